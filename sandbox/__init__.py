@@ -1,0 +1,24 @@
+"""A local Telegram over real HTTP: the Bot API server the tests and the demo drive, and its phones.
+
+It imports nothing of the other packages and no bot framework. Start with `sandbox.server`.
+"""
+
+from sandbox.api import Call
+from sandbox.clock import MovableClock
+from sandbox.faults import Fault
+from sandbox.limits import Limits
+from sandbox.phone import Button, CallbackAnswer, Group, Message, Phone
+from sandbox.server import Sandbox
+
+__all__ = [
+    "Button",
+    "Call",
+    "CallbackAnswer",
+    "Fault",
+    "Group",
+    "Limits",
+    "Message",
+    "MovableClock",
+    "Phone",
+    "Sandbox",
+]

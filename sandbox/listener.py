@@ -1,0 +1,80 @@
+"""The listening socket, apart from the application, so that a fault can close and reopen it at will."""
+
+import asyncio
+import socket
+import struct
+
+from aiohttp import web
+
+
+def reset(transport: asyncio.BaseTransport | None) -> None:
+    """Ends a connection with RST, so the other side sees "connection reset", not a clean end."""
+    if not isinstance(transport, asyncio.Transport) or transport.is_closing():
+        return
+    raw = transport.get_extra_info("socket")
+    if raw is not None:
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
+
+
+class Listener:
+    """Serves one aiohttp application on host:port; port 0 takes a free one and keeps it."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host = host
+        self.port = port
+        self._runner: web.AppRunner | None = None
+        self._server: asyncio.Server | None = None
+        self._reopening: asyncio.Task[None] | None = None
+
+    async def open(self, app: web.Application) -> None:
+        """Raises OSError when the port is taken."""
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        self._runner = runner
+        try:
+            await self._listen()
+        except OSError:
+            await self.close()
+            raise
+
+    async def _listen(self) -> None:
+        if self._runner is None or self._runner.server is None:
+            return
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(self._runner.server, self.host, self.port, backlog=1024)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    def refuse(self) -> None:
+        """No new connection gets in, open ones are cut."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        if self._runner is not None and self._runner.server is not None:
+            for connection in list(self._runner.server.connections):
+                reset(connection.transport)
+
+    def accept(self) -> None:
+        """Listens again (within a turn of the loop) after `refuse`."""
+        if self._server is None and self._runner is not None and self._reopening is None:
+            # Faults are lifted by plain code; `close` awaits this task, so its error is not lost.
+            self._reopening = asyncio.get_running_loop().create_task(self._reopen())
+
+    async def _reopen(self) -> None:
+        await self._listen()
+        self._reopening = None
+
+    async def settled(self) -> None:
+        """Returns when a reopening under way is over."""
+        if self._reopening is not None:
+            await self._reopening
+
+    async def close(self) -> None:
+        """Waits at most a second for answers under way."""
+        await self.settled()
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None

@@ -1,0 +1,39 @@
+"""The emulated Bot API methods by their names; one function each, `(desk, params) -> result`.
+
+A function returns what stands under "result" and raises ApiError; those in WAITING are coroutines.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from sandbox.desk import Desk
+from sandbox.methods import commands, delivery, editing, lookup, sending
+from sandbox.wire import Params
+
+METHODS: dict[str, Callable[[Desk, Params], object]] = {
+    "getMe": lookup.get_me,
+    "getChat": lookup.get_chat,
+    "getChatMember": lookup.get_chat_member,
+    "getFile": lookup.get_file,
+    "leaveChat": lookup.leave_chat,
+    "answerCallbackQuery": lookup.answer_callback_query,
+    "sendMessage": sending.send_message,
+    "sendPhoto": sending.send_photo,
+    "sendDocument": sending.send_document,
+    "sendVoice": sending.send_voice,
+    "sendChatAction": sending.send_chat_action,
+    "editMessageText": editing.edit_message_text,
+    "editMessageCaption": editing.edit_message_caption,
+    "editMessageReplyMarkup": editing.edit_message_reply_markup,
+    "deleteMessage": editing.delete_message,
+    "setMyCommands": commands.set_my_commands,
+    "getMyCommands": commands.get_my_commands,
+    "deleteMyCommands": commands.delete_my_commands,
+    "getWebhookInfo": delivery.get_webhook_info,
+}
+WAITING: dict[str, Callable[[Desk, Params], Awaitable[object]]] = {
+    "getUpdates": delivery.get_updates,
+    "setWebhook": delivery.set_webhook,
+    "deleteWebhook": delivery.delete_webhook,
+}
+# Telegram takes method names in any case.
+NAMES = {name.lower(): name for name in (*METHODS, *WAITING)}

@@ -1,0 +1,99 @@
+"""sendMessage, sendPhoto, sendDocument, sendVoice, sendChatAction."""
+
+from mimetypes import guess_type
+
+from sandbox.desk import CAPTION_MOST, Desk, body_of, check_length, reply_target
+from sandbox.errors import bad_request
+from sandbox.keyboards import read_markup
+from sandbox.people import document, photo, quoted, voice
+from sandbox.pictures import picture_size
+from sandbox.wire import Json, Params
+from sandbox.world import Chat, File
+
+PHOTO_MOST = 10 << 20
+ACTIONS = {
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+    "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+}  # fmt: skip
+
+
+def send_message(desk: Desk, p: Params) -> Json:
+    text, entities = desk.worded(p, "text")
+    if not text:
+        raise bad_request("message text is empty")
+    markup = read_markup(p)
+    chat = desk.target(p)
+    check_length(text)
+    return _post(desk, p, chat, body_of(text, entities, "text"), markup)
+
+
+def _post(desk: Desk, p: Params, chat: Chat, body: Json, markup: Json | None) -> Json:
+    replied = reply_target(p, chat)
+    if replied is not None:
+        body["reply_to_message"] = quoted(chat, replied)
+    if p.flag("protect_content"):
+        body["has_protected_content"] = True
+    desk.charge(chat)
+    chat.action = ""
+    return desk.world.add(chat, desk.world.bot_user, body, markup).payload
+
+
+def _file(desk: Desk, p: Params, field: str, folder: str) -> File:
+    """The uploaded file, or one the server knows by file_id."""
+    upload = p.upload(field)
+    if upload is None:
+        known = desk.world.files.get(p.text(field))
+        if known is not None:
+            return known
+        if p.text(field):
+            raise bad_request("wrong file identifier/HTTP URL specified")
+        raise bad_request(f"there is no {field} in the request")
+    if not upload.content:
+        raise bad_request("file must be non-empty")
+    kind = upload.content_type
+    if kind == "application/octet-stream":
+        kind = guess_type(upload.file_name)[0] or kind
+    return desk.world.keep_file(folder, upload.file_name, kind, upload.content)
+
+
+def _captioned(desk: Desk, p: Params, field: str, folder: str) -> tuple[Chat, File, Json]:
+    caption, entities = desk.worded(p, "caption")
+    chat = desk.target(p)
+    file = _file(desk, p, field, folder)
+    check_length(caption, CAPTION_MOST)
+    return chat, file, body_of(caption, entities, "caption")
+
+
+def send_document(desk: Desk, p: Params) -> Json:
+    markup = read_markup(p)
+    chat, file, caption = _captioned(desk, p, "document", "documents")
+    return _post(desk, p, chat, {"document": document(file)} | caption, markup)
+
+
+def send_photo(desk: Desk, p: Params) -> Json:
+    markup = read_markup(p)
+    chat, file, caption = _captioned(desk, p, "photo", "photos")
+    size = len(file.content)
+    if size > PHOTO_MOST:
+        raise bad_request(
+            f"file of size {size} bytes is too big for a photo; the maximum size is {PHOTO_MOST} bytes"
+        )
+    if picture_size(file.content) is None:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    return _post(desk, p, chat, {"photo": photo(file)} | caption, markup)
+
+
+def send_voice(desk: Desk, p: Params) -> Json:
+    markup = read_markup(p)
+    chat, file, caption = _captioned(desk, p, "voice", "voice")
+    return _post(desk, p, chat, {"voice": voice(file, p.integer("duration") or 0)} | caption, markup)
+
+
+def send_chat_action(desk: Desk, p: Params) -> bool:
+    chat = desk.target(p)
+    action = p.text("action").lower()
+    if action not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    chat.action = action
+    desk.world.emit("action", chat, action=action)
+    return True
