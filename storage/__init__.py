@@ -1,0 +1,1 @@
+"""What is remembered: tables, queries by area, inbox, outbox, audit chain, migrations. Never a commit."""

@@ -1,0 +1,120 @@
+"""The database of one process: engine, SQLite rules, and the one place where a transaction ends.
+
+async with database.transaction() as tx:      # BEGIN IMMEDIATE on SQLite
+    ...                                       # reads, writes, tx.put(note), tx.record(...)
+                                              # outbox and audit rows sealed, COMMIT
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+import storage.tables  # noqa: F401  fills the metadata
+from domain.office import OfficeProfile
+from storage import inline_sqlite
+from storage.tx import Tx
+
+Clock = Callable[[], datetime]
+
+# design.md section 4: WAL, FULL (a commit survives power loss), foreign keys on.
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+def is_locked(error: BaseException) -> bool:
+    """Whether the database was only busy: the work is undone and may be tried again as it was."""
+    return isinstance(error, OperationalError) and "locked" in str(error.orig)
+
+
+def sqlite_path(url: str) -> Path | None:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return None
+    return Path(parsed.database)
+
+
+class Database:
+    """`url` is an SQLAlchemy async URL; `clock` gives aware UTC instants."""
+
+    def __init__(self, url: str, clock: Clock, profile: OfficeProfile | None = None) -> None:
+        self.url = make_url(url)
+        self.clock = clock
+        self.profile = profile or OfficeProfile()
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        # SQLite has one writer; queueing here is fair and free of its busy loop.
+        self._writing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self, office_id: int = 1, update_id: int | None = None) -> AsyncIterator[Tx]:
+        """One piece of work: everything in it happens, or nothing."""
+        async with (
+            self._turn(),
+            AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session,
+        ):
+            tx = Tx(session, self._now(), office_id, self.profile, update_id)
+            yield tx
+            await tx.seal()
+            await session.commit()
+
+    @asynccontextmanager
+    async def reading(self, office_id: int = 1) -> AsyncIterator[Tx]:
+        """Reads only: takes no write lock, and what is put or recorded here is not stored."""
+        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+            await session.connection(execution_options={"readonly": True})
+            yield Tx(session, self._now(), office_id, self.profile, None)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        if not self.is_sqlite:
+            yield
+            return
+        async with self._writing:
+            yield
+
+    def _now(self) -> datetime:
+        return self.clock().astimezone(UTC)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _postgres_engine(url: URL) -> AsyncEngine:
+    return create_async_engine(url.set(drivername="postgresql+asyncpg"), pool_size=5)
+
+
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    path = url.database or ":memory:"
+
+    async def connect() -> Any:
+        return await inline_sqlite.connect(path)
+
+    engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"), async_creator=connect)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_up(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred transaction that reads and then writes fails at once when another writer was faster.
+        readonly = connection.get_execution_options().get("readonly", False)
+        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,60 @@
+"""All tables; importing this module fills `SQLModel.metadata` for queries and migrations."""
+
+from storage.tables.delivery import Claim, ClaimState, Inbox, InboxState, Outbox, OutboxState
+from storage.tables.office import AuditEntry, AuditHead, BoundGroup, CalendarOverride, Office, Setting
+from storage.tables.papers import Bulletin, BulletinState, PaperDraft
+from storage.tables.people import Draft, Invitation, JoinAttempt, Person, Seat, Unit
+from storage.tables.work import (
+    Assignment,
+    Attachment,
+    Cooperation,
+    Extension,
+    ExtensionState,
+    Item,
+    ItemLeader,
+    LeaderPart,
+    Meeting,
+    NudgeSent,
+    Report,
+    ReportKind,
+    Review,
+    Verdict,
+)
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "AuditEntry",
+    "AuditHead",
+    "BoundGroup",
+    "Bulletin",
+    "BulletinState",
+    "CalendarOverride",
+    "Claim",
+    "ClaimState",
+    "Cooperation",
+    "Draft",
+    "Extension",
+    "ExtensionState",
+    "Inbox",
+    "InboxState",
+    "Invitation",
+    "Item",
+    "ItemLeader",
+    "JoinAttempt",
+    "LeaderPart",
+    "Meeting",
+    "NudgeSent",
+    "Office",
+    "Outbox",
+    "OutboxState",
+    "PaperDraft",
+    "Person",
+    "Report",
+    "ReportKind",
+    "Review",
+    "Seat",
+    "Setting",
+    "Unit",
+    "Verdict",
+]

@@ -1,0 +1,112 @@
+"""Updates on their way in, notes on their way out, and the claims of scheduled posts."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Word, instant, office_field, one_of
+
+
+class InboxState(StrEnum):
+    NEW = "new"
+    DONE = "done"
+    DEAD = "dead"
+
+
+class OutboxState(StrEnum):
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    DEAD = "dead"
+
+
+class ClaimState(StrEnum):
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    HELD = "held"
+    DROPPED = "dropped"
+
+
+class Inbox(SQLModel, table=True):
+    """A raw update as Telegram gave it, stored and committed before the offset moves.
+
+    `update_id` is unique, never compared as an order: after a quiet week ids start anew, maybe lower.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("office_id", "update_id"),
+        one_of("state", InboxState),
+        Index(
+            "ix_inbox_new",
+            "office_id",
+            "inbox_id",
+            sqlite_where=text("state = 'new'"),
+            postgresql_where=text("state = 'new'"),
+        ),
+    )
+    inbox_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    update_id: int = Field(sa_type=BigInteger)
+    chat_id: int = Field(default=0, sa_type=BigInteger)
+    raw: str = Field(sa_type=Text)
+    received_at: datetime = instant()
+    state: InboxState = Field(default=InboxState.NEW, sa_type=Word(InboxState))  # type: ignore[call-overload]
+    attempts: int = 0
+    next_try_at: datetime | None = instant(default=None)
+    error: str = ""
+
+
+class Outbox(SQLModel, table=True):
+    """A note waiting for, or done with, its way to one chat."""
+
+    __table_args__ = (
+        UniqueConstraint("office_id", "dedupe_key"),
+        one_of("state", OutboxState),
+        Index(
+            "ix_outbox_due",
+            "office_id",
+            "priority",
+            "outbox_id",
+            sqlite_where=text("state IN ('due', 'sending')"),
+            postgresql_where=text("state IN ('due', 'sending')"),
+        ),
+        Index("ix_outbox_message", "chat_id", "message_id"),
+    )
+    outbox_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    chat_id: int = Field(sa_type=BigInteger)
+    person_id: int | None = None
+    kind: str
+    priority: int
+    dedupe_key: str | None = None
+    item_id: int | None = None
+    claim_id: int | None = None
+    note: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    state: OutboxState = Field(default=OutboxState.DUE, sa_type=Word(OutboxState))  # type: ignore[call-overload]
+    attempts: int = 0
+    not_before: datetime | None = instant(default=None)
+    put_at: datetime = instant()
+    sent_at: datetime | None = instant(default=None)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    error: str = ""
+
+
+class Claim(SQLModel, table=True):
+    """The right to make one scheduled post: unique per kind, chat and period (reliability.md section 6)."""
+
+    __table_args__ = (UniqueConstraint("office_id", "kind", "chat_id", "period"), one_of("state", ClaimState))
+    claim_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    kind: str
+    chat_id: int = Field(sa_type=BigInteger)
+    period: str
+    state: ClaimState = Field(default=ClaimState.DUE, sa_type=Word(ClaimState))  # type: ignore[call-overload]
+    bulletin_id: int | None = Field(default=None, foreign_key="bulletin.bulletin_id")
+    content_hash: str = ""
+    claimed_at: datetime = instant()
+    settled_at: datetime | None = instant(default=None)

@@ -1,0 +1,82 @@
+"""The office, its bound groups and calendar, and the audit chain."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, BigInteger, Column, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.columns import instant, office_field
+
+
+class Office(SQLModel, table=True):
+    """A supervision office; a plain install has exactly one."""
+
+    office_id: int | None = Field(default=None, primary_key=True)
+    name: str
+    # Short numbers are given once and never again, so the counter only grows.
+    last_item_number: int = 0
+
+
+class Setting(SQLModel, table=True):
+    """What an office decided for itself (wording, policy), as JSON under a name."""
+
+    __table_args__ = (UniqueConstraint("office_id", "name"),)
+    setting_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    name: str
+    value: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class CalendarOverride(SQLModel, table=True):
+    """A day that is worked or not, against the official calendar."""
+
+    __table_args__ = (UniqueConstraint("office_id", "day"),)
+    override_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    day: date
+    is_workday: bool
+    source: str = ""
+
+
+class BoundGroup(SQLModel, table=True):
+    """A chat that is bound as the leadership group (later: a unit's group)."""
+
+    __table_args__ = (UniqueConstraint("chat_id"),)
+    group_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    chat_id: int = Field(sa_type=BigInteger)
+    kind: str = "leadership"
+    title: str = ""
+    is_active: bool = True
+    bound_by: int
+    bound_at: datetime = instant()
+
+
+class AuditEntry(SQLModel, table=True):
+    """Who did what when, with before and after. Append only: triggers refuse UPDATE and DELETE."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (UniqueConstraint("office_id", "position"),)
+    entry_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    position: int
+    at: datetime = instant()
+    actor_id: int | None = None
+    telegram_id: int | None = Field(default=None, sa_type=BigInteger)
+    action: str
+    subject: str = Field(default="", index=True)
+    result: str = "done"
+    before: str = Field(default="", sa_type=Text)
+    after: str = Field(default="", sa_type=Text)
+    update_id: int | None = Field(default=None, sa_type=BigInteger)
+    previous_hash: str
+    entry_hash: str
+
+
+class AuditHead(SQLModel, table=True):
+    """The newest position and hash of an office's chain: a cut tail shows, and writers queue here."""
+
+    __tablename__ = "audit_head"
+    office_id: int = Field(primary_key=True, foreign_key="office.office_id")
+    position: int = 0
+    entry_hash: str = ""

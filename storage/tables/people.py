@@ -1,0 +1,81 @@
+"""Units, people, their seats, invitations, and what the bot is waiting for."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from domain.people import Role
+from storage.columns import Word, instant, office_field, one_of
+
+
+class Unit(SQLModel, table=True):
+    """A unit; `name_key` is the name as compared (hygiene.same_name_key)."""
+
+    __table_args__ = (UniqueConstraint("office_id", "name_key"),)
+    unit_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    name: str
+    name_key: str
+
+
+class Person(SQLModel, table=True):
+    """A person of the roster, known by the numeric Telegram id alone."""
+
+    __table_args__ = (UniqueConstraint("office_id", "telegram_id"),)
+    person_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    telegram_id: int = Field(sa_type=BigInteger, index=True)
+    name: str
+    is_active: bool = True
+    # False once Telegram says that the bot is blocked or the account gone.
+    is_reachable: bool = True
+    joined_at: datetime = instant()
+
+
+class Seat(SQLModel, table=True):
+    """One role of a person; an official's seat is bound to a unit."""
+
+    __table_args__ = (UniqueConstraint("person_id", "role", "unit_id"), one_of("role", Role))
+    seat_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    person_id: int = Field(foreign_key="person.person_id", index=True)
+    role: Role = Field(sa_type=Word(Role))  # type: ignore[call-overload]
+    unit_id: int | None = Field(default=None, foreign_key="unit.unit_id", index=True)
+
+
+class Invitation(SQLModel, table=True):
+    """A one-use way to a seat. Only the SHA-256 of the code is kept."""
+
+    invitation_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    code_hash: str = Field(unique=True)
+    name: str
+    role: Role = Field(sa_type=Word(Role))  # type: ignore[call-overload]
+    unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
+    invited_by: int = Field(foreign_key="person.person_id")
+    invited_at: datetime = instant()
+    expires_at: datetime = instant()
+    used_by: int | None = Field(default=None, foreign_key="person.person_id")
+    used_at: datetime | None = instant(default=None)
+
+
+class JoinAttempt(SQLModel, table=True):
+    """Wrong invitation codes per sender: five lock the sender for an hour (reliability.md rule 13)."""
+
+    telegram_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    failures: int = 0
+    locked_until: datetime | None = instant(default=None)
+
+
+class Draft(SQLModel, table=True):
+    """What the bot is waiting for from a person in a chat ("now type the progress of #7")."""
+
+    __table_args__ = (UniqueConstraint("office_id", "person_id", "chat_id"),)
+    draft_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    person_id: int = Field(foreign_key="person.person_id")
+    chat_id: int = Field(sa_type=BigInteger)
+    kind: str
+    payload: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    asked_at: datetime = instant()

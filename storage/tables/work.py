@@ -1,0 +1,209 @@
+"""Meetings, items, who is on them, and everything reported and decided about them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Index, Numeric, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from domain.states import State
+from storage.columns import Word, instant, office_field, one_of
+
+
+class LeaderPart(StrEnum):
+    LEAD = "lead"
+    CONSULTED = "consulted"
+
+
+class ReportKind(StrEnum):
+    PROGRESS = "progress"
+    COMPLETION = "completion"
+    IMPORTED = "imported"
+
+
+class Verdict(StrEnum):
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+class ExtensionState(StrEnum):
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class Meeting(SQLModel, table=True):
+    """Where decisions are made; also other sources (领导批示, 民生实事)."""
+
+    __table_args__ = (UniqueConstraint("office_id", "title"),)
+    meeting_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    title: str
+    kind: str = "meeting"
+    held_on: date | None = None
+
+
+class Item(SQLModel, table=True):
+    """One decision to be followed up; with `parent_id` a sub-item.
+
+    `number` is the short number for life (#37), `sub` 0 for the item itself and n for its sub-item #37.n.
+    `state` follows from the assignments and sub-items (domain.states.state_of_item) and is kept for the
+    figures; `version` is what buttons carry.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("office_id", "number", "sub"),
+        one_of("state", State),
+        # /status counts from this index alone, whatever the size of the texts.
+        Index("ix_item_figures", "office_id", "parent_id", "state", "deadline", "last_moved_on", "long_term"),
+    )
+    item_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    number: int
+    sub: int = 0
+    parent_id: int | None = Field(default=None, foreign_key="item.item_id", index=True)
+    meeting_id: int | None = Field(default=None, foreign_key="meeting.meeting_id", index=True)
+    number_as_printed: int | None = None
+    directive: str = Field(sa_type=Text)
+    state: State = Field(default=State.ASSIGNED, sa_type=Word(State))  # type: ignore[call-overload]
+    version: int = 1
+    long_term: bool = False
+    deadline: date | None = None
+    deadline_text: str = ""
+    original_deadline: date | None = None
+    target_amount: Decimal | None = Field(default=None, sa_type=Numeric(18, 4))  # type: ignore[call-overload]
+    target_measure: str = ""
+    registered_at: datetime = instant()
+    # The office's date of the last report, or of the registration: "N 天未动" counts from here.
+    last_moved_on: date
+    closed_at: datetime | None = instant(default=None)
+
+    @property
+    def label(self) -> str:
+        return f"#{self.number}.{self.sub}" if self.sub else f"#{self.number}"
+
+
+class ItemLeader(SQLModel, table=True):
+    """A leader's name on an item, as printed; a person of that name with the role sees it as theirs."""
+
+    __tablename__ = "item_leader"
+    __table_args__ = (UniqueConstraint("item_id", "part", "name"), one_of("part", LeaderPart))
+    item_leader_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    part: LeaderPart = Field(sa_type=Word(LeaderPart))  # type: ignore[call-overload]
+    place: int = 0
+    name: str = Field(index=True)
+
+
+class Assignment(SQLModel, table=True):
+    """An item in the hands of one responsible unit: the thing that has a life."""
+
+    __table_args__ = (UniqueConstraint("item_id", "unit_id"), one_of("state", State))
+    assignment_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    unit_id: int = Field(foreign_key="unit.unit_id", index=True)
+    state: State = Field(default=State.ASSIGNED, sa_type=Word(State))  # type: ignore[call-overload]
+    version: int = 1
+    assigned_on: date
+    last_report_on: date | None = None
+    report_count: int = 0
+    closed_at: datetime | None = instant(default=None)
+
+
+class Cooperation(SQLModel, table=True):
+    """A cooperating unit of an item: helps, reports only its part, has no state of its own."""
+
+    __table_args__ = (UniqueConstraint("item_id", "unit_id"),)
+    cooperation_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    unit_id: int = Field(foreign_key="unit.unit_id", index=True)
+
+
+class Report(SQLModel, table=True):
+    """A statement of progress; R-number = report_id. An amendment is a new row; the original stays."""
+
+    __table_args__ = (
+        one_of("kind", ReportKind),
+        # The same message can arrive twice under another update id (tdlib/telegram-bot-api#699).
+        UniqueConstraint("source_chat", "source_message", "item_id", "edition"),
+    )
+    report_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
+    person_id: int | None = Field(default=None, foreign_key="person.person_id")
+    kind: ReportKind = Field(default=ReportKind.PROGRESS, sa_type=Word(ReportKind))  # type: ignore[call-overload]
+    text: str = Field(sa_type=Text)
+    quantity: Decimal | None = Field(default=None, sa_type=Numeric(18, 4))  # type: ignore[call-overload]
+    measure: str = ""
+    reported_at: datetime = instant()
+    edition: int = 1
+    amends_id: int | None = Field(default=None, foreign_key="report.report_id")
+    is_current: bool = True
+    source_chat: int | None = Field(default=None, sa_type=BigInteger)
+    source_message: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class Attachment(SQLModel, table=True):
+    """Evidence sent with a report. `path` is a random name below DATA_DIR/files; `name` is for show."""
+
+    attachment_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    report_id: int = Field(foreign_key="report.report_id", index=True)
+    kind: str
+    name: str
+    path: str
+    size: int
+    sha256: str
+    file_id: str
+
+
+class Review(SQLModel, table=True):
+    """A supervisor's verdict on a completion request."""
+
+    __table_args__ = (one_of("verdict", Verdict),)
+    review_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    assignment_id: int = Field(foreign_key="assignment.assignment_id", index=True)
+    assignment_version: int
+    verdict: Verdict = Field(sa_type=Word(Verdict))  # type: ignore[call-overload]
+    reason: str = Field(default="", sa_type=Text)
+    reviewer_id: int = Field(foreign_key="person.person_id")
+    reviewed_at: datetime = instant()
+
+
+class Extension(SQLModel, table=True):
+    """A later deadline, asked for by a unit and decided by a supervisor."""
+
+    __table_args__ = (one_of("state", ExtensionState),)
+    extension_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    unit_id: int = Field(foreign_key="unit.unit_id")
+    asked_by: int = Field(foreign_key="person.person_id")
+    asked_at: datetime = instant()
+    old_deadline: date | None = None
+    new_deadline: date
+    reason: str = Field(sa_type=Text)
+    state: ExtensionState = Field(default=ExtensionState.ASKED, sa_type=Word(ExtensionState))  # type: ignore[call-overload]
+    version: int = 1
+    decided_by: int | None = Field(default=None, foreign_key="person.person_id")
+    decided_at: datetime | None = instant(default=None)
+
+
+class NudgeSent(SQLModel, table=True):
+    """A stage of an item that has been nudged to a person; unique, so that no stage repeats."""
+
+    __tablename__ = "nudge_sent"
+    __table_args__ = (UniqueConstraint("person_id", "item_id", "stage"),)
+    nudge_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    person_id: int = Field(foreign_key="person.person_id", index=True)
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    stage: str
+    round_key: str = Field(index=True)
+    nudged_at: datetime = instant()
