@@ -1,0 +1,20 @@
+"""Numbers inside dates, in digits or Chinese."""
+
+import re
+
+CHINESE_DIGITS = "〇零○一二三四五六七八九十两廿"
+_SPELLED = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_TENS = re.compile(r"(?P<tens>[一二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
+
+
+def number_of(words: str, *, digits_only: bool = False) -> int:
+    """ "12", "十二", "二十", and with `digits_only` digit by digit: "二〇一八" is 2018."""
+    plain = words.replace("两", "二").replace("廿", "二十")
+    if plain.isdigit() and plain.isascii():
+        return int(plain)
+    match = _TENS.fullmatch(plain)
+    if match and not digits_only:
+        tens = int(match["tens"].translate(_SPELLED) or 1)
+        return tens * 10 + int(match["ones"].translate(_SPELLED) or 0)
+    spelled = plain.translate(_SPELLED)
+    return int(spelled) if spelled.isdigit() else 0

@@ -1,0 +1,57 @@
+"""Lights and day counts: computed from deadline and clock, never stored."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.states import State
+
+DUE_SOON_DAYS = 7
+SILENT_DAYS = 14
+
+
+class Light(StrEnum):
+    OVERDUE = "🔴"
+    DUE_SOON = "🟡"
+    ON_COURSE = "🟢"
+    CLOSED = "✅"
+    CANCELLED = "⚪"
+
+
+def light(state: State, deadline: date | None, last_moved_on: date | None, today: date) -> Light:
+    """🔴 overdue, 🟡 due within a week or silent for two, 🟢 on course, ✅ closed."""
+    if state is State.CLOSED:
+        return Light.CLOSED
+    if state is State.CANCELLED:
+        return Light.CANCELLED
+    if deadline is not None and deadline < today:
+        return Light.OVERDUE
+    if deadline is not None and (deadline - today).days <= DUE_SOON_DAYS:
+        return Light.DUE_SOON
+    if last_moved_on is not None and silent_for(last_moved_on, today) >= SILENT_DAYS:
+        return Light.DUE_SOON
+    return Light.ON_COURSE
+
+
+def days_left(deadline: date, today: date) -> int:
+    """Negative when overdue."""
+    return (deadline - today).days
+
+
+def days_overdue(deadline: date | None, today: date) -> int:
+    """0 when there is no deadline or it has not passed."""
+    return max(0, (today - deadline).days) if deadline else 0
+
+
+def silent_for(last_moved_on: date, today: date) -> int:
+    """ "N 天未动": days since the last report (or the registration)."""
+    return max(0, (today - last_moved_on).days)
+
+
+def say_deadline(deadline: date | None, today: date, *, long_term: bool = False) -> str:
+    """距时限12天, 今日到期, 已逾期3天, 长期, 未定时限."""
+    if deadline is None:
+        return "长期" if long_term else "未定时限"
+    left = days_left(deadline, today)
+    if left == 0:
+        return "今日到期"
+    return f"距时限{left}天" if left > 0 else f"已逾期{-left}天"

@@ -1,0 +1,127 @@
+"""What a reader understood of a paper: values that can be stored, corrected and confirmed.
+
+A reading never mends its source. What is odd about it stands in `anomalies`, one Chinese line each.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """One oddity: `kind` for programs, `sentence` for people; `positions` are 1-based item positions."""
+
+    kind: str
+    sentence: str
+    section: int | None = None
+    positions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSubItem:
+    number: int
+    directive: str
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """One item. `open_list` marks an open-ended list of units ("等部门"); `state` is closed or in_progress."""
+
+    position: int
+    section: int
+    number_as_printed: int | None
+    directive: str
+    lead_leaders: tuple[str, ...] = ()
+    consulted_leaders: tuple[str, ...] = ()
+    responsible_units: tuple[str, ...] = ()
+    cooperating_units: tuple[str, ...] = ()
+    open_list: bool = False
+    deadline: date | None = None
+    deadline_text: str | None = None
+    long_term: bool = False
+    sub_items: tuple[ReadSubItem, ...] = ()
+    progress: str = ""
+    state: str = "in_progress"
+    target: tuple[str, str] | None = None
+    source_lines: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSection:
+    """A section of items; `claimed_percent` as printed, without the sign."""
+
+    number: int
+    heading: str
+    state: str = "unknown"
+    long_term: bool = False
+    claimed_count: int | None = None
+    claimed_percent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """A bulletin, minutes or task list as understood."""
+
+    title: str = ""
+    masthead: str = ""
+    agency: str = ""
+    issue_number: int | None = None
+    paper_date: date | None = None
+    meeting: str = ""
+    preamble: str = ""
+    claimed_total: int | None = None
+    sections: tuple[ReadSection, ...] = ()
+    items: tuple[ReadItem, ...] = ()
+    send_to: tuple[str, ...] = ()
+    copy_to: tuple[str, ...] = ()
+    printed_by: str = ""
+    anomalies: tuple[Anomaly, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values: dates as ISO words, tuples as lists."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return value
+
+
+def _day(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None
+
+
+def _item_from_json(stored: dict[str, Any]) -> ReadItem:
+    names = ("lead_leaders", "consulted_leaders", "responsible_units", "cooperating_units", "source_lines")
+    return ReadItem(
+        **{
+            **stored,
+            **{name: tuple(stored[name]) for name in names},
+            "deadline": _day(stored["deadline"]),
+            "sub_items": tuple(ReadSubItem(**sub) for sub in stored["sub_items"]),
+            "target": tuple(stored["target"]) if stored["target"] else None,
+        }
+    )
+
+
+def paper_from_json(stored: dict[str, Any]) -> ReadPaper:
+    """The inverse of `ReadPaper.to_json`."""
+    anomalies = [Anomaly(**{**one, "positions": tuple(one["positions"])}) for one in stored["anomalies"]]
+    return ReadPaper(
+        **{
+            **stored,
+            "paper_date": _day(stored["paper_date"]),
+            "sections": tuple(ReadSection(**section) for section in stored["sections"]),
+            "items": tuple(_item_from_json(item) for item in stored["items"]),
+            "send_to": tuple(stored["send_to"]),
+            "copy_to": tuple(stored["copy_to"]),
+            "anomalies": tuple(anomalies),
+        }
+    )

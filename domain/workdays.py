@@ -1,0 +1,78 @@
+"""Working days with 调休: the official calendar, an office's overrides, and honest ends of coverage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """`overrides`: day -> is it worked, stronger than the official calendar."""
+
+    overrides: Mapping[date, bool] = field(default_factory=dict)
+
+    def is_workday(self, day: date) -> bool:
+        if day in self.overrides:
+            return self.overrides[day]
+        # 4 MB of tables that only nudges and dates need.
+        import chinese_calendar
+
+        try:
+            return bool(chinese_calendar.is_workday(day))
+        except NotImplementedError:
+            return day.weekday() < 5
+
+    def covers(self, year: int) -> bool:
+        """False where Monday to Friday is assumed because no notice of that year is known."""
+        import chinese_calendar
+
+        try:
+            chinese_calendar.is_workday(date(year, 6, 1))
+        except NotImplementedError:
+            return any(day.year == year for day in self.overrides)
+        return True
+
+    def next_workday(self, day: date) -> date:
+        """`day` itself when it is worked, else the next that is."""
+        while not self.is_workday(day):
+            day += timedelta(days=1)
+        return day
+
+    def add_workdays(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`."""
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.is_workday(day)
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """Spans of the day, start included, end not."""
+
+    spans: tuple[tuple[time, time], ...]
+
+    @classmethod
+    def parse(cls, words: str) -> "WorkingHours":
+        """`09:00-12:00,14:00-18:00`; ValueError says what is expected."""
+        try:
+            spans = tuple(_span(part) for part in words.replace("，", ",").split(","))
+        except ValueError:
+            raise ValueError(f"expected hours such as 09:00-12:00,14:00-18:00, got {words!r}") from None
+        return cls(spans)
+
+    def contains(self, at: time) -> bool:
+        return any(start <= at < end for start, end in self.spans)
+
+
+def _span(words: str) -> tuple[time, time]:
+    start, end = (part.strip() for part in words.split("-"))
+    span = (_clock(start), time.max if end == "24:00" else _clock(end))
+    if span[0] >= span[1]:
+        raise ValueError(words)
+    return span
+
+
+def _clock(words: str) -> time:
+    hour, minute = words.split(":")
+    return time(int(hour), int(minute))

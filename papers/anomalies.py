@@ -1,0 +1,149 @@
+"""What is odd about a paper: every oddity in one line with its place, none of them mended."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from domain.hygiene import same_name_key
+from domain.reading import Anomaly, ReadItem, ReadPaper, ReadSection
+
+_ORDER = "零一二三四五六七八九十"
+_CLOSED_CLAIM = re.compile(r"(?:已完成|已办结|完成)(?:工作|事项)?\s*(?P<count>\d+)\s*[件项]")
+
+
+def find_anomalies(paper: ReadPaper) -> tuple[Anomaly, ...]:
+    """Sums first, then numbers, then what is missing or doubled."""
+    return (
+        *_totals(paper),
+        *_sections(paper),
+        *_percents(paper),
+        *_numbers(paper),
+        *_missing(paper),
+        *_doubles(paper),
+        *_dates(paper),
+    )
+
+
+def _name(section: int) -> str:
+    return f"第{_ORDER[section]}部分" if section <= 10 else f"第{section}部分"
+
+
+def _of(paper: ReadPaper, section: int) -> list[ReadItem]:
+    return [item for item in paper.items if item.section == section]
+
+
+def _totals(paper: ReadPaper) -> Iterator[Anomaly]:
+    listed = len(paper.items)
+    closed = sum(item.state == "closed" for item in paper.items)
+    claim = _CLOSED_CLAIM.search(paper.preamble)
+    claimed_closed = int(claim["count"]) if claim else None
+    wrong_total = paper.claimed_total not in (None, listed)
+    wrong_closed = claimed_closed not in (None, closed)
+    if wrong_total or wrong_closed:
+        said = f"共{paper.claimed_total}件" if paper.claimed_total is not None else ""
+        said += f"、已完成{claimed_closed}件" if claimed_closed is not None else ""
+        yield Anomaly("total", f"正文称{said.lstrip('、')}，实际列出{listed}件、其中已完成{closed}件")
+
+
+def _sections(paper: ReadPaper) -> Iterator[Anomaly]:
+    for section in paper.sections:
+        listed = len(_of(paper, section.number))
+        if section.claimed_count not in (None, listed):
+            words = f"{_name(section.number)}标题称{section.claimed_count}件，实际列出{listed}件"
+            yield Anomaly("section_count", words, section.number)
+
+
+def _percents(paper: ReadPaper) -> Iterator[Anomaly]:
+    told = [section for section in paper.sections if section.claimed_percent is not None]
+    if not told or not paper.items:
+        return
+    wrong = [
+        section for section in told if not _agrees(section, len(_of(paper, section.number)), len(paper.items))
+    ]
+    if not wrong:
+        return
+    printed = "、".join(f"{section.claimed_percent}%" for section in told)
+    listed = "、".join(f"{len(_of(paper, section.number)) / len(paper.items) * 100:.1f}%" for section in told)
+    claims = [section.claimed_count or 0 for section in told]
+    follows = sum(claims) > 0 and all(_agrees(one, one.claimed_count or 0, sum(claims)) for one in told)
+    why = "按所称件数计算" if follows else "与件数对不上"
+    yield Anomaly("percent", f"占比{printed}{why}，按列出的件数应为{listed}")
+
+
+def _agrees(section: ReadSection, count: int, total: int) -> bool:
+    """Right within the decimals that are printed."""
+    assert section.claimed_percent is not None
+    decimals = len(section.claimed_percent.partition(".")[2])
+    return (
+        total > 0 and abs(float(section.claimed_percent) - count / total * 100) <= 0.5 * 10**-decimals + 1e-9
+    )
+
+
+def _numbers(paper: ReadPaper) -> Iterator[Anomaly]:
+    for section in sorted({item.section for item in paper.items}):
+        items = _of(paper, section)
+        numbers = [item.number_as_printed for item in items if item.number_as_printed is not None]
+        for number, times in Counter(numbers).items():
+            if times > 1:
+                places = [place for place, item in enumerate(items, 1) if item.number_as_printed == number]
+                positions = tuple(item.position for item in items if item.number_as_printed == number)
+                where = "、".join(str(place) for place in places)
+                words = f"{_name(section)}编号{number}出现{times}次（该部分第{where}条）"
+                yield Anomaly("repeated_number", words, section, positions)
+        # Continuous numbering over sections starts where the former ended.
+        missing = sorted(set(range(min(numbers, default=1), max(numbers, default=0) + 1)) - set(numbers))
+        if missing:
+            words = f"{_name(section)}缺少编号{'、'.join(map(str, missing))}"
+            yield Anomaly("missing_number", words, section)
+
+
+def _missing(paper: ReadPaper) -> Iterator[Anomaly]:
+    without = [item for item in paper.items if not item.responsible_units]
+    for item in without:
+        words = f"{_place(item)}没有写明责任单位：{_short(item.directive)}"
+        yield Anomaly("no_unit", words, item.section, (item.position,))
+    for item in paper.items:
+        if item.open_list:
+            words = f"{_place(item)}的单位写作“等部门”，名单不全，请补充"
+            yield Anomaly("open_list", words, item.section, (item.position,))
+
+
+def _place(item: ReadItem) -> str:
+    return f"{_name(item.section)}第{item.number_as_printed or item.position}项"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 20 else f"{words[:20]}…"
+
+
+def _doubles(paper: ReadPaper) -> Iterator[Anomaly]:
+    seen: dict[str, ReadItem] = {}
+    for item in paper.items:
+        key = same_name_key(item.directive)
+        if key in seen:
+            words = f"{_place(item)}与{_place(seen[key])}的内容相同"
+            yield Anomaly("same_directive", words, item.section, (seen[key].position, item.position))
+        seen.setdefault(key, item)
+    spellings: dict[str, list[str]] = {}
+    for item in paper.items:
+        for unit in (*item.responsible_units, *item.cooperating_units):
+            names = spellings.setdefault(unit_stem(unit), [])
+            if unit not in names:
+                names.append(unit)
+    for names in spellings.values():
+        if len(names) > 1:
+            yield Anomaly("two_spellings", f"“{'”“'.join(names)}”可能是同一单位，请核对")
+
+
+def unit_stem(name: str) -> str:
+    """What 县茶业, 茶业局 and 县茶业局 share."""
+    stem = re.sub(r"^(?:[县市区州省]|我[县市区])", "", name)
+    return re.sub(r"(?:局|委|办公室|办)$", "", stem) or name
+
+
+def _dates(paper: ReadPaper) -> Iterator[Anomaly]:
+    for item in paper.items:
+        is_open = item.state != "closed"
+        if is_open and item.deadline and paper.paper_date and item.deadline < paper.paper_date:
+            words = f"{_place(item)}的时限“{item.deadline_text}”早于文件日期，请核对年份"
+            yield Anomaly("deadline_past", words, item.section, (item.position,))

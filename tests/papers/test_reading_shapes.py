@@ -1,0 +1,127 @@
+"""Papers of other shapes, all fictional: who, when, progress and oddities are found by form."""
+
+from datetime import date
+
+import pytest
+
+from domain.reading import ReadItem, ReadPaper
+from papers.bulletin_reader import read_paper
+from papers.errors import UnreadablePaper
+
+BULLETIN = """督 查 通 报
+第 四 期
+云岭县人民政府督查室
+2026 年 3 月 2 日印
+2026年县政府第 2 次常务会议
+议定事项落实情况的通报
+县政府第2次常务会议议定事项 4 件，已办结 2 件，正在办理 2 件，现通报如下：
+一、已办结事项 2 件（占 50%）。
+1、“由林望舒同志牵头，县水利局负责，6月底前完成清溪河堤防加固”。已完工，
+共加固堤防 3.2 公里。
+2、“由县教育局负责，解决东街小学扩建用地问题”。用地手续已办结
+二、正在办理事项 2 件（占 50%）。
+1、“由周克俭同志商何静同志，县住建局具体负责，抓好 2 项工作：
+①年底前建成停车场；正在打桩。
+②修订管理办法”。已形成初稿。
+2、“由各乡镇负责，每年各建成 2 个村级文化站”。石门镇、柳林乡各建成2个，其余正在选址。
+云岭县人民政府督查室
+2026年3月2日
+发送：各乡镇人民政府，县政府各部门。
+抄送：县委办。
+"""
+
+TASKS = """云岭县2026年重点工作任务清单
+1.推进冷链物流园建设（县商务局牵头,县发改局、县交通局配合,2026年9月底前完成）
+2.完成老旧小区改造12个（责任单位:县住建局;完成时限:2026年11月30日前;责任领导:周克俭）
+3.常态化开展食品安全检查，长期坚持（县市监局负责）
+"""
+
+MINUTES = """云岭县人民政府会议纪要
+第7期
+2026年5月9日
+2026年5月8日，县长主持召开县政府第5次常务会议。会议议定：
+一、关于旅游工作
+1、由县文旅局负责，县交通局、茶马镇配合，5月底前印发全域旅游方案，报县政府备案。
+2、同意设立文旅发展基金，由县财政局会同县文旅局落实。
+"""
+
+
+def by_position(paper: ReadPaper, position: int) -> ReadItem:
+    return paper.items[position - 1]
+
+
+def test_prose_bulletin() -> None:
+    paper = read_paper(BULLETIN)
+    assert (paper.masthead, paper.issue_number) == ("督查通报", 4)
+    assert paper.title == "2026年县政府第2次常务会议议定事项落实情况的通报"
+    assert paper.meeting == "2026年县政府第2次常务会议"
+    assert len(paper.items) == 4
+    first = by_position(paper, 1)
+    assert first.lead_leaders == ("林望舒",)
+    assert first.responsible_units == ("县水利局",)
+    assert first.deadline == date(2026, 6, 30)
+    assert first.progress == "已完工，共加固堤防3.2公里。"
+    assert by_position(paper, 2).progress == "用地手续已办结"
+    third = by_position(paper, 3)
+    assert (third.lead_leaders, third.consulted_leaders) == (("周克俭",), ("何静",))
+    assert [(sub.directive, sub.progress) for sub in third.sub_items] == [
+        ("年底前建成停车场", "正在打桩。"),
+        ("修订管理办法", "已形成初稿。"),
+    ]
+    assert by_position(paper, 4).responsible_units == ("各乡镇",)
+    assert by_position(paper, 4).target == ("2", "个")
+    assert paper.send_to == ("各乡镇人民政府", "县政府各部门")
+    assert not {anomaly.kind for anomaly in paper.anomalies} & {"total", "percent", "section_count"}
+
+
+def test_task_list_with_brackets_and_labels() -> None:
+    paper = read_paper(TASKS)
+    first, second, third = paper.items
+    assert first.directive == "推进冷链物流园建设"
+    assert first.responsible_units == ("县商务局",)
+    assert first.cooperating_units == ("县发改局", "县交通局")
+    assert first.deadline == date(2026, 9, 30)
+    assert second.responsible_units == ("县住建局",)
+    assert second.lead_leaders == ("周克俭",)
+    assert second.deadline_text is not None
+    assert "11月30日" in second.deadline_text
+    assert third.long_term
+    assert third.deadline is None
+
+
+def test_minutes_keep_sentences_in_the_directive() -> None:
+    paper = read_paper(MINUTES)
+    first = paper.items[0]
+    assert first.responsible_units == ("县文旅局",)
+    assert first.cooperating_units == ("县交通局", "茶马镇")
+    assert first.progress == ""
+    assert first.deadline == date(2026, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (("2、“由县教育局", "3、“由县教育局"), "missing_number"),
+        (("2、“由县教育局", "1、“由县教育局"), "repeated_number"),
+        (("议定事项 4 件", "议定事项 5 件"), "total"),
+        (("一、已办结事项 2 件", "一、已办结事项 3 件"), "section_count"),
+        (("（占 50%）。\n1、“由周", "（占 40%）。\n1、“由周"), "percent"),
+        (("由县教育局负责，解决", "解决"), "no_unit"),
+        (("县住建局具体负责", "县住建局等部门具体负责"), "open_list"),
+        (("县教育局负责", "水利局负责"), "two_spellings"),
+    ],
+)
+def test_each_oddity_is_listed(change: tuple[str, str], kind: str) -> None:
+    assert change[0] in BULLETIN
+    assert kind not in {anomaly.kind for anomaly in read_paper(BULLETIN).anomalies}
+    assert kind in {anomaly.kind for anomaly in read_paper(BULLETIN.replace(*change)).anomalies}
+
+
+def test_a_classified_paper_is_refused() -> None:
+    with pytest.raises(UnreadablePaper, match="秘密"):
+        read_paper("秘密★1年\n" + BULLETIN)
+
+
+def test_text_without_items_is_refused() -> None:
+    with pytest.raises(UnreadablePaper, match="/new"):
+        read_paper("大家好，今天下午三点开会，请准时参加。")
