@@ -1,0 +1,40 @@
+"""What came along with a message: files already fetched, a paper already read, where it was said."""
+
+from dataclasses import dataclass
+
+from domain.reading import ReadPaper
+from domain.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The chat and message a report was made with; the same message is never stored twice."""
+
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFile:
+    """A file that is already on disk. `path` is a random name below DATA_DIR/files, `size` in bytes."""
+
+    kind: str
+    name: str
+    path: str
+    size: int
+    sha256: str
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Made before the transaction opens. `refusal` says why a file or paper could not be used."""
+
+    files: tuple[SavedFile, ...] = ()
+    reading: ReadPaper | None = None
+    refusal: Refusal | None = None
+    source_name: str = ""
+    text_hash: str = ""
+
+
+NOTHING = Arrival()

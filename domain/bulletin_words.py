@@ -1,0 +1,52 @@
+"""The set phrases of a printed bulletin."""
+
+from datetime import date
+
+_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+NO_PROGRESS = "暂无进展反馈。"
+_ENDS = "。！？；”"
+
+
+def circled(place: int) -> str:
+    return _CIRCLES[place - 1] if place <= len(_CIRCLES) else f"（{place}）"
+
+
+def long_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def issue_line(number: int | None) -> str:
+    return f"第 {number} 期" if number is not None else "（待编号）"
+
+
+def title(meeting: str | None) -> str:
+    return f"{meeting}确定事项落实情况的通报" if meeting else "县政府确定事项落实情况的通报"
+
+
+def preamble(meeting: str | None, as_of: date, total: int, closed: int, shares: tuple[str, ...]) -> str:
+    source = meeting or "县政府"
+    return (
+        f"{source}确定事项{total}件，截至{long_date(as_of)}，已完成工作{closed}件（占{shares[0]}），"
+        f"需长期开展和正在推进的工作{total - closed}件（占{shares[1]}），现将有关情况通报如下："
+    )
+
+
+def closed_heading(count: int, share: str) -> str:
+    return f"一、已完成工作{count}件（占{share}）。" if count else "一、已完成工作。暂无。"
+
+
+def open_heading(count: int, share: str) -> str:
+    name = "二、需长期开展和正在推进的工作"
+    return f"{name}{count}件（占{share}）。" if count else f"{name}。无，确定事项已全部完成。"
+
+
+def full_stop(text: str) -> str:
+    """A sentence that ends as one."""
+    trimmed = text.strip()
+    return trimmed if not trimmed or trimmed[-1] in _ENDS else f"{trimmed}。"
+
+
+def progress(text: str, grouped: str, *, has_parts: bool = False) -> str:
+    """The newest report and the grouped quantities; an item whose parts speak for it needs none."""
+    sentence = full_stop(text) + full_stop(grouped)
+    return sentence or ("" if has_parts else NO_PROGRESS)

@@ -1,0 +1,96 @@
+"""The commands people can type: one table that the help and the menus are made from.
+
+Who may use a command follows from the permission table, so that a menu never shows what would be refused.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from domain.people import PERMISSIONS, ROLE_WORDS, Action, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`usage` is what stands after the name in the help; a bare one (`in_menu`) must work when tapped."""
+
+    name: str
+    says: str
+    action: Action | None
+    words: tuple[str, ...] = ()
+    usage: str = ""
+    in_menu: bool = True
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(Role) if self.action is None else PERMISSIONS[self.action]
+
+
+# In the order of the help and the menus: what is used daily comes first.
+COMMANDS = (
+    Command("my", "我的事项", Action.SEE_OWN, ("我的事项",)),
+    Command("report", "反馈进展", Action.REPORT, ("进展", "反馈"), "37 进展内容"),
+    Command("done", "申请办结", Action.ASK_COMPLETION, ("办结",), "37 完成情况"),
+    Command("extend", "申请延期", Action.ASK_EXTENSION, ("延期",), "37 12月31日 原因"),
+    Command("status", "督办概况", Action.SEE_STATUS, ("状态", "情况"), "[单位、领导、会议或编号]"),
+    Command("review", "待审核的办结申请", Action.REVIEW, ("审核", "待审核")),
+    Command("approve", "通过并销号", Action.REVIEW, ("通过", "销号"), "37", in_menu=False),
+    Command("return", "退回重办", Action.REVIEW, ("退回",), "37 原因", in_menu=False),
+    Command("overdue", "逾期事项", Action.SEE_STATUS, ("逾期",)),
+    Command("item", "事项详情", Action.SEE_ITEM, ("事项",), "37", in_menu=False),
+    Command("find", "查找事项", Action.FIND, ("查找",), "关键词", in_menu=False),
+    Command("import", "导入通报或纪要（直接发文件也行）", Action.IMPORT, ("导入",)),
+    Command("new", "新建事项", Action.REGISTER, ("新建",), "事项内容"),
+    Command("assign", "交办给单位", Action.ASSIGN, ("交办",), "37 单位", in_menu=False),
+    Command("due", "设定办理时限", Action.SET_DEADLINE, ("时限",), "37 12月31日", in_menu=False),
+    Command("nudge", "立即催办", Action.NUDGE, ("催办",), "37", in_menu=False),
+    Command("bulletin", "督办通报", Action.READ_BULLETIN, ("通报",)),
+    Command("invite", "邀请人员", Action.INVITE, ("邀请",), "县农林局 张三"),
+    Command("people", "人员名册", Action.SEE_PEOPLE, ("人员", "名册")),
+    Command("bind", "在群里发送，把该群设为领导群", Action.BIND_GROUP, ("绑定",), in_menu=False),
+    Command("audit", "操作记录", Action.READ_AUDIT, ("操作记录",), "[37]"),
+    Command("help", "我能做什么", None, ("帮助",)),
+    Command("cancel", "离开当前提问", None, ("取消",)),
+)
+
+START = ("start", "开始使用")
+_IN_GROUPS = ("status", "overdue", "bulletin")
+
+MenuRows = tuple[tuple[str, str], ...]
+
+
+def commands_for(roles: Collection[Role]) -> tuple[Command, ...]:
+    return tuple(command for command in COMMANDS if command.roles & frozenset(roles))
+
+
+def menu_for(roles: Collection[Role]) -> list[tuple[str, str]]:
+    """(command, description) for the private chat of a person with these roles; strangers get /start."""
+    if not roles:
+        return [START]
+    return [(command.name, command.says) for command in commands_for(roles) if command.in_menu]
+
+
+def menus() -> dict[str, MenuRows]:
+    """What `setMyCommands` is told once at start, by scope type.
+
+    Private menus of the roster are set chat by chat (`Note(kind="menu")` when a seat changes), because
+    Telegram knows no roles.
+    """
+    groups = tuple((one.name, one.says) for one in COMMANDS if one.name in _IN_GROUPS)
+    return {"default": (START,), "all_group_chats": groups, "all_chat_administrators": (*groups, _BIND)}
+
+
+_BIND = ("bind", "把本群设为领导群")
+
+
+def help_lines(roles: Collection[Role]) -> str:
+    """One line per command: "/report 37 进展内容 反馈进展（进展）"."""
+    return "\n".join(_help_line(command) for command in commands_for(roles))
+
+
+def _help_line(command: Command) -> str:
+    typed = f"/{command.name} {command.usage}".strip()
+    return f"{typed} · {command.says}（{command.words[0]}）"
+
+
+def role_words(roles: Collection[Role]) -> str:
+    return "、".join(word for role, word in ROLE_WORDS.items() if role in roles)

@@ -1,0 +1,127 @@
+"""The Note: whatever the bot says, as a value that every channel can carry.
+
+Use cases put notes for other people, handlers return an `Answer` to the speaker, the outbox keeps both
+in the transaction that made them true. Text is plain: the channel escapes it in one place.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from enum import IntEnum
+from typing import Any, Literal
+
+
+class Priority(IntEnum):
+    """Smaller leaves first."""
+
+    INTERACTIVE = 0
+    NORMAL = 1
+    BROADCAST = 2
+
+
+Style = Literal["", "success", "danger", "primary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: what it says, and what pressing it means.
+
+    `verb` with `subject` (an id), `version` (the version seen) and `extra` (ASCII, no colon) must pack
+    into the 64 bytes of Telegram's callback_data.
+    """
+
+    label: str
+    verb: str
+    subject: int = 0
+    version: int = 0
+    extra: str = ""
+    style: Style = ""
+
+    def packed(self) -> str:
+        return f"p:{self.verb}:{self.subject}:{self.version}:{self.extra}"
+
+
+Rows = tuple[tuple[Choice, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that goes along: drawn after the transaction from `kind` and `subject` (e.g. a bulletin)."""
+
+    kind: str
+    subject: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One message to one chat.
+
+    `title` is shown bold above `text`. `edits_key` names the dedupe key of an earlier note whose message
+    this one replaces; `edits_message` a message id. `ask` makes the client open a reply (force reply).
+    `item_id` is what a plain reply to the message will be about. `group_id` marks a post to a group chat.
+    """
+
+    chat_id: int
+    kind: str
+    text: str
+    title: str = ""
+    choices: Rows = ()
+    priority: Priority = Priority.NORMAL
+    dedupe_key: str | None = None
+    item_id: int | None = None
+    version: int | None = None
+    person_id: int | None = None
+    paper: Paper | None = None
+    edits_key: str | None = None
+    edits_message: int | None = None
+    reply_to: int | None = None
+    ask: bool = False
+    toast_for: str | None = None
+    alert: bool = False
+    claim_id: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {key: value for key, value in asdict(self).items() if value not in (None, "", (), False)}
+
+
+def note_from_json(stored: dict[str, Any]) -> Note:
+    """The inverse of `Note.to_json` (JSON has turned tuples into lists)."""
+    rows = tuple(tuple(Choice(**choice) for choice in row) for row in stored.get("choices", ()))
+    paper = Paper(**stored["paper"]) if stored.get("paper") else None
+    plain = {
+        key: value for key, value in stored.items() if key not in ("choices", "paper", "priority", "text")
+    }
+    return Note(
+        **plain,
+        text=stored.get("text", ""),
+        choices=rows,
+        paper=paper,
+        priority=Priority(stored.get("priority", 0)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a handler returns to the speaker.
+
+    After a button press, `edit` replaces the pressed message instead of sending a new one, and `toast` is
+    shown over the chat (`alert` as a box to be dismissed). `kind` is kept with the message.
+    """
+
+    text: str = ""
+    title: str = ""
+    choices: Rows = ()
+    kind: str = "answer"
+    item_id: int | None = None
+    ask: bool = False
+    edit: bool = False
+    toast: str = ""
+    alert: bool = False
+    dedupe_key: str | None = None
+    more: tuple["Answer", ...] = ()
+    paper: Paper | None = None
+
+    def then(self, *answers: "Answer") -> "Answer":
+        return replace(self, more=self.more + answers)
+
+
+SILENCE = Answer()

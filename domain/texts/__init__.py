@@ -1,0 +1,1 @@
+"""Every sentence a person reads, by area: small functions, plain text in, escaped by the channel."""

@@ -1,0 +1,66 @@
+"""Words of the audit trail: what each action of the chain is called."""
+
+from datetime import datetime
+
+from domain.people import ROLE_WORDS
+from domain.states import STATE_WORDS
+
+NO_NUMBER = "请写事项编号，例如：/audit 37；只发 /audit 看最近的操作。"
+UNKNOWN = "（已不在库）"
+STRANGER = "（未登记者）"
+BOT = "系统"
+# The facts of an entry worth showing on a phone, in this order.
+TELLING = ("report", "text", "reason", "state", "name", "title", "role", "unit", "deadline")
+
+ACTION_WORDS = {
+    "refused": "被拒绝",
+    "invite": "邀请",
+    "join": "加入",
+    "create_unit": "新建单位",
+    "remove_person": "移除人员",
+    "ensure_admin": "设为管理员",
+    "rename": "更名",
+    "unreachable": "收不到消息",
+    "reachable": "恢复接收",
+    "bind_group": "绑定领导群",
+    "move_group": "群编号变更",
+    "group_lost": "失去领导群",
+    "added_to_group": "被加入群",
+    "progress": "反馈进展",
+    "completion": "申请办结",
+    "amend": "修改反馈",
+    "nudge": "催办",
+    "tidy_up": "清理旧记录",
+    "set_aside": "消息未能处理",
+}
+
+
+def action_word(action: str) -> str:
+    return ACTION_WORDS.get(action, action)
+
+
+def state_word(word: str) -> str:
+    """States and roles are stored by their English words."""
+    return _BY_VALUE.get(word, word)
+
+
+_BY_VALUE = {str(state): shown for state, shown in STATE_WORDS.items()} | {
+    str(role): shown for role, shown in ROLE_WORDS.items()
+}
+
+
+def title(subject: str) -> str:
+    return f"{subject} 操作记录" if subject else "最近操作记录"
+
+
+def nothing(subject: str) -> str:
+    if subject:
+        return f"没有 {subject} 的操作记录。请核对编号，或发 /audit 看最近的操作。"
+    return "还没有操作记录。"
+
+
+def line(at: datetime, who: str, action: str, subject: str, gist: str, *, refused: bool) -> str:
+    """ "11-23 09:05 鲍林 反馈进展 #37：资金已拨付"."""
+    word = action_word(action) + ("（被拒）" if refused and action != "refused" else "")
+    head = " ".join(part for part in (f"{at:%m-%d %H:%M}", who, word, subject) if part)
+    return f"{head}：{gist}" if gist else head
