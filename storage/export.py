@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlmodel import SQLModel, select
+from sqlalchemy import select as sa_select
+from sqlmodel import SQLModel
 
 from storage.tx import Tx
 
@@ -18,7 +19,7 @@ async def all_rows(tx: Tx) -> dict[str, list[dict[str, Any]]]:
     for table in SQLModel.metadata.sorted_tables:
         if table.name in _NOT_EXPORTED:
             continue
-        query = select(table).order_by(*table.primary_key.columns)
+        query = sa_select(table).order_by(*table.primary_key.columns)
         if "office_id" in table.columns:
             query = query.where(table.columns["office_id"] == tx.office_id)
         hidden = _LEFT_OUT.get(table.name, set())

@@ -12,9 +12,9 @@ GONE = "这份通报草稿已不在。发 /bulletin 重新起草。"
 CHANGED = "这份草稿刚被改动。请用最新的预览，或发 /bulletin 重新起草。"
 DISCARDED = "草稿已放弃，没有发布，也没有占用期号。"
 ASK_PLACE = (
-    "请回复要改写的事项：编号，空一格，再写新的进展文字。例如：37 方案已印发，正在实施。发 /cancel 放弃。"
+    "请回复要改写哪一段和新的文字：节加序号（如 二1 方案已印发），"
+    "或事项编号（如 #37 方案已印发）。原文会保留。发 /cancel 放弃。"
 )
-ASK_WORDS = "请回复 {label} 新的进展文字。原文会保留。发 /cancel 放弃。"
 REWORDED = "{label} 已改写，原文保留。"
 WHICH_MEETING = "有几次会议相符，请点选："
 LATE = "（补发）"
@@ -29,6 +29,18 @@ GROUP_LOST = "机器人不在领导群里。请把机器人重新加入，在群
 
 def published_before(issue_number: int | None) -> str:
     return f"这份通报已发布（第{issue_number}期），没有重复发布。"
+
+
+def ask_words(label: str, now: str) -> str:
+    return f"{label} 现在写的是：{cut(now, 600)}\n请回复新的文字，原文会保留。发 /cancel 放弃。"
+
+
+def no_entry(words: str) -> str:
+    return f"通报里没有 {words} 这一段。请写节加序号（如 二1）或事项编号（如 #37）。"
+
+
+def too_long(length: int, limit: int) -> str:
+    return f"这段有 {length} 字，超过 {limit} 字，请精简后重发。"
 
 
 def no_meeting(words: str) -> str:
@@ -112,11 +124,7 @@ def review_buttons(bulletin_id: int, version: int) -> Rows:
 
 
 def held(post: str, group: str) -> str:
-    return f"{post}发到“{group}”时断线，不能确定群里是否已有。请到群里看一眼，再点："
-
-
-def part_of(issue_number: int | None, part: int, parts: int) -> str:
-    return f"督办通报第{issue_number}期（第{part}/{parts}条）"
+    return f"“{post}”发到“{group}”时断线，不能确定群里是否已有。请到群里看一眼，再点："
 
 
 def held_buttons(outbox_id: int) -> Rows:

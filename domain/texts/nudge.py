@@ -50,7 +50,7 @@ def _rest(count: int, more: str) -> tuple[str, ...]:
 
 
 def report_buttons(items: Sequence[Listed]) -> Rows:
-    return tuple((Choice(f"{item.label} 报进展", "report", item.item_id),) for item in items[:BUTTONS])
+    return tuple((Choice(f"{item.label} 报进展", "report", item.item_id or 0),) for item in items[:BUTTONS])
 
 
 def watch_buttons() -> Rows:

@@ -19,3 +19,7 @@ def receipt(report_id: int, label: str, count: int, deadline_words: str) -> str:
     return " · ".join(
         part for part in (f"已记录 R-{report_id}", label, f"第{count}次反馈", deadline_words) if part
     )
+
+
+def amended_after(label: str, report_id: int) -> str:
+    return f"✏️ {label} 的反馈在申请或销号后被修改（新编号 R-{report_id}），原申请或销号作废，事项回到推进中。"

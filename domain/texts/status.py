@@ -42,7 +42,7 @@ class Listed(Protocol):
     """An item in a list."""
 
     @property
-    def item_id(self) -> int: ...
+    def item_id(self) -> int | None: ...
     @property
     def label(self) -> str: ...
     @property
@@ -106,12 +106,12 @@ def item_line(item: Listed, today: date, units: str = "") -> str:
 
 
 def item_lines(items: Sequence[Listed], today: date, units: Mapping[int, str]) -> str:
-    return "\n".join(item_line(item, today, units.get(item.item_id, "")) for item in items)
+    return "\n".join(item_line(item, today, units.get(item.item_id or 0, "")) for item in items)
 
 
 def item_buttons(items: Sequence[Listed]) -> Rows:
     """One small button an item, four a row."""
-    buttons = [Choice(item.label, "item", item.item_id) for item in items]
+    buttons = [Choice(item.label, "item", item.item_id or 0) for item in items]
     return tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
 
 

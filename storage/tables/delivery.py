@@ -55,7 +55,7 @@ class Inbox(SQLModel, table=True):
     chat_id: int = Field(default=0, sa_type=BigInteger)
     raw: str = Field(sa_type=Text)
     received_at: datetime = instant()
-    state: InboxState = Field(default=InboxState.NEW, sa_type=Word(InboxState))  # type: ignore[call-overload]
+    state: InboxState = Field(default=InboxState.NEW, sa_type=Word(InboxState))
     attempts: int = 0
     next_try_at: datetime | None = instant(default=None)
     error: str = ""
@@ -87,7 +87,7 @@ class Outbox(SQLModel, table=True):
     item_id: int | None = None
     claim_id: int | None = None
     note: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
-    state: OutboxState = Field(default=OutboxState.DUE, sa_type=Word(OutboxState))  # type: ignore[call-overload]
+    state: OutboxState = Field(default=OutboxState.DUE, sa_type=Word(OutboxState))
     attempts: int = 0
     not_before: datetime | None = instant(default=None)
     put_at: datetime = instant()
@@ -105,7 +105,7 @@ class Claim(SQLModel, table=True):
     kind: str
     chat_id: int = Field(sa_type=BigInteger)
     period: str
-    state: ClaimState = Field(default=ClaimState.DUE, sa_type=Word(ClaimState))  # type: ignore[call-overload]
+    state: ClaimState = Field(default=ClaimState.DUE, sa_type=Word(ClaimState))
     bulletin_id: int | None = Field(default=None, foreign_key="bulletin.bulletin_id")
     content_hash: str = ""
     claimed_at: datetime = instant()

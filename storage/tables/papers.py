@@ -24,7 +24,7 @@ class Bulletin(SQLModel, table=True):
     year: int
     # Given at publication: a discarded draft uses up no number.
     issue_number: int | None = None
-    state: BulletinState = Field(default=BulletinState.DRAFT, sa_type=Word(BulletinState))  # type: ignore[call-overload]
+    state: BulletinState = Field(default=BulletinState.DRAFT, sa_type=Word(BulletinState))
     version: int = 1
     period: str
     meeting_id: int | None = Field(default=None, foreign_key="meeting.meeting_id")

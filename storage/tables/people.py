@@ -40,7 +40,7 @@ class Seat(SQLModel, table=True):
     seat_id: int | None = Field(default=None, primary_key=True)
     office_id: int = office_field()
     person_id: int = Field(foreign_key="person.person_id", index=True)
-    role: Role = Field(sa_type=Word(Role))  # type: ignore[call-overload]
+    role: Role = Field(sa_type=Word(Role))
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id", index=True)
 
 
@@ -51,7 +51,7 @@ class Invitation(SQLModel, table=True):
     office_id: int = office_field()
     code_hash: str = Field(unique=True)
     name: str
-    role: Role = Field(sa_type=Word(Role))  # type: ignore[call-overload]
+    role: Role = Field(sa_type=Word(Role))
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
     invited_by: int = Field(foreign_key="person.person_id")
     invited_at: datetime = instant()

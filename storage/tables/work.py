@@ -66,13 +66,13 @@ class Item(SQLModel, table=True):
     meeting_id: int | None = Field(default=None, foreign_key="meeting.meeting_id", index=True)
     number_as_printed: int | None = None
     directive: str = Field(sa_type=Text)
-    state: State = Field(default=State.ASSIGNED, sa_type=Word(State))  # type: ignore[call-overload]
+    state: State = Field(default=State.ASSIGNED, sa_type=Word(State))
     version: int = 1
     long_term: bool = False
     deadline: date | None = None
     deadline_text: str = ""
     original_deadline: date | None = None
-    target_amount: Decimal | None = Field(default=None, sa_type=Numeric(18, 4))  # type: ignore[call-overload]
+    target_amount: Decimal | None = Field(default=None, sa_type=Numeric(18, 4))
     target_measure: str = ""
     registered_at: datetime = instant()
     # The office's date of the last report, or of the registration: "N 天未动" counts from here.
@@ -92,7 +92,7 @@ class ItemLeader(SQLModel, table=True):
     item_leader_id: int | None = Field(default=None, primary_key=True)
     office_id: int = office_field()
     item_id: int = Field(foreign_key="item.item_id", index=True)
-    part: LeaderPart = Field(sa_type=Word(LeaderPart))  # type: ignore[call-overload]
+    part: LeaderPart = Field(sa_type=Word(LeaderPart))
     place: int = 0
     name: str = Field(index=True)
 
@@ -105,7 +105,7 @@ class Assignment(SQLModel, table=True):
     office_id: int = office_field()
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int = Field(foreign_key="unit.unit_id", index=True)
-    state: State = Field(default=State.ASSIGNED, sa_type=Word(State))  # type: ignore[call-overload]
+    state: State = Field(default=State.ASSIGNED, sa_type=Word(State))
     version: int = 1
     assigned_on: date
     last_report_on: date | None = None
@@ -136,9 +136,9 @@ class Report(SQLModel, table=True):
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
     person_id: int | None = Field(default=None, foreign_key="person.person_id")
-    kind: ReportKind = Field(default=ReportKind.PROGRESS, sa_type=Word(ReportKind))  # type: ignore[call-overload]
+    kind: ReportKind = Field(default=ReportKind.PROGRESS, sa_type=Word(ReportKind))
     text: str = Field(sa_type=Text)
-    quantity: Decimal | None = Field(default=None, sa_type=Numeric(18, 4))  # type: ignore[call-overload]
+    quantity: Decimal | None = Field(default=None, sa_type=Numeric(18, 4))
     measure: str = ""
     reported_at: datetime = instant()
     edition: int = 1
@@ -170,7 +170,7 @@ class Review(SQLModel, table=True):
     office_id: int = office_field()
     assignment_id: int = Field(foreign_key="assignment.assignment_id", index=True)
     assignment_version: int
-    verdict: Verdict = Field(sa_type=Word(Verdict))  # type: ignore[call-overload]
+    verdict: Verdict = Field(sa_type=Word(Verdict))
     reason: str = Field(default="", sa_type=Text)
     reviewer_id: int = Field(foreign_key="person.person_id")
     reviewed_at: datetime = instant()
@@ -189,7 +189,7 @@ class Extension(SQLModel, table=True):
     old_deadline: date | None = None
     new_deadline: date
     reason: str = Field(sa_type=Text)
-    state: ExtensionState = Field(default=ExtensionState.ASKED, sa_type=Word(ExtensionState))  # type: ignore[call-overload]
+    state: ExtensionState = Field(default=ExtensionState.ASKED, sa_type=Word(ExtensionState))
     version: int = 1
     decided_by: int | None = Field(default=None, foreign_key="person.person_id")
     decided_at: datetime | None = instant(default=None)

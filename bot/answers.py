@@ -1,0 +1,78 @@
+"""An answer to the speaker becomes notes to the chat it came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aiogram.types import Message, Update
+
+from domain.notes import Answer, Note, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Where an update came from, as far as an answer needs it."""
+
+    update_id: int
+    chat_id: int | None
+    user_id: int = 0
+    callback_id: str | None = None
+    pressed_message: int | None = None
+    message_id: int | None = None
+    is_group: bool = False
+
+
+def spoken_of(update: Update) -> Spoken:
+    press = update.callback_query
+    if press is not None:
+        message = press.message
+        chat_id = message.chat.id if message else press.from_user.id
+        return Spoken(
+            update.update_id, chat_id, press.from_user.id, press.id, message.message_id if message else None
+        )
+    message = update.message or update.edited_message
+    if not isinstance(message, Message):
+        return Spoken(update.update_id, None)
+    is_group = message.chat.type != "private"
+    user_id = message.from_user.id if message.from_user else 0
+    return Spoken(update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group)
+
+
+def notes_of(answer: Answer | None, spoken: Spoken) -> Iterator[Note]:
+    """A press is always acknowledged, so that the button stops spinning."""
+    if spoken.callback_id is not None:
+        yield _toast(answer, spoken)
+    if answer is None or spoken.chat_id is None:
+        return
+    for place, part in enumerate((answer, *answer.more)):
+        if part.text or part.title or part.paper:
+            yield _message(part, spoken, place)
+
+
+def _toast(answer: Answer | None, spoken: Spoken) -> Note:
+    return Note(
+        chat_id=spoken.chat_id or 0,
+        kind="toast",
+        text=answer.toast if answer else "",
+        alert=answer.alert if answer else False,
+        toast_for=spoken.callback_id,
+        priority=Priority.INTERACTIVE,
+        dedupe_key=f"toast:{spoken.update_id}",
+    )
+
+
+def _message(answer: Answer, spoken: Spoken, place: int) -> Note:
+    assert spoken.chat_id is not None
+    return Note(
+        chat_id=spoken.chat_id,
+        kind=answer.kind,
+        text=answer.text,
+        title=answer.title,
+        choices=answer.choices,
+        priority=Priority.INTERACTIVE,
+        dedupe_key=answer.dedupe_key or f"answer:{spoken.update_id}:{place}",
+        item_id=answer.item_id,
+        paper=answer.paper,
+        edits_message=spoken.pressed_message if answer.edit else None,
+        reply_to=spoken.message_id if spoken.is_group else None,
+        ask=answer.ask,
+    )

@@ -1,0 +1,121 @@
+"""What comes along with a message is fetched and read before its transaction opens.
+
+Only people of the roster cause a download; only supervisors cause a paper to be read.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiogram.types import Message, Update
+
+from bot.channels.telegram import ApiError, TelegramApi
+from domain.arrivals import NOTHING, Arrival, SavedFile
+from domain.hygiene import safe_file_name
+from domain.people import Actor
+from domain.refusals import BadInput, Refusal
+from domain.texts import intake as texts
+from papers.child import read_in_child
+from storage import people
+from storage.database import Database
+
+# Telegram's own cap for getFile.
+FILE_LIMIT = 20 * 1024 * 1024
+# Shorter words are talk, not a paper.
+PASTED_AT_LEAST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    kind: str
+    file_id: str
+    name: str
+    size: int
+
+
+def sent_file(message: Message) -> _Sent | None:
+    """The file of a message; of a photo its largest size."""
+    if message.photo:
+        largest = message.photo[-1]
+        return _Sent("photo", largest.file_id, "照片.jpg", largest.file_size or 0)
+    for kind in ("document", "voice", "video", "audio"):
+        part: Any = getattr(message, kind)
+        if part is not None:
+            name = getattr(part, "file_name", None) or f"{kind}.bin"
+            return _Sent(kind, part.file_id, safe_file_name(name), part.file_size or 0)
+    return None
+
+
+def needs_preparing(update: Update) -> bool:
+    """Whether a message brings a file or text long enough to be a paper."""
+    message = update.message
+    if message is None:
+        return False
+    return sent_file(message) is not None or _is_pasted(message)
+
+
+def _is_pasted(message: Message) -> bool:
+    text = message.text or ""
+    return len(text) >= PASTED_AT_LEAST and (not text.startswith("/") or text.startswith("/import"))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Fetches into `folder` (DATA_DIR/files)."""
+
+    database: Database
+    api: TelegramApi
+    folder: Path
+
+    async def prepare(self, update: Update) -> Arrival:
+        """Raises Refusal with the one line that says what to do; other failures make the update retry."""
+        message = update.message
+        assert message is not None
+        assert message.from_user is not None
+        async with self.database.reading() as tx:
+            actor = await people.actor_of(tx, message.from_user.id)
+        if actor is None or message.chat.type != "private":
+            return NOTHING
+        sent = sent_file(message)
+        if sent is None:
+            return await self._read_pasted(actor, message.text or "")
+        content, saved = await self._fetch(sent)
+        return await self._read_file(actor, saved, content)
+
+    async def _fetch(self, sent: _Sent) -> tuple[bytes, SavedFile]:
+        if sent.size > FILE_LIMIT:
+            raise BadInput(texts.FILE_TOO_LARGE)
+        try:
+            told = await self.api.call("getFile", file_id=sent.file_id)
+            content = await self.api.download(told["file_path"])
+        except ApiError as error:
+            if "too big" in error.verdict.words:
+                raise BadInput(texts.FILE_TOO_LARGE) from None
+            raise BadInput(texts.FILE_NOT_FETCHED) from error
+        path = secrets.token_hex(16)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_bytes(content)
+        digest = hashlib.sha256(content).hexdigest()
+        return content, SavedFile(sent.kind, sent.name, path, len(content), digest, sent.file_id)
+
+    async def _read_file(self, actor: Actor, saved: SavedFile, content: bytes) -> Arrival:
+        if saved.kind != "document" or not actor.is_supervisor:
+            return Arrival(files=(saved,))
+        try:
+            reading = await read_in_child(saved.name, content)
+        except Refusal as refusal:
+            return Arrival(files=(saved,), refusal=refusal, source_name=saved.name)
+        return Arrival((saved,), reading, None, saved.name, saved.sha256)
+
+    async def _read_pasted(self, actor: Actor, text: str) -> Arrival:
+        if not actor.is_supervisor:
+            return NOTHING
+        words = text.removeprefix("/import").strip()
+        content = words.encode()
+        try:
+            reading = await read_in_child("pasted.txt", content)
+        except Refusal as refusal:
+            return Arrival(refusal=refusal, source_name=texts.PASTED)
+        return Arrival((), reading, None, texts.PASTED, hashlib.sha256(content).hexdigest())

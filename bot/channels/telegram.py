@@ -1,0 +1,212 @@
+"""Telegram: a note becomes one Bot API call; text is escaped here and nowhere else.
+
+Calls are plain JSON over one aiohttp session: aiogram would validate each answer into a Message that
+nobody reads, which cost more than the rest of a delivery (performance.md).
+"""
+
+import asyncio
+import html
+import json
+from enum import StrEnum
+from typing import Any
+
+import aiohttp
+
+from bot.channels.verdicts import Outcome, Verdict, of_refusal
+from domain.commands import menu_for
+from domain.hygiene import cut
+from domain.notes import Note
+from domain.people import Role
+
+# The client gives up a little after the server's own limits.
+CALL_TIMEOUT = aiohttp.ClientTimeout(total=40, connect=10)
+_HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+
+class ApiError(Exception):
+    """An `ok: false` answer, or none. Its text holds no address, hence no token."""
+
+    def __init__(self, verdict: Verdict, code: int = 0) -> None:
+        super().__init__(f"{code} {verdict.words}")
+        self.verdict = verdict
+        self.code = code
+
+
+class Seen(StrEnum):
+    """What a look at one message id found."""
+
+    THIS = "this"
+    OTHER = "other"
+    NOTHING = "nothing"
+    FAILED = "failed"
+
+
+class TelegramApi:
+    """The Bot API at `base` (https://api.telegram.org) for one token."""
+
+    def __init__(self, base: str, token: str) -> None:
+        self._base = base.rstrip("/")
+        self._token = token
+        self._session: aiohttp.ClientSession | None = None
+
+    async def call(self, method: str, *, wait_seconds: float | None = None, **params: Any) -> Any:
+        """The `result` of a method; parameters that are None are left out."""
+        body = json.dumps({key: value for key, value in params.items() if value is not None})
+        headers = {"Content-Type": "application/json"}
+        return await self._post(method, wait_seconds, data=body.encode(), headers=headers)
+
+    async def upload(self, method: str, field: str, name: str, content: bytes, **params: Any) -> Any:
+        form = aiohttp.FormData()
+        for key, value in params.items():
+            if value is not None:
+                form.add_field(key, value if isinstance(value, str) else json.dumps(value))
+        form.add_field(field, content, filename=name)
+        return await self._post(method, None, data=form)
+
+    async def download(self, file_path: str) -> bytes:
+        """A file of `getFile`; ApiError when it cannot be had."""
+        url = f"{self._base}/file/bot{self._token}/{file_path}"
+        try:
+            async with self._open().get(url, timeout=CALL_TIMEOUT) as answer:
+                if answer.status != 200:
+                    raise ApiError(Verdict(Outcome.LATER, words="file not served"), answer.status)
+                return await answer.read()
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise ApiError(Verdict(Outcome.LATER, words=type(error).__name__)) from None
+
+    async def _post(self, method: str, wait_seconds: float | None, **request: Any) -> Any:
+        url = f"{self._base}/bot{self._token}/{method}"
+        limit = CALL_TIMEOUT if wait_seconds is None else aiohttp.ClientTimeout(wait_seconds, connect=10)
+        try:
+            async with self._open().post(url, timeout=limit, **request) as answer:
+                raw = await answer.read()
+                status = answer.status
+        except aiohttp.ClientConnectorError as error:
+            raise ApiError(Verdict(Outcome.LATER, retry_after=2, words=type(error).__name__)) from None
+        except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
+            raise ApiError(Verdict(Outcome.UNKNOWN, words=type(error).__name__)) from None
+        return _result(status, raw)
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
+        return self._session
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            # aiohttp closes its sockets one turn of the loop later.
+            await asyncio.sleep(0)
+
+
+def _result(status: int, raw: bytes) -> Any:
+    try:
+        answer = json.loads(raw)
+    except ValueError:
+        raise ApiError(Verdict(Outcome.UNKNOWN, words="not JSON", is_server_error=True), status) from None
+    if answer.get("ok"):
+        return answer["result"]
+    code = int(answer.get("error_code", status))
+    verdict = of_refusal(code, str(answer.get("description", "")), answer.get("parameters") or {})
+    raise ApiError(verdict, code)
+
+
+def as_html(note: Note) -> str:
+    text = html.escape(note.text, quote=False)
+    return f"<b>{html.escape(note.title, quote=False)}</b>\n{text}" if note.title else text
+
+
+def as_plain(note: Note) -> str:
+    return f"{note.title}\n{note.text}" if note.title else note.text
+
+
+def keyboard(note: Note) -> dict[str, Any] | None:
+    """Inline buttons, or a force reply where words are awaited."""
+    if note.choices:
+        rows = [
+            [
+                {"text": choice.label, "callback_data": choice.packed()}
+                | ({"style": choice.style} if choice.style else {})
+                for choice in row
+            ]
+            for row in note.choices
+        ]
+        return {"inline_keyboard": rows}
+    return {"force_reply": True, "selective": True} if note.ask else None
+
+
+class TelegramChannel:
+    """Delivers notes; `deliver` never raises for what the wire or the Bot API does."""
+
+    def __init__(self, api: TelegramApi) -> None:
+        self.api = api
+
+    async def deliver(self, note: Note, content: bytes | None = None, *, plain: bool = False) -> Verdict:
+        try:
+            result = await self._call(note, content, plain)
+        except ApiError as error:
+            return error.verdict
+        message_id = result.get("message_id") if isinstance(result, dict) else None
+        return Verdict(Outcome.SENT, message_id=message_id or note.edits_message)
+
+    async def _call(self, note: Note, content: bytes | None, plain: bool) -> Any:
+        if note.toast_for is not None:
+            text = cut(note.text, 190) or None
+            return await self.api.call(
+                "answerCallbackQuery", callback_query_id=note.toast_for, text=text, show_alert=note.alert
+            )
+        if note.kind == "menu":
+            return await self._set_menu(note)
+        if note.paper is not None and content is not None:
+            markup = keyboard(note)
+            return await self.api.upload(
+                "sendDocument",
+                "document",
+                note.paper.name,
+                content,
+                chat_id=note.chat_id,
+                caption=cut(as_plain(note), 1000),
+                reply_markup=markup,
+            )
+        return await self._say(note, plain)
+
+    async def _say(self, note: Note, plain: bool) -> Any:
+        words: dict[str, Any] = {"text": as_plain(note)} if plain else {"text": as_html(note), **_HTML}
+        words["reply_markup"] = keyboard(note)
+        if note.edits_message is not None:
+            return await self.api.call(
+                "editMessageText", chat_id=note.chat_id, message_id=note.edits_message, **words
+            )
+        reply = {"message_id": note.reply_to, "allow_sending_without_reply": True} if note.reply_to else None
+        return await self.api.call("sendMessage", chat_id=note.chat_id, reply_parameters=reply, **words)
+
+    async def _set_menu(self, note: Note) -> Any:
+        roles = frozenset(Role(word) for word in note.text.split(",") if word)
+        commands = [{"command": name, "description": words} for name, words in menu_for(roles)]
+        scope = {"type": "chat", "chat_id": note.chat_id}
+        return await self.api.call("setMyCommands", commands=commands, scope=scope)
+
+    async def look_at(self, note: Note, message_id: int) -> Seen:
+        """Whether `message_id` is this very note. It changes nothing, as long as ids of our other messages are
+        not asked about."""
+        words: dict[str, Any] = {"reply_markup": keyboard(note)}
+        if note.paper is not None:
+            method, words["caption"] = "editMessageCaption", cut(as_plain(note), 1000)
+        else:
+            method = "editMessageText"
+            words |= {"text": as_html(note), **_HTML}
+        try:
+            await self.api.call(method, chat_id=note.chat_id, message_id=message_id, **words)
+        except ApiError as error:
+            return _seen(error)
+        # The edit went through: the words there were others, so this cannot be trusted.
+        return Seen.FAILED
+
+
+def _seen(error: ApiError) -> Seen:
+    words = error.verdict.words.lower()
+    if "message is not modified" in words:
+        return Seen.THIS
+    if "not found" in words and "chat" not in words:
+        return Seen.NOTHING
+    return Seen.OTHER if error.code == 400 and "chat" not in words else Seen.FAILED

@@ -1,0 +1,52 @@
+"""`duban check`: one line per thing looked at."""
+
+import httpx
+import typer
+
+from bot.channels.probe import bot_name
+from bot.clock import system_clock
+from bot.settings import Settings
+from domain.workdays import WorkCalendar
+from storage.database import Database
+from storage.migrate import migrate
+
+
+async def check_all(settings: Settings) -> bool:
+    """True when all is well."""
+    results = [await _database(settings), await _token(settings), _calendar()]
+    for is_well, line in results:
+        typer.echo(f"{'ok  ' if is_well else 'FAIL'} {line}")
+    return all(is_well for is_well, _ in results)
+
+
+async def _database(settings: Settings) -> tuple[bool, str]:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database(), system_clock, settings.profile())
+    try:
+        await migrate(database)
+    except Exception as error:
+        # Any driver's error is the answer to "does the database work?"; its text may hold the password.
+        return False, f"database: {type(error).__name__}; see DATABASE_URL and DATA_DIR"
+    finally:
+        await database.close()
+    return True, f"database: {database.url.get_backend_name()}, up to date"
+
+
+async def _token(settings: Settings) -> tuple[bool, str]:
+    token = settings.bot_token.get_secret_value()
+    if not token:
+        return False, "token: BOT_TOKEN is missing; @BotFather gives one"
+    try:
+        name = await bot_name(settings.telegram_api_url, token)
+    except httpx.HTTPError as error:
+        return False, f"token: Telegram cannot be reached ({type(error).__name__})"
+    if name is None:
+        return False, "token: Telegram does not know it; copy it again from @BotFather"
+    return True, f"token: @{name}"
+
+
+def _calendar() -> tuple[bool, str]:
+    year = system_clock().year
+    if WorkCalendar().covers(year):
+        return True, f"calendar: {year} with 调休"
+    return False, f"calendar: {year} is not covered; Monday to Friday is assumed"

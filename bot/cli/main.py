@@ -1,0 +1,186 @@
+"""All commands, each a few lines over a use case."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot.clock import system_clock
+from bot.settings import Settings, SettingsError, load
+
+app = typer.Typer(
+    name="duban", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
+)
+audit = typer.Typer(no_args_is_help=True, help="The audit chain.")
+app.add_typer(audit, name="audit")
+
+Result = TypeVar("Result")
+
+
+def settings_or_exit(*, token: bool = False) -> Settings:
+    """The settings; wrong ones end the program with a line each and code 2."""
+    try:
+        settings = load()
+        if token and not settings.bot_token.get_secret_value():
+            raise SettingsError(["BOT_TOKEN: is missing; @BotFather gives one, see .env.example"])
+    except SettingsError as error:
+        for line in error.lines:
+            typer.echo(line, err=True)
+        raise typer.Exit(2) from None
+    return settings
+
+
+def fail(line: str) -> typer.Exit:
+    typer.echo(line, err=True)
+    return typer.Exit(1)
+
+
+def on_database(work: Callable[..., Awaitable[Result]]) -> Result:
+    """Run `work(database)` on the migrated database of the settings."""
+    from storage.database import Database
+    from storage.migrate import migrate
+
+    settings = settings_or_exit()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+
+    async def go() -> Result:
+        database = Database(settings.database(), system_clock, settings.profile())
+        try:
+            await migrate(database)
+            return await work(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(go())
+
+
+@app.command()
+def run() -> None:
+    """Serve the bot until stopped."""
+    settings = settings_or_exit(token=True)
+    from bot.logs import set_up
+
+    set_up(settings.log_level)
+    from bot.run import TokenRefused, serve
+
+    try:
+        serve(settings, system_clock)
+    except* TokenRefused:
+        raise fail("BOT_TOKEN: Telegram does not know this token; copy it again from @BotFather") from None
+
+
+@app.command()
+def demo(
+    keep: Annotated[Path | None, typer.Option(help="Keep the demo's database in this folder.")] = None,
+) -> None:
+    """A fictional county on a local Telegram: the main job, with the real messages exchanged."""
+    from bot.demo import show
+
+    raise typer.Exit(asyncio.run(show(keep)))
+
+
+@app.command()
+def check() -> None:
+    """Look at settings, database, token and calendar; say what is wrong."""
+    from bot.cli.check import check_all
+
+    settings = settings_or_exit()
+    if not asyncio.run(check_all(settings)):
+        raise typer.Exit(1)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest shape."""
+
+    async def nothing(_database: object) -> None:
+        return
+
+    on_database(nothing)
+    typer.echo("The database is up to date.")
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Import; without it only show what was understood.")
+    ] = False,
+) -> None:
+    """Read a bulletin or minutes (.txt, .docx, .pdf) and turn it into items."""
+    from bot.cli.papers import import_paper
+    from domain.refusals import Refusal
+
+    try:
+        on_database(lambda database: import_paper(database, file, confirmed=yes))
+    except Refusal as refusal:
+        raise fail(refusal.sentence) from None
+
+
+@app.command()
+def bulletin(
+    publish: Annotated[bool, typer.Option("--publish", help="Publish it to the leadership group.")] = False,
+    output: Annotated[Path | None, typer.Option(help="Write the docx here.")] = None,
+) -> None:
+    """Write the bulletin of today's state; with --publish it is posted by the running bot."""
+    from bot.cli.papers import make_bulletin
+    from domain.refusals import Refusal
+
+    try:
+        on_database(lambda database: make_bulletin(database, publish_it=publish, output=output))
+    except Refusal as refusal:
+        raise fail(refusal.sentence) from None
+
+
+@app.command()
+def export(
+    as_json: Annotated[bool, typer.Option("--json", help="JSON, the only form there is.")] = False,
+) -> None:
+    """Everything that is stored about items, people and delivery, to stdout."""
+    if not as_json:
+        typer.echo("say: duban export --json", err=True)
+        raise typer.Exit(2)
+    from bot.cli.records import export_json
+
+    on_database(lambda database: export_json(database, sys.stdout))
+
+
+@audit.command("verify")
+def verify_audit() -> None:
+    """Recompute the hash chain; names the first place where it does not hold."""
+    from bot.cli.records import verify
+
+    flaw = on_database(verify)
+    if flaw is not None:
+        raise fail(f"The audit chain is broken at entry {flaw.position}: {flaw.what}.")
+
+
+@app.command()
+def backup(target: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """A consistent copy of the SQLite database, checked after writing."""
+    from bot.cli.records import back_up
+
+    settings = settings_or_exit()
+    error = back_up(settings.database(), target)
+    if error:
+        raise fail(error)
+    typer.echo(f"Written and checked: {target}")
+
+
+@app.command()
+def bench(
+    only: Annotated[str, typer.Option(help="a, b, c or d; all when left out.")] = "",
+    updates: Annotated[int, typer.Option(help="Updates for (a) and (b).")] = 3000,
+    people: Annotated[int, typer.Option(help="People for (d).")] = 1000,
+) -> None:
+    """Measure throughput, figures at size, and pacing against the local Bot API; prints ratios."""
+    from bot.bench import measure
+
+    raise typer.Exit(asyncio.run(measure(only, updates, people)))
+
+
+def main() -> None:
+    app()

@@ -1,0 +1,57 @@
+"""Import and bulletin from the command line, by the same use cases as in chat."""
+
+from pathlib import Path
+
+import typer
+
+from domain.bulletin import bulletin_from_json, to_paper
+from domain.posts import bulletin_pages
+from domain.reading import ReadPaper
+from papers.bulletin_reader import read_paper
+from papers.text import extract_text
+from storage.database import Database
+from usecases.bulletin import make_draft, publish
+from usecases.import_paper import known_positions
+from usecases.write_import import import_reading
+
+
+async def import_paper(database: Database, file: Path, *, confirmed: bool) -> None:
+    """Show what was understood; with `confirmed` write what is not there yet."""
+    paper = read_paper(extract_text(file.name, file.read_bytes()))
+    _show(paper)
+    async with database.transaction() as tx:
+        known = await known_positions(tx, paper)
+        if len(known) == len(paper.items):
+            typer.echo("All items are there already; nothing to import.")
+            return
+        if not confirmed:
+            typer.echo(f"{len(paper.items) - len(known)} items to import: say --yes to do it.")
+            return
+        done = await import_reading(tx, paper, skip=known)
+    typer.echo(f"Imported {len(done.labels)} items: {done.labels[0]} to {done.labels[-1]}, {done.closed} closed.")
+
+
+def _show(paper: ReadPaper) -> None:
+    typer.echo(paper.title or paper.meeting)
+    for item in paper.items:
+        units = "、".join(item.responsible_units) or "?"
+        typer.echo(f"  {item.position:>3} [{item.state}] {units}: {item.directive[:40]}")
+    for anomaly in paper.anomalies:
+        typer.echo(f"  ! {anomaly.sentence}")
+
+
+async def make_bulletin(database: Database, *, publish_it: bool, output: Path | None) -> None:
+    """Print the bulletin of today's state; publishing puts it in the outbox of the running bot."""
+    async with database.transaction() as tx:
+        row = await make_draft(tx, None)
+        if publish_it:
+            assert row.bulletin_id is not None
+            await publish(tx, row.bulletin_id, row.version, None)
+            await tx.session.refresh(row)
+    bulletin = bulletin_from_json(row.snapshot)
+    typer.echo("\n".join(bulletin_pages(bulletin)))
+    if output is not None:
+        from papers.docx_bulletin import draw_bulletin_docx
+
+        output.write_bytes(draw_bulletin_docx(to_paper(bulletin)))
+        typer.echo(f"Written: {output}")

@@ -1,0 +1,77 @@
+"""Raw update -> inbox: stored and committed before Telegram is told that it has arrived.
+
+`accept` is the room; long polling is one door to it, a webhook can be a second.
+"""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.channels.telegram import ApiError, TelegramApi
+from bot.wakeup import Wakeup
+from storage import inbox
+from storage.database import Database, is_locked
+
+log = structlog.get_logger()
+
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+POLL_SECONDS = 25
+# Another poller, or a cut network: step back, but be there within a minute of its end.
+_BACKOFF_SECONDS = (0.5, 1, 2, 4, 8, 10)
+
+
+def chat_of(update: dict[str, Any]) -> int:
+    """The chat whose order the update belongs to; 0 when it names none (it is stored all the same)."""
+    for kind in ALLOWED:
+        part = update.get(kind)
+        if isinstance(part, dict):
+            chat = (part.get("message") or part).get("chat") or part.get("from") or {}
+            return int(chat.get("id", 0)) if isinstance(chat, dict) else 0
+    return 0
+
+
+@dataclass(slots=True)
+class Intake:
+    database: Database
+    api: TelegramApi
+    work_waits: Wakeup
+
+    async def accept(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Store and commit; an update that is here already is kept once."""
+        raws = [
+            (int(update["update_id"]), chat_of(update), json.dumps(update, ensure_ascii=False))
+            for update in updates
+        ]
+        async with self.database.transaction() as tx:
+            await inbox.store(tx, raws)
+        self.work_waits.set()
+
+    async def poll(self) -> None:
+        """Long polling for ever. The next offset comes from the last batch, never from the database."""
+        offset: int | None = None
+        failures = 0
+        while True:
+            try:
+                updates = await self.api.call(
+                    "getUpdates",
+                    wait_seconds=POLL_SECONDS + 15,
+                    timeout=POLL_SECONDS,
+                    offset=offset,
+                    limit=100,
+                    allowed_updates=ALLOWED,
+                )
+                if updates:
+                    await self.accept(updates)
+                    offset = updates[-1]["update_id"] + 1
+                failures = 0
+            except Exception as error:
+                if not isinstance(error, ApiError) and not is_locked(error):
+                    raise
+                pause = _BACKOFF_SECONDS[min(failures, len(_BACKOFF_SECONDS) - 1)]
+                failures += 1
+                log.warning("poll_failed", error=str(error) if isinstance(error, ApiError) else "locked")
+                await asyncio.sleep(pause)

@@ -1,0 +1,52 @@
+"""JSON lines to stdout: ids and result codes, never a token, never message text."""
+
+import logging
+import re
+import sys
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+import structlog
+
+_TOKEN = re.compile(r"\d{3,}:[\w-]{20,}")
+_QUIET = ("aiogram", "aiohttp", "httpx", "httpcore", "apscheduler", "alembic", "asyncio")
+
+
+def mask(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """Whatever looks like a bot token becomes ***."""
+    return {
+        key: _TOKEN.sub("***", value) if isinstance(value, str) else value for key, value in event.items()
+    }
+
+
+def without_words(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """An exception is told by its kind and place: its text could hold what somebody wrote."""
+    error = event.pop("exc_info", None)
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__name__
+        places = []
+        trace = error.__traceback__
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}")
+            trace = trace.tb_next
+        event["where"] = places[-6:]
+    return event
+
+
+def set_up(level: str) -> None:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            without_words,
+            mask,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[logging.NullHandler()])
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -1,0 +1,122 @@
+"""Settings from the environment and `.env`; whatever is wrong is said in one line each."""
+
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from domain.office import OfficeProfile, WeeklyTime
+from domain.workdays import WorkingHours
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class SettingsError(Exception):
+    """`lines`: what to mend, one line each."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("; ".join(lines))
+        self.lines = lines
+
+
+class Settings(BaseSettings):
+    """Names and meanings are design.md's; `.env.example` explains each."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="forbid")
+
+    bot_token: SecretStr = SecretStr("")
+    telegram_api_url: str = TELEGRAM
+    database_url: SecretStr = SecretStr("")
+    data_dir: Path = Path("data")
+    admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    agency_name: str = "县人民政府督查室"
+    timezone: str = "Asia/Shanghai"
+    weekly_bulletin: str = "fri 17:00"
+    bulletin_mode: str = Field(default="auto", pattern="^(auto|review)$")
+    working_hours: str = "09:00-12:00,14:00-18:00"
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    listen: str = ""
+    font_dir: str = ""
+    mirrors: SecretStr = SecretStr("")
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return tuple(int(part) for part in value.replace("，", ",").split(",") if part.strip())
+        except ValueError:
+            raise ValueError("expected numeric Telegram ids separated by commas, such as 1001,1002") from None
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"no such time zone: {value!r}; try Asia/Shanghai") from None
+        return value
+
+    @field_validator("weekly_bulletin")
+    @classmethod
+    def _weekly(cls, value: str) -> str:
+        WeeklyTime.parse(value)
+        return value
+
+    @field_validator("working_hours")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        WorkingHours.parse(value)
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("expected an address that begins with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("webhook_url", "mirrors", "listen", "font_dir")
+    @classmethod
+    def _not_yet(cls, value: Any) -> Any:
+        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if plain:
+            raise ValueError("is reserved for a later version; leave it empty")
+        return value
+
+    def database(self) -> str:
+        """The SQLAlchemy URL: as set, else the SQLite file below DATA_DIR."""
+        return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'duban.db'}"
+
+    def profile(self) -> OfficeProfile:
+        return OfficeProfile(
+            agency=self.agency_name,
+            zone=ZoneInfo(self.timezone),
+            weekly_bulletin=WeeklyTime.parse(self.weekly_bulletin),
+            publishes_by_itself=self.bulletin_mode == "auto",
+            working_hours=self.working_hours,
+            admin_ids=self.admin_ids,
+        )
+
+
+def load(**given: Any) -> Settings:
+    """SettingsError with a line per wrong or unknown setting."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError([_line(dict(one)) for one in error.errors(include_input=False)]) from None
+
+
+def _line(error: dict[str, Any]) -> str:
+    name = ".".join(str(part) for part in error["loc"]).upper()
+    if error["type"] == "extra_forbidden":
+        return f"{name}: unknown setting; see .env.example for the names"
+    if error["type"] == "string_pattern_mismatch":
+        choices = error["ctx"]["pattern"].strip("^()$").replace("|", ", ")
+        return f"{name}: expected one of {choices}"
+    return f"{name}: {error['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,171 @@
+"""Inbox row -> one piece of work: dispatcher, effects, audit, outbox and inbox-done together.
+
+Updates that wait are worked on in the order they came; those of one fetched batch share a commit, each in
+its own savepoint, so that one that fails undoes itself alone. What needs a download or a parse is prepared
+first, outside any transaction, while its chat waits and others go on.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from aiogram.types import Update
+
+from bot.answers import Spoken, notes_of, spoken_of
+from bot.dispatch import Dispatch, parse
+from bot.wakeup import Wakeup
+from domain.arrivals import NOTHING, Arrival
+from domain.notes import Answer, Note, Priority
+from domain.refusals import Refusal
+from domain.texts import gate as texts
+from storage import inbox, people
+from storage.database import Database, is_locked
+from storage.tables import Inbox, InboxState
+from storage.tx import Tx
+
+log = structlog.get_logger()
+
+# reliability.md rule 4; after the last the update is set aside and its sender told.
+RETRY_AFTER_SECONDS = (1, 5, 30, 300)
+GROUP_SIZE = 50
+
+Prepare = Callable[[Update], Awaitable[Arrival]]
+
+
+@dataclass(slots=True)
+class _Piece:
+    row: Inbox
+    update: Update
+    arrival: Arrival = NOTHING
+
+
+@dataclass(slots=True)
+class Worker:
+    """`turn` does what is ready and says whether there was anything; `run` repeats it."""
+
+    database: Database
+    dispatch: Dispatch
+    prepare: Prepare
+    needs_preparing: Callable[[Update], bool]
+    spawn: Callable[[Coroutine[Any, Any, None]], object]
+    work_waits: Wakeup
+    notes_wait: Wakeup
+    _preparing: dict[int, int] = field(default_factory=dict)
+    _prepared: dict[int, Arrival] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        while True:
+            try:
+                worked = await self.turn()
+            except Exception as error:
+                if not is_locked(error):
+                    raise
+                log.warning("database_busy", where="worker")
+                worked = False
+            if not worked:
+                await self.work_waits.wait(1.0)
+
+    async def turn(self) -> bool:
+        """One group of updates, one transaction."""
+        async with self.database.transaction() as tx:
+            rows = await inbox.waiting(tx, list(self._preparing.values()), GROUP_SIZE)
+            done = [row for row in rows if await self._work(tx, row)]
+            if done:
+                await inbox.finish(tx, [row.inbox_id for row in done if row.inbox_id is not None])
+        for row in done:
+            self._prepared.pop(row.update_id, None)
+        if rows:
+            self.notes_wait.set()
+        return bool(done)
+
+    async def _work(self, tx: Tx, row: Inbox) -> bool:
+        """True when the update is settled for good by this transaction."""
+        if row.chat_id in self._preparing.values():
+            return False
+        try:
+            update = parse(row.raw)
+        except ValueError as error:
+            # It will never parse: kept raw, its neighbours go on.
+            await self._bury(tx, row, error)
+            return False
+        if row.update_id not in self._prepared and self.needs_preparing(update):
+            self._preparing[row.update_id] = row.chat_id
+            self.spawn(self._get_ready(row.update_id, update))
+            return False
+        return await self._try(tx, _Piece(row, update, self._prepared.get(row.update_id, NOTHING)))
+
+    async def _get_ready(self, update_id: int, update: Update) -> None:
+        try:
+            self._prepared[update_id] = await self.prepare(update)
+        except Refusal as refusal:
+            self._prepared[update_id] = Arrival(refusal=refusal)
+        finally:
+            self._preparing.pop(update_id, None)
+            self.work_waits.set()
+
+    async def _try(self, tx: Tx, piece: _Piece) -> bool:
+        spoken = spoken_of(piece.update)
+        try:
+            async with tx.part(piece.row.update_id):
+                answer = await self.dispatch.feed(piece.update, tx, piece.arrival)
+        except Refusal as refusal:
+            await self._refuse(tx, piece, spoken, refusal)
+            return True
+        except Exception as error:
+            if is_locked(error):
+                raise
+            await self._fail(tx, piece.row, spoken, error)
+            return False
+        for note in notes_of(answer, spoken):
+            tx.put(note)
+        return True
+
+    async def _refuse(self, tx: Tx, piece: _Piece, spoken: Spoken, refusal: Refusal) -> None:
+        actor = await people.actor_of(tx, spoken.user_id)
+        tx.update_id = piece.row.update_id
+        tx.record(
+            "refused",
+            type(refusal).__name__,
+            actor_id=actor.person_id if actor else None,
+            telegram_id=spoken.user_id,
+            after=refusal.sentence,
+            result="refused",
+        )
+        tx.update_id = None
+        is_press = spoken.callback_id is not None
+        answer = Answer(toast=refusal.sentence, alert=True) if is_press else Answer(refusal.sentence)
+        for note in notes_of(answer, spoken):
+            tx.put(note)
+
+    async def _fail(self, tx: Tx, row: Inbox, spoken: Spoken, error: Exception) -> None:
+        """Later, or after the last try set aside with a word to the sender."""
+        assert row.inbox_id is not None
+        log.error("update_failed", update_id=row.update_id, attempt=row.attempts + 1, exc_info=error)
+        if row.attempts >= len(RETRY_AFTER_SECONDS):
+            await self._bury(tx, row, error)
+            if spoken.chat_id is not None:
+                tx.put(_apology(spoken.chat_id, row.update_id))
+            return
+        again = tx.now + timedelta(seconds=RETRY_AFTER_SECONDS[row.attempts])
+        await inbox.set_aside(
+            tx, row.inbox_id, attempts=row.attempts + 1, next_try_at=again, error=type(error).__name__
+        )
+
+    async def _bury(self, tx: Tx, row: Inbox, error: Exception) -> None:
+        assert row.inbox_id is not None
+        log.error("update_set_aside", update_id=row.update_id, error=type(error).__name__)
+        await inbox.set_aside(tx, row.inbox_id, state=InboxState.DEAD, error=type(error).__name__)
+        tx.record("set_aside", f"U-{row.update_id}", after=type(error).__name__, result="failed")
+
+
+def _apology(chat_id: int, update_id: int) -> Note:
+    return Note(
+        chat_id=chat_id,
+        kind="apology",
+        text=texts.FAILED.format(update_id=update_id),
+        priority=Priority.INTERACTIVE,
+        dedupe_key=f"apology:{update_id}",
+    )
+

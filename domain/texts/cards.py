@@ -1,0 +1,174 @@
+"""The card of an item, and lists of one's own items."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.dates import say_date
+from domain.deadlines import light, say_deadline, silent_for
+from domain.hygiene import cut
+from domain.notes import Choice, Rows
+from domain.quantities import say_amount
+from domain.states import OPEN_STATES, STATE_WORDS, State
+
+MINE_PER_PAGE = 8
+NOTHING_OPEN = "您名下没有未办结的事项。"
+NO_HISTORY = "还没有记录。"
+ASK_MATCH = "这是哪件事项的进展？"
+NO_MATCH = "没有看出是哪件事项。请写明编号，例如：/report 37 进展内容；发 /my 查看编号。"
+NOT_STORED = "没有登记。请写明编号再发，例如：/report 37 进展内容"
+MATCH_GONE = "这条内容已经登记或已放弃。发 /my 查看您的事项。"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An item as lists show it."""
+
+    item_id: int
+    label: str
+    directive: str
+    state: State
+    deadline: date | None
+    long_term: bool
+    last_moved_on: date
+
+
+def list_line(line: Line, today: date) -> str:
+    """ "🟡 #37 directive · 距时限3天"."""
+    lamp = light(line.state, line.deadline, line.last_moved_on, today)
+    ending = STATE_WORDS[line.state] if line.state is State.AWAITING_REVIEW else ""
+    ending = ending or say_deadline(line.deadline, today, long_term=line.long_term)
+    return f"{lamp} {line.label} {cut(line.directive, 40)} · {ending}"
+
+
+def list_rows(lines: Sequence[Line], page: int, pages: int) -> Rows:
+    buttons = [Choice(line.label, "item", line.item_id) for line in lines]
+    rows = [tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4)]
+    turn = []
+    if page > 0:
+        turn.append(Choice("‹ 上一页", "my", 0, 0, str(page - 1)))
+    if page < pages - 1:
+        turn.append(Choice("下一页 ›", "my", 0, 0, str(page + 1)))
+    return (*rows, tuple(turn)) if turn else tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """Everything that the card of an item shows."""
+
+    line: Line
+    meeting: str
+    leads: Sequence[str]
+    consulted: Sequence[str]
+    units: Sequence[tuple[str, State]]
+    cooperating: Sequence[str]
+    subs: Sequence[Line]
+    reports: Sequence[tuple[int, str, str, date]]
+    original_deadline: date | None
+    extensions: int
+    target: tuple[Decimal, str] | None
+    amounts: Sequence[tuple[str, Decimal]]
+
+
+def card(facts: CardFacts, today: date) -> tuple[str, str]:
+    """(title, text)."""
+    line = facts.line
+    lamp = light(line.state, line.deadline, line.last_moved_on, today)
+    parts = [
+        cut(line.directive, 500),
+        f"状态：{STATE_WORDS[line.state]} · {_silence(line, today)}",
+        f"时限：{_deadline(facts, today)}",
+        *_people(facts),
+        *_target(facts),
+        *_subs(facts, today),
+        *_reports(facts, today),
+    ]
+    return f"{lamp} {line.label}", "\n".join(parts)
+
+
+def _silence(line: Line, today: date) -> str:
+    return f"{silent_for(line.last_moved_on, today)}天未动" if line.state in OPEN_STATES else "已结束跟踪"
+
+
+def _deadline(facts: CardFacts, today: date) -> str:
+    line = facts.line
+    words = say_deadline(line.deadline, today, long_term=line.long_term)
+    if line.deadline is None:
+        return words
+    text = (
+        f"{say_date(line.deadline, today)}（{words}）"
+        if line.state in OPEN_STATES
+        else say_date(line.deadline, today)
+    )
+    moved = facts.extensions and facts.original_deadline
+    return (
+        f"{text}，已延期{facts.extensions}次，原{say_date(facts.original_deadline, today)}"
+        if moved and facts.original_deadline
+        else text
+    )
+
+
+def _people(facts: CardFacts) -> list[str]:
+    lines = [f"来源：{facts.meeting}"] if facts.meeting else []
+    if facts.leads:
+        consulted = f"（商 {'、'.join(facts.consulted)}）" if facts.consulted else ""
+        lines.append(f"牵头：{'、'.join(facts.leads)}{consulted}")
+    units = "、".join(f"{name}（{STATE_WORDS[state]}）" for name, state in facts.units[:12])
+    lines.append(f"责任：{units or '⚠️ 未明确'}" + ("等" if len(facts.units) > 12 else ""))
+    if facts.cooperating:
+        lines.append(f"配合：{'、'.join(facts.cooperating)}")
+    return lines
+
+
+def _target(facts: CardFacts) -> list[str]:
+    if facts.target is None:
+        return []
+    amount, measure = facts.target
+    done = sum((value for _, value in facts.amounts), Decimal(0))
+    reached = {name for name, value in facts.amounts if value >= amount}
+    missing = [name for name, _ in facts.units if name not in reached]
+    line = f"指标：每单位{say_amount(amount)}{measure}，累计{say_amount(done)}{measure}"
+    return (
+        [line, f"未达标：{'、'.join(missing[:10])}{'等' if len(missing) > 10 else ''}"] if missing else [line]
+    )
+
+
+def _subs(facts: CardFacts, today: date) -> list[str]:
+    return ["", "子事项：", *(list_line(sub, today) for sub in facts.subs)] if facts.subs else []
+
+
+def _reports(facts: CardFacts, today: date) -> list[str]:
+    if not facts.reports:
+        return ["", "还没有进展反馈。"]
+    lines = [
+        f"· {say_date(day, today)} {who} R-{report_id}：{cut(words, 160)}"
+        for report_id, who, words, day in facts.reports
+    ]
+    return ["", "最近进展：", *lines]
+
+
+def card_rows(item_id: int, version: int, *, reports: bool, supervises: bool, awaiting: bool) -> Rows:
+    """The buttons of what this person may do now."""
+    rows: list[tuple[Choice, ...]] = []
+    if reports:
+        rows.append(
+            (
+                Choice("报进展", "report", item_id, style="primary"),
+                Choice("申请办结", "done", item_id, style="success"),
+            )
+        )
+    if supervises and awaiting:
+        rows.append((Choice("去审核", "review_item", item_id, version, style="primary"),))
+    elif supervises:
+        rows.append((Choice("催办", "nudge", item_id, version),))
+    rows.append((Choice("历史", "history", item_id),))
+    return tuple(rows)
+
+
+def match_rows(options: Sequence[tuple[int, str, str]], draft_id: int) -> Rows:
+    rows = [
+        (Choice(f"{label} {cut(directive, 24)}", "match", item_id, draft_id),)
+        for item_id, label, directive in options
+    ]
+    return (*rows, (Choice("都不是", "match_none", 0, draft_id),))

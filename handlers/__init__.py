@@ -1,0 +1,1 @@
+"""Words coming in: one router per thing a person can do."""

@@ -1,0 +1,77 @@
+"""The one door: a numeric id becomes a person of the roster, or the update ends here.
+
+Faceless senders (channels, anonymous administrators, other bots) are never a person (reliability.md rule
+10); strangers get one neutral line, in private only. A group that is not bound gets nothing.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update
+
+from domain.notes import Answer
+from domain.texts import gate as texts
+from storage import groups, outbox, people
+from storage.tx import Tx
+
+# GroupAnonymousBot, Channel_Bot, and Telegram's own service account.
+FACELESS_IDS = frozenset({1087968824, 136817688, 777000})
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+async def gate(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Outer middleware of all updates: adds `actor`, `draft`, `about`, `is_private`."""
+    assert isinstance(event, Update)
+    if event.my_chat_member is not None:
+        return await handler(event, data)
+    spoken = event.message or event.edited_message or event.callback_query
+    if spoken is None or _is_faceless(spoken):
+        return None
+    tx: Tx = data["tx"]
+    assert spoken.from_user is not None
+    message = spoken.message if isinstance(spoken, CallbackQuery) else spoken
+    data["is_private"] = message is None or message.chat.type == "private"
+    if not data["is_private"] and not await _group_is_heard(tx, message):
+        return None
+    data["actor"] = await people.actor_of(tx, spoken.from_user.id)
+    if data["actor"] is None and not _is_joining(event):
+        return _to_stranger(spoken, data["is_private"])
+    if isinstance(spoken, Message) and data["actor"] is not None:
+        await _add_context(tx, spoken, data)
+    return await handler(event, data)
+
+
+def _is_faceless(spoken: Message | CallbackQuery) -> bool:
+    user = spoken.from_user
+    if user is None or user.is_bot or user.id in FACELESS_IDS:
+        return True
+    return isinstance(spoken, Message) and (spoken.sender_chat is not None or spoken.via_bot is not None)
+
+
+async def _group_is_heard(tx: Tx, message: Any) -> bool:
+    text = getattr(message, "text", None) or ""
+    migrates = getattr(message, "migrate_to_chat_id", None) or getattr(message, "migrate_from_chat_id", None)
+    return bool(migrates) or text.startswith("/bind") or await groups.is_bound(tx, message.chat.id)
+
+
+def _is_joining(event: Update) -> bool:
+    text = (event.message.text or "") if event.message else ""
+    migrates = event.message is not None and (
+        event.message.migrate_to_chat_id is not None or event.message.migrate_from_chat_id is not None
+    )
+    is_private = event.message is not None and event.message.chat.type == "private"
+    return migrates or (is_private and text.startswith("/start "))
+
+
+def _to_stranger(spoken: Message | CallbackQuery, is_private: bool) -> Answer | None:
+    if isinstance(spoken, CallbackQuery):
+        return Answer(toast=texts.STRANGER, alert=True)
+    return Answer(texts.STRANGER) if is_private else None
+
+
+async def _add_context(tx: Tx, message: Message, data: dict[str, Any]) -> None:
+    if message.reply_to_message is not None:
+        data["about"] = await outbox.of_message(tx, message.chat.id, message.reply_to_message.message_id)
+    if not (message.text or "").startswith("/"):
+        data["draft"] = await people.draft_of(tx, data["actor"].person_id, message.chat.id)

@@ -1,0 +1,85 @@
+"""Filters that decide what a message is: a command in either spelling, a press, an awaited reply."""
+
+from typing import Any
+
+from aiogram.filters import Filter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import Message
+
+from storage.tables import Draft, Outbox
+
+
+class Said(Filter):
+    """`/report 37 text` or one of its Chinese words ("进展 37 text"); gives `words`, what follows it.
+
+    A Chinese word counts only at the start and followed by a space, a digit, # or the end, so that a report
+    that happens to begin with it stays a report.
+    """
+
+    def __init__(self, command: str, *chinese: str) -> None:
+        self.command = command
+        self.chinese = chinese
+
+    async def __call__(self, message: Message, bot_name: str = "") -> dict[str, str] | bool:
+        text = (message.text or message.caption or "").strip()
+        if text.startswith("/"):
+            head, _, rest = text[1:].partition(" ") if " " in text else _split_lines(text[1:])
+            name, _, addressee = head.partition("@")
+            wanted = name.lower() == self.command and addressee.lower() in ("", bot_name.lower())
+            return {"words": rest.strip()} if wanted else False
+        for word in self.chinese:
+            rest = text[len(word) :]
+            if text.startswith(word) and (not rest or rest[0] in " 　#\n" or rest[0].isdigit()):
+                return {"words": rest.strip()}
+        return False
+
+
+def _split_lines(text: str) -> tuple[str, str, str]:
+    return text.partition("\n")
+
+
+class Pressed(CallbackData, prefix="p"):
+    """A button as `domain.notes.Choice.packed` writes it. Hostile input: checked again by the use case."""
+
+    verb: str
+    subject: int
+    version: int
+    extra: str
+
+
+def _answers_question(draft: Draft | None, about: Outbox | None) -> bool:
+    """Whether the words answer what `draft` waits for, and not another message that they reply to."""
+    if draft is None:
+        return False
+    if about is None or about.item_id is None:
+        return True
+    return bool(about.note.get("ask")) and draft.payload.get("item_id", about.item_id) == about.item_id
+
+
+class Waiting(Filter):
+    """The person's next words answer a question of one of these kinds (`draft` is then injected)."""
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+
+    async def __call__(
+        self, message: Message, draft: Draft | None = None, about: Outbox | None = None
+    ) -> bool:
+        return draft is not None and draft.kind in self.kinds and _answers_question(draft, about)
+
+
+class AboutItem(Filter):
+    """The message replies to one of ours that is about an item; gives `item_id`."""
+
+    async def __call__(
+        self, message: Message, draft: Draft | None = None, about: Outbox | None = None
+    ) -> dict[str, Any] | bool:
+        if about is None or about.item_id is None or _answers_question(draft, about):
+            return False
+        return {"item_id": about.item_id}
+
+
+def first_word(words: str) -> tuple[str, str]:
+    """("37", "rest of the text")."""
+    head, _, rest = words.strip().replace("\n", " \n", 1).partition(" ")
+    return head, rest.strip()

@@ -1,0 +1,34 @@
+"""First words, help, and the way out of a question."""
+
+from aiogram import Router
+from aiogram.types import Message
+
+from domain.notes import Answer
+from domain.people import Actor
+from handlers.said import Said
+from storage.tx import Tx
+from usecases.first_start import help_for, leave_question, start
+from usecases.join import join
+
+router = Router(name="start")
+
+
+@router.message(Said("start", "开始"))
+async def start_or_join(
+    message: Message, words: str, tx: Tx, actor: Actor | None, is_private: bool
+) -> Answer | None:
+    sender = message.from_user
+    assert sender is not None
+    if words:
+        return await join(tx, sender.id, words, is_private=is_private)
+    return await start(tx, actor, sender.full_name) if actor else None
+
+
+@router.message(Said("help", "帮助"))
+async def say_help(_message: Message, actor: Actor) -> Answer:
+    return help_for(actor)
+
+
+@router.message(Said("cancel", "取消"))
+async def cancel(message: Message, tx: Tx, actor: Actor) -> Answer:
+    return await leave_question(tx, actor, message.chat.id)

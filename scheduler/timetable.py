@@ -1,0 +1,84 @@
+"""The timetable: four rows that wake the runner. Nothing is kept here; a restart loses no round.
+
+No job store: APScheduler's own drops what fell due while the process was down, and two processes on one
+store run each job twice (reliability.md section 7).
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from domain.office import WEEKDAYS, OfficeProfile
+from scheduler.runner import run_until_none
+from usecases.housekeeping import tidy_up
+from usecases.nudge import nudge_next
+from usecases.weekly import issue_weekly
+
+T = TypeVar("T")
+
+TICK_SECONDS = 30
+MISFIRE_GRACE_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the timetable: when to wake, and which pieces of work to look for then."""
+
+    name: str
+    trigger: BaseTrigger
+    pieces: tuple[Callable[..., Awaitable[bool]], ...]
+
+
+def rows(profile: OfficeProfile) -> tuple[Row, ...]:
+    """The tick finds everything that the clock rows missed; those are there to be on the minute."""
+    zone, weekly = profile.zone, profile.weekly_bulletin
+    # APScheduler's weekday numbers start on Monday, crontab's on Sunday: names leave no doubt.
+    friday = CronTrigger(
+        day_of_week=WEEKDAYS[weekly.weekday], hour=weekly.at.hour, minute=weekly.at.minute, timezone=zone
+    )
+    return (
+        Row("tick", IntervalTrigger(seconds=TICK_SECONDS, timezone=zone), (issue_weekly, nudge_next)),
+        Row("nudges", CronTrigger(minute="0", timezone=zone), (nudge_next,)),
+        Row("weekly_bulletin", friday, (issue_weekly,)),
+        Row("housekeeping", CronTrigger(hour=3, minute=30, timezone=zone), (tidy_up,)),
+    )
+
+
+def make_timetable(
+    profile: OfficeProfile,
+    open_transaction: Callable[[], AbstractAsyncContextManager[T]],
+    worked: Callable[[], None],
+) -> AsyncIOScheduler:
+    """Not started. `worked` is called after each wake that did something, so that the notes leave."""
+    scheduler = AsyncIOScheduler(timezone=profile.zone)
+    for row in rows(profile):
+        scheduler.add_job(
+            wake,
+            row.trigger,
+            args=(open_transaction, row.pieces, worked),
+            id=row.name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=MISFIRE_GRACE_SECONDS,
+        )
+    return scheduler
+
+
+async def wake(
+    open_transaction: Callable[[], AbstractAsyncContextManager[T]],
+    pieces: Sequence[Callable[[T], Awaitable[bool]]],
+    worked: Callable[[], None],
+) -> int:
+    """Do all that is due of `pieces`; also called once at the start, to catch up."""
+    done = 0
+    for piece in pieces:
+        done += await run_until_none(open_transaction, piece)
+    if done:
+        worked()
+    return done

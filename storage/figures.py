@@ -1,0 +1,365 @@
+"""Counts over items and short lists, all done by the database: no item is loaded to be counted.
+
+An item counts once, by its own state; sub-items do not count apart. Cancelled items count nowhere.
+The conditions keep to the columns of ix_item_figures, office first, so that a count never reads a text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import select as wide_select
+from sqlmodel import col, select
+
+from domain.states import OPEN_STATES, State
+from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Unit
+from storage.tx import Tx
+
+Kind = Literal["all", "unit", "leader", "meeting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose items: of a unit (unit_id), a lead leader (name), a meeting (meeting_id), or all."""
+
+    kind: Kind = "all"
+    key: int | str = 0
+
+
+ALL = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The days that part the lights: due soon up to `soon`, silent too long when unmoved since `quiet`.
+
+    `quiet` is the last day that is too long ago.
+    """
+
+    today: date
+    soon: date
+    quiet: date
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """`silent` counts what is neither overdue nor due soon, so that the lights add up to `open`."""
+
+    closed: int
+    open: int
+    overdue: int
+    due_soon: int
+    silent: int
+
+    @property
+    def total(self) -> int:
+        return self.closed + self.open
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table by unit, leader or meeting; `key` is an id that a button can carry."""
+
+    key: int
+    name: str
+    total: int
+    closed: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """What a list shows of an item."""
+
+    item_id: int
+    number: int
+    sub: int
+    directive: str
+    state: State
+    deadline: date | None
+    long_term: bool
+    last_moved_on: date
+
+    @property
+    def label(self) -> str:
+        return f"#{self.number}.{self.sub}" if self.sub else f"#{self.number}"
+
+
+_LINE = (
+    col(Item.item_id),
+    col(Item.number),
+    col(Item.sub),
+    col(Item.directive),
+    col(Item.state),
+    col(Item.deadline),
+    col(Item.long_term),
+    col(Item.last_moved_on),
+)
+
+
+def _whole(tx: Tx) -> tuple[ColumnElement[bool], ...]:
+    return (col(Item.office_id) == tx.office_id, col(Item.parent_id).is_(None))
+
+
+def _is_open() -> ColumnElement[bool]:
+    return col(Item.state).in_(OPEN_STATES)
+
+
+def _within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """Items of the scope; a unit also answers for an item of which it has only a sub-item."""
+    if scope.kind == "unit":
+        own = (
+            select(func.coalesce(Item.parent_id, Item.item_id))
+            .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
+            .where(col(Assignment.office_id) == tx.office_id, col(Assignment.unit_id) == scope.key)
+        )
+        return (col(Item.item_id).in_(own),)
+    if scope.kind == "leader":
+        led = select(ItemLeader.item_id).where(
+            col(ItemLeader.office_id) == tx.office_id,
+            col(ItemLeader.name) == scope.key,
+            col(ItemLeader.part) == LeaderPart.LEAD,
+        )
+        return (col(Item.item_id).in_(led),)
+    return (col(Item.meeting_id) == scope.key,) if scope.kind == "meeting" else ()
+
+
+async def counts(tx: Tx, bounds: Bounds, scope: Scope = ALL) -> Counts:
+    """One statement of narrow counts: each reads only its stretch of the index."""
+    base = (*_whole(tx), *_within(tx, scope))
+
+    def number(*where: ColumnElement[bool]) -> Any:
+        return select(func.count()).select_from(Item).where(*base, *where).scalar_subquery()
+
+    overdue = col(Item.deadline) < bounds.today
+    soon = col(Item.deadline).between(bounds.today, bounds.soon)
+    quiet = col(Item.last_moved_on) <= bounds.quiet
+    query = wide_select(
+        number(col(Item.state) == State.CLOSED),
+        number(_is_open()),
+        number(_is_open(), overdue),
+        number(_is_open(), soon),
+        number(_is_open(), quiet),
+        number(_is_open(), quiet, col(Item.deadline) <= bounds.soon),
+    )
+    row = (await (await tx.session.connection()).execute(query)).one()
+    closed, still, late, near, silent, silent_and_hot = row
+    return Counts(closed, still, late, near, silent - silent_and_hot)
+
+
+async def longest_silent(tx: Tx) -> ItemLine | None:
+    """The open item that has not moved for the longest time."""
+    inner = (
+        select(Item.item_id)
+        .where(*_whole(tx), _is_open())
+        .order_by(col(Item.last_moved_on), col(Item.item_id))
+        .limit(1)
+    )
+    query = wide_select(*_LINE).where(col(Item.office_id) == tx.office_id, col(Item.item_id).in_(inner))
+    found = await _lines(tx, query)
+    return found[0] if found else None
+
+
+async def overdue(tx: Tx, today: date, limit: int, offset: int = 0) -> list[ItemLine]:
+    """Open items past their deadline, the longest overdue first."""
+    query = (
+        wide_select(*_LINE)
+        .where(*_whole(tx), _is_open(), col(Item.deadline) < today)
+        .order_by(col(Item.deadline), col(Item.item_id))
+        .limit(limit)
+        .offset(offset)
+    )
+    return await _lines(tx, query)
+
+
+async def of_scope(tx: Tx, scope: Scope, limit: int, offset: int = 0) -> list[ItemLine]:
+    """A scope's items: open ones first, by deadline; then the closed."""
+    query = (
+        wide_select(*_LINE)
+        .where(*_whole(tx), *_within(tx, scope), col(Item.state) != State.CANCELLED)
+        .order_by(
+            case((col(Item.state) == State.CLOSED, 1), else_=0),
+            case((col(Item.deadline).is_(None), 1), else_=0),
+            col(Item.deadline),
+            col(Item.number),
+        )
+        .limit(limit)
+        .offset(offset)
+    )
+    return await _lines(tx, query)
+
+
+async def _lines(tx: Tx, query: Any) -> list[ItemLine]:
+    return [ItemLine(*row) for row in (await (await tx.session.connection()).execute(query)).all()]
+
+
+async def find(tx: Tx, terms: Sequence[str], limit: int, offset: int = 0) -> tuple[int, list[ItemLine]]:
+    """Items and sub-items whose directive or responsible unit holds every term; wildcards mean themselves."""
+    where = [col(Item.office_id) == tx.office_id]
+    for term in terms:
+        named = (
+            select(Assignment.item_id)
+            .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+            .where(col(Assignment.office_id) == tx.office_id, col(Unit.name).icontains(term, autoescape=True))
+        )
+        where.append(or_(col(Item.directive).icontains(term, autoescape=True), col(Item.item_id).in_(named)))
+    connection = await tx.session.connection()
+    total = (await connection.execute(select(func.count()).select_from(Item).where(*where))).scalar_one()
+    page = (
+        wide_select(*_LINE)
+        .where(*where)
+        .order_by(col(Item.number), col(Item.sub))
+        .limit(limit)
+        .offset(offset)
+    )
+    return int(total), await _lines(tx, page)
+
+
+async def most_overdue_units(tx: Tx, today: date, limit: int) -> list[tuple[str, int]]:
+    """(unit, overdue items), the worst first; starts from the overdue items, which are few."""
+    count = func.count().label("overdue")
+    query = (
+        select(Unit.name, count)
+        .select_from(Item)
+        .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
+        .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+        .where(*_whole(tx), _is_open(), col(Item.deadline) < today, col(Assignment.state).in_(OPEN_STATES))
+        .group_by(col(Unit.name))
+        .order_by(count.desc(), col(Unit.name))
+        .limit(limit)
+    )
+    return [(name, number) for name, number in (await tx.session.exec(query)).all()]
+
+
+async def most_overdue_leaders(tx: Tx, today: date, limit: int) -> list[tuple[str, int]]:
+    """(lead leader, overdue items), the worst first."""
+    count = func.count().label("overdue")
+    query = (
+        select(ItemLeader.name, count)
+        .select_from(Item)
+        .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
+        .where(*_whole(tx), _is_open(), col(Item.deadline) < today, col(ItemLeader.part) == LeaderPart.LEAD)
+        .group_by(col(ItemLeader.name))
+        .order_by(count.desc(), col(ItemLeader.name))
+        .limit(limit)
+    )
+    return [(name, number) for name, number in (await tx.session.exec(query)).all()]
+
+
+async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
+    """The responsible units of a page's items, as one list each: "县农林局、县财政局"."""
+    query = (
+        select(Assignment.item_id, Unit.name)
+        .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+        .where(col(Assignment.office_id) == tx.office_id, col(Assignment.item_id).in_(item_ids))
+        .order_by(col(Assignment.assignment_id))
+    )
+    names: dict[int, list[str]] = {}
+    for item_id, name in (await tx.session.exec(query)).all():
+        names.setdefault(item_id, []).append(name)
+    return {item_id: "、".join(found) for item_id, found in names.items()}
+
+
+async def by_unit(tx: Tx, today: date) -> list[Line]:
+    """Each unit with its items, the one with most overdue items first."""
+    whole = func.coalesce(col(Item.parent_id), col(Item.item_id))
+    late = and_(_is_open(), col(Assignment.state).in_(OPEN_STATES), col(Item.deadline) < today)
+    # A unit's part of an item is closed when all its assignments in it are.
+    part = (
+        select(
+            col(Assignment.unit_id).label("unit_id"),
+            func.min(case((col(Assignment.state) == State.CLOSED, 1), else_=0)).label("closed"),
+            func.max(case((late, 1), else_=0)).label("late"),
+        )
+        .join(Item, col(Item.item_id) == col(Assignment.item_id))
+        .where(
+            col(Assignment.office_id) == tx.office_id,
+            col(Assignment.state) != State.CANCELLED,
+            col(Item.state) != State.CANCELLED,
+        )
+        .group_by(col(Assignment.unit_id), whole)
+        .subquery()
+    )
+    query = (
+        wide_select(
+            col(Unit.unit_id), col(Unit.name), func.count(), func.sum(part.c.closed), func.sum(part.c.late)
+        )
+        .join(part, part.c.unit_id == col(Unit.unit_id))
+        .where(col(Unit.office_id) == tx.office_id)
+        .group_by(col(Unit.unit_id), col(Unit.name))
+    )
+    return await _table(tx, query)
+
+
+async def by_leader(tx: Tx, today: date) -> list[Line]:
+    """Each lead leader; `key` is the id of one of the rows that carry the name."""
+    query = (
+        select(func.min(ItemLeader.item_leader_id), ItemLeader.name, *_tallies(today))
+        .join(Item, col(Item.item_id) == col(ItemLeader.item_id))
+        .where(*_whole(tx), col(Item.state) != State.CANCELLED, col(ItemLeader.part) == LeaderPart.LEAD)
+        .group_by(col(ItemLeader.name))
+    )
+    return await _table(tx, query)
+
+
+async def by_meeting(tx: Tx, today: date) -> list[Line]:
+    query = (
+        select(Meeting.meeting_id, Meeting.title, *_tallies(today))
+        .join(Item, col(Item.meeting_id) == col(Meeting.meeting_id))
+        .where(*_whole(tx), col(Item.state) != State.CANCELLED)
+        .group_by(col(Meeting.meeting_id), col(Meeting.title))
+    )
+    return await _table(tx, query)
+
+
+def _tallies(today: date) -> tuple[Any, ...]:
+    late = and_(_is_open(), col(Item.deadline) < today)
+    return (
+        func.count(),
+        func.sum(case((col(Item.state) == State.CLOSED, 1), else_=0)),
+        func.sum(case((late, 1), else_=0)),
+    )
+
+
+async def _table(tx: Tx, query: Any) -> list[Line]:
+    rows = (await (await tx.session.connection()).execute(query)).all()
+    lines = [Line(key, name, total, int(closed), int(late)) for key, name, total, closed, late in rows]
+    return sorted(lines, key=lambda line: (-line.overdue, line.closed - line.total, line.name))
+
+
+async def named(tx: Tx) -> list[tuple[Scope, int, str]]:
+    """Every unit, lead leader and meeting as (scope, button key, name)."""
+    units = select(Unit.unit_id, Unit.name).where(col(Unit.office_id) == tx.office_id)
+    meetings = select(Meeting.meeting_id, Meeting.title).where(col(Meeting.office_id) == tx.office_id)
+    leaders = (
+        select(func.min(ItemLeader.item_leader_id), ItemLeader.name)
+        .where(col(ItemLeader.office_id) == tx.office_id, col(ItemLeader.part) == LeaderPart.LEAD)
+        .group_by(col(ItemLeader.name))
+    )
+    connection = await tx.session.connection()
+    return [
+        *((Scope("unit", key), key, name) for key, name in (await connection.execute(units)).all()),
+        *((Scope("leader", name), key, name) for key, name in (await connection.execute(leaders)).all()),
+        *((Scope("meeting", key), key, name) for key, name in (await connection.execute(meetings)).all()),
+    ]
+
+
+async def scope_of_key(tx: Tx, kind: str, key: int) -> tuple[Scope, str] | None:
+    """What a button's (kind, key) stands for, with its name; None when it is gone or was never there."""
+    queries: dict[str, Any] = {
+        "unit": select(Unit.unit_id, Unit.name).where(
+            col(Unit.office_id) == tx.office_id, col(Unit.unit_id) == key
+        ),
+        "meeting": select(Meeting.meeting_id, Meeting.title).where(
+            col(Meeting.office_id) == tx.office_id, col(Meeting.meeting_id) == key
+        ),
+        "leader": select(ItemLeader.name, ItemLeader.name).where(
+            col(ItemLeader.office_id) == tx.office_id, col(ItemLeader.item_leader_id) == key
+        ),
+    }
+    if kind not in queries:
+        return None
+    row = (await (await tx.session.connection()).execute(queries[kind])).first()
+    return (Scope(kind, row[0]), row[1]) if row else None  # type: ignore[arg-type]

@@ -1,0 +1,43 @@
+"""Rows that have served: found and deleted in short batches, so that nobody waits for the write lock."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from storage.tables import Draft, Inbox, InboxState, Invitation
+from storage.tx import Tx
+
+
+async def drop_done_updates(tx: Tx, before: datetime, limit: int) -> int:
+    """Raw updates are personal data: kept only as long as a failure may need them."""
+    served = (
+        select(Inbox.inbox_id)
+        .where(
+            col(Inbox.office_id) == tx.office_id,
+            col(Inbox.state) == InboxState.DONE,
+            col(Inbox.received_at) < before,
+        )
+        .limit(limit)
+    )
+    return await _delete(tx, Inbox, col(Inbox.inbox_id).in_(served))
+
+
+async def drop_old_questions(tx: Tx, before: datetime) -> int:
+    return await _delete(tx, Draft, col(Draft.office_id) == tx.office_id, col(Draft.asked_at) < before)
+
+
+async def drop_unused_invitations(tx: Tx, before: datetime) -> int:
+    return await _delete(
+        tx,
+        Invitation,
+        col(Invitation.office_id) == tx.office_id,
+        col(Invitation.used_at).is_(None),
+        col(Invitation.expires_at) < before,
+    )
+
+
+async def _delete(tx: Tx, table: Any, *where: Any) -> int:
+    connection = await tx.session.connection()
+    return int((await connection.execute(delete(table).where(*where))).rowcount)

@@ -1,0 +1,85 @@
+"""Rows of raw updates: stored once per update_id, taken in order, settled with their effects."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import col, func, select
+
+from storage.tables import Inbox, InboxState
+from storage.tx import Tx
+
+
+async def store(tx: Tx, raws: Sequence[tuple[int, int, str]]) -> None:
+    """Keep (update_id, chat_id, raw JSON) triples; an update_id that is already here changes nothing."""
+    connection = await tx.session.connection()
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    rows = [
+        {
+            "office_id": tx.office_id,
+            "update_id": update_id,
+            "chat_id": chat_id,
+            "raw": raw,
+            "received_at": tx.now,
+            "state": InboxState.NEW,
+            "attempts": 0,
+            "error": "",
+        }
+        for update_id, chat_id, raw in raws
+    ]
+    await connection.execute(dialect.insert(Inbox).on_conflict_do_nothing(), rows)
+
+
+async def waiting(tx: Tx, skip_chats: Sequence[int] = (), limit: int = 50) -> Sequence[Inbox]:
+    """Updates to be worked on now, in the order they came."""
+    query = (
+        select(Inbox)
+        .where(
+            col(Inbox.office_id) == tx.office_id,
+            col(Inbox.state) == InboxState.NEW,
+            or_(col(Inbox.next_try_at).is_(None), col(Inbox.next_try_at) <= tx.now),
+        )
+        .order_by(col(Inbox.inbox_id))
+        .limit(limit)
+    )
+    if skip_chats:
+        query = query.where(col(Inbox.chat_id).not_in(skip_chats))
+    return (await tx.session.exec(query)).all()
+
+
+async def finish(tx: Tx, inbox_ids: Sequence[int]) -> None:
+    """Done, in the same transaction as their effects."""
+    connection = await tx.session.connection()
+    statement = update(Inbox).where(
+        col(Inbox.office_id) == tx.office_id, col(Inbox.inbox_id) == bindparam("the_inbox_id")
+    )
+    await connection.execute(
+        statement.values(state=InboxState.DONE), [{"the_inbox_id": inbox_id} for inbox_id in inbox_ids]
+    )
+
+
+async def set_aside(tx: Tx, inbox_id: int, **changes: Any) -> None:
+    """Try again later, or never (state DEAD)."""
+    connection = await tx.session.connection()
+    where = (col(Inbox.office_id) == tx.office_id, col(Inbox.inbox_id) == inbox_id)
+    await connection.execute(update(Inbox).where(*where).values(**changes))
+
+
+async def next_try_at(tx: Tx) -> datetime | None:
+    query = select(func.min(col(Inbox.next_try_at))).where(
+        col(Inbox.office_id) == tx.office_id, col(Inbox.state) == InboxState.NEW
+    )
+    return (await tx.session.exec(query)).first()
+
+
+async def newest_raw(tx: Tx, chat_id: int) -> str | None:
+    """The newest update of a chat: its message id bounds what is known of the chat."""
+    query = (
+        select(Inbox.raw)
+        .where(col(Inbox.office_id) == tx.office_id, col(Inbox.chat_id) == chat_id)
+        .order_by(col(Inbox.inbox_id).desc())
+        .limit(1)
+    )
+    return (await tx.session.exec(query)).first()

@@ -1,0 +1,209 @@
+"""Rows about items: the item with everything around it, by number; compare-and-set on versions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlmodel import col, select
+
+from domain.states import OPEN_STATES, State, state_of_item
+from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Office, Unit
+from storage.tx import Tx
+
+_NUMBER = re.compile(r"#?\s*(\d{1,7})(?:\.(\d{1,3}))?")
+
+
+def parse_label(words: str) -> tuple[int, int] | None:
+    """ "#37", "37" or "37.1" as (number, sub)."""
+    match = _NUMBER.fullmatch(words.strip())
+    return (int(match[1]), int(match[2] or 0)) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemParts:
+    """An item with its responsible units (assignment and unit name) and cooperating unit ids."""
+
+    item: Item
+    assignments: tuple[tuple[Assignment, str], ...]
+    cooperating: frozenset[int]
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        return frozenset(assignment.unit_id for assignment, _ in self.assignments) | self.cooperating
+
+    def of_units(self, unit_ids: frozenset[int]) -> tuple[Assignment, ...]:
+        return tuple(assignment for assignment, _ in self.assignments if assignment.unit_id in unit_ids)
+
+
+async def by_label(tx: Tx, label: str) -> ItemParts | None:
+    """The item of a number that a person typed."""
+    parsed = parse_label(label)
+    if parsed is None:
+        return None
+    where = (col(Item.number) == parsed[0], col(Item.sub) == parsed[1])
+    return await _load(tx, *where)
+
+
+async def by_id(tx: Tx, item_id: int) -> ItemParts | None:
+    return await _load(tx, col(Item.item_id) == item_id)
+
+
+async def _load(tx: Tx, *where: Any) -> ItemParts | None:
+    query = (
+        select(Item, Assignment, Unit.name)
+        .outerjoin(Assignment, col(Assignment.item_id) == col(Item.item_id))
+        .outerjoin(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+        .where(col(Item.office_id) == tx.office_id, *where)
+        .order_by(col(Assignment.assignment_id))
+    )
+    rows = (await tx.session.exec(query)).all()
+    if not rows:
+        return None
+    item = rows[0][0]
+    pairs = tuple((assignment, name) for _, assignment, name in rows if assignment is not None)
+    helping = select(Cooperation.unit_id).where(
+        col(Cooperation.office_id) == tx.office_id, col(Cooperation.item_id) == item.item_id
+    )
+    return ItemParts(item, pairs, frozenset((await tx.session.exec(helping)).all()))
+
+
+async def sub_items(tx: Tx, item_id: int) -> Sequence[Item]:
+    query = (
+        select(Item)
+        .where(col(Item.office_id) == tx.office_id, col(Item.parent_id) == item_id)
+        .order_by(col(Item.sub))
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def leaders(tx: Tx, item_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(lead leaders, consulted leaders) in the printed order."""
+    query = (
+        select(ItemLeader)
+        .where(col(ItemLeader.office_id) == tx.office_id, col(ItemLeader.item_id) == item_id)
+        .order_by(col(ItemLeader.place))
+    )
+    rows = (await tx.session.exec(query)).all()
+    lead = tuple(row.name for row in rows if row.part is LeaderPart.LEAD)
+    return lead, tuple(row.name for row in rows if row.part is LeaderPart.CONSULTED)
+
+
+async def cooperating_names(tx: Tx, item_id: int) -> tuple[str, ...]:
+    query = (
+        select(Unit.name)
+        .join(Cooperation, col(Cooperation.unit_id) == col(Unit.unit_id))
+        .where(col(Cooperation.office_id) == tx.office_id, col(Cooperation.item_id) == item_id)
+        .order_by(col(Cooperation.cooperation_id))
+    )
+    return tuple((await tx.session.exec(query)).all())
+
+
+async def meeting_of(tx: Tx, item: Item) -> Meeting | None:
+    if item.meeting_id is None:
+        return None
+    query = select(Meeting).where(
+        col(Meeting.office_id) == tx.office_id, col(Meeting.meeting_id) == item.meeting_id
+    )
+    return (await tx.session.exec(query)).first()
+
+
+async def open_of_units(tx: Tx, unit_ids: Sequence[int], *, with_closed: bool = False) -> Sequence[Item]:
+    """Items (sub-items too) that the units answer for, the most pressing deadline first."""
+    query = (
+        select(Item)
+        .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
+        .where(col(Item.office_id) == tx.office_id, col(Assignment.unit_id).in_(unit_ids))
+        .distinct()
+        .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number), col(Item.sub))
+    )
+    if not with_closed:
+        query = query.where(col(Item.state).in_(OPEN_STATES), col(Assignment.state).in_(OPEN_STATES))
+    return (await tx.session.exec(query)).all()
+
+
+async def next_number(tx: Tx) -> int:
+    """A fresh short number for life."""
+    connection = await tx.session.connection()
+    statement = (
+        update(Office)
+        .where(col(Office.office_id) == tx.office_id)
+        .values(last_item_number=col(Office.last_item_number) + 1)
+        .returning(col(Office.last_item_number))
+    )
+    return int((await connection.execute(statement)).scalar_one())
+
+
+async def move_assignment(tx: Tx, assignment: Assignment, **changes: Any) -> bool:
+    """Compare-and-set on the version; False when somebody was first."""
+    return await _move(
+        tx, Assignment, col(Assignment.assignment_id), assignment.assignment_id, assignment, changes
+    )
+
+
+async def move_item(tx: Tx, item: Item, **changes: Any) -> bool:
+    """Compare-and-set on the version; False when somebody was first."""
+    return await _move(tx, Item, col(Item.item_id), item.item_id, item, changes)
+
+
+async def _move(
+    tx: Tx,
+    table: type[Item] | type[Assignment],
+    key: Any,
+    value: int | None,
+    row: Any,
+    changes: dict[str, Any],
+) -> bool:
+    connection = await tx.session.connection()
+    statement = (
+        update(table)
+        .where(col(table.office_id) == tx.office_id, key == value, col(table.version) == row.version)
+        .values(version=row.version + 1, **changes)
+    )
+    if (await connection.execute(statement)).rowcount != 1:
+        return False
+    for name, changed in {**changes, "version": row.version + 1}.items():
+        # The row in memory follows without being written a second time at flush.
+        set_committed_value(row, name, changed)
+    return True
+
+
+async def follow_parts(tx: Tx, item: Item) -> State:
+    """Recompute an item's state from its assignments and sub-items, upwards to its parent."""
+    states = await _part_states(tx, item)
+    after = state_of_item(states, item.state)
+    if after is not item.state:
+        closed_at = tx.now if after is State.CLOSED else None
+        await move_item(tx, item, state=after, closed_at=closed_at)
+    if item.parent_id is not None:
+        parent = await by_id(tx, item.parent_id)
+        if parent is not None:
+            await follow_parts(tx, parent.item)
+    return after
+
+
+async def _part_states(tx: Tx, item: Item) -> list[State]:
+    mine = select(Assignment.state).where(
+        col(Assignment.office_id) == tx.office_id, col(Assignment.item_id) == item.item_id
+    )
+    subs = select(Item.state).where(col(Item.office_id) == tx.office_id, col(Item.parent_id) == item.item_id)
+    words = [*(await tx.session.exec(mine)).all(), *(await tx.session.exec(subs)).all()]
+    return [State(word) for word in words]
+
+
+async def open_led_by(tx: Tx, name: str) -> Sequence[Item]:
+    """Open items that a leader of this name leads, the most pressing deadline first."""
+    query = (
+        select(Item)
+        .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
+        .where(
+            col(Item.office_id) == tx.office_id,
+            col(ItemLeader.name) == name,
+            col(ItemLeader.part) == LeaderPart.LEAD,
+            col(Item.state).in_(OPEN_STATES),
+        )
+        .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number))
+    )
+    return (await tx.session.exec(query)).all()

@@ -1,0 +1,137 @@
+"""Rows of notes on their way: what may leave now, and what became of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, update
+from sqlmodel import col, select
+
+from storage.tables import Outbox, OutboxState
+from storage.tx import Tx
+
+
+async def of_message(tx: Tx, chat_id: int, message_id: int) -> Outbox | None:
+    """The note that became this message: what a reply to it is about."""
+    query = (
+        select(Outbox)
+        .where(
+            col(Outbox.office_id) == tx.office_id,
+            col(Outbox.chat_id) == chat_id,
+            col(Outbox.message_id) == message_id,
+        )
+        .order_by(col(Outbox.outbox_id).desc())
+    )
+    return (await tx.session.exec(query)).first()
+
+
+async def of_key(tx: Tx, dedupe_key: str) -> Outbox | None:
+    query = select(Outbox).where(col(Outbox.office_id) == tx.office_id, col(Outbox.dedupe_key) == dedupe_key)
+    return (await tx.session.exec(query)).first()
+
+
+async def due(tx: Tx, skip_chats: Sequence[int], limit: int = 100) -> Sequence[Outbox]:
+    """Notes that may leave now, interactive ones first, then in the order they were put."""
+    query = (
+        select(Outbox)
+        .where(
+            col(Outbox.office_id) == tx.office_id,
+            col(Outbox.state) == OutboxState.DUE,
+            or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= tx.now),
+            col(Outbox.chat_id).not_in(skip_chats),
+        )
+        .order_by(col(Outbox.priority), col(Outbox.outbox_id))
+        .limit(limit)
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def in_state(tx: Tx, *states: OutboxState) -> Sequence[Outbox]:
+    query = (
+        select(Outbox)
+        .where(col(Outbox.office_id) == tx.office_id, col(Outbox.state).in_(states))
+        .order_by(col(Outbox.outbox_id))
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def by_id(tx: Tx, outbox_id: int) -> Outbox | None:
+    query = select(Outbox).where(col(Outbox.office_id) == tx.office_id, col(Outbox.outbox_id) == outbox_id)
+    return (await tx.session.exec(query)).first()
+
+
+async def settle(tx: Tx, outbox_id: int, **changes: Any) -> None:
+    """Write what became of a note."""
+    connection = await tx.session.connection()
+    where = (col(Outbox.office_id) == tx.office_id, col(Outbox.outbox_id) == outbox_id)
+    await connection.execute(update(Outbox).where(*where).values(**changes))
+
+
+async def next_due_at(tx: Tx) -> datetime | None:
+    """The earliest `not_before` among waiting notes; None when nothing waits for a time."""
+    query = (
+        select(Outbox.not_before)
+        .where(
+            col(Outbox.office_id) == tx.office_id,
+            col(Outbox.state) == OutboxState.DUE,
+            col(Outbox.not_before).is_not(None),
+        )
+        .order_by(col(Outbox.not_before))
+        .limit(1)
+    )
+    return (await tx.session.exec(query)).first()
+
+
+async def move_chat(tx: Tx, old_chat: int, new_chat: int) -> None:
+    """A group became a supergroup: what still waits goes to the new id."""
+    connection = await tx.session.connection()
+    waiting = (OutboxState.DUE, OutboxState.SENDING, OutboxState.HELD)
+    where = (
+        col(Outbox.office_id) == tx.office_id,
+        col(Outbox.chat_id) == old_chat,
+        col(Outbox.state).in_(waiting),
+    )
+    await connection.execute(update(Outbox).where(*where).values(chat_id=new_chat, state=OutboxState.DUE))
+
+
+async def hold_back(tx: Tx, chat_id: int, until: datetime) -> None:
+    """What waits for a chat that must rest keeps its order behind the note that was told so."""
+    connection = await tx.session.connection()
+    where = (
+        col(Outbox.office_id) == tx.office_id,
+        col(Outbox.chat_id) == chat_id,
+        col(Outbox.state) == OutboxState.DUE,
+        or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) < until),
+    )
+    await connection.execute(update(Outbox).where(*where).values(not_before=until))
+
+
+async def message_ids(tx: Tx, chat_id: int) -> Sequence[int]:
+    """Ids of our own messages in a chat."""
+    query = select(Outbox.message_id).where(
+        col(Outbox.office_id) == tx.office_id,
+        col(Outbox.chat_id) == chat_id,
+        col(Outbox.message_id).is_not(None),
+    )
+    return [message_id for message_id in (await tx.session.exec(query)).all() if message_id is not None]
+
+
+async def hold_rest(tx: Tx, row: Outbox) -> None:
+    """The later parts of a post must not overtake a part that is held."""
+    connection = await tx.session.connection()
+    where = (
+        col(Outbox.office_id) == tx.office_id,
+        col(Outbox.claim_id) == row.claim_id,
+        col(Outbox.state) == OutboxState.DUE,
+    )
+    await connection.execute(update(Outbox).where(*where).values(state=OutboxState.HELD))
+
+
+async def parts_of_claim(tx: Tx, claim_id: int) -> Sequence[Outbox]:
+    """All parts of one post, in order."""
+    query = (
+        select(Outbox)
+        .where(col(Outbox.office_id) == tx.office_id, col(Outbox.claim_id) == claim_id)
+        .order_by(col(Outbox.outbox_id))
+    )
+    return (await tx.session.exec(query)).all()

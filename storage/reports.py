@@ -1,0 +1,80 @@
+"""Rows about reports: adding, amending, finding by the message they came with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlmodel import col, func, select
+
+from storage.tables import Attachment, Person, Report, Unit
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report with the names a card shows."""
+
+    report: Report
+    unit: str
+    person: str
+
+
+async def of_message(tx: Tx, chat_id: int, message_id: int) -> Sequence[Report]:
+    """All editions made with one message, newest first."""
+    query = (
+        select(Report)
+        .where(
+            col(Report.office_id) == tx.office_id,
+            col(Report.source_chat) == chat_id,
+            col(Report.source_message) == message_id,
+        )
+        .order_by(col(Report.report_id).desc())
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def by_id(tx: Tx, report_id: int) -> Report | None:
+    query = select(Report).where(col(Report.office_id) == tx.office_id, col(Report.report_id) == report_id)
+    return (await tx.session.exec(query)).first()
+
+
+async def latest(tx: Tx, item_id: int, limit: int = 3) -> Sequence[Told]:
+    """The newest current reports of an item, newest first."""
+    query = (
+        select(Report, Unit.name, Person.name)
+        .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
+        .outerjoin(Person, col(Person.person_id) == col(Report.person_id))
+        .where(
+            col(Report.office_id) == tx.office_id,
+            col(Report.item_id) == item_id,
+            col(Report.is_current).is_(True),
+        )
+        .order_by(col(Report.report_id).desc())
+        .limit(limit)
+    )
+    rows = (await tx.session.exec(query)).all()
+    return [Told(report, unit or "", name or "") for report, unit, name in rows]
+
+
+async def attachments_of(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachment]:
+    query = select(Attachment).where(
+        col(Attachment.office_id) == tx.office_id, col(Attachment.report_id).in_(report_ids)
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]:
+    """What each unit has reported in all towards the target, in the order of the units' first reports."""
+    query = (
+        select(Unit.name, func.sum(col(Report.quantity)))
+        .join(Unit, col(Unit.unit_id) == col(Report.unit_id))
+        .where(
+            col(Report.office_id) == tx.office_id,
+            col(Report.item_id) == item_id,
+            col(Report.is_current).is_(True),
+            col(Report.quantity).is_not(None),
+        )
+        .group_by(Unit.name)
+        .order_by(func.min(col(Report.report_id)))
+    )
+    return [(name, Decimal(amount or 0)) for name, amount in (await tx.session.exec(query)).all()]

@@ -1,0 +1,121 @@
+"""Every action of every role, written out: a change of the permission table must be meant."""
+
+import pytest
+
+from domain.commands import COMMANDS, commands_for, help_lines, menu_for, menus
+from domain.notes import Choice
+from domain.people import PERMISSIONS, UNIT_BOUND, Action, Actor, Role, may, require
+from domain.refusals import NotAllowed
+
+# Columns: official, supervisor, leader, admin. An "u" is allowed for items of the own unit only.
+TABLE = {
+    Action.SEE_OWN: "y y y -",
+    Action.SEE_ITEM: "u y y -",
+    Action.REPORT: "u - - -",
+    Action.ASK_COMPLETION: "u - - -",
+    Action.ASK_EXTENSION: "u - - -",
+    Action.REGISTER: "- y - -",
+    Action.ASSIGN: "- y - -",
+    Action.SET_DEADLINE: "- y - -",
+    Action.IMPORT: "- y - -",
+    Action.REVIEW: "- y - -",
+    Action.GRANT_EXTENSION: "- y - -",
+    Action.NUDGE: "- y - -",
+    Action.SEE_STATUS: "- y y -",
+    Action.FIND: "- y y -",
+    Action.PUBLISH: "- y - -",
+    Action.READ_BULLETIN: "- y y -",
+    Action.INVITE: "- y - y",
+    Action.SEE_PEOPLE: "- y - y",
+    Action.REMOVE_PERSON: "- y - y",
+    Action.BIND_GROUP: "- y - y",
+    Action.READ_AUDIT: "- y - y",
+}
+ROLES = (Role.OFFICIAL, Role.SUPERVISOR, Role.LEADER, Role.ADMIN)
+CELLS = [
+    (action, role, mark)
+    for action, row in TABLE.items()
+    for role, mark in zip(ROLES, row.split(), strict=True)
+]
+OWN, OTHER = 7, 8
+
+
+def actor_as(*roles: Role) -> Actor:
+    units = frozenset({OWN}) if Role.OFFICIAL in roles else frozenset()
+    return Actor(1, 1001, "某人", frozenset(roles), units)
+
+
+def test_every_action_is_in_the_table() -> None:
+    assert set(TABLE) == set(Action) == set(PERMISSIONS)
+
+
+@pytest.mark.parametrize(("action", "role", "mark"), CELLS)
+def test_each_cell(action: Action, role: Role, mark: str) -> None:
+    actor = actor_as(role)
+    assert may(actor, action, {OWN}) == (mark != "-")
+    assert may(actor, action, {OTHER}) == (mark == "y")
+    assert may(actor, action) == (mark == "y")
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_no_role_may_nothing(action: Action) -> None:
+    assert not may(actor_as(), action, {OWN})
+
+
+def test_a_supervisor_who_is_also_an_official_reports_only_for_the_own_unit() -> None:
+    actor = actor_as(Role.SUPERVISOR, Role.OFFICIAL)
+    assert may(actor, Action.SEE_ITEM, {OTHER})
+    assert may(actor, Action.REPORT, {OWN})
+    assert not may(actor, Action.REPORT, {OTHER})
+
+
+@pytest.mark.parametrize("action", sorted(UNIT_BOUND))
+def test_the_refusal_says_whether_role_or_unit_is_missing(action: Action) -> None:
+    with pytest.raises(NotAllowed, match="/my"):
+        require(actor_as(Role.OFFICIAL), action, {OTHER})
+    with pytest.raises(NotAllowed, match="/help"):
+        require(actor_as(Role.ADMIN), action, {OTHER})
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_menu_offers_only_what_is_allowed(role: Role) -> None:
+    allowed = {
+        command.name for command in COMMANDS if command.action is None or role in PERMISSIONS[command.action]
+    }
+    offered = {name for name, _ in menu_for([role])}
+    assert offered <= allowed
+    assert {"help", "cancel"} <= offered
+    assert allowed == {command.name for command in commands_for([role])}
+
+
+def test_menus_differ_by_role_and_a_stranger_sees_only_start() -> None:
+    assert menu_for([]) == [("start", "开始使用")]
+    official, supervisor = ({name for name, _ in menu_for([role])} for role in ROLES[:2])
+    assert {"my", "report", "done"} <= official
+    assert {"review", "import", "bulletin", "invite"} <= supervisor
+    assert not official & {"review", "import", "invite", "audit"}
+    assert set(menus()) == {"default", "all_group_chats", "all_chat_administrators"}
+
+
+def test_menus_keep_to_the_limits_of_telegram() -> None:
+    everything = menu_for(ROLES)
+    assert len(everything) <= 100
+    assert all(1 <= len(name) <= 32 and name == name.lower() for name, _ in everything)
+    assert all(1 <= len(says) <= 256 for _, says in everything)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_help_fits_a_phone(role: Role) -> None:
+    lines = help_lines([role]).splitlines()
+    assert len("\n".join(lines)) < 1500
+    assert len(lines) == len(commands_for([role]))
+
+
+def test_a_word_means_one_command() -> None:
+    words = [word for command in COMMANDS for word in command.words]
+    assert len(words) == len(set(words))
+
+
+def test_the_longest_button_fits_into_callback_data() -> None:
+    longest = Choice("改绑", "person_out_yes", 2**53, 2**31, extra="supervisor")
+    assert len(longest.packed().encode()) <= 64

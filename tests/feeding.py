@@ -1,0 +1,88 @@
+"""Raw updates through the real gate, routers and use cases, one transaction each, without a network.
+
+`await feed(database, "bob", "/report 1 text")` gives what the speaker is answered, `heard` what others get.
+"""
+
+import itertools
+from typing import Any
+
+from sqlmodel import col, select
+
+from bot.answers import notes_of, spoken_of
+from bot.dispatch import Dispatch, parse
+from domain.arrivals import NOTHING, Arrival
+from domain.notes import Answer, Note, note_from_json
+from domain.refusals import Refusal
+from storage.database import Database
+from storage.tables import Outbox
+from tests.building import NAMES, TELEGRAM_IDS
+
+_numbers = itertools.count(1)
+
+
+def user(name: str) -> dict[str, Any]:
+    return {"id": TELEGRAM_IDS.get(name, 9999), "is_bot": False, "first_name": NAMES.get(name, name)}
+
+
+def message(name: str, text: str, **more: Any) -> dict[str, Any]:
+    """A message update in the private chat of `name` (or `chat=`); `reply_to` a message id."""
+    number = next(_numbers)
+    chat = more.pop("chat", {"id": user(name)["id"], "type": "private", "first_name": name})
+    reply_to = more.pop("reply_to", None)
+    body = {
+        "message_id": more.pop("message_id", number),
+        "date": 1_790_000_000,
+        "from": user(name),
+        "chat": chat,
+    }
+    body |= {"text": text} | more
+    if reply_to is not None:
+        body["reply_to_message"] = {"message_id": reply_to, "date": 1, "chat": chat, "text": "…"}
+    return {"update_id": number, "message": body}
+
+
+def press(name: str, packed: str, chat: dict[str, Any] | None = None) -> dict[str, Any]:
+    """A press of the button with this callback data."""
+    number = next(_numbers)
+    place = chat or {"id": user(name)["id"], "type": "private", "first_name": name}
+    body = {"message_id": 1, "date": 1_790_000_000, "chat": place, "text": "…"}
+    pressed = {"id": str(number), "from": user(name), "chat_instance": "1", "data": packed, "message": body}
+    return {"update_id": number, "callback_query": pressed}
+
+
+async def feed(
+    database: Database, name: str, words: str | dict[str, Any], arrival: Arrival = NOTHING, **more: Any
+) -> Answer:
+    """What the speaker is answered; a refusal comes back as an Answer of kind "refusal"."""
+    import json
+
+    raw = message(name, words, **more) if isinstance(words, str) else words
+    update = parse(json.dumps(raw))
+    try:
+        async with database.transaction(update_id=update.update_id) as tx:
+            answer = await Dispatch("duban_bot").feed(update, tx, arrival)
+            for note in notes_of(answer, spoken_of(update)):
+                tx.put(note)
+    except Refusal as refusal:
+        return Answer(refusal.sentence, kind="refusal")
+    return answer or Answer(kind="silence")
+
+
+def button(answer: Answer | Note, label: str) -> str:
+    """The callback data of the button whose label contains `label`."""
+    for row in answer.choices:
+        for choice in row:
+            if label in choice.label:
+                return choice.packed()
+    labels = [choice.label for row in answer.choices for choice in row]
+    raise AssertionError(f"no button {label!r} among {labels}")
+
+
+async def heard(database: Database, name: str, kind: str = "") -> list[Note]:
+    """The notes that wait for a person (or sent ones), oldest first."""
+    async with database.reading() as tx:
+        query = (
+            select(Outbox).where(col(Outbox.chat_id) == TELEGRAM_IDS[name]).order_by(col(Outbox.outbox_id))
+        )
+        rows = (await tx.session.exec(query)).all()
+    return [note_from_json(row.note) for row in rows if not kind or row.kind == kind]

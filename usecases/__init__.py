@@ -1,0 +1,1 @@
+"""One file per verb the customer says: functions that read rows, ask the rules, write rows, put notes."""

@@ -1,0 +1,26 @@
+"""The item a person named, or the refusal that says it is not there (the same as "may not see")."""
+
+from domain.people import Action, Actor, may
+from domain.refusals import BadInput, NotFound
+from domain.texts import report as texts
+from storage import items
+from storage.items import ItemParts
+from storage.tx import Tx
+
+
+async def named_item(tx: Tx, actor: Actor, label: str) -> ItemParts:
+    """By "#37" or "37.1". Who may not see an item reads the same words as for one that does not exist."""
+    if items.parse_label(label) is None:
+        raise BadInput(texts.NO_NUMBER)
+    return _seen(await items.by_label(tx, label), actor, label)
+
+
+async def known_item(tx: Tx, actor: Actor, item_id: int) -> ItemParts:
+    """By id, from a button or a message."""
+    return _seen(await items.by_id(tx, item_id), actor, "")
+
+
+def _seen(parts: ItemParts | None, actor: Actor, label: str) -> ItemParts:
+    if parts is None or not may(actor, Action.SEE_ITEM, parts.unit_ids):
+        raise NotFound(texts.not_found(label or "（按钮所指）"))
+    return parts
