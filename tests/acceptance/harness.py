@@ -1,0 +1,128 @@
+"""The real process against the sandbox Bot API over HTTP: start, stop, kill, look at what is stored."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sandbox import Message, Phone, Sandbox
+
+ROOT = Path(__file__).parents[2]
+_COMMAND = "from bot.cli import main; main()"
+ADMIN = 1001
+
+
+@dataclass
+class BotProcess:
+    """`duban run` as its own process with an SQLite file below `folder`."""
+
+    sandbox: Sandbox
+    folder: Path
+    extra: dict[str, str] = field(default_factory=dict)
+    child: asyncio.subprocess.Process | None = None
+
+    @property
+    def env(self) -> dict[str, str]:
+        return {
+            **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+            "PYTHONPATH": str(ROOT),
+            "BOT_TOKEN": self.sandbox.token,
+            "TELEGRAM_API_URL": self.sandbox.url,
+            "DATA_DIR": str(self.folder),
+            "ADMIN_IDS": str(ADMIN),
+            "WORKING_HOURS": "00:00-24:00",
+            "AGENCY_NAME": "云岭县人民政府督查室",
+            **self.extra,
+        }
+
+    async def start(self) -> None:
+        """Started and polling."""
+        self.child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", _COMMAND, "run"),
+            cwd=self.folder,
+            env=self.env,
+            stdout=asyncio.subprocess.DEVNULL if "KEEP_LOGS" not in os.environ else None,
+        )
+        await self.sandbox.until_polled(timeout=60)
+
+    async def launch(self) -> None:
+        """Started, without waiting for it."""
+        self.child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", _COMMAND, "run"),
+            cwd=self.folder,
+            env=self.env,
+            stdout=asyncio.subprocess.DEVNULL if "KEEP_LOGS" not in os.environ else None,
+        )
+
+    async def stop(self, limit: float = 10.0) -> None:
+        """SIGTERM, which must end it within `limit` seconds and with code 0."""
+        assert self.child is not None
+        self.child.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(limit):
+            code = await self.child.wait()
+        assert code == 0
+        self.child = None
+
+    async def kill(self) -> None:
+        if self.child is not None:
+            self.child.kill()
+            await self.child.wait()
+            self.child = None
+
+    async def command(self, *words: str) -> tuple[int, str, str]:
+        """`duban words…` with the same settings: (exit code, stdout, stderr)."""
+        child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", _COMMAND, *words),
+            cwd=self.folder,
+            env=self.env,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        out, err = await child.communicate()
+        return child.returncode or 0, out.decode(), err.decode()
+
+    async def stored(self) -> dict[str, list[dict[str, Any]]]:
+        """`duban export --json`: the product's own account of what it holds."""
+        code, out, err = await self.command("export", "--json")
+        assert code == 0, err
+        tables: dict[str, list[dict[str, Any]]] = json.loads(out)
+        return tables
+
+
+async def until(condition: Callable[[], bool], timeout: float = 20.0, what: str = "") -> None:
+    """Poll a condition of the sandbox's world; the sandbox wakes nobody for compound ones."""
+    async with asyncio.timeout(timeout):
+        while not condition():
+            await asyncio.sleep(0.02)
+
+
+def last_bot_message(phone: Phone) -> Message:
+    return [message for message in phone.messages if message.from_bot][-1]
+
+
+async def say(phone: Phone, words: str, answer: str, timeout: float = 20.0) -> Message:
+    """Send words and wait for an answer that contains `answer`."""
+    await phone.send(words)
+    return await phone.wait(answer, timeout=timeout)
+
+
+async def invited(admin: Phone, sandbox: Sandbox, user_id: int, name: str, words: str) -> Phone:
+    """`/invite words` by the admin, and the invited person's joining from their own phone."""
+    import re
+
+    await admin.send(f"/invite {words}")
+    message = await admin.wait(lambda one: "start=" in one.text or "新建单位" in str(one.labels))
+    if "start=" not in message.text:
+        await admin.press(message, "新建单位")
+        message = await admin.wait("start=")
+    code = re.search(r"start=([\w-]+)", message.text)
+    assert code is not None
+    phone = sandbox.phone(user_id, name)
+    await phone.send(f"/start {code[1]}")
+    await phone.wait(name)
+    return phone
