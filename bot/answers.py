@@ -34,7 +34,9 @@ def spoken_of(update: Update) -> Spoken:
         return Spoken(update.update_id, None)
     is_group = message.chat.type != "private"
     user_id = message.from_user.id if message.from_user else 0
-    return Spoken(update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group)
+    return Spoken(
+        update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group
+    )
 
 
 def notes_of(answer: Answer | None, spoken: Spoken) -> Iterator[Note]:

@@ -23,7 +23,10 @@ class NoSending(BaseSession):
     """Handlers return their answers; one that tries to send has lost the outbox's promises."""
 
     async def make_request(
-        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None  # noqa: ASYNC109  aiogram's signature
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109  aiogram's signature
     ) -> TelegramType:
         raise RuntimeError(f"a handler tried to call {type(method).__name__}: return an Answer instead")
 

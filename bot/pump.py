@@ -160,8 +160,15 @@ class Pump:
     async def _write(self, tx: Tx, row: Outbox, note: Note, verdict: Verdict) -> None:
         match verdict.outcome:
             case Outcome.SENT:
+                # The code of an invitation has arrived; from here on only its hash exists.
+                said = {"note": replace(note, text="").to_json()} if row.kind == "invitation" else {}
                 await outbox.settle(
-                    tx, _key(row), state=OutboxState.SENT, sent_at=tx.now, message_id=verdict.message_id
+                    tx,
+                    _key(row),
+                    state=OutboxState.SENT,
+                    sent_at=tx.now,
+                    message_id=verdict.message_id,
+                    **said,
                 )
                 if row.claim_id is not None:
                     await post_sent(tx, row)

@@ -168,4 +168,3 @@ def _apology(chat_id: int, update_id: int) -> Note:
         priority=Priority.INTERACTIVE,
         dedupe_key=f"apology:{update_id}",
     )
-

@@ -4,7 +4,10 @@ from datetime import date
 
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 NO_PROGRESS = "暂无进展反馈。"
-_ENDS = "。！？；”"
+_ENDS = "。！？!?…"
+_CLOSING = "”’）)》」"
+_JOINS = "，、；："
+_LOOSE = "，,、；;：:. "
 
 
 def circled(place: int) -> str:
@@ -40,10 +43,24 @@ def open_heading(count: int, share: str) -> str:
     return f"{name}{count}件（占{share}）。" if count else f"{name}。无，确定事项已全部完成。"
 
 
+def bare(directive: str) -> str:
+    """On one line and without the stop or colon that the printed form adds itself."""
+    return "".join(line.strip() for line in directive.splitlines()).rstrip("。；;：: ")
+
+
 def full_stop(text: str) -> str:
-    """A sentence that ends as one."""
-    trimmed = text.strip()
-    return trimmed if not trimmed or trimmed[-1] in _ENDS else f"{trimmed}。"
+    """One paragraph that ends as a sentence: a phone's line breaks are not those of a page."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    joined = "".join(line if line[-1] in _JOINS else _ended(line) for line in lines)
+    return _ended(joined.rstrip(_LOOSE))
+
+
+def _ended(line: str) -> str:
+    """ "done", "done." and "done," become "done。"; a stop inside a closing quote is enough."""
+    trimmed = line.rstrip(_LOOSE)
+    if not trimmed or trimmed.rstrip(_CLOSING)[-1:] in tuple(_ENDS):
+        return trimmed
+    return f"{trimmed}。"
 
 
 def progress(text: str, grouped: str, *, has_parts: bool = False) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 
 # More marks on one character than any script needs are there to break a layout.
 _MARKS_AT_MOST = 3
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _CLASSIFIED = re.compile(r"(绝\s*密|机\s*密|秘\s*密)\s*[★☆]|密\s*级\s*[:：]\s*(绝\s*密|机\s*密|秘\s*密)")
 _NAME_UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
@@ -14,7 +15,7 @@ def clean(text: str) -> str:
     """NFC, without invisible and control characters (newlines stay), marks capped, ends stripped."""
     kept: list[str] = []
     marks = 0
-    for char in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " ")):
+    for char in unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).replace("\t", " ")):
         kind = unicodedata.category(char)
         if kind in ("Cf", "Cc", "Cs", "Co", "Cn") and char != "\n":
             continue
@@ -62,5 +63,6 @@ def safe_file_name(name: str) -> str:
 
 def classification_mark(text: str) -> str | None:
     """绝密, 机密 or 秘密 where it stands as a mark (with ★ or after 密级), not as a word in a sentence."""
-    match = _CLASSIFIED.search(text)
+    # Nothing invisible may stand between the letters of a mark.
+    match = _CLASSIFIED.search(unicodedata.normalize("NFKC", clean(text)))
     return "".join((match[1] or match[2]).split()) if match else None

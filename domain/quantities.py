@@ -1,6 +1,7 @@
 """Quantities as clerks write them: "3家" in a report, "甲镇、乙镇各发展3家，丙镇发展1家" in a bulletin."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,10 +10,14 @@ MEASURES = (
     "万元|亿元|元|万亩|亩|公里|千米|米|平方米|立方米|吨|公斤|家|个|户|人次|人|件|项|处|座|栋|间|所|台|套|辆|"
     "条|次|场|期|批|份|名|头|只|羽|株|棵|村|社区|%"
 )
-_CHINESE = "零一二三四五六七八九十百千万两半"
+_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?"
+# The shortest number first, so that 十万元 is 10 万元 as a target would have it, but 两万户 20000 户.
 _QUANTITY = re.compile(
-    rf"(?P<amount>\d+(?:\.\d+)?|[{_CHINESE}]{{1,6}})\s*(?P<unit>{MEASURES})(?![级市县区镇])"
+    rf"(?P<amount>{_FIGURE})\s*(?P<times>[万亿])??(?P<unit>{MEASURES})(?![级市县区镇月性]|工程)"
+    # 一次性, 一个月内 and 三期工程 count nothing: in words a quantity must stand by itself.
+    rf"|(?P<words>[零一二三四五六七八九十百千万两]{{1,8}}?)\s*(?P<their_unit>{MEASURES})(?!\w)"
 )
+_TIMES = {None: 1, "万": 10_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +28,27 @@ class Quantity:
 
 def read_quantity(text: str) -> Quantity | None:
     """The quantity at the very start of `text` ("3家 已投产"), as `/report 6 3家 …` gives it."""
-    match = _QUANTITY.match(text.strip())
-    if match is None:
-        return None
-    amount = _amount(match["amount"])
-    return None if amount is None else Quantity(amount, match["unit"])
+    match = _QUANTITY.match(unicodedata.normalize("NFKC", text).strip())
+    return _quantity(match) if match else None
 
 
 def find_quantity(text: str) -> Quantity | None:
     """The first quantity anywhere in `text`."""
-    for match in _QUANTITY.finditer(text):
-        amount = _amount(match["amount"])
-        if amount is not None:
-            return Quantity(amount, match["unit"])
-    return None
+    found = (_quantity(match) for match in _QUANTITY.finditer(unicodedata.normalize("NFKC", text)))
+    return next((quantity for quantity in found if quantity), None)
 
 
-def _amount(words: str) -> Decimal | None:
-    if words[0].isdigit():
-        return Decimal(words)
+def _quantity(match: re.Match[str]) -> Quantity | None:
+    if match["amount"]:
+        return Quantity(Decimal(match["amount"].replace(",", "")) * _TIMES[match["times"]], match["unit"])
     # The library loads slowly and most reports write digits.
     import cn2an
 
     try:
-        return Decimal(str(cn2an.cn2an(words.replace("两", "二"), "smart")))
+        amount = Decimal(str(cn2an.cn2an(match["words"].replace("两", "二"), "smart")))
     except ValueError:
         return None
+    return Quantity(amount, match["their_unit"])
 
 
 def say_amount(amount: Decimal) -> str:

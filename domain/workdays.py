@@ -23,13 +23,18 @@ class WorkCalendar:
             return day.weekday() < 5
 
     def covers(self, year: int) -> bool:
-        """False where Monday to Friday is assumed because no notice of that year is known."""
+        """False where Monday to Friday is assumed because no notice of that year is known.
+
+        A notice frees working days and makes up for some on weekends; overrides that do only one of the
+        two are an office's own days off.
+        """
         import chinese_calendar
 
         try:
             chinese_calendar.is_workday(date(year, 6, 1))
         except NotImplementedError:
-            return any(day.year == year for day in self.overrides)
+            changed = {is_work for day, is_work in self.overrides.items() if day.year == year}
+            return changed == {True, False}
         return True
 
     def next_workday(self, day: date) -> date:

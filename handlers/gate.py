@@ -23,7 +23,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 async def gate(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
     """Outer middleware of all updates: adds `actor`, `draft`, `about`, `is_private`."""
     assert isinstance(event, Update)
-    if event.my_chat_member is not None:
+    if event.my_chat_member is not None or _migrates(event):
         return await handler(event, data)
     spoken = event.message or event.edited_message or event.callback_query
     if spoken is None or _is_faceless(spoken):
@@ -50,18 +50,21 @@ def _is_faceless(spoken: Message | CallbackQuery) -> bool:
 
 
 async def _group_is_heard(tx: Tx, message: Any) -> bool:
-    text = getattr(message, "text", None) or ""
-    migrates = getattr(message, "migrate_to_chat_id", None) or getattr(message, "migrate_from_chat_id", None)
-    return bool(migrates) or text.startswith("/bind") or await groups.is_bound(tx, message.chat.id)
+    words = (getattr(message, "text", None) or "").split()
+    is_binding = bool(words) and words[0].partition("@")[0] == "/bind"
+    return is_binding or await groups.is_bound(tx, message.chat.id)
+
+
+def _migrates(event: Update) -> bool:
+    """The service message of an upgrade comes from an anonymous administrator as often as not."""
+    message = event.message
+    return message is not None and bool(message.migrate_to_chat_id or message.migrate_from_chat_id)
 
 
 def _is_joining(event: Update) -> bool:
     text = (event.message.text or "") if event.message else ""
-    migrates = event.message is not None and (
-        event.message.migrate_to_chat_id is not None or event.message.migrate_from_chat_id is not None
-    )
     is_private = event.message is not None and event.message.chat.type == "private"
-    return migrates or (is_private and text.startswith("/start "))
+    return is_private and text.startswith("/start ")
 
 
 def _to_stranger(spoken: Message | CallbackQuery, is_private: bool) -> Answer | None:

@@ -6,7 +6,11 @@ from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import Message
 
+from domain.commands import COMMANDS
 from storage.tables import Draft, Outbox
+
+# A bare command in Chinese leaves the question alone, as one with a slash does.
+CHINESE_COMMANDS = frozenset(word for command in COMMANDS for word in command.words)
 
 
 class Said(Filter):
@@ -21,6 +25,9 @@ class Said(Filter):
         self.chinese = chinese
 
     async def __call__(self, message: Message, bot_name: str = "") -> dict[str, str] | bool:
+        if message.forward_origin is not None:
+            # Forwarded words are a quotation, never the forwarder's command (reliability.md rule 12).
+            return False
         text = (message.text or message.caption or "").strip()
         if text.startswith("/"):
             head, _, rest = text[1:].partition(" ") if " " in text else _split_lines(text[1:])
@@ -65,7 +72,9 @@ class Waiting(Filter):
     async def __call__(
         self, message: Message, draft: Draft | None = None, about: Outbox | None = None
     ) -> bool:
-        return draft is not None and draft.kind in self.kinds and _answers_question(draft, about)
+        is_command = (message.text or "").strip() in CHINESE_COMMANDS
+        is_asked = draft is not None and draft.kind in self.kinds and not is_command
+        return is_asked and message.forward_origin is None and _answers_question(draft, about)
 
 
 class AboutItem(Filter):

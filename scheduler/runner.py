@@ -4,6 +4,7 @@ What is due is decided by the database inside the transaction. So a missed tick,
 clock that jumps can neither lose nor double anything: the scheduler only wakes.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TypeVar
@@ -11,13 +12,22 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+def _quietly() -> None:
+    """Nobody waits for the pieces."""
+
+
 async def run_until_none(
-    open_transaction: Callable[[], AbstractAsyncContextManager[T]], piece: Callable[[T], Awaitable[bool]]
+    open_transaction: Callable[[], AbstractAsyncContextManager[T]],
+    piece: Callable[[T], Awaitable[bool]],
+    after_each: Callable[[], None] = _quietly,
 ) -> int:
     """How many pieces were done. `piece` gives False when nothing was due; what it raises passes on."""
     done = 0
     while await _one(open_transaction, piece):
         done += 1
+        after_each()
+        # SQLite answers without ever yielding: a thousand nudges would keep everybody else waiting.
+        await asyncio.sleep(0)
     return done
 
 

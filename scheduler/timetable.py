@@ -39,13 +39,13 @@ def rows(profile: OfficeProfile) -> tuple[Row, ...]:
     """The tick finds everything that the clock rows missed; those are there to be on the minute."""
     zone, weekly = profile.zone, profile.weekly_bulletin
     # APScheduler's weekday numbers start on Monday, crontab's on Sunday: names leave no doubt.
-    friday = CronTrigger(
+    weekly_moment = CronTrigger(
         day_of_week=WEEKDAYS[weekly.weekday], hour=weekly.at.hour, minute=weekly.at.minute, timezone=zone
     )
     return (
         Row("tick", IntervalTrigger(seconds=TICK_SECONDS, timezone=zone), (issue_weekly, nudge_next)),
         Row("nudges", CronTrigger(minute="0", timezone=zone), (nudge_next,)),
-        Row("weekly_bulletin", friday, (issue_weekly,)),
+        Row("weekly_bulletin", weekly_moment, (issue_weekly,)),
         Row("housekeeping", CronTrigger(hour=3, minute=30, timezone=zone), (tidy_up,)),
     )
 
@@ -55,7 +55,7 @@ def make_timetable(
     open_transaction: Callable[[], AbstractAsyncContextManager[T]],
     worked: Callable[[], None],
 ) -> AsyncIOScheduler:
-    """Not started. `worked` is called after each wake that did something, so that the notes leave."""
+    """Not started. `worked` is called after each piece that was done, so that its notes leave at once."""
     scheduler = AsyncIOScheduler(timezone=profile.zone)
     for row in rows(profile):
         scheduler.add_job(
@@ -76,9 +76,4 @@ async def wake(
     worked: Callable[[], None],
 ) -> int:
     """Do all that is due of `pieces`; also called once at the start, to catch up."""
-    done = 0
-    for piece in pieces:
-        done += await run_until_none(open_transaction, piece)
-    if done:
-        worked()
-    return done
+    return sum([await run_until_none(open_transaction, piece, worked) for piece in pieces])

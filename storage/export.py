@@ -7,8 +7,8 @@ from sqlmodel import SQLModel
 
 from storage.tx import Tx
 
-# Hashes of codes and what people are being asked are nobody's business.
-_LEFT_OUT = {"invitation": {"code_hash"}}
+# Hashes of codes, raw updates and what people are being asked are nobody's business.
+_LEFT_OUT = {"invitation": {"code_hash"}, "inbox": {"raw"}}
 _NOT_EXPORTED = {"joinattempt", "draft"}
 
 

@@ -45,13 +45,17 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`silent` counts what is neither overdue nor due soon, so that the lights add up to `open`."""
+    """`silent` counts what is neither overdue nor due soon, so that the lights add up to `open`.
+
+    `oldest` is the day on which the open item that stands still longest last moved.
+    """
 
     closed: int
     open: int
     overdue: int
     due_soon: int
     silent: int
+    oldest: date | None
 
     @property
     def total(self) -> int:
@@ -127,36 +131,30 @@ def _within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
 
 
 async def counts(tx: Tx, bounds: Bounds, scope: Scope = ALL) -> Counts:
-    """One statement of narrow counts: each reads only its stretch of the index."""
+    """One pass over the open stretch of the index, and narrow counts of the others."""
     base = (*_whole(tx), *_within(tx, scope))
 
     def number(*where: ColumnElement[bool]) -> Any:
         return select(func.count()).select_from(Item).where(*base, *where).scalar_subquery()
 
-    overdue = col(Item.deadline) < bounds.today
-    soon = col(Item.deadline).between(bounds.today, bounds.soon)
     quiet = col(Item.last_moved_on) <= bounds.quiet
     query = wide_select(
         number(col(Item.state) == State.CLOSED),
-        number(_is_open()),
-        number(_is_open(), overdue),
-        number(_is_open(), soon),
-        number(_is_open(), quiet),
+        func.count(),
+        number(_is_open(), col(Item.deadline) < bounds.today),
+        number(_is_open(), col(Item.deadline).between(bounds.today, bounds.soon)),
+        func.count(case((quiet, 1))),
         number(_is_open(), quiet, col(Item.deadline) <= bounds.soon),
-    )
+        func.min(Item.last_moved_on),
+    ).where(*base, _is_open())
     row = (await (await tx.session.connection()).execute(query)).one()
-    closed, still, late, near, silent, silent_and_hot = row
-    return Counts(closed, still, late, near, silent - silent_and_hot)
+    closed, still, late, near, silent, silent_and_hot, oldest = row
+    return Counts(closed, still, late, near, silent - silent_and_hot, oldest)
 
 
-async def longest_silent(tx: Tx) -> ItemLine | None:
-    """The open item that has not moved for the longest time."""
-    inner = (
-        select(Item.item_id)
-        .where(*_whole(tx), _is_open())
-        .order_by(col(Item.last_moved_on), col(Item.item_id))
-        .limit(1)
-    )
+async def last_moved(tx: Tx, day: date) -> ItemLine | None:
+    """One of the open items that last moved on `day`."""
+    inner = select(Item.item_id).where(*_whole(tx), _is_open(), col(Item.last_moved_on) == day).limit(1)
     query = wide_select(*_LINE).where(col(Item.office_id) == tx.office_id, col(Item.item_id).in_(inner))
     found = await _lines(tx, query)
     return found[0] if found else None
@@ -220,15 +218,20 @@ async def find(tx: Tx, terms: Sequence[str], limit: int, offset: int = 0) -> tup
 async def most_overdue_units(tx: Tx, today: date, limit: int) -> list[tuple[str, int]]:
     """(unit, overdue items), the worst first; starts from the overdue items, which are few."""
     count = func.count().label("overdue")
-    query = (
-        select(Unit.name, count)
+    worst = (
+        select(Assignment.unit_id, count)
         .select_from(Item)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
-        .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(*_whole(tx), _is_open(), col(Item.deadline) < today, col(Assignment.state).in_(OPEN_STATES))
-        .group_by(col(Unit.name))
-        .order_by(count.desc(), col(Unit.name))
+        .group_by(col(Assignment.unit_id))
+        .order_by(count.desc(), col(Assignment.unit_id))
         .limit(limit)
+        .subquery()
+    )
+    query = (
+        select(Unit.name, worst.c.overdue)
+        .join(worst, worst.c.unit_id == col(Unit.unit_id))
+        .order_by(worst.c.overdue.desc(), worst.c.unit_id)
     )
     return [(name, number) for name, number in (await tx.session.exec(query)).all()]
 
@@ -249,15 +252,19 @@ async def most_overdue_leaders(tx: Tx, today: date, limit: int) -> list[tuple[st
 
 
 async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
-    """The responsible units of a page's items, as one list each: "县农林局、县财政局"."""
+    """The responsible units of a page's items, as one list each: "县农林局、县财政局".
+
+    It starts from the items: beside an index of the office alone, SQLite would rather read all assignments.
+    """
     query = (
-        select(Assignment.item_id, Unit.name)
+        select(Assignment.item_id, Assignment.assignment_id, Unit.name)
+        .select_from(Item)
+        .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-        .where(col(Assignment.office_id) == tx.office_id, col(Assignment.item_id).in_(item_ids))
-        .order_by(col(Assignment.assignment_id))
+        .where(col(Item.office_id) == tx.office_id, col(Item.item_id).in_(item_ids))
     )
     names: dict[int, list[str]] = {}
-    for item_id, name in (await tx.session.exec(query)).all():
+    for item_id, _, name in sorted((await tx.session.exec(query)).all(), key=lambda row: row[1] or 0):
         names.setdefault(item_id, []).append(name)
     return {item_id: "、".join(found) for item_id, found in names.items()}
 

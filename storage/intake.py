@@ -1,12 +1,26 @@
-"""Rows of papers on their way in, and what an import needs to know and to write."""
+"""Rows of papers on their way in, and what an import or a registration needs to know and to write."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 
 from domain.hygiene import same_name_key
-from storage.tables import Item, Meeting, PaperDraft, Seat, Setting, Unit
+from domain.people import Role
+from storage.tables import (
+    Assignment,
+    AuditEntry,
+    Cooperation,
+    Item,
+    Meeting,
+    Office,
+    PaperDraft,
+    Person,
+    Seat,
+    Setting,
+    Unit,
+)
 from storage.tx import Tx
 
 
@@ -19,6 +33,20 @@ async def add(tx: Tx, draft: PaperDraft) -> PaperDraft:
 async def paper_draft(tx: Tx, paper_draft_id: int) -> PaperDraft | None:
     query = select(PaperDraft).where(
         col(PaperDraft.office_id) == tx.office_id, col(PaperDraft.paper_draft_id) == paper_draft_id
+    )
+    return (await tx.session.exec(query)).first()
+
+
+async def imported_draft(tx: Tx, text_hash: str) -> PaperDraft | None:
+    """The newest draft of the very same words that was confirmed."""
+    query = (
+        select(PaperDraft)
+        .where(
+            col(PaperDraft.office_id) == tx.office_id,
+            col(PaperDraft.text_hash) == text_hash,
+            col(PaperDraft.state) == "imported",
+        )
+        .order_by(col(PaperDraft.paper_draft_id).desc())
     )
     return (await tx.session.exec(query)).first()
 
@@ -41,6 +69,30 @@ async def move_draft(tx: Tx, draft: PaperDraft, **changes: object) -> bool:
     return won
 
 
+async def last_done(tx: Tx, subject: str, actions: Sequence[str] = ()) -> tuple[str, datetime, str] | None:
+    """(who, when, action) of the newest change of `subject`, of these actions if any are named."""
+    query = (
+        select(Person.name, AuditEntry.at, AuditEntry.action)
+        .outerjoin(Person, col(Person.person_id) == col(AuditEntry.actor_id))
+        .where(
+            col(AuditEntry.office_id) == tx.office_id,
+            col(AuditEntry.subject) == subject,
+            col(AuditEntry.result) == "done",
+        )
+        .order_by(col(AuditEntry.position).desc())
+    )
+    if actions:
+        query = query.where(col(AuditEntry.action).in_(actions))
+    row = (await tx.session.exec(query.limit(1))).first()
+    return (row[0] or "督查室", row[1], row[2]) if row else None
+
+
+async def one_import_at_a_time(tx: Tx) -> None:
+    """Two confirmations of one paper would not see each other's items: the second waits for the first."""
+    query = select(Office.office_id).where(col(Office.office_id) == tx.office_id).with_for_update()
+    await tx.session.exec(query)
+
+
 async def meeting(tx: Tx, title: str) -> Meeting | None:
     query = select(Meeting).where(col(Meeting.office_id) == tx.office_id, col(Meeting.title) == title)
     return (await tx.session.exec(query)).first()
@@ -57,7 +109,7 @@ async def directive_keys(tx: Tx, title: str) -> set[str]:
 
 
 async def units_by_key(tx: Tx) -> dict[str, Unit]:
-    query = select(Unit).where(col(Unit.office_id) == tx.office_id)
+    query = select(Unit).where(col(Unit.office_id) == tx.office_id).order_by(col(Unit.unit_id))
     return {unit.name_key: unit for unit in (await tx.session.exec(query)).all()}
 
 
@@ -75,8 +127,31 @@ async def unit_for(tx: Tx, name: str) -> Unit:
 
 async def staffed_units(tx: Tx) -> set[int]:
     """Units that somebody answers for."""
-    query = select(Seat.unit_id).where(col(Seat.office_id) == tx.office_id, col(Seat.unit_id).is_not(None))
+    query = select(Seat.unit_id).where(
+        col(Seat.office_id) == tx.office_id,
+        col(Seat.role) == Role.OFFICIAL,
+        col(Seat.unit_id).is_not(None),
+    )
     return {unit_id for unit_id in (await tx.session.exec(query)).all() if unit_id is not None}
+
+
+async def assignments_of(tx: Tx, item_id: int) -> dict[int, Assignment]:
+    """All assignments of an item by unit, cancelled ones included."""
+    query = select(Assignment).where(
+        col(Assignment.office_id) == tx.office_id, col(Assignment.item_id) == item_id
+    )
+    return {one.unit_id: one for one in (await tx.session.exec(query)).all()}
+
+
+async def end_cooperation(tx: Tx, item_id: int, unit_ids: Collection[int]) -> None:
+    """A unit that becomes responsible no longer merely cooperates."""
+    connection = await tx.session.connection()
+    where = (
+        col(Cooperation.office_id) == tx.office_id,
+        col(Cooperation.item_id) == item_id,
+        col(Cooperation.unit_id).in_(unit_ids),
+    )
+    await connection.execute(delete(Cooperation).where(*where))
 
 
 async def keep(tx: Tx, rows: Sequence[object]) -> None:
@@ -84,7 +159,6 @@ async def keep(tx: Tx, rows: Sequence[object]) -> None:
     await tx.session.flush()
 
 
-async def setting(tx: Tx, name: str) -> dict[str, object] | None:
-    query = select(Setting).where(col(Setting.office_id) == tx.office_id, col(Setting.name) == name)
-    row = (await tx.session.exec(query)).first()
-    return row.value if row else None
+async def setting(tx: Tx, name: str) -> Mapping[str, object] | None:
+    query = select(Setting.value).where(col(Setting.office_id) == tx.office_id, col(Setting.name) == name)
+    return (await tx.session.exec(query)).first()

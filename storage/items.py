@@ -110,17 +110,22 @@ async def meeting_of(tx: Tx, item: Item) -> Meeting | None:
     return (await tx.session.exec(query)).first()
 
 
-async def open_of_units(tx: Tx, unit_ids: Sequence[int], *, with_closed: bool = False) -> Sequence[Item]:
+async def open_of_units(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
     """Items (sub-items too) that the units answer for, the most pressing deadline first."""
+    theirs = select(Assignment.item_id).where(
+        col(Assignment.office_id) == tx.office_id,
+        col(Assignment.unit_id).in_(unit_ids),
+        col(Assignment.state).in_(OPEN_STATES),
+    )
     query = (
         select(Item)
-        .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
-        .where(col(Item.office_id) == tx.office_id, col(Assignment.unit_id).in_(unit_ids))
-        .distinct()
+        .where(
+            col(Item.office_id) == tx.office_id,
+            col(Item.item_id).in_(theirs),
+            col(Item.state).in_(OPEN_STATES),
+        )
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number), col(Item.sub))
     )
-    if not with_closed:
-        query = query.where(col(Item.state).in_(OPEN_STATES), col(Assignment.state).in_(OPEN_STATES))
     return (await tx.session.exec(query)).all()
 
 

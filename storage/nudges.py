@@ -17,7 +17,7 @@ from sqlmodel import col, select
 
 from domain.people import Role
 from domain.states import State
-from storage.tables import Assignment, CalendarOverride, Item, NudgeSent, Person, Seat, Unit
+from storage.tables import Assignment, CalendarOverride, Item, NudgeSent, Outbox, Person, Seat, Unit
 from storage.tx import Tx
 
 WAITS_FOR_UNIT = (State.ASSIGNED, State.IN_PROGRESS)
@@ -34,10 +34,17 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The windows of deadlines, and of last movements (long-term or without a deadline), earliest first."""
+    """What is due today. Near deadlines have stages, each told once; what is older is told at intervals.
 
-    deadlines: tuple[Window, ...]
-    rests: tuple[Window, ...]
+    `near` are the windows of deadlines without a gap, earliest first; deadlines before them are told again
+    once the last word is before `late_again`. Items at rest (long-term or without a deadline) are asked about
+    when they last moved on `rest_since` or before and the last word is before `rest_again`.
+    """
+
+    near: tuple[Window, ...]
+    late_again: datetime
+    rest_since: date
+    rest_again: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +55,38 @@ class Duty:
     unit: str
 
 
-def _stage(stages: Stages) -> ColumnElement[str]:
-    """The key of the stage an item is at, as domain.nudging.due_stage words it."""
-
-    def key(windows: tuple[Window, ...], day: Any) -> Any:
-        names = case(*((day.between(one.first, one.last), literal(one.name)) for one in windows))
-        return names.concat(":").concat(cast(day, String))
-
-    return case(
-        (_has_deadline(), key(stages.deadlines, col(Item.deadline))),
-        else_=key(stages.rests, col(Item.last_moved_on)),
-    )
-
-
 def _has_deadline() -> ColumnElement[bool]:
     return and_(col(Item.long_term).is_(False), col(Item.deadline).is_not(None))
 
 
-def _at_a_stage(stages: Stages) -> ColumnElement[bool]:
-    return or_(
-        and_(_has_deadline(), col(Item.deadline) <= stages.deadlines[-1].last),
-        and_(not_(_has_deadline()), col(Item.last_moved_on) <= stages.rests[-1].last),
+def _is_due(person_id: Any, stages: Stages, sort: str) -> ColumnElement[bool]:
+    """Whether the item is at a stage, or past an interval, of which the person has not heard in `sort`."""
+    day, oldest = col(Item.deadline), stages.near[0].first
+    names = case(*((day.between(one.first, one.last), literal(one.name)) for one in stages.near))
+    stage = literal(sort).concat(names).concat(":").concat(cast(day, String))
+    near = and_(
+        day.between(oldest, stages.near[-1].last), ~_told_of(person_id, col(NudgeSent.stage) == stage)
     )
+    late = and_(day < oldest, ~_told_of(person_id, *_since(stages.late_again, sort)))
+    rest = and_(
+        not_(_has_deadline()),
+        col(Item.last_moved_on) <= stages.rest_since,
+        ~_told_of(person_id, *_since(stages.rest_again, sort)),
+    )
+    return or_(and_(_has_deadline(), or_(near, late)), rest)
+
+
+def _since(at: datetime, sort: str) -> tuple[ColumnElement[bool], ...]:
+    return (col(NudgeSent.nudged_at) > at, col(NudgeSent.stage).startswith(sort))
+
+
+def _told_of(person_id: Any, *where: ColumnElement[bool]) -> ColumnElement[bool]:
+    mine = (
+        col(NudgeSent.office_id) == col(Item.office_id),
+        col(NudgeSent.person_id) == person_id,
+        col(NudgeSent.item_id) == col(Item.item_id),
+    )
+    return select(NudgeSent.nudge_id).where(*mine, *where).exists()
 
 
 def _waiting(tx: Tx) -> tuple[ColumnElement[bool], ...]:
@@ -80,20 +97,15 @@ def _waiting(tx: Tx) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _not_yet(person_id: Any, item_id: Any, stage: Any) -> ColumnElement[bool]:
-    sent = select(NudgeSent.nudge_id).where(
-        col(NudgeSent.person_id) == person_id,
-        col(NudgeSent.item_id) == item_id,
-        col(NudgeSent.stage) == stage,
-    )
-    return ~sent.exists()
+def digest_key(round_key: str, person_id: int | str | None) -> str:
+    """The dedupe key of a digest's note: one a person a round."""
+    return f"nudge:{round_key}:{person_id}"
 
 
 def _hearing(tx: Tx, round_key: str) -> tuple[ColumnElement[bool], ...]:
     """Active, reachable people without a digest of the round."""
-    had = select(NudgeSent.nudge_id).where(
-        col(NudgeSent.person_id) == col(Person.person_id), col(NudgeSent.round_key) == round_key
-    )
+    key = literal(digest_key(round_key, "")).concat(cast(col(Person.person_id), String))
+    had = select(Outbox.outbox_id).where(col(Outbox.office_id) == tx.office_id, col(Outbox.dedupe_key) == key)
     return (
         col(Person.office_id) == tx.office_id,
         col(Person.is_active).is_(True),
@@ -102,8 +114,8 @@ def _hearing(tx: Tx, round_key: str) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-async def next_official(tx: Tx, round_key: str, stages: Stages) -> Person | None:
-    """The first official by id with a duty at a stage that this person has not heard of."""
+async def next_official(tx: Tx, round_key: str, stages: Stages, sort: str) -> Person | None:
+    """The first official by id with a due duty and without this round's digest."""
     duty = (
         select(Assignment.assignment_id)
         .join(Seat, col(Seat.unit_id) == col(Assignment.unit_id))
@@ -112,8 +124,7 @@ async def next_official(tx: Tx, round_key: str, stages: Stages) -> Person | None
             *_waiting(tx),
             col(Seat.person_id) == col(Person.person_id),
             col(Seat.role) == Role.OFFICIAL,
-            _at_a_stage(stages),
-            _not_yet(col(Seat.person_id), col(Item.item_id), _stage(stages)),
+            _is_due(col(Seat.person_id), stages, sort),
         )
     )
     query = (
@@ -125,33 +136,32 @@ async def next_official(tx: Tx, round_key: str, stages: Stages) -> Person | None
 async def supervisors_without(tx: Tx, round_key: str) -> Sequence[Person]:
     """Supervisors without this round's list of overdue items."""
     seat = select(Seat.seat_id).where(
-        col(Seat.person_id) == col(Person.person_id), col(Seat.role) == Role.SUPERVISOR
+        col(Seat.office_id) == tx.office_id,
+        col(Seat.person_id) == col(Person.person_id),
+        col(Seat.role) == Role.SUPERVISOR,
     )
     query = select(Person).where(*_hearing(tx, round_key), seat.exists()).order_by(col(Person.person_id))
     return (await tx.session.exec(query)).all()
 
 
-async def duties_at_stage(tx: Tx, person_id: int, stages: Stages) -> list[Duty]:
-    """The person's duties at a stage not yet heard of, the most pressing deadline first."""
+async def due_duties(tx: Tx, person_id: int, stages: Stages, sort: str) -> list[Duty]:
+    """The person's due duties, the most pressing deadline first."""
     query = (
         _duties(tx)
         .join(Seat, col(Seat.unit_id) == col(Assignment.unit_id))
         .where(
             col(Seat.person_id) == person_id,
             col(Seat.role) == Role.OFFICIAL,
-            _at_a_stage(stages),
-            _not_yet(person_id, col(Item.item_id), _stage(stages)),
+            _is_due(person_id, stages, sort),
         )
     )
     return await _read(tx, query)
 
 
-async def overdue_untold(tx: Tx, supervisor_id: int, stages: Stages, sort: str) -> list[Duty]:
-    """Overdue duties of all units at a stage that this supervisor has not heard of as `sort` + stage."""
+async def due_overdue(tx: Tx, supervisor_id: int, stages: Stages, sort: str) -> list[Duty]:
+    """Overdue duties of all units of which this supervisor is due to hear."""
     query = _duties(tx).where(
-        _has_deadline(),
-        col(Item.deadline) < tx.today,
-        _not_yet(supervisor_id, col(Item.item_id), literal(sort).concat(_stage(stages))),
+        _has_deadline(), col(Item.deadline) < tx.today, _is_due(supervisor_id, stages, sort)
     )
     return await _read(tx, query)
 

@@ -82,18 +82,6 @@ async def next_due_at(tx: Tx) -> datetime | None:
     return (await tx.session.exec(query)).first()
 
 
-async def move_chat(tx: Tx, old_chat: int, new_chat: int) -> None:
-    """A group became a supergroup: what still waits goes to the new id."""
-    connection = await tx.session.connection()
-    waiting = (OutboxState.DUE, OutboxState.SENDING, OutboxState.HELD)
-    where = (
-        col(Outbox.office_id) == tx.office_id,
-        col(Outbox.chat_id) == old_chat,
-        col(Outbox.state).in_(waiting),
-    )
-    await connection.execute(update(Outbox).where(*where).values(chat_id=new_chat, state=OutboxState.DUE))
-
-
 async def hold_back(tx: Tx, chat_id: int, until: datetime) -> None:
     """What waits for a chat that must rest keeps its order behind the note that was told so."""
     connection = await tx.session.connection()

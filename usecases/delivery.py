@@ -21,7 +21,7 @@ async def note_to_send(tx: Tx, row: Outbox) -> Note | None:
     if row.kind == "nudge":
         note = await still_right(tx, row)
     else:
-        note = await _with_its_message(tx, note_from_json(row.note))
+        note = await _with_its_message(tx, replace(note_from_json(row.note), chat_id=row.chat_id))
     if note is None:
         assert row.outbox_id is not None
         await outbox.settle(tx, row.outbox_id, state=OutboxState.CANCELLED)
@@ -43,6 +43,9 @@ async def _with_its_message(tx: Tx, note: Note) -> Note:
 
 async def address_gone(tx: Tx, row: Outbox, words: str) -> None:
     """Stop writing to an address that is gone, and tell the supervisors once."""
+    if row.kind == "menu":
+        # A menu can be set before its person has pressed Start; that says nothing about them.
+        return
     if row.chat_id < 0:
         await _group_gone(tx, row, words)
         return

@@ -5,13 +5,12 @@ about what was closed, sent for review, extended or handed to another unit in be
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import groupby
 
 from domain.notes import Answer, Note, Priority
-from domain.nudging import due_stage
+from domain.nudging import DEFAULT_POLICY, due_stage
 from domain.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.texts import nudge as texts
@@ -30,8 +29,6 @@ _HAND = "hand-"
 
 HAND_PAUSE = timedelta(hours=1)
 HAND_LIMIT = 20
-# Days around today in which a deadline or a last movement can be at a stage.
-FARTHEST_BACK, FARTHEST_AHEAD = 730, 31
 
 
 async def nudge_next(tx: Tx) -> bool:
@@ -39,9 +36,9 @@ async def nudge_next(tx: Tx) -> bool:
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     if not _is_working_time(tx, calendar):
         return False
-    stages = _stages(tx.today)
+    stages = _stages(tx)
     this_round = f"{_DAY}{tx.today}"
-    person = await nudges.next_official(tx, this_round, stages)
+    person = await nudges.next_official(tx, this_round, stages, _DAY)
     if person is not None:
         await _urge(tx, person, this_round, stages)
         return True
@@ -54,25 +51,27 @@ def _is_working_time(tx: Tx, calendar: WorkCalendar) -> bool:
     return calendar.is_workday(local.date()) and hours.contains(local.time())
 
 
-@lru_cache(maxsize=4)
-def _stages(today: date) -> Stages:
-    """due_stage as spans of days, so that the database can tell who is due."""
-    deadlines = range(-FARTHEST_BACK, FARTHEST_AHEAD + 1)
+def _stages(tx: Tx) -> Stages:
+    """due_stage in a form in which the database can tell who is due."""
+    policy = DEFAULT_POLICY
+    last = max(policy.after) + policy.after_every - 1
+    offsets = range(-last, max(policy.before) + 1)
     return Stages(
-        _windows(today, deadlines, lambda day: due_stage(day, today, long_term=False, last_moved_on=day)),
-        _windows(
-            today,
-            range(-FARTHEST_BACK, 1),
-            lambda day: due_stage(None, today, long_term=True, last_moved_on=day),
-        ),
+        near=_windows(tx.today, offsets),
+        late_again=tx.now - timedelta(days=policy.after_every),
+        rest_since=tx.today - timedelta(days=policy.rest_every),
+        rest_again=tx.now - timedelta(days=policy.rest_every),
     )
 
 
-def _windows(today: date, offsets: range, stage_of_day: Callable[[date], str | None]) -> tuple[Window, ...]:
+def _windows(today: date, offsets: range) -> tuple[Window, ...]:
     days = [today + timedelta(days=offset) for offset in offsets]
-    named = [(day, stage.partition(":")[0]) for day in days if (stage := stage_of_day(day))]
-    spans = ((name, [day for day, _ in same]) for name, same in groupby(named, lambda pair: pair[1]))
-    return tuple(Window(span[0], span[-1], name) for name, span in spans)
+    named = [(day, due_stage(day, today, long_term=False, last_moved_on=today) or "") for day in days]
+    spans = [
+        (name, [day for day, _ in same])
+        for name, same in groupby(named, lambda pair: pair[1].partition(":")[0])
+    ]
+    return tuple(Window(span[0], span[-1], name) for name, span in spans if name)
 
 
 def _stage_of(tx: Tx, item: Item) -> str | None:
@@ -81,12 +80,12 @@ def _stage_of(tx: Tx, item: Item) -> str | None:
 
 async def _urge(tx: Tx, person: Person, this_round: str, stages: Stages) -> None:
     assert person.person_id is not None
-    urged = _items(await nudges.duties_at_stage(tx, person.person_id, stages))
-    await nudges.keep_sent(tx, person.person_id, _stages_of(tx, urged), this_round)
+    urged = _items(await nudges.due_duties(tx, person.person_id, stages, _DAY))
+    await nudges.keep_sent(tx, person.person_id, _stages_of(tx, urged, _DAY), this_round)
     tx.put(_digest(tx, person, this_round, urged))
 
 
-def _stages_of(tx: Tx, found: Sequence[Item], sort: str = "") -> dict[int, str]:
+def _stages_of(tx: Tx, found: Sequence[Item], sort: str) -> dict[int, str]:
     return {item.item_id: f"{sort}{_stage_of(tx, item)}" for item in found if item.item_id is not None}
 
 
@@ -97,10 +96,6 @@ def _items(duties: Sequence[Duty]) -> list[Item]:
 def _unique(found: Sequence[Item]) -> list[Item]:
     """Each item once, though two units of the person may answer for it."""
     return list({item.item_id: item for item in found}.values())
-
-
-def _key(this_round: str, person: Person) -> str:
-    return f"nudge:{this_round}:{person.person_id}"
 
 
 def round_of(row: Outbox) -> str:
@@ -125,7 +120,7 @@ def _digest(
         text=texts.digest(urged, tx.today),
         choices=texts.report_buttons(urged),
         priority=priority,
-        dedupe_key=_key(this_round, person),
+        dedupe_key=nudges.digest_key(this_round, person.person_id),
         item_id=urged[0].item_id if len(urged) == 1 else None,
     )
 
@@ -134,7 +129,7 @@ async def _tell_supervisor(tx: Tx, watch: str, stages: Stages) -> bool:
     """One supervisor's list of what reached a stage of being overdue; False when all have theirs."""
     for supervisor in await nudges.supervisors_without(tx, watch):
         assert supervisor.person_id is not None
-        late = await nudges.overdue_untold(tx, supervisor.person_id, stages, _WATCH)
+        late = await nudges.due_overdue(tx, supervisor.person_id, stages, _WATCH)
         if late:
             stage_of = _stages_of(tx, _items(late), _WATCH)
             await nudges.keep_sent(tx, supervisor.person_id, stage_of, watch)
@@ -156,7 +151,7 @@ def _watch_list(tx: Tx, supervisor: Person, watch: str, late: Sequence[Duty]) ->
         text=texts.watch(pairs, tx.today),
         choices=texts.watch_buttons(),
         priority=Priority.BROADCAST,
-        dedupe_key=_key(watch, supervisor),
+        dedupe_key=nudges.digest_key(watch, supervisor.person_id),
     )
 
 

@@ -1,97 +1,244 @@
-"""Register an item by hand (立项): in one line, or question by question."""
+"""Register an item by hand (立项): in one line, or question by question, confirmed where anything is in doubt."""
 
 import re
+from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.dates import read_date, say_date
-from domain.hygiene import clean
+from domain.dates import read_date
+from domain.hygiene import clean, same_name_key
 from domain.notes import Answer
 from domain.people import Action, Actor, require
-from domain.refusals import BadInput
-from domain.texts import assign as texts
-from storage import intake, items, people
-from storage.tables import Draft, Item
+from domain.refusals import BadInput, TooLate
+from domain.texts import assign as assign_texts
+from domain.texts import register as texts
+from domain.workdays import WorkCalendar
+from storage import intake, items, nudges, people
+from storage.tables import Draft, Item, Unit
 from storage.tx import Tx
-from usecases.assign import add_assignments, unit_names
+from usecases.assign import add_hands, tell_officials
+from usecases.deadline import doubt_of
+from usecases.unit_names import alike, unit_names
 
+WAITING = "new"
+WAITING_YES = "new_yes"
 DIRECTIVE_LIMIT = 1000
 SHORTEST = 4
-_NONE = ("无", "没有", "暂无", "-")
+_NONE = ("无", "没有", "暂无", "待定", "-")
+_YES = ("确认", "确认立项", "是", "好")
 _PARTS = re.compile(r"[；;\n]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """An item to be; `doubt` about the day, empty when there is none."""
+
+    directive: str
+    names: tuple[str, ...]
+    day: date | None = None
+    long_term: bool = False
+    due_text: str = ""
+    doubt: str = ""
+
+    def to_json(self) -> dict[str, object]:
+        day = self.day.isoformat() if self.day else ""
+        return {
+            "directive": self.directive,
+            "names": list(self.names),
+            "day": day,
+            "long_term": self.long_term,
+            "due_text": self.due_text,
+            "doubt": self.doubt,
+        }
+
+
+def _plan_from_json(stored: dict[str, object]) -> _Plan:
+    names, day = stored["names"], str(stored["day"])
+    assert isinstance(names, list)
+    return _Plan(
+        str(stored["directive"]),
+        tuple(str(name) for name in names),
+        date.fromisoformat(day) if day else None,
+        bool(stored["long_term"]),
+        str(stored["due_text"]),
+        str(stored["doubt"]),
+    )
+
+
 async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
-    """/new, or `/new 内容；责任单位；时限` at once."""
+    """/new, or `/new 内容；责任单位；时限` at once; without a time at its end it is all directive."""
     require(actor, Action.REGISTER)
     given = [part.strip() for part in _PARTS.split(words) if part.strip()]
-    if len(given) >= 3:
-        return await _write(tx, actor, _directive("；".join(given[:-2])), given[-2], given[-1])
+    if len(given) >= 3 and _says_when(given[-1], tx.today):
+        plan = _Plan(_directive("；".join(given[:-2])), _unit_names(given[-2]))
+        plan = await _with_due(tx, plan, given[-1])
+        known = await intake.units_by_key(tx)
+        if plan.doubt or any(same_name_key(name) not in known for name in plan.names):
+            return await _ask_to_confirm(tx, actor, chat_id, plan)
+        return await _write(tx, actor, plan)
     if given:
         return await _go_on(tx, actor, chat_id, {"directive": _directive(words)})
-    await people.wait_for(tx, actor.person_id, chat_id, "new", {})
-    return Answer(texts.NEW_ASK, ask=True, kind="question")
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING, {})
+    return Answer(texts.ASK, ask=True, kind="question")
 
 
 async def answer_question(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
-    """The next piece: directive, units, then the deadline, which completes it."""
+    """The next piece: directive, units, then the deadline, after which all is shown for confirmation."""
     require(actor, Action.REGISTER)
     payload = dict(draft.payload)
     if "directive" not in payload:
         return await _go_on(tx, actor, draft.chat_id, {"directive": _directive(words)})
-    if "units" not in payload:
-        units = "" if words.strip() in _NONE else "、".join(unit_names(words))
-        return await _go_on(tx, actor, draft.chat_id, {**payload, "units": units})
-    answer = await _write(tx, actor, str(payload["directive"]), str(payload["units"]), words)
-    await people.stop_waiting(tx, draft)
-    return answer
+    if "names" not in payload:
+        return await _go_on(tx, actor, draft.chat_id, {**payload, "names": list(_unit_names(words))})
+    names = payload["names"]
+    assert isinstance(names, list)
+    plan = _Plan(str(payload["directive"]), tuple(str(name) for name in names))
+    return await _ask_to_confirm(tx, actor, draft.chat_id, await _with_due(tx, plan, words))
 
 
 async def _go_on(tx: Tx, actor: Actor, chat_id: int, payload: dict[str, object]) -> Answer:
-    await people.wait_for(tx, actor.person_id, chat_id, "new", payload)
-    question = texts.NEW_ASK_DUE if "units" in payload else texts.NEW_ASK_UNITS
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
+    question = texts.ASK_DUE if "names" in payload else texts.ASK_UNITS
     return Answer(question, ask=True, kind="question")
 
 
 def _directive(words: str) -> str:
     text = clean(words)
     if len(text) < SHORTEST:
-        raise BadInput(texts.NEW_TOO_SHORT)
+        raise BadInput(texts.TOO_SHORT)
     if len(text) > DIRECTIVE_LIMIT:
-        raise BadInput(texts.NEW_TOO_LONG.format(length=len(text), limit=DIRECTIVE_LIMIT))
+        raise BadInput(texts.TOO_LONG.format(length=len(text), limit=DIRECTIVE_LIMIT))
     return text
 
 
-def _due(words: str, today: date) -> tuple[date | None, bool]:
-    """(deadline, long-term). Only a day that is certain and not past is taken without asking."""
-    if words.strip() in _NONE:
-        return None, False
+def _unit_names(words: str) -> tuple[str, ...]:
+    if clean(words) in _NONE:
+        return ()
+    names = unit_names(words)
+    if not names:
+        raise BadInput(texts.ASK_UNITS)
+    return tuple(names)
+
+
+def _says_when(words: str, today: date) -> bool:
+    """Whether a part of a line is a time and little else, not a further clause that mentions one."""
+    if words in _NONE:
+        return True
     reading = read_date(words, today)
+    return bool(reading.phrase) and len(words) <= len(reading.phrase) + 4
+
+
+async def _with_due(tx: Tx, plan: _Plan, words: str) -> _Plan:
+    said = clean(words)
+    if said in _NONE:
+        return plan
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    reading = read_date(said, tx.today, calendar)
     if reading.long_term:
-        return None, True
-    if reading.day is None or not reading.sure:
+        return replace(plan, long_term=True, due_text=said[:60])
+    if reading.day is None:
         why = f"（{reading.why_unsure}）" if reading.phrase else ""
-        raise BadInput(texts.DUE_UNREAD.format(words=words[:20], why=why))
-    return reading.day, False
+        raise BadInput(assign_texts.DUE_UNREAD.format(words=said[:20], why=why))
+    doubt = doubt_of(reading, tx.today, calendar)
+    return replace(plan, day=reading.day, due_text=said[:60], doubt=doubt)
 
 
-async def _write(tx: Tx, actor: Actor, directive: str, units: str, due: str) -> Answer:
-    day, long_term = _due(due, tx.today)
-    names = [] if units in _NONE else unit_names(units)
+async def _ask_to_confirm(
+    tx: Tx, actor: Actor, chat_id: int, plan: _Plan, stamp: int = 0, *, edit: bool = False
+) -> Answer:
+    """All of it once more, with what is in doubt; `stamp` tells its buttons from those of an older one."""
+    stamp = stamp or int(tx.now.timestamp())
+    known = await intake.units_by_key(tx)
+    unknown = [(place, name) for place, name in enumerate(plan.names) if same_name_key(name) not in known]
+    swaps = [
+        (unit.unit_id or 0, unit.name, place)
+        for place, name in unknown
+        for unit in alike(name, list(known.values()))[:2]
+    ]
+    doubts = [*([plan.doubt] if plan.doubt else []), *(texts.new_unit(name) for _, name in unknown)]
+    payload = {**plan.to_json(), "stamp": stamp}
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING_YES, payload)
+    due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
+    text = texts.confirmation(plan.directive, plan.names, due, doubts)
+    return Answer(text, "确认立项？", texts.confirmation_rows(stamp, swaps), kind="question", edit=edit)
+
+
+async def _at_stamp(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> tuple[Draft, _Plan]:
+    require(actor, Action.REGISTER)
+    draft = await people.draft_of(tx, actor.person_id, chat_id)
+    if draft is None or draft.kind != WAITING_YES or draft.payload["stamp"] != stamp:
+        raise TooLate(texts.GONE)
+    return draft, _plan_from_json(draft.payload)
+
+
+async def swap_unit(tx: Tx, actor: Actor, chat_id: int, stamp: int, unit_id: int, place: str) -> Answer:
+    """[改用“县农林局”] for an unknown name."""
+    _, plan = await _at_stamp(tx, actor, chat_id, stamp)
+    unit = await people.unit(tx, unit_id)
+    if unit is None or not place.isdecimal() or int(place) >= len(plan.names):
+        raise TooLate(texts.GONE)
+    names = [unit.name if at == int(place) else name for at, name in enumerate(plan.names)]
+    swapped = replace(plan, names=tuple(dict.fromkeys(names)))
+    return await _ask_to_confirm(tx, actor, chat_id, swapped, stamp + 1, edit=True)
+
+
+async def confirm_registration(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> Answer:
+    draft, plan = await _at_stamp(tx, actor, chat_id, stamp)
+    await people.stop_waiting(tx, draft)
+    answer = await _write(tx, actor, plan)
+    return replace(answer, edit=True, toast="已立项")
+
+
+async def drop_registration(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> Answer:
+    draft, _ = await _at_stamp(tx, actor, chat_id, stamp)
+    await people.stop_waiting(tx, draft)
+    return Answer(texts.DROPPED, edit=True, toast="已取消")
+
+
+async def say_yes(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+    """Typed instead of pressed."""
+    if clean(words) not in _YES:
+        raise BadInput(texts.PRESS)
+    answer = await confirm_registration(tx, actor, draft.chat_id, int(str(draft.payload["stamp"])))
+    return replace(answer, edit=False, toast="")
+
+
+async def _write(tx: Tx, actor: Actor, plan: _Plan) -> Answer:
     item = Item(
         office_id=tx.office_id,
         number=await items.next_number(tx),
-        directive=directive,
-        long_term=long_term,
-        deadline=day,
-        deadline_text=due if due not in _NONE else "",
-        original_deadline=day,
+        directive=plan.directive,
+        long_term=plan.long_term,
+        deadline=plan.day,
+        deadline_text=plan.due_text,
+        original_deadline=plan.day,
         registered_at=tx.now,
         last_moved_on=tx.today,
     )
     await intake.keep(tx, [item])
-    known = [await intake.unit_for(tx, name) for name in names]
-    await add_assignments(tx, item, known)
-    after = {"directive": directive, "units": names, "deadline": day}
-    tx.record("register", item.label, actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after)
-    words = "长期" if long_term else say_date(day, tx.today, with_weekday=True) if day else "未定"
-    return Answer(texts.registered(item.label, names, words), item_id=item.item_id)
+    assert item.item_id is not None
+    units = [await _unit(tx, actor, name) for name in plan.names]
+    unit_ids = [unit.unit_id or 0 for unit in units]
+    await add_hands(tx, item, unit_ids)
+    await tell_officials(tx, item, unit_ids)
+    tx.record(
+        "register",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after={"directive": plan.directive, "units": [unit.name for unit in units], "deadline": plan.day},
+    )
+    staffed = await intake.staffed_units(tx)
+    without = [unit.name for unit in units if unit.unit_id not in staffed]
+    due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
+    lines = [texts.registered(item.label, [unit.name for unit in units], due)]
+    rows = texts.registered_rows(item.item_id, has_units=bool(units))
+    text = "\n".join([*lines, *assign_texts.no_official(without)])
+    return Answer(text, choices=rows, item_id=item.item_id)
+
+
+async def _unit(tx: Tx, actor: Actor, name: str) -> Unit:
+    known = await people.unit_by_name(tx, same_name_key(name))
+    if known is not None:
+        return known
+    tx.record("create_unit", name, actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    return await intake.unit_for(tx, name)

@@ -39,7 +39,7 @@ async def _home(tx: Tx) -> Answer:
     found = await figures.counts(tx, bounds_of(tx))
     if not found.total:
         return Answer(texts.NOTHING_YET)
-    silent = await figures.longest_silent(tx)
+    silent = await figures.last_moved(tx, found.oldest) if found.oldest else None
     late = await figures.overdue(tx, tx.today, SHORT_LIST) if found.overdue else []
     parts = [texts.headline(silent, tx.today), texts.counts(found)]
     if late:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from domain.notes import Choice, Note
+from domain.hygiene import same_name_key
+from domain.notes import Choice, Note, Rows
 from domain.people import Actor
-from domain.reading import ReadItem, ReadPaper, ReadSubItem
+from domain.reading import ReadItem, ReadPaper
 from domain.states import State
 from domain.texts import intake as texts
 from storage import intake, items, people
@@ -18,6 +19,7 @@ from storage.tables import (
     ItemLeader,
     LeaderPart,
     Meeting,
+    Person,
     Report,
     ReportKind,
     Setting,
@@ -25,15 +27,33 @@ from storage.tables import (
 )
 from storage.tx import Tx
 
+# A sub-item has these of its own, or not at all; the rest it shares with its parent.
+_OF_ITS_OWN = {
+    "item_id",
+    "directive",
+    "sub",
+    "parent_id",
+    "target_amount",
+    "target_measure",
+    "number_as_printed",
+}
+
 
 @dataclass(slots=True)
 class Imported:
-    """What was written, and what the office has to complete."""
+    """What was written, and what the office has to complete (`without_unit`: item_id and label)."""
 
     labels: list[str] = field(default_factory=list)
     closed: int = 0
-    without_unit: list[str] = field(default_factory=list)
+    new_units: int = 0
+    without_unit: list[tuple[int, str]] = field(default_factory=list)
     without_official: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Written:
+    item: Item
+    units: list[Unit]
 
 
 def meeting_title(paper: ReadPaper) -> str:
@@ -41,39 +61,58 @@ def meeting_title(paper: ReadPaper) -> str:
 
 
 async def import_reading(
-    tx: Tx, paper: ReadPaper, actor: Actor | None = None, skip: Collection[int] = ()
+    tx: Tx,
+    paper: ReadPaper,
+    actor: Actor | None = None,
+    skip: Collection[int] = (),
+    subject: str = "",
 ) -> Imported:
-    """Items of `paper` but those at the positions `skip`; officials hear once each what is in hand."""
+    """Items of `paper` but those at the positions `skip`; officials hear once each what is in hand.
+
+    `actor` None is the command line; `subject` names the import in the audit (the meeting when left out).
+    """
     meeting = await _meeting(tx, paper)
-    done = Imported()
-    in_hand: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    open_units: dict[int, Unit] = {}
-    for read in paper.items:
-        if read.position in skip:
-            continue
-        item, units = await _write_item(tx, read, meeting)
-        done.labels.append(item.label)
-        done.closed += item.state is State.CLOSED
-        if not units and item.state is not State.CLOSED:
-            done.without_unit.append(item.label)
-        if item.state is not State.CLOSED:
-            for unit in units:
-                assert unit.unit_id is not None
-                in_hand[unit.unit_id].append((item.label, item.directive))
-                open_units[unit.unit_id] = unit
-        tx.record(
-            "register",
-            item.label,
-            actor_id=actor.person_id if actor else None,
-            after={"directive": item.directive, "state": item.state, "units": [unit.name for unit in units]},
-        )
-    staffed = await intake.staffed_units(tx)
-    done.without_official = [unit.name for unit_id, unit in open_units.items() if unit_id not in staffed]
+    known = await intake.units_by_key(tx)
+    before = len(known)
+    written = [
+        await _write_item(tx, read, meeting, known) for read in paper.items if read.position not in skip
+    ]
+    for one in written:
+        _record(tx, actor, one.item.label, "register", _facts(one))
     await _keep_distribution(tx, paper)
-    await _tell_officials(tx, in_hand)
-    after = {"items": len(done.labels), "from": done.labels[:1], "to": done.labels[-1:]}
-    tx.record("import", meeting.title, actor_id=actor.person_id if actor else None, after=after)
+    await _tell_officials(tx, written)
+    done = await _summary(tx, written)
+    done.new_units = len(known) - before
+    after = {"meeting": meeting.title, "items": done.labels, "closed": done.closed}
+    _record(tx, actor, subject or meeting.title, "import", after)
     return done
+
+
+def _record(tx: Tx, actor: Actor | None, subject: str, action: str, after: object) -> None:
+    actor_id, telegram_id = (actor.person_id, actor.telegram_id) if actor else (None, None)
+    tx.record(action, subject, actor_id=actor_id, telegram_id=telegram_id, after=after)
+
+
+def _facts(one: _Written) -> dict[str, object]:
+    item = one.item
+    return {
+        "directive": item.directive,
+        "state": item.state,
+        "units": [unit.name for unit in one.units],
+        "deadline": item.deadline,
+    }
+
+
+async def _summary(tx: Tx, written: Sequence[_Written]) -> Imported:
+    staffed = await intake.staffed_units(tx)
+    in_hand = [one for one in written if one.item.state is not State.CLOSED]
+    alone = [unit.name for one in in_hand for unit in one.units if unit.unit_id not in staffed]
+    return Imported(
+        labels=[one.item.label for one in written],
+        closed=len(written) - len(in_hand),
+        without_unit=[(one.item.item_id or 0, one.item.label) for one in in_hand if not one.units],
+        without_official=list(dict.fromkeys(alone)),
+    )
 
 
 async def _meeting(tx: Tx, paper: ReadPaper) -> Meeting:
@@ -85,11 +124,46 @@ async def _meeting(tx: Tx, paper: ReadPaper) -> Meeting:
     return meeting
 
 
-async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting) -> tuple[Item, list[Unit]]:
+async def _units(tx: Tx, names: Sequence[str], known: dict[str, Unit]) -> list[Unit]:
+    """The units of the names, new ones made; two spellings of one name are one unit."""
+    units: dict[str, Unit] = {}
+    for name in names:
+        key = same_name_key(name)
+        if key not in known:
+            known[key] = await people.add_unit(tx, name, key)
+        units[key] = known[key]
+    return list(units.values())
+
+
+async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str, Unit]) -> _Written:
+    units = await _units(tx, read.responsible_units, known)
+    helping = [unit for unit in await _units(tx, read.cooperating_units, known) if unit not in units]
+    item = await _item(tx, read, meeting)
+    await intake.keep(tx, [item])
+    assert item.item_id is not None
+    subs = [
+        Item(
+            **item.model_dump(exclude=_OF_ITS_OWN),
+            directive=sub.directive,
+            sub=sub.number,
+            parent_id=item.item_id,
+        )
+        for sub in read.sub_items
+    ]
+    await intake.keep(tx, [*subs, *_leaders(tx, item.item_id, read)])
+    rows: list[object] = [_cooperation(tx, item.item_id, unit) for unit in helping]
+    printed = (read.progress, *(sub.progress for sub in read.sub_items))
+    for one, progress in zip((item, *subs), printed, strict=True):
+        rows.extend(_assignment(tx, one, unit) for unit in units)
+        if progress:
+            rows.append(_printed_report(tx, one, units, progress))
+    await intake.keep(tx, rows)
+    return _Written(item, units)
+
+
+async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
     state = State.CLOSED if read.state == "closed" else State.IN_PROGRESS
-    units = [await intake.unit_for(tx, name) for name in dict.fromkeys(read.responsible_units)]
-    helping = [await intake.unit_for(tx, name) for name in dict.fromkeys(read.cooperating_units)]
-    item = Item(
+    return Item(
         office_id=tx.office_id,
         number=await items.next_number(tx),
         meeting_id=meeting.meeting_id,
@@ -106,36 +180,6 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting) -> tuple[Item, l
         last_moved_on=tx.today,
         closed_at=tx.now if state is State.CLOSED else None,
     )
-    await intake.keep(tx, [item])
-    assert item.item_id is not None
-    subs = [_sub_item(item, sub) for sub in read.sub_items]
-    await intake.keep(tx, [*subs, *_leaders(tx, item.item_id, read)])
-    rows: list[object] = [_cooperation(tx, item.item_id, unit) for unit in helping if unit not in units]
-    for one, progress in zip((item, *subs), (read.progress, *_progress(read.sub_items)), strict=True):
-        rows.extend(_assignment(tx, one, unit) for unit in units)
-        if progress:
-            rows.append(_printed_report(tx, one, units, progress))
-    await intake.keep(tx, rows)
-    return item, units
-
-
-def _progress(subs: Sequence[ReadSubItem]) -> list[str]:
-    return [sub.progress for sub in subs]
-
-
-def _sub_item(item: Item, sub: ReadSubItem) -> Item:
-    """A sub-item shares number, meeting, state and dates with its parent."""
-    left_out = {
-        "item_id",
-        "directive",
-        "sub",
-        "parent_id",
-        "target_amount",
-        "target_measure",
-        "number_as_printed",
-    }
-    shared = item.model_dump(exclude=left_out)
-    return Item(**shared, directive=sub.directive, sub=sub.number, parent_id=item.item_id)
 
 
 def _leaders(tx: Tx, item_id: int, read: ReadItem) -> list[ItemLeader]:
@@ -189,13 +233,40 @@ async def _keep_distribution(tx: Tx, paper: ReadPaper) -> None:
         await intake.keep(tx, [Setting(office_id=tx.office_id, name="distribution", value=value)])
 
 
-async def _tell_officials(tx: Tx, in_hand: dict[int, list[tuple[str, str]]]) -> None:
+async def _tell_officials(tx: Tx, written: Sequence[_Written]) -> None:
     """One card a person, however many items and seats."""
-    told: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for unit_id, labels in in_hand.items():
-        for person in await people.officials_of(tx, [unit_id]):
-            told[person.telegram_id].extend(labels)
-    for telegram_id, labels in told.items():
-        title, text = texts.assigned_card(labels)
-        rows = ((Choice("我的事项", "my", 0, 0, "0"),),)
-        tx.put(Note(telegram_id, "assigned", text, title, rows))
+    told: dict[int, tuple[Person, list[Item]]] = {}
+    officials: dict[int, Sequence[Person]] = defaultdict(tuple)
+    for one in written:
+        if one.item.state is State.CLOSED:
+            continue
+        for unit in one.units:
+            assert unit.unit_id is not None
+            if unit.unit_id not in officials:
+                officials[unit.unit_id] = await people.officials_of(tx, [unit.unit_id])
+            for person in officials[unit.unit_id]:
+                mine = told.setdefault(person.telegram_id, (person, []))[1]
+                if one.item not in mine:
+                    mine.append(one.item)
+    for person, mine in told.values():
+        tx.put(_card(person, mine))
+
+
+def _card(person: Person, mine: Sequence[Item]) -> Note:
+    title, text = texts.assigned_card([(item.label, item.directive) for item in mine])
+    only = mine[0].item_id if len(mine) == 1 else None
+    rows: Rows = (
+        ((Choice("报进展", "report", only, style="primary"), Choice("详情", "item", only)),)
+        if only is not None
+        else ((Choice("我的事项", "my"),),)
+    )
+    return Note(
+        person.telegram_id,
+        "assigned",
+        text,
+        title,
+        rows,
+        person_id=person.person_id,
+        item_id=only,
+        dedupe_key=f"assigned:import:{mine[0].item_id}:{person.person_id}",
+    )

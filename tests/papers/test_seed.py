@@ -61,7 +61,10 @@ def test_every_item(paper: ReadPaper, truth: dict[str, Any]) -> None:
                 (sub.number, squeeze(sub.directive), squeeze(sub.progress)) for sub in item.sub_items
             ],
         }
-        subs = [(sub["number"], squeeze(sub["directive"]), squeeze(sub["progress"])) for sub in wanted["sub_items"]]
+        subs = [
+            (sub["number"], squeeze(sub["directive"]), squeeze(sub["progress"]))
+            for sub in wanted["sub_items"]
+        ]
         expected = {name: wanted[name] for name in got if name in wanted}
         expected |= {"directive": squeeze(wanted["directive"]), "progress": squeeze(wanted["progress"])}
         assert got == expected | {"sub_items": subs}

@@ -1,5 +1,6 @@
 """The runner: one piece a transaction, until none; and the lease that lets one process lead."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -50,7 +51,7 @@ async def test_a_failing_piece_undoes_itself_alone_and_is_not_swallowed() -> Non
     assert ledger.ended == ["kept", "undone"]
 
 
-async def test_waking_looks_for_every_kind_of_work_and_tells_the_pump_once() -> None:
+async def test_waking_looks_for_every_kind_of_work_and_tells_the_pump_of_each_piece() -> None:
     ledger, told = Ledger(), []
     first, second = [1, 1], [1]
 
@@ -61,9 +62,25 @@ async def test_waking_looks_for_every_kind_of_work_and_tells_the_pump_once() -> 
         return bool(second and second.pop())
 
     assert await wake(ledger.open, (one, other), lambda: told.append("pump")) == 3
-    assert told == ["pump"]
+    assert told == ["pump"] * 3
     assert await wake(ledger.open, (one, other), lambda: told.append("pump")) == 0
-    assert told == ["pump"]
+    assert told == ["pump"] * 3
+
+
+async def test_others_get_a_turn_between_two_pieces() -> None:
+    ledger, left, turns = Ledger(), [1, 2, 3], []
+
+    async def piece(_tx: Ledger) -> bool:
+        turns.append("piece")
+        return bool(left) and left.pop() > 0
+
+    async def somebody_else() -> None:
+        for _ in range(3):
+            turns.append("other")
+            await asyncio.sleep(0)
+
+    await asyncio.gather(run_until_none(ledger.open, piece), somebody_else())
+    assert turns[:4] == ["piece", "other", "piece", "other"]
 
 
 class OneHolder:

@@ -327,7 +327,7 @@ async def test_a_paragraph_is_reworded_and_the_original_stays(database: Database
     await report(database, made, "bob", "#2", "方案弄好了", 1)
     bulletin_id, version, _ = await draft(database, made)
     assert (await ask(database, made, bulletin_id, version)).ask
-    answer = await reply(database, made, f"{place}方案已印发实施")
+    answer = await reply(database, made, words)
     assert answer.text == "#2 已改写，原文保留。"
     publish_button = answer.more[0].choices[-1][0]
     await press_publish(database, made, "alice", publish_button.subject, publish_button.version)

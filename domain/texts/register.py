@@ -1,0 +1,47 @@
+"""Words around registering an item by hand."""
+
+from collections.abc import Sequence
+
+from domain.hygiene import cut
+from domain.notes import Choice, Rows
+
+ASK = "请回复事项内容（一句话或一段话）。发 /cancel 放弃。"
+ASK_UNITS = "责任单位是？多个用顿号隔开；暂不明确请回复“无”。"
+ASK_DUE = "办理时限是？例如：12月31日、三季度末、长期；暂不定请回复“无”。"
+TOO_SHORT = "事项内容太短，请写清要做什么，例如：/new 开展冬季森林防火检查"
+TOO_LONG = "事项内容有 {length} 字，超过 {limit} 字，请精简后重发。"
+PRESS = "请点[确认立项]或[取消]。"
+DROPPED = "已取消立项，没有写入任何事项。"
+GONE = "这张确认单已处理或已过时。重新立项请发 /new。"
+
+
+def confirmation(directive: str, units: Sequence[str], due: str, doubts: Sequence[str]) -> str:
+    lines = [cut(directive, 600), f"责任单位：{'、'.join(units) or '未明确'}", f"时限：{due}"]
+    return "\n".join([*lines, *doubts])
+
+
+def new_unit(name: str) -> str:
+    return f"⚠️ 名册里没有“{name}”，确认后将新建。"
+
+
+def confirmation_rows(stamp: int, swaps: Sequence[tuple[int, str, int]]) -> Rows:
+    """`swaps`: (unit_id, unit, place of the unknown name that it may stand for)."""
+    rows = [
+        (Choice(f"改用“{cut(unit, 18)}”", "new_swap", unit_id, stamp, str(place)),)
+        for unit_id, unit, place in swaps
+    ]
+    decide = (
+        Choice("确认立项", "new_yes", 0, stamp, style="success"),
+        Choice("取消", "new_no", 0, stamp, style="danger"),
+    )
+    return (*rows, decide)
+
+
+def registered(label: str, units: Sequence[str], due: str) -> str:
+    who = "、".join(units) if units else "未明确"
+    return f"已立项 {label}\n责任单位：{who}\n时限：{due}"
+
+
+def registered_rows(item_id: int, *, has_units: bool) -> Rows:
+    look = Choice("详情", "item", item_id)
+    return ((look,),) if has_units else ((Choice("交办", "assign_ask", item_id, style="primary"), look),)

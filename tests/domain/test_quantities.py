@@ -1,0 +1,97 @@
+"""Quantities read from reports and grouped as clerks write them."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.quantities import Quantity, find_quantity, group_quantities, read_quantity, say_amount
+
+NAMES = [f"{letter}镇" for letter in "甲乙丙丁戊己庚辛壬癸子丑"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unit"),
+    [
+        ("3家", "3", "家"),
+        ("三家", "3", "家"),
+        ("两家，均已投产", "2", "家"),
+        ("3家企业投产", "3", "家"),
+        ("3 家 已签约", "3", "家"),
+        ("３家", "3", "家"),
+        ("1.5万亩", "1.5", "万亩"),
+        ("50 万元", "50", "万元"),
+        ("十万元", "10", "万元"),
+        ("一千二百万元", "1200", "万元"),
+        ("2亿元", "2", "亿元"),
+        ("2万户", "20000", "户"),
+        ("两万户", "20000", "户"),
+        ("1,200人次", "1200", "人次"),
+        ("95.5％", "95.5", "%"),
+        ("0家", "0", "家"),
+    ],
+)
+def test_a_quantity_at_the_start(text: str, amount: str, unit: str) -> None:
+    assert read_quantity(text) == Quantity(Decimal(amount), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "已建成3家",
+        "一次性补助已发放",
+        "一个月内完成",
+        "3个月后验收",
+        "一期工程已完工",
+        "3期工程开工",
+        "一户一策",
+        "百家争鸣",
+        "3号楼封顶",
+        "2026年已完成",
+        "12月5日",
+        "3级响应",
+        "9" * 30 + "家",
+    ],
+)
+def test_words_that_only_look_like_one(text: str) -> None:
+    assert read_quantity(text) is None
+
+
+def test_the_first_quantity_of_a_sentence() -> None:
+    assert find_quantity("一次性验收合格，防控资金50万元到位") == Quantity(Decimal(50), "万元")
+    assert find_quantity("会议已召开") is None
+
+
+def test_equal_amounts_are_grouped_larger_first() -> None:
+    pairs = [("丙镇", Decimal(1)), ("甲镇", Decimal(3)), ("丁镇", Decimal(0)), ("乙镇", Decimal("3.0"))]
+    assert group_quantities(pairs, "家", "发展") == "甲镇、乙镇各发展3家，丙镇发展1家"
+    assert group_quantities(pairs, "家") == "甲镇、乙镇各3家，丙镇1家"
+
+
+def test_nothing_reported_is_said_by_silence() -> None:
+    assert group_quantities([("甲镇", Decimal(0))], "家") == ""
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [("3.00", "3"), ("1.50", "1.5"), ("1200", "1200"), ("0.05", "0.05")]
+)
+def test_an_amount_has_no_idle_zeros(amount: str, said: str) -> None:
+    assert say_amount(Decimal(amount)) == said
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.decimals(0, 9999, places=1), max_size=12))
+def test_the_grouped_sentence_adds_up_and_names_each_once(amounts: dict[str, Decimal]) -> None:
+    sentence = group_quantities(list(amounts.items()), "亩")
+    total, named = Decimal(0), []
+    for part in sentence.split("，") if sentence else []:
+        match = re.fullmatch(r"(?P<names>[^\d]+?)(?P<each>各?)(?P<amount>[\d.]+)亩", part)
+        assert match
+        names = match["names"].split("、")
+        assert bool(match["each"]) == (len(names) > 1)
+        named += names
+        total += Decimal(match["amount"]) * len(names)
+    assert total == sum(amounts.values())
+    assert sorted(named) == sorted(name for name, amount in amounts.items() if amount)
