@@ -42,6 +42,7 @@ class _Context:
 
 # The day, is it sure, and why not.
 _Found = tuple[date | None, bool, str]
+_UNKNOWN_START: _Found = (None, False, "不知道从哪天起算，请写成几月几日")
 _Rule = Callable[[re.Match[str], _Context], _Found | None]
 
 
@@ -278,15 +279,14 @@ def _relative_day(match: re.Match[str], context: _Context) -> _Found:
 def _counted(match: re.Match[str]) -> tuple[int, str]:
     """The count of a span, and why it cannot be relied on."""
     words = match["count"]
-    before = match.string[: match.start()]
-    if forms.FROM_AN_EVENT.search(before):
-        return _count_of(words), "不知道从哪天起算，请写成几月几日"
     if forms.NOT_EXACT.fullmatch(words):
         return number_of(words[1]), f"“{match[0]}”不是准数"
     return _count_of(words), ""
 
 
 def _workdays(match: re.Match[str], context: _Context) -> _Found | None:
+    if forms.FROM_AN_EVENT.search(match.string[: match.start()]):
+        return _UNKNOWN_START
     count, why = _counted(match)
     if not 0 < count <= 250 or forms.LOOKS_BACK.search(match.string[: match.start()]):
         return None
@@ -298,6 +298,8 @@ def _workdays(match: re.Match[str], context: _Context) -> _Found | None:
 
 def _span(match: re.Match[str], context: _Context) -> _Found | None:
     """3天内, 两周内, 一个半月内; a look back (近3天内) is no date."""
+    if forms.FROM_AN_EVENT.search(match.string[: match.start()]):
+        return _UNKNOWN_START
     count, why = _counted(match)
     unit = match["unit"].removeprefix("个")
     if not 0 < count <= _LONGEST_COUNT[unit] or forms.LOOKS_BACK.search(match.string[: match.start()]):

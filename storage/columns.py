@@ -63,7 +63,8 @@ def one_of(column: str, kind: type[StrEnum]) -> CheckConstraint:
 
 
 def office_field(**options: Any) -> Any:
-    return Field(sa_type=Integer, sa_column_args=[ForeignKey("office.office_id")], index=True, **options)
+    """Not indexed by itself: with one office SQLite would prefer such an index and read whole tables."""
+    return Field(sa_type=Integer, sa_column_args=[ForeignKey("office.office_id")], **options)
 
 
 def instant(**options: Any) -> Any:

@@ -31,6 +31,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
     "PRAGMA temp_store=MEMORY",
+    # 64 MB: the figures of a large county stay in memory.
+    "PRAGMA cache_size=-65536",
 )
 
 

@@ -224,13 +224,13 @@ def _printed_report(tx: Tx, item: Item, units: Sequence[Unit], progress: str) ->
 
 async def _keep_distribution(tx: Tx, paper: ReadPaper) -> None:
     """Where the office's bulletins go, learnt from the first paper that says so."""
-    if (paper.send_to or paper.copy_to) and await intake.setting(tx, "distribution") is None:
+    if (paper.send_to or paper.copy_to) and await intake.setting(tx, "bulletin") is None:
         value: dict[str, object] = {
             "send_to": list(paper.send_to),
             "copy_to": list(paper.copy_to),
             "printed_by": paper.printed_by,
         }
-        await intake.keep(tx, [Setting(office_id=tx.office_id, name="distribution", value=value)])
+        await intake.keep(tx, [Setting(office_id=tx.office_id, name="bulletin", value=value)])
 
 
 async def _tell_officials(tx: Tx, written: Sequence[_Written]) -> None:

@@ -100,7 +100,12 @@ class ItemLeader(SQLModel, table=True):
 class Assignment(SQLModel, table=True):
     """An item in the hands of one responsible unit: the thing that has a life."""
 
-    __table_args__ = (UniqueConstraint("item_id", "unit_id"), one_of("state", State))
+    __table_args__ = (
+        UniqueConstraint("item_id", "unit_id"),
+        one_of("state", State),
+        # Figures by unit read this index alone.
+        Index("ix_assignment_figures", "item_id", "state", "unit_id"),
+    )
     assignment_id: int | None = Field(default=None, primary_key=True)
     office_id: int = office_field()
     item_id: int = Field(foreign_key="item.item_id", index=True)

@@ -17,7 +17,7 @@ async def test_from_one_bulletin_to_the_next(sandbox: Sandbox, bot: BotProcess) 
     await say(admin, "/start", "艾督")
 
     await admin.send_document("00-seed.txt", SEED.read_bytes())
-    preview = await admin.wait("读出事项17件")
+    preview = await admin.wait("读出17件")
     assert "第一部分编号3出现2次" in preview.text
     assert "共16件、已完成10件" in preview.text
     await admin.press(preview, "确认导入")

@@ -52,6 +52,17 @@ def test_working_days_beyond_the_published_calendar_are_asked_about() -> None:
     assert "2027年放假安排未公布" in reading.why_unsure
 
 
+@pytest.mark.parametrize("words", ["收到通知后3日内", "会后5个工作日内", "自印发之日起15日内"])
+def test_a_span_from_an_unknown_day_offers_none(words: str) -> None:
+    reading = read_date(words, TODAY)
+    assert reading.day is None
+    assert "从哪天起算" in reading.why_unsure
+
+
+def test_a_span_from_now_on_starts_today() -> None:
+    assert read_date("今后3天内", TODAY).day == date(2026, 11, 26)
+
+
 def test_a_year_left_out_in_january_is_asked_for() -> None:
     assert "2026年还是2027年" in read_date("12月31日前", date(2027, 1, 5)).why_unsure
 

@@ -85,7 +85,8 @@ def test_an_amount_has_no_idle_zeros(amount: str, said: str) -> None:
 @given(st.dictionaries(st.sampled_from(NAMES), st.decimals(0, 9999, places=1), max_size=12))
 def test_the_grouped_sentence_adds_up_and_names_each_once(amounts: dict[str, Decimal]) -> None:
     sentence = group_quantities(list(amounts.items()), "亩")
-    total, named = Decimal(0), []
+    named: list[str] = []
+    total = Decimal(0)
     for part in sentence.split("，") if sentence else []:
         match = re.fullmatch(r"(?P<names>[^\d]+?)(?P<each>各?)(?P<amount>[\d.]+)亩", part)
         assert match

@@ -82,7 +82,9 @@ def fictional() -> ReadPaper:
 
 
 def _subs(count: int) -> tuple[ReadSubItem, ...]:
-    return tuple(ReadSubItem(number, f"子事项{number}", f"子进展{number}。") for number in range(1, count + 1))
+    return tuple(
+        ReadSubItem(number, f"子事项{number}", f"子进展{number}。") for number in range(1, count + 1)
+    )
 
 
 def arrived(paper: ReadPaper, text_hash: str = "h1") -> Arrival:

@@ -52,7 +52,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('office_id', 'position', name=op.f('uq_audit_entry_office_id_position'))
     )
     with op.batch_alter_table('audit_entry', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_audit_entry_office_id'), ['office_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_audit_entry_subject'), ['subject'], unique=False)
 
     op.create_table('audit_head',
@@ -75,9 +74,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('group_id', name=op.f('pk_boundgroup')),
     sa.UniqueConstraint('chat_id', name=op.f('uq_boundgroup_chat_id'))
     )
-    with op.batch_alter_table('boundgroup', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_boundgroup_office_id'), ['office_id'], unique=False)
-
     op.create_table('calendaroverride',
     sa.Column('override_id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -88,9 +84,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('override_id', name=op.f('pk_calendaroverride')),
     sa.UniqueConstraint('office_id', 'day', name=op.f('uq_calendaroverride_office_id_day'))
     )
-    with op.batch_alter_table('calendaroverride', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_calendaroverride_office_id'), ['office_id'], unique=False)
-
     op.create_table('inbox',
     sa.Column('inbox_id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -109,7 +102,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('inbox', schema=None) as batch_op:
         batch_op.create_index('ix_inbox_new', ['office_id', 'inbox_id'], unique=False, sqlite_where=sa.text("state = 'new'"), postgresql_where=sa.text("state = 'new'"))
-        batch_op.create_index(batch_op.f('ix_inbox_office_id'), ['office_id'], unique=False)
 
     op.create_table('meeting',
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -121,9 +113,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('meeting_id', name=op.f('pk_meeting')),
     sa.UniqueConstraint('office_id', 'title', name=op.f('uq_meeting_office_id_title'))
     )
-    with op.batch_alter_table('meeting', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_meeting_office_id'), ['office_id'], unique=False)
-
     op.create_table('outbox',
     sa.Column('outbox_id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -150,7 +139,6 @@ def upgrade() -> None:
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_due', ['office_id', 'priority', 'outbox_id'], unique=False, sqlite_where=sa.text("state IN ('due', 'sending')"), postgresql_where=sa.text("state IN ('due', 'sending')"))
         batch_op.create_index('ix_outbox_message', ['chat_id', 'message_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_outbox_office_id'), ['office_id'], unique=False)
 
     op.create_table('person',
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -165,7 +153,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('office_id', 'telegram_id', name=op.f('uq_person_office_id_telegram_id'))
     )
     with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_person_office_id'), ['office_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_person_telegram_id'), ['telegram_id'], unique=False)
 
     op.create_table('setting',
@@ -177,9 +164,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('setting_id', name=op.f('pk_setting')),
     sa.UniqueConstraint('office_id', 'name', name=op.f('uq_setting_office_id_name'))
     )
-    with op.batch_alter_table('setting', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_setting_office_id'), ['office_id'], unique=False)
-
     op.create_table('unit',
     sa.Column('unit_id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -189,9 +173,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('unit_id', name=op.f('pk_unit')),
     sa.UniqueConstraint('office_id', 'name_key', name=op.f('uq_unit_office_id_name_key'))
     )
-    with op.batch_alter_table('unit', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_unit_office_id'), ['office_id'], unique=False)
-
     op.create_table('bulletin',
     sa.Column('bulletin_id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -214,9 +195,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('bulletin_id', name=op.f('pk_bulletin')),
     sa.UniqueConstraint('office_id', 'year', 'issue_number', name=op.f('uq_bulletin_office_id_year_issue_number'))
     )
-    with op.batch_alter_table('bulletin', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_bulletin_office_id'), ['office_id'], unique=False)
-
     op.create_table('draft',
     sa.Column('draft_id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -230,9 +208,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('draft_id', name=op.f('pk_draft')),
     sa.UniqueConstraint('office_id', 'person_id', 'chat_id', name=op.f('uq_draft_office_id_person_id_chat_id'))
     )
-    with op.batch_alter_table('draft', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_draft_office_id'), ['office_id'], unique=False)
-
     op.create_table('invitation',
     sa.Column('invitation_id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -252,9 +227,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('invitation_id', name=op.f('pk_invitation')),
     sa.UniqueConstraint('code_hash', name=op.f('uq_invitation_code_hash'))
     )
-    with op.batch_alter_table('invitation', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_invitation_office_id'), ['office_id'], unique=False)
-
     op.create_table('item',
     sa.Column('item_id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -285,7 +257,6 @@ def upgrade() -> None:
     with op.batch_alter_table('item', schema=None) as batch_op:
         batch_op.create_index('ix_item_figures', ['office_id', 'parent_id', 'state', 'deadline', 'last_moved_on', 'long_term'], unique=False)
         batch_op.create_index(batch_op.f('ix_item_meeting_id'), ['meeting_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_item_office_id'), ['office_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_item_parent_id'), ['parent_id'], unique=False)
 
     op.create_table('paper_draft',
@@ -303,7 +274,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('paper_draft_id', name=op.f('pk_paper_draft'))
     )
     with op.batch_alter_table('paper_draft', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_paper_draft_office_id'), ['office_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_paper_draft_text_hash'), ['text_hash'], unique=False)
 
     op.create_table('seat',
@@ -320,7 +290,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('person_id', 'role', 'unit_id', name=op.f('uq_seat_person_id_role_unit_id'))
     )
     with op.batch_alter_table('seat', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_seat_office_id'), ['office_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_seat_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_seat_unit_id'), ['unit_id'], unique=False)
 
@@ -343,8 +312,8 @@ def upgrade() -> None:
     sa.UniqueConstraint('item_id', 'unit_id', name=op.f('uq_assignment_item_id_unit_id'))
     )
     with op.batch_alter_table('assignment', schema=None) as batch_op:
+        batch_op.create_index('ix_assignment_figures', ['item_id', 'state', 'unit_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_assignment_item_id'), ['item_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_assignment_office_id'), ['office_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_assignment_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('claim',
@@ -364,9 +333,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('claim_id', name=op.f('pk_claim')),
     sa.UniqueConstraint('office_id', 'kind', 'chat_id', 'period', name=op.f('uq_claim_office_id_kind_chat_id_period'))
     )
-    with op.batch_alter_table('claim', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_claim_office_id'), ['office_id'], unique=False)
-
     op.create_table('cooperation',
     sa.Column('cooperation_id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -380,7 +346,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('cooperation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_cooperation_item_id'), ['item_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_cooperation_office_id'), ['office_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cooperation_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('extension',
@@ -407,7 +372,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('extension', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_extension_item_id'), ['item_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_extension_office_id'), ['office_id'], unique=False)
 
     op.create_table('item_leader',
     sa.Column('item_leader_id', sa.Integer(), nullable=False),
@@ -425,7 +389,6 @@ def upgrade() -> None:
     with op.batch_alter_table('item_leader', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_item_leader_item_id'), ['item_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_item_leader_name'), ['name'], unique=False)
-        batch_op.create_index(batch_op.f('ix_item_leader_office_id'), ['office_id'], unique=False)
 
     op.create_table('nudge_sent',
     sa.Column('nudge_id', sa.Integer(), nullable=False),
@@ -443,7 +406,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('nudge_sent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_nudge_sent_item_id'), ['item_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_nudge_sent_office_id'), ['office_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_nudge_sent_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_nudge_sent_round_key'), ['round_key'], unique=False)
 
@@ -474,7 +436,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_report_item_id'), ['item_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_report_office_id'), ['office_id'], unique=False)
 
     op.create_table('attachment',
     sa.Column('attachment_id', sa.Integer(), nullable=False),
@@ -491,7 +452,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('attachment_id', name=op.f('pk_attachment'))
     )
     with op.batch_alter_table('attachment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_attachment_office_id'), ['office_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachment_report_id'), ['report_id'], unique=False)
 
     op.create_table('review',
@@ -511,11 +471,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('review', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_review_assignment_id'), ['assignment_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_review_office_id'), ['office_id'], unique=False)
 
     _forbid_changes_of_the_audit()
-
-
 
 
 def _forbid_changes_of_the_audit() -> None:
@@ -539,124 +496,83 @@ def _forbid_changes_of_the_audit() -> None:
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     with op.batch_alter_table('review', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_review_office_id'))
         batch_op.drop_index(batch_op.f('ix_review_assignment_id'))
 
     op.drop_table('review')
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attachment_report_id'))
-        batch_op.drop_index(batch_op.f('ix_attachment_office_id'))
 
     op.drop_table('attachment')
     with op.batch_alter_table('report', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_report_office_id'))
         batch_op.drop_index(batch_op.f('ix_report_item_id'))
 
     op.drop_table('report')
     with op.batch_alter_table('nudge_sent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_nudge_sent_round_key'))
         batch_op.drop_index(batch_op.f('ix_nudge_sent_person_id'))
-        batch_op.drop_index(batch_op.f('ix_nudge_sent_office_id'))
         batch_op.drop_index(batch_op.f('ix_nudge_sent_item_id'))
 
     op.drop_table('nudge_sent')
     with op.batch_alter_table('item_leader', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_item_leader_office_id'))
         batch_op.drop_index(batch_op.f('ix_item_leader_name'))
         batch_op.drop_index(batch_op.f('ix_item_leader_item_id'))
 
     op.drop_table('item_leader')
     with op.batch_alter_table('extension', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_extension_office_id'))
         batch_op.drop_index(batch_op.f('ix_extension_item_id'))
 
     op.drop_table('extension')
     with op.batch_alter_table('cooperation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cooperation_unit_id'))
-        batch_op.drop_index(batch_op.f('ix_cooperation_office_id'))
         batch_op.drop_index(batch_op.f('ix_cooperation_item_id'))
 
     op.drop_table('cooperation')
-    with op.batch_alter_table('claim', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_claim_office_id'))
-
     op.drop_table('claim')
     with op.batch_alter_table('assignment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_assignment_unit_id'))
-        batch_op.drop_index(batch_op.f('ix_assignment_office_id'))
         batch_op.drop_index(batch_op.f('ix_assignment_item_id'))
+        batch_op.drop_index('ix_assignment_figures')
 
     op.drop_table('assignment')
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_seat_unit_id'))
         batch_op.drop_index(batch_op.f('ix_seat_person_id'))
-        batch_op.drop_index(batch_op.f('ix_seat_office_id'))
 
     op.drop_table('seat')
     with op.batch_alter_table('paper_draft', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_paper_draft_text_hash'))
-        batch_op.drop_index(batch_op.f('ix_paper_draft_office_id'))
 
     op.drop_table('paper_draft')
     with op.batch_alter_table('item', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_item_parent_id'))
-        batch_op.drop_index(batch_op.f('ix_item_office_id'))
         batch_op.drop_index(batch_op.f('ix_item_meeting_id'))
         batch_op.drop_index('ix_item_figures')
 
     op.drop_table('item')
-    with op.batch_alter_table('invitation', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_invitation_office_id'))
-
     op.drop_table('invitation')
-    with op.batch_alter_table('draft', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_draft_office_id'))
-
     op.drop_table('draft')
-    with op.batch_alter_table('bulletin', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_bulletin_office_id'))
-
     op.drop_table('bulletin')
-    with op.batch_alter_table('unit', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_unit_office_id'))
-
     op.drop_table('unit')
-    with op.batch_alter_table('setting', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_setting_office_id'))
-
     op.drop_table('setting')
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_person_telegram_id'))
-        batch_op.drop_index(batch_op.f('ix_person_office_id'))
 
     op.drop_table('person')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_outbox_office_id'))
         batch_op.drop_index('ix_outbox_message')
         batch_op.drop_index('ix_outbox_due', sqlite_where=sa.text("state IN ('due', 'sending')"), postgresql_where=sa.text("state IN ('due', 'sending')"))
 
     op.drop_table('outbox')
-    with op.batch_alter_table('meeting', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_meeting_office_id'))
-
     op.drop_table('meeting')
     with op.batch_alter_table('inbox', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_inbox_office_id'))
         batch_op.drop_index('ix_inbox_new', sqlite_where=sa.text("state = 'new'"), postgresql_where=sa.text("state = 'new'"))
 
     op.drop_table('inbox')
-    with op.batch_alter_table('calendaroverride', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_calendaroverride_office_id'))
-
     op.drop_table('calendaroverride')
-    with op.batch_alter_table('boundgroup', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_boundgroup_office_id'))
-
     op.drop_table('boundgroup')
     op.drop_table('audit_head')
     with op.batch_alter_table('audit_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_entry_subject'))
-        batch_op.drop_index(batch_op.f('ix_audit_entry_office_id'))
 
     op.drop_table('audit_entry')
     op.drop_table('office')
