@@ -140,7 +140,10 @@ def find_due(directive: str, bracket: str, label: str, today: date | None) -> Du
             if reading.long_term or not reading.phrase:
                 continue
             after = text.partition(reading.phrase)[2]
-            if is_sure or (_BOUND.search(reading.phrase) and _DEMAND.search(after)):
+            is_bound = reading.phrase.endswith("前") or (
+                _BOUND.search(reading.phrase) is not None and _DEMAND.search(after) is not None
+            )
+            if is_sure or is_bound:
                 has_year = today is not None or re.search(r"\d{4}", reading.phrase)
                 return Due(reading.day if has_year else None, reading.phrase, long_term)
     return Due(None, None, long_term)

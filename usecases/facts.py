@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from domain.deadlines import days_overdue
 from domain.states import State
 from storage import bulletins
 from storage.bulletins import Told, UnitReport
-from storage.tables import Bulletin, Meeting
+from storage.tables import Bulletin, Item, Meeting
 from storage.tx import Tx
 
 # "每年各发展1家": what each unit does with the quantity it owes.
@@ -72,7 +73,7 @@ def _fact(tx: Tx, row: Told) -> FactItem:
         measure=measure,
         verb=_verb(item.directive) if quantities else "",
         report_ids=tuple(report.report_id for report in row.reports),
-        closed_on=item.closed_at.astimezone(tx.profile.zone).date() if is_closed and item.closed_at else None,
+        closed_on=_closed_on(tx, item) if is_closed else None,
         deadline=item.deadline,
     )
 
@@ -107,3 +108,10 @@ def _quantities(row: Told) -> tuple[tuple[tuple[str, Decimal], ...], str]:
 def _verb(directive: str) -> str:
     found = _VERB.search(directive)
     return found["verb"] if found else "完成"
+
+
+def _closed_on(tx: Tx, item: Item) -> date | None:
+    """None for what was closed already when it was registered: nobody knows here when that was."""
+    if item.closed_at is None or item.closed_at <= item.registered_at:
+        return None
+    return item.closed_at.astimezone(tx.profile.zone).date()

@@ -56,7 +56,8 @@ class TelegramApi:
         return await self._post(method, wait_seconds, data=body.encode(), headers=headers)
 
     async def upload(self, method: str, field: str, name: str, content: bytes, **params: Any) -> Any:
-        form = aiohttp.FormData()
+        # Telegram takes names as UTF-8; percent signs would be part of the name.
+        form = aiohttp.FormData(quote_fields=False)
         for key, value in params.items():
             if value is not None:
                 form.add_field(key, value if isinstance(value, str) else json.dumps(value))

@@ -1,5 +1,6 @@
 """A paper comes in: 17 items with everything on them, once, as the supervisor saw and corrected them."""
 
+import asyncio
 import json
 from collections import Counter
 from dataclasses import replace
@@ -12,9 +13,11 @@ from sqlmodel import col, select
 
 from domain.arrivals import Arrival
 from domain.notes import Answer
+from domain.people import Role
 from domain.reading import Anomaly, ReadItem, ReadPaper, ReadSection, ReadSubItem
 from domain.refusals import BadInput
 from domain.states import State
+from storage import people
 from storage.audit import entries_about, find_flaw
 from storage.database import Database
 from storage.tables import (
@@ -196,7 +199,7 @@ async def test_office_learns_where_its_bulletins_go_once(database: Database) -> 
     await push(database, await bring(database, fictional()), "确认导入")
     other = replace(fictional(), meeting="2026年第22次常务会议", send_to=("别处",))
     await push(database, await bring(database, other, text_hash="h2"), "确认导入")
-    rows = await all_of(database, Setting, col(Setting.name) == "distribution")
+    rows = await all_of(database, Setting, col(Setting.name) == "bulletin")
     assert [row.value for row in rows] == [
         {"send_to": ["各镇人民政府"], "copy_to": ["县委办"], "printed_by": "某县人民政府办公室"}
     ]
@@ -278,87 +281,31 @@ async def test_button_that_promised_other_items_shows_the_preview_again(database
     assert done.title.startswith("已导入14件：#4–#17")
 
 
+async def test_two_supervisors_confirm_at_the_same_moment(database: Database) -> None:
+    await county(database)
+    hers, his = await bring(database, fictional()), await bring(database, fictional(), "dave", "h2")
+    answers = await asyncio.gather(push(database, hers, "确认导入"), push(database, his, "确认导入", "dave"))
+    assert sorted(answer.kind for answer in answers) == ["answer", "refusal"]
+    assert [item.number for item in await whole_items(database)] == list(range(1, 18))
+
+
+async def test_file_of_a_supervisor_with_a_unit_is_evidence_where_it_answers(database: Database) -> None:
+    made = await county(database)
+    await made.item("制定品牌建设方案")
+    async with database.transaction() as tx:
+        await people.add_seat(tx, made.person_ids["dave"], Role.OFFICIAL, made.unit_ids["县农林局"])
+    await feed(database, "dave", "/report 1")
+    stored = await feed(database, "dave", "方案已印发，见附件", arrived(fictional()))
+    assert stored.text.startswith("已记录")
+    assert (await bring(database, fictional(), "dave")).kind == "preview"
+
+
 async def test_cancel_writes_nothing(database: Database) -> None:
     await county(database)
     preview = await bring(database, fictional())
     assert (await push(database, preview, "取消")).edit
     assert (await push(database, preview, "确认导入")).kind == "refusal"
     assert await whole_items(database) == []
-
-
-async def correct(database: Database, preview: Answer, position: str, field: str, words: str = "") -> Answer:
-    asked = await push(database, preview, "改某项")
-    assert asked.ask
-    fields = await feed(database, "alice", position)
-    chosen = await push(database, fields, field)
-    return await feed(database, "alice", words) if words else chosen
-
-
-async def test_corrections_are_echoed_and_imported(database: Database) -> None:
-    await county(database)
-    page = await bring(database, fictional())
-    page = await correct(database, page, "13", "责任单位", "县财政局，县水利局")
-    assert "第13项责任单位：无 → 县财政局、县水利局" in page.text
-    page = await correct(database, page, "13", "时限", "12月15日")
-    assert "2026年12月15日" in page.text
-    page = await correct(database, page, "14", "牵头领导", "无")
-    page = await correct(database, page, "15", "配合单位", "县茶业局")
-    page = await correct(database, page, "16", "状态")
-    assert "推进中 → 已办结" in page.text
-    page = await correct(database, page, "17", "删除此项")
-    assert "已删除第17项" in page.text
-    done = await push(database, page, "确认导入（16件）")
-    assert done.title == "已导入16件：#1–#16，其中已办结12件"
-    items = await whole_items(database)
-    names = {unit.unit_id: unit.name for unit in await all_of(database, Unit)}
-    hands = await all_of(database, Assignment, col(Assignment.item_id) == items[12].item_id)
-    assert {names[one.unit_id] for one in hands} == {"县财政局", "县水利局"}
-    assert items[12].deadline == date(2026, 12, 15)
-    assert await all_of(database, ItemLeader, col(ItemLeader.item_id) == items[13].item_id) == []
-
-
-async def test_answered_doubt_is_marked_but_kept(database: Database) -> None:
-    await county(database)
-    page = await correct(database, await bring(database, fictional()), "13", "责任单位", "县财政局")
-    while any(choice.label == "上一页" for row in page.choices for choice in row):
-        page = await push(database, page, "上一页")
-    assert "第二部分第2项没有写明责任单位（已改正）" in page.text
-    assert "第一部分编号3出现2次\n" in page.text
-
-
-async def test_confirm_of_an_older_preview_is_refused(database: Database) -> None:
-    await county(database)
-    old = await bring(database, fictional())
-    await correct(database, old, "13", "责任单位", "县财政局")
-    for label in ("确认导入", "取消", "改某项"):
-        stale = await push(database, old, label)
-        assert (stale.kind, stale.text) == ("refusal", "这份预览已更新，请用最新的一条预览。")
-    assert await whole_items(database) == []
-
-
-@pytest.mark.parametrize(
-    ("position", "says"), [("99", "没有第 99 项"), ("abc", "没有第 abc 项"), ("第13项", "13.（原编号2）")]
-)
-async def test_position_that_is_not_there(database: Database, position: str, says: str) -> None:
-    await county(database)
-    await push(database, await bring(database, fictional()), "改某项")
-    assert says in (await feed(database, "alice", position)).text
-
-
-async def test_unread_correction_keeps_the_question_open(database: Database) -> None:
-    await county(database)
-    page = await bring(database, fictional())
-    wrong = await correct(database, page, "15", "时限", "等通知")
-    assert wrong.kind == "refusal"
-    right = await feed(database, "alice", "长期")
-    assert "第15项时限：2026年12月31日 → 长期" in right.text
-
-
-async def test_last_item_cannot_be_dropped(database: Database) -> None:
-    await county(database)
-    paper = fictional()
-    only = await bring(database, replace(paper, items=paper.items[:1]))
-    assert "只剩这一项" in (await correct(database, only, "1", "删除此项")).text
 
 
 async def test_import_asks_for_the_paper_and_takes_it(database: Database) -> None:
