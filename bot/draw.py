@@ -4,11 +4,10 @@ import asyncio
 from dataclasses import dataclass
 
 from domain.bulletin import to_paper
-from usecases.delivery import frozen_bulletin
-
 from domain.notes import Paper
 from domain.papers import PaperBulletin
 from storage.database import Database
+from usecases.delivery import frozen_bulletin
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from storage.tx import Tx
 
 _NUMBER = re.compile(r"#?\s*(\d{1,7})(?:\.(\d{1,3}))?")
 
+# A row that a rolled-back part of a group commit moved in memory must not be believed by the next part.
+FRESH = {"populate_existing": True}
+
 
 def parse_label(words: str) -> tuple[int, int] | None:
     """ "#37", "37" or "37.1" as (number, sub)."""
@@ -32,10 +35,17 @@ class ItemParts:
 
     @property
     def unit_ids(self) -> frozenset[int]:
-        return frozenset(assignment.unit_id for assignment, _ in self.assignments) | self.cooperating
+        return frozenset(assignment.unit_id for assignment, _ in self.in_charge) | self.cooperating
+
+    @property
+    def in_charge(self) -> tuple[tuple[Assignment, str], ...]:
+        """Without the units that had to hand the item over; of a cancelled item all."""
+        if self.item.state is State.CANCELLED:
+            return self.assignments
+        return tuple(pair for pair in self.assignments if pair[0].state is not State.CANCELLED)
 
     def of_units(self, unit_ids: frozenset[int]) -> tuple[Assignment, ...]:
-        return tuple(assignment for assignment, _ in self.assignments if assignment.unit_id in unit_ids)
+        return tuple(assignment for assignment, _ in self.in_charge if assignment.unit_id in unit_ids)
 
 
 async def by_label(tx: Tx, label: str) -> ItemParts | None:
@@ -58,14 +68,17 @@ async def _load(tx: Tx, *where: Any) -> ItemParts | None:
         .outerjoin(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(col(Item.office_id) == tx.office_id, *where)
         .order_by(col(Assignment.assignment_id))
+        .execution_options(**FRESH)
     )
     rows = (await tx.session.exec(query)).all()
     if not rows:
         return None
     item = rows[0][0]
     pairs = tuple((assignment, name) for _, assignment, name in rows if assignment is not None)
+    # Who helps with an item helps with its sub-items.
     helping = select(Cooperation.unit_id).where(
-        col(Cooperation.office_id) == tx.office_id, col(Cooperation.item_id) == item.item_id
+        col(Cooperation.office_id) == tx.office_id,
+        col(Cooperation.item_id).in_((item.item_id, item.parent_id or item.item_id)),
     )
     return ItemParts(item, pairs, frozenset((await tx.session.exec(helping)).all()))
 
@@ -75,6 +88,7 @@ async def sub_items(tx: Tx, item_id: int) -> Sequence[Item]:
         select(Item)
         .where(col(Item.office_id) == tx.office_id, col(Item.parent_id) == item_id)
         .order_by(col(Item.sub))
+        .execution_options(**FRESH)
     )
     return (await tx.session.exec(query)).all()
 
@@ -212,3 +226,40 @@ async def open_led_by(tx: Tx, name: str) -> Sequence[Item]:
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number))
     )
     return (await tx.session.exec(query)).all()
+
+
+async def open_helped_by(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
+    """Open items that the units help with, the most pressing deadline first."""
+    theirs = select(Cooperation.item_id).where(
+        col(Cooperation.office_id) == tx.office_id, col(Cooperation.unit_id).in_(unit_ids)
+    )
+    query = (
+        select(Item)
+        .where(
+            col(Item.office_id) == tx.office_id,
+            col(Item.item_id).in_(theirs),
+            col(Item.state).in_(OPEN_STATES),
+        )
+        .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number))
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def open_of_ids(tx: Tx, item_ids: Sequence[int]) -> Sequence[Item]:
+    query = select(Item).where(
+        col(Item.office_id) == tx.office_id,
+        col(Item.item_id).in_(item_ids),
+        col(Item.state).in_(OPEN_STATES),
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def parent_moved(tx: Tx, item: Item) -> None:
+    """A report on a sub-item moves its item too: "N 天未动" counts from it."""
+    connection = await tx.session.connection()
+    where = (
+        col(Item.office_id) == tx.office_id,
+        col(Item.item_id) == item.parent_id,
+        col(Item.last_moved_on) < tx.today,
+    )
+    await connection.execute(update(Item).where(*where).values(last_moved_on=tx.today))

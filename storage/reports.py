@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sqlalchemy import delete
 from sqlmodel import col, func, select
 
-from storage.tables import Attachment, Person, Report, Unit
+from storage.tables import Attachment, Draft, Person, Report, Unit
 from storage.tx import Tx
 
 
@@ -78,3 +79,27 @@ async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]
         .order_by(func.min(col(Report.report_id)))
     )
     return [(name, Decimal(amount or 0)) for name, amount in (await tx.session.exec(query)).all()]
+
+
+async def count_of_unit(tx: Tx, item_id: int, unit_id: int) -> int:
+    """How often the unit has reported on the item; a cooperating unit has no assignment that counts."""
+    query = select(func.count()).where(
+        col(Report.office_id) == tx.office_id,
+        col(Report.item_id) == item_id,
+        col(Report.unit_id) == unit_id,
+        col(Report.is_current).is_(True),
+    )
+    return (await tx.session.exec(query)).one()
+
+
+async def drop_question(tx: Tx, person_id: int, chat_id: int, item_id: int) -> None:
+    """A question about an item is answered by any way of reporting on it."""
+    connection = await tx.session.connection()
+    where = (
+        col(Draft.office_id) == tx.office_id,
+        col(Draft.person_id) == person_id,
+        col(Draft.chat_id) == chat_id,
+        col(Draft.kind).in_(("report", "done")),
+        col(Draft.payload)["item_id"].as_integer() == item_id,
+    )
+    await connection.execute(delete(Draft).where(*where))

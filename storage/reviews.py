@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from domain.states import State
+from storage.items import FRESH
 from storage.tables import Assignment, Item, Person, Review, Unit
 from storage.tx import Tx
 
@@ -26,6 +27,7 @@ async def _waiting(tx: Tx, *where: object) -> Sequence[Waiting]:
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(col(Assignment.office_id) == tx.office_id, *where)  # type: ignore[arg-type]
         .order_by(col(Item.number), col(Item.sub), col(Assignment.assignment_id))
+        .execution_options(**FRESH)
     )
     return [Waiting(*row) for row in (await tx.session.exec(query)).all()]
 
@@ -52,8 +54,8 @@ async def parts_of_unit(tx: Tx, item_id: int, unit_id: int) -> Sequence[Waiting]
     return await _waiting(tx, col(Item.parent_id) == item_id, col(Assignment.unit_id) == unit_id)
 
 
-async def last_verdict(tx: Tx, assignment_id: int) -> tuple[Review, str] | None:
-    """The newest verdict with its reviewer's name."""
+async def last_verdict(tx: Tx, assignment_id: int, version: int | None = None) -> tuple[Review, str] | None:
+    """The newest verdict (on that version of the request) with its reviewer's name."""
     query = (
         select(Review, Person.name)
         .join(Person, col(Person.person_id) == col(Review.reviewer_id))
@@ -61,6 +63,8 @@ async def last_verdict(tx: Tx, assignment_id: int) -> tuple[Review, str] | None:
         .order_by(col(Review.review_id).desc())
         .limit(1)
     )
+    if version is not None:
+        query = query.where(col(Review.assignment_version) == version)
     row = (await tx.session.exec(query)).first()
     return (row[0], row[1]) if row else None
 

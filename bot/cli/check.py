@@ -24,7 +24,7 @@ async def _database(settings: Settings) -> tuple[bool, str]:
     database = Database(settings.database(), system_clock, settings.profile())
     try:
         await migrate(database)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         # Any driver's error is the answer to "does the database work?"; its text may hold the password.
         return False, f"database: {type(error).__name__}; see DATABASE_URL and DATA_DIR"
     finally:

@@ -24,12 +24,13 @@ def settings_or_exit(*, token: bool = False) -> Settings:
     """The settings; wrong ones end the program with a line each and code 2."""
     try:
         settings = load()
-        if token and not settings.bot_token.get_secret_value():
-            raise SettingsError(["BOT_TOKEN: is missing; @BotFather gives one, see .env.example"])
     except SettingsError as error:
         for line in error.lines:
             typer.echo(line, err=True)
         raise typer.Exit(2) from None
+    if token and not settings.bot_token.get_secret_value():
+        typer.echo("BOT_TOKEN: is missing; @BotFather gives one, see .env.example", err=True)
+        raise typer.Exit(2)
     return settings
 
 

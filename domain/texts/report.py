@@ -2,24 +2,49 @@
 
 ASK_PROGRESS = "请直接回复本条，写明 {label} 的最新进展（文字、照片、文件、语音均可）。发 /cancel 放弃。"
 EMPTY = "没有看到进展内容。请在编号后写明进展，例如：/report 37 资金已拨付到位"
-NO_NUMBER = "请写明事项编号，例如：/report 37 资金已拨付到位。发 /my 查看您的事项。"
+NO_NUMBER = "请写明事项编号，例如：{usage}。发 /my 查看您的事项和编号。"
+REPORT_USAGE = "/report 37 资金已拨付到位"
+DONE_USAGE = "/done 37 工程已竣工验收"
+ITEM_USAGE = "/item 37"
 TOO_LONG = "进展有 {length} 字，超过 {limit} 字。请精简后重发，长材料请作为文件发送。"
-SAME_MESSAGE = "这条消息已经记录过（R-{report_id}），没有重复登记。"
+SAME_MESSAGE = "这条消息已记录过（R-{report_id}），没有重复登记。"
 NOT_YOURS = "这件事项不由您单位承办。发 /my 查看您的事项。"
+ONLY_HELPING = "您单位是 {label} 的配合单位，{what}由责任单位提出。您可以发 /report {number} 反馈配合情况。"
 CHANGED_MEANWHILE = "事项刚刚被别人更新，您的这条没有登记。请重发一次。"
-VOICE_NEEDS_WORDS = "已收到语音。请再用一句话写明进展，语音会作为佐证一并保存。"
+VOICE_NEEDS_WORDS = "已收到语音。请再用一句话写明 {label} 的进展，语音作为佐证一并保存。发 /cancel 放弃。"
+VOICE_OF_NOTHING = "没有登记：听不出语音说的是哪件事项。请回复该事项的卡片发语音，或发 /report 37 进展内容。"
+NOT_A_REPORT = "没有登记：修改过的消息不再处理。请重新发送一条。"
+LABEL_STAYS = (
+    "这条反馈已记在 {label}，改编号不起作用，没有改动。请对 {other} 另发 /report {number} 进展内容。"
+)
+LEADER_REPLY = "没有登记：进展由责任单位反馈。发 /item {number} 看最新情况。"
+SUPERVISOR_REPLY = (
+    "没有登记：督查室的回复不作为进展。催办请发 /nudge {number}，审核请发 /review，看详情发 /item {number}。"
+)
 
 
 def not_found(words: str) -> str:
     return f"没有找到编号为 {words} 的事项。发 /my 查看您的事项和编号。"
 
 
-def receipt(report_id: int, label: str, count: int, deadline_words: str) -> str:
-    """ "已记录 R-1024 · #37 · 第3次反馈 · 距时限12天" (glossary.md)."""
-    return " · ".join(
-        part for part in (f"已记录 R-{report_id}", label, f"第{count}次反馈", deadline_words) if part
+def receipt(report_id: int, label: str, count: int, deadline_words: str, quantity: str = "") -> str:
+    """ "已记录 R-1024 · #37 · 第3次反馈 · 距时限12天" (glossary.md), then "计入3家" where one was counted."""
+    counted = f"计入{quantity}" if quantity else ""
+    parts = (f"已记录 R-{report_id}", label, f"第{count}次反馈", deadline_words, counted)
+    return " · ".join(part for part in parts if part)
+
+
+def with_files(receipt_line: str, count: int) -> str:
+    return f"{receipt_line} · 材料{count}件"
+
+
+def amended_receipt(line: str, *, is_void: bool) -> str:
+    void = "原办结申请或销号已作废，事项回到推进中；完成后请重新申请办结。" if is_void else ""
+    return f"已更正，原文留存。\n{line}" + (f"\n{void}" if void else "")
+
+
+def amended_after(label: str, unit: str, report_id: int) -> str:
+    return (
+        f"✏️ {label} {unit}在申请或销号后修改了反馈（新编号 R-{report_id}），"
+        f"原申请或销号作废，事项回到推进中。发 /item {label.lstrip('#')} 查看。"
     )
-
-
-def amended_after(label: str, report_id: int) -> str:
-    return f"✏️ {label} 的反馈在申请或销号后被修改（新编号 R-{report_id}），原申请或销号作废，事项回到推进中。"

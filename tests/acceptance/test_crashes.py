@@ -4,10 +4,8 @@ import asyncio
 import json
 import random
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,7 @@ import pytest
 
 from bot.clock import system_clock
 from domain.people import Role
-from sandbox import Fault, Message, Phone, Sandbox
+from sandbox import Message, Phone, Sandbox
 from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import Person, Seat
