@@ -1,7 +1,7 @@
 """aiogram as words-to-handlers only: a dispatcher without polling, states or a bot that could send."""
 
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from functools import cache
 from typing import Any
 
@@ -51,7 +51,25 @@ def _dispatcher() -> Dispatcher:
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(gate)
     dispatcher.include_routers(*routers())
+    _resolve_inline(dispatcher)
     return dispatcher
+
+
+def _resolve_inline(dispatcher: Dispatcher) -> None:
+    """aiogram resolves each `F.…` in a thread of its own; the hops cost more than the rest of the routing."""
+    for router in dispatcher.chain_tail:
+        for observer in router.observers.values():
+            for handler in observer.handlers:
+                for one in handler.filters or ():
+                    if one.magic is not None:
+                        one.callback, one.awaitable = _inline(one.callback), True
+
+
+def _inline(resolve: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+    async def resolved(*args: Any, **kwargs: Any) -> Any:
+        return resolve(*args, **kwargs)
+
+    return resolved
 
 
 class Dispatch:

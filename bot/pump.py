@@ -87,8 +87,7 @@ class Pump:
         settled, self._settled = self._settled, []
         try:
             async with self.database.transaction() as tx:
-                for row, note, verdict in settled:
-                    await self._write(tx, row, note, verdict)
+                await self._write_all(tx, settled)
                 starting = await self._start(tx, skip, room) if room > 0 and wait <= 0.002 else []
         except BaseException:
             self._settled = settled + self._settled
@@ -157,6 +156,15 @@ class Pump:
             return Verdict(Outcome.LATER, retry_after=1, words=verdict.words)
         return verdict
 
+    async def _write_all(self, tx: Tx, settled: list[tuple[Outbox, Note, Verdict]]) -> None:
+        """Plain successes in one statement, whatever has consequences one by one."""
+        plain = [(_key(row), verdict.message_id) for row, _, verdict in settled if _is_plain(row, verdict)]
+        if plain:
+            await outbox.sent(tx, plain)
+        for row, note, verdict in settled:
+            if not _is_plain(row, verdict):
+                await self._write(tx, row, note, verdict)
+
     async def _write(self, tx: Tx, row: Outbox, note: Note, verdict: Verdict) -> None:
         match verdict.outcome:
             case Outcome.SENT:
@@ -220,6 +228,10 @@ class Pump:
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
+
+
+def _is_plain(row: Outbox, verdict: Verdict) -> bool:
+    return verdict.outcome is Outcome.SENT and row.claim_id is None and row.kind != "invitation"
 
 
 def _key(row: Outbox) -> int:

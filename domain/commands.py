@@ -41,6 +41,7 @@ COMMANDS = (
     Command("import", "导入通报或纪要（直接发文件也行）", Action.IMPORT, ("导入",)),
     Command("new", "新建事项", Action.REGISTER, ("新建",), "事项内容"),
     Command("assign", "交办给单位", Action.ASSIGN, ("交办",), "37 单位", in_menu=False),
+    Command("reassign", "改由其他单位承办", Action.ASSIGN, ("改派",), "37 单位", in_menu=False),
     Command("due", "设定办理时限", Action.SET_DEADLINE, ("时限",), "37 12月31日", in_menu=False),
     Command("nudge", "立即催办", Action.NUDGE, ("催办",), "37", in_menu=False),
     Command("bulletin", "督办通报", Action.READ_BULLETIN, ("通报",)),

@@ -4,51 +4,61 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.arrivals import Arrival
+from domain.commands import COMMANDS
 from domain.notes import Answer
 from domain.people import Actor
 from domain.refusals import BadInput, TooLate
 from domain.texts import gate as texts
-from handlers.report import source_of
+from handlers.report import evidence_of, source_of, text_of
 from handlers.said import Pressed
+from storage.tables import Outbox
 from storage.tx import Tx
 from usecases.free_text import ask_which, drop_match, store_match
-from usecases.report import say_receipt
 
 router = Router(name="free_text")
 
+_OURS = frozenset(command.name for command in COMMANDS)
+_IS_PRIVATE = F.message.chat.type == "private"
 
-@router.callback_query(Pressed.filter(F.verb == "match"))
+
+@router.callback_query(Pressed.filter(F.verb == "match"), _IS_PRIVATE)
 async def press_match(press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    data = callback_data
-    return say_receipt(tx, await store_match(tx, actor, data.subject, press.from_user.id, data.version))
+    return await store_match(tx, actor, callback_data.subject, press.from_user.id, callback_data.version)
 
 
-@router.callback_query(Pressed.filter(F.verb == "match_none"))
+@router.callback_query(Pressed.filter(F.verb == "match_none"), _IS_PRIVATE)
 async def press_none(press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
     return await drop_match(tx, actor, press.from_user.id, callback_data.version)
 
 
 @router.callback_query()
-async def press_unknown(press: CallbackQuery) -> Answer:
-    raise TooLate(texts.OLD_BUTTON)
+async def press_unknown(_press: CallbackQuery, is_private: bool) -> Answer:
+    raise TooLate(texts.OLD_BUTTON if is_private else texts.PRIVATE_ONLY)
+
+
+@router.message(F.chat.type != "private")
+async def talk_in_group(message: Message, bot_name: str) -> Answer | None:
+    """A group's talk is not ours; a command that belongs into the private chat is told where to go."""
+    head = (message.text or "").split(maxsplit=1)[0] if message.text else ""
+    name, _, addressee = head.removeprefix("/").partition("@")
+    is_ours = head.startswith("/") and name.lower() in _OURS and message.forward_origin is None
+    if is_ours and addressee.lower() in ("", bot_name.lower()):
+        raise BadInput(texts.PRIVATE_ONLY)
+    return None
 
 
 @router.message(F.forward_origin)
-async def forwarded(message: Message, is_private: bool) -> Answer | None:
-    if not is_private:
-        return None
+async def forwarded(_message: Message) -> Answer:
     raise BadInput(texts.FORWARDED)
 
 
 @router.message()
 async def plain_talk(
-    message: Message, tx: Tx, actor: Actor, arrival: Arrival, is_private: bool
+    message: Message, tx: Tx, actor: Actor, arrival: Arrival, about: Outbox | None = None
 ) -> Answer | None:
-    if not is_private:
-        return None
-    text = message.text or message.caption or ""
-    if arrival.refusal is not None:
-        raise arrival.refusal
-    if text.startswith("/"):
+    if text_of(message).startswith("/"):
         raise BadInput(texts.NOT_UNDERSTOOD)
-    return await ask_which(tx, actor, text, source_of(message), arrival.files)
+    files, album = evidence_of(arrival), message.media_group_id
+    if arrival.refusal is not None and not arrival.files:
+        raise arrival.refusal
+    return await ask_which(tx, actor, text_of(message), source_of(message), files, album, about)

@@ -6,6 +6,7 @@ async with database.transaction() as tx:      # BEGIN IMMEDIATE on SQLite
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -100,11 +101,11 @@ def _postgres_engine(url: URL) -> AsyncEngine:
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
     path = url.database or ":memory:"
+    engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"))
 
-    async def connect() -> Any:
-        return await inline_sqlite.connect(path)
-
-    engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"), async_creator=connect)
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def connect(dialect: Any, _record: Any, _args: Any, _params: Any) -> Any:
+        return inline_sqlite.connect(dialect.dbapi, path)
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
@@ -117,6 +118,11 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
     def begin(connection: Connection) -> None:
         # A deferred transaction that reads and then writes fails at once when another writer was faster.
         readonly = connection.get_execution_options().get("readonly", False)
-        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+        direct = connection.connection.dbapi_connection
+        assert isinstance(direct, inline_sqlite.DirectConnection)
+        try:
+            direct.begin("BEGIN" if readonly else "BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise OperationalError("BEGIN", None, error) from error
 
     return engine

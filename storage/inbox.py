@@ -32,21 +32,24 @@ async def store(tx: Tx, raws: Sequence[tuple[int, int, str]]) -> None:
     await connection.execute(dialect.insert(Inbox).on_conflict_do_nothing(), rows)
 
 
+# Built once: the worker asks for each group.
+_WAITING = (
+    select(Inbox)
+    .where(
+        col(Inbox.office_id) == bindparam("office_id"),
+        col(Inbox.state) == InboxState.NEW,
+        or_(col(Inbox.next_try_at).is_(None), col(Inbox.next_try_at) <= bindparam("now")),
+        col(Inbox.chat_id).not_in(bindparam("skip", expanding=True)),
+    )
+    .order_by(col(Inbox.inbox_id))
+    .limit(bindparam("most"))
+)
+
+
 async def waiting(tx: Tx, skip_chats: Sequence[int] = (), limit: int = 50) -> Sequence[Inbox]:
     """Updates to be worked on now, in the order they came."""
-    query = (
-        select(Inbox)
-        .where(
-            col(Inbox.office_id) == tx.office_id,
-            col(Inbox.state) == InboxState.NEW,
-            or_(col(Inbox.next_try_at).is_(None), col(Inbox.next_try_at) <= tx.now),
-        )
-        .order_by(col(Inbox.inbox_id))
-        .limit(limit)
-    )
-    if skip_chats:
-        query = query.where(col(Inbox.chat_id).not_in(skip_chats))
-    return (await tx.session.exec(query)).all()
+    which = {"office_id": tx.office_id, "now": tx.now, "skip": list(skip_chats), "most": limit}
+    return (await tx.session.exec(_WAITING, params=which)).all()
 
 
 async def finish(tx: Tx, inbox_ids: Sequence[int]) -> None:

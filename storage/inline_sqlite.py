@@ -1,35 +1,54 @@
-"""aiosqlite without a thread hop per statement.
+"""aiosqlite without a thread hop, or a greenlet switch, per statement.
 
 SQLAlchemy asks aiosqlite for four round trips to its thread per statement; measured here they cost more
 than the statements. A statement on a warm SQLite file takes microseconds, so it runs at once on the event
-loop; what can wait for a lock or a disk (BEGIN, COMMIT) still goes to the connection's own thread.
+loop, on sqlite3's own cursor; what can wait for a lock or a disk (BEGIN, COMMIT) still goes to the
+connection's thread.
 """
 
 import sqlite3
-from collections.abc import Callable
 from typing import Any
 
 import aiosqlite
+from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
+from sqlalchemy.util import await_only
 
 
-class InlineConnection(aiosqlite.Connection):
-    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
-        super().__init__(connector, iter_chunk_size=64)
-        # A program that dies of an error must not hang on an idle connection's thread.
-        self._thread.daemon = True
-
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if fn == self._conn.commit or (args and isinstance(args[0], str) and args[0].startswith("BEGIN")):
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
-        if not self._running:
-            raise ValueError("Connection closed")
-        return fn(*args, **kwargs)
+async def _at_once() -> None:
+    """Nothing to wait for."""
 
 
-async def connect(path: str) -> aiosqlite.Connection:
-    """An open connection to the file at `path` (or ":memory:")."""
+class _Cursor(sqlite3.Cursor):
+    """With the two things that SQLAlchemy asks of an asynchronous driver's cursor."""
+
+    server_side = False
+
+    async def _async_soft_close(self) -> None:
+        """Nothing is kept elsewhere."""
+
+
+class DirectConnection(AsyncAdapt_aiosqlite_connection):
+    """What the engine takes for its connection; statements do not leave the loop."""
+
+    __slots__ = ()
+
+    def cursor(self, server_side: bool = False) -> Any:
+        # SQLAlchemy insists that an asynchronous driver waits at least once.
+        await_only(_at_once())
+        return self._connection._conn.cursor(_Cursor)  # noqa: SLF001
+
+    def begin(self, statement: str) -> None:
+        """In the thread: a writer elsewhere can keep this waiting for the busy timeout."""
+        await_only(self._connection.execute(statement))
+
+
+def connect(dbapi: Any, path: str) -> DirectConnection:
+    """An open connection to the file at `path` (or ":memory:"); called inside SQLAlchemy's greenlet."""
 
     def connector() -> sqlite3.Connection:
         return sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5.0)
 
-    return await InlineConnection(connector)
+    opened = aiosqlite.Connection(connector, iter_chunk_size=64)
+    # A program that dies of an error must not hang on an idle connection's thread.
+    opened._thread.daemon = True  # noqa: SLF001
+    return DirectConnection(dbapi, await_only(opened))  # type: ignore[arg-type]  # aiosqlite's own protocol

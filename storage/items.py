@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Update, bindparam, or_, union_all, update
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import col, select
 
@@ -17,6 +19,35 @@ _NUMBER = re.compile(r"#?\s*(\d{1,7})(?:\.(\d{1,3}))?")
 
 # A row that a rolled-back part of a group commit moved in memory must not be believed by the next part.
 FRESH = {"populate_existing": True}
+
+
+def _with_units(*where: Any) -> Any:
+    return (
+        select(Item, Assignment, Unit.name)
+        .outerjoin(Assignment, col(Assignment.item_id) == col(Item.item_id))
+        .outerjoin(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+        .where(col(Item.office_id) == bindparam("office_id"), *where)
+        .order_by(col(Assignment.assignment_id))
+        .execution_options(**FRESH)
+    )
+
+
+# Statements of each report are built once: building them costs more than running them.
+_BY_LABEL = _with_units(col(Item.number) == bindparam("number"), col(Item.sub) == bindparam("sub"))
+_BY_ID = _with_units(col(Item.item_id) == bindparam("item_id"))
+# Who helps with an item helps with its sub-items.
+_HELPING = select_columns(col(Cooperation.unit_id)).where(
+    col(Cooperation.office_id) == bindparam("office_id"),
+    or_(col(Cooperation.item_id) == bindparam("item_id"), col(Cooperation.item_id) == bindparam("parent_id")),
+)
+_PART_STATES = union_all(
+    select_columns(col(Assignment.state)).where(
+        col(Assignment.office_id) == bindparam("office_id"), col(Assignment.item_id) == bindparam("item_id")
+    ),
+    select_columns(col(Item.state)).where(
+        col(Item.office_id) == bindparam("office_id"), col(Item.parent_id) == bindparam("item_id")
+    ),
+)
 
 
 def parse_label(words: str) -> tuple[int, int] | None:
@@ -53,34 +84,22 @@ async def by_label(tx: Tx, label: str) -> ItemParts | None:
     parsed = parse_label(label)
     if parsed is None:
         return None
-    where = (col(Item.number) == parsed[0], col(Item.sub) == parsed[1])
-    return await _load(tx, *where)
+    return await _load(tx, _BY_LABEL, number=parsed[0], sub=parsed[1])
 
 
 async def by_id(tx: Tx, item_id: int) -> ItemParts | None:
-    return await _load(tx, col(Item.item_id) == item_id)
+    return await _load(tx, _BY_ID, item_id=item_id)
 
 
-async def _load(tx: Tx, *where: Any) -> ItemParts | None:
-    query = (
-        select(Item, Assignment, Unit.name)
-        .outerjoin(Assignment, col(Assignment.item_id) == col(Item.item_id))
-        .outerjoin(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-        .where(col(Item.office_id) == tx.office_id, *where)
-        .order_by(col(Assignment.assignment_id))
-        .execution_options(**FRESH)
-    )
-    rows = (await tx.session.exec(query)).all()
+async def _load(tx: Tx, query: Any, **named: int) -> ItemParts | None:
+    rows = (await tx.session.exec(query, params={"office_id": tx.office_id, **named})).all()
     if not rows:
         return None
     item = rows[0][0]
     pairs = tuple((assignment, name) for _, assignment, name in rows if assignment is not None)
-    # Who helps with an item helps with its sub-items.
-    helping = select(Cooperation.unit_id).where(
-        col(Cooperation.office_id) == tx.office_id,
-        col(Cooperation.item_id).in_((item.item_id, item.parent_id or item.item_id)),
-    )
-    return ItemParts(item, pairs, frozenset((await tx.session.exec(helping)).all()))
+    whose = {"office_id": tx.office_id, "item_id": item.item_id, "parent_id": item.parent_id}
+    helping = (await (await tx.connection()).execute(_HELPING, whose)).scalars()
+    return ItemParts(item, pairs, frozenset(helping))
 
 
 async def sub_items(tx: Tx, item_id: int) -> Sequence[Item]:
@@ -157,33 +176,32 @@ async def next_number(tx: Tx) -> int:
 
 async def move_assignment(tx: Tx, assignment: Assignment, **changes: Any) -> bool:
     """Compare-and-set on the version; False when somebody was first."""
-    return await _move(
-        tx, Assignment, col(Assignment.assignment_id), assignment.assignment_id, assignment, changes
-    )
+    return await _move(tx, assignment, assignment.assignment_id, changes)
 
 
 async def move_item(tx: Tx, item: Item, **changes: Any) -> bool:
     """Compare-and-set on the version; False when somebody was first."""
-    return await _move(tx, Item, col(Item.item_id), item.item_id, item, changes)
+    return await _move(tx, item, item.item_id, changes)
 
 
-async def _move(
-    tx: Tx,
-    table: type[Item] | type[Assignment],
-    key: Any,
-    value: int | None,
-    row: Any,
-    changes: dict[str, Any],
-) -> bool:
-    connection = await tx.session.connection()
-    statement = (
-        update(table)
-        .where(col(table.office_id) == tx.office_id, key == value, col(table.version) == row.version)
-        .values(version=row.version + 1, **changes)
+@cache
+def _moving(table: type[Item] | type[Assignment]) -> Update:
+    """What is set follows from the names of the parameters."""
+    key = col(Item.item_id) if table is Item else col(Assignment.assignment_id)
+    return update(table).where(
+        col(table.office_id) == bindparam("the_office"),
+        key == bindparam("the_key"),
+        col(table.version) == bindparam("the_version"),
     )
-    if (await connection.execute(statement)).rowcount != 1:
+
+
+async def _move(tx: Tx, row: Item | Assignment, key: int | None, changes: dict[str, Any]) -> bool:
+    changes = {**changes, "version": row.version + 1}
+    which = {"the_office": tx.office_id, "the_key": key, "the_version": row.version}
+    connection = await tx.connection()
+    if (await connection.execute(_moving(type(row)), {**which, **changes})).rowcount != 1:
         return False
-    for name, changed in {**changes, "version": row.version + 1}.items():
+    for name, changed in changes.items():
         # The row in memory follows without being written a second time at flush.
         set_committed_value(row, name, changed)
     return True
@@ -204,11 +222,8 @@ async def follow_parts(tx: Tx, item: Item) -> State:
 
 
 async def _part_states(tx: Tx, item: Item) -> list[State]:
-    mine = select(Assignment.state).where(
-        col(Assignment.office_id) == tx.office_id, col(Assignment.item_id) == item.item_id
-    )
-    subs = select(Item.state).where(col(Item.office_id) == tx.office_id, col(Item.parent_id) == item.item_id)
-    words = [*(await tx.session.exec(mine)).all(), *(await tx.session.exec(subs)).all()]
+    which = {"office_id": tx.office_id, "item_id": item.item_id}
+    words = (await (await tx.connection()).execute(_PART_STATES, which)).scalars()
     return [State(word) for word in words]
 
 

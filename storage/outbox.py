@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, or_, update
 from sqlmodel import col, select
 
 from storage.tables import Outbox, OutboxState
@@ -30,20 +30,27 @@ async def of_key(tx: Tx, dedupe_key: str) -> Outbox | None:
     return (await tx.session.exec(query)).first()
 
 
+# Built once: the pump asks many times a second.
+_DUE = (
+    select(Outbox)
+    .where(
+        col(Outbox.office_id) == bindparam("office_id"),
+        col(Outbox.state) == OutboxState.DUE,
+        or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= bindparam("now")),
+        col(Outbox.chat_id).not_in(bindparam("skip", expanding=True)),
+    )
+    .order_by(col(Outbox.priority), col(Outbox.outbox_id))
+    .limit(bindparam("most"))
+)
+_SETTLED = update(Outbox).where(
+    col(Outbox.office_id) == bindparam("the_office"), col(Outbox.outbox_id) == bindparam("the_outbox_id")
+)
+
+
 async def due(tx: Tx, skip_chats: Sequence[int], limit: int = 100) -> Sequence[Outbox]:
     """Notes that may leave now, interactive ones first, then in the order they were put."""
-    query = (
-        select(Outbox)
-        .where(
-            col(Outbox.office_id) == tx.office_id,
-            col(Outbox.state) == OutboxState.DUE,
-            or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= tx.now),
-            col(Outbox.chat_id).not_in(skip_chats),
-        )
-        .order_by(col(Outbox.priority), col(Outbox.outbox_id))
-        .limit(limit)
-    )
-    return (await tx.session.exec(query)).all()
+    which = {"office_id": tx.office_id, "now": tx.now, "skip": list(skip_chats), "most": limit}
+    return (await tx.session.exec(_DUE, params=which)).all()
 
 
 async def in_state(tx: Tx, *states: OutboxState) -> Sequence[Outbox]:
@@ -62,9 +69,18 @@ async def by_id(tx: Tx, outbox_id: int) -> Outbox | None:
 
 async def settle(tx: Tx, outbox_id: int, **changes: Any) -> None:
     """Write what became of a note."""
-    connection = await tx.session.connection()
-    where = (col(Outbox.office_id) == tx.office_id, col(Outbox.outbox_id) == outbox_id)
-    await connection.execute(update(Outbox).where(*where).values(**changes))
+    which = {"the_office": tx.office_id, "the_outbox_id": outbox_id}
+    await (await tx.connection()).execute(_SETTLED, {**which, **changes})
+
+
+async def sent(tx: Tx, message_ids: Sequence[tuple[int, int | None]]) -> None:
+    """(outbox_id, message_id) of notes that arrived, in one statement."""
+    common = {"the_office": tx.office_id, "state": OutboxState.SENT, "sent_at": tx.now}
+    rows = [
+        {**common, "the_outbox_id": outbox_id, "message_id": message_id}
+        for outbox_id, message_id in message_ids
+    ]
+    await (await tx.connection()).execute(_SETTLED, rows)
 
 
 async def next_due_at(tx: Tx) -> datetime | None:

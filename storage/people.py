@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import bindparam, delete, func, update
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
@@ -23,22 +23,23 @@ from storage.tables import (
 )
 from storage.tx import Tx
 
+# Built once: each update asks for it.
+_ACTOR = (
+    select_columns(col(Seat.person_id), col(Person.name), col(Seat.role), col(Seat.unit_id), col(Unit.name))
+    .join(Seat, col(Seat.person_id) == col(Person.person_id))
+    .outerjoin(Unit, col(Unit.unit_id) == col(Seat.unit_id))
+    .where(
+        col(Person.office_id) == bindparam("office_id"),
+        col(Person.telegram_id) == bindparam("telegram_id"),
+        col(Person.is_active).is_(True),
+    )
+)
+
 
 async def actor_of(tx: Tx, telegram_id: int) -> Actor | None:
     """The active person behind a numeric Telegram id, with all seats."""
-    query = (
-        select_columns(
-            col(Seat.person_id), col(Person.name), col(Seat.role), col(Seat.unit_id), col(Unit.name)
-        )
-        .join(Seat, col(Seat.person_id) == col(Person.person_id))
-        .outerjoin(Unit, col(Unit.unit_id) == col(Seat.unit_id))
-        .where(
-            col(Person.office_id) == tx.office_id,
-            col(Person.telegram_id) == telegram_id,
-            col(Person.is_active).is_(True),
-        )
-    )
-    rows = (await (await tx.session.connection()).execute(query)).all()
+    who = {"office_id": tx.office_id, "telegram_id": telegram_id}
+    rows = (await (await tx.connection()).execute(_ACTOR, who)).all()
     if not rows:
         return None
     return Actor(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlmodel import col, func, select
 
 from storage.tables import Attachment, Draft, Person, Report, Unit
@@ -20,18 +20,29 @@ class Told:
     person: str
 
 
+# Built once, as each report runs them.
+_OF_MESSAGE = (
+    select(Report)
+    .where(
+        col(Report.office_id) == bindparam("office_id"),
+        col(Report.source_chat) == bindparam("chat_id"),
+        col(Report.source_message) == bindparam("message_id"),
+    )
+    .order_by(col(Report.report_id).desc())
+)
+_DROP_QUESTION = delete(Draft).where(
+    col(Draft.office_id) == bindparam("office_id"),
+    col(Draft.person_id) == bindparam("person_id"),
+    col(Draft.chat_id) == bindparam("chat_id"),
+    col(Draft.kind).in_(("report", "done")),
+    col(Draft.payload)["item_id"].as_integer() == bindparam("item_id"),
+)
+
+
 async def of_message(tx: Tx, chat_id: int, message_id: int) -> Sequence[Report]:
     """All editions made with one message, newest first."""
-    query = (
-        select(Report)
-        .where(
-            col(Report.office_id) == tx.office_id,
-            col(Report.source_chat) == chat_id,
-            col(Report.source_message) == message_id,
-        )
-        .order_by(col(Report.report_id).desc())
-    )
-    return (await tx.session.exec(query)).all()
+    which = {"office_id": tx.office_id, "chat_id": chat_id, "message_id": message_id}
+    return (await tx.session.exec(_OF_MESSAGE, params=which)).all()
 
 
 async def by_id(tx: Tx, report_id: int) -> Report | None:
@@ -39,8 +50,8 @@ async def by_id(tx: Tx, report_id: int) -> Report | None:
     return (await tx.session.exec(query)).first()
 
 
-async def latest(tx: Tx, item_id: int, limit: int = 3) -> Sequence[Told]:
-    """The newest current reports of an item, newest first."""
+async def latest(tx: Tx, item_id: int, limit: int = 3, unit_id: int | None = None) -> Sequence[Told]:
+    """The newest current reports of an item (of one unit), newest first."""
     query = (
         select(Report, Unit.name, Person.name)
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
@@ -53,6 +64,8 @@ async def latest(tx: Tx, item_id: int, limit: int = 3) -> Sequence[Told]:
         .order_by(col(Report.report_id).desc())
         .limit(limit)
     )
+    if unit_id is not None:
+        query = query.where(col(Report.unit_id) == unit_id)
     rows = (await tx.session.exec(query)).all()
     return [Told(report, unit or "", name or "") for report, unit, name in rows]
 
@@ -94,12 +107,5 @@ async def count_of_unit(tx: Tx, item_id: int, unit_id: int) -> int:
 
 async def drop_question(tx: Tx, person_id: int, chat_id: int, item_id: int) -> None:
     """A question about an item is answered by any way of reporting on it."""
-    connection = await tx.session.connection()
-    where = (
-        col(Draft.office_id) == tx.office_id,
-        col(Draft.person_id) == person_id,
-        col(Draft.chat_id) == chat_id,
-        col(Draft.kind).in_(("report", "done")),
-        col(Draft.payload)["item_id"].as_integer() == item_id,
-    )
-    await connection.execute(delete(Draft).where(*where))
+    which = {"office_id": tx.office_id, "person_id": person_id, "chat_id": chat_id, "item_id": item_id}
+    await (await tx.connection()).execute(_DROP_QUESTION, which)

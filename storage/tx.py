@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.notes import Note
@@ -31,10 +32,17 @@ class Tx:
     update_id: int | None = None
     _notes: list[Note] = field(default_factory=list)
     _entries: list[Entry] = field(default_factory=list)
+    _connection: AsyncConnection | None = None
 
     @property
     def today(self) -> date:
         return self.now.astimezone(self.profile.zone).date()
+
+    async def connection(self) -> AsyncConnection:
+        """For statements that need no rows as objects; the same one throughout the piece of work."""
+        if self._connection is None:
+            self._connection = await self.session.connection()
+        return self._connection
 
     def put(self, note: Note) -> None:
         """Say `note` once this work is committed. A dedupe key that was used before makes it a no-op."""
@@ -83,7 +91,7 @@ class Tx:
         rows = [self._outbox_row(note) for note in self._notes]
         keyed = [row for row in rows if row["dedupe_key"] is not None]
         free = [row for row in rows if row["dedupe_key"] is None]
-        connection = await self.session.connection()
+        connection = await self.connection()
         if free:
             await connection.execute(insert(Outbox), free)
         if keyed:

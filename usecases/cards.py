@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.notes import Answer, Choice
+from domain.hygiene import cut
+from domain.notes import Answer
 from domain.people import Action, Actor, may
 from domain.states import OPEN_STATES, State
 from domain.texts import cards as texts
-from domain.texts.cards import CardFacts, Line
+from domain.texts.cards import CardFacts, Line, May, Request
 from storage import extensions, items, reports
 from storage.audit import entries_about
 from storage.items import ItemParts
@@ -15,11 +16,14 @@ from storage.tables import Item
 from storage.tx import Tx
 from usecases.audit_trail import trail_lines
 from usecases.loading import known_item, named_item
+from usecases.nudge import nudge_by_hand
 
-HISTORY_SHOWN = 12
+HISTORY_PAGE = 10
+HISTORY_PAGES = 30
+_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
 
-def line_of(item: Item) -> Line:
+def line_of(item: Item, *, helps: bool = False) -> Line:
     assert item.item_id is not None
     return Line(
         item.item_id,
@@ -29,6 +33,7 @@ def line_of(item: Item) -> Line:
         item.deadline,
         item.long_term,
         item.last_moved_on,
+        helps,
     )
 
 
@@ -48,17 +53,27 @@ async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
     item = parts.item
     assert item.item_id is not None
     title, text = texts.card(await _facts(tx, parts), tx.today)
-    own = parts.of_units(actor.unit_ids)
-    reporting = any(one.state in (State.ASSIGNED, State.IN_PROGRESS) for one in own)
-    helping = bool(parts.cooperating & actor.unit_ids) and item.state in OPEN_STATES
-    rows = texts.card_rows(
-        item.item_id,
-        item.version,
-        reports=may(actor, Action.REPORT, parts.unit_ids) and (reporting or helping),
-        supervises=may(actor, Action.NUDGE) and item.state in OPEN_STATES,
-        awaiting=any(one.state is State.AWAITING_REVIEW for one, _ in parts.assignments),
-    )
+    rows = texts.card_rows(item.item_id, item.version, _may(actor, parts))
     return Answer(text, title, rows, kind="card", item_id=item.item_id)
+
+
+def _may(actor: Actor, parts: ItemParts) -> May:
+    item = parts.item
+    own = {one.state for one in parts.of_units(actor.unit_ids)}
+    is_open = item.state in OPEN_STATES
+    helps = bool(parts.cooperating & actor.unit_ids) and is_open
+    reports_here = may(actor, Action.REPORT, parts.unit_ids)
+    in_hand = reports_here and bool(own.intersection(_IN_HAND))
+    waiting = [pair for pair in parts.in_charge if pair[0].state is State.AWAITING_REVIEW]
+    idle = any(one.state in _IN_HAND for one, _ in parts.in_charge)
+    verdicts = [Request(one.assignment_id or 0, one.version, unit) for one, unit in waiting]
+    return May(
+        report=reports_here and (bool(own.intersection(OPEN_STATES)) or helps),
+        complete=in_hand,
+        extend=in_hand and is_open and item.deadline is not None,
+        nudge=may(actor, Action.NUDGE) and is_open and idle,
+        verdicts=verdicts if may(actor, Action.REVIEW) else (),
+    )
 
 
 async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
@@ -72,15 +87,21 @@ async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
         meeting=meeting.title if meeting else "",
         leads=leads,
         consulted=consulted,
-        units=[(name, assignment.state) for assignment, name in parts.assignments],
-        cooperating=await items.cooperating_names(tx, item.item_id),
+        units=[(name, assignment.state) for assignment, name in parts.in_charge],
+        cooperating=await items.cooperating_names(tx, item.parent_id or item.item_id),
         subs=[line_of(sub) for sub in await items.sub_items(tx, item.item_id)],
         reports=await _latest(tx, item.item_id),
         original_deadline=item.original_deadline,
         extensions=await extensions.granted_count(tx, item.item_id),
         target=target,
         amounts=await reports.amounts_by_unit(tx, item.item_id) if target else (),
+        parent=await _parent(tx, item),
     )
+
+
+async def _parent(tx: Tx, item: Item) -> str:
+    parent = await items.by_id(tx, item.parent_id) if item.parent_id is not None else None
+    return f"{parent.item.label} {cut(parent.item.directive, 60)}" if parent else ""
 
 
 async def _latest(tx: Tx, item_id: int) -> Sequence[tuple[int, str, str, date]]:
@@ -95,10 +116,21 @@ async def _latest(tx: Tx, item_id: int) -> Sequence[tuple[int, str, str, date]]:
     ]
 
 
-async def show_history(tx: Tx, actor: Actor, item_id: int) -> Answer:
+async def show_history(tx: Tx, actor: Actor, item_id: int, page: int = 0) -> Answer:
     """Who did what to the item, newest first, in the card's place."""
     parts = await known_item(tx, actor, item_id)
-    entries = await entries_about(tx, parts.item.label, HISTORY_SHOWN)
-    lines = await trail_lines(tx, entries, with_subject=False)
-    rows = ((Choice("返回", "item", item_id),),)
-    return Answer("\n".join(lines) or texts.NO_HISTORY, f"{parts.item.label} 的历史", rows, edit=True)
+    page = max(0, min(page, HISTORY_PAGES - 1))
+    found = await entries_about(tx, parts.item.label, (page + 1) * HISTORY_PAGE + 1)
+    shown = found[page * HISTORY_PAGE : (page + 1) * HISTORY_PAGE]
+    lines = await trail_lines(tx, shown, with_subject=False)
+    has_more = len(found) > (page + 1) * HISTORY_PAGE and page < HISTORY_PAGES - 1
+    rows = texts.history_rows(item_id, page, has_more=has_more)
+    title = f"{parts.item.label} 的历史"
+    return Answer("\n".join(lines) or texts.NO_HISTORY, title, rows, kind="card", item_id=item_id, edit=True)
+
+
+async def nudge_from_card(tx: Tx, actor: Actor, item_id: int) -> Answer:
+    """[催办]: as `/nudge 37`; the card stays."""
+    parts = await known_item(tx, actor, item_id)
+    told = await nudge_by_hand(tx, actor, parts.item.label)
+    return Answer(told.text, item_id=item_id, toast="已催办")

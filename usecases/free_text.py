@@ -1,6 +1,7 @@
 """Plain talk without any number: matched to the person's open items and asked back. Nothing on a guess."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 
 from domain.arrivals import SavedFile, Source
 from domain.hygiene import clean
@@ -10,56 +11,130 @@ from domain.people import Action, Actor, may
 from domain.refusals import BadInput, TooLate
 from domain.texts import cards as texts
 from domain.texts import gate as gate_texts
+from domain.texts import report as report_texts
 from storage import items, people
-from storage.tables import Draft
+from storage.tables import Draft, Item, Outbox
 from storage.tx import Tx
-from usecases.report import Receipt, submit_report
+from usecases.report import (
+    checked_words,
+    is_voice_only,
+    kept_files,
+    refuse_repeats,
+    say_receipt,
+    submit_report,
+)
 
 SHORTEST = 2
+FEW = 3
+# Messages whose buttons still work; who sends more without pressing has lost track of them.
+PENDING = 5
+
+Entry = dict[str, object]
 
 
-async def ask_which(tx: Tx, actor: Actor, text: str, source: Source, files: tuple[SavedFile, ...]) -> Answer:
-    """At most three buttons; the words wait until one is pressed."""
+async def ask_which(
+    tx: Tx,
+    actor: Actor,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile],
+    album: str | None = None,
+    about: Outbox | None = None,
+) -> Answer | None:
+    """At most three buttons; the words wait until one is pressed. None for the further photos of an album."""
     words = clean(text)
     if not may(actor, Action.REPORT, actor.unit_ids) or (len(words) < SHORTEST and not files):
         raise BadInput(gate_texts.NOT_UNDERSTOOD)
-    mine = await items.open_of_units(tx, list(actor.unit_ids))
-    candidates = [Candidate(item.item_id or 0, item.label, item.directive) for item in mine]
-    found = {match.item_id for match in match_items(words, candidates)}
-    chosen = [item for item in mine if item.item_id in found] or (list(mine) if len(mine) <= 3 else [])
+    if is_voice_only(words, files):
+        raise BadInput(report_texts.VOICE_OF_NOTHING)
+    checked_words(words, files)
+    await refuse_repeats(tx, source)
+    draft = await people.draft_of(tx, actor.person_id, source.chat_id)
+    waiting = _entries(draft)
+    if album is not None and waiting and waiting[-1]["album"] == album:
+        await _more_files(tx, actor, source.chat_id, waiting, files)
+        return None
+    chosen = await _likely(tx, actor, words, about)
     if not chosen:
         raise BadInput(texts.NO_MATCH)
-    payload: dict[str, object] = {
+    entry: Entry = {
+        "message_id": source.message_id,
+        "chat_id": source.chat_id,
         "text": words,
-        "message": source.message_id,
         "files": [asdict(file) for file in files],
+        "album": album,
     }
-    await people.wait_for(tx, actor.person_id, source.chat_id, "match", payload)
-    options = [(item.item_id or 0, item.label, item.directive) for item in chosen[:3]]
-    return Answer(f"“{words[:60]}”", texts.ASK_MATCH, texts.match_rows(options, source.message_id))
+    fresh = [one for one in waiting if one["message_id"] != source.message_id]
+    await _keep(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
+    options = [(item.item_id or 0, item.label, item.directive) for item in chosen[:FEW]]
+    return Answer(texts.quoted(words), texts.ASK_MATCH, texts.match_rows(options, source.message_id))
 
 
-async def _pending(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Draft:
-    """The words that the pressed buttons belong to."""
+async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> list[Item]:
+    """What the words resemble; else what the replied-to digest lists, or all when they are few."""
+    units = sorted(actor.unit_ids)
+    mine = [*await items.open_of_units(tx, units), *await items.open_helped_by(tx, units)]
+    by_id = {item.item_id or 0: item for item in mine}
+    candidates = [Candidate(key, item.label, item.directive) for key, item in by_id.items()]
+    found = [by_id[match.item_id] for match in match_items(words, candidates, FEW)]
+    if found:
+        return found
+    listed = [by_id[item_id] for item_id in _listed(about) if item_id in by_id]
+    whole = [item for item in by_id.values() if item.parent_id not in by_id]
+    return listed or (whole if len(whole) <= FEW else [])
+
+
+def _listed(about: Outbox | None) -> list[int]:
+    """The items that a digest has buttons for."""
+    rows = about.note.get("choices", []) if about is not None else []
+    assert isinstance(rows, list)
+    return [int(choice["subject"]) for row in rows for choice in row if choice["verb"] in ("report", "item")]
+
+
+def _entries(draft: Draft | None) -> list[Entry]:
+    pending = draft.payload["pending"] if draft is not None and draft.kind == "match" else []
+    assert isinstance(pending, list)
+    return list(pending)
+
+
+async def _keep(tx: Tx, actor: Actor, chat_id: int, entries: list[Entry]) -> None:
+    if entries:
+        payload: dict[str, object] = {"pending": entries, "item_id": 0}
+        await people.wait_for(tx, actor.person_id, chat_id, "match", payload)
+        return
     draft = await people.draft_of(tx, actor.person_id, chat_id)
-    if draft is None or draft.kind != "match" or draft.payload["message"] != message_id:
+    if draft is not None and draft.kind == "match":
+        await people.stop_waiting(tx, draft)
+
+
+async def _more_files(
+    tx: Tx, actor: Actor, chat_id: int, waiting: list[Entry], files: Sequence[SavedFile]
+) -> None:
+    together = (*kept_files(waiting[-1]), *files)
+    entry = waiting[-1] | {"files": [asdict(file) for file in together]}
+    await _keep(tx, actor, chat_id, [*waiting[:-1], entry])
+
+
+async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Entry:
+    """The words that the pressed buttons belong to, which then wait no longer."""
+    draft = await people.draft_of(tx, actor.person_id, chat_id)
+    waiting = _entries(draft)
+    mine = [one for one in waiting if one["message_id"] == message_id]
+    if not mine:
+        await refuse_repeats(tx, Source(chat_id, message_id))
         raise TooLate(texts.MATCH_GONE)
-    return draft
+    await _keep(tx, actor, chat_id, [one for one in waiting if one["message_id"] != message_id])
+    return mine[0]
 
 
-async def store_match(tx: Tx, actor: Actor, item_id: int, chat_id: int, message_id: int) -> Receipt:
+async def store_match(tx: Tx, actor: Actor, item_id: int, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the report."""
-    draft = await _pending(tx, actor, chat_id, message_id)
-    stored = draft.payload["files"]
-    assert isinstance(stored, list)
-    files = tuple(SavedFile(**file) for file in stored)
-    receipt = await submit_report(
-        tx, actor, item_id, str(draft.payload["text"]), Source(chat_id, message_id), files
-    )
-    await people.stop_waiting(tx, draft)
-    return receipt
+    entry = await _take(tx, actor, chat_id, message_id)
+    source = Source(chat_id, message_id)
+    receipt = await submit_report(tx, actor, item_id, str(entry["text"]), source, kept_files(entry))
+    return replace(say_receipt(tx, receipt), edit=True, toast="已记录")
 
 
 async def drop_match(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer:
-    await people.stop_waiting(tx, await _pending(tx, actor, chat_id, message_id))
-    return Answer(texts.NOT_STORED, edit=True)
+    await _take(tx, actor, chat_id, message_id)
+    return Answer(texts.NOT_STORED, edit=True, toast="没有登记")

@@ -1,32 +1,32 @@
-"""Report progress on an item, and amend a report by editing the message it came with."""
+"""Report progress on an item: store the words with their evidence, move the assignment, say the receipt."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
 from domain.arrivals import SavedFile, Source
 from domain.deadlines import say_deadline
 from domain.hygiene import clean, cut
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.people import Action, Actor, Role, require
-from domain.quantities import read_quantity
+from domain.quantities import read_quantity, say_amount
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.states import State, Verb, next_state
 from domain.texts import report as texts
 from storage import items, people, reports
 from storage.items import ItemParts
-from storage.tables import Assignment, Attachment, Item, Report, ReportKind
+from storage.tables import Assignment, Attachment, Draft, Item, Report, ReportKind
 from storage.tx import Tx
-from usecases.loading import known_item, named_item
+from usecases.loading import known_item, wanted_item
+from usecases.review_cards import renew_cards
 
 TEXT_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was stored, for the one line that says so."""
+    """What was stored, for the one line that says so. `assignment_id` is None for a cooperating unit."""
 
     report_id: int
     item_id: int
@@ -35,7 +35,8 @@ class Receipt:
     deadline: date | None
     long_term: bool
     state: State
-    version: int
+    assignment_id: int | None
+    quantity: str = ""
 
 
 async def submit_report(
@@ -51,16 +52,16 @@ async def submit_report(
 
     A quantity at the start ("3家 …") counts towards the item's target.
     """
-    parts = await (named_item(tx, actor, item) if isinstance(item, str) else known_item(tx, actor, item))
+    parts = await wanted_item(tx, actor, item, texts.REPORT_USAGE)
     require(actor, Action.REPORT, parts.unit_ids)
-    words = _checked(text, files)
-    await _refuse_repeats(tx, source, parts.item.item_id)
-    assignment = _own_assignment(actor, parts)
-    verb = Verb.ASK_COMPLETION if kind is ReportKind.COMPLETION else Verb.REPORT
-    after = next_state(assignment.state if assignment else parts.item.state, verb, parts.item.label)
+    words = checked_words(text, files)
+    assert parts.item.item_id is not None
+    await refuse_repeats(tx, source, parts.item.item_id)
+    assignment = own_assignment(actor, parts)
+    after = _state_after(parts, assignment, kind)
     report = await _store(tx, actor, parts, assignment, words, source, files, kind)
     await _move_on(tx, parts.item, assignment, after)
-    await _answered(tx, actor, source.chat_id, parts.item.item_id)
+    await reports.drop_question(tx, actor.person_id, source.chat_id, parts.item.item_id)
     tx.record(
         kind.value,
         parts.item.label,
@@ -68,16 +69,14 @@ async def submit_report(
         telegram_id=actor.telegram_id,
         after={"report": f"R-{report.report_id}", "text": words, "state": after},
     )
-    count = assignment.report_count if assignment else 1
-    return _receipt(report, parts.item, count, after)
+    return await receipt_of(tx, report, parts.item, assignment, after)
 
 
-def _checked(text: str, files: Sequence[SavedFile]) -> str:
+def checked_words(text: str, files: Sequence[SavedFile]) -> str:
+    """The progress as it is stored; files may speak for themselves, a voice alone does not."""
     words = clean(text)
-    if not words and files:
-        words = "（见所附材料）" if any(file.kind != "voice" for file in files) else ""
-        if not words:
-            raise BadInput(texts.VOICE_NEEDS_WORDS)
+    if not words and files and not is_voice_only(text, files):
+        return "（见所附材料）"
     if not words:
         raise BadInput(texts.EMPTY)
     if len(words) > TEXT_LIMIT:
@@ -85,28 +84,38 @@ def _checked(text: str, files: Sequence[SavedFile]) -> str:
     return words
 
 
-async def _refuse_repeats(tx: Tx, source: Source, item_id: int | None) -> None:
+def is_voice_only(text: str, files: Sequence[SavedFile]) -> bool:
+    return bool(files) and not clean(text) and all(file.kind == "voice" for file in files)
+
+
+async def refuse_repeats(tx: Tx, source: Source, item_id: int | None = None) -> None:
     """One message is one report, under whatever update id it comes again."""
     for report in await reports.of_message(tx, source.chat_id, source.message_id):
-        if report.item_id == item_id:
+        if item_id in (None, report.item_id):
             raise TooLate(texts.SAME_MESSAGE.format(report_id=report.report_id))
 
 
-async def _answered(tx: Tx, actor: Actor, chat_id: int, item_id: int | None) -> None:
-    """A question about this item is answered by any way of reporting on it."""
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    if draft is not None and draft.payload.get("item_id") == item_id:
-        await people.stop_waiting(tx, draft)
-
-
-def _own_assignment(actor: Actor, parts: ItemParts) -> Assignment | None:
-    """The actor's unit's assignment; None for a cooperating unit, which reports only its part."""
+def own_assignment(actor: Actor, parts: ItemParts) -> Assignment | None:
+    """The actor's unit's assignment, an open one first; None for a cooperating unit: it has no state."""
     own = parts.of_units(actor.unit_ids)
     if own:
-        return own[0]
+        return min(own, key=lambda one: one.state in (State.CLOSED, State.AWAITING_REVIEW))
     if parts.cooperating & actor.unit_ids:
         return None
     raise NotAllowed(texts.NOT_YOURS)
+
+
+def _state_after(parts: ItemParts, assignment: Assignment | None, kind: ReportKind) -> State:
+    label = parts.item.label
+    if assignment is None:
+        if kind is ReportKind.COMPLETION:
+            raise NotAllowed(
+                texts.ONLY_HELPING.format(label=label, number=label.lstrip("#"), what="申请办结")
+            )
+        next_state(parts.item.state, Verb.REPORT, label)
+        return parts.item.state
+    verb = Verb.ASK_COMPLETION if kind is ReportKind.COMPLETION else Verb.REPORT
+    return next_state(assignment.state, verb, label)
 
 
 async def _store(
@@ -119,8 +128,8 @@ async def _store(
     files: Sequence[SavedFile],
     kind: ReportKind,
 ) -> Report:
-    quantity, measure = _quantity_of(parts.item, words)
-    unit_id = assignment.unit_id if assignment else next(iter(parts.cooperating & actor.unit_ids))
+    quantity, measure = quantity_of(parts.item, words)
+    unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
     assert parts.item.item_id is not None
     report = Report(
         office_id=tx.office_id,
@@ -138,36 +147,26 @@ async def _store(
     tx.session.add(report)
     await tx.session.flush()
     assert report.report_id is not None
-    tx.session.add_all(_evidence(tx, report.report_id, files))
+    tx.session.add_all(evidence(tx, report.report_id, files))
     return report
 
 
-def _quantity_of(item: Item, words: str) -> tuple[Decimal | None, str]:
+def quantity_of(item: Item, words: str) -> tuple[Decimal | None, str]:
     found = read_quantity(words)
     if found is None or (item.target_measure and found.unit != item.target_measure):
         return None, ""
     return found.amount, found.unit
 
 
-def _evidence(tx: Tx, report_id: int, files: Sequence[SavedFile]) -> list[Attachment]:
-    return [
-        Attachment(
-            office_id=tx.office_id,
-            report_id=report_id,
-            kind=file.kind,
-            name=file.name,
-            path=file.path,
-            size=file.size,
-            sha256=file.sha256,
-            file_id=file.file_id,
-        )
-        for file in files
-    ]
+def evidence(tx: Tx, report_id: int, files: Sequence[SavedFile]) -> list[Attachment]:
+    return [Attachment(office_id=tx.office_id, report_id=report_id, **asdict(file)) for file in files]
 
 
 async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: State) -> None:
     """Count the report on the assignment, and let the item follow."""
+    seen = assignment.version if assignment else 0
     if assignment is not None:
+        before = assignment.state
         moved = await items.move_assignment(
             tx,
             assignment,
@@ -177,104 +176,173 @@ async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: Sta
         )
         if not moved:
             raise TooLate(texts.CHANGED_MEANWHILE)
+        if before is State.AWAITING_REVIEW:
+            await renew_cards(tx, assignment, seen)
     if item.last_moved_on != tx.today:
         await items.move_item(tx, item, last_moved_on=tx.today)
-    if assignment is None or item.state is not after:
+    if item.parent_id is not None:
+        await items.parent_moved(tx, item)
+    if assignment is not None and item.state is not after:
         await items.follow_parts(tx, item)
 
 
-def _receipt(report: Report, item: Item, count: int, after: State) -> Receipt:
+async def receipt_of(
+    tx: Tx, report: Report, item: Item, assignment: Assignment | None, after: State
+) -> Receipt:
     assert report.report_id is not None
     assert item.item_id is not None
+    if assignment is None:
+        count = await reports.count_of_unit(tx, item.item_id, report.unit_id or 0)
+    else:
+        count = assignment.report_count
+    counted = item.target_measure and report.quantity is not None
     return Receipt(
-        report.report_id, item.item_id, item.label, count, item.deadline, item.long_term, after, item.version
+        report.report_id,
+        item.item_id,
+        item.label,
+        count,
+        item.deadline,
+        item.long_term,
+        after,
+        assignment.assignment_id if assignment else None,
+        f"{say_amount(report.quantity)}{report.measure}" if counted and report.quantity is not None else "",
     )
 
 
-async def amend_report(tx: Tx, actor: Actor, source: Source, text: str) -> Receipt | None:
-    """The edited message `source` becomes a new edition of its report; None when it made no report.
-
-    What was asked or confirmed on the old words is void: the assignment is in progress again.
-    """
-    editions = await reports.of_message(tx, source.chat_id, source.message_id)
-    if not editions or editions[0].person_id != actor.person_id:
-        return None
-    old = editions[0]
-    parts = await known_item(tx, actor, old.item_id)
-    require(actor, Action.REPORT, parts.unit_ids)
-    words = _checked(without_command(text), ())
-    if words == old.text:
-        return None
-    return await _amend(tx, actor, parts, old, words)
-
-
-_COMMAND = re.compile(r"^(?:/\w+(?:@\w+)?|进展|反馈|报进展|办结|申请办结)\s*#?\s*\d+(?:\.\d+)?\s*")
-
-
-def without_command(text: str) -> str:
-    """The progress words of a message that may have been a command: "/report 37 text" is "text"."""
-    return _COMMAND.sub("", text, count=1)
-
-
-async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str) -> Receipt:
-    quantity, measure = _quantity_of(parts.item, words)
-    report = Report(
-        **old.model_dump(exclude={"report_id", "text", "quantity", "measure", "reported_at", "edition"})
-        | {"amends_id": old.report_id, "kind": ReportKind.PROGRESS},
-        text=words,
-        quantity=quantity,
-        measure=measure,
-        reported_at=tx.now,
-        edition=old.edition + 1,
-    )
-    old.is_current = False
-    tx.session.add_all([old, report])
-    await tx.session.flush()
-    assignment = next((own for own, _ in parts.assignments if own.unit_id == old.unit_id), None)
-    after = parts.item.state
-    if assignment is not None:
-        after = next_state(assignment.state, Verb.AMEND, parts.item.label)
-        if assignment.state in (State.AWAITING_REVIEW, State.CLOSED):
-            await _tell_void(tx, parts.item, report.report_id or 0)
-        await items.move_assignment(tx, assignment, state=after, closed_at=None, last_report_on=tx.today)
-        await items.follow_parts(tx, parts.item)
-    tx.record(
-        "amend",
-        parts.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before={"report": f"R-{old.report_id}", "text": old.text},
-        after={"report": f"R-{report.report_id}", "text": words, "state": after},
-    )
-    return _receipt(report, parts.item, assignment.report_count if assignment else report.edition, after)
-
-
-async def _tell_void(tx: Tx, item: Item, report_id: int) -> None:
-    """What was asked or confirmed rested on words that are no longer there."""
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        text = texts.amended_after(item.label, report_id)
-        key = f"void:{report_id}:{supervisor.person_id}"
-        tx.put(Note(supervisor.telegram_id, "word", text, item_id=item.item_id, dedupe_key=key))
-
-
-async def ask_for_report(tx: Tx, actor: Actor, item: str | int, chat_id: int) -> Answer:
-    """Ask for the words; the person's next message in the chat is the report."""
-    parts = await (named_item(tx, actor, item) if isinstance(item, str) else known_item(tx, actor, item))
-    require(actor, Action.REPORT, parts.unit_ids)
-    assert parts.item.item_id is not None
-    await people.wait_for(tx, actor.person_id, chat_id, "report", {"item_id": parts.item.item_id})
-    text = texts.ASK_PROGRESS.format(label=parts.item.label)
-    return Answer(
-        text,
-        kind="question",
-        title=f"{parts.item.label} {cut(parts.item.directive, 60)}",
-        ask=True,
-        item_id=parts.item.item_id,
-    )
+def receipt_line(tx: Tx, receipt: Receipt) -> str:
+    deadline = say_deadline(receipt.deadline, tx.today, long_term=receipt.long_term)
+    return texts.receipt(receipt.report_id, receipt.label, receipt.count, deadline, receipt.quantity)
 
 
 def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
     """The receipt as the speaker reads it; a reply to it reports on the same item again."""
-    deadline = say_deadline(receipt.deadline, tx.today, long_term=receipt.long_term)
-    text = texts.receipt(receipt.report_id, receipt.label, receipt.count, deadline)
-    return Answer(text, kind="receipt", item_id=receipt.item_id, dedupe_key=f"receipt:{receipt.report_id}")
+    return Answer(
+        receipt_line(tx, receipt),
+        kind="receipt",
+        item_id=receipt.item_id,
+        dedupe_key=f"receipt:{receipt.report_id}",
+    )
+
+
+async def report_progress(
+    tx: Tx,
+    actor: Actor,
+    item: str | int,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile] = (),
+    album: str | None = None,
+) -> Answer:
+    """The receipt; or the question for words when a voice came alone.
+
+    `album` names the media group of a photo: its other photos come as further messages.
+    """
+    if is_voice_only(text, files):
+        return await ask_for_report(tx, actor, item, source.chat_id, files)
+    receipt = await submit_report(tx, actor, item, text, source, files)
+    await expect_album(tx, actor, source, receipt, album)
+    return say_receipt(tx, receipt)
+
+
+async def ask_for_report(
+    tx: Tx, actor: Actor, item: str | int, chat_id: int, files: Sequence[SavedFile] = ()
+) -> Answer:
+    """Ask for the words; the person's next message in the chat is the report, `files` go along with it."""
+    parts = await wanted_item(tx, actor, item, texts.REPORT_USAGE)
+    require(actor, Action.REPORT, parts.unit_ids)
+    _state_after(parts, own_assignment(actor, parts), ReportKind.PROGRESS)
+    text = (texts.VOICE_NEEDS_WORDS if files else texts.ASK_PROGRESS).format(label=parts.item.label)
+    return await ask_words(tx, actor, parts.item, chat_id, "report", text, files)
+
+
+async def ask_words(
+    tx: Tx, actor: Actor, item: Item, chat_id: int, kind: str, text: str, files: Sequence[SavedFile] = ()
+) -> Answer:
+    payload: dict[str, object] = {"item_id": item.item_id, "files": [asdict(file) for file in files]}
+    await people.wait_for(tx, actor.person_id, chat_id, kind, payload)
+    title = f"{item.label} {cut(item.directive, 60)}"
+    return Answer(text, title, kind="question", ask=True, item_id=item.item_id)
+
+
+def kept_files(payload: dict[str, object]) -> tuple[SavedFile, ...]:
+    """The files that wait in a draft for their words."""
+    stored = payload.get("files", [])
+    assert isinstance(stored, list)
+    return tuple(SavedFile(**file) for file in stored)
+
+
+async def answer_report(
+    tx: Tx,
+    actor: Actor,
+    draft: Draft,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile],
+    album: str | None,
+) -> Answer:
+    """The words that were asked for; when the item was settled meanwhile the question is dropped."""
+    gone = await settled_meanwhile(tx, actor, draft, Verb.REPORT)
+    if gone is not None:
+        return gone
+    item_id, kept = int(str(draft.payload["item_id"])), kept_files(draft.payload)
+    return await report_progress(tx, actor, item_id, text, source, (*kept, *files), album)
+
+
+async def settled_meanwhile(tx: Tx, actor: Actor, draft: Draft, verb: Verb) -> Answer | None:
+    """Why the question can no longer be answered; without this it would stand in the way of all further words."""
+    parts = await items.by_id(tx, int(str(draft.payload["item_id"])))
+    assert parts is not None, "items are never deleted"
+    own = parts.of_units(actor.unit_ids)
+    helps = bool(parts.cooperating & actor.unit_ids) and verb is Verb.REPORT
+    if any(one.state in _OPEN_FOR[verb] for one in own) or (helps and parts.item.state in _OPEN_FOR[verb]):
+        return None
+    await people.stop_waiting(tx, draft)
+    label = parts.item.label
+    sentence = texts.question_gone(label)
+    tx.record(
+        "refused",
+        label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after=sentence,
+        result="refused",
+    )
+    return Answer(sentence)
+
+
+_OPEN_FOR = {
+    Verb.REPORT: (State.ASSIGNED, State.IN_PROGRESS, State.AWAITING_REVIEW),
+    Verb.ASK_COMPLETION: (State.ASSIGNED, State.IN_PROGRESS),
+}
+
+
+async def reply_to_card(
+    tx: Tx,
+    actor: Actor,
+    item_id: int,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile],
+    album: str | None = None,
+) -> Answer:
+    """A plain reply is the report; a supervisor's or leader's is none and is told so."""
+    if Role.OFFICIAL not in actor.roles:
+        parts = await known_item(tx, actor, item_id)
+        sentence = texts.SUPERVISOR_REPLY if actor.is_supervisor else texts.LEADER_REPLY
+        raise NotAllowed(sentence.format(number=parts.item.label.lstrip("#")))
+    return await report_progress(tx, actor, item_id, text, source, files, album)
+
+
+async def expect_album(tx: Tx, actor: Actor, source: Source, receipt: Receipt, album: str | None) -> None:
+    """The other photos of a media group belong to the same report."""
+    if album is not None:
+        payload: dict[str, object] = {
+            "album": album,
+            "report_id": receipt.report_id,
+            "label": receipt.label,
+            "about": receipt.item_id,
+            "line": receipt_line(tx, receipt),
+            # No reply to a card may be taken for an answer to this.
+            "item_id": 0,
+        }
+        await people.wait_for(tx, actor.person_id, source.chat_id, "album", payload)

@@ -10,7 +10,7 @@ UNKNOWN = "（已不在库）"
 STRANGER = "（未登记者）"
 BOT = "系统"
 # The facts of an entry worth showing on a phone, in this order.
-TELLING = ("report", "text", "reason", "state", "name", "title", "role", "unit", "deadline")
+TELLING = ("report", "text", "reason", "state", "name", "title", "role", "unit", "units", "deadline")
 
 ACTION_WORDS = {
     "refused": "被拒绝",
@@ -40,6 +40,13 @@ ACTION_WORDS = {
     "read_paper": "读取文件",
     "correct_paper": "更正预览",
     "discard_paper": "放弃导入",
+    "hold_post": "暂缓发布",
+    "hold_weekly": "本周通报待定",
+    "skip_weekly": "本周不发通报",
+    "draft_bulletin": "起草通报",
+    "publish_bulletin": "发布通报",
+    "discard_bulletin": "放弃通报",
+    "reword_bulletin": "改写通报",
     "nudge": "催办",
     "tidy_up": "清理旧记录",
     "set_aside": "消息未能处理",

@@ -1,12 +1,12 @@
 """The card of an item, and lists of one's own items."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from domain.dates import say_date
-from domain.deadlines import light, say_deadline, silent_for
+from domain.deadlines import Light, light, say_deadline, silent_for
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.quantities import say_amount
@@ -15,10 +15,14 @@ from domain.states import OPEN_STATES, STATE_WORDS, State
 MINE_PER_PAGE = 8
 NOTHING_OPEN = "您名下没有未办结的事项。"
 NO_HISTORY = "还没有记录。"
-ASK_MATCH = "这是哪件事项的进展？"
-NO_MATCH = "没有看出是哪件事项。请写明编号，例如：/report 37 进展内容；发 /my 查看编号。"
+ONLY_SUPERVISES = "您名下没有承办的事项。发 /status 看督办概况，发 /review 看待审核清单。"
+ASK_MATCH = "是否记为以下事项的进展？"
+NO_MATCH = "没有登记：没有看出是哪件事项。请写明编号，例如：/report 37 进展内容；发 /my 查看编号。"
 NOT_STORED = "没有登记。请写明编号再发，例如：/report 37 进展内容"
-MATCH_GONE = "这条内容已经登记或已放弃。发 /my 查看您的事项。"
+MATCH_GONE = "没有登记：这条内容已放弃或已过时，请重新发送。发 /my 查看您的事项。"
+SUBS_SHOWN = 10
+VERDICTS_SHOWN = 3
+UNITS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,32 @@ class Line:
     deadline: date | None
     long_term: bool
     last_moved_on: date
+    helps: bool = False
+
+    def lamp(self, today: date) -> Light:
+        return light(self.state, self.deadline, self.last_moved_on, today)
+
+
+_PRESSING = (Light.OVERDUE, Light.DUE_SOON, Light.ON_COURSE, Light.CLOSED, Light.CANCELLED)
+
+
+def most_pressing_first(lines: Iterable[Line], today: date) -> list[Line]:
+    """By light, then by deadline; what only waits for the supervisors and what one merely helps with last."""
+
+    def pressing(line: Line) -> tuple[bool, bool, int, date]:
+        waits = line.state is State.AWAITING_REVIEW
+        return line.helps, waits, _PRESSING.index(line.lamp(today)), line.deadline or date.max
+
+    return sorted(lines, key=pressing)
 
 
 def list_line(line: Line, today: date) -> str:
     """ "🟡 #37 directive · 距时限3天"."""
-    lamp = light(line.state, line.deadline, line.last_moved_on, today)
-    ending = STATE_WORDS[line.state] if line.state is State.AWAITING_REVIEW else ""
+    settled = line.state in (State.AWAITING_REVIEW, State.CLOSED, State.CANCELLED)
+    ending = STATE_WORDS[line.state] if settled else ""
     ending = ending or say_deadline(line.deadline, today, long_term=line.long_term)
-    return f"{lamp} {line.label} {cut(line.directive, 40)} · {ending}"
+    help_word = "（配合）" if line.helps else ""
+    return f"{line.lamp(today)} {line.label} {cut(line.directive, 40)}{help_word} · {ending}"
 
 
 def list_rows(lines: Sequence[Line], page: int, pages: int) -> Rows:
@@ -69,14 +91,15 @@ class CardFacts:
     extensions: int
     target: tuple[Decimal, str] | None
     amounts: Sequence[tuple[str, Decimal]]
+    parent: str = ""
 
 
 def card(facts: CardFacts, today: date) -> tuple[str, str]:
     """(title, text)."""
     line = facts.line
-    lamp = light(line.state, line.deadline, line.last_moved_on, today)
     parts = [
-        cut(line.directive, 500),
+        cut(line.directive, 400),
+        *([f"所属：{facts.parent}"] if facts.parent else []),
         f"状态：{STATE_WORDS[line.state]} · {_silence(line, today)}",
         f"时限：{_deadline(facts, today)}",
         *_people(facts),
@@ -84,7 +107,7 @@ def card(facts: CardFacts, today: date) -> tuple[str, str]:
         *_subs(facts, today),
         *_reports(facts, today),
     ]
-    return f"{lamp} {line.label}", "\n".join(parts)
+    return f"{line.lamp(today)} {line.label}", "\n".join(parts)
 
 
 def _silence(line: Line, today: date) -> str:
@@ -114,8 +137,8 @@ def _people(facts: CardFacts) -> list[str]:
     if facts.leads:
         consulted = f"（商 {'、'.join(facts.consulted)}）" if facts.consulted else ""
         lines.append(f"牵头：{'、'.join(facts.leads)}{consulted}")
-    units = "、".join(f"{name}（{STATE_WORDS[state]}）" for name, state in facts.units[:12])
-    lines.append(f"责任：{units or '⚠️ 未明确'}" + ("等" if len(facts.units) > 12 else ""))
+    units = "、".join(f"{name}（{STATE_WORDS[state]}）" for name, state in facts.units[:UNITS_SHOWN])
+    lines.append(f"责任：{units or '⚠️ 未明确'}" + ("等" if len(facts.units) > UNITS_SHOWN else ""))
     if facts.cooperating:
         lines.append(f"配合：{'、'.join(facts.cooperating)}")
     return lines
@@ -135,7 +158,15 @@ def _target(facts: CardFacts) -> list[str]:
 
 
 def _subs(facts: CardFacts, today: date) -> list[str]:
-    return ["", "子事项：", *(list_line(sub, today) for sub in facts.subs)] if facts.subs else []
+    if not facts.subs:
+        return []
+    shown = [_sub_line(sub, today) for sub in facts.subs[:SUBS_SHOWN]]
+    rest = len(facts.subs) - len(shown)
+    return ["", "子事项：", *shown, *([f"……另有{rest}项"] if rest else [])]
+
+
+def _sub_line(sub: Line, today: date) -> str:
+    return f"{sub.lamp(today)} {sub.label} {cut(sub.directive, 40)} · {STATE_WORDS[sub.state]}"
 
 
 def _reports(facts: CardFacts, today: date) -> list[str]:
@@ -148,27 +179,63 @@ def _reports(facts: CardFacts, today: date) -> list[str]:
     return ["", "最近进展：", *lines]
 
 
-def card_rows(item_id: int, version: int, *, reports: bool, supervises: bool, awaiting: bool) -> Rows:
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A completion request on the item that waits for a verdict."""
+
+    assignment_id: int
+    version: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What this person may do with the item now."""
+
+    report: bool = False
+    complete: bool = False
+    extend: bool = False
+    nudge: bool = False
+    verdicts: Sequence[Request] = ()
+
+
+def card_rows(item_id: int, version: int, may: May) -> Rows:
     """The buttons of what this person may do now."""
-    rows: list[tuple[Choice, ...]] = []
-    if reports:
-        rows.append(
-            (
-                Choice("报进展", "report", item_id, style="primary"),
-                Choice("申请办结", "done", item_id, style="success"),
-            )
+    own = [Choice("报进展", "report", item_id, style="primary")] if may.report else []
+    own += [Choice("申请办结", "done", item_id, style="success")] if may.complete else []
+    rows: list[tuple[Choice, ...]] = [tuple(own)] if own else []
+    rows += _verdict_rows(may.verdicts)
+    last = [Choice("延期", "extend", item_id)] if may.extend else []
+    last += [Choice("催办", "nudge", item_id, version)] if may.nudge else []
+    return (*rows, (*last, Choice("历史", "history", item_id)))
+
+
+def _verdict_rows(requests: Sequence[Request]) -> list[tuple[Choice, ...]]:
+    if len(requests) > VERDICTS_SHOWN:
+        return [(Choice("去审核", "review_item", style="primary"),)]
+    names = [""] if len(requests) == 1 else [f" {cut(one.unit, 16)}" for one in requests]
+    return [
+        (
+            Choice(f"通过{name}", "approve", one.assignment_id, one.version, style="success"),
+            Choice(f"退回{name}", "send_back", one.assignment_id, one.version, style="danger"),
         )
-    if supervises and awaiting:
-        rows.append((Choice("去审核", "review_item", item_id, version, style="primary"),))
-    elif supervises:
-        rows.append((Choice("催办", "nudge", item_id, version),))
-    rows.append((Choice("历史", "history", item_id),))
-    return tuple(rows)
+        for one, name in zip(requests, names, strict=True)
+    ]
 
 
-def match_rows(options: Sequence[tuple[int, str, str]], draft_id: int) -> Rows:
+def history_rows(item_id: int, page: int, *, has_more: bool) -> Rows:
+    turns = [Choice("较新", "history", item_id, page - 1)] if page > 0 else []
+    turns += [Choice("更早", "history", item_id, page + 1)] if has_more else []
+    return (*([tuple(turns)] if turns else []), (Choice("返回", "item", item_id),))
+
+
+def quoted(words: str) -> str:
+    return f"“{cut(words, 120)}”" if words else "（所附材料）"
+
+
+def match_rows(options: Sequence[tuple[int, str, str]], message_id: int) -> Rows:
     rows = [
-        (Choice(f"{label} {cut(directive, 24)}", "match", item_id, draft_id),)
+        (Choice(f"{label} {cut(directive, 24)}", "match", item_id, message_id),)
         for item_id, label, directive in options
     ]
-    return (*rows, (Choice("都不是", "match_none", 0, draft_id),))
+    return (*rows, (Choice("都不是", "match_none", 0, message_id),))

@@ -27,6 +27,12 @@ def not_found(words: str) -> str:
     return f"没有找到编号为 {words} 的事项。发 /my 查看您的事项和编号。"
 
 
+def question_gone(label: str) -> str:
+    """A question that nobody can answer any more."""
+    number = label.lstrip("#")
+    return f"没有登记：{label} 的状态已变，刚才的提问作废。发 /item {number} 看最新情况。"
+
+
 def receipt(report_id: int, label: str, count: int, deadline_words: str, quantity: str = "") -> str:
     """ "已记录 R-1024 · #37 · 第3次反馈 · 距时限12天" (glossary.md), then "计入3家" where one was counted."""
     counted = f"计入{quantity}" if quantity else ""

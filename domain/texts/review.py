@@ -1,27 +1,21 @@
 """Words around completion requests, verdicts and extensions."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.dates import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 
 ASK_DONE = "请直接回复本条，写明 {label} 的完成情况，作为申请办结的依据。发 /cancel 放弃。"
-ASK_REASON = "请直接回复本条，写明退回 {label} 的原因，会转告责任单位。发 /cancel 放弃。"
-REASON_MISSING = "请写明退回原因，例如：/return 37 缺少验收材料"
+ASK_REASON = "请直接回复本条，写明退回 {label} 的原因，会转告{unit}。发 /cancel 放弃。"
+REASON_MISSING = "没有退回：请用文字写明退回原因，例如：缺少验收材料。发 /cancel 放弃。"
+VERDICT_USAGE = "/approve 37 或 /return 37 缺少验收材料；待审核清单发 /review"
 QUEUE_EMPTY = "目前没有待审核的办结申请。"
-WHICH = "{label} 没有待审核的办结申请。发 /review 查看待审核清单。"
+NOTHING_WAITS = "{label} 没有待审核的办结申请。发 /review 查看待审核清单。"
+MOVED_ON = "{label} 的办结申请刚有新的反馈，这个按钮已过时，没有生效。发 /review 按最新内容审核。"
 SEVERAL = "{label} 有几个单位申请办结，请选择："
-EXTEND_USAGE = "请写明新时限和原因，例如：/extend 37 12月31日 资金未到位"
-EXTEND_NO_REASON = "请写明延期原因，例如：/extend 37 {day} 资金未到位"
-EXTEND_UNSURE = "时限“{phrase}”{why}。请写成 {example} 这样的日期再发一次。"
-EXTEND_PAST = "新时限 {day} 已经过去，请写一个今天以后的日期。"
-EXTEND_EARLIER = "新时限 {day} 不晚于现时限 {old}，无需延期。"
-EXTEND_CLOSED = "{label} 已办结或已撤销，不能延期。"
-EXTEND_TWICE = "{label} 已有一个延期申请在等答复，请先等督查室决定。"
-NO_DEADLINE = "{label} 没有定时限，无需延期。"
+QUEUE_PAGE = 8
 
 
 def when(at: datetime, zone: ZoneInfo) -> str:
@@ -30,14 +24,21 @@ def when(at: datetime, zone: ZoneInfo) -> str:
 
 
 def request_card(
-    label: str, directive: str, unit: str, words: str, files: int, deadline: str, covered: int
+    label: str,
+    directive: str,
+    unit: str,
+    said: Sequence[str],
+    files: int,
+    deadline: str,
+    covered: int,
 ) -> tuple[str, str]:
-    """(title, text) of the card that supervisors decide on."""
-    lines = [cut(directive, 160), f"完成情况：{cut(words, 600)}"]
+    """(title, text) of the card that supervisors decide on; `said` is the request, then what came after it."""
+    request, *later = said or ("",)
+    lines = [cut(directive, 160), f"完成情况：{cut(request, 600)}"]
+    lines += [f"补充反馈：{cut(words, 200)}" for words in later]
     if covered:
         lines.append(f"一并申请：{covered}个子事项")
-    if files:
-        lines.append(f"佐证材料：{files}件")
+    lines.append(f"佐证材料：{files}件" if files else "佐证材料：无")
     lines.append(deadline)
     return f"申请办结 {label} · {unit}", "\n".join(lines)
 
@@ -51,8 +52,9 @@ def verdict_rows(assignment_id: int, version: int) -> Rows:
     )
 
 
-def asked(receipt: str) -> str:
-    return f"{receipt}\n已申请办结，等督查室审核。"
+def asked(receipt: str, covered: int) -> str:
+    along = f"（含{covered}个子事项）" if covered else ""
+    return f"{receipt}\n已申请办结{along}，等督查室审核。"
 
 
 def approved(label: str, unit: str, reviewer: str, at: str) -> str:
@@ -63,8 +65,8 @@ def returned(label: str, unit: str, reviewer: str, at: str, reason: str) -> str:
     return f"↩️ {label} {unit} 已由{reviewer}于{at}退回。原因：{reason}"
 
 
-def told_approved(label: str, directive: str) -> tuple[str, str]:
-    return f"✅ {label} 已销号", f"{cut(directive, 80)}\n办结申请已通过审核。"
+def told_approved(label: str, directive: str, reviewer: str) -> tuple[str, str]:
+    return f"✅ {label} 已销号", f"{cut(directive, 80)}\n办结申请已由督查室{reviewer}审核通过。"
 
 
 def told_returned(label: str, directive: str, reason: str) -> tuple[str, str]:
@@ -75,31 +77,40 @@ def queue_line(label: str, unit: str, directive: str) -> str:
     return f"🟣 {label} {unit} · {cut(directive, 40)}"
 
 
-def extension_card(
-    label: str, directive: str, unit: str, old: date, new: date, reason: str, today: date
-) -> tuple[str, str]:
-    text = f"{cut(directive, 120)}\n现时限：{say_date(old, today)}\n申请延至：{say_date(new, today)}\n原因：{reason}"
-    return f"申请延期 {label} · {unit}", text
+def return_told(label: str, unit: str) -> str:
+    return f"已退回 {label}，原因已转告{unit}。"
 
 
-def extension_rows(extension_id: int, version: int) -> Rows:
+def returned_rows(item_id: int) -> Rows:
+    return ((Choice("报进展", "report", item_id), Choice("申请办结", "done", item_id)),)
+
+
+def decided(label: str, reviewer: str, at: str, *, is_approved: bool) -> str:
+    word = "通过销号" if is_approved else "退回"
+    return f"{label} 已由{reviewer}于{at}{word}，您的操作没有生效。"
+
+
+def along(label: str, part: str, *, is_approved: bool) -> str:
+    """On the card of a sub-item that was settled together with its item."""
+    return f"{'✅' if is_approved else '↩️'} {part} 已随 {label} 一并{'销号' if is_approved else '退回'}。"
+
+
+def withdrawn(label: str, unit: str) -> str:
+    return f"✏️ {label} {unit}修改了反馈，这份办结申请作废。"
+
+
+def queue_title(count: int, page: int, pages: int) -> str:
+    return f"待审核（{count}件）" + (f" {page + 1}/{pages}" if pages > 1 else "")
+
+
+def queue_row(label: str, assignment_id: int, version: int, place: str) -> tuple[Choice, ...]:
     return (
-        (
-            Choice("同意", "extend_yes", extension_id, version, style="success"),
-            Choice("不同意", "extend_no", extension_id, version, style="danger"),
-        ),
+        Choice(f"{label} 通过", "approve", assignment_id, version, place, style="success"),
+        Choice(f"{label} 退回", "send_back", assignment_id, version, place, style="danger"),
     )
 
 
-def extension_asked(label: str, day: date, today: date) -> str:
-    return f"已提交 {label} 的延期申请：延至{say_date(day, today, with_weekday=True)}，等督查室答复。"
-
-
-def extension_decided(label: str, day: date, granted: bool, reviewer: str, today: date) -> str:
-    if granted:
-        return f"✅ {label} 延期至{say_date(day, today)}，{reviewer}已同意。"
-    return f"❌ {label} 延期申请未获同意（{reviewer}），仍按原时限办理。"
-
-
-def names(words: Sequence[str]) -> str:
-    return "、".join(words)
+def queue_turns(page: int, pages: int) -> Rows:
+    turns = [Choice("‹ 上一页", "review_item", page - 1)] if page > 0 else []
+    turns += [Choice("下一页 ›", "review_item", page + 1)] if page < pages - 1 else []
+    return (tuple(turns),) if turns else ()

@@ -4,8 +4,10 @@ import asyncio
 import json
 import random
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import pytest
 
 from bot.clock import system_clock
 from domain.people import Role
-from sandbox import Message, Phone, Sandbox
+from sandbox import Fault, Message, Phone, Sandbox
 from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import Person, Seat
@@ -121,10 +123,10 @@ async def all_acknowledged(phones: Sequence[Phone], count: int, timeout: float) 
 
 
 async def relaunched(bot: BotProcess, sandbox: Sandbox) -> None:
-    """A new process that has begun to fetch, in the middle of what waits for it."""
+    """A new process that is about to fetch what waits for it."""
     start = len(sandbox.calls)
     await bot.launch()
-    await sandbox.wait_call(lambda call: call.method == "getUpdates", timeout=60, start=start)
+    await sandbox.wait_call(lambda call: call.method == "getMe", timeout=60, start=start)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +168,100 @@ async def test_deployed_while_reports_arrive(
     print(f"R02 deploys={deploys} reports={count} lost=0 doubled_receipts={doubled}")
     # A receipt that was leaving at the stop leaves again, as after a kill.
     assert doubled <= deploys
+
+
+@pytest.mark.parametrize(
+    ("seconds", "count"), [(7, 20), pytest.param(10, 50, marks=pytest.mark.full)], ids=["short", "full"]
+)
+async def test_reports_wait_out_a_locked_database(
+    bot: BotProcess, phones: list[Phone], tmp_path: Path, seconds: float, count: int
+) -> None:
+    """R03. Longer than busy_timeout, so that the bot's own statements fail meanwhile."""
+    with closing(sqlite3.connect(tmp_path / "duban.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        # The commit is this connection's; what the bot stores can only come after it.
+        sent = await reports(phones, count, per_second=count / seconds)
+        assert not acknowledged(phones)
+        other.execute("ROLLBACK")
+    loop = asyncio.get_running_loop()
+    freed = loop.time()
+    await all_acknowledged(phones, count, 60)
+    took = loop.time() - freed
+    doubled = await assert_each_once(bot, phones, sent)
+    print(f"R03 locked={seconds}s stored={count}/{count} after={took:.1f}s doubled_receipts={doubled}")
+    assert doubled == 0
+
+
+NAMELESS_ORIGIN = {"type": "hidden_user", "date": 1}
+
+
+def raw_of(folder: Path, update_id: int) -> dict[str, Any]:
+    """An update as it is stored; the export leaves it out."""
+    with closing(sqlite3.connect(folder / "duban.db")) as connection:
+        (raw,) = connection.execute("SELECT raw FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
+    return _plain(raw)
+
+
+@pytest.mark.parametrize("flaw", ["origin", "chat"])
+async def test_a_poison_update_leaves_its_neighbours_alone(
+    sandbox: Sandbox, bot: BotProcess, phones: list[Phone], tmp_path: Path, flaw: str
+) -> None:
+    """R05."""
+    first, second = phones[:2]
+    poison = dict(first.messages[0].payload, message_id=999, text="毒")
+    poison |= {"forward_origin": NAMELESS_ORIGIN} if flaw == "origin" else {"chat": {"type": "private"}}
+    await report(phones, 0, "之前的进展")
+    update_id = sandbox.inject({"message": poison})
+    await report(phones, 1, "之后的进展")
+    await until(lambda: bool(receipts(first) and receipts(second)), 5, "both neighbours answered")
+    tables = await bot.stored()
+    (kept,) = [row for row in tables["inbox"] if row["update_id"] == update_id]
+    assert kept["state"] == "dead"
+    assert raw_of(tmp_path, update_id)["message"] == poison
+    told = [entry for entry in tables["audit_entry"] if entry["subject"] == f"U-{update_id}"]
+    assert [entry["result"] for entry in told] == ["failed"]
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["in turn", "at once"])
+async def test_an_update_that_comes_five_times_has_one_effect(
+    sandbox: Sandbox, bot: BotProcess, phones: list[Phone], together: bool
+) -> None:
+    """R06."""
+    phone = phones[0]
+    payload = phone.messages[0].payload
+    words = "/report 1 只报一次"
+    command = [{"type": "bot_command", "offset": 0, "length": len("/report")}]
+    repeated = {"message": dict(payload, message_id=999, text=words, entities=command)}
+    update_id = sandbox.inject(repeated)
+    for _ in range(4):
+        if not together:
+            await sandbox.until_polled()
+        sandbox.inject({"update_id": update_id, **repeated})
+    await until(lambda: bool(receipts(phone)), 20, "a receipt")
+    # The last word of the chat: whatever the copies had caused would stand before it.
+    last = await report(phones, 0, "另一次进展")
+    await until(lambda: len(set(receipts(phone))) == 2, 20, "the second receipt")
+    tables = await bot.stored()
+    assert sources(tables) == Counter({(phone.chat_id, 999): 1, (phone.chat_id, last.message_id): 1})
+    assert acknowledged(phones).total() == 2
+    assert len([row for row in tables["inbox"] if row["update_id"] == update_id]) == 1
+
+
+@pytest.mark.parametrize(
+    ("seconds", "count"), [(5, 20), pytest.param(600, 200, marks=pytest.mark.full)], ids=["short", "full"]
+)
+async def test_a_cut_network_heals_by_itself(
+    sandbox: Sandbox, bot: BotProcess, phones: list[Phone], seconds: float, count: int
+) -> None:
+    """S13."""
+    cut = sandbox.faults.add(Fault("refuse"))
+    sent = await reports(phones, count, per_second=count / seconds)
+    assert not acknowledged(phones)
+    sandbox.faults.remove(cut)
+    loop = asyncio.get_running_loop()
+    healed = loop.time()
+    await all_acknowledged(phones, count, 60)
+    took = loop.time() - healed
+    doubled = await assert_each_once(bot, phones, sent)
+    print(f"S13 cut={seconds}s reports={count} recovered after={took:.1f}s doubled_receipts={doubled}")
+    assert doubled == 0
