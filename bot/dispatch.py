@@ -59,7 +59,8 @@ def _resolve_inline(dispatcher: Dispatcher) -> None:
     """aiogram resolves each `F.…` in a thread of its own; the hops cost more than the rest of the routing."""
     for router in dispatcher.chain_tail:
         for observer in router.observers.values():
-            for handler in observer.handlers:
+            # `_handler` holds the filters of a whole router.
+            for handler in (observer._handler, *observer.handlers):  # noqa: SLF001
                 for one in handler.filters or ():
                     if one.magic is not None:
                         one.callback, one.awaitable = _inline(one.callback), True

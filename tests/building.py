@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain.hygiene import same_name_key
 from domain.people import Actor, Role
-from storage import items, people
+from storage import intake, items, people
 from storage.database import Database
-from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Person, Seat, Unit
+from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Person, Seat
 from storage.tx import Tx
 
 TELEGRAM_IDS = {"alice": 1001, "dave": 1002, "bob": 2001, "carol": 2002, "lena": 3001, "adam": 4001}
@@ -36,9 +35,7 @@ class County:
 
     async def unit(self, name: str, tx: Tx) -> int:
         if name not in self.unit_ids:
-            unit = Unit(office_id=1, name=name, name_key=same_name_key(name))
-            tx.session.add(unit)
-            await tx.session.flush()
+            unit = await intake.unit_for(tx, name)
             assert unit.unit_id is not None
             self.unit_ids[name] = unit.unit_id
         return self.unit_ids[name]

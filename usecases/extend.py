@@ -21,6 +21,7 @@ from usecases.loading import known_item, wanted_item
 from usecases.report import ask_words, own_assignment, settled_meanwhile
 
 REASON_LIMIT = 300
+_BREAKS = "，,。;；：: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ async def _read(tx: Tx, item: Item, words: str) -> _Wish:
             raise BadInput(texts.NO_SINGLE_DAY.format(phrase=reading.phrase))
         raise BadInput(texts.NOT_READ.format(phrase=f"“{cut(clean(words), 20)}”"))
     _check_day(item, reading.day, tx.today)
-    rest = clean(words).replace(reading.phrase, "", 1)
-    reason = cut(rest.strip("，,。;； "), REASON_LIMIT).removeprefix("延期到").removeprefix("延期至").strip()
+    rest = clean(words).replace(reading.phrase, "", 1).strip(_BREAKS)
+    reason = cut(rest.removeprefix("延期到").removeprefix("延期至").strip(_BREAKS), REASON_LIMIT)
     if not reason:
         day = say_date(reading.day, tx.today)
         raise BadInput(texts.NO_REASON.format(day=day, number=item.label.lstrip("#")))

@@ -147,7 +147,10 @@ async def _store(
     tx.session.add(report)
     await tx.session.flush()
     assert report.report_id is not None
-    tx.session.add_all(evidence(tx, report.report_id, files))
+    if files:
+        # Written now: the card of the request counts them.
+        tx.session.add_all(evidence(tx, report.report_id, files))
+        await tx.session.flush()
     return report
 
 

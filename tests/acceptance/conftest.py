@@ -1,12 +1,15 @@
 """One sandbox and one real bot process per module: loading aiogram costs seconds each time."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from sandbox import Limits, Sandbox
 from tests.acceptance.harness import BotProcess
+from tests.acceptance.town import DUE, Town, looked, seeded
+from tests.conftest import Clock
 
 
 @pytest.fixture
@@ -21,3 +24,16 @@ async def bot(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[BotProcess]:
     process = BotProcess(sandbox, tmp_path)
     yield process
     await process.kill()
+
+
+@pytest.fixture
+async def town(sandbox: Sandbox, tmp_path: Path) -> Town:
+    """Ten minutes before the due minute; the group was bound from within."""
+    made = Town(sandbox, tmp_path, Clock(DUE - timedelta(minutes=10)))
+    await seeded(made)
+    async with made.running() as program:
+        await made.group.send_as(made.phones["alice"], "/bind")
+        await made.group.wait("领导群")
+        await looked(made, program)
+    assert not made.parts()
+    return made

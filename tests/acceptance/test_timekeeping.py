@@ -1,144 +1,14 @@
 """The weekly bulletin and the nudges by the office's clock: late, restarted, doubled, in any host's zone."""
 
-import asyncio
-import re
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from datetime import timedelta
 
 import pytest
 
-from bot.run import Program
-from bot.settings import Settings, load
-from sandbox import Phone, Sandbox
 from scheduler.timetable import rows
-from storage import outbox
-from storage.database import Database
-from storage.migrate import migrate
-from storage.tables import OutboxState
-from tests.acceptance.harness import until
-from tests.building import NAMES, TELEGRAM_IDS, county
-from tests.conftest import Clock
-
-# Friday 2026-11-27, 17:00 in Beijing.
-DUE = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
-MONDAY = DUE + timedelta(days=2, hours=16)
-CHAT = -1001000000001
-_PART = re.compile(r"^.*（(\d)/(\d)）")
-
-
-class Town:
-    """A county with a bound group, its phones, and what Telegram saw of it."""
-
-    def __init__(self, sandbox: Sandbox, folder: Path, clock: Clock) -> None:
-        self.sandbox, self.clock = sandbox, clock
-        self.settings = _settings(sandbox, folder)
-        self.phones = {name: _started(sandbox, name) for name in TELEGRAM_IDS}
-        self.group = sandbox.group("领导群", [self.phones["alice"], self.phones["lena"]], chat_id=CHAT)
-
-    def parts(self) -> list[str]:
-        """The texts of bulletins in the group."""
-        found = [message.text for message in self.group.messages if message.from_bot]
-        return [text for text in found if _PART.search(text)]
-
-    def papers(self) -> int:
-        return len([message for message in self.group.messages if message.document is not None])
-
-    def nudges(self) -> int:
-        """How often Bob was urged."""
-        return len([one for one in self.phones["bob"].messages if one.from_bot and "制定方案" in one.text])
-
-    def assert_posted_once(self, mark: str = "") -> None:
-        """Each part and the paper once, all of one issue, the title followed by the mark."""
-        titles = [_PART.search(text) for text in self.parts()]
-        places = [(int(title[1]), int(title[2])) for title in titles if title]
-        assert places == [(place, len(places)) for place in range(1, len(places) + 1)]
-        assert len(places) > 1
-        assert self.papers() == 1
-        assert all(("（补发）" in text) is bool(mark) for text in self.parts())
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[Program]:
-        """A program that leads: it has looked at the clock once. Ended as by SIGTERM."""
-        program = Program(self.settings, self.clock)
-        stop = asyncio.Event()
-        serving = asyncio.ensure_future(program.run(stop))
-        try:
-            yield program
-        finally:
-            stop.set()
-            await asyncio.wait_for(serving, 10)
-
-
-def _settings(sandbox: Sandbox, folder: Path) -> Settings:
-    return load(
-        bot_token=sandbox.token,
-        telegram_api_url=sandbox.url,
-        data_dir=folder,
-        agency_name="云岭县人民政府督查室",
-        working_hours="09:00-18:00",
-    )
-
-
-def _started(sandbox: Sandbox, name: str) -> Phone:
-    phone = sandbox.phone(TELEGRAM_IDS[name], NAMES[name])
-    phone.person.started = True
-    return phone
-
-
-async def _seeded(town: Town) -> None:
-    """Registered on the Monday before; one item whose deadline calls for a nudge on the Friday."""
-    seeding = Clock(DUE - timedelta(days=4))
-    database = Database(town.settings.database(), seeding)
-    try:
-        await migrate(database)
-        made = await county(database)
-        await made.item("制定方案", deadline=date(2026, 11, 28))
-        async with database.transaction() as tx:
-            tx.record("register", "#1")
-    finally:
-        await database.close()
-
-
-@pytest.fixture
-async def town(sandbox: Sandbox, tmp_path: Path) -> Town:
-    """Ten minutes before the due minute; the group was bound from within."""
-    made = Town(sandbox, tmp_path, Clock(DUE - timedelta(minutes=10)))
-    await _seeded(made)
-    async with made.running() as program:
-        await made.group.send_as(made.phones["alice"], "/bind")
-        await made.group.wait("领导群")
-        await looked(made, program)
-    assert not made.parts()
-    return made
-
-
-async def decided(program: Program) -> None:
-    """The program leads, and has decided all that is due."""
-    await until(lambda: program.tick is not None, 30)
-    assert program.tick is not None
-    await program.tick()
-
-
-async def looked(town: Town, program: Program) -> None:
-    """Everything that was decided has left, too."""
-    await decided(program)
-    database = Database(town.settings.database(), town.clock)
-    try:
-        await _emptied(database)
-    finally:
-        await database.close()
-
-
-async def _emptied(database: Database) -> None:
-    async with asyncio.timeout(60):
-        while True:
-            async with database.reading() as tx:
-                if not await outbox.in_state(tx, OutboxState.DUE, OutboxState.SENDING):
-                    return
-            await asyncio.sleep(0.05)
+from tests.acceptance.town import DUE, MONDAY, Town, decided, looked
 
 
 async def test_down_at_the_due_minute_posts_late_and_says_so(town: Town) -> None:
