@@ -55,7 +55,7 @@ async def _spawn(kind: str, sandbox: Sandbox, folder: str) -> asyncio.subprocess
 
 
 async def _rate(sandbox: Sandbox, updates: int) -> float:
-    """A thousandth is left out at each end: start-up is not throughput."""
+    """From the first answer to the last: start-up is not throughput."""
     started = time.monotonic()
     while True:
         ticks = [call.tick for call in sandbox.calls if call.method == "sendMessage" and call.applied]

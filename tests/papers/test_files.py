@@ -63,7 +63,7 @@ def test_docx_with_tables_in_order() -> None:
 BAD = {
     "scanned": ("a.pdf", blank_pdf(), "扫描件"),
     "long_pdf": ("a.pdf", blank_pdf(301), "太长"),
-    "encrypted": ("a.pdf", blank_pdf(password="x"), "损坏或加密"),
+    "encrypted": ("a.pdf", blank_pdf(password="x"), "密码"),
     "broken_pdf": ("a.pdf", b"%PDF-1.7 nonsense", "损坏"),
     "old_word": ("a.doc", b"\xd0\xcf\x11\xe0", "docx"),
     "bomb": ("a.docx", zip_of(word__document=b"0" * 50_000_000), "结构异常"),

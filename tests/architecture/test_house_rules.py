@@ -1,0 +1,123 @@
+"""Rules of the house that no type checker sees: one commit, fenced offices, light commands, migrations."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, event, inspect
+from sqlmodel import SQLModel
+
+from storage.database import Database
+from storage.migrate import alembic_config, migrate
+from tests.building import county
+from tests.feeding import feed
+from tests.papers.test_reading_shapes import BULLETIN
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("bot", "handlers", "scheduler", "usecases", "storage", "papers", "domain", "sandbox")
+
+
+def sources() -> dict[str, str]:
+    files = [path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "versions" not in path.parts]
+    return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in files}
+
+
+def test_commit_is_written_once() -> None:
+    found = [name for name, text in sources().items() for _ in re.findall(r"\.commit\(\)", text)]
+    assert found == ["storage/database.py"]
+
+
+def test_no_file_over_400_lines() -> None:
+    assert [name for name, text in sources().items() if text.count("\n") > 400] == []
+
+
+@pytest.mark.parametrize("words", [["--help"], ["audit", "--help"]])
+def test_light_commands_do_not_load_aiogram(words: list[str]) -> None:
+    probe = (
+        "import sys\nfrom bot.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "assert 'aiogram' not in sys.modules and 'docx' not in sys.modules, 'heavy'"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe, *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def _forgets_the_office(statement: str, fenced: set[str]) -> bool:
+    """A SELECT or UPDATE that starts from a table of an office without asking for the office."""
+    plain = " ".join(statement.lower().split())
+    match = re.match(r"(?:select .*? from|update) \"?(\w+)\"?", plain)
+    if match is None or match[1] not in fenced:
+        return False
+    return ("office_id" not in plain.partition(" where ")[2] and " where " in plain) or " where " not in plain
+
+
+async def test_no_query_forgets_its_office(database: Database) -> None:
+    fenced = {table.name for table in SQLModel.metadata.tables.values() if "office_id" in table.columns}
+    seen: list[str] = []
+    listening = False
+
+    @event.listens_for(database.engine.sync_engine, "before_cursor_execute")
+    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if listening:
+            seen.append(statement)
+
+    made = await county(database)
+    await made.item("修建清溪河堤防", leaders=("吴明远",), subs=("建堤", "绿化"))
+    listening = True
+    for name, words in (
+        ("bob", "/my"),
+        ("bob", "/report 1 已开工"),
+        ("bob", "/done 1.1 已建成"),
+        ("alice", "/review"),
+        ("alice", "/approve 1.1"),
+        ("alice", "/status"),
+        ("alice", "/overdue"),
+        ("alice", "/find 堤防"),
+        ("alice", "/item 1"),
+        ("alice", "/due 1 12月31日"),
+        ("alice", "/assign 1 县财政局"),
+        ("alice", "/people"),
+        ("alice", "/audit 1"),
+        ("alice", "/bulletin"),
+        ("alice", "/nudge 1"),
+        ("lena", "/my"),
+    ):
+        await feed(database, name, words)
+    assert len(seen) > 50
+    assert [statement for statement in seen if _forgets_the_office(statement, fenced)] == []
+
+
+async def test_migrations_go_down_and_up_again(database_url: str, clock: Any) -> None:
+    database = Database(database_url, clock)
+    try:
+        await migrate(database)
+
+        def stairs(connection: Connection) -> list[str]:
+            command.downgrade(alembic_config(connection), "base")
+            left = set(inspect(connection).get_table_names()) - {"alembic_version"}
+            command.upgrade(alembic_config(connection), "head")
+            return sorted(left)
+
+        async with database.engine.begin() as connection:
+            assert await connection.run_sync(stairs) == []
+    finally:
+        await database.close()
+
+
+def test_the_fictional_bulletin_is_ours() -> None:
+    samples = ROOT.parent / "shared" / "samples" / "00-seed.txt"
+    if not samples.exists():
+        pytest.skip("the sample documents lie beside the project, not in it")
+    seed = re.sub(r"\s", "", samples.read_text(encoding="utf-8"))
+    for text in (BULLETIN, (ROOT / "bot" / "demo_county.py").read_text(encoding="utf-8")):
+        plain = re.sub(r"\s", "", text)
+        shared = [
+            plain[place : place + 30] for place in range(len(plain) - 30) if plain[place : place + 30] in seed
+        ]
+        assert shared == []
