@@ -18,8 +18,10 @@ from bot.dispatch import Dispatch, parse
 from bot.wakeup import Wakeup
 from domain.arrivals import NOTHING, Arrival
 from domain.notes import Answer, Note, Priority
-from domain.refusals import Refusal
+from domain.people import Role
+from domain.refusals import BadInput, Refusal
 from domain.texts import gate as texts
+from domain.texts import intake as intake_texts
 from storage import inbox, people
 from storage.database import Database, is_locked
 from storage.tables import Inbox, InboxState
@@ -101,6 +103,10 @@ class Worker:
             self._prepared[update_id] = await self.prepare(update)
         except Refusal as refusal:
             self._prepared[update_id] = Arrival(refusal=refusal)
+        except Exception as error:
+            # A full disk or a broken file must not stop everybody else's work.
+            log.exception("not_prepared", update_id=update_id, exc_info=error)
+            self._prepared[update_id] = Arrival(refusal=BadInput(intake_texts.FILE_NOT_FETCHED))
         finally:
             self._preparing.pop(update_id, None)
             self.work_waits.set()
@@ -116,7 +122,7 @@ class Worker:
         except Exception as error:
             if is_locked(error):
                 raise
-            await self._fail(tx, piece.row, spoken, error)
+            await self._fail(tx, piece.row, error)
             return False
         for note in notes_of(answer, spoken):
             tx.put(note)
@@ -139,14 +145,12 @@ class Worker:
         for note in notes_of(answer, spoken):
             tx.put(note)
 
-    async def _fail(self, tx: Tx, row: Inbox, spoken: Spoken, error: Exception) -> None:
+    async def _fail(self, tx: Tx, row: Inbox, error: Exception) -> None:
         """Later, or after the last try set aside with a word to the sender."""
         assert row.inbox_id is not None
         log.error("update_failed", update_id=row.update_id, attempt=row.attempts + 1, exc_info=error)
         if row.attempts >= len(RETRY_AFTER_SECONDS):
             await self._bury(tx, row, error)
-            if spoken.chat_id is not None:
-                tx.put(_apology(spoken.chat_id, row.update_id))
             return
         again = tx.now + timedelta(seconds=RETRY_AFTER_SECONDS[row.attempts])
         await inbox.set_aside(
@@ -158,13 +162,14 @@ class Worker:
         log.error("update_set_aside", update_id=row.update_id, error=type(error).__name__)
         await inbox.set_aside(tx, row.inbox_id, state=InboxState.DEAD, error=type(error).__name__)
         tx.record("set_aside", f"U-{row.update_id}", after=type(error).__name__, result="failed")
+        if row.chat_id > 0:
+            tx.put(_word(row.chat_id, texts.FAILED, row.update_id))
+        for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+            tx.put(_word(supervisor.telegram_id, texts.SET_ASIDE, row.update_id))
 
 
-def _apology(chat_id: int, update_id: int) -> Note:
-    return Note(
-        chat_id=chat_id,
-        kind="apology",
-        text=texts.FAILED.format(update_id=update_id),
-        priority=Priority.INTERACTIVE,
-        dedupe_key=f"apology:{update_id}",
-    )
+def _word(chat_id: int, sentence: str, update_id: int) -> Note:
+    """To the sender that it was not saved, to the supervisors that there is something to look at."""
+    key = f"set_aside:{update_id}:{chat_id}"
+    text = sentence.format(update_id=update_id)
+    return Note(chat_id, "set_aside", text, priority=Priority.INTERACTIVE, dedupe_key=key)

@@ -9,6 +9,22 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Roster:
+    """The names an office knows: units with all their spellings, and persons."""
+
+    units: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+
+    def to_json(self) -> dict[str, list[str]]:
+        return {"units": sorted(self.units), "people": sorted(self.people)}
+
+
+def roster_from_json(stored: dict[str, list[str]]) -> Roster:
+    """The inverse of `Roster.to_json`."""
+    return Roster(frozenset(stored["units"]), frozenset(stored["people"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Anomaly:
     """One oddity: `kind` for programs, `sentence` for people; `positions` are 1-based item positions."""
 
@@ -23,6 +39,7 @@ class ReadSubItem:
     number: int
     directive: str
     progress: str = ""
+    responsible_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,10 @@ def _day(words: str | None) -> date | None:
     return date.fromisoformat(words) if words else None
 
 
+def _sub_item_from_json(stored: dict[str, Any]) -> ReadSubItem:
+    return ReadSubItem(**{**stored, "responsible_units": tuple(stored.get("responsible_units", ()))})
+
+
 def _item_from_json(stored: dict[str, Any]) -> ReadItem:
     names = ("lead_leaders", "consulted_leaders", "responsible_units", "cooperating_units", "source_lines")
     return ReadItem(
@@ -105,7 +126,7 @@ def _item_from_json(stored: dict[str, Any]) -> ReadItem:
             **stored,
             **{name: tuple(stored[name]) for name in names},
             "deadline": _day(stored["deadline"]),
-            "sub_items": tuple(ReadSubItem(**sub) for sub in stored["sub_items"]),
+            "sub_items": tuple(_sub_item_from_json(sub) for sub in stored["sub_items"]),
             "target": tuple(stored["target"]) if stored["target"] else None,
         }
     )
