@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from domain.hygiene import same_name_key
-from domain.reading import Anomaly, ReadItem, ReadPaper, ReadSection
+from domain.reading import Anomaly, ReadItem, ReadPaper, ReadSection, Roster
+from papers.units import unknown_units
 
 _ORDER = "零一二三四五六七八九十"
 _CLOSED_CLAIM = re.compile(r"(?:已完成|已办结|完成)(?:工作|事项)?\s*(?P<count>\d+)\s*[件项]")
 
 
-def find_anomalies(paper: ReadPaper) -> tuple[Anomaly, ...]:
-    """Sums first, then numbers, then what is missing or doubled."""
+def find_anomalies(paper: ReadPaper, roster: Roster | None = None) -> tuple[Anomaly, ...]:
+    """Sums first, then numbers, then what is missing, doubled or unknown to the office."""
     return (
         *_totals(paper),
         *_sections(paper),
@@ -21,6 +22,7 @@ def find_anomalies(paper: ReadPaper) -> tuple[Anomaly, ...]:
         *_missing(paper),
         *_doubles(paper),
         *_dates(paper),
+        *(_unknown(paper, roster) if roster is not None else ()),
     )
 
 
@@ -145,5 +147,15 @@ def _dates(paper: ReadPaper) -> Iterator[Anomaly]:
     for item in paper.items:
         is_open = item.state != "closed"
         if is_open and item.deadline and paper.paper_date and item.deadline < paper.paper_date:
-            words = f"{_place(item)}的时限“{item.deadline_text}”早于文件日期，请核对年份"
+            words = f"{_place(item)}的时限“{item.deadline_text}”早于文件日期，已逾期或年份有误，请核对"
             yield Anomaly("deadline_past", words, item.section, (item.position,))
+
+
+def _unknown(paper: ReadPaper, roster: Roster) -> Iterator[Anomaly]:
+    told: set[str] = set()
+    for item in paper.items:
+        for unit in unknown_units((*item.responsible_units, *item.cooperating_units), roster):
+            if unit not in told:
+                told.add(unit)
+                words = f"{_place(item)}的“{unit}”不在单位名册中，请核对"
+                yield Anomaly("unknown_unit", words, item.section, (item.position,))

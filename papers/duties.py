@@ -1,155 +1,140 @@
-"""Who and when, in a directive: leaders, units and deadlines recognised by form (bulletin-shapes.md section 2)."""
+"""Who does it: leaders and units in a directive and its bracket (bulletin-shapes.md section 2)."""
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
-from domain.dates import find_dates
-from domain.workdays import WorkCalendar
+from domain.reading import Roster
+from papers.leaders import find_consulted, find_leaders, is_person, names_in
+from papers.units import hide_name_brackets, looks_like_unit, shown, split_units, units_in
 
-_HAN = r"\u4e00-\u9fff·"
-_NAME = rf"[{_HAN}]{{2,4}}"
-_NAMES = rf"{_NAME}(?:、{_NAME})*"
-_NOT_A_NAME = re.compile(r"负责|相关|有关|分管|主要|领导|同志|部门|单位|组长|县委|政府|各|等")
-_TITLES = r"(?:副?(?:县|市|区|镇|乡|州)长|常务副[县市区]长|书记|常委|主任|局长|秘书长)"
-_LEAD = (
-    re.compile(rf"由(?P<names>{_NAMES})同志"),
-    re.compile(rf"(?:^|[，；。（])(?P<names>(?!由){_NAMES})同志(?:任(?:第一)?(?:副)?组长|牵头|负责|总牵头)"),
-    re.compile(rf"由(?P<names>{_NAMES}?){_TITLES}(?:牵头|负责|任组长)"),
+_IN_CHARGE = (
+    r"(?:(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|具体|分别|分工|总|统筹|全面|各自|抓好)?"
+    r"负责(?:落实|实施|组织实施|抓好落实|办理)?"
+    r"|为主|总?牵头(?:负责|落实|组织实施|抓落实)?|主办|承办|各负其责|负总责)"
 )
-_CONSULTED = re.compile(rf"(?:商|会同)(?P<names>{_NAMES})同志")
-_UNIT_END = re.compile(
-    r"(?:局|办|委|镇|乡|街道|街道办|办事处|中心|公司|集团|政府|法院|检察院|医院|学院|学校|馆|站|大队|支队|队|处|室|部|"
-    r"银行|联社|协会|社|所|园区|管委会|部门|单位|组|会|县|市|区)$"
+_PREFIX = r"(?:后续工作|具体工作|此项工作|该项工作|日常工作)?"
+_RESPONSIBLE = re.compile(rf"^{_PREFIX}(?:由|以|请)?(?P<units>[^：]{{2,80}}?){_IN_CHARGE}$")
+# With 由 or 请 before it, the verb may go on: 由县财政局负责筹措资金.
+_GOES_ON = re.compile(
+    rf"^{_PREFIX}(?:由|请|责成)(?P<units>[^：]{{2,80}}?)"
+    r"(?:(?:共同|具体|分别|抓紧|尽快|统筹|总)?(?:负责|牵头)(?!人|同志)"
+    r"|(?:抓紧|尽快|及时|具体|抓好)?(?:落实|组织|办理|承办|实施|落地|编制|制定|完成|研究|协调|做好|开展|报|"
+    r"拟定|起草|提出|根据|按照|结合|依法|对接))"
 )
-_GROUP = re.compile(r"^各(?:[^，]{1,8})$")
-_OPEN = re.compile(
-    r"等(?:有关|相关)?(?:部门|单位|镇|乡镇)?(?:及有关部门)?$|(?:等)?(?:有关|相关)(?:部门|单位)$"
+_COOPERATING = re.compile(
+    r"^(?P<units>[^：]{2,80}?)(?:积极|共同|协同|予以|密切|做好|全力|主动)?"
+    r"(?:配合|协助|协办|参与|支持)(?:落实|实施|工作|做好.*|完成.*)?$"
 )
-_RESPONSIBLE = re.compile(
-    r"^(?:后续工作|具体工作|此项工作|该项工作)?(?:由|以)?(?P<units>[^：]{2,60}?)"
-    r"(?:(?:共同|具体|分别|总|统筹)?负责(?:落实|实施|组织实施)?|为主|(?:总)?牵头(?:负责|落实)?|主办|承办)$"
-)
-_COOPERATING = re.compile(r"^(?P<units>[^：]{2,60}?)(?:积极|共同|协同)?(?:配合|协助|协办|参与)(?:落实)?$")
-_TARGET = re.compile(
-    r"每年(?:各)?(?:发展|新增|新建|建成|完成|培育)?(?P<amount>\d+)(?P<measure>家|个|户|亩|项|处|人)"
-)
-_LONG_TERM = re.compile(r"长期|持续推进|持续开展|常态化|每年")
-_BOUND = re.compile(r"(?:前|内|底|末|止)$")
-_DEMAND = re.compile(
-    r"^(?:前|以前|之前)?(?:完成|办结|印发|到位|落实|建成|开工|竣工|投用|报|出台|见效|全部|基本)"
+_JOINING = re.compile(r"^并?会同(?P<units>[^：]{2,60}?)(?:做好|开展|抓好|研究|制定|落实|完成|推进|加快|负责)")
+_TOGETHER = re.compile(r"会同|商(?=[县市区省州])|联合|协同")
+_BREAK = re.compile(r"[，；。：（）]")
+_ONLY_UNITS = re.compile(
+    r"^(?:由|请)?(?:[县市区省州团国]|各[镇乡])[\u4e00-\u9fff\ue000\ue001、]{1,60}(?<!部门)(?<!单位)$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    lead_leaders: tuple[str, ...]
-    consulted_leaders: tuple[str, ...]
-    responsible_units: tuple[str, ...]
-    cooperating_units: tuple[str, ...]
-    open_list: bool
+    lead_leaders: tuple[str, ...] = ()
+    consulted_leaders: tuple[str, ...] = ()
+    responsible_units: tuple[str, ...] = ()
+    cooperating_units: tuple[str, ...] = ()
+    open_list: bool = False
+
+    @property
+    def is_assigned(self) -> bool:
+        return bool(self.responsible_units or self.lead_leaders)
 
 
-def find_duties(directive: str, bracket: str = "") -> Duties:
+def find_duties(directive: str, bracket: str = "", roster: Roster | None = None) -> Duties:
     """From the directive's clauses and, if there is one, the bracket at its end."""
-    text = f"{directive}，{bracket}"
+    text = hide_name_brackets(f"{directive}，{bracket}")
     responsible: list[str] = []
     cooperating: list[str] = []
     is_open = False
-    for clause in re.split(r"[，；。：（）]", text):
-        if "同志" in clause and "负责同志" not in clause:
-            clause = clause.rsplit("同志", 1)[1]
-        for pattern, found in ((_COOPERATING, cooperating), (_RESPONSIBLE, responsible)):
-            match = pattern.match(clause)
-            if match is None:
-                continue
-            units, opened = split_units(match["units"])
-            found.extend(unit for unit in units if unit not in found)
-            is_open = is_open or (opened and bool(units))
-            break
-    return Duties(_leaders(text), _consulted(text), tuple(responsible), tuple(cooperating), is_open)
+    for clause in _clauses(text):
+        first, second, opened = _clause_units(_after_comrade(clause), roster)
+        responsible += [unit for unit in first if unit not in responsible]
+        cooperating += [unit for unit in second if unit not in cooperating]
+        is_open = is_open or opened
+    if bracket and not responsible:
+        responsible += _bare_units(bracket, roster)
+    cooperating = [unit for unit in cooperating if unit not in responsible]
+    plain = shown(text)
+    return Duties(
+        find_leaders(plain, roster), find_consulted(plain), tuple(responsible), tuple(cooperating), is_open
+    )
 
 
-def _leaders(text: str) -> tuple[str, ...]:
-    found: dict[str, int] = {}
-    for pattern in _LEAD:
-        for match in pattern.finditer(text):
-            for name in _real_names(match["names"]):
-                found.setdefault(name, match.start("names"))
-    return tuple(sorted(found, key=lambda name: found[name]))
+def _clauses(text: str) -> list[str]:
+    """Pieces between commas; one that only lists units waits for the verb of the next: 县甲局，县乙局负责."""
+    joined: list[str] = []
+    waiting = ""
+    for clause in _BREAK.split(text):
+        whole = f"{waiting}、{clause}" if waiting else clause
+        if _ONLY_UNITS.match(clause) and split_units(clause)[0]:
+            waiting = whole
+            continue
+        joined.append(whole)
+        waiting = ""
+    return joined
 
 
-def _consulted(text: str) -> tuple[str, ...]:
-    return tuple(name for match in _CONSULTED.finditer(text) for name in _real_names(match["names"]))
+def _after_comrade(clause: str) -> str:
+    """由甲同志商乙同志县丙局负责: the units stand after the last person."""
+    if "同志" in clause and "负责同志" not in clause:
+        return clause.rsplit("同志", 1)[1].removeprefix("牵头").lstrip("、")
+    return clause
 
 
-def _real_names(words: str) -> list[str]:
-    return [name for name in words.split("、") if not _NOT_A_NAME.search(name)]
+def _clause_units(clause: str, roster: Roster | None) -> tuple[list[str], list[str], bool]:
+    """Responsible units, cooperating units, and whether the list is open."""
+    match = _COOPERATING.match(clause) or _JOINING.match(clause)
+    if match:
+        units, opened = split_units(match["units"], roster)
+        return [], units, opened and bool(units)
+    match = _RESPONSIBLE.match(clause) or _GOES_ON.match(clause)
+    if match is None:
+        return [], [], False
+    first, _, second = _parted(match["units"])
+    units, opened = split_units(_without_persons(first, roster), roster)
+    more, opened_more = split_units(second, roster) if second else ([], False)
+    return units, more if units else [], (opened and bool(units)) or (opened_more and bool(more))
 
 
-def split_units(words: str) -> tuple[list[str], bool]:
-    """A list of units and whether it is open ("等部门"). No units when one of them looks like none."""
-    opened = bool(_OPEN.search(words))
-    listed = _OPEN.sub("", words).strip("由、 ")
-    parts: list[str] = []
-    for part in re.split(r"[、,]|以及|及", listed):
-        parts.extend(_split_at_and(part.strip()))
-    parts = [part for part in parts if part]
-    if not parts:
-        return [], opened
-    # Within "…等部门" the endings may be left off: 县茶业、市监、经贸等有关部门.
-    looks_right = [bool(_UNIT_END.search(part) or _GROUP.match(part)) for part in parts]
-    is_list = opened and all(len(part) <= 8 for part in parts)
-    return (parts, opened) if all(looks_right) or is_list else ([], opened)
+def _parted(words: str) -> tuple[str, str, str]:
+    """县财政局会同县审计局: the second joins in."""
+    match = _TOGETHER.search(words)
+    if match is None or not looks_like_unit(words[: match.start()].rsplit("、", 1)[-1].strip("由请")):
+        return words, "", ""
+    return words[: match.start()], match[0], words[match.end() :]
 
 
-def _split_at_and(part: str) -> list[str]:
-    for word in ("和", "与"):
-        left, found, right = part.partition(word)
-        if found and _UNIT_END.search(left) and (_UNIT_END.search(right) or _GROUP.match(right)):
-            return [left, right]
-    return [part]
+def _without_persons(words: str, roster: Roster | None) -> str:
+    """程远、县住建局牵头: the person is found elsewhere."""
+    parts = words.split("、")
+    return "、".join(part for part in parts if not is_person(part.strip("由请"), roster))
 
 
-def names_in(words: str) -> tuple[str, ...]:
-    """Leaders of a labelled field: 责任领导：张三、李四."""
-    parts = re.split(r"[、，,；;\s]", words)
-    stripped = (re.sub(rf"(?:同志|{_TITLES})", "", part) for part in parts)
-    return tuple(name for name in stripped if re.fullmatch(_NAME, name) and not _NOT_A_NAME.search(name))
+def _bare_units(bracket: str, roster: Roster | None) -> list[str]:
+    """（县交通局、各镇）: a bracket of nothing but units."""
+    units, _ = split_units(hide_name_brackets(bracket), roster)
+    return units
 
 
-def units_in(words: str) -> tuple[str, ...]:
-    """Units of a labelled field: 责任单位：县农林局、各镇."""
-    parts = re.split(r"[、，,；;\s]", words.strip("。；"))
-    return tuple(part for part in (re.sub(r"(?:牵头|负责|配合)$", "", part) for part in parts) if part)
+def with_fields(duties: Duties, fields: dict[str, str], roster: Roster | None = None) -> Duties:
+    """What labels or table columns say is added to what the directive says."""
+    responsible, opened = units_in(fields.get("responsible", ""), roster)
+    cooperating, opened_more = units_in(fields.get("cooperating", ""), roster)
+    leads = names_in(fields.get("leads", ""))
+    return Duties(
+        _merged(duties.lead_leaders, leads),
+        duties.consulted_leaders,
+        _merged(duties.responsible_units, responsible),
+        _merged(duties.cooperating_units, cooperating),
+        duties.open_list or opened or opened_more,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    day: date | None
-    phrase: str | None
-    long_term: bool
-
-
-def find_due(directive: str, bracket: str, label: str, today: date | None) -> Due:
-    """The deadline that the words set; a date that merely stands in them is none."""
-    long_term = bool(_LONG_TERM.search(f"{directive}，{bracket}，{label}"))
-    at = today or date(2000, 1, 1)
-    for text, is_sure in ((label, True), (bracket, True), (directive, False)):
-        for reading in find_dates(text, at, WorkCalendar()):
-            if reading.long_term or not reading.phrase:
-                continue
-            after = text.partition(reading.phrase)[2]
-            is_bound = reading.phrase.endswith("前") or (
-                _BOUND.search(reading.phrase) is not None and _DEMAND.search(after) is not None
-            )
-            if is_sure or is_bound:
-                has_year = today is not None or re.search(r"\d{4}", reading.phrase)
-                return Due(reading.day if has_year else None, reading.phrase, long_term)
-    return Due(None, None, long_term)
-
-
-def find_target(directive: str) -> tuple[str, str] | None:
-    """("1", "家") of 每年各发展1家."""
-    match = _TARGET.search(directive)
-    return (match["amount"], match["measure"]) if match else None
+def _merged(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *more)))

@@ -7,14 +7,17 @@ class UnreadablePaper(BadInput):
     """The bytes are no paper that can be read as they are."""
 
 
+SIZE_LIMIT = 20 * 1024 * 1024
 TOO_LARGE = "文件超过20MB，请精简后重发，或只发正文的 Word（docx）。"
 SCANNED = "这份 PDF 是扫描件，读不出文字。请发 Word（docx）或文字版。"
 OLD_WORD = "暂不能读取 .doc 或 .wps 文件。请另存为 docx 后再发。"
+ENCRYPTED = "文件设有密码，读不出内容。请去掉密码后重发，或直接粘贴文字。"
 UNKNOWN_KIND = "只能读取 .txt、.docx 和文字版 .pdf。请转换后再发，或直接粘贴文字。"
 EMPTY = "文件里没有文字。请检查后重发，或直接粘贴文字。"
 DAMAGED = "文件打不开，可能已损坏或加密。请另存一份再发，或直接粘贴文字。"
 SUSPICIOUS = "文件结构异常，为安全起见没有打开。请另存为 docx 再发，或直接粘贴文字。"
 TOO_LONG = "文件太长（{pages}页），请只发督办通报或纪要的正文。"
+TOO_MUCH_TEXT = "文字太多（超过{limit}万字），请只发督办通报或纪要的正文。"
 TOO_SLOW = "文件太复杂，没能在时限内读完。请只发正文，或直接粘贴文字。"
 NO_ITEMS = "没有读出督办事项。请确认是通报、纪要或任务清单，或用 /new 逐条新建。"
 CLASSIFIED = "文件带有“{mark}”标志。涉密内容不得进入本系统，请立即删除该消息。"

@@ -2,12 +2,16 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from papers import errors
-from papers.errors import UnreadablePaper
+from papers.errors import SIZE_LIMIT, UnreadablePaper
 
-SIZE_LIMIT = 20 * 1024 * 1024
+if TYPE_CHECKING:
+    from docx.table import Table
+
 PAGE_LIMIT = 300
 # A docx of text shrinks about tenfold; a bomb shrinks a thousandfold.
 _RATIO_LIMIT = 100
@@ -26,7 +30,10 @@ def extract_text(name: str, content: bytes) -> str:
 
 
 def _by_kind(name: str, content: bytes) -> str:
-    if name.endswith((".doc", ".wps")) or content.startswith(b"\xd0\xcf\x11\xe0"):
+    is_old = content.startswith(b"\xd0\xcf\x11\xe0")
+    if is_old and "EncryptedPackage".encode("utf-16-le") in content:
+        raise UnreadablePaper(errors.ENCRYPTED)
+    if is_old or name.endswith((".doc", ".wps")):
         raise UnreadablePaper(errors.OLD_WORD)
     if content.startswith(b"%PDF"):
         return _pdf_text(content)
@@ -56,7 +63,7 @@ def _pdf_text(content: bytes) -> str:
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadablePaper(errors.DAMAGED)
+            raise UnreadablePaper(errors.ENCRYPTED)
         if len(reader.pages) > PAGE_LIMIT:
             raise UnreadablePaper(errors.TOO_LONG.format(pages=len(reader.pages)))
         text = "\n".join(page.extract_text() for page in reader.pages)
@@ -76,22 +83,31 @@ def _docx_text(content: bytes) -> str:
 
     try:
         document = Document(io.BytesIO(content))
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        lines: list[str] = []
+        for block in document.iter_inner_content():
+            lines.extend(_rows(block) if isinstance(block, Table) else [block.text])
+    except (
+        OpcError,
+        KeyError,
+        ValueError,
+        IndexError,
+        AttributeError,
+        SyntaxError,
+        zipfile.BadZipFile,
+    ) as error:
+        # Broken XML is a SyntaxError to lxml; a document without a body an AttributeError to python-docx.
         raise UnreadablePaper(errors.DAMAGED) from error
-    lines: list[str] = []
-    for block in document.iter_inner_content():
-        lines.extend(_rows(block) if isinstance(block, Table) else [block.text])
     return "\n".join(lines)
 
 
-def _rows(table: "object") -> Iterator[str]:
-    """A row a line; a cell that spans columns is named once."""
-    for row in table.rows:  # type: ignore[attr-defined]
+def _rows(table: "Table") -> Iterator[str]:
+    """A row a line, cells at tabs; one that spans columns is named once and leaves the others empty."""
+    for row in table.rows:
         cells: list[str] = []
+        before = None
         for cell in row.cells:
-            words = " ".join(cell.text.split())
-            if not cells or cells[-1] != words:
-                cells.append(words)
+            cells.append("" if cell._tc is before else " ".join(cell.text.split()))  # noqa: SLF001
+            before = cell._tc  # noqa: SLF001
         yield "\t".join(cells)
 
 
@@ -111,7 +127,14 @@ def _check_zip(content: bytes) -> None:
         raise UnreadablePaper(errors.UNKNOWN_KIND)
     try:
         for entry in entries:
-            if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(entry)[:4096]:
+            if entry.flag_bits & 1:
+                raise UnreadablePaper(errors.ENCRYPTED)
+            if entry.filename.endswith((".xml", ".rels")) and _declares_type(archive.read(entry)):
                 raise UnreadablePaper(errors.SUSPICIOUS)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise UnreadablePaper(errors.DAMAGED) from error
+
+
+def _declares_type(xml: bytes) -> bool:
+    """A DOCTYPE anywhere, in one byte a letter or two."""
+    return b"<!DOCTYPE" in xml or b"<\0!\0D\0O\0C" in xml

@@ -260,15 +260,6 @@ async def open_helped_by(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
     return (await tx.session.exec(query)).all()
 
 
-async def open_of_ids(tx: Tx, item_ids: Sequence[int]) -> Sequence[Item]:
-    query = select(Item).where(
-        col(Item.office_id) == tx.office_id,
-        col(Item.item_id).in_(item_ids),
-        col(Item.state).in_(OPEN_STATES),
-    )
-    return (await tx.session.exec(query)).all()
-
-
 async def parent_moved(tx: Tx, item: Item) -> None:
     """A report on a sub-item moves its item too: "N 天未动" counts from it."""
     connection = await tx.session.connection()

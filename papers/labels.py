@@ -1,0 +1,75 @@
+"""Labelled fields: 牵头单位：… 配合单位：… 完成时限：…, in a bracket, after the directive, or on lines of their own."""
+
+import re
+from dataclasses import dataclass, field
+
+from papers.label_names import FIELD_OF, LABEL
+
+_LONG = ("progress", "directive")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The text without its labels, and what they say by kind."""
+
+    text: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def take_labels(text: str) -> Labelled:
+    """Brackets full of labels first, then the labels that follow the directive."""
+    fields: dict[str, str] = {}
+    place = 0
+    while (span := _labelled_bracket(text, place)) is not None:
+        start, end = span
+        _read_fields(text[start + 1 : end - 1], fields)
+        text = text[:start] + text[end:].removeprefix("。" if text[:start].endswith("。") else "\0")
+        place = start
+    mark = LABEL.search(text)
+    if mark is None:
+        return Labelled(text, fields)
+    rest = _read_fields(text[mark.start() :], fields)
+    before = text[: mark.start()].rstrip("（；，、 ")
+    directive = fields.pop("directive", "")
+    if not before.strip("。"):
+        return Labelled(directive, fields)
+    return Labelled(f"{before}{rest and '。'}{rest}" if rest else before, fields)
+
+
+def _labelled_bracket(text: str, place: int) -> tuple[int, int] | None:
+    """The next （…） that holds a label; brackets may stand inside it."""
+    for start, end in brackets(text):
+        if start >= place and LABEL.search(text[start + 1 : end - 1]):
+            return start, end
+    return None
+
+
+def brackets(text: str) -> list[tuple[int, int]]:
+    """Spans of the outermost （…）, in order."""
+    spans: list[tuple[int, int]] = []
+    depth, start = 0, 0
+    for place, char in enumerate(text):
+        if char == "（":
+            start = place if depth == 0 else start
+            depth += 1
+        elif char == "）" and depth:
+            depth -= 1
+            if depth == 0:
+                spans.append((start, place + 1))
+    return spans
+
+
+def _read_fields(text: str, fields: dict[str, str]) -> str:
+    """Fill `fields`; what follows the last short field after its full stop is returned."""
+    marks = list(LABEL.finditer(text))
+    rest = ""
+    for place, mark in enumerate(marks):
+        end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
+        value, kind = text[mark.end() : end].strip("（；，、 "), FIELD_OF.get(mark["label"], "")
+        if kind and kind not in _LONG:
+            value, _, rest = value.partition("。")
+            value = re.split("；", value)[0].rstrip("）") if "（" not in value else value
+        if kind and value:
+            glue = "" if kind in _LONG else "、"
+            fields[kind] = f"{fields[kind]}{glue}{value}" if kind in fields else value
+    return rest.strip()

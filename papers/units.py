@@ -1,0 +1,100 @@
+"""Units recognised by form or by the office's roster: 县财政局, 各镇（街道）, 县茶业、市监等有关部门."""
+
+import re
+from collections.abc import Collection
+
+from domain.reading import Roster
+
+_UNIT_END = re.compile(
+    r"(?:局|办|委|镇|乡|街道|办事处|中心|公司|集团|政府|法院|检察院|院|校|馆|站|大队|支队|队|处|室|部|银行|农发行|人行|"
+    r"联社|协会|学会|商会|联合会|工会|社|所|园区|开发区|示范区|高新区|经开区|新区|管委会|部门|单位|组|会|妇联|残联|文联|"
+    r"工商联|科协|侨联|社联|台|场|厂|库|段|网|指挥部|专班|县|市|区|旗|州|村|社区|单位|系统|移动|电信|联通|铁塔)$"
+)
+_GROUP = re.compile(
+    r"^(?:各|有关|相关)[^，。]{0,12}(?:[镇乡街县区市村居道局办队场方]|部门|单位|公司|企业|学校|医院|委员会)$"
+)
+# 团县委 and 县纪委监委 are units; what begins with a verb or preposition is a piece of a sentence.
+_NO_UNIT = re.compile(
+    r"^(?:对|向|与|将|把|在|按|按照|根据|支持|督促|协调|要求|指导|召开|推进|加强|建立|完善|组织(?!部)|做好|办好|抓好|建好|开展|由于|确保|通过)"
+    r"|负责人|同志|领导|同意|会议$|问题$|全县$|全市$|全区$|我[县市区]$|机会$|社会$|办法$"
+)
+_OPEN = re.compile(
+    r"(?:等|及|和)(?:有关|相关|其他)?(?:职能|县直|县级|市直|责任|成员)?(?:部门|单位|镇|乡镇|镇街|[部镇]门?和单位)(?:及有关部门)?$"
+    r"|等$|(?:县直|县级|市直)?(?:有关|相关)(?:职能|责任)?(?:部门|单位|方面)$"
+)
+# 各镇（街道） and 县发改局（县能源局）: a bracket that belongs to a name.
+_NAME_BRACKET = re.compile(r"(?<=[局办委镇乡道府门位心部区])（(?P<inside>[\u4e00-\u9fff、]{1,9})）")
+_LEFT, _RIGHT = "\ue000", "\ue001"
+_SEPARATOR = re.compile(r"[、,，；;\s]|以及|及(?!时)")
+
+
+def hide_name_brackets(text: str) -> str:
+    """Brackets inside unit names as private marks, so that clauses can be cut at the others."""
+    return _NAME_BRACKET.sub(_hidden, text)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    parts = match["inside"].split("、")
+    is_name = all(_UNIT_END.search(part) for part in parts)
+    return f"{_LEFT}{match['inside']}{_RIGHT}" if is_name else match[0]
+
+
+def shown(text: str) -> str:
+    return text.replace(_LEFT, "（").replace(_RIGHT, "）")
+
+
+def looks_like_unit(name: str, roster: Roster | None = None) -> bool:
+    """By its ending, as a group ("各镇"), or because the office knows it."""
+    if roster is not None and name in roster.units:
+        return True
+    plain = re.sub(r"[\ue000（].*?[\ue001）]$", "", name)
+    if not 2 <= len(plain) <= 24 or _NO_UNIT.search(plain):
+        return False
+    return bool(_UNIT_END.search(plain) or _GROUP.match(plain))
+
+
+def split_units(words: str, roster: Roster | None = None) -> tuple[list[str], bool]:
+    """A list of units and whether it is open ("等部门"). No units when one of them looks like none."""
+    opened = bool(_OPEN.search(words))
+    listed = _OPEN.sub("", words).strip("由请以、 ")
+    if not listed:
+        return [], opened
+    parts = [part for piece in _SEPARATOR.split(listed) if piece for part in _at_and(piece, roster)]
+    if not parts:
+        return [], opened
+    # Within "…等部门" the endings may be left off: 县茶业、市监、经贸等有关部门.
+    is_short_list = opened and all(_is_short_name(part) for part in parts)
+    if is_short_list or all(looks_like_unit(part, roster) for part in parts):
+        return [shown(part) for part in parts], opened
+    return [], opened
+
+
+def _is_short_name(part: str) -> bool:
+    return len(part) <= 8 and not _NO_UNIT.search(part) and not re.search(r"[\d的了]", part)
+
+
+def _at_and(piece: str, roster: Roster | None) -> list[str]:
+    """甲局和乙局 is two units, 县人力资源和社会保障局 one."""
+    if roster is not None and piece in roster.units:
+        return [piece]
+    for word in re.finditer("[和与]", piece):
+        left, right = piece[: word.start()], piece[word.end() :]
+        if looks_like_unit(left, roster) and all(looks_like_unit(one) for one in _at_and(right, roster)):
+            return [left, *_at_and(right, roster)]
+    return [piece]
+
+
+def units_in(words: str, roster: Roster | None = None) -> tuple[tuple[str, ...], bool]:
+    """Units of a labelled field (责任单位：县农林局、各镇), and whether the list is open."""
+    text = words.strip("。；;，, ")
+    units, opened = split_units(hide_name_brackets(text), roster)
+    if units or not text:
+        return tuple(units), opened
+    text = _OPEN.sub("", text)
+    parts = (re.sub(r"(?:牵头|负责|配合)$", "", part) for part in re.split(r"[、,，；;\s]", text))
+    return tuple(part for part in parts if part and part not in ("无", "/", "-", "—")), opened
+
+
+def unknown_units(names: Collection[str], roster: Roster) -> list[str]:
+    """Names the office has neither as a unit nor as a group."""
+    return [name for name in names if name not in roster.units and not _GROUP.match(name)]
