@@ -18,7 +18,7 @@ from papers.errors import UnreadablePaper
 CPU_SECONDS = 15
 _HOME = Path(__file__).parents[1]
 # The child sees no token and no database address.
-_PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV")
+PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV")
 
 
 async def read_in_child(
@@ -38,7 +38,7 @@ async def read_in_child(
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         cwd=_HOME,
-        env={key: os.environ[key] for key in _PASSED_ON if key in os.environ},
+        env={key: os.environ[key] for key in PASSED_ON if key in os.environ},
     )
     try:
         async with asyncio.timeout(timeout):

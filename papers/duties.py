@@ -10,26 +10,32 @@ from papers.units import hide_name_brackets, looks_like_unit, shown, split_units
 _IN_CHARGE = (
     r"(?:(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|具体|分别|分工|总|统筹|全面|各自|抓好)?"
     r"负责(?:落实|实施|组织实施|抓好落实|办理)?"
-    r"|为主|总?牵头(?:负责|落实|组织实施|抓落实)?|主办|承办|各负其责|负总责)"
+    r"|为主|总?牵头(?:负责|落实|组织实施|抓落实)?|主办|(?:具体)?承办|(?:具体|抓好)?(?:落实|组织实施)|各负其责|负总责)"
 )
 _PREFIX = r"(?:后续工作|具体工作|此项工作|该项工作|日常工作)?"
 _RESPONSIBLE = re.compile(rf"^{_PREFIX}(?:由|以|请)?(?P<units>[^：]{{2,80}}?){_IN_CHARGE}$")
 # With 由 or 请 before it, the verb may go on: 由县财政局负责筹措资金.
-_GOES_ON = re.compile(
-    rf"^{_PREFIX}(?:由|请|责成)(?P<units>[^：]{{2,80}}?)"
-    r"(?:(?:共同|具体|分别|抓紧|尽快|统筹|总)?(?:负责|牵头)(?!人|同志)"
-    r"|(?:抓紧|尽快|及时|具体|抓好)?(?:落实|组织|办理|承办|实施|落地|编制|制定|完成|研究|协调|做好|开展|报|"
-    r"拟定|起草|提出|根据|按照|结合|依法|对接))"
+_CHARGED = re.compile(rf"^{_PREFIX}(?:由|请|责成)")
+_OF_THE_PLACE = re.compile(r"^(?:[县市区省州团]|各(?=[县市区镇乡]))")
+_VERB = re.compile(
+    r"(?:共同|具体|分别|抓紧|尽快|及时|立即|统筹|统一|进一步|切实|认真|积极|抓好|会|应|总)*"
+    r"(?:(?:负责|牵头)(?!人|同志)|会同|落实|组织(?!部)|办理|承办|承担|实施|编制|制定|修订|完成|研究|协调|做好|开展|报(?!社)|上报|"
+    r"拟定|起草|提出|根据|按照?|结合|依法|依规|对接|对|于|在|向|印发|出台|安排|监督|指导|督促|汇总|审核|跟踪|推进|加快|加强|予以|"
+    r"给予|筹措|筹备|争取|拨付|核定|委托|履行|列支|解决|整改|启动|建立|成立|召集|召开|提供|进行|配合|协助|抓紧|尽快|进一步|切实)"
 )
 _COOPERATING = re.compile(
-    r"^(?P<units>[^：]{2,80}?)(?:积极|共同|协同|予以|密切|做好|全力|主动)?"
+    r"^(?P<units>[^：]{2,80}?)(?:按(?:照)?(?:各自)?职责(?:分工)?|积极|共同|协同|予以|密切|做好|全力|主动|支持)?"
     r"(?:配合|协助|协办|参与|支持)(?:落实|实施|工作|做好.*|完成.*)?$"
 )
 _JOINING = re.compile(r"^并?会同(?P<units>[^：]{2,60}?)(?:做好|开展|抓好|研究|制定|落实|完成|推进|加快|负责)")
+# 县公安局要加强……: whoever must, is responsible.
+_MUST = re.compile(
+    r"^(?P<units>(?:[县市区省州团国]|各|我[县市])[^：]{1,60}?)(?:要|应当?|必须|务必)(?![求有对急])"
+)
 _TOGETHER = re.compile(r"会同|商(?=[县市区省州])|联合|协同")
 _BREAK = re.compile(r"[，；。：（）]")
 _ONLY_UNITS = re.compile(
-    r"^(?:由|请)?(?:[县市区省州团国]|各[镇乡])[\u4e00-\u9fff\ue000\ue001、]{1,60}(?<!部门)(?<!单位)$"
+    r"^(?:由|请)?(?:[县市区省州团国]|各[镇乡])[\u4e00-\u9fff\ue000-\ue002、]{1,60}(?<!部门)(?<!单位)$"
 )
 
 
@@ -93,13 +99,38 @@ def _clause_units(clause: str, roster: Roster | None) -> tuple[list[str], list[s
     if match:
         units, opened = split_units(match["units"], roster)
         return [], units, opened and bool(units)
-    match = _RESPONSIBLE.match(clause) or _GOES_ON.match(clause)
+    match = _RESPONSIBLE.match(clause) or _MUST.match(clause)
     if match is None:
-        return [], [], False
+        return _charged(clause, roster)
     first, _, second = _parted(match["units"])
     units, opened = split_units(_without_persons(first, roster), roster)
     more, opened_more = split_units(second, roster) if second else ([], False)
     return units, more if units else [], (opened and bool(units)) or (opened_more and bool(more))
+
+
+def _charged(clause: str, roster: Roster | None) -> tuple[list[str], list[str], bool]:
+    """由县财政局筹措资金, 县财政局会同县审计局研究……: the units end where a verb begins."""
+    prefix = _CHARGED.match(clause)
+    if prefix is None and not (_OF_THE_PLACE.match(clause) and "会同" in clause):
+        return [], [], False
+    start = prefix.end() if prefix else 0
+    for verb in _VERB.finditer(clause, start):
+        units, opened = split_units(_without_persons(clause[start : verb.start()], roster), roster)
+        if not units:
+            continue
+        if verb[0].endswith("会同"):
+            return units, _joining(clause[verb.end() :], roster), opened
+        return (units, [], opened) if prefix else ([], [], False)
+    return [], [], False
+
+
+def _joining(words: str, roster: Roster | None) -> list[str]:
+    """The units after 会同, up to a verb or the end."""
+    for end in (*(verb.start() for verb in _VERB.finditer(words)), len(words)):
+        units, _ = split_units(words[:end], roster)
+        if units:
+            return units
+    return []
 
 
 def _parted(words: str) -> tuple[str, str, str]:
@@ -117,9 +148,9 @@ def _without_persons(words: str, roster: Roster | None) -> str:
 
 
 def _bare_units(bracket: str, roster: Roster | None) -> list[str]:
-    """（县交通局、各镇）: a bracket of nothing but units."""
-    units, _ = split_units(hide_name_brackets(bracket), roster)
-    return units
+    """（县交通局、各镇，6月底前）: a bracket that lists units without a verb."""
+    lists = (split_units(part, roster)[0] for part in _BREAK.split(hide_name_brackets(bracket)))
+    return list(dict.fromkeys(unit for units in lists for unit in units))
 
 
 def with_fields(duties: Duties, fields: dict[str, str], roster: Roster | None = None) -> Duties:

@@ -11,7 +11,7 @@ from papers.layout import AGENCY, FOOT
 from papers.outline import Outline
 
 _MASTHEAD = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,8}(?:政府|县委|市委|区委))?(?:督办通报|督查通报|督察通报|政务督查|督查专报|督查工作通报|督办专报|会议纪要|督查简报)$"
+    r"^(?!关于)[\u4e00-\u9fff]{0,10}?(?:督办通报|督查通报|督察通报|政务督查|督查专报|督办专报|督查简报|会议纪要)$"
 )
 _ISSUE = re.compile(r"第\s*(?P<number>\d+|[一二三四五六七八九十百]+)\s*期")
 _DATE = re.compile(
@@ -38,7 +38,9 @@ _COPY = re.compile(r"^(?:抄送|抄报|报送)：(?P<names>.+)$")
 
 def read_head(outline: Outline) -> ReadPaper:
     """All but sections, items and anomalies."""
-    title = _title(outline.front)
+    masthead = next((line for line in outline.front if _MASTHEAD.match(line)), "")
+    # Minutes are called by their masthead.
+    title = _title(outline.front) or (masthead if masthead.endswith("纪要") else "")
     joined = "\n".join([*outline.front, *outline.tail])
     issue = _ISSUE.search(joined)
     preamble = "\n".join(outline.preamble)
@@ -46,7 +48,7 @@ def read_head(outline: Outline) -> ReadPaper:
     printed = [name for line in outline.tail if (name := _agency(line))]
     return ReadPaper(
         title=title,
-        masthead=next((line for line in outline.front if _MASTHEAD.match(line)), ""),
+        masthead=masthead,
         agency=next((name for line in [*outline.front, *outline.tail] if (name := _agency(line))), ""),
         issue_number=_number(issue["number"]) if issue else None,
         paper_date=_paper_date(joined) or _paper_date("\n".join(outline.preamble[:2])),

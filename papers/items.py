@@ -11,6 +11,8 @@ from papers.layout import BRACKETED, CIRCLED, NUMBERED, SECTION, SUBSECTION, Par
 from papers.leaders import is_person
 from papers.units import hide_name_brackets, split_units
 
+# Who and when stand at the head and the end of a directive; nobody writes longer ones.
+_GRAMMAR_LIMIT = 2000
 _OPENING, _CLOSING = "“", "”"
 _DUTY_WORDS = re.compile(r"牵头|负责|配合|协助|主办|单位|[前底内末]|完成|长期|持续|落实|为主")
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
@@ -48,10 +50,11 @@ def read_item(position: int, entry: Entry, state: str, setting: Setting) -> Read
     main, subs = _split_circles(labelled.text)
     has_subs = bool(subs or entry.parts)
     directive, progress, bracket = _split_main(main, setting, has_subs=has_subs)
-    duties = with_fields(find_duties(directive, bracket, setting.roster), labelled.fields, setting.roster)
+    told = directive[:_GRAMMAR_LIMIT]
+    duties = with_fields(find_duties(told, bracket, setting.roster), labelled.fields, setting.roster)
     state = "closed" if _DONE.search(labelled.fields.get("state", "")) else state
     due = find_due(
-        directive, bracket, labelled.fields.get("due", ""), setting.written, is_closed=state == "closed"
+        told, bracket, labelled.fields.get("due", ""), setting.written, is_closed=state == "closed"
     )
     sub_items = [sub_item(_CIRCLES.index(words[0]) + 1, words[1:], setting) for words in subs]
     sub_items += [
@@ -98,7 +101,7 @@ def as_item(
         sub_items=sub_items,
         progress=progress,
         state=state,
-        target=find_target(directive),
+        target=find_target(directive[:_GRAMMAR_LIMIT]),
         source_lines=lines,
     )
 
@@ -137,7 +140,8 @@ def sub_item(number: int, words: str, setting: Setting) -> ReadSubItem:
     if setting.is_bulletin:
         text, progress = _sub_parts(text)
     directive, bracket = _take_bracket(text.strip("“；。 "), setting.roster)
-    duties = with_fields(find_duties(directive, bracket, setting.roster), labelled.fields, setting.roster)
+    told = directive[:_GRAMMAR_LIMIT]
+    duties = with_fields(find_duties(told, bracket, setting.roster), labelled.fields, setting.roster)
     progress = labelled.fields.get("progress", "") or progress
     return ReadSubItem(number, directive.rstrip("”；。，"), progress, duties.responsible_units)
 
@@ -231,6 +235,8 @@ def _leading_bracket(text: str, roster: Roster | None) -> tuple[str, str]:
 
 def _is_duty(inside: str, roster: Roster | None) -> bool:
     """Whether the words in brackets tell who or when: with a verb, or nothing but names."""
+    if len(inside) > _GRAMMAR_LIMIT:
+        return False
     found = find_duties("", inside, roster)
     if found.is_assigned or found.cooperating_units:
         return True

@@ -79,7 +79,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     joined: list[Paragraph] = []
     for number, raw in enumerate(text.splitlines(), 1):
         line = tidy(raw)
-        if not line or _PAGE_NUMBER.match(line):
+        if not line or is_page_number(line):
             continue
         if joined and _goes_on(joined[-1].text, line):
             before = joined[-1]
@@ -89,10 +89,14 @@ def paragraphs(text: str) -> list[Paragraph]:
     return [Paragraph(_turn_quotes(paragraph.text), paragraph.lines) for paragraph in joined]
 
 
+def is_page_number(line: str) -> bool:
+    return bool(_PAGE_NUMBER.match(line.strip()))
+
+
 def _turn_quotes(text: str) -> str:
     """Straight quotes open and close in turn; an item that starts with ” meant “."""
     turns = iter(("“", "”") * (text.count('"') // 2 + 1))
-    turned = _STRAIGHT.sub(lambda _: next(turns), text)
+    turned = _STRAIGHT.sub(lambda _: next(turns), _HALF_STOP.sub("。", text))
     return re.sub(r"^(\d{1,3}[、.．])”", r"\1“", turned)
 
 

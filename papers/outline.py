@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from domain.date_words import number_of
 from domain.reading import ReadSection, Roster
+from papers import errors
 from papers.duties import find_duties, with_fields
+from papers.errors import UnreadablePaper
 from papers.items import Entry, unmarked
 from papers.label_names import LABEL
 from papers.labels import take_labels
@@ -32,13 +34,15 @@ _PERCENT = re.compile(r"(?:占(?:比|总数的?)?|完成率|办结率)\s*(?:为)
 _CLOSED = re.compile(r"已(?:经)?(?:全部)?(?:完成|办结|落实|销号|完结)|办结事项|完成事项|办理完毕|全部完成")
 _NOT_CLOSED = re.compile(r"未(?:完成|办结|落实|销号)|尚未|基本完成|部分完成")
 _UNDER_WAY = re.compile(
-    r"正在|推进|长期|未完成|未办结|办理中|在办|滞后|未启动|未开工|持续|缓慢|阶段性|欠进度|达进度|超进度|未落实|尚未"
+    r"正在|推进(?!情况|要求)|长期|未完成|未办结|办理中|在办|滞后|未启动|未开工|持续|缓慢|阶段性|欠进度|达进度|超进度|未落实|尚未"
 )
 _REMARK = re.compile(
     r"^(?:总体|基本|整体)(?:情况|要求|进展|思路)|^(?:下一?步|下阶段)|工作(?:要求|建议|措施|打算)$|存在(?:的)?(?:主要)?(?:问题|不足)|主要问题|"
     r"(?:有关|相关|几点)(?:要求|建议)|指导思想|(?:工作|总体|主要)目标$|基本原则|组织(?:领导|保障|实施)|保障措施|督查情况|主要做法|排名"
 )
 _SHORT_HEADING = 40
+_GRAMMAR_LIMIT = 2000
+BLOCK_LIMIT = 3000
 
 
 @dataclass(slots=True)
@@ -70,8 +74,12 @@ class Outline:
 
 
 def read_outline(lines: list[Paragraph], roster: Roster | None = None) -> Outline:
+    """UnreadablePaper when there are more numbered paragraphs than any paper has."""
     outline = Outline()
-    groups = _groups(_blocks(lines, outline))
+    blocks = _blocks(lines, outline)
+    if len(blocks) > BLOCK_LIMIT:
+        raise UnreadablePaper(errors.TOO_MANY.format(limit=BLOCK_LIMIT))
+    groups = _groups(blocks)
     walker = _Walker(outline, roster, has_children=any(children for _, children in groups))
     for top, children in groups:
         walker.take(top, children)
@@ -142,6 +150,7 @@ class _Walker:
     def __init__(self, outline: Outline, roster: Roster | None, *, has_children: bool) -> None:
         self.outline, self.roster, self.has_children = outline, roster, has_children
         self.section = 0
+        self.top_state = "unknown"
 
     def take(self, top: Block | None, children: list[Block]) -> None:
         if top is not None and _is_remark(top):
@@ -155,6 +164,7 @@ class _Walker:
             self._enter(top, children)
         else:
             self._open(top)
+            self.top_state = self.outline.sections[-1].state
             self._take_children(children)
 
     def _take_single(self, top: Block) -> None:
@@ -207,7 +217,7 @@ class _Walker:
         self.outline.entries.append(entry)
 
     def _is_assigned(self, block: Block) -> bool:
-        labelled = take_labels(block.text)
+        labelled = take_labels(block.text[:_GRAMMAR_LIMIT])
         if labelled.fields.keys() & {"responsible", "leads", "due"}:
             return True
         last = _last_bracket(labelled.text)
@@ -221,7 +231,7 @@ class _Walker:
         """（一）已办结事项（3项） is a section; （一）工业方面 only a heading."""
         section = _section_of(block, self.section)
         last = self.outline.sections[-1] if self.outline.sections else None
-        is_told = last is not None and last.state != "unknown" and last.state == section.state
+        is_told = self.top_state != "unknown" and self.top_state == section.state
         if is_told or (section.state == "unknown" and section.claimed_count is None):
             return
         is_used = any(entry.section == self.section for entry in self.outline.entries)

@@ -7,13 +7,15 @@ import re
 from dataclasses import dataclass, field
 
 from domain.reading import ReadItem, ReadSection
+from papers import errors
 from papers.due import find_due
 from papers.duties import find_duties, with_fields
+from papers.errors import UnreadablePaper
 from papers.items import Setting, as_item, is_done
 from papers.label_names import FIELD_OF
-from papers.layout import tidy
+from papers.layout import is_page_number, tidy
 from papers.leaders import is_person
-from papers.outline import section_from
+from papers.outline import BLOCK_LIMIT, section_from
 from papers.units import looks_like_unit
 
 _MORE_NAMES = {
@@ -32,6 +34,9 @@ COLUMNS = {
     **{name: kind for kind, names in _MORE_NAMES.items() for name in names.split()},
 }
 _FEWEST_COLUMNS = 3
+# A row of more lines than this is no row of a ledger.
+_MOST_CELLS = 60
+_GRAMMAR_LIMIT = 2000
 _DATE_LIKE = re.compile(r"\d+月|年|底前|长期|季度|持续|\d{1,2}\.\d{1,2}")
 
 
@@ -47,7 +52,7 @@ class Table:
 
 def find_table(text: str) -> Table | None:
     """The first table of items, with the text that is not in it."""
-    lines = text.splitlines()
+    lines = ["" if is_page_number(line) else line for line in text.splitlines()]
     for place, line in enumerate(lines):
         if "\t" in line or line.count("|") >= _FEWEST_COLUMNS - 1:
             columns = _columns(_cells(line))
@@ -118,9 +123,9 @@ def _flat(lines: list[str], start: int, end: int, columns: list[str]) -> Table:
 
 def _spread(cells: list[str], columns: list[str]) -> list[str]:
     """Cells to columns in order, so that each fits its column best; several may share one."""
-    if len(cells) == len(columns):
-        return cells
     width = len(columns)
+    if len(cells) == width or len(cells) > _MOST_CELLS:
+        return [*cells[: width - 1], "".join(cells[width - 1 :])]
     best: list[tuple[float, list[int]]] = [(0.0 if at == 0 else 9.0, [at]) for at in range(width)]
     for cell in cells[1:]:
         following: list[tuple[float, list[int]]] = []
@@ -158,6 +163,8 @@ def _misfit(cell: str, kind: str) -> float:
 
 def read_rows(table: Table, setting: Setting) -> tuple[tuple[ReadSection, ...], tuple[ReadItem, ...]]:
     """A row with one cell only is a heading; a row without number and directive goes on with the one above."""
+    if len(table.rows) > BLOCK_LIMIT:
+        raise UnreadablePaper(errors.TOO_MANY.format(limit=BLOCK_LIMIT))
     sections: list[ReadSection] = []
     items: list[ReadItem] = []
     for fields, lines in _joined_rows(table):
@@ -203,8 +210,9 @@ def _row_item(
     )
     if not fields.get("state") and section is not None and section.state != "unknown":
         is_closed = section.state == "closed"
-    duties = with_fields(find_duties(directive, "", setting.roster), fields, setting.roster)
-    due = find_due(directive, "", fields.get("due", ""), setting.written, is_closed=bool(is_closed))
+    told = directive[:_GRAMMAR_LIMIT]
+    duties = with_fields(find_duties(told, "", setting.roster), fields, setting.roster)
+    due = find_due(told, "", fields.get("due", ""), setting.written, is_closed=bool(is_closed))
     number = fields.get("number", "")
     return as_item(
         (position, section.number if section else 1, int(number) if number.isdigit() else None),

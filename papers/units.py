@@ -16,15 +16,16 @@ _GROUP = re.compile(
 # 团县委 and 县纪委监委 are units; what begins with a verb or preposition is a piece of a sentence.
 _NO_UNIT = re.compile(
     r"^(?:对|向|与|将|把|在|按|按照|根据|支持|督促|协调|要求|指导|召开|推进|加强|建立|完善|组织(?!部)|做好|办好|抓好|建好|开展|由于|确保|通过)"
-    r"|负责人|同志|领导|同意|会议$|问题$|全县$|全市$|全区$|我[县市区]$|机会$|社会$|办法$"
+    r"|负责人|同志|领导|同意|会议$|问题$|全县$|全市$|全区$|我[县市区]$|机会$|社会$|办法$|[承协主交]办$"
 )
 _OPEN = re.compile(
-    r"(?:等|及|和)(?:有关|相关|其他)?(?:职能|县直|县级|市直|责任|成员)?(?:部门|单位|镇|乡镇|镇街|[部镇]门?和单位)(?:及有关部门)?$"
-    r"|等$|(?:县直|县级|市直)?(?:有关|相关)(?:职能|责任)?(?:部门|单位|方面)$"
+    r"(?:等|及|和)(?:有关|相关|其他)?(?:职能|县直|县级|市直|责任|成员)?"
+    r"(?:部门|单位|镇|乡镇|镇街|部门和单位)(?:及有关部门)?$"
+    r"|等$|(?<!各)(?<!各县直)(?<!各县级)(?<!各市直)(?:县直|县级|市直)?(?:有关|相关)(?:职能|责任)?(?:部门|单位|方面)$"
 )
 # 各镇（街道） and 县发改局（县能源局）: a bracket that belongs to a name.
-_NAME_BRACKET = re.compile(r"(?<=[局办委镇乡道府门位心部区])（(?P<inside>[\u4e00-\u9fff、]{1,9})）")
-_LEFT, _RIGHT = "\ue000", "\ue001"
+_NAME_BRACKET = re.compile(r"(?<=[局办委镇乡道府门位心部区县市旗州])（(?P<inside>[\u4e00-\u9fff、]{1,9})）")
+_LEFT, _RIGHT, _COMMA = "\ue000", "\ue001", "\ue002"
 _SEPARATOR = re.compile(r"[、,，；;\s]|以及|及(?!时)")
 
 
@@ -36,11 +37,11 @@ def hide_name_brackets(text: str) -> str:
 def _hidden(match: re.Match[str]) -> str:
     parts = match["inside"].split("、")
     is_name = all(_UNIT_END.search(part) for part in parts)
-    return f"{_LEFT}{match['inside']}{_RIGHT}" if is_name else match[0]
+    return f"{_LEFT}{_COMMA.join(parts)}{_RIGHT}" if is_name else match[0]
 
 
 def shown(text: str) -> str:
-    return text.replace(_LEFT, "（").replace(_RIGHT, "）")
+    return text.replace(_LEFT, "（").replace(_RIGHT, "）").replace(_COMMA, "、")
 
 
 def looks_like_unit(name: str, roster: Roster | None = None) -> bool:

@@ -12,6 +12,16 @@ from tests.acceptance.town import DUE, Town, looked, seeded
 from tests.conftest import Clock
 
 
+FULL_SECONDS = 4 * 3600
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The counts of the specification take longer than any other test may."""
+    for item in items:
+        if item.get_closest_marker("full") is not None:
+            item.add_marker(pytest.mark.timeout(FULL_SECONDS))
+
+
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox(limits=Limits.off()) as made:
