@@ -1,10 +1,11 @@
 """Filters that decide what a message is: a command in either spelling, a press, an awaited reply."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import Message
+from pydantic import Field
 
 from domain.commands import COMMANDS
 from storage.tables import Draft, Outbox
@@ -45,12 +46,16 @@ def _split_lines(text: str) -> tuple[str, str, str]:
     return text.partition("\n")
 
 
+# What a database's integer holds; a larger number was forged.
+Small = Annotated[int, Field(ge=-(2**31), lt=2**31)]
+
+
 class Pressed(CallbackData, prefix="p"):
     """A button as `domain.notes.Choice.packed` writes it. Hostile input: checked again by the use case."""
 
     verb: str
-    subject: int
-    version: int
+    subject: Small
+    version: Small
     extra: str
 
 

@@ -138,7 +138,7 @@ def _doubles(paper: ReadPaper) -> Iterator[Anomaly]:
 
 
 def unit_stem(name: str) -> str:
-    """What 县茶业, 茶业局 and 县茶业局 share."""
+    """What 县渔业, 渔业局 and 县渔业局 share."""
     stem = re.sub(r"^(?:[县市区州省]|我[县市区])", "", name)
     return re.sub(r"(?:局|委|办公室|办)$", "", stem) or name
 

@@ -1,4 +1,4 @@
-"""Units recognised by form or by the office's roster: 县财政局, 各镇（街道）, 县茶业、市监等有关部门."""
+"""Units recognised by form or by the office's roster: 县财政局, 各镇（街道）, 县渔业、市监等有关部门."""
 
 import re
 from collections.abc import Collection
@@ -63,7 +63,7 @@ def split_units(words: str, roster: Roster | None = None) -> tuple[list[str], bo
     parts = [part for piece in _SEPARATOR.split(listed) if piece for part in _at_and(piece, roster)]
     if not parts:
         return [], opened
-    # Within "…等部门" the endings may be left off: 县茶业、市监、经贸等有关部门.
+    # Within "…等部门" the endings may be left off: 县渔业、市监、经贸等有关部门.
     is_short_list = opened and all(_is_short_name(part) for part in parts)
     if is_short_list or all(looks_like_unit(part, roster) for part in parts):
         return [shown(part) for part in parts], opened
@@ -86,7 +86,7 @@ def _at_and(piece: str, roster: Roster | None) -> list[str]:
 
 
 def units_in(words: str, roster: Roster | None = None) -> tuple[tuple[str, ...], bool]:
-    """Units of a labelled field (责任单位：县农林局、各镇), and whether the list is open."""
+    """Units of a labelled field (责任单位：县商务局、各镇), and whether the list is open."""
     text = words.strip("。；;，, ")
     units, opened = split_units(hide_name_brackets(text), roster)
     if units or not text:

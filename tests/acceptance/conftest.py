@@ -11,7 +11,6 @@ from tests.acceptance.harness import BotProcess
 from tests.acceptance.town import DUE, Town, looked, seeded
 from tests.conftest import Clock
 
-
 FULL_SECONDS = 4 * 3600
 
 

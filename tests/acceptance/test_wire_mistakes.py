@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 MB = 1024 * 1024
 # What a refusal may leave behind: mail, audit, open questions, failed codes.
-NOT_FACTS = {"inbox", "outbox", "audit_entry", "audit_head", "draft", "join_attempt", "sqlite_sequence"}
+NOT_FACTS = {"inbox", "outbox", "audit_entry", "audit_head", "draft", "joinattempt", "sqlite_sequence"}
 LONGEST_LINE = 120
 
 
@@ -61,7 +62,8 @@ async def _seeded(folder: Path) -> None:
     try:
         await migrate(database)
         made = await county(database)
-        await made.item("推进茶叶品牌建设", units=("县农林局",))
+        due = system_clock().date() + timedelta(days=30)
+        await made.item("推进茶叶品牌建设", units=("县农林局",), deadline=due)
         await made.item("拨付河道治理资金", units=("县财政局",))
         await made.item("完成年度预算公开", units=("县财政局",))
     finally:
@@ -76,6 +78,8 @@ async def office(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Offi
         bot = BotProcess(sandbox, folder)
         phones = {name: sandbox.phone(TELEGRAM_IDS[name], NAMES[name]) for name in TELEGRAM_IDS}
         group = sandbox.group("领导群", list(phones.values()), chat_id=-1001000000001)
+        for phone in phones.values():
+            phone.person.started = True
         await bot.start()
         try:
             await group.send_as(phones["alice"], "/bind")
@@ -100,20 +104,20 @@ async def one_line(phone: Phone) -> str:
 
 WORDS = {
     "number unknown": ("bob", "/report 999 已完成", "没有找到编号为 999"),
-    "number beyond all": ("bob", "/report 99999999999999999999 已完成", "没有找到"),
+    "number beyond all": ("bob", "/report 99999999999999999999 已完成", "编号"),
     "no number": ("bob", "/report 资金已拨付", "编号"),
     "sub-item unknown": ("bob", "/report 1.9 已完成", "没有找到"),
-    "negative": ("bob", "/item -1", "没有找到"),
-    "foreign report": ("bob", "/report 2 已完成", "不由您单位承办"),
-    "foreign completion": ("bob", "/done 2 已完成", "不由您单位承办"),
-    "foreign verdict": ("bob", "/approve 1", "督查"),
+    "negative": ("bob", "/item -1", "编号"),
+    "foreign report": ("bob", "/report 2 已完成", "没有找到编号为 2"),
+    "foreign completion": ("bob", "/done 2 已完成", "没有找到编号为 2"),
+    "foreign verdict": ("bob", "/approve 1", "您的身份不能做这项操作"),
     "nothing visible": ("bob", "/report 1 \u200b\u200b", "没有看到进展内容"),
     "too long": ("bob", "/report 1 " + "长" * 5000, "超过 2000 字"),
     "unknown command": ("bob", "/dance", "没有看懂"),
     "deadline unread": ("alice", "/due 1 等到花儿也谢了", "没有看懂"),
     "extension into the past": ("bob", "/extend 1 2020年1月1日 来不及", "2020"),
     "bind in private": ("alice", "/bind", "群"),
-    "wrong code": ("bob", "/start nosuchcode", "邀请"),
+    "wrong code": ("bob", "/start nosuchcode", "邀请码无效"),
     "nothing to approve": ("alice", "/approve 1", "#1"),
     "talk of nothing": ("alice", "今天天气不错", "没有看懂"),
 }
@@ -220,6 +224,7 @@ FORGED = {
     "another format": "v0|close|37",
     "number that is none": "p:approve:one:1:",
     "far too large": "p:item:99999999999999999999:1:",
+    "a number beyond 32 bits": "p:item:9999999999:1:",
     "without rights": "p:approve:1:1:",
     "longest": "p:" + "x" * 62,
 }
