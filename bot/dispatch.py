@@ -1,21 +1,24 @@
 """aiogram as words-to-handlers only: a dispatcher without polling, states or a bot that could send."""
 
 import json
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from functools import cache
 from typing import Any
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot, Dispatcher, Router
 from aiogram.client.session.base import BaseSession
 from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.dispatcher.event.handler import HandlerObject
+from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import Update
+from aiogram.types import Message, TelegramObject, Update
 
 from domain.arrivals import Arrival
 from domain.notes import Answer
 from handlers.gate import gate
 from handlers.routers import routers
+from handlers.said import Said, command_of
 from storage.tx import Tx
 
 
@@ -45,25 +48,67 @@ class NoSending(BaseSession):
         """Nothing was opened."""
 
 
+class Shelves(TelegramEventObserver):
+    """Handlers of messages by the command that they wait for: the others are not asked.
+
+    aiogram asks handler after handler in router after router, which cost a report more than storing it.
+    """
+
+    def __init__(self, router: Router, event_name: str, handlers: Sequence[HandlerObject]) -> None:
+        super().__init__(router, event_name)
+        self.handlers = list(handlers)
+        commands = {command for one in handlers if (command := _awaited(one))}
+        self._shelves = {command: self._shelf({command, ""}) for command in commands}
+        self._unknown = self._shelf({""})
+
+    def _shelf(self, commands: set[str]) -> TelegramEventObserver:
+        shelf = TelegramEventObserver(self.router, self.event_name)
+        shelf.handlers = [one for one in self.handlers if _awaited(one) in commands]
+        return shelf
+
+    async def trigger(self, event: TelegramObject, **kwargs: Any) -> Any:
+        command = command_of(event) if isinstance(event, Message) else None
+        if command is None:
+            return await super().trigger(event, **kwargs)
+        return await self._shelves.get(command, self._unknown).trigger(event, **kwargs)
+
+
+def _awaited(handler: HandlerObject) -> str:
+    """The command without which the handler is never meant; empty when it takes other messages, too."""
+    return next((one.callback.command for one in handler.filters or () if isinstance(one.callback, Said)), "")
+
+
 @cache
 def _dispatcher() -> Dispatcher:
     """One per process: it keeps no state, and a router can hang on one dispatcher only."""
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(gate)
-    dispatcher.include_routers(*routers())
-    _resolve_inline(dispatcher)
+    dispatcher.include_router(_joined(routers()))
     return dispatcher
 
 
-def _resolve_inline(dispatcher: Dispatcher) -> None:
+def _joined(parts: Sequence[Router]) -> Router:
+    """One router with the handlers of all, in their order, each behind the filters of its own router."""
+    whole = Router(name="all")
+    for name, observer in list(whole.observers.items()):
+        found = [
+            HandlerObject(one.callback, [*(own._handler.filters or ()), *(one.filters or ())], one.flags)  # noqa: SLF001
+            for own in (part.observers[name] for part in parts)
+            for one in own.handlers
+        ]
+        _resolve_inline(found)
+        if name == "message":
+            whole.message = whole.observers[name] = Shelves(whole, name, found)
+        else:
+            observer.handlers = found
+    return whole
+
+
+def _resolve_inline(handlers: Sequence[HandlerObject]) -> None:
     """aiogram resolves each `F.…` in a thread of its own; the hops cost more than the rest of the routing."""
-    for router in dispatcher.chain_tail:
-        for observer in router.observers.values():
-            # `_handler` holds the filters of a whole router.
-            for handler in (observer._handler, *observer.handlers):  # noqa: SLF001
-                for one in handler.filters or ():
-                    if one.magic is not None:
-                        one.callback, one.awaitable = _inline(one.callback), True
+    for one in (found for handler in handlers for found in handler.filters or ()):
+        if one.magic is not None and not one.awaitable:
+            one.callback, one.awaitable = _inline(one.callback), True
 
 
 def _inline(resolve: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
@@ -73,17 +118,21 @@ def _inline(resolve: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
     return resolved
 
 
+@cache
+def _silent_bot() -> Bot:
+    return Bot("1:none", session=NoSending())
+
+
 class Dispatch:
     """Feeds one update through gate and routers inside its transaction."""
 
     def __init__(self, bot_name: str) -> None:
         self._bot_name = bot_name
-        self._silent_bot = Bot("1:none", session=NoSending())
 
     async def feed(self, update: Update, tx: Tx, arrival: Arrival) -> Answer | None:
         """The handler's answer; None when there is nothing to say. Raises what the handler raised."""
         answer = await _dispatcher().feed_update(
-            self._silent_bot, update, tx=tx, arrival=arrival, bot_name=self._bot_name
+            _silent_bot(), update, tx=tx, arrival=arrival, bot_name=self._bot_name
         )
         if answer is UNHANDLED or answer is None:
             return None
@@ -93,4 +142,5 @@ class Dispatch:
 
 def parse(raw: str) -> Update:
     """ValueError (pydantic's) when Telegram's words do not fit the model."""
-    return Update.model_validate(json.loads(raw))
+    # aiogram would build an update that came without its bot a second time.
+    return Update.model_validate(json.loads(raw), context={"bot": _silent_bot()})

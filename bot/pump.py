@@ -38,6 +38,8 @@ _UNKNOWN_TRIES = 2
 _SERVER_ERROR_TRIES = 6
 _BACKOFF_SECONDS = (1, 5, 15, 60, 300)
 IN_FLIGHT = 30
+# Each turn is a commit: while many are on their way, outcomes are gathered for as long as nobody notices.
+GATHER_SECONDS = 0.02
 
 Draw = Callable[[Paper], Awaitable[bytes]]
 
@@ -52,6 +54,7 @@ class Pump:
     notes_wait: Wakeup
     _flying: dict[int, int] = field(default_factory=dict)
     _settled: list[tuple[Outbox, Note, Verdict]] = field(default_factory=list)
+    _turned_at: float = 0.0
 
     async def run(self) -> None:
         await self.recover()
@@ -84,6 +87,10 @@ class Pump:
         room = IN_FLIGHT - len(self._flying)
         if not self._settled and (room <= 0 or wait > 0.002):
             return min(max(wait, 0.001), 0.5) if room > 0 else 0.5
+        gathering = self._turned_at + GATHER_SECONDS - now
+        if gathering > 0 and len(self._settled) < len(self._flying) // 2:
+            return gathering
+        self._turned_at = now
         settled, self._settled = self._settled, []
         try:
             async with self.database.transaction() as tx:

@@ -4,7 +4,7 @@ Use cases put notes for other people, handlers return an `Answer` to the speaker
 in the transaction that made them true. Text is plain: the channel escapes it in one place.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from enum import IntEnum
 from typing import Any, Literal
 
@@ -80,7 +80,15 @@ class Note:
     claim_id: int | None = None
 
     def to_json(self) -> dict[str, Any]:
-        return {key: value for key, value in asdict(self).items() if value not in (None, "", (), False)}
+        stored = {name: getattr(self, name) for name in _PLAIN}
+        if self.choices:
+            stored["choices"] = [[asdict(choice) for choice in row] for row in self.choices]
+        if self.paper is not None:
+            stored["paper"] = asdict(self.paper)
+        return {name: value for name, value in stored.items() if value not in (None, "", False)}
+
+
+_PLAIN = tuple(field.name for field in fields(Note) if field.name not in ("choices", "paper"))
 
 
 def note_from_json(stored: dict[str, Any]) -> Note:

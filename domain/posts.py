@@ -38,7 +38,7 @@ def bulletin_pages(bulletin: Bulletin) -> tuple[str, ...]:
 
 
 def summary(bulletin: Bulletin) -> str:
-    """Counts, change, newly closed, overdue with units, due next week."""
+    """Counts, change, newly closed, overdue with units, due within a week."""
     open_count = bulletin.total - bulletin.closed
     lines = [
         bulletin.title,
@@ -63,7 +63,7 @@ def summary(bulletin: Bulletin) -> str:
         "逾期", [f"{_short(entry)}（{_units(entry)}，逾期{entry.overdue_days}天）" for entry in late]
     )
     lines += _list(
-        "下周到期", [f"{_short(entry)}（{_units(entry)}，{_deadline(entry, bulletin)}）" for entry in due]
+        "未来七天到期", [f"{_short(entry)}（{_units(entry)}，{_deadline(entry, bulletin)}）" for entry in due]
     )
     return cut_lines(lines, PART_LIMIT - _TITLE_ROOM)
 
@@ -151,7 +151,8 @@ def _fitting(block: str, limit: int) -> Iterator[str]:
     for sentence in _SENTENCES.findall(block):
         for words in _slices(sentence, limit - 1):
             if utf16_length(piece) + utf16_length(words) >= limit:
-                yield piece.strip("\n")
+                if piece.strip("\n"):
+                    yield piece.strip("\n")
                 piece = ""
             piece += words
     if piece.strip("\n"):

@@ -29,10 +29,9 @@ class Said(Filter):
         if message.forward_origin is not None:
             # Forwarded words are a quotation, never the forwarder's command (reliability.md rule 12).
             return False
-        text = (message.text or message.caption or "").strip()
+        text = _words_of(message)
         if text.startswith("/"):
-            head, _, rest = text[1:].partition(" ") if " " in text else _split_lines(text[1:])
-            name, _, addressee = head.partition("@")
+            name, addressee, rest = _split_command(text)
             wanted = name.lower() == self.command and addressee.lower() in ("", bot_name.lower())
             return {"words": rest.strip()} if wanted else False
         for word in self.chinese:
@@ -42,8 +41,21 @@ class Said(Filter):
         return False
 
 
-def _split_lines(text: str) -> tuple[str, str, str]:
-    return text.partition("\n")
+def command_of(message: Message) -> str | None:
+    """ "report" of "/Report@bot 37"; None when the message begins with no slash."""
+    text = _words_of(message)
+    return _split_command(text)[0].lower() if text.startswith("/") else None
+
+
+def _words_of(message: Message) -> str:
+    return (message.text or message.caption or "").strip()
+
+
+def _split_command(text: str) -> tuple[str, str, str]:
+    """(name, addressed bot, rest) of a text that begins with a slash."""
+    head, _, rest = text[1:].partition(" " if " " in text else "\n")
+    name, _, addressee = head.partition("@")
+    return name, addressee, rest
 
 
 # What a database's integer holds; a larger number was forged.

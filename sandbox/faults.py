@@ -24,6 +24,8 @@ KINDS = {
     "refuse": "the whole server: no new connection is accepted and open ones are cut, until lifted",
     "migrate": "the group becomes a supergroup just before this call, which so gets migrate_to_chat_id",
 }
+# Kinds of which `applied` decides whether the call takes effect.
+CHOOSING = {"hang", "html_502"}
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +54,8 @@ class Fault:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"no such fault: {self.kind!r}; there are {', '.join(KINDS)}")
+        if self.applied and self.kind not in CHOOSING:
+            raise ValueError(f"whether a {self.kind!r} fault is applied is not a choice")
         if self.times is not None:
             self.last = self.first + self.times - 1
 

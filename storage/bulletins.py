@@ -168,7 +168,7 @@ async def next_issue_number(tx: Tx, year: int) -> int:
 
 async def move(tx: Tx, bulletin_id: int, version: int, **changes: Any) -> bool:
     """Compare-and-set on a draft's version; False when somebody was first."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (
         col(Bulletin.office_id) == tx.office_id,
         col(Bulletin.bulletin_id) == bulletin_id,

@@ -14,7 +14,7 @@ from storage.tx import Tx
 
 async def claim(tx: Tx, kind: str, chat_id: int, period: str, **columns: Any) -> int | None:
     """The new claim's id; None when somebody was first."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {
         "office_id": tx.office_id,
@@ -47,7 +47,7 @@ async def of_period(tx: Tx, kind: str, chat_id: int, period: str) -> Claim | Non
 
 async def move(tx: Tx, claim_id: int, held: Sequence[ClaimState], **changes: Any) -> bool:
     """Compare-and-set on the state; False when the claim is no longer in one of `held`."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (
         col(Claim.office_id) == tx.office_id,
         col(Claim.claim_id) == claim_id,
@@ -70,7 +70,7 @@ async def release_part(tx: Tx, outbox_id: int, state: OutboxState) -> bool:
     changes: dict[str, Any] = {"state": state, "not_before": None}
     if state is OutboxState.SENT:
         changes["sent_at"] = tx.now
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (
         col(Outbox.office_id) == tx.office_id,
         col(Outbox.outbox_id) == outbox_id,
@@ -81,7 +81,7 @@ async def release_part(tx: Tx, outbox_id: int, state: OutboxState) -> bool:
 
 async def release_rest(tx: Tx, claim_id: int) -> None:
     """The parts that waited behind a held one go on."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (
         col(Outbox.office_id) == tx.office_id,
         col(Outbox.claim_id) == claim_id,
@@ -92,7 +92,7 @@ async def release_rest(tx: Tx, claim_id: int) -> None:
 
 async def send_elsewhere(tx: Tx, claim_id: int, chat_id: int) -> None:
     """The held parts of a post whose group is gone go to another group."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (
         col(Outbox.office_id) == tx.office_id,
         col(Outbox.claim_id) == claim_id,

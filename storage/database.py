@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -39,7 +39,10 @@ _PRAGMAS = (
 
 def is_locked(error: BaseException) -> bool:
     """Whether the database was only busy: the work is undone and may be tried again as it was."""
-    return isinstance(error, OperationalError) and "locked" in str(error.orig)
+    if isinstance(error, OperationalError):
+        return "locked" in str(error.orig)
+    # PostgreSQL ends one of two transactions that wait for each other.
+    return isinstance(error, DBAPIError) and "deadlock detected" in str(error.orig)
 
 
 def sqlite_path(url: str) -> Path | None:
@@ -64,10 +67,9 @@ class Database:
     @asynccontextmanager
     async def transaction(self, office_id: int = 1, update_id: int | None = None) -> AsyncIterator[Tx]:
         """One piece of work: everything in it happens, or nothing."""
-        async with (
-            self._turn(),
-            AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session,
-        ):
+        async with self._turn(), self._session() as session:
+            if self.is_sqlite:
+                await session.connection()
             tx = Tx(session, self._now(), office_id, self.profile, update_id)
             yield tx
             await tx.seal()
@@ -76,9 +78,13 @@ class Database:
     @asynccontextmanager
     async def reading(self, office_id: int = 1) -> AsyncIterator[Tx]:
         """Reads only: takes no write lock, and what is put or recorded here is not stored."""
-        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+        async with self._session() as session:
             await session.connection(execution_options={"readonly": True})
             yield Tx(session, self._now(), office_id, self.profile, None)
+
+    def _session(self) -> AsyncSession:
+        made = inline_sqlite.InlineSession if self.is_sqlite else AsyncSession
+        return made(self.engine, expire_on_commit=False, autoflush=False)
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:

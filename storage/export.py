@@ -14,7 +14,7 @@ _NOT_EXPORTED = {"joinattempt", "draft"}
 
 async def all_rows(tx: Tx) -> dict[str, list[dict[str, Any]]]:
     """Rows by table, in the order of their keys."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     exported: dict[str, list[dict[str, Any]]] = {}
     for table in SQLModel.metadata.sorted_tables:
         if table.name in _NOT_EXPORTED:

@@ -43,7 +43,7 @@ async def granted_count(tx: Tx, item_id: int) -> int:
 
 async def decide(tx: Tx, extension: Extension, **changes: Any) -> bool:
     """Compare-and-set: False when somebody decided first."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     statement = (
         update(Extension)
         .where(

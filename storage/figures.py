@@ -32,37 +32,6 @@ ALL = Scope()
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """The days that part the lights: due soon up to `soon`, silent too long when unmoved since `quiet`.
-
-    `quiet` is the last day that is too long ago.
-    """
-
-    today: date
-    soon: date
-    quiet: date
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """`silent` counts what is neither overdue nor due soon, so that the lights add up to `open`.
-
-    `oldest` is the day on which the open item that stands still longest last moved.
-    """
-
-    closed: int
-    open: int
-    overdue: int
-    due_soon: int
-    silent: int
-    oldest: date | None
-
-    @property
-    def total(self) -> int:
-        return self.closed + self.open
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A row of a table by unit, leader or meeting; `key` is an id that a button can carry."""
 
@@ -103,15 +72,17 @@ _LINE = (
 )
 
 
-def _whole(tx: Tx) -> tuple[ColumnElement[bool], ...]:
+def whole(tx: Tx) -> tuple[ColumnElement[bool], ...]:
+    """Not sub-items: they do not count apart."""
     return (col(Item.office_id) == tx.office_id, col(Item.parent_id).is_(None))
 
 
-def _is_open() -> ColumnElement[bool]:
+def is_open() -> ColumnElement[bool]:
+    """Neither closed nor cancelled."""
     return col(Item.state).in_(OPEN_STATES)
 
 
-def _within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
+def within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
     """Items of the scope; a unit also answers for an item of which it has only a sub-item."""
     if scope.kind == "unit":
         own = (
@@ -130,32 +101,12 @@ def _within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
     return (col(Item.meeting_id) == scope.key,) if scope.kind == "meeting" else ()
 
 
-async def counts(tx: Tx, bounds: Bounds, scope: Scope = ALL) -> Counts:
-    """One pass over the open stretch of the index, and narrow counts of the others."""
-    base = (*_whole(tx), *_within(tx, scope))
-
-    def number(*where: ColumnElement[bool]) -> Any:
-        return select(func.count()).select_from(Item).where(*base, *where).scalar_subquery()
-
-    quiet = col(Item.last_moved_on) <= bounds.quiet
-    query = wide_select(
-        number(col(Item.state) == State.CLOSED),
-        func.count(),
-        number(_is_open(), col(Item.deadline) < bounds.today),
-        number(_is_open(), col(Item.deadline).between(bounds.today, bounds.soon)),
-        func.count(case((quiet, 1))),
-        number(_is_open(), quiet, col(Item.deadline) <= bounds.soon),
-        func.min(Item.last_moved_on),
-    ).where(*base, _is_open())
-    row = (await (await tx.session.connection()).execute(query)).one()
-    closed, still, late, near, silent, silent_and_hot, oldest = row
-    return Counts(closed, still, late, near, silent - silent_and_hot, oldest)
-
-
 async def last_moved(tx: Tx, day: date) -> ItemLine | None:
     """One of the open items that last moved on `day`."""
-    inner = select(Item.item_id).where(*_whole(tx), _is_open(), col(Item.last_moved_on) == day).limit(1)
-    query = wide_select(*_LINE).where(col(Item.office_id) == tx.office_id, col(Item.item_id).in_(inner))
+    inner = select(Item.item_id).where(*whole(tx), is_open(), col(Item.last_moved_on) == day).limit(1)
+    query = wide_select(*_LINE).where(
+        col(Item.office_id) == tx.office_id, col(Item.item_id) == inner.scalar_subquery()
+    )
     found = await _lines(tx, query)
     return found[0] if found else None
 
@@ -164,7 +115,7 @@ async def overdue(tx: Tx, today: date, limit: int, offset: int = 0) -> list[Item
     """Open items past their deadline, the longest overdue first."""
     query = (
         wide_select(*_LINE)
-        .where(*_whole(tx), _is_open(), col(Item.deadline) < today)
+        .where(*whole(tx), is_open(), col(Item.deadline) < today)
         .order_by(col(Item.deadline), col(Item.item_id))
         .limit(limit)
         .offset(offset)
@@ -176,7 +127,7 @@ async def of_scope(tx: Tx, scope: Scope, limit: int, offset: int = 0) -> list[It
     """A scope's items: open ones first, by deadline; then the closed."""
     query = (
         wide_select(*_LINE)
-        .where(*_whole(tx), *_within(tx, scope), col(Item.state) != State.CANCELLED)
+        .where(*whole(tx), *within(tx, scope), col(Item.state) != State.CANCELLED)
         .order_by(
             case((col(Item.state) == State.CLOSED, 1), else_=0),
             case((col(Item.deadline).is_(None), 1), else_=0),
@@ -190,7 +141,7 @@ async def of_scope(tx: Tx, scope: Scope, limit: int, offset: int = 0) -> list[It
 
 
 async def _lines(tx: Tx, query: Any) -> list[ItemLine]:
-    return [ItemLine(*row) for row in (await (await tx.session.connection()).execute(query)).all()]
+    return [ItemLine(*row) for row in (await (await tx.connection()).execute(query)).all()]
 
 
 async def find(tx: Tx, terms: Sequence[str], limit: int, offset: int = 0) -> tuple[int, list[ItemLine]]:
@@ -203,7 +154,7 @@ async def find(tx: Tx, terms: Sequence[str], limit: int, offset: int = 0) -> tup
             .where(col(Assignment.office_id) == tx.office_id, col(Unit.name).icontains(term, autoescape=True))
         )
         where.append(or_(col(Item.directive).icontains(term, autoescape=True), col(Item.item_id).in_(named)))
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     total = (await connection.execute(select(func.count()).select_from(Item).where(*where))).scalar_one()
     page = (
         wide_select(*_LINE)
@@ -222,7 +173,7 @@ async def most_overdue_units(tx: Tx, today: date, limit: int) -> list[tuple[str,
         select(Assignment.unit_id, count)
         .select_from(Item)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
-        .where(*_whole(tx), _is_open(), col(Item.deadline) < today, col(Assignment.state).in_(OPEN_STATES))
+        .where(*whole(tx), is_open(), col(Item.deadline) < today, col(Assignment.state).in_(OPEN_STATES))
         .group_by(col(Assignment.unit_id))
         .order_by(count.desc(), col(Assignment.unit_id))
         .limit(limit)
@@ -243,7 +194,7 @@ async def most_overdue_leaders(tx: Tx, today: date, limit: int) -> list[tuple[st
         select(ItemLeader.name, count)
         .select_from(Item)
         .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
-        .where(*_whole(tx), _is_open(), col(Item.deadline) < today, col(ItemLeader.part) == LeaderPart.LEAD)
+        .where(*whole(tx), is_open(), col(Item.deadline) < today, col(ItemLeader.part) == LeaderPart.LEAD)
         .group_by(col(ItemLeader.name))
         .order_by(count.desc(), col(ItemLeader.name))
         .limit(limit)
@@ -271,8 +222,8 @@ async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
 
 async def by_unit(tx: Tx, today: date) -> list[Line]:
     """Each unit with its items, the one with most overdue items first."""
-    whole = func.coalesce(col(Item.parent_id), col(Item.item_id))
-    late = and_(_is_open(), col(Assignment.state).in_(OPEN_STATES), col(Item.deadline) < today)
+    item_of = func.coalesce(col(Item.parent_id), col(Item.item_id))
+    late = and_(is_open(), col(Assignment.state).in_(OPEN_STATES), col(Item.deadline) < today)
     # A unit's part of an item is closed when all its assignments in it are.
     part = (
         select(
@@ -286,7 +237,7 @@ async def by_unit(tx: Tx, today: date) -> list[Line]:
             col(Assignment.state) != State.CANCELLED,
             col(Item.state) != State.CANCELLED,
         )
-        .group_by(col(Assignment.unit_id), whole)
+        .group_by(col(Assignment.unit_id), item_of)
         .subquery()
     )
     query = (
@@ -305,7 +256,7 @@ async def by_leader(tx: Tx, today: date) -> list[Line]:
     query = (
         select(func.min(ItemLeader.item_leader_id), ItemLeader.name, *_tallies(today))
         .join(Item, col(Item.item_id) == col(ItemLeader.item_id))
-        .where(*_whole(tx), col(Item.state) != State.CANCELLED, col(ItemLeader.part) == LeaderPart.LEAD)
+        .where(*whole(tx), col(Item.state) != State.CANCELLED, col(ItemLeader.part) == LeaderPart.LEAD)
         .group_by(col(ItemLeader.name))
     )
     return await _table(tx, query)
@@ -315,14 +266,14 @@ async def by_meeting(tx: Tx, today: date) -> list[Line]:
     query = (
         select(Meeting.meeting_id, Meeting.title, *_tallies(today))
         .join(Item, col(Item.meeting_id) == col(Meeting.meeting_id))
-        .where(*_whole(tx), col(Item.state) != State.CANCELLED)
+        .where(*whole(tx), col(Item.state) != State.CANCELLED)
         .group_by(col(Meeting.meeting_id), col(Meeting.title))
     )
     return await _table(tx, query)
 
 
 def _tallies(today: date) -> tuple[Any, ...]:
-    late = and_(_is_open(), col(Item.deadline) < today)
+    late = and_(is_open(), col(Item.deadline) < today)
     return (
         func.count(),
         func.sum(case((col(Item.state) == State.CLOSED, 1), else_=0)),
@@ -331,7 +282,7 @@ def _tallies(today: date) -> tuple[Any, ...]:
 
 
 async def _table(tx: Tx, query: Any) -> list[Line]:
-    rows = (await (await tx.session.connection()).execute(query)).all()
+    rows = (await (await tx.connection()).execute(query)).all()
     lines = [Line(key, name, total, int(closed), int(late)) for key, name, total, closed, late in rows]
     return sorted(lines, key=lambda line: (-line.overdue, line.closed - line.total, line.name))
 
@@ -345,7 +296,7 @@ async def named(tx: Tx) -> list[tuple[Scope, int, str]]:
         .where(col(ItemLeader.office_id) == tx.office_id, col(ItemLeader.part) == LeaderPart.LEAD)
         .group_by(col(ItemLeader.name))
     )
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     return [
         *((Scope("unit", key), key, name) for key, name in (await connection.execute(units)).all()),
         *((Scope("leader", name), key, name) for key, name in (await connection.execute(leaders)).all()),
@@ -368,5 +319,5 @@ async def scope_of_key(tx: Tx, kind: str, key: int) -> tuple[Scope, str] | None:
     }
     if kind not in queries:
         return None
-    row = (await (await tx.session.connection()).execute(queries[kind])).first()
+    row = (await (await tx.connection()).execute(queries[kind])).first()
     return (Scope(kind, row[0]), row[1]) if row else None  # type: ignore[arg-type]

@@ -84,6 +84,6 @@ async def move_claims(tx: Tx, old_chat: int, new_chat: int) -> None:
         for claim in (await tx.session.exec(mine)).all()
         if (claim.kind, claim.period) not in there
     ]
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (col(Claim.office_id) == tx.office_id, col(Claim.claim_id).in_(free))
     await connection.execute(update(Claim).where(*where).values(chat_id=new_chat))

@@ -39,5 +39,5 @@ async def drop_unused_invitations(tx: Tx, before: datetime) -> int:
 
 
 async def _delete(tx: Tx, table: Any, *where: Any) -> int:
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     return int((await connection.execute(delete(table).where(*where))).rowcount)

@@ -14,7 +14,7 @@ from storage.tx import Tx
 
 async def store(tx: Tx, raws: Sequence[tuple[int, int, str]]) -> None:
     """Keep (update_id, chat_id, raw JSON) triples; an update_id that is already here changes nothing."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     rows = [
         {
@@ -54,7 +54,7 @@ async def waiting(tx: Tx, skip_chats: Sequence[int] = (), limit: int = 50) -> Se
 
 async def finish(tx: Tx, inbox_ids: Sequence[int]) -> None:
     """Done, in the same transaction as their effects."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     statement = update(Inbox).where(
         col(Inbox.office_id) == tx.office_id, col(Inbox.inbox_id) == bindparam("the_inbox_id")
     )
@@ -65,7 +65,7 @@ async def finish(tx: Tx, inbox_ids: Sequence[int]) -> None:
 
 async def set_aside(tx: Tx, inbox_id: int, **changes: Any) -> None:
     """Try again later, or never (state DEAD)."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (col(Inbox.office_id) == tx.office_id, col(Inbox.inbox_id) == inbox_id)
     await connection.execute(update(Inbox).where(*where).values(**changes))
 

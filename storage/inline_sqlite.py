@@ -1,4 +1,4 @@
-"""aiosqlite without a thread hop, or a greenlet switch, per statement.
+"""aiosqlite without a thread hop, or a greenlet, per statement.
 
 SQLAlchemy asks aiosqlite for four round trips to its thread per statement; measured here they cost more
 than the statements. A statement on a warm SQLite file takes microseconds, so it runs at once on the event
@@ -10,8 +10,12 @@ import sqlite3
 from typing import Any
 
 import aiosqlite
+from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
+from sqlalchemy.util.concurrency import in_greenlet
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 
 async def _at_once() -> None:
@@ -33,13 +37,35 @@ class DirectConnection(AsyncAdapt_aiosqlite_connection):
     __slots__ = ()
 
     def cursor(self, server_side: bool = False) -> Any:
-        # SQLAlchemy insists that an asynchronous driver waits at least once.
-        await_only(_at_once())
+        if in_greenlet():
+            # SQLAlchemy insists that an asynchronous driver waits at least once.
+            await_only(_at_once())
         return self._connection._conn.cursor(_Cursor)  # noqa: SLF001
 
     def begin(self, statement: str) -> None:
         """In the thread: a writer elsewhere can keep this waiting for the busy timeout."""
         await_only(self._connection.execute(statement))
+
+
+class InlineConnection:
+    """An AsyncConnection's `execute` on the loop itself."""
+
+    __slots__ = ("_sync", "dialect")
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        assert connection.sync_connection is not None
+        self._sync: Connection = connection.sync_connection
+        self.dialect = connection.dialect
+
+    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        return self._sync.execute(statement, parameters)
+
+
+class InlineSession(AsyncSession):
+    """Reads on the loop itself; its transaction must have begun (`await session.connection()`)."""
+
+    async def exec(self, statement: Any, **options: Any) -> Any:
+        return self.sync_session.exec(statement, **options)
 
 
 def connect(dbapi: Any, path: str) -> DirectConnection:

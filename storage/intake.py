@@ -53,7 +53,7 @@ async def imported_draft(tx: Tx, text_hash: str) -> PaperDraft | None:
 
 async def move_draft(tx: Tx, draft: PaperDraft, **changes: object) -> bool:
     """Compare-and-set on version and state; False when it was decided or corrected meanwhile."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     statement = (
         update(PaperDraft)
         .where(
@@ -145,7 +145,7 @@ async def assignments_of(tx: Tx, item_id: int) -> dict[int, Assignment]:
 
 async def end_cooperation(tx: Tx, item_id: int, unit_ids: Collection[int]) -> None:
     """A unit that becomes responsible no longer merely cooperates."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (
         col(Cooperation.office_id) == tx.office_id,
         col(Cooperation.item_id) == item_id,

@@ -21,7 +21,7 @@ async def of_hash(tx: Tx, code_hash: str) -> Invitation | None:
 
 async def use(tx: Tx, invitation: Invitation) -> bool:
     """Compare-and-set: one use, in time; False when somebody was first or it is too late."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     statement = (
         update(Invitation)
         .where(
@@ -63,7 +63,7 @@ async def end_of_inviter(tx: Tx, person_id: int) -> None:
 
 
 async def _end(tx: Tx, *where: object) -> None:
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     unused = (
         col(Invitation.office_id) == tx.office_id,
         col(Invitation.used_at).is_(None),

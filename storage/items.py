@@ -164,7 +164,7 @@ async def open_of_units(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
 
 async def next_number(tx: Tx) -> int:
     """A fresh short number for life."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     statement = (
         update(Office)
         .where(col(Office.office_id) == tx.office_id)
@@ -262,7 +262,7 @@ async def open_helped_by(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
 
 async def parent_moved(tx: Tx, item: Item) -> None:
     """A report on a sub-item moves its item too: "N 天未动" counts from it."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (
         col(Item.office_id) == tx.office_id,
         col(Item.item_id) == item.parent_id,

@@ -238,7 +238,7 @@ async def keep_sent(tx: Tx, person_id: int, stage_of: Mapping[int, str], round_k
         }
         for item_id, stage in stage_of.items()
     ]
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     await connection.execute(dialect.insert(NudgeSent).on_conflict_do_nothing(), rows)
 

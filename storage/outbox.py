@@ -100,7 +100,7 @@ async def next_due_at(tx: Tx) -> datetime | None:
 
 async def hold_back(tx: Tx, chat_id: int, until: datetime) -> None:
     """What waits for a chat that must rest keeps its order behind the note that was told so."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (
         col(Outbox.office_id) == tx.office_id,
         col(Outbox.chat_id) == chat_id,
@@ -122,7 +122,7 @@ async def message_ids(tx: Tx, chat_id: int) -> Sequence[int]:
 
 async def hold_rest(tx: Tx, row: Outbox) -> None:
     """The later parts of a post must not overtake a part that is held."""
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     where = (
         col(Outbox.office_id) == tx.office_id,
         col(Outbox.claim_id) == row.claim_id,

@@ -200,7 +200,7 @@ async def leave(tx: Tx, person: Person) -> None:
     person.is_active = False
     tx.session.add(person)
     await tx.session.flush()
-    connection = await tx.session.connection()
+    connection = await tx.connection()
     for table in (Seat, Draft):
         mine = (col(table.office_id) == tx.office_id, col(table.person_id) == person.person_id)
         await connection.execute(delete(table).where(*mine))

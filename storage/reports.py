@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select
 
 from storage.tables import Attachment, Draft, Person, Report, Unit
@@ -30,6 +32,12 @@ _OF_MESSAGE = (
     )
     .order_by(col(Report.report_id).desc())
 )
+_SAID_BEFORE = select_columns(col(Report.report_id), col(Report.item_id)).where(
+    col(Report.office_id) == bindparam("office_id"),
+    col(Report.source_chat) == bindparam("chat_id"),
+    col(Report.source_message) == bindparam("message_id"),
+)
+_ADD = insert(Report).returning(col(Report.report_id))
 _DROP_QUESTION = delete(Draft).where(
     col(Draft.office_id) == bindparam("office_id"),
     col(Draft.person_id) == bindparam("person_id"),
@@ -43,6 +51,18 @@ async def of_message(tx: Tx, chat_id: int, message_id: int) -> Sequence[Report]:
     """All editions made with one message, newest first."""
     which = {"office_id": tx.office_id, "chat_id": chat_id, "message_id": message_id}
     return (await tx.session.exec(_OF_MESSAGE, params=which)).all()
+
+
+async def made_with(tx: Tx, chat_id: int, message_id: int) -> Sequence[tuple[int, int]]:
+    """(report_id, item_id) of what was reported with one message."""
+    which = {"office_id": tx.office_id, "chat_id": chat_id, "message_id": message_id}
+    return [(row[0] or 0, row[1]) for row in await (await tx.connection()).execute(_SAID_BEFORE, which)]
+
+
+async def add(tx: Tx, **columns: Any) -> int:
+    """A first edition; gives its report_id."""
+    row = {"office_id": tx.office_id, "edition": 1, "is_current": True, **columns}
+    return (await (await tx.connection()).execute(_ADD, row)).scalar_one() or 0
 
 
 async def by_id(tx: Tx, report_id: int) -> Report | None:

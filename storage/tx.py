@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,7 +14,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from domain.notes import Note
 from domain.office import OfficeProfile
 from storage.audit import Entry, chain
+from storage.inline_sqlite import InlineConnection, InlineSession
 from storage.tables import Outbox
+
+_SAVE, _KEEP, _UNDO = (text(f"{words} piece") for words in ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO"))
 
 
 @dataclass(slots=True)
@@ -41,7 +44,9 @@ class Tx:
     async def connection(self) -> AsyncConnection:
         """For statements that need no rows as objects; the same one throughout the piece of work."""
         if self._connection is None:
-            self._connection = await self.session.connection()
+            made = await self.session.connection()
+            inline = isinstance(self.session, InlineSession)
+            self._connection = cast("AsyncConnection", InlineConnection(made)) if inline else made
         return self._connection
 
     def put(self, note: Note) -> None:
@@ -69,12 +74,21 @@ class Tx:
         """A piece within a group commit: an exception undoes this piece alone, and passes on."""
         outer, notes, entries = self.update_id, len(self._notes), len(self._entries)
         self.update_id = update_id
+        connection = await self.connection()
+        # The words are always the same: the statement is compiled once.
+        await connection.execute(_SAVE)
         try:
-            async with self.session.begin_nested():
-                yield
+            yield
+            if self.session.new or self.session.dirty or self.session.deleted:
+                await self.session.flush()
         except BaseException:
             del self._notes[notes:], self._entries[entries:]
+            # What the piece read or made must neither be believed nor written.
+            self.session.expunge_all()
+            await connection.execute(_UNDO)
             raise
+        else:
+            await connection.execute(_KEEP)
         finally:
             self.update_id = outer
 

@@ -15,7 +15,7 @@ from storage.items import ItemParts
 from storage.tables import Assignment, Item, Report, ReportKind
 from storage.tx import Tx
 from usecases.loading import known_item
-from usecases.report import checked_words, quantity_of, receipt_line, receipt_of
+from usecases.report import Stored, checked_words, quantity_of, receipt_line, receipt_of
 from usecases.review_cards import close_cards
 
 
@@ -66,7 +66,8 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
         before={"report": f"R-{old.report_id}", "text": old.text},
         after={"report": f"R-{report.report_id}", "text": words, "state": amended.after},
     )
-    line = receipt_line(tx, await receipt_of(tx, report, parts.item, assignment, amended.after))
+    stored = Stored(report.report_id or 0, report.unit_id or 0, report.quantity, report.measure)
+    line = receipt_line(tx, await receipt_of(tx, stored, parts.item, assignment, amended.after))
     item_id = parts.item.item_id or 0
     rows = ((Choice("申请办结", "done", item_id, style="success"),),) if amended.is_void else ()
     text = texts.amended_receipt(line, is_void=amended.is_void)

@@ -16,7 +16,7 @@ from domain.states import State, Verb, next_state
 from domain.texts import report as texts
 from storage import items, people, reports
 from storage.items import ItemParts
-from storage.tables import Assignment, Attachment, Draft, Item, Report, ReportKind
+from storage.tables import Assignment, Attachment, Draft, Item, ReportKind
 from storage.tx import Tx
 from usecases.loading import known_item, wanted_item
 from usecases.review_cards import renew_cards
@@ -37,6 +37,16 @@ class Receipt:
     state: State
     assignment_id: int | None
     quantity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A report as it went into the database."""
+
+    report_id: int
+    unit_id: int
+    quantity: Decimal | None
+    measure: str
 
 
 async def submit_report(
@@ -90,9 +100,9 @@ def is_voice_only(text: str, files: Sequence[SavedFile]) -> bool:
 
 async def refuse_repeats(tx: Tx, source: Source, item_id: int | None = None) -> None:
     """One message is one report, under whatever update id it comes again."""
-    for report in await reports.of_message(tx, source.chat_id, source.message_id):
-        if item_id in (None, report.item_id):
-            raise TooLate(texts.SAME_MESSAGE.format(report_id=report.report_id))
+    for report_id, reported in await reports.made_with(tx, source.chat_id, source.message_id):
+        if item_id in (None, reported):
+            raise TooLate(texts.SAME_MESSAGE.format(report_id=report_id))
 
 
 def own_assignment(actor: Actor, parts: ItemParts) -> Assignment | None:
@@ -127,12 +137,11 @@ async def _store(
     source: Source,
     files: Sequence[SavedFile],
     kind: ReportKind,
-) -> Report:
+) -> Stored:
     quantity, measure = quantity_of(parts.item, words)
     unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
-    assert parts.item.item_id is not None
-    report = Report(
-        office_id=tx.office_id,
+    report_id = await reports.add(
+        tx,
         item_id=parts.item.item_id,
         unit_id=unit_id,
         person_id=actor.person_id,
@@ -144,14 +153,11 @@ async def _store(
         source_chat=source.chat_id,
         source_message=source.message_id,
     )
-    tx.session.add(report)
-    await tx.session.flush()
-    assert report.report_id is not None
     if files:
         # Written now: the card of the request counts them.
-        tx.session.add_all(evidence(tx, report.report_id, files))
+        tx.session.add_all(evidence(tx, report_id, files))
         await tx.session.flush()
-    return report
+    return Stored(report_id, unit_id, quantity, measure)
 
 
 def quantity_of(item: Item, words: str) -> tuple[Decimal | None, str]:
@@ -190,12 +196,11 @@ async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: Sta
 
 
 async def receipt_of(
-    tx: Tx, report: Report, item: Item, assignment: Assignment | None, after: State
+    tx: Tx, report: Stored, item: Item, assignment: Assignment | None, after: State
 ) -> Receipt:
-    assert report.report_id is not None
     assert item.item_id is not None
     if assignment is None:
-        count = await reports.count_of_unit(tx, item.item_id, report.unit_id or 0)
+        count = await reports.count_of_unit(tx, item.item_id, report.unit_id)
     else:
         count = assignment.report_count
     counted = item.target_measure and report.quantity is not None

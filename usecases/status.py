@@ -9,7 +9,7 @@ from domain.notes import Answer, Choice
 from domain.people import Action, Actor, require
 from domain.refusals import NotFound
 from domain.texts import status as texts
-from storage import figures, items
+from storage import figures, items, totals
 from storage.figures import ItemLine, Line, Scope
 from storage.tx import Tx
 from usecases.cards import item_card
@@ -18,8 +18,8 @@ SHORT_LIST = 5
 TOP = 3
 
 
-def bounds_of(tx: Tx) -> figures.Bounds:
-    return figures.Bounds(
+def bounds_of(tx: Tx) -> totals.Bounds:
+    return totals.Bounds(
         tx.today, tx.today + timedelta(days=DUE_SOON_DAYS), tx.today - timedelta(days=SILENT_DAYS)
     )
 
@@ -36,7 +36,7 @@ async def show_status(tx: Tx, actor: Actor, words: str = "") -> Answer:
 
 
 async def _home(tx: Tx) -> Answer:
-    found = await figures.counts(tx, bounds_of(tx))
+    found = await totals.counts(tx, bounds_of(tx))
     if not found.total:
         return Answer(texts.NOTHING_YET)
     silent = await figures.last_moved(tx, found.oldest) if found.oldest else None
@@ -121,7 +121,7 @@ async def _overdue(tx: Tx, page: int) -> Answer:
 
 
 async def _of_scope(tx: Tx, scope: Scope, key: int, name: str, page: int) -> Answer:
-    found = await figures.counts(tx, bounds_of(tx), scope)
+    found = await totals.counts(tx, bounds_of(tx), scope)
     rows = await figures.of_scope(tx, scope, texts.PAGE + 1, page * texts.PAGE)
     return await _list(tx, name, texts.counts(found), rows, (scope.kind, key, page))
 

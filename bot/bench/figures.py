@@ -1,5 +1,6 @@
 """(c) `/status` with 100, 10,000 and 100,000 items: the whole update, from its words to its commit."""
 
+import json
 import statistics
 import tempfile
 import time
@@ -9,7 +10,7 @@ from aiogram.types import Update
 
 from bot.answers import notes_of, spoken_of
 from bot.bench.world import SUPERVISOR, build, database_at
-from bot.dispatch import Dispatch
+from bot.dispatch import Dispatch, parse
 from domain.arrivals import NOTHING
 
 SIZES = (100, 10_000, 100_000)
@@ -45,4 +46,4 @@ def _asking(number: int) -> Update:
     chat = {"id": SUPERVISOR, "type": "private", "first_name": "督查"}
     user = {"id": SUPERVISOR, "is_bot": False, "first_name": "督查"}
     message = {"message_id": number, "date": 1, "chat": chat, "from": user, "text": "/status"}
-    return Update.model_validate({"update_id": number, "message": message})
+    return parse(json.dumps({"update_id": number, "message": message}))

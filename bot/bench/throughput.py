@@ -5,31 +5,46 @@ import sqlite3
 import sys
 import tempfile
 import time
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.bench.world import FIRST_OFFICIAL, build, resident_mb
 from sandbox import Limits, Sandbox
 
 OFFICIALS = 500
-DEADLINE_SECONDS = 60
+DEADLINE_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Updates a second from the first answer to the last, and MB resident after it."""
+
+    rate: float
+    resident: float
+
+    def shown(self, name: str) -> str:
+        return f"{name:<27}{self.rate:7.0f} updates/s  {self.resident:5.0f} MB"
 
 
 async def compare(updates: int) -> str:
-    echo_rate, echo_mb = await _run("echo", updates)
-    rate, mb = await _run("duban", updates)
+    echo = await _run("echo", updates)
+    full = await _run("duban", updates)
+    normal = await _run("normal", updates)
     return "\n".join(
         (
-            f"(a) bare aiogram echo       {echo_rate:7.0f} updates/s  {echo_mb:5.0f} MB",
-            f"(b) durable /report, FULL   {rate:7.0f} updates/s  {mb:5.0f} MB",
-            f"    ratio (b)/(a)           {rate / echo_rate:7.2f}            {mb / echo_mb:5.2f}",
-            f"    commits with fsync here {_fsync_rate():7.0f} /s",
+            echo.shown("(a) bare aiogram echo"),
+            full.shown("(b) durable /report, FULL"),
+            f"    ratio (b)/(a)         {full.rate / echo.rate:12.2f}            {full.resident / echo.resident:7.2f}",
+            normal.shown("    the same with NORMAL"),
+            f"    NORMAL / FULL         {normal.rate / full.rate:12.2f}",
+            f"    commits with fsync here{_fsync_rate():11.0f} /s",
         )
     )
 
 
-async def _run(kind: str, updates: int) -> tuple[float, float]:
-    """(updates/s from the first to the last answer, MB resident after it)."""
+async def _run(kind: str, updates: int) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         await build(Path(folder), officials=OFFICIALS, items=OFFICIALS * 2, deadline=None)
         _open_all(Path(folder))
@@ -38,20 +53,28 @@ async def _run(kind: str, updates: int) -> tuple[float, float]:
                 phone = sandbox.phone(FIRST_OFFICIAL + number % OFFICIALS, "联络员")
                 item = number % OFFICIALS + 1
                 await phone.send(f"/report {item} 资金已拨付到位，完成第{number}步")
-            child = await _spawn(kind, sandbox, folder)
-            try:
-                rate = await _rate(sandbox, updates)
-                return rate, resident_mb(child.pid)
-            finally:
-                child.terminate()
-                await child.wait()
-                if kind == "duban":
-                    _check(Path(folder), updates)
+            async with subject(kind, sandbox, folder) as child:
+                run = Run(await _rate(sandbox, updates), resident_mb(child.pid))
+        if kind != "echo":
+            _check(Path(folder), updates)
+        return run
 
 
-async def _spawn(kind: str, sandbox: Sandbox, folder: str) -> asyncio.subprocess.Process:
-    words = (sys.executable, "-m", "bot.bench.subject", kind, sandbox.url, sandbox.token, folder)
-    return await asyncio.create_subprocess_exec(*words, stdout=asyncio.subprocess.DEVNULL)
+@asynccontextmanager
+async def subject(
+    kind: str, sandbox: Sandbox, folder: str, days: int = 0
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A bot of this kind (bot/bench/subject.py) against the sandbox; stopped afterwards."""
+    words = (sys.executable, "-m", "bot.bench.subject", kind, sandbox.url, sandbox.token, folder, str(days))
+    quiet = asyncio.subprocess.DEVNULL
+    errors = quiet if kind == "echo" else None
+    child = await asyncio.create_subprocess_exec(*words, stdout=quiet, stderr=errors)
+    try:
+        yield child
+    finally:
+        if child.returncode is None:
+            child.terminate()
+        await child.wait()
 
 
 async def _rate(sandbox: Sandbox, updates: int) -> float:

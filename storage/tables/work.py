@@ -97,6 +97,20 @@ class ItemLeader(SQLModel, table=True):
     name: str = Field(index=True)
 
 
+class ItemTally(SQLModel, table=True):
+    """How many whole items there are, so that no figure counts them. Triggers of the database keep it.
+
+    `sort` closed: all closed ones, under one day; due: open ones by deadline (none: 9999-12-31); moved: open
+    ones by the day they last moved. Rows may hold 0.
+    """
+
+    __tablename__ = "item_tally"
+    office_id: int = Field(primary_key=True, foreign_key="office.office_id")
+    sort: str = Field(primary_key=True, max_length=16)
+    day: date = Field(primary_key=True)
+    items: int
+
+
 class Assignment(SQLModel, table=True):
     """An item in the hands of one responsible unit: the thing that has a life."""
 

@@ -41,13 +41,10 @@ class BotProcess:
         }
 
     async def start(self) -> None:
-        """Started and polling."""
-        self.child = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", _COMMAND, "run"),
-            cwd=self.folder,
-            env=self.env,
-            stdout=asyncio.subprocess.DEVNULL if "KEEP_LOGS" not in os.environ else None,
-        )
+        """Started and polling: this process, not the one that was killed before it."""
+        first = len(self.sandbox.calls)
+        await self.launch()
+        await until(lambda: any(call.method == "getUpdates" for call in self.sandbox.calls[first:]), 60)
         await self.sandbox.until_polled(timeout=60)
 
     async def launch(self) -> None:

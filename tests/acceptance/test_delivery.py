@@ -1,9 +1,6 @@
 """What faults of the wire and refusals of Telegram do to messages: reliability.md, tests S01 to S14."""
 
-import asyncio
 import itertools
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -14,24 +11,8 @@ from storage import items
 from storage.database import Database
 from storage.tables import Assignment
 from tests.acceptance.harness import until
-from tests.acceptance.town import CHAT, DUE, Town, looked
+from tests.acceptance.town import CHAT, DUE, Town, looked, passing
 from tests.building import TELEGRAM_IDS, County
-
-
-@asynccontextmanager
-async def passing(town: Town) -> AsyncIterator[None]:
-    """The injected clock runs on, so that what waits for a time becomes due."""
-
-    async def run() -> None:
-        while True:
-            town.clock.advance(seconds=0.5)
-            await asyncio.sleep(0.1)
-
-    running = asyncio.ensure_future(run())
-    try:
-        yield
-    finally:
-        running.cancel()
 
 
 def bot_texts(phone: Phone) -> list[str]:
@@ -173,8 +154,8 @@ async def test_a_storm_of_nudges_keeps_the_limits(town: Town, count: int) -> Non
 
 
 async def test_a_blocked_official_is_told_about_once(town: Town) -> None:
-    """S06."""
-    town.phones["bob"].block_bot()
+    """S06. Only the refusal tells: the update that says so may have been lost."""
+    town.phones["bob"].person.blocked = True
     town.clock.at = DUE - timedelta(minutes=1)
     database = Database(town.settings.database(), town.clock)
     made = County(database)

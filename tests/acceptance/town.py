@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from bot.pacing import Limits
 from bot.run import Program
 from bot.settings import Settings, load
 from sandbox import Phone, Sandbox
@@ -56,9 +57,9 @@ class Town:
         assert all(("（补发）" in text) is bool(mark) for text in self.parts())
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Program]:
+    async def running(self, limits: Limits | None = None) -> AsyncIterator[Program]:
         """A program that leads: it has looked at the clock once. Ended as by SIGTERM."""
-        program = Program(self.settings, self.clock)
+        program = Program(self.settings, self.clock, limits or Limits())
         stop = asyncio.Event()
         serving = asyncio.ensure_future(program.run(stop))
         try:
@@ -66,6 +67,22 @@ class Town:
         finally:
             stop.set()
             await asyncio.wait_for(serving, 10)
+
+
+@asynccontextmanager
+async def passing(town: Town) -> AsyncIterator[None]:
+    """The injected clock runs on, so that what waits for a time becomes due."""
+
+    async def run() -> None:
+        while True:
+            town.clock.advance(seconds=0.5)
+            await asyncio.sleep(0.1)
+
+    running = asyncio.ensure_future(run())
+    try:
+        yield
+    finally:
+        running.cancel()
 
 
 def _settings(sandbox: Sandbox, folder: Path) -> Settings:

@@ -296,3 +296,9 @@ def test_a_heading_stays_with_its_first_item() -> None:
     assert all(utf16_length(page) <= 1500 for page in pages)
     for page in pages:
         assert not page.split("\n")[-1].startswith(("一、", "二、"))
+
+
+def test_no_part_of_a_post_is_empty() -> None:
+    """A report that begins with empty lines and goes on for a page without an end."""
+    made = bulletin_of(fact(1, progress="\n\n" + "字" * PART_LIMIT * 2))
+    assert all(post.text.strip() for post in to_posts(made))

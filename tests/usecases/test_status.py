@@ -9,7 +9,7 @@ from domain.deadlines import light
 from domain.notes import Answer
 from domain.refusals import BadInput, NotAllowed, NotFound
 from domain.states import State
-from storage import figures
+from storage import figures, totals
 from storage.database import Database
 from storage.tables import Assignment, Item
 from tests.building import County, county
@@ -78,7 +78,7 @@ async def test_counts_agree_with_the_light_of_each_item(database: Database, cloc
         )
     await close(database, "#3")
     async with database.reading() as tx:
-        found = await figures.counts(tx, bounds_of(tx))
+        found = await totals.counts(tx, bounds_of(tx))
         lines = await figures.of_scope(tx, figures.ALL, 100)
         lamps = [light(line.state, line.deadline, line.last_moved_on, tx.today) for line in lines]
     assert found.total == 16
