@@ -17,6 +17,7 @@ def _arguments() -> argparse.Namespace:
         "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
     )
     parser.add_argument("--port", type=int, default=8081, help="0 takes a free one (default: 8081)")
+    parser.add_argument("--next-free", action="store_true", help="when the port is taken, one of the next 20")
     parser.add_argument("--token", default="123456:TEST-sandbox-token-of-no-real-bot")
     parser.add_argument("--no-limits", action="store_true", help="no 429 for sending too fast")
     parser.add_argument("--webhook-scale", type=float, default=1.0, help="factor of the webhook's back-off")
@@ -27,13 +28,16 @@ async def _serve(wish: argparse.Namespace) -> None:
     limits = Limits.off() if wish.no_limits else Limits()
     sandbox = Sandbox(
         wish.token, limits=limits, clock=MovableClock(), host=wish.host, port=wish.port,
-        webhook_scale=wish.webhook_scale,
+        webhook_scale=wish.webhook_scale, next_free=wish.next_free,
     )  # fmt: skip
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with sandbox:
-        sys.stdout.write(f"sandbox: Bot API at {sandbox.url} for the token {sandbox.token} (Ctrl-C ends)\n")
+        sys.stdout.write(
+            f"sandbox: Bot API at {sandbox.url} for the token {sandbox.token}; "
+            "the same address in a browser shows the phones (Ctrl-C ends)\n"
+        )
         sys.stdout.flush()
         await stop.wait()
     sys.stdout.write("sandbox: stopped\n")

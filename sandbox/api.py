@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.desk import Desk
@@ -26,7 +26,8 @@ class Call:
 
     `status` is the HTTP status the bot saw: 0 while unanswered or when a fault cut the line. `applied` says
     whether it took effect, which a fault may hide. `result` is what was (or would have been) under "result";
-    it is not kept for getUpdates.
+    it is not kept for getUpdates. `index` is its place in the list of calls, `files` the part, name and size of
+    what was uploaded.
     """
 
     method: str
@@ -40,6 +41,8 @@ class Call:
     description: str = ""
     fault: str = ""
     answered: bool = False
+    index: int = 0
+    files: list[Json] = field(default_factory=list)
 
 
 @dataclass(slots=True, frozen=True)
@@ -59,20 +62,27 @@ def refusal(error: ApiError) -> Answer:
 
 
 class Api:
-    """The methods behind faults. `stopping` releases hanging answers when the server stops."""
+    """The methods behind faults. `stopping` releases hanging answers when the server stops.
+
+    `on_call` hears of each answered call.
+    """
 
     def __init__(self, desk: Desk, faults: Faults) -> None:
         self.desk = desk
         self.faults = faults
         self.calls: list[Call] = []
         self.called = Signal()
+        self.on_call: Callable[[Call], None] | None = None
         self.stopping = asyncio.Event()
 
     async def answer(self, method: str, p: Params) -> Answer:
         """Carries out `method` (any case); 404 when it is unknown."""
         name = NAMES.get(method.lower(), method)
         chat_id = p.integer("chat_id")
-        call = Call(name, p.values, self.desk.world.clock(), time.monotonic(), chat_id)
+        call = Call(name, p.values, self.desk.world.clock(), time.monotonic(), chat_id, index=len(self.calls))
+        call.files = [
+            {"part": part, "name": one.file_name, "size": len(one.content)} for part, one in p.uploads.items()
+        ]
         self.calls.append(call)
         fault = self.faults.take(name, chat_id)
         if fault is None:
@@ -83,6 +93,8 @@ class Api:
         call.status = answer.status
         call.answered = True
         self.called.fire()
+        if self.on_call is not None:
+            self.on_call(call)
         return answer
 
     async def _apply(self, call: Call, p: Params) -> Answer:

@@ -26,5 +26,10 @@ class MovableClock:
     def __call__(self) -> float:
         return (system_clock() if self._start is None else self._start) + self._shift
 
+    @property
+    def shift(self) -> float:
+        """How far it was moved, in seconds."""
+        return self._shift
+
     def advance(self, seconds: float) -> None:
         self._shift += seconds

@@ -1,14 +1,15 @@
 """The control door: acting as people from another process, in JSON, under /sandbox/.
 
 GET  /sandbox/state                     people, chats, the number of the last event
-GET  /sandbox/chats/<id>/messages       the chat's messages, oldest first
+GET  /sandbox/chats/<id>/messages       the chat's messages, oldest first; ?before=<id>&limit=<at most 200>:
+                                        the newest ones before that one
 GET  /sandbox/chats/<id>/menu?user_id=  the commands that person's phone shows there
-GET  /sandbox/calls?after=N             the bot's calls from index N on
+GET  /sandbox/calls?after=N&limit=      the bot's calls from index N on (all, or at most 1,000)
 GET  /sandbox/updates                   the latest raw updates (at most 1,000)
 GET  /sandbox/events?after=N            what happened after event N (at most 20,000 back)
 POST /sandbox/send    {user_id, name?, text, chat_id?, reply_to?}
 POST /sandbox/file    {user_id, name?, kind: document|photo|voice, file_name?, content (base64),
-                       caption?, chat_id?}
+                       caption?, chat_id?, reply_to?}, or multipart with the same fields and a part "file"
 POST /sandbox/edit    {user_id, message_id, text, chat_id?}
 POST /sandbox/delete  {user_id, message_id, chat_id?}
 POST /sandbox/press   {user_id, message_id, data or label, chat_id?, timeout?}: waits for the answer
@@ -26,74 +27,47 @@ import base64
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from sandbox.asking import answering, seconds, secrets_of, string, uploaded, whole
 from sandbox.clock import MovableClock
+from sandbox.desk import CAPTION_MOST, TEXT_MOST
 from sandbox.errors import ApiError
 from sandbox.faults import Fault
+from sandbox.markup import utf16
 from sandbox.methods.commands import menu_for
 from sandbox.phone import Group, Message, Phone, Talk
-from sandbox.wire import Json, dump
+from sandbox.pictures import picture_size
+from sandbox.wire import Json
+from sandbox.world import Chat
 
 if TYPE_CHECKING:
     from sandbox.server import Sandbox
 
 Act = Callable[["Door", Json], Awaitable[Any]]
+PAGE_MOST, CALLS_MOST = 200, 1_000
+TEN_YEARS = 315_360_000.0
+RAW = frozenset({"calls", "updates", "events"})
 
 
-def routes(app: web.Application, sandbox: "Sandbox") -> None:
+def routes(app: web.Application, door: "Door") -> None:
     """Adds the door to the application."""
-    door = Door(sandbox)
     for method, path, act in DOORS:
-        app.router.add_route(method, f"/sandbox/{path}", _handler(door, act))
+        hidden = secrets_of(door.sandbox.token) if path in RAW else []
+        app.router.add_route(method, f"/sandbox/{path}", answering(partial(act, door), hidden))
 
 
-def _handler(door: "Door", act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def handle(request: web.Request) -> web.Response:
-        try:
-            asked = await _asked(request)
-            answer: Json = {"ok": True, "result": await act(door, asked)}
-        except ApiError as error:
-            answer = error.body()
-        except KeyError as error:
-            answer = ApiError(400, f"Bad Request: missing or unknown {error}").body()
-        except (ValueError, TypeError, AssertionError) as error:
-            answer = ApiError(400, f"Bad Request: {error}").body()
-        status = answer.get("error_code", 200)
-        return web.Response(body=dump(answer), status=status, content_type="application/json")
-
-    return handle
-
-
-async def _asked(request: web.Request) -> Json:
-    """Body, query and path together; a body that is no JSON object is a ValueError."""
-    body: Any = {}
-    if request.method == "POST":
-        try:
-            body = json.loads(await request.read() or b"{}")
-        except (ValueError, RecursionError):
-            raise ValueError("the body is not JSON") from None
-        except web.HTTPRequestEntityTooLarge:
-            raise ApiError(413, "Request Entity Too Large") from None
-    if not isinstance(body, dict):
-        raise TypeError("the body is not a JSON object")
-    return {**body, **request.query, **request.match_info}
-
-
-def _whole(asked: Json, name: str) -> int:
-    value = asked[name]
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise TypeError(f"{name} must be a whole number")
-    return int(value)
-
-
-def _string(asked: Json, name: str, default: str | None = None) -> str:
-    value = asked[name] if default is None else asked.get(name, default)
-    if not isinstance(value, str):
-        raise TypeError(f"{name} must be a string")
-    return value
+def _worded(asked: Json, name: str, most: int, default: str | None = None) -> str:
+    """What a person can send: Telegram's apps split longer texts and send no empty ones."""
+    text = string(asked, name, default)
+    if utf16(text) > most:
+        raise ValueError("message is too long" if most == TEXT_MOST else "message caption is too long")
+    if default is None and not text.strip():
+        raise ValueError("message text is empty")
+    return text
 
 
 class Door:
@@ -102,19 +76,38 @@ class Door:
     def __init__(self, sandbox: "Sandbox") -> None:
         self.sandbox = sandbox
 
-    def _phone(self, asked: Json) -> Phone:
-        return self.sandbox.phone(_whole(asked, "user_id"), _string(asked, "name", ""))
+    def phone(self, asked: Json) -> Phone:
+        user_id = whole(asked, "user_id")
+        if user_id <= 0 or user_id == self.sandbox.world.bot.user_id:
+            raise ValueError("user_id is not that of a person")
+        return self.sandbox.phone(user_id, string(asked, "name", ""))
 
-    def _talk(self, asked: Json, phone: Phone) -> Talk:
-        if asked.get("chat_id") in {None, phone.user_id}:
-            return phone
-        return self._group(_whole(asked, "chat_id"))
+    def talk(self, asked: Json, phone: Phone) -> Talk:
+        """The chat meant: the private one when `chat_id` is missing or the person's own."""
+        chat_id = whole(asked, "chat_id", phone.user_id)
+        return phone if chat_id == phone.user_id else self._group(chat_id)
 
     def _group(self, chat_id: int) -> Group:
-        chat = self.sandbox.world.chats[chat_id]
+        chat = self._chat(chat_id)
         if chat.kind == "private":
             raise ValueError(f"chat {chat_id} is not a group")
         return Group(self.sandbox.people, chat)
+
+    def _chat(self, chat_id: int) -> Chat:
+        chat = self.sandbox.world.chats.get(chat_id)
+        if chat is None:
+            raise ValueError("chat not found")
+        return chat
+
+    def _replied(self, asked: Json, talk: Talk) -> Message | None:
+        message_id = whole(asked, "reply_to", 0)
+        return self._message(talk, message_id) if message_id else None
+
+    def _message(self, talk: Talk, message_id: int) -> Message:
+        try:
+            return talk.message(message_id)
+        except KeyError:
+            raise ValueError("message not found") from None
 
     async def state(self, _: Json) -> Json:
         world = self.sandbox.world
@@ -129,66 +122,90 @@ class Door:
         }
 
     async def messages(self, asked: Json) -> list[Json]:
-        chat = self.sandbox.world.chats[_whole(asked, "chat_id")]
-        return [shown(Message(self.sandbox.world, stored)) for stored in chat.messages.values()]
+        chat, limit = self._chat(whole(asked, "chat_id")), whole(asked, "limit", 0)
+        if not 0 <= limit <= PAGE_MOST:
+            raise ValueError(f"limit must be from 1 to {PAGE_MOST}")
+        before = min(whole(asked, "before", chat.last_id + 1), chat.last_id + 1)
+        found = []
+        for message_id in range(before - 1, 0, -1):
+            if message_id in chat.messages:
+                found.append(Message(self.sandbox.world, chat.messages[message_id]))
+                if len(found) == limit:
+                    break
+        return [shown(message) for message in reversed(found)]
 
     async def menu(self, asked: Json) -> list[Json]:
-        return menu_for(self.sandbox.world, _whole(asked, "chat_id"), _whole(asked, "user_id"))
+        return menu_for(self.sandbox.world, whole(asked, "chat_id"), whole(asked, "user_id"))
 
     async def calls(self, asked: Json) -> list[Json]:
-        after = _whole(asked, "after") if "after" in asked else 0
-        return [asdict(call) for call in self.sandbox.calls[max(after, 0) :]]
+        after, limit = max(whole(asked, "after", 0), 0), whole(asked, "limit", 0)
+        if not 0 <= limit <= CALLS_MOST:
+            raise ValueError(f"limit must be from 1 to {CALLS_MOST}")
+        return [asdict(call) for call in self.sandbox.calls[after : after + limit if limit else None]]
 
     async def updates(self, _: Json) -> list[Any]:
         return [json.loads(body) for body in self.sandbox.updates.recent]
 
     async def events(self, asked: Json) -> list[Json]:
-        after = _whole(asked, "after") if "after" in asked else 0
+        after = whole(asked, "after") if "after" in asked else 0
         return [asdict(event) for event in self.sandbox.world.events if event.seq > after]
 
     async def send(self, asked: Json) -> Json:
-        text, phone = _string(asked, "text"), self._phone(asked)
-        talk = self._talk(asked, phone)
-        replied = talk.message(_whole(asked, "reply_to")) if asked.get("reply_to") else None
-        return shown(await talk.send_as(phone, text, reply_to=replied))
+        text, phone = _worded(asked, "text", TEXT_MOST), self.phone(asked)
+        talk = self.talk(asked, phone)
+        return shown(await talk.send_as(phone, text, reply_to=self._replied(asked, talk)))
 
     async def file(self, asked: Json) -> Json:
-        content = base64.b64decode(_string(asked, "content"), validate=True)
-        kind, caption = _string(asked, "kind", "document"), _string(asked, "caption", "")
-        phone = self._phone(asked)
-        talk = self._talk(asked, phone)
+        """From a multipart body (part "file"), or base64 in a JSON one."""
+        kind, caption = string(asked, "kind", "document"), _worded(asked, "caption", CAPTION_MOST, "")
+        upload = uploaded(asked, "file")
+        if upload is not None:
+            name, content = upload.file_name, upload.content
+        else:
+            name = string(asked, "file_name") if kind == "document" else ""
+            content = base64.b64decode(string(asked, "content"), validate=True)
+            if not content:
+                raise ValueError("file must be non-empty")
+        if kind == "photo" and upload is not None and picture_size(content) is None:
+            raise ValueError("IMAGE_PROCESS_FAILED")
+        phone = self.phone(asked)
+        talk = self.talk(asked, phone)
+        replied = self._replied(asked, talk)
         if kind == "document":
-            name = _string(asked, "file_name")
-            return shown(await talk.document_as(phone, name, content, caption))
+            return shown(await talk.document_as(phone, name, content, caption, replied))
         if kind == "photo":
-            return shown(await talk.photo_as(phone, content, caption))
+            return shown(await talk.photo_as(phone, content, caption, replied))
         if kind == "voice":
-            return shown(await talk.voice_as(phone, content))
+            return shown(await talk.voice_as(phone, content, reply_to=replied))
         raise ValueError("kind must be document, photo or voice")
 
     async def edit(self, asked: Json) -> Json:
-        text, phone = _string(asked, "text"), self._phone(asked)
-        talk = self._talk(asked, phone)
-        return shown(await talk.edit_as(phone, talk.message(_whole(asked, "message_id")), text))
+        text, phone = _worded(asked, "text", TEXT_MOST), self.phone(asked)
+        talk = self.talk(asked, phone)
+        return shown(await talk.edit_as(phone, self._message(talk, whole(asked, "message_id")), text))
 
     async def delete(self, asked: Json) -> bool:
-        phone = self._phone(asked)
-        talk = self._talk(asked, phone)
-        await talk.delete_as(phone, talk.message(_whole(asked, "message_id")))
+        phone = self.phone(asked)
+        talk = self.talk(asked, phone)
+        await talk.delete_as(phone, self._message(talk, whole(asked, "message_id")))
         return True
 
     async def press(self, asked: Json) -> Json:
-        phone = self._phone(asked)
-        talk = self._talk(asked, phone)
-        message = talk.message(_whole(asked, "message_id")) if "message_id" in asked else None
+        wait, phone = seconds(asked, "timeout", 60, 10), self.phone(asked)
+        talk = self.talk(asked, phone)
+        message = self._message(talk, whole(asked, "message_id")) if "message_id" in asked else None
         if message is not None and "data" in asked:
-            press = talk.forge_as(phone, message, _string(asked, "data"))
+            press = talk.forge_as(phone, message, string(asked, "data"))
         else:
-            press = talk.tap_as(phone, message, _string(asked, "label"))
-        return asdict(await talk.answer(press, float(asked.get("timeout", 10))))
+            press = talk.tap_as(phone, message, string(asked, "label"))
+        answer = await talk.answered(press, max(wait, 0))
+        if answer is None:
+            # Not 408: on that a browser asks again by itself, which would be another press.
+            raise ApiError(504, f"Gateway Timeout: the press was not answered in {wait:.0f} s")
+        return asdict(answer)
 
     async def people(self, asked: Json) -> Json:
-        phone = self._phone(asked)
+        phone = self.phone(asked)
         if "blocked" in asked:
             self.sandbox.people.set_blocked(phone.person, bool(asked["blocked"]))
         if asked.get("deactivated"):
@@ -196,17 +213,15 @@ class Door:
         return asdict(phone.person)
 
     async def found_group(self, asked: Json) -> Json:
-        members = [
-            self.sandbox.phone(_whole({"members": one}, "members")) for one in asked.get("members", [])
-        ]
-        chat_id = _whole(asked, "chat_id") if asked.get("chat_id") is not None else None
-        kind = _string(asked, "kind", "supergroup")
-        return {"chat_id": self.sandbox.group(_string(asked, "title"), members, chat_id, kind).chat_id}
+        members = [self.sandbox.phone(whole({"members": one}, "members")) for one in asked.get("members", [])]
+        chat_id = whole(asked, "chat_id") if asked.get("chat_id") is not None else None
+        kind = string(asked, "kind", "supergroup")
+        return {"chat_id": self.sandbox.group(string(asked, "title"), members, chat_id, kind).chat_id}
 
     async def group(self, asked: Json) -> Json:
-        group, what = self._group(_whole(asked, "chat_id")), _string(asked, "do")
+        group, what = self._group(whole(asked, "chat_id")), string(asked, "do")
         if what in {"join", "leave"}:
-            getattr(group, what)(self._phone(asked))
+            getattr(group, what)(self.phone(asked))
         elif what in {"upgrade", "kick_bot", "add_bot", "promote_bot", "delete"}:
             getattr(group, what)()
         else:
@@ -233,7 +248,7 @@ class Door:
         clock = self.sandbox.clock
         if not isinstance(clock, MovableClock):
             raise TypeError("this sandbox runs on a clock that cannot be moved")
-        clock.advance(float(asked["advance"]))
+        clock.advance(seconds(asked, "advance", TEN_YEARS))
         return {"now": clock()}
 
 

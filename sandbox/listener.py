@@ -1,10 +1,13 @@
 """The listening socket, apart from the application, so that a fault can close and reopen it at will."""
 
 import asyncio
+import errno
 import socket
 import struct
 
 from aiohttp import web
+
+PORTS_TRIED = 20
 
 
 def reset(transport: asyncio.BaseTransport | None) -> None:
@@ -18,11 +21,15 @@ def reset(transport: asyncio.BaseTransport | None) -> None:
 
 
 class Listener:
-    """Serves one aiohttp application on host:port; port 0 takes a free one and keeps it."""
+    """Serves one aiohttp application on host:port; port 0 takes a free one and keeps it.
 
-    def __init__(self, host: str, port: int) -> None:
+    With `next_free` a taken port is passed over, up to `PORTS_TRIED` further ones.
+    """
+
+    def __init__(self, host: str, port: int, *, next_free: bool = False) -> None:
         self.host = host
         self.port = port
+        self._next_free = next_free
         self._runner: web.AppRunner | None = None
         self._server: asyncio.Server | None = None
         self._reopening: asyncio.Task[None] | None = None
@@ -33,10 +40,21 @@ class Listener:
         await runner.setup()
         self._runner = runner
         try:
-            await self._listen()
+            await self._find_port()
         except OSError:
             await self.close()
             raise
+        self._next_free = False
+
+    async def _find_port(self) -> None:
+        last = min(self.port + PORTS_TRIED, 65_535) if self._next_free and self.port else self.port
+        while True:
+            try:
+                return await self._listen()
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE or self.port >= last:
+                    raise
+                self.port += 1
 
     async def _listen(self) -> None:
         if self._runner is None or self._runner.server is None:

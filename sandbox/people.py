@@ -4,7 +4,6 @@ Each act changes the world and queues the update Telegram would send. All are sy
 act (blocked the bot, deactivated, no such button) raises ValueError with a readable reason.
 """
 
-from itertools import count
 from typing import Any
 
 from sandbox.markup import automatic
@@ -39,7 +38,7 @@ class People:
         self.world = world
         self.updates = updates
         self.privacy = privacy
-        self._query_ids = count(4_000_000_000_000)
+        self.next_query = 4_000_000_000_000
 
     # Writing
 
@@ -117,7 +116,8 @@ class People:
         if person.deactivated or (chat.kind == "private" and person.blocked):
             raise ValueError(f"{person.first_name} cannot press: blocked or deactivated")
         now = self.world.clock()
-        press = Press(str(next(self._query_ids)), person.user_id, chat, now)
+        press = Press(str(self.next_query), person.user_id, chat, now)
+        self.next_query += 1
         self.world.presses[press.query_id] = press
         query = {
             "id": press.query_id, "from": person.user(), "message": stored.payload,
@@ -133,6 +133,7 @@ class People:
         if person.blocked == blocked:
             return
         person.blocked = blocked
+        self.world.emit("person", None, user_id=person.user_id, blocked=blocked)
         states = ("member", "kicked") if blocked else ("kicked", "member")
         self._bot_moved(person, self.world.private_chat(person), *states)
 
@@ -164,7 +165,8 @@ class People:
     def found_group(self, chat: Chat, people: list[Person], bot_status: str) -> None:
         """Fills a new group: the first person created it, the others are members; then the bot comes in."""
         for person in people:
-            chat.members[person.user_id] = "member" if chat.members else "creator"
+            status = chat.members[person.user_id] = "member" if chat.members else "creator"
+            self.world.emit("member", chat, user_id=person.user_id, status=status)
         chat.bot_status = "left"
         if people and bot_status in BOT_HERE:
             self.set_bot_status(chat, bot_status, people[0])

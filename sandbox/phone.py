@@ -200,9 +200,11 @@ class Talk:
         file = self._world.keep_file("photos", "photo.jpg", "image/jpeg", content)
         return self._say(phone.person, {"photo": photo(file)} | _caption(caption), reply_to)
 
-    async def voice_as(self, phone: "Phone", content: bytes, duration: int = 3) -> Message:
+    async def voice_as(
+        self, phone: "Phone", content: bytes, duration: int = 3, reply_to: Message | None = None
+    ) -> Message:
         file = self._world.keep_file("voice", "voice.oga", "audio/ogg", content)
-        return self._say(phone.person, {"voice": voice(file, duration)})
+        return self._say(phone.person, {"voice": voice(file, duration)}, reply_to)
 
     async def edit_as(self, phone: "Phone", message: Message, text: str) -> Message:
         stored = self._people.edit(phone.person, self._chat, message.message_id, text)
@@ -225,10 +227,15 @@ class Talk:
 
     async def answer(self, press: Press, timeout: float = 10) -> CallbackAnswer:  # noqa: ASYNC109
         """What the bot answered to a press; AssertionError when nothing came in time."""
-        raw = await self._chat.signal.until(lambda: press.answer, timeout)
-        if raw is None:
+        answer = await self.answered(press, timeout)
+        if answer is None:
             raise AssertionError(f"the press was not answered in {timeout} s; the chat:\n{self.transcript()}")
-        return CallbackAnswer(raw["text"], raw["show_alert"], raw["url"])
+        return answer
+
+    async def answered(self, press: Press, seconds: float) -> CallbackAnswer | None:
+        """As `answer`, but None when nothing came in time."""
+        raw = await self._chat.signal.until(lambda: press.answer, seconds)
+        return CallbackAnswer(raw["text"], raw["show_alert"], raw["url"]) if raw else None
 
     async def press_as(
         self,
@@ -351,6 +358,7 @@ class Group(Talk):
     def delete(self) -> None:
         """The group is deleted; the bot hears of it only by the 403 of its next call."""
         self._chat.deleted = True
+        self._world.emit("chat", self._chat, deleted=True)
 
     def join(self, phone: Phone) -> None:
         self._people.join(self._chat, phone.person)

@@ -31,8 +31,11 @@ Emulated methods
 | 30/s in all, 1/s per private chat (burst 3), 20/min per group: 429              | yes, adjustable    |
 | second answer to a press: True, no effect (Telegram's own wording unverified)   | a guess            |
 | message ids: sequential in every chat                                           | yes (see world.py) |
+| a required parameter is missing: 400                                            | yes                |
+| the world outlives the server                                                   | yes (keeping.py)   |
 
-`/sandbox/...` is the control door (sandbox/control.py): people, groups, faults, clock.
+`/sandbox/...` is the control door (sandbox/control.py): people, groups, faults, clock. `/` is the page of
+phones (sandbox/page/routes.py). Both answer to this machine's own pages only (sandbox/page/guard.py).
 """
 
 import asyncio
@@ -45,18 +48,21 @@ from aiohttp import web
 
 from sandbox.api import Answer, Api, Call, refusal
 from sandbox.clock import Clock, system_clock
-from sandbox.control import routes
+from sandbox.control import Door, routes
 from sandbox.desk import Desk
 from sandbox.errors import ApiError
 from sandbox.faults import Fault, Faults
 from sandbox.limits import Limits, Meter
 from sandbox.listener import Listener, reset
 from sandbox.methods.lookup import DOWNLOAD_MOST
+from sandbox.page import Page, page_routes
+from sandbox.page.guard import guard
 from sandbox.people import People
 from sandbox.phone import Group, Phone
+from sandbox.stage import Stage
 from sandbox.updates import Updates
 from sandbox.webhook import Courier
-from sandbox.wire import UPLOAD_MOST, Json, Params, read_params
+from sandbox.wire import BODY_MOST, Json, Params, read_params
 from sandbox.world import Person, World
 
 UNAUTHORIZED, NOT_FOUND = ApiError(401, "Unauthorized"), ApiError(404, "Not Found")
@@ -67,7 +73,8 @@ class Sandbox:
 
     `async with Sandbox(token=..., limits=Limits.off()) as sandbox:` listens on a free port of loopback;
     `stop` and `start` restart the server on the same port with the same world. `webhook_scale` shortens the
-    webhook's back-off (0.05 = twenty times quicker).
+    webhook's back-off (0.05 = twenty times quicker). `next_free`: when `port` is taken, one of the next 20.
+    `stage` (also to be set later) is what the page of phones at `url` shows beyond the bare world.
     """
 
     def __init__(
@@ -82,6 +89,8 @@ class Sandbox:
         bot_name: str = "督办",
         privacy: bool = True,
         webhook_scale: float = 1.0,
+        next_free: bool = False,
+        stage: Stage | None = None,
     ) -> None:
         self.token = token
         self.bot_username = bot_username
@@ -96,13 +105,17 @@ class Sandbox:
         desk = Desk(self.world, self.people, self.updates, self.courier, self.meter)
         self.api = Api(desk, self.faults)
         self._phones: dict[int, Phone] = {}
-        self._listener = Listener(host, port)
+        self._listener = Listener(host, port, next_free=next_free)
         self._lifting: asyncio.TimerHandle | None = None
+        self._lines: set[asyncio.BaseTransport] = set()
+        self.stage = stage
+        self.page = Page(self)
 
     @property
     def url(self) -> str:
         """The address to give the bot as its Bot API base, without a slash at the end."""
-        return f"http://{self._listener.host}:{self._listener.port}"
+        host = self._listener.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self._listener.port}"
 
     @property
     def calls(self) -> list[Call]:
@@ -122,8 +135,10 @@ class Sandbox:
         self.api.stopping.clear()
         self.updates.reopen()
         self.courier.start()
+        self.page.open()
 
     async def stop(self) -> None:
+        await self.page.close()
         self.updates.close()
         self.api.stopping.set()
         await self.courier.stop()
@@ -182,6 +197,13 @@ class Sandbox:
         self.people.found_group(chat, [phone.person for phone in members], bot_status)
         return Group(self.people, chat)
 
+    def group_at(self, chat_id: int) -> Group:
+        """The group that exists already, as after `keeping.load`. Raises KeyError when there is none."""
+        chat = self.world.chats[chat_id]
+        if chat.kind == "private":
+            raise KeyError(chat_id)
+        return Group(self.people, chat)
+
     def inject(self, raw: Json) -> int:
         """Queues a raw update as it is: a poison one, or an `update_id` again; returns its id."""
         inner: Any = next((v for k, v in raw.items() if k != "update_id" and isinstance(v, dict)), {})
@@ -192,10 +214,12 @@ class Sandbox:
     # HTTP
 
     def _app(self) -> web.Application:
-        app = web.Application(client_max_size=UPLOAD_MOST + (1 << 20))
+        app = web.Application(client_max_size=BODY_MOST, middlewares=[guard(self._listener.host)])
         app.router.add_route("*", "/bot{token}/{method}", self._on_call)
         app.router.add_get("/file/bot{token}/{path:.*}", self._on_download)
-        routes(app, self)
+        door = Door(self)
+        page_routes(app, self.page, door)
+        routes(app, door)
         app.router.add_route("*", "/{path:.*}", _on_elsewhere)
         return app
 
@@ -203,20 +227,34 @@ class Sandbox:
         match = request.match_info
         if match["token"] != self.token:
             return _response(refusal(UNAUTHORIZED))
+        line = request.transport
+        if line is not None:
+            self._lines.add(line)
         try:
             params = await read_params(request)
+            answer = await self.api.answer(match["method"], params)
         except ApiError as error:
             return _response(refusal(error))
         except web.HTTPRequestEntityTooLarge:
             return _response(refusal(ApiError(413, "Request Entity Too Large")))
-        answer = await self.api.answer(match["method"], params)
+        finally:
+            if line is not None:
+                self._lines.discard(line)
         if answer.status == 0:
-            reset(request.transport)
+            reset(line)
         return _response(answer)
+
+    def cut_lines(self) -> None:
+        """Resets the Bot API connections with a call under way; a waiting long poll gets nothing."""
+        for line in self._lines:
+            reset(line)
+        self.updates.release()
 
     async def _on_download(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:
             return _response(refusal(UNAUTHORIZED))
+        if self.page.switches.is_on("cut"):
+            reset(request.transport)
         file = self.world.paths.get(request.match_info["path"])
         if file is None or len(file.content) > DOWNLOAD_MOST:
             return _response(refusal(NOT_FOUND))

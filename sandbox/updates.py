@@ -38,7 +38,7 @@ class Entry:
 
 
 class Updates:
-    """The queue. `on_put(entry)` is how the webhook courier hears of new ones."""
+    """The queue. `on_put(entry)` is how the webhook courier hears of new ones, `on_raw(update, lane)` the page."""
 
     def __init__(self, clock: Clock, seed: str) -> None:
         self.clock = clock
@@ -47,6 +47,7 @@ class Updates:
         self.allowed: frozenset[str] | None = None
         self.webhook_active = False
         self.on_put: Callable[[Entry], None] | None = None
+        self.on_raw: Callable[[Json, int], None] | None = None
         self.recent: deque[bytes] = deque(maxlen=1000)
         self.polling = Signal()
         self._serial = 0
@@ -68,7 +69,8 @@ class Updates:
             return None
         update_id = self.next_id
         self.next_id += 1
-        self._append(Entry(0, update_id, dump({"update_id": update_id, kind: payload}), lane, expires))
+        raw = {"update_id": update_id, kind: payload}
+        self._append(Entry(0, update_id, dump(raw), lane, expires), raw)
         return update_id
 
     def inject(self, raw: Json, lane: int) -> int:
@@ -79,16 +81,32 @@ class Updates:
             self.next_id += 1
             raw = {"update_id": update_id, **raw}
         self._odd = True
-        self._append(Entry(0, update_id, dump(raw), lane, self.clock() + DAY, fresh=True))
+        self._append(Entry(0, update_id, dump(raw), lane, self.clock() + DAY, fresh=True), raw)
         return update_id
 
-    def _append(self, entry: Entry) -> None:
+    def restore(self, next_id: int, entries: list[Entry], allowed: frozenset[str] | None) -> None:
+        """Goes on with the queue of an earlier run."""
+        self.next_id, self.allowed = next_id, allowed
+        for entry in entries:
+            self._serial += 1
+            entry.serial = self._serial
+            self.entries[entry.serial] = entry
+        # Their ids may be in any order, which only the careful way of confirming can bear.
+        self._odd = bool(entries)
+
+    def _append(self, entry: Entry, raw: Json) -> None:
         self._serial += 1
         entry.serial = self._serial
         self.entries[entry.serial] = entry
         self.recent.append(entry.body)
+        if self.on_raw is not None:
+            self.on_raw(raw, entry.lane)
         if self.on_put is not None:
             self.on_put(entry)
+        self._wake()
+
+    def release(self) -> None:
+        """Ends the waiting long poll with nothing, as when its line was cut."""
         self._wake()
 
     def _wake(self) -> None:

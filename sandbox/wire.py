@@ -6,11 +6,14 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from sandbox.errors import ApiError, bad_request
 
 Json = dict[str, Any]
 UPLOAD_MOST = 50 << 20
+# All parts of a body together.
+BODY_MOST = UPLOAD_MOST + (1 << 20)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -114,30 +117,32 @@ def _json_object(body: bytes) -> Json:
 
 
 async def _multipart(request: web.Request, values: Json) -> Params:
-    params = Params(values)
+    params, left = Params(values), BODY_MOST
     try:
         async for part in await request.multipart():
-            await _take_part(part, params)
-    except (ValueError, AssertionError, RuntimeError):
+            left -= await _take_part(part, params, left)
+    except (ValueError, AssertionError, RuntimeError, HttpProcessingError):
         raise bad_request("can't parse multipart form data") from None
     return params
 
 
-async def _capped(part: BodyPartReader) -> bytes:
+async def _capped(part: BodyPartReader, most: int) -> bytes:
     content = bytearray()
     while chunk := await part.read_chunk(1 << 18):
         content += chunk
-        if len(content) > UPLOAD_MOST:
+        if len(content) > most:
             raise ApiError(413, "Request Entity Too Large")
     return bytes(content)
 
 
-async def _take_part(part: Any, params: Params) -> None:
+async def _take_part(part: Any, params: Params, most: int) -> int:
+    """Reads one part of at most `most` bytes; returns its size."""
     if not isinstance(part, BodyPartReader) or part.name is None:
         raise bad_request("can't parse multipart form data")
-    content = await _capped(part)
+    content = await _capped(part, min(most, UPLOAD_MOST))
     if part.filename is None:
         params.values[part.name] = content.decode(errors="replace")
-        return
-    kind = part.headers.get("Content-Type", "application/octet-stream")
-    params.uploads[part.name] = Upload(part.filename, kind, content)
+    else:
+        kind = part.headers.get("Content-Type", "application/octet-stream")
+        params.uploads[part.name] = Upload(part.filename, kind, content)
+    return len(content)

@@ -97,7 +97,8 @@ class Press:
 
 @dataclass(slots=True)
 class Event:
-    """kind: message, edit, delete, action, answer, member, chat, person, commands, call."""
+    """kind: message, edit, delete, action, answer, member, chat, person, commands; call and update are raw
+    traffic, told while a page looks on."""
 
     seq: int
     kind: str
@@ -124,6 +125,10 @@ class World:
 
     def emit(self, kind: str, chat: Chat | None, **detail: Any) -> int:
         """Records an event, wakes who waits on the chat, tells listeners; returns its number."""
+        return self.record(kind, chat, detail)
+
+    def record(self, kind: str, chat: Chat | None, detail: Json) -> int:
+        """As `emit`, for details of any names."""
         self.seq += 1
         event = Event(self.seq, kind, chat.chat_id if chat else None, detail)
         self.events.append(event)

@@ -20,6 +20,8 @@ async def get_updates(desk: Desk, p: Params) -> bytes:
 
 
 async def set_webhook(desk: Desk, p: Params) -> bool:
+    if p.values.get("url") is None:
+        raise bad_request("bad webhook: the parameter url is required, empty to remove the webhook")
     url, secret = p.text("url"), p.text("secret_token")
     if url and not url.startswith(("http://", "https://")):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from sandbox import Limits, MovableClock, Sandbox
+from tests.watching import Browser
 
 
 class BotClient:
@@ -50,3 +51,9 @@ async def sandbox(clock: MovableClock) -> AsyncIterator[Sandbox]:
 async def bot(sandbox: Sandbox) -> AsyncIterator[BotClient]:
     async with aiohttp.ClientSession() as session:
         yield BotClient(sandbox, session)
+
+
+@pytest.fixture
+async def browser(sandbox: Sandbox) -> AsyncIterator[Browser]:
+    async with aiohttp.ClientSession() as session:
+        yield Browser(sandbox, session)

@@ -1,4 +1,4 @@
-"""`duban demo`: the real bot and a local Bot API in one process, and a tour of the main job over HTTP.
+"""`duban demo --tour`: the real bot and a local Bot API in one process, and a tour of the main job over HTTP.
 
 Every line that is printed was sent by a person's phone or by the bot; nothing is scripted on the bot's
 side. The clock is moved forward so that a nudge and the weekly bulletin happen before one's eyes.
@@ -6,7 +6,6 @@ side. The clock is moved forward so that a nudge and the weekly bulletin happen 
 
 import asyncio
 import re
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,11 +14,12 @@ from pathlib import Path
 
 import typer
 
-from bot import demo_county as county
 from bot.clock import MovableClock
+from bot.demo import county
+from bot.demo.keep import DATABASE, Unusable, folder, require_new
+from bot.demo.office import TOUR_HOURS, settings
 from bot.logs import set_up
 from bot.run import Program
-from bot.settings import load
 from sandbox import Group, Limits, Message, Phone, Sandbox
 
 WAIT_SECONDS = 30
@@ -28,34 +28,33 @@ MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 FRIDAY = datetime(2026, 11, 27, 9, 0, 30, tzinfo=UTC)
 
 
-async def show(keep: Path | None) -> int:
-    """The whole tour; 0 when every step happened."""
-    set_up("ERROR")
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = keep or Path(temporary)
-        clock = MovableClock()
-        clock.ahead = MONDAY - clock()
-        async with Sandbox(limits=Limits.off(), clock=lambda: clock().timestamp()) as sandbox:
-            typer.echo(f"本地 Bot API：{sandbox.url}（虚构的云岭县，全部对话均为真实收发）")
-            async with _running(sandbox, clock, folder) as program:
-                await Tour(sandbox, clock, program).walk()
-        if keep is not None:
-            typer.echo(f"数据库保存在 {folder / 'duban.db'}")
+def run(keep: Path | None) -> int:
+    """The whole tour; 0 when every step happened, 2 when the folder cannot be used."""
+    try:
+        with folder(keep) as place:
+            require_new(place)
+            asyncio.run(_show(place))
+            if keep is not None:
+                typer.echo(f"数据库保存在 {place / DATABASE}")
+    except Unusable as unusable:
+        typer.echo(str(unusable), err=True)
+        return 2
     return 0
 
 
+async def _show(place: Path) -> None:
+    set_up("ERROR")
+    clock = MovableClock()
+    clock.ahead = MONDAY - clock()
+    async with Sandbox(limits=Limits.off(), clock=lambda: clock().timestamp()) as sandbox:
+        typer.echo(f"本地 Bot API：{sandbox.url}（虚构的云岭县，全部对话均为真实收发）")
+        async with _running(sandbox, clock, place) as program:
+            await Tour(sandbox, clock, program).walk()
+
+
 @asynccontextmanager
-async def _running(sandbox: Sandbox, clock: MovableClock, folder: Path) -> AsyncIterator[Program]:
-    settings = load(
-        bot_token=sandbox.token,
-        telegram_api_url=sandbox.url,
-        data_dir=folder,
-        database_url="",
-        admin_ids=(county.SUPERVISOR,),
-        agency_name=county.AGENCY,
-        working_hours="00:00-24:00",
-    )
-    program = Program(settings, clock)
+async def _running(sandbox: Sandbox, clock: MovableClock, place: Path) -> AsyncIterator[Program]:
+    program = Program(settings(sandbox.url, sandbox.token, place, TOUR_HOURS), clock)
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as group:
         running = group.create_task(program.run(stop))
@@ -119,8 +118,8 @@ class Tour:
     async def _import(self, supervisor: Phone) -> None:
         self._title("督查室把已印发的通报发给机器人")
         await self._say(supervisor, "/start", "您好")
-        typer.echo(f"\n{_name(supervisor)} ▸ 📄 督办通报第6期.txt")
-        await supervisor.send_document("督办通报第6期.txt", county.BULLETIN.encode())
+        typer.echo(f"\n{_name(supervisor)} ▸ 📄 {county.BULLETIN_NAME}.txt")
+        await supervisor.send_document(f"{county.BULLETIN_NAME}.txt", county.BULLETIN.encode())
         preview = self._shown(await supervisor.wait("导入预览", timeout=WAIT_SECONDS))
         await self._press(supervisor, preview, "确认导入", "已导入")
 

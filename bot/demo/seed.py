@@ -1,0 +1,54 @@
+"""What the county has done before the story begins: people joined, the group was bound, a meeting was imported."""
+
+from bot.demo import county
+from domain.hygiene import same_name_key
+from domain.notes import Note
+from domain.people import Actor, Role
+from papers.bulletin_reader import read_paper
+from storage import people
+from storage.database import Database
+from storage.migrate import migrate
+from storage.tables import Person
+from storage.tx import Tx
+from usecases.bind import bind_group
+from usecases.write_import import import_reading
+
+
+async def seed(database: Database) -> None:
+    """Does nothing to a database in which there are people."""
+    await migrate(database)
+    async with database.transaction() as tx:
+        if await people.count_people(tx):
+            return
+        await _seat(tx)
+        actor = await people.actor_of(tx, county.SUPERVISOR)
+        assert actor is not None
+        await _bind(tx, actor)
+        await import_reading(tx, read_paper(county.EARLIER), actor)
+
+
+async def _seat(tx: Tx) -> None:
+    for one in county.SUPERVISORS:
+        roles = (Role.SUPERVISOR, Role.ADMIN) if one.user_id == county.SUPERVISOR else (Role.SUPERVISOR,)
+        await _join(tx, one, roles)
+    for one in county.LEADERS:
+        await _join(tx, one, (Role.LEADER,))
+    for one in county.OFFICIALS:
+        unit = await people.add_unit(tx, one.unit, same_name_key(one.unit))
+        await _join(tx, one, (Role.OFFICIAL,), unit.unit_id)
+
+
+async def _join(tx: Tx, one: county.Resident, roles: tuple[Role, ...], unit_id: int | None = None) -> None:
+    person = Person(office_id=tx.office_id, telegram_id=one.user_id, name=one.name, joined_at=tx.now)
+    await people.keep(tx, person)
+    assert person.person_id is not None
+    for role in roles:
+        await people.add_seat(tx, person.person_id, role, unit_id)
+    told = {"roles": roles, "unit": one.unit or None}
+    tx.record("join", f"P-{person.person_id}", telegram_id=one.user_id, after=told)
+
+
+async def _bind(tx: Tx, actor: Actor) -> None:
+    answer = await bind_group(tx, actor, county.GROUP_ID, county.GROUP, is_private=False)
+    assert answer is not None
+    tx.put(Note(county.GROUP_ID, "word", answer.text, answer.title))

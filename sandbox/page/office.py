@@ -1,0 +1,221 @@
+"""What the page shows and does beyond the world: roles, tour, clock, the bot's process, switches."""
+
+import asyncio
+import logging
+from dataclasses import asdict
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from sandbox.api import Call
+from sandbox.asking import secrets_of
+from sandbox.clock import MovableClock
+from sandbox.page.guide import Guide
+from sandbox.page.pdf import Previews
+from sandbox.page.stream import Streams, frame
+from sandbox.page.switches import Switches
+from sandbox.stage import Controls, Role
+from sandbox.wire import Json
+from sandbox.world import Chat, Event
+
+if TYPE_CHECKING:
+    from sandbox.server import Sandbox
+
+log = logging.getLogger("sandbox")
+PLAIN_MOVES = {"hour": ("前进 1 小时", 3_600.0), "day": ("前进 1 天", 86_400.0)}
+LOOK_SECONDS = 1.0
+DEBOUNCE_SECONDS = 0.1
+# A difference of clocks below this is no travel in time.
+DRIFT_SECONDS = 0.5
+
+
+class Page:
+    """The page's side of one sandbox. `open` and `close` go with the server's start and stop."""
+
+    def __init__(self, sandbox: "Sandbox") -> None:
+        self.sandbox = sandbox
+        self.epoch = ""
+        self.guide = Guide(lambda key: self.streams.tell("step", {"key": key, "done": True}, f"step {key}"))
+        self.switches = Switches(sandbox.faults, sandbox.cut_lines)
+        self.streams = Streams(sandbox.world, secrets_of(sandbox.token))
+        self.previews = Previews()
+        self.acting = asyncio.Lock()
+        self._stirred = asyncio.Event()
+        self._watch: asyncio.Task[None] | None = None
+        self._last: dict[str, object] = {}
+        self._clock_ahead = 0.0
+        sandbox.world.listeners.append(self._on_event)
+
+    # Life
+
+    def open(self) -> None:
+        """A new epoch: pages of an earlier one reload their state."""
+        self.epoch = token_hex(8)
+        if self.sandbox.stage is not None:
+            self.attend()
+
+    def attend(self) -> None:
+        """Somebody looks: raw traffic is told and the watch runs, until `close`."""
+        self.sandbox.api.on_call = self._tell_call
+        self.sandbox.updates.on_raw = self._tell_update
+        if self._watch is None:
+            self._note_clock()
+            # `close` awaits it.
+            self._watch = asyncio.get_running_loop().create_task(self._keep_watch())
+
+    async def close(self) -> None:
+        """Ends all streams and the watch."""
+        self.streams.close()
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            watch.cancel()
+            await asyncio.wait([watch])
+            if not watch.cancelled():
+                watch.result()
+
+    def _on_event(self, event: Event) -> None:
+        self.streams.on_event(event)
+        self._stirred.set()
+
+    def _tell_call(self, call: Call) -> None:
+        # An endless row of long polls would push everything else out.
+        if call.method == "getUpdates" and call.status == 200 and not call.fault:
+            return
+        self.sandbox.world.record("call", self.sandbox.world.chats.get(call.chat_id or 0), call_shown(call))
+
+    def _tell_update(self, update: Json, chat_id: int) -> None:
+        self.sandbox.world.record("update", self.sandbox.world.chats.get(chat_id), update)
+
+    async def _keep_watch(self) -> None:
+        while True:
+            await self._stir()
+            await asyncio.sleep(DEBOUNCE_SECONDS)
+            self._stirred.clear()
+            await self.look()
+
+    async def _stir(self) -> None:
+        waiter = asyncio.ensure_future(self._stirred.wait())
+        try:
+            await asyncio.wait([waiter], timeout=LOOK_SECONDS)
+        finally:
+            waiter.cancel()
+
+    async def look(self) -> None:
+        """Ticks steps off and tells of the clock, the bot's process and the switches when they changed."""
+        await self.guide.look(self.sandbox.stage)
+        try:
+            self._tell_changes()
+        except Exception:
+            log.exception("sandbox: the state of the page cannot be told")
+
+    def _tell_changes(self) -> None:
+        if abs(self._clock_drift()) > DRIFT_SECONDS:
+            self._note_clock()
+            self.streams.tell("clock", {"now": self.sandbox.clock()})
+        states: list[tuple[str, object]] = [("bot", self.bot_state()), ("faults", self.switches.shown())]
+        for kind, data in states:
+            if self._last.get(kind) != data:
+                self._last[kind] = data
+                self.streams.tell(kind, data)
+
+    def _note_clock(self) -> None:
+        self._clock_ahead += self._clock_drift()
+
+    def _clock_drift(self) -> float:
+        """How far the clock moved on beyond the time that passed."""
+        return self.sandbox.clock() - asyncio.get_running_loop().time() - self._clock_ahead
+
+    # What the page shows
+
+    @property
+    def controls(self) -> Controls | None:
+        return self.sandbox.stage.controls if self.sandbox.stage else None
+
+    def bot_state(self) -> Json:
+        """`state` of the bot's process, and how many updates wait for it."""
+        state = self.controls.bot() if self.controls else "none"
+        return {"state": state, "waiting": len(self.sandbox.updates.entries)}
+
+    def moves(self) -> list[tuple[str, str]]:
+        """The clock moves on offer: the stage's, else hours and days of a movable clock."""
+        if self.controls is not None:
+            return self.controls.moves()
+        plain = isinstance(self.sandbox.clock, MovableClock)
+        return [(key, label) for key, (label, _) in PLAIN_MOVES.items()] if plain else []
+
+    async def move(self, key: str) -> None:
+        """Moves the clock. Raises ValueError when there is no such move or it cannot be done now."""
+        if key not in dict(self.moves()):
+            raise ValueError(f"no such move of the clock: {key!r}")
+        async with self.acting:
+            if self.controls is not None:
+                await self.controls.move(key)
+            elif isinstance(self.sandbox.clock, MovableClock):
+                self.sandbox.clock.advance(PLAIN_MOVES[key][1])
+        await self.look()
+
+    async def turn_bot(self, what: str) -> None:
+        """`kill` or `start`. Raises ValueError when the stage has no bot process."""
+        if self.controls is None:
+            raise ValueError("the bot's process is not run by this page")
+        if what not in {"kill", "start"}:
+            raise ValueError(f"the bot cannot {what!r}")
+        async with self.acting:
+            await (self.controls.kill_bot() if what == "kill" else self.controls.start_bot())
+        await self.look()
+
+    def greeting(self) -> bytes:
+        """What a stream begins with: where we are, and all that has no event number."""
+        now = self.sandbox.clock()
+        hello = {"epoch": self.epoch, "seq": self.sandbox.world.seq, "now": now}
+        frames = [frame("hello", hello), frame("bot", self.bot_state())]
+        frames.append(frame("faults", self.switches.shown()))
+        steps = self.guide.shown(self.sandbox.stage)
+        frames += [frame("step", {"key": step["key"], "done": step["done"]}) for step in steps]
+        return b"".join(frames)
+
+    def state(self) -> Json:
+        """The first state of the page; its stream goes on from `seq`."""
+        world, stage = self.sandbox.world, self.sandbox.stage
+        bot = {name: world.bot_user[name] for name in ("id", "first_name", "username")}
+        return {
+            "epoch": self.epoch, "seq": world.seq, "now": world.clock(), "bot": bot,
+            "title": stage.title if stage else world.bot.first_name,
+            "roles": [asdict(role) for role in (stage.roles if stage else self._everybody())],
+            "groups": list(stage.groups) if stage else [c for c in world.chats if c < 0],
+            "chats": [chat_state(chat) for chat in world.chats.values()],
+            "people": [
+                {
+                    "user_id": person.user_id, "first_name": person.first_name,
+                    "started": person.started, "blocked": person.blocked,
+                }
+                for person in world.people.values()
+            ],
+            "steps": self.guide.shown(stage),
+            "files": [{"name": f.name, "size": len(f.content)} for f in (stage.files if stage else [])],
+            "moves": self.moves(), "clock_movable": bool(self.moves()),
+            "bot_process": self.bot_state()["state"], "updates_waiting": self.bot_state()["waiting"],
+            "faults": self.switches.shown(),
+        }  # fmt: skip
+
+    def _everybody(self) -> list[Role]:
+        return [Role(p.user_id, p.first_name, "", "official") for p in self.sandbox.world.people.values()]
+
+
+def call_shown(call: Call) -> Json:
+    """A Bot API call for the inspector; `index` is its place in /sandbox/calls."""
+    return {
+        "index": call.index, "method": call.method, "params": call.params, "files": call.files,
+        "at": call.at, "chat_id": call.chat_id, "status": call.status, "applied": call.applied,
+        "result": call.result, "description": call.description, "fault": call.fault,
+    }  # fmt: skip
+
+
+def chat_state(chat: Chat) -> Json:
+    """A chat as the page lists it."""
+    private = chat.kind == "private"
+    return {
+        "chat_id": chat.chat_id, "kind": chat.kind, "bot_status": chat.bot_status,
+        "title": chat.head["first_name"] if private else chat.title,
+        "members": chat.members, "last_id": chat.last_id,
+        "migrated_to": chat.migrated_to, "deleted": chat.deleted,
+    }  # fmt: skip
