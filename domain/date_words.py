@@ -1,6 +1,7 @@
-"""Numbers inside dates, in digits or Chinese."""
+"""Numbers inside dates, in digits or Chinese, and how a day is said."""
 
 import re
+from datetime import date
 
 CHINESE_DIGITS = "〇零○一二三四五六七八九十两廿"
 _SPELLED = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -18,3 +19,11 @@ def number_of(words: str, *, digits_only: bool = False) -> int:
         return tens * 10 + int(match["ones"].translate(_SPELLED) or 0)
     spelled = plain.translate(_SPELLED)
     return int(spelled) if spelled.isdigit() else 0
+
+
+def say_date(day: date, today: date, *, with_weekday: bool = False) -> str:
+    """ "11月6日", with the year when it is not this year, "（周五）" when asked for."""
+    words = f"{day.month}月{day.day}日"
+    if day.year != today.year:
+        words = f"{day.year}年{words}"
+    return f"{words}（周{'一二三四五六日'[day.weekday()]}）" if with_weekday else words

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from domain.dates import read_date
+from domain.dates import DateReading, read_date
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.people import Actor
@@ -12,9 +12,11 @@ from domain.reading import ReadItem, ReadPaper, paper_from_json
 from domain.refusals import BadInput, TooLate
 from domain.texts import intake as texts
 from domain.texts import paper_preview
-from storage import intake, people
+from domain.workdays import WorkCalendar
+from storage import intake, nudges, people
 from storage.tables import Draft, PaperDraft
 from storage.tx import Tx
+from usecases.deadline import doubt_of
 from usecases.import_paper import label_of, open_draft, show_page
 
 WAITING_ITEM = "fix_item"
@@ -71,7 +73,12 @@ async def take_value(tx: Tx, actor: Actor, waiting: Draft, words: str) -> Answer
 
 async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, field: str, words: str) -> Answer:
     paper = paper_from_json(draft.reading)
-    mended = None if field == "drop" else _mended(item, field, clean(words), paper.paper_date or tx.today)
+    said, doubt = clean(words), ""
+    mended: ReadItem | None = None
+    if field == "due" and said not in _NONE:
+        mended, doubt = await _with_due(tx, item, said, paper.paper_date or tx.today)
+    elif field != "drop":
+        mended = _mended(item, field, said)
     changed = _with(paper, item.position, mended)
     if not await intake.move_draft(tx, draft, reading=changed.to_json()):
         raise TooLate(texts.STALE)
@@ -84,7 +91,8 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, fiel
         before={"position": item.position, field: before},
         after={"position": item.position, field: after},
     )
-    echo = texts.corrected(item.position, field, before, after)
+    corrected = texts.corrected(item.position, field, before, after)
+    echo = f"{corrected}\n{doubt}" if doubt else corrected
     page = paper_preview.page_of_item(changed, item.position)
     return await show_page(tx, draft, page, edit=field in ("state", "drop"), echo=echo)
 
@@ -106,11 +114,11 @@ def _at(paper: ReadPaper, words: str) -> ReadItem:
     raise BadInput(texts.NO_POSITION.format(words=clean(words)[:10], last=paper.items[-1].position))
 
 
-def _mended(item: ReadItem, field: str, words: str, today: date) -> ReadItem:
+def _mended(item: ReadItem, field: str, words: str) -> ReadItem:
     if field == "state":
         return replace(item, state="in_progress" if item.state == "closed" else "closed")
     if field == "due":
-        return _with_due(item, words, today)
+        return replace(item, deadline=None, deadline_text=None, long_term=False)
     names = _names(words)
     if field == "resp":
         if not names:
@@ -131,16 +139,20 @@ def _names(words: str) -> tuple[str, ...]:
     return names
 
 
-def _with_due(item: ReadItem, words: str, today: date) -> ReadItem:
-    if words in _NONE:
-        return replace(item, deadline=None, deadline_text=None, long_term=False)
-    reading = read_date(words, today)
-    if reading.long_term:
-        return replace(item, deadline=None, deadline_text=words[:60], long_term=True)
+async def _with_due(tx: Tx, item: ReadItem, words: str, at: date) -> tuple[ReadItem, str]:
+    """The item with what the words say on the day of the paper, and what speaks against the day."""
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    reading = read_date(words, at, calendar)
+    if reading.long_term and reading.sure:
+        return replace(item, deadline=None, deadline_text=words[:60], long_term=True), ""
     if reading.day is None:
-        why = f"（{reading.why_unsure}）" if reading.phrase else ""
-        raise BadInput(texts.BAD_DATE.format(words=words[:20], why=why))
-    return replace(item, deadline=reading.day, deadline_text=words[:60], long_term=False)
+        raise BadInput(texts.BAD_DATE.format(words=words[:20], why=_why(reading)))
+    mended = replace(item, deadline=reading.day, deadline_text=words[:60], long_term=False)
+    return mended, doubt_of(reading, at, calendar)
+
+
+def _why(reading: DateReading) -> str:
+    return f"（{reading.why_unsure}）" if reading.phrase else ""
 
 
 def _shown(item: ReadItem, field: str) -> str:

@@ -48,7 +48,7 @@ async def take_deadline(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answe
 async def _read(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     reading = read_date(words, tx.today, calendar)
-    if reading.long_term:
+    if reading.long_term and reading.sure:
         return await _write(tx, actor, parts, None, words)
     if reading.day is None:
         why = f"（{reading.why_unsure}）" if reading.phrase else ""

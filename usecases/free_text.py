@@ -1,18 +1,21 @@
 """Plain talk without any number: matched to the person's open items and asked back. Nothing on a guess."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 
 from domain.arrivals import SavedFile, Source
 from domain.hygiene import clean
-from domain.matching import Candidate, match_items
-from domain.notes import Answer
+from domain.matching import Candidate
+from domain.notes import Answer, Rows
 from domain.people import Action, Actor, may
 from domain.refusals import BadInput, TooLate
+from domain.talk import MOST, Talk, understand
 from domain.texts import cards as texts
 from domain.texts import gate as gate_texts
 from domain.texts import report as report_texts
-from storage import items, people
+from domain.texts import talk as talk_texts
+from domain.workdays import WorkCalendar
+from storage import figures, items, nudges, people
 from storage.tables import Draft, Item, Outbox
 from storage.tx import Tx
 from usecases.report import (
@@ -25,11 +28,26 @@ from usecases.report import (
 )
 
 SHORTEST = 2
-FEW = 3
 # Messages whose buttons still work; who sends more without pressing has lost track of them.
 PENDING = 5
 
 Entry = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """What to ask about, the likeliest first, and what the words say besides; nothing here is a decision."""
+
+    items: Sequence[Item]
+    talk: Talk
+    is_pressing_only: bool = False
+
+    def hints(self) -> list[str]:
+        return [
+            *([talk_texts.MOST_PRESSING] if self.is_pressing_only else []),
+            *([talk_texts.SOUNDS_DONE] if self.talk.done else []),
+            *([talk_texts.NONE_OF_THESE] if len(self.items) == MOST else []),
+        ]
 
 
 async def ask_which(
@@ -54,8 +72,8 @@ async def ask_which(
     if album is not None and waiting and waiting[-1]["album"] == album:
         await _more_files(tx, actor, source.chat_id, waiting, files)
         return None
-    chosen = await _likely(tx, actor, words, about)
-    if not chosen:
+    guess = await _likely(tx, actor, words, about)
+    if not guess.items:
         raise BadInput(texts.NO_MATCH)
     entry: Entry = {
         "message_id": source.message_id,
@@ -66,22 +84,41 @@ async def ask_which(
     }
     fresh = [one for one in waiting if one["message_id"] != source.message_id]
     await _keep(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
-    options = [(item.item_id or 0, item.label, item.directive) for item in chosen[:FEW]]
-    return Answer(texts.quoted(words), texts.ASK_MATCH, texts.match_rows(options, source.message_id))
+    text = talk_texts.asked_back(texts.quoted(words), guess.hints())
+    return Answer(text, texts.ASK_MATCH, _rows(guess.items, source.message_id))
 
 
-async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> list[Item]:
-    """What the words resemble; else what the replied-to digest lists, or all when they are few."""
+def _rows(chosen: Sequence[Item], message_id: int) -> Rows:
+    """At most three buttons: [都不是] only where there is room, else the words say it."""
+    options = [(item.item_id or 0, item.label, item.directive) for item in chosen]
+    return texts.match_rows(options, message_id)[:MOST]
+
+
+async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Guess:
+    """What the words resemble; else what the replied-to digest lists; else all of few, or the most pressing."""
     units = sorted(actor.unit_ids)
     mine = [*await items.open_of_units(tx, units), *await items.open_helped_by(tx, units)]
     by_id = {item.item_id or 0: item for item in mine}
-    candidates = [Candidate(key, item.label, item.directive) for key, item in by_id.items()]
-    found = [by_id[match.item_id] for match in match_items(words, candidates, FEW)]
-    if found:
-        return found
+    doing = await figures.units_of(tx, list(by_id))
+    candidates = [_candidate(item, doing.get(key, "")) for key, item in by_id.items()]
+    talk = understand(words, candidates, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
+    found = [by_id[match.item_id] for match in talk.matches]
     listed = [by_id[item_id] for item_id in _listed(about) if item_id in by_id]
     whole = [item for item in by_id.values() if item.parent_id not in by_id]
-    return listed or (whole if len(whole) <= FEW else [])
+    if found or listed or len(whole) <= MOST:
+        return _Guess((found or listed or whole)[:MOST], talk)
+    return _Guess(whole[:MOST] if talk.tells_something else (), talk, is_pressing_only=True)
+
+
+def _candidate(item: Item, units: str) -> Candidate:
+    return Candidate(
+        item.item_id or 0,
+        item.label,
+        item.directive,
+        item.number_as_printed,
+        item.target_measure,
+        (units,) if units else (),
+    )
 
 
 def _listed(about: Outbox | None) -> list[int]:

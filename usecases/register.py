@@ -133,7 +133,7 @@ async def _with_due(tx: Tx, plan: _Plan, words: str) -> _Plan:
         return plan
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     reading = read_date(said, tx.today, calendar)
-    if reading.long_term:
+    if reading.long_term and reading.sure:
         return replace(plan, long_term=True, due_text=said[:60])
     if reading.day is None:
         why = f"（{reading.why_unsure}）" if reading.phrase else ""

@@ -1,5 +1,8 @@
 """Plain talk: asked back, stored by a press only, once; forwarded words and old buttons change nothing."""
 
+import csv
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,13 +10,14 @@ from sqlmodel import select
 
 from domain.arrivals import Arrival, SavedFile
 from storage.database import Database
-from storage.tables import Attachment, Draft, Report
+from storage.tables import Attachment, Draft, Report, ReportKind
 from tests.building import County, county
 from tests.feeding import button, feed, heard, press
 from tests.feeding import message as update_of
 from tests.usecases.test_report import reports, sent
 
 PHOTO = SavedFile("photo", "照片.jpg", "aa", 10, "f" * 64, "photo-1")
+PHRASES = Path(__file__).parents[1] / "domain" / "phrases"
 VOICE = SavedFile("voice", "voice.bin", "bb", 10, "e" * 64, "voice-1")
 
 
@@ -162,3 +166,57 @@ async def test_the_same_message_twice_is_asked_once_more_but_stored_once(databas
     assert "已记录过" in again.text
     assert len(await reports(database)) == 1
     assert await heard(database, "alice", "review_card") == []
+
+
+def column(table: str, name: str) -> list[str]:
+    with (PHRASES / f"{table}.tsv").open(encoding="utf-8", newline="") as file:
+        return [row[name] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+async def test_three_likely_items_are_three_buttons_the_likeliest_first(database: Database) -> None:
+    made = await county(database)
+    for words in ("编制茶业发展规划", "开展茶业质量抽检", "建设茶业示范园", "推进农村改厕"):
+        await made.item(words)
+    asked = await feed(database, "bob", "3 茶业示范园和茶业规划、茶业抽检都在办")
+    labels = [row[0].label for row in asked.choices]
+    assert labels[0] == "#3 建设茶业示范园"
+    assert sorted(label[:2] for label in labels) == ["#1", "#2", "#3"]
+    assert "都不是就不用按" in asked.text
+
+
+async def test_a_report_that_names_nothing_is_asked_about_the_most_pressing(database: Database) -> None:
+    made = await county(database)
+    for number, words in enumerate(
+        ("修建东河河堤", "振兴茶业品牌", "推进农村改厕", "建设冷链物流", "防治松材线虫")
+    ):
+        await made.item(words, deadline=date(2026, 12, 20 - number))
+    asked = await feed(database, "bob", "跟上周一样，没有新进展")
+    assert [row[0].label[:2] for row in asked.choices] == ["#5", "#4", "#3"]
+    assert "没有写明是哪件" in asked.text
+    assert await reports(database) == []
+
+
+async def test_what_sounds_finished_is_told_how_to_ask_for_it(database: Database) -> None:
+    await an_office(database)
+    asked = await feed(database, "bob", "农村改厕已全部完成")
+    assert "/done" in asked.text
+    assert "/done" not in (await feed(database, "bob", "农村改厕完成80%")).text
+    receipt = await feed(database, "bob", press("bob", button(asked, "#3")))
+    assert "已记录" in receipt.text
+    (stored,) = await reports(database)
+    assert stored.kind is ReportKind.PROGRESS
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_none_of_the_labelled_phrases_is_stored_unasked(database: Database) -> None:
+    made = await county(database)
+    for words in column("items_untouched", "directive"):
+        await made.item(words)
+    lists = ("developed", "developed2", "untouched")
+    phrases = [phrase for name in lists for phrase in column(f"talk_{name}", "phrase")]
+    for phrase in phrases:
+        answer = await feed(database, "bob", phrase)
+        assert answer.kind == "refusal" or answer.choices, phrase
+        assert len([one for row in answer.choices for one in row]) <= 3
+    assert len(phrases) >= 400
+    assert await reports(database) == []
