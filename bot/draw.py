@@ -1,27 +1,43 @@
 """Papers are drawn after the transaction that ordered them closed, in a thread, from what was frozen."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from domain.bulletin import to_paper
+from bot.draw_ledger import draw_ledger
+from domain.bulletin import Bulletin, to_paper
+from domain.bulletin_board import board_of
 from domain.notes import Paper
-from domain.papers import PaperBulletin
 from storage.database import Database
 from usecases.delivery import frozen_bulletin
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
+    """`font_dir` holds fonts of the office's own, which papers use before those that ship."""
+
     database: Database
+    font_dir: Path | None = None
 
     async def draw(self, paper: Paper) -> bytes:
-        """The file's bytes. The library that draws loads with the first paper."""
+        """The file's bytes. The libraries that draw load with the first paper."""
+        if paper.kind == "ledger":
+            return await draw_ledger(self.database, paper.subject)
         async with self.database.reading() as tx:
-            bulletin = await frozen_bulletin(tx, paper.subject)
-        return await asyncio.to_thread(_drawn, to_paper(bulletin))
+            bulletin, earlier = await frozen_bulletin(tx, paper.subject)
+        return await asyncio.to_thread(_drawn, paper.kind, bulletin, earlier, self.font_dir)
 
 
-def _drawn(paper: PaperBulletin) -> bytes:
-    from papers.docx_bulletin import draw_bulletin_docx
+def _drawn(kind: str, bulletin: Bulletin, earlier: Sequence[Bulletin], font_dir: Path | None) -> bytes:
+    from papers import board
+    from papers.fonts import load_fonts
+    from papers.official import docx, pdf
 
-    return draw_bulletin_docx(paper)
+    fonts = load_fonts(font_dir)
+    if kind == "bulletin_board":
+        # The first picture holds the figures; what does not fit on it is in the text.
+        return board.draw(board_of(bulletin, earlier), fonts)[0]
+    if kind == "bulletin_pdf":
+        return pdf.draw(to_paper(bulletin), fonts)
+    return docx.draw(to_paper(bulletin), fonts)

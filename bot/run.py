@@ -93,7 +93,8 @@ class Program:
                 notes_wait,
             )
             channel, pacing = TelegramChannel(api), Pacing(self.limits)
-            pump = Pump(database, channel, pacing, Drawing(database).draw, group.create_task, notes_wait)
+            drawing = Drawing(database, self.settings.font_dir)
+            pump = Pump(database, channel, pacing, drawing.draw, group.create_task, notes_wait)
             self.tick = partial(wake, database.transaction, (issue_weekly, nudge_next), notes_wait.set)
             timetable = make_timetable(self.settings.profile(), database.transaction, notes_wait.set)
             for loop in (Intake(database, api, work_waits).poll(), worker.run(), pump.run()):

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     listen: str = ""
-    font_dir: str = ""
+    font_dir: Path | None = None
     mirrors: SecretStr = SecretStr("")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
@@ -81,7 +81,16 @@ class Settings(BaseSettings):
             raise ValueError("expected an address that begins with http:// or https://")
         return value.rstrip("/")
 
-    @field_validator("webhook_url", "mirrors", "listen", "font_dir")
+    @field_validator("font_dir", mode="before")
+    @classmethod
+    def _fonts(cls, value: Any) -> Any:
+        if not value:
+            return None
+        if not Path(value).is_dir():
+            raise ValueError(f"no such folder: {value}; leave it empty to use the fonts that ship")
+        return value
+
+    @field_validator("webhook_url", "mirrors", "listen")
     @classmethod
     def _not_yet(cls, value: Any) -> Any:
         plain = value.get_secret_value() if isinstance(value, SecretStr) else value

@@ -50,6 +50,11 @@ class Paper:
     subject: int
     name: str
 
+    @property
+    def is_picture(self) -> bool:
+        """Shown in the chat, not offered as a file."""
+        return self.name.endswith(".png")
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

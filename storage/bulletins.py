@@ -137,6 +137,23 @@ async def last_published(tx: Tx, meeting_id: int | None = None) -> Bulletin | No
     return await _newest(tx, about.is_(None) if meeting_id is None else about == meeting_id)
 
 
+async def issues_before(tx: Tx, draft: Bulletin, limit: int) -> Sequence[Bulletin]:
+    """The issues before a draft or an issue, about what it is about; the newest first."""
+    about = col(Bulletin.meeting_id)
+    query = (
+        select(Bulletin)
+        .where(
+            col(Bulletin.office_id) == tx.office_id,
+            col(Bulletin.state) == BulletinState.PUBLISHED,
+            about.is_(None) if draft.meeting_id is None else about == draft.meeting_id,
+            *([col(Bulletin.published_at) < draft.published_at] if draft.published_at else []),
+        )
+        .order_by(col(Bulletin.published_at).desc(), col(Bulletin.bulletin_id).desc())
+        .limit(limit)
+    )
+    return (await tx.session.exec(query)).all()
+
+
 async def newest_issue(tx: Tx) -> Bulletin | None:
     return await _newest(tx)
 

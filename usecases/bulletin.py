@@ -9,8 +9,10 @@ from domain.bulletin import bulletin_from_json, canonical_hash, make_bulletin, n
 from domain.notes import Answer, Note, Paper, Priority
 from domain.people import Action, Actor, Role, may, require
 from domain.posts import bulletin_pages, summary, to_posts
+from domain.proofread import REPEATS, disagreements
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.texts import bulletin as texts
+from domain.texts import proofread as proof_texts
 from storage import bulletins, claims, groups, people
 from storage.tables import Bulletin, BulletinState, ClaimState, Meeting, Outbox, Person
 from storage.tx import Tx
@@ -59,7 +61,7 @@ async def show_bulletin(tx: Tx, actor: Actor, words: str, *, is_private: bool) -
     if words in ("last", "上一期", "上期") or not is_private or not may(actor, Action.PUBLISH):
         return await _last_issue(tx)
     if not words:
-        return _preview(await make_draft(tx, actor), 0)
+        return await _preview(tx, await make_draft(tx, actor), 0)
     meetings = await bulletins.meetings_like(tx, words)
     if not meetings:
         raise NotFound(texts.no_meeting(words))
@@ -68,7 +70,7 @@ async def show_bulletin(tx: Tx, actor: Actor, words: str, *, is_private: bool) -
             (texts.meeting_button(one.title, one.meeting_id),) for one in meetings[:8] if one.meeting_id
         )
         return Answer(texts.WHICH_MEETING, choices=rows)
-    return _preview(await make_draft(tx, actor, meetings[0]), 0)
+    return await _preview(tx, await make_draft(tx, actor, meetings[0]), 0)
 
 
 async def draft_of_meeting(tx: Tx, actor: Actor, meeting_id: int) -> Answer:
@@ -77,20 +79,24 @@ async def draft_of_meeting(tx: Tx, actor: Actor, meeting_id: int) -> Answer:
     meeting = await bulletins.meeting(tx, meeting_id)
     if meeting is None:
         raise NotFound(texts.GONE)
-    return _edited(_preview(await make_draft(tx, actor, meeting), 0))
+    return _edited(await _preview(tx, await make_draft(tx, actor, meeting), 0))
 
 
 async def _last_issue(tx: Tx) -> Answer:
     row = await bulletins.newest_issue(tx)
     if row is None:
         raise NotFound(texts.NO_LAST)
-    return _preview(row, 0)
+    return await _preview(tx, row, 0)
 
 
-def _preview(row: Bulletin, number: int) -> Answer:
-    """One page of a draft or issue: the summary first, then the text."""
+async def _preview(tx: Tx, row: Bulletin, number: int) -> Answer:
+    """One page of a draft or issue: the summary first, then what a draft is doubted for, then the text."""
     snapshot = bulletin_from_json(row.snapshot)
-    pages = (summary(snapshot), *bulletin_pages(snapshot))
+    pages: tuple[str, ...] = (summary(snapshot), *bulletin_pages(snapshot))
+    doubts = await _doubts(tx, row, snapshot)
+    if doubts:
+        hint = proof_texts.HINT.format(count=len(doubts))
+        pages = (f"{pages[0]}\n\n{hint}", proof_texts.findings(doubts), *pages[1:])
     number = min(max(0, number), len(pages) - 1)
     assert row.bulletin_id is not None
     if row.state is BulletinState.PUBLISHED:
@@ -100,6 +106,13 @@ def _preview(row: Bulletin, number: int) -> Answer:
         title = texts.preview_title(number, len(pages))
         buttons = texts.preview_buttons(row.bulletin_id, row.version, number, len(pages))
     return Answer(pages[number], title=title, choices=buttons)
+
+
+async def _doubts(tx: Tx, row: Bulletin, snapshot: page.Bulletin) -> tuple[str, ...]:
+    if row.state is BulletinState.PUBLISHED:
+        return ()
+    earlier = await bulletins.issues_before(tx, row, REPEATS - 1)
+    return disagreements(snapshot, [bulletin_from_json(one.snapshot) for one in earlier])
 
 
 def _edited(answer: Answer) -> Answer:
@@ -112,7 +125,7 @@ async def turn_bulletin(tx: Tx, actor: Actor, bulletin_id: int, number: int) -> 
     row = await _known(tx, bulletin_id)
     if row.state is not BulletinState.PUBLISHED:
         require(actor, Action.PUBLISH)
-    return _edited(_preview(row, number))
+    return _edited(await _preview(tx, row, number))
 
 
 async def _known(tx: Tx, bulletin_id: int) -> Bulletin:
@@ -138,7 +151,7 @@ async def change_snapshot(tx: Tx, row: Bulletin, snapshot: page.Bulletin) -> Ans
     assert row.bulletin_id is not None
     if not await bulletins.move(tx, row.bulletin_id, row.version, **changes):
         raise TooLate(texts.CHANGED)
-    return _preview(await _known(tx, row.bulletin_id), 0)
+    return await _preview(tx, await _known(tx, row.bulletin_id), 0)
 
 
 async def discard(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
@@ -204,24 +217,25 @@ async def _numbered_issue(tx: Tx, row: Bulletin) -> Bulletin:
 
 
 def _put_posts(tx: Tx, row: Bulletin, claim_id: int, chat_id: int, mark: str) -> None:
-    """The parts in order, then the paper; all under the claim, so that none overtakes a held one."""
+    """The parts in order, then the papers; all under the claim, so that none overtakes a held one."""
     posts = to_posts(bulletin_from_json(row.snapshot), mark)
     for place, post in enumerate(posts, 1):
         key = f"post:{claim_id}:{place}"
         tx.put(Note(chat_id, "post", post.text, title=post.title, claim_id=claim_id, dedupe_key=key))
     assert row.bulletin_id is not None
-    name = texts.file_name(row.issue_number)
-    tx.put(
-        Note(
-            chat_id,
-            "paper",
-            name.removesuffix(".docx") + mark,
-            paper=Paper("bulletin", row.bulletin_id, name),
-            priority=Priority.NORMAL,
-            claim_id=claim_id,
-            dedupe_key=f"post:{claim_id}:paper",
+    for kind, name in texts.PAPERS.items():
+        named = name.format(number=row.issue_number)
+        tx.put(
+            Note(
+                chat_id,
+                "paper",
+                named.rpartition(".")[0] + mark,
+                paper=Paper(kind, row.bulletin_id, named),
+                priority=Priority.NORMAL,
+                claim_id=claim_id,
+                dedupe_key=f"post:{claim_id}:{kind}",
+            )
         )
-    )
 
 
 async def settle_week(tx: Tx, week: str, bulletin_id: int) -> None:

@@ -94,8 +94,12 @@ async def hold_post(tx: Tx, row: Outbox) -> None:
     await hold_claim(tx, row)
 
 
-async def frozen_bulletin(tx: Tx, bulletin_id: int) -> Bulletin:
-    """The snapshot from which papers are drawn."""
+WEEKS_BEFORE = 7
+
+
+async def frozen_bulletin(tx: Tx, bulletin_id: int) -> tuple[Bulletin, list[Bulletin]]:
+    """The snapshot from which papers are drawn, and those of the issues before it, newest first."""
     row = await bulletins.by_id(tx, bulletin_id)
     assert row is not None, "a paper names a bulletin that exists"
-    return bulletin_from_json(row.snapshot)
+    earlier = await bulletins.issues_before(tx, row, WEEKS_BEFORE)
+    return bulletin_from_json(row.snapshot), [bulletin_from_json(one.snapshot) for one in earlier]

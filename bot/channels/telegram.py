@@ -160,9 +160,10 @@ class TelegramChannel:
             return await self._set_menu(note)
         if note.paper is not None and content is not None:
             markup = keyboard(note)
+            method, field = ("sendPhoto", "photo") if note.paper.is_picture else ("sendDocument", "document")
             return await self.api.upload(
-                "sendDocument",
-                "document",
+                method,
+                field,
                 note.paper.name,
                 content,
                 chat_id=note.chat_id,

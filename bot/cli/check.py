@@ -13,7 +13,7 @@ from storage.migrate import migrate
 
 async def check_all(settings: Settings) -> bool:
     """True when all is well."""
-    results = [await _database(settings), await _token(settings), _calendar()]
+    results = [await _database(settings), await _token(settings), _calendar(), _fonts(settings)]
     for is_well, line in results:
         typer.echo(f"{'ok  ' if is_well else 'FAIL'} {line}")
     return all(is_well for is_well, _ in results)
@@ -50,3 +50,10 @@ def _calendar() -> tuple[bool, str]:
     if WorkCalendar().covers(year):
         return True, f"calendar: {year} with 调休"
     return False, f"calendar: {year} is not covered; Monday to Friday is assumed"
+
+
+def _fonts(settings: Settings) -> tuple[bool, str]:
+    from papers.fonts import load_fonts
+
+    families = load_fonts(settings.font_dir).families
+    return True, f"fonts: title {families['title'][0]}, body {families['body'][0]}"

@@ -75,12 +75,21 @@ def run() -> None:
 
 @app.command()
 def demo(
-    keep: Annotated[Path | None, typer.Option(help="Keep the demo's database in this folder.")] = None,
+    port: Annotated[int, typer.Option(help="Port of the page; the next free one when it is taken.")] = 8765,
+    keep: Annotated[
+        Path | None, typer.Option(help="Keep the database and the chats in this folder, and go on with them.")
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
+    tour: Annotated[bool, typer.Option("--tour", help="No page: print a walk through the main job.")] = False,
 ) -> None:
-    """A fictional county on a local Telegram: the main job, with the real messages exchanged."""
-    from bot.demo import show
+    """A fictional county on phones in your browser, with the real bot behind them."""
+    if tour:
+        from bot.demo.tour import run as walk
 
-    raise typer.Exit(asyncio.run(show(keep)))
+        raise typer.Exit(walk(keep))
+    from bot.demo.page import run as show_page
+
+    raise typer.Exit(show_page(port, keep, browse=not no_open))
 
 
 @app.command()
@@ -124,14 +133,29 @@ def import_file(
 @app.command()
 def bulletin(
     publish: Annotated[bool, typer.Option("--publish", help="Publish it to the leadership group.")] = False,
-    output: Annotated[Path | None, typer.Option(help="Write the docx here.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Write it here: .docx or .pdf.")] = None,
 ) -> None:
     """Write the bulletin of today's state; with --publish it is posted by the running bot."""
     from bot.cli.papers import make_bulletin
     from domain.refusals import Refusal
 
     try:
-        on_database(lambda database: make_bulletin(database, publish_it=publish, output=output))
+        fonts = settings_or_exit().font_dir
+        on_database(
+            lambda database: make_bulletin(database, publish_it=publish, output=output, font_dir=fonts)
+        )
+    except Refusal as refusal:
+        raise fail(refusal.sentence) from None
+
+
+@app.command()
+def ledger(output: Annotated[Path | None, typer.Option(help="Write the xlsx here.")] = None) -> None:
+    """The ledger of all items as an xlsx, as offices keep it."""
+    from bot.cli.ledger import write_ledger
+    from domain.refusals import Refusal
+
+    try:
+        on_database(lambda database: write_ledger(database, output))
     except Refusal as refusal:
         raise fail(refusal.sentence) from None
 

@@ -42,8 +42,13 @@ def _show(paper: ReadPaper) -> None:
         typer.echo(f"  ! {anomaly.sentence}")
 
 
-async def make_bulletin(database: Database, *, publish_it: bool, output: Path | None) -> None:
-    """Print the bulletin of today's state; publishing puts it in the outbox of the running bot."""
+async def make_bulletin(
+    database: Database, *, publish_it: bool, output: Path | None, font_dir: Path | None
+) -> None:
+    """Print the bulletin of today's state; publishing puts it in the outbox of the running bot.
+
+    `output` becomes a PDF when it is called so, else a docx.
+    """
     async with database.transaction() as tx:
         row = await make_draft(tx, None)
         if publish_it:
@@ -53,7 +58,9 @@ async def make_bulletin(database: Database, *, publish_it: bool, output: Path | 
     bulletin = bulletin_from_json(row.snapshot)
     typer.echo("\n".join(bulletin_pages(bulletin)))
     if output is not None:
-        from papers.docx_bulletin import draw_bulletin_docx
+        from papers.fonts import load_fonts
+        from papers.official import docx, pdf
 
-        output.write_bytes(draw_bulletin_docx(to_paper(bulletin)))
+        made = pdf if output.suffix.lower() == ".pdf" else docx
+        output.write_bytes(made.draw(to_paper(bulletin), load_fonts(font_dir)))
         typer.echo(f"Written: {output}")

@@ -51,8 +51,12 @@ def published(issue_number: int, groups: int) -> str:
     return f"已发布第{issue_number}期，正在发到 {groups} 个领导群。"
 
 
-def file_name(issue_number: int | None) -> str:
-    return f"督办通报第{issue_number}期.docx" if issue_number else "督办通报（草稿）.docx"
+# What goes along with an issue, in this order: kind of paper and its file's name.
+PAPERS = {
+    "bulletin_board": "督办通报第{number}期（一图读懂）.png",
+    "bulletin": "督办通报第{number}期.docx",
+    "bulletin_pdf": "督办通报第{number}期.pdf",
+}
 
 
 def preview_title(page: int, pages: int) -> str:

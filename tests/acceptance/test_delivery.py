@@ -37,6 +37,7 @@ UNKNOWN = {
     "5xx": Fault("5xx_after", "sendMessage", CHAT, times=1),
     "html": Fault("html_502", "sendMessage", CHAT, times=1, applied=True),
     "second part": Fault("drop_after", "sendMessage", CHAT, first=2, last=2),
+    "picture": Fault("drop_after", "sendPhoto", CHAT, times=1),
     "paper": Fault("drop_after", "sendDocument", CHAT, times=1),
     "not applied": Fault("5xx_before", "sendMessage", CHAT, times=1),
 }

@@ -53,6 +53,7 @@ async def bound(town: Town) -> None:
 CUT_OFF = {
     "first part": ("sendMessage", 1),
     "second part": ("sendMessage", 2),
+    "picture": ("sendPhoto", 1),
     "paper": ("sendDocument", 1),
 }
 
@@ -73,7 +74,7 @@ async def test_killed_while_a_post_leaves(
     await until(lambda: hang.fired == 1, 30)
     await bot.kill()
     await bot.start()
-    await until(lambda: office.papers() == 1, 60, "the paper comes last")
+    await until(lambda: office.papers() == 1, 60, "the papers come last")
     await bot.stop()
     office.assert_posted_once()
 
@@ -93,7 +94,7 @@ async def test_many_posts_under_faults(unpaced: Town, runs: int) -> None:
     """S02 and S03: whatever goes wrong with one call of a post, each issue is there once, in order."""
     town, chance = unpaced, random.Random(runs)
     for run in range(1, runs + 1):
-        kind, method = chance.choice(FAULTS), chance.choice(("sendMessage", "sendMessage", "sendDocument"))
+        kind, method = chance.choice(FAULTS), chance.choice(("sendMessage", "sendMessage", "sendPhoto", "sendDocument"))
         applied = kind == "html_502" and chance.random() < 0.5
         fault = Fault(kind, method, CHAT, times=1, seconds=0.5, applied=applied)
         town.sandbox.faults.add(fault)

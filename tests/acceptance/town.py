@@ -41,7 +41,11 @@ class Town:
         return [text for text in found if _PART.search(text)]
 
     def papers(self) -> int:
-        return len([message for message in self.group.messages if message.document is not None])
+        """How often all that goes along with the text is there; the PDF comes last."""
+        names = [message.document.file_name for message in self.group.messages if message.document]
+        pictures = [message for message in self.group.messages if message.photo]
+        sorts = (pictures, *([name for name in names if name.endswith(end)] for end in (".docx", ".pdf")))
+        return min(len(sort) for sort in sorts) if len({len(sort) for sort in sorts}) == 1 else -1
 
     def nudges(self) -> int:
         """How often Bob was urged."""

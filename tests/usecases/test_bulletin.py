@@ -14,6 +14,7 @@ from domain.hygiene import utf16_length
 from domain.notes import Answer, Note, note_from_json
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from domain.states import State
+from domain.texts.bulletin import PAPERS
 from scheduler.runner import run_until_none
 from storage import bulletins, outbox, people
 from storage.audit import find_flaw
@@ -131,14 +132,12 @@ async def test_the_figures_are_right_and_reach_the_group(database: Database) -> 
     assert "12件（70.6%）" in first.text
     assert "一、已完成工作12件（占70.6%）。" in "\n".join(note.text for note in rest)
     assert "二、需长期开展和正在推进的工作5件（占29.4%）。" in "\n".join(note.text for note in rest)
-    (paper,) = await sent_as(database, "paper")
-    note = note_from_json(paper.note)
-    assert note.paper is not None
-    assert (note.paper.kind, note.paper.subject, note.paper.name) == (
-        "bulletin",
-        bulletin_id,
-        "督办通报第1期.docx",
-    )
+    papers = [note_from_json(row.note).paper for row in await sent_as(database, "paper")]
+    assert [(one.kind, one.subject, one.name) for one in papers if one] == [
+        ("bulletin_board", bulletin_id, "督办通报第1期（一图读懂）.png"),
+        ("bulletin", bulletin_id, "督办通报第1期.docx"),
+        ("bulletin_pdf", bulletin_id, "督办通报第1期.pdf"),
+    ]
     assert await the_claims(database) == [("bulletin", GROUP, "2026-1", ClaimState.DUE)]
     async with database.transaction() as tx:
         assert await find_flaw(tx) is None
@@ -153,7 +152,8 @@ async def test_parts_are_in_order_and_short_enough(database: Database) -> None:
     rows = await sent_as(database, "post", "paper")
     keys = [row.dedupe_key for row in rows]
     claim_id = rows[0].claim_id
-    assert keys == [f"post:{claim_id}:{n}" for n in range(1, len(rows))] + [f"post:{claim_id}:paper"]
+    places = [*map(str, range(1, len(rows) - 2)), "bulletin_board", "bulletin", "bulletin_pdf"]
+    assert keys == [f"post:{claim_id}:{place}" for place in places]
     assert len(rows) > 3
     notes = [note_from_json(row.note) for row in rows]
     assert all(utf16_length(note.title) + utf16_length(note.text) < 4096 for note in notes)
@@ -419,7 +419,7 @@ async def test_friday_at_five_it_goes_out_once(database: Database, clock: Clock)
     clock.at = FRIDAY
     clock.advance(days=7)
     assert await tick(database) == 1
-    assert len(await sent_as(database, "paper")) == 2
+    assert len(await sent_as(database, "paper")) == 2 * len(PAPERS)
 
 
 async def test_late_on_the_same_day_it_goes_out_with_a_mark(database: Database, clock: Clock) -> None:

@@ -1,0 +1,111 @@
+"""The bulletin as PDF/A-2b."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from domain.papers import PaperBulletin
+from papers.fonts import FontSet, load_fonts
+from papers.official import layout
+from papers.official.heads import agency_lines, has_day_apart, signature_lines
+from papers.official.titles import break_title
+from papers.typesetting import look_up, set_pdf
+
+_TEMPLATE = Path(__file__).parent / "bulletin.typ"
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_FIGURES = {
+    "width": layout.PAGE_WIDTH_MM,
+    "height": layout.PAGE_HEIGHT_MM,
+    "top": layout.TOP_MM,
+    "bottom": layout.BOTTOM_MM,
+    "left": layout.LEFT_MM,
+    "right": layout.RIGHT_MM,
+    "lines": layout.LINES,
+    "body": layout.BODY_PT,
+    "title": layout.TITLE_PT,
+    "small": layout.SMALL_PT,
+    "masthead-drop": layout.MASTHEAD_DROP_MM,
+    "red": f"#{layout.RED}",
+    "red-rule": layout.RED_RULE_MM,
+    "red-rule-gap": layout.RED_RULE_GAP_MM,
+    "thick-rule": layout.THICK_RULE_MM,
+    "thin-rule": layout.THIN_RULE_MM,
+    "page-number-gap": layout.PAGE_NUMBER_GAP_MM,
+}
+
+
+def draw(paper: PaperBulletin, fonts: FontSet | None = None) -> bytes:
+    """The same bytes for the same words and fonts; `fonts` are those that ship unless told otherwise."""
+    return set_pdf(_TEMPLATE, _data(paper), fonts or load_fonts(), day_of(paper))
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages on which the last paragraph begins, the signature and the imprint stand; 0 where there is none.
+
+    `lines_before` are the lines of text above the signature on its page.
+    """
+
+    last_words: int
+    signature: int
+    imprint: int
+    lines_before: int
+
+    @property
+    def is_imprint_apart(self) -> bool:
+        return self.imprint > self.signature
+
+    @property
+    def is_imprint_numbered(self) -> bool:
+        """Not behind a blank page."""
+        return self.imprint <= self.signature + 1
+
+    @property
+    def is_signature_safe(self) -> bool:
+        """It stays with its text even where a word processor breaks a line elsewhere."""
+        return self.last_words < self.signature and self.lines_before > 1
+
+
+def pages_of(paper: PaperBulletin, fonts: FontSet | None = None) -> Pages:
+    expression = (
+        "{ let place(mark) = query(mark).map(found => found.location().position()).at(0, default: (page: 0, y: 0pt))\n"
+        "(<last-words>, <signature>, <imprint>).map(mark => place(mark).page) + (place(<signature>).y.pt(),) }"
+    )
+    last_words, signature, imprint, top = look_up(_TEMPLATE, _data(paper), fonts or load_fonts(), expression)
+    lines = round((top - layout.TOP_MM * layout.PT_PER_MM) / layout.LINE_PT)
+    return Pages(last_words, signature, imprint, lines)
+
+
+def _data(paper: PaperBulletin) -> dict[str, Any]:
+    day = day_of(paper)
+    lists = [("发送：", paper.send_to), ("抄送：", paper.copy_to)]
+    return {
+        "layout": _FIGURES,
+        "day": {"year": day.year, "month": day.month, "day": day.day},
+        "masthead": paper.masthead,
+        "masthead-size": layout.masthead_size(paper.masthead),
+        "letter-gap": layout.letter_gap(paper.masthead),
+        "issue-line": paper.issue_line,
+        "agency": paper.agency,
+        "agency-lines": agency_lines(paper),
+        "day-apart": has_day_apart(paper),
+        "date-line": paper.date_line,
+        "title-lines": break_title(paper.title, layout.TITLE_ROOM),
+        "paragraphs": paper.paragraphs,
+        "signature-lines": signature_lines(paper),
+        "signature-date": paper.signature_date,
+        "signs-apart": not paper.paragraphs
+        or paper.paragraphs[-1][0] in ("section", "subsection", "addressee"),
+        "lists": [(name, f"{'，'.join(names)}。") for name, names in lists if names],
+        "printed-by": paper.printed_by,
+        "printed-on": paper.printed_on,
+        "has-imprint": bool(paper.send_to or paper.copy_to or paper.printed_by),
+    }
+
+
+def day_of(paper: PaperBulletin) -> date:
+    """The day of the signature, which a PDF/A must name."""
+    found = _DAY.search(paper.signature_date)
+    return date(int(found[1]), int(found[2]), int(found[3])) if found else date(2000, 1, 1)

@@ -1,0 +1,51 @@
+"""Templates set by typst: the data go in as JSON and are printed as they are, whatever signs they hold."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from papers.fonts import FontSet, drawable
+
+
+def set_pdf(template: Path, data: dict[str, Any], fonts: FontSet, day: date) -> bytes:
+    """PDF/A-2b, the same bytes for the same data; a character that no font has becomes 〓."""
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    out = _compiled(
+        template, data, fonts, format="pdf", pdf_standards="a-2b", timestamp=moment, pdf_tags=False
+    )
+    assert isinstance(out, bytes)
+    return out
+
+
+def set_pictures(template: Path, data: dict[str, Any], fonts: FontSet, pixels_per_inch: float) -> list[bytes]:
+    """A PNG a page."""
+    out = _compiled(template, data, fonts, format="png", ppi=pixels_per_inch)
+    return [out] if isinstance(out, bytes) else list(out or ())
+
+
+def look_up(template: Path, data: dict[str, Any], fonts: FontSet, expression: str) -> Any:
+    """What a typst expression says about the finished pages."""
+    return json.loads(_compiler(template, data, fonts).eval(expression))
+
+
+def _compiled(template: Path, data: dict[str, Any], fonts: FontSet, **how: Any) -> bytes | list[bytes] | None:
+    try:
+        return _compiler(template, data, fonts).compile(**how)
+    except typst.TypstError as error:
+        # Only PDF/A refuses characters without a shape; pictures show a box.
+        if "could not be displayed" not in error.message:
+            raise
+        return _compiler(template, data, fonts, drawable).compile(**how)
+
+
+def _compiler(
+    template: Path, data: dict[str, Any], fonts: FontSet, mend: Callable[[str], str] = str
+) -> typst.Compiler:
+    text = mend(json.dumps(data | {"fonts": fonts.families}, ensure_ascii=False))
+    return typst.Compiler(
+        str(template), root=str(template.parent), font_paths=fonts.loaded, sys_inputs={"data": text}
+    )

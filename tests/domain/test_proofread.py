@@ -1,0 +1,59 @@
+"""Words and states of a draft that disagree are told; nothing is told of a draft that is in order."""
+
+from datetime import date
+
+import pytest
+
+from domain.bulletin import Bulletin, BulletinFacts, FactItem, FactSubItem, make_bulletin
+from domain.proofread import disagreements
+
+
+def issue(progress: str, *, closed: bool = False, units: int = 1, parts: tuple[str, ...] = ()) -> Bulletin:
+    subs = tuple(FactSubItem(f"7.{n}", f"第{n}项", words, closed) for n, words in enumerate(parts, 1))
+    names = tuple(f"第{n}局" for n in range(units))
+    item = FactItem(7, "#7", "修好东街", closed, units=names, progress=progress, sub_items=subs)
+    return make_bulletin(BulletinFacts("云岭县人民政府督查室", date(2026, 11, 27), (item,)))
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (issue("管网改造已全部完成"), "列为正在推进，文字却说已完成"),
+        (issue("正在铺设沥青", closed=True), "列为已完成，文字却说还在推进"),
+        (issue("第0局：路面已全部完成。第1局：正在征收房屋", units=2), "各单位说法不一"),
+        (issue("", parts=("已全部完成", "正在施工")), "2个子项中1个已写明完成"),
+        (issue("", closed=True, parts=("已全部完成", "正在施工")), "2个子项中只有1个写明完成"),
+    ],
+)
+def test_disagreements_are_told(made: Bulletin, told: str) -> None:
+    (line,) = disagreements(made, [])
+    assert line.startswith("⚠️ #7 ")
+    assert told in line
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        issue("正在铺设沥青，年底前完成"),
+        issue("已完成3家"),
+        issue("已通过验收，全部完成", closed=True),
+        issue("", closed=True, parts=("已全部完成", "已办结")),
+        issue("路面已全部完成。正在安装路灯"),
+    ],
+)
+def test_a_draft_in_order_is_left_alone(made: Bulletin) -> None:
+    assert disagreements(made, []) == ()
+
+
+def test_a_figure_that_went_down() -> None:
+    before, now = issue("累计支付资金320.5万元，征收30户"), issue("累计支付资金300万元，征收31户")
+    (line,) = disagreements(now, [before])
+    assert "上期320.5万元，本期300万元" in line
+    assert disagreements(before, [issue("累计支付资金300万元，征收30户")]) == ()
+
+
+def test_the_same_words_for_the_third_time() -> None:
+    same = issue("正在办理手续")
+    (line,) = disagreements(same, [same, same])
+    assert "连续3期文字相同" in line
+    assert disagreements(same, [same]) == ()
