@@ -29,7 +29,10 @@ class FactSubItem:
 
 @dataclass(frozen=True, slots=True)
 class FactItem:
-    """What is known of an item on the day; `progress` is its newest report, `report_ids` what it rests on."""
+    """What is known of an item on the day; `progress` is its newest report, `report_ids` what it rests on.
+
+    `still_days` counts the days since anything moved.
+    """
 
     item_id: int
     number: str
@@ -46,6 +49,7 @@ class FactItem:
     report_ids: tuple[int, ...] = ()
     closed_on: date | None = None
     deadline: date | None = None
+    still_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Entry:
     units: tuple[str, ...] = ()
     deadline: date | None = None
     closed_on: date | None = None
+    still_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +248,7 @@ def _entry(item: FactItem, place: int) -> Entry:
         units=item.units,
         deadline=item.deadline,
         closed_on=item.closed_on,
+        still_days=item.still_days,
     )
 
 

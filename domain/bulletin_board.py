@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from domain.board import Board, BoardItem, BoardUnit, BoardWeek
 from domain.bulletin import Bulletin, Entry
-from domain.deadlines import DUE_SOON_DAYS
+from domain.deadlines import DUE_SOON_DAYS, SILENT_DAYS
 
 
 def board_of(bulletin: Bulletin, earlier: Sequence[Bulletin] = ()) -> Board:
-    """`earlier` are the issues before, newest first. A snapshot does not know who is silent: that light is 0."""
+    """`earlier` are the issues before, newest first."""
     late = sorted((one for one in bulletin.entries if one.overdue_days), key=lambda one: -one.overdue_days)
     return Board(
         agency=bulletin.agency,
@@ -18,7 +18,7 @@ def board_of(bulletin: Bulletin, earlier: Sequence[Bulletin] = ()) -> Board:
         closed=bulletin.closed,
         overdue=len(late),
         due_soon=sum(_is_due_soon(one, bulletin) for one in bulletin.entries),
-        silent=0,
+        silent=sum(_is_silent(one, bulletin) for one in bulletin.entries),
         units=_units(bulletin.entries),
         overdue_items=tuple(
             BoardItem(one.label, one.directive, "、".join(one.units), one.overdue_days) for one in late
@@ -31,6 +31,11 @@ def _is_due_soon(entry: Entry, bulletin: Bulletin) -> bool:
     if entry.closed or entry.overdue_days or entry.deadline is None:
         return False
     return entry.deadline <= bulletin.as_of + timedelta(days=DUE_SOON_DAYS)
+
+
+def _is_silent(entry: Entry, bulletin: Bulletin) -> bool:
+    is_hot = entry.overdue_days or _is_due_soon(entry, bulletin)
+    return not entry.closed and not is_hot and entry.still_days >= SILENT_DAYS
 
 
 def _units(entries: Sequence[Entry]) -> tuple[BoardUnit, ...]:

@@ -75,6 +75,7 @@ def _fact(tx: Tx, row: Told) -> FactItem:
         report_ids=tuple(report.report_id for report in row.reports),
         closed_on=_closed_on(tx, item) if is_closed else None,
         deadline=item.deadline,
+        still_days=0 if is_closed else (tx.today - item.last_moved_on).days,
     )
 
 
