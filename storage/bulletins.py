@@ -137,6 +137,15 @@ async def last_published(tx: Tx, meeting_id: int | None = None) -> Bulletin | No
     return await _newest(tx, about.is_(None) if meeting_id is None else about == meeting_id)
 
 
+async def of_issue(tx: Tx, year: int, issue_number: int) -> Bulletin | None:
+    query = select(Bulletin).where(
+        col(Bulletin.office_id) == tx.office_id,
+        col(Bulletin.year) == year,
+        col(Bulletin.issue_number) == issue_number,
+    )
+    return (await tx.session.exec(query)).first()
+
+
 async def issues_before(tx: Tx, draft: Bulletin, limit: int) -> Sequence[Bulletin]:
     """The issues before a draft or an issue, about what it is about; the newest first."""
     about = col(Bulletin.meeting_id)

@@ -16,6 +16,8 @@ app = typer.Typer(
 )
 audit = typer.Typer(no_args_is_help=True, help="The audit chain.")
 app.add_typer(audit, name="audit")
+bulletins = typer.Typer()
+app.add_typer(bulletins, name="bulletin")
 
 Result = TypeVar("Result")
 
@@ -130,12 +132,15 @@ def import_file(
         raise fail(refusal.sentence) from None
 
 
-@app.command()
+@bulletins.callback(invoke_without_command=True)
 def bulletin(
+    asked: typer.Context,
     publish: Annotated[bool, typer.Option("--publish", help="Publish it to the leadership group.")] = False,
     output: Annotated[Path | None, typer.Option(help="Write it here: .docx or .pdf.")] = None,
 ) -> None:
     """Write the bulletin of today's state; with --publish it is posted by the running bot."""
+    if asked.invoked_subcommand is not None:
+        return
     from bot.cli.papers import make_bulletin
     from domain.refusals import Refusal
 
@@ -146,6 +151,24 @@ def bulletin(
         )
     except Refusal as refusal:
         raise fail(refusal.sentence) from None
+
+
+@bulletins.command("verify")
+def verify_bulletin(
+    number: Annotated[int, typer.Argument(help="The number of the issue.")],
+    year: Annotated[int | None, typer.Option(help="Its year; this one when left out.")] = None,
+) -> None:
+    """Recompute a published bulletin from what is stored and from the audit chain."""
+    from bot.cli.papers import find_mistakes
+
+    found = on_database(lambda database: find_mistakes(database, year, number))
+    if found is None:
+        raise fail(f"There is no issue {number} of that year.")
+    for line in found:
+        typer.echo(f"Issue {number}: {line}.", err=True)
+    if found:
+        raise typer.Exit(1)
+    typer.echo(f"Issue {number} adds up.")
 
 
 @app.command()

@@ -12,6 +12,7 @@ from papers.text import extract_text
 from storage.database import Database
 from usecases.bulletin import make_draft, publish
 from usecases.import_paper import known_positions
+from usecases.verify_bulletin import verify_bulletin
 from usecases.write_import import import_reading
 
 
@@ -64,3 +65,9 @@ async def make_bulletin(
         made = pdf if output.suffix.lower() == ".pdf" else docx
         output.write_bytes(made.draw(to_paper(bulletin), load_fonts(font_dir)))
         typer.echo(f"Written: {output}")
+
+
+async def find_mistakes(database: Database, year: int | None, issue_number: int) -> tuple[str, ...] | None:
+    """What is wrong with an issue; None when there is none of this number."""
+    async with database.reading() as tx:
+        return await verify_bulletin(tx, year or tx.today.year, issue_number)
