@@ -12,9 +12,11 @@ from typing import Any
 from aiogram.types import Message, Update
 
 from bot.channels.telegram import ApiError, TelegramApi
+from bot.workbooks import is_workbook, read_workbook
 from domain.arrivals import NOTHING, Arrival, SavedFile
 from domain.hygiene import safe_file_name
 from domain.people import Actor
+from domain.reading import Roster
 from domain.refusals import BadInput, Refusal
 from domain.texts import intake as texts
 from papers.child import read_in_child
@@ -104,7 +106,9 @@ class Arrivals:
         if saved.kind != "document" or not actor.is_supervisor:
             return Arrival(files=(saved,))
         try:
-            reading = await read_in_child(saved.name, content)
+            if is_workbook(saved.name, content):
+                return await read_workbook(self.database, saved, content)
+            reading = await read_in_child(saved.name, content, await self._known_units())
         except Refusal as refusal:
             return Arrival(files=(saved,), refusal=refusal, source_name=saved.name)
         return Arrival((saved,), reading, None, saved.name, saved.sha256)
@@ -115,7 +119,11 @@ class Arrivals:
         words = text.removeprefix("/import").strip()
         content = words.encode()
         try:
-            reading = await read_in_child("pasted.txt", content)
+            reading = await read_in_child("pasted.txt", content, await self._known_units())
         except Refusal as refusal:
             return Arrival(refusal=refusal, source_name=texts.PASTED)
         return Arrival((), reading, None, texts.PASTED, hashlib.sha256(content).hexdigest())
+
+    async def _known_units(self) -> Roster | None:
+        async with self.database.reading() as tx:
+            return await people.known_units(tx)

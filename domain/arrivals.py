@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.ledger_columns import ForeignColumns
+from domain.ledger_return import ReturnedLedger
 from domain.reading import ReadPaper
 from domain.refusals import Refusal
 
@@ -28,13 +30,19 @@ class SavedFile:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Made before the transaction opens. `refusal` says why a file or paper could not be used."""
+    """Made before the transaction opens. `refusal` says why a file or paper could not be used.
+
+    `ledger` is our own ledger come back, `reading` any other paper, `columns` those of a
+    workbook of somebody else.
+    """
 
     files: tuple[SavedFile, ...] = ()
     reading: ReadPaper | None = None
     refusal: Refusal | None = None
     source_name: str = ""
     text_hash: str = ""
+    ledger: ReturnedLedger | None = None
+    columns: ForeignColumns | None = None
 
 
 NOTHING = Arrival()

@@ -1,27 +1,32 @@
 """What a reader understood of a paper: values that can be stored, corrected and confirmed.
 
-A reading never mends its source. What is odd about it stands in `anomalies`, one Chinese line each.
+A reading never mends its source. What is odd about it stands in `anomalies`, one Chinese line each; where
+each field was read, and whether that was a guess, stands in `sources`.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The names an office knows: units with all their spellings, and persons."""
+    """The names an office knows: units with all their spellings, persons, and what it calls by one name:
+    `groups` are (name, units), such as 各镇 and the towns."""
 
     units: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def to_json(self) -> dict[str, list[str]]:
-        return {"units": sorted(self.units), "people": sorted(self.people)}
+    def to_json(self) -> dict[str, Any]:
+        groups = {name: list(units) for name, units in self.groups}
+        return {"units": sorted(self.units), "people": sorted(self.people), "groups": groups}
 
 
-def roster_from_json(stored: dict[str, list[str]]) -> Roster:
+def roster_from_json(stored: dict[str, Any]) -> Roster:
     """The inverse of `Roster.to_json`."""
-    return Roster(frozenset(stored["units"]), frozenset(stored["people"]))
+    groups = tuple((name, tuple(units)) for name, units in stored.get("groups", {}).items())
+    return Roster(frozenset(stored["units"]), frozenset(stored["people"]), groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,26 @@ class Anomaly:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Figures of a paper that do not add up: one Chinese sentence that names its places, and for each place
+    its words ("正文第2段") and its first source line (1-based)."""
+
+    kind: str
+    sentence: str
+    places: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a field of an item was read: the first and last line (paragraph of a docx, row of a table,
+    1-based); `doubt` says in Chinese why it should be looked at, "" when it stands there plainly."""
+
+    field: str
+    lines: tuple[int, int]
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadSubItem:
     number: int
     directive: str
@@ -44,7 +69,8 @@ class ReadSubItem:
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """One item. `open_list` marks an open-ended list of units ("等部门"); `state` is closed or in_progress."""
+    """One item. `open_list` marks an open-ended list of units ("等部门"); `state` is closed or in_progress;
+    `origin` is the meeting or paper that a ledger names for it."""
 
     position: int
     section: int
@@ -63,11 +89,24 @@ class ReadItem:
     state: str = "in_progress"
     target: tuple[str, str] | None = None
     source_lines: tuple[int, int] = (0, 0)
+    origin: str = ""
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[Source, ...]:
+        """What a person should look at first."""
+        return tuple(source for source in self.sources if source.doubt)
+
+    def settled(self, field: str) -> "ReadItem":
+        """The same item, its field no longer in doubt: a person has said what it is."""
+        sources = (replace(one, doubt="") if one.field == field else one for one in self.sources)
+        return replace(self, sources=tuple(sources))
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSection:
-    """A section of items; `claimed_percent` as printed, without the sign."""
+    """A section of items; `claimed_percent` as printed, without the sign. `top` counts the headings 一、二、 up to
+    the one that it is or stands below, 0 where there is none."""
 
     number: int
     heading: str
@@ -75,6 +114,7 @@ class ReadSection:
     long_term: bool = False
     claimed_count: int | None = None
     claimed_percent: str | None = None
+    top: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +127,7 @@ class ReadPaper:
     issue_number: int | None = None
     paper_date: date | None = None
     meeting: str = ""
+    meeting_date: date | None = None
     preamble: str = ""
     claimed_total: int | None = None
     sections: tuple[ReadSection, ...] = ()
@@ -119,6 +160,10 @@ def _sub_item_from_json(stored: dict[str, Any]) -> ReadSubItem:
     return ReadSubItem(**{**stored, "responsible_units": tuple(stored.get("responsible_units", ()))})
 
 
+def _source_from_json(stored: dict[str, Any]) -> Source:
+    return Source(**{**stored, "lines": tuple(stored["lines"])})
+
+
 def _item_from_json(stored: dict[str, Any]) -> ReadItem:
     names = ("lead_leaders", "consulted_leaders", "responsible_units", "cooperating_units", "source_lines")
     return ReadItem(
@@ -128,6 +173,7 @@ def _item_from_json(stored: dict[str, Any]) -> ReadItem:
             "deadline": _day(stored["deadline"]),
             "sub_items": tuple(_sub_item_from_json(sub) for sub in stored["sub_items"]),
             "target": tuple(stored["target"]) if stored["target"] else None,
+            "sources": tuple(_source_from_json(source) for source in stored.get("sources", ())),
         }
     )
 
@@ -139,6 +185,7 @@ def paper_from_json(stored: dict[str, Any]) -> ReadPaper:
         **{
             **stored,
             "paper_date": _day(stored["paper_date"]),
+            "meeting_date": _day(stored.get("meeting_date")),
             "sections": tuple(ReadSection(**section) for section in stored["sections"]),
             "items": tuple(_item_from_json(item) for item in stored["items"]),
             "send_to": tuple(stored["send_to"]),

@@ -4,10 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from domain.date_words import number_of
 from domain.hygiene import same_name_key
 from domain.reading import Anomaly, ReadItem, ReadPaper, ReadSection, Roster
-from papers.units import unknown_units
+from papers.units import is_group, unknown_units
 
+# Beyond these, unknown units are told in one line.
+UNKNOWN_AT_MOST = 5
 _ORDER = "零一二三四五六七八九十"
 _CLOSED_CLAIM = re.compile(r"(?:已完成|已办结|完成)(?:工作|事项)?\s*(?P<count>\d+)\s*[件项]")
 
@@ -22,6 +25,8 @@ def find_anomalies(paper: ReadPaper, roster: Roster | None = None) -> tuple[Anom
         *_missing(paper),
         *_doubles(paper),
         *_dates(paper),
+        *_parts(paper),
+        *_groups(paper, roster),
         *(_unknown(paper, roster) if roster is not None else ()),
     )
 
@@ -38,13 +43,15 @@ def _totals(paper: ReadPaper) -> Iterator[Anomaly]:
     listed = len(paper.items)
     closed = sum(item.state == "closed" for item in paper.items)
     claim = _CLOSED_CLAIM.search(paper.preamble)
-    claimed_closed = int(claim["count"]) if claim else None
+    knows_states = closed > 0 or any(section.state != "unknown" for section in paper.sections)
+    claimed_closed = int(claim["count"]) if claim and knows_states else None
     wrong_total = paper.claimed_total not in (None, listed)
     wrong_closed = claimed_closed not in (None, closed)
     if wrong_total or wrong_closed:
         said = f"共{paper.claimed_total}件" if paper.claimed_total is not None else ""
         said += f"、已完成{claimed_closed}件" if claimed_closed is not None else ""
-        yield Anomaly("total", f"正文称{said.lstrip('、')}，实际列出{listed}件、其中已完成{closed}件")
+        told = f"、其中已完成{closed}件" if claimed_closed is not None else ""
+        yield Anomaly("total", f"正文称{said.lstrip('、')}，实际列出{listed}件{told}")
 
 
 def _sections(paper: ReadPaper) -> Iterator[Anomaly]:
@@ -143,8 +150,44 @@ def unit_stem(name: str) -> str:
     return re.sub(r"(?:局|委|办公室|办)$", "", stem) or name
 
 
+_PARTS = re.compile(
+    r"(?:抓好|做好|以下|下列|如下|围绕|重点|突出|落实|分为|从)[^，。；]{0,6}?(?P<count>\d{1,2}|[一二三四五六七八九十]{1,2})\s*"
+    r"(?:个?方面|项|件|个|点)(?!月|镇|乡|县|家)[^，。；]{0,8}$"
+)
+
+
+def _parts(paper: ReadPaper) -> Iterator[Anomaly]:
+    """重点抓好4个方面的工作, and three follow; ① and ③ without ②."""
+    for item in paper.items:
+        numbers = [sub.number for sub in item.sub_items]
+        if not numbers:
+            continue
+        claim = _PARTS.search(item.directive)
+        if claim and number_of(claim["count"]) != len(numbers):
+            words = f"{_place(item)}称“{claim[0]}”，实际列出{len(numbers)}项"
+            yield Anomaly("sub_count", words, item.section, (item.position,))
+        if numbers != list(range(1, len(numbers) + 1)):
+            words = f"{_place(item)}的子事项编号不连续：{'、'.join(map(str, numbers))}"
+            yield Anomaly("sub_number", words, item.section, (item.position,))
+
+
+def _groups(paper: ReadPaper, roster: Roster | None) -> Iterator[Anomaly]:
+    """Names of groups that the office has not told: each once."""
+    told: set[str] = set(roster.units) if roster is not None else set()
+    for item in paper.items:
+        for unit in (*item.responsible_units, *item.cooperating_units):
+            if is_group(unit) and unit not in told:
+                told.add(unit)
+                words = f"{_place(item)}的“{unit}”是一组单位，请指明有哪些"
+                yield Anomaly("group", words, item.section, (item.position,))
+
+
 def _dates(paper: ReadPaper) -> Iterator[Anomaly]:
     for item in paper.items:
+        if item.deadline and paper.meeting_date and item.deadline < paper.meeting_date:
+            words = f"{_place(item)}的时限“{item.deadline_text}”早于会议日期，请核对"
+            yield Anomaly("deadline_before_meeting", words, item.section, (item.position,))
+            continue
         is_open = item.state != "closed"
         if is_open and item.deadline and paper.paper_date and item.deadline < paper.paper_date:
             words = f"{_place(item)}的时限“{item.deadline_text}”早于文件日期，已逾期或年份有误，请核对"
@@ -152,10 +195,17 @@ def _dates(paper: ReadPaper) -> Iterator[Anomaly]:
 
 
 def _unknown(paper: ReadPaper, roster: Roster) -> Iterator[Anomaly]:
-    told: set[str] = set()
+    """Each unit once; many are one line, as a paper of a county that is new to the office has many."""
+    told: dict[str, ReadItem] = {}
     for item in paper.items:
         for unit in unknown_units((*item.responsible_units, *item.cooperating_units), roster):
-            if unit not in told:
-                told.add(unit)
-                words = f"{_place(item)}的“{unit}”不在单位名册中，请核对"
-                yield Anomaly("unknown_unit", words, item.section, (item.position,))
+            told.setdefault(unit, item)
+    if len(told) > UNKNOWN_AT_MOST:
+        names = "、".join(list(told)[:UNKNOWN_AT_MOST])
+        positions = tuple(dict.fromkeys(item.position for item in told.values()))
+        words = f"{names}等{len(told)}个单位不在单位名册中，请核对"
+        yield Anomaly("unknown_unit", words, 0, positions)
+        return
+    for unit, item in told.items():
+        words = f"{_place(item)}的“{unit}”不在单位名册中，请核对"
+        yield Anomaly("unknown_unit", words, item.section, (item.position,))

@@ -7,18 +7,29 @@ it never mends.
 import re
 from dataclasses import replace
 
-from domain.hygiene import classification_mark
+from domain.hygiene import classification_mark, same_name_key
 from domain.reading import ReadItem, ReadPaper, ReadSection, Roster
 from papers import errors
 from papers.anomalies import find_anomalies
 from papers.due import Written
 from papers.errors import UnreadablePaper
+from papers.grids import Table, find_tables
+from papers.groups import expand_groups
 from papers.heads import read_head
 from papers.items import Setting, read_item
 from papers.layout import paragraphs
 from papers.outline import Outline, read_outline
-from papers.tables import find_table, read_rows
+from papers.sources import with_sources
+from papers.tables import read_rows
+from papers.units import split_units
 
+# 云政发〔2027〕3号, 2027年度
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=[〕）]?(?:年|第?\d+号|\d+号)|〕)")
+# 一、县住建局（3项）: a heading that is nothing but units.
+_HEADING_COUNT = re.compile(
+    r"[（(][^（）()]*\d[^（）()]*[）)]|(?:牵头|负责|承办)?(?:的|办理)?(?:事项|任务)?\d*[件项]?$"
+)
+_WHOLE_UNIT = re.compile(r"(?:局|委|办|镇|乡|街道|院|中心|公司|集团|部|政府|管委会|大队|支队)$")
 TEXT_LIMIT = 400_000
 _TELLS_PROGRESS = re.compile(r"(?:通报|专报|简报|进度|进展|情况)")
 
@@ -30,27 +41,30 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
         raise UnreadablePaper(errors.CLASSIFIED.format(mark=mark))
     if len(text) > TEXT_LIMIT:
         raise UnreadablePaper(errors.TOO_MUCH_TEXT.format(limit=TEXT_LIMIT // 10_000))
-    table = find_table(text)
-    outline = read_outline(paragraphs(table.before if table else text), roster)
+    tables, rest = find_tables(text)
+    outline = read_outline(paragraphs(rest), roster)
     paper = read_head(outline)
-    setting = _setting(paper, outline, roster)
-    sections, items = tuple(outline.sections), _items(outline, setting)
-    if table is not None:
-        in_rows = read_rows(table, setting)
-        if len(in_rows[1]) >= len(items):
-            sections, items = in_rows
+    setting = _setting(paper, outline, text, roster)
+    sections, items = _with_tables(tuple(outline.sections), _items(outline, setting), tables, setting)
     if not items:
         raise UnreadablePaper(errors.NO_ITEMS)
+    items = _with_heading_units(sections, items, roster)
     whole = replace(paper, sections=_used(sections, items), items=items)
+    whole = with_sources(expand_groups(whole, roster), text, roster, tells_progress=setting.is_bulletin)
     return replace(whole, anomalies=find_anomalies(whole, roster))
 
 
-def _setting(paper: ReadPaper, outline: Outline, roster: Roster | None) -> Setting:
+def _setting(paper: ReadPaper, outline: Outline, text: str, roster: Roster | None) -> Setting:
     knows_states = any(section.state != "unknown" for section in outline.sections)
     told = _TELLS_PROGRESS.search(paper.title + paper.masthead) or "通报如下" in paper.preamble
-    year = re.search(r"(?<!\d)(20\d{2})年", paper.title)
-    written = Written(paper.paper_date, int(year[1]) if year else None)
-    return Setting(bool(knows_states or told), written, roster)
+    words = "\n".join((paper.title, *outline.front, *outline.preamble[:3]))
+    year = re.search(r"(?<!\d)(20\d{2})年", paper.title) or _YEAR.search(words)
+    # A paper without a date that speaks of one year only is of that year.
+    years = set(re.findall(r"(?<!\d)20\d{2}(?=[年./-])", text))
+    told_year = int(year[1]) if year else int(years.pop()) if len(years) == 1 else None
+    is_bulletin = bool(knows_states or told)
+    written = Written(paper.paper_date, told_year, is_bulletin)
+    return Setting(is_bulletin, written, roster)
 
 
 def _items(outline: Outline, setting: Setting) -> tuple[ReadItem, ...]:
@@ -60,6 +74,48 @@ def _items(outline: Outline, setting: Setting) -> tuple[ReadItem, ...]:
             position, entry, "closed" if states.get(entry.section) == "closed" else "in_progress", setting
         )
         for position, entry in enumerate(outline.entries, 1)
+    )
+
+
+def _with_tables(
+    sections: tuple[ReadSection, ...], items: tuple[ReadItem, ...], tables: list[Table], setting: Setting
+) -> tuple[tuple[ReadSection, ...], tuple[ReadItem, ...]]:
+    """Rows come after the items in prose. When a table holds the same items as the prose, or the prose is
+    but remarks around the table, the fuller of the two is read."""
+    whole_sections, whole = list(sections), list(items)
+    for table in tables:
+        opened, rows = read_rows(table, setting, whole_sections, len(whole) + 1)
+        if _is_beside(items, rows):
+            whole_sections, whole = [*whole_sections, *opened], [*whole, *rows]
+        elif len(rows) >= len(whole):
+            whole_sections, whole = read_rows(table, setting)
+            items = ()
+    return tuple(whole_sections), tuple(whole)
+
+
+def _is_beside(items: tuple[ReadItem, ...], rows: list[ReadItem]) -> bool:
+    """Whether prose and table are parts of one list: the prose assigns its items, and none is in the table."""
+    if not items:
+        return True
+    first = {same_name_key(item.directive) for item in items}
+    assigned = sum(bool(item.responsible_units or item.lead_leaders) for item in items)
+    return 2 * assigned >= len(items) and not any(same_name_key(row.directive) in first for row in rows)
+
+
+def _with_heading_units(
+    sections: tuple[ReadSection, ...], items: tuple[ReadItem, ...], roster: Roster | None
+) -> tuple[ReadItem, ...]:
+    """Items that stand below the name of a unit and name none are that unit's."""
+    units: dict[int, tuple[str, ...]] = {}
+    for section in sections:
+        names, _ = split_units(_HEADING_COUNT.sub("", section.heading), roster)
+        if names and all(_WHOLE_UNIT.search(name) for name in names):
+            units[section.number] = tuple(names)
+    return tuple(
+        replace(item, responsible_units=units[item.section])
+        if item.section in units and not item.responsible_units
+        else item
+        for item in items
     )
 
 

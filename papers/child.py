@@ -1,7 +1,7 @@
 """Reading in a child process with limits: a hostile file can neither block nor bloat the bot.
 
-Run as `python -m papers.child` it takes from stdin one line of JSON ({"name", "roster", "memory_mb"}) and the
-bytes of the file, and writes JSON to stdout: {"paper": …} or {"refusal": sentence}.
+Run as `python -m papers.child` it takes from stdin one line of JSON ({"name", "roster", "memory_mb", "job"}) and
+the bytes of the file, and writes JSON to stdout: {"paper": …}, {"findings": …} or {"refusal": sentence}.
 """
 
 import asyncio
@@ -9,9 +9,12 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from domain.reading import ReadPaper, Roster, paper_from_json, roster_from_json
+from domain.reading import Finding, ReadPaper, Roster, paper_from_json, roster_from_json
 from papers import errors
 from papers.errors import UnreadablePaper
 
@@ -28,12 +31,44 @@ async def read_in_child(
     timeout: float = 20.0,  # noqa: ASYNC109
     memory_mb: int = 400,
 ) -> ReadPaper:
-    """The reading of a file, or UnreadablePaper; a child that takes too long is killed."""
+    """The reading of a file, or UnreadablePaper."""
+    asked = _asked("read", name, roster, memory_mb)
+    told = await ask_child("papers.child", asked, content, timeout)
+    return paper_from_json(told["paper"])
+
+
+async def check_in_child(
+    name: str,
+    content: bytes,
+    roster: Roster | None = None,
+    timeout: float = 20.0,  # noqa: ASYNC109
+    memory_mb: int = 400,
+) -> list[Finding]:
+    """What does not add up in a file (papers.check_bulletin), or UnreadablePaper."""
+    asked = _asked("check", name, roster, memory_mb)
+    told = await ask_child("papers.child", asked, content, timeout)
+    return [
+        Finding(one["kind"], one["sentence"], tuple((words, line) for words, line in one["places"]))
+        for one in told["findings"]
+    ]
+
+
+def _asked(job: str, name: str, roster: Roster | None, memory_mb: int) -> dict[str, Any]:
+    known = roster.to_json() if roster else None
+    return {"name": name, "roster": known, "memory_mb": memory_mb, "job": job}
+
+
+async def ask_child(
+    module: str,
+    asked: dict[str, Any],
+    content: bytes,
+    timeout: float,  # noqa: ASYNC109
+) -> dict[str, Any]:
+    """What `python -m module` (see `serve`) tells of a file; a child that takes too long is killed."""
     if len(content) > errors.SIZE_LIMIT:
         raise UnreadablePaper(errors.TOO_LARGE)
-    asked = {"name": name, "roster": roster.to_json() if roster else None, "memory_mb": memory_mb}
     child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "papers.child"),
+        *(sys.executable, "-m", module),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -52,14 +87,14 @@ async def read_in_child(
     return _told(out, child.returncode or 0)
 
 
-def _told(out: bytes, code: int) -> ReadPaper:
+def _told(out: bytes, code: int) -> dict[str, Any]:
     if code != 0:
         # Killed by a limit, or broken by a file that no parser foresaw.
         raise UnreadablePaper(errors.TOO_SLOW if code < 0 else errors.DAMAGED)
-    told = json.loads(out)
+    told: dict[str, Any] = json.loads(out)
     if "refusal" in told:
         raise UnreadablePaper(told["refusal"])
-    return paper_from_json(told["paper"])
+    return told
 
 
 def _limit(memory_mb: int) -> None:
@@ -68,16 +103,12 @@ def _limit(memory_mb: int) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def main() -> None:
+def serve(read: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
+    """The child's side: limits first, then `read` the file as asked, and tell or refuse."""
     asked = json.loads(sys.stdin.buffer.readline())
     _limit(asked["memory_mb"])
-    from papers.bulletin_reader import read_paper
-    from papers.text import extract_text
-
-    roster = roster_from_json(asked["roster"]) if asked["roster"] else None
     try:
-        paper = read_paper(extract_text(asked["name"], sys.stdin.buffer.read()), roster)
-        told: dict[str, object] = {"paper": paper.to_json()}
+        told = read(asked, sys.stdin.buffer.read())
     except UnreadablePaper as refusal:
         told = {"refusal": refusal.sentence}
     except MemoryError:
@@ -85,5 +116,17 @@ def main() -> None:
     sys.stdout.write(json.dumps(told))
 
 
+def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    from papers.bulletin_reader import read_paper
+    from papers.check_bulletin import check_bulletin
+    from papers.text import extract_text
+
+    roster = roster_from_json(asked["roster"]) if asked["roster"] else None
+    text = extract_text(asked["name"], content)
+    if asked["job"] == "check":
+        return {"findings": [asdict(finding) for finding in check_bulletin(text, roster)]}
+    return {"paper": read_paper(text, roster).to_json()}
+
+
 if __name__ == "__main__":
-    main()
+    serve(_read)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain.dates import DateReading, find_dates
 from domain.workdays import WorkCalendar
@@ -12,12 +12,29 @@ _TARGET = re.compile(
     r"|每年(?:各)?(?P<more>\d+)(?P<of>家|个|户|亩|项|处|人)"
 )
 _LONG_TERM = re.compile(r"长期|持续推进|持续开展|持续实施|常态化|每年|常年")
-_BOUND = re.compile(r"(?:前|内|底|末|止)$")
-_DEMAND = re.compile(
-    r"^(?:前|以前|之前)?(?:全部|基本|力争|全面|正式)?(?:完成|办结|印发|到位|落实|建成|开工|竣工|完工|投用|投产|通车|报|出台|"
-    r"见效|启动|达到|实现|交付|建好|新增|解决|兑现|整改|拨付|编制|改造|投入|开通|召开|提交|上报|审定|销号|制定|清零)"
+_LONGEST = 500
+# In November's bulletin "3月底前" is next March, "6月底前" the June that passed.
+_NEAR = timedelta(days=150)
+_BOUND = re.compile(r"(?:前|内|止)$")
+# 每季度末 comes again and again; 10月15日后 and 6月持续推进 end nothing.
+_RECURRING = re.compile(r"^每")
+_NO_END = re.compile(r"^[，、]?(?:持续|长期|常态|以后|之后|以来|起(?!草|动)|开始|的|后|至|到)")
+# 2027年 alone as a deadline is its end; 2026—2028年 ends with the last.
+_BARE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})年(?:度|内|底)?(?=[，；。）]|完成|$)")
+# 截至6月底 and 上半年的工作 look back; 年底报送情况 comes after the work.
+_LOOKS_BACK = re.compile(r"(?:截至|截止|自|从|比|较|同|对|已|已于|已在|曾于)$")
+_NO_DEMAND = re.compile(
+    r"^[，、]?(?:的|以来|前三|情况|考核|工作|任务|计划|目标|报送|通报|进展|总结|经济)|^[）》”]"
 )
-_URGED = re.compile(r"(?:确保|力争|务必|必须|务于|须于|应于)(?:在|于)?$")
+# 即日起至6月底
+_FROM = re.compile(r"(?:起至|开始至|起到)$")
+_DEMAND = re.compile(
+    r"^(?:前|以前|之前)?(?:全部|基本|力争|全面|正式|率先|如期|按期)?"
+    r"(?:完成|办结|印发|到位|落实|建成|开工|竣工|完工|投用|投产|通车|报|出台|"
+    r"见效|见成效|启动|达到|实现|交付|建好|新增|解决|兑现|整改|拨付|编制|改造|投入|开通|召开|提交|上报|审定|销号|制定|清零|举办|建立|"
+    r"形成|开放|供暖|供水|通水|通气|验收|移交|搬迁|入驻|招聘|引进|签约|落地|取得|拿出|提出|审议|退出|关闭|拆除|治理|修复|挂牌|"
+    r"试?运[营行]|并网|封顶|供地|覆盖|发放|公布|公示|开展|组建|成立)(?!的|了|后|情况)"
+)
 _NAMED_YEAR = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}|[今本当明后去]年|\d\d年")
 _RELATIVE = re.compile(
     r"(?<![\d一二三四五六七八九十])[本下上]?[月周](?:[底末内中]|[一二三四五六日])"
@@ -27,39 +44,62 @@ _RELATIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Due:
+    """`doubt` says in Chinese why the day may be another, "" when the words leave none."""
+
     day: date | None
     phrase: str | None
     long_term: bool
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """When the paper was written: its day, or only the year that its title names."""
+    """When the paper was written: its day, or only the year that its title names. One that tells progress
+    speaks of days that are mostly past, one that orders of days to come."""
 
     day: date | None = None
     year: int | None = None
+    tells_progress: bool = False
 
 
 def find_due(directive: str, bracket: str, label: str, written: Written, *, is_closed: bool = False) -> Due:
     """The deadline that the words set; a date that merely stands in them is none. Of several, the last."""
+    bracket, label = bracket[:_LONGEST], label[:_LONGEST]
     long_term = bool(_LONG_TERM.search(f"{directive}，{bracket}，{label}"))
     at = written.day or date(written.year or 2000, 1, 1)
     for text, is_sure in ((label, True), (bracket, True), (directive, False)):
         set_here = [one for one in find_dates(text, at, WorkCalendar()) if _sets(one, text, is_sure)]
         if set_here:
-            last = max(set_here, key=lambda one: one.day or date.min)
-            return Due(_day(last, written, is_closed=is_closed), last.phrase, long_term)
-    return Due(None, label or None if not long_term else None, long_term)
+            # 全年报批1万亩，6月底前完成处置: what is bounded sets the day.
+            bounded = [one for one in set_here if _BOUND.search(one.phrase)]
+            last = max(bounded or set_here, key=lambda one: one.day or date.min)
+            day = _day(last, written, is_closed=is_closed)
+            return Due(day, last.phrase, long_term, _doubt(last, day))
+    for text in (label, bracket):
+        if match := _BARE_YEAR.search(text):
+            return Due(date(int(match["year"]), 12, 31), match[0], long_term)
+    told = label or _long_words(bracket)
+    return Due(None, told or None, long_term)
+
+
+def _long_words(bracket: str) -> str:
+    """长期坚持 in a bracket of who and when is printed as the deadline is."""
+    match = _LONG_TERM.search(bracket)
+    return next((part for part in re.split("[，；。]", bracket) if match and match[0] in part), "")
 
 
 def _sets(reading: DateReading, text: str, is_sure: bool) -> bool:
-    if reading.long_term or not reading.phrase:
+    if reading.long_term or not reading.phrase or _RECURRING.match(reading.phrase):
         return False
-    if is_sure or reading.phrase.endswith("前"):
-        return True
     before, _, after = text.partition(reading.phrase)
-    is_demand = _DEMAND.search(after) is not None
-    return is_demand and bool(_BOUND.search(reading.phrase) or _URGED.search(before))
+    if _NO_END.match(after):
+        return False
+    if is_sure or reading.phrase.endswith("前") or _FROM.search(before):
+        return True
+    if _BOUND.search(reading.phrase):
+        return not _LOOKS_BACK.search(before) and not _NO_DEMAND.match(after)
+    # 11月底建成, 6月完成主体, 于5月上旬印发; 已于6月完成 is done.
+    return _DEMAND.search(after) is not None and not _LOOKS_BACK.search(before)
 
 
 def _day(reading: DateReading, written: Written, *, is_closed: bool) -> date | None:
@@ -69,9 +109,17 @@ def _day(reading: DateReading, written: Written, *, is_closed: bool) -> date | N
         return day
     if written.day is None:
         return day if written.year and not _RELATIVE.search(reading.phrase) else None
-    if is_closed and day.year > written.day.year:
+    is_far = written.tells_progress and day - written.day > _NEAR
+    if day.year > written.day.year and (is_closed or is_far):
         return day.replace(year=written.day.year, day=min(day.day, 28) if day.month == 2 else day.day)
     return day
+
+
+def _doubt(reading: DateReading, day: date | None) -> str:
+    """A day that lies back is no doubt in a paper about what was done."""
+    if day is None:
+        return reading.why_unsure or "没有写明年份"
+    return "" if reading.sure or reading.why_unsure.endswith("已经过去") else reading.why_unsure
 
 
 def find_target(directive: str) -> tuple[str, str] | None:

@@ -17,6 +17,10 @@ _ISSUE = re.compile(r"第\s*(?P<number>\d+|[一二三四五六七八九十百]+)
 _DATE = re.compile(
     r"(?P<y>\d{4}|[〇○零一二三四五六七八九]{4})年(?P<m>[^年月日]{1,3}?)月(?P<d>[^年月日]{1,3}?)日"
 )
+_MONTH_DAY = re.compile(
+    r"(?<!截至)(?<!截止)(?:(?P<y>\d{4}|[〇○零一二三四五六七八九]{4})年)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
+_HOLDS = re.compile(r"召开|主持|召集")
 _ISO_DATE = re.compile(r"(?:日期|时间)：?\s*(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
 _TITLE = re.compile(
     r"(?:通报|纪要|报告|分解表|任务清单|任务分工|方案|进度表|清单|台账|一览表|汇总表|任务书|通知|责任表|督办事项|重点任务|任务)(?:（[^（）]*）)?$"
@@ -45,14 +49,16 @@ def read_head(outline: Outline) -> ReadPaper:
     issue = _ISSUE.search(joined)
     preamble = "\n".join(outline.preamble)
     total = _TOTAL.search(preamble)
+    paper_date = _paper_date(joined) or _paper_date("\n".join(outline.preamble[:2]))
     printed = [name for line in outline.tail if (name := _agency(line))]
     return ReadPaper(
         title=title,
         masthead=masthead,
         agency=next((name for line in [*outline.front, *outline.tail] if (name := _agency(line))), ""),
         issue_number=_number(issue["number"]) if issue else None,
-        paper_date=_paper_date(joined) or _paper_date("\n".join(outline.preamble[:2])),
+        paper_date=paper_date,
         meeting=_meeting(title, outline.preamble),
+        meeting_date=_meeting_date(outline.preamble, paper_date),
         preamble=preamble,
         claimed_total=int(total["count"] or total["first"]) if total else None,
         send_to=_names(outline.tail, _SEND),
@@ -64,7 +70,7 @@ def read_head(outline: Outline) -> ReadPaper:
 def _agency(line: str) -> str:
     """县政府督查室, alone or with the date on the same line."""
     words = _DATE.split(line)[0] if _DATE.search(line) else line
-    return words if AGENCY.match(words) and not line.startswith(FOOT) else ""
+    return words if AGENCY.match(words) and not FOOT.match(line) else ""
 
 
 def _title(front: list[str]) -> str:
@@ -90,7 +96,7 @@ def _is_part(before: str) -> bool:
 
 def _looks_like_title(line: str) -> bool:
     is_topic = re.search(r"关于|重点|任务|事项|督办|工作|会议", line)
-    return bool(is_topic and _is_part(line) and not line.startswith(FOOT)) and 6 <= len(line) <= 60
+    return bool(is_topic and _is_part(line) and not FOOT.match(line)) and 6 <= len(line) <= 60
 
 
 def _meeting(title: str, preamble: list[str]) -> str:
@@ -101,8 +107,23 @@ def _meeting(title: str, preamble: list[str]) -> str:
     match = (in_text or in_title) if is_bare else (in_title or in_text)
     if match is None:
         return ""
-    words = re.sub(r"^(?:关于|印发|贯彻落实|落实|按照)+", "", re.sub(r"\s", "", match["meeting"]))
-    return re.sub(r"^.*?(?=\d{4}年)", "", words)
+    words = re.sub(r"^(?:关于|对|就|印发|贯彻落实|落实|按照|根据)+", "", re.sub(r"\s", "", match["meeting"]))
+    return re.sub(r"^.*?(?=\d{4}年)|^.*?月\d+日(?:上午|下午)?", "", words)
+
+
+def _meeting_date(preamble: list[str], paper_date: date | None) -> date | None:
+    """The day of a sentence in which somebody holds the meeting; without a year it is the paper's."""
+    for line in preamble[:2]:
+        for sentence in re.split("[。；]", line):
+            match = _MONTH_DAY.search(sentence)
+            if match is None or not _HOLDS.search(sentence):
+                continue
+            year = number_of(match["y"], digits_only=True) if match["y"] else paper_date and paper_date.year
+            try:
+                return date(year or 0, number_of(match["m"]), number_of(match["d"]))
+            except ValueError:
+                return None
+    return None
 
 
 def _number(words: str) -> int:

@@ -1,28 +1,41 @@
 """One numbered paragraph becomes an item: directive, who and when, sub-items, progress."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from domain.reading import ReadItem, ReadSubItem, Roster
+from domain.reading import ReadItem, ReadSubItem, Roster, Source
 from papers.due import Due, Written, find_due, find_target
 from papers.duties import Duties, find_duties, with_fields
 from papers.labels import brackets, take_labels
-from papers.layout import BRACKETED, CIRCLED, NUMBERED, SECTION, SUBSECTION, Paragraph
+from papers.layout import Paragraph
 from papers.leaders import is_person
-from papers.units import hide_name_brackets, split_units
+from papers.phrases import (
+    CLOSING,
+    OPENING,
+    balanced,
+    closing_of,
+    first_outside,
+    joined,
+    progress_start,
+    split_parts,
+    unmarked,
+    unmatched_close,
+)
 
 # Who and when stand at the head and the end of a directive; nobody writes longer ones.
 _GRAMMAR_LIMIT = 2000
-_OPENING, _CLOSING = "“", "”"
+_LONGEST_NAME = 12
 _DUTY_WORDS = re.compile(r"牵头|负责|配合|协助|主办|单位|[前底内末]|完成|长期|持续|落实|为主")
-_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
-_PROGRESS_TURN = re.compile(r"。(?=目前|截至|截止|现已|当前|进展|已[^经]|该(?:项|工作))")
-_OF_WHOM = re.compile(r"^(?P<units>[^“”，。]{2,60}?)(?:负责|牵头)的“")
-_MARKS = (NUMBERED, BRACKETED, SUBSECTION, SECTION)
+# 县甲局牵头、乙局配合的“directive”事项。progress
+_OF_WHOM = re.compile(r"^(?P<who>[^“”。]{2,80}?(?:负责|牵头|承办|主办|配合))的“")
+_AFTER_QUOTE = re.compile(r"^(?:等?(?:事项|工作|任务|问题|一事|要求))(?=[。，：；])")
 # A signature that a copy has glued to the last item.
 _SIGNATURE = re.compile(r"(?<=。)[\u4e00-\u9fff]{3,20}(?:督查室|办公室|政府|办|局|委)$")
-_FRAME = re.compile(r"^会议(?:议定|决定|明确|确定|要求)[，：]")
-_DONE = re.compile(r"^(?:已)?(?:全部)?(?:完成|办结|销号|落实到位|100%)[。，（；]?|已办结|已销号|已完成$")
+# “directive”（第2次常务会议）。progress
+_ORIGIN = re.compile(r"^（(?P<origin>[^（）]{1,20}(?:会议?|次|批示|号))）[。；，：]?")
+_DONE = re.compile(
+    r"^(?:已)?(?:全部)?(?:完成|办结|销号|完工|落实到位|100%)[。，（；]?(?!率|度)|已办结|已销号|已完成$|^是$"
+)
 
 
 @dataclass(slots=True)
@@ -46,21 +59,24 @@ class Setting:
 
 
 def read_item(position: int, entry: Entry, state: str, setting: Setting) -> ReadItem:
-    labelled = take_labels(unmarked("".join(paragraph.text for paragraph in entry.body)))
-    main, subs = _split_circles(labelled.text)
+    labelled = take_labels(unmarked(joined(entry.body)))
+    main, subs = split_parts(labelled.text)
     has_subs = bool(subs or entry.parts)
     directive, progress, bracket = _split_main(main, setting, has_subs=has_subs)
+    origin = _ORIGIN.match(progress)
+    progress = progress[origin.end() :] if origin else progress
     told = directive[:_GRAMMAR_LIMIT]
     duties = with_fields(find_duties(told, bracket, setting.roster), labelled.fields, setting.roster)
     state = "closed" if _DONE.search(labelled.fields.get("state", "")) else state
     due = find_due(
         told, bracket, labelled.fields.get("due", ""), setting.written, is_closed=state == "closed"
     )
-    sub_items = [sub_item(_CIRCLES.index(words[0]) + 1, words[1:], setting) for words in subs]
-    sub_items += [
-        sub_item(number, unmarked("".join(part.text for part in body)), setting)
-        for number, body in entry.parts
-    ]
+    sub_items = [sub_item(number, words, setting) for number, words in subs]
+    sub_items += [sub_item(number, unmarked(joined(body)), setting) for number, body in entry.parts]
+    if not duties.responsible_units:
+        # Units that only the sub-items name answer for the item.
+        named = dict.fromkeys(unit for sub in sub_items for unit in sub.responsible_units)
+        duties = replace(duties, responsible_units=tuple(named))
     last = (entry.parts[-1][1] if entry.parts else entry.body)[-1]
     return as_item(
         (position, entry.section, entry.number),
@@ -71,6 +87,7 @@ def read_item(position: int, entry: Entry, state: str, setting: Setting) -> Read
         _SIGNATURE.sub("", labelled.fields.get("progress", "") or progress),
         state,
         (entry.body[0].lines[0], last.lines[1]),
+        origin=origin["origin"] if origin else "",
     )
 
 
@@ -83,6 +100,8 @@ def as_item(
     progress: str,
     state: str,
     lines: tuple[int, int],
+    *,
+    origin: str = "",
 ) -> ReadItem:
     """`place` is position, section and number as printed."""
     return ReadItem(
@@ -103,34 +122,14 @@ def as_item(
         state=state,
         target=find_target(directive[:_GRAMMAR_LIMIT]),
         source_lines=lines,
+        origin=origin,
+        sources=(Source("deadline", lines, due.doubt),) if due.doubt and due.phrase else (),
     )
-
-
-def unmarked(text: str) -> str:
-    """Without its number, and without the 会议议定， of minutes."""
-    for mark in _MARKS:
-        if mark.match(text):
-            text = mark.sub("", text, count=1).strip()
-            break
-    return _FRAME.sub("", text, count=1)
 
 
 def is_done(words: str) -> bool:
     """A state or progress cell that says nothing but done."""
     return bool(_DONE.search(words)) and not re.search(r"未|基本", words)
-
-
-def _split_circles(text: str) -> tuple[str, list[str]]:
-    """The words before ①, and one string per circled number (number included)."""
-    places = [match.start() for match in CIRCLED.finditer(text) if _starts_part(text, match.start())]
-    if not places:
-        return text, []
-    ends = [*places[1:], len(text)]
-    return text[: places[0]], [text[start:end] for start, end in zip(places, ends, strict=True)]
-
-
-def _starts_part(text: str, place: int) -> bool:
-    return place == 0 or text[place - 1] in "：；。”，、:;"
 
 
 def sub_item(number: int, words: str, setting: Setting) -> ReadSubItem:
@@ -139,82 +138,71 @@ def sub_item(number: int, words: str, setting: Setting) -> ReadSubItem:
     text, progress = labelled.text, ""
     if setting.is_bulletin:
         text, progress = _sub_parts(text)
-    directive, bracket = _take_bracket(text.strip("“；。 "), setting.roster)
+    opened = text.startswith(OPENING) and text.count(OPENING) > text.count(CLOSING)
+    directive, bracket = take_bracket((text[1:] if opened else text).strip("；。 "), setting.roster)
     told = directive[:_GRAMMAR_LIMIT]
     duties = with_fields(find_duties(told, bracket, setting.roster), labelled.fields, setting.roster)
     progress = labelled.fields.get("progress", "") or progress
-    return ReadSubItem(number, directive.rstrip("”；。，"), progress, duties.responsible_units)
+    return ReadSubItem(number, balanced(directive.rstrip("；。，")), progress, duties.responsible_units)
 
 
 def _sub_parts(text: str) -> tuple[str, str]:
-    quoted = _closing_of(text) if text.startswith(_OPENING) else None
-    place = _unmatched_close(text) if quoted is None else quoted
+    quoted = closing_of(text) if text.startswith(OPENING) else None
+    place = unmatched_close(text) if quoted is None else quoted
+    if place is not None and quoted is None and not text[place + 1 :].strip("。；"):
+        # The quote closes after the progress of the last part.
+        text, place = text[:place], None
     if place is None:
-        place = _first_outside(text, "；。")
+        place = first_outside(text, "；。")
     progress = text[place + 1 :].lstrip("。；”，：") if place < len(text) else ""
     return text[:place], progress.strip()
-
-
-def _unmatched_close(text: str) -> int | None:
-    depth = 0
-    for place, char in enumerate(text):
-        depth += (char == _OPENING) - (char == _CLOSING)
-        if depth < 0:
-            return place
-    return None
-
-
-def _first_outside(text: str, marks: str) -> int:
-    depth = 0
-    for place, char in enumerate(text):
-        depth += (char in "“《（") - (char in "”》）")
-        if char in marks and depth <= 0:
-            return place
-    return len(text)
 
 
 def _split_main(text: str, setting: Setting, *, has_subs: bool) -> tuple[str, str, str]:
     """Directive, progress, and the bracket that says who and when."""
     of_whom = _OF_WHOM.match(text)
-    if of_whom and split_units(hide_name_brackets(of_whom["units"]), setting.roster)[0]:
+    if of_whom and find_duties("", of_whom["who"], setting.roster).responsible_units:
         directive, progress, bracket = _quoted(text[of_whom.end() - 1 :], setting)
-        return directive, progress, bracket or f"{of_whom['units']}负责"
-    if text.startswith(_OPENING):
+        return directive, progress, bracket or of_whom["who"]
+    if _is_quotation(text):
         return _quoted(text, setting)
+    lost = unmatched_close(text)
+    if lost is not None and setting.is_bulletin and not has_subs:
+        # The opening quote is lost, the closing one tells where the directive ends.
+        return _quoted(OPENING + text, setting)
     progress = ""
     if setting.is_bulletin and not has_subs:
-        turn = _PROGRESS_TURN.search(text)
-        place = turn.start() if turn else _first_outside(text, "。")
+        place = progress_start(text)
         text, progress = text[:place], text[place + 1 :].strip()
-    directive, bracket = _take_bracket(text.strip("：:；。 "), setting.roster)
+    directive, bracket = take_bracket(text.strip("：:；。 "), setting.roster)
     if not bracket and progress.startswith("（"):
         bracket, progress = _leading_bracket(progress, setting.roster)
     return directive, progress, bracket
 
 
+def _is_quotation(text: str) -> bool:
+    """“directive”。progress, and not “厕所革命”工作, where the quotes are part of a name."""
+    if not text.startswith(OPENING):
+        return False
+    place = closing_of(text)
+    rest = "" if place is None else text[place + 1 :]
+    return not rest or rest[0] in "。，；：（、,.;:(" or (place or 0) > _LONGEST_NAME
+
+
 def _quoted(text: str, setting: Setting) -> tuple[str, str, str]:
     """“directive”（who and when）。progress; a quote that never closes is closed by its sub-items."""
-    place = _closing_of(text)
+    place = closing_of(text)
     if place is None:
-        directive, bracket = _take_bracket(text[1:].strip("：:；。 "), setting.roster)
+        directive, bracket = take_bracket(text[1:].strip("：:；。 "), setting.roster)
         return directive.strip("”；。 "), "", bracket
-    inside, bracket = _take_bracket(text[1:place].strip("：:。 "), setting.roster)
-    rest = text[place + 1 :].lstrip("。；：，:").strip()
+    inside, bracket = take_bracket(text[1:place].strip("：:。 "), setting.roster)
+    rest = _AFTER_QUOTE.sub("", text[place + 1 :].strip()).lstrip("。；：，:").strip()
     if not bracket and rest.startswith("（"):
         bracket, rest = _leading_bracket(rest, setting.roster)
     return inside, rest, bracket
 
 
-def _closing_of(text: str) -> int | None:
-    depth = 0
-    for place, char in enumerate(text):
-        depth += (char == _OPENING) - (char == _CLOSING)
-        if char == _CLOSING and depth == 0:
-            return place
-    return None
-
-
-def _take_bracket(directive: str, roster: Roster | None) -> tuple[str, str]:
+def take_bracket(directive: str, roster: Roster | None) -> tuple[str, str]:
     """(…牵头，…配合，…底前完成) at the end tells who and when and is no part of the directive."""
     spans = brackets(directive)
     if spans and spans[-1][1] == len(directive):

@@ -2,19 +2,79 @@
 
 import re
 
-_KINDS = {
-    "responsible": "牵头责任单位 牵头单位 牵头部门 主体责任单位 主责单位 责任单位 责任部门 主办单位 承办单位 "
-    "落实单位 负责单位 实施单位",
-    "cooperating": "配合单位 配合部门 协办单位 协助单位 参与单位",
-    "due": "完成时限 办理时限 办结时限 整改时限 完成时间 完成期限 办理期限 时间要求 时间节点 时限要求 时限",
-    "leads": "责任领导 牵头领导 分管领导 督办领导 包抓领导 包联领导 责任县领导 牵头县领导 县级领导",
-    "progress": "进展情况 落实情况 工作进展 办理情况 办理结果 完成情况 目前进展 当前进展 当前进度 最新进展 进展",
-    "directive": "事项内容 任务内容 工作内容 督办事项 督办内容 工作任务 目标任务",
-    "state": "办理状态 完成状态 状态",
-    "": "责任人员 具体责任人 责任人 联络员 联系人 联系电话 存在问题 "
-    "下步打算 下一步打算 下一步工作 下一步措施 下步工作 备注",
+
+def _names(words: str, ends: str = "") -> list[str]:
+    """Each word, or each with each end."""
+    lasts = ends.split() or [""]
+    return [first + last for first in words.split() for last in lasts]
+
+
+_RESPONSIBLE = (
+    "牵头责任 牵头负责 牵头 总牵头 主体责任 主要责任 具体责任 主责 责任 主办 承办 落实 负责 实施 主管 汇总 "
+    "建设 业主"
+)
+_COOPERATING = "配合 配合责任 协办 协助 协同 协同责任 协同配合 协作 参与 参加"
+_LEADS = (
+    "责任 牵头 牵头负责 牵头责任 分管 督办 督导 包抓 包联 包保 挂帅 挂钩 联系 县级 市级 区级 "
+    "责任县 牵头县 分管县 责任市 牵头市 分管市 责任区 牵头区 县级责任 县级牵头 市级责任 市级牵头"
+)
+_KINDS: dict[str, list[str]] = {
+    "responsible": [*_names(_RESPONSIBLE, "单位 部门 科室"), *_names("责任主体 实施主体")],
+    "cooperating": _names(_COOPERATING, "单位 部门"),
+    "due": [
+        *_names("完成 办理 办结 整改 落实 工作 任务", "时限 期限"),
+        *_names("完成 办结 截止 计划完成 整改 要求完成", "时间 日期 节点"),
+        *_names("时间要求 时间节点 时限要求 时限"),
+    ],
+    "leads": _names(_LEADS, "领导"),
+    "progress": [
+        *_names("工作 办理 落实 目前 当前 最新 整改 推进 实施 完成 项目", "进展情况 进展 进度"),
+        *_names("进展 落实 办理 完成 推进 整改 目前", "情况 结果"),
+        "进展",
+    ],
+    "directive": [
+        *_names("事项内容 任务内容 工作内容 督办事项 督办内容 交办事项 交办内容 议定事项 批示内容"),
+        *_names("工作任务 具体任务 重点任务 目标任务"),
+    ],
+    "state": _names("办理状态 完成状态 状态"),
+    "": [
+        *_names("责任人员 具体责任人 责任人 联络员 联系人 联系电话"),
+        *_names("存在问题 存在的问题 困难问题 原因分析 主要问题 交办时间 交办日期 备注"),
+        *_names("下步打算 下一步打算 下步工作打算 下一步工作打算 下一步工作 下一步措施 下步措施 下步工作"),
+    ],
 }
-FIELD_OF = {label: kind for kind, labels in _KINDS.items() for label in labels.split()}
+# 牵头：… is a label at the head of a piece, not in 由县甲局牵头：①.
+_SHORT = {
+    "牵头": "responsible",
+    "主办": "responsible",
+    "责任": "responsible",
+    "配合": "cooperating",
+    "协办": "cooperating",
+}
+_LONG = {label: kind for kind, labels in _KINDS.items() for label in labels}
+FIELD_OF = _LONG | _SHORT
+# 要求时限, 阶段进展: names that offices make up themselves, told by their ends.
+_ENDS = (
+    ("due", re.compile(r"(?:时限|期限)$")),
+    ("cooperating", re.compile(r"(?:配合|协办|会办|协助|协同|协作|参与|参加).*(?:单位|部门)$")),
+    ("responsible", re.compile(r"(?:牵头|责任|承办|主办|落实|实施|主管).*(?:单位|部门)$")),
+    ("leads", re.compile(r"领导$")),
+    ("progress", re.compile(r"(?:进展|进度)(?:情况)?$")),
+)
+_MADE_UP = (
+    r"(?<![\u4e00-\u9fff”》）：])(?!各|有关|相关|请|县|市|区|批示|交办)"
+    r"[\u4e00-\u9fff]{1,6}(?:时限|期限|单位|部门|领导|进展|进度|原因|问题)"
+)
 # The longer name first, so that 责任人员 is not read as 责任人.
-_NAMES = "|".join(sorted(FIELD_OF, key=len, reverse=True))
-LABEL = re.compile(rf"【?(?P<label>{_NAMES})(?:】：?|：)\s*")
+_LONG_NAMES = "|".join(sorted(_LONG, key=len, reverse=True))
+LABEL = re.compile(
+    rf"【?(?P<label>{_LONG_NAMES}|{_MADE_UP}|(?:(?<=[（；，。、])|(?<![\u4e00-\u9fff“”]))(?:{'|'.join(_SHORT)}))"
+    r"(?:（[^（）：]{1,8}）)?(?:】：?|：)\s*"
+)
+
+
+def field_of(label: str) -> str:
+    """What a label holds, "" for what is passed over."""
+    if label in FIELD_OF:
+        return FIELD_OF[label]
+    return next((kind for kind, end in _ENDS if end.search(label)), "")

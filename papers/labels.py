@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from papers.label_names import FIELD_OF, LABEL
+from papers.label_names import LABEL, field_of
 
 _LONG = ("progress", "directive")
 
@@ -23,7 +23,9 @@ def take_labels(text: str) -> Labelled:
     while (span := _labelled_bracket(text, place)) is not None:
         start, end = span
         _read_fields(text[start + 1 : end - 1], fields)
-        text = text[:start] + text[end:].removeprefix("。" if text[:start].endswith("。") else "\0")
+        after = text[end:].removeprefix("。" if text[:start].endswith("。") else "\0")
+        # 项目（责任单位：县甲局）：已完工
+        text = text[:start] + re.sub("^：", "。", after)
         place = start
     mark = LABEL.search(text)
     if mark is None:
@@ -31,9 +33,10 @@ def take_labels(text: str) -> Labelled:
     rest = _read_fields(text[mark.start() :], fields)
     before = text[: mark.start()].rstrip("（；，、 ")
     directive = fields.pop("directive", "")
-    if not before.strip("。"):
-        return Labelled(directive, fields)
-    return Labelled(f"{before}{rest and '。'}{rest}" if rest else before, fields)
+    # Below a topic (关于…议题) the label says what was decided.
+    if not before.strip("。") or (directive and not re.search("[，。；]", before)):
+        return Labelled(f"{directive}。{rest}" if rest else directive, fields)
+    return Labelled(f"{before.rstrip('。')}。{rest}" if rest else before, fields)
 
 
 def _labelled_bracket(text: str, place: int) -> tuple[int, int] | None:
@@ -65,7 +68,7 @@ def _read_fields(text: str, fields: dict[str, str]) -> str:
     rest = ""
     for place, mark in enumerate(marks):
         end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
-        value, kind = text[mark.end() : end].strip("（；，、 "), FIELD_OF.get(mark["label"], "")
+        value, kind = text[mark.end() : end].strip("（；，、 "), field_of(mark["label"])
         if kind and kind not in _LONG:
             value, _, rest = value.partition("。")
             value = re.split("；", value)[0].rstrip("）") if "（" not in value else value

@@ -15,6 +15,8 @@ _FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？",
 _HALF_MARK = re.compile(rf"(?<=[{_HAN}{_PUNCT}%\d\"])[,:;()?!]|[,:;()?!](?=[{_HAN}{_PUNCT}\"])")
 _HALF_STOP = re.compile(rf"(?<=[{_HAN}”）\"%])\.(?=\s|$|[{_HAN}“\"])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
+# What a page leaves in its copy.
+_TAG = re.compile(r"</?(?:p|br|div|span|td|tr|th|table|tbody|strong|b|font|a|img|h\d|li|ul)\b[^>]*>")
 _STRAIGHT = re.compile(r'"')
 _ENDS = "。；：”！？;:!?"
 # "— 3 —" and "第3页 共6页" are the printer's; a digit alone may be a table's cell.
@@ -24,7 +26,7 @@ _CHINESE = "一二三四五六七八九十"
 SECTION = re.compile(rf"^(?P<number>[{_CHINESE}]{{1,3}})[、.．，]")
 SUBSECTION = re.compile(rf"^（(?P<number>[{_CHINESE}]{{1,3}})）[、.．]?")
 NUMBERED = re.compile(
-    r"^(?P<number>\d{1,3})\s*(?:[、．]|\.(?!\d)|）(?=[^，。]))"
+    r"^(?P<number>\d{1,3})\s*(?:[、．]|\.(?!\d(?!\d?月|\d{3}年))|）(?=[^，。]))"
     r"|^第?(?:督办|重点)?(?:事项|任务|序号)\s*(?P<named>\d{1,3}|[一二三四五六七八九十]{1,3})\s*[：、.．]"
 )
 BRACKETED = re.compile(r"^（(?P<number>\d{1,3})）[、.．]?")
@@ -33,20 +35,12 @@ DATE_LINE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年
 AGENCY = re.compile(
     rf"^[{_HAN}]{{2,24}}?(?:督查室|督查局|督查办|督查和?[{_HAN}]{{0,4}}室|办公室|人民政府|政府|委员会|党委|工委|局|办)$"
 )
-_PEOPLE_LINES = (
-    "出席",
-    "列席",
-    "参会",
-    "参加",
-    "出席人员",
-    "列席人员",
-    "参会人员",
-    "参加人员",
-    "请假",
-    "记录",
+# 发送：, 参会人员：, 附件1：: what stands around a paper and not in it.
+FOOT = re.compile(
+    r"^(?:（此件|(?:发送|主送|分送|印送|发|送|抄送|抄报|报送|报|呈送|附件\d*|附|主题词"
+    r"|(?:出席|列席|参会|参加|与会|缺席|请假|主持|记录|整理|签发|校对)(?:会议|人员|单位|领导|同志|人)*(?:名单)?)[：:]"
+    r"|(?:打印|关闭)(?:本页|窗口)|【[^】]{0,4}(?:打印|关闭|分享|收藏))"
 )
-_POSTAL = ("发送", "主送", "分送", "发", "抄送", "抄报", "报送", "附件", "附", "主题词")
-FOOT = ("（此件", *(f"{name}：" for name in (*_POSTAL, *_PEOPLE_LINES)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,8 @@ class Paragraph:
 
 def tidy(line: str) -> str:
     """One line without layout spaces, with half-width digits and full-width marks next to Chinese."""
+    if "&" in line or "<" in line:
+        line = _TAG.sub("", line.replace("&nbsp;", " ").replace("&ldquo;", "“").replace("&rdquo;", "”"))
     plain = "".join(_narrow(char) for char in unicodedata.normalize("NFC", line))
     plain = _SPACE_AT_HAN.sub("", plain.replace("\t", " ").strip(" \u3000\xa0\ufeff"))
     plain = re.sub(r'\s*"\s*', '"', plain)
@@ -78,7 +74,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     """A line is joined to a body paragraph that did not end; headings and titles stay alone."""
     joined: list[Paragraph] = []
     for number, raw in enumerate(text.splitlines(), 1):
-        line = tidy(raw)
+        line = tidy(_part_names(raw))
         if not line or is_page_number(line):
             continue
         if joined and _goes_on(joined[-1].text, line):
@@ -86,7 +82,59 @@ def paragraphs(text: str) -> list[Paragraph]:
             joined[-1] = Paragraph(before.text + line, (before.lines[0], number))
         else:
             joined.append(Paragraph(line, (number, number)))
-    return [Paragraph(_turn_quotes(paragraph.text), paragraph.lines) for paragraph in joined]
+    return [
+        Paragraph(part, paragraph.lines)
+        for paragraph in joined
+        for part in _unglued(_turn_quotes(paragraph.text))
+    ]
+
+
+def _unglued(text: str) -> list[str]:
+    """A copy that has lost its line breaks: 一、 begins anew after a full stop, and 2、 after what 1、 began."""
+    if len(text) < _LONG_LINE:
+        return [text]
+    parts: list[str] = []
+    first, last = 0, _leading_number(text)
+    is_below = SECTION.match(text) is not None or last is None
+    for mark in _GLUED.finditer(text):
+        number = int(mark["number"]) if mark["number"] else None
+        follows = number is not None and (
+            (last is not None and number == last + 1) or (is_below and number == 1)
+        )
+        if not (mark["section"] or follows):
+            continue
+        parts.append(text[first : mark.start()])
+        first, last, is_below = mark.start(), number, number is None
+    return [*parts, text[first:]]
+
+
+def _leading_number(text: str) -> int | None:
+    match = NUMBERED.match(text)
+    return int(match["number"]) if match and match["number"] else None
+
+
+# 责任单位：县甲局 县乙局
+_NAMES_IN_LINE = re.compile(r"^\s*[【（]?[\u4e00-\u9fff]{2,8}(?:单位|部门|领导)[】]?\s*[:：]")
+_NAME_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=[\u4e00-\u9fff]{2,})(?![\u4e00-\u9fff]{2,8}[:：])"
+)
+
+
+_LONG_LINE = 60
+_GLUED = re.compile(
+    rf"(?<=[。；：”）])(?:(?P<section>[{_CHINESE}]{{1,3}}、)|(?P<number>\d{{1,3}})(?:[、．]|\.(?!\d)))(?=[^，。；、])"
+)
+
+
+def _part_names(raw: str) -> str:
+    """On a line of names the spaces between them are commas."""
+    label = _NAMES_IN_LINE.match(raw)
+    if label is None or re.search("[。；;]", raw):
+        return raw
+    value = raw[label.end() :].strip()
+    parts = value.split()
+    is_list = len(parts) > 1 and all(len(part) >= 2 for part in parts)
+    return raw[: label.end()] + (_NAME_GAP.sub("、", value) if is_list else value)
 
 
 def is_page_number(line: str) -> bool:
@@ -106,7 +154,7 @@ def starts_anew(line: str) -> bool:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    if before[-1] in _ENDS or line.startswith(FOOT):
+    if before[-1] in _ENDS or FOOT.match(line):
         return False
     # After a comma even a line that is nothing but a unit goes on.
     if before.endswith(("，", "、")) and (AGENCY.match(line) or LABEL.match(before)):

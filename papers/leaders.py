@@ -7,34 +7,27 @@ from papers.units import looks_like_unit
 
 _HAN = r"\u4e00-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{1,7}}·[{_HAN}]{{1,7}}|[{_HAN}]{{2,4}})"
-_NAMES = rf"{_NAME}(?:[、和]{_NAME})*"
-# As short as can be, where a title follows.
-_SHORTEST = rf"(?:{_NAME}[、和])*?(?:[{_HAN}]{{1,7}}·[{_HAN}]{{1,7}}|[{_HAN}]{{2,4}}?)"
 _TITLES = (
-    r"(?:县委|市委|区委|县政府|市政府|区政府|党组)?(?:常务)?(?:副?(?:县|市|区|镇|乡|州|旗)长|副?书记|常委|副?主任|副?局长|副?秘书长|"
-    r"副?部长|副?主席|县级领导|调研员)"
+    r"(?:县委|市委|区委|州委|县政府|市政府|区政府|县人大常委会|市人大常委会|县人大|市人大|县政协|市政协|党组|党委|党工委|管委会)?"
+    r"(?:常务|第一)?(?:副?(?:县|市|区|镇|乡|州|旗|部|院|校|厅)长|副?书记|常委|副?主任|副?局长|副?秘书长|副?主席|县级领导|县领导|市领导|"
+    r"(?:[一二三四]级)?调研员|党组成员|检察长|副?总工程师|副?总经理|董事长|政委|副?主委|武装部部长|部部长)"
 )
 _NOT_A_NAME = re.compile(
-    r"负责|相关|有关|分管|主要|领导|同志|部门|单位|组长|县委|政府|各|等|会议|牵头|工作|问题|要求|全[县市区]|我[县市区]"
+    r"负责|相关|有关|分管|主要|领导|同志|亲自|共同|分别|具体|部门|单位|组长|县委|政府|各|等|会议|牵头|工作|问题|要求|全[县市区]|我[县市区]"
 )
 _ROLE = (
-    r"(?:任(?:第一|常务)?(?:副)?(?:组长|总指挥|指挥长)|总?牵头|(?:总|具体|亲自)?负(?:总)?责|"
+    r"(?:共同|分别|联合|具体|总体|全面|亲自|统一)*(?:任(?:第一|常务)?(?:副)?(?:组长|总指挥|指挥长)|总?牵头|(?:总|具体|亲自)?负(?:总)?责|"
     r"统筹|协调|挂帅|包抓|主抓|督办|调度)"
 )
+_STRETCH = r"[^，；。：（）“”]"
+# Who leads, is in charge or heads a group; and whom 由…同志 names without a verb.
 _LEAD = (
-    re.compile(rf"(?:由|请)(?P<names>{_NAMES})同志(?!任副)"),
-    re.compile(rf"(?:^|[，；。：（、])(?P<names>(?![由请商]){_NAMES})同志{_ROLE}"),
-    re.compile(rf"(?:由|请)(?P<names>{_SHORTEST}){_TITLES}{_ROLE}"),
-    re.compile(rf"(?:^|[，；。：（])(?P<names>(?![由请商]){_SHORTEST}){_TITLES}{_ROLE}"),
-    re.compile(rf"(?:由|请)?(?:{_TITLES}[、，]?)+(?P<names>{_SHORTEST})(?:同志)?{_ROLE}"),
-    re.compile(rf"(?:由|请)(?:{_TITLES}[、，]?)+(?P<names>{_NAMES})同志"),
+    re.compile(rf"(?:由|请|^|[，；。：（“])(?P<names>{_STRETCH}{{2,60}}?)(?:同志)?{_ROLE}"),
+    re.compile(rf"(?:由|请)(?P<names>{_STRETCH}{{2,60}}?)同志"),
 )
-_CONSULTED = (
-    re.compile(rf"(?:商|会同)(?:{_TITLES}[、，]?)*(?P<names>{_NAMES})同志"),
-    re.compile(rf"商(?P<names>{_SHORTEST}){_TITLES}"),
-    re.compile(rf"商(?:{_TITLES}[、，]?)+(?P<names>{_SHORTEST})(?=[，；。：）]|$)"),
-)
-_BARE = re.compile(rf"(?:^|[，；。：（由请])(?P<names>(?![由请商]){_NAMES}){_ROLE}")
+# 程远（副县长）牵头
+_TITLE_BRACKET = re.compile(rf"（[^（）]{{0,12}}{_TITLES}）")
+_CONSULTED = re.compile(rf"(?:商|会同)(?P<names>{_STRETCH}{{2,60}})")
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华魏陶姜戚谢邹喻苏潘葛范彭郎鲁韦马苗花俞任袁柳鲍史唐费廉岑薛雷贺倪汤"
     "殷罗毕郝邬常乐于傅皮卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄臧戴谈宋庞熊纪舒屈祝董梁杜阮蓝闵季贾路江童颜郭梅盛林钟徐邱骆高夏"
@@ -49,32 +42,45 @@ _NO_PERSON = re.compile(r"[方人者员户业融旅法务监政教广]$|^(?:全|
 def find_leaders(text: str, roster: Roster | None = None) -> tuple[str, ...]:
     """Lead leaders in the order of the text, whom it names as leading, in charge or heading a group."""
     found: dict[str, int] = {}
+    text = _TITLE_BRACKET.sub("", text)
     for pattern in _LEAD:
         for match in pattern.finditer(text):
-            for name in _real(match["names"]):
-                found.setdefault(name, match.start("names"))
-    for match in _BARE.finditer(text):
-        names = re.split(r"[、和]", match["names"])
-        if all(is_person(name, roster) for name in names):
-            for name in names:
-                found.setdefault(name, match.start("names"))
+            # 后续工作由甲同志牵头, 由甲同志商乙同志负责
+            own = re.split("商|会同", re.split("由|请", match["names"])[-1])[0]
+            for name in _persons(own, match[0], roster):
+                found.setdefault(name, match.start("names") + match["names"].find(name))
     consulted = set(find_consulted(text))
     return tuple(name for name in sorted(found, key=lambda name: found[name]) if name not in consulted)
 
 
-def find_consulted(text: str) -> tuple[str, ...]:
-    """商…同志; 商相关分管负责同志 names nobody."""
-    matches = (match for pattern in _CONSULTED for match in pattern.finditer(text))
-    return tuple(dict.fromkeys(name for match in matches for name in _real(match["names"])))
+def find_consulted(text: str, roster: Roster | None = None) -> tuple[str, ...]:
+    """商…同志; 商相关分管负责同志 names nobody, and 商县发改局 a unit."""
+    found: list[str] = []
+    for match in _CONSULTED.finditer(text):
+        told = re.split("(?<=同志)(?![、和])", match["names"])[0]
+        if "同志" in told or re.search(rf"{_TITLES}(?:$|[\u4e00-\u9fff·]{{2,4}}$)", told):
+            found += _persons(told, told, roster)
+    return tuple(dict.fromkeys(found))
 
 
-def _real(words: str) -> list[str]:
-    names = (re.sub(rf"^{_TITLES}|{_TITLES}$", "", name) for name in re.split(r"[、和]", words))
-    return [
-        name
-        for name in names
-        if len(name) >= 2 and not _NOT_A_NAME.search(name) and not re.search(r"[局委办镇乡]$", name)
-    ]
+def _persons(words: str, whole: str, roster: Roster | None) -> list[str]:
+    """Names in a list: with 同志 or a title any name, without only what is known or begins with a surname."""
+    is_told = "同志" in whole
+    names: list[str] = []
+    for piece in re.split("[、和]", words):
+        bare = piece.removesuffix("同志")
+        before_title = re.sub(rf"{_TITLES}$", "", bare)
+        name = re.sub(rf"^.*{_TITLES}", "", before_title)
+        is_titled = name != bare
+        if name and (_is_name(name, roster) if is_told or is_titled else is_person(name, roster)):
+            names.append(name)
+    return names
+
+
+def _is_name(name: str, roster: Roster | None) -> bool:
+    is_known = roster is not None and name in roster.people
+    looks_odd = _NOT_A_NAME.search(name) or looks_like_unit(name, roster)
+    return is_known or (re.fullmatch(_NAME, name) is not None and not looks_odd)
 
 
 def is_person(name: str, roster: Roster | None = None) -> bool:
@@ -92,6 +98,6 @@ def is_person(name: str, roster: Roster | None = None) -> bool:
 
 def names_in(words: str) -> tuple[str, ...]:
     """Leaders of a labelled field: 责任领导：张三 副县长、李四."""
-    parts = re.split(r"[、，,；;\s]", re.sub(r"（[^（）]*）", "", words))
-    stripped = (re.sub(rf"^{_TITLES}|{_TITLES}$", "", part.removesuffix("同志")) for part in parts)
+    parts = re.split(r"[、，,；;/\s]|(?<=同志)和", re.sub(r"（[^（）]*）|^[^（）]*）", "", words.strip("。")))
+    stripped = (re.sub(rf"^(?:{_TITLES})+|{_TITLES}$", "", part.removesuffix("同志")) for part in parts)
     return tuple(name for name in stripped if re.fullmatch(_NAME, name) and not _NOT_A_NAME.search(name))

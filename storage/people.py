@@ -8,6 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from domain.people import Actor, Role
+from domain.reading import Roster
 from domain.states import OPEN_STATES
 from storage.tables import (
     Assignment,
@@ -229,6 +230,15 @@ async def roster(tx: Tx) -> Sequence[RosterRow]:
         RosterRow(seat.person_id, person.name, person.is_reachable, seat.role, seat.unit_id)
         for person, seat in await _seated(tx)
     ]
+
+
+async def known_units(tx: Tx) -> Roster | None:
+    """The units by name; None before the first paper, when the office knows hardly any."""
+    anything = select(Item.item_id).where(col(Item.office_id) == tx.office_id).limit(1)
+    if (await tx.session.exec(anything)).first() is None:
+        return None
+    names = select(Unit.name).where(col(Unit.office_id) == tx.office_id)
+    return Roster(frozenset((await tx.session.exec(names)).all()))
 
 
 async def _seated(tx: Tx) -> Sequence[tuple[Person, Seat]]:

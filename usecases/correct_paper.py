@@ -79,7 +79,7 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, fiel
         mended, doubt = await _with_due(tx, item, said, paper.paper_date or tx.today)
     elif field != "drop":
         mended = _mended(item, field, said)
-    changed = _with(paper, item.position, mended)
+    changed = _with(paper, item.position, mended.settled(_READ_AS.get(field, field)) if mended else None)
     if not await intake.move_draft(tx, draft, reading=changed.to_json()):
         raise TooLate(texts.STALE)
     before, after = _shown(item, field), _shown(mended, field) if mended else ""
@@ -95,6 +95,15 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, fiel
     echo = f"{corrected}\n{doubt}" if doubt else corrected
     page = paper_preview.page_of_item(changed, item.position)
     return await show_page(tx, draft, page, edit=field in ("state", "drop"), echo=echo)
+
+
+# What the reader calls the fields that a person corrects.
+_READ_AS = {
+    "resp": "responsible_units",
+    "coop": "cooperating_units",
+    "lead": "lead_leaders",
+    "due": "deadline",
+}
 
 
 def _with(paper: ReadPaper, position: int, mended: ReadItem | None) -> ReadPaper:

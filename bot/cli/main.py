@@ -132,6 +132,23 @@ def import_file(
         raise fail(refusal.sentence) from None
 
 
+@app.command("check-bulletin")
+def check_bulletin(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+) -> None:
+    """Read any office's bulletin and say where its figures do not add up; 1 when they do not."""
+    from bot.cli.papers import show_findings
+    from domain.refusals import Refusal
+
+    try:
+        found = show_findings(file)
+    except Refusal as refusal:
+        raise fail(refusal.sentence) from None
+    if found:
+        raise typer.Exit(1)
+    typer.echo("The figures add up.")
+
+
 @bulletins.callback(invoke_without_command=True)
 def bulletin(
     asked: typer.Context,

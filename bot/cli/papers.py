@@ -8,7 +8,9 @@ from domain.bulletin import bulletin_from_json, to_paper
 from domain.posts import bulletin_pages
 from domain.reading import ReadPaper
 from papers.bulletin_reader import read_paper
+from papers.check_bulletin import check_bulletin
 from papers.text import extract_text
+from storage import people
 from storage.database import Database
 from usecases.bulletin import make_draft, publish
 from usecases.import_paper import known_positions
@@ -18,7 +20,9 @@ from usecases.write_import import import_reading
 
 async def import_paper(database: Database, file: Path, *, confirmed: bool) -> None:
     """Show what was understood; with `confirmed` write what is not there yet."""
-    paper = read_paper(extract_text(file.name, file.read_bytes()))
+    async with database.reading() as tx:
+        roster = await people.known_units(tx)
+    paper = read_paper(extract_text(file.name, file.read_bytes()), roster)
     _show(paper)
     async with database.transaction() as tx:
         known = await known_positions(tx, paper)
@@ -71,3 +75,11 @@ async def find_mistakes(database: Database, year: int | None, issue_number: int)
     """What is wrong with an issue; None when there is none of this number."""
     async with database.reading() as tx:
         return await verify_bulletin(tx, year or tx.today.year, issue_number)
+
+
+def show_findings(file: Path) -> int:
+    """What does not add up in a bulletin of any office; gives how many places."""
+    findings = check_bulletin(extract_text(file.name, file.read_bytes()))
+    for finding in findings:
+        typer.echo(finding.sentence)
+    return len(findings)

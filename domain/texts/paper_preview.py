@@ -31,15 +31,20 @@ def pages(paper: ReadPaper, known: Collection[int], today: date, read_before: st
 
 def page_of_item(paper: ReadPaper, position: int) -> int:
     """Where `pages` shows the item, or where it stood before it was taken out."""
-    before = sum(item.position < position for item in paper.items)
+    shown = [item.position for item in _doubtful_first(paper)]
+    found = position in shown
+    before = shown.index(position) if found else sum(item.position < position for item in paper.items)
     fronts = max(1, -(-len(paper.anomalies) // ODDITIES_PER_PAGE))
     return fronts + min(before, len(paper.items) - 1) // ITEMS_PER_PAGE
 
 
 def _fours(paper: ReadPaper) -> list[tuple[ReadItem, ...]]:
-    return [
-        paper.items[start : start + ITEMS_PER_PAGE] for start in range(0, len(paper.items), ITEMS_PER_PAGE)
-    ]
+    shown = _doubtful_first(paper)
+    return [shown[start : start + ITEMS_PER_PAGE] for start in range(0, len(shown), ITEMS_PER_PAGE)]
+
+
+def _doubtful_first(paper: ReadPaper) -> tuple[ReadItem, ...]:
+    return tuple(sorted(paper.items, key=lambda item: not item.doubts))
 
 
 def _head(paper: ReadPaper, known: Collection[int], read_before: str) -> list[str]:
@@ -101,6 +106,7 @@ def item_lines(item: ReadItem, today: date, is_known: bool = False) -> str:
     lines.extend(_due(item, today))
     if item.sub_items:
         lines.append(f"子事项：{len(item.sub_items)}个")
+    lines.extend(f"❓ {source.doubt}（原文第{source.lines[0]}行）" for source in item.doubts)
     return "\n".join(lines)
 
 

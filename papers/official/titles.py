@@ -43,8 +43,14 @@ _BAD = 1000.0
 
 def width_of(text: str, half: float = 0.5) -> float:
     """In characters; a Latin letter or digit takes `half` of one, and a quarter parts it from Chinese."""
-    gaps = sum(a.isalnum() and b.isalnum() and a.isascii() != b.isascii() for a, b in pairwise(text))
-    return sum(half if char.isascii() else 1 for char in text) + gaps / 4
+    gaps = sum(_gap(a, b) for a, b in pairwise(text))
+    return sum(half if char.isascii() else 1 for char in text) + gaps
+
+
+def _gap(before: str, after: str) -> float:
+    """Between the characters that meet."""
+    a, b = before[-1], after[0]
+    return 0.25 if a.isalnum() and b.isalnum() and a.isascii() != b.isascii() else 0.0
 
 
 def title_width(text: str) -> float:
@@ -105,12 +111,12 @@ def _best(
     @cache
     def cheapest(first: int, left: int) -> tuple[float, tuple[int, ...]]:
         if left == 1:
-            width = sum(widths[first:])
+            width = title_width("".join(tokens[first:]))
             return (_shape(width, ideal), ()) if width <= room else (float("inf"), ())
         found: tuple[float, tuple[int, ...]] = (float("inf"), ())
         width = 0.0
         for end in range(first + 1, len(tokens) - left + 2):
-            width += widths[end - 1]
+            width += widths[end - 1] + (_gap(tokens[end - 2], tokens[end - 1]) if end - 1 > first else 0)
             if width > room:
                 break
             rest, cuts = cheapest(end, left - 1)

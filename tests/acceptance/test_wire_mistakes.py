@@ -23,7 +23,7 @@ from domain.texts import gate as gate_texts
 from sandbox import Group, Limits, Message, Phone, Sandbox
 from storage.database import Database
 from storage.migrate import migrate
-from tests.acceptance.harness import BotProcess
+from tests.acceptance.harness import BotProcess, until
 from tests.building import NAMES, TELEGRAM_IDS, county
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -84,9 +84,18 @@ async def office(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Offi
         try:
             await group.send_as(phones["alice"], "/bind")
             await group.wait("领导群")
+            # The supervisors are told of the group, too: what a test sees must be its own.
+            await until(lambda: not _waiting(folder), 30)
             yield Office(sandbox, bot, phones, group)
         finally:
             await bot.kill()
+
+
+def _waiting(folder: Path) -> int:
+    """Notes that have not left."""
+    with closing(sqlite3.connect(folder / "duban.db")) as connection:
+        query = "SELECT count(*) FROM outbox WHERE state IN ('due', 'sending')"
+        return int(connection.execute(query).fetchone()[0])
 
 
 def assert_one_line(message: Message) -> None:

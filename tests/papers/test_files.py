@@ -15,8 +15,8 @@ from domain.papers import PaperBulletin
 from domain.reading import Roster
 from papers.bulletin_reader import read_paper
 from papers.child import PASSED_ON, read_in_child
-from papers.docx_bulletin import draw_bulletin_docx
 from papers.errors import UnreadablePaper
+from papers.official import docx as official_docx
 from papers.text import extract_text
 from tests.papers.test_reading_shapes import BULLETIN, TASKS
 
@@ -259,7 +259,7 @@ def test_the_docx_of_a_bulletin_reads_back() -> None:
         send_to=("各镇人民政府",),
         copy_to=("县委各部门",),
     )
-    content = draw_bulletin_docx(paper)
+    content = official_docx.draw(paper)
     read = read_paper(extract_text("a.docx", content))
     assert (read.masthead, read.issue_number, read.agency) == (paper.masthead, 3, paper.agency)
     assert (read.title, read.send_to, read.copy_to) == (paper.title, paper.send_to, paper.copy_to)

@@ -1,7 +1,7 @@
 """Titles break where their meaning breaks, into lines of a pleasing shape."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from papers.official.titles import break_title, title_width, width_of
@@ -33,6 +33,7 @@ def test_lines_fit_and_lose_nothing(text: str) -> None:
     assert all(title_width(line) <= 20 for line in lines)
 
 
+@example("““5事“”““““““““““””事5事“““““")
 @given(st.text(alphabet="关于县政府第5次常务会议确定事项落实情况的通报、《》“”（）和", max_size=90))
 def test_any_title_is_kept_whole_within_its_room(text: str) -> None:
     lines = break_title(text, 20)

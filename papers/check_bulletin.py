@@ -1,0 +1,270 @@
+"""Whether the figures of a bulletin add up: of any office's, with or without a list of items.
+
+Compared is what the paper itself says: a whole with its parts, shares with counts, one count said twice, the
+number of meetings with the numbers they bear, and, where there is a list, claims with what is listed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from domain.date_words import number_of
+from domain.reading import Finding, Roster
+from papers import errors
+from papers.bulletin_reader import read_paper
+from papers.errors import UnreadablePaper
+from papers.figures import Figure, Place, body_places, is_subset, read_figures
+from papers.layout import NUMBERED, SECTION, SUBSECTION, Paragraph, paragraphs
+
+# What the list itself tells; who is missing or unknown is no matter of figures.
+_OF_LISTS = (
+    "total",
+    "section_count",
+    "percent",
+    "repeated_number",
+    "missing_number",
+    "sub_count",
+    "sub_number",
+    "same_directive",
+    "deadline_before_meeting",
+)
+_PURE = {
+    "closed": re.compile(r"^(?:已(?:经)?)?(?:完成|办结|销号)(?:的)?(?:工作|事项|任务|项目|件)*中?$"),
+    "open": re.compile(
+        r"^(?:(?:需?(?:要)?长期(?:开展|坚持|推进)(?:和|及|、))?正在(?:办理|推进|实施)|推进中|在办|未(?:完成|办结))(?:的)?"
+        r"(?:工作|事项|任务|项目|件)*中?$"
+    ),
+}
+_STATE_NAMES = {"closed": "已完成", "open": "正在办理"}
+_HEADING_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|截[至止].*)")
+_HELD = re.compile(r"召开(?:了)?(?P<what>[^，。；\d]{0,16}?会议?)(?P<count>\d{1,3})次")
+_NTH = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})次")
+_LOST = re.compile(r"(?<!\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])日")
+_FEWEST_PARTS = 2
+_MOST_PARTS = 12
+
+
+@dataclass(slots=True)
+class Group:
+    """A whole and the parts that the sentences after it name."""
+
+    whole: Figure
+    parts: list[Figure] = field(default_factory=list)
+
+
+def check_bulletin(text: str, roster: Roster | None = None) -> list[Finding]:
+    """What does not add up in the text of a paper (papers.text.extract_text makes it from a file). A paper
+    without items is checked all the same; UnreadablePaper only when it is classified or endless."""
+    listed = list(_listed(text, roster))
+    lines = paragraphs(text)
+    places = body_places(lines)
+    figures = [
+        read_figures(line.text, place, number)
+        for number, (line, place) in enumerate(zip(lines, places, strict=True))
+    ]
+    groups = [_groups(of_paragraph) for of_paragraph in figures]
+    whole = [group for of_paragraph in groups for group in of_paragraph]
+    return [
+        *(
+            finding
+            for of_paragraph in groups
+            for group in of_paragraph
+            for finding in (*_sums(group), *_shares(group, of_paragraph))
+        ),
+        *_sections(lines, groups),
+        *_repeats(lines, figures, whole),
+        *_meetings(lines, places),
+        *_lost(lines, places),
+        *listed,
+    ]
+
+
+def _groups(figures: list[Figure]) -> list[Group]:
+    groups: list[Group] = []
+    for figure in figures:
+        last = groups[-1] if groups else None
+        is_part = (
+            last is not None
+            and bool(figure.state)
+            and figure.measure == last.whole.measure
+            and figure.sentence - last.whole.sentence <= 1
+            and not (figure.is_leading and last.parts and figure.label.endswith("中"))
+        )
+        if is_part and last is not None:
+            last.parts.append(figure)
+        elif not figure.state or (figure.is_leading and figure.label.endswith("中")):
+            groups.append(Group(figure))
+    return [group for group in groups if group.parts]
+
+
+def _sums(group: Group) -> Iterator[Finding]:
+    """Parts that are done and not done make the whole; no parts make more than it."""
+    parts = [part for part in group.parts if "其中" not in part.label]
+    if not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
+        return
+    sum_of = sum(part.count for part in parts)
+    is_whole = {"closed", "open"} <= {part.state for part in parts}
+    if not (sum_of > group.whole.count or (is_whole and sum_of != group.whole.count)):
+        return
+    if group.whole.count in _sums_of_some(parts):
+        return
+    measure = group.whole.measure
+    words = (
+        f"{group.whole.place.words}称{_short(group.whole.label)}{group.whole.text}，"
+        f"分项{'、'.join(part.text for part in parts)}合计{sum_of:g}{measure}，两者不符"
+    )
+    yield Finding("sum", words, (_at(group.whole.place),))
+
+
+def _sums_of_some(parts: list[Figure]) -> set[float]:
+    """What two or more of the parts make, in case the others are parts of parts."""
+    sums: dict[int, set[float]] = {0: {0.0}, 1: set(), 2: set()}
+    for part in parts:
+        for size in (2, 1, 0):
+            sums[min(size + 1, 2)] |= {one + part.count for one in sums[size]}
+    return sums[2]
+
+
+def _shares(group: Group, groups: list[Group]) -> Iterator[Finding]:
+    """占37% of its own count, 完成率95% of the count that is done; to the decimals that are printed."""
+    done = next((part for part in group.parts if part.state == "closed"), None)
+    wholes = [one.whole.count for one in groups]
+    for part in group.parts:
+        counted = part if part.share_kind.startswith("占") else done
+        if not part.share or counted is None or not group.whole.count:
+            continue
+        if any(_agrees(part.share, counted.count, whole) for whole in wholes if whole):
+            continue
+        decimals = len(part.share.partition(".")[2])
+        right = f"{counted.count / group.whole.count * 100:.{decimals}f}"
+        words = (
+            f"{part.place.words}称{part.share_kind}{part.share}%，"
+            f"按{counted.text}、共{group.whole.text}计算应为{right}%"
+        )
+        yield Finding("share", words, (_at(part.place),))
+
+
+def _agrees(share: str, count: float, whole: float) -> bool:
+    decimals = len(share.partition(".")[2])
+    off = abs(float(share) - count / whole * 100)
+    return off <= 0.5 / float(10**decimals) + 1e-9
+
+
+def _sections(lines: list[Paragraph], groups: list[list[Group]]) -> Iterator[Finding]:
+    """（一）39项（二）405项（三）135项 make the 579项 that stand before them."""
+    before: Group | None = None
+    parts: list[Group | None] = []
+    for line, told in [*zip(lines, groups, strict=True), (Paragraph("一、", (0, 0)), [])]:
+        if SECTION.match(line.text):
+            yield from _section_sum(before, parts)
+            before, parts = None, []
+        if SUBSECTION.match(line.text):
+            parts.append(None)
+        if told and not parts:
+            before = before or told[0]
+        elif told and parts and parts[-1] is None:
+            parts[-1] = told[0]
+
+
+def _section_sum(before: Group | None, parts: list[Group | None]) -> Iterator[Finding]:
+    told = [
+        part for part in parts if part is not None and before and part.whole.measure == before.whole.measure
+    ]
+    if before is None or len(told) < _FEWEST_PARTS or len(told) != len(parts):
+        return
+    sum_of = sum(part.whole.count for part in told)
+    if sum_of == before.whole.count:
+        return
+    each = "、".join(part.whole.text for part in told)
+    words = (
+        f"{before.whole.place.words}称共{before.whole.text}，"
+        f"各部分{each}合计{sum_of:g}{before.whole.measure}，两者不符"
+    )
+    yield Finding("section_sum", words, (_at(before.whole.place), *(_at(part.whole.place) for part in told)))
+
+
+def _repeats(lines: list[Paragraph], figures: list[list[Figure]], groups: list[Group]) -> Iterator[Finding]:
+    """27件 under way in one paragraph and 28件 in another."""
+    for state, pure in _PURE.items():
+        claims = [
+            part for group in groups for part in group.parts if part.state == state and _is_pure(part, pure)
+        ]
+        if not claims:
+            continue
+        taken, counts = set(claims), {claim.count for claim in claims}
+        mentions = [
+            one
+            for of_paragraph in figures
+            for one in of_paragraph
+            if one.state == state
+            and one.measure == claims[0].measure
+            and one not in taken
+            and _is_pure(one, pure)
+        ]
+        headed = [one for one in mentions if _is_heading(lines[one.paragraph].text)]
+        is_divided = len(headed) > 1 and any(
+            sum(one.count for one in headed) == claim.count for claim in claims
+        )
+        for one in mentions:
+            if one.count in counts or (is_divided and one in headed):
+                continue
+            first = claims[0]
+            here, there = first.place.words, one.place.words
+            there = there.removeprefix("正文") if here.startswith("正文") else there
+            words = f"{_STATE_NAMES[state]}的数目前后不一：{here}{first.text}，{there}{one.text}"
+            yield Finding("repeat", words, (_at(first.place), _at(one.place)))
+
+
+def _is_pure(figure: Figure, pure: re.Pattern[str]) -> bool:
+    label = _HEADING_MARK.sub("", figure.label.strip("（）。"))
+    return bool(pure.match(label)) and not is_subset(figure)
+
+
+def _is_heading(text: str) -> bool:
+    return (
+        bool(SECTION.match(text) or SUBSECTION.match(text)) and len(text) <= 60 and not NUMBERED.match(text)
+    )
+
+
+def _meetings(lines: list[Paragraph], places: list[Place]) -> Iterator[Finding]:
+    """召开会议13次, and a 第十六次 is named; only where the numbers begin with the count."""
+    for at, line in enumerate(lines):
+        for held in _HELD.finditer(line.text):
+            count = int(held["count"])
+            named = {match[0]: number_of(match["number"]) for match in _NTH.finditer(line.text, held.end())}
+            beyond = [words for words, number in named.items() if number > count]
+            if not beyond or min(named.values()) > count:
+                continue
+            words = f"{places[at].words}称召开{held['what']}{count}次，却提到{'、'.join(beyond)}"
+            yield Finding("meetings", words, (_at(places[at]),))
+
+
+def _lost(lines: list[Paragraph], places: list[Place]) -> Iterator[Finding]:
+    for at, line in enumerate(lines):
+        for match in _LOST.finditer(line.text):
+            yield Finding("lost", f"{places[at].words}的“{match[0]}”可能漏了“月”字", (_at(places[at]),))
+
+
+def _listed(text: str, roster: Roster | None) -> Iterator[Finding]:
+    """Claims against the list, when there is one."""
+    try:
+        paper = read_paper(text, roster)
+    except UnreadablePaper as refusal:
+        if refusal.sentence != errors.NO_ITEMS:
+            raise
+        return
+    lines = {item.position: item.source_lines[0] for item in paper.items}
+    for one in paper.anomalies:
+        if one.kind in _OF_LISTS:
+            at = tuple((f"第{lines[position]}行", lines[position]) for position in one.positions)
+            where = f"（{'、'.join(words for words, _ in at)}）" if at else ""
+            yield Finding(one.kind, one.sentence + where, at)
+
+
+def _at(place: Place) -> tuple[str, int]:
+    return place.words, place.line
+
+
+def _short(label: str) -> str:
+    words = re.sub(r"^[（(]?[一二三四五六七八九十]+[）)、]", "", label).strip("，。 ")
+    return words if len(words) <= 20 else f"…{words[-18:]}"

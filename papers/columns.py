@@ -1,0 +1,83 @@
+"""The columns of tables of items, known by their names in any order and wording (bulletin-shapes.md section 4)."""
+
+import re
+from collections.abc import Sequence
+
+from papers.label_names import FIELD_OF
+
+LONGEST_NAME = 16
+FEWEST_COLUMNS = 3
+_BRACKET = re.compile(r"[（(〔\[][^）)〕\]]*[）)〕\]]?$|[：:*※]")
+# The first that fits; names are told by their ends more than by their beginnings.
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"^(?:.{0,4}(?:序号|编号)|项次|No\.?|NO\.?|号)$")),
+    # 责任单位及责任人 names units first.
+    ("responsible", re.compile(r"^(?:牵头|责任|主办|承办)(?:责任)?(?:单位|部门)(?:及|和|、|/)")),
+    ("category", re.compile(r"类别$|类型$|分类$|领域$|板块$|^方面$|任务分类")),
+    (
+        "other",
+        re.compile(
+            r"备注|联系|联络|电话|经办人|(?:责任|负责|承办)人员?$|问题|困难|打算|下一?步|原因|投资|金额|资金"
+            r"|(?:交办|下达|立项|签收|印发|开工|报送)(?:日期|时间)|(?:填报|报送|交办|来文|督办|督查|挂联|联系)单位"
+            r"|佐证|评价|得分|分值|排名|预警|序时进度|计划进度|整改前|序时要求|权重"
+        ),
+    ),
+    ("meeting", re.compile(r"^(?:批示|交办|签批)(?:县|市|区)?领导$")),
+    ("leads", re.compile(r"领导|[县市区]长$|负责同志$")),
+    ("cooperating", re.compile(r"(?:配合|协办|协同|协助|协作|参与|参加|会办)")),
+    (
+        "responsible",
+        re.compile(
+            r"(?:责任|牵头|主办|承办|实施|主管).*(?:单位|部门|主体|科室)|^(?:单位|部门|单位名称|主体)$"
+            r"|(?:落实|负责|承担|办理|建设|业主|完成|主责|主体|属地)(?:责任)?(?:单位|部门|主体)"
+        ),
+    ),
+    (
+        "due",
+        re.compile(
+            r"时限|期限|工期|(?:完成|办结|截止|销号|竣工|到期|要求|计划|整改|办理|落实).{0,4}(?:时间|日期|节点)|时间(?:节点|要求|安排)"
+            r"|^(?:完成|截止)?(?:时间|日期)$"
+        ),
+    ),
+    ("state", re.compile(r"状态|^是否|(?:办结|销号)情况$|完成与否|^进度标识$")),
+    ("meeting", re.compile(r"来源$|^(?:来源/)?会议$|会议(?:名称|次数|届次)$|批次$|依据$|来文$")),
+    (
+        "progress",
+        re.compile(
+            r"进展|进度$|进度情况|(?:落实|办理|完成|推进|实施|整改|反馈|工作|目前|当前|建设|开展)情况$|(?:办理|落实|督办)结果$|成效$"
+            r"|^情况$|完成率$"
+        ),
+    ),
+    (
+        "directive",
+        re.compile(
+            r"(?:事项|任务|内容|项目|工作|名称|目标|要点|实事|工程|措施|指标|标题|要求|举措|建议|提案|批示|规模|清单|分解|事由)$"
+        ),
+    ),
+)
+
+
+def column_kind(name: str) -> str | None:
+    """number, directive, leads, responsible, cooperating, due, progress, state, meeting, category or other; None when
+    this is no name of a column."""
+    plain = _BRACKET.sub("", re.sub(r"[\s\u2063]", "", name))
+    if not plain or len(plain) > LONGEST_NAME or re.search(r"[。，；]", plain):
+        return None
+    if plain in FIELD_OF:
+        return FIELD_OF[plain] or "other"
+    return next((kind for kind, rule in _RULES if rule.search(plain)), None)
+
+
+def header_kinds(names: Sequence[str]) -> list[str]:
+    """Kinds by place, "" for unknown ones; empty when this is no header of a table of items."""
+    kinds = [column_kind(name) for name in names]
+    filled = [kind for name, kind in zip(names, kinds, strict=True) if name.strip()]
+    known = {kind for kind in filled if kind}
+    is_header = (
+        "directive" in known
+        and bool(known & {"responsible", "progress", "due", "leads", "state"})
+        and (sum(kind is not None for kind in filled) >= FEWEST_COLUMNS or "responsible" in known)
+        and 2 * sum(kind is not None for kind in filled) > len(filled)
+        and not any(len(name) > 2 * LONGEST_NAME for name in names)
+    )
+    return [kind or "" for kind in kinds] if is_header else []

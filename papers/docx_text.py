@@ -1,0 +1,139 @@
+"""The text of a .docx: paragraphs with the numbers that Word counts by itself, tables a row a line."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from papers import errors
+from papers.errors import UnreadablePaper
+from papers.sheets import cell_words
+
+if TYPE_CHECKING:
+    from docx.document import Document as Whole
+    from docx.table import Table
+
+_CHINESE = "〇一二三四五六七八九"
+_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def docx_text(content: bytes) -> str:
+    """A line a paragraph; the archive was looked through before (papers.archives)."""
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+    from docx.table import Table
+
+    try:
+        document = Document(io.BytesIO(content))
+        numbers = _Numbers(document)
+        lines: list[str] = []
+        for block in document.iter_inner_content():
+            if isinstance(block, Table):
+                lines.extend(_rows(block))
+            else:
+                lines.append(numbers.of(block) + block.text.replace("\t", " "))
+    except (
+        OpcError,
+        KeyError,
+        ValueError,
+        IndexError,
+        AttributeError,
+        SyntaxError,
+        zipfile.BadZipFile,
+    ) as error:
+        # Broken XML is a SyntaxError to lxml; a document without a body an AttributeError to python-docx.
+        raise UnreadablePaper(errors.DAMAGED) from error
+    return "\n".join(lines)
+
+
+def _rows(table: "Table") -> Iterator[str]:
+    """A row a line, cells at tabs; one that spans columns is named once and leaves the others empty."""
+    for row in table.rows:
+        cells: list[str] = []
+        before = None
+        for cell in row.cells:
+            cells.append("" if cell._tc is before else cell_words(cell.text))  # noqa: SLF001
+            before = cell._tc  # noqa: SLF001
+        yield "\t".join(cells)
+
+
+class _Numbers:
+    """一、 and 1. that stand in no paragraph's text: Word counts them by list and level."""
+
+    def __init__(self, document: "Whole") -> None:
+        self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self.counts: dict[tuple[str, int], int] = {}
+        part = next((one for one in document.part.rels.values() if one.reltype.endswith("/numbering")), None)
+        if part is not None and not part.is_external:
+            self._read(part.target_part.element)
+
+    def _read(self, numbering: Any) -> None:
+        kinds = {
+            one.get(_w("abstractNumId")): {
+                int(level.get(_w("ilvl"))): (
+                    _value(level, "numFmt", "decimal"),
+                    _value(level, "lvlText", ""),
+                    int(_value(level, "start", "1")),
+                )
+                for level in one.findall(_w("lvl"))
+            }
+            for one in numbering.findall(_w("abstractNum"))
+        }
+        for number in numbering.findall(_w("num")):
+            self.levels[number.get(_w("numId"))] = kinds.get(_value(number, "abstractNumId", ""), {})
+
+    def of(self, paragraph: Any) -> str:
+        """The number of a paragraph as Word prints it, "" where it has none."""
+        mark = _number_mark(paragraph)
+        if mark is None or mark[0] not in self.levels:
+            return ""
+        name, level = mark
+        levels = self.levels[name]
+        if level not in levels or "%" not in levels[level][1]:
+            return ""
+        start = levels[level][2]
+        self.counts[name, level] = self.counts.get((name, level), start - 1) + 1
+        for deeper in range(level + 1, 9):
+            self.counts.pop((name, deeper), None)
+        words = levels[level][1]
+        for at in range(level + 1):
+            form, _, first = levels.get(at, ("decimal", "", 1))
+            words = words.replace(f"%{at + 1}", _said(self.counts.get((name, at), first), form))
+        return words
+
+
+def _number_mark(paragraph: Any) -> tuple[str, int] | None:
+    """List and level, the paragraph's own or those of its style."""
+    own = paragraph._p.pPr  # noqa: SLF001
+    style = paragraph.style.element.pPr if paragraph.style is not None else None
+    for properties in (own, style):
+        marks = properties.numPr if properties is not None else None
+        if marks is not None and marks.numId is not None:
+            return str(marks.numId.val), int(marks.ilvl.val) if marks.ilvl is not None else 0
+    return None
+
+
+def _w(name: str) -> str:
+    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
+
+
+def _value(element: Any, name: str, otherwise: str) -> str:
+    found = element.find(_w(name))
+    return otherwise if found is None else str(found.get(_w("val")) or otherwise)
+
+
+def _said(number: int, form: str) -> str:
+    if ("hinese" in form and "ircle" not in form) or form in ("japaneseCounting", "ideographDigital"):
+        return _chinese(number)
+    if "ircle" in form and 1 <= number <= len(_CIRCLES):
+        return _CIRCLES[number - 1]
+    return str(number)
+
+
+def _chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if not 0 < number < 100:
+        return str(number)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_CHINESE[tens]}十") + (
+        _CHINESE[ones] if ones else ""
+    )

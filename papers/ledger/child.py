@@ -1,0 +1,71 @@
+"""A workbook is read in a child process with limits (see papers.child)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.ledger_columns import ForeignColumns, columns_from_json
+from domain.ledger_return import ReturnedLedger, returned_from_json
+from domain.reading import ReadPaper, paper_from_json
+from papers import errors
+from papers.child import ask_child, serve
+from papers.errors import UnreadablePaper
+
+MEMORY_MB = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """Our own ledger come back (`returned`), or another's: `paper` (None when no items were found) and columns."""
+
+    returned: ReturnedLedger | None = None
+    paper: ReadPaper | None = None
+    columns: ForeignColumns | None = None
+
+
+async def read_workbook_in_child(
+    name: str,
+    content: bytes,
+    remembered: Mapping[str, Sequence[str]] | None = None,
+    timeout: float = 20.0,  # noqa: ASYNC109
+    memory_mb: int = MEMORY_MB,
+) -> Workbook:
+    """`remembered`: kinds of columns by the form's signature. UnreadablePaper for what is no ledger at all."""
+    asked = {"name": name, "memory_mb": memory_mb, "remembered": dict(remembered or {})}
+    told = await ask_child("papers.ledger.child", asked, content, timeout)
+    return Workbook(
+        returned_from_json(told["returned"]) if told.get("returned") else None,
+        paper_from_json(told["paper"]) if told.get("paper") else None,
+        columns_from_json(told["columns"]) if told.get("columns") else None,
+    )
+
+
+def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    from papers.ledger.grid import read_sheets
+    from papers.ledger.returned import read_returned
+
+    sheets = read_sheets(asked["name"], content)
+    returned = read_returned(sheets)
+    if returned is not None:
+        return {"returned": returned.to_json()}
+    from papers.bulletin_reader import read_paper
+    from papers.ledger.foreign import columns_of, find_header, text_under
+    from papers.text import extract_text
+
+    header = find_header(sheets)
+    columns = columns_of(header) if header else None
+    if header is None or columns is None:
+        return {"paper": read_paper(extract_text(asked["name"], content)).to_json()}
+    columns = columns.as_remembered(asked["remembered"].get(columns.signature))
+    text = text_under(header, columns) if columns.is_remembered else extract_text(asked["name"], content)
+    try:
+        paper = read_paper(text).to_json()
+    except UnreadablePaper as refusal:
+        if refusal.sentence != errors.NO_ITEMS:
+            raise
+        paper = None
+    return {"paper": paper, "columns": columns.to_json()}
+
+
+if __name__ == "__main__":
+    serve(_read)

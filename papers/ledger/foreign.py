@@ -1,0 +1,97 @@
+"""Another office's ledger: its header wherever it stands, and its rows under names the reader knows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.ledger_columns import KINDS, UNUSED, ForeignColumn, ForeignColumns
+from papers.columns import LONGEST_NAME, column_kind, header_kinds
+from papers.ledger.grid import Sheet
+from papers.sheets import cell_words
+
+_WITHIN = 40
+_FEWEST = 3
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`at` its first row, `below` the first row that is none of it."""
+
+    sheet: Sheet
+    at: int
+    below: int
+    names: tuple[str, ...]
+
+
+def find_header(sheets: Sequence[Sheet]) -> Header | None:
+    """The first row that names columns of items; else the first that could be names at all."""
+    for test in (_is_header, _could_be_header):
+        for sheet in sheets:
+            for at, row in enumerate(sheet.rows[:_WITHIN]):
+                if test(_flat(row)):
+                    return _header(sheet, at)
+    return None
+
+
+def _flat(row: Sequence[str]) -> list[str]:
+    return ["".join(cell.split()) for cell in row]
+
+
+def _is_header(names: Sequence[str]) -> bool:
+    return bool(header_kinds(list(names)))
+
+
+def _could_be_header(names: Sequence[str]) -> bool:
+    filled = [name for name in names if name]
+    is_short = all(len(name) <= LONGEST_NAME and not re.search(r"\d{2}|[。；]", name) for name in filled)
+    return len(filled) >= _FEWEST and is_short and len(set(filled)) == len(filled)
+
+
+def _header(sheet: Sheet, at: int) -> Header:
+    """A name over two others (责任单位 over 主办 and 协办) is told by the lower ones."""
+    names, below = _flat(sheet.rows[at]), at + 1
+    spans = [(left, right) for (top, left), (_, right) in sheet.merged if top == at and right > left]
+    if spans and below < len(sheet.rows):
+        lower = _flat(sheet.rows[below])
+        for left, right in spans:
+            for place in range(left, min(right + 1, len(names))):
+                upper = names[left] if place > left else names[place]
+                names[place] = lower[place] if lower[place] else upper
+        below += 1
+    while names and not names[-1]:
+        names.pop()
+    return Header(sheet, at, below, tuple(names))
+
+
+def columns_of(header: Header) -> ForeignColumns:
+    """What each column is taken for by its name."""
+    rows = header.sheet.rows[header.below :]
+    seen: set[str] = set()
+    columns = []
+    for place, name in enumerate(header.names):
+        kind = column_kind(name) or UNUSED
+        if kind in ("number", "directive", "due", "state", "meeting") and kind in seen:
+            kind = UNUSED
+        seen.add(kind)
+        sample = next((row[place] for row in rows if place < len(row) and row[place]), "")
+        columns.append(ForeignColumn(name[:60], kind, " ".join(sample.split())[:60]))
+    return ForeignColumns(tuple(columns))
+
+
+def text_under(header: Header, columns: ForeignColumns) -> str:
+    """The sheet as text, a row a line, under the names that the reader knows the columns by."""
+    rows = [list(row) for row in header.sheet.rows]
+    for (top, left), (bottom, _) in header.sheet.merged:
+        # What a cell merged over rows says, it says of each.
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            if top >= header.at and left < min(len(rows[at]), len(rows[top])):
+                rows[at][left] = rows[top][left]
+    named = [KINDS[column.kind] for column in columns.columns]
+    lines = ["\t".join(_cell(cell) for cell in row).rstrip("\t") for row in rows]
+    return "\n".join([*lines[: header.at], "\t".join(named), *lines[header.below :]])
+
+
+def _cell(words: str) -> str:
+    """Days as papers write them, on one line."""
+    return cell_words(_DAY.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", words))

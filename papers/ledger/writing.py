@@ -1,0 +1,225 @@
+"""The ledger as offices keep it, in one workbook: items, figures by unit, history.
+
+No text of a person becomes a formula, a number or a link: every cell is written by its kind, and the
+workbook is told so as well.
+"""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from domain.deadlines import DUE_SOON_DAYS, SILENT_DAYS
+from domain.hygiene import clean
+from domain.ledger import (
+    HEADINGS,
+    MARK_HEADING,
+    Column,
+    Ledger,
+    LedgerRow,
+    by_meeting,
+    cell,
+    count_items,
+    fingerprint,
+)
+from domain.states import STATE_WORDS, State
+from domain.texts import ledger as texts
+from papers.ledger.more_sheets import write_figures, write_history
+
+COLUMNS = tuple(Column)
+WIDTHS = (5, 13, 32, 8, 13, 12, 9, 11, 11, 34, 14, 14, 8, 10)
+MOVED, MARKS = len(COLUMNS), len(COLUMNS) + 1
+HEADER = 2
+FIRST = HEADER + 1
+# Rows below the last one, for what is added offline.
+SPARE = 500
+_BY_SYSTEM = (Column.NUMBER, Column.CONTACTS, Column.ASSIGNED_ON)
+_CENTRED = frozenset(
+    {Column.NUMBER, Column.LEADERS, Column.CONTACTS, Column.ASSIGNED_ON, Column.DUE, Column.STATE}
+)
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+@dataclass(slots=True)
+class Styles:
+    """Formats by what they are for; a workbook keeps each once."""
+
+    book: xlsxwriter.Workbook
+    _made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+
+    def of(self, **looks: Any) -> Format:
+        key = tuple(sorted(looks.items()))
+        if key not in self._made:
+            base = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
+            self._made[key] = self.book.add_format({**base, **looks})
+        return self._made[key]
+
+    def cell(self, column: Column, *, is_sub: bool = False) -> Format:
+        looks: dict[str, Any] = {"border": 1, "align": "center" if column in _CENTRED else "left"}
+        if column in (Column.DUE, Column.ASSIGNED_ON):
+            looks["num_format"] = "yyyy-mm-dd"
+        if is_sub and column is Column.DIRECTIVE:
+            looks["indent"] = 1
+        return self.of(**looks)
+
+    def heading(self, **looks: Any) -> Format:
+        base = {"font_name": "黑体", "bold": True, "border": 1, "align": "center", "bg_color": "#DDEBF7"}
+        return self.of(**{**base, **looks})
+
+
+def draw_ledger(ledger: Ledger) -> bytes:
+    """The bytes of the xlsx."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+        book.set_properties({"title": clean(ledger.title)})
+        styles = Styles(book)
+        _write_items(book.add_worksheet(texts.SHEET), styles, ledger)
+        write_figures(book.add_worksheet(texts.FIGURES_SHEET), styles, ledger)
+        write_history(book.add_worksheet(texts.HISTORY_SHEET), styles, ledger)
+    return out.getvalue()
+
+
+def _write_items(sheet: Worksheet, styles: Styles, ledger: Ledger) -> None:
+    _set_up(sheet)
+    last_column = len(COLUMNS) - 1
+    title = styles.of(font_name="方正小标宋简体", font_size=20, align="center")
+    sheet.merge_range(0, 0, 0, last_column, "", title)
+    sheet.write_string(0, 0, clean(ledger.title), title)
+    sheet.merge_range(1, 0, 1, last_column, "", styles.of(font_size=10))
+    line = texts.as_of(ledger.today, *count_items(ledger.rows))
+    sheet.write_string(1, 0, line, styles.of(font_size=10))
+    for place, column in enumerate(COLUMNS):
+        looks = {"bg_color": "#D9D9D9"} if column in _BY_SYSTEM else {}
+        sheet.write_string(HEADER, place, HEADINGS[column], styles.heading(**looks))
+    sheet.write_string(HEADER, MOVED, texts.MOVED_HEADING)
+    sheet.write_string(HEADER, MARKS, MARK_HEADING)
+    end = _write_meetings(sheet, styles, ledger)
+    sheet.autofilter(HEADER, 0, max(end - 1, HEADER), last_column)
+    _light(sheet, styles, end + SPARE)
+    _offer_states(sheet, end + SPARE)
+
+
+def _set_up(sheet: Worksheet) -> None:
+    """A4 landscape, as wide as the page, the header on each; on screen it stays in sight."""
+    for place, width in enumerate(WIDTHS):
+        sheet.set_column(place, place, width)
+    sheet.set_column(MOVED, MARKS, 12, None, {"hidden": True})
+    sheet.set_row(0, 34)
+    sheet.set_row(1, 30)
+    sheet.set_row(HEADER, 32)
+    sheet.freeze_panes(FIRST, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEADER)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.center_horizontally()
+    sheet.set_footer(texts.FOOTER)
+
+
+def _write_meetings(sheet: Worksheet, styles: Styles, ledger: Ledger) -> int:
+    """Each meeting under its merged heading; gives the row after the last."""
+    heading = styles.heading(bg_color="#F2F2F2", align="left", indent=1)
+    looks = {is_sub: [styles.cell(column, is_sub=is_sub) for column in COLUMNS] for is_sub in (False, True)}
+    at = FIRST
+    for meeting, rows in by_meeting(ledger.rows):
+        sheet.merge_range(at, 0, at, len(COLUMNS) - 1, "", heading)
+        total, closed, _ = count_items(rows)
+        name = clean(meeting) or texts.NO_MEETING
+        sheet.write_string(at, 0, texts.meeting_heading(name, total, closed), heading)
+        sheet.write_string(at, MARKS, clean(meeting))
+        for below, row in enumerate(rows, 1):
+            _write_row(sheet, at + below, row, looks[bool(row.sub)])
+        at += len(rows) + 1
+    # A whole number as text ("37.1" has to be one) is no mistake.
+    sheet.ignore_errors({"number_stored_as_text": f"A{FIRST + 1}:A{at + SPARE}"})
+    return at
+
+
+def _write_row(sheet: Worksheet, at: int, row: LedgerRow, looks: list[Format]) -> None:
+    cells = {column: cell(row, column) for column in COLUMNS}
+    for place, column in enumerate(COLUMNS):
+        words, look = cells[column], looks[place]
+        day = _day_of(row, column)
+        if not words:
+            sheet.write_blank(at, place, None, look)
+        elif column is Column.NUMBER and not row.sub:
+            sheet.write_number(at, place, row.number, look)
+        elif day is not None and day.year >= 1900:
+            sheet.write_datetime(at, place, day, look)
+        else:
+            sheet.write_string(at, place, words, look)
+    sheet.write_datetime(at, MOVED, row.last_moved_on, looks[COLUMNS.index(Column.DUE)])
+    sheet.write_string(at, MARKS, fingerprint(row, cells))
+
+
+def _day_of(row: LedgerRow, column: Column) -> date | None:
+    if column is Column.DUE:
+        return row.deadline
+    return row.assigned_on if column is Column.ASSIGNED_ON else None
+
+
+def _light(sheet: Worksheet, styles: Styles, end: int) -> None:
+    """Red overdue, yellow due soon or silent, green on course: by the day on which the file is read."""
+    due, state, moved = (_letter(place) for place in (_place(Column.DUE), _place(Column.STATE), MOVED))
+    first = FIRST + 1
+    is_dated, is_told = f"ISNUMBER(${due}{first})", f'${state}{first}<>""'
+    gone = ",".join(f'${state}{first}="{STATE_WORDS[one]}"' for one in (State.CLOSED, State.CANCELLED))
+    near = f"AND({is_dated},${due}{first}<=TODAY()+{DUE_SOON_DAYS})"
+    silent = f"AND(ISNUMBER(${moved}{first}),${moved}{first}<=TODAY()-{SILENT_DAYS})"
+    rules = (
+        (f"=OR({gone})", {"font_color": "#7F7F7F"}),
+        (f"=AND({is_told},{is_dated},${due}{first}<TODAY())", _fill("#FFC7CE", "#9C0006")),
+        (f"=AND({is_told},OR({near},{silent}))", _fill("#FFEB9C", "#7F6000")),
+        (f"={is_told}", _fill("#C6EFCE", "#006100")),
+    )
+    for formula, looks in rules:
+        sheet.conditional_format(
+            f"{due}{first}:{due}{end}",
+            {
+                "type": "formula",
+                "criteria": formula,
+                "format": styles.book.add_format(looks),
+                "stop_if_true": True,
+                "multi_range": f"{due}{first}:{due}{end} {state}{first}:{state}{end}",
+            },
+        )
+
+
+def _fill(background: str, font: str) -> dict[str, str]:
+    return {"bg_color": background, "font_color": font}
+
+
+def _offer_states(sheet: Worksheet, end: int) -> None:
+    place = _place(Column.STATE)
+    words: Iterable[str] = STATE_WORDS.values()
+    sheet.data_validation(
+        FIRST,
+        place,
+        end,
+        place,
+        {
+            "validate": "list",
+            "source": list(words),
+            "error_title": texts.STATE_TITLE,
+            "error_message": texts.STATE_HINT,
+        },
+    )
+
+
+def _place(column: Column) -> int:
+    return COLUMNS.index(column)
+
+
+def _letter(place: int) -> str:
+    return chr(ord("A") + place)

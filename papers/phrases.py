@@ -1,0 +1,109 @@
+"""The words of one item: its number, its quotes, where its parts and its progress begin."""
+
+import re
+
+from papers.label_names import LABEL
+from papers.layout import BRACKETED, CIRCLED, NUMBERED, SECTION, SUBSECTION, Paragraph
+
+OPENING, CLOSING = "“", "”"
+_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
+# The sentence after this one tells what was done.
+_TOLD = re.compile(
+    r"^(?:目前|截至|截止|现已|当前|进展|已[^经]|该(?:项|工作)|正在|尚[未有]|[一二三四]季度|上半年|今年以来|\d+月)"
+)
+# 由…负责, 要…, 确保…: the sentence still orders.
+_ORDERS = re.compile(
+    r"^(?:由|请|要|责成|[一二三四五六]是|同时|并|各|确保|力争|进一步|加快|切实|继续|同意|原则同意|会议)|^[^，。；]{2,40}(?:牵头|负责|配合)(?:，|。|$)"
+)
+_DONE_WORDS = re.compile(r"已|了|过|完成率|正在|尚未|%|累计")
+_MARKS = (NUMBERED, BRACKETED, SUBSECTION, SECTION)
+_INLINE = re.compile(r"（\d{1,2}）")
+_FRAME = re.compile(r"^会议(?:议定|决定|明确|确定|要求)[，：]")
+
+
+def joined(body: list[Paragraph]) -> str:
+    """Paragraphs as one text; a label on a line of its own does not run into the words before it."""
+    text = ""
+    for paragraph in body:
+        is_parted = not text or text[-1] in "。；：，、！？" or not LABEL.match(paragraph.text)
+        text += paragraph.text if is_parted else f"；{paragraph.text}"
+    return text
+
+
+def unmarked(text: str) -> str:
+    """Without its number, and without the 会议议定， of minutes."""
+    for mark in _MARKS:
+        if mark.match(text):
+            text = mark.sub("", text, count=1).strip()
+            break
+    return _FRAME.sub("", text, count=1)
+
+
+def split_parts(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """The words before ① (or an inline （1）), and number and words of each part. A mark is one when it
+    follows the former, as 由①甲 does not."""
+    for pattern in (CIRCLED, _INLINE):
+        marks = [mark for mark in pattern.finditer(text) if _starts_part(text, mark.start())]
+        numbers = [_part_number(mark[0]) for mark in marks]
+        if marks and (pattern is CIRCLED or (len(marks) > 1 and numbers == [*range(1, len(marks) + 1)])):
+            ends = [*(mark.start() for mark in marks[1:]), len(text)]
+            parts = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+            return text[: marks[0].start()], list(zip(numbers, parts, strict=True))
+    return text, []
+
+
+def _part_number(mark: str) -> int:
+    return _CIRCLES.index(mark) + 1 if mark in _CIRCLES else int(mark.strip("（）"))
+
+
+def _starts_part(text: str, place: int) -> bool:
+    return place == 0 or text[place - 1] in "：；。”，、:;"
+
+
+def balanced(words: str) -> str:
+    """Without a closing quote that belongs to the whole item."""
+    while words.endswith(CLOSING) and words.count(CLOSING) > words.count(OPENING):
+        words = words[:-1].rstrip("；。，")
+    return words
+
+
+def progress_start(text: str) -> int:
+    """Where the directive ends: at its first full stop, unless the next sentence still orders."""
+    place = first_outside(text, "。")
+    while place < len(text):
+        rest = text[place + 1 :]
+        following = rest[: first_outside(rest, "。")]
+        is_order = (
+            _ORDERS.match(following) and not _TOLD.match(following) and not _DONE_WORDS.search(following)
+        )
+        if not following or not is_order:
+            return place
+        place += 1 + len(following)
+    return place
+
+
+def unmatched_close(text: str) -> int | None:
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char == OPENING) - (char == CLOSING)
+        if depth < 0:
+            return place
+    return None
+
+
+def first_outside(text: str, marks: str) -> int:
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char in "“《（") - (char in "”》）")
+        if char in marks and depth <= 0:
+            return place
+    return len(text)
+
+
+def closing_of(text: str) -> int | None:
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char == OPENING) - (char == CLOSING)
+        if char == CLOSING and depth == 0:
+            return place
+    return None

@@ -1,0 +1,76 @@
+"""Spreadsheets as text: a row a line, cells at tabs; .xlsx and .xls by calamine, .csv."""
+
+import csv
+import io
+from datetime import date, datetime
+from typing import Any
+
+from papers import errors
+from papers.archives import ROW_LIMIT
+from papers.columns import header_kinds
+from papers.errors import UnreadablePaper
+from papers.grids import CELL_BREAK
+
+_WIDEST = 200
+_DELIMITERS = (",", "\t", ";", "，", "|")
+
+
+def workbook_text(content: bytes) -> str:
+    """The sheets that hold a table of items one after the other, or the first sheet with words."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [_lines(book.get_sheet_by_name(name)) for name in book.sheet_names]
+    except (CalamineError, ValueError, OSError) as error:
+        is_locked = "password" in str(error).lower()
+        raise UnreadablePaper(errors.ENCRYPTED if is_locked else errors.DAMAGED) from error
+    told = [lines for lines in sheets if any(header_kinds(line.split("\t")) for line in lines)]
+    filled = [lines for lines in sheets if any(line.strip() for line in lines)]
+    return "\n".join(line for lines in told or filled[:1] for line in lines)
+
+
+def _lines(sheet: Any) -> list[str]:
+    if sheet.height > ROW_LIMIT:
+        raise UnreadablePaper(errors.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
+    rows = [[_words(value) for value in row[:_WIDEST]] for row in sheet.to_python(skip_empty_area=False)]
+    _fill_down(rows, sheet.merged_cell_ranges or ())
+    return ["\t".join(row) for row in rows]
+
+
+def _fill_down(rows: list[list[str]], merged: Any) -> None:
+    """A cell merged over rows stands in each of them; one merged over columns is named once."""
+    for (top, left), (bottom, _) in merged:
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            if left < len(rows[at]) and top < len(rows):
+                rows[at][left] = rows[top][left]
+
+
+def _words(value: Any) -> str:
+    """Numbers as typed, dates as written in papers, line breaks as marks."""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return cell_words(str(value))
+
+
+def cell_words(text: str) -> str:
+    """A cell on one line."""
+    lines = (line.strip() for line in text.replace("\t", " ").splitlines())
+    return CELL_BREAK.join(line for line in lines if line)
+
+
+def csv_text(text: str) -> str:
+    """Rows by the delimiter that the text uses most."""
+    head = text[:4000]
+    delimiter = max(_DELIMITERS, key=head.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadablePaper(errors.DAMAGED) from error
+    if len(rows) > ROW_LIMIT:
+        raise UnreadablePaper(errors.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
+    return "\n".join("\t".join(cell_words(cell) for cell in row) for row in rows)

@@ -1,0 +1,124 @@
+"""The judge judged: what is wrong in a reading lowers the right figure and no other."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain.reading import ReadItem, ReadPaper, ReadSection, ReadSubItem
+from papers.scoring import Count, Score, score
+
+ITEM = ReadItem(
+    position=1,
+    section=1,
+    number_as_printed=1,
+    directive="由程远同志牵头，县水利局负责，加固清溪河堤防",
+    lead_leaders=("程远",),
+    responsible_units=("县水利局",),
+    cooperating_units=("县财政局", "县发改局"),
+    deadline=date(2027, 6, 30),
+    deadline_text="6月底前",
+    sub_items=(ReadSubItem(1, "清淤", "已完成。"),),
+    progress="已完工。",
+)
+TRUTH: dict[str, Any] = {
+    "section": 1,
+    "number_as_printed": 1,
+    "directive": "由程远同志牵头，县水利局负责，加固清溪河堤防。",
+    "leads": ["程远"],
+    "consulted": [],
+    "responsible_units": ["县水利局"],
+    "cooperating_units": ["县财政局", "县发改局"],
+    "deadline": "2027-06-30",
+    "deadline_text": "6月底前",
+    "sub_items": [{"number": 1, "directive": "清淤", "progress": "已完成。"}],
+    "progress": "已完工",
+}
+
+
+def judged(*items: ReadItem, truth: dict[str, Any] | None = None, sections: int = 1) -> Score:
+    parts = tuple(ReadSection(number, "", top=1) for number in range(1, sections + 1))
+    return score(ReadPaper(items=items, sections=parts), {"items": [truth or TRUTH]})
+
+
+def lowered(told: Score) -> dict[str, tuple[int, int, int]]:
+    return {
+        name: (count.right, count.extra, count.missed)
+        for name, count in told.counts.items()
+        if count.extra or count.missed
+    }
+
+
+def test_a_right_reading_lowers_nothing_whatever_its_spaces_widths_and_full_stops() -> None:
+    spaced = replace(ITEM, directive="由 程远 同志牵头,县水利局负责,加固清溪河堤防")
+    assert lowered(judged(spaced)) == {}
+
+
+WRONG = {
+    "directive": (replace(ITEM, directive="由程远同志牵头，县水利局负责，加固清溪河"), (0, 1, 1)),
+    "leads": (replace(ITEM, lead_leaders=("程远", "韩子昂")), (1, 1, 0)),
+    "consulted": (replace(ITEM, consulted_leaders=("宋铭",)), (0, 1, 0)),
+    "responsible_units": (replace(ITEM, responsible_units=()), (0, 0, 1)),
+    "cooperating_units": (replace(ITEM, cooperating_units=("县财政局", "县交通局")), (1, 1, 1)),
+    "deadline": (replace(ITEM, deadline=date(2028, 6, 30)), (0, 1, 1)),
+    "sub_items": (replace(ITEM, sub_items=(ReadSubItem(1, "清淤", "未完成。"),)), (0, 1, 1)),
+    "progress": (replace(ITEM, progress="已完工。下一步验收。"), (0, 1, 1)),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_each_wrong_field_lowers_its_own_figure(name: str) -> None:
+    item, counts = WRONG[name]
+    assert lowered(judged(item)) == {name: counts}
+
+
+def test_an_item_made_up_and_one_missed_lower_every_field_they_fill() -> None:
+    other = ReadItem(2, 1, 2, "修缮文庙", responsible_units=("县文旅局",))
+    told = judged(other)
+    assert (told.counts["items"].extra, told.counts["items"].missed) == (1, 1)
+    assert (told.counts["responsible_units"].extra, told.counts["responsible_units"].missed) == (1, 1)
+    assert told.counts["deadline"].missed == 1
+    assert score(None, {"items": [TRUTH]}).counts["items"].recall == 0
+
+
+def test_the_order_of_items_holds_when_one_is_missing() -> None:
+    truths = [{**TRUTH, "number_as_printed": n, "directive": f"完成第{n}标段堤防加固"} for n in (1, 2, 3)]
+    items = [replace(ITEM, number_as_printed=n, directive=f"完成第{n}标段堤防加固") for n in (1, 3)]
+    told = score(ReadPaper(items=tuple(items)), {"items": truths})
+    assert (told.counts["items"].right, told.counts["items"].missed) == (2, 1)
+    assert told.counts["directive"].right == 2
+
+
+def test_who_in_a_closing_bracket_and_the_meeting_before_it_are_no_words_of_the_directive() -> None:
+    truth = {**TRUTH, "directive": "会议议定，由程远同志牵头，县水利局负责，加固清溪河堤防（6月底前完成）"}
+    assert lowered(judged(ITEM, truth=truth)) == {}
+
+
+def test_sections_are_compared_by_order_on_the_level_of_the_truth() -> None:
+    truths = [{**TRUTH, "section": section} for section in (2, 2, 3)]
+    items = [replace(ITEM, section=section) for section in (1, 2, 3)]
+    parts = (ReadSection(1, "", top=1), ReadSection(2, "", top=1), ReadSection(3, "", top=2))
+    told = score(ReadPaper(items=tuple(items), sections=parts), {"items": truths})
+    assert told.counts["section"].right == 3
+
+
+def test_long_term_is_a_deadline_only_where_the_truth_prints_one() -> None:
+    item = replace(ITEM, deadline=None, deadline_text="长期坚持", long_term=True)
+    assert lowered(judged(item, truth={**TRUTH, "deadline": None, "deadline_text": "长期"})) == {}
+    assert lowered(judged(item, truth={**TRUTH, "deadline": None, "deadline_text": None})) == {}
+    assert lowered(judged(item)) == {"deadline": (0, 1, 1)}
+
+
+def test_a_field_that_the_truth_does_not_tell_is_not_judged() -> None:
+    truth = json.loads(json.dumps(TRUTH))
+    del truth["progress"]
+    assert lowered(judged(replace(ITEM, progress="什么都行"), truth=truth)) == {}
+
+
+def test_figures() -> None:
+    count = Count(8, 2, 0)
+    assert (count.precision, count.recall, round(count.f1, 3)) == (0.8, 1.0, 0.889)
+    assert Count().f1 == 1.0
+    assert Count(0, 1, 1).f1 == 0.0
