@@ -19,7 +19,8 @@ from domain.people import Actor
 from domain.reading import Roster
 from domain.refusals import BadInput, Refusal
 from domain.texts import intake as texts
-from papers.child import read_in_child
+from papers.child import check_in_child, read_in_child
+from papers.errors import NO_ITEMS
 from storage import people
 from storage.database import Database
 
@@ -110,7 +111,8 @@ class Arrivals:
                 return await read_workbook(self.database, saved, content)
             reading = await read_in_child(saved.name, content, await self._known_units())
         except Refusal as refusal:
-            return Arrival(files=(saved,), refusal=refusal, source_name=saved.name)
+            found = await _findings(saved.name, content, refusal)
+            return Arrival(files=(saved,), refusal=refusal, source_name=saved.name, findings=found)
         return Arrival((saved,), reading, None, saved.name, saved.sha256)
 
     async def _read_pasted(self, actor: Actor, text: str) -> Arrival:
@@ -121,9 +123,17 @@ class Arrivals:
         try:
             reading = await read_in_child("pasted.txt", content, await self._known_units())
         except Refusal as refusal:
-            return Arrival(refusal=refusal, source_name=texts.PASTED)
+            found = await _findings("pasted.txt", content, refusal)
+            return Arrival(refusal=refusal, source_name=texts.PASTED, findings=found)
         return Arrival((), reading, None, texts.PASTED, hashlib.sha256(content).hexdigest())
 
     async def _known_units(self) -> Roster | None:
         async with self.database.reading() as tx:
             return await people.known_units(tx)
+
+
+async def _findings(name: str, content: bytes, refusal: Refusal) -> tuple[str, ...]:
+    """A bulletin that lists no items can still be looked at for figures that do not add up."""
+    if refusal.sentence != NO_ITEMS:
+        return ()
+    return tuple(finding.sentence for finding in await check_in_child(name, content))

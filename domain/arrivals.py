@@ -33,7 +33,7 @@ class Arrival:
     """Made before the transaction opens. `refusal` says why a file or paper could not be used.
 
     `ledger` is our own ledger come back, `reading` any other paper, `columns` those of a
-    workbook of somebody else.
+    workbook of somebody else. `findings` are figures that do not add up in a bulletin without items.
     """
 
     files: tuple[SavedFile, ...] = ()
@@ -43,6 +43,7 @@ class Arrival:
     text_hash: str = ""
     ledger: ReturnedLedger | None = None
     columns: ForeignColumns | None = None
+    findings: tuple[str, ...] = ()
 
 
 NOTHING = Arrival()

@@ -29,6 +29,8 @@ async def ask_for_paper(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answe
 async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: Draft | None = None) -> Answer:
     """Keep what was read before the transaction, and show what was understood."""
     require(actor, Action.IMPORT)
+    if arrival.findings:
+        return Answer(texts.findings(arrival.findings))
     if arrival.refusal is not None:
         raise arrival.refusal
     assert arrival.reading is not None

@@ -9,9 +9,7 @@ from domain.notes import Choice, Rows
 FILE_TOO_LARGE = "文件超过20MB，机器人无法下载。请精简后重发，或只发正文的 Word（docx）。"
 FILE_NOT_FETCHED = "文件没有下载成功，请重发一次。"
 PASTED = "粘贴的文字"
-SEND_PAPER = (
-    "请把通报、纪要或任务清单发到这里：.txt、.docx、文字版 .pdf 文件，或直接粘贴全文。发 /cancel 放弃。"
-)
+SEND_PAPER = "请把通报、纪要或任务清单发到这里：.txt、.docx、.xlsx、.csv、文字版 .pdf 文件，或直接粘贴全文。发 /cancel 放弃。"
 TOO_SHORT = "文字太短，读不出事项。请粘贴全文，或发送文件；逐条新建请发 /new。"
 NO_ITEMS = "没有读出事项。请确认是通报、纪要或任务清单的全文；逐条新建请发 /new。"
 STALE = "这份预览已更新，请用最新的一条预览。"
@@ -40,6 +38,16 @@ BAD_DATE = "没有看懂时限“{words}”{why}。请写成 2026年12月31日�
 BAD_NAME = "“{name}”不像一个名称。请用顿号隔开，每个不超过30字。"
 TO_ASSIGN_SHOWN = 6
 NAMES_SHOWN = 12
+
+
+FINDINGS_SHOWN = 20
+
+
+def findings(sentences: Sequence[str]) -> str:
+    """Of a bulletin without items: nothing can be imported, but its figures were looked at."""
+    more = [f"……共{len(sentences)}处"] if len(sentences) > FINDINGS_SHOWN else []
+    head = f"这份通报没有列出事项，不能导入。数字对不上的有{len(sentences)}处："
+    return "\n".join([head, *(f"⚠️ {cut(one, 150)}" for one in sentences[:FINDINGS_SHOWN]), *more])
 
 
 def field_rows(draft_id: int, version: int, position: int) -> Rows:
