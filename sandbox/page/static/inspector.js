@@ -30,7 +30,7 @@ export class Inspector {
   build() {
     this.filter = h("input", {
       type: "search",
-      placeholder: "筛选：方法、文字、编号",
+      placeholder: "筛选：方法、文字",
       "aria-label": "筛选",
       data: testid("inspector-filter"),
       on: { input: () => this.draw() },

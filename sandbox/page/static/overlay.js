@@ -138,28 +138,33 @@ export function lightbox(url, caption) {
     { class: "round", label: "关闭", data: testid("lightbox-close"), on: { click: () => node.close() } },
     icon("close"),
   );
+  const view = h(
+    "div",
+    { class: "lightbox-view", tabindex: "0", role: "group", "aria-label": "照片" },
+    h("img", { src: url, alt: caption || "照片" }),
+  );
   const node = h(
     "dialog",
     { class: "lightbox", "aria-label": "照片", data: testid("lightbox") },
-    h("img", { src: url, alt: caption || "照片" }),
-    shutButton,
+    view,
+    h("div", { class: "lightbox-tools" }, zoomButton(view), shutButton),
   );
   modal(node);
+}
+
+function zoomButton(view) {
+  const zoom = () => node.setAttribute("aria-pressed", String(view.classList.toggle("zoom")));
+  const node = button(
+    { class: "round", label: "放大", "aria-pressed": "false", data: testid("zoom"), on: { click: zoom } },
+    icon("zoom"),
+  );
+  return node;
 }
 
 /** Pages of a PDF as pictures, drawn by the server; the first answer says how many there are. */
 export function pdfViewer(file, url) {
   const note = h("span", { class: "viewer-note", role: "status" }, "正在打开…");
   const pages = h("div", { class: "pages", tabindex: "0", role: "document", "aria-label": "页面" });
-  const zoom = button(
-    {
-      class: "round",
-      label: "放大",
-      "aria-pressed": "false",
-      on: { click: () => zoom.setAttribute("aria-pressed", String(pages.classList.toggle("zoom"))) },
-    },
-    icon("zoom"),
-  );
   const node = h(
     "dialog",
     { class: "viewer", "aria-label": file.file_name, data: testid("pdf-viewer") },
@@ -168,7 +173,7 @@ export function pdfViewer(file, url) {
       { class: "viewer-head" },
       h("h2", null, file.file_name),
       note,
-      zoom,
+      zoomButton(pages),
       h(
         "a",
         { class: "round", href: url, download: file.file_name, "aria-label": "下载", title: "下载" },

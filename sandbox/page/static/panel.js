@@ -71,7 +71,7 @@ function paintMoves() {
 function paintBot() {
   const state = world.botProcess;
   byId("bot").hidden = !STATES[state];
-  const waiting = world.waiting && state !== "running" ? ` · ${world.waiting} 条待处理` : "";
+  const waiting = world.waiting && state !== "running" ? `${world.waiting} 条待处理` : "";
   const sig = state + waiting;
   if (byId("bot").dataset.sig === sig) return;
   byId("bot").dataset.sig = sig;
@@ -80,7 +80,7 @@ function paintBot() {
     h(
       "span",
       { class: "bot-state", role: "status", data: { ...testid("bot-state"), state } },
-      (STATES[state] || "") + waiting,
+      h("span", null, STATES[state] || "", waiting ? h("small", null, waiting) : null),
     ),
     button(
       { class: "chip", disabled: state !== "running", data: testid("bot-kill"), on: { click: turn("kill") } },
