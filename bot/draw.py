@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.draw_board import Boards
 from bot.draw_ledger import draw_ledger
 from domain.bulletin import Bulletin, to_paper
 from domain.bulletin_board import board_of
 from domain.notes import Paper
 from storage.database import Database
+from usecases.board import PAPER as BOARD
 from usecases.delivery import frozen_bulletin
 
 
@@ -19,11 +21,14 @@ class Drawing:
 
     database: Database
     font_dir: Path | None = None
+    boards: Boards = field(default_factory=Boards)
 
     async def draw(self, paper: Paper) -> bytes:
         """The file's bytes. The libraries that draw load with the first paper."""
         if paper.kind == "ledger":
             return await draw_ledger(self.database, paper.subject)
+        if paper.kind.startswith(BOARD):
+            return await self.boards.draw(self.database, paper, self.font_dir)
         async with self.database.reading() as tx:
             bulletin, earlier = await frozen_bulletin(tx, paper.subject)
         return await asyncio.to_thread(_drawn, paper.kind, bulletin, earlier, self.font_dir)

@@ -19,6 +19,7 @@ from bot.channels.telegram import ApiError, TelegramApi, TelegramChannel
 from bot.dispatch import Dispatch
 from bot.draw import Drawing
 from bot.intake import Intake
+from bot.mirror_pump import mirror
 from bot.pacing import Limits, Pacing
 from bot.pump import Pump
 from bot.settings import Settings
@@ -31,6 +32,7 @@ from storage.lease import lease_for
 from storage.migrate import migrate
 from usecases.first_start import ensure_admins
 from usecases.menus import put_menus
+from usecases.mirror import sync_robots
 from usecases.nudge import nudge_next
 from usecases.weekly import issue_weekly
 
@@ -73,6 +75,7 @@ class Program:
             async with database.transaction() as tx:
                 await ensure_admins(tx)
                 await put_menus(tx)
+                await sync_robots(tx, self.settings.robots())
             me = await _who_am_i(api)
             # Imported models are for ever; walking them in each collection costs a third of the time.
             gc.collect()
@@ -99,6 +102,8 @@ class Program:
             timetable = make_timetable(self.settings.profile(), database.transaction, notes_wait.set)
             for loop in (Intake(database, api, work_waits).poll(), worker.run(), pump.run()):
                 group.create_task(loop)
+            if robots := self.settings.robots():
+                group.create_task(mirror(database, robots, self.clock, drawing.draw))
             timetable.start()
             try:
                 log.info("started", bot=me)

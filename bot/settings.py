@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from domain.mirrors import Robot, parse_robots
 from domain.office import OfficeProfile, WeeklyTime
 from domain.workdays import WorkingHours
 
@@ -90,13 +91,23 @@ class Settings(BaseSettings):
             raise ValueError(f"no such folder: {value}; leave it empty to use the fonts that ship")
         return value
 
-    @field_validator("webhook_url", "mirrors", "listen")
+    @field_validator("webhook_url", "listen")
     @classmethod
     def _not_yet(cls, value: Any) -> Any:
         plain = value.get_secret_value() if isinstance(value, SecretStr) else value
         if plain:
             raise ValueError("is reserved for a later version; leave it empty")
         return value
+
+    @field_validator("mirrors")
+    @classmethod
+    def _robots(cls, value: SecretStr) -> SecretStr:
+        parse_robots(value.get_secret_value())
+        return value
+
+    def robots(self) -> tuple[Robot, ...]:
+        """The group robots of MIRRORS."""
+        return parse_robots(self.mirrors.get_secret_value())
 
     def database(self) -> str:
         """The SQLAlchemy URL: as set, else the SQLite file below DATA_DIR."""

@@ -31,7 +31,7 @@ class FactSubItem:
 class FactItem:
     """What is known of an item on the day; `progress` is its newest report, `report_ids` what it rests on.
 
-    `still_days` counts the days since anything moved.
+    `still_days` counts the days since anything moved; `notes` are sentences behind the progress.
     """
 
     item_id: int
@@ -50,6 +50,7 @@ class FactItem:
     closed_on: date | None = None
     deadline: date | None = None
     still_days: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Entry:
     deadline: date | None = None
     closed_on: date | None = None
     still_days: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,10 @@ class Bulletin:
     def to_json(self) -> dict[str, Any]:
         """Plain values; `bulletin_from_json` is the inverse."""
         plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=_plain))
+        for entry in (entry for section in plain["sections"] for entry in section["entries"]):
+            # The hash of an issue without notes stays what it was before there were any.
+            if not entry["notes"]:
+                del entry["notes"]
         return plain
 
 
@@ -163,6 +169,7 @@ def _section_from_json(stored: dict[str, Any]) -> Section:
                 "units": tuple(entry["units"]),
                 "deadline": _day(entry["deadline"]),
                 "closed_on": _day(entry["closed_on"]),
+                "notes": tuple(entry.get("notes", ())),
             }
         )
         for entry in stored["entries"]
@@ -248,6 +255,7 @@ def _entry(item: FactItem, place: int) -> Entry:
         units=item.units,
         deadline=item.deadline,
         closed_on=item.closed_on,
+        notes=item.notes,
         still_days=item.still_days,
     )
 
@@ -278,10 +286,10 @@ def numbered(bulletin: Bulletin, issue_number: int) -> Bulletin:
 
 def entry_text(entry: Entry) -> str:
     """1、“directive”。progress, with ①②③ on lines of their own."""
-    directive = words.bare(entry.directive)
+    directive, notes = words.bare(entry.directive), "".join(entry.notes)
     if not entry.sub_entries:
-        return f"{entry.place}、“{directive}”。{entry.progress}"
-    lines = [f"{entry.place}、“{directive}”：{entry.progress}"]
+        return f"{entry.place}、“{directive}”。{entry.progress}{notes}"
+    lines = [f"{entry.place}、“{directive}”：{entry.progress}{notes}"]
     for place, (part, progress) in enumerate(entry.sub_entries, 1):
         lines.append(f"{words.circled(place)}{words.bare(part)}；{progress}")
     return "\n".join(lines)

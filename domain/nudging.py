@@ -14,15 +14,29 @@ class NudgePolicy:
     """Days before and after the deadline; `after_every` repeats once the last of `after` is past.
 
     `rest_every`: days without a report after which a long-term item, or one without a deadline, is asked.
+    `sign_after`, `sign_up`: working days without a sign-off until the officials, then those above, hear.
+    `head_after`, `leader_after`, `watch_after`: days overdue from which the unit's head, the lead leader's
+    contact and the supervisors hear (0: never). `rounds` a day make digests by themselves, `daily_cap` is the
+    most of all digests of a person's day; `snooze_limit` bounds how often one item is put off.
     """
 
     before: tuple[int, ...] = (7, 3, 1)
     after: tuple[int, ...] = (1, 3, 7)
     after_every: int = 7
     rest_every: int = 14
+    sign_after: int = 1
+    sign_up: int = 2
+    head_after: int = 3
+    leader_after: int = 7
+    watch_after: int = 1
+    rounds: int = 1
+    daily_cap: int = 3
+    snooze_limit: int = 2
 
 
 DEFAULT_POLICY = NudgePolicy()
+# An unsigned item is brought up again after this many working days.
+_SIGN_EVERY = 5
 
 
 def due_stage(
@@ -59,3 +73,24 @@ def _late_stage(late: int, policy: NudgePolicy) -> str:
 def _rest_stage(last_moved_on: date, today: date, policy: NudgePolicy) -> str | None:
     periods = (today - last_moved_on).days // policy.rest_every
     return f"rest-{periods * policy.rest_every}:{last_moved_on}" if periods > 0 else None
+
+
+def sign_stage(assigned_on: date, workdays: int, policy: NudgePolicy = DEFAULT_POLICY) -> str | None:
+    """The stage of an item that is unsigned `workdays` working days after it was assigned."""
+    if workdays < policy.sign_after:
+        return None
+    if workdays < policy.sign_up:
+        return f"sign-{policy.sign_after}:{assigned_on}"
+    again = (workdays - policy.sign_up) // _SIGN_EVERY * _SIGN_EVERY
+    return f"sign-{policy.sign_up + again}:{assigned_on}"
+
+
+def is_repeat(stage: str, policy: NudgePolicy) -> int:
+    """Days that a stage of an endless series keeps quiet after the last word of its series; 0 for others."""
+    name = stage.partition(":")[0]
+    sort, _, number = name.partition("-")
+    if sort == "rest":
+        return policy.rest_every
+    if sort == "after" and int(number) > max(policy.after):
+        return policy.after_every
+    return 0

@@ -43,6 +43,13 @@ class Action(StrEnum):
     REPORT = "report"
     ASK_COMPLETION = "ask_completion"
     ASK_EXTENSION = "ask_extension"
+    SIGN = "sign"
+    STAND_DOWN = "stand_down"
+    SET_POLICY = "set_policy"
+    FLAG_DIFFICULTY = "flag_difficulty"
+    SETTLE_DIFFICULTY = "settle_difficulty"
+    INSTRUCT = "instruct"
+    DISCUSS = "discuss"
     REGISTER = "register"
     ASSIGN = "assign"
     SET_DEADLINE = "set_deadline"
@@ -51,9 +58,16 @@ class Action(StrEnum):
     GRANT_EXTENSION = "grant_extension"
     NUDGE = "nudge"
     SEE_STATUS = "see_status"
+    SEE_BURDEN = "see_burden"
+    SWITCH_COMPARISON = "switch_comparison"
+    GIVE_FEEDBACK = "give_feedback"
+    ANSWER_FEEDBACK = "answer_feedback"
     FIND = "find"
     PUBLISH = "publish"
     READ_BULLETIN = "read_bulletin"
+    KEEP_LEDGER = "keep_ledger"
+    KEEP_LIFE = "keep_life"
+    ISSUE_SLIP = "issue_slip"
     INVITE = "invite"
     SEE_PEOPLE = "see_people"
     REMOVE_PERSON = "remove_person"
@@ -72,6 +86,13 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.REPORT: frozenset({Role.OFFICIAL}),
     Action.ASK_COMPLETION: frozenset({Role.OFFICIAL}),
     Action.ASK_EXTENSION: frozenset({Role.OFFICIAL}),
+    Action.SIGN: frozenset({Role.OFFICIAL}),
+    Action.STAND_DOWN: frozenset({Role.OFFICIAL, Role.SUPERVISOR}),
+    Action.SET_POLICY: _OFFICE,
+    Action.FLAG_DIFFICULTY: frozenset({Role.OFFICIAL}),
+    Action.SETTLE_DIFFICULTY: _OFFICE,
+    Action.INSTRUCT: frozenset({Role.LEADER}),
+    Action.DISCUSS: frozenset({Role.OFFICIAL, Role.SUPERVISOR}),
     Action.REGISTER: _OFFICE,
     Action.ASSIGN: _OFFICE,
     Action.SET_DEADLINE: _OFFICE,
@@ -80,9 +101,16 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.GRANT_EXTENSION: _OFFICE,
     Action.NUDGE: _OFFICE,
     Action.SEE_STATUS: _READERS,
+    Action.SEE_BURDEN: _OFFICE,
+    Action.SWITCH_COMPARISON: _OFFICE,
+    Action.GIVE_FEEDBACK: _ALL,
+    Action.ANSWER_FEEDBACK: frozenset({Role.ADMIN}),
     Action.FIND: _READERS,
     Action.PUBLISH: _OFFICE,
     Action.READ_BULLETIN: _READERS,
+    Action.KEEP_LEDGER: _OFFICE,
+    Action.KEEP_LIFE: _OFFICE,
+    Action.ISSUE_SLIP: _OFFICE,
     Action.INVITE: _KEEPERS,
     Action.SEE_PEOPLE: _KEEPERS,
     Action.REMOVE_PERSON: _KEEPERS,
@@ -91,7 +119,17 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
 }
 
 # An official acts only for the units of their own seats.
-UNIT_BOUND = frozenset({Action.SEE_ITEM, Action.REPORT, Action.ASK_COMPLETION, Action.ASK_EXTENSION})
+UNIT_BOUND = frozenset(
+    {
+        Action.SIGN,
+        Action.SEE_ITEM,
+        Action.REPORT,
+        Action.ASK_COMPLETION,
+        Action.ASK_EXTENSION,
+        Action.FLAG_DIFFICULTY,
+        Action.DISCUSS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

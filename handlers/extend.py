@@ -48,3 +48,14 @@ async def press_extension(_press: CallbackQuery, callback_data: Pressed, tx: Tx,
     data = callback_data
     granted = data.verb == "extend_yes"
     return await extend.decide_extension(tx, actor, data.subject, data.version, granted=granted)
+
+
+@router.callback_query(Pressed.filter(F.verb == "extend_other"))
+async def press_other_day(press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
+    data = callback_data
+    return await extend.ask_other_day(tx, actor, data.subject, data.version, press.from_user.id)
+
+
+@router.message(Waiting(extend.WAITING_OTHER), F.text, ~F.text.startswith("/"))
+async def give_other_day(message: Message, draft: Draft, tx: Tx, actor: Actor) -> Answer:
+    return await extend.take_other_day(tx, actor, draft, message.text or "")

@@ -7,6 +7,8 @@ from domain.notes import Answer
 from domain.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
+from usecases.board import order_board
+from usecases.missing import ask_deadline
 from usecases.status import show_overdue, show_status, turn_status
 
 router = Router(name="status")
@@ -25,3 +27,13 @@ async def overdue(_message: Message, tx: Tx, actor: Actor) -> Answer:
 @router.callback_query(Pressed.filter(F.verb == "status"))
 async def turn(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
     return await turn_status(tx, actor, callback_data.extra, callback_data.subject, callback_data.version)
+
+
+@router.callback_query(Pressed.filter(F.verb == "due_ask"))
+async def press_due(press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
+    return await ask_deadline(tx, actor, callback_data.subject, press.from_user.id)
+
+
+@router.callback_query(Pressed.filter(F.verb == "board"))
+async def press_board(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
+    return await order_board(tx, actor, callback_data.extra, callback_data.subject)

@@ -16,8 +16,13 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.office import WEEKDAYS, OfficeProfile
 from scheduler.runner import run_until_none
+from usecases.board import keep_week
 from usecases.housekeeping import tidy_up
+from usecases.lookback import ask_look_backs
+from usecases.missing import tell_daily
 from usecases.nudge import nudge_next
+from usecases.nudge_groups import nudge_groups_next
+from usecases.promise import follow_reports
 from usecases.weekly import issue_weekly
 
 T = TypeVar("T")
@@ -43,8 +48,20 @@ def rows(profile: OfficeProfile) -> tuple[Row, ...]:
         day_of_week=WEEKDAYS[weekly.weekday], hour=weekly.at.hour, minute=weekly.at.minute, timezone=zone
     )
     return (
-        Row("tick", IntervalTrigger(seconds=TICK_SECONDS, timezone=zone), (issue_weekly, nudge_next)),
-        Row("nudges", CronTrigger(minute="0", timezone=zone), (nudge_next,)),
+        Row(
+            "tick",
+            IntervalTrigger(seconds=TICK_SECONDS, timezone=zone),
+            (
+                issue_weekly,
+                nudge_next,
+                nudge_groups_next,
+                follow_reports,
+                tell_daily,
+                keep_week,
+                ask_look_backs,
+            ),
+        ),
+        Row("nudges", CronTrigger(minute="0", timezone=zone), (nudge_next, nudge_groups_next)),
         Row("weekly_bulletin", weekly_moment, (issue_weekly,)),
         Row("housekeeping", CronTrigger(hour=3, minute=30, timezone=zone), (tidy_up,)),
     )

@@ -60,7 +60,7 @@ class ItemLine:
         return f"#{self.number}.{self.sub}" if self.sub else f"#{self.number}"
 
 
-_LINE = (
+LINE = (
     col(Item.item_id),
     col(Item.number),
     col(Item.sub),
@@ -88,7 +88,12 @@ def within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
         own = (
             select(func.coalesce(Item.parent_id, Item.item_id))
             .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
-            .where(col(Assignment.office_id) == tx.office_id, col(Assignment.unit_id) == scope.key)
+            .where(
+                col(Assignment.office_id) == tx.office_id,
+                col(Assignment.unit_id) == scope.key,
+                # What it handed over is no longer its own.
+                col(Assignment.state) != State.CANCELLED,
+            )
         )
         return (col(Item.item_id).in_(own),)
     if scope.kind == "leader":
@@ -101,21 +106,23 @@ def within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
     return (col(Item.meeting_id) == scope.key,) if scope.kind == "meeting" else ()
 
 
-async def last_moved(tx: Tx, day: date) -> ItemLine | None:
-    """One of the open items that last moved on `day`."""
-    inner = select(Item.item_id).where(*whole(tx), is_open(), col(Item.last_moved_on) == day).limit(1)
-    query = wide_select(*_LINE).where(
+async def last_moved(tx: Tx, day: date, scope: Scope = ALL) -> ItemLine | None:
+    """One of the open items that last moved on `day`; of a part of the office the first."""
+    where = (*whole(tx), *within(tx, scope), is_open(), col(Item.last_moved_on) == day)
+    # Of all items any will do: nothing is sorted.
+    inner = select(Item.item_id if scope == ALL else func.min(Item.item_id)).where(*where).limit(1)
+    query = wide_select(*LINE).where(
         col(Item.office_id) == tx.office_id, col(Item.item_id) == inner.scalar_subquery()
     )
     found = await _lines(tx, query)
     return found[0] if found else None
 
 
-async def overdue(tx: Tx, today: date, limit: int, offset: int = 0) -> list[ItemLine]:
+async def overdue(tx: Tx, today: date, limit: int, offset: int = 0, scope: Scope = ALL) -> list[ItemLine]:
     """Open items past their deadline, the longest overdue first."""
     query = (
-        wide_select(*_LINE)
-        .where(*whole(tx), is_open(), col(Item.deadline) < today)
+        wide_select(*LINE)
+        .where(*whole(tx), *within(tx, scope), is_open(), col(Item.deadline) < today)
         .order_by(col(Item.deadline), col(Item.item_id))
         .limit(limit)
         .offset(offset)
@@ -126,7 +133,7 @@ async def overdue(tx: Tx, today: date, limit: int, offset: int = 0) -> list[Item
 async def of_scope(tx: Tx, scope: Scope, limit: int, offset: int = 0) -> list[ItemLine]:
     """A scope's items: open ones first, by deadline; then the closed."""
     query = (
-        wide_select(*_LINE)
+        wide_select(*LINE)
         .where(*whole(tx), *within(tx, scope), col(Item.state) != State.CANCELLED)
         .order_by(
             case((col(Item.state) == State.CLOSED, 1), else_=0),
@@ -157,11 +164,7 @@ async def find(tx: Tx, terms: Sequence[str], limit: int, offset: int = 0) -> tup
     connection = await tx.connection()
     total = (await connection.execute(select(func.count()).select_from(Item).where(*where))).scalar_one()
     page = (
-        wide_select(*_LINE)
-        .where(*where)
-        .order_by(col(Item.number), col(Item.sub))
-        .limit(limit)
-        .offset(offset)
+        wide_select(*LINE).where(*where).order_by(col(Item.number), col(Item.sub)).limit(limit).offset(offset)
     )
     return int(total), await _lines(tx, page)
 
@@ -220,8 +223,8 @@ async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
     return {item_id: "、".join(found) for item_id, found in names.items()}
 
 
-async def by_unit(tx: Tx, today: date) -> list[Line]:
-    """Each unit with its items, the one with most overdue items first."""
+async def by_unit(tx: Tx, today: date, scope: Scope = ALL) -> list[Line]:
+    """Each unit with its items of the scope, the one with most overdue items first."""
     item_of = func.coalesce(col(Item.parent_id), col(Item.item_id))
     late = and_(is_open(), col(Assignment.state).in_(OPEN_STATES), col(Item.deadline) < today)
     # A unit's part of an item is closed when all its assignments in it are.
@@ -236,6 +239,7 @@ async def by_unit(tx: Tx, today: date) -> list[Line]:
             col(Assignment.office_id) == tx.office_id,
             col(Assignment.state) != State.CANCELLED,
             col(Item.state) != State.CANCELLED,
+            *([] if scope == ALL else [item_of.in_(_ids(tx, scope))]),
         )
         .group_by(col(Assignment.unit_id), item_of)
         .subquery()
@@ -249,6 +253,11 @@ async def by_unit(tx: Tx, today: date) -> list[Line]:
         .group_by(col(Unit.unit_id), col(Unit.name))
     )
     return await _table(tx, query)
+
+
+def _ids(tx: Tx, scope: Scope) -> Any:
+    """Of the whole items of a scope, for queries that ask for items themselves."""
+    return select(Item.item_id).where(*whole(tx), *within(tx, scope)).correlate(None)
 
 
 async def by_leader(tx: Tx, today: date) -> list[Line]:

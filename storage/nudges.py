@@ -1,50 +1,45 @@
-"""Whose round of nudges is due: people with a pressing duty who have not had this round's digest.
+"""Duties that press, who hears of them, and what was told to whom.
 
-Round keys read "{sort}-{which}": "day-2026-11-23" of an official, "watch-…" of a supervisor, "hand-…".
+Round keys read "{sort}-{which}": "day-2026-11-23" of a day's digests, "hand-…" of those urged by hand. What a
+stand-in hears for somebody is kept under that somebody, with the round key "day-2026-11-23/{stand-in}".
 
-A duty is an assignment of one of the person's units that waits for the unit (not for a review).
+A duty is an assignment of a unit that waits for the unit (not for a review).
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, literal, not_, or_
+from sqlalchemy import ColumnElement, case, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from domain.people import Role
+from domain.policy import Rule
+from domain.rounds import Pressing
 from domain.states import State
-from storage.tables import Assignment, CalendarOverride, Item, NudgeSent, Outbox, Person, Seat, Unit
+from storage.tables import (
+    Assignment,
+    CalendarOverride,
+    Item,
+    ItemLeader,
+    LadderSeat,
+    LeaderPart,
+    NudgeDigest,
+    NudgeOverride,
+    NudgeSent,
+    Person,
+    Seat,
+    Unit,
+)
 from storage.tx import Tx
 
 WAITS_FOR_UNIT = (State.ASSIGNED, State.IN_PROGRESS)
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Days (both included) that share a stage; its key is `name` and the day itself ("after-3:2026-12-01")."""
-
-    first: date
-    last: date
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stages:
-    """What is due today. Near deadlines have stages, each told once; what is older is told at intervals.
-
-    `near` are the windows of deadlines without a gap, earliest first; deadlines before them are told again
-    once the last word is before `late_again`. Items at rest (long-term or without a deadline) are asked about
-    when they last moved on `rest_since` or before and the last word is before `rest_again`.
-    """
-
-    near: tuple[Window, ...]
-    late_again: datetime
-    rest_since: date
-    rest_again: datetime
+# No series of stages is quiet for longer than the policy's bounds allow.
+_MEMORY = timedelta(days=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,166 +47,55 @@ class Duty:
     """An item in the hands of a unit."""
 
     item: Item
+    unit_id: int
     unit: str
+    facts: Pressing
 
 
-def _has_deadline() -> ColumnElement[bool]:
-    return and_(col(Item.long_term).is_(False), col(Item.deadline).is_not(None))
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a person was told of an item in a round."""
+
+    person_id: int
+    item_id: int
+    stage: str
 
 
-def _is_due(person_id: Any, stages: Stages, sort: str) -> ColumnElement[bool]:
-    """Whether the item is at a stage, or past an interval, of which the person has not heard in `sort`."""
-    day, oldest = col(Item.deadline), stages.near[0].first
-    names = case(*((day.between(one.first, one.last), literal(one.name)) for one in stages.near))
-    stage = literal(sort).concat(names).concat(":").concat(cast(day, String))
-    near = and_(
-        day.between(oldest, stages.near[-1].last), ~_told_of(person_id, col(NudgeSent.stage) == stage)
+async def pressing(tx: Tx, horizon: date, rest_since: date) -> list[Duty]:
+    """Duties with a deadline up to `horizon`, at rest since `rest_since`, unsigned, or with a rule of their own."""
+    by_rule = col(NudgeOverride.rule).in_((Rule.WEEKLY, Rule.DAILY))
+    has_deadline = col(Item.long_term).is_(False) & col(Item.deadline).is_not(None)
+    due = or_(
+        has_deadline & (col(Item.deadline) <= horizon),
+        ~has_deadline & (col(Item.last_moved_on) <= rest_since),
+        col(Assignment.state) == State.ASSIGNED,
+        by_rule,
     )
-    late = and_(day < oldest, ~_told_of(person_id, *_since(stages.late_again, sort)))
-    rest = and_(
-        not_(_has_deadline()),
-        col(Item.last_moved_on) <= stages.rest_since,
-        ~_told_of(person_id, *_since(stages.rest_again, sort)),
-    )
-    return or_(and_(_has_deadline(), or_(near, late)), rest)
+    return await _duties(tx, due)
 
 
-def _since(at: datetime, sort: str) -> tuple[ColumnElement[bool], ...]:
-    return (col(NudgeSent.nudged_at) > at, col(NudgeSent.stage).startswith(sort))
+async def duties_of(tx: Tx, item_ids: Collection[int]) -> list[Duty]:
+    """What is still open of these items."""
+    return await _duties(tx, col(Item.item_id).in_(item_ids)) if item_ids else []
 
 
-def _told_of(person_id: Any, *where: ColumnElement[bool]) -> ColumnElement[bool]:
-    mine = (
-        col(NudgeSent.office_id) == col(Item.office_id),
-        col(NudgeSent.person_id) == person_id,
-        col(NudgeSent.item_id) == col(Item.item_id),
-    )
-    return select(NudgeSent.nudge_id).where(*mine, *where).exists()
-
-
-def _waiting(tx: Tx) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(Item.office_id) == tx.office_id,
-        col(Item.state).in_(WAITS_FOR_UNIT),
-        col(Assignment.state).in_(WAITS_FOR_UNIT),
-    )
-
-
-def digest_key(round_key: str, person_id: int | str | None) -> str:
-    """The dedupe key of a digest's note: one a person a round."""
-    return f"nudge:{round_key}:{person_id}"
-
-
-def _hearing(tx: Tx, round_key: str) -> tuple[ColumnElement[bool], ...]:
-    """Active, reachable people without a digest of the round."""
-    key = literal(digest_key(round_key, "")).concat(cast(col(Person.person_id), String))
-    had = select(Outbox.outbox_id).where(col(Outbox.office_id) == tx.office_id, col(Outbox.dedupe_key) == key)
-    return (
-        col(Person.office_id) == tx.office_id,
-        col(Person.is_active).is_(True),
-        col(Person.is_reachable).is_(True),
-        ~had.exists(),
-    )
-
-
-async def next_official(tx: Tx, round_key: str, stages: Stages, sort: str) -> Person | None:
-    """The first official by id with a due duty and without this round's digest."""
-    # Nested, so that a database starts from the few units of a person and not from all items.
-    item = select(Item.item_id).where(
-        *_waiting(tx),
-        col(Item.item_id) == col(Assignment.item_id),
-        _is_due(col(Person.person_id), stages, sort),
-    )
-    duty = select(Assignment.assignment_id).where(
-        col(Assignment.unit_id) == col(Seat.unit_id), item.exists()
-    )
-    seat = select(Seat.seat_id).where(
-        col(Seat.person_id) == col(Person.person_id), col(Seat.role) == Role.OFFICIAL, duty.exists()
-    )
+async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[Duty]:
+    """The most pressing deadline first."""
     query = (
-        select(Person).where(*_hearing(tx, round_key), seat.exists()).order_by(col(Person.person_id)).limit(1)
-    )
-    return (await tx.session.exec(query)).first()
-
-
-async def supervisors_without(tx: Tx, round_key: str) -> Sequence[Person]:
-    """Supervisors without this round's list of overdue items."""
-    seat = select(Seat.seat_id).where(
-        col(Seat.office_id) == tx.office_id,
-        col(Seat.person_id) == col(Person.person_id),
-        col(Seat.role) == Role.SUPERVISOR,
-    )
-    query = select(Person).where(*_hearing(tx, round_key), seat.exists()).order_by(col(Person.person_id))
-    return (await tx.session.exec(query)).all()
-
-
-async def due_duties(tx: Tx, person_id: int, stages: Stages, sort: str) -> list[Duty]:
-    """The person's due duties, the most pressing deadline first."""
-    query = (
-        _duties(tx)
-        .join(Seat, col(Seat.unit_id) == col(Assignment.unit_id))
-        .where(
-            col(Seat.person_id) == person_id,
-            col(Seat.role) == Role.OFFICIAL,
-            _is_due(person_id, stages, sort),
-        )
-    )
-    return await _read(tx, query)
-
-
-async def due_overdue(tx: Tx, supervisor_id: int, stages: Stages, sort: str) -> list[Duty]:
-    """Overdue duties of all units of which this supervisor is due to hear."""
-    query = _duties(tx).where(
-        _has_deadline(), col(Item.deadline) < tx.today, _is_due(supervisor_id, stages, sort)
-    )
-    return await _read(tx, query)
-
-
-async def still_owned(tx: Tx, person_id: int, round_key: str) -> list[Duty]:
-    """What of a round's digest is still open and still in the hands of the person's units."""
-    query = (
-        _duties(tx)
-        .join(Seat, col(Seat.unit_id) == col(Assignment.unit_id))
-        .where(
-            col(Seat.person_id) == person_id,
-            col(Seat.role) == Role.OFFICIAL,
-            col(Item.item_id).in_(_told(tx, person_id, round_key)),
-        )
-    )
-    return await _read(tx, query)
-
-
-async def still_overdue(tx: Tx, person_id: int, round_key: str) -> list[Duty]:
-    """What of a supervisor's list is still open and overdue."""
-    told = _told(tx, person_id, round_key)
-    query = _duties(tx).where(col(Item.item_id).in_(told), col(Item.deadline) < tx.today)
-    return await _read(tx, query)
-
-
-def _told(tx: Tx, person_id: int, round_key: str) -> Any:
-    """Item ids of a round, without those that a newer round of the same sort tells of again."""
-    newer = aliased(NudgeSent)
-    sort = round_key.partition("-")[0]
-    again = select(newer.nudge_id).where(
-        col(newer.person_id) == person_id,
-        col(newer.item_id) == col(NudgeSent.item_id),
-        col(newer.nudge_id) > col(NudgeSent.nudge_id),
-        col(newer.round_key).startswith(f"{sort}-"),
-    )
-    return select(NudgeSent.item_id).where(
-        col(NudgeSent.office_id) == tx.office_id,
-        col(NudgeSent.person_id) == person_id,
-        col(NudgeSent.round_key) == round_key,
-        ~again.exists(),
-    )
-
-
-def _duties(tx: Tx) -> Any:
-    return (
-        select(Item, Unit.name)
+        select(Item, Assignment, Unit.name, NudgeOverride)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-        .where(*_waiting(tx))
+        .outerjoin(
+            NudgeOverride,
+            # What is decided for an item is decided for its sub-items.
+            col(NudgeOverride.item_id) == func.coalesce(col(Item.parent_id), col(Item.item_id)),
+        )
+        .where(
+            col(Item.office_id) == tx.office_id,
+            col(Item.state).in_(WAITS_FOR_UNIT),
+            col(Assignment.state).in_(WAITS_FOR_UNIT),
+            where,
+        )
         .order_by(
             case((col(Item.deadline).is_(None), 1), else_=0),
             col(Item.deadline),
@@ -220,13 +104,76 @@ def _duties(tx: Tx) -> Any:
             col(Assignment.assignment_id),
         )
     )
+    rows = (await tx.session.exec(query)).all()
+    unsigned = {(item.item_id, own.unit_id) for item, own, _, _ in rows if own.state is State.ASSIGNED}
+    return [_duty(item, own, unit, by.rule if by else None, unsigned) for item, own, unit, by in rows]
 
 
-async def _read(tx: Tx, query: Any) -> list[Duty]:
-    return [Duty(item, unit) for item, unit in (await tx.session.exec(query)).all()]
+def _duty(item: Item, own: Assignment, unit: str, rule: Rule | None, unsigned: Collection[Any]) -> Duty:
+    assert item.item_id is not None
+    # Who signs for an item signs for its parts: those are not brought up beside it.
+    waits = own.state is State.ASSIGNED and (item.parent_id, own.unit_id) not in unsigned
+    facts = Pressing(
+        item.item_id,
+        own.unit_id,
+        item.deadline,
+        item.long_term,
+        item.last_moved_on,
+        own.assigned_on if waits else None,
+        rule,
+    )
+    return Duty(item, own.unit_id, unit, facts)
 
 
-async def keep_sent(tx: Tx, person_id: int, stage_of: Mapping[int, str], round_key: str) -> None:
+async def told(tx: Tx, item_ids: Collection[int]) -> dict[tuple[int, int], dict[str, date]]:
+    """(person, item) -> stage -> the office's day on which it was told."""
+    query = select(NudgeSent.person_id, NudgeSent.item_id, NudgeSent.stage, NudgeSent.nudged_at).where(
+        col(NudgeSent.office_id) == tx.office_id,
+        col(NudgeSent.item_id).in_(item_ids),
+        col(NudgeSent.nudged_at) > tx.now - _MEMORY,
+    )
+    found: dict[tuple[int, int], dict[str, date]] = defaultdict(dict)
+    for person_id, item_id, stage, at in (await tx.session.exec(query)).all():
+        found[person_id, item_id][stage] = at.astimezone(tx.profile.zone).date()
+    return found
+
+
+async def heard_in(tx: Tx, person_id: int, round_key: str) -> list[Heard]:
+    """What a round's digest tells, for whomever, without what a newer round of its sort tells again."""
+    newer = aliased(NudgeSent)
+    sort = round_key.partition("-")[0]
+    again = select(newer.nudge_id).where(
+        col(newer.office_id) == tx.office_id,
+        col(newer.person_id) == col(NudgeSent.person_id),
+        col(newer.item_id) == col(NudgeSent.item_id),
+        col(newer.nudge_id) > col(NudgeSent.nudge_id),
+        col(newer.round_key) != col(NudgeSent.round_key),
+        col(newer.round_key).startswith(f"{sort}-"),
+    )
+    own = (col(NudgeSent.round_key) == round_key) & (col(NudgeSent.person_id) == person_id)
+    query = (
+        select(NudgeSent.person_id, NudgeSent.item_id, NudgeSent.stage)
+        .where(
+            col(NudgeSent.office_id) == tx.office_id,
+            or_(own, col(NudgeSent.round_key) == relayed(round_key, person_id)),
+            ~again.exists(),
+        )
+        .order_by(col(NudgeSent.nudge_id))
+    )
+    return [Heard(*row) for row in (await tx.session.exec(query)).all()]
+
+
+def relayed(round_key: str, stand_in_id: int) -> str:
+    """The round key of what a stand-in hears for somebody."""
+    return f"{round_key}/{stand_in_id}"
+
+
+def digest_key(round_key: str, person_id: int | str | None) -> str:
+    """The dedupe key of a digest's note: one a person a round."""
+    return f"nudge:{round_key}:{person_id}"
+
+
+async def keep_sent(tx: Tx, person_id: int, stages_of: Mapping[int, Sequence[str]], round_key: str) -> None:
     """Remember by item id what a person is told; what is there already stays."""
     rows = [
         {
@@ -237,11 +184,38 @@ async def keep_sent(tx: Tx, person_id: int, stage_of: Mapping[int, str], round_k
             "round_key": round_key,
             "nudged_at": tx.now,
         }
-        for item_id, stage in stage_of.items()
+        for item_id, stages in stages_of.items()
+        for stage in stages
     ]
+    await insert_missing(tx, NudgeSent, rows)
+
+
+async def keep_digest(tx: Tx, person_id: int, round_key: str) -> None:
+    row = {
+        "office_id": tx.office_id,
+        "person_id": person_id,
+        "round_key": round_key,
+        "day": tx.today,
+        "put_at": tx.now,
+    }
+    await insert_missing(tx, NudgeDigest, [row])
+
+
+async def insert_missing(tx: Tx, table: Any, rows: Sequence[Mapping[str, object]]) -> None:
     connection = await tx.connection()
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    await connection.execute(dialect.insert(NudgeSent).on_conflict_do_nothing(), rows)
+    await connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
+
+
+async def digests_of_day(tx: Tx) -> dict[int, list[str]]:
+    """The rounds of today's digests by person."""
+    query = select(NudgeDigest.person_id, NudgeDigest.round_key).where(
+        col(NudgeDigest.office_id) == tx.office_id, col(NudgeDigest.day) == tx.today
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for person_id, round_key in (await tx.session.exec(query)).all():
+        found[person_id].append(round_key)
+    return found
 
 
 async def last_by_hand(tx: Tx, item_id: int) -> datetime | None:
@@ -258,7 +232,7 @@ async def last_by_hand(tx: Tx, item_id: int) -> datetime | None:
     return (await tx.session.exec(query)).first()
 
 
-async def seats_of_units(tx: Tx, unit_ids: Sequence[int]) -> Sequence[tuple[Person, int]]:
+async def seats_of_units(tx: Tx, unit_ids: Collection[int]) -> Sequence[tuple[Person, int]]:
     """Active people with the unit each answers for."""
     query = (
         select(Person, Seat.unit_id)
@@ -272,6 +246,46 @@ async def seats_of_units(tx: Tx, unit_ids: Sequence[int]) -> Sequence[tuple[Pers
         .order_by(col(Person.person_id))
     )
     return [(person, unit_id) for person, unit_id in (await tx.session.exec(query)).all() if unit_id]
+
+
+async def ladder(tx: Tx) -> tuple[dict[int, list[Person]], dict[str, list[Person]]]:
+    """(heads by unit, contacts by lead leader's name), active people only."""
+    query = (
+        select(LadderSeat, Person)
+        .join(Person, col(Person.person_id) == col(LadderSeat.person_id))
+        .where(col(LadderSeat.office_id) == tx.office_id, col(Person.is_active).is_(True))
+        .order_by(col(Person.person_id))
+    )
+    heads: dict[int, list[Person]] = defaultdict(list)
+    contacts: dict[str, list[Person]] = defaultdict(list)
+    for seat, person in (await tx.session.exec(query)).all():
+        if seat.unit_id is not None:
+            heads[seat.unit_id].append(person)
+        else:
+            contacts[seat.leader_name].append(person)
+    return heads, contacts
+
+
+async def lead_leaders(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]]:
+    """Names of the lead leaders by item."""
+    query = (
+        select(ItemLeader.item_id, ItemLeader.name)
+        .where(
+            col(ItemLeader.office_id) == tx.office_id,
+            col(ItemLeader.part) == LeaderPart.LEAD,
+            col(ItemLeader.item_id).in_(item_ids),
+        )
+        .order_by(col(ItemLeader.place))
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for item_id, name in (await tx.session.exec(query)).all():
+        found[item_id].append(name)
+    return found
+
+
+async def people_by_id(tx: Tx, person_ids: Collection[int]) -> dict[int, Person]:
+    query = select(Person).where(col(Person.office_id) == tx.office_id, col(Person.person_id).in_(person_ids))
+    return {person.person_id or 0: person for person in (await tx.session.exec(query)).all()}
 
 
 async def calendar_overrides(tx: Tx) -> dict[date, bool]:

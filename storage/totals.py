@@ -97,3 +97,11 @@ async def _kept_counts(tx: Tx, bounds: Bounds) -> Counts:
         func.min(case((and_(moved, kept > 0), day))),
     ).where(col(ItemTally.office_id) == tx.office_id)
     return Counts(*(await (await tx.connection()).execute(query)).one())
+
+
+async def longest_at_rest(tx: Tx) -> date | None:
+    """The day on which the open item that stands still longest last moved; None when nothing is open."""
+    query = wide_select(func.min(ItemTally.day)).where(
+        col(ItemTally.office_id) == tx.office_id, col(ItemTally.sort) == "moved", col(ItemTally.items) > 0
+    )
+    return (await (await tx.connection()).execute(query)).scalar_one()

@@ -138,7 +138,7 @@ async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit],
     if not await items.move_item(tx, item):
         await changed_meanwhile(tx, item.label)
     for one in (item, *await items.sub_items(tx, item.item_id)):
-        await _move_hands(tx, one, fresh, leaving)
+        await move_hands(tx, one, fresh, leaving)
     after = [name for unit_id, name in before if unit_id not in leaving]
     after += [wanted[unit_id] for unit_id in fresh]
     await _record_and_tell(tx, actor, item, [name for _, name in before], after, fresh, leaving)
@@ -154,7 +154,7 @@ def _leaves(assignment: Assignment, wanted: dict[int, str]) -> bool:
     return assignment.unit_id not in wanted and assignment.state not in _GONE
 
 
-async def _move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence[int]) -> None:
+async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence[int]) -> None:
     """On the item and each sub-item that is still open: old hands let go, new hands take it."""
     if item.state in _GONE:
         return
@@ -167,8 +167,8 @@ async def _move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequenc
     await items.follow_parts(tx, item)
 
 
-async def _move(tx: Tx, item: Item, assignment: Assignment, state: State) -> None:
-    if not await items.move_assignment(tx, assignment, state=state, closed_at=None):
+async def _move(tx: Tx, item: Item, assignment: Assignment, state: State, **changes: object) -> None:
+    if not await items.move_assignment(tx, assignment, state=state, closed_at=None, **changes):
         await changed_meanwhile(tx, item.label)
 
 
@@ -180,7 +180,7 @@ async def add_hands(
     old = there or {}
     for unit_id in unit_ids:
         if unit_id in old:
-            await _move(tx, item, old[unit_id], State.ASSIGNED)
+            await _move(tx, item, old[unit_id], State.ASSIGNED, assigned_on=tx.today)
     new = [
         Assignment(office_id=tx.office_id, item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today)
         for unit_id in unit_ids
@@ -228,7 +228,7 @@ async def tell_officials(tx: Tx, item: Item, unit_ids: Sequence[int]) -> set[int
                 "assigned",
                 text,
                 title,
-                texts.card_rows(item.item_id or 0),
+                texts.new_card_rows(item.item_id or 0),
                 item_id=item.item_id,
                 person_id=person.person_id,
                 dedupe_key=f"assigned:{item.item_id}:{item.version}:{person.person_id}",

@@ -95,6 +95,8 @@ async def _activate(tx: Tx, actor: Actor, group: BoundGroup, replaced: Sequence[
         await groups.keep(tx, old)
         tx.put(Note(chat_id=old.chat_id, kind="word", text=texts.OLD_GROUP_LEFT))
     group.is_active, group.bound_by, group.bound_at = True, actor.person_id, tx.now
+    # A group that was a unit's is so no more.
+    group.kind = "leadership"
     await groups.keep(tx, group)
     tx.record(
         "bind_group",

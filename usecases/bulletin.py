@@ -17,6 +17,7 @@ from storage import bulletins, claims, groups, people
 from storage.tables import Bulletin, BulletinState, ClaimState, Meeting, Outbox, Person
 from storage.tx import Tx
 from usecases.facts import gather_facts
+from usecases.mirror import put_mirrors
 
 MANUAL = "manual"
 
@@ -190,6 +191,7 @@ async def publish(
         if claim_id is not None:
             _put_posts(tx, row, claim_id, group.chat_id, texts.LATE if is_late else "")
             posted += 1
+    await put_mirrors(tx, row, kind, period, texts.LATE if is_late else "")
     after = {"groups": posted, "hash": row.snapshot_hash, "period": period}
     _record(tx, actor, "publish_bulletin", row, after=after)
     return row.issue_number or 0, posted

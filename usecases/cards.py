@@ -1,6 +1,7 @@
 """The card of one item, as this person may see it, with the buttons of what they may do now."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.hygiene import cut
@@ -14,9 +15,12 @@ from storage.audit import entries_about
 from storage.items import ItemParts
 from storage.tables import Item
 from storage.tx import Tx
+from usecases import difficulty, discuss, instruct, item_life, promise, sign
 from usecases.audit_trail import trail_lines
 from usecases.loading import known_item, named_item
 from usecases.nudge import nudge_by_hand
+from usecases.presets import is_missing
+from usecases.take_back import may_take_back
 
 HISTORY_PAGE = 10
 HISTORY_PAGES = 30
@@ -53,8 +57,13 @@ async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
     item = parts.item
     assert item.item_id is not None
     title, text = texts.card(await _facts(tx, parts), tx.today)
-    rows = texts.card_rows(item.item_id, item.version, _may(actor, parts))
+    allowed = replace(_may(actor, parts), retract=await _may_retract(tx, actor, parts))
+    rows = texts.card_rows(item.item_id, item.version, allowed)
     return Answer(text, title, rows, kind="card", item_id=item.item_id)
+
+
+async def _may_retract(tx: Tx, actor: Actor, parts: ItemParts) -> bool:
+    return may(actor, Action.REVIEW) and await may_take_back(tx, actor, parts)
 
 
 def _may(actor: Actor, parts: ItemParts) -> May:
@@ -73,6 +82,12 @@ def _may(actor: Actor, parts: ItemParts) -> May:
         extend=in_hand and is_open and item.deadline is not None,
         nudge=may(actor, Action.NUDGE) and is_open and idle,
         verdicts=verdicts if may(actor, Action.REVIEW) else (),
+        flag=may(actor, Action.FLAG_DIFFICULTY, parts.unit_ids) and is_open,
+        more=may(actor, Action.KEEP_LIFE),
+        due=may(actor, Action.SET_DEADLINE) and is_missing(item),
+        instruct=may(actor, Action.INSTRUCT) and item.state is not State.CANCELLED,
+        ask=actor.is_supervisor and may(actor, Action.DISCUSS) and bool(parts.in_charge) and is_open,
+        no_change=discuss.may_press_no_change(actor, parts) if reports_here else 0,
     )
 
 
@@ -96,7 +111,20 @@ async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
         target=target,
         amounts=await reports.amounts_by_unit(tx, item.item_id) if target else (),
         parent=await _parent(tx, item),
+        talk=await _talk(tx, item.item_id),
+        life=await item_life.card_lines(tx, item),
+        judged=await item_life.beside_light(tx, item),
+        ended=await item_life.state_word(tx, item) if item.state is State.CANCELLED else "",
     )
+
+
+async def _talk(tx: Tx, item_id: int) -> list[str]:
+    """What was said besides the reports."""
+    return [
+        line
+        for part in (sign, difficulty, instruct, promise, discuss)
+        for line in await part.card_lines(tx, item_id)
+    ]
 
 
 async def _parent(tx: Tx, item: Item) -> str:

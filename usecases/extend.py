@@ -21,6 +21,7 @@ from usecases.loading import known_item, wanted_item
 from usecases.report import ask_words, own_assignment, settled_meanwhile
 
 REASON_LIMIT = 300
+WAITING_OTHER = "extend_other"
 _BREAKS = "，,。;；：: "
 
 
@@ -201,20 +202,60 @@ async def _put_cards(tx: Tx, extension: Extension, item: Item, unit: str) -> Non
         )
 
 
-async def decide_extension(tx: Tx, actor: Actor, extension_id: int, version: int, *, granted: bool) -> Answer:
-    """[同意] or [不同意]; whoever is second reads who was first."""
+async def _asked(tx: Tx, actor: Actor, extension_id: int, version: int) -> tuple[Extension, ItemParts]:
+    """The request as the presser saw it, or who decided it."""
     require(actor, Action.GRANT_EXTENSION)
     extension = await extensions.by_id(tx, extension_id)
     if extension is None:
         raise NotFound(texts.GONE)
     parts = await known_item(tx, actor, extension.item_id)
-    item, before = parts.item, parts.item.deadline
     if extension.state is not ExtensionState.ASKED or extension.version != version:
-        raise TooLate(await _who_was_first(tx, extension, item))
+        raise TooLate(await _who_was_first(tx, extension, parts.item))
+    return extension, parts
+
+
+async def ask_other_day(tx: Tx, actor: Actor, extension_id: int, version: int, chat_id: int) -> Answer:
+    """[同意，改日期]: until when, then?"""
+    extension, parts = await _asked(tx, actor, extension_id, version)
+    _check_grant(extension, parts.item, tx.today)
+    item_id = extension.item_id
+    payload: dict[str, object] = {"item_id": item_id, "extension_id": extension_id, "version": version}
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING_OTHER, payload)
+    unit = _unit_of(extension, parts)
+    text = texts.ask_other(parts.item.label, unit, extension.new_deadline, tx.today)
+    return Answer(text, kind="question", item_id=item_id, ask=True)
+
+
+async def take_other_day(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+    """The day that the supervisor grants instead; it must still be a later one."""
+    extension_id, version = (int(str(draft.payload[name])) for name in ("extension_id", "version"))
+    _, parts = await _asked(tx, actor, extension_id, version)
+    reading = read_date(words, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
+    if reading.day is None or not reading.sure:
+        raise BadInput(texts.OTHER_UNSURE.format(phrase=cut(clean(words), 20)))
+    _check_day(parts.item, reading.day, tx.today)
+    await people.stop_waiting(tx, draft)
+    answer = await decide_extension(tx, actor, extension_id, version, granted=True, day=reading.day)
+    return Answer(answer.text, item_id=answer.item_id)
+
+
+async def decide_extension(
+    tx: Tx, actor: Actor, extension_id: int, version: int, *, granted: bool, day: date | None = None
+) -> Answer:
+    """[同意] or [不同意]; `day` when another one is granted. Whoever is second reads who was first."""
+    extension, parts = await _asked(tx, actor, extension_id, version)
+    item, before, wished = parts.item, parts.item.deadline, extension.new_deadline
     if granted:
         _check_grant(extension, item, tx.today)
     state = ExtensionState.GRANTED if granted else ExtensionState.REFUSED
-    won = await extensions.decide(tx, extension, state=state, decided_by=actor.person_id, decided_at=tx.now)
+    won = await extensions.decide(
+        tx,
+        extension,
+        state=state,
+        decided_by=actor.person_id,
+        decided_at=tx.now,
+        new_deadline=day or wished,
+    )
     if not won:
         raise TooLate(await _who_was_first(tx, extension, item))
     if granted:
@@ -227,7 +268,7 @@ async def decide_extension(tx: Tx, actor: Actor, extension_id: int, version: int
         before={"deadline": before},
         after={"deadline": item.deadline, "granted": granted},
     )
-    line = await _tell(tx, actor, extension, parts, granted=granted)
+    line = await _tell(tx, actor, extension, parts, wished, granted=granted)
     return Answer(line, edit=True, toast="已同意" if granted else "未同意")
 
 
@@ -261,11 +302,17 @@ async def _write(tx: Tx, extension: Extension, item: Item) -> None:
             raise TooLate(texts.CHANGED.format(label=one.label))
 
 
-async def _tell(tx: Tx, actor: Actor, extension: Extension, parts: ItemParts, *, granted: bool) -> str:
+def _unit_of(extension: Extension, parts: ItemParts) -> str:
+    return next((name for one, name in parts.assignments if one.unit_id == extension.unit_id), "")
+
+
+async def _tell(
+    tx: Tx, actor: Actor, extension: Extension, parts: ItemParts, wished: date, *, granted: bool
+) -> str:
     """The unit that asked hears the answer, a later deadline all units; the other cards are closed."""
     item = parts.item
-    unit = next((name for one, name in parts.assignments if one.unit_id == extension.unit_id), "")
-    line = texts.decided(item.label, unit, extension.new_deadline, granted, actor.name, tx.today)
+    unit = _unit_of(extension, parts)
+    line = texts.decided(item.label, unit, extension.new_deadline, granted, actor.name, tx.today, wished)
     units = {one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES} if granted else set()
     for person in await people.officials_of(tx, sorted(units | {extension.unit_id})):
         key = f"{_key(extension, person.person_id)}:told"

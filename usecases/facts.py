@@ -2,19 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from domain.bulletin import BulletinFacts, FactItem, FactSubItem, LastFigures, bulletin_from_json
-from domain.bulletin_words import full_stop
+from domain.bulletin_words import circled, full_stop
 from domain.deadlines import days_overdue
 from domain.states import State
 from storage import bulletins
 from storage.bulletins import Told, UnitReport
 from storage.tables import Bulletin, Item, Meeting
 from storage.tx import Tx
+from usecases.discuss import printed_notes
 
 # "每年各发展1家": what each unit does with the quantity it owes.
 _VERB = re.compile(r"各(?P<verb>[一-鿿]{2})\s*[\d一二两三四五六七八九十]")
@@ -25,7 +26,8 @@ async def gather_facts(tx: Tx, meeting: Meeting | None) -> BulletinFacts:
     meeting_id = meeting.meeting_id if meeting else None
     before = await bulletins.last_published(tx, meeting_id)
     rows = await bulletins.told(tx, meeting_id, None if meeting else before)
-    items = tuple(_fact(tx, row) for row in rows)
+    notes = await printed_notes(tx, before.drafted_at if before else None)
+    items = tuple(_fact(tx, row, notes) for row in rows)
     wording = await bulletins.setting(tx, "bulletin")
     return BulletinFacts(
         agency=tx.profile.agency,
@@ -54,7 +56,7 @@ def _last(before: Bulletin | None, items: Sequence[FactItem]) -> LastFigures | N
     return LastFigures(len(entries), sum(entry.closed for entry in entries), snapshot.as_of)
 
 
-def _fact(tx: Tx, row: Told) -> FactItem:
+def _fact(tx: Tx, row: Told, notes: Mapping[int, Sequence[str]]) -> FactItem:
     item = row.item
     assert item.item_id is not None
     is_closed = item.state is State.CLOSED
@@ -76,7 +78,18 @@ def _fact(tx: Tx, row: Told) -> FactItem:
         closed_on=_closed_on(tx, item) if is_closed else None,
         deadline=item.deadline,
         still_days=0 if is_closed else (tx.today - item.last_moved_on).days,
+        notes=_notes(row, notes),
     )
+
+
+def _notes(row: Told, notes: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
+    """Of the item, then of its sub-items behind their circled numbers."""
+    subs = [
+        f"{circled(place)}{note}"
+        for place, sub in enumerate(row.subs, 1)
+        for note in notes.get(sub.item.item_id or 0, ())
+    ]
+    return (*notes.get(row.item.item_id or 0, ()), *subs)
 
 
 def _sub_fact(sub: Told) -> FactSubItem:

@@ -6,25 +6,33 @@ about what was closed, sent for review, extended or handed to another unit in be
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from itertools import groupby
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from domain.notes import Answer, Note, Priority
-from domain.nudging import DEFAULT_POLICY, due_stage
 from domain.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
+from domain.rounds import Entry, Step, joined, stages_of
 from domain.texts import nudge as texts
-from domain.workdays import WorkCalendar, WorkingHours
-from storage import items, nudges, people
+from storage import items, leave, nudges, people
+from storage import policy as policies
 from storage.items import ItemParts
-from storage.nudges import Duty, Stages, Window
+from storage.nudges import Duty, Heard
 from storage.tables import Item, Outbox, Person
 from storage.tx import Tx
 from usecases.loading import named_item
+from usecases.nudge_digest import digest_note, sections_of
+from usecases.nudge_groups import group_still_right
+from usecases.nudge_round import (
+    Digest,
+    Ladder,
+    clock_of,
+    ladder_of,
+    next_digest,
+    office_calendar,
+    working_span,
+)
 
-# Sorts of rounds. A supervisor's list is a round of its own: who is also an official gets both.
-_DAY = "day-"
-_WATCH = "watch-"
 _HAND = "hand-"
 
 HAND_PAUSE = timedelta(hours=1)
@@ -33,69 +41,29 @@ HAND_LIMIT = 20
 
 async def nudge_next(tx: Tx) -> bool:
     """Put the digest of the next person whose round is due now; False when nobody's is."""
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
-    if not _is_working_time(tx, calendar):
+    calendar = await office_calendar(tx)
+    span = working_span(tx, calendar)
+    if span is None:
         return False
-    stages = _stages(tx)
-    this_round = f"{_DAY}{tx.today}"
-    person = await nudges.next_official(tx, this_round, stages, _DAY)
-    if person is not None:
-        await _urge(tx, person, this_round, stages)
-        return True
-    return await _tell_supervisor(tx, f"{_WATCH}{tx.today}", stages)
+    found = await next_digest(tx, calendar, span)
+    if found is None:
+        return False
+    assert found.person.person_id is not None
+    await _keep(tx, found)
+    sections = await sections_of(tx, found.person.person_id, found.entries, found.duties)
+    tx.put(await digest_note(tx, found.person, found.round_key, sections, calendar))
+    return True
 
 
-def _is_working_time(tx: Tx, calendar: WorkCalendar) -> bool:
-    local = tx.now.astimezone(tx.profile.zone)
-    hours = WorkingHours.parse(tx.profile.working_hours)
-    return calendar.is_workday(local.date()) and hours.contains(local.time())
-
-
-def _stages(tx: Tx) -> Stages:
-    """due_stage in a form in which the database can tell who is due."""
-    policy = DEFAULT_POLICY
-    last = max(policy.after) + policy.after_every - 1
-    offsets = range(-last, max(policy.before) + 1)
-    return Stages(
-        near=_windows(tx.today, offsets),
-        late_again=tx.now - timedelta(days=policy.after_every),
-        rest_since=tx.today - timedelta(days=policy.rest_every),
-        rest_again=tx.now - timedelta(days=policy.rest_every),
-    )
-
-
-def _windows(today: date, offsets: range) -> tuple[Window, ...]:
-    days = [today + timedelta(days=offset) for offset in offsets]
-    named = [(day, due_stage(day, today, long_term=False, last_moved_on=today) or "") for day in days]
-    spans = [
-        (name, [day for day, _ in same])
-        for name, same in groupby(named, lambda pair: pair[1].partition(":")[0])
-    ]
-    return tuple(Window(span[0], span[-1], name) for name, span in spans if name)
-
-
-def _stage_of(tx: Tx, item: Item) -> str | None:
-    return due_stage(item.deadline, tx.today, long_term=item.long_term, last_moved_on=item.last_moved_on)
-
-
-async def _urge(tx: Tx, person: Person, this_round: str, stages: Stages) -> None:
-    assert person.person_id is not None
-    urged = _items(await nudges.due_duties(tx, person.person_id, stages, _DAY))
-    await nudges.keep_sent(tx, person.person_id, _stages_of(tx, urged, _DAY), this_round)
-    tx.put(_digest(tx, person, this_round, urged))
-
-
-def _stages_of(tx: Tx, found: Sequence[Item], sort: str) -> dict[int, str]:
-    return {item.item_id: f"{sort}{_stage_of(tx, item)}" for item in found if item.item_id is not None}
-
-
-def _items(duties: Sequence[Duty]) -> list[Item]:
-    return _unique([duty.item for duty in duties])
-
-
-def _unique(found: Sequence[Item]) -> list[Item]:
-    """Each item once, though two units of the person may answer for it."""
-    return list({item.item_id: item for item in found}.values())
+async def _keep(tx: Tx, found: Digest) -> None:
+    """Remember for whom it was what each entry says, and that the reader had the round's digest."""
+    reader = found.person.person_id
+    assert reader is not None
+    for entry in found.entries:
+        is_own = entry.person_id == reader
+        key = found.round_key if is_own else nudges.relayed(found.round_key, reader)
+        await nudges.keep_sent(tx, entry.person_id, {entry.item_id: entry.keys}, key)
+    await nudges.keep_digest(tx, reader, found.round_key)
 
 
 def round_of(row: Outbox) -> str:
@@ -103,76 +71,62 @@ def round_of(row: Outbox) -> str:
     return (row.dedupe_key or "").removeprefix("nudge:").rpartition(":")[0]
 
 
-def _digest(
-    tx: Tx,
-    person: Person,
-    this_round: str,
-    urged: Sequence[Item],
-    title: str = "",
-    priority: Priority = Priority.BROADCAST,
-) -> Note:
-    """A plain reply to a digest of one item is a report on it."""
-    return Note(
-        chat_id=person.telegram_id,
-        person_id=person.person_id,
-        kind="nudge",
-        title=title or texts.digest_title(len(urged)),
-        text=texts.digest(urged, tx.today),
-        choices=texts.report_buttons(urged),
-        priority=priority,
-        dedupe_key=nudges.digest_key(this_round, person.person_id),
-        item_id=urged[0].item_id if len(urged) == 1 else None,
-    )
-
-
-async def _tell_supervisor(tx: Tx, watch: str, stages: Stages) -> bool:
-    """One supervisor's list of what reached a stage of being overdue; False when all have theirs."""
-    for supervisor in await nudges.supervisors_without(tx, watch):
-        assert supervisor.person_id is not None
-        late = await nudges.due_overdue(tx, supervisor.person_id, stages, _WATCH)
-        if late:
-            stage_of = _stages_of(tx, _items(late), _WATCH)
-            await nudges.keep_sent(tx, supervisor.person_id, stage_of, watch)
-            tx.put(_watch_list(tx, supervisor, watch, late))
-            return True
-    return False
-
-
-def _watch_list(tx: Tx, supervisor: Person, watch: str, late: Sequence[Duty]) -> Note:
-    units: dict[int | None, list[str]] = {}
-    for duty in late:
-        units.setdefault(duty.item.item_id, []).append(duty.unit)
-    pairs = [(item, "、".join(units[item.item_id])) for item in _items(late)]
-    return Note(
-        chat_id=supervisor.telegram_id,
-        person_id=supervisor.person_id,
-        kind="nudge",
-        title=texts.watch_title(len(pairs)),
-        text=texts.watch(pairs, tx.today),
-        choices=texts.watch_buttons(),
-        priority=Priority.BROADCAST,
-        dedupe_key=nudges.digest_key(watch, supervisor.person_id),
-    )
-
-
 async def still_right(tx: Tx, row: Outbox) -> Note | None:
     """The digest as it must leave now, from today's truth; None when nothing of it is left.
 
     A digest that waited for days gives way to the newer one.
     """
-    person = await people.person(tx, row.person_id) if row.person_id is not None else None
+    if row.person_id is None:
+        return await group_still_right(tx, row, round_of(row))
+    person = await people.person(tx, row.person_id)
     if person is None or person.person_id is None or not person.is_active:
         return None
-    this_round = round_of(row)
-    if this_round.startswith(_WATCH):
-        late = await nudges.still_overdue(tx, person.person_id, this_round)
-        return _watch_list(tx, person, this_round, late) if late else None
-    owned = _items(await nudges.still_owned(tx, person.person_id, this_round))
+    this_round, calendar = round_of(row), await office_calendar(tx)
+    heard = await nudges.heard_in(tx, person.person_id, this_round)
+    duties = await nudges.duties_of(tx, {one.item_id for one in heard})
+    truth = _Truth(duties, await ladder_of(tx, duties), await _steps_now(tx, duties))
+    away = await leave.stand_ins(tx, tx.today)
+    entries = [
+        entry
+        for one in heard
+        if person.person_id in (one.person_id, away.get(one.person_id))
+        for entry in truth.entries(one)
+    ]
+    sections = await sections_of(tx, person.person_id, joined(entries), duties)
+    if sections.is_empty:
+        return None
     if this_round.startswith(_HAND):
-        return _digest(tx, person, this_round, owned, texts.BY_HAND, Priority.NORMAL) if owned else None
-    # A later deadline, or a report on a long-term item, leaves nothing to urge.
-    pressing = [item for item in owned if _stage_of(tx, item) is not None]
-    return _digest(tx, person, this_round, pressing) if pressing else None
+        return await digest_note(tx, person, this_round, sections, calendar, texts.BY_HAND, Priority.NORMAL)
+    return await digest_note(tx, person, this_round, sections, calendar)
+
+
+async def _steps_now(tx: Tx, duties: Sequence[Duty]) -> dict[tuple[int, int], frozenset[Step]]:
+    """(item, unit) -> the steps of the ladder that have something to hear of it today."""
+    policy, clock = await policies.policy(tx), clock_of(tx, await office_calendar(tx))
+    return {
+        (duty.facts.item_id, duty.unit_id): frozenset(stages_of(duty.facts, clock, policy)) for duty in duties
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Truth:
+    """What is open now, in whose hands, and who is to hear of it."""
+
+    duties: Sequence[Duty]
+    ladder: Ladder
+    steps: Mapping[tuple[int, int], frozenset[Step]]
+
+    def entries(self, heard: Heard) -> list[Entry]:
+        """What was told, where it is still so: a later deadline or a report leaves nothing to urge."""
+        by_hand = heard.stage.startswith(_HAND)
+        step = Step.OWN if by_hand else next(one for one in Step if heard.stage.startswith(one))
+        return [
+            Entry(heard.item_id, (duty.unit_id,), heard.person_id, step, (heard.stage,))
+            for duty in self.duties
+            if duty.facts.item_id == heard.item_id
+            and (by_hand or step in self.steps[heard.item_id, duty.unit_id])
+            and any(person.person_id == heard.person_id for person in self.ladder.on(step, duty))
+        ]
 
 
 async def nudge_by_hand(tx: Tx, actor: Actor, words: str) -> Answer:
@@ -183,7 +137,7 @@ async def nudge_by_hand(tx: Tx, actor: Actor, words: str) -> Answer:
     require(actor, Action.NUDGE)
     labels = _labels(words)
     this_round = f"{_HAND}{tx.now.timestamp():.0f}-{'+'.join(labels)}"
-    mailbox: dict[int, tuple[Person, list[Item]]] = {}
+    desk = await _Desk.open(tx, this_round)
     done, refused = [], []
     for label in labels:
         parts = await named_item(tx, actor, label)
@@ -191,11 +145,11 @@ async def nudge_by_hand(tx: Tx, actor: Actor, words: str) -> Answer:
         if obstacle:
             refused.append(obstacle)
         else:
-            done.append(await _address(tx, parts, mailbox))
-    if not mailbox:
+            done.append(await desk.address(tx, parts))
+    if not desk.mail:
         # Nobody hears: what was prepared is only the reason why.
         raise (TooLate if refused else NotFound)("；".join((*refused, *done)) + "。")
-    await _send_by_hand(tx, actor, this_round, mailbox)
+    await _send_by_hand(tx, actor, desk)
     return Answer("\n".join((*done, *refused)))
 
 
@@ -221,35 +175,69 @@ async def _obstacle(tx: Tx, parts: ItemParts) -> str:
     return ""
 
 
-async def _address(tx: Tx, parts: ItemParts, mailbox: dict[int, tuple[Person, list[Item]]]) -> str:
-    """Put the item before each official it waits for; who hears and who cannot, in words."""
-    waiting = {own.unit_id: unit for own, unit in parts.assignments if own.state in nudges.WAITS_FOR_UNIT}
-    seats = await nudges.seats_of_units(tx, list(waiting))
-    reached, missing = [], []
-    for person, unit_id in seats:
-        if not person.is_reachable:
-            missing.append(texts.unreachable(waiting[unit_id], person.name))
-            continue
-        assert person.person_id is not None
-        mailbox.setdefault(person.person_id, (person, []))[1].append(parts.item)
-        reached.append(f"{waiting[unit_id]} {person.name}")
-    seated = {unit_id for _, unit_id in seats}
-    missing += [texts.no_official(unit) for unit_id, unit in waiting.items() if unit_id not in seated]
-    if not reached:
-        return texts.nobody(parts.item.label, missing)
-    return texts.told(parts.item.label, reached, missing)
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Digests by hand in the making: by reader, with the labels of what each is told."""
+
+    round_key: str
+    limit: int
+    had: Mapping[int, Sequence[str]]
+    away: Mapping[int, int]
+    mail: dict[int, tuple[Person, list[Entry], list[str]]] = field(default_factory=dict)
+
+    @classmethod
+    async def open(cls, tx: Tx, round_key: str) -> "_Desk":
+        limit = (await policies.policy(tx)).daily_cap
+        return cls(round_key, limit, await nudges.digests_of_day(tx), await leave.stand_ins(tx, tx.today))
+
+    async def address(self, tx: Tx, parts: ItemParts) -> str:
+        """Put the item before each official it waits for; who hears and who cannot, in words."""
+        waiting = {own.unit_id: unit for own, unit in parts.assignments if own.state in nudges.WAITS_FOR_UNIT}
+        seats = await nudges.seats_of_units(tx, list(waiting))
+        reached, missing = [], []
+        for person, unit_id in seats:
+            reader = await self._reader(tx, person)
+            if not reader.is_reachable:
+                missing.append(texts.unreachable(waiting[unit_id], reader.name))
+            elif len(self.had.get(reader.person_id or 0, ())) >= self.limit:
+                missing.append(texts.full_day(reader.name, self.limit))
+            else:
+                self._put(reader, parts.item, unit_id, person)
+                reached.append(texts.reached(waiting[unit_id], person.name, reader.name))
+        seated = {unit_id for _, unit_id in seats}
+        missing += [texts.no_official(unit) for unit_id, unit in waiting.items() if unit_id not in seated]
+        if not reached:
+            return texts.nobody(parts.item.label, missing)
+        return texts.told(parts.item.label, reached, missing)
+
+    async def _reader(self, tx: Tx, person: Person) -> Person:
+        stand_in = self.away.get(person.person_id or 0)
+        found = await people.person(tx, stand_in) if stand_in is not None else None
+        return found or person
+
+    def _put(self, reader: Person, item: Item, unit_id: int, whose: Person) -> None:
+        assert reader.person_id is not None
+        assert item.item_id is not None
+        _, entries, labels = self.mail.setdefault(reader.person_id, (reader, [], []))
+        keys = (self.round_key,)
+        entries.append(Entry(item.item_id, (unit_id,), whose.person_id or 0, Step.OWN, keys))
+        labels.append(item.label)
 
 
-async def _send_by_hand(
-    tx: Tx, actor: Actor, this_round: str, mailbox: Mapping[int, tuple[Person, list[Item]]]
-) -> None:
+async def _send_by_hand(tx: Tx, actor: Actor, desk: _Desk) -> None:
     told: dict[str, list[str]] = {}
-    for person_id, (person, urged) in mailbox.items():
-        stage_of = {item.item_id: this_round for item in urged if item.item_id is not None}
-        await nudges.keep_sent(tx, person_id, stage_of, this_round)
-        tx.put(_digest(tx, person, this_round, _unique(urged), texts.BY_HAND, Priority.NORMAL))
-        for item in urged:
-            told.setdefault(item.label, []).append(person.name)
+    calendar = await office_calendar(tx)
+    for reader_id, (reader, entries, labels) in desk.mail.items():
+        found = Digest(reader, desk.round_key, joined(entries), ())
+        await _keep(tx, found)
+        duties = await nudges.duties_of(tx, {entry.item_id for entry in entries})
+        sections = await sections_of(tx, reader_id, found.entries, duties)
+        note = await digest_note(
+            tx, reader, desk.round_key, sections, calendar, texts.BY_HAND, Priority.NORMAL
+        )
+        tx.put(note)
+        for label in dict.fromkeys(labels):
+            told.setdefault(label, []).append(reader.name)
     for label, names in told.items():
         tx.record(
             "nudge", label, actor_id=actor.person_id, telegram_id=actor.telegram_id, after={"told": names}

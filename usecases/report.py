@@ -1,11 +1,12 @@
 """Report progress on an item: store the words with their evidence, move the assignment, say the receipt."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from domain.arrivals import SavedFile, Source
+from domain.dates import DateReading
 from domain.deadlines import say_deadline
 from domain.hygiene import clean, cut
 from domain.notes import Answer
@@ -19,6 +20,7 @@ from storage.items import ItemParts
 from storage.tables import Assignment, Attachment, Draft, Item, ReportKind
 from storage.tx import Tx
 from usecases.loading import known_item, wanted_item
+from usecases.promise import promise_in_report, receipt_rows
 from usecases.review_cards import renew_cards
 
 TEXT_LIMIT = 2000
@@ -37,6 +39,7 @@ class Receipt:
     state: State
     assignment_id: int | None
     quantity: str = ""
+    promised: DateReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ async def submit_report(
     after = _state_after(parts, assignment, kind)
     report = await _store(tx, actor, parts, assignment, words, source, files, kind)
     await _move_on(tx, parts.item, assignment, after)
+    promised = await promise_in_report(tx, assignment, words)
     await reports.drop_question(tx, actor.person_id, source.chat_id, parts.item.item_id)
     tx.record(
         kind.value,
@@ -79,7 +83,8 @@ async def submit_report(
         telegram_id=actor.telegram_id,
         after={"report": f"R-{report.report_id}", "text": words, "state": after},
     )
-    return await receipt_of(tx, report, parts.item, assignment, after)
+    receipt = await receipt_of(tx, report, parts.item, assignment, after)
+    return replace(receipt, promised=promised)
 
 
 def checked_words(text: str, files: Sequence[SavedFile]) -> str:
@@ -226,6 +231,7 @@ def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
     """The receipt as the speaker reads it; a reply to it reports on the same item again."""
     return Answer(
         receipt_line(tx, receipt),
+        choices=receipt_rows(tx, receipt.report_id, receipt.promised),
         kind="receipt",
         item_id=receipt.item_id,
         dedupe_key=f"receipt:{receipt.report_id}",

@@ -1,18 +1,24 @@
 """See how things stand: figures first, then down by unit, leader and meeting to single items."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.deadlines import DUE_SOON_DAYS, SILENT_DAYS
 from domain.hygiene import clean, same_name_key
 from domain.notes import Answer, Choice
-from domain.people import Action, Actor, require
+from domain.people import Action, Actor, may, require
 from domain.refusals import NotFound
 from domain.texts import status as texts
 from storage import figures, items, totals
 from storage.figures import ItemLine, Line, Scope
 from storage.tx import Tx
+from usecases import difficulty, instruct
 from usecases.cards import item_card
+from usecases.missing import show_missing
+from usecases.nudge_effects import show_nudge_effects
+from usecases.targets import show_target, show_targets
+from usecases.unreachable import show_unreached
 
 SHORT_LIST = 5
 TOP = 3
@@ -29,26 +35,33 @@ async def show_status(tx: Tx, actor: Actor, words: str = "") -> Answer:
     require(actor, Action.SEE_STATUS)
     wanted = clean(words)
     if not wanted:
-        return await _home(tx)
+        return await _home(tx, actor)
     if items.parse_label(wanted) is not None:
         return await item_card(tx, actor, wanted)
+    if wanted.lower() in texts.NUDGES_WORDS:
+        return await show_nudge_effects(tx, actor)
     return await _named(tx, wanted)
 
 
-async def _home(tx: Tx) -> Answer:
+async def _home(tx: Tx, actor: Actor) -> Answer:
     found = await totals.counts(tx, bounds_of(tx))
     if not found.total:
         return Answer(texts.NOTHING_YET)
     silent = await figures.last_moved(tx, found.oldest) if found.oldest else None
     late = await figures.overdue(tx, tx.today, SHORT_LIST) if found.overdue else []
-    parts = [texts.headline(silent, tx.today), texts.counts(found)]
+    block, rows = await difficulty.status_block(tx, actor)
+    parts = [block, await instruct.status_block(tx, actor), texts.counts(found)]
     if late:
         names = await figures.units_of(tx, [item.item_id for item in late])
         parts.append(texts.item_lines(late, tx.today, names))
         units = texts.worst("逾期较多", await figures.most_overdue_units(tx, tx.today, TOP))
         leaders = texts.worst("牵头领导", await figures.most_overdue_leaders(tx, tx.today, TOP))
         parts.append("\n".join(part for part in (units, leaders) if part))
-    return Answer("\n\n".join(part for part in parts if part), choices=texts.home_buttons())
+    return Answer(
+        "\n\n".join(part for part in parts if part),
+        title=texts.headline(silent, tx.today),
+        choices=(*rows, *texts.home_buttons(mends=may(actor, Action.ASSIGN))),
+    )
 
 
 async def _named(tx: Tx, wanted: str) -> Answer:
@@ -72,21 +85,29 @@ def _matching(names: Sequence[tuple[Scope, int, str]], wanted: str) -> list[tupl
 async def turn_status(tx: Tx, actor: Actor, view: str, key: int, page: int) -> Answer:
     """A pressed view: the message is edited in place."""
     require(actor, Action.SEE_STATUS)
-    page = max(0, page)
-    if view == "home":
-        return _edited(await _home(tx))
-    if view == "overdue":
-        return _edited(await _overdue(tx, page))
-    if view in _TABLES:
-        return _edited(await _table(tx, view, page))
+    return replace(await _view(tx, actor, view, key, max(0, page)), edit=True)
+
+
+async def _view(tx: Tx, actor: Actor, view: str, key: int, page: int) -> Answer:
+    match view:
+        case "home":
+            return await _home(tx, actor)
+        case "overdue":
+            return await _overdue(tx, page)
+        case "missing":
+            return await show_missing(tx, actor, page)
+        case "unreached":
+            return await show_unreached(tx, actor)
+        case "targets":
+            return await show_targets(tx, page)
+        case "target":
+            return await show_target(tx, key, page)
+        case "units" | "leaders" | "meetings":
+            return await _table(tx, view, page)
     known = await figures.scope_of_key(tx, view, key)
     if known is None:
         raise NotFound(texts.GONE)
-    return _edited(await _of_scope(tx, known[0], key, known[1], page))
-
-
-def _edited(answer: Answer) -> Answer:
-    return Answer(answer.text, title=answer.title, choices=answer.choices, edit=True)
+    return await _of_scope(tx, known[0], key, known[1], page)
 
 
 _TABLES = {
@@ -123,7 +144,10 @@ async def _overdue(tx: Tx, page: int) -> Answer:
 async def _of_scope(tx: Tx, scope: Scope, key: int, name: str, page: int) -> Answer:
     found = await totals.counts(tx, bounds_of(tx), scope)
     rows = await figures.of_scope(tx, scope, texts.PAGE + 1, page * texts.PAGE)
-    return await _list(tx, name, texts.counts(found), rows, (scope.kind, key, page))
+    listed = await _list(tx, name, texts.counts(found), rows, (scope.kind, key, page))
+    if page or not found.total:
+        return listed
+    return replace(listed, choices=(*texts.picture(scope.kind, key), *listed.choices))
 
 
 async def _list(tx: Tx, title: str, above: str, rows: list[ItemLine], place: tuple[str, int, int]) -> Answer:

@@ -6,14 +6,17 @@ import typer
 from bot.channels.probe import bot_name
 from bot.clock import system_clock
 from bot.settings import Settings
+from domain.texts.mirrors import reason
 from domain.workdays import WorkCalendar
 from storage.database import Database
 from storage.migrate import migrate
 
 
-async def check_all(settings: Settings) -> bool:
-    """True when all is well."""
+async def check_all(settings: Settings, *, mirrors: bool = False) -> bool:
+    """True when all is well. `mirrors`: post a test line to each group robot."""
     results = [await _database(settings), await _token(settings), _calendar(), _fonts(settings)]
+    if mirrors:
+        results += await _mirrors(settings)
     for is_well, line in results:
         typer.echo(f"{'ok  ' if is_well else 'FAIL'} {line}")
     return all(is_well for is_well, _ in results)
@@ -57,3 +60,17 @@ def _fonts(settings: Settings) -> tuple[bool, str]:
 
     families = load_fonts(settings.font_dir).families
     return True, f"fonts: title {families['title'][0]}, body {families['body'][0]}"
+
+
+async def _mirrors(settings: Settings) -> list[tuple[bool, str]]:
+    """What each group robot answers to a test line."""
+    from bot.channels.mirrors import channel_of, open_client
+    from bot.channels.mirrors.common import post_test_line
+
+    results = []
+    async with open_client() as client:
+        for robot in settings.robots():
+            error = await post_test_line(channel_of(robot, client, system_clock))
+            said = reason(robot.kind, error) if error else "the test line was posted"
+            results.append((not error, f"mirror {robot.name}: {said}"))
+    return results or [(True, "mirrors: none; MIRRORS is empty")]

@@ -95,12 +95,16 @@ def demo(
 
 
 @app.command()
-def check() -> None:
+def check(
+    mirrors: Annotated[
+        bool, typer.Option("--mirrors", help="Also post a test line to each group robot of MIRRORS.")
+    ] = False,
+) -> None:
     """Look at settings, database, token and calendar; say what is wrong."""
     from bot.cli.check import check_all
 
     settings = settings_or_exit()
-    if not asyncio.run(check_all(settings)):
+    if not asyncio.run(check_all(settings, mirrors=mirrors)):
         raise typer.Exit(1)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from domain.dates import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.texts.sign import sign_choice
 
 ASSIGN_USAGE = "请写明编号和单位，例如：/assign 37 县农林局、县财政局"
 ASSIGN_ASK = "{label} 交办给哪个单位？请回复单位名称，多个用顿号隔开。发 /cancel 放弃。"
@@ -63,6 +64,11 @@ def card(label: str, directive: str, due: str, left: str) -> tuple[str, str]:
 
 def card_rows(item_id: int) -> Rows:
     return ((Choice("报进展", "report", item_id, style="primary"), Choice("详情", "item", item_id)),)
+
+
+def new_card_rows(item_id: int) -> Rows:
+    """A new assignment is signed for first."""
+    return ((sign_choice(item_id),), *card_rows(item_id))
 
 
 def taken_away(label: str, directive: str, units: Sequence[str]) -> str:

@@ -92,6 +92,10 @@ class CardFacts:
     target: tuple[Decimal, str] | None
     amounts: Sequence[tuple[str, Decimal]]
     parent: str = ""
+    talk: Sequence[str] = ()
+    life: Sequence[str] = ()
+    ended: str = ""
+    judged: str = ""
 
 
 def card(facts: CardFacts, today: date) -> tuple[str, str]:
@@ -100,14 +104,17 @@ def card(facts: CardFacts, today: date) -> tuple[str, str]:
     parts = [
         cut(line.directive, 400),
         *([f"所属：{facts.parent}"] if facts.parent else []),
-        f"状态：{STATE_WORDS[line.state]} · {_silence(line, today)}",
+        f"状态：{facts.ended or STATE_WORDS[line.state]} · {_silence(line, today)}",
         f"时限：{_deadline(facts, today)}",
+        *facts.life,
         *_people(facts),
         *_target(facts),
         *_subs(facts, today),
+        *(["", *facts.talk] if facts.talk else []),
         *_reports(facts, today),
     ]
-    return f"{line.lamp(today)} {line.label}", "\n".join(parts)
+    judged = f" · {facts.judged}" if facts.judged else ""
+    return f"{line.lamp(today)} {line.label}{judged}", "\n".join(parts)
 
 
 def _silence(line: Line, today: date) -> str:
@@ -197,6 +204,14 @@ class May:
     extend: bool = False
     nudge: bool = False
     verdicts: Sequence[Request] = ()
+    flag: bool = False
+    instruct: bool = False
+    ask: bool = False
+    # The version of the own assignment, where "no change" may be pressed.
+    no_change: int = 0
+    more: bool = False
+    retract: bool = False
+    due: bool = False
 
 
 def card_rows(item_id: int, version: int, may: May) -> Rows:
@@ -204,9 +219,18 @@ def card_rows(item_id: int, version: int, may: May) -> Rows:
     own = [Choice("报进展", "report", item_id, style="primary")] if may.report else []
     own += [Choice("申请办结", "done", item_id, style="success")] if may.complete else []
     rows: list[tuple[Choice, ...]] = [tuple(own)] if own else []
+    talk = [Choice("无新进展", "no_change", item_id, may.no_change)] if may.no_change else []
+    talk += [Choice("报困难", "difficulty", item_id)] if may.flag else []
+    talk += [Choice("追问", "ask", item_id)] if may.ask else []
+    talk += [Choice("批示", "instruct", item_id)] if may.instruct else []
+    # A verdict that waits is what the card is for.
     rows += _verdict_rows(may.verdicts)
+    rows += [tuple(talk)] if talk else []
     last = [Choice("延期", "extend", item_id)] if may.extend else []
     last += [Choice("催办", "nudge", item_id, version)] if may.nudge else []
+    last += [Choice("定时限", "presets", item_id, version)] if may.due else []
+    last += [Choice("撤回审核", "retract", item_id, version)] if may.retract else []
+    last += [Choice("更多", "more", item_id, version)] if may.more else []
     return (*rows, (*last, Choice("历史", "history", item_id)))
 
 

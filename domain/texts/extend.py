@@ -20,6 +20,7 @@ TWICE = "{label} 已有一个延期申请（至{day}）在等答复，请先等�
 NO_DEADLINE = "{label} 没有定时限，无需延期。"
 GONE = "没有找到这个延期申请。发 /my 或 /item 编号 看最新情况。"
 DRAFT_GONE = "这次提问已结束，没有提交。请重新发，例如：/extend 37 12月31日 资金未到位"
+OTHER_UNSURE = "“{phrase}”不够确定。请写成 12月20日 这样的日期。"
 NOT_SENT = "没有提交延期申请。请写明日期再发，例如：/extend 37 12月31日 资金未到位"
 DUE_MOVED = "{label} 的时限已另行调整为{day}，这个申请不再适用，没有生效。"
 CHANGED = "{label} 刚刚被别人更新，没有生效。请再按一次。"
@@ -59,7 +60,13 @@ def rows(extension_id: int, version: int) -> Rows:
             Choice("同意", "extend_yes", extension_id, version, style="success"),
             Choice("不同意", "extend_no", extension_id, version, style="danger"),
         ),
+        (Choice("同意，改日期", "extend_other", extension_id, version),),
     )
+
+
+def ask_other(label: str, unit: str, day: date, today: date) -> str:
+    wished = say_date(day, today)
+    return f"{label} {unit}申请延至{wished}。同意延到哪一天？请回复日期，例如：12月20日。发 /cancel 放弃。"
 
 
 def asked(label: str, day: date, reason: str, today: date) -> str:
@@ -67,7 +74,11 @@ def asked(label: str, day: date, reason: str, today: date) -> str:
     return f"已提交 {label} 的延期申请：延至{when}，原因：{cut(reason, 60)}。等督查室答复。"
 
 
-def decided(label: str, unit: str, day: date, granted: bool, reviewer: str, today: date) -> str:
+def decided(
+    label: str, unit: str, day: date, granted: bool, reviewer: str, today: date, wished: date | None = None
+) -> str:
+    if granted and wished is not None and wished != day:
+        return f"✅ {label} {unit}申请延期至{say_date(wished, today)}，{reviewer}同意延至{say_date(day, today)}。"
     if granted:
         return f"✅ {label} {unit}申请延期至{say_date(day, today)}，{reviewer}已同意。"
     return f"❌ {label} {unit}申请延期至{say_date(day, today)}，{reviewer}未同意，仍按原时限办理。"

@@ -9,7 +9,10 @@ from domain.notes import Choice, Rows
 FILE_TOO_LARGE = "文件超过20MB，机器人无法下载。请精简后重发，或只发正文的 Word（docx）。"
 FILE_NOT_FETCHED = "文件没有下载成功，请重发一次。"
 PASTED = "粘贴的文字"
-SEND_PAPER = "请把通报、纪要或任务清单发到这里：.txt、.docx、.xlsx、.csv、文字版 .pdf 文件，或直接粘贴全文。发 /cancel 放弃。"
+SEND_PAPER = (
+    "请把通报、纪要或任务清单发到这里：.txt、.docx、.xlsx、.csv、文字版 .pdf 文件，"
+    "或直接粘贴全文。发 /cancel 放弃。"
+)
 TOO_SHORT = "文字太短，读不出事项。请粘贴全文，或发送文件；逐条新建请发 /new。"
 NO_ITEMS = "没有读出事项。请确认是通报、纪要或任务清单的全文；逐条新建请发 /new。"
 STALE = "这份预览已更新，请用最新的一条预览。"

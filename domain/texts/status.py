@@ -15,9 +15,11 @@ NOTHING_YET = "还没有事项。发来纪要或通报文件即可导入，或�
 NONE_OVERDUE = "没有逾期事项。"
 NOTHING_HERE = "这里还没有事项。"
 FIND_WHAT = "请写明要查的词，例如：/find 松材线虫"
+WHOLE = "督办概况"
 GONE = "这一项已不在了。发 /status 看最新情况。"
 WHICH = "有几处相符，请点选："
 UNREADABLE = "这一页已打不开。请重新发 /find 加要查的词。"
+NUDGES_WORDS = ("nudges", "催办", "催办效果")
 TITLES = {"units": "按单位", "leaders": "按牵头领导", "meetings": "按会议", "overdue": "逾期事项"}
 
 
@@ -134,15 +136,30 @@ def table_buttons(rows: Sequence[Tallied], kind: str) -> Rows:
     return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
 
 
-def home_buttons() -> Rows:
-    return (
+def board_title(name: str) -> str:
+    return f"{name}督办事项进展" if name else "督办事项进展"
+
+
+def picture(kind: str = "", key: int = 0) -> Rows:
+    """[看图] of everything, a unit, a leader or a meeting."""
+    return ((Choice("看图", "board", key, 0, kind),),)
+
+
+def home_buttons(*, mends: bool) -> Rows:
+    """`mends`: who looks can name units and invite people."""
+    views = (
+        *picture(),
         (_view("按单位", "units"), _view("按领导", "leaders")),
-        (_view("按会议", "meetings"), _view("逾期", "overdue")),
+        (_view("按会议", "meetings"), _view("逾期", "overdue"), _view("指标", "targets")),
     )
+    return (*views, (_view("要素不全", "missing"), _view("联系不上", "unreached"))) if mends else views
 
 
 def _view(label: str, view: str) -> Choice:
     return Choice(label, "status", 0, 0, view)
+
+
+_UP = {"unit": "units", "leader": "leaders", "meeting": "meetings", "target": "targets"}
 
 
 def turning(view: str, key: int, page: int, *, more: bool) -> Rows:
@@ -150,7 +167,7 @@ def turning(view: str, key: int, page: int, *, more: bool) -> Rows:
     row = [Choice("上一页", "status", key, page - 1, view)] if page else []
     if more:
         row.append(Choice("下一页", "status", key, page + 1, view))
-    up = {"unit": "units", "leader": "leaders", "meeting": "meetings"}.get(view, "home")
+    up = _UP.get(view, "home")
     return (*((tuple(row),) if row else ()), (_view("返回", up),))
 
 

@@ -94,7 +94,10 @@ async def test_many_posts_under_faults(unpaced: Town, runs: int) -> None:
     """S02 and S03: whatever goes wrong with one call of a post, each issue is there once, in order."""
     town, chance = unpaced, random.Random(runs)
     for run in range(1, runs + 1):
-        kind, method = chance.choice(FAULTS), chance.choice(("sendMessage", "sendMessage", "sendPhoto", "sendDocument"))
+        kind, method = (
+            chance.choice(FAULTS),
+            chance.choice(("sendMessage", "sendMessage", "sendPhoto", "sendDocument")),
+        )
         applied = kind == "html_502" and chance.random() < 0.5
         fault = Fault(kind, method, CHAT, times=1, seconds=0.5, applied=applied)
         town.sandbox.faults.add(fault)

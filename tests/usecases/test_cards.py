@@ -64,9 +64,9 @@ async def test_a_sub_item_says_what_it_belongs_to(database: Database) -> None:
 @pytest.mark.parametrize(
     ("who", "expected"),
     [
-        ("bob", ["报进展", "申请办结", "延期", "历史"]),
-        ("alice", ["催办", "历史"]),
-        ("lena", ["历史"]),
+        ("bob", ["报进展", "申请办结", "报困难", "延期", "历史"]),
+        ("alice", ["追问", "催办", "更多", "历史"]),
+        ("lena", ["批示", "历史"]),
     ],
 )
 async def test_the_buttons_are_what_this_person_may_do(
@@ -81,12 +81,12 @@ async def test_the_buttons_follow_the_state(database: Database) -> None:
     made = await county(database)
     await made.item("修建河堤", deadline=DUE)
     await feed(database, "bob", "/done 1 已竣工")
-    assert labels(await feed(database, "bob", "/item 1")) == ["报进展", "历史"]
+    assert labels(await feed(database, "bob", "/item 1")) == ["报进展", "报困难", "历史"]
     card = await feed(database, "alice", "/item 1")
-    assert labels(card) == ["通过", "退回", "历史"]
+    assert labels(card) == ["通过", "退回", "追问", "更多", "历史"]
     await feed(database, "alice", press("alice", button(card, "通过")))
-    for who in ("alice", "bob"):
-        assert labels(await feed(database, who, "/item 1")) == ["历史"]
+    assert labels(await feed(database, "alice", "/item 1")) == ["撤回审核", "更多", "历史"]
+    assert labels(await feed(database, "bob", "/item 1")) == ["历史"]
 
 
 async def test_two_requests_on_a_card_are_told_apart_by_unit(database: Database) -> None:

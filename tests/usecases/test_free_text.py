@@ -207,7 +207,7 @@ async def test_what_sounds_finished_is_told_how_to_ask_for_it(database: Database
     assert stored.kind is ReportKind.PROGRESS
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 async def test_none_of_the_labelled_phrases_is_stored_unasked(database: Database) -> None:
     made = await county(database)
     for words in column("items_untouched", "directive"):

@@ -35,6 +35,15 @@ async def a_round(database: Database) -> int:
     return await run_until_none(database.transaction, nudge_next)
 
 
+async def signed(database: Database) -> None:
+    """All units have signed for what they have."""
+    async with database.transaction() as tx:
+        connection = await tx.session.connection()
+        for table in (Item, Assignment):
+            waiting = col(table.state) == State.ASSIGNED
+            await connection.execute(update(table).where(waiting).values(state=State.IN_PROGRESS))
+
+
 async def set_state(database: Database, label: str, state: State) -> None:
     async with database.transaction() as tx:
         connection = await tx.session.connection()
@@ -87,6 +96,7 @@ async def test_the_stages_around_a_deadline(database: Database, days: int, urged
 async def test_each_stage_of_a_deadline_is_urged_once(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("制定方案", deadline=date(2026, 12, 10))
+    await signed(database)
     for _day in range(26):
         await a_round(database)
         clock.advance(days=1)
@@ -113,6 +123,7 @@ async def test_one_digest_for_all_items_of_a_person(database: Database) -> None:
 async def test_a_round_is_not_repeated(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("制定方案", deadline=TODAY + timedelta(days=3))
+    await signed(database)
     assert await a_round(database) == 1
     assert await a_round(database) == 0
     clock.advance(hours=2)
@@ -163,6 +174,7 @@ async def test_what_waits_for_nobody_here_is_not_urged(database: Database, state
 async def test_a_long_term_item_is_asked_about_every_fourteen_days(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("长期巡查护林", long_term=True)
+    await signed(database)
     clock.advance(days=11)
     assert await a_round(database) == 0
     clock.advance(days=3)

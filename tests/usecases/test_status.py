@@ -63,7 +63,7 @@ async def test_the_longest_silence_is_the_first_line(database: Database, clock: 
     await made.item("修缮敬老院")
     clock.advance(days=22)
     answer = await status(database, made, "lena")
-    assert answer.text.startswith("42 天未动：#1 制定河道整治方案")
+    assert answer.title.startswith("42 天未动：#1 制定河道整治方案")
 
 
 async def test_counts_agree_with_the_light_of_each_item(database: Database, clock: Clock) -> None:

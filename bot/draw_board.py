@@ -1,0 +1,67 @@
+"""Boards are drawn once and kept until the audit chain grows or the day turns."""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from domain.board import Board, BoardUnit
+from domain.notes import Paper
+from storage.database import Database
+from usecases.board import Stand, board_now, stand_of
+
+# A picture is some 100 kB.
+KEPT = 64
+_WORTH_A_CARD = 2
+
+
+@dataclass(slots=True)
+class Boards:
+    """Pictures by what they show and the stand they show; one is drawn at a time."""
+
+    _kept: OrderedDict[tuple[str, int], tuple[Stand, bytes]] = field(default_factory=OrderedDict)
+    _drawing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def draw(self, database: Database, paper: Paper, font_dir: Path | None) -> bytes:
+        async with self._drawing:
+            which = (paper.kind, paper.subject)
+            async with database.reading() as tx:
+                stand = await stand_of(tx)
+                kept = self._kept.get(which)
+                if kept is not None and kept[0] == stand:
+                    self._kept.move_to_end(which)
+                    return kept[1]
+                board = await board_now(tx, paper.kind, paper.subject)
+            picture = await asyncio.to_thread(_drawn, board, font_dir)
+            self._kept[which] = (stand, picture)
+            self._kept.move_to_end(which)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return picture
+
+
+def _drawn(board: Board, font_dir: Path | None) -> bytes:
+    from papers.board import draw
+    from papers.fonts import load_fonts
+
+    return draw(on_one_page(board), load_fonts(font_dir))[0]
+
+
+def on_one_page(board: Board) -> Board:
+    """Units beyond the first page share its last row: a second page would be drawn and never sent."""
+    from papers.board.pages import paged
+
+    first = paged(board.overdue_items, board.units, has_weeks=len(board.weeks) > 1)[0]
+    room = sum(len(block.rows) for block in first if block.kind == "units")
+    if room >= len(board.units):
+        return board
+    if room < _WORTH_A_CARD:
+        return replace(board, units=())
+    shown, rest = board.units[: room - 1], board.units[room - 1 :]
+    together = BoardUnit(
+        f"其余{len(rest)}个单位",
+        sum(unit.total for unit in rest),
+        sum(unit.closed for unit in rest),
+        sum(unit.overdue for unit in rest),
+    )
+    return replace(board, units=(*shown, together))

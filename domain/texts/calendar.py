@@ -1,0 +1,72 @@
+"""Sentences of the working calendar."""
+
+from collections.abc import Sequence
+from datetime import date
+
+USAGE = "请粘贴放假通知，例如：/calendar 2027年10月1日至7日放假，10月9日上班"
+UNCLEAR = "没有看懂{day}是放假还是上班，没有录入。请在日期后写明“放假”或“上班”。"
+BOTH = "{day}既写了放假又写了上班，没有录入。请核对通知后重发。"
+COUNT = "写的是共{said}天，数出来是{found}天，没有录入。请核对通知后重发。"
+BAD_SPAN = "“{words}”前后颠倒或超过31天，没有录入。请核对后重发。"
+NO_SUCH_DAY = "没有{month}月{day}日这一天，没有录入。请核对后重发。"
+WEEKDAY = "{day}不是周{said}，没有录入。请核对通知后重发。"
+CLASHES = "{day}此前录为{now}，和这次矛盾，没有录入。以这次为准请先发：/calendar 删除 {month}月{number}日"
+SAME = "这些日子早已录入，没有变化。发 /calendar 查看。"
+NOT_KEPT = "{day}没有单独录入过，不用删除。发 /calendar 查看。"
+REMOVE = "删除"
+TITLE = "工作日历"
+SHOWN = 12
+
+
+def say(day: date) -> str:
+    """ "2027年10月1日（周五）"."""
+    return f"{day.year}年{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+
+
+def kind(works: bool) -> str:
+    return "上班" if works else "放假"
+
+
+def coverage(year: int, covered: bool) -> str:
+    if covered:
+        return f"{year}年：已有放假安排。"
+    return f"{year}年：还没有放假安排，暂按周一至周五上班。通知下来后请用 /calendar 加通知原文录入。"
+
+
+def overview(
+    today: date, works: bool, years: Sequence[tuple[int, bool]], own: Sequence[tuple[date, bool]], hours: str
+) -> str:
+    lines = [f"今天{say(today)}：{'工作日' if works else '休息日'}。"]
+    lines += [coverage(year, covered) for year, covered in years]
+    lines.append(f"催办只在工作日 {hours} 发出，其余时间不打扰。")
+    if own:
+        lines += ["", "本室录入的日子：", *(f"{say(day)} {kind(on)}" for day, on in own[:SHOWN])]
+        if len(own) > SHOWN:
+            lines.append(f"……另有{len(own) - SHOWN}天")
+    return "\n".join(lines)
+
+
+def kept(days: Sequence[tuple[date, bool]], years: Sequence[tuple[int, bool]]) -> str:
+    off = [day for day, works in days if not works]
+    on = [day for day, works in days if works]
+    lines = []
+    if off:
+        lines.append(f"放假{len(off)}天：{spans(off)}")
+    if on:
+        lines.append(f"上班{len(on)}天：{spans(on)}")
+    return "\n".join(["已录入", *lines, *(coverage(year, covered) for year, covered in years)])
+
+
+def spans(days: Sequence[date]) -> str:
+    """Neighbouring days as one span; `days` sorted."""
+    found: list[list[date]] = []
+    for day in days:
+        if found and (day - found[-1][-1]).days == 1:
+            found[-1].append(day)
+        else:
+            found.append([day])
+    return "、".join(say(one[0]) if len(one) == 1 else f"{say(one[0])}至{say(one[-1])}" for one in found)
+
+
+def removed(day: date) -> str:
+    return f"已删除{say(day)}的单独规定，恢复按国家放假安排。"

@@ -1,0 +1,110 @@
+"""What is missing: elements of items (要素不全), people who cannot be reached, and the supervisors' daily note."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.hygiene import cut
+from domain.notes import Choice, Rows
+
+MISSING_TITLE = "要素不全：{count} 件"
+NOTHING_MISSING = "每件在办事项都有责任单位和办理时限。"
+UNREACHED_TITLE = "联系不上：{count} 处"
+ALL_REACHED = "名册上的人都能收到消息，在办单位都有联络员。"
+DAILY_TITLE = "每日提示"
+SECTION = 8
+DAILY_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An open item and what it lacks."""
+
+    item_id: int
+    label: str
+    directive: str
+    no_unit: bool
+    no_deadline: bool
+
+
+def gap_line(gap: Gap) -> str:
+    """ "⚠️ #3 缺责任单位、办理时限 · 制定方案"."""
+    lacks = [
+        word for word, is_missing in (("责任单位", gap.no_unit), ("办理时限", gap.no_deadline)) if is_missing
+    ]
+    return f"⚠️ {gap.label} 缺{'、'.join(lacks)} · {cut(gap.directive, 40)}"
+
+
+def gap_lines(gaps: Sequence[Gap]) -> str:
+    return "\n".join(gap_line(gap) for gap in gaps)
+
+
+def gap_rows(gaps: Sequence[Gap]) -> Rows:
+    """A row an item: [#3 定单位] [#3 定时限]."""
+    return tuple(
+        (
+            *([Choice(f"{gap.label} 定单位", "assign_ask", gap.item_id)] if gap.no_unit else []),
+            *([Choice(f"{gap.label} 定时限", "due_ask", gap.item_id)] if gap.no_deadline else []),
+        )
+        for gap in gaps
+    )
+
+
+def blocked_line(name: str, units: str) -> str:
+    where = f"（{units}）" if units else ""
+    return f"{name}{where}：机器人发不到，请电话请其打开机器人点“开始”"
+
+
+def silent_line(unit: str, items: int, *, has_official: bool) -> str:
+    if has_official:
+        return f"{unit}（在办 {items} 件）：联络员都收不到消息，可发 /invite {unit} 姓名 增加一人"
+    return f"{unit}（在办 {items} 件）：没有联络员，请发 /invite {unit} 姓名"
+
+
+def unjoined_line(name: str, seat: str, words: str, ends: str) -> str:
+    """`words` are what follows /invite to invite again; `ends` is empty when the code has run out."""
+    if ends:
+        return f"{name}（{seat}）：邀请码{ends}到期，请提醒其点邀请链接"
+    return f"{name}（{seat}）：邀请码已过期，请重新发 /invite {words}"
+
+
+def sections(blocked: Sequence[str], silent: Sequence[str], unjoined: Sequence[str]) -> str:
+    parts = (("收不到消息的人", blocked), ("没人可通知的单位", silent), ("已邀请、未加入", unjoined))
+    return "\n\n".join(_section(title, lines) for title, lines in parts if lines)
+
+
+def _section(title: str, lines: Sequence[str]) -> str:
+    rest = [f"……另有 {len(lines) - SECTION} 处"] if len(lines) > SECTION else []
+    return "\n".join((f"{title}（{len(lines)}）", *(f"· {line}" for line in lines[:SECTION]), *rest))
+
+
+def person_rows(people: Sequence[tuple[int, str]]) -> Rows:
+    """A button to the card of each, two a row."""
+    buttons = [Choice(cut(name, 16), "person", person_id) for person_id, name in people[:SECTION]]
+    return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
+
+
+def daily(headline: str, gaps: Sequence[Gap], gap_count: int, unreached: Sequence[str]) -> str:
+    """The headline, then what lacks an element, then whom nobody can reach; five lines of each at most."""
+    parts = [headline]
+    if gap_count:
+        title = MISSING_TITLE.format(count=gap_count)
+        parts.append(_short(title, [gap_line(gap) for gap in gaps], gap_count))
+    if unreached:
+        title = UNREACHED_TITLE.format(count=len(unreached))
+        parts.append(_short(title, [f"· {line}" for line in unreached], len(unreached)))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _short(title: str, lines: Sequence[str], count: int) -> str:
+    shown = lines[:DAILY_LINES]
+    rest = [f"……另有 {count - len(shown)} 处"] if count > len(shown) else []
+    return "\n".join((title, *shown, *rest))
+
+
+def daily_rows(*, has_gaps: bool, has_unreached: bool) -> Rows:
+    row = []
+    if has_gaps:
+        row.append(Choice("去补要素", "status", 0, 0, "missing", style="primary"))
+    if has_unreached:
+        row.append(Choice("联系不上的人", "status", 0, 0, "unreached"))
+    return (tuple(row),)

@@ -1,0 +1,96 @@
+"""Rows behind the comparison of units, and whether it is switched on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from domain.states import State
+from storage.tables import Assignment, Item, Report, ReportKind, Setting, Unit
+from storage.tx import Tx
+
+_NAME = "compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An item in a unit's hands that was asked to be closed, is closed, or is past its deadline."""
+
+    unit_id: int
+    unit: str
+    item_id: int
+    label: str
+    directive: str
+    deadline: date
+    finished_at: datetime | None
+
+
+async def duties(tx: Tx, first: date, last: date, today: date, unit_id: int | None = None) -> list[Duty]:
+    """With a deadline from `first` to `last`; an item with parts stands back for them. By deadline."""
+    part = aliased(Item)
+    has_parts = (
+        select(part.item_id)
+        .where(col(part.parent_id) == col(Item.item_id), col(part.state) != State.CANCELLED)
+        .correlate(Item)
+        .exists()
+    )
+    asked = (
+        select(func.max(Report.reported_at))
+        .where(
+            col(Report.item_id) == col(Assignment.item_id),
+            col(Report.unit_id) == col(Assignment.unit_id),
+            col(Report.kind) == ReportKind.COMPLETION,
+        )
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+    query = (
+        select(Item, Assignment, Unit.name, asked)
+        .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
+        .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+        .where(
+            col(Item.office_id) == tx.office_id,
+            col(Item.state) != State.CANCELLED,
+            col(Item.long_term).is_(False),
+            col(Item.deadline).between(first, last),
+            ~has_parts,
+            _counts(today),
+            *([col(Assignment.unit_id) == unit_id] if unit_id is not None else []),
+        )
+        .order_by(col(Item.deadline), col(Item.number), col(Item.sub), col(Assignment.assignment_id))
+    )
+    return [_duty(item, own, unit, at) for item, own, unit, at in (await tx.session.exec(query)).all()]
+
+
+def _counts(today: date) -> ColumnElement[bool]:
+    finished = col(Assignment.state).in_((State.CLOSED, State.AWAITING_REVIEW))
+    late = and_(col(Assignment.state) != State.CANCELLED, col(Item.deadline) < today)
+    return or_(finished, late)
+
+
+def _duty(item: Item, own: Assignment, unit: str, asked_at: datetime | None) -> Duty:
+    assert item.item_id is not None
+    assert item.deadline is not None
+    is_finished = own.state in (State.CLOSED, State.AWAITING_REVIEW)
+    finished_at = (asked_at or own.closed_at) if is_finished else None
+    return Duty(own.unit_id, unit, item.item_id, item.label, item.directive, item.deadline, finished_at)
+
+
+async def switch(tx: Tx) -> dict[str, object]:
+    """{"on", "name", "day"} as `keep_switch` wrote it; empty as long as nobody touched it."""
+    row = await _row(tx)
+    return dict(row.value) if row else {}
+
+
+async def keep_switch(tx: Tx, value: dict[str, object]) -> None:
+    row = await _row(tx) or Setting(office_id=tx.office_id, name=_NAME, value=value)
+    row.value = value
+    tx.session.add(row)
+    await tx.session.flush()
+
+
+async def _row(tx: Tx) -> Setting | None:
+    query = select(Setting).where(col(Setting.office_id) == tx.office_id, col(Setting.name) == _NAME)
+    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()

@@ -1,0 +1,362 @@
+"""Rows of what is said about an item besides its reports: difficulties, instructions, promises, questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import or_, update
+from sqlmodel import col, func, select
+
+from domain.states import OPEN_STATES, State
+from storage.tables import (
+    Assignment,
+    Difficulty,
+    DifficultyState,
+    Extension,
+    ExtensionState,
+    Instruction,
+    Item,
+    ItemLeader,
+    LeaderPart,
+    Person,
+    Promise,
+    PromiseState,
+    Remark,
+    Report,
+    ReportKind,
+    SignOff,
+    Unit,
+)
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A difficulty with its item and the name of its unit."""
+
+    difficulty: Difficulty
+    item: Item
+    unit: str
+
+
+async def add(tx: Tx, row: Difficulty | Instruction | Promise | Remark) -> None:
+    """Store a row; its id is known afterwards."""
+    tx.session.add(row)
+    await tx.session.flush()
+
+
+def _flagged(tx: Tx, *where: Any) -> Any:
+    return (
+        select(Difficulty, Item, Unit.name)
+        .join(Item, col(Item.item_id) == col(Difficulty.item_id))
+        .join(Unit, col(Unit.unit_id) == col(Difficulty.unit_id))
+        .where(col(Difficulty.office_id) == tx.office_id, *where)
+        .order_by(col(Difficulty.difficulty_id))
+    )
+
+
+async def difficulty(tx: Tx, difficulty_id: int) -> Flagged | None:
+    query = _flagged(tx, col(Difficulty.difficulty_id) == difficulty_id)
+    row = (await tx.session.exec(query.execution_options(populate_existing=True))).first()
+    return Flagged(*row) if row else None
+
+
+async def difficulties_of(tx: Tx, item_id: int) -> Sequence[Flagged]:
+    """All of an item, the oldest first."""
+    rows = (await tx.session.exec(_flagged(tx, col(Difficulty.item_id) == item_id))).all()
+    return [Flagged(*row) for row in rows]
+
+
+async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[Flagged]:
+    """Of open items, the longest waiting first; of those that `leader` leads where a name is given."""
+    where = [col(Difficulty.state) == DifficultyState.OPEN, col(Item.state).in_(OPEN_STATES)]
+    if leader is not None:
+        led = select(ItemLeader.item_id).where(
+            col(ItemLeader.office_id) == tx.office_id,
+            col(ItemLeader.name) == leader,
+            col(ItemLeader.part) == LeaderPart.LEAD,
+        )
+        # A sub-item has the leaders of its item.
+        where.append(or_(col(Item.item_id).in_(led), col(Item.parent_id).in_(led)))
+    return [Flagged(*row) for row in (await tx.session.exec(_flagged(tx, *where))).all()]
+
+
+async def settle_difficulty(tx: Tx, difficulty_id: int, **changes: Any) -> bool:
+    """Compare-and-set: False when somebody settled it first."""
+    statement = (
+        update(Difficulty)
+        .where(
+            col(Difficulty.office_id) == tx.office_id,
+            col(Difficulty.difficulty_id) == difficulty_id,
+            col(Difficulty.state) == DifficultyState.OPEN,
+        )
+        .values(state=DifficultyState.SETTLED, **changes)
+    )
+    return (await (await tx.connection()).execute(statement)).rowcount == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An instruction with its item and the leader who gave it."""
+
+    instruction: Instruction
+    item: Item
+    leader: Person
+
+
+async def _given(tx: Tx, *where: Any) -> list[Given]:
+    query = (
+        select(Instruction, Item, Person)
+        .join(Item, col(Item.item_id) == col(Instruction.item_id))
+        .join(Person, col(Person.person_id) == col(Instruction.leader_id))
+        .where(col(Instruction.office_id) == tx.office_id, *where)
+        .order_by(col(Instruction.instruction_id))
+        .execution_options(populate_existing=True)
+    )
+    return [Given(*row) for row in (await tx.session.exec(query)).all()]
+
+
+async def instruction(tx: Tx, instruction_id: int) -> Given | None:
+    found = await _given(tx, col(Instruction.instruction_id) == instruction_id)
+    return found[0] if found else None
+
+
+async def instructions_of(tx: Tx, item_id: int) -> Sequence[Given]:
+    """All on an item, the oldest first."""
+    return await _given(tx, col(Instruction.item_id) == item_id)
+
+
+async def next_answered(tx: Tx, item_id: int | None = None) -> tuple[int, Report] | None:
+    """An open instruction (of one item) that a report of a responsible unit has answered, and that report."""
+    query = (
+        select(Instruction.instruction_id, Report)
+        .join(Report, col(Report.item_id) == col(Instruction.item_id))
+        .join(
+            Assignment,
+            (col(Assignment.item_id) == col(Report.item_id))
+            & (col(Assignment.unit_id) == col(Report.unit_id)),
+        )
+        .where(
+            col(Instruction.office_id) == tx.office_id,
+            col(Instruction.answered_at).is_(None),
+            col(Report.report_id) > col(Instruction.newest_report),
+            col(Report.is_current).is_(True),
+            col(Report.kind) != ReportKind.IMPORTED,
+            col(Assignment.state) != State.CANCELLED,
+        )
+        .order_by(col(Instruction.instruction_id), col(Report.report_id))
+        .limit(1)
+    )
+    if item_id is not None:
+        query = query.where(col(Instruction.item_id) == item_id)
+    row = (await tx.session.exec(query)).first()
+    return (row[0] or 0, row[1]) if row else None
+
+
+async def newest_report(tx: Tx) -> int:
+    query = select(func.max(Report.report_id)).where(col(Report.office_id) == tx.office_id)
+    return (await tx.session.exec(query)).one() or 0
+
+
+async def answered_with(tx: Tx, report_id: int) -> Sequence[Given]:
+    """The instructions that a report answered."""
+    return await _given(tx, col(Instruction.report_id) == report_id)
+
+
+async def unanswered(tx: Tx, leader_id: int | None = None) -> Sequence[Given]:
+    """What waits for an answer, the longest first; of one leader where a person is named."""
+    whose = [] if leader_id is None else [col(Instruction.leader_id) == leader_id]
+    return await _given(
+        tx, col(Instruction.answered_at).is_(None), col(Item.state) != State.CANCELLED, *whose
+    )
+
+
+async def news_of_instructions(tx: Tx, since: datetime | None) -> Sequence[Given]:
+    """Given or answered after `since`, or still unanswered; all when there is no `since`."""
+    if since is None:
+        return await _given(tx)
+    fresh = or_(
+        col(Instruction.given_at) > since,
+        col(Instruction.answered_at).is_(None),
+        col(Instruction.answered_at) > since,
+    )
+    return await _given(tx, fresh)
+
+
+async def granted_by_item(tx: Tx) -> dict[int, int]:
+    """How often the deadline of each item was extended; items without an extension are left out."""
+    query = (
+        select(Extension.item_id, func.count())
+        .where(col(Extension.office_id) == tx.office_id, col(Extension.state) == ExtensionState.GRANTED)
+        .group_by(col(Extension.item_id))
+    )
+    return dict((await tx.session.exec(query)).all())
+
+
+async def answer_one(tx: Tx, instruction_id: int, **changes: Any) -> bool:
+    """Compare-and-set: False when it was answered before."""
+    statement = (
+        update(Instruction)
+        .where(
+            col(Instruction.office_id) == tx.office_id,
+            col(Instruction.instruction_id) == instruction_id,
+            col(Instruction.answered_at).is_(None),
+        )
+        .values(**changes)
+    )
+    return (await (await tx.connection()).execute(statement)).rowcount == 1
+
+
+async def open_items(tx: Tx, most: int) -> Sequence[Item]:
+    """Open items, sub-items not counted, the newest numbers first."""
+    query = (
+        select(Item)
+        .where(
+            col(Item.office_id) == tx.office_id,
+            col(Item.parent_id).is_(None),
+            col(Item.state).in_(OPEN_STATES),
+        )
+        .order_by(col(Item.number).desc())
+        .limit(most)
+    )
+    return (await tx.session.exec(query)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise with its item and the name of its unit."""
+
+    promise: Promise
+    item: Item
+    unit: str
+
+
+async def _promised(tx: Tx, *where: Any) -> list[Promised]:
+    query = (
+        select(Promise, Item, Unit.name)
+        .join(Item, col(Item.item_id) == col(Promise.item_id))
+        .join(Unit, col(Unit.unit_id) == col(Promise.unit_id))
+        .where(col(Promise.office_id) == tx.office_id, *where)
+        .order_by(col(Promise.day), col(Promise.promise_id))
+        .execution_options(populate_existing=True)
+    )
+    return [Promised(*row) for row in (await tx.session.exec(query)).all()]
+
+
+async def promise(tx: Tx, promise_id: int) -> Promised | None:
+    found = await _promised(tx, col(Promise.promise_id) == promise_id)
+    return found[0] if found else None
+
+
+async def promise_of_report(tx: Tx, report_id: int) -> Promised | None:
+    found = await _promised(tx, col(Promise.report_id) == report_id)
+    return found[0] if found else None
+
+
+async def promises_of(tx: Tx, item_id: int) -> Sequence[Promised]:
+    """All on an item that still say something, by their days."""
+    return await _promised(tx, col(Promise.item_id) == item_id, col(Promise.state) != PromiseState.WITHDRAWN)
+
+
+async def due_promises(tx: Tx, today: date) -> Sequence[Promised]:
+    """Whose day has come and that nobody was asked about."""
+    return await _promised(
+        tx,
+        col(Promise.state) == PromiseState.OPEN,
+        col(Promise.asked_at).is_(None),
+        col(Promise.day) <= today,
+    )
+
+
+async def move_promise(tx: Tx, promise_id: int, **changes: Any) -> bool:
+    """Compare-and-set on being open: False when it was settled before."""
+    statement = (
+        update(Promise)
+        .where(
+            col(Promise.office_id) == tx.office_id,
+            col(Promise.promise_id) == promise_id,
+            col(Promise.state) == PromiseState.OPEN,
+        )
+        .values(**changes)
+    )
+    return (await (await tx.connection()).execute(statement)).rowcount == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A remark with its speaker; `unit` is empty for the office."""
+
+    remark: Remark
+    person: Person
+    unit: str
+
+
+async def _said(tx: Tx, where: Any, most: int) -> list[Said]:
+    query = (
+        select(Remark, Person, Unit.name)
+        .join(Person, col(Person.person_id) == col(Remark.person_id))
+        .outerjoin(Unit, col(Unit.unit_id) == col(Remark.unit_id))
+        .where(col(Remark.office_id) == tx.office_id, where)
+        .order_by(col(Remark.remark_id).desc())
+        .limit(most)
+    )
+    return [Said(remark, who, unit or "") for remark, who, unit in (await tx.session.exec(query)).all()]
+
+
+async def remark(tx: Tx, remark_id: int) -> Said | None:
+    found = await _said(tx, col(Remark.remark_id) == remark_id, 1)
+    return found[0] if found else None
+
+
+async def remarks_of(tx: Tx, item_id: int, most: int) -> Sequence[Said]:
+    """The newest on an item, the oldest of them first."""
+    return list(reversed(await _said(tx, col(Remark.item_id) == item_id, most)))
+
+
+async def take_back_report(tx: Tx, report_id: int) -> bool:
+    """Compare-and-set: the report stays, but no longer counts. False when it counted no more before."""
+    statement = (
+        update(Report)
+        .where(
+            col(Report.office_id) == tx.office_id,
+            col(Report.report_id) == report_id,
+            col(Report.is_current).is_(True),
+        )
+        .values(is_current=False)
+    )
+    return (await (await tx.connection()).execute(statement)).rowcount == 1
+
+
+async def reopen_answered(tx: Tx, report_id: int) -> None:
+    """The instructions that a report answered wait again."""
+    statement = (
+        update(Instruction)
+        .where(col(Instruction.office_id) == tx.office_id, col(Instruction.report_id) == report_id)
+        .values(answer="", answered_at=None, answered_by=None, report_id=None)
+    )
+    await (await tx.connection()).execute(statement)
+
+
+async def has_signed(tx: Tx, assignment_id: int) -> bool:
+    """Whether somebody of the unit signed for it by a word of its own, not by a report."""
+    query = select(SignOff.sign_off_id).where(
+        col(SignOff.office_id) == tx.office_id, col(SignOff.assignment_id) == assignment_id
+    )
+    return (await tx.session.exec(query)).first() is not None
+
+
+async def last_reported(tx: Tx, item_id: int, unit_id: int | None = None) -> datetime | None:
+    """When the newest report that counts was made on an item or its sub-items; of one unit on the item alone."""
+    query = select(func.max(Report.reported_at)).where(
+        col(Report.office_id) == tx.office_id, col(Report.is_current).is_(True)
+    )
+    if unit_id is not None:
+        query = query.where(col(Report.item_id) == item_id, col(Report.unit_id) == unit_id)
+    else:
+        parts = select(Item.item_id).where(
+            col(Item.office_id) == tx.office_id,
+            or_(col(Item.item_id) == item_id, col(Item.parent_id) == item_id),
+        )
+        query = query.where(col(Report.item_id).in_(parts))
+    return (await tx.session.exec(query)).one()

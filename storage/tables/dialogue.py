@@ -1,0 +1,90 @@
+"""What is said about an item besides its reports: difficulties, instructions, promises, questions."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Text
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Word, instant, office_field, one_of
+
+
+class DifficultyState(StrEnum):
+    OPEN = "open"
+    SETTLED = "settled"
+
+
+class PromiseState(StrEnum):
+    """`withdrawn`: its report was taken back, or the unit does the item no longer."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+    WITHDRAWN = "withdrawn"
+
+
+class Difficulty(SQLModel, table=True):
+    """An obstacle that needs somebody above the unit; `word` is what the coordination came to."""
+
+    __table_args__ = (one_of("state", DifficultyState),)
+    difficulty_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    unit_id: int = Field(foreign_key="unit.unit_id")
+    flagged_by: int = Field(foreign_key="person.person_id")
+    flagged_at: datetime = instant()
+    text: str = Field(sa_type=Text)
+    state: DifficultyState = Field(default=DifficultyState.OPEN, sa_type=Word(DifficultyState))
+    word: str = Field(default="", sa_type=Text)
+    settled_by: int | None = Field(default=None, foreign_key="person.person_id")
+    settled_at: datetime | None = instant(default=None)
+
+
+class Instruction(SQLModel, table=True):
+    """A leader's written word on an item.
+
+    `newest_report` is the number of the newest report when it was given, 0 for none: what comes later
+    answers it. `report_id` is the report that did.
+    """
+
+    instruction_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    leader_id: int = Field(foreign_key="person.person_id")
+    given_at: datetime = instant()
+    newest_report: int = 0
+    text: str = Field(sa_type=Text)
+    answer: str = Field(default="", sa_type=Text)
+    answered_at: datetime | None = instant(default=None)
+    answered_by: int | None = Field(default=None, foreign_key="person.person_id")
+    report_id: int | None = Field(default=None, foreign_key="report.report_id", index=True)
+
+
+class Promise(SQLModel, table=True):
+    """A day that a unit bound itself to by a press; at most one a report."""
+
+    __table_args__ = (one_of("state", PromiseState),)
+    promise_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    unit_id: int = Field(foreign_key="unit.unit_id")
+    report_id: int = Field(foreign_key="report.report_id", unique=True)
+    made_by: int = Field(foreign_key="person.person_id")
+    made_at: datetime = instant()
+    day: date = Field(index=True)
+    state: PromiseState = Field(default=PromiseState.OPEN, sa_type=Word(PromiseState))
+    asked_at: datetime | None = instant(default=None)
+    settled_at: datetime | None = instant(default=None)
+
+
+class Remark(SQLModel, table=True):
+    """A question on an item or a reply to one. `unit_id` is the speaker's unit, None for the office."""
+
+    remark_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    person_id: int = Field(foreign_key="person.person_id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
+    said_at: datetime = instant()
+    text: str = Field(sa_type=Text)
+    answers_id: int | None = Field(default=None, foreign_key="remark.remark_id")

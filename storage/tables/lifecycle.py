@@ -1,0 +1,128 @@
+"""What happens to an item beside its reports: how it ended, its rhythm, look-backs, judgements and slips."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from domain.rhythm import Every
+from storage.columns import Word, instant, office_field, one_of
+
+
+class EndingKind(StrEnum):
+    CANCELLED = "cancelled"
+    STOPPED = "stopped"
+    MERGED = "merged"
+
+
+class Ending(SQLModel, table=True):
+    """Why an item stands at cancelled: cancelled, stopped without being done (停办), merged into another.
+
+    `hands` holds [assignment_id, state before] of what ended with it, so that a reopening gives each unit back
+    what it had. `along_with` is the item that took this one along; lifted when the item was reopened.
+    """
+
+    __table_args__ = (
+        one_of("kind", EndingKind),
+        Index("ix_ending_standing", "office_id", "kind", "lifted_at"),
+    )
+    ending_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    along_with: int | None = Field(default=None, foreign_key="item.item_id")
+    into_id: int | None = Field(default=None, foreign_key="item.item_id", index=True)
+    kind: EndingKind = Field(sa_type=Word(EndingKind))
+    reason: str = Field(sa_type=Text)
+    hands: list[list[object]] = Field(default_factory=list, sa_type=JSON)
+    ended_by: int = Field(foreign_key="person.person_id")
+    ended_at: datetime = instant()
+    lifted_at: datetime | None = instant(default=None)
+
+
+class Rhythm(SQLModel, table=True):
+    """How often a long-term item is to be reported on; periods count from `since`."""
+
+    __table_args__ = (UniqueConstraint("item_id"), one_of("every", Every))
+    rhythm_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id")
+    every: Every = Field(sa_type=Word(Every))
+    since: date
+    set_by: int = Field(foreign_key="person.person_id")
+
+
+class Rolled(SQLModel, table=True):
+    """A yearly target that went on into `year` as a new item; unique, so that no year is rolled twice."""
+
+    __table_args__ = (UniqueConstraint("item_id", "year"),)
+    rolled_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id")
+    year: int
+    to_item_id: int = Field(foreign_key="item.item_id", index=True)
+    rolled_by: int = Field(foreign_key="person.person_id")
+
+
+class LookBackState(StrEnum):
+    WAITING = "waiting"
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    REOPENED = "reopened"
+    DROPPED = "dropped"
+
+
+class LookBack(SQLModel, table=True):
+    """A closed item that is looked at again on a day (回头看)."""
+
+    __tablename__ = "look_back"
+    __table_args__ = (
+        one_of("state", LookBackState),
+        Index("ix_look_back_due", "office_id", "state", "due_on"),
+    )
+    look_back_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    due_on: date
+    state: LookBackState = Field(default=LookBackState.WAITING, sa_type=Word(LookBackState))
+    version: int = 1
+    set_by: int = Field(foreign_key="person.person_id")
+    decided_by: int | None = Field(default=None, foreign_key="person.person_id")
+    decided_at: datetime | None = instant(default=None)
+
+
+class Judgement(SQLModel, table=True):
+    """A supervisor's word on how an item goes, beside the computed light; counts up to `ends_on`."""
+
+    judgement_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    word: str
+    reason: str = Field(sa_type=Text)
+    given_by: int = Field(foreign_key="person.person_id")
+    given_on: date
+    ends_on: date
+
+
+class Slip(SQLModel, table=True):
+    """A formal slip (蓝单, 黄单, 红单) to one unit on one item; `level` is its step on the ladder."""
+
+    __table_args__ = (
+        UniqueConstraint("office_id", "year", "level", "number"),
+        UniqueConstraint("item_id", "unit_id", "round", "level"),
+    )
+    slip_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    item_id: int = Field(foreign_key="item.item_id", index=True)
+    unit_id: int = Field(foreign_key="unit.unit_id", index=True)
+    # A unit that caught up and fell behind again climbs a new ladder.
+    round: int = 1
+    level: int
+    name: str
+    year: int
+    number: int
+    reason: str = Field(sa_type=Text)
+    issued_by: int = Field(foreign_key="person.person_id")
+    issued_at: datetime = instant()
+    answer_due: date
+    withdrawn_at: datetime | None = instant(default=None)

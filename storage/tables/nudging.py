@@ -1,0 +1,129 @@
+"""What keeps nudges in bounds: sign-offs, the policy with its exceptions, absences, and who was told when."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from domain.policy import Rule
+from storage.columns import Word, instant, office_field, one_of
+
+
+class SignOff(SQLModel, table=True):
+    """A unit's word that it has received an item. A unit that gets it a second time signs again."""
+
+    __tablename__ = "sign_off"
+    sign_off_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    assignment_id: int = Field(foreign_key="assignment.assignment_id", index=True)
+    person_id: int = Field(foreign_key="person.person_id")
+    signed_at: datetime = instant()
+
+
+class NudgeRules(SQLModel, table=True):
+    """The office's policy where it differs from the default; `value` holds fields of NudgePolicy."""
+
+    __tablename__ = "nudge_rules"
+    office_id: int = Field(primary_key=True, foreign_key="office.office_id")
+    version: int = 1
+    value: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    set_by: int = Field(foreign_key="person.person_id")
+    set_at: datetime = instant()
+
+
+class NudgeOverride(SQLModel, table=True):
+    """One item that is nudged by a rule of its own."""
+
+    __tablename__ = "nudge_override"
+    __table_args__ = (one_of("rule", Rule),)
+    item_id: int = Field(primary_key=True, foreign_key="item.item_id")
+    office_id: int = office_field()
+    rule: Rule = Field(sa_type=Word(Rule))
+    set_by: int = Field(foreign_key="person.person_id")
+    set_at: datetime = instant()
+
+
+class LadderSeat(SQLModel, table=True):
+    """A step of the escalation ladder: the head of a unit, or the contact of a lead leader (by name)."""
+
+    __tablename__ = "ladder_seat"
+    __table_args__ = (UniqueConstraint("office_id", "unit_id", "leader_name"),)
+    ladder_seat_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
+    leader_name: str = ""
+    person_id: int = Field(foreign_key="person.person_id")
+
+
+class NudgeSnooze(SQLModel, table=True):
+    """A person put off an item until a day; `times` counts for the deadline that stood then."""
+
+    __tablename__ = "nudge_snooze"
+    person_id: int = Field(primary_key=True, foreign_key="person.person_id")
+    item_id: int = Field(primary_key=True, foreign_key="item.item_id")
+    office_id: int = office_field()
+    until: date
+    times: int
+    deadline: date | None = None
+
+
+class NudgeHour(SQLModel, table=True):
+    """From which hour of the office's day a person wants to be nudged."""
+
+    __tablename__ = "nudge_hour"
+    person_id: int = Field(primary_key=True, foreign_key="person.person_id")
+    office_id: int = office_field()
+    hour: int
+
+
+class PersonLeave(SQLModel, table=True):
+    """Days (both included) on which a stand-in gets a person's nudges; `ended_at` once it was called off."""
+
+    __tablename__ = "person_leave"
+    leave_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    person_id: int = Field(foreign_key="person.person_id", index=True)
+    stand_in_id: int = Field(foreign_key="person.person_id", index=True)
+    first_day: date
+    last_day: date
+    asked_at: datetime = instant()
+    ended_at: datetime | None = instant(default=None)
+
+
+class UnitGroup(SQLModel, table=True):
+    """The unit to which a bound group of kind "unit" belongs."""
+
+    __tablename__ = "unit_group"
+    group_id: int = Field(primary_key=True, foreign_key="boundgroup.group_id")
+    office_id: int = office_field()
+    unit_id: int = Field(foreign_key="unit.unit_id", index=True)
+
+
+class GroupNudge(SQLModel, table=True):
+    """A stage of an item that a unit's group was told of."""
+
+    __tablename__ = "group_nudge"
+    __table_args__ = (UniqueConstraint("group_id", "item_id", "stage"),)
+    group_nudge_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    group_id: int = Field(foreign_key="boundgroup.group_id")
+    item_id: int = Field(foreign_key="item.item_id")
+    stage: str
+    round_key: str = Field(index=True)
+    nudged_at: datetime = instant()
+
+
+class NudgeDigest(SQLModel, table=True):
+    """A digest that was put for a person: one a round, and counted against the most of a day."""
+
+    __tablename__ = "nudge_digest"
+    __table_args__ = (
+        UniqueConstraint("person_id", "round_key"),
+        Index("ix_nudge_digest_day", "office_id", "day"),
+    )
+    digest_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    person_id: int = Field(foreign_key="person.person_id")
+    round_key: str
+    day: date
+    put_at: datetime = instant()

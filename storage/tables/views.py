@@ -1,0 +1,57 @@
+"""What the views keep: how each week stood, which days had their note, and words to the administrators."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, Text, text
+from sqlmodel import Field, SQLModel
+
+from storage.columns import instant, office_field
+
+
+class WeekFigures(SQLModel, table=True):
+    """How things stood when a week was last looked at, for the trend of the board.
+
+    `week` is its Monday, `day` the day of the figures. `kind` and `key` are those of a Scope: "all" and "", "unit"
+    and a unit_id, "leader" and a name, "meeting" and a meeting_id.
+    """
+
+    __tablename__ = "week_figures"
+    office_id: int = Field(primary_key=True, foreign_key="office.office_id")
+    kind: str = Field(primary_key=True, max_length=16)
+    key: str = Field(primary_key=True)
+    week: date = Field(primary_key=True)
+    day: date
+    total: int
+    closed: int
+    overdue: int
+
+
+class DailyNote(SQLModel, table=True):
+    """A day on which it was decided whether the supervisors get the daily note."""
+
+    __tablename__ = "daily_note"
+    office_id: int = Field(primary_key=True, foreign_key="office.office_id")
+    day: date = Field(primary_key=True)
+    decided_at: datetime = instant()
+
+
+class Feedback(SQLModel, table=True):
+    """A person's words about the tool itself, for the administrators; answered once."""
+
+    __table_args__ = (
+        Index(
+            "ix_feedback_open",
+            "office_id",
+            "feedback_id",
+            sqlite_where=text("answered_at IS NULL"),
+            postgresql_where=text("answered_at IS NULL"),
+        ),
+    )
+    feedback_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    person_id: int = Field(foreign_key="person.person_id", index=True)
+    said_at: datetime = instant()
+    text: str = Field(sa_type=Text)
+    answer: str = Field(default="", sa_type=Text)
+    answered_by: int | None = Field(default=None, foreign_key="person.person_id")
+    answered_at: datetime | None = instant(default=None)

@@ -1,0 +1,100 @@
+"""Who hears what in a round: stages by step, each told once, and an item once in a digest."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.nudging import DEFAULT_POLICY, sign_stage
+from domain.policy import KNOBS, Rule, policy_of, turned, value_of
+from domain.rounds import Clock, Entry, Pressing, Snooze, Step, joined, news, stages_of
+
+TODAY = date(2026, 11, 23)
+DAY = timedelta(days=1)
+CLOCK = Clock(TODAY, lambda day: (TODAY - day).days)
+
+
+def duty(late: int, rule: Rule | None = None, unsigned: int | None = None) -> Pressing:
+    since = None if unsigned is None else TODAY - unsigned * DAY
+    return Pressing(1, 7, TODAY - late * DAY, False, TODAY - 30 * DAY, since, rule)
+
+
+@pytest.mark.parametrize(
+    ("late", "steps"),
+    [
+        (-8, ""),
+        (0, "OWN"),
+        (1, "OWN WATCH"),
+        (3, "OWN HEAD WATCH"),
+        (7, "OWN HEAD LEAD WATCH"),
+    ],
+)
+def test_each_step_of_the_ladder_hears_from_its_day_on(late: int, steps: str) -> None:
+    assert [step.name for step in stages_of(duty(late), CLOCK, DEFAULT_POLICY)] == steps.split()
+
+
+@pytest.mark.parametrize(
+    ("workdays", "stage"),
+    [(0, None), (1, "sign-1"), (2, "sign-2"), (6, "sign-2"), (7, "sign-7"), (12, "sign-12")],
+)
+def test_stages_of_silence(workdays: int, stage: str | None) -> None:
+    assert sign_stage(TODAY, workdays) == (f"{stage}:{TODAY}" if stage else None)
+
+
+def test_an_unsigned_item_goes_up_on_the_second_day() -> None:
+    far = Pressing(1, 7, TODAY + 90 * DAY, False, TODAY, TODAY - 2 * DAY)
+    assert set(stages_of(far, CLOCK, DEFAULT_POLICY)) == {Step.OWN, Step.HEAD, Step.WATCH}
+
+
+def test_off_means_silence_for_every_step() -> None:
+    assert stages_of(duty(30, Rule.OFF, unsigned=9), CLOCK, DEFAULT_POLICY) == {}
+
+
+@given(st.integers(-7, 200))
+def test_what_was_told_is_no_news(late: int) -> None:
+    for step, stages in stages_of(duty(late), CLOCK, DEFAULT_POLICY).items():
+        told = {f"{step}{stage}": TODAY for stage in stages}
+        assert news(duty(late), step, stages, {}, None, CLOCK, DEFAULT_POLICY) == list(told)
+        assert news(duty(late), step, stages, told, None, CLOCK, DEFAULT_POLICY) == []
+
+
+def test_a_snooze_holds_back_only_its_own_deadline() -> None:
+    one = duty(0)
+    until = Snooze(TODAY + DAY, 1, one.deadline)
+    stages = stages_of(one, CLOCK, DEFAULT_POLICY)[Step.OWN]
+    assert news(one, Step.OWN, stages, {}, until, CLOCK, DEFAULT_POLICY) == []
+    older = Snooze(TODAY + DAY, 1, TODAY - 9 * DAY)
+    assert news(one, Step.OWN, stages, {}, older, CLOCK, DEFAULT_POLICY)
+
+
+def test_an_item_is_in_a_digest_once_at_the_nearest_step() -> None:
+    entries = [
+        Entry(1, (7,), 3, Step.WATCH, ("watch-on",)),
+        Entry(1, (7,), 3, Step.OWN, ("day-on",)),
+        Entry(1, (8,), 3, Step.OWN, ("day-on",)),
+        Entry(2, (7,), 3, Step.HEAD, ("head-on",)),
+    ]
+    first, second = joined(entries)
+    assert (first.step, first.unit_ids, set(first.keys)) == (Step.OWN, (7, 8), {"day-on", "watch-on"})
+    assert second.step is Step.HEAD
+
+
+@given(st.sampled_from(KNOBS), st.data())
+def test_each_offered_value_can_be_set_and_read_back(knob: object, data: st.DataObject) -> None:
+    from dataclasses import asdict
+
+    from domain.policy import Knob
+    from domain.refusals import BadInput
+
+    assert isinstance(knob, Knob)
+    words = data.draw(st.sampled_from(knob.offered))
+    try:
+        policy = turned(DEFAULT_POLICY, knob, words)
+    except BadInput:
+        return
+    stored = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in asdict(policy).items()
+    }
+    assert policy_of(stored) == policy
+    assert set(value_of(policy, knob)) == {int(part) for part in words.split(".")}

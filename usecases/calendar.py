@@ -1,0 +1,72 @@
+"""The office's working days: what is covered, and notices pasted in; what contradicts is refused whole."""
+
+from datetime import date
+
+from domain.hygiene import clean, cut
+from domain.notes import Answer
+from domain.notices import read_days, read_notice
+from domain.people import Action, Actor, require
+from domain.refusals import BadInput, NotFound
+from domain.texts import calendar as texts
+from domain.workdays import WorkCalendar
+from storage import calendar as rows
+from storage import nudges
+from storage.tx import Tx
+
+
+async def show_calendar(tx: Tx, actor: Actor, words: str = "") -> Answer:
+    """`/calendar`, `/calendar 10月1日至7日放假…`, `/calendar 删除 10月10日`."""
+    require(actor, Action.SET_POLICY)
+    said = clean(words)
+    if not said:
+        return await _overview(tx)
+    if said.startswith(texts.REMOVE):
+        return await _remove(tx, actor, said.removeprefix(texts.REMOVE))
+    return await _keep(tx, actor, said)
+
+
+async def _overview(tx: Tx) -> Answer:
+    own = await nudges.calendar_overrides(tx)
+    calendar = WorkCalendar(own)
+    years = [(year, calendar.covers(year)) for year in (tx.today.year, tx.today.year + 1)]
+    ahead = sorted((day, works) for day, works in own.items() if day >= tx.today)
+    text = texts.overview(tx.today, calendar.is_workday(tx.today), years, ahead, tx.profile.working_hours)
+    return Answer(f"{text}\n\n{texts.USAGE}", texts.TITLE)
+
+
+async def _keep(tx: Tx, actor: Actor, words: str) -> Answer:
+    said = read_notice(words, tx.today)
+    own = await nudges.calendar_overrides(tx)
+    for day, works in sorted(said.items()):
+        if own.get(day, works) is not works:
+            clash = {"day": texts.say(day), "now": texts.kind(own[day])}
+            raise BadInput(texts.CLASHES.format(**clash, month=day.month, number=day.day))
+    fresh = {day: works for day, works in said.items() if day not in own}
+    if not fresh:
+        raise BadInput(texts.SAME)
+    await rows.keep(tx, fresh, cut(words, 200))
+    _record(tx, actor, {"text": cut(words, 200), "days": {str(day): works for day, works in fresh.items()}})
+    calendar = WorkCalendar({**own, **fresh})
+    years = [(year, calendar.covers(year)) for year in sorted({day.year for day in fresh})]
+    return Answer(texts.kept(sorted(said.items()), years), texts.TITLE)
+
+
+async def _remove(tx: Tx, actor: Actor, words: str) -> Answer:
+    own = await nudges.calendar_overrides(tx)
+    day = _kept_day(words, own, tx.today)
+    if not await rows.remove(tx, day):
+        raise NotFound(texts.NOT_KEPT.format(day=texts.say(day)))
+    _record(tx, actor, {"text": texts.removed(day)})
+    return Answer(texts.removed(day), texts.TITLE)
+
+
+def _kept_day(words: str, own: dict[date, bool], today: date) -> date:
+    """Without a year: the next such day that was kept, else this year's."""
+    days = [read_days(words, year).first for year in (today.year, today.year + 1)]
+    return next((day for day in days if day in own), days[0])
+
+
+def _record(tx: Tx, actor: Actor, after: object) -> None:
+    tx.record(
+        "set_calendar", texts.TITLE, actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after
+    )
