@@ -26,15 +26,13 @@ from bot.settings import Settings
 from bot.wakeup import Wakeup
 from bot.worker import Worker
 from scheduler.lease import lead
-from scheduler.timetable import make_timetable, wake
+from scheduler.timetable import TICK, make_timetable, wake
 from storage.database import Clock, Database
 from storage.lease import lease_for
 from storage.migrate import migrate
 from usecases.first_start import ensure_admins
 from usecases.menus import put_menus
 from usecases.mirror import sync_robots
-from usecases.nudge import nudge_next
-from usecases.weekly import issue_weekly
 
 log = structlog.get_logger()
 
@@ -98,7 +96,7 @@ class Program:
             channel, pacing = TelegramChannel(api), Pacing(self.limits)
             drawing = Drawing(database, self.settings.font_dir)
             pump = Pump(database, channel, pacing, drawing.draw, group.create_task, notes_wait)
-            self.tick = partial(wake, database.transaction, (issue_weekly, nudge_next), notes_wait.set)
+            self.tick = partial(wake, database.transaction, TICK, notes_wait.set)
             timetable = make_timetable(self.settings.profile(), database.transaction, notes_wait.set)
             for loop in (Intake(database, api, work_waits).poll(), worker.run(), pump.run()):
                 group.create_task(loop)

@@ -28,6 +28,16 @@ from usecases.weekly import issue_weekly
 T = TypeVar("T")
 
 TICK_SECONDS = 30
+# Whatever falls due by the clock; also looked for at the start.
+TICK: tuple[Callable[..., Awaitable[bool]], ...] = (
+    issue_weekly,
+    nudge_next,
+    nudge_groups_next,
+    follow_reports,
+    tell_daily,
+    keep_week,
+    ask_look_backs,
+)
 MISFIRE_GRACE_SECONDS = 3600
 
 
@@ -51,15 +61,7 @@ def rows(profile: OfficeProfile) -> tuple[Row, ...]:
         Row(
             "tick",
             IntervalTrigger(seconds=TICK_SECONDS, timezone=zone),
-            (
-                issue_weekly,
-                nudge_next,
-                nudge_groups_next,
-                follow_reports,
-                tell_daily,
-                keep_week,
-                ask_look_backs,
-            ),
+            TICK,
         ),
         Row("nudges", CronTrigger(minute="0", timezone=zone), (nudge_next, nudge_groups_next)),
         Row("weekly_bulletin", weekly_moment, (issue_weekly,)),

@@ -85,6 +85,7 @@ ACTION_WORDS = {
     "take_back_report": "撤回反馈",
     "ask": "追问",
     "reply": "回复",
+    "retire_robot": "停用群机器人",
     "read_ledger": "读取台账",
     "edit_ledger": "台账改动",
     "apply_ledger": "写入台账",

@@ -26,7 +26,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("BULLETIN_MODE=maybe", "BULLETIN_MODE: expected one of auto, review"),
         ("LOG_LEVEL=LOUD", "LOG_LEVEL: expected one of"),
         ("TELEGRAM_API_URL=localhost", "TELEGRAM_API_URL: expected an address"),
-        ("MIRRORS=https://x", "MIRRORS: is reserved"),
+        ("MIRRORS=https://x", "MIRRORS: address 1"),
     ],
 )
 def test_each_wrong_setting_gets_a_line(line: str, words: str) -> None:
