@@ -110,6 +110,16 @@ async def hold_back(tx: Tx, chat_id: int, until: datetime) -> None:
     await connection.execute(update(Outbox).where(*where).values(not_before=until))
 
 
+async def drop_waiting(tx: Tx, chat_id: int) -> None:
+    """Notes that nobody will read: the address is gone."""
+    where = (
+        col(Outbox.office_id) == tx.office_id,
+        col(Outbox.chat_id) == chat_id,
+        col(Outbox.state) == OutboxState.DUE,
+    )
+    await (await tx.connection()).execute(update(Outbox).where(*where).values(state=OutboxState.CANCELLED))
+
+
 async def message_ids(tx: Tx, chat_id: int) -> Sequence[int]:
     """Ids of our own messages in a chat."""
     query = select(Outbox.message_id).where(

@@ -55,6 +55,7 @@ async def address_gone(tx: Tx, row: Outbox, words: str) -> None:
     person.is_reachable = False
     tx.session.add(person)
     await tx.session.flush()
+    await outbox.drop_waiting(tx, row.chat_id)
     tx.record("unreachable", person.name, after=words)
     for supervisor in await people.with_role(tx, Role.SUPERVISOR):
         if supervisor.person_id != person.person_id:

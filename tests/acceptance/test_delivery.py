@@ -172,7 +172,7 @@ async def test_a_blocked_official_is_told_about_once(town: Town) -> None:
         call for call in town.sandbox.calls if call.chat_id == TELEGRAM_IDS["bob"] and call.status == 403
     ]
     assert len(tries) == 1
-    assert len([text for text in bot_texts(alice) if "收不到消息" in text]) == 1
+    assert len([text for text in bot_texts(alice) if "收不到消息（" in text]) == 1
 
 
 async def test_an_upgraded_group_gets_the_post_once_in_its_new_id(town: Town) -> None:
