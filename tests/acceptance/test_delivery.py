@@ -26,8 +26,9 @@ async def test_a_receipt_lost_after_apply_comes_at_most_twice(town: Town) -> Non
         fault = town.sandbox.faults.add(Fault("drop_after", "sendMessage", TELEGRAM_IDS["bob"], times=1))
         await bob.send("/report 1 方案已拟定")
         await until(lambda: fault.fired == 1 and len([t for t in bot_texts(bob) if "已记录" in t]) >= 1)
-        town.clock.advance(seconds=5)
-        await until(lambda: len([t for t in bot_texts(bob) if "已记录" in t]) == 2)
+        # The retry is set from when the bot notices, so the clock has to run on, not jump once.
+        async with passing(town):
+            await until(lambda: len([t for t in bot_texts(bob) if "已记录" in t]) == 2)
         receipts = {text for text in bot_texts(bob) if "已记录" in text}
     assert len(receipts) == 1
 
