@@ -14,12 +14,13 @@ import aiohttp
 
 from bot.channels.verdicts import Outcome, Verdict, of_refusal
 from domain.commands import menu_for
-from domain.hygiene import cut
+from domain.hygiene import cut, utf16_length
 from domain.notes import Note
 from domain.people import Role
 
 # The client gives up a little after the server's own limits.
 CALL_TIMEOUT = aiohttp.ClientTimeout(total=40, connect=10)
+CAPTION_LIMIT = 1000
 _HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
@@ -121,6 +122,12 @@ def as_plain(note: Note) -> str:
     return f"{note.title}\n{note.text}" if note.title else note.text
 
 
+def caption_of(note: Note) -> str:
+    """Under a file; lines stay lines as long as it is short enough."""
+    words = as_plain(note)
+    return words if utf16_length(words) <= CAPTION_LIMIT else cut(words, CAPTION_LIMIT)
+
+
 def keyboard(note: Note) -> dict[str, Any] | None:
     """Inline buttons, or a force reply where words are awaited."""
     if note.choices:
@@ -167,7 +174,7 @@ class TelegramChannel:
                 note.paper.name,
                 content,
                 chat_id=note.chat_id,
-                caption=cut(as_plain(note), 1000),
+                caption=caption_of(note),
                 reply_markup=markup,
             )
         return await self._say(note, plain)
@@ -193,7 +200,7 @@ class TelegramChannel:
         not asked about."""
         words: dict[str, Any] = {"reply_markup": keyboard(note)}
         if note.paper is not None:
-            method, words["caption"] = "editMessageCaption", cut(as_plain(note), 1000)
+            method, words["caption"] = "editMessageCaption", caption_of(note)
         else:
             method = "editMessageText"
             words |= {"text": as_html(note), **_HTML}
