@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import select as wide_select
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -12,6 +13,8 @@ from storage.tables import Assignment, Item, Report, ReportKind, Setting, Unit
 from storage.tx import Tx
 
 _NAME = "compare"
+# The rest is the office's time.
+_FINISHED = (State.CLOSED, State.AWAITING_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,19 @@ async def duties(tx: Tx, first: date, last: date, today: date, unit_id: int | No
         .scalar_subquery()
     )
     query = (
-        select(Item, Assignment, Unit.name, asked)
+        wide_select(
+            col(Assignment.unit_id),
+            col(Unit.name),
+            col(Item.item_id),
+            col(Item.number),
+            col(Item.sub),
+            col(Item.directive),
+            col(Item.deadline),
+            col(Assignment.state),
+            col(Assignment.closed_at),
+            asked,
+        )
+        .select_from(Item)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(
@@ -61,21 +76,30 @@ async def duties(tx: Tx, first: date, last: date, today: date, unit_id: int | No
         )
         .order_by(col(Item.deadline), col(Item.number), col(Item.sub), col(Assignment.assignment_id))
     )
-    return [_duty(item, own, unit, at) for item, own, unit, at in (await tx.session.exec(query)).all()]
+    return [_duty(*row) for row in (await (await tx.connection()).execute(query)).all()]
 
 
 def _counts(today: date) -> ColumnElement[bool]:
-    finished = col(Assignment.state).in_((State.CLOSED, State.AWAITING_REVIEW))
+    finished = col(Assignment.state).in_(_FINISHED)
     late = and_(col(Assignment.state) != State.CANCELLED, col(Item.deadline) < today)
     return or_(finished, late)
 
 
-def _duty(item: Item, own: Assignment, unit: str, asked_at: datetime | None) -> Duty:
-    assert item.item_id is not None
-    assert item.deadline is not None
-    is_finished = own.state in (State.CLOSED, State.AWAITING_REVIEW)
-    finished_at = (asked_at or own.closed_at) if is_finished else None
-    return Duty(own.unit_id, unit, item.item_id, item.label, item.directive, item.deadline, finished_at)
+def _duty(
+    unit_id: int,
+    unit: str,
+    item_id: int,
+    number: int,
+    sub: int,
+    directive: str,
+    deadline: date,
+    state: State,
+    closed_at: datetime | None,
+    asked_at: datetime | None,
+) -> Duty:
+    label = f"#{number}.{sub}" if sub else f"#{number}"
+    finished_at = (asked_at or closed_at) if state in _FINISHED else None
+    return Duty(unit_id, unit, item_id, label, directive, deadline, finished_at)
 
 
 async def switch(tx: Tx) -> dict[str, object]:
