@@ -64,6 +64,8 @@ class LastFigures:
 
 @dataclass(frozen=True, slots=True)
 class BulletinFacts:
+    """`stopped` counts what ended without being done (停办); it is in none of the other figures."""
+
     agency: str
     as_of: date
     items: tuple[FactItem, ...]
@@ -74,6 +76,7 @@ class BulletinFacts:
     copy_to: tuple[str, ...] = ()
     printed_by: str = ""
     last: LastFigures | None = None
+    stopped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class Bulletin:
     copy_to: tuple[str, ...]
     printed_by: str
     last: LastFigures | None = None
+    stopped: int = 0
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -222,7 +226,9 @@ def make_bulletin(facts: BulletinFacts) -> Bulletin:
         issue_number=facts.issue_number,
         as_of=facts.as_of,
         title=words.title(facts.meeting_title),
-        preamble=words.preamble(facts.meeting_title, facts.as_of, len(facts.items), len(closed), shares),
+        preamble=words.preamble(
+            facts.meeting_title, facts.as_of, len(facts.items), len(closed), shares, facts.stopped
+        ),
         total=len(facts.items),
         closed=len(closed),
         sections=sections,
@@ -230,6 +236,7 @@ def make_bulletin(facts: BulletinFacts) -> Bulletin:
         copy_to=facts.copy_to,
         printed_by=facts.printed_by,
         last=facts.last,
+        stopped=facts.stopped,
     )
 
 

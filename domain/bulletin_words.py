@@ -26,11 +26,15 @@ def title(meeting: str | None) -> str:
     return f"{meeting}确定事项落实情况的通报" if meeting else "县政府确定事项落实情况的通报"
 
 
-def preamble(meeting: str | None, as_of: date, total: int, closed: int, shares: tuple[str, ...]) -> str:
+def preamble(
+    meeting: str | None, as_of: date, total: int, closed: int, shares: tuple[str, ...], stopped: int = 0
+) -> str:
+    """`stopped` is told apart: it is in neither of the other counts."""
     source = meeting or "县政府"
+    apart = f"另有停办{stopped}件，" if stopped else ""
     return (
         f"{source}确定事项{total}件，截至{long_date(as_of)}，已完成工作{closed}件（占{shares[0]}），"
-        f"需长期开展和正在推进的工作{total - closed}件（占{shares[1]}），现将有关情况通报如下："
+        f"需长期开展和正在推进的工作{total - closed}件（占{shares[1]}），{apart}现将有关情况通报如下："
     )
 
 

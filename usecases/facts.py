@@ -11,7 +11,7 @@ from domain.bulletin import BulletinFacts, FactItem, FactSubItem, LastFigures, b
 from domain.bulletin_words import circled, full_stop
 from domain.deadlines import days_overdue
 from domain.states import State
-from storage import bulletins
+from storage import bulletins, lifecycle
 from storage.bulletins import Told, UnitReport
 from storage.tables import Bulletin, Item, Meeting
 from storage.tx import Tx
@@ -39,6 +39,7 @@ async def gather_facts(tx: Tx, meeting: Meeting | None) -> BulletinFacts:
         copy_to=_names(wording.get("copy_to")),
         printed_by=str(wording.get("printed_by", tx.profile.agency)),
         last=_last(before, items),
+        stopped=len(await lifecycle.stopped(tx, meeting_id)),
     )
 
 
