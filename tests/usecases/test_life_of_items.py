@@ -22,7 +22,7 @@ from storage.migrate import migrate
 from storage.tables import Assignment, AuditEntry, Ending, Item
 from tests.building import county
 from tests.conftest import START, Clock
-from tests.feeding import feed
+from tests.feeding import button, feed, heard, press
 from tests.storage.test_tallies import counted
 from usecases.status import bounds_of
 
@@ -110,6 +110,12 @@ class Life(RuleBasedStateMachine):
     def extend(self, who: str, label: str, days: int) -> None:
         day = self.clock().date() + timedelta(days=days)
         self.say(who, f"/extend {label} {day:%Y年%m月%d日} 资金未到位")
+
+    @rule(who=SUPERVISORS, word=st.sampled_from(["同意", "不同意"]))
+    def decide_extension(self, who: str, word: str) -> None:
+        cards = [one for one in self.run(heard(self.database, who, "extension_card")) if one.choices]
+        if cards:
+            self.run(feed(self.database, who, press(who, button(cards[-1], word))))
 
     @rule(who=SUPERVISORS, label=LABELS, days=st.integers(1, 60))
     def set_deadline(self, who: str, label: str, days: int) -> None:
@@ -227,7 +233,7 @@ def test_the_life_of_items(tmp_path: Path) -> None:
     Life.folder = tmp_path
     Life.template = asyncio.run(_template(tmp_path))
     bounded = settings(
-        max_examples=20,
+        max_examples=30,
         stateful_step_count=25,
         deadline=None,
         suppress_health_check=list(HealthCheck),

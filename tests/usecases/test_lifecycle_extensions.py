@@ -23,7 +23,8 @@ async def wished(database: Database) -> Note:
 
 async def days(database: Database) -> tuple[date | None, date | None]:
     async with database.reading() as tx:
-        return (await tx.session.exec(select(Item.deadline, Item.original_deadline))).one()
+        item = (await tx.session.exec(select(Item))).one()
+    return item.deadline, item.original_deadline
 
 
 async def test_another_day_is_granted_and_the_first_one_stays_on_the_card(database: Database) -> None:
