@@ -7,9 +7,11 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.clock import system_clock
 from sandbox import Message, Phone, Sandbox
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +39,8 @@ class BotProcess:
             "ADMIN_IDS": str(ADMIN),
             "WORKING_HOURS": "00:00-24:00",
             "AGENCY_NAME": "云岭县人民政府督查室",
+            # The process lives by the real clock: whatever day it is, no bulletin falls due meanwhile.
+            "WEEKLY_BULLETIN": f"{system_clock() + timedelta(days=3):%a} 12:00".lower(),
             **self.extra,
         }
 
