@@ -34,7 +34,15 @@ from storage.tables.nudging import (
     UnitGroup,
 )
 from storage.tables.office import AuditEntry, AuditHead, BoundGroup, CalendarOverride, Office, Setting
-from storage.tables.papers import Bulletin, BulletinState, PaperDraft
+from storage.tables.papers import (
+    Bulletin,
+    BulletinEdition,
+    BulletinFile,
+    BulletinState,
+    PaperDraft,
+    Proof,
+    ProofState,
+)
 from storage.tables.people import Draft, Invitation, JoinAttempt, Person, Seat, Unit
 from storage.tables.views import DailyNote, Feedback, WeekFigures
 from storage.tables.work import (
@@ -62,6 +70,8 @@ __all__ = [
     "AuditHead",
     "BoundGroup",
     "Bulletin",
+    "BulletinEdition",
+    "BulletinFile",
     "BulletinState",
     "CalendarOverride",
     "Claim",
@@ -110,6 +120,8 @@ __all__ = [
     "PersonLeave",
     "Promise",
     "PromiseState",
+    "Proof",
+    "ProofState",
     "Remark",
     "Report",
     "ReportKind",

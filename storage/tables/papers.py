@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Word, instant, office_field, one_of
@@ -16,7 +16,10 @@ class BulletinState(StrEnum):
 
 
 class Bulletin(SQLModel, table=True):
-    """A numbered publication: the frozen snapshot, its hash, and what it was made for."""
+    """A numbered publication: the frozen snapshot, its hash, and what it was made for.
+
+    A draft with `corrects_id` becomes the next edition of that issue; the row of the issue holds the newest.
+    """
 
     __table_args__ = (UniqueConstraint("office_id", "year", "issue_number"), one_of("state", BulletinState))
     bulletin_id: int | None = Field(default=None, primary_key=True)
@@ -27,6 +30,10 @@ class Bulletin(SQLModel, table=True):
     state: BulletinState = Field(default=BulletinState.DRAFT, sa_type=Word(BulletinState))
     version: int = 1
     period: str
+    scope: str = Field(default="all", sa_column_kwargs={"server_default": "all"})
+    edition: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    # No foreign key: SQLite would have to copy the table, and all that point to it.
+    corrects_id: int | None = None
     meeting_id: int | None = Field(default=None, foreign_key="meeting.meeting_id")
     as_of: date
     snapshot: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
@@ -34,6 +41,68 @@ class Bulletin(SQLModel, table=True):
     drafted_by: int | None = Field(default=None, foreign_key="person.person_id")
     drafted_at: datetime = instant()
     published_at: datetime | None = instant(default=None)
+
+
+class BulletinEdition(SQLModel, table=True):
+    """An issue as it was published, before a correction took its place. Never changed."""
+
+    __tablename__ = "bulletin_edition"
+    bulletin_id: int = Field(primary_key=True, foreign_key="bulletin.bulletin_id")
+    edition: int = Field(primary_key=True)
+    office_id: int = office_field()
+    snapshot: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    snapshot_hash: str
+    published_at: datetime = instant()
+    replaced_by: int | None = Field(default=None, foreign_key="person.person_id")
+    replaced_at: datetime = instant()
+
+
+class BulletinFile(SQLModel, table=True):
+    """A file of an edition as it was first drawn: whoever gets it later gets these bytes."""
+
+    __tablename__ = "bulletin_file"
+    bulletin_id: int = Field(primary_key=True, foreign_key="bulletin.bulletin_id")
+    edition: int = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    office_id: int = office_field()
+    sha256: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    drawn_at: datetime = instant()
+
+
+class ProofState(StrEnum):
+    """What a unit said of the sentence that will be printed about it."""
+
+    WAITING = "waiting"
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    SILENT = "silent"
+    UNASKED = "unasked"
+
+
+class Proof(SQLModel, table=True):
+    """A sentence shown to a unit before printing (核稿). `round` is a week, or a draft such as "draft-12"."""
+
+    __table_args__ = (
+        UniqueConstraint("office_id", "round", "item_id", "unit_id"),
+        one_of("state", ProofState),
+    )
+    proof_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    round: str
+    item_id: int = Field(foreign_key="item.item_id")
+    unit_id: int = Field(foreign_key="unit.unit_id", index=True)
+    label: str
+    sentence: str = Field(sa_type=Text)
+    state: ProofState = Field(default=ProofState.WAITING, sa_type=Word(ProofState))
+    version: int = 1
+    put_at: datetime = instant()
+    asked_at: datetime | None = instant(default=None)
+    answered_at: datetime | None = instant(default=None)
+    answered_by: int | None = Field(default=None, foreign_key="person.person_id")
+    answer: str = Field(default="", sa_type=Text)
+    report_id: int | None = Field(default=None, foreign_key="report.report_id")
 
 
 class PaperDraft(SQLModel, table=True):
