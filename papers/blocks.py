@@ -98,7 +98,7 @@ def _belongs(text: str, block: Block) -> bool:
     """Lines after an item that are its sub-items, labels or words; not site chrome and remarks."""
     if _CLOSING.match(text):
         return False
-    if _URGES.match(text) and "，" in block.heading and block.heading[-1] in "。；":
+    if _URGES.match(text) and "，" in block.heading and block.heading[-1] in "。；）":
         return False
     is_bracket = text[0] in "（【" and text[-1] in "）】"
     if is_bracket or CIRCLED.match(text) or LABEL.match(text) or "。" in text or text[-1] in "；：”，":

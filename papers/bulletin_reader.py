@@ -12,6 +12,7 @@ from domain.reading import ReadItem, ReadPaper, ReadSection, Roster
 from papers import errors
 from papers.anomalies import find_anomalies
 from papers.due import Written
+from papers.duties import Duties, heading_duties
 from papers.errors import UnreadablePaper
 from papers.grids import Table, find_tables
 from papers.groups import expand_groups
@@ -19,17 +20,12 @@ from papers.heads import read_head
 from papers.items import Setting, read_item
 from papers.layout import paragraphs
 from papers.outline import Outline, read_outline
+from papers.slips import read_slip
 from papers.sources import with_sources
 from papers.tables import read_rows
-from papers.units import split_units
 
 # 云政发〔2027〕3号, 2027年度
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=[〕）]?(?:年|第?\d+号|\d+号)|〕)")
-# 一、县住建局（3项）: a heading that is nothing but units.
-_HEADING_COUNT = re.compile(
-    r"[（(][^（）()]*\d[^（）()]*[）)]|(?:牵头|负责|承办)?(?:的|办理)?(?:事项|任务)?\d*[件项]?$"
-)
-_WHOLE_UNIT = re.compile(r"(?:局|委|办|镇|乡|街道|院|中心|公司|集团|部|政府|管委会|大队|支队)$")
 TEXT_LIMIT = 400_000
 _TELLS_PROGRESS = re.compile(r"(?:通报|专报|简报|进度|进展|情况)")
 
@@ -45,6 +41,8 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
     outline = read_outline(paragraphs(rest), roster)
     paper = read_head(outline)
     setting = _setting(paper, outline, text, roster)
+    if not outline.entries and not tables:
+        outline.entries = read_slip(paragraphs(rest))
     sections, items = _with_tables(tuple(outline.sections), _items(outline, setting), tables, setting)
     if not items:
         raise UnreadablePaper(errors.NO_ITEMS)
@@ -105,17 +103,16 @@ def _is_beside(items: tuple[ReadItem, ...], rows: list[ReadItem]) -> bool:
 def _with_heading_units(
     sections: tuple[ReadSection, ...], items: tuple[ReadItem, ...], roster: Roster | None
 ) -> tuple[ReadItem, ...]:
-    """Items that stand below the name of a unit and name none are that unit's."""
-    units: dict[int, tuple[str, ...]] = {}
-    for section in sections:
-        names, _ = split_units(_HEADING_COUNT.sub("", section.heading), roster)
-        if names and all(_WHOLE_UNIT.search(name) for name in names):
-            units[section.number] = tuple(names)
-    return tuple(
-        replace(item, responsible_units=units[item.section])
-        if item.section in units and not item.responsible_units
-        else item
-        for item in items
+    """Items that stand below the name of a unit and name none are that unit's, and its leader's."""
+    duties = {section.number: heading_duties(section.heading, roster) for section in sections}
+    return tuple(_under(duties.get(item.section, Duties()), item) for item in items)
+
+
+def _under(heading: Duties, item: ReadItem) -> ReadItem:
+    return replace(
+        item,
+        responsible_units=item.responsible_units or heading.responsible_units,
+        lead_leaders=item.lead_leaders or heading.lead_leaders,
     )
 
 

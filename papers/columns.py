@@ -64,7 +64,8 @@ def column_kind(name: str) -> str | None:
     if not plain or len(plain) > LONGEST_NAME or re.search(r"[。，；]", plain):
         return None
     if plain in FIELD_OF:
-        return FIELD_OF[plain] or "other"
+        kind = FIELD_OF[plain] or "other"
+        return "directive" if kind == "aim" else kind
     return next((kind for kind, rule in _RULES if rule.search(plain)), None)
 
 

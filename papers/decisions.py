@@ -5,14 +5,14 @@ import re
 from papers.blocks import Block
 from papers.label_names import LABEL
 from papers.layout import Paragraph
-from papers.phrases import unmarked
+from papers.phrases import unmarked, unnumbered
 
 DECIDED = re.compile(
     r"会议(?:还|研究|一致|原则上?|经研究)*(?:同意|决定|议定|通过|审议通过|批准|确定|明确)|^(?:一致|原则)?同意"
 )
 _DECIDES = re.compile(
     r"^(?P<frame>(?:经研究讨论|经研究|经讨论)?，?(?:会议(?:还|研究|一致)*(?:议定|明确|决定|确定|要求|强调|指出|认为)|经研究)[，：]?)"
-    r"(?=由|请|[^，。；]{2,60}(?:牵头|负责|配合|要|会同)|责成|成立|同意|原则同意|将|对|从|自|把)"
+    r"(?=(?<=[定确][，：])|由|请|[^，。；]{2,60}(?:牵头|负责|配合|要|会同)|责成|成立|同意|原则同意|将|对|从|自|把)"
     r"|^(?:各|[县市区])[^，。；]{1,40}?(?:要(?![求有])|牵头|负责|会同)"
     r"|^会议(?:还|研究|一致|原则上?)*(?:同意|审议通过|通过|批准)"
 )
@@ -22,7 +22,7 @@ _HEARD = re.compile(r"^会议(?:听取|传达|学习|指出|强调|认为|审议
 def is_topic(block: Block) -> bool:
     """一、关于学校建设 on a line of its own, with what was heard and decided below."""
     is_bare = len(block.body) > 1 and not re.search("[，；。]", block.heading.rstrip("。"))
-    return is_bare and any(_first_decision(unmarked(line.text)) for line in block.body[1:])
+    return is_bare and any(_first_decision(unnumbered(line.text)) for line in block.body[1:])
 
 
 def resolved(block: Block) -> list[Paragraph]:
@@ -30,7 +30,7 @@ def resolved(block: Block) -> list[Paragraph]:
     that decides to the end, of several paragraphs without those that only tell or urge."""
     has_heading = len(block.body) > 1 and not LABEL.match(block.body[1].text)
     body = block.body[1:] if has_heading else block.body
-    told = [(line, match) for line in body if (match := _first_decision(unmarked(line.text)))]
+    told = [(line, match) for line in body if (match := _first_decision(unnumbered(line.text)))]
     if not told:
         return [] if has_heading and only_heard(body) else body
     first = told[0][0].lines[0]
@@ -38,7 +38,11 @@ def resolved(block: Block) -> list[Paragraph]:
     kept = [line for line in body if line.lines[0] >= first]
     kept = [line for line in kept if line.lines[0] in decisions or not only_heard([line])]
     texts = [decisions.get(line.lines[0], line.text) for line in kept]
-    return [Paragraph("".join(texts), (kept[0].lines[0], kept[-1].lines[1]))]
+    words = "".join(texts)
+    if has_heading and words.startswith("一是"):
+        # The topic is the task, what was decided are its parts.
+        words, first = f"{block.heading.rstrip('。：')}：{words}", block.body[0].lines[0]
+    return [Paragraph(words, (first, kept[-1].lines[1]))]
 
 
 def _first_decision(text: str) -> str:

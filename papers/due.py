@@ -21,6 +21,12 @@ _RECURRING = re.compile(r"^每")
 _NO_END = re.compile(r"^[，、]?(?:持续|长期|常态|以后|之后|以来|起(?!草|动)|开始|的|后|至|到)")
 # 2027年 alone as a deadline is its end; 2026—2028年 ends with the last.
 _BARE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})年(?:度|内|底)?(?=[，；。）]|完成|$)")
+# The office knows which day it is, the paper does not say.
+_EVENT = re.compile(
+    r"(?:20\d{2}年)?(?:(?:[春秋]季)?(?:学期)?开学|主?汛期(?:来临|到来)?|雨季(?:来临)?|[供采]暖[季期]?|封冻|高考|春耕|秋收)(?:之)?前"
+)
+# 全年完成投资90亿元 tells an amount, not a day.
+_SPANS = ("全年", "全年度")
 # 截至6月底 and 上半年的工作 look back; 年底报送情况 comes after the work.
 _LOOKS_BACK = re.compile(r"(?:截至|截止|自|从|比|较|同|对|已|已于|已在|曾于)$")
 _NO_DEMAND = re.compile(
@@ -38,7 +44,7 @@ _DEMAND = re.compile(
 _NAMED_YEAR = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}|[今本当明后去]年|\d\d年")
 _RELATIVE = re.compile(
     r"(?<![\d一二三四五六七八九十])[本下上]?[月周](?:[底末内中]|[一二三四五六日])"
-    r"|天|日内|工作日|小时|半|星期|季度$"
+    r"|天|日内|工作日|小时|(?<![上下])半|星期|季度$"
 )
 
 
@@ -78,6 +84,8 @@ def find_due(directive: str, bracket: str, label: str, written: Written, *, is_c
     for text in (label, bracket):
         if match := _BARE_YEAR.search(text):
             return Due(date(int(match["year"]), 12, 31), match[0], long_term)
+    if not label and (event := _EVENT.search(f"{bracket}，{directive}")):
+        return Due(None, event[0], long_term, "没有写明是哪一天")
     told = label or _long_words(bracket)
     return Due(None, told or None, long_term)
 
@@ -90,6 +98,8 @@ def _long_words(bracket: str) -> str:
 
 def _sets(reading: DateReading, text: str, is_sure: bool) -> bool:
     if reading.long_term or not reading.phrase or _RECURRING.match(reading.phrase):
+        return False
+    if reading.phrase in _SPANS and not is_sure:
         return False
     before, _, after = text.partition(reading.phrase)
     if _NO_END.match(after):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.reading import Roster
+from papers.labels import take_labels
 from papers.leaders import find_consulted, find_leaders, is_person, names_in
 from papers.units import hide_name_brackets, looks_like_unit, shown, split_units, units_in
 
@@ -17,7 +18,8 @@ _IN_CHARGE = (
 )
 # 后续工作由, 所需资金由
 _PREFIX = (
-    r"(?:明确|决定|同意|[^，。；：由请以、]{0,12}(?:工作|问题|事宜|事项|资金|经费|手续|费用|任务|方案|职责))?"
+    r"(?:明确|决定|同意|[^，。；：由请以、]{0,12}(?:工作|问题|事宜|事项|资金|经费|手续|费用|任务|方案|职责)"
+    r"|[^，。；：由请以、]{2,12}(?=由[县市区省州]))?"
 )
 _RESPONSIBLE = re.compile(rf"^(?:{_PREFIX}(?:由|以|请))?(?P<units>[^：]{{2,80}}?){_IN_CHARGE}$")
 # With 由 or 请 before it, the verb may go on: 由县财政局负责筹措资金.
@@ -26,7 +28,7 @@ _OF_THE_PLACE = re.compile(
     r"^(?:[县市区省州团]|各(?=[县市区镇乡])|[\u4e00-\u9fff]{1,5}(?:镇|乡(?!村|镇)|街道|园区|开发区|管委会))"
 )
 _VERB = re.compile(
-    r"(?:共同|具体|分别|抓紧|尽快|及时|立即|统筹|统一|进一步|切实|认真|积极|抓好|会|应|总)*"
+    r"(?:共同|具体|分别|抓紧|尽快|及时|立即|统筹|统一|进一步|切实|认真|积极|抓好|专题|会|应|总)*"
     r"(?:(?:负责|牵头)(?!人|同志)|会同|联合(?!会|社)|落实|组织(?!部)|办理|承办|承担|实施|编制|制定|修订|完成|研究|协调|做好|开展|报(?!社)|上报|"
     r"拟定|起草|提出|根据|按照?|结合|依法|依规|对接|对|于|在|向|印发|出台|安排|监督|指导|督促|汇总|审核|跟踪|推进|加快|加强|予以|"
     r"给予|筹措|筹备|争取|拨付|核定|委托|履行|列支|解决|整改|启动|建立|成立|召集|召开|提供|进行|配合|协助|抓紧|尽快|进一步|切实)"
@@ -49,13 +51,17 @@ _VERB_IN_LIST = re.compile(
 )
 # 县公安局要加强……: whoever must, is responsible.
 _MUST = re.compile(
-    r"^(?P<units>(?:[县市区省州团国]|各|我[县市])[^：]{1,60}?)(?:要|应当?|必须|务必)(?![求有对急])"
+    r"^(?P<units>(?:[县市区省州团国]|各|我[县市])[^：]{1,60}?)(?:要|应当?|必须|务必)(?![求有急])"
 )
 _TOGETHER = re.compile(r"会同|商(?=[县市区省州])|联合|协同")
 _LONGEST_FIELD = 2000
+_HEADING_COUNT = re.compile(
+    r"[（(][^（）()]*\d[^（）()]*[）)]|(?:牵头|负责|承办)?(?:的|办理)?(?:事项|任务)?\d*[件项]?$"
+)
+_WHOLE_UNIT = re.compile(r"(?:局|委|办|镇|乡|街道|院|中心|公司|集团|部|政府|管委会|大队|支队)$")
 _BREAK = re.compile(r"[，；。：（）]")
 _ONLY_UNITS = re.compile(
-    r"^(?:由|请)?(?:[县市区省州团国]|各[镇乡])[\u4e00-\u9fff\ue000-\ue002、]{1,60}(?<!部门)(?<!单位)$"
+    r"^(?!.*(?:会同|联合(?!会|社)))(?:由|请)?(?:[县市区省州团国]|各[镇乡])[\u4e00-\u9fff\ue000-\ue002、]{1,60}(?<!部门)(?<!单位)$"
 )
 
 
@@ -236,13 +242,17 @@ def _names_of(fields: dict[str, str], kind: str) -> str:
 
 _CONTACT = re.compile(r"^\d[\d—-]{4,}$|^[\u4e00-\u9fff]某+$")
 _ROLES_IN_FIELD = re.compile(r"牵头|配合|协办|协助|参与|参加")
+# 责任单位及责任人：县水利局（程远）
+_PERSON_BRACKET = re.compile(r"（(?P<name>[\u4e00-\u9fff·]{2,9})(?:[、，]?1\d{10})?）")
 _JOINS_IN_BRACKET = re.compile(r"(?P<unit>[^、，；（）]+)（(?:配合|协办|协助|参与)(?:单位|部门)?）")
 
 
 def _field_units(words: str, roster: Roster | None) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """责任单位：县甲局牵头，县乙局配合 tells both kinds in one field."""
     joined = tuple(match["unit"] for match in _JOINS_IN_BRACKET.finditer(words))
-    words = _JOINS_IN_BRACKET.sub("", words)
+    words = _PERSON_BRACKET.sub(
+        lambda match: "" if is_person(match["name"], roster) else match[0], _JOINS_IN_BRACKET.sub("", words)
+    )
     if _ROLES_IN_FIELD.search(re.sub(r"（[^（）]*）", "", words)):
         told = find_duties("", words, roster)
         if told.responsible_units and told.cooperating_units:
@@ -251,6 +261,15 @@ def _field_units(words: str, roster: Roster | None) -> tuple[tuple[str, ...], tu
     # 责任单位及责任人: the persons among them answer inside their unit.
     plain = tuple(unit for unit in units if not is_person(unit, roster) and not _CONTACT.search(unit))
     return plain or units, joined, opened
+
+
+def heading_duties(heading: str, roster: Roster | None = None) -> Duties:
+    """一、县住建局（3项） or 一、县住建局（分管领导：程远）: a heading that is nothing but units."""
+    told = take_labels(heading)
+    names, _ = split_units(_HEADING_COUNT.sub("", told.text.rstrip("。")), roster)
+    if not names or not all(_WHOLE_UNIT.search(name) for name in names):
+        return Duties()
+    return Duties(names_in(told.fields.get("leads", "")), (), tuple(names))
 
 
 def _merged(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ _DATE_LIKE = re.compile(r"\d+月|年|底前|长期|季度|持续|\d{1,2}\.\d{1,2
 STATE_LIKE = re.compile(
     r"^(?:已?(?:办结|完成|销号)|(?:正在|未)?(?:办理|推进|实施|启动|完成|开工)中?|推进中|滞后|逾期|是|否|正常|长期推进)$"
 )
+# 一、产业转型 between two rows.
+_HEADING = re.compile(r"^[一二三四五六七八九十]{1,3}、[^，。；]{2,30}$")
+_NAME_LIKE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,7})?")
 Word = tuple[int, str, bool]
 
 
@@ -21,8 +24,15 @@ def flat_rows(words: Iterable[Word], columns: list[str]) -> Iterator[tuple[list[
     """Rows begin at the next number (one or two may be missing); without numbers, at the first column again."""
     row: list[Word] = []
     last = 0
-    for word in words:
+    whole = list(words)
+    for word, after in zip(whole, [*whole[1:], None], strict=True):
         number = _number_of(word)
+        if after is not None and _HEADING.match(word[1]) and _number_of(after) == last + 1:
+            if row and last:
+                yield _row(row, columns)
+            yield [word[1], *[""] * (len(columns) - 1)], (word[0], word[0])
+            row = []
+            continue
         # The next number begins a row, unless the row before has nothing but its own number yet.
         is_next = number is not None and last < number <= last + _MOST_SKIPPED and (len(row) > 1 or not row)
         if number is not None and is_next and (number == last + 1 or len(row) >= len(columns) - 3):
@@ -75,7 +85,10 @@ def _misfit(cell: str, kind: str) -> float:
     if kind in ("responsible", "cooperating"):
         return 0.0 if is_units or cell in ("无", "/", "—", "-") else 2.0
     if kind == "leads":
-        return 0.0 if parts and all(is_person(part) for part in parts) else 2.0
+        if parts and all(is_person(part) for part in parts):
+            return 0.0
+        is_likely = bool(parts) and not is_units and all(_NAME_LIKE.fullmatch(part) for part in parts)
+        return 0.5 if is_likely and len(parts[0]) <= 3 else 2.0
     if kind == "due":
         return 0.0 if _DATE_LIKE.search(cell) and len(cell) <= 20 else 2.0
     if kind == "state":

@@ -15,6 +15,8 @@ _BAR_CELLS = re.compile(rf"[{_BARS}]")
 _FRAME = re.compile(r"^[\s\-:=─━┌┬┐├┼┤└┴┘╋+|│┃]+$")
 _FIRST_ROW = re.compile(r"^(?:1|一|01)[、.．]?$")
 _WIDE, _ANY = re.compile(r"\s{2,}|\u3000"), re.compile(r"\s+")
+_ONE_BAR = re.compile(rf"^[^{_BARS}]*[{_BARS}]+\s*$")
+_FEWEST_SINGLE = 8
 _LONGEST_HEADING = 30
 _MOST_NAMES = 18
 # The site's own words around a stored page.
@@ -35,7 +37,7 @@ class Table:
 
 def find_tables(text: str) -> tuple[list[Table], str]:
     """The tables of items, and the text with their lines left blank."""
-    lines = ["" if is_page_number(line) else line for line in text.splitlines()]
+    lines = _single_cells(["" if is_page_number(line) else line for line in text.splitlines()])
     tables: list[Table] = []
     place = 0
     while place < len(lines):
@@ -48,6 +50,16 @@ def find_tables(text: str) -> tuple[list[Table], str]:
         lines[place:end] = [""] * (end - place)
         place = end
     return tables, "\n".join(lines)
+
+
+def _single_cells(lines: list[str]) -> list[str]:
+    """A copy that puts one cell on a line and a bar after it: 县甲局 |"""
+    is_single = [bool(_ONE_BAR.match(line)) for line in lines]
+    if sum(is_single) < _FEWEST_SINGLE:
+        return lines
+    return [
+        line.rstrip(_BARS + " \t") if alone else line for line, alone in zip(lines, is_single, strict=True)
+    ]
 
 
 def _table_at(lines: list[str], place: int) -> tuple[Table, int] | None:

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 
 from papers.label_names import LABEL, field_of
 
-_LONG = ("progress", "directive")
+_LONG = ("progress", "directive", "aim")
+# 责任单位：甲局、乙局，列第一位者为牵头单位，下同
+_REMARK = re.compile(
+    r"[，,；](?:排|列)?(?:在|名)?(?:首位|第一(?:位|个)?)(?:的|者)?(?:单位)?为.*$|[，,；、]?下同$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ def take_labels(text: str) -> Labelled:
     rest = _read_fields(text[mark.start() :], fields)
     before = text[: mark.start()].rstrip("（；，、 ")
     directive = fields.pop("directive", "")
+    if aim := fields.pop("aim", "").rstrip("。；"):
+        # As in tables: the name of a task, and what is to be reached.
+        named = (directive or before).rstrip("。；：")
+        before, directive = (f"{named}：{aim}" if named else aim), ""
     # Below a topic (关于…议题) the label says what was decided.
     if not before.strip("。") or (directive and not re.search("[，。；]", before)):
         return Labelled(f"{directive}。{rest}" if rest else directive, fields)
@@ -71,6 +79,7 @@ def _read_fields(text: str, fields: dict[str, str]) -> str:
         value, kind = text[mark.end() : end].strip("（；，、 "), field_of(mark["label"])
         if kind and kind not in _LONG:
             value, _, rest = value.partition("。")
+            value = _REMARK.sub("", value)
             value = re.split("；", value)[0].rstrip("）") if "（" not in value else value
         if kind and value:
             glue = "" if kind in _LONG else "、"

@@ -164,8 +164,9 @@ def _goes_on(before: str, line: str) -> bool:
 
 def _is_body(text: str) -> bool:
     """Numbered text, or prose with commas; titles and section headings have neither."""
+    is_whole = text.endswith("）") and text.count("（") <= text.count("）")
     if SECTION.match(text) or SUBSECTION.match(text):
-        return "，" in text or "。" in text or text.endswith("、")
+        return not is_whole and ("，" in text or "。" in text or text.endswith("、"))
     if NUMBERED.match(text) or BRACKETED.match(text) or CIRCLED.match(text):
-        return not text.endswith("）") or text.count("（") > text.count("）")
+        return not is_whole
     return "，" in text and not text.endswith(("通报", "纪要", "通知"))

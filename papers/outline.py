@@ -12,7 +12,7 @@ from domain.reading import ReadSection, Roster
 from papers import errors
 from papers.blocks import Around, Block, read_blocks
 from papers.decisions import DECIDED, is_topic, only_heard, resolved
-from papers.duties import find_duties, with_fields
+from papers.duties import find_duties, heading_duties, with_fields
 from papers.errors import UnreadablePaper
 from papers.items import Entry
 from papers.label_names import LABEL
@@ -90,12 +90,16 @@ class _Walker:
             self._take_children(children)
         elif not children:
             self._take_single(top)
-        elif self._is_assigned(top) and not any(self._is_assigned(child) for child in children):
+        elif self._is_task(top) and not any(self._is_assigned(child) for child in children):
             self._enter(top, children)
         else:
             self._open(top)
             self.top_state = self.outline.sections[-1].state
             self._take_children(children)
+
+    def _is_task(self, top: Block) -> bool:
+        """一、由甲同志牵头，抓好3项工作 with 1、2、3、 below; 一、县住建局（分管领导：甲） only heads what is its."""
+        return self._is_assigned(top) and not heading_duties(top.heading, self.roster).responsible_units
 
     def _take_single(self, top: Block) -> None:
         """一、 without anything numbered below: an item if it assigns work or tells a decision of a meeting."""

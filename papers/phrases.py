@@ -18,6 +18,8 @@ _ORDERS = re.compile(
 _DONE_WORDS = re.compile(r"已|了|过|完成率|正在|尚未|%|累计")
 _MARKS = (NUMBERED, BRACKETED, SUBSECTION, SECTION)
 _INLINE = re.compile(r"（\d{1,2}）")
+_CHINESE = "一二三四五六七八九十"
+_ORDERED = re.compile(rf"([{_CHINESE}])是(?!否)")
 _FRAME = re.compile(r"^会议(?:议定|决定|明确|确定|要求)[，：]")
 
 
@@ -30,13 +32,16 @@ def joined(body: list[Paragraph]) -> str:
     return text
 
 
-def unmarked(text: str) -> str:
-    """Without its number, and without the 会议议定， of minutes."""
+def unnumbered(text: str) -> str:
     for mark in _MARKS:
         if mark.match(text):
-            text = mark.sub("", text, count=1).strip()
-            break
-    return _FRAME.sub("", text, count=1)
+            return mark.sub("", text, count=1).strip()
+    return text
+
+
+def unmarked(text: str) -> str:
+    """Without its number, and without the 会议议定， of minutes."""
+    return _FRAME.sub("", unnumbered(text), count=1)
 
 
 def split_parts(text: str) -> tuple[str, list[tuple[int, str]]]:
@@ -49,7 +54,24 @@ def split_parts(text: str) -> tuple[str, list[tuple[int, str]]]:
             ends = [*(mark.start() for mark in marks[1:]), len(text)]
             parts = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
             return text[: marks[0].start()], list(zip(numbers, parts, strict=True))
-    return text, []
+    return _split_orders(text)
+
+
+def _split_orders(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """重点做好以下工作：一是…；二是…; a 一是 that comes after the first sentence or quote tells of something else."""
+    marks = [mark for mark in _ORDERED.finditer(text) if _starts_part(text, mark.start())]
+    before = text[: marks[0].start()] if marks else ""
+    is_told = "。" in before or (before.startswith(OPENING) and closing_of(before) is not None)
+    if (
+        len(marks) < 2
+        or is_told
+        or (before and before[-1] not in "：，")
+        or [mark[1] for mark in marks] != [*_CHINESE[: len(marks)]]
+    ):
+        return text, []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    return before, list(enumerate(parts, 1))
 
 
 def _part_number(mark: str) -> int:

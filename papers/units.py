@@ -21,7 +21,7 @@ _GROUP = re.compile(
 # 团县委 and 县纪委监委 are units; what begins with a verb or preposition is a piece of a sentence.
 _NO_UNIT = re.compile(
     r"^(?:会同|联合(?!会|社)|配合|协助|对|向|与|将|把|在|按|按照|根据|支持|督促|协调|要求|指导|召开|推进|加强|建立|完善|组织(?!部)|做好|办好|抓好|建好|开展|由于|确保|通过)"
-    r"|负责人|同志|领导|同意|会议$|问题$|全县$|全市$|全区$|我[县市区]$|机会$|社会$|办法$|[承协主交]办$"
+    r"|负责人|同志|领导|同意|会议$|问题$|全县$|全市$|全区$|我[县市区]$|机会$|社会$|办法$|[承协主交]办$|报(?:送|请|经)?[县市区省州]"
 )
 # 等有关部门: the names before it are the ones that are told.
 _OPEN = re.compile(

@@ -1,0 +1,13 @@
+"""A supervision slip (督办单): one matter, told by nothing but labels on lines of their own."""
+
+from papers.items import Entry
+from papers.label_names import LABEL, field_of
+from papers.layout import Paragraph
+
+
+def read_slip(lines: list[Paragraph]) -> list[Entry]:
+    """The one entry, or none where the labels do not say both what is to be done and by whom or when."""
+    labelled = [line for line in lines if LABEL.match(line.text)]
+    kinds = {field_of(mark["label"]) for line in labelled for mark in LABEL.finditer(line.text)}
+    is_slip = "directive" in kinds and bool(kinds & {"responsible", "due"})
+    return [Entry(1, None, labelled)] if is_slip else []
