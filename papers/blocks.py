@@ -7,7 +7,9 @@ from domain.date_words import number_of
 from papers.label_names import LABEL
 from papers.layout import (
     AGENCY,
+    BOXED,
     BRACKETED,
+    BULLET,
     CIRCLED,
     DATE_LINE,
     FOOT,
@@ -17,7 +19,7 @@ from papers.layout import (
     Paragraph,
 )
 from papers.phrases import joined, unmarked
-from papers.sections import SHORT_HEADING
+from papers.sections import SHORT_HEADING, section_from
 
 _LEVELS = ((SECTION, 1), (SUBSECTION, 2), (NUMBERED, 3), (BRACKETED, 4))
 # 下一步，请各责任单位…: the paper speaks to all again.
@@ -86,7 +88,10 @@ def _level(text: str) -> tuple[int, int]:
         if match:
             words = match["number"] or match.groupdict().get("named") or ""
             return level, number_of(words)
-    return 0, 0
+    boxed = BOXED.match(text)
+    if boxed and section_from(boxed["words"], 0).state != "unknown":
+        return 1, 0
+    return (4, 0) if BULLET.match(text) else (0, 0)
 
 
 def is_foot(text: str) -> bool:

@@ -46,7 +46,7 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
     sections, items = _with_tables(tuple(outline.sections), _items(outline, setting), tables, setting)
     if not items:
         raise UnreadablePaper(errors.NO_ITEMS)
-    items = _with_heading_units(sections, items, roster)
+    items = _with_heading_duties(outline.duties, sections, items, roster)
     whole = replace(paper, sections=_used(sections, items), items=items)
     whole = with_sources(expand_groups(whole, roster), text, roster, tells_progress=setting.is_bulletin)
     return replace(whole, anomalies=find_anomalies(whole, roster))
@@ -100,11 +100,14 @@ def _is_beside(items: tuple[ReadItem, ...], rows: list[ReadItem]) -> bool:
     return 2 * assigned >= len(items) and not any(same_name_key(row.directive) in first for row in rows)
 
 
-def _with_heading_units(
-    sections: tuple[ReadSection, ...], items: tuple[ReadItem, ...], roster: Roster | None
+def _with_heading_duties(
+    told: dict[int, Duties],
+    sections: tuple[ReadSection, ...],
+    items: tuple[ReadItem, ...],
+    roster: Roster | None,
 ) -> tuple[ReadItem, ...]:
     """Items that stand below the name of a unit and name none are that unit's, and its leader's."""
-    duties = {section.number: heading_duties(section.heading, roster) for section in sections}
+    duties = {section.number: heading_duties(section.heading, roster) for section in sections} | told
     return tuple(_under(duties.get(item.section, Duties()), item) for item in items)
 
 

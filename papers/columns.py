@@ -19,7 +19,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"备注|联系|联络|电话|经办人|(?:责任|负责|承办)人员?$|问题|困难|打算|下一?步|原因|投资|金额|资金"
             r"|(?:交办|下达|立项|签收|印发|开工|报送)(?:日期|时间)|(?:填报|报送|交办|来文|督办|督查|挂联|联系)单位"
-            r"|佐证|评价|得分|分值|排名|预警|序时进度|计划进度|整改前|序时要求|权重"
+            r"|(?:[一二三四]季度|上半年|下半年|\d月份?)(?:工作)?(?:目标|计划|任务|节点)|佐证|评价|得分|分值|排名|预警|序时进度|计划进度|整改前|序时要求|权重"
         ),
     ),
     ("meeting", re.compile(r"^(?:批示|交办|签批)(?:县|市|区)?领导$")),
@@ -51,7 +51,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "directive",
         re.compile(
-            r"(?:事项|任务|内容|项目|工作|名称|目标|要点|实事|工程|措施|指标|标题|要求|举措|建议|提案|批示|规模|清单|分解|事由)$"
+            r"(?:事项|任务|内容|项目|工作|名称|目标|要点|实事|工程|措施|指标|标题|要求|举措|建议|提案|批示|规模|清单|分解|事由|目标值|任务数|任务量)$"
         ),
     ),
 )
@@ -63,7 +63,8 @@ def column_kind(name: str) -> str | None:
     plain = _BRACKET.sub("", re.sub(r"[\s\u2063]", "", name))
     if not plain or len(plain) > LONGEST_NAME or re.search(r"[。，；]", plain):
         return None
-    if plain in FIELD_OF:
+    # 具体措施 is passed over below an item; as a column it tells the tasks.
+    if plain in FIELD_OF and not plain.endswith(("措施", "举措")):
         kind = FIELD_OF[plain] or "other"
         return "directive" if kind == "aim" else kind
     return next((kind for kind, rule in _RULES if rule.search(plain)), None)

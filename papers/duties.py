@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.reading import Roster
+from papers.label_names import LABEL
 from papers.labels import take_labels
 from papers.leaders import find_consulted, find_leaders, is_person, names_in
 from papers.units import hide_name_brackets, looks_like_unit, shown, split_units, units_in
@@ -171,7 +172,9 @@ def _clause_units(clause: str, roster: Roster | None) -> tuple[list[str], list[s
 def _charged(clause: str, roster: Roster | None) -> tuple[list[str], list[str], bool]:
     """由县财政局筹措资金, 县财政局会同县审计局研究……: the units end where a verb begins."""
     prefix = _CHARGED.match(clause)
-    if prefix is None and not (_OF_THE_PLACE.match(clause) and re.search("会同|联合", clause)):
+    if prefix is None and not (
+        _OF_THE_PLACE.match(clause) and re.search("会同|联合|负责(?!人|同志)", clause)
+    ):
         return [], [], False
     start = prefix.end() if prefix else 0
     for verb in _VERB.finditer(clause, start):
@@ -180,7 +183,9 @@ def _charged(clause: str, roster: Roster | None) -> tuple[list[str], list[str], 
             continue
         if verb[0].endswith(("会同", "联合")):
             return units, _joining(clause[verb.end() :], roster), opened
-        return (units, [], opened) if prefix else ([], [], False)
+        # 县财政局负责落实资金
+        is_told = prefix is not None or verb[0].endswith("负责")
+        return (units, [], opened) if is_told else ([], [], False)
     # 由县公安局会后修改: whatever the verb, the units end at the last plain ending.
     for end in reversed([match.end() for match in _PLAIN_END.finditer(clause, start)] if prefix else ()):
         units, opened = split_units(_without_persons(clause[start:end], roster), roster)
@@ -250,6 +255,11 @@ _JOINS_IN_BRACKET = re.compile(r"(?P<unit>[^、，；（）]+)（(?:配合|协�
 def _field_units(words: str, roster: Roster | None) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """责任单位：县甲局牵头，县乙局配合 tells both kinds in one field."""
     joined = tuple(match["unit"] for match in _JOINS_IN_BRACKET.finditer(words))
+    if LABEL.search(words):
+        # 牵头：县甲局 配合：县乙局 in one cell
+        told_fields = take_labels(words).fields
+        units, opened = units_in(told_fields.get("responsible", ""), roster)
+        return units, units_in(told_fields.get("cooperating", ""), roster)[0], opened
     words = _PERSON_BRACKET.sub(
         lambda match: "" if is_person(match["name"], roster) else match[0], _JOINS_IN_BRACKET.sub("", words)
     )

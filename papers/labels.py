@@ -37,6 +37,9 @@ def take_labels(text: str) -> Labelled:
     rest = _read_fields(text[mark.start() :], fields)
     before = text[: mark.start()].rstrip("（；，、 ")
     directive = fields.pop("directive", "")
+    if not before.strip("。") and not directive and not field_of(mark["label"]):
+        # 反馈问题：… at the head of an item is what it is about.
+        directive = text[mark.end() :][: _end_of_value(text, mark.end())].strip("；，、 ")
     if aim := fields.pop("aim", "").rstrip("。；"):
         # As in tables: the name of a task, and what is to be reached.
         named = (directive or before).rstrip("。；：")
@@ -45,6 +48,11 @@ def take_labels(text: str) -> Labelled:
     if not before.strip("。") or (directive and not re.search("[，。；]", before)):
         return Labelled(f"{directive}。{rest}" if rest else directive, fields)
     return Labelled(f"{before.rstrip('。')}。{rest}" if rest else before, fields)
+
+
+def _end_of_value(text: str, start: int) -> int:
+    following = LABEL.search(text, start)
+    return (following.start() if following else len(text)) - start
 
 
 def _labelled_bracket(text: str, place: int) -> tuple[int, int] | None:

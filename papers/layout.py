@@ -30,6 +30,10 @@ NUMBERED = re.compile(
     r"|^第?(?:督办|重点)?(?:事项|任务|序号)\s*(?P<named>\d{1,3}|[一二三四五六七八九十]{1,3})\s*[：、.．]"
 )
 BRACKETED = re.compile(r"^（(?P<number>\d{1,3})）[、.．]?")
+# ●加快…: a list without numbers; • and · are the site's own.
+BULLET = re.compile(r"^[●○▲△■□◆◇★☆▪►➢◎✔]\s*(?=[^\s●○▲△■□◆◇★☆▪►➢◎✔])")
+# 【已完成】 on a line of its own.
+BOXED = re.compile(rf"^【(?P<words>[{_HAN}\d（）]{{2,20}})】$")
 CIRCLED = re.compile(r"[①-⑳㉑-㉟]")
 DATE_LINE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年\S{1,3}月\S{1,3}日(?:印发?)?$")
 AGENCY = re.compile(
@@ -149,7 +153,7 @@ def _turn_quotes(text: str) -> str:
 
 
 def starts_anew(line: str) -> bool:
-    marks = (SECTION, SUBSECTION, NUMBERED, BRACKETED, DATE_LINE, AGENCY)
+    marks = (SECTION, SUBSECTION, NUMBERED, BRACKETED, BULLET, BOXED, DATE_LINE, AGENCY)
     return any(mark.match(line) for mark in marks) or bool(CIRCLED.match(line) or LABEL.match(line))
 
 

@@ -12,12 +12,13 @@ from domain.reading import ReadSection, Roster
 from papers import errors
 from papers.blocks import Around, Block, read_blocks
 from papers.decisions import DECIDED, is_topic, only_heard, resolved
-from papers.duties import find_duties, heading_duties, with_fields
+from papers.duties import Duties, find_duties, heading_duties, with_fields
 from papers.errors import UnreadablePaper
 from papers.items import Entry
 from papers.label_names import LABEL
 from papers.labels import take_labels
 from papers.layout import Paragraph
+from papers.phrases import joined
 from papers.sections import SHORT_HEADING, section_from
 
 _REMARK = re.compile(
@@ -36,6 +37,8 @@ class Outline(Around):
 
     sections: list[ReadSection] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    # Whose the items of a section are, as its heading or the labels below that tell.
+    duties: dict[int, Duties] = field(default_factory=dict)
 
 
 def read_outline(lines: list[Paragraph], roster: Roster | None = None) -> Outline:
@@ -145,7 +148,7 @@ class _Walker:
         block = children[place]
         if any(one.level == 3 for one in children[:place]) and self.outline.entries:
             entry = self.outline.entries[-1]
-            entry.parts.append((block.number, block.body))
+            entry.parts.append((block.number or len(entry.parts) + 1, block.body))
             if place + 1 == len(children) or children[place + 1].level != 4:
                 _give_back_labels(entry)
         else:
@@ -193,6 +196,10 @@ class _Walker:
         self.section += 1
         self.tops += block.level == 1
         self.outline.sections.append(replace(_section_of(block, self.section), top=self.tops))
+        below = take_labels(joined(block.body[1:]))
+        self.outline.duties[self.section] = with_fields(
+            heading_duties(block.heading, self.roster), below.fields, self.roster
+        )
 
 
 def _give_back_labels(entry: Entry) -> None:

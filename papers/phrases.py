@@ -3,7 +3,7 @@
 import re
 
 from papers.label_names import LABEL
-from papers.layout import BRACKETED, CIRCLED, NUMBERED, SECTION, SUBSECTION, Paragraph
+from papers.layout import BOXED, BRACKETED, BULLET, CIRCLED, NUMBERED, SECTION, SUBSECTION, Paragraph
 
 OPENING, CLOSING = "“", "”"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
@@ -16,7 +16,7 @@ _ORDERS = re.compile(
     r"^(?:由|请|要|责成|[一二三四五六]是|同时|并|各|确保|力争|进一步|加快|切实|继续|同意|原则同意|会议)|^[^，。；]{2,40}(?:牵头|负责|配合)(?:，|。|$)"
 )
 _DONE_WORDS = re.compile(r"已|了|过|完成率|正在|尚未|%|累计")
-_MARKS = (NUMBERED, BRACKETED, SUBSECTION, SECTION)
+_MARKS = (NUMBERED, BRACKETED, SUBSECTION, SECTION, BULLET)
 _INLINE = re.compile(r"（\d{1,2}）")
 _CHINESE = "一二三四五六七八九十"
 _ORDERED = re.compile(rf"([{_CHINESE}])是(?!否)")
@@ -36,7 +36,8 @@ def unnumbered(text: str) -> str:
     for mark in _MARKS:
         if mark.match(text):
             return mark.sub("", text, count=1).strip()
-    return text
+    boxed = BOXED.match(text)
+    return boxed["words"] if boxed else text
 
 
 def unmarked(text: str) -> str:
