@@ -26,10 +26,10 @@ _AHEAD = r"前(?![期置沿端述台往景款后]|提(?![交请供出升])|列(?
 _BEFORE = rf"(?:以?{_AHEAD}|之{_AHEAD}|下班前|{_IN}|止)?"
 _BY = rf"(?:以{_AHEAD}|之{_AHEAD}|下班前|{_AHEAD})"
 _BOUND = rf"(?P<end>{_END}|[以之]?{_IN})?(?P<bound>以?{_AHEAD}|之{_AHEAD})?"
-_PART = rf"(?P<part>{_END}|份?{_IN}|份{_AHEAD}|上中旬|中下旬|上旬|中旬|下旬|{_MIDDLE}|{_START})"
+_PART = rf"(?P<part>{_END}|份?{_IN}|份{_AHEAD}|上中旬|中上旬|中下旬|上旬|中旬|下旬|{_MIDDLE}|{_START})"
 _WHICH = r"上上个?|上个?|下下个?|下个?|本|这个?|当"
 # Before a bare 月 or 年 a number would make it a span, 腊 and 正 a month of the moon.
-_NO_COUNT = rf"(?<![\d{SPELLED}十百两几多半个近往每腊正冬])"
+_NO_COUNT = rf"(?<![\d{SPELLED}十百两几多半个近往每腊正冬上下本这当])"
 _WEEK = r"(?:周|星期|礼拜)"
 _WITHIN = rf"(?:之{_IN}|以{_IN}|{_IN})"
 _FROM_TODAY = r"(?:[从自]?(?:今[天日]?|即日|现在)起[，,]?\s*)?"
@@ -40,7 +40,7 @@ _DEMAND = (
 
 LUNAR = re.compile(rf"(?:农历|阴历|旧历)\w{{0,10}}|(?:腊月|正月|冬月)(?:初?{_DAY}|[底末])?日?{_BEFORE}")
 RECURRING = re.compile(
-    rf"每(?:个?(?:半?年|季度?|月)(?:{_DAY}月)?(?:{_DAY}[日号]|[底末]|[上中下]旬)"
+    rf"每(?:个?(?:半?年|季度?|月)(?:{_DAY}月)?的?(?:{_DAY}[日号]|[月季年]?[底末]|[上中下]旬)"
     rf"|个?{_WEEK}[一二三四五六日天末](?![次天个家件项名人户])){_BEFORE}"
 )
 NUMERIC = re.compile(
@@ -54,7 +54,8 @@ SHORT_YEAR = re.compile(
 MONTH_DAY = re.compile(
     rf"{_YEAR}?{_MONTH}\s*月\s*(?:份\s*)?(?P<day>{_DAY})"
     rf"(?:\s*[日号]?{_TO}(?:(?P<last_month>{_DAY})\s*月\s*)?(?P<last_day>{_DAY}))?"
-    rf"\s*(?:[日号]{_BEFORE}|{_BY})"
+    # 12月15 with nothing after it is a day too.
+    rf"\s*(?:[日号]{_BEFORE}|{_BY}|(?=[\s]*(?:[，。；;、）)]|$)))"
 )
 THIS_MONTH_DAY = re.compile(rf"(?P<which>{_WHICH})月\s*(?P<day>{_DAY})\s*[日号]{_BEFORE}")
 EDGE_WORKDAY = re.compile(
@@ -66,10 +67,12 @@ TWO_DAYS = re.compile(rf"(?P<which>今明两)[天日]{_WITHIN}?")
 _UNITS = r"(?P<unit>天|个?自然日|个?日历日|日|个?周|个?星期|个?礼拜|个月|个半月|年)"
 SPAN = re.compile(rf"{_FROM_TODAY}(?P<count>{_COUNT})\s*{_UNITS}{_WITHIN}")
 SPAN_AFTER = re.compile(rf"(?P<count>{_COUNT})\s*{_UNITS}(?:以后|之后|后(?![天日续期]))")
+# The whole of the words, as in an answer to "by when?".
+BARE_SPAN = re.compile(rf"^\s*(?:再?(?:给我?|要|需要?))?\s*(?P<count>{_COUNT})\s*{_UNITS}[。！!\s]*$")
 HALF_SPAN = re.compile(rf"{_FROM_TODAY}(?<!个)半(?P<unit>个?月|年){_WITHIN}")
 HOURS = re.compile(rf"{_FROM_TODAY}(?<!\d)(?P<count>\d{{1,3}})\s*个?小时{_WITHIN}")
 MONTH_PART = re.compile(rf"{_YEAR}?{_MONTH}\s*月份?\s*{_PART}{_BEFORE}")
-THIS_MONTH_PART = re.compile(rf"{_NO_COUNT}(?P<which>{_WHICH})?月\s*{_PART}{_BEFORE}")
+THIS_MONTH_PART = re.compile(rf"(?:(?P<which>{_WHICH})|{_NO_COUNT})月\s*{_PART}{_BEFORE}")
 QUARTER = re.compile(rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度{_BOUND}")
 THIS_QUARTER = re.compile(rf"(?P<which>{_WHICH})季度{_BOUND}")
 HALF = re.compile(rf"{_YEAR}?(?P<half>[上下])半年{_BOUND}")
@@ -79,8 +82,9 @@ MOON_FESTIVAL = re.compile(rf"{_YEAR}?(?P<name>春节|中秋|端午|清明)节?�
 BEFORE_NEW_YEAR = re.compile(rf"{_NO_COUNT}(?<![{''.join(RELATIVE_YEARS)}])年前")
 # Not 一周三次, 星期天农贸市场, 周一鸣同志.
 WEEKDAY = re.compile(
-    rf"(?<![\d一二两三四五六七八九十几每])(?P<which>{_WHICH})?{_WEEK}(?P<day>[一二三四五六日天])"
-    r"(?![次天夜回调]|农贸|集市|市场|[\u4e00-\u9fff]{1,2}(?:同志|县长|书记|主任|局长|镇长|副))"
+    rf"(?:(?P<which>{_WHICH})|(?<![\d一二两三四五六七八九十几每上下本这当]))"
+    rf"{_WEEK}(?P<day>[一二三四五六日天])"
+    r"(?![次天夜回调样]|农贸|集市|市场|[\u4e00-\u9fff]{1,2}(?:同志|县长|书记|主任|局长|镇长|副))"
     rf"{_BEFORE}"
 )
 WITHIN_WEEK = re.compile(rf"(?P<which>{_WHICH}){_WEEK}(?:[之以]?{_IN}|末){_BEFORE}|(?<![一二两\d])周末前")

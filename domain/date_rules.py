@@ -15,7 +15,7 @@ _RECENT_PAST = timedelta(days=92)
 # Said in January, "12月31日" is a usual deadline; only a close one is asked about.
 _JUST_PAST = timedelta(days=31)
 _FARTHEST_YEARS = 20
-_UNCLEAR_PARTS = ("内", "中下旬", "上中旬")
+_UNCLEAR_PARTS = ("内", "中下旬", "上中旬", "中上旬")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ def month_part(match: re.Match[str], context: Context) -> Found:
         return judged(None, context.today)
     found = _with_year(match, context, lambda year: _part_of_month(year, month, part))
     # "三月内" may be three months; "中下旬" is no day.
-    unclear = {"内": "是月份还是几个月"}.get(part, "没有写明几日") if part in _UNCLEAR_PARTS else ""
+    is_unclear = part in _UNCLEAR_PARTS and not (part == "内" and "月份" in match[0])
+    unclear = {"内": "是月份还是几个月"}.get(part, "没有写明几日") if is_unclear else ""
     return (found[0], False, unclear) if unclear and found[1] else found
 
 
@@ -119,7 +120,7 @@ def whole_month(match: re.Match[str], context: Context) -> Found:
 
 
 def _part_of_month(year: int, month: int, part: str) -> date | None:
-    day = {"初": 10, "上旬": 10, "中": 15, "中旬": 20, "上中旬": 20}.get(part)
+    day = {"初": 10, "上旬": 10, "中": 15, "中旬": 20, "上中旬": 20, "中上旬": 20}.get(part)
     return make_day(year, month, day) if day else month_end(year, month)
 
 
@@ -190,6 +191,9 @@ def weekday(match: re.Match[str], context: Context) -> Found:
     day = _monday(context.today) + timedelta(days=min(number, 6), weeks=shift(match["which"]))
     if day < context.today and not match["which"]:
         return day + timedelta(weeks=1), False, "本周的这一天已过"
+    is_bare = not match["which"] and match.end() == match.end("day")
+    if day == context.today and is_bare:
+        return day, False, "是今天还是下周"
     return judged(day, context.today)
 
 

@@ -119,6 +119,12 @@ def span_after(match: re.Match[str], context: Context) -> Found | None:
     return found and (found[0], False, found[2] or f"“{match[0]}”是哪一天")
 
 
+def bare_span(match: re.Match[str], context: Context) -> Found | None:
+    """三天, and nothing else: from today, or beyond the present limit?"""
+    found = span(match, context)
+    return found and (found[0], False, found[2] or f"“{match[0].strip()}”按从今天起推算")
+
+
 def half_span(match: re.Match[str], context: Context) -> Found | None:
     if _starts_elsewhere(match):
         return _UNKNOWN_START

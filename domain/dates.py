@@ -54,6 +54,7 @@ _RULES: tuple[tuple[re.Pattern[str], rules.Rule], ...] = (
     (forms.TWO_DAYS, rules.relative_day),
     (forms.SPAN, spans.span),
     (forms.SPAN_AFTER, spans.span_after),
+    (forms.BARE_SPAN, spans.bare_span),
     (forms.HALF_SPAN, spans.half_span),
     (forms.HOURS, spans.hours),
     (forms.MONTH_PART, rules.month_part),

@@ -8,6 +8,8 @@ _SHARP = re.compile(rf"#\s*({_LABEL})(?!\d)")
 _ORDINAL = re.compile(
     rf"(?:第|事项)\s*({_LABEL})\s*(?=[项号件条]|[^\w.]|$)"
     rf"|(?:序号|编号)\s*(?:为|是)?\s*[:：]?\s*({_LABEL})(?![\d.]*\d)"
+    # 公安局27项，… is said as the unit's own number.
+    rf"|^[\u4e00-\u9fff]{{1,12}}(?:局|委|办|镇|乡|中心|街道)\s*({_LABEL})\s*[项号](?=[\s,，、:：])"
 )
 _NUMBER = re.compile(
     rf"(?<![\d.月])({_LABEL})\s*号(?=事项|任务|件|[那这]|的)"
@@ -15,7 +17,10 @@ _NUMBER = re.compile(
     rf"|^\s*({_LABEL})(?=\s*[,，、:：]|\s+|号|项(?!目|工)|[那这没无已还同跟暂]|进展|正在|$)"
     r"|(?<![\d.])(\d{1,6}\.\d{1,3})(?=\s|[,，、:：]|$)"
 )
-_SPELLED = re.compile(r"(?:第|事项)\s*([一二三四五六七八九十百零]{1,7})(?=\s*[项号件条])")
+_SPELLED = re.compile(
+    r"(?:第|事项)\s*([一二三四五六七八九十百零]{1,7})(?=\s*[项号件条])"
+    r"|^\s*([一二三四五六七八九十百零]{1,7})(?=\s*项(?!目|工))"
+)
 _THAT_ONE = re.compile(
     r"^(?:第|事项|序号|编号)?[\s#:：]*\d[\d.]*\s*(?:项|号|件|条)?(?:事项|任务|那[个项件]|这[个项件])?"
 )
@@ -32,7 +37,7 @@ class Named:
 def named_numbers(text: str) -> Named:
     """`text` in NFKC."""
     ordinals = {group for groups in _ORDINAL.findall(text) for group in groups if group}
-    spelled = _SPELLED.findall(text)
+    spelled = [words for groups in _SPELLED.findall(text) for words in groups if words]
     if spelled:
         import cn2an
 

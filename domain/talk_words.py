@@ -15,7 +15,7 @@ _EVERYDAY_WORDS = """
 可以 经与 其中 见附件 附件 请问 怎么 什么 吗 呢 吧 好的 收到 谢谢 辛苦 马上 办理
 问题 开始 继续 有序 稳步 积极 进行 需要 帮忙 差不多 一半 出来 下来 起来 上旬 中旬
 下旬 左右 全县 全市 我市 长期 坚持 沟通 系统 手机 电话 开会 请假 吃饭 天气 不错
-结果
+结果 办公室 以后 调度会
 """
 # They tell something, but little: most papers have them.
 _COMMON_WORDS = """
@@ -25,7 +25,7 @@ _COMMON_WORDS = """
 提升 质量 安全 清单 台账 整治 排查 整改 新建
 """
 COMMON = frozenset(_COMMON_WORDS.split())
-_COMMON_WEIGHT = 0.4
+_COMMON_WEIGHT = 0.45
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FIGURES = re.compile(
     r"\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号]|底|[上中下]旬)?前?"

@@ -11,7 +11,7 @@ from domain.deadlines import say_deadline
 from domain.hygiene import clean, cut
 from domain.notes import Answer
 from domain.people import Action, Actor, Role, require
-from domain.quantities import read_quantity, say_amount
+from domain.quantities import in_measure, read_quantity, say_amount
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.states import State, Verb, next_state
 from domain.texts import report as texts
@@ -167,9 +167,12 @@ async def _store(
 
 def quantity_of(item: Item, words: str) -> tuple[Decimal | None, str]:
     found = read_quantity(words)
-    if found is None or (item.target_measure and found.unit != item.target_measure):
+    if found is None:
         return None, ""
-    return found.amount, found.unit
+    if not item.target_measure:
+        return found.amount, found.unit
+    amount = in_measure(found, item.target_measure)
+    return (None, "") if amount is None else (amount, item.target_measure)
 
 
 def evidence(tx: Tx, report_id: int, files: Sequence[SavedFile]) -> list[Attachment]:

@@ -100,3 +100,16 @@ def test_no_words_break_the_grammar(words: str, today: date) -> None:
         assert reading.sure or reading.why_unsure
         assert not (reading.sure and reading.day is None and not reading.long_term)
         assert not (reading.sure and reading.day is not None and reading.day < today)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("#87.2下周五前完成安装", date(2026, 12, 4)),
+        ("#87.2下月底前完成", date(2026, 12, 31)),
+        ("87.2本周五装完", date(2026, 11, 27)),
+    ],
+)
+def test_a_number_in_front_takes_nothing_from_the_week_or_month_named(words: str, day: date) -> None:
+    reading = read_date(words, TODAY)
+    assert (reading.day, reading.sure) == (day, True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.quantities import Quantity, find_quantity, group_quantities, read_quantity, say_amount
+from domain.quantities import Quantity, find_quantity, group_quantities, in_measure, read_quantity, say_amount
 
 NAMES = [f"{letter}镇" for letter in "甲乙丙丁戊己庚辛壬癸子丑"]
 
@@ -31,6 +31,9 @@ NAMES = [f"{letter}镇" for letter in "甲乙丙丁戊己庚辛壬癸子丑"]
         ("1,200人次", "1200", "人次"),
         ("95.5％", "95.5", "%"),
         ("0家", "0", "家"),
+        ("三千五百亩良田", "3500", "亩"),
+        ("一百六十张了", "160", "张"),
+        ("12宗，已化解", "12", "宗"),
     ],
 )
 def test_a_quantity_at_the_start(text: str, amount: str, unit: str) -> None:
@@ -53,6 +56,12 @@ def test_a_quantity_at_the_start(text: str, amount: str, unit: str) -> None:
         "2026年已完成",
         "12月5日",
         "3级响应",
+        "37起草方案",
+        "37张贴公告",
+        "37场地平整",
+        "二期，已开工",
+        "三四十户",
+        "四五家",
         "9" * 30 + "家",
     ],
 )
@@ -63,6 +72,31 @@ def test_words_that_only_look_like_one(text: str) -> None:
 def test_the_first_quantity_of_a_sentence() -> None:
     assert find_quantity("一次性验收合格，防控资金50万元到位") == Quantity(Decimal(50), "万元")
     assert find_quantity("会议已召开") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "measure", "amount"),
+    [
+        ("2000亩", "万亩", "0.2"),
+        ("1.8万亩", "亩", "18000"),
+        ("0.5亿元", "万元", "5000"),
+        ("98.6万人次", "万人次", "98.6"),
+        ("1500米", "公里", "1.5"),
+        ("3家", "家", "3"),
+        ("3家", "户", None),
+        ("3人", "人次", None),
+    ],
+)
+def test_a_report_may_count_larger_or_smaller_than_its_target(
+    said: str, measure: str, amount: str | None
+) -> None:
+    found = read_quantity(said)
+    assert found
+    assert in_measure(found, measure) == (None if amount is None else Decimal(amount))
+
+
+def test_together_is_no_count() -> None:
+    assert find_quantity("我们一起推进") is None
 
 
 def test_equal_amounts_are_grouped_larger_first() -> None:

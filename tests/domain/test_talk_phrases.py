@@ -5,6 +5,11 @@
 (first look at its second half: 68 of 70 best, 68 among three), the second list was its next untouched set
 (95 and 96 of 103, two labels wrong); both were then improved against. The third, untouched, was written
 after that and looked at once, when nothing was changed any more: 94 of 97 best, 96 among three.
+
+`talk_fresh` (172) and `talk_later` (100) were written later still, about other items and without a look at
+the rules; "a|b" is then either also for what is said, "?" for done anything. First look at `fresh`: 137 of 140
+best and among three, one of 30 nameless offered, hints wrong in 27; then general causes were mended. First
+look at `later`, after that: 73 of 77 best, 74 among three, hints wrong in 5; those were mended too.
 """
 
 import csv
@@ -20,7 +25,8 @@ from domain.talk import MOST, Talk, understand
 
 FOLDER = Path(__file__).parent / "phrases"
 TODAY = date(2026, 11, 23)
-LISTS = ("developed", "developed2", "untouched")
+LISTS = ("developed", "developed2", "untouched", "fresh", "later")
+_ITEMS_OF = {"later": "fresh"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,15 @@ class Told:
     def wanted(self) -> set[str]:
         return set(self.meant["items"].split("|")) - {"-"}
 
+    @property
+    def may_name_none(self) -> bool:
+        return "-" in self.meant["items"].split("|")
+
+    def says(self, what: str, found: str) -> bool:
+        """Whether `found` is what the phrase says of `what`; "?" stands for anything."""
+        meant = self.meant[what].split("|")
+        return found in meant or "?" in meant
+
 
 def _rows(name: str) -> list[dict[str, str]]:
     with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
@@ -42,7 +57,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _told(name: str) -> list[Told]:
-    items = _rows(f"items_{name}")
+    items = _rows(f"items_{_ITEMS_OF.get(name, name)}")
     candidates = [
         Candidate(
             place,
@@ -67,7 +82,7 @@ def _share(right: list[bool]) -> float:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_the_item_meant_is_offered_and_mostly_first(name: str) -> None:
-    named = [one for one in _told(name) if one.wanted]
+    named = [one for one in _told(name) if not one.may_name_none]
     assert _share([bool(set(one.offered[:1]) & one.wanted) for one in named]) >= 0.9
     missed = [one.meant["phrase"] for one in named if not set(one.offered) & one.wanted]
     assert 1 - len(missed) / len(named) >= 0.98, missed
@@ -98,24 +113,24 @@ def test_the_hints_are_read(name: str) -> None:
 
 def _quantity_is_right(one: Told) -> bool:
     found = one.talk.quantity
-    return one.meant["quantity"] == (f"{say_amount(found.amount)}{found.unit}" if found else "")
+    return one.says("quantity", f"{say_amount(found.amount)}{found.unit}" if found else "")
 
 
 def _done_is_right(one: Told) -> bool:
-    return one.talk.done == bool(one.meant["done"])
+    return one.says("done", "done" if one.talk.done else "")
 
 
 def _same_is_right(one: Told) -> bool:
-    return one.talk.no_change == bool(one.meant["same"])
+    return one.says("same", "same" if one.talk.no_change else "")
 
 
 def _promise_is_right(one: Told) -> bool:
     found = one.talk.promise
-    return one.meant["promise"] == (str(found.day) if found else "")
+    return one.says("promise", str(found.day) if found else "")
 
 
 def test_the_lists_are_large_and_share_no_phrase() -> None:
     phrases = [row["phrase"] for name in LISTS for row in _rows(f"talk_{name}")]
-    assert len(phrases) >= 400
+    assert len(phrases) >= 650
     twice = {phrase for phrase in phrases if phrases.count(phrase) > 1}
     assert not twice
