@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator
 
-from domain import bulletin_words as words
-from domain.bulletin import Bulletin, percents
+from domain import bulletin_forms as forms
+from domain.bulletin import Bulletin, Section
+from domain.bulletin_forms import Counts, Sort
+from domain.bulletin_scopes import Scope
+
+# Of snapshots from before sections knew what they hold.
+_FIRST_SORTS = (Sort.CLOSED, Sort.OPEN)
 
 
 def mistakes(bulletin: Bulletin) -> tuple[str, ...]:
@@ -12,22 +17,51 @@ def mistakes(bulletin: Bulletin) -> tuple[str, ...]:
 
 
 def _mistakes(bulletin: Bulletin) -> Iterator[str]:
-    listed = bulletin.entries
-    closed = [entry for entry in listed if entry.closed]
-    if bulletin.total != len(listed):
-        yield f"it claims {bulletin.total} items and lists {len(listed)}"
-    if bulletin.closed != len(closed):
-        yield f"it claims {bulletin.closed} closed items and lists {len(closed)}"
-    shares = percents((len(closed), len(listed) - len(closed)))
-    headings = (
-        words.closed_heading(len(closed), shares[0]),
-        words.open_heading(len(listed) - len(closed), shares[1]),
-    )
-    for section, expected in zip(bulletin.sections, headings, strict=True):
-        if section.heading != expected:
-            yield f"a heading reads {section.heading!r}, by the list it is {expected!r}"
-        if [entry.place for entry in section.entries] != list(range(1, len(section.entries) + 1)):
-            yield f"the numbers under {section.heading!r} do not run on"
-    for figure in (f"{len(listed)}件", f"{len(closed)}件（占{shares[0]}）", f"占{shares[1]}"):
+    if bulletin.scope == Scope.COMPARISON:
+        yield from _listed_units(bulletin)
+        return
+    counts = _listed(bulletin)
+    if bulletin.total != counts.total:
+        yield f"it claims {bulletin.total} items and lists {counts.total}"
+    if bulletin.closed != counts.closed:
+        yield f"it claims {bulletin.closed} closed items and lists {counts.closed}"
+    for place, section in enumerate(bulletin.sections, 1):
+        sort = Sort(section.sort) if section.sort else _FIRST_SORTS[place - 1]
+        yield from _of_section(section, forms.heading(place, sort, counts, bulletin.wording))
+    for figure in _figures(bulletin, counts):
         if figure not in bulletin.preamble:
             yield f"the preamble does not say {figure!r}"
+
+
+def _listed(bulletin: Bulletin) -> Counts:
+    listed = bulletin.entries
+    return Counts(
+        total=len(listed),
+        closed=sum(entry.closed for entry in listed),
+        urgent=sum(entry.urgent and not entry.closed for entry in listed),
+        stopped=bulletin.stopped,
+        overdue=sum(bool(entry.overdue_days) for entry in listed),
+    )
+
+
+def _of_section(section: Section, expected: str) -> Iterator[str]:
+    if section.heading != expected:
+        yield f"a heading reads {section.heading!r}, by the list it is {expected!r}"
+    if [entry.place for entry in section.entries] != list(range(1, len(section.entries) + 1)):
+        yield f"the numbers under {section.heading!r} do not run on"
+
+
+def _figures(bulletin: Bulletin, counts: Counts) -> tuple[str, ...]:
+    whole = f"{counts.total}{bulletin.wording.measure}"
+    if bulletin.scope == Scope.OPEN:
+        return (f"推进{whole}",)
+    return (whole, forms.figures(counts, bulletin.wording))
+
+
+def _listed_units(bulletin: Bulletin) -> Iterator[str]:
+    for section in bulletin.sections:
+        if section.sort == Sort.RULE:
+            continue
+        count = f"（{len(section.lines)}个单位）"
+        if section.lines and count not in section.heading:
+            yield f"a heading reads {section.heading!r}, it lists {len(section.lines)} units"

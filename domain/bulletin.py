@@ -1,4 +1,4 @@
-"""A bulletin: facts in, the words of the printed page out, every figure computed and every sentence traced.
+"""A bulletin as it was frozen: the words of the printed page, every sentence traced, under one hash.
 
 The form is that of bulletins as county offices print them: preamble with counts and percentages, sections
 with continuous numbers, "directive"。progress, sub-items ①②③, signature, distribution.
@@ -6,82 +6,33 @@ with continuous numbers, "directive"。progress, sub-items ①②③, signature,
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from domain import bulletin_words as words
+from domain.bulletin_scopes import Scope
 from domain.papers import PaperBulletin
-from domain.quantities import group_quantities
-
-CLOSED, OPEN = 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class FactSubItem:
-    label: str
-    directive: str
-    progress: str
-    closed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FactItem:
-    """What is known of an item on the day; `progress` is its newest report, `report_ids` what it rests on.
-
-    `still_days` counts the days since anything moved; `notes` are sentences behind the progress.
-    """
-
-    item_id: int
-    number: str
-    directive: str
-    closed: bool
-    long_term: bool = False
-    overdue_days: int = 0
-    units: tuple[str, ...] = ()
-    sub_items: tuple[FactSubItem, ...] = ()
-    progress: str = ""
-    quantities: tuple[tuple[str, Decimal], ...] = ()
-    measure: str = ""
-    verb: str = ""
-    report_ids: tuple[int, ...] = ()
-    closed_on: date | None = None
-    deadline: date | None = None
-    still_days: int = 0
-    notes: tuple[str, ...] = ()
+from domain.wording import DEFAULT_WORDING, Wording, wording_of
 
 
 @dataclass(frozen=True, slots=True)
 class LastFigures:
-    """The counts of the bulletin before."""
+    """The counts of the bulletin before; old snapshots do not know how many were overdue."""
 
     total: int
     closed: int
     as_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class BulletinFacts:
-    """`stopped` counts what ended without being done (停办); it is in none of the other figures."""
-
-    agency: str
-    as_of: date
-    items: tuple[FactItem, ...]
-    issue_number: int | None = None
-    meeting_title: str | None = None
-    masthead: str = "督办通报"
-    send_to: tuple[str, ...] = ()
-    copy_to: tuple[str, ...] = ()
-    printed_by: str = ""
-    last: LastFigures | None = None
-    stopped: int = 0
+    overdue: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One printed item. `original_progress` is what stood there before a supervisor reworded it."""
+    """One printed item. `original_progress` is what stood there before a supervisor reworded it, and
+    `sub_originals` the same of its parts, once one of them was reworded.
+
+    `proofs` are the units that were shown the sentence, each with what it said (domain.proofs.Seen).
+    """
 
     item_id: int
     place: int
@@ -98,17 +49,24 @@ class Entry:
     closed_on: date | None = None
     still_days: int = 0
     notes: tuple[str, ...] = ()
+    urgent: bool = False
+    sub_originals: tuple[str, ...] = ()
+    proofs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """Entries, or paragraphs (`lines`) such as those of 工作要求."""
+
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...] = ()
+    sort: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A snapshot: nothing in it is computed again."""
+    """A snapshot: nothing in it is computed again. `correction` says what a later edition changed."""
 
     masthead: str
     agency: str
@@ -124,6 +82,10 @@ class Bulletin:
     printed_by: str
     last: LastFigures | None = None
     stopped: int = 0
+    scope: str = str(Scope.ALL)
+    wording: Wording = DEFAULT_WORDING
+    edition: int = 1
+    correction: str = ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -132,11 +94,22 @@ class Bulletin:
     def to_json(self) -> dict[str, Any]:
         """Plain values; `bulletin_from_json` is the inverse."""
         plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=_plain))
-        for entry in (entry for section in plain["sections"] for entry in section["entries"]):
-            # The hash of an issue without notes stays what it was before there were any.
-            if not entry["notes"]:
-                del entry["notes"]
+        plain["wording"] = self.wording.to_json()
+        _leave_out(plain, {"scope": str(Scope.ALL), "wording": {}, "edition": 1, "correction": ""})
+        if plain["last"]:
+            _leave_out(plain["last"], {"overdue": None})
+        for section in plain["sections"]:
+            _leave_out(section, {"sort": "", "lines": []})
+            for entry in section["entries"]:
+                _leave_out(entry, {"notes": [], "urgent": False, "sub_originals": [], "proofs": []})
         return plain
+
+
+def _leave_out(plain: dict[str, Any], usual: dict[str, Any]) -> None:
+    """What came later is kept where it says something: the hash of an older issue stays what it was."""
+    for name, value in usual.items():
+        if plain[name] == value:
+            del plain[name]
 
 
 def _plain(value: Any) -> str:
@@ -156,9 +129,8 @@ def bulletin_from_json(stored: dict[str, Any]) -> Bulletin:
             "sections": tuple(_section_from_json(section) for section in stored["sections"]),
             "send_to": tuple(stored["send_to"]),
             "copy_to": tuple(stored["copy_to"]),
-            "last": LastFigures(last["total"], last["closed"], date.fromisoformat(last["as_of"]))
-            if last
-            else None,
+            "last": LastFigures(**{**last, "as_of": date.fromisoformat(last["as_of"])}) if last else None,
+            "wording": wording_of(stored.get("wording", {})),
         }
     )
 
@@ -174,11 +146,13 @@ def _section_from_json(stored: dict[str, Any]) -> Section:
                 "deadline": _day(entry["deadline"]),
                 "closed_on": _day(entry["closed_on"]),
                 "notes": tuple(entry.get("notes", ())),
+                "sub_originals": tuple(entry.get("sub_originals", ())),
+                "proofs": tuple((unit, seen) for unit, seen in entry.get("proofs", ())),
             }
         )
         for entry in stored["entries"]
     )
-    return Section(stored["heading"], entries)
+    return Section(stored["heading"], entries, stored.get("sort", ""), tuple(stored.get("lines", ())))
 
 
 def canonical_hash(bulletin: Bulletin) -> str:
@@ -187,103 +161,26 @@ def canonical_hash(bulletin: Bulletin) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def percent(part: int, whole: int) -> str:
-    """One decimal unless whole: "62.5%", "70%"."""
-    return percents((part, whole - part))[0] if whole else "0%"
+def with_progress(bulletin: Bulletin, item_id: int, text: str, part: int = 0) -> Bulletin:
+    """One progress paragraph (or that of a part, from 1) in a supervisor's words; the original stays beside it."""
 
+    def changed(entry: Entry) -> Entry:
+        return _reworded(entry, text, part) if entry.item_id == item_id else entry
 
-def percents(counts: Sequence[int]) -> tuple[str, ...]:
-    """Shares of one whole in tenths of a per cent that add up to 100 (largest remainder).
-
-    Of equal remainders the larger count is rounded up, whatever the order: 11 and 5 of 16 always read
-    68.8% and 31.2%.
-    """
-    whole = sum(counts)
-    if not whole:
-        return tuple("0%" for _ in counts)
-    exact = [Decimal(count) * 1000 / whole for count in counts]
-    tenths = [int(share) for share in exact]
-    by_remainder = sorted(
-        range(len(counts)), key=lambda place: (tenths[place] - exact[place], -counts[place])
-    )
-    for place in by_remainder[: 1000 - sum(tenths)]:
-        tenths[place] += 1
-    return tuple(f"{tenth / 10:.1f}".removesuffix(".0") + "%" for tenth in tenths)
-
-
-def make_bulletin(facts: BulletinFacts) -> Bulletin:
-    """Closed items first, then those under way; numbers run on within each section."""
-    closed = [item for item in facts.items if item.closed]
-    under_way = [item for item in facts.items if not item.closed]
-    shares = percents((len(closed), len(under_way)))
-    sections = (
-        Section(words.closed_heading(len(closed), shares[0]), _entries(closed)),
-        Section(words.open_heading(len(under_way), shares[1]), _entries(under_way)),
-    )
-    return Bulletin(
-        masthead=facts.masthead,
-        agency=facts.agency,
-        issue_number=facts.issue_number,
-        as_of=facts.as_of,
-        title=words.title(facts.meeting_title),
-        preamble=words.preamble(
-            facts.meeting_title, facts.as_of, len(facts.items), len(closed), shares, facts.stopped
-        ),
-        total=len(facts.items),
-        closed=len(closed),
-        sections=sections,
-        send_to=facts.send_to,
-        copy_to=facts.copy_to,
-        printed_by=facts.printed_by,
-        last=facts.last,
-        stopped=facts.stopped,
-    )
-
-
-def _entries(items: Sequence[FactItem]) -> tuple[Entry, ...]:
-    return tuple(_entry(item, place) for place, item in enumerate(items, 1))
-
-
-def _entry(item: FactItem, place: int) -> Entry:
-    grouped = group_quantities(item.quantities, item.measure, item.verb)
-    progress = words.progress(item.progress, grouped, has_parts=bool(item.sub_items))
-    subs = tuple((sub.directive, words.progress(sub.progress, "")) for sub in item.sub_items)
-    return Entry(
-        item_id=item.item_id,
-        place=place,
-        label=item.number,
-        directive=item.directive,
-        progress=progress,
-        original_progress=progress,
-        sub_entries=subs,
-        report_ids=item.report_ids,
-        closed=item.closed,
-        overdue_days=item.overdue_days,
-        units=item.units,
-        deadline=item.deadline,
-        closed_on=item.closed_on,
-        notes=item.notes,
-        still_days=item.still_days,
-    )
-
-
-def with_progress(bulletin: Bulletin, item_id: int, text: str) -> Bulletin:
-    """One progress paragraph in a supervisor's words; the original stays beside it."""
     sections = tuple(
-        Section(
-            section.heading,
-            tuple(
-                replace(entry, progress=_reworded(entry, text)) if entry.item_id == item_id else entry
-                for entry in section.entries
-            ),
-        )
+        replace(section, entries=tuple(changed(entry) for entry in section.entries))
         for section in bulletin.sections
     )
     return replace(bulletin, sections=sections)
 
 
-def _reworded(entry: Entry, text: str) -> str:
-    return words.progress(text, "", has_parts=bool(entry.sub_entries))
+def _reworded(entry: Entry, text: str, part: int) -> Entry:
+    if not part:
+        return replace(entry, progress=words.progress(text, "", has_parts=bool(entry.sub_entries)))
+    originals = entry.sub_originals or tuple(progress for _, progress in entry.sub_entries)
+    subs = list(entry.sub_entries)
+    subs[part - 1] = (subs[part - 1][0], words.progress(text, ""))
+    return replace(entry, sub_entries=tuple(subs), sub_originals=originals)
 
 
 def numbered(bulletin: Bulletin, issue_number: int) -> Bulletin:
@@ -304,17 +201,18 @@ def entry_text(entry: Entry) -> str:
 
 def to_paper(bulletin: Bulletin) -> PaperBulletin:
     """The printed page, in the order in which it is drawn."""
-    paragraphs: list[tuple[str, str]] = [("preamble", bulletin.preamble)]
+    paragraphs = [("preamble", text) for text in (bulletin.correction, bulletin.preamble) if text]
     for section in bulletin.sections:
         paragraphs.append(("section", section.heading))
         for entry in section.entries:
             first, *subs = entry_text(entry).split("\n")
             paragraphs.append(("item", first))
             paragraphs.extend(("subitem", sub) for sub in subs)
+        paragraphs.extend(("item", line) for line in section.lines)
     day = words.long_date(bulletin.as_of)
     return PaperBulletin(
         masthead=bulletin.masthead,
-        issue_line=words.issue_line(bulletin.issue_number),
+        issue_line=words.issue_line(bulletin.issue_number, bulletin.edition),
         agency=bulletin.agency,
         date_line=f"{day}印",
         title=bulletin.title,

@@ -18,33 +18,16 @@ def long_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def issue_line(number: int | None) -> str:
-    return f"第 {number} 期" if number is not None else "（待编号）"
+def edition_mark(edition: int) -> str:
+    """Nothing for the first edition, then （更正版）, （第2次更正版）."""
+    if edition == 1:
+        return ""
+    return "（更正版）" if edition == 2 else f"（第{edition - 1}次更正版）"
 
 
-def title(meeting: str | None) -> str:
-    return f"{meeting}确定事项落实情况的通报" if meeting else "县政府确定事项落实情况的通报"
-
-
-def preamble(
-    meeting: str | None, as_of: date, total: int, closed: int, shares: tuple[str, ...], stopped: int = 0
-) -> str:
-    """`stopped` is told apart: it is in neither of the other counts."""
-    source = meeting or "县政府"
-    apart = f"另有停办{stopped}件，" if stopped else ""
-    return (
-        f"{source}确定事项{total}件，截至{long_date(as_of)}，已完成工作{closed}件（占{shares[0]}），"
-        f"需长期开展和正在推进的工作{total - closed}件（占{shares[1]}），{apart}现将有关情况通报如下："
-    )
-
-
-def closed_heading(count: int, share: str) -> str:
-    return f"一、已完成工作{count}件（占{share}）。" if count else "一、已完成工作。暂无。"
-
-
-def open_heading(count: int, share: str) -> str:
-    name = "二、需长期开展和正在推进的工作"
-    return f"{name}{count}件（占{share}）。" if count else f"{name}。无，确定事项已全部完成。"
+def issue_line(number: int | None, edition: int = 1) -> str:
+    """ "第 35 期"; a later edition of it says that it corrects."""
+    return f"第 {number} 期{edition_mark(edition)}" if number is not None else "（待编号）"
 
 
 def bare(directive: str) -> str:

@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.bulletin import Bulletin, Entry, entry_text, percent
+from domain.bulletin import Bulletin, Entry, entry_text
+from domain.bulletin_deltas import delta_lines
+from domain.bulletin_scopes import Scope
 from domain.bulletin_words import issue_line, long_date
 from domain.dates import say_date
 from domain.hygiene import cut, utf16_length
+from domain.shares import percent
 
 PART_LIMIT = 3900
 PAGE_LIMIT = 1500
@@ -27,7 +30,7 @@ class Post:
 
 def to_posts(bulletin: Bulletin, mark: str = "") -> tuple[Post, ...]:
     """Part 1 is the summary; `mark` such as "（补发）" follows the title."""
-    name = f"{bulletin.masthead} {issue_line(bulletin.issue_number)}{mark}"
+    name = f"{bulletin.masthead} {issue_line(bulletin.issue_number, bulletin.edition)}{mark}"
     texts = [summary(bulletin), *_packed(_blocks(bulletin), PART_LIMIT - _TITLE_ROOM)]
     return tuple(Post(f"{name}（{place}/{len(texts)}）", text) for place, text in enumerate(texts, 1))
 
@@ -39,14 +42,29 @@ def bulletin_pages(bulletin: Bulletin) -> tuple[str, ...]:
 
 def summary(bulletin: Bulletin) -> str:
     """Counts, change, newly closed, overdue with units, due within a week."""
-    open_count = bulletin.total - bulletin.closed
     lines = [
+        *([bulletin.correction] if bulletin.correction else []),
         bulletin.title,
-        f"截至{long_date(bulletin.as_of)}，共{bulletin.total}件",
-        f"✅ 已完成{bulletin.closed}件（{percent(bulletin.closed, bulletin.total)}）",
-        f"🔄 正在推进{open_count}件（{percent(open_count, bulletin.total)}）",
-        *_change(bulletin),
+        *(_compared(bulletin) if bulletin.scope == Scope.COMPARISON else _told(bulletin)),
     ]
+    return cut_lines(lines, PART_LIMIT - _TITLE_ROOM)
+
+
+def _compared(bulletin: Bulletin) -> list[str]:
+    """The red and the black list: who is on them."""
+    until = f"截至{long_date(bulletin.as_of)}"
+    return [until, *(line for one in bulletin.sections for line in ("", one.heading, *one.lines))]
+
+
+def _told(bulletin: Bulletin) -> list[str]:
+    measure, places = bulletin.wording.measure, bulletin.wording.decimals
+    closed, total = bulletin.closed, bulletin.total
+    open_count = total - closed
+    lines = [f"截至{long_date(bulletin.as_of)}，共{total}{measure}"]
+    if bulletin.scope != Scope.OPEN:
+        lines.append(f"✅ {bulletin.wording.closed}{closed}{measure}（{percent(closed, total, places)}）")
+        lines.append(f"🔄 正在推进{open_count}{measure}（{percent(open_count, total, places)}）")
+    lines += delta_lines(bulletin)
     week = timedelta(days=7)
     day = bulletin.as_of
     fresh = [entry for entry in bulletin.entries if entry.closed_on and day - week < entry.closed_on <= day]
@@ -58,28 +76,22 @@ def summary(bulletin: Bulletin) -> str:
         for entry in bulletin.entries
         if not entry.closed and entry.deadline and day <= entry.deadline <= day + week
     ]
-    lines += _list("本周办结", [_short(entry) for entry in fresh])
+    lines += _list("本周办结", [_short(entry) for entry in fresh], measure)
     lines += _list(
-        "逾期", [f"{_short(entry)}（{_units(entry)}，逾期{entry.overdue_days}天）" for entry in late]
+        "逾期",
+        [f"{_short(entry)}（{_units(entry)}，逾期{entry.overdue_days}天）" for entry in late],
+        measure,
     )
-    lines += _list(
-        "未来七天到期", [f"{_short(entry)}（{_units(entry)}，{_deadline(entry, bulletin)}）" for entry in due]
+    return lines + _list(
+        "未来七天到期",
+        [f"{_short(entry)}（{_units(entry)}，{_deadline(entry, bulletin)}）" for entry in due],
+        measure,
     )
-    return cut_lines(lines, PART_LIMIT - _TITLE_ROOM)
 
 
 def _deadline(entry: Entry, bulletin: Bulletin) -> str:
     assert entry.deadline is not None
     return say_date(entry.deadline, bulletin.as_of)
-
-
-def _change(bulletin: Bulletin) -> list[str]:
-    if bulletin.last is None:
-        return []
-    closed = bulletin.closed - bulletin.last.closed
-    total = bulletin.total - bulletin.last.total
-    since = say_date(bulletin.last.as_of, bulletin.as_of)
-    return [f"比上期（{since}）：总数{total:+d}件，已完成{closed:+d}件"]
 
 
 def _short(entry: Entry) -> str:
@@ -90,8 +102,8 @@ def _units(entry: Entry) -> str:
     return "、".join(entry.units) or "未明确单位"
 
 
-def _list(name: str, lines: Sequence[str]) -> list[str]:
-    return ["", f"{name}（{len(lines)}件）", *(f"· {line}" for line in lines)] if lines else []
+def _list(name: str, lines: Sequence[str], measure: str) -> list[str]:
+    return ["", f"{name}（{len(lines)}{measure}）", *(f"· {line}" for line in lines)] if lines else []
 
 
 def cut_lines(lines: Sequence[str], limit: int) -> str:
@@ -107,9 +119,9 @@ def cut_lines(lines: Sequence[str], limit: int) -> str:
 
 
 def _blocks(bulletin: Bulletin) -> Iterator[str]:
-    yield f"{bulletin.title}\n{bulletin.preamble}"
+    yield "\n".join(one for one in (bulletin.title, bulletin.correction, bulletin.preamble) if one)
     for section in bulletin.sections:
-        heading = section.heading
+        heading = "\n".join((section.heading, *section.lines))
         for entry in section.entries:
             # A heading stays with its first item.
             yield f"{heading}\n{entry_text(entry)}" if heading else entry_text(entry)

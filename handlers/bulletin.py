@@ -1,16 +1,23 @@
-"""A bulletin: draft, preview, reword, publish; and the cards about weeks and posts that wait for a word."""
+"""A bulletin: draft, preview, publish, correct; and the cards about weeks and posts that wait for a word."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
 from domain.people import Actor
-from handlers.said import Pressed, Said, Waiting
-from storage.tables import Draft
+from handlers.said import Pressed, Said, number_in
 from storage.tx import Tx
-from usecases.bulletin import discard, draft_of_meeting, publish_pressed, show_bulletin, turn_bulletin
+from usecases.bulletin import (
+    discard,
+    draft_of_kind,
+    draft_of_meeting,
+    offer_kinds,
+    show_bulletin,
+    turn_bulletin,
+)
+from usecases.correct_bulletin import draft_correction, publish_correction
 from usecases.held_posts import held_resend, held_there
-from usecases.reword import ask_what_to_reword, reword
+from usecases.publish import publish_pressed
 from usecases.weekly import publish_week_now, skip_week
 
 router = Router(name="bulletin")
@@ -26,22 +33,31 @@ async def of_meeting(_press: CallbackQuery, callback_data: Pressed, tx: Tx, acto
     return await draft_of_meeting(tx, actor, callback_data.subject)
 
 
+@router.callback_query(Pressed.filter(F.verb == "bulletin_kinds"))
+async def kinds(_press: CallbackQuery, tx: Tx, actor: Actor) -> Answer:
+    return await offer_kinds(tx, actor)
+
+
+@router.callback_query(Pressed.filter(F.verb == "bulletin_kind"))
+async def of_kind(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
+    return await draft_of_kind(tx, actor, callback_data.extra)
+
+
 @router.callback_query(Pressed.filter(F.verb == "bulletin_page"))
 async def turn(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    # A forged page that is no number opens the first.
-    page = int(callback_data.extra) if callback_data.extra.isdecimal() else 0
-    return await turn_bulletin(tx, actor, callback_data.subject, page)
+    return await turn_bulletin(tx, actor, callback_data.subject, number_in(callback_data.extra))
 
 
-@router.callback_query(Pressed.filter(F.verb == "reword"))
-async def press_reword(press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    draft_id, version = callback_data.subject, callback_data.version
-    return await ask_what_to_reword(tx, actor, press.from_user.id, draft_id, version)
+@router.callback_query(Pressed.filter(F.verb == "correct"))
+async def press_correct(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
+    return await draft_correction(tx, actor, callback_data.subject, callback_data.version)
 
 
-@router.message(Waiting("reword"))
-async def answer_with_words(message: Message, draft: Draft, tx: Tx, actor: Actor) -> Answer:
-    return await reword(tx, actor, message.chat.id, draft, message.text or message.caption or "")
+@router.callback_query(Pressed.filter(F.verb == "correct_publish"))
+async def press_correct_publish(
+    _press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor
+) -> Answer:
+    return await publish_correction(tx, actor, callback_data.subject, callback_data.version)
 
 
 @router.callback_query(Pressed.filter(F.verb == "publish"))

@@ -109,3 +109,8 @@ def first_word(words: str) -> tuple[str, str]:
     """("37", "rest of the text")."""
     head, _, rest = words.strip().replace("\n", " \n", 1).partition(" ")
     return head, rest.strip()
+
+
+def number_in(extra: str) -> int:
+    """The place that a button carries; a forged one that is no number is the first."""
+    return int(extra) if extra.isascii() and extra.isdecimal() and len(extra) < 7 else 0

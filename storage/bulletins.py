@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,18 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from domain.states import OPEN_STATES, State
-from storage.tables import Assignment, Bulletin, BulletinState, Item, Meeting, Report, Setting, Unit
+from storage.tables import (
+    Assignment,
+    Bulletin,
+    BulletinEdition,
+    BulletinState,
+    Item,
+    Judgement,
+    Meeting,
+    Report,
+    Setting,
+    Unit,
+)
 from storage.tx import Tx
 
 
@@ -34,12 +46,23 @@ class Told:
     subs: list["Told"] = field(default_factory=list)
 
 
-async def told(tx: Tx, meeting_id: int | None, settled_by: Bulletin | None) -> list[Told]:
-    """All items of a meeting, or of the office, in the order of their numbers, with what was reported.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which items a bulletin is about: those of a meeting, the open ones, those of a time, or the office's.
 
-    Office-wide, items of a meeting that was wholly closed when `settled_by` came out are not printed again.
+    `since` and `until` bound a period; `settled_by` is the bulletin before, for an office's whole one.
     """
-    where = _printed(tx, meeting_id, settled_by)
+
+    meeting_id: int | None = None
+    is_open_only: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    settled_by: Bulletin | None = None
+
+
+async def told(tx: Tx, wanted: Wanted) -> list[Told]:
+    """The items of a bulletin in the order of their numbers, with their sub-items and what was reported."""
+    where = _printed(tx, wanted)
     query = select(Item).where(*where).order_by(col(Item.number), col(Item.sub))
     every = {item.item_id: Told(item) for item in (await tx.session.exec(query)).all() if item.item_id}
     await _add_units(tx, every, where)
@@ -51,27 +74,59 @@ async def told(tx: Tx, meeting_id: int | None, settled_by: Bulletin | None) -> l
     return [one for one in every.values() if one.item.parent_id is None]
 
 
-def _printed(tx: Tx, meeting_id: int | None, settled_by: Bulletin | None) -> tuple[ColumnElement[bool], ...]:
+def _printed(tx: Tx, wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
     mine = (col(Item.office_id) == tx.office_id, col(Item.state) != State.CANCELLED)
-    if meeting_id is not None:
-        return (*mine, col(Item.meeting_id) == meeting_id)
-    if settled_by is None or settled_by.published_at is None:
+    if wanted.meeting_id is not None:
+        return (*mine, col(Item.meeting_id) == wanted.meeting_id)
+    main = _main_items(wanted)
+    if main is None:
         return mine
-    return (*mine, _is_news(tx, settled_by))
+    found = select(Item.item_id).where(*mine, col(Item.parent_id).is_(None), main)
+    return (*mine, or_(col(Item.item_id).in_(found), col(Item.parent_id).in_(found)))
 
 
-def _is_news(tx: Tx, since: Bulletin) -> ColumnElement[bool]:
-    """Open, closed since that bulletin, or of a meeting with something that is."""
+def _main_items(wanted: Wanted) -> ColumnElement[bool] | None:
+    """What is asked of items that are no parts of others; the parts come along."""
+    if wanted.is_open_only:
+        return col(Item.state).in_(OPEN_STATES)
+    if wanted.since is not None and wanted.until is not None:
+        lives_on = or_(col(Item.state).in_(OPEN_STATES), col(Item.closed_at) >= wanted.since)
+        return and_(col(Item.registered_at) < wanted.until, lives_on)
+    if wanted.settled_by is not None and wanted.settled_by.published_at is not None:
+        return _is_news(wanted.settled_by)
+    return None
+
+
+def _is_news(since: Bulletin) -> ColumnElement[bool]:
+    """Open, closed since that bulletin, or of a meeting with something that is.
+
+    What a meeting had wholly settled when that bulletin came out is not printed again.
+    """
     other = aliased(Item)
     fresh = or_(col(other.state).in_(OPEN_STATES), col(other.closed_at) > since.published_at)
     alive = select(other.meeting_id).where(
-        col(other.office_id) == tx.office_id, col(other.meeting_id).is_not(None), fresh
+        col(other.office_id) == since.office_id, col(other.meeting_id).is_not(None), fresh
     )
     loose = and_(
         col(Item.meeting_id).is_(None),
         or_(col(Item.state).in_(OPEN_STATES), col(Item.closed_at) > since.published_at),
     )
     return or_(col(Item.meeting_id).in_(alive), loose)
+
+
+async def judged_slow(tx: Tx, words: Iterable[str]) -> set[int]:
+    """Items on which a judgement of one of these words stands."""
+    newest = (
+        select(func.max(Judgement.judgement_id))
+        .where(col(Judgement.office_id) == tx.office_id, col(Judgement.ends_on) >= tx.today)
+        .group_by(col(Judgement.item_id))
+    )
+    query = select(Judgement.item_id).where(
+        col(Judgement.office_id) == tx.office_id,
+        col(Judgement.judgement_id).in_(newest),
+        col(Judgement.word).in_(list(words)),
+    )
+    return set((await tx.session.exec(query)).all())
 
 
 async def _add_units(tx: Tx, every: dict[int, Told], where: Iterable[ColumnElement[bool]]) -> None:
@@ -131,10 +186,15 @@ async def by_id(tx: Tx, bulletin_id: int) -> Bulletin | None:
     return (await tx.session.exec(query.execution_options(populate_existing=True))).first()
 
 
-async def last_published(tx: Tx, meeting_id: int | None = None) -> Bulletin | None:
-    """The newest issue about a meeting, or about the whole office."""
+async def last_published(tx: Tx, scope: str, meeting_id: int | None = None) -> Bulletin | None:
+    """The newest issue of this scope (about this meeting)."""
+    return await _newest(tx, *_alike(scope, meeting_id))
+
+
+def _alike(scope: str, meeting_id: int | None) -> tuple[ColumnElement[bool], ...]:
     about = col(Bulletin.meeting_id)
-    return await _newest(tx, about.is_(None) if meeting_id is None else about == meeting_id)
+    same = about.is_(None) if meeting_id is None else about == meeting_id
+    return (col(Bulletin.scope) == str(scope), same)
 
 
 async def of_issue(tx: Tx, year: int, issue_number: int) -> Bulletin | None:
@@ -148,13 +208,12 @@ async def of_issue(tx: Tx, year: int, issue_number: int) -> Bulletin | None:
 
 async def issues_before(tx: Tx, draft: Bulletin, limit: int) -> Sequence[Bulletin]:
     """The issues before a draft or an issue, about what it is about; the newest first."""
-    about = col(Bulletin.meeting_id)
     query = (
         select(Bulletin)
         .where(
             col(Bulletin.office_id) == tx.office_id,
             col(Bulletin.state) == BulletinState.PUBLISHED,
-            about.is_(None) if draft.meeting_id is None else about == draft.meeting_id,
+            *_alike(draft.scope, draft.meeting_id),
             *([col(Bulletin.published_at) < draft.published_at] if draft.published_at else []),
         )
         .order_by(col(Bulletin.published_at).desc(), col(Bulletin.bulletin_id).desc())
@@ -203,6 +262,56 @@ async def move(tx: Tx, bulletin_id: int, version: int, **changes: Any) -> bool:
     )
     statement = update(Bulletin).where(*where).values(version=version + 1, **changes)
     return (await connection.execute(statement)).rowcount == 1
+
+
+async def open_correction(tx: Tx, bulletin_id: int) -> Bulletin | None:
+    """The draft that would correct an issue, if one is being written."""
+    query = select(Bulletin).where(
+        col(Bulletin.office_id) == tx.office_id,
+        col(Bulletin.corrects_id) == bulletin_id,
+        col(Bulletin.state) == BulletinState.DRAFT,
+    )
+    return (await tx.session.exec(query)).first()
+
+
+async def replace_edition(tx: Tx, issue: Bulletin, person_id: int, **changes: Any) -> bool:
+    """Keep the issue as it stands and put a newer edition in its place; False when somebody was first."""
+    assert issue.bulletin_id is not None
+    kept = BulletinEdition(
+        bulletin_id=issue.bulletin_id,
+        edition=issue.edition,
+        office_id=tx.office_id,
+        snapshot=issue.snapshot,
+        snapshot_hash=issue.snapshot_hash,
+        published_at=issue.published_at or tx.now,
+        replaced_by=person_id,
+        replaced_at=tx.now,
+    )
+    where = (
+        col(Bulletin.office_id) == tx.office_id,
+        col(Bulletin.bulletin_id) == issue.bulletin_id,
+        col(Bulletin.version) == issue.version,
+        col(Bulletin.state) == BulletinState.PUBLISHED,
+    )
+    newer = {"version": issue.version + 1, "edition": issue.edition + 1, **changes}
+    connection = await tx.connection()
+    if (await connection.execute(update(Bulletin).where(*where).values(**newer))).rowcount != 1:
+        return False
+    tx.session.add(kept)
+    await tx.session.flush()
+    return True
+
+
+async def editions(tx: Tx, bulletin_id: int) -> Sequence[BulletinEdition]:
+    """What an issue was before its corrections, the first edition first."""
+    query = (
+        select(BulletinEdition)
+        .where(
+            col(BulletinEdition.office_id) == tx.office_id, col(BulletinEdition.bulletin_id) == bulletin_id
+        )
+        .order_by(col(BulletinEdition.edition))
+    )
+    return (await tx.session.exec(query)).all()
 
 
 async def meetings_like(tx: Tx, words: str) -> Sequence[Meeting]:

@@ -56,6 +56,29 @@ async def move(tx: Tx, claim_id: int, held: Sequence[ClaimState], **changes: Any
     return (await connection.execute(update(Claim).where(*where).values(**changes))).rowcount == 1
 
 
+async def of_bulletin(tx: Tx, bulletin_id: int) -> Sequence[Claim]:
+    """The claims under which an issue was posted to groups."""
+    query = (
+        select(Claim)
+        .where(
+            col(Claim.office_id) == tx.office_id,
+            col(Claim.bulletin_id) == bulletin_id,
+            col(Claim.chat_id) != 0,
+        )
+        .order_by(col(Claim.claim_id))
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def parts(tx: Tx, claim_id: int) -> Sequence[Outbox]:
+    query = (
+        select(Outbox)
+        .where(col(Outbox.office_id) == tx.office_id, col(Outbox.claim_id) == claim_id)
+        .order_by(col(Outbox.outbox_id))
+    )
+    return (await tx.session.exec(query)).all()
+
+
 async def unsent_parts(tx: Tx, claim_id: int) -> int:
     query = select(func.count()).where(
         col(Outbox.office_id) == tx.office_id,

@@ -8,8 +8,9 @@ from domain.mirrors import parse_robots
 from storage.database import Database
 from storage.tables import BoundGroup, MirrorPart, MirrorPost, OutboxState
 from tests.building import County, county
-from usecases.bulletin import make_draft, publish
+from usecases.bulletin import make_draft
 from usecases.mirror import robot_ids, sync_robots
+from usecases.publish import publish
 
 GROUP = -100_500
 

@@ -49,7 +49,7 @@ async def turn_comparison(tx: Tx, actor: Actor, unit_id: int, page: int) -> Answ
     return await (_items(tx, unit_id, max(0, page)) if unit_id else _table(tx, max(0, page), edit=True))
 
 
-async def _switched_on(tx: Tx) -> str:
+async def switched_on(tx: Tx) -> str:
     """Who switched it on and when; refuses while it is off, old buttons too."""
     found = await compare.switch(tx)
     if not found.get("on"):
@@ -58,18 +58,18 @@ async def _switched_on(tx: Tx) -> str:
 
 
 async def _table(tx: Tx, page: int, *, edit: bool = False) -> Answer:
-    switched_on = await _switched_on(tx)
-    units = await _rated(tx)
+    switched_by = await switched_on(tx)
+    units = await rated_units(tx)
     if not units:
         return Answer(texts.NOTHING, texts.TITLE, edit=edit)
     page = min(page, (len(units) - 1) // texts.A_PAGE)
     shown = units[page * texts.A_PAGE : (page + 1) * texts.A_PAGE]
     more = len(units) > (page + 1) * texts.A_PAGE
-    text = texts.table(units, shown, DAYS, switched_on)
+    text = texts.table(units, shown, DAYS, switched_by)
     return Answer(text, texts.TITLE, texts.table_rows(shown, page, more=more), edit=edit)
 
 
-async def _rated(tx: Tx) -> list[Rated]:
+async def rated_units(tx: Tx) -> list[Rated]:
     """The best on-time rate first; units that have no rate yet after them, by name."""
     names: dict[int, str] = {}
     parts: dict[int, list[Part]] = {}
@@ -120,7 +120,7 @@ def _part(tx: Tx, one: compare.Duty) -> Part:
 
 async def _items(tx: Tx, unit_id: int, page: int) -> Answer:
     """What a unit's rate is made of."""
-    await _switched_on(tx)
+    await switched_on(tx)
     found = await compare.duties(tx, *_year(tx), tx.today, unit_id)
     if not found:
         raise NotFound(texts.NO_UNIT)

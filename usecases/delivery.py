@@ -12,8 +12,8 @@ from domain.texts import delivery as texts
 from storage import bulletins, groups, outbox, people
 from storage.tables import Outbox, OutboxState
 from storage.tx import Tx
-from usecases.bulletin import hold_claim, settle_claim
 from usecases.nudge import still_right
+from usecases.publish import hold_claim, settle_claim
 
 
 async def note_to_send(tx: Tx, row: Outbox) -> Note | None:

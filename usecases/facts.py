@@ -2,44 +2,108 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence, Set
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from domain.bulletin import BulletinFacts, FactItem, FactSubItem, LastFigures, bulletin_from_json
+from domain.bulletin import Bulletin, LastFigures, bulletin_from_json
+from domain.bulletin_comparison import ComparisonFacts, make_comparison
+from domain.bulletin_making import BulletinFacts, FactItem, FactSubItem
+from domain.bulletin_scopes import WHOLE, Scope, Span
 from domain.bulletin_words import circled, full_stop
 from domain.deadlines import days_overdue
+from domain.refusals import BadInput
 from domain.states import State
+from domain.texts.bulletin import NOTHING_TO_PRINT
+from domain.texts.compare import RULE
+from domain.texts.lookback import SLOW_WORDS
+from domain.wording import Wording, wording_of
 from storage import bulletins, lifecycle
-from storage.bulletins import Told, UnitReport
-from storage.tables import Bulletin, Item, Meeting
+from storage.bulletins import Told, UnitReport, Wanted
+from storage.tables import Bulletin as BulletinRow
+from storage.tables import Item, Meeting
 from storage.tx import Tx
+from usecases.compare import rated_units, switched_on
 from usecases.discuss import printed_notes
+from usecases.nudge_effects import DAYS
 
 # "每年各发展1家": what each unit does with the quantity it owes.
 _VERB = re.compile(r"各(?P<verb>[一-鿿]{2})\s*[\d一二两三四五六七八九十]")
 
 
-async def gather_facts(tx: Tx, meeting: Meeting | None) -> BulletinFacts:
-    """The items of a meeting or of the office, compared with the bulletin before of the same sort."""
+async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> BulletinFacts:
+    """The items a bulletin is about, compared with the bulletin before of the same sort."""
     meeting_id = meeting.meeting_id if meeting else None
-    before = await bulletins.last_published(tx, meeting_id)
-    rows = await bulletins.told(tx, meeting_id, None if meeting else before)
+    before = await bulletins.last_published(tx, Scope.MEETING if meeting else span.scope, meeting_id)
+    wanted = _wanted(tx, meeting_id, span, before)
+    rows = await bulletins.told(tx, wanted)
     notes = await printed_notes(tx, before.drafted_at if before else None)
-    items = tuple(_fact(tx, row, notes) for row in rows)
-    wording = await bulletins.setting(tx, "bulletin")
+    slow = await bulletins.judged_slow(tx, SLOW_WORDS)
+    items = tuple(_fact(tx, row, notes, slow) for row in rows)
+    printing = await bulletins.setting(tx, "bulletin")
     return BulletinFacts(
         agency=tx.profile.agency,
         as_of=tx.today,
         items=items,
         meeting_title=meeting.title if meeting else None,
-        masthead=str(wording.get("masthead", "督办通报")),
-        send_to=_names(wording.get("send_to")),
-        copy_to=_names(wording.get("copy_to")),
-        printed_by=str(wording.get("printed_by", tx.profile.agency)),
+        send_to=_names(printing.get("send_to")),
+        copy_to=_names(printing.get("copy_to")),
+        printed_by=str(printing.get("printed_by", tx.profile.agency)),
         last=_last(before, items),
         stopped=len(await lifecycle.stopped(tx, meeting_id)),
+        wording=await office_wording(tx),
+        span=Span(Scope.MEETING) if meeting else span,
+        registered=sum(_is_within(row.item.registered_at, wanted) for row in rows),
+        finished=sum(_is_within(row.item.closed_at, wanted) for row in rows),
+    )
+
+
+async def gather_comparison(tx: Tx) -> Bulletin:
+    """The units compared; refused while the comparison is off, or there is nobody to compare."""
+    switched_by = await switched_on(tx)
+    units = [one for one in await rated_units(tx) if one.has_rate]
+    if not units:
+        raise BadInput(NOTHING_TO_PRINT)
+    printing = await bulletins.setting(tx, "bulletin")
+    return make_comparison(
+        ComparisonFacts(
+            agency=tx.profile.agency,
+            as_of=tx.today,
+            units=units,
+            rule=RULE.format(days=DAYS) + switched_by,
+            wording=await office_wording(tx),
+            send_to=_names(printing.get("send_to")),
+            copy_to=_names(printing.get("copy_to")),
+            printed_by=str(printing.get("printed_by", tx.profile.agency)),
+        )
+    )
+
+
+async def office_wording(tx: Tx) -> Wording:
+    """As the office decided; a masthead that came with its papers holds until then."""
+    printing = await bulletins.setting(tx, "bulletin")
+    learnt = {name: printing[name] for name in ("masthead",) if name in printing}
+    return wording_of({**learnt, **await bulletins.setting(tx, "wording")})
+
+
+def _wanted(tx: Tx, meeting_id: int | None, span: Span, before: BulletinRow | None) -> Wanted:
+    if meeting_id is not None:
+        return Wanted(meeting_id=meeting_id)
+    if span.first is None or span.last is None:
+        is_whole = span.scope is Scope.ALL
+        return Wanted(is_open_only=span.scope is Scope.OPEN, settled_by=before if is_whole else None)
+    since = datetime.combine(span.first, time(), tzinfo=tx.profile.zone)
+    until = datetime.combine(span.last + timedelta(days=1), time(), tzinfo=tx.profile.zone)
+    return Wanted(since=since, until=until)
+
+
+def _is_within(at: datetime | None, wanted: Wanted) -> bool:
+    return (
+        at is not None
+        and wanted.since is not None
+        and wanted.until is not None
+        and wanted.since <= at < wanted.until
     )
 
 
@@ -47,17 +111,18 @@ def _names(listed: Any) -> tuple[str, ...]:
     return tuple(str(name) for name in listed) if isinstance(listed, list) else ()
 
 
-def _last(before: Bulletin | None, items: Sequence[FactItem]) -> LastFigures | None:
+def _last(before: BulletinRow | None, items: Sequence[FactItem]) -> LastFigures | None:
     """The figures of the bulletin before, over the items that both print, so that the change is theirs."""
     if before is None:
         return None
     snapshot = bulletin_from_json(before.snapshot)
     printed = {item.item_id for item in items}
     entries = [entry for entry in snapshot.entries if entry.item_id in printed]
-    return LastFigures(len(entries), sum(entry.closed for entry in entries), snapshot.as_of)
+    late = sum(bool(entry.overdue_days) for entry in entries)
+    return LastFigures(len(entries), sum(entry.closed for entry in entries), snapshot.as_of, late)
 
 
-def _fact(tx: Tx, row: Told, notes: Mapping[int, Sequence[str]]) -> FactItem:
+def _fact(tx: Tx, row: Told, notes: Mapping[int, Sequence[str]], slow: Set[int]) -> FactItem:
     item = row.item
     assert item.item_id is not None
     is_closed = item.state is State.CLOSED
@@ -80,6 +145,7 @@ def _fact(tx: Tx, row: Told, notes: Mapping[int, Sequence[str]]) -> FactItem:
         deadline=item.deadline,
         still_days=0 if is_closed else (tx.today - item.last_moved_on).days,
         notes=_notes(row, notes),
+        urgent=not is_closed and item.item_id in slow,
     )
 
 

@@ -7,7 +7,7 @@ from domain.texts import bulletin as texts
 from storage import claims, groups, outbox, people
 from storage.tables import ClaimState, Outbox, OutboxState
 from storage.tx import Tx
-from usecases.bulletin import held_key, held_words, settle_claim
+from usecases.publish import held_key, held_words, settle_claim
 
 
 async def held_there(tx: Tx, actor: Actor, outbox_id: int) -> Answer:

@@ -78,13 +78,27 @@ async def put_mirrors(tx: Tx, row: Bulletin, kind: str, period: str, mark: str) 
 
 def _papers(row: Bulletin, mark: str) -> list[dict[str, Any]]:
     """The picture and the files: WeCom's robots alone take them without a public address."""
+    masthead = bulletin_from_json(row.snapshot).masthead
     parts = []
     for kind, pattern in bulletin_texts.PAPERS.items():
-        paper = Paper(kind, _id(row.bulletin_id), pattern.format(number=row.issue_number))
+        named = bulletin_texts.paper_name(pattern, masthead, row.issue_number, row.edition)
+        paper = Paper(kind, _id(row.bulletin_id), named)
         form = Form.PICTURE if paper.is_picture else Form.FILE
         title = paper.name.rpartition(".")[0] + mark
         parts.append({"form": form, "title": title, "text": "", "paper": asdict(paper)})
     return parts
+
+
+async def put_correction(tx: Tx, row: Bulletin, title: str, text: str) -> None:
+    """Robots cannot change what they posted: they post what was corrected, once an edition."""
+    for robot in await mirrors.active_robots(tx):
+        robot_id = _id(robot.robot_id)
+        columns = {"bulletin_id": row.bulletin_id, "content_hash": row.snapshot_hash}
+        period = f"{row.year}-{row.issue_number}-{row.edition}"
+        post_id = await mirrors.claim(tx, robot_id, "correction", period, **columns)
+        if post_id is not None:
+            part: dict[str, Any] = {"form": Form.TEXT, "title": title, "text": text, "paper": None}
+            await mirrors.add_parts(tx, post_id, robot_id, [part])
 
 
 @dataclass(frozen=True, slots=True)

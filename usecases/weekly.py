@@ -13,7 +13,8 @@ from domain.texts import bulletin as texts
 from storage import bulletins, claims, groups, people
 from storage.tables import Claim, ClaimState
 from storage.tx import Tx
-from usecases.bulletin import make_draft, publish
+from usecases.bulletin import make_draft
+from usecases.publish import publish
 
 LATE_AFTER = timedelta(minutes=10)
 

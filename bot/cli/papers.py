@@ -12,8 +12,9 @@ from papers.check_bulletin import check_bulletin
 from papers.text import extract_text
 from storage import people
 from storage.database import Database
-from usecases.bulletin import make_draft, publish
+from usecases.bulletin import make_draft
 from usecases.import_paper import known_positions
+from usecases.publish import publish
 from usecases.verify_bulletin import verify_bulletin
 from usecases.write_import import import_reading
 

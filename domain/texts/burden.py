@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.bulletin import percent
 from domain.dates import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.shares import percent
 
 A_PAGE = 15
 REPEAT_DAYS = 14

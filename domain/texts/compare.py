@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.bulletin import percent
 from domain.date_words import say_date
 from domain.deadlines import days_overdue
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.shares import percent
 
 TITLE = "单位对比"
 A_PAGE = 8

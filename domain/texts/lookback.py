@@ -88,6 +88,8 @@ def found(day: date, today: date, *, holds: bool) -> str:
 
 JUDGE_USAGE = "/judge 37 进展滞后 原因"
 JUDGE_WORDS = ("进展滞后", "推进缓慢", "需加快推进落实", "正常推进")
+# A bulletin that parts the open items prints these under 需加快推进落实.
+SLOW_WORDS = JUDGE_WORDS[:3]
 JUDGE_ASK = "{label} 的进展怎么评判？评判写在卡片的灯旁，30天后自动失效，不影响灯的颜色。"
 JUDGE_ASK_REASON = "{label} 评为“{word}”，依据是什么？请回复原因。发 /cancel 放弃。"
 JUDGE_UNREAD = "请从这几个词里选：{words}。例如：{usage}"

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from domain.bulletin import percent
 from domain.deadlines import light, say_deadline, silent_for
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.shares import percent
 from domain.states import State
 
 PAGE = 8

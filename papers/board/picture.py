@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from domain.board import Board, BoardWeek
-from domain.bulletin import percent
 from domain.bulletin_words import long_date
+from domain.shares import percent
 from papers.board.pages import paged
 from papers.fonts import FontSet, load_fonts
 from papers.typesetting import set_pictures

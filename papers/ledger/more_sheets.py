@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from domain.bulletin import percent
 from domain.deadlines import DUE_SOON_DAYS
 from domain.hygiene import clean
 from domain.ledger import CELL_LIMIT, Ledger, count_items, unit_figures
+from domain.shares import percent
 from domain.states import OPEN_STATES
 from domain.texts import ledger as texts
 

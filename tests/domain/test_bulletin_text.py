@@ -11,22 +11,18 @@ from hypothesis import strategies as st
 from domain import bulletin_words as words
 from domain.bulletin import (
     Bulletin,
-    BulletinFacts,
-    FactItem,
-    FactSubItem,
     LastFigures,
     bulletin_from_json,
     canonical_hash,
     entry_text,
-    make_bulletin,
     numbered,
-    percent,
-    percents,
     to_paper,
     with_progress,
 )
+from domain.bulletin_making import BulletinFacts, FactItem, FactSubItem, make_bulletin
 from domain.hygiene import utf16_length
 from domain.posts import PART_LIMIT, bulletin_pages, summary, to_posts
+from domain.shares import percent, percents
 
 DAY = date(2026, 11, 27)
 MEETING = "2026年云岭县政府第5次常务会议"
@@ -244,7 +240,7 @@ def test_the_summary_says_what_changed_and_what_is_late_or_due() -> None:
     lines = summary(made).split("\n")
     assert "✅ 已完成2件（33.3%）" in lines
     assert "🔄 正在推进4件（66.7%）" in lines
-    assert any("总数+1件，已完成+1件" in line for line in lines)
+    assert {"· 总数 5 → 6（+1）", "· 已完成 1 → 2（+1）"} <= set(lines)
     start = next(place for place, line in enumerate(lines) if line.startswith("本周办结"))
     assert lines[start] == "本周办结（1件）"
     assert lines[start + 1].startswith("· #1 ")

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.bulletin import Bulletin, BulletinFacts, FactItem, FactSubItem, make_bulletin
+from domain.bulletin import Bulletin
+from domain.bulletin_making import BulletinFacts, FactItem, FactSubItem, make_bulletin
 from domain.proofread import disagreements
 
 

@@ -92,9 +92,11 @@ async def test_urging_by_hand(database: Database) -> None:
 async def test_a_bulletin_from_draft_to_group(database: Database) -> None:
     await an_office(database)
     draft = await feed(database, "alice", "/bulletin")
-    asked = await feed(database, "alice", press("alice", button(draft, "改写某段")))
+    first = await feed(database, "alice", press("alice", button(draft, "逐段改写")))
+    asked = await feed(database, "alice", press("alice", button(first, "改这段")))
     assert asked.ask
-    preview = (await feed(database, "alice", "#1 河堤已完成勘察")).more[0]
+    shown = (await feed(database, "alice", "河堤已完成勘察")).more[0]
+    preview = await feed(database, "alice", press("alice", button(shown, "回到预览")))
     page = await feed(database, "alice", press("alice", button(preview, "下一页")))
     assert page.edit
     assert "河堤已完成勘察。" in page.text

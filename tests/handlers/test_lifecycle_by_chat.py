@@ -3,7 +3,8 @@
 import pytest
 from sqlmodel import select
 
-from domain.bulletin import bulletin_from_json, make_bulletin
+from domain.bulletin import bulletin_from_json
+from domain.bulletin_making import make_bulletin
 from domain.states import State
 from storage import bulletins, items
 from storage.database import Database

@@ -6,7 +6,8 @@ from datetime import date
 
 import pypdfium2
 
-from domain.bulletin import BulletinFacts, FactItem, FactSubItem, make_bulletin, numbered, to_paper
+from domain.bulletin import numbered, to_paper
+from domain.bulletin_making import BulletinFacts, FactItem, FactSubItem, make_bulletin
 from domain.papers import PaperBulletin
 
 DAY = date(2026, 11, 27)

@@ -33,19 +33,11 @@ from storage.tables import (
 )
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
-from usecases.bulletin import (
-    discard,
-    hold_claim,
-    make_draft,
-    publish,
-    publish_pressed,
-    settle_claim,
-    show_bulletin,
-    turn_bulletin,
-)
+from usecases.bulletin import discard, make_draft, show_bulletin, turn_bulletin
 from usecases.held_posts import held_resend, held_there
+from usecases.publish import hold_claim, publish, publish_pressed, settle_claim
 from usecases.report import submit_report
-from usecases.reword import ask_what_to_reword, reword
+from usecases.reword import ask_words, reword
 from usecases.weekly import issue_weekly, publish_week_now, skip_week
 
 GROUP = -100_500
@@ -221,7 +213,7 @@ async def test_the_change_since_the_last_issue_is_told(database: Database, clock
     await made.item("新增工作")
     await close(database, 2, 3)
     preview = (await draft(database, made))[2]
-    assert "比上期（11月23日）：总数+1件，已完成+2件" in preview.text
+    assert "上周（11月23日）→ 本周\n· 总数 4 → 5（+1）\n· 已完成 1 → 3（+2）" in preview.text
     assert "本周办结（2件）" in preview.text
 
 
@@ -238,7 +230,7 @@ async def test_a_meeting_that_was_closed_and_published_is_not_printed_again(
     clock.advance(days=7)
     preview = (await draft(database, made))[2]
     assert "共1件" in preview.text
-    assert "总数+0件" in preview.text
+    assert "总数 1 → 1（持平）" in preview.text
 
 
 async def test_a_bulletin_of_one_meeting(database: Database) -> None:
@@ -316,7 +308,7 @@ async def reply(database: Database, made: County, text: str) -> Answer:
 async def ask(database: Database, made: County, bulletin_id: int, version: int) -> Answer:
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
-        return await ask_what_to_reword(tx, alice, alice.telegram_id, bulletin_id, version)
+        return await ask_words(tx, alice, alice.telegram_id, bulletin_id, version, None)
 
 
 @pytest.mark.parametrize(
@@ -329,8 +321,11 @@ async def test_a_paragraph_is_reworded_and_the_original_stays(database: Database
     assert (await ask(database, made, bulletin_id, version)).ask
     answer = await reply(database, made, words)
     assert answer.text == "#2 已改写，原文保留。"
-    publish_button = answer.more[0].choices[-1][0]
-    await press_publish(database, made, "alice", publish_button.subject, publish_button.version)
+    shown = answer.more[0]
+    assert "现文：方案已印发实施。" in shown.text
+    assert "原文：方案弄好了。" in shown.text
+    back = shown.choices[-1][-1]
+    await press_publish(database, made, "alice", back.subject, back.version)
     assert "方案已印发实施。" in "\n".join(note.text for note in await posts(database))
     async with database.reading() as tx:
         row = await bulletins.by_id(tx, bulletin_id)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.bulletin import Bulletin, BulletinFacts, FactItem, make_bulletin
+from domain.bulletin import Bulletin
+from domain.bulletin_making import BulletinFacts, FactItem, make_bulletin
 from domain.mirrors import (
     ROOM,
     RobotKind,
