@@ -1,9 +1,12 @@
 """Templates set by typst: the data go in as JSON and are printed as they are, whatever signs they hold."""
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -11,12 +14,21 @@ import typst
 from papers.fonts import FontSet, drawable
 
 
-def set_pdf(template: Path, data: dict[str, Any], fonts: FontSet, day: date) -> bytes:
-    """PDF/A-2b, the same bytes for the same data; a character that no font has becomes 〓."""
+def set_pdf(
+    template: Path,
+    data: dict[str, Any],
+    fonts: FontSet,
+    day: date,
+    files: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """PDF/A-2b, the same bytes for the same data; a character that no font has becomes 〓.
+
+    `files` are the pictures that the data name.
+    """
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    out = _compiled(
-        template, data, fonts, format="pdf", pdf_standards="a-2b", timestamp=moment, pdf_tags=False
-    )
+    how = {"format": "pdf", "pdf_standards": "a-2b", "timestamp": moment, "pdf_tags": False}
+    with _beside(template, files or {}) as placed:
+        out = _compiled(placed, data, fonts, **how)
     assert isinstance(out, bytes)
     return out
 
@@ -27,9 +39,30 @@ def set_pictures(template: Path, data: dict[str, Any], fonts: FontSet, pixels_pe
     return [out] if isinstance(out, bytes) else list(out or ())
 
 
-def look_up(template: Path, data: dict[str, Any], fonts: FontSet, expression: str) -> Any:
+def look_up(
+    template: Path,
+    data: dict[str, Any],
+    fonts: FontSet,
+    expression: str,
+    files: Mapping[str, bytes] | None = None,
+) -> Any:
     """What a typst expression says about the finished pages."""
-    return json.loads(_compiler(template, data, fonts).eval(expression))
+    with _beside(template, files or {}) as placed:
+        return json.loads(_compiler(placed, data, fonts).eval(expression))
+
+
+@contextmanager
+def _beside(template: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """The template in a folder of its own with the pictures: typst reads nothing outside it."""
+    if not files:
+        yield template
+        return
+    with TemporaryDirectory() as folder:
+        for part in template.parent.glob("*.typ"):
+            shutil.copy(part, folder)
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        yield Path(folder) / template.name
 
 
 def _compiled(template: Path, data: dict[str, Any], fonts: FontSet, **how: Any) -> bytes | list[bytes] | None:

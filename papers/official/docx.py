@@ -10,7 +10,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_SECTION
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from domain.papers import PaperBulletin
@@ -19,6 +19,8 @@ from papers.official import layout
 from papers.official.docx_styles import BLOCK_WIDTH, LINE, blank_footer, line_xml, prepare, size_xml
 from papers.official.heads import agency_lines, has_day_apart, signature_centre, signature_lines
 from papers.official.pdf import Pages, day_of, pages_of
+from papers.official.sheets import annex_lines, table_before
+from papers.official.sheets_docx import paragraph_xml, sheet_xml, table_xml
 from papers.official.titles import break_title, width_of
 
 _STYLES = {"section": "SectionHead", "subsection": "SubsectionHead", "addressee": "Flush"}
@@ -39,25 +41,16 @@ def draw(paper: PaperBulletin, fonts: FontSet | None = None) -> bytes:
     body = document.element.body
     section = body.find(qn("w:sectPr"))
     assert section is not None
-    for xml in (*_head(paper), *_text(paper, pages)):
+    annexes = (xml for place, one in enumerate(paper.annexes) for xml in sheet_xml(document, one, place))
+    for xml in (*_head(paper), *_text(paper, pages), *annexes):
         section.addprevious(parse_xml(xml))
     if pages.imprint:
         _add_imprint(document, section, paper, pages)
     return _packed(document)
 
 
-def _paragraph(style: str, text: str, properties: str = "", run: str = "") -> str:
-    """One run; line ends become breaks, tabs stay tabs."""
-    words = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    words = words.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    font = f'<w:rPr><w:rFonts w:hint="eastAsia"/>{run}</w:rPr>'
-    named = f'<w:pStyle w:val="{style}"/>' if style != "Normal" else ""
-    content = f'<w:r>{font}<w:t xml:space="preserve">{words}</w:t></w:r>' if text else ""
-    return f"<w:p {nsdecls('w')}><w:pPr>{named}{properties}</w:pPr>{content}</w:p>"
-
-
 def _blank(height: int = LINE) -> str:
-    return _paragraph("Flush", "", f"{_FREE}{line_xml(height)}" if height != LINE else "")
+    return paragraph_xml("Flush", "", f"{_FREE}{line_xml(height)}" if height != LINE else "")
 
 
 def _head(paper: PaperBulletin) -> list[str]:
@@ -71,11 +64,11 @@ def _head(paper: PaperBulletin) -> list[str]:
     title = "\n".join(break_title(paper.title, layout.TITLE_ROOM))
     return [
         _spaced(paper.masthead, room, lettering, size),
-        _paragraph("Centred", paper.issue_line),
+        paragraph_xml("Centred", paper.issue_line),
         *_agency(paper),
         _red_rule(),
         _blank(2 * LINE - _RULE_DROP - _RULE_SIZE * 20 // 8),
-        _paragraph("DocTitle", title),
+        paragraph_xml("DocTitle", title),
         _blank(),
     ]
 
@@ -84,16 +77,16 @@ def _agency(paper: PaperBulletin) -> list[str]:
     """Agency on the left and day on the right of one line; a long name has lines of its own."""
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{BLOCK_WIDTH - _CELL}"/></w:tabs>'
     if not has_day_apart(paper):
-        return [_paragraph("Flush", f"{paper.agency}\t{paper.date_line}", f"{tab}{_inset(_CELL)}")]
+        return [paragraph_xml("Flush", f"{paper.agency}\t{paper.date_line}", f"{tab}{_inset(_CELL)}")]
     right = f'<w:ind w:right="{_CELL}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
     name = "\n".join(agency_lines(paper))
     left = f'{_inset(_CELL)}<w:jc w:val="left"/>'
-    return [_paragraph("Flush", name, left), _paragraph("Flush", paper.date_line, right)]
+    return [paragraph_xml("Flush", name, left), paragraph_xml("Flush", paper.date_line, right)]
 
 
 def _spaced(words: str, room: str, lettering: str, size: float) -> str:
     """The last letter without a gap behind it, which would push the word off the middle."""
-    first = _paragraph("Masthead", words[:-1], room, lettering)
+    first = paragraph_xml("Masthead", words[:-1], room, lettering)
     last = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{size_xml(size)}</w:rPr><w:t>{escape(words[-1:])}</w:t></w:r>'
     return first.replace("</w:p>", f"{last}</w:p>")
 
@@ -101,7 +94,7 @@ def _spaced(words: str, room: str, lettering: str, size: float) -> str:
 def _red_rule() -> str:
     """Of the text block's whole width; a line of text ends 2.8 mm below its letters in Word."""
     border = f'<w:bottom w:val="single" w:sz="{_RULE_SIZE}" w:space="0" w:color="{layout.RED}"/>'
-    return _paragraph("Flush", "", f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(_RULE_DROP)}")
+    return paragraph_xml("Flush", "", f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(_RULE_DROP)}")
 
 
 def _inset(width: int) -> str:
@@ -109,11 +102,17 @@ def _inset(width: int) -> str:
 
 
 def _text(paper: PaperBulletin, pages: Pages) -> list[str]:
-    *first, last = [_paragraph(_STYLES.get(style, "Normal"), text) for style, text in paper.paragraphs] or [
-        _blank()
-    ]
+    *first, last = [
+        paragraph_xml(_STYLES.get(style, "Normal"), text) for style, text in paper.paragraphs
+    ] or [_blank()]
+    if paper.table is not None:
+        place = table_before(paper)
+        first[place:place] = table_xml(paper.table, layout.SMALL_PT)
     names, centre = signature_lines(paper), signature_centre(paper)
+    listed = annex_lines(paper)
     signature = [
+        *(_listed_annex(line, place) for place, line in enumerate(listed)),
+        *([paragraph_xml("Signature", "")] if listed else []),
         *(_signed(name, centre, is_last=False) for name in names),
         _signed(paper.signature_date, centre, is_last=True),
     ]
@@ -121,13 +120,18 @@ def _text(paper: PaperBulletin, pages: Pages) -> list[str]:
     kept = last
     if "<w:pStyle" not in last and not pages.is_signature_safe:
         kept = last.replace("<w:pPr>", "<w:pPr><w:keepNext/>", 1)
-    return [*first, kept, _paragraph("Signature", "", '<w:jc w:val="right"/>'), *signature]
+    return [*first, kept, paragraph_xml("Signature", "", '<w:jc w:val="right"/>'), *signature]
+
+
+def _listed_annex(words: str, place: int) -> str:
+    left = (5 if place else 2) * (_CELL - 5)
+    return paragraph_xml("Signature", words, f'{_inset(left)}<w:jc w:val="left"/>')
 
 
 def _signed(words: str, centre: float, *, is_last: bool) -> str:
     right = round(max(0.0, centre - width_of(words) / 2) * (_CELL - 5))
     loose = '<w:keepNext w:val="0"/>' if is_last else ""
-    return _paragraph(
+    return paragraph_xml(
         "Signature", words, f'{loose}<w:ind w:right="{right}" w:firstLineChars="0" w:firstLine="0"/>'
     )
 
@@ -141,7 +145,7 @@ def _add_imprint(
     for xml in _imprint(paper):
         section.addprevious(parse_xml(xml))
     # The paragraph that the frame hangs on.
-    section.addprevious(parse_xml(_paragraph("Flush", "", line_xml(20))))
+    section.addprevious(parse_xml(paragraph_xml("Flush", "", line_xml(20))))
 
 
 def _end_section(document: DocumentType, section: BaseOxmlElement, *, is_numbered: bool) -> None:
@@ -169,7 +173,7 @@ def _imprint(paper: PaperBulletin) -> list[str]:
     if paper.printed_by:
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{BLOCK_WIDTH - _SMALL_CELL}"/></w:tabs>'
         rows.append(
-            _paragraph(
+            paragraph_xml(
                 "Imprint", f"{paper.printed_by}\t{paper.printed_on}", f"{_FRAME}{tab}{_inset(_SMALL_CELL)}"
             )
         )
@@ -186,14 +190,14 @@ def _listed(words: str) -> str:
     """One character in on both sides, further lines below the first name."""
     left = 4 * _SMALL_CELL
     indent = f'<w:ind w:left="{left}" w:right="{_SMALL_CELL}" w:hanging="{3 * _SMALL_CELL}"/>'
-    return _paragraph("Imprint", words, f"{_FRAME}{indent}")
+    return paragraph_xml("Imprint", words, f"{_FRAME}{indent}")
 
 
 def _rule(thickness_mm: float) -> str:
     """A shaded line of text: frames whose paragraphs differ in borders fall apart in LibreOffice."""
     height = round(thickness_mm * layout.PT_PER_MM * 20)
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>'
-    return _paragraph("Imprint", "", f"{_FRAME}{shade}{line_xml(height)}")
+    return paragraph_xml("Imprint", "", f"{_FRAME}{shade}{line_xml(height)}")
 
 
 def _set_properties(document: DocumentType, paper: PaperBulletin) -> None:

@@ -18,6 +18,9 @@ RED_RULE_MM, RED_RULE_GAP_MM = 0.6, 4
 # The rules of the imprint (版记): first and last, and those between.
 THICK_RULE_MM, THIN_RULE_MM = 0.35, 0.25
 PAGE_NUMBER_GAP_MM = 7
+# Cells of tables on sheets, and the room of a photo with its caption, two of which fill a page below a heading.
+CELL_PT, CAPTION_PT = 12.0, 12.0
+PHOTO_ROOM_MM, CAPTION_ROOM_MM = 92, 13
 
 TITLE_ROOM = BLOCK_WIDTH_MM * PT_PER_MM / TITLE_PT
 

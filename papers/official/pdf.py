@@ -10,6 +10,7 @@ from domain.papers import PaperBulletin
 from papers.fonts import FontSet, load_fonts
 from papers.official import layout
 from papers.official.heads import agency_lines, has_day_apart, signature_lines
+from papers.official.sheets import annex_lines, photos_of, sheet_values, table_before, table_values
 from papers.official.titles import break_title
 from papers.typesetting import look_up, set_pdf
 
@@ -33,34 +34,45 @@ _FIGURES = {
     "thick-rule": layout.THICK_RULE_MM,
     "thin-rule": layout.THIN_RULE_MM,
     "page-number-gap": layout.PAGE_NUMBER_GAP_MM,
+    "cell": layout.CELL_PT,
+    "caption": layout.CAPTION_PT,
+    "photo-room": layout.PHOTO_ROOM_MM,
+    "caption-room": layout.CAPTION_ROOM_MM,
 }
 
 
 def draw(paper: PaperBulletin, fonts: FontSet | None = None) -> bytes:
     """The same bytes for the same words and fonts; `fonts` are those that ship unless told otherwise."""
-    return set_pdf(_TEMPLATE, _data(paper), fonts or load_fonts(), day_of(paper))
+    return set_pdf(_TEMPLATE, _data(paper), fonts or load_fonts(), day_of(paper), _files(paper))
+
+
+def _files(paper: PaperBulletin) -> dict[str, bytes]:
+    sheets = enumerate(paper.annexes)
+    return {photo.name: photo.content for place, one in sheets for photo in photos_of(one, place)}
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages on which the last paragraph begins, the signature and the imprint stand; 0 where there is none.
+    """The pages on which the last paragraph begins, the signature, the end (of the last annex) and the imprint
+    stand; 0 where there is none.
 
     `lines_before` are the lines of text above the signature on its page.
     """
 
     last_words: int
     signature: int
+    end: int
     imprint: int
     lines_before: int
 
     @property
     def is_imprint_apart(self) -> bool:
-        return self.imprint > self.signature
+        return self.imprint > self.end
 
     @property
     def is_imprint_numbered(self) -> bool:
         """Not behind a blank page."""
-        return self.imprint <= self.signature + 1
+        return self.imprint <= self.end + 1
 
     @property
     def is_signature_safe(self) -> bool:
@@ -70,12 +82,14 @@ class Pages:
 
 def pages_of(paper: PaperBulletin, fonts: FontSet | None = None) -> Pages:
     expression = (
-        "{ let place(mark) = query(mark).map(found => found.location().position()).at(0, default: (page: 0, y: 0pt))\n"
-        "(<last-words>, <signature>, <imprint>).map(mark => place(mark).page) + (place(<signature>).y.pt(),) }"
+        "{ let place(mark) = query(mark).map(found => found.location().position()).at(-1, default: (page: 0, y: 0pt))\n"
+        "(<last-words>, <signature>, <body-end>, <imprint>).map(mark => place(mark).page)"
+        " + (place(<signature>).y.pt(),) }"
     )
-    last_words, signature, imprint, top = look_up(_TEMPLATE, _data(paper), fonts or load_fonts(), expression)
+    found = look_up(_TEMPLATE, _data(paper), fonts or load_fonts(), expression, _files(paper))
+    last_words, signature, end, imprint, top = found
     lines = round((top - layout.TOP_MM * layout.PT_PER_MM) / layout.LINE_PT)
-    return Pages(last_words, signature, imprint, lines)
+    return Pages(last_words, signature, end, imprint, lines)
 
 
 def _data(paper: PaperBulletin) -> dict[str, Any]:
@@ -98,6 +112,10 @@ def _data(paper: PaperBulletin) -> dict[str, Any]:
         "signature-date": paper.signature_date,
         "signs-apart": not paper.paragraphs
         or paper.paragraphs[-1][0] in ("section", "subsection", "addressee"),
+        "table": table_values(paper.table) if paper.table else None,
+        "table-before": table_before(paper),
+        "annex-lines": annex_lines(paper),
+        "annexes": [sheet_values(one, photos_of(one, place)) for place, one in enumerate(paper.annexes)],
         "lists": [(name, f"{'，'.join(names)}。") for name, names in lists if names],
         "printed-by": paper.printed_by,
         "printed-on": paper.printed_on,

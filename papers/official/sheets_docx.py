@@ -1,0 +1,114 @@
+"""Sheets in the docx: tables, and photos two to a page, as the XML that Word itself writes."""
+
+import io
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from docx.document import Document as DocumentType
+from docx.oxml.ns import nsdecls
+
+from domain.papers import PaperSheet, PaperTable
+from papers.official import layout
+from papers.official.docx_styles import BLOCK_WIDTH, HEI_FONT, KAI_FONT, LINE, fonts_xml, line_xml, size_xml
+from papers.official.sheets import Photo, photos_of
+from papers.official.titles import break_title
+
+_EMU_PER_MM = 36000
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_SMALL = '<w:spacing w:val="0"/>'
+_NEXT_PAGE = "<w:pageBreakBefore/>"
+
+
+def paragraph_xml(style: str, text: str, properties: str = "", run: str = "") -> str:
+    """One run; line ends become breaks, tabs stay tabs."""
+    words = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    words = words.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    font = f'<w:rPr><w:rFonts w:hint="eastAsia"/>{run}</w:rPr>'
+    named = f'<w:pStyle w:val="{style}"/>' if style != "Normal" else ""
+    content = f'<w:r>{font}<w:t xml:space="preserve">{words}</w:t></w:r>' if text else ""
+    return f"<w:p {nsdecls('w')}><w:pPr>{named}{properties}</w:pPr>{content}</w:p>"
+
+
+def table_xml(table: PaperTable, size: float = layout.CELL_PT) -> Iterator[str]:
+    """The title of a table if it has one, the table with a head that returns on each page, and room below."""
+    if table.title:
+        heading = f"{fonts_xml(HEI_FONT)}{_SMALL}{size_xml(size)}"
+        yield paragraph_xml("Flush", table.title, "<w:keepNext/>", heading)
+    widths = [BLOCK_WIDTH * share // sum(table.shares) for share in table.shares]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head, *rest = table.rows
+    rows = _row(
+        head, widths, "c" * len(head), f"{fonts_xml(HEI_FONT)}{_SMALL}{size_xml(size)}", size, is_head=True
+    )
+    for row in rest:
+        rows += _row(row, widths, table.aligns, f"{_SMALL}{size_xml(size)}", size)
+    yield (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{BLOCK_WIDTH}" w:type="dxa"/>'
+        f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+    # Word wants a paragraph between two tables.
+    yield paragraph_xml("Flush", "", f'<w:snapToGrid w:val="0"/>{line_xml(LINE // 2)}')
+
+
+def _row(
+    cells: tuple[str, ...], widths: list[int], aligns: str, run: str, size: float, *, is_head: bool = False
+) -> str:
+    kept = "<w:cantSplit/><w:tblHeader/>" if is_head else "<w:cantSplit/>"
+    height = line_xml(round(size * 20 * 1.3), before=60, after=60)
+    made = ""
+    for words, width, align in zip(cells, widths, aligns, strict=True):
+        side = "center" if align == "c" else "left"
+        inner = paragraph_xml("Flush", words, f'<w:snapToGrid w:val="0"/>{height}<w:jc w:val="{side}"/>', run)
+        made += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
+    return f"<w:tr><w:trPr>{kept}</w:trPr>{made}</w:tr>"
+
+
+def sheet_xml(
+    document: DocumentType, sheet: PaperSheet, place: int, *, is_first: bool = False
+) -> Iterator[str]:
+    """The sheet from the top of a page of its own; `is_first` where nothing stands before it."""
+    begin = "" if is_first else _NEXT_PAGE
+    if sheet.mark:
+        yield paragraph_xml("Flush", sheet.mark, begin, fonts_xml(HEI_FONT))
+        yield paragraph_xml("Flush", "")
+        begin = ""
+    yield paragraph_xml("DocTitle", "\n".join(break_title(sheet.title, layout.TITLE_ROOM)), begin)
+    for line in sheet.asides:
+        yield paragraph_xml("Centred", line, "", f"{fonts_xml(KAI_FONT)}{_SMALL}{size_xml(layout.SMALL_PT)}")
+    for table in sheet.tables:
+        yield from table_xml(table)
+    for number, photo in enumerate(photos_of(sheet, place)):
+        yield from _photo(document, photo, number, is_apart=number > 0 and number % 2 == 0)
+
+
+def _photo(document: DocumentType, photo: Photo, number: int, *, is_apart: bool) -> Iterator[str]:
+    """The photo in the middle of a line as high as it is, its caption kept with it."""
+    key, _ = document.part.get_or_add_image(io.BytesIO(photo.content))
+    begin = _NEXT_PAGE if is_apart else ""
+    spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    centred = f'<w:keepNext/>{begin}<w:snapToGrid w:val="0"/>{spacing}<w:jc w:val="center"/>'
+    whole = paragraph_xml("Flush", "", centred)
+    yield whole.replace("</w:p>", f"<w:r>{_drawing(photo, key, number + 1)}</w:r></w:p>")
+    under = f'<w:snapToGrid w:val="0"/>{line_xml(round(layout.CAPTION_PT * 20 * 1.3), before=60, after=120)}'
+    caption = f"{_SMALL}{size_xml(layout.CAPTION_PT)}"
+    yield paragraph_xml("Flush", photo.caption, f'{under}<w:jc w:val="center"/>', caption)
+
+
+def _drawing(photo: Photo, key: str, number: int) -> str:
+    across, down = round(photo.width_mm * _EMU_PER_MM), round(photo.height_mm * _EMU_PER_MM)
+    name = escape(photo.name, {'"': "&quot;"})
+    return (
+        f'<w:drawing><wp:inline {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr id="{number}" name="{name}"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
+    )
