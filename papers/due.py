@@ -104,7 +104,9 @@ def _sets(reading: DateReading, text: str, is_sure: bool) -> bool:
     before, _, after = text.partition(reading.phrase)
     if _NO_END.match(after):
         return False
-    if is_sure or reading.phrase.endswith("前") or _FROM.search(before):
+    # 从8月1日至9月30日，在全县开展…: the last day of it.
+    is_span = bool(re.search("[从自]$", before)) and bool(re.search("至|到", reading.phrase))
+    if is_sure or reading.phrase.endswith("前") or _FROM.search(before) or is_span:
         return True
     if _BOUND.search(reading.phrase):
         return not _LOOKS_BACK.search(before) and not _NO_DEMAND.match(after)

@@ -28,6 +28,10 @@ _LONGEST_NAME = 12
 _DUTY_WORDS = re.compile(r"牵头|负责|配合|协助|主办|单位|[前底内末]|完成|长期|持续|落实|为主")
 # 县甲局牵头、乙局配合的“directive”事项。progress
 _OF_WHOM = re.compile(r"^(?P<who>[^“”。]{2,80}?(?:负责|牵头|承办|主办|配合))的“")
+# 第5次县长办公会确定的“directive”。progress
+_OF_MEETING = re.compile(
+    r"^(?P<origin>[^“”。，；]{2,30}?(?:会议?|批示))(?:研究|共同)?(?:确定|议定|决定|要求|明确|提出|交办)?的?(?=“)"
+)
 _AFTER_QUOTE = re.compile(r"^(?:等?(?:事项|工作|任务|问题|一事|要求))(?=[。，：；])")
 # A signature that a copy has glued to the last item.
 _SIGNATURE = re.compile(r"(?<=。)[\u4e00-\u9fff]{3,20}(?:督查室|办公室|政府|办|局|委)$")
@@ -62,9 +66,11 @@ def read_item(position: int, entry: Entry, state: str, setting: Setting) -> Read
     labelled = take_labels(unmarked(joined(entry.body)))
     main, subs = split_parts(labelled.text)
     has_subs = bool(subs or entry.parts)
+    told_at, main = _meeting_of(main)
     directive, progress, bracket = _split_main(main, setting, has_subs=has_subs)
     origin = _ORIGIN.match(progress)
     progress = progress[origin.end() :] if origin else progress
+    told_at = origin["origin"] if origin else told_at
     told = directive[:_GRAMMAR_LIMIT]
     duties = with_fields(find_duties(told, bracket, setting.roster), labelled.fields, setting.roster)
     state = "closed" if _DONE.search(labelled.fields.get("state", "")) else state
@@ -87,8 +93,15 @@ def read_item(position: int, entry: Entry, state: str, setting: Setting) -> Read
         _SIGNATURE.sub("", labelled.fields.get("progress", "") or progress),
         state,
         (entry.body[0].lines[0], last.lines[1]),
-        origin=origin["origin"] if origin else "",
+        origin=told_at,
     )
+
+
+def _meeting_of(text: str) -> tuple[str, str]:
+    """The meeting that a quoted directive is of, and the quotation."""
+    match = _OF_MEETING.match(text)
+    is_quoted = match is not None and _is_quotation(text[match.end() :])
+    return (match["origin"], text[match.end() :]) if match and is_quoted else ("", text)
 
 
 def as_item(
