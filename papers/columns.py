@@ -13,13 +13,15 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:.{0,4}(?:序号|编号)|项次|No\.?|NO\.?|号)$")),
     # 责任单位及责任人 names units first.
     ("responsible", re.compile(r"^(?:牵头|责任|主办|承办)(?:责任)?(?:单位|部门)(?:及|和|、|/)")),
+    ("progress", re.compile(r"^(?:工作|目前)?(?:进展|完成|落实|推进)(?:情况)?(?:及|和|与|、)")),
+    ("directive", re.compile(r"^(?:反馈|具体|发现|整改)?问题(?:描述|清单|内容)?$")),
     ("category", re.compile(r"类别$|类型$|分类$|领域$|板块$|^方面$|任务分类")),
     (
         "other",
         re.compile(
             r"备注|联系|联络|电话|经办人|(?:责任|负责|承办)人员?$|问题|困难|打算|下一?步|原因|投资|金额|资金"
             r"|(?:交办|下达|立项|签收|印发|开工|报送)(?:日期|时间)|(?:填报|报送|交办|来文|督办|督查|挂联|联系)单位"
-            r"|(?:[一二三四]季度|上半年|下半年|\d月份?)(?:工作)?(?:目标|计划|任务|节点)|佐证|评价|得分|分值|排名|预警|序时进度|计划进度|整改前|序时要求|权重"
+            r"|(?:[一二三四]季度|上半年|下半年|\d月份?)(?:工作)?(?:目标|计划|任务|节点)|佐证|评价|得分|分值|排名|预警|序时进度|(?:计划|目标|时间)进度|实际完成时间|整改前|序时要求|权重"
         ),
     ),
     ("meeting", re.compile(r"^(?:批示|交办|签批)(?:县|市|区)?领导$")),
@@ -28,14 +30,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "responsible",
         re.compile(
-            r"(?:责任|牵头|主办|承办|实施|主管).*(?:单位|部门|主体|科室)|^(?:单位|部门|单位名称|主体)$"
+            r"(?:责任|牵头|主办|承办|实施|主管).*(?:单位|部门|主体|科室|股室)|^项目(?:单位|业主)$|^(?:单位|部门|单位名称|主体)$"
             r"|(?:落实|负责|承担|办理|建设|业主|完成|主责|主体|属地)(?:责任)?(?:单位|部门|主体)"
         ),
     ),
     (
         "due",
         re.compile(
-            r"时限|期限|工期|(?:完成|办结|截止|销号|竣工|到期|要求|计划|整改|办理|落实).{0,4}(?:时间|日期|节点)|时间(?:节点|要求|安排)"
+            r"时限|期限|工期|完成年限|节点(?:要求|安排)$|(?:完成|办结|截止|销号|竣工|到期|要求|计划|整改|办理|落实).{0,4}(?:时间|日期|节点)|时间(?:节点|要求|安排)"
             r"|^(?:完成|截止)?(?:时间|日期)$"
         ),
     ),
@@ -44,14 +46,15 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "progress",
         re.compile(
-            r"进展|进度$|进度情况|(?:落实|办理|完成|推进|实施|整改|反馈|工作|目前|当前|建设|开展)情况$|(?:办理|落实|督办)结果$|成效$"
+            r"进展|进度$|进度情况|(?:落实|办理|完成|推进|实施|整改|反馈|工作|目前|当前|建设|开展)情况$|(?:办理|落实|督办|督查|核查)结果$|成效$|(?:推进|进展)状况$|(?:督查|核查)情况$|完成比例$"
             r"|^情况$|完成率$"
         ),
     ),
     (
         "directive",
         re.compile(
-            r"(?:事项|任务|内容|项目|工作|名称|目标|要点|实事|工程|措施|指标|标题|要求|举措|建议|提案|批示|规模|清单|分解|事由|目标值|任务数|任务量)$"
+            r"(?:事项|任务|内容|项目|工作|名称|目标|要点|实事|工程|措施|指标|标题|要求|举措|建议|提案|批示|规模|清单|分解|事由|目标值|任务数|任务量|标准|指标值|工作重点|议题|摘要|主题)$"
+            r"|(?:内容|目标|任务|措施)(?:及|和|与|、|/)"
         ),
     ),
 )
@@ -60,7 +63,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def column_kind(name: str) -> str | None:
     """number, directive, leads, responsible, cooperating, due, progress, state, meeting, category or other; None when
     this is no name of a column."""
-    plain = _BRACKET.sub("", re.sub(r"[\s\u2063]", "", name))
+    plain = tidy_name(name)
     if not plain or len(plain) > LONGEST_NAME or re.search(r"[。，；]", plain):
         return None
     # 具体措施 is passed over below an item; as a column it tells the tasks.
@@ -70,9 +73,18 @@ def column_kind(name: str) -> str | None:
     return next((kind for kind, rule in _RULES if rule.search(plain)), None)
 
 
+def tidy_name(name: str) -> str:
+    return _BRACKET.sub("", re.sub(r"[\s\u2063]", "", name))
+
+
 def header_kinds(names: Sequence[str]) -> list[str]:
     """Kinds by place, "" for unknown ones; empty when this is no header of a table of items."""
     kinds = [column_kind(name) for name in names]
+    if kinds.count("responsible") > 1:
+        # Beside 责任单位 a bare 单位 is that of the measure.
+        kinds = [
+            "other" if tidy_name(name) == "单位" else kind for name, kind in zip(names, kinds, strict=True)
+        ]
     filled = [kind for name, kind in zip(names, kinds, strict=True) if name.strip()]
     known = {kind for kind in filled if kind}
     is_header = (

@@ -1,11 +1,12 @@
-"""Makes the .docx, .xlsx, .csv and .pdf documents of `fresh/`: `python tests/papers/corpus/make_fresh.py`."""
+"""Makes the .docx, .xlsx, .csv and .pdf documents of `fresh/` and `unseen/`: `python tests/papers/corpus/make_fresh.py`."""
 
 from datetime import date
 from pathlib import Path
 
 from make_files import write_csv, write_docx, write_pdf, write_xlsx
 
-OUT = Path(__file__).parent / "fresh"
+HERE = Path(__file__).parent
+OUT = HERE / "fresh"
 
 
 def make_fresh() -> None:
@@ -545,5 +546,103 @@ def make_fresh() -> None:
     )
 
 
+def make_unseen() -> None:
+    write_xlsx(
+        HERE / "unseen" / "04-ledger.xlsx",
+        {
+            "Sheet1": (
+                [
+                    ["2035年第三季度县委督查事项台账", None, None, None, None, None, None, None, None],
+                    ["单位：县委督查室", None, None, None, None, None, None, None, None],
+                    [
+                        "序号",
+                        "督查事项",
+                        "交办依据",
+                        "承办领导",
+                        "主责单位",
+                        "配合单位",
+                        "办理期限",
+                        "工作进展",
+                        "目前状态",
+                    ],
+                    [
+                        1,
+                        "督促做好中央环保督察信访件办理",
+                        "县委常委会",
+                        "林语堂",
+                        "县生态环境局",
+                        "县住建局、县城管局",
+                        date(2035, 8, 15),
+                        "交办的6件信访件已全部办结并公示。",
+                        "已办结",
+                    ],
+                    [
+                        2,
+                        "推动县域商业网点规划编制",
+                        None,
+                        "朱自清",
+                        "县商务局",
+                        "县自然资源局",
+                        date(2035, 9, 30),
+                        "规划文本形成送审稿。",
+                        "推进中",
+                    ],
+                    [
+                        3,
+                        "解决东湖学校周边拥堵问题",
+                        "书记批示",
+                        "朱自清",
+                        "县公安局\n县教体局",
+                        "东湖街道",
+                        date(2035, 8, 31),
+                        "已优化交通组织，增设临时停车位80个。",
+                        "已办结",
+                    ],
+                    [
+                        4,
+                        "开展殡葬领域腐败乱象专项整治",
+                        "县委常委会",
+                        "林语堂",
+                        "县纪委监委、县民政局",
+                        None,
+                        "2035年12月底前",
+                        "发现问题23个，整改19个。",
+                        "推进中",
+                    ],
+                ],
+                ["A1:I1", "A2:I2", "C4:C5"],
+            )
+        },
+    )
+    write_docx(
+        HERE / "unseen" / "06-docx-table.docx",
+        ["附件2", "芦花荡县2035年民生实事项目责任清单"],
+        [
+            [
+                ["序号", "项目名称", "建设内容及标准", "牵头县领导", "责任单位", "完成时间"],
+                [
+                    "1",
+                    "农村公路提升",
+                    "新改建农村公路90公里，实施安防工程120公里",
+                    "老舍",
+                    "县交通局、各乡镇",
+                    "10月底",
+                ],
+                ["2", "妇幼健康", "适龄妇女“两癌”筛查1万人", "叶圣陶", "县卫健局\n县妇联", "11月底"],
+                [
+                    "3",
+                    "文化惠民",
+                    "送戏下乡150场，放映公益电影2400场",
+                    "^",
+                    "县文旅局、县委宣传部",
+                    "12月20日前",
+                ],
+                ["4", "安全饮水", "实施农村供水保障工程3处", "老舍", "县水利局", "2035年9月30日"],
+            ]
+        ],
+    )
+
+
 if __name__ == "__main__":
     make_fresh()
+    make_unseen()
