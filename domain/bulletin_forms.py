@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.bulletin_scopes import PERIODS, Scope, Span, phrase
 from domain.bulletin_words import bare, long_date
 from domain.hygiene import cut
-from domain.shares import percent, percents
+from domain.shares import percent, percents, rate
 from domain.wording import Wording
 
 ORDINALS = "一二三四五六七八九十"
@@ -118,7 +118,8 @@ def figures(counts: Counts, wording: Wording) -> str:
     closed = f"{wording.closed}{counts.closed}{measure}"
     under_way = f"{wording.under_way}{counts.under_way}{measure}"
     if wording.counts_done_only:
-        return f"{closed}，{under_way}，{wording.share}{shares[0]}"
+        done = rate(counts.closed, counts.total, wording.decimals)
+        return f"{closed}，{under_way}，{wording.share}{done}"
     return f"{closed}，占比{shares[0]}；{under_way}，占比{shares[1]}"
 
 
@@ -146,8 +147,10 @@ def heading(place: int, sort: Sort, counts: Counts, wording: Wording) -> str:
 
 def _share(sort: Sort, count: int, counts: Counts, wording: Wording) -> str:
     """Said of what is closed and what is open; the parts of the open ones are but counted."""
-    is_told = sort is Sort.CLOSED or (sort is Sort.OPEN and not wording.counts_done_only)
-    return f"（{wording.share}{percent(count, counts.total, wording.decimals)}）" if is_told else ""
+    if sort not in (Sort.CLOSED, Sort.OPEN) or (sort is Sort.OPEN and wording.counts_done_only):
+        return ""
+    told = rate if wording.counts_done_only else percent
+    return f"（{wording.share}{told(count, counts.total, wording.decimals)}）"
 
 
 @dataclass(frozen=True, slots=True)

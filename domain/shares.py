@@ -1,12 +1,18 @@
 """Shares of a whole in per cent, as bulletins print them."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 
 def percent(part: int, whole: int, decimals: int = 1) -> str:
     """One decimal unless whole: "62.5%", "70%"; or none at all."""
     return percents((part, whole - part), decimals)[0] if whole else "0%"
+
+
+def rate(part: int, whole: int, decimals: int = 1) -> str:
+    """A share that stands alone, rounded as one does by hand: 3 of 8 is 37.5% or 38%."""
+    steps = Decimal(part * 100 * 10**decimals) / whole if whole else Decimal(0)
+    return _said(int(steps.to_integral_value(ROUND_HALF_UP)), decimals)
 
 
 def percents(counts: Sequence[int], decimals: int = 1) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ One matter has one slip at a time; a step is open only after the one below it fa
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -32,14 +32,20 @@ _LEAST = {"overdue_days": 0, "silent_days": 1, "answer_workdays": 1}
 _MOST = 365
 
 
-def ladder_of(stored: Mapping[str, Any]) -> tuple[Step, ...]:
-    """The office's own steps (setting `slips`: {"steps": [...]}), or the default ones.
+# The colours of the wording profile: in some counties the middle slip is orange.
+_ORANGE = ("橙单", "🟠")
+
+
+def ladder_of(stored: Mapping[str, Any], colours: str = "蓝黄红") -> tuple[Step, ...]:
+    """The office's own steps (setting `slips`: {"steps": [...]}), or the default ones in its colours.
 
     BadInput says which value cannot be.
     """
     listed = stored.get("steps")
     if not listed:
-        return DEFAULT_LADDER
+        first, middle, last = DEFAULT_LADDER
+        name, mark = _ORANGE if "橙" in colours else (middle.name, middle.mark)
+        return (first, replace(middle, name=name, mark=mark), last)
     return tuple(_step(one) for one in listed)
 
 

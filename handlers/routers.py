@@ -30,6 +30,7 @@ from handlers import (
     people,
     policy,
     promise,
+    proof,
     register,
     report,
     review,
@@ -40,6 +41,7 @@ from handlers import (
     start,
     status,
     unit_group,
+    wording,
 )
 
 
@@ -69,6 +71,7 @@ def routers() -> tuple[Router, ...]:
         instruct.router,
         discuss.router,
         promise.router,
+        proof.router,
         register.router,
         assign.router,
         deadline.router,
@@ -81,6 +84,7 @@ def routers() -> tuple[Router, ...]:
         compare.router,
         feedback.router,
         find.router,
+        wording.router,
         bulletin.router,
         reword.router,
         instruct.replies,

@@ -23,6 +23,7 @@ from usecases.missing import tell_daily
 from usecases.nudge import nudge_next
 from usecases.nudge_groups import nudge_groups_next
 from usecases.promise import follow_reports
+from usecases.proofs import follow_proofs
 from usecases.weekly import issue_weekly
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ TICK: tuple[Callable[..., Awaitable[bool]], ...] = (
     issue_weekly,
     nudge_next,
     nudge_groups_next,
+    follow_proofs,
     follow_reports,
     tell_daily,
     keep_week,

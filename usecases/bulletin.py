@@ -11,13 +11,16 @@ from domain.notes import Answer
 from domain.people import Action, Actor, may, require
 from domain.posts import bulletin_pages, summary
 from domain.proofread import REPEATS, disagreements
+from domain.proofs import with_proofs
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.texts import bulletin as texts
 from domain.texts import proofread as proof_texts
+from domain.texts.proofs import page as proof_page
 from storage import bulletins, compare
 from storage.tables import Bulletin, BulletinState, Meeting
 from storage.tx import Tx
 from usecases.facts import gather_comparison, gather_facts
+from usecases.proofs import close_round, draft_round, shown_in
 
 MANUAL = "manual"
 _BACK_AT_MOST = 1
@@ -28,6 +31,8 @@ async def make_draft(
 ) -> Bulletin:
     """Freeze today's facts; `actor` None is the clock. `period` is an ISO week for the weekly bulletin."""
     snapshot = await _snapshot(tx, meeting, span)
+    if period != MANUAL:
+        snapshot = with_proofs(snapshot, await close_round(tx, period))
     row = Bulletin(
         office_id=tx.office_id,
         year=tx.today.year,
@@ -135,6 +140,8 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
     if doubts:
         hint = proof_texts.HINT.format(count=len(doubts))
         pages = (f"{pages[0]}\n\n{hint}", proof_texts.findings(doubts), *pages[1:])
+    if proofs := await _proof_page(tx, row, snapshot):
+        pages = (pages[0], proofs, *pages[1:])
     number = min(max(0, number), len(pages) - 1)
     assert row.bulletin_id is not None
     if row.state is BulletinState.PUBLISHED:
@@ -148,6 +155,13 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
             row.bulletin_id, row.version, number, len(pages), is_correction=row.corrects_id is not None
         )
     return Answer(pages[number], title=title, choices=buttons)
+
+
+async def _proof_page(tx: Tx, row: Bulletin, snapshot: page.Bulletin) -> str:
+    """What the units said of a draft so far; of an issue that is no longer for its readers."""
+    if row.state is BulletinState.PUBLISHED or row.bulletin_id is None:
+        return ""
+    return proof_page(with_proofs(snapshot, await shown_in(tx, draft_round(row.bulletin_id))))
 
 
 async def _doubts(tx: Tx, row: Bulletin, snapshot: page.Bulletin) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ async def next_digest(tx: Tx, calendar: WorkCalendar, span: int) -> Digest | Non
     entries = await _entries(tx, duties, ladder, clock_of(tx, calendar), policy)
     readers = await _by_reader(tx, joined(entries))
     this_round = round_key(tx, policy, span)
-    free = await _free_readers(tx, readers, this_round, policy)
+    free = await free_readers(tx, readers, this_round, policy)
     if not free:
         return None
     person = min(free, key=lambda one: one.person_id or 0)
@@ -134,7 +134,7 @@ async def _by_reader(tx: Tx, entries: Sequence[Entry]) -> dict[int, list[Entry]]
     return readers
 
 
-async def _free_readers(
+async def free_readers(
     tx: Tx, readers: Mapping[int, object], this_round: str, policy: NudgePolicy
 ) -> list[Person]:
     """Who can be reached now, wants to be, and has room for one more digest today."""

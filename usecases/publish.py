@@ -7,6 +7,7 @@ from domain.bulletin import bulletin_from_json, canonical_hash, numbered
 from domain.notes import Answer, Note, Paper, Priority
 from domain.people import Action, Actor, Role, require
 from domain.posts import to_posts
+from domain.proofs import with_proofs
 from domain.refusals import BadInput, TooLate
 from domain.texts import bulletin as texts
 from storage import bulletins, claims, groups, people
@@ -14,6 +15,7 @@ from storage.tables import Bulletin, BulletinState, ClaimState, Outbox, Person
 from storage.tx import Tx
 from usecases.bulletin import MANUAL, known_bulletin, open_draft, record_bulletin
 from usecases.mirror import put_mirrors
+from usecases.proofs import close_round, draft_round
 
 
 async def publish_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
@@ -56,7 +58,8 @@ async def _numbered_issue(tx: Tx, row: Bulletin) -> Bulletin:
     """The draft as published: number, year and hash are fixed in one compare-and-set."""
     assert row.bulletin_id is not None
     issue_number = await bulletins.next_issue_number(tx, tx.today.year)
-    snapshot = numbered(bulletin_from_json(row.snapshot), issue_number)
+    seen = await close_round(tx, draft_round(row.bulletin_id))
+    snapshot = numbered(with_proofs(bulletin_from_json(row.snapshot), seen), issue_number)
     won = await bulletins.move(
         tx,
         row.bulletin_id,

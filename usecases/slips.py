@@ -17,6 +17,7 @@ from storage import bulletins, items, nudges, people, reviews, slips
 from storage.reviews import Waiting
 from storage.tables import Item, Slip
 from storage.tx import Tx
+from usecases.facts import office_wording
 from usecases.item_acts import move_assignment, record, tell_units
 from usecases.loading import known_item, named_item
 
@@ -85,7 +86,8 @@ async def _in_hand(tx: Tx, assignment_id: int) -> Waiting:
 async def _next(tx: Tx, one: Waiting) -> _Next:
     item, assignment = one.item, one.assignment
     assert item.item_id is not None
-    ladder = rules.ladder_of(await bulletins.setting(tx, "slips"))
+    colours = (await office_wording(tx)).slips
+    ladder = rules.ladder_of(await bulletins.setting(tx, "slips"), colours)
     last = await slips.last_to(tx, item.item_id, assignment.unit_id)
     sent = await _sent(tx, item, last) if last else None
     overdue = days_overdue(item.deadline, tx.today)

@@ -14,6 +14,7 @@ from storage import bulletins, claims, groups, people
 from storage.tables import Claim, ClaimState
 from storage.tx import Tx
 from usecases.bulletin import make_draft
+from usecases.proofs import close_round, week_key
 from usecases.publish import publish
 
 LATE_AFTER = timedelta(minutes=10)
@@ -22,7 +23,7 @@ LATE_AFTER = timedelta(minutes=10)
 async def issue_weekly(tx: Tx) -> bool:
     """Decide about the newest weekly moment that has passed; False when that was done before."""
     moment = _last_moment(tx)
-    week = _week_of(moment)
+    week = week_key(moment.date())
     if await claims.of_period(tx, "weekly", 0, week) is not None:
         return False
     began = await claims.first_day(tx)
@@ -41,11 +42,6 @@ def _last_moment(tx: Tx) -> datetime:
     day = local.date() - timedelta(days=(local.weekday() - weekly.weekday) % 7)
     moment = datetime.combine(day, weekly.at, tzinfo=tx.profile.zone)
     return moment if moment <= local else moment - timedelta(days=7)
-
-
-def _week_of(moment: datetime) -> str:
-    year, week, _ = moment.isocalendar()
-    return f"{year}-W{week:02d}"
 
 
 async def _decide(tx: Tx, claim_id: int, moment: datetime, week: str) -> None:
@@ -101,6 +97,7 @@ async def skip_week(tx: Tx, actor: Actor, claim_id: int) -> Answer:
     claim = await _undecided(tx, actor, claim_id)
     if not await claims.move(tx, claim_id, (ClaimState.HELD,), state=ClaimState.DROPPED, settled_at=tx.now):
         raise TooLate(texts.WEEK_DECIDED)
+    await close_round(tx, claim.period)
     tx.record("skip_weekly", claim.period, actor_id=actor.person_id, telegram_id=actor.telegram_id)
     return await _decided(tx, actor, claim_id, texts.WEEK_DROPPED)
 

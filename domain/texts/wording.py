@@ -1,3 +1,58 @@
-"""Sentences of /wording."""
+"""Sentences of /wording: the profile, its preview, what was saved."""
 
+from collections.abc import Sequence
+
+from domain.notes import Choice, Rows
+
+TITLE = "通报用词"
 GONE = "这个按钮已过时，没有改动。请重新发 /wording。"
+CHANGED_MEANWHILE = "用词刚被改过，您的操作没有生效。请重新发 /wording。"
+SAVED = "已保存，从下一份草稿起生效；已起草和已发布的通报不变。"
+SAVED_TOAST = "已保存"
+SAME = "用词没有变化，无需保存。"
+NO_ITEMS = "（还没有事项，以下为样例）"
+_DECIMALS = ("取整", "一位小数")
+
+
+def value_word(name: str, value: object) -> str:
+    """ "是" for a switch, "取整" for no decimals, else the word itself."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return _DECIMALS[value] if name == "decimals" and isinstance(value, int) else str(value)
+
+
+def overview(pairs: Sequence[tuple[str, str]], preview: str, *, is_changed: bool) -> str:
+    """`pairs`: what a field is called and its value; then how the next bulletin would read."""
+    lines = [f"{says}：{value}" for says, value in pairs]
+    state = "⚠️ 以上还没有保存。" if is_changed else ""
+    return "\n".join(part for part in ("\n".join(lines), state, f"下一份通报将这样写：\n{preview}") if part)
+
+
+def overview_rows(says: Sequence[str], presets: Sequence[tuple[str, str]], code: str, version: int) -> Rows:
+    """Presets (name, code), then a button per field; `code` is the profile that is being looked at."""
+    ready = [Choice(f"套用：{name}", "wording", version=version, extra=its) for name, its in presets]
+    fields = [Choice(name, "wording_field", place, version, code) for place, name in enumerate(says)]
+    return (*_by(ready, 2), *_by(fields, 3))
+
+
+def save_row(code: str, version: int) -> Rows:
+    return (
+        (
+            Choice("保存", "wording_save", version=version, extra=code, style="success"),
+            Choice("不改了", "wording", version=version),
+        ),
+    )
+
+
+def field_text(says: str, now: str) -> str:
+    return f"{says}：现在是“{now}”。改成："
+
+
+def field_rows(values: Sequence[tuple[str, str]], code: str, version: int) -> Rows:
+    """`values`: what a value is called and the code of the profile with it."""
+    buttons = [Choice(name, "wording", version=version, extra=its) for name, its in values]
+    return (*_by(buttons, 2), (Choice("返回", "wording", version=version, extra=code),))
+
+
+def _by(buttons: Sequence[Choice], count: int) -> Rows:
+    return tuple(tuple(buttons[at : at + count]) for at in range(0, len(buttons), count))
