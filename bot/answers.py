@@ -74,6 +74,7 @@ def _message(answer: Answer, spoken: Spoken, place: int) -> Note:
         dedupe_key=answer.dedupe_key or f"answer:{spoken.update_id}:{place}",
         item_id=answer.item_id,
         paper=answer.paper,
+        tables=answer.tables,
         edits_message=spoken.pressed_message if answer.edit else None,
         reply_to=spoken.message_id if spoken.is_group else None,
         ask=answer.ask,

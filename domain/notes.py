@@ -57,12 +57,23 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Part of what the text says, for a channel that has real tables; `above` and `below` stand around it."""
+
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    above: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One message to one chat.
 
     `title` is shown bold above `text`. `edits_key` names the dedupe key of an earlier note whose message
     this one replaces; `edits_message` a message id. `ask` makes the client open a reply (force reply).
     `item_id` is what a plain reply to the message will be about. `group_id` marks a post to a group chat.
+    `tables` say the same as `text` where the channel has tables.
     """
 
     chat_id: int
@@ -83,6 +94,7 @@ class Note:
     toast_for: str | None = None
     alert: bool = False
     claim_id: int | None = None
+    tables: tuple[Table, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         stored = {name: getattr(self, name) for name in _PLAIN}
@@ -90,24 +102,30 @@ class Note:
             stored["choices"] = [[asdict(choice) for choice in row] for row in self.choices]
         if self.paper is not None:
             stored["paper"] = asdict(self.paper)
+        if self.tables:
+            stored["tables"] = [asdict(table) for table in self.tables]
         return {name: value for name, value in stored.items() if value not in (None, "", False)}
 
 
-_PLAIN = tuple(field.name for field in fields(Note) if field.name not in ("choices", "paper"))
+_VALUES = ("choices", "paper", "tables")
+_PLAIN = tuple(field.name for field in fields(Note) if field.name not in _VALUES)
 
 
 def note_from_json(stored: dict[str, Any]) -> Note:
     """The inverse of `Note.to_json` (JSON has turned tuples into lists)."""
     rows = tuple(tuple(Choice(**choice) for choice in row) for row in stored.get("choices", ()))
     paper = Paper(**stored["paper"]) if stored.get("paper") else None
-    plain = {
-        key: value for key, value in stored.items() if key not in ("choices", "paper", "priority", "text")
-    }
+    tables = tuple(
+        Table(tuple(one["head"]), tuple(map(tuple, one["rows"])), one["above"], one["below"])
+        for one in stored.get("tables", ())
+    )
+    plain = {key: value for key, value in stored.items() if key not in (*_VALUES, "priority", "text")}
     return Note(
         **plain,
         text=stored.get("text", ""),
         choices=rows,
         paper=paper,
+        tables=tables,
         priority=Priority(stored.get("priority", 0)),
     )
 
@@ -132,6 +150,7 @@ class Answer:
     dedupe_key: str | None = None
     more: tuple["Answer", ...] = ()
     paper: Paper | None = None
+    tables: tuple[Table, ...] = ()
 
     def then(self, *answers: "Answer") -> "Answer":
         return replace(self, more=self.more + answers)

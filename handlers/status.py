@@ -7,16 +7,16 @@ from domain.notes import Answer
 from domain.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases.board import order_board
+from usecases.board import order_board, show_status_and_board
 from usecases.missing import ask_deadline
-from usecases.status import show_overdue, show_status, turn_status
+from usecases.status import show_overdue, turn_status
 
 router = Router(name="status")
 
 
 @router.message(Said("status", "状态", "情况"))
 async def status(_message: Message, words: str, tx: Tx, actor: Actor) -> Answer:
-    return await show_status(tx, actor, words)
+    return await show_status_and_board(tx, actor, words)
 
 
 @router.message(Said("overdue", "逾期"))

@@ -17,13 +17,14 @@ CAPTION_MOST, TEXT_MOST = 1024, 4096
 
 @dataclass(slots=True)
 class Desk:
-    """The bot's side of the server."""
+    """The bot's side of the server; without `has_rich` it is one from before Bot API 10.1."""
 
     world: World
     people: People
     updates: Updates
     courier: Courier
     meter: Meter
+    has_rich: bool = True
 
     def chat(self, p: Params) -> Chat:
         """The chat of `chat_id` (a number, or @username of a person); 400 when missing or unknown."""

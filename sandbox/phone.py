@@ -10,6 +10,7 @@ from mimetypes import guess_type
 from typing import Any
 
 from sandbox.people import People, document, photo, voice, worded
+from sandbox.rich import words_of
 from sandbox.wire import Json
 from sandbox.world import Chat, Person, Press, Stored, World
 
@@ -58,8 +59,16 @@ class Message:
 
     @property
     def text(self) -> str:
-        """Text or caption; empty for service messages and bare files."""
-        return str(self.payload.get("text") or self.payload.get("caption") or "")
+        """Text, caption or the words of a rich message; empty for service messages and bare files."""
+        rich = self.payload.get("rich_message")
+        return words_of(rich) if rich else str(self.payload.get("text") or self.payload.get("caption") or "")
+
+    @property
+    def tables(self) -> list[list[list[str]]]:
+        """The cells of each table of a rich message, row by row."""
+        blocks = self.payload.get("rich_message", {}).get("blocks", [])
+        found = [block["cells"] for block in blocks if block["type"] == "table"]
+        return [[[str(cell.get("text", "")) for cell in row] for row in rows] for rows in found]
 
     @property
     def entities(self) -> list[Json]:

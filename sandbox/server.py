@@ -2,14 +2,15 @@
 
 Emulated methods
   getMe, getChat, getChatMember, getFile (and /file/bot<token>/<path>), leaveChat, answerCallbackQuery,
-  sendMessage, sendPhoto, sendDocument, sendVoice, sendChatAction, editMessageText, editMessageCaption,
-  editMessageReplyMarkup, deleteMessage, setMyCommands, getMyCommands, deleteMyCommands, getUpdates,
-  setWebhook, deleteWebhook, getWebhookInfo. Any other: 404 Not Found.
+  sendMessage, sendRichMessage, sendPhoto, sendDocument, sendVoice, sendChatAction, editMessageText,
+  editMessageCaption, editMessageReplyMarkup, deleteMessage, setMyCommands, getMyCommands, deleteMyCommands,
+  getUpdates, setWebhook, deleteWebhook, getWebhookInfo. Any other: 404 Not Found.
 
 | rule                                                                            | emulated           |
 |---------------------------------------------------------------------------------|--------------------|
 | JSON, urlencoded, multipart bodies, query strings, attach://, file_id           | yes                |
-| sending by URL; media groups, video, audio, stickers, polls, rich messages      | no (400 / 404)     |
+| sending by URL; media groups, video, audio, stickers, polls                     | no (400 / 404)     |
+| rich messages: headings, paragraphs, tables as blocks; html, markdown, media    | yes; no (400)      |
 | token: unknown 401                                                              | yes                |
 | offset rule, negative offset, limit, long poll (50 s at most), allowed_updates  | yes                |
 | 409 for the older of two pollers, while a webhook is set, on setWebhook         | yes                |
@@ -120,6 +121,15 @@ class Sandbox:
     @property
     def calls(self) -> list[Call]:
         return self.api.calls
+
+    @property
+    def has_rich(self) -> bool:
+        """Whether the server knows rich messages, as from Bot API 10.1 on."""
+        return self.api.desk.has_rich
+
+    @has_rich.setter
+    def has_rich(self, has_rich: bool) -> None:
+        self.api.desk.has_rich = has_rich
 
     @property
     def limits(self) -> Limits:

@@ -13,12 +13,23 @@ from storage import audit, figures, totals, views
 from storage.figures import ALL, Line, Scope
 from storage.tx import Tx
 from storage.views import Standing
-from usecases.status import bounds_of
+from usecases.status import bounds_of, show_status
 
 PAPER = "board"
 WEEKS = 8
 # What one picture holds beside figures, trend and units; the list has the rest.
 ITEMS_SHOWN = 3
+
+
+async def show_status_and_board(tx: Tx, actor: Actor, words: str) -> Answer:
+    """`/status`: the figures at once, and below them the picture of the same view where it has one."""
+    answer = await show_status(tx, actor, words)
+    look = next((one for row in answer.choices for one in row if one.verb == "board"), None)
+    if look is None:
+        return answer
+    name = answer.title if look.extra else texts.WHOLE
+    kind = f"{PAPER}_{look.extra}" if look.extra else PAPER
+    return answer.then(Answer(title=name, kind=PAPER, paper=Paper(kind, look.subject, f"{name}.png")))
 
 
 async def order_board(tx: Tx, actor: Actor, kind: str, key: int) -> Answer:

@@ -10,6 +10,7 @@ from domain.notes import Answer, Choice
 from domain.people import Action, Actor, may, require
 from domain.refusals import NotFound
 from domain.texts import status as texts
+from domain.texts import status_tables as tables
 from storage import figures, items, totals
 from storage.figures import ItemLine, Line, Scope
 from storage.tx import Tx
@@ -50,18 +51,22 @@ async def _home(tx: Tx, actor: Actor) -> Answer:
     silent = await figures.last_moved(tx, found.oldest) if found.oldest else None
     late = await figures.overdue(tx, tx.today, SHORT_LIST) if found.overdue else []
     block, rows = await difficulty.status_block(tx, actor)
-    parts = [block, await instruct.status_block(tx, actor), texts.counts(found)]
-    if late:
-        names = await figures.units_of(tx, [item.item_id for item in late])
-        parts.append(texts.item_lines(late, tx.today, names))
-        units = texts.worst("逾期较多", await figures.most_overdue_units(tx, tx.today, TOP))
-        leaders = texts.worst("牵头领导", await figures.most_overdue_leaders(tx, tx.today, TOP))
-        parts.append("\n".join(part for part in (units, leaders) if part))
+    first = "\n\n".join(part for part in (block, await instruct.status_block(tx, actor)) if part)
+    names = await figures.units_of(tx, [item.item_id for item in late])
+    worst = await _worst(tx) if late else ""
+    parts = (first, texts.counts(found), texts.item_lines(late, tx.today, names), worst)
     return Answer(
         "\n\n".join(part for part in parts if part),
         title=texts.headline(silent, tx.today),
         choices=(*rows, *texts.home_buttons(mends=may(actor, Action.ASSIGN))),
+        tables=(tables.lights(found, first), tables.of_items(late, tx.today, names, worst)),
     )
+
+
+async def _worst(tx: Tx) -> str:
+    units = texts.worst("逾期较多", await figures.most_overdue_units(tx, tx.today, TOP))
+    leaders = texts.worst("牵头领导", await figures.most_overdue_leaders(tx, tx.today, TOP))
+    return "\n".join(part for part in (units, leaders) if part)
 
 
 async def _named(tx: Tx, wanted: str) -> Answer:
@@ -126,6 +131,7 @@ async def _table(tx: Tx, view: str, page: int) -> Answer:
         texts.table_lines(shown) or texts.NOTHING_HERE,
         title=texts.TITLES[view],
         choices=(*texts.table_buttons(shown, kind), *turning),
+        tables=(tables.by_part(view, shown),) if shown else (),
     )
 
 
@@ -138,24 +144,32 @@ async def _overdue(tx: Tx, page: int) -> Answer:
     rows = await figures.overdue(tx, tx.today, texts.PAGE + 1, page * texts.PAGE)
     if not rows:
         return Answer(texts.NONE_OVERDUE, choices=texts.turning("overdue", 0, page, more=False))
-    return await _list(tx, texts.TITLES["overdue"], "", rows, ("overdue", 0, page))
+    return await _list(tx, texts.TITLES["overdue"], None, rows, ("overdue", 0, page))
 
 
 async def _of_scope(tx: Tx, scope: Scope, key: int, name: str, page: int) -> Answer:
     found = await totals.counts(tx, bounds_of(tx), scope)
     rows = await figures.of_scope(tx, scope, texts.PAGE + 1, page * texts.PAGE)
-    listed = await _list(tx, name, texts.counts(found), rows, (scope.kind, key, page))
+    listed = await _list(tx, name, found, rows, (scope.kind, key, page))
     if page or not found.total:
         return listed
     return replace(listed, choices=(*texts.picture(scope.kind, key), *listed.choices))
 
 
-async def _list(tx: Tx, title: str, above: str, rows: list[ItemLine], place: tuple[str, int, int]) -> Answer:
-    """A page of items; `rows` holds one more than fits when there is a next page."""
+async def _list(
+    tx: Tx, title: str, found: totals.Counts | None, rows: list[ItemLine], place: tuple[str, int, int]
+) -> Answer:
+    """A page of items below their counts; `rows` holds one more than fits when there is a next page."""
     shown = rows[: texts.PAGE]
     names = await figures.units_of(tx, [item.item_id for item in shown])
     lines = texts.item_lines(shown, tx.today, names) or texts.NOTHING_HERE
     turning = texts.turning(*place, more=len(rows) > texts.PAGE)
     return Answer(
-        f"{above}\n\n{lines}" if above else lines, title=title, choices=(*texts.item_buttons(shown), *turning)
+        f"{texts.counts(found)}\n\n{lines}" if found else lines,
+        title=title,
+        choices=(*texts.item_buttons(shown), *turning),
+        tables=(
+            *((tables.lights(found),) if found else ()),
+            tables.of_items(shown, tx.today, names, "" if shown else texts.NOTHING_HERE),
+        ),
     )

@@ -7,6 +7,7 @@ from domain.notes import Answer
 from domain.refusals import NotFound
 from domain.texts import targets as texts
 from domain.texts.status import PAGE, turning
+from domain.texts.status_tables import of_target
 from domain.texts.targets import Target, UnitAmount
 from storage import items, targets
 from storage.tables import Item
@@ -63,4 +64,9 @@ async def show_target(tx: Tx, item_id: int, page: int) -> Answer:
         raise NotFound(texts.NO_TARGET)
     target = found[0]
     page = min(page, max(0, (len(target.units) - 1) // texts.A_PAGE))
-    return Answer(texts.table(target, page), f"{target.label} 指标", texts.table_rows(target, page))
+    return Answer(
+        texts.table(target, page),
+        f"{target.label} 指标",
+        texts.table_rows(target, page),
+        tables=(of_target(target, texts.A_PAGE, page),),
+    )

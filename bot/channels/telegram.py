@@ -12,6 +12,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.channels.rich import blocks_of
 from bot.channels.verdicts import Outcome, Verdict, of_refusal
 from domain.commands import menu_for
 from domain.hygiene import cut, utf16_length
@@ -144,10 +145,14 @@ def keyboard(note: Note) -> dict[str, Any] | None:
 
 
 class TelegramChannel:
-    """Delivers notes; `deliver` never raises for what the wire or the Bot API does."""
+    """Delivers notes; `deliver` never raises for what the wire or the Bot API does.
+
+    Whether the API base has rich messages is decided once, by its answer to the first one.
+    """
 
     def __init__(self, api: TelegramApi) -> None:
         self.api = api
+        self._has_rich: bool | None = None
 
     async def deliver(self, note: Note, content: bytes | None = None, *, plain: bool = False) -> Verdict:
         try:
@@ -180,14 +185,37 @@ class TelegramChannel:
         return await self._say(note, plain)
 
     async def _say(self, note: Note, plain: bool) -> Any:
+        if note.tables and not plain and self._has_rich is not False:
+            said = await self._say_rich(note)
+            if said is not None:
+                return said
         words: dict[str, Any] = {"text": as_plain(note)} if plain else {"text": as_html(note), **_HTML}
-        words["reply_markup"] = keyboard(note)
+        return await self._put(note, "sendMessage", words)
+
+    async def _say_rich(self, note: Note) -> Any | None:
+        """None where the text has to do: this API base has no rich messages, or refuses this one."""
+        words = {"rich_message": {"blocks": blocks_of(note)}}
+        try:
+            said = await self._put(note, "sendRichMessage", words)
+        except ApiError as error:
+            if error.verdict.outcome is not Outcome.DEAD:
+                raise
+            # An older server passes over `rich_message` and misses the text.
+            is_unknown = error.code == 404 or "text is empty" in error.verdict.words
+            self._has_rich = False if is_unknown else self._has_rich
+            return None
+        self._has_rich = isinstance(said, dict) and "rich_message" in said
+        return said if self._has_rich else None
+
+    async def _put(self, note: Note, method: str, words: dict[str, Any]) -> Any:
+        """As a new message by `method`, or in place of the one that the note edits."""
+        words = words | {"reply_markup": keyboard(note)}
         if note.edits_message is not None:
             return await self.api.call(
                 "editMessageText", chat_id=note.chat_id, message_id=note.edits_message, **words
             )
         reply = {"message_id": note.reply_to, "allow_sending_without_reply": True} if note.reply_to else None
-        return await self.api.call("sendMessage", chat_id=note.chat_id, reply_parameters=reply, **words)
+        return await self.api.call(method, chat_id=note.chat_id, reply_parameters=reply, **words)
 
     async def _set_menu(self, note: Note) -> Any:
         roles = frozenset(Role(word) for word in note.text.split(",") if word)
@@ -203,7 +231,11 @@ class TelegramChannel:
             method, words["caption"] = "editMessageCaption", caption_of(note)
         else:
             method = "editMessageText"
-            words |= {"text": as_html(note), **_HTML}
+            is_rich = bool(note.tables) and self._has_rich
+            said = (
+                {"rich_message": {"blocks": blocks_of(note)}} if is_rich else {"text": as_html(note), **_HTML}
+            )
+            words |= said
         try:
             await self.api.call(method, chat_id=note.chat_id, message_id=message_id, **words)
         except ApiError as error:

@@ -97,14 +97,17 @@ def headline(item: Listed | None, today: date) -> str:
 def item_line(item: Listed, today: date, units: str = "") -> str:
     """ "🔴 #37 已逾期3天 · 县农林局 · 制定实施方案…"."""
     lamp = light(item.state, item.deadline, item.last_moved_on, today)
-    if item.state is State.CLOSED:
-        when = "已办结"
-    elif item.state is State.CANCELLED:
-        when = "已撤销"
-    else:
-        when = say_deadline(item.deadline, today, long_term=item.long_term)
-    parts = (f"{lamp} {item.label} {when}", cut(units, 24), cut(item.directive, 44))
+    parts = (f"{lamp} {item.label} {when_of(item, today)}", cut(units, 24), cut(item.directive, 44))
     return " · ".join(part for part in parts if part)
+
+
+def when_of(item: Listed, today: date) -> str:
+    """ "已逾期3天", or what has become of it."""
+    if item.state is State.CLOSED:
+        return "已办结"
+    if item.state is State.CANCELLED:
+        return "已撤销"
+    return say_deadline(item.deadline, today, long_term=item.long_term)
 
 
 def item_lines(items: Sequence[Listed], today: date, units: Mapping[int, str]) -> str:

@@ -17,6 +17,7 @@ METHODS: dict[str, Callable[[Desk, Params], object]] = {
     "leaveChat": lookup.leave_chat,
     "answerCallbackQuery": lookup.answer_callback_query,
     "sendMessage": sending.send_message,
+    "sendRichMessage": sending.send_rich_message,
     "sendPhoto": sending.send_photo,
     "sendDocument": sending.send_document,
     "sendVoice": sending.send_voice,

@@ -15,9 +15,9 @@ CHAT_SCOPES = {"chat", "chat_administrators", "chat_member"}
 def _key(desk: Desk, p: Params) -> tuple[str, str]:
     scope: Any = p.structure("scope") or {"type": "default"}
     kind = scope.get("type") if isinstance(scope, dict) else None
-    if kind in SCOPES:
+    if isinstance(kind, str) and kind in SCOPES:
         return kind, p.text("language_code")
-    if kind not in CHAT_SCOPES:
+    if not isinstance(kind, str) or kind not in CHAT_SCOPES:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
     chat = desk.chat(Params({"chat_id": scope.get("chat_id")}))
     member = f":{scope.get('user_id')}" if kind == "chat_member" else ""

@@ -3,6 +3,7 @@
 from sandbox.desk import CAPTION_MOST, Desk, body_of, check_length
 from sandbox.errors import bad_request
 from sandbox.keyboards import read_markup
+from sandbox.rich import read_rich
 from sandbox.wire import Json, Params
 from sandbox.world import Chat, Stored
 
@@ -50,15 +51,18 @@ def _apply(desk: Desk, chat: Chat, old: Stored, fields: set[str], body: Json, ma
 
 
 def edit_message_text(desk: Desk, p: Params) -> Json:
-    text, entities = desk.worded(p, "text")
-    if not text:
+    """A message of text may become a rich one, and the other way round."""
+    rich = read_rich(p) if desk.has_rich else None
+    text, entities = ("", []) if rich else desk.worded(p, "text")
+    if not (text or rich):
         raise bad_request("message text is empty")
     markup = _inline_keyboard(p)
     chat, stored = _editable(desk, p)
-    if "text" not in stored.payload:
+    if not {"text", "rich_message"} & set(stored.payload):
         raise bad_request("there is no text in the message to edit")
     check_length(text)
-    return _apply(desk, chat, stored, {"text", "entities"}, body_of(text, entities, "text"), markup)
+    body = {"rich_message": rich} if rich else body_of(text, entities, "text")
+    return _apply(desk, chat, stored, {"text", "entities", "rich_message"}, body, markup)
 
 
 def edit_message_caption(desk: Desk, p: Params) -> Json:

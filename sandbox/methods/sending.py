@@ -1,12 +1,13 @@
-"""sendMessage, sendPhoto, sendDocument, sendVoice, sendChatAction."""
+"""sendMessage, sendRichMessage, sendPhoto, sendDocument, sendVoice, sendChatAction."""
 
 from mimetypes import guess_type
 
 from sandbox.desk import CAPTION_MOST, Desk, body_of, check_length, reply_target
-from sandbox.errors import bad_request
+from sandbox.errors import ApiError, bad_request
 from sandbox.keyboards import read_markup
 from sandbox.people import document, photo, quoted, voice
 from sandbox.pictures import picture_size
+from sandbox.rich import read_rich
 from sandbox.wire import Json, Params
 from sandbox.world import Chat, File
 
@@ -25,6 +26,16 @@ def send_message(desk: Desk, p: Params) -> Json:
     chat = desk.target(p)
     check_length(text)
     return _post(desk, p, chat, body_of(text, entities, "text"), markup)
+
+
+def send_rich_message(desk: Desk, p: Params) -> Json:
+    if not desk.has_rich:
+        raise ApiError(404, "Not Found")
+    rich = read_rich(p)
+    if rich is None:
+        raise bad_request("rich_message is not specified")
+    markup = read_markup(p)
+    return _post(desk, p, desk.target(p), {"rich_message": rich}, markup)
 
 
 def _post(desk: Desk, p: Params, chat: Chat, body: Json, markup: Json | None) -> Json:

@@ -14,9 +14,12 @@ from aiogram.types import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputRichBlockTable,
+    InputRichMessage,
     KeyboardButton,
     ReplyKeyboardMarkup,
     ReplyParameters,
+    RichBlockTableCell,
     Update,
 )
 
@@ -50,6 +53,9 @@ async def test_every_method_validates(sandbox, client):
     )
     assert sent.reply_to_message.message_id == 1
     assert sent.reply_markup.inline_keyboard[0][0].style == "success"
+    table = InputRichBlockTable(cells=[[RichBlockTableCell(text="县农林局", align="left", valign="middle")]])
+    shown = await client.send_rich_message(1001, InputRichMessage(blocks=[table]))
+    assert shown.rich_message.blocks[0].cells[0][0].text == "县农林局"
     keys = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="报进展")]])
     await client.send_message(1001, "x", reply_markup=keys)
     await client.send_message(1001, "x", reply_markup=ForceReply(input_field_placeholder="进展"))

@@ -31,6 +31,17 @@ ASKED: dict[str, dict[str, Any]] = {
         "reply_markup": KEYBOARD,
         "reply_parameters": {"message_id": 1},
     },
+    "sendRichMessage": {
+        "chat_id": CHAT,
+        "rich_message": {
+            "blocks": [
+                {"type": "heading", "text": "按单位", "size": 4},
+                {"type": "paragraph", "text": "共 2 件"},
+                {"type": "table", "cells": [[{"text": "单位", "align": "left", "valign": "middle"}]]},
+            ]
+        },
+        "reply_markup": KEYBOARD,
+    },
     "sendPhoto": {"chat_id": CHAT, "photo": "*photo", "caption": "图"},
     "sendDocument": {"chat_id": CHAT, "document": "*file", "caption": "<i>c</i>", "parse_mode": "HTML"},
     "sendVoice": {"chat_id": CHAT, "voice": "*file", "duration": 2},
@@ -47,8 +58,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "deleteWebhook": {},
     "getWebhookInfo": {},
 }
-# The models leave these open because another form of the method does without them (inline messages, rich
-# messages), which is not emulated; here they are required.
+# The models leave these open because another form of the method does without them: inline messages are not
+# emulated, and an edit without text needs a rich message.
 ALSO_REQUIRED = {
     "editMessageText": {"chat_id", "message_id", "text"},
     "editMessageCaption": {"chat_id", "message_id"},

@@ -15,6 +15,9 @@ ODD = [
     {"force_reply": True}, [{"type": "bold", "offset": 0, "length": 1}], [{"offset": -1, "length": 5}],
 
     [{"type": [], "offset": 0, "length": 1}], [{"command": [], "description": 1}], "[[[[", "{\"a\":", "HTML",
+    {"blocks": 1}, {"blocks": []}, {"blocks": [[]]}, {"blocks": [{"type": []}]}, {"blocks": [{"type": "table"}]},
+    {"blocks": [{"type": "table", "cells": [[{"align": []}]]}]}, {"blocks": [{"type": "heading", "size": []}]},
+    {"blocks": [{"type": "paragraph", "text": {}}]}, {"html": "x", "blocks": []},
 ]  # fmt: skip
 NAMES_OF_PARAMETERS = [
     "chat_id", "message_id", "text", "caption", "parse_mode", "entities", "caption_entities", "reply_markup",
@@ -22,7 +25,7 @@ NAMES_OF_PARAMETERS = [
     "callback_query_id",
     "show_alert", "commands", "scope", "language_code", "offset",
     "limit", "allowed_updates",
-    "secret_token", "duration",
+    "secret_token", "duration", "rich_message",
 ]  # fmt: skip
 
 

@@ -128,8 +128,10 @@ export function summary(message) {
   if (message.photo) return words ? `[照片] ${words}` : "[照片]";
   if (message.document) return words ? `[文件] ${words}` : `[文件] ${message.document.file_name || ""}`;
   if (message.voice) return "[语音]";
-  return words || serviceText(message) || (message.rich_message ? "[图文消息]" : "[消息]");
+  return words || serviceText(message) || richWords(message.rich_message) || "[消息]";
 }
+
+const richWords = (message) => message?.blocks.find((one) => typeof one.text === "string")?.text || "";
 
 /** The words of a service message; empty for all others. */
 export function serviceText(message) {
