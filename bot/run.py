@@ -94,7 +94,7 @@ class Program:
                 notes_wait,
             )
             channel, pacing = TelegramChannel(api), Pacing(self.limits)
-            drawing = Drawing(database, self.settings.font_dir)
+            drawing = Drawing(database, self.settings.font_dir, self.settings.data_dir / "files")
             pump = Pump(database, channel, pacing, drawing.draw, group.create_task, notes_wait)
             self.tick = partial(wake, database.transaction, TICK, notes_wait.set)
             timetable = make_timetable(self.settings.profile(), database.transaction, notes_wait.set)

@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers import (
+    annexes,
     assign,
     audit,
     bind,
@@ -27,6 +28,7 @@ from handlers import (
     lookback,
     my,
     nudge,
+    papers,
     people,
     policy,
     promise,
@@ -65,6 +67,7 @@ def routers() -> tuple[Router, ...]:
         lifecycle.router,
         lookback.router,
         slips.router,
+        papers.router,
         rhythm.router,
         sign.router,
         difficulty.router,
@@ -85,6 +88,7 @@ def routers() -> tuple[Router, ...]:
         feedback.router,
         find.router,
         wording.router,
+        annexes.router,
         bulletin.router,
         reword.router,
         instruct.replies,

@@ -29,9 +29,6 @@ def set_pdf(
     how = {"format": "pdf", "pdf_standards": "a-2b", "timestamp": moment, "pdf_tags": False}
     with _beside(template, files or {}) as placed:
         out = _compiled(placed, data, fonts, **how)
-        import os
-
-        print(_compiler(placed, data, fonts).compile_with_warnings(**how)[1] if os.environ.get("DBG") else "")
     assert isinstance(out, bytes)
     return out
 

@@ -10,6 +10,7 @@ from domain.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.slips import No, Sent, Step
 from domain.states import OPEN_STATES, State
+from domain.texts import slip_papers as paper_texts
 from domain.texts import slips as texts
 from domain.texts.slips import SlipLine
 from domain.workdays import WorkCalendar
@@ -20,6 +21,7 @@ from storage.tx import Tx
 from usecases.facts import office_wording
 from usecases.item_acts import move_assignment, record, tell_units
 from usecases.loading import known_item, named_item
+from usecases.slip_papers import files_of
 
 _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
@@ -149,7 +151,10 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     reached = await _tell(tx, one, slip, found.step)
     text = texts.sent(title, item.label, one.unit, slip.answer_due, tx.today, reached)
     rows = texts.sent_rows(slip.slip_id or 0)
-    return Answer(text, choices=rows, item_id=item.item_id, edit=True, toast=texts.SENT_TOAST)
+    said = Answer(text, choices=rows, item_id=item.item_id, edit=True, toast=texts.SENT_TOAST)
+    caption = paper_texts.caption(title, one.unit)
+    papers = files_of("slip", slip.slip_id or 0, title)
+    return said.then(*(Answer(caption, kind="slip_paper", paper=paper) for paper in papers))
 
 
 async def _tell(tx: Tx, one: Waiting, slip: Slip, step: Step) -> int:
@@ -160,6 +165,7 @@ async def _tell(tx: Tx, one: Waiting, slip: Slip, step: Step) -> int:
     title, text = texts.slip(
         step, number, item.label, item.directive, one.unit, slip.reason, slip.answer_due, tx.today
     )
+    printed = files_of("slip", slip.slip_id or 0, number)[0]
     told = await people.officials_of(tx, [slip.unit_id])
     for person in told:
         tx.put(
@@ -172,6 +178,17 @@ async def _tell(tx: Tx, one: Waiting, slip: Slip, step: Step) -> int:
                 person_id=person.person_id,
                 item_id=item.item_id,
                 dedupe_key=f"slip:{slip.slip_id}:{person.person_id}",
+            )
+        )
+        tx.put(
+            Note(
+                person.telegram_id,
+                "slip_paper",
+                paper_texts.caption(number, one.unit),
+                person_id=person.person_id,
+                item_id=item.item_id,
+                paper=printed,
+                dedupe_key=f"slip_paper:{slip.slip_id}:{person.person_id}",
             )
         )
     return len(told)

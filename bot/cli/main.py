@@ -166,9 +166,12 @@ def bulletin(
     from domain.refusals import Refusal
 
     try:
-        fonts = settings_or_exit().font_dir
+        settings = settings_or_exit()
+        fonts, files = settings.font_dir, settings.data_dir / "files"
         on_database(
-            lambda database: make_bulletin(database, publish_it=publish, output=output, font_dir=fonts)
+            lambda database: make_bulletin(
+                database, publish_it=publish, output=output, font_dir=fonts, files=files
+            )
         )
     except Refusal as refusal:
         raise fail(refusal.sentence) from None
@@ -200,6 +203,42 @@ def ledger(output: Annotated[Path | None, typer.Option(help="Write the xlsx here
 
     try:
         on_database(lambda database: write_ledger(database, output))
+    except Refusal as refusal:
+        raise fail(refusal.sentence) from None
+
+
+@app.command()
+def slip(
+    label: Annotated[str, typer.Argument(help="The number of the item.")],
+    output: Annotated[
+        Path | None, typer.Option(help="Write it here: .docx or .pdf; both when left out.")
+    ] = None,
+) -> None:
+    """The newest supervision slip of an item as a paper, or the plain one."""
+    from bot.cli.forms import write_slip
+    from domain.refusals import Refusal
+
+    fonts = settings_or_exit().font_dir
+    try:
+        on_database(lambda database: write_slip(database, label, output, fonts))
+    except Refusal as refusal:
+        raise fail(refusal.sentence) from None
+
+
+@app.command("year")
+def year_table(
+    year: Annotated[int | None, typer.Argument(help="This one when left out.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Write it here: .docx or .pdf; both when left out.")
+    ] = None,
+) -> None:
+    """The items of a year by kind and number of meeting."""
+    from bot.cli.forms import write_year
+    from domain.refusals import Refusal
+
+    fonts = settings_or_exit().font_dir
+    try:
+        on_database(lambda database: write_year(database, year, output, fonts))
     except Refusal as refusal:
         raise fail(refusal.sentence) from None
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import typer
 
-from domain.bulletin import bulletin_from_json, to_paper
+from bot.draw import Drawing
+from domain.bulletin import bulletin_from_json
+from domain.notes import Paper
 from domain.posts import bulletin_pages
 from domain.reading import ReadPaper
 from papers.bulletin_reader import read_paper
@@ -49,7 +51,7 @@ def _show(paper: ReadPaper) -> None:
 
 
 async def make_bulletin(
-    database: Database, *, publish_it: bool, output: Path | None, font_dir: Path | None
+    database: Database, *, publish_it: bool, output: Path | None, font_dir: Path | None, files: Path
 ) -> None:
     """Print the bulletin of today's state; publishing puts it in the outbox of the running bot.
 
@@ -64,11 +66,9 @@ async def make_bulletin(
     bulletin = bulletin_from_json(row.snapshot)
     typer.echo("\n".join(bulletin_pages(bulletin)))
     if output is not None:
-        from papers.fonts import load_fonts
-        from papers.official import docx, pdf
-
-        made = pdf if output.suffix.lower() == ".pdf" else docx
-        output.write_bytes(made.draw(to_paper(bulletin), load_fonts(font_dir)))
+        kind = "bulletin_pdf" if output.suffix.lower() == ".pdf" else "bulletin"
+        paper = Paper(kind, row.bulletin_id or 0, output.name)
+        output.write_bytes(await Drawing(database, font_dir, files).draw(paper))
         typer.echo(f"Written: {output}")
 
 

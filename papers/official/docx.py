@@ -3,7 +3,7 @@
 import io
 import zipfile
 from copy import deepcopy
-from datetime import datetime, time
+from datetime import date, datetime, time
 from xml.sax.saxutils import escape
 
 from docx import Document
@@ -36,7 +36,7 @@ def draw(paper: PaperBulletin, fonts: FontSet | None = None) -> bytes:
     """The same bytes for the same words; where the imprint stands is measured on the PDF's pages."""
     document = Document()
     prepare(document)
-    _set_properties(document, paper)
+    set_properties(document, paper.title, paper.agency, day_of(paper))
     pages = pages_of(paper, fonts)
     body = document.element.body
     section = body.find(qn("w:sectPr"))
@@ -46,7 +46,7 @@ def draw(paper: PaperBulletin, fonts: FontSet | None = None) -> bytes:
         section.addprevious(parse_xml(xml))
     if pages.imprint:
         _add_imprint(document, section, paper, pages)
-    return _packed(document)
+    return packed(document)
 
 
 def _blank(height: int = LINE) -> str:
@@ -200,15 +200,16 @@ def _rule(thickness_mm: float) -> str:
     return paragraph_xml("Imprint", "", f"{_FRAME}{shade}{line_xml(height)}")
 
 
-def _set_properties(document: DocumentType, paper: PaperBulletin) -> None:
-    moment = datetime.combine(day_of(paper), time())
+def set_properties(document: DocumentType, title: str, agency: str, day: date) -> None:
+    moment = datetime.combine(day, time())
     told = document.core_properties
-    told.title, told.author, told.last_modified_by = paper.title, paper.agency, paper.agency
+    # Word takes no more than 255 characters.
+    told.title, told.author, told.last_modified_by = title[:255], agency[:255], agency[:255]
     told.comments, told.language, told.revision = "", "zh-CN", 1
     told.created = told.modified = moment
 
 
-def _packed(document: DocumentType) -> bytes:
+def packed(document: DocumentType) -> bytes:
     """The file without the time of its making, so that the same words give the same bytes."""
     made, out = io.BytesIO(), io.BytesIO()
     document.save(made)

@@ -38,3 +38,8 @@ def masthead_size(masthead: str) -> float:
     """Points at which the masthead fits on one line of the text block."""
     room = 0.95 * BLOCK_WIDTH_MM * PT_PER_MM
     return min(MASTHEAD_PT, room / (max(1, len(masthead)) * (1 + letter_gap(masthead))))
+
+
+def slip_masthead_size(masthead: str) -> float:
+    """Points at which the masthead of a slip, spaced by 0.3 em, fits on one line."""
+    return min(44.0, 0.95 * BLOCK_WIDTH_MM * PT_PER_MM / (max(1, len(masthead)) * 1.3))

@@ -16,7 +16,7 @@ from papers.typesetting import look_up, set_pdf
 
 _TEMPLATE = Path(__file__).parent / "bulletin.typ"
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_FIGURES = {
+FIGURES = {
     "width": layout.PAGE_WIDTH_MM,
     "height": layout.PAGE_HEIGHT_MM,
     "top": layout.TOP_MM,
@@ -96,7 +96,7 @@ def _data(paper: PaperBulletin) -> dict[str, Any]:
     day = day_of(paper)
     lists = [("发送：", paper.send_to), ("抄送：", paper.copy_to)]
     return {
-        "layout": _FIGURES,
+        "layout": FIGURES,
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "masthead": paper.masthead,
         "masthead-size": layout.masthead_size(paper.masthead),
@@ -124,6 +124,10 @@ def _data(paper: PaperBulletin) -> dict[str, Any]:
 
 
 def day_of(paper: PaperBulletin) -> date:
-    """The day of the signature, which a PDF/A must name."""
-    found = _DAY.search(paper.signature_date)
+    return day_said(paper.signature_date)
+
+
+def day_said(words: str) -> date:
+    """The day of a signature, which a PDF/A must name."""
+    found = _DAY.search(words)
     return date(int(found[1]), int(found[2]), int(found[3])) if found else date(2000, 1, 1)

@@ -1,7 +1,7 @@
 """Sheets in the docx: tables, and photos two to a page, as the XML that Word itself writes."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from docx.document import Document as DocumentType
@@ -19,6 +19,7 @@ _BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _SMALL = '<w:spacing w:val="0"/>'
+_LONG_CELL = 400
 _NEXT_PAGE = "<w:pageBreakBefore/>"
 
 
@@ -34,17 +35,32 @@ def paragraph_xml(style: str, text: str, properties: str = "", run: str = "") ->
 
 def table_xml(table: PaperTable, size: float = layout.CELL_PT) -> Iterator[str]:
     """The title of a table if it has one, the table with a head that returns on each page, and room below."""
+    plain = f"{_SMALL}{size_xml(size)}"
+    black = f"{fonts_xml(HEI_FONT)}{plain}"
     if table.title:
-        heading = f"{fonts_xml(HEI_FONT)}{_SMALL}{size_xml(size)}"
-        yield paragraph_xml("Flush", table.title, "<w:keepNext/>", heading)
-    widths = [BLOCK_WIDTH * share // sum(table.shares) for share in table.shares]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        yield paragraph_xml("Flush", table.title, "<w:keepNext/>", black)
+    widths = _widths(table.shares)
     head, *rest = table.rows
-    rows = _row(
-        head, widths, "c" * len(head), f"{fonts_xml(HEI_FONT)}{_SMALL}{size_xml(size)}", size, is_head=True
-    )
+    made = _row(zip(head, widths, "c" * len(head), [black] * len(head), strict=True), size, is_head=True)
     for row in rest:
-        rows += _row(row, widths, table.aligns, f"{_SMALL}{size_xml(size)}", size)
+        made += _row(zip(row, widths, table.aligns, [plain] * len(row), strict=True), size)
+    yield from _framed(widths, made)
+
+
+def form_xml(rows: tuple[tuple[str, str], ...], shares: tuple[int, int], size: float) -> Iterator[str]:
+    """Names on the left, what belongs to them on the right."""
+    plain = f"{_SMALL}{size_xml(size)}"
+    runs = (f"{fonts_xml(HEI_FONT)}{plain}", plain)
+    widths = _widths(shares)
+    yield from _framed(widths, "".join(_row(zip(row, widths, "cl", runs, strict=True), size) for row in rows))
+
+
+def _widths(shares: Sequence[int]) -> list[int]:
+    return [BLOCK_WIDTH * share // sum(shares) for share in shares]
+
+
+def _framed(widths: list[int], rows: str) -> Iterator[str]:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{BLOCK_WIDTH}" w:type="dxa"/>'
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -55,17 +71,19 @@ def table_xml(table: PaperTable, size: float = layout.CELL_PT) -> Iterator[str]:
     yield paragraph_xml("Flush", "", f'<w:snapToGrid w:val="0"/>{line_xml(LINE // 2)}')
 
 
-def _row(
-    cells: tuple[str, ...], widths: list[int], aligns: str, run: str, size: float, *, is_head: bool = False
-) -> str:
-    kept = "<w:cantSplit/><w:tblHeader/>" if is_head else "<w:cantSplit/>"
+def _row(cells: Iterable[tuple[str, int, str, str]], size: float, *, is_head: bool = False) -> str:
+    """Cells as (words, width, alignment, run properties)."""
+    # A row that could fill a page may be parted.
+    whole = list(cells)
+    kept = "" if max(len(words) for words, *_ in whole) > _LONG_CELL else "<w:cantSplit/>"
     height = line_xml(round(size * 20 * 1.3), before=60, after=60)
     made = ""
-    for words, width, align in zip(cells, widths, aligns, strict=True):
+    for words, width, align, run in whole:
         side = "center" if align == "c" else "left"
         inner = paragraph_xml("Flush", words, f'<w:snapToGrid w:val="0"/>{height}<w:jc w:val="{side}"/>', run)
-        made += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
-    return f"<w:tr><w:trPr>{kept}</w:trPr>{made}</w:tr>"
+        sized = f'<w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/>'
+        made += f"<w:tc><w:tcPr>{sized}</w:tcPr>{inner}</w:tc>"
+    return f"<w:tr><w:trPr>{kept}{'<w:tblHeader/>' if is_head else ''}</w:trPr>{made}</w:tr>"
 
 
 def sheet_xml(
@@ -84,6 +102,11 @@ def sheet_xml(
         yield from table_xml(table)
     for number, photo in enumerate(photos_of(sheet, place)):
         yield from _photo(document, photo, number, is_apart=number > 0 and number % 2 == 0)
+    if sheet.signature:
+        yield paragraph_xml("Flush", "")
+        right = '<w:ind w:right="640" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
+        for line in (*break_title(sheet.signature, layout.SIGNATURE_ROOM), sheet.signature_date):
+            yield paragraph_xml("Signature", line, right)
 
 
 def _photo(document: DocumentType, photo: Photo, number: int, *, is_apart: bool) -> Iterator[str]:

@@ -1,0 +1,55 @@
+"""A bulletin with all that is printed with it: the table of what changed, and the annexes that were wished."""
+
+from pathlib import Path
+
+from domain.bulletin import Bulletin, to_paper
+from domain.bulletin_deltas import delta_table
+from domain.papers import PaperBulletin, PaperPicture, PaperTable
+from domain.tracing import photo_sheet, trace_sheet, with_annexes
+from usecases.annexes import Gathered, PhotoFile
+
+NO_ANNEXES = Gathered()
+# Telegram takes 50 MB; the words need little of it.
+_PHOTO_BYTES_AT_MOST = 30_000_000
+
+
+def draw_bulletin(
+    kind: str, bulletin: Bulletin, found: Gathered, files: Path, font_dir: Path | None
+) -> bytes:
+    """`bulletin_pdf`, else a docx; `files` is where photos are."""
+    from papers.fonts import load_fonts
+    from papers.official import docx, pdf
+
+    draw = pdf.draw if kind == "bulletin_pdf" else docx.draw
+    return draw(whole_paper(bulletin, found, files), load_fonts(font_dir))
+
+
+def whole_paper(bulletin: Bulletin, found: Gathered, files: Path) -> PaperBulletin:
+    sheets = []
+    if found.bases is not None:
+        sheets.append(trace_sheet(bulletin, found.bases, found.stopped))
+    if found.photos is not None:
+        pictures = _pictures(found.photos, files)
+        left_out = len(found.photos) - len(pictures) + found.photos_left_out
+        sheets += [photo_sheet(pictures, left_out)] if pictures else []
+    return with_annexes(to_paper(bulletin), _deltas(bulletin), sheets)
+
+
+def _deltas(bulletin: Bulletin) -> PaperTable | None:
+    rows = delta_table(bulletin)
+    return PaperTable(rows, (34, 22, 22, 22), "cccc") if rows else None
+
+
+def _pictures(photos: tuple[PhotoFile, ...], files: Path) -> list[PaperPicture]:
+    """Those that are there, can be drawn, and fit into a file that can be sent."""
+    from papers.official.sheets import is_picture
+
+    pictures: list[PaperPicture] = []
+    room = _PHOTO_BYTES_AT_MOST
+    for photo in photos:
+        path = files / photo.path
+        content = path.read_bytes() if path.is_file() else b""
+        if len(content) <= room and is_picture(content):
+            pictures.append(PaperPicture(content, photo.caption))
+            room -= len(content)
+    return pictures

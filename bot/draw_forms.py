@@ -1,0 +1,32 @@
+"""Slips and tables of a year, drawn from the rows of the moment."""
+
+import asyncio
+from pathlib import Path
+
+from domain.notes import Paper
+from domain.papers import PaperSheet, PaperSlip
+from storage.database import Database
+from usecases.slip_papers import drawn_slip
+from usecases.year_table import drawn_year
+
+_SLIPS, _YEAR = ("slip", "notice"), "year_table"
+FORMS = frozenset(f"{kind}{form}" for kind in (*_SLIPS, _YEAR) for form in ("", "_pdf"))
+
+
+async def draw_form(database: Database, paper: Paper, font_dir: Path | None) -> bytes:
+    kind = paper.kind.removesuffix("_pdf")
+    async with database.reading() as tx:
+        if kind == _YEAR:
+            sheet: PaperSheet | PaperSlip = await drawn_year(tx, paper.subject)
+        else:
+            sheet = await drawn_slip(tx, kind, paper.subject)
+    return await asyncio.to_thread(_drawn, sheet, font_dir, is_pdf=paper.kind.endswith("_pdf"))
+
+
+def _drawn(sheet: PaperSheet | PaperSlip, font_dir: Path | None, *, is_pdf: bool) -> bytes:
+    from papers.fonts import load_fonts
+    from papers.official import sheet_papers, slip_docx, slip_pdf
+
+    if isinstance(sheet, PaperSlip):
+        return slip_pdf.draw(sheet, load_fonts(font_dir)) if is_pdf else slip_docx.draw(sheet)
+    return sheet_papers.draw_pdf(sheet, load_fonts(font_dir)) if is_pdf else sheet_papers.draw_docx(sheet)

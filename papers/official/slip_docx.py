@@ -1,0 +1,62 @@
+"""A supervision slip as docx, to be printed, sealed and answered by hand."""
+
+from collections.abc import Iterator
+
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from domain.papers import PaperSlip
+from papers.official import layout
+from papers.official.docx import packed, set_properties
+from papers.official.docx_styles import BLOCK_WIDTH, HEI_FONT, LINE, fonts_xml, line_xml, prepare, size_xml
+from papers.official.pdf import day_said
+from papers.official.sheets_docx import form_xml, paragraph_xml
+
+_FREE = '<w:snapToGrid w:val="0"/>'
+_SMALL = f'<w:spacing w:val="0"/>{size_xml(layout.SMALL_PT)}'
+_CELL = round(layout.SMALL_PT * 20)
+
+
+def draw(slip: PaperSlip) -> bytes:
+    """The same bytes for the same words."""
+    document = Document()
+    prepare(document)
+    set_properties(document, slip.masthead + slip.number, slip.agency, day_said(slip.date_line))
+    page = document.sections[0]
+    page.top_margin, page.bottom_margin, page.footer_distance = Mm(28), Mm(25), Mm(12)
+    section = document.element.body.find(qn("w:sectPr"))
+    assert section is not None
+    for xml in (*_head(slip), *_form(slip), *_answer(slip)):
+        section.addprevious(parse_xml(xml))
+    return packed(document)
+
+
+def _head(slip: PaperSlip) -> Iterator[str]:
+    points = layout.slip_masthead_size(slip.masthead)
+    lettering = f'<w:color w:val="{slip.colour}"/><w:spacing w:val="{round(points * 6)}"/>{size_xml(points)}'
+    yield paragraph_xml("Masthead", slip.masthead, line_xml(round(points * 22), after=200), lettering)
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{BLOCK_WIDTH}"/></w:tabs>'
+    yield paragraph_xml("Flush", f"{slip.number}\t{slip.date_line}", tab, _SMALL)
+    border = f'<w:bottom w:val="single" w:sz="14" w:space="0" w:color="{slip.colour}"/>'
+    yield paragraph_xml("Flush", "", f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(80, after=200)}")
+
+
+def _form(slip: PaperSlip) -> Iterator[str]:
+    yield from form_xml(slip.rows, (26, 130), layout.SMALL_PT)
+    signed = f'<w:ind w:right="{2 * _CELL}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
+    yield paragraph_xml("Flush", slip.agency, signed, _SMALL)
+    yield paragraph_xml("Flush", slip.date_line, signed, _SMALL)
+
+
+def _answer(slip: PaperSlip) -> Iterator[str]:
+    yield paragraph_xml("Flush", slip.answer_title, "<w:keepNext/>", f"{fonts_xml(HEI_FONT)}{_SMALL}")
+    ruled = '<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="999999"/>'
+    ruled += (
+        f'<w:between w:val="single" w:sz="4" w:space="1" w:color="999999"/></w:pBdr>{_FREE}{line_xml(510)}'
+    )
+    for _ in range(slip.answer_lines):
+        yield paragraph_xml("Flush", "", ruled)
+    right = f'{line_xml(LINE, before=60)}<w:jc w:val="right"/>'
+    yield paragraph_xml("Flush", slip.answer_foot, right, _SMALL)

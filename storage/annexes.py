@@ -1,0 +1,117 @@
+"""What a bulletin rests on, as it stood when it was drafted; and the office's wish for annexes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select as columns_of
+from sqlmodel import col, or_, select
+
+from storage.tables import Attachment, Item, Report, Setting, Unit
+from storage.tx import Tx
+
+_NAME = "annexes"
+# SQLite takes so many values in one statement.
+_AT_ONCE = 500
+_COLUMNS = (
+    col(Report.report_id),
+    col(Item.item_id),
+    col(Item.parent_id),
+    col(Item.directive),
+    col(Unit.name),
+    col(Report.reported_at),
+    col(Report.text),
+    col(Report.quantity),
+    col(Report.is_current),
+    col(Report.amends_id),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A report of an item or (with `part`, its directive) of a sub-item of it."""
+
+    report_id: int
+    item_id: int
+    part: str
+    unit: str
+    reported_at: datetime
+    text: str
+    has_quantity: bool
+    is_current: bool
+    amends_id: int | None
+
+
+async def said_until(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[Said]:
+    """Every edition of every report on these items and their sub-items up to a moment, oldest first."""
+    found: list[Said] = []
+    for first in range(0, len(item_ids), _AT_ONCE):
+        found += await _said(tx, item_ids[first : first + _AT_ONCE], until)
+    return sorted(found, key=lambda one: one.report_id)
+
+
+async def _said(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[Said]:
+    query = (
+        columns_of(*_COLUMNS)
+        .join(Item, col(Item.item_id) == col(Report.item_id))
+        .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
+        .where(
+            col(Report.office_id) == tx.office_id,
+            or_(col(Item.item_id).in_(item_ids), col(Item.parent_id).in_(item_ids)),
+            col(Report.reported_at) <= until,
+        )
+    )
+    return [_as_said(row) for row in await (await tx.connection()).execute(query)]
+
+
+def _as_said(row: Any) -> Said:
+    return Said(
+        row.report_id,
+        row.parent_id or row.item_id,
+        row.directive if row.parent_id else "",
+        row.name or "",
+        row.reported_at,
+        row.text,
+        row.quantity is not None,
+        row.is_current,
+        row.amends_id,
+    )
+
+
+async def amended_since(tx: Tx, report_ids: Collection[int], moment: datetime) -> set[int]:
+    """Which of these reports got a later edition only after the moment."""
+    query = select(Report.amends_id).where(
+        col(Report.office_id) == tx.office_id,
+        col(Report.reported_at) > moment,
+        col(Report.amends_id).is_not(None),
+    )
+    found = (await tx.session.exec(query)).all()
+    return {one for one in found if one is not None and one in report_ids}
+
+
+async def files_with(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachment]:
+    """What was sent along with these reports, in the order in which it came."""
+    query = (
+        select(Attachment)
+        .where(col(Attachment.office_id) == tx.office_id, col(Attachment.report_id).in_(report_ids))
+        .order_by(col(Attachment.attachment_id))
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def wish(tx: Tx) -> dict[str, object]:
+    row = await _row(tx)
+    return dict(row.value) if row else {}
+
+
+async def keep_wish(tx: Tx, value: dict[str, object]) -> None:
+    row = await _row(tx) or Setting(office_id=tx.office_id, name=_NAME, value=value)
+    row.value = value
+    tx.session.add(row)
+    await tx.session.flush()
+
+
+async def _row(tx: Tx) -> Setting | None:
+    query = select(Setting).where(col(Setting.office_id) == tx.office_id, col(Setting.name) == _NAME)
+    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()
