@@ -11,6 +11,7 @@ from papers.units import is_group, unknown_units
 
 # Beyond these, unknown units are told in one line.
 UNKNOWN_AT_MOST = 5
+MISSING_AT_MOST = 10
 _ORDER = "零一二三四五六七八九十"
 _CLOSED_CLAIM = re.compile(r"(?:已完成|已办结|完成)(?:工作|事项)?\s*(?P<count>\d+)\s*[件项]")
 
@@ -45,6 +46,8 @@ def _totals(paper: ReadPaper) -> Iterator[Anomaly]:
     claim = _CLOSED_CLAIM.search(paper.preamble)
     knows_states = closed > 0 or any(section.state != "unknown" for section in paper.sections)
     claimed_closed = int(claim["count"]) if claim and knows_states else None
+    if _is_selection(paper, listed, closed):
+        return
     wrong_total = paper.claimed_total not in (None, listed)
     wrong_closed = claimed_closed not in (None, closed)
     if wrong_total or wrong_closed:
@@ -52,6 +55,15 @@ def _totals(paper: ReadPaper) -> Iterator[Anomaly]:
         said += f"、已完成{claimed_closed}件" if claimed_closed is not None else ""
         told = f"、其中已完成{closed}件" if claimed_closed is not None else ""
         yield Anomaly("total", f"正文称{said.lstrip('、')}，实际列出{listed}件{told}")
+
+
+_SELECTED = re.compile(r"滞后|缓慢|较慢|较好|较快|未按|未达|未启动|典型|突出")
+
+
+def _is_selection(paper: ReadPaper, listed: int, closed: int) -> bool:
+    """Of 128 tasks the paper lists those that lag: their number is none of the total's business."""
+    is_less = paper.claimed_total is not None and listed < paper.claimed_total
+    return is_less and not closed and any(_SELECTED.search(section.heading) for section in paper.sections)
 
 
 def _sections(paper: ReadPaper) -> Iterator[Anomaly]:
@@ -89,6 +101,7 @@ def _agrees(section: ReadSection, count: int, total: int) -> bool:
 
 
 def _numbers(paper: ReadPaper) -> Iterator[Anomaly]:
+    before = 0
     for section in sorted({item.section for item in paper.items}):
         items = _of(paper, section)
         numbers = [item.number_as_printed for item in items if item.number_as_printed is not None]
@@ -99,11 +112,20 @@ def _numbers(paper: ReadPaper) -> Iterator[Anomaly]:
                 where = "、".join(str(place) for place in places)
                 words = f"{_name(section)}编号{number}出现{times}次（该部分第{where}条）"
                 yield Anomaly("repeated_number", words, section, positions)
-        # Continuous numbering over sections starts where the former ended.
-        missing = sorted(set(range(min(numbers, default=1), max(numbers, default=0) + 1)) - set(numbers))
+        missing = _missing_of(numbers, before)
+        before = max(numbers, default=before)
         if missing:
-            words = f"{_name(section)}缺少编号{'、'.join(map(str, missing))}"
+            more = f"等{len(missing)}个" if len(missing) > MISSING_AT_MOST else ""
+            words = f"{_name(section)}缺少编号{'、'.join(map(str, missing[:MISSING_AT_MOST]))}{more}"
             yield Anomaly("missing_number", words, section)
+
+
+def _missing_of(numbers: list[int], before: int) -> list[int]:
+    """A section begins with 1, or goes on where the former ended (`before`)."""
+    if not numbers:
+        return []
+    start = before + 1 if min(numbers) > max(before, 1) else 1
+    return sorted(set(range(start, max(numbers) + 1)) - set(numbers))
 
 
 def _missing(paper: ReadPaper) -> Iterator[Anomaly]:

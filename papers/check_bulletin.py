@@ -13,7 +13,7 @@ from domain.reading import Finding, Roster
 from papers import errors
 from papers.bulletin_reader import read_paper
 from papers.errors import UnreadablePaper
-from papers.figures import Figure, Place, body_places, is_subset, read_figures
+from papers.figures import Figure, Place, body_places, is_subset, read_figures, shares_of_plan
 from papers.layout import NUMBERED, SECTION, SUBSECTION, Paragraph, paragraphs
 
 # What the list itself tells; who is missing or unknown is no matter of figures.
@@ -29,12 +29,18 @@ _OF_LISTS = (
     "deadline_before_meeting",
 )
 _PURE = {
-    "closed": re.compile(r"^(?:已(?:经)?)?(?:完成|办结|销号)(?:的)?(?:工作|事项|任务|项目|件)*中?$"),
+    "closed": re.compile(
+        r"^(?:在|对)?(?:已(?:经)?)?(?:完成|办结|销号)(?:的)?(?:工作|事项|任务|项目|件)*中?$"
+    ),
     "open": re.compile(
-        r"^(?:(?:需?(?:要)?长期(?:开展|坚持|推进)(?:和|及|、))?正在(?:办理|推进|实施)|推进中|在办|未(?:完成|办结))(?:的)?"
+        r"^(?:在|对)?(?:(?:需?(?:要)?长期(?:开展|坚持|推进)(?:和|及|、))?正在(?:办理|推进|实施)|推进中|在办|未(?:完成|办结))(?:的)?"
         r"(?:工作|事项|任务|项目|件)*中?$"
     ),
 }
+# 第8次会议确定事项22件 and 第8次会议确定的23件事项
+_ORDERED = re.compile(
+    r"^(?P<what>.{6,}(?:确定|议定|决定|部署|交办|安排|明确))(?:的)?(?:共)?(?:重点|重要)?(?:工作|民生)?(?:事项|任务|项目|实事)?(?:共|共计)?$"
+)
 _STATE_NAMES = {"closed": "已完成", "open": "正在办理"}
 _HEADING_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|截[至止].*)")
 _HELD = re.compile(r"召开(?:了)?(?P<what>[^，。；\d]{0,16}?会议?)(?P<count>\d{1,3})次")
@@ -73,6 +79,8 @@ def check_bulletin(text: str, roster: Roster | None = None) -> list[Finding]:
         ),
         *_sections(lines, groups),
         *_repeats(lines, figures, whole),
+        *_totals(figures),
+        *_of_plans(lines, figures),
         *_meetings(lines, places),
         *_lost(lines, places),
         *listed,
@@ -99,11 +107,13 @@ def _groups(figures: list[Figure]) -> list[Group]:
 
 def _sums(group: Group) -> Iterator[Finding]:
     """Parts that are done and not done make the whole; no parts make more than it."""
-    parts = [part for part in group.parts if "其中" not in part.label]
+    first, *others = group.parts
+    parts = [first, *(part for part in others if "其中" not in part.label)]
     if not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
         return
     sum_of = sum(part.count for part in parts)
-    is_whole = {"closed", "open"} <= {part.state for part in parts}
+    # 其中… need not name them all.
+    is_whole = {"closed", "open"} <= {part.state for part in parts} and "其中" not in first.label
     if not (sum_of > group.whole.count or (is_whole and sum_of != group.whole.count)):
         return
     if group.whole.count in _sums_of_some(parts):
@@ -213,6 +223,37 @@ def _repeats(lines: list[Paragraph], figures: list[list[Figure]], groups: list[G
             there = there.removeprefix("正文") if here.startswith("正文") else there
             words = f"{_STATE_NAMES[state]}的数目前后不一：{here}{first.text}，{there}{one.text}"
             yield Finding("repeat", words, (_at(first.place), _at(one.place)))
+
+
+def _totals(figures: list[list[Figure]]) -> Iterator[Finding]:
+    """The same meeting's decisions counted twice, and not alike."""
+    first: dict[tuple[str, str], Figure] = {}
+    for one in (figure for of_paragraph in figures for figure in of_paragraph):
+        told = _ORDERED.match(_HEADING_MARK.sub("", one.label))
+        if told is None or one.state:
+            continue
+        before = first.setdefault((told["what"], one.measure), one)
+        if before.count != one.count:
+            here, there = (f"{figure.place.words}{figure.text}" for figure in (before, one))
+            words = f"{_short(told['what'])}的数目前后不一：{here}，{there}"
+            yield Finding("repeat", words, (_at(before.place), _at(one.place)))
+
+
+def _of_plans(lines: list[Paragraph], figures: list[list[Figure]]) -> Iterator[Finding]:
+    """完成投资38.4亿元，占年度计划的40%, where the paragraph tells the plan too."""
+    for line, told in zip(lines, figures, strict=True):
+        plan = next((one for one in told if "计划" in one.label and not is_subset(one)), None)
+        for sentence, share in shares_of_plan(line.text):
+            done = [one for one in told if one.sentence == sentence and plan and one.measure == plan.measure]
+            done = [one for one in done if plan and one is not plan and "完成" in one.label]
+            if plan is None or not plan.count or len(done) != 1 or _agrees(share, done[0].count, plan.count):
+                continue
+            right = f"{done[0].count / plan.count * 100:.{len(share.partition('.')[2])}f}"
+            words = (
+                f"{done[0].place.words}称占年度计划的{share}%，"
+                f"按{done[0].text}、计划{plan.text}计算应为{right}%"
+            )
+            yield Finding("share", words, (_at(done[0].place),))
 
 
 def _is_pure(figure: Figure, pure: re.Pattern[str]) -> bool:

@@ -1,6 +1,7 @@
 """Counts and shares in prose: "确定事项43件，已完成16件，占37%" with what each counts and where it stands."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from papers.layout import SECTION, Paragraph
@@ -14,14 +15,18 @@ _SHARE = re.compile(
 )
 CLOSED = re.compile(
     r"(?:已(?:经)?|全部|提前|超额)*(?:完成|办结|销号|完工|开工|建成|竣工|投用|投入使用|兑现|落实|达到.{0,4}标准|验收)"
-    r"(?!率|期限|时限|投资)"
+    r"(?!率|期限|时限|投资)|(?:现场|当场|立即)整改"
 )
 NOT_YET = re.compile(
-    r"未(?:完成|办结|落实|开工|建成|启动|投用|达)|尚未|正在|在办|在建|推进|剩余|下余|余下|其余|还有|仍有|滞后|办理中|待办|需(?:要)?(?:加快|长期)|"
-    r"欠进度|达进度|超进度|阶段性|长期|持续|其[他它]|另有|整改中"
+    r"未(?:按期|按时|如期|全部|能)*(?:完成|办结|落实|开工|建成|启动|投用|达)|尚未|正在|在办|在建|推进|剩余|下余|余下|其余|还有|仍有|滞后|办理中|待办|需(?:要)?(?:加快|长期)|"
+    r"欠进度|达进度|序时|限期整改|超进度|阶段性|长期|持续|其[他它]|另有|整改中"
 )
 _SUBSET = re.compile(
     r"其中|第[一二三四五六七八九十\d]+次|(?:局|办|委|镇|乡|街道|中心|公司)(?:负责|牵头|承办)?的?$"
+)
+# 占年度计划的40%
+_OF_PLAN = re.compile(
+    r"占(?:年度|全年)(?:投资)?(?:计划|任务|目标)(?:任务|总?投资|数)?的?(?:比例)?(?:为|达)?(?P<percent>\d+(?:\.\d+)?)%"
 )
 _ORDINARY = re.compile(r"[年月日]$|第$")
 
@@ -86,14 +91,22 @@ def read_figures(text: str, place: Place, paragraph: int) -> list[Figure]:
     return figures
 
 
+def shares_of_plan(text: str) -> Iterator[tuple[int, str]]:
+    """Number of the sentence, and the percentage of the year's plan that it tells."""
+    for number, sentence in enumerate(re.split(r"(?<=[。！？])", text)):
+        for match in _OF_PLAN.finditer(sentence):
+            yield number, match["percent"]
+
+
 def _clause_figures(clause: str, place: Place, at: tuple[int, int, int]) -> list[Figure]:
     figures: list[Figure] = []
     before_end = 0
     for match in _COUNT.finditer(clause):
         label, after = clause[before_end : match.start()], clause[match.end() :]
         before_end = match.end()
-        is_leading = not label.strip("（的共计有为") and bool(after)
+        is_leading = not label.strip("（的共计有为").removeprefix("其中") and bool(after)
         told = re.split(r"[、（]", after)[0][:16] if is_leading else label
+        told = f"其中{told}" if is_leading and "其中" in label else told
         figures.append(
             Figure(
                 float(match["count"]),

@@ -7,6 +7,7 @@ import cn2an
 
 from domain.date_words import number_of
 from domain.reading import ReadPaper
+from papers.figures import state_of
 from papers.layout import AGENCY, FOOT
 from papers.outline import Outline
 
@@ -48,7 +49,6 @@ def read_head(outline: Outline) -> ReadPaper:
     joined = "\n".join([*outline.front, *outline.tail])
     issue = _ISSUE.search(joined)
     preamble = "\n".join(outline.preamble)
-    total = _TOTAL.search(preamble)
     paper_date = _paper_date(joined) or _paper_date("\n".join(outline.preamble[:2]))
     printed = [name for line in outline.tail if (name := _agency(line))]
     return ReadPaper(
@@ -60,11 +60,22 @@ def read_head(outline: Outline) -> ReadPaper:
         meeting=_meeting(title, outline.preamble),
         meeting_date=_meeting_date(outline.preamble, paper_date),
         preamble=preamble,
-        claimed_total=int(total["count"] or total["first"]) if total else None,
+        claimed_total=_claimed_total(preamble),
         send_to=_names(outline.tail, _SEND),
         copy_to=_names(outline.tail, _COPY),
         printed_by=printed[-1] if len(printed) > 1 else "",
     )
+
+
+def _claimed_total(preamble: str) -> int | None:
+    """共16件, or the first count that is of no state: 已完成1项 counts a part."""
+    for match in _TOTAL.finditer(preamble):
+        before = re.split("[，。；：、（]", preamble[: match.start("count" if match["count"] else "first")])[
+            -1
+        ]
+        if match["count"] or not state_of(before):
+            return int(match["count"] or match["first"])
+    return None
 
 
 def _agency(line: str) -> str:

@@ -102,6 +102,7 @@ def test_minutes_keep_sentences_in_the_directive() -> None:
     ("change", "kind"),
     [
         (("2、“由县教育局", "3、“由县教育局"), "missing_number"),
+        (("1、“由周克俭", "4、“由周克俭"), "missing_number"),
         (("2、“由县教育局", "1、“由县教育局"), "repeated_number"),
         (("议定事项 4 件", "议定事项 5 件"), "total"),
         (("一、已办结事项 2 件", "一、已办结事项 3 件"), "section_count"),
@@ -115,6 +116,64 @@ def test_each_oddity_is_listed(change: tuple[str, str], kind: str) -> None:
     assert change[0] in BULLETIN
     assert kind not in {anomaly.kind for anomaly in read_paper(BULLETIN).anomalies}
     assert kind in {anomaly.kind for anomaly in read_paper(BULLETIN.replace(*change)).anomalies}
+
+
+LATE = """关于重点任务的通报
+全县重点任务共128项，已完成90项。
+二、未按期完成事项
+1.新建文化站12个。责任单位：县文旅局。已建成4个。
+2.改造危房96户。责任单位：县住建局。已改造31户。
+"""
+
+
+def test_a_list_of_what_lags_is_neither_all_of_it_nor_done() -> None:
+    paper = read_paper(LATE)
+    assert {item.state for item in paper.items} == {"in_progress"}
+    assert "total" not in {anomaly.kind for anomaly in paper.anomalies}
+
+
+def test_what_is_done_is_no_claim_of_the_whole() -> None:
+    paper = read_paper(BULLETIN.replace("议定事项 4 件，已办结 2 件", "已办结 2 件"))
+    assert paper.claimed_total is None
+
+
+def test_headings_of_tasks_make_no_bulletin_of_a_task_list() -> None:
+    paper = read_paper(
+        "云岭县2026年任务分工\n一、推进国企改革\n1.加强应急管理。建立乡镇机构。（县应急局牵头，8月底前完成）\n"
+        "2.完成清产核资（县财政局负责）\n"
+    )
+    assert paper.items[0].directive == "加强应急管理。建立乡镇机构"
+    assert (paper.items[0].progress, paper.items[0].responsible_units) == ("", ("县应急局",))
+
+
+def test_one_is_two_is_are_parts_of_the_topic() -> None:
+    paper = read_paper(
+        "县长办公会议纪要\n2026年5月9日\n一、关于防汛\n会议听取了汇报。会议议定，一是由县住建局牵头，整治易涝点；"
+        "二是由县财政局负责，拨付资金。\n二、关于招聘\n会议决定，公开招聘教师20名，由县教体局组织实施。\n"
+    )
+    first, second = paper.items
+    assert first.directive == "关于防汛"
+    assert [sub.number for sub in first.sub_items] == [1, 2]
+    assert first.responsible_units == ("县住建局", "县财政局")
+    assert second.directive == "公开招聘教师20名，由县教体局组织实施"
+
+
+def test_what_was_done_first_and_second_is_progress() -> None:
+    paper = read_paper(
+        BULLETIN.replace("用地手续已办结", "县教育局做了以下工作：一是办结用地手续；二是完成征收。")
+    )
+    assert paper.items[1].sub_items == ()
+    assert "二是完成征收" in paper.items[1].progress
+
+
+def test_a_slip_is_one_matter() -> None:
+    paper = read_paper(
+        "督 办 单\n编号：梅督字〔2031〕17号　2031年7月8日\n承办单位：县住建局\n督办事项：解决频繁停水问题。\n"
+        "办理要求：书面报告结果。\n办结时限：7月31日前\n联系人：辛弃疾\n"
+    )
+    (item,) = paper.items
+    assert (item.directive, item.responsible_units) == ("解决频繁停水问题", ("县住建局",))
+    assert item.deadline == date(2031, 7, 31)
 
 
 def test_a_classified_paper_is_refused() -> None:

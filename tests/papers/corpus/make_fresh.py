@@ -1,4 +1,4 @@
-"""Makes the .docx, .xlsx, .csv and .pdf documents of `fresh/` and `unseen/`: `python tests/papers/corpus/make_fresh.py`."""
+"""Makes the .docx, .xlsx, .csv and .pdf documents of `fresh/` and `unseen/`, as make_files.py does its own."""
 
 from datetime import date
 from pathlib import Path
