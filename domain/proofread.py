@@ -34,7 +34,8 @@ def _of_entry(entry: Entry, told: Sequence[Entry]) -> Iterator[str]:
         yield texts.READS_DONE
     if entry.closed and under_way and not done:
         yield texts.READS_OPEN
-    if len(entry.units) > 1 and done and under_way:
+    # Lead and cooperating units each have a report of their own.
+    if (len(entry.units) > 1 or len(entry.report_ids) > 1) and done and under_way:
         yield texts.UNITS_DIFFER
     if entry.closed and finished < len(entry.sub_entries):
         yield texts.parts_open(finished, len(entry.sub_entries))

@@ -16,6 +16,7 @@ from storage.tables import (
     Assignment,
     Bulletin,
     BulletinEdition,
+    BulletinFile,
     BulletinState,
     Item,
     Judgement,
@@ -338,6 +339,43 @@ async def editions(tx: Tx, bulletin_id: int) -> Sequence[BulletinEdition]:
         .order_by(col(BulletinEdition.edition))
     )
     return (await tx.session.exec(query)).all()
+
+
+async def file_of(tx: Tx, bulletin_id: int, edition: int, kind: str) -> BulletinFile | None:
+    query = select(BulletinFile).where(
+        col(BulletinFile.office_id) == tx.office_id,
+        col(BulletinFile.bulletin_id) == bulletin_id,
+        col(BulletinFile.edition) == edition,
+        col(BulletinFile.kind) == kind,
+    )
+    return (await tx.session.exec(query)).first()
+
+
+async def files_of(tx: Tx, bulletin_id: int) -> Sequence[BulletinFile]:
+    """All files that are kept of an issue and its earlier editions."""
+    query = (
+        select(BulletinFile)
+        .where(col(BulletinFile.office_id) == tx.office_id, col(BulletinFile.bulletin_id) == bulletin_id)
+        .order_by(col(BulletinFile.edition), col(BulletinFile.kind))
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def keep_file(tx: Tx, bulletin_id: int, edition: int, kind: str, sha256: str, content: bytes) -> bool:
+    """False when there is one already."""
+    row = {
+        "bulletin_id": bulletin_id,
+        "edition": edition,
+        "kind": kind,
+        "office_id": tx.office_id,
+        "sha256": sha256,
+        "content": content,
+        "drawn_at": tx.now,
+    }
+    connection = await tx.connection()
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(BulletinFile).values(row).on_conflict_do_nothing()
+    return (await connection.execute(insert)).rowcount == 1
 
 
 async def meetings_like(tx: Tx, words: str) -> Sequence[Meeting]:

@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 from storage.tx import Tx
 
 # Hashes of codes, raw updates and what people are being asked are nobody's business.
-_LEFT_OUT = {"invitation": {"code_hash"}, "inbox": {"raw"}}
+_LEFT_OUT = {"invitation": {"code_hash"}, "inbox": {"raw"}, "bulletin_file": {"content"}}
 _NOT_EXPORTED = {"joinattempt", "draft"}
 
 

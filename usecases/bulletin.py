@@ -140,7 +140,7 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
     if doubts:
         hint = proof_texts.HINT.format(count=len(doubts))
         pages = (f"{pages[0]}\n\n{hint}", proof_texts.findings(doubts), *pages[1:])
-    if proofs := await _proof_page(tx, row, snapshot):
+    if proofs := await _proof_page(tx, row, snapshot, may_correct=may_correct):
         pages = (pages[0], proofs, *pages[1:])
     number = min(max(0, number), len(pages) - 1)
     assert row.bulletin_id is not None
@@ -157,10 +157,11 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
     return Answer(pages[number], title=title, choices=buttons)
 
 
-async def _proof_page(tx: Tx, row: Bulletin, snapshot: page.Bulletin) -> str:
-    """What the units said of a draft so far; of an issue that is no longer for its readers."""
-    if row.state is BulletinState.PUBLISHED or row.bulletin_id is None:
-        return ""
+async def _proof_page(tx: Tx, row: Bulletin, snapshot: page.Bulletin, *, may_correct: bool) -> str:
+    """What the units said of a draft so far; of an issue what it was printed with, for the supervisors."""
+    assert row.bulletin_id is not None
+    if row.state is BulletinState.PUBLISHED:
+        return proof_page(snapshot) if may_correct else ""
     return proof_page(with_proofs(snapshot, await shown_in(tx, draft_round(row.bulletin_id))))
 
 

@@ -172,6 +172,8 @@ class TelegramChannel:
             return await self._set_menu(note)
         if note.paper is not None and content is not None:
             markup = keyboard(note)
+            if note.edits_message is not None:
+                return await self._change_file(note, content, markup)
             method, field = ("sendPhoto", "photo") if note.paper.is_picture else ("sendDocument", "document")
             return await self.api.upload(
                 method,
@@ -216,6 +218,22 @@ class TelegramChannel:
             )
         reply = {"message_id": note.reply_to, "allow_sending_without_reply": True} if note.reply_to else None
         return await self.api.call(method, chat_id=note.chat_id, reply_parameters=reply, **words)
+
+    async def _change_file(self, note: Note, content: bytes, markup: dict[str, Any] | None) -> Any:
+        """Another file in the place of one that was sent."""
+        assert note.paper is not None
+        sort = "photo" if note.paper.is_picture else "document"
+        media = {"type": sort, "media": "attach://file", "caption": caption_of(note)}
+        return await self.api.upload(
+            "editMessageMedia",
+            "file",
+            note.paper.name,
+            content,
+            chat_id=note.chat_id,
+            message_id=note.edits_message,
+            media=media,
+            reply_markup=markup,
+        )
 
     async def _set_menu(self, note: Note) -> Any:
         roles = frozenset(Role(word) for word in note.text.split(",") if word)

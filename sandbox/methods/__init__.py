@@ -24,6 +24,7 @@ METHODS: dict[str, Callable[[Desk, Params], object]] = {
     "sendChatAction": sending.send_chat_action,
     "editMessageText": editing.edit_message_text,
     "editMessageCaption": editing.edit_message_caption,
+    "editMessageMedia": editing.edit_message_media,
     "editMessageReplyMarkup": editing.edit_message_reply_markup,
     "deleteMessage": editing.delete_message,
     "setMyCommands": commands.set_my_commands,

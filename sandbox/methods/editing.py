@@ -1,8 +1,9 @@
-"""editMessageText, editMessageCaption, editMessageReplyMarkup, deleteMessage."""
+"""editMessageText, editMessageCaption, editMessageMedia, editMessageReplyMarkup, deleteMessage."""
 
 from sandbox.desk import CAPTION_MOST, Desk, body_of, check_length
 from sandbox.errors import bad_request
 from sandbox.keyboards import read_markup
+from sandbox.methods.sending import media_body
 from sandbox.rich import read_rich
 from sandbox.wire import Json, Params
 from sandbox.world import Chat, Stored
@@ -74,6 +75,22 @@ def edit_message_caption(desk: Desk, p: Params) -> Json:
     check_length(caption, CAPTION_MOST)
     body = body_of(caption, entities, "caption")
     return _apply(desk, chat, stored, {"caption", "caption_entities"}, body, markup)
+
+
+def edit_message_media(desk: Desk, p: Params) -> Json:
+    """Another photo or document in the place of a photo or document."""
+    media = p.structure("media")
+    if not isinstance(media, dict) or media.get("type") not in ("photo", "document"):
+        raise bad_request("wrong type of the media specified")
+    of_media = Params({key: value for key, value in media.items() if isinstance(value, str)}, p.uploads)
+    caption, entities = desk.worded(of_media, "caption")
+    markup = _inline_keyboard(p)
+    chat, stored = _editable(desk, p)
+    if not {"photo", "document"} & set(stored.payload):
+        raise bad_request("message can't be edited")
+    check_length(caption, CAPTION_MOST)
+    body = media_body(desk, of_media, media["type"]) | body_of(caption, entities, "caption")
+    return _apply(desk, chat, stored, {"photo", "document", "caption", "caption_entities"}, body, markup)
 
 
 def edit_message_reply_markup(desk: Desk, p: Params) -> Json:

@@ -84,6 +84,10 @@ def send_document(desk: Desk, p: Params) -> Json:
 def send_photo(desk: Desk, p: Params) -> Json:
     markup = read_markup(p)
     chat, file, caption = _captioned(desk, p, "photo", "photos")
+    return _post(desk, p, chat, _photo_body(file) | caption, markup)
+
+
+def _photo_body(file: File) -> Json:
     size = len(file.content)
     if size > PHOTO_MOST:
         raise bad_request(
@@ -91,7 +95,13 @@ def send_photo(desk: Desk, p: Params) -> Json:
         )
     if picture_size(file.content) is None:
         raise bad_request("IMAGE_PROCESS_FAILED")
-    return _post(desk, p, chat, {"photo": photo(file)} | caption, markup)
+    return {"photo": photo(file)}
+
+
+def media_body(desk: Desk, p: Params, sort: str) -> Json:
+    """The file of an InputMedia of this type."""
+    file = _file(desk, p, "media", "photos" if sort == "photo" else "documents")
+    return _photo_body(file) if sort == "photo" else {"document": document(file)}
 
 
 def send_voice(desk: Desk, p: Params) -> Json:

@@ -48,6 +48,11 @@ ASKED: dict[str, dict[str, Any]] = {
     "sendChatAction": {"chat_id": CHAT, "action": "typing"},
     "editMessageText": {"chat_id": CHAT, "message_id": "*text", "text": "改", "reply_markup": KEYBOARD},
     "editMessageCaption": {"chat_id": CHAT, "message_id": "*caption", "caption": "改"},
+    "editMessageMedia": {
+        "chat_id": CHAT,
+        "message_id": "*caption",
+        "media": {"type": "document", "media": "*file", "caption": "改"},
+    },
     "editMessageReplyMarkup": {"chat_id": CHAT, "message_id": "*text", "reply_markup": KEYBOARD},
     "deleteMessage": {"chat_id": CHAT, "message_id": "*text"},
     "setMyCommands": {"commands": [{"command": "my", "description": "我的"}]},
@@ -63,6 +68,7 @@ ASKED: dict[str, dict[str, Any]] = {
 ALSO_REQUIRED = {
     "editMessageText": {"chat_id", "message_id", "text"},
     "editMessageCaption": {"chat_id", "message_id"},
+    "editMessageMedia": {"chat_id", "message_id"},
     "editMessageReplyMarkup": {"chat_id", "message_id"},
 }
 
@@ -98,11 +104,18 @@ async def ask(sandbox, bot):
         "*press": phone.tap(None, "销号").query_id,
     }
 
-    def made(name: str) -> dict[str, Any]:
+    def put_in(params: dict[str, Any]) -> dict[str, Any]:
         return {
-            key: ids.get(value, value) if isinstance(value, str) else value
-            for key, value in ASKED[name].items()
+            key: put_in(value)
+            if isinstance(value, dict)
+            else ids.get(value, value)
+            if isinstance(value, str)
+            else value
+            for key, value in params.items()
         }
+
+    def made(name: str) -> dict[str, Any]:
+        return put_in(ASKED[name])
 
     return made
 

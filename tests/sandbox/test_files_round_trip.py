@@ -101,3 +101,18 @@ async def test_caption_can_be_edited(sandbox, bot, phone):
     assert phone.messages[-1].text == "新"
     text = await bot.refused("editMessageText", chat_id=1001, message_id=2, text="x")
     assert text == "Bad Request: there is no text in the message to edit"
+
+
+async def test_a_file_takes_the_place_of_another(sandbox, bot, phone):
+    sent = (await upload(sandbox, bot, "sendDocument", "document", b"one"))["result"]
+    media = '{"type": "document", "media": "attach://file", "caption": "更正版"}'
+    words = {"message_id": str(sent["message_id"]), "media": media}
+    changed = await upload(sandbox, bot, "editMessageMedia", "file", b"two", name="新.docx", **words)
+    assert changed["result"]["document"]["file_name"] == "新.docx"
+    assert changed["result"]["caption"] == "更正版"
+    assert [one.document.file_name for one in phone.messages if one.document] == ["新.docx"]
+    same = {**words, "media": '{"type": "sticker", "media": "attach://file"}'}
+    assert (await upload(sandbox, bot, "editMessageMedia", "file", b"x", **same))["error_code"] == 400
+    text = await bot.result("sendMessage", chat_id=1001, text="文字")
+    words["message_id"] = str(text["message_id"])
+    assert (await upload(sandbox, bot, "editMessageMedia", "file", b"x", **words))["error_code"] == 400
