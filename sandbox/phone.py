@@ -157,7 +157,7 @@ class Talk:
         """The message as it is now. Raises KeyError when it is gone."""
         return Message(self._world, self._chat.messages[message_id])
 
-    async def wait(self, wanted: Callable[[Message], Any] | str = "", timeout: float = 10) -> Message:  # noqa: ASYNC109
+    async def wait(self, wanted: Callable[[Message], Any] | str = "", timeout: float = 30) -> Message:  # noqa: ASYNC109
         """The next bot message (or edit of one) that fits: a condition, or words it must hold."""
         fits = (lambda m: wanted in m.text) if isinstance(wanted, str) else wanted
 
@@ -234,7 +234,7 @@ class Talk:
         """Presses with any callback data, as a tampered client can."""
         return self._people.press(phone.person, self._chat, message.message_id, data)
 
-    async def answer(self, press: Press, timeout: float = 10) -> CallbackAnswer:  # noqa: ASYNC109
+    async def answer(self, press: Press, timeout: float = 30) -> CallbackAnswer:  # noqa: ASYNC109
         """What the bot answered to a press; AssertionError when nothing came in time."""
         answer = await self.answered(press, timeout)
         if answer is None:
@@ -251,7 +251,7 @@ class Talk:
         phone: "Phone",
         message: Message | None,
         label: str,
-        timeout: float = 10,  # noqa: ASYNC109
+        timeout: float = 30,  # noqa: ASYNC109
     ) -> CallbackAnswer:
         return await self.answer(self.tap_as(phone, message, label), timeout)
 
@@ -301,7 +301,7 @@ class Phone(Talk):
     async def delete(self, message: Message) -> None:
         await self.delete_as(self, message)
 
-    async def press(self, message: Message | None, label: str, timeout: float = 10) -> CallbackAnswer:  # noqa: ASYNC109
+    async def press(self, message: Message | None, label: str, timeout: float = 30) -> CallbackAnswer:  # noqa: ASYNC109
         return await self.press_as(self, message, label, timeout)
 
     def tap(self, message: Message | None, label: str) -> Press:

@@ -166,7 +166,7 @@ class Sandbox:
     async def wait_call(
         self,
         wanted: Callable[[Call], bool],
-        timeout: float = 10,  # noqa: ASYNC109
+        timeout: float = 30,  # noqa: ASYNC109
         start: int = 0,
     ) -> Call:
         """The first answered call that fits, from index `start` of `calls` on; else AssertionError."""

@@ -17,6 +17,8 @@ from sandbox import Message, Phone, Sandbox
 ROOT = Path(__file__).parents[2]
 _COMMAND = "from bot.cli import main; main()"
 ADMIN = 1001
+# Loading aiogram takes seconds, and minutes where several bots start on a busy machine.
+START_SECONDS = 120
 
 
 @dataclass
@@ -48,8 +50,10 @@ class BotProcess:
         """Started and polling: this process, not the one that was killed before it."""
         first = len(self.sandbox.calls)
         await self.launch()
-        await until(lambda: any(call.method == "getUpdates" for call in self.sandbox.calls[first:]), 60)
-        await self.sandbox.until_polled(timeout=60)
+        await until(
+            lambda: any(call.method == "getUpdates" for call in self.sandbox.calls[first:]), START_SECONDS
+        )
+        await self.sandbox.until_polled(timeout=START_SECONDS)
 
     async def launch(self) -> None:
         """Started, without waiting for it."""
@@ -95,7 +99,7 @@ class BotProcess:
         return tables
 
 
-async def until(condition: Callable[[], bool], timeout: float = 20.0, what: str = "") -> None:
+async def until(condition: Callable[[], bool], timeout: float = 60.0, what: str = "") -> None:
     """Poll a condition of the sandbox's world; the sandbox wakes nobody for compound ones."""
     async with asyncio.timeout(timeout):
         while not condition():
@@ -106,7 +110,7 @@ def last_bot_message(phone: Phone) -> Message:
     return [message for message in phone.messages if message.from_bot][-1]
 
 
-async def say(phone: Phone, words: str, answer: str, timeout: float = 20.0) -> Message:
+async def say(phone: Phone, words: str, answer: str, timeout: float = 60.0) -> Message:
     """Send words and wait for an answer that contains `answer`."""
     await phone.send(words)
     return await phone.wait(answer, timeout=timeout)

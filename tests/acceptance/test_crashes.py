@@ -19,7 +19,7 @@ from sandbox import Fault, Message, Phone, Sandbox
 from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import Person, Seat
-from tests.acceptance.harness import BotProcess, until
+from tests.acceptance.harness import START_SECONDS, BotProcess, until
 from tests.building import County
 
 OFFICIALS = 10
@@ -126,7 +126,7 @@ async def relaunched(bot: BotProcess, sandbox: Sandbox) -> None:
     """A new process that is about to fetch what waits for it."""
     start = len(sandbox.calls)
     await bot.launch()
-    await sandbox.wait_call(lambda call: call.method == "getMe", timeout=60, start=start)
+    await sandbox.wait_call(lambda call: call.method == "getMe", START_SECONDS, start)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ async def test_deployed_while_reports_arrive(
         await bot.stop(limit=10)
         await relaunched(bot, sandbox)
     sent = await sending
-    await all_acknowledged(phones, count, 60)
+    await all_acknowledged(phones, count, 120)
     doubled = await assert_each_once(bot, phones, sent)
     print(f"R02 deploys={deploys} reports={count} lost=0 doubled_receipts={doubled}")
     # A receipt that was leaving at the stop leaves again, as after a kill.
@@ -186,7 +186,7 @@ async def test_reports_wait_out_a_locked_database(
         other.execute("ROLLBACK")
     loop = asyncio.get_running_loop()
     freed = loop.time()
-    await all_acknowledged(phones, count, 60)
+    await all_acknowledged(phones, count, 60 if count >= 50 else 120)
     took = loop.time() - freed
     doubled = await assert_each_once(bot, phones, sent)
     print(f"R03 locked={seconds}s stored={count}/{count} after={took:.1f}s doubled_receipts={doubled}")
@@ -238,10 +238,10 @@ async def test_an_update_that_comes_five_times_has_one_effect(
         if not together:
             await sandbox.until_polled()
         sandbox.inject({"update_id": update_id, **repeated})
-    await until(lambda: bool(receipts(phone)), 20, "a receipt")
+    await until(lambda: bool(receipts(phone)), what="a receipt")
     # The last word of the chat: whatever the copies had caused would stand before it.
     last = await report(phones, 0, "另一次进展")
-    await until(lambda: len(set(receipts(phone))) == 2, 20, "the second receipt")
+    await until(lambda: len(set(receipts(phone))) == 2, what="the second receipt")
     tables = await bot.stored()
     assert sources(tables) == Counter({(phone.chat_id, 999): 1, (phone.chat_id, last.message_id): 1})
     assert acknowledged(phones).total() == 2
@@ -261,7 +261,7 @@ async def test_a_cut_network_heals_by_itself(
     sandbox.faults.remove(cut)
     loop = asyncio.get_running_loop()
     healed = loop.time()
-    await all_acknowledged(phones, count, 60)
+    await all_acknowledged(phones, count, 60 if count >= 50 else 120)
     took = loop.time() - healed
     doubled = await assert_each_once(bot, phones, sent)
     print(f"S13 cut={seconds}s reports={count} recovered after={took:.1f}s doubled_receipts={doubled}")

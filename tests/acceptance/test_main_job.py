@@ -39,7 +39,7 @@ async def test_from_one_bulletin_to_the_next(sandbox: Sandbox, bot: BotProcess) 
     await group.wait("领导群")
     draft = await say(admin, "/bulletin", "70.6%")
     await admin.press(draft, "发布")
-    posted = await group.wait("70.6%", timeout=30)
+    posted = await group.wait("70.6%", timeout=60)
     assert "12件" in posted.text
     await group.wait(lambda message: message.document is not None, timeout=60)
     text = "\n".join(message.text for message in group.messages)

@@ -41,13 +41,13 @@ async def published(town: Town) -> None:
     alice = town.phones["alice"]
     alice.skip()
     await alice.send("/bulletin")
-    draft = await alice.wait(lambda message: "发布" in message.labels, timeout=30)
-    await alice.press(draft, "发布", timeout=30)
+    draft = await alice.wait(lambda message: "发布" in message.labels, timeout=60)
+    await alice.press(draft, "发布", timeout=60)
 
 
 async def bound(town: Town) -> None:
     await town.group.send_as(town.phones["alice"], "/bind")
-    await town.group.wait("领导群", timeout=30)
+    await town.group.wait("领导群", timeout=60)
 
 
 CUT_OFF = {
@@ -71,7 +71,7 @@ async def test_killed_while_a_post_leaves(
         Fault("hang", method, CHAT, first=place, last=place, seconds=60, applied=applied)
     )
     await published(office)
-    await until(lambda: hang.fired == 1, 30)
+    await until(lambda: hang.fired == 1)
     await bot.kill()
     await bot.start()
     await until(lambda: office.papers() == 1, 60, "the papers come last")

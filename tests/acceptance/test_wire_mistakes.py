@@ -88,7 +88,7 @@ async def office(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Offi
             await group.send_as(phones["alice"], "/bind")
             await group.wait("领导群")
             # The supervisors are told of the group, too: what a test sees must be its own.
-            await until(lambda: not _waiting(folder), 30)
+            await until(lambda: not _waiting(folder))
             yield Office(sandbox, bot, phones, group)
         finally:
             await bot.kill()
@@ -109,7 +109,7 @@ def assert_one_line(message: Message) -> None:
 
 async def one_line(phone: Phone) -> str:
     """The next thing the bot says, a single short line."""
-    answer = await phone.wait(timeout=30)
+    answer = await phone.wait(timeout=60)
     assert_one_line(answer)
     return answer.text
 
@@ -387,7 +387,7 @@ async def test_a_bulletin_without_items_is_looked_at_for_its_figures(office: Off
     before = office.facts()
     alice.skip()
     await alice.send(NO_LIST)
-    answer = await alice.wait(timeout=30)
+    answer = await alice.wait(timeout=60)
     assert "没有列出事项" in answer.text
     assert "27件" in answer.text
     assert "28件" in answer.text

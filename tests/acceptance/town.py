@@ -70,7 +70,7 @@ class Town:
             yield program
         finally:
             stop.set()
-            await asyncio.wait_for(serving, 10)
+            await asyncio.wait_for(serving, 30)
 
 
 @asynccontextmanager
@@ -121,7 +121,7 @@ async def seeded(town: Town) -> None:
 
 async def decided(program: Program) -> None:
     """The program leads, and has decided all that is due."""
-    await until(lambda: program.tick is not None, 30)
+    await until(lambda: program.tick is not None)
     assert program.tick is not None
     await program.tick()
 
@@ -137,7 +137,7 @@ async def looked(town: Town, program: Program) -> None:
 
 
 async def _emptied(database: Database) -> None:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         while True:
             async with database.reading() as tx:
                 if not await outbox.in_state(tx, OutboxState.DUE, OutboxState.SENDING):
