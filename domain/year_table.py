@@ -7,13 +7,13 @@ from datetime import date
 
 from domain.bulletin_words import long_date
 from domain.papers import PaperSheet, PaperTable
-from domain.shares import percent
+from domain.quantities import read_amount
+from domain.shares import rate
 from domain.texts import year_table as texts
 from domain.wording import Wording
 
 _YEAR = re.compile(r"(20\d{2})\s*年度?")
-_NUMBER = re.compile(r"第\s*([0-9一二三四五六七八九十百]+)\s*次")
-_DIGITS = "零一二三四五六七八九"
+_NUMBER = re.compile(r"第\s*([0-9零〇一二三四五六七八九十百]+)\s*次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,7 @@ def kind_and_number(title: str) -> tuple[str, int]:
     """ "2026年县政府第21次常务会议" is 县政府常务会议, number 21."""
     found = _NUMBER.search(title)
     kind = _YEAR.sub("", _NUMBER.sub("", title, count=1), count=1).strip(" ，,（）()")
-    return (kind or title, _read(found[1]) if found else 0)
-
-
-def _read(words: str) -> int:
-    if words.isdigit():
-        return int(words)
-    hundreds, _, rest = words.rpartition("百")
-    tens, _, ones = rest.rpartition("十")
-    number = (_DIGITS.find(hundreds[-1:]) or 1) * 100 if hundreds or "百" in words else 0
-    if "十" in rest:
-        number += max(1, _DIGITS.find(tens[-1:]) if tens else 1) * 10
-    return number + (_DIGITS.find(ones) if ones else 0)
+    return (kind or title, int(read_amount(found[1]) or 0) if found else 0)
 
 
 def by_kind(counts: Sequence[MeetingCount]) -> tuple[KindCount, ...]:
@@ -100,5 +89,5 @@ def _kind_rows(kind: KindCount, wording: Wording) -> list[tuple[str, ...]]:
 
 
 def _row(name: str, number: str, total: int, closed: int, wording: Wording) -> tuple[str, ...]:
-    share = percent(closed, total, wording.decimals) if total else "—"
+    share = rate(closed, total, wording.decimals) if total else "—"
     return (name, number, str(total), str(closed), str(total - closed), share)

@@ -7,7 +7,7 @@ from domain.notes import Answer, Paper
 from domain.papers import PaperSheet
 from domain.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound
-from domain.shares import percent
+from domain.shares import rate
 from domain.texts import year_table as texts
 from domain.year_table import KindCount, MeetingCount, by_kind, kind_and_number, year_of, year_sheet
 from storage import year_table
@@ -55,7 +55,7 @@ async def year_answer(tx: Tx, actor: Actor, year: int) -> Answer:
 
 
 def _rate(closed: int, total: int, decimals: int) -> str:
-    return percent(closed, total, decimals) if total else "—"
+    return rate(closed, total, decimals) if total else "—"
 
 
 def papers_of(year: int, decided: str) -> tuple[Paper, ...]:
