@@ -11,6 +11,7 @@ from domain.ledger import CELL_LIMIT, Ledger, count_items, unit_figures
 from domain.shares import percent
 from domain.states import OPEN_STATES
 from domain.texts import ledger as texts
+from papers.ledger.heights import height_of
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -68,6 +69,7 @@ def write_history(sheet: Worksheet, styles: Styles, ledger: Ledger) -> None:
         sheet.write_string(at, 2, one.who, centred)
         sheet.write_string(at, 3, done, centred)
         sheet.write_string(at, 4, told[:CELL_LIMIT], text)
+        sheet.set_row(at, height_of(((told[:CELL_LIMIT], _HISTORY_WIDTHS[4]),)))
     sheet.autofilter(0, 0, max(at, 1), len(_HISTORY_WIDTHS) - 1)
     if ledger.history_is_cut:
         note = texts.history_cut(len(ledger.history))

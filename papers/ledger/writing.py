@@ -29,6 +29,7 @@ from domain.ledger import (
 )
 from domain.states import STATE_WORDS, State
 from domain.texts import ledger as texts
+from papers.ledger.heights import EDGE, LINE, MeasuredSheet, height_of
 from papers.ledger.more_sheets import write_figures, write_history
 
 COLUMNS = tuple(Column)
@@ -38,6 +39,7 @@ HEADER = 2
 FIRST = HEADER + 1
 # Rows below the last one, for what is added offline.
 SPARE = 500
+_LAST_ROW = 2**20 - 1
 _BY_SYSTEM = (Column.NUMBER, Column.CONTACTS, Column.ASSIGNED_ON)
 _CENTRED = frozenset(
     {Column.NUMBER, Column.LEADERS, Column.CONTACTS, Column.ASSIGNED_ON, Column.DUE, Column.STATE}
@@ -83,9 +85,13 @@ def draw_ledger(ledger: Ledger) -> bytes:
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         book.set_properties({"title": clean(ledger.title)})
         styles = Styles(book)
-        _write_items(book.add_worksheet(texts.SHEET), styles, ledger)
-        write_figures(book.add_worksheet(texts.FIGURES_SHEET), styles, ledger)
-        write_history(book.add_worksheet(texts.HISTORY_SHEET), styles, ledger)
+        items, figures, history = (
+            book.add_worksheet(name, MeasuredSheet)
+            for name in (texts.SHEET, texts.FIGURES_SHEET, texts.HISTORY_SHEET)
+        )
+        _write_items(items, styles, ledger)
+        write_figures(figures, styles, ledger)
+        write_history(history, styles, ledger)
     return out.getvalue()
 
 
@@ -122,6 +128,8 @@ def _set_up(sheet: Worksheet) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADER)
+    # Whole columns, so that rows added offline are printed too, and the hidden ones never.
+    sheet.print_area(0, 0, _LAST_ROW, len(COLUMNS) - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.center_horizontally()
     sheet.set_footer(texts.FOOTER)
@@ -131,23 +139,27 @@ def _write_meetings(sheet: Worksheet, styles: Styles, ledger: Ledger) -> int:
     """Each meeting under its merged heading; gives the row after the last."""
     heading = styles.heading(bg_color="#F2F2F2", align="left", indent=1)
     looks = {is_sub: [styles.cell(column, is_sub=is_sub) for column in COLUMNS] for is_sub in (False, True)}
+    # Shows nothing even where a program lets hidden columns spill into their neighbours.
+    unseen = styles.of(num_format=";;;", text_wrap=False)
     at = FIRST
     for meeting, rows in by_meeting(ledger.rows):
         sheet.merge_range(at, 0, at, len(COLUMNS) - 1, "", heading)
+        sheet.set_row(at, LINE + EDGE)
         total, closed, _ = count_items(rows)
         name = clean(meeting) or texts.NO_MEETING
         sheet.write_string(at, 0, texts.meeting_heading(name, total, closed), heading)
         sheet.write_string(at, MARKS, clean(meeting))
         for below, row in enumerate(rows, 1):
-            _write_row(sheet, at + below, row, looks[bool(row.sub)])
+            _write_row(sheet, at + below, row, looks[bool(row.sub)], unseen)
         at += len(rows) + 1
     # A whole number as text ("37.1" has to be one) is no mistake.
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST + 1}:A{at + SPARE}"})
     return at
 
 
-def _write_row(sheet: Worksheet, at: int, row: LedgerRow, looks: list[Format]) -> None:
+def _write_row(sheet: Worksheet, at: int, row: LedgerRow, looks: list[Format], unseen: Format) -> None:
     cells = {column: cell(row, column) for column in COLUMNS}
+    sheet.set_row(at, height_of((cells[column], WIDTHS[place]) for place, column in enumerate(COLUMNS)))
     for place, column in enumerate(COLUMNS):
         words, look = cells[column], looks[place]
         day = _day_of(row, column)
@@ -159,7 +171,7 @@ def _write_row(sheet: Worksheet, at: int, row: LedgerRow, looks: list[Format]) -
             sheet.write_datetime(at, place, day, look)
         else:
             sheet.write_string(at, place, words, look)
-    sheet.write_datetime(at, MOVED, row.last_moved_on, looks[COLUMNS.index(Column.DUE)])
+    sheet.write_datetime(at, MOVED, row.last_moved_on, unseen)
     sheet.write_string(at, MARKS, fingerprint(row, cells))
 
 

@@ -159,3 +159,18 @@ def test_an_empty_ledger_and_odd_days_can_be_drawn() -> None:
 
 def test_every_column_has_a_heading_and_no_two_share_one() -> None:
     assert len(set(HEADINGS.values())) == len(HEADINGS) == 14
+
+
+def test_rows_are_as_high_as_their_text_and_grow_with_it() -> None:
+    long = replace(ROW, directive="加快推进老旧小区改造，" * 12, deadline=None)
+    rows = dict(re.findall(r'<row r="(\d+)"[^>]*ht="([\d.]+)"', xml(drawn(ROW, long))))
+    low, high = float(rows["5"]), float(rows["6"])
+    assert 18 <= low < 40
+    assert high > 100
+    # A height that somebody set would keep what is written later out of sight.
+    assert "customHeight" not in xml(drawn(ROW))
+
+
+def test_what_is_added_below_is_printed_and_what_is_hidden_is_not() -> None:
+    names = xml(drawn(ROW), "xl/workbook.xml")
+    assert '<definedName name="_xlnm.Print_Area" localSheetId="0">督办台账!$A:$N</definedName>' in names
