@@ -156,9 +156,19 @@ class TextPart:
 def text_parts(bulletin: Bulletin, kind: RobotKind, mark: str = "") -> tuple[TextPart, ...]:
     """The summary first, then the text, split between items; `mark` such as "（补发）" follows the title."""
     name = f"{bulletin.masthead} {issue_line(bulletin.issue_number)}{mark}"
-    pieces = [*split([summary(bulletin)], kind), *split(blocks_of(bulletin), kind)]
+    return _numbered(name, [*split([summary(bulletin)], kind), *split(blocks_of(bulletin), kind)])
+
+
+def lines_in_parts(title: str, text: str, kind: RobotKind) -> tuple[TextPart, ...]:
+    """Lines under a title, split between them."""
+    return _numbered(title, [*split(text.split("\n"), kind)])
+
+
+def _numbered(title: str, pieces: list[str]) -> tuple[TextPart, ...]:
+    if len(pieces) == 1:
+        return (TextPart(cut(title, TITLE_UNITS), pieces[0]),)
     return tuple(
-        TextPart(cut(f"{name}（{place}/{len(pieces)}）", TITLE_UNITS), text)
+        TextPart(cut(f"{title}（{place}/{len(pieces)}）", TITLE_UNITS), text)
         for place, text in enumerate(pieces, 1)
     )
 

@@ -4,7 +4,7 @@ A robot cannot be asked what it posted. So an outcome that nobody can know is he
 and only what surely did not arrive is tried again (reliability.md section 6).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,9 @@ from domain.mirrors import (
     Form,
     Robot,
     RobotKind,
+    TextPart,
     again_after,
+    lines_in_parts,
     rush_over_in,
     text_parts,
 )
@@ -67,13 +69,14 @@ async def put_mirrors(tx: Tx, row: Bulletin, kind: str, period: str, mark: str) 
         post_id = await mirrors.claim(tx, robot_id, kind, period, **columns)
         if post_id is None:
             continue
-        parts: list[dict[str, Any]] = [
-            {"form": Form.TEXT, "title": part.title, "text": part.text, "paper": None}
-            for part in text_parts(bulletin, RobotKind(robot.kind), mark)
-        ]
+        parts = _texts(text_parts(bulletin, RobotKind(robot.kind), mark))
         if robot.kind == RobotKind.WECOM:
             parts += _papers(row, mark)
         await mirrors.add_parts(tx, post_id, robot_id, parts)
+
+
+def _texts(parts: Iterable[TextPart]) -> list[dict[str, Any]]:
+    return [{"form": Form.TEXT, "title": part.title, "text": part.text, "paper": None} for part in parts]
 
 
 def _papers(row: Bulletin, mark: str) -> list[dict[str, Any]]:
@@ -97,8 +100,8 @@ async def put_correction(tx: Tx, row: Bulletin, title: str, text: str) -> None:
         period = f"{row.year}-{row.issue_number}-{row.edition}"
         post_id = await mirrors.claim(tx, robot_id, "correction", period, **columns)
         if post_id is not None:
-            part: dict[str, Any] = {"form": Form.TEXT, "title": title, "text": text, "paper": None}
-            await mirrors.add_parts(tx, post_id, robot_id, [part])
+            parts = lines_in_parts(title, text, RobotKind(robot.kind))
+            await mirrors.add_parts(tx, post_id, robot_id, _texts(parts))
 
 
 @dataclass(frozen=True, slots=True)

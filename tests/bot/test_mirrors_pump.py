@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pytest
 import structlog
+from sqlmodel import select
 
 from bot.channels.mirrors import channel_of, open_client
 from bot.draw import Drawing
@@ -21,13 +22,14 @@ from domain.notes import Paper
 from storage.audit import find_flaw
 from storage.database import Database
 from storage.export import all_rows
-from storage.tables import ClaimState, OutboxState
+from storage.tables import Bulletin, ClaimState, OutboxState
 from tests.building import County
 from tests.conftest import Clock
 from tests.feeding import heard
 from tests.mirror_office import an_office, ids_of, part_states, parts_of, posts, publish_now
 from tests.mirror_servers import KEYS, SECRETS, RobotServer, robot_server
 from usecases.held_mirrors import mirror_resend, mirror_there
+from usecases.mirror import put_correction
 
 PAPERS = {
     "bulletin_board": b"\x89PNG" + b"p" * 500,
@@ -114,6 +116,22 @@ async def test_nine_thousand_bytes_go_in_parts_and_nothing_is_lost(database: Dat
             assert set(await it.states(kind)) == {OutboxState.SENT}
         assert len(it.server.texts("wecom")) > 4
         assert len(it.server.texts("feishu")) == 2
+
+
+async def test_a_long_correction_goes_in_parts(database: Database, clock: Clock) -> None:
+    async with world(database, clock, ["修桥"]) as it:
+        for kind in it.ids:
+            await it.drive(kind)
+        before = {kind: len(it.server.texts(kind)) for kind in it.ids}
+        async with database.transaction() as tx:
+            issue = (await tx.session.exec(select(Bulletin))).one()
+            await put_correction(tx, issue, "督办通报 第1期（第2版）", "\n".join(LONG))
+        for kind in it.ids:
+            await it.drive(kind)
+            said = it.server.texts(kind)[before[kind] :]
+            assert [sum(line in text for text in said) for line in set(LONG)] == [1] * len(set(LONG))
+            assert set(await it.states(kind)) == {OutboxState.SENT}
+        assert len(it.server.texts("wecom")) > before["wecom"] + 1
 
 
 @pytest.mark.parametrize("kind", ["wecom", "dingtalk"])
