@@ -13,7 +13,8 @@ from domain.bulletin_deltas import delta_lines
 from domain.bulletin_scopes import Scope
 from domain.bulletin_words import issue_line, long_date
 from domain.dates import say_date
-from domain.hygiene import cut, utf16_length
+from domain.gist import brief
+from domain.hygiene import utf16_length
 from domain.shares import percent
 
 PART_LIMIT = 3900
@@ -95,7 +96,7 @@ def _deadline(entry: Entry, bulletin: Bulletin) -> str:
 
 
 def _short(entry: Entry) -> str:
-    return f"{entry.label} {cut(entry.directive, 40)}"
+    return f"{entry.label} {brief(entry.directive, 40)}"
 
 
 def _units(entry: Entry) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from domain.hygiene import cut
+from domain.gist import brief
 from domain.notes import Answer
 from domain.people import Action, Actor, may
 from domain.states import OPEN_STATES, State
@@ -129,7 +129,7 @@ async def _talk(tx: Tx, item_id: int) -> list[str]:
 
 async def _parent(tx: Tx, item: Item) -> str:
     parent = await items.by_id(tx, item.parent_id) if item.parent_id is not None else None
-    return f"{parent.item.label} {cut(parent.item.directive, 60)}" if parent else ""
+    return f"{parent.item.label} {brief(parent.item.directive, 60)}" if parent else ""
 
 
 async def _latest(tx: Tx, item_id: int) -> Sequence[tuple[int, str, str, date]]:

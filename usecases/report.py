@@ -8,7 +8,8 @@ from decimal import Decimal
 from domain.arrivals import SavedFile, Source
 from domain.dates import DateReading
 from domain.deadlines import say_deadline
-from domain.hygiene import clean, cut
+from domain.gist import brief
+from domain.hygiene import clean
 from domain.notes import Answer
 from domain.people import Action, Actor, Role, require
 from domain.quantities import in_measure, read_quantity, say_amount
@@ -277,7 +278,7 @@ async def ask_words(
 ) -> Answer:
     payload: dict[str, object] = {"item_id": item.item_id, "files": [asdict(file) for file in files]}
     await people.wait_for(tx, actor.person_id, chat_id, kind, payload)
-    title = f"{item.label} {cut(item.directive, 60)}"
+    title = f"{item.label} {brief(item.directive, 60)}"
     return Answer(text, title, kind="question", ask=True, item_id=item.item_id)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.dates import say_date
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.texts.sign import sign_choice
@@ -72,7 +73,7 @@ def new_card_rows(item_id: int) -> Rows:
 
 
 def taken_away(label: str, directive: str, units: Sequence[str]) -> str:
-    return f"{label} {cut(directive, 60)}\n已改由{'、'.join(units)}承办，您单位不再承办，无需再反馈。"
+    return f"{label} {brief(directive, 60)}\n已改由{'、'.join(units)}承办，您单位不再承办，无需再反馈。"
 
 
 def say_due(day: date | None, today: date, *, long_term: bool) -> str:
@@ -87,7 +88,7 @@ def deadline_set(label: str, words: str, before: str, subs: int) -> str:
 
 
 def deadline_told(label: str, directive: str, words: str, before: str) -> str:
-    return f"⏰ {label} 的时限改为 {words}（原{before}）\n{cut(directive, 80)}"
+    return f"⏰ {label} 的时限改为 {words}（原{before}）\n{brief(directive, 80)}"
 
 
 def deadline_doubt(label: str, day: date, today: date, why: str) -> str:

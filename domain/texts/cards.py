@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from domain.dates import say_date
 from domain.deadlines import Light, light, say_deadline, silent_for
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.quantities import say_amount
@@ -61,7 +62,7 @@ def list_line(line: Line, today: date) -> str:
     ending = STATE_WORDS[line.state] if settled else ""
     ending = ending or say_deadline(line.deadline, today, long_term=line.long_term)
     help_word = "（配合）" if line.helps else ""
-    return f"{line.lamp(today)} {line.label} {cut(line.directive, 40)}{help_word} · {ending}"
+    return f"{line.lamp(today)} {line.label} {brief(line.directive, 40)}{help_word} · {ending}"
 
 
 def list_rows(lines: Sequence[Line], page: int, pages: int) -> Rows:
@@ -173,7 +174,7 @@ def _subs(facts: CardFacts, today: date) -> list[str]:
 
 
 def _sub_line(sub: Line, today: date) -> str:
-    return f"{sub.lamp(today)} {sub.label} {cut(sub.directive, 40)} · {STATE_WORDS[sub.state]}"
+    return f"{sub.lamp(today)} {sub.label} {brief(sub.directive, 40)} · {STATE_WORDS[sub.state]}"
 
 
 def _reports(facts: CardFacts, today: date) -> list[str]:
@@ -259,7 +260,7 @@ def quoted(words: str) -> str:
 
 def match_rows(options: Sequence[tuple[int, str, str]], message_id: int) -> Rows:
     rows = [
-        (Choice(f"{label} {cut(directive, 24)}", "match", item_id, message_id),)
+        (Choice(f"{label} {brief(directive, 24)}", "match", item_id, message_id),)
         for item_id, label, directive in options
     ]
     return (*rows, (Choice("都不是", "match_none", 0, message_id),))

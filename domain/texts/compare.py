@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.date_words import say_date
 from domain.deadlines import days_overdue
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.shares import percent
@@ -120,11 +121,11 @@ def _turn(unit_id: int, page: int, *, more: bool) -> tuple[Choice, ...]:
 def part_line(part: Part, today: date) -> str:
     due = f"时限{say_date(part.deadline, today)}"
     if part.asked_on is None:
-        return (
-            f"❌ {part.label} {due}，已逾期{days_overdue(part.deadline, today)}天 · {cut(part.directive, 30)}"
-        )
+        return f"❌ {part.label} {due}，已逾期{days_overdue(part.deadline, today)}天 · {brief(part.directive, 30)}"
     mark = "✅" if part.is_on_time else "❌"
-    return f"{mark} {part.label} {due}，{say_date(part.asked_on, today)}申请办结 · {cut(part.directive, 30)}"
+    return (
+        f"{mark} {part.label} {due}，{say_date(part.asked_on, today)}申请办结 · {brief(part.directive, 30)}"
+    )
 
 
 def unit_rows(shown: Sequence[Part], unit_id: int, page: int, *, more: bool) -> Rows:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.dates import say_date
+from domain.gist import brief
 from domain.hygiene import cut
 
 EXTENDED = "已延期{count}次。"
@@ -43,7 +44,7 @@ def replied(label: str, text: str, told: Sequence[str]) -> str:
 def told(label: str, directive: str, who: str, text: str, before: str, *, is_reply: bool) -> tuple[str, str]:
     """`before` is what a reply answers."""
     title = f"💬 {label} {who}回复" if is_reply else f"💬 {label} {who}追问"
-    first = f"问：{cut(before, 120)}" if is_reply else cut(directive, 80)
+    first = f"问：{cut(before, 120)}" if is_reply else brief(directive, 80)
     return title, f"{first}\n{'答' if is_reply else '问'}：{text}\n直接回复本条即可答复，会记在事项卡片上。"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.dates import say_date
 from domain.deadlines import silent_for
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 
@@ -42,7 +43,7 @@ def given(label: str, text: str, told: Sequence[str]) -> str:
 
 
 def passed_on(label: str, directive: str, leader: str, text: str) -> tuple[str, str]:
-    body = f"{cut(directive, 80)}\n{leader}批示：{text}\n请直接回复本条作答，或报一次进展。"
+    body = f"{brief(directive, 80)}\n{leader}批示：{text}\n请直接回复本条作答，或报一次进展。"
     return f"📌 批示 {label}", body
 
 
@@ -52,7 +53,7 @@ def told_leader(label: str, unit: str, answer: str) -> tuple[str, str]:
 
 def which_rows(options: Sequence[tuple[int, str, str]], message_id: int) -> Rows:
     rows = [
-        (Choice(f"{label} {cut(directive, 24)}", "instruct_item", item_id, message_id),)
+        (Choice(f"{label} {brief(directive, 24)}", "instruct_item", item_id, message_id),)
         for item_id, label, directive in options
     ]
     return (*rows, (Choice("都不是", "instruct_none", 0, message_id),))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 
@@ -105,6 +106,6 @@ def assign_rows(items: Sequence[tuple[int, str]]) -> Rows:
 
 def assigned_card(labels: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """(title, text) to an official: the items newly in hand, as (label, directive)."""
-    lines = [f"{label} {cut(directive, 50)}" for label, directive in labels[:10]]
+    lines = [f"{label} {brief(directive, 50)}" for label, directive in labels[:10]]
     more = [f"……另有{len(labels) - 10}件，发 /my 查看"] if len(labels) > 10 else []
     return f"📌 新交办您单位{len(labels)}件", "\n".join([*lines, *more])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.dates import say_date
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows, Style
 
@@ -126,7 +127,7 @@ def ended(act: str, label: str, reason: str) -> str:
 
 def told_ended(kind: str, label: str, directive: str, reason: str) -> str:
     word = {"cancelled": "已撤销", "stopped": "已停办"}[kind]
-    return f"⚪ {label} {word}，您单位无需再反馈。\n{cut(directive, 80)}\n原因：{reason}"
+    return f"⚪ {label} {word}，您单位无需再反馈。\n{brief(directive, 80)}\n原因：{reason}"
 
 
 def request_void(label: str, unit: str, word: str) -> str:
@@ -150,7 +151,7 @@ def reopened(label: str, reason: str) -> str:
 
 
 def told_reopened(label: str, directive: str, reason: str) -> str:
-    return f"🔄 {label} 已重开，请继续办理并反馈。\n{cut(directive, 80)}\n原因：{reason}"
+    return f"🔄 {label} 已重开，请继续办理并反馈。\n{brief(directive, 80)}\n原因：{reason}"
 
 
 def will_hand_over(leaving: Sequence[str], taking: Sequence[str], staying: Sequence[str]) -> list[str]:
@@ -174,11 +175,11 @@ def moved(label: str, old: str, new: str) -> str:
 
 
 def told_moved(label: str, directive: str, title: str) -> str:
-    return f"{label} {cut(directive, 60)}\n来源改为“{title}”，其他不变。"
+    return f"{label} {brief(directive, 60)}\n来源改为“{title}”，其他不变。"
 
 
 def split_line(label: str, directive: str, units: Sequence[str], due: str) -> str:
-    return f"{label} {cut(directive, 60)}（{'、'.join(units) or '未明确单位'}，{due}）"
+    return f"{label} {brief(directive, 60)}（{'、'.join(units) or '未明确单位'}，{due}）"
 
 
 def will_split(lines: Sequence[str], units: Sequence[str]) -> list[str]:
@@ -199,7 +200,7 @@ def told_split(label: str, lines: Sequence[str]) -> tuple[str, str]:
 def will_merge(
     label: str, into: str, directive: str, joining: Sequence[str], earlier: date | None, today: date
 ) -> list[str]:
-    lines = [f"并入 {into} {cut(directive, 80)}", f"{label} 不再单独跟踪和计数，已有进展保留可查。"]
+    lines = [f"并入 {into} {brief(directive, 80)}", f"{label} 不再单独跟踪和计数，已有进展保留可查。"]
     if joining:
         lines.append(f"{into} 增加责任单位：{'、'.join(joining)}")
     if earlier is not None:
@@ -216,7 +217,7 @@ def merged(label: str, into: str) -> str:
 
 
 def told_merged(label: str, directive: str, into: str) -> str:
-    return f"🔗 {label} 已并入 {into}，今后请在 {into} 反馈。\n{cut(directive, 80)}"
+    return f"🔗 {label} 已并入 {into}，今后请在 {into} 反馈。\n{brief(directive, 80)}"
 
 
 def ending_line(kind: str, reason: str, day: date, today: date) -> str:
@@ -247,7 +248,7 @@ def taken_back(label: str, unit: str) -> str:
 
 
 def told_taken_back(label: str, directive: str) -> str:
-    return f"↩️ {label} 的审核意见已撤回，重新等待审核，请稍候。\n{cut(directive, 80)}"
+    return f"↩️ {label} 的审核意见已撤回，重新等待审核，请稍候。\n{brief(directive, 80)}"
 
 
 HAS_DEADLINE = "{label} 已有时限或不需要时限。要改请发 /due {number} 12月31日"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 
@@ -31,7 +32,7 @@ def gap_line(gap: Gap) -> str:
     lacks = [
         word for word, is_missing in (("责任单位", gap.no_unit), ("办理时限", gap.no_deadline)) if is_missing
     ]
-    return f"⚠️ {gap.label} 缺{'、'.join(lacks)} · {cut(gap.directive, 40)}"
+    return f"⚠️ {gap.label} 缺{'、'.join(lacks)} · {brief(gap.directive, 40)}"
 
 
 def gap_lines(gaps: Sequence[Gap]) -> str:

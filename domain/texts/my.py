@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.deadlines import days_overdue, silent_for
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.texts.cards import Line
@@ -49,7 +50,7 @@ def unanswered_by_unit(item_id: int, label: str, leader: str, text: str, since: 
 def overdue(line: Line, today: date, units: str = "", *, leads: bool) -> Need:
     days = days_overdue(line.deadline, today)
     words = " · ".join(
-        part for part in (f"🔴 {line.label} 已逾期{days}天", units, cut(line.directive, 40)) if part
+        part for part in (f"🔴 {line.label} 已逾期{days}天", units, brief(line.directive, 40)) if part
     )
     button = _instruct(line.item_id, line.label) if leads else _report(line.item_id, line.label)
     return Need(line.item_id, words, button)
@@ -58,7 +59,7 @@ def overdue(line: Line, today: date, units: str = "", *, leads: bool) -> Need:
 def silent(line: Line, today: date, units: str = "", *, leads: bool) -> Need:
     days = silent_for(line.last_moved_on, today)
     words = " · ".join(
-        part for part in (f"🟡 {line.label} {days}天未动", units, cut(line.directive, 40)) if part
+        part for part in (f"🟡 {line.label} {days}天未动", units, brief(line.directive, 40)) if part
     )
     button = _instruct(line.item_id, line.label) if leads else _report(line.item_id, line.label)
     return Need(line.item_id, words, button)
@@ -67,12 +68,12 @@ def silent(line: Line, today: date, units: str = "", *, leads: bool) -> Need:
 def due_soon(line: Line, today: date) -> Need:
     left = (line.deadline - today).days if line.deadline else 0
     when = f"距时限{left}天" if left else "今日到期"
-    words = f"🟡 {line.label} {when} · {cut(line.directive, 40)}"
+    words = f"🟡 {line.label} {when} · {brief(line.directive, 40)}"
     return Need(line.item_id, words, _report(line.item_id, line.label))
 
 
 def unsigned(line: Line) -> Need:
-    words = f"✍️ {line.label} 待签收 · {cut(line.directive, 40)}"
+    words = f"✍️ {line.label} 待签收 · {brief(line.directive, 40)}"
     return Need(line.item_id, words, Choice(f"{line.label} 签收", "sign", line.item_id, style="success"))
 
 

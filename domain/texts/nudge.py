@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.date_words import say_date
 from domain.deadlines import light, say_deadline, silent_for
-from domain.hygiene import cut
+from domain.gist import brief
 from domain.notes import Choice, Rows
 from domain.states import STATE_WORDS, State
 from domain.texts.status import Listed
@@ -44,7 +44,9 @@ def line(item: Listed, today: date, unit: str = "", *, unsigned: bool = False) -
         when = f"{when}，{silent_for(item.last_moved_on, today)} 天未动"
     if unsigned:
         when = f"待签收，{when}"
-    return " · ".join(part for part in (f"{lamp} {item.label} {when}", unit, cut(item.directive, 60)) if part)
+    return " · ".join(
+        part for part in (f"{lamp} {item.label} {when}", unit, brief(item.directive, 60)) if part
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.dates import DateReading, say_date
-from domain.hygiene import cut
+from domain.gist import brief
 from domain.notes import Choice, Rows
 
 GONE = "没有记为承诺：这条反馈已更正、撤回或没有写明日期。请重新反馈，例如：/report 37 月底前印发"
@@ -53,7 +53,7 @@ def made(label: str, day: date, today: date, deadline: date | None) -> str:
 
 
 def ask(due: Sequence[Due], today: date) -> tuple[str, str]:
-    lines = [f"{one.label} 承诺{say_date(one.day, today)} · {cut(one.directive, 60)}" for one in due]
+    lines = [f"{one.label} 承诺{say_date(one.day, today)} · {brief(one.directive, 60)}" for one in due]
     return ASK_TITLE.format(count=len(due)), "\n".join([*lines, "", HOW_TO_ANSWER])
 
 

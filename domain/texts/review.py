@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 
@@ -66,15 +67,15 @@ def returned(label: str, unit: str, reviewer: str, at: str, reason: str) -> str:
 
 
 def told_approved(label: str, directive: str, reviewer: str) -> tuple[str, str]:
-    return f"✅ {label} 已销号", f"{cut(directive, 80)}\n办结申请已由督查室{reviewer}审核通过。"
+    return f"✅ {label} 已销号", f"{brief(directive, 80)}\n办结申请已由督查室{reviewer}审核通过。"
 
 
 def told_returned(label: str, directive: str, reason: str) -> tuple[str, str]:
-    return f"↩️ {label} 被退回", f"{cut(directive, 80)}\n原因：{reason}\n请继续推进，完成后再申请办结。"
+    return f"↩️ {label} 被退回", f"{brief(directive, 80)}\n原因：{reason}\n请继续推进，完成后再申请办结。"
 
 
 def queue_line(label: str, unit: str, directive: str) -> str:
-    return f"🟣 {label} {unit} · {cut(directive, 40)}"
+    return f"🟣 {label} {unit} · {brief(directive, 40)}"
 
 
 def return_told(label: str, unit: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.dates import say_date
-from domain.hygiene import cut
+from domain.gist import brief
 from domain.notes import Choice, Rows
 from domain.rhythm import EVERY_WORDS, Every
 
@@ -56,7 +56,7 @@ def was_set(label: str, every: Every | None, due: date | None, today: date) -> s
 
 
 def told(line: str, directive: str) -> str:
-    return f"🔁 {line}\n{cut(directive, 80)}"
+    return f"🔁 {line}\n{brief(directive, 80)}"
 
 
 def card_line(every: Every, due: date, missed: Sequence[str], today: date) -> str:
@@ -70,7 +70,7 @@ def card_line(every: Every, due: date, missed: Sequence[str], today: date) -> st
 
 
 def roll_line(label: str, directive: str, target: str, done: str) -> str:
-    return f"{label} {cut(directive, 40)}（每单位{target}，累计{done}）"
+    return f"{label} {brief(directive, 40)}（每单位{target}，累计{done}）"
 
 
 def roll_preview(year: int, lines: Sequence[str]) -> tuple[str, str]:

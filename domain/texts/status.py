@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from domain.deadlines import light, say_deadline, silent_for
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.shares import percent
@@ -91,13 +92,13 @@ def headline(item: Listed | None, today: date) -> str:
     days = silent_for(item.last_moved_on, today)
     if days == 0:
         return "今天各在办事项均有进展。"
-    return f"{days} 天未动：{item.label} {cut(item.directive, 40)}"
+    return f"{days} 天未动：{item.label} {brief(item.directive, 40)}"
 
 
 def item_line(item: Listed, today: date, units: str = "") -> str:
     """ "🔴 #37 已逾期3天 · 县农林局 · 制定实施方案…"."""
     lamp = light(item.state, item.deadline, item.last_moved_on, today)
-    parts = (f"{lamp} {item.label} {when_of(item, today)}", cut(units, 24), cut(item.directive, 44))
+    parts = (f"{lamp} {item.label} {when_of(item, today)}", cut(units, 24), brief(item.directive, 44))
     return " · ".join(part for part in parts if part)
 
 

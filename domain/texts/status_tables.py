@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from domain.deadlines import light
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Table
 from domain.quantities import say_amount
@@ -32,7 +33,7 @@ def of_items(items: Sequence[Listed], today: date, units: Mapping[int, str], bel
             f"{light(one.state, one.deadline, one.last_moved_on, today)} {one.label}",
             when_of(one, today),
             cut(units.get(one.item_id or 0, ""), 24),
-            cut(one.directive, 44),
+            brief(one.directive, 44),
         )
         for one in items
     )

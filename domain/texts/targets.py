@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.quantities import say_amount
@@ -113,7 +114,7 @@ def list_line(target: Target) -> str:
     done, owed = say_amount(target.done), say_amount(target.owed)
     behind = f"（未完成 {len(target.missing)}）" if target.missing else ""
     amount = f"{bar(target.done, target.owed)} {done}/{owed}{target.measure}"
-    return f"{amount} {target.label} {cut(target.directive, 30)}{behind}"
+    return f"{amount} {target.label} {brief(target.directive, 30)}{behind}"
 
 
 def list_rows(targets: Sequence[Target], page: int, *, more: bool) -> Rows:
