@@ -39,6 +39,19 @@ def set_pictures(template: Path, data: dict[str, Any], fonts: FontSet, pixels_pe
     return [out] if isinstance(out, bytes) else list(out or ())
 
 
+def can_be_set(name: str, content: bytes) -> bool:
+    """Whether typst can draw a picture: a broken one would take the whole paper with it."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / name).write_bytes(content)
+        main = Path(folder) / "main.typ"
+        main.write_text(f'#set page(width: 9pt, height: 9pt, margin: 0pt)\n#image("{name}", width: 9pt)')
+        try:
+            typst.Compiler(str(main), root=folder).compile(format="pdf")
+        except typst.TypstError:
+            return False
+    return True
+
+
 def look_up(
     template: Path,
     data: dict[str, Any],

@@ -3,56 +3,52 @@
 from dataclasses import dataclass
 from typing import Any
 
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.image.image import Image
-
 from domain.papers import PaperBulletin, PaperPicture, PaperSheet, PaperTable
 from papers.official import layout
+from papers.official.photo_size import size_of
 from papers.official.titles import break_title
+from papers.typesetting import can_be_set
 
 # Larger ones would take more memory to draw than they are worth.
 _PIXELS_AT_MOST = 40_000_000
-_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png"}
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo as it is set: a file's name by its place, and its size on the page."""
+    """A photo as it is set: a file's name by its place, and its size on the page.
+
+    Word shows a photo as it is stored, typst turns it upright: `stored_mm` is (across, down) for the former.
+    """
 
     name: str
     content: bytes
     caption: str
     width_mm: float
     height_mm: float
+    stored_mm: tuple[float, float]
 
 
 def photos_of(sheet: PaperSheet, place: int = 0) -> tuple[Photo, ...]:
-    """Those that can be drawn; what is no photo inside is left out."""
+    """Those whose size can be told; what is no photo inside is left out."""
     measured = (_measured(f"{place}-{number}", one) for number, one in enumerate(sheet.pictures))
     return tuple(photo for photo in measured if photo is not None)
 
 
 def _measured(name: str, picture: PaperPicture) -> Photo | None:
-    try:
-        image = Image.from_blob(picture.content)
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError, KeyError):
+    found = size_of(picture.content)
+    if found is None or not 0 < found[0] * found[1] <= _PIXELS_AT_MOST:
         return None
-    across, down = image.px_width, image.px_height
-    if image.content_type not in _SUFFIXES or not 0 < across * down <= _PIXELS_AT_MOST:
-        return None
+    across, down, is_turned = found
+    ending = "png" if picture.content.startswith(b"\x89") else "jpg"
+    shown = _fitted(down, across) if is_turned else _fitted(across, down)
+    stored = _fitted(across, down)
+    return Photo(f"{name}.{ending}", picture.content, picture.caption, *shown, stored_mm=stored)
+
+
+def _fitted(across: int, down: int) -> tuple[float, float]:
     room = layout.PHOTO_ROOM_MM - layout.CAPTION_ROOM_MM
     width = min(layout.BLOCK_WIDTH_MM, room * across / down)
-    return Photo(
-        f"{name}.{_SUFFIXES[image.content_type]}",
-        picture.content,
-        picture.caption,
-        width,
-        width * down / across,
-    )
-
-
-def is_picture(content: bytes) -> bool:
-    return _measured("", PaperPicture(content, "")) is not None
+    return width, width * down / across
 
 
 def sheet_values(sheet: PaperSheet, photos: tuple[Photo, ...]) -> dict[str, Any]:
@@ -84,3 +80,9 @@ def table_before(paper: PaperBulletin) -> int:
     """The place of the paragraph that the table stands before: the first heading, else the first of all."""
     places = (place for place, (style, _) in enumerate(paper.paragraphs) if style == "section")
     return next(places, 0)
+
+
+def is_picture(content: bytes) -> bool:
+    """Whether it can be drawn to its last byte; takes as long as drawing it."""
+    photo = _measured("photo", PaperPicture(content, ""))
+    return photo is not None and can_be_set(photo.name, content)

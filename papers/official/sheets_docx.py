@@ -1,10 +1,12 @@
 """Sheets in the docx: tables, and photos two to a page, as the XML that Word itself writes."""
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from docx.document import Document as DocumentType
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
 
 from domain.papers import PaperSheet, PaperTable
@@ -111,7 +113,7 @@ def sheet_xml(
 
 def _photo(document: DocumentType, photo: Photo, number: int, *, is_apart: bool) -> Iterator[str]:
     """The photo in the middle of a line as high as it is, its caption kept with it."""
-    key, _ = document.part.get_or_add_image(io.BytesIO(photo.content))
+    key = document.part.relate_to(_image_part(document, photo), RELATIONSHIP_TYPE.IMAGE)
     begin = _NEXT_PAGE if is_apart else ""
     spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     centred = f'<w:keepNext/>{begin}<w:snapToGrid w:val="0"/>{spacing}<w:jc w:val="center"/>'
@@ -122,8 +124,14 @@ def _photo(document: DocumentType, photo: Photo, number: int, *, is_apart: bool)
     yield paragraph_xml("Flush", photo.caption, f'{under}<w:jc w:val="center"/>', caption)
 
 
+def _image_part(document: DocumentType, photo: Photo) -> Part:
+    """The library takes only some kinds of JPEG itself."""
+    kind = "image/png" if photo.name.endswith("png") else "image/jpeg"
+    return Part(PackURI(f"/word/media/{photo.name}"), kind, photo.content, document.part.package)
+
+
 def _drawing(photo: Photo, key: str, number: int) -> str:
-    across, down = round(photo.width_mm * _EMU_PER_MM), round(photo.height_mm * _EMU_PER_MM)
+    across, down = (round(side * _EMU_PER_MM) for side in photo.stored_mm)
     name = escape(photo.name, {'"': "&quot;"})
     return (
         f'<w:drawing><wp:inline {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="0" distR="0">'
