@@ -51,7 +51,7 @@ def on_one_page(board: Board) -> Board:
     """Units beyond the first page share its last row: a second page would be drawn and never sent."""
     from papers.board.pages import paged
 
-    first = paged(board.overdue_items, board.units, has_weeks=len(board.weeks) > 1)[0]
+    first = paged(board)[0]
     room = sum(len(block.rows) for block in first if block.kind == "units")
     if room >= len(board.units):
         return board
@@ -64,4 +64,4 @@ def on_one_page(board: Board) -> Board:
         sum(unit.closed for unit in rest),
         sum(unit.overdue for unit in rest),
     )
-    return replace(board, units=(*shown, together))
+    return replace(board, units=(*shown, together), all_units=len(board.units))

@@ -35,11 +35,20 @@ class BoardWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardStill:
+    """What stands still longest."""
+
+    label: str
+    directive: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """The lights add up: closed + overdue + due_soon + silent + what is on course = total.
 
     `weeks` run from the oldest to this one, eight at most are drawn; `overdue_items` begin with the longest
-    overdue, `units` stand as they are to be shown.
+    overdue, `units` stand as they are to be shown (of `all_units` when some share a row).
     """
 
     agency: str
@@ -53,6 +62,8 @@ class Board:
     overdue_items: tuple[BoardItem, ...] = ()
     weeks: tuple[BoardWeek, ...] = ()
     title: str = "督办事项进展"
+    still: BoardStill | None = None
+    all_units: int = 0
 
     @property
     def on_course(self) -> int:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.board import Board, BoardItem, BoardUnit, BoardWeek
-from domain.deadlines import days_overdue
+from domain.board import Board, BoardItem, BoardStill, BoardUnit, BoardWeek
+from domain.deadlines import days_overdue, silent_for
 from domain.notes import Answer, Paper
 from domain.people import Action, Actor, require
 from domain.refusals import NotFound
@@ -98,7 +98,14 @@ async def board_now(tx: Tx, kind: str, key: int) -> Board:
         ),
         weeks=await _weeks(tx, scope, found),
         title=texts.board_title(name),
+        still=await _still(tx, scope, found),
     )
+
+
+async def _still(tx: Tx, scope: Scope, found: totals.Counts) -> BoardStill | None:
+    item = await figures.last_moved(tx, found.oldest, scope) if found.oldest else None
+    days = silent_for(item.last_moved_on, tx.today) if item else 0
+    return BoardStill(item.label, item.directive, days) if item and days else None
 
 
 async def _weeks(tx: Tx, scope: Scope, now: totals.Counts) -> tuple[BoardWeek, ...]:

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from domain.board import BoardItem, BoardUnit
+from domain.board import Board, BoardItem, BoardUnit
 from papers.official.titles import width_of
 
 # Heights in pt as the template sets them.
 PAGE_HEIGHT = 880.0
-_HEADER, _TOTALS, _TREND, _FOOTER = 72.0, 166.0, 156.0, 25.0
+_HEADER, _STILL, _TOTALS, _TREND, _FOOTER = 72.0, 34.0, 166.0, 156.0, 25.0
 _CARD, _LATER_HEADER, _BETWEEN, _LEADING = 63.0, 45.0, 16.5, 5.5
 _BODY, _SMALL = 13.0, 11.0
 # Characters a line.
 _DIRECTIVE_ROOM, _UNITS_ROOM, _NAME_ROOM = 25.0, 20.0, 11.0
+STILL_ROOM = 17.0
 _DIRECTIVE_LINES = _UNITS_LINES = 2
 
 
@@ -53,11 +54,12 @@ def shortened(text: str, room: float) -> str:
     return f"{line}…"
 
 
-def paged(overdue: Sequence[BoardItem], units: Sequence[BoardUnit], *, has_weeks: bool) -> list[list[Block]]:
+def paged(board: Board) -> list[list[Block]]:
     """At least one page; a card that does not fit goes on on the next."""
     pages: list[list[Block]] = [[]]
-    left = PAGE_HEIGHT - _HEADER - _TOTALS - _FOOTER - (_TREND if has_weeks else 0)
-    for kind, rows in (("overdue", overdue), ("units", units)):
+    left = PAGE_HEIGHT - _HEADER - _TOTALS - _FOOTER
+    left -= (_TREND if len(board.weeks) > 1 else 0) + (_STILL if board.still else 0)
+    for kind, rows in (("overdue", board.overdue_items), ("units", board.units)):
         heights = [_height(row) for row in rows]
         place = 0
         while place < len(rows):

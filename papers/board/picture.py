@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from domain.board import Board, BoardWeek
+from domain.board import Board, BoardStill, BoardWeek
 from domain.bulletin_words import long_date
 from domain.shares import percent
-from papers.board.pages import paged
+from domain.talk_words import split_who
+from papers.board.pages import STILL_ROOM, paged, shortened
 from papers.fonts import FontSet, load_fonts
 from papers.typesetting import set_pictures
 
@@ -25,7 +26,7 @@ def draw(board: Board, fonts: FontSet | None = None) -> list[bytes]:
 
 def _data(board: Board) -> dict[str, Any]:
     weeks = board.weeks[-_WEEKS:] if len(board.weeks) > 1 else ()
-    pages = paged(board.overdue_items, board.units, has_weeks=bool(weeks))
+    pages = paged(board)
     shown, rest = pages[:PICTURES], pages[PICTURES:]
     return {
         "title": board.title,
@@ -35,7 +36,8 @@ def _data(board: Board) -> dict[str, Any]:
         "total": board.total,
         "closed": board.closed,
         "overdue": board.overdue,
-        "units": len(board.units),
+        "units": board.all_units or len(board.units),
+        "still": _still(board.still) if board.still else None,
         "lights": [board.closed, board.on_course, board.due_soon, board.silent, board.overdue],
         "change": _change(weeks),
         "weeks": [
@@ -52,6 +54,11 @@ def _data(board: Board) -> dict[str, Any]:
     }
 
 
+def _still(still: BoardStill) -> dict[str, Any]:
+    _, work = split_who(still.directive)
+    return {"days": still.days, "what": shortened(f"{still.label}　{work or still.directive}", STILL_ROOM)}
+
+
 def _change(weeks: tuple[BoardWeek, ...]) -> str:
     """ "较上周：办结 +3，逾期 -1"."""
     if not weeks:
@@ -62,4 +69,4 @@ def _change(weeks: tuple[BoardWeek, ...]) -> str:
 
 
 def _signed(number: int) -> str:
-    return f"{number:+d}".replace("-", "−") if number else "持平"
+    return f"{number:+d}" if number else "持平"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.board import Board, BoardItem, BoardUnit, BoardWeek
+from domain.board import Board, BoardItem, BoardStill, BoardUnit, BoardWeek
 from papers.board import draw
 from papers.board.pages import paged, shortened
 from papers.board.picture import PICTURES
@@ -85,7 +85,7 @@ def test_every_page_is_within_a_photos_limits(late: int, units: int) -> None:
 
 def test_pages_hold_every_row_once_and_in_order() -> None:
     full = board(900, late=57, units=33)
-    pages = paged(full.overdue_items, full.units, has_weeks=True)
+    pages = paged(full)
     rows = [row for page in pages for block in page for row in block.rows]
     assert rows == [*full.overdue_items, *full.units]
     assert len(pages) > 3
@@ -98,6 +98,12 @@ def test_an_empty_board_and_the_first_week_are_drawn() -> None:
     assert len(draw(empty)) == 1
     assert len(draw(board(weeks=1))) == 1
     assert size_of(draw(board(weeks=1))[0])[1] < size_of(draw(board(weeks=8))[0])[1]
+
+
+def test_what_stands_still_longest_has_a_line_of_its_own() -> None:
+    plain = board(20, units=2)
+    still = replace(plain, still=BoardStill("#7", "由吴明远同志牵头，县农林局负责，制定方案", 42))
+    assert 0 < size_of(draw(still)[0])[1] - size_of(draw(plain)[0])[1] < 110
 
 
 def test_only_the_last_eight_weeks_are_drawn() -> None:

@@ -10,7 +10,7 @@ from sqlmodel import col, select, update
 
 from bot.draw import Drawing
 from bot.draw_board import on_one_page
-from domain.board import Board, BoardItem, BoardUnit, BoardWeek
+from domain.board import Board, BoardItem, BoardStill, BoardUnit, BoardWeek
 from domain.notes import Paper
 from storage.database import Database
 from storage.tables import Assignment, Item, WeekFigures
@@ -51,6 +51,12 @@ async def close(database: Database, number: int) -> None:
         )
 
 
+async def moved_on(database: Database, number: int, day: date) -> None:
+    async with database.transaction() as tx:
+        connection = await tx.connection()
+        await connection.execute(update(Item).where(col(Item.number) == number).values(last_moved_on=day))
+
+
 async def test_each_view_has_a_picture_of_its_own_figures(database: Database) -> None:
     await an_office(database)
     home = await feed(database, "lena", "/status")
@@ -67,6 +73,7 @@ async def test_each_view_has_a_picture_of_its_own_figures(database: Database) ->
         view = await feed(database, "alice", f"/status {words}")
         paper = (await feed(database, "alice", press("alice", button(view, "看图")))).paper
         assert paper is not None
+        assert [below.paper for below in view.more] == [paper]
         assert paper.kind == kind
         shown = await board(database, paper.kind, paper.subject)
         assert shown.total == total
@@ -84,6 +91,9 @@ async def test_the_board_says_what_status_says(database: Database) -> None:
         "县财政局": (2, 1, 0),
     }
     assert [(week.day, week.total, week.closed) for week in shown.weeks] == [(MONDAY, 3, 1)]
+    assert shown.still is None
+    await moved_on(database, 3, date(2026, 11, 2))
+    assert (await board(database)).still == BoardStill("#3", "整治环境", 21)
     async with database.reading() as tx:
         from storage import figures
 
@@ -163,6 +173,7 @@ def test_units_that_do_not_fit_share_the_last_row() -> None:
     assert 5 < len(shown) < 20
     assert shown[-1].name == f"其余{50 - len(shown) + 1}个单位"
     assert sum(unit.total for unit in shown) == 200
+    assert on_one_page(full).all_units == 50
     assert on_one_page(replace(full, units=many[:3])).units == many[:3]
 
 
