@@ -7,6 +7,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -15,11 +16,13 @@ from bot.channels.telegram import ApiError, TelegramApi
 from bot.wakeup import Wakeup
 from storage import inbox
 from storage.database import Database, is_locked
+from usecases.offer_again import PRESS_LIVES, heard_again
 
 log = structlog.get_logger()
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_SECONDS = 25
+KEEP_SECONDS = 60
 # Another poller, or a cut network: step back, but be there within a minute of its end.
 _BACKOFF_SECONDS = (0.5, 1, 2, 4, 8, 10)
 
@@ -39,6 +42,9 @@ class Intake:
     database: Database
     api: TelegramApi
     work_waits: Wakeup
+    notes_wait: Wakeup
+    _heard: float | None = None
+    _kept: float = 0.0
 
     async def accept(self, updates: Sequence[dict[str, Any]]) -> None:
         """Store and commit; an update that is here already is kept once."""
@@ -59,7 +65,8 @@ class Intake:
                 updates = await self.api.call(
                     "getUpdates",
                     wait_seconds=POLL_SECONDS + 15,
-                    timeout=POLL_SECONDS,
+                    # The first one only looks what is there.
+                    timeout=0 if self._heard is None else POLL_SECONDS,
                     offset=offset,
                     limit=100,
                     allowed_updates=ALLOWED,
@@ -67,6 +74,7 @@ class Intake:
                 if updates:
                     await self.accept(updates)
                     offset = updates[-1]["update_id"] + 1
+                await self._heard_again()
                 failures = 0
             except Exception as error:
                 if not isinstance(error, ApiError) and not is_locked(error):
@@ -75,3 +83,14 @@ class Intake:
                 failures += 1
                 log.warning("poll_failed", error=str(error) if isinstance(error, ApiError) else "locked")
                 await asyncio.sleep(pause)
+
+    async def _heard_again(self) -> None:
+        """Written down now and then, and always after a silence that may have swallowed a press."""
+        now = asyncio.get_running_loop().time()
+        silence = None if self._heard is None else timedelta(seconds=now - self._heard)
+        if silence is None or silence > PRESS_LIVES or now - self._kept >= KEEP_SECONDS:
+            async with self.database.transaction() as tx:
+                await heard_again(tx, silence)
+            self._kept = now
+            self.notes_wait.set()
+        self._heard = now

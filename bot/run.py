@@ -98,7 +98,7 @@ class Program:
             pump = Pump(database, channel, pacing, drawing.draw, group.create_task, notes_wait)
             self.tick = partial(wake, database.transaction, TICK, notes_wait.set)
             timetable = make_timetable(self.settings.profile(), database.transaction, notes_wait.set)
-            for loop in (Intake(database, api, work_waits).poll(), worker.run(), pump.run()):
+            for loop in (Intake(database, api, work_waits, notes_wait).poll(), worker.run(), pump.run()):
                 group.create_task(loop)
             if robots := self.settings.robots():
                 group.create_task(mirror(database, robots, self.clock, drawing.draw))

@@ -32,6 +32,16 @@ async def asked_of_item(tx: Tx, item_id: int) -> Sequence[Extension]:
     return (await tx.session.exec(query)).all()
 
 
+async def asked(tx: Tx) -> Sequence[Extension]:
+    """All requests that wait for an answer."""
+    query = (
+        select(Extension)
+        .where(col(Extension.office_id) == tx.office_id, col(Extension.state) == ExtensionState.ASKED)
+        .order_by(col(Extension.extension_id))
+    )
+    return (await tx.session.exec(query)).all()
+
+
 async def granted_count(tx: Tx, item_id: int) -> int:
     query = select(func.count()).where(
         col(Extension.office_id) == tx.office_id,

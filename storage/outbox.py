@@ -1,6 +1,6 @@
 """Rows of notes on their way: what may leave now, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,16 @@ async def of_message(tx: Tx, chat_id: int, message_id: int) -> Outbox | None:
 async def of_key(tx: Tx, dedupe_key: str) -> Outbox | None:
     query = select(Outbox).where(col(Outbox.office_id) == tx.office_id, col(Outbox.dedupe_key) == dedupe_key)
     return (await tx.session.exec(query)).first()
+
+
+async def sent_of_keys(tx: Tx, dedupe_keys: Collection[str]) -> Sequence[Outbox]:
+    """Those of these notes that have arrived."""
+    query = select(Outbox).where(
+        col(Outbox.office_id) == tx.office_id,
+        col(Outbox.dedupe_key).in_(dedupe_keys),
+        col(Outbox.state) == OutboxState.SENT,
+    )
+    return (await tx.session.exec(query)).all()
 
 
 # Built once: the pump asks many times a second.

@@ -169,7 +169,7 @@ async def _submit(
     return Answer(texts.asked(item.label, day, reason, tx.today), item_id=item.item_id)
 
 
-def _key(extension: Extension, person_id: int | None) -> str:
+def card_key(extension: Extension, person_id: int | None) -> str:
     return f"extension:{extension.extension_id}:{person_id}"
 
 
@@ -197,7 +197,7 @@ async def _put_cards(tx: Tx, extension: Extension, item: Item, unit: str) -> Non
                 rows,
                 item_id=item.item_id,
                 person_id=supervisor.person_id,
-                dedupe_key=_key(extension, supervisor.person_id),
+                dedupe_key=card_key(extension, supervisor.person_id),
             )
         )
 
@@ -315,7 +315,7 @@ async def _tell(
     line = texts.decided(item.label, unit, extension.new_deadline, granted, actor.name, tx.today, wished)
     units = {one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES} if granted else set()
     for person in await people.officials_of(tx, sorted(units | {extension.unit_id})):
-        key = f"{_key(extension, person.person_id)}:told"
+        key = f"{card_key(extension, person.person_id)}:told"
         tx.put(
             Note(
                 person.telegram_id,
@@ -328,7 +328,7 @@ async def _tell(
         )
     for supervisor in await people.with_role(tx, Role.SUPERVISOR):
         if supervisor.person_id != actor.person_id:
-            key = _key(extension, supervisor.person_id)
+            key = card_key(extension, supervisor.person_id)
             tx.put(
                 Note(
                     supervisor.telegram_id,

@@ -21,6 +21,7 @@ from pypdf import PdfWriter
 from bot.clock import system_clock
 from domain.texts import gate as gate_texts
 from sandbox import Group, Limits, Message, Phone, Sandbox
+from storage import silences
 from storage.database import Database
 from storage.migrate import migrate
 from tests.acceptance.harness import BotProcess, until
@@ -49,7 +50,9 @@ class Office:
         with closing(sqlite3.connect(self.bot.folder / "duban.db")) as connection:
             names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             kept = sorted(name for (name,) in names if name not in NOT_FACTS)
-            return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in kept}
+            rows = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in kept}
+        # When Telegram was heard last is no fact either.
+        return rows | {"setting": [row for row in rows["setting"] if silences.NAME not in row]}
 
     async def settled(self) -> None:
         """Whatever came before has been worked on: the chats' updates are taken in order."""
