@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import ColumnElement, and_, case, func
 from sqlalchemy import select as wide_select
 from sqlmodel import col, select
 
@@ -114,7 +114,7 @@ async def last_moved(tx: Tx, day: date, scope: Scope = ALL) -> ItemLine | None:
     query = wide_select(*LINE).where(
         col(Item.office_id) == tx.office_id, col(Item.item_id) == inner.scalar_subquery()
     )
-    found = await _lines(tx, query)
+    found = await lines_of(tx, query)
     return found[0] if found else None
 
 
@@ -127,7 +127,7 @@ async def overdue(tx: Tx, today: date, limit: int, offset: int = 0, scope: Scope
         .limit(limit)
         .offset(offset)
     )
-    return await _lines(tx, query)
+    return await lines_of(tx, query)
 
 
 async def of_scope(tx: Tx, scope: Scope, limit: int, offset: int = 0) -> list[ItemLine]:
@@ -144,29 +144,11 @@ async def of_scope(tx: Tx, scope: Scope, limit: int, offset: int = 0) -> list[It
         .limit(limit)
         .offset(offset)
     )
-    return await _lines(tx, query)
+    return await lines_of(tx, query)
 
 
-async def _lines(tx: Tx, query: Any) -> list[ItemLine]:
+async def lines_of(tx: Tx, query: Any) -> list[ItemLine]:
     return [ItemLine(*row) for row in (await (await tx.connection()).execute(query)).all()]
-
-
-async def find(tx: Tx, terms: Sequence[str], limit: int, offset: int = 0) -> tuple[int, list[ItemLine]]:
-    """Items and sub-items whose directive or responsible unit holds every term; wildcards mean themselves."""
-    where = [col(Item.office_id) == tx.office_id]
-    for term in terms:
-        named = (
-            select(Assignment.item_id)
-            .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-            .where(col(Assignment.office_id) == tx.office_id, col(Unit.name).icontains(term, autoescape=True))
-        )
-        where.append(or_(col(Item.directive).icontains(term, autoescape=True), col(Item.item_id).in_(named)))
-    connection = await tx.connection()
-    total = (await connection.execute(select(func.count()).select_from(Item).where(*where))).scalar_one()
-    page = (
-        wide_select(*LINE).where(*where).order_by(col(Item.number), col(Item.sub)).limit(limit).offset(offset)
-    )
-    return int(total), await _lines(tx, page)
 
 
 async def most_overdue_units(tx: Tx, today: date, limit: int) -> list[tuple[str, int]]:

@@ -9,8 +9,9 @@ from domain.deadlines import light
 from domain.notes import Answer
 from domain.refusals import BadInput, NotAllowed, NotFound
 from domain.states import State
-from storage import figures, totals
+from storage import figures, searching, totals
 from storage.database import Database
+from storage.searching import Sought
 from storage.tables import Assignment, Item
 from tests.building import County, county
 from tests.conftest import Clock
@@ -115,7 +116,7 @@ async def test_a_unit_answers_for_an_item_of_which_it_has_only_a_sub_item(databa
     await made.item("整治环境", units=(), subs=("清理垃圾",))
     async with database.transaction() as tx:
         unit_id = made.unit_ids["县农林局"]
-        sub = (await figures.find(tx, ["清理垃圾"], 1))[1][0]
+        sub = (await searching.find(tx, [Sought("清理垃圾")], 1))[1][0]
         tx.session.add(Assignment(office_id=1, item_id=sub.item_id, unit_id=unit_id, assigned_on=tx.today))
     assert "共 1 件" in (await status(database, made, "alice", "县农林局")).text
     async with database.reading() as tx:
@@ -218,6 +219,37 @@ async def test_search_takes_wildcards_as_themselves(database: Database) -> None:
         assert "园区" in (await find_items(tx, alice, "农林 园区")).text
         with pytest.raises(BadInput):
             await find_items(tx, alice, "  ")
+
+
+async def test_search_by_number_shows_that_item_first(database: Database) -> None:
+    made = await county(database)
+    for words in ("新建2个服务站", "制定方案"):
+        await made.item(words, subs=("起草",) if words == "制定方案" else ())
+    async with database.reading() as tx:
+        alice = await made.actor("alice", tx)
+        for words in ("2", "#2"):
+            assert "#2" in (await find_items(tx, alice, words)).text.splitlines()[0]
+        assert "#1" in (await find_items(tx, alice, "2")).text
+        assert "#2.1" in (await find_items(tx, alice, "2.1")).text
+        with pytest.raises(NotFound):
+            await find_items(tx, alice, "99999999999999999999")
+
+
+async def test_search_by_initials_of_the_matter_or_the_unit(database: Database) -> None:
+    made = await county(database)
+    await made.item("组建茶业协会", units=("县财政局",))
+    await made.item("整治银行网点", units=("县农林局",))
+    async with database.reading() as tx:
+        alice = await made.actor("alice", tx)
+        found = {words: await find_items(tx, alice, words) for words in ("cyxh", "NLJ", "yhwd", "zj czj")}
+        with pytest.raises(NotFound):
+            await find_items(tx, alice, "xhcy")
+    assert {words: labels(answer) for words, answer in found.items()} == {
+        "cyxh": ["#1"],
+        "NLJ": ["#2"],
+        "yhwd": ["#2"],
+        "zj czj": ["#1"],
+    }
 
 
 async def test_search_turns_ten_at_a_time(database: Database) -> None:
