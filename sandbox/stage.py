@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 __all__ = ["Controls", "HandyFile", "Role", "Stage", "Step"]
@@ -37,7 +38,8 @@ class Step:
 
     ``done`` is looked at after each event and each second; once it was true the step stays ticked.
     ``text`` and ``file`` (a :class:`HandyFile` name) are offered for one tap, ``press`` is the label of the
-    button to highlight, ``move`` the key of a clock move.
+    button to highlight, ``move`` the key of a clock move, ``turn`` what is done to the bot's
+    process (``kill`` or ``start``).
     """
 
     key: str
@@ -50,6 +52,7 @@ class Step:
     file: str = ""
     press: str = ""
     move: str = ""
+    turn: str = ""
 
 
 class Controls(Protocol):
@@ -78,7 +81,10 @@ class Controls(Protocol):
 
 @dataclass(slots=True)
 class Stage:
-    """All a page shows beyond the world: title, phones, leadership groups, files and steps."""
+    """All a page shows beyond the world: title, phones, leadership groups, files and steps.
+
+    ``font`` (OpenType) is for browsers on a machine that has no font for what is written here.
+    """
 
     title: str
     roles: list[Role]
@@ -86,3 +92,4 @@ class Stage:
     files: list[HandyFile]
     steps: list[Step]
     controls: Controls | None = None
+    font: Path | None = None

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import papers
 from bot.demo import county, handy
 from bot.demo.process import RUNNING
 from sandbox import Sandbox
+from sandbox.rich import words_of
 from sandbox.stage import Controls, HandyFile, Role, Stage, Step
 from sandbox.world import Stored
 
 TITLE = "云岭县督办（虚构）"
 BULLETIN, PICTURE = f"{county.BULLETIN_NAME}.docx", "水毁路段现场.png"
 HEAD_LINES = 6
+FONT = Path(papers.__path__[0]) / "fonts" / "NotoSansSC-Regular.otf"
 ROLES = [
     Role(county.OFFICIAL, "程远", "县农业农村局 联络员", "official"),
     Role(county.ROADS, "秦岚", "县交通局 联络员", "official"),
@@ -20,7 +24,7 @@ ROLES = [
     Role(county.SUPERVISOR, "苏文", "督查室", "supervisor"),
     Role(county.LEADER, "林望舒", "副县长", "leader"),
 ]
-_STATUS, _NUDGE, _RECEIPT = r"共 \d+ 件，已办结", r"^催办：", r"已记录 R-"
+_STATUS, _NUDGE, _RECEIPT = r"共 \d+ 件，", r"^催办：", r"已记录 R-"
 
 
 @dataclass(slots=True)
@@ -71,7 +75,9 @@ class Evidence:
 
 
 def _text(stored: Stored) -> str:
-    return str(stored.payload.get("text") or stored.payload.get("caption") or "")
+    said = stored.payload
+    rich = said.get("rich_message")
+    return words_of(rich) if rich else str(said.get("text") or said.get("caption") or "")
 
 
 def make_stage(sandbox: Sandbox, controls: Controls) -> Stage:
@@ -81,7 +87,8 @@ def make_stage(sandbox: Sandbox, controls: Controls) -> Stage:
         HandyFile(BULLETIN, handy.docx(county.BULLETIN, HEAD_LINES)),
         HandyFile(PICTURE, handy.bridge(), "水毁路段的桥面已恢复通行"),
     ]
-    return Stage(TITLE, ROLES, [county.GROUP_ID], files, [*_main_job(seen), *_by_itself(seen)], controls)
+    steps = [*_main_job(seen), *_by_itself(seen)]
+    return Stage(TITLE, ROLES, [county.GROUP_ID], files, steps, controls, FONT)
 
 
 def _main_job(seen: Evidence) -> Iterator[Step]:
@@ -129,11 +136,12 @@ def _by_itself(seen: Evidence) -> Iterator[Step]:
         "dark", roads, None, "机器人断电，照样能报",
         "在“故障演练”里按 [强行停止]，如同断电；再用秦岚的手机发出进展：没有人应答。",
         seen.sent_in_the_dark, text=f"/report {county.ROAD_ITEM} 路面已铺设3公里，本月底可以通车",
+        turn="kill",
     )  # fmt: skip
     yield Step(
         "light", roads, None, "恢复之后，一句不丢、一条不重",
         "按 [启动]。断电时发的进展得到一条回执，而且只有一条。",
-        seen.acknowledged_once,
+        seen.acknowledged_once, turn="start",
     )  # fmt: skip
     yield Step(
         "friday", county.LEADER, county.GROUP_ID, "星期五 17:00，通报发到领导群",

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from sandbox.asking import refused
 from sandbox.errors import ApiError
+from sandbox.stage import Stage
 from sandbox.world import File
 
 STATIC = Path(__file__).with_name("static")
@@ -35,6 +36,14 @@ def static_file(name: str) -> web.StreamResponse:
     if kind is None or not path.is_relative_to(STATIC.resolve()) or not path.is_file():
         return refused(ApiError(404, "Not Found"))
     return web.FileResponse(path, headers=PAGE_HEADERS | {"Content-Type": kind})
+
+
+def font_file(stage: Stage | None) -> web.StreamResponse:
+    """The stage's font; 404 when it brings none."""
+    if stage is None or stage.font is None or not stage.font.is_file():
+        return refused(ApiError(404, "Not Found"))
+    headers = {"Content-Type": "font/otf", "Cache-Control": "private, max-age=86400"}
+    return web.FileResponse(stage.font, headers=headers)
 
 
 def download(file: File) -> web.Response:

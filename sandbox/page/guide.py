@@ -46,7 +46,7 @@ class Guide:
             {
                 "key": step.key, "user_id": step.user_id, "chat_id": step.chat_id, "title": step.title,
                 "hint": step.hint, "text": step.text, "file": step.file, "press": step.press,
-                "move": step.move, "done": step.key in self.done,
+                "move": step.move, "turn": step.turn, "done": step.key in self.done,
             }
             for step in (stage.steps if stage else [])
         ]  # fmt: skip

@@ -3,6 +3,7 @@
 GET  /                                  the page; GET /static/<file> what belongs to it
 GET  /sandbox/page                      its first state
 GET  /sandbox/stream?after=N            what happened after event N, as server-sent events
+GET  /sandbox/font                      the stage's font
 GET  /sandbox/files/<file_id>           a file that was sent
 GET  /sandbox/files/<file_id>/page/<n>  page n (from 1) of a PDF as PNG, X-Pages: how many there are
 POST /sandbox/handy   {user_id, chat_id?, name}: sends a file of the stage
@@ -18,7 +19,7 @@ from aiohttp import web
 from sandbox.asking import QUIET, Handler, answering, refusing, string
 from sandbox.control import Door, shown
 from sandbox.errors import ApiError
-from sandbox.page.files import download, static_file
+from sandbox.page.files import download, font_file, static_file
 from sandbox.page.office import Page
 from sandbox.page.stream import resume_point
 from sandbox.wire import Json
@@ -32,6 +33,7 @@ def page_routes(app: web.Application, page: Page, door: Door) -> None:
         "/": desk.index,
         "/static/{name:.+}": desk.static,
         "/sandbox/stream": desk.stream,
+        "/sandbox/font": desk.font,
         "/sandbox/files/{file_id}": desk.file,
         r"/sandbox/files/{file_id}/page/{page:\d{1,6}}": desk.preview,
     }
@@ -61,6 +63,9 @@ class Routes:
         after = resume_point(request, self.page.sandbox.world.seq)
         self.page.attend()
         return await self.page.streams.serve(request, after, self.page.greeting())
+
+    async def font(self, _: web.Request) -> web.StreamResponse:
+        return font_file(self.page.sandbox.stage)
 
     def _file(self, request: web.Request) -> File:
         file = self.page.sandbox.world.files.get(request.match_info["file_id"])

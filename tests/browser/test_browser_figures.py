@@ -1,9 +1,13 @@
 """What the page weighs, how soon something is seen, and that it asks nobody but its own server."""
 
-import pytest
-from playwright.async_api import Request
+import os
+from pathlib import Path
 
-from tests.browser.screens import NARROW, WIDE, Look, Size
+import pytest
+from playwright.async_api import Request, async_playwright
+
+from bot.demo.stage import FONT
+from tests.browser.screens import ARGUMENTS, NARROW, WIDE, Look, Size, looking
 from tests.browser.staging import ROADS, Bot, county
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -34,6 +38,40 @@ async def test_light_and_quick(bot: Bot, look: Look, size: Size) -> None:
         if paints[-1] < PAINT_MOST:
             return
     pytest.fail(f"first paint after {paints} ms")
+
+
+# The machine's fonts without those for Chinese.
+FONTLESS = """<?xml version="1.0"?>
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <selectfont><rejectfont>
+    <pattern><patelt name="lang"><string>zh-cn</string></patelt></pattern>
+  </rejectfont></selectfont>
+  <cachedir>{folder}</cachedir>
+</fontconfig>
+"""
+SHIPPED = "[...document.fonts].some(one => one.family.includes('Shipped Sans') && one.status === 'loaded')"
+
+
+async def test_a_machine_without_chinese_fonts_gets_one(
+    bot: Bot, chromium: str, look: Look, tmp_path: Path
+) -> None:
+    """And one that has them asks for nothing."""
+    county(bot.sandbox)
+    assert bot.sandbox.stage is not None
+    bot.sandbox.stage.font = FONT
+    async with look(bot.sandbox.url) as screen:
+        await screen.page.evaluate("document.fonts.ready")
+        assert not await screen.page.evaluate(SHIPPED)
+    config = tmp_path / "fonts.conf"
+    config.write_text(FONTLESS.format(folder=tmp_path))
+    async with async_playwright() as playwright:
+        bare = await playwright.chromium.launch(
+            executable_path=chromium, args=ARGUMENTS, env={**os.environ, "FONTCONFIG_FILE": str(config)}
+        )
+        async with looking(bare, bot.sandbox.url) as screen:
+            await screen.page.wait_for_function(SHIPPED)
+        await bare.close()
 
 
 async def test_nobody_else_is_asked(bot: Bot, look: Look) -> None:

@@ -86,12 +86,12 @@ async def approve_and_look(screen: Screen) -> None:
 
 async def go_dark_and_back(screen: Screen) -> None:
     """What is sent to a dead bot is answered once when it lives again."""
-    await screen.act("bot-kill")
+    await tap(screen, "step-turn")
     await screen.until_bot("stopped")
     await tap(screen, "step-fill")
     receipts = await screen.bubbles("official", "已记录 R-", BOT).count()
     await screen.send("official")
     await ticked(screen, "dark")
-    await screen.act("bot-start")
+    await tap(screen, "step-turn")
     await ticked(screen, "light")
     assert await screen.bubbles("official", "已记录 R-", BOT).count() == receipts + 1

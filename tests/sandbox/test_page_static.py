@@ -6,7 +6,7 @@ import socket
 import pytest
 from yarl import URL
 
-from sandbox import Limits, Sandbox
+from sandbox import Limits, Sandbox, Stage
 from sandbox.page.files import STATIC
 
 WEIGHT_MOST = 300 << 10
@@ -74,6 +74,21 @@ async def test_the_fence_is_the_folder_and_the_kind(sandbox, browser, tmp_path, 
     url = URL(f"{sandbox.url}/static/{name}", encoded=True)
     async with browser.session.get(url) as answer:
         assert answer.status == status
+
+
+async def test_the_font_is_the_stages(sandbox, browser, tmp_path):
+    url = f"{sandbox.url}/sandbox/font"
+    async with browser.session.get(url) as answer:
+        assert answer.status == 404
+    font = tmp_path / "sans.otf"
+    font.write_bytes(b"OTTO")
+    sandbox.stage = Stage("督办", [], [], [], [], font=font)
+    async with browser.session.get(url) as answer:
+        assert (answer.status, answer.headers["Content-Type"]) == (200, "font/otf")
+        assert await answer.read() == b"OTTO"
+    font.unlink()
+    async with browser.session.get(url) as answer:
+        assert answer.status == 404
 
 
 async def test_the_page_is_read_only(sandbox, browser):

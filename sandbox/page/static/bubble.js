@@ -26,6 +26,7 @@ export function messageNode(message, look, act) {
   const kinds = [
     "line",
     look.first && "first",
+    look.last && "last",
     rows?.length && "keys",
     (rows?.length || message.photo || message.rich_message) && "wide",
   ];

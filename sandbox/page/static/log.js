@@ -118,7 +118,7 @@ export class Log {
         seen: lastBot > message.message_id,
         wanted: message === target?.message ? target.label : "",
       };
-      const sig = `${message.seq}|${look.first}|${group && look.last}|${look.wanted}`;
+      const sig = `${message.seq}|${look.first}|${look.last}|${look.wanted}`;
       plan.push({ key: message.message_id, sig, seen: look.seen, make: () => messageNode(message, look, this.act) });
     }
     return plan;

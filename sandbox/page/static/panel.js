@@ -7,6 +7,8 @@ import { now, on, personName, world } from "./store.js";
 import { fullDay, hourMinute } from "./time.js";
 
 const byId = (id) => document.getElementById(id);
+// What is done to the bot's process: the words, and the state in which it can be done.
+const TURNS = { kill: ["强行停止", "running"], start: ["启动", "stopped"] };
 const STATES = { running: "机器人运行中", starting: "机器人启动中", stopped: "机器人已停止" };
 
 /** Runs an act of a button: it is locked meanwhile, a failure is told. */
@@ -68,6 +70,8 @@ function paintMoves() {
 
 // The bot's process and the faults
 
+const turn = (what) => (event) => hold(event.currentTarget, () => post("/sandbox/bot", { do: what }));
+
 function paintBot() {
   const state = world.botProcess;
   byId("bot").hidden = !STATES[state];
@@ -75,22 +79,21 @@ function paintBot() {
   const sig = state + waiting;
   if (byId("bot").dataset.sig === sig) return;
   byId("bot").dataset.sig = sig;
-  const turn = (what) => (event) => hold(event.currentTarget, () => post("/sandbox/bot", { do: what }));
+  const held = byId("bot").contains(document.activeElement);
   byId("bot").replaceChildren(
     h(
       "span",
       { class: "bot-state", role: "status", data: { ...testid("bot-state"), state } },
       h("span", null, STATES[state] || "", waiting ? h("small", null, waiting) : null),
     ),
-    button(
-      { class: "chip", disabled: state !== "running", data: testid("bot-kill"), on: { click: turn("kill") } },
-      "强行停止",
-    ),
-    button(
-      { class: "chip", disabled: state !== "stopped", data: testid("bot-start"), on: { click: turn("start") } },
-      "启动",
+    ...Object.entries(TURNS).map(([what, [words, from]]) =>
+      button(
+        { class: "chip", disabled: state !== from, data: testid(`bot-${what}`), on: { click: turn(what) } },
+        words,
+      ),
     ),
   );
+  if (held) byId("bot").querySelector("button:enabled")?.focus();
 }
 
 function paintFaults() {
@@ -135,7 +138,7 @@ function paintTour(ticked) {
   const step = current();
   const shown = world.steps.find((one) => one.key === opened) || step;
   const done = world.steps.filter((one) => one.done).length;
-  const sig = JSON.stringify([world.steps, shown?.key, moving, folded, unfolded]);
+  const sig = JSON.stringify([world.steps, shown?.key, moving, folded, unfolded, world.botProcess]);
   if (node.dataset.sig !== sig) {
     node.dataset.sig = sig;
     drawTour(node, step, shown, done);
@@ -278,6 +281,9 @@ function stepBody(step) {
           move_[1],
         )
       : null,
+    TURNS[step.turn]?.[1] === world.botProcess
+      ? chip("step-turn", TURNS[step.turn][0], turn(step.turn), true)
+      : null,
   ];
   return h(
     "div",
@@ -360,6 +366,7 @@ export function buildPanel(phones, inspector) {
   });
   on("bot", () => {
     paintBot();
+    paintTour();
     ringControls();
   });
   on("faults", paintFaults);
