@@ -218,6 +218,16 @@ async def digests_of_day(tx: Tx) -> dict[int, list[str]]:
     return found
 
 
+async def had_round(tx: Tx, person_ids: Collection[int], round_key: str) -> set[int]:
+    """Who had the digest of a round, on whatever day."""
+    query = select(NudgeDigest.person_id).where(
+        col(NudgeDigest.office_id) == tx.office_id,
+        col(NudgeDigest.person_id).in_(person_ids),
+        col(NudgeDigest.round_key) == round_key,
+    )
+    return set((await tx.session.exec(query)).all())
+
+
 async def last_by_hand(tx: Tx, item_id: int) -> datetime | None:
     query = (
         select(NudgeSent.nudged_at)

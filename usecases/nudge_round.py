@@ -139,13 +139,14 @@ async def free_readers(
 ) -> list[Person]:
     """Who can be reached now, wants to be, and has room for one more digest today."""
     had, hours = await nudges.digests_of_day(tx), await leave.hours(tx)
+    told = await nudges.had_round(tx, list(readers), this_round)
     local_hour = tx.now.astimezone(tx.profile.zone).hour
     return [
         person
         for person_id, person in (await nudges.people_by_id(tx, list(readers))).items()
         if person.is_active
         and person.is_reachable
-        and this_round not in had.get(person_id, ())
+        and person_id not in told
         and len(had.get(person_id, ())) < policy.daily_cap
         and hours.get(person_id, 0) <= local_hour
     ]

@@ -1,5 +1,6 @@
 """核稿: the working day before, one message a person, every answer once, and silence on record."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -101,6 +102,16 @@ async def test_it_is_asked_once_and_counts_against_the_most_of_a_day(
     assert len(await cards(database)) == 1
     async with database.reading() as tx:
         assert await nudges.digests_of_day(tx) == {made.person_ids["bob"]: ["proof-2026-W48"]}
+
+
+async def test_who_was_silent_on_the_day_is_not_told_again_on_the_next(
+    database: Database, clock: Clock
+) -> None:
+    await round_of(database, clock)
+    clock.advance(hours=23)
+    async with asyncio.timeout(20):
+        assert await run_until_none(database.transaction, follow_proofs) == 0
+    assert len(await cards(database)) == 1
 
 
 async def test_a_full_day_leaves_the_unit_unasked_and_says_so(database: Database, clock: Clock) -> None:
