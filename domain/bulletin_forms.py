@@ -73,30 +73,29 @@ def title(about: About, wording: Wording) -> str:
 
 
 def preamble(about: About, counts: Counts, wording: Wording) -> str:
-    """What was stopped is told apart: it is in neither of the other counts."""
+    """The whole count comes first, so that every figure behind it is read as a part of it or stands apart.
+
+    What was stopped is told apart: it is in neither of the other counts.
+    """
     when = phrase(about.span, about.as_of)
     source, measure = f"{about.source}{wording.decided}事项", wording.measure
-    until = f"截至{long_date(about.as_of)}，"
+    whole, until = f"{source}{counts.total}{measure}", f"截至{long_date(about.as_of)}，"
     ending = _apart(counts, wording) + "现将有关情况通报如下："
+    told = f"{figures(counts, wording)}{_parted(counts, wording)}"
     if about.span.scope is Scope.OPEN:
-        late = f"，其中逾期{counts.overdue}{measure}" if counts.overdue else ""
-        return f"{until}{source}正在推进{counts.total}{measure}{late}{_parted(counts, wording)}，{ending}"
-    told = f"{figures(counts, wording)}{_parted(counts, wording)}，{ending}"
+        late = f"，已逾期{counts.overdue}{measure}" if counts.overdue else ""
+        return f"{until}{source}正在推进{counts.total}{measure}{_parted(counts, wording)}{late}，{ending}"
+    if about.span.scope not in PERIODS:
+        return f"{whole}，{until}{told}，{ending}"
+    moved = f"期内销号{counts.finished}{measure}、新立项{counts.registered}{measure}，"
     if about.span.scope in (Scope.QUARTER, Scope.YEAR):
         looked = f"{about.agency}对{when}{source}落实情况进行了督查。"
-        return f"{looked}{source}{counts.total}{measure}，{_moved(counts, wording)}。{until}{told}"
-    if about.span.scope in PERIODS:
-        return f"{when}，{source}{counts.total}{measure}，{_moved(counts, wording)}。{until}{told}"
-    return f"{source}{counts.total}{measure}，{until}{told}"
+        return f"{looked}{whole}。{until}{told}。{moved}{ending}"
+    return f"{when}，{whole}。{until}{told}。{moved}{ending}"
 
 
 def _apart(counts: Counts, wording: Wording) -> str:
     return f"另有停办{counts.stopped}{wording.measure}，" if counts.stopped else ""
-
-
-def _moved(counts: Counts, wording: Wording) -> str:
-    measure = wording.measure
-    return f"期内新立项{counts.registered}{measure}、销号{counts.finished}{measure}"
 
 
 def _parted(counts: Counts, wording: Wording) -> str:

@@ -83,7 +83,9 @@ async def merged_into(tx: Tx, item_id: int) -> Sequence[Item]:
     return (await tx.session.exec(query)).all()
 
 
-async def stopped(tx: Tx, meeting_id: int | None = None) -> Sequence[tuple[Item, str]]:
+async def stopped(
+    tx: Tx, meeting_id: int | None = None, since: datetime | None = None, until: datetime | None = None
+) -> Sequence[tuple[Item, str]]:
     """Whole items that were stopped without being done (停办), each with its reason, by number."""
     query = (
         select(Item, Ending.reason)
@@ -98,6 +100,8 @@ async def stopped(tx: Tx, meeting_id: int | None = None) -> Sequence[tuple[Item,
     )
     if meeting_id is not None:
         query = query.where(col(Item.meeting_id) == meeting_id)
+    if since is not None and until is not None:
+        query = query.where(col(Ending.ended_at) >= since, col(Ending.ended_at) < until)
     return (await tx.session.exec(query)).all()
 
 

@@ -51,12 +51,19 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
         copy_to=_names(printing.get("copy_to")),
         printed_by=str(printing.get("printed_by", tx.profile.agency)),
         last=_last(before, items),
-        stopped=len(await lifecycle.stopped(tx, meeting_id)),
+        stopped=await _stopped(tx, wanted),
         wording=await office_wording(tx),
         span=Span(Scope.MEETING) if meeting else span,
         registered=sum(_is_within(row.item.registered_at, wanted) for row in rows),
         finished=sum(_is_within(row.item.closed_at, wanted) for row in rows),
     )
+
+
+async def _stopped(tx: Tx, wanted: Wanted) -> int:
+    """Those of the period, of the meeting or of all; a bulletin of what is open has no word for them."""
+    if wanted.is_open_only:
+        return 0
+    return len(await lifecycle.stopped(tx, wanted.meeting_id, wanted.since, wanted.until))
 
 
 async def gather_comparison(tx: Tx) -> Bulletin:

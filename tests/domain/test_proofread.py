@@ -58,3 +58,26 @@ def test_the_same_words_for_the_third_time() -> None:
     (line,) = disagreements(same, [same, same])
     assert "连续3期文字相同" in line
     assert disagreements(same, [same]) == ()
+
+
+def test_lead_and_cooperating_unit_contradict_each_other() -> None:
+    """One unit is in charge and another only helps: each has a report of its own."""
+    item = FactItem(
+        7,
+        "#7",
+        "修好东街",
+        closed=False,
+        units=("第0局",),
+        progress="第0局：路面已全部完成。第1局：正在征收房屋",
+        report_ids=(4, 5),
+    )
+    made = make_bulletin(BulletinFacts("云岭县人民政府督查室", date(2026, 11, 27), (item,)))
+    (line,) = disagreements(made, [])
+    assert "各单位说法不一" in line
+
+
+def test_four_of_five_parts_read_finished() -> None:
+    made = issue("", parts=("已全部完成", "已办结", "已竣工", "已落实到位", "正在施工"))
+    (line,) = disagreements(made, [])
+    assert "5个子项中4个已写明完成" in line
+    assert made.entries[0].sub_entries[0][1] == "已全部完成。"
