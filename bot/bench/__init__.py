@@ -1,8 +1,8 @@
-"""`duban bench`: throughput, figures at size, and pacing, measured against the local Bot API as ratios."""
+"""`duban bench`: throughput, figures at size, and pacing against the local Bot API as ratios; papers in seconds."""
 
 import typer
 
-from bot.bench import broadcast, figures, throughput
+from bot.bench import broadcast, figures, papers, throughput
 
 
 async def measure(only: str, updates: int, people: int) -> int:
@@ -13,4 +13,6 @@ async def measure(only: str, updates: int, people: int) -> int:
         typer.echo(await figures.compare())
     if only in ("", "d"):
         typer.echo(await broadcast.measure(people))
+    if only in ("", "e"):
+        typer.echo(await papers.measure())
     return 0

@@ -280,11 +280,11 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write.")]) -
 
 @app.command()
 def bench(
-    only: Annotated[str, typer.Option(help="a, b, c or d; all when left out.")] = "",
+    only: Annotated[str, typer.Option(help="a, b, c, d or e; all when left out.")] = "",
     updates: Annotated[int, typer.Option(help="Updates for (a) and (b).")] = 3000,
     people: Annotated[int, typer.Option(help="People for (d).")] = 1000,
 ) -> None:
-    """Measure throughput, figures at size, and pacing against the local Bot API; prints ratios."""
+    """Measure throughput, figures at size, pacing and papers against the local Bot API; prints ratios."""
     from bot.bench import measure
 
     raise typer.Exit(asyncio.run(measure(only, updates, people)))
