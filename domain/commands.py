@@ -56,7 +56,7 @@ COMMANDS = (
     Command("leave", "请假代办", Action.STAND_DOWN, ("请假", "代办"), "11月25日至27日 张三", in_menu=False),
     Command("hour", "几点以后提醒我", Action.STAND_DOWN, ("提醒时间",), "10", in_menu=False),
     Command("bulletin", "督办通报", Action.READ_BULLETIN, ("通报",)),
-    Command("wording", "通报用词", Action.PUBLISH, ("通报用词",), in_menu=False),
+    Command("wording", "通报用词、发送抄送", Action.PUBLISH, ("通报用词",), in_menu=False),
     Command("proof", "通报核稿", Action.PUBLISH, ("核稿",), "[on、off]", in_menu=False),
     Command("annex", "通报附件", Action.PUBLISH, ("通报附件",), "[依据、照片 开、关]", in_menu=False),
     Command("ledger", "督办台账（xlsx，改后可发回）", Action.KEEP_LEDGER, ("台账",), "[会议]"),

@@ -1,4 +1,4 @@
-"""Supervisors see, try out and save the words of the office's bulletins."""
+"""Supervisors see, try out and save the words of the office's bulletins, and who these go to."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
@@ -7,7 +7,7 @@ from domain.notes import Answer
 from domain.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases import wording
+from usecases import distribution, wording
 
 router = Router(name="wording")
 router.message.filter(F.chat.type == "private")
@@ -15,7 +15,9 @@ router.callback_query.filter(F.message.chat.type == "private")
 
 
 @router.message(Said("wording", "通报用词"))
-async def show(_message: Message, tx: Tx, actor: Actor) -> Answer:
+async def show(_message: Message, words: str, tx: Tx, actor: Actor) -> Answer:
+    if words:
+        return await distribution.set_distribution(tx, actor, words)
     return await wording.show_wording(tx, actor)
 
 

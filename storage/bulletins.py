@@ -260,8 +260,13 @@ async def keep_setting(tx: Tx, name: str, value: dict[str, object], version: int
         connection = await tx.connection()
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         row = {"office_id": tx.office_id, "name": name, "value": stored}
-        insert = dialect.insert(Setting).values(row).on_conflict_do_nothing()
-        return (await connection.execute(insert)).rowcount == 1
+        insert = dialect.insert(Setting).values(row)
+        # What an import learnt bears no version: nobody has decided on it yet.
+        learnt = col(Setting.value)[_VERSION].as_integer().is_(None)
+        decided = insert.on_conflict_do_update(
+            index_elements=["office_id", "name"], set_={"value": insert.excluded.value}, where=learnt
+        )
+        return (await connection.execute(decided)).rowcount == 1
     where = (
         col(Setting.office_id) == tx.office_id,
         col(Setting.name) == name,

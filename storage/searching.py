@@ -64,7 +64,8 @@ async def newest_directives(tx: Tx) -> list[tuple[int, str]]:
         .limit(SPELLED_AT_MOST)
     )
     return [
-        (item_id, directive) for item_id, directive in (await (await tx.connection()).execute(query)).all()
+        (item_id or 0, directive)
+        for item_id, directive in (await (await tx.connection()).execute(query)).all()
     ]
 
 

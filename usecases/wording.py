@@ -15,6 +15,7 @@ from domain.texts import wording as texts
 from domain.wording import FIELDS, PRESETS, Field, Wording, code_of, with_code
 from storage import bulletins
 from storage.tx import Tx
+from usecases.distribution import show_distribution
 from usecases.facts import gather_facts, office_wording
 
 NAME = "wording"
@@ -27,6 +28,7 @@ async def show_wording(tx: Tx, actor: Actor, code: str = "", *, edit: bool = Fal
     tried = with_code(now, code) if code else now
     pairs = [(field.says, texts.value_word(field.name, getattr(tried, field.name))) for field in FIELDS]
     text = texts.overview(pairs, await _preview(tx, tried), is_changed=tried != now)
+    text = f"{text}\n\n{await show_distribution(tx)}"
     presets = [(one.name, code_of(one.wording)) for one in PRESETS]
     rows = texts.overview_rows([field.says for field in FIELDS], presets, code_of(tried), version)
     if tried != now:
