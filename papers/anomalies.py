@@ -104,26 +104,38 @@ def _numbers(paper: ReadPaper) -> Iterator[Anomaly]:
     before = 0
     for section in sorted({item.section for item in paper.items}):
         items = _of(paper, section)
-        numbers = [item.number_as_printed for item in items if item.number_as_printed is not None]
-        for number, times in Counter(numbers).items():
-            if times > 1:
-                places = [place for place, item in enumerate(items, 1) if item.number_as_printed == number]
-                positions = tuple(item.position for item in items if item.number_as_printed == number)
-                where = "、".join(str(place) for place in places)
-                words = f"{_name(section)}编号{number}出现{times}次（该部分第{where}条）"
-                yield Anomaly("repeated_number", words, section, positions)
-        missing = _missing_of(numbers, before)
-        before = max(numbers, default=before)
-        if missing:
-            more = f"等{len(missing)}个" if len(missing) > MISSING_AT_MOST else ""
-            words = f"{_name(section)}缺少编号{'、'.join(map(str, missing[:MISSING_AT_MOST]))}{more}"
-            yield Anomaly("missing_number", words, section)
+        places = {item.position: place for place, item in enumerate(items, 1)}
+        for run in _runs(items):
+            numbers = [item.number_as_printed or 0 for item in run]
+            for number, times in Counter(numbers).items():
+                if times > 1:
+                    positions = tuple(item.position for item in run if item.number_as_printed == number)
+                    where = "、".join(str(places[position]) for position in positions)
+                    words = f"{_name(section)}编号{number}出现{times}次（该部分第{where}条）"
+                    yield Anomaly("repeated_number", words, section, positions)
+            missing = _missing_of(numbers, before)
+            before = max(numbers)
+            if missing:
+                more = f"等{len(missing)}个" if len(missing) > MISSING_AT_MOST else ""
+                words = f"{_name(section)}缺少编号{'、'.join(map(str, missing[:MISSING_AT_MOST]))}{more}"
+                yield Anomaly("missing_number", words, section)
+
+
+def _runs(items: list[ReadItem]) -> list[list[ReadItem]]:
+    """Below （二） numbers may begin anew: a 1 after a 2 or more opens another run."""
+    runs: list[list[ReadItem]] = []
+    for item in items:
+        if item.number_as_printed is None:
+            continue
+        begins = item.number_as_printed == 1 and bool(runs) and runs[-1][-1].number_as_printed != 1
+        if begins or not runs:
+            runs.append([])
+        runs[-1].append(item)
+    return runs
 
 
 def _missing_of(numbers: list[int], before: int) -> list[int]:
     """A section begins with 1, or goes on where the former ended (`before`)."""
-    if not numbers:
-        return []
     start = before + 1 if min(numbers) > max(before, 1) else 1
     return sorted(set(range(start, max(numbers) + 1)) - set(numbers))
 

@@ -33,6 +33,7 @@ _SURNAMES = frozenset(
     "殷罗毕郝邬常乐于傅皮卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄臧戴谈宋庞熊纪舒屈祝董梁杜阮蓝闵季贾路江童颜郭梅盛林钟徐邱骆高夏"
     "蔡田樊胡凌霍虞万柯卢莫房缪干解应丁邓郁杭洪包诸左石崔吉龚程邢裴陆荣翁荀甄曲封储靳段侯全班仇甘厉戎祖符刘景龙叶司黎白蒲"
     "赖卓乔翟谭申冉桂牛温庄柴瞿阎聂晁勾敖融冷辛阚饶沙鞠关蒯查游权桑尚代冶涂娄付肖闫宁"
+    "巫宗仲伊宫寇阙殳夔巩厍乜竺逯郦鄢佘佟覃谌谯郏郄郗邸鄞酆璩濮匡蔺屠胥訾莘逄姬扈燕冀晏茹宦艾廖庾耿粟牟仉糜芮羿汲邴隗宓郤邰麴韶郜蓟钮贲裘苌禹米麦苟班"
 )
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "端木")
 # 林业, 金融, 项目方: what begins with a surname and is none.
@@ -74,6 +75,8 @@ def _persons(words: str, whole: str, roster: Roster | None) -> list[str]:
         is_titled = name != bare
         if name and (_is_name(name, roster) if is_told or is_titled else is_person(name, roster)):
             names.append(name)
+            # 由副县长狄青、寇准牵头: who stands beside one with a title is a person too.
+            is_told = is_told or is_titled
     return names
 
 

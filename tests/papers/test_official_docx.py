@@ -19,7 +19,18 @@ from tests.papers.official_samples import RARE, bare, bulletin
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The order in which Word wants the properties of a paragraph (ISO 29500, CT_PPr).
 ORDER = [
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "pBdr", "shd", "tabs", "kinsoku"),
+    *(
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "framePr",
+        "widowControl",
+        "pBdr",
+        "shd",
+        "tabs",
+        "kinsoku",
+    ),
     *("overflowPunct", "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr"),
 ]
 

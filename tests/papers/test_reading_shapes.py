@@ -132,6 +132,20 @@ def test_a_list_of_what_lags_is_neither_all_of_it_nor_done() -> None:
     assert "total" not in {anomaly.kind for anomaly in paper.anomalies}
 
 
+def test_numbers_may_begin_anew_below_another_heading() -> None:
+    text = (
+        "云岭县2026年任务\n一、项目\n（一）工业\n1.建厂房（县工信局负责）\n2.建仓库（县商务局负责）\n"
+        "（二）农业\n1.修渠道（县水利局负责）\n"
+    )
+    kinds = {anomaly.kind for anomaly in read_paper(text).anomalies}
+    assert not kinds & {"repeated_number", "missing_number"}
+
+
+def test_who_stands_beside_a_titled_leader_is_one_too() -> None:
+    paper = read_paper(TASKS.replace("县商务局牵头", "由副县长林望舒、冼夫人牵头，县商务局负责"))
+    assert paper.items[0].lead_leaders == ("林望舒", "冼夫人")
+
+
 def test_what_is_done_is_no_claim_of_the_whole() -> None:
     paper = read_paper(BULLETIN.replace("议定事项 4 件，已办结 2 件", "已办结 2 件"))
     assert paper.claimed_total is None
