@@ -15,7 +15,7 @@ import structlog
 from bot.channels.telegram import ApiError, TelegramApi
 from bot.wakeup import Wakeup
 from storage import inbox
-from storage.database import Database, is_locked
+from storage.database import Database, must_wait
 from usecases.offer_again import PRESS_LIVES, heard_again
 
 log = structlog.get_logger()
@@ -32,8 +32,10 @@ def chat_of(update: dict[str, Any]) -> int:
     for kind in ALLOWED:
         part = update.get(kind)
         if isinstance(part, dict):
-            chat = (part.get("message") or part).get("chat") or part.get("from") or {}
-            return int(chat.get("id", 0)) if isinstance(chat, dict) else 0
+            message = part.get("message")
+            chat = (message if isinstance(message, dict) else part).get("chat") or part.get("from")
+            chat_id = chat.get("id") if isinstance(chat, dict) else None
+            return chat_id if isinstance(chat_id, int) else 0
     return 0
 
 
@@ -77,12 +79,13 @@ class Intake:
                 await self._heard_again()
                 failures = 0
             except Exception as error:
-                if not isinstance(error, ApiError) and not is_locked(error):
+                if not isinstance(error, ApiError) and not must_wait(error):
                     raise
                 pause = _BACKOFF_SECONDS[min(failures, len(_BACKOFF_SECONDS) - 1)]
                 failures += 1
-                log.warning("poll_failed", error=str(error) if isinstance(error, ApiError) else "locked")
-                await asyncio.sleep(pause)
+                log.warning("poll_failed", error=str(getattr(error, "orig", error)))
+                asked = error.verdict.retry_after if isinstance(error, ApiError) else 0
+                await asyncio.sleep(max(pause, asked))
 
     async def _heard_again(self) -> None:
         """Written down now and then, and always after a silence that may have swallowed a press."""

@@ -15,7 +15,7 @@ from bot.channels.mirrors import MirrorChannel, Unmade, Unposted, channel_of, op
 from bot.channels.verdicts import Outcome, Verdict
 from domain.mirrors import Form, Robot
 from domain.notes import Paper
-from storage.database import Clock, Database, is_locked
+from storage.database import Clock, Database, must_wait
 from storage.tables import MirrorPart
 from storage.tx import Tx
 from usecases.mirror import (
@@ -74,7 +74,7 @@ class MirrorPump:
             try:
                 rest = await self.turn(robot_id)
             except Exception as error:
-                if not is_locked(error):
+                if not must_wait(error):
                     raise
                 log.warning("database_busy", where="mirrors")
                 rest = BUSY_SECONDS
@@ -139,7 +139,7 @@ class MirrorPump:
                 async with self.database.transaction() as tx:
                     return await work(tx)
             except Exception as error:
-                if not is_locked(error):
+                if not must_wait(error):
                     raise
                 await asyncio.sleep(BUSY_SECONDS)
 

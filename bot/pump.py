@@ -20,7 +20,7 @@ from bot.pacing import Pacing
 from bot.wakeup import Wakeup
 from domain.notes import Note, Paper, note_from_json
 from storage import outbox
-from storage.database import Database, is_locked
+from storage.database import Database, must_wait
 from storage.tables import Outbox, OutboxState
 from storage.tx import Tx
 from usecases.delivery import (
@@ -62,7 +62,7 @@ class Pump:
             try:
                 rest = await self.turn()
             except Exception as error:
-                if not is_locked(error):
+                if not must_wait(error):
                     raise
                 log.warning("database_busy", where="pump")
                 rest = 0.5

@@ -23,7 +23,7 @@ from domain.refusals import BadInput, Refusal
 from domain.texts import gate as texts
 from domain.texts import intake as intake_texts
 from storage import inbox, people
-from storage.database import Database, is_locked
+from storage.database import Database, must_wait
 from storage.tables import Inbox, InboxState
 from storage.tx import Tx
 
@@ -62,7 +62,7 @@ class Worker:
             try:
                 worked = await self.turn()
             except Exception as error:
-                if not is_locked(error):
+                if not must_wait(error):
                     raise
                 log.warning("database_busy", where="worker")
                 worked = False
@@ -120,7 +120,7 @@ class Worker:
             await self._refuse(tx, piece, spoken, refusal)
             return True
         except Exception as error:
-            if is_locked(error):
+            if must_wait(error):
                 raise
             await self._fail(tx, piece.row, error)
             return False

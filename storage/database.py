@@ -37,10 +37,10 @@ _PRAGMAS = (
 )
 
 
-def is_locked(error: BaseException) -> bool:
-    """Whether the database was only busy: the work is undone and may be tried again as it was."""
+def must_wait(error: BaseException) -> bool:
+    """Whether the database was only busy, or its disk full: the work is undone and may be tried again as it was."""
     if isinstance(error, OperationalError):
-        return "locked" in str(error.orig)
+        return any(sign in str(error.orig) for sign in ("locked", "disk is full"))
     # PostgreSQL ends one of two transactions that wait for each other.
     return isinstance(error, DBAPIError) and "deadlock detected" in str(error.orig)
 

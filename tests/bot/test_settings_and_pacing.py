@@ -85,6 +85,8 @@ def test_logs_show_no_token_and_no_words() -> None:
         ({"update_id": 1, "callback_query": {"from": {"id": 6}, "message": {"chat": {"id": -7}}}}, -7),
         ({"update_id": 1, "callback_query": {"from": {"id": 6}}}, 6),
         ({"update_id": 1, "message": {"chat": "odd"}}, 0),
+        ({"update_id": 1, "message": {"chat": {"id": None}}}, 0),
+        ({"update_id": 1, "callback_query": {"from": {"id": 6}, "message": "odd"}}, 6),
         ({"update_id": 1, "something_new": {}}, 0),
     ],
 )
