@@ -28,11 +28,11 @@ _WORD = "[零一二三四五六七八九十百千万两]"
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?"
 # The shortest number first, so that 十万元 is 10 万元 as a target would have it, but 两万户 20000 户.
 _QUANTITY = re.compile(
-    rf"(?P<amount>{_FIGURE})\s*(?P<times>[万亿])??(?P<unit>{MEASURES})(?![级市县区镇月性]|工程)"
+    rf"(?<![第\d.])(?P<amount>{_FIGURE})\s*(?P<times>[万亿])??(?P<unit>{MEASURES})(?![级市县区镇月性]|工程)"
     # 一次性, 一个月内 and 三期工程 count nothing: a single word must stand by itself or be 两户已…; nor does 我们一起.
-    rf"|(?P<words>{_WORD}{{1,8}}?)\s*(?P<their_unit>(?<=两)期|(?!期)(?:{MEASURES}))(?!(?!已|均已|全部|正在|了)\w)(?<!一起)"
+    rf"|(?<!第)(?P<words>{_WORD}{{1,8}}?)\s*(?P<their_unit>(?<=两)期|(?!期)(?:{MEASURES}))(?!(?!已|均已|全部|正在|了)\w)(?<!一起)"
     # 三千五百亩良田 does; 三四十户 is no number.
-    rf"|(?P<long_words>{_WORD}{{2,8}}?)\s*(?P<long_unit>{MEASURES})(?!月)"
+    rf"|(?<!第)(?P<long_words>{_WORD}{{2,8}}?)\s*(?P<long_unit>{MEASURES})(?!月)"
 )
 _NOT_EXACT = re.compile(r"[一二三四五六七八九两]{2}")
 _TIMES = {None: 1, "万": 10_000, "亿": 100_000_000}

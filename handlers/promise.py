@@ -1,4 +1,4 @@
-"""What follows a report: its day becomes a promise, the promise is settled, the report is taken back."""
+"""What follows a report: its day becomes a promise, its quantity counts, the report is taken back."""
 
 from aiogram import F, Router
 from aiogram.filters import Filter
@@ -12,6 +12,7 @@ from handlers.report import source_of
 from handlers.said import Pressed
 from storage.tx import Tx
 from usecases import promise
+from usecases.count_quantity import count_mentioned
 
 router = Router(name="promise")
 router.edited_message.filter(F.chat.type == "private")
@@ -34,6 +35,11 @@ async def press_promise(_press: CallbackQuery, callback_data: Pressed, tx: Tx, a
 async def press_settled(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
     kept = callback_data.verb == "promise_kept"
     return await promise.settle_promise(tx, actor, callback_data.subject, kept=kept)
+
+
+@router.callback_query(Pressed.filter(F.verb == "count"))
+async def press_count(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
+    return await count_mentioned(tx, actor, callback_data.subject)
 
 
 @router.callback_query(Pressed.filter(F.verb == "take_back"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select
 
@@ -112,6 +112,21 @@ async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]
         .order_by(func.min(col(Report.report_id)))
     )
     return [(name, Decimal(amount or 0)) for name, amount in (await tx.session.exec(query)).all()]
+
+
+async def count_quantity(tx: Tx, report_id: int, amount: Decimal, measure: str) -> bool:
+    """Compare-and-set: the report counts towards the target. False when it did already or is current no more."""
+    statement = (
+        update(Report)
+        .where(
+            col(Report.office_id) == tx.office_id,
+            col(Report.report_id) == report_id,
+            col(Report.is_current).is_(True),
+            col(Report.quantity).is_(None),
+        )
+        .values(quantity=amount, measure=measure)
+    )
+    return (await (await tx.connection()).execute(statement)).rowcount == 1
 
 
 async def count_of_unit(tx: Tx, item_id: int, unit_id: int) -> int:

@@ -96,10 +96,10 @@ async def _promise_in(tx: Tx, words: str, today: date) -> DateReading | None:
     return read if read is not None and read.day is not None and read.day >= today else None
 
 
-def receipt_rows(tx: Tx, report_id: int, promised: DateReading | None) -> Rows:
-    """The buttons under the receipt of a report."""
+def receipt_buttons(tx: Tx, report_id: int, promised: DateReading | None) -> Rows:
+    """Under the receipt of a report: to keep the day as a promise, and to take the report back."""
     offered = texts.offer(report_id, promised, tx.today) if promised is not None else ()
-    return ((*offered, *texts.take_back(report_id)),)
+    return offered, texts.take_back(report_id)
 
 
 async def make_promise(tx: Tx, actor: Actor, report_id: int) -> Answer:

@@ -10,21 +10,24 @@ from domain.dates import DateReading
 from domain.deadlines import say_deadline
 from domain.gist import brief
 from domain.hygiene import clean
-from domain.notes import Answer
+from domain.notes import Answer, Choice
 from domain.people import Action, Actor, Role, require
 from domain.quantities import in_measure, read_quantity, say_amount
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.states import State, Verb, next_state
+from domain.talk_hints import says_done
 from domain.texts import report as texts
 from storage import items, people, reports
 from storage.items import ItemParts
 from storage.tables import Assignment, Attachment, Draft, Item, ReportKind
 from storage.tx import Tx
+from usecases.count_quantity import mentioned
 from usecases.loading import known_item, wanted_item
-from usecases.promise import promise_in_report, receipt_rows
+from usecases.promise import promise_in_report, receipt_buttons
 from usecases.review_cards import renew_cards
 
 TEXT_LIMIT = 2000
+OFFERED_AT_MOST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Receipt:
     assignment_id: int | None
     quantity: str = ""
     promised: DateReading | None = None
+    mentioned: str = ""
+    sounds_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,13 @@ async def submit_report(
         after={"report": f"R-{report.report_id}", "text": words, "state": after},
     )
     receipt = await receipt_of(tx, report, parts.item, assignment, after)
-    return replace(receipt, promised=promised)
+    is_in_hand = assignment is not None and after is State.IN_PROGRESS
+    return replace(
+        receipt,
+        promised=promised,
+        mentioned="" if receipt.quantity else mentioned(parts.item, words, tx.today),
+        sounds_done=is_in_hand and says_done(words),
+    )
 
 
 def checked_words(text: str, files: Sequence[SavedFile]) -> str:
@@ -235,11 +246,19 @@ def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
     """The receipt as the speaker reads it; a reply to it reports on the same item again."""
     return Answer(
         receipt_line(tx, receipt),
-        choices=receipt_rows(tx, receipt.report_id, receipt.promised),
+        choices=(_offers(tx, receipt),),
         kind="receipt",
         item_id=receipt.item_id,
         dedupe_key=f"receipt:{receipt.report_id}",
     )
+
+
+def _offers(tx: Tx, receipt: Receipt) -> tuple[Choice, ...]:
+    """What the words seem to say besides is asked back, never stored on a guess: two buttons and [撤回]."""
+    promise, back = receipt_buttons(tx, receipt.report_id, receipt.promised)
+    count = [texts.count_button(receipt.report_id, receipt.mentioned)] if receipt.mentioned else []
+    done = [texts.done_button(receipt.item_id)] if receipt.sounds_done else []
+    return (*[*promise, *count, *done][:OFFERED_AT_MOST], *back)
 
 
 async def report_progress(

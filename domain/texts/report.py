@@ -1,5 +1,7 @@
 """Sentences around reports of progress."""
 
+from domain.notes import Choice
+
 ASK_PROGRESS = "请直接回复本条，写明 {label} 的最新进展（文字、照片、文件、语音均可）。发 /cancel 放弃。"
 EMPTY = "没有看到进展内容。请在编号后写明进展，例如：/report 37 资金已拨付到位"
 NO_NUMBER = "请写明事项编号，例如：{usage}。发 /my 查看您的事项和编号。"
@@ -21,6 +23,23 @@ LEADER_REPLY = "没有登记：进展由责任单位反馈。发 /item {number} 
 SUPERVISOR_REPLY = (
     "没有登记：督查室的回复不作为进展。催办请发 /nudge {number}，审核请发 /review，看详情发 /item {number}。"
 )
+
+
+NOTHING_TO_COUNT = "没有计入：这条反馈已更正、撤回或没有写明数量。请重新反馈，例如：/report 37 3家 已投产"
+COUNTED_BEFORE = "R-{report_id} 的数量已经计入或这条反馈已更正，没有重复计入。"
+
+
+def count_button(report_id: int, quantity: str) -> Choice:
+    return Choice(f"计入 {quantity}", "count", report_id)
+
+
+def done_button(item_id: int) -> Choice:
+    """Under a report that sounds finished."""
+    return Choice("申请办结", "done", item_id, style="success")
+
+
+def counted(label: str, quantity: str) -> str:
+    return f"已计入 {quantity} · {label}。发 /item {label.lstrip('#')} 看指标完成情况。"
 
 
 def not_found(words: str) -> str:

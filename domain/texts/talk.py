@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 MOST_PRESSING = "没有写明是哪件，先列出时限最近的几件。"
 NONE_OF_THESE = "都不是就不用按，写明编号再发。"
-SOUNDS_DONE = "像是已经办完：记下后请再发 /done 和编号，申请办结。"
+SOUNDS_DONE = "像是已经办完：记下后可按【申请办结】。"
 
 
 def asked_back(quoted: str, hints: Sequence[str]) -> str:

@@ -99,6 +99,11 @@ def test_together_is_no_count() -> None:
     assert find_quantity("我们一起推进") is None
 
 
+@pytest.mark.parametrize("words", ["第3家的手续在办", "第13家", "第三场培训，已开"])
+def test_a_place_in_an_order_is_no_count(words: str) -> None:
+    assert find_quantity(words) is None
+
+
 def test_equal_amounts_are_grouped_larger_first() -> None:
     pairs = [("丙镇", Decimal(1)), ("甲镇", Decimal(3)), ("丁镇", Decimal(0)), ("乙镇", Decimal("3.0"))]
     assert group_quantities(pairs, "家", "发展") == "甲镇、乙镇各发展3家，丙镇发展1家"

@@ -199,10 +199,11 @@ async def test_a_report_that_names_nothing_is_asked_about_the_most_pressing(data
 async def test_what_sounds_finished_is_told_how_to_ask_for_it(database: Database) -> None:
     await an_office(database)
     asked = await feed(database, "bob", "农村改厕已全部完成")
-    assert "/done" in asked.text
-    assert "/done" not in (await feed(database, "bob", "农村改厕完成80%")).text
+    assert "申请办结" in asked.text
+    assert "申请办结" not in (await feed(database, "bob", "农村改厕完成80%")).text
     receipt = await feed(database, "bob", press("bob", button(asked, "#3")))
     assert "已记录" in receipt.text
+    assert [choice.label for choice in receipt.choices[0]] == ["申请办结", "撤回"]
     (stored,) = await reports(database)
     assert stored.kind is ReportKind.PROGRESS
 
