@@ -5,13 +5,17 @@ ladder hears of a stage once, whoever stands in.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.nudging import NudgePolicy, due_stage, is_repeat, sign_stage
 from domain.policy import Rule
+from domain.rhythm import Every, next_due
+from domain.workdays import WorkCalendar
 
+# A report each week is not announced a week ahead.
+_NOTICE = {Every.WEEKLY: 1, Every.MONTHLY: 3, Every.QUARTERLY: 7}
 # Within a week of the deadline, and ever after, an item of the daily rule is nudged each day.
 _DAILY_FROM = 7
 
@@ -29,10 +33,19 @@ STEPS = tuple(Step)
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """A unit's reports on a long-term item: how often, counted from which day, and the last one."""
+
+    every: Every
+    since: date
+    reported_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pressing:
     """An item in the hands of a unit, as far as nudging goes.
 
-    `unsigned_since` is the day of the assignment while nobody has signed for it.
+    `unsigned_since` is the day of the assignment while nobody has signed for it; `owed` its rhythm.
     """
 
     item_id: int
@@ -42,6 +55,7 @@ class Pressing:
     last_moved_on: date
     unsigned_since: date | None = None
     rule: Rule | None = None
+    owed: Owed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,7 @@ class Clock:
 
     today: date
     workdays_since: Callable[[date], int]
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
 
 
 Told = Mapping[str, date]
@@ -70,9 +85,7 @@ def stages_of(duty: Pressing, clock: Clock, policy: NudgePolicy) -> dict[Step, l
     if duty.rule is Rule.OFF:
         return {}
     stages: dict[Step, list[str]] = {step: [] for step in STEPS}
-    stage = due_stage(
-        duty.deadline, clock.today, long_term=duty.long_term, last_moved_on=duty.last_moved_on, policy=policy
-    )
+    stage = _reached(duty, clock, policy)
     own = _own_stage(duty, clock.today, stage)
     stages[Step.OWN] += [own] if own else []
     if stage is not None:
@@ -81,6 +94,18 @@ def stages_of(duty: Pressing, clock: Clock, policy: NudgePolicy) -> dict[Step, l
     if duty.unsigned_since is not None:
         _add_sign_stages(stages, duty.unsigned_since, clock, policy)
     return {step: found for step, found in stages.items() if found}
+
+
+def _reached(duty: Pressing, clock: Clock, policy: NudgePolicy) -> str | None:
+    """A long-term item with a rhythm is asked for around the day of its next report, as others by deadline."""
+    due, long_term = duty.deadline, duty.long_term
+    if long_term and duty.owed is not None:
+        owed = duty.owed
+        due = next_due(owed.every, owed.since, owed.reported_on, clock.today, clock.calendar)
+        long_term = False
+        notice = tuple(days for days in policy.before if days <= _NOTICE[owed.every])
+        policy = replace(policy, before=notice)
+    return due_stage(due, clock.today, long_term=long_term, last_moved_on=duty.last_moved_on, policy=policy)
 
 
 def _own_stage(duty: Pressing, today: date, stage: str | None) -> str | None:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import update
-from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from domain.states import OPEN_STATES, State
@@ -154,29 +153,6 @@ async def reviews_given_with(tx: Tx, review: Review, assignment_ids: Sequence[in
 async def rhythm_of(tx: Tx, item_id: int) -> Rhythm | None:
     query = select(Rhythm).where(col(Rhythm.office_id) == tx.office_id, col(Rhythm.item_id) == item_id)
     return (await tx.session.exec(query.execution_options(**FRESH))).first()
-
-
-async def rhythms_of_open(tx: Tx) -> Sequence[tuple[Item, Rhythm, datetime | None]]:
-    """Open items that report by rhythm, each with the moment of its last report (sub-items' count)."""
-    part = aliased(Item)
-    newest = (
-        select(func.max(Report.reported_at))
-        .join(part, col(part.item_id) == col(Report.item_id))
-        .where(
-            col(Report.office_id) == tx.office_id,
-            col(Report.is_current).is_(True),
-            func.coalesce(part.parent_id, part.item_id) == col(Item.item_id),
-        )
-        .correlate(Item)
-        .scalar_subquery()
-    )
-    query = (
-        select(Item, Rhythm, newest)
-        .join(Rhythm, col(Rhythm.item_id) == col(Item.item_id))
-        .where(col(Item.office_id) == tx.office_id, col(Item.state).in_(OPEN_STATES))
-        .order_by(col(Item.number))
-    )
-    return [(row[0], row[1], row[2]) for row in (await tx.session.exec(query)).all()]
 
 
 async def report_moments(tx: Tx, item_id: int) -> Sequence[datetime]:

@@ -19,7 +19,7 @@ from sqlmodel import col, select
 
 from domain.people import Role
 from domain.policy import Rule
-from domain.rounds import Pressing
+from domain.rounds import Owed, Pressing
 from domain.states import State
 from storage.tables import (
     Assignment,
@@ -32,6 +32,7 @@ from storage.tables import (
     NudgeOverride,
     NudgeSent,
     Person,
+    Rhythm,
     Seat,
     Unit,
 )
@@ -62,13 +63,14 @@ class Heard:
 
 
 async def pressing(tx: Tx, horizon: date, rest_since: date) -> list[Duty]:
-    """Duties with a deadline up to `horizon`, at rest since `rest_since`, unsigned, or with a rule of their own."""
+    """Duties due up to `horizon`, at rest since `rest_since`, unsigned, with a rhythm or a rule of their own."""
     by_rule = col(NudgeOverride.rule).in_((Rule.WEEKLY, Rule.DAILY))
     has_deadline = col(Item.long_term).is_(False) & col(Item.deadline).is_not(None)
     due = or_(
         has_deadline & (col(Item.deadline) <= horizon),
         ~has_deadline & (col(Item.last_moved_on) <= rest_since),
         col(Assignment.state) == State.ASSIGNED,
+        col(Item.item_id).in_(select(Rhythm.item_id).where(col(Rhythm.office_id) == tx.office_id)),
         by_rule,
     )
     return await _duties(tx, due)
@@ -106,10 +108,31 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[Duty]:
     )
     rows = (await tx.session.exec(query)).all()
     unsigned = {(item.item_id, own.unit_id) for item, own, _, _ in rows if own.state is State.ASSIGNED}
-    return [_duty(item, own, unit, by.rule if by else None, unsigned) for item, own, unit, by in rows]
+    rhythms = await _rhythms(tx)
+    return [
+        _duty(item, own, unit, by.rule if by else None, rhythms.get((own.item_id, own.unit_id)), unsigned)
+        for item, own, unit, by in rows
+    ]
 
 
-def _duty(item: Item, own: Assignment, unit: str, rule: Rule | None, unsigned: Collection[Any]) -> Duty:
+async def _rhythms(tx: Tx) -> dict[tuple[int, int], Owed]:
+    """(item, unit) -> the rhythm with the unit's last report on the item or one of its parts."""
+    whole = func.coalesce(col(Item.parent_id), col(Item.item_id))
+    query = (
+        select(Rhythm, Assignment.unit_id, func.max(Assignment.last_report_on))
+        .select_from(Assignment)
+        .join(Item, col(Item.item_id) == col(Assignment.item_id))
+        .join(Rhythm, col(Rhythm.item_id) == whole)
+        .where(col(Rhythm.office_id) == tx.office_id)
+        .group_by(col(Rhythm.rhythm_id), col(Assignment.unit_id))
+    )
+    found = (await tx.session.exec(query)).all()
+    return {(row.item_id, unit_id): Owed(row.every, row.since, last) for row, unit_id, last in found}
+
+
+def _duty(
+    item: Item, own: Assignment, unit: str, rule: Rule | None, owed: Owed | None, unsigned: Collection[Any]
+) -> Duty:
     assert item.item_id is not None
     # Who signs for an item signs for its parts: those are not brought up beside it.
     waits = own.state is State.ASSIGNED and (item.parent_id, own.unit_id) not in unsigned
@@ -121,6 +144,7 @@ def _duty(item: Item, own: Assignment, unit: str, rule: Rule | None, unsigned: C
         item.last_moved_on,
         own.assigned_on if waits else None,
         rule,
+        owed,
     )
     return Duty(item, own.unit_id, unit, facts)
 

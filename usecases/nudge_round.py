@@ -42,7 +42,7 @@ def clock_of(tx: Tx, calendar: WorkCalendar) -> Clock:
         days = (tx.today - day).days
         return sum(calendar.is_workday(day + timedelta(days=place)) for place in range(1, days + 1))
 
-    return Clock(tx.today, workdays_since)
+    return Clock(tx.today, workdays_since, calendar)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
-"""Long-term items report by rhythm: set, shown with what was missed, and asked for by the nudging."""
+"""Long-term items report by rhythm: set, and shown with what was missed; the rounds of nudges ask for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import rhythm as rules
@@ -21,16 +20,6 @@ from usecases.item_acts import check_whole, move_item, record, tell_units
 from usecases.loading import known_item, named_item
 
 NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class DueReport:
-    """A long-term item whose next report is owed by `due`; before today when it is late."""
-
-    item: Item
-    every: Every
-    due: date
-    missed: int
 
 
 async def set_named(tx: Tx, actor: Actor, label: str, words: str) -> Answer:
@@ -127,22 +116,6 @@ async def next_due(tx: Tx, item: Item) -> date | None:
     days = _days(tx, await lifecycle.report_moments(tx, item.item_id))
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     return rules.next_due(row.every, row.since, max(days, default=None), tx.today, calendar)
-
-
-async def due_reports(tx: Tx) -> list[DueReport]:
-    """All open items with a rhythm, for a round of nudges."""
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
-    found = []
-    for item, row, moment in await lifecycle.rhythms_of_open(tx):
-        if not may_have(item):
-            continue
-        assert item.item_id is not None
-        last = moment.astimezone(tx.profile.zone).date() if moment else None
-        due = rules.next_due(row.every, row.since, last, tx.today, calendar)
-        days = _days(tx, await lifecycle.report_moments(tx, item.item_id))
-        missed = rules.missed(row.every, row.since, days, tx.today, calendar)
-        found.append(DueReport(item, row.every, due, len(missed)))
-    return found
 
 
 async def card_lines(tx: Tx, item: Item) -> list[str]:

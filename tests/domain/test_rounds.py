@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from domain.nudging import DEFAULT_POLICY, sign_stage
 from domain.policy import KNOBS, Rule, policy_of, turned, value_of
-from domain.rounds import Clock, Entry, Pressing, Snooze, Step, joined, news, stages_of
+from domain.rhythm import Every
+from domain.rounds import Clock, Entry, Owed, Pressing, Snooze, Step, joined, news, stages_of
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -98,3 +99,23 @@ def test_each_offered_value_can_be_set_and_read_back(knob: object, data: st.Data
     }
     assert policy_of(stored) == policy
     assert set(value_of(policy, knob)) == {int(part) for part in words.split(".")}
+
+
+@pytest.mark.parametrize(
+    ("reported_on", "today", "stage"),
+    [
+        (None, date(2026, 11, 21), None),
+        (None, date(2026, 11, 22), "before-3:2026-11-25"),
+        (None, date(2026, 11, 25), "on:2026-11-25"),
+        (None, date(2026, 11, 28), "after-3:2026-11-25"),
+        (date(2026, 11, 2), date(2026, 11, 28), None),
+        (date(2026, 10, 30), date(2026, 11, 24), "before-1:2026-11-25"),
+    ],
+)
+def test_a_rhythm_is_asked_for_around_its_day(
+    reported_on: date | None, today: date, stage: str | None
+) -> None:
+    owed = Owed(Every.MONTHLY, date(2026, 9, 1), reported_on)
+    one = Pressing(1, 7, None, True, date(2026, 9, 1), owed=owed)
+    found = stages_of(one, Clock(today, lambda _: 0), DEFAULT_POLICY)
+    assert found == ({Step.OWN: [stage]} if stage else {})

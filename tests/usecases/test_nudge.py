@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.tables import Assignment, CalendarOverride, Item, Outbox, Person, Seat
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
+from tests.feeding import feed
 from usecases.nudge import nudge_by_hand, nudge_next, still_right
 
 TODAY = date(2026, 11, 23)
@@ -350,3 +351,17 @@ async def test_by_hand_is_for_supervisors_and_real_items(database: Database) -> 
     await made.item("铺路", units=("县交通局",))
     with pytest.raises(NotFound, match="县交通局"):
         await by_hand(database, made, "alice", "2")
+
+
+async def test_a_long_term_item_is_asked_for_by_its_rhythm(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    await made.item("推进河长制", long_term=True, subs=("巡河",))
+    await signed(database)
+    await feed(database, "alice", "/rhythm 1 每周")
+    await feed(database, "bob", "/report 1.1 已巡河两次")
+    put = []
+    for _day in range(14):
+        put += [clock.at.day] * await a_round(database)
+        clock.advance(days=1)
+    # Reported this Monday; next week's is asked for from the day before its Friday.
+    assert put == [3, 4]
