@@ -62,6 +62,11 @@ def check_bulletin(text: str, roster: Roster | None = None) -> list[Finding]:
     """What does not add up in the text of a paper (papers.text.extract_text makes it from a file). A paper
     without items is checked all the same; UnreadablePaper only when it is classified or endless."""
     listed = list(_listed(text, roster))
+    return [*check_figures(text), *listed]
+
+
+def check_figures(text: str) -> list[Finding]:
+    """What the sentences say against each other, without the list."""
     lines = paragraphs(text)
     places = body_places(lines)
     figures = [
@@ -83,7 +88,6 @@ def check_bulletin(text: str, roster: Roster | None = None) -> list[Finding]:
         *_of_plans(lines, figures),
         *_meetings(lines, places),
         *_lost(lines, places),
-        *listed,
     ]
 
 

@@ -10,11 +10,11 @@ import os
 import resource
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from domain.reading import Finding, ReadPaper, Roster, paper_from_json, roster_from_json
+from domain.reading import Anomaly, Finding, ReadPaper, Roster, paper_from_json, roster_from_json
 from papers import errors
 from papers.errors import UnreadablePaper
 
@@ -118,14 +118,16 @@ def serve(read: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
 
 def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     from papers.bulletin_reader import read_paper
-    from papers.check_bulletin import check_bulletin
+    from papers.check_bulletin import check_bulletin, check_figures
     from papers.text import extract_text
 
     roster = roster_from_json(asked["roster"]) if asked["roster"] else None
     text = extract_text(asked["name"], content)
     if asked["job"] == "check":
         return {"findings": [asdict(finding) for finding in check_bulletin(text, roster)]}
-    return {"paper": read_paper(text, roster).to_json()}
+    paper = read_paper(text, roster)
+    odd = (Anomaly("figures", finding.sentence) for finding in check_figures(text))
+    return {"paper": replace(paper, anomalies=(*paper.anomalies, *odd)).to_json()}
 
 
 if __name__ == "__main__":

@@ -189,6 +189,15 @@ async def test_a_child_knows_the_roster() -> None:
     assert "unknown_unit" in {one.kind for one in paper.anomalies}
 
 
+async def test_a_child_checks_the_figures_of_a_paper_with_items_too() -> None:
+    odd = BULLETIN.replace("其余正在选址", "安排的18家中，已建成8家，正在建设11家")
+    paper = await read_in_child("a.txt", odd.encode())
+    (found,) = [one.sentence for one in paper.anomalies if one.kind == "figures"]
+    assert "合计19家" in found
+    plain = await read_in_child("a.txt", BULLETIN.encode())
+    assert "figures" not in {one.kind for one in plain.anomalies}
+
+
 async def test_a_child_may_not_take_more_memory_than_it_is_given() -> None:
     body = "".join(f"<w:p><w:r><w:t>修路{n}</w:t></w:r></w:p>" for n in range(200_000))
     name_space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
