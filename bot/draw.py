@@ -6,43 +6,62 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.draw_board import Boards
+from bot.draw_bulletin import draw_bulletin
+from bot.draw_forms import FORMS, draw_form
 from bot.draw_ledger import draw_ledger
-from domain.bulletin import Bulletin, to_paper
+from domain.bulletin import Bulletin
 from domain.bulletin_board import board_of
 from domain.notes import Paper
+from domain.texts.bulletin import MEETING_LEDGER
 from storage.database import Database
+from usecases.annexes import gathered
 from usecases.board import PAPER as BOARD
-from usecases.delivery import frozen_bulletin
+from usecases.delivery import frozen_bulletin, meeting_of
+from usecases.kept_files import keep_file, kept_file
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`font_dir` holds fonts of the office's own, which papers use before those that ship."""
+    """`font_dir` holds fonts of the office's own, which papers use before those that ship; `files` what was sent."""
 
     database: Database
     font_dir: Path | None = None
+    files: Path = Path("files")
     boards: Boards = field(default_factory=Boards)
 
     async def draw(self, paper: Paper) -> bytes:
         """The file's bytes. The libraries that draw load with the first paper."""
         if paper.kind == "ledger":
             return await draw_ledger(self.database, paper.subject)
+        if paper.kind in FORMS:
+            return await draw_form(self.database, paper, self.font_dir)
         if paper.kind.startswith(BOARD):
             return await self.boards.draw(self.database, paper, self.font_dir)
         async with self.database.reading() as tx:
+            kept = await kept_file(tx, paper.subject, paper.kind)
+        return await self._first(paper) if kept is None else kept
+
+    async def _first(self, paper: Paper) -> bytes:
+        """A file of a bulletin as it is drawn for the first time; that of an issue is kept."""
+        async with self.database.reading() as tx:
             bulletin, earlier = await frozen_bulletin(tx, paper.subject)
-        return await asyncio.to_thread(_drawn, paper.kind, bulletin, earlier, self.font_dir)
+            found = await gathered(tx, paper.subject)
+            meeting_id = await meeting_of(tx, paper.subject)
+        if paper.kind == MEETING_LEDGER[0]:
+            drawn = await draw_ledger(self.database, meeting_id)
+        elif paper.kind == "bulletin_board":
+            drawn = await asyncio.to_thread(_drawn_board, bulletin, earlier, self.font_dir)
+        else:
+            drawn = await asyncio.to_thread(
+                draw_bulletin, paper.kind, bulletin, found, self.files, self.font_dir
+            )
+        async with self.database.transaction() as tx:
+            return await keep_file(tx, paper.subject, bulletin.edition, paper.kind, drawn)
 
 
-def _drawn(kind: str, bulletin: Bulletin, earlier: Sequence[Bulletin], font_dir: Path | None) -> bytes:
+def _drawn_board(bulletin: Bulletin, earlier: Sequence[Bulletin], font_dir: Path | None) -> bytes:
+    """The first picture holds the figures; what does not fit on it is in the text."""
     from papers import board
     from papers.fonts import load_fonts
-    from papers.official import docx, pdf
 
-    fonts = load_fonts(font_dir)
-    if kind == "bulletin_board":
-        # The first picture holds the figures; what does not fit on it is in the text.
-        return board.draw(board_of(bulletin, earlier), fonts)[0]
-    if kind == "bulletin_pdf":
-        return pdf.draw(to_paper(bulletin), fonts)
-    return docx.draw(to_paper(bulletin), fonts)
+    return board.draw(board_of(bulletin, earlier), load_fonts(font_dir))[0]

@@ -107,3 +107,9 @@ async def frozen_bulletin(tx: Tx, bulletin_id: int) -> tuple[Bulletin, list[Bull
     assert row is not None, "a paper names a bulletin that exists"
     earlier = await bulletins.issues_before(tx, row, WEEKS_BEFORE)
     return bulletin_from_json(row.snapshot), [bulletin_from_json(one.snapshot) for one in earlier]
+
+
+async def meeting_of(tx: Tx, bulletin_id: int) -> int:
+    """The meeting that a bulletin is about; 0 for one about more."""
+    row = await bulletins.by_id(tx, bulletin_id)
+    return (row.meeting_id if row else None) or 0

@@ -100,9 +100,10 @@ def papers_of(row: Bulletin) -> list[Paper]:
     """What goes along with the text, named after the issue."""
     assert row.bulletin_id is not None
     masthead = bulletin_from_json(row.snapshot).masthead
+    patterns = [*texts.papers_for(row.scope), *([texts.MEETING_LEDGER] if row.meeting_id is not None else [])]
     return [
         Paper(kind, row.bulletin_id, texts.paper_name(pattern, masthead, row.issue_number, row.edition))
-        for kind, pattern in texts.PAPERS.items()
+        for kind, pattern in patterns
     ]
 
 

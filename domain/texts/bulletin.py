@@ -70,6 +70,15 @@ PAPERS = {
 }
 
 
+# Of a bulletin about one meeting, as the last.
+MEETING_LEDGER = ("bulletin_ledger", "{masthead}第{number}期{edition}（台账）.xlsx")
+
+
+def papers_for(scope: str) -> list[tuple[str, str]]:
+    """The units compared have no figures for a picture."""
+    return [one for one in PAPERS.items() if scope != Scope.COMPARISON or one[0] != "bulletin_board"]
+
+
 def paper_name(pattern: str, masthead: str, number: int | None, edition: int) -> str:
     return pattern.format(masthead=masthead, number=number, edition=edition_mark(edition))
 
