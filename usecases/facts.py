@@ -18,7 +18,6 @@ from domain.states import State
 from domain.texts.bulletin import NOTHING_TO_PRINT
 from domain.texts.compare import RULE
 from domain.texts.lookback import SLOW_WORDS
-from domain.wording import Wording, wording_of
 from storage import bulletins, lifecycle
 from storage.bulletins import Told, UnitReport, Wanted
 from storage.tables import Bulletin as BulletinRow
@@ -27,6 +26,7 @@ from storage.tx import Tx
 from usecases.compare import rated_units, switched_on
 from usecases.discuss import printed_notes
 from usecases.nudge_effects import DAYS
+from usecases.office_wording import office_wording
 
 # "每年各发展1家": what each unit does with the quantity it owes.
 _VERB = re.compile(r"各(?P<verb>[一-鿿]{2})\s*[\d一二两三四五六七八九十]")
@@ -85,13 +85,6 @@ async def gather_comparison(tx: Tx) -> Bulletin:
             printed_by=str(printing.get("printed_by", tx.profile.agency)),
         )
     )
-
-
-async def office_wording(tx: Tx) -> Wording:
-    """As the office decided; a masthead that came with its papers holds until then."""
-    printing = await bulletins.setting(tx, "bulletin")
-    learnt = {name: printing[name] for name in ("masthead",) if name in printing}
-    return wording_of({**learnt, **await bulletins.setting(tx, "wording")})
 
 
 def _wanted(tx: Tx, meeting_id: int | None, span: Span, before: BulletinRow | None) -> Wanted:

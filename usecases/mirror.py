@@ -83,7 +83,7 @@ def _papers(row: Bulletin, mark: str) -> list[dict[str, Any]]:
     """The picture and the files: WeCom's robots alone take them without a public address."""
     masthead = bulletin_from_json(row.snapshot).masthead
     parts = []
-    for kind, pattern in bulletin_texts.PAPERS.items():
+    for kind, pattern in bulletin_texts.papers_for(row.scope):
         named = bulletin_texts.paper_name(pattern, masthead, row.issue_number, row.edition)
         paper = Paper(kind, _id(row.bulletin_id), named)
         form = Form.PICTURE if paper.is_picture else Form.FILE

@@ -18,9 +18,9 @@ from storage import bulletins, items, nudges, people, reviews, slips
 from storage.reviews import Waiting
 from storage.tables import Item, Slip
 from storage.tx import Tx
-from usecases.facts import office_wording
 from usecases.item_acts import move_assignment, record, tell_units
 from usecases.loading import known_item, named_item
+from usecases.office_wording import office_wording
 from usecases.slip_papers import files_of
 
 _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)

@@ -16,7 +16,8 @@ from domain.wording import FIELDS, PRESETS, Field, Wording, code_of, with_code
 from storage import bulletins
 from storage.tx import Tx
 from usecases.distribution import show_distribution
-from usecases.facts import gather_facts, office_wording
+from usecases.facts import gather_facts
+from usecases.office_wording import office_wording
 
 NAME = "wording"
 

@@ -13,7 +13,7 @@ from domain.year_table import KindCount, MeetingCount, by_kind, kind_and_number,
 from storage import year_table
 from storage.tx import Tx
 from storage.year_table import Counted
-from usecases.facts import office_wording
+from usecases.office_wording import office_wording
 
 _FORMS = (("year_table_pdf", "pdf"), ("year_table", "docx"))
 _EARLIEST, _LATEST = 2000, 2100

@@ -9,7 +9,7 @@ from domain.notes import Paper
 from domain.refusals import NotFound
 from domain.texts.report import not_found
 from storage.database import Database
-from usecases.facts import office_wording
+from usecases.office_wording import office_wording
 from usecases.slip_papers import papers_of_label
 from usecases.year_table import papers_of
 

@@ -6,6 +6,7 @@ import pytest
 
 from domain.bulletin import Bulletin, bulletin_from_json
 from domain.bulletin_scopes import Scope, Span, span_of
+from domain.notes import note_from_json
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from domain.wording import PRESETS, code_of
 from storage import bulletins
@@ -15,7 +16,16 @@ from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, press
 from tests.feeding import feed as fed
-from tests.usecases.test_bulletin import an_office, bind, close, draft, press_publish, report, tick
+from tests.usecases.test_bulletin import (
+    an_office,
+    bind,
+    close,
+    draft,
+    press_publish,
+    report,
+    sent_as,
+    tick,
+)
 from usecases.bulletin import draft_of_kind, make_draft
 from usecases.compare import compare_units
 from usecases.reword import restore, show_paragraph
@@ -136,6 +146,8 @@ async def test_the_lists_are_published_like_any_other(database: Database, clock:
     bulletin_id, version, preview = await draft(database, made, "红黑榜")
     assert "二、黑榜（1个单位）。\n县农林局：应办结3件，按期办结0件，按期办结率0%。" in preview.text
     assert (await press_publish(database, made, "alice", bulletin_id, version)).startswith("已发布第1期")
+    sent = [note_from_json(row.note).paper for row in await sent_as(database, "paper")]
+    assert [paper.kind for paper in sent if paper] == ["bulletin", "bulletin_pdf"]
 
 
 @pytest.mark.parametrize("words", ["meeting", "month-2", "month-x", "nothing", "week-", ""])

@@ -10,7 +10,7 @@ from storage import audit, bulletins
 from storage.database import Database
 from tests.usecases.test_bulletin import an_office
 from usecases.bulletin import make_draft
-from usecases.facts import office_wording
+from usecases.office_wording import office_wording
 from usecases.wording import press_field, save_wording, show_wording
 
 
