@@ -3,6 +3,7 @@
 Only people of the roster cause a download; only supervisors cause a paper to be read.
 """
 
+import asyncio
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -81,6 +82,16 @@ class Arrivals:
             actor = await people.actor_of(tx, message.from_user.id)
         if actor is None or message.chat.type != "private":
             return NOTHING
+        if not actor.is_supervisor:
+            return await self._taken(actor, message)
+        # A paper takes a while to read.
+        typing = self.api.say_typing(message.chat.id)
+        arrival, _ = await asyncio.gather(self._taken(actor, message), typing, return_exceptions=True)
+        if isinstance(arrival, BaseException):
+            raise arrival
+        return arrival
+
+    async def _taken(self, actor: Actor, message: Message) -> Arrival:
         sent = sent_file(message)
         if sent is None:
             return await self._read_pasted(actor, message.text or "")

@@ -25,5 +25,5 @@ def _paragraphs(words: str) -> list[Block]:
 
 
 def _cell(words: str, *, is_header: bool = False) -> Block:
-    align = "right" if words[:1].isdigit() else "left"
+    align = "right" if words and not words.strip("0123456789./%") else "left"
     return {"text": words, "align": align, "valign": "middle"} | ({"is_header": True} if is_header else {})

@@ -7,6 +7,7 @@ nobody reads, which cost more than the rest of a delivery (performance.md).
 import asyncio
 import html
 import json
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +22,7 @@ from domain.people import Role
 
 # The client gives up a little after the server's own limits.
 CALL_TIMEOUT = aiohttp.ClientTimeout(total=40, connect=10)
+TYPING_SECONDS = 2.0
 CAPTION_LIMIT = 1000
 _HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
@@ -65,6 +67,11 @@ class TelegramApi:
                 form.add_field(key, value if isinstance(value, str) else json.dumps(value))
         form.add_field(field, content, filename=name)
         return await self._post(method, None, data=form)
+
+    async def say_typing(self, chat_id: int) -> None:
+        """The chat shows it for some seconds; nothing depends on it."""
+        with suppress(ApiError):
+            await self.call("sendChatAction", wait_seconds=TYPING_SECONDS, chat_id=chat_id, action="typing")
 
     async def download(self, file_path: str) -> bytes:
         """A file of `getFile`; ApiError when it cannot be had."""

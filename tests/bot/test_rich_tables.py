@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
+from bot.channels.rich import blocks_of
 from bot.channels.telegram import Seen, TelegramApi, TelegramChannel
 from bot.channels.verdicts import Outcome
 from domain.notes import Note, Table, note_from_json
@@ -96,3 +97,9 @@ async def test_what_may_have_arrived_is_not_said_twice() -> None:
 
 def test_a_note_with_tables_keeps_them_in_the_outbox() -> None:
     assert note_from_json(NOTE.to_json()) == NOTE
+
+
+def test_figures_stand_right_and_words_that_begin_with_one_left() -> None:
+    cells = ("12", "3/8", "37.5%", "11月30日前完成", "", "县农林局")
+    (table,) = blocks_of(replace(NOTE, title="", tables=(Table((), (cells,)),)))
+    assert [cell["align"] for cell in table["cells"][0]] == ["right"] * 3 + ["left"] * 3

@@ -152,7 +152,8 @@ async def test_a_file_over_telegrams_cap_is_refused_without_a_download(
 ) -> None:
     await county(database)
     # Nothing listens there: a download would fail differently.
-    arrivals = Arrivals(database, TelegramApi("http://127.0.0.1:9", "1:x"), tmp_path)
+    api = TelegramApi("http://127.0.0.1:9", "1:x")
+    arrivals = Arrivals(database, api, tmp_path)
     document = {
         "file_id": "f",
         "file_unique_id": "u",
@@ -162,3 +163,4 @@ async def test_a_file_over_telegrams_cap_is_refused_without_a_download(
     update = parse(json.dumps(message("alice", "", document=document)))
     with pytest.raises(BadInput, match="20MB"):
         await arrivals.prepare(update)
+    await api.close()

@@ -188,8 +188,12 @@ function rowOf(entry) {
   const open = () => {
     const body = node.querySelector(".row-body");
     head.setAttribute("aria-expanded", String(!body));
-    if (body) body.remove();
-    else node.append(bodyOf(entry));
+    if (body) {
+      body.remove();
+      return;
+    }
+    node.append(bodyOf(entry));
+    node.scrollIntoView({ block: "nearest" });
   };
   const head = button(
     { class: "row-head", "aria-expanded": "false", on: { click: open } },
