@@ -27,7 +27,7 @@ class FactItem:
     """What is known of an item on the day; `progress` is its newest report, `report_ids` what it rests on.
 
     `still_days` counts the days since anything moved; `notes` are sentences behind the progress. `urgent`:
-    a supervisor judged it slow.
+    a supervisor judged it slow. `late`: asked for the issue before, its report came only after that.
     """
 
     item_id: int
@@ -48,6 +48,7 @@ class FactItem:
     still_days: int = 0
     notes: tuple[str, ...] = ()
     urgent: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class BulletinFacts:
 
 
 def make_bulletin(facts: BulletinFacts) -> Bulletin:
-    """Closed items first, then those under way; numbers run on within each section."""
+    """Closed items first, then those under way, late reports ahead; numbers run on within each section."""
     counts = _counted(facts)
     about = About(facts.agency, facts.as_of, facts.span, facts.meeting_title)
     return Bulletin(
@@ -139,7 +140,11 @@ def _lagging(items: Sequence[FactItem]) -> list[Lagging]:
 
 
 def _entries(items: Sequence[FactItem]) -> tuple[Entry, ...]:
-    return tuple(_entry(item, place) for place, item in enumerate(items, 1))
+    return tuple(_entry(item, place) for place, item in enumerate(sorted(items, key=_goes_later), 1))
+
+
+def _goes_later(item: FactItem) -> bool:
+    return not item.late
 
 
 def _entry(item: FactItem, place: int) -> Entry:
@@ -160,7 +165,7 @@ def _entry(item: FactItem, place: int) -> Entry:
         units=item.units,
         deadline=item.deadline,
         closed_on=item.closed_on,
-        notes=item.notes,
+        notes=(words.LATE_REPORT, *item.notes) if item.late else item.notes,
         still_days=item.still_days,
         urgent=item.urgent,
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+LATE_REPORT = "（迟报）"
 NO_PROGRESS = "暂无进展反馈。"
 _ENDS = "。！？!?…"
 _CLOSING = "”’）)》」"

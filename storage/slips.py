@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
+from domain.states import OPEN_STATES
 from storage.items import FRESH
-from storage.tables import Report, Slip, Unit
+from storage.tables import Item, Report, Slip, Unit
 from storage.tx import Tx
 
 
@@ -24,6 +25,15 @@ async def of_item(tx: Tx, item_id: int) -> Sequence[tuple[Slip, str]]:
     """The slips on an item with the unit's name, the newest first; withdrawn ones left out."""
     query = _standing(tx).where(col(Slip.item_id) == item_id).order_by(col(Slip.slip_id).desc())
     return [(row[0], row[1]) for row in (await tx.session.exec(query)).all()]
+
+
+async def open_items(tx: Tx) -> Sequence[Item]:
+    """Items under way that have a slip."""
+    given = select(Slip.item_id).where(col(Slip.office_id) == tx.office_id, col(Slip.withdrawn_at).is_(None))
+    query = select(Item).where(
+        col(Item.office_id) == tx.office_id, col(Item.state).in_(OPEN_STATES), col(Item.item_id).in_(given)
+    )
+    return (await tx.session.exec(query.order_by(col(Item.item_id)))).all()
 
 
 async def by_id(tx: Tx, slip_id: int) -> tuple[Slip, str] | None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,8 +24,8 @@ from storage.bulletins import Told, UnitReport, Wanted
 from storage.tables import Bulletin as BulletinRow
 from storage.tables import Item, Meeting
 from storage.tx import Tx
+from usecases.bulletin_notes import notes_of, reported_late
 from usecases.compare import rated_units, switched_on
-from usecases.discuss import printed_notes
 from usecases.nudge_effects import DAYS
 from usecases.office_wording import office_wording
 
@@ -38,9 +39,10 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
     before = await bulletins.last_published(tx, Scope.MEETING if meeting else span.scope, meeting_id)
     wanted = _wanted(tx, meeting_id, span, before)
     rows = await bulletins.told(tx, wanted)
-    notes = await printed_notes(tx, before.drafted_at if before else None)
+    written_at = before.drafted_at if before else None
+    notes, late = await notes_of(tx, written_at), await reported_late(tx, written_at)
     slow = await bulletins.judged_slow(tx, SLOW_WORDS)
-    items = tuple(_fact(tx, row, notes, slow) for row in rows)
+    items = tuple(replace(_fact(tx, row, notes, slow), late=row.item.item_id in late) for row in rows)
     printing = await bulletins.setting(tx, "bulletin")
     return BulletinFacts(
         agency=tx.profile.agency,

@@ -122,3 +122,9 @@ def card_line(line: SlipLine, today: date) -> str:
     title = title_of(line.name, line.year, line.number)
     due = f"{say_date(line.answer_due, today)}前答复"
     return f"督办单：{title} {line.unit} {due}（{_STANDING_WORDS[line.standing]}）"
+
+
+def in_bulletin(line: SlipLine) -> str:
+    """ "已向县农林局发蓝单〔2026〕3号（到期未果）。"."""
+    title = title_of(line.name, line.year, line.number)
+    return f"已向{line.unit}发{title}（{_STANDING_WORDS[line.standing]}）。"

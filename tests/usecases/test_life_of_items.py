@@ -1,6 +1,10 @@
-"""The whole life of items in any order, with restarts: figures add up, states follow, all is recorded."""
+"""The whole life of items in any order, with restarts: figures add up, states follow, all is recorded.
+
+Nobody is urged without an open duty, and nobody has two digests of a round.
+"""
 
 import asyncio
+import re
 import shutil
 import tempfile
 from collections.abc import Coroutine
@@ -14,16 +18,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlmodel import col, func, select
 
+from domain.notes import Note
 from domain.states import OPEN_STATES, State, state_of_item
-from storage import totals
+from scheduler.timetable import TICK, wake
+from storage import nudges, outbox, people, totals
 from storage.audit import find_flaw
 from storage.database import Database
 from storage.migrate import migrate
-from storage.tables import Assignment, AuditEntry, Ending, Item
+from storage.tables import Assignment, AuditEntry, Ending, Item, OutboxState
+from storage.tx import Tx
 from tests.building import county
 from tests.conftest import START, Clock
 from tests.feeding import button, feed, heard, press
 from tests.storage.test_tallies import counted
+from usecases.delivery import note_to_send
 from usecases.status import bounds_of
 
 LABELS = st.sampled_from(["1", "2", "3", "4", "1.1", "1.2", "2.1", "4.1"])
@@ -69,6 +77,7 @@ class Life(RuleBasedStateMachine):
         self.database = self._open()
         self.seen: dict[str, Seen] = {}
         self.entries = 0
+        self.digests: set[str | None] = set()
 
     def _open(self) -> Database:
         return Database(f"sqlite+aiosqlite:///{self.path}", self.clock)
@@ -146,9 +155,45 @@ class Life(RuleBasedStateMachine):
     def split(self, who: str, label: str, unit: str) -> None:
         self.say(who, f"/split {label}\n拆出的工作；{unit}", confirm=True)
 
+    @rule(who=OFFICIALS, label=LABELS)
+    def sign(self, who: str, label: str) -> None:
+        self.say(who, f"/sign {label}")
+
     @rule(minutes=st.sampled_from([1, 11, 60 * 24, 60 * 24 * 9]))
     def time_passes(self, minutes: int) -> None:
+        """The clock's work is done and the mail leaves, whatever hour it is."""
         self.clock.advance(minutes=minutes)
+        self.run(self._let_leave())
+
+    @rule()
+    def a_round(self) -> None:
+        """Digests are put, and wait while other things happen."""
+        self.run(wake(self.database.transaction, TICK, lambda: None))
+
+    async def _let_leave(self) -> None:
+        """As the pump does it; nobody is urged whose unit has nothing open, and once a round."""
+        async with self.database.transaction() as tx:
+            for row in await outbox.due(tx, [], limit=1000):
+                note = await note_to_send(tx, row)
+                if note is None:
+                    continue
+                assert row.outbox_id is not None
+                await outbox.settle(tx, row.outbox_id, state=OutboxState.SENT, sent_at=tx.now)
+                if row.kind == "nudge":
+                    await self._is_deserved(tx, note)
+
+    async def _is_deserved(self, tx: Tx, note: Note) -> None:
+        actor = await people.actor_of(tx, note.chat_id)
+        assert actor is not None
+        assert note.dedupe_key not in self.digests
+        self.digests.add(note.dedupe_key)
+        if actor.is_supervisor:
+            return
+        open_to = await nudges.duties_of(tx, set(range(1, 200)))
+        mine = {one.item.label for one in open_to if one.unit_id in actor.unit_ids}
+        named = set(re.findall(r"#\d+(?:\.\d+)?", note.text))
+        assert named
+        assert named <= mine, (note.text, mine)
 
     @rule()
     def restart(self) -> None:
