@@ -115,9 +115,10 @@ def menus() -> dict[str, MenuRows]:
 _BIND = ("bind", "把本群设为领导群")
 
 
-def help_lines(roles: Collection[Role]) -> str:
-    """One line per command: "/report 37 进展内容 反馈进展（进展）"."""
-    return "\n".join(_help_line(command) for command in commands_for(roles))
+def help_lines(roles: Collection[Role], *, daily: bool = False) -> str:
+    """One line per command, or per one of the menu: "/report 37 进展内容 · 反馈进展（进展）"."""
+    shown = [command for command in commands_for(roles) if command.in_menu or not daily]
+    return "\n".join(_help_line(command) for command in shown)
 
 
 def _help_line(command: Command) -> str:

@@ -10,6 +10,10 @@ _ROLE = "(?:同志|牵头|负责|为主|配合|协助)"
 _UNIT = "(?:局|办|委|镇|乡|街道|院|中心|公司|政府|部门|单位)"
 _ANSWERS = f"{_UNIT}(?:牵头|具体|共同|负责){{1,2}}"
 _FIRST = re.compile(f"(?:(?:由|商|会同|请|以)[^{_STOPS}]{{1,60}}{_ROLE}|[^{_STOPS}]{{1,60}}{_ANSWERS})[，,]")
+# A heading of sub-items says less than who answers for it.
+_HEADING = re.compile(
+    "(?:重点|着力|切实)?(?:抓好|做好|落实好?|完成)[\\d一二三四五六七八九十]+[个项件]?(?:方面)?的?(?:重点)?工作[：:。]?"
+)
 _NEXT = re.compile(f"[^{_STOPS}]{{1,60}}{_ROLE}[，,]")
 
 
@@ -20,7 +24,8 @@ def gist(directive: str) -> str:
         place = clause.end()
         clause = _NEXT.match(directive, place)
     rest = directive[place:].strip()
-    return rest if len(rest) >= _SHORTEST else directive
+    is_telling = len(rest) >= _SHORTEST and not _HEADING.fullmatch(rest)
+    return rest if is_telling else directive
 
 
 def brief(directive: str, units: int) -> str:

@@ -1,11 +1,11 @@
 """First words, help, and the way out of a question."""
 
-from aiogram import Router
-from aiogram.types import Message
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
 from domain.people import Actor
-from handlers.said import Said
+from handlers.said import Pressed, Said
 from storage.tx import Tx
 from usecases.first_start import help_for, leave_question, start
 from usecases.join import join
@@ -27,6 +27,11 @@ async def start_or_join(
 @router.message(Said("help", "帮助"))
 async def say_help(_message: Message, actor: Actor) -> Answer:
     return help_for(actor)
+
+
+@router.callback_query(Pressed.filter(F.verb == "help"))
+async def say_all(_press: CallbackQuery, actor: Actor) -> Answer:
+    return help_for(actor, whole=True)
 
 
 @router.message(Said("cancel", "取消"))

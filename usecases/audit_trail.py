@@ -62,7 +62,7 @@ async def trail_lines(tx: Tx, entries: Sequence[AuditEntry], *, with_subject: bo
     return [
         texts.line(
             entry.at.astimezone(tx.profile.zone),
-            _who(entry, names),
+            await _who(tx, entry, names),
             entry.action,
             await _shown_subject(tx, entry.subject) if with_subject else "",
             cut(_gist(entry.after or entry.before), 60),
@@ -72,18 +72,22 @@ async def trail_lines(tx: Tx, entries: Sequence[AuditEntry], *, with_subject: bo
     ]
 
 
-def _who(entry: AuditEntry, names: dict[int, str]) -> str:
+async def _who(tx: Tx, entry: AuditEntry, names: dict[int, str]) -> str:
     if entry.actor_id is not None:
         return names.get(entry.actor_id, texts.UNKNOWN)
-    return texts.STRANGER if entry.telegram_id else texts.BOT
+    if not entry.telegram_id:
+        return texts.BOT
+    person = await people.person_of_telegram_id(tx, entry.telegram_id)
+    return person.name if person else texts.STRANGER
 
 
 async def _shown_subject(tx: Tx, subject: str) -> str:
-    """People are kept as "P-3" and shown by name; classes of refusals say nothing to a reader."""
+    """People are kept as "P-3" and shown by name; groups ("G-100…") and refusals tell a reader nothing."""
     kind, _, number = subject.partition("-")
     if kind == "P" and number.isdigit():
         return (await people.names_of(tx, [int(number)])).get(int(number), subject)
-    return "" if subject.isascii() and subject.isalpha() else subject
+    is_telling = kind != "G" and not (subject.isascii() and subject.isalpha())
+    return subject if is_telling else ""
 
 
 def _gist(stored: str) -> str:
@@ -94,5 +98,10 @@ def _gist(stored: str) -> str:
         return stored
     if not isinstance(facts, dict):
         return stored if isinstance(facts, str) else ""
-    said = [str(facts[key]) for key in texts.TELLING if facts.get(key)]
-    return " ".join(texts.state_word(word) for word in said)
+    said = [_said(facts[key]) for key in texts.TELLING if facts.get(key)]
+    return " ".join(said)
+
+
+def _said(fact: object) -> str:
+    listed = fact if isinstance(fact, list) else [fact]
+    return "、".join(texts.state_word(str(one)) for one in listed)

@@ -75,10 +75,12 @@ def put_menu(tx: Tx, telegram_id: int, roles: Collection[Role]) -> None:
     tx.put(Note(chat_id=telegram_id, kind="menu", text=words, priority=Priority.BROADCAST))
 
 
-def help_for(actor: Actor) -> Answer:
-    return Answer(
-        texts.help_text(actor.roles), f"{actor.name}（{texts.seats(actor.roles, actor.unit_names)}）能做什么"
-    )
+def help_for(actor: Actor, *, whole: bool = False) -> Answer:
+    """/help; a long one shows what is used daily, the rest behind [全部命令]."""
+    daily = texts.is_long_help(actor.roles) and not whole
+    title = f"{actor.name}（{texts.seats(actor.roles, actor.unit_names)}）能做什么"
+    rows = ((texts.ALL_COMMANDS,),) if daily else ()
+    return Answer(texts.help_text(actor.roles, daily=daily), title, rows, edit=whole)
 
 
 async def leave_question(tx: Tx, actor: Actor, chat_id: int) -> Answer:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from domain.commands import help_lines, role_words
+from domain.commands import commands_for, help_lines, role_words
+from domain.notes import Choice
 from domain.people import ROLE_WORDS, Role
 
 # --- invitations -------------------------------------------------------------------------------------
@@ -102,10 +103,21 @@ def _official_now(open_items: int) -> str:
     return f"您单位有{open_items}件在办事项，发 /my 查看，点按钮或回复卡片即可反馈进展。"
 
 
-def help_text(roles: Collection[Role]) -> str:
-    reply = "\n\n直接回复事项卡片或催办消息，就是反馈进展。" if Role.OFFICIAL in roles else ""
-    send = "\n\n直接发来通报、纪要文件即可立项。" if Role.SUPERVISOR in roles else ""
-    return f"{help_lines(roles)}{reply}{send}\n括号里的中文词也可以直接发，例如：帮助。"
+HELP_AT_MOST = 20
+ALL_COMMANDS = Choice("全部命令", "help")
+
+
+def is_long_help(roles: Collection[Role]) -> bool:
+    """Whoever may do much sees first what is used daily."""
+    return len(commands_for(roles)) > HELP_AT_MOST
+
+
+def help_text(roles: Collection[Role], *, daily: bool = False) -> str:
+    reply = "直接回复事项卡片或催办消息，就是反馈进展。\n" if Role.OFFICIAL in roles else ""
+    send = "直接发来通报、纪要文件即可立项。\n" if Role.SUPERVISOR in roles else ""
+    more = "其余的多在事项卡片的按钮里；点下面看全部。\n" if daily else ""
+    words = "括号里的中文词也可以直接发，例如：帮助。"
+    return f"{help_lines(roles, daily=daily)}\n\n{reply}{send}{more}{words}"
 
 
 LEFT_QUESTION = "已离开刚才的提问，什么也没有登记。"

@@ -18,7 +18,8 @@ def about(label: str, line: str) -> str:
 
 
 def parts_open(finished: int, total: int) -> str:
-    return f"列为已完成，{total}个子项中只有{finished}个写明完成：请核对"
+    found = f"{total}个子项中只有{finished}个写明完成" if finished else f"{total}个子项都没有写明完成"
+    return f"列为已完成，{found}：请核对"
 
 
 def parts_done(finished: int, total: int) -> str:

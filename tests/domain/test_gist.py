@@ -41,6 +41,8 @@ def test_the_matter_is_left_whole(directive: str) -> None:
 def test_something_stays_that_says_what_is_meant() -> None:
     assert gist("由县住建局负责，验收") == "由县住建局负责，验收"
     assert gist("由县住建局负责，") == "由县住建局负责，"
+    for heading in ("由何静同志牵头，县住建局负责，重点抓好3项工作", "县住建局负责，重点抓好5个方面工作："):
+        assert gist(heading) == heading
 
 
 def test_a_list_line_has_its_room_for_the_matter() -> None:

@@ -10,7 +10,7 @@ from domain.refusals import BadInput, NotAllowed, NotFound
 from domain.states import State
 from domain.texts.audit import ACTION_WORDS
 from storage.database import Database
-from tests.building import County, county
+from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 from usecases.audit_trail import show_trail
 
@@ -58,6 +58,24 @@ async def test_a_line_says_when_who_what_and_the_words(database: Database, clock
         "11-23 10:00 （未登记者） 被拒绝：不能",
         "11-23 09:00 艾督 移除人员 鲍林",
         "11-23 09:00 鲍林 反馈进展 #37：渠已通水 推进中",
+    ]
+
+
+async def test_a_line_holds_no_internals(database: Database) -> None:
+    made = await county(database)
+    await record(
+        made,
+        {
+            "action": "added_to_group",
+            "subject": "G-1001",
+            "telegram_id": TELEGRAM_IDS["alice"],
+            "after": "某群",
+        },
+        {"action": "register", "subject": "#37", "after": {"units": ["县农林局", "县财政局"]}},
+    )
+    assert (await trail(made)).text.splitlines() == [
+        "11-23 09:00 系统 立项 #37：县农林局、县财政局",
+        "11-23 09:00 艾督 被加入群：某群",
     ]
 
 
