@@ -32,6 +32,12 @@ async def given_slip(database: Database) -> str:
     return (await feed(database, "alice", press("alice", button(shown, "确认发")))).text
 
 
+def test_the_middle_slip_has_the_offices_colour() -> None:
+    names = [step.name for step in ladder_of({}, "蓝橙红")]
+    assert names == ["蓝单", "橙单", "红单"]
+    assert ladder_of({}) == DEFAULT_LADDER
+
+
 async def test_a_slip_is_shown_numbered_told_and_stands_on_the_card(database: Database) -> None:
     await late_item(database)
     shown = await feed(database, "alice", press("alice", button(await menu(database, "1"), "发督办单")))
