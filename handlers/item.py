@@ -9,6 +9,7 @@ from domain.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
 from usecases.cards import nudge_from_card, show_history, show_item, show_known_item
+from usecases.gather import gather
 
 router = Router(name="item")
 router.message.filter(F.chat.type == "private")
@@ -32,3 +33,8 @@ async def press_history(_press: CallbackQuery, callback_data: Pressed, tx: Tx, a
 @router.callback_query(Pressed.filter(F.verb == "nudge"))
 async def press_nudge(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
     return await nudge_from_card(tx, actor, callback_data.subject)
+
+
+@router.callback_query(Pressed.filter(F.verb == "gather"))
+async def press_gather(press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
+    return await gather(tx, actor, callback_data.subject, press.from_user.id)

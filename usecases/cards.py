@@ -17,6 +17,7 @@ from storage.tables import Item
 from storage.tx import Tx
 from usecases import difficulty, discuss, instruct, item_life, promise, sign
 from usecases.audit_trail import trail_lines
+from usecases.gather import is_shared, leads
 from usecases.loading import known_item, named_item
 from usecases.nudge import nudge_by_hand
 from usecases.presets import is_missing
@@ -87,6 +88,7 @@ def _may(actor: Actor, parts: ItemParts) -> May:
         due=may(actor, Action.SET_DEADLINE) and is_missing(item),
         instruct=may(actor, Action.INSTRUCT) and item.state is not State.CANCELLED,
         ask=actor.is_supervisor and may(actor, Action.DISCUSS) and bool(parts.in_charge) and is_open,
+        gather=is_shared(parts) and (may(actor, Action.NUDGE) or (reports_here and leads(actor, parts))),
         no_change=discuss.may_press_no_change(actor, parts) if reports_here else 0,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from domain.arrivals import SavedFile, Source
 from domain.hygiene import clean
@@ -42,8 +43,11 @@ class _Guess:
     talk: Talk
     is_pressing_only: bool = False
 
-    def hints(self) -> list[str]:
+    def hints(self, today: date) -> list[str]:
+        promised = self.talk.promise.day if self.talk.promise else None
+        heard = talk_texts.heard(self.talk.quantity, promised, today)
         return [
+            *([heard] if heard else []),
             *([talk_texts.MOST_PRESSING] if self.is_pressing_only else []),
             *([talk_texts.SOUNDS_DONE] if self.talk.done else []),
             *([talk_texts.NONE_OF_THESE] if len(self.items) == MOST else []),
@@ -84,7 +88,7 @@ async def ask_which(
     }
     fresh = [one for one in waiting if one["message_id"] != source.message_id]
     await _keep(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
-    text = talk_texts.asked_back(texts.quoted(words), guess.hints())
+    text = talk_texts.asked_back(texts.quoted(words), guess.hints(tx.today))
     return Answer(text, texts.ASK_MATCH, _rows(guess.items, source.message_id))
 
 

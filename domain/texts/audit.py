@@ -102,6 +102,7 @@ ACTION_WORDS = {
     "discard_ledger": "放弃台账",
     "keep_columns": "记住表头",
     "nudge": "催办",
+    "gather": "请牵头单位汇总",
     "switch_compare": "开关单位对比",
     "switch_annex": "开关通报附件",
     "feedback": "提意见",

@@ -213,6 +213,7 @@ class May:
     more: bool = False
     retract: bool = False
     due: bool = False
+    gather: bool = False
 
 
 def card_rows(item_id: int, version: int, may: May) -> Rows:
@@ -224,6 +225,7 @@ def card_rows(item_id: int, version: int, may: May) -> Rows:
     talk += [Choice("报困难", "difficulty", item_id)] if may.flag else []
     talk += [Choice("追问", "ask", item_id)] if may.ask else []
     talk += [Choice("批示", "instruct", item_id)] if may.instruct else []
+    talk += [Choice("汇总", "gather", item_id)] if may.gather else []
     # A verdict that waits is what the card is for.
     rows += _verdict_rows(may.verdicts)
     rows += [tuple(talk)] if talk else []

@@ -12,8 +12,9 @@ from domain.shares import percent
 from domain.texts.status import Counted, Listed, Tallied, when_of
 from domain.texts.targets import Target, bar, missing_line, total_line
 
-_LIGHTS = ("🔴 逾期", "🟡 临期", "🟡 久未动", "🟢 正常", "✅ 办结")
-_ITEMS = ("编号", "时限", "责任单位", "事项")
+# Short enough that a phone breaks no word.
+_LIGHTS = (("逾期", "🔴"), ("临期", "🟡"), ("久未动", "🟡"), ("正常", "🟢"), ("办结", "✅"))
+_ITEMS = ("编号", "事项", "时限")
 _HEADS = {"units": "单位", "leaders": "牵头领导", "meetings": "会议"}
 
 
@@ -24,20 +25,24 @@ def lights(found: Counted, above: str = "") -> Table:
     rate = percent(found.closed, found.total)
     total = f"共 {found.total} 件，在办 {found.open} 件，办结率 {rate}"
     words = f"{above}\n\n{total}" if above else total
-    return Table(_LIGHTS, (tuple(map(str, numbers)),), words)
+    row = tuple(f"{lamp} {number}" for (_, lamp), number in zip(_LIGHTS, numbers, strict=True))
+    return Table(tuple(name for name, _ in _LIGHTS), (row,), words)
 
 
 def of_items(items: Sequence[Listed], today: date, units: Mapping[int, str], below: str = "") -> Table:
     rows = tuple(
         (
-            f"{light(one.state, one.deadline, one.last_moved_on, today)} {one.label}",
+            f"{light(one.state, one.deadline, one.last_moved_on, today)}{one.label}",
+            _who_and_what(units.get(one.item_id or 0, ""), one.directive),
             when_of(one, today),
-            cut(units.get(one.item_id or 0, ""), 24),
-            brief(one.directive, 44),
         )
         for one in items
     )
     return Table(_ITEMS if rows else (), rows, below=below)
+
+
+def _who_and_what(units: str, directive: str) -> str:
+    return " · ".join(part for part in (cut(units, 24), brief(directive, 44)) if part)
 
 
 def by_part(view: str, rows: Sequence[Tallied]) -> Table:

@@ -221,3 +221,12 @@ async def test_none_of_the_labelled_phrases_is_stored_unasked(database: Database
         assert len([one for row in answer.choices for one in row]) <= 3
     assert len(phrases) >= 400
     assert await reports(database) == []
+
+
+async def test_what_was_read_besides_the_item_is_told_before_anything_is_stored(database: Database) -> None:
+    await an_office(database)
+    asked = await feed(database, "bob", "农村改厕又完成12户，月底前能报完")
+    assert "读到：12户、11月30日。" in asked.text
+    assert await reports(database) == []
+    receipt = await feed(database, "bob", press("bob", button(asked, "#3")))
+    assert [choice.label for choice in receipt.choices[0]] == ["记为承诺 11月30日", "撤回"]
