@@ -191,3 +191,14 @@ def test_the_red_and_the_black_list() -> None:
 def test_a_rate_stands_alone(part: int, whole: int, said: str) -> None:
     assert rate(part, whole) == said
     assert rate(3, 8, 0) == "38%"
+
+
+def test_an_issue_from_before_there_were_profiles_keeps_its_fingerprint_and_adds_up() -> None:
+    stored = made(10, 6).to_json()
+    for section in stored["sections"]:
+        del section["sort"]
+    assert not {"scope", "wording", "edition", "correction"} & stored.keys()
+    assert not {"urgent", "sub_originals", "proofs", "notes"} & stored["sections"][0]["entries"][0].keys()
+    again = bulletin_from_json(stored)
+    assert again.to_json() == stored
+    assert mistakes(again) == ()
