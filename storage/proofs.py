@@ -37,14 +37,16 @@ async def put(tx: Tx, rows: Sequence[Mapping[str, object]]) -> None:
         await insert_missing(tx, Proof, rows)
 
 
-async def confirmed_before(tx: Tx) -> dict[tuple[int, int], str]:
-    """(item, unit) -> the newest sentence that the unit found right."""
+async def known_before(tx: Tx) -> dict[tuple[int, int], tuple[str, ProofState]]:
+    """(item, unit) -> the newest sentence that the unit found right, or was shown and said nothing about."""
+    known = (ProofState.CONFIRMED, ProofState.SILENT)
     query = (
-        select(Proof.item_id, Proof.unit_id, Proof.sentence)
-        .where(col(Proof.office_id) == tx.office_id, col(Proof.state) == ProofState.CONFIRMED)
+        select(Proof.item_id, Proof.unit_id, Proof.sentence, Proof.state)
+        .where(col(Proof.office_id) == tx.office_id, col(Proof.state).in_(known))
         .order_by(col(Proof.proof_id))
     )
-    return {(item_id, unit_id): said for item_id, unit_id, said in (await tx.session.exec(query)).all()}
+    rows = (await tx.session.exec(query)).all()
+    return {(item_id, unit_id): (said, state) for item_id, unit_id, said, state in rows}
 
 
 async def of_round(tx: Tx, round_key: str) -> Sequence[tuple[Proof, str]]:

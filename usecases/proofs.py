@@ -87,9 +87,10 @@ async def _open_week(tx: Tx, calendar: WorkCalendar) -> bool:
 async def put_round(tx: Tx, round_key: str, snapshot: Bulletin, printed: Iterable[str] = ()) -> int:
     """A row for each unit and sentence about it; gives how many wait for an answer.
 
-    What a unit found right before is not asked again, nor what is closed and was `printed` just so.
+    What a unit found right or passed over in silence is not asked again while it reads the same, nor what is
+    closed and was `printed` just so.
     """
-    known, settled = await proofs.confirmed_before(tx), set(printed)
+    known, settled = await proofs.known_before(tx), set(printed)
     entries = {
         entry.item_id: entry
         for entry in snapshot.entries
@@ -103,7 +104,9 @@ async def put_round(tx: Tx, round_key: str, snapshot: Bulletin, printed: Iterabl
     return sum(row["state"] == ProofState.WAITING for row in rows)
 
 
-def _row(tx: Tx, round_key: str, entry: Entry, unit_id: int, known: str | None) -> dict[str, object]:
+def _row(
+    tx: Tx, round_key: str, entry: Entry, unit_id: int, known: tuple[str, ProofState] | None
+) -> dict[str, object]:
     sentence = sentence_of(entry)
     return {
         "office_id": tx.office_id,
@@ -112,7 +115,7 @@ def _row(tx: Tx, round_key: str, entry: Entry, unit_id: int, known: str | None) 
         "unit_id": unit_id,
         "label": entry.label,
         "sentence": sentence,
-        "state": ProofState.CONFIRMED if known == sentence else ProofState.WAITING,
+        "state": known[1] if known and known[0] == sentence else ProofState.WAITING,
         "version": 1,
         "put_at": tx.now,
         "answer": "",

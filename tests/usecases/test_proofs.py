@@ -195,6 +195,18 @@ async def test_what_was_found_right_is_not_asked_again(database: Database, clock
     assert "#1 无误" not in str(again.choices)
 
 
+async def test_what_was_passed_over_is_not_asked_week_by_week(database: Database, clock: Clock) -> None:
+    made = await round_of(database, clock)
+    await weekly_snapshot(database, clock)
+    await report(database, made, "bob", "#2", "正在招标", 9)
+    clock.at = THURSDAY
+    clock.advance(days=7)
+    await run_until_none(database.transaction, follow_proofs)
+    again = (await cards(database))[-1]
+    assert "#2 无误" in str(again.choices)
+    assert "#1 无误" not in str(again.choices)
+
+
 async def test_the_correction_of_a_closed_item_goes_to_the_supervisors(
     database: Database, clock: Clock
 ) -> None:
