@@ -134,6 +134,22 @@ async def entries_about(tx: "Tx", subject: str = "", limit: int = 20) -> Sequenc
     return (await tx.session.exec(query)).all()
 
 
+async def states_until(tx: "Tx", moment: datetime) -> Sequence[AuditEntry]:
+    """What was done to items up to a moment and led to a state, oldest first."""
+    query = (
+        select(AuditEntry)
+        .where(
+            col(AuditEntry.office_id) == tx.office_id,
+            col(AuditEntry.at) <= moment,
+            col(AuditEntry.result) == "done",
+            col(AuditEntry.subject).startswith("#"),
+            col(AuditEntry.after).contains('"state"'),
+        )
+        .order_by(col(AuditEntry.position))
+    )
+    return (await tx.session.exec(query)).all()
+
+
 async def head_of(tx: "Tx") -> tuple[int, str]:
     """(number of entries, newest hash): what to note elsewhere."""
     query = select(AuditHead).where(col(AuditHead.office_id) == tx.office_id)

@@ -8,6 +8,7 @@ from domain.bulletin import bulletin_from_json, canonical_hash
 from storage import audit, bulletins
 from storage.tables import AuditEntry, Bulletin, BulletinEdition, BulletinFile
 from storage.tx import Tx
+from usecases.replayed import contradictions
 
 _PRINTED = ("publish_bulletin", "correct_bulletin")
 # Far more than there is about one issue.
@@ -26,6 +27,7 @@ async def verify_bulletin(tx: Tx, year: int, issue_number: int) -> tuple[str, ..
         found += [f"edition {edition.edition}: {line}" for line in _of_edition(edition, entries)]
     for file in await bulletins.files_of(tx, row.bulletin_id):
         found += _of_file(file, entries)
+    found += await contradictions(tx, bulletin_from_json(row.snapshot), row.drafted_at)
     flaw = await audit.find_flaw(tx)
     if flaw is not None:
         found.append(f"the audit chain is broken at entry {flaw.position}: {flaw.what}")

@@ -1,13 +1,20 @@
 """A published bulletin is recomputed: what was changed behind its back is named."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from domain.bulletin import Bulletin as Snapshot
+from domain.bulletin import bulletin_from_json
 from storage.database import Database
 from storage.tables import Bulletin
-from tests.usecases.test_bulletin import an_office, draft, press_publish
+from tests.building import county
+from tests.conftest import Clock
+from tests.feeding import feed
+from tests.usecases.test_bulletin import an_office, bind, draft, press_publish
+from usecases.replayed import contradictions
 from usecases.verify_bulletin import verify_bulletin
 
 
@@ -48,3 +55,37 @@ async def test_a_fingerprint_that_was_never_published(database: Database) -> Non
     lines = await found(database, snapshot_hash=lambda row: "0" * 64)
     assert lines is not None
     assert any("does not know this fingerprint" in line for line in lines)
+
+
+async def test_states_are_those_that_the_audit_chain_led_to(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    await made.item("修桥")
+    await made.item("铺路", units=("县财政局",))
+    await bind(database, made)
+    await feed(database, "bob", "/done 1 已竣工")
+    await feed(database, "alice", "/approve 1")
+    await feed(database, "carol", "/report 2 已开工")
+    bulletin_id, version, _ = await draft(database, made)
+    await press_publish(database, made, "alice", bulletin_id, version)
+    clock.advance(days=1)
+    await feed(database, "carol", "/done 2 已通车")
+    await feed(database, "alice", "/approve 2")
+    async with database.reading() as tx:
+        row = await tx.session.get(Bulletin, bulletin_id)
+        assert row is not None
+        assert await verify_bulletin(tx, row.year, 1) == ()
+        printed = bulletin_from_json(row.snapshot)
+        assert {entry.label: entry.closed for entry in printed.entries} == {"#1": True, "#2": False}
+        assert await contradictions(tx, turned(printed), row.drafted_at) == [
+            "#1 is printed as open, by the audit chain it was closed",
+            "#2 is printed as done, by the audit chain it was in_progress",
+        ]
+
+
+def turned(printed: Snapshot) -> Snapshot:
+    """Done items open and open ones done."""
+    sections = tuple(
+        replace(one, entries=tuple(replace(entry, closed=not entry.closed) for entry in one.entries))
+        for one in printed.sections
+    )
+    return replace(printed, sections=sections)
