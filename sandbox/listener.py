@@ -2,12 +2,27 @@
 
 import asyncio
 import errno
+import logging
 import socket
 import struct
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 PORTS_TRIED = 20
+log = logging.getLogger("sandbox.http")
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """What is no HTTP gets its 400; a traceback of it would tell nothing."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, HttpProcessingError):
+        record.msg, record.args = "sandbox: refused what is no HTTP: %s", (" ".join(error.message.split()),)
+        record.exc_info = None
+    return True
+
+
+log.addFilter(_in_one_line)
 
 
 def reset(transport: asyncio.BaseTransport | None) -> None:
@@ -36,7 +51,7 @@ class Listener:
 
     async def open(self, app: web.Application) -> None:
         """Raises OSError when the port is taken."""
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        runner = web.AppRunner(app, access_log=None, logger=log, shutdown_timeout=1.0)
         await runner.setup()
         self._runner = runner
         try:

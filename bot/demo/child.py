@@ -39,22 +39,27 @@ class Ear:
 
     async def listen(self, stop: asyncio.Event) -> None:
         reader = await _stdin()
-        await self._started()
-        self._say("ready")
-        while line := await reader.readline():
-            word, _, seconds = line.decode().strip().partition(" ")
-            if word == "ahead":
-                await self._move(timedelta(seconds=float(seconds)))
-                self._say(f"moved {seconds}")
+        async with asyncio.TaskGroup() as group:
+            # A parent may be gone before the bot is up.
+            starting = group.create_task(self._say_when_started())
+            while line := await reader.readline():
+                word, _, seconds = line.decode().strip().partition(" ")
+                if word == "ahead":
+                    await self._move(timedelta(seconds=float(seconds)))
+                    self._say(f"moved {seconds}")
+            starting.cancel()
         stop.set()
 
-    async def _started(self) -> None:
+    async def _say_when_started(self) -> None:
         while self.program.tick is None:  # noqa: ASYNC110  the program tells nobody that it is up
             await asyncio.sleep(LOOK_SECONDS)
+        self._say("ready")
 
     async def _move(self, ahead: timedelta) -> None:
         self.clock.ahead = ahead
-        assert self.program.tick is not None
+        if self.program.tick is None:
+            # It looks at the clock by itself when it is up.
+            return
         await self.program.tick()
         with suppress(TimeoutError):
             async with asyncio.timeout(SETTLE_SECONDS):

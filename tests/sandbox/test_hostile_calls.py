@@ -1,6 +1,9 @@
 """Calls of any shape get a Bot API answer below 500, and the server lives on."""
 
+import asyncio
 import random
+
+import pytest
 
 from sandbox.methods import NAMES
 
@@ -43,4 +46,18 @@ async def test_no_parameters_make_a_500(sandbox, bot):
             params["text"] = "x"
         answer = await bot(method, **params)
         assert answer["ok"] or answer["error_code"] < 500, (method, params)
+    assert (await bot("getMe"))["ok"]
+
+
+@pytest.mark.parametrize(
+    "raw", [b"rubbish\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x16\x03\x01", b"\0" * 9000]
+)
+async def test_what_is_no_http_is_one_line_at_most(sandbox, bot, caplog, raw):
+    host, port = sandbox.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(raw)
+    assert (await reader.read()).startswith(b"HTTP/1.0 400 ")
+    writer.close()
+    assert not [one for one in caplog.records if one.exc_info and one.levelname == "ERROR"]
+    assert all("\n" not in one.getMessage() for one in caplog.records)
     assert (await bot("getMe"))["ok"]
