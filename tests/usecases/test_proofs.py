@@ -7,6 +7,7 @@ import pytest
 
 from domain.arrivals import Source
 from domain.bulletin import Bulletin, bulletin_from_json
+from domain.hygiene import utf16_length
 from domain.notes import Choice, Note
 from domain.proofs import sentence_of
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
@@ -324,3 +325,20 @@ async def test_another_office_sees_nothing(database: Database, clock: Clock) -> 
         assert await proofs.by_id(tx, 1) is None
         await proofs.close(tx, "2026-W48")
     assert await states(database) == ["asked"] * 3
+
+
+async def test_long_sentences_are_whole_and_take_as_many_messages_as_they_need(
+    database: Database, clock: Clock
+) -> None:
+    made = await an_office(database, total=0, closed=0)
+    for place in range(5):
+        label = await made.item(f"第{place + 1}件" + "认真组织实施，" * 60, subs=("前期" * 40, "后期" * 40))
+        await report(database, made, "bob", f"{label}.1", "方案已印发，" * 60, place)
+    clock.at = THURSDAY
+    await run_until_none(database.transaction, follow_proofs)
+    notes = await cards(database)
+    assert len(notes) > 1
+    assert all(utf16_length(note.title) + utf16_length(note.text) < 4000 for note in notes)
+    snapshot = await weekly_snapshot(database, clock)
+    text = "\n".join(note.text for note in notes)
+    assert all(sentence_of(entry) in text for entry in snapshot.entries)
