@@ -47,7 +47,7 @@ def line_xml(height: int = LINE, before: int = 0, after: int = 0) -> str:
 
 
 _BODY = (
-    '<w:widowControl w:val="0"/><w:kinsoku/>'
+    '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/>'
     f'{line_xml()}<w:ind w:firstLineChars="200" w:firstLine="{INDENT}"/>'
     '<w:jc w:val="both"/>'
 )

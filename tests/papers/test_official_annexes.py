@@ -4,6 +4,7 @@ import io
 import re
 import struct
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 
 import pypdfium2
@@ -12,9 +13,11 @@ import typst
 from pypdf import PdfReader
 
 from domain.papers import PaperBulletin, PaperPicture, PaperSheet, PaperTable
+from papers.bulletin_reader import read_paper
 from papers.official import docx, pdf
 from papers.official.photo_size import size_of
 from papers.official.sheets import is_picture, photos_of
+from papers.text import extract_text
 from tests.papers.official_samples import bare, bulletin
 from tests.papers.test_official_docx import ORDER, W, opened
 
@@ -206,3 +209,17 @@ def test_a_photo_that_breaks_off_is_known_before_it_spoils_a_paper() -> None:
     assert size_of(broken) == size_of(whole) is not None
     assert is_picture(whole)
     assert not is_picture(broken)
+
+
+@pytest.mark.parametrize(("name", "draw"), [("通报.docx", docx.draw), ("通报.pdf", pdf.draw)])
+def test_the_reader_finds_the_same_items_behind_table_and_annexes(
+    name: str, draw: Callable[[PaperBulletin], bytes]
+) -> None:
+    changes = PaperTable(
+        (("指标", "上周", "本周"), ("总数", "17", "18"), ("逾期", "1", "2")), (2, 1, 1), "ccc"
+    )
+    plain = read_paper(extract_text(name, draw(bulletin(17))))
+    full = read_paper(extract_text(name, draw(replace(annexed(17, 12, PHOTOS[:2]), table=changes))))
+    told = [(one.directive, one.progress, one.state, one.responsible_units) for one in plain.items]
+    assert [(one.directive, one.progress, one.state, one.responsible_units) for one in full.items] == told
+    assert full.anomalies == plain.anomalies

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from domain.papers import PaperBulletin
+from domain.wording import Wording
 from papers.fonts import SHIPPED, drawable, load_fonts
 from papers.official import pdf
 from tests.papers.official_samples import DAY, RARE, bare, bulletin, pictures, red_rules
@@ -183,7 +184,7 @@ def test_very_long_names_keep_their_places() -> None:
     paper = bulletin(
         2,
         agency=agency,
-        masthead="云岭县人民政府政务督查督办工作情况通报",
+        wording=Wording(masthead="云岭县人民政府政务督查督办工作情况通报"),
         printed_by=agency,
         send_to=tuple(f"云岭县第{n}街道办事处人民政府" for n in range(30)),
     )
