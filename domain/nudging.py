@@ -17,7 +17,8 @@ class NudgePolicy:
     `sign_after`, `sign_up`: working days without a sign-off until the officials, then those above, hear.
     `head_after`, `leader_after`, `watch_after`: days overdue from which the unit's head, the lead leader's
     contact and the supervisors hear (0: never). `rounds` a day make digests by themselves, `daily_cap` is the
-    most of all digests of a person's day; `snooze_limit` bounds how often one item is put off.
+    most of all digests of a person's day; `snooze_limit` bounds how often one item is put off. `group_after`:
+    days overdue from which the leadership group reads of it, once a week (0: never).
     """
 
     before: tuple[int, ...] = (7, 3, 1)
@@ -32,6 +33,7 @@ class NudgePolicy:
     rounds: int = 1
     daily_cap: int = 3
     snooze_limit: int = 2
+    group_after: int = 14
 
 
 DEFAULT_POLICY = NudgePolicy()

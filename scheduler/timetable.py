@@ -17,6 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from domain.office import WEEKDAYS, OfficeProfile
 from scheduler.runner import run_until_none
 from usecases.board import keep_week
+from usecases.escalate import escalate_next
 from usecases.housekeeping import tidy_up
 from usecases.lookback import ask_look_backs
 from usecases.missing import tell_daily
@@ -34,6 +35,7 @@ TICK: tuple[Callable[..., Awaitable[bool]], ...] = (
     issue_weekly,
     nudge_next,
     nudge_groups_next,
+    escalate_next,
     follow_proofs,
     follow_reports,
     tell_daily,

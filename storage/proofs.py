@@ -46,7 +46,7 @@ async def known_before(tx: Tx) -> dict[tuple[int, int], tuple[str, ProofState]]:
         .order_by(col(Proof.proof_id))
     )
     rows = (await tx.session.exec(query)).all()
-    return {(item_id, unit_id): (said, state) for item_id, unit_id, said, state in rows}
+    return {(item_id, unit_id): (said, ProofState(state)) for item_id, unit_id, said, state in rows}
 
 
 async def of_round(tx: Tx, round_key: str) -> Sequence[tuple[Proof, str]]:

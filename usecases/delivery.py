@@ -12,6 +12,7 @@ from domain.texts import delivery as texts
 from storage import bulletins, groups, outbox, people
 from storage.tables import Outbox, OutboxState
 from storage.tx import Tx
+from usecases import escalate
 from usecases.nudge import still_right
 from usecases.proofs import still_open
 from usecases.publish import hold_claim, settle_claim
@@ -21,6 +22,8 @@ async def note_to_send(tx: Tx, row: Outbox) -> Note | None:
     """The note as it must leave now; None when it must not (any more), which is then written down."""
     if row.kind == "nudge":
         note = await still_right(tx, row)
+    elif row.kind == escalate.KIND:
+        note = await escalate.list_still_right(tx, row)
     elif row.kind == "proof" and "edits_key" not in row.note and not await still_open(tx, row):
         note = None
     else:

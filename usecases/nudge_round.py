@@ -108,6 +108,18 @@ async def pressing(tx: Tx, policy: NudgePolicy) -> list[Duty]:
     return await nudges.pressing(tx, horizon, tx.today - timedelta(days=policy.rest_every))
 
 
+async def late_since(tx: Tx, days: int) -> list[Duty]:
+    """Duties whose deadline passed at least `days` days ago."""
+    last = tx.today - timedelta(days=days)
+    found = await nudges.pressing(tx, last, last)
+    return [one for one in found if _is_late(one, last)]
+
+
+def _is_late(duty: Duty, last: date) -> bool:
+    deadline = duty.facts.deadline
+    return deadline is not None and deadline <= last and not duty.facts.long_term
+
+
 async def _entries(
     tx: Tx, duties: Sequence[Duty], ladder: Ladder, clock: Clock, policy: NudgePolicy
 ) -> list[Entry]:

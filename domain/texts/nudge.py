@@ -32,6 +32,10 @@ def unsigned_title(count: int) -> str:
     return f"签收提醒：{count} 件还没有签收"
 
 
+def escalation_title(count: int, days: int) -> str:
+    return f"逾期{days}天以上：{count} 件未办结"
+
+
 def group_title(unit: str, count: int) -> str:
     return f"催办：{unit} {count} 件事项待办"
 
