@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 # Root may not use chromium's own sandbox (nothing but our page is opened); containers have little /dev/shm.
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 BOT = '[data-from="bot"]'

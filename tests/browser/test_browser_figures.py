@@ -74,6 +74,14 @@ async def test_a_machine_without_chinese_fonts_gets_one(
         await bare.close()
 
 
+@pytest.mark.parametrize("width", [1280, 1366, 1920])
+async def test_three_phones_fit_a_laptop(bot: Bot, look: Look, width: int) -> None:
+    county(bot.sandbox)
+    async with look(bot.sandbox.url, Size("laptop", width, 720)) as screen:
+        phones = screen.page.locator("#phones")
+        assert await phones.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
 async def test_nobody_else_is_asked(bot: Bot, look: Look) -> None:
     county(bot.sandbox)
     await bot("sendMessage", chat_id=ROADS, text="https://example.org/a.png")

@@ -15,7 +15,7 @@ STEPS = ["paper", "import", "report", "done", "approve", "status", "nudge", "dar
 async def ticked(screen: Screen, key: str) -> None:
     """The step ticks itself, and the one after it becomes the current one."""
     step = screen.page.locator(f'[data-testid="step"][data-key="{key}"]')
-    await expect(step).to_have_attribute("data-done", "true", timeout=40_000)
+    await expect(step).to_have_attribute("data-done", "true", timeout=90_000)
     done = STEPS.index(key) + 1
     await expect(screen.page.get_by_test_id("tour-count")).to_have_text(f"{done} / {len(STEPS)}")
 
@@ -25,7 +25,7 @@ async def tap(screen: Screen, name: str) -> None:
     await screen.page.locator(f'.step.current [data-testid="{name}"]').click()
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=lambda size: size.name)
 async def test_the_guided_tour(tmp_path: Path, gallery: Path, look: Look, size: Size) -> None:
     async with demo(tmp_path) as url, look(url, size) as screen:
