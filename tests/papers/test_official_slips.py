@@ -1,0 +1,111 @@
+"""Supervision slips and tables of a year as papers: one page, their colour, number and lines for the answer."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pypdfium2
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from domain.papers import PaperSheet, PaperTable
+from domain.slip_papers import SlipAsked, SlipItem, slip_paper
+from papers.official import sheet_papers, slip_docx, slip_pdf
+from tests.papers.official_samples import RARE, bare
+
+ITEM = SlipItem(
+    label="#3",
+    directive=f"由{RARE}同志牵头，县农林局负责，按照有关会议精神，加快推进清溪河堤防建设，确保汛期前完工",
+    parts=(),
+    source="2026年县政府第5次常务会议",
+    leaders=("喆堃", "垚昇"),
+    cooperating=("县财政局", "县住房和城乡建设局"),
+    deadline=date(2026, 11, 30),
+    deadline_text="",
+    last=("县农林局", date(2026, 11, 20), "基础工程完成60%，受连续降雨影响进度滞后，*#let x = 1*"),
+)
+ASKED = SlipAsked(
+    "云岭县人民政府督查室", date(2026, 12, 8), ("县农林局",), ITEM, "蓝单", 3, "逾期8天", date(2026, 12, 15)
+)
+
+
+def read(content: bytes) -> list[str]:
+    return [bare(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
+
+
+def test_a_slip_fits_on_a_page_with_its_number_and_the_answer_to_be_signed() -> None:
+    content = slip_pdf.draw(slip_paper(ASKED))
+    (page,) = read(content)
+    assert page.startswith("督办单蓝单〔2026〕3号2026年12月8日")
+    for words in (RARE, "喆堃、垚昇", "请于2026年12月15日前书面答复", "*#letx=1*", "答复（由责任单位填写"):
+        assert words in page
+    assert page.endswith("负责人签字：填报人：年月日")
+    metadata = PdfReader(io.BytesIO(content)).xmp_metadata
+    assert metadata is not None
+    assert (metadata.pdfaid_part, metadata.pdfaid_conformance) == ("2", "B")
+    assert content == slip_pdf.draw(slip_paper(ASKED))
+
+
+def test_both_formats_say_the_same_words() -> None:
+    slip = slip_paper(ASKED)
+    printed = "".join(read(slip_pdf.draw(slip)))
+    document = Document(io.BytesIO(slip_docx.draw(slip)))
+    cells = [bare(cell.text) for row in document.tables[0].rows for cell in row.cells]
+    assert cells == [bare(words) for row in slip.rows for words in row]
+    assert all(words in printed for words in (*cells, *(bare(one.text) for one in document.paragraphs)))
+
+
+@pytest.mark.parametrize(
+    ("name", "colour"),
+    [
+        ("蓝单", (31, 79, 163)),
+        ("黄单", (184, 134, 11)),
+        ("橙单", (217, 115, 13)),
+        ("红单", (230, 0, 18)),
+        ("", (230, 0, 18)),
+    ],
+)
+def test_the_rule_has_the_colour_of_the_step_and_the_width_of_the_text(
+    name: str, colour: tuple[int, int, int]
+) -> None:
+    slip = slip_paper(replace(ASKED, name=name))
+    page = pypdfium2.PdfDocument(slip_pdf.draw(slip))[0]
+    bitmap = page.render(scale=2, rev_byteorder=True)
+    content, channels = bytes(bitmap.buffer), bitmap.n_channels
+    longest = 0
+    for row in range(bitmap.height):
+        line = content[row * bitmap.stride : row * bitmap.stride + bitmap.width * channels]
+        longest = max(
+            longest, sum(tuple(line[at : at + 3]) == colour for at in range(0, len(line), channels))
+        )
+    assert longest / 2 / 72 * 25.4 == pytest.approx(156, abs=1)
+    assert f'w:color="{slip.colour}"' in Document(io.BytesIO(slip_docx.draw(slip)))._element.xml
+
+
+def test_a_long_matter_takes_more_pages_and_the_answer_stays_whole() -> None:
+    long = replace(ASKED, item=replace(ITEM, parts=tuple(ITEM.directive * 3 for _ in range(12))))
+    pages = read(slip_pdf.draw(slip_paper(long)))
+    assert len(pages) > 1
+    (last,) = [page for page in pages if "答复（由责任单位填写" in page]
+    assert last.endswith("负责人签字：填报人：年月日")
+
+
+def test_a_table_of_any_length_is_printed_with_its_signature() -> None:
+    rows = tuple((f"第{n}类会议", f"第{n}次", "9", "3", "6", "33.3%") for n in range(70))
+    head = ("会议类别", "会议次数", "总件数", "已完成", "正在推进", "完成率")
+    table = PaperTable((head, *rows), (30, 16, 12, 13, 15, 14), "lccccc")
+    sheet = PaperSheet(
+        "2026年度统计表",
+        asides=("截至2026年12月8日",),
+        tables=(table,),
+        signature="县政府督查室",
+        signature_date="2026年12月8日",
+    )
+    pages = read(sheet_papers.draw_pdf(sheet))
+    assert len(pages) > 1
+    assert "县政府督查室2026年12月8日" in pages[-1]
+    assert all("会议类别" in page for page in pages[:-1])
+    document = Document(io.BytesIO(sheet_papers.draw_docx(sheet)))
+    assert len(document.tables[0].rows) == 71
+    assert document.paragraphs[-1].text == "2026年12月8日"
