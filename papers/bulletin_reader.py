@@ -5,6 +5,7 @@ it never mends.
 """
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from domain.hygiene import classification_mark, same_name_key
@@ -26,6 +27,7 @@ from papers.tables import read_rows
 
 # 云政发〔2027〕3号, 2027年度
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=[〕）]?(?:年|第?\d+号|\d+号)|〕)")
+_SPACE_IN_DATE = re.compile(r"(?<=\d)[ \t]+(?=年)")
 TEXT_LIMIT = 400_000
 _TELLS_PROGRESS = re.compile(r"(?:通报|专报|简报|进度|进展|情况)")
 
@@ -58,7 +60,8 @@ def _setting(paper: ReadPaper, outline: Outline, text: str, roster: Roster | Non
     words = "\n".join((paper.title, *outline.front, *outline.preamble[:3]))
     year = re.search(r"(?<!\d)(20\d{2})年", paper.title) or _YEAR.search(words)
     # A paper without a date that speaks of one year only is of that year.
-    years = set(re.findall(r"(?<!\d)20\d{2}(?=[年./-])", text))
+    plain = _SPACE_IN_DATE.sub("", unicodedata.normalize("NFKC", text))
+    years = set(re.findall(r"(?<!\d)20\d{2}(?=[年./-])", plain))
     told_year = int(year[1]) if year else int(years.pop()) if len(years) == 1 else None
     is_bulletin = bool(knows_states or told)
     written = Written(paper.paper_date, told_year, is_bulletin)

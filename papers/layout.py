@@ -13,6 +13,9 @@ _SPACE_AT_HAN = re.compile(
 )
 _FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！", "[": "〔", "]": "〕"}
 _HALF_MARK = re.compile(rf"(?<=[{_HAN}{_PUNCT}%\d\"])[,:;()?!]|[,:;()?!](?=[{_HAN}{_PUNCT}\"])")
+_HALF_NUMBER = re.compile(
+    rf"(?:^|(?<=[：；。”]))\((?P<first>\d{{1,2}})[)）]|\((?P<second>\d{{1,2}})[)）](?=[{_HAN}“\"])"
+)
 _HALF_STOP = re.compile(rf"(?<=[{_HAN}”）\"%])\.(?=\s|$|[{_HAN}“\"])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 # What a page leaves in its copy.
@@ -62,7 +65,10 @@ def tidy(line: str) -> str:
     plain = "".join(_narrow(char) for char in unicodedata.normalize("NFC", line))
     plain = _SPACE_AT_HAN.sub("", plain.replace("\t", " ").strip(" \u3000\xa0\ufeff"))
     plain = re.sub(r'\s*"\s*', '"', plain)
-    plain = _HALF_MARK.sub(lambda match: _FULL[match[0]], plain)
+    # Twice: in 县局):9月 the first pass makes the mark that the second stands beside.
+    for _ in range(2):
+        plain = _HALF_MARK.sub(lambda match: _FULL[match[0]], plain)
+    plain = _HALF_NUMBER.sub(lambda match: f"（{match['first'] or match['second']}）", plain)
     plain = _HALF_STOP.sub("。", _SPACE_AT_HAN.sub("", plain))
     return _BETWEEN_DIGITS.sub(lambda match: {"，": ",", "：": ":"}[match[0]], plain)
 
@@ -125,6 +131,7 @@ _NAME_GAP = re.compile(
 
 
 _LONG_LINE = 60
+_FULL_LINE = 26
 _GLUED = re.compile(
     rf"(?<=[。；：”）])(?:(?P<section>[{_CHINESE}]{{1,3}}、)|(?P<number>\d{{1,3}})(?:[、．]|\.(?!\d)))(?=[^，。；、])"
 )
@@ -152,14 +159,26 @@ def _turn_quotes(text: str) -> str:
     return re.sub(r"^(\d{1,3}[、.．])”", r"\1“", turned)
 
 
+def _is_marked(line: str) -> bool:
+    marks = (SECTION, SUBSECTION, NUMBERED, BRACKETED, BULLET, BOXED, CIRCLED)
+    return any(mark.match(line) for mark in marks)
+
+
 def starts_anew(line: str) -> bool:
-    marks = (SECTION, SUBSECTION, NUMBERED, BRACKETED, BULLET, BOXED, DATE_LINE, AGENCY)
-    return any(mark.match(line) for mark in marks) or bool(CIRCLED.match(line) or LABEL.match(line))
+    return _is_marked(line) or any(mark.match(line) for mark in (DATE_LINE, AGENCY, LABEL))
 
 
 def _goes_on(before: str, line: str) -> bool:
+    if before[-1] == "：" and not _is_marked(line) and not LABEL.match(line) and not FOOT.match(line):
+        # 牵头单位： at the end of a line, the unit on the next.
+        return any(mark.end() == len(before) for mark in LABEL.finditer(before))
     if before[-1] in _ENDS or FOOT.match(line):
         return False
+    # Cut within a bracket, before a mark, or at the end of a full line of names.
+    is_within = before.count("（") > before.count("）") and "）" in line and not _is_marked(line)
+    is_full = len(before) >= _FULL_LINE and LABEL.match(before) is not None and not starts_anew(line)
+    if line[0] in "，、；。）”" or is_within or is_full:
+        return True
     # After a comma even a line that is nothing but a unit goes on.
     if before.endswith(("，", "、")) and (AGENCY.match(line) or LABEL.match(before)):
         return True

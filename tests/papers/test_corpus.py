@@ -5,14 +5,18 @@ saw them; what they gave at first sight stands in corpus/README.md, and every fa
 since, so today they guard what was reached like the rest.
 """
 
+import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from papers.bulletin_reader import read_paper
 from papers.evaluate import documents, report, score_folder, total, truth_of
+from papers.scoring import Score, score
 
 CORPUS = Path(__file__).parent / "corpus"
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -42,6 +46,37 @@ def assert_floors(folder: Path) -> None:
 @pytest.mark.parametrize("folder", ["dev", "held", "blind", "last", "fresh", "unseen"])
 def test_what_is_read_stays_above_the_floors(folder: str) -> None:
     assert_floors(CORPUS / folder)
+
+
+def _half_width(text: str) -> str:
+    return text.translate(str.maketrans("，：；（）", ",:;()"))
+
+
+def _full_width_digits(text: str) -> str:
+    return text.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"\u3000\u3000{line}" if line.strip() else line for line in text.splitlines())
+
+
+def _with_chrome(text: str) -> str:
+    return f"首页 > 政务公开\n字体：[ 大 中 小 ] 打印\n{text}\n扫一扫在手机打开当前页\n【打印】【关闭】\n"
+
+
+def _blank_between(text: str) -> str:
+    return "\n\n".join(line for line in text.splitlines() if line.strip())
+
+
+@pytest.mark.parametrize("copied", [_half_width, _full_width_digits, _indented, _with_chrome, _blank_between])
+@pytest.mark.parametrize("folder", ["dev", "unseen"])
+def test_copies_are_read_like_the_paper(copied: Callable[[str], str], folder: str) -> None:
+    whole = Score()
+    for path in (CORPUS / folder).glob("*.txt"):
+        truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        whole.add(score(read_paper(copied(path.read_text(encoding="utf-8"))), truth))
+    fallen = {name: count.f1 for name, count in whole.counts.items() if count.f1 < FLOORS[name]}
+    assert not fallen, "\n".join(whole.wrong)
 
 
 @needs_samples

@@ -180,6 +180,25 @@ def test_what_was_done_first_and_second_is_progress() -> None:
     assert "二是完成征收" in paper.items[1].progress
 
 
+def test_lines_cut_within_names_brackets_and_after_labels_go_on() -> None:
+    paper = read_paper(
+        "云岭县2026年任务\n1.推进冷链物流园建设（牵头单位：县商务局，配合单位：县发改局、县交\n通局，完成时限：9月底前）\n"
+        "2.完成老旧小区改造\n牵头单位：\n县住建局\n配合单位：县财政局、县自然资源局、县城市管理局、县水\n利局\n"
+    )
+    first, second = paper.items
+    assert first.cooperating_units == ("县发改局", "县交通局")
+    assert second.responsible_units == ("县住建局",)
+    assert second.cooperating_units[-1] == "县水利局"
+
+
+def test_half_width_numbers_of_parts() -> None:
+    paper = read_paper(
+        "县长办公会议纪要\n2026年5月9日\n一、关于征地\n1.由县自然资源局负责,做好以下工作:(1)5月底前完成清点;(2)签订协议。\n"
+        "2.由县财政局负责,拨付资金。\n"
+    )
+    assert [sub.number for sub in paper.items[0].sub_items] == [1, 2]
+
+
 def test_a_slip_is_one_matter() -> None:
     paper = read_paper(
         "督 办 单\n编号：梅督字〔2031〕17号　2031年7月8日\n承办单位：县住建局\n督办事项：解决频繁停水问题。\n"
