@@ -77,6 +77,7 @@ def printed(paper: PaperBulletin) -> str:
     lines = [paper.masthead, paper.issue_line, paper.agency, paper.date_line, paper.title]
     lines += [text for _, text in paper.paragraphs]
     lines += [paper.signature, paper.signature_date, f"发送：{'，'.join(paper.send_to)}。"]
+    lines += [f"抄送：{'，'.join(paper.copy_to)}。"] if paper.copy_to else []
     return "\n".join([*lines, paper.printed_by, paper.printed_on])
 
 
