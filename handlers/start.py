@@ -25,8 +25,8 @@ async def start_or_join(
 
 
 @router.message(Said("help", "帮助"))
-async def say_help(_message: Message, actor: Actor) -> Answer:
-    return help_for(actor)
+async def say_help(_message: Message, actor: Actor, is_private: bool) -> Answer:
+    return help_for(actor, is_private=is_private)
 
 
 @router.callback_query(Pressed.filter(F.verb == "help"))

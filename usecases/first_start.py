@@ -75,8 +75,10 @@ def put_menu(tx: Tx, telegram_id: int, roles: Collection[Role]) -> None:
     tx.put(Note(chat_id=telegram_id, kind="menu", text=words, priority=Priority.BROADCAST))
 
 
-def help_for(actor: Actor, *, whole: bool = False) -> Answer:
+def help_for(actor: Actor, *, whole: bool = False, is_private: bool = True) -> Answer:
     """/help; a long one shows what is used daily, the rest behind [全部命令]."""
+    if not is_private:
+        return Answer(texts.group_help(), texts.GROUP_HELP_TITLE)
     daily = texts.is_long_help(actor.roles) and not whole
     title = f"{actor.name}（{texts.seats(actor.roles, actor.unit_names)}）能做什么"
     rows = ((texts.ALL_COMMANDS,),) if daily else ()

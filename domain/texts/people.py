@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from domain.commands import commands_for, help_lines, role_words
+from domain.commands import commands_for, help_lines, menus, role_words
 from domain.notes import Choice
 from domain.people import ROLE_WORDS, Role
 
@@ -103,6 +103,7 @@ def _official_now(open_items: int) -> str:
     return f"您单位有{open_items}件在办事项，发 /my 查看，点按钮或回复卡片即可反馈进展。"
 
 
+GROUP_HELP_TITLE = "本群能做什么"
 HELP_AT_MOST = 20
 ALL_COMMANDS = Choice("全部命令", "help")
 
@@ -118,6 +119,12 @@ def help_text(roles: Collection[Role], *, daily: bool = False) -> str:
     more = "其余的多在事项卡片的按钮里；点下面看全部。\n" if daily else ""
     words = "括号里的中文词也可以直接发，例如：帮助。"
     return f"{help_lines(roles, daily=daily)}\n\n{reply}{send}{more}{words}"
+
+
+def group_help() -> str:
+    """What the bound group may ask; the rest belongs into private."""
+    lines = [f"/{name} · {says}" for name, says in menus()["all_group_chats"]]
+    return "\n".join([*lines, "其他请私聊机器人，发 /help。"])
 
 
 LEFT_QUESTION = "已离开刚才的提问，什么也没有登记。"

@@ -11,7 +11,7 @@ from domain.notes import Choice, Rows
 from domain.proofs import Seen, Shown
 
 TITLE = "通报核稿"
-USAGE = "请发 /proof on 开启，/proof off 关闭，或只发 /proof 查看。"
+USAGE = "开启发 /proof 开，关闭发 /proof 关，查看只发 /proof。"
 ALREADY = "核稿本来就是{state}的，没有变动。"
 GONE = "没有这条核稿。发 /my 查看您的事项。"
 OVER = "{label} 的核稿已截止，通报已成稿。如有新进展，请发 /report {number} 进展内容。"
@@ -20,8 +20,8 @@ NOTHING_TO_SEND = "这份草稿里没有可送核的单位（没有责任单位�
 NOT_ON_DRAFT = "更正稿和已发布的通报不再送核稿。"
 ALL_CONFIRMED = "已全部记为无误"
 CONFIRMED = "已记为无误"
-ON_SWITCHED = "核稿已开启：每期通报前一个工作日，把将要刊出的文字发给各单位核对。发 /proof off 关闭。"
-OFF_SWITCHED = "核稿已关闭，通报前不再发给单位核对。发 /proof on 开启。"
+ON_SWITCHED = "核稿已开启：每期通报前一个工作日，把将要刊出的文字发给各单位核对。要关闭发“/proof 关”。"
+OFF_SWITCHED = "核稿已关闭，通报前不再发给单位核对。要开启发“/proof 开”。"
 SENTENCE_ROOM = 3000
 CARD_ROOM = 3300
 A_CARD = 8

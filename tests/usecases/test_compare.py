@@ -121,7 +121,7 @@ async def test_nothing_to_compare_and_words_that_mean_nothing(database: Database
     await county(database)
     await feed(database, "alice", "/compare on")
     assert "暂无可比" in (await feed(database, "alice", "/compare")).text
-    assert "/compare off" in (await feed(database, "alice", "/compare 全部")).text
+    assert "/compare 关" in (await feed(database, "alice", "/compare 全部")).text
 
 
 def test_the_red_and_the_black_list_need_three_items() -> None:

@@ -271,6 +271,9 @@ async def test_a_supervisors_help_fits_one_look_and_the_rest_is_a_press_away(dat
     # An official's is short enough to be whole at once.
     assert not help_for(bob).choices
     assert "/extend" in help_for(bob).text
+    in_group = help_for(alice, is_private=False)
+    assert in_group.text.splitlines()[0] == "/status · 督办概况"
+    assert "/import" not in in_group.text
 
 
 async def test_cancel_leaves_the_question_of_this_chat(database: Database) -> None:
