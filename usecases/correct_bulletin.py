@@ -13,7 +13,7 @@ from domain.posts import Post, to_posts
 from domain.refusals import BadInput, TooLate
 from domain.texts import bulletin as bulletin_texts
 from domain.texts import correct_bulletin as texts
-from storage import bulletins, claims
+from storage import bulletins, claims, editions
 from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
 from storage.tx import Tx
 from usecases.bulletin import edited, keep_draft, known_bulletin, open_draft, preview, record_bulletin
@@ -25,7 +25,7 @@ async def draft_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int)
     """[更正本期]: a draft of the next edition, to be reworded; the one that is being written, if there is one."""
     require(actor, Action.PUBLISH)
     issue = await _issue(tx, bulletin_id)
-    standing = await bulletins.open_correction(tx, bulletin_id)
+    standing = await editions.open_correction(tx, bulletin_id)
     if standing is not None:
         return edited(await preview(tx, standing, 0))
     if issue.version != version:
@@ -102,7 +102,7 @@ async def _replaced(tx: Tx, actor: Actor, issue: Bulletin, draft: Bulletin, afte
     assert issue.bulletin_id is not None
     assert draft.bulletin_id is not None
     kept = {"snapshot": after.to_json(), "snapshot_hash": canonical_hash(after)}
-    if after.edition != issue.edition + 1 or not await bulletins.replace_edition(
+    if after.edition != issue.edition + 1 or not await editions.replace_edition(
         tx, issue, actor.person_id, **kept
     ):
         raise TooLate(texts.CORRECTED_MEANWHILE)

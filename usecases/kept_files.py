@@ -2,7 +2,7 @@
 
 import hashlib
 
-from storage import bulletins
+from storage import bulletins, editions
 from storage.tables import BulletinState
 from storage.tx import Tx
 
@@ -12,7 +12,7 @@ async def kept_file(tx: Tx, bulletin_id: int, kind: str) -> bytes | None:
     row = await bulletins.by_id(tx, bulletin_id)
     if row is None or row.state is not BulletinState.PUBLISHED:
         return None
-    found = await bulletins.file_of(tx, bulletin_id, row.edition, kind)
+    found = await editions.file_of(tx, bulletin_id, row.edition, kind)
     return found.content if found else None
 
 
@@ -22,9 +22,9 @@ async def keep_file(tx: Tx, bulletin_id: int, edition: int, kind: str, content: 
     if row is None or row.state is not BulletinState.PUBLISHED or row.edition != edition:
         return content
     sha256 = hashlib.sha256(content).hexdigest()
-    if await bulletins.keep_file(tx, bulletin_id, edition, kind, sha256, content):
+    if await editions.keep_file(tx, bulletin_id, edition, kind, sha256, content):
         after = {"kind": kind, "edition": edition, "sha256": sha256}
         tx.record("keep_paper", f"通报第{row.issue_number}期", after=after)
         return content
-    found = await bulletins.file_of(tx, bulletin_id, edition, kind)
+    found = await editions.file_of(tx, bulletin_id, edition, kind)
     return found.content if found else content

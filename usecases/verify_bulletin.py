@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from domain.adding_up import mistakes
 from domain.bulletin import bulletin_from_json, canonical_hash
-from storage import audit, bulletins
+from storage import audit, bulletins, editions
 from storage.tables import AuditEntry, Bulletin, BulletinEdition, BulletinFile
 from storage.tx import Tx
 from usecases.replayed import contradictions
@@ -23,9 +23,9 @@ async def verify_bulletin(tx: Tx, year: int, issue_number: int) -> tuple[str, ..
     assert row.bulletin_id is not None
     entries = await audit.entries_about(tx, f"通报第{issue_number}期", limit=_ENTRIES)
     found = list(_of_edition(row, entries))
-    for edition in await bulletins.editions(tx, row.bulletin_id):
+    for edition in await editions.earlier_editions(tx, row.bulletin_id):
         found += [f"edition {edition.edition}: {line}" for line in _of_edition(edition, entries)]
-    for file in await bulletins.files_of(tx, row.bulletin_id):
+    for file in await editions.files_of(tx, row.bulletin_id):
         found += _of_file(file, entries)
     found += await contradictions(tx, bulletin_from_json(row.snapshot), row.drafted_at)
     flaw = await audit.find_flaw(tx)

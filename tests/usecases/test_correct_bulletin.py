@@ -6,7 +6,7 @@ from sqlmodel import col, select, update
 from domain.bulletin import bulletin_from_json
 from domain.notes import Answer, Note, note_from_json
 from domain.refusals import BadInput, NotAllowed, TooLate
-from storage import bulletins, claims, people
+from storage import bulletins, claims, editions, people
 from storage.database import Database
 from storage.tables import BulletinFile, Claim, ClaimState, Outbox
 from tests.building import County
@@ -104,7 +104,7 @@ async def test_both_editions_are_kept_and_add_up(database: Database) -> None:
     made, bulletin_id = await issued(database)
     await corrected(database, made, bulletin_id, "已完成招标")
     async with database.reading() as tx:
-        (first,) = await bulletins.editions(tx, bulletin_id)
+        (first,) = await editions.earlier_editions(tx, bulletin_id)
         now = await bulletins.by_id(tx, bulletin_id)
         assert now is not None
         assert (first.edition, now.edition, now.issue_number) == (1, 2, 1)
@@ -118,7 +118,7 @@ async def test_a_changed_old_edition_is_named(database: Database) -> None:
     made, bulletin_id = await issued(database)
     await corrected(database, made, bulletin_id, "已完成招标")
     async with database.transaction() as tx:
-        (first,) = await bulletins.editions(tx, bulletin_id)
+        (first,) = await editions.earlier_editions(tx, bulletin_id)
         first.snapshot = {**first.snapshot, "closed": 2}
         tx.session.add(first)
     async with database.reading() as tx:
@@ -188,7 +188,7 @@ async def test_files_are_kept_as_they_were_drawn_first(database: Database) -> No
         assert await kept_file(tx, bulletin_id, "bulletin") is None
         await keep_file(tx, bulletin_id, 2, "bulletin", b"second")
     async with database.transaction() as tx:
-        (old, new) = await bulletins.files_of(tx, bulletin_id)
+        (old, new) = await editions.files_of(tx, bulletin_id)
         assert (old.content, new.content) == (b"first", b"second")
         await (await tx.connection()).execute(
             update(BulletinFile).where(col(BulletinFile.edition) == 1).values(content=b"forged")
