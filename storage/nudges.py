@@ -21,6 +21,7 @@ from domain.people import Role
 from domain.policy import Rule
 from domain.rounds import Owed, Pressing
 from domain.states import State
+from storage.policy import meeting_rules
 from storage.tables import (
     Assignment,
     CalendarOverride,
@@ -64,7 +65,8 @@ class Heard:
 
 async def pressing(tx: Tx, horizon: date, rest_since: date) -> list[Duty]:
     """Duties due up to `horizon`, at rest since `rest_since`, unsigned, with a rhythm or a rule of their own."""
-    by_rule = col(NudgeOverride.rule).in_((Rule.WEEKLY, Rule.DAILY))
+    meetings = [one for one, rule in (await meeting_rules(tx)).items() if rule is not Rule.OFF]
+    by_rule = or_(col(NudgeOverride.rule).in_((Rule.WEEKLY, Rule.DAILY)), col(Item.meeting_id).in_(meetings))
     has_deadline = col(Item.long_term).is_(False) & col(Item.deadline).is_not(None)
     due = or_(
         has_deadline & (col(Item.deadline) <= horizon),
@@ -108,11 +110,12 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[Duty]:
     )
     rows = (await tx.session.exec(query)).all()
     unsigned = {(item.item_id, own.unit_id) for item, own, _, _ in rows if own.state is State.ASSIGNED}
-    rhythms = await _rhythms(tx)
-    return [
-        _duty(item, own, unit, by.rule if by else None, rhythms.get((own.item_id, own.unit_id)), unsigned)
-        for item, own, unit, by in rows
-    ]
+    rhythms, of_meeting = await _rhythms(tx), await meeting_rules(tx)
+    duties = []
+    for item, own, unit, by in rows:
+        rule = by.rule if by else of_meeting.get(item.meeting_id or 0)
+        duties.append(_duty(item, own, unit, rule, rhythms.get((own.item_id, own.unit_id)), unsigned))
+    return duties
 
 
 async def _rhythms(tx: Tx) -> dict[tuple[int, int], Owed]:

@@ -5,8 +5,11 @@ from sqlmodel import col, select
 
 from domain.nudging import NudgePolicy
 from domain.policy import Rule, policy_of
+from storage.bulletins import keep_setting, setting, setting_version
 from storage.tables import LadderSeat, NudgeOverride, NudgeRules, Person
 from storage.tx import Tx
+
+_MEETINGS = "meeting_rules"
 
 
 async def rules(tx: Tx) -> NudgeRules | None:
@@ -35,6 +38,19 @@ async def keep_rules(tx: Tx, person_id: int, value: dict[str, object], version: 
         .values(version=version + 1, value=value, set_by=person_id, set_at=tx.now)
     )
     return (await connection.execute(statement)).rowcount == 1
+
+
+async def meeting_rules(tx: Tx) -> dict[int, Rule]:
+    """By meeting, for its items without a rule of their own."""
+    stored = await setting(tx, _MEETINGS)
+    return {int(name): Rule(str(rule)) for name, rule in stored.items() if name.isdecimal()}
+
+
+async def set_meeting_rule(tx: Tx, meeting_id: int, rule: Rule | None) -> bool:
+    """None: the office's stages again. False when somebody was first."""
+    kept = {str(one): str(known) for one, known in (await meeting_rules(tx)).items() if one != meeting_id}
+    added = {str(meeting_id): str(rule)} if rule is not None else {}
+    return await keep_setting(tx, _MEETINGS, {**kept, **added}, await setting_version(tx, _MEETINGS))
 
 
 async def override_of(tx: Tx, item_id: int) -> Rule | None:

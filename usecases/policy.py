@@ -10,7 +10,7 @@ from domain.people import Action, Actor, require
 from domain.policy import KNOBS, Knob, Rule, knob_named, policy_of, turned, value_of
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.texts import policy as texts
-from storage import people
+from storage import bulletins, people
 from storage import policy as policies
 from storage.items import ItemParts
 from storage.tx import Tx
@@ -27,6 +27,8 @@ async def show_policy(tx: Tx, actor: Actor, words: str = "") -> Answer:
     if label:
         return await _item_rule(tx, actor, await named_item(tx, actor, label), rest)
     name, _, value = said.partition(" ")
+    if name == texts.MEETING_WORD:
+        return await _meeting_rule(tx, actor, value)
     if name in (texts.HEAD_WORD, texts.CONTACT_WORD):
         return await _set_step(tx, actor, name, value.split())
     knob = knob_named(name)
@@ -140,6 +142,34 @@ async def _set_rule(tx: Tx, actor: Actor, item_id: int, word: str) -> Answer:
         after={"rule": word, "text": texts.override_set(item.label, word)},
     )
     return Answer(texts.override_set(item.label, word), choices=texts.override_rows(item_id))
+
+
+async def _meeting_rule(tx: Tx, actor: Actor, words: str) -> Answer:
+    """`/policy 会议 第5次常务会议 每周`: for all its items, later ones too, that have no rule of their own."""
+    title, _, said = words.rpartition(" ")
+    if not title.strip() or said not in texts.RULE_SAID:
+        raise BadInput(texts.MEETING_USAGE)
+    found = await bulletins.meetings_like(tx, title.strip())
+    exact = [one for one in found if one.title == title.strip()] or found
+    if len(exact) != 1:
+        raise (BadInput if exact else NotFound)(
+            texts.which_meeting([one.title for one in exact], title.strip())
+        )
+    meeting, word = exact[0], texts.RULE_SAID[said]
+    assert meeting.meeting_id is not None
+    before = (await policies.meeting_rules(tx)).get(meeting.meeting_id)
+    if not await policies.set_meeting_rule(tx, meeting.meeting_id, Rule(word) if word else None):
+        raise TooLate(texts.CHANGED_MEANWHILE)
+    line = texts.override_set(texts.meeting_named(meeting.title), word)
+    tx.record(
+        "set_policy",
+        meeting.title,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"rule": before or ""},
+        after={"rule": word, "text": line},
+    )
+    return Answer(line)
 
 
 async def _set_step(tx: Tx, actor: Actor, part: str, words: list[str]) -> Answer:

@@ -16,6 +16,8 @@ STEP_USAGE = (
 NO_PERSON = "名册里没有“{name}”。请核对姓名，或先发 /invite 邀请。"
 TWO_PEOPLE = "名册里有两位“{name}”，分不清是哪一位。请先在名册里改名区分。"
 NO_UNIT = "没有“{name}”这个单位。请核对名称，发 /people 看名册。"
+MEETING_WORD = "会议"
+MEETING_USAGE = "请写明会议和怎么催，例如：/policy 会议 第5次常务会议 每周（不催、每天、恢复）"
 HEAD_WORD = "负责人"
 CONTACT_WORD = "联系人"
 NOBODY = "无"
@@ -63,7 +65,18 @@ def overview(lines: Sequence[tuple[str, str, Sequence[int]]], exceptions: int) -
     """`lines`: (name of the field, what it is called, its values)."""
     shown = [f"{says} {value_words(values)}：{_EXPLAIN[name]}" for name, says, values in lines]
     tail = f"\n另有 {exceptions} 件事项单独规定。" if exceptions else ""
-    return "\n".join(shown) + tail + "\n单件：/policy 37 不催（每周、每天、恢复）"
+    usage = "\n单件：/policy 37 不催（每周、每天、恢复）\n整个会议：/policy 会议 第5次常务会议 每周"
+    return "\n".join(shown) + tail + usage
+
+
+def meeting_named(title: str) -> str:
+    return f"“{title}”的事项"
+
+
+def which_meeting(titles: Sequence[str], words: str) -> str:
+    if not titles:
+        return f"没有找到会议“{words[:30]}”。请核对名称，例如：/policy 会议 第5次常务会议 每周"
+    return f"有{len(titles)}个会议叫“{words[:30]}”，请写全名称：{'、'.join(titles[:5])}"
 
 
 def overview_rows(says: Sequence[str], version: int) -> Rows:

@@ -365,3 +365,34 @@ async def test_a_long_term_item_is_asked_for_by_its_rhythm(database: Database, c
         clock.advance(days=1)
     # Reported this Monday; next week's is asked for from the day before its Friday.
     assert put == [3, 4]
+
+
+async def test_a_meeting_has_a_rule_for_its_items(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    far = TODAY + timedelta(days=60)
+    await made.item("制定方案", deadline=far, meeting="2026年第5次常务会议")
+    await made.item("修建河堤", deadline=far, meeting="2026年第6次常务会议")
+    await signed(database)
+    clock.advance(days=7)
+    assert await a_round(database) == 0
+    assert "每周催一次" in (await feed(database, "alice", "/policy 会议 第5次常务会议 每周")).text
+    assert await a_round(database) == 1
+    (digest,) = await notes_to(database, "bob")
+    assert "#1" in digest.text
+    assert "#2" not in digest.text
+    clock.advance(days=7)
+    await feed(database, "alice", "/policy 1 不催")
+    assert await a_round(database) == 0
+    await feed(database, "alice", "/policy 1 恢复")
+    await feed(database, "alice", "/policy 会议 第5次常务会议 恢复")
+    assert await a_round(database) == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["", "第5次常务会议", "第9次常务会议 每周", "常务会议 每周", "第5次常务会议 常常"]
+)
+async def test_a_meeting_that_is_not_clear_gets_no_rule(database: Database, words: str) -> None:
+    made = await county(database)
+    await made.item("制定方案", meeting="2026年第5次常务会议")
+    await made.item("修建河堤", meeting="2026年第6次常务会议")
+    assert (await feed(database, "alice", f"/policy 会议 {words}")).kind == "refusal"
