@@ -224,9 +224,9 @@ async def lived(url: str, size: Size, seed: int) -> AsyncIterator[Year]:
     clock = Clock()
     database = Database(url, clock)
     year = Year(database, clock, size, Random(seed))
-    await year.settle_in()
-    await year.pass_by()
     try:
+        await year.settle_in()
+        await year.pass_by()
         yield year
     finally:
         await database.close()
