@@ -6,7 +6,7 @@ import random
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -43,9 +43,9 @@ async def _official(database: Database, made: County, place: int) -> None:
     await made.item(f"推进第{place}项工作", units=(unit,))
 
 
-async def seeded(folder: Path) -> None:
+async def seeded(url: str) -> None:
     """Official n answers for item #n."""
-    database = Database(f"sqlite+aiosqlite:///{folder / 'duban.db'}", system_clock)
+    database = Database(url, system_clock)
     try:
         await migrate(database)
         made = County(database)
@@ -55,17 +55,23 @@ async def seeded(folder: Path) -> None:
         await database.close()
 
 
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
-async def phones(sandbox: Sandbox, bot: BotProcess, tmp_path: Path) -> list[Phone]:
+async def phones(sandbox: Sandbox, bot: BotProcess, database_url: str) -> AsyncIterator[list[Phone]]:
     """The bot runs, and may write to each official."""
-    await seeded(tmp_path)
+    await seeded(database_url)
+    bot.extra["DATABASE_URL"] = database_url
     await bot.start()
     made = [sandbox.phone(FIRST_ID + place, f"官员{place}") for place in range(1, OFFICIALS + 1)]
     for phone in made:
         await phone.send("/start")
     for phone in made:
         await phone.wait("官员")
-    return made
+    yield made
+    # Before its database is dropped.
+    await bot.kill()
 
 
 async def report(phones: Sequence[Phone], place: int, words: str) -> Message:
@@ -129,6 +135,7 @@ async def relaunched(bot: BotProcess, sandbox: Sandbox) -> None:
     await sandbox.wait_call(lambda call: call.method == "getMe", START_SECONDS, start)
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("kills", "count"), [(4, 60), pytest.param(100, 2000, marks=pytest.mark.full)], ids=["few", "full"]
 )
@@ -150,6 +157,7 @@ async def test_killed_while_reports_arrive(
     assert doubled <= kills
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("deploys", "count"), [(2, 30), pytest.param(20, 400, marks=pytest.mark.full)], ids=["few", "full"]
 )
@@ -171,6 +179,7 @@ async def test_deployed_while_reports_arrive(
     assert doubled <= deploys
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("seconds", "count"), [(7, 20), pytest.param(10, 50, marks=pytest.mark.full)], ids=["short", "full"]
 )
@@ -203,6 +212,7 @@ def raw_of(folder: Path, update_id: int) -> dict[str, Any]:
     return _plain(raw)
 
 
+@on_sqlite
 @pytest.mark.parametrize("flaw", ["origin", "chat"])
 async def test_a_poison_update_leaves_its_neighbours_alone(
     sandbox: Sandbox, bot: BotProcess, phones: list[Phone], tmp_path: Path, flaw: str
@@ -248,6 +258,7 @@ async def test_an_update_that_comes_five_times_has_one_effect(
     assert len([row for row in tables["inbox"] if row["update_id"] == update_id]) == 1
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("seconds", "count"), [(5, 20), pytest.param(600, 200, marks=pytest.mark.full)], ids=["short", "full"]
 )
