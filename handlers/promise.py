@@ -7,12 +7,13 @@ from aiogram.types import CallbackQuery, Message
 from domain.notes import Answer
 from domain.people import Actor
 from domain.refusals import BadInput
-from domain.texts import promise as texts
+from domain.texts import take_back as texts
 from handlers.report import source_of
 from handlers.said import Pressed
 from storage.tx import Tx
 from usecases import promise
 from usecases.count_quantity import count_mentioned
+from usecases.take_back_report import take_back, was_taken_back
 
 router = Router(name="promise")
 router.edited_message.filter(F.chat.type == "private")
@@ -23,7 +24,7 @@ class TakenBack(Filter):
     """The edited message made a report that was taken back."""
 
     async def __call__(self, message: Message, tx: Tx) -> bool:
-        return await promise.was_taken_back(tx, source_of(message))
+        return await was_taken_back(tx, source_of(message))
 
 
 @router.callback_query(Pressed.filter(F.verb == "promise"))
@@ -44,9 +45,9 @@ async def press_count(_press: CallbackQuery, callback_data: Pressed, tx: Tx, act
 
 @router.callback_query(Pressed.filter(F.verb == "take_back"))
 async def press_take_back(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await promise.take_back(tx, actor, callback_data.subject)
+    return await take_back(tx, actor, callback_data.subject)
 
 
 @router.edited_message(F.text | F.caption, TakenBack())
 async def edit_taken_back(_message: Message) -> Answer:
-    raise BadInput(texts.BACK_EDITED)
+    raise BadInput(texts.EDITED)

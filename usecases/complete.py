@@ -10,6 +10,7 @@ from domain.refusals import NotAllowed
 from domain.states import State, Verb, next_state
 from domain.texts import report as report_texts
 from domain.texts import review as texts
+from domain.texts import take_back as back_texts
 from storage import items, reviews
 from storage.reviews import Waiting
 from storage.tables import Draft, ReportKind
@@ -49,6 +50,7 @@ async def ask_completion(
     await expect_album(tx, actor, source, receipt, album)
     return Answer(
         texts.asked(receipt_line(tx, receipt), covered),
+        choices=(back_texts.button(receipt.report_id),),
         kind="receipt",
         item_id=receipt.item_id,
         dedupe_key=f"receipt:{receipt.report_id}",

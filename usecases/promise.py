@@ -1,34 +1,29 @@
 """What follows a report: it answers instructions, and a day that it names may become the unit's promise.
 
-A promise is stored by a press only, asked about once when its day has come, and settled by a press. For ten
-minutes a report can be taken back: it stays on record and counts no longer.
+A promise is stored by a press only, asked about once when its day has come, and settled by a press.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from domain.arrivals import Source
 from domain.dates import DateReading, say_date
 from domain.notes import Answer, Note, Rows
 from domain.people import Action, Actor, require
-from domain.refusals import BadInput, NotFound, TooLate
-from domain.states import OPEN_STATES, STATE_WORDS, State
+from domain.refusals import NotFound, TooLate
+from domain.states import OPEN_STATES, State
 from domain.talk_hints import promised_day
 from domain.texts import instruct as instruct_texts
 from domain.texts import promise as texts
-from domain.texts import report as report_texts
+from domain.texts import take_back as back_texts
 from domain.texts.promise import Due
 from domain.workdays import WorkCalendar, WorkingHours
 from storage import dialogue, items, nudges, people, reports
-from storage.dialogue import Given, Promised
-from storage.items import ItemParts
-from storage.tables import Assignment, Item, Promise, PromiseState, Report, ReportKind
+from storage.dialogue import Promised
+from storage.tables import Assignment, Item, Promise, PromiseState, Report
 from storage.tx import Tx
 from usecases.loading import known_item
-from usecases.review_cards import renew_cards
 
 SHOWN = 3
-TAKE_BACK_FOR = timedelta(minutes=10)
 _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
 
@@ -99,7 +94,7 @@ async def _promise_in(tx: Tx, words: str, today: date) -> DateReading | None:
 def receipt_buttons(tx: Tx, report_id: int, promised: DateReading | None) -> Rows:
     """Under the receipt of a report: to keep the day as a promise, and to take the report back."""
     offered = texts.offer(report_id, promised, tx.today) if promised is not None else ()
-    return offered, texts.take_back(report_id)
+    return offered, back_texts.button(report_id)
 
 
 async def make_promise(tx: Tx, actor: Actor, report_id: int) -> Answer:
@@ -183,7 +178,7 @@ async def _still_open(tx: Tx, one: Promised) -> bool:
     if any(state in _IN_HAND for state in states):
         return True
     is_done = any(state in (State.CLOSED, State.AWAITING_REVIEW) for state in states)
-    await _settle(tx, None, one, PromiseState.KEPT if is_done else PromiseState.WITHDRAWN)
+    await settle(tx, None, one, PromiseState.KEPT if is_done else PromiseState.WITHDRAWN)
     return False
 
 
@@ -219,7 +214,7 @@ async def settle_promise(tx: Tx, actor: Actor, promise_id: int, *, kept: bool) -
     if one is None or one.promise.unit_id not in actor.unit_ids:
         raise NotFound(texts.NO_PROMISE)
     require(actor, Action.REPORT, [one.promise.unit_id])
-    if not await _settle(tx, actor, one, PromiseState.KEPT if kept else PromiseState.BROKEN):
+    if not await settle(tx, actor, one, PromiseState.KEPT if kept else PromiseState.BROKEN):
         fresh = await dialogue.promise(tx, promise_id)
         word = texts.WORDS[(fresh or one).promise.state.value]
         day = say_date(one.promise.day, tx.today)
@@ -228,7 +223,8 @@ async def settle_promise(tx: Tx, actor: Actor, promise_id: int, *, kept: bool) -
     return Answer(line, item_id=one.item.item_id, toast="已记下")
 
 
-async def _settle(tx: Tx, actor: Actor | None, one: Promised, state: PromiseState) -> bool:
+async def settle(tx: Tx, actor: Actor | None, one: Promised, state: PromiseState) -> bool:
+    """False when it was settled before. Without an actor the clock settled it."""
     assert one.promise.promise_id is not None
     if not await dialogue.move_promise(tx, one.promise.promise_id, state=state, settled_at=tx.now):
         return False
@@ -247,130 +243,3 @@ async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
     """The promises with the latest days."""
     found = (await dialogue.promises_of(tx, item_id))[-SHOWN:]
     return [texts.card_line(one.unit, one.promise.day, tx.today, one.promise.state.value) for one in found]
-
-
-async def take_back(tx: Tx, actor: Actor, report_id: int) -> Answer:
-    """[撤回] within ten minutes, by who reported; an edited report goes with all its editions."""
-    pressed = await reports.by_id(tx, report_id)
-    if pressed is None or pressed.person_id != actor.person_id:
-        raise NotFound(texts.BACK_GONE)
-    parts = await known_item(tx, actor, pressed.item_id)
-    require(actor, Action.REPORT, parts.unit_ids)
-    report = await _current_edition(tx, pressed)
-    assignment = next((one for one, _ in parts.in_charge if one.unit_id == report.unit_id), None)
-    _check_take_back(tx, pressed, report, parts, assignment)
-    assert report.report_id is not None
-    if not await dialogue.take_back_report(tx, report.report_id):
-        raise TooLate(texts.BACK_TWICE.format(report_id=report_id))
-    state = await _undo(tx, parts.item, assignment, report)
-    await _undo_talk(tx, actor, pressed, report)
-    tx.record(
-        "take_back_report",
-        parts.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before={"report": f"R-{report.report_id}", "text": report.text},
-        after={"state": state},
-    )
-    line = texts.taken_back(report_id, parts.item.label, STATE_WORDS[state])
-    return Answer(line, item_id=parts.item.item_id, edit=True, toast="已撤回")
-
-
-async def _current_edition(tx: Tx, pressed: Report) -> Report:
-    if pressed.is_current or pressed.source_chat is None or pressed.source_message is None:
-        return pressed
-    editions = await reports.of_message(tx, pressed.source_chat, pressed.source_message)
-    return next((one for one in editions if one.is_current and one.item_id == pressed.item_id), pressed)
-
-
-def _check_take_back(
-    tx: Tx, pressed: Report, report: Report, parts: ItemParts, assignment: Assignment | None
-) -> None:
-    item = parts.item
-    if not report.is_current:
-        raise TooLate(texts.BACK_TWICE.format(report_id=pressed.report_id))
-    if pressed.kind is not ReportKind.PROGRESS:
-        raise BadInput(texts.BACK_COMPLETION)
-    if tx.now - pressed.reported_at > TAKE_BACK_FOR:
-        raise TooLate(texts.BACK_TOO_LATE.format(minutes=int(TAKE_BACK_FOR.total_seconds() // 60)))
-    if item.state not in OPEN_STATES or (assignment is not None and assignment.state not in OPEN_STATES):
-        raise TooLate(texts.BACK_SETTLED.format(label=item.label, number=item.label.lstrip("#")))
-
-
-async def _undo(tx: Tx, item: Item, assignment: Assignment | None, report: Report) -> State:
-    """The count, the days and the state become what the other reports make them."""
-    assert item.item_id is not None
-    if assignment is not None:
-        await _undo_assignment(tx, item, assignment)
-    for one in [item, *([parent] if (parent := await _parent(tx, item)) else [])]:
-        assert one.item_id is not None
-        newest = await dialogue.last_reported(tx, one.item_id) or one.registered_at
-        day = max(newest, one.registered_at).astimezone(tx.profile.zone).date()
-        if day < one.last_moved_on == _day(tx, report) and not await items.move_item(
-            tx, one, last_moved_on=day
-        ):
-            raise TooLate(report_texts.CHANGED_MEANWHILE)
-    await items.follow_parts(tx, item)
-    return assignment.state if assignment is not None else item.state
-
-
-def _day(tx: Tx, report: Report) -> date:
-    return report.reported_at.astimezone(tx.profile.zone).date()
-
-
-async def _parent(tx: Tx, item: Item) -> Item | None:
-    parent = await items.by_id(tx, item.parent_id) if item.parent_id is not None else None
-    return parent.item if parent else None
-
-
-async def _undo_assignment(tx: Tx, item: Item, assignment: Assignment) -> None:
-    """The first report had signed for the item, unless somebody did so by a word of its own."""
-    assert item.item_id is not None
-    assert assignment.assignment_id is not None
-    last = await dialogue.last_reported(tx, item.item_id, assignment.unit_id)
-    count = max(0, assignment.report_count - 1)
-    is_unsigned = last is None and not count and not await dialogue.has_signed(tx, assignment.assignment_id)
-    seen, state = assignment.version, assignment.state
-    after = State.ASSIGNED if state is State.IN_PROGRESS and is_unsigned else state
-    moved = await items.move_assignment(
-        tx,
-        assignment,
-        state=after,
-        report_count=count,
-        last_report_on=last.astimezone(tx.profile.zone).date() if last else None,
-    )
-    if not moved:
-        raise TooLate(report_texts.CHANGED_MEANWHILE)
-    if after is State.AWAITING_REVIEW:
-        await renew_cards(tx, assignment, seen)
-
-
-async def _undo_talk(tx: Tx, actor: Actor, pressed: Report, report: Report) -> None:
-    """What rested on the report: the answers to instructions wait again, its promise is void."""
-    for report_id in {pressed.report_id or 0, report.report_id or 0}:
-        for one in await dialogue.answered_with(tx, report_id):
-            _tell_taken_back(tx, one)
-        await dialogue.reopen_answered(tx, report_id)
-        promised = await dialogue.promise_of_report(tx, report_id)
-        if promised is not None:
-            await _settle(tx, actor, promised, PromiseState.WITHDRAWN)
-
-
-def _tell_taken_back(tx: Tx, one: Given) -> None:
-    row = one.instruction
-    tx.put(
-        Note(
-            one.leader.telegram_id,
-            "word",
-            texts.answer_taken_back(one.item.label),
-            item_id=row.item_id,
-            person_id=one.leader.person_id,
-            dedupe_key=f"instruction:{row.instruction_id}:taken_back:{row.report_id}",
-        )
-    )
-
-
-async def was_taken_back(tx: Tx, source: Source) -> bool:
-    """Whether the report made with this message counts no longer in any edition: to edit it is too late."""
-    editions = await reports.of_message(tx, source.chat_id, source.message_id)
-    return bool(editions) and not any(one.is_current for one in editions)

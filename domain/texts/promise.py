@@ -15,12 +15,6 @@ TWICE = "{label} 的这条承诺（{day}）已经记下，没有重复登记。"
 NO_PROMISE = "没有找到这条承诺。发 /item 编号 看最新情况。"
 SETTLED = "{label} 的承诺（{day}）已记为{word}，您的操作没有生效。"
 ASK_TITLE = "📅 承诺到期：{count} 件，请回个话"
-BACK_GONE = "没有撤回：没有找到您的这条反馈。发 /my 查看您的事项。"
-BACK_TOO_LATE = "没有撤回：已超过{minutes}分钟。内容有误可以直接编辑原消息更正，或再报一次。"
-BACK_TWICE = "R-{report_id} 已经撤回，没有重复处理。"
-BACK_SETTLED = "没有撤回：{label} 已办结或已撤销。发 /item {number} 看最新情况。"
-BACK_COMPLETION = "没有撤回：申请办结请联系督查室退回。"
-BACK_EDITED = "没有登记：这条反馈已撤回，修改不起作用。请重新发送一条。"
 HOW_TO_ANSWER = "已做到的按【已兑现】；没做到的按【未兑现】，再发 /report 编号 说明新的日期。"
 ASKED_AT_ONCE = 5
 WORDS = {"open": "待兑现", "kept": "已兑现", "broken": "未兑现", "withdrawn": "已作废"}
@@ -78,15 +72,3 @@ def card_line(unit: str, day: date, today: date, state: str) -> str:
     """ "📅 承诺 11月30日（县农林局）：待兑现"; a day that passed in silence says so."""
     word = "到期未答复" if state == "open" and day < today else WORDS[state]
     return f"{_MARKS[state]} 承诺 {say_date(day, today)}（{unit}）：{word}"
-
-
-def take_back(report_id: int) -> tuple[Choice, ...]:
-    return (Choice("撤回", "take_back", report_id),)
-
-
-def taken_back(report_id: int, label: str, state: str) -> str:
-    return f"已撤回 R-{report_id} · {label} · 现为{state}。原文留在操作记录里；要重新反馈请再发一次。"
-
-
-def answer_taken_back(label: str) -> str:
-    return f"📌 {label} 的批示答复刚被责任单位撤回，等重新答复。"
