@@ -1,5 +1,6 @@
 """All tables; importing this module fills `SQLModel.metadata` for queries and migrations."""
 
+from storage.tables.countersign import Countersign, CountersignState
 from storage.tables.delivery import Claim, ClaimState, Inbox, InboxState, Outbox, OutboxState
 from storage.tables.dialogue import (
     Difficulty,
@@ -77,6 +78,8 @@ __all__ = [
     "Claim",
     "ClaimState",
     "Cooperation",
+    "Countersign",
+    "CountersignState",
     "DailyNote",
     "Difficulty",
     "DifficultyState",
