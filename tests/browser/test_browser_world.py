@@ -13,7 +13,8 @@ from tests.browser.staging import LEADER, ROADS, TOWN, Bot, county
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 MANY, SHOWN_MOST = 5_000, 400
 TEXTS = "nodes => nodes.map(node => node.querySelector('.words').firstChild.textContent)"
-# Scrolls up, as fast as a thumb can, to the first message; [seconds, frames, worst frames in ms, most bubbles].
+# Scrolls up, as fast as a thumb can, to the first message; milliseconds of the usual frame in the first quarter of
+# the way and in the last, and the most bubbles at a time.
 SCROLL = """
 async log => {
   const began = performance.now(), gaps = [];
@@ -26,9 +27,10 @@ async log => {
     last = now;
     most = Math.max(most, log.querySelectorAll(".bubble").length);
   }
-  gaps.sort((one, other) => one - other);
-  const at = share => gaps[Math.floor(share * (gaps.length - 1))];
-  return { seconds: (last - began) / 1000, frames: gaps.length, usual: at(0.5), slow: at(0.95), worst: at(1), most };
+  const usual = part => part.sort((one, other) => one - other)[Math.floor(part.length / 2)];
+  const quarter = Math.ceil(gaps.length / 4);
+  const [early, late] = [usual(gaps.slice(0, quarter)), usual(gaps.slice(-quarter))];
+  return { seconds: (last - began) / 1000, frames: gaps.length, early, late, most };
 }
 """
 
@@ -134,7 +136,8 @@ async def test_five_thousand_messages_stay_smooth(bot: Bot, look: Look) -> None:
         print(f"{MANY} messages scrolled: {figures}")
         await expect(screen.bubbles("official", "第1次反馈")).to_be_attached()
         assert figures["most"] <= SHOWN_MOST
-        assert figures["slow"] < 100, figures
+        # What was passed is dropped: the five thousandth message scrolls as the first did.
+        assert figures["late"] < 3 * figures["early"], figures
 
         await bot("sendMessage", chat_id=ROADS, text="请休息")
         await screen.page.get_by_test_id("phone-official").get_by_test_id("new-messages").click()

@@ -1,7 +1,6 @@
 """The page's stream: in order, resumable, the same for all, and never buffered without bound."""
 
 import asyncio
-import time
 
 import pytest
 
@@ -184,9 +183,9 @@ async def test_a_heartbeat_keeps_the_line(sandbox, browser):
 async def test_stopping_the_server_ends_the_streams_at_once(sandbox, browser):
     async with browser.watch() as stream:
         await stream.next("hello")
-        begin = time.monotonic()
-        await sandbox.stop()
-        assert time.monotonic() - begin < 0.5
+        # The server gives connections that do not end by themselves a second.
+        async with asyncio.timeout(0.95):
+            await sandbox.stop()
         while await stream.read():
             pass
         assert not sandbox.page.streams.readers
