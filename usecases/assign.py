@@ -180,7 +180,7 @@ async def add_hands(
     old = there or {}
     for unit_id in unit_ids:
         if unit_id in old:
-            await _move(tx, item, old[unit_id], State.ASSIGNED, assigned_on=tx.today)
+            await _move(tx, item, old[unit_id], State.ASSIGNED, assigned_on=tx.today, planned_on=None)
     new = [
         Assignment(office_id=tx.office_id, item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today)
         for unit_id in unit_ids

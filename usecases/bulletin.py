@@ -128,7 +128,7 @@ async def draft_of_meeting(tx: Tx, actor: Actor, meeting_id: int) -> Answer:
 async def _last_issue(tx: Tx, actor: Actor) -> Answer:
     row = await bulletins.newest_issue(tx)
     if row is None:
-        raise NotFound(texts.NO_LAST)
+        raise NotFound(texts.NO_LAST if may(actor, Action.PUBLISH) else texts.NO_LAST_TO_READ)
     return await preview(tx, row, 0, may_correct=may(actor, Action.PUBLISH))
 
 

@@ -10,7 +10,8 @@ from domain.notes import Choice, Rows
 
 NO_ITEMS = "还没有事项，无法编发通报。先发来纪要或通报文件导入。"
 NO_GROUP = "还没有绑定领导群。请把机器人加入领导群，在群里发 /bind，再点【发布】。"
-NO_LAST = "还没有发布过通报。发 /bulletin 起草第一期。"
+NO_LAST = "还没有发布过通报。请私聊我发 /bulletin 起草第一期。"
+NO_LAST_TO_READ = "还没有发布过通报，督查室发布第一期后再看。现在可发 /status 看督办概况。"
 NOTHING_TO_PRINT = "这一类没有可通报的事项。发 /bulletin 起草全部事项，或发 /status 查看。"
 WHICH_KIND = "起草哪一种通报？"
 SPANS_SAID = {
@@ -100,7 +101,11 @@ def preview_buttons(bulletin_id: int, version: int, page: int, pages: int, *, is
     if is_correction:
         publish = Choice("发布更正", "correct_publish", bulletin_id, version, style="success")
         return (*turning, (reword, drop), (publish,))
-    others = (Choice("送核稿", "proof_send", bulletin_id, version), Choice("换一种通报", "bulletin_kinds"))
+    others = (
+        Choice("送核稿", "proof_send", bulletin_id, version),
+        Choice("附件", "annexes"),
+        Choice("换一种通报", "bulletin_kinds"),
+    )
     publish = Choice("发布", "publish", bulletin_id, version, style="success")
     return (*turning, (reword, drop), others, (publish,))
 

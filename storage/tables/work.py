@@ -127,6 +127,8 @@ class Assignment(SQLModel, table=True):
     state: State = Field(default=State.ASSIGNED, sa_type=Word(State))
     version: int = 1
     assigned_on: date
+    # When the unit itself means to have it done; the deadline is the item's.
+    planned_on: date | None = None
     last_report_on: date | None = None
     report_count: int = 0
     closed_at: datetime | None = instant(default=None)

@@ -387,6 +387,25 @@ async def test_readers_see_the_last_issue_and_never_a_draft(database: Database) 
         assert (await turn_bulletin(tx, await made.actor("lena", tx), bulletin_id, 99)).edit
 
 
+@pytest.mark.parametrize(
+    ("who", "private", "says"),
+    [
+        ("lena", True, "督查室发布第一期后"),
+        ("lena", False, "督查室发布第一期后"),
+        ("alice", True, "发 /bulletin 起草"),
+        ("alice", False, "请私聊我发 /bulletin 起草"),
+    ],
+)
+async def test_before_the_first_issue_each_role_reads_what_it_can_do(
+    database: Database, who: str, private: bool, says: str
+) -> None:
+    made = await an_office(database)
+    async with database.transaction() as tx:
+        with pytest.raises(NotFound, match=says) as refused:
+            await show_bulletin(tx, await made.actor(who, tx), "last", is_private=private)
+    assert ("/bulletin" in refused.value.sentence) is (who == "alice")
+
+
 async def test_an_office_without_items_has_nothing_to_publish(database: Database) -> None:
     made = await county(database)
     with pytest.raises(BadInput, match="还没有事项"):
