@@ -19,6 +19,11 @@ async def annexes(_message: Message, words: str, tx: Tx, actor: Actor) -> Answer
     return await choose_annexes(tx, actor, words)
 
 
+@router.callback_query(Pressed.filter(F.verb == "annexes"))
+async def press_annexes(_press: CallbackQuery, tx: Tx, actor: Actor) -> Answer:
+    return await choose_annexes(tx, actor)
+
+
 @router.callback_query(Pressed.filter(F.verb == "annex"))
 async def press_annex(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
     return await switch_annex(tx, actor, callback_data.extra, on=bool(callback_data.subject), edit=True)

@@ -53,6 +53,15 @@ async def test_annexes_are_off_until_a_supervisor_switches_them_on(database: Dat
     assert "依据表：关" in typed.text
 
 
+async def test_the_preview_of_a_draft_offers_them(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤")
+    draft = await feed(database, "alice", "/bulletin")
+    shown = await feed(database, "alice", press("alice", button(draft, "附件")))
+    assert "开启" in str(shown.choices)
+    assert (await feed(database, "bob", press("bob", button(draft, "附件")))).kind == "refusal"
+
+
 @pytest.mark.parametrize("name", ["bob", "lena", "adam"])
 async def test_only_supervisors_switch(database: Database, name: str) -> None:
     await county(database)
