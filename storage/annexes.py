@@ -1,4 +1,4 @@
-"""What a bulletin rests on, as it stood when it was drafted; and the office's wish for annexes."""
+"""What a bulletin rests on, as it stood when it was drafted."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import select as columns_of
 from sqlmodel import col, or_, select
 
-from storage.tables import Attachment, Item, Report, Setting, Unit
+from storage.tables import Attachment, Item, Report, Unit
 from storage.tx import Tx
 
-_NAME = "annexes"
 # SQLite takes so many values in one statement.
 _AT_ONCE = 500
 _COLUMNS = (
@@ -98,20 +97,3 @@ async def files_with(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachment]:
         .order_by(col(Attachment.attachment_id))
     )
     return (await tx.session.exec(query)).all()
-
-
-async def wish(tx: Tx) -> dict[str, object]:
-    row = await _row(tx)
-    return dict(row.value) if row else {}
-
-
-async def keep_wish(tx: Tx, value: dict[str, object]) -> None:
-    row = await _row(tx) or Setting(office_id=tx.office_id, name=_NAME, value=value)
-    row.value = value
-    tx.session.add(row)
-    await tx.session.flush()
-
-
-async def _row(tx: Tx) -> Setting | None:
-    query = select(Setting).where(col(Setting.office_id) == tx.office_id, col(Setting.name) == _NAME)
-    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -20,12 +19,9 @@ from storage.tables import (
     Judgement,
     Meeting,
     Report,
-    Setting,
     Unit,
 )
 from storage.tx import Tx
-
-_VERSION = "version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,40 +234,6 @@ async def _newest(tx: Tx, *where: ColumnElement[bool]) -> Bulletin | None:
         .limit(1)
     )
     return (await tx.session.exec(query)).first()
-
-
-async def setting(tx: Tx, name: str) -> dict[str, object]:
-    """What the office decided under a name; empty when it has not."""
-    query = select(Setting.value).where(col(Setting.office_id) == tx.office_id, col(Setting.name) == name)
-    return dict((await tx.session.exec(query)).first() or {})
-
-
-async def setting_version(tx: Tx, name: str) -> int:
-    """0 as long as the office has not decided."""
-    return int(str((await setting(tx, name)).get(_VERSION, 0)))
-
-
-async def keep_setting(tx: Tx, name: str, value: dict[str, object], version: int) -> bool:
-    """Compare-and-set on the version within the value (0: none yet); False when somebody was first."""
-    stored = {**value, _VERSION: version + 1}
-    if version == 0:
-        connection = await tx.connection()
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        row = {"office_id": tx.office_id, "name": name, "value": stored}
-        insert = dialect.insert(Setting).values(row)
-        # What an import learnt bears no version: nobody has decided on it yet.
-        learnt = col(Setting.value)[_VERSION].as_integer().is_(None)
-        decided = insert.on_conflict_do_update(
-            index_elements=["office_id", "name"], set_={"value": insert.excluded.value}, where=learnt
-        )
-        return (await connection.execute(decided)).rowcount == 1
-    where = (
-        col(Setting.office_id) == tx.office_id,
-        col(Setting.name) == name,
-        col(Setting.value)[_VERSION].as_integer() == version,
-    )
-    connection = await tx.connection()
-    return (await connection.execute(update(Setting).where(*where).values(value=stored))).rowcount == 1
 
 
 async def next_issue_number(tx: Tx, year: int) -> int:

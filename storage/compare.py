@@ -1,4 +1,4 @@
-"""Rows behind the comparison of units, and whether it is switched on."""
+"""Rows behind the comparison of units."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,10 +9,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from domain.states import State
-from storage.tables import Assignment, Item, Report, ReportKind, Setting, Unit
+from storage.tables import Assignment, Item, Report, ReportKind, Unit
 from storage.tx import Tx
 
-_NAME = "compare"
 # The rest is the office's time.
 _FINISHED = (State.CLOSED, State.AWAITING_REVIEW)
 
@@ -100,21 +99,3 @@ def _duty(
     label = f"#{number}.{sub}" if sub else f"#{number}"
     finished_at = (asked_at or closed_at) if state in _FINISHED else None
     return Duty(unit_id, unit, item_id, label, directive, deadline, finished_at)
-
-
-async def switch(tx: Tx) -> dict[str, object]:
-    """{"on", "name", "day"} as `keep_switch` wrote it; empty as long as nobody touched it."""
-    row = await _row(tx)
-    return dict(row.value) if row else {}
-
-
-async def keep_switch(tx: Tx, value: dict[str, object]) -> None:
-    row = await _row(tx) or Setting(office_id=tx.office_id, name=_NAME, value=value)
-    row.value = value
-    tx.session.add(row)
-    await tx.session.flush()
-
-
-async def _row(tx: Tx) -> Setting | None:
-    query = select(Setting).where(col(Setting.office_id) == tx.office_id, col(Setting.name) == _NAME)
-    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()

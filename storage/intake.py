@@ -1,6 +1,6 @@
 """Rows of papers on their way in, and what an import or a registration needs to know and to write."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, update
@@ -18,7 +18,6 @@ from storage.tables import (
     PaperDraft,
     Person,
     Seat,
-    Setting,
     Unit,
 )
 from storage.tx import Tx
@@ -157,8 +156,3 @@ async def end_cooperation(tx: Tx, item_id: int, unit_ids: Collection[int]) -> No
 async def keep(tx: Tx, rows: Sequence[object]) -> None:
     tx.session.add_all(rows)
     await tx.session.flush()
-
-
-async def setting(tx: Tx, name: str) -> Mapping[str, object] | None:
-    query = select(Setting.value).where(col(Setting.office_id) == tx.office_id, col(Setting.name) == name)
-    return (await tx.session.exec(query)).first()

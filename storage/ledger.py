@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from domain.ledger import Happening, LedgerRow
 from domain.people import Role
 from domain.states import State
+from storage.settings import put_setting, setting
 from storage.tables import (
     Assignment,
     AuditEntry,
@@ -25,7 +26,6 @@ from storage.tables import (
     Person,
     Report,
     Seat,
-    Setting,
     Unit,
 )
 from storage.tx import Tx
@@ -370,20 +370,12 @@ _FORMS_AT_MOST = 300
 
 async def remembered_columns(tx: Tx) -> dict[str, list[str]]:
     """What the columns of other offices' ledgers are, by the signature of the form."""
-    query = select(Setting.value).where(
-        col(Setting.office_id) == tx.office_id, col(Setting.name) == _REMEMBERED
-    )
-    stored = (await tx.session.exec(query)).first() or {}
+    stored = await setting(tx, _REMEMBERED)
     return {form: [str(kind) for kind in kinds] for form, kinds in stored.items() if isinstance(kinds, list)}
 
 
 async def remember_columns(tx: Tx, form: str, kinds: Sequence[str]) -> None:
     """The forms that were spoken of last are kept."""
-    query = select(Setting).where(col(Setting.office_id) == tx.office_id, col(Setting.name) == _REMEMBERED)
-    row = (await tx.session.exec(query)).first() or Setting(
-        office_id=tx.office_id, name=_REMEMBERED, value={}
-    )
-    others = [(name, value) for name, value in row.value.items() if name != form]
-    row.value = dict([*others, (form, list(kinds))][-_FORMS_AT_MOST:])
-    tx.session.add(row)
-    await tx.session.flush()
+    stored = await setting(tx, _REMEMBERED)
+    others = [(name, value) for name, value in stored.items() if name != form]
+    await put_setting(tx, _REMEMBERED, dict([*others, (form, list(kinds))][-_FORMS_AT_MOST:]))

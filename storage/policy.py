@@ -5,7 +5,7 @@ from sqlmodel import col, select
 
 from domain.nudging import NudgePolicy
 from domain.policy import Rule, policy_of
-from storage.bulletins import keep_setting, setting, setting_version
+from storage.settings import keep_setting, setting, setting_version
 from storage.tables import LadderSeat, NudgeOverride, NudgeRules, Person
 from storage.tx import Tx
 

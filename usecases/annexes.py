@@ -13,9 +13,11 @@ from domain.texts import annexes as texts
 from domain.tracing import Basis
 from storage import annexes, bulletins, lifecycle
 from storage.annexes import Said
+from storage.settings import put_setting, setting
 from storage.tx import Tx
 
 PHOTOS_AT_MOST = 40
+SETTING = "annexes"
 _ON, _OFF = ("on", "开", "开启"), ("off", "关", "关闭")
 _PICTURES = (".jpg", ".jpeg", ".png")
 
@@ -58,7 +60,7 @@ async def switch_annex(tx: Tx, actor: Actor, name: str, *, on: bool, edit: bool 
     before = await _wish(tx)
     if before[name] is not on:
         after = before | {name: on}
-        await annexes.keep_wish(tx, dict(after))
+        await put_setting(tx, SETTING, dict(after))
         tx.record(
             "switch_annex",
             texts.NAMES[name],
@@ -76,7 +78,7 @@ async def _shown(tx: Tx, *, edit: bool = False, toast: str = "") -> Answer:
 
 
 async def _wish(tx: Tx) -> dict[str, bool]:
-    kept = await annexes.wish(tx)
+    kept = await setting(tx, SETTING)
     return {name: bool(kept.get(name)) for name in texts.NAMES}
 
 

@@ -16,9 +16,11 @@ from domain.refusals import BadInput, NotFound, TooLate
 from domain.texts import bulletin as texts
 from domain.texts import proofread as proof_texts
 from domain.texts.proofs import page as proof_page
-from storage import bulletins, compare
+from storage import bulletins
+from storage.settings import setting
 from storage.tables import Bulletin, BulletinState, Meeting
 from storage.tx import Tx
+from usecases import compare
 from usecases.facts import gather_comparison, gather_facts
 from usecases.proofs import close_round, draft_round, shown_in
 
@@ -99,7 +101,7 @@ async def offer_kinds(tx: Tx, actor: Actor) -> Answer:
     """[换一种]: what else a bulletin can be about."""
     require(actor, Action.PUBLISH)
     kinds = [(Scope.ALL, 0), (Scope.OPEN, 0), *((scope, back) for scope in PERIODS for back in (0, 1))]
-    if (await compare.switch(tx)).get("on"):
+    if (await setting(tx, compare.SETTING)).get("on"):
         kinds.append((Scope.COMPARISON, 0))
     meetings = [(one.title, one.meeting_id) for one in await bulletins.meetings_like(tx, "")]
     return Answer(texts.WHICH_KIND, choices=texts.kind_rows(kinds, meetings))

@@ -9,10 +9,12 @@ from domain.refusals import BadInput, NotAllowed, NotFound
 from domain.texts import compare as texts
 from domain.texts.compare import Part, Rated
 from storage import compare, nudge_effects
+from storage.settings import put_setting, setting
 from storage.tx import Tx
 from usecases.nudge_effects import ANSWERED_WITHIN, DAYS
 
 DAYS_BACK = timedelta(days=DAYS)
+SETTING = "compare"
 _ON, _OFF = ("on", "开", "开启"), ("off", "关", "关闭")
 
 
@@ -29,10 +31,10 @@ async def compare_units(tx: Tx, actor: Actor, words: str = "") -> Answer:
 
 async def _switch(tx: Tx, actor: Actor, *, on: bool) -> Answer:
     require(actor, Action.SWITCH_COMPARISON)
-    before = bool((await compare.switch(tx)).get("on"))
+    before = bool((await setting(tx, SETTING)).get("on"))
     if before is on:
         return Answer(texts.ALREADY.format(state="开" if on else "关"))
-    await compare.keep_switch(tx, {"on": on, "name": actor.name, "day": tx.today.isoformat()})
+    await put_setting(tx, SETTING, {"on": on, "name": actor.name, "day": tx.today.isoformat()})
     tx.record(
         "switch_compare",
         actor_id=actor.person_id,
@@ -51,7 +53,7 @@ async def turn_comparison(tx: Tx, actor: Actor, unit_id: int, page: int) -> Answ
 
 async def switched_on(tx: Tx) -> str:
     """Who switched it on and when; refuses while it is off, old buttons too."""
-    found = await compare.switch(tx)
+    found = await setting(tx, SETTING)
     if not found.get("on"):
         raise NotAllowed(texts.OFF)
     return texts.switched_by(str(found["name"]), date.fromisoformat(str(found["day"])), tx.today)

@@ -7,7 +7,7 @@ from domain.notes import Answer
 from domain.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.texts import distribution as texts
-from storage import bulletins
+from storage.settings import keep_setting, setting, setting_version
 from storage.tx import Tx
 
 NAME = "bulletin"
@@ -18,7 +18,7 @@ _NONE = ("无", "没有")
 
 
 async def show_distribution(tx: Tx) -> str:
-    printing = await bulletins.setting(tx, NAME)
+    printing = await setting(tx, NAME)
     send_to, copy_to = _listed(printing.get("send_to")), _listed(printing.get("copy_to"))
     return texts.shown(send_to, copy_to, str(printing.get("printed_by", tx.profile.agency)))
 
@@ -32,9 +32,9 @@ async def set_distribution(tx: Tx, actor: Actor, words: str) -> Answer:
     field = texts.FIELDS[said]
     names = _names(rest)
     value: object = names if field != "printed_by" else "，".join(names)
-    before = await bulletins.setting(tx, NAME)
-    version = await bulletins.setting_version(tx, NAME)
-    if not await bulletins.keep_setting(tx, NAME, {**before, field: value}, version):
+    before = await setting(tx, NAME)
+    version = await setting_version(tx, NAME)
+    if not await keep_setting(tx, NAME, {**before, field: value}, version):
         raise TooLate(texts.CHANGED_MEANWHILE)
     was = "，".join(_listed(before.get(field)))
     tx.record(

@@ -21,10 +21,12 @@ from domain.texts.compare import RULE
 from domain.texts.lookback import SLOW_WORDS
 from storage import bulletins, lifecycle
 from storage.bulletins import Told, UnitReport, Wanted
+from storage.settings import setting
 from storage.tables import Bulletin as BulletinRow
 from storage.tables import Item, Meeting
 from storage.tx import Tx
 from usecases.bulletin_notes import notes_of, reported_late
+from usecases.burden import last_weeks_burden
 from usecases.compare import rated_units, switched_on
 from usecases.nudge_effects import DAYS
 from usecases.office_wording import office_wording
@@ -43,7 +45,7 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
     notes, late = await notes_of(tx, written_at), await reported_late(tx, written_at)
     slow = await bulletins.judged_slow(tx, SLOW_WORDS)
     items = tuple(replace(_fact(tx, row, notes, slow), late=row.item.item_id in late) for row in rows)
-    printing = await bulletins.setting(tx, "bulletin")
+    printing = await setting(tx, "bulletin")
     return BulletinFacts(
         agency=tx.profile.agency,
         as_of=tx.today,
@@ -58,6 +60,7 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
         span=Span(Scope.MEETING) if meeting else span,
         registered=sum(_is_within(row.item.registered_at, wanted) for row in rows),
         finished=sum(_is_within(row.item.closed_at, wanted) for row in rows),
+        burden=await last_weeks_burden(tx),
     )
 
 
@@ -74,7 +77,7 @@ async def gather_comparison(tx: Tx) -> Bulletin:
     units = [one for one in await rated_units(tx) if one.has_rate]
     if not units:
         raise BadInput(NOTHING_TO_PRINT)
-    printing = await bulletins.setting(tx, "bulletin")
+    printing = await setting(tx, "bulletin")
     return make_comparison(
         ComparisonFacts(
             agency=tx.profile.agency,

@@ -6,7 +6,7 @@ from domain.notes import Answer
 from domain.people import Action, Actor, require
 from domain.refusals import BadInput
 from domain.texts import proofs as texts
-from storage import bulletins
+from storage.settings import keep_setting, setting_version
 from storage.tx import Tx
 from usecases.bulletin import open_draft
 from usecases.nudge_round import office_calendar
@@ -53,8 +53,8 @@ async def switch(tx: Tx, actor: Actor, *, on: bool) -> Answer:
     require(actor, Action.PUBLISH)
     if await is_on(tx) is on:
         return Answer(texts.ALREADY.format(state="开" if on else "关"))
-    version = await bulletins.setting_version(tx, SETTING)
-    await bulletins.keep_setting(tx, SETTING, {"on": on}, version)
+    version = await setting_version(tx, SETTING)
+    await keep_setting(tx, SETTING, {"on": on}, version)
     tx.record(
         "switch_proofs",
         actor_id=actor.person_id,

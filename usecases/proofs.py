@@ -17,6 +17,7 @@ from domain.texts.proofs import Line
 from domain.workdays import WorkCalendar
 from storage import bulletins, claims, groups, leave, nudges, people, proofs
 from storage import policy as policies
+from storage.settings import setting
 from storage.tables import Outbox, Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.facts import gather_facts
@@ -42,7 +43,7 @@ async def follow_proofs(tx: Tx) -> bool:
 
 
 async def is_on(tx: Tx) -> bool:
-    return bool((await bulletins.setting(tx, SETTING)).get("on", True))
+    return bool((await setting(tx, SETTING)).get("on", True))
 
 
 def next_weekly_day(tx: Tx) -> date:

@@ -14,8 +14,9 @@ from domain.texts import slip_papers as paper_texts
 from domain.texts import slips as texts
 from domain.texts.slips import SlipLine
 from domain.workdays import WorkCalendar
-from storage import bulletins, items, nudges, people, reviews, slips
+from storage import items, nudges, people, reviews, slips
 from storage.reviews import Waiting
+from storage.settings import setting
 from storage.tables import Item, Slip
 from storage.tx import Tx
 from usecases.item_acts import move_assignment, record, tell_units
@@ -89,7 +90,7 @@ async def _next(tx: Tx, one: Waiting) -> _Next:
     item, assignment = one.item, one.assignment
     assert item.item_id is not None
     colours = (await office_wording(tx)).slips
-    ladder = rules.ladder_of(await bulletins.setting(tx, "slips"), colours)
+    ladder = rules.ladder_of(await setting(tx, "slips"), colours)
     last = await slips.last_to(tx, item.item_id, assignment.unit_id)
     sent = await _sent(tx, item, last) if last else None
     overdue = days_overdue(item.deadline, tx.today)

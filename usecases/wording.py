@@ -13,7 +13,7 @@ from domain.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.texts import wording as texts
 from domain.wording import FIELDS, PRESETS, Field, Wording, code_of, with_code
-from storage import bulletins
+from storage.settings import keep_setting, setting_version
 from storage.tx import Tx
 from usecases.distribution import show_distribution
 from usecases.facts import gather_facts
@@ -38,7 +38,7 @@ async def show_wording(tx: Tx, actor: Actor, code: str = "", *, edit: bool = Fal
 
 
 async def _now(tx: Tx) -> tuple[Wording, int]:
-    return await office_wording(tx), await bulletins.setting_version(tx, NAME)
+    return await office_wording(tx), await setting_version(tx, NAME)
 
 
 async def _preview(tx: Tx, wording: Wording) -> str:
@@ -86,7 +86,7 @@ async def save_wording(tx: Tx, actor: Actor, code: str, version: int) -> Answer:
     after = with_code(before, code)
     if after == before:
         raise BadInput(texts.SAME)
-    if not await bulletins.keep_setting(tx, NAME, after.to_json(), version):
+    if not await keep_setting(tx, NAME, after.to_json(), version):
         raise TooLate(texts.CHANGED_MEANWHILE)
     tx.record(
         "set_wording",

@@ -12,6 +12,7 @@ from domain.reading import ReadItem, ReadPaper
 from domain.states import State
 from domain.texts import intake as texts
 from storage import intake, items, people
+from storage.settings import setting
 from storage.tables import (
     Assignment,
     Cooperation,
@@ -224,7 +225,7 @@ def _printed_report(tx: Tx, item: Item, units: Sequence[Unit], progress: str) ->
 
 async def _keep_distribution(tx: Tx, paper: ReadPaper) -> None:
     """Where the office's bulletins go, learnt from the first paper that says so."""
-    if (paper.send_to or paper.copy_to) and await intake.setting(tx, "bulletin") is None:
+    if (paper.send_to or paper.copy_to) and not await setting(tx, "bulletin"):
         value: dict[str, object] = {
             "send_to": list(paper.send_to),
             "copy_to": list(paper.copy_to),

@@ -13,8 +13,9 @@ from bot.bench.world import build, database_at
 from bot.clock import system_clock
 from bot.draw import Drawing
 from domain.notes import Paper
-from storage.annexes import keep_wish
 from storage.database import Database
+from storage.settings import put_setting
+from usecases.annexes import SETTING
 from usecases.bulletin import make_draft
 
 ITEMS, UNITS, RUNS = 400, 30, 5
@@ -34,7 +35,7 @@ async def measure() -> str:
         gc.freeze()
         runs = [await _drawn(drawing, bulletin_id) for _ in range(RUNS)]
         async with database.transaction() as tx:
-            await keep_wish(tx, {"traces": True})
+            await put_setting(tx, SETTING, {"traces": True})
         annexed, _, _ = await _drawn(drawing, bulletin_id)
         await database.close()
     seconds = statistics.median(run[0] for run in runs)

@@ -6,20 +6,20 @@ from sqlmodel import col, select, update
 from domain.arrivals import Arrival, SavedFile, Source
 from domain.bulletin import Bulletin, bulletin_from_json
 from domain.tracing import traces_of
-from storage.annexes import keep_wish
 from storage.database import Database
+from storage.settings import put_setting
 from storage.tables import AuditEntry, Item, Setting
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, press
 from usecases.amend import amend_report
-from usecases.annexes import PHOTOS_AT_MOST, Gathered, gathered
+from usecases.annexes import PHOTOS_AT_MOST, SETTING, Gathered, gathered
 from usecases.bulletin import make_draft
 
 
 async def wished(database: Database, *names: str) -> None:
     async with database.transaction() as tx:
-        await keep_wish(tx, dict.fromkeys(names, True))
+        await put_setting(tx, SETTING, dict.fromkeys(names, True))
 
 
 async def drafted(database: Database, made: County) -> tuple[int, Bulletin]:

@@ -4,8 +4,9 @@ import pytest
 
 from domain.bulletin import bulletin_from_json
 from domain.refusals import BadInput, NotAllowed
-from storage import audit, bulletins, intake
+from storage import audit, intake
 from storage.database import Database
+from storage.settings import keep_setting, setting, setting_version
 from storage.tables import Setting
 from tests.usecases.test_bulletin import an_office
 from usecases.bulletin import make_draft
@@ -43,14 +44,14 @@ async def test_what_a_paper_taught_is_changed_and_the_rest_of_it_stays(database:
         assert "县委办 → 未设" in said.text
         await set_distribution(tx, alice, "主送 各镇人民政府，各街道办事处")
         assert "发送：各镇人民政府，各街道办事处\n抄送：未设\n印发：县政府办" in await show_distribution(tx)
-        assert await bulletins.setting_version(tx, "bulletin") == 2
+        assert await setting_version(tx, "bulletin") == 2
 
 
 async def test_a_second_decision_on_the_same_state_does_not_hold(database: Database) -> None:
     async with database.transaction() as tx:
-        assert await bulletins.keep_setting(tx, "bulletin", {"send_to": ["甲镇"]}, 0)
-        assert not await bulletins.keep_setting(tx, "bulletin", {"send_to": ["乙镇"]}, 0)
-        assert (await bulletins.setting(tx, "bulletin"))["send_to"] == ["甲镇"]
+        assert await keep_setting(tx, "bulletin", {"send_to": ["甲镇"]}, 0)
+        assert not await keep_setting(tx, "bulletin", {"send_to": ["乙镇"]}, 0)
+        assert (await setting(tx, "bulletin"))["send_to"] == ["甲镇"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ async def test_what_is_no_list_changes_nothing(database: Database, words: str) -
     async with database.transaction() as tx:
         with pytest.raises(BadInput):
             await set_distribution(tx, await made.actor("alice", tx), words)
-        assert await bulletins.setting(tx, "bulletin") == {}
+        assert await setting(tx, "bulletin") == {}
 
 
 async def test_the_lists_are_the_supervisors(database: Database) -> None:

@@ -6,8 +6,9 @@ from domain.bulletin import bulletin_from_json
 from domain.notes import Answer, Choice
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.wording import FIELDS, PRESETS, Wording, code_of, with_code, wording_of
-from storage import audit, bulletins
+from storage import audit
 from storage.database import Database
+from storage.settings import setting_version
 from tests.usecases.test_bulletin import an_office
 from usecases.bulletin import make_draft
 from usecases.office_wording import office_wording
@@ -74,7 +75,7 @@ async def test_two_supervisors_cannot_both_save(database: Database) -> None:
         with pytest.raises(TooLate):
             await save_wording(tx, dave, code_of(PRESETS[3].wording), 0)
         await save_wording(tx, dave, code_of(PRESETS[3].wording), 1)
-        assert await bulletins.setting_version(tx, "wording") == 2
+        assert await setting_version(tx, "wording") == 2
         assert (await office_wording(tx)).masthead == "督查通报"
 
 
