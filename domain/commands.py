@@ -32,6 +32,7 @@ COMMANDS = (
     Command("done", "申请办结", Action.ASK_COMPLETION, ("办结",), "37 完成情况"),
     Command("sign", "签收事项", Action.SIGN, ("签收",), "37", in_menu=False),
     Command("extend", "申请延期", Action.ASK_EXTENSION, ("延期",), "37 12月31日 原因"),
+    Command("plan", "计划完成时间", Action.PLAN, ("计划",), "37 12月20日", in_menu=False),
     Command("difficulty", "报困难、请协调", Action.FLAG_DIFFICULTY, ("困难",), "37 困难内容", in_menu=False),
     Command("ask", "就事项追问或询问", Action.DISCUSS, ("追问",), "37 问题", in_menu=False),
     Command(

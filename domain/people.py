@@ -43,6 +43,7 @@ class Action(StrEnum):
     REPORT = "report"
     ASK_COMPLETION = "ask_completion"
     ASK_EXTENSION = "ask_extension"
+    PLAN = "plan"
     SIGN = "sign"
     STAND_DOWN = "stand_down"
     SET_POLICY = "set_policy"
@@ -86,6 +87,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.REPORT: frozenset({Role.OFFICIAL}),
     Action.ASK_COMPLETION: frozenset({Role.OFFICIAL}),
     Action.ASK_EXTENSION: frozenset({Role.OFFICIAL}),
+    Action.PLAN: frozenset({Role.OFFICIAL}),
     Action.SIGN: frozenset({Role.OFFICIAL}),
     Action.STAND_DOWN: frozenset({Role.OFFICIAL, Role.SUPERVISOR}),
     Action.SET_POLICY: _OFFICE,
@@ -126,6 +128,7 @@ UNIT_BOUND = frozenset(
         Action.REPORT,
         Action.ASK_COMPLETION,
         Action.ASK_EXTENSION,
+        Action.PLAN,
         Action.FLAG_DIFFICULTY,
         Action.DISCUSS,
     }

@@ -15,7 +15,7 @@ from storage.audit import entries_about
 from storage.items import ItemParts
 from storage.tables import Item
 from storage.tx import Tx
-from usecases import difficulty, discuss, instruct, item_life, promise, sign
+from usecases import difficulty, discuss, instruct, item_life, plan, promise, sign
 from usecases.audit_trail import trail_lines
 from usecases.gather import is_shared, leads
 from usecases.loading import known_item, named_item
@@ -69,7 +69,8 @@ async def _may_retract(tx: Tx, actor: Actor, parts: ItemParts) -> bool:
 
 def _may(actor: Actor, parts: ItemParts) -> May:
     item = parts.item
-    own = {one.state for one in parts.of_units(actor.unit_ids)}
+    mine = parts.of_units(actor.unit_ids)
+    own = {one.state for one in mine}
     is_open = item.state in OPEN_STATES
     helps = bool(parts.cooperating & actor.unit_ids) and is_open
     reports_here = may(actor, Action.REPORT, parts.unit_ids)
@@ -81,6 +82,7 @@ def _may(actor: Actor, parts: ItemParts) -> May:
         report=reports_here and (bool(own.intersection(OPEN_STATES)) or helps),
         complete=in_hand,
         extend=in_hand and is_open and item.deadline is not None,
+        plan=in_hand and is_open and not item.long_term and not any(one.planned_on for one in mine),
         nudge=may(actor, Action.NUDGE) and is_open and idle,
         verdicts=verdicts if may(actor, Action.REVIEW) else (),
         flag=may(actor, Action.FLAG_DIFFICULTY, parts.unit_ids) and is_open,
@@ -116,6 +118,7 @@ async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
         talk=await _talk(tx, item.item_id),
         life=await item_life.card_lines(tx, item),
         judged=await item_life.beside_light(tx, item),
+        dates=plan.card_lines(tx, parts),
         ended=await item_life.state_word(tx, item) if item.state is State.CANCELLED else "",
     )
 

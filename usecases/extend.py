@@ -144,6 +144,23 @@ async def _submit(
     tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str
 ) -> Answer:
     item = parts.item
+    extension = await _keep(tx, actor, item, assignment, day, reason)
+    tx.record(
+        "ask_extension",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"deadline": item.deadline},
+        after={"deadline": day, "reason": reason},
+    )
+    unit = next(name for one, name in parts.assignments if one is assignment)
+    await _put_cards(tx, extension, item, unit)
+    return Answer(texts.asked(item.label, day, reason, tx.today), item_id=item.item_id)
+
+
+async def _keep(
+    tx: Tx, actor: Actor, item: Item, assignment: Assignment, day: date, reason: str
+) -> Extension:
     assert item.item_id is not None
     extension = Extension(
         office_id=tx.office_id,
@@ -156,17 +173,21 @@ async def _submit(
         reason=reason,
     )
     await extensions.add(tx, extension)
-    tx.record(
-        "ask_extension",
-        item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before={"deadline": item.deadline},
-        after={"deadline": day, "reason": reason},
-    )
-    unit = next(name for one, name in parts.assignments if one is assignment)
-    await _put_cards(tx, extension, item, unit)
-    return Answer(texts.asked(item.label, day, reason, tx.today), item_id=item.item_id)
+    return extension
+
+
+async def grant_unasked(
+    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str
+) -> Answer:
+    """A supervisor grants what the unit has not asked for in so many words; it counts as any other."""
+    require(actor, Action.GRANT_EXTENSION)
+    waiting = await extensions.asked_of_item(tx, assignment.item_id)
+    if waiting:
+        asked = say_date(waiting[0].new_deadline, tx.today)
+        raise TooLate(texts.TWICE.format(label=parts.item.label, day=asked))
+    extension = await _keep(tx, actor, parts.item, assignment, day, reason)
+    assert extension.extension_id is not None
+    return await decide_extension(tx, actor, extension.extension_id, extension.version, granted=True)
 
 
 def card_key(extension: Extension, person_id: int | None) -> str:

@@ -13,14 +13,17 @@ from domain.refusals import NotFound, TooLate
 from domain.states import OPEN_STATES, State
 from domain.talk_hints import promised_day
 from domain.texts import instruct as instruct_texts
+from domain.texts import plan as plan_texts
 from domain.texts import promise as texts
 from domain.texts import take_back as back_texts
 from domain.texts.promise import Due
 from domain.workdays import WorkCalendar, WorkingHours
 from storage import dialogue, items, nudges, people, reports
 from storage.dialogue import Promised
+from storage.items import ItemParts
 from storage.tables import Assignment, Item, Promise, PromiseState, Report
 from storage.tx import Tx
+from usecases.late_dates import flag_late
 from usecases.loading import known_item
 
 SHOWN = 3
@@ -113,9 +116,20 @@ async def make_promise(tx: Tx, actor: Actor, report_id: int) -> Answer:
     if item.state not in OPEN_STATES:
         raise TooLate(texts.CLOSED.format(label=item.label))
     await _keep(tx, actor, report, item, day)
+    await _flag(tx, parts, report, day)
     return Answer(
         texts.made(item.label, day, tx.today, item.deadline), item_id=item.item_id, toast="已记为承诺"
     )
+
+
+async def _flag(tx: Tx, parts: ItemParts, report: Report, day: date) -> None:
+    item = parts.item
+    if item.deadline is None or day <= item.deadline:
+        return
+    unit = next((name for one, name in parts.assignments if one.unit_id == report.unit_id), "")
+    words = plan_texts.late_promise(item.label, item.directive, unit, day, item.deadline, tx.today)
+    rows = plan_texts.late_promise_rows(report.item_id)
+    await flag_late(tx, item, words, rows, f"promise:{report.report_id}")
 
 
 async def _day_of(tx: Tx, report: Report) -> date:

@@ -71,7 +71,7 @@ async def _why_not(tx: Tx, actor: Actor, parts: ItemParts) -> str:
 def _answer(tx: Tx, actor: Actor, item: Item, units: list[str]) -> Answer:
     due = say_deadline(item.deadline, tx.today, long_term=item.long_term)
     text = texts.signed(item.label, units, actor.name, tx.now.astimezone(tx.profile.zone), due)
-    rows = texts.signed_rows(item.item_id or 0)
+    rows = texts.signed_rows(item.item_id or 0, asks_plan=item.deadline is not None)
     return Answer(text, choices=rows, kind="receipt", item_id=item.item_id, toast="已签收")
 
 

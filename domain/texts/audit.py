@@ -33,6 +33,8 @@ ACTION_WORDS = {
     "send_back": "退回",
     "ask_extension": "申请延期",
     "decide_extension": "答复延期",
+    "plan": "报计划完成时间",
+    "hold_plan": "要求按时限办理",
     "register": "立项",
     "assign": "交办",
     "set_deadline": "设定时限",

@@ -12,6 +12,7 @@ from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.quantities import say_amount
 from domain.states import OPEN_STATES, STATE_WORDS, State
+from domain.texts import plan
 
 MINE_PER_PAGE = 8
 NOTHING_OPEN = "您名下没有未办结的事项。"
@@ -97,6 +98,7 @@ class CardFacts:
     life: Sequence[str] = ()
     ended: str = ""
     judged: str = ""
+    dates: Sequence[str] = ()
 
 
 def card(facts: CardFacts, today: date) -> tuple[str, str]:
@@ -107,6 +109,7 @@ def card(facts: CardFacts, today: date) -> tuple[str, str]:
         *([f"所属：{facts.parent}"] if facts.parent else []),
         f"状态：{facts.ended or STATE_WORDS[line.state]} · {_silence(line, today)}",
         f"时限：{_deadline(facts, today)}",
+        *facts.dates,
         *facts.life,
         *_people(facts),
         *_target(facts),
@@ -203,6 +206,7 @@ class May:
     report: bool = False
     complete: bool = False
     extend: bool = False
+    plan: bool = False
     nudge: bool = False
     verdicts: Sequence[Request] = ()
     flag: bool = False
@@ -229,7 +233,8 @@ def card_rows(item_id: int, version: int, may: May) -> Rows:
     # A verdict that waits is what the card is for.
     rows += _verdict_rows(may.verdicts)
     rows += [tuple(talk)] if talk else []
-    last = [Choice("延期", "extend", item_id)] if may.extend else []
+    last = [plan.choice(item_id)] if may.plan else []
+    last += [Choice("延期", "extend", item_id)] if may.extend else []
     last += [Choice("催办", "nudge", item_id, version)] if may.nudge else []
     last += [Choice("定时限", "presets", item_id, version)] if may.due else []
     last += [Choice("撤回审核", "retract", item_id, version)] if may.retract else []

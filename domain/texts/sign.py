@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.notes import Choice, Rows
+from domain.texts import plan
 
 USAGE = "请写明编号，例如：/sign 37"
 NOT_YOURS = "这件事项不由您单位承办，不用签收。发 /my 查看您的事项。"
@@ -23,8 +24,9 @@ def signed(label: str, units: Sequence[str], who: str, at: datetime, due: str) -
     return f"已签收 {label} · {'、'.join(units)} {who} {moment(at)} · {due}\n直接回复本条即可反馈进展。"
 
 
-def signed_rows(item_id: int) -> Rows:
-    return ((Choice("报进展", "report", item_id, style="primary"), Choice("详情", "item", item_id)),)
+def signed_rows(item_id: int, *, asks_plan: bool) -> Rows:
+    rows: Rows = ((Choice("报进展", "report", item_id, style="primary"), Choice("详情", "item", item_id)),)
+    return (*rows, (plan.choice(item_id),)) if asks_plan else rows
 
 
 def signed_before(label: str, who: str, at: datetime, *, by_report: bool) -> str:
