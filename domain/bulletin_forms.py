@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from domain.bulletin_scopes import PERIODS, Scope, Span, phrase
@@ -25,6 +26,7 @@ class Sort(StrEnum):
     OPEN = "open"
     ADVANCED = "advanced"
     URGENT = "urgent"
+    BURDEN = "burden"
     DEMANDS = "demands"
     RED = "red"
     BLACK = "black"
@@ -135,7 +137,7 @@ def heading(place: int, sort: Sort, counts: Counts, wording: Wording) -> str:
         Sort.URGENT: ("需加快推进落实事项", counts.urgent),
     }
     if sort not in names:
-        return f"{ORDINALS[place - 1]}、工作要求"
+        return f"{ORDINALS[place - 1]}、{'减负情况' if sort is Sort.BURDEN else '工作要求'}"
     name, count = names[sort]
     begun = f"{ORDINALS[place - 1]}、{name}"
     if not count:
@@ -150,6 +152,26 @@ def _share(sort: Sort, count: int, counts: Counts, wording: Wording) -> str:
         return ""
     told = rate if wording.counts_done_only else percent
     return f"（{wording.share}{told(count, counts.total, wording.decimals)}）"
+
+
+@dataclass(frozen=True, slots=True)
+class WeeksBurden:
+    """Messages that the officials of the units got in the week from `monday`: no person is told apart."""
+
+    monday: date
+    people: int
+    messages: int
+    most: int
+
+
+def burden(week: WeeksBurden) -> str:
+    """The paragraph of 减负情况."""
+    sunday = week.monday + timedelta(days=6)
+    mean = (Decimal(week.messages) / week.people).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return (
+        f"{long_date(week.monday)}至{long_date(sunday)}，督办机器人向{week.people}名联络员发送消息"
+        f"{week.messages}条，人均{mean}条，最多的一人{week.most}条。"
+    )
 
 
 @dataclass(frozen=True, slots=True)

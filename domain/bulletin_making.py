@@ -8,7 +8,7 @@ from decimal import Decimal
 from domain import bulletin_forms as forms
 from domain import bulletin_words as words
 from domain.bulletin import Bulletin, Entry, LastFigures, Section
-from domain.bulletin_forms import About, Counts, Lagging, Sort
+from domain.bulletin_forms import About, Counts, Lagging, Sort, WeeksBurden
 from domain.bulletin_scopes import WHOLE, Scope, Span
 from domain.quantities import group_quantities
 from domain.wording import DEFAULT_WORDING, Wording
@@ -72,6 +72,7 @@ class BulletinFacts:
     span: Span = WHOLE
     registered: int = 0
     finished: int = 0
+    burden: WeeksBurden | None = None
 
 
 def make_bulletin(facts: BulletinFacts) -> Bulletin:
@@ -125,6 +126,9 @@ def _sections(facts: BulletinFacts, counts: Counts) -> tuple[Section, ...]:
         Section(forms.heading(place, sort, counts, wording), _entries(items), str(sort))
         for place, (sort, items) in enumerate(kept.items(), 1)
     ]
+    if wording.shows_burden and facts.burden is not None:
+        head = forms.heading(len(sections) + 1, Sort.BURDEN, counts, wording)
+        sections.append(Section(head, (), str(Sort.BURDEN), (forms.burden(facts.burden),)))
     if wording.makes_demands:
         head = forms.heading(len(sections) + 1, Sort.DEMANDS, counts, wording)
         sections.append(Section(head, (), str(Sort.DEMANDS), forms.demands(_lagging(under_way), wording)))

@@ -16,7 +16,7 @@ class Wording:
     """`share` says how a part is set against the whole; `slips` are the colours of the formal slips.
 
     `splits_open` parts the open items into those that go on and those that a supervisor judged slow;
-    `makes_demands` adds the section 工作要求 that names what lags.
+    `makes_demands` adds the section 工作要求 that names what lags, `shows_burden` one with the burden account.
     """
 
     masthead: str = "督办通报"
@@ -29,6 +29,7 @@ class Wording:
     splits_open: bool = False
     makes_demands: bool = False
     slips: str = "蓝黄红"
+    shows_burden: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from the default: a better default reaches every office."""
@@ -65,6 +66,7 @@ FIELDS = (
     Field("splits_open", "在办分两类", (False, True)),
     Field("makes_demands", "工作要求", (False, True)),
     Field("slips", "督办单颜色", ("蓝黄红", "蓝橙红")),
+    Field("shows_burden", "减负账", (False, True)),
 )
 
 

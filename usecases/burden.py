@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
+from domain.bulletin_forms import WeeksBurden
 from domain.notes import Answer
 from domain.people import Action, Actor, may, require
 from domain.texts import burden as texts
@@ -67,6 +68,14 @@ async def _total(tx: Tx, monday: date, loads: Iterable[Load]) -> Load:
         sum(load.questions for load in rows),
         sum(load.repeated for load in rows),
     )
+
+
+async def last_weeks_burden(tx: Tx) -> WeeksBurden | None:
+    """Of the last whole week, for the bulletin; None while no unit has an official."""
+    monday = tx.today - timedelta(days=tx.today.weekday() + 7)
+    received, officials = await burden.messages(tx, *_span(tx, monday)), await burden.officials(tx)
+    each = [received.get(person_id, 0) for person_id in {one for own in officials.values() for one in own}]
+    return WeeksBurden(monday, len(each), sum(each), max(each)) if each else None
 
 
 async def _own(tx: Tx, actor: Actor) -> Answer:

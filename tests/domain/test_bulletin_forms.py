@@ -11,6 +11,7 @@ from domain.adding_up import mistakes
 from domain.bulletin import Bulletin, LastFigures, bulletin_from_json, to_paper
 from domain.bulletin_comparison import ComparisonFacts, make_comparison
 from domain.bulletin_deltas import delta_table
+from domain.bulletin_forms import WeeksBurden
 from domain.bulletin_making import BulletinFacts, FactItem, make_bulletin
 from domain.bulletin_scopes import PERIODS, Scope, Span, phrase, span_of, span_said
 from domain.posts import summary
@@ -64,6 +65,27 @@ def test_the_profile_of_a_special_inspection() -> None:
     assert named.startswith("督查发现，以下4件需加快推进：县农林局负责的“抓好第17项重点工作”，需加快推进落实")
     assert "“抓好第43项重点工作”，已逾期9天" in named
     assert asked.startswith("各责任单位")
+
+
+def test_the_burden_account_is_printed_before_the_demands_without_any_person() -> None:
+    facts = BulletinFacts(
+        AGENCY,
+        DAY,
+        (FactItem(1, "#1", "修建河堤", closed=True),),
+        wording=Wording(shows_burden=True, makes_demands=True),
+        burden=WeeksBurden(date(2026, 11, 16), people=40, messages=93, most=7),
+    )
+    paper = make_bulletin(facts)
+    assert headings(paper)[2:] == ["三、减负情况", "四、工作要求"]
+    line = "2026年11月16日至2026年11月22日，督办机器人向40名联络员发送消息93条，人均2.3条，最多的一人7条。"
+    assert paper.sections[2].lines == (line,)
+    assert not mistakes(paper)
+    assert bulletin_from_json(paper.to_json()) == paper
+    assert any(line in text for _, text in to_paper(paper).paragraphs)
+    off = make_bulletin(replace(facts, wording=DEFAULT_WORDING))
+    assert headings(off) == headings(paper)[:2]
+    nobody = make_bulletin(replace(facts, burden=None))
+    assert headings(nobody)[2:] == ["三、工作要求"]
 
 
 def test_the_profile_of_rates() -> None:

@@ -4,12 +4,16 @@ from datetime import date, timedelta
 
 from sqlmodel import col, update
 
+from domain.bulletin import bulletin_from_json
 from domain.notes import Answer
+from domain.wording import Wording
 from storage.database import Database
+from storage.settings import keep_setting
 from storage.tables import Outbox
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, press
+from usecases.bulletin import make_draft
 
 TODAY = date(2026, 11, 23)
 
@@ -115,3 +119,33 @@ async def test_nothing_in_a_group(database: Database, clock: Clock) -> None:
         row = BoundGroup(office_id=1, chat_id=group["id"], title="群", bound_by=1, bound_at=tx.now)
         tx.session.add(row)
     assert "消息" not in (await feed(database, "alice", "/burden", chat=group)).text
+
+
+async def test_the_bulletin_prints_the_last_whole_week_when_asked_to_and_keeps_it(
+    database: Database, clock: Clock
+) -> None:
+    made = await a_week(database, clock)
+    clock.advance(days=6)
+    await feed(database, "alice", "/nudge 2")
+    await deliver(database)
+    async with database.transaction() as tx:
+        alice = await made.actor("alice", tx)
+        plain = bulletin_from_json((await make_draft(tx, alice)).snapshot)
+        await keep_setting(tx, "wording", Wording(shows_burden=True).to_json(), 0)
+        row = await make_draft(tx, alice)
+    printed = bulletin_from_json(row.snapshot)
+    assert not any("减负" in one.heading for one in plain.sections)
+    (section,) = [one for one in printed.sections if "减负情况" in one.heading]
+    week = "2026年11月23日至2026年11月29日，督办机器人向2名联络员发送消息3条，人均1.5条，最多的一人2条。"
+    assert section.lines == (week,)
+    assert not {"鲍林", "柯财"} & set(section.lines[0].replace("，", " ").split())
+
+
+async def test_the_switch_is_offered_with_the_wording(database: Database) -> None:
+    await county(database)
+    shown = await feed(database, "alice", "/wording")
+    assert "减负账：否" in shown.text
+    values = await feed(database, "alice", press("alice", button(shown, "减负账")))
+    tried = await feed(database, "alice", press("alice", button(values, "是")))
+    saved = await feed(database, "alice", press("alice", button(tried, "保存")))
+    assert "减负账：是" in saved.text
