@@ -18,7 +18,8 @@ class NudgePolicy:
     `head_after`, `leader_after`, `watch_after`: days overdue from which the unit's head, the lead leader's
     contact and the supervisors hear (0: never). `rounds` a day make digests by themselves, `daily_cap` is the
     most of all digests of a person's day; `snooze_limit` bounds how often one item is put off. `group_after`:
-    days overdue from which the leadership group reads of it, once a week (0: never).
+    days overdue from which the leadership group reads of it, once a week (0: never). `countersign_days`:
+    working days that a unit's head has for a request for completion before it is passed on (0: not asked).
     """
 
     before: tuple[int, ...] = (7, 3, 1)
@@ -34,6 +35,7 @@ class NudgePolicy:
     daily_cap: int = 3
     snooze_limit: int = 2
     group_after: int = 14
+    countersign_days: int = 0
 
 
 DEFAULT_POLICY = NudgePolicy()

@@ -56,6 +56,7 @@ class Action(StrEnum):
     SET_DEADLINE = "set_deadline"
     IMPORT = "import"
     REVIEW = "review"
+    COUNTERSIGN = "countersign"
     GRANT_EXTENSION = "grant_extension"
     NUDGE = "nudge"
     SEE_STATUS = "see_status"
@@ -100,6 +101,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SET_DEADLINE: _OFFICE,
     Action.IMPORT: _OFFICE,
     Action.REVIEW: _OFFICE,
+    # Whoever is named as the head of a unit, whatever the seat.
+    Action.COUNTERSIGN: _ALL,
     Action.GRANT_EXTENSION: _OFFICE,
     Action.NUDGE: _OFFICE,
     Action.SEE_STATUS: _READERS,

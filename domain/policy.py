@@ -47,6 +47,7 @@ KNOBS = (
     Knob("daily_cap", "每人每天上限", 1, 5, ("1", "2", "3", "5")),
     Knob("snooze_limit", "可推迟次数", 0, 5, ("0", "1", "2", "3")),
     Knob("group_after", "报领导群", 0, 180, ("0", "7", "14", "30")),
+    Knob("countersign_days", "负责人审签", 0, 3, ("0", "1", "2")),
 )
 LIST_AT_MOST = 5
 

@@ -17,6 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from domain.office import WEEKDAYS, OfficeProfile
 from scheduler.runner import run_until_none
 from usecases.board import keep_week
+from usecases.countersign import pass_on_next
 from usecases.escalate import escalate_next
 from usecases.housekeeping import tidy_up
 from usecases.lookback import ask_look_backs
@@ -38,6 +39,7 @@ TICK: tuple[Callable[..., Awaitable[bool]], ...] = (
     escalate_next,
     follow_proofs,
     follow_reports,
+    pass_on_next,
     tell_daily,
     keep_week,
     ask_look_backs,

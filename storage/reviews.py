@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from domain.states import State
+from storage.countersigns import with_heads
 from storage.items import FRESH
 from storage.tables import Assignment, Item, Person, Review, Unit
 from storage.tx import Tx
@@ -33,10 +34,16 @@ async def _waiting(tx: Tx, *where: object) -> Sequence[Waiting]:
 
 
 async def queue(tx: Tx) -> Sequence[Waiting]:
-    """All requests that wait for a verdict, parts that a whole item's request covers left out."""
+    """All requests that wait for a verdict; not those with a unit's head, nor parts that a whole item's covers."""
     rows = await _waiting(tx, col(Assignment.state) == State.AWAITING_REVIEW)
     whole = {(row.item.item_id, row.assignment.unit_id) for row in rows if row.item.parent_id is None}
-    return [row for row in rows if (row.item.parent_id, row.assignment.unit_id) not in whole]
+    held = await with_heads(tx)
+    return [
+        row
+        for row in rows
+        if (row.item.parent_id, row.assignment.unit_id) not in whole
+        and row.assignment.assignment_id not in held
+    ]
 
 
 async def of_assignment(tx: Tx, assignment_id: int) -> Waiting | None:

@@ -10,12 +10,12 @@ from domain.people import Action, Actor, may
 from domain.states import OPEN_STATES, State
 from domain.texts import cards as texts
 from domain.texts.cards import CardFacts, Line, May, Request
-from storage import extensions, items, reports
+from storage import countersigns, extensions, items, reports
 from storage.audit import entries_about
 from storage.items import ItemParts
 from storage.tables import Item
 from storage.tx import Tx
-from usecases import difficulty, discuss, instruct, item_life, plan, promise, sign
+from usecases import countersign, difficulty, discuss, instruct, item_life, plan, promise, sign
 from usecases.audit_trail import trail_lines
 from usecases.gather import is_shared, leads
 from usecases.loading import known_item, named_item
@@ -58,9 +58,16 @@ async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
     item = parts.item
     assert item.item_id is not None
     title, text = texts.card(await _facts(tx, parts), tx.today)
-    allowed = replace(_may(actor, parts), retract=await _may_retract(tx, actor, parts))
+    allowed = replace(await _may_decide(tx, actor, parts), retract=await _may_retract(tx, actor, parts))
     rows = texts.card_rows(item.item_id, item.version, allowed)
     return Answer(text, title, rows, kind="card", item_id=item.item_id)
+
+
+async def _may_decide(tx: Tx, actor: Actor, parts: ItemParts) -> May:
+    """No verdict on what a unit's head still has."""
+    allowed = _may(actor, parts)
+    held = await countersigns.with_heads(tx) if allowed.verdicts else ()
+    return replace(allowed, verdicts=[one for one in allowed.verdicts if one.assignment_id not in held])
 
 
 async def _may_retract(tx: Tx, actor: Actor, parts: ItemParts) -> bool:
@@ -127,7 +134,7 @@ async def _talk(tx: Tx, item_id: int) -> list[str]:
     """What was said besides the reports."""
     return [
         line
-        for part in (sign, difficulty, instruct, promise, discuss)
+        for part in (sign, countersign, difficulty, instruct, promise, discuss)
         for line in await part.card_lines(tx, item_id)
     ]
 

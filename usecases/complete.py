@@ -1,4 +1,7 @@
-"""Ask for completion (申请办结): the unit says it is finished, every supervisor gets a card to decide on."""
+"""Ask for completion (申请办结): the unit says it is finished, every supervisor gets a card to decide on.
+
+Where the policy says so, the head of the unit gets one first.
+"""
 
 from collections.abc import Sequence
 
@@ -15,6 +18,7 @@ from storage import items, reviews
 from storage.reviews import Waiting
 from storage.tables import Draft, ReportKind
 from storage.tx import Tx
+from usecases.countersign import ask_head
 from usecases.loading import wanted_item
 from usecases.report import (
     Receipt,
@@ -46,10 +50,11 @@ async def ask_completion(
     request = await reviews.of_assignment(tx, receipt.assignment_id)
     assert request is not None
     covered = await _cover_parts(tx, actor, request, receipt)
+    first = await ask_head(tx, actor, request, receipt.report_id, covered)
     await put_cards(tx, request, covered)
     await expect_album(tx, actor, source, receipt, album)
     return Answer(
-        texts.asked(receipt_line(tx, receipt), covered),
+        texts.asked(receipt_line(tx, receipt), covered, first),
         choices=(back_texts.button(receipt.report_id),),
         kind="receipt",
         item_id=receipt.item_id,

@@ -5,11 +5,13 @@ from domain.notes import Answer, Choice, Note
 from domain.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.states import State, Verb, next_state
+from domain.texts import countersign as countersign_texts
 from domain.texts import review as texts
-from storage import items, people, reviews
+from storage import countersigns, items, people, reviews
 from storage.reviews import Waiting
 from storage.tables import Draft, Review, Verdict
 from storage.tx import Tx
+from usecases.countersign import check_not_with_head
 from usecases.loading import named_item
 from usecases.review_cards import close_cards
 
@@ -20,9 +22,10 @@ IN_QUEUE = "q"
 async def show_queue(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False) -> Answer:
     """All requests that wait, each with its two buttons."""
     require(actor, Action.REVIEW)
-    waiting = await reviews.queue(tx)
+    waiting, others = await reviews.queue(tx), len(await countersigns.with_heads(tx))
+    elsewhere = [countersign_texts.with_heads(others)] if others else []
     if not waiting:
-        return Answer(texts.QUEUE_EMPTY, edit=edit)
+        return Answer("\n".join([texts.QUEUE_EMPTY, *elsewhere]), edit=edit)
     pages = -(-len(waiting) // texts.QUEUE_PAGE)
     page = max(0, min(page, pages - 1))
     shown = waiting[page * texts.QUEUE_PAGE :][: texts.QUEUE_PAGE]
@@ -32,7 +35,8 @@ async def show_queue(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False)
         for one in shown
     )
     title = texts.queue_title(len(waiting), page, pages)
-    return Answer("\n".join(lines), title, (*rows, *texts.queue_turns(page, pages)), kind="queue", edit=edit)
+    text = "\n".join([*lines, *elsewhere])
+    return Answer(text, title, (*rows, *texts.queue_turns(page, pages)), kind="queue", edit=edit)
 
 
 async def approve_named(tx: Tx, actor: Actor, label: str) -> Answer:
@@ -193,6 +197,7 @@ async def _at_version(tx: Tx, actor: Actor, assignment_id: int, version: int) ->
     waiting = await _request(tx, assignment_id)
     if not _is_current(waiting, version):
         raise TooLate(await _why_stale(tx, waiting, version))
+    await check_not_with_head(tx, waiting)
     return waiting
 
 

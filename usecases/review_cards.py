@@ -4,10 +4,16 @@ from domain.deadlines import say_deadline
 from domain.notes import Note
 from domain.people import Role
 from domain.texts import review as texts
-from storage import outbox, people, reports, reviews
+from storage import countersigns, outbox, people, reports, reviews
 from storage.reviews import Waiting
-from storage.tables import Assignment, ReportKind
+from storage.tables import Assignment, Countersign, ReportKind
 from storage.tx import Tx
+from usecases.countersign_card import (
+    countersign_mark,
+    drop_countersign,
+    put_head_card,
+    renew_head_card,
+)
 
 # Reports after the request that its card still shows.
 AFTER_SHOWN = 3
@@ -18,10 +24,17 @@ def card_key(assignment_id: int | None, version: int, person_id: int | None) -> 
 
 
 async def put_cards(tx: Tx, request: Waiting, covered: int = 0, replaces: int | None = None) -> None:
-    """One card to each supervisor; with `replaces`, in the place of the card of that version."""
+    """One card to each supervisor; with `replaces`, in the place of the card of that version.
+
+    While the unit's head has the request, the only card is the head's.
+    """
     assignment, item = request.assignment, request.item
     assert assignment.assignment_id is not None
     assert item.item_id is not None
+    with_head = await countersigns.open_of(tx, assignment.assignment_id)
+    if with_head is not None:
+        await _put_head_card(tx, request, with_head, renews=replaces is not None)
+        return
     title, text = await _words(tx, request, covered)
     for supervisor in await people.with_role(tx, Role.SUPERVISOR):
         old = card_key(assignment.assignment_id, replaces, supervisor.person_id) if replaces else None
@@ -40,6 +53,12 @@ async def put_cards(tx: Tx, request: Waiting, covered: int = 0, replaces: int | 
         )
 
 
+async def _put_head_card(tx: Tx, request: Waiting, row: Countersign, *, renews: bool) -> None:
+    _, text = await _words(tx, request, row.covered)
+    put = renew_head_card if renews else put_head_card
+    await put(tx, row, request, text)
+
+
 async def _words(tx: Tx, request: Waiting, covered: int) -> tuple[str, str]:
     """The request as it was worded, and what was reported after it."""
     item = request.item
@@ -52,7 +71,8 @@ async def _words(tx: Tx, request: Waiting, covered: int) -> tuple[str, str]:
     files = len(await reports.attachments_of(tx, ids))
     deadline = say_deadline(item.deadline, tx.today, long_term=item.long_term)
     said = [report.text for report in reversed(shown)]
-    return texts.request_card(item.label, item.directive, request.unit, said, files, deadline, covered)
+    mark = await countersign_mark(tx, request)
+    return texts.request_card(item.label, item.directive, request.unit, said, files, deadline, covered, mark)
 
 
 async def renew_cards(tx: Tx, assignment: Assignment, seen: int) -> None:
@@ -76,6 +96,8 @@ async def close_cards(
 
     `only_sent` for a part of an item: most parts were asked for along with it and have no cards.
     """
+    if await drop_countersign(tx, request, line):
+        return
     for supervisor in await people.with_role(tx, Role.SUPERVISOR):
         key = card_key(request.assignment.assignment_id, version, supervisor.person_id)
         if supervisor.person_id == except_person or (only_sent and not await outbox.of_key(tx, key)):

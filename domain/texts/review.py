@@ -32,15 +32,19 @@ def request_card(
     files: int,
     deadline: str,
     covered: int,
+    mark: str = "",
 ) -> tuple[str, str]:
-    """(title, text) of the card that supervisors decide on; `said` is the request, then what came after it."""
+    """(title, text) of the card that supervisors decide on; `said` is the request, then what came after it.
+
+    `mark` says what the unit's head did with it.
+    """
     request, *later = said or ("",)
     lines = [cut(directive, 160), f"完成情况：{cut(request, 600)}"]
     lines += [f"补充反馈：{cut(words, 200)}" for words in later]
     if covered:
         lines.append(f"一并申请：{covered}个子事项")
     lines.append(f"佐证材料：{files}件" if files else "佐证材料：无")
-    lines.append(deadline)
+    lines += [deadline, mark] if mark else [deadline]
     return f"申请办结 {label} · {unit}", "\n".join(lines)
 
 
@@ -53,9 +57,10 @@ def verdict_rows(assignment_id: int, version: int) -> Rows:
     )
 
 
-def asked(receipt: str, covered: int) -> str:
+def asked(receipt: str, covered: int, first: str = "") -> str:
+    """`first` where the unit's head has it before the supervisors."""
     along = f"（含{covered}个子事项）" if covered else ""
-    return f"{receipt}\n已申请办结{along}，等督查室审核。"
+    return f"{receipt}\n已申请办结{along}，{first or '等督查室审核。'}"
 
 
 def approved(label: str, unit: str, reviewer: str, at: str) -> str:

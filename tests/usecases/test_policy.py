@@ -21,7 +21,7 @@ async def test_the_default_is_shown_with_a_button_for_each_rule(database: Databa
     shown = await feed(database, "alice", "/policy")
     for words in ("提前提醒 7、3、1", "超期提醒 1、3、7", "超期复催 7", "久未反馈 14", "签收上报 2"):
         assert words in shown.text
-    assert sum(len(row) for row in shown.choices) == 13
+    assert sum(len(row) for row in shown.choices) == 14
 
 
 async def test_a_button_changes_the_next_round(database: Database) -> None:
