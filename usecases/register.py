@@ -1,10 +1,12 @@
 """Register an item by hand (立项): in one line, or question by question, confirmed where anything is in doubt."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.dates import read_date
+from domain.directives import day_named, units_in_charge, units_mentioned
 from domain.hygiene import clean, same_name_key
 from domain.notes import Answer
 from domain.people import Action, Actor, require
@@ -30,7 +32,7 @@ _PARTS = re.compile(r"[；;\n]")
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """An item to be; `doubt` about the day, empty when there is none."""
+    """An item to be; `doubt` is what of it should be looked at twice, a line each, mostly nothing."""
 
     directive: str
     names: tuple[str, ...]
@@ -76,7 +78,7 @@ async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
             return await _ask_to_confirm(tx, actor, chat_id, plan)
         return await _write(tx, actor, plan)
     if given:
-        return await _go_on(tx, actor, chat_id, {"directive": _directive(words)})
+        return await _take_directive(tx, actor, chat_id, _directive(words))
     await people.wait_for(tx, actor.person_id, chat_id, WAITING, {})
     return Answer(texts.ASK, ask=True, kind="question")
 
@@ -86,19 +88,57 @@ async def answer_question(tx: Tx, actor: Actor, draft: Draft, words: str) -> Ans
     require(actor, Action.REGISTER)
     payload = dict(draft.payload)
     if "directive" not in payload:
-        return await _go_on(tx, actor, draft.chat_id, {"directive": _directive(words)})
+        return await _take_directive(tx, actor, draft.chat_id, _directive(words))
     if "names" not in payload:
-        return await _go_on(tx, actor, draft.chat_id, {**payload, "names": list(_unit_names(words))})
+        payload["names"] = list(_unit_names(words))
+        if "day" not in payload:
+            return await _go_on(tx, actor, draft.chat_id, payload)
+        return await _ask_to_confirm(tx, actor, draft.chat_id, _plan_from_json(payload))
     names = payload["names"]
     assert isinstance(names, list)
     plan = _Plan(str(payload["directive"]), tuple(str(name) for name in names))
-    return await _ask_to_confirm(tx, actor, draft.chat_id, await _with_due(tx, plan, words))
+    plan = await _with_due(tx, plan, words)
+    both = "\n".join(filter(None, (str(payload.get("doubt", "")), plan.doubt)))
+    return await _ask_to_confirm(tx, actor, draft.chat_id, replace(plan, doubt=both))
 
 
-async def _go_on(tx: Tx, actor: Actor, chat_id: int, payload: dict[str, object]) -> Answer:
+async def _take_directive(tx: Tx, actor: Actor, chat_id: int, directive: str) -> Answer:
+    """What the words name already is shown and not asked for again."""
+    payload, echo = await _what_words_name(tx, directive)
+    if "names" in payload and "day" in payload:
+        return await _ask_to_confirm(tx, actor, chat_id, _plan_from_json(payload))
+    return await _go_on(tx, actor, chat_id, payload, echo)
+
+
+async def _what_words_name(tx: Tx, directive: str) -> tuple[dict[str, object], list[str]]:
+    """A plan as stored, without the names or the day that the words leave open; and what to tell of it."""
+    known = [unit.name for unit in await people.units(tx)]
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    names, reading = units_in_charge(directive, known), day_named(directive, tx.today, calendar)
+    payload: dict[str, object] = {"directive": directive, "long_term": False, "due_text": ""}
+    echo, doubts = [], []
+    if names:
+        payload["names"] = list(names)
+        echo.append(texts.UNITS_READ.format(units="、".join(names)))
+        others = [name for name in units_mentioned(directive, known) if name not in names]
+        doubts += [texts.ONLY_MENTIONED.format(units="、".join(others))] if others else []
+    if reading is not None and reading.day is not None:
+        payload |= {"day": reading.day.isoformat(), "due_text": reading.phrase[:60]}
+        due = assign_texts.say_due(reading.day, tx.today, long_term=False)
+        echo.append(texts.DUE_READ.format(due=due))
+        doubts.append(doubt_of(reading, tx.today, calendar))
+    what = "和".join(word for word, found in (("责任单位", names), ("时限", reading)) if found)
+    doubts += [texts.READ_FROM_WORDS.format(what=what)] if what else []
+    payload["doubt"] = "\n".join(filter(None, doubts))
+    return payload, echo
+
+
+async def _go_on(
+    tx: Tx, actor: Actor, chat_id: int, payload: dict[str, object], echo: Sequence[str] = ()
+) -> Answer:
     await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
     question = texts.ASK_DUE if "names" in payload else texts.ASK_UNITS
-    return Answer(question, ask=True, kind="question")
+    return Answer("\n".join([*echo, question]), ask=True, kind="question")
 
 
 def _directive(words: str) -> str:

@@ -142,3 +142,71 @@ async def test_only_supervisors_in_private(database: Database) -> None:
     assert await rows(database, Item) == []
     async with database.reading() as tx:
         assert (await tx.session.exec(select(Item).where(col(Item.number) == 1))).first() is None
+
+
+async def test_what_the_line_names_already_is_shown_and_not_asked_again(database: Database) -> None:
+    await county(database)
+    shown = await feed(database, "alice", "/new 由县农林局负责，12月21日前完成茶园改造")
+    assert shown.title == "确认立项？"
+    assert "责任单位：县农林局\n时限：12月21日（周一）" in shown.text
+    assert "责任单位和时限是从内容里读出的" in shown.text
+    assert await rows(database, Item) == []
+    await feed(database, "alice", press("alice", button(shown, "确认立项")))
+    item = await only_item(database)
+    assert (item.directive, item.deadline) == ("由县农林局负责，12月21日前完成茶园改造", date(2026, 12, 21))
+    assert len(await rows(database, Assignment)) == 1
+    assert (await heard(database, "bob", "assigned"))[0].item_id == item.item_id
+
+
+async def test_units_that_only_help_are_said_not_to_be_in_charge(database: Database) -> None:
+    await county(database)
+    shown = await feed(database, "alice", "/new 由县农林局牵头、县财政局配合，年底前完成茶园改造")
+    assert "责任单位：县农林局\n" in shown.text
+    assert "内容里还提到县财政局，没有列为责任单位" in shown.text
+
+
+async def test_only_what_is_missing_is_asked_for(database: Database) -> None:
+    await county(database)
+    asked = await feed(database, "alice", "/new 12月21日前完成茶园改造")
+    assert "按内容读出时限：12月21日（周一）" in asked.text
+    assert "责任单位是" in asked.text
+    shown = await feed(database, "alice", "县农林局")
+    assert "责任单位：县农林局\n时限：12月21日（周一）" in shown.text
+    await feed(database, "alice", press("alice", button(shown, "取消")))
+
+    asked = await feed(database, "alice", "/new 由县农林局、县财政局负责改造茶园")
+    assert "按内容读出责任单位：县农林局、县财政局" in asked.text
+    assert "办理时限是" in asked.text
+    shown = await feed(database, "alice", "12月19日")
+    assert "不是工作日" in shown.text
+    assert "责任单位是从内容里读出的" in shown.text
+    await feed(database, "alice", press("alice", button(shown, "确认立项")))
+    assert (await only_item(database)).deadline == date(2026, 12, 19)
+    assert len(await rows(database, Assignment)) == 2
+
+
+async def test_a_short_name_in_the_line_is_asked_about(database: Database) -> None:
+    await county(database)
+    shown = await feed(database, "alice", "/new 由农林局负责，12月21日前完成茶园改造")
+    assert "名册里没有“农林局”，确认后将新建" in shown.text
+    assert button(shown, "改用“县农林局”")
+    assert len(await rows(database, Unit)) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "由分管领导负责，12月21日前研究一次",
+        "与县财政局沟通后，12月21日前研究一次",
+        "11月30日前摸底、12月21日前整改到位",
+        "每周五前报送茶园改造进展",
+        "落实2026年3月5日会议精神，改造茶园",
+        "12月21日起开展巡查",
+    ],
+)
+async def test_nothing_is_guessed_at(database: Database, words: str) -> None:
+    await county(database)
+    asked = await feed(database, "alice", f"/new {words}")
+    assert "责任单位是" in asked.text
+    is_named = words.endswith("研究一次")
+    assert ("按内容读出时限" in asked.text) is is_named
