@@ -7,6 +7,7 @@ import asyncio
 import hashlib
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,13 @@ from domain.people import Actor
 from domain.reading import Roster
 from domain.refusals import BadInput, Refusal
 from domain.texts import intake as texts
-from papers.child import check_in_child, read_in_child
+from handlers.calendar import ForCalendar
+from papers.child import check_in_child, read_calendar_in_child, read_in_child
 from papers.errors import NO_ITEMS
-from storage import people
+from storage import outbox, people
 from storage.database import Database
+from storage.tables import Outbox
+from storage.tx import Tx
 
 # Telegram's own cap for getFile.
 FILE_LIMIT = 20 * 1024 * 1024
@@ -80,13 +84,17 @@ class Arrivals:
         assert message.from_user is not None
         async with self.database.reading() as tx:
             actor = await people.actor_of(tx, message.from_user.id)
+            about = await _replied_to(tx, message)
+            today = tx.today
         if actor is None or message.chat.type != "private":
             return NOTHING
         if not actor.is_supervisor:
             return await self._taken(actor, message)
         # A paper takes a while to read.
         typing = self.api.say_typing(message.chat.id)
-        arrival, _ = await asyncio.gather(self._taken(actor, message), typing, return_exceptions=True)
+        is_calendar = message.document is not None and await ForCalendar()(message, about=about)
+        taken = self._calendar(message, today) if is_calendar else self._taken(actor, message)
+        arrival, _ = await asyncio.gather(taken, typing, return_exceptions=True)
         if isinstance(arrival, BaseException):
             raise arrival
         return arrival
@@ -97,6 +105,13 @@ class Arrivals:
             return await self._read_pasted(actor, message.text or "")
         content, saved = await self._fetch(sent)
         return await self._read_file(actor, saved, content)
+
+    async def _calendar(self, message: Message, today: date) -> Arrival:
+        sent = sent_file(message)
+        assert sent is not None
+        content, saved = await self._fetch(sent)
+        paper = await read_calendar_in_child(saved.name, content, today)
+        return Arrival((saved,), source_name=saved.name, text_hash=saved.sha256, calendar=paper)
 
     async def _fetch(self, sent: _Sent) -> tuple[bytes, SavedFile]:
         if sent.size > FILE_LIMIT:
@@ -141,6 +156,11 @@ class Arrivals:
     async def _known_units(self) -> Roster | None:
         async with self.database.reading() as tx:
             return await people.known_units(tx)
+
+
+async def _replied_to(tx: Tx, message: Message) -> Outbox | None:
+    reply = message.reply_to_message
+    return await outbox.of_message(tx, message.chat.id, reply.message_id) if reply else None
 
 
 async def _findings(name: str, content: bytes, refusal: Refusal) -> tuple[str, ...]:

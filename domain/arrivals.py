@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.calendar_paper import CalendarPaper
 from domain.ledger_columns import ForeignColumns
 from domain.ledger_return import ReturnedLedger
 from domain.reading import ReadPaper
@@ -44,6 +45,7 @@ class Arrival:
     ledger: ReturnedLedger | None = None
     columns: ForeignColumns | None = None
     findings: tuple[str, ...] = ()
+    calendar: CalendarPaper | None = None
 
 
 NOTHING = Arrival()

@@ -81,6 +81,11 @@ def _check_count(said: int, found: int) -> None:
         raise BadInput(texts.COUNT.format(said=said, found=found))
 
 
+def spans_whole(words: str) -> bool:
+    """Whether the words are one day or span and nothing else."""
+    return _SPAN.fullmatch(words) is not None
+
+
 def read_days(words: str, year: int) -> Days:
     """ "10月1日（周四）至7日" of a year; BadInput when there is no such day or span."""
     match = _SPAN.search(words)

@@ -54,6 +54,7 @@ def routers() -> tuple[Router, ...]:
         # "/cancel 37 reason" ends an item, a bare one leaves the question.
         lifecycle.ending,
         start.router,
+        calendar.files,
         # A ledger that comes back is never the answer to a question.
         ledger.router,
         # Before the bare /bind, which means the leadership group.

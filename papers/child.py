@@ -1,7 +1,8 @@
 """Reading in a child process with limits: a hostile file can neither block nor bloat the bot.
 
 Run as `python -m papers.child` it takes from stdin one line of JSON ({"name", "roster", "memory_mb", "job"}) and
-the bytes of the file, and writes JSON to stdout: {"paper": …}, {"findings": …} or {"refusal": sentence}.
+the bytes of the file, and writes JSON to stdout: {"paper": …}, {"findings": …}, {"calendar": …} or
+{"refusal": sentence}.
 """
 
 import asyncio
@@ -11,9 +12,11 @@ import resource
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from domain.calendar_paper import CalendarPaper, calendar_from_json
 from domain.reading import Anomaly, Finding, ReadPaper, Roster, paper_from_json, roster_from_json
 from papers import errors
 from papers.errors import UnreadablePaper
@@ -51,6 +54,19 @@ async def check_in_child(
         Finding(one["kind"], one["sentence"], tuple((words, line) for words, line in one["places"]))
         for one in told["findings"]
     ]
+
+
+async def read_calendar_in_child(
+    name: str,
+    content: bytes,
+    today: date,
+    timeout: float = 20.0,  # noqa: ASYNC109
+    memory_mb: int = 400,
+) -> CalendarPaper:
+    """The working days that a file settles (papers.calendar_sheets), or UnreadablePaper."""
+    asked = _asked("calendar", name, None, memory_mb) | {"today": today.isoformat()}
+    told = await ask_child("papers.child", asked, content, timeout)
+    return calendar_from_json(told["calendar"])
 
 
 def _asked(job: str, name: str, roster: Roster | None, memory_mb: int) -> dict[str, Any]:
@@ -117,6 +133,11 @@ def serve(read: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
 
 
 def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    if asked["job"] == "calendar":
+        from papers.calendar_sheets import read_calendar
+
+        today = date.fromisoformat(asked["today"])
+        return {"calendar": read_calendar(asked["name"], content, today).to_json()}
     from papers.bulletin_reader import read_paper
     from papers.check_bulletin import check_bulletin, check_figures
     from papers.text import extract_text

@@ -1,5 +1,6 @@
 """The office's working days: what is covered, and notices pasted in; what contradicts is refused whole."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from domain.hygiene import clean, cut
@@ -12,6 +13,9 @@ from domain.workdays import WorkCalendar
 from storage import calendar as rows
 from storage import nudges
 from storage.tx import Tx
+
+# The kind of the message that a notice or a file may answer.
+QUESTION = "calendar"
 
 
 async def show_calendar(tx: Tx, actor: Actor, words: str = "") -> Answer:
@@ -31,11 +35,15 @@ async def _overview(tx: Tx) -> Answer:
     years = [(year, calendar.covers(year)) for year in (tx.today.year, tx.today.year + 1)]
     ahead = sorted((day, works) for day, works in own.items() if day >= tx.today)
     text = texts.overview(tx.today, calendar.is_workday(tx.today), years, ahead, tx.profile.working_hours)
-    return Answer(f"{text}\n\n{texts.USAGE}", texts.TITLE)
+    return Answer(f"{text}\n\n{texts.USAGE}\n{texts.BY_FILE}", texts.TITLE, kind=QUESTION)
 
 
 async def _keep(tx: Tx, actor: Actor, words: str) -> Answer:
-    said = read_notice(words, tx.today)
+    return await write_days(tx, actor, read_notice(words, tx.today), cut(words, 200))
+
+
+async def fresh_days(tx: Tx, said: Mapping[date, bool]) -> dict[date, bool]:
+    """Those that are not kept yet; BadInput for what contradicts the kept ones, or when there is nothing new."""
     own = await nudges.calendar_overrides(tx)
     for day, works in sorted(said.items()):
         if own.get(day, works) is not works:
@@ -44,9 +52,17 @@ async def _keep(tx: Tx, actor: Actor, words: str) -> Answer:
     fresh = {day: works for day, works in said.items() if day not in own}
     if not fresh:
         raise BadInput(texts.SAME)
-    await rows.keep(tx, fresh, cut(words, 200))
-    _record(tx, actor, {"text": cut(words, 200), "days": {str(day): works for day, works in fresh.items()}})
-    calendar = WorkCalendar({**own, **fresh})
+    return fresh
+
+
+async def write_days(
+    tx: Tx, actor: Actor, said: Mapping[date, bool], source: str, subject: str = texts.TITLE
+) -> Answer:
+    """Keep the days of a notice or a file, said by `source`."""
+    fresh = await fresh_days(tx, said)
+    await rows.keep(tx, fresh, source)
+    _record(tx, actor, {"text": source, "days": {str(day): works for day, works in fresh.items()}}, subject)
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     years = [(year, calendar.covers(year)) for year in sorted({day.year for day in fresh})]
     return Answer(texts.kept(sorted(said.items()), years), texts.TITLE)
 
@@ -66,7 +82,5 @@ def _kept_day(words: str, own: dict[date, bool], today: date) -> date:
     return next((day for day in days if day in own), days[0])
 
 
-def _record(tx: Tx, actor: Actor, after: object) -> None:
-    tx.record(
-        "set_calendar", texts.TITLE, actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after
-    )
+def _record(tx: Tx, actor: Actor, after: object, subject: str = texts.TITLE) -> None:
+    tx.record("set_calendar", subject, actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after)

@@ -87,6 +87,8 @@ ACTION_WORDS = {
     "set_policy": "改催办规则",
     "set_step": "改催办人",
     "set_calendar": "改工作日历",
+    "read_calendar": "读取工作日历",
+    "discard_calendar": "放弃工作日历",
     "snooze": "稍后提醒",
     "prefer_hour": "定提醒时间",
     "take_leave": "请假",

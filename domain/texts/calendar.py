@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.notes import Choice, Rows
+
 USAGE = "请粘贴放假通知，例如：/calendar 2027年10月1日至7日放假，10月9日上班"
 UNCLEAR = "没有看懂{day}是放假还是上班，没有录入。请在日期后写明“放假”或“上班”。"
 BOTH = "{day}既写了放假又写了上班，没有录入。请核对通知后重发。"
@@ -13,6 +15,13 @@ WEEKDAY = "{day}不是周{said}，没有录入。请核对通知后重发。"
 CLASHES = "{day}此前录为{now}，和这次矛盾，没有录入。以这次为准请先发：/calendar 删除 {month}月{number}日"
 SAME = "这些日子早已录入，没有变化。发 /calendar 查看。"
 NOT_KEPT = "{day}没有单独录入过，不用删除。发 /calendar 查看。"
+NO_DAY = "没有看懂日期"
+NO_KIND = "没有看懂是放假还是上班"
+NO_ROWS = "没有读出放假或上班的日子，没有录入。表里要有“日期”和“类型”（放假、上班）两列，请核对后重发。"
+BY_FILE = "也可以把放假通知或日期表（xlsx、docx、pdf、txt）作为文件回复本条，先预览，确认后才录入。"
+FILE_GONE = "这份日历的预览已过时，没有录入。请重新发送文件，说明文字写 /calendar。"
+DISCARDED = "已取消，工作日历没有变化。"
+LEFT_SHOWN = 8
 REMOVE = "删除"
 TITLE = "工作日历"
 SHOWN = 12
@@ -46,7 +55,42 @@ def overview(
     return "\n".join(lines)
 
 
+def row_left(number: int, words: str, why: str) -> str:
+    """A row that was not taken; of a refusal's sentence only what is wrong."""
+    return f"第{number}行“{words}”：{why.partition('，')[0].rstrip('。')}"
+
+
+def outside(number: int, days: Sequence[date], years: Sequence[int]) -> str:
+    return f"第{number}行 {spans(days)}：不在{'、'.join(map(str, years))}年内"
+
+
+def preview(source: str, days: Sequence[tuple[date, bool]], known: int, left: Sequence[str]) -> str:
+    """What would be kept; `known` days are there already."""
+    lines = [f"读自：{source}", *_by_kind(days)]
+    if known:
+        lines.append(f"其中{known}天早已录入，不变。")
+    if left:
+        rest = len(left) - LEFT_SHOWN
+        more = [f"……另有{rest}处"] if rest > 0 else []
+        lines += ["", "⚠️ 没有采用：", *left[:LEFT_SHOWN], *more]
+    return "\n".join([*lines, "", "确认前没有任何变化。"])
+
+
+def preview_rows(draft_id: int, version: int) -> Rows:
+    yes = Choice("确认", "calendar_yes", draft_id, version, style="success")
+    return ((yes, Choice("取消", "calendar_no", draft_id, version)),)
+
+
+def decided(who: str, at: str, action: str) -> str:
+    what = "录入" if action == "set_calendar" else "取消"
+    return f"这份日历已由{who}于{at}{what}，您的操作没有生效。发 /calendar 查看。"
+
+
 def kept(days: Sequence[tuple[date, bool]], years: Sequence[tuple[int, bool]]) -> str:
+    return "\n".join(["已录入", *_by_kind(days), *(coverage(year, covered) for year, covered in years)])
+
+
+def _by_kind(days: Sequence[tuple[date, bool]]) -> list[str]:
     off = [day for day, works in days if not works]
     on = [day for day, works in days if works]
     lines = []
@@ -54,7 +98,7 @@ def kept(days: Sequence[tuple[date, bool]], years: Sequence[tuple[int, bool]]) -
         lines.append(f"放假{len(off)}天：{spans(off)}")
     if on:
         lines.append(f"上班{len(on)}天：{spans(on)}")
-    return "\n".join(["已录入", *lines, *(coverage(year, covered) for year, covered in years)])
+    return lines
 
 
 def spans(days: Sequence[date]) -> str:

@@ -22,7 +22,7 @@ class LedgerNote(SQLModel, table=True):
 
 
 class LedgerDraft(SQLModel, table=True):
-    """A ledger that was read and waits for its confirmation; `kind` is returned or foreign."""
+    """A table that was read and waits for its confirmation; `kind` is returned or foreign (ledgers) or calendar."""
 
     __tablename__ = "ledger_draft"
     ledger_draft_id: int | None = Field(default=None, primary_key=True)
