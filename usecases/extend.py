@@ -176,16 +176,14 @@ async def _keep(
     return extension
 
 
-async def grant_unasked(
-    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str
-) -> Answer:
-    """A supervisor grants what the unit has not asked for in so many words; it counts as any other."""
+async def grant_unasked(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date) -> Answer:
+    """A supervisor grants what the unit plans but has not asked for; it counts as any other."""
     require(actor, Action.GRANT_EXTENSION)
     waiting = await extensions.asked_of_item(tx, assignment.item_id)
     if waiting:
         asked = say_date(waiting[0].new_deadline, tx.today)
         raise TooLate(texts.TWICE.format(label=parts.item.label, day=asked))
-    extension = await _keep(tx, actor, parts.item, assignment, day, reason)
+    extension = await _keep(tx, actor, parts.item, assignment, day, texts.UNASKED)
     assert extension.extension_id is not None
     return await decide_extension(tx, actor, extension.extension_id, extension.version, granted=True)
 
@@ -333,7 +331,10 @@ async def _tell(
     """The unit that asked hears the answer, a later deadline all units; the other cards are closed."""
     item = parts.item
     unit = _unit_of(extension, parts)
-    line = texts.decided(item.label, unit, extension.new_deadline, granted, actor.name, tx.today, wished)
+    day = extension.new_deadline
+    line = texts.decided(item.label, unit, day, granted, actor.name, tx.today, wished)
+    if extension.reason == texts.UNASKED:
+        line = texts.granted_unasked(item.label, unit, day, actor.name, tx.today)
     units = {one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES} if granted else set()
     for person in await people.officials_of(tx, sorted(units | {extension.unit_id})):
         key = f"{card_key(extension, person.person_id)}:told"

@@ -166,7 +166,7 @@ async def _late_plan(
 async def grant_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str) -> Answer:
     """[准予延期到…] under a plan that is later than the limit: the planned day becomes the limit."""
     parts, assignment, day = await _late_plan(tx, actor, item_id, unit_id, digits)
-    return await grant_unasked(tx, actor, parts, assignment, day, texts.GRANT_REASON)
+    return await grant_unasked(tx, actor, parts, assignment, day)
 
 
 async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str) -> Answer:

@@ -23,6 +23,7 @@ DRAFT_GONE = "这次提问已结束，没有提交。请重新发，例如：/ex
 OTHER_UNSURE = "“{phrase}”不够确定。请写成 12月20日 这样的日期。"
 NOT_SENT = "没有提交延期申请。请写明日期再发，例如：/extend 37 12月31日 资金未到位"
 DUE_MOVED = "{label} 的时限已另行调整为{day}，这个申请不再适用，没有生效。"
+UNASKED = "单位计划完成时间晚于时限，督查室主动准予"
 CHANGED = "{label} 刚刚被别人更新，没有生效。请再按一次。"
 
 
@@ -82,6 +83,10 @@ def decided(
     if granted:
         return f"✅ {label} {unit}申请延期至{say_date(day, today)}，{reviewer}已同意。"
     return f"❌ {label} {unit}申请延期至{say_date(day, today)}，{reviewer}未同意，仍按原时限办理。"
+
+
+def granted_unasked(label: str, unit: str, day: date, reviewer: str, today: date) -> str:
+    return f"✅ {label} {unit}计划{say_date(day, today)}完成，{reviewer}已准予延期到这一天。"
 
 
 def was_decided(label: str, reviewer: str, at: str, *, granted: bool) -> str:

@@ -19,7 +19,6 @@ LEFT = "没有记下。请写明日期再发，例如：/plan 37 12月20日"
 GONE = "这一步已经处理过或已过时，没有生效。"
 SETTLED = "{label} 的这个计划已由{who}于{at}处理（{what}），您的操作没有生效。"
 HOLD = "按时限办理"
-GRANT_REASON = "单位计划完成时间晚于时限，督查室主动准予"
 
 
 def choice(item_id: int) -> Choice:

@@ -110,12 +110,13 @@ async def test_granted_the_planned_day_is_the_limit_and_the_extension_counts(dat
     await feed(database, "bob", "/plan 1 12月25日")
     (card,) = await heard(database, "alice", "late_date")
     packed = button(card, "准予延期到12月25日")
-    assert "已同意" in (await feed(database, "alice", press("alice", packed))).text
+    told = "✅ #1 县农林局计划12月25日完成，艾督已准予延期到这一天。"
+    assert (await feed(database, "alice", press("alice", packed))).text == told
     assert await deadline(database) == date(2026, 12, 25)
     async with database.reading() as tx:
         (extension,) = (await tx.session.exec(select(Extension))).all()
     assert extension.old_deadline == DUE
-    assert "已同意" in (await heard(database, "bob", "verdict"))[-1].text
+    assert [note.text for note in await heard(database, "bob", "verdict")] == [told]
     assert "已延期1次，原12月18日" in (await feed(database, "alice", "/item 1")).text
     for who in ("alice", "dave"):
         late = await feed(database, who, press(who, packed))
