@@ -10,10 +10,10 @@ from domain.arrivals import NOTHING, Arrival
 from domain.calendar_paper import CalendarPaper
 from domain.notes import Choice
 from domain.refusals import BadInput
-from storage import nudges
+from storage import ledger, nudges, people
 from storage.database import Database
-from storage.tables import AuditEntry
-from tests.building import county
+from storage.tables import AuditEntry, LedgerDraft
+from tests.building import TELEGRAM_IDS, county
 from tests.feeding import button, feed, message, press
 from tests.usecases.test_report import sent
 
@@ -144,6 +144,12 @@ async def test_a_calendar_is_no_ledger_and_the_other_way_round(database: Databas
     await feed(database, "alice", with_file("alice"), arrived())
     forged = Choice("确认", "ledger_yes", 1, 1, "0").packed()
     assert (await feed(database, "alice", press("alice", forged))).kind == "refusal"
-    forged = Choice("确认", "calendar_yes", 99, 1).packed()
-    assert (await feed(database, "alice", press("alice", forged))).kind == "refusal"
+    async with database.transaction() as tx:
+        alice = await people.actor_of(tx, TELEGRAM_IDS["alice"])
+        assert alice is not None
+        common = {"office_id": 1, "person_id": alice.person_id, "text_hash": "h", "read_at": tx.now}
+        await ledger.add_draft(tx, LedgerDraft(kind="returned", reading={"rows": []}, **common))
+    for draft_id in (2, 99):
+        forged = Choice("确认", "calendar_yes", draft_id, 1).packed()
+        assert (await feed(database, "alice", press("alice", forged))).kind == "refusal"
     assert await kept(database) == {}

@@ -84,6 +84,15 @@ async def test_a_doubtful_day_is_asked_back(database: Database) -> None:
     assert (await feed(database, "bob", press("bob", packed))).kind == "refusal"
 
 
+async def test_an_older_question_does_not_undo_a_newer_plan(database: Database) -> None:
+    await an_item(database)
+    asked = await feed(database, "bob", "/plan 1 12月12日")
+    await feed(database, "bob", "/plan 1 12月16日")
+    stale = await feed(database, "bob", press("bob", button(asked, "确定")))
+    assert "刚刚有更新" in stale.text
+    assert await planned(database) == [date(2026, 12, 16)]
+
+
 async def test_a_doubtful_day_can_be_left(database: Database) -> None:
     await an_item(database)
     asked = await feed(database, "bob", "/plan 1 12月12日")
