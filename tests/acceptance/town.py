@@ -16,12 +16,14 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import OutboxState
 from tests.acceptance.harness import until
-from tests.building import NAMES, TELEGRAM_IDS, county
+from tests.building import NAMES, TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 
 # Friday 2026-11-27, 17:00 in Beijing.
 DUE = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 MONDAY = DUE + timedelta(days=2, hours=16)
+# 10:00 of the Tuesday before: nothing is due yet, no bulletin either.
+TUESDAY = DUE - timedelta(days=3, hours=7)
 CHAT = -1001000000001
 _PART = re.compile(r"^.*（(\d)/(\d)）")
 
@@ -117,6 +119,25 @@ async def seeded(town: Town) -> None:
             tx.record("register", "#1")
     finally:
         await database.close()
+
+
+async def given(town: Town, *directives: str, unit: str = "县农林局", deadline: date | None = None) -> None:
+    """More items, numbered from 2 on, registered on the Monday."""
+    database = Database(town.settings.database(), Clock(DUE - timedelta(days=4)))
+    try:
+        for directive in directives:
+            await County(database).item(directive, units=(unit,), deadline=deadline, leaders=("吴明远",))
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def at(town: Town, when: datetime) -> AsyncIterator[None]:
+    """A program that was started then, and has sent all that was due."""
+    town.clock.at = when
+    async with town.running() as program:
+        await looked(town, program)
+        yield
 
 
 async def decided(program: Program) -> None:
