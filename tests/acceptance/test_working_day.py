@@ -131,6 +131,8 @@ async def test_views_of_each_and_the_comparison_switched_on(town: Town) -> None:
         leads = await say(lena, "/my", "需要您处理（1）")
         assert "🔴 #2 已逾期4天 · 县农林局" in leads.text
         assert leads.labels[0] == "#2 批示"
+        await say(alice, "/policy 负责人 县农林局 鲍林", "负责人定为 鲍林")
+        assert "逾期 1" in (await say(bob, "/my", "【县农林局】")).text
         await say(lena, "/compare", "没有开启")
         await say(alice, "/compare 开", "已由艾督开启单位对比")
         assert "县农林局　按期 0/1" in (await say(lena, "/compare", "按期")).text
