@@ -13,6 +13,7 @@ from handlers.said import CHINESE_COMMANDS, Pressed, Said, Waiting
 from storage.tables import Draft, Outbox
 from storage.tx import Tx
 from usecases import instruct
+from usecases.instruct_post import instruct_in_group
 
 router = Router(name="instruct")
 router.message.filter(F.chat.type == "private")
@@ -20,6 +21,8 @@ router.callback_query.filter(F.message.chat.type == "private")
 # Asked after all commands.
 replies = Router(name="instruct_replies")
 replies.message.filter(F.chat.type == "private")
+in_group = Router(name="instruct_in_group")
+in_group.message.filter(F.chat.type != "private")
 
 
 class RepliesTo(Filter):
@@ -79,3 +82,8 @@ async def reply_to_instruction(
 @replies.message(FromLeader(), RepliesTo())
 async def reply_as_leader(message: Message, about: Outbox, tx: Tx, actor: Actor) -> Answer:
     return await instruct.instruct_by_reply(tx, actor, about, text_of(message), source_of(message))
+
+
+@in_group.message(FromLeader(), RepliesTo())
+async def reply_in_group(message: Message, about: Outbox, tx: Tx, actor: Actor) -> Answer | None:
+    return await instruct_in_group(tx, actor, about, text_of(message), source_of(message))

@@ -97,6 +97,7 @@ def routers() -> tuple[Router, ...]:
         bulletin.router,
         reword.router,
         instruct.replies,
+        instruct.in_group,
         discuss.replies,
         intake.router,
         report.router,

@@ -61,22 +61,30 @@ async def answer_instruct(tx: Tx, actor: Actor, draft: Draft, text: str) -> Answ
     return await _give(tx, actor, parts, words)
 
 
-async def instruct_by_reply(tx: Tx, actor: Actor, about: Outbox, text: str, source: Source) -> Answer:
+async def instruct_by_reply(
+    tx: Tx, actor: Actor, about: Outbox, text: str, source: Source, printed: Sequence[Item] = ()
+) -> Answer:
     """On the item that the message is about, that the words name by number, or that alone is listed there.
 
-    Otherwise the words wait and are asked back with at most three buttons.
+    Otherwise the words wait and are asked back with at most three buttons. `printed` are the items of a
+    bulletin, which shows them without their numbers.
     """
     require(actor, Action.INSTRUCT)
     words = said(text, texts.NOTHING_SAID)
     if about.item_id is not None:
-        return await _give(tx, actor, await known_item(tx, actor, about.item_id), words)
-    listed = await _listed(tx, about)
+        return await instruct_on(tx, actor, about.item_id, words)
+    listed = await _listed(tx, about) or printed
     label, rest = split_label(words)
     if label and rest and await items.by_label(tx, label) is not None:
         return await give_instruction(tx, actor, label, rest, source.chat_id)
     if len(listed) == 1 and listed[0].item_id is not None:
-        return await _give(tx, actor, await known_item(tx, actor, listed[0].item_id), words)
+        return await instruct_on(tx, actor, listed[0].item_id, words)
     return await _ask_which(tx, actor, listed, words, source)
+
+
+async def instruct_on(tx: Tx, actor: Actor, item_id: int, words: str) -> Answer:
+    """On an item that is known already."""
+    return await _give(tx, actor, await known_item(tx, actor, item_id), words)
 
 
 async def _listed(tx: Tx, about: Outbox) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tests.acceptance.harness import say
+from tests.acceptance.harness import say, until
 from tests.acceptance.town import TUESDAY, Town, at, given
 
 DAY = timedelta(days=1)
@@ -131,3 +131,26 @@ async def test_life_of_items_with_confirmation_and_history(town: Town) -> None:
         card = await say(alice, "/item 3", "拨付村道经费")
         await alice.press(card, "历史")
         await alice.wait(lambda one: all(word in one.text for word in ("移交", "停办", "重开", "撤销")))
+
+
+async def test_a_leader_replies_to_the_bulletin_in_the_group(town: Town) -> None:
+    await given(town, "修建清溪河堤防", "清理东河河道", deadline=LIMIT)
+    alice, bob, lena = (town.phones[name] for name in ("alice", "bob", "lena"))
+    async with at(town, TUESDAY):
+        await alice.press(await say(alice, "/bulletin", "未发布"), "发布")
+        posted = await town.group.wait("、“修建清溪河堤防”", timeout=60)
+        await until(lambda: town.papers() == 1, 60)
+        await town.group.send_as(lena, "收到", reply_to=posted)
+        await town.group.send_as(lena, "第2项请抓紧落实", reply_to=posted)
+        await town.group.wait("已记为 #2 的批示")
+        assert "吴明远批示：第2项请抓紧落实" in (await bob.wait("批示 #2")).text
+        await town.group.send_as(lena, "汛期前都要看到成效", reply_to=posted)
+        await town.group.wait("已在私聊里请您点选")
+        asked = await lena.wait("批示的是哪一件")
+        assert "汛期前都要看到成效" in asked.text
+        await lena.press(asked, "#3")
+        assert "吴明远批示：汛期前都要看到成效" in (await bob.wait("批示 #3")).text
+        assert "收到" not in bob.transcript()
+        await town.group.send_as(alice, "第3项请抓紧落实", reply_to=posted)
+        await say(alice, "/item 3", "清理东河河道")
+        assert town.group.transcript().count("已记为") == 1
