@@ -14,6 +14,7 @@ from aiogram.types import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaDocument,
     InputRichBlockTable,
     InputRichMessage,
     KeyboardButton,
@@ -67,11 +68,14 @@ async def test_every_method_validates(sandbox, client):
     assert (await client.edit_message_text("y", chat_id=1001, message_id=sent.message_id)).edit_date
     await client.edit_message_reply_markup(chat_id=1001, message_id=sent.message_id, reply_markup=KEYBOARD)
     await client.edit_message_caption(chat_id=1001, message_id=document.message_id, caption="d")
+    newer = InputMediaDocument(media=BufferedInputFile(b"abcd", "更正.docx"), caption="e")
+    document = await client.edit_message_media(newer, chat_id=1001, message_id=document.message_id)
+    assert (document.document.file_name, document.caption) == ("更正.docx", "e")
     press = phone.tap(None, "销号")
     await client.answer_callback_query(press.query_id, text="好", show_alert=True)
     assert (await phone.answer(press)).text == "好"
-    assert (await client.download(document.document)).read() == b"abc"
-    assert phone.message(document.message_id).document.file_name == "通报.docx"
+    assert (await client.download(document.document)).read() == b"abcd"
+    assert phone.message(document.message_id).document.file_name == "更正.docx"
     await client.delete_message(1001, sent.message_id)
     assert (await client.get_chat(1001)).first_name == "张三"
     assert (await client.get_chat(group.chat_id)).title == "领导群"
