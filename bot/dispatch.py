@@ -18,7 +18,7 @@ from domain.arrivals import Arrival
 from domain.notes import Answer
 from handlers.gate import gate
 from handlers.routers import routers
-from handlers.said import Said, command_of
+from handlers.said import Said, Waiting, command_of
 from storage.tx import Tx
 
 
@@ -63,11 +63,12 @@ class Shelves(TelegramEventObserver):
 
     def _shelf(self, commands: set[str]) -> TelegramEventObserver:
         shelf = TelegramEventObserver(self.router, self.event_name)
-        shelf.handlers = [one for one in self.handlers if _awaited(one) in commands]
+        shelf.handlers = [one for one in self.handlers if _awaited(one) in commands and not _waits(one)]
         return shelf
 
     async def trigger(self, event: TelegramObject, **kwargs: Any) -> Any:
-        command = command_of(event) if isinstance(event, Message) else None
+        # A caption may answer an open question whatever it begins with; the gate shows a text none.
+        command = command_of(event) if isinstance(event, Message) and event.text else None
         if command is None:
             return await super().trigger(event, **kwargs)
         return await self._shelves.get(command, self._unknown).trigger(event, **kwargs)
@@ -76,6 +77,11 @@ class Shelves(TelegramEventObserver):
 def _awaited(handler: HandlerObject) -> str:
     """The command without which the handler is never meant; empty when it takes other messages, too."""
     return next((one.callback.command for one in handler.filters or () if isinstance(one.callback, Said)), "")
+
+
+def _waits(handler: HandlerObject) -> bool:
+    """Whether it takes answers to open questions only, of which a command is none."""
+    return any(isinstance(one.callback, Waiting) for one in handler.filters or ())
 
 
 @cache

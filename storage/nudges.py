@@ -278,11 +278,14 @@ async def seats_of_units(tx: Tx, unit_ids: Collection[int]) -> Sequence[tuple[Pe
             col(Person.office_id) == tx.office_id,
             col(Person.is_active).is_(True),
             col(Seat.role) == Role.OFFICIAL,
-            col(Seat.unit_id).in_(unit_ids),
         )
         .order_by(col(Person.person_id))
     )
-    return [(person, unit_id) for person, unit_id in (await tx.session.exec(query)).all() if unit_id]
+    # With the units in the query SQLite looks at each of them for each person.
+    wanted = frozenset(unit_ids)
+    return [
+        (person, unit_id) for person, unit_id in (await tx.session.exec(query)).all() if unit_id in wanted
+    ]
 
 
 async def ladder(tx: Tx) -> tuple[dict[int, list[Person]], dict[str, list[Person]]]:

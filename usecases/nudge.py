@@ -28,7 +28,7 @@ from usecases.nudge_round import (
     Ladder,
     clock_of,
     ladder_of,
-    next_digest,
+    next_digests,
     office_calendar,
     working_span,
 )
@@ -37,22 +37,26 @@ _HAND = "hand-"
 
 HAND_PAUSE = timedelta(hours=1)
 HAND_LIMIT = 20
+AT_ONCE = 10
 
 
 async def nudge_next(tx: Tx) -> bool:
-    """Put the digest of the next person whose round is due now; False when nobody's is."""
+    """Put the digests of the next few people whose round is due now; False when nobody's is.
+
+    Who hears what is decided over all duties at once, so one look serves several; few, so that people who
+    ask meanwhile do not wait.
+    """
     calendar = await office_calendar(tx)
     span = working_span(tx, calendar)
     if span is None:
         return False
-    found = await next_digest(tx, calendar, span)
-    if found is None:
-        return False
-    assert found.person.person_id is not None
-    await _keep(tx, found)
-    sections = await sections_of(tx, found.person.person_id, found.entries, found.duties)
-    tx.put(await digest_note(tx, found.person, found.round_key, sections, calendar))
-    return True
+    digests = await next_digests(tx, calendar, span, AT_ONCE)
+    for found in digests:
+        assert found.person.person_id is not None
+        await _keep(tx, found)
+        sections = await sections_of(tx, found.person.person_id, found.entries, found.duties)
+        tx.put(await digest_note(tx, found.person, found.round_key, sections, calendar))
+    return bool(digests)
 
 
 async def _keep(tx: Tx, found: Digest) -> None:

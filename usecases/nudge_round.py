@@ -86,21 +86,19 @@ class Digest:
     duties: Sequence[Duty]
 
 
-async def next_digest(tx: Tx, calendar: WorkCalendar, span: int) -> Digest | None:
-    """The first person by id who has something to hear and has not had this round's digest."""
+async def next_digests(tx: Tx, calendar: WorkCalendar, span: int, most: int) -> list[Digest]:
+    """The first people by id who have something to hear and have not had this round's digest."""
     policy = await policies.policy(tx)
     duties = await pressing(tx, policy)
     if not duties:
-        return None
+        return []
     ladder = await ladder_of(tx, duties)
     entries = await _entries(tx, duties, ladder, clock_of(tx, calendar), policy)
     readers = await _by_reader(tx, joined(entries))
     this_round = round_key(tx, policy, span)
     free = await free_readers(tx, readers, this_round, policy)
-    if not free:
-        return None
-    person = min(free, key=lambda one: one.person_id or 0)
-    return Digest(person, this_round, readers[person.person_id or 0], duties)
+    chosen = sorted(free, key=lambda one: one.person_id or 0)[:most]
+    return [Digest(person, this_round, readers[person.person_id or 0], duties) for person in chosen]
 
 
 async def pressing(tx: Tx, policy: NudgePolicy) -> list[Duty]:

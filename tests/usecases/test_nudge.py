@@ -33,7 +33,10 @@ async def notes_to(database: Database, who: str) -> list[Note]:
 
 
 async def a_round(database: Database) -> int:
-    return await run_until_none(database.transaction, nudge_next)
+    """How many digests were put."""
+    before = len(await rows(database))
+    await run_until_none(database.transaction, nudge_next)
+    return len(await rows(database)) - before
 
 
 async def signed(database: Database) -> None:
@@ -268,7 +271,7 @@ async def test_people_who_left_or_cannot_be_reached_are_not_urged(database: Data
     assert await a_round(database) == 0
 
 
-async def test_sixty_people_of_one_unit_take_one_piece_each(database: Database) -> None:
+async def test_sixty_people_of_one_unit_get_a_digest_each(database: Database) -> None:
     made = await county(database)
     await made.item("全县大扫除", deadline=TODAY)
     async with database.transaction() as tx:

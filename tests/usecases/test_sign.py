@@ -8,20 +8,15 @@ from sqlmodel import select
 
 from domain.notes import Choice, Note
 from domain.states import State
-from scheduler.runner import run_until_none
 from storage import policy as policies
 from storage.database import Database
 from storage.tables import Assignment, AuditEntry, Item, SignOff
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import feed, heard, press
-from usecases.nudge import nudge_next
+from tests.usecases.test_nudge import a_round
 
 SIGN = Choice("签收", "sign", 1).packed()
-
-
-async def a_round(database: Database) -> int:
-    return await run_until_none(database.transaction, nudge_next)
 
 
 async def states(database: Database) -> list[State]:
