@@ -17,15 +17,16 @@ from bot.channels.telegram import ApiError, TelegramApi
 from bot.workbooks import is_workbook, read_workbook
 from domain.arrivals import NOTHING, Arrival, SavedFile
 from domain.hygiene import safe_file_name
-from domain.people import Actor
-from domain.reading import Roster
+from domain.office.people import Actor
+from domain.papers import intake_texts as texts
+from domain.papers.reading import Roster
 from domain.refusals import BadInput, Refusal
-from domain.texts import intake as texts
 from handlers.calendar import ForCalendar
 from papers.child import check_in_child, read_calendar_in_child, read_in_child
 from papers.errors import NO_ITEMS
-from storage import outbox, people
 from storage.database import Database
+from storage.delivery import outbox
+from storage.office import people
 from storage.tables import Outbox
 from storage.tx import Tx
 

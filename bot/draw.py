@@ -9,15 +9,15 @@ from bot.draw_board import Boards
 from bot.draw_bulletin import draw_bulletin
 from bot.draw_forms import FORMS, draw_form
 from bot.draw_ledger import draw_ledger
-from domain.bulletin import Bulletin
-from domain.bulletin_board import board_of
+from domain.bulletin.bulletin_texts import MEETING_LEDGER
+from domain.bulletin.issue_board import board_of
+from domain.bulletin.snapshot import Bulletin
 from domain.notes import Paper
-from domain.texts.bulletin import MEETING_LEDGER
 from storage.database import Database
-from usecases.annexes import gathered
-from usecases.board import PAPER as BOARD
-from usecases.delivery import frozen_bulletin, meeting_of
-from usecases.kept_files import keep_file, kept_file
+from usecases.bulletin.annexes import gathered
+from usecases.bulletin.delivery import frozen_bulletin, meeting_of
+from usecases.bulletin.kept_files import keep_file, kept_file
+from usecases.views.board import PAPER as BOARD
 
 
 @dataclass(frozen=True, slots=True)

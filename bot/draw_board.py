@@ -5,10 +5,10 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from domain.board import Board, BoardUnit
+from domain.bulletin.board import Board, BoardUnit
 from domain.notes import Paper
 from storage.database import Database
-from usecases.board import Stand, board_now, stand_of
+from usecases.views.board import Stand, board_now, stand_of
 
 # A picture is some 100 kB.
 KEPT = 64

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from domain.bulletin import Bulletin, to_paper
-from domain.bulletin_deltas import delta_table
-from domain.papers import PaperBulletin, PaperPicture, PaperTable
-from domain.tracing import photo_sheet, trace_sheet, with_annexes
-from usecases.annexes import Gathered, PhotoFile
+from domain.bulletin.deltas import delta_table
+from domain.bulletin.snapshot import Bulletin, to_paper
+from domain.bulletin.tracing import photo_sheet, trace_sheet, with_annexes
+from domain.papers.printed import PaperBulletin, PaperPicture, PaperTable
+from usecases.bulletin.annexes import Gathered, PhotoFile
 
 NO_ANNEXES = Gathered()
 # Telegram takes 50 MB; the words need little of it.

@@ -4,10 +4,10 @@ import asyncio
 from pathlib import Path
 
 from domain.notes import Paper
-from domain.papers import PaperSheet, PaperSlip
+from domain.papers.printed import PaperSheet, PaperSlip
 from storage.database import Database
-from usecases.slip_papers import drawn_slip
-from usecases.year_table import drawn_year
+from usecases.items.slip_papers import drawn_slip
+from usecases.views.year_table import drawn_year
 
 _SLIPS, _YEAR = ("slip", "notice"), "year_table"
 FORMS = frozenset(f"{kind}{form}" for kind in (*_SLIPS, _YEAR) for form in ("", "_pdf"))

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from domain.ledger import Ledger
+from domain.papers.ledger import Ledger
 from storage.database import Database
-from usecases.ledger import whole_ledger
+from usecases.papers.ledger import whole_ledger
 
 
 async def draw_ledger(database: Database, meeting_id: int = 0) -> bytes:

@@ -14,9 +14,9 @@ import structlog
 
 from bot.channels.telegram import ApiError, TelegramApi
 from bot.wakeup import Wakeup
-from storage import inbox
 from storage.database import Database, must_wait
-from usecases.offer_again import PRESS_LIVES, heard_again
+from storage.delivery import inbox
+from usecases.items.offer_again import PRESS_LIVES, heard_again
 
 log = structlog.get_logger()
 

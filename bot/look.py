@@ -12,8 +12,8 @@ from enum import StrEnum
 from bot.channels.telegram import Seen, TelegramChannel
 from bot.pacing import Pacing
 from domain.notes import Note
-from storage import inbox, outbox
 from storage.database import Database
+from storage.delivery import inbox, outbox
 from storage.tables import Outbox
 
 SUPERGROUP_BELOW = -(10**12)

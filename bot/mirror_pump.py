@@ -1,6 +1,6 @@
 """Parts of mirrored bulletins -> group robots: one loop a robot, so that none waits for another.
 
-What may leave when is in the database (usecases/mirror.py), and survives a restart. Papers are drawn and files
+What may leave when is in the database (usecases/bulletin/mirror.py), and survives a restart. Papers are drawn and files
 uploaded before a part is taken; between "taken" and "settled" stands the one call that posts.
 """
 
@@ -13,12 +13,12 @@ import structlog
 
 from bot.channels.mirrors import MirrorChannel, Unmade, Unposted, channel_of, open_client
 from bot.channels.verdicts import Outcome, Verdict
-from domain.mirrors import Form, Robot
+from domain.bulletin.mirrors import Form, Robot
 from domain.notes import Paper
 from storage.database import Clock, Database, must_wait
 from storage.tables import MirrorPart
 from storage.tx import Tx
-from usecases.mirror import (
+from usecases.bulletin.mirror import (
     arrived,
     hold_interrupted,
     leave_out,

@@ -19,17 +19,12 @@ from bot.look import Finding, look_for
 from bot.pacing import Pacing
 from bot.wakeup import Wakeup
 from domain.notes import Note, Paper, note_from_json
-from storage import outbox
 from storage.database import Database, must_wait
+from storage.delivery import outbox
 from storage.tables import Outbox, OutboxState
 from storage.tx import Tx
-from usecases.delivery import (
-    address_gone,
-    hold_post,
-    note_to_send,
-    post_sent,
-)
-from usecases.migrate_group import move_group
+from usecases.bulletin.delivery import address_gone, hold_post, note_to_send, post_sent
+from usecases.office.migrate_group import move_group
 
 log = structlog.get_logger()
 

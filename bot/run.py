@@ -30,9 +30,9 @@ from scheduler.timetable import TICK, make_timetable, wake
 from storage.database import Clock, Database
 from storage.lease import lease_for
 from storage.migrate import migrate
-from usecases.first_start import ensure_admins
-from usecases.menus import put_menus
-from usecases.mirror import sync_robots
+from usecases.bulletin.mirror import sync_robots
+from usecases.office.first_start import ensure_admins
+from usecases.office.menus import put_menus
 
 log = structlog.get_logger()
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from domain.mirrors import Robot, parse_robots
-from domain.office import OfficeProfile, WeeklyTime
-from domain.workdays import WorkingHours
+from domain.bulletin.mirrors import Robot, parse_robots
+from domain.dates.workdays import WorkingHours
+from domain.office.profile import OfficeProfile, WeeklyTime
 
 TELEGRAM = "https://api.telegram.org"
 

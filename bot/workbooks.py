@@ -1,12 +1,12 @@
 """A workbook that a supervisor sent: our own ledger come back, or another office's."""
 
 from domain.arrivals import Arrival, SavedFile
+from domain.papers import ledger_columns_texts as texts
 from domain.refusals import BadInput
-from domain.texts import ledger_columns as texts
 from papers.ledger.child import read_workbook_in_child
 from papers.ledger.grid import is_workbook
-from storage import ledger
 from storage.database import Database
+from storage.papers import ledger
 
 __all__ = ["is_workbook", "read_workbook"]
 

@@ -18,12 +18,13 @@ from bot.dispatch import Dispatch, parse
 from bot.wakeup import Wakeup
 from domain.arrivals import NOTHING, Arrival
 from domain.notes import Answer, Note, Priority
-from domain.people import Role
+from domain.office import gate_texts as texts
+from domain.office.people import Role
+from domain.papers import intake_texts
 from domain.refusals import BadInput, Refusal
-from domain.texts import gate as texts
-from domain.texts import intake as intake_texts
-from storage import inbox, people
 from storage.database import Database, must_wait
+from storage.delivery import inbox
+from storage.office import people
 from storage.tables import Inbox, InboxState
 from storage.tx import Tx
 

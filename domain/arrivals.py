@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from domain.calendar_paper import CalendarPaper
-from domain.ledger_columns import ForeignColumns
-from domain.ledger_return import ReturnedLedger
-from domain.reading import ReadPaper
+from domain.dates.calendar_paper import CalendarPaper
+from domain.papers.ledger_columns import ForeignColumns
+from domain.papers.ledger_return import ReturnedLedger
+from domain.papers.reading import ReadPaper
 from domain.refusals import Refusal
 
 

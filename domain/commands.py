@@ -6,7 +6,7 @@ Who may use a command follows from the permission table, so that a menu never sh
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from domain.people import PERMISSIONS, ROLE_WORDS, Action, Role
+from domain.office.people import PERMISSIONS, ROLE_WORDS, Action, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases.annexes import choose_annexes, switch_annex
+from usecases.bulletin.annexes import choose_annexes, switch_annex
 
 router = Router(name="annexes")
 router.message.filter(F.chat.type == "private")

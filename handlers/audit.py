@@ -4,10 +4,10 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases.audit_trail import show_trail
+from usecases.office.audit_trail import show_trail
 
 router = Router(name="audit")
 

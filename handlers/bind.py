@@ -5,12 +5,12 @@ from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases.bind import added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
-from usecases.migrate_group import move_group
-from usecases.people import back_in_touch, lost_touch
+from usecases.office.bind import added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
+from usecases.office.migrate_group import move_group
+from usecases.office.people import back_in_touch, lost_touch
 
 router = Router(name="bind")
 

@@ -4,10 +4,10 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said, number_in
 from storage.tx import Tx
-from usecases.bulletin import (
+from usecases.bulletin.bulletin import (
     discard,
     draft_of_kind,
     draft_of_meeting,
@@ -15,10 +15,10 @@ from usecases.bulletin import (
     show_bulletin,
     turn_bulletin,
 )
-from usecases.correct_bulletin import draft_correction, publish_correction
-from usecases.held_posts import held_resend, held_there
-from usecases.publish import publish_pressed
-from usecases.weekly import publish_week_now, skip_week
+from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
+from usecases.bulletin.held_posts import held_resend, held_there
+from usecases.bulletin.publish import publish_pressed
+from usecases.bulletin.weekly import publish_week_now, skip_week
 
 router = Router(name="bulletin")
 

@@ -6,12 +6,12 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.arrivals import Arrival
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tables import Outbox
 from storage.tx import Tx
-from usecases.calendar import QUESTION, show_calendar
-from usecases.calendar_paper import bring_calendar, confirm_calendar, discard_calendar
+from usecases.office.calendar import QUESTION, show_calendar
+from usecases.office.calendar_paper import bring_calendar, confirm_calendar, discard_calendar
 
 router = Router(name="calendar")
 router.message.filter(F.chat.type == "private")

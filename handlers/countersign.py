@@ -4,11 +4,11 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import countersign
+from usecases.review import countersign
 
 router = Router(name="countersign")
 router.message.filter(F.chat.type == "private")

@@ -5,12 +5,12 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.labels import split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.report import NamesItem, Plain, text_of
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import difficulty
+from usecases.talk import difficulty
 
 router = Router(name="difficulty")
 router.message.filter(F.chat.type == "private")

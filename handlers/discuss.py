@@ -5,13 +5,13 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.labels import split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.instruct import RepliesTo
 from handlers.report import NamesItem, Plain, text_of
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft, Outbox
 from storage.tx import Tx
-from usecases import discuss
+from usecases.talk import discuss
 
 router = Router(name="discuss")
 router.message.filter(F.chat.type == "private")

@@ -6,12 +6,12 @@ from aiogram.types import CallbackQuery, Message
 from domain.arrivals import Arrival
 from domain.labels import DONE_WORDS, split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.report import NamesItem, Plain, evidence_of, source_of, text_of
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import complete
+from usecases.talk import complete
 
 router = Router(name="done")
 router.message.filter(F.chat.type == "private")

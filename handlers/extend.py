@@ -5,12 +5,12 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.labels import split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.report import Plain
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import extend
+from usecases.items import extend
 
 router = Router(name="extend")
 router.message.filter(F.chat.type == "private")

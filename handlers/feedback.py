@@ -4,12 +4,12 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.report import Plain, text_of
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import feedback
+from usecases.office import feedback
 
 router = Router(name="feedback")
 router.message.filter(F.chat.type == "private")

@@ -6,14 +6,14 @@ from aiogram.types import CallbackQuery, Message
 from domain.arrivals import Arrival
 from domain.commands import COMMANDS
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office import gate_texts as texts
+from domain.office.people import Actor
 from domain.refusals import BadInput, TooLate
-from domain.texts import gate as texts
 from handlers.report import evidence_of, source_of, text_of
 from handlers.said import Pressed
 from storage.tables import Outbox
 from storage.tx import Tx
-from usecases.free_text import ask_which, drop_match, store_match
+from usecases.talk.free_text import ask_which, drop_match, store_match
 
 router = Router(name="free_text")
 

@@ -10,8 +10,9 @@ from typing import Any
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 
 from domain.notes import Answer
-from domain.texts import gate as texts
-from storage import groups, outbox, people
+from domain.office import gate_texts as texts
+from storage.delivery import groups, outbox
+from storage.office import people
 from storage.tx import Tx
 
 # GroupAnonymousBot, Channel_Bot, and Telegram's own service account.

@@ -7,13 +7,13 @@ from aiogram.types import CallbackQuery, Message
 from domain.arrivals import Arrival
 from domain.labels import split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.report import NamesItem, Plain, evidence_of, source_of, text_of
 from handlers.said import CHINESE_COMMANDS, Pressed, Said, Waiting
 from storage.tables import Draft, Outbox
 from storage.tx import Tx
-from usecases import instruct
-from usecases.instruct_post import instruct_in_group
+from usecases.talk import instruct
+from usecases.talk.instruct_post import instruct_in_group
 
 router = Router(name="instruct")
 router.message.filter(F.chat.type == "private")

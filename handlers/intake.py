@@ -6,11 +6,11 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.arrivals import Arrival
 from domain.notes import Answer
-from domain.people import Actor, Role
+from domain.office.people import Actor, Role
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft, Outbox
 from storage.tx import Tx
-from usecases import correct_paper, import_paper
+from usecases.papers import correct_paper, import_paper
 
 router = Router(name="intake")
 

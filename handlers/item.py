@@ -5,11 +5,11 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.labels import split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases.cards import nudge_from_card, show_history, show_item, show_known_item
-from usecases.gather import gather
+from usecases.talk.gather import gather
+from usecases.views.cards import nudge_from_card, show_history, show_item, show_known_item
 
 router = Router(name="item")
 router.message.filter(F.chat.type == "private")

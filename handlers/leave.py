@@ -4,11 +4,11 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases.leave import end_leave, take_leave
-from usecases.snooze import prefer_hour, snooze
+from usecases.nudging.snooze import prefer_hour, snooze
+from usecases.office.leave import end_leave, take_leave
 
 router = Router(name="leave")
 router.message.filter(F.chat.type == "private")

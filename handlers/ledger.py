@@ -6,12 +6,12 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.arrivals import Arrival
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.intake import Brought
 from handlers.said import Pressed, Said
 from storage.tables import Draft, Outbox
 from storage.tx import Tx
-from usecases import ledger, ledger_columns, ledger_return
+from usecases.papers import ledger, ledger_columns, ledger_return
 
 router = Router(name="ledger")
 

@@ -8,12 +8,12 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.labels import split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import lifecycle
-from usecases.take_back import take_back_named, take_back_pressed
+from usecases.items import lifecycle
+from usecases.review.take_back import take_back_named, take_back_pressed
 
 # Asked before the one that leaves a question at "/cancel".
 ending = Router(name="ending")

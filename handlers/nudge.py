@@ -4,10 +4,10 @@ from aiogram import Router
 from aiogram.types import Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Said
 from storage.tx import Tx
-from usecases.nudge import nudge_by_hand
+from usecases.nudging.nudge import nudge_by_hand
 
 router = Router(name="nudge")
 

@@ -5,11 +5,11 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.labels import split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases.slip_papers import print_slips
-from usecases.year_table import show_year, year_answer
+from usecases.items.slip_papers import print_slips
+from usecases.views.year_table import show_year, year_answer
 
 router = Router(name="papers")
 router.message.filter(F.chat.type == "private")

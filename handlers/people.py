@@ -4,11 +4,11 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said, Waiting
 from storage.tx import Tx
-from usecases.invite import WAITING_UNIT, WAITING_WORDS, choose_unit, drop_offer, invite
-from usecases.people import ask_removal, remove_person, show_person, show_roster, show_section
+from usecases.office.invite import WAITING_UNIT, WAITING_WORDS, choose_unit, drop_offer, invite
+from usecases.office.people import ask_removal, remove_person, show_person, show_roster, show_section
 
 router = Router(name="people")
 

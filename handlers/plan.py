@@ -8,12 +8,12 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.labels import split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.report import Plain
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import plan
+from usecases.items import plan
 
 router = Router(name="plan")
 router.message.filter(F.chat.type == "private")

@@ -5,15 +5,15 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from domain.refusals import BadInput
-from domain.texts import take_back as texts
+from domain.talk import take_back_texts as texts
 from handlers.report import source_of
 from handlers.said import Pressed
 from storage.tx import Tx
-from usecases import promise
-from usecases.count_quantity import count_mentioned
-from usecases.take_back_report import take_back, was_taken_back
+from usecases.talk import promise
+from usecases.talk.count_quantity import count_mentioned
+from usecases.talk.take_back_report import take_back, was_taken_back
 
 router = Router(name="promise")
 router.edited_message.filter(F.chat.type == "private")

@@ -5,12 +5,12 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.arrivals import Arrival
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.report import Plain, evidence_of, source_of, text_of
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import proof_answers, proof_office
+from usecases.bulletin import proof_answers, proof_office
 
 router = Router(name="proof")
 router.message.filter(F.chat.type == "private")

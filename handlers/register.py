@@ -4,13 +4,13 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office import gate_texts
+from domain.office.people import Actor
 from domain.refusals import BadInput
-from domain.texts import gate as gate_texts
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import register
+from usecases.items import register
 
 router = Router(name="register")
 

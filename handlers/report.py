@@ -7,13 +7,13 @@ from aiogram.types import CallbackQuery, Message
 from domain.arrivals import Arrival, SavedFile, Source
 from domain.labels import REPORT_WORDS, split_label, spoken_report
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import AboutItem, Pressed, Said, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import report
-from usecases.album import add_to_report
-from usecases.amend import amend_report
+from usecases.talk import report
+from usecases.talk.album import add_to_report
+from usecases.talk.amend import amend_report
 
 router = Router(name="report")
 router.message.filter(F.chat.type == "private")

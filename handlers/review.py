@@ -5,11 +5,11 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.labels import split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said, Waiting
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import review
+from usecases.review import review
 
 router = Router(name="review")
 router.message.filter(F.chat.type == "private")

@@ -4,11 +4,11 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Waiting, number_in
 from storage.tables import Draft
 from storage.tx import Tx
-from usecases import reword
+from usecases.bulletin import reword
 
 router = Router(name="reword")
 

@@ -5,10 +5,10 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.labels import split_label
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases import rhythm, roll_over
+from usecases.items import rhythm, roll_over
 
 router = Router(name="rhythm")
 router.message.filter(F.chat.type == "private")

@@ -4,11 +4,11 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases.first_start import help_for, leave_question, start
-from usecases.join import join
+from usecases.office.first_start import help_for, leave_question, start
+from usecases.office.join import join
 
 router = Router(name="start")
 

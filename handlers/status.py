@@ -4,12 +4,12 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases.board import order_board, show_status_and_board
-from usecases.missing import ask_deadline
-from usecases.status import show_overdue, turn_status
+from usecases.items.missing import ask_deadline
+from usecases.views.board import order_board, show_status_and_board
+from usecases.views.status import show_overdue, turn_status
 
 router = Router(name="status")
 

@@ -5,11 +5,11 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from domain.notes import Answer
-from domain.people import Actor
-from domain.texts.unit_group import WORDS
+from domain.nudging.unit_group_texts import WORDS
+from domain.office.people import Actor
 from handlers.said import Said
 from storage.tx import Tx
-from usecases.bind_unit import bind_unit_group
+from usecases.office.bind_unit import bind_unit_group
 
 router = Router(name="unit_group")
 

@@ -4,10 +4,10 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.notes import Answer
-from domain.people import Actor
+from domain.office.people import Actor
 from handlers.said import Pressed, Said
 from storage.tx import Tx
-from usecases import distribution, wording
+from usecases.bulletin import distribution, wording
 
 router = Router(name="wording")
 router.message.filter(F.chat.type == "private")

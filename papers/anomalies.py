@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from domain.date_words import number_of
+from domain.dates.words import number_of
 from domain.hygiene import same_name_key
-from domain.reading import Anomaly, ReadItem, ReadPaper, ReadSection, Roster
+from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSection, Roster
 from papers.units import is_group, unknown_units
 
 # Beyond these, unknown units are told in one line.

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from domain.date_words import number_of
+from domain.dates.words import number_of
 from papers.label_names import LABEL
 from papers.layout import (
     AGENCY,

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import replace
 
 from domain.hygiene import classification_mark, same_name_key
-from domain.reading import ReadItem, ReadPaper, ReadSection, Roster
+from domain.papers.reading import ReadItem, ReadPaper, ReadSection, Roster
 from papers import errors
 from papers.anomalies import find_anomalies
 from papers.due import Written

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain.calendar_paper import CalendarPaper, days_in_cell, names_year, works_on
+from domain.dates import calendar_texts as texts
+from domain.dates.calendar_paper import CalendarPaper, days_in_cell, names_year, works_on
+from domain.dates.notices import read_notice
 from domain.hygiene import cut
-from domain.notices import read_notice
 from domain.refusals import BadInput
-from domain.texts import calendar as texts
 from papers.errors import UnreadablePaper
 from papers.ledger.grid import is_workbook, read_sheets
 from papers.text import extract_text

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from domain.date_words import number_of
-from domain.reading import Finding, Roster
+from domain.dates.words import number_of
+from domain.papers.reading import Finding, Roster
 from papers import errors
 from papers.bulletin_reader import read_paper
 from papers.errors import UnreadablePaper

@@ -16,8 +16,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from domain.calendar_paper import CalendarPaper, calendar_from_json
-from domain.reading import Anomaly, Finding, ReadPaper, Roster, paper_from_json, roster_from_json
+from domain.dates.calendar_paper import CalendarPaper, calendar_from_json
+from domain.papers.reading import Anomaly, Finding, ReadPaper, Roster, paper_from_json, roster_from_json
 from papers import errors
 from papers.errors import UnreadablePaper
 

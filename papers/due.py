@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.dates import DateReading, find_dates
-from domain.workdays import WorkCalendar
+from domain.dates.reading import DateReading, find_dates
+from domain.dates.workdays import WorkCalendar
 
 _TARGET = re.compile(
     r"(?:每年(?:各)?|各)(?:发展|新增|新建|新培育|建成|完成|培育)(?P<amount>\d+)(?P<measure>家|个|户|亩|项|处|人)"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from domain.reading import Roster
+from domain.papers.reading import Roster
 from papers.label_names import LABEL
 from papers.labels import take_labels
 from papers.leaders import find_consulted, find_leaders, is_person, names_in

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from domain.hygiene import same_name_key
-from domain.reading import ReadItem, ReadPaper, Roster
+from domain.papers.reading import ReadItem, ReadPaper, Roster
 
 
 def expand_groups(paper: ReadPaper, roster: Roster | None) -> ReadPaper:

@@ -5,8 +5,8 @@ from datetime import date
 
 import cn2an
 
-from domain.date_words import number_of
-from domain.reading import ReadPaper
+from domain.dates.words import number_of
+from domain.papers.reading import ReadPaper
 from papers.figures import state_of
 from papers.layout import AGENCY, FOOT
 from papers.outline import Outline

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from domain.reading import ReadItem, ReadSubItem, Roster, Source
+from domain.papers.reading import ReadItem, ReadSubItem, Roster, Source
 from papers.due import Due, Written, find_due, find_target
 from papers.duties import Duties, find_duties, with_fields
 from papers.labels import brackets, take_labels

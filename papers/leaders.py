@@ -2,7 +2,7 @@
 
 import re
 
-from domain.reading import Roster
+from domain.papers.reading import Roster
 from papers.units import looks_like_unit
 
 _HAN = r"\u4e00-\u9fff"

@@ -8,7 +8,7 @@ below an assigned item are its sub-items.
 import re
 from dataclasses import dataclass, field, replace
 
-from domain.reading import ReadSection, Roster
+from domain.papers.reading import ReadSection, Roster
 from papers import errors
 from papers.blocks import Around, Block, read_blocks
 from papers.decisions import DECIDED, is_topic, only_heard, resolved

@@ -14,7 +14,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from domain.reading import ReadItem, ReadPaper
+from domain.papers.reading import ReadItem, ReadPaper
 
 FIELDS = (
     "items",

@@ -2,7 +2,7 @@
 
 import re
 
-from domain.reading import ReadSection
+from domain.papers.reading import ReadSection
 
 _COUNT = re.compile(r"(?P<count>\d+)\s*[件项个条]")
 _PERCENT = re.compile(r"(?:占(?:比|总数的?)?|完成率|办结率)\s*(?:为)?(?P<percent>\d+(?:\.\d+)?)%")

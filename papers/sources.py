@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from domain.reading import ReadItem, ReadPaper, Roster, Source
+from domain.papers.reading import ReadItem, ReadPaper, Roster, Source
 from papers.layout import tidy
 from papers.units import is_group, unknown_units
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.reading import ReadItem, ReadSection
+from domain.papers.reading import ReadItem, ReadSection
 from papers import errors
 from papers.due import find_due
 from papers.duties import Duties, find_duties, with_fields

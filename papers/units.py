@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 
-from domain.reading import Roster
+from domain.papers.reading import Roster
 
 _UNIT_END = re.compile(
     r"(?:局|办|委|镇|乡|街道|办事处|中心|公司|集团|政府|法院|检察院|院|校|馆|站|大队|支队|队|处|室|部|银行|农发行|人行|分行|支行|"

@@ -14,19 +14,19 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from domain.office import WEEKDAYS, OfficeProfile
+from domain.office.profile import WEEKDAYS, OfficeProfile
 from scheduler.runner import run_until_none
-from usecases.board import keep_week
-from usecases.countersign import pass_on_next
-from usecases.escalate import escalate_next
-from usecases.housekeeping import tidy_up
-from usecases.lookback import ask_look_backs
-from usecases.missing import tell_daily
-from usecases.nudge import nudge_next
-from usecases.nudge_groups import nudge_groups_next
-from usecases.promise import follow_reports
-from usecases.proofs import follow_proofs
-from usecases.weekly import issue_weekly
+from usecases.bulletin.proofs import follow_proofs
+from usecases.bulletin.weekly import issue_weekly
+from usecases.items.lookback import ask_look_backs
+from usecases.items.missing import tell_daily
+from usecases.nudging.escalate import escalate_next
+from usecases.nudging.nudge import nudge_next
+from usecases.nudging.nudge_groups import nudge_groups_next
+from usecases.office.housekeeping import tidy_up
+from usecases.review.countersign import pass_on_next
+from usecases.talk.promise import follow_reports
+from usecases.views.board import keep_week
 
 T = TypeVar("T")
 

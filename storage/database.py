@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 import storage.tables  # noqa: F401  fills the metadata
-from domain.office import OfficeProfile
+from domain.office.profile import OfficeProfile
 from storage import inline_sqlite
 from storage.tx import Tx
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.notes import Note
-from domain.office import OfficeProfile
+from domain.office.profile import OfficeProfile
 from storage.audit import Entry, chain
 from storage.inline_sqlite import InlineConnection, InlineSession
 from storage.tables import Outbox

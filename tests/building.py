@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain.people import Actor, Role
-from storage import intake, items, people
+from domain.office.people import Actor, Role
 from storage.database import Database
+from storage.items import items
+from storage.office import people
+from storage.papers import intake
 from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Person, Seat
 from storage.tx import Tx
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from domain.mirrors import parse_robots
+from domain.bulletin.mirrors import parse_robots
 from storage.database import Database
 from storage.tables import BoundGroup, MirrorPart, MirrorPost, OutboxState
 from tests.building import County, county
-from usecases.bulletin import make_draft
-from usecases.mirror import robot_ids, sync_robots
-from usecases.publish import publish
+from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.mirror import robot_ids, sync_robots
+from usecases.bulletin.publish import publish
 
 GROUP = -100_500
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.bench.throughput import subject
 from bot.bench.world import FIRST_OFFICIAL, build
 from bot.clock import MovableClock
-from domain.workdays import WorkCalendar
+from domain.dates.workdays import WorkCalendar
 from sandbox import Limits, Phone, Sandbox
 
 # People without an item, hence without a nudge: their chats need not rest.

@@ -14,9 +14,9 @@ from bot.clock import system_clock
 from bot.draw import Drawing
 from domain.notes import Paper
 from storage.database import Database
-from storage.settings import put_setting
-from usecases.annexes import SETTING
-from usecases.bulletin import make_draft
+from storage.office.settings import put_setting
+from usecases.bulletin.annexes import SETTING
+from usecases.bulletin.bulletin import make_draft
 
 ITEMS, UNITS, RUNS = 400, 30, 5
 _FILES = {"bulletin": "docx", "bulletin_pdf": "PDF", "bulletin_board": "picture"}

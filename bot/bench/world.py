@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.clock import system_clock
-from domain.office import OfficeProfile
+from domain.office.profile import OfficeProfile
 from storage.database import Database
 from storage.migrate import migrate
 

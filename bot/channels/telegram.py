@@ -18,7 +18,7 @@ from bot.channels.verdicts import Outcome, Verdict, of_refusal
 from domain.commands import menu_for
 from domain.hygiene import cut, utf16_length
 from domain.notes import Note
-from domain.people import Role
+from domain.office.people import Role
 
 # The client gives up a little after the server's own limits.
 CALL_TIMEOUT = aiohttp.ClientTimeout(total=40, connect=10)

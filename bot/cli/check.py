@@ -6,8 +6,8 @@ import typer
 from bot.channels.probe import bot_name
 from bot.clock import system_clock
 from bot.settings import Settings
-from domain.texts.mirrors import reason
-from domain.workdays import WorkCalendar
+from domain.bulletin.mirrors_texts import reason
+from domain.dates.workdays import WorkCalendar
 from storage.database import Database
 from storage.migrate import migrate
 

@@ -7,11 +7,11 @@ import typer
 from bot.draw import Drawing
 from domain.notes import Paper
 from domain.refusals import NotFound
-from domain.texts.report import not_found
+from domain.talk.report_texts import not_found
 from storage.database import Database
-from usecases.office_wording import office_wording
-from usecases.slip_papers import papers_of_label
-from usecases.year_table import papers_of
+from usecases.items.slip_papers import papers_of_label
+from usecases.office.office_wording import office_wording
+from usecases.views.year_table import papers_of
 
 
 async def write_slip(database: Database, label: str, output: Path | None, font_dir: Path | None) -> None:

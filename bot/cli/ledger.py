@@ -5,9 +5,9 @@ from pathlib import Path
 import typer
 
 from bot.draw_ledger import draw_ledger
+from domain.papers import ledger_texts as texts
 from domain.refusals import BadInput
-from domain.texts import ledger as texts
-from storage import bulletins
+from storage.bulletin import bulletins
 from storage.database import Database
 
 

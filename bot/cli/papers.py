@@ -5,20 +5,20 @@ from pathlib import Path
 import typer
 
 from bot.draw import Drawing
-from domain.bulletin import bulletin_from_json
+from domain.bulletin.posts import bulletin_pages
+from domain.bulletin.snapshot import bulletin_from_json
 from domain.notes import Paper
-from domain.posts import bulletin_pages
-from domain.reading import ReadPaper
+from domain.papers.reading import ReadPaper
 from papers.bulletin_reader import read_paper
 from papers.check_bulletin import check_bulletin
 from papers.text import extract_text
-from storage import people
 from storage.database import Database
-from usecases.bulletin import make_draft
-from usecases.import_paper import known_positions
-from usecases.publish import publish
-from usecases.verify_bulletin import verify_bulletin
-from usecases.write_import import import_reading
+from storage.office import people
+from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.publish import publish
+from usecases.bulletin.verify_bulletin import verify_bulletin
+from usecases.papers.import_paper import known_positions
+from usecases.papers.write_import import import_reading
 
 
 async def import_paper(database: Database, file: Path, *, confirmed: bool) -> None:

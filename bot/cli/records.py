@@ -10,7 +10,7 @@ import typer
 
 from storage.audit import Flaw, find_flaw, head_of
 from storage.database import Database, sqlite_path
-from storage.export import all_rows
+from storage.office.export import all_rows
 
 
 async def export_json(database: Database, out: TextIO) -> None:

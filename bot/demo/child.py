@@ -67,7 +67,7 @@ class Ear:
                     await asyncio.sleep(LOOK_SECONDS)
 
     async def _is_mail_waiting(self) -> bool:
-        from storage import outbox
+        from storage.delivery import outbox
         from storage.tables import OutboxState
 
         async with self.database.reading() as tx:

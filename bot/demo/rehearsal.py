@@ -34,7 +34,7 @@ async def next_nudge(folder: Path, now: datetime) -> datetime | None:
 async def _search(folder: Path, first: datetime) -> datetime | None:
     from storage.database import Database
     from storage.migrate import migrate
-    from usecases.nudge import nudge_next
+    from usecases.nudging.nudge import nudge_next
 
     moment = first
     wish = settings("http://127.0.0.1", "", folder, PAGE_HOURS)

@@ -3,15 +3,15 @@
 from bot.demo import county
 from domain.hygiene import same_name_key
 from domain.notes import Note
-from domain.people import Actor, Role
+from domain.office.people import Actor, Role
 from papers.bulletin_reader import read_paper
-from storage import people
 from storage.database import Database
 from storage.migrate import migrate
+from storage.office import people
 from storage.tables import Person
 from storage.tx import Tx
-from usecases.bind import bind_group
-from usecases.write_import import import_reading
+from usecases.office.bind import bind_group
+from usecases.papers.write_import import import_reading
 
 
 async def seed(database: Database) -> None:

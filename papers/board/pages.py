@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from domain.board import Board, BoardItem, BoardUnit
+from domain.bulletin.board import Board, BoardItem, BoardUnit
 from papers.official.titles import width_of
 
 # Heights in pt as the template sets them.

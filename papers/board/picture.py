@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from domain.board import Board, BoardStill, BoardWeek
-from domain.bulletin_words import long_date
-from domain.shares import percent
-from domain.talk_words import split_who
+from domain.bulletin.board import Board, BoardStill, BoardWeek
+from domain.bulletin.shares import percent
+from domain.bulletin.words import long_date
+from domain.talk.words import split_who
 from papers.board.pages import STILL_ROOM, paged, shortened
 from papers.fonts import FontSet, load_fonts
 from papers.typesetting import set_pictures

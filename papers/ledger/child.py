@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.ledger_columns import ForeignColumns, columns_from_json
-from domain.ledger_return import ReturnedLedger, returned_from_json
-from domain.reading import ReadPaper, paper_from_json
+from domain.papers.ledger_columns import ForeignColumns, columns_from_json
+from domain.papers.ledger_return import ReturnedLedger, returned_from_json
+from domain.papers.reading import ReadPaper, paper_from_json
 from papers import errors
 from papers.child import ask_child, serve
 from papers.errors import UnreadablePaper

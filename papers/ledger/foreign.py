@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.ledger_columns import KINDS, UNUSED, ForeignColumn, ForeignColumns
+from domain.papers.ledger_columns import KINDS, UNUSED, ForeignColumn, ForeignColumns
 from papers.columns import LONGEST_NAME, column_kind, header_kinds
 from papers.ledger.grid import Sheet
 from papers.sheets import cell_words

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from domain.deadlines import DUE_SOON_DAYS
+from domain.bulletin.shares import percent
+from domain.dates.deadlines import DUE_SOON_DAYS
 from domain.hygiene import clean
-from domain.ledger import CELL_LIMIT, Ledger, count_items, unit_figures
-from domain.shares import percent
+from domain.papers import ledger_texts as texts
+from domain.papers.ledger import CELL_LIMIT, Ledger, count_items, unit_figures
 from domain.states import OPEN_STATES
-from domain.texts import ledger as texts
 from papers.ledger.heights import height_of
 
 if TYPE_CHECKING:

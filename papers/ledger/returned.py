@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from domain.hygiene import classification_mark
-from domain.ledger import HEADINGS, MARK_HEADING, MARKED, Column, mark, read_fingerprint
-from domain.ledger_return import ReturnedLedger, ReturnedRow
-from domain.texts.ledger import NO_MEETING
+from domain.papers.ledger import HEADINGS, MARK_HEADING, MARKED, Column, mark, read_fingerprint
+from domain.papers.ledger_return import ReturnedLedger, ReturnedRow
+from domain.papers.ledger_texts import NO_MEETING
 from papers import errors
 from papers.errors import UnreadablePaper
 from papers.ledger.grid import Sheet

@@ -14,9 +14,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from domain.deadlines import DUE_SOON_DAYS, SILENT_DAYS
+from domain.dates.deadlines import DUE_SOON_DAYS, SILENT_DAYS
 from domain.hygiene import clean
-from domain.ledger import (
+from domain.papers import ledger_texts as texts
+from domain.papers.ledger import (
     HEADINGS,
     MARK_HEADING,
     Column,
@@ -28,7 +29,6 @@ from domain.ledger import (
     fingerprint,
 )
 from domain.states import STATE_WORDS, State
-from domain.texts import ledger as texts
 from papers.ledger.heights import EDGE, LINE, MeasuredSheet, height_of
 from papers.ledger.more_sheets import write_figures, write_history
 

@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from domain.papers import PaperBulletin
+from domain.papers.printed import PaperBulletin
 from papers.fonts import FontSet
 from papers.official import layout
 from papers.official.docx_styles import BLOCK_WIDTH, LINE, blank_footer, line_xml, prepare, size_xml

@@ -1,6 +1,6 @@
 """How the names of agencies are parted into lines: the same for docx and PDF."""
 
-from domain.papers import PaperBulletin
+from domain.papers.printed import PaperBulletin
 from papers.official import layout
 from papers.official.titles import break_title, width_of
 

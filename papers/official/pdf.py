@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from domain.papers import PaperBulletin
+from domain.papers.printed import PaperBulletin
 from papers.fonts import FontSet, load_fonts
 from papers.official import layout
 from papers.official.heads import agency_lines, has_day_apart, signature_lines

@@ -6,7 +6,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from domain.papers import PaperSheet
+from domain.papers.printed import PaperSheet
 from papers.fonts import FontSet, load_fonts
 from papers.official.docx import packed, set_properties
 from papers.official.docx_styles import prepare

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from domain.papers import PaperBulletin, PaperPicture, PaperSheet, PaperTable
+from domain.papers.printed import PaperBulletin, PaperPicture, PaperSheet, PaperTable
 from papers.official import layout
 from papers.official.photo_size import size_of
 from papers.official.titles import break_title

@@ -9,7 +9,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
 
-from domain.papers import PaperSheet, PaperTable
+from domain.papers.printed import PaperSheet, PaperTable
 from papers.official import layout
 from papers.official.docx_styles import BLOCK_WIDTH, HEI_FONT, KAI_FONT, LINE, fonts_xml, line_xml, size_xml
 from papers.official.sheets import Photo, photos_of

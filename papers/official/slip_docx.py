@@ -7,7 +7,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from domain.papers import PaperSlip
+from domain.papers.printed import PaperSlip
 from papers.official import layout
 from papers.official.docx import packed, set_properties
 from papers.official.docx_styles import BLOCK_WIDTH, HEI_FONT, LINE, fonts_xml, line_xml, prepare, size_xml

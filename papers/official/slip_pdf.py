@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from domain.papers import PaperSlip
+from domain.papers.printed import PaperSlip
 from papers.fonts import FontSet, load_fonts
 from papers.official.layout import slip_masthead_size
 from papers.official.pdf import FIGURES, day_said

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.rhythm import Every
+from domain.items.rhythm import Every
 from storage.columns import Word, instant, office_field, one_of
 
 

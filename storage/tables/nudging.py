@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.policy import Rule
+from domain.nudging.policy import Rule
 from storage.columns import Word, instant, office_field, one_of
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.people import Role
+from domain.office.people import Role
 from storage.columns import Word, instant, office_field, one_of
 
 

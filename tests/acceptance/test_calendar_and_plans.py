@@ -6,8 +6,9 @@ from datetime import date
 import xlsxwriter
 from docx import Document
 
-from storage import items, nudges
 from storage.database import Database
+from storage.items import items
+from storage.nudging import nudges
 from tests.acceptance.town import Town
 
 ROWS = (

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.clock import system_clock
-from domain.people import Role
+from domain.office.people import Role
 from sandbox import Fault, Message, Phone, Sandbox
 from storage.database import Database
 from storage.migrate import migrate

@@ -7,8 +7,8 @@ import pytest
 
 from domain.hygiene import utf16_length
 from sandbox import Fault, Limits, Phone
-from storage import items
 from storage.database import Database
+from storage.items import items
 from storage.tables import Assignment
 from tests.acceptance.harness import until
 from tests.acceptance.town import CHAT, DUE, Town, looked, passing
@@ -103,7 +103,7 @@ async def test_retry_after_holds_that_chat_alone(town: Town, seconds: int) -> No
 
 async def _county_with(town: Town, count: int) -> list[int]:
     """`count` officials of a unit each, whose item is due tomorrow; their telegram ids."""
-    from domain.people import Role
+    from domain.office.people import Role
     from storage.tables import Person, Seat
 
     database = Database(town.settings.database(), lambda: town.clock())
@@ -235,7 +235,7 @@ async def test_a_finished_or_reassigned_item_is_not_nudged_to_its_former_owner(t
     database = Database(town.settings.database(), town.clock)
     from domain.states import State
     from scheduler.runner import run_until_none
-    from usecases.nudge import nudge_next
+    from usecases.nudging.nudge import nudge_next
 
     await run_until_none(database.transaction, nudge_next)
     async with database.transaction() as tx:

@@ -19,10 +19,10 @@ import pytest_asyncio
 from pypdf import PdfWriter
 
 from bot.clock import system_clock
-from domain.texts import gate as gate_texts
+from domain.office import gate_texts
 from sandbox import Group, Limits, Message, Phone, Sandbox
-from storage import silences
 from storage.database import Database
+from storage.delivery import silences
 from storage.migrate import migrate
 from tests.acceptance.harness import BotProcess, until
 from tests.building import NAMES, TELEGRAM_IDS, county

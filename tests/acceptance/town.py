@@ -11,8 +11,8 @@ from bot.pacing import Limits
 from bot.run import Program
 from bot.settings import Settings, load
 from sandbox import Phone, Sandbox
-from storage import outbox
 from storage.database import Database
+from storage.delivery import outbox
 from storage.migrate import migrate
 from storage.tables import OutboxState
 from tests.acceptance.harness import until

@@ -17,19 +17,19 @@ from sqlmodel import select
 from bot.channels.mirrors import channel_of, open_client
 from bot.draw import Drawing
 from bot.mirror_pump import Draw, MirrorPump, mirror
-from domain.mirrors import parse_robots
+from domain.bulletin.mirrors import parse_robots
 from domain.notes import Paper
 from storage.audit import find_flaw
 from storage.database import Database
-from storage.export import all_rows
+from storage.office.export import all_rows
 from storage.tables import Bulletin, ClaimState, OutboxState
 from tests.building import County
 from tests.conftest import Clock
 from tests.feeding import heard
 from tests.mirror_office import an_office, ids_of, part_states, parts_of, posts, publish_now
 from tests.mirror_servers import KEYS, SECRETS, RobotServer, robot_server
-from usecases.held_mirrors import mirror_resend, mirror_there
-from usecases.mirror import put_correction
+from usecases.bulletin.held_mirrors import mirror_resend, mirror_there
+from usecases.bulletin.mirror import put_correction
 
 PAPERS = {
     "bulletin_board": b"\x89PNG" + b"p" * 500,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import SettingsError, load
-from domain.mirrors import RobotKind, parse_robots
+from domain.bulletin.mirrors import RobotKind, parse_robots
 
 WECOM = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693axxx6-7aoc-4bc4-97a0-0ec2sifa5aaa"
 DINGTALK = "https://oapi.dingtalk.com/robot/send?access_token=566cc69da782ec"

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.bulletin import bulletin_from_json
-from domain.bulletin_board import board_of
-from domain.bulletin_making import BulletinFacts, FactItem, make_bulletin
+from domain.bulletin.issue_board import board_of
+from domain.bulletin.making import BulletinFacts, FactItem, make_bulletin
+from domain.bulletin.snapshot import bulletin_from_json
 
 DAY = date(2026, 11, 27)
 ITEMS = (

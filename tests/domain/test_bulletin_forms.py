@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.adding_up import mistakes
-from domain.bulletin import Bulletin, LastFigures, bulletin_from_json, to_paper
-from domain.bulletin_comparison import ComparisonFacts, make_comparison
-from domain.bulletin_deltas import delta_table
-from domain.bulletin_forms import WeeksBurden
-from domain.bulletin_making import BulletinFacts, FactItem, make_bulletin
-from domain.bulletin_scopes import PERIODS, Scope, Span, phrase, span_of, span_said
-from domain.posts import summary
-from domain.shares import rate
-from domain.texts.compare import Rated
-from domain.wording import DEFAULT_WORDING, FIELDS, PRESETS, Wording
+from domain.bulletin.adding_up import mistakes
+from domain.bulletin.compare_texts import Rated
+from domain.bulletin.comparison import ComparisonFacts, make_comparison
+from domain.bulletin.deltas import delta_table
+from domain.bulletin.forms import WeeksBurden
+from domain.bulletin.making import BulletinFacts, FactItem, make_bulletin
+from domain.bulletin.posts import summary
+from domain.bulletin.scopes import PERIODS, Scope, Span, phrase, span_of, span_said
+from domain.bulletin.shares import rate
+from domain.bulletin.snapshot import Bulletin, LastFigures, bulletin_from_json, to_paper
+from domain.bulletin.wording import DEFAULT_WORDING, FIELDS, PRESETS, Wording
 
 DAY = date(2026, 11, 27)
 AGENCY = "云岭县人民政府督查室"

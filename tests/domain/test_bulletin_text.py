@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import bulletin_words as words
-from domain.bulletin import (
+from domain.bulletin import words
+from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
+from domain.bulletin.posts import PART_LIMIT, bulletin_pages, summary, to_posts
+from domain.bulletin.shares import percent, percents
+from domain.bulletin.snapshot import (
     Bulletin,
     LastFigures,
     bulletin_from_json,
@@ -19,10 +22,7 @@ from domain.bulletin import (
     to_paper,
     with_progress,
 )
-from domain.bulletin_making import BulletinFacts, FactItem, FactSubItem, make_bulletin
 from domain.hygiene import utf16_length
-from domain.posts import PART_LIMIT, bulletin_pages, summary, to_posts
-from domain.shares import percent, percents
 
 DAY = date(2026, 11, 27)
 MEETING = "2026年云岭县政府第5次常务会议"

@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from domain.dates import DateReading, read_date
-from domain.workdays import WorkCalendar
+from domain.dates.reading import DateReading, read_date
+from domain.dates.workdays import WorkCalendar
 
 TODAY = date(2026, 11, 23)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates import find_dates, read_date, say_date
-from domain.workdays import WorkCalendar
+from domain.dates.reading import find_dates, read_date, say_date
+from domain.dates.workdays import WorkCalendar
 
 TODAY = date(2026, 11, 23)
 PIECES = (

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.dates import DateReading, read_date
-from domain.workdays import WorkCalendar
+from domain.dates.reading import DateReading, read_date
+from domain.dates.workdays import WorkCalendar
 
 FOLDER = Path(__file__).parent / "phrases"
 HALVES = {"developed": "dates", "untouched": "dates", "fresh": "dates_fresh", "later": "dates_fresh"}

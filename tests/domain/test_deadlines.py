@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deadlines import Light, days_left, days_overdue, light, say_deadline, silent_for
+from domain.dates.deadlines import Light, days_left, days_overdue, light, say_deadline, silent_for
 from domain.states import OPEN_STATES, State
 
 TODAY = date(2026, 11, 23)

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.ledger import (
+from domain.dates.workdays import WorkCalendar
+from domain.papers.ledger import (
     MARKED,
     Column,
     LedgerRow,
@@ -19,11 +20,10 @@ from domain.ledger import (
     split_names,
     unit_figures,
 )
-from domain.ledger_cells import Cell, Due, NotTaken, Standing, read_cell
-from domain.ledger_return import ReturnedLedger, ReturnedRow, compare
-from domain.ledger_words import WAYS, read_state
+from domain.papers.ledger_cells import Cell, Due, NotTaken, Standing, read_cell
+from domain.papers.ledger_return import ReturnedLedger, ReturnedRow, compare
+from domain.papers.ledger_words import WAYS, read_state
 from domain.states import TRANSITIONS, State
-from domain.workdays import WorkCalendar
 
 TODAY = date(2026, 11, 23)
 ROW = LedgerRow(

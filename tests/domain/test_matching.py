@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.matching import Candidate, match_items
+from domain.talk.matching import Candidate, match_items
 
 CANDIDATES = (
     Candidate(101, "#1", "由县财政局负责，组织隐性债务清查摸底工作"),

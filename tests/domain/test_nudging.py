@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.nudging import NudgePolicy, due_stage
+from domain.nudging.stages import NudgePolicy, due_stage
 
 DEADLINE = date(2026, 12, 1)
 DAY = timedelta(days=1)

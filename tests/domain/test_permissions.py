@@ -4,7 +4,7 @@ import pytest
 
 from domain.commands import COMMANDS, commands_for, help_lines, menu_for, menus
 from domain.notes import Choice
-from domain.people import PERMISSIONS, UNIT_BOUND, Action, Actor, Role, may, require
+from domain.office.people import PERMISSIONS, UNIT_BOUND, Action, Actor, Role, may, require
 from domain.refusals import NotAllowed
 
 # Columns: official, supervisor, leader, admin. An "u" is allowed for items of the own unit only.

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from domain.bulletin import Bulletin
-from domain.bulletin_making import BulletinFacts, FactItem, FactSubItem, make_bulletin
-from domain.proofread import disagreements
+from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
+from domain.bulletin.proofread import disagreements
+from domain.bulletin.snapshot import Bulletin
 
 
 def issue(progress: str, *, closed: bool = False, units: int = 1, parts: tuple[str, ...] = ()) -> Bulletin:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.rhythm import Every, missed, next_due, period_of, periods, read_every, say_period
-from domain.workdays import WorkCalendar
+from domain.dates.workdays import WorkCalendar
+from domain.items.rhythm import Every, missed, next_due, period_of, periods, read_every, say_period
 
 CALENDAR = WorkCalendar()
 TODAY = date(2026, 11, 23)

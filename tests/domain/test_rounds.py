@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.nudging import DEFAULT_POLICY, sign_stage
-from domain.policy import KNOBS, Rule, policy_of, turned, value_of
-from domain.rhythm import Every
-from domain.rounds import Clock, Entry, Owed, Pressing, Snooze, Step, joined, news, stages_of
+from domain.items.rhythm import Every
+from domain.nudging.policy import KNOBS, Rule, policy_of, turned, value_of
+from domain.nudging.rounds import Clock, Entry, Owed, Pressing, Snooze, Step, joined, news, stages_of
+from domain.nudging.stages import DEFAULT_POLICY, sign_stage
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -85,7 +85,7 @@ def test_an_item_is_in_a_digest_once_at_the_nearest_step() -> None:
 def test_each_offered_value_can_be_set_and_read_back(knob: object, data: st.DataObject) -> None:
     from dataclasses import asdict
 
-    from domain.policy import Knob
+    from domain.nudging.policy import Knob
     from domain.refusals import BadInput
 
     assert isinstance(knob, Knob)

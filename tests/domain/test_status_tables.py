@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from domain.items.targets_texts import Target, UnitAmount
 from domain.states import State
-from domain.texts import status_tables as tables
-from domain.texts.targets import Target, UnitAmount
+from domain.views import status_tables_texts as tables
 
 TODAY = date(2026, 11, 23)
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.matching import Candidate, match_items
 from domain.quantities import Quantity
-from domain.talk import understand
-from domain.talk_hints import promised_day, quantity_told, says_done, says_no_change
+from domain.talk.hints import promised_day, quantity_told, says_done, says_no_change
+from domain.talk.matching import Candidate, match_items
+from domain.talk.plain_talk import understand
 
 TODAY = date(2026, 11, 23)
 CANDIDATES = (

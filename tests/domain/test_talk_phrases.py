@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.matching import Candidate
 from domain.quantities import say_amount
-from domain.talk import MOST, Talk, understand
+from domain.talk.matching import Candidate
+from domain.talk.plain_talk import MOST, Talk, understand
 
 FOLDER = Path(__file__).parent / "phrases"
 TODAY = date(2026, 11, 23)

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from domain.bulletin import Bulletin, Entry, Section
-from domain.papers import PaperSheet
-from domain.texts import annexes as texts
-from domain.tracing import Basis, counts_of, photo_sheet, trace_sheet, traces_of, with_annexes
+from domain.bulletin import annexes_texts as texts
+from domain.bulletin.snapshot import Bulletin, Entry, Section
+from domain.bulletin.tracing import Basis, counts_of, photo_sheet, trace_sheet, traces_of, with_annexes
+from domain.papers.printed import PaperSheet
 from tests.papers.official_samples import bulletin as paper_of
 
 DAY = date(2026, 11, 27)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.workdays import WorkCalendar, WorkingHours
+from domain.dates.workdays import WorkCalendar, WorkingHours
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.wording import DEFAULT_WORDING
-from domain.year_table import MeetingCount, by_kind, kind_and_number, year_of, year_sheet
+from domain.bulletin.wording import DEFAULT_WORDING
+from domain.views.year_table import MeetingCount, by_kind, kind_and_number, year_of, year_sheet
 
 
 @pytest.mark.parametrize(

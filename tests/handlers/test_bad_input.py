@@ -9,10 +9,10 @@ from bot.arrivals import FILE_LIMIT, Arrivals
 from bot.channels.telegram import TelegramApi
 from bot.dispatch import parse
 from domain.arrivals import Arrival, SavedFile
+from domain.office import gate_texts as texts
 from domain.refusals import BadInput
-from domain.texts import gate as texts
 from storage.database import Database
-from storage.export import all_rows
+from storage.office.export import all_rows
 from tests.building import TELEGRAM_IDS, county
 from tests.feeding import feed, message, press
 

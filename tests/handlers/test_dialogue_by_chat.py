@@ -8,8 +8,8 @@ from storage.database import Database
 from tests.building import county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
-from tests.usecases.test_report import reports, sent
-from usecases.promise import follow_reports
+from tests.usecases.talk.test_report import reports, sent
+from usecases.talk.promise import follow_reports
 
 GROUP = {"id": -100, "type": "supergroup", "title": "领导群"}
 

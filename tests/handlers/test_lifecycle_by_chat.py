@@ -3,15 +3,16 @@
 import pytest
 from sqlmodel import select
 
-from domain.bulletin import bulletin_from_json
-from domain.bulletin_making import make_bulletin
+from domain.bulletin.making import make_bulletin
+from domain.bulletin.snapshot import bulletin_from_json
 from domain.states import State
-from storage import bulletins, items
+from storage.bulletin import bulletins
 from storage.database import Database
+from storage.items import items
 from storage.tables import BoundGroup, Item
 from tests.building import TELEGRAM_IDS, county
 from tests.feeding import button, feed, press
-from usecases.facts import gather_facts
+from usecases.bulletin.facts import gather_facts
 
 
 async def state(database: Database) -> State:

@@ -7,9 +7,10 @@ import pytest
 from sqlmodel import select
 
 from domain.notes import Answer
-from domain.texts import gate as gate_texts
-from storage import groups, people
+from domain.office import gate_texts
 from storage.database import Database
+from storage.delivery import groups
+from storage.office import people
 from storage.tables import Outbox
 from tests.building import TELEGRAM_IDS, County, county
 from tests.feeding import button, feed, heard, press

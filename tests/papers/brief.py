@@ -1,6 +1,6 @@
 """A reading in one line an item, so that what is expected can be read like the paper itself."""
 
-from domain.reading import ReadItem, ReadPaper
+from domain.papers.reading import ReadItem, ReadPaper
 
 
 def brief(paper: ReadPaper) -> str:

@@ -6,9 +6,9 @@ from datetime import date
 
 import pypdfium2
 
-from domain.bulletin import numbered, to_paper
-from domain.bulletin_making import BulletinFacts, FactItem, FactSubItem, make_bulletin
-from domain.papers import PaperBulletin
+from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
+from domain.bulletin.snapshot import numbered, to_paper
+from domain.papers.printed import PaperBulletin
 
 DAY = date(2026, 11, 27)
 RARE = "喆堃垚昇赟翀"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.board import Board, BoardItem, BoardStill, BoardUnit, BoardWeek
+from domain.bulletin.board import Board, BoardItem, BoardStill, BoardUnit, BoardWeek
 from papers.board import draw
 from papers.board.pages import paged, shortened
 from papers.board.picture import PICTURES

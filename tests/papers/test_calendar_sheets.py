@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from docx import Document
 
-from domain.calendar_paper import CalendarPaper
+from domain.dates.calendar_paper import CalendarPaper
 from papers.calendar_sheets import read_calendar
 from papers.child import read_calendar_in_child
 from papers.errors import UnreadablePaper

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.reading import Roster
+from domain.papers.reading import Roster
 from papers.check_bulletin import check_bulletin
 from papers.child import check_in_child
 from papers.errors import UnreadablePaper

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.reading import Roster
+from domain.papers.reading import Roster
 from papers.bulletin_reader import read_paper
 from tests.papers.brief import brief
 

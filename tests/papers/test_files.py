@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 from pypdf import PdfWriter
 
-from domain.papers import PaperBulletin
-from domain.reading import Roster
+from domain.papers.printed import PaperBulletin
+from domain.papers.reading import Roster
 from papers.bulletin_reader import read_paper
 from papers.child import PASSED_ON, read_in_child
 from papers.errors import UnreadablePaper

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from domain.ledger_columns import KINDS, columns_from_json
+from domain.papers.ledger_columns import KINDS, columns_from_json
 from papers.errors import UnreadablePaper
 from papers.ledger.child import Workbook, read_workbook_in_child
 

@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from domain.ledger import Column
-from domain.ledger_return import ReturnedLedger, returned_from_json
+from domain.papers.ledger import Column
+from domain.papers.ledger_return import ReturnedLedger, returned_from_json
 from papers.errors import UnreadablePaper
 from papers.ledger.child import read_workbook_in_child
 from papers.ledger.grid import Sheet, is_workbook, read_sheets

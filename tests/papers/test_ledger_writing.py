@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.ledger import HEADINGS, Happening, Ledger, LedgerRow
+from domain.papers.ledger import HEADINGS, Happening, Ledger, LedgerRow
 from domain.states import STATE_WORDS, State
 from papers.ledger.grid import Sheet, read_sheets
 from papers.ledger.returned import read_returned

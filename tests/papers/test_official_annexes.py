@@ -12,7 +12,7 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from domain.papers import PaperBulletin, PaperPicture, PaperSheet, PaperTable
+from domain.papers.printed import PaperBulletin, PaperPicture, PaperSheet, PaperTable
 from papers.bulletin_reader import read_paper
 from papers.official import docx, pdf
 from papers.official.photo_size import size_of

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from domain.papers import PaperBulletin
-from domain.wording import Wording
+from domain.bulletin.wording import Wording
+from domain.papers.printed import PaperBulletin
 from papers.fonts import SHIPPED, drawable, load_fonts
 from papers.official import pdf
 from tests.papers.official_samples import DAY, RARE, bare, bulletin, pictures, red_rules

@@ -9,8 +9,8 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from domain.papers import PaperSheet, PaperTable
-from domain.slip_papers import SlipAsked, SlipItem, slip_paper
+from domain.items.slip_papers import SlipAsked, SlipItem, slip_paper
+from domain.papers.printed import PaperSheet, PaperTable
 from papers.official import sheet_papers, slip_docx, slip_pdf
 from tests.papers.official_samples import RARE, bare
 

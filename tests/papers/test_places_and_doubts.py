@@ -7,7 +7,7 @@ from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from domain.reading import ReadItem, Roster, paper_from_json, roster_from_json
+from domain.papers.reading import ReadItem, Roster, paper_from_json, roster_from_json
 from papers.bulletin_reader import read_paper
 from papers.child import read_in_child
 from papers.text import extract_text

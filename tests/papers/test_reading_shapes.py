@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.reading import ReadItem, ReadPaper
+from domain.papers.reading import ReadItem, ReadPaper
 from papers.bulletin_reader import read_paper
 from papers.errors import UnreadablePaper
 

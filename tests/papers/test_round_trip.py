@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.bulletin import Bulletin, numbered, to_paper
-from domain.bulletin_making import BulletinFacts, FactItem, FactSubItem, make_bulletin
-from domain.bulletin_scopes import PERIODS, Scope, Span, span_of
-from domain.papers import PaperBulletin
-from domain.reading import ReadItem, ReadPaper
-from domain.wording import PRESETS
+from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
+from domain.bulletin.scopes import PERIODS, Scope, Span, span_of
+from domain.bulletin.snapshot import Bulletin, numbered, to_paper
+from domain.bulletin.wording import PRESETS
+from domain.papers.printed import PaperBulletin
+from domain.papers.reading import ReadItem, ReadPaper
 from papers.bulletin_reader import read_paper
 from papers.check_bulletin import check_bulletin
 from papers.official import docx

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.reading import ReadItem, ReadPaper, ReadSection, ReadSubItem
+from domain.papers.reading import ReadItem, ReadPaper, ReadSection, ReadSubItem
 from papers.scoring import Count, Score, score
 
 ITEM = ReadItem(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.reading import ReadPaper, paper_from_json
+from domain.papers.reading import ReadPaper, paper_from_json
 from papers.bulletin_reader import read_paper
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from domain.bulletin import Bulletin, bulletin_from_json, entry_text, to_paper
-from domain.reading import ReadItem, ReadPaper
+from domain.bulletin.snapshot import Bulletin, bulletin_from_json, entry_text, to_paper
+from domain.papers.reading import ReadItem, ReadPaper
 from papers.bulletin_reader import read_paper
 from papers.layout import paragraphs
-from storage import bulletins
+from storage.bulletin import bulletins
 from storage.database import Database
 from tests.building import county
 from tests.papers.test_round_trip import printed
-from tests.usecases.test_bulletin import bind
-from usecases.bulletin import make_draft
-from usecases.publish import publish
-from usecases.write_import import import_reading
+from tests.usecases.bulletin.test_bulletin import bind
+from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.publish import publish
+from usecases.papers.write_import import import_reading
 
 SEED = Path(__file__).parents[3] / "shared" / "samples" / "00-seed.txt"
 

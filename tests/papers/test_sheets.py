@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from domain.reading import ReadPaper
+from domain.papers.reading import ReadPaper
 from papers.bulletin_reader import read_paper
 from papers.columns import column_kind, header_kinds
 from papers.errors import UnreadablePaper

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from domain.office import OfficeProfile, WeeklyTime
+from domain.office.profile import OfficeProfile, WeeklyTime
 from scheduler.timetable import make_timetable, rows
 
 PROFILE = OfficeProfile()

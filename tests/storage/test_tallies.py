@@ -8,10 +8,10 @@ from sqlalchemy import delete, func, update
 from sqlmodel import col, select
 
 from domain.states import OPEN_STATES, State
-from storage import totals
 from storage.database import Database
 from storage.tables import Item
 from storage.tx import Tx
+from storage.views import totals
 from tests.building import county
 
 DAYS = [None, *range(-9, 9)]

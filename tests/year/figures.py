@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from domain.bulletin import bulletin_from_json
+from domain.bulletin.snapshot import bulletin_from_json
 from storage.tables import Bulletin
 from tests.year.people import Habit
 from tests.year.year import Year

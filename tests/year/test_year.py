@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
-from domain.bulletin import bulletin_from_json
-from domain.nudging import DEFAULT_POLICY
+from domain.bulletin.snapshot import bulletin_from_json
+from domain.nudging.stages import DEFAULT_POLICY
 from storage.audit import find_flaw
 from storage.tables import Bulletin, BulletinState
 from tests.year.figures import bulletins_table, people_table

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from domain.nudging import DEFAULT_POLICY
+from domain.nudging.stages import DEFAULT_POLICY
 from tests.year.people import Resident
 from tests.year.year import Year
 

@@ -16,18 +16,20 @@ from typing import Any
 from bot.answers import notes_of, spoken_of
 from bot.dispatch import Dispatch, parse
 from domain.arrivals import NOTHING
+from domain.dates.workdays import WorkCalendar
 from domain.notes import Note
-from domain.people import Role
+from domain.office.people import Role
 from domain.refusals import Refusal
-from domain.workdays import WorkCalendar
 from scheduler.timetable import TICK, wake
-from storage import intake, nudges, outbox
 from storage.database import Database
+from storage.delivery import outbox
+from storage.nudging import nudges
+from storage.papers import intake
 from storage.tables import OutboxState, Person, Seat
 from storage.tx import Tx
 from tests.conftest import Clock
 from tests.year.people import Act, Habit, Resident, raw
-from usecases.delivery import note_to_send, post_sent
+from usecases.bulletin.delivery import note_to_send, post_sent
 
 HOURS = (time(9), time(10, 30), time(14, 30), time(16, 45), time(17), time(20))
 GROUP = {"id": -1001, "type": "supergroup", "title": "领导群"}

@@ -9,7 +9,7 @@ from bot.channels.mirrors.common import MirrorChannel, Unmade, Unposted, open_cl
 from bot.channels.mirrors.dingtalk import DingTalk
 from bot.channels.mirrors.feishu import Feishu
 from bot.channels.mirrors.wecom import WeCom
-from domain.mirrors import Robot, RobotKind
+from domain.bulletin.mirrors import Robot, RobotKind
 
 __all__ = ["MirrorChannel", "Unmade", "Unposted", "channel_of", "open_client"]
 

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 import httpx
 
 from bot.channels.verdicts import Outcome, Verdict
-from domain.mirrors import Form, Robot
-from domain.texts.mirrors import TEST_LINE, TEST_TITLE
+from domain.bulletin.mirrors import Form, Robot
+from domain.bulletin.mirrors_texts import TEST_LINE, TEST_TITLE
 
 CALL_SECONDS = 60.0
 # A refused or cut connection is tried again soon; a limit by HTTP alone rests a minute.

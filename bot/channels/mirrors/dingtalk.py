@@ -13,7 +13,7 @@ import httpx
 
 from bot.channels.mirrors.common import JSON_HEADERS, Unposted, compact, exchange, judged
 from bot.channels.verdicts import Verdict
-from domain.mirrors import Form, Robot, marked_down
+from domain.bulletin.mirrors import Form, Robot, marked_down
 
 # Over 20 a minute DingTalk blocks a robot for ten minutes; asking meanwhile would only prolong it.
 BLOCK_SECONDS = 600.0

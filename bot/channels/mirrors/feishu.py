@@ -12,7 +12,7 @@ import httpx
 
 from bot.channels.mirrors.common import JSON_HEADERS, Unposted, compact, exchange, judged
 from bot.channels.verdicts import Verdict
-from domain.mirrors import Form, Robot
+from domain.bulletin.mirrors import Form, Robot
 
 LIMITS = {11232: 60.0, 11233: 60.0, 99991400: 60.0}
 

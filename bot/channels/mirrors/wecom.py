@@ -9,7 +9,7 @@ import httpx
 
 from bot.channels.mirrors.common import JSON_HEADERS, Unmade, Unposted, compact, exchange, judged
 from bot.channels.verdicts import Outcome, Verdict
-from domain.mirrors import Form, Robot
+from domain.bulletin.mirrors import Form, Robot
 
 PICTURE_BYTES = 2 * 1024 * 1024
 FILE_BYTES = 20 * 1024 * 1024

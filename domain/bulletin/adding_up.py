@@ -1,0 +1,67 @@
+"""Whether a published bulletin adds up: each printed figure against what is listed."""
+
+from collections.abc import Iterator
+
+from domain.bulletin import forms
+from domain.bulletin.forms import Counts, Sort
+from domain.bulletin.scopes import Scope
+from domain.bulletin.snapshot import Bulletin, Section
+
+# Of snapshots from before sections knew what they hold.
+_FIRST_SORTS = (Sort.CLOSED, Sort.OPEN)
+
+
+def mistakes(bulletin: Bulletin) -> tuple[str, ...]:
+    """A line for each figure that does not fit (English: it is read on the command line)."""
+    return tuple(_mistakes(bulletin))
+
+
+def _mistakes(bulletin: Bulletin) -> Iterator[str]:
+    if bulletin.scope == Scope.COMPARISON:
+        yield from _listed_units(bulletin)
+        return
+    counts = _listed(bulletin)
+    if bulletin.total != counts.total:
+        yield f"it claims {bulletin.total} items and lists {counts.total}"
+    if bulletin.closed != counts.closed:
+        yield f"it claims {bulletin.closed} closed items and lists {counts.closed}"
+    for place, section in enumerate(bulletin.sections, 1):
+        sort = Sort(section.sort) if section.sort else _FIRST_SORTS[place - 1]
+        yield from _of_section(section, forms.heading(place, sort, counts, bulletin.wording))
+    for figure in _figures(bulletin, counts):
+        if figure not in bulletin.preamble:
+            yield f"the preamble does not say {figure!r}"
+
+
+def _listed(bulletin: Bulletin) -> Counts:
+    listed = bulletin.entries
+    return Counts(
+        total=len(listed),
+        closed=sum(entry.closed for entry in listed),
+        urgent=sum(entry.urgent and not entry.closed for entry in listed),
+        stopped=bulletin.stopped,
+        overdue=sum(bool(entry.overdue_days) for entry in listed),
+    )
+
+
+def _of_section(section: Section, expected: str) -> Iterator[str]:
+    if section.heading != expected:
+        yield f"a heading reads {section.heading!r}, by the list it is {expected!r}"
+    if [entry.place for entry in section.entries] != list(range(1, len(section.entries) + 1)):
+        yield f"the numbers under {section.heading!r} do not run on"
+
+
+def _figures(bulletin: Bulletin, counts: Counts) -> tuple[str, ...]:
+    whole = f"{counts.total}{bulletin.wording.measure}"
+    if bulletin.scope == Scope.OPEN:
+        return (f"推进{whole}",)
+    return (whole, forms.figures(counts, bulletin.wording))
+
+
+def _listed_units(bulletin: Bulletin) -> Iterator[str]:
+    for section in bulletin.sections:
+        if section.sort == Sort.RULE:
+            continue
+        count = f"（{len(section.lines)}个单位）"
+        if section.lines and count not in section.heading:
+            yield f"a heading reads {section.heading!r}, it lists {len(section.lines)} units"

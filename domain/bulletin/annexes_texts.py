@@ -1,0 +1,89 @@
+"""Words of the annexes of a bulletin, and of the switch that adds them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from domain.bulletin.words import long_date
+from domain.dates.reading import say_date
+from domain.hygiene import cut
+from domain.notes import Choice, Rows
+
+ANNEX = "附件"
+TRACE_TITLE = "进展和数字依据表"
+PHOTO_TITLE = "佐证照片"
+COUNTS, TRACES = "一、数字的依据", "二、进展语句的依据"
+COUNT_HEAD = ("数字", "件数", "事项编号")
+TRACE_HEAD = ("序号", "通报语句", "依据的反馈")
+TOTAL, OVERDUE, STOPPED = "总数", "其中逾期", "另有停办"
+NO_BASIS = "无反馈"
+REWORDED = "（印发前改写，原依据：）"
+FROM_PAPER = "导入文件"
+
+TITLE = "通报附件"
+USAGE = "发 /annex 查看；/annex 依据 开、/annex 照片 关 分别开关。"
+NAMES = {"traces": "依据表", "photos": "佐证照片"}
+WORDS = {"依据": "traces", "依据表": "traces", "照片": "photos", "佐证照片": "photos"}
+_SAYS = {
+    "traces": "逐句列出进展依据的反馈（R-编号），逐个数字列出事项",
+    "photos": "随反馈报来的照片，一页两张，附说明",
+}
+_HEADING = re.compile(r"^[一二三四五六七八九十]+、(.*?)\s*\d+\s*[件项]?.*$")
+
+
+def as_of(day: date) -> str:
+    return f"截至{long_date(day)}"
+
+
+def left_out(count: int) -> str:
+    return f"另有{count}张照片，可在事项详情中查看"
+
+
+def heading_name(heading: str) -> str:
+    """ "一、已完成工作 11 件（占 64.7%）。" is about 已完成工作."""
+    found = _HEADING.match(heading)
+    return found[1] if found and found[1] else cut(heading, 20)
+
+
+def basis(report_id: int, unit: str, day: date, today: date) -> str:
+    return f"R-{report_id} {unit or FROM_PAPER} {say_date(day, today)}"
+
+
+def photo_caption(number: int, label: str, unit: str, day: date, words: str) -> str:
+    return f"照片{number}　{label} {unit or FROM_PAPER} {long_date(day)}报送：{cut(words.replace(chr(10), ' '), 60)}"
+
+
+def ranges(labels: Sequence[str]) -> str:
+    """#1至#11、#13: numbers that follow each other are joined."""
+    numbers = sorted(int(label[1:]) for label in labels if label[1:].isdigit())
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(_run(run) for run in runs)
+
+
+def _run(run: Sequence[int]) -> str:
+    if len(run) < 3:
+        return "、".join(f"#{number}" for number in run)
+    return f"#{run[0]}至#{run[-1]}"
+
+
+def state(chosen: dict[str, bool]) -> str:
+    lines = [f"{NAMES[name]}：{'开' if chosen[name] else '关'} · {says}" for name, says in _SAYS.items()]
+    return "\n".join([*lines, "开启后，以后发布的通报 docx 和 PDF 带此附件；已发布的不变。"])
+
+
+def rows(chosen: dict[str, bool]) -> Rows:
+    return (
+        tuple(
+            Choice(f"{'关闭' if is_on else '开启'}{NAMES[name]}", "annex", int(not is_on), extra=name)
+            for name, is_on in chosen.items()
+        ),
+    )
+
+
+def switched(name: str, *, on: bool) -> str:
+    return f"{NAMES[name]}已{'开启' if on else '关闭'}"

@@ -1,0 +1,69 @@
+"""The red and the black list as a bulletin of its own: rates by the rule that is printed with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.bulletin.compare_texts import Rated
+from domain.bulletin.forms import ORDINALS, Sort
+from domain.bulletin.scopes import Scope
+from domain.bulletin.shares import percent
+from domain.bulletin.snapshot import Bulletin, Section
+from domain.bulletin.wording import Wording
+from domain.bulletin.words import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonFacts:
+    """`units` are those with a rate; `rule` is the sentence by which they are listed."""
+
+    agency: str
+    as_of: date
+    units: Sequence[Rated]
+    rule: str
+    wording: Wording
+    send_to: tuple[str, ...] = ()
+    copy_to: tuple[str, ...] = ()
+    printed_by: str = ""
+
+
+def make_comparison(facts: ComparisonFacts) -> Bulletin:
+    red = [one for one in facts.units if one.is_red]
+    black = [one for one in facts.units if one.is_black]
+    return Bulletin(
+        masthead=facts.wording.masthead,
+        agency=facts.agency,
+        issue_number=None,
+        as_of=facts.as_of,
+        title=f"县政府{facts.wording.decided}事项按期办结情况红黑榜",
+        preamble=(
+            f"截至{long_date(facts.as_of)}，纳入对比的单位{len(facts.units)}个，列入红榜{len(red)}个、"
+            f"黑榜{len(black)}个，现通报如下："
+        ),
+        total=0,
+        closed=0,
+        sections=(
+            _list(1, "红榜", Sort.RED, red, facts.wording),
+            _list(2, "黑榜", Sort.BLACK, black, facts.wording),
+            Section(f"{ORDINALS[2]}、评定规则", (), str(Sort.RULE), (facts.rule,)),
+        ),
+        send_to=facts.send_to,
+        copy_to=facts.copy_to,
+        printed_by=facts.printed_by,
+        scope=str(Scope.COMPARISON),
+        wording=facts.wording,
+    )
+
+
+def _list(place: int, name: str, sort: Sort, units: Sequence[Rated], wording: Wording) -> Section:
+    head = f"{ORDINALS[place - 1]}、{name}"
+    if not units:
+        return Section(f"{head}。暂无。", (), str(sort))
+    lines = tuple(_line(one, wording) for one in units)
+    return Section(f"{head}（{len(units)}个单位）。", (), str(sort), lines)
+
+
+def _line(one: Rated, wording: Wording) -> str:
+    measure = wording.measure
+    rate = percent(one.on_time, one.counted, wording.decimals)
+    return f"{one.unit}：应办结{one.counted}{measure}，按期办结{one.on_time}{measure}，按期办结率{rate}。"

@@ -1,0 +1,198 @@
+"""Title, preamble, headings and demands of a bulletin, as clerks write them, in the words of the office."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from domain.bulletin.scopes import PERIODS, Scope, Span, phrase
+from domain.bulletin.shares import percent, percents, rate
+from domain.bulletin.wording import Wording
+from domain.bulletin.words import bare, long_date
+from domain.hygiene import cut
+
+ORDINALS = "一二三四五六七八九十"
+# How much of a directive still tells which item it is.
+_NAMED = 40
+_CLOSED_NOUN = {"已完成": "已完成工作", "已办结": "已办结事项"}
+_OPEN_NOUN = {"需长期开展和正在推进": "需长期开展和正在推进的工作"}
+
+
+class Sort(StrEnum):
+    """What a section holds; "" in snapshots from before there were sorts."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    ADVANCED = "advanced"
+    URGENT = "urgent"
+    BURDEN = "burden"
+    DEMANDS = "demands"
+    RED = "red"
+    BLACK = "black"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All items, those closed, those of the open ones that were judged slow, and what was stopped.
+
+    `registered` and `finished` are those of the period, where there is one.
+    """
+
+    total: int
+    closed: int
+    urgent: int = 0
+    stopped: int = 0
+    overdue: int = 0
+    registered: int = 0
+    finished: int = 0
+
+    @property
+    def under_way(self) -> int:
+        return self.total - self.closed
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the head of a bulletin speaks of."""
+
+    agency: str
+    as_of: date
+    span: Span
+    meeting: str | None = None
+
+    @property
+    def source(self) -> str:
+        return self.meeting or "县政府"
+
+
+def title(about: About, wording: Wording) -> str:
+    """ "2026年第四季度县政府确定事项落实情况的通报"."""
+    if about.span.scope is Scope.OPEN:
+        return f"{about.source}{wording.decided}事项进展情况的通报"
+    return f"{phrase(about.span, about.as_of)}{about.source}{wording.decided}事项落实情况的通报"
+
+
+def preamble(about: About, counts: Counts, wording: Wording) -> str:
+    """The whole count comes first, so that every figure behind it is read as a part of it or stands apart.
+
+    What was stopped is told apart: it is in neither of the other counts.
+    """
+    when = phrase(about.span, about.as_of)
+    source, measure = f"{about.source}{wording.decided}事项", wording.measure
+    whole, until = f"{source}{counts.total}{measure}", f"截至{long_date(about.as_of)}，"
+    ending = _apart(counts, wording) + "现将有关情况通报如下："
+    told = f"{figures(counts, wording)}{_parted(counts, wording)}"
+    if about.span.scope is Scope.OPEN:
+        late = f"，已逾期{counts.overdue}{measure}" if counts.overdue else ""
+        return f"{until}{source}正在推进{counts.total}{measure}{_parted(counts, wording)}{late}，{ending}"
+    if about.span.scope not in PERIODS:
+        return f"{whole}，{until}{told}，{ending}"
+    moved = f"期内销号{counts.finished}{measure}、新立项{counts.registered}{measure}，"
+    if about.span.scope in (Scope.QUARTER, Scope.YEAR):
+        looked = f"{about.agency}对{when}{source}落实情况进行了督查。"
+        return f"{looked}{whole}。{until}{told}。{moved}{ending}"
+    return f"{when}，{whole}。{until}{told}。{moved}{ending}"
+
+
+def _apart(counts: Counts, wording: Wording) -> str:
+    return f"另有停办{counts.stopped}{wording.measure}，" if counts.stopped else ""
+
+
+def _parted(counts: Counts, wording: Wording) -> str:
+    if not wording.splits_open or not counts.under_way:
+        return ""
+    measure, goes_on = wording.measure, counts.under_way - counts.urgent
+    return f"，其中取得阶段性成果并持续推进事项{goes_on}{measure}、需加快推进落实事项{counts.urgent}{measure}"
+
+
+def figures(counts: Counts, wording: Wording) -> str:
+    """ "已完成工作10件（占62.5%），需长期开展…6件（占37.5%）", "已办结6件，占比27%；…" or "…，完成率95%"."""
+    shares = percents((counts.closed, counts.under_way), wording.decimals)
+    measure = wording.measure
+    if wording.share == "占":
+        return (
+            f"{_noun(wording.closed)}{counts.closed}{measure}（占{shares[0]}），"
+            f"{_noun(wording.under_way)}{counts.under_way}{measure}（占{shares[1]}）"
+        )
+    closed = f"{wording.closed}{counts.closed}{measure}"
+    under_way = f"{wording.under_way}{counts.under_way}{measure}"
+    if wording.counts_done_only:
+        done = rate(counts.closed, counts.total, wording.decimals)
+        return f"{closed}，{under_way}，{wording.share}{done}"
+    return f"{closed}，占比{shares[0]}；{under_way}，占比{shares[1]}"
+
+
+def _noun(name: str) -> str:
+    return _CLOSED_NOUN.get(name) or _OPEN_NOUN.get(name) or f"{name}事项"
+
+
+def heading(place: int, sort: Sort, counts: Counts, wording: Wording) -> str:
+    """ "一、已完成工作10件（占62.5%）。"; an empty section says so and claims no share."""
+    names = {
+        Sort.CLOSED: (_noun(wording.closed), counts.closed),
+        Sort.OPEN: (_noun(wording.under_way), counts.under_way),
+        Sort.ADVANCED: ("取得阶段性成果并持续推进事项", counts.under_way - counts.urgent),
+        Sort.URGENT: ("需加快推进落实事项", counts.urgent),
+    }
+    if sort not in names:
+        return f"{ORDINALS[place - 1]}、{'减负情况' if sort is Sort.BURDEN else '工作要求'}"
+    name, count = names[sort]
+    begun = f"{ORDINALS[place - 1]}、{name}"
+    if not count:
+        none = "暂无。" if sort is Sort.CLOSED else f"无，{wording.decided}事项已全部完成。"
+        return f"{begun}。{none}"
+    return f"{begun}{count}{wording.measure}{_share(sort, count, counts, wording)}。"
+
+
+def _share(sort: Sort, count: int, counts: Counts, wording: Wording) -> str:
+    """Said of what is closed and what is open; the parts of the open ones are but counted."""
+    if sort not in (Sort.CLOSED, Sort.OPEN) or (sort is Sort.OPEN and wording.counts_done_only):
+        return ""
+    told = rate if wording.counts_done_only else percent
+    return f"（{wording.share}{told(count, counts.total, wording.decimals)}）"
+
+
+@dataclass(frozen=True, slots=True)
+class WeeksBurden:
+    """Messages that the officials of the units got in the week from `monday`: no person is told apart."""
+
+    monday: date
+    people: int
+    messages: int
+    most: int
+
+
+def burden(week: WeeksBurden) -> str:
+    """The paragraph of 减负情况."""
+    sunday = week.monday + timedelta(days=6)
+    mean = (Decimal(week.messages) / week.people).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return (
+        f"{long_date(week.monday)}至{long_date(sunday)}，督办机器人向{week.people}名联络员发送消息"
+        f"{week.messages}条，人均{mean}条，最多的一人{week.most}条。"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lagging:
+    """An open item that is overdue, or that a supervisor judged slow."""
+
+    directive: str
+    units: Sequence[str]
+    overdue_days: int
+
+
+def demands(lagging: Sequence[Lagging], wording: Wording) -> tuple[str, ...]:
+    """The paragraphs of 工作要求: what lags is named with its units, then what is asked of everybody."""
+    asked = "各责任单位要对照办理时限，压实责任，加快推进，及时反馈进展。"
+    if not lagging:
+        return (asked,)
+    named = "；".join(_named(one) for one in lagging)
+    return (f"督查发现，以下{len(lagging)}{wording.measure}需加快推进：{named}。", asked)
+
+
+def _named(one: Lagging) -> str:
+    who = f"{'、'.join(one.units)}负责的" if one.units else ""
+    late = f"已逾期{one.overdue_days}天" if one.overdue_days else "需加快推进落实"
+    return f"{who}“{cut(bare(one.directive), _NAMED)}”，{late}"

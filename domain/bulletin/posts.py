@@ -1,0 +1,181 @@
+"""A bulletin as messages for a phone: a summary first, then the text, split between items.
+
+Telegram takes 4096 UTF-16 units a message; a part keeps below that with its title (reliability.md rule 14).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.bulletin.deltas import delta_lines
+from domain.bulletin.scopes import Scope
+from domain.bulletin.shares import percent
+from domain.bulletin.snapshot import Bulletin, Entry, entry_text
+from domain.bulletin.words import issue_line, long_date
+from domain.dates.reading import say_date
+from domain.gist import brief
+from domain.hygiene import utf16_length
+
+PART_LIMIT = 3900
+PAGE_LIMIT = 1500
+_TITLE_ROOM = 120
+_SENTENCES = re.compile(r"[^。；\n]*[。；\n]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    title: str
+    text: str
+
+
+def to_posts(bulletin: Bulletin, mark: str = "") -> tuple[Post, ...]:
+    """Part 1 is the summary; `mark` such as "（补发）" follows the title."""
+    name = f"{bulletin.masthead} {issue_line(bulletin.issue_number, bulletin.edition)}{mark}"
+    texts = [summary(bulletin), *_packed(_blocks(bulletin), PART_LIMIT - _TITLE_ROOM)]
+    return tuple(Post(f"{name}（{place}/{len(texts)}）", text) for place, text in enumerate(texts, 1))
+
+
+def bulletin_pages(bulletin: Bulletin) -> tuple[str, ...]:
+    """The whole text in pages for a preview on a phone."""
+    return tuple(_packed(_blocks(bulletin), PAGE_LIMIT))
+
+
+def summary(bulletin: Bulletin) -> str:
+    """Counts, change, newly closed, overdue with units, due within a week."""
+    lines = [
+        *([bulletin.correction] if bulletin.correction else []),
+        bulletin.title,
+        *(_compared(bulletin) if bulletin.scope == Scope.COMPARISON else _told(bulletin)),
+    ]
+    return cut_lines(lines, PART_LIMIT - _TITLE_ROOM)
+
+
+def _compared(bulletin: Bulletin) -> list[str]:
+    """The red and the black list: who is on them."""
+    until = f"截至{long_date(bulletin.as_of)}"
+    return [until, *(line for one in bulletin.sections for line in ("", one.heading, *one.lines))]
+
+
+def _told(bulletin: Bulletin) -> list[str]:
+    measure, places = bulletin.wording.measure, bulletin.wording.decimals
+    closed, total = bulletin.closed, bulletin.total
+    open_count = total - closed
+    lines = [f"截至{long_date(bulletin.as_of)}，共{total}{measure}"]
+    if bulletin.scope != Scope.OPEN:
+        lines.append(f"✅ {bulletin.wording.closed}{closed}{measure}（{percent(closed, total, places)}）")
+        lines.append(f"🔄 正在推进{open_count}{measure}（{percent(open_count, total, places)}）")
+    lines += delta_lines(bulletin)
+    week = timedelta(days=7)
+    day = bulletin.as_of
+    fresh = [entry for entry in bulletin.entries if entry.closed_on and day - week < entry.closed_on <= day]
+    late = sorted(
+        (entry for entry in bulletin.entries if entry.overdue_days), key=lambda entry: -entry.overdue_days
+    )
+    due = [
+        entry
+        for entry in bulletin.entries
+        if not entry.closed and entry.deadline and day <= entry.deadline <= day + week
+    ]
+    lines += _list("本周办结", [_short(entry) for entry in fresh], measure)
+    lines += _list(
+        "逾期",
+        [f"{_short(entry)}（{_units(entry)}，逾期{entry.overdue_days}天）" for entry in late],
+        measure,
+    )
+    return lines + _list(
+        "未来七天到期",
+        [f"{_short(entry)}（{_units(entry)}，{_deadline(entry, bulletin)}）" for entry in due],
+        measure,
+    )
+
+
+def _deadline(entry: Entry, bulletin: Bulletin) -> str:
+    assert entry.deadline is not None
+    return say_date(entry.deadline, bulletin.as_of)
+
+
+def _short(entry: Entry) -> str:
+    return f"{entry.label} {brief(entry.directive, 40)}"
+
+
+def _units(entry: Entry) -> str:
+    return "、".join(entry.units) or "未明确单位"
+
+
+def _list(name: str, lines: Sequence[str], measure: str) -> list[str]:
+    return ["", f"{name}（{len(lines)}{measure}）", *(f"· {line}" for line in lines)] if lines else []
+
+
+def cut_lines(lines: Sequence[str], limit: int) -> str:
+    """Whole lines up to the limit, then how many are missing."""
+    kept: list[str] = []
+    room = limit - 30
+    for place, line in enumerate(lines):
+        room -= utf16_length(line) + 1
+        if room < 0:
+            return "\n".join([*kept, f"……另有{len(lines) - place}行，见正文"])
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _blocks(bulletin: Bulletin) -> Iterator[str]:
+    yield "\n".join(one for one in (bulletin.title, bulletin.correction, bulletin.preamble) if one)
+    for section in bulletin.sections:
+        heading = "\n".join((section.heading, *section.lines))
+        for entry in section.entries:
+            # A heading stays with its first item.
+            yield f"{heading}\n{entry_text(entry)}" if heading else entry_text(entry)
+            heading = ""
+        if heading:
+            yield heading
+    yield "\n".join(_end(bulletin))
+
+
+def _end(bulletin: Bulletin) -> Iterator[str]:
+    yield bulletin.agency
+    yield long_date(bulletin.as_of)
+    if bulletin.send_to:
+        yield f"发送：{'，'.join(bulletin.send_to)}。"
+    if bulletin.copy_to:
+        yield f"抄送：{'，'.join(bulletin.copy_to)}。"
+
+
+def _packed(blocks: Iterator[str], limit: int) -> Iterator[str]:
+    """As many blocks to a part as fit; a block that alone is too long is split between sentences."""
+    part: list[str] = []
+    size = 0
+    for piece in (piece for block in blocks for piece in _fitting(block, limit)):
+        length = utf16_length(piece) + 1
+        if part and size + length > limit:
+            yield "\n".join(part)
+            part, size = [], 0
+        part.append(piece)
+        size += length
+    if part:
+        yield "\n".join(part)
+
+
+def _fitting(block: str, limit: int) -> Iterator[str]:
+    if utf16_length(block) < limit:
+        yield block
+        return
+    piece = ""
+    for sentence in _SENTENCES.findall(block):
+        for words in _slices(sentence, limit - 1):
+            if utf16_length(piece) + utf16_length(words) >= limit:
+                if piece.strip("\n"):
+                    yield piece.strip("\n")
+                piece = ""
+            piece += words
+    if piece.strip("\n"):
+        yield piece.strip("\n")
+
+
+def _slices(sentence: str, limit: int) -> Iterator[str]:
+    """A sentence without an end in sight is cut where it must be, never inside a character."""
+    while utf16_length(sentence) > limit:
+        size = limit // 2
+        yield sentence[:size]
+        sentence = sentence[size:]
+    yield sentence

@@ -1,0 +1,56 @@
+"""核稿: what units said of the sentences about them, as a snapshot keeps it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain.bulletin.snapshot import Bulletin, Entry, entry_text
+
+
+class Seen(StrEnum):
+    """CHANGED: the unit found an earlier wording right, and another is printed now."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    SILENT = "silent"
+    UNASKED = "unasked"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sentence that a unit was shown, and what became of it."""
+
+    item_id: int
+    unit: str
+    sentence: str
+    seen: Seen
+
+
+def sentence_of(entry: Entry) -> str:
+    """The very words that will be printed, without the number, which depends on the others."""
+    return entry_text(entry).removeprefix(f"{entry.place}、")
+
+
+def with_proofs(bulletin: Bulletin, shown: Sequence[Shown]) -> Bulletin:
+    """Each entry with its units' words; what was known of an entry that nobody was asked about stays."""
+    by_item: dict[int, list[Shown]] = {}
+    for one in shown:
+        by_item.setdefault(one.item_id, []).append(one)
+
+    def seen(entry: Entry) -> Entry:
+        own = by_item.get(entry.item_id)
+        if not own:
+            return entry
+        return replace(entry, proofs=tuple((one.unit, str(_now(one, entry))) for one in own))
+
+    sections = tuple(
+        replace(section, entries=tuple(seen(entry) for entry in section.entries))
+        for section in bulletin.sections
+    )
+    return replace(bulletin, sections=sections)
+
+
+def _now(one: Shown, entry: Entry) -> Seen:
+    is_other = one.seen is Seen.CONFIRMED and one.sentence != sentence_of(entry)
+    return Seen.CHANGED if is_other else one.seen

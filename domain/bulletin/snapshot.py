@@ -1,0 +1,226 @@
+"""A bulletin as it was frozen: the words of the printed page, every sentence traced, under one hash.
+
+The form is that of bulletins as county offices print them: preamble with counts and percentages, sections
+with continuous numbers, "directive"。progress, sub-items ①②③, signature, distribution.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from domain.bulletin import words
+from domain.bulletin.scopes import Scope
+from domain.bulletin.wording import DEFAULT_WORDING, Wording, wording_of
+from domain.papers.printed import PaperBulletin
+
+
+@dataclass(frozen=True, slots=True)
+class LastFigures:
+    """The counts of the bulletin before; old snapshots do not know how many were overdue."""
+
+    total: int
+    closed: int
+    as_of: date
+    overdue: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One printed item. `original_progress` is what stood there before a supervisor reworded it, and
+    `sub_originals` the same of its parts, once one of them was reworded.
+
+    `proofs` are the units that were shown the sentence, each with what it said (domain.proofs.Seen).
+    """
+
+    item_id: int
+    place: int
+    label: str
+    directive: str
+    progress: str
+    original_progress: str
+    sub_entries: tuple[tuple[str, str], ...] = ()
+    report_ids: tuple[int, ...] = ()
+    closed: bool = False
+    overdue_days: int = 0
+    units: tuple[str, ...] = ()
+    deadline: date | None = None
+    closed_on: date | None = None
+    still_days: int = 0
+    notes: tuple[str, ...] = ()
+    urgent: bool = False
+    sub_originals: tuple[str, ...] = ()
+    proofs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries, or paragraphs (`lines`) such as those of 工作要求."""
+
+    heading: str
+    entries: tuple[Entry, ...] = ()
+    sort: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A snapshot: nothing in it is computed again. `correction` says what a later edition changed."""
+
+    masthead: str
+    agency: str
+    issue_number: int | None
+    as_of: date
+    title: str
+    preamble: str
+    total: int
+    closed: int
+    sections: tuple[Section, ...]
+    send_to: tuple[str, ...]
+    copy_to: tuple[str, ...]
+    printed_by: str
+    last: LastFigures | None = None
+    stopped: int = 0
+    scope: str = str(Scope.ALL)
+    wording: Wording = DEFAULT_WORDING
+    edition: int = 1
+    correction: str = ""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; `bulletin_from_json` is the inverse."""
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=_plain))
+        plain["wording"] = self.wording.to_json()
+        _leave_out(plain, {"scope": str(Scope.ALL), "wording": {}, "edition": 1, "correction": ""})
+        if plain["last"]:
+            _leave_out(plain["last"], {"overdue": None})
+        for section in plain["sections"]:
+            _leave_out(section, {"sort": "", "lines": []})
+            for entry in section["entries"]:
+                _leave_out(entry, {"notes": [], "urgent": False, "sub_originals": [], "proofs": []})
+        return plain
+
+
+def _leave_out(plain: dict[str, Any], usual: dict[str, Any]) -> None:
+    """What came later is kept where it says something: the hash of an older issue stays what it was."""
+    for name, value in usual.items():
+        if plain[name] == value:
+            del plain[name]
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def bulletin_from_json(stored: dict[str, Any]) -> Bulletin:
+    last = stored["last"]
+    return Bulletin(
+        **{
+            **stored,
+            "as_of": date.fromisoformat(stored["as_of"]),
+            "sections": tuple(_section_from_json(section) for section in stored["sections"]),
+            "send_to": tuple(stored["send_to"]),
+            "copy_to": tuple(stored["copy_to"]),
+            "last": LastFigures(**{**last, "as_of": date.fromisoformat(last["as_of"])}) if last else None,
+            "wording": wording_of(stored.get("wording", {})),
+        }
+    )
+
+
+def _section_from_json(stored: dict[str, Any]) -> Section:
+    entries = tuple(
+        Entry(
+            **{
+                **entry,
+                "sub_entries": tuple((first, second) for first, second in entry["sub_entries"]),
+                "report_ids": tuple(entry["report_ids"]),
+                "units": tuple(entry["units"]),
+                "deadline": _day(entry["deadline"]),
+                "closed_on": _day(entry["closed_on"]),
+                "notes": tuple(entry.get("notes", ())),
+                "sub_originals": tuple(entry.get("sub_originals", ())),
+                "proofs": tuple((unit, seen) for unit, seen in entry.get("proofs", ())),
+            }
+        )
+        for entry in stored["entries"]
+    )
+    return Section(stored["heading"], entries, stored.get("sort", ""), tuple(stored.get("lines", ())))
+
+
+def canonical_hash(bulletin: Bulletin) -> str:
+    """SHA-256 over canonical JSON."""
+    text = json.dumps(bulletin.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def with_progress(bulletin: Bulletin, item_id: int, text: str, part: int = 0) -> Bulletin:
+    """One progress paragraph (or that of a part, from 1) in a supervisor's words; the original stays beside it."""
+
+    def changed(entry: Entry) -> Entry:
+        return _reworded(entry, text, part) if entry.item_id == item_id else entry
+
+    sections = tuple(
+        replace(section, entries=tuple(changed(entry) for entry in section.entries))
+        for section in bulletin.sections
+    )
+    return replace(bulletin, sections=sections)
+
+
+def _reworded(entry: Entry, text: str, part: int) -> Entry:
+    if not part:
+        return replace(entry, progress=words.progress(text, "", has_parts=bool(entry.sub_entries)))
+    originals = entry.sub_originals or tuple(progress for _, progress in entry.sub_entries)
+    subs = list(entry.sub_entries)
+    subs[part - 1] = (subs[part - 1][0], words.progress(text, ""))
+    return replace(entry, sub_entries=tuple(subs), sub_originals=originals)
+
+
+def numbered(bulletin: Bulletin, issue_number: int) -> Bulletin:
+    """The issue number is given when it is published."""
+    return replace(bulletin, issue_number=issue_number)
+
+
+def entry_text(entry: Entry) -> str:
+    """1、“directive”。progress, with ①②③ on lines of their own."""
+    directive, notes = words.bare(entry.directive), "".join(entry.notes)
+    if not entry.sub_entries:
+        return f"{entry.place}、“{directive}”。{entry.progress}{notes}"
+    lines = [f"{entry.place}、“{directive}”：{entry.progress}{notes}"]
+    for place, (part, progress) in enumerate(entry.sub_entries, 1):
+        lines.append(f"{words.circled(place)}{words.bare(part)}；{progress}")
+    return "\n".join(lines)
+
+
+def to_paper(bulletin: Bulletin) -> PaperBulletin:
+    """The printed page, in the order in which it is drawn."""
+    paragraphs = [("preamble", text) for text in (bulletin.correction, bulletin.preamble) if text]
+    for section in bulletin.sections:
+        paragraphs.append(("section", section.heading))
+        for entry in section.entries:
+            first, *subs = entry_text(entry).split("\n")
+            paragraphs.append(("item", first))
+            paragraphs.extend(("subitem", sub) for sub in subs)
+        paragraphs.extend(("item", line) for line in section.lines)
+    day = words.long_date(bulletin.as_of)
+    return PaperBulletin(
+        masthead=bulletin.masthead,
+        issue_line=words.issue_line(bulletin.issue_number, bulletin.edition),
+        agency=bulletin.agency,
+        date_line=f"{day}印",
+        title=bulletin.title,
+        paragraphs=tuple(paragraphs),
+        signature=bulletin.agency,
+        signature_date=day,
+        send_to=bulletin.send_to,
+        copy_to=bulletin.copy_to,
+        printed_by=bulletin.printed_by,
+        printed_on=f"{day}印发" if bulletin.printed_by else "",
+    )

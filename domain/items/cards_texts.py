@@ -1,0 +1,273 @@
+"""The card of an item, and lists of one's own items."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.dates.deadlines import Light, light, say_deadline, silent_for
+from domain.dates.reading import say_date
+from domain.gist import brief
+from domain.hygiene import cut
+from domain.items import plan_texts as plan
+from domain.notes import Choice, Rows
+from domain.quantities import say_amount
+from domain.states import OPEN_STATES, STATE_WORDS, State
+
+MINE_PER_PAGE = 8
+NOTHING_OPEN = "您名下没有未办结的事项。"
+NO_HISTORY = "还没有记录。"
+ONLY_SUPERVISES = "您名下没有承办的事项。发 /status 看督办概况，发 /review 看待审核清单。"
+ASK_MATCH = "是否记为以下事项的进展？"
+NO_MATCH = "没有登记：没有看出是哪件事项。请写明编号，例如：/report 37 进展内容；发 /my 查看编号。"
+NOT_STORED = "没有登记。请写明编号再发，例如：/report 37 进展内容"
+MATCH_GONE = "没有登记：这条内容已放弃或已过时，请重新发送。发 /my 查看您的事项。"
+SUBS_SHOWN = 10
+VERDICTS_SHOWN = 3
+UNITS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An item as lists show it."""
+
+    item_id: int
+    label: str
+    directive: str
+    state: State
+    deadline: date | None
+    long_term: bool
+    last_moved_on: date
+    helps: bool = False
+
+    def lamp(self, today: date) -> Light:
+        return light(self.state, self.deadline, self.last_moved_on, today)
+
+
+_PRESSING = (Light.OVERDUE, Light.DUE_SOON, Light.ON_COURSE, Light.CLOSED, Light.CANCELLED)
+
+
+def most_pressing_first(lines: Iterable[Line], today: date) -> list[Line]:
+    """By light, then by deadline; what only waits for the supervisors and what one merely helps with last."""
+
+    def pressing(line: Line) -> tuple[bool, bool, int, date]:
+        waits = line.state is State.AWAITING_REVIEW
+        return line.helps, waits, _PRESSING.index(line.lamp(today)), line.deadline or date.max
+
+    return sorted(lines, key=pressing)
+
+
+def list_line(line: Line, today: date) -> str:
+    """ "🟡 #37 directive · 距时限3天"."""
+    settled = line.state in (State.AWAITING_REVIEW, State.CLOSED, State.CANCELLED)
+    ending = STATE_WORDS[line.state] if settled else ""
+    ending = ending or say_deadline(line.deadline, today, long_term=line.long_term)
+    help_word = "（配合）" if line.helps else ""
+    return f"{line.lamp(today)} {line.label} {brief(line.directive, 40)}{help_word} · {ending}"
+
+
+def list_rows(lines: Sequence[Line], page: int, pages: int) -> Rows:
+    buttons = [Choice(line.label, "item", line.item_id) for line in lines]
+    rows = [tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4)]
+    turn = []
+    if page > 0:
+        turn.append(Choice("‹ 上一页", "my", 0, 0, str(page - 1)))
+    if page < pages - 1:
+        turn.append(Choice("下一页 ›", "my", 0, 0, str(page + 1)))
+    return (*rows, tuple(turn)) if turn else tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """Everything that the card of an item shows."""
+
+    line: Line
+    meeting: str
+    leads: Sequence[str]
+    consulted: Sequence[str]
+    units: Sequence[tuple[str, State]]
+    cooperating: Sequence[str]
+    subs: Sequence[Line]
+    reports: Sequence[tuple[int, str, str, date]]
+    original_deadline: date | None
+    extensions: int
+    target: tuple[Decimal, str] | None
+    amounts: Sequence[tuple[str, Decimal]]
+    parent: str = ""
+    talk: Sequence[str] = ()
+    life: Sequence[str] = ()
+    ended: str = ""
+    judged: str = ""
+    dates: Sequence[str] = ()
+
+
+def card(facts: CardFacts, today: date) -> tuple[str, str]:
+    """(title, text)."""
+    line = facts.line
+    parts = [
+        cut(line.directive, 400),
+        *([f"所属：{facts.parent}"] if facts.parent else []),
+        f"状态：{facts.ended or STATE_WORDS[line.state]} · {_silence(line, today)}",
+        f"时限：{_deadline(facts, today)}",
+        *facts.dates,
+        *facts.life,
+        *_people(facts),
+        *_target(facts),
+        *_subs(facts, today),
+        *(["", *facts.talk] if facts.talk else []),
+        *_reports(facts, today),
+    ]
+    judged = f" · {facts.judged}" if facts.judged else ""
+    return f"{line.lamp(today)} {line.label}{judged}", "\n".join(parts)
+
+
+def _silence(line: Line, today: date) -> str:
+    return f"{silent_for(line.last_moved_on, today)}天未动" if line.state in OPEN_STATES else "已结束跟踪"
+
+
+def _deadline(facts: CardFacts, today: date) -> str:
+    line = facts.line
+    words = say_deadline(line.deadline, today, long_term=line.long_term)
+    if line.deadline is None:
+        return words
+    text = (
+        f"{say_date(line.deadline, today)}（{words}）"
+        if line.state in OPEN_STATES
+        else say_date(line.deadline, today)
+    )
+    moved = facts.extensions and facts.original_deadline
+    return (
+        f"{text}，已延期{facts.extensions}次，原{say_date(facts.original_deadline, today)}"
+        if moved and facts.original_deadline
+        else text
+    )
+
+
+def _people(facts: CardFacts) -> list[str]:
+    lines = [f"来源：{facts.meeting}"] if facts.meeting else []
+    if facts.leads:
+        consulted = f"（商 {'、'.join(facts.consulted)}）" if facts.consulted else ""
+        lines.append(f"牵头：{'、'.join(facts.leads)}{consulted}")
+    units = "、".join(f"{name}（{STATE_WORDS[state]}）" for name, state in facts.units[:UNITS_SHOWN])
+    lines.append(f"责任：{units or '⚠️ 未明确'}" + ("等" if len(facts.units) > UNITS_SHOWN else ""))
+    if facts.cooperating:
+        lines.append(f"配合：{'、'.join(facts.cooperating)}")
+    return lines
+
+
+def _target(facts: CardFacts) -> list[str]:
+    if facts.target is None:
+        return []
+    amount, measure = facts.target
+    done = sum((value for _, value in facts.amounts), Decimal(0))
+    reached = {name for name, value in facts.amounts if value >= amount}
+    missing = [name for name, _ in facts.units if name not in reached]
+    line = f"指标：每单位{say_amount(amount)}{measure}，累计{say_amount(done)}{measure}"
+    return (
+        [line, f"未达标：{'、'.join(missing[:10])}{'等' if len(missing) > 10 else ''}"] if missing else [line]
+    )
+
+
+def _subs(facts: CardFacts, today: date) -> list[str]:
+    if not facts.subs:
+        return []
+    shown = [_sub_line(sub, today) for sub in facts.subs[:SUBS_SHOWN]]
+    rest = len(facts.subs) - len(shown)
+    return ["", "子事项：", *shown, *([f"……另有{rest}项"] if rest else [])]
+
+
+def _sub_line(sub: Line, today: date) -> str:
+    return f"{sub.lamp(today)} {sub.label} {brief(sub.directive, 40)} · {STATE_WORDS[sub.state]}"
+
+
+def _reports(facts: CardFacts, today: date) -> list[str]:
+    if not facts.reports:
+        return ["", "还没有进展反馈。"]
+    lines = [
+        f"· {say_date(day, today)} {who} R-{report_id}：{cut(words, 160)}"
+        for report_id, who, words, day in facts.reports
+    ]
+    return ["", "最近进展：", *lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A completion request on the item that waits for a verdict."""
+
+    assignment_id: int
+    version: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What this person may do with the item now."""
+
+    report: bool = False
+    complete: bool = False
+    extend: bool = False
+    plan: bool = False
+    nudge: bool = False
+    verdicts: Sequence[Request] = ()
+    flag: bool = False
+    instruct: bool = False
+    ask: bool = False
+    # The version of the own assignment, where "no change" may be pressed.
+    no_change: int = 0
+    more: bool = False
+    retract: bool = False
+    due: bool = False
+    gather: bool = False
+
+
+def card_rows(item_id: int, version: int, may: May) -> Rows:
+    """The buttons of what this person may do now."""
+    own = [Choice("报进展", "report", item_id, style="primary")] if may.report else []
+    own += [Choice("申请办结", "done", item_id, style="success")] if may.complete else []
+    rows: list[tuple[Choice, ...]] = [tuple(own)] if own else []
+    talk = [Choice("无新进展", "no_change", item_id, may.no_change)] if may.no_change else []
+    talk += [Choice("报困难", "difficulty", item_id)] if may.flag else []
+    talk += [Choice("追问", "ask", item_id)] if may.ask else []
+    talk += [Choice("批示", "instruct", item_id)] if may.instruct else []
+    talk += [Choice("汇总", "gather", item_id)] if may.gather else []
+    # A verdict that waits is what the card is for.
+    rows += _verdict_rows(may.verdicts)
+    rows += [tuple(talk)] if talk else []
+    last = [plan.choice(item_id)] if may.plan else []
+    last += [Choice("延期", "extend", item_id)] if may.extend else []
+    last += [Choice("催办", "nudge", item_id, version)] if may.nudge else []
+    last += [Choice("定时限", "presets", item_id, version)] if may.due else []
+    last += [Choice("撤回审核", "retract", item_id, version)] if may.retract else []
+    last += [Choice("更多", "more", item_id, version)] if may.more else []
+    return (*rows, (*last, Choice("历史", "history", item_id)))
+
+
+def _verdict_rows(requests: Sequence[Request]) -> list[tuple[Choice, ...]]:
+    if len(requests) > VERDICTS_SHOWN:
+        return [(Choice("去审核", "review_item", style="primary"),)]
+    names = [""] if len(requests) == 1 else [f" {cut(one.unit, 16)}" for one in requests]
+    return [
+        (
+            Choice(f"通过{name}", "approve", one.assignment_id, one.version, style="success"),
+            Choice(f"退回{name}", "send_back", one.assignment_id, one.version, style="danger"),
+        )
+        for one, name in zip(requests, names, strict=True)
+    ]
+
+
+def history_rows(item_id: int, page: int, *, has_more: bool) -> Rows:
+    turns = [Choice("较新", "history", item_id, page - 1)] if page > 0 else []
+    turns += [Choice("更早", "history", item_id, page + 1)] if has_more else []
+    return (*([tuple(turns)] if turns else []), (Choice("返回", "item", item_id),))
+
+
+def quoted(words: str) -> str:
+    return f"“{cut(words, 120)}”" if words else "（所附材料）"
+
+
+def match_rows(options: Sequence[tuple[int, str, str]], message_id: int) -> Rows:
+    rows = [
+        (Choice(f"{label} {brief(directive, 24)}", "match", item_id, message_id),)
+        for item_id, label, directive in options
+    ]
+    return (*rows, (Choice("都不是", "match_none", 0, message_id),))

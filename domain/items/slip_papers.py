@@ -1,0 +1,89 @@
+"""The supervision slip as a form: what is asked of a unit, by when, and room for its answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.bulletin.words import circled, long_date
+from domain.hygiene import cut
+from domain.items import slip_papers_texts as texts
+from domain.items.slips_texts import title_of
+from domain.papers.printed import PaperSlip
+
+_RED = "E60012"
+# By the first letter of a step's name.
+_COLOURS = {"蓝": "1F4FA3", "黄": "B8860B", "橙": "D9730D", "红": _RED}
+_TEXT_AT_MOST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class SlipItem:
+    """What a slip says of the item; `last` is the newest report (unit, day, words) if there is one."""
+
+    label: str
+    directive: str
+    parts: tuple[str, ...]
+    source: str
+    leaders: tuple[str, ...]
+    cooperating: tuple[str, ...]
+    deadline: date | None
+    deadline_text: str
+    last: tuple[str, date, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipAsked:
+    """A numbered slip to one unit, or (with no `name`) the plain one to all units of the item."""
+
+    agency: str
+    day: date
+    units: tuple[str, ...]
+    item: SlipItem
+    name: str = ""
+    number: int = 0
+    reason: str = ""
+    answer_due: date | None = None
+
+    @property
+    def title(self) -> str:
+        if self.name:
+            return title_of(self.name, self.day.year, self.number)
+        return f"{texts.PLAIN}〔{self.day.year}〕{self.item.label.lstrip('#')}号"
+
+
+def slip_paper(asked: SlipAsked) -> PaperSlip:
+    return PaperSlip(
+        masthead=texts.PLAIN,
+        colour=_COLOURS.get(asked.name[:1], _RED),
+        number=asked.title,
+        date_line=long_date(asked.day),
+        agency=asked.agency,
+        rows=tuple((name, words) for name, words in _rows(asked) if words),
+        answer_title=texts.ANSWER,
+        answer_lines=5,
+        answer_foot=texts.ANSWER_FOOT,
+    )
+
+
+def _rows(asked: SlipAsked) -> list[tuple[str, str]]:
+    item = asked.item
+    due = long_date(item.deadline) if item.deadline else item.deadline_text
+    parts = "".join(f"\n{circled(place)}{cut(part, 200)}" for place, part in enumerate(item.parts, 1))
+    return [
+        (texts.TO, "、".join(asked.units)),
+        (texts.MATTER, f"{item.label} {cut(item.directive, _TEXT_AT_MOST)}{parts}"),
+        (texts.SOURCE, item.source),
+        (texts.LEADERS, "、".join(item.leaders)),
+        (texts.HELPING, "、".join(item.cooperating)),
+        (texts.DEADLINE, due or texts.NO_DEADLINE),
+        (texts.REASON, asked.reason),
+        (texts.LAST, _last(item)),
+        (texts.DEMAND, texts.demand(asked.answer_due)),
+    ]
+
+
+def _last(item: SlipItem) -> str:
+    if item.last is None:
+        # The parts may have been reported on, each by itself.
+        return "" if item.parts else texts.NO_REPORT
+    unit, day, words = item.last
+    return f"{long_date(day)}{unit}：{cut(words, 160)}"

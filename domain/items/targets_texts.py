@@ -1,0 +1,129 @@
+"""Targets (指标): how far each unit is, with a bar that any phone can show, and who has not reached it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.gist import brief
+from domain.hygiene import cut
+from domain.notes import Choice, Rows
+from domain.quantities import say_amount
+from domain.views.status_texts import turning
+
+CELLS = 5
+ON_CARD = 8
+NAMED = 12
+A_PAGE = 20
+TITLE = "指标完成情况"
+NONE = "还没有带指标的事项。登记时写明数量即可，例如“每镇各发展3家”。"
+NO_TARGET = "这件事项没有指标。发 /status 查看。"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAmount:
+    """What a unit has reported; `owes` is False for one that only helps."""
+
+    unit: str
+    amount: Decimal
+    owes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantity that each responsible unit owes, and what was reported towards it."""
+
+    item_id: int
+    label: str
+    directive: str
+    each: Decimal
+    measure: str
+    units: Sequence[UnitAmount]
+
+    @property
+    def done(self) -> Decimal:
+        return sum((one.amount for one in self.units), Decimal(0))
+
+    @property
+    def owed(self) -> Decimal:
+        return self.each * sum(one.owes for one in self.units)
+
+    @property
+    def missing(self) -> list[UnitAmount]:
+        """Who owes something still, the farthest first."""
+        behind = [one for one in self.units if one.owes and one.amount < self.each]
+        return sorted(behind, key=lambda one: one.amount)
+
+    @property
+    def furthest_first(self) -> list[UnitAmount]:
+        rest = [one for one in self.units if one not in self.missing]
+        return [*self.missing, *rest]
+
+
+def bar(amount: Decimal, of: Decimal) -> str:
+    """ "▓▓▓░░"; full only when all of it is there, empty only when nothing is."""
+    if of <= 0 or amount >= of:
+        return "▓" * CELLS
+    cells = max(int(amount * CELLS / of), 1) if amount > 0 else 0
+    return "▓" * cells + "░" * (CELLS - cells)
+
+
+def unit_line(one: UnitAmount, each: Decimal, measure: str) -> str:
+    """ "▓▓▓░░ 3/5家 甲镇"; who only helps owes nothing."""
+    if not one.owes:
+        return f"配合　 {say_amount(one.amount)}{measure} {cut(one.unit, 20)}"
+    return f"{bar(one.amount, each)} {say_amount(one.amount)}/{say_amount(each)}{measure} {cut(one.unit, 20)}"
+
+
+def total_line(target: Target) -> str:
+    done, owed = say_amount(target.done), say_amount(target.owed)
+    return f"指标：每单位{say_amount(target.each)}{target.measure}，共 {done}/{owed}{target.measure}"
+
+
+def missing_line(target: Target) -> str:
+    """ "未完成的镇（2）：丙镇、丁镇"; empty when all have reached it."""
+    names = [one.unit for one in target.missing]
+    if not names:
+        return "各单位均已完成。"
+    rest = "等" if len(names) > NAMED else ""
+    return f"未完成的{_kind_of(names)}（{len(names)}）：{'、'.join(names[:NAMED])}{rest}"
+
+
+def _kind_of(names: Sequence[str]) -> str:
+    if all(name.endswith("镇") for name in names):
+        return "镇"
+    return "乡镇" if all(name.endswith(("镇", "乡", "街道")) for name in names) else "单位"
+
+
+def card_lines(target: Target) -> list[str]:
+    """On the card: the total, the units that are farthest from it, and who is missing."""
+    rows = target.furthest_first
+    lines = [unit_line(one, target.each, target.measure) for one in rows[:ON_CARD]]
+    rest = [f"……另有 {len(rows) - ON_CARD} 个单位"] if len(rows) > ON_CARD else []
+    return [total_line(target), *lines, *rest, missing_line(target)]
+
+
+def table(target: Target, page: int) -> str:
+    """A page of the whole table by unit."""
+    shown = target.furthest_first[page * A_PAGE : (page + 1) * A_PAGE]
+    lines = [unit_line(one, target.each, target.measure) for one in shown]
+    return "\n".join((cut(target.directive, 120), total_line(target), missing_line(target), "", *lines))
+
+
+def list_line(target: Target) -> str:
+    """ "▓▓░░░ 12/40家 #6 每镇各发展…（未完成 5）"."""
+    done, owed = say_amount(target.done), say_amount(target.owed)
+    behind = f"（未完成 {len(target.missing)}）" if target.missing else ""
+    amount = f"{bar(target.done, target.owed)} {done}/{owed}{target.measure}"
+    return f"{amount} {target.label} {brief(target.directive, 30)}{behind}"
+
+
+def list_rows(targets: Sequence[Target], page: int, *, more: bool) -> Rows:
+    buttons = [Choice(target.label, "status", target.item_id, 0, "target") for target in targets]
+    rows = tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
+    return (*rows, *turning("targets", 0, page, more=more))
+
+
+def table_rows(target: Target, page: int) -> Rows:
+    more = len(target.units) > (page + 1) * A_PAGE
+    card = Choice(f"{target.label} 看卡片", "item", target.item_id)
+    return ((card,), *turning("target", target.item_id, page, more=more))

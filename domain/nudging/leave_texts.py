@@ -1,0 +1,65 @@
+"""Sentences of absences and their stand-ins (请假代办)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.dates.words import say_date
+from domain.notes import Choice, Rows
+
+USAGE = "请写明日期和代办人，例如：/leave 11月25日至27日 张三"
+TITLE = "请假代办"
+NOBODY = "名册里没有“{name}”，没有登记。请核对姓名，例如：/leave 11月25日至27日 张三"
+TWO_PEOPLE = "名册里有两位“{name}”，分不清是哪一位，没有登记。请联系督查室在名册里改名区分。"
+SELF = "代办人不能是自己，没有登记。请换一位，例如：/leave 11月25日至27日 张三"
+PAST = "{day}已经过去，没有登记。请写今天或以后的日期。"
+UNREACHABLE = "{name}现在收不到机器人的消息，不能代办，没有登记。请换一位。"
+GONE = "这次请假已取消或已过时。发 /leave 查看。"
+NONE = "现在没有登记请假。"
+
+
+def span(first: date, last: date, today: date) -> str:
+    if first == last:
+        return say_date(first, today, with_weekday=True)
+    return f"{say_date(first, today, with_weekday=True)}至{say_date(last, today, with_weekday=True)}"
+
+
+def overlaps(days: str) -> str:
+    return f"与已登记的请假（{days}）重叠，没有登记。请发 /leave 取消前一次，或改日期。"
+
+
+def away_too(name: str, days: str) -> str:
+    return f"{name}自己在{days}请假，不能代办，没有登记。请换一位或改日期。"
+
+
+def loop(name: str, days: str) -> str:
+    return f"您在{days}正替{name}代办，不能再互相代办，没有登记。请换一位或改日期。"
+
+
+def stands_in(name: str, days: str) -> str:
+    return f"您在{days}替{name}代办，不能再转给别人，没有登记。请先请{name}换一位代办人。"
+
+
+def registered(days: str, name: str) -> str:
+    return f"已登记请假：{days}，您的催办由{name}代收。提前回来请发 /leave 取消。"
+
+
+def told(name: str, days: str) -> str:
+    return f"{name} {days}请假，这几天给{name}的催办由您代收。有困难请与{name}联系。"
+
+
+def called_off(name: str, days: str) -> str:
+    return f"{name}取消了{days}的请假，催办不再由您代收。"
+
+
+def ended(days: str) -> str:
+    return f"已取消{days}的请假，催办恢复发给您。"
+
+
+def overview(lines: Sequence[tuple[str, str]]) -> str:
+    """`lines`: (days, stand-in)."""
+    shown = [f"{days}，由{name}代办" for days, name in lines]
+    return "\n".join([*(shown or [NONE]), "", USAGE])
+
+
+def overview_rows(leaves: Sequence[tuple[int, str]]) -> Rows:
+    return tuple((Choice(f"取消 {days}", "leave_end", leave_id),) for leave_id, days in leaves)

@@ -1,0 +1,175 @@
+"""Sentences of nudges: the digest of a round with its sections, and the answer to /nudge."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.dates.deadlines import light, say_deadline, silent_for
+from domain.dates.words import say_date
+from domain.gist import brief
+from domain.notes import Choice, Rows
+from domain.states import STATE_WORDS, State
+from domain.views.status_texts import Listed
+
+BUTTONS = 5
+LINES = 12
+HOW_TO_REPORT = "请点按钮报进展，或发 /report 编号 进展内容；已经完成的发 /done 编号。"
+WHICH = "请写明要催办的编号，可写几个，例如：/nudge 37 38"
+TOO_MANY = "一次最多催办 {limit} 件，请分几次发。"
+BY_HAND = "督查室催办"
+
+
+def digest_title(count: int) -> str:
+    return f"催办：{count} 件事项等您反馈"
+
+
+def watch_title(count: int) -> str:
+    return f"逾期提醒：{count} 件未办结"
+
+
+def unsigned_title(count: int) -> str:
+    return f"签收提醒：{count} 件还没有签收"
+
+
+def escalation_title(count: int, days: int) -> str:
+    return f"逾期{days}天以上：{count} 件未办结"
+
+
+def group_title(unit: str, count: int) -> str:
+    return f"催办：{unit} {count} 件事项待办"
+
+
+def line(item: Listed, today: date, unit: str = "", *, unsigned: bool = False) -> str:
+    """ "🔴 #37 已逾期3天 · 制定实施方案…"; a long-term item says how long it has not moved."""
+    lamp = light(item.state, item.deadline, item.last_moved_on, today)
+    when = say_deadline(item.deadline, today, long_term=item.long_term)
+    if item.deadline is None:
+        when = f"{when}，{silent_for(item.last_moved_on, today)} 天未动"
+    if unsigned:
+        when = f"待签收，{when}"
+    return " · ".join(
+        part for part in (f"{lamp} {item.label} {when}", unit, brief(item.directive, 60)) if part
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An item in a digest. `units` are named where the reader answers for others too."""
+
+    item: Listed
+    units: str = ""
+    unsigned: bool = False
+
+
+def own_section(shown: Sequence[Shown], today: date) -> str:
+    return "\n".join((*_lines(shown, today, "发 /my 查看全部。"), "", HOW_TO_REPORT))
+
+
+def stand_in_section(name: str, shown: Sequence[Shown], today: date) -> str:
+    """What somebody who is away would have heard."""
+    return "\n".join((f"代办 · {name}（请假中）", *_lines(shown, today, "发 /my 查看全部。")))
+
+
+def above_section(shown: Sequence[Shown], today: date) -> str:
+    """What is late or unsigned in the hands of others."""
+    return "\n".join(_lines(shown, today, "发 /overdue 查看逾期清单。"))
+
+
+def _lines(shown: Sequence[Shown], today: date, more: str) -> list[str]:
+    lines = [line(one.item, today, one.units, unsigned=one.unsigned) for one in shown[:LINES]]
+    return [*lines, *_rest(len(shown), more)]
+
+
+def _rest(count: int, more: str) -> tuple[str, ...]:
+    return (f"……另有 {count - LINES} 件，{more}",) if count > LINES else ()
+
+
+def own_buttons(shown: Sequence[Shown], puts_off: Collection[int], again: str) -> Rows:
+    """[报进展] of each item, with [签收] or, where it may be put off (`puts_off`: item ids), [`again`]."""
+    return tuple(_own_row(one, puts_off, again) for one in shown[:BUTTONS])
+
+
+def _own_row(shown: Shown, puts_off: Collection[int], again: str) -> tuple[Choice, ...]:
+    item = shown.item
+    item_id = item.item_id or 0
+    first = [Choice(f"{item.label} 报进展", "report", item_id)]
+    if shown.unsigned:
+        first.append(Choice("签收", "sign", item_id, style="success"))
+    elif item_id in puts_off:
+        first.append(Choice(again, "snooze", item_id))
+    return tuple(first)
+
+
+def again_words(day: date, today: date) -> str:
+    """What the button that puts an item off promises."""
+    if (day - today).days == 1:
+        return "明天上午再提醒"
+    return f"{say_date(day, today)}上午再提醒"
+
+
+def watch_buttons() -> Rows:
+    return ((Choice("逾期清单", "status", 0, 0, "overdue"),),)
+
+
+def put_off(label: str, day: date, today: date, left: int) -> str:
+    rest = f"还可推迟{left}次" if left else "之后不能再推迟"
+    return f"{label} 到{say_date(day, today, with_weekday=True)}上午再提醒您（{rest}）。"
+
+
+def put_off_no_more(label: str, limit: int) -> str:
+    if not limit:
+        return f"督查室没有开放推迟提醒。请发 /report {label[1:]} 进展内容 反馈。"
+    return f"{label} 已推迟过{limit}次，不能再推迟。请发 /report {label[1:]} 进展内容 反馈。"
+
+
+def put_off_already(label: str, day: date, today: date) -> str:
+    return f"{label} 已推迟到{say_date(day, today, with_weekday=True)}，不用再按。"
+
+
+HOUR_USAGE = "请写明几点以后提醒您（{first}到{last}点之间的整点），例如：/hour 10；恢复随时提醒发 /hour 无"
+
+
+def hour_now(hour: int | None) -> str:
+    return f"现在是{hour}点以后提醒您。" if hour is not None else "现在上班时间随时提醒您。"
+
+
+def hour_set(hour: int | None) -> str:
+    return f"好的，每个工作日{hour}点以后提醒您。" if hour is not None else "好的，上班时间随时提醒您。"
+
+
+def full_day(person: str, limit: int) -> str:
+    return f"{person}（今天已收到{limit}条催办，明天再催）"
+
+
+def settled(label: str, state: State) -> str:
+    return f"{label} {STATE_WORDS[state]}，不用催办"
+
+
+def pressed_before(label: str, at: datetime, zone: ZoneInfo) -> str:
+    return f"{label} 在 {at.astimezone(zone):%H:%M} 刚催办过，满一小时才能再催"
+
+
+def told(label: str, reached: Sequence[str], missing: Sequence[str]) -> str:
+    """ "已催办 #37：县农林局 鲍林；收不到：县财政局（没有联络员…）"."""
+    words = f"已催办 {label}：{'、'.join(reached)}"
+    return f"{words}；收不到：{'、'.join(missing)}" if missing else words
+
+
+def nobody(label: str, missing: Sequence[str]) -> str:
+    return (
+        f"{label} 催办无人可收：{'、'.join(missing) or '还没有责任单位，请发 /assign ' + label[1:] + ' 单位'}"
+    )
+
+
+def reached(unit: str, name: str, reader: str) -> str:
+    """ "县农林局 鲍林", with who reads it while that person is away."""
+    return f"{unit} {name}" if reader == name else f"{unit} {name}（请假，由{reader}代办）"
+
+
+def no_official(unit: str) -> str:
+    return f"{unit}（没有联络员，发 /invite {unit} 姓名 邀请）"
+
+
+def unreachable(unit: str, name: str) -> str:
+    return f"{unit} {name}（已停用机器人，请电话联系）"

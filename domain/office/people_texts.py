@@ -1,0 +1,216 @@
+"""Words about people: invitations, joining, the roster, help, and the bound group."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from domain.commands import commands_for, help_lines, menus, role_words
+from domain.notes import Choice
+from domain.office.people import ROLE_WORDS, Role
+
+# --- invitations -------------------------------------------------------------------------------------
+
+HOW_TO_INVITE = (
+    "请回复“单位 姓名”，例如：县农林局 张三\n"
+    "邀请领导或本室人员，回复“姓名 身份”，例如：张三 县领导、李四 督查室\n"
+    "发 /cancel 放弃。"
+)
+INVITE_UNCLEAR = "没有看懂邀请对象。请发：/invite 县农林局 张三，或 /invite 张三 县领导"
+OFFICIAL_NEEDS_UNIT = "联络员要写明单位，请发：/invite 县农林局 {name}"
+ROLE_WITHOUT_UNIT = "{role}不挂单位，请发：/invite {name} {role}"
+BAD_NAME = "姓名“{name}”不合适（2至20个字，不含符号）。请重发：/invite 县农林局 张三"
+BAD_UNIT = "单位名称太长或含符号。请重发：/invite 县农林局 张三"
+ADMIN_BY_ADMIN = "只有管理员可以邀请或移除管理员。请联系管理员办理。"
+INVITE_OFFER_GONE = "这次邀请已处理或已过时。请重发 /invite 单位 姓名。"
+IN_PRIVATE = "这项操作请在与机器人的私聊里进行。"
+
+# The same words whether a code never was, was used, or is too old.
+BAD_CODE = "邀请码无效。请核对后重发，或联系督查室重新邀请。"
+LOCKED = "邀请码多次不符，已暂停一小时。请稍后再试，或联系督查室重新邀请。"
+OWN_LINK = "这是您发出的邀请，请把链接转给{name}本人打开。"
+
+
+def seat_words(role: Role, unit: str | None) -> str:
+    return f"{unit} {ROLE_WORDS[role]}" if unit else ROLE_WORDS[role]
+
+
+def invitation_title(name: str, role: Role, unit: str | None) -> str:
+    return f"邀请 {name}（{seat_words(role, unit)}）"
+
+
+def invitation(code: str, bot_name: str, until: str) -> str:
+    link = f"https://t.me/{bot_name}?start={code}\n打不开时，" if bot_name else ""
+    lead = "请转给本人点开，24小时内有效，只能用一次：\n" if bot_name else ""
+    return f"{lead}{link}请本人私聊机器人发送：\n/start {code}\n有效至{until}。"
+
+
+def moment(at: datetime) -> str:
+    """An instant already in the office's zone: "11月24日09:00"."""
+    return f"{at.month}月{at.day}日{at:%H:%M}"
+
+
+def unknown_unit(unit: str, alike: Sequence[str]) -> str:
+    if alike:
+        return f"没有“{unit}”这个单位，但有名称相近的：{'、'.join(alike)}。请选择："
+    return f"还没有“{unit}”这个单位。要新建吗？名称有误请直接重发“单位 姓名”。"
+
+
+# --- joining and first words -------------------------------------------------------------------------
+
+
+def joined(name: str, role: Role, unit: str | None) -> str:
+    return f"{name}，您已登记为{seat_words(role, unit)}。"
+
+
+def inviter_told(invited: str, known_as: str, role: Role, unit: str | None) -> str:
+    who = invited if invited == known_as else f"{known_as}（邀请时写的是{invited}）"
+    return f"{who}已接受邀请，登记为{seat_words(role, unit)}。"
+
+
+def already_seated(role: Role, unit: str | None) -> str:
+    return f"您已经是{seat_words(role, unit)}，不用再次登记。这个邀请没有用掉。"
+
+
+def hello(name: str, roles: Collection[Role], units: Sequence[str]) -> str:
+    return f"{name}，您好。您的身份：{seats(roles, units)}。"
+
+
+def seats(roles: Collection[Role], units: Sequence[str]) -> str:
+    words = role_words(roles)
+    return f"{'、'.join(units)} {words}" if units else words
+
+
+def what_now(roles: Collection[Role], open_items: int, led_items: int) -> str:
+    """The next step, by role; several seats get several lines."""
+    lines = []
+    if Role.OFFICIAL in roles:
+        lines.append(_official_now(open_items))
+    if Role.LEADER in roles:
+        led = f"您牵头的在办事项有{led_items}件，发 /my 查看。" if led_items else ""
+        lines.append(f"{led}发 /status 看全县督办情况。")
+    if Role.SUPERVISOR in roles:
+        lines.append(
+            "把督办通报或会议纪要发给我即可立项；发 /invite 邀请联络员；发 /status 看情况。\n"
+            "把我加入领导群，在群里发 /bind，通报就发到那里。"
+        )
+    elif Role.ADMIN in roles:
+        lines.append("发 /invite 邀请人员，发 /people 管理名册。")
+    return "\n".join([*lines, "发 /help 看能做什么。请勿发送涉密内容。"])
+
+
+def _official_now(open_items: int) -> str:
+    if not open_items:
+        return "您单位目前没有在办事项；有新交办时我会告诉您。"
+    return f"您单位有{open_items}件在办事项，发 /my 查看，点按钮或回复卡片即可反馈进展。"
+
+
+GROUP_HELP_TITLE = "本群能做什么"
+HELP_AT_MOST = 20
+ALL_COMMANDS = Choice("全部命令", "help")
+
+
+def is_long_help(roles: Collection[Role]) -> bool:
+    """Whoever may do much sees first what is used daily."""
+    return len(commands_for(roles)) > HELP_AT_MOST
+
+
+def help_text(roles: Collection[Role], *, daily: bool = False) -> str:
+    reply = "直接回复事项卡片或催办消息，就是反馈进展。\n" if Role.OFFICIAL in roles else ""
+    send = "直接发来通报、纪要文件即可立项。\n" if Role.SUPERVISOR in roles else ""
+    more = "其余的多在事项卡片的按钮里；点下面看全部。\n" if daily else ""
+    words = "括号里的中文词也可以直接发，例如：帮助。"
+    return f"{help_lines(roles, daily=daily)}\n\n{reply}{send}{more}{words}"
+
+
+def group_help() -> str:
+    """What the bound group may ask; the rest belongs into private."""
+    lines = [f"/{name} · {says}" for name, says in menus()["all_group_chats"]]
+    return "\n".join([*lines, "其他请私聊机器人，发 /help。"])
+
+
+LEFT_QUESTION = "已离开刚才的提问，什么也没有登记。"
+NO_QUESTION = "现在没有等您回答的提问。发 /help 看能做什么。"
+
+# --- the roster --------------------------------------------------------------------------------------
+
+NO_SUCH_PERSON = "名册里没有这个人。发 /people 看最新名册。"
+NOT_YOURSELF = "不能移除您自己。请由其他督查室人员或管理员办理。"
+FIXED_ADMIN = "{name}是安装时设定的管理员（ADMIN_IDS），请在设置里改。"
+NOBODY_YET = "还没有联络员。发 /invite 单位 姓名 邀请。"
+KEPT = "未移除。"
+
+
+def roster_title(people: int) -> str:
+    return f"人员名册（{people}人）"
+
+
+def roster_line(heading: str, names: Sequence[str]) -> str:
+    return f"{heading}：{'、'.join(names) if names else '⚠️ 尚无联络员'}"
+
+
+def waiting_line(name: str, seat: str, until: str) -> str:
+    return f"⏳ {name}（{seat}）邀请中，有效至{until}"
+
+
+def shown_name(name: str, reachable: bool) -> str:
+    return name if reachable else f"{name}（收不到消息）"
+
+
+def card(seat: str, joined_on: str, reachable: bool) -> str:
+    line = "" if reachable else "\n⚠️ 收不到消息：停用了机器人或账号已注销"
+    return f"身份：{seat}\n登记于{joined_on}{line}"
+
+
+def confirm_removal(name: str) -> str:
+    return f"确定移除{name}？移除后立即不能再查看和反馈，已有的反馈记录保留。"
+
+
+def removed(name: str) -> str:
+    return f"已移除{name}，其身份和按钮立即失效。"
+
+
+def unit_left_alone(unit: str, open_items: int) -> str:
+    return f"⚠️ {unit}已没有联络员，还有{open_items}件在办事项。发 /invite {unit} 姓名 另邀。"
+
+
+def gone_already(name: str, by: str, at: str) -> str:
+    return f"{name}已由{by}于{at}移除。发 /people 看最新名册。"
+
+
+# --- the bound group ---------------------------------------------------------------------------------
+
+BIND_CONFIRM_SENT = "已有领导群。请到与机器人的私聊里确认改绑。"
+BIND_STALE = "领导群刚刚变动过，这次改绑没有生效。请到新群里重发 /bind。"
+BIND_KEPT = "未改绑，领导群不变。"
+OLD_GROUP_LEFT = "本群不再接收督办通报。"
+NO_TITLE = "（未命名的群）"
+
+
+def bound(title: str) -> str:
+    return f"本群“{title}”已设为领导群，督办通报将发到这里。群内可发 /status 看概况。"
+
+
+def already_bound(title: str) -> str:
+    return f"本群“{title}”已经是领导群，无需重复绑定。"
+
+
+def confirm_rebind(old: str, new: str) -> str:
+    return f"现在的领导群是“{old}”。改为“{new}”？改后通报只发到新群。"
+
+
+def rebound(old: str, new: str, by: str) -> str:
+    return f"领导群已由{by}从“{old}”改为“{new}”。"
+
+
+def newly_bound(title: str, by: str) -> str:
+    return f"{by}已把群“{title}”设为领导群。"
+
+
+def added_to_group(title: str, by: str) -> str:
+    return (
+        f"{by}把机器人加入了群“{title}”。群里不会收到任何内容；"
+        "要设为领导群，请在群里发 /bind，否则请把机器人移出。"
+    )
+
+
+def group_lost(title: str) -> str:
+    return f"机器人已被移出领导群“{title}”，通报暂时无法发布。请把机器人加回并在群里发 /bind。"

@@ -1,0 +1,196 @@
+"""What a cell of a ledger says: read by its column into the value that is to be kept, or not taken and why."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.dates.deadlines import say_deadline
+from domain.dates.reading import read_date
+from domain.dates.workdays import WorkCalendar
+from domain.hygiene import clean, same_name_key
+from domain.papers import ledger_return_texts as texts
+from domain.papers.ledger import (
+    LONG_TERM,
+    NAME_LISTS,
+    Column,
+    LedgerRow,
+    cell,
+    due_words,
+    read_progress,
+    split_names,
+)
+from domain.papers.ledger_words import is_name, read_state, way_to
+from domain.states import STATE_WORDS, State
+
+LIMITS = {Column.DIRECTIVE: 1000, Column.PROGRESS: 4000, Column.MEETING: 200}
+NOTE_LIMIT = 2000
+SHORTEST_DIRECTIVE = 4
+STRUCK_OFF = frozenset({State.CLOSED, State.CANCELLED})
+_NONE = ("", "无", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline as it is to be: a day, long-term, or none."""
+
+    day: date | None
+    long_term: bool
+    words: str = ""
+
+
+Value = str | tuple[str, ...] | Due | State | tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a ledger is compared with. `units` are keys of names, `directives` such keys by meeting."""
+
+    rows: Mapping[int, LedgerRow]
+    units: Collection[str]
+    directives: Mapping[str, Collection[str]]
+    today: date
+    calendar: WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`here` is the row as it stands, None when the row is new."""
+
+    column: Column
+    words: str
+    here: LedgerRow | None
+    standing: Standing
+
+    @property
+    def is_struck_off(self) -> bool:
+        return self.here is not None and self.here.state in STRUCK_OFF
+
+    @property
+    def is_of_sub(self) -> bool:
+        return self.here is not None and self.here.parent_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The value, the words a person reads for it, and what should make them look twice."""
+
+    value: Value
+    shown: str
+    doubt: str = ""
+
+
+class NotTaken(Exception):
+    """`why` as a person reads it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def read_cell(one: Cell) -> Read:
+    """NotTaken says why the words cannot be kept."""
+    return _READERS.get(one.column, _text)(one)
+
+
+def _text(one: Cell) -> Read:
+    text = clean(one.words)
+    limit = LIMITS.get(one.column, NOTE_LIMIT)
+    if len(text) > limit:
+        raise NotTaken(texts.TOO_LONG.format(length=len(text), limit=limit))
+    if one.column is Column.DIRECTIVE and len(text) < SHORTEST_DIRECTIVE:
+        raise NotTaken(texts.TOO_SHORT)
+    return Read(text, text)
+
+
+def _by_system(_one: Cell) -> Read:
+    raise NotTaken(texts.BY_SYSTEM)
+
+
+def _meeting(one: Cell) -> Read:
+    if one.is_of_sub:
+        raise NotTaken(texts.MOVES_WITH_ITEM)
+    text = " ".join(str(_text(one).value).split())
+    if not text and one.here is not None:
+        raise NotTaken(texts.NO_MEETING)
+    return Read(text, text)
+
+
+def _names(one: Cell) -> Read:
+    names = split_names(one.words)
+    for name in names:
+        if not is_name(name):
+            raise NotTaken(texts.BAD_NAME.format(name=name[:20]))
+    if one.is_of_sub and one.column is not Column.UNITS:
+        raise NotTaken(texts.MOVES_WITH_ITEM)
+    if one.here is not None and one.column is Column.UNITS and not names:
+        raise NotTaken(texts.NO_UNITS)
+    if one.column is Column.UNITS and one.is_struck_off:
+        raise NotTaken(texts.STRUCK_OFF)
+    known = names if one.column is Column.LEADERS else one.standing.units
+    new = [name for name in names if name not in known and same_name_key(name) not in known]
+    return Read(names, "、".join(names), texts.new_units(new) if new else "")
+
+
+def _due(one: Cell) -> Read:
+    if one.is_struck_off:
+        raise NotTaken(texts.STRUCK_OFF)
+    text, today = clean(one.words), one.standing.today
+    if text in _NONE:
+        return Read(Due(None, long_term=False), "")
+    day, doubt = iso_day(text), ""
+    if day is None:
+        reading = read_date(text, today, one.standing.calendar)
+        if reading.long_term and reading.day is None:
+            return Read(Due(None, long_term=True, words=text[:60]), LONG_TERM)
+        if reading.day is None:
+            raise NotTaken(texts.NO_DAY.format(words=text[:20]))
+        day, doubt = reading.day, "" if reading.sure else (reading.why_unsure or texts.UNSURE)
+    if day < today:
+        doubt = say_deadline(day, today)
+    return Read(Due(day, long_term=False, words=text[:60]), due_words(day, long_term=False), doubt)
+
+
+def iso_day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def _progress(one: Cell) -> Read:
+    """By unit only what is new; what was said cannot be unsaid."""
+    _text(one)
+    if one.here is None:
+        return Read(clean(one.words), clean(one.words))
+    if one.is_struck_off:
+        raise NotTaken(texts.STRUCK_OFF)
+    before = {unit: clean(words) for unit, words in one.here.progress}
+    told = read_progress(clean(one.words), one.here)
+    if any(unit not in told for unit in before):
+        raise NotTaken(texts.UNSAID)
+    fresh = tuple((unit, text) for unit, text in told.items() if before.get(unit) != text)
+    if not fresh:
+        return Read((), cell(one.here, one.column))
+    lines = [f"{unit}：{text}" if unit and len(told) > 1 else text for unit, text in fresh]
+    return Read(fresh, "\n".join(lines))
+
+
+def _state(one: Cell) -> Read:
+    state = read_state(one.words)
+    if state is None:
+        raise NotTaken(texts.NO_STATE.format(words=clean(one.words)[:20]))
+    why = way_to(state, one.here) if one.here is not None else ""
+    if why:
+        raise NotTaken(why)
+    return Read(state, STATE_WORDS[state])
+
+
+_READERS: dict[Column, Callable[[Cell], Read]] = {
+    **dict.fromkeys(NAME_LISTS, _names),
+    Column.CONTACTS: _by_system,
+    Column.ASSIGNED_ON: _by_system,
+    Column.MEETING: _meeting,
+    Column.DUE: _due,
+    Column.PROGRESS: _progress,
+    Column.STATE: _state,
+}

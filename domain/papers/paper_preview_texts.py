@@ -1,0 +1,139 @@
+"""The pages of a preview: what was understood of a paper, every oddity, and the items four to a page."""
+
+from collections.abc import Collection
+from datetime import date
+
+from domain.dates.reading import say_date
+from domain.hygiene import cut
+from domain.notes import Choice, Rows
+from domain.papers.reading import Anomaly, ReadItem, ReadPaper
+
+ITEMS_PER_PAGE = 4
+ODDITIES_PER_PAGE = 14
+_NAMES_LIMIT = 120
+_RESOLVED = "（已改正）"
+
+
+def pages(paper: ReadPaper, known: Collection[int], today: date, read_before: str = "") -> list[str]:
+    """All pages. `known` are the positions that are in the database already; `read_before` says when."""
+    oddities = [_oddity(one, paper) for one in paper.anomalies]
+    front = "\n".join([*_head(paper, known, read_before), "", *_oddity_lines(oddities)])
+    rest = [
+        "\n".join(["原文疑点（续）：", *oddities[start : start + ODDITIES_PER_PAGE]])
+        for start in range(ODDITIES_PER_PAGE, len(oddities), ODDITIES_PER_PAGE)
+    ]
+    listed = [
+        "\n\n".join(item_lines(item, today, item.position in known) for item in four)
+        for four in _fours(paper)
+    ]
+    return [front, *rest, *listed]
+
+
+def page_of_item(paper: ReadPaper, position: int) -> int:
+    """Where `pages` shows the item, or where it stood before it was taken out."""
+    shown = [item.position for item in _doubtful_first(paper)]
+    found = position in shown
+    before = shown.index(position) if found else sum(item.position < position for item in paper.items)
+    fronts = max(1, -(-len(paper.anomalies) // ODDITIES_PER_PAGE))
+    return fronts + min(before, len(paper.items) - 1) // ITEMS_PER_PAGE
+
+
+def _fours(paper: ReadPaper) -> list[tuple[ReadItem, ...]]:
+    shown = _doubtful_first(paper)
+    return [shown[start : start + ITEMS_PER_PAGE] for start in range(0, len(shown), ITEMS_PER_PAGE)]
+
+
+def _doubtful_first(paper: ReadPaper) -> tuple[ReadItem, ...]:
+    return tuple(sorted(paper.items, key=lambda item: not item.doubts))
+
+
+def _head(paper: ReadPaper, known: Collection[int], read_before: str) -> list[str]:
+    closed = sum(item.state == "closed" for item in paper.items)
+    subs = sum(len(item.sub_items) for item in paper.items)
+    units = {unit for item in paper.items for unit in item.responsible_units}
+    leaders = {name for item in paper.items for name in item.lead_leaders}
+    printed = f"第{paper.issue_number}期 " if paper.issue_number else ""
+    lines = [f"{printed}{paper.title or '（没有读出标题）'}"]
+    if paper.meeting and paper.meeting not in paper.title:
+        lines.append(f"会议：{paper.meeting}")
+    if not paper.meeting:
+        lines.append("会议：⚠️ 没有读出，按标题归类")
+    lines.append(f"读出{len(paper.items)}件：✅ 已办结{closed}件，🔄 推进中{len(paper.items) - closed}件")
+    lines.append(f"子事项{subs}个 · 责任单位{len(units)}个 · 牵头领导{len(leaders)}人")
+    if read_before:
+        lines.append(f"ℹ️ {read_before}")
+    if known:
+        lines.append(f"其中{len(known)}件已在库（标“已在库”），只导入新的{len(paper.items) - len(known)}件")
+    return lines
+
+
+def _oddity_lines(oddities: list[str]) -> list[str]:
+    if not oddities:
+        return ["没有发现编号或件数上的疑点。"]
+    shown = oddities[:ODDITIES_PER_PAGE]
+    more = [f"……共{len(oddities)}处，下一页续"] if len(oddities) > len(shown) else []
+    return [f"原文疑点{len(oddities)}处（均未改动，请核对）：", *shown, *more]
+
+
+def _oddity(one: Anomaly, paper: ReadPaper) -> str:
+    return f"⚠️ {one.sentence}{_RESOLVED if _is_resolved(one, paper) else ''}"
+
+
+def _is_resolved(one: Anomaly, paper: ReadPaper) -> bool:
+    """Whether a correction has answered the doubt; doubts about numbers and sums stay with the source."""
+    if one.kind not in ("no_unit", "open_list"):
+        return False
+    items = [item for item in paper.items if item.position in one.positions]
+    return all(item.responsible_units and not item.open_list for item in items)
+
+
+def item_lines(item: ReadItem, today: date, is_known: bool = False) -> str:
+    """One item as understood, a line for each thing that the paper says."""
+    light = "✅" if item.state == "closed" else "🔄"
+    printed = f"原编号{item.number_as_printed}" if item.number_as_printed is not None else "原文无编号"
+    mark = "【已在库】" if is_known else ""
+    lines = [f"{light} {item.position}.（{printed}）{mark}{cut(item.directive, 90)}"]
+    if item.lead_leaders:
+        lines.append(f"牵头：{_names(item.lead_leaders)}")
+    if item.consulted_leaders:
+        lines.append(f"商：{_names(item.consulted_leaders)}")
+    opened = "（“等”，名单不全）" if item.open_list else ""
+    lines.append(f"责任：{_names(item.responsible_units) or '⚠️ 未写明'}{opened}")
+    if item.cooperating_units:
+        lines.append(f"配合：{_names(item.cooperating_units)}")
+    if item.target:
+        lines.append(f"指标：每单位{''.join(item.target)}")
+    lines.extend(_due(item, today))
+    if item.sub_items:
+        lines.append(f"子事项：{len(item.sub_items)}个")
+    lines.extend(f"❓ {source.doubt}（原文第{source.lines[0]}行）" for source in item.doubts)
+    return "\n".join(lines)
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return cut("、".join(names), _NAMES_LIMIT)
+
+
+def _due(item: ReadItem, today: date) -> list[str]:
+    printed = f"（原文“{cut(item.deadline_text, 20)}”）" if item.deadline_text else ""
+    if item.deadline is not None:
+        return [f"时限：{say_date(item.deadline, today)}{printed}"]
+    if item.long_term:
+        return ["时限：长期"]
+    return [f"时限：⚠️ 未能换算{printed}"] if printed else []
+
+
+def preview_rows(draft_id: int, version: int, page: int, pages: int, known: int, fresh: int) -> Rows:
+    """Turning, correcting, deciding; without anything new only [取消] is left of the last."""
+    turn = []
+    if page > 0:
+        turn.append(Choice("上一页", "paper_page", draft_id, version, str(page - 1)))
+    if page < pages - 1:
+        turn.append(Choice("下一页", "paper_page", draft_id, version, str(page + 1)))
+    label = f"只导入新的{fresh}件" if known else f"确认导入（{fresh}件）"
+    decide = (
+        Choice(label, "paper_confirm", draft_id, version, str(fresh), "success"),
+        Choice("取消", "paper_cancel", draft_id, version, style="danger"),
+    )
+    fix = (Choice("改某项", "paper_fix", draft_id, version),)
+    return tuple(row for row in (tuple(turn), fix, decide) if row)

@@ -1,0 +1,1 @@
+"""Requests for completion and their verdicts."""

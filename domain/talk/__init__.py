@@ -1,0 +1,1 @@
+"""What people say: reports, questions, instructions, promises."""

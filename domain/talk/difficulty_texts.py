@@ -1,0 +1,85 @@
+"""Words around difficulties (困难): the question, the supervisors' card, the coordination, the list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.dates.deadlines import silent_for
+from domain.dates.reading import say_date
+from domain.hygiene import cut
+from domain.notes import Choice, Rows
+
+USAGE = "/difficulty 37 资金缺口20万元，请协调财政部门"
+ASK = "请直接回复本条，写明 {label} 遇到的困难和需要谁协调。发 /cancel 放弃。"
+ASK_WORD = "请直接回复本条，写明 {label} 的协调结果，会转告{unit}。发 /cancel 放弃。"
+NOTHING_SAID = "没有登记：请用文字写明困难，例如：/difficulty 37 资金缺口20万元，请协调财政部门"
+NO_WORD = "没有登记：请用文字写明协调结果，例如：财政局本周拨付。发 /cancel 放弃。"
+CLOSED = "{label} 已办结或已撤销，不再登记困难。发 /item {number} 看最新情况。"
+GONE = "没有找到这个困难。发 /status 看最新情况。"
+TOLD_UNIT = "协调结果：{word}（督查室{who}）"
+BLOCK_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """An open difficulty as lists show it."""
+
+    difficulty_id: int
+    label: str
+    unit: str
+    text: str
+    since: date
+
+
+def flagged(label: str, text: str) -> str:
+    return f"已报困难 {label}：{cut(text, 80)}。已告知督查室，等协调结果。"
+
+
+def card(label: str, directive: str, unit: str, text: str) -> tuple[str, str]:
+    return f"🆘 困难 {label} · {unit}", f"{cut(directive, 120)}\n困难：{text}"
+
+
+def card_rows(difficulty_id: int) -> Rows:
+    return ((Choice("已协调", "settle", difficulty_id, style="success"),),)
+
+
+def settled(label: str, unit: str, word: str, who: str, at: str) -> str:
+    return f"✅ {label} {unit}的困难已由{who}于{at}协调：{word}"
+
+
+def told_unit(label: str, word: str, who: str) -> tuple[str, str]:
+    return f"{label} 的困难已协调", TOLD_UNIT.format(word=word, who=who)
+
+
+def was_settled(label: str, who: str, at: str) -> str:
+    return f"{label} 的困难已由{who}于{at}协调，您的操作没有生效。"
+
+
+def card_line(unit: str, text: str, day: date, today: date, word: str, *, is_open: bool) -> str:
+    """On the item's card: what is open, or what its coordination came to."""
+    if is_open:
+        return f"🆘 困难（{say_date(day, today)} {unit}）：{cut(text, 100)}"
+    return f"困难已协调（{unit}）：{cut(text, 50)} → {cut(word, 50)}"
+
+
+def block(obstacles: Sequence[Obstacle], today: date) -> str:
+    """The top of /status: "🆘 需协调 2 件", the longest waiting first."""
+    if not obstacles:
+        return ""
+    lines = [
+        f"{one.label} {one.unit} · 等了{silent_for(one.since, today)}天 · {cut(one.text, 50)}"
+        for one in obstacles[:BLOCK_SHOWN]
+    ]
+    rest = len(obstacles) - len(lines)
+    more = [f"……另有 {rest} 件"] if rest else []
+    return "\n".join([f"🆘 需协调 {len(obstacles)} 件", *lines, *more])
+
+
+def block_rows(obstacles: Sequence[Obstacle]) -> Rows:
+    buttons = [Choice(f"{one.label} 已协调", "settle", one.difficulty_id) for one in obstacles[:BLOCK_SHOWN]]
+    return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
+
+
+def in_bulletin(texts: Sequence[str]) -> str:
+    """Behind the progress of the printed item."""
+    return f"需协调事项：{'；'.join(text.rstrip('。；;. ') for text in texts)}。" if texts else ""

@@ -1,0 +1,62 @@
+"""Words around questions and replies on an item (追问 / 回复), "no change", and what all such talk shares."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.dates.reading import say_date
+from domain.gist import brief
+from domain.hygiene import cut
+
+EXTENDED = "已延期{count}次。"
+TOO_LONG = "写了 {length} 字，超过 {limit} 字。请精简后重发，长材料请作为文件发送。"
+
+USAGE = "/ask 37 资金何时到位？"
+ASK = "请直接回复本条，写明要就 {label} 问什么。发 /cancel 放弃。"
+NOTHING_SAID = "没有登记：请用文字写明，材料请随进展报送。例如：/ask 37 资金何时到位？"
+NOBODY = "没有登记：{label} 的责任单位还没有能收到消息的联络员。请发 /invite 单位 姓名 邀请。"
+GONE = "没有找到这条追问。发 /item 编号 看最新情况。"
+REPLY_COUNTS_NOT = "回复不算进展，报进展请发 /report {number} 进展内容。"
+
+NO_CHANGE = "无新进展"
+NOTHING_BEFORE = "{label} 还没有反馈过，请写明进展，例如：/report {number} 已成立工作组"
+STALE = "没有登记：{label} 刚有新的反馈。发 /item {number} 看最新情况。"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A remark as the card shows it."""
+
+    who: str
+    text: str
+    day: date
+    is_reply: bool
+
+
+def asked(label: str, text: str, told: Sequence[str]) -> str:
+    return f"已就 {label} 追问{'、'.join(told)}：{cut(text, 80)}。对方回复后会转来，并记在卡片上。"
+
+
+def replied(label: str, text: str, told: Sequence[str]) -> str:
+    return f"已就 {label} 回复{'、'.join(told)}：{cut(text, 80)}。{REPLY_COUNTS_NOT.format(number=label.lstrip('#'))}"
+
+
+def told(label: str, directive: str, who: str, text: str, before: str, *, is_reply: bool) -> tuple[str, str]:
+    """`before` is what a reply answers."""
+    title = f"💬 {label} {who}回复" if is_reply else f"💬 {label} {who}追问"
+    first = f"问：{cut(before, 120)}" if is_reply else brief(directive, 80)
+    return title, f"{first}\n{'答' if is_reply else '问'}：{text}\n直接回复本条即可答复，会记在事项卡片上。"
+
+
+def card_line(line: Line, today: date) -> str:
+    sign = "↳" if line.is_reply else "💬"
+    return f"{sign} {say_date(line.day, today)} {line.who}：{cut(line.text, 80)}"
+
+
+def last_told(report_id: int, day: date, today: date, text: str) -> str:
+    return f"上次反馈（{say_date(day, today)} R-{report_id}）：{cut(text, 120)}"
+
+
+def streak(times: int, unit: str = "") -> str:
+    """ "县农林局连续2次无新进展"; once is an ordinary report."""
+    return f"{unit}连续{times}次无新进展" if times > 1 else ""

@@ -1,0 +1,39 @@
+"""Words around the lead unit's consolidation (汇总) of what the other units have reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.dates.reading import say_date
+from domain.hygiene import cut
+
+ALONE = "{label} 只有一个单位承办，不用汇总。"
+NOT_LEAD = "{label} 由{unit}汇总。发 /report {number} 反馈本单位的进展即可。"
+NOBODY = "没有送出：{unit}还没有能收到消息的联络员。请发 /invite 单位 姓名 邀请。"
+TITLE = "📋 请汇总 {label}"
+HOW = "请直接回复本条，写一段汇总后的进展，记为本单位的反馈。"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one unit, or the units of a sub-item, said last; no `day` where nothing was said."""
+
+    who: str
+    text: str = ""
+    day: date | None = None
+
+
+def collected(directive: str, parts: Sequence[Part], today: date) -> str:
+    return "\n".join((directive, "", *(_line(part, today) for part in parts), "", HOW))
+
+
+def _line(part: Part, today: date) -> str:
+    if part.day is None:
+        return f"· {part.who}：还没有反馈"
+    return f"· {part.who}（{say_date(part.day, today)}）：{cut(part.text, 160)}"
+
+
+def asked(label: str, unit: str, parts: Sequence[Part]) -> str:
+    silent = [part.who for part in parts if part.day is None]
+    rest = f"其中{'、'.join(silent)}还没有反馈。" if silent else ""
+    return f"已请{unit}汇总 {label}：另有 {len(parts)} 处进展一并送去。{rest}"

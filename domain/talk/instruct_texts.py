@@ -1,0 +1,85 @@
+"""Words around instructions (批示): given by a leader, passed to the unit, answered, listed until then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.dates.deadlines import silent_for
+from domain.dates.reading import say_date
+from domain.gist import brief
+from domain.hygiene import cut
+from domain.notes import Choice, Rows
+
+USAGE = "/instruct 37 请抓紧落实，本周内报结果"
+ASK = "请直接回复本条，写明对 {label} 的批示。发 /cancel 放弃。"
+NOTHING_SAID = "没有登记：批示请用文字写明，例如：/instruct 37 请抓紧落实"
+WHICH = "批示的是哪一件？"
+ASKED_IN_PRIVATE = "批示的是哪一件，已在私聊里请您点选。"
+NONE_OF_THESE = "都不是就不用按，写明编号再发，例如：/instruct 37 请抓紧落实"
+NO_MATCH = "没有登记：没有看出批示的是哪件事项。请写明编号，例如：/instruct 37 请抓紧落实"
+NOT_STORED = "没有登记。请写明编号再发，例如：/instruct 37 请抓紧落实"
+GONE = "没有登记：这条批示已处理或已过时，请写明编号再发，例如：/instruct 37 请抓紧落实"
+CANCELLED = "没有登记：{label} 已撤销。发 /item {number} 看最新情况。"
+NO_ANSWER = "没有登记：请用文字答复批示。"
+ANSWERED = "已答复 {label} 的批示，已转告{leader}。"
+NOT_PASSED_ON = (
+    "📌 {label} 有批示，但没有联络员可转：{leader}批示“{text}”。请发 /assign 或 /invite 落实到人。"
+)
+BLOCK_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """An instruction that waits for its answer."""
+
+    label: str
+    leader: str
+    text: str
+    since: date
+
+
+def given(label: str, text: str, told: Sequence[str]) -> str:
+    whom = f"已转{'、'.join(told)}，等答复。" if told else "还没有联络员可转，已告知督查室。"
+    return f"已记为 {label} 的批示：{cut(text, 80)}。{whom}"
+
+
+def passed_on(label: str, directive: str, leader: str, text: str) -> tuple[str, str]:
+    body = f"{brief(directive, 80)}\n{leader}批示：{text}\n请直接回复本条作答，或报一次进展。"
+    return f"📌 批示 {label}", body
+
+
+def told_leader(label: str, unit: str, answer: str) -> tuple[str, str]:
+    return f"📌 {label} 的批示已有答复", f"{unit}：{cut(answer, 400)}"
+
+
+def which_rows(options: Sequence[tuple[int, str, str]], message_id: int) -> Rows:
+    rows = [
+        (Choice(f"{label} {brief(directive, 24)}", "instruct_item", item_id, message_id),)
+        for item_id, label, directive in options
+    ]
+    return (*rows, (Choice("都不是", "instruct_none", 0, message_id),))
+
+
+def card_line(leader: str, text: str, day: date, today: date, answer: str, *, is_answered: bool) -> str:
+    reply = f"答复：{cut(answer, 60)}" if is_answered else "未答复"
+    return f"📌 批示（{say_date(day, today)} {leader}）：{cut(text, 80)}（{reply}）"
+
+
+def block(waiting: Sequence[Unanswered], today: date) -> str:
+    """Below the difficulties of /status: "📌 批示待复 1 件", the longest waiting first."""
+    if not waiting:
+        return ""
+    lines = [
+        f"{one.label} {one.leader} · 等了{silent_for(one.since, today)}天 · {cut(one.text, 50)}"
+        for one in waiting[:BLOCK_SHOWN]
+    ]
+    rest = len(waiting) - len(lines)
+    more = [f"……另有 {rest} 件"] if rest else []
+    return "\n".join([f"📌 批示待复 {len(waiting)} 件", *lines, *more])
+
+
+def in_bulletin(leader: str, text: str, day: date, answer: str, *, is_answered: bool) -> str:
+    """Behind the progress of the printed item."""
+    words = text.rstrip("。；;. ")
+    reply = f"，答复：{answer.rstrip('。；;. ')}" if is_answered else "，尚未答复"
+    return f"{leader}{day.month}月{day.day}日批示：{words}{reply}。"

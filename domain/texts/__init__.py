@@ -1,1 +1,0 @@
-"""Every sentence a person reads, by area: small functions, plain text in, escaped by the channel."""

@@ -1,0 +1,90 @@
+"""/my of a lead leader and of a unit head: how their items stand, and at most five lines of what needs them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.dates.deadlines import days_overdue, silent_for
+from domain.gist import brief
+from domain.hygiene import cut
+from domain.items.cards_texts import Line
+from domain.notes import Choice, Rows
+
+NEEDS_AT_MOST = 5
+_A_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that waits for the reader, with the button that deals with it."""
+
+    item_id: int
+    text: str
+    button: Choice
+
+
+def needs_block(needs: Sequence[Need]) -> str:
+    return "\n".join((f"需要您处理（{len(needs)}）", *(need.text for need in needs))) if needs else ""
+
+
+def needs_rows(needs: Sequence[Need]) -> Rows:
+    buttons = [need.button for need in needs]
+    return tuple(tuple(buttons[place : place + _A_ROW]) for place in range(0, len(buttons), _A_ROW))
+
+
+def difficulty(item_id: int, label: str, unit: str, text: str, since: date, today: date) -> Need:
+    line = f"🆘 {label} {unit}等协调{silent_for(since, today)}天：{cut(text, 40)}"
+    return Need(item_id, line, _instruct(item_id, label))
+
+
+def unanswered_to_leader(item_id: int, label: str, text: str, since: date, today: date) -> Need:
+    line = f"📌 {label} 您的批示{silent_for(since, today)}天未答复：{cut(text, 40)}"
+    return Need(item_id, line, Choice(f"{label} 看卡片", "item", item_id))
+
+
+def unanswered_by_unit(item_id: int, label: str, leader: str, text: str, since: date, today: date) -> Need:
+    line = f"📌 {label} {leader}批示等答复{silent_for(since, today)}天：{cut(text, 40)}"
+    return Need(item_id, line, _report(item_id, label))
+
+
+def overdue(line: Line, today: date, units: str = "", *, leads: bool) -> Need:
+    days = days_overdue(line.deadline, today)
+    words = " · ".join(
+        part for part in (f"🔴 {line.label} 已逾期{days}天", units, brief(line.directive, 40)) if part
+    )
+    button = _instruct(line.item_id, line.label) if leads else _report(line.item_id, line.label)
+    return Need(line.item_id, words, button)
+
+
+def silent(line: Line, today: date, units: str = "", *, leads: bool) -> Need:
+    days = silent_for(line.last_moved_on, today)
+    words = " · ".join(
+        part for part in (f"🟡 {line.label} {days}天未动", units, brief(line.directive, 40)) if part
+    )
+    button = _instruct(line.item_id, line.label) if leads else _report(line.item_id, line.label)
+    return Need(line.item_id, words, button)
+
+
+def due_soon(line: Line, today: date) -> Need:
+    left = (line.deadline - today).days if line.deadline else 0
+    when = f"距时限{left}天" if left else "今日到期"
+    words = f"🟡 {line.label} {when} · {brief(line.directive, 40)}"
+    return Need(line.item_id, words, _report(line.item_id, line.label))
+
+
+def unsigned(line: Line) -> Need:
+    words = f"✍️ {line.label} 待签收 · {brief(line.directive, 40)}"
+    return Need(line.item_id, words, Choice(f"{line.label} 签收", "sign", line.item_id, style="success"))
+
+
+def _instruct(item_id: int, label: str) -> Choice:
+    return Choice(f"{label} 批示", "instruct", item_id)
+
+
+def _report(item_id: int, label: str) -> Choice:
+    return Choice(f"{label} 报进展", "report", item_id)
+
+
+def standing(name: str, headline: str, counts: str) -> str:
+    """How the items of a unit stand; a leader's own need no name."""
+    return "\n".join(part for part in (headline, f"【{name}】" if name else "", counts) if part)

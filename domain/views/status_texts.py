@@ -1,0 +1,197 @@
+"""Figures and lists as a phone shows them: the number and the light at the front, short lines."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from domain.bulletin.shares import percent
+from domain.dates.deadlines import light, say_deadline, silent_for
+from domain.gist import brief
+from domain.hygiene import cut
+from domain.notes import Choice, Rows
+from domain.states import State
+
+PAGE = 8
+NOTHING_YET = "还没有事项。发来纪要或通报文件即可导入，或发 /new 登记一件。"
+NONE_OVERDUE = "没有逾期事项。"
+NOTHING_HERE = "这里还没有事项。"
+FIND_WHAT = "请写明要查的词，例如：/find 松材线虫"
+WHOLE = "督办概况"
+GONE = "这一项已不在了。发 /status 看最新情况。"
+WHICH = "有几处相符，请点选："
+UNREADABLE = "这一页已打不开。请重新发 /find 加要查的词。"
+NUDGES_WORDS = ("nudges", "催办", "催办效果")
+TITLES = {"units": "按单位", "leaders": "按牵头领导", "meetings": "按会议", "overdue": "逾期事项"}
+
+
+class Counted(Protocol):
+    """Counts of some items; the lights add up to `open`."""
+
+    @property
+    def total(self) -> int: ...
+    @property
+    def closed(self) -> int: ...
+    @property
+    def open(self) -> int: ...
+    @property
+    def overdue(self) -> int: ...
+    @property
+    def due_soon(self) -> int: ...
+    @property
+    def silent(self) -> int: ...
+
+
+class Listed(Protocol):
+    """An item in a list."""
+
+    @property
+    def item_id(self) -> int | None: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def directive(self) -> str: ...
+    @property
+    def state(self) -> State: ...
+    @property
+    def deadline(self) -> date | None: ...
+    @property
+    def long_term(self) -> bool: ...
+    @property
+    def last_moved_on(self) -> date: ...
+
+
+class Tallied(Protocol):
+    """A row by unit, leader or meeting."""
+
+    @property
+    def key(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def closed(self) -> int: ...
+    @property
+    def overdue(self) -> int: ...
+
+
+def counts(found: Counted) -> str:
+    """Two lines: totals with the completion rate, and the lights."""
+    rate = percent(found.closed, found.total)
+    green = found.open - found.overdue - found.due_soon - found.silent
+    return (
+        f"共 {found.total} 件，已办结 {found.closed} 件（{rate}），在办 {found.open} 件\n"
+        f"🔴 逾期 {found.overdue}　🟡 临期 {found.due_soon}，久未动 {found.silent}　🟢 正常 {green}"
+    )
+
+
+def headline(item: Listed | None, today: date) -> str:
+    """ "42 天未动": what stands still longest comes first."""
+    if item is None:
+        return "全部事项均已办结。"
+    days = silent_for(item.last_moved_on, today)
+    if days == 0:
+        return "今天各在办事项均有进展。"
+    return f"{days} 天未动：{item.label} {brief(item.directive, 40)}"
+
+
+def item_line(item: Listed, today: date, units: str = "") -> str:
+    """ "🔴 #37 已逾期3天 · 县农林局 · 制定实施方案…"."""
+    lamp = light(item.state, item.deadline, item.last_moved_on, today)
+    parts = (f"{lamp} {item.label} {when_of(item, today)}", cut(units, 24), brief(item.directive, 44))
+    return " · ".join(part for part in parts if part)
+
+
+def when_of(item: Listed, today: date) -> str:
+    """ "已逾期3天", or what has become of it."""
+    if item.state is State.CLOSED:
+        return "已办结"
+    if item.state is State.CANCELLED:
+        return "已撤销"
+    return say_deadline(item.deadline, today, long_term=item.long_term)
+
+
+def item_lines(items: Sequence[Listed], today: date, units: Mapping[int, str]) -> str:
+    return "\n".join(item_line(item, today, units.get(item.item_id or 0, "")) for item in items)
+
+
+def item_buttons(items: Sequence[Listed]) -> Rows:
+    """One small button an item, four a row."""
+    buttons = [Choice(item.label, "item", item.item_id or 0) for item in items]
+    return tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
+
+
+def worst(title: str, pairs: Sequence[tuple[str, int]]) -> str:
+    named = "、".join(f"{name} {number}" for name, number in pairs)
+    return f"{title}：{named}" if named else ""
+
+
+def table_lines(rows: Sequence[Tallied]) -> str:
+    """ "县农林局 3/5（60%） 🔴1"."""
+    return "\n".join(
+        f"{cut(row.name, 32)} {row.closed}/{row.total}（{percent(row.closed, row.total)}）"
+        + (f" 🔴{row.overdue}" if row.overdue else "")
+        for row in rows
+    )
+
+
+def table_buttons(rows: Sequence[Tallied], kind: str) -> Rows:
+    buttons = [Choice(cut(row.name, 16), "status", row.key, 0, kind) for row in rows]
+    return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
+
+
+def board_title(name: str) -> str:
+    return f"{name}督办事项进展" if name else "督办事项进展"
+
+
+def picture(kind: str = "", key: int = 0) -> Rows:
+    """[看图] of everything, a unit, a leader or a meeting."""
+    return ((Choice("看图", "board", key, 0, kind),),)
+
+
+def home_buttons(*, mends: bool) -> Rows:
+    """`mends`: who looks can name units and invite people."""
+    views = (
+        *picture(),
+        (_view("按单位", "units"), _view("按领导", "leaders")),
+        (_view("按会议", "meetings"), _view("逾期", "overdue"), _view("指标", "targets")),
+    )
+    return (*views, (_view("要素不全", "missing"), _view("联系不上", "unreached"))) if mends else views
+
+
+def _view(label: str, view: str) -> Choice:
+    return Choice(label, "status", 0, 0, view)
+
+
+_UP = {"unit": "units", "leader": "leaders", "meeting": "meetings", "target": "targets"}
+
+
+def turning(view: str, key: int, page: int, *, more: bool) -> Rows:
+    """[上一页] [下一页] where there are such pages, and [返回]."""
+    row = [Choice("上一页", "status", key, page - 1, view)] if page else []
+    if more:
+        row.append(Choice("下一页", "status", key, page + 1, view))
+    up = _UP.get(view, "home")
+    return (*((tuple(row),) if row else ()), (_view("返回", up),))
+
+
+def no_such(words: str) -> str:
+    return f"没有找到“{cut(words, 30)}”。请写单位、领导、会议名称或事项编号，或发 /status 看全部。"
+
+
+def found_title(words: str, total: int) -> str:
+    return f"查找“{cut(words, 30)}”：{total} 件"
+
+
+def none_found(words: str) -> str:
+    return f"没有找到含“{cut(words, 30)}”的事项。请换个词，或发 /status 按单位查看。"
+
+
+def finding(code: str, page: int, *, more: bool) -> Rows:
+    """The words travel in the button; a page needs nothing remembered. Too long for that: no buttons."""
+    if not code:
+        return ()
+    row = [Choice("上一页", "find", 0, page - 1, code)] if page else []
+    if more:
+        row.append(Choice("下一页", "find", 0, page + 1, code))
+    return (tuple(row),) if row else ()

@@ -1,0 +1,1 @@
+"""Items and what happens to them besides reports."""

@@ -1,0 +1,97 @@
+"""Rows about invitations and wrong tries. Only the SHA-256 of a code is ever kept."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from domain.office.people import Role
+from storage.tables import Invitation, JoinAttempt, Unit
+from storage.tx import Tx
+
+
+async def of_hash(tx: Tx, code_hash: str) -> Invitation | None:
+    """Whatever its state: the caller decides what it is still good for."""
+    query = select(Invitation).where(
+        col(Invitation.office_id) == tx.office_id, col(Invitation.code_hash) == code_hash
+    )
+    return (await tx.session.exec(query)).first()
+
+
+async def use(tx: Tx, invitation: Invitation) -> bool:
+    """Compare-and-set: one use, in time; False when somebody was first or it is too late."""
+    connection = await tx.connection()
+    statement = (
+        update(Invitation)
+        .where(
+            col(Invitation.office_id) == tx.office_id,
+            col(Invitation.invitation_id) == invitation.invitation_id,
+            col(Invitation.used_at).is_(None),
+            col(Invitation.expires_at) > tx.now,
+        )
+        .values(used_at=tx.now)
+    )
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def waiting(tx: Tx) -> Sequence[tuple[Invitation, str | None]]:
+    """Invitations that can still be used, with the name of their unit, the newest first."""
+    query = (
+        select(Invitation, Unit.name)
+        .outerjoin(Unit, col(Unit.unit_id) == col(Invitation.unit_id))
+        .where(
+            col(Invitation.office_id) == tx.office_id,
+            col(Invitation.used_at).is_(None),
+            col(Invitation.expires_at) > tx.now,
+        )
+        .order_by(col(Invitation.invitation_id).desc())
+    )
+    return (await tx.session.exec(query)).all()
+
+
+async def end_for_seat(tx: Tx, name: str, role: Role, unit_id: int | None) -> None:
+    """A newer invitation to the same seat makes older codes worthless."""
+    unit = col(Invitation.unit_id)
+    same_unit = unit.is_(None) if unit_id is None else unit == unit_id
+    await _end(tx, col(Invitation.name) == name, col(Invitation.role) == role, same_unit)
+
+
+async def end_of_inviter(tx: Tx, person_id: int) -> None:
+    """Who is removed leaves no door open behind."""
+    await _end(tx, col(Invitation.invited_by) == person_id)
+
+
+async def _end(tx: Tx, *where: object) -> None:
+    connection = await tx.connection()
+    unused = (
+        col(Invitation.office_id) == tx.office_id,
+        col(Invitation.used_at).is_(None),
+        col(Invitation.expires_at) > tx.now,
+    )
+    await connection.execute(update(Invitation).where(*unused, *where).values(expires_at=tx.now))  # type: ignore[arg-type]
+
+
+async def attempts(tx: Tx, telegram_id: int) -> JoinAttempt | None:
+    """Wrong tries of a sender; counted by account, whatever the office."""
+    return await tx.session.get(JoinAttempt, telegram_id)
+
+
+async def count_failure(tx: Tx, telegram_id: int, limit: int, lock: timedelta) -> bool:
+    """One more wrong try; True when it was the one that locks. A lock that has run out starts anew."""
+    row = await attempts(tx, telegram_id) or JoinAttempt(telegram_id=telegram_id)
+    if row.locked_until is not None and row.locked_until <= tx.now:
+        row.failures, row.locked_until = 0, None
+    row.failures += 1
+    if row.failures >= limit:
+        row.locked_until = tx.now + lock
+    tx.session.add(row)
+    await tx.session.flush()
+    return row.locked_until is not None
+
+
+async def forget_failures(tx: Tx, telegram_id: int) -> None:
+    row = await attempts(tx, telegram_id)
+    if row is not None:
+        await tx.session.delete(row)
+        await tx.session.flush()

@@ -1,0 +1,381 @@
+"""What the ledger is made from, read in pages of plain columns; its own notes; files that came back."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, or_, update
+from sqlalchemy import select as select_columns
+from sqlmodel import col, select
+
+from domain.office.people import Role
+from domain.papers.ledger import Happening, LedgerRow
+from domain.states import State
+from storage.office.settings import put_setting, setting
+from storage.tables import (
+    Assignment,
+    AuditEntry,
+    Cooperation,
+    Item,
+    ItemLeader,
+    LeaderPart,
+    LedgerDraft,
+    LedgerNote,
+    Meeting,
+    Person,
+    Report,
+    Seat,
+    Unit,
+)
+from storage.tx import Tx
+
+# A page is read without a pause; between pages the loop does other work.
+PAGE = 250
+HISTORY_LIMIT = 5_000
+
+_ITEM = (
+    col(Item.item_id),
+    col(Item.parent_id),
+    col(Item.number),
+    col(Item.sub),
+    col(Meeting.title),
+    col(Item.directive),
+    col(Item.deadline),
+    col(Item.long_term),
+    col(Item.state),
+    col(Item.last_moved_on),
+    col(Item.registered_at),
+)
+_Where = tuple[ColumnElement[bool], ...]
+
+
+async def rows(tx: Tx, meeting_id: int = 0) -> list[LedgerRow]:
+    """All items and sub-items of a meeting, or of the office, cancelled ones too."""
+    contacts = await _contacts(tx)
+    found: list[LedgerRow] = []
+    async for where in _pages(tx, meeting_id):
+        found += await _page(tx, where, contacts)
+    return found
+
+
+async def rows_of(tx: Tx, item_ids: Collection[int]) -> dict[int, LedgerRow]:
+    """These items with their sub-items and parents, by id."""
+    contacts = await _contacts(tx)
+    found: dict[int, LedgerRow] = {}
+    wanted = sorted(item_ids)
+    for start in range(0, len(wanted), PAGE):
+        some = wanted[start : start + PAGE]
+        above = select(Item.parent_id).where(col(Item.office_id) == tx.office_id, col(Item.item_id).in_(some))
+        key = col(Item.item_id)
+        where = (
+            col(Item.office_id) == tx.office_id,
+            or_(key.in_(some), col(Item.parent_id).in_(some), key.in_(above)),
+        )
+        found |= {row.item_id: row for row in await _page(tx, where, contacts)}
+    return found
+
+
+async def lock(tx: Tx, item_ids: Collection[int]) -> None:
+    """What is compared now is what will be changed: nobody moves these items meanwhile."""
+    connection = await tx.connection()
+    for table in (Item, Assignment):
+        query = (
+            select_columns(col(table.item_id))
+            .where(col(table.office_id) == tx.office_id, col(table.item_id).in_(sorted(item_ids)))
+            .order_by(col(table.item_id))
+            .with_for_update()
+        )
+        await connection.execute(query)
+
+
+async def _pages(tx: Tx, meeting_id: int) -> AsyncIterator[_Where]:
+    mine: _Where = (col(Item.office_id) == tx.office_id,)
+    if meeting_id:
+        mine = (*mine, col(Item.meeting_id) == meeting_id)
+    numbers = select_columns(func.min(col(Item.number)), func.max(col(Item.number))).where(*mine)
+    first, last = (await (await tx.connection()).execute(numbers)).one()
+    for start in range(first or 1, (last or 0) + 1, PAGE):
+        yield (*mine, col(Item.number).between(start, start + PAGE - 1))
+        await asyncio.sleep(0)
+
+
+async def _page(tx: Tx, where: _Where, contacts: dict[int, list[str]]) -> list[LedgerRow]:
+    connection = await tx.connection()
+    query: Any = (
+        select_columns(*_ITEM)
+        .outerjoin(Meeting, col(Meeting.meeting_id) == col(Item.meeting_id))
+        .where(*where)
+        .order_by(col(Item.number), col(Item.sub))
+    )
+    leaders = await _by_item(tx, _leaders(where))
+    hands = await _by_item(tx, _hands(where))
+    helping = await _by_item(tx, _helping(where))
+    told = await _by_item(tx, _told(where))
+    notes = await _by_item(tx, _notes(where))
+    found = []
+    for row in (await connection.execute(query)).all():
+        item_id, parent_id = row[0], row[1]
+        mine = hands.get(item_id, [])
+        in_charge = [one for one in mine if one[2] is not State.CANCELLED]
+        people = dict.fromkeys(name for one in in_charge for name in contacts.get(one[0], ()))
+        # A sub-item shares leaders and helpers with its item.
+        shared = parent_id or item_id
+        found.append(
+            LedgerRow(
+                item_id=item_id,
+                parent_id=parent_id,
+                number=row[2],
+                sub=row[3],
+                meeting=row[4] or "",
+                directive=row[5],
+                leaders=tuple(name for _, name in leaders.get(shared, ())),
+                units=tuple((name, state) for _, name, state, _ in mine),
+                cooperating=tuple(name for (name,) in helping.get(shared, ())),
+                contacts=tuple(people),
+                assigned_on=_earliest([one[3] for one in in_charge or mine]),
+                deadline=row[6],
+                long_term=row[7],
+                progress=tuple((unit or "", words) for unit, words in told.get(item_id, ())),
+                notes=notes[item_id][0] if item_id in notes else ("", "", ""),
+                state=row[8],
+                last_moved_on=row[9],
+                registered_at=row[10],
+            )
+        )
+    return found
+
+
+def _earliest(days: Sequence[date]) -> date | None:
+    return min(days, default=None)
+
+
+async def _by_item(tx: Tx, query: Any) -> dict[int, list[Any]]:
+    """The other columns of each row under its first, the item."""
+    grouped: dict[int, list[Any]] = {}
+    for item_id, *columns in (await (await tx.connection()).execute(query)).all():
+        grouped.setdefault(item_id, []).append(tuple(columns))
+    return grouped
+
+
+def _leaders(where: _Where) -> Any:
+    return (
+        select_columns(col(ItemLeader.item_id), col(ItemLeader.place), col(ItemLeader.name))
+        .select_from(Item)
+        .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
+        .where(*where, col(ItemLeader.part) == LeaderPart.LEAD)
+        .order_by(col(ItemLeader.place), col(ItemLeader.item_leader_id))
+    )
+
+
+def _hands(where: _Where) -> Any:
+    return (
+        select_columns(
+            col(Assignment.item_id),
+            col(Unit.unit_id),
+            col(Unit.name),
+            col(Assignment.state),
+            col(Assignment.assigned_on),
+        )
+        .select_from(Item)
+        .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
+        .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+        .where(*where)
+        .order_by(col(Assignment.assignment_id))
+    )
+
+
+def _helping(where: _Where) -> Any:
+    return (
+        select_columns(col(Cooperation.item_id), col(Unit.name))
+        .select_from(Item)
+        .join(Cooperation, col(Cooperation.item_id) == col(Item.item_id))
+        .join(Unit, col(Unit.unit_id) == col(Cooperation.unit_id))
+        .where(*where)
+        .order_by(col(Cooperation.cooperation_id))
+    )
+
+
+def _told(where: _Where) -> Any:
+    """The newest current report of each unit."""
+    newest = (
+        select_columns(func.max(col(Report.report_id)).label("report_id"))
+        .select_from(Item)
+        .join(Report, col(Report.item_id) == col(Item.item_id))
+        .where(*where, col(Report.is_current).is_(True))
+        .group_by(col(Report.item_id), col(Report.unit_id))
+        .subquery()
+    )
+    return (
+        select_columns(col(Report.item_id), col(Unit.name), col(Report.text))
+        .select_from(newest)
+        .join(Report, col(Report.report_id) == newest.c.report_id)
+        .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
+        .order_by(col(Report.report_id))
+    )
+
+
+def _notes(where: _Where) -> Any:
+    return (
+        select_columns(
+            col(LedgerNote.item_id),
+            col(LedgerNote.problems),
+            col(LedgerNote.next_steps),
+            col(LedgerNote.remark),
+        )
+        .select_from(Item)
+        .join(LedgerNote, col(LedgerNote.item_id) == col(Item.item_id))
+        .where(*where)
+    )
+
+
+async def _contacts(tx: Tx) -> dict[int, list[str]]:
+    """Who answers for a unit, by unit."""
+    query: Any = (
+        select_columns(col(Seat.unit_id), col(Person.name))
+        .join(Person, col(Person.person_id) == col(Seat.person_id))
+        .where(
+            col(Seat.office_id) == tx.office_id,
+            col(Seat.role) == Role.OFFICIAL,
+            col(Person.is_active).is_(True),
+        )
+        .order_by(col(Seat.seat_id))
+    )
+    names: dict[int, list[str]] = {}
+    for unit_id, name in (await (await tx.connection()).execute(query)).all():
+        names.setdefault(unit_id, []).append(name)
+    return names
+
+
+async def history(tx: Tx, labels: Collection[str] | None, limit: int = HISTORY_LIMIT) -> list[Happening]:
+    """What happened to items, the newest first, at most `limit`; of these labels alone if any are given."""
+    connection = await tx.connection()
+    found: list[Happening] = []
+    below: int | None = None
+    while len(found) < limit:
+        query = (
+            select_columns(
+                col(AuditEntry.position),
+                col(AuditEntry.subject),
+                col(AuditEntry.at),
+                col(Person.name),
+                col(AuditEntry.action),
+                col(AuditEntry.before),
+                col(AuditEntry.after),
+            )
+            .outerjoin(Person, col(Person.person_id) == col(AuditEntry.actor_id))
+            .where(
+                col(AuditEntry.office_id) == tx.office_id,
+                col(AuditEntry.subject).startswith("#"),
+                col(AuditEntry.result) == "done",
+            )
+            .order_by(col(AuditEntry.position).desc())
+            .limit(PAGE * 4)
+        )
+        if below is not None:
+            query = query.where(col(AuditEntry.position) < below)
+        some = (await connection.execute(query)).all()
+        if not some:
+            break
+        below = some[-1][0]
+        found += [
+            Happening(subject, at, who or "", action, before, after)
+            for _, subject, at, who, action, before, after in some
+            if labels is None or subject in labels
+        ]
+        await asyncio.sleep(0)
+    return found[:limit]
+
+
+async def directives_of(tx: Tx, meeting: str) -> Sequence[str]:
+    """The directives of a meeting; of no meeting when it has no name."""
+    query = select(Item.directive).where(col(Item.office_id) == tx.office_id)
+    if meeting:
+        titled = select(Meeting.meeting_id).where(
+            col(Meeting.office_id) == tx.office_id, col(Meeting.title) == meeting
+        )
+        return (await tx.session.exec(query.where(col(Item.meeting_id).in_(titled)))).all()
+    return (await tx.session.exec(query.where(col(Item.meeting_id).is_(None)))).all()
+
+
+async def replace_leaders(tx: Tx, item_id: int, names: Sequence[str]) -> None:
+    """The lead leaders; who is consulted stays."""
+    connection = await tx.connection()
+    where = (
+        col(ItemLeader.office_id) == tx.office_id,
+        col(ItemLeader.item_id) == item_id,
+        col(ItemLeader.part) == LeaderPart.LEAD,
+    )
+    await connection.execute(delete(ItemLeader).where(*where))
+    for place, name in enumerate(names):
+        tx.session.add(
+            ItemLeader(office_id=tx.office_id, item_id=item_id, part=LeaderPart.LEAD, place=place, name=name)
+        )
+    await tx.session.flush()
+
+
+async def keep_notes(tx: Tx, item_id: int, changes: dict[str, str]) -> None:
+    """Set some of the clerk's columns of an item."""
+    query = select(LedgerNote).where(
+        col(LedgerNote.office_id) == tx.office_id, col(LedgerNote.item_id) == item_id
+    )
+    note = (await tx.session.exec(query)).first() or LedgerNote(office_id=tx.office_id, item_id=item_id)
+    for name, words in changes.items():
+        setattr(note, name, words)
+    tx.session.add(note)
+    await tx.session.flush()
+
+
+async def assigned_on(tx: Tx, item_id: int, day: date) -> None:
+    """An item that was handed out before it was entered here."""
+    connection = await tx.connection()
+    where = (col(Assignment.office_id) == tx.office_id, col(Assignment.item_id) == item_id)
+    await connection.execute(update(Assignment).where(*where).values(assigned_on=day))
+
+
+async def add_draft(tx: Tx, draft: LedgerDraft) -> LedgerDraft:
+    tx.session.add(draft)
+    await tx.session.flush()
+    return draft
+
+
+async def draft(tx: Tx, ledger_draft_id: int) -> LedgerDraft | None:
+    query = select(LedgerDraft).where(
+        col(LedgerDraft.office_id) == tx.office_id, col(LedgerDraft.ledger_draft_id) == ledger_draft_id
+    )
+    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()
+
+
+async def move_draft(tx: Tx, waiting: LedgerDraft, **changes: object) -> bool:
+    """Compare-and-set on version and state; False when it was decided meanwhile."""
+    connection = await tx.connection()
+    statement = (
+        update(LedgerDraft)
+        .where(
+            col(LedgerDraft.office_id) == tx.office_id,
+            col(LedgerDraft.ledger_draft_id) == waiting.ledger_draft_id,
+            col(LedgerDraft.version) == waiting.version,
+            col(LedgerDraft.state) == "open",
+        )
+        .values(version=waiting.version + 1, **changes)
+    )
+    won = (await connection.execute(statement)).rowcount == 1
+    await tx.session.refresh(waiting)
+    return won
+
+
+_REMEMBERED = "ledger_columns"
+_FORMS_AT_MOST = 300
+
+
+async def remembered_columns(tx: Tx) -> dict[str, list[str]]:
+    """What the columns of other offices' ledgers are, by the signature of the form."""
+    stored = await setting(tx, _REMEMBERED)
+    return {form: [str(kind) for kind in kinds] for form, kinds in stored.items() if isinstance(kinds, list)}
+
+
+async def remember_columns(tx: Tx, form: str, kinds: Sequence[str]) -> None:
+    """The forms that were spoken of last are kept."""
+    stored = await setting(tx, _REMEMBERED)
+    others = [(name, value) for name, value in stored.items() if name != form]
+    await put_setting(tx, _REMEMBERED, dict([*others, (form, list(kinds))][-_FORMS_AT_MOST:]))

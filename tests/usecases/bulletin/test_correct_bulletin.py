@@ -1,0 +1,211 @@
+"""A correction is a new edition that says so: messages are changed in their places, everything before is kept."""
+
+import pytest
+from sqlmodel import col, select, update
+
+from domain.bulletin.snapshot import bulletin_from_json
+from domain.notes import Answer, Note, note_from_json
+from domain.refusals import BadInput, NotAllowed, TooLate
+from storage.bulletin import bulletins, editions
+from storage.database import Database
+from storage.delivery import claims
+from storage.office import people
+from storage.tables import BulletinFile, Claim, ClaimState, Outbox
+from tests.building import County
+from tests.feeding import button, press
+from tests.feeding import feed as fed
+from tests.usecases.bulletin.test_bulletin import an_office, draft, press_publish, sent_as
+from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
+from usecases.bulletin.kept_files import keep_file, kept_file
+from usecases.bulletin.publish import publish
+from usecases.bulletin.reword import ask_words, reword
+from usecases.bulletin.verify_bulletin import verify_bulletin
+
+
+async def issued(database: Database) -> tuple[County, int]:
+    """An issue whose posts are all in the group."""
+    made = await an_office(database)
+    bulletin_id, version, _ = await draft(database, made)
+    await press_publish(database, made, "alice", bulletin_id, version)
+    async with database.transaction() as tx:
+        connection = await tx.connection()
+        await connection.execute(update(Claim).values(state=ClaimState.SENT))
+    return made, bulletin_id
+
+
+async def correction(database: Database, made: County, bulletin_id: int) -> tuple[int, int]:
+    async with database.transaction() as tx:
+        row = await bulletins.by_id(tx, bulletin_id)
+        assert row is not None
+        shown = await draft_correction(tx, await made.actor("alice", tx), bulletin_id, row.version)
+    assert shown.title.startswith("更正稿预览")
+    last = shown.choices[-1][0]
+    assert last.verb == "correct_publish"
+    return last.subject, last.version
+
+
+async def reworded(database: Database, made: County, draft_id: int, version: int, words: str) -> int:
+    """The draft's new version."""
+    async with database.transaction() as tx:
+        alice = await made.actor("alice", tx)
+        await ask_words(tx, alice, alice.telegram_id, draft_id, version, 1)
+    async with database.transaction() as tx:
+        alice = await made.actor("alice", tx)
+        waiting = await people.draft_of(tx, alice.person_id, alice.telegram_id)
+        assert waiting is not None
+        await reword(tx, alice, alice.telegram_id, waiting, words)
+    return version + 1
+
+
+async def corrected(database: Database, made: County, bulletin_id: int, words: str) -> Answer:
+    draft_id, version = await correction(database, made, bulletin_id)
+    version = await reworded(database, made, draft_id, version, words)
+    async with database.transaction() as tx:
+        return await publish_correction(tx, await made.actor("alice", tx), draft_id, version)
+
+
+async def changes(database: Database) -> list[Note]:
+    return [note_from_json(row.note) for row in await sent_as(database, "correction")]
+
+
+async def test_every_posted_message_is_changed_and_none_is_new(database: Database) -> None:
+    made, bulletin_id = await issued(database)
+    before = await sent_as(database, "post", "paper")
+    done = await corrected(database, made, bulletin_id, "已完成招标")
+    assert "更正版已发布" in done.text
+    assert await sent_as(database, "post", "paper") == before
+    notes = await changes(database)
+    assert [note.edits_key for note in notes] == [row.dedupe_key for row in before]
+    assert notes[0].title.startswith("督办通报 第 1 期（更正版）")
+    assert "本期已于2026年11月23日更正（二1），以本版为准。" in notes[0].text
+    assert "已完成招标。" in notes[1].text
+    assert [note.paper.name for note in notes if note.paper] == [
+        "督办通报第1期（更正版）（一图读懂）.png",
+        "督办通报第1期（更正版）.docx",
+        "督办通报第1期（更正版）.pdf",
+    ]
+
+
+async def test_text_that_grows_beyond_its_messages_gets_one_more(database: Database) -> None:
+    made, bulletin_id = await issued(database)
+    await corrected(database, made, bulletin_id, "认真组织实施，" * 280)
+    draft_id, version = await correction(database, made, bulletin_id)
+    async with database.transaction() as tx:
+        alice = await made.actor("alice", tx)
+        await ask_words(tx, alice, alice.telegram_id, draft_id, version, 0)
+        waiting = await people.draft_of(tx, alice.person_id, alice.telegram_id)
+        assert waiting is not None
+        await reword(tx, alice, alice.telegram_id, waiting, "确保按期完成，" * 280)
+        await publish_correction(tx, alice, draft_id, version + 1)
+    notes = await changes(database)
+    assert sum(note.edits_key is None for note in notes) >= 1
+    assert "（第2次更正版）" in notes[-4].title + notes[-5].title
+
+
+async def test_both_editions_are_kept_and_add_up(database: Database) -> None:
+    made, bulletin_id = await issued(database)
+    await corrected(database, made, bulletin_id, "已完成招标")
+    async with database.reading() as tx:
+        (first,) = await editions.earlier_editions(tx, bulletin_id)
+        now = await bulletins.by_id(tx, bulletin_id)
+        assert now is not None
+        assert (first.edition, now.edition, now.issue_number) == (1, 2, 1)
+        old, new = bulletin_from_json(first.snapshot), bulletin_from_json(now.snapshot)
+        assert old.entries[1].progress == "暂无进展反馈。"
+        assert new.entries[1].progress == "已完成招标。"
+        assert await verify_bulletin(tx, 2026, 1) == ()
+
+
+async def test_a_changed_old_edition_is_named(database: Database) -> None:
+    made, bulletin_id = await issued(database)
+    await corrected(database, made, bulletin_id, "已完成招标")
+    async with database.transaction() as tx:
+        (first,) = await editions.earlier_editions(tx, bulletin_id)
+        first.snapshot = {**first.snapshot, "closed": 2}
+        tx.session.add(first)
+    async with database.reading() as tx:
+        lines = await verify_bulletin(tx, 2026, 1)
+    assert lines is not None
+    assert any(line.startswith("edition 1: it claims 2 closed") for line in lines)
+
+
+async def test_nothing_changed_is_no_correction(database: Database) -> None:
+    made, bulletin_id = await issued(database)
+    draft_id, version = await correction(database, made, bulletin_id)
+    async with database.transaction() as tx:
+        alice = await made.actor("alice", tx)
+        with pytest.raises(BadInput, match="还没有改动"):
+            await publish_correction(tx, alice, draft_id, version)
+        with pytest.raises(TooLate):
+            await publish(tx, draft_id, version, alice)
+
+
+async def test_what_has_not_arrived_yet_is_not_changed(database: Database) -> None:
+    made, bulletin_id = await issued(database)
+    async with database.transaction() as tx:
+        await (await tx.connection()).execute(update(Claim).values(state=ClaimState.HELD))
+    with pytest.raises(TooLate, match="发完后才能更正"):
+        await corrected(database, made, bulletin_id, "已完成招标")
+    assert await changes(database) == []
+
+
+async def test_a_second_correction_of_the_same_edition_loses(database: Database) -> None:
+    made, bulletin_id = await issued(database)
+    draft_id, version = await correction(database, made, bulletin_id)
+    assert (await correction(database, made, bulletin_id))[0] == draft_id
+    version = await reworded(database, made, draft_id, version, "已完成招标")
+    async with database.transaction() as tx:
+        await publish_correction(tx, await made.actor("dave", tx), draft_id, version)
+    async with database.transaction() as tx:
+        with pytest.raises(Exception, match="草稿已不在"):
+            await publish_correction(tx, await made.actor("alice", tx), draft_id, version)
+        with pytest.raises(TooLate, match="刚被更正过"):
+            await draft_correction(tx, await made.actor("alice", tx), bulletin_id, 2)
+    rows = await sent_as(database, "correction")
+    assert len({row.dedupe_key for row in rows}) == len(rows)
+
+
+async def test_only_supervisors_correct(database: Database) -> None:
+    made, bulletin_id = await issued(database)
+    async with database.transaction() as tx:
+        for who in ("bob", "lena", "adam"):
+            with pytest.raises(NotAllowed):
+                await draft_correction(tx, await made.actor(who, tx), bulletin_id, 2)
+    assert "更正本期" not in str((await fed(database, "lena", "通报")).choices)
+    last = await fed(database, "alice", "/bulletin last")
+    shown = await fed(database, "alice", press("alice", button(last, "更正本期")))
+    assert "更正稿预览" in shown.title
+
+
+async def test_files_are_kept_as_they_were_drawn_first(database: Database) -> None:
+    made, bulletin_id = await issued(database)
+    async with database.transaction() as tx:
+        assert await keep_file(tx, bulletin_id, 1, "bulletin", b"first") == b"first"
+    async with database.transaction() as tx:
+        assert await keep_file(tx, bulletin_id, 1, "bulletin", b"later") == b"first"
+        assert await kept_file(tx, bulletin_id, "bulletin") == b"first"
+        assert await verify_bulletin(tx, 2026, 1) == ()
+    await corrected(database, made, bulletin_id, "已完成招标")
+    async with database.transaction() as tx:
+        assert await kept_file(tx, bulletin_id, "bulletin") is None
+        await keep_file(tx, bulletin_id, 2, "bulletin", b"second")
+    async with database.transaction() as tx:
+        (old, new) = await editions.files_of(tx, bulletin_id)
+        assert (old.content, new.content) == (b"first", b"second")
+        await (await tx.connection()).execute(
+            update(BulletinFile).where(col(BulletinFile.edition) == 1).values(content=b"forged")
+        )
+    async with database.reading() as tx:
+        lines = await verify_bulletin(tx, 2026, 1)
+    assert lines == ("the file bulletin of edition 1 is not the one that was kept",)
+
+
+async def test_a_drafts_file_is_not_kept(database: Database) -> None:
+    made = await an_office(database)
+    bulletin_id, _, _ = await draft(database, made)
+    async with database.transaction() as tx:
+        assert await keep_file(tx, bulletin_id, 1, "bulletin", b"x") == b"x"
+        assert await kept_file(tx, bulletin_id, "bulletin") is None
+        assert (await tx.session.exec(select(BulletinFile))).all() == []
+        assert await claims.of_bulletin(tx, bulletin_id) == []
+        assert (await tx.session.exec(select(Outbox).where(col(Outbox.kind) == "correction"))).all() == []

@@ -1,0 +1,184 @@
+"""Formal slips: each step only after the former failed, one matter one slip, numbered, answered by a report."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlmodel import select
+
+from domain.items.slips import DEFAULT_LADDER, No, Sent, Standing, ladder_of, next_step, standing
+from domain.refusals import BadInput
+from storage.database import Database
+from storage.tables import Setting, Slip
+from tests.building import County, county
+from tests.conftest import Clock
+from tests.feeding import button, feed, heard, press
+from tests.usecases.items.test_lifecycle_acts import entries, menu
+
+TODAY = date(2026, 11, 23)
+LATE = {"overdue_days": 3, "silent_days": 3}
+
+
+async def late_item(database: Database, **more: object) -> County:
+    made = await county(database)
+    await made.item("修建河堤", deadline=date(2026, 11, 20), **more)  # type: ignore[arg-type]
+    return made
+
+
+async def given_slip(database: Database) -> str:
+    shown = await feed(database, "alice", "/slip 1")
+    assert shown.kind == "question", shown.text
+    return (await feed(database, "alice", press("alice", button(shown, "确认发")))).text
+
+
+def test_the_middle_slip_has_the_offices_colour() -> None:
+    names = [step.name for step in ladder_of({}, "蓝橙红")]
+    assert names == ["蓝单", "橙单", "红单"]
+    assert ladder_of({}) == DEFAULT_LADDER
+
+
+async def test_a_slip_is_shown_numbered_told_and_stands_on_the_card(database: Database) -> None:
+    await late_item(database)
+    shown = await feed(database, "alice", press("alice", button(await menu(database, "1"), "发督办单")))
+    assert shown.title == "🔵 给县农林局发蓝单 · #1？"
+    assert "事由：逾期3天、0天未反馈进展" in shown.text
+    assert "11月30日（周一）（5个工作日）" in shown.text
+    done = await feed(database, "alice", press("alice", button(shown, "确认发蓝单")))
+    assert done.text == "已向县农林局发出蓝单〔2026〕1号（#1），11月30日前答复。"
+    assert (await feed(database, "alice", press("alice", button(shown, "确认发蓝单")))).kind == "refusal"
+    (card,) = await heard(database, "bob", "slip")
+    assert card.title == "🔵 蓝单〔2026〕1号 · #1"
+    assert card.choices[0][0].verb == "report"
+    assert (
+        "蓝单〔2026〕1号 县农林局 11月30日前答复（待答复）" in (await feed(database, "bob", "/item 1")).text
+    )
+    assert await entries(database, "#1") == ["issue_slip"]
+
+
+async def test_the_ladder_is_climbed_step_by_step_to_its_end(database: Database, clock: Clock) -> None:
+    await late_item(database)
+    said = []
+    for _ in range(3):
+        said.append((await given_slip(database))[:20])
+        early = await feed(database, "alice", "/slip 1")
+        assert "一事一单" in early.text
+        clock.advance(days=10)
+    assert [words[8:10] for words in said] == ["蓝单", "黄单", "红单"]
+    assert "没有更高一级" in (await feed(database, "alice", "/slip 1")).text
+    assert "红单〔2026〕1号 县农林局" in (await feed(database, "bob", "/item 1")).text
+    async with database.reading() as tx:
+        rows = (await tx.session.exec(select(Slip))).all()
+        assert [(one.round, one.level) for one in rows] == [(1, 1), (1, 2), (1, 3)]
+
+
+async def test_a_report_in_time_is_the_answer_but_a_late_item_still_climbs(
+    database: Database, clock: Clock
+) -> None:
+    await late_item(database)
+    await given_slip(database)
+    clock.advance(days=1)
+    await feed(database, "bob", "/report 1 本周内完成")
+    assert "（已答复）" in (await feed(database, "bob", "/item 1")).text
+    assert "一事一单" in (await feed(database, "alice", "/slip 1")).text
+    clock.advance(days=9)
+    assert "（到期未果）" in (await feed(database, "bob", "/item 1")).text
+    assert "黄单" in (await given_slip(database))
+
+
+async def test_an_extension_settles_it_and_the_next_time_begins_with_blue(
+    database: Database, clock: Clock
+) -> None:
+    await late_item(database)
+    await given_slip(database)
+    await feed(database, "bob", "/report 1 请延期")
+    await feed(database, "alice", "/due 1 2026年12月15日")
+    clock.advance(days=10)
+    assert "（已见效）" in (await feed(database, "bob", "/item 1")).text
+    assert "不到发" in (await feed(database, "alice", "/slip 1")).text
+    clock.advance(days=15)
+    assert "蓝单〔2026〕2号" in (await given_slip(database))
+
+
+async def test_one_slip_for_each_unit_that_is_late(database: Database) -> None:
+    await late_item(database, units=("县农林局", "县财政局"))
+    which = await feed(database, "alice", "/slip 1")
+    shown = await feed(database, "alice", press("alice", button(which, "县财政局")))
+    await feed(database, "alice", press("alice", button(shown, "确认发")))
+    assert await heard(database, "bob", "slip") == []
+    assert len(await heard(database, "carol", "slip")) == 1
+    other = await feed(database, "alice", press("alice", button(which, "县农林局")))
+    assert "2号" in (await feed(database, "alice", press("alice", button(other, "确认发")))).text
+
+
+async def test_withdrawn_by_mistake_and_given_again(database: Database) -> None:
+    await late_item(database)
+    shown = await feed(database, "alice", "/slip 1")
+    done = await feed(database, "alice", press("alice", button(shown, "确认发")))
+    assert "已收回" in (await feed(database, "alice", press("alice", button(done, "收回")))).text
+    assert (await feed(database, "alice", press("alice", button(done, "收回")))).kind == "refusal"
+    assert "督办单" not in (await feed(database, "bob", "/item 1")).text
+    assert "蓝单〔2026〕2号" in (await given_slip(database))
+    await feed(database, "bob", "/report 1 已开工")
+    again = (await feed(database, "alice", press("alice", "p:slip_off:2:0:"))).text
+    assert "不能再收回" in again
+
+
+async def test_who_may_and_when(database: Database) -> None:
+    made = await late_item(database)
+    await made.item("不急的", deadline=date(2027, 1, 1))
+    assert "不到发蓝单的时候" in (await feed(database, "alice", "/slip 2")).text
+    for who in ("bob", "lena", "adam"):
+        assert (await feed(database, who, "/slip 1")).kind == "refusal"
+        for data in ("p:slip:1:1:", "p:slip_yes:1:1:1.1", "p:slip_off:1:0:", "p:slips:1:1:"):
+            assert (await feed(database, who, press(who, data))).kind == "refusal"
+    for data in ("p:slip_yes:1:1:1.3", "p:slip_yes:1:9:1.1", "p:slip_yes:77:1:1.1", "p:slip_off:5:0:"):
+        assert (await feed(database, "alice", press("alice", data))).kind == "refusal"
+    await feed(database, "bob", "/done 1 已竣工")
+    assert (await feed(database, "alice", "/slip 1")).kind == "refusal"
+
+
+async def test_names_and_triggers_are_data(database: Database) -> None:
+    await late_item(database)
+    steps = [
+        {"name": "提醒函", "mark": "✉️", "overdue_days": 2, "silent_days": 30, "answer_workdays": 2},
+        {"name": "督办函", "mark": "📮", "overdue_days": 9, "silent_days": 30, "answer_workdays": 2},
+    ]
+    async with database.transaction() as tx:
+        tx.session.add(Setting(office_id=1, name="slips", value={"steps": steps}))
+    assert "提醒函〔2026〕1号" in (await given_slip(database))
+    assert "11月25日前答复" in (await feed(database, "alice", "/item 1")).text
+
+
+@pytest.mark.parametrize("bad", [{"name": ""}, {"name": "蓝单", "overdue_days": "3"}, {"name": "蓝单"}])
+def test_a_ladder_that_makes_no_sense_is_refused(bad: dict[str, object]) -> None:
+    with pytest.raises(BadInput, match="slips"):
+        ladder_of({"steps": [bad]})
+
+
+@given(
+    st.integers(1, 3),
+    st.integers(-10, 10),
+    st.none() | st.integers(-10, 10),
+    st.integers(0, 40),
+    st.integers(0, 40),
+)
+def test_a_higher_step_only_after_the_former_failed(
+    level: int, due: int, answered: int | None, overdue: int, silent: int
+) -> None:
+    answered_on = None if answered is None else TODAY + timedelta(days=answered)
+    sent = Sent(1, level, TODAY + timedelta(days=due), answered_on, overdue > 0)
+    state = standing(sent, TODAY)
+    found = next_step(DEFAULT_LADDER, sent, overdue_days=overdue, silent_days=silent, today=TODAY)
+    if isinstance(found, No):
+        assert (found is No.LAST_STEP) <= (level == 3 and state is Standing.FAILED)
+        return
+    assert found == ((1, level + 1) if state is Standing.FAILED else (2, 1))
+    assert state in (Standing.FAILED, Standing.SETTLED)
+    assert sent.answer_due < TODAY
+
+
+def test_the_first_step_needs_its_trigger() -> None:
+    assert next_step(DEFAULT_LADDER, None, overdue_days=0, silent_days=13, today=TODAY) is No.NOT_YET
+    assert next_step(DEFAULT_LADDER, None, overdue_days=0, silent_days=14, today=TODAY) == (1, 1)
+    assert next_step(DEFAULT_LADDER, None, today=TODAY, **LATE) == (1, 1)

@@ -1,0 +1,1 @@
+"""The bulletin, its checks, its posts and its papers."""

@@ -1,0 +1,160 @@
+"""The annexes of a bulletin: switched on by a supervisor, gathered as things stood when it was drafted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.bulletin import annexes_texts as texts
+from domain.bulletin.snapshot import Bulletin, bulletin_from_json
+from domain.bulletin.tracing import Basis
+from domain.hygiene import clean
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, TooLate
+from storage.bulletin import annexes, bulletins
+from storage.bulletin.annexes import Said
+from storage.items import lifecycle
+from storage.office.settings import put_setting, setting
+from storage.tx import Tx
+
+PHOTOS_AT_MOST = 40
+SETTING = "annexes"
+_ON, _OFF = ("on", "开", "开启"), ("off", "关", "关闭")
+_PICTURES = (".jpg", ".jpeg", ".png")
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """A photo below DATA_DIR/files with the words under it."""
+
+    path: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """None where the office does not want the annex."""
+
+    bases: tuple[Basis, ...] | None = None
+    stopped: tuple[str, ...] = ()
+    photos: tuple[PhotoFile, ...] | None = None
+    photos_left_out: int = 0
+
+
+async def choose_annexes(tx: Tx, actor: Actor, words: str = "") -> Answer:
+    """`/annex`, `/annex 依据 开`, `/annex 照片 关`."""
+    require(actor, Action.PUBLISH)
+    said = clean(words)
+    if not said:
+        return await _shown(tx)
+    name, _, wanted = said.partition(" ")
+    if name not in texts.WORDS or wanted.strip().lower() not in (*_ON, *_OFF):
+        raise BadInput(texts.USAGE)
+    return await switch_annex(tx, actor, texts.WORDS[name], on=wanted.strip().lower() in _ON)
+
+
+async def switch_annex(tx: Tx, actor: Actor, name: str, *, on: bool, edit: bool = False) -> Answer:
+    """A pressed switch, or one that was typed; turning it where it stands changes nothing."""
+    require(actor, Action.PUBLISH)
+    if name not in texts.NAMES:
+        raise TooLate(texts.USAGE)
+    before = await _wish(tx)
+    if before[name] is not on:
+        after = before | {name: on}
+        await put_setting(tx, SETTING, dict(after))
+        tx.record(
+            "switch_annex",
+            texts.NAMES[name],
+            actor_id=actor.person_id,
+            telegram_id=actor.telegram_id,
+            before={"on": before[name]},
+            after={"on": on, "text": texts.switched(name, on=on)},
+        )
+    return await _shown(tx, edit=edit, toast=texts.switched(name, on=on) if edit else "")
+
+
+async def _shown(tx: Tx, *, edit: bool = False, toast: str = "") -> Answer:
+    chosen = await _wish(tx)
+    return Answer(texts.state(chosen), texts.TITLE, texts.rows(chosen), edit=edit, toast=toast)
+
+
+async def _wish(tx: Tx) -> dict[str, bool]:
+    kept = await setting(tx, SETTING)
+    return {name: bool(kept.get(name)) for name in texts.NAMES}
+
+
+async def gathered(tx: Tx, bulletin_id: int) -> Gathered:
+    """What the annexes of an issue show, by the office's wish."""
+    wish = await _wish(tx)
+    row = await bulletins.by_id(tx, bulletin_id)
+    if row is None or not any(wish.values()):
+        return Gathered()
+    bulletin = bulletin_from_json(row.snapshot)
+    every = await annexes.said_until(tx, [entry.item_id for entry in bulletin.entries], row.drafted_at)
+    standing = await _standing(tx, bulletin, every, row.drafted_at)
+    stopped = [item.label for item, _ in await lifecycle.stopped(tx, row.meeting_id)]
+    photos, left_out = await _photos(tx, bulletin, every, standing) if wish["photos"] else ((), 0)
+    return Gathered(
+        bases=tuple(_basis(tx, one) for one in standing) if wish["traces"] else None,
+        stopped=tuple(stopped) if len(stopped) == bulletin.stopped else (),
+        photos=photos if wish["photos"] else None,
+        photos_left_out=left_out,
+    )
+
+
+async def _standing(tx: Tx, bulletin: Bulletin, every: Sequence[Said], moment: datetime) -> list[Said]:
+    """What the bulletin could rest on: each unit's newest report of that moment, and all quantities."""
+    frozen = {report_id for entry in bulletin.entries for report_id in entry.report_ids}
+    amended = {one.amends_id for one in every}
+    since = await annexes.amended_since(tx, {one.report_id for one in every}, moment)
+    alive = [
+        one
+        for one in every
+        if one.report_id in frozen
+        or (one.report_id not in amended and (one.is_current or one.report_id in since))
+    ]
+    newest = {(one.item_id, one.part, one.unit): one.report_id for one in alive}
+    kept = frozen | {key for (_, part, _), key in newest.items() if part}
+    return [one for one in alive if one.report_id in kept or one.has_quantity]
+
+
+def _basis(tx: Tx, one: Said) -> Basis:
+    day = one.reported_at.astimezone(tx.profile.zone).date()
+    return Basis(one.report_id, one.item_id, one.part, one.unit, day, one.text, one.has_quantity)
+
+
+async def _photos(
+    tx: Tx, bulletin: Bulletin, every: Sequence[Said], standing: Sequence[Said]
+) -> tuple[tuple[PhotoFile, ...], int]:
+    """In the order of the page; an amended report keeps the photos of its first edition."""
+    first = _with_earlier_editions(every, standing)
+    files = await annexes.files_with(tx, sorted(first))
+    sent: dict[int, list[str]] = {}
+    for file in files:
+        if file.kind == "photo" or file.name.lower().endswith(_PICTURES):
+            sent.setdefault(first[file.report_id], []).append(file.path)
+    labels = {entry.item_id: (place, entry.label) for place, entry in enumerate(bulletin.entries)}
+    ordered = sorted(standing, key=lambda one: (labels[one.item_id][0], one.report_id))
+    found = [(path, one) for one in ordered for path in sent.get(one.report_id, ())]
+    shown = tuple(
+        PhotoFile(path, _caption(tx, number, labels[one.item_id][1], one))
+        for number, (path, one) in enumerate(found[:PHOTOS_AT_MOST], 1)
+    )
+    return shown, len(found) - len(shown)
+
+
+def _with_earlier_editions(every: Sequence[Said], standing: Sequence[Said]) -> Mapping[int, int]:
+    """Each edition up to the one that stands, by that one."""
+    amends = {one.report_id: one.amends_id for one in every}
+    belongs: dict[int, int] = {}
+    for one in standing:
+        edition: int | None = one.report_id
+        while edition is not None and edition not in belongs:
+            belongs[edition] = one.report_id
+            edition = amends.get(edition)
+    return belongs
+
+
+def _caption(tx: Tx, number: int, label: str, one: Said) -> str:
+    day = one.reported_at.astimezone(tx.profile.zone).date()
+    return texts.photo_caption(number, label, one.unit, day, one.text)

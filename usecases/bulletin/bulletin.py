@@ -1,0 +1,222 @@
+"""Draft a bulletin of a meeting, the open items, a period or the units compared; preview it page by page.
+
+A draft is a frozen snapshot: whatever is reported later, what was previewed is what goes out.
+"""
+
+from domain.bulletin import bulletin_texts as texts
+from domain.bulletin import proofread_texts as proof_texts
+from domain.bulletin import snapshot as page
+from domain.bulletin.making import make_bulletin
+from domain.bulletin.posts import bulletin_pages, summary
+from domain.bulletin.proofread import REPEATS, disagreements
+from domain.bulletin.proofs import with_proofs
+from domain.bulletin.proofs_texts import page as proof_page
+from domain.bulletin.scopes import PERIODS, WHOLE, Scope, Span, span_of, span_said
+from domain.bulletin.snapshot import bulletin_from_json, canonical_hash
+from domain.notes import Answer
+from domain.office.people import Action, Actor, may, require
+from domain.refusals import BadInput, NotFound, TooLate
+from storage.bulletin import bulletins
+from storage.office.settings import setting
+from storage.tables import Bulletin, BulletinState, Meeting
+from storage.tx import Tx
+from usecases.bulletin import compare
+from usecases.bulletin.facts import gather_comparison, gather_facts
+from usecases.bulletin.proofs import close_round, draft_round, shown_in
+
+MANUAL = "manual"
+_BACK_AT_MOST = 1
+
+
+async def make_draft(
+    tx: Tx, actor: Actor | None, meeting: Meeting | None = None, period: str = MANUAL, span: Span = WHOLE
+) -> Bulletin:
+    """Freeze today's facts; `actor` None is the clock. `period` is an ISO week for the weekly bulletin."""
+    snapshot = await _snapshot(tx, meeting, span)
+    if period != MANUAL:
+        snapshot = with_proofs(snapshot, await close_round(tx, period))
+    row = Bulletin(
+        office_id=tx.office_id,
+        year=tx.today.year,
+        period=period,
+        scope=snapshot.scope,
+        meeting_id=meeting.meeting_id if meeting else None,
+        as_of=tx.today,
+        snapshot=snapshot.to_json(),
+        snapshot_hash=canonical_hash(snapshot),
+        drafted_by=actor.person_id if actor else None,
+        drafted_at=tx.now,
+    )
+    return await keep_draft(tx, actor, row)
+
+
+async def keep_draft(tx: Tx, actor: Actor | None, row: Bulletin) -> Bulletin:
+    tx.session.add(row)
+    await tx.session.flush()
+    record_bulletin(tx, actor, "draft_bulletin", row)
+    return row
+
+
+async def _snapshot(tx: Tx, meeting: Meeting | None, span: Span) -> page.Bulletin:
+    if span.scope is Scope.COMPARISON:
+        return await gather_comparison(tx)
+    snapshot = make_bulletin(await gather_facts(tx, meeting, span))
+    if not snapshot.total:
+        raise BadInput(texts.NO_ITEMS if span.scope is Scope.ALL else texts.NOTHING_TO_PRINT)
+    return snapshot
+
+
+def record_bulletin(tx: Tx, actor: Actor | None, action: str, row: Bulletin, **words: object) -> None:
+    tx.record(
+        action,
+        f"通报第{row.issue_number}期" if row.issue_number else f"通报草稿{row.bulletin_id}",
+        actor_id=actor.person_id if actor else None,
+        telegram_id=actor.telegram_id if actor else None,
+        **words,  # type: ignore[arg-type]
+    )
+
+
+async def show_bulletin(tx: Tx, actor: Actor, words: str, *, is_private: bool) -> Answer:
+    """`/bulletin [meeting, 在办, 本月…]` drafts and previews; `last`, a reader, or a group get the last issue."""
+    require(actor, Action.READ_BULLETIN)
+    if words in ("last", "上一期", "上期") or not is_private or not may(actor, Action.PUBLISH):
+        return await _last_issue(tx, actor)
+    if not words:
+        return await preview(tx, await make_draft(tx, actor), 0)
+    span = texts.SPANS_SAID.get(words) or span_said(words, tx.today)
+    if span is not None:
+        return await preview(tx, await make_draft(tx, actor, span=span), 0)
+    meetings = await bulletins.meetings_like(tx, words)
+    if not meetings:
+        raise NotFound(texts.no_meeting(words))
+    if len(meetings) > 1:
+        rows = tuple(
+            (texts.meeting_button(one.title, one.meeting_id),) for one in meetings[:8] if one.meeting_id
+        )
+        return Answer(texts.WHICH_MEETING, choices=rows)
+    return await preview(tx, await make_draft(tx, actor, meetings[0]), 0)
+
+
+async def offer_kinds(tx: Tx, actor: Actor) -> Answer:
+    """[换一种]: what else a bulletin can be about."""
+    require(actor, Action.PUBLISH)
+    kinds = [(Scope.ALL, 0), (Scope.OPEN, 0), *((scope, back) for scope in PERIODS for back in (0, 1))]
+    if (await setting(tx, compare.SETTING)).get("on"):
+        kinds.append((Scope.COMPARISON, 0))
+    meetings = [(one.title, one.meeting_id) for one in await bulletins.meetings_like(tx, "")]
+    return Answer(texts.WHICH_KIND, choices=texts.kind_rows(kinds, meetings))
+
+
+async def draft_of_kind(tx: Tx, actor: Actor, words: str) -> Answer:
+    """The pressed kind: "month-1" is last month."""
+    require(actor, Action.PUBLISH)
+    name, _, back = words.partition("-")
+    if name not in set(Scope) or name == Scope.MEETING or back not in ("", "0", str(_BACK_AT_MOST)):
+        raise NotFound(texts.GONE)
+    scope = Scope(name)
+    span = span_of(scope, tx.today, int(back or 0)) if scope in PERIODS else Span(scope)
+    return edited(await preview(tx, await make_draft(tx, actor, span=span), 0))
+
+
+async def draft_of_meeting(tx: Tx, actor: Actor, meeting_id: int) -> Answer:
+    """The pressed one of several meetings."""
+    require(actor, Action.PUBLISH)
+    meeting = await bulletins.meeting(tx, meeting_id)
+    if meeting is None:
+        raise NotFound(texts.GONE)
+    return edited(await preview(tx, await make_draft(tx, actor, meeting), 0))
+
+
+async def _last_issue(tx: Tx, actor: Actor) -> Answer:
+    row = await bulletins.newest_issue(tx)
+    if row is None:
+        raise NotFound(texts.NO_LAST if may(actor, Action.PUBLISH) else texts.NO_LAST_TO_READ)
+    return await preview(tx, row, 0, may_correct=may(actor, Action.PUBLISH))
+
+
+async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = False) -> Answer:
+    """One page of a draft or issue: the summary first, then what a draft is doubted for, then the text."""
+    snapshot = bulletin_from_json(row.snapshot)
+    pages: tuple[str, ...] = (summary(snapshot), *bulletin_pages(snapshot))
+    doubts = await _doubts(tx, row, snapshot)
+    if doubts:
+        hint = proof_texts.HINT.format(count=len(doubts))
+        pages = (f"{pages[0]}\n\n{hint}", proof_texts.findings(doubts), *pages[1:])
+    if proofs := await _proof_page(tx, row, snapshot, may_correct=may_correct):
+        pages = (pages[0], proofs, *pages[1:])
+    number = min(max(0, number), len(pages) - 1)
+    assert row.bulletin_id is not None
+    if row.state is BulletinState.PUBLISHED:
+        title = texts.last_title(row.issue_number, row.edition, row.as_of, number, len(pages))
+        buttons = texts.last_buttons(
+            row.bulletin_id, row.version, number, len(pages), may_correct=may_correct
+        )
+    else:
+        title = texts.preview_title(number, len(pages), is_correction=row.corrects_id is not None)
+        buttons = texts.preview_buttons(
+            row.bulletin_id, row.version, number, len(pages), is_correction=row.corrects_id is not None
+        )
+    return Answer(pages[number], title=title, choices=buttons)
+
+
+async def _proof_page(tx: Tx, row: Bulletin, snapshot: page.Bulletin, *, may_correct: bool) -> str:
+    """What the units said of a draft so far; of an issue what it was printed with, for the supervisors."""
+    assert row.bulletin_id is not None
+    if row.state is BulletinState.PUBLISHED:
+        return proof_page(snapshot) if may_correct else ""
+    return proof_page(with_proofs(snapshot, await shown_in(tx, draft_round(row.bulletin_id))))
+
+
+async def _doubts(tx: Tx, row: Bulletin, snapshot: page.Bulletin) -> tuple[str, ...]:
+    if row.state is BulletinState.PUBLISHED:
+        return ()
+    earlier = await bulletins.issues_before(tx, row, REPEATS - 1)
+    return disagreements(snapshot, [bulletin_from_json(one.snapshot) for one in earlier])
+
+
+def edited(answer: Answer) -> Answer:
+    return Answer(answer.text, title=answer.title, choices=answer.choices, edit=True)
+
+
+async def turn_bulletin(tx: Tx, actor: Actor, bulletin_id: int, number: int) -> Answer:
+    """Another page of a draft (supervisors) or an issue (readers)."""
+    require(actor, Action.READ_BULLETIN)
+    row = await known_bulletin(tx, bulletin_id)
+    if row.state is not BulletinState.PUBLISHED:
+        require(actor, Action.PUBLISH)
+    return edited(await preview(tx, row, number, may_correct=may(actor, Action.PUBLISH)))
+
+
+async def known_bulletin(tx: Tx, bulletin_id: int) -> Bulletin:
+    row = await bulletins.by_id(tx, bulletin_id)
+    if row is None or row.state is BulletinState.DISCARDED:
+        raise NotFound(texts.GONE)
+    return row
+
+
+async def open_draft(tx: Tx, bulletin_id: int, version: int) -> Bulletin:
+    """The draft as the presser saw it; refused when it was published, discarded or changed since."""
+    row = await known_bulletin(tx, bulletin_id)
+    if row.state is BulletinState.PUBLISHED:
+        raise TooLate(texts.published_before(row.issue_number))
+    if row.version != version:
+        raise TooLate(texts.CHANGED)
+    return row
+
+
+async def change_snapshot(tx: Tx, row: Bulletin, snapshot: page.Bulletin) -> Bulletin:
+    """Keep a reworded snapshot under a new version; the draft as it is then."""
+    changes = {"snapshot": snapshot.to_json(), "snapshot_hash": canonical_hash(snapshot)}
+    assert row.bulletin_id is not None
+    if not await bulletins.move(tx, row.bulletin_id, row.version, **changes):
+        raise TooLate(texts.CHANGED)
+    return await known_bulletin(tx, row.bulletin_id)
+
+
+async def discard(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
+    require(actor, Action.PUBLISH)
+    row = await open_draft(tx, bulletin_id, version)
+    if not await bulletins.move(tx, bulletin_id, version, state=BulletinState.DISCARDED):
+        raise TooLate(texts.CHANGED)
+    record_bulletin(tx, actor, "discard_bulletin", row)
+    return Answer(texts.DISCARDED, edit=True)

@@ -1,0 +1,136 @@
+"""Comparison of units: off by default, switched on by a named person, rates that open into their items."""
+
+from datetime import date, timedelta
+
+from domain.bulletin import compare_texts as texts
+from domain.bulletin.compare_texts import Part, Rated
+from domain.hygiene import clean
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, NotAllowed, NotFound
+from storage.nudging import nudge_effects
+from storage.office.settings import put_setting, setting
+from storage.tx import Tx
+from storage.views import compare
+from usecases.nudging.nudge_effects import ANSWERED_WITHIN, DAYS
+
+DAYS_BACK = timedelta(days=DAYS)
+SETTING = "compare"
+_ON, _OFF = ("on", "开", "开启"), ("off", "关", "关闭")
+
+
+async def compare_units(tx: Tx, actor: Actor, words: str = "") -> Answer:
+    """`/compare`, `/compare on`, `/compare off`."""
+    require(actor, Action.SEE_STATUS)
+    wanted = clean(words).lower()
+    if wanted in _ON or wanted in _OFF:
+        return await _switch(tx, actor, on=wanted in _ON)
+    if wanted:
+        raise BadInput(texts.USAGE)
+    return await _table(tx, 0)
+
+
+async def _switch(tx: Tx, actor: Actor, *, on: bool) -> Answer:
+    require(actor, Action.SWITCH_COMPARISON)
+    before = bool((await setting(tx, SETTING)).get("on"))
+    if before is on:
+        return Answer(texts.ALREADY.format(state="开" if on else "关"))
+    await put_setting(tx, SETTING, {"on": on, "name": actor.name, "day": tx.today.isoformat()})
+    tx.record(
+        "switch_compare",
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"on": before},
+        after={"on": on, "text": "开启" if on else "关闭"},
+    )
+    return Answer(texts.switched(actor.name, on=on))
+
+
+async def turn_comparison(tx: Tx, actor: Actor, unit_id: int, page: int) -> Answer:
+    """A pressed page of the table (no unit), or the items of a unit."""
+    require(actor, Action.SEE_STATUS)
+    return await (_items(tx, unit_id, max(0, page)) if unit_id else _table(tx, max(0, page), edit=True))
+
+
+async def switched_on(tx: Tx) -> str:
+    """Who switched it on and when; refuses while it is off, old buttons too."""
+    found = await setting(tx, SETTING)
+    if not found.get("on"):
+        raise NotAllowed(texts.OFF)
+    return texts.switched_by(str(found["name"]), date.fromisoformat(str(found["day"])), tx.today)
+
+
+async def _table(tx: Tx, page: int, *, edit: bool = False) -> Answer:
+    switched_by = await switched_on(tx)
+    units = await rated_units(tx)
+    if not units:
+        return Answer(texts.NOTHING, texts.TITLE, edit=edit)
+    page = min(page, (len(units) - 1) // texts.A_PAGE)
+    shown = units[page * texts.A_PAGE : (page + 1) * texts.A_PAGE]
+    more = len(units) > (page + 1) * texts.A_PAGE
+    text = texts.table(units, shown, DAYS, switched_by)
+    return Answer(text, texts.TITLE, texts.table_rows(shown, page, more=more), edit=edit)
+
+
+async def rated_units(tx: Tx) -> list[Rated]:
+    """The best on-time rate first; units that have no rate yet after them, by name."""
+    names: dict[int, str] = {}
+    parts: dict[int, list[Part]] = {}
+    for one in await compare.duties(tx, *_year(tx), tx.today):
+        names[one.unit_id] = one.unit
+        parts.setdefault(one.unit_id, []).append(_part(tx, one))
+    answers = await _answers(tx, names)
+    rated = [
+        Rated(
+            unit_id,
+            name,
+            sum(part.is_on_time for part in parts.get(unit_id, ())),
+            len(parts.get(unit_id, ())),
+            *answers.get(unit_id, (0, 0)),
+        )
+        for unit_id, name in names.items()
+    ]
+    return sorted(rated, key=lambda one: (not one.has_rate, -_rate(one) if one.has_rate else 0, one.unit))
+
+
+def _rate(one: Rated) -> float:
+    return one.on_time / one.counted
+
+
+async def _answers(tx: Tx, names: dict[int, str]) -> dict[int, tuple[int, int]]:
+    """(answered, urged) by unit; a nudge that still has time to be answered does not count. Adds to `names`."""
+    since = tx.now - DAYS_BACK
+    reports = await nudge_effects.reported(tx, since)
+    found: dict[int, tuple[int, int]] = {}
+    for one in await nudge_effects.urged(tx, since):
+        until = one.at + ANSWERED_WITHIN
+        is_answered = any(one.at < at <= until for at in reports.get((one.unit_id, one.item_id), ()))
+        if is_answered or tx.now >= until:
+            names.setdefault(one.unit_id, one.unit)
+            answered, urged = found.get(one.unit_id, (0, 0))
+            found[one.unit_id] = (answered + is_answered, urged + 1)
+    return found
+
+
+def _year(tx: Tx) -> tuple[date, date]:
+    return date(tx.today.year, 1, 1), date(tx.today.year, 12, 31)
+
+
+def _part(tx: Tx, one: compare.Duty) -> Part:
+    asked_on = one.finished_at.astimezone(tx.profile.zone).date() if one.finished_at else None
+    return Part(one.item_id, one.label, one.directive, one.deadline, asked_on)
+
+
+async def _items(tx: Tx, unit_id: int, page: int) -> Answer:
+    """What a unit's rate is made of."""
+    await switched_on(tx)
+    found = await compare.duties(tx, *_year(tx), tx.today, unit_id)
+    if not found:
+        raise NotFound(texts.NO_UNIT)
+    parts = [_part(tx, one) for one in found]
+    rated = Rated(unit_id, found[0].unit, sum(part.is_on_time for part in parts), len(parts))
+    page = min(page, (len(parts) - 1) // texts.A_PAGE)
+    shown = parts[page * texts.A_PAGE : (page + 1) * texts.A_PAGE]
+    lines = "\n".join(texts.part_line(part, tx.today) for part in shown)
+    more = len(parts) > (page + 1) * texts.A_PAGE
+    return Answer(lines, texts.unit_line(rated), texts.unit_rows(shown, unit_id, page, more=more), edit=True)

@@ -1,0 +1,157 @@
+"""Correct a published issue: a new edition that says so. The posted messages are changed, none is posted twice."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.bulletin import bulletin_texts
+from domain.bulletin import correct_texts as texts
+from domain.bulletin.paragraphs import Paragraph, paragraphs_of
+from domain.bulletin.posts import Post, to_posts
+from domain.bulletin.snapshot import Bulletin as Snapshot
+from domain.bulletin.snapshot import bulletin_from_json, canonical_hash
+from domain.bulletin.words import edition_mark
+from domain.notes import Answer, Note, Paper
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, TooLate
+from storage.bulletin import bulletins, editions
+from storage.delivery import claims
+from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
+from storage.tx import Tx
+from usecases.bulletin.bulletin import (
+    edited,
+    keep_draft,
+    known_bulletin,
+    open_draft,
+    preview,
+    record_bulletin,
+)
+from usecases.bulletin.mirror import put_correction
+from usecases.bulletin.publish import papers_of
+
+
+async def draft_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
+    """[更正本期]: a draft of the next edition, to be reworded; the one that is being written, if there is one."""
+    require(actor, Action.PUBLISH)
+    issue = await _issue(tx, bulletin_id)
+    standing = await editions.open_correction(tx, bulletin_id)
+    if standing is not None:
+        return edited(await preview(tx, standing, 0))
+    if issue.version != version:
+        raise TooLate(texts.CORRECTED_MEANWHILE)
+    snapshot = replace(bulletin_from_json(issue.snapshot), edition=issue.edition + 1)
+    row = Bulletin(
+        office_id=tx.office_id,
+        year=issue.year,
+        period=issue.period,
+        scope=issue.scope,
+        edition=issue.edition + 1,
+        corrects_id=bulletin_id,
+        meeting_id=issue.meeting_id,
+        as_of=issue.as_of,
+        snapshot=snapshot.to_json(),
+        snapshot_hash=canonical_hash(snapshot),
+        drafted_by=actor.person_id,
+        drafted_at=tx.now,
+    )
+    return edited(await preview(tx, await keep_draft(tx, actor, row), 0))
+
+
+async def _issue(tx: Tx, bulletin_id: int) -> Bulletin:
+    issue = await known_bulletin(tx, bulletin_id)
+    if issue.state is not BulletinState.PUBLISHED:
+        raise BadInput(texts.NOT_PUBLISHED)
+    return issue
+
+
+async def publish_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
+    """[发布更正]: the next edition takes the issue's place; what it was before is kept."""
+    require(actor, Action.PUBLISH)
+    draft = await open_draft(tx, bulletin_id, version)
+    assert draft.corrects_id is not None
+    issue = await _issue(tx, draft.corrects_id)
+    posted = await _settled_claims(tx, issue)
+    before, after = bulletin_from_json(issue.snapshot), bulletin_from_json(draft.snapshot)
+    changed = _changed(before, after)
+    after = replace(after, correction=texts.correction(tx.today, [one.place for one in changed]))
+    issue = await _replaced(tx, actor, issue, draft, after)
+    for claim in posted:
+        await _change_posts(tx, issue, claim)
+    title = f"{after.masthead} 第{issue.issue_number}期{edition_mark(issue.edition)}"
+    await put_correction(tx, issue, title, texts.told(after.correction, changed))
+    record_bulletin(
+        tx,
+        actor,
+        "correct_bulletin",
+        issue,
+        before={"hash": canonical_hash(before)},
+        after={"hash": issue.snapshot_hash, "edition": issue.edition, "text": after.correction},
+    )
+    return Answer(texts.published(issue.issue_number, len(posted)), edit=True)
+
+
+async def _settled_claims(tx: Tx, issue: Bulletin) -> Sequence[Claim]:
+    """Only what surely is in the groups can be changed there."""
+    assert issue.bulletin_id is not None
+    posted = await claims.of_bulletin(tx, issue.bulletin_id)
+    if any(claim.state is not ClaimState.SENT for claim in posted):
+        raise TooLate(texts.STILL_LEAVING)
+    return posted
+
+
+def _changed(before: Snapshot, after: Snapshot) -> list[Paragraph]:
+    pairs = zip(paragraphs_of(before), paragraphs_of(after), strict=True)
+    changed = [new for old, new in pairs if old.progress != new.progress]
+    if not changed:
+        raise BadInput(texts.NOTHING_CHANGED)
+    return changed
+
+
+async def _replaced(tx: Tx, actor: Actor, issue: Bulletin, draft: Bulletin, after: Snapshot) -> Bulletin:
+    assert issue.bulletin_id is not None
+    assert draft.bulletin_id is not None
+    kept = {"snapshot": after.to_json(), "snapshot_hash": canonical_hash(after)}
+    if after.edition != issue.edition + 1 or not await editions.replace_edition(
+        tx, issue, actor.person_id, **kept
+    ):
+        raise TooLate(texts.CORRECTED_MEANWHILE)
+    if not await bulletins.move(tx, draft.bulletin_id, draft.version, state=BulletinState.DISCARDED):
+        raise TooLate(bulletin_texts.CHANGED)
+    return await known_bulletin(tx, issue.bulletin_id)
+
+
+async def _change_posts(tx: Tx, issue: Bulletin, claim: Claim) -> None:
+    """Each message takes the new words; one more is sent only where the text has grown beyond them."""
+    assert claim.claim_id is not None
+    rows = await claims.parts(tx, claim.claim_id)
+    posted = [row for row in rows if row.kind == "post"]
+    mark = bulletin_texts.LATE if any(_is_late(row) for row in posted) else ""
+    parts = list(to_posts(bulletin_from_json(issue.snapshot), mark))
+    parts += [Post(parts[0].title, texts.EMPTIED)] * (len(posted) - len(parts))
+    for place, part in enumerate(parts, 1):
+        key = f"post:{claim.claim_id}:{place}"
+        is_there = place <= len(posted)
+        tx.put(_change(claim.chat_id, key, issue.edition, part, is_there=is_there))
+    there = {str(row.dedupe_key) for row in rows}
+    for paper in papers_of(issue):
+        key = f"post:{claim.claim_id}:{paper.kind}"
+        if key in there:
+            caption = Post("", paper.name.rpartition(".")[0] + mark)
+            tx.put(_change(claim.chat_id, key, issue.edition, caption, paper=paper))
+
+
+def _is_late(row: Outbox) -> bool:
+    return bulletin_texts.LATE in str(row.note.get("title", ""))
+
+
+def _change(
+    chat_id: int, key: str, edition: int, part: Post, *, is_there: bool = True, paper: Paper | None = None
+) -> Note:
+    return Note(
+        chat_id,
+        "correction",
+        part.text,
+        title=part.title,
+        paper=paper,
+        edits_key=key if is_there else None,
+        dedupe_key=f"{key}:{edition}",
+    )

@@ -1,0 +1,120 @@
+"""What delivery asks of the work: is this note still right, and what follows from how it went.
+
+The pump calls these in its transactions; each works on one outbox row.
+"""
+
+from dataclasses import replace
+
+from domain.bulletin import delivery_texts as texts
+from domain.bulletin.snapshot import Bulletin, bulletin_from_json
+from domain.notes import Note, note_from_json
+from domain.office.people import Role
+from storage.bulletin import bulletins
+from storage.delivery import groups, outbox
+from storage.office import people
+from storage.tables import Outbox, OutboxState
+from storage.tx import Tx
+from usecases.bulletin.proofs import still_open
+from usecases.bulletin.publish import hold_claim, settle_claim
+from usecases.nudging import escalate
+from usecases.nudging.nudge import still_right
+
+
+async def note_to_send(tx: Tx, row: Outbox) -> Note | None:
+    """The note as it must leave now; None when it must not (any more), which is then written down."""
+    if row.kind == "nudge":
+        note = await still_right(tx, row)
+    elif row.kind == escalate.KIND:
+        note = await escalate.list_still_right(tx, row)
+    elif row.kind == "proof" and "edits_key" not in row.note and not await still_open(tx, row):
+        note = None
+    else:
+        note = await _with_its_message(tx, replace(note_from_json(row.note), chat_id=row.chat_id))
+    if note is None:
+        assert row.outbox_id is not None
+        await outbox.settle(tx, row.outbox_id, state=OutboxState.CANCELLED)
+    return note
+
+
+async def _with_its_message(tx: Tx, note: Note) -> Note:
+    """An edit of a card that has not left yet takes the card's place."""
+    if note.edits_key is None:
+        return note
+    card = await outbox.of_key(tx, note.edits_key)
+    if card is None:
+        return note
+    if card.message_id is None and card.state is OutboxState.DUE:
+        assert card.outbox_id is not None
+        await outbox.settle(tx, card.outbox_id, state=OutboxState.CANCELLED)
+    return replace(note, edits_message=card.message_id)
+
+
+async def address_gone(tx: Tx, row: Outbox, words: str) -> None:
+    """Stop writing to an address that is gone, and tell the supervisors once."""
+    if row.kind == "menu":
+        # A menu can be set before its person has pressed Start; that says nothing about them.
+        return
+    if row.chat_id < 0:
+        await _group_gone(tx, row, words)
+        return
+    person = await people.person_of_telegram_id(tx, row.chat_id)
+    if person is None or not person.is_reachable:
+        return
+    person.is_reachable = False
+    tx.session.add(person)
+    await tx.session.flush()
+    await outbox.drop_waiting(tx, row.chat_id)
+    tx.record("unreachable", person.name, after=words)
+    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+        if supervisor.person_id != person.person_id:
+            key = f"unreachable:{person.person_id}:{tx.today}:{supervisor.person_id}"
+            tx.put(_word(supervisor.telegram_id, texts.unreachable(person.name), key))
+
+
+async def _group_gone(tx: Tx, row: Outbox, words: str) -> None:
+    group = await groups.bound(tx, row.chat_id)
+    if group is not None:
+        group.is_active = False
+        tx.session.add(group)
+        await tx.session.flush()
+        tx.record("group_lost", group.title, after=words)
+        for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+            key = f"group_lost:{row.chat_id}:{tx.today}:{supervisor.person_id}"
+            tx.put(_word(supervisor.telegram_id, texts.group_lost(group.title), key))
+    if row.claim_id is not None:
+        await hold_post(tx, row)
+
+
+def _word(chat_id: int, text: str, key: str) -> Note:
+    return Note(chat_id=chat_id, kind="word", text=text, dedupe_key=key)
+
+
+async def post_sent(tx: Tx, row: Outbox) -> None:
+    """A part of a scheduled post is in the group; the last one settles the claim."""
+    assert row.claim_id is not None
+    await settle_claim(tx, row.claim_id)
+
+
+async def hold_post(tx: Tx, row: Outbox) -> None:
+    """A post whose outcome nobody can know waits for a supervisor's word."""
+    assert row.outbox_id is not None
+    await outbox.settle(tx, row.outbox_id, state=OutboxState.HELD)
+    await outbox.hold_rest(tx, row)
+    await hold_claim(tx, row)
+
+
+WEEKS_BEFORE = 7
+
+
+async def frozen_bulletin(tx: Tx, bulletin_id: int) -> tuple[Bulletin, list[Bulletin]]:
+    """The snapshot from which papers are drawn, and those of the issues before it, newest first."""
+    row = await bulletins.by_id(tx, bulletin_id)
+    assert row is not None, "a paper names a bulletin that exists"
+    earlier = await bulletins.issues_before(tx, row, WEEKS_BEFORE)
+    return bulletin_from_json(row.snapshot), [bulletin_from_json(one.snapshot) for one in earlier]
+
+
+async def meeting_of(tx: Tx, bulletin_id: int) -> int:
+    """The meeting that a bulletin is about; 0 for one about more."""
+    row = await bulletins.by_id(tx, bulletin_id)
+    return (row.meeting_id if row else None) or 0

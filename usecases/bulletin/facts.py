@@ -1,0 +1,204 @@
+"""What a bulletin is made from: the rows of the day as facts for domain.bulletin."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from domain.bulletin.bulletin_texts import NOTHING_TO_PRINT
+from domain.bulletin.compare_texts import RULE
+from domain.bulletin.comparison import ComparisonFacts, make_comparison
+from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem
+from domain.bulletin.scopes import WHOLE, Scope, Span
+from domain.bulletin.snapshot import Bulletin, LastFigures, bulletin_from_json
+from domain.bulletin.words import circled, full_stop
+from domain.dates.deadlines import days_overdue
+from domain.items.lookback_texts import SLOW_WORDS
+from domain.refusals import BadInput
+from domain.states import State
+from storage.bulletin import bulletins
+from storage.bulletin.bulletins import Told, UnitReport, Wanted
+from storage.items import lifecycle
+from storage.office.settings import setting
+from storage.tables import Bulletin as BulletinRow
+from storage.tables import Item, Meeting
+from storage.tx import Tx
+from usecases.bulletin.bulletin_notes import notes_of, reported_late
+from usecases.bulletin.compare import rated_units, switched_on
+from usecases.nudging.burden import last_weeks_burden
+from usecases.nudging.nudge_effects import DAYS
+from usecases.office.office_wording import office_wording
+
+# "每年各发展1家": what each unit does with the quantity it owes.
+_VERB = re.compile(r"各(?P<verb>[一-鿿]{2})\s*[\d一二两三四五六七八九十]")
+
+
+async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> BulletinFacts:
+    """The items a bulletin is about, compared with the bulletin before of the same sort."""
+    meeting_id = meeting.meeting_id if meeting else None
+    before = await bulletins.last_published(tx, Scope.MEETING if meeting else span.scope, meeting_id)
+    wanted = _wanted(tx, meeting_id, span, before)
+    rows = await bulletins.told(tx, wanted)
+    written_at = before.drafted_at if before else None
+    notes, late = await notes_of(tx, written_at), await reported_late(tx, written_at)
+    slow = await bulletins.judged_slow(tx, SLOW_WORDS)
+    items = tuple(replace(_fact(tx, row, notes, slow), late=row.item.item_id in late) for row in rows)
+    printing = await setting(tx, "bulletin")
+    return BulletinFacts(
+        agency=tx.profile.agency,
+        as_of=tx.today,
+        items=items,
+        meeting_title=meeting.title if meeting else None,
+        send_to=_names(printing.get("send_to")),
+        copy_to=_names(printing.get("copy_to")),
+        printed_by=str(printing.get("printed_by", tx.profile.agency)),
+        last=_last(before, items),
+        stopped=await _stopped(tx, wanted),
+        wording=await office_wording(tx),
+        span=Span(Scope.MEETING) if meeting else span,
+        registered=sum(_is_within(row.item.registered_at, wanted) for row in rows),
+        finished=sum(_is_within(row.item.closed_at, wanted) for row in rows),
+        burden=await last_weeks_burden(tx),
+    )
+
+
+async def _stopped(tx: Tx, wanted: Wanted) -> int:
+    """Those of the period, of the meeting or of all; a bulletin of what is open has no word for them."""
+    if wanted.is_open_only:
+        return 0
+    return len(await lifecycle.stopped(tx, wanted.meeting_id, wanted.since, wanted.until))
+
+
+async def gather_comparison(tx: Tx) -> Bulletin:
+    """The units compared; refused while the comparison is off, or there is nobody to compare."""
+    switched_by = await switched_on(tx)
+    units = [one for one in await rated_units(tx) if one.has_rate]
+    if not units:
+        raise BadInput(NOTHING_TO_PRINT)
+    printing = await setting(tx, "bulletin")
+    return make_comparison(
+        ComparisonFacts(
+            agency=tx.profile.agency,
+            as_of=tx.today,
+            units=units,
+            rule=RULE.format(days=DAYS) + switched_by,
+            wording=await office_wording(tx),
+            send_to=_names(printing.get("send_to")),
+            copy_to=_names(printing.get("copy_to")),
+            printed_by=str(printing.get("printed_by", tx.profile.agency)),
+        )
+    )
+
+
+def _wanted(tx: Tx, meeting_id: int | None, span: Span, before: BulletinRow | None) -> Wanted:
+    if meeting_id is not None:
+        return Wanted(meeting_id=meeting_id)
+    if span.first is None or span.last is None:
+        is_whole = span.scope is Scope.ALL
+        return Wanted(is_open_only=span.scope is Scope.OPEN, settled_by=before if is_whole else None)
+    since = datetime.combine(span.first, time(), tzinfo=tx.profile.zone)
+    until = datetime.combine(span.last + timedelta(days=1), time(), tzinfo=tx.profile.zone)
+    return Wanted(since=since, until=until)
+
+
+def _is_within(at: datetime | None, wanted: Wanted) -> bool:
+    return (
+        at is not None
+        and wanted.since is not None
+        and wanted.until is not None
+        and wanted.since <= at < wanted.until
+    )
+
+
+def _names(listed: Any) -> tuple[str, ...]:
+    return tuple(str(name) for name in listed) if isinstance(listed, list) else ()
+
+
+def _last(before: BulletinRow | None, items: Sequence[FactItem]) -> LastFigures | None:
+    """The figures of the bulletin before, over the items that both print, so that the change is theirs."""
+    if before is None:
+        return None
+    snapshot = bulletin_from_json(before.snapshot)
+    printed = {item.item_id for item in items}
+    entries = [entry for entry in snapshot.entries if entry.item_id in printed]
+    late = sum(bool(entry.overdue_days) for entry in entries)
+    return LastFigures(len(entries), sum(entry.closed for entry in entries), snapshot.as_of, late)
+
+
+def _fact(tx: Tx, row: Told, notes: Mapping[int, Sequence[str]], slow: Set[int]) -> FactItem:
+    item = row.item
+    assert item.item_id is not None
+    is_closed = item.state is State.CLOSED
+    quantities, measure = _quantities(row)
+    return FactItem(
+        item_id=item.item_id,
+        number=item.label,
+        directive=item.directive,
+        closed=is_closed,
+        long_term=item.long_term,
+        overdue_days=0 if is_closed else days_overdue(item.deadline, tx.today),
+        units=tuple(row.units),
+        sub_items=tuple(_sub_fact(sub) for sub in row.subs),
+        progress="" if quantities and len(row.units) > 1 else _progress(row),
+        quantities=quantities,
+        measure=measure,
+        verb=_verb(item.directive) if quantities else "",
+        report_ids=tuple(report.report_id for report in row.reports),
+        closed_on=_closed_on(tx, item) if is_closed else None,
+        deadline=item.deadline,
+        still_days=0 if is_closed else (tx.today - item.last_moved_on).days,
+        notes=_notes(row, notes),
+        urgent=not is_closed and item.item_id in slow,
+    )
+
+
+def _notes(row: Told, notes: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
+    """Of the item, then of its sub-items behind their circled numbers."""
+    subs = [
+        f"{circled(place)}{note}"
+        for place, sub in enumerate(row.subs, 1)
+        for note in notes.get(sub.item.item_id or 0, ())
+    ]
+    return (*notes.get(row.item.item_id or 0, ()), *subs)
+
+
+def _sub_fact(sub: Told) -> FactSubItem:
+    closed = sub.item.state is State.CLOSED
+    return FactSubItem(sub.item.label, sub.item.directive, _progress(sub), closed)
+
+
+def _progress(row: Told) -> str:
+    """The newest report of each unit; what a paper said gives way to the only unit's own words."""
+    own = [report for report in row.reports if report.unit]
+    reports = own if own and len(row.units) <= 1 else row.reports
+    if len(reports) == 1:
+        return reports[0].text
+    return "".join(full_stop(_named(report)) for report in reports)
+
+
+def _named(report: UnitReport) -> str:
+    """With the unit in front, unless its words name it."""
+    return report.text if not report.unit or report.unit in report.text else f"{report.unit}：{report.text}"
+
+
+def _quantities(row: Told) -> tuple[tuple[tuple[str, Decimal], ...], str]:
+    """Per unit what it reported in the target's measure, and that measure; only for items with a target."""
+    if row.item.target_amount is None or not row.quantities:
+        return (), ""
+    measure = row.item.target_measure or Counter(one[2] for one in row.quantities).most_common(1)[0][0]
+    return tuple((unit, amount) for unit, amount, reported in row.quantities if reported == measure), measure
+
+
+def _verb(directive: str) -> str:
+    found = _VERB.search(directive)
+    return found["verb"] if found else "完成"
+
+
+def _closed_on(tx: Tx, item: Item) -> date | None:
+    """None for what was closed already when it was registered: nobody knows here when that was."""
+    if item.closed_at is None or item.closed_at <= item.registered_at:
+        return None
+    return item.closed_at.astimezone(tx.profile.zone).date()

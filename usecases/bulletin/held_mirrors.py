@@ -1,0 +1,80 @@
+"""A supervisor says of a held robot post: [群里已有], [补发] or [这期不发了]."""
+
+from domain.bulletin import mirrors_texts as texts
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, Role, require
+from domain.refusals import BadInput, NotFound, TooLate
+from storage.delivery import mirrors
+from storage.office import people
+from storage.tables import ClaimState, MirrorPart, MirrorRobot, OutboxState
+from storage.tx import Tx
+from usecases.bulletin.mirror import held_key
+
+
+async def mirror_there(tx: Tx, actor: Actor, part_id: int) -> Answer:
+    """The group has it: the parts behind it go on."""
+    part, robot = await _held(tx, actor, part_id)
+    await _release(tx, part_id, state=OutboxState.SENT, sent_at=tx.now)
+    await mirrors.move_rest(tx, part.post_id, OutboxState.HELD, OutboxState.DUE)
+    if await mirrors.undone_parts(tx, part.post_id):
+        await mirrors.move_post(tx, part.post_id, ClaimState.SENDING)
+    else:
+        await mirrors.move_post(tx, part.post_id, ClaimState.SENT, tx.now)
+    return await _done(tx, actor, part, robot, "held_there", texts.THERE_DONE)
+
+
+async def mirror_resend(tx: Tx, actor: Actor, part_id: int) -> Answer:
+    """The group has it not: it is sent again, and the parts behind it after it."""
+    part, robot = await _held(tx, actor, part_id)
+    if not robot.is_active:
+        raise BadInput(texts.ROBOT_GONE)
+    await _release(tx, part_id, state=OutboxState.DUE, attempts=0, not_before=None)
+    await mirrors.move_rest(tx, part.post_id, OutboxState.HELD, OutboxState.DUE)
+    await mirrors.move_post(tx, part.post_id, ClaimState.SENDING)
+    return await _done(tx, actor, part, robot, "held_resend", texts.RESEND_DONE)
+
+
+async def mirror_drop(tx: Tx, actor: Actor, part_id: int) -> Answer:
+    """Nothing more of this issue goes to the robot."""
+    part, robot = await _held(tx, actor, part_id)
+    await _release(tx, part_id, state=OutboxState.CANCELLED)
+    await mirrors.move_rest(tx, part.post_id, OutboxState.HELD, OutboxState.CANCELLED)
+    await mirrors.move_post(tx, part.post_id, ClaimState.DROPPED, tx.now)
+    return await _done(tx, actor, part, robot, "drop_mirror", texts.DROP_DONE)
+
+
+async def _held(tx: Tx, actor: Actor, part_id: int) -> tuple[MirrorPart, MirrorRobot]:
+    require(actor, Action.PUBLISH)
+    part = await mirrors.part(tx, part_id)
+    robot = await mirrors.robot(tx, part.robot_id) if part else None
+    # A part without an error only waits behind the one that was asked about.
+    if part is None or robot is None or not part.error:
+        raise NotFound(texts.GONE)
+    return part, robot
+
+
+async def _release(tx: Tx, part_id: int, **changes: object) -> None:
+    if not await mirrors.move_part(tx, part_id, OutboxState.HELD, **changes):
+        raise TooLate(texts.SETTLED)
+
+
+async def _done(
+    tx: Tx, actor: Actor, part: MirrorPart, robot: MirrorRobot, action: str, words: str
+) -> Answer:
+    """The presser's card says what was decided, and so do the others'."""
+    subject = f"{robot.name} {part.title}"
+    tx.record(action, subject, actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    decided = texts.decided(words, actor.name)
+    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+        if supervisor.person_id != actor.person_id:
+            key = f"{held_key(part)}:{supervisor.person_id}"
+            note = Note(
+                supervisor.telegram_id,
+                "held",
+                decided,
+                person_id=supervisor.person_id,
+                edits_key=key,
+                dedupe_key=f"{key}:decided",
+            )
+            tx.put(note)
+    return Answer(decided, edit=True)

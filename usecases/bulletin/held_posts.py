@@ -1,0 +1,72 @@
+"""A supervisor says of a held post whether the group has it: [群里已有] or [补发]."""
+
+from domain.bulletin import bulletin_texts as texts
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, Role, require
+from domain.refusals import BadInput, NotFound, TooLate
+from storage.delivery import claims, groups, outbox
+from storage.office import people
+from storage.tables import ClaimState, Outbox, OutboxState
+from storage.tx import Tx
+from usecases.bulletin.publish import held_key, held_words, settle_claim
+
+
+async def held_there(tx: Tx, actor: Actor, outbox_id: int) -> Answer:
+    """The group has it: the parts behind it go on."""
+    row, claim_id = await _held_part(tx, actor, outbox_id)
+    await _release(tx, row, OutboxState.SENT)
+    await _go_on(tx, claim_id)
+    return await _done(tx, actor, row, "held_there", texts.HELD_THERE_DONE)
+
+
+async def held_resend(tx: Tx, actor: Actor, outbox_id: int) -> Answer:
+    """The group has it not: it is sent again, and the parts behind it after it."""
+    row, claim_id = await _held_part(tx, actor, outbox_id)
+    if not await groups.is_bound(tx, row.chat_id):
+        bound = await groups.leadership_groups(tx)
+        if len(bound) != 1:
+            raise BadInput(texts.GROUP_LOST)
+        await claims.send_elsewhere(tx, claim_id, bound[0].chat_id)
+    await _release(tx, row, OutboxState.DUE)
+    await _go_on(tx, claim_id)
+    return await _done(tx, actor, row, "held_resend", texts.HELD_RESEND_DONE)
+
+
+async def _held_part(tx: Tx, actor: Actor, outbox_id: int) -> tuple[Outbox, int]:
+    require(actor, Action.PUBLISH)
+    row = await outbox.by_id(tx, outbox_id)
+    if row is None or row.claim_id is None:
+        raise NotFound(texts.GONE)
+    return row, row.claim_id
+
+
+async def _release(tx: Tx, row: Outbox, state: OutboxState) -> None:
+    assert row.outbox_id is not None
+    if not await claims.release_part(tx, row.outbox_id, state):
+        raise TooLate(texts.HELD_SETTLED)
+
+
+async def _go_on(tx: Tx, claim_id: int) -> None:
+    await claims.release_rest(tx, claim_id)
+    await claims.move(tx, claim_id, (ClaimState.HELD,), state=ClaimState.SENDING)
+    await settle_claim(tx, claim_id)
+
+
+async def _done(tx: Tx, actor: Actor, row: Outbox, action: str, words: str) -> Answer:
+    """The presser's card says what was decided, and so do the others'."""
+    what = await held_words(tx, row)
+    tx.record(action, what, actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    decided = texts.decided(words, actor.name)
+    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+        if supervisor.person_id != actor.person_id:
+            key = held_key(row, supervisor)
+            note = Note(
+                supervisor.telegram_id,
+                "held",
+                decided,
+                person_id=supervisor.person_id,
+                edits_key=key,
+                dedupe_key=f"{key}:decided",
+            )
+            tx.put(note)
+    return Answer(decided, edit=True)

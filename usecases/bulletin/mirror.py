@@ -1,0 +1,257 @@
+"""The bulletin in group robots: one claim per issue and robot, its parts in order, each posted once.
+
+A robot cannot be asked what it posted. So an outcome that nobody can know is held for a supervisor's word,
+and only what surely did not arrive is tried again (reliability.md section 6).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Any
+
+from domain.bulletin import bulletin_texts
+from domain.bulletin import mirrors_texts as texts
+from domain.bulletin.mirrors import (
+    FILE_GAP_SECONDS,
+    GAP_SECONDS,
+    REFUSED_AT_MOST,
+    Form,
+    Robot,
+    RobotKind,
+    TextPart,
+    again_after,
+    lines_in_parts,
+    rush_over_in,
+    text_parts,
+)
+from domain.bulletin.snapshot import bulletin_from_json
+from domain.notes import Note, Paper, Priority, Rows
+from domain.office.people import Role
+from storage.delivery import mirrors
+from storage.office import people
+from storage.tables import Bulletin, ClaimState, MirrorPart, MirrorRobot, OutboxState
+from storage.tx import Tx
+
+IDLE_SECONDS = 2.0
+# So late, the supervisors hear that a robot cannot be reached.
+LATE_AFTER = timedelta(hours=1)
+
+
+async def sync_robots(tx: Tx, robots: Sequence[Robot]) -> None:
+    """The database knows the robots of the settings and no others."""
+    wanted = {robot.fingerprint for robot in robots}
+    for row in await mirrors.active_robots(tx):
+        if row.fingerprint not in wanted:
+            await _retire(tx, row)
+    for robot in robots:
+        await mirrors.keep_robot(tx, robot.fingerprint, robot.kind, robot.name)
+
+
+async def robot_ids(tx: Tx) -> dict[str, int]:
+    """Ids by fingerprint."""
+    return {row.fingerprint: _id(row.robot_id) for row in await mirrors.active_robots(tx)}
+
+
+async def _retire(tx: Tx, row: MirrorRobot) -> None:
+    robot_id = _id(row.robot_id)
+    dropped = await mirrors.retire_robot(tx, robot_id)
+    tx.record("retire_robot", row.name, after={"dropped_parts": dropped})
+    if dropped:
+        key = f"mirror_removed:{robot_id}:{tx.now.isoformat()}"
+        await _tell(tx, texts.removed(row.name, dropped), key)
+
+
+async def put_mirrors(tx: Tx, row: Bulletin, kind: str, period: str, mark: str) -> None:
+    """Claim an issue for each robot of the settings and freeze its parts; whoever is second puts nothing."""
+    bulletin = bulletin_from_json(row.snapshot)
+    for robot in await mirrors.active_robots(tx):
+        robot_id = _id(robot.robot_id)
+        columns = {"bulletin_id": row.bulletin_id, "content_hash": row.snapshot_hash}
+        post_id = await mirrors.claim(tx, robot_id, kind, period, **columns)
+        if post_id is None:
+            continue
+        parts = _texts(text_parts(bulletin, RobotKind(robot.kind), mark))
+        if robot.kind == RobotKind.WECOM:
+            parts += _papers(row, mark)
+        await mirrors.add_parts(tx, post_id, robot_id, parts)
+
+
+def _texts(parts: Iterable[TextPart]) -> list[dict[str, Any]]:
+    return [{"form": Form.TEXT, "title": part.title, "text": part.text, "paper": None} for part in parts]
+
+
+def _papers(row: Bulletin, mark: str) -> list[dict[str, Any]]:
+    """The picture and the files: WeCom's robots alone take them without a public address."""
+    masthead = bulletin_from_json(row.snapshot).masthead
+    parts = []
+    for kind, pattern in bulletin_texts.papers_for(row.scope):
+        named = bulletin_texts.paper_name(pattern, masthead, row.issue_number, row.edition)
+        paper = Paper(kind, _id(row.bulletin_id), named)
+        form = Form.PICTURE if paper.is_picture else Form.FILE
+        title = paper.name.rpartition(".")[0] + mark
+        parts.append({"form": form, "title": title, "text": "", "paper": asdict(paper)})
+    return parts
+
+
+async def put_correction(tx: Tx, row: Bulletin, title: str, text: str) -> None:
+    """Robots cannot change what they posted: they post what was corrected, once an edition."""
+    for robot in await mirrors.active_robots(tx):
+        robot_id = _id(robot.robot_id)
+        columns = {"bulletin_id": row.bulletin_id, "content_hash": row.snapshot_hash}
+        period = f"{row.year}-{row.issue_number}-{row.edition}"
+        post_id = await mirrors.claim(tx, robot_id, "correction", period, **columns)
+        if post_id is not None:
+            parts = lines_in_parts(title, text, RobotKind(robot.kind))
+            await mirrors.add_parts(tx, post_id, robot_id, _texts(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The part whose time has come, or the seconds until the next look."""
+
+    part: MirrorPart | None
+    seconds: float = 0.0
+
+
+async def next_turn(tx: Tx, robot_id: int) -> Turn:
+    """What a robot may be given now: its pace, its pauses and the order of its parts are kept."""
+    robot = await mirrors.robot(tx, robot_id)
+    part = await mirrors.head(tx, robot_id)
+    if robot is None or part is None or part.state is not OutboxState.DUE:
+        return Turn(None, IDLE_SECONDS)
+    waits = [(at - tx.now).total_seconds() for at in (robot.next_at, part.not_before) if at is not None]
+    waits.append(rush_over_in(RobotKind(robot.kind), tx.now, robot.fingerprint))
+    seconds = max(waits)
+    return Turn(None, seconds) if seconds > 0 else Turn(part)
+
+
+async def take(tx: Tx, part: MirrorPart) -> bool:
+    """The part leaves now; False when somebody was first."""
+    won = await mirrors.move_part(
+        tx, _id(part.part_id), OutboxState.DUE, state=OutboxState.SENDING, tried_at=tx.now
+    )
+    if won:
+        part.state, part.tried_at = OutboxState.SENDING, tx.now
+        await _keep_pace(tx, part)
+    return won
+
+
+async def _keep_pace(tx: Tx, part: MirrorPart, pause: float = 0.0) -> None:
+    gap = FILE_GAP_SECONDS if part.form == Form.FILE else GAP_SECONDS
+    await mirrors.rest_robot(tx, part.robot_id, tx.now + timedelta(seconds=max(gap, pause)))
+
+
+async def arrived(tx: Tx, part: MirrorPart) -> None:
+    """The part is in the group; the last one settles the claim."""
+    if await _settle(tx, part, state=OutboxState.SENT, sent_at=tx.now, error=""):
+        await _go_on(tx, part.post_id)
+
+
+async def wait_longer(tx: Tx, part: MirrorPart, pause: float, error: str) -> None:
+    """Surely not posted, and nobody's mistake: a limit or the network. The robot rests for `pause` seconds."""
+    if (
+        await _settle(tx, part, pause, state=OutboxState.DUE, error=error)
+        and tx.now - part.put_at > LATE_AFTER
+    ):
+        await _tell_late(tx, part, error)
+
+
+async def refused(tx: Tx, part: MirrorPart, error: str) -> None:
+    """Surely not posted: tried again with growing pauses; the supervisors hear of it at once, and at the end."""
+    attempts = part.attempts + 1
+    if attempts < REFUSED_AT_MOST:
+        again = tx.now + timedelta(seconds=again_after(attempts))
+        state = OutboxState.DUE
+        if await _settle(tx, part, state=state, attempts=attempts, not_before=again, error=error):
+            await _tell_late(tx, part, error)
+        return
+    robot = await _robot_of(tx, part)
+    words = texts.given_up(part.title, robot.name, texts.reason(robot.kind, error))
+    await _hold(tx, part, error, words, texts.given_up_buttons(_id(part.part_id)))
+
+
+async def nobody_knows(tx: Tx, part: MirrorPart, error: str) -> None:
+    """Maybe posted: held, with what comes behind it, until a supervisor has looked into the group."""
+    robot = await _robot_of(tx, part)
+    words = texts.unknown(part.title, robot.name)
+    await _hold(tx, part, error, words, texts.unknown_buttons(_id(part.part_id)))
+
+
+async def leave_out(tx: Tx, part: MirrorPart, error: str) -> None:
+    """A paper that cannot be drawn or is too large stays behind; the parts after it go on."""
+    if not await _settle(tx, part, state=OutboxState.CANCELLED, error=error):
+        return
+    robot = await _robot_of(tx, part)
+    tx.record("hold_post", f"{robot.name} {part.title}", result="left_out", after=error)
+    await _tell(tx, texts.left_out(part.title, robot.name), f"mirror_left_out:{part.part_id}")
+    await _go_on(tx, part.post_id)
+
+
+async def hold_interrupted(tx: Tx) -> int:
+    """Parts that were leaving when the process died; gives how many are held now."""
+    found = await mirrors.leaving(tx)
+    for part in found:
+        await nobody_knows(tx, part, "stopped while sending")
+    return len(found)
+
+
+async def _settle(tx: Tx, part: MirrorPart, pause: float = 0.0, **changes: Any) -> bool:
+    """Write what became of the part as the caller saw it; the next one keeps its distance from now on."""
+    await _keep_pace(tx, part, pause)
+    return await mirrors.move_part(tx, _id(part.part_id), part.state, **changes)
+
+
+async def _go_on(tx: Tx, post_id: int) -> None:
+    if await mirrors.undone_parts(tx, post_id):
+        await mirrors.move_post(tx, post_id, ClaimState.SENDING)
+    else:
+        await mirrors.move_post(tx, post_id, ClaimState.SENT, tx.now)
+
+
+async def _hold(tx: Tx, part: MirrorPart, error: str, words: str, buttons: Rows) -> None:
+    if part.state is OutboxState.DUE:
+        part.tried_at = tx.now
+    if not await _settle(tx, part, state=OutboxState.HELD, error=error, tried_at=part.tried_at):
+        return
+    await mirrors.move_rest(tx, part.post_id, OutboxState.DUE, OutboxState.HELD)
+    await mirrors.move_post(tx, part.post_id, ClaimState.HELD)
+    robot = await _robot_of(tx, part)
+    tx.record("hold_post", f"{robot.name} {part.title}", result="held", after=error)
+    await _tell(tx, words, held_key(part), buttons)
+
+
+def held_key(part: MirrorPart) -> str:
+    """A part that was sent again may become unknown again: each try is asked about once."""
+    tried = part.tried_at.isoformat(timespec="milliseconds") if part.tried_at else "never"
+    return f"mirror_held:{part.part_id}:{tried}"
+
+
+async def _tell_late(tx: Tx, part: MirrorPart, error: str) -> None:
+    robot = await _robot_of(tx, part)
+    words = texts.refused(part.title, robot.name, texts.reason(robot.kind, error))
+    await _tell(tx, words, f"mirror_late:{part.post_id}")
+
+
+async def _tell(tx: Tx, words: str, key: str, buttons: Rows = ()) -> None:
+    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+        note = Note(
+            supervisor.telegram_id,
+            "held" if buttons else "word",
+            words,
+            choices=buttons,
+            person_id=supervisor.person_id,
+            priority=Priority.INTERACTIVE,
+            dedupe_key=f"{key}:{supervisor.person_id}",
+        )
+        tx.put(note)
+
+
+async def _robot_of(tx: Tx, part: MirrorPart) -> MirrorRobot:
+    robot = await mirrors.robot(tx, part.robot_id)
+    assert robot is not None, "a part names a robot that is known"
+    return robot
+
+
+def _id(key: int | None) -> int:
+    assert key is not None
+    return key

@@ -1,0 +1,165 @@
+"""Publish a bulletin: its number, one claim per group, its posts; and what becomes of them.
+
+Each leadership group is claimed once (reliability.md section 6); whoever comes second changes nothing.
+"""
+
+from domain.bulletin import bulletin_texts as texts
+from domain.bulletin.posts import to_posts
+from domain.bulletin.proofs import with_proofs
+from domain.bulletin.snapshot import bulletin_from_json, canonical_hash, numbered
+from domain.notes import Answer, Note, Paper, Priority
+from domain.office.people import Action, Actor, Role, require
+from domain.refusals import BadInput, TooLate
+from storage.bulletin import bulletins
+from storage.delivery import claims, groups
+from storage.office import people
+from storage.tables import Bulletin, BulletinState, ClaimState, Outbox, Person
+from storage.tx import Tx
+from usecases.bulletin.bulletin import MANUAL, known_bulletin, open_draft, record_bulletin
+from usecases.bulletin.mirror import put_mirrors
+from usecases.bulletin.proofs import close_round, draft_round
+
+
+async def publish_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
+    """[发布]."""
+    require(actor, Action.PUBLISH)
+    issue_number, posted = await publish(tx, bulletin_id, version, actor)
+    return Answer(texts.published(issue_number, posted), edit=True)
+
+
+async def publish(
+    tx: Tx, bulletin_id: int, version: int, actor: Actor | None, *, is_late: bool = False
+) -> tuple[int, int]:
+    """Give the issue its number and post it to every leadership group; (issue number, groups posted to)."""
+    row = await open_draft(tx, bulletin_id, version)
+    if row.corrects_id is not None:
+        raise TooLate(texts.CHANGED)
+    bound = await groups.leadership_groups(tx)
+    if not bound:
+        raise BadInput(texts.NO_GROUP)
+    row = await _numbered_issue(tx, row)
+    kind, period = (
+        ("weekly", row.period) if row.period != MANUAL else ("bulletin", f"{row.year}-{row.issue_number}")
+    )
+    if kind == "weekly":
+        await settle_week(tx, period, bulletin_id)
+    posted = 0
+    for group in bound:
+        columns = {"bulletin_id": bulletin_id, "content_hash": row.snapshot_hash}
+        claim_id = await claims.claim(tx, kind, group.chat_id, period, **columns)
+        if claim_id is not None:
+            _put_posts(tx, row, claim_id, group.chat_id, texts.LATE if is_late else "")
+            posted += 1
+    await put_mirrors(tx, row, kind, period, texts.LATE if is_late else "")
+    after = {"groups": posted, "hash": row.snapshot_hash, "period": period}
+    record_bulletin(tx, actor, "publish_bulletin", row, after=after)
+    return row.issue_number or 0, posted
+
+
+async def _numbered_issue(tx: Tx, row: Bulletin) -> Bulletin:
+    """The draft as published: number, year and hash are fixed in one compare-and-set."""
+    assert row.bulletin_id is not None
+    issue_number = await bulletins.next_issue_number(tx, tx.today.year)
+    seen = await close_round(tx, draft_round(row.bulletin_id))
+    snapshot = numbered(with_proofs(bulletin_from_json(row.snapshot), seen), issue_number)
+    won = await bulletins.move(
+        tx,
+        row.bulletin_id,
+        row.version,
+        state=BulletinState.PUBLISHED,
+        year=tx.today.year,
+        issue_number=issue_number,
+        published_at=tx.now,
+        snapshot=snapshot.to_json(),
+        snapshot_hash=canonical_hash(snapshot),
+    )
+    if not won:
+        raise TooLate(texts.CHANGED)
+    return await known_bulletin(tx, row.bulletin_id)
+
+
+def _put_posts(tx: Tx, row: Bulletin, claim_id: int, chat_id: int, mark: str) -> None:
+    """The parts in order, then the papers; all under the claim, so that none overtakes a held one."""
+    posts = to_posts(bulletin_from_json(row.snapshot), mark)
+    for place, post in enumerate(posts, 1):
+        key = f"post:{claim_id}:{place}"
+        tx.put(Note(chat_id, "post", post.text, title=post.title, claim_id=claim_id, dedupe_key=key))
+    for paper in papers_of(row):
+        tx.put(
+            Note(
+                chat_id,
+                "paper",
+                paper.name.rpartition(".")[0] + mark,
+                paper=paper,
+                priority=Priority.NORMAL,
+                claim_id=claim_id,
+                dedupe_key=f"post:{claim_id}:{paper.kind}",
+            )
+        )
+
+
+def papers_of(row: Bulletin) -> list[Paper]:
+    """What goes along with the text, named after the issue."""
+    assert row.bulletin_id is not None
+    masthead = bulletin_from_json(row.snapshot).masthead
+    patterns = [*texts.papers_for(row.scope), *([texts.MEETING_LEDGER] if row.meeting_id is not None else [])]
+    return [
+        Paper(kind, row.bulletin_id, texts.paper_name(pattern, masthead, row.issue_number, row.edition))
+        for kind, pattern in patterns
+    ]
+
+
+async def settle_week(tx: Tx, week: str, bulletin_id: int) -> None:
+    """The week's decision (claim of chat 0) is made: nobody is asked again."""
+    if await claims.claim(tx, "weekly", 0, week, state=ClaimState.SENT, bulletin_id=bulletin_id) is not None:
+        return
+    decision = await claims.of_period(tx, "weekly", 0, week)
+    assert decision is not None
+    assert decision.claim_id is not None
+    changes = {"state": ClaimState.SENT, "bulletin_id": bulletin_id, "settled_at": tx.now}
+    undecided = (ClaimState.DUE, ClaimState.HELD)
+    if not await claims.move(tx, decision.claim_id, undecided, **changes):
+        raise TooLate(texts.WEEK_DECIDED)
+
+
+async def settle_claim(tx: Tx, claim_id: int) -> None:
+    """A part was sent: the claim is under way, or with its last part done."""
+    if await claims.unsent_parts(tx, claim_id):
+        await claims.move(tx, claim_id, (ClaimState.DUE,), state=ClaimState.SENDING)
+        return
+    undone = (ClaimState.DUE, ClaimState.SENDING, ClaimState.HELD)
+    await claims.move(tx, claim_id, undone, state=ClaimState.SENT, settled_at=tx.now)
+
+
+async def hold_claim(tx: Tx, row: Outbox) -> None:
+    """Nobody can know whether a part arrived: the supervisors look into the group and say."""
+    assert row.claim_id is not None
+    claim = await claims.by_id(tx, row.claim_id)
+    if claim is None:
+        return
+    await claims.move(tx, row.claim_id, (ClaimState.DUE, ClaimState.SENDING), state=ClaimState.HELD)
+    what = await held_words(tx, row)
+    tx.record("hold_post", what, result="held")
+    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+        tx.put(
+            Note(
+                supervisor.telegram_id,
+                "held",
+                what,
+                choices=texts.held_buttons(row.outbox_id or 0),
+                person_id=supervisor.person_id,
+                priority=Priority.INTERACTIVE,
+                dedupe_key=held_key(row, supervisor),
+            )
+        )
+
+
+def held_key(row: Outbox, supervisor: Person) -> str:
+    """A part that was sent again may become unknown again: each try is asked about once."""
+    return f"held:{row.outbox_id}:{row.attempts}:{supervisor.person_id}"
+
+
+async def held_words(tx: Tx, row: Outbox) -> str:
+    group = await groups.known(tx, row.chat_id)
+    title = str(row.note.get("title") or row.note.get("text") or "")
+    return texts.held(title, group.title if group else "领导群")

@@ -1,0 +1,139 @@
+"""Reword a draft paragraph by paragraph, the original beside; what stood there first stays in the snapshot."""
+
+import re
+
+from domain.bulletin import reword_texts as texts
+from domain.bulletin.paragraphs import Paragraph, paragraphs_of
+from domain.bulletin.snapshot import bulletin_from_json, with_progress
+from domain.hygiene import clean
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, NotFound, TooLate
+from storage.office import people
+from storage.tables import Bulletin, Draft
+from storage.tx import Tx
+from usecases.bulletin.bulletin import change_snapshot, edited, open_draft
+
+WAITING = "reword"
+TEXT_LIMIT = 2000
+# "二1 新文字" by section and printed place (二1② for a part), "#37 新文字" or "37 新文字" by the short number.
+_PLACE = re.compile(
+    r"\s*(?:(?P<section>[一二三四五])\s*[、.．]?\s*)?#?(?P<number>\d{1,7})\s*(?P<part>[①-⑳])?"
+    r"(?:[\s、．.:：]+(?P<words>.*))?",
+    re.DOTALL,
+)
+
+
+async def show_paragraph(tx: Tx, actor: Actor, bulletin_id: int, version: int, place: int) -> Answer:
+    """[逐段改写]: one paragraph with its buttons; the first for a place that is none."""
+    require(actor, Action.PUBLISH)
+    return edited(_shown(await open_draft(tx, bulletin_id, version), place))
+
+
+def _shown(row: Bulletin, place: int) -> Answer:
+    paragraphs = _paragraphs(row)
+    place = place if 0 <= place < len(paragraphs) else 0
+    one = paragraphs[place]
+    assert row.bulletin_id is not None
+    rows = texts.rows(row.bulletin_id, row.version, place, len(paragraphs), is_reworded=one.is_reworded)
+    return Answer(texts.paragraph(one), texts.title(one, place, len(paragraphs)), rows)
+
+
+def _paragraphs(row: Bulletin) -> tuple[Paragraph, ...]:
+    paragraphs = paragraphs_of(bulletin_from_json(row.snapshot))
+    if not paragraphs:
+        raise NotFound(texts.NOTHING)
+    return paragraphs
+
+
+async def ask_words(
+    tx: Tx, actor: Actor, chat_id: int, bulletin_id: int, version: int, place: int | None
+) -> Answer:
+    """[改这段], or [按编号改] without a place: the reply is the new wording."""
+    require(actor, Action.PUBLISH)
+    row = await open_draft(tx, bulletin_id, version)
+    if place is None:
+        await _wait(tx, actor, chat_id, row, None)
+        return Answer(texts.ASK_PLACE, ask=True)
+    paragraphs = _paragraphs(row)
+    if not 0 <= place < len(paragraphs):
+        raise TooLate(texts.GONE)
+    return await _ask(tx, actor, chat_id, row, place)
+
+
+async def _ask(tx: Tx, actor: Actor, chat_id: int, row: Bulletin, place: int) -> Answer:
+    await _wait(tx, actor, chat_id, row, place)
+    return Answer(texts.ask_words(_paragraphs(row)[place]), ask=True)
+
+
+async def _wait(tx: Tx, actor: Actor, chat_id: int, row: Bulletin, place: int | None) -> None:
+    payload: dict[str, object] = {"bulletin_id": row.bulletin_id, "version": row.version, "place": place}
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
+
+
+async def reword(tx: Tx, actor: Actor, chat_id: int, draft: Draft, text: str) -> Answer:
+    """The awaited reply: new words for the paragraph that was shown, or which paragraph and its words."""
+    require(actor, Action.PUBLISH)
+    bulletin_id, version = int(str(draft.payload["bulletin_id"])), int(str(draft.payload["version"]))
+    row = await open_draft(tx, bulletin_id, version)
+    words, known = clean(text), draft.payload["place"]
+    if known is None:
+        place, words = _chosen(_paragraphs(row), words)
+        if not words:
+            return await _ask(tx, actor, chat_id, row, place)
+    else:
+        place = int(str(known))
+    if not words:
+        raise BadInput(texts.EMPTY)
+    if len(words) > TEXT_LIMIT:
+        raise BadInput(texts.too_long(len(words), TEXT_LIMIT))
+    await people.stop_waiting(tx, draft)
+    after = await _put_words(tx, actor, row, place, words)
+    label = _paragraphs(after)[place].label
+    return Answer(texts.REWORDED.format(label=label)).then(_shown(after, place))
+
+
+def _chosen(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[int, str]:
+    """The place in the list of paragraphs, and the words behind it."""
+    match = _PLACE.fullmatch(text)
+    if match is None:
+        raise BadInput(texts.ASK_PLACE)
+    part = match["part"] or ""
+    printed = f"{match['section'] or ''}{match['number']}{part}"
+    found = [
+        place
+        for place, one in enumerate(paragraphs)
+        if printed == (one.place if match["section"] else one.label.lstrip("#"))
+        or (not match["section"] and part and one.label == f"#{match['number']}" and one.place.endswith(part))
+    ]
+    if not found:
+        raise BadInput(texts.no_entry(printed if match["section"] else f"#{printed}"))
+    return found[0], (match["words"] or "").strip()
+
+
+async def restore(tx: Tx, actor: Actor, bulletin_id: int, version: int, place: int) -> Answer:
+    """[恢复原文]."""
+    require(actor, Action.PUBLISH)
+    row = await open_draft(tx, bulletin_id, version)
+    paragraphs = _paragraphs(row)
+    if not 0 <= place < len(paragraphs):
+        raise TooLate(texts.GONE)
+    after = await _put_words(tx, actor, row, place, paragraphs[place].original)
+    shown = _shown(after, place)
+    return Answer(shown.text, shown.title, shown.choices, edit=True, toast=texts.RESTORED)
+
+
+async def _put_words(tx: Tx, actor: Actor, row: Bulletin, place: int, words: str) -> Bulletin:
+    before = _paragraphs(row)[place]
+    snapshot = with_progress(bulletin_from_json(row.snapshot), before.item_id, words, before.part)
+    after = await change_snapshot(tx, row, snapshot)
+    where = f"{before.label} {before.place}"
+    tx.record(
+        "reword_bulletin",
+        f"通报草稿{row.bulletin_id}",
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"item": where, "text": before.progress},
+        after={"item": where, "text": _paragraphs(after)[place].progress},
+    )
+    return after

@@ -1,0 +1,262 @@
+"""Assign an item to units, or hand it over: the units named are added, or are the only ones from now on."""
+
+from collections.abc import Sequence
+from typing import NoReturn
+
+from domain.dates.deadlines import say_deadline
+from domain.hygiene import same_name_key
+from domain.items import assign_texts as texts
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, TooLate
+from domain.states import State
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.office import people
+from storage.papers import intake
+from storage.tables import Assignment, Draft, Item, Unit
+from storage.tx import Tx
+from usecases.office.unit_names import alike, unit_names
+from usecases.steps.loading import known_item, named_item
+
+WAITING_UNITS = "assign_to"
+WAITING_CHOICE = "assign_unit"
+INSTEAD = "改派"
+_GONE = (State.CLOSED, State.CANCELLED)
+
+
+async def assign(tx: Tx, actor: Actor, label: str, words: str, chat_id: int) -> Answer:
+    """/assign 37 县农林局、县财政局 adds; with 改派 before the units they replace the others."""
+    require(actor, Action.ASSIGN)
+    if not label:
+        raise BadInput(texts.ASSIGN_USAGE)
+    parts = await named_item(tx, actor, label)
+    check_open(parts.item)
+    instead = words.startswith(INSTEAD)
+    names = unit_names(words.removeprefix(INSTEAD))
+    if not names:
+        return await _ask(tx, actor, parts, chat_id, instead=instead)
+    return await _named(tx, actor, parts, names, chat_id, instead=instead)
+
+
+async def ask_units(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
+    """A button [交办 #37]: to whom?"""
+    require(actor, Action.ASSIGN)
+    parts = await known_item(tx, actor, item_id)
+    check_open(parts.item)
+    return await _ask(tx, actor, parts, chat_id, instead=False)
+
+
+async def _ask(tx: Tx, actor: Actor, parts: ItemParts, chat_id: int, *, instead: bool) -> Answer:
+    payload: dict[str, object] = {"item_id": parts.item.item_id, "instead": instead}
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING_UNITS, payload)
+    label = parts.item.label
+    return Answer(texts.ASSIGN_ASK.format(label=label), kind="question", item_id=parts.item.item_id, ask=True)
+
+
+async def take_units(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+    """The units in words."""
+    require(actor, Action.ASSIGN)
+    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
+    check_open(parts.item)
+    names = unit_names(words)
+    if not names:
+        raise BadInput(texts.ASSIGN_ASK.format(label=parts.item.label))
+    instead = bool(draft.payload["instead"])
+    await people.stop_waiting(tx, draft)
+    return await _named(tx, actor, parts, names, draft.chat_id, instead=instead)
+
+
+async def _named(
+    tx: Tx, actor: Actor, parts: ItemParts, names: Sequence[str], chat_id: int, *, instead: bool
+) -> Answer:
+    """All names known: done. Else the first unknown one is asked about."""
+    known = await intake.units_by_key(tx)
+    for place, name in enumerate(names):
+        if same_name_key(name) not in known:
+            stamp = f"{place}.{int(tx.now.timestamp())}"
+            payload: dict[str, object] = {
+                "item": parts.item.item_id,
+                "place": place,
+                "names": list(names),
+                "instead": instead,
+                "stamp": stamp,
+            }
+            await people.wait_for(tx, actor.person_id, chat_id, WAITING_CHOICE, payload)
+            options = [(unit.unit_id or 0, unit.name) for unit in alike(name, list(known.values()))]
+            rows = texts.unit_rows(parts.item.item_id or 0, stamp, options, name)
+            return Answer(texts.NO_UNIT.format(name=name), parts.item.label, rows)
+    return await _assign(tx, actor, parts, [known[same_name_key(name)] for name in names], instead=instead)
+
+
+async def choose_unit(tx: Tx, actor: Actor, unit_id: int, item_id: int, stamp: str, chat_id: int) -> Answer:
+    """A button says which unit an unknown name means; 0 makes it new."""
+    require(actor, Action.ASSIGN)
+    draft = await people.draft_of(tx, actor.person_id, chat_id)
+    if draft is None or draft.kind != WAITING_CHOICE or draft.payload["stamp"] != stamp:
+        raise TooLate(texts.DRAFT_GONE)
+    parts = await known_item(tx, actor, item_id)
+    check_open(parts.item)
+    names = [str(name) for name in _list(draft.payload["names"])]
+    place, instead = int(str(draft.payload["place"])), bool(draft.payload["instead"])
+    unit = await _new_unit(tx, actor, names[place]) if unit_id == 0 else await people.unit(tx, unit_id)
+    if unit is None or draft.payload["item"] != item_id:
+        raise TooLate(texts.DRAFT_GONE)
+    names[place] = unit.name
+    await people.stop_waiting(tx, draft)
+    answer = await _named(tx, actor, parts, names, chat_id, instead=instead)
+    return Answer(answer.text, answer.title, answer.choices, answer.kind, answer.item_id, edit=True)
+
+
+def _list(value: object) -> list[object]:
+    assert isinstance(value, list)
+    return value
+
+
+async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:
+    unit = await intake.unit_for(tx, name)
+    after = {"unit": name}
+    tx.record("create_unit", name, actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after)
+    return unit
+
+
+def check_open(item: Item) -> None:
+    if item.state in _GONE:
+        label = item.label
+        raise TooLate(texts.ASSIGN_CLOSED.format(label=label, number=label.lstrip("#")))
+
+
+async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit], *, instead: bool) -> Answer:
+    item = parts.item
+    assert item.item_id is not None
+    before = [(one.unit_id, name) for one, name in parts.assignments if one.state is not State.CANCELLED]
+    wanted = {unit.unit_id or 0: unit.name for unit in units}
+    has = {unit_id for unit_id, _ in before}
+    fresh = [unit_id for unit_id in wanted if unit_id not in has]
+    leaving = [one.unit_id for one, _ in parts.assignments if instead and _leaves(one, wanted)]
+    if not fresh and not leaving:
+        names, number = "、".join(name for _, name in before), item.label.lstrip("#")
+        raise BadInput(texts.ASSIGN_ALREADY.format(label=item.label, units=names, number=number))
+    if not await items.move_item(tx, item):
+        await changed_meanwhile(tx, item.label)
+    for one in (item, *await items.sub_items(tx, item.item_id)):
+        await move_hands(tx, one, fresh, leaving)
+    after = [name for unit_id, name in before if unit_id not in leaving]
+    after += [wanted[unit_id] for unit_id in fresh]
+    await _record_and_tell(tx, actor, item, [name for _, name in before], after, fresh, leaving)
+    staffed = await intake.staffed_units(tx)
+    without = [name for unit_id, name in wanted.items() if unit_id not in staffed]
+    others = has - wanted.keys() - set(leaving)
+    rows = texts.only_rows(item.item_id, item.version, list(wanted.items())) if others else ()
+    return Answer(texts.assigned(item.label, after, without), choices=rows, item_id=item.item_id)
+
+
+def _leaves(assignment: Assignment, wanted: dict[int, str]) -> bool:
+    """What a unit has finished stays finished."""
+    return assignment.unit_id not in wanted and assignment.state not in _GONE
+
+
+async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence[int]) -> None:
+    """On the item and each sub-item that is still open: old hands let go, new hands take it."""
+    if item.state in _GONE:
+        return
+    assert item.item_id is not None
+    there = await intake.assignments_of(tx, item.item_id)
+    for unit_id in leaving:
+        if unit_id in there and there[unit_id].state not in _GONE:
+            await _move(tx, item, there[unit_id], State.CANCELLED)
+    await add_hands(tx, item, fresh, there)
+    await items.follow_parts(tx, item)
+
+
+async def _move(tx: Tx, item: Item, assignment: Assignment, state: State, **changes: object) -> None:
+    if not await items.move_assignment(tx, assignment, state=state, closed_at=None, **changes):
+        await changed_meanwhile(tx, item.label)
+
+
+async def add_hands(
+    tx: Tx, item: Item, unit_ids: Sequence[int], there: dict[int, Assignment] | None = None
+) -> None:
+    """New assignments; a unit that had the item before takes up its old one."""
+    assert item.item_id is not None
+    old = there or {}
+    for unit_id in unit_ids:
+        if unit_id in old:
+            await _move(tx, item, old[unit_id], State.ASSIGNED, assigned_on=tx.today, planned_on=None)
+    new = [
+        Assignment(office_id=tx.office_id, item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today)
+        for unit_id in unit_ids
+        if unit_id not in old
+    ]
+    await intake.keep(tx, new)
+    await intake.end_cooperation(tx, item.item_id, unit_ids)
+
+
+async def _record_and_tell(
+    tx: Tx,
+    actor: Actor,
+    item: Item,
+    before: Sequence[str],
+    after: Sequence[str],
+    fresh: Sequence[int],
+    leaving: Sequence[int],
+) -> None:
+    tx.record(
+        "assign",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"units": before},
+        after={"units": after},
+    )
+    told = await tell_officials(tx, item, fresh)
+    line = texts.taken_away(item.label, item.directive, after)
+    for person in await people.officials_of(tx, leaving):
+        if person.person_id not in told:
+            key = f"taken:{item.item_id}:{item.version}:{person.person_id}"
+            tx.put(Note(person.telegram_id, "taken", line, person_id=person.person_id, dedupe_key=key))
+
+
+async def tell_officials(tx: Tx, item: Item, unit_ids: Sequence[int]) -> set[int | None]:
+    """A card to each official of the units; gives who was told."""
+    due = texts.say_due(item.deadline, tx.today, long_term=item.long_term)
+    left = say_deadline(item.deadline, tx.today) if item.deadline else ""
+    title, text = texts.card(item.label, item.directive, due, left)
+    told = await people.officials_of(tx, unit_ids)
+    for person in told:
+        tx.put(
+            Note(
+                person.telegram_id,
+                "assigned",
+                text,
+                title,
+                texts.new_card_rows(item.item_id or 0),
+                item_id=item.item_id,
+                person_id=person.person_id,
+                dedupe_key=f"assigned:{item.item_id}:{item.version}:{person.person_id}",
+            )
+        )
+    return {person.person_id for person in told}
+
+
+async def assign_only(tx: Tx, actor: Actor, item_id: int, version: int, extra: str) -> Answer:
+    """[改为仅由…负责]: `extra` holds the unit ids, "12.13"."""
+    require(actor, Action.ASSIGN)
+    parts = await known_item(tx, actor, item_id)
+    if parts.item.version != version:
+        await changed_meanwhile(tx, parts.item.label)
+    check_open(parts.item)
+    keeps = [await people.unit(tx, int(word)) for word in extra.split(".") if word.isdecimal()]
+    units = [unit for unit in keeps if unit is not None]
+    if not units:
+        raise TooLate(texts.DRAFT_GONE)
+    answer = await _assign(tx, actor, parts, units, instead=True)
+    return Answer(answer.text, item_id=answer.item_id, edit=True, toast="已改派")
+
+
+async def changed_meanwhile(tx: Tx, label: str) -> NoReturn:
+    """Says who changed the item when, if that is known."""
+    told = await intake.last_done(tx, label)
+    if told is None:
+        raise TooLate(texts.DRAFT_GONE)
+    raise TooLate(texts.changed(label, told[0], told[1].astimezone(tx.profile.zone)))

@@ -1,0 +1,169 @@
+"""Set a deadline in Chinese words; whatever leaves a doubt is echoed back with a button."""
+
+from datetime import date, datetime
+
+from domain.dates.deadlines import say_deadline
+from domain.dates.reading import DateReading, read_date
+from domain.dates.workdays import WorkCalendar
+from domain.hygiene import clean
+from domain.items import assign_texts as texts
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, TooLate
+from domain.states import OPEN_STATES
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.nudging import nudges
+from storage.office import people
+from storage.tables import Draft, Item
+from storage.tx import Tx
+from usecases.items.assign import changed_meanwhile
+from usecases.steps.loading import known_item, named_item
+
+WAITING = "due"
+
+
+async def set_deadline(tx: Tx, actor: Actor, label: str, words: str, chat_id: int) -> Answer:
+    """/due 37 下周五, /due 37 长期; without a time the bot asks for it."""
+    require(actor, Action.SET_DEADLINE)
+    if not label:
+        raise BadInput(texts.DUE_USAGE)
+    parts = await named_item(tx, actor, label)
+    _check_open(parts.item)
+    if clean(words):
+        return await _read(tx, actor, parts, clean(words))
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING, {"item_id": parts.item.item_id})
+    now = say_deadline(parts.item.deadline, tx.today, long_term=parts.item.long_term)
+    text = texts.DUE_ASK.format(label=parts.item.label, now=now)
+    return Answer(text, kind="question", item_id=parts.item.item_id, ask=True)
+
+
+async def take_deadline(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+    require(actor, Action.SET_DEADLINE)
+    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
+    _check_open(parts.item)
+    answer = await _read(tx, actor, parts, clean(words))
+    await people.stop_waiting(tx, draft)
+    return answer
+
+
+async def _read(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    reading = read_date(words, tx.today, calendar)
+    if reading.long_term and reading.sure:
+        return await _write(tx, actor, parts, None, words)
+    if reading.day is None:
+        why = f"（{reading.why_unsure}）" if reading.phrase else ""
+        raise BadInput(texts.DUE_UNREAD.format(words=words[:20], why=why))
+    doubt = doubt_of(reading, tx.today, calendar)
+    if not doubt:
+        return await _write(tx, actor, parts, reading.day, words)
+    assert parts.item.item_id is not None
+    rows = texts.doubt_rows(parts.item.item_id, parts.item.version, reading.day)
+    return Answer(texts.deadline_doubt(parts.item.label, reading.day, tx.today, doubt), choices=rows)
+
+
+def doubt_of(reading: DateReading, today: date, calendar: WorkCalendar) -> str:
+    """Why a person should look twice; empty when nothing speaks against the day."""
+    assert reading.day is not None
+    if reading.day < today:
+        return texts.past(reading.day, today)
+    if reading.why_unsure or not reading.sure:
+        return f"⚠️ {reading.why_unsure or '请核对日期'}。"
+    if not calendar.is_workday(reading.day):
+        return texts.not_worked(calendar.next_workday(reading.day), today)
+    return ""
+
+
+async def confirm_deadline(tx: Tx, actor: Actor, item_id: int, version: int, digits: str) -> Answer:
+    """[确定] under a doubtful day, given as 20261231."""
+    require(actor, Action.SET_DEADLINE)
+    parts = await known_item(tx, actor, item_id)
+    if parts.item.version != version:
+        await changed_meanwhile(tx, parts.item.label)
+    _check_open(parts.item)
+    try:
+        day = datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  a day has no zone
+    except ValueError:
+        raise TooLate(texts.DRAFT_GONE) from None
+    answer = await _write(tx, actor, parts, day, "")
+    return Answer(answer.text, item_id=item_id, edit=True, toast="已定")
+
+
+async def leave_deadline(tx: Tx, actor: Actor, item_id: int) -> Answer:
+    """[不改]."""
+    require(actor, Action.SET_DEADLINE)
+    parts = await known_item(tx, actor, item_id)
+    return Answer(texts.DUE_LEFT.format(label=parts.item.label), edit=True, toast="没有改动")
+
+
+def _check_open(item: Item) -> None:
+    if item.state not in OPEN_STATES:
+        label = item.label
+        raise TooLate(texts.DUE_CLOSED.format(label=label, number=label.lstrip("#")))
+
+
+async def _write(tx: Tx, actor: Actor, parts: ItemParts, day: date | None, words: str) -> Answer:
+    """`day` None is long-term. The first deadline stays as the original one."""
+    item = parts.item
+    before = {"deadline": item.deadline, "long_term": item.long_term}
+    after = {"deadline": day, "long_term": day is None}
+    old = texts.say_due(item.deadline, tx.today, long_term=item.long_term)
+    new = texts.say_due(day, tx.today, long_term=day is None)
+    if before == after:
+        raise BadInput(texts.DUE_SAME.format(label=item.label, words=new))
+    followers = await _followers(tx, item)
+    for one in (item, *followers):
+        await _move(tx, one, day, words)
+    tx.record(
+        "set_deadline",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before=before,
+        after=after,
+    )
+    await _tell(tx, parts, texts.deadline_told(item.label, item.directive, new, old))
+    return Answer(texts.deadline_set(item.label, new, old, len(followers)), item_id=item.item_id)
+
+
+async def _followers(tx: Tx, item: Item) -> list[Item]:
+    """Open sub-items that had the item's own deadline."""
+    assert item.item_id is not None
+    same = (item.deadline, item.long_term)
+    return [
+        sub
+        for sub in await items.sub_items(tx, item.item_id)
+        if sub.state in OPEN_STATES and (sub.deadline, sub.long_term) == same
+    ]
+
+
+async def _move(tx: Tx, item: Item, day: date | None, words: str) -> None:
+    original = item.original_deadline or item.deadline or day
+    changes: dict[str, object] = {
+        "deadline": day,
+        "original_deadline": original,
+        "long_term": day is None,
+    }
+    if words:
+        changes["deadline_text"] = words[:60]
+    if not await items.move_item(tx, item, **changes):
+        await changed_meanwhile(tx, item.label)
+
+
+async def _tell(tx: Tx, parts: ItemParts, line: str) -> None:
+    """The officials of units that still have it in hand, and of those that help."""
+    item = parts.item
+    in_hand = {one.unit_id for one, _ in parts.assignments if one.state in OPEN_STATES}
+    for person in await people.officials_of(tx, sorted(in_hand | parts.cooperating)):
+        tx.put(
+            Note(
+                person.telegram_id,
+                "deadline",
+                line,
+                choices=texts.card_rows(item.item_id or 0),
+                item_id=item.item_id,
+                person_id=person.person_id,
+                dedupe_key=f"deadline:{item.item_id}:{item.version}:{person.person_id}",
+            )
+        )

@@ -1,0 +1,131 @@
+"""Hand an item over to another unit (移交): all open hands, or those of one unit among several."""
+
+import re
+from collections.abc import Sequence
+
+from domain.hygiene import same_name_key
+from domain.items import lifecycle_texts as texts
+from domain.items.assign_texts import taken_away
+from domain.office.people import Actor
+from domain.refusals import BadInput
+from domain.states import OPEN_STATES, State
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.papers import intake
+from storage.tables import Unit
+from storage.tx import Tx
+from usecases.items.assign import move_hands, tell_officials
+from usecases.office.unit_names import alike, unit_names
+from usecases.steps.item_acts import (
+    Act,
+    Kept,
+    Plan,
+    check_open,
+    follow,
+    move_item,
+    record,
+    tell_units,
+    void_request,
+)
+
+_ARROW = re.compile(r"\s*(?:→|->|=>|移交给|移交|转给)\s*")
+
+
+async def _check(_tx: Tx, parts: ItemParts) -> None:
+    check_open("hand", parts.item)
+
+
+async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
+    head, arrow, tail = _split(words)
+    taking = await known_units(tx, parts.item.label, tail if arrow else head)
+    leaving = _leaving(parts, head if arrow else "", {unit.unit_id for unit in taking})
+    fresh = [unit for unit in taking if unit.unit_id not in _open_ids(parts)]
+    if not fresh and not leaving:
+        units = "、".join(name for _, name in _open_hands(parts))
+        raise BadInput(texts.ALREADY_THEIRS.format(label=parts.item.label, units=units))
+    going = {unit_id for unit_id, _ in leaving}
+    staying = [name for unit_id, name in _open_hands(parts) if unit_id not in going]
+    lines = texts.will_hand_over([name for _, name in leaving], [unit.name for unit in taking], staying)
+    kept: Kept = {"fresh": [unit.unit_id for unit in fresh], "leaving": sorted(going)}
+    names = {"from": [name for _, name in leaving], "to": [unit.name for unit in taking]}
+    return Plan(lines, kept | names)
+
+
+def _split(words: str) -> tuple[str, str, str]:
+    found = _ARROW.search(words)
+    if found is None or not words[: found.start()].strip():
+        return _ARROW.sub("", words, count=1).strip(), "", ""
+    return words[: found.start()].strip(), found.group(), words[found.end() :].strip()
+
+
+async def known_units(tx: Tx, label: str, words: str) -> list[Unit]:
+    names = unit_names(words)
+    if not names:
+        raise BadInput(texts.ASK["hand"].format(label=label))
+    known = await intake.units_by_key(tx)
+    for name in names:
+        if same_name_key(name) not in known:
+            near = "、".join(unit.name for unit in alike(name, list(known.values())))
+            hint = texts.NEAR.format(names=near) if near else ""
+            raise BadInput(texts.NO_SUCH_UNIT.format(name=name, near=hint, number=label.lstrip("#")))
+    return list({unit.unit_id: unit for unit in (known[same_name_key(name)] for name in names)}.values())
+
+
+def _open_hands(parts: ItemParts) -> list[tuple[int, str]]:
+    return [(one.unit_id, name) for one, name in parts.in_charge if one.state in OPEN_STATES]
+
+
+def _open_ids(parts: ItemParts) -> set[int]:
+    return {unit_id for unit_id, _ in _open_hands(parts)}
+
+
+def _leaving(parts: ItemParts, named: str, taking: set[int | None]) -> list[tuple[int, str]]:
+    """The open hands that let go: those of the units named, or all that are not among the new ones."""
+    hands = _open_hands(parts)
+    if not named:
+        return [hand for hand in hands if hand[0] not in taking]
+    by_key = {same_name_key(name): (unit_id, name) for unit_id, name in hands}
+    names = unit_names(named)
+    for name in names:
+        if same_name_key(name) not in by_key:
+            units = "、".join(name for _, name in hands) or texts.NOBODY
+            raise BadInput(texts.NOT_IN_HAND.format(unit=name, label=parts.item.label, units=units))
+    return [by_key[same_name_key(name)] for name in names if by_key[same_name_key(name)][0] not in taking]
+
+
+def _ints(value: object) -> list[int]:
+    assert isinstance(value, list)
+    return [int(one) for one in value]
+
+
+def _names(value: object) -> list[str]:
+    assert isinstance(value, list)
+    return [str(one) for one in value]
+
+
+async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
+    item = parts.item
+    assert item.item_id is not None
+    fresh, leaving = _ints(kept["fresh"]), _ints(kept["leaving"])
+    before, after = _names(kept["from"]), _names(kept["to"])
+    state = item.state
+    await move_item(tx, item)
+    for one in (item, *await items.sub_items(tx, item.item_id)):
+        for unit_id, assignment in (await intake.assignments_of(tx, one.item_id or 0)).items():
+            if unit_id in leaving:
+                await void_request(tx, one, assignment, texts.HANDED_WORD)
+        await move_hands(tx, one, _joining(one.state, fresh), leaving)
+    await follow(tx, actor, item)
+    changed = {"units": after, "state": item.state}
+    record(tx, actor, "hand_over", item, {"units": before, "state": state}, changed)
+    await tell_officials(tx, item, fresh)
+    text = taken_away(item.label, item.directive, after)
+    await tell_units(tx, item, leaving, "taken", text)
+    return texts.handed_over(item.label, before, after)
+
+
+def _joining(state: State, fresh: Sequence[int]) -> Sequence[int]:
+    return fresh if state in OPEN_STATES else ()
+
+
+HAND_OVER = Act(_check, _plan, _perform)

@@ -1,0 +1,37 @@
+"""What the card of an item says about its life: how it ended, its rhythm, look-back, judgement and slips."""
+
+from domain.items import lifecycle_texts as texts
+from storage.items import lifecycle
+from storage.tables import EndingKind, Item
+from storage.tx import Tx
+from usecases.items import judgement, lookback, rhythm, slips
+
+_STATE_WORDS = {EndingKind.STOPPED: "已停办", EndingKind.MERGED: "已合并"}
+
+
+async def state_word(tx: Tx, item: Item) -> str:
+    """How an ended item ended; "" where the state's own word says it."""
+    assert item.item_id is not None
+    ending = await lifecycle.ending_of(tx, item.item_id)
+    return _STATE_WORDS.get(ending.kind, "") if ending else ""
+
+
+async def card_lines(tx: Tx, item: Item) -> list[str]:
+    assert item.item_id is not None
+    lines = []
+    ending = await lifecycle.ending_of(tx, item.item_id)
+    if ending is not None:
+        day = ending.ended_at.astimezone(tx.profile.zone).date()
+        lines.append(texts.ending_line(ending.kind.value, ending.reason, day, tx.today))
+    lines += await slips.card_lines(tx, item)
+    lines += await judgement.card_lines(tx, item)
+    lines += await rhythm.card_lines(tx, item)
+    merged = [one.label for one in await lifecycle.merged_into(tx, item.item_id)]
+    lines += [texts.holds_line(merged)] if merged else []
+    return [*lines, *await lookback.card_lines(tx, item)]
+
+
+async def beside_light(tx: Tx, item: Item) -> str:
+    """The supervisor's judgement that stands today; "" when there is none."""
+    row = await judgement.standing(tx, item)
+    return row.word if row else ""

@@ -1,0 +1,70 @@
+"""After a silence that may have swallowed presses, what waits for a verdict is put before the supervisors again.
+
+Telegram keeps a press for 150 seconds (reliability.md section 1, point 5): whoever pressed while nobody
+listened longer than that saw nothing happen, and nothing did.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.bulletin import delivery_texts as texts
+from domain.notes import Note, Priority, note_from_json
+from domain.office.people import Role
+from storage.delivery import outbox, silences
+from storage.items import extensions
+from storage.office import people
+from storage.review import reviews
+from storage.tables import Outbox, OutboxState, Person
+from storage.tx import Tx
+from usecases.items import extend
+from usecases.review.review_cards import card_key
+
+PRESS_LIVES = timedelta(seconds=150)
+# More are better looked at in the queue.
+CARDS_AT_MOST = 5
+
+
+async def heard_again(tx: Tx, silence: timedelta | None) -> None:
+    """Telegram answers, after a silence of this length; None when this process has just started."""
+    last = await silences.heard_at(tx)
+    await silences.keep_heard(tx)
+    if silence is None:
+        silence = tx.now - last if last is not None else timedelta(0)
+    if silence > PRESS_LIVES:
+        for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+            await _offer(tx, supervisor, silence)
+
+
+async def _offer(tx: Tx, supervisor: Person, silence: timedelta) -> None:
+    """The very cards once more, so that what is decided later still reaches them."""
+    keys = await _keys(tx, supervisor)
+    rows = sorted(await outbox.sent_of_keys(tx, keys), key=lambda row: keys.index(row.dedupe_key or ""))
+    if not rows:
+        return
+    for row in rows[:CARDS_AT_MOST]:
+        await _send_once_more(tx, row)
+    tx.put(
+        Note(
+            supervisor.telegram_id,
+            "word",
+            texts.offered_again(silence, len(rows) - CARDS_AT_MOST),
+            person_id=supervisor.person_id,
+            priority=Priority.INTERACTIVE,
+        )
+    )
+
+
+async def _keys(tx: Tx, supervisor: Person) -> Sequence[str]:
+    """Extensions first: the queue does not show them."""
+    asked = [extend.card_key(one, supervisor.person_id) for one in await extensions.asked(tx)]
+    waiting = [one.assignment for one in await reviews.queue(tx)]
+    return [*asked, *(card_key(one.assignment_id, one.version, supervisor.person_id) for one in waiting)]
+
+
+async def _send_once_more(tx: Tx, row: Outbox) -> None:
+    assert row.outbox_id is not None
+    fresh = replace(note_from_json(row.note), edits_key=None, edits_message=None)
+    await outbox.settle(
+        tx, row.outbox_id, state=OutboxState.DUE, message_id=None, attempts=0, note=fresh.to_json()
+    )

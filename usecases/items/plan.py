@@ -1,0 +1,221 @@
+"""The day by which a unit itself plans to be done: told by its official, shown beside the limit, never it.
+
+One later than the limit goes to the supervisors at once, who grant the extension or hold to the limit.
+"""
+
+from datetime import date, datetime
+
+from domain.dates.reading import read_date, say_date
+from domain.dates.workdays import WorkCalendar
+from domain.hygiene import clean, cut
+from domain.items import assign_texts
+from domain.items import plan_texts as texts
+from domain.notes import Answer, Note
+from domain.office import audit_texts
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, NotAllowed, TooLate
+from domain.review.review_texts import when
+from domain.states import OPEN_STATES, State, Verb
+from domain.talk import report_texts
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.nudging import nudges
+from storage.office import people
+from storage.papers import intake
+from storage.tables import Assignment, Draft, Item
+from storage.tx import Tx
+from usecases.items.deadline import doubt_of
+from usecases.items.extend import grant_unasked
+from usecases.items.late_dates import flag_late
+from usecases.steps.loading import known_item, wanted_item
+from usecases.talk.report import ask_words, own_assignment, settled_meanwhile
+
+WAITING = "plan"
+LINES_SHOWN = 6
+_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
+_SETTLING = ("plan", "hold_plan", "decide_extension", "set_deadline")
+
+
+async def set_plan(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: int) -> Answer:
+    """/plan 37 12月20日. Without words they are asked for; a doubtful day is asked back."""
+    parts = await wanted_item(tx, actor, item, texts.USAGE)
+    assignment = _may_plan(actor, parts)
+    label = parts.item.label
+    said = clean(words)
+    if not said:
+        return await ask_words(tx, actor, parts.item, chat_id, WAITING, texts.ASK.format(label=label))
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    reading = read_date(said, tx.today, calendar)
+    if reading.day is None:
+        why = f"（{reading.why_unsure}）" if reading.phrase else ""
+        raise BadInput(texts.NOT_READ.format(words=cut(said, 20), why=why))
+    _check_ahead(parts.item, reading.day, tx.today)
+    doubt = doubt_of(reading, tx.today, calendar)
+    if not doubt:
+        return await _write(tx, actor, parts, assignment, reading.day)
+    rows = texts.doubt_rows(parts.item.item_id or 0, assignment.version, reading.day)
+    return Answer(texts.doubt(label, reading.day, tx.today, doubt), choices=rows)
+
+
+def _may_plan(actor: Actor, parts: ItemParts) -> Assignment:
+    """The assignment that plans; refused for ended items and for units that only help."""
+    require(actor, Action.PLAN, parts.unit_ids)
+    label, number = parts.item.label, parts.item.label.lstrip("#")
+    if parts.item.state not in OPEN_STATES:
+        raise TooLate(texts.CLOSED.format(label=label, number=number))
+    assignment = own_assignment(actor, parts)
+    if assignment is None:
+        raise NotAllowed(report_texts.ONLY_HELPING.format(label=label, number=number, what="计划完成时间"))
+    if assignment.state not in _IN_HAND:
+        raise TooLate(texts.UNIT_DONE.format(label=label, number=number))
+    return assignment
+
+
+def _check_ahead(item: Item, day: date, today: date) -> None:
+    if day < today:
+        raise BadInput(texts.PAST.format(day=say_date(day, today), number=item.label.lstrip("#")))
+
+
+async def answer_plan(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+    """The day that was asked for."""
+    if not clean(words):
+        raise BadInput(texts.NO_WORDS)
+    gone = await settled_meanwhile(tx, actor, draft, Verb.ASK_COMPLETION)
+    if gone is not None:
+        return gone
+    answer = await set_plan(tx, actor, int(str(draft.payload["item_id"])), words, draft.chat_id)
+    await people.stop_waiting(tx, draft)
+    return answer
+
+
+async def confirm_plan(tx: Tx, actor: Actor, item_id: int, version: int, digits: str) -> Answer:
+    """[确定] under a doubtful day, given as 20261220."""
+    parts = await known_item(tx, actor, item_id)
+    assignment = _may_plan(actor, parts)
+    if assignment.version != version:
+        raise TooLate(_changed(parts.item))
+    day = _day(digits)
+    _check_ahead(parts.item, day, tx.today)
+    answer = await _write(tx, actor, parts, assignment, day)
+    return Answer(answer.text, choices=answer.choices, item_id=item_id, edit=True, toast="已记下")
+
+
+def _day(digits: str) -> date:
+    try:
+        return datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  a day has no zone
+    except ValueError:
+        raise TooLate(texts.GONE) from None
+
+
+def _changed(item: Item) -> str:
+    return texts.CHANGED.format(label=item.label, number=item.label.lstrip("#"))
+
+
+async def leave_plan(tx: Tx, actor: Actor, item_id: int) -> Answer:
+    """[不报]."""
+    parts = await known_item(tx, actor, item_id)
+    require(actor, Action.PLAN, parts.unit_ids)
+    return Answer(texts.LEFT, edit=True, toast="没有记下")
+
+
+async def _write(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date) -> Answer:
+    item, before = parts.item, assignment.planned_on
+    assert item.item_id is not None
+    if before == day:
+        raise BadInput(texts.SAME.format(label=item.label, day=say_date(day, tx.today)))
+    if not await items.move_assignment(tx, assignment, planned_on=day):
+        raise TooLate(_changed(item))
+    unit = _unit_of(parts, assignment.unit_id)
+    tx.record(
+        "plan",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"unit": unit, "deadline": before},
+        after={"unit": unit, "deadline": day},
+    )
+    late = texts.days_late(day, item.deadline)
+    if late and item.deadline:
+        words = texts.late_card(item.label, item.directive, unit, day, item.deadline, tx.today)
+        rows = texts.late_rows(item.item_id, assignment.unit_id, day, tx.today)
+        await flag_late(tx, item, words, rows, f"plan:{assignment.assignment_id}:{assignment.version}")
+    text = texts.planned(item.label, unit, day, tx.today, item.deadline)
+    return Answer(text, choices=texts.planned_rows(item.item_id, late), item_id=item.item_id)
+
+
+def _unit_of(parts: ItemParts, unit_id: int) -> str:
+    return next(name for one, name in parts.assignments if one.unit_id == unit_id)
+
+
+async def _late_plan(
+    tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str
+) -> tuple[ItemParts, Assignment, date]:
+    """The plan as the presser's card shows it, still later than the limit; or who settled it."""
+    require(actor, Action.GRANT_EXTENSION)
+    parts, day = await known_item(tx, actor, item_id), _day(digits)
+    item = parts.item
+    held = [one for one, _ in parts.in_charge if one.unit_id == unit_id and one.planned_on == day]
+    is_late = item.deadline is not None and item.deadline < day
+    if not held or held[0].state not in _IN_HAND or item.state not in OPEN_STATES or not is_late:
+        told = await intake.last_done(tx, item.label, _SETTLING)
+        if told is None:
+            raise TooLate(texts.GONE)
+        who, at, action = told
+        what, moment = audit_texts.ACTION_WORDS[action], when(at, tx.profile.zone)
+        raise TooLate(texts.SETTLED.format(label=item.label, who=who, at=moment, what=what))
+    return parts, held[0], day
+
+
+async def grant_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str) -> Answer:
+    """[准予延期到…] under a plan that is later than the limit: the planned day becomes the limit."""
+    parts, assignment, day = await _late_plan(tx, actor, item_id, unit_id, digits)
+    return await grant_unasked(tx, actor, parts, assignment, day)
+
+
+async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str) -> Answer:
+    """[按时限办理]: the plan is void, the unit is asked for another."""
+    parts, assignment, day = await _late_plan(tx, actor, item_id, unit_id, digits)
+    item = parts.item
+    assert item.deadline is not None
+    if not await items.move_assignment(tx, assignment, planned_on=None):
+        raise TooLate(assign_texts.DRAFT_GONE)
+    unit = _unit_of(parts, unit_id)
+    tx.record(
+        "hold_plan",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"unit": unit, "deadline": day},
+        after={"unit": unit, "deadline": item.deadline},
+    )
+    title, text = texts.held_told(item.label, item.directive, day, item.deadline, tx.today)
+    for official in await people.officials_of(tx, [unit_id]):
+        tx.put(
+            Note(
+                official.telegram_id,
+                "verdict",
+                text,
+                title,
+                texts.held_rows(item_id),
+                item_id=item_id,
+                person_id=official.person_id,
+                dedupe_key=f"held:{assignment.assignment_id}:{assignment.version}:{official.person_id}",
+            )
+        )
+    told = texts.held(item.label, unit, day, item.deadline, tx.today)
+    return Answer(told, item_id=item_id, edit=True, toast="已告知单位")
+
+
+def card_lines(tx: Tx, parts: ItemParts) -> list[str]:
+    """Required, planned and actual day of each unit that planned or is done."""
+    item = parts.item
+    required = assign_texts.say_due(item.deadline, tx.today, long_term=item.long_term).partition("（")[0]
+    told = [(one, unit) for one, unit in parts.in_charge if one.planned_on or one.closed_at]
+    return [
+        texts.card_line(unit, required, item.deadline, one.planned_on, _actual(tx, one), tx.today)
+        for one, unit in told[:LINES_SHOWN]
+    ]
+
+
+def _actual(tx: Tx, assignment: Assignment) -> date | None:
+    return assignment.closed_at.astimezone(tx.profile.zone).date() if assignment.closed_at else None

@@ -1,0 +1,287 @@
+"""Register an item by hand (立项): in one line, or question by question, confirmed where anything is in doubt."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.dates.reading import read_date
+from domain.dates.workdays import WorkCalendar
+from domain.hygiene import clean, same_name_key
+from domain.items import assign_texts
+from domain.items import register_texts as texts
+from domain.items.directives import day_named, units_in_charge, units_mentioned
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, TooLate
+from storage.items import items
+from storage.nudging import nudges
+from storage.office import people
+from storage.papers import intake
+from storage.tables import Draft, Item, Unit
+from storage.tx import Tx
+from usecases.items.assign import add_hands, tell_officials
+from usecases.items.deadline import doubt_of
+from usecases.office.unit_names import alike, unit_names
+
+WAITING = "new"
+WAITING_YES = "new_yes"
+DIRECTIVE_LIMIT = 1000
+SHORTEST = 4
+_NONE = ("无", "没有", "暂无", "待定", "-")
+_YES = ("确认", "确认立项", "是", "好")
+_PARTS = re.compile(r"[；;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """An item to be; `doubt` is what of it should be looked at twice, a line each, mostly nothing."""
+
+    directive: str
+    names: tuple[str, ...]
+    day: date | None = None
+    long_term: bool = False
+    due_text: str = ""
+    doubt: str = ""
+
+    def to_json(self) -> dict[str, object]:
+        day = self.day.isoformat() if self.day else ""
+        return {
+            "directive": self.directive,
+            "names": list(self.names),
+            "day": day,
+            "long_term": self.long_term,
+            "due_text": self.due_text,
+            "doubt": self.doubt,
+        }
+
+
+def _plan_from_json(stored: dict[str, object]) -> _Plan:
+    names, day = stored["names"], str(stored["day"])
+    assert isinstance(names, list)
+    return _Plan(
+        str(stored["directive"]),
+        tuple(str(name) for name in names),
+        date.fromisoformat(day) if day else None,
+        bool(stored["long_term"]),
+        str(stored["due_text"]),
+        str(stored["doubt"]),
+    )
+
+
+async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
+    """/new, or `/new 内容；责任单位；时限` at once; without a time at its end it is all directive."""
+    require(actor, Action.REGISTER)
+    given = [part.strip() for part in _PARTS.split(words) if part.strip()]
+    if len(given) >= 3 and _says_when(given[-1], tx.today):
+        plan = _Plan(_directive("；".join(given[:-2])), _unit_names(given[-2]))
+        plan = await _with_due(tx, plan, given[-1])
+        known = await intake.units_by_key(tx)
+        if plan.doubt or any(same_name_key(name) not in known for name in plan.names):
+            return await _ask_to_confirm(tx, actor, chat_id, plan)
+        return await _write(tx, actor, plan)
+    if given:
+        return await _take_directive(tx, actor, chat_id, _directive(words))
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING, {})
+    return Answer(texts.ASK, ask=True, kind="question")
+
+
+async def answer_question(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+    """The next piece: directive, units, then the deadline, after which all is shown for confirmation."""
+    require(actor, Action.REGISTER)
+    payload = dict(draft.payload)
+    if "directive" not in payload:
+        return await _take_directive(tx, actor, draft.chat_id, _directive(words))
+    if "names" not in payload:
+        payload["names"] = list(_unit_names(words))
+        if "day" not in payload:
+            return await _go_on(tx, actor, draft.chat_id, payload)
+        return await _ask_to_confirm(tx, actor, draft.chat_id, _plan_from_json(payload))
+    names = payload["names"]
+    assert isinstance(names, list)
+    plan = _Plan(str(payload["directive"]), tuple(str(name) for name in names))
+    plan = await _with_due(tx, plan, words)
+    both = "\n".join(filter(None, (str(payload.get("doubt", "")), plan.doubt)))
+    return await _ask_to_confirm(tx, actor, draft.chat_id, replace(plan, doubt=both))
+
+
+async def _take_directive(tx: Tx, actor: Actor, chat_id: int, directive: str) -> Answer:
+    """What the words name already is shown and not asked for again."""
+    payload, echo = await _what_words_name(tx, directive)
+    if "names" in payload and "day" in payload:
+        return await _ask_to_confirm(tx, actor, chat_id, _plan_from_json(payload))
+    return await _go_on(tx, actor, chat_id, payload, echo)
+
+
+async def _what_words_name(tx: Tx, directive: str) -> tuple[dict[str, object], list[str]]:
+    """A plan as stored, without the names or the day that the words leave open; and what to tell of it."""
+    known = [unit.name for unit in await people.units(tx)]
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    names, reading = units_in_charge(directive, known), day_named(directive, tx.today, calendar)
+    payload: dict[str, object] = {"directive": directive, "long_term": False, "due_text": ""}
+    echo, doubts = [], []
+    if names:
+        payload["names"] = list(names)
+        echo.append(texts.UNITS_READ.format(units="、".join(names)))
+        others = [name for name in units_mentioned(directive, known) if name not in names]
+        doubts += [texts.ONLY_MENTIONED.format(units="、".join(others))] if others else []
+    if reading is not None and reading.day is not None:
+        payload |= {"day": reading.day.isoformat(), "due_text": reading.phrase[:60]}
+        due = assign_texts.say_due(reading.day, tx.today, long_term=False)
+        echo.append(texts.DUE_READ.format(due=due))
+        doubts.append(doubt_of(reading, tx.today, calendar))
+    what = "和".join(word for word, found in (("责任单位", names), ("时限", reading)) if found)
+    doubts += [texts.READ_FROM_WORDS.format(what=what)] if what else []
+    payload["doubt"] = "\n".join(filter(None, doubts))
+    return payload, echo
+
+
+async def _go_on(
+    tx: Tx, actor: Actor, chat_id: int, payload: dict[str, object], echo: Sequence[str] = ()
+) -> Answer:
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
+    question = texts.ASK_DUE if "names" in payload else texts.ASK_UNITS
+    return Answer("\n".join([*echo, question]), ask=True, kind="question")
+
+
+def _directive(words: str) -> str:
+    text = clean(words)
+    if len(text) < SHORTEST:
+        raise BadInput(texts.TOO_SHORT)
+    if len(text) > DIRECTIVE_LIMIT:
+        raise BadInput(texts.TOO_LONG.format(length=len(text), limit=DIRECTIVE_LIMIT))
+    return text
+
+
+def _unit_names(words: str) -> tuple[str, ...]:
+    if clean(words) in _NONE:
+        return ()
+    names = unit_names(words)
+    if not names:
+        raise BadInput(texts.ASK_UNITS)
+    return tuple(names)
+
+
+def _says_when(words: str, today: date) -> bool:
+    """Whether a part of a line is a time and little else, not a further clause that mentions one."""
+    if words in _NONE:
+        return True
+    reading = read_date(words, today)
+    return bool(reading.phrase) and len(words) <= len(reading.phrase) + 4
+
+
+async def _with_due(tx: Tx, plan: _Plan, words: str) -> _Plan:
+    said = clean(words)
+    if said in _NONE:
+        return plan
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    reading = read_date(said, tx.today, calendar)
+    if reading.long_term and reading.sure:
+        return replace(plan, long_term=True, due_text=said[:60])
+    if reading.day is None:
+        why = f"（{reading.why_unsure}）" if reading.phrase else ""
+        raise BadInput(assign_texts.DUE_UNREAD.format(words=said[:20], why=why))
+    doubt = doubt_of(reading, tx.today, calendar)
+    return replace(plan, day=reading.day, due_text=said[:60], doubt=doubt)
+
+
+async def _ask_to_confirm(
+    tx: Tx, actor: Actor, chat_id: int, plan: _Plan, stamp: int = 0, *, edit: bool = False
+) -> Answer:
+    """All of it once more, with what is in doubt; `stamp` tells its buttons from those of an older one."""
+    stamp = stamp or int(tx.now.timestamp())
+    known = await intake.units_by_key(tx)
+    unknown = [(place, name) for place, name in enumerate(plan.names) if same_name_key(name) not in known]
+    swaps = [
+        (unit.unit_id or 0, unit.name, place)
+        for place, name in unknown
+        for unit in alike(name, list(known.values()))[:2]
+    ]
+    doubts = [*([plan.doubt] if plan.doubt else []), *(texts.new_unit(name) for _, name in unknown)]
+    payload = {**plan.to_json(), "stamp": stamp}
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING_YES, payload)
+    due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
+    text = texts.confirmation(plan.directive, plan.names, due, doubts)
+    return Answer(text, "确认立项？", texts.confirmation_rows(stamp, swaps), kind="question", edit=edit)
+
+
+async def _at_stamp(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> tuple[Draft, _Plan]:
+    require(actor, Action.REGISTER)
+    draft = await people.draft_of(tx, actor.person_id, chat_id)
+    if draft is None or draft.kind != WAITING_YES or draft.payload["stamp"] != stamp:
+        raise TooLate(texts.GONE)
+    return draft, _plan_from_json(draft.payload)
+
+
+async def swap_unit(tx: Tx, actor: Actor, chat_id: int, stamp: int, unit_id: int, place: str) -> Answer:
+    """[改用“县农林局”] for an unknown name."""
+    _, plan = await _at_stamp(tx, actor, chat_id, stamp)
+    unit = await people.unit(tx, unit_id)
+    if unit is None or not place.isdecimal() or int(place) >= len(plan.names):
+        raise TooLate(texts.GONE)
+    names = [unit.name if at == int(place) else name for at, name in enumerate(plan.names)]
+    swapped = replace(plan, names=tuple(dict.fromkeys(names)))
+    return await _ask_to_confirm(tx, actor, chat_id, swapped, stamp + 1, edit=True)
+
+
+async def confirm_registration(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> Answer:
+    draft, plan = await _at_stamp(tx, actor, chat_id, stamp)
+    await people.stop_waiting(tx, draft)
+    answer = await _write(tx, actor, plan)
+    return replace(answer, edit=True, toast="已立项")
+
+
+async def drop_registration(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> Answer:
+    draft, _ = await _at_stamp(tx, actor, chat_id, stamp)
+    await people.stop_waiting(tx, draft)
+    return Answer(texts.DROPPED, edit=True, toast="已取消")
+
+
+async def say_yes(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+    """Typed instead of pressed."""
+    if clean(words) not in _YES:
+        raise BadInput(texts.PRESS)
+    answer = await confirm_registration(tx, actor, draft.chat_id, int(str(draft.payload["stamp"])))
+    return replace(answer, edit=False, toast="")
+
+
+async def _write(tx: Tx, actor: Actor, plan: _Plan) -> Answer:
+    item = Item(
+        office_id=tx.office_id,
+        number=await items.next_number(tx),
+        directive=plan.directive,
+        long_term=plan.long_term,
+        deadline=plan.day,
+        deadline_text=plan.due_text,
+        original_deadline=plan.day,
+        registered_at=tx.now,
+        last_moved_on=tx.today,
+    )
+    await intake.keep(tx, [item])
+    assert item.item_id is not None
+    units = [await _unit(tx, actor, name) for name in plan.names]
+    unit_ids = [unit.unit_id or 0 for unit in units]
+    await add_hands(tx, item, unit_ids)
+    await tell_officials(tx, item, unit_ids)
+    tx.record(
+        "register",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after={"directive": plan.directive, "units": [unit.name for unit in units], "deadline": plan.day},
+    )
+    staffed = await intake.staffed_units(tx)
+    without = [unit.name for unit in units if unit.unit_id not in staffed]
+    due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
+    lines = [texts.registered(item.label, [unit.name for unit in units], due)]
+    rows = texts.registered_rows(item.item_id, has_units=bool(units))
+    text = "\n".join([*lines, *assign_texts.no_official(without)])
+    return Answer(text, choices=rows, item_id=item.item_id)
+
+
+async def _unit(tx: Tx, actor: Actor, name: str) -> Unit:
+    known = await people.unit_by_name(tx, same_name_key(name))
+    if known is not None:
+        return known
+    tx.record("create_unit", name, actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    return await intake.unit_for(tx, name)

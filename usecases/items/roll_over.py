@@ -1,0 +1,182 @@
+"""Yearly targets go on into the next year: shown as a list, then written as new items by one press."""
+
+from datetime import date
+
+from domain.items import rhythm_texts as texts
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
+from domain.quantities import say_amount
+from domain.refusals import BadInput, TooLate
+from domain.states import State
+from storage.items import items, lifecycle
+from storage.items.items import ItemParts
+from storage.office import people
+from storage.papers import intake
+from storage.tables import Assignment, Item, Rolled
+from storage.talk import reports
+from storage.tx import Tx
+from usecases.items.assign import tell_officials
+from usecases.steps.item_acts import move_item, record
+
+WAITING = "roll"
+_YEARLY = ("每年", "年度", "当年", "全年")
+
+
+async def preview(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
+    """/roll 2027."""
+    require(actor, Action.KEEP_LIFE)
+    year = _year(words, tx.today)
+    found = await _rolling(tx, year)
+    if not found:
+        return Answer(texts.ROLL_NONE.format(year=year))
+    stamp = int(tx.now.timestamp())
+    seen: dict[str, object] = {
+        "year": year,
+        "stamp": stamp,
+        "seen": [[item.item_id, item.version] for item in found],
+    }
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING, seen)
+    title, text = texts.roll_preview(year, [await _line(tx, item) for item in found])
+    return Answer(text, title, texts.roll_rows(year, stamp), kind="question")
+
+
+def _year(words: str, today: date) -> int:
+    said = words.strip().removesuffix("年")
+    if not (said.isdecimal() and len(said) == 4):
+        raise BadInput(texts.ROLL_USAGE.format(year=today.year + 1))
+    if int(said) not in (today.year, today.year + 1):
+        raise BadInput(texts.ROLL_YEAR.format(first=today.year, second=today.year + 1))
+    return int(said)
+
+
+async def _rolling(tx: Tx, year: int) -> list[Item]:
+    """Open items with a yearly target that began before `year` and end before it."""
+    made = await lifecycle.rolled_items(tx)
+    return [item for item in await lifecycle.targets_to_roll(tx, year) if _goes_on(tx, item, year, made)]
+
+
+def _goes_on(tx: Tx, item: Item, year: int, made: set[int]) -> bool:
+    is_yearly = item.long_term or item.item_id in made or any(word in item.directive for word in _YEARLY)
+    began = item.registered_at.astimezone(tx.profile.zone).year
+    ends = item.deadline.year if item.deadline else began
+    return is_yearly and began < year and ends < year
+
+
+async def _line(tx: Tx, item: Item) -> str:
+    assert item.item_id is not None
+    assert item.target_amount is not None
+    done = sum(
+        (amount for _, amount in await reports.amounts_by_unit(tx, item.item_id)),
+        start=0 * item.target_amount,
+    )
+    target = f"{say_amount(item.target_amount)}{item.target_measure}"
+    return texts.roll_line(item.label, item.directive, target, f"{say_amount(done)}{item.target_measure}")
+
+
+async def confirm(tx: Tx, actor: Actor, year: int, stamp: int, chat_id: int) -> Answer:
+    """[确认结转]: the items of the list, if none has changed since."""
+    require(actor, Action.KEEP_LIFE)
+    draft = await people.draft_of(tx, actor.person_id, chat_id)
+    if draft is None or draft.kind != WAITING or draft.payload["stamp"] != stamp:
+        raise TooLate(texts.ROLL_GONE.format(year=year))
+    seen, year = draft.payload["seen"], int(str(draft.payload["year"]))
+    assert isinstance(seen, list)
+    now = {item.item_id: item for item in await _rolling(tx, year)}
+    await people.stop_waiting(tx, draft)
+    pairs = []
+    for item_id, version in seen:
+        parts = await items.by_id(tx, int(item_id))
+        assert parts is not None, "items are never deleted"
+        if parts.item.version != version or item_id not in now:
+            raise TooLate(texts.ROLL_CHANGED.format(label=parts.item.label, year=year))
+        made = await _roll(tx, actor, parts, year)
+        pairs.append((parts.item.label, made.label))
+    return Answer(texts.rolled(year, pairs), edit=True)
+
+
+async def drop(tx: Tx, actor: Actor, stamp: int, chat_id: int) -> Answer:
+    require(actor, Action.KEEP_LIFE)
+    draft = await people.draft_of(tx, actor.person_id, chat_id)
+    if draft is not None and draft.kind == WAITING and draft.payload["stamp"] == stamp:
+        await people.stop_waiting(tx, draft)
+    return Answer(texts.ROLL_DROPPED, edit=True)
+
+
+async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
+    item = parts.item
+    assert item.item_id is not None
+    made = await _copy(tx, item, year, await items.next_number(tx))
+    units = [one.unit_id for one, _ in parts.in_charge]
+    await _assign(tx, made, units)
+    for sub in await items.sub_items(tx, item.item_id):
+        if sub.state is not State.CANCELLED:
+            copied = await _copy(tx, sub, year, made.number, made.item_id)
+            there = (await intake.assignments_of(tx, sub.item_id or 0)).values()
+            await _assign(tx, copied, [one.unit_id for one in there if one.state is not State.CANCELLED])
+    assert made.item_id is not None
+    await lifecycle.copy_people(tx, item.item_id, made.item_id)
+    rolled = Rolled(
+        office_id=tx.office_id,
+        item_id=item.item_id,
+        year=year,
+        to_item_id=made.item_id,
+        rolled_by=actor.person_id,
+    )
+    await lifecycle.add(tx, rolled)
+    await _end_with_the_year(tx, item, year)
+    record(tx, actor, "roll_over", item, "", {"items": [made.label], "deadline": item.deadline})
+    after = {
+        "directive": made.directive,
+        "units": [name for _, name in parts.in_charge],
+        "deadline": made.deadline,
+    }
+    record(tx, actor, "register", made, "", after | {"state": made.state})
+    await tell_officials(tx, made, units)
+    return made
+
+
+async def _copy(tx: Tx, item: Item, year: int, number: int, parent_id: int | None = None) -> Item:
+    deadline = _same_day(item.deadline, year)
+    made = Item(
+        office_id=tx.office_id,
+        number=number,
+        sub=item.sub,
+        parent_id=parent_id,
+        meeting_id=item.meeting_id,
+        directive=item.directive,
+        deadline=deadline,
+        original_deadline=deadline,
+        target_amount=item.target_amount,
+        target_measure=item.target_measure,
+        registered_at=tx.now,
+        last_moved_on=tx.today,
+    )
+    await lifecycle.add(tx, made)
+    return made
+
+
+def _same_day(day: date | None, year: int) -> date:
+    """The same day of the new year; its last day for what had none, the 28th for a 29th of February."""
+    if day is None:
+        return date(year, 12, 31)
+    return date(year, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+async def _assign(tx: Tx, item: Item, unit_ids: list[int]) -> None:
+    assert item.item_id is not None
+    rows = [
+        Assignment(office_id=tx.office_id, item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today)
+        for unit_id in unit_ids
+    ]
+    await intake.keep(tx, rows)
+
+
+async def _end_with_the_year(tx: Tx, item: Item, year: int) -> None:
+    """The old year's item is now a matter of that year: no longer long-term, finished with its last day."""
+    if item.deadline is not None:
+        await move_item(tx, item)
+        return
+    last = date(year - 1, 12, 31)
+    await move_item(
+        tx, item, deadline=last, original_deadline=item.original_deadline or last, long_term=False
+    )

@@ -1,0 +1,83 @@
+"""Sign for an item: the unit says that it has received it, for the item and its parts at once."""
+
+from domain.dates.deadlines import say_deadline
+from domain.items import sign_texts as texts
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
+from domain.refusals import NotAllowed, TooLate
+from domain.states import State
+from domain.talk import report_texts
+from storage.items import items, sign
+from storage.items.items import ItemParts
+from storage.tables import Assignment, Item
+from storage.tx import Tx
+from usecases.steps.loading import wanted_item
+
+SHOWN = 6
+
+
+async def sign_off(tx: Tx, actor: Actor, wanted: str | int) -> Answer:
+    """By label, or by the id that a button carries. A second press says who signed when."""
+    parts = await wanted_item(tx, actor, wanted, texts.USAGE)
+    require(actor, Action.SIGN, parts.unit_ids)
+    own = parts.of_units(actor.unit_ids)
+    if not own:
+        raise NotAllowed(texts.NOT_YOURS)
+    waiting = [one for one in own if one.state is State.ASSIGNED]
+    if not waiting:
+        raise TooLate(await _why_not(tx, actor, parts))
+    assert parts.item.item_id is not None
+    for item in (parts.item, *await items.sub_items(tx, parts.item.item_id)):
+        await _sign_one(tx, actor, item)
+    units = [name for one, name in parts.assignments if one in waiting]
+    tx.record(
+        "sign",
+        parts.item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"state": State.ASSIGNED},
+        after={"state": State.IN_PROGRESS, "units": units},
+    )
+    return _answer(tx, actor, parts.item, units)
+
+
+async def _sign_one(tx: Tx, actor: Actor, item: Item) -> None:
+    assert item.item_id is not None
+    parts = await items.by_id(tx, item.item_id)
+    assert parts is not None
+    for one in parts.of_units(actor.unit_ids):
+        if one.state is State.ASSIGNED:
+            await _take(tx, actor, one)
+    await items.follow_parts(tx, parts.item)
+
+
+async def _take(tx: Tx, actor: Actor, assignment: Assignment) -> None:
+    if not await items.move_assignment(tx, assignment, state=State.IN_PROGRESS):
+        raise TooLate(report_texts.CHANGED_MEANWHILE)
+    assert assignment.assignment_id is not None
+    await sign.add(tx, assignment.assignment_id, actor.person_id)
+
+
+async def _why_not(tx: Tx, actor: Actor, parts: ItemParts) -> str:
+    label = parts.item.label
+    assert parts.item.item_id is not None
+    for one in await sign.signed_for(tx, parts.item.item_id):
+        if one.unit_id in actor.unit_ids:
+            at = one.at.astimezone(tx.profile.zone)
+            return texts.signed_before(label, one.person, at, by_report=one.by_report)
+    return texts.nothing_to_sign(label)
+
+
+def _answer(tx: Tx, actor: Actor, item: Item, units: list[str]) -> Answer:
+    due = say_deadline(item.deadline, tx.today, long_term=item.long_term)
+    text = texts.signed(item.label, units, actor.name, tx.now.astimezone(tx.profile.zone), due)
+    rows = texts.signed_rows(item.item_id or 0, asks_plan=item.deadline is not None)
+    return Answer(text, choices=rows, kind="receipt", item_id=item.item_id, toast="已签收")
+
+
+async def card_lines(tx: Tx, item_id: int) -> list[str]:
+    """Who signed for the item and when, for its card."""
+    return [
+        texts.card_line(one.unit, one.person, one.at.astimezone(tx.profile.zone), by_report=one.by_report)
+        for one in (await sign.signed_for(tx, item_id))[:SHOWN]
+    ]

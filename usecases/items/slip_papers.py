@@ -1,0 +1,115 @@
+"""Supervision slips as papers: the numbered ones as they were given, the plain one of any item."""
+
+from datetime import date
+
+from domain.items import slip_papers_texts as texts
+from domain.items.slip_papers import SlipAsked, SlipItem, slip_paper
+from domain.notes import Answer, Paper
+from domain.office.people import Action, Actor, require
+from domain.papers.printed import PaperSlip
+from domain.refusals import BadInput
+from storage.items import items, slips
+from storage.items.items import ItemParts
+from storage.tables import Item, Slip
+from storage.talk import reports
+from storage.tx import Tx
+from usecases.steps.loading import named_item
+
+# Kind of paper and the ending of its file's name.
+_FORMS = (("_pdf", "pdf"), ("", "docx"))
+
+
+async def print_slips(tx: Tx, actor: Actor, label: str) -> Answer:
+    """/print 37: the newest slip to each unit, or the plain one where none was given."""
+    require(actor, Action.ISSUE_SLIP)
+    parts = await named_item(tx, actor, label, texts.USAGE)
+    first, *more = [
+        Answer(texts.caption(title, unit), kind="slip_paper", item_id=parts.item.item_id, paper=paper)
+        for title, unit, papers in await _papers_of_item(tx, parts)
+        for paper in papers
+    ]
+    return first.then(*more)
+
+
+async def papers_of_label(tx: Tx, label: str) -> tuple[Paper, ...]:
+    """The PDF and the docx of the newest slip of an item (or the plain one); empty where there is no item."""
+    parts = await items.by_label(tx, label)
+    if parts is None:
+        return ()
+    *_, papers = (await _papers_of_item(tx, parts))[0]
+    return papers
+
+
+async def _papers_of_item(tx: Tx, parts: ItemParts) -> list[tuple[str, str, tuple[Paper, ...]]]:
+    """(title, unit, its files)."""
+    item = parts.item
+    assert item.item_id is not None
+    newest = {slip.unit_id: (slip, unit) for slip, unit in reversed(await slips.of_item(tx, item.item_id))}
+    if newest:
+        asked = [(await _asked(tx, slip, unit), slip.slip_id or 0, "slip") for slip, unit in newest.values()]
+    else:
+        asked = [(await _plain(tx, parts), item.item_id, "notice")]
+    return [
+        (one.title, "、".join(one.units), files_of(kind, subject, one.title)) for one, subject, kind in asked
+    ]
+
+
+def files_of(kind: str, subject: int, title: str) -> tuple[Paper, ...]:
+    return tuple(Paper(f"{kind}{form}", subject, texts.file_name(title, ending)) for form, ending in _FORMS)
+
+
+async def drawn_slip(tx: Tx, kind: str, subject: int) -> PaperSlip:
+    """What a paper of kind "slip" (by slip) or "notice" (by item) shows."""
+    if kind == "slip":
+        found = await slips.by_id(tx, subject)
+        assert found is not None, "a paper names a slip that exists"
+        return slip_paper(await _asked(tx, *found))
+    parts = await items.by_id(tx, subject)
+    assert parts is not None, "items are never deleted"
+    return slip_paper(await _plain(tx, parts))
+
+
+async def _asked(tx: Tx, slip: Slip, unit: str) -> SlipAsked:
+    parts = await items.by_id(tx, slip.item_id)
+    assert parts is not None, "items are never deleted"
+    return SlipAsked(
+        agency=tx.profile.agency,
+        day=slip.issued_at.astimezone(tx.profile.zone).date(),
+        units=(unit,),
+        item=await _item(tx, parts.item),
+        name=slip.name,
+        number=slip.number,
+        reason=slip.reason,
+        answer_due=slip.answer_due,
+    )
+
+
+async def _plain(tx: Tx, parts: ItemParts) -> SlipAsked:
+    item = parts.item
+    if not parts.in_charge:
+        raise BadInput(texts.NOT_ASSIGNED.format(label=item.label, number=item.label.lstrip("#")))
+    units = tuple(name for _, name in parts.in_charge)
+    return SlipAsked(tx.profile.agency, tx.today, units, await _item(tx, item), answer_due=item.deadline)
+
+
+async def _item(tx: Tx, item: Item) -> SlipItem:
+    assert item.item_id is not None
+    whole = item.parent_id or item.item_id
+    meeting = await items.meeting_of(tx, item)
+    leads, consulted = await items.leaders(tx, whole)
+    last = await reports.latest(tx, item.item_id, 1)
+    return SlipItem(
+        label=item.label,
+        directive=item.directive,
+        parts=tuple(sub.directive for sub in await items.sub_items(tx, item.item_id)),
+        source=meeting.title if meeting else "",
+        leaders=(*leads, *consulted),
+        cooperating=await items.cooperating_names(tx, whole),
+        deadline=item.deadline,
+        deadline_text=item.deadline_text,
+        last=next(((told.unit, _day(tx, told), told.report.text) for told in last), None),
+    )
+
+
+def _day(tx: Tx, told: reports.Told) -> date:
+    return told.report.reported_at.astimezone(tx.profile.zone).date()

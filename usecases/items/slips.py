@@ -1,0 +1,233 @@
+"""Formal slips (蓝单, 黄单, 红单) to a unit that is late: each step only after the former failed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.dates.deadlines import days_overdue, silent_for
+from domain.dates.workdays import WorkCalendar
+from domain.items import slip_papers_texts as paper_texts
+from domain.items import slips as rules
+from domain.items import slips_texts as texts
+from domain.items.slips import No, Sent, Step
+from domain.items.slips_texts import SlipLine
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, NotFound, TooLate
+from domain.states import OPEN_STATES, State
+from storage.items import items, slips
+from storage.nudging import nudges
+from storage.office import people
+from storage.office.settings import setting
+from storage.review import reviews
+from storage.review.reviews import Waiting
+from storage.tables import Item, Slip
+from storage.tx import Tx
+from usecases.items.slip_papers import files_of
+from usecases.office.office_wording import office_wording
+from usecases.steps.item_acts import move_assignment, record, tell_units
+from usecases.steps.loading import known_item, named_item
+
+_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """The slip that may be given now."""
+
+    step: Step
+    round: int
+    level: int
+    why: str
+    answer_due: date
+
+
+async def ask_named(tx: Tx, actor: Actor, label: str) -> Answer:
+    """/slip 37: to whom, or at once what it would be."""
+    require(actor, Action.ISSUE_SLIP)
+    parts = await named_item(tx, actor, label, texts.USAGE)
+    assert parts.item.item_id is not None
+    return await ask(tx, actor, parts.item.item_id)
+
+
+async def ask(tx: Tx, actor: Actor, item_id: int) -> Answer:
+    """[发督办单] of the menu."""
+    require(actor, Action.ISSUE_SLIP)
+    parts = await known_item(tx, actor, item_id)
+    label, number = parts.item.label, parts.item.label.lstrip("#")
+    if parts.item.state not in OPEN_STATES:
+        raise TooLate(texts.ENDED.format(label=label, number=number))
+    late = [(one, name) for one, name in parts.in_charge if one.state in _IN_HAND]
+    if not late:
+        raise BadInput(texts.NOBODY.format(label=label, number=number))
+    if len(late) == 1:
+        return await preview(tx, actor, late[0][0].assignment_id or 0)
+    rows = texts.unit_rows([(one.assignment_id or 0, one.version, name) for one, name in late])
+    return Answer(texts.WHICH.format(label=label), choices=rows, item_id=item_id)
+
+
+async def preview(tx: Tx, actor: Actor, assignment_id: int) -> Answer:
+    """What would be sent; refused when the ladder does not allow it now."""
+    require(actor, Action.ISSUE_SLIP)
+    one = await _in_hand(tx, assignment_id)
+    found = await _next(tx, one)
+    item = one.item
+    assert item.item_id is not None
+    title, text = texts.preview(
+        found.step, item.label, item.directive, one.unit, found.why, found.answer_due, tx.today
+    )
+    place = f"{found.round}.{found.level}"
+    rows = texts.preview_rows(found.step, assignment_id, one.assignment.version, place, item.item_id)
+    return Answer(text, title, rows, kind="question", item_id=item.item_id)
+
+
+async def _in_hand(tx: Tx, assignment_id: int) -> Waiting:
+    one = await reviews.of_assignment(tx, assignment_id)
+    if one is None:
+        raise NotFound(texts.NO_SUCH)
+    if one.assignment.state not in _IN_HAND:
+        raise TooLate(texts.ENDED.format(label=one.item.label, number=one.item.label.lstrip("#")))
+    return one
+
+
+async def _next(tx: Tx, one: Waiting) -> _Next:
+    item, assignment = one.item, one.assignment
+    assert item.item_id is not None
+    colours = (await office_wording(tx)).slips
+    ladder = rules.ladder_of(await setting(tx, "slips"), colours)
+    last = await slips.last_to(tx, item.item_id, assignment.unit_id)
+    sent = await _sent(tx, item, last) if last else None
+    overdue = days_overdue(item.deadline, tx.today)
+    silent = silent_for(assignment.last_report_on or assignment.assigned_on, tx.today)
+    place = rules.next_step(ladder, sent, overdue_days=overdue, silent_days=silent, today=tx.today)
+    if isinstance(place, No):
+        name = last.name if last else ladder[0].name
+        due = last.answer_due if last else None
+        raise TooLate(texts.why_not(place, one.unit, name, due, tx.today))
+    number, level = place
+    if level == 1:
+        number = await slips.next_round(tx, item.item_id, assignment.unit_id)
+    step = ladder[level - 1]
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    due_on = calendar.add_workdays(tx.today, step.answer_workdays)
+    return _Next(step, number, level, texts.reason(overdue, silent), due_on)
+
+
+async def _sent(tx: Tx, item: Item, slip: Slip) -> Sent:
+    """A deadline that was set after the slip makes a new matter of a new delay."""
+    at = await slips.answered_at(tx, slip)
+    answered_on = at.astimezone(tx.profile.zone).date() if at else None
+    issued_on = slip.issued_at.astimezone(tx.profile.zone).date()
+    passed = item.deadline is not None and item.deadline < issued_on
+    is_late = passed and item.state in OPEN_STATES
+    return Sent(slip.round, slip.level, slip.answer_due, answered_on, is_late)
+
+
+async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: str) -> Answer:
+    """[确认发…]: the step that was shown, numbered; a second press finds it given."""
+    require(actor, Action.ISSUE_SLIP)
+    one = await _in_hand(tx, assignment_id)
+    item = one.item
+    assert item.item_id is not None
+    if one.assignment.version != version:
+        raise TooLate(texts.GONE.format(number=item.label.lstrip("#")))
+    found = await _next(tx, one)
+    if f"{found.round}.{found.level}" != place:
+        raise TooLate(texts.GONE.format(number=item.label.lstrip("#")))
+    await move_assignment(tx, item, one.assignment)
+    slip = Slip(
+        office_id=tx.office_id,
+        item_id=item.item_id,
+        unit_id=one.assignment.unit_id,
+        round=found.round,
+        level=found.level,
+        name=found.step.name,
+        year=tx.today.year,
+        number=await slips.next_number(tx, tx.today.year, found.level),
+        reason=found.why,
+        issued_by=actor.person_id,
+        issued_at=tx.now,
+        answer_due=found.answer_due,
+    )
+    await slips.keep(tx, slip)
+    title = texts.title_of(slip.name, slip.year, slip.number)
+    after = {"title": title, "unit": one.unit, "reason": slip.reason, "deadline": slip.answer_due}
+    record(tx, actor, "issue_slip", item, "", after)
+    reached = await _tell(tx, one, slip, found.step)
+    text = texts.sent(title, item.label, one.unit, slip.answer_due, tx.today, reached)
+    rows = texts.sent_rows(slip.slip_id or 0)
+    said = Answer(text, choices=rows, item_id=item.item_id, edit=True, toast=texts.SENT_TOAST)
+    caption = paper_texts.caption(title, one.unit)
+    papers = files_of("slip", slip.slip_id or 0, title)
+    return said.then(*(Answer(caption, kind="slip_paper", paper=paper) for paper in papers))
+
+
+async def _tell(tx: Tx, one: Waiting, slip: Slip, step: Step) -> int:
+    """The slip as a card to each official of the unit; gives how many."""
+    item = one.item
+    assert item.item_id is not None
+    number = texts.title_of(slip.name, slip.year, slip.number)
+    title, text = texts.slip(
+        step, number, item.label, item.directive, one.unit, slip.reason, slip.answer_due, tx.today
+    )
+    printed = files_of("slip", slip.slip_id or 0, number)[0]
+    told = await people.officials_of(tx, [slip.unit_id])
+    for person in told:
+        tx.put(
+            Note(
+                person.telegram_id,
+                "slip",
+                text,
+                title,
+                texts.slip_rows(item.item_id),
+                person_id=person.person_id,
+                item_id=item.item_id,
+                dedupe_key=f"slip:{slip.slip_id}:{person.person_id}",
+            )
+        )
+        tx.put(
+            Note(
+                person.telegram_id,
+                "slip_paper",
+                paper_texts.caption(number, one.unit),
+                person_id=person.person_id,
+                item_id=item.item_id,
+                paper=printed,
+                dedupe_key=f"slip_paper:{slip.slip_id}:{person.person_id}",
+            )
+        )
+    return len(told)
+
+
+async def withdraw(tx: Tx, actor: Actor, slip_id: int) -> Answer:
+    """[收回]: given by mistake; its number stays used."""
+    require(actor, Action.ISSUE_SLIP)
+    found = await slips.by_id(tx, slip_id)
+    if found is None:
+        raise NotFound(texts.NO_SUCH)
+    slip = found[0]
+    if await slips.answered_at(tx, slip) is not None:
+        raise TooLate(texts.ANSWERED.format(name=slip.name))
+    parts = await items.by_id(tx, slip.item_id)
+    assert parts is not None, "items are never deleted"
+    slip.withdrawn_at = tx.now
+    await slips.keep(tx, slip)
+    title = texts.title_of(slip.name, slip.year, slip.number)
+    record(tx, actor, "withdraw_slip", parts.item, "", {"title": title})
+    line = texts.withdrawn(title, parts.item.label)
+    await tell_units(tx, parts.item, [slip.unit_id], f"slip_off.{slip_id}", line)
+    return Answer(line, item_id=slip.item_id, edit=True)
+
+
+async def lines_of(tx: Tx, item: Item) -> list[SlipLine]:
+    """The newest slip of each unit on an item: for the card, and for the bulletin."""
+    assert item.item_id is not None
+    newest: dict[int, SlipLine] = {}
+    for slip, unit in await slips.of_item(tx, item.item_id):
+        if slip.unit_id not in newest:
+            state = rules.standing(await _sent(tx, item, slip), tx.today)
+            newest[slip.unit_id] = SlipLine(slip.name, slip.year, slip.number, unit, slip.answer_due, state)
+    return list(newest.values())
+
+
+async def card_lines(tx: Tx, item: Item) -> list[str]:
+    return [texts.card_line(line, tx.today) for line in await lines_of(tx, item)]

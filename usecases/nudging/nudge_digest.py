@@ -1,0 +1,158 @@
+"""A digest as a note: own duties first, then those of people one stands in for, then what is late elsewhere."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.dates.workdays import WorkCalendar
+from domain.notes import Note, Priority, Rows
+from domain.nudging import nudge_texts as texts
+from domain.nudging.nudge_texts import Shown
+from domain.nudging.rounds import Entry, Snooze, Step
+from domain.nudging.stages import NudgePolicy
+from domain.views.status_texts import Listed
+from storage.nudging import leave, nudges
+from storage.nudging import policy as policies
+from storage.nudging.nudges import Duty
+from storage.office import people
+from storage.tables import Person
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Items of a digest by why they are in it; `for_others` by the name of who is away."""
+
+    own: Sequence[Shown]
+    for_others: Mapping[str, Sequence[Shown]]
+    above: Sequence[Shown]
+    watches: bool
+
+    @property
+    def helped(self) -> list[Shown]:
+        return [shown for section in self.for_others.values() for shown in section]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.own or self.for_others or self.above)
+
+
+async def sections_of(tx: Tx, person_id: int, entries: Sequence[Entry], duties: Sequence[Duty]) -> Sections:
+    """Each item once, where it is nearest to the reader."""
+    by_item: dict[int, list[Duty]] = {}
+    for duty in duties:
+        by_item.setdefault(duty.facts.item_id, []).append(duty)
+    names = await people.names_of(tx, {entry.person_id for entry in entries})
+    seen: set[int] = set()
+    own, above = [], []
+    for_others: dict[str, list[Shown]] = {}
+    for entry in sorted(entries, key=lambda one: _nearness(one, person_id)):
+        if entry.item_id in seen or entry.item_id not in by_item:
+            continue
+        seen.add(entry.item_id)
+        shown = _shown(entry, by_item[entry.item_id], with_units=entry.step is not Step.OWN)
+        if entry.step is not Step.OWN:
+            above.append(shown)
+        elif entry.person_id == person_id:
+            own.append(shown)
+        else:
+            for_others.setdefault(names.get(entry.person_id, ""), []).append(shown)
+    watches = any(entry.step is Step.WATCH for entry in entries)
+    return Sections(own, for_others, above, watches)
+
+
+def _nearness(entry: Entry, person_id: int) -> int:
+    """Sorting keeps the order of the deadlines within each."""
+    if entry.step is not Step.OWN:
+        return 2
+    return 0 if entry.person_id == person_id else 1
+
+
+def _shown(entry: Entry, duties: Sequence[Duty], *, with_units: bool) -> Shown:
+    mine = [duty for duty in duties if duty.unit_id in entry.unit_ids]
+    units = "、".join(dict.fromkeys(duty.unit for duty in mine)) if with_units else ""
+    unsigned = bool(mine) and all(duty.facts.unsigned_since is not None for duty in mine)
+    return Shown(mine[0].item if mine else duties[0].item, units, unsigned)
+
+
+async def digest_note(
+    tx: Tx,
+    person: Person,
+    round_key: str,
+    found: Sections,
+    calendar: WorkCalendar,
+    title: str = "",
+    priority: Priority = Priority.BROADCAST,
+) -> Note:
+    """A plain reply to a digest of one item of one's own is a report on it."""
+    alone = len(found.own) == 1 and not found.for_others and not found.above
+    return Note(
+        chat_id=person.telegram_id,
+        person_id=person.person_id,
+        kind="nudge",
+        title=title or _title(tx, found),
+        text=_text(tx, found),
+        choices=await _choices(tx, person, found, calendar),
+        priority=priority,
+        dedupe_key=nudges.digest_key(round_key, person.person_id),
+        item_id=found.own[0].item.item_id if alone else None,
+    )
+
+
+def _title(tx: Tx, found: Sections) -> str:
+    mine = [*found.own, *found.helped]
+    if not mine:
+        return _above_title(tx, found.above)
+    if all(shown.unsigned for shown in mine):
+        return texts.unsigned_title(len(mine))
+    return texts.digest_title(len(mine))
+
+
+def _above_title(tx: Tx, above: Sequence[Shown]) -> str:
+    late = [one for one in above if one.item.deadline is not None and one.item.deadline < tx.today]
+    return texts.watch_title(len(above)) if late else texts.unsigned_title(len(above))
+
+
+def _text(tx: Tx, found: Sections) -> str:
+    parts = [texts.own_section(found.own, tx.today)] if found.own else []
+    parts += [texts.stand_in_section(name, shown, tx.today) for name, shown in found.for_others.items()]
+    if found.above:
+        heading = f"{_above_title(tx, found.above)}\n" if parts else ""
+        parts.append(heading + texts.above_section(found.above, tx.today))
+    return "\n\n".join(parts)
+
+
+async def _choices(tx: Tx, person: Person, found: Sections, calendar: WorkCalendar) -> Rows:
+    assert person.person_id is not None
+    next_day = calendar.add_workdays(tx.today, 1)
+    reach = [*found.own, *await _within_reach(tx, person, found.helped)]
+    puts_off = await _may_put_off(tx, person.person_id, found.own)
+    rows = texts.own_buttons(reach, puts_off, texts.again_words(next_day, tx.today))
+    return (*rows, *texts.watch_buttons()) if found.above and found.watches else rows
+
+
+async def _within_reach(tx: Tx, person: Person, helped: Sequence[Shown]) -> list[Shown]:
+    """Of the items of others those on which this person may report."""
+    if not helped:
+        return []
+    actor = await people.actor_of(tx, person.telegram_id)
+    duties = await nudges.duties_of(tx, [shown.item.item_id or 0 for shown in helped])
+    units = actor.unit_ids if actor else frozenset()
+    mine = {duty.facts.item_id for duty in duties if duty.unit_id in units}
+    return [shown for shown in helped if shown.item.item_id in mine]
+
+
+async def _may_put_off(tx: Tx, person_id: int, own: Sequence[Shown]) -> Collection[int]:
+    policy = await policies.policy(tx)
+    items = [shown.item for shown in own if not shown.unsigned]
+    before = await leave.snoozes(tx, [item.item_id or 0 for item in items])
+    return {
+        item.item_id or 0
+        for item in items
+        if times_left(before.get((person_id, item.item_id or 0)), item, policy) > 0
+    }
+
+
+def times_left(snooze: Snooze | None, item: Listed, policy: NudgePolicy) -> int:
+    """How often the item may still be put off; a new deadline counts anew."""
+    used = snooze.times if snooze is not None and snooze.deadline == item.deadline else 0
+    return policy.snooze_limit - used

@@ -1,0 +1,163 @@
+"""A round: what every duty that presses gives each step of the ladder to hear, and who is next to be told."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from domain.dates.workdays import WorkCalendar, WorkingHours
+from domain.nudging.rounds import Clock, Entry, Step, joined, news, stages_of
+from domain.nudging.stages import NudgePolicy
+from domain.office.people import Role
+from storage.nudging import leave, nudges
+from storage.nudging import policy as policies
+from storage.nudging.nudges import Duty
+from storage.office import people
+from storage.tables import Person
+from storage.tx import Tx
+
+DAY = "day-"
+
+
+async def office_calendar(tx: Tx) -> WorkCalendar:
+    return WorkCalendar(await nudges.calendar_overrides(tx))
+
+
+def working_span(tx: Tx, calendar: WorkCalendar) -> int | None:
+    """The place of the span of working hours that it is now; None outside of them."""
+    local = tx.now.astimezone(tx.profile.zone)
+    if not calendar.is_workday(local.date()):
+        return None
+    spans = WorkingHours.parse(tx.profile.working_hours).spans
+    return next((place for place, (start, end) in enumerate(spans) if start <= local.time() < end), None)
+
+
+def round_key(tx: Tx, policy: NudgePolicy, span: int) -> str:
+    """One a day, or one for the first span of the working hours and one for the rest."""
+    return f"{DAY}{tx.today}.2" if policy.rounds > 1 and span else f"{DAY}{tx.today}"
+
+
+def clock_of(tx: Tx, calendar: WorkCalendar) -> Clock:
+    @cache
+    def workdays_since(day: date) -> int:
+        days = (tx.today - day).days
+        return sum(calendar.is_workday(day + timedelta(days=place)) for place in range(1, days + 1))
+
+    return Clock(tx.today, workdays_since, calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Who stands on which step beside a duty."""
+
+    officials: Mapping[int, Sequence[Person]]
+    heads: Mapping[int, Sequence[Person]]
+    contacts: Mapping[str, Sequence[Person]]
+    leaders: Mapping[int, Sequence[str]]
+    supervisors: Sequence[Person]
+
+    def on(self, step: Step, duty: Duty) -> Iterable[Person]:
+        if step is Step.OWN:
+            return self.officials.get(duty.unit_id, ())
+        if step is Step.HEAD:
+            return self.heads.get(duty.unit_id, ())
+        if step is Step.WATCH:
+            return self.supervisors
+        names = self.leaders.get(duty.item.parent_id or duty.facts.item_id, ())
+        return [person for name in names for person in self.contacts.get(name, ())]
+
+
+async def ladder_of(tx: Tx, duties: Sequence[Duty]) -> Ladder:
+    officials: dict[int, list[Person]] = {}
+    for person, unit_id in await nudges.seats_of_units(tx, {duty.unit_id for duty in duties}):
+        officials.setdefault(unit_id, []).append(person)
+    heads, contacts = await nudges.ladder(tx)
+    topmost = {duty.item.parent_id or duty.facts.item_id for duty in duties}
+    leaders = await nudges.lead_leaders(tx, topmost) if contacts else {}
+    return Ladder(officials, heads, contacts, leaders, await people.with_role(tx, Role.SUPERVISOR))
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one person is to hear in one round; `entries` may be duties of people for whom they stand in."""
+
+    person: Person
+    round_key: str
+    entries: Sequence[Entry]
+    duties: Sequence[Duty]
+
+
+async def next_digests(tx: Tx, calendar: WorkCalendar, span: int, most: int) -> list[Digest]:
+    """The first people by id who have something to hear and have not had this round's digest."""
+    policy = await policies.policy(tx)
+    duties = await pressing(tx, policy)
+    if not duties:
+        return []
+    ladder = await ladder_of(tx, duties)
+    entries = await _entries(tx, duties, ladder, clock_of(tx, calendar), policy)
+    readers = await _by_reader(tx, joined(entries))
+    this_round = round_key(tx, policy, span)
+    free = await free_readers(tx, readers, this_round, policy)
+    chosen = sorted(free, key=lambda one: one.person_id or 0)[:most]
+    return [Digest(person, this_round, readers[person.person_id or 0], duties) for person in chosen]
+
+
+async def pressing(tx: Tx, policy: NudgePolicy) -> list[Duty]:
+    horizon = tx.today + timedelta(days=max(policy.before, default=0))
+    return await nudges.pressing(tx, horizon, tx.today - timedelta(days=policy.rest_every))
+
+
+async def late_since(tx: Tx, days: int) -> list[Duty]:
+    """Duties whose deadline passed at least `days` days ago."""
+    last = tx.today - timedelta(days=days)
+    found = await nudges.pressing(tx, last, last)
+    return [one for one in found if _is_late(one, last)]
+
+
+def _is_late(duty: Duty, last: date) -> bool:
+    deadline = duty.facts.deadline
+    return deadline is not None and deadline <= last and not duty.facts.long_term
+
+
+async def _entries(
+    tx: Tx, duties: Sequence[Duty], ladder: Ladder, clock: Clock, policy: NudgePolicy
+) -> list[Entry]:
+    item_ids = {duty.facts.item_id for duty in duties}
+    told, snoozes = await nudges.told(tx, item_ids), await leave.snoozes(tx, item_ids)
+    entries = []
+    for duty in duties:
+        item_id = duty.facts.item_id
+        for step, stages in stages_of(duty.facts, clock, policy).items():
+            for person in ladder.on(step, duty):
+                whose = (person.person_id or 0, item_id)
+                fresh = news(duty.facts, step, stages, told.get(whose, {}), snoozes.get(whose), clock, policy)
+                if fresh:
+                    entries.append(Entry(item_id, (duty.unit_id,), whose[0], step, tuple(fresh)))
+    return entries
+
+
+async def _by_reader(tx: Tx, entries: Sequence[Entry]) -> dict[int, list[Entry]]:
+    """Entries by who reads them: the stand-in of somebody who is away, else the person."""
+    away = await leave.stand_ins(tx, tx.today)
+    readers: dict[int, list[Entry]] = {}
+    for entry in entries:
+        readers.setdefault(away.get(entry.person_id, entry.person_id), []).append(entry)
+    return readers
+
+
+async def free_readers(
+    tx: Tx, readers: Mapping[int, object], this_round: str, policy: NudgePolicy
+) -> list[Person]:
+    """Who can be reached now, wants to be, and has room for one more digest today."""
+    had, hours = await nudges.digests_of_day(tx), await leave.hours(tx)
+    told = await nudges.had_round(tx, list(readers), this_round)
+    local_hour = tx.now.astimezone(tx.profile.zone).hour
+    return [
+        person
+        for person_id, person in (await nudges.people_by_id(tx, list(readers))).items()
+        if person.is_active
+        and person.is_reachable
+        and person_id not in told
+        and len(had.get(person_id, ())) < policy.daily_cap
+        and hours.get(person_id, 0) <= local_hour
+    ]

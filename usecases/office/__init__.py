@@ -1,0 +1,1 @@
+"""People, units, roles, settings and the calendar."""

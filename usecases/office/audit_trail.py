@@ -1,0 +1,108 @@
+"""Who did what when: the newest audit entries, of one item or of all, by pages."""
+
+import json
+from collections.abc import Sequence
+
+from domain.hygiene import cut
+from domain.notes import Answer, Choice, Rows
+from domain.office import audit_texts as texts
+from domain.office import people_texts
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, NotFound
+from storage import audit
+from storage.items.items import parse_label
+from storage.office import people
+from storage.tables import AuditEntry
+from storage.tx import Tx
+
+PAGE = 10
+# A phone is not for reading years back: `duban export --json` holds the whole chain.
+LAST_PAGE = 49
+
+
+async def show_trail(
+    tx: Tx, actor: Actor, words: str, page: int = 0, *, edit: bool = False, is_private: bool = True
+) -> Answer:
+    """`words` is "", "37" or "37.1"."""
+    require(actor, Action.READ_AUDIT)
+    if not is_private:
+        raise BadInput(people_texts.IN_PRIVATE)
+    subject = _subject(words)
+    page = max(0, min(page, LAST_PAGE))
+    found = await audit.entries_about(tx, subject, limit=(page + 1) * PAGE + 1)
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    if not shown:
+        raise NotFound(texts.nothing(subject))
+    lines = await trail_lines(tx, shown, with_subject=not subject)
+    has_more = len(found) > (page + 1) * PAGE and page < LAST_PAGE
+    return Answer("\n".join(lines), texts.title(subject), choices=_pages(subject, page, has_more), edit=edit)
+
+
+def _subject(words: str) -> str:
+    if not words.strip():
+        return ""
+    parsed = parse_label(words)
+    if parsed is None:
+        raise BadInput(texts.NO_NUMBER)
+    number, sub = parsed
+    return f"#{number}.{sub}" if sub else f"#{number}"
+
+
+def _pages(subject: str, page: int, has_more: bool) -> Rows:
+    extra = subject.lstrip("#")
+    turns = []
+    if page > 0:
+        turns.append(Choice("较新", "audit", page - 1, extra=extra))
+    if has_more:
+        turns.append(Choice("更早", "audit", page + 1, extra=extra))
+    return (tuple(turns),) if turns else ()
+
+
+async def trail_lines(tx: Tx, entries: Sequence[AuditEntry], *, with_subject: bool) -> list[str]:
+    names = await people.names_of(tx, {entry.actor_id for entry in entries if entry.actor_id is not None})
+    return [
+        texts.line(
+            entry.at.astimezone(tx.profile.zone),
+            await _who(tx, entry, names),
+            entry.action,
+            await _shown_subject(tx, entry.subject) if with_subject else "",
+            cut(_gist(entry.after or entry.before), 60),
+            refused=entry.result == "refused",
+        )
+        for entry in entries
+    ]
+
+
+async def _who(tx: Tx, entry: AuditEntry, names: dict[int, str]) -> str:
+    if entry.actor_id is not None:
+        return names.get(entry.actor_id, texts.UNKNOWN)
+    if not entry.telegram_id:
+        return texts.BOT
+    person = await people.person_of_telegram_id(tx, entry.telegram_id)
+    return person.name if person else texts.STRANGER
+
+
+async def _shown_subject(tx: Tx, subject: str) -> str:
+    """People are kept as "P-3" and shown by name; groups ("G-100…") and refusals tell a reader nothing."""
+    kind, _, number = subject.partition("-")
+    if kind == "P" and number.isdigit():
+        return (await people.names_of(tx, [int(number)])).get(int(number), subject)
+    is_telling = kind != "G" and not (subject.isascii() and subject.isalpha())
+    return subject if is_telling else ""
+
+
+def _gist(stored: str) -> str:
+    """The words of an entry that a person wants to read; "" for bare figures and ids."""
+    try:
+        facts = json.loads(stored)
+    except ValueError:
+        return stored
+    if not isinstance(facts, dict):
+        return stored if isinstance(facts, str) else ""
+    said = [_said(facts[key]) for key in texts.TELLING if facts.get(key)]
+    return " ".join(said)
+
+
+def _said(fact: object) -> str:
+    listed = fact if isinstance(fact, list) else [fact]
+    return "、".join(texts.state_word(str(one)) for one in listed)

@@ -1,0 +1,170 @@
+"""The leadership group: bound by /bind, replaced after a confirmation, lost when the bot is put out.
+
+A group that is not bound reads nothing but the answer to a /bind of somebody who may bind.
+"""
+
+from collections.abc import Sequence
+
+from domain.hygiene import clean, cut
+from domain.notes import Answer, Choice, Note
+from domain.office import gate_texts
+from domain.office import people_texts as texts
+from domain.office.people import Action, Actor, Role, may, require
+from domain.refusals import BadInput, TooLate
+from storage.delivery import groups
+from storage.office import people
+from storage.tables import BoundGroup, Person
+from storage.tx import Tx
+
+_TITLE_UNITS = 40
+
+
+def shown_title(title: str | None) -> str:
+    return cut(clean(title or ""), _TITLE_UNITS).replace("\n", " ") or texts.NO_TITLE
+
+
+async def bind_group(tx: Tx, actor: Actor, chat_id: int, title: str, *, is_private: bool) -> Answer | None:
+    """Bind the chat it is said in; where another group is bound, ask in private first."""
+    if is_private:
+        require(actor, Action.BIND_GROUP)
+        raise BadInput(gate_texts.GROUP_ONLY)
+    group = await groups.known(tx, chat_id)
+    if not may(actor, Action.BIND_GROUP):
+        _refuse_silently(tx, actor, chat_id, group)
+        return None
+    title = shown_title(title)
+    if group is not None and group.is_active:
+        group.title = title
+        await groups.keep(tx, group)
+        return Answer(texts.already_bound(title))
+    bound = await groups.leadership_groups(tx)
+    if bound:
+        await _ask_in_private(tx, actor, await _candidate(tx, actor, group, chat_id, title), bound[0])
+        return Answer(texts.BIND_CONFIRM_SENT)
+    await _activate(tx, actor, await _candidate(tx, actor, group, chat_id, title), bound)
+    key = f"bound:{chat_id}:{tx.now.isoformat()}"
+    await _tell_keepers(tx, texts.newly_bound(title, actor.name), key, actor)
+    return Answer(texts.bound(title))
+
+
+def _refuse_silently(tx: Tx, actor: Actor, chat_id: int, group: BoundGroup | None) -> None:
+    if group is not None and group.is_active:
+        require(actor, Action.BIND_GROUP)
+    tx.record(
+        "bind_group",
+        f"G{chat_id}",
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        result="refused",
+    )
+
+
+async def _candidate(tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: int, title: str) -> BoundGroup:
+    """The row of the group that is to be bound; not active yet."""
+    if group is None:
+        group = BoundGroup(
+            office_id=tx.office_id,
+            chat_id=chat_id,
+            is_active=False,
+            bound_by=actor.person_id,
+            bound_at=tx.now,
+        )
+    group.title = title
+    return await groups.keep(tx, group)
+
+
+async def _ask_in_private(tx: Tx, actor: Actor, new: BoundGroup, old: BoundGroup) -> None:
+    """In private, so that no unbound group reads the name of the leadership group."""
+    assert new.group_id is not None
+    assert old.group_id is not None
+    yes = Choice("改绑", "rebind", new.group_id, old.group_id, style="danger")
+    no = Choice("不改", "rebind_no", new.group_id, old.group_id)
+    tx.put(
+        Note(
+            chat_id=actor.telegram_id,
+            person_id=actor.person_id,
+            kind="rebind",
+            text=texts.confirm_rebind(old.title, new.title),
+            choices=((yes, no),),
+        )
+    )
+
+
+async def _activate(tx: Tx, actor: Actor, group: BoundGroup, replaced: Sequence[BoundGroup]) -> None:
+    for old in replaced:
+        old.is_active = False
+        await groups.keep(tx, old)
+        tx.put(Note(chat_id=old.chat_id, kind="word", text=texts.OLD_GROUP_LEFT))
+    group.is_active, group.bound_by, group.bound_at = True, actor.person_id, tx.now
+    # A group that was a unit's is so no more.
+    group.kind = "leadership"
+    await groups.keep(tx, group)
+    tx.record(
+        "bind_group",
+        f"G{group.chat_id}",
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before=[old.chat_id for old in replaced],
+        after={"chat": group.chat_id, "title": group.title},
+    )
+
+
+async def confirm_rebind(tx: Tx, actor: Actor, group_id: int, replaced_id: int) -> Answer:
+    """The confirmation in private; it counts only while the group it names is still the bound one."""
+    require(actor, Action.BIND_GROUP)
+    new = await groups.by_id(tx, group_id)
+    bound = await groups.leadership_groups(tx)
+    if new is None or new.is_active or [old.group_id for old in bound] != [replaced_id]:
+        raise TooLate(texts.BIND_STALE)
+    old_title = bound[0].title
+    await _activate(tx, actor, new, bound)
+    tx.put(Note(chat_id=new.chat_id, kind="word", text=texts.bound(new.title)))
+    words = texts.rebound(old_title, new.title, actor.name)
+    await _tell_keepers(tx, words, f"bound:{new.chat_id}:{tx.now.isoformat()}", actor)
+    return Answer(words, edit=True)
+
+
+async def keep_binding(actor: Actor) -> Answer:
+    require(actor, Action.BIND_GROUP)
+    return Answer(texts.BIND_KEPT, edit=True)
+
+
+async def added_to_group(tx: Tx, chat_id: int, title: str, by_name: str, by_id: int) -> None:
+    """Silence in the group; supervisors and administrators are told, once per group."""
+    if await groups.is_bound(tx, chat_id):
+        return
+    tx.record("added_to_group", f"G{chat_id}", telegram_id=by_id, after=shown_title(title))
+    words = texts.added_to_group(shown_title(title), shown_title(by_name))
+    await _tell_keepers(tx, words, f"added:{chat_id}")
+
+
+async def put_out_of_group(tx: Tx, chat_id: int, by_id: int) -> None:
+    """Kicked, or the group is gone: no more posts there, and its keepers are told elsewhere."""
+    group = await groups.bound(tx, chat_id)
+    if group is None:
+        return
+    group.is_active = False
+    await groups.keep(tx, group)
+    tx.record("group_lost", f"G{chat_id}", telegram_id=by_id, before=group.title)
+    await _tell_keepers(tx, texts.group_lost(group.title), f"group_lost:{chat_id}:{tx.today}")
+
+
+async def _tell_keepers(tx: Tx, words: str, key: str, speaker: Actor | None = None) -> None:
+    """To every supervisor and administrator but the speaker, each once under `key`."""
+    for person in await _keepers(tx):
+        if speaker is not None and person.person_id == speaker.person_id:
+            continue
+        tx.put(
+            Note(
+                chat_id=person.telegram_id,
+                person_id=person.person_id,
+                kind="word",
+                text=words,
+                dedupe_key=f"{key}:{person.person_id}",
+            )
+        )
+
+
+async def _keepers(tx: Tx) -> list[Person]:
+    both = [*await people.with_role(tx, Role.SUPERVISOR), *await people.with_role(tx, Role.ADMIN)]
+    return list({person.person_id: person for person in both}.values())

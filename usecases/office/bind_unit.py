@@ -1,0 +1,68 @@
+"""`/bind unit 县农林局` in a group: from now on the unit's own items are urged there too."""
+
+from domain.hygiene import clean, same_name_key
+from domain.notes import Answer
+from domain.nudging import unit_group_texts as texts
+from domain.office.people import Action, Actor, may, require
+from domain.refusals import BadInput, NotFound
+from storage.delivery import groups
+from storage.nudging import unit_groups
+from storage.office import people
+from storage.tables import BoundGroup, Unit
+from storage.tx import Tx
+from usecases.office.bind import shown_title
+
+
+async def bind_unit_group(
+    tx: Tx, actor: Actor, chat_id: int, title: str, words: str, *, is_private: bool
+) -> Answer | None:
+    """In a group that is not bound, who may not bind gets silence."""
+    group = await groups.known(tx, chat_id)
+    is_heard = is_private or (group is not None and group.is_active)
+    if not is_heard and not may(actor, Action.BIND_GROUP):
+        who = {"actor_id": actor.person_id, "telegram_id": actor.telegram_id}
+        tx.record("bind_unit_group", f"G{chat_id}", **who, result="refused")
+        return None
+    require(actor, Action.BIND_GROUP)
+    if is_private:
+        raise BadInput(texts.GROUP_ONLY)
+    unit = await _unit_named(tx, words)
+    if group is not None and group.is_active and group.kind == "leadership":
+        raise BadInput(texts.IS_LEADERSHIP)
+    return await _bind(tx, actor, group, chat_id, shown_title(title), unit)
+
+
+async def _unit_named(tx: Tx, words: str) -> Unit:
+    name = clean(words).partition(" ")[2].strip()
+    if not name:
+        raise BadInput(texts.USAGE)
+    unit = await people.unit_by_name(tx, same_name_key(name))
+    if unit is None:
+        raise NotFound(texts.NO_UNIT.format(name=name[:30]))
+    return unit
+
+
+async def _bind(
+    tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: int, title: str, unit: Unit
+) -> Answer:
+    assert unit.unit_id is not None
+    row = group or BoundGroup(
+        office_id=tx.office_id, chat_id=chat_id, bound_by=actor.person_id, bound_at=tx.now
+    )
+    before = [one.unit for one in await unit_groups.groups(tx) if one.chat_id == chat_id]
+    if before == [unit.name]:
+        return Answer(texts.same(unit.name))
+    row.kind, row.title, row.is_active = "unit", title, True
+    row.bound_by, row.bound_at = actor.person_id, tx.now
+    kept = await groups.keep(tx, row)
+    assert kept.group_id is not None
+    await unit_groups.belongs_to(tx, kept.group_id, unit.unit_id)
+    tx.record(
+        "bind_unit_group",
+        f"G{chat_id}",
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"units": before},
+        after={"unit": unit.name, "title": title},
+    )
+    return Answer(texts.bound(title, unit.name))

@@ -1,0 +1,86 @@
+"""The office's working days: what is covered, and notices pasted in; what contradicts is refused whole."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from domain.dates import calendar_texts as texts
+from domain.dates.notices import read_days, read_notice
+from domain.dates.workdays import WorkCalendar
+from domain.hygiene import clean, cut
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, NotFound
+from storage.nudging import nudges
+from storage.office import calendar as rows
+from storage.tx import Tx
+
+# The kind of the message that a notice or a file may answer.
+QUESTION = "calendar"
+
+
+async def show_calendar(tx: Tx, actor: Actor, words: str = "") -> Answer:
+    """`/calendar`, `/calendar 10月1日至7日放假…`, `/calendar 删除 10月10日`."""
+    require(actor, Action.SET_POLICY)
+    said = clean(words)
+    if not said:
+        return await _overview(tx)
+    if said.startswith(texts.REMOVE):
+        return await _remove(tx, actor, said.removeprefix(texts.REMOVE))
+    return await _keep(tx, actor, said)
+
+
+async def _overview(tx: Tx) -> Answer:
+    own = await nudges.calendar_overrides(tx)
+    calendar = WorkCalendar(own)
+    years = [(year, calendar.covers(year)) for year in (tx.today.year, tx.today.year + 1)]
+    ahead = sorted((day, works) for day, works in own.items() if day >= tx.today)
+    text = texts.overview(tx.today, calendar.is_workday(tx.today), years, ahead, tx.profile.working_hours)
+    return Answer(f"{text}\n\n{texts.USAGE}\n{texts.BY_FILE}", texts.TITLE, kind=QUESTION)
+
+
+async def _keep(tx: Tx, actor: Actor, words: str) -> Answer:
+    return await write_days(tx, actor, read_notice(words, tx.today), cut(words, 200))
+
+
+async def fresh_days(tx: Tx, said: Mapping[date, bool]) -> dict[date, bool]:
+    """Those that are not kept yet; BadInput for what contradicts the kept ones, or when there is nothing new."""
+    own = await nudges.calendar_overrides(tx)
+    for day, works in sorted(said.items()):
+        if own.get(day, works) is not works:
+            clash = {"day": texts.say(day), "now": texts.kind(own[day])}
+            raise BadInput(texts.CLASHES.format(**clash, month=day.month, number=day.day))
+    fresh = {day: works for day, works in said.items() if day not in own}
+    if not fresh:
+        raise BadInput(texts.SAME)
+    return fresh
+
+
+async def write_days(
+    tx: Tx, actor: Actor, said: Mapping[date, bool], source: str, subject: str = texts.TITLE
+) -> Answer:
+    """Keep the days of a notice or a file, said by `source`."""
+    fresh = await fresh_days(tx, said)
+    await rows.keep(tx, fresh, source)
+    _record(tx, actor, {"text": source, "days": {str(day): works for day, works in fresh.items()}}, subject)
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    years = [(year, calendar.covers(year)) for year in sorted({day.year for day in fresh})]
+    return Answer(texts.kept(sorted(said.items()), years), texts.TITLE)
+
+
+async def _remove(tx: Tx, actor: Actor, words: str) -> Answer:
+    own = await nudges.calendar_overrides(tx)
+    day = _kept_day(words, own, tx.today)
+    if not await rows.remove(tx, day):
+        raise NotFound(texts.NOT_KEPT.format(day=texts.say(day)))
+    _record(tx, actor, {"text": texts.removed(day)})
+    return Answer(texts.removed(day), texts.TITLE)
+
+
+def _kept_day(words: str, own: dict[date, bool], today: date) -> date:
+    """Without a year: the next such day that was kept, else this year's."""
+    days = [read_days(words, year).first for year in (today.year, today.year + 1)]
+    return next((day for day in days if day in own), days[0])
+
+
+def _record(tx: Tx, actor: Actor, after: object, subject: str = texts.TITLE) -> None:
+    tx.record("set_calendar", subject, actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after)

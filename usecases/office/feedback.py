@@ -1,0 +1,169 @@
+"""Words about the tool itself: to the administrators, answered once, counted."""
+
+from domain.hygiene import clean
+from domain.notes import Answer, Note
+from domain.office import feedback_texts as texts
+from domain.office.feedback_texts import Voice
+from domain.office.people import Action, Actor, Role, may, require
+from domain.refusals import BadInput, NotFound, TooLate
+from domain.review.review_texts import when
+from storage.office import feedback, people
+from storage.tables import Draft, Feedback, Person
+from storage.tx import Tx
+
+WAITING, WAITING_ANSWER = "feedback", "feedback_answer"
+
+
+async def feed_back(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
+    """`/feedback text`; without words an administrator reads what waits, others are asked."""
+    require(actor, Action.GIVE_FEEDBACK)
+    if clean(words):
+        return await _take(tx, actor, words)
+    if may(actor, Action.ANSWER_FEEDBACK):
+        return await _list(tx)
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING, {})
+    return Answer(texts.ASK, kind="question", ask=True)
+
+
+async def take_feedback(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+    """The words that were asked for."""
+    require(actor, Action.GIVE_FEEDBACK)
+    taken = await _take(tx, actor, words)
+    await people.stop_waiting(tx, draft)
+    return taken
+
+
+def _checked(words: str, nothing: str) -> str:
+    text = clean(words)
+    if not text:
+        raise BadInput(nothing)
+    if len(text) > texts.LIMIT:
+        raise BadInput(texts.TOO_LONG.format(length=len(text), limit=texts.LIMIT))
+    return text
+
+
+async def _take(tx: Tx, actor: Actor, words: str) -> Answer:
+    text = _checked(words, texts.NOTHING_SAID)
+    feedback_id = await feedback.add(tx, actor.person_id, text)
+    voice = Voice(feedback_id, _who(actor.name, actor.unit_names), text, "")
+    tx.record(
+        "feedback",
+        voice.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after={"text": text},
+    )
+    title, body = texts.card(voice)
+    admins = await people.with_role(tx, Role.ADMIN)
+    for admin in admins:
+        tx.put(
+            Note(
+                admin.telegram_id,
+                "feedback_card",
+                body,
+                title,
+                texts.card_rows(feedback_id),
+                person_id=admin.person_id,
+                dedupe_key=_key(feedback_id, admin),
+            )
+        )
+    return Answer(texts.received(voice.label, told=bool(admins)))
+
+
+def _who(name: str, units: tuple[str, ...]) -> str:
+    return f"{name}（{'、'.join(units)}）" if units else name
+
+
+def _key(feedback_id: int, admin: Person) -> str:
+    return f"feedback:{feedback_id}:{admin.person_id}"
+
+
+async def _list(tx: Tx) -> Answer:
+    total, answered = await feedback.counted(tx)
+    voices = [await _voice(tx, row, person) for row, person in await feedback.waiting(tx, texts.SHOWN)]
+    return Answer(texts.list_text(total, answered, voices), texts.TITLE, texts.list_rows(voices))
+
+
+async def _voice(tx: Tx, row: Feedback, person: Person) -> Voice:
+    seated = await people.actor_of(tx, person.telegram_id)
+    who = _who(person.name, seated.unit_names if seated else ())
+    return Voice(row.feedback_id or 0, who, row.text, when(row.said_at, tx.profile.zone))
+
+
+async def ask_answer(tx: Tx, actor: Actor, feedback_id: int, chat_id: int) -> Answer:
+    """[答复]: with what?"""
+    row, person = await _open(tx, actor, feedback_id)
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING_ANSWER, {"feedback_id": feedback_id})
+    text = texts.ask_answer((await _voice(tx, row, person)).label, person.name)
+    return Answer(text, kind="question", ask=True, toast="请写明答复")
+
+
+async def _open(tx: Tx, actor: Actor, feedback_id: int) -> tuple[Feedback, Person]:
+    require(actor, Action.ANSWER_FEEDBACK)
+    found = await feedback.by_id(tx, feedback_id)
+    if found is None:
+        raise NotFound(texts.GONE)
+    if found[0].answered_at is not None:
+        raise TooLate(await _who_was_first(tx, found[0]))
+    return found
+
+
+async def _who_was_first(tx: Tx, row: Feedback) -> str:
+    names = await people.names_of(tx, [row.answered_by or 0])
+    at = when(row.answered_at or tx.now, tx.profile.zone)
+    return texts.was_answered(f"F-{row.feedback_id}", names.get(row.answered_by or 0, "管理员"), at)
+
+
+async def take_answer(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+    """The answer goes to who spoke, and every administrator's card is closed."""
+    require(actor, Action.ANSWER_FEEDBACK)
+    text = _checked(words, texts.NOTHING_ANSWERED)
+    feedback_id = int(str(draft.payload["feedback_id"]))
+    await people.stop_waiting(tx, draft)
+    is_first = await feedback.answer(tx, feedback_id, text, actor.person_id)
+    found = await feedback.by_id(tx, feedback_id)
+    assert found is not None, "feedback is never deleted"
+    row, person = found
+    if not is_first:
+        # Kept as an answer, not refused: a refusal would leave the question open for all further words.
+        return Answer(await _who_was_first(tx, row))
+    tx.record(
+        "answer_feedback",
+        f"F-{feedback_id}",
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"text": row.text},
+        after={"text": text},
+    )
+    return await _tell(tx, actor, row, person, text)
+
+
+async def _tell(tx: Tx, actor: Actor, row: Feedback, person: Person, text: str) -> Answer:
+    feedback_id = row.feedback_id or 0
+    title, body = texts.answered_to(f"F-{feedback_id}", row.text, text, actor.name)
+    # Who left the roster is a stranger now.
+    if person.is_active:
+        tx.put(
+            Note(
+                person.telegram_id,
+                "word",
+                body,
+                title,
+                person_id=person.person_id,
+                dedupe_key=f"feedback:{feedback_id}:answer",
+            )
+        )
+    line = texts.answered(f"F-{feedback_id}", person.name, text, actor.name, when(tx.now, tx.profile.zone))
+    for admin in await people.with_role(tx, Role.ADMIN):
+        key = _key(feedback_id, admin)
+        tx.put(
+            Note(
+                admin.telegram_id,
+                "feedback_card",
+                line,
+                person_id=admin.person_id,
+                edits_key=key,
+                dedupe_key=f"{key}:answered",
+            )
+        )
+    return Answer(line)

@@ -1,0 +1,94 @@
+"""The first words of the bot: administrators named in the settings, and the greeting that says what to do."""
+
+from collections.abc import Collection
+
+from domain.hygiene import clean
+from domain.notes import Answer, Note, Priority
+from domain.office import people_texts as texts
+from domain.office.people import Actor, Role
+from storage.office import people
+from storage.tables import Person
+from storage.tx import Tx
+
+# Until an administrator named in the settings has written, only the number is known.
+PLACEHOLDER = "管理员"
+_NAME_LIMIT = 20
+
+
+async def ensure_admins(tx: Tx) -> int:
+    """Who is named in `ADMIN_IDS` is administrator and supervisor; gives how many seats were missing."""
+    added = 0
+    for telegram_id in tx.profile.admin_ids:
+        person = await _admin(tx, telegram_id)
+        assert person.person_id is not None
+        missing = [
+            role
+            for role in (Role.ADMIN, Role.SUPERVISOR)
+            if await people.add_seat(tx, person.person_id, role, None)
+        ]
+        if missing:
+            added += len(missing)
+            tx.record("ensure_admin", f"P-{person.person_id}", telegram_id=telegram_id, after=missing)
+    return added
+
+
+async def _admin(tx: Tx, telegram_id: int) -> Person:
+    person = await people.person_of_telegram_id(tx, telegram_id)
+    if person is None:
+        person = Person(office_id=tx.office_id, telegram_id=telegram_id, name=PLACEHOLDER, joined_at=tx.now)
+    elif person.is_active:
+        return person
+    person.is_active = person.is_reachable = True
+    return await people.keep(tx, person)
+
+
+async def start(tx: Tx, actor: Actor, telegram_name: str) -> Answer:
+    """/start of a person of the roster: the name is learnt, the menu set, the next step said."""
+    person = await people.person(tx, actor.person_id)
+    assert person is not None
+    name = clean(telegram_name)[:_NAME_LIMIT].strip()
+    if person.name == PLACEHOLDER and name:
+        tx.record("rename", f"P-{person.person_id}", actor_id=actor.person_id, before=PLACEHOLDER, after=name)
+        person.name = name
+    # Whoever writes can be written to again.
+    person.is_reachable = True
+    await people.keep(tx, person)
+    put_menu(tx, actor.telegram_id, actor.roles)
+    named = await people.actor_of(tx, actor.telegram_id)
+    return await welcome(tx, named or actor)
+
+
+async def welcome(tx: Tx, actor: Actor) -> Answer:
+    return Answer(await what_now(tx, actor), texts.hello(actor.name, actor.roles, actor.unit_names))
+
+
+async def what_now(tx: Tx, actor: Actor) -> str:
+    """The next step for a person with these seats, with the number of items that wait."""
+    mine = await people.open_of_units(tx, actor.unit_ids) if Role.OFFICIAL in actor.roles else 0
+    led = await people.open_led_by(tx, actor.name) if Role.LEADER in actor.roles else 0
+    return texts.what_now(actor.roles, mine, led)
+
+
+def put_menu(tx: Tx, telegram_id: int, roles: Collection[Role]) -> None:
+    """The command menu of one private chat; the channel turns the role words into `setMyCommands`."""
+    words = ",".join(sorted(role.value for role in roles))
+    tx.put(Note(chat_id=telegram_id, kind="menu", text=words, priority=Priority.BROADCAST))
+
+
+def help_for(actor: Actor, *, whole: bool = False, is_private: bool = True) -> Answer:
+    """/help; a long one shows what is used daily, the rest behind [全部命令]."""
+    if not is_private:
+        return Answer(texts.group_help(), texts.GROUP_HELP_TITLE)
+    daily = texts.is_long_help(actor.roles) and not whole
+    title = f"{actor.name}（{texts.seats(actor.roles, actor.unit_names)}）能做什么"
+    rows = ((texts.ALL_COMMANDS,),) if daily else ()
+    return Answer(texts.help_text(actor.roles, daily=daily), title, rows, edit=whole)
+
+
+async def leave_question(tx: Tx, actor: Actor, chat_id: int) -> Answer:
+    """/cancel: whatever the bot waited for in this chat, it waits no longer."""
+    draft = await people.draft_of(tx, actor.person_id, chat_id)
+    if draft is None:
+        return Answer(texts.NO_QUESTION)
+    await people.stop_waiting(tx, draft)
+    return Answer(texts.LEFT_QUESTION)

@@ -1,0 +1,206 @@
+"""Invite a person to a seat: a one-use code of 128 random bits, of which only the hash is kept."""
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rapidfuzz import fuzz
+
+from domain.hygiene import clean, same_name_key
+from domain.notes import Answer, Choice
+from domain.office import people_texts as texts
+from domain.office.people import ROLE_WORDS, WORD_ROLES, Action, Actor, Role, require
+from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
+from storage.office import invitations, people
+from storage.tables import Draft, Invitation, Unit
+from storage.tx import Tx
+
+CODE_BYTES = 16
+VALID_FOR = timedelta(hours=24)
+WAITING_WORDS = "invite"
+WAITING_UNIT = "invite_unit"
+
+_NAME = re.compile(r"[\w·•. ]{1,20}")
+_UNIT = re.compile(r"[\w·（）()、—-]{2,40}")
+# "县农林业局" for 县农林局, "农林局" for 县农林局: near enough to ask.
+_ALIKE = 70
+
+
+def hash_of(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who is invited to what, as far as the words say; `unit` is None for roles without one."""
+
+    name: str
+    role: Role
+    unit: str | None = None
+
+
+async def invite(tx: Tx, actor: Actor, words: str, bot_name: str, *, is_private: bool) -> Answer:
+    """ "县农林局 张三", "张三 县领导"; without words the bot asks. A unit that is not there is offered."""
+    require(actor, Action.INVITE)
+    if not is_private:
+        raise BadInput(texts.IN_PRIVATE)
+    if not clean(words):
+        await people.wait_for(tx, actor.person_id, actor.telegram_id, WAITING_WORDS, {})
+        return Answer(texts.HOW_TO_INVITE, ask=True)
+    invited = await _understood(tx, words)
+    _require_admin_for_admin(actor, invited.role)
+    if invited.unit is None:
+        return await _issue(tx, actor, invited, None, bot_name)
+    unit = await people.unit_by_name(tx, same_name_key(invited.unit))
+    if unit is None:
+        return await _offer_unit(tx, actor, invited)
+    return await _issue(tx, actor, invited, unit, bot_name)
+
+
+def _require_admin_for_admin(actor: Actor, role: Role) -> None:
+    if role is Role.ADMIN and Role.ADMIN not in actor.roles:
+        raise NotAllowed(texts.ADMIN_BY_ADMIN)
+
+
+async def _understood(tx: Tx, words: str) -> Invited:
+    """Unit, name and role in the order people type them; the role may be left out for an official."""
+    parts = clean(words).replace("，", " ").replace(",", " ").split()
+    roles = [part for part in parts if part in WORD_ROLES]
+    names = [part for part in parts if part not in WORD_ROLES]
+    if len(roles) > 1 or not 1 <= len(names) <= 2:
+        raise BadInput(texts.INVITE_UNCLEAR)
+    role = WORD_ROLES[roles[0]] if roles else Role.OFFICIAL
+    if len(names) == 1:
+        return _without_unit(names[0], role, is_said=bool(roles))
+    unit, name = await _unit_first(tx, names[0], names[1])
+    if role is not Role.OFFICIAL:
+        raise BadInput(texts.ROLE_WITHOUT_UNIT.format(role=ROLE_WORDS[role], name=name))
+    if not _UNIT.fullmatch(unit):
+        raise BadInput(texts.BAD_UNIT)
+    return Invited(_checked_name(name), role, unit)
+
+
+def _without_unit(name: str, role: Role, *, is_said: bool) -> Invited:
+    if not is_said:
+        raise BadInput(texts.INVITE_UNCLEAR)
+    if role is Role.OFFICIAL:
+        raise BadInput(texts.OFFICIAL_NEEDS_UNIT.format(name=name))
+    return Invited(_checked_name(name), role)
+
+
+async def _unit_first(tx: Tx, first: str, second: str) -> tuple[str, str]:
+    """ "张三 县农林局" is as clear as the other way round once the unit is known."""
+    if await people.unit_by_name(tx, same_name_key(first)):
+        return first, second
+    if await people.unit_by_name(tx, same_name_key(second)):
+        return second, first
+    return first, second
+
+
+def _checked_name(name: str) -> str:
+    if len(name) < 2 or not _NAME.fullmatch(name):
+        raise BadInput(texts.BAD_NAME.format(name=name[:20]))
+    return name
+
+
+async def _offer_unit(tx: Tx, actor: Actor, invited: Invited) -> Answer:
+    """Never a new unit by a slip of the finger: units with a similar name are offered first."""
+    assert invited.unit is not None
+    alike = await _alike(tx, invited.unit)
+    stamp = int(tx.now.timestamp())
+    kept: dict[str, object] = {"unit": invited.unit, "name": invited.name, "stamp": stamp}
+    await people.wait_for(tx, actor.person_id, actor.telegram_id, WAITING_UNIT, kept)
+    rows = [(Choice(f"用“{unit.name}”", "invite_unit", unit.unit_id or 0, stamp),) for unit in alike]
+    new = Choice("新建单位并邀请", "invite_unit", 0, stamp)
+    return Answer(
+        texts.unknown_unit(invited.unit, [unit.name for unit in alike]),
+        choices=(*rows, (new, Choice("取消", "invite_drop", 0, stamp))),
+    )
+
+
+async def _alike(tx: Tx, name: str) -> list[Unit]:
+    key = same_name_key(name)
+    scored = [(fuzz.ratio(key, unit.name_key), unit) for unit in await people.units(tx)]
+    near = [
+        (score, unit)
+        for score, unit in scored
+        if score >= _ALIKE or key in unit.name_key or unit.name_key in key
+    ]
+    return [unit for _, unit in sorted(near, key=lambda pair: -pair[0])[:3]]
+
+
+async def choose_unit(tx: Tx, actor: Actor, unit_id: int, stamp: int, bot_name: str) -> Answer:
+    """The button under the offer: an existing unit, or a new one for `unit_id` 0."""
+    require(actor, Action.INVITE)
+    draft = await _open_offer(tx, actor, stamp)
+    invited = Invited(str(draft.payload["name"]), Role.OFFICIAL, str(draft.payload["unit"]))
+    unit = await people.unit(tx, unit_id) if unit_id else await _new_unit(tx, actor, str(invited.unit))
+    if unit is None:
+        raise NotFound(texts.INVITE_OFFER_GONE)
+    answer = await _issue(tx, actor, invited, unit, bot_name)
+    return Answer(answer.text, answer.title, kind=answer.kind, edit=True)
+
+
+async def drop_offer(tx: Tx, actor: Actor, stamp: int) -> Answer:
+    await people.stop_waiting(tx, await _open_offer(tx, actor, stamp))
+    return Answer(texts.LEFT_QUESTION, edit=True)
+
+
+async def _open_offer(tx: Tx, actor: Actor, stamp: int) -> Draft:
+    draft = await people.draft_of(tx, actor.person_id, actor.telegram_id)
+    if draft is None or draft.kind != WAITING_UNIT or draft.payload.get("stamp") != stamp:
+        raise TooLate(texts.INVITE_OFFER_GONE)
+    return draft
+
+
+async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:
+    there = await people.unit_by_name(tx, same_name_key(name))
+    if there is not None:
+        return there
+    tx.record("create_unit", name, actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    return await people.add_unit(tx, name, same_name_key(name))
+
+
+async def _issue(tx: Tx, actor: Actor, invited: Invited, unit: Unit | None, bot_name: str) -> Answer:
+    """Store the hash, show the code: it is seen this once and never again."""
+    code = secrets.token_urlsafe(CODE_BYTES)
+    until = tx.now + VALID_FOR
+    await _store(tx, actor, invited, unit, hash_of(code), until)
+    draft = await people.draft_of(tx, actor.person_id, actor.telegram_id)
+    if draft is not None and draft.kind in (WAITING_WORDS, WAITING_UNIT):
+        await people.stop_waiting(tx, draft)
+    unit_name = unit.name if unit else None
+    shown_until = texts.moment(until.astimezone(tx.profile.zone))
+    return Answer(
+        texts.invitation(code, bot_name, shown_until),
+        texts.invitation_title(invited.name, invited.role, unit_name),
+        kind="invitation",
+    )
+
+
+async def _store(
+    tx: Tx, actor: Actor, invited: Invited, unit: Unit | None, code_hash: str, until: datetime
+) -> None:
+    unit_id = unit.unit_id if unit else None
+    await invitations.end_for_seat(tx, invited.name, invited.role, unit_id)
+    row = Invitation(
+        office_id=tx.office_id,
+        code_hash=code_hash,
+        name=invited.name,
+        role=invited.role,
+        unit_id=unit_id,
+        invited_by=actor.person_id,
+        invited_at=tx.now,
+        expires_at=until,
+    )
+    tx.session.add(row)
+    await tx.session.flush()
+    tx.record(
+        "invite",
+        invited.name,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after={"invitation": row.invitation_id, "role": invited.role, "unit": unit.name if unit else None},
+    )

@@ -1,0 +1,116 @@
+"""Join with an invitation code: one use, in time, five wrong tries lock the sender for an hour."""
+
+from datetime import timedelta
+
+from domain.notes import Answer, Note
+from domain.office import people_texts as texts
+from domain.refusals import BadInput, NotAllowed
+from storage.office import invitations, people
+from storage.tables import Invitation, Person
+from storage.tx import Tx
+from usecases.office.first_start import PLACEHOLDER, put_menu, welcome, what_now
+from usecases.office.invite import hash_of
+
+WRONG_TRIES = 5
+LOCK = timedelta(hours=1)
+
+
+async def join(tx: Tx, telegram_id: int, code: str, *, is_private: bool = True) -> Answer:
+    """Take the seat the code stands for. A wrong, used or expired code reads the same for everyone.
+
+    A wrong code is answered, not raised: the try must be counted, and a refusal would undo the count.
+    """
+    if not is_private:
+        raise BadInput(texts.IN_PRIVATE)
+    await _require_unlocked(tx, telegram_id)
+    invitation = await invitations.of_hash(tx, hash_of(code))
+    person = await people.person_of_telegram_id(tx, telegram_id)
+    if invitation is not None and person is not None and person.is_active:
+        again = await _not_a_new_seat(tx, person, invitation)
+        if again is not None:
+            return again
+    if invitation is None or not await invitations.use(tx, invitation):
+        return await _wrong(tx, telegram_id)
+    return await _seated(tx, telegram_id, person, invitation)
+
+
+async def _require_unlocked(tx: Tx, telegram_id: int) -> None:
+    tries = await invitations.attempts(tx, telegram_id)
+    if tries is not None and tries.locked_until is not None and tries.locked_until > tx.now:
+        raise NotAllowed(texts.LOCKED)
+
+
+async def _not_a_new_seat(tx: Tx, person: Person, invitation: Invitation) -> Answer | None:
+    """The link tapped twice, tried out by its sender, or for a seat one already has."""
+    assert person.person_id is not None
+    if invitation.used_by == person.person_id:
+        actor = await people.actor_of(tx, person.telegram_id)
+        assert actor is not None
+        return await welcome(tx, actor)
+    if invitation.used_at is not None or invitation.expires_at <= tx.now:
+        return None
+    if invitation.invited_by == person.person_id and invitation.name != person.name:
+        raise BadInput(texts.OWN_LINK.format(name=invitation.name))
+    if await people.has_seat(tx, person.person_id, invitation.role, invitation.unit_id):
+        return Answer(texts.already_seated(invitation.role, await _unit_name(tx, invitation)))
+    return None
+
+
+async def _wrong(tx: Tx, telegram_id: int) -> Answer:
+    tx.record("join", telegram_id=telegram_id, result="refused")
+    is_locked = await invitations.count_failure(tx, telegram_id, WRONG_TRIES, LOCK)
+    return Answer(texts.LOCKED if is_locked else texts.BAD_CODE)
+
+
+async def _seated(tx: Tx, telegram_id: int, known: Person | None, invitation: Invitation) -> Answer:
+    person = await _person(tx, telegram_id, known, invitation.name)
+    assert person.person_id is not None
+    invitation.used_by, invitation.used_at = person.person_id, tx.now
+    tx.session.add(invitation)
+    await people.add_seat(tx, person.person_id, invitation.role, invitation.unit_id)
+    await invitations.forget_failures(tx, telegram_id)
+    unit = await _unit_name(tx, invitation)
+    tx.record(
+        "join",
+        f"P-{person.person_id}",
+        actor_id=person.person_id,
+        telegram_id=telegram_id,
+        after={"invitation": invitation.invitation_id, "role": invitation.role, "unit": unit},
+    )
+    actor = await people.actor_of(tx, telegram_id)
+    assert actor is not None
+    put_menu(tx, telegram_id, actor.roles)
+    await _tell_inviter(tx, invitation, person, unit)
+    return Answer(await what_now(tx, actor), texts.joined(person.name, invitation.role, unit), kind="joined")
+
+
+async def _person(tx: Tx, telegram_id: int, known: Person | None, name: str) -> Person:
+    """The seat goes to the account that came; a name on the roster stays, a removed person starts anew."""
+    if known is None:
+        known = Person(office_id=tx.office_id, telegram_id=telegram_id, name=name, joined_at=tx.now)
+    elif not known.is_active:
+        known.name, known.joined_at = name, tx.now
+    elif known.name == PLACEHOLDER:
+        known.name = name
+    known.is_active = known.is_reachable = True
+    return await people.keep(tx, known)
+
+
+async def _unit_name(tx: Tx, invitation: Invitation) -> str | None:
+    unit = await people.unit(tx, invitation.unit_id) if invitation.unit_id else None
+    return unit.name if unit else None
+
+
+async def _tell_inviter(tx: Tx, invitation: Invitation, person: Person, unit: str | None) -> None:
+    inviter = await people.person(tx, invitation.invited_by)
+    if inviter is None or not inviter.is_active:
+        return
+    tx.put(
+        Note(
+            chat_id=inviter.telegram_id,
+            person_id=inviter.person_id,
+            kind="joined",
+            text=texts.inviter_told(invitation.name, person.name, invitation.role, unit),
+            dedupe_key=f"joined:{invitation.invitation_id}",
+        )
+    )

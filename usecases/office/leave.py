@@ -1,0 +1,146 @@
+"""Be away: for some days somebody else gets one's nudges. Chains and loops are refused, so that each arrives."""
+
+from domain.dates.notices import Days, read_days
+from domain.dates.reading import find_dates
+from domain.hygiene import clean
+from domain.notes import Answer, Note
+from domain.nudging import leave_texts as texts
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, NotFound, TooLate
+from storage.nudging import leave
+from storage.nudging import policy as policies
+from storage.office import people
+from storage.tables import Person, PersonLeave
+from storage.tx import Tx
+from usecases.nudging.nudge_round import office_calendar
+
+
+async def take_leave(tx: Tx, actor: Actor, words: str = "") -> Answer:
+    """`/leave` shows; `/leave 11月25日至27日 张三` registers."""
+    require(actor, Action.STAND_DOWN)
+    said = clean(words)
+    if not said:
+        return await _overview(tx, actor)
+    when, _, name = said.rpartition(" ")
+    if not when or not name:
+        raise BadInput(texts.USAGE)
+    days = await _days(tx, when.strip())
+    stand_in = await _stand_in(tx, actor, name)
+    await _check(tx, actor, stand_in, days)
+    return await _register(tx, actor, stand_in, days)
+
+
+async def _days(tx: Tx, words: str) -> Days:
+    """A span with month and day, or one or two days in other words ("明天", "下周一到下周三")."""
+    if "月" in words:
+        days = read_days(words, tx.today.year)
+        if days.last < tx.today and "年" not in words:
+            days = read_days(words, tx.today.year + 1)
+            # In March, "1月5日" is over; only late in the year does it mean the next.
+            if (days.first - tx.today).days > 180:
+                raise BadInput(texts.PAST.format(day=words[:20]))
+    else:
+        found = find_dates(words, tx.today, await office_calendar(tx))
+        sure = [one.day for one in found if one.day is not None]
+        if not 1 <= len(sure) <= 2 or not all(one.sure for one in found if len(sure) == 1):
+            raise BadInput(texts.USAGE)
+        days = Days(sure[0], sure[-1])
+    if days.last < days.first:
+        raise BadInput(texts.USAGE)
+    if days.first < tx.today:
+        raise BadInput(texts.PAST.format(day=texts.span(days.first, days.first, tx.today)))
+    return days
+
+
+async def _stand_in(tx: Tx, actor: Actor, name: str) -> Person:
+    found = await policies.people_named(tx, name)
+    if not found:
+        raise NotFound(texts.NOBODY.format(name=name[:20]))
+    if len(found) > 1:
+        raise BadInput(texts.TWO_PEOPLE.format(name=name))
+    if found[0].person_id == actor.person_id:
+        raise BadInput(texts.SELF)
+    if not found[0].is_reachable:
+        raise BadInput(texts.UNREACHABLE.format(name=name))
+    return found[0]
+
+
+async def _check(tx: Tx, actor: Actor, stand_in: Person, days: Days) -> None:
+    """No two absences at a time, and nobody stands in who is away or whose own work is passed on."""
+    assert stand_in.person_id is not None
+    both = (actor.person_id, stand_in.person_id)
+    for row in await leave.around(tx, both, days.first, days.last):
+        when = texts.span(row.first_day, row.last_day, tx.today)
+        pair = (row.person_id, row.stand_in_id)
+        if row.person_id == actor.person_id:
+            raise BadInput(texts.overlaps(when))
+        if pair == (stand_in.person_id, actor.person_id):
+            raise BadInput(texts.loop(stand_in.name, when))
+        if row.person_id == stand_in.person_id:
+            raise BadInput(texts.away_too(stand_in.name, when))
+        if row.stand_in_id == actor.person_id:
+            names = await people.names_of(tx, [row.person_id])
+            raise BadInput(texts.stands_in(names[row.person_id], when))
+
+
+async def _register(tx: Tx, actor: Actor, stand_in: Person, days: Days) -> Answer:
+    assert stand_in.person_id is not None
+    row = PersonLeave(
+        office_id=tx.office_id,
+        person_id=actor.person_id,
+        stand_in_id=stand_in.person_id,
+        first_day=days.first,
+        last_day=days.last,
+        asked_at=tx.now,
+    )
+    await leave.keep(tx, row)
+    when = texts.span(days.first, days.last, tx.today)
+    _record(tx, actor, "take_leave", row, stand_in.name)
+    _tell(tx, stand_in, texts.told(actor.name, when), f"leave:{row.leave_id}")
+    return Answer(texts.registered(when, stand_in.name), texts.TITLE)
+
+
+def _record(tx: Tx, actor: Actor, action: str, row: PersonLeave, name: str) -> None:
+    tx.record(
+        action,
+        f"P-{actor.person_id}",
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after={"name": name, "text": f"{row.first_day}—{row.last_day}"},
+    )
+
+
+def _tell(tx: Tx, person: Person, text: str, key: str) -> None:
+    tx.put(Note(person.telegram_id, "word", text, person_id=person.person_id, dedupe_key=key))
+
+
+async def _own(tx: Tx, actor: Actor) -> list[PersonLeave]:
+    far = tx.today.replace(year=tx.today.year + 10, day=1)
+    found = await leave.around(tx, [actor.person_id], tx.today, far)
+    return [row for row in found if row.person_id == actor.person_id]
+
+
+async def _overview(tx: Tx, actor: Actor) -> Answer:
+    own = await _own(tx, actor)
+    names = await people.names_of(tx, {row.stand_in_id for row in own})
+    days = [texts.span(row.first_day, row.last_day, tx.today) for row in own]
+    lines = [(when, names[row.stand_in_id]) for row, when in zip(own, days, strict=True)]
+    rows = texts.overview_rows([(row.leave_id or 0, when) for row, when in zip(own, days, strict=True)])
+    return Answer(texts.overview(lines), texts.TITLE, rows)
+
+
+async def end_leave(tx: Tx, actor: Actor, leave_id: int) -> Answer:
+    """Called off, or back early: from now on the nudges are one's own again."""
+    require(actor, Action.STAND_DOWN)
+    row = await leave.by_id(tx, leave_id)
+    if row is None or row.person_id != actor.person_id or row.ended_at or row.last_day < tx.today:
+        raise TooLate(texts.GONE)
+    row.ended_at = tx.now
+    await leave.keep(tx, row)
+    when = texts.span(row.first_day, row.last_day, tx.today)
+    stand_in = await people.person(tx, row.stand_in_id)
+    assert stand_in is not None, "people are never deleted"
+    _record(tx, actor, "end_leave", row, stand_in.name)
+    if stand_in.is_active:
+        _tell(tx, stand_in, texts.called_off(actor.name, when), f"leave_end:{row.leave_id}")
+    return Answer(texts.ended(when), texts.TITLE, edit=True)

@@ -1,0 +1,221 @@
+"""The roster: who sits where, by unit; a person leaves it at one press and a confirmation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.bulletin import delivery_texts
+from domain.notes import Answer, Choice, Note, Rows
+from domain.office import people_texts as texts
+from domain.office.people import ROLE_WORDS, Action, Actor, Role, require
+from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
+from storage import audit
+from storage.office import invitations, people
+from storage.office.people import RosterRow
+from storage.tables import Person
+from storage.tx import Tx
+from usecases.office.first_start import put_menu
+
+PAGE = 8
+_ROLE_SECTIONS = (Role.SUPERVISOR, Role.LEADER, Role.ADMIN)
+_WAITING_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A unit (or a role without units) and who sits there. `key` is the button's: a unit id or a role."""
+
+    heading: str
+    key: str
+    rows: tuple[RosterRow, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [texts.shown_name(row.name, row.is_reachable) for row in self.rows]
+
+
+async def show_roster(
+    tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False, is_private: bool = True
+) -> Answer:
+    """One page of sections, each with a button to its people."""
+    require(actor, Action.SEE_PEOPLE)
+    if not is_private:
+        raise BadInput(texts.IN_PRIVATE)
+    rows = await people.roster(tx)
+    sections = await _sections(tx, rows)
+    page = max(0, min(page, (len(sections) - 1) // PAGE))
+    shown = sections[page * PAGE : (page + 1) * PAGE]
+    lines = [texts.roster_line(section.heading, section.names) for section in shown]
+    if not any(row.role is Role.OFFICIAL for row in rows):
+        lines.append(texts.NOBODY_YET)
+    if page == 0:
+        lines += await _waiting_lines(tx)
+    buttons = [Choice(one.heading, "people_of", extra=one.key) for one in shown if one.rows]
+    title = texts.roster_title(len({row.person_id for row in rows}))
+    choices = (*_in_pairs(buttons), *_pages(page, len(sections)))
+    return Answer("\n".join(lines), title, choices=choices, edit=edit)
+
+
+async def _sections(tx: Tx, rows: Sequence[RosterRow]) -> list[Section]:
+    """The office first, then units in their order; a unit without officials shows as such."""
+    office = [
+        Section(ROLE_WORDS[role], role.value, tuple(row for row in rows if row.role is role))
+        for role in _ROLE_SECTIONS
+    ]
+    units = [
+        Section(unit.name, str(unit.unit_id), tuple(_officials(rows, unit.unit_id)))
+        for unit in await people.units(tx)
+    ]
+    return [section for section in office if section.rows] + units
+
+
+def _officials(rows: Sequence[RosterRow], unit_id: int | None) -> list[RosterRow]:
+    return [row for row in rows if row.role is Role.OFFICIAL and row.unit_id == unit_id]
+
+
+async def _waiting_lines(tx: Tx) -> list[str]:
+    open_ones = await invitations.waiting(tx)
+    return [
+        texts.waiting_line(
+            one.name,
+            texts.seat_words(one.role, unit),
+            texts.moment(one.expires_at.astimezone(tx.profile.zone)),
+        )
+        for one, unit in open_ones[:_WAITING_SHOWN]
+    ]
+
+
+def _in_pairs(buttons: Sequence[Choice]) -> Rows:
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def _pages(page: int, count: int) -> Rows:
+    turns = []
+    if page > 0:
+        turns.append(Choice("上一页", "people", page - 1))
+    if (page + 1) * PAGE < count:
+        turns.append(Choice("下一页", "people", page + 1))
+    return (tuple(turns),) if turns else ()
+
+
+async def show_section(tx: Tx, actor: Actor, key: str) -> Answer:
+    """The people of one unit or role, each a button to their card."""
+    require(actor, Action.SEE_PEOPLE)
+    sections = await _sections(tx, await people.roster(tx))
+    section = next((one for one in sections if one.key == key and one.rows), None)
+    if section is None:
+        raise NotFound(texts.NO_SUCH_PERSON)
+    buttons = [Choice(row.name, "person", row.person_id) for row in section.rows]
+    back = (Choice("返回名册", "people"),)
+    return Answer("\n".join(section.names), section.heading, choices=(*_in_pairs(buttons), back), edit=True)
+
+
+async def show_person(tx: Tx, actor: Actor, person_id: int) -> Answer:
+    """One person with seats, and the way to remove them."""
+    require(actor, Action.SEE_PEOPLE)
+    person, seated = await _known(tx, person_id)
+    joined_on = texts.moment(person.joined_at.astimezone(tx.profile.zone))
+    text = texts.card(texts.seats(seated.roles, seated.unit_names), joined_on, person.is_reachable)
+    remove = Choice("移除", "person_out", person_id, style="danger")
+    return Answer(text, person.name, choices=((remove, Choice("返回名册", "people")),), edit=True)
+
+
+async def _known(tx: Tx, person_id: int) -> tuple[Person, Actor]:
+    """The row and the seats; TooLate names who removed them."""
+    person = await people.person(tx, person_id)
+    if person is None:
+        raise NotFound(texts.NO_SUCH_PERSON)
+    seated = await people.actor_of(tx, person.telegram_id)
+    if seated is None:
+        raise TooLate(await _who_removed(tx, person))
+    return person, seated
+
+
+async def _who_removed(tx: Tx, person: Person) -> str:
+    entries = await audit.entries_about(tx, f"P-{person.person_id}")
+    entry = next((one for one in entries if one.action == "remove_person"), None)
+    if entry is None or entry.actor_id is None:
+        return texts.NO_SUCH_PERSON
+    names = await people.names_of(tx, [entry.actor_id])
+    at = texts.moment(entry.at.astimezone(tx.profile.zone))
+    return texts.gone_already(person.name, names[entry.actor_id], at)
+
+
+async def ask_removal(tx: Tx, actor: Actor, person_id: int) -> Answer:
+    person, seated = await _removable(tx, actor, person_id)
+    yes = Choice("确认移除", "person_out_yes", person_id, style="danger")
+    return Answer(
+        texts.confirm_removal(person.name),
+        texts.seats(seated.roles, seated.unit_names),
+        choices=((yes, Choice("不移除", "person", person_id)),),
+        edit=True,
+    )
+
+
+async def _removable(tx: Tx, actor: Actor, person_id: int) -> tuple[Person, Actor]:
+    require(actor, Action.REMOVE_PERSON)
+    person, seated = await _known(tx, person_id)
+    if person_id == actor.person_id:
+        raise NotAllowed(texts.NOT_YOURSELF)
+    if person.telegram_id in tx.profile.admin_ids:
+        raise NotAllowed(texts.FIXED_ADMIN.format(name=person.name))
+    if Role.ADMIN in seated.roles and Role.ADMIN not in actor.roles:
+        raise NotAllowed(texts.ADMIN_BY_ADMIN)
+    return person, seated
+
+
+async def remove_person(tx: Tx, actor: Actor, person_id: int) -> Answer:
+    """Seats, open questions, notes on their way and open invitations go; what was reported stays."""
+    person, seated = await _removable(tx, actor, person_id)
+    await people.leave(tx, person)
+    await invitations.end_of_inviter(tx, person_id)
+    put_menu(tx, person.telegram_id, ())
+    tx.record(
+        "remove_person",
+        f"P-{person_id}",
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"name": person.name, "roles": sorted(seated.roles), "units": seated.unit_names},
+    )
+    lines = [texts.removed(person.name), *await _left_alone(tx, seated)]
+    back = (Choice("返回名册", "people"),)
+    return Answer("\n".join(lines), choices=(back,), edit=True, toast=texts.removed(person.name))
+
+
+async def _left_alone(tx: Tx, gone: Actor) -> list[str]:
+    """Units that have open items and nobody to answer for them any more."""
+    lines = []
+    for unit_id in sorted(gone.unit_ids):
+        unit = await people.unit(tx, unit_id)
+        open_items = await people.open_of_units(tx, [unit_id])
+        if unit is not None and open_items and not await people.officials_of(tx, [unit_id]):
+            lines.append(texts.unit_left_alone(unit.name, open_items))
+    return lines
+
+
+async def lost_touch(tx: Tx, telegram_id: int) -> None:
+    """Telegram says that the person stopped the bot: marked, and the supervisors told once a day."""
+    person = await people.person_of_telegram_id(tx, telegram_id)
+    if person is None or not person.is_active or not person.is_reachable:
+        return
+    person.is_reachable = False
+    await people.keep(tx, person)
+    tx.record("unreachable", f"P-{person.person_id}", telegram_id=telegram_id)
+    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+        tx.put(
+            Note(
+                chat_id=supervisor.telegram_id,
+                person_id=supervisor.person_id,
+                kind="word",
+                text=delivery_texts.unreachable(person.name),
+                dedupe_key=f"unreachable:{person.person_id}:{tx.today}:{supervisor.person_id}",
+            )
+        )
+
+
+async def back_in_touch(tx: Tx, telegram_id: int) -> None:
+    person = await people.person_of_telegram_id(tx, telegram_id)
+    if person is None or not person.is_active or person.is_reachable:
+        return
+    person.is_reachable = True
+    await people.keep(tx, person)
+    tx.record("reachable", f"P-{person.person_id}", telegram_id=telegram_id)

@@ -1,0 +1,38 @@
+"""Units as people type them: names apart, and the known units that an unknown name may mean."""
+
+import re
+from collections.abc import Sequence
+
+from domain.hygiene import clean, same_name_key
+from domain.items import assign_texts as texts
+from domain.refusals import BadInput
+from storage.tables import Unit
+
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+_NAME = re.compile(r"[\w·（）()—-]{2,30}")
+ALIKE_SHOWN = 3
+_ALIKE = 60
+
+
+def unit_names(words: str) -> list[str]:
+    """Each once, in order; BadInput for what cannot be a unit's name."""
+    names = list(dict.fromkeys(name for name in _BETWEEN.split(clean(words).rstrip("。")) if name))
+    for name in names:
+        if not _NAME.fullmatch(name) or name.isdecimal():
+            raise BadInput(texts.BAD_UNIT.format(name=name[:20]))
+    return names
+
+
+def alike(name: str, units: Sequence[Unit]) -> list[Unit]:
+    """The known units whose names are nearest to `name`, best first."""
+    from rapidfuzz import fuzz
+
+    key = same_name_key(name)
+    scored = [(_likeness(fuzz.ratio(key, unit.name_key), key, unit.name_key), unit) for unit in units]
+    near = [pair for pair in scored if pair[0] >= _ALIKE]
+    return [unit for _, unit in sorted(near, key=lambda pair: -pair[0])[:ALIKE_SHOWN]]
+
+
+def _likeness(ratio: float, key: str, other: str) -> float:
+    """A short name within the full one (农林局, 县农林局) counts more than letters in common."""
+    return max(ratio, 90.0) if key in other or other in key else ratio

@@ -1,0 +1,181 @@
+"""Correct one field of one item of a paper that waits for its confirmation."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from domain.dates.reading import DateReading, read_date
+from domain.dates.workdays import WorkCalendar
+from domain.hygiene import clean
+from domain.notes import Answer
+from domain.office.people import Actor
+from domain.papers import intake_texts as texts
+from domain.papers import paper_preview_texts as paper_preview
+from domain.papers.reading import ReadItem, ReadPaper, paper_from_json
+from domain.refusals import BadInput, TooLate
+from storage.nudging import nudges
+from storage.office import people
+from storage.papers import intake
+from storage.tables import Draft, PaperDraft
+from storage.tx import Tx
+from usecases.items.deadline import doubt_of
+from usecases.papers.import_paper import label_of, open_draft, show_page
+
+WAITING_ITEM = "fix_item"
+WAITING_VALUE = "fix_value"
+NAME_LIMIT = 30
+_NONE = ("无", "没有", "-")
+_STATE_WORDS = {"closed": "已办结", "in_progress": "推进中"}
+
+
+async def ask_position(tx: Tx, actor: Actor, draft_id: int, version: int, chat_id: int) -> Answer:
+    """[改某项]: which one?"""
+    await open_draft(tx, actor, draft_id, version)
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING_ITEM, {"draft_id": draft_id})
+    return Answer(texts.ASK_POSITION, ask=True, kind="question")
+
+
+async def choose_field(tx: Tx, actor: Actor, waiting: Draft, words: str) -> Answer:
+    """The number came: what of it is to be corrected?"""
+    draft = await open_draft(tx, actor, int(str(waiting.payload["draft_id"])))
+    item = _at(paper_from_json(draft.reading), words)
+    await people.stop_waiting(tx, waiting)
+    assert draft.paper_draft_id is not None
+    rows = texts.field_rows(draft.paper_draft_id, draft.version, item.position)
+    return Answer(paper_preview.item_lines(item, tx.today), "改哪一处？", rows)
+
+
+async def ask_value(tx: Tx, actor: Actor, draft_id: int, version: int, extra: str, chat_id: int) -> Answer:
+    """A field was chosen ("4.resp"): ask for its words, or do at once what needs none."""
+    draft = await open_draft(tx, actor, draft_id, version)
+    position, _, field = extra.partition(".")
+    item = _at(paper_from_json(draft.reading), position)
+    if field not in texts.FIELDS:
+        raise TooLate(texts.STALE)
+    if field in ("state", "drop"):
+        return await _correct(tx, actor, draft, item, field, "")
+    payload: dict[str, object] = {"draft_id": draft_id, "position": item.position, "field": field}
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING_VALUE, payload)
+    now = _shown(item, field)
+    return Answer(
+        f"第{item.position}项现为：{now or '无'}\n{texts.ASK_VALUE[field]}", ask=True, kind="question"
+    )
+
+
+async def take_value(tx: Tx, actor: Actor, waiting: Draft, words: str) -> Answer:
+    """The correction in words."""
+    if not clean(words):
+        raise BadInput(texts.ONLY_WORDS)
+    draft = await open_draft(tx, actor, int(str(waiting.payload["draft_id"])))
+    item = _at(paper_from_json(draft.reading), str(waiting.payload["position"]))
+    answer = await _correct(tx, actor, draft, item, str(waiting.payload["field"]), words)
+    await people.stop_waiting(tx, waiting)
+    return answer
+
+
+async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, field: str, words: str) -> Answer:
+    paper = paper_from_json(draft.reading)
+    said, doubt = clean(words), ""
+    mended: ReadItem | None = None
+    if field == "due" and said not in _NONE:
+        mended, doubt = await _with_due(tx, item, said, paper.paper_date or tx.today)
+    elif field != "drop":
+        mended = _mended(item, field, said)
+    changed = _with(paper, item.position, mended.settled(_READ_AS.get(field, field)) if mended else None)
+    if not await intake.move_draft(tx, draft, reading=changed.to_json()):
+        raise TooLate(texts.STALE)
+    before, after = _shown(item, field), _shown(mended, field) if mended else ""
+    tx.record(
+        "correct_paper",
+        label_of(draft),
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"position": item.position, field: before},
+        after={"position": item.position, field: after},
+    )
+    corrected = texts.corrected(item.position, field, before, after)
+    echo = f"{corrected}\n{doubt}" if doubt else corrected
+    page = paper_preview.page_of_item(changed, item.position)
+    return await show_page(tx, draft, page, edit=field in ("state", "drop"), echo=echo)
+
+
+# What the reader calls the fields that a person corrects.
+_READ_AS = {
+    "resp": "responsible_units",
+    "coop": "cooperating_units",
+    "lead": "lead_leaders",
+    "due": "deadline",
+}
+
+
+def _with(paper: ReadPaper, position: int, mended: ReadItem | None) -> ReadPaper:
+    """The paper with that item mended or left out. Anomalies stay: they are about the source."""
+    kept = [mended if item.position == position else item for item in paper.items]
+    items = tuple(item for item in kept if item is not None)
+    if not items:
+        raise BadInput(texts.LAST_ITEM)
+    return replace(paper, items=items)
+
+
+def _at(paper: ReadPaper, words: str) -> ReadItem:
+    wanted = clean(words).lstrip("#第").rstrip("项条")
+    for item in paper.items:
+        if str(item.position) == wanted:
+            return item
+    raise BadInput(texts.NO_POSITION.format(words=clean(words)[:10], last=paper.items[-1].position))
+
+
+def _mended(item: ReadItem, field: str, words: str) -> ReadItem:
+    if field == "state":
+        return replace(item, state="in_progress" if item.state == "closed" else "closed")
+    if field == "due":
+        return replace(item, deadline=None, deadline_text=None, long_term=False)
+    names = _names(words)
+    if field == "resp":
+        if not names:
+            raise BadInput(texts.ASK_VALUE["resp"])
+        return replace(item, responsible_units=names, open_list=False)
+    if field == "coop":
+        return replace(item, cooperating_units=names)
+    return replace(item, lead_leaders=names)
+
+
+def _names(words: str) -> tuple[str, ...]:
+    if words in _NONE:
+        return ()
+    names = tuple(dict.fromkeys(part for part in re.split(r"[、，,；;\s]+", words) if part))
+    for name in names:
+        if len(name) > NAME_LIMIT:
+            raise BadInput(texts.BAD_NAME.format(name=f"{name[:NAME_LIMIT]}…"))
+    return names
+
+
+async def _with_due(tx: Tx, item: ReadItem, words: str, at: date) -> tuple[ReadItem, str]:
+    """The item with what the words say on the day of the paper, and what speaks against the day."""
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    reading = read_date(words, at, calendar)
+    if reading.long_term and reading.sure:
+        return replace(item, deadline=None, deadline_text=words[:60], long_term=True), ""
+    if reading.day is None:
+        raise BadInput(texts.BAD_DATE.format(words=words[:20], why=_why(reading)))
+    mended = replace(item, deadline=reading.day, deadline_text=words[:60], long_term=False)
+    return mended, doubt_of(reading, at, calendar)
+
+
+def _why(reading: DateReading) -> str:
+    return f"（{reading.why_unsure}）" if reading.phrase else ""
+
+
+def _shown(item: ReadItem, field: str) -> str:
+    """The field as a person reads it."""
+    if field == "state":
+        return _STATE_WORDS.get(item.state, item.state)
+    if field == "due":
+        day = item.deadline
+        return f"{day.year}年{day.month}月{day.day}日" if day else "长期" if item.long_term else ""
+    names = {
+        "resp": item.responsible_units,
+        "coop": item.cooperating_units,
+        "lead": item.lead_leaders,
+    }
+    return "、".join(names.get(field, ()))

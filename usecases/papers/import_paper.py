@@ -1,0 +1,145 @@
+"""Import a paper: preview with every anomaly, correct single items, confirm once."""
+
+from domain.arrivals import Arrival
+from domain.hygiene import same_name_key
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
+from domain.papers import intake_texts as texts
+from domain.papers import paper_preview_texts as paper_preview
+from domain.papers.reading import ReadPaper, paper_from_json
+from domain.refusals import BadInput, NotFound, TooLate
+from domain.review.review_texts import when
+from storage.office import people
+from storage.papers import intake
+from storage.tables import Draft, PaperDraft
+from storage.tx import Tx
+from usecases.papers.write_import import import_reading, meeting_title
+
+WAITING_PAPER = "paper"
+
+
+async def ask_for_paper(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
+    """/import without a paper: the next file or text is it."""
+    require(actor, Action.IMPORT)
+    if words:
+        raise BadInput(texts.TOO_SHORT)
+    await people.wait_for(tx, actor.person_id, chat_id, WAITING_PAPER, {})
+    return Answer(texts.SEND_PAPER, ask=True, kind="question")
+
+
+async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: Draft | None = None) -> Answer:
+    """Keep what was read before the transaction, and show what was understood."""
+    require(actor, Action.IMPORT)
+    if arrival.findings:
+        return Answer(texts.findings(arrival.findings))
+    if arrival.refusal is not None:
+        raise arrival.refusal
+    assert arrival.reading is not None
+    paper = arrival.reading
+    if not paper.items:
+        raise BadInput(texts.NO_ITEMS)
+    if waiting is not None and waiting.kind == WAITING_PAPER:
+        await people.stop_waiting(tx, waiting)
+    if len(await known_positions(tx, paper)) == len(paper.items):
+        return Answer(
+            texts.NOTHING_NEW.format(count=len(paper.items)), await _read_before(tx, arrival.text_hash)
+        )
+    draft = await intake.add(
+        tx,
+        PaperDraft(
+            office_id=tx.office_id,
+            person_id=actor.person_id,
+            text_hash=arrival.text_hash,
+            reading=paper.to_json(),
+            source_name=arrival.source_name,
+            read_at=tx.now,
+        ),
+    )
+    tx.record(
+        "read_paper",
+        label_of(draft),
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after={"source": arrival.source_name, "items": len(paper.items)},
+    )
+    return await show_page(tx, draft, 0, edit=False)
+
+
+async def turn_page(tx: Tx, actor: Actor, draft_id: int, page: int) -> Answer:
+    return await show_page(tx, await open_draft(tx, actor, draft_id), page)
+
+
+async def confirm(tx: Tx, actor: Actor, draft_id: int, version: int, shown: str = "") -> Answer:
+    """[确认导入]: write it all in this one transaction. `shown` is the number of new items on the button."""
+    await intake.one_import_at_a_time(tx)
+    draft = await open_draft(tx, actor, draft_id, version)
+    paper = paper_from_json(draft.reading)
+    known = await known_positions(tx, paper)
+    fresh = len(paper.items) - len(known)
+    if fresh == 0:
+        raise TooLate(texts.NOTHING_NEW.format(count=len(paper.items)))
+    if shown and shown != str(fresh):
+        # Somebody imported a part meanwhile: the press meant another number of items.
+        return await show_page(tx, draft, 0)
+    if not await intake.move_draft(tx, draft, state="imported"):
+        raise TooLate(texts.STALE)
+    done = await import_reading(tx, paper, actor, skip=known, subject=label_of(draft))
+    words = texts.imported(done.labels[0], done.labels[-1], len(done.labels), done.closed)
+    lacks = texts.missing([label for _, label in done.without_unit], done.new_units, done.without_official)
+    return Answer(lacks, words, texts.assign_rows(done.without_unit), edit=True, toast="已导入")
+
+
+async def discard(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
+    draft = await open_draft(tx, actor, draft_id, version)
+    if not await intake.move_draft(tx, draft, state="cancelled"):
+        raise TooLate(texts.STALE)
+    tx.record("discard_paper", label_of(draft), actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    return Answer(texts.CANCELLED, edit=True, toast="已取消")
+
+
+async def open_draft(tx: Tx, actor: Actor, draft_id: int, version: int | None = None) -> PaperDraft:
+    """The draft as the presser saw it; TooLate says who decided it when."""
+    require(actor, Action.IMPORT)
+    draft = await intake.paper_draft(tx, draft_id)
+    if draft is None:
+        raise NotFound(texts.STALE)
+    if draft.state != "open":
+        told = await intake.last_done(tx, label_of(draft), ("import", "discard_paper"))
+        if told is None:
+            raise TooLate(texts.STALE)
+        who, at, action = told
+        raise TooLate(texts.decided(who, at.astimezone(tx.profile.zone), action))
+    if version not in (None, draft.version):
+        raise TooLate(texts.STALE)
+    return draft
+
+
+async def known_positions(tx: Tx, paper: ReadPaper) -> frozenset[int]:
+    """Positions whose directive the same meeting already has."""
+    keys = await intake.directive_keys(tx, meeting_title(paper))
+    return frozenset(item.position for item in paper.items if same_name_key(item.directive) in keys)
+
+
+async def show_page(tx: Tx, draft: PaperDraft, page: int, *, edit: bool = True, echo: str = "") -> Answer:
+    """One page of the preview; `echo` says above it what was just corrected."""
+    paper = paper_from_json(draft.reading)
+    known = await known_positions(tx, paper)
+    pages = paper_preview.pages(paper, known, tx.today, await _read_before(tx, draft.text_hash))
+    page = max(0, min(page, len(pages) - 1))
+    assert draft.paper_draft_id is not None
+    rows = paper_preview.preview_rows(
+        draft.paper_draft_id, draft.version, page, len(pages), len(known), len(paper.items) - len(known)
+    )
+    text = f"{echo}\n\n{pages[page]}" if echo else pages[page]
+    return Answer(text, f"导入预览 {page + 1}/{len(pages)}", rows, kind="preview", edit=edit)
+
+
+async def _read_before(tx: Tx, text_hash: str) -> str:
+    """ "同一份文件已由艾督于11月23日09:00导入过", or nothing."""
+    earlier = await intake.imported_draft(tx, text_hash) if text_hash else None
+    told = await intake.last_done(tx, label_of(earlier), ("import",)) if earlier else None
+    return f"同一份文件已由{told[0]}于{when(told[1], tx.profile.zone)}导入过" if told else ""
+
+
+def label_of(draft: PaperDraft) -> str:
+    return f"paper-{draft.paper_draft_id}"

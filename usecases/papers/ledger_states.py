@@ -1,0 +1,92 @@
+"""A state set in the ledger: every assignment goes there by the steps of the transition table."""
+
+from domain.office.people import Actor
+from domain.papers.ledger_words import WAYS
+from domain.review import review_texts
+from domain.states import OPEN_STATES, State, Verb, next_state
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.papers import intake
+from storage.review import reviews
+from storage.tables import Assignment, Item, Review, Verdict
+from storage.tx import Tx
+from usecases.items.assign import changed_meanwhile
+from usecases.review.review_cards import close_cards
+
+REASON = "台账中改为“推进中”"
+_VERDICTS = {Verb.APPROVE: Verdict.APPROVED, Verb.SEND_BACK: Verdict.RETURNED}
+
+
+async def lead_to(tx: Tx, actor: Actor, parts: ItemParts, wanted: State) -> None:
+    """The item and what its units have of it; units that finished are reopened with a finished item only."""
+    item = parts.item
+    moving = [
+        (assignment, unit)
+        for assignment, unit in parts.in_charge
+        if assignment.state is not wanted
+        and (assignment.state in OPEN_STATES or item.state not in OPEN_STATES)
+    ]
+    for assignment, unit in moving:
+        await _lead_assignment(tx, actor, item, assignment, unit, wanted)
+    if wanted is State.CANCELLED or not parts.in_charge:
+        await _lead_item(tx, item, wanted)
+    await items.follow_parts(tx, item)
+
+
+async def _lead_item(tx: Tx, item: Item, wanted: State) -> None:
+    """An item that nobody has in hand has its own state."""
+    state = item.state
+    for verb in WAYS.get((state, wanted), ()):
+        state = next_state(state, verb, item.label)
+    closed_at = tx.now if state is State.CLOSED else None
+    if not await items.move_item(tx, item, state=state, closed_at=closed_at):
+        await changed_meanwhile(tx, item.label)
+
+
+async def _lead_assignment(
+    tx: Tx, actor: Actor, item: Item, assignment: Assignment, unit: str, wanted: State
+) -> None:
+    assert assignment.assignment_id is not None
+    before, seen = assignment.state, assignment.version
+    request = await reviews.of_assignment(tx, assignment.assignment_id)
+    assert request is not None
+    after = before
+    for verb in WAYS.get((before, wanted), ()):
+        after = next_state(after, verb, item.label)
+        if verb in _VERDICTS:
+            await reviews.add(tx, _verdict(tx, actor, assignment, _VERDICTS[verb]))
+    closed_at = tx.now if after is State.CLOSED else None
+    if not await items.move_assignment(tx, assignment, state=after, closed_at=closed_at):
+        await changed_meanwhile(tx, item.label)
+    if before is State.AWAITING_REVIEW:
+        at = review_texts.when(tx.now, tx.profile.zone)
+        line = (
+            review_texts.approved(item.label, unit, actor.name, at)
+            if after is State.CLOSED
+            else review_texts.returned(item.label, unit, actor.name, at, REASON)
+        )
+        await close_cards(tx, request, seen, line, only_sent=True)
+
+
+def _verdict(tx: Tx, actor: Actor, assignment: Assignment, verdict: Verdict) -> Review:
+    assert assignment.assignment_id is not None
+    return Review(
+        office_id=tx.office_id,
+        assignment_id=assignment.assignment_id,
+        assignment_version=assignment.version,
+        verdict=verdict,
+        reason=REASON if verdict is Verdict.RETURNED else "",
+        reviewer_id=actor.person_id,
+        reviewed_at=tx.now,
+    )
+
+
+async def close_new(tx: Tx, item: Item, state: State) -> None:
+    """A new row may tell of work that has begun, or is finished already."""
+    if state is State.ASSIGNED:
+        return
+    closed_at = tx.now if state is State.CLOSED else None
+    assert item.item_id is not None
+    for assignment in (await intake.assignments_of(tx, item.item_id)).values():
+        await items.move_assignment(tx, assignment, state=state, closed_at=closed_at)
+    await items.move_item(tx, item, state=state, closed_at=closed_at)

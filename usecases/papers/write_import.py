@@ -1,0 +1,275 @@
+"""Write a confirmed reading: meeting, items with numbers for life, units, assignments, printed progress."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from domain.hygiene import same_name_key
+from domain.notes import Choice, Note, Rows
+from domain.office.people import Actor
+from domain.papers import intake_texts as texts
+from domain.papers.reading import ReadItem, ReadPaper
+from domain.states import State
+from storage.items import items
+from storage.office import people
+from storage.office.settings import setting
+from storage.papers import intake
+from storage.tables import (
+    Assignment,
+    Cooperation,
+    Item,
+    ItemLeader,
+    LeaderPart,
+    Meeting,
+    Person,
+    Report,
+    ReportKind,
+    Setting,
+    Unit,
+)
+from storage.tx import Tx
+
+# A sub-item has these of its own, or not at all; the rest it shares with its parent.
+_OF_ITS_OWN = {
+    "item_id",
+    "directive",
+    "sub",
+    "parent_id",
+    "target_amount",
+    "target_measure",
+    "number_as_printed",
+}
+
+
+@dataclass(slots=True)
+class Imported:
+    """What was written, and what the office has to complete (`without_unit`: item_id and label)."""
+
+    labels: list[str] = field(default_factory=list)
+    closed: int = 0
+    new_units: int = 0
+    without_unit: list[tuple[int, str]] = field(default_factory=list)
+    without_official: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Written:
+    item: Item
+    units: list[Unit]
+
+
+def meeting_title(paper: ReadPaper) -> str:
+    return paper.meeting or paper.title or "未注明会议"
+
+
+async def import_reading(
+    tx: Tx,
+    paper: ReadPaper,
+    actor: Actor | None = None,
+    skip: Collection[int] = (),
+    subject: str = "",
+) -> Imported:
+    """Items of `paper` but those at the positions `skip`; officials hear once each what is in hand.
+
+    `actor` None is the command line; `subject` names the import in the audit (the meeting when left out).
+    """
+    meeting = await _meeting(tx, paper)
+    known = await intake.units_by_key(tx)
+    before = len(known)
+    written = [
+        await _write_item(tx, read, meeting, known) for read in paper.items if read.position not in skip
+    ]
+    for one in written:
+        _record(tx, actor, one.item.label, "register", _facts(one))
+    await _keep_distribution(tx, paper)
+    await _tell_officials(tx, written)
+    done = await _summary(tx, written)
+    done.new_units = len(known) - before
+    after = {"meeting": meeting.title, "items": done.labels, "closed": done.closed}
+    _record(tx, actor, subject or meeting.title, "import", after)
+    return done
+
+
+def _record(tx: Tx, actor: Actor | None, subject: str, action: str, after: object) -> None:
+    actor_id, telegram_id = (actor.person_id, actor.telegram_id) if actor else (None, None)
+    tx.record(action, subject, actor_id=actor_id, telegram_id=telegram_id, after=after)
+
+
+def _facts(one: _Written) -> dict[str, object]:
+    item = one.item
+    return {
+        "directive": item.directive,
+        "state": item.state,
+        "units": [unit.name for unit in one.units],
+        "deadline": item.deadline,
+    }
+
+
+async def _summary(tx: Tx, written: Sequence[_Written]) -> Imported:
+    staffed = await intake.staffed_units(tx)
+    in_hand = [one for one in written if one.item.state is not State.CLOSED]
+    alone = [unit.name for one in in_hand for unit in one.units if unit.unit_id not in staffed]
+    return Imported(
+        labels=[one.item.label for one in written],
+        closed=len(written) - len(in_hand),
+        without_unit=[(one.item.item_id or 0, one.item.label) for one in in_hand if not one.units],
+        without_official=list(dict.fromkeys(alone)),
+    )
+
+
+async def _meeting(tx: Tx, paper: ReadPaper) -> Meeting:
+    title = meeting_title(paper)
+    meeting = await intake.meeting(tx, title)
+    if meeting is None:
+        meeting = Meeting(office_id=tx.office_id, title=title)
+        await intake.keep(tx, [meeting])
+    return meeting
+
+
+async def _units(tx: Tx, names: Sequence[str], known: dict[str, Unit]) -> list[Unit]:
+    """The units of the names, new ones made; two spellings of one name are one unit."""
+    units: dict[str, Unit] = {}
+    for name in names:
+        key = same_name_key(name)
+        if key not in known:
+            known[key] = await people.add_unit(tx, name, key)
+        units[key] = known[key]
+    return list(units.values())
+
+
+async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str, Unit]) -> _Written:
+    units = await _units(tx, read.responsible_units, known)
+    helping = [unit for unit in await _units(tx, read.cooperating_units, known) if unit not in units]
+    item = await _item(tx, read, meeting)
+    await intake.keep(tx, [item])
+    assert item.item_id is not None
+    subs = [
+        Item(
+            **item.model_dump(exclude=_OF_ITS_OWN),
+            directive=sub.directive,
+            sub=sub.number,
+            parent_id=item.item_id,
+        )
+        for sub in read.sub_items
+    ]
+    await intake.keep(tx, [*subs, *_leaders(tx, item.item_id, read)])
+    rows: list[object] = [_cooperation(tx, item.item_id, unit) for unit in helping]
+    printed = (read.progress, *(sub.progress for sub in read.sub_items))
+    for one, progress in zip((item, *subs), printed, strict=True):
+        rows.extend(_assignment(tx, one, unit) for unit in units)
+        if progress:
+            rows.append(_printed_report(tx, one, units, progress))
+    await intake.keep(tx, rows)
+    return _Written(item, units)
+
+
+async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
+    state = State.CLOSED if read.state == "closed" else State.IN_PROGRESS
+    return Item(
+        office_id=tx.office_id,
+        number=await items.next_number(tx),
+        meeting_id=meeting.meeting_id,
+        number_as_printed=read.number_as_printed,
+        directive=read.directive,
+        state=state,
+        long_term=read.long_term,
+        deadline=read.deadline,
+        deadline_text=read.deadline_text or "",
+        original_deadline=read.deadline,
+        target_amount=Decimal(read.target[0]) if read.target else None,
+        target_measure=read.target[1] if read.target else "",
+        registered_at=tx.now,
+        last_moved_on=tx.today,
+        closed_at=tx.now if state is State.CLOSED else None,
+    )
+
+
+def _leaders(tx: Tx, item_id: int, read: ReadItem) -> list[ItemLeader]:
+    parts = ((LeaderPart.LEAD, read.lead_leaders), (LeaderPart.CONSULTED, read.consulted_leaders))
+    return [
+        ItemLeader(office_id=tx.office_id, item_id=item_id, part=part, place=place, name=name)
+        for part, names in parts
+        for place, name in enumerate(dict.fromkeys(names))
+    ]
+
+
+def _cooperation(tx: Tx, item_id: int, unit: Unit) -> Cooperation:
+    assert unit.unit_id is not None
+    return Cooperation(office_id=tx.office_id, item_id=item_id, unit_id=unit.unit_id)
+
+
+def _assignment(tx: Tx, item: Item, unit: Unit) -> Assignment:
+    assert item.item_id is not None
+    assert unit.unit_id is not None
+    return Assignment(
+        office_id=tx.office_id,
+        item_id=item.item_id,
+        unit_id=unit.unit_id,
+        state=item.state,
+        assigned_on=tx.today,
+        closed_at=item.closed_at,
+    )
+
+
+def _printed_report(tx: Tx, item: Item, units: Sequence[Unit], progress: str) -> Report:
+    """What the paper says was done, kept as a report that nobody made through the bot."""
+    assert item.item_id is not None
+    return Report(
+        office_id=tx.office_id,
+        item_id=item.item_id,
+        unit_id=units[0].unit_id if len(units) == 1 else None,
+        kind=ReportKind.IMPORTED,
+        text=progress,
+        reported_at=tx.now,
+    )
+
+
+async def _keep_distribution(tx: Tx, paper: ReadPaper) -> None:
+    """Where the office's bulletins go, learnt from the first paper that says so."""
+    if (paper.send_to or paper.copy_to) and not await setting(tx, "bulletin"):
+        value: dict[str, object] = {
+            "send_to": list(paper.send_to),
+            "copy_to": list(paper.copy_to),
+            "printed_by": paper.printed_by,
+        }
+        await intake.keep(tx, [Setting(office_id=tx.office_id, name="bulletin", value=value)])
+
+
+async def _tell_officials(tx: Tx, written: Sequence[_Written]) -> None:
+    """One card a person, however many items and seats."""
+    told: dict[int, tuple[Person, list[Item]]] = {}
+    officials: dict[int, Sequence[Person]] = defaultdict(tuple)
+    for one in written:
+        if one.item.state is State.CLOSED:
+            continue
+        for unit in one.units:
+            assert unit.unit_id is not None
+            if unit.unit_id not in officials:
+                officials[unit.unit_id] = await people.officials_of(tx, [unit.unit_id])
+            for person in officials[unit.unit_id]:
+                mine = told.setdefault(person.telegram_id, (person, []))[1]
+                if one.item not in mine:
+                    mine.append(one.item)
+    for person, mine in told.values():
+        tx.put(_card(person, mine))
+
+
+def _card(person: Person, mine: Sequence[Item]) -> Note:
+    title, text = texts.assigned_card([(item.label, item.directive) for item in mine])
+    only = mine[0].item_id if len(mine) == 1 else None
+    rows: Rows = (
+        ((Choice("报进展", "report", only, style="primary"), Choice("详情", "item", only)),)
+        if only is not None
+        else ((Choice("我的事项", "my"),),)
+    )
+    return Note(
+        person.telegram_id,
+        "assigned",
+        text,
+        title,
+        rows,
+        person_id=person.person_id,
+        item_id=only,
+        dedupe_key=f"assigned:import:{mine[0].item_id}:{person.person_id}",
+    )

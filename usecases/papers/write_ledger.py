@@ -1,0 +1,331 @@
+"""Write what a supervisor confirmed of a returned ledger: cell by cell, an audit entry an item, one note a person."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from domain.hygiene import same_name_key
+from domain.notes import Choice, Note
+from domain.office.people import Actor
+from domain.papers import ledger_preview_texts as texts
+from domain.papers.ledger import NOTES, Column
+from domain.papers.ledger_cells import Due
+from domain.papers.ledger_return import Change, NewItem
+from domain.states import OPEN_STATES, State
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.office import people
+from storage.papers import intake, ledger
+from storage.tables import (
+    Cooperation,
+    Item,
+    ItemLeader,
+    LeaderPart,
+    Meeting,
+    Person,
+    Report,
+    ReportKind,
+    Unit,
+)
+from storage.tx import Tx
+from usecases.items.assign import add_hands, changed_meanwhile, move_hands
+from usecases.papers.ledger_states import close_new, lead_to
+from usecases.review.review_cards import renew_cards
+from usecases.talk.report import quantity_of
+
+# What the people of a unit hear about.
+_TELLING = (Column.DIRECTIVE, Column.DUE, Column.STATE)
+_AUDIT_NAMES = {Column.PROGRESS: "text", Column.DUE: "deadline"}
+
+
+@dataclass(slots=True)
+class Written:
+    """What was written, and what the office has to complete."""
+
+    labels: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    new_units: list[str] = field(default_factory=list)
+    without_official: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Work:
+    """One confirmation: the units by key, and the lines that each person is told at its end."""
+
+    tx: Tx
+    actor: Actor
+    units: dict[str, Unit]
+    done: Written = field(default_factory=Written)
+    lines: dict[int, tuple[Person, list[str]]] = field(default_factory=dict)
+    officials: dict[int, Sequence[Person]] = field(default_factory=dict)
+    handed: dict[int, str] = field(default_factory=dict)
+
+    async def units_of(self, names: Sequence[str]) -> dict[int, str]:
+        """Ids and names; units that are not known yet are made."""
+        found: dict[int, str] = {}
+        for name in names:
+            key = same_name_key(name)
+            if key not in self.units:
+                self.units[key] = await people.add_unit(self.tx, name, key)
+                self.record("create_unit", name)
+                self.done.new_units.append(name)
+            found[self.units[key].unit_id or 0] = self.units[key].name
+        return found
+
+    def record(self, action: str, subject: str, before: object = "", after: object = "") -> None:
+        actor_id, telegram_id = self.actor.person_id, self.actor.telegram_id
+        self.tx.record(
+            action, subject, actor_id=actor_id, telegram_id=telegram_id, before=before, after=after
+        )
+
+    async def tell(self, unit_ids: Sequence[int], line: str) -> None:
+        for unit_id in unit_ids:
+            if unit_id not in self.officials:
+                self.officials[unit_id] = await people.officials_of(self.tx, [unit_id])
+            for person in self.officials[unit_id]:
+                told = self.lines.setdefault(person.telegram_id, (person, []))[1]
+                if line not in told:
+                    told.append(line)
+
+
+async def write_difference(
+    tx: Tx, actor: Actor, changes: Sequence[Change], added: Sequence[NewItem], subject: str
+) -> Written:
+    """All changes of one ledger; `subject` names it and keeps its notes apart from others."""
+    work = _Work(tx, actor, await intake.units_by_key(tx))
+    # Sub-items first: an item is struck off after them.
+    ordered = sorted(
+        changes, key=lambda one: ("." not in one.label, one.item_id, list(Column).index(one.column))
+    )
+    for item_id, cells in groupby(ordered, key=lambda one: one.item_id):
+        await _change_item(work, item_id, list(cells))
+        # A thousand items are no reason to keep the loop from everything else.
+        await asyncio.sleep(0)
+    for new in added:
+        await _add_item(work, new)
+    staffed = await intake.staffed_units(tx)
+    work.done.without_official = [name for unit_id, name in work.handed.items() if unit_id not in staffed]
+    for person, lines in work.lines.values():
+        tx.put(_note(person, lines, subject))
+    return work.done
+
+
+def _note(person: Person, lines: Sequence[str], subject: str) -> Note:
+    title, text = texts.told(lines)
+    key = f"ledger:{subject}:{person.person_id}"
+    rows = ((Choice("我的事项", "my"),),)
+    return Note(
+        person.telegram_id, "ledger_told", text, title, rows, person_id=person.person_id, dedupe_key=key
+    )
+
+
+async def _change_item(work: _Work, item_id: int, cells: Sequence[Change]) -> None:
+    tx = work.tx
+    before: dict[str, object] = {}
+    after: dict[str, object] = {}
+    notes: dict[str, str] = {}
+    parts = await items.by_id(tx, item_id)
+    assert parts is not None, "items are never deleted"
+    for one in cells:
+        if one.column in NOTES:
+            notes[one.column.value] = one.after
+        else:
+            await _change_cell(work, parts, one)
+        if one.column is Column.UNITS:
+            # Other hands have it now.
+            parts = await items.by_id(tx, item_id)
+            assert parts is not None
+        name = _AUDIT_NAMES.get(one.column, one.column.value)
+        before[name], after[name] = one.before, one.after
+    if notes:
+        await ledger.keep_notes(tx, item_id, notes)
+    work.done.labels.append(cells[0].label)
+    work.record("edit_ledger", cells[0].label, before, after)
+    telling = [(one.column, one.after) for one in cells if one.column in _TELLING]
+    if telling:
+        mine = sorted({one.unit_id for one, _ in parts.in_charge})
+        await work.tell(mine, texts.told_changed(parts.item.label, parts.item.directive, telling))
+
+
+async def _change_cell(work: _Work, parts: ItemParts, one: Change) -> None:
+    tx, value = work.tx, one.value
+    assert parts.item.item_id is not None
+    if isinstance(value, State):
+        await lead_to(tx, work.actor, parts, value)
+    elif isinstance(value, Due):
+        await _set_due(tx, parts.item, value)
+    elif one.column is Column.MEETING:
+        await _move_meeting(tx, parts.item, one.after)
+    elif one.column is Column.DIRECTIVE:
+        await _move(tx, parts.item, directive=one.after)
+    elif one.column is Column.LEADERS:
+        await ledger.replace_leaders(tx, parts.item.item_id, _words(value))
+    elif one.column is Column.UNITS:
+        await _hand_over(work, parts, _words(value))
+    elif one.column is Column.COOPERATING:
+        await _change_helpers(work, parts, _words(value))
+    else:
+        assert one.column is Column.PROGRESS
+        for told in value:
+            assert not isinstance(told, str)
+            await _tell_progress(work, parts, *told)
+
+
+def _words(value: object) -> tuple[str, ...]:
+    assert isinstance(value, tuple)
+    return tuple(str(name) for name in value)
+
+
+async def _move(tx: Tx, item: Item, **changes: object) -> None:
+    if not await items.move_item(tx, item, **changes):
+        await changed_meanwhile(tx, item.label)
+
+
+async def _set_due(tx: Tx, item: Item, due: Due) -> None:
+    """The first deadline stays as the original one; sub-items have rows of their own."""
+    original = item.original_deadline or item.deadline or due.day
+    await _move(
+        tx,
+        item,
+        deadline=due.day,
+        long_term=due.long_term,
+        deadline_text=due.words,
+        original_deadline=original,
+    )
+
+
+async def _meeting_id(tx: Tx, title: str) -> int | None:
+    if not title:
+        return None
+    meeting = await intake.meeting(tx, title)
+    if meeting is None:
+        meeting = Meeting(office_id=tx.office_id, title=title)
+        await intake.keep(tx, [meeting])
+    return meeting.meeting_id
+
+
+async def _move_meeting(tx: Tx, item: Item, title: str) -> None:
+    meeting_id = await _meeting_id(tx, title)
+    for one in (item, *await items.sub_items(tx, item.item_id or 0)):
+        await _move(tx, one, meeting_id=meeting_id)
+
+
+async def _hand_over(work: _Work, parts: ItemParts, names: Sequence[str]) -> None:
+    """The units named are the only ones; what a unit has finished stays finished."""
+    item, wanted = parts.item, await work.units_of(names)
+    has = {one.unit_id for one, _ in parts.in_charge}
+    fresh = [unit_id for unit_id in wanted if unit_id not in has]
+    leaving = [
+        one.unit_id for one, _ in parts.in_charge if one.unit_id not in wanted and one.state in OPEN_STATES
+    ]
+    await move_hands(work.tx, item, fresh, leaving)
+    work.handed |= {unit_id: wanted[unit_id] for unit_id in fresh}
+    due = item.deadline.isoformat() if item.deadline else ""
+    await work.tell(fresh, texts.told_new(item.label, item.directive, due))
+    await work.tell(leaving, texts.told_gone(item.label, item.directive, list(wanted.values())))
+
+
+async def _change_helpers(work: _Work, parts: ItemParts, names: Sequence[str]) -> None:
+    tx, item_id = work.tx, parts.item.item_id
+    assert item_id is not None
+    in_charge = {one.unit_id for one, _ in parts.in_charge}
+    wanted = set(await work.units_of(names)) - in_charge
+    await intake.end_cooperation(tx, item_id, parts.cooperating - wanted)
+    new = [
+        Cooperation(office_id=tx.office_id, item_id=item_id, unit_id=unit_id)
+        for unit_id in sorted(wanted - parts.cooperating)
+    ]
+    await intake.keep(tx, new)
+
+
+async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) -> None:
+    """A report that the office wrote down for a unit; it moves the assignment as the unit's own would."""
+    tx = work.tx
+    known = work.units.get(same_name_key(unit)) if unit else None
+    unit_id = known.unit_id if known else None
+    await intake.keep(tx, [_report(work, parts.item, unit_id, text)])
+    own = next((one for one, _ in parts.in_charge if one.unit_id == unit_id), None)
+    if own is not None:
+        before, seen = own.state, own.version
+        after = State.IN_PROGRESS if before is State.ASSIGNED else before
+        changes = {"state": after, "last_report_on": tx.today, "report_count": own.report_count + 1}
+        if not await items.move_assignment(tx, own, **changes):
+            await changed_meanwhile(tx, parts.item.label)
+        if before is State.AWAITING_REVIEW:
+            await renew_cards(tx, own, seen)
+    await _move(tx, parts.item, last_moved_on=tx.today)
+    if parts.item.parent_id is not None:
+        await items.parent_moved(tx, parts.item)
+    await items.follow_parts(tx, parts.item)
+
+
+def _report(work: _Work, item: Item, unit_id: int | None, text: str) -> Report:
+    assert item.item_id is not None
+    quantity, measure = quantity_of(item, text)
+    return Report(
+        office_id=work.tx.office_id,
+        item_id=item.item_id,
+        unit_id=unit_id,
+        person_id=work.actor.person_id,
+        kind=ReportKind.IMPORTED,
+        text=text,
+        quantity=quantity,
+        measure=measure,
+        reported_at=work.tx.now,
+    )
+
+
+async def _add_item(work: _Work, new: NewItem) -> None:
+    tx = work.tx
+    units = await work.units_of(new.units)
+    helping = {
+        unit_id: name
+        for unit_id, name in (await work.units_of(new.cooperating)).items()
+        if unit_id not in units
+    }
+    item = Item(
+        office_id=tx.office_id,
+        number=await items.next_number(tx),
+        meeting_id=await _meeting_id(tx, new.meeting),
+        directive=new.directive,
+        state=State.IN_PROGRESS if new.state is State.IN_PROGRESS else State.ASSIGNED,
+        long_term=new.due.long_term,
+        deadline=new.due.day,
+        deadline_text=new.due.words,
+        original_deadline=new.due.day,
+        registered_at=tx.now,
+        last_moved_on=tx.today,
+    )
+    await intake.keep(tx, [item])
+    assert item.item_id is not None
+    await add_hands(tx, item, list(units))
+    rows: list[object] = [
+        ItemLeader(office_id=tx.office_id, item_id=item.item_id, part=LeaderPart.LEAD, place=place, name=name)
+        for place, name in enumerate(new.leaders)
+    ]
+    rows += [
+        Cooperation(office_id=tx.office_id, item_id=item.item_id, unit_id=unit_id) for unit_id in helping
+    ]
+    if new.progress:
+        rows.append(_report(work, item, next(iter(units)) if len(units) == 1 else None, new.progress))
+    await intake.keep(tx, rows)
+    if any(new.notes):
+        await ledger.keep_notes(
+            tx, item.item_id, dict(zip((one.value for one in NOTES), new.notes, strict=True))
+        )
+    if new.assigned_on is not None:
+        await ledger.assigned_on(tx, item.item_id, new.assigned_on)
+    await close_new(tx, item, new.state)
+    work.done.added.append(item.label)
+    work.handed |= units
+    facts = {
+        "directive": new.directive,
+        "units": list(units.values()),
+        "deadline": new.due.day,
+        "state": new.state,
+    }
+    work.record("register", item.label, after=facts)
+    if new.state is not State.CLOSED:
+        due = new.due.day.isoformat() if new.due.day else ""
+        await work.tell(list(units), texts.told_new(item.label, new.directive, due))

@@ -1,0 +1,129 @@
+"""What the acts on an item's life have in common: their shape, who is told, requests that become void."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from domain.hygiene import clean, cut
+from domain.items import lifecycle_texts as texts
+from domain.notes import Note, Rows
+from domain.office.people import Actor
+from domain.refusals import BadInput, TooLate
+from domain.states import OPEN_STATES, State
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.office import people
+from storage.review import reviews
+from storage.tables import Assignment, Item
+from storage.tx import Tx
+from usecases.items.assign import changed_meanwhile
+from usecases.review.review_cards import close_cards
+
+REASON_LIMIT = 300
+Kept = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an act would do: the lines to show, and what the confirming press needs."""
+
+    lines: Sequence[str]
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`check` refuses what the state forbids, `plan` reads the words, `perform` does what was planned.
+
+    `perform` gives the line that says what was done.
+    """
+
+    check: Callable[[Tx, ItemParts], Awaitable[None]]
+    plan: Callable[[Tx, ItemParts, str], Awaitable[Plan]]
+    perform: Callable[[Tx, Actor, ItemParts, Kept], Awaitable[str]]
+
+
+def read_reason(act: str, words: str) -> str:
+    reason = cut(clean(words), REASON_LIMIT)
+    if not reason:
+        raise BadInput(texts.REASON_MISSING.format(usage=texts.USAGE[act]))
+    return reason
+
+
+def check_open(act: str, item: Item) -> None:
+    if item.state not in OPEN_STATES:
+        number = item.label.lstrip("#")
+        raise TooLate(texts.NOT_OPEN.format(label=item.label, what=texts.NAMES[act], number=number))
+
+
+def check_whole(act: str, item: Item) -> None:
+    if item.parent_id is not None:
+        what = texts.NAMES[act]
+        raise BadInput(texts.ONLY_WHOLE.format(label=item.label, what=what, parent=item.number))
+
+
+def names_in_charge(parts: ItemParts) -> list[str]:
+    return [name for _, name in parts.in_charge]
+
+
+def record(tx: Tx, actor: Actor, action: str, item: Item, before: object = "", after: object = "") -> None:
+    tx.record(
+        action,
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before=before,
+        after=after,
+    )
+
+
+async def move_assignment(tx: Tx, item: Item, assignment: Assignment, **changes: object) -> None:
+    if not await items.move_assignment(tx, assignment, **changes):
+        await changed_meanwhile(tx, item.label)
+
+
+async def move_item(tx: Tx, item: Item, **changes: object) -> None:
+    if not await items.move_item(tx, item, **changes):
+        await changed_meanwhile(tx, item.label)
+
+
+async def void_request(tx: Tx, item: Item, assignment: Assignment, word: str) -> None:
+    """Call before the assignment moves: the cards of its waiting request say why it is void."""
+    if assignment.state is not State.AWAITING_REVIEW:
+        return
+    assert assignment.assignment_id is not None
+    request = await reviews.of_assignment(tx, assignment.assignment_id)
+    assert request is not None
+    line = texts.request_void(item.label, request.unit, word)
+    await close_cards(tx, request, assignment.version, line, only_sent=True)
+
+
+async def follow(tx: Tx, actor: Actor, item: Item) -> None:
+    """The item and its parent take the state of their parts; the parent's change has its own entry."""
+    before = await items.by_id(tx, item.parent_id) if item.parent_id is not None else None
+    state = before.item.state if before else None
+    await items.follow_parts(tx, item)
+    if before is None:
+        return
+    after = await items.by_id(tx, before.item.item_id or 0)
+    assert after is not None
+    if after.item.state is not state:
+        record(tx, actor, "follow_parts", after.item, {"state": state}, {"state": after.item.state})
+
+
+async def tell_units(
+    tx: Tx, item: Item, unit_ids: Sequence[int], what: str, text: str, title: str = "", rows: Rows = ()
+) -> None:
+    """A word to each official of the units; `what` with the item's version makes it a single one."""
+    for person in await people.officials_of(tx, sorted(set(unit_ids))):
+        tx.put(
+            Note(
+                person.telegram_id,
+                "word",
+                text,
+                title,
+                rows,
+                item_id=item.item_id,
+                person_id=person.person_id,
+                dedupe_key=f"{what}:{item.item_id}:{item.version}:{person.person_id}",
+            )
+        )

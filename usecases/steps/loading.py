@@ -1,0 +1,36 @@
+"""The item a person named, or the refusal that says it is not there (the same as "may not see")."""
+
+from domain.office.people import Action, Actor, may
+from domain.refusals import BadInput, NotFound
+from domain.talk import report_texts as texts
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.tx import Tx
+
+
+async def named_item(tx: Tx, actor: Actor, label: str, usage: str = texts.ITEM_USAGE) -> ItemParts:
+    """By "#37" or "37.1". Who may not see an item reads the same words as for one that does not exist.
+
+    `usage` is the example that a missing number is answered with.
+    """
+    if items.parse_label(label) is None:
+        raise BadInput(texts.NO_NUMBER.format(usage=usage))
+    return _seen(await items.by_label(tx, label), actor, label)
+
+
+async def known_item(tx: Tx, actor: Actor, item_id: int) -> ItemParts:
+    """By id, from a button or a message."""
+    return _seen(await items.by_id(tx, item_id), actor, "")
+
+
+async def wanted_item(tx: Tx, actor: Actor, item: str | int, usage: str = texts.ITEM_USAGE) -> ItemParts:
+    """By a typed label, or by the id that a button or a message carries."""
+    return await (
+        named_item(tx, actor, item, usage) if isinstance(item, str) else known_item(tx, actor, item)
+    )
+
+
+def _seen(parts: ItemParts | None, actor: Actor, label: str) -> ItemParts:
+    if parts is None or not may(actor, Action.SEE_ITEM, parts.unit_ids):
+        raise NotFound(texts.not_found(label or "（按钮所指）"))
+    return parts

@@ -1,0 +1,140 @@
+"""Amend a report by editing the message it came with: a new edition, the original stays (A07)."""
+
+from dataclasses import dataclass
+
+from domain.arrivals import Source
+from domain.labels import spoken_report
+from domain.notes import Answer, Choice, Note
+from domain.office.people import Action, Actor, Role, require
+from domain.refusals import BadInput, TooLate
+from domain.review import review_texts
+from domain.states import State, Verb, next_state
+from domain.talk import report_texts as texts
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.office import people
+from storage.review import reviews
+from storage.tables import Assignment, Item, Report, ReportKind
+from storage.talk import reports
+from storage.tx import Tx
+from usecases.review.review_cards import close_cards
+from usecases.steps.loading import known_item
+from usecases.talk.report import Stored, checked_words, quantity_of, receipt_line, receipt_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Amended:
+    after: State
+    is_void: bool
+
+
+async def amend_report(tx: Tx, actor: Actor, source: Source, text: str) -> Answer | None:
+    """The edited message `source` becomes a new edition of its report; None when its words are the same.
+
+    What was asked or confirmed on the old words is void: the assignment is in progress again.
+    """
+    editions = await reports.of_message(tx, source.chat_id, source.message_id)
+    if not editions or editions[0].person_id != actor.person_id:
+        raise BadInput(texts.NOT_A_REPORT)
+    old = editions[0]
+    parts = await known_item(tx, actor, old.item_id)
+    require(actor, Action.REPORT, parts.unit_ids)
+    label, said = spoken_report(text)
+    _check_label(parts.item, label)
+    words = checked_words(said, ())
+    return None if words == old.text else await _amend(tx, actor, parts, old, words)
+
+
+def _check_label(item: Item, label: str) -> None:
+    """Another number in the edited command would move a report from one item to another."""
+    if label and items.parse_label(label) != (item.number, item.sub):
+        other = f"#{label}"
+        raise BadInput(texts.LABEL_STAYS.format(label=item.label, other=other, number=label))
+
+
+async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str) -> Answer:
+    own = [one for one, _ in parts.assignments if one.unit_id == old.unit_id]
+    assignment = own[0] if own else None
+    if assignment is not None:
+        next_state(assignment.state, Verb.AMEND, parts.item.label)
+    report = await _new_edition(tx, parts.item, old, words)
+    amended = _Amended(parts.item.state, is_void=False)
+    if assignment is not None:
+        amended = await _move_back(tx, parts, assignment, report)
+    tx.record(
+        "amend",
+        parts.item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"report": f"R-{old.report_id}", "text": old.text},
+        after={"report": f"R-{report.report_id}", "text": words, "state": amended.after},
+    )
+    stored = Stored(report.report_id or 0, report.unit_id or 0, report.quantity, report.measure)
+    line = receipt_line(tx, await receipt_of(tx, stored, parts.item, assignment, amended.after))
+    item_id = parts.item.item_id or 0
+    rows = ((Choice("申请办结", "done", item_id, style="success"),),) if amended.is_void else ()
+    text = texts.amended_receipt(line, is_void=amended.is_void)
+    key = f"receipt:{report.report_id}"
+    return Answer(text, choices=rows, kind="receipt", item_id=item_id, dedupe_key=key)
+
+
+async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
+    quantity, measure = quantity_of(item, words)
+    copied = old.model_dump(include={"office_id", "item_id", "unit_id", "person_id"})
+    report = Report(
+        **copied,
+        kind=ReportKind.PROGRESS,
+        text=words,
+        quantity=quantity,
+        measure=measure,
+        reported_at=tx.now,
+        edition=old.edition + 1,
+        amends_id=old.report_id,
+        source_chat=old.source_chat,
+        source_message=old.source_message,
+    )
+    old.is_current = False
+    tx.session.add_all([old, report])
+    await tx.session.flush()
+    return report
+
+
+async def _move_back(tx: Tx, parts: ItemParts, assignment: Assignment, report: Report) -> _Amended:
+    before, seen = assignment.state, assignment.version
+    after = next_state(before, Verb.AMEND, parts.item.label)
+    moved = await items.move_assignment(tx, assignment, state=after, closed_at=None, last_report_on=tx.today)
+    if not moved:
+        raise TooLate(texts.CHANGED_MEANWHILE)
+    is_void = before in (State.AWAITING_REVIEW, State.CLOSED)
+    if is_void:
+        await _withdraw(tx, parts, assignment, seen, report.report_id or 0)
+    await items.follow_parts(tx, parts.item)
+    return _Amended(after, is_void)
+
+
+async def _withdraw(tx: Tx, parts: ItemParts, assignment: Assignment, seen: int, report_id: int) -> None:
+    """What was asked or confirmed rested on words that are no longer there: covered parts, cards, and a word."""
+    item = parts.item
+    assert item.item_id is not None
+    for part in await reviews.parts_of_unit(tx, item.item_id, assignment.unit_id):
+        if part.assignment.state is State.AWAITING_REVIEW:
+            version = part.assignment.version
+            await items.move_assignment(tx, part.assignment, state=State.IN_PROGRESS)
+            await items.follow_parts(tx, part.item)
+            line = review_texts.withdrawn(part.item.label, part.unit)
+            await close_cards(tx, part, version, line, only_sent=True)
+    unit = next(name for one, name in parts.assignments if one is assignment)
+    request = reviews.Waiting(assignment, item, unit)
+    await close_cards(tx, request, seen, review_texts.withdrawn(item.label, unit), only_sent=True)
+    text = texts.amended_after(item.label, unit, report_id)
+    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+        tx.put(
+            Note(
+                supervisor.telegram_id,
+                "word",
+                text,
+                item_id=item.item_id,
+                person_id=supervisor.person_id,
+                dedupe_key=f"void:{report_id}:{supervisor.person_id}",
+            )
+        )

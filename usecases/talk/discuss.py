@@ -1,0 +1,233 @@
+"""Talk about an item: questions and replies (追问 / 回复), "no change", and what all sorts of talk share."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import takewhile
+
+from domain.arrivals import Source
+from domain.hygiene import clean
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, Role, require
+from domain.refusals import BadInput, NotFound, TooLate
+from domain.states import State
+from domain.talk import difficulty_texts, instruct_texts
+from domain.talk import discuss_texts as texts
+from domain.talk.hints import says_no_change
+from storage.items.items import ItemParts
+from storage.office import people
+from storage.tables import Draft, Outbox, Person, Remark
+from storage.talk import dialogue, reports
+from storage.talk.dialogue import Said
+from storage.talk.reports import Told
+from storage.tx import Tx
+from usecases.steps.loading import known_item, wanted_item
+from usecases.talk.report import ask_words, own_assignment, say_receipt, submit_report
+
+TEXT_LIMIT = 500
+SHOWN = 3
+_LOOKED_BACK = 30
+_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
+
+
+def said(text: str, nothing: str) -> str:
+    """The words as they are stored; `nothing` is what an empty message is answered with."""
+    words = clean(text)
+    if not words:
+        raise BadInput(nothing)
+    if len(words) > TEXT_LIMIT:
+        raise BadInput(texts.TOO_LONG.format(length=len(words), limit=TEXT_LIMIT))
+    return words
+
+
+async def drop_question(tx: Tx, actor: Actor, draft: Draft, label: str, sentence: str) -> Answer:
+    """The question cannot be answered any more: without this it would take all further words."""
+    await people.stop_waiting(tx, draft)
+    tx.record(
+        "refused",
+        label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after=sentence,
+        result="refused",
+    )
+    return Answer(sentence)
+
+
+async def printed_notes(tx: Tx, since: datetime | None) -> Mapping[int, Sequence[str]]:
+    """By item, the sentences that a bulletin prints behind its progress.
+
+    Instructions given or answered after `since` (the draft of the bulletin before) and unanswered ones,
+    open difficulties, and how often the deadline was extended.
+    """
+    notes: dict[int, list[str]] = defaultdict(list)
+    for given in await dialogue.news_of_instructions(tx, since):
+        row = given.instruction
+        day = row.given_at.astimezone(tx.profile.zone).date()
+        sentence = instruct_texts.in_bulletin(
+            given.leader.name, row.text, day, row.answer, is_answered=row.answered_at is not None
+        )
+        notes[row.item_id].append(sentence)
+    flagged: dict[int, list[str]] = defaultdict(list)
+    for one in await dialogue.open_difficulties(tx):
+        flagged[one.difficulty.item_id].append(one.difficulty.text)
+    for item_id, obstacles in flagged.items():
+        notes[item_id].append(difficulty_texts.in_bulletin(obstacles))
+    for item_id, count in (await dialogue.granted_by_item(tx)).items():
+        notes[item_id].append(texts.EXTENDED.format(count=count))
+    return notes
+
+
+async def ask(tx: Tx, actor: Actor, item: str | int, text: str, chat_id: int) -> Answer:
+    """/ask 37 text: a supervisor asks the responsible units, an official asks the office."""
+    parts = await wanted_item(tx, actor, item, texts.USAGE)
+    require(actor, Action.DISCUSS, parts.unit_ids)
+    if not clean(text):
+        return await ask_words(
+            tx, actor, parts.item, chat_id, "ask", texts.ASK.format(label=parts.item.label)
+        )
+    return await _say(tx, actor, parts, said(text, texts.NOTHING_SAID), None)
+
+
+async def answer_ask(tx: Tx, actor: Actor, draft: Draft, text: str) -> Answer:
+    """The words that were asked for."""
+    words = said(text, texts.NOTHING_SAID)
+    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
+    require(actor, Action.DISCUSS, parts.unit_ids)
+    await people.stop_waiting(tx, draft)
+    return await _say(tx, actor, parts, words, None)
+
+
+async def reply(tx: Tx, actor: Actor, about: Outbox, text: str) -> Answer:
+    """Words in reply to a remark's message go back to who made it."""
+    before = await dialogue.remark(tx, int((about.dedupe_key or "").split(":")[1]))
+    if before is None:
+        raise NotFound(texts.GONE)
+    parts = await known_item(tx, actor, before.remark.item_id)
+    require(actor, Action.DISCUSS, parts.unit_ids)
+    return await _say(tx, actor, parts, said(text, texts.NOTHING_SAID), before)
+
+
+async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: Said | None) -> Answer:
+    item = parts.item
+    assert item.item_id is not None
+    unit_id = None if actor.is_supervisor else _unit_of(actor, parts)
+    listeners = await _listeners(tx, actor, parts, unit_id, before)
+    if not listeners:
+        raise NotFound(texts.NOBODY.format(label=item.label))
+    row = Remark(
+        office_id=tx.office_id,
+        item_id=item.item_id,
+        person_id=actor.person_id,
+        unit_id=unit_id,
+        said_at=tx.now,
+        text=words,
+        answers_id=before.remark.remark_id if before else None,
+    )
+    await dialogue.add(tx, row)
+    tx.record(
+        "reply" if before else "ask",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after={"text": words, "name": [one.name for one in listeners]},
+    )
+    unit = await people.unit(tx, unit_id) if unit_id is not None else None
+    who = f"{unit.name if unit else '督查室'}{actor.name}"
+    asked_before = before.remark.text if before else ""
+    title, text = texts.told(
+        item.label, item.directive, who, words, asked_before, is_reply=before is not None
+    )
+    for person in listeners:
+        tx.put(_note(person, title, text, row))
+    sentence = texts.replied if before else texts.asked
+    return Answer(sentence(item.label, words, [one.name for one in listeners]), item_id=item.item_id)
+
+
+def _unit_of(actor: Actor, parts: ItemParts) -> int:
+    assignment = own_assignment(actor, parts)
+    return assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
+
+
+async def _listeners(
+    tx: Tx, actor: Actor, parts: ItemParts, unit_id: int | None, before: Said | None
+) -> list[Person]:
+    """Who spoke before; else the other side, as far as it can be reached."""
+    if before is not None and before.person.is_active and before.person.person_id != actor.person_id:
+        return [before.person]
+    if unit_id is not None:
+        heard = await people.with_role(tx, Role.SUPERVISOR)
+    else:
+        heard = await people.officials_of(tx, sorted({one.unit_id for one, _ in parts.in_charge}))
+    return [one for one in heard if one.is_reachable and one.person_id != actor.person_id]
+
+
+def _note(person: Person, title: str, text: str, row: Remark) -> Note:
+    return Note(
+        person.telegram_id,
+        "remark",
+        text,
+        title,
+        item_id=row.item_id,
+        person_id=person.person_id,
+        dedupe_key=f"remark:{row.remark_id}:{person.person_id}",
+    )
+
+
+async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
+    """Who says again and again that nothing is new, then the last remarks, the oldest of them first."""
+    streaks = [texts.streak(times, unit) for unit, times in await _streaks(tx, item_id)]
+    remarks = [
+        texts.card_line(_line(tx, one), tx.today) for one in await dialogue.remarks_of(tx, item_id, SHOWN)
+    ]
+    return [*(line for line in streaks if line), *remarks]
+
+
+def _line(tx: Tx, one: Said) -> texts.Line:
+    day = one.remark.said_at.astimezone(tx.profile.zone).date()
+    who = f"{one.unit or '督查室'}{one.person.name}"
+    return texts.Line(who, one.remark.text, day, one.remark.answers_id is not None)
+
+
+async def _streaks(tx: Tx, item_id: int) -> list[tuple[str, int]]:
+    """(unit, how many of its newest reports in a row say that nothing is new)."""
+    by_unit: dict[str, list[Told]] = defaultdict(list)
+    for one in await reports.latest(tx, item_id, _LOOKED_BACK):
+        if one.unit:
+            by_unit[one.unit].append(one)
+    return [(unit, _in_a_row(told)) for unit, told in by_unit.items()]
+
+
+def _in_a_row(newest_first: Sequence[Told]) -> int:
+    return len(list(takewhile(lambda one: says_no_change(one.report.text), newest_first)))
+
+
+def may_press_no_change(actor: Actor, parts: ItemParts) -> int:
+    """The version of the own assignment in hand that has reports to be the same as; else 0."""
+    own = [one for one in parts.of_units(actor.unit_ids) if one.state in _IN_HAND and one.report_count]
+    return own[0].version if own else 0
+
+
+async def press_no_change(tx: Tx, actor: Actor, item_id: int, version: int, chat_id: int) -> Answer:
+    """[无新进展]: an ordinary report in one press; the answer shows what it is the same as, and counts."""
+    parts = await known_item(tx, actor, item_id)
+    require(actor, Action.REPORT, parts.unit_ids)
+    label, number = parts.item.label, parts.item.label.lstrip("#")
+    assignment = own_assignment(actor, parts)
+    before = await reports.latest(tx, item_id, _LOOKED_BACK, assignment.unit_id if assignment else 0)
+    if assignment is None or not before:
+        raise BadInput(texts.NOTHING_BEFORE.format(label=label, number=number))
+    if assignment.version != version:
+        raise TooLate(texts.STALE.format(label=label, number=number))
+    # A press brings no message of its own; ids of messages are positive.
+    source = Source(chat_id, -(tx.update_id or 0))
+    receipt = say_receipt(tx, await submit_report(tx, actor, item_id, texts.NO_CHANGE, source))
+    telling = next((one for one in before if not says_no_change(one.report.text)), before[-1]).report
+    day = telling.reported_at.astimezone(tx.profile.zone).date()
+    lines = (
+        receipt.text,
+        texts.last_told(telling.report_id or 0, day, tx.today, telling.text),
+        texts.streak(_in_a_row(before) + 1),
+    )
+    return replace(receipt, text="\n".join(line for line in lines if line), toast="已记录")

@@ -1,0 +1,89 @@
+"""The lead unit consolidates (汇总): what the others reported last goes to it, its reply is the report."""
+
+from collections.abc import Sequence
+
+from domain.gist import brief
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, NotAllowed, NotFound
+from domain.states import OPEN_STATES
+from domain.talk import gather_texts as texts
+from domain.talk.gather_texts import Part
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.office import people
+from storage.talk import reports
+from storage.tx import Tx
+from usecases.steps.loading import known_item
+from usecases.talk.report import ask_words
+
+
+def is_shared(parts: ItemParts) -> bool:
+    """Several units do an open item, so that their first responsible one may consolidate."""
+    return parts.item.state in OPEN_STATES and bool(parts.in_charge) and len(parts.unit_ids) > 1
+
+
+def leads(actor: Actor, parts: ItemParts) -> bool:
+    return bool(parts.in_charge) and parts.in_charge[0][0].unit_id in actor.unit_ids
+
+
+async def gather(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
+    """[汇总]: a supervisor asks the lead unit for it; pressed by the lead unit, its next words are the report."""
+    parts = await known_item(tx, actor, item_id)
+    label = parts.item.label
+    if not is_shared(parts):
+        raise BadInput(texts.ALONE.format(label=label))
+    if actor.is_supervisor and not leads(actor, parts):
+        return await _ask_lead(tx, actor, parts)
+    require(actor, Action.REPORT, parts.unit_ids)
+    if not leads(actor, parts):
+        unit = parts.in_charge[0][1]
+        raise NotAllowed(texts.NOT_LEAD.format(label=label, unit=unit, number=label.lstrip("#")))
+    words = texts.collected(brief(parts.item.directive, 80), await _others(tx, parts), tx.today)
+    return await ask_words(tx, actor, parts.item, chat_id, "report", words)
+
+
+async def _ask_lead(tx: Tx, actor: Actor, parts: ItemParts) -> Answer:
+    require(actor, Action.NUDGE)
+    label, (assignment, unit) = parts.item.label, parts.in_charge[0]
+    officials = await people.officials_of(tx, [assignment.unit_id])
+    if not officials:
+        raise NotFound(texts.NOBODY.format(unit=unit))
+    others = await _others(tx, parts)
+    for official in officials:
+        tx.put(
+            Note(
+                official.telegram_id,
+                "card",
+                texts.collected(brief(parts.item.directive, 80), others, tx.today),
+                texts.TITLE.format(label=label),
+                item_id=parts.item.item_id,
+                person_id=official.person_id,
+                # Asked twice on a day, it comes once.
+                dedupe_key=f"gather:{parts.item.item_id}:{tx.today}:{official.person_id}",
+            )
+        )
+    tx.record("gather", label, actor_id=actor.person_id, telegram_id=actor.telegram_id, after={"unit": unit})
+    return Answer(texts.asked(label, unit, others), item_id=parts.item.item_id, toast="已请汇总")
+
+
+async def _others(tx: Tx, parts: ItemParts) -> Sequence[Part]:
+    """The other units in charge, those that cooperate, and the sub-items."""
+    assert parts.item.item_id is not None
+    units = [(one.unit_id, name) for one, name in parts.in_charge[1:]]
+    for unit_id in sorted(parts.cooperating):
+        helping = await people.unit(tx, unit_id)
+        units += [(unit_id, f"{helping.name}（配合）")] if helping else []
+    said = [await _last(tx, name, parts.item.item_id, unit_id) for unit_id, name in units]
+    for sub in await items.sub_items(tx, parts.item.item_id):
+        assert sub.item_id is not None
+        said.append(await _last(tx, sub.label, sub.item_id))
+    return said
+
+
+async def _last(tx: Tx, who: str, item_id: int, unit_id: int | None = None) -> Part:
+    found = await reports.latest(tx, item_id, 1, unit_id)
+    if not found:
+        return Part(who)
+    day = found[0].report.reported_at.astimezone(tx.profile.zone).date()
+    return Part(who, found[0].report.text, day)

@@ -1,0 +1,257 @@
+"""Instructions (批示): a leader's word on an item, passed to the responsible units, open until answered."""
+
+import re
+from collections.abc import Sequence
+
+from domain.arrivals import SavedFile, Source
+from domain.hygiene import clean
+from domain.items.cards_texts import quoted
+from domain.labels import split_label
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, Role, may, require
+from domain.refusals import BadInput, NotFound, TooLate
+from domain.states import OPEN_STATES, State
+from domain.talk import instruct_texts as texts
+from domain.talk.instruct_texts import Unanswered
+from domain.talk.matching import Candidate, match_items
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.office import people
+from storage.tables import Draft, Instruction, Item, Outbox, Person
+from storage.talk import dialogue
+from storage.talk.dialogue import Given
+from storage.tx import Tx
+from storage.views import figures
+from usecases.steps.loading import known_item, wanted_item
+from usecases.talk.discuss import said
+from usecases.talk.promise import note_answer, tell_leader
+from usecases.talk.report import ask_words, reply_to_card
+
+SHOWN = 2
+MOST = 3
+LOOKED_AT = 500
+LISTED_AT_MOST = 40
+_LABELS = re.compile(r"#(\d{1,7}(?:\.\d{1,3})?)")
+
+
+def instructs_by_reply(actor: Actor) -> bool:
+    """A reply of a leader is an instruction; who also answers for a unit or supervises has other replies."""
+    return Role.LEADER in actor.roles and not actor.roles & {Role.OFFICIAL, Role.SUPERVISOR}
+
+
+async def give_instruction(tx: Tx, actor: Actor, item: str | int, text: str, chat_id: int) -> Answer:
+    """/instruct 37 text. Without words they are asked for."""
+    require(actor, Action.INSTRUCT)
+    parts = await wanted_item(tx, actor, item, texts.USAGE)
+    _refuse_cancelled(parts.item)
+    if not clean(text):
+        words = texts.ASK.format(label=parts.item.label)
+        return await ask_words(tx, actor, parts.item, chat_id, "instruct", words)
+    return await _give(tx, actor, parts, said(text, texts.NOTHING_SAID))
+
+
+def _refuse_cancelled(item: Item) -> None:
+    if item.state is State.CANCELLED:
+        raise TooLate(texts.CANCELLED.format(label=item.label, number=item.label.lstrip("#")))
+
+
+async def answer_instruct(tx: Tx, actor: Actor, draft: Draft, text: str) -> Answer:
+    """The words that were asked for."""
+    require(actor, Action.INSTRUCT)
+    words = said(text, texts.NOTHING_SAID)
+    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
+    await people.stop_waiting(tx, draft)
+    return await _give(tx, actor, parts, words)
+
+
+async def instruct_by_reply(
+    tx: Tx, actor: Actor, about: Outbox, text: str, source: Source, printed: Sequence[Item] = ()
+) -> Answer:
+    """On the item that the message is about, that the words name by number, or that alone is listed there.
+
+    Otherwise the words wait and are asked back with at most three buttons. `printed` are the items of a
+    bulletin, which shows them without their numbers.
+    """
+    require(actor, Action.INSTRUCT)
+    words = said(text, texts.NOTHING_SAID)
+    if about.item_id is not None:
+        return await instruct_on(tx, actor, about.item_id, words)
+    listed = await _listed(tx, about) or printed
+    label, rest = split_label(words)
+    if label and rest and await items.by_label(tx, label) is not None:
+        return await give_instruction(tx, actor, label, rest, source.chat_id)
+    if len(listed) == 1 and listed[0].item_id is not None:
+        return await instruct_on(tx, actor, listed[0].item_id, words)
+    return await _ask_which(tx, actor, listed, words, source)
+
+
+async def instruct_on(tx: Tx, actor: Actor, item_id: int, words: str) -> Answer:
+    """On an item that is known already."""
+    return await _give(tx, actor, await known_item(tx, actor, item_id), words)
+
+
+async def _listed(tx: Tx, about: Outbox) -> list[Item]:
+    """The items that a message shows by their numbers."""
+    shown = f"{about.note.get('title', '')}\n{about.note.get('text', '')}"
+    labels = list(dict.fromkeys(_LABELS.findall(shown)))[:LISTED_AT_MOST]
+    found = [await items.by_label(tx, label) for label in labels]
+    return [parts.item for parts in found if parts is not None]
+
+
+async def _ask_which(tx: Tx, actor: Actor, listed: Sequence[Item], words: str, source: Source) -> Answer:
+    among = listed or await dialogue.open_items(tx, LOOKED_AT)
+    chosen = await _alike(tx, words, among) or listed
+    if not chosen:
+        raise BadInput(texts.NO_MATCH)
+    payload: dict[str, object] = {"text": words, "message_id": source.message_id, "item_id": 0}
+    await people.wait_for(tx, actor.person_id, source.chat_id, "instruct_which", payload)
+    options = [(item.item_id or 0, item.label, item.directive) for item in chosen[:MOST]]
+    hint = f"\n{texts.NONE_OF_THESE}" if len(options) == MOST else ""
+    rows = texts.which_rows(options, source.message_id)[:MOST]
+    return Answer(f"{quoted(words)}{hint}", texts.WHICH, rows)
+
+
+async def _alike(tx: Tx, words: str, among: Sequence[Item]) -> list[Item]:
+    by_id = {item.item_id or 0: item for item in among}
+    doing = await figures.units_of(tx, list(by_id))
+    candidates = [
+        Candidate(
+            key, item.label, item.directive, item.number_as_printed, item.target_measure, _one(doing, key)
+        )
+        for key, item in by_id.items()
+    ]
+    return [by_id[match.item_id] for match in match_items(words, candidates, MOST)]
+
+
+def _one(doing: dict[int, str], key: int) -> tuple[str, ...]:
+    return (doing[key],) if doing.get(key) else ()
+
+
+async def choose_item(tx: Tx, actor: Actor, item_id: int, chat_id: int, message_id: int) -> Answer:
+    """The button says which item: now the waiting words are the instruction."""
+    require(actor, Action.INSTRUCT)
+    draft = await _waiting(tx, actor, chat_id, message_id)
+    parts = await known_item(tx, actor, item_id)
+    await people.stop_waiting(tx, draft)
+    told = await _give(tx, actor, parts, str(draft.payload["text"]))
+    return Answer(told.text, item_id=item_id, edit=True, toast="已记录")
+
+
+async def choose_none(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer:
+    """[都不是]."""
+    await people.stop_waiting(tx, await _waiting(tx, actor, chat_id, message_id))
+    return Answer(texts.NOT_STORED, edit=True, toast="没有登记")
+
+
+async def _waiting(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Draft:
+    draft = await people.draft_of(tx, actor.person_id, chat_id)
+    if draft is None or draft.kind != "instruct_which" or draft.payload["message_id"] != message_id:
+        raise TooLate(texts.GONE)
+    return draft
+
+
+async def _give(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
+    item = parts.item
+    assert item.item_id is not None
+    _refuse_cancelled(item)
+    row = Instruction(
+        office_id=tx.office_id,
+        item_id=item.item_id,
+        leader_id=actor.person_id,
+        given_at=tx.now,
+        newest_report=await dialogue.newest_report(tx),
+        text=words,
+    )
+    await dialogue.add(tx, row)
+    tx.record(
+        "instruct",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after={"text": words, "units": [name for _, name in parts.in_charge]},
+    )
+    told = await _pass_on(tx, actor, parts, row)
+    return Answer(texts.given(item.label, words, told), item_id=item.item_id)
+
+
+async def _pass_on(tx: Tx, actor: Actor, parts: ItemParts, row: Instruction) -> list[str]:
+    """To the officials of the responsible units; where nobody can be reached, to the supervisors. Who heard."""
+    item = parts.item
+    units = sorted({one.unit_id for one, _ in parts.in_charge})
+    reached = [one for one in await people.officials_of(tx, units) if one.is_reachable]
+    title, text = texts.passed_on(item.label, item.directive, actor.name, row.text)
+    for official in reached:
+        tx.put(_note(official, "instruction", text, title, row))
+    if not reached:
+        line = texts.NOT_PASSED_ON.format(label=item.label, leader=actor.name, text=row.text)
+        for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+            tx.put(_note(supervisor, "word", line, "", row))
+    return [name for _, name in parts.in_charge] if reached else []
+
+
+def _note(person: Person, kind: str, text: str, title: str, row: Instruction) -> Note:
+    return Note(
+        person.telegram_id,
+        kind,
+        text,
+        title,
+        item_id=row.item_id,
+        person_id=person.person_id,
+        dedupe_key=f"instruction:{row.instruction_id}:{person.person_id}",
+    )
+
+
+async def reply_to_instruction(
+    tx: Tx,
+    actor: Actor,
+    about: Outbox,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile],
+    album: str | None,
+) -> Answer:
+    """A report while the unit's part is open, which answers it; later only an answer."""
+    instruction_id = int((about.dedupe_key or "").split(":")[1])
+    one = await dialogue.instruction(tx, instruction_id)
+    if one is None:
+        raise NotFound(texts.NO_ANSWER)
+    parts = await known_item(tx, actor, one.instruction.item_id)
+    require(actor, Action.REPORT, parts.unit_ids)
+    own = parts.of_units(actor.unit_ids)
+    if not own or own[0].state in OPEN_STATES or one.instruction.answered_at is not None:
+        receipt = await reply_to_card(tx, actor, one.instruction.item_id, text, source, files, album)
+        # The report answers all that waits on the item.
+        while await note_answer(tx, one.instruction.item_id):
+            continue
+        return receipt
+    words = said(text, texts.NO_ANSWER)
+    answer = {"answer": words, "answered_at": tx.now, "answered_by": actor.person_id}
+    await dialogue.answer_one(tx, instruction_id, **answer)
+    await tell_leader(tx, instruction_id, own[0].unit_id)
+    line = texts.ANSWERED.format(label=one.item.label, leader=one.leader.name)
+    return Answer(line, item_id=one.item.item_id)
+
+
+async def status_block(tx: Tx, actor: Actor) -> str:
+    """What waits for an answer: all for supervisors, for a leader the own ones."""
+    whose = None if may(actor, Action.SETTLE_DIFFICULTY) else actor.person_id
+    waiting = [_unanswered(tx, one) for one in await dialogue.unanswered(tx, whose)]
+    return texts.block(waiting, tx.today)
+
+
+def _unanswered(tx: Tx, one: Given) -> Unanswered:
+    since = one.instruction.given_at.astimezone(tx.profile.zone).date()
+    return Unanswered(one.item.label, one.leader.name, one.instruction.text, since)
+
+
+async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
+    """The newest, each with its answer."""
+    found = list(await dialogue.instructions_of(tx, item_id))
+    return [_card_line(tx, one) for one in reversed(found[-SHOWN:])]
+
+
+def _card_line(tx: Tx, one: Given) -> str:
+    row = one.instruction
+    day = row.given_at.astimezone(tx.profile.zone).date()
+    is_answered = row.answered_at is not None
+    return texts.card_line(one.leader.name, row.text, day, tx.today, row.answer, is_answered=is_answered)

@@ -1,0 +1,75 @@
+"""A leader's reply in the leadership group: an instruction on the item it names, as the bulletin numbered it."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.arrivals import Source
+from domain.bulletin.snapshot import Entry, bulletin_from_json, entry_text
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, require
+from domain.talk import instruct_texts as texts
+from domain.talk.numbers import named_numbers
+from storage.bulletin import bulletins
+from storage.delivery import claims
+from storage.items import items
+from storage.tables import Outbox
+from storage.tx import Tx
+from usecases.talk.discuss import said
+from usecases.talk.instruct import instruct_by_reply, instruct_on
+
+# Said to be polite; nobody is to answer it.
+_NODDED = re.compile(r"(?:收到|好的?|知道了|已阅|辛苦了?|谢谢|[👍👌🙏]+)[\s。！!～~]*")
+
+
+async def instruct_in_group(tx: Tx, actor: Actor, about: Outbox, text: str, source: Source) -> Answer | None:
+    """None for a mere nod. Which item is meant is asked in private, where the buttons are."""
+    require(actor, Action.INSTRUCT)
+    words = said(text, texts.NOTHING_SAID)
+    if _NODDED.fullmatch(words):
+        return None
+    printed = await _printed_in(tx, about)
+    item_id = _printed_as(printed, words)
+    if item_id is not None:
+        return await instruct_on(tx, actor, item_id, words)
+    found = [await items.by_id(tx, one.item_id) for one in printed if not one.closed]
+    listed = [parts.item for parts in found if parts is not None]
+    private = replace(source, chat_id=actor.telegram_id)
+    answer = await instruct_by_reply(tx, actor, about, words, private, listed)
+    if not answer.choices:
+        return answer
+    _ask_in_private(tx, actor, answer, source)
+    return Answer(texts.ASKED_IN_PRIVATE)
+
+
+def _printed_as(printed: Sequence[Entry], words: str) -> int | None:
+    """第3项 is the item that this part of the bulletin prints as 3, where it prints one 3."""
+    named = named_numbers(unicodedata.normalize("NFKC", words)).ordinals
+    found = [one.item_id for one in printed if str(one.place) in named]
+    return found[0] if len(found) == 1 else None
+
+
+async def _printed_in(tx: Tx, about: Outbox) -> list[Entry]:
+    """What a post prints; a picture or a file stands for the whole bulletin."""
+    claim = await claims.by_id(tx, about.claim_id) if about.claim_id is not None else None
+    row = await bulletins.by_id(tx, claim.bulletin_id) if claim and claim.bulletin_id else None
+    if row is None:
+        return []
+    entries = bulletin_from_json(row.snapshot).entries
+    shown = str(about.note.get("text", ""))
+    return [one for one in entries if entry_text(one).splitlines()[0] in shown] or list(entries)
+
+
+def _ask_in_private(tx: Tx, actor: Actor, answer: Answer, source: Source) -> None:
+    tx.put(
+        Note(
+            actor.telegram_id,
+            "question",
+            answer.text,
+            answer.title,
+            answer.choices,
+            person_id=actor.person_id,
+            dedupe_key=f"instruct_which:{source.chat_id}:{source.message_id}",
+        )
+    )

@@ -1,0 +1,262 @@
+"""What follows a report: it answers instructions, and a day that it names may become the unit's promise.
+
+A promise is stored by a press only, asked about once when its day has come, and settled by a press.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.dates.reading import DateReading, say_date
+from domain.dates.workdays import WorkCalendar, WorkingHours
+from domain.items import plan_texts
+from domain.notes import Answer, Note, Rows
+from domain.office.people import Action, Actor, require
+from domain.refusals import NotFound, TooLate
+from domain.states import OPEN_STATES, State
+from domain.talk import instruct_texts
+from domain.talk import promise_texts as texts
+from domain.talk import take_back_texts as back_texts
+from domain.talk.hints import promised_day
+from domain.talk.promise_texts import Due
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.nudging import nudges
+from storage.office import people
+from storage.tables import Assignment, Item, Promise, PromiseState, Report
+from storage.talk import dialogue, reports
+from storage.talk.dialogue import Promised
+from storage.tx import Tx
+from usecases.items.late_dates import flag_late
+from usecases.steps.loading import known_item
+
+SHOWN = 3
+_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
+
+
+async def promise_in_report(tx: Tx, assignment: Assignment | None, words: str) -> DateReading | None:
+    """Called for each report: the day that its words promise, to be offered; a cooperating unit promises none."""
+    is_in_hand = assignment is not None and assignment.state in _IN_HAND
+    return await _promise_in(tx, words, tx.today) if is_in_hand else None
+
+
+async def follow_reports(tx: Tx) -> bool:
+    """One thing that follows from reports: an instruction answered, a promise asked about. False: none is due.
+
+    Instructions are looked for here and not by each report, which has no statement to spare.
+    """
+    return await note_answer(tx) or await ask_promises(tx)
+
+
+async def note_answer(tx: Tx, item_id: int | None = None) -> bool:
+    """Settle one instruction (of one item) with the report that answered it; False when there is none."""
+    found = await dialogue.next_answered(tx, item_id)
+    if found is None:
+        return False
+    instruction_id, report = found
+    changes = {"answer": report.text, "answered_at": report.reported_at, "answered_by": report.person_id}
+    if await dialogue.answer_one(tx, instruction_id, report_id=report.report_id, **changes):
+        await tell_leader(tx, instruction_id, report.unit_id or 0)
+    return True
+
+
+async def tell_leader(tx: Tx, instruction_id: int, unit_id: int) -> None:
+    """The instruction has its answer: on record, and on its leader's phone."""
+    one = await dialogue.instruction(tx, instruction_id)
+    unit = await people.unit(tx, unit_id)
+    assert one is not None
+    assert unit is not None
+    row = one.instruction
+    tx.record(
+        "answer_instruction",
+        one.item.label,
+        actor_id=row.answered_by,
+        before={"text": row.text},
+        after={"text": row.answer, "unit": unit.name},
+    )
+    title, text = instruct_texts.told_leader(one.item.label, unit.name, row.answer)
+    tx.put(
+        Note(
+            one.leader.telegram_id,
+            "word",
+            text,
+            title,
+            item_id=one.item.item_id,
+            person_id=one.leader.person_id,
+            # A taken-back answer makes room for another.
+            dedupe_key=f"instruction:{instruction_id}:answered:{row.report_id or 0}",
+        )
+    )
+
+
+async def _promise_in(tx: Tx, words: str, today: date) -> DateReading | None:
+    # Most reports promise nothing: the calendar is asked for the others only.
+    found = promised_day(words, today)
+    if found is None or found.day is None:
+        return None
+    read = promised_day(words, today, WorkCalendar(await nudges.calendar_overrides(tx)))
+    return read if read is not None and read.day is not None and read.day >= today else None
+
+
+def receipt_buttons(tx: Tx, report_id: int, promised: DateReading | None) -> Rows:
+    """Under the receipt of a report: to keep the day as a promise, and to take the report back."""
+    offered = texts.offer(report_id, promised, tx.today) if promised is not None else ()
+    return offered, back_texts.button(report_id)
+
+
+async def make_promise(tx: Tx, actor: Actor, report_id: int) -> Answer:
+    """[记为承诺 …]: the day is read again from the stored words, so a forged button promises nothing."""
+    report = await reports.by_id(tx, report_id)
+    if report is None or report.unit_id not in actor.unit_ids:
+        raise NotFound(texts.GONE)
+    parts = await known_item(tx, actor, report.item_id)
+    require(actor, Action.REPORT, parts.unit_ids)
+    item = parts.item
+    before = await dialogue.promise_of_report(tx, report_id)
+    if before is not None:
+        known = say_date(before.promise.day, tx.today)
+        raise TooLate(texts.TWICE.format(label=item.label, day=known))
+    day = await _day_of(tx, report)
+    if item.state not in OPEN_STATES:
+        raise TooLate(texts.CLOSED.format(label=item.label))
+    await _keep(tx, actor, report, item, day)
+    await _flag(tx, parts, report, day)
+    return Answer(
+        texts.made(item.label, day, tx.today, item.deadline), item_id=item.item_id, toast="已记为承诺"
+    )
+
+
+async def _flag(tx: Tx, parts: ItemParts, report: Report, day: date) -> None:
+    item = parts.item
+    if item.deadline is None or day <= item.deadline:
+        return
+    unit = next((name for one, name in parts.assignments if one.unit_id == report.unit_id), "")
+    words = plan_texts.late_promise(item.label, item.directive, unit, day, item.deadline, tx.today)
+    rows = plan_texts.late_promise_rows(report.item_id)
+    await flag_late(tx, item, words, rows, f"promise:{report.report_id}")
+
+
+async def _day_of(tx: Tx, report: Report) -> date:
+    said_on = report.reported_at.astimezone(tx.profile.zone).date()
+    reading = await _promise_in(tx, report.text, said_on) if report.is_current else None
+    if reading is None or reading.day is None:
+        raise TooLate(texts.GONE)
+    if reading.day < tx.today:
+        raise TooLate(texts.PAST.format(day=say_date(reading.day, tx.today)))
+    return reading.day
+
+
+async def _keep(tx: Tx, actor: Actor, report: Report, item: Item, day: date) -> None:
+    assert report.report_id is not None
+    assert report.unit_id is not None
+    row = Promise(
+        office_id=tx.office_id,
+        item_id=report.item_id,
+        unit_id=report.unit_id,
+        report_id=report.report_id,
+        made_by=actor.person_id,
+        made_at=tx.now,
+        day=day,
+    )
+    await dialogue.add(tx, row)
+    tx.record(
+        "promise",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after={"report": f"R-{report.report_id}", "deadline": day},
+    )
+
+
+async def ask_promises(tx: Tx) -> bool:
+    """Ask one unit about its promises whose day has come; False when none is due in working time."""
+    due = await dialogue.due_promises(tx, tx.today)
+    if not due or not await _is_working_time(tx):
+        return False
+    unit_id = due[0].promise.unit_id
+    mine = [one for one in due if one.promise.unit_id == unit_id][: texts.ASKED_AT_ONCE]
+    still_open = [one for one in mine if await _still_open(tx, one)]
+    if still_open:
+        await _ask(tx, unit_id, still_open)
+    return True
+
+
+async def _is_working_time(tx: Tx) -> bool:
+    local = tx.now.astimezone(tx.profile.zone)
+    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    hours = WorkingHours.parse(tx.profile.working_hours)
+    return calendar.is_workday(local.date()) and hours.contains(local.time())
+
+
+async def _still_open(tx: Tx, one: Promised) -> bool:
+    """What is known already is not asked: finished is kept, cancelled or handed over is void."""
+    parts = await items.by_id(tx, one.promise.item_id)
+    assert parts is not None, "items are never deleted"
+    states = [own.state for own in parts.of_units(frozenset({one.promise.unit_id}))]
+    if any(state in _IN_HAND for state in states):
+        return True
+    is_done = any(state in (State.CLOSED, State.AWAITING_REVIEW) for state in states)
+    await settle(tx, None, one, PromiseState.KEPT if is_done else PromiseState.WITHDRAWN)
+    return False
+
+
+async def _ask(tx: Tx, unit_id: int, asked: Sequence[Promised]) -> None:
+    """In one message to each official of the unit; a reply to it about one item is a report."""
+    due = [_due(one) for one in asked]
+    title, text = texts.ask(due, tx.today)
+    for one in asked:
+        assert one.promise.promise_id is not None
+        await dialogue.move_promise(tx, one.promise.promise_id, asked_at=tx.now)
+    for official in await people.officials_of(tx, [unit_id]):
+        tx.put(
+            Note(
+                official.telegram_id,
+                "promise",
+                text,
+                title,
+                texts.ask_rows(due),
+                item_id=asked[0].item.item_id if len(asked) == 1 else None,
+                person_id=official.person_id,
+                dedupe_key=f"promise:{due[0].promise_id}:{official.person_id}",
+            )
+        )
+
+
+def _due(one: Promised) -> Due:
+    return Due(one.promise.promise_id or 0, one.item.label, one.item.directive, one.promise.day)
+
+
+async def settle_promise(tx: Tx, actor: Actor, promise_id: int, *, kept: bool) -> Answer:
+    """[已兑现] or [未兑现], by an official of the unit, once."""
+    one = await dialogue.promise(tx, promise_id)
+    if one is None or one.promise.unit_id not in actor.unit_ids:
+        raise NotFound(texts.NO_PROMISE)
+    require(actor, Action.REPORT, [one.promise.unit_id])
+    if not await settle(tx, actor, one, PromiseState.KEPT if kept else PromiseState.BROKEN):
+        fresh = await dialogue.promise(tx, promise_id)
+        word = texts.WORDS[(fresh or one).promise.state.value]
+        day = say_date(one.promise.day, tx.today)
+        raise TooLate(texts.SETTLED.format(label=one.item.label, day=day, word=word))
+    line = texts.answered(one.item.label, one.promise.day, tx.today, kept=kept)
+    return Answer(line, item_id=one.item.item_id, toast="已记下")
+
+
+async def settle(tx: Tx, actor: Actor | None, one: Promised, state: PromiseState) -> bool:
+    """False when it was settled before. Without an actor the clock settled it."""
+    assert one.promise.promise_id is not None
+    if not await dialogue.move_promise(tx, one.promise.promise_id, state=state, settled_at=tx.now):
+        return False
+    tx.record(
+        "settle_promise",
+        one.item.label,
+        actor_id=actor.person_id if actor else None,
+        telegram_id=actor.telegram_id if actor else None,
+        before={"deadline": one.promise.day, "unit": one.unit},
+        after={"text": texts.WORDS[state.value]},
+    )
+    return True
+
+
+async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
+    """The promises with the latest days."""
+    found = (await dialogue.promises_of(tx, item_id))[-SHOWN:]
+    return [texts.card_line(one.unit, one.promise.day, tx.today, one.promise.state.value) for one in found]

@@ -1,0 +1,387 @@
+"""Report progress on an item: store the words with their evidence, move the assignment, say the receipt."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from domain.arrivals import SavedFile, Source
+from domain.dates.deadlines import say_deadline
+from domain.dates.reading import DateReading
+from domain.gist import brief
+from domain.hygiene import clean
+from domain.notes import Answer, Choice
+from domain.office.people import Action, Actor, Role, require
+from domain.quantities import in_measure, read_quantity, say_amount
+from domain.refusals import BadInput, NotAllowed, TooLate
+from domain.states import State, Verb, next_state
+from domain.talk import report_texts as texts
+from domain.talk.hints import says_done
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.office import people
+from storage.tables import Assignment, Attachment, Draft, Item, ReportKind
+from storage.talk import reports
+from storage.tx import Tx
+from usecases.review.review_cards import renew_cards
+from usecases.steps.loading import known_item, wanted_item
+from usecases.talk.count_quantity import mentioned
+from usecases.talk.promise import promise_in_report, receipt_buttons
+
+TEXT_LIMIT = 2000
+OFFERED_AT_MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was stored, for the one line that says so. `assignment_id` is None for a cooperating unit."""
+
+    report_id: int
+    item_id: int
+    label: str
+    count: int
+    deadline: date | None
+    long_term: bool
+    state: State
+    assignment_id: int | None
+    quantity: str = ""
+    promised: DateReading | None = None
+    mentioned: str = ""
+    sounds_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A report as it went into the database."""
+
+    report_id: int
+    unit_id: int
+    quantity: Decimal | None
+    measure: str
+
+
+async def submit_report(
+    tx: Tx,
+    actor: Actor,
+    item: str | int,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile] = (),
+    kind: ReportKind = ReportKind.PROGRESS,
+) -> Receipt:
+    """Store a report of the actor's unit on an item named by label ("37.1") or id.
+
+    A quantity at the start ("3家 …") counts towards the item's target.
+    """
+    parts = await wanted_item(tx, actor, item, texts.REPORT_USAGE)
+    require(actor, Action.REPORT, parts.unit_ids)
+    words = checked_words(text, files)
+    assert parts.item.item_id is not None
+    await refuse_repeats(tx, source, parts.item.item_id)
+    assignment = own_assignment(actor, parts)
+    after = _state_after(parts, assignment, kind)
+    report = await _store(tx, actor, parts, assignment, words, source, files, kind)
+    await _move_on(tx, parts.item, assignment, after)
+    promised = await promise_in_report(tx, assignment, words)
+    await reports.drop_question(tx, actor.person_id, source.chat_id, parts.item.item_id)
+    tx.record(
+        kind.value,
+        parts.item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after={"report": f"R-{report.report_id}", "text": words, "state": after},
+    )
+    receipt = await receipt_of(tx, report, parts.item, assignment, after)
+    is_in_hand = assignment is not None and after is State.IN_PROGRESS
+    return replace(
+        receipt,
+        promised=promised,
+        mentioned="" if receipt.quantity else mentioned(parts.item, words, tx.today),
+        sounds_done=is_in_hand and says_done(words),
+    )
+
+
+def checked_words(text: str, files: Sequence[SavedFile]) -> str:
+    """The progress as it is stored; files may speak for themselves, a voice alone does not."""
+    words = clean(text)
+    if not words and files and not is_voice_only(text, files):
+        return "（见所附材料）"
+    if not words:
+        raise BadInput(texts.EMPTY)
+    if len(words) > TEXT_LIMIT:
+        raise BadInput(texts.TOO_LONG.format(length=len(words), limit=TEXT_LIMIT))
+    return words
+
+
+def is_voice_only(text: str, files: Sequence[SavedFile]) -> bool:
+    return bool(files) and not clean(text) and all(file.kind == "voice" for file in files)
+
+
+async def refuse_repeats(tx: Tx, source: Source, item_id: int | None = None) -> None:
+    """One message is one report, under whatever update id it comes again."""
+    for report_id, reported in await reports.made_with(tx, source.chat_id, source.message_id):
+        if item_id in (None, reported):
+            raise TooLate(texts.SAME_MESSAGE.format(report_id=report_id))
+
+
+def own_assignment(actor: Actor, parts: ItemParts) -> Assignment | None:
+    """The actor's unit's assignment, an open one first; None for a cooperating unit: it has no state."""
+    own = parts.of_units(actor.unit_ids)
+    if own:
+        return min(own, key=lambda one: one.state in (State.CLOSED, State.AWAITING_REVIEW))
+    if parts.cooperating & actor.unit_ids:
+        return None
+    raise NotAllowed(texts.NOT_YOURS)
+
+
+def _state_after(parts: ItemParts, assignment: Assignment | None, kind: ReportKind) -> State:
+    label = parts.item.label
+    if assignment is None:
+        if kind is ReportKind.COMPLETION:
+            raise NotAllowed(
+                texts.ONLY_HELPING.format(label=label, number=label.lstrip("#"), what="申请办结")
+            )
+        next_state(parts.item.state, Verb.REPORT, label)
+        return parts.item.state
+    verb = Verb.ASK_COMPLETION if kind is ReportKind.COMPLETION else Verb.REPORT
+    return next_state(assignment.state, verb, label)
+
+
+async def _store(
+    tx: Tx,
+    actor: Actor,
+    parts: ItemParts,
+    assignment: Assignment | None,
+    words: str,
+    source: Source,
+    files: Sequence[SavedFile],
+    kind: ReportKind,
+) -> Stored:
+    quantity, measure = quantity_of(parts.item, words)
+    unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
+    report_id = await reports.add(
+        tx,
+        item_id=parts.item.item_id,
+        unit_id=unit_id,
+        person_id=actor.person_id,
+        kind=kind,
+        text=words,
+        quantity=quantity,
+        measure=measure,
+        reported_at=tx.now,
+        source_chat=source.chat_id,
+        source_message=source.message_id,
+    )
+    if files:
+        # Written now: the card of the request counts them.
+        tx.session.add_all(evidence(tx, report_id, files))
+        await tx.session.flush()
+    return Stored(report_id, unit_id, quantity, measure)
+
+
+def quantity_of(item: Item, words: str) -> tuple[Decimal | None, str]:
+    found = read_quantity(words)
+    if found is None:
+        return None, ""
+    if not item.target_measure:
+        return found.amount, found.unit
+    amount = in_measure(found, item.target_measure)
+    return (None, "") if amount is None else (amount, item.target_measure)
+
+
+def evidence(tx: Tx, report_id: int, files: Sequence[SavedFile]) -> list[Attachment]:
+    return [Attachment(office_id=tx.office_id, report_id=report_id, **asdict(file)) for file in files]
+
+
+async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: State) -> None:
+    """Count the report on the assignment, and let the item follow."""
+    seen = assignment.version if assignment else 0
+    if assignment is not None:
+        before = assignment.state
+        moved = await items.move_assignment(
+            tx,
+            assignment,
+            state=after,
+            last_report_on=tx.today,
+            report_count=assignment.report_count + 1,
+        )
+        if not moved:
+            raise TooLate(texts.CHANGED_MEANWHILE)
+        if before is State.AWAITING_REVIEW:
+            await renew_cards(tx, assignment, seen)
+    if item.last_moved_on != tx.today:
+        await items.move_item(tx, item, last_moved_on=tx.today)
+    if item.parent_id is not None:
+        await items.parent_moved(tx, item)
+    if assignment is not None and item.state is not after:
+        await items.follow_parts(tx, item)
+
+
+async def receipt_of(
+    tx: Tx, report: Stored, item: Item, assignment: Assignment | None, after: State
+) -> Receipt:
+    assert item.item_id is not None
+    if assignment is None:
+        count = await reports.count_of_unit(tx, item.item_id, report.unit_id)
+    else:
+        count = assignment.report_count
+    counted = item.target_measure and report.quantity is not None
+    return Receipt(
+        report.report_id,
+        item.item_id,
+        item.label,
+        count,
+        item.deadline,
+        item.long_term,
+        after,
+        assignment.assignment_id if assignment else None,
+        f"{say_amount(report.quantity)}{report.measure}" if counted and report.quantity is not None else "",
+    )
+
+
+def receipt_line(tx: Tx, receipt: Receipt) -> str:
+    deadline = say_deadline(receipt.deadline, tx.today, long_term=receipt.long_term)
+    return texts.receipt(receipt.report_id, receipt.label, receipt.count, deadline, receipt.quantity)
+
+
+def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
+    """The receipt as the speaker reads it; a reply to it reports on the same item again."""
+    return Answer(
+        receipt_line(tx, receipt),
+        choices=(_offers(tx, receipt),),
+        kind="receipt",
+        item_id=receipt.item_id,
+        dedupe_key=f"receipt:{receipt.report_id}",
+    )
+
+
+def _offers(tx: Tx, receipt: Receipt) -> tuple[Choice, ...]:
+    """What the words seem to say besides is asked back, never stored on a guess: two buttons and [撤回]."""
+    promise, back = receipt_buttons(tx, receipt.report_id, receipt.promised)
+    count = [texts.count_button(receipt.report_id, receipt.mentioned)] if receipt.mentioned else []
+    done = [texts.done_button(receipt.item_id)] if receipt.sounds_done else []
+    return (*[*promise, *count, *done][:OFFERED_AT_MOST], *back)
+
+
+async def report_progress(
+    tx: Tx,
+    actor: Actor,
+    item: str | int,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile] = (),
+    album: str | None = None,
+) -> Answer:
+    """The receipt; or the question for words when a voice came alone.
+
+    `album` names the media group of a photo: its other photos come as further messages.
+    """
+    if is_voice_only(text, files):
+        return await ask_for_report(tx, actor, item, source.chat_id, files)
+    receipt = await submit_report(tx, actor, item, text, source, files)
+    await expect_album(tx, actor, source, receipt, album)
+    return say_receipt(tx, receipt)
+
+
+async def ask_for_report(
+    tx: Tx, actor: Actor, item: str | int, chat_id: int, files: Sequence[SavedFile] = ()
+) -> Answer:
+    """Ask for the words; the person's next message in the chat is the report, `files` go along with it."""
+    parts = await wanted_item(tx, actor, item, texts.REPORT_USAGE)
+    require(actor, Action.REPORT, parts.unit_ids)
+    _state_after(parts, own_assignment(actor, parts), ReportKind.PROGRESS)
+    text = (texts.VOICE_NEEDS_WORDS if files else texts.ASK_PROGRESS).format(label=parts.item.label)
+    return await ask_words(tx, actor, parts.item, chat_id, "report", text, files)
+
+
+async def ask_words(
+    tx: Tx, actor: Actor, item: Item, chat_id: int, kind: str, text: str, files: Sequence[SavedFile] = ()
+) -> Answer:
+    payload: dict[str, object] = {"item_id": item.item_id, "files": [asdict(file) for file in files]}
+    await people.wait_for(tx, actor.person_id, chat_id, kind, payload)
+    title = f"{item.label} {brief(item.directive, 60)}"
+    return Answer(text, title, kind="question", ask=True, item_id=item.item_id)
+
+
+def kept_files(payload: dict[str, object]) -> tuple[SavedFile, ...]:
+    """The files that wait in a draft for their words."""
+    stored = payload.get("files", [])
+    assert isinstance(stored, list)
+    return tuple(SavedFile(**file) for file in stored)
+
+
+async def answer_report(
+    tx: Tx,
+    actor: Actor,
+    draft: Draft,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile],
+    album: str | None,
+) -> Answer:
+    """The words that were asked for; when the item was settled meanwhile the question is dropped."""
+    gone = await settled_meanwhile(tx, actor, draft, Verb.REPORT)
+    if gone is not None:
+        return gone
+    item_id, kept = int(str(draft.payload["item_id"])), kept_files(draft.payload)
+    return await report_progress(tx, actor, item_id, text, source, (*kept, *files), album)
+
+
+async def settled_meanwhile(tx: Tx, actor: Actor, draft: Draft, verb: Verb) -> Answer | None:
+    """Why the question can no longer be answered; without this it would stand in the way of all further words."""
+    parts = await items.by_id(tx, int(str(draft.payload["item_id"])))
+    assert parts is not None, "items are never deleted"
+    own = parts.of_units(actor.unit_ids)
+    helps = bool(parts.cooperating & actor.unit_ids) and verb is Verb.REPORT
+    if any(one.state in _OPEN_FOR[verb] for one in own) or (helps and parts.item.state in _OPEN_FOR[verb]):
+        return None
+    await people.stop_waiting(tx, draft)
+    label = parts.item.label
+    sentence = texts.question_gone(label)
+    tx.record(
+        "refused",
+        label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        after=sentence,
+        result="refused",
+    )
+    return Answer(sentence)
+
+
+_OPEN_FOR = {
+    Verb.REPORT: (State.ASSIGNED, State.IN_PROGRESS, State.AWAITING_REVIEW),
+    Verb.ASK_COMPLETION: (State.ASSIGNED, State.IN_PROGRESS),
+}
+
+
+async def reply_to_card(
+    tx: Tx,
+    actor: Actor,
+    item_id: int,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile],
+    album: str | None = None,
+) -> Answer:
+    """A plain reply is the report; a supervisor's or leader's is none and is told so."""
+    if Role.OFFICIAL not in actor.roles:
+        parts = await known_item(tx, actor, item_id)
+        sentence = texts.SUPERVISOR_REPLY if actor.is_supervisor else texts.LEADER_REPLY
+        raise NotAllowed(sentence.format(number=parts.item.label.lstrip("#")))
+    return await report_progress(tx, actor, item_id, text, source, files, album)
+
+
+async def expect_album(tx: Tx, actor: Actor, source: Source, receipt: Receipt, album: str | None) -> None:
+    """The other photos of a media group belong to the same report."""
+    if album is not None:
+        payload: dict[str, object] = {
+            "album": album,
+            "report_id": receipt.report_id,
+            "label": receipt.label,
+            "about": receipt.item_id,
+            "line": receipt_line(tx, receipt),
+            # No reply to a card may be taken for an answer to this.
+            "item_id": 0,
+        }
+        await people.wait_for(tx, actor.person_id, source.chat_id, "album", payload)

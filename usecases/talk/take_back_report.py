@@ -1,0 +1,215 @@
+"""Take back a report or a request for completion (撤回) within ten minutes, by who sent it.
+
+It stays on record and counts no longer: count, days, state, and what rested on it become what the others make
+them. A request goes with the unit's parts that wait with it, as a return does.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from domain.arrivals import Source
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, require
+from domain.refusals import NotFound, TooLate
+from domain.review import review_texts
+from domain.states import OPEN_STATES, STATE_WORDS, State
+from domain.talk import report_texts
+from domain.talk import take_back_texts as texts
+from storage.items import items
+from storage.items.items import ItemParts
+from storage.review import reviews
+from storage.review.reviews import Waiting
+from storage.tables import Assignment, Item, PromiseState, Report, ReportKind
+from storage.talk import dialogue, reports
+from storage.talk.dialogue import Given
+from storage.tx import Tx
+from usecases.review.review_cards import close_cards, renew_cards
+from usecases.steps.loading import known_item
+from usecases.talk.promise import settle
+
+WITHIN = timedelta(minutes=10)
+
+
+async def take_back(tx: Tx, actor: Actor, report_id: int) -> Answer:
+    """[撤回] under a receipt; an edited report goes with all its editions."""
+    pressed = await reports.by_id(tx, report_id)
+    if pressed is None or pressed.person_id != actor.person_id:
+        raise NotFound(texts.GONE)
+    parts = await known_item(tx, actor, pressed.item_id)
+    require(actor, Action.REPORT, parts.unit_ids)
+    report = await _current_edition(tx, pressed)
+    assignment = next((one for one, _ in parts.in_charge if one.unit_id == report.unit_id), None)
+    await _check(tx, pressed, report, parts, assignment)
+    assert report.report_id is not None
+    if not await dialogue.take_back_report(tx, report.report_id):
+        raise TooLate(texts.TWICE.format(report_id=report_id))
+    along = await _undo(tx, actor, parts.item, assignment, report)
+    await _undo_talk(tx, actor, pressed, report)
+    state = assignment.state if assignment is not None else parts.item.state
+    _record(tx, actor, parts.item, report, state)
+    line = texts.taken_back(report_id, parts.item.label, STATE_WORDS[state], along)
+    return Answer(line, item_id=parts.item.item_id, edit=True, toast="已撤回")
+
+
+async def _current_edition(tx: Tx, pressed: Report) -> Report:
+    if pressed.is_current or pressed.source_chat is None or pressed.source_message is None:
+        return pressed
+    editions = await reports.of_message(tx, pressed.source_chat, pressed.source_message)
+    return next((one for one in editions if one.is_current and one.item_id == pressed.item_id), pressed)
+
+
+async def _check(
+    tx: Tx, pressed: Report, report: Report, parts: ItemParts, assignment: Assignment | None
+) -> None:
+    item = parts.item
+    words = {"label": item.label, "number": item.label.lstrip("#")}
+    if not report.is_current:
+        raise TooLate(texts.TWICE.format(report_id=pressed.report_id))
+    if tx.now - pressed.reported_at > WITHIN:
+        raise TooLate(texts.TOO_LATE.format(minutes=int(WITHIN.total_seconds() // 60)))
+    if item.state not in OPEN_STATES or (assignment is not None and assignment.state not in OPEN_STATES):
+        raise TooLate(texts.SETTLED.format(**words))
+    if report.kind is ReportKind.COMPLETION and not await _waits(tx, report, assignment):
+        raise TooLate(texts.DECIDED.format(**words))
+
+
+async def _waits(tx: Tx, report: Report, assignment: Assignment | None) -> bool:
+    """Whether the request is the one that is to be decided on."""
+    if assignment is None or assignment.state is not State.AWAITING_REVIEW:
+        return False
+    return await dialogue.last_request(tx, report.item_id, assignment.unit_id) == report.report_id
+
+
+async def _undo(
+    tx: Tx, actor: Actor, item: Item, assignment: Assignment | None, report: Report
+) -> Sequence[str]:
+    """The count, the days and the state; gives the labels of the parts that went along."""
+    along: list[str] = []
+    if assignment is not None:
+        seen = assignment.version
+        await _undo_assignment(tx, assignment, await _without(tx, assignment, report))
+        if report.kind is ReportKind.COMPLETION:
+            along = await _withdraw(tx, actor, assignment, report, seen)
+        elif assignment.state is State.AWAITING_REVIEW:
+            await renew_cards(tx, assignment, seen)
+    await _undo_days(tx, item, report)
+    await items.follow_parts(tx, item)
+    return along
+
+
+async def _without(tx: Tx, assignment: Assignment, report: Report) -> State:
+    """The first report had signed for the item, unless somebody did so by a word of its own."""
+    is_request = report.kind is ReportKind.COMPLETION
+    state = State.IN_PROGRESS if is_request else assignment.state
+    return State.ASSIGNED if state is State.IN_PROGRESS and await _is_unsigned(tx, assignment, 1) else state
+
+
+async def _is_unsigned(tx: Tx, assignment: Assignment, taken: int) -> bool:
+    assert assignment.assignment_id is not None
+    if await dialogue.last_reported(tx, assignment.item_id, assignment.unit_id) is not None:
+        return False
+    return assignment.report_count <= taken and not await dialogue.has_signed(tx, assignment.assignment_id)
+
+
+async def _undo_assignment(tx: Tx, assignment: Assignment, state: State) -> None:
+    last = await dialogue.last_reported(tx, assignment.item_id, assignment.unit_id)
+    moved = await items.move_assignment(
+        tx,
+        assignment,
+        state=state,
+        report_count=max(0, assignment.report_count - 1),
+        last_report_on=last.astimezone(tx.profile.zone).date() if last else None,
+    )
+    if not moved:
+        raise TooLate(report_texts.CHANGED_MEANWHILE)
+
+
+async def _withdraw(tx: Tx, actor: Actor, assignment: Assignment, report: Report, seen: int) -> list[str]:
+    """The cards of the request say so; the unit's parts that waited with it are in hand again."""
+    assert assignment.assignment_id is not None
+    request = await reviews.of_assignment(tx, assignment.assignment_id)
+    assert request is not None
+    await _close(tx, request, seen)
+    parts = await reviews.parts_of_unit(tx, assignment.item_id, assignment.unit_id)
+    waiting = [part for part in parts if part.assignment.state is State.AWAITING_REVIEW]
+    for part in waiting:
+        await _withdraw_part(tx, actor, part, report)
+    return [part.item.label for part in waiting]
+
+
+async def _withdraw_part(tx: Tx, actor: Actor, part: Waiting, report: Report) -> None:
+    seen = part.assignment.version
+    after = State.ASSIGNED if await _is_unsigned(tx, part.assignment, 0) else State.IN_PROGRESS
+    if not await items.move_assignment(tx, part.assignment, state=after):
+        raise TooLate(report_texts.CHANGED_MEANWHILE)
+    await items.follow_parts(tx, part.item)
+    _record(tx, actor, part.item, report, after)
+    await _close(tx, part, seen, only_sent=True)
+
+
+async def _close(tx: Tx, request: Waiting, seen: int, *, only_sent: bool = False) -> None:
+    at = review_texts.when(tx.now, tx.profile.zone)
+    line = texts.request_taken_back(request.item.label, request.unit, at)
+    await close_cards(tx, request, seen, line, only_sent=only_sent)
+
+
+async def _undo_days(tx: Tx, item: Item, report: Report) -> None:
+    for one in [item, *([parent] if (parent := await _parent(tx, item)) else [])]:
+        assert one.item_id is not None
+        newest = await dialogue.last_reported(tx, one.item_id) or one.registered_at
+        day = max(newest, one.registered_at).astimezone(tx.profile.zone).date()
+        if day < one.last_moved_on == _day(tx, report) and not await items.move_item(
+            tx, one, last_moved_on=day
+        ):
+            raise TooLate(report_texts.CHANGED_MEANWHILE)
+
+
+def _day(tx: Tx, report: Report) -> date:
+    return report.reported_at.astimezone(tx.profile.zone).date()
+
+
+async def _parent(tx: Tx, item: Item) -> Item | None:
+    parent = await items.by_id(tx, item.parent_id) if item.parent_id is not None else None
+    return parent.item if parent else None
+
+
+def _record(tx: Tx, actor: Actor, item: Item, report: Report, state: State) -> None:
+    tx.record(
+        "take_back_report",
+        item.label,
+        actor_id=actor.person_id,
+        telegram_id=actor.telegram_id,
+        before={"report": f"R-{report.report_id}", "text": report.text},
+        after={"state": state},
+    )
+
+
+async def _undo_talk(tx: Tx, actor: Actor, pressed: Report, report: Report) -> None:
+    """What rested on the report: the answers to instructions wait again, its promise is void."""
+    for report_id in {pressed.report_id or 0, report.report_id or 0}:
+        for one in await dialogue.answered_with(tx, report_id):
+            _tell_taken_back(tx, one)
+        await dialogue.reopen_answered(tx, report_id)
+        promised = await dialogue.promise_of_report(tx, report_id)
+        if promised is not None:
+            await settle(tx, actor, promised, PromiseState.WITHDRAWN)
+
+
+def _tell_taken_back(tx: Tx, one: Given) -> None:
+    row = one.instruction
+    tx.put(
+        Note(
+            one.leader.telegram_id,
+            "word",
+            texts.answer_taken_back(one.item.label),
+            item_id=row.item_id,
+            person_id=one.leader.person_id,
+            dedupe_key=f"instruction:{row.instruction_id}:taken_back:{row.report_id}",
+        )
+    )
+
+
+async def was_taken_back(tx: Tx, source: Source) -> bool:
+    """Whether the report made with this message counts no longer in any edition: to edit it is too late."""
+    editions = await reports.of_message(tx, source.chat_id, source.message_id)
+    return bool(editions) and not any(one.is_current for one in editions)

@@ -1,0 +1,180 @@
+"""The card of one item, as this person may see it, with the buttons of what they may do now."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from domain.gist import brief
+from domain.items import cards_texts as texts
+from domain.items.cards_texts import CardFacts, Line, May, Request
+from domain.notes import Answer
+from domain.office.people import Action, Actor, may
+from domain.states import OPEN_STATES, State
+from storage.audit import entries_about
+from storage.items import extensions, items
+from storage.items.items import ItemParts
+from storage.review import countersigns
+from storage.tables import Item
+from storage.talk import reports
+from storage.tx import Tx
+from usecases.items import item_life, plan, sign
+from usecases.items.presets import is_missing
+from usecases.nudging.nudge import nudge_by_hand
+from usecases.office.audit_trail import trail_lines
+from usecases.review import countersign
+from usecases.review.take_back import may_take_back
+from usecases.steps.loading import known_item, named_item
+from usecases.talk import difficulty, discuss, instruct, promise
+from usecases.talk.gather import is_shared, leads
+
+HISTORY_PAGE = 10
+HISTORY_PAGES = 30
+_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
+
+
+def line_of(item: Item, *, helps: bool = False) -> Line:
+    assert item.item_id is not None
+    return Line(
+        item.item_id,
+        item.label,
+        item.directive,
+        item.state,
+        item.deadline,
+        item.long_term,
+        item.last_moved_on,
+        helps,
+    )
+
+
+async def show_item(tx: Tx, actor: Actor, label: str) -> Answer:
+    """/item 37."""
+    return await item_card(tx, actor, await named_item(tx, actor, label))
+
+
+async def show_known_item(tx: Tx, actor: Actor, item_id: int) -> Answer:
+    """From a button: the card takes the list's place."""
+    card = await item_card(tx, actor, await known_item(tx, actor, item_id))
+    return Answer(card.text, card.title, card.choices, "card", card.item_id, edit=True)
+
+
+async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
+    parts = await named_item(tx, actor, wanted) if isinstance(wanted, str) else wanted
+    item = parts.item
+    assert item.item_id is not None
+    title, text = texts.card(await _facts(tx, parts), tx.today)
+    allowed = replace(await _may_decide(tx, actor, parts), retract=await _may_retract(tx, actor, parts))
+    rows = texts.card_rows(item.item_id, item.version, allowed)
+    return Answer(text, title, rows, kind="card", item_id=item.item_id)
+
+
+async def _may_decide(tx: Tx, actor: Actor, parts: ItemParts) -> May:
+    """No verdict on what a unit's head still has."""
+    allowed = _may(actor, parts)
+    held = await countersigns.with_heads(tx) if allowed.verdicts else ()
+    return replace(allowed, verdicts=[one for one in allowed.verdicts if one.assignment_id not in held])
+
+
+async def _may_retract(tx: Tx, actor: Actor, parts: ItemParts) -> bool:
+    return may(actor, Action.REVIEW) and await may_take_back(tx, actor, parts)
+
+
+def _may(actor: Actor, parts: ItemParts) -> May:
+    item = parts.item
+    mine = parts.of_units(actor.unit_ids)
+    own = {one.state for one in mine}
+    is_open = item.state in OPEN_STATES
+    helps = bool(parts.cooperating & actor.unit_ids) and is_open
+    reports_here = may(actor, Action.REPORT, parts.unit_ids)
+    in_hand = reports_here and bool(own.intersection(_IN_HAND))
+    waiting = [pair for pair in parts.in_charge if pair[0].state is State.AWAITING_REVIEW]
+    idle = any(one.state in _IN_HAND for one, _ in parts.in_charge)
+    verdicts = [Request(one.assignment_id or 0, one.version, unit) for one, unit in waiting]
+    return May(
+        report=reports_here and (bool(own.intersection(OPEN_STATES)) or helps),
+        complete=in_hand,
+        extend=in_hand and is_open and item.deadline is not None,
+        plan=in_hand and is_open and not item.long_term and not any(one.planned_on for one in mine),
+        nudge=may(actor, Action.NUDGE) and is_open and idle,
+        verdicts=verdicts if may(actor, Action.REVIEW) else (),
+        flag=may(actor, Action.FLAG_DIFFICULTY, parts.unit_ids) and is_open,
+        more=may(actor, Action.KEEP_LIFE),
+        due=may(actor, Action.SET_DEADLINE) and is_missing(item),
+        instruct=may(actor, Action.INSTRUCT) and item.state is not State.CANCELLED,
+        ask=actor.is_supervisor and may(actor, Action.DISCUSS) and bool(parts.in_charge) and is_open,
+        gather=is_shared(parts) and (may(actor, Action.NUDGE) or (reports_here and leads(actor, parts))),
+        no_change=discuss.may_press_no_change(actor, parts) if reports_here else 0,
+    )
+
+
+async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
+    item = parts.item
+    assert item.item_id is not None
+    meeting = await items.meeting_of(tx, item)
+    leads, consulted = await items.leaders(tx, item.parent_id or item.item_id)
+    target = (item.target_amount, item.target_measure) if item.target_amount is not None else None
+    return CardFacts(
+        line=line_of(item),
+        meeting=meeting.title if meeting else "",
+        leads=leads,
+        consulted=consulted,
+        units=[(name, assignment.state) for assignment, name in parts.in_charge],
+        cooperating=await items.cooperating_names(tx, item.parent_id or item.item_id),
+        subs=[line_of(sub) for sub in await items.sub_items(tx, item.item_id)],
+        reports=await _latest(tx, item.item_id),
+        original_deadline=item.original_deadline,
+        extensions=await extensions.granted_count(tx, item.item_id),
+        target=target,
+        amounts=await reports.amounts_by_unit(tx, item.item_id) if target else (),
+        parent=await _parent(tx, item),
+        talk=await _talk(tx, item.item_id),
+        life=await item_life.card_lines(tx, item),
+        judged=await item_life.beside_light(tx, item),
+        dates=plan.card_lines(tx, parts),
+        ended=await item_life.state_word(tx, item) if item.state is State.CANCELLED else "",
+    )
+
+
+async def _talk(tx: Tx, item_id: int) -> list[str]:
+    """What was said besides the reports."""
+    return [
+        line
+        for part in (sign, countersign, difficulty, instruct, promise, discuss)
+        for line in await part.card_lines(tx, item_id)
+    ]
+
+
+async def _parent(tx: Tx, item: Item) -> str:
+    parent = await items.by_id(tx, item.parent_id) if item.parent_id is not None else None
+    return f"{parent.item.label} {brief(parent.item.directive, 60)}" if parent else ""
+
+
+async def _latest(tx: Tx, item_id: int) -> Sequence[tuple[int, str, str, date]]:
+    return [
+        (
+            one.report.report_id or 0,
+            one.person or one.unit or "原文",
+            one.report.text,
+            one.report.reported_at.astimezone(tx.profile.zone).date(),
+        )
+        for one in await reports.latest(tx, item_id)
+    ]
+
+
+async def show_history(tx: Tx, actor: Actor, item_id: int, page: int = 0) -> Answer:
+    """Who did what to the item, newest first, in the card's place."""
+    parts = await known_item(tx, actor, item_id)
+    page = max(0, min(page, HISTORY_PAGES - 1))
+    found = await entries_about(tx, parts.item.label, (page + 1) * HISTORY_PAGE + 1)
+    shown = found[page * HISTORY_PAGE : (page + 1) * HISTORY_PAGE]
+    lines = await trail_lines(tx, shown, with_subject=False)
+    has_more = len(found) > (page + 1) * HISTORY_PAGE and page < HISTORY_PAGES - 1
+    rows = texts.history_rows(item_id, page, has_more=has_more)
+    title = f"{parts.item.label} 的历史"
+    return Answer("\n".join(lines) or texts.NO_HISTORY, title, rows, kind="card", item_id=item_id, edit=True)
+
+
+async def nudge_from_card(tx: Tx, actor: Actor, item_id: int) -> Answer:
+    """[催办]: as `/nudge 37`; the card stays."""
+    parts = await known_item(tx, actor, item_id)
+    told = await nudge_by_hand(tx, actor, parts.item.label)
+    return Answer(told.text, item_id=item_id, toast="已催办")

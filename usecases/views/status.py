@@ -1,0 +1,176 @@
+"""See how things stand: figures first, then down by unit, leader and meeting to single items."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.dates.deadlines import DUE_SOON_DAYS, SILENT_DAYS
+from domain.hygiene import clean, same_name_key
+from domain.notes import Answer, Choice
+from domain.office.people import Action, Actor, may, require
+from domain.refusals import NotFound
+from domain.views import status_tables_texts as tables
+from domain.views import status_texts as texts
+from storage.items import items
+from storage.tx import Tx
+from storage.views import figures, totals
+from storage.views.figures import ItemLine, Line, Scope
+from usecases.items.missing import show_missing
+from usecases.items.targets import show_target, show_targets
+from usecases.nudging.nudge_effects import show_nudge_effects
+from usecases.office.unreachable import show_unreached
+from usecases.talk import difficulty, instruct
+from usecases.views.cards import item_card
+
+SHORT_LIST = 5
+TOP = 3
+
+
+def bounds_of(tx: Tx) -> totals.Bounds:
+    return totals.Bounds(
+        tx.today, tx.today + timedelta(days=DUE_SOON_DAYS), tx.today - timedelta(days=SILENT_DAYS)
+    )
+
+
+async def show_status(tx: Tx, actor: Actor, words: str = "") -> Answer:
+    """Everything, or what `words` names: a number, a unit, a leader or a meeting, loosely."""
+    require(actor, Action.SEE_STATUS)
+    wanted = clean(words)
+    if not wanted:
+        return await _home(tx, actor)
+    if items.parse_label(wanted) is not None:
+        return await item_card(tx, actor, wanted)
+    if wanted.lower() in texts.NUDGES_WORDS:
+        return await show_nudge_effects(tx, actor)
+    return await _named(tx, wanted)
+
+
+async def _home(tx: Tx, actor: Actor) -> Answer:
+    found = await totals.counts(tx, bounds_of(tx))
+    if not found.total:
+        return Answer(texts.NOTHING_YET)
+    silent = await figures.last_moved(tx, found.oldest) if found.oldest else None
+    late = await figures.overdue(tx, tx.today, SHORT_LIST) if found.overdue else []
+    block, rows = await difficulty.status_block(tx, actor)
+    first = "\n\n".join(part for part in (block, await instruct.status_block(tx, actor)) if part)
+    names = await figures.units_of(tx, [item.item_id for item in late])
+    worst = await _worst(tx) if late else ""
+    parts = (first, texts.counts(found), texts.item_lines(late, tx.today, names), worst)
+    return Answer(
+        "\n\n".join(part for part in parts if part),
+        title=texts.headline(silent, tx.today),
+        choices=(*rows, *texts.home_buttons(mends=may(actor, Action.ASSIGN))),
+        tables=(tables.lights(found, first), tables.of_items(late, tx.today, names, worst)),
+    )
+
+
+async def _worst(tx: Tx) -> str:
+    units = texts.worst("逾期较多", await figures.most_overdue_units(tx, tx.today, TOP))
+    leaders = texts.worst("牵头领导", await figures.most_overdue_leaders(tx, tx.today, TOP))
+    return "\n".join(part for part in (units, leaders) if part)
+
+
+async def _named(tx: Tx, wanted: str) -> Answer:
+    matches = _matching(await figures.named(tx), wanted)
+    if not matches:
+        raise NotFound(texts.no_such(wanted))
+    if len(matches) == 1:
+        scope, key, name = matches[0]
+        return await _of_scope(tx, scope, key, name, 0)
+    rows = tuple((Choice(name, "status", key, 0, scope.kind),) for scope, key, name in matches[: texts.PAGE])
+    return Answer(texts.WHICH, choices=rows)
+
+
+def _matching(names: Sequence[tuple[Scope, int, str]], wanted: str) -> list[tuple[Scope, int, str]]:
+    """The one of exactly this name, else all whose name holds the words."""
+    key = same_name_key(wanted)
+    exact = [one for one in names if same_name_key(one[2]) == key]
+    return exact or [one for one in names if key in same_name_key(one[2])]
+
+
+async def turn_status(tx: Tx, actor: Actor, view: str, key: int, page: int) -> Answer:
+    """A pressed view: the message is edited in place."""
+    require(actor, Action.SEE_STATUS)
+    return replace(await _view(tx, actor, view, key, max(0, page)), edit=True)
+
+
+async def _view(tx: Tx, actor: Actor, view: str, key: int, page: int) -> Answer:
+    match view:
+        case "home":
+            return await _home(tx, actor)
+        case "overdue":
+            return await _overdue(tx, page)
+        case "missing":
+            return await show_missing(tx, actor, page)
+        case "unreached":
+            return await show_unreached(tx, actor)
+        case "targets":
+            return await show_targets(tx, page)
+        case "target":
+            return await show_target(tx, key, page)
+        case "units" | "leaders" | "meetings":
+            return await _table(tx, view, page)
+    known = await figures.scope_of_key(tx, view, key)
+    if known is None:
+        raise NotFound(texts.GONE)
+    return await _of_scope(tx, known[0], key, known[1], page)
+
+
+_TABLES = {
+    "units": (figures.by_unit, "unit"),
+    "leaders": (figures.by_leader, "leader"),
+    "meetings": (figures.by_meeting, "meeting"),
+}
+
+
+async def _table(tx: Tx, view: str, page: int) -> Answer:
+    query, kind = _TABLES[view]
+    rows = await query(tx, tx.today)
+    shown: list[Line] = rows[page * texts.PAGE : (page + 1) * texts.PAGE]
+    turning = texts.turning(view, 0, page, more=len(rows) > (page + 1) * texts.PAGE)
+    return Answer(
+        texts.table_lines(shown) or texts.NOTHING_HERE,
+        title=texts.TITLES[view],
+        choices=(*texts.table_buttons(shown, kind), *turning),
+        tables=(tables.by_part(view, shown),) if shown else (),
+    )
+
+
+async def show_overdue(tx: Tx, actor: Actor) -> Answer:
+    require(actor, Action.SEE_STATUS)
+    return await _overdue(tx, 0)
+
+
+async def _overdue(tx: Tx, page: int) -> Answer:
+    rows = await figures.overdue(tx, tx.today, texts.PAGE + 1, page * texts.PAGE)
+    if not rows:
+        return Answer(texts.NONE_OVERDUE, choices=texts.turning("overdue", 0, page, more=False))
+    return await _list(tx, texts.TITLES["overdue"], None, rows, ("overdue", 0, page))
+
+
+async def _of_scope(tx: Tx, scope: Scope, key: int, name: str, page: int) -> Answer:
+    found = await totals.counts(tx, bounds_of(tx), scope)
+    rows = await figures.of_scope(tx, scope, texts.PAGE + 1, page * texts.PAGE)
+    listed = await _list(tx, name, found, rows, (scope.kind, key, page))
+    if page or not found.total:
+        return listed
+    return replace(listed, choices=(*texts.picture(scope.kind, key), *listed.choices))
+
+
+async def _list(
+    tx: Tx, title: str, found: totals.Counts | None, rows: list[ItemLine], place: tuple[str, int, int]
+) -> Answer:
+    """A page of items below their counts; `rows` holds one more than fits when there is a next page."""
+    shown = rows[: texts.PAGE]
+    names = await figures.units_of(tx, [item.item_id for item in shown])
+    lines = texts.item_lines(shown, tx.today, names) or texts.NOTHING_HERE
+    turning = texts.turning(*place, more=len(rows) > texts.PAGE)
+    return Answer(
+        f"{texts.counts(found)}\n\n{lines}" if found else lines,
+        title=title,
+        choices=(*texts.item_buttons(shown), *turning),
+        tables=(
+            *((tables.lights(found),) if found else ()),
+            tables.of_items(shown, tx.today, names, "" if shown else texts.NOTHING_HERE),
+        ),
+    )
