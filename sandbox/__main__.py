@@ -6,9 +6,9 @@ import errno
 import signal
 import sys
 
+from sandbox.app import Sandbox
 from sandbox.clock import MovableClock
 from sandbox.limits import Limits
-from sandbox.server import Sandbox
 
 
 def _arguments() -> argparse.Namespace:

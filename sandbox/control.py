@@ -28,7 +28,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
@@ -41,11 +41,9 @@ from sandbox.markup import utf16
 from sandbox.methods.commands import menu_for
 from sandbox.phone import Group, Message, Phone, Talk
 from sandbox.pictures import picture_size
+from sandbox.server import Server
 from sandbox.wire import Json
 from sandbox.world import Chat
-
-if TYPE_CHECKING:
-    from sandbox.server import Sandbox
 
 Act = Callable[["Door", Json], Awaitable[Any]]
 PAGE_MOST, CALLS_MOST = 200, 1_000
@@ -56,7 +54,7 @@ RAW = frozenset({"calls", "updates", "events"})
 def routes(app: web.Application, door: "Door") -> None:
     """Adds the door to the application."""
     for method, path, act in DOORS:
-        hidden = secrets_of(door.sandbox.token) if path in RAW else []
+        hidden = secrets_of(door.server.token) if path in RAW else []
         app.router.add_route(method, f"/sandbox/{path}", answering(partial(act, door), hidden))
 
 
@@ -73,14 +71,14 @@ def _worded(asked: Json, name: str, most: int, default: str | None = None) -> st
 class Door:
     """One function per route; the same acts as the Python phones."""
 
-    def __init__(self, sandbox: "Sandbox") -> None:
-        self.sandbox = sandbox
+    def __init__(self, server: Server) -> None:
+        self.server = server
 
     def phone(self, asked: Json) -> Phone:
         user_id = whole(asked, "user_id")
-        if user_id <= 0 or user_id == self.sandbox.world.bot.user_id:
+        if user_id <= 0 or user_id == self.server.world.bot.user_id:
             raise ValueError("user_id is not that of a person")
-        return self.sandbox.phone(user_id, string(asked, "name", ""))
+        return self.server.phone(user_id, string(asked, "name", ""))
 
     def talk(self, asked: Json, phone: Phone) -> Talk:
         """The chat meant: the private one when `chat_id` is missing or the person's own."""
@@ -91,10 +89,10 @@ class Door:
         chat = self._chat(chat_id)
         if chat.kind == "private":
             raise ValueError(f"chat {chat_id} is not a group")
-        return Group(self.sandbox.people, chat)
+        return Group(self.server.people, chat)
 
     def _chat(self, chat_id: int) -> Chat:
-        chat = self.sandbox.world.chats.get(chat_id)
+        chat = self.server.world.chats.get(chat_id)
         if chat is None:
             raise ValueError("chat not found")
         return chat
@@ -110,7 +108,7 @@ class Door:
             raise ValueError("message not found") from None
 
     async def state(self, _: Json) -> Json:
-        world = self.sandbox.world
+        world = self.server.world
         chats = [c.head | {"bot_status": c.bot_status, "members": c.members} for c in world.chats.values()]
         people = [asdict(person) for person in world.people.values()]
         return {
@@ -129,26 +127,26 @@ class Door:
         found = []
         for message_id in range(before - 1, 0, -1):
             if message_id in chat.messages:
-                found.append(Message(self.sandbox.world, chat.messages[message_id]))
+                found.append(Message(self.server.world, chat.messages[message_id]))
                 if len(found) == limit:
                     break
         return [shown(message) for message in reversed(found)]
 
     async def menu(self, asked: Json) -> list[Json]:
-        return menu_for(self.sandbox.world, whole(asked, "chat_id"), whole(asked, "user_id"))
+        return menu_for(self.server.world, whole(asked, "chat_id"), whole(asked, "user_id"))
 
     async def calls(self, asked: Json) -> list[Json]:
         after, limit = max(whole(asked, "after", 0), 0), whole(asked, "limit", 0)
         if not 0 <= limit <= CALLS_MOST:
             raise ValueError(f"limit must be from 1 to {CALLS_MOST}")
-        return [asdict(call) for call in self.sandbox.calls[after : after + limit if limit else None]]
+        return [asdict(call) for call in self.server.calls[after : after + limit if limit else None]]
 
     async def updates(self, _: Json) -> list[Any]:
-        return [json.loads(body) for body in self.sandbox.updates.recent]
+        return [json.loads(body) for body in self.server.updates.recent]
 
     async def events(self, asked: Json) -> list[Json]:
         after = whole(asked, "after") if "after" in asked else 0
-        return [asdict(event) for event in self.sandbox.world.events if event.seq > after]
+        return [asdict(event) for event in self.server.world.events if event.seq > after]
 
     async def send(self, asked: Json) -> Json:
         text, phone = _worded(asked, "text", TEXT_MOST), self.phone(asked)
@@ -207,16 +205,16 @@ class Door:
     async def people(self, asked: Json) -> Json:
         phone = self.phone(asked)
         if "blocked" in asked:
-            self.sandbox.people.set_blocked(phone.person, bool(asked["blocked"]))
+            self.server.people.set_blocked(phone.person, bool(asked["blocked"]))
         if asked.get("deactivated"):
             phone.deactivate()
         return asdict(phone.person)
 
     async def found_group(self, asked: Json) -> Json:
-        members = [self.sandbox.phone(whole({"members": one}, "members")) for one in asked.get("members", [])]
+        members = [self.server.phone(whole({"members": one}, "members")) for one in asked.get("members", [])]
         chat_id = whole(asked, "chat_id") if asked.get("chat_id") is not None else None
         kind = string(asked, "kind", "supergroup")
-        return {"chat_id": self.sandbox.group(string(asked, "title"), members, chat_id, kind).chat_id}
+        return {"chat_id": self.server.group(string(asked, "title"), members, chat_id, kind).chat_id}
 
     async def group(self, asked: Json) -> Json:
         group, what = self._group(whole(asked, "chat_id")), string(asked, "do")
@@ -229,23 +227,23 @@ class Door:
         return {"chat_id": group.chat_id}
 
     async def list_faults(self, _: Json) -> list[Json]:
-        return [asdict(fault) for fault in self.sandbox.faults]
+        return [asdict(fault) for fault in self.server.faults]
 
     async def add_fault(self, asked: Json) -> Json:
         fault = Fault.from_json(asked)
         if fault.kind == "refuse" and not fault.seconds:
             raise ValueError("a refuse fault needs seconds here: it closes this door too")
-        return asdict(self.sandbox.faults.add(fault))
+        return asdict(self.server.faults.add(fault))
 
     async def clear_faults(self, _: Json) -> bool:
-        self.sandbox.faults.clear()
+        self.server.faults.clear()
         return True
 
     async def inject(self, asked: Json) -> Json:
-        return {"update_id": self.sandbox.inject(asked)}
+        return {"update_id": self.server.inject(asked)}
 
     async def clock(self, asked: Json) -> Json:
-        clock = self.sandbox.clock
+        clock = self.server.clock
         if not isinstance(clock, MovableClock):
             raise TypeError("this sandbox runs on a clock that cannot be moved")
         clock.advance(seconds(asked, "advance", TEN_YEARS))

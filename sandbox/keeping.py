@@ -10,22 +10,20 @@ import os
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sandbox.app import Sandbox
 from sandbox.clock import MovableClock, system_clock
 from sandbox.updates import PRESS_LIFE, Entry
 from sandbox.wire import Json, dump
 from sandbox.world import Chat, File, Person, Press, Stored
-
-if TYPE_CHECKING:
-    from sandbox.server import Sandbox
 
 FORM = 1
 DAMAGE = (KeyError, TypeError, AttributeError, RecursionError, UnicodeDecodeError, json.JSONDecodeError)
 WORLD, FILES = "world.json", "files"
 
 
-def save(sandbox: "Sandbox", folder: Path) -> None:
+def save(sandbox: Sandbox, folder: Path) -> None:
     """Writes everything; a crash in between leaves the state of before. Raises OSError."""
     files = folder / FILES
     files.mkdir(parents=True, exist_ok=True)
@@ -36,7 +34,7 @@ def save(sandbox: "Sandbox", folder: Path) -> None:
     _write(folder / WORLD, dump(_state(sandbox)))
 
 
-def load(sandbox: "Sandbox", folder: Path) -> float | None:
+def load(sandbox: Sandbox, folder: Path) -> float | None:
     """Fills a sandbox that nobody has used yet; None when nothing is kept there.
 
     Returns how many seconds the kept clock was ahead of the system's. A `MovableClock` is moved to that by
@@ -68,7 +66,7 @@ def _write(place: Path, content: bytes) -> None:
     draft.replace(place)
 
 
-def _state(sandbox: "Sandbox") -> Json:
+def _state(sandbox: Sandbox) -> Json:
     world, updates, clock = sandbox.world, sandbox.updates, sandbox.clock
     oldest = world.clock() - PRESS_LIFE
     presses = [p for p in world.presses.values() if p.answer is None and p.at > oldest]
@@ -92,7 +90,7 @@ def _state(sandbox: "Sandbox") -> Json:
     }
 
 
-def _files(sandbox: "Sandbox") -> Iterable[File]:
+def _files(sandbox: Sandbox) -> Iterable[File]:
     return sandbox.world.files.values()
 
 
@@ -108,7 +106,7 @@ def _chat(chat: Chat) -> Json:
     return _named(chat, CHAT_FIELDS) | {"members": list(chat.members.items()), "messages": messages}
 
 
-def _fill(sandbox: "Sandbox", state: Json, files: Path) -> float:
+def _fill(sandbox: Sandbox, state: Json, files: Path) -> float:
     """Reads everything before anything is changed, so that a damaged state leaves the sandbox empty."""
     world = sandbox.world
     people = {raw["user_id"]: Person(**raw) for raw in state["people"]}

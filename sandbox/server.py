@@ -35,8 +35,7 @@ Emulated methods
 | a required parameter is missing: 400                                            | yes                |
 | the world outlives the server                                                   | yes (keeping.py)   |
 
-`/sandbox/...` is the control door (sandbox/control.py): people, groups, faults, clock. `/` is the page of
-phones (sandbox/page/routes.py). Both answer to this machine's own pages only (sandbox/page/guard.py).
+The control door and the page of phones are put before it in sandbox/app.py.
 """
 
 import asyncio
@@ -49,15 +48,13 @@ from aiohttp import web
 
 from sandbox.api import Answer, Api, Call, refusal
 from sandbox.clock import Clock, system_clock
-from sandbox.control import Door, routes
 from sandbox.desk import Desk
 from sandbox.errors import ApiError
 from sandbox.faults import Fault, Faults
+from sandbox.guard import guard
 from sandbox.limits import Limits, Meter
 from sandbox.listener import Listener, reset
 from sandbox.methods.lookup import DOWNLOAD_MOST
-from sandbox.page import Page, page_routes
-from sandbox.page.guard import guard
 from sandbox.people import People
 from sandbox.phone import Group, Phone
 from sandbox.stage import Stage
@@ -69,13 +66,11 @@ from sandbox.world import Person, World
 UNAUTHORIZED, NOT_FOUND = ApiError(401, "Unauthorized"), ApiError(404, "Not Found")
 
 
-class Sandbox:
-    """The server and the Python side of its world.
-
-    `async with Sandbox(token=..., limits=Limits.off()) as sandbox:` listens on a free port of loopback;
+class Server:
+    """The Bot API and the Python side of its world. It listens on a free port of loopback unless told one;
     `stop` and `start` restart the server on the same port with the same world. `webhook_scale` shortens the
     webhook's back-off (0.05 = twenty times quicker). `next_free`: when `port` is taken, one of the next 20.
-    `stage` (also to be set later) is what the page of phones at `url` shows beyond the bare world.
+    `stage` (also to be set later) is what a page of phones shows beyond the bare world.
     """
 
     def __init__(
@@ -110,7 +105,6 @@ class Sandbox:
         self._lifting: asyncio.TimerHandle | None = None
         self._lines: set[asyncio.BaseTransport] = set()
         self.stage = stage
-        self.page = Page(self)
 
     @property
     def url(self) -> str:
@@ -145,10 +139,8 @@ class Sandbox:
         self.api.stopping.clear()
         self.updates.reopen()
         self.courier.start()
-        self.page.open()
 
     async def stop(self) -> None:
-        await self.page.close()
         self.updates.close()
         self.api.stopping.set()
         await self.courier.stop()
@@ -227,11 +219,16 @@ class Sandbox:
         app = web.Application(client_max_size=BODY_MOST, middlewares=[guard(self._listener.host)])
         app.router.add_route("*", "/bot{token}/{method}", self._on_call)
         app.router.add_get("/file/bot{token}/{path:.*}", self._on_download)
-        door = Door(self)
-        page_routes(app, self.page, door)
-        routes(app, door)
+        self.add_routes(app)
         app.router.add_route("*", "/{path:.*}", _on_elsewhere)
         return app
+
+    def add_routes(self, app: web.Application) -> None:
+        """The addresses beyond the Bot API, in front of the one that answers 404 to the rest."""
+
+    def is_cut(self) -> bool:
+        """Whether downloads break off as well."""
+        return False
 
     async def _on_call(self, request: web.Request) -> web.Response:
         match = request.match_info
@@ -263,7 +260,7 @@ class Sandbox:
     async def _on_download(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:
             return _response(refusal(UNAUTHORIZED))
-        if self.page.switches.is_on("cut"):
+        if self.is_cut():
             reset(request.transport)
         file = self.world.paths.get(request.match_info["path"])
         if file is None or len(file.content) > DOWNLOAD_MOST:

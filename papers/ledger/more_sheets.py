@@ -1,9 +1,9 @@
 """The second and third sheet of the ledger: figures by unit, and history."""
 
-from __future__ import annotations
-
 from datetime import timedelta
-from typing import TYPE_CHECKING
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from domain.bulletin.shares import percent
 from domain.dates.deadlines import DUE_SOON_DAYS
@@ -12,12 +12,7 @@ from domain.papers import ledger_texts as texts
 from domain.papers.ledger import CELL_LIMIT, Ledger, count_items, unit_figures
 from domain.states import OPEN_STATES
 from papers.ledger.heights import height_of
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
-    from papers.ledger.writing import Styles
+from papers.ledger.styles import Styles
 
 _FIGURES_WIDTHS = (28, 11, 11, 11, 11, 12, 11)
 _HISTORY_WIDTHS = (9, 17, 12, 14, 90)

@@ -6,9 +6,7 @@ workbook is told so as well.
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -31,6 +29,7 @@ from domain.papers.ledger import (
 from domain.states import STATE_WORDS, State
 from papers.ledger.heights import EDGE, LINE, MeasuredSheet, height_of
 from papers.ledger.more_sheets import write_figures, write_history
+from papers.ledger.styles import Styles
 
 COLUMNS = tuple(Column)
 WIDTHS = (5, 13, 32, 8, 13, 12, 9, 11, 11, 34, 14, 14, 8, 10)
@@ -41,42 +40,12 @@ FIRST = HEADER + 1
 SPARE = 500
 _LAST_ROW = 2**20 - 1
 _BY_SYSTEM = (Column.NUMBER, Column.CONTACTS, Column.ASSIGNED_ON)
-_CENTRED = frozenset(
-    {Column.NUMBER, Column.LEADERS, Column.CONTACTS, Column.ASSIGNED_ON, Column.DUE, Column.STATE}
-)
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-
-
-@dataclass(slots=True)
-class Styles:
-    """Formats by what they are for; a workbook keeps each once."""
-
-    book: xlsxwriter.Workbook
-    _made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
-
-    def of(self, **looks: Any) -> Format:
-        key = tuple(sorted(looks.items()))
-        if key not in self._made:
-            base = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
-            self._made[key] = self.book.add_format({**base, **looks})
-        return self._made[key]
-
-    def cell(self, column: Column, *, is_sub: bool = False) -> Format:
-        looks: dict[str, Any] = {"border": 1, "align": "center" if column in _CENTRED else "left"}
-        if column in (Column.DUE, Column.ASSIGNED_ON):
-            looks["num_format"] = "yyyy-mm-dd"
-        if is_sub and column is Column.DIRECTIVE:
-            looks["indent"] = 1
-        return self.of(**looks)
-
-    def heading(self, **looks: Any) -> Format:
-        base = {"font_name": "黑体", "bold": True, "border": 1, "align": "center", "bg_color": "#DDEBF7"}
-        return self.of(**{**base, **looks})
 
 
 def draw_ledger(ledger: Ledger) -> bytes:

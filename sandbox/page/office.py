@@ -4,7 +4,6 @@ import asyncio
 import logging
 from dataclasses import asdict
 from secrets import token_hex
-from typing import TYPE_CHECKING
 
 from sandbox.api import Call
 from sandbox.asking import secrets_of
@@ -13,12 +12,10 @@ from sandbox.page.guide import Guide
 from sandbox.page.pdf import Previews
 from sandbox.page.stream import Streams, frame
 from sandbox.page.switches import Switches
+from sandbox.server import Server
 from sandbox.stage import Controls, Role
 from sandbox.wire import Json
 from sandbox.world import Chat, Event
-
-if TYPE_CHECKING:
-    from sandbox.server import Sandbox
 
 log = logging.getLogger("sandbox")
 PLAIN_MOVES = {"hour": ("前进 1 小时", 3_600.0), "day": ("前进 1 天", 86_400.0)}
@@ -31,32 +28,32 @@ DRIFT_SECONDS = 0.5
 class Page:
     """The page's side of one sandbox. `open` and `close` go with the server's start and stop."""
 
-    def __init__(self, sandbox: "Sandbox") -> None:
-        self.sandbox = sandbox
+    def __init__(self, server: Server) -> None:
+        self.server = server
         self.epoch = ""
         self.guide = Guide(lambda key: self.streams.tell("step", {"key": key, "done": True}, f"step {key}"))
-        self.switches = Switches(sandbox.faults, sandbox.cut_lines)
-        self.streams = Streams(sandbox.world, secrets_of(sandbox.token))
+        self.switches = Switches(server.faults, server.cut_lines)
+        self.streams = Streams(server.world, secrets_of(server.token))
         self.previews = Previews()
         self.acting = asyncio.Lock()
         self._stirred = asyncio.Event()
         self._watch: asyncio.Task[None] | None = None
         self._last: dict[str, object] = {}
         self._clock_ahead = 0.0
-        sandbox.world.listeners.append(self._on_event)
+        server.world.listeners.append(self._on_event)
 
     # Life
 
     def open(self) -> None:
         """A new epoch: pages of an earlier one reload their state."""
         self.epoch = token_hex(8)
-        if self.sandbox.stage is not None:
+        if self.server.stage is not None:
             self.attend()
 
     def attend(self) -> None:
         """Somebody looks: raw traffic is told and the watch runs, until `close`."""
-        self.sandbox.api.on_call = self._tell_call
-        self.sandbox.updates.on_raw = self._tell_update
+        self.server.api.on_call = self._tell_call
+        self.server.updates.on_raw = self._tell_update
         if self._watch is None:
             self._note_clock()
             # `close` awaits it.
@@ -80,10 +77,10 @@ class Page:
         # An endless row of long polls would push everything else out.
         if call.method == "getUpdates" and call.status == 200 and not call.fault:
             return
-        self.sandbox.world.record("call", self.sandbox.world.chats.get(call.chat_id or 0), call_shown(call))
+        self.server.world.record("call", self.server.world.chats.get(call.chat_id or 0), call_shown(call))
 
     def _tell_update(self, update: Json, chat_id: int) -> None:
-        self.sandbox.world.record("update", self.sandbox.world.chats.get(chat_id), update)
+        self.server.world.record("update", self.server.world.chats.get(chat_id), update)
 
     async def _keep_watch(self) -> None:
         while True:
@@ -101,7 +98,7 @@ class Page:
 
     async def look(self) -> None:
         """Ticks steps off and tells of the clock, the bot's process and the switches when they changed."""
-        await self.guide.look(self.sandbox.stage)
+        await self.guide.look(self.server.stage)
         try:
             self._tell_changes()
         except Exception:
@@ -110,7 +107,7 @@ class Page:
     def _tell_changes(self) -> None:
         if abs(self._clock_drift()) > DRIFT_SECONDS:
             self._note_clock()
-            self.streams.tell("clock", {"now": self.sandbox.clock()})
+            self.streams.tell("clock", {"now": self.server.clock()})
         states: list[tuple[str, object]] = [("bot", self.bot_state()), ("faults", self.switches.shown())]
         for kind, data in states:
             if self._last.get(kind) != data:
@@ -122,24 +119,24 @@ class Page:
 
     def _clock_drift(self) -> float:
         """How far the clock moved on beyond the time that passed."""
-        return self.sandbox.clock() - asyncio.get_running_loop().time() - self._clock_ahead
+        return self.server.clock() - asyncio.get_running_loop().time() - self._clock_ahead
 
     # What the page shows
 
     @property
     def controls(self) -> Controls | None:
-        return self.sandbox.stage.controls if self.sandbox.stage else None
+        return self.server.stage.controls if self.server.stage else None
 
     def bot_state(self) -> Json:
         """`state` of the bot's process, and how many updates wait for it."""
         state = self.controls.bot() if self.controls else "none"
-        return {"state": state, "waiting": len(self.sandbox.updates.entries)}
+        return {"state": state, "waiting": len(self.server.updates.entries)}
 
     def moves(self) -> list[tuple[str, str]]:
         """The clock moves on offer: the stage's, else hours and days of a movable clock."""
         if self.controls is not None:
             return self.controls.moves()
-        plain = isinstance(self.sandbox.clock, MovableClock)
+        plain = isinstance(self.server.clock, MovableClock)
         return [(key, label) for key, (label, _) in PLAIN_MOVES.items()] if plain else []
 
     async def move(self, key: str) -> None:
@@ -149,8 +146,8 @@ class Page:
         async with self.acting:
             if self.controls is not None:
                 await self.controls.move(key)
-            elif isinstance(self.sandbox.clock, MovableClock):
-                self.sandbox.clock.advance(PLAIN_MOVES[key][1])
+            elif isinstance(self.server.clock, MovableClock):
+                self.server.clock.advance(PLAIN_MOVES[key][1])
         await self.look()
 
     async def turn_bot(self, what: str) -> None:
@@ -165,17 +162,17 @@ class Page:
 
     def greeting(self) -> bytes:
         """What a stream begins with: where we are, and all that has no event number."""
-        now = self.sandbox.clock()
-        hello = {"epoch": self.epoch, "seq": self.sandbox.world.seq, "now": now}
+        now = self.server.clock()
+        hello = {"epoch": self.epoch, "seq": self.server.world.seq, "now": now}
         frames = [frame("hello", hello), frame("bot", self.bot_state())]
         frames.append(frame("faults", self.switches.shown()))
-        steps = self.guide.shown(self.sandbox.stage)
+        steps = self.guide.shown(self.server.stage)
         frames += [frame("step", {"key": step["key"], "done": step["done"]}) for step in steps]
         return b"".join(frames)
 
     def state(self) -> Json:
         """The first state of the page; its stream goes on from `seq`."""
-        world, stage = self.sandbox.world, self.sandbox.stage
+        world, stage = self.server.world, self.server.stage
         bot = {name: world.bot_user[name] for name in ("id", "first_name", "username")}
         return {
             "epoch": self.epoch, "seq": world.seq, "now": world.clock(), "bot": bot,
@@ -198,7 +195,7 @@ class Page:
         }  # fmt: skip
 
     def _everybody(self) -> list[Role]:
-        return [Role(p.user_id, p.first_name, "", "official") for p in self.sandbox.world.people.values()]
+        return [Role(p.user_id, p.first_name, "", "official") for p in self.server.world.people.values()]
 
 
 def call_shown(call: Call) -> Json:

@@ -60,15 +60,15 @@ class Routes:
         return static_file(request.match_info["name"])
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
-        after = resume_point(request, self.page.sandbox.world.seq)
+        after = resume_point(request, self.page.server.world.seq)
         self.page.attend()
         return await self.page.streams.serve(request, after, self.page.greeting())
 
     async def font(self, _: web.Request) -> web.StreamResponse:
-        return font_file(self.page.sandbox.stage)
+        return font_file(self.page.server.stage)
 
     def _file(self, request: web.Request) -> File:
-        file = self.page.sandbox.world.files.get(request.match_info["file_id"])
+        file = self.page.server.world.files.get(request.match_info["file_id"])
         if file is None:
             raise ApiError(404, "Not Found: there is no such file")
         return file
@@ -87,7 +87,7 @@ class Routes:
         return self.page.state()
 
     async def handy(self, asked: Json) -> Json:
-        stage, name = self.page.sandbox.stage, string(asked, "name")
+        stage, name = self.page.server.stage, string(asked, "name")
         file = next((file for file in (stage.files if stage else []) if file.name == name), None)
         if file is None:
             raise ValueError(f"there is no file {name!r} at hand")
@@ -97,7 +97,7 @@ class Routes:
 
     async def move(self, asked: Json) -> Json:
         await self.page.move(string(asked, "key"))
-        return {"now": self.page.sandbox.clock()}
+        return {"now": self.page.server.clock()}
 
     async def bot(self, asked: Json) -> Json:
         await self.page.turn_bot(string(asked, "do"))

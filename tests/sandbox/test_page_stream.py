@@ -125,7 +125,8 @@ async def test_a_reader_that_stays_behind_is_cut_and_others_go_on(sandbox, brows
     async with asyncio.timeout(10):
         while sandbox.page.streams.readers:
             await asyncio.sleep(0.01)
-    assert not slow.notes
+    # The watch may have looked while the line was stuck: the newest of each kind is all that is kept.
+    assert slow.notes.keys() <= {"bot", "faults"}
     writer.close()
 
 
