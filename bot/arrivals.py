@@ -20,10 +20,10 @@ from domain.hygiene import safe_file_name
 from domain.office.people import Actor
 from domain.papers import intake_texts as texts
 from domain.papers.reading import Roster
+from domain.papers.unreadable import NO_ITEMS
 from domain.refusals import BadInput, Refusal
 from handlers.calendar import ForCalendar
 from papers.child import check_in_child, read_calendar_in_child, read_in_child
-from papers.errors import NO_ITEMS
 from storage.database import Database
 from storage.delivery import outbox
 from storage.office import people

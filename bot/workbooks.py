@@ -3,8 +3,8 @@
 from domain.arrivals import Arrival, SavedFile
 from domain.papers import ledger_columns_texts as texts
 from domain.refusals import BadInput
+from papers.files.grid import is_workbook
 from papers.ledger.child import read_workbook_in_child
-from papers.ledger.grid import is_workbook
 from storage.database import Database
 from storage.papers import ledger
 

@@ -9,10 +9,10 @@ from domain.dates import calendar_texts as texts
 from domain.dates.calendar_paper import CalendarPaper, days_in_cell, names_year, works_on
 from domain.dates.notices import read_notice
 from domain.hygiene import cut
+from domain.papers.unreadable import UnreadablePaper
 from domain.refusals import BadInput
-from papers.errors import UnreadablePaper
-from papers.ledger.grid import is_workbook, read_sheets
-from papers.text import extract_text
+from papers.files.grid import is_workbook, read_sheets
+from papers.files.text import extract_text
 
 _DATE_NAMES = re.compile(r".{0,6}日期.{0,4}|(?:起止|放假|上班|开始|调休)?时间|开始|起")
 _END_NAMES = re.compile(r"(?:结束|截止).{0,4}|止|至|到")

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from domain.dates.calendar_paper import CalendarPaper, calendar_from_json
+from domain.papers import unreadable
 from domain.papers.reading import Anomaly, Finding, ReadPaper, Roster, paper_from_json, roster_from_json
-from papers import errors
-from papers.errors import UnreadablePaper
+from domain.papers.unreadable import UnreadablePaper
 
 CPU_SECONDS = 15
 _HOME = Path(__file__).parents[1]
@@ -47,7 +47,7 @@ async def check_in_child(
     timeout: float = 20.0,  # noqa: ASYNC109
     memory_mb: int = 400,
 ) -> list[Finding]:
-    """What does not add up in a file (papers.check_bulletin), or UnreadablePaper."""
+    """What does not add up in a file (papers.checking.bulletin), or UnreadablePaper."""
     asked = _asked("check", name, roster, memory_mb)
     told = await ask_child("papers.child", asked, content, timeout)
     return [
@@ -81,8 +81,8 @@ async def ask_child(
     timeout: float,  # noqa: ASYNC109
 ) -> dict[str, Any]:
     """What `python -m module` (see `serve`) tells of a file; a child that takes too long is killed."""
-    if len(content) > errors.SIZE_LIMIT:
-        raise UnreadablePaper(errors.TOO_LARGE)
+    if len(content) > unreadable.SIZE_LIMIT:
+        raise UnreadablePaper(unreadable.TOO_LARGE)
     child = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", module),
         stdin=asyncio.subprocess.PIPE,
@@ -95,7 +95,7 @@ async def ask_child(
         async with asyncio.timeout(timeout):
             out, _ = await child.communicate(json.dumps(asked).encode() + b"\n" + content)
     except TimeoutError:
-        raise UnreadablePaper(errors.TOO_SLOW) from None
+        raise UnreadablePaper(unreadable.TOO_SLOW) from None
     finally:
         if child.returncode is None:
             child.kill()
@@ -106,7 +106,7 @@ async def ask_child(
 def _told(out: bytes, code: int) -> dict[str, Any]:
     if code != 0:
         # Killed by a limit, or broken by a file that no parser foresaw.
-        raise UnreadablePaper(errors.TOO_SLOW if code < 0 else errors.DAMAGED)
+        raise UnreadablePaper(unreadable.TOO_SLOW if code < 0 else unreadable.DAMAGED)
     told: dict[str, Any] = json.loads(out)
     if "refusal" in told:
         raise UnreadablePaper(told["refusal"])
@@ -128,7 +128,7 @@ def serve(read: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
     except UnreadablePaper as refusal:
         told = {"refusal": refusal.sentence}
     except MemoryError:
-        told = {"refusal": errors.TOO_SLOW}
+        told = {"refusal": unreadable.TOO_SLOW}
     sys.stdout.write(json.dumps(told))
 
 
@@ -138,9 +138,9 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
 
         today = date.fromisoformat(asked["today"])
         return {"calendar": read_calendar(asked["name"], content, today).to_json()}
-    from papers.bulletin_reader import read_paper
-    from papers.check_bulletin import check_bulletin, check_figures
-    from papers.text import extract_text
+    from papers.checking.bulletin import check_bulletin, check_figures
+    from papers.files.text import extract_text
+    from papers.reading.bulletin_reader import read_paper
 
     roster = roster_from_json(asked["roster"]) if asked["roster"] else None
     text = extract_text(asked["name"], content)

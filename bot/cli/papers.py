@@ -9,9 +9,9 @@ from domain.bulletin.posts import bulletin_pages
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.notes import Paper
 from domain.papers.reading import ReadPaper
-from papers.bulletin_reader import read_paper
-from papers.check_bulletin import check_bulletin
-from papers.text import extract_text
+from papers.checking.bulletin import check_bulletin
+from papers.files.text import extract_text
+from papers.reading.bulletin_reader import read_paper
 from storage.database import Database
 from storage.office import people
 from usecases.bulletin.bulletin import make_draft

@@ -4,7 +4,7 @@ from bot.demo import county
 from domain.hygiene import same_name_key
 from domain.notes import Note
 from domain.office.people import Actor, Role
-from papers.bulletin_reader import read_paper
+from papers.reading.bulletin_reader import read_paper
 from storage.database import Database
 from storage.migrate import migrate
 from storage.office import people

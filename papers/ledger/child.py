@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.papers import unreadable
 from domain.papers.ledger_columns import ForeignColumns, columns_from_json
 from domain.papers.ledger_return import ReturnedLedger, returned_from_json
 from domain.papers.reading import ReadPaper, paper_from_json
-from papers import errors
+from domain.papers.unreadable import UnreadablePaper
 from papers.child import ask_child, serve
-from papers.errors import UnreadablePaper
 
 MEMORY_MB = 500
 
@@ -41,16 +41,16 @@ async def read_workbook_in_child(
 
 
 def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
-    from papers.ledger.grid import read_sheets
+    from papers.files.grid import read_sheets
     from papers.ledger.returned import read_returned
 
     sheets = read_sheets(asked["name"], content)
     returned = read_returned(sheets)
     if returned is not None:
         return {"returned": returned.to_json()}
-    from papers.bulletin_reader import read_paper
+    from papers.files.text import extract_text
     from papers.ledger.foreign import columns_of, find_header, text_under
-    from papers.text import extract_text
+    from papers.reading.bulletin_reader import read_paper
 
     header = find_header(sheets)
     columns = columns_of(header) if header else None
@@ -61,7 +61,7 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     try:
         paper = read_paper(text).to_json()
     except UnreadablePaper as refusal:
-        if refusal.sentence != errors.NO_ITEMS:
+        if refusal.sentence != unreadable.NO_ITEMS:
             raise
         paper = None
     return {"paper": paper, "columns": columns.to_json()}

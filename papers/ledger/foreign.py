@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.papers.ledger_columns import KINDS, UNUSED, ForeignColumn, ForeignColumns
-from papers.columns import LONGEST_NAME, column_kind, header_kinds
-from papers.ledger.grid import Sheet
-from papers.sheets import cell_words
+from papers.files.grid import Sheet
+from papers.files.sheets import cell_words
+from papers.reading.columns import LONGEST_NAME, column_kind, header_kinds
 
 _WITHIN = 40
 _FEWEST = 3

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from domain.hygiene import classification_mark
+from domain.papers import unreadable
 from domain.papers.ledger import HEADINGS, MARK_HEADING, MARKED, Column, mark, read_fingerprint
 from domain.papers.ledger_return import ReturnedLedger, ReturnedRow
 from domain.papers.ledger_texts import NO_MEETING
-from papers import errors
-from papers.errors import UnreadablePaper
-from papers.ledger.grid import Sheet
+from domain.papers.unreadable import UnreadablePaper
+from papers.files.grid import Sheet
 
 _HEADER_WITHIN = 20
 _EDITS_AT_MOST = 1000
@@ -110,4 +110,4 @@ def _check(rows: Sequence[ReturnedRow]) -> None:
     for row in rows:
         found = classification_mark("\n".join(row.cells.values()))
         if found is not None:
-            raise UnreadablePaper(errors.CLASSIFIED.format(mark=found))
+            raise UnreadablePaper(unreadable.CLASSIFIED.format(mark=found))

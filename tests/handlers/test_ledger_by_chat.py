@@ -4,7 +4,7 @@ import pytest
 
 from bot.draw import Drawing
 from domain.arrivals import Arrival
-from papers.ledger.grid import read_sheets
+from papers.files.grid import read_sheets
 from papers.ledger.returned import read_returned
 from storage.database import Database
 from storage.tables import BoundGroup

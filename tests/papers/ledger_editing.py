@@ -11,7 +11,7 @@ _SHEET = "xl/worksheets/sheet1.xml"
 
 def letter_of(heading: str, content: bytes) -> str:
     """The column ("M") whose header cell says `heading`."""
-    from papers.ledger.grid import read_sheets
+    from papers.files.grid import read_sheets
 
     header = read_sheets("a.xlsx", content)[0].rows[2]
     return chr(ord("A") + header.index(heading))

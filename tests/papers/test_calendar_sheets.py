@@ -9,9 +9,9 @@ import xlsxwriter
 from docx import Document
 
 from domain.dates.calendar_paper import CalendarPaper
+from domain.papers.unreadable import UnreadablePaper
 from papers.calendar_sheets import read_calendar
 from papers.child import read_calendar_in_child
-from papers.errors import UnreadablePaper
 
 TODAY = date(2026, 11, 23)
 NATIONAL_DAY = {date(2027, 10, number): False for number in range(1, 8)}

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from domain.papers.reading import Roster
-from papers.check_bulletin import check_bulletin
+from domain.papers.unreadable import UnreadablePaper
+from papers.checking.bulletin import check_bulletin
+from papers.checking.evaluate import documents
 from papers.child import check_in_child
-from papers.errors import UnreadablePaper
-from papers.evaluate import documents
-from papers.text import extract_text
+from papers.files.text import extract_text
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 CORPUS = Path(__file__).parent / "corpus"

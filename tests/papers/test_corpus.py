@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from papers.bulletin_reader import read_paper
-from papers.evaluate import documents, report, score_folder, total, truth_of
-from papers.scoring import Score, score
+from papers.checking.evaluate import documents, report, score_folder, total, truth_of
+from papers.checking.scoring import Score, score
+from papers.reading.bulletin_reader import read_paper
 
 CORPUS = Path(__file__).parent / "corpus"
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -97,7 +97,7 @@ def test_the_command_prints_each_document_and_the_total_last(tmp_path: Path) -> 
     for name in ("01-bulletin-quoted.txt", "01-bulletin-quoted.json", "05-ledger.xlsx"):
         shutil.copy(CORPUS / "dev" / name, tmp_path / name)
     told = subprocess.run(
-        [sys.executable, "-m", "papers.evaluate", str(tmp_path)],
+        [sys.executable, "-m", "papers.checking.evaluate", str(tmp_path)],
         capture_output=True,
         text=True,
         check=True,
@@ -121,6 +121,9 @@ def test_a_document_without_items_is_checked_and_one_that_is_refused_has_missed_
 
 def test_a_folder_that_is_none_is_told_in_one_line() -> None:
     told = subprocess.run(
-        [sys.executable, "-m", "papers.evaluate", "/nowhere"], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "papers.checking.evaluate", "/nowhere"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert (told.returncode, told.stderr) == (2, "Usage: python -m papers.evaluate DIR [--wrong]\n")
+    assert (told.returncode, told.stderr) == (2, "Usage: python -m papers.checking.evaluate DIR [--wrong]\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.papers.reading import Roster
-from papers.bulletin_reader import read_paper
+from papers.reading.bulletin_reader import read_paper
 from tests.papers.brief import brief
 
 DOCUMENTS = Path(__file__).parent / "documents"

@@ -12,11 +12,11 @@ from pypdf import PdfWriter
 
 from domain.papers.printed import PaperBulletin
 from domain.papers.reading import Roster
-from papers.bulletin_reader import read_paper
+from domain.papers.unreadable import UnreadablePaper
 from papers.child import PASSED_ON, read_in_child
-from papers.errors import UnreadablePaper
+from papers.files.text import extract_text
 from papers.official import docx as official_docx
-from papers.text import extract_text
+from papers.reading.bulletin_reader import read_paper
 from tests.lag import watched_loop
 from tests.papers.test_reading_shapes import BULLETIN, TASKS
 

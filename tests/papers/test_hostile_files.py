@@ -11,8 +11,8 @@ import pytest
 from docx import Document
 from pypdf import PdfWriter
 
+from domain.papers.unreadable import UnreadablePaper
 from papers.child import CPU_SECONDS, check_in_child, read_in_child
-from papers.errors import UnreadablePaper
 from tests.lag import watched_loop
 from tests.papers.test_sheets import xlsx_of
 

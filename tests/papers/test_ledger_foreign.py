@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from domain.papers.ledger_columns import KINDS, columns_from_json
-from papers.errors import UnreadablePaper
+from domain.papers.unreadable import UnreadablePaper
 from papers.ledger.child import Workbook, read_workbook_in_child
 
 ODD = [

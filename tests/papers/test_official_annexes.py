@@ -13,11 +13,11 @@ import typst
 from pypdf import PdfReader
 
 from domain.papers.printed import PaperBulletin, PaperPicture, PaperSheet, PaperTable
-from papers.bulletin_reader import read_paper
+from papers.files.text import extract_text
 from papers.official import docx, pdf
 from papers.official.photo_size import size_of
 from papers.official.sheets import is_picture, photos_of
-from papers.text import extract_text
+from papers.reading.bulletin_reader import read_paper
 from tests.papers.official_samples import bare, bulletin
 from tests.papers.test_official_docx import ORDER, W, opened
 

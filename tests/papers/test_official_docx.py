@@ -11,9 +11,9 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from papers.bulletin_reader import read_paper
+from papers.files.text import extract_text
 from papers.official import docx, pdf
-from papers.text import extract_text
+from papers.reading.bulletin_reader import read_paper
 from tests.papers.official_samples import RARE, bare, bulletin
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

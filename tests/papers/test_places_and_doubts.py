@@ -8,9 +8,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from domain.papers.reading import ReadItem, Roster, paper_from_json, roster_from_json
-from papers.bulletin_reader import read_paper
 from papers.child import read_in_child
-from papers.text import extract_text
+from papers.files.text import extract_text
+from papers.reading.bulletin_reader import read_paper
 from tests.papers.test_sheets import xlsx_of
 
 BULLETIN = """督办通报

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from domain.papers.reading import ReadItem, ReadPaper
-from papers.bulletin_reader import read_paper
-from papers.errors import UnreadablePaper
+from domain.papers.unreadable import UnreadablePaper
+from papers.reading.bulletin_reader import read_paper
 
 BULLETIN = """督 查 通 报
 第 四 期

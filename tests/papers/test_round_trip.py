@@ -13,10 +13,10 @@ from domain.bulletin.snapshot import Bulletin, numbered, to_paper
 from domain.bulletin.wording import PRESETS
 from domain.papers.printed import PaperBulletin
 from domain.papers.reading import ReadItem, ReadPaper
-from papers.bulletin_reader import read_paper
-from papers.check_bulletin import check_bulletin
+from papers.checking.bulletin import check_bulletin
+from papers.files.text import extract_text
 from papers.official import docx
-from papers.text import extract_text
+from papers.reading.bulletin_reader import read_paper
 
 DAY = date(2026, 11, 27)
 AGENCY = "云岭县人民政府督查室"

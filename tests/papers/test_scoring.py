@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.papers.reading import ReadItem, ReadPaper, ReadSection, ReadSubItem
-from papers.scoring import Count, Score, score
+from papers.checking.scoring import Count, Score, score
 
 ITEM = ReadItem(
     position=1,

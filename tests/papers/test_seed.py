@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.papers.reading import ReadPaper, paper_from_json
-from papers.bulletin_reader import read_paper
+from papers.reading.bulletin_reader import read_paper
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 

@@ -8,8 +8,8 @@ import pytest
 
 from domain.bulletin.snapshot import Bulletin, bulletin_from_json, entry_text, to_paper
 from domain.papers.reading import ReadItem, ReadPaper
-from papers.bulletin_reader import read_paper
-from papers.layout import paragraphs
+from papers.reading.bulletin_reader import read_paper
+from papers.reading.layout import paragraphs
 from storage.bulletin import bulletins
 from storage.database import Database
 from tests.building import county

@@ -9,10 +9,10 @@ import pytest
 import xlsxwriter
 
 from domain.papers.reading import ReadPaper
-from papers.bulletin_reader import read_paper
-from papers.columns import column_kind, header_kinds
-from papers.errors import UnreadablePaper
-from papers.text import extract_text
+from domain.papers.unreadable import UnreadablePaper
+from papers.files.text import extract_text
+from papers.reading.bulletin_reader import read_paper
+from papers.reading.columns import column_kind, header_kinds
 
 HEADER = [
     "序号",

@@ -356,7 +356,7 @@ async def test_command_line_imports_without_an_actor(database: Database) -> None
 
 @pytest.mark.skipif(not SAMPLES.exists(), reason="the sample documents lie beside the project, not in it")
 async def test_seed_gives_17_items(database: Database) -> None:
-    from papers.bulletin_reader import read_paper
+    from papers.reading.bulletin_reader import read_paper
 
     await county(database)
     truth = json.loads((SAMPLES / "00-seed.json").read_text())

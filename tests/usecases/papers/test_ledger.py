@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot.draw_ledger import draw_ledger
 from domain.papers.ledger import LedgerRow, unit_figures
 from domain.states import State
-from papers.ledger.grid import read_sheets
+from papers.files.grid import read_sheets
 from storage.database import Database
 from storage.items import items
 from storage.office import people

@@ -9,7 +9,7 @@ from bot.draw_ledger import draw_ledger
 from domain.arrivals import Arrival
 from domain.notes import Answer
 from domain.states import State
-from papers.ledger.grid import read_sheets
+from papers.files.grid import read_sheets
 from papers.ledger.returned import read_returned
 from storage.audit import entries_about, find_flaw
 from storage.database import Database

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from papers.label_names import FIELD_OF
+from papers.reading.label_names import FIELD_OF
 
 LONGEST_NAME = 16
 FEWEST_COLUMNS = 3

@@ -5,8 +5,8 @@ import re
 import zipfile
 import zlib
 
-from papers import errors
-from papers.errors import UnreadablePaper
+from domain.papers import unreadable
+from domain.papers.unreadable import UnreadablePaper
 
 # A docx of text shrinks about tenfold, a sheet thirtyfold; a bomb shrinks a thousandfold.
 _RATIO_LIMIT = 100
@@ -29,23 +29,23 @@ def archive_kind(content: bytes) -> str:
         names = set(archive.namelist())
         kind = next((one for one in (DOCX, XLSX) if one in names), None)
         if kind is None:
-            raise UnreadablePaper(errors.UNKNOWN_KIND)
+            raise UnreadablePaper(unreadable.UNKNOWN_KIND)
         for entry in entries:
             if entry.flag_bits & 1:
-                raise UnreadablePaper(errors.ENCRYPTED)
+                raise UnreadablePaper(unreadable.ENCRYPTED)
             if entry.filename.endswith((".xml", ".rels")):
                 _check_xml(archive, entry)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
-        raise UnreadablePaper(errors.DAMAGED) from error
+        raise UnreadablePaper(unreadable.DAMAGED) from error
     return kind
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], size: int) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > _ENTRY_LIMIT or unpacked > max(size * _RATIO_LIMIT, 1024 * 1024):
-        raise UnreadablePaper(errors.SUSPICIOUS)
+        raise UnreadablePaper(unreadable.SUSPICIOUS)
     if unpacked > _UNPACKED_LIMIT:
-        raise UnreadablePaper(errors.SUSPICIOUS)
+        raise UnreadablePaper(unreadable.SUSPICIOUS)
 
 
 def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
@@ -56,10 +56,10 @@ def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         while piece := part.read(_CHUNK):
             both = tail + piece
             if any(mark in both for mark in _DOCTYPES):
-                raise UnreadablePaper(errors.SUSPICIOUS)
+                raise UnreadablePaper(unreadable.SUSPICIOUS)
             # What is cut at the border is counted with the next piece.
             border = max(len(both) - 16, 0)
             rows += sum(1 for _ in _ROW.finditer(both, 0, border)) if is_sheet else 0
             tail = both[border:]
             if rows > ROW_LIMIT:
-                raise UnreadablePaper(errors.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
+                raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from domain.dates.words import number_of
 from domain.hygiene import same_name_key
 from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSection, Roster
-from papers.units import is_group, unknown_units
+from papers.reading.units import is_group, unknown_units
 
 # Beyond these, unknown units are told in one line.
 UNKNOWN_AT_MOST = 5

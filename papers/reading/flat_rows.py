@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from papers.leaders import is_person
-from papers.units import looks_like_unit
+from papers.reading.leaders import is_person
+from papers.reading.units import looks_like_unit
 
 # A row of more cells than this is no row of a ledger.
 _MOST_CELLS = 60

@@ -1,33 +1,33 @@
 """The text of a file: .txt, .docx (paragraphs and tables in order), .pdf with a text layer, .xlsx, .xls, .csv."""
 
-from papers import errors
-from papers.archives import XLSX, archive_kind
-from papers.docx_text import docx_text
-from papers.errors import SIZE_LIMIT, UnreadablePaper
-from papers.pdf_text import pdf_text
-from papers.sheets import csv_text, workbook_text
+from domain.papers import unreadable
+from domain.papers.unreadable import SIZE_LIMIT, UnreadablePaper
+from papers.files.archives import XLSX, archive_kind
+from papers.files.docx_text import docx_text
+from papers.files.pdf_text import pdf_text
+from papers.files.sheets import csv_text, workbook_text
 
 
 def extract_text(name: str, content: bytes) -> str:
     """UnreadablePaper says what to do when there is no text to be had."""
     if len(content) > SIZE_LIMIT:
-        raise UnreadablePaper(errors.TOO_LARGE)
+        raise UnreadablePaper(unreadable.TOO_LARGE)
     text = _by_kind(name.lower(), content)
     if not text.strip():
-        raise UnreadablePaper(errors.EMPTY)
+        raise UnreadablePaper(unreadable.EMPTY)
     return text
 
 
 def _by_kind(name: str, content: bytes) -> str:
     is_old = content.startswith(b"\xd0\xcf\x11\xe0")
     if is_old and "EncryptedPackage".encode("utf-16-le") in content:
-        raise UnreadablePaper(errors.ENCRYPTED)
+        raise UnreadablePaper(unreadable.ENCRYPTED)
     if is_old and name.endswith(".xls"):
         return workbook_text(content)
     if name.endswith(".et"):
-        raise UnreadablePaper(errors.OLD_SHEET)
+        raise UnreadablePaper(unreadable.OLD_SHEET)
     if is_old or name.endswith((".doc", ".wps")):
-        raise UnreadablePaper(errors.OLD_WORD)
+        raise UnreadablePaper(unreadable.OLD_WORD)
     if content.startswith(b"%PDF"):
         return pdf_text(content)
     if content.startswith(b"PK\x03\x04"):
@@ -36,24 +36,24 @@ def _by_kind(name: str, content: bytes) -> str:
         return csv_text(_decoded(content))
     if name.endswith((".txt", ".text", ".md")):
         return _decoded(content)
-    raise UnreadablePaper(errors.UNKNOWN_KIND)
+    raise UnreadablePaper(unreadable.UNKNOWN_KIND)
 
 
 def _archive_text(name: str, content: bytes) -> str:
     if archive_kind(content) != XLSX:
         return docx_text(content)
     if not name.endswith((".xlsx", ".xlsm")):
-        raise UnreadablePaper(errors.UNKNOWN_KIND)
+        raise UnreadablePaper(unreadable.UNKNOWN_KIND)
     return workbook_text(content)
 
 
 def _decoded(content: bytes) -> str:
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadablePaper(errors.UNKNOWN_KIND)
+        raise UnreadablePaper(unreadable.UNKNOWN_KIND)
     encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadablePaper(errors.DAMAGED)
+    raise UnreadablePaper(unreadable.DAMAGED)

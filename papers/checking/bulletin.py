@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from domain.dates.words import number_of
+from domain.papers import unreadable
 from domain.papers.reading import Finding, Roster
-from papers import errors
-from papers.bulletin_reader import read_paper
-from papers.errors import UnreadablePaper
-from papers.figures import Figure, Place, body_places, is_subset, read_figures, shares_of_plan
-from papers.layout import NUMBERED, SECTION, SUBSECTION, Paragraph, paragraphs
+from domain.papers.unreadable import UnreadablePaper
+from papers.reading.bulletin_reader import read_paper
+from papers.reading.figures import Figure, Place, body_places, is_subset, read_figures, shares_of_plan
+from papers.reading.layout import NUMBERED, SECTION, SUBSECTION, Paragraph, paragraphs
 
 # What the list itself tells; who is missing or unknown is no matter of figures.
 _OF_LISTS = (
@@ -59,7 +59,7 @@ class Group:
 
 
 def check_bulletin(text: str, roster: Roster | None = None) -> list[Finding]:
-    """What does not add up in the text of a paper (papers.text.extract_text makes it from a file). A paper
+    """What does not add up in the text of a paper (papers.files.text.extract_text makes it from a file). A paper
     without items is checked all the same; UnreadablePaper only when it is classified or endless."""
     listed = list(_listed(text, roster))
     return [*check_figures(text), *listed]
@@ -295,7 +295,7 @@ def _listed(text: str, roster: Roster | None) -> Iterator[Finding]:
     try:
         paper = read_paper(text, roster)
     except UnreadablePaper as refusal:
-        if refusal.sentence != errors.NO_ITEMS:
+        if refusal.sentence != unreadable.NO_ITEMS:
             raise
         return
     lines = {item.position: item.source_lines[0] for item in paper.items}

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from domain.papers.reading import ReadItem, ReadPaper, Roster, Source
-from papers.layout import tidy
-from papers.units import is_group, unknown_units
+from papers.reading.layout import tidy
+from papers.reading.units import is_group, unknown_units
 
 _QUOTES = str.maketrans("“”‘’\"'", "\0" * 6)
 # A value is looked for by its first and last letters: what stands between may be mended or cut by pages.

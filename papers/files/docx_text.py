@@ -5,9 +5,9 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from papers import errors
-from papers.errors import UnreadablePaper
-from papers.sheets import cell_words
+from domain.papers import unreadable
+from domain.papers.unreadable import UnreadablePaper
+from papers.files.sheets import cell_words
 
 if TYPE_CHECKING:
     from docx.document import Document as Whole
@@ -18,7 +18,7 @@ _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def docx_text(content: bytes) -> str:
-    """A line a paragraph; the archive was looked through before (papers.archives)."""
+    """A line a paragraph; the archive was looked through before (papers.files.archives)."""
     from docx import Document
     from docx.opc.exceptions import OpcError
     from docx.table import Table
@@ -42,7 +42,7 @@ def docx_text(content: bytes) -> str:
         zipfile.BadZipFile,
     ) as error:
         # Broken XML is a SyntaxError to lxml; a document without a body an AttributeError to python-docx.
-        raise UnreadablePaper(errors.DAMAGED) from error
+        raise UnreadablePaper(unreadable.DAMAGED) from error
     return "\n".join(lines)
 
 

@@ -2,10 +2,10 @@
 
 import re
 
-from papers.blocks import Block
-from papers.label_names import LABEL
-from papers.layout import Paragraph
-from papers.phrases import unmarked, unnumbered
+from papers.reading.blocks import Block
+from papers.reading.label_names import LABEL
+from papers.reading.layout import Paragraph
+from papers.reading.phrases import unmarked, unnumbered
 
 DECIDED = re.compile(
     r"会议(?:还|研究|一致|原则上?|经研究)*(?:同意|决定|议定|通过|审议通过|批准|确定|明确)|^(?:一致|原则)?同意"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from papers.columns import column_kind, header_kinds
-from papers.flat_rows import flat_rows
-from papers.layout import is_page_number, tidy
+from papers.reading.columns import column_kind, header_kinds
+from papers.reading.flat_rows import flat_rows
+from papers.reading.layout import is_page_number, tidy
 
 # A line break inside a cell: invisible, so that prose passes over it.
 CELL_BREAK = "\u2063"

@@ -1,4 +1,4 @@
-"""`python -m papers.evaluate DIR`: how well the reader reads the documents of a folder.
+"""`python -m papers.checking.evaluate DIR`: how well the reader reads the documents of a folder.
 
 A document with a truth beside it (a.txt, a.json) is judged field by field: precision, recall and F1 for the
 document, for all, and on the last line in total. One without is read, and what is odd about it is printed.
@@ -8,11 +8,11 @@ import json
 import sys
 from pathlib import Path
 
-from papers.bulletin_reader import read_paper
-from papers.check_bulletin import check_bulletin
-from papers.errors import UnreadablePaper
-from papers.scoring import FIELDS, Count, Score, score
-from papers.text import extract_text
+from domain.papers.unreadable import UnreadablePaper
+from papers.checking.bulletin import check_bulletin
+from papers.checking.scoring import FIELDS, Count, Score, score
+from papers.files.text import extract_text
+from papers.reading.bulletin_reader import read_paper
 
 KINDS = (".txt", ".docx", ".pdf", ".xlsx", ".xls", ".csv")
 
@@ -90,7 +90,7 @@ def report(folder: Path, *, shows_wrong: bool = False) -> list[str]:
 def main(arguments: list[str]) -> int:
     folders = [one for one in arguments if not one.startswith("-")]
     if len(folders) != 1 or not Path(folders[0]).is_dir():
-        sys.stderr.write("Usage: python -m papers.evaluate DIR [--wrong]\n")
+        sys.stderr.write("Usage: python -m papers.checking.evaluate DIR [--wrong]\n")
         return 2
     told = report(Path(folders[0]), shows_wrong="--wrong" in arguments)
     sys.stdout.write("\n".join(told) + "\n")

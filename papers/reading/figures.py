@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from papers.layout import SECTION, Paragraph
+from papers.reading.layout import SECTION, Paragraph
 
 _MEASURES = r"件|项|个|家|所|处|座|户|台|套|名|人|次|起|条|宗|份|批|亩|公里|公顷|万元|亿元|吨|辆|株|栋|幢"
 _COUNT = re.compile(

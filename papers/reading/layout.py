@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from papers.label_names import LABEL
+from papers.reading.label_names import LABEL
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 _PUNCT = "，。；：、“”‘’（）《》〈〉【】〔〕？！—…①-⑳"

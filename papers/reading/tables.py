@@ -4,17 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.papers import unreadable
 from domain.papers.reading import ReadItem, ReadSection
-from papers import errors
-from papers.due import find_due
-from papers.duties import Duties, find_duties, with_fields
-from papers.errors import UnreadablePaper
-from papers.flat_rows import STATE_LIKE
-from papers.grids import CELL_BREAK, Table
-from papers.items import Setting, as_item, is_done, take_bracket
-from papers.layout import tidy
-from papers.sections import section_from
-from papers.units import listed_cell
+from domain.papers.unreadable import UnreadablePaper
+from papers.reading.due import find_due
+from papers.reading.duties import Duties, find_duties, with_fields
+from papers.reading.flat_rows import STATE_LIKE
+from papers.reading.grids import CELL_BREAK, Table
+from papers.reading.items import Setting, as_item, is_done, take_bracket
+from papers.reading.layout import tidy
+from papers.reading.sections import section_from
+from papers.reading.units import listed_cell
 
 _MOST_ROWS = 12_000
 _GRAMMAR_LIMIT = 2000
@@ -42,7 +42,7 @@ def read_rows(
     """Headings and items. `sections` are those before the table: its rows belong to the last of them until a
     heading of its own comes; `position` is that of its first item."""
     if len(table.rows) > _MOST_ROWS:
-        raise UnreadablePaper(errors.TOO_MANY.format(limit=_MOST_ROWS))
+        raise UnreadablePaper(unreadable.TOO_MANY.format(limit=_MOST_ROWS))
     opened: list[ReadSection] = []
     items: list[ReadItem] = []
     section = sections[-1] if sections else None

@@ -8,18 +8,18 @@ below an assigned item are its sub-items.
 import re
 from dataclasses import dataclass, field, replace
 
+from domain.papers import unreadable
 from domain.papers.reading import ReadSection, Roster
-from papers import errors
-from papers.blocks import Around, Block, read_blocks
-from papers.decisions import DECIDED, is_topic, only_heard, resolved
-from papers.duties import Duties, find_duties, heading_duties, with_fields
-from papers.errors import UnreadablePaper
-from papers.items import Entry
-from papers.label_names import LABEL
-from papers.labels import take_labels
-from papers.layout import Paragraph
-from papers.phrases import joined
-from papers.sections import SHORT_HEADING, section_from
+from domain.papers.unreadable import UnreadablePaper
+from papers.reading.blocks import Around, Block, read_blocks
+from papers.reading.decisions import DECIDED, is_topic, only_heard, resolved
+from papers.reading.duties import Duties, find_duties, heading_duties, with_fields
+from papers.reading.items import Entry
+from papers.reading.label_names import LABEL
+from papers.reading.labels import take_labels
+from papers.reading.layout import Paragraph
+from papers.reading.phrases import joined
+from papers.reading.sections import SHORT_HEADING, section_from
 
 _REMARK = re.compile(
     r"^(?:总体|基本|整体)(?:情况|要求|进展|思路)|^(?:下一?步|下阶段)|工作(?:要求|建议|措施|打算)$|存在(?:的)?(?:主要)?(?:问题|不足)|主要问题|"
@@ -46,7 +46,7 @@ def read_outline(lines: list[Paragraph], roster: Roster | None = None) -> Outlin
     outline = Outline()
     blocks = read_blocks(lines, outline)
     if len(blocks) > BLOCK_LIMIT:
-        raise UnreadablePaper(errors.TOO_MANY.format(limit=BLOCK_LIMIT))
+        raise UnreadablePaper(unreadable.TOO_MANY.format(limit=BLOCK_LIMIT))
     groups = _groups(blocks)
     walker = _Walker(outline, roster, has_children=any(children for _, children in groups))
     walker.look_over(groups)

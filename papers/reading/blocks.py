@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from domain.dates.words import number_of
-from papers.label_names import LABEL
-from papers.layout import (
+from papers.reading.label_names import LABEL
+from papers.reading.layout import (
     AGENCY,
     BOXED,
     BRACKETED,
@@ -18,8 +18,8 @@ from papers.layout import (
     SUBSECTION,
     Paragraph,
 )
-from papers.phrases import joined, unmarked
-from papers.sections import SHORT_HEADING, section_from
+from papers.reading.phrases import joined, unmarked
+from papers.reading.sections import SHORT_HEADING, section_from
 
 _LEVELS = ((SECTION, 1), (SUBSECTION, 2), (NUMBERED, 3), (BRACKETED, 4))
 # 下一步，请各责任单位…: the paper speaks to all again.

@@ -2,8 +2,8 @@
 
 import re
 
-from papers.label_names import LABEL
-from papers.layout import BOXED, BRACKETED, BULLET, CIRCLED, NUMBERED, SECTION, SUBSECTION, Paragraph
+from papers.reading.label_names import LABEL
+from papers.reading.layout import BOXED, BRACKETED, BULLET, CIRCLED, NUMBERED, SECTION, SUBSECTION, Paragraph
 
 OPENING, CLOSING = "“", "”"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"

@@ -5,11 +5,11 @@ import io
 from datetime import date, datetime
 from typing import Any
 
-from papers import errors
-from papers.archives import ROW_LIMIT
-from papers.columns import header_kinds
-from papers.errors import UnreadablePaper
-from papers.grids import CELL_BREAK
+from domain.papers import unreadable
+from domain.papers.unreadable import UnreadablePaper
+from papers.files.archives import ROW_LIMIT
+from papers.reading.columns import header_kinds
+from papers.reading.grids import CELL_BREAK
 
 _WIDEST = 200
 _DELIMITERS = (",", "\t", ";", "，", "|")
@@ -24,7 +24,7 @@ def workbook_text(content: bytes) -> str:
         sheets = [_lines(book.get_sheet_by_name(name)) for name in book.sheet_names]
     except (CalamineError, ValueError, OSError) as error:
         is_locked = "password" in str(error).lower()
-        raise UnreadablePaper(errors.ENCRYPTED if is_locked else errors.DAMAGED) from error
+        raise UnreadablePaper(unreadable.ENCRYPTED if is_locked else unreadable.DAMAGED) from error
     told = [lines for lines in sheets if any(header_kinds(line.split("\t")) for line in lines)]
     filled = [lines for lines in sheets if any(line.strip() for line in lines)]
     return "\n".join(line for lines in told or filled[:1] for line in lines)
@@ -32,7 +32,7 @@ def workbook_text(content: bytes) -> str:
 
 def _lines(sheet: Any) -> list[str]:
     if sheet.height > ROW_LIMIT:
-        raise UnreadablePaper(errors.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
+        raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
     rows = [[_words(value) for value in row[:_WIDEST]] for row in sheet.to_python(skip_empty_area=False)]
     _fill_down(rows, sheet.merged_cell_ranges or ())
     return ["\t".join(row) for row in rows]
@@ -70,7 +70,7 @@ def csv_text(text: str) -> str:
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as error:
-        raise UnreadablePaper(errors.DAMAGED) from error
+        raise UnreadablePaper(unreadable.DAMAGED) from error
     if len(rows) > ROW_LIMIT:
-        raise UnreadablePaper(errors.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
+        raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
     return "\n".join("\t".join(cell_words(cell) for cell in row) for row in rows)

@@ -3,7 +3,7 @@
 import re
 
 from domain.papers.reading import Roster
-from papers.units import looks_like_unit
+from papers.reading.units import looks_like_unit
 
 _HAN = r"\u4e00-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{1,7}}·[{_HAN}]{{1,7}}|[{_HAN}]{{2,4}})"

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from domain.papers.reading import Roster
-from papers.label_names import LABEL
-from papers.labels import take_labels
-from papers.leaders import find_consulted, find_leaders, is_person, names_in
-from papers.units import hide_name_brackets, looks_like_unit, shown, split_units, units_in
+from papers.reading.label_names import LABEL
+from papers.reading.labels import take_labels
+from papers.reading.leaders import find_consulted, find_leaders, is_person, names_in
+from papers.reading.units import hide_name_brackets, looks_like_unit, shown, split_units, units_in
 
 _TOGETHER_WORDS = (
     r"(?:(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责|共同|具体|分别|联合|分工|统筹|全面|各自|主要|直接)+)?"

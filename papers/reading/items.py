@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from domain.papers.reading import ReadItem, ReadSubItem, Roster, Source
-from papers.due import Due, Written, find_due, find_target
-from papers.duties import Duties, find_duties, with_fields
-from papers.labels import brackets, take_labels
-from papers.layout import Paragraph
-from papers.leaders import is_person
-from papers.phrases import (
+from papers.reading.due import Due, Written, find_due, find_target
+from papers.reading.duties import Duties, find_duties, with_fields
+from papers.reading.labels import brackets, take_labels
+from papers.reading.layout import Paragraph
+from papers.reading.leaders import is_person
+from papers.reading.phrases import (
     CLOSING,
     OPENING,
     balanced,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from papers.label_names import LABEL, field_of
+from papers.reading.label_names import LABEL, field_of
 
 _LONG = ("progress", "directive", "aim")
 # 责任单位：甲局、乙局，列第一位者为牵头单位，下同

@@ -4,8 +4,8 @@ import io
 import re
 from collections import Counter
 
-from papers import errors
-from papers.errors import UnreadablePaper
+from domain.papers import unreadable
+from domain.papers.unreadable import UnreadablePaper
 
 PAGE_LIMIT = 300
 # A scan that only carries page numbers has no text worth the name.
@@ -24,16 +24,16 @@ def pdf_text(content: bytes) -> str:
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadablePaper(errors.ENCRYPTED)
+            raise UnreadablePaper(unreadable.ENCRYPTED)
         count = len(reader.pages)
         if count > PAGE_LIMIT:
-            raise UnreadablePaper(errors.TOO_LONG.format(pages=count))
+            raise UnreadablePaper(unreadable.TOO_LONG.format(pages=count))
         pages = [_lines(page.extract_text()) for page in reader.pages]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         # pypdf raises plain errors of all kinds on damaged files.
-        raise UnreadablePaper(errors.DAMAGED) from error
+        raise UnreadablePaper(unreadable.DAMAGED) from error
     if sum(len("".join(line.split())) for page in pages for line in page) < _FEWEST_LETTERS_A_PAGE * count:
-        raise UnreadablePaper(errors.SCANNED)
+        raise UnreadablePaper(unreadable.SCANNED)
     return "\n".join(line for page in _without_running_lines(pages) for line in page)
 
 

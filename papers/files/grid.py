@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from papers import errors
-from papers.archives import ROW_LIMIT, XLSX, archive_kind
-from papers.errors import UnreadablePaper
+from domain.papers import unreadable
+from domain.papers.unreadable import UnreadablePaper
+from papers.files.archives import ROW_LIMIT, XLSX, archive_kind
 
 _OLD_BOOK = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (",", "\t", ";", "，", "|")
@@ -36,14 +36,14 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
     """UnreadablePaper says what to do with a file that is none, locked, damaged or endless."""
     if content.startswith(_OLD_BOOK):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise UnreadablePaper(errors.ENCRYPTED)
+            raise UnreadablePaper(unreadable.ENCRYPTED)
         return _book(content)
     if content.startswith(b"PK\x03\x04"):
         if archive_kind(content) != XLSX:
-            raise UnreadablePaper(errors.UNKNOWN_KIND)
+            raise UnreadablePaper(unreadable.UNKNOWN_KIND)
         return _book(content)
     if not name.lower().endswith(".csv"):
-        raise UnreadablePaper(errors.DAMAGED)
+        raise UnreadablePaper(unreadable.DAMAGED)
     return [Sheet(name, _csv_rows(_decoded(content)))]
 
 
@@ -55,12 +55,12 @@ def _book(content: bytes) -> list[Sheet]:
         return [_sheet(book.get_sheet_by_name(name)) for name in book.sheet_names]
     except (CalamineError, ValueError, OSError) as error:
         is_locked = "password" in str(error).lower()
-        raise UnreadablePaper(errors.ENCRYPTED if is_locked else errors.DAMAGED) from error
+        raise UnreadablePaper(unreadable.ENCRYPTED if is_locked else unreadable.DAMAGED) from error
 
 
 def _sheet(sheet: Any) -> Sheet:
     if sheet.height > ROW_LIMIT:
-        raise UnreadablePaper(errors.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
+        raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
     rows = [[_words(value) for value in row[:_WIDEST]] for row in sheet.to_python(skip_empty_area=False)]
     return Sheet(sheet.name, rows, tuple(sheet.merged_cell_ranges or ()))
 
@@ -85,7 +85,7 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadablePaper(errors.DAMAGED)
+    raise UnreadablePaper(unreadable.DAMAGED)
 
 
 def _csv_rows(text: str) -> list[list[str]]:
@@ -93,7 +93,7 @@ def _csv_rows(text: str) -> list[list[str]]:
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as error:
-        raise UnreadablePaper(errors.DAMAGED) from error
+        raise UnreadablePaper(unreadable.DAMAGED) from error
     if len(rows) > ROW_LIMIT:
-        raise UnreadablePaper(errors.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
+        raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
     return [[cell.strip() for cell in row[:_WIDEST]] for row in rows]

@@ -1,8 +1,8 @@
 """A supervision slip (督办单): one matter, told by nothing but labels on lines of their own."""
 
-from papers.items import Entry
-from papers.label_names import LABEL, field_of
-from papers.layout import Paragraph
+from papers.reading.items import Entry
+from papers.reading.label_names import LABEL, field_of
+from papers.reading.layout import Paragraph
 
 
 def read_slip(lines: list[Paragraph]) -> list[Entry]:

@@ -1,6 +1,6 @@
 """A bulletin, minutes, task list or table becomes a ReadPaper: sections, items, sub-items, progress.
 
-`read_paper` works on text alone. It understands what is printed and lists what is odd (papers.anomalies);
+`read_paper` works on text alone. It understands what is printed and lists what is odd (papers.reading.anomalies);
 it never mends.
 """
 
@@ -9,21 +9,21 @@ import unicodedata
 from dataclasses import replace
 
 from domain.hygiene import classification_mark, same_name_key
+from domain.papers import unreadable
 from domain.papers.reading import ReadItem, ReadPaper, ReadSection, Roster
-from papers import errors
-from papers.anomalies import find_anomalies
-from papers.due import Written
-from papers.duties import Duties, heading_duties
-from papers.errors import UnreadablePaper
-from papers.grids import Table, find_tables
-from papers.groups import expand_groups
-from papers.heads import read_head
-from papers.items import Setting, read_item
-from papers.layout import paragraphs
-from papers.outline import Outline, read_outline
-from papers.slips import read_slip
-from papers.sources import with_sources
-from papers.tables import read_rows
+from domain.papers.unreadable import UnreadablePaper
+from papers.reading.anomalies import find_anomalies
+from papers.reading.due import Written
+from papers.reading.duties import Duties, heading_duties
+from papers.reading.grids import Table, find_tables
+from papers.reading.groups import expand_groups
+from papers.reading.heads import read_head
+from papers.reading.items import Setting, read_item
+from papers.reading.layout import paragraphs
+from papers.reading.outline import Outline, read_outline
+from papers.reading.slips import read_slip
+from papers.reading.sources import with_sources
+from papers.reading.tables import read_rows
 
 # 云政发〔2027〕3号, 2027年度
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=[〕）]?(?:年|第?\d+号|\d+号)|〕)")
@@ -36,9 +36,9 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
     """UnreadablePaper when the paper is classified, endless, or holds no items."""
     mark = classification_mark(text)
     if mark is not None:
-        raise UnreadablePaper(errors.CLASSIFIED.format(mark=mark))
+        raise UnreadablePaper(unreadable.CLASSIFIED.format(mark=mark))
     if len(text) > TEXT_LIMIT:
-        raise UnreadablePaper(errors.TOO_MUCH_TEXT.format(limit=TEXT_LIMIT // 10_000))
+        raise UnreadablePaper(unreadable.TOO_MUCH_TEXT.format(limit=TEXT_LIMIT // 10_000))
     tables, rest = find_tables(text)
     outline = read_outline(paragraphs(rest), roster)
     paper = read_head(outline)
@@ -47,7 +47,7 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
         outline.entries = read_slip(paragraphs(rest))
     sections, items = _with_tables(tuple(outline.sections), _items(outline, setting), tables, setting)
     if not items:
-        raise UnreadablePaper(errors.NO_ITEMS)
+        raise UnreadablePaper(unreadable.NO_ITEMS)
     items = _with_heading_duties(outline.duties, sections, items, roster)
     whole = replace(paper, sections=_used(sections, items), items=items)
     whole = with_sources(expand_groups(whole, roster), text, roster, tells_progress=setting.is_bulletin)

@@ -1,0 +1,1 @@
+"""Whether the figures of a paper add up, and how well the reader reads."""
