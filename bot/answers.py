@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from aiogram.types import Message, Update
 
 from domain.notes import Answer, Note, Priority
+from storage.tx import Tx
+from usecases.steps.cards import spare_pressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ def spoken_of(update: Update) -> Spoken:
     return Spoken(
         update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group
     )
+
+
+async def say(tx: Tx, answer: Answer | None, spoken: Spoken) -> None:
+    """Put the answer; where it edits the pressed message, nothing else does."""
+    if answer and answer.edit and spoken.chat_id and spoken.pressed_message:
+        await spare_pressed(tx, spoken.chat_id, spoken.pressed_message)
+    for note in notes_of(answer, spoken):
+        tx.put(note)
 
 
 def notes_of(answer: Answer | None, spoken: Spoken) -> Iterator[Note]:

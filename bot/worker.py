@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from aiogram.types import Update
 
-from bot.answers import Spoken, notes_of, spoken_of
+from bot.answers import Spoken, say, spoken_of
 from bot.dispatch import Dispatch, parse
 from bot.wakeup import Wakeup
 from domain.arrivals import NOTHING, Arrival
@@ -125,8 +125,7 @@ class Worker:
                 raise
             await self._fail(tx, piece.row, error)
             return False
-        for note in notes_of(answer, spoken):
-            tx.put(note)
+        await say(tx, answer, spoken)
         return True
 
     async def _refuse(self, tx: Tx, piece: _Piece, spoken: Spoken, refusal: Refusal) -> None:
@@ -143,8 +142,7 @@ class Worker:
         tx.update_id = None
         is_press = spoken.callback_id is not None
         answer = Answer(toast=refusal.sentence, alert=True) if is_press else Answer(refusal.sentence)
-        for note in notes_of(answer, spoken):
-            tx.put(note)
+        await say(tx, answer, spoken)
 
     async def _fail(self, tx: Tx, row: Inbox, error: Exception) -> None:
         """Later, or after the last try set aside with a word to the sender."""

@@ -1,6 +1,6 @@
 """Tx: one piece of work on the database, with its time, its office, its notes and its audit entries."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -52,6 +52,14 @@ class Tx:
     def put(self, note: Note) -> None:
         """Say `note` once this work is committed. A dedupe key that was used before makes it a no-op."""
         self._notes.append(note)
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What was put and is not written yet."""
+        return tuple(self._notes)
+
+    def take_back(self, note: Note) -> None:
+        self._notes.remove(note)
 
     def record(
         self,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from bot.answers import notes_of, spoken_of
+from bot.answers import say, spoken_of
 from bot.dispatch import Dispatch, parse
 from domain.arrivals import NOTHING, Arrival
 from domain.notes import Answer, Note, note_from_json
@@ -61,8 +61,7 @@ async def feed(
     try:
         async with database.transaction(update_id=update.update_id) as tx:
             answer = await Dispatch("duban_bot").feed(update, tx, arrival)
-            for note in notes_of(answer, spoken_of(update)):
-                tx.put(note)
+            await say(tx, answer, spoken_of(update))
     except Refusal as refusal:
         return Answer(refusal.sentence, kind="refusal")
     return answer or Answer(kind="silence")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiogram.types import Update
 
-from bot.answers import notes_of, spoken_of
+from bot.answers import say, spoken_of
 from bot.bench.world import SUPERVISOR, build, database_at
 from bot.dispatch import Dispatch, parse
 from domain.arrivals import NOTHING
@@ -34,8 +34,7 @@ async def _median_ms(size: int) -> float:
             started = time.perf_counter()
             async with database.transaction(update_id=number) as tx:
                 answer = await dispatch.feed(update, tx, NOTHING)
-                for note in notes_of(answer, spoken_of(update)):
-                    tx.put(note)
+                await say(tx, answer, spoken_of(update))
             taken.append((time.perf_counter() - started) * 1000)
         await database.close()
         # The first runs fill the caches.

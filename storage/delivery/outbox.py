@@ -30,6 +30,15 @@ async def of_key(tx: Tx, dedupe_key: str) -> Outbox | None:
     return (await tx.session.exec(query)).first()
 
 
+async def known_keys(tx: Tx, dedupe_keys: Collection[str]) -> list[str]:
+    """Those under which something was put, sent or not, this piece of work included; in the order given."""
+    query = select(Outbox.dedupe_key).where(
+        col(Outbox.office_id) == tx.office_id, col(Outbox.dedupe_key).in_(dedupe_keys)
+    )
+    known = {*(await tx.session.exec(query)).all(), *(note.dedupe_key for note in tx.notes)}
+    return [key for key in dedupe_keys if key in known]
+
+
 async def sent_of_keys(tx: Tx, dedupe_keys: Collection[str]) -> Sequence[Outbox]:
     """Those of these notes that have arrived."""
     query = select(Outbox).where(

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from bot.answers import notes_of, spoken_of
+from bot.answers import say, spoken_of
 from bot.dispatch import Dispatch, parse
 from domain.arrivals import NOTHING
 from domain.dates.workdays import WorkCalendar
@@ -199,8 +199,7 @@ class Year:
         try:
             async with self.database.transaction(update_id=update.update_id) as tx:
                 answer = await self._dispatch.feed(update, tx, NOTHING)
-                for note in notes_of(answer, spoken_of(update)):
-                    tx.put(note)
+                await say(tx, answer, spoken_of(update))
         except Refusal as refusal:
             self.heard.append(Heard(telegram_id, self.clock.at, "refusal", refusal.sentence, asked=False))
 

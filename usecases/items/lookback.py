@@ -6,8 +6,8 @@ from domain.dates.reading import read_date
 from domain.dates.workdays import WorkCalendar, WorkingHours
 from domain.hygiene import clean, cut
 from domain.items import lookback_texts as texts
-from domain.notes import Answer, Note
-from domain.office.people import Action, Actor, Role, require
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.review.review_texts import when
 from domain.states import State
@@ -20,6 +20,7 @@ from storage.tx import Tx
 from usecases.items.assign import changed_meanwhile
 from usecases.items.cancel import check_parent_stands
 from usecases.items.reopen import reopen_item
+from usecases.steps.cards import Card, supervisors
 from usecases.steps.item_acts import REASON_LIMIT, record
 from usecases.steps.loading import known_item, named_item
 
@@ -107,8 +108,8 @@ async def _move(tx: Tx, item: Item, row: LookBack, **changes: object) -> None:
         await changed_meanwhile(tx, item.label)
 
 
-def _key(row: LookBack, person_id: int | None) -> str:
-    return f"lookback:{row.look_back_id}:{person_id}"
+def _card(row: LookBack) -> Card:
+    return Card("look_back", f"lookback:{row.look_back_id}", row.item_id)
 
 
 async def ask_look_backs(tx: Tx) -> bool:
@@ -131,19 +132,8 @@ async def ask_look_backs(tx: Tx) -> bool:
     closed = item.closed_at.astimezone(tx.profile.zone).date() if item.closed_at else None
     units = [name for _, name in parts.in_charge]
     title, text = texts.card(item.label, item.directive, units, closed, tx.today)
-    for person in await people.with_role(tx, Role.SUPERVISOR):
-        tx.put(
-            Note(
-                person.telegram_id,
-                "look_back",
-                text,
-                title,
-                texts.card_rows(row.look_back_id or 0, row.version, row.item_id),
-                person_id=person.person_id,
-                item_id=row.item_id,
-                dedupe_key=_key(row, person.person_id),
-            )
-        )
+    rows = texts.card_rows(row.look_back_id or 0, row.version, row.item_id)
+    _card(row).put(tx, await supervisors(tx), text, title, rows)
     return True
 
 
@@ -168,7 +158,7 @@ async def confirm(tx: Tx, actor: Actor, look_back_id: int, version: int) -> Answ
     await _decide(tx, actor, row, parts.item, LookBackState.CONFIRMED)
     record(tx, actor, "confirm_look_back", parts.item, "", {"day": row.due_on})
     line = texts.confirmed(parts.item.label, actor.name, tx.today)
-    await _close_cards(tx, actor, row, line)
+    await _card(row).close(tx, await supervisors(tx), line)
     return Answer(line, item_id=row.item_id, edit=True, toast=texts.CONFIRMED_TOAST)
 
 
@@ -197,28 +187,12 @@ async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
     await _decide(tx, actor, row, parts.item, LookBackState.REOPENED)
     await reopen_item(tx, actor, parts, texts.reopen_reason(reason))
     line = texts.reopened(parts.item.label, actor.name, reason)
-    await _close_cards(tx, actor, row, line)
+    await _card(row).close(tx, await supervisors(tx), line)
     return Answer(line, item_id=row.item_id)
 
 
 async def _decide(tx: Tx, actor: Actor, row: LookBack, item: Item, state: LookBackState) -> None:
     await _move(tx, item, row, state=state, decided_by=actor.person_id, decided_at=tx.now)
-
-
-async def _close_cards(tx: Tx, actor: Actor, row: LookBack, line: str) -> None:
-    for person in await people.with_role(tx, Role.SUPERVISOR):
-        if person.person_id != actor.person_id:
-            tx.put(
-                Note(
-                    person.telegram_id,
-                    "look_back",
-                    line,
-                    person_id=person.person_id,
-                    item_id=row.item_id,
-                    edits_key=_key(row, person.person_id),
-                    dedupe_key=f"{_key(row, person.person_id)}:decided",
-                )
-            )
 
 
 async def card_lines(tx: Tx, item: Item) -> list[str]:

@@ -1,0 +1,118 @@
+"""A card is shown to several people, decided by one of them, and closed on all, the decider's own included.
+
+Notes to people are built here only, and who reads what is asked here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.notes import Note, Paper, Priority, Rows
+from domain.office.people import Role
+from storage.delivery import outbox
+from storage.office import people
+from storage.tables import Person
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`key` tells this card from all others, whoever reads it; a word that nobody decides is a card, too."""
+
+    kind: str
+    key: str
+    item_id: int | None = None
+    priority: Priority = Priority.NORMAL
+
+    def key_of(self, reader: Person) -> str:
+        return f"{self.key}:{reader.person_id}"
+
+    def put(
+        self,
+        tx: Tx,
+        readers: Sequence[Person],
+        text: str,
+        title: str = "",
+        rows: Rows = (),
+        *,
+        replaces: "Card | None" = None,
+        paper: Paper | None = None,
+    ) -> None:
+        """To each reader, once; in the place of the card that it `replaces`."""
+        for reader in readers:
+            note = replace(self._note(reader, text), title=title, choices=rows, paper=paper)
+            tx.put(replace(note, edits_key=replaces.key_of(reader)) if replaces else note)
+
+    def tell(
+        self,
+        tx: Tx,
+        readers: Sequence[Person],
+        text: str,
+        title: str = "",
+        rows: Rows = (),
+        kind: str = "word",
+    ) -> None:
+        """What follows for other people from what was decided on the card."""
+        replace(self, kind=kind, key=f"{self.key}:told").put(tx, readers, text, title, rows)
+
+    async def close(self, tx: Tx, readers: Sequence[Person], line: str) -> None:
+        """Each card that was put says `line`, without buttons; who never had the card hears nothing.
+
+        The decider is one of the readers. Where the answer to a press edits this very message, `spare_pressed`
+        takes the edit back.
+        """
+        keys = {self.key_of(reader): reader for reader in readers}
+        for key in await outbox.known_keys(tx, keys):
+            note = self._note(keys[key], line)
+            tx.put(replace(note, edits_key=key, dedupe_key=f"{key}:decided"))
+
+    def _note(self, reader: Person, text: str) -> Note:
+        return Note(
+            reader.telegram_id,
+            self.kind,
+            text,
+            priority=self.priority,
+            item_id=self.item_id,
+            person_id=reader.person_id,
+            dedupe_key=self.key_of(reader),
+        )
+
+
+async def spare_pressed(tx: Tx, chat_id: int, message_id: int) -> None:
+    """The answer to a press edits the pressed message: the edit of the same card is not sent a second time.
+
+    Telegram refuses an edit that changes nothing. A copy (the queue, a card from before a silence) is
+    another message: it takes the answer, and the card its line.
+    """
+    for note in tx.notes:
+        if note.edits_key is None or note.chat_id != chat_id:
+            continue
+        card = await outbox.of_key(tx, note.edits_key)
+        if card is not None and card.message_id == message_id:
+            tx.take_back(note)
+
+
+async def supervisors(tx: Tx, but: int | None = None) -> Sequence[Person]:
+    """All who can be reached; `but` is the id of somebody who knows already."""
+    return [one for one in await people.with_role(tx, Role.SUPERVISOR) if one.person_id != but]
+
+
+async def administrators(tx: Tx) -> Sequence[Person]:
+    return await people.with_role(tx, Role.ADMIN)
+
+
+async def keepers(tx: Tx, but: int | None = None) -> Sequence[Person]:
+    """Supervisors and administrators, each once."""
+    both = [*await supervisors(tx), *await administrators(tx)]
+    return [one for one in {one.person_id: one for one in both}.values() if one.person_id != but]
+
+
+async def officials(tx: Tx, *unit_ids: int, but: int | None = None) -> Sequence[Person]:
+    """Who answers for any of the units, each once."""
+    found = await people.officials_of(tx, sorted(set(unit_ids)))
+    return [one for one in found if one.person_id != but]
+
+
+async def persons(tx: Tx, *person_ids: int) -> Sequence[Person]:
+    """Those who are still on the roster."""
+    found = [await people.person(tx, person_id) for person_id in person_ids]
+    return [one for one in found if one is not None and one.is_active]
