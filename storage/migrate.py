@@ -4,10 +4,13 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlmodel import col, select
 
 from storage.database import Database
+from storage.newer import NewerDatabase
 from storage.tables import AuditHead, Office
 
 
@@ -19,10 +22,21 @@ def alembic_config(connection: Connection) -> Config:
 
 
 async def migrate(database: Database, revision: str = "head") -> None:
-    """Upgrade to `revision` and make sure that the office of a plain install exists."""
+    """Upgrade to `revision` and make sure that the office of a plain install exists.
+
+    Raises NewerDatabase when a later version of the program was here.
+    """
     async with database.engine.begin() as connection:
-        await connection.run_sync(lambda sync: command.upgrade(alembic_config(sync), revision))
+        await connection.run_sync(_upgrade, revision)
     await ensure_office(database)
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    config = alembic_config(connection)
+    known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
+    if not known.issuperset(MigrationContext.configure(connection).get_current_heads()):
+        raise NewerDatabase
+    command.upgrade(config, revision)
 
 
 async def ensure_office(database: Database) -> None:

@@ -10,6 +10,7 @@ from domain.bulletin.mirrors_texts import reason
 from domain.dates.workdays import WorkCalendar
 from storage.database import Database
 from storage.migrate import migrate
+from storage.newer import NEWER, NewerDatabase
 
 
 async def check_all(settings: Settings, *, mirrors: bool = False) -> bool:
@@ -27,6 +28,8 @@ async def _database(settings: Settings) -> tuple[bool, str]:
     database = Database(settings.database(), system_clock, settings.profile())
     try:
         await migrate(database)
+    except NewerDatabase:
+        return False, f"database: {NEWER}"
     except Exception as error:  # noqa: BLE001
         # Any driver's error is the answer to "does the database work?"; its text may hold the password.
         return False, f"database: {type(error).__name__}; see DATABASE_URL and DATA_DIR"

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -10,6 +11,7 @@ import typer
 
 from bot.clock import system_clock
 from bot.settings import Settings, SettingsError, load
+from storage.newer import NEWER, NewerDatabase
 
 app = typer.Typer(
     name="duban", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
@@ -20,6 +22,21 @@ bulletins = typer.Typer()
 app.add_typer(bulletins, name="bulletin")
 
 Result = TypeVar("Result")
+
+
+def tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"duban {metadata.version('duban')}")
+        raise typer.Exit
+
+
+@app.callback()
+def before_any_command(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=tell_version, is_eager=True, help="Say the version and end.")
+    ] = False,
+) -> None:
+    pass
 
 
 def settings_or_exit(*, token: bool = False) -> Settings:
@@ -291,4 +308,9 @@ def bench(
 
 
 def main() -> None:
-    app()
+    """`except*` because `duban run` fails as a group of tasks."""
+    try:
+        app()
+    except* NewerDatabase:
+        typer.echo(NEWER, err=True)
+        sys.exit(1)
