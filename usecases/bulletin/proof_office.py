@@ -19,7 +19,7 @@ from usecases.bulletin.proofs import (
     shown_in,
     week_key,
 )
-from usecases.nudging.nudge_round import office_calendar
+from usecases.steps.office_time import office_calendar
 
 _ON, _OFF = ("on", "开", "开启"), ("off", "关", "关闭")
 

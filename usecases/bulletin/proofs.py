@@ -24,7 +24,8 @@ from storage.office.settings import setting
 from storage.tables import Outbox, Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.bulletin.facts import gather_facts
-from usecases.nudging.nudge_round import free_readers, office_calendar, working_span
+from usecases.nudging.nudge_round import free_readers
+from usecases.steps.office_time import office_calendar, working_span
 
 SETTING = "proofs"
 _SEEN = {

@@ -1,7 +1,6 @@
 """Assign an item to units, or hand it over: the units named are added, or are the only ones from now on."""
 
 from collections.abc import Sequence
-from typing import NoReturn
 
 from domain.dates.deadlines import say_deadline
 from domain.hygiene import same_name_key
@@ -17,7 +16,7 @@ from storage.papers import intake
 from storage.tables import Assignment, Draft, Item, Unit
 from storage.tx import Tx
 from usecases.office.unit_names import alike, unit_names
-from usecases.steps.loading import known_item, named_item
+from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
 WAITING_UNITS = "assign_to"
 WAITING_CHOICE = "assign_unit"
@@ -252,11 +251,3 @@ async def assign_only(tx: Tx, actor: Actor, item_id: int, version: int, extra: s
         raise TooLate(texts.DRAFT_GONE)
     answer = await _assign(tx, actor, parts, units, instead=True)
     return Answer(answer.text, item_id=answer.item_id, edit=True, toast="已改派")
-
-
-async def changed_meanwhile(tx: Tx, label: str) -> NoReturn:
-    """Says who changed the item when, if that is known."""
-    told = await intake.last_done(tx, label)
-    if told is None:
-        raise TooLate(texts.DRAFT_GONE)
-    raise TooLate(texts.changed(label, told[0], told[1].astimezone(tx.profile.zone)))

@@ -17,8 +17,7 @@ from storage.nudging import nudges
 from storage.office import people
 from storage.tables import Draft, Item
 from storage.tx import Tx
-from usecases.items.assign import changed_meanwhile
-from usecases.steps.loading import known_item, named_item
+from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
 WAITING = "due"
 

@@ -19,8 +19,9 @@ from storage.nudging import nudges
 from storage.office import people
 from storage.tables import Assignment, Draft, Extension, ExtensionState, Item
 from storage.tx import Tx
+from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
-from usecases.talk.report import ask_words, own_assignment, settled_meanwhile
+from usecases.talk.report import ask_words, settled_meanwhile
 
 REASON_LIMIT = 300
 WAITING_OTHER = "extend_other"

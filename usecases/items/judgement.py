@@ -13,9 +13,8 @@ from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Draft, Item, Judgement
 from storage.tx import Tx
-from usecases.items.assign import changed_meanwhile
 from usecases.steps.item_acts import REASON_LIMIT, record, tell_units
-from usecases.steps.loading import known_item, named_item
+from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
 WAITING = "judge"
 LASTS = timedelta(days=30)

@@ -13,7 +13,6 @@ from storage.office import people
 from storage.tables import Draft, Item
 from storage.tx import Tx
 from usecases.items import rhythm
-from usecases.items.assign import changed_meanwhile
 from usecases.items.cancel import CANCEL, STOP
 from usecases.items.handover import HAND_OVER
 from usecases.items.merge_items import MERGE
@@ -21,7 +20,7 @@ from usecases.items.move_item_meeting import MOVE
 from usecases.items.reopen import REOPEN
 from usecases.items.split_item import SPLIT
 from usecases.steps.item_acts import Act
-from usecases.steps.loading import known_item, named_item
+from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
 WAITING, WAITING_YES = "life", "life_yes"
 ACTS: dict[str, Act] = {

@@ -17,12 +17,11 @@ from storage.nudging import nudges
 from storage.office import people
 from storage.tables import Draft, Item, LookBack, LookBackState
 from storage.tx import Tx
-from usecases.items.assign import changed_meanwhile
 from usecases.items.cancel import check_parent_stands
 from usecases.items.reopen import reopen_item
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.item_acts import REASON_LIMIT, record
-from usecases.steps.loading import known_item, named_item
+from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
 WAITING = "look_reason"
 _MONTHS = (1, 3, 6)

@@ -11,7 +11,7 @@ from storage.items import items
 from storage.items.items import ItemParts
 from storage.tables import EndingKind, Item
 from storage.tx import Tx
-from usecases.items.assign import changed_meanwhile, move_hands, tell_officials
+from usecases.items.assign import move_hands, tell_officials
 from usecases.items.cancel import end_item
 from usecases.steps.item_acts import (
     Act,
@@ -24,6 +24,7 @@ from usecases.steps.item_acts import (
     record,
     tell_units,
 )
+from usecases.steps.loading import changed_meanwhile
 
 _SUBS_NAMED = 5
 

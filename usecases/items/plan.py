@@ -27,8 +27,9 @@ from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.items.extend import grant_unasked
 from usecases.items.late_dates import flag_late
+from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
-from usecases.talk.report import ask_words, own_assignment, settled_meanwhile
+from usecases.talk.report import ask_words, settled_meanwhile
 
 WAITING = "plan"
 LINES_SHOWN = 6

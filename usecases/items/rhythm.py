@@ -16,9 +16,8 @@ from storage.items.items import ItemParts
 from storage.nudging import nudges
 from storage.tables import Item, Rhythm
 from storage.tx import Tx
-from usecases.items.assign import changed_meanwhile
 from usecases.steps.item_acts import check_whole, move_item, record, tell_units
-from usecases.steps.loading import known_item, named_item
+from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
 NONE = "none"
 

@@ -9,7 +9,8 @@ from storage.nudging import policy as policies
 from storage.nudging.nudges import Duty
 from storage.tables import Outbox
 from storage.tx import Tx
-from usecases.nudging.nudge_round import late_since, office_calendar, working_span
+from usecases.nudging.nudge_round import late_since
+from usecases.steps.office_time import office_calendar, working_span
 
 KIND = "escalation"
 

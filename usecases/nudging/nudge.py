@@ -24,16 +24,9 @@ from storage.tables import Item, Outbox, Person
 from storage.tx import Tx
 from usecases.nudging.nudge_digest import digest_note, sections_of
 from usecases.nudging.nudge_groups import group_still_right
-from usecases.nudging.nudge_round import (
-    Digest,
-    Ladder,
-    clock_of,
-    ladder_of,
-    next_digests,
-    office_calendar,
-    working_span,
-)
+from usecases.nudging.nudge_round import Digest, Ladder, clock_of, ladder_of, next_digests
 from usecases.steps.loading import named_item
+from usecases.steps.office_time import office_calendar, working_span
 
 _HAND = "hand-"
 

@@ -13,7 +13,8 @@ from storage.nudging.nudges import Duty
 from storage.nudging.unit_groups import Group
 from storage.tables import Outbox
 from storage.tx import Tx
-from usecases.nudging.nudge_round import clock_of, office_calendar, pressing, working_span
+from usecases.nudging.nudge_round import clock_of, pressing
+from usecases.steps.office_time import office_calendar, working_span
 
 ROUND = "group-"
 

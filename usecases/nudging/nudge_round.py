@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from domain.dates.workdays import WorkCalendar, WorkingHours
+from domain.dates.workdays import WorkCalendar
 from domain.nudging.rounds import Clock, Entry, Step, joined, news, stages_of
 from domain.nudging.stages import NudgePolicy
 from domain.office.people import Role
@@ -17,19 +17,6 @@ from storage.tables import Person
 from storage.tx import Tx
 
 DAY = "day-"
-
-
-async def office_calendar(tx: Tx) -> WorkCalendar:
-    return WorkCalendar(await nudges.calendar_overrides(tx))
-
-
-def working_span(tx: Tx, calendar: WorkCalendar) -> int | None:
-    """The place of the span of working hours that it is now; None outside of them."""
-    local = tx.now.astimezone(tx.profile.zone)
-    if not calendar.is_workday(local.date()):
-        return None
-    spans = WorkingHours.parse(tx.profile.working_hours).spans
-    return next((place for place, (start, end) in enumerate(spans) if start <= local.time() < end), None)
 
 
 def round_key(tx: Tx, policy: NudgePolicy, span: int) -> str:

@@ -11,8 +11,8 @@ from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
 from storage.tx import Tx
 from usecases.nudging.nudge_digest import times_left
-from usecases.nudging.nudge_round import office_calendar
 from usecases.steps.loading import known_item
+from usecases.steps.office_time import office_calendar
 
 
 async def snooze(tx: Tx, actor: Actor, item_id: int) -> Answer:

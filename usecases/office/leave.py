@@ -12,7 +12,7 @@ from storage.nudging import policy as policies
 from storage.office import people
 from storage.tables import Person, PersonLeave
 from storage.tx import Tx
-from usecases.nudging.nudge_round import office_calendar
+from usecases.steps.office_time import office_calendar
 
 
 async def take_leave(tx: Tx, actor: Actor, words: str = "") -> Answer:

@@ -10,8 +10,8 @@ from storage.papers import intake
 from storage.review import reviews
 from storage.tables import Assignment, Item, Review, Verdict
 from storage.tx import Tx
-from usecases.items.assign import changed_meanwhile
 from usecases.review.review_cards import close_cards
+from usecases.steps.loading import changed_meanwhile
 
 REASON = "台账中改为“推进中”"
 _VERDICTS = {Verb.APPROVE: Verdict.APPROVED, Verb.SEND_BACK: Verdict.RETURNED}

@@ -29,9 +29,10 @@ from storage.tables import (
     Unit,
 )
 from storage.tx import Tx
-from usecases.items.assign import add_hands, changed_meanwhile, move_hands
+from usecases.items.assign import add_hands, move_hands
 from usecases.papers.ledger_states import close_new, lead_to
 from usecases.review.review_cards import renew_cards
+from usecases.steps.loading import changed_meanwhile
 from usecases.talk.report import quantity_of
 
 # What the people of a unit hear about.

@@ -20,9 +20,9 @@ from storage.review import countersigns, reviews
 from storage.review.reviews import Waiting
 from storage.tables import Countersign, CountersignState, Draft
 from storage.tx import Tx
-from usecases.nudging.nudge_round import office_calendar, working_span
 from usecases.review.countersign_card import head_key, say_on_head_card
 from usecases.review.review_cards import close_cards, put_cards
+from usecases.steps.office_time import office_calendar, working_span
 
 REASON_LIMIT = 500
 WAITING = "countersign_reason"

@@ -15,8 +15,8 @@ from storage.office import people
 from storage.review import reviews
 from storage.tables import Assignment, Item
 from storage.tx import Tx
-from usecases.items.assign import changed_meanwhile
 from usecases.review.review_cards import close_cards
+from usecases.steps.loading import changed_meanwhile
 
 REASON_LIMIT = 300
 Kept = dict[str, object]

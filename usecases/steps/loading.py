@@ -1,10 +1,14 @@
 """The item a person named, or the refusal that says it is not there (the same as "may not see")."""
 
+from typing import NoReturn
+
+from domain.items import assign_texts
 from domain.office.people import Action, Actor, may
-from domain.refusals import BadInput, NotFound
+from domain.refusals import BadInput, NotFound, TooLate
 from domain.talk import report_texts as texts
 from storage.items import items
 from storage.items.items import ItemParts
+from storage.papers import intake
 from storage.tx import Tx
 
 
@@ -34,3 +38,11 @@ def _seen(parts: ItemParts | None, actor: Actor, label: str) -> ItemParts:
     if parts is None or not may(actor, Action.SEE_ITEM, parts.unit_ids):
         raise NotFound(texts.not_found(label or "（按钮所指）"))
     return parts
+
+
+async def changed_meanwhile(tx: Tx, label: str) -> NoReturn:
+    """Says who changed the item when, if that is known."""
+    told = await intake.last_done(tx, label)
+    if told is None:
+        raise TooLate(assign_texts.DRAFT_GONE)
+    raise TooLate(assign_texts.changed(label, told[0], told[1].astimezone(tx.profile.zone)))

@@ -21,13 +21,13 @@ from storage.tables import Draft, ReportKind
 from storage.tx import Tx
 from usecases.review.countersign import ask_head
 from usecases.review.review_cards import put_cards
+from usecases.steps.duties import own_assignment
 from usecases.steps.loading import wanted_item
 from usecases.talk.report import (
     Receipt,
     ask_words,
     expect_album,
     kept_files,
-    own_assignment,
     receipt_line,
     settled_meanwhile,
     submit_report,

@@ -16,9 +16,10 @@ from storage.tables import Difficulty, DifficultyState, Draft, Item
 from storage.talk import dialogue
 from storage.talk.dialogue import Flagged
 from storage.tx import Tx
+from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
 from usecases.talk.discuss import drop_question, said
-from usecases.talk.report import ask_words, own_assignment
+from usecases.talk.report import ask_words
 
 SHOWN = 2
 

@@ -22,8 +22,9 @@ from storage.talk import dialogue, reports
 from storage.talk.dialogue import Said
 from storage.talk.reports import Told
 from storage.tx import Tx
+from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
-from usecases.talk.report import ask_words, own_assignment, say_receipt, submit_report
+from usecases.talk.report import ask_words, say_receipt, submit_report
 
 TEXT_LIMIT = 500
 SHOWN = 3

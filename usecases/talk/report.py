@@ -24,6 +24,7 @@ from storage.tables import Assignment, Attachment, Draft, Item, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.review_cards import renew_cards
+from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
 from usecases.talk.count_quantity import mentioned
 from usecases.talk.promise import promise_in_report, receipt_buttons
@@ -122,16 +123,6 @@ async def refuse_repeats(tx: Tx, source: Source, item_id: int | None = None) -> 
     for report_id, reported in await reports.made_with(tx, source.chat_id, source.message_id):
         if item_id in (None, reported):
             raise TooLate(texts.SAME_MESSAGE.format(report_id=report_id))
-
-
-def own_assignment(actor: Actor, parts: ItemParts) -> Assignment | None:
-    """The actor's unit's assignment, an open one first; None for a cooperating unit: it has no state."""
-    own = parts.of_units(actor.unit_ids)
-    if own:
-        return min(own, key=lambda one: one.state in (State.CLOSED, State.AWAITING_REVIEW))
-    if parts.cooperating & actor.unit_ids:
-        return None
-    raise NotAllowed(texts.NOT_YOURS)
 
 
 def _state_after(parts: ItemParts, assignment: Assignment | None, kind: ReportKind) -> State:
