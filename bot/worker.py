@@ -159,16 +159,20 @@ class Worker:
     async def _bury(self, tx: Tx, row: Inbox, error: Exception) -> None:
         assert row.inbox_id is not None
         log.error("update_set_aside", update_id=row.update_id, error=type(error).__name__)
-        await inbox.set_aside(tx, row.inbox_id, state=InboxState.DEAD, error=type(error).__name__)
-        tx.record("set_aside", f"U-{row.update_id}", after=type(error).__name__, result="failed")
+        attempts, name = row.attempts + 1, type(error).__name__
+        # Should it be retried, its file is fetched and read anew.
+        self._prepared.pop(row.update_id, None)
+        await inbox.set_aside(tx, row.inbox_id, state=InboxState.DEAD, attempts=attempts, error=name)
+        tx.record("set_aside", f"U-{row.update_id}", after=name, result="failed")
         if row.chat_id > 0:
-            tx.put(_word(row.chat_id, texts.FAILED, row.update_id))
+            tx.put(_word(tx, row.chat_id, texts.FAILED, row.update_id))
         for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-            tx.put(_word(supervisor.telegram_id, texts.SET_ASIDE, row.update_id))
+            tx.put(_word(tx, supervisor.telegram_id, texts.SET_ASIDE, row.update_id))
 
 
-def _word(chat_id: int, sentence: str, update_id: int) -> Note:
+def _word(tx: Tx, chat_id: int, sentence: str, update_id: int) -> Note:
     """To the sender that it was not saved, to the supervisors that there is something to look at."""
-    key = f"set_aside:{update_id}:{chat_id}"
+    # With the time: one that was retried and failed again is told again.
+    key = f"set_aside:{update_id}:{chat_id}:{tx.now.timestamp()}"
     text = sentence.format(update_id=update_id)
     return Note(chat_id, "set_aside", text, priority=Priority.INTERACTIVE, dedupe_key=key)

@@ -21,6 +21,9 @@ app.add_typer(audit, name="audit")
 bulletins = typer.Typer()
 app.add_typer(bulletins, name="bulletin")
 
+inboxes = typer.Typer(help="Updates that could not be worked on and were set aside.")
+app.add_typer(inboxes, name="inbox")
+
 Result = TypeVar("Result")
 
 
@@ -281,6 +284,49 @@ def verify_audit() -> None:
     flaw = on_database(verify)
     if flaw is not None:
         raise fail(f"The audit chain is broken at entry {flaw.position}: {flaw.what}.")
+
+
+@inboxes.callback(invoke_without_command=True)
+def inbox(asked: typer.Context) -> None:
+    """List the updates that were set aside: number, when, chat, kind, error, tries."""
+    if asked.invoked_subcommand is None:
+        from bot.cli.inbox import list_dead
+
+        on_database(list_dead)
+
+
+def update_number(word: str) -> int:
+    """As people are told it, U-123, or the number alone."""
+    digits = word.upper().removeprefix("U-")
+    if not (digits.isdecimal() and digits.isascii() and len(digits) <= 18):
+        raise typer.BadParameter("a number is like U-123")
+    return int(digits)
+
+
+Numbered = Annotated[int, typer.Argument(parser=update_number, metavar="U-123")]
+
+
+@inboxes.command("show")
+def show_update(
+    number: Numbered,
+    text: Annotated[
+        bool, typer.Option("--text", help="Also the update itself, with what was written.")
+    ] = False,
+) -> None:
+    """Say what is known of an update, without what was written in it."""
+    from bot.cli.inbox import show
+
+    if line := on_database(lambda database: show(database, number, with_text=text)):
+        raise fail(line)
+
+
+@inboxes.command("retry")
+def retry_update(number: Numbered) -> None:
+    """Have an update that was set aside worked on again; ask its sender first whether it was sent anew."""
+    from bot.cli.inbox import retry
+
+    if line := on_database(lambda database: retry(database, number)):
+        raise fail(line)
 
 
 @app.command()

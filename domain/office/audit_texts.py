@@ -118,6 +118,7 @@ ACTION_WORDS = {
     "answer_feedback": "答复意见",
     "tidy_up": "清理旧记录",
     "set_aside": "消息未能处理",
+    "retry_update": "重新处理消息",
 }
 
 

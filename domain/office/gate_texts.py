@@ -8,4 +8,7 @@ PRIVATE_ONLY = "这项操作请在与机器人的私聊里进行。"
 GROUP_ONLY = "请在要绑定的群里发 /bind。"
 OLD_BUTTON = "这个按钮已失效。发 /my 或 /item 编号 看最新情况。"
 FAILED = "这条消息没有保存成功，请稍后重发；仍不行请联系督查室，并报编号 U-{update_id}。"
-SET_ASIDE = "有一条消息未能处理，已原样保存。请把编号 U-{update_id} 告诉系统维护人员。"
+SET_ASIDE = (
+    "有一条消息未能处理，已原样保存。请把编号 U-{update_id} 告诉系统维护人员"
+    "（查看：duban inbox show U-{update_id}；重新处理：duban inbox retry U-{update_id}）。"
+)

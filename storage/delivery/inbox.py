@@ -77,6 +77,17 @@ async def next_try_at(tx: Tx) -> datetime | None:
     return (await tx.session.exec(query)).first()
 
 
+async def dead(tx: Tx) -> Sequence[Inbox]:
+    """Updates that were set aside, in the order they came."""
+    where = (col(Inbox.office_id) == tx.office_id, col(Inbox.state) == InboxState.DEAD)
+    return (await tx.session.exec(select(Inbox).where(*where).order_by(col(Inbox.inbox_id)))).all()
+
+
+async def of_update(tx: Tx, update_id: int) -> Inbox | None:
+    query = select(Inbox).where(col(Inbox.office_id) == tx.office_id, col(Inbox.update_id) == update_id)
+    return (await tx.session.exec(query)).first()
+
+
 async def newest_raw(tx: Tx, chat_id: int) -> str | None:
     """The newest update of a chat: its message id bounds what is known of the chat."""
     query = (

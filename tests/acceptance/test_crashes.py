@@ -5,6 +5,7 @@ import json
 import random
 import re
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
@@ -231,6 +232,45 @@ async def test_a_poison_update_leaves_its_neighbours_alone(
     assert raw_of(tmp_path, update_id)["message"] == poison
     told = [entry for entry in tables["audit_entry"] if entry["subject"] == f"U-{update_id}"]
     assert [entry["result"] for entry in told] == ["failed"]
+
+
+async def duban(bot: BotProcess, *words: str) -> str:
+    """The command line beside the running bot; what it printed."""
+    done = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", "from bot.cli import main; main()", *words),
+        cwd=bot.folder,
+        env=bot.env,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    out, _ = await done.communicate()
+    assert done.returncode == 0
+    return out.decode()
+
+
+@on_sqlite
+async def test_a_set_aside_update_is_found_by_its_number_and_worked_on_again(
+    sandbox: Sandbox, bot: BotProcess, phones: list[Phone], tmp_path: Path
+) -> None:
+    """The sender is told a number; once the cause is gone, another try stores the report."""
+    phone = phones[0]
+    words = "/report 1 设备已到"
+    command = [{"type": "bot_command", "offset": 0, "length": len("/report")}]
+    good = dict(phone.messages[0].payload, message_id=999, text=words, entities=command)
+    update_id = sandbox.inject({"message": good | {"forward_origin": NAMELESS_ORIGIN}})
+    await phone.wait(f"U-{update_id}")
+    assert f"U-{update_id}" in await duban(bot, "inbox")
+    await duban(bot, "inbox", "retry", f"U-{update_id}")
+    await until(
+        lambda: sum(f"U-{update_id}" in one.text for one in phone.messages) == 2,
+        10,
+        "still the same: told once more",
+    )
+    with closing(sqlite3.connect(tmp_path / "duban.db")) as connection, connection:
+        raw = json.dumps({"update_id": update_id, "message": good})
+        connection.execute("UPDATE inbox SET raw = ? WHERE update_id = ?", (raw, update_id))
+    await duban(bot, "inbox", "retry", f"U-{update_id}")
+    await until(lambda: bool(receipts(phone)), 10, "its receipt")
+    assert await duban(bot, "inbox") == "Nothing is set aside.\n"
 
 
 @pytest.mark.parametrize("together", [False, True], ids=["in turn", "at once"])
