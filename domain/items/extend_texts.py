@@ -18,7 +18,6 @@ CLOSED = "{label} 已办结或已撤销，不能延期。发 /item {number} 看�
 UNIT_DONE = "您单位在 {label} 上的工作已在审核或已销号，不需要延期。发 /item {number} 看最新情况。"
 TWICE = "{label} 已有一个延期申请（至{day}）在等答复，请先等督查室决定。"
 NO_DEADLINE = "{label} 没有定时限，无需延期。"
-GONE = "没有找到这个延期申请。发 /my 或 /item 编号 看最新情况。"
 DRAFT_GONE = "这次提问已结束，没有提交。请重新发，例如：/extend 37 12月31日 资金未到位"
 OTHER_UNSURE = "“{phrase}”不够确定。请写成 12月20日 这样的日期。"
 NOT_SENT = "没有提交延期申请。请写明日期再发，例如：/extend 37 12月31日 资金未到位"
@@ -55,13 +54,13 @@ def card(
     return f"申请延期 {label} · {unit}", "\n".join(lines)
 
 
-def rows(extension_id: int, version: int) -> Rows:
+def rows(request_id: int, version: int) -> Rows:
     return (
         (
-            Choice("同意", "extend_yes", extension_id, version, style="success"),
-            Choice("不同意", "extend_no", extension_id, version, style="danger"),
+            Choice("同意", "extend_yes", request_id, version, style="success"),
+            Choice("不同意", "extend_no", request_id, version, style="danger"),
         ),
-        (Choice("同意，改日期", "extend_other", extension_id, version),),
+        (Choice("同意，改日期", "extend_other", request_id, version),),
     )
 
 
@@ -87,9 +86,3 @@ def decided(
 
 def granted_unasked(label: str, unit: str, day: date, reviewer: str, today: date) -> str:
     return f"✅ {label} {unit}计划{say_date(day, today)}完成，{reviewer}已准予延期到这一天。"
-
-
-def was_decided(label: str, reviewer: str, at: str, *, granted: bool) -> str:
-    return (
-        f"{label} 的延期申请已由{reviewer}于{at}答复“{'同意' if granted else '不同意'}”，您的操作没有生效。"
-    )

@@ -45,13 +45,12 @@ from storage.tables.papers import (
     ProofState,
 )
 from storage.tables.people import Draft, Invitation, JoinAttempt, Person, Seat, Unit
+from storage.tables.requests import Request
 from storage.tables.views import DailyNote, Feedback, WeekFigures
 from storage.tables.work import (
     Assignment,
     Attachment,
     Cooperation,
-    Extension,
-    ExtensionState,
     Item,
     ItemLeader,
     ItemTally,
@@ -86,8 +85,6 @@ __all__ = [
     "Draft",
     "Ending",
     "EndingKind",
-    "Extension",
-    "ExtensionState",
     "Feedback",
     "GroupNudge",
     "Inbox",
@@ -128,6 +125,7 @@ __all__ = [
     "Remark",
     "Report",
     "ReportKind",
+    "Request",
     "Review",
     "Rhythm",
     "Rolled",

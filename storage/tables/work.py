@@ -27,12 +27,6 @@ class Verdict(StrEnum):
     RETURNED = "returned"
 
 
-class ExtensionState(StrEnum):
-    ASKED = "asked"
-    GRANTED = "granted"
-    REFUSED = "refused"
-
-
 class Meeting(SQLModel, table=True):
     """Where decisions are made; also other sources (领导批示, 民生实事)."""
 
@@ -195,25 +189,6 @@ class Review(SQLModel, table=True):
     reason: str = Field(default="", sa_type=Text)
     reviewer_id: int = Field(foreign_key="person.person_id")
     reviewed_at: datetime = instant()
-
-
-class Extension(SQLModel, table=True):
-    """A later deadline, asked for by a unit and decided by a supervisor."""
-
-    __table_args__ = (one_of("state", ExtensionState),)
-    extension_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
-    item_id: int = Field(foreign_key="item.item_id", index=True)
-    unit_id: int = Field(foreign_key="unit.unit_id")
-    asked_by: int = Field(foreign_key="person.person_id")
-    asked_at: datetime = instant()
-    old_deadline: date | None = None
-    new_deadline: date
-    reason: str = Field(sa_type=Text)
-    state: ExtensionState = Field(default=ExtensionState.ASKED, sa_type=Word(ExtensionState))
-    version: int = 1
-    decided_by: int | None = Field(default=None, foreign_key="person.person_id")
-    decided_at: datetime | None = instant(default=None)
 
 
 class NudgeSent(SQLModel, table=True):

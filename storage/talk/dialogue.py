@@ -13,8 +13,6 @@ from storage.tables import (
     Assignment,
     Difficulty,
     DifficultyState,
-    Extension,
-    ExtensionState,
     Instruction,
     Item,
     ItemLeader,
@@ -182,16 +180,6 @@ async def news_of_instructions(tx: Tx, since: datetime | None) -> Sequence[Given
         col(Instruction.answered_at) > since,
     )
     return await _given(tx, fresh)
-
-
-async def granted_by_item(tx: Tx) -> dict[int, int]:
-    """How often the deadline of each item was extended; items without an extension are left out."""
-    query = (
-        select(Extension.item_id, func.count())
-        .where(col(Extension.office_id) == tx.office_id, col(Extension.state) == ExtensionState.GRANTED)
-        .group_by(col(Extension.item_id))
-    )
-    return dict((await tx.session.exec(query)).all())
 
 
 async def answer_one(tx: Tx, instruction_id: int, **changes: Any) -> bool:

@@ -7,20 +7,24 @@ from domain.dates.reading import read_date, say_date
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean, cut
 from domain.items import extend_texts as texts
-from domain.notes import Answer, Note
-from domain.office.people import Action, Actor, Role, require
-from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
-from domain.review.review_texts import when
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput, NotAllowed, TooLate
+from domain.requests import RequestKind, RequestVerb
 from domain.states import OPEN_STATES, State, Verb
 from domain.talk import report_texts
-from storage.items import extensions, items
+from storage import requests
+from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import nudges
 from storage.office import people
-from storage.tables import Assignment, Draft, Extension, ExtensionState, Item
+from storage.requests import Asked
+from storage.tables import Assignment, Draft, Item, Request
 from storage.tx import Tx
+from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
+from usecases.steps.requests import decide, put, to_decide
 from usecases.talk.report import ask_words, settled_meanwhile
 
 REASON_LIMIT = 300
@@ -69,12 +73,14 @@ async def _may_ask(tx: Tx, actor: Actor, parts: ItemParts) -> Assignment:
         raise TooLate(texts.UNIT_DONE.format(label=label, number=number))
     if item.deadline is None:
         raise BadInput(texts.NO_DEADLINE.format(label=label))
-    assert item.item_id is not None
-    waiting = await extensions.asked_of_item(tx, item.item_id)
-    if waiting:
-        day = say_date(waiting[0].new_deadline, tx.today)
-        raise TooLate(texts.TWICE.format(label=label, day=day))
+    await _refuse_second(tx, item)
     return assignment
+
+
+async def _refuse_second(tx: Tx, item: Item) -> None:
+    assert item.item_id is not None
+    for asked in await requests.open_of(tx, RequestKind.EXTENSION, item.item_id):
+        raise TooLate(texts.TWICE.format(label=item.label, day=say_date(_wished(asked.request), tx.today)))
 
 
 async def _read(tx: Tx, item: Item, words: str) -> _Wish:
@@ -147,222 +153,136 @@ async def _submit(
     tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str
 ) -> Answer:
     item = parts.item
-    extension = await _keep(tx, actor, item, assignment, day, reason)
-    tx.record(
-        "ask_extension",
-        item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before={"deadline": item.deadline},
-        after={"deadline": day, "reason": reason},
-    )
-    unit = next(name for one, name in parts.assignments if one is assignment)
-    await _put_cards(tx, extension, item, unit)
+    request = await _put(tx, actor, parts, assignment, day, reason)
+    assert item.item_id is not None
+    assert item.deadline is not None
+    granted = await requests.granted_count(tx, RequestKind.EXTENSION, item.item_id)
+    unit = _unit_of(request, parts)
+    title, text = texts.card(item.label, item.directive, unit, item.deadline, day, reason, granted, tx.today)
+    rows = texts.rows(request.request_id or 0, request.version)
+    card_of(request).put(tx, await supervisors(tx), text, title, rows)
     return Answer(texts.asked(item.label, day, reason, tx.today), item_id=item.item_id)
 
 
-async def _keep(
-    tx: Tx, actor: Actor, item: Item, assignment: Assignment, day: date, reason: str
-) -> Extension:
-    assert item.item_id is not None
-    extension = Extension(
-        office_id=tx.office_id,
+async def _put(
+    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str
+) -> Request:
+    item = parts.item
+    request = Request(
+        kind=RequestKind.EXTENSION,
         item_id=item.item_id,
         unit_id=assignment.unit_id,
-        asked_by=actor.person_id,
-        asked_at=tx.now,
-        old_deadline=item.deadline,
-        new_deadline=day,
-        reason=reason,
+        assignment_id=assignment.assignment_id,
+        old_day=item.deadline,
+        day=day,
+        text=reason,
     )
-    await extensions.add(tx, extension)
-    return extension
+    before, after = {"deadline": item.deadline}, {"deadline": day, "reason": reason}
+    return await put(tx, actor, request, item.label, "ask_extension", before=before, after=after)
 
 
 async def grant_unasked(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date) -> Answer:
     """A supervisor grants what the unit plans but has not asked for; it counts as any other."""
     require(actor, Action.GRANT_EXTENSION)
-    waiting = await extensions.asked_of_item(tx, assignment.item_id)
-    if waiting:
-        asked = say_date(waiting[0].new_deadline, tx.today)
-        raise TooLate(texts.TWICE.format(label=parts.item.label, day=asked))
-    extension = await _keep(tx, actor, parts.item, assignment, day, texts.UNASKED)
-    assert extension.extension_id is not None
-    return await decide_extension(tx, actor, extension.extension_id, extension.version, granted=True)
+    await _refuse_second(tx, parts.item)
+    request = await _put(tx, actor, parts, assignment, day, texts.UNASKED)
+    return await decide_extension(tx, actor, request.request_id or 0, request.version, granted=True)
 
 
-def card_key(extension: Extension, person_id: int | None) -> str:
-    return f"extension:{extension.extension_id}:{person_id}"
+def card_of(request: Request) -> Card:
+    return Card("extension_card", f"extension:{request.request_id}", request.item_id)
 
 
-async def _put_cards(tx: Tx, extension: Extension, item: Item, unit: str) -> None:
-    assert extension.extension_id is not None
-    assert extension.old_deadline is not None
-    title, text = texts.card(
-        item.label,
-        item.directive,
-        unit,
-        extension.old_deadline,
-        extension.new_deadline,
-        extension.reason,
-        await extensions.granted_count(tx, extension.item_id),
-        tx.today,
-    )
-    rows = texts.rows(extension.extension_id, extension.version)
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        tx.put(
-            Note(
-                supervisor.telegram_id,
-                "extension_card",
-                text,
-                title,
-                rows,
-                item_id=item.item_id,
-                person_id=supervisor.person_id,
-                dedupe_key=card_key(extension, supervisor.person_id),
-            )
-        )
-
-
-async def _asked(tx: Tx, actor: Actor, extension_id: int, version: int) -> tuple[Extension, ItemParts]:
-    """The request as the presser saw it, or who decided it."""
-    require(actor, Action.GRANT_EXTENSION)
-    extension = await extensions.by_id(tx, extension_id)
-    if extension is None:
-        raise NotFound(texts.GONE)
-    parts = await known_item(tx, actor, extension.item_id)
-    if extension.state is not ExtensionState.ASKED or extension.version != version:
-        raise TooLate(await _who_was_first(tx, extension, parts.item))
-    return extension, parts
-
-
-async def ask_other_day(tx: Tx, actor: Actor, extension_id: int, version: int, chat_id: int) -> Answer:
+async def ask_other_day(tx: Tx, actor: Actor, request_id: int, version: int, chat_id: int) -> Answer:
     """[同意，改日期]: until when, then?"""
-    extension, parts = await _asked(tx, actor, extension_id, version)
-    _check_grant(extension, parts.item, tx.today)
-    item_id = extension.item_id
-    payload: dict[str, object] = {"item_id": item_id, "extension_id": extension_id, "version": version}
+    asked = await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
+    item, request = asked.item, asked.request
+    _check_grant(request, item, tx.today)
+    payload: dict[str, object] = {"item_id": item.item_id, "request_id": request_id, "version": version}
     await people.wait_for(tx, actor.person_id, chat_id, WAITING_OTHER, payload)
-    unit = _unit_of(extension, parts)
-    text = texts.ask_other(parts.item.label, unit, extension.new_deadline, tx.today)
-    return Answer(text, kind="question", item_id=item_id, ask=True)
+    text = texts.ask_other(item.label, asked.unit, _wished(request), tx.today)
+    return Answer(text, kind="question", item_id=item.item_id, ask=True)
 
 
 async def take_other_day(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
     """The day that the supervisor grants instead; it must still be a later one."""
-    extension_id, version = (int(str(draft.payload[name])) for name in ("extension_id", "version"))
-    _, parts = await _asked(tx, actor, extension_id, version)
+    request_id, version = (int(str(draft.payload[name])) for name in ("request_id", "version"))
+    asked = await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
     reading = read_date(words, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
     if reading.day is None or not reading.sure:
         raise BadInput(texts.OTHER_UNSURE.format(phrase=cut(clean(words), 20)))
-    _check_day(parts.item, reading.day, tx.today)
+    _check_day(asked.item, reading.day, tx.today)
     await people.stop_waiting(tx, draft)
-    answer = await decide_extension(tx, actor, extension_id, version, granted=True, day=reading.day)
+    answer = await decide_extension(tx, actor, request_id, version, granted=True, day=reading.day)
     return Answer(answer.text, item_id=answer.item_id)
 
 
 async def decide_extension(
-    tx: Tx, actor: Actor, extension_id: int, version: int, *, granted: bool, day: date | None = None
+    tx: Tx, actor: Actor, request_id: int, version: int, *, granted: bool, day: date | None = None
 ) -> Answer:
     """[同意] or [不同意]; `day` when another one is granted. Whoever is second reads who was first."""
-    extension, parts = await _asked(tx, actor, extension_id, version)
-    item, before, wished = parts.item, parts.item.deadline, extension.new_deadline
+    asked = await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
+    item, request, wished = asked.item, asked.request, _wished(asked.request)
     if granted:
-        _check_grant(extension, item, tx.today)
-    state = ExtensionState.GRANTED if granted else ExtensionState.REFUSED
-    won = await extensions.decide(
+        _check_grant(request, item, tx.today)
+    before, after = {"deadline": item.deadline}, {"deadline": day or wished if granted else item.deadline}
+    await decide(
         tx,
-        extension,
-        state=state,
-        decided_by=actor.person_id,
-        decided_at=tx.now,
-        new_deadline=day or wished,
-    )
-    if not won:
-        raise TooLate(await _who_was_first(tx, extension, item))
-    if granted:
-        await _write(tx, extension, item)
-    tx.record(
-        "decide_extension",
+        request,
+        RequestVerb.GRANT if granted else RequestVerb.REFUSE,
         item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before={"deadline": before},
-        after={"deadline": item.deadline, "granted": granted},
+        "decide_extension",
+        by=actor,
+        before=before,
+        after={**after, "granted": granted},
+        day=day or wished,
     )
-    line = await _tell(tx, actor, extension, parts, wished, granted=granted)
+    if granted:
+        await _write(tx, item, day or wished)
+    line = await _tell(tx, actor, asked, wished, granted=granted)
     return Answer(line, edit=True, toast="已同意" if granted else "未同意")
 
 
-def _check_grant(extension: Extension, item: Item, today: date) -> None:
+def _wished(request: Request) -> date:
+    assert request.day is not None, "who asks for a later deadline names a day"
+    return request.day
+
+
+def _check_grant(request: Request, item: Item, today: date) -> None:
     """What was asked may have been overtaken: the item closed, or its deadline set otherwise."""
     label = item.label
     if item.state not in OPEN_STATES:
         raise TooLate(texts.CLOSED.format(label=label, number=label.lstrip("#")))
-    if item.deadline is None or item.deadline >= extension.new_deadline:
+    if item.deadline is None or item.deadline >= _wished(request):
         day = say_date(item.deadline, today) if item.deadline else "长期"
         raise TooLate(texts.DUE_MOVED.format(label=label, day=day))
 
 
-async def _who_was_first(tx: Tx, extension: Extension, item: Item) -> str:
-    by = await people.person(tx, extension.decided_by or 0)
-    at = when(extension.decided_at or tx.now, tx.profile.zone)
-    granted = extension.state is ExtensionState.GRANTED
-    return texts.was_decided(item.label, by.name if by else "督查室", at, granted=granted)
-
-
-async def _write(tx: Tx, extension: Extension, item: Item) -> None:
+async def _write(tx: Tx, item: Item, day: date) -> None:
     """The first deadline stays as the original one; open sub-items that shared the deadline follow."""
     assert item.item_id is not None
     subs = await items.sub_items(tx, item.item_id)
     sharing = [sub for sub in subs if sub.state in OPEN_STATES and sub.deadline == item.deadline]
     for one in (item, *sharing):
         original = one.original_deadline or one.deadline
-        if not await items.move_item(
-            tx, one, deadline=extension.new_deadline, original_deadline=original, deadline_text=""
-        ):
+        if not await items.move_item(tx, one, deadline=day, original_deadline=original, deadline_text=""):
             raise TooLate(texts.CHANGED.format(label=one.label))
 
 
-def _unit_of(extension: Extension, parts: ItemParts) -> str:
-    return next((name for one, name in parts.assignments if one.unit_id == extension.unit_id), "")
+def _unit_of(request: Request, parts: ItemParts) -> str:
+    return next((name for one, name in parts.assignments if one.unit_id == request.unit_id), "")
 
 
-async def _tell(
-    tx: Tx, actor: Actor, extension: Extension, parts: ItemParts, wished: date, *, granted: bool
-) -> str:
-    """The unit that asked hears the answer, a later deadline all units; the other cards are closed."""
-    item = parts.item
-    unit = _unit_of(extension, parts)
-    day = extension.new_deadline
-    line = texts.decided(item.label, unit, day, granted, actor.name, tx.today, wished)
-    if extension.reason == texts.UNASKED:
-        line = texts.granted_unasked(item.label, unit, day, actor.name, tx.today)
+async def _tell(tx: Tx, actor: Actor, asked: Asked, wished: date, *, granted: bool) -> str:
+    """The unit that asked hears the answer, a later deadline all units; the cards are closed."""
+    request, label = asked.request, asked.item.label
+    day = _wished(request)
+    line = texts.decided(label, asked.unit, day, granted, actor.name, tx.today, wished)
+    if request.text == texts.UNASKED:
+        line = texts.granted_unasked(label, asked.unit, day, actor.name, tx.today)
+    parts = await known_item(tx, actor, request.item_id or 0)
     units = {one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES} if granted else set()
-    for person in await people.officials_of(tx, sorted(units | {extension.unit_id})):
-        key = f"{card_key(extension, person.person_id)}:told"
-        tx.put(
-            Note(
-                person.telegram_id,
-                "verdict",
-                line,
-                item_id=item.item_id,
-                person_id=person.person_id,
-                dedupe_key=key,
-            )
-        )
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        if supervisor.person_id != actor.person_id:
-            key = card_key(extension, supervisor.person_id)
-            tx.put(
-                Note(
-                    supervisor.telegram_id,
-                    "extension_card",
-                    line,
-                    item_id=item.item_id,
-                    person_id=supervisor.person_id,
-                    edits_key=key,
-                    dedupe_key=f"{key}:decided",
-                )
-            )
+    card = card_of(request)
+    card.tell(tx, await officials(tx, *units, request.unit_id or 0), line, kind="verdict")
+    await card.close(tx, await supervisors(tx), line)
     return line

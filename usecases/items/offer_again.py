@@ -11,13 +11,14 @@ from datetime import timedelta
 from domain.bulletin import delivery_texts as texts
 from domain.notes import Note, Priority, note_from_json
 from domain.office.people import Role
+from domain.requests import RequestKind
+from storage import requests
 from storage.delivery import outbox, silences
-from storage.items import extensions
 from storage.office import people
 from storage.review import reviews
 from storage.tables import Outbox, OutboxState, Person
 from storage.tx import Tx
-from usecases.items import extend
+from usecases.items.extend import card_of
 from usecases.review.review_cards import card_key
 
 PRESS_LIVES = timedelta(seconds=150)
@@ -57,7 +58,9 @@ async def _offer(tx: Tx, supervisor: Person, silence: timedelta) -> None:
 
 async def _keys(tx: Tx, supervisor: Person) -> Sequence[str]:
     """Extensions first: the queue does not show them."""
-    asked = [extend.card_key(one, supervisor.person_id) for one in await extensions.asked(tx)]
+    asked = [
+        card_of(row).key_of(supervisor) for row, _, _ in await requests.listed(tx, [RequestKind.EXTENSION])
+    ]
     waiting = [one.assignment for one in await reviews.queue(tx)]
     return [*asked, *(card_key(one.assignment_id, one.version, supervisor.person_id) for one in waiting)]
 

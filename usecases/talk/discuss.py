@@ -11,10 +11,12 @@ from domain.hygiene import clean
 from domain.notes import Answer, Note
 from domain.office.people import Action, Actor, Role, require
 from domain.refusals import BadInput, NotFound, TooLate
+from domain.requests import RequestKind
 from domain.states import State
 from domain.talk import difficulty_texts, instruct_texts
 from domain.talk import discuss_texts as texts
 from domain.talk.hints import says_no_change
+from storage import requests
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Draft, Outbox, Person, Remark
@@ -75,7 +77,7 @@ async def printed_notes(tx: Tx, since: datetime | None) -> Mapping[int, Sequence
         flagged[one.difficulty.item_id].append(one.difficulty.text)
     for item_id, obstacles in flagged.items():
         notes[item_id].append(difficulty_texts.in_bulletin(obstacles))
-    for item_id, count in (await dialogue.granted_by_item(tx)).items():
+    for item_id, count in (await requests.granted_by_item(tx, RequestKind.EXTENSION)).items():
         notes[item_id].append(texts.EXTENDED.format(count=count))
     return notes
 

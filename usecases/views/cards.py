@@ -9,9 +9,11 @@ from domain.items import cards_texts as texts
 from domain.items.cards_texts import CardFacts, Line, May, Request
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may
+from domain.requests import RequestKind
 from domain.states import OPEN_STATES, State
+from storage import requests
 from storage.audit import entries_about
-from storage.items import extensions, items
+from storage.items import items
 from storage.items.items import ItemParts
 from storage.review import countersigns
 from storage.tables import Item
@@ -122,7 +124,7 @@ async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
         subs=[line_of(sub) for sub in await items.sub_items(tx, item.item_id)],
         reports=await _latest(tx, item.item_id),
         original_deadline=item.original_deadline,
-        extensions=await extensions.granted_count(tx, item.item_id),
+        extensions=await requests.granted_count(tx, RequestKind.EXTENSION, item.item_id),
         target=target,
         amounts=await reports.amounts_by_unit(tx, item.item_id) if target else (),
         parent=await _parent(tx, item),

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from domain.requests import RequestState
 from storage.database import Database
 from storage.items import items
-from storage.tables import AuditEntry, Draft, Extension, ExtensionState, Item
+from storage.tables import AuditEntry, Draft, Item, Request
 from tests.building import County, county
 from tests.feeding import button, feed, heard, press
 
@@ -28,9 +29,9 @@ async def deadlines(database: Database, label: str = "1") -> tuple[date | None, 
     return parts.item.deadline, parts.item.original_deadline
 
 
-async def extensions(database: Database) -> list[Extension]:
+async def extensions(database: Database) -> list[Request]:
     async with database.reading() as tx:
-        return list((await tx.session.exec(select(Extension))).all())
+        return list((await tx.session.exec(select(Request))).all())
 
 
 async def test_asking_echoes_the_day_and_granting_moves_the_deadline(database: Database) -> None:
@@ -66,7 +67,7 @@ async def test_a_refusal_leaves_the_deadline_and_whoever_is_second_reads_who_was
         late = await feed(database, who, press(who, button(card, "同意")))
         assert late.text == "#1 的延期申请已由戴督于11月23日09:00答复“不同意”，您的操作没有生效。"
     assert await deadlines(database) == (DUE, DUE)
-    assert [one.state for one in await extensions(database)] == [ExtensionState.REFUSED]
+    assert [one.state for one in await extensions(database)] == [RequestState.REFUSED]
     assert "未同意" in (await heard(database, "bob", "verdict"))[-1].text
 
 
@@ -110,7 +111,7 @@ async def test_a_doubtful_day_is_asked_back_with_buttons(database: Database) -> 
     sent = await feed(database, "bob", press("bob", packed))
     assert sent.edit
     (asked,) = await extensions(database)
-    assert (asked.new_deadline, asked.reason) == (date(2026, 12, 9), "资金未到位")
+    assert (asked.day, asked.text) == (date(2026, 12, 9), "资金未到位")
     again = await feed(database, "bob", press("bob", packed))
     assert again.kind == "refusal"
     assert len(await extensions(database)) == 1
@@ -132,7 +133,7 @@ async def test_the_button_on_the_card_asks_for_date_and_reason(database: Databas
     assert (await feed(database, "bob", "下次再说")).kind == "refusal"
     assert "已提交" in (await feed(database, "bob", "延期到12月31日，资金未到位")).text
     (asked,) = await extensions(database)
-    assert asked.reason == "资金未到位"
+    assert asked.text == "资金未到位"
 
 
 async def test_one_request_at_a_time(database: Database) -> None:

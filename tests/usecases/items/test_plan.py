@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from domain.notes import Choice
 from storage.database import Database
-from storage.tables import Assignment, AuditEntry, Extension, Item
+from storage.tables import Assignment, AuditEntry, Item, Request
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -123,8 +123,8 @@ async def test_granted_the_planned_day_is_the_limit_and_the_extension_counts(dat
     assert (await feed(database, "alice", press("alice", packed))).text == told
     assert await deadline(database) == date(2026, 12, 25)
     async with database.reading() as tx:
-        (extension,) = (await tx.session.exec(select(Extension))).all()
-    assert extension.old_deadline == DUE
+        (extension,) = (await tx.session.exec(select(Request))).all()
+    assert extension.old_day == DUE
     assert [note.text for note in await heard(database, "bob", "verdict")] == [told]
     assert "已延期1次，原12月18日" in (await feed(database, "alice", "/item 1")).text
     for who in ("alice", "dave"):

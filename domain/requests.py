@@ -1,0 +1,124 @@
+"""Requests, what one side asks for and the other decides: kinds, status machine, who asks and who decides."""
+
+from enum import StrEnum
+
+from domain.office.people import Action
+
+
+class RequestKind(StrEnum):
+    COMPLETION = "completion"
+    COUNTERSIGN = "countersign"
+    EXTENSION = "extension"
+    LATE_PLAN = "late_plan"
+    DIFFICULTY = "difficulty"
+    INSTRUCTION = "instruction"
+    LOOK_BACK = "look_back"
+    SLIP_ANSWER = "slip_answer"
+    HELD_POST = "held_post"
+
+
+class RequestState(StrEnum):
+    """`deferred`: it stands, but whoever decides is not asked yet. `lapsed`: the decider kept silent."""
+
+    DEFERRED = "deferred"
+    OPEN = "open"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    ANSWERED = "answered"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
+STANDING = (RequestState.DEFERRED, RequestState.OPEN)
+
+
+class RequestVerb(StrEnum):
+    PRESENT = "present"
+    RENEW = "renew"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    ANSWER = "answer"
+    LAPSE = "lapse"
+    WITHDRAW = "withdraw"
+    SUPERSEDE = "supersede"
+    REOPEN = "reopen"
+
+
+_Steps = dict[tuple[RequestState, RequestVerb], RequestState]
+
+_ENDS: _Steps = {
+    (state, verb): after
+    for state in STANDING
+    for verb, after in (
+        (RequestVerb.WITHDRAW, RequestState.WITHDRAWN),
+        (RequestVerb.SUPERSEDE, RequestState.SUPERSEDED),
+    )
+}
+_VERDICT: _Steps = {
+    **_ENDS,
+    (RequestState.OPEN, RequestVerb.GRANT): RequestState.GRANTED,
+    (RequestState.OPEN, RequestVerb.REFUSE): RequestState.REFUSED,
+}
+_ANSWER: _Steps = {**_ENDS, (RequestState.OPEN, RequestVerb.ANSWER): RequestState.ANSWERED}
+# The answer was taken back.
+_ANSWER_AGAIN: _Steps = {**_ANSWER, (RequestState.ANSWERED, RequestVerb.REOPEN): RequestState.OPEN}
+_PRESENTED: _Steps = {(RequestState.DEFERRED, RequestVerb.PRESENT): RequestState.OPEN}
+
+_STEPS: dict[RequestKind, _Steps] = {
+    # Deferred while the unit's head has it, who may send it back; a verdict can be taken back.
+    RequestKind.COMPLETION: {
+        **_VERDICT,
+        **_PRESENTED,
+        (RequestState.DEFERRED, RequestVerb.REFUSE): RequestState.REFUSED,
+        (RequestState.GRANTED, RequestVerb.REOPEN): RequestState.OPEN,
+        (RequestState.REFUSED, RequestVerb.REOPEN): RequestState.OPEN,
+    },
+    RequestKind.COUNTERSIGN: {
+        **_VERDICT,
+        (RequestState.OPEN, RequestVerb.RENEW): RequestState.OPEN,
+        (RequestState.OPEN, RequestVerb.LAPSE): RequestState.LAPSED,
+    },
+    RequestKind.EXTENSION: _VERDICT,
+    RequestKind.LATE_PLAN: _VERDICT,
+    RequestKind.DIFFICULTY: _ANSWER,
+    RequestKind.INSTRUCTION: _ANSWER_AGAIN,
+    # Deferred until its day.
+    RequestKind.LOOK_BACK: {**_VERDICT, **_PRESENTED},
+    RequestKind.SLIP_ANSWER: _ANSWER_AGAIN,
+    RequestKind.HELD_POST: _VERDICT,
+}
+
+REQUEST_TRANSITIONS: dict[tuple[RequestKind, RequestState, RequestVerb], RequestState] = {
+    (kind, *step): after for kind, steps in _STEPS.items() for step, after in steps.items()
+}
+
+ASKED_BY: dict[RequestKind, Action] = {
+    RequestKind.COMPLETION: Action.ASK_COMPLETION,
+    RequestKind.COUNTERSIGN: Action.ASK_COMPLETION,
+    RequestKind.EXTENSION: Action.ASK_EXTENSION,
+    RequestKind.LATE_PLAN: Action.PLAN,
+    RequestKind.DIFFICULTY: Action.FLAG_DIFFICULTY,
+    RequestKind.INSTRUCTION: Action.INSTRUCT,
+    RequestKind.LOOK_BACK: Action.KEEP_LIFE,
+    RequestKind.SLIP_ANSWER: Action.ISSUE_SLIP,
+    RequestKind.HELD_POST: Action.PUBLISH,
+}
+DECIDED_BY: dict[RequestKind, Action] = {
+    RequestKind.COMPLETION: Action.REVIEW,
+    RequestKind.COUNTERSIGN: Action.COUNTERSIGN,
+    RequestKind.EXTENSION: Action.GRANT_EXTENSION,
+    RequestKind.LATE_PLAN: Action.GRANT_EXTENSION,
+    RequestKind.DIFFICULTY: Action.SETTLE_DIFFICULTY,
+    RequestKind.INSTRUCTION: Action.REPORT,
+    RequestKind.LOOK_BACK: Action.KEEP_LIFE,
+    RequestKind.SLIP_ANSWER: Action.REPORT,
+    RequestKind.HELD_POST: Action.PUBLISH,
+}
+# These are decided after their item ended, too, or have none.
+OUTLIVES_ITEM = (RequestKind.INSTRUCTION, RequestKind.LOOK_BACK, RequestKind.HELD_POST)
+
+
+def next_request_state(kind: RequestKind, state: RequestState, verb: RequestVerb) -> RequestState | None:
+    """The state after `verb`; None when it comes too late."""
+    return REQUEST_TRANSITIONS.get((kind, state, verb))

@@ -1,0 +1,171 @@
+"""requests: what one side asks for and the other decides, in one table
+
+Revision ID: 0012_requests
+Revises: 0011_planned_dates
+"""
+
+import copy
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+import storage.columns
+
+revision: str = '0012_requests'
+down_revision: str | None = '0011_planned_dates'
+branch_labels: Sequence[str] | None = None
+depends_on: Sequence[str] | None = None
+
+_Row = dict[str, Any]
+
+
+def upgrade() -> None:
+    _create()
+    moved = _Moved(op.get_bind())
+    moved.take('extension', _extension, ('extend_yes', 'extend_no', 'extend_other'))
+    moved.keep_numbering()
+    with op.batch_alter_table('extension', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_extension_item_id'))
+    op.drop_table('extension')
+
+
+def downgrade() -> None:
+    """What was asked and decided does not go back: the table stands empty, for the migrations before to drop."""
+    with op.batch_alter_table('request', schema=None) as batch_op:
+        batch_op.drop_index('ix_request_standing')
+        batch_op.drop_index(batch_op.f('ix_request_report_id'))
+        batch_op.drop_index(batch_op.f('ix_request_item_id'))
+        batch_op.drop_index(batch_op.f('ix_request_assignment_id'))
+    op.drop_table('request')
+    op.create_table('extension',
+    sa.Column('extension_id', sa.Integer(), primary_key=True),
+    sa.Column('item_id', sa.Integer(), index=True)
+    )
+
+
+def _extension(row: _Row) -> _Row:
+    return {
+        **_same(row, 'item_id', 'unit_id', 'asked_by', 'asked_at', 'version', 'decided_by', 'decided_at'),
+        'kind': 'extension',
+        'old_day': row['old_deadline'],
+        'day': row['new_deadline'],
+        'text': row['reason'],
+        'state': 'open' if row['state'] == 'asked' else row['state'],
+    }
+
+
+def _same(row: _Row, *names: str) -> _Row:
+    return {name: row[name] for name in names}
+
+
+class _Moved:
+    """Rows of the old tables as requests, with numbers that no old table used.
+
+    A button of an old number can so never decide another request. What is still to be decided has its buttons
+    renewed in place, by an edit of the message in which they stand.
+    """
+
+    def __init__(self, bind: sa.Connection) -> None:
+        self.bind = bind
+        self.request, self.outbox = self._table('request'), self._table('outbox')
+        self.last = max(self._last(name) for name in ('extension', 'countersign', 'difficulty', 'instruction'))
+
+    def _table(self, name: str) -> sa.Table:
+        return sa.Table(name, sa.MetaData(), autoload_with=self.bind, resolve_fks=False)
+
+    def _last(self, name: str) -> int:
+        table = self._table(name)
+        return self.bind.execute(sa.select(sa.func.max(table.c[f'{name}_id']))).scalar() or 0
+
+    def put(self, row: _Row) -> int:
+        self.last += 1
+        common = {'request_id': self.last, 'text': '', 'days': 0, 'seen': 0, 'version': 1, 'answer': ''}
+        self.bind.execute(self.request.insert(), {**common, **row})
+        return self.last
+
+    def take(self, name: str, as_request: Callable[[_Row], _Row], verbs: Sequence[str]) -> None:
+        table = self._table(name)
+        for row in self.bind.execute(sa.select(table).order_by(table.c[f'{name}_id'])).mappings().all():
+            request = {'office_id': row['office_id'], **as_request(dict(row))}
+            self._follow(name, row[f'{name}_id'], self.put(request), request, verbs)
+
+    def _follow(self, name: str, old: int, new: int, request: _Row, verbs: Sequence[str]) -> None:
+        """The notes about it; only the newest card of each chat has buttons that count."""
+        keys = self.outbox.c.dedupe_key
+        mine = sa.select(self.outbox).where(
+            self.outbox.c.office_id == request['office_id'],
+            sa.or_(keys == f'{name}:{old}', keys.startswith(f'{name}:{old}:', autoescape=True)),
+        )
+        for note in self.bind.execute(mine.order_by(self.outbox.c.outbox_id)).mappings().all():
+            key = note['dedupe_key'].replace(f'{name}:{old}', f'{name}:{new}', 1)
+            if request['state'] == 'open' and self._has_buttons(note['note'], request, verbs):
+                self._renew(dict(note), key, old, new, verbs)
+
+    @staticmethod
+    def _has_buttons(note: _Row, request: _Row, verbs: Sequence[str]) -> bool:
+        found = [one for row in note.get('choices', ()) for one in row if one['verb'] in verbs]
+        return bool(found) and all(one['version'] in (0, request['version']) for one in found)
+
+    def _renew(self, row: _Row, key: str, old: int, new: int, verbs: Sequence[str]) -> None:
+        note = copy.deepcopy(row['note'])
+        for one in (one for line in note['choices'] for one in line):
+            if one['verb'] in verbs and one['subject'] == old:
+                one['subject'] = new
+        note |= {'edits_key': row['dedupe_key'], 'dedupe_key': key}
+        row.pop('outbox_id')
+        fresh = {'note': note, 'dedupe_key': key, 'state': 'due', 'message_id': None, 'attempts': 0}
+        self.bind.execute(self.outbox.insert(), {**row, **fresh, 'sent_at': None, 'not_before': None})
+
+    def keep_numbering(self) -> None:
+        if self.bind.dialect.name == 'postgresql' and self.last:
+            self.bind.execute(
+                sa.text("SELECT setval(pg_get_serial_sequence('request', 'request_id'), :last)"),
+                {'last': self.last},
+            )
+
+
+def _create() -> None:
+    op.create_table('request',
+    sa.Column('request_id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=True),
+    sa.Column('unit_id', sa.Integer(), nullable=True),
+    sa.Column('assignment_id', sa.Integer(), nullable=True),
+    sa.Column('report_id', sa.Integer(), nullable=True),
+    sa.Column('claim_id', sa.Integer(), nullable=True),
+    sa.Column('asked_by', sa.Integer(), nullable=True),
+    sa.Column('asked_at', storage.columns.UtcDateTime(), nullable=False),
+    sa.Column('decider_id', sa.Integer(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('old_day', sa.Date(), nullable=True),
+    sa.Column('day', sa.Date(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('due_at', storage.columns.UtcDateTime(), nullable=True),
+    sa.Column('days', sa.Integer(), nullable=False),
+    sa.Column('seen', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('decided_by', sa.Integer(), nullable=True),
+    sa.Column('decided_at', storage.columns.UtcDateTime(), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.CheckConstraint("kind IN ('completion', 'countersign', 'extension', 'late_plan', 'difficulty', 'instruction', 'look_back', 'slip_answer', 'held_post')", name=op.f('ck_request_kind')),
+    sa.CheckConstraint("state IN ('deferred', 'open', 'granted', 'refused', 'answered', 'lapsed', 'withdrawn', 'superseded')", name=op.f('ck_request_state')),
+    sa.ForeignKeyConstraint(['asked_by'], ['person.person_id'], name=op.f('fk_request_asked_by')),
+    sa.ForeignKeyConstraint(['assignment_id'], ['assignment.assignment_id'], name=op.f('fk_request_assignment_id')),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.claim_id'], name=op.f('fk_request_claim_id')),
+    sa.ForeignKeyConstraint(['decided_by'], ['person.person_id'], name=op.f('fk_request_decided_by')),
+    sa.ForeignKeyConstraint(['decider_id'], ['person.person_id'], name=op.f('fk_request_decider_id')),
+    sa.ForeignKeyConstraint(['item_id'], ['item.item_id'], name=op.f('fk_request_item_id')),
+    sa.ForeignKeyConstraint(['office_id'], ['office.office_id'], name=op.f('fk_request_office_id')),
+    sa.ForeignKeyConstraint(['report_id'], ['report.report_id'], name=op.f('fk_request_report_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.unit_id'], name=op.f('fk_request_unit_id')),
+    sa.PrimaryKeyConstraint('request_id', name=op.f('pk_request'))
+    )
+    with op.batch_alter_table('request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_request_assignment_id'), ['assignment_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_request_item_id'), ['item_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_request_report_id'), ['report_id'], unique=False)
+        batch_op.create_index('ix_request_standing', ['office_id', 'state', 'kind'], unique=False)

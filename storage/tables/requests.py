@@ -1,0 +1,47 @@
+"""What one side asked for and the other decides, whatever its kind."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field, SQLModel
+
+from domain.requests import RequestKind, RequestState
+from storage.columns import Word, instant, office_field, one_of
+
+
+class Request(SQLModel, table=True):
+    """`unit_id` asked, or is asked where the office asks; `decider_id` is who alone decides, None for a role.
+
+    `text` is what it is for, `answer` are the words of the decision. `day` is the day wished for or granted in the
+    place of `old_day`. `report_id` is the report that asked for it, of an instruction the one that answered it.
+    `seen` is the version of the assignment that was decided on, of an instruction the newest report at its time.
+    """
+
+    __table_args__ = (
+        one_of("kind", RequestKind),
+        one_of("state", RequestState),
+        Index("ix_request_standing", "office_id", "state", "kind"),
+    )
+    request_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = office_field()
+    kind: RequestKind = Field(sa_type=Word(RequestKind))
+    item_id: int | None = Field(default=None, foreign_key="item.item_id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
+    assignment_id: int | None = Field(default=None, foreign_key="assignment.assignment_id", index=True)
+    report_id: int | None = Field(default=None, foreign_key="report.report_id", index=True)
+    claim_id: int | None = Field(default=None, foreign_key="claim.claim_id")
+    asked_by: int | None = Field(default=None, foreign_key="person.person_id")
+    asked_at: datetime = instant()
+    decider_id: int | None = Field(default=None, foreign_key="person.person_id")
+    text: str = Field(default="", sa_type=Text)
+    old_day: date | None = None
+    day: date | None = None
+    due_on: date | None = None
+    due_at: datetime | None = instant(default=None)
+    days: int = 0
+    seen: int = 0
+    state: RequestState = Field(default=RequestState.OPEN, sa_type=Word(RequestState))
+    version: int = 1
+    decided_by: int | None = Field(default=None, foreign_key="person.person_id")
+    decided_at: datetime | None = instant(default=None)
+    answer: str = Field(default="", sa_type=Text)

@@ -1,0 +1,164 @@
+"""A database of the version before requests had a table of their own opens with all that was asked in it."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import JSON, Column, Connection, MetaData, Table, select
+from sqlmodel import col
+from sqlmodel import select as select_rows
+
+from domain.notes import note_from_json
+from domain.requests import RequestKind, RequestState
+from storage import requests
+from storage.database import Database
+from storage.delivery import outbox
+from storage.migrate import alembic_config, migrate
+from storage.tables import OutboxState, Request
+from tests.conftest import Clock
+
+BEFORE = "0011_planned_dates"
+AT = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+ALICE, BOB, CAROL, LENA = 1, 2, 3, 4
+
+
+class Old:
+    """Rows as the version before wrote them; columns that do not matter here get what their type allows."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def put(self, name: str, /, **values: Any) -> None:
+        table = Table(name, MetaData(), autoload_with=self.connection, resolve_fks=False)
+        filled = {
+            column.name: _blank(column)
+            for column in table.columns
+            if not column.nullable and not column.primary_key
+        }
+        self.connection.execute(table.insert(), {**filled, "office_id": 1, **values})
+
+    def card(
+        self, kind: str, key: str, person_id: int, buttons: list[tuple[str, int, int]], **more: Any
+    ) -> None:
+        choices = [
+            [{"label": "按", "verb": verb, "subject": subject, "version": version, "extra": ""}]
+            for verb, subject, version in buttons
+        ]
+        note = {
+            "chat_id": 1000 + person_id,
+            "kind": kind,
+            "text": "卡片",
+            "choices": choices,
+            "priority": 0,
+            "dedupe_key": key,
+            "person_id": person_id,
+        }
+        row = {
+            "chat_id": 1000 + person_id,
+            "kind": kind,
+            "note": note,
+            "dedupe_key": key,
+            "person_id": person_id,
+            "state": "sent",
+            "message_id": 500 + person_id,
+            "put_at": AT,
+            "sent_at": AT,
+        }
+        self.put("outbox", **row, **more)
+
+
+def _blank(column: Column[Any]) -> object:
+    if isinstance(column.type, JSON):
+        return {}
+    known = {str: "", int: 0, bool: False, datetime: AT, date: AT.date()}
+    return known[column.type.python_type]
+
+
+def _write(connection: Connection) -> None:
+    old = Old(connection)
+    connection.execute(_table(connection, "office").insert(), {**_office(connection), "office_id": 1})
+    for unit_id, name in ((1, "县农林局"), (2, "县财政局")):
+        old.put("unit", unit_id=unit_id, name=name, name_key=name)
+    for person_id in (ALICE, BOB, CAROL, LENA):
+        old.put("person", person_id=person_id, telegram_id=1000 + person_id, name=f"人{person_id}")
+    for item_id in (1, 2):
+        old.put("item", item_id=item_id, number=item_id, directive="修建河堤", state="in_progress", version=1)
+    _extensions(old)
+
+
+def _office(connection: Connection) -> dict[str, object]:
+    table = _table(connection, "office")
+    return {one.name: _blank(one) for one in table.columns if not one.nullable}
+
+
+def _table(connection: Connection, name: str) -> Table:
+    return Table(name, MetaData(), autoload_with=connection, resolve_fks=False)
+
+
+def _extensions(old: Old) -> None:
+    days = {"old_deadline": date(2026, 12, 5), "new_deadline": date(2026, 12, 31)}
+    asked = {"unit_id": 1, "asked_by": BOB, "asked_at": AT, "reason": "石料短缺", **days}
+    old.put(
+        "extension",
+        extension_id=1,
+        item_id=1,
+        state="granted",
+        version=2,
+        decided_by=ALICE,
+        decided_at=AT + timedelta(hours=1),
+        **asked,
+    )
+    old.put("extension", extension_id=3, item_id=2, state="asked", version=1, **asked)
+    old.card("extension_card", "extension:1:1", ALICE, [("extend_yes", 1, 1)])
+    old.card("extension_card", "extension:3:1", ALICE, [("extend_yes", 3, 1), ("extend_no", 3, 1)])
+
+
+@pytest.fixture
+async def upgraded(database_url: str, clock: Clock) -> AsyncIterator[Database]:
+    database = Database(database_url, clock)
+
+    def before(connection: Connection) -> None:
+        command.upgrade(alembic_config(connection), BEFORE)
+        _write(connection)
+
+    async with database.engine.begin() as connection:
+        await connection.run_sync(before)
+    await migrate(database)
+    yield database
+    await database.close()
+
+
+async def test_what_was_asked_is_kept_under_numbers_that_no_button_names(upgraded: Database) -> None:
+    async with upgraded.reading() as tx:
+        rows = (await tx.session.exec(select_rows(Request).order_by(col(Request.request_id)))).all()
+        granted, asked = [one for one in rows if one.kind is RequestKind.EXTENSION]
+    assert min(one.request_id or 0 for one in rows) > 3
+    assert (granted.state, granted.decided_by, granted.decided_at) == (
+        RequestState.GRANTED,
+        ALICE,
+        AT + timedelta(hours=1),
+    )
+    assert (asked.state, asked.version, asked.unit_id, asked.asked_by) == (RequestState.OPEN, 1, 1, BOB)
+    assert (asked.old_day, asked.day, asked.text) == (date(2026, 12, 5), date(2026, 12, 31), "石料短缺")
+    assert asked.asked_at == AT
+
+
+async def test_the_buttons_of_what_waits_are_renewed_in_place(upgraded: Database) -> None:
+    async with upgraded.reading() as tx:
+        (asked,) = await requests.open_of(tx, RequestKind.EXTENSION, 2)
+        due = await outbox.in_state(tx, OutboxState.DUE)
+    (row,) = [one for one in due if one.kind == "extension_card"]
+    note = note_from_json(row.note)
+    assert (note.edits_key, note.dedupe_key) == ("extension:3:1", f"extension:{asked.request.request_id}:1")
+    assert {choice.subject for line in note.choices for choice in line} == {asked.request.request_id}
+    assert row.dedupe_key == note.dedupe_key
+
+
+async def test_new_requests_go_on_after_the_old_ones(upgraded: Database) -> None:
+    async with upgraded.transaction() as tx:
+        last = max((await tx.session.exec(select(col(Request.request_id)))).scalars().all())
+        fresh = Request(office_id=1, kind=RequestKind.DIFFICULTY, item_id=1, unit_id=1, asked_at=tx.now)
+        await requests.add(tx, fresh)
+        assert (fresh.request_id or 0) > last

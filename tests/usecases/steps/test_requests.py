@@ -1,0 +1,77 @@
+"""Requests of all kinds: one list of what waits, decided once, closed on every phone."""
+
+from datetime import date
+
+from sqlmodel import col, select
+
+from domain.notes import Choice
+from domain.requests import ASKED_BY, DECIDED_BY, REQUEST_TRANSITIONS, STANDING, RequestKind, RequestState
+from storage.database import Database
+from storage.tables import Request
+from tests.building import County, county
+from tests.feeding import button, feed, heard, press
+from usecases.steps.requests import OpenRequest, open_requests
+
+DUE = date(2026, 12, 5)
+
+
+async def listed(database: Database, made: County, who: str = "") -> list[OpenRequest]:
+    async with database.reading() as tx:
+        return list(await open_requests(tx, await made.actor(who, tx) if who else None))
+
+
+async def kinds(database: Database, made: County, who: str = "") -> list[RequestKind]:
+    return [one.kind for one in await listed(database, made, who)]
+
+
+def test_every_kind_has_who_asks_who_decides_and_an_end() -> None:
+    for kind in RequestKind:
+        assert kind in ASKED_BY
+        assert kind in DECIDED_BY
+        ends = {after for (of, _, _), after in REQUEST_TRANSITIONS.items() if of is kind}
+        assert ends - set(STANDING)
+        assert not any(
+            state not in STANDING and verb != "reopen"
+            for of, state, verb in REQUEST_TRANSITIONS
+            if of is kind
+        )
+
+
+async def test_an_extension_is_listed_until_it_is_decided(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤", deadline=DUE)
+    assert await listed(database, made) == []
+    await feed(database, "bob", "/extend 1 12月31日 资金未到位")
+    (one,) = await listed(database, made, "alice")
+    assert (one.kind, one.label, one.unit, one.text) == (
+        RequestKind.EXTENSION,
+        "#1",
+        "县农林局",
+        "资金未到位",
+    )
+    assert await kinds(database, made, "bob") == []
+    (card,) = await heard(database, "alice", "extension_card")
+    await feed(database, "alice", press("alice", button(card, "不同意")))
+    assert await listed(database, made) == []
+
+
+async def test_a_typed_day_closes_the_deciders_own_card(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤", deadline=DUE)
+    await feed(database, "bob", "/extend 1 12月31日 资金未到位")
+    (card,) = await heard(database, "alice", "extension_card")
+    await feed(database, "alice", press("alice", button(card, "同意，改日期")))
+    told = await feed(database, "alice", "12月20日")
+    for who in ("alice", "dave"):
+        closed = (await heard(database, who, "extension_card"))[-1]
+        assert (closed.text, closed.choices) == (told.text, ())
+    async with database.reading() as tx:
+        (row,) = (await tx.session.exec(select(Request).where(col(Request.item_id).is_not(None)))).all()
+    assert (row.state, row.day) == (RequestState.GRANTED, date(2026, 12, 20))
+
+
+async def test_a_number_that_no_request_has_leads_on(database: Database) -> None:
+    await county(database)
+    answer = await feed(database, "alice", press("alice", Choice("同意", "extend_yes", 77, 1).packed()))
+    assert answer.kind == "refusal"
+    assert "没有找到这个延期申请" in answer.text

@@ -1,0 +1,117 @@
+"""Requests, whatever their kind: put, decided once, withdrawn or superseded, each with its entry in the audit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from domain import requests_texts as texts
+from domain.office.people import Actor, may, require
+from domain.refusals import NotFound, TooLate
+from domain.requests import DECIDED_BY, RequestKind, RequestState, RequestVerb, next_request_state
+from domain.review.review_texts import when
+from storage import requests
+from storage.office import people
+from storage.requests import Asked
+from storage.tables import Request
+from storage.tx import Tx
+
+# These leave it to be decided.
+_UNDECIDED = {RequestVerb.PRESENT, RequestVerb.RENEW}
+
+
+async def put(
+    tx: Tx, by: Actor, request: Request, label: str, action: str, *, before: Any = "", after: Any = ""
+) -> Request:
+    """Asked now, by `by`; recorded as `action` on what has this label."""
+    request.office_id, request.asked_by, request.asked_at = tx.office_id, by.person_id, tx.now
+    await requests.add(tx, request)
+    _record(tx, by, label, action, before, after)
+    return request
+
+
+def _record(tx: Tx, by: Actor | None, label: str, action: str, before: Any, after: Any) -> None:
+    tx.record(
+        action,
+        label,
+        actor_id=by.person_id if by else None,
+        telegram_id=by.telegram_id if by else None,
+        before=before,
+        after=after,
+    )
+
+
+async def to_decide(
+    tx: Tx, actor: Actor, kind: RequestKind, request_id: int, version: int | None = None
+) -> Asked:
+    """The request as the presser saw it; refused with who decided it when."""
+    require(actor, DECIDED_BY[kind])
+    asked = await requests.by_id(tx, kind, request_id)
+    if asked is None:
+        raise NotFound(texts.gone(kind))
+    if asked.request.state is not RequestState.OPEN or version not in (None, asked.request.version):
+        raise TooLate(await who_was_first(tx, asked.request, asked.item.label))
+    return asked
+
+
+async def who_was_first(tx: Tx, request: Request, label: str) -> str:
+    """The sentence for whoever is second."""
+    by = await people.person(tx, request.decided_by) if request.decided_by else None
+    at = when(request.decided_at or tx.now, tx.profile.zone)
+    return texts.too_late(request.kind, request.state, label, by.name if by else "", at)
+
+
+async def decide(
+    tx: Tx,
+    request: Request,
+    verb: RequestVerb,
+    label: str,
+    action: str,
+    *,
+    by: Actor | None,
+    before: Any = "",
+    after: Any = "",
+    **changes: Any,
+) -> None:
+    """Compare-and-set to where `verb` leads; without an actor the clock decided."""
+    state = next_request_state(request.kind, request.state, verb)
+    if verb not in _UNDECIDED:
+        changes = {"decided_by": by.person_id if by else None, "decided_at": tx.now, **changes}
+    if state is None or not await requests.move(tx, request, state=state, **changes):
+        raise TooLate(await who_was_first(tx, request, label))
+    _record(tx, by, label, action, before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A line of the list of what waits; `label` is "" where no item is concerned."""
+
+    request_id: int
+    version: int
+    kind: RequestKind
+    item_id: int | None
+    label: str
+    unit: str
+    text: str
+    since: datetime
+    due_on: date | None
+
+
+async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequest]:
+    """Every open request of the office; of an actor those that this person may decide."""
+    kinds = [kind for kind in RequestKind if actor is None or may(actor, DECIDED_BY[kind], actor.unit_ids)]
+    found = await requests.listed(tx, kinds, actor.person_id if actor else None)
+    return [
+        OpenRequest(
+            row.request_id or 0,
+            row.version,
+            row.kind,
+            row.item_id,
+            item.label if item else "",
+            unit,
+            row.text,
+            row.asked_at,
+            row.due_on or (row.due_at.astimezone(tx.profile.zone).date() if row.due_at else None),
+        )
+        for row, item, unit in found
+    ]
