@@ -127,7 +127,7 @@ async def test_the_trail_is_not_shown_in_a_group(database: Database) -> None:
             await show_trail(tx, await made.actor("adam", tx), "", is_private=False)
 
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 RECORDED = re.compile(r'tx\.record\(\s*"([a-z_]+)"')
 
 

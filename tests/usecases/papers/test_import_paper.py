@@ -38,7 +38,7 @@ from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from usecases.papers.write_import import import_reading
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 
 
 def fictional() -> ReadPaper:

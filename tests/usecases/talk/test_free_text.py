@@ -17,7 +17,7 @@ from tests.feeding import message as update_of
 from tests.usecases.talk.test_report import reports, sent
 
 PHOTO = SavedFile("photo", "照片.jpg", "aa", 10, "f" * 64, "photo-1")
-PHRASES = Path(__file__).parents[1] / "domain" / "phrases"
+PHRASES = Path(__file__).parents[2] / "domain" / "phrases"
 VOICE = SavedFile("voice", "voice.bin", "bb", 10, "e" * 64, "voice-1")
 
 
