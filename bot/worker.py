@@ -19,7 +19,6 @@ from bot.wakeup import Wakeup
 from domain.arrivals import NOTHING, Arrival
 from domain.notes import Answer, Note, Priority
 from domain.office import gate_texts as texts
-from domain.office.people import Role
 from domain.papers import intake_texts
 from domain.refusals import BadInput, Refusal
 from storage.database import Database, must_wait
@@ -27,6 +26,7 @@ from storage.delivery import inbox
 from storage.office import people
 from storage.tables import Inbox, InboxState
 from storage.tx import Tx
+from usecases.steps.cards import Card, supervisors
 
 log = structlog.get_logger()
 
@@ -164,15 +164,11 @@ class Worker:
         self._prepared.pop(row.update_id, None)
         await inbox.set_aside(tx, row.inbox_id, state=InboxState.DEAD, attempts=attempts, error=name)
         tx.record("set_aside", f"U-{row.update_id}", after=name, result="failed")
+        # With the time: one that was retried and failed again is told again.
+        key = f"set_aside:{row.update_id}:{tx.now.timestamp()}"
+        card = Card("set_aside", key, priority=Priority.INTERACTIVE)
         if row.chat_id > 0:
-            tx.put(_word(tx, row.chat_id, texts.FAILED, row.update_id))
-        for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-            tx.put(_word(tx, supervisor.telegram_id, texts.SET_ASIDE, row.update_id))
-
-
-def _word(tx: Tx, chat_id: int, sentence: str, update_id: int) -> Note:
-    """To the sender that it was not saved, to the supervisors that there is something to look at."""
-    # With the time: one that was retried and failed again is told again.
-    key = f"set_aside:{update_id}:{chat_id}:{tx.now.timestamp()}"
-    text = sentence.format(update_id=update_id)
-    return Note(chat_id, "set_aside", text, priority=Priority.INTERACTIVE, dedupe_key=key)
+            words = texts.FAILED.format(update_id=row.update_id)
+            tx.put(Note(row.chat_id, card.kind, words, priority=card.priority, dedupe_key=f"{key}:sender"))
+        others = [one for one in await supervisors(tx) if one.telegram_id != row.chat_id]
+        card.put(tx, others, texts.SET_ASIDE.format(update_id=row.update_id))

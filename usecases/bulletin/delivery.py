@@ -8,7 +8,6 @@ from dataclasses import replace
 from domain.bulletin import delivery_texts as texts
 from domain.bulletin.snapshot import Bulletin, bulletin_from_json
 from domain.notes import Note, note_from_json
-from domain.office.people import Role
 from storage.bulletin import bulletins
 from storage.delivery import groups, outbox
 from storage.office import people
@@ -18,6 +17,8 @@ from usecases.bulletin.proofs import still_open
 from usecases.bulletin.publish import hold_claim, settle_claim
 from usecases.nudging import escalate
 from usecases.nudging.nudge import still_right
+from usecases.office.unreachable import tell_unreachable
+from usecases.steps.cards import Card, supervisors
 
 
 async def note_to_send(tx: Tx, row: Outbox) -> Note | None:
@@ -65,10 +66,7 @@ async def address_gone(tx: Tx, row: Outbox, words: str) -> None:
     await tx.session.flush()
     await outbox.drop_waiting(tx, row.chat_id)
     tx.record("unreachable", person.name, after=words)
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        if supervisor.person_id != person.person_id:
-            key = f"unreachable:{person.person_id}:{tx.today}:{supervisor.person_id}"
-            tx.put(_word(supervisor.telegram_id, texts.unreachable(person.name), key))
+    await tell_unreachable(tx, person)
 
 
 async def _group_gone(tx: Tx, row: Outbox, words: str) -> None:
@@ -78,15 +76,10 @@ async def _group_gone(tx: Tx, row: Outbox, words: str) -> None:
         tx.session.add(group)
         await tx.session.flush()
         tx.record("group_lost", group.title, after=words)
-        for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-            key = f"group_lost:{row.chat_id}:{tx.today}:{supervisor.person_id}"
-            tx.put(_word(supervisor.telegram_id, texts.group_lost(group.title), key))
+        lost = Card("word", f"group_lost:{row.chat_id}:{tx.today}")
+        lost.put(tx, await supervisors(tx), texts.group_lost(group.title))
     if row.claim_id is not None:
         await hold_post(tx, row)
-
-
-def _word(chat_id: int, text: str, key: str) -> Note:
-    return Note(chat_id=chat_id, kind="word", text=text, dedupe_key=key)
 
 
 async def post_sent(tx: Tx, row: Outbox) -> None:

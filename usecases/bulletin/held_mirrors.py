@@ -1,14 +1,14 @@
 """A supervisor says of a held robot post: [群里已有], [补发] or [这期不发了]."""
 
 from domain.bulletin import mirrors_texts as texts
-from domain.notes import Answer, Note
-from domain.office.people import Action, Actor, Role, require
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from storage.delivery import mirrors
-from storage.office import people
 from storage.tables import ClaimState, MirrorPart, MirrorRobot, OutboxState
 from storage.tx import Tx
-from usecases.bulletin.mirror import held_key
+from usecases.bulletin.mirror import held_card
+from usecases.steps.cards import supervisors
 
 
 async def mirror_there(tx: Tx, actor: Actor, part_id: int) -> Answer:
@@ -61,20 +61,8 @@ async def _release(tx: Tx, part_id: int, **changes: object) -> None:
 async def _done(
     tx: Tx, actor: Actor, part: MirrorPart, robot: MirrorRobot, action: str, words: str
 ) -> Answer:
-    """The presser's card says what was decided, and so do the others'."""
     subject = f"{robot.name} {part.title}"
     tx.record(action, subject, actor_id=actor.person_id, telegram_id=actor.telegram_id)
     decided = texts.decided(words, actor.name)
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        if supervisor.person_id != actor.person_id:
-            key = f"{held_key(part)}:{supervisor.person_id}"
-            note = Note(
-                supervisor.telegram_id,
-                "held",
-                decided,
-                person_id=supervisor.person_id,
-                edits_key=key,
-                dedupe_key=f"{key}:decided",
-            )
-            tx.put(note)
+    await held_card(part).close(tx, await supervisors(tx), decided)
     return Answer(decided, edit=True)

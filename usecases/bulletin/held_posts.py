@@ -1,14 +1,14 @@
 """A supervisor says of a held post whether the group has it: [群里已有] or [补发]."""
 
 from domain.bulletin import bulletin_texts as texts
-from domain.notes import Answer, Note
-from domain.office.people import Action, Actor, Role, require
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from storage.delivery import claims, groups, outbox
-from storage.office import people
 from storage.tables import ClaimState, Outbox, OutboxState
 from storage.tx import Tx
-from usecases.bulletin.publish import held_key, held_words, settle_claim
+from usecases.bulletin.publish import held_card, held_words, settle_claim
+from usecases.steps.cards import supervisors
 
 
 async def held_there(tx: Tx, actor: Actor, outbox_id: int) -> Answer:
@@ -53,20 +53,8 @@ async def _go_on(tx: Tx, claim_id: int) -> None:
 
 
 async def _done(tx: Tx, actor: Actor, row: Outbox, action: str, words: str) -> Answer:
-    """The presser's card says what was decided, and so do the others'."""
     what = await held_words(tx, row)
     tx.record(action, what, actor_id=actor.person_id, telegram_id=actor.telegram_id)
     decided = texts.decided(words, actor.name)
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        if supervisor.person_id != actor.person_id:
-            key = held_key(row, supervisor)
-            note = Note(
-                supervisor.telegram_id,
-                "held",
-                decided,
-                person_id=supervisor.person_id,
-                edits_key=key,
-                dedupe_key=f"{key}:decided",
-            )
-            tx.put(note)
+    await held_card(row).close(tx, await supervisors(tx), decided)
     return Answer(decided, edit=True)

@@ -25,12 +25,11 @@ from domain.bulletin.mirrors import (
     text_parts,
 )
 from domain.bulletin.snapshot import bulletin_from_json
-from domain.notes import Note, Paper, Priority, Rows
-from domain.office.people import Role
+from domain.notes import Paper, Priority, Rows
 from storage.delivery import mirrors
-from storage.office import people
 from storage.tables import Bulletin, ClaimState, MirrorPart, MirrorRobot, OutboxState
 from storage.tx import Tx
+from usecases.steps.cards import Card, supervisors
 
 IDLE_SECONDS = 2.0
 # So late, the supervisors hear that a robot cannot be reached.
@@ -58,7 +57,7 @@ async def _retire(tx: Tx, row: MirrorRobot) -> None:
     tx.record("retire_robot", row.name, after={"dropped_parts": dropped})
     if dropped:
         key = f"mirror_removed:{robot_id}:{tx.now.isoformat()}"
-        await _tell(tx, texts.removed(row.name, dropped), key)
+        await _tell(tx, key, texts.removed(row.name, dropped))
 
 
 async def put_mirrors(tx: Tx, row: Bulletin, kind: str, period: str, mark: str) -> None:
@@ -183,7 +182,7 @@ async def leave_out(tx: Tx, part: MirrorPart, error: str) -> None:
         return
     robot = await _robot_of(tx, part)
     tx.record("hold_post", f"{robot.name} {part.title}", result="left_out", after=error)
-    await _tell(tx, texts.left_out(part.title, robot.name), f"mirror_left_out:{part.part_id}")
+    await _tell(tx, f"mirror_left_out:{part.part_id}", texts.left_out(part.title, robot.name))
     await _go_on(tx, part.post_id)
 
 
@@ -217,33 +216,23 @@ async def _hold(tx: Tx, part: MirrorPart, error: str, words: str, buttons: Rows)
     await mirrors.move_post(tx, part.post_id, ClaimState.HELD)
     robot = await _robot_of(tx, part)
     tx.record("hold_post", f"{robot.name} {part.title}", result="held", after=error)
-    await _tell(tx, words, held_key(part), buttons)
+    held_card(part).put(tx, await supervisors(tx), words, rows=buttons)
 
 
-def held_key(part: MirrorPart) -> str:
+def held_card(part: MirrorPart) -> Card:
     """A part that was sent again may become unknown again: each try is asked about once."""
     tried = part.tried_at.isoformat(timespec="milliseconds") if part.tried_at else "never"
-    return f"mirror_held:{part.part_id}:{tried}"
+    return Card("held", f"mirror_held:{part.part_id}:{tried}", priority=Priority.INTERACTIVE)
 
 
 async def _tell_late(tx: Tx, part: MirrorPart, error: str) -> None:
     robot = await _robot_of(tx, part)
     words = texts.refused(part.title, robot.name, texts.reason(robot.kind, error))
-    await _tell(tx, words, f"mirror_late:{part.post_id}")
+    await _tell(tx, f"mirror_late:{part.post_id}", words)
 
 
-async def _tell(tx: Tx, words: str, key: str, buttons: Rows = ()) -> None:
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        note = Note(
-            supervisor.telegram_id,
-            "held" if buttons else "word",
-            words,
-            choices=buttons,
-            person_id=supervisor.person_id,
-            priority=Priority.INTERACTIVE,
-            dedupe_key=f"{key}:{supervisor.person_id}",
-        )
-        tx.put(note)
+async def _tell(tx: Tx, key: str, words: str) -> None:
+    Card("word", key, priority=Priority.INTERACTIVE).put(tx, await supervisors(tx), words)
 
 
 async def _robot_of(tx: Tx, part: MirrorPart) -> MirrorRobot:

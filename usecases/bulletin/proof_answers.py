@@ -6,8 +6,8 @@ from dataclasses import replace
 from domain.arrivals import SavedFile, Source
 from domain.bulletin import proofs_texts as texts
 from domain.hygiene import clean, cut
-from domain.notes import Answer, Note, Priority
-from domain.office.people import Action, Actor, Role, require
+from domain.notes import Answer, Note
+from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from storage.bulletin import proofs
 from storage.delivery import outbox
@@ -15,6 +15,7 @@ from storage.office import people
 from storage.tables import Draft, Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.bulletin.proofs import cards, units_read_by
+from usecases.steps.cards import Card, officials, supervisors
 from usecases.talk.report import TEXT_LIMIT, say_receipt, submit_report
 
 WAITING = "proof"
@@ -24,7 +25,7 @@ async def confirm(tx: Tx, actor: Actor, proof_id: int, version: int) -> Answer:
     """[无误]."""
     row = await _own(tx, actor, proof_id)
     await _confirm(tx, actor, row, version)
-    await _renew(tx, row, but=actor.person_id)
+    await _renew(tx, row)
     return await _card_again(tx, actor, row, texts.CONFIRMED)
 
 
@@ -38,7 +39,7 @@ async def confirm_all(tx: Tx, actor: Actor, proof_id: int) -> Answer:
         raise TooLate(_why_late(row))
     for one in waiting:
         await _confirm(tx, actor, one, one.version)
-    await _renew(tx, row, but=actor.person_id)
+    await _renew(tx, row)
     return await _card_again(tx, actor, row, texts.ALL_CONFIRMED)
 
 
@@ -103,19 +104,8 @@ async def _keep_for_office(tx: Tx, actor: Actor, row: Proof, words: str) -> Answ
     unit = await people.unit(tx, row.unit_id)
     assert unit is not None
     title, text = texts.told_closed(row.label, unit.name, words)
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        tx.put(
-            Note(
-                supervisor.telegram_id,
-                "word",
-                text,
-                title,
-                item_id=row.item_id,
-                person_id=supervisor.person_id,
-                priority=Priority.NORMAL,
-                dedupe_key=f"proof:{row.proof_id}:closed:{supervisor.person_id}",
-            )
-        )
+    card = Card("word", f"proof:{row.proof_id}:closed", row.item_id)
+    card.put(tx, await supervisors(tx), text, title)
     return Answer(texts.kept_for_office(row.label), item_id=row.item_id)
 
 
@@ -151,11 +141,9 @@ async def _cards_of(tx: Tx, row: Proof, person: Person) -> list[Note]:
     return await cards(tx, row.round, person, units or [row.unit_id])
 
 
-async def _renew(tx: Tx, row: Proof, but: int | None = None) -> None:
+async def _renew(tx: Tx, row: Proof) -> None:
     """The cards of the unit's people say what was answered."""
-    for person in await people.officials_of(tx, [row.unit_id]):
-        if person.person_id == but:
-            continue
+    for person in await officials(tx, row.unit_id):
         for note in await _cards_of(tx, row, person):
             key = note.dedupe_key or ""
             if f"{row.label}（" in note.text and await outbox.of_key(tx, key) is not None:

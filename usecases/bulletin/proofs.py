@@ -25,6 +25,7 @@ from storage.tables import Outbox, Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.bulletin.facts import gather_facts
 from usecases.nudging.nudge_round import free_readers
+from usecases.steps.cards import Card
 from usecases.steps.office_time import office_calendar, working_span
 
 SETTING = "proofs"
@@ -184,18 +185,9 @@ async def cards(tx: Tx, round_key: str, person: Person, unit_ids: Sequence[int])
     notes = []
     for place, lines in enumerate(_by_card([_line(row) for row in rows]), 1):
         title, text = texts.card(units, lines, until, tx.today)
-        notes.append(
-            Note(
-                person.telegram_id,
-                "proof",
-                text,
-                title,
-                texts.card_rows(lines),
-                item_id=lines[0].item_id if len(rows) == 1 else None,
-                person_id=person.person_id,
-                dedupe_key=f"proof:{round_key}:{person.person_id}:{place}",
-            )
-        )
+        item_id = lines[0].item_id if len(rows) == 1 else None
+        card = Card("proof", f"proof:{round_key}:{place}", item_id)
+        notes.append(card.note(person, text, title, texts.card_rows(lines)))
     return notes
 
 

@@ -8,16 +8,16 @@ from domain.bulletin.posts import to_posts
 from domain.bulletin.proofs import with_proofs
 from domain.bulletin.snapshot import bulletin_from_json, canonical_hash, numbered
 from domain.notes import Answer, Note, Paper, Priority
-from domain.office.people import Action, Actor, Role, require
+from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from storage.bulletin import bulletins
 from storage.delivery import claims, groups
-from storage.office import people
-from storage.tables import Bulletin, BulletinState, ClaimState, Outbox, Person
+from storage.tables import Bulletin, BulletinState, ClaimState, Outbox
 from storage.tx import Tx
 from usecases.bulletin.bulletin import MANUAL, known_bulletin, open_draft, record_bulletin
 from usecases.bulletin.mirror import put_mirrors
 from usecases.bulletin.proofs import close_round, draft_round
+from usecases.steps.cards import Card, supervisors
 
 
 async def publish_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
@@ -140,23 +140,12 @@ async def hold_claim(tx: Tx, row: Outbox) -> None:
     await claims.move(tx, row.claim_id, (ClaimState.DUE, ClaimState.SENDING), state=ClaimState.HELD)
     what = await held_words(tx, row)
     tx.record("hold_post", what, result="held")
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        tx.put(
-            Note(
-                supervisor.telegram_id,
-                "held",
-                what,
-                choices=texts.held_buttons(row.outbox_id or 0),
-                person_id=supervisor.person_id,
-                priority=Priority.INTERACTIVE,
-                dedupe_key=held_key(row, supervisor),
-            )
-        )
+    held_card(row).put(tx, await supervisors(tx), what, rows=texts.held_buttons(row.outbox_id or 0))
 
 
-def held_key(row: Outbox, supervisor: Person) -> str:
+def held_card(row: Outbox) -> Card:
     """A part that was sent again may become unknown again: each try is asked about once."""
-    return f"held:{row.outbox_id}:{row.attempts}:{supervisor.person_id}"
+    return Card("held", f"held:{row.outbox_id}:{row.attempts}", priority=Priority.INTERACTIVE)
 
 
 async def held_words(tx: Tx, row: Outbox) -> str:

@@ -7,17 +7,17 @@ the day it is posted, late with a mark; after the day a supervisor is asked, nev
 from datetime import datetime, timedelta
 
 from domain.bulletin import bulletin_texts as texts
-from domain.notes import Answer, Note, Priority, Rows
-from domain.office.people import Action, Actor, Role, require
+from domain.notes import Answer, Rows
+from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound, TooLate
 from storage.bulletin import bulletins
 from storage.delivery import claims, groups
-from storage.office import people
 from storage.tables import Claim, ClaimState
 from storage.tx import Tx
 from usecases.bulletin.bulletin import make_draft
 from usecases.bulletin.proofs import close_round, week_key
 from usecases.bulletin.publish import publish
+from usecases.steps.cards import Card, supervisors
 
 LATE_AFTER = timedelta(minutes=10)
 
@@ -72,17 +72,11 @@ async def _ask(tx: Tx, claim_id: int, week: str, text: str, buttons: Rows) -> No
     """Hold the week and ask each supervisor once."""
     await claims.move(tx, claim_id, (ClaimState.DUE,), state=ClaimState.HELD)
     tx.record("hold_weekly", week, result="held")
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        note = Note(
-            supervisor.telegram_id,
-            "weekly",
-            text,
-            choices=buttons,
-            person_id=supervisor.person_id,
-            priority=Priority.NORMAL,
-            dedupe_key=f"week:{claim_id}:{supervisor.person_id}",
-        )
-        tx.put(note)
+    _card(claim_id).put(tx, await supervisors(tx), text, rows=buttons)
+
+
+def _card(claim_id: int) -> Card:
+    return Card("weekly", f"week:{claim_id}")
 
 
 async def publish_week_now(tx: Tx, actor: Actor, claim_id: int) -> Answer:
@@ -115,18 +109,6 @@ async def _undecided(tx: Tx, actor: Actor, claim_id: int) -> Claim:
 
 
 async def _decided(tx: Tx, actor: Actor, claim_id: int, words: str) -> Answer:
-    """The presser's card says what was decided, and so do the others'."""
     text = texts.decided(words, actor.name)
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        if supervisor.person_id != actor.person_id:
-            key = f"week:{claim_id}:{supervisor.person_id}"
-            note = Note(
-                supervisor.telegram_id,
-                "weekly",
-                text,
-                person_id=supervisor.person_id,
-                edits_key=key,
-                dedupe_key=f"{key}:decided",
-            )
-            tx.put(note)
+    await _card(claim_id).close(tx, await supervisors(tx), text)
     return Answer(text, edit=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.dates.deadlines import say_deadline
 from domain.hygiene import same_name_key
 from domain.items import assign_texts as texts
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.states import State
@@ -16,6 +16,7 @@ from storage.papers import intake
 from storage.tables import Assignment, Draft, Item, Unit
 from storage.tx import Tx
 from usecases.office.unit_names import alike, unit_names
+from usecases.steps.cards import Card, officials
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
 WAITING_UNITS = "assign_to"
@@ -210,10 +211,8 @@ async def _record_and_tell(
     )
     told = await tell_officials(tx, item, fresh)
     line = texts.taken_away(item.label, item.directive, after)
-    for person in await people.officials_of(tx, leaving):
-        if person.person_id not in told:
-            key = f"taken:{item.item_id}:{item.version}:{person.person_id}"
-            tx.put(Note(person.telegram_id, "taken", line, person_id=person.person_id, dedupe_key=key))
+    left = [one for one in await officials(tx, *leaving) if one.person_id not in told]
+    Card("taken", f"taken:{item.item_id}:{item.version}").put(tx, left, line)
 
 
 async def tell_officials(tx: Tx, item: Item, unit_ids: Sequence[int]) -> set[int | None]:
@@ -221,20 +220,9 @@ async def tell_officials(tx: Tx, item: Item, unit_ids: Sequence[int]) -> set[int
     due = texts.say_due(item.deadline, tx.today, long_term=item.long_term)
     left = say_deadline(item.deadline, tx.today) if item.deadline else ""
     title, text = texts.card(item.label, item.directive, due, left)
-    told = await people.officials_of(tx, unit_ids)
-    for person in told:
-        tx.put(
-            Note(
-                person.telegram_id,
-                "assigned",
-                text,
-                title,
-                texts.new_card_rows(item.item_id or 0),
-                item_id=item.item_id,
-                person_id=person.person_id,
-                dedupe_key=f"assigned:{item.item_id}:{item.version}:{person.person_id}",
-            )
-        )
+    told = await officials(tx, *unit_ids)
+    card = Card("assigned", f"assigned:{item.item_id}:{item.version}", item.item_id)
+    card.put(tx, told, text, title, texts.new_card_rows(item.item_id or 0))
     return {person.person_id for person in told}
 
 

@@ -7,7 +7,7 @@ from domain.dates.reading import DateReading, read_date
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean
 from domain.items import assign_texts as texts
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.states import OPEN_STATES
@@ -17,6 +17,7 @@ from storage.nudging import nudges
 from storage.office import people
 from storage.tables import Draft, Item
 from storage.tx import Tx
+from usecases.steps.cards import Card, officials
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
 WAITING = "due"
@@ -154,15 +155,6 @@ async def _tell(tx: Tx, parts: ItemParts, line: str) -> None:
     """The officials of units that still have it in hand, and of those that help."""
     item = parts.item
     in_hand = {one.unit_id for one, _ in parts.assignments if one.state in OPEN_STATES}
-    for person in await people.officials_of(tx, sorted(in_hand | parts.cooperating)):
-        tx.put(
-            Note(
-                person.telegram_id,
-                "deadline",
-                line,
-                choices=texts.card_rows(item.item_id or 0),
-                item_id=item.item_id,
-                person_id=person.person_id,
-                dedupe_key=f"deadline:{item.item_id}:{item.version}:{person.person_id}",
-            )
-        )
+    card = Card("deadline", f"deadline:{item.item_id}:{item.version}", item.item_id)
+    readers = await officials(tx, *in_hand, *parts.cooperating)
+    card.put(tx, readers, line, rows=texts.card_rows(item.item_id or 0))

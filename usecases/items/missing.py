@@ -3,15 +3,15 @@
 from domain.dates.workdays import WorkCalendar, WorkingHours
 from domain.items import missing_texts as texts
 from domain.items.missing_texts import Gap
-from domain.notes import Answer, Note
-from domain.office.people import Action, Actor, Role, require
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
 from domain.views import status_texts
 from storage.nudging import nudges
-from storage.office import people
 from storage.tx import Tx
 from storage.views import figures, totals, views
 from usecases.items import deadline
 from usecases.office.unreachable import out_of_reach
+from usecases.steps.cards import Card, supervisors
 from usecases.steps.loading import known_item
 
 
@@ -64,18 +64,7 @@ async def _tell(tx: Tx, count: int, unreached: tuple[str, ...]) -> None:
     gaps = [_gap(one) for one in await views.lacking(tx, texts.DAILY_LINES)]
     text = texts.daily(await headline(tx), gaps, count, unreached)
     rows = texts.daily_rows(has_gaps=count > 0, has_unreached=bool(unreached))
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        tx.put(
-            Note(
-                supervisor.telegram_id,
-                "daily",
-                text,
-                texts.DAILY_TITLE,
-                rows,
-                person_id=supervisor.person_id,
-                dedupe_key=f"daily:{tx.today}:{supervisor.person_id}",
-            )
-        )
+    Card("daily", f"daily:{tx.today}").put(tx, await supervisors(tx), text, texts.DAILY_TITLE, rows)
 
 
 async def headline(tx: Tx) -> str:

@@ -9,17 +9,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.bulletin import delivery_texts as texts
-from domain.notes import Note, Priority, note_from_json
-from domain.office.people import Role
+from domain.notes import Priority, note_from_json
 from domain.requests import RequestKind
 from storage import requests
 from storage.delivery import outbox, silences
-from storage.office import people
 from storage.review import reviews
 from storage.tables import Outbox, OutboxState, Person
 from storage.tx import Tx
 from usecases.items.extend import card_of
 from usecases.review.review_cards import card_key
+from usecases.steps.cards import Card, supervisors
 
 PRESS_LIVES = timedelta(seconds=150)
 # More are better looked at in the queue.
@@ -33,7 +32,7 @@ async def heard_again(tx: Tx, silence: timedelta | None) -> None:
     if silence is None:
         silence = tx.now - last if last is not None else timedelta(0)
     if silence > PRESS_LIVES:
-        for supervisor in await people.with_role(tx, Role.SUPERVISOR):
+        for supervisor in await supervisors(tx):
             await _offer(tx, supervisor, silence)
 
 
@@ -45,15 +44,8 @@ async def _offer(tx: Tx, supervisor: Person, silence: timedelta) -> None:
         return
     for row in rows[:CARDS_AT_MOST]:
         await _send_once_more(tx, row)
-    tx.put(
-        Note(
-            supervisor.telegram_id,
-            "word",
-            texts.offered_again(silence, len(rows) - CARDS_AT_MOST),
-            person_id=supervisor.person_id,
-            priority=Priority.INTERACTIVE,
-        )
-    )
+    again = Card("word", f"offered:{tx.now.isoformat()}", priority=Priority.INTERACTIVE)
+    again.put(tx, [supervisor], texts.offered_again(silence, len(rows) - CARDS_AT_MOST))
 
 
 async def _keys(tx: Tx, supervisor: Person) -> Sequence[str]:

@@ -10,7 +10,7 @@ from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean, cut
 from domain.items import assign_texts
 from domain.items import plan_texts as texts
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office import audit_texts
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotAllowed, TooLate
@@ -27,6 +27,7 @@ from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.items.extend import grant_unasked
 from usecases.items.late_dates import flag_late
+from usecases.steps.cards import Card, officials
 from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
 from usecases.talk.report import ask_words, settled_meanwhile
@@ -190,19 +191,8 @@ async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: st
         after={"unit": unit, "deadline": item.deadline},
     )
     title, text = texts.held_told(item.label, item.directive, day, item.deadline, tx.today)
-    for official in await people.officials_of(tx, [unit_id]):
-        tx.put(
-            Note(
-                official.telegram_id,
-                "verdict",
-                text,
-                title,
-                texts.held_rows(item_id),
-                item_id=item_id,
-                person_id=official.person_id,
-                dedupe_key=f"held:{assignment.assignment_id}:{assignment.version}:{official.person_id}",
-            )
-        )
+    card = Card("verdict", f"held:{assignment.assignment_id}:{assignment.version}", item_id)
+    card.put(tx, await officials(tx, unit_id), text, title, texts.held_rows(item_id))
     told = texts.held(item.label, unit, day, item.deadline, tx.today)
     return Answer(told, item_id=item_id, edit=True, toast="已告知单位")
 

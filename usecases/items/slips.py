@@ -10,13 +10,12 @@ from domain.items import slips as rules
 from domain.items import slips_texts as texts
 from domain.items.slips import No, Sent, Step
 from domain.items.slips_texts import SlipLine
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.states import OPEN_STATES, State
 from storage.items import items, slips
 from storage.nudging import nudges
-from storage.office import people
 from storage.office.settings import setting
 from storage.review import reviews
 from storage.review.reviews import Waiting
@@ -24,6 +23,7 @@ from storage.tables import Item, Slip
 from storage.tx import Tx
 from usecases.items.slip_papers import files_of
 from usecases.office.office_wording import office_wording
+from usecases.steps.cards import Card, officials
 from usecases.steps.item_acts import move_assignment, record, tell_units
 from usecases.steps.loading import known_item, named_item
 
@@ -170,31 +170,12 @@ async def _tell(tx: Tx, one: Waiting, slip: Slip, step: Step) -> int:
         step, number, item.label, item.directive, one.unit, slip.reason, slip.answer_due, tx.today
     )
     printed = files_of("slip", slip.slip_id or 0, number)[0]
-    told = await people.officials_of(tx, [slip.unit_id])
-    for person in told:
-        tx.put(
-            Note(
-                person.telegram_id,
-                "slip",
-                text,
-                title,
-                texts.slip_rows(item.item_id),
-                person_id=person.person_id,
-                item_id=item.item_id,
-                dedupe_key=f"slip:{slip.slip_id}:{person.person_id}",
-            )
-        )
-        tx.put(
-            Note(
-                person.telegram_id,
-                "slip_paper",
-                paper_texts.caption(number, one.unit),
-                person_id=person.person_id,
-                item_id=item.item_id,
-                paper=printed,
-                dedupe_key=f"slip_paper:{slip.slip_id}:{person.person_id}",
-            )
-        )
+    told = await officials(tx, slip.unit_id)
+    Card("slip", f"slip:{slip.slip_id}", item.item_id).put(
+        tx, told, text, title, texts.slip_rows(item.item_id)
+    )
+    paper = Card("slip_paper", f"slip_paper:{slip.slip_id}", item.item_id)
+    paper.put(tx, told, paper_texts.caption(number, one.unit), paper=printed)
     return len(told)
 
 

@@ -16,6 +16,7 @@ from storage.nudging.nudges import Duty
 from storage.office import people
 from storage.tables import Person
 from storage.tx import Tx
+from usecases.steps.cards import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +86,10 @@ async def digest_note(
 ) -> Note:
     """A plain reply to a digest of one item of one's own is a report on it."""
     alone = len(found.own) == 1 and not found.for_others and not found.above
-    return Note(
-        chat_id=person.telegram_id,
-        person_id=person.person_id,
-        kind="nudge",
-        title=title or _title(tx, found),
-        text=_text(tx, found),
-        choices=await _choices(tx, person, found, calendar),
-        priority=priority,
-        dedupe_key=nudges.digest_key(round_key, person.person_id),
-        item_id=found.own[0].item.item_id if alone else None,
-    )
+    item_id = found.own[0].item.item_id if alone else None
+    card = Card("nudge", f"nudge:{round_key}", item_id, priority)
+    choices = await _choices(tx, person, found, calendar)
+    return card.note(person, _text(tx, found), title or _title(tx, found), choices)
 
 
 def _title(tx: Tx, found: Sections) -> str:

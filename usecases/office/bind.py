@@ -9,12 +9,12 @@ from domain.hygiene import clean, cut
 from domain.notes import Answer, Choice, Note
 from domain.office import gate_texts
 from domain.office import people_texts as texts
-from domain.office.people import Action, Actor, Role, may, require
+from domain.office.people import Action, Actor, may, require
 from domain.refusals import BadInput, TooLate
 from storage.delivery import groups
-from storage.office import people
-from storage.tables import BoundGroup, Person
+from storage.tables import BoundGroup
 from storage.tx import Tx
+from usecases.steps.cards import Card, keepers
 
 _TITLE_UNITS = 40
 
@@ -42,8 +42,8 @@ async def bind_group(tx: Tx, actor: Actor, chat_id: int, title: str, *, is_priva
         await _ask_in_private(tx, actor, await _candidate(tx, actor, group, chat_id, title), bound[0])
         return Answer(texts.BIND_CONFIRM_SENT)
     await _activate(tx, actor, await _candidate(tx, actor, group, chat_id, title), bound)
-    key = f"bound:{chat_id}:{tx.now.isoformat()}"
-    await _tell_keepers(tx, texts.newly_bound(title, actor.name), key, actor)
+    told = Card("word", f"bound:{chat_id}:{tx.now.isoformat()}")
+    told.put(tx, await keepers(tx, but=actor.person_id), texts.newly_bound(title, actor.name))
     return Answer(texts.bound(title))
 
 
@@ -79,15 +79,8 @@ async def _ask_in_private(tx: Tx, actor: Actor, new: BoundGroup, old: BoundGroup
     assert old.group_id is not None
     yes = Choice("改绑", "rebind", new.group_id, old.group_id, style="danger")
     no = Choice("不改", "rebind_no", new.group_id, old.group_id)
-    tx.put(
-        Note(
-            chat_id=actor.telegram_id,
-            person_id=actor.person_id,
-            kind="rebind",
-            text=texts.confirm_rebind(old.title, new.title),
-            choices=((yes, no),),
-        )
-    )
+    card = Card("rebind", f"rebind:{new.group_id}:{tx.now.isoformat()}")
+    card.put(tx, [actor], texts.confirm_rebind(old.title, new.title), rows=((yes, no),))
 
 
 async def _activate(tx: Tx, actor: Actor, group: BoundGroup, replaced: Sequence[BoundGroup]) -> None:
@@ -120,7 +113,8 @@ async def confirm_rebind(tx: Tx, actor: Actor, group_id: int, replaced_id: int) 
     await _activate(tx, actor, new, bound)
     tx.put(Note(chat_id=new.chat_id, kind="word", text=texts.bound(new.title)))
     words = texts.rebound(old_title, new.title, actor.name)
-    await _tell_keepers(tx, words, f"bound:{new.chat_id}:{tx.now.isoformat()}", actor)
+    told = Card("word", f"bound:{new.chat_id}:{tx.now.isoformat()}")
+    told.put(tx, await keepers(tx, but=actor.person_id), words)
     return Answer(words, edit=True)
 
 
@@ -135,7 +129,7 @@ async def added_to_group(tx: Tx, chat_id: int, title: str, by_name: str, by_id: 
         return
     tx.record("added_to_group", f"G{chat_id}", telegram_id=by_id, after=shown_title(title))
     words = texts.added_to_group(shown_title(title), shown_title(by_name))
-    await _tell_keepers(tx, words, f"added:{chat_id}")
+    Card("word", f"added:{chat_id}").put(tx, await keepers(tx), words)
 
 
 async def put_out_of_group(tx: Tx, chat_id: int, by_id: int) -> None:
@@ -146,25 +140,5 @@ async def put_out_of_group(tx: Tx, chat_id: int, by_id: int) -> None:
     group.is_active = False
     await groups.keep(tx, group)
     tx.record("group_lost", f"G{chat_id}", telegram_id=by_id, before=group.title)
-    await _tell_keepers(tx, texts.group_lost(group.title), f"group_lost:{chat_id}:{tx.today}")
-
-
-async def _tell_keepers(tx: Tx, words: str, key: str, speaker: Actor | None = None) -> None:
-    """To every supervisor and administrator but the speaker, each once under `key`."""
-    for person in await _keepers(tx):
-        if speaker is not None and person.person_id == speaker.person_id:
-            continue
-        tx.put(
-            Note(
-                chat_id=person.telegram_id,
-                person_id=person.person_id,
-                kind="word",
-                text=words,
-                dedupe_key=f"{key}:{person.person_id}",
-            )
-        )
-
-
-async def _keepers(tx: Tx) -> list[Person]:
-    both = [*await people.with_role(tx, Role.SUPERVISOR), *await people.with_role(tx, Role.ADMIN)]
-    return list({person.person_id: person for person in both}.values())
+    lost = Card("word", f"group_lost:{chat_id}:{tx.today}")
+    lost.put(tx, await keepers(tx), texts.group_lost(group.title))

@@ -1,15 +1,16 @@
 """Words about the tool itself: to the administrators, answered once, counted."""
 
 from domain.hygiene import clean
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office import feedback_texts as texts
 from domain.office.feedback_texts import Voice
-from domain.office.people import Action, Actor, Role, may, require
+from domain.office.people import Action, Actor, may, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.review.review_texts import when
 from storage.office import feedback, people
 from storage.tables import Draft, Feedback, Person
 from storage.tx import Tx
+from usecases.steps.cards import Card, administrators
 
 WAITING, WAITING_ANSWER = "feedback", "feedback_answer"
 
@@ -54,19 +55,8 @@ async def _take(tx: Tx, actor: Actor, words: str) -> Answer:
         after={"text": text},
     )
     title, body = texts.card(voice)
-    admins = await people.with_role(tx, Role.ADMIN)
-    for admin in admins:
-        tx.put(
-            Note(
-                admin.telegram_id,
-                "feedback_card",
-                body,
-                title,
-                texts.card_rows(feedback_id),
-                person_id=admin.person_id,
-                dedupe_key=_key(feedback_id, admin),
-            )
-        )
+    admins = await administrators(tx)
+    _card(feedback_id).put(tx, admins, body, title, texts.card_rows(feedback_id))
     return Answer(texts.received(voice.label, told=bool(admins)))
 
 
@@ -74,8 +64,8 @@ def _who(name: str, units: tuple[str, ...]) -> str:
     return f"{name}（{'、'.join(units)}）" if units else name
 
 
-def _key(feedback_id: int, admin: Person) -> str:
-    return f"feedback:{feedback_id}:{admin.person_id}"
+def _card(feedback_id: int) -> Card:
+    return Card("feedback_card", f"feedback:{feedback_id}")
 
 
 async def _list(tx: Tx) -> Answer:
@@ -143,27 +133,7 @@ async def _tell(tx: Tx, actor: Actor, row: Feedback, person: Person, text: str) 
     title, body = texts.answered_to(f"F-{feedback_id}", row.text, text, actor.name)
     # Who left the roster is a stranger now.
     if person.is_active:
-        tx.put(
-            Note(
-                person.telegram_id,
-                "word",
-                body,
-                title,
-                person_id=person.person_id,
-                dedupe_key=f"feedback:{feedback_id}:answer",
-            )
-        )
+        Card("word", f"feedback:{feedback_id}:answer").put(tx, [person], body, title)
     line = texts.answered(f"F-{feedback_id}", person.name, text, actor.name, when(tx.now, tx.profile.zone))
-    for admin in await people.with_role(tx, Role.ADMIN):
-        key = _key(feedback_id, admin)
-        tx.put(
-            Note(
-                admin.telegram_id,
-                "feedback_card",
-                line,
-                person_id=admin.person_id,
-                edits_key=key,
-                dedupe_key=f"{key}:answered",
-            )
-        )
+    await _card(feedback_id).close(tx, await administrators(tx), line)
     return Answer(line)

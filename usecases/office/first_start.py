@@ -69,10 +69,14 @@ async def what_now(tx: Tx, actor: Actor) -> str:
     return texts.what_now(actor.roles, mine, led)
 
 
-def put_menu(tx: Tx, telegram_id: int, roles: Collection[Role]) -> None:
-    """The command menu of one private chat; the channel turns the role words into `setMyCommands`."""
+def put_menu(tx: Tx, telegram_id: int, roles: Collection[Role], edition: str = "") -> None:
+    """The command menu of one private chat; the channel turns the role words into `setMyCommands`.
+
+    An `edition` is set once.
+    """
     words = ",".join(sorted(role.value for role in roles))
-    tx.put(Note(chat_id=telegram_id, kind="menu", text=words, priority=Priority.BROADCAST))
+    key = f"menu:{telegram_id}:{words}:{edition}" if edition else None
+    tx.put(Note(telegram_id, "menu", words, priority=Priority.BROADCAST, dedupe_key=key))
 
 
 def help_for(actor: Actor, *, whole: bool = False, is_private: bool = True) -> Answer:

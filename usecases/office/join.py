@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office import people_texts as texts
 from domain.refusals import BadInput, NotAllowed
 from storage.office import invitations, people
@@ -10,6 +10,7 @@ from storage.tables import Invitation, Person
 from storage.tx import Tx
 from usecases.office.first_start import PLACEHOLDER, put_menu, welcome, what_now
 from usecases.office.invite import hash_of
+from usecases.steps.cards import Card, persons
 
 WRONG_TRIES = 5
 LOCK = timedelta(hours=1)
@@ -102,15 +103,7 @@ async def _unit_name(tx: Tx, invitation: Invitation) -> str | None:
 
 
 async def _tell_inviter(tx: Tx, invitation: Invitation, person: Person, unit: str | None) -> None:
-    inviter = await people.person(tx, invitation.invited_by)
-    if inviter is None or not inviter.is_active:
-        return
-    tx.put(
-        Note(
-            chat_id=inviter.telegram_id,
-            person_id=inviter.person_id,
-            kind="joined",
-            text=texts.inviter_told(invitation.name, person.name, invitation.role, unit),
-            dedupe_key=f"joined:{invitation.invitation_id}",
-        )
+    words = texts.inviter_told(invitation.name, person.name, invitation.role, unit)
+    Card("joined", f"joined:{invitation.invitation_id}").put(
+        tx, await persons(tx, invitation.invited_by), words
     )

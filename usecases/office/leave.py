@@ -3,7 +3,7 @@
 from domain.dates.notices import Days, read_days
 from domain.dates.reading import find_dates
 from domain.hygiene import clean
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.nudging import leave_texts as texts
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
@@ -12,6 +12,7 @@ from storage.nudging import policy as policies
 from storage.office import people
 from storage.tables import Person, PersonLeave
 from storage.tx import Tx
+from usecases.steps.cards import Card
 from usecases.steps.office_time import office_calendar
 
 
@@ -96,7 +97,7 @@ async def _register(tx: Tx, actor: Actor, stand_in: Person, days: Days) -> Answe
     await leave.keep(tx, row)
     when = texts.span(days.first, days.last, tx.today)
     _record(tx, actor, "take_leave", row, stand_in.name)
-    _tell(tx, stand_in, texts.told(actor.name, when), f"leave:{row.leave_id}")
+    Card("word", f"leave:{row.leave_id}").put(tx, [stand_in], texts.told(actor.name, when))
     return Answer(texts.registered(when, stand_in.name), texts.TITLE)
 
 
@@ -108,10 +109,6 @@ def _record(tx: Tx, actor: Actor, action: str, row: PersonLeave, name: str) -> N
         telegram_id=actor.telegram_id,
         after={"name": name, "text": f"{row.first_day}—{row.last_day}"},
     )
-
-
-def _tell(tx: Tx, person: Person, text: str, key: str) -> None:
-    tx.put(Note(person.telegram_id, "word", text, person_id=person.person_id, dedupe_key=key))
 
 
 async def _own(tx: Tx, actor: Actor) -> list[PersonLeave]:
@@ -142,5 +139,5 @@ async def end_leave(tx: Tx, actor: Actor, leave_id: int) -> Answer:
     assert stand_in is not None, "people are never deleted"
     _record(tx, actor, "end_leave", row, stand_in.name)
     if stand_in.is_active:
-        _tell(tx, stand_in, texts.called_off(actor.name, when), f"leave_end:{row.leave_id}")
+        Card("word", f"leave_end:{row.leave_id}").put(tx, [stand_in], texts.called_off(actor.name, when))
     return Answer(texts.ended(when), texts.TITLE, edit=True)

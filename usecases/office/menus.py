@@ -3,15 +3,13 @@
 import zlib
 
 from domain.commands import menu_for
-from domain.notes import Note, Priority
 from storage.office import people
 from storage.tx import Tx
+from usecases.office.first_start import put_menu
 
 
 async def put_menus(tx: Tx) -> None:
     """One note per person whose menu is not yet what the roles ask for."""
     for person, roles in await people.roster_roles(tx):
-        words = ",".join(sorted(roles))
         edition = zlib.crc32(repr(menu_for(roles)).encode())
-        key = f"menu:{person.telegram_id}:{words}:{edition}"
-        tx.put(Note(person.telegram_id, "menu", words, dedupe_key=key, priority=Priority.BROADCAST))
+        put_menu(tx, person.telegram_id, roles, str(edition))

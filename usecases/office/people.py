@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.bulletin import delivery_texts
-from domain.notes import Answer, Choice, Note, Rows
+from domain.notes import Answer, Choice, Rows
 from domain.office import people_texts as texts
 from domain.office.people import ROLE_WORDS, Action, Actor, Role, require
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
@@ -14,6 +13,7 @@ from storage.office.people import RosterRow
 from storage.tables import Person
 from storage.tx import Tx
 from usecases.office.first_start import put_menu
+from usecases.office.unreachable import tell_unreachable
 
 PAGE = 8
 _ROLE_SECTIONS = (Role.SUPERVISOR, Role.LEADER, Role.ADMIN)
@@ -200,16 +200,7 @@ async def lost_touch(tx: Tx, telegram_id: int) -> None:
     person.is_reachable = False
     await people.keep(tx, person)
     tx.record("unreachable", f"P-{person.person_id}", telegram_id=telegram_id)
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        tx.put(
-            Note(
-                chat_id=supervisor.telegram_id,
-                person_id=supervisor.person_id,
-                kind="word",
-                text=delivery_texts.unreachable(person.name),
-                dedupe_key=f"unreachable:{person.person_id}:{tx.today}:{supervisor.person_id}",
-            )
-        )
+    await tell_unreachable(tx, person)
 
 
 async def back_in_touch(tx: Tx, telegram_id: int) -> None:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from domain.bulletin import delivery_texts
 from domain.items import missing_texts as texts
 from domain.notes import Answer
 from domain.office import people_texts
 from domain.office.people import Action, Actor, require
 from domain.views.status_texts import turning
+from storage.tables import Person
 from storage.tx import Tx
 from storage.views import views
+from usecases.steps.cards import Card, supervisors
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ def _unjoined(tx: Tx, one: views.Unjoined) -> str:
     seat = people_texts.seat_words(one.role, one.unit)
     words = f"{one.unit} {one.name}" if one.unit else f"{one.name} {seat}"
     return texts.unjoined_line(one.name, seat, words, ends)
+
+
+async def tell_unreachable(tx: Tx, person: Person) -> None:
+    """The supervisors hear it once a day, but the one it is about."""
+    card = Card("word", f"unreachable:{person.person_id}:{tx.today}")
+    card.put(tx, await supervisors(tx, but=person.person_id), delivery_texts.unreachable(person.name))
 
 
 async def show_unreached(tx: Tx, actor: Actor) -> Answer:

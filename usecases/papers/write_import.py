@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from domain.hygiene import same_name_key
-from domain.notes import Choice, Note, Rows
+from domain.notes import Choice, Rows
 from domain.office.people import Actor
 from domain.papers import intake_texts as texts
 from domain.papers.reading import ReadItem, ReadPaper
@@ -29,6 +29,7 @@ from storage.tables import (
     Unit,
 )
 from storage.tx import Tx
+from usecases.steps.cards import Card
 
 # A sub-item has these of its own, or not at all; the rest it shares with its parent.
 _OF_ITS_OWN = {
@@ -252,10 +253,10 @@ async def _tell_officials(tx: Tx, written: Sequence[_Written]) -> None:
                 if one.item not in mine:
                     mine.append(one.item)
     for person, mine in told.values():
-        tx.put(_card(person, mine))
+        _put_card(tx, person, mine)
 
 
-def _card(person: Person, mine: Sequence[Item]) -> Note:
+def _put_card(tx: Tx, person: Person, mine: Sequence[Item]) -> None:
     title, text = texts.assigned_card([(item.label, item.directive) for item in mine])
     only = mine[0].item_id if len(mine) == 1 else None
     rows: Rows = (
@@ -263,13 +264,4 @@ def _card(person: Person, mine: Sequence[Item]) -> Note:
         if only is not None
         else ((Choice("我的事项", "my"),),)
     )
-    return Note(
-        person.telegram_id,
-        "assigned",
-        text,
-        title,
-        rows,
-        person_id=person.person_id,
-        item_id=only,
-        dedupe_key=f"assigned:import:{mine[0].item_id}:{person.person_id}",
-    )
+    Card("assigned", f"assigned:import:{mine[0].item_id}", only).put(tx, [person], text, title, rows)

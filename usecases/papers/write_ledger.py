@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from domain.hygiene import same_name_key
-from domain.notes import Choice, Note
+from domain.notes import Choice
 from domain.office.people import Actor
 from domain.papers import ledger_preview_texts as texts
 from domain.papers.ledger import NOTES, Column
@@ -32,6 +32,7 @@ from storage.tx import Tx
 from usecases.items.assign import add_hands, move_hands
 from usecases.papers.ledger_states import close_new, lead_to
 from usecases.review.review_cards import renew_cards
+from usecases.steps.cards import Card
 from usecases.steps.loading import changed_meanwhile
 from usecases.talk.report import quantity_of
 
@@ -108,17 +109,10 @@ async def write_difference(
     staffed = await intake.staffed_units(tx)
     work.done.without_official = [name for unit_id, name in work.handed.items() if unit_id not in staffed]
     for person, lines in work.lines.values():
-        tx.put(_note(person, lines, subject))
+        title, text = texts.told(lines)
+        card = Card("ledger_told", f"ledger:{subject}")
+        card.put(tx, [person], text, title, ((Choice("我的事项", "my"),),))
     return work.done
-
-
-def _note(person: Person, lines: Sequence[str], subject: str) -> Note:
-    title, text = texts.told(lines)
-    key = f"ledger:{subject}:{person.person_id}"
-    rows = ((Choice("我的事项", "my"),),)
-    return Note(
-        person.telegram_id, "ledger_told", text, title, rows, person_id=person.person_id, dedupe_key=key
-    )
 
 
 async def _change_item(work: _Work, item_id: int, cells: Sequence[Change]) -> None:

@@ -3,8 +3,9 @@
 Notes to people are built here only, and who reads what is asked here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from domain.notes import Note, Paper, Priority, Rows
 from domain.office.people import Role
@@ -12,6 +13,15 @@ from storage.delivery import outbox
 from storage.office import people
 from storage.tables import Person
 from storage.tx import Tx
+
+
+class Reader(Protocol):
+    """A person's row, or the one who speaks."""
+
+    @property
+    def person_id(self) -> int | None: ...
+    @property
+    def telegram_id(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +33,13 @@ class Card:
     item_id: int | None = None
     priority: Priority = Priority.NORMAL
 
-    def key_of(self, reader: Person) -> str:
+    def key_of(self, reader: Reader) -> str:
         return f"{self.key}:{reader.person_id}"
 
     def put(
         self,
         tx: Tx,
-        readers: Sequence[Person],
+        readers: Iterable[Reader],
         text: str,
         title: str = "",
         rows: Rows = (),
@@ -39,13 +49,13 @@ class Card:
     ) -> None:
         """To each reader, once; in the place of the card that it `replaces`."""
         for reader in readers:
-            note = replace(self._note(reader, text), title=title, choices=rows, paper=paper)
+            note = self.note(reader, text, title, rows, paper)
             tx.put(replace(note, edits_key=replaces.key_of(reader)) if replaces else note)
 
     def tell(
         self,
         tx: Tx,
-        readers: Sequence[Person],
+        readers: Iterable[Reader],
         text: str,
         title: str = "",
         rows: Rows = (),
@@ -54,7 +64,7 @@ class Card:
         """What follows for other people from what was decided on the card."""
         replace(self, kind=kind, key=f"{self.key}:told").put(tx, readers, text, title, rows)
 
-    async def close(self, tx: Tx, readers: Sequence[Person], line: str) -> None:
+    async def close(self, tx: Tx, readers: Iterable[Reader], line: str) -> None:
         """Each card that was put says `line`, without buttons; who never had the card hears nothing.
 
         The decider is one of the readers. Where the answer to a press edits this very message, `spare_pressed`
@@ -62,17 +72,22 @@ class Card:
         """
         keys = {self.key_of(reader): reader for reader in readers}
         for key in await outbox.known_keys(tx, keys):
-            note = self._note(keys[key], line)
+            note = self.note(keys[key], line)
             tx.put(replace(note, edits_key=key, dedupe_key=f"{key}:decided"))
 
-    def _note(self, reader: Person, text: str) -> Note:
+    def note(
+        self, reader: Reader, text: str, title: str = "", rows: Rows = (), paper: Paper | None = None
+    ) -> Note:
         return Note(
             reader.telegram_id,
             self.kind,
             text,
-            priority=self.priority,
+            title,
+            rows,
+            self.priority,
             item_id=self.item_id,
             person_id=reader.person_id,
+            paper=paper,
             dedupe_key=self.key_of(reader),
         )
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from domain.hygiene import clean, cut
 from domain.items import lifecycle_texts as texts
-from domain.notes import Note, Rows
+from domain.notes import Rows
 from domain.office.people import Actor
 from domain.refusals import BadInput, TooLate
 from domain.states import OPEN_STATES, State
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.office import people
 from storage.review import reviews
 from storage.tables import Assignment, Item
 from storage.tx import Tx
 from usecases.review.review_cards import close_cards
+from usecases.steps.cards import Card, officials
 from usecases.steps.loading import changed_meanwhile
 
 REASON_LIMIT = 300
@@ -114,16 +114,5 @@ async def tell_units(
     tx: Tx, item: Item, unit_ids: Sequence[int], what: str, text: str, title: str = "", rows: Rows = ()
 ) -> None:
     """A word to each official of the units; `what` with the item's version makes it a single one."""
-    for person in await people.officials_of(tx, sorted(set(unit_ids))):
-        tx.put(
-            Note(
-                person.telegram_id,
-                "word",
-                text,
-                title,
-                rows,
-                item_id=item.item_id,
-                person_id=person.person_id,
-                dedupe_key=f"{what}:{item.item_id}:{item.version}:{person.person_id}",
-            )
-        )
+    card = Card("word", f"{what}:{item.item_id}:{item.version}", item.item_id)
+    card.put(tx, await officials(tx, *unit_ids), text, title, rows)

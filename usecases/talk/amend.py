@@ -4,20 +4,20 @@ from dataclasses import dataclass
 
 from domain.arrivals import Source
 from domain.labels import spoken_report
-from domain.notes import Answer, Choice, Note
-from domain.office.people import Action, Actor, Role, require
+from domain.notes import Answer, Choice
+from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.review import review_texts
 from domain.states import State, Verb, next_state
 from domain.talk import report_texts as texts
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.office import people
 from storage.review import reviews
 from storage.tables import Assignment, Item, Report, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.review_cards import close_cards
+from usecases.steps.cards import Card, supervisors
 from usecases.steps.loading import known_item
 from usecases.talk.report import Stored, checked_words, quantity_of, receipt_line, receipt_of
 
@@ -127,14 +127,4 @@ async def _withdraw(tx: Tx, parts: ItemParts, assignment: Assignment, seen: int,
     request = reviews.Waiting(assignment, item, unit)
     await close_cards(tx, request, seen, review_texts.withdrawn(item.label, unit), only_sent=True)
     text = texts.amended_after(item.label, unit, report_id)
-    for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-        tx.put(
-            Note(
-                supervisor.telegram_id,
-                "word",
-                text,
-                item_id=item.item_id,
-                person_id=supervisor.person_id,
-                dedupe_key=f"void:{report_id}:{supervisor.person_id}",
-            )
-        )
+    Card("word", f"void:{report_id}", item.item_id).put(tx, await supervisors(tx), text)

@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from domain.arrivals import Source
 from domain.hygiene import clean
-from domain.notes import Answer, Note
-from domain.office.people import Action, Actor, Role, require
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestKind
 from domain.states import State
@@ -24,6 +24,7 @@ from storage.talk import dialogue, reports
 from storage.talk.dialogue import Said
 from storage.talk.reports import Told
 from storage.tx import Tx
+from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
 from usecases.talk.report import ask_words, say_receipt, submit_report
@@ -142,8 +143,7 @@ async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: Said 
     title, text = texts.told(
         item.label, item.directive, who, words, asked_before, is_reply=before is not None
     )
-    for person in listeners:
-        tx.put(_note(person, title, text, row))
+    Card("remark", f"remark:{row.remark_id}", row.item_id).put(tx, listeners, text, title)
     sentence = texts.replied if before else texts.asked
     return Answer(sentence(item.label, words, [one.name for one in listeners]), item_id=item.item_id)
 
@@ -160,22 +160,10 @@ async def _listeners(
     if before is not None and before.person.is_active and before.person.person_id != actor.person_id:
         return [before.person]
     if unit_id is not None:
-        heard = await people.with_role(tx, Role.SUPERVISOR)
+        heard = await supervisors(tx)
     else:
-        heard = await people.officials_of(tx, sorted({one.unit_id for one, _ in parts.in_charge}))
+        heard = await officials(tx, *(one.unit_id for one, _ in parts.in_charge))
     return [one for one in heard if one.is_reachable and one.person_id != actor.person_id]
-
-
-def _note(person: Person, title: str, text: str, row: Remark) -> Note:
-    return Note(
-        person.telegram_id,
-        "remark",
-        text,
-        title,
-        item_id=row.item_id,
-        person_id=person.person_id,
-        dedupe_key=f"remark:{row.remark_id}:{person.person_id}",
-    )
 
 
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.gist import brief
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotAllowed, NotFound
 from domain.states import OPEN_STATES
@@ -14,6 +14,7 @@ from storage.items.items import ItemParts
 from storage.office import people
 from storage.talk import reports
 from storage.tx import Tx
+from usecases.steps.cards import Card, officials
 from usecases.steps.loading import known_item
 from usecases.talk.report import ask_words
 
@@ -46,23 +47,14 @@ async def gather(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
 async def _ask_lead(tx: Tx, actor: Actor, parts: ItemParts) -> Answer:
     require(actor, Action.NUDGE)
     label, (assignment, unit) = parts.item.label, parts.in_charge[0]
-    officials = await people.officials_of(tx, [assignment.unit_id])
-    if not officials:
+    lead = await officials(tx, assignment.unit_id)
+    if not lead:
         raise NotFound(texts.NOBODY.format(unit=unit))
     others = await _others(tx, parts)
-    for official in officials:
-        tx.put(
-            Note(
-                official.telegram_id,
-                "card",
-                texts.collected(brief(parts.item.directive, 80), others, tx.today),
-                texts.TITLE.format(label=label),
-                item_id=parts.item.item_id,
-                person_id=official.person_id,
-                # Asked twice on a day, it comes once.
-                dedupe_key=f"gather:{parts.item.item_id}:{tx.today}:{official.person_id}",
-            )
-        )
+    # Asked twice on a day, it comes once.
+    card = Card("card", f"gather:{parts.item.item_id}:{tx.today}", parts.item.item_id)
+    words = texts.collected(brief(parts.item.directive, 80), others, tx.today)
+    card.put(tx, lead, words, texts.TITLE.format(label=label))
     tx.record("gather", label, actor_id=actor.person_id, telegram_id=actor.telegram_id, after={"unit": unit})
     return Answer(texts.asked(label, unit, others), item_id=parts.item.item_id, toast="已请汇总")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain.arrivals import Source
 from domain.bulletin.snapshot import Entry, bulletin_from_json, entry_text
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.talk import instruct_texts as texts
 from domain.talk.numbers import named_numbers
@@ -16,6 +16,7 @@ from storage.delivery import claims
 from storage.items import items
 from storage.tables import Outbox
 from storage.tx import Tx
+from usecases.steps.cards import Card
 from usecases.talk.discuss import said
 from usecases.talk.instruct import instruct_by_reply, instruct_on
 
@@ -62,14 +63,5 @@ async def _printed_in(tx: Tx, about: Outbox) -> list[Entry]:
 
 
 def _ask_in_private(tx: Tx, actor: Actor, answer: Answer, source: Source) -> None:
-    tx.put(
-        Note(
-            actor.telegram_id,
-            "question",
-            answer.text,
-            answer.title,
-            answer.choices,
-            person_id=actor.person_id,
-            dedupe_key=f"instruct_which:{source.chat_id}:{source.message_id}",
-        )
-    )
+    card = Card("question", f"instruct_which:{source.chat_id}:{source.message_id}")
+    card.put(tx, [actor], answer.text, answer.title, answer.choices)

@@ -9,7 +9,7 @@ from datetime import date
 from domain.dates.reading import DateReading, say_date
 from domain.dates.workdays import WorkCalendar, WorkingHours
 from domain.items import plan_texts
-from domain.notes import Answer, Note, Rows
+from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound, TooLate
 from domain.states import OPEN_STATES, State
@@ -27,6 +27,7 @@ from storage.talk import dialogue, reports
 from storage.talk.dialogue import Promised
 from storage.tx import Tx
 from usecases.items.late_dates import flag_late
+from usecases.steps.cards import Card, officials
 from usecases.steps.loading import known_item
 
 SHOWN = 3
@@ -74,18 +75,9 @@ async def tell_leader(tx: Tx, instruction_id: int, unit_id: int) -> None:
         after={"text": row.answer, "unit": unit.name},
     )
     title, text = instruct_texts.told_leader(one.item.label, unit.name, row.answer)
-    tx.put(
-        Note(
-            one.leader.telegram_id,
-            "word",
-            text,
-            title,
-            item_id=one.item.item_id,
-            person_id=one.leader.person_id,
-            # A taken-back answer makes room for another.
-            dedupe_key=f"instruction:{instruction_id}:answered:{row.report_id or 0}",
-        )
-    )
+    # A taken-back answer makes room for another.
+    card = Card("word", f"instruction:{instruction_id}:answered:{row.report_id or 0}", one.item.item_id)
+    card.put(tx, [one.leader], text, title)
 
 
 async def _promise_in(tx: Tx, words: str, today: date) -> DateReading | None:
@@ -206,19 +198,9 @@ async def _ask(tx: Tx, unit_id: int, asked: Sequence[Promised]) -> None:
     for one in asked:
         assert one.promise.promise_id is not None
         await dialogue.move_promise(tx, one.promise.promise_id, asked_at=tx.now)
-    for official in await people.officials_of(tx, [unit_id]):
-        tx.put(
-            Note(
-                official.telegram_id,
-                "promise",
-                text,
-                title,
-                texts.ask_rows(due),
-                item_id=asked[0].item.item_id if len(asked) == 1 else None,
-                person_id=official.person_id,
-                dedupe_key=f"promise:{due[0].promise_id}:{official.person_id}",
-            )
-        )
+    item_id = asked[0].item.item_id if len(asked) == 1 else None
+    card = Card("promise", f"promise:{due[0].promise_id}", item_id)
+    card.put(tx, await officials(tx, unit_id), text, title, texts.ask_rows(due))
 
 
 def _due(one: Promised) -> Due:

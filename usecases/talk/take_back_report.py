@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from domain.arrivals import Source
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound, TooLate
 from domain.review import review_texts
@@ -21,9 +21,9 @@ from storage.review import reviews
 from storage.review.reviews import Waiting
 from storage.tables import Assignment, Item, PromiseState, Report, ReportKind
 from storage.talk import dialogue, reports
-from storage.talk.dialogue import Given
 from storage.tx import Tx
 from usecases.review.review_cards import close_cards, renew_cards
+from usecases.steps.cards import Card
 from usecases.steps.loading import known_item
 from usecases.talk.promise import settle
 
@@ -188,25 +188,16 @@ async def _undo_talk(tx: Tx, actor: Actor, pressed: Report, report: Report) -> N
     """What rested on the report: the answers to instructions wait again, its promise is void."""
     for report_id in {pressed.report_id or 0, report.report_id or 0}:
         for one in await dialogue.answered_with(tx, report_id):
-            _tell_taken_back(tx, one)
+            taken = Card(
+                "word",
+                f"instruction:{one.instruction.instruction_id}:taken_back:{report_id}",
+                one.item.item_id,
+            )
+            taken.put(tx, [one.leader], texts.answer_taken_back(one.item.label))
         await dialogue.reopen_answered(tx, report_id)
         promised = await dialogue.promise_of_report(tx, report_id)
         if promised is not None:
             await settle(tx, actor, promised, PromiseState.WITHDRAWN)
-
-
-def _tell_taken_back(tx: Tx, one: Given) -> None:
-    row = one.instruction
-    tx.put(
-        Note(
-            one.leader.telegram_id,
-            "word",
-            texts.answer_taken_back(one.item.label),
-            item_id=row.item_id,
-            person_id=one.leader.person_id,
-            dedupe_key=f"instruction:{row.instruction_id}:taken_back:{row.report_id}",
-        )
-    )
 
 
 async def was_taken_back(tx: Tx, source: Source) -> bool:

@@ -472,7 +472,8 @@ async def test_days_late_it_is_held_and_asked_once(database: Database, clock: Cl
             await publish_week_now(tx, await made.actor("alice", tx), claim_id)
         with pytest.raises(TooLate):
             await skip_week(tx, await made.actor("alice", tx), claim_id)
-    updated = [note_from_json(row.note) for row in await sent_as(database, "weekly")][-1]
+    updated, own = [note_from_json(row.note) for row in await sent_as(database, "weekly")][-2:]
+    assert own.edits_key == f"week:{claim_id}:{made.person_ids['dave']}"
     assert updated.chat_id == TELEGRAM_IDS["alice"]
     assert updated.edits_key == f"week:{claim_id}:{made.person_ids['alice']}"
     assert await tick(database) == 0
