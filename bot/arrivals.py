@@ -16,13 +16,14 @@ from aiogram.types import Message, Update
 from bot.channels.telegram import ApiError, TelegramApi
 from bot.workbooks import is_workbook, read_workbook
 from domain.arrivals import NOTHING, Arrival, SavedFile
+from domain.commands import command_in
 from domain.hygiene import safe_file_name
 from domain.office.people import Actor
 from domain.papers import intake_texts as texts
 from domain.papers.reading import Roster
 from domain.papers.unreadable import NO_ITEMS
 from domain.refusals import BadInput, Refusal
-from handlers.calendar import ForCalendar
+from handlers.route import for_calendar
 from papers.child import check_in_child, read_calendar_in_child, read_in_child
 from storage.database import Database
 from storage.delivery import outbox
@@ -93,7 +94,8 @@ class Arrivals:
             return await self._taken(actor, message)
         # A paper takes a while to read.
         typing = self.api.say_typing(message.chat.id)
-        is_calendar = message.document is not None and await ForCalendar()(message, about=about)
+        command, _ = command_in(message.caption or "")
+        is_calendar = message.document is not None and for_calendar(message, command, about)
         taken = self._calendar(message, today) if is_calendar else self._taken(actor, message)
         arrival, _ = await asyncio.gather(taken, typing, return_exceptions=True)
         if isinstance(arrival, BaseException):

@@ -1,24 +1,51 @@
-"""The commands people can type: one table that the help and the menus are made from.
+"""Whatever people can ask for: commands with their words, buttons, questions, and other messages; each with
+its permission. Help, menus and routes (`handlers/route.py`) are made from these tables and from nothing else.
 
 Who may use a command follows from the permission table, so that a menu never shows what would be refused.
 """
 
-from collections.abc import Collection
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
 
-from domain.office.people import PERMISSIONS, ROLE_WORDS, Action, Role
+from domain.labels import split_label
+from domain.office.people import PERMISSIONS, Action, Role
+
+# None stands for what everybody of the roster may do; written out, so that no permission is forgotten.
+Permission = Action | None
+OPEN_TO_ALL: Permission = None
+
+
+def _anything(_words: str) -> bool:
+    return True
+
+
+def _numbered(words: str) -> bool:
+    """A number or nothing: "反馈 已完成" in reply to a card stays a report."""
+    return not words or bool(split_label(words)[0])
+
+
+def _undated(words: str) -> bool:
+    """A number that is no date: "计划12月20日开工" stays a report."""
+    return not words or re.match(r"[#＃]?\s*\d{1,7}(?:\.\d{1,3})?(?:[\s　，,]|$)", words) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`usage` is what stands after the name in the help; a bare one (`in_menu`) must work when tapped."""
+    """`usage` is what stands after the name in the help; a bare one (`in_menu`) must work when tapped.
+
+    `follows` says of what stands behind a Chinese word whether the whole is a command at all.
+    """
 
     name: str
     says: str
-    action: Action | None
+    action: Permission
     words: tuple[str, ...] = ()
     usage: str = ""
-    in_menu: bool = True
+    follows: Callable[[str], bool] = _anything
+    in_menu: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -27,105 +54,317 @@ class Command:
 
 # In the order of the help and the menus: what is used daily comes first.
 COMMANDS = (
-    Command("my", "我的事项", Action.SEE_OWN, ("我的事项",)),
-    Command("report", "反馈进展", Action.REPORT, ("进展", "反馈"), "37 进展内容"),
-    Command("done", "申请办结", Action.ASK_COMPLETION, ("办结",), "37 完成情况"),
-    Command("sign", "签收事项", Action.SIGN, ("签收",), "37", in_menu=False),
-    Command("extend", "申请延期", Action.ASK_EXTENSION, ("延期",), "37 12月31日 原因"),
-    Command("plan", "计划完成时间", Action.PLAN, ("计划",), "37 12月20日", in_menu=False),
-    Command("difficulty", "报困难、请协调", Action.FLAG_DIFFICULTY, ("困难",), "37 困难内容", in_menu=False),
-    Command("ask", "就事项追问或询问", Action.DISCUSS, ("追问",), "37 问题", in_menu=False),
+    Command("my", "我的事项", Action.SEE_OWN, ("我的事项", "我的"), in_menu=True),
     Command(
-        "instruct", "批示（回复卡片或通报也行）", Action.INSTRUCT, ("批示",), "37 批示内容", in_menu=False
+        "report",
+        "反馈进展",
+        Action.REPORT,
+        ("进展", "反馈", "报进展"),
+        "37 进展内容",
+        _numbered,
+        in_menu=True,
     ),
-    Command("status", "督办概况", Action.SEE_STATUS, ("状态", "情况"), "[单位、领导、会议或编号]"),
-    Command("review", "待审核的办结申请", Action.REVIEW, ("审核", "待审核")),
-    Command("approve", "通过并销号", Action.REVIEW, ("通过", "销号"), "37", in_menu=False),
-    Command("return", "退回重办", Action.REVIEW, ("退回",), "37 原因", in_menu=False),
-    Command("retract", "10分钟内撤回审核意见", Action.REVIEW, ("撤回审核",), "[37]", in_menu=False),
-    Command("overdue", "逾期事项", Action.SEE_STATUS, ("逾期",)),
-    Command("item", "事项详情", Action.SEE_ITEM, ("事项",), "37", in_menu=False),
-    Command("find", "查找事项", Action.FIND, ("查找",), "关键词", in_menu=False),
-    Command("import", "导入通报或纪要（直接发文件也行）", Action.IMPORT, ("导入",)),
-    Command("new", "新建事项", Action.REGISTER, ("新建",), "事项内容"),
-    Command("assign", "交办给单位", Action.ASSIGN, ("交办",), "37 单位", in_menu=False),
-    Command("reassign", "改由其他单位承办", Action.ASSIGN, ("改派",), "37 单位", in_menu=False),
-    Command("due", "设定办理时限", Action.SET_DEADLINE, ("时限",), "37 12月31日", in_menu=False),
-    Command("nudge", "立即催办", Action.NUDGE, ("催办",), "37", in_menu=False),
-    Command("policy", "催办规则", Action.SET_POLICY, ("催办规则",), "[37 每周]", in_menu=False),
-    Command("calendar", "工作日历", Action.SET_POLICY, ("工作日历",), "[放假通知]", in_menu=False),
-    Command("leave", "请假代办", Action.STAND_DOWN, ("请假", "代办"), "11月25日至27日 张三", in_menu=False),
-    Command("hour", "几点以后提醒我", Action.STAND_DOWN, ("提醒时间",), "10", in_menu=False),
-    Command("bulletin", "督办通报", Action.READ_BULLETIN, ("通报",)),
-    Command("wording", "通报用词、发送抄送", Action.PUBLISH, ("通报用词",), in_menu=False),
-    Command("proof", "通报核稿", Action.PUBLISH, ("核稿",), "[开、关]", in_menu=False),
-    Command("annex", "通报附件", Action.PUBLISH, ("通报附件",), "[依据、照片 开、关]", in_menu=False),
-    Command("ledger", "督办台账（xlsx，改后可发回）", Action.KEEP_LEDGER, ("台账",), "[会议]"),
-    Command("year", "年度会议事项统计表", Action.SEE_STATUS, ("年度表",), "[2026]", in_menu=False),
-    Command("burden", "减负账", Action.SEE_OWN, ("减负账",), in_menu=False),
-    Command("compare", "单位对比", Action.SEE_STATUS, ("单位对比",), "[开、关]", in_menu=False),
-    Command("invite", "邀请人员", Action.INVITE, ("邀请",), "县农林局 张三"),
-    Command("people", "人员名册", Action.SEE_PEOPLE, ("人员", "名册")),
-    Command("bind", "在群里发送，把该群设为领导群", Action.BIND_GROUP, ("绑定",), in_menu=False),
-    Command("audit", "操作记录", Action.READ_AUDIT, ("操作记录",), "[37]"),
-    Command("cancel", "撤销事项", Action.KEEP_LIFE, ("撤销",), "37 原因", in_menu=False),
-    Command("stop", "停办事项", Action.KEEP_LIFE, ("停办",), "37 原因", in_menu=False),
-    Command("reopen", "重开事项", Action.KEEP_LIFE, ("重开",), "37 原因", in_menu=False),
-    Command("handover", "移交其他单位", Action.KEEP_LIFE, ("移交",), "37 单位", in_menu=False),
-    Command("move", "改到别的会议", Action.KEEP_LIFE, ("换会议",), "37 会议", in_menu=False),
-    Command("split", "拆出子事项", Action.KEEP_LIFE, ("拆分",), "37", in_menu=False),
-    Command("merge", "并入另一事项", Action.KEEP_LIFE, ("合并",), "37 38", in_menu=False),
-    Command("rhythm", "长期事项报送周期", Action.KEEP_LIFE, ("报送周期",), "37 每月", in_menu=False),
-    Command("slip", "发督办单（蓝、黄、红）", Action.ISSUE_SLIP, ("督办单",), "37", in_menu=False),
-    Command("print", "督办单文件（docx、PDF）", Action.ISSUE_SLIP, ("打印督办单",), "37", in_menu=False),
-    Command("lookback", "办结后回头看", Action.KEEP_LIFE, ("回头看",), "37 3月1日", in_menu=False),
-    Command("judge", "评判进展", Action.KEEP_LIFE, ("评判",), "37 进展滞后 原因", in_menu=False),
-    Command("roll", "结转年度目标", Action.KEEP_LIFE, ("结转",), "2027", in_menu=False),
-    Command("feedback", "给管理员提意见", Action.GIVE_FEEDBACK, ("提意见",), "内容", in_menu=False),
-    Command("help", "我能做什么", None, ("帮助",)),
-    Command("cancel", "离开当前提问", None, ("取消",)),
+    Command(
+        "done",
+        "申请办结",
+        Action.ASK_COMPLETION,
+        ("办结", "申请办结"),
+        "37 完成情况",
+        _numbered,
+        in_menu=True,
+    ),
+    Command("sign", "签收事项", Action.SIGN, ("签收",), "37"),
+    Command(
+        "extend", "申请延期", Action.ASK_EXTENSION, ("延期", "申请延期"), "37 12月31日 原因", in_menu=True
+    ),
+    Command("plan", "计划完成时间", Action.PLAN, ("计划",), "37 12月20日", _undated),
+    Command(
+        "difficulty",
+        "报困难、请协调",
+        Action.FLAG_DIFFICULTY,
+        ("困难", "报困难"),
+        "37 困难内容",
+        _numbered,
+    ),
+    Command("ask", "就事项追问或询问", Action.DISCUSS, ("追问",), "37 问题", _numbered),
+    Command("instruct", "批示（回复卡片或通报也行）", Action.INSTRUCT, ("批示",), "37 批示内容", _numbered),
+    Command(
+        "status", "督办概况", Action.SEE_STATUS, ("状态", "情况"), "[单位、领导、会议或编号]", in_menu=True
+    ),
+    Command("review", "待审核的办结申请", Action.REVIEW, ("审核", "待审核"), in_menu=True),
+    Command("approve", "通过并销号", Action.REVIEW, ("通过", "销号"), "37"),
+    Command("return", "退回重办", Action.REVIEW, ("退回",), "37 原因"),
+    Command("retract", "10分钟内撤回审核意见", Action.REVIEW, ("撤回审核",), "[37]"),
+    Command("overdue", "逾期事项", Action.SEE_STATUS, ("逾期",), in_menu=True),
+    Command("item", "事项详情", Action.SEE_ITEM, ("事项",), "37"),
+    Command("find", "查找事项", Action.FIND, ("查找",), "关键词"),
+    Command("import", "导入通报或纪要（直接发文件也行）", Action.IMPORT, ("导入",), in_menu=True),
+    Command("new", "新建事项", Action.REGISTER, ("新建", "立项"), "事项内容", in_menu=True),
+    Command("assign", "交办给单位", Action.ASSIGN, ("交办",), "37 单位"),
+    Command("reassign", "改由其他单位承办", Action.ASSIGN, ("改派",), "37 单位"),
+    Command("due", "设定办理时限", Action.SET_DEADLINE, ("时限",), "37 12月31日"),
+    Command("nudge", "立即催办", Action.NUDGE, ("催办",), "37"),
+    Command("policy", "催办规则", Action.SET_POLICY, ("催办规则",), "[37 每周]"),
+    Command("calendar", "工作日历", Action.SET_POLICY, ("工作日历",), "[放假通知]"),
+    Command("leave", "请假代办", Action.STAND_DOWN, ("请假", "代办"), "11月25日至27日 张三"),
+    Command("hour", "几点以后提醒我", Action.STAND_DOWN, ("提醒时间",), "10"),
+    Command("bulletin", "督办通报", Action.READ_BULLETIN, ("通报",), in_menu=True),
+    Command("wording", "通报用词、发送抄送", Action.PUBLISH, ("通报用词",)),
+    Command("proof", "通报核稿", Action.PUBLISH, ("核稿",), "[开、关]"),
+    Command("annex", "通报附件", Action.PUBLISH, ("通报附件",), "[依据、照片 开、关]"),
+    Command("ledger", "督办台账（xlsx，改后可发回）", Action.KEEP_LEDGER, ("台账",), "[会议]", in_menu=True),
+    Command("year", "年度会议事项统计表", Action.SEE_STATUS, ("年度表",), "[2026]"),
+    Command("burden", "减负账", Action.SEE_OWN, ("减负账",)),
+    Command("compare", "单位对比", Action.SEE_STATUS, ("单位对比",), "[开、关]"),
+    Command("invite", "邀请人员", Action.INVITE, ("邀请",), "县农林局 张三", in_menu=True),
+    Command("people", "人员名册", Action.SEE_PEOPLE, ("人员", "名册"), in_menu=True),
+    Command("bind", "在群里发送，把该群设为领导群", Action.BIND_GROUP, ("绑定",)),
+    Command("audit", "操作记录", Action.READ_AUDIT, ("操作记录",), "[37]", in_menu=True),
+    Command("void", "撤销事项", Action.KEEP_LIFE, ("撤销",), "37 原因"),
+    Command("stop", "停办事项", Action.KEEP_LIFE, ("停办",), "37 原因"),
+    Command("reopen", "重开事项", Action.KEEP_LIFE, ("重开",), "37 原因"),
+    Command("handover", "移交其他单位", Action.KEEP_LIFE, ("移交",), "37 单位"),
+    Command("move", "改到别的会议", Action.KEEP_LIFE, ("换会议",), "37 会议"),
+    Command("split", "拆出子事项", Action.KEEP_LIFE, ("拆分",), "37"),
+    Command("merge", "并入另一事项", Action.KEEP_LIFE, ("合并",), "37 38"),
+    Command("rhythm", "长期事项报送周期", Action.KEEP_LIFE, ("报送周期",), "37 每月"),
+    Command("slip", "发督办单（蓝、黄、红）", Action.ISSUE_SLIP, ("督办单",), "37"),
+    Command("print", "督办单文件（docx、PDF）", Action.ISSUE_SLIP, ("打印督办单",), "37"),
+    Command("lookback", "办结后回头看", Action.KEEP_LIFE, ("回头看",), "37 3月1日"),
+    Command("judge", "评判进展", Action.KEEP_LIFE, ("评判",), "37 进展滞后 原因"),
+    Command("roll", "结转年度目标", Action.KEEP_LIFE, ("结转",), "2027"),
+    Command("feedback", "给管理员提意见", Action.GIVE_FEEDBACK, ("提意见",), "内容"),
+    Command("help", "我能做什么", OPEN_TO_ALL, ("帮助",), in_menu=True),
+    Command("cancel", "离开当前提问", OPEN_TO_ALL, ("取消",), in_menu=True),
 )
 
-START = ("start", "开始使用")
-_IN_GROUPS = ("status", "overdue", "bulletin")
-
-MenuRows = tuple[tuple[str, str], ...]
+START = Command("start", "开始使用", OPEN_TO_ALL, ("开始",))
 
 
-def commands_for(roles: Collection[Role]) -> tuple[Command, ...]:
-    return tuple(command for command in COMMANDS if command.roles & frozenset(roles))
+class Permitted(StrEnum):
+    """Members carry what allows them: `SIGN = "sign", Action.SIGN`. One without cannot be written."""
+
+    action: Permission
+
+    def __new__(cls, value: str, action: Permission) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.action = action
+        return member
 
 
-def menu_for(roles: Collection[Role]) -> list[tuple[str, str]]:
-    """(command, description) for the private chat of a person with these roles; strangers get /start."""
-    if not roles:
-        return [START]
-    return [(command.name, command.says) for command in commands_for(roles) if command.in_menu]
+class Press(Permitted):
+    """What a button asks for. The values stand in the buttons of messages long sent: they stay as they are."""
+
+    ANNEX = "annex", Action.PUBLISH
+    ANNEXES = "annexes", Action.PUBLISH
+    APPROVE = "approve", Action.REVIEW
+    ASK = "ask", Action.DISCUSS
+    ASSIGN_ASK = "assign_ask", Action.ASSIGN
+    ASSIGN_ONLY = "assign_only", Action.ASSIGN
+    ASSIGN_UNIT = "assign_unit", Action.ASSIGN
+    AUDIT = "audit", Action.READ_AUDIT
+    BOARD = "board", Action.SEE_STATUS
+    BULLETIN_KIND = "bulletin_kind", Action.PUBLISH
+    BULLETIN_KINDS = "bulletin_kinds", Action.PUBLISH
+    BULLETIN_OF = "bulletin_of", Action.PUBLISH
+    BULLETIN_PAGE = "bulletin_page", Action.READ_BULLETIN
+    BURDEN = "burden", Action.SEE_OWN
+    CALENDAR_NO = "calendar_no", Action.SET_POLICY
+    CALENDAR_YES = "calendar_yes", Action.SET_POLICY
+    COMPARE = "compare", Action.SEE_STATUS
+    CORRECT = "correct", Action.PUBLISH
+    CORRECT_PUBLISH = "correct_publish", Action.PUBLISH
+    COUNT = "count", Action.REPORT
+    COUNTERSIGN = "countersign", Action.COUNTERSIGN
+    COUNTERSIGN_NO = "countersign_no", Action.COUNTERSIGN
+    DIFFICULTY = "difficulty", Action.FLAG_DIFFICULTY
+    DISCARD = "discard", Action.PUBLISH
+    DONE = "done", Action.ASK_COMPLETION
+    DUE_ASK = "due_ask", Action.SET_DEADLINE
+    DUE_NO = "due_no", Action.SET_DEADLINE
+    DUE_YES = "due_yes", Action.SET_DEADLINE
+    EXTEND = "extend", Action.ASK_EXTENSION
+    EXTEND_DAY = "extend_day", Action.ASK_EXTENSION
+    EXTEND_NO = "extend_no", Action.GRANT_EXTENSION
+    EXTEND_NONE = "extend_none", Action.ASK_EXTENSION
+    EXTEND_OTHER = "extend_other", Action.GRANT_EXTENSION
+    EXTEND_YES = "extend_yes", Action.GRANT_EXTENSION
+    FEEDBACK_ANSWER = "feedback_answer", Action.ANSWER_FEEDBACK
+    FIND = "find", Action.FIND
+    GATHER = "gather", Action.SEE_ITEM
+    HELD_RESEND = "held_resend", Action.PUBLISH
+    HELD_THERE = "held_there", Action.PUBLISH
+    HELP = "help", OPEN_TO_ALL
+    HISTORY = "history", Action.SEE_ITEM
+    INSTRUCT = "instruct", Action.INSTRUCT
+    INSTRUCT_ITEM = "instruct_item", Action.INSTRUCT
+    INSTRUCT_NONE = "instruct_none", Action.INSTRUCT
+    INVITE_DROP = "invite_drop", Action.INVITE
+    INVITE_UNIT = "invite_unit", Action.INVITE
+    ITEM = "item", Action.SEE_ITEM
+    JUDGE = "judge", Action.KEEP_LIFE
+    LEAVE_END = "leave_end", Action.STAND_DOWN
+    LEDGER_ALL = "ledger_all", Action.KEEP_LEDGER
+    LEDGER_AS = "ledger_as", Action.KEEP_LEDGER
+    LEDGER_COL = "ledger_col", Action.KEEP_LEDGER
+    LEDGER_NO = "ledger_no", Action.KEEP_LEDGER
+    LEDGER_OF = "ledger_of", Action.KEEP_LEDGER
+    LEDGER_PAGE = "ledger_page", Action.KEEP_LEDGER
+    LEDGER_YES = "ledger_yes", Action.KEEP_LEDGER
+    LIFE = "life", Action.KEEP_LIFE
+    LIFE_NO = "life_no", Action.KEEP_LIFE
+    LIFE_YES = "life_yes", Action.KEEP_LIFE
+    LOOK = "look", Action.KEEP_LIFE
+    LOOK_NO = "look_no", Action.KEEP_LIFE
+    LOOK_YES = "look_yes", Action.KEEP_LIFE
+    MATCH = "match", Action.REPORT
+    MATCH_NONE = "match_none", Action.REPORT
+    MIRROR_DROP = "mirror_drop", Action.PUBLISH
+    MIRROR_RESEND = "mirror_resend", Action.PUBLISH
+    MIRROR_THERE = "mirror_there", Action.PUBLISH
+    MORE = "more", Action.KEEP_LIFE
+    MY = "my", Action.SEE_OWN
+    NEW_NO = "new_no", Action.REGISTER
+    NEW_SWAP = "new_swap", Action.REGISTER
+    NEW_YES = "new_yes", Action.REGISTER
+    NO_CHANGE = "no_change", Action.REPORT
+    NUDGE = "nudge", Action.NUDGE
+    PAPER_CANCEL = "paper_cancel", Action.IMPORT
+    PAPER_CONFIRM = "paper_confirm", Action.IMPORT
+    PAPER_FIELD = "paper_field", Action.IMPORT
+    PAPER_FIX = "paper_fix", Action.IMPORT
+    PAPER_PAGE = "paper_page", Action.IMPORT
+    PEOPLE = "people", Action.SEE_PEOPLE
+    PEOPLE_OF = "people_of", Action.SEE_PEOPLE
+    PERSON = "person", Action.SEE_PEOPLE
+    PERSON_OUT = "person_out", Action.REMOVE_PERSON
+    PERSON_OUT_YES = "person_out_yes", Action.REMOVE_PERSON
+    PLAN = "plan", Action.PLAN
+    PLAN_GRANT = "plan_grant", Action.GRANT_EXTENSION
+    PLAN_HOLD = "plan_hold", Action.GRANT_EXTENSION
+    PLAN_NO = "plan_no", Action.PLAN
+    PLAN_YES = "plan_yes", Action.PLAN
+    POLICY = "policy", Action.SET_POLICY
+    POLICY_HOME = "policy_home", Action.SET_POLICY
+    POLICY_ITEM = "policy_item", Action.SET_POLICY
+    POLICY_SET = "policy_set", Action.SET_POLICY
+    PRESETS = "presets", Action.SET_DEADLINE
+    PROMISE = "promise", Action.REPORT
+    PROMISE_BROKEN = "promise_broken", Action.REPORT
+    PROMISE_KEPT = "promise_kept", Action.REPORT
+    PROOF_ALL = "proof_all", Action.REPORT
+    PROOF_FIX = "proof_fix", Action.REPORT
+    PROOF_OK = "proof_ok", Action.REPORT
+    PROOF_SEND = "proof_send", Action.PUBLISH
+    PROOF_SWITCH = "proof_switch", Action.PUBLISH
+    PUBLISH = "publish", Action.PUBLISH
+    REBIND = "rebind", Action.BIND_GROUP
+    REBIND_NO = "rebind_no", Action.BIND_GROUP
+    REPORT = "report", Action.REPORT
+    RETRACT = "retract", Action.REVIEW
+    REVIEW_ITEM = "review_item", Action.REVIEW
+    REWORD = "reword", Action.PUBLISH
+    REWORD_ANY = "reword_any", Action.PUBLISH
+    REWORD_ASK = "reword_ask", Action.PUBLISH
+    REWORD_UNDO = "reword_undo", Action.PUBLISH
+    RHYTHM = "rhythm", Action.KEEP_LIFE
+    ROLL_NO = "roll_no", Action.KEEP_LIFE
+    ROLL_YES = "roll_yes", Action.KEEP_LIFE
+    SEND_BACK = "send_back", Action.REVIEW
+    SETTLE = "settle", Action.SETTLE_DIFFICULTY
+    SIGN = "sign", Action.SIGN
+    SLIP = "slip", Action.ISSUE_SLIP
+    SLIP_OFF = "slip_off", Action.ISSUE_SLIP
+    SLIP_YES = "slip_yes", Action.ISSUE_SLIP
+    SLIPS = "slips", Action.ISSUE_SLIP
+    SNOOZE = "snooze", Action.SIGN
+    STATUS = "status", Action.SEE_STATUS
+    TAKE_BACK = "take_back", Action.REPORT
+    WEEK_NOW = "week_now", Action.PUBLISH
+    WEEK_SKIP = "week_skip", Action.PUBLISH
+    WORDING = "wording", Action.PUBLISH
+    WORDING_FIELD = "wording_field", Action.PUBLISH
+    WORDING_SAVE = "wording_save", Action.PUBLISH
+    YEAR_TABLE = "year_table", Action.SEE_STATUS
 
 
-def menus() -> dict[str, MenuRows]:
-    """What `setMyCommands` is told once at start, by scope type.
+class Occasion(Permitted):
+    """What a message can be that is neither a command nor the answer to a question."""
 
-    Private menus of the roster are set chat by chat (`Note(kind="menu")` when a seat changes), because
-    Telegram knows no roles.
+    CALENDAR_FILE = "calendar_file", Action.SET_POLICY
+    LEDGER_BACK = "ledger_back", Action.KEEP_LEDGER
+    PAPER = "paper", Action.IMPORT
+    ALBUM = "album", Action.REPORT
+    TO_CALENDAR = "to_calendar", Action.SET_POLICY
+    TO_INSTRUCTION = "to_instruction", Action.REPORT
+    TO_REMARK = "to_remark", Action.DISCUSS
+    FROM_LEADER = "from_leader", Action.INSTRUCT
+    FROM_LEADER_IN_GROUP = "from_leader_in_group", Action.INSTRUCT
+    # A supervisor's or leader's reply is no report and is told what to do instead.
+    TO_ITEM = "to_item", OPEN_TO_ALL
+    TALK = "talk", OPEN_TO_ALL
+    EDIT = "edit", OPEN_TO_ALL
+
+
+# What the bot can be waiting for in a chat, and who may answer.
+QUESTIONS: dict[str, Permission] = {
+    "report": Action.REPORT,
+    "done": Action.ASK_COMPLETION,
+    "extend": Action.ASK_EXTENSION,
+    "plan": Action.PLAN,
+    "difficulty": Action.FLAG_DIFFICULTY,
+    "ask": Action.DISCUSS,
+    "instruct": Action.INSTRUCT,
+    "proof": Action.REPORT,
+    "return_reason": Action.REVIEW,
+    "countersign_reason": Action.COUNTERSIGN,
+    "extend_other": Action.GRANT_EXTENSION,
+    "settle": Action.SETTLE_DIFFICULTY,
+    "look_reason": Action.KEEP_LIFE,
+    "judge": Action.KEEP_LIFE,
+    "life": Action.KEEP_LIFE,
+    "life_yes": Action.KEEP_LIFE,
+    "due": Action.SET_DEADLINE,
+    "assign_to": Action.ASSIGN,
+    "new": Action.REGISTER,
+    "new_yes": Action.REGISTER,
+    "paper": Action.IMPORT,
+    "fix_item": Action.IMPORT,
+    "fix_value": Action.IMPORT,
+    "reword": Action.PUBLISH,
+    "invite": Action.INVITE,
+    "invite_unit": Action.INVITE,
+    "feedback": Action.GIVE_FEEDBACK,
+    "feedback_answer": Action.ANSWER_FEEDBACK,
+}
+
+BY_NAME = {command.name: command for command in (*COMMANDS, START)}
+_BY_WORD = {word: command for command in BY_NAME.values() for word in command.words}
+# A Chinese word is a command at the start only, and followed by a space, a digit, # or the end.
+_HEAD = re.compile(r"[^ \u3000#\n\d]+")
+
+
+def command_in(text: str, bot_name: str | None = None) -> tuple[Command | None, str]:
+    """The command that a text is, in either spelling, and what stands behind it. `/x@another_bot` is none."""
+    plain = text.strip()
+    if plain.startswith("/"):
+        head, _, words = plain[1:].partition(" " if " " in plain else "\n")
+        name, _, addressee = head.partition("@")
+        is_ours = bot_name is None or addressee.lower() in ("", bot_name.lower())
+        return BY_NAME.get(name.lower()) if is_ours else None, words.strip()
+    found = _HEAD.match(plain)
+    command = _BY_WORD.get(found[0]) if found else None
+    words = plain[found.end() :].strip() if found else plain
+    return (command, words) if command is not None and command.follows(words) else (None, plain)
+
+
+def spoken_report(text: str) -> tuple[str, str]:
+    """The label and progress words of a message that may be a command: "/report 37 text" is ("37", "text").
+
+    Words that are no command name nothing and are the progress as they stand.
     """
-    groups = tuple((one.name, one.says) for one in COMMANDS if one.name in _IN_GROUPS)
-    return {"default": (START,), "all_group_chats": groups, "all_chat_administrators": (*groups, _BIND)}
-
-
-_BIND = ("bind", "把本群设为领导群")
-
-
-def help_lines(roles: Collection[Role], *, daily: bool = False) -> str:
-    """One line per command, or per one of the menu: "/report 37 进展内容 · 反馈进展（进展）"."""
-    shown = [command for command in commands_for(roles) if command.in_menu or not daily]
-    return "\n".join(_help_line(command) for command in shown)
-
-
-def _help_line(command: Command) -> str:
-    typed = f"/{command.name} {command.usage}".strip()
-    return f"{typed} · {command.says}（{command.words[0]}）"
-
-
-def role_words(roles: Collection[Role]) -> str:
-    return "、".join(word for role, word in ROLE_WORDS.items() if role in roles)
+    command, words = command_in(text)
+    if command is None or command.name not in ("report", "done"):
+        return "", text.strip()
+    return split_label(words)

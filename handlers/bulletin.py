@@ -1,90 +1,74 @@
-"""A bulletin: draft, preview, publish, correct; and the cards about weeks and posts that wait for a word."""
+"""A bulletin: drafted, reworded, proofread by the units, published, corrected; posts that wait for a word."""
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery, Message
-
+from domain.commands import Press
 from domain.notes import Answer
-from domain.office.people import Actor
-from handlers.said import Pressed, Said, number_in
-from storage.tx import Tx
-from usecases.bulletin.bulletin import (
-    discard,
-    draft_of_kind,
-    draft_of_meeting,
-    offer_kinds,
-    show_bulletin,
-    turn_bulletin,
-)
+from handlers.route import Incoming, Routes
+from usecases.bulletin import bulletin, distribution, proof_answers, proof_office, reword, wording
+from usecases.bulletin.annexes import choose_annexes, switch_annex
+from usecases.bulletin.compare import compare_units, turn_comparison
 from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
+from usecases.bulletin.held_mirrors import mirror_drop, mirror_resend, mirror_there
 from usecases.bulletin.held_posts import held_resend, held_there
 from usecases.bulletin.publish import publish_pressed
 from usecases.bulletin.weekly import publish_week_now, skip_week
 
-router = Router(name="bulletin")
+on = Routes()
+
+on.say(
+    "bulletin",
+    lambda c: bulletin.show_bulletin(c.tx, c.actor, c.words, is_private=c.is_private),
+    in_groups=True,
+)
+on.press(Press.BULLETIN_OF, lambda c: bulletin.draft_of_meeting(c.tx, c.actor, c.subject))
+on.press(Press.BULLETIN_KINDS, lambda c: bulletin.offer_kinds(c.tx, c.actor))
+on.press(Press.BULLETIN_KIND, lambda c: bulletin.draft_of_kind(c.tx, c.actor, c.extra))
+on.press(
+    Press.BULLETIN_PAGE,
+    lambda c: bulletin.turn_bulletin(c.tx, c.actor, c.subject, c.number),
+    in_groups=True,
+)
+on.press(Press.PUBLISH, lambda c: publish_pressed(c.tx, c.actor, c.subject, c.version))
+on.press(Press.DISCARD, lambda c: bulletin.discard(c.tx, c.actor, c.subject, c.version))
+on.press(Press.CORRECT, lambda c: draft_correction(c.tx, c.actor, c.subject, c.version))
+on.press(Press.CORRECT_PUBLISH, lambda c: publish_correction(c.tx, c.actor, c.subject, c.version))
+on.press(Press.WEEK_NOW, lambda c: publish_week_now(c.tx, c.actor, c.subject))
+on.press(Press.WEEK_SKIP, lambda c: skip_week(c.tx, c.actor, c.subject))
+on.press(Press.HELD_THERE, lambda c: held_there(c.tx, c.actor, c.subject))
+on.press(Press.HELD_RESEND, lambda c: held_resend(c.tx, c.actor, c.subject))
+on.press(Press.MIRROR_THERE, lambda c: mirror_there(c.tx, c.actor, c.subject))
+on.press(Press.MIRROR_RESEND, lambda c: mirror_resend(c.tx, c.actor, c.subject))
+on.press(Press.MIRROR_DROP, lambda c: mirror_drop(c.tx, c.actor, c.subject))
+
+on.press(Press.REWORD, lambda c: reword.show_paragraph(c.tx, c.actor, c.subject, c.version, c.number))
+on.press(
+    Press.REWORD_ASK,
+    lambda c: reword.ask_words(c.tx, c.actor, c.chat_id, c.subject, c.version, c.number),
+)
+on.press(Press.REWORD_ANY, lambda c: reword.ask_words(c.tx, c.actor, c.chat_id, c.subject, c.version, None))
+on.press(Press.REWORD_UNDO, lambda c: reword.restore(c.tx, c.actor, c.subject, c.version, c.number))
+on.answer("reword", lambda c: reword.reword(c.tx, c.actor, c.chat_id, c.draft, c.text))
+
+on.say("proof", lambda c: proof_office.show_proofs(c.tx, c.actor, c.words))
+on.press(Press.PROOF_SWITCH, lambda c: proof_office.switch(c.tx, c.actor, on=c.subject == 1))
+on.press(Press.PROOF_SEND, lambda c: proof_office.send_draft(c.tx, c.actor, c.subject, c.version))
+on.press(Press.PROOF_OK, lambda c: proof_answers.confirm(c.tx, c.actor, c.subject, c.version))
+on.press(Press.PROOF_ALL, lambda c: proof_answers.confirm_all(c.tx, c.actor, c.subject))
+on.press(Press.PROOF_FIX, lambda c: proof_answers.ask_words(c.tx, c.actor, c.chat_id, c.subject))
+on.answer("proof", lambda c: proof_answers.take_words(c.tx, c.actor, c.draft, c.text, c.source, c.files))
 
 
-@router.message(Said("bulletin", "通报"))
-async def bulletin(_message: Message, words: str, is_private: bool, tx: Tx, actor: Actor) -> Answer:
-    return await show_bulletin(tx, actor, words, is_private=is_private)
+async def _wording(c: Incoming) -> Answer:
+    if c.words:
+        return await distribution.set_distribution(c.tx, c.actor, c.words)
+    return await wording.show_wording(c.tx, c.actor)
 
 
-@router.callback_query(Pressed.filter(F.verb == "bulletin_of"))
-async def of_meeting(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await draft_of_meeting(tx, actor, callback_data.subject)
-
-
-@router.callback_query(Pressed.filter(F.verb == "bulletin_kinds"))
-async def kinds(_press: CallbackQuery, tx: Tx, actor: Actor) -> Answer:
-    return await offer_kinds(tx, actor)
-
-
-@router.callback_query(Pressed.filter(F.verb == "bulletin_kind"))
-async def of_kind(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await draft_of_kind(tx, actor, callback_data.extra)
-
-
-@router.callback_query(Pressed.filter(F.verb == "bulletin_page"))
-async def turn(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await turn_bulletin(tx, actor, callback_data.subject, number_in(callback_data.extra))
-
-
-@router.callback_query(Pressed.filter(F.verb == "correct"))
-async def press_correct(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await draft_correction(tx, actor, callback_data.subject, callback_data.version)
-
-
-@router.callback_query(Pressed.filter(F.verb == "correct_publish"))
-async def press_correct_publish(
-    _press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor
-) -> Answer:
-    return await publish_correction(tx, actor, callback_data.subject, callback_data.version)
-
-
-@router.callback_query(Pressed.filter(F.verb == "publish"))
-async def press_publish(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await publish_pressed(tx, actor, callback_data.subject, callback_data.version)
-
-
-@router.callback_query(Pressed.filter(F.verb == "discard"))
-async def press_discard(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await discard(tx, actor, callback_data.subject, callback_data.version)
-
-
-@router.callback_query(Pressed.filter(F.verb == "week_now"))
-async def press_week_now(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await publish_week_now(tx, actor, callback_data.subject)
-
-
-@router.callback_query(Pressed.filter(F.verb == "week_skip"))
-async def press_week_skip(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await skip_week(tx, actor, callback_data.subject)
-
-
-@router.callback_query(Pressed.filter(F.verb == "held_there"))
-async def press_held_there(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await held_there(tx, actor, callback_data.subject)
-
-
-@router.callback_query(Pressed.filter(F.verb == "held_resend"))
-async def press_held_resend(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await held_resend(tx, actor, callback_data.subject)
+on.say("wording", _wording)
+on.press(Press.WORDING, lambda c: wording.show_wording(c.tx, c.actor, c.extra, edit=True))
+on.press(Press.WORDING_FIELD, lambda c: wording.press_field(c.tx, c.actor, c.subject, c.extra))
+on.press(Press.WORDING_SAVE, lambda c: wording.save_wording(c.tx, c.actor, c.extra, c.version))
+on.say("annex", lambda c: choose_annexes(c.tx, c.actor, c.words))
+on.press(Press.ANNEXES, lambda c: choose_annexes(c.tx, c.actor))
+on.press(Press.ANNEX, lambda c: switch_annex(c.tx, c.actor, c.extra, on=bool(c.subject), edit=True))
+on.say("compare", lambda c: compare_units(c.tx, c.actor, c.words), in_groups=True)
+on.press(Press.COMPARE, lambda c: turn_comparison(c.tx, c.actor, c.subject, c.version), in_groups=True)

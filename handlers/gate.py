@@ -24,7 +24,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 async def gate(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
     """Outer middleware of all updates: adds `actor`, `draft`, `about`, `is_private`."""
     assert isinstance(event, Update)
-    if event.my_chat_member is not None or _migrates(event):
+    if event.my_chat_member is not None or (event.message is not None and await migrates(event.message)):
         return await handler(event, data)
     spoken = event.message or event.edited_message or event.callback_query
     if spoken is None or _is_faceless(spoken):
@@ -56,10 +56,9 @@ async def _group_is_heard(tx: Tx, message: Any) -> bool:
     return is_binding or await groups.is_bound(tx, message.chat.id)
 
 
-def _migrates(event: Update) -> bool:
+async def migrates(message: Message) -> bool:
     """The service message of an upgrade comes from an anonymous administrator as often as not."""
-    message = event.message
-    return message is not None and bool(message.migrate_to_chat_id or message.migrate_from_chat_id)
+    return bool(message.migrate_to_chat_id or message.migrate_from_chat_id)
 
 
 def _is_joining(event: Update) -> bool:

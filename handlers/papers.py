@@ -1,31 +1,84 @@
-"""Papers besides the bulletin: slips to be printed, and the table of a year."""
+"""Papers that come in: bulletins and minutes to be read, the ledger that comes back, calendar notices."""
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery, Message
-
-from domain.labels import split_label
+from domain.commands import Occasion, Press
 from domain.notes import Answer
-from domain.office.people import Actor
-from handlers.said import Pressed, Said
-from storage.tx import Tx
-from usecases.items.slip_papers import print_slips
-from usecases.views.year_table import show_year, year_answer
+from domain.office import gate_texts
+from domain.refusals import TooLate
+from handlers.route import Incoming, Routes, no_paper
+from usecases.office.calendar_paper import bring_calendar, confirm_calendar, discard_calendar
+from usecases.papers import correct_paper, import_paper, ledger, ledger_columns, ledger_return
 
-router = Router(name="papers")
-router.message.filter(F.chat.type == "private")
-router.callback_query.filter(F.message.chat.type == "private")
+on = Routes()
 
 
-@router.message(Said("print", "打印督办单"))
-async def print_slip(_message: Message, words: str, tx: Tx, actor: Actor) -> Answer:
-    return await print_slips(tx, actor, split_label(words)[0])
+async def _bring_paper(c: Incoming) -> Answer:
+    bring = import_paper.preview if c.arrival.columns is None else ledger_columns.bring_foreign
+    return await bring(c.tx, c.actor, c.arrival, c.question)
 
 
-@router.message(Said("year", "年度表"))
-async def year(_message: Message, words: str, tx: Tx, actor: Actor) -> Answer:
-    return await show_year(tx, actor, words)
+async def _import(c: Incoming) -> Answer:
+    if c.brings_paper:
+        return await _bring_paper(c)
+    return await import_paper.ask_for_paper(c.tx, c.actor, c.chat_id, c.words)
 
 
-@router.callback_query(Pressed.filter(F.verb == "year_table"))
-async def press_year(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await year_answer(tx, actor, callback_data.subject)
+on.say("import", _import)
+on.meet(Occasion.PAPER, _bring_paper)
+on.answer(
+    "paper",
+    lambda c: import_paper.ask_for_paper(c.tx, c.actor, c.chat_id, c.said.text or "?"),
+    no_paper,
+)
+on.press(Press.PAPER_PAGE, lambda c: import_paper.turn_page(c.tx, c.actor, c.subject, c.number))
+on.press(Press.PAPER_CONFIRM, lambda c: import_paper.confirm(c.tx, c.actor, c.subject, c.version, c.extra))
+on.press(Press.PAPER_CANCEL, lambda c: import_paper.discard(c.tx, c.actor, c.subject, c.version))
+on.press(
+    Press.PAPER_FIX,
+    lambda c: correct_paper.ask_position(c.tx, c.actor, c.subject, c.version, c.chat_id),
+)
+on.press(
+    Press.PAPER_FIELD,
+    lambda c: correct_paper.ask_value(c.tx, c.actor, c.subject, c.version, c.extra, c.chat_id),
+)
+on.answer(
+    "fix_item", lambda c: correct_paper.choose_field(c.tx, c.actor, c.draft, c.said.text or ""), no_paper
+)
+on.answer(
+    "fix_value", lambda c: correct_paper.take_value(c.tx, c.actor, c.draft, c.said.text or ""), no_paper
+)
+
+
+async def _confirm_ledger(c: Incoming, *, over_conflicts: bool) -> Answer:
+    return await ledger_return.confirm(
+        c.tx, c.actor, c.subject, c.version, c.extra, over_conflicts=over_conflicts
+    )
+
+
+async def _take_column(c: Incoming) -> Answer:
+    place, _, kind = c.extra.partition(".")
+    return await ledger_columns.take_column(c.tx, c.actor, c.subject, c.version, _place(place), kind)
+
+
+def _place(extra: str) -> int:
+    """A column carried by a button; a forged one is no column."""
+    if not (extra.isascii() and extra.isdecimal() and len(extra) <= 3):
+        raise TooLate(gate_texts.OLD_BUTTON)
+    return int(extra)
+
+
+on.say("ledger", lambda c: ledger.send_ledger(c.tx, c.actor, c.words))
+on.press(Press.LEDGER_OF, lambda c: ledger.ledger_of_meeting(c.tx, c.actor, c.subject))
+on.meet(Occasion.LEDGER_BACK, lambda c: ledger_return.bring_back(c.tx, c.actor, c.arrival))
+on.press(Press.LEDGER_PAGE, lambda c: ledger_return.turn(c.tx, c.actor, c.subject, c.number))
+on.press(Press.LEDGER_YES, lambda c: _confirm_ledger(c, over_conflicts=False))
+on.press(Press.LEDGER_ALL, lambda c: _confirm_ledger(c, over_conflicts=True))
+on.press(Press.LEDGER_NO, lambda c: ledger_return.discard(c.tx, c.actor, c.subject, c.version))
+on.press(
+    Press.LEDGER_COL,
+    lambda c: ledger_columns.pick_column(c.tx, c.actor, c.subject, c.version, _place(c.extra)),
+)
+on.press(Press.LEDGER_AS, _take_column)
+
+on.meet(Occasion.CALENDAR_FILE, lambda c: bring_calendar(c.tx, c.actor, c.arrival))
+on.press(Press.CALENDAR_YES, lambda c: confirm_calendar(c.tx, c.actor, c.subject, c.version))
+on.press(Press.CALENDAR_NO, lambda c: discard_calendar(c.tx, c.actor, c.subject, c.version))

@@ -1,53 +1,24 @@
-"""A supervisor decides on completion: the queue, commands, buttons, and the reason of a return."""
+"""Completion is decided on: by the head of the unit first, where there is one, then by a supervisor."""
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery, Message
+from domain.commands import Press
+from handlers.route import Routes
+from usecases.review import countersign, review
+from usecases.review.take_back import take_back_named, take_back_pressed
 
-from domain.labels import split_label
-from domain.notes import Answer
-from domain.office.people import Actor
-from handlers.said import Pressed, Said, Waiting
-from storage.tables import Draft
-from storage.tx import Tx
-from usecases.review import review
+on = Routes()
 
-router = Router(name="review")
-router.message.filter(F.chat.type == "private")
-router.callback_query.filter(F.message.chat.type == "private")
+on.say("review", lambda c: review.show_queue(c.tx, c.actor))
+on.press(Press.REVIEW_ITEM, lambda c: review.show_queue(c.tx, c.actor, c.subject, edit=True))
+on.say("approve", lambda c: review.approve_named(c.tx, c.actor, c.item))
+on.press(Press.APPROVE, lambda c: review.approve_pressed(c.tx, c.actor, c.subject, c.version, c.extra))
+on.say("return", lambda c: review.send_back_named(c.tx, c.actor, *c.item_and_words, c.chat_id))
+on.press(Press.SEND_BACK, lambda c: review.ask_reason(c.tx, c.actor, c.subject, c.version, c.chat_id))
+on.answer("return_reason", lambda c: review.take_reason(c.tx, c.actor, c.draft, c.text))
+on.say("retract", lambda c: take_back_named(c.tx, c.actor, c.item))
+on.press(Press.RETRACT, lambda c: take_back_pressed(c.tx, c.actor, c.subject))
 
-
-@router.message(Said("review", "待审核", "审核"))
-async def show_queue(_message: Message, tx: Tx, actor: Actor) -> Answer:
-    return await review.show_queue(tx, actor)
-
-
-@router.callback_query(Pressed.filter(F.verb == "review_item"))
-async def turn_queue(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    return await review.show_queue(tx, actor, callback_data.subject, edit=True)
-
-
-@router.message(Said("approve", "销号", "通过"))
-async def approve(_message: Message, words: str, tx: Tx, actor: Actor) -> Answer:
-    return await review.approve_named(tx, actor, split_label(words)[0])
-
-
-@router.message(Said("return", "退回"))
-async def send_back(message: Message, words: str, tx: Tx, actor: Actor) -> Answer:
-    return await review.send_back_named(tx, actor, *split_label(words), message.chat.id)
-
-
-@router.callback_query(Pressed.filter(F.verb == "approve"))
-async def press_approve(_press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    data = callback_data
-    return await review.approve_pressed(tx, actor, data.subject, data.version, data.extra)
-
-
-@router.callback_query(Pressed.filter(F.verb == "send_back"))
-async def press_send_back(press: CallbackQuery, callback_data: Pressed, tx: Tx, actor: Actor) -> Answer:
-    data = callback_data
-    return await review.ask_reason(tx, actor, data.subject, data.version, press.from_user.id)
-
-
-@router.message(Waiting("return_reason"))
-async def give_reason(message: Message, draft: Draft, tx: Tx, actor: Actor) -> Answer:
-    return await review.take_reason(tx, actor, draft, message.text or message.caption or "")
+on.press(Press.COUNTERSIGN, lambda c: countersign.agree(c.tx, c.actor, c.subject, c.version))
+on.press(
+    Press.COUNTERSIGN_NO, lambda c: countersign.ask_reason(c.tx, c.actor, c.subject, c.version, c.chat_id)
+)
+on.answer("countersign_reason", lambda c: countersign.take_reason(c.tx, c.actor, c.draft, c.text))

@@ -15,9 +15,9 @@ import aiohttp
 
 from bot.channels.rich import blocks_of
 from bot.channels.verdicts import Outcome, Verdict, of_refusal
-from domain.commands import menu_for
 from domain.hygiene import cut, utf16_length
 from domain.notes import Note
+from domain.office.menus import menu_for
 from domain.office.people import Role
 
 # The client gives up a little after the server's own limits.

@@ -9,7 +9,7 @@ from domain.hygiene import cut
 from domain.notes import Choice, Rows, Style
 
 USAGE = {
-    "cancel": "/cancel 37 原因",
+    "cancel": "/void 37 原因",
     "stop": "/stop 37 原因",
     "reopen": "/reopen 37 原因",
     "hand": "/handover 37 县财政局",

@@ -12,3 +12,4 @@ SET_ASIDE = (
     "有一条消息未能处理，已原样保存。请把编号 U-{update_id} 告诉系统维护人员"
     "（查看：duban inbox show U-{update_id}；重新处理：duban inbox retry U-{update_id}）。"
 )
+VOID_INSTEAD = "/cancel 只用来离开当前提问。撤销事项请发 /void {words}。"

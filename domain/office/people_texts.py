@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from domain.commands import commands_for, help_lines, menus, role_words
 from domain.notes import Choice
+from domain.office.menus import commands_for, help_lines, menus, role_words
 from domain.office.people import ROLE_WORDS, Role
 
 # --- invitations -------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ async def test_life_of_items_with_confirmation_and_history(town: Town) -> None:
         await confirmed("/merge 4 3", "并入 #3", "确认并入", "#4 已并入 #3")
         await confirmed("/stop 3 政策调整", "没有办成而停止", "确认停办", "#3 已停办")
         await confirmed("/reopen 3 政策恢复", "重开后回到", "确认重开", "#3 已重开")
-        await confirmed("/cancel 3 重复", "不再跟踪", "确认撤销", "#3 已撤销")
+        await confirmed("/void 3 重复", "不再跟踪", "确认撤销", "#3 已撤销")
         card = await say(alice, "/item 3", "拨付村道经费")
         await alice.press(card, "历史")
         await alice.wait(lambda one: all(word in one.text for word in ("移交", "停办", "重开", "撤销")))

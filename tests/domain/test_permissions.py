@@ -2,8 +2,9 @@
 
 import pytest
 
-from domain.commands import COMMANDS, commands_for, help_lines, menu_for, menus
+from domain.commands import COMMANDS
 from domain.notes import Choice
+from domain.office.menus import commands_for, help_lines, menu_for, menus
 from domain.office.people import PERMISSIONS, UNIT_BOUND, Action, Actor, Role, may, require
 from domain.refusals import NotAllowed
 

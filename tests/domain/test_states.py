@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.labels import split_label, spoken_report
+from domain.commands import spoken_report
+from domain.labels import split_label
 from domain.refusals import TooLate
 from domain.states import TRANSITIONS, State, Verb, next_state, state_of_item
 

@@ -28,7 +28,7 @@ async def state(database: Database) -> State:
         ("撤销 1 不办了", "撤销 #1？"),
         ("撤销1 不办了", "撤销 #1？"),
         ("撤销 #1，不办了", "撤销 #1？"),
-        ("/cancel@duban_bot 1 不办了", "撤销 #1？"),
+        ("/void@duban_bot 1 不办了", "撤销 #1？"),
         ("停办 1 没有资金", "停办 #1？"),
         ("移交 1 县财政局", "移交 #1？"),
         ("换会议 1 2026年第9次常务会议", "换会议 #1？"),
@@ -63,9 +63,9 @@ async def test_forwarded_words_and_groups_change_nothing(database: Database) -> 
     made = await county(database)
     await made.item("修建河堤")
     origin = {"type": "user", "date": 1, "sender_user": {"id": 5, "is_bot": False, "first_name": "某"}}
-    forwarded = await feed(database, "alice", "/cancel 1 不办了", forward_origin=origin)
+    forwarded = await feed(database, "alice", "/void 1 不办了", forward_origin=origin)
     assert forwarded.kind != "question"
-    shown = await feed(database, "alice", "/cancel 1 不办了")
+    shown = await feed(database, "alice", "/void 1 不办了")
     group = {"id": -100_900, "type": "supergroup", "title": "领导群"}
     async with database.transaction() as tx:
         bound = made.person_ids["alice"]
@@ -73,7 +73,7 @@ async def test_forwarded_words_and_groups_change_nothing(database: Database) -> 
             BoundGroup(office_id=1, chat_id=-100_900, title="领导群", bound_by=bound, bound_at=tx.now)
         )
     await feed(database, "alice", press("alice", button(shown, "确认"), chat=group))
-    await feed(database, "alice", "/cancel 1 不办了", chat=group)
+    await feed(database, "alice", "/void 1 不办了", chat=group)
     assert await state(database) is State.ASSIGNED
     assert TELEGRAM_IDS["alice"] != group["id"]
 
@@ -82,7 +82,7 @@ async def test_what_was_stopped_is_counted_apart_in_the_bulletin(database: Datab
     made = await county(database)
     for words in ("修建河堤", "防洪工程", "河道清淤"):
         await made.item(words)
-    for words in ("/stop 1 没有资金", "/cancel 2 重复"):
+    for words in ("/stop 1 没有资金", "/void 2 重复"):
         await feed(database, "alice", words)
         await feed(database, "alice", "确认")
     async with database.reading() as tx:

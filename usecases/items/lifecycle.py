@@ -67,7 +67,7 @@ def _further(item: Item) -> list[Choice]:
 
 
 async def start_named(tx: Tx, actor: Actor, act: str, label: str, words: str, chat_id: int) -> Answer:
-    """/cancel 37 reason and its like."""
+    """/void 37 reason and its like."""
     require(actor, Action.KEEP_LIFE)
     parts = await named_item(tx, actor, label, texts.USAGE[act])
     return await _start(tx, actor, act, parts, words, chat_id)

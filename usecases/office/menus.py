@@ -2,7 +2,7 @@
 
 import zlib
 
-from domain.commands import menu_for
+from domain.office.menus import menu_for
 from storage.office import people
 from storage.tx import Tx
 from usecases.office.first_start import put_menu

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.arrivals import Source
-from domain.labels import spoken_report
+from domain.commands import spoken_report
 from domain.notes import Answer, Choice
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate

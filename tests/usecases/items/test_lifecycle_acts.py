@@ -42,7 +42,7 @@ async def entries(database: Database, label: str) -> list[str]:
 async def test_cancelling_shows_confirms_tells_and_leaves_the_figures(database: Database) -> None:
     made = await county(database)
     await made.item("修建河堤", ("县农林局", "县财政局"), DUE, subs=("建堤",))
-    shown = await feed(database, "alice", "/cancel 1 上级文件废止")
+    shown = await feed(database, "alice", "/void 1 上级文件废止")
     for words in ("修建河堤", "上级文件废止", "#1.1", "将告知：县农林局、县财政局"):
         assert words in shown.text
     assert (await states(database, "1"))[0] is State.ASSIGNED
@@ -103,8 +103,8 @@ async def test_the_menu_asks_for_the_reason_and_a_command_leaves_the_question(da
 async def test_only_supervisors_change_a_life(database: Database, who: str) -> None:
     made = await county(database)
     await made.item("修建河堤")
-    shown = await feed(database, "alice", "/cancel 1 不需要了")
-    for words in ("/cancel 1 不要", "/stop 1 不要", "/reopen 1 要", "/merge 1 2", "/split 1", "/move 1 会议"):
+    shown = await feed(database, "alice", "/void 1 不需要了")
+    for words in ("/void 1 不要", "/stop 1 不要", "/reopen 1 要", "/merge 1 2", "/split 1", "/move 1 会议"):
         assert (await feed(database, who, words)).kind == "refusal"
     for data in (button(shown, "确认"), "p:more:1:1:", "p:life:1:1:cancel", "p:life_no:1:1:0"):
         assert (await feed(database, who, press(who, data))).kind == "refusal"
@@ -114,12 +114,12 @@ async def test_only_supervisors_change_a_life(database: Database, who: str) -> N
 async def test_a_stale_or_second_press_does_nothing(database: Database) -> None:
     made = await county(database)
     await made.item("修建河堤")
-    shown = await feed(database, "alice", "/cancel 1 不需要了")
+    shown = await feed(database, "alice", "/void 1 不需要了")
     await feed(database, "bob", "/report 1 已开工")
     late = await feed(database, "alice", press("alice", button(shown, "确认")))
     assert "鲍林" in late.text
     assert "您的操作没有生效" in late.text
-    again = await feed(database, "alice", "/cancel 1 不需要了")
+    again = await feed(database, "alice", "/void 1 不需要了")
     await feed(database, "alice", press("alice", button(again, "确认")))
     twice = await feed(database, "alice", press("alice", button(again, "确认")))
     assert twice.kind == "refusal"
@@ -131,7 +131,7 @@ async def test_a_waiting_request_becomes_void(database: Database) -> None:
     await made.item("修建河堤")
     await feed(database, "bob", "/done 1 已竣工")
     card = (await heard(database, "dave", "review_card"))[-1]
-    assert "1个办结申请" in (await feed(database, "alice", "/cancel 1 不需要了")).text
+    assert "1个办结申请" in (await feed(database, "alice", "/void 1 不需要了")).text
     await feed(database, "alice", "确认")
     void = (await heard(database, "dave", "review_card"))[-1]
     assert "已作废：事项已撤销" in void.text
@@ -145,7 +145,7 @@ async def test_reopening_gives_every_unit_back_what_it_had(database: Database) -
     await feed(database, "bob", "/done 1 我方已完成")
     await feed(database, "alice", "/approve 1")
     await feed(database, "carol", "/report 1 在办")
-    await confirmed(database, "/cancel 1.2 不绿化了")
+    await confirmed(database, "/void 1.2 不绿化了")
     before = [await states(database, label) for label in ("1", "1.1", "1.2")]
     assert before[0] == (State.IN_PROGRESS, [State.CLOSED, State.IN_PROGRESS])
     await confirmed(database, "/stop 1 资金不足")
@@ -168,7 +168,7 @@ async def test_reopening_what_was_closed(database: Database, clock: Clock) -> No
     assert (await feed(database, "alice", "/reopen 1 再看看")).kind == "refusal"
     await feed(database, "bob", "/done 1 已竣工")
     await feed(database, "alice", "/approve 1")
-    assert (await feed(database, "alice", "/cancel 1 不要了")).kind == "refusal"
+    assert (await feed(database, "alice", "/void 1 不要了")).kind == "refusal"
     clock.advance(days=3)
     await confirmed(database, "/reopen 1 质量不合格")
     assert await states(database, "1") == (State.IN_PROGRESS, [State.IN_PROGRESS])
@@ -192,7 +192,7 @@ async def test_an_item_struck_out_in_the_ledger_can_be_reopened(database: Databa
 async def test_a_part_follows_its_whole(database: Database) -> None:
     made = await county(database)
     await made.item("修建河堤", subs=("建堤",))
-    await confirmed(database, "/cancel 1 不建了")
+    await confirmed(database, "/void 1 不建了")
     assert "请先重开 #1" in (await feed(database, "alice", "/reopen 1.1 要建")).text
 
 
@@ -207,7 +207,7 @@ async def test_the_last_open_part_cancelled_closes_the_whole_with_an_entry(datab
             await items.move_assignment(tx, one, state=State.CLOSED, closed_at=tx.now)
         await items.follow_parts(tx, parts.item)
     assert (await states(database, "1"))[0] is State.IN_PROGRESS
-    await confirmed(database, "/cancel 1.1 并到主体工程")
+    await confirmed(database, "/void 1.1 并到主体工程")
     assert (await states(database, "1"))[0] is State.CLOSED
     assert await entries(database, "#1") == ["follow_parts"]
     await confirmed(database, "/reopen 1.1 还是要建")
@@ -311,7 +311,7 @@ async def test_what_cannot_be_merged(database: Database) -> None:
     await made.item("修建河堤", subs=("建堤",))
     await made.item("防洪工程")
     await made.item("已撤的")
-    await confirmed(database, "/cancel 3 不办了")
+    await confirmed(database, "/void 3 不办了")
     for words, why in (
         ("/merge 1 2", "还有1个子事项没有办结（#1.1）"),
         ("/merge 2 2", "不能并入自己"),
@@ -324,7 +324,7 @@ async def test_what_cannot_be_merged(database: Database) -> None:
         answer = await feed(database, "alice", words)
         assert answer.kind == "refusal"
         assert why in answer.text
-    await confirmed(database, "/cancel 1.1 不建")
+    await confirmed(database, "/void 1.1 不建")
     await confirmed(database, "/merge 1 2")
 
 

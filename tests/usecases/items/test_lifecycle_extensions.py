@@ -64,7 +64,7 @@ async def test_whoever_answers_second_changes_nothing(database: Database) -> Non
         assert (await feed(database, who, press(who, button(card, "改日期")))).kind == "refusal"
 
 
-@pytest.mark.parametrize("end", ["/cancel 1 不办了", "/stop 1 没钱"])
+@pytest.mark.parametrize("end", ["/void 1 不办了", "/stop 1 没钱"])
 async def test_what_has_ended_is_not_extended(database: Database, end: str) -> None:
     card = await wished(database)
     await feed(database, "alice", end)

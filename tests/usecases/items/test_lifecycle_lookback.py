@@ -140,7 +140,7 @@ async def test_a_judgement_is_taken_away_and_needs_words(database: Database) -> 
     again = await feed(database, "alice", "/judge 1")
     assert "已取消" in (await feed(database, "alice", press("alice", button(again, "取消评判")))).text
     assert (await feed(database, "bob", "/item 1")).title == "🟢 #1"
-    await feed(database, "alice", "/cancel 1 不办了")
+    await feed(database, "alice", "/void 1 不办了")
     await feed(database, "alice", "确认")
     assert (await feed(database, "alice", "/judge 1 推进缓慢 没钱")).kind == "refusal"
 

@@ -85,7 +85,7 @@ async def test_a_closed_item_owes_no_report(database: Database) -> None:
     made = await county(database)
     await made.item("推进河长制", long_term=True)
     await feed(database, "alice", "/rhythm 1 每月")
-    await feed(database, "alice", "/cancel 1 机制撤销")
+    await feed(database, "alice", "/void 1 机制撤销")
     await feed(database, "alice", "确认")
     assert await due_of(database, "1") is None
 

@@ -240,7 +240,7 @@ async def test_a_request_that_ends_makes_the_heads_card_stale(
     elif way == "amend":
         await feed(database, "bob", edited("bob", "/done 1 还差验收", 70))
     else:
-        await pressed(database, "alice", await feed(database, "alice", "/cancel 1 已并入省里项目"), "确认")
+        await pressed(database, "alice", await feed(database, "alice", "/void 1 已并入省里项目"), "确认")
     assert [one.state for one in await rows(database)] == [CountersignState.DROPPED]
     last = (await heard(database, "carol", "countersign"))[-1]
     assert (last.edits_key, last.choices) == (card.dedupe_key, ())

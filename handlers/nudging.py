@@ -1,0 +1,20 @@
+"""People are urged, put it off, are away with a stand-in; and see what it costs them."""
+
+from domain.commands import Press
+from handlers.route import Routes
+from usecases.nudging.burden import show_burden
+from usecases.nudging.nudge import nudge_by_hand
+from usecases.nudging.snooze import prefer_hour, snooze
+from usecases.office.leave import end_leave, take_leave
+from usecases.views.cards import nudge_from_card
+
+on = Routes()
+
+on.say("nudge", lambda c: nudge_by_hand(c.tx, c.actor, c.words), in_groups=True)
+on.press(Press.NUDGE, lambda c: nudge_from_card(c.tx, c.actor, c.subject), in_groups=True)
+on.press(Press.SNOOZE, lambda c: snooze(c.tx, c.actor, c.subject))
+on.say("hour", lambda c: prefer_hour(c.tx, c.actor, c.words))
+on.say("leave", lambda c: take_leave(c.tx, c.actor, c.words))
+on.press(Press.LEAVE_END, lambda c: end_leave(c.tx, c.actor, c.subject))
+on.say("burden", lambda c: show_burden(c.tx, c.actor))
+on.press(Press.BURDEN, lambda c: show_burden(c.tx, c.actor, c.subject, c.version, edit=True))

@@ -1,0 +1,139 @@
+"""First words and help, people and groups, rules and calendar, what people think of the tool, who did what."""
+
+from aiogram import Router
+from aiogram.enums import ChatMemberStatus
+from aiogram.types import ChatMemberUpdated, Message
+
+from domain.commands import Occasion, Press
+from domain.notes import Answer
+from domain.nudging.unit_group_texts import WORDS as UNIT_WORDS
+from domain.office import gate_texts
+from domain.refusals import BadInput
+from handlers.gate import migrates
+from handlers.route import Incoming, Routes, typed
+from storage.tx import Tx
+from usecases.office import feedback, policy
+from usecases.office.audit_trail import show_trail
+from usecases.office.bind import added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
+from usecases.office.bind_unit import bind_unit_group
+from usecases.office.calendar import show_calendar
+from usecases.office.first_start import help_for, leave_question, start
+from usecases.office.invite import choose_unit, drop_offer, invite
+from usecases.office.join import join
+from usecases.office.migrate_group import move_group
+from usecases.office.people import (
+    ask_removal,
+    back_in_touch,
+    lost_touch,
+    remove_person,
+    show_person,
+    show_roster,
+    show_section,
+)
+
+on = Routes()
+
+
+async def _start(c: Incoming) -> Answer | None:
+    sender = c.said.from_user
+    assert sender is not None
+    if c.words:
+        return await join(c.tx, sender.id, c.words, is_private=c.is_private)
+    return await start(c.tx, c.person, sender.full_name) if c.person else None
+
+
+async def _help(c: Incoming) -> Answer:
+    return help_for(c.actor, is_private=c.is_private)
+
+
+async def _whole_help(c: Incoming) -> Answer:
+    return help_for(c.actor, whole=True)
+
+
+async def _cancel(c: Incoming) -> Answer:
+    if c.item:
+        raise BadInput(gate_texts.VOID_INSTEAD.format(words=c.words))
+    return await leave_question(c.tx, c.actor, c.chat_id)
+
+
+on.say("start", _start, in_groups=True)
+on.say("help", _help, in_groups=True)
+on.press(Press.HELP, _whole_help, in_groups=True)
+on.say("cancel", _cancel, in_groups=True)
+
+on.say("feedback", lambda c: feedback.feed_back(c.tx, c.actor, c.words, c.chat_id))
+on.answer("feedback", lambda c: feedback.take_feedback(c.tx, c.actor, c.draft, c.text))
+on.press(Press.FEEDBACK_ANSWER, lambda c: feedback.ask_answer(c.tx, c.actor, c.subject, c.chat_id))
+on.answer("feedback_answer", lambda c: feedback.take_answer(c.tx, c.actor, c.draft, c.text))
+
+# A pasted bulletin is no name: it goes its own way although the question is open.
+LONGEST_NAME = 70
+
+
+def _is_name(c: Incoming) -> bool:
+    return typed(c) and len(c.text) <= LONGEST_NAME
+
+
+async def _invite(c: Incoming) -> Answer:
+    return await invite(c.tx, c.actor, c.words, c.bot_name, is_private=c.is_private)
+
+
+on.say("invite", _invite, in_groups=True)
+on.answer("invite", _invite, _is_name)
+on.answer("invite_unit", _invite, _is_name)
+on.press(Press.INVITE_UNIT, lambda c: choose_unit(c.tx, c.actor, c.subject, c.version, c.bot_name))
+on.press(Press.INVITE_DROP, lambda c: drop_offer(c.tx, c.actor, c.version))
+on.say("people", lambda c: show_roster(c.tx, c.actor, is_private=c.is_private), in_groups=True)
+on.press(Press.PEOPLE, lambda c: show_roster(c.tx, c.actor, c.subject, edit=True))
+on.press(Press.PEOPLE_OF, lambda c: show_section(c.tx, c.actor, c.extra))
+on.press(Press.PERSON, lambda c: show_person(c.tx, c.actor, c.subject))
+on.press(Press.PERSON_OUT, lambda c: ask_removal(c.tx, c.actor, c.subject))
+on.press(Press.PERSON_OUT_YES, lambda c: remove_person(c.tx, c.actor, c.subject))
+
+on.say("policy", lambda c: policy.show_policy(c.tx, c.actor, c.words))
+on.press(Press.POLICY_HOME, lambda c: policy.press_home(c.tx, c.actor))
+on.press(Press.POLICY, lambda c: policy.press_knob(c.tx, c.actor, c.subject))
+on.press(Press.POLICY_SET, lambda c: policy.press_value(c.tx, c.actor, c.subject, c.version, c.extra))
+on.press(Press.POLICY_ITEM, lambda c: policy.press_item_rule(c.tx, c.actor, c.subject, c.extra))
+on.say("calendar", lambda c: show_calendar(c.tx, c.actor, c.words))
+on.meet(Occasion.TO_CALENDAR, lambda c: show_calendar(c.tx, c.actor, c.words))
+on.say("audit", lambda c: show_trail(c.tx, c.actor, c.words, is_private=c.is_private), in_groups=True)
+on.press(Press.AUDIT, lambda c: show_trail(c.tx, c.actor, c.extra, c.subject, edit=True), in_groups=True)
+
+
+async def _bind(c: Incoming) -> Answer | None:
+    """`/bind unit 县农林局` is about a group of the unit, a bare one about the leadership group."""
+    title = c.said.chat.title or ""
+    if c.words.split(" ")[0].lower() in UNIT_WORDS:
+        return await bind_unit_group(c.tx, c.actor, c.chat_id, title, c.words, is_private=c.is_private)
+    return await bind_group(c.tx, c.actor, c.chat_id, title, is_private=c.is_private)
+
+
+on.say("bind", _bind, in_groups=True, quiet=True)
+on.press(Press.REBIND, lambda c: confirm_rebind(c.tx, c.actor, c.subject, c.version), in_groups=True)
+on.press(Press.REBIND_NO, lambda c: keep_binding(c.actor), in_groups=True)
+
+# What Telegram tells of chats: nobody of the roster speaks here.
+chats = Router(name="chats")
+_OUT = {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
+
+
+@chats.message(migrates)
+async def move(message: Message, tx: Tx) -> None:
+    """Both chats tell of it, in any order."""
+    if message.migrate_to_chat_id is not None:
+        await move_group(tx, message.chat.id, message.migrate_to_chat_id)
+    elif message.migrate_from_chat_id is not None:
+        await move_group(tx, message.migrate_from_chat_id, message.chat.id)
+
+
+@chats.my_chat_member()
+async def come_or_go(change: ChatMemberUpdated, tx: Tx) -> None:
+    chat, by = change.chat, change.from_user
+    is_out, was_out = (one.status in _OUT for one in (change.new_chat_member, change.old_chat_member))
+    if chat.type == "private":
+        await (lost_touch(tx, by.id) if is_out else back_in_touch(tx, by.id))
+    elif is_out and chat.type != "channel":
+        await put_out_of_group(tx, chat.id, by.id)
+    elif was_out and chat.type != "channel":
+        await added_to_group(tx, chat.id, chat.title or "", by.full_name, by.id)

@@ -1,0 +1,105 @@
+"""What is said about an item: reports, completion, difficulties, questions, instructions, promises; plain talk."""
+
+from domain.commands import Occasion, Press
+from domain.notes import Answer
+from domain.office import gate_texts
+from domain.refusals import BadInput
+from domain.talk import take_back_texts
+from handlers.route import Incoming, Routes
+from usecases.talk import complete, difficulty, discuss, instruct, promise, report
+from usecases.talk.album import add_to_report
+from usecases.talk.amend import amend_report
+from usecases.talk.count_quantity import count_mentioned
+from usecases.talk.free_text import ask_which, drop_match, store_match
+from usecases.talk.gather import gather
+from usecases.talk.instruct_post import instruct_in_group
+from usecases.talk.take_back_report import take_back, was_taken_back
+
+on = Routes()
+
+
+async def _report(c: Incoming) -> Answer:
+    label, text = c.item_and_words
+    if not text and not c.files:
+        return await report.ask_for_report(c.tx, c.actor, label, c.chat_id)
+    return await report.report_progress(c.tx, c.actor, label, text, *c.evidence)
+
+
+async def _add_photo(c: Incoming) -> None:
+    await add_to_report(c.tx, c.actor, c.draft, c.chat_id, c.files)
+
+
+async def _edit(c: Incoming) -> Answer | None:
+    if await was_taken_back(c.tx, c.source):
+        raise BadInput(take_back_texts.EDITED)
+    return await amend_report(c.tx, c.actor, c.source, c.text)
+
+
+async def _done(c: Incoming) -> Answer:
+    label, text = c.item_and_words
+    return await complete.ask_completion(c.tx, c.actor, label, text, *c.evidence)
+
+
+on.say("report", _report)
+on.press(Press.REPORT, lambda c: report.ask_for_report(c.tx, c.actor, c.subject, c.chat_id))
+on.answer("report", lambda c: report.answer_report(c.tx, c.actor, c.draft, c.text, *c.evidence))
+on.meet(Occasion.ALBUM, _add_photo)
+on.meet(
+    Occasion.TO_ITEM,
+    lambda c: report.reply_to_card(c.tx, c.actor, c.about_item, c.text, *c.evidence),
+)
+on.meet(Occasion.EDIT, _edit)
+on.press(Press.NO_CHANGE, lambda c: discuss.press_no_change(c.tx, c.actor, c.subject, c.version, c.chat_id))
+on.press(Press.TAKE_BACK, lambda c: take_back(c.tx, c.actor, c.subject))
+on.press(Press.COUNT, lambda c: count_mentioned(c.tx, c.actor, c.subject))
+on.press(Press.GATHER, lambda c: gather(c.tx, c.actor, c.subject, c.chat_id), in_groups=True)
+
+on.press(Press.PROMISE, lambda c: promise.make_promise(c.tx, c.actor, c.subject))
+on.press(Press.PROMISE_KEPT, lambda c: promise.settle_promise(c.tx, c.actor, c.subject, kept=True))
+on.press(Press.PROMISE_BROKEN, lambda c: promise.settle_promise(c.tx, c.actor, c.subject, kept=False))
+
+on.say("done", _done)
+on.press(Press.DONE, lambda c: complete.ask_for_words(c.tx, c.actor, c.subject, c.chat_id))
+on.answer("done", lambda c: complete.answer_done(c.tx, c.actor, c.draft, c.text, *c.evidence))
+
+on.say("difficulty", lambda c: difficulty.flag_difficulty(c.tx, c.actor, *c.item_and_words, c.chat_id))
+on.press(Press.DIFFICULTY, lambda c: difficulty.flag_difficulty(c.tx, c.actor, c.subject, "", c.chat_id))
+on.answer("difficulty", lambda c: difficulty.answer_flag(c.tx, c.actor, c.draft, c.text))
+on.press(Press.SETTLE, lambda c: difficulty.ask_outcome(c.tx, c.actor, c.subject, c.chat_id))
+on.answer("settle", lambda c: difficulty.take_outcome(c.tx, c.actor, c.draft, c.text))
+
+on.say("ask", lambda c: discuss.ask(c.tx, c.actor, *c.item_and_words, c.chat_id))
+on.press(Press.ASK, lambda c: discuss.ask(c.tx, c.actor, c.subject, "", c.chat_id))
+on.answer("ask", lambda c: discuss.answer_ask(c.tx, c.actor, c.draft, c.text))
+on.meet(Occasion.TO_REMARK, lambda c: discuss.reply(c.tx, c.actor, c.about, c.text))
+
+on.say("instruct", lambda c: instruct.give_instruction(c.tx, c.actor, *c.item_and_words, c.chat_id))
+on.press(Press.INSTRUCT, lambda c: instruct.give_instruction(c.tx, c.actor, c.subject, "", c.chat_id))
+on.answer("instruct", lambda c: instruct.answer_instruct(c.tx, c.actor, c.draft, c.text))
+on.press(Press.INSTRUCT_ITEM, lambda c: instruct.choose_item(c.tx, c.actor, c.subject, c.chat_id, c.version))
+on.press(Press.INSTRUCT_NONE, lambda c: instruct.choose_none(c.tx, c.actor, c.chat_id, c.version))
+on.meet(
+    Occasion.TO_INSTRUCTION,
+    lambda c: instruct.reply_to_instruction(c.tx, c.actor, c.about, c.text, *c.evidence),
+)
+on.meet(Occasion.FROM_LEADER, lambda c: instruct.instruct_by_reply(c.tx, c.actor, c.about, c.text, c.source))
+on.meet(
+    Occasion.FROM_LEADER_IN_GROUP,
+    lambda c: instruct_in_group(c.tx, c.actor, c.about, c.text, c.source),
+)
+
+
+async def _talk(c: Incoming) -> Answer | None:
+    if c.is_forwarded:
+        raise BadInput(gate_texts.FORWARDED)
+    if c.text.startswith("/"):
+        raise BadInput(gate_texts.NOT_UNDERSTOOD)
+    if c.arrival.refusal is not None and not c.arrival.files:
+        raise c.arrival.refusal
+    source, files, album = c.evidence
+    return await ask_which(c.tx, c.actor, c.text, source, files, album, c.reply)
+
+
+on.meet(Occasion.TALK, _talk)
+on.press(Press.MATCH, lambda c: store_match(c.tx, c.actor, c.subject, c.chat_id, c.version))
+on.press(Press.MATCH_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))
