@@ -289,6 +289,9 @@ class Press(Permitted):
     YEAR_TABLE = "year_table", Action.SEE_STATUS
 
 
+PRESSES = {str(verb): verb for verb in Press}
+
+
 class Occasion(Permitted):
     """What a message can be that is neither a command nor the answer to a question."""
 

@@ -4,9 +4,12 @@ Use cases put notes for other people, handlers return an `Answer` to the speaker
 in the transaction that made them true. Text is plain: the channel escapes it in one place.
 """
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from enum import IntEnum
 from typing import Any, Literal
+
+from domain.commands import PRESSES, Press
 
 
 class Priority(IntEnum):
@@ -29,7 +32,7 @@ class Choice:
     """
 
     label: str
-    verb: str
+    verb: Press
     subject: int = 0
     version: int = 0
     extra: str = ""
@@ -113,7 +116,7 @@ _PLAIN = tuple(field.name for field in fields(Note) if field.name not in _VALUES
 
 def note_from_json(stored: dict[str, Any]) -> Note:
     """The inverse of `Note.to_json` (JSON has turned tuples into lists)."""
-    rows = tuple(tuple(Choice(**choice) for choice in row) for row in stored.get("choices", ()))
+    rows = tuple(tuple(_choices(row)) for row in stored.get("choices", ()))
     paper = Paper(**stored["paper"]) if stored.get("paper") else None
     tables = tuple(
         Table(tuple(one["head"]), tuple(map(tuple, one["rows"])), one["above"], one["below"])
@@ -128,6 +131,11 @@ def note_from_json(stored: dict[str, Any]) -> Note:
         tables=tables,
         priority=Priority(stored.get("priority", 0)),
     )
+
+
+def _choices(row: list[dict[str, Any]]) -> Iterator[Choice]:
+    """A button that nobody would answer any more is left out."""
+    return (Choice(**one | {"verb": PRESSES[one["verb"]]}) for one in row if one["verb"] in PRESSES)
 
 
 @dataclass(frozen=True, slots=True)

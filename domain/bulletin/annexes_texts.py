@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.bulletin.words import long_date
+from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -79,7 +80,7 @@ def state(chosen: dict[str, bool]) -> str:
 def rows(chosen: dict[str, bool]) -> Rows:
     return (
         tuple(
-            Choice(f"{'关闭' if is_on else '开启'}{NAMES[name]}", "annex", int(not is_on), extra=name)
+            Choice(f"{'关闭' if is_on else '开启'}{NAMES[name]}", Press.ANNEX, int(not is_on), extra=name)
             for name, is_on in chosen.items()
         ),
     )

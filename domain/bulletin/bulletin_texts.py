@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.bulletin.scopes import Scope, Span
 from domain.bulletin.words import edition_mark
+from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 
@@ -95,35 +96,35 @@ def last_title(issue_number: int | None, edition: int, day: date, page: int, pag
 
 
 def preview_buttons(bulletin_id: int, version: int, page: int, pages: int, *, is_correction: bool) -> Rows:
-    reword = Choice("逐段改写", "reword", bulletin_id, version)
-    drop = Choice("放弃", "discard", bulletin_id, version)
-    turning = _turning("bulletin_page", bulletin_id, version, page, pages)
+    reword = Choice("逐段改写", Press.REWORD, bulletin_id, version)
+    drop = Choice("放弃", Press.DISCARD, bulletin_id, version)
+    turning = _turning(Press.BULLETIN_PAGE, bulletin_id, version, page, pages)
     if is_correction:
-        publish = Choice("发布更正", "correct_publish", bulletin_id, version, style="success")
+        publish = Choice("发布更正", Press.CORRECT_PUBLISH, bulletin_id, version, style="success")
         return (*turning, (reword, drop), (publish,))
     others = (
-        Choice("送核稿", "proof_send", bulletin_id, version),
-        Choice("附件", "annexes"),
-        Choice("换一种通报", "bulletin_kinds"),
+        Choice("送核稿", Press.PROOF_SEND, bulletin_id, version),
+        Choice("附件", Press.ANNEXES),
+        Choice("换一种通报", Press.BULLETIN_KINDS),
     )
-    publish = Choice("发布", "publish", bulletin_id, version, style="success")
+    publish = Choice("发布", Press.PUBLISH, bulletin_id, version, style="success")
     return (*turning, (reword, drop), others, (publish,))
 
 
 def last_buttons(bulletin_id: int, version: int, page: int, pages: int, *, may_correct: bool) -> Rows:
-    turning = _turning("bulletin_page", bulletin_id, version, page, pages)
-    return (*turning, (Choice("更正本期", "correct", bulletin_id, version),)) if may_correct else turning
+    turning = _turning(Press.BULLETIN_PAGE, bulletin_id, version, page, pages)
+    return (*turning, (Choice("更正本期", Press.CORRECT, bulletin_id, version),)) if may_correct else turning
 
 
 def kind_rows(kinds: Sequence[tuple[Scope, int]], meetings: Sequence[tuple[str, int | None]]) -> Rows:
     """Two kinds a row, then the newest meetings."""
-    buttons = [Choice(_KIND_WORDS[kind], "bulletin_kind", extra=f"{kind[0]}-{kind[1]}") for kind in kinds]
+    buttons = [Choice(_KIND_WORDS[kind], Press.BULLETIN_KIND, extra=f"{kind[0]}-{kind[1]}") for kind in kinds]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     named = [(title, key) for title, key in meetings if key is not None][:MEETINGS_SHOWN]
     return (*rows, *((meeting_button(title, key),) for title, key in named))
 
 
-def _turning(verb: str, bulletin_id: int, version: int, page: int, pages: int) -> Rows:
+def _turning(verb: Press, bulletin_id: int, version: int, page: int, pages: int) -> Rows:
     row = [Choice("上一页", verb, bulletin_id, version, str(page - 1))] if page else []
     if page + 1 < pages:
         row.append(Choice("下一页", verb, bulletin_id, version, str(page + 1)))
@@ -131,7 +132,7 @@ def _turning(verb: str, bulletin_id: int, version: int, page: int, pages: int) -
 
 
 def meeting_button(title: str, meeting_id: int) -> Choice:
-    return Choice(cut(title, 40), "bulletin_of", meeting_id)
+    return Choice(cut(title, 40), Press.BULLETIN_OF, meeting_id)
 
 
 def missed_week(day: date) -> str:
@@ -148,8 +149,8 @@ def week_without_group(day: date) -> str:
 def week_buttons(claim_id: int) -> Rows:
     return (
         (
-            Choice("现在发布", "week_now", claim_id, style="success"),
-            Choice("本周不发", "week_skip", claim_id),
+            Choice("现在发布", Press.WEEK_NOW, claim_id, style="success"),
+            Choice("本周不发", Press.WEEK_SKIP, claim_id),
         ),
     )
 
@@ -161,8 +162,8 @@ def review_asked(day: date) -> str:
 def review_buttons(bulletin_id: int, version: int) -> Rows:
     return (
         (
-            Choice("预览", "bulletin_page", bulletin_id, version, "0"),
-            Choice("发布", "publish", bulletin_id, version, style="success"),
+            Choice("预览", Press.BULLETIN_PAGE, bulletin_id, version, "0"),
+            Choice("发布", Press.PUBLISH, bulletin_id, version, style="success"),
         ),
     )
 
@@ -172,7 +173,7 @@ def held(post: str, group: str) -> str:
 
 
 def held_buttons(outbox_id: int) -> Rows:
-    return ((Choice("群里已有", "held_there", outbox_id), Choice("补发", "held_resend", outbox_id)),)
+    return ((Choice("群里已有", Press.HELD_THERE, outbox_id), Choice("补发", Press.HELD_RESEND, outbox_id)),)
 
 
 def decided(what: str, name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.bulletin.shares import percent
+from domain.commands import Press
 from domain.dates.deadlines import days_overdue
 from domain.dates.words import say_date
 from domain.gist import brief
@@ -107,15 +108,15 @@ def table(units: Sequence[Rated], shown: Sequence[Rated], days: int, switched_on
 
 def table_rows(shown: Sequence[Rated], page: int, *, more: bool) -> Rows:
     """A button to the items of each unit; `subject` is the unit, `version` the page."""
-    buttons = [Choice(cut(one.unit, 16), "compare", one.unit_id) for one in shown if one.counted]
+    buttons = [Choice(cut(one.unit, 16), Press.COMPARE, one.unit_id) for one in shown if one.counted]
     rows = tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
     turn = _turn(0, page, more=more)
     return (*rows, turn) if turn else rows
 
 
 def _turn(unit_id: int, page: int, *, more: bool) -> tuple[Choice, ...]:
-    turn = [Choice("上一页", "compare", unit_id, page - 1)] if page else []
-    return (*turn, *([Choice("下一页", "compare", unit_id, page + 1)] if more else []))
+    turn = [Choice("上一页", Press.COMPARE, unit_id, page - 1)] if page else []
+    return (*turn, *([Choice("下一页", Press.COMPARE, unit_id, page + 1)] if more else []))
 
 
 def part_line(part: Part, today: date) -> str:
@@ -129,7 +130,7 @@ def part_line(part: Part, today: date) -> str:
 
 
 def unit_rows(shown: Sequence[Part], unit_id: int, page: int, *, more: bool) -> Rows:
-    buttons = [Choice(part.label, "item", part.item_id) for part in shown]
+    buttons = [Choice(part.label, Press.ITEM, part.item_id) for part in shown]
     rows = tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
     turn = _turn(unit_id, page, more=more)
-    return (*rows, *((turn,) if turn else ()), (Choice("返回", "compare"),))
+    return (*rows, *((turn,) if turn else ()), (Choice("返回", Press.COMPARE),))

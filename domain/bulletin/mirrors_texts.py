@@ -1,5 +1,6 @@
 """Sentences about posts to group robots of WeCom, DingTalk and Feishu."""
 
+from domain.commands import Press
 from domain.notes import Choice, Rows
 
 TEST_TITLE = "督办通报测试"
@@ -59,11 +60,13 @@ def removed(robot: str, parts: int) -> str:
 
 
 def unknown_buttons(part_id: int) -> Rows:
-    return ((Choice("群里已有", "mirror_there", part_id), Choice("补发", "mirror_resend", part_id)),)
+    return ((Choice("群里已有", Press.MIRROR_THERE, part_id), Choice("补发", Press.MIRROR_RESEND, part_id)),)
 
 
 def given_up_buttons(part_id: int) -> Rows:
-    return ((Choice("再发一次", "mirror_resend", part_id), Choice("这期不发了", "mirror_drop", part_id)),)
+    return (
+        (Choice("再发一次", Press.MIRROR_RESEND, part_id), Choice("这期不发了", Press.MIRROR_DROP, part_id)),
+    )
 
 
 def decided(what: str, name: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.bulletin.proofs import Seen, Shown
 from domain.bulletin.snapshot import Bulletin
+from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -69,13 +70,13 @@ def card_rows(lines: Sequence[Line]) -> Rows:
     waiting = [line for line in lines if not line.word]
     rows: list[tuple[Choice, ...]] = [
         (
-            Choice(f"{one.label} 无误", "proof_ok", one.proof_id, one.version, style="success"),
-            Choice(f"{one.label} 更正", "proof_fix", one.proof_id, one.version),
+            Choice(f"{one.label} 无误", Press.PROOF_OK, one.proof_id, one.version, style="success"),
+            Choice(f"{one.label} 更正", Press.PROOF_FIX, one.proof_id, one.version),
         )
         for one in waiting
     ]
     if len(waiting) > 1:
-        rows.append((Choice("以上全部无误", "proof_all", waiting[0].proof_id),))
+        rows.append((Choice("以上全部无误", Press.PROOF_ALL, waiting[0].proof_id),))
     return tuple(rows)
 
 
@@ -112,7 +113,7 @@ def state_line(*, on: bool, next_day: date | None, today: date) -> str:
 
 
 def switch_rows(*, on: bool) -> Rows:
-    return ((Choice("关闭核稿" if on else "开启核稿", "proof_switch", 0 if on else 1),),)
+    return ((Choice("关闭核稿" if on else "开启核稿", Press.PROOF_SWITCH, 0 if on else 1),),)
 
 
 def sent(count: int) -> str:

@@ -1,6 +1,7 @@
 """Sentences of rewording a draft paragraph by paragraph."""
 
 from domain.bulletin.paragraphs import Paragraph
+from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 
@@ -34,16 +35,16 @@ def _shown(words: str) -> str:
 
 
 def rows(bulletin_id: int, version: int, place: int, count: int, *, is_reworded: bool) -> Rows:
-    def button(label: str, verb: str, at: int = place) -> Choice:
+    def button(label: str, verb: Press, at: int = place) -> Choice:
         return Choice(label, verb, bulletin_id, version, str(at))
 
-    turning = [button("上一段", "reword", place - 1)] if place else []
+    turning = [button("上一段", Press.REWORD, place - 1)] if place else []
     if place + 1 < count:
-        turning.append(button("下一段", "reword", place + 1))
-    change = [button("改这段", "reword_ask")]
+        turning.append(button("下一段", Press.REWORD, place + 1))
+    change = [button("改这段", Press.REWORD_ASK)]
     if is_reworded:
-        change.append(button("恢复原文", "reword_undo"))
-    back = (button("按编号改", "reword_any"), button("回到预览", "bulletin_page", 0))
+        change.append(button("恢复原文", Press.REWORD_UNDO))
+    back = (button("按编号改", Press.REWORD_ANY), button("回到预览", Press.BULLETIN_PAGE, 0))
     return (*((tuple(turning),) if turning else ()), tuple(change), back)
 
 

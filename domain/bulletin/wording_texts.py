@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.commands import Press
 from domain.notes import Choice, Rows
 
 TITLE = "通报用词"
@@ -30,16 +31,16 @@ def overview(pairs: Sequence[tuple[str, str]], preview: str, *, is_changed: bool
 
 def overview_rows(says: Sequence[str], presets: Sequence[tuple[str, str]], code: str, version: int) -> Rows:
     """Presets (name, code), then a button per field; `code` is the profile that is being looked at."""
-    ready = [Choice(f"套用：{name}", "wording", version=version, extra=its) for name, its in presets]
-    fields = [Choice(name, "wording_field", place, version, code) for place, name in enumerate(says)]
+    ready = [Choice(f"套用：{name}", Press.WORDING, version=version, extra=its) for name, its in presets]
+    fields = [Choice(name, Press.WORDING_FIELD, place, version, code) for place, name in enumerate(says)]
     return (*_by(ready, 2), *_by(fields, 3))
 
 
 def save_row(code: str, version: int) -> Rows:
     return (
         (
-            Choice("保存", "wording_save", version=version, extra=code, style="success"),
-            Choice("不改了", "wording", version=version),
+            Choice("保存", Press.WORDING_SAVE, version=version, extra=code, style="success"),
+            Choice("不改了", Press.WORDING, version=version),
         ),
     )
 
@@ -50,8 +51,8 @@ def field_text(says: str, now: str) -> str:
 
 def field_rows(values: Sequence[tuple[str, str]], code: str, version: int) -> Rows:
     """`values`: what a value is called and the code of the profile with it."""
-    buttons = [Choice(name, "wording", version=version, extra=its) for name, its in values]
-    return (*_by(buttons, 2), (Choice("返回", "wording", version=version, extra=code),))
+    buttons = [Choice(name, Press.WORDING, version=version, extra=its) for name, its in values]
+    return (*_by(buttons, 2), (Choice("返回", Press.WORDING, version=version, extra=code),))
 
 
 def _by(buttons: Sequence[Choice], count: int) -> Rows:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.commands import Press
 from domain.notes import Choice, Rows
 
 USAGE = "请粘贴放假通知，例如：/calendar 2027年10月1日至7日放假，10月9日上班"
@@ -77,8 +78,8 @@ def preview(source: str, days: Sequence[tuple[date, bool]], known: int, left: Se
 
 
 def preview_rows(draft_id: int, version: int) -> Rows:
-    yes = Choice("确认", "calendar_yes", draft_id, version, style="success")
-    return ((yes, Choice("取消", "calendar_no", draft_id, version)),)
+    yes = Choice("确认", Press.CALENDAR_YES, draft_id, version, style="success")
+    return ((yes, Choice("取消", Press.CALENDAR_NO, draft_id, version)),)
 
 
 def decided(who: str, at: str, action: str) -> str:

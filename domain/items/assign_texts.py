@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.hygiene import cut
@@ -47,14 +48,15 @@ def only_rows(item_id: int, version: int, units: Sequence[tuple[int, str]]) -> R
     if len(extra) > 24:
         return ()
     names = cut("、".join(name for _, name in units), 18)
-    return ((Choice(f"改为仅由{names}负责", "assign_only", item_id, version, extra),),)
+    return ((Choice(f"改为仅由{names}负责", Press.ASSIGN_ONLY, item_id, version, extra),),)
 
 
 def unit_rows(item_id: int, stamp: str, options: Sequence[tuple[int, str]], name: str) -> Rows:
     rows = [
-        (Choice(f"用“{cut(unit, 18)}”", "assign_unit", unit_id, item_id, stamp),) for unit_id, unit in options
+        (Choice(f"用“{cut(unit, 18)}”", Press.ASSIGN_UNIT, unit_id, item_id, stamp),)
+        for unit_id, unit in options
     ]
-    return (*rows, (Choice(f"新建单位“{cut(name, 16)}”", "assign_unit", 0, item_id, stamp),))
+    return (*rows, (Choice(f"新建单位“{cut(name, 16)}”", Press.ASSIGN_UNIT, 0, item_id, stamp),))
 
 
 def card(label: str, directive: str, due: str, left: str) -> tuple[str, str]:
@@ -64,7 +66,7 @@ def card(label: str, directive: str, due: str, left: str) -> tuple[str, str]:
 
 
 def card_rows(item_id: int) -> Rows:
-    return ((Choice("报进展", "report", item_id, style="primary"), Choice("详情", "item", item_id)),)
+    return ((Choice("报进展", Press.REPORT, item_id, style="primary"), Choice("详情", Press.ITEM, item_id)),)
 
 
 def new_card_rows(item_id: int) -> Rows:
@@ -98,8 +100,8 @@ def deadline_doubt(label: str, day: date, today: date, why: str) -> str:
 def doubt_rows(item_id: int, version: int, day: date) -> Rows:
     return (
         (
-            Choice("确定", "due_yes", item_id, version, f"{day:%Y%m%d}", "success"),
-            Choice("不改", "due_no", item_id, version),
+            Choice("确定", Press.DUE_YES, item_id, version, f"{day:%Y%m%d}", "success"),
+            Choice("不改", Press.DUE_NO, item_id, version),
         ),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from domain.commands import Press
 from domain.dates.deadlines import Light, light, say_deadline, silent_for
 from domain.dates.reading import say_date
 from domain.gist import brief
@@ -67,13 +68,13 @@ def list_line(line: Line, today: date) -> str:
 
 
 def list_rows(lines: Sequence[Line], page: int, pages: int) -> Rows:
-    buttons = [Choice(line.label, "item", line.item_id) for line in lines]
+    buttons = [Choice(line.label, Press.ITEM, line.item_id) for line in lines]
     rows = [tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4)]
     turn = []
     if page > 0:
-        turn.append(Choice("‹ 上一页", "my", 0, 0, str(page - 1)))
+        turn.append(Choice("‹ 上一页", Press.MY, 0, 0, str(page - 1)))
     if page < pages - 1:
-        turn.append(Choice("下一页 ›", "my", 0, 0, str(page + 1)))
+        turn.append(Choice("下一页 ›", Press.MY, 0, 0, str(page + 1)))
     return (*rows, tuple(turn)) if turn else tuple(rows)
 
 
@@ -222,43 +223,43 @@ class May:
 
 def card_rows(item_id: int, version: int, may: May) -> Rows:
     """The buttons of what this person may do now."""
-    own = [Choice("报进展", "report", item_id, style="primary")] if may.report else []
-    own += [Choice("申请办结", "done", item_id, style="success")] if may.complete else []
+    own = [Choice("报进展", Press.REPORT, item_id, style="primary")] if may.report else []
+    own += [Choice("申请办结", Press.DONE, item_id, style="success")] if may.complete else []
     rows: list[tuple[Choice, ...]] = [tuple(own)] if own else []
-    talk = [Choice("无新进展", "no_change", item_id, may.no_change)] if may.no_change else []
-    talk += [Choice("报困难", "difficulty", item_id)] if may.flag else []
-    talk += [Choice("追问", "ask", item_id)] if may.ask else []
-    talk += [Choice("批示", "instruct", item_id)] if may.instruct else []
-    talk += [Choice("汇总", "gather", item_id)] if may.gather else []
+    talk = [Choice("无新进展", Press.NO_CHANGE, item_id, may.no_change)] if may.no_change else []
+    talk += [Choice("报困难", Press.DIFFICULTY, item_id)] if may.flag else []
+    talk += [Choice("追问", Press.ASK, item_id)] if may.ask else []
+    talk += [Choice("批示", Press.INSTRUCT, item_id)] if may.instruct else []
+    talk += [Choice("汇总", Press.GATHER, item_id)] if may.gather else []
     # A verdict that waits is what the card is for.
     rows += _verdict_rows(may.verdicts)
     rows += [tuple(talk)] if talk else []
     last = [plan.choice(item_id)] if may.plan else []
-    last += [Choice("延期", "extend", item_id)] if may.extend else []
-    last += [Choice("催办", "nudge", item_id, version)] if may.nudge else []
-    last += [Choice("定时限", "presets", item_id, version)] if may.due else []
-    last += [Choice("撤回审核", "retract", item_id, version)] if may.retract else []
-    last += [Choice("更多", "more", item_id, version)] if may.more else []
-    return (*rows, (*last, Choice("历史", "history", item_id)))
+    last += [Choice("延期", Press.EXTEND, item_id)] if may.extend else []
+    last += [Choice("催办", Press.NUDGE, item_id, version)] if may.nudge else []
+    last += [Choice("定时限", Press.PRESETS, item_id, version)] if may.due else []
+    last += [Choice("撤回审核", Press.RETRACT, item_id, version)] if may.retract else []
+    last += [Choice("更多", Press.MORE, item_id, version)] if may.more else []
+    return (*rows, (*last, Choice("历史", Press.HISTORY, item_id)))
 
 
 def _verdict_rows(requests: Sequence[Request]) -> list[tuple[Choice, ...]]:
     if len(requests) > VERDICTS_SHOWN:
-        return [(Choice("去审核", "review_item", style="primary"),)]
+        return [(Choice("去审核", Press.REVIEW_ITEM, style="primary"),)]
     names = [""] if len(requests) == 1 else [f" {cut(one.unit, 16)}" for one in requests]
     return [
         (
-            Choice(f"通过{name}", "approve", one.assignment_id, one.version, style="success"),
-            Choice(f"退回{name}", "send_back", one.assignment_id, one.version, style="danger"),
+            Choice(f"通过{name}", Press.APPROVE, one.assignment_id, one.version, style="success"),
+            Choice(f"退回{name}", Press.SEND_BACK, one.assignment_id, one.version, style="danger"),
         )
         for one, name in zip(requests, names, strict=True)
     ]
 
 
 def history_rows(item_id: int, page: int, *, has_more: bool) -> Rows:
-    turns = [Choice("较新", "history", item_id, page - 1)] if page > 0 else []
-    turns += [Choice("更早", "history", item_id, page + 1)] if has_more else []
-    return (*([tuple(turns)] if turns else []), (Choice("返回", "item", item_id),))
+    turns = [Choice("较新", Press.HISTORY, item_id, page - 1)] if page > 0 else []
+    turns += [Choice("更早", Press.HISTORY, item_id, page + 1)] if has_more else []
+    return (*([tuple(turns)] if turns else []), (Choice("返回", Press.ITEM, item_id),))
 
 
 def quoted(words: str) -> str:
@@ -267,7 +268,7 @@ def quoted(words: str) -> str:
 
 def match_rows(options: Sequence[tuple[int, str, str]], message_id: int) -> Rows:
     rows = [
-        (Choice(f"{label} {brief(directive, 24)}", "match", item_id, message_id),)
+        (Choice(f"{label} {brief(directive, 24)}", Press.MATCH, item_id, message_id),)
         for item_id, label, directive in options
     ]
-    return (*rows, (Choice("都不是", "match_none", 0, message_id),))
+    return (*rows, (Choice("都不是", Press.MATCH_NONE, 0, message_id),))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -34,8 +35,8 @@ def is_this_the_day(label: str, phrase: str, day: date, why: str, today: date) -
 def day_rows(item_id: int, day: date) -> Rows:
     return (
         (
-            Choice("是，提交申请", "extend_day", item_id, extra=f"{day:%Y%m%d}", style="success"),
-            Choice("不是", "extend_none", item_id),
+            Choice("是，提交申请", Press.EXTEND_DAY, item_id, extra=f"{day:%Y%m%d}", style="success"),
+            Choice("不是", Press.EXTEND_NONE, item_id),
         ),
     )
 
@@ -57,10 +58,10 @@ def card(
 def rows(request_id: int, version: int) -> Rows:
     return (
         (
-            Choice("同意", "extend_yes", request_id, version, style="success"),
-            Choice("不同意", "extend_no", request_id, version, style="danger"),
+            Choice("同意", Press.EXTEND_YES, request_id, version, style="success"),
+            Choice("不同意", Press.EXTEND_NO, request_id, version, style="danger"),
         ),
-        (Choice("同意，改日期", "extend_other", request_id, version),),
+        (Choice("同意，改日期", Press.EXTEND_OTHER, request_id, version),),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.hygiene import cut
@@ -43,7 +44,12 @@ REASON_MISSING = "请写明原因，例如：{usage}"
 GONE = "这一步已经处理过或已过时，没有改动。请重新打开 /item {number}。"
 DROPPED = "{label} 没有改动。"
 DONE = "已生效"
-FURTHER = {"rhythm": "报送周期", "judge": "评判", "look": "回头看", "slips": "发督办单"}
+FURTHER = {
+    Press.RHYTHM: "报送周期",
+    Press.JUDGE: "评判",
+    Press.LOOK: "回头看",
+    Press.SLIPS: "发督办单",
+}
 PRESS = "请按上面的按钮确认，或回复“确认”；发 /cancel 放弃。"
 CHOOSE = "要对 {label} 做什么？每一步都会先给您看清楚，再按一次才生效。"
 
@@ -78,11 +84,11 @@ HANDED_WORD = "事项已移交"
 def menu_rows(item_id: int, version: int, acts: Sequence[str], more: Sequence[Choice]) -> Rows:
     """Two to a row, and the way back."""
     buttons = [
-        *(Choice(NAMES[act], "life", item_id, version, act, _style(act)) for act in acts),
+        *(Choice(NAMES[act], Press.LIFE, item_id, version, act, _style(act)) for act in acts),
         *more,
     ]
     rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-    return (*rows, (Choice("返回", "item", item_id),))
+    return (*rows, (Choice("返回", Press.ITEM, item_id),))
 
 
 def _style(act: str) -> Style:
@@ -97,8 +103,10 @@ def preview(act: str, label: str, directive: str, lines: Sequence[str]) -> tuple
 def confirm_rows(act: str, item_id: int, version: int, stamp: int) -> Rows:
     return (
         (
-            Choice(f"确认{NAMES[act]}", "life_yes", item_id, version, str(stamp), _style(act) or "success"),
-            Choice("不改", "life_no", item_id, version, str(stamp)),
+            Choice(
+                f"确认{NAMES[act]}", Press.LIFE_YES, item_id, version, str(stamp), _style(act) or "success"
+            ),
+            Choice("不改", Press.LIFE_NO, item_id, version, str(stamp)),
         ),
     )
 
@@ -258,7 +266,7 @@ ASK_DEADLINE = "{label} 还没有时限。按常用时限选一个，或发 /due
 def preset_rows(item_id: int, version: int, options: Sequence[tuple[str, date]]) -> Rows:
     """A press sets the deadline as the confirming button of `/due` does."""
     buttons = [
-        Choice(f"{name}（{day.month}月{day.day}日）", "due_yes", item_id, version, f"{day:%Y%m%d}")
+        Choice(f"{name}（{day.month}月{day.day}日）", Press.DUE_YES, item_id, version, f"{day:%Y%m%d}")
         for name, day in options
     ]
     return tuple((one,) for one in buttons)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -27,7 +28,7 @@ def rows(item_id: int, version: int, options: Sequence[tuple[int, date]], *, has
         (
             Choice(
                 f"{_MONTH_WORDS[months]}（{day.month}月{day.day}日）",
-                "look",
+                Press.LOOK,
                 item_id,
                 version,
                 str(months),
@@ -35,7 +36,7 @@ def rows(item_id: int, version: int, options: Sequence[tuple[int, date]], *, has
         )
         for months, day in options
     ]
-    last = (Choice("不再安排", "look", item_id, version, "0"),)
+    last = (Choice("不再安排", Press.LOOK, item_id, version, "0"),)
     return (*buttons, last) if has_one else tuple(buttons)
 
 
@@ -55,10 +56,10 @@ def card(
 def card_rows(look_back_id: int, version: int, item_id: int) -> Rows:
     return (
         (
-            Choice("属实", "look_yes", look_back_id, version, style="success"),
-            Choice("重新办理", "look_no", look_back_id, version, style="danger"),
+            Choice("属实", Press.LOOK_YES, look_back_id, version, style="success"),
+            Choice("重新办理", Press.LOOK_NO, look_back_id, version, style="danger"),
         ),
-        (Choice("详情", "item", item_id),),
+        (Choice("详情", Press.ITEM, item_id),),
     )
 
 
@@ -100,9 +101,9 @@ JUDGE_ENDED = "{label} 的评判已取消。"
 
 def judge_rows(item_id: int, version: int, *, has_one: bool) -> Rows:
     buttons = [
-        (Choice(word, "judge", item_id, version, str(place)),) for place, word in enumerate(JUDGE_WORDS)
+        (Choice(word, Press.JUDGE, item_id, version, str(place)),) for place, word in enumerate(JUDGE_WORDS)
     ]
-    last = (Choice("取消评判", "judge", item_id, version, "off"),)
+    last = (Choice("取消评判", Press.JUDGE, item_id, version, "off"),)
     return (*buttons, last) if has_one else tuple(buttons)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -43,8 +44,8 @@ def gap_rows(gaps: Sequence[Gap]) -> Rows:
     """A row an item: [#3 定单位] [#3 定时限]."""
     return tuple(
         (
-            *([Choice(f"{gap.label} 定单位", "assign_ask", gap.item_id)] if gap.no_unit else []),
-            *([Choice(f"{gap.label} 定时限", "due_ask", gap.item_id)] if gap.no_deadline else []),
+            *([Choice(f"{gap.label} 定单位", Press.ASSIGN_ASK, gap.item_id)] if gap.no_unit else []),
+            *([Choice(f"{gap.label} 定时限", Press.DUE_ASK, gap.item_id)] if gap.no_deadline else []),
         )
         for gap in gaps
     )
@@ -80,7 +81,7 @@ def _section(title: str, lines: Sequence[str]) -> str:
 
 def person_rows(people: Sequence[tuple[int, str]]) -> Rows:
     """A button to the card of each, two a row."""
-    buttons = [Choice(cut(name, 16), "person", person_id) for person_id, name in people[:SECTION]]
+    buttons = [Choice(cut(name, 16), Press.PERSON, person_id) for person_id, name in people[:SECTION]]
     return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
 
 
@@ -105,7 +106,7 @@ def _short(title: str, lines: Sequence[str], count: int) -> str:
 def daily_rows(*, has_gaps: bool, has_unreached: bool) -> Rows:
     row = []
     if has_gaps:
-        row.append(Choice("去补要素", "status", 0, 0, "missing", style="primary"))
+        row.append(Choice("去补要素", Press.STATUS, 0, 0, "missing", style="primary"))
     if has_unreached:
-        row.append(Choice("联系不上的人", "status", 0, 0, "unreached"))
+        row.append(Choice("联系不上的人", Press.STATUS, 0, 0, "unreached"))
     return (tuple(row),)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.notes import Choice, Rows
@@ -23,7 +24,7 @@ HOLD = "按时限办理"
 
 def choice(item_id: int) -> Choice:
     """[计划完成时间]: asks for the date."""
-    return Choice("计划完成时间", "plan", item_id)
+    return Choice("计划完成时间", Press.PLAN, item_id)
 
 
 def doubt(label: str, day: date, today: date, why: str) -> str:
@@ -31,8 +32,8 @@ def doubt(label: str, day: date, today: date, why: str) -> str:
 
 
 def doubt_rows(item_id: int, version: int, day: date) -> Rows:
-    yes = Choice("确定", "plan_yes", item_id, version, f"{day:%Y%m%d}", "success")
-    return ((yes, Choice("不报", "plan_no", item_id)),)
+    yes = Choice("确定", Press.PLAN_YES, item_id, version, f"{day:%Y%m%d}", "success")
+    return ((yes, Choice("不报", Press.PLAN_NO, item_id)),)
 
 
 def planned(label: str, unit: str, day: date, today: date, deadline: date | None) -> str:
@@ -48,7 +49,7 @@ def planned(label: str, unit: str, day: date, today: date, deadline: date | None
 
 
 def planned_rows(item_id: int, late: int) -> Rows:
-    return ((choice(item_id), Choice("延期", "extend", item_id)),) if late else ()
+    return ((choice(item_id), Choice("延期", Press.EXTEND, item_id)),) if late else ()
 
 
 def days_late(day: date, deadline: date | None) -> int:
@@ -70,8 +71,8 @@ def late_card(
 def late_rows(item_id: int, unit_id: int, day: date, today: date) -> Rows:
     digits = f"{day:%Y%m%d}"
     return (
-        (Choice(f"准予延期到{say_date(day, today)}", "plan_grant", item_id, unit_id, digits),),
-        (Choice(HOLD, "plan_hold", item_id, unit_id, digits), Choice("详情", "item", item_id)),
+        (Choice(f"准予延期到{say_date(day, today)}", Press.PLAN_GRANT, item_id, unit_id, digits),),
+        (Choice(HOLD, Press.PLAN_HOLD, item_id, unit_id, digits), Choice("详情", Press.ITEM, item_id)),
     )
 
 
@@ -89,7 +90,7 @@ def late_promise(
 
 
 def late_promise_rows(item_id: int) -> Rows:
-    return ((Choice("催办", "nudge", item_id), Choice("详情", "item", item_id)),)
+    return ((Choice("催办", Press.NUDGE, item_id), Choice("详情", Press.ITEM, item_id)),)
 
 
 def held(label: str, unit: str, day: date, deadline: date, today: date) -> str:
@@ -106,7 +107,7 @@ def held_told(label: str, directive: str, day: date, deadline: date, today: date
 
 
 def held_rows(item_id: int) -> Rows:
-    return ((choice(item_id), Choice("延期", "extend", item_id)),)
+    return ((choice(item_id), Choice("延期", Press.EXTEND, item_id)),)
 
 
 def card_line(

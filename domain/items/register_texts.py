@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 
@@ -31,12 +32,12 @@ def new_unit(name: str) -> str:
 def confirmation_rows(stamp: int, swaps: Sequence[tuple[int, str, int]]) -> Rows:
     """`swaps`: (unit_id, unit, place of the unknown name that it may stand for)."""
     rows = [
-        (Choice(f"改用“{cut(unit, 18)}”", "new_swap", unit_id, stamp, str(place)),)
+        (Choice(f"改用“{cut(unit, 18)}”", Press.NEW_SWAP, unit_id, stamp, str(place)),)
         for unit_id, unit, place in swaps
     ]
     decide = (
-        Choice("确认立项", "new_yes", 0, stamp, style="success"),
-        Choice("取消", "new_no", 0, stamp, style="danger"),
+        Choice("确认立项", Press.NEW_YES, 0, stamp, style="success"),
+        Choice("取消", Press.NEW_NO, 0, stamp, style="danger"),
     )
     return (*rows, decide)
 
@@ -47,5 +48,5 @@ def registered(label: str, units: Sequence[str], due: str) -> str:
 
 
 def registered_rows(item_id: int, *, has_units: bool) -> Rows:
-    look = Choice("详情", "item", item_id)
-    return ((look,),) if has_units else ((Choice("交办", "assign_ask", item_id, style="primary"), look),)
+    look = Choice("详情", Press.ITEM, item_id)
+    return ((look,),) if has_units else ((Choice("交办", Press.ASSIGN_ASK, item_id, style="primary"), look),)

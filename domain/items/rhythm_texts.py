@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.items.rhythm import EVERY_WORDS, Every
@@ -37,7 +38,7 @@ def rows(item_id: int, version: int, options: Sequence[tuple[Every, date]], *, h
         (
             Choice(
                 f"{EVERY_WORDS[every]}（首次{due.month}月{due.day}日）",
-                "rhythm",
+                Press.RHYTHM,
                 item_id,
                 version,
                 every.value,
@@ -45,7 +46,7 @@ def rows(item_id: int, version: int, options: Sequence[tuple[Every, date]], *, h
         )
         for every, due in options
     ]
-    last = (Choice("不再定期报送", "rhythm", item_id, version, "none"),)
+    last = (Choice("不再定期报送", Press.RHYTHM, item_id, version, "none"),)
     return (*buttons, last) if has_one else tuple(buttons)
 
 
@@ -88,8 +89,8 @@ def roll_preview(year: int, lines: Sequence[str]) -> tuple[str, str]:
 def roll_rows(year: int, stamp: int) -> Rows:
     return (
         (
-            Choice("确认结转", "roll_yes", year, stamp, style="success"),
-            Choice("不转", "roll_no", year, stamp),
+            Choice("确认结转", Press.ROLL_YES, year, stamp, style="success"),
+            Choice("不转", Press.ROLL_NO, year, stamp),
         ),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.commands import Press
 from domain.items import plan_texts as plan
 from domain.notes import Choice, Rows
 
@@ -17,7 +18,7 @@ def moment(at: datetime) -> str:
 
 def sign_choice(item_id: int) -> Choice:
     """[签收] beside [报进展] on the card of a new assignment."""
-    return Choice("签收", "sign", item_id, style="success")
+    return Choice("签收", Press.SIGN, item_id, style="success")
 
 
 def signed(label: str, units: Sequence[str], who: str, at: datetime, due: str) -> str:
@@ -25,7 +26,9 @@ def signed(label: str, units: Sequence[str], who: str, at: datetime, due: str) -
 
 
 def signed_rows(item_id: int, *, asks_plan: bool) -> Rows:
-    rows: Rows = ((Choice("报进展", "report", item_id, style="primary"), Choice("详情", "item", item_id)),)
+    rows: Rows = (
+        (Choice("报进展", Press.REPORT, item_id, style="primary"), Choice("详情", Press.ITEM, item_id)),
+    )
     return (*rows, (plan.choice(item_id),)) if asks_plan else rows
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.items.slips import No, Standing, Step
@@ -55,7 +56,7 @@ def why_not(no: No, unit: str, name: str, due: date | None, today: date) -> str:
 
 def unit_rows(units: Sequence[tuple[int, int, str]]) -> Rows:
     """(assignment_id, version, name) of each unit that has it in hand."""
-    return tuple((Choice(cut(name, 24), "slip", key, version),) for key, version, name in units)
+    return tuple((Choice(cut(name, 24), Press.SLIP, key, version),) for key, version, name in units)
 
 
 def reason(overdue: int, silent: int) -> str:
@@ -81,8 +82,8 @@ def preview(
 def preview_rows(step: Step, assignment_id: int, version: int, place: str, item_id: int) -> Rows:
     return (
         (
-            Choice(f"确认发{step.name}", "slip_yes", assignment_id, version, place, "danger"),
-            Choice("不发", "item", item_id),
+            Choice(f"确认发{step.name}", Press.SLIP_YES, assignment_id, version, place, "danger"),
+            Choice("不发", Press.ITEM, item_id),
         ),
     )
 
@@ -101,7 +102,7 @@ def slip(
 
 
 def slip_rows(item_id: int) -> Rows:
-    return ((Choice("答复", "report", item_id, style="primary"), Choice("详情", "item", item_id)),)
+    return ((Choice("答复", Press.REPORT, item_id, style="primary"), Choice("详情", Press.ITEM, item_id)),)
 
 
 def sent(title: str, label: str, unit: str, due: date, today: date, reached: int) -> str:
@@ -110,7 +111,7 @@ def sent(title: str, label: str, unit: str, due: date, today: date, reached: int
 
 
 def sent_rows(slip_id: int) -> Rows:
-    return ((Choice("收回", "slip_off", slip_id),),)
+    return ((Choice("收回", Press.SLIP_OFF, slip_id),),)
 
 
 def withdrawn(title: str, label: str) -> str:

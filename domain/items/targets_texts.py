@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -118,12 +119,12 @@ def list_line(target: Target) -> str:
 
 
 def list_rows(targets: Sequence[Target], page: int, *, more: bool) -> Rows:
-    buttons = [Choice(target.label, "status", target.item_id, 0, "target") for target in targets]
+    buttons = [Choice(target.label, Press.STATUS, target.item_id, 0, "target") for target in targets]
     rows = tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
     return (*rows, *turning("targets", 0, page, more=more))
 
 
 def table_rows(target: Target, page: int) -> Rows:
     more = len(target.units) > (page + 1) * A_PAGE
-    card = Choice(f"{target.label} 看卡片", "item", target.item_id)
+    card = Choice(f"{target.label} 看卡片", Press.ITEM, target.item_id)
     return ((card,), *turning("target", target.item_id, page, more=more))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.bulletin.shares import percent
+from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -58,8 +59,8 @@ def own(name: str, now: Load, before: Load) -> str:
 
 def rows(weeks_ago: int, page: int, *, more: bool) -> Rows:
     """`subject` is the week (0: this one), `version` the page."""
-    turn = [Choice("上一页", "burden", weeks_ago, page - 1)] if page else []
-    turn += [Choice("下一页", "burden", weeks_ago, page + 1)] if more else []
-    weeks = [Choice("上一周", "burden", weeks_ago + 1)]
-    weeks += [Choice("下一周", "burden", weeks_ago - 1)] if weeks_ago else []
+    turn = [Choice("上一页", Press.BURDEN, weeks_ago, page - 1)] if page else []
+    turn += [Choice("下一页", Press.BURDEN, weeks_ago, page + 1)] if more else []
+    weeks = [Choice("上一周", Press.BURDEN, weeks_ago + 1)]
+    weeks += [Choice("下一周", Press.BURDEN, weeks_ago - 1)] if weeks_ago else []
     return (*((tuple(turn),) if turn else ()), tuple(weeks))

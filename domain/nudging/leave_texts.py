@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.words import say_date
 from domain.notes import Choice, Rows
 
@@ -62,4 +63,4 @@ def overview(lines: Sequence[tuple[str, str]]) -> str:
 
 
 def overview_rows(leaves: Sequence[tuple[int, str]]) -> Rows:
-    return tuple((Choice(f"取消 {days}", "leave_end", leave_id),) for leave_id, days in leaves)
+    return tuple((Choice(f"取消 {days}", Press.LEAVE_END, leave_id),) for leave_id, days in leaves)

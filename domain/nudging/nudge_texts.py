@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from domain.commands import Press
 from domain.dates.deadlines import light, say_deadline, silent_for
 from domain.dates.words import say_date
 from domain.gist import brief
@@ -93,11 +94,11 @@ def own_buttons(shown: Sequence[Shown], puts_off: Collection[int], again: str) -
 def _own_row(shown: Shown, puts_off: Collection[int], again: str) -> tuple[Choice, ...]:
     item = shown.item
     item_id = item.item_id or 0
-    first = [Choice(f"{item.label} 报进展", "report", item_id)]
+    first = [Choice(f"{item.label} 报进展", Press.REPORT, item_id)]
     if shown.unsigned:
-        first.append(Choice("签收", "sign", item_id, style="success"))
+        first.append(Choice("签收", Press.SIGN, item_id, style="success"))
     elif item_id in puts_off:
-        first.append(Choice(again, "snooze", item_id))
+        first.append(Choice(again, Press.SNOOZE, item_id))
     return tuple(first)
 
 
@@ -109,7 +110,7 @@ def again_words(day: date, today: date) -> str:
 
 
 def watch_buttons() -> Rows:
-    return ((Choice("逾期清单", "status", 0, 0, "overdue"),),)
+    return ((Choice("逾期清单", Press.STATUS, 0, 0, "overdue"),),)
 
 
 def put_off(label: str, day: date, today: date, left: int) -> str:

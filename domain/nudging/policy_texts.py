@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.commands import Press
 from domain.notes import Choice, Rows
 
 SIGN_ORDER = "“签收上报”要晚于“签收提醒”，请先改另一项。发 /policy 查看现在的值。"
@@ -81,7 +82,7 @@ def which_meeting(titles: Sequence[str], words: str) -> str:
 
 
 def overview_rows(says: Sequence[str], version: int) -> Rows:
-    buttons = [Choice(word, "policy", place, version) for place, word in enumerate(says)]
+    buttons = [Choice(word, Press.POLICY, place, version) for place, word in enumerate(says)]
     return tuple(tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3))
 
 
@@ -90,9 +91,9 @@ def knob_text(name: str, says: str, values: Sequence[int], least: int, most: int
 
 
 def knob_rows(place: int, version: int, offered: Sequence[str]) -> Rows:
-    buttons = [Choice(words.replace(".", "、"), "policy_set", place, version, words) for words in offered]
+    buttons = [Choice(words.replace(".", "、"), Press.POLICY_SET, place, version, words) for words in offered]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    return (*rows, (Choice("返回", "policy_home"),))
+    return (*rows, (Choice("返回", Press.POLICY_HOME),))
 
 
 def changed(says: str, before: Sequence[int], after: Sequence[int]) -> str:
@@ -113,7 +114,7 @@ def override_set(label: str, rule: str) -> str:
 
 def override_rows(item_id: int) -> Rows:
     said = (("不催", "off"), ("每周", "weekly"), ("每天", "daily"), ("恢复", "default"))
-    return (tuple(Choice(word, "policy_item", item_id, 0, rule) for word, rule in said),)
+    return (tuple(Choice(word, Press.POLICY_ITEM, item_id, 0, rule) for word, rule in said),)
 
 
 def step_set(whose: str, part: str, name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 
@@ -42,7 +43,7 @@ def card(voice: Voice) -> tuple[str, str]:
 
 
 def card_rows(feedback_id: int) -> Rows:
-    return ((Choice("答复", "feedback_answer", feedback_id),),)
+    return ((Choice("答复", Press.FEEDBACK_ANSWER, feedback_id),),)
 
 
 def ask_answer(label: str, who: str) -> str:
@@ -73,5 +74,5 @@ def list_text(total: int, answered: int, voices: Sequence[Voice]) -> str:
 
 
 def list_rows(voices: Sequence[Voice]) -> Rows:
-    buttons = [Choice(f"答复 {voice.label}", "feedback_answer", voice.feedback_id) for voice in voices]
+    buttons = [Choice(f"答复 {voice.label}", Press.FEEDBACK_ANSWER, voice.feedback_id) for voice in voices]
     return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from domain.commands import Press
 from domain.notes import Choice
 from domain.office.menus import commands_for, help_lines, menus, role_words
 from domain.office.people import ROLE_WORDS, Role
@@ -105,7 +106,7 @@ def _official_now(open_items: int) -> str:
 
 GROUP_HELP_TITLE = "本群能做什么"
 HELP_AT_MOST = 20
-ALL_COMMANDS = Choice("全部命令", "help")
+ALL_COMMANDS = Choice("全部命令", Press.HELP)
 
 
 def is_long_help(roles: Collection[Role]) -> bool:

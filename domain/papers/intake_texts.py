@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -57,7 +58,12 @@ def findings(sentences: Sequence[str]) -> str:
 def field_rows(draft_id: int, version: int, position: int) -> Rows:
     choices = [
         Choice(
-            name, "paper_field", draft_id, version, f"{position}.{field}", "danger" if field == "drop" else ""
+            name,
+            Press.PAPER_FIELD,
+            draft_id,
+            version,
+            f"{position}.{field}",
+            "danger" if field == "drop" else "",
         )
         for field, name in FIELDS.items()
     ]
@@ -100,7 +106,9 @@ def missing(without_unit: Sequence[str], new_units: int, without_official: Seque
 
 def assign_rows(items: Sequence[tuple[int, str]]) -> Rows:
     """Buttons to name a unit for (item_id, label)."""
-    choices = [Choice(f"交办 {label}", "assign_ask", item_id) for item_id, label in items[:TO_ASSIGN_SHOWN]]
+    choices = [
+        Choice(f"交办 {label}", Press.ASSIGN_ASK, item_id) for item_id, label in items[:TO_ASSIGN_SHOWN]
+    ]
     return tuple(tuple(choices[start : start + 3]) for start in range(0, len(choices), 3))
 
 

@@ -1,5 +1,6 @@
 """Words about the columns of another office's ledger."""
 
+from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.papers.ledger_columns import KINDS, UNUSED, ForeignColumns
@@ -31,14 +32,16 @@ def _line(place: int, found: ForeignColumns) -> str:
 
 def column_rows(draft_id: int, version: int, found: ForeignColumns) -> Rows:
     choices = [
-        Choice(f"{place + 1}. {cut(one.name, 12)}", "ledger_col", draft_id, version, str(place))
+        Choice(f"{place + 1}. {cut(one.name, 12)}", Press.LEDGER_COL, draft_id, version, str(place))
         for place, one in enumerate(found.columns[:_SHOWN])
     ]
     return tuple(tuple(choices[start : start + 3]) for start in range(0, len(choices), 3))
 
 
 def kind_rows(draft_id: int, version: int, place: int) -> Rows:
-    choices = [Choice(kind_word(kind), "ledger_as", draft_id, version, f"{place}.{kind}") for kind in KINDS]
+    choices = [
+        Choice(kind_word(kind), Press.LEDGER_AS, draft_id, version, f"{place}.{kind}") for kind in KINDS
+    ]
     return tuple(tuple(choices[start : start + 3]) for start in range(0, len(choices), 3))
 
 

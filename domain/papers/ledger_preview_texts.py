@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.papers.ledger import HEADINGS, Column
@@ -14,7 +15,7 @@ GONE = "这份台账的预览已失效，请把文件重新发来。"
 MOVED_ON = "⚠️ 期间又有变化，没有写入。请重新核对："
 NOTHING_TO_WRITE = "没有可写入的改动。冲突处要以表格为准，请点“连同冲突处写入”。"
 DISCARDED = "已取消，台账的改动没有写入。"
-AFTERWARDS: Rows = ((Choice("导出新台账", "ledger_of", 0),),)
+AFTERWARDS: Rows = ((Choice("导出新台账", Press.LEDGER_OF, 0),),)
 _SHOWN = 90
 
 
@@ -89,18 +90,18 @@ def preview_rows(draft_id: int, version: int, found: Difference, number: int, co
     """Pages, then the verdicts; the digest on them makes sure that what is written is what was shown."""
     turning = []
     if number > 0:
-        turning.append(Choice("上一页", "ledger_page", draft_id, version, str(number - 1)))
+        turning.append(Choice("上一页", Press.LEDGER_PAGE, draft_id, version, str(number - 1)))
     if number < count - 1:
-        turning.append(Choice("下一页", "ledger_page", draft_id, version, str(number + 1)))
+        turning.append(Choice("下一页", Press.LEDGER_PAGE, draft_id, version, str(number + 1)))
     rows: list[tuple[Choice, ...]] = [tuple(turning)] if turning else []
     digest, safe = found.digest(), len(found.changes) - len(found.conflicts)
     if safe or found.added:
         label = f"确认写入（{_counted(safe, len(found.added))}）"
-        rows.append((Choice(label, "ledger_yes", draft_id, version, digest, "success"),))
+        rows.append((Choice(label, Press.LEDGER_YES, draft_id, version, digest, "success"),))
     if found.conflicts:
         label = f"连同冲突处写入（{_counted(len(found.changes), len(found.added))}）"
-        rows.append((Choice(label, "ledger_all", draft_id, version, digest, "danger"),))
-    return (*rows, (Choice("取消", "ledger_no", draft_id, version),))
+        rows.append((Choice(label, Press.LEDGER_ALL, draft_id, version, digest, "danger"),))
+    return (*rows, (Choice("取消", Press.LEDGER_NO, draft_id, version),))
 
 
 def _counted(changed: int, added: int) -> str:

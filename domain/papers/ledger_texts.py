@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain.bulletin.words import long_date
+from domain.commands import Press
 from domain.hygiene import cut, safe_file_name
 from domain.notes import Choice, Rows
 from domain.office import audit_texts as audit
@@ -46,8 +47,8 @@ _FACTS = {
 
 def meeting_rows(meetings: Sequence[tuple[int, str]]) -> Rows:
     """A button a meeting, and one for all."""
-    shown = [(Choice(cut(name, 30), "ledger_of", meeting_id),) for meeting_id, name in meetings[:8]]
-    return (*shown, (Choice("全部事项", "ledger_of", 0),))
+    shown = [(Choice(cut(name, 30), Press.LEDGER_OF, meeting_id),) for meeting_id, name in meetings[:8]]
+    return (*shown, (Choice("全部事项", Press.LEDGER_OF, 0),))
 
 
 def title(agency: str, meeting: str) -> str:

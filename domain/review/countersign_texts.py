@@ -1,5 +1,6 @@
 """Words around the unit head's word on a request for completion (领导审签)."""
 
+from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -21,8 +22,8 @@ def head_card(label: str, unit: str, request: str, days: int) -> tuple[str, str]
 def head_rows(countersign_id: int, version: int) -> Rows:
     return (
         (
-            Choice("同意报结", "countersign", countersign_id, version, style="success"),
-            Choice("退回", "countersign_no", countersign_id, version, style="danger"),
+            Choice("同意报结", Press.COUNTERSIGN, countersign_id, version, style="success"),
+            Choice("退回", Press.COUNTERSIGN_NO, countersign_id, version, style="danger"),
         ),
     )
 

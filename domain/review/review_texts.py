@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -51,8 +52,8 @@ def request_card(
 def verdict_rows(assignment_id: int, version: int) -> Rows:
     return (
         (
-            Choice("通过·销号", "approve", assignment_id, version, style="success"),
-            Choice("退回", "send_back", assignment_id, version, style="danger"),
+            Choice("通过·销号", Press.APPROVE, assignment_id, version, style="success"),
+            Choice("退回", Press.SEND_BACK, assignment_id, version, style="danger"),
         ),
     )
 
@@ -88,7 +89,7 @@ def return_told(label: str, unit: str) -> str:
 
 
 def returned_rows(item_id: int) -> Rows:
-    return ((Choice("报进展", "report", item_id), Choice("申请办结", "done", item_id)),)
+    return ((Choice("报进展", Press.REPORT, item_id), Choice("申请办结", Press.DONE, item_id)),)
 
 
 def decided(label: str, reviewer: str, at: str, *, is_approved: bool) -> str:
@@ -111,12 +112,12 @@ def queue_title(count: int, page: int, pages: int) -> str:
 
 def queue_row(label: str, assignment_id: int, version: int, place: str) -> tuple[Choice, ...]:
     return (
-        Choice(f"{label} 通过", "approve", assignment_id, version, place, style="success"),
-        Choice(f"{label} 退回", "send_back", assignment_id, version, place, style="danger"),
+        Choice(f"{label} 通过", Press.APPROVE, assignment_id, version, place, style="success"),
+        Choice(f"{label} 退回", Press.SEND_BACK, assignment_id, version, place, style="danger"),
     )
 
 
 def queue_turns(page: int, pages: int) -> Rows:
-    turns = [Choice("‹ 上一页", "review_item", page - 1)] if page > 0 else []
-    turns += [Choice("下一页 ›", "review_item", page + 1)] if page < pages - 1 else []
+    turns = [Choice("‹ 上一页", Press.REVIEW_ITEM, page - 1)] if page > 0 else []
+    turns += [Choice("下一页 ›", Press.REVIEW_ITEM, page + 1)] if page < pages - 1 else []
     return (tuple(turns),) if turns else ()

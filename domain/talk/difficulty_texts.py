@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.deadlines import silent_for
 from domain.dates.reading import say_date
 from domain.hygiene import cut
@@ -40,7 +41,7 @@ def card(label: str, directive: str, unit: str, text: str) -> tuple[str, str]:
 
 
 def card_rows(difficulty_id: int) -> Rows:
-    return ((Choice("已协调", "settle", difficulty_id, style="success"),),)
+    return ((Choice("已协调", Press.SETTLE, difficulty_id, style="success"),),)
 
 
 def settled(label: str, unit: str, word: str, who: str, at: str) -> str:
@@ -76,7 +77,9 @@ def block(obstacles: Sequence[Obstacle], today: date) -> str:
 
 
 def block_rows(obstacles: Sequence[Obstacle]) -> Rows:
-    buttons = [Choice(f"{one.label} 已协调", "settle", one.difficulty_id) for one in obstacles[:BLOCK_SHOWN]]
+    buttons = [
+        Choice(f"{one.label} 已协调", Press.SETTLE, one.difficulty_id) for one in obstacles[:BLOCK_SHOWN]
+    ]
     return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
 
 

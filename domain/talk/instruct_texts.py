@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.deadlines import silent_for
 from domain.dates.reading import say_date
 from domain.gist import brief
@@ -54,10 +55,10 @@ def told_leader(label: str, unit: str, answer: str) -> tuple[str, str]:
 
 def which_rows(options: Sequence[tuple[int, str, str]], message_id: int) -> Rows:
     rows = [
-        (Choice(f"{label} {brief(directive, 24)}", "instruct_item", item_id, message_id),)
+        (Choice(f"{label} {brief(directive, 24)}", Press.INSTRUCT_ITEM, item_id, message_id),)
         for item_id, label, directive in options
     ]
-    return (*rows, (Choice("都不是", "instruct_none", 0, message_id),))
+    return (*rows, (Choice("都不是", Press.INSTRUCT_NONE, 0, message_id),))
 
 
 def card_line(leader: str, text: str, day: date, today: date, answer: str, *, is_answered: bool) -> str:

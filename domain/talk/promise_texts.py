@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.reading import DateReading, say_date
 from domain.gist import brief
 from domain.notes import Choice, Rows
@@ -36,7 +37,7 @@ def offer(report_id: int, reading: DateReading, today: date) -> tuple[Choice, ..
     if reading.day is None:
         return ()
     mark = "" if reading.sure else "？"
-    return (Choice(f"记为承诺 {say_date(reading.day, today)}{mark}", "promise", report_id),)
+    return (Choice(f"记为承诺 {say_date(reading.day, today)}{mark}", Press.PROMISE, report_id),)
 
 
 def made(label: str, day: date, today: date, deadline: date | None) -> str:
@@ -54,8 +55,8 @@ def ask(due: Sequence[Due], today: date) -> tuple[str, str]:
 def ask_rows(due: Sequence[Due]) -> Rows:
     return tuple(
         (
-            Choice(f"{one.label} 已兑现", "promise_kept", one.promise_id, style="success"),
-            Choice(f"{one.label} 未兑现", "promise_broken", one.promise_id, style="danger"),
+            Choice(f"{one.label} 已兑现", Press.PROMISE_KEPT, one.promise_id, style="success"),
+            Choice(f"{one.label} 未兑现", Press.PROMISE_BROKEN, one.promise_id, style="danger"),
         )
         for one in due
     )

@@ -1,5 +1,6 @@
 """Sentences around reports of progress."""
 
+from domain.commands import Press
 from domain.notes import Choice
 
 ASK_PROGRESS = "请直接回复本条，写明 {label} 的最新进展（文字、照片、文件、语音均可）。发 /cancel 放弃。"
@@ -30,12 +31,12 @@ COUNTED_BEFORE = "R-{report_id} 的数量已经计入或这条反馈已更正，
 
 
 def count_button(report_id: int, quantity: str) -> Choice:
-    return Choice(f"计入 {quantity}", "count", report_id)
+    return Choice(f"计入 {quantity}", Press.COUNT, report_id)
 
 
 def done_button(item_id: int) -> Choice:
     """Under a report that sounds finished."""
-    return Choice("申请办结", "done", item_id, style="success")
+    return Choice("申请办结", Press.DONE, item_id, style="success")
 
 
 def counted(label: str, quantity: str) -> str:

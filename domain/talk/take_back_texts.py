@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.commands import Press
 from domain.notes import Choice
 
 GONE = "没有撤回：没有找到您的这条反馈。发 /my 查看您的事项。"
@@ -13,7 +14,7 @@ EDITED = "没有登记：这条反馈已撤回，修改不起作用。请重新�
 
 
 def button(report_id: int) -> tuple[Choice, ...]:
-    return (Choice("撤回", "take_back", report_id),)
+    return (Choice("撤回", Press.TAKE_BACK, report_id),)
 
 
 def taken_back(report_id: int, label: str, state: str, along: Sequence[str]) -> str:

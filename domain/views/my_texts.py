@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.commands import Press
 from domain.dates.deadlines import days_overdue, silent_for
 from domain.gist import brief
 from domain.hygiene import cut
@@ -39,7 +40,7 @@ def difficulty(item_id: int, label: str, unit: str, text: str, since: date, toda
 
 def unanswered_to_leader(item_id: int, label: str, text: str, since: date, today: date) -> Need:
     line = f"📌 {label} 您的批示{silent_for(since, today)}天未答复：{cut(text, 40)}"
-    return Need(item_id, line, Choice(f"{label} 看卡片", "item", item_id))
+    return Need(item_id, line, Choice(f"{label} 看卡片", Press.ITEM, item_id))
 
 
 def unanswered_by_unit(item_id: int, label: str, leader: str, text: str, since: date, today: date) -> Need:
@@ -74,15 +75,15 @@ def due_soon(line: Line, today: date) -> Need:
 
 def unsigned(line: Line) -> Need:
     words = f"✍️ {line.label} 待签收 · {brief(line.directive, 40)}"
-    return Need(line.item_id, words, Choice(f"{line.label} 签收", "sign", line.item_id, style="success"))
+    return Need(line.item_id, words, Choice(f"{line.label} 签收", Press.SIGN, line.item_id, style="success"))
 
 
 def _instruct(item_id: int, label: str) -> Choice:
-    return Choice(f"{label} 批示", "instruct", item_id)
+    return Choice(f"{label} 批示", Press.INSTRUCT, item_id)
 
 
 def _report(item_id: int, label: str) -> Choice:
-    return Choice(f"{label} 报进展", "report", item_id)
+    return Choice(f"{label} 报进展", Press.REPORT, item_id)
 
 
 def standing(name: str, headline: str, counts: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from domain.bulletin.shares import percent
+from domain.commands import Press
 from domain.dates.deadlines import light, say_deadline, silent_for
 from domain.gist import brief
 from domain.hygiene import cut
@@ -117,7 +118,7 @@ def item_lines(items: Sequence[Listed], today: date, units: Mapping[int, str]) -
 
 def item_buttons(items: Sequence[Listed]) -> Rows:
     """One small button an item, four a row."""
-    buttons = [Choice(item.label, "item", item.item_id or 0) for item in items]
+    buttons = [Choice(item.label, Press.ITEM, item.item_id or 0) for item in items]
     return tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
 
 
@@ -136,7 +137,7 @@ def table_lines(rows: Sequence[Tallied]) -> str:
 
 
 def table_buttons(rows: Sequence[Tallied], kind: str) -> Rows:
-    buttons = [Choice(cut(row.name, 16), "status", row.key, 0, kind) for row in rows]
+    buttons = [Choice(cut(row.name, 16), Press.STATUS, row.key, 0, kind) for row in rows]
     return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
 
 
@@ -146,7 +147,7 @@ def board_title(name: str) -> str:
 
 def picture(kind: str = "", key: int = 0) -> Rows:
     """[看图] of everything, a unit, a leader or a meeting."""
-    return ((Choice("看图", "board", key, 0, kind),),)
+    return ((Choice("看图", Press.BOARD, key, 0, kind),),)
 
 
 def home_buttons(*, mends: bool) -> Rows:
@@ -160,7 +161,7 @@ def home_buttons(*, mends: bool) -> Rows:
 
 
 def _view(label: str, view: str) -> Choice:
-    return Choice(label, "status", 0, 0, view)
+    return Choice(label, Press.STATUS, 0, 0, view)
 
 
 _UP = {"unit": "units", "leader": "leaders", "meeting": "meetings", "target": "targets"}
@@ -168,9 +169,9 @@ _UP = {"unit": "units", "leader": "leaders", "meeting": "meetings", "target": "t
 
 def turning(view: str, key: int, page: int, *, more: bool) -> Rows:
     """[上一页] [下一页] where there are such pages, and [返回]."""
-    row = [Choice("上一页", "status", key, page - 1, view)] if page else []
+    row = [Choice("上一页", Press.STATUS, key, page - 1, view)] if page else []
     if more:
-        row.append(Choice("下一页", "status", key, page + 1, view))
+        row.append(Choice("下一页", Press.STATUS, key, page + 1, view))
     up = _UP.get(view, "home")
     return (*((tuple(row),) if row else ()), (_view("返回", up),))
 
@@ -191,7 +192,7 @@ def finding(code: str, page: int, *, more: bool) -> Rows:
     """The words travel in the button; a page needs nothing remembered. Too long for that: no buttons."""
     if not code:
         return ()
-    row = [Choice("上一页", "find", 0, page - 1, code)] if page else []
+    row = [Choice("上一页", Press.FIND, 0, page - 1, code)] if page else []
     if more:
-        row.append(Choice("下一页", "find", 0, page + 1, code))
+        row.append(Choice("下一页", Press.FIND, 0, page + 1, code))
     return (tuple(row),) if row else ()

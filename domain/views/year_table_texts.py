@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.bulletin.wording import Wording
 from domain.bulletin.words import long_date
+from domain.commands import Press
 from domain.hygiene import cut, safe_file_name
 from domain.notes import Choice, Rows
 
@@ -51,7 +52,7 @@ def text(lines: Sequence[str], whole: str) -> str:
 
 
 def rows(year: int) -> Rows:
-    return ((Choice(f"看{year - 1}年", "year_table", year - 1),),)
+    return ((Choice(f"看{year - 1}年", Press.YEAR_TABLE, year - 1),),)
 
 
 def file_name(year: int, decided: str, ending: str) -> str:

@@ -1,12 +1,13 @@
 """The table of routes against the tables of names: nothing promised that nobody answers, nothing unpermitted."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 
 from bot.dispatch import TABLE
 from domain.commands import BY_NAME, COMMANDS, Action, Command, Permitted, Press, command_in
-from domain.notes import Answer
+from domain.notes import Answer, Choice, Note, note_from_json
 from domain.office.people import PERMISSIONS, Actor, Role
 from domain.refusals import NotAllowed
 from handlers.route import Incoming, Route, Routes, complete
@@ -146,3 +147,12 @@ async def test_the_buttons_of_a_copy_that_did_not_arrive_are_answered(database: 
     for verb in (Press.MIRROR_THERE, Press.MIRROR_RESEND, Press.MIRROR_DROP):
         answer = await feed(database, "alice", press("alice", f"p:{verb}:77:0:"))
         assert answer.text != "这个按钮已失效。发 /my 或 /item 编号 看最新情况。"
+
+
+def test_a_note_kept_from_former_days_is_sent_without_the_button_that_nobody_answers() -> None:
+    note = Note(
+        1, "card", "事项", choices=((Choice("签收", Press.SIGN, 1), Choice("报进展", Press.REPORT, 1)),)
+    )
+    stored = json.loads(json.dumps(note.to_json()).replace('"sign"', '"no_such_verb"'))
+    assert note_from_json(stored).choices == ((Choice("报进展", Press.REPORT, 1),),)
+    assert note_from_json(json.loads(json.dumps(note.to_json()))) == note

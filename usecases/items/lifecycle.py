@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.commands import Press
 from domain.hygiene import clean
 from domain.items import lifecycle_texts as texts
 from domain.notes import Answer, Choice
@@ -58,10 +59,10 @@ def _further(item: Item) -> list[Choice]:
     """What the menu leads to besides the acts."""
     assert item.item_id is not None
     offers = (
-        ("rhythm", rhythm.may_have(item)),
-        ("slips", item.state in OPEN_STATES),
-        ("judge", item.state in OPEN_STATES),
-        ("look", item.state is State.CLOSED),
+        (Press.RHYTHM, rhythm.may_have(item)),
+        (Press.SLIPS, item.state in OPEN_STATES),
+        (Press.JUDGE, item.state in OPEN_STATES),
+        (Press.LOOK, item.state is State.CLOSED),
     )
     return [Choice(texts.FURTHER[verb], verb, item.item_id, item.version) for verb, may in offers if may]
 

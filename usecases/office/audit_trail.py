@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Answer, Choice, Rows
 from domain.office import audit_texts as texts
@@ -52,9 +53,9 @@ def _pages(subject: str, page: int, has_more: bool) -> Rows:
     extra = subject.lstrip("#")
     turns = []
     if page > 0:
-        turns.append(Choice("较新", "audit", page - 1, extra=extra))
+        turns.append(Choice("较新", Press.AUDIT, page - 1, extra=extra))
     if has_more:
-        turns.append(Choice("更早", "audit", page + 1, extra=extra))
+        turns.append(Choice("更早", Press.AUDIT, page + 1, extra=extra))
     return (tuple(turns),) if turns else ()
 
 

@@ -5,6 +5,7 @@ A group that is not bound reads nothing but the answer to a /bind of somebody wh
 
 from collections.abc import Sequence
 
+from domain.commands import Press
 from domain.hygiene import clean, cut
 from domain.notes import Answer, Choice, Note
 from domain.office import gate_texts
@@ -77,8 +78,8 @@ async def _ask_in_private(tx: Tx, actor: Actor, new: BoundGroup, old: BoundGroup
     """In private, so that no unbound group reads the name of the leadership group."""
     assert new.group_id is not None
     assert old.group_id is not None
-    yes = Choice("改绑", "rebind", new.group_id, old.group_id, style="danger")
-    no = Choice("不改", "rebind_no", new.group_id, old.group_id)
+    yes = Choice("改绑", Press.REBIND, new.group_id, old.group_id, style="danger")
+    no = Choice("不改", Press.REBIND_NO, new.group_id, old.group_id)
     card = Card("rebind", f"rebind:{new.group_id}:{tx.now.isoformat()}")
     card.put(tx, [actor], texts.confirm_rebind(old.title, new.title), rows=((yes, no),))
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
 
+from domain.commands import Press
 from domain.hygiene import clean, same_name_key
 from domain.notes import Answer, Choice
 from domain.office import people_texts as texts
@@ -112,11 +113,11 @@ async def _offer_unit(tx: Tx, actor: Actor, invited: Invited) -> Answer:
     stamp = int(tx.now.timestamp())
     kept: dict[str, object] = {"unit": invited.unit, "name": invited.name, "stamp": stamp}
     await people.wait_for(tx, actor.person_id, actor.telegram_id, WAITING_UNIT, kept)
-    rows = [(Choice(f"用“{unit.name}”", "invite_unit", unit.unit_id or 0, stamp),) for unit in alike]
-    new = Choice("新建单位并邀请", "invite_unit", 0, stamp)
+    rows = [(Choice(f"用“{unit.name}”", Press.INVITE_UNIT, unit.unit_id or 0, stamp),) for unit in alike]
+    new = Choice("新建单位并邀请", Press.INVITE_UNIT, 0, stamp)
     return Answer(
         texts.unknown_unit(invited.unit, [unit.name for unit in alike]),
-        choices=(*rows, (new, Choice("取消", "invite_drop", 0, stamp))),
+        choices=(*rows, (new, Choice("取消", Press.INVITE_DROP, 0, stamp))),
     )
 
 

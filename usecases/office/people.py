@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.commands import Press
 from domain.notes import Answer, Choice, Rows
 from domain.office import people_texts as texts
 from domain.office.people import ROLE_WORDS, Action, Actor, Role, require
@@ -49,7 +50,7 @@ async def show_roster(
         lines.append(texts.NOBODY_YET)
     if page == 0:
         lines += await _waiting_lines(tx)
-    buttons = [Choice(one.heading, "people_of", extra=one.key) for one in shown if one.rows]
+    buttons = [Choice(one.heading, Press.PEOPLE_OF, extra=one.key) for one in shown if one.rows]
     title = texts.roster_title(len({row.person_id for row in rows}))
     choices = (*_in_pairs(buttons), *_pages(page, len(sections)))
     return Answer("\n".join(lines), title, choices=choices, edit=edit)
@@ -91,9 +92,9 @@ def _in_pairs(buttons: Sequence[Choice]) -> Rows:
 def _pages(page: int, count: int) -> Rows:
     turns = []
     if page > 0:
-        turns.append(Choice("上一页", "people", page - 1))
+        turns.append(Choice("上一页", Press.PEOPLE, page - 1))
     if (page + 1) * PAGE < count:
-        turns.append(Choice("下一页", "people", page + 1))
+        turns.append(Choice("下一页", Press.PEOPLE, page + 1))
     return (tuple(turns),) if turns else ()
 
 
@@ -104,8 +105,8 @@ async def show_section(tx: Tx, actor: Actor, key: str) -> Answer:
     section = next((one for one in sections if one.key == key and one.rows), None)
     if section is None:
         raise NotFound(texts.NO_SUCH_PERSON)
-    buttons = [Choice(row.name, "person", row.person_id) for row in section.rows]
-    back = (Choice("返回名册", "people"),)
+    buttons = [Choice(row.name, Press.PERSON, row.person_id) for row in section.rows]
+    back = (Choice("返回名册", Press.PEOPLE),)
     return Answer("\n".join(section.names), section.heading, choices=(*_in_pairs(buttons), back), edit=True)
 
 
@@ -115,8 +116,8 @@ async def show_person(tx: Tx, actor: Actor, person_id: int) -> Answer:
     person, seated = await _known(tx, person_id)
     joined_on = texts.moment(person.joined_at.astimezone(tx.profile.zone))
     text = texts.card(texts.seats(seated.roles, seated.unit_names), joined_on, person.is_reachable)
-    remove = Choice("移除", "person_out", person_id, style="danger")
-    return Answer(text, person.name, choices=((remove, Choice("返回名册", "people")),), edit=True)
+    remove = Choice("移除", Press.PERSON_OUT, person_id, style="danger")
+    return Answer(text, person.name, choices=((remove, Choice("返回名册", Press.PEOPLE)),), edit=True)
 
 
 async def _known(tx: Tx, person_id: int) -> tuple[Person, Actor]:
@@ -142,11 +143,11 @@ async def _who_removed(tx: Tx, person: Person) -> str:
 
 async def ask_removal(tx: Tx, actor: Actor, person_id: int) -> Answer:
     person, seated = await _removable(tx, actor, person_id)
-    yes = Choice("确认移除", "person_out_yes", person_id, style="danger")
+    yes = Choice("确认移除", Press.PERSON_OUT_YES, person_id, style="danger")
     return Answer(
         texts.confirm_removal(person.name),
         texts.seats(seated.roles, seated.unit_names),
-        choices=((yes, Choice("不移除", "person", person_id)),),
+        choices=((yes, Choice("不移除", Press.PERSON, person_id)),),
         edit=True,
     )
 
@@ -177,7 +178,7 @@ async def remove_person(tx: Tx, actor: Actor, person_id: int) -> Answer:
         before={"name": person.name, "roles": sorted(seated.roles), "units": seated.unit_names},
     )
     lines = [texts.removed(person.name), *await _left_alone(tx, seated)]
-    back = (Choice("返回名册", "people"),)
+    back = (Choice("返回名册", Press.PEOPLE),)
     return Answer("\n".join(lines), choices=(back,), edit=True, toast=texts.removed(person.name))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from domain.commands import Press
 from domain.hygiene import same_name_key
 from domain.notes import Choice, Rows
 from domain.office.people import Actor
@@ -260,8 +261,8 @@ def _put_card(tx: Tx, person: Person, mine: Sequence[Item]) -> None:
     title, text = texts.assigned_card([(item.label, item.directive) for item in mine])
     only = mine[0].item_id if len(mine) == 1 else None
     rows: Rows = (
-        ((Choice("报进展", "report", only, style="primary"), Choice("详情", "item", only)),)
+        ((Choice("报进展", Press.REPORT, only, style="primary"), Choice("详情", Press.ITEM, only)),)
         if only is not None
-        else ((Choice("我的事项", "my"),),)
+        else ((Choice("我的事项", Press.MY),),)
     )
     Card("assigned", f"assigned:import:{mine[0].item_id}", only).put(tx, [person], text, title, rows)

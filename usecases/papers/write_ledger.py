@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from domain.commands import Press
 from domain.hygiene import same_name_key
 from domain.notes import Choice
 from domain.office.people import Actor
@@ -111,7 +112,7 @@ async def write_difference(
     for person, lines in work.lines.values():
         title, text = texts.told(lines)
         card = Card("ledger_told", f"ledger:{subject}")
-        card.put(tx, [person], text, title, ((Choice("我的事项", "my"),),))
+        card.put(tx, [person], text, title, ((Choice("我的事项", Press.MY),),))
     return work.done
 
 

@@ -1,5 +1,6 @@
 """Review (审核): approve (销号) or send back with a reason. One verdict, whoever presses how often."""
 
+from domain.commands import Press
 from domain.hygiene import clean, cut
 from domain.notes import Answer, Choice, Note
 from domain.office.people import Action, Actor, require
@@ -45,7 +46,7 @@ async def approve_named(tx: Tx, actor: Actor, label: str) -> Answer:
     """/approve 37."""
     waiting = await _waiting_of(tx, actor, label)
     if len(waiting) > 1:
-        return _which_unit(waiting, "approve")
+        return _which_unit(waiting, Press.APPROVE)
     one = waiting[0].assignment
     return await approve(tx, actor, one.assignment_id or 0, one.version, include_own_card=True)
 
@@ -54,7 +55,7 @@ async def send_back_named(tx: Tx, actor: Actor, label: str, reason: str, chat_id
     """/return 37 reason; without a reason it is asked for."""
     waiting = await _waiting_of(tx, actor, label)
     if len(waiting) > 1:
-        return _which_unit(waiting, "send_back")
+        return _which_unit(waiting, Press.SEND_BACK)
     one = waiting[0].assignment
     if not clean(reason):
         return await ask_reason(tx, actor, one.assignment_id or 0, one.version, chat_id)
@@ -79,7 +80,7 @@ async def _waiting_of(tx: Tx, actor: Actor, label: str) -> list[Waiting]:
     raise TooLate(_decided(tx, newest, parts.item.label))
 
 
-def _which_unit(waiting: list[Waiting], verb: str) -> Answer:
+def _which_unit(waiting: list[Waiting], verb: Press) -> Answer:
     rows = tuple(
         (Choice(one.unit, verb, one.assignment.assignment_id or 0, one.assignment.version),)
         for one in waiting

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from domain.arrivals import SavedFile, Source
+from domain.commands import Press
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean
 from domain.items import cards_texts as texts
@@ -131,7 +132,12 @@ def _listed(about: Outbox | None) -> list[int]:
     """The items that a digest has buttons for."""
     rows = about.note.get("choices", []) if about is not None else []
     assert isinstance(rows, list)
-    return [int(choice["subject"]) for row in rows for choice in row if choice["verb"] in ("report", "item")]
+    return [
+        int(choice["subject"])
+        for row in rows
+        for choice in row
+        if choice["verb"] in (Press.REPORT, Press.ITEM)
+    ]
 
 
 def _entries(draft: Draft | None) -> list[Entry]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.bulletin.board import Board, BoardItem, BoardStill, BoardUnit, BoardWeek
+from domain.commands import Press
 from domain.dates.deadlines import days_overdue, silent_for
 from domain.notes import Answer, Paper
 from domain.office.people import Action, Actor, require
@@ -25,7 +26,7 @@ ITEMS_SHOWN = 3
 async def show_status_and_board(tx: Tx, actor: Actor, words: str) -> Answer:
     """`/status`: the figures at once, and below them the picture of the same view where it has one."""
     answer = await show_status(tx, actor, words)
-    look = next((one for row in answer.choices for one in row if one.verb == "board"), None)
+    look = next((one for row in answer.choices for one in row if one.verb is Press.BOARD), None)
     if look is None:
         return answer
     name = answer.title if look.extra else texts.WHOLE

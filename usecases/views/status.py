@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.commands import Press
 from domain.dates.deadlines import DUE_SOON_DAYS, SILENT_DAYS
 from domain.hygiene import clean, same_name_key
 from domain.notes import Answer, Choice
@@ -77,7 +78,9 @@ async def _named(tx: Tx, wanted: str) -> Answer:
     if len(matches) == 1:
         scope, key, name = matches[0]
         return await _of_scope(tx, scope, key, name, 0)
-    rows = tuple((Choice(name, "status", key, 0, scope.kind),) for scope, key, name in matches[: texts.PAGE])
+    rows = tuple(
+        (Choice(name, Press.STATUS, key, 0, scope.kind),) for scope, key, name in matches[: texts.PAGE]
+    )
     return Answer(texts.WHICH, choices=rows)
 
 
