@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from domain.dates.words import number_of
+from domain.papers import findings_texts as texts
 from domain.papers import unreadable
 from domain.papers.reading import Finding, Roster
 from domain.papers.unreadable import UnreadablePaper
@@ -41,7 +42,6 @@ _PURE = {
 _ORDERED = re.compile(
     r"^(?P<what>.{6,}(?:确定|议定|决定|部署|交办|安排|明确))(?:的)?(?:共)?(?:重点|重要)?(?:工作|民生)?(?:事项|任务|项目|实事)?(?:共|共计)?$"
 )
-_STATE_NAMES = {"closed": "已完成", "open": "正在办理"}
 _HEADING_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|截[至止].*)")
 _HELD = re.compile(r"召开(?:了)?(?P<what>[^，。；\d]{0,16}?会议?)(?P<count>\d{1,3})次")
 _NTH = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})次")
@@ -122,10 +122,13 @@ def _sums(group: Group) -> Iterator[Finding]:
         return
     if group.whole.count in _sums_of_some(parts):
         return
-    measure = group.whole.measure
-    words = (
-        f"{group.whole.place.words}称{_short(group.whole.label)}{group.whole.text}，"
-        f"分项{'、'.join(part.text for part in parts)}合计{sum_of:g}{measure}，两者不符"
+    words = texts.SUM.format(
+        place=group.whole.place.words,
+        what=_short(group.whole.label),
+        count=group.whole.text,
+        parts="、".join(part.text for part in parts),
+        sum=f"{sum_of:g}",
+        measure=group.whole.measure,
     )
     yield Finding("sum", words, (_at(group.whole.place),))
 
@@ -151,9 +154,13 @@ def _shares(group: Group, groups: list[Group]) -> Iterator[Finding]:
             continue
         decimals = len(part.share.partition(".")[2])
         right = f"{counted.count / group.whole.count * 100:.{decimals}f}"
-        words = (
-            f"{part.place.words}称{part.share_kind}{part.share}%，"
-            f"按{counted.text}、共{group.whole.text}计算应为{right}%"
+        words = texts.SHARE.format(
+            place=part.place.words,
+            kind=part.share_kind,
+            share=part.share,
+            part=counted.text,
+            whole=group.whole.text,
+            right=right,
         )
         yield Finding("share", words, (_at(part.place),))
 
@@ -189,10 +196,12 @@ def _section_sum(before: Group | None, parts: list[Group | None]) -> Iterator[Fi
     sum_of = sum(part.whole.count for part in told)
     if sum_of == before.whole.count:
         return
-    each = "、".join(part.whole.text for part in told)
-    words = (
-        f"{before.whole.place.words}称共{before.whole.text}，"
-        f"各部分{each}合计{sum_of:g}{before.whole.measure}，两者不符"
+    words = texts.SECTION_SUM.format(
+        place=before.whole.place.words,
+        count=before.whole.text,
+        parts="、".join(part.whole.text for part in told),
+        sum=f"{sum_of:g}",
+        measure=before.whole.measure,
     )
     yield Finding("section_sum", words, (_at(before.whole.place), *(_at(part.whole.place) for part in told)))
 
@@ -224,8 +233,10 @@ def _repeats(lines: list[Paragraph], figures: list[list[Figure]], groups: list[G
                 continue
             first = claims[0]
             here, there = first.place.words, one.place.words
-            there = there.removeprefix("正文") if here.startswith("正文") else there
-            words = f"{_STATE_NAMES[state]}的数目前后不一：{here}{first.text}，{there}{one.text}"
+            there = there.removeprefix(texts.BODY) if here.startswith(texts.BODY) else there
+            words = texts.COUNTED_TWICE.format(
+                what=texts.STATE_NAMES[state], first=f"{here}{first.text}", second=f"{there}{one.text}"
+            )
             yield Finding("repeat", words, (_at(first.place), _at(one.place)))
 
 
@@ -239,7 +250,7 @@ def _totals(figures: list[list[Figure]]) -> Iterator[Finding]:
         before = first.setdefault((told["what"], one.measure), one)
         if before.count != one.count:
             here, there = (f"{figure.place.words}{figure.text}" for figure in (before, one))
-            words = f"{_short(told['what'])}的数目前后不一：{here}，{there}"
+            words = texts.COUNTED_TWICE.format(what=_short(told["what"]), first=here, second=there)
             yield Finding("repeat", words, (_at(before.place), _at(one.place)))
 
 
@@ -253,9 +264,8 @@ def _of_plans(lines: list[Paragraph], figures: list[list[Figure]]) -> Iterator[F
             if plan is None or not plan.count or len(done) != 1 or _agrees(share, done[0].count, plan.count):
                 continue
             right = f"{done[0].count / plan.count * 100:.{len(share.partition('.')[2])}f}"
-            words = (
-                f"{done[0].place.words}称占年度计划的{share}%，"
-                f"按{done[0].text}、计划{plan.text}计算应为{right}%"
+            words = texts.SHARE_OF_PLAN.format(
+                place=done[0].place.words, share=share, part=done[0].text, whole=plan.text, right=right
             )
             yield Finding("share", words, (_at(done[0].place),))
 
@@ -280,14 +290,17 @@ def _meetings(lines: list[Paragraph], places: list[Place]) -> Iterator[Finding]:
             beyond = [words for words, number in named.items() if number > count]
             if not beyond or min(named.values()) > count:
                 continue
-            words = f"{places[at].words}称召开{held['what']}{count}次，却提到{'、'.join(beyond)}"
+            words = texts.MEETINGS.format(
+                place=places[at].words, what=held["what"], count=count, named="、".join(beyond)
+            )
             yield Finding("meetings", words, (_at(places[at]),))
 
 
 def _lost(lines: list[Paragraph], places: list[Place]) -> Iterator[Finding]:
     for at, line in enumerate(lines):
         for match in _LOST.finditer(line.text):
-            yield Finding("lost", f"{places[at].words}的“{match[0]}”可能漏了“月”字", (_at(places[at]),))
+            words = texts.MONTH_LOST.format(place=places[at].words, words=match[0])
+            yield Finding("lost", words, (_at(places[at]),))
 
 
 def _listed(text: str, roster: Roster | None) -> Iterator[Finding]:
@@ -301,9 +314,9 @@ def _listed(text: str, roster: Roster | None) -> Iterator[Finding]:
     lines = {item.position: item.source_lines[0] for item in paper.items}
     for one in paper.anomalies:
         if one.kind in _OF_LISTS:
-            at = tuple((f"第{lines[position]}行", lines[position]) for position in one.positions)
-            where = f"（{'、'.join(words for words, _ in at)}）" if at else ""
-            yield Finding(one.kind, one.sentence + where, at)
+            numbers = [lines[position] for position in one.positions]
+            at = tuple((texts.LINE.format(line=number), number) for number in numbers)
+            yield Finding(one.kind, one.sentence + texts.at_lines([words for words, _ in at]), at)
 
 
 def _at(place: Place) -> tuple[str, int]:

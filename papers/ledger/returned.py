@@ -13,7 +13,6 @@ from papers.files.grid import Sheet
 
 _HEADER_WITHIN = 20
 _EDITS_AT_MOST = 1000
-TOO_MANY_EDITS = "这份台账改动了{count}行，一次最多写入{limit}行。请分批修改后发回。"
 _COUNTS = re.compile(r"[（(]\d+\s*[件项].*[）)]$")
 
 
@@ -106,7 +105,7 @@ def _without_copies(
 
 def _check(rows: Sequence[ReturnedRow]) -> None:
     if len(rows) > _EDITS_AT_MOST:
-        raise UnreadablePaper(TOO_MANY_EDITS.format(count=len(rows), limit=_EDITS_AT_MOST))
+        raise UnreadablePaper(unreadable.TOO_MANY_EDITS.format(count=len(rows), limit=_EDITS_AT_MOST))
     for row in rows:
         found = classification_mark("\n".join(row.cells.values()))
         if found is not None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from domain.dates.words import number_of
 from domain.hygiene import same_name_key
+from domain.papers import oddities_texts as texts
+from domain.papers.oddities_texts import item_name, section_name
 from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSection, Roster
 from papers.reading.units import is_group, unknown_units
 
 # Beyond these, unknown units are told in one line.
 UNKNOWN_AT_MOST = 5
-MISSING_AT_MOST = 10
-_ORDER = "零一二三四五六七八九十"
 _CLOSED_CLAIM = re.compile(r"(?:已完成|已办结|完成)(?:工作|事项)?\s*(?P<count>\d+)\s*[件项]")
 
 
@@ -32,10 +32,6 @@ def find_anomalies(paper: ReadPaper, roster: Roster | None = None) -> tuple[Anom
     )
 
 
-def _name(section: int) -> str:
-    return f"第{_ORDER[section]}部分" if section <= 10 else f"第{section}部分"
-
-
 def _of(paper: ReadPaper, section: int) -> list[ReadItem]:
     return [item for item in paper.items if item.section == section]
 
@@ -51,10 +47,7 @@ def _totals(paper: ReadPaper) -> Iterator[Anomaly]:
     wrong_total = paper.claimed_total not in (None, listed)
     wrong_closed = claimed_closed not in (None, closed)
     if wrong_total or wrong_closed:
-        said = f"共{paper.claimed_total}件" if paper.claimed_total is not None else ""
-        said += f"、已完成{claimed_closed}件" if claimed_closed is not None else ""
-        told = f"、其中已完成{closed}件" if claimed_closed is not None else ""
-        yield Anomaly("total", f"正文称{said.lstrip('、')}，实际列出{listed}件{told}")
+        yield Anomaly("total", texts.totals(paper.claimed_total, claimed_closed, listed, closed))
 
 
 _SELECTED = re.compile(r"滞后|缓慢|较慢|较好|较快|未按|未达|未启动|典型|突出")
@@ -70,7 +63,9 @@ def _sections(paper: ReadPaper) -> Iterator[Anomaly]:
     for section in paper.sections:
         listed = len(_of(paper, section.number))
         if section.claimed_count not in (None, listed):
-            words = f"{_name(section.number)}标题称{section.claimed_count}件，实际列出{listed}件"
+            words = texts.SECTION_COUNT.format(
+                section=section_name(section.number), claimed=section.claimed_count, listed=listed
+            )
             yield Anomaly("section_count", words, section.number)
 
 
@@ -83,12 +78,11 @@ def _percents(paper: ReadPaper) -> Iterator[Anomaly]:
     ]
     if not wrong:
         return
-    printed = "、".join(f"{section.claimed_percent}%" for section in told)
-    listed = "、".join(f"{len(_of(paper, section.number)) / len(paper.items) * 100:.1f}%" for section in told)
+    printed = [f"{section.claimed_percent}%" for section in told]
+    listed = [f"{len(_of(paper, section.number)) / len(paper.items) * 100:.1f}%" for section in told]
     claims = [section.claimed_count or 0 for section in told]
     follows = sum(claims) > 0 and all(_agrees(one, one.claimed_count or 0, sum(claims)) for one in told)
-    why = "按所称件数计算" if follows else "与件数对不上"
-    yield Anomaly("percent", f"占比{printed}{why}，按列出的件数应为{listed}")
+    yield Anomaly("percent", texts.shares(printed, listed, follow_claims=follows))
 
 
 def _agrees(section: ReadSection, count: int, total: int) -> bool:
@@ -110,15 +104,12 @@ def _numbers(paper: ReadPaper) -> Iterator[Anomaly]:
             for number, times in Counter(numbers).items():
                 if times > 1:
                     positions = tuple(item.position for item in run if item.number_as_printed == number)
-                    where = "、".join(str(places[position]) for position in positions)
-                    words = f"{_name(section)}编号{number}出现{times}次（该部分第{where}条）"
+                    words = texts.repeated(section, number, [places[position] for position in positions])
                     yield Anomaly("repeated_number", words, section, positions)
             missing = _missing_of(numbers, before)
             before = max(numbers)
             if missing:
-                more = f"等{len(missing)}个" if len(missing) > MISSING_AT_MOST else ""
-                words = f"{_name(section)}缺少编号{'、'.join(map(str, missing[:MISSING_AT_MOST]))}{more}"
-                yield Anomaly("missing_number", words, section)
+                yield Anomaly("missing_number", texts.missing(section, missing), section)
 
 
 def _runs(items: list[ReadItem]) -> list[list[ReadItem]]:
@@ -143,20 +134,11 @@ def _missing_of(numbers: list[int], before: int) -> list[int]:
 def _missing(paper: ReadPaper) -> Iterator[Anomaly]:
     without = [item for item in paper.items if not item.responsible_units]
     for item in without:
-        words = f"{_place(item)}没有写明责任单位：{_short(item.directive)}"
-        yield Anomaly("no_unit", words, item.section, (item.position,))
+        yield Anomaly("no_unit", texts.without_unit(item), item.section, (item.position,))
     for item in paper.items:
         if item.open_list:
-            words = f"{_place(item)}的单位写作“等部门”，名单不全，请补充"
+            words = texts.OPEN_LIST.format(item=item_name(item))
             yield Anomaly("open_list", words, item.section, (item.position,))
-
-
-def _place(item: ReadItem) -> str:
-    return f"{_name(item.section)}第{item.number_as_printed or item.position}项"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 20 else f"{words[:20]}…"
 
 
 def _doubles(paper: ReadPaper) -> Iterator[Anomaly]:
@@ -164,7 +146,7 @@ def _doubles(paper: ReadPaper) -> Iterator[Anomaly]:
     for item in paper.items:
         key = same_name_key(item.directive)
         if key in seen:
-            words = f"{_place(item)}与{_place(seen[key])}的内容相同"
+            words = texts.SAME.format(item=item_name(item), other=item_name(seen[key]))
             yield Anomaly("same_directive", words, item.section, (seen[key].position, item.position))
         seen.setdefault(key, item)
     spellings: dict[str, list[str]] = {}
@@ -175,7 +157,7 @@ def _doubles(paper: ReadPaper) -> Iterator[Anomaly]:
                 names.append(unit)
     for names in spellings.values():
         if len(names) > 1:
-            yield Anomaly("two_spellings", f"“{'”“'.join(names)}”可能是同一单位，请核对")
+            yield Anomaly("two_spellings", texts.SPELLINGS.format(names="”“".join(names)))
 
 
 def unit_stem(name: str) -> str:
@@ -198,10 +180,10 @@ def _parts(paper: ReadPaper) -> Iterator[Anomaly]:
             continue
         claim = _PARTS.search(item.directive)
         if claim and number_of(claim["count"]) != len(numbers):
-            words = f"{_place(item)}称“{claim[0]}”，实际列出{len(numbers)}项"
+            words = texts.SUB_COUNT.format(item=item_name(item), claim=claim[0], count=len(numbers))
             yield Anomaly("sub_count", words, item.section, (item.position,))
         if numbers != list(range(1, len(numbers) + 1)):
-            words = f"{_place(item)}的子事项编号不连续：{'、'.join(map(str, numbers))}"
+            words = texts.SUB_NUMBERS.format(item=item_name(item), numbers="、".join(map(str, numbers)))
             yield Anomaly("sub_number", words, item.section, (item.position,))
 
 
@@ -212,19 +194,19 @@ def _groups(paper: ReadPaper, roster: Roster | None) -> Iterator[Anomaly]:
         for unit in (*item.responsible_units, *item.cooperating_units):
             if is_group(unit) and unit not in told:
                 told.add(unit)
-                words = f"{_place(item)}的“{unit}”是一组单位，请指明有哪些"
+                words = texts.GROUP.format(item=item_name(item), unit=unit)
                 yield Anomaly("group", words, item.section, (item.position,))
 
 
 def _dates(paper: ReadPaper) -> Iterator[Anomaly]:
     for item in paper.items:
         if item.deadline and paper.meeting_date and item.deadline < paper.meeting_date:
-            words = f"{_place(item)}的时限“{item.deadline_text}”早于会议日期，请核对"
+            words = texts.BEFORE_MEETING.format(item=item_name(item), words=item.deadline_text)
             yield Anomaly("deadline_before_meeting", words, item.section, (item.position,))
             continue
         is_open = item.state != "closed"
         if is_open and item.deadline and paper.paper_date and item.deadline < paper.paper_date:
-            words = f"{_place(item)}的时限“{item.deadline_text}”早于文件日期，已逾期或年份有误，请核对"
+            words = texts.BEFORE_PAPER.format(item=item_name(item), words=item.deadline_text)
             yield Anomaly("deadline_past", words, item.section, (item.position,))
 
 
@@ -235,11 +217,11 @@ def _unknown(paper: ReadPaper, roster: Roster) -> Iterator[Anomaly]:
         for unit in unknown_units((*item.responsible_units, *item.cooperating_units), roster):
             told.setdefault(unit, item)
     if len(told) > UNKNOWN_AT_MOST:
-        names = "、".join(list(told)[:UNKNOWN_AT_MOST])
         positions = tuple(dict.fromkeys(item.position for item in told.values()))
-        words = f"{names}等{len(told)}个单位不在单位名册中，请核对"
+        names = "、".join(list(told)[:UNKNOWN_AT_MOST])
+        words = texts.UNKNOWN_UNITS.format(names=names, count=len(told))
         yield Anomaly("unknown_unit", words, 0, positions)
         return
     for unit, item in told.items():
-        words = f"{_place(item)}的“{unit}”不在单位名册中，请核对"
+        words = texts.UNKNOWN_UNIT.format(item=item_name(item), unit=unit)
         yield Anomaly("unknown_unit", words, item.section, (item.position,))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from domain.papers import findings_texts as texts
 from papers.reading.layout import SECTION, Paragraph
 
 _MEASURES = r"件|项|个|家|所|处|座|户|台|套|名|人|次|起|条|宗|份|批|亩|公里|公顷|万元|亿元|吨|辆|株|栋|幢"
@@ -66,10 +67,10 @@ def body_places(lines: list[Paragraph]) -> list[Place]:
         if first is None or at < first:
             is_prose = "。" in line.text or "，" in line.text
             prose += is_prose
-            name = "正文" if first is None else "开头"
-            words = f"{name}第{prose}段" if is_prose else "标题部分"
+            part = texts.BODY if first is None else texts.OPENING
+            words = texts.PARAGRAPH.format(part=part, number=prose) if is_prose else texts.HEAD
         else:
-            words = f"正文第{at - first + 1}段"
+            words = texts.PARAGRAPH.format(part=texts.BODY, number=at - first + 1)
         places.append(Place(words, line.lines[0]))
     return places
 

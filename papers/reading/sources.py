@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from domain.papers import oddities_texts as texts
 from domain.papers.reading import ReadItem, ReadPaper, Roster, Source
 from papers.reading.layout import tidy
 from papers.reading.units import is_group, unknown_units
@@ -81,7 +82,7 @@ def _with_sources(
 def _doubts(item: ReadItem, roster: Roster | None, *, tells_progress: bool) -> dict[str, str]:
     doubts: dict[str, str] = {}
     if not item.responsible_units:
-        doubts["responsible_units"] = "没有写明责任单位"
+        doubts["responsible_units"] = texts.HAS_NO_UNIT
     for name, units in (
         ("responsible_units", item.responsible_units),
         ("cooperating_units", item.cooperating_units),
@@ -89,7 +90,7 @@ def _doubts(item: ReadItem, roster: Roster | None, *, tells_progress: bool) -> d
         if doubt := _doubt_of_units(units, roster):
             doubts[name] = doubt
     if item.open_list and "responsible_units" not in doubts and "cooperating_units" not in doubts:
-        doubts["responsible_units"] = "单位写作“等部门”，名单不全"
+        doubts["responsible_units"] = texts.HAS_OPEN_LIST
     if roster is not None and roster.people:
         for name, people in (
             ("lead_leaders", item.lead_leaders),
@@ -97,30 +98,30 @@ def _doubts(item: ReadItem, roster: Roster | None, *, tells_progress: bool) -> d
         ):
             strangers = [one for one in people if one not in roster.people]
             if strangers:
-                doubts[name] = f"“{strangers[0]}”不在人员名册中"
+                doubts[name] = texts.STRANGE_PERSON.format(name=strangers[0])
     return doubts | (_doubt_of_words(item) if tells_progress else {})
 
 
 def _doubt_of_units(units: tuple[str, ...], roster: Roster | None) -> str:
     groups = [one for one in units if is_group(one) and (roster is None or one not in roster.units)]
     if groups:
-        return f"“{groups[0]}”是一组单位，请指明有哪些"
+        return texts.IS_GROUP.format(name=groups[0])
     unknown = unknown_units(units, roster) if roster is not None else []
-    return f"“{unknown[0]}”不在单位名册中" if unknown else ""
+    return texts.STRANGE_UNIT.format(name=unknown[0]) if unknown else ""
 
 
 def _doubt_of_words(item: ReadItem) -> dict[str, str]:
     """Where directive and progress may have been parted at the wrong place."""
     has_progress = bool(item.progress) or any(sub.progress for sub in item.sub_items)
     if item.directive.count("“") != item.directive.count("”"):
-        return {"directive": "引号没有成对，要求与进展可能分错"}
+        return {"directive": texts.UNPAIRED_QUOTES}
     if _LOOKS_DONE.search(item.directive):
-        return {"directive": "要求里像是有进展"}
+        return {"directive": texts.LOOKS_DONE}
     if not has_progress:
-        return {"progress": "没有读到进展"}
+        return {"progress": texts.NO_PROGRESS}
     if item.progress and not _DONE.search(item.progress):
-        return {"progress": "进展里没有办理情况的字样，可能是要求"}
+        return {"progress": texts.LOOKS_LIKE_DIRECTIVE}
     bare = [sub for sub in item.sub_items if not sub.progress]
     if bare and len(bare) < len(item.sub_items):
-        return {"sub_items": f"子事项{bare[0].number}没有读到进展"}
+        return {"sub_items": texts.SUB_WITHOUT_PROGRESS.format(number=bare[0].number)}
     return {}
