@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,12 @@ def test_commit_is_written_once() -> None:
 
 def test_no_file_over_400_lines() -> None:
     assert [name for name, text in sources().items() if text.count("\n") > 400] == []
+
+
+def test_no_folder_of_more_than_30_files() -> None:
+    """So many can be looked through; more are divided by subject."""
+    folders = Counter(str(Path(name).parent) for name in sources())
+    assert [folder for folder, count in folders.items() if count > 30] == []
 
 
 @pytest.mark.parametrize("words", [["--help"], ["audit", "--help"]])
