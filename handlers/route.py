@@ -15,19 +15,21 @@ a `Press` there, `on.press` here.
 
 The rule. A press is what its verb says. Words, in a private chat, are the first of these that fits:
  1. a file that is a calendar notice (its caption or the message replied to says so) or our own ledger come back;
- 2. a command, with a slash or as a Chinese word, whatever the bot was waiting for;
+ 2. a command, with a slash or as a Chinese word, whatever the bot was waiting for; a slash before anything else
+    is talk (9), unless it belongs to 3;
  3. a further photo of an album whose first one made a report;
- 4. the answer to the open question, unless they reply to another message of ours about an item;
- 5. the reply to an instruction, to a remark, to the calendar; of a leader, to anything;
- 6. a paper to be read: a workbook even where a question is open, unless the sender may mean it as evidence;
- 7. the reply to any message of ours about an item;
- 8. talk.
-Forwarded words are a quotation: never a command, an answer or a reply (6 and 8 alone are open to them).
+ 4. the reply to the calendar;
+ 5. the answer to the open question, unless they reply to another message of ours about an item;
+ 6. the reply to an instruction or a remark; of a leader, to anything;
+ 7. a paper to be read: a workbook even where a question is open, unless the sender may mean it as evidence;
+ 8. the reply to any message of ours about an item;
+ 9. talk.
+Forwarded words are a quotation, never a command, an answer or a reply: 1, 3, 7 and 9 alone are open to them.
 In a group only commands that are meant for groups, and a leader's reply, are heard.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from aiogram import Router
@@ -341,9 +343,9 @@ def router_of(routes: Routes) -> Router:
 
     @router.message()
     async def hear(message: Message, **data: Any) -> Answer | None:
-        c = _incoming(data, chat_id=message.chat.id, message=message)
-        command, words = (None, c.text) if c.is_forwarded else command_in(c.text, c.bot_name)
-        c = replace(c, words=words if command is not None else c.text)
+        text = message.text or message.caption or ""
+        command, words = command_in(text, data["bot_name"]) if message.forward_origin is None else (None, text)
+        c = _incoming(data, chat_id=message.chat.id, message=message, words=words if command else text)
         route = (_words if c.is_private else _words_in_group)(c, routes, command)
         return await route.run(c) if route is not None else None
 
