@@ -19,6 +19,7 @@ _GONE = {
     RequestKind.COUNTERSIGN: "没有找到这份审签。发 /my 查看您的事项。",
     RequestKind.EXTENSION: "没有找到这个延期申请。发 /my 或 /item 编号 看最新情况。",
     RequestKind.DIFFICULTY: "没有找到这个困难。发 /status 看最新情况。",
+    RequestKind.LOOK_BACK: "没有找到这次回头看。发 /item 编号 看最新情况。",
 }
 _DECIDED = {
     (RequestKind.COMPLETION, RequestState.GRANTED): "{label} 已由{who}于{at}通过销号",

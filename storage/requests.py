@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import and_, or_, update
 from sqlmodel import col, func, select
 
-from domain.requests import OUTLIVES_ITEM, RequestKind, RequestState
-from domain.states import OPEN_STATES
+from domain.requests import OUTLIVES_ITEM, STANDING, RequestKind, RequestState
+from domain.states import OPEN_STATES, State
 from storage.items.items import FRESH
-from storage.tables import Item, Request, Unit
+from storage.tables import Assignment, Item, Request, Unit
 from storage.tx import Tx
 
 
@@ -44,6 +45,23 @@ async def by_id(tx: Tx, kind: RequestKind, request_id: int) -> Asked | None:
 async def open_of(tx: Tx, kind: RequestKind, item_id: int) -> list[Asked]:
     """What waits of that kind on an item."""
     return await asked(tx, kind, col(Request.item_id) == item_id, col(Request.state) == RequestState.OPEN)
+
+
+async def standing_of(tx: Tx, kind: RequestKind, item_id: int) -> list[Asked]:
+    """Not decided yet, whether the decider is asked already or not."""
+    return await asked(tx, kind, col(Request.item_id) == item_id, col(Request.state).in_(STANDING))
+
+
+async def last_of(tx: Tx, kind: RequestKind, item_id: int) -> Asked | None:
+    found = await asked(tx, kind, col(Request.item_id) == item_id)
+    return found[-1] if found else None
+
+
+async def deferred_until(tx: Tx, kind: RequestKind, day: date) -> Asked | None:
+    """The next one whose day has come."""
+    is_due = (col(Request.state) == RequestState.DEFERRED, col(Request.due_on) <= day)
+    found = await asked(tx, kind, *is_due)
+    return min(found, key=lambda one: (one.request.due_on or day, one.request.request_id or 0), default=None)
 
 
 async def granted_by_item(tx: Tx, kind: RequestKind) -> dict[int, int]:
@@ -91,6 +109,13 @@ async def move(tx: Tx, request: Request, **changes: Any) -> bool:
     return won
 
 
+# A unit that is done, or has handed the item on, plans no longer.
+_STILL_PLANNED = (
+    col(Assignment.planned_on) == col(Request.day),
+    col(Assignment.state).in_((State.ASSIGNED, State.IN_PROGRESS)),
+)
+
+
 async def listed(
     tx: Tx, kinds: Collection[RequestKind] = tuple(RequestKind), decider_id: int | None = None
 ) -> Sequence[tuple[Request, Item | None, str]]:
@@ -103,11 +128,13 @@ async def listed(
         select(Request, Item, Unit.name)
         .outerjoin(Item, col(Item.item_id) == col(Request.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Request.unit_id))
+        .outerjoin(Assignment, col(Assignment.assignment_id) == col(Request.assignment_id))
         .where(
             col(Request.office_id) == tx.office_id,
             col(Request.state) == RequestState.OPEN,
             col(Request.kind).in_(kinds),
             or_(col(Request.kind).in_(OUTLIVES_ITEM), col(Item.state).in_(OPEN_STATES)),
+            or_(col(Request.kind) != RequestKind.LATE_PLAN, and_(*_STILL_PLANNED)),
         )
         .order_by(col(Request.asked_at), col(Request.request_id))
         .execution_options(**FRESH)

@@ -13,7 +13,6 @@ UNREAD = "没有看懂日期“{words}”。请写成这样：{usage}"
 NOT_CLOSED = "{label} 还没有办结，办结后才能安排回头看。发 /item {number} 看最新情况。"
 BAD_DAY = "回头看的日期要在今天以后、两年以内，例如：/lookback 37 3月1日"
 GONE = "这个按钮已过时，没有改动。请重新打开 /item {number}。"
-NO_SUCH = "没有找到这次回头看。发 /item 编号 看最新情况。"
 ASK = "{label} 什么时候回头看？到那天会提请督查室确认。"
 SET_TOAST = "已安排"
 DROPPED = "{label} 不再安排回头看。"
@@ -53,18 +52,14 @@ def card(
     return f"🔍 回头看 {label}", f"{cut(directive, 200)}\n{who}{day}。成效还在吗？"
 
 
-def card_rows(look_back_id: int, version: int, item_id: int) -> Rows:
+def card_rows(request_id: int, version: int, item_id: int) -> Rows:
     return (
         (
-            Choice("属实", Press.LOOK_YES, look_back_id, version, style="success"),
-            Choice("重新办理", Press.LOOK_NO, look_back_id, version, style="danger"),
+            Choice("属实", Press.LOOK_YES, request_id, version, style="success"),
+            Choice("重新办理", Press.LOOK_NO, request_id, version, style="danger"),
         ),
         (Choice("详情", Press.ITEM, item_id),),
     )
-
-
-def was_decided(label: str, who: str, at: str) -> str:
-    return f"{label} 的回头看已由{who}于{at}处理，您的操作没有生效。"
 
 
 def confirmed(label: str, who: str, today: date) -> str:

@@ -93,6 +93,15 @@ def late_promise_rows(item_id: int) -> Rows:
     return ((Choice("催办", Press.NUDGE, item_id), Choice("详情", Press.ITEM, item_id)),)
 
 
+def replaced(label: str, unit: str) -> str:
+    """On the card of the day that was planned before."""
+    return f"⚠️ {label} {unit}已重报计划，这一张不用再处理。"
+
+
+def limit_moved(label: str) -> str:
+    return f"⚠️ {label} 的时限已改，这个计划不再晚于时限，不用再处理。"
+
+
 def held(label: str, unit: str, day: date, deadline: date, today: date) -> str:
     limit = say_date(deadline, today)
     return f"{label} {unit}计划{say_date(day, today)}未被同意：仍按时限 {limit} 办理，已告知单位重报计划。"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import col, func, select
@@ -17,8 +16,6 @@ from storage.tables import (
     Item,
     ItemLeader,
     Judgement,
-    LookBack,
-    LookBackState,
     Report,
     Review,
     Rhythm,
@@ -207,73 +204,6 @@ async def copy_people(tx: Tx, from_id: int, to_id: int) -> None:
     ]
     tx.session.add_all(rows)
     await tx.session.flush()
-
-
-_OPEN_LOOKS = (LookBackState.WAITING, LookBackState.ASKED)
-
-
-async def look_back_of(tx: Tx, item_id: int) -> LookBack | None:
-    """The one that stands: set or asked about, not yet decided."""
-    query = (
-        select(LookBack)
-        .where(
-            col(LookBack.office_id) == tx.office_id,
-            col(LookBack.item_id) == item_id,
-            col(LookBack.state).in_(_OPEN_LOOKS),
-        )
-        .order_by(col(LookBack.look_back_id).desc())
-        .limit(1)
-        .execution_options(**FRESH)
-    )
-    return (await tx.session.exec(query)).first()
-
-
-async def last_look_back(tx: Tx, item_id: int) -> LookBack | None:
-    query = (
-        select(LookBack)
-        .where(col(LookBack.office_id) == tx.office_id, col(LookBack.item_id) == item_id)
-        .order_by(col(LookBack.look_back_id).desc())
-        .limit(1)
-        .execution_options(**FRESH)
-    )
-    return (await tx.session.exec(query)).first()
-
-
-async def look_back(tx: Tx, look_back_id: int) -> LookBack | None:
-    query = select(LookBack).where(
-        col(LookBack.office_id) == tx.office_id, col(LookBack.look_back_id) == look_back_id
-    )
-    return (await tx.session.exec(query.execution_options(**FRESH))).first()
-
-
-async def due_look_back(tx: Tx) -> LookBack | None:
-    """The next one whose day has come."""
-    query = (
-        select(LookBack)
-        .where(
-            col(LookBack.office_id) == tx.office_id,
-            col(LookBack.state) == LookBackState.WAITING,
-            col(LookBack.due_on) <= tx.today,
-        )
-        .order_by(col(LookBack.due_on), col(LookBack.look_back_id))
-        .limit(1)
-        .execution_options(**FRESH)
-    )
-    return (await tx.session.exec(query)).first()
-
-
-async def move_look_back(tx: Tx, row: LookBack, **changes: Any) -> bool:
-    """Compare-and-set on the version; False when somebody was first."""
-    connection = await tx.connection()
-    where = (
-        col(LookBack.office_id) == tx.office_id,
-        col(LookBack.look_back_id) == row.look_back_id,
-        col(LookBack.version) == row.version,
-    )
-    statement = update(LookBack).where(*where).values(version=row.version + 1, **changes)
-    won = (await connection.execute(statement)).rowcount == 1
-    await tx.session.refresh(row)
-    return won
 
 
 async def judgement_of(tx: Tx, item_id: int, today: date) -> Judgement | None:

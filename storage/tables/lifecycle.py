@@ -64,33 +64,6 @@ class Rolled(SQLModel, table=True):
     rolled_by: int = Field(foreign_key="person.person_id")
 
 
-class LookBackState(StrEnum):
-    WAITING = "waiting"
-    ASKED = "asked"
-    CONFIRMED = "confirmed"
-    REOPENED = "reopened"
-    DROPPED = "dropped"
-
-
-class LookBack(SQLModel, table=True):
-    """A closed item that is looked at again on a day (回头看)."""
-
-    __tablename__ = "look_back"
-    __table_args__ = (
-        one_of("state", LookBackState),
-        Index("ix_look_back_due", "office_id", "state", "due_on"),
-    )
-    look_back_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
-    item_id: int = Field(foreign_key="item.item_id", index=True)
-    due_on: date
-    state: LookBackState = Field(default=LookBackState.WAITING, sa_type=Word(LookBackState))
-    version: int = 1
-    set_by: int = Field(foreign_key="person.person_id")
-    decided_by: int | None = Field(default=None, foreign_key="person.person_id")
-    decided_at: datetime | None = instant(default=None)
-
-
 class Judgement(SQLModel, table=True):
     """A supervisor's word on how an item goes, beside the computed light; counts up to `ends_on`."""
 

@@ -17,6 +17,7 @@ from storage.nudging import nudges
 from storage.office import people
 from storage.tables import Draft, Item
 from storage.tx import Tx
+from usecases.items.late_dates import limit_moved
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
@@ -149,6 +150,7 @@ async def _move(tx: Tx, item: Item, day: date | None, words: str) -> None:
         changes["deadline_text"] = words[:60]
     if not await items.move_item(tx, item, **changes):
         await changed_meanwhile(tx, item.label)
+    await limit_moved(tx, item)
 
 
 async def _tell(tx: Tx, parts: ItemParts, line: str) -> None:

@@ -21,6 +21,7 @@ from storage.office import people
 from storage.requests import Asked
 from storage.tables import Assignment, Draft, Item, Request
 from storage.tx import Tx
+from usecases.items.late_dates import limit_moved
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
@@ -267,6 +268,7 @@ async def _write(tx: Tx, item: Item, day: date) -> None:
         original = one.original_deadline or one.deadline
         if not await items.move_item(tx, one, deadline=day, original_deadline=original, deadline_text=""):
             raise TooLate(texts.CHANGED.format(label=one.label))
+        await limit_moved(tx, one)
 
 
 def _unit_of(request: Request, parts: ItemParts) -> str:

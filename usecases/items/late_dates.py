@@ -1,7 +1,13 @@
-"""A day that a unit names and that is later than the limit is put before the supervisors at once."""
+"""A day that a unit names and that is later than the limit is put before the supervisors at once.
 
+A plan waits for their decision as a request; a promise is only shown.
+"""
+
+from domain.items import plan_texts as texts
 from domain.notes import Rows
-from storage.tables import Item
+from domain.requests import RequestKind, RequestState
+from storage import requests
+from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.steps.cards import Card, supervisors
 
@@ -10,3 +16,31 @@ async def flag_late(tx: Tx, item: Item, words: tuple[str, str], rows: Rows, key:
     """One card to each supervisor; `key` tells this day of the unit from all others."""
     title, text = words
     Card("late_date", f"late:{key}", item.item_id).put(tx, await supervisors(tx), text, title, rows)
+
+
+async def close_late(tx: Tx, request: Request, line: str) -> None:
+    """The cards of a late plan; `seen` is the version that the assignment has with it."""
+    key = f"late:plan:{request.assignment_id}:{request.seen}"
+    await Card("late_date", key, request.item_id).close(tx, await supervisors(tx), line)
+
+
+async def late_plans(tx: Tx, item_id: int) -> list[Request]:
+    return [one.request for one in await requests.open_of(tx, RequestKind.LATE_PLAN, item_id)]
+
+
+async def plan_replaced(tx: Tx, item: Item, assignment: Assignment, unit: str) -> None:
+    """The unit plans anew: nobody decides on its older day."""
+    assert item.item_id is not None
+    for request in await late_plans(tx, item.item_id):
+        if request.unit_id == assignment.unit_id:
+            await requests.move(tx, request, state=RequestState.SUPERSEDED, decided_at=tx.now)
+            await close_late(tx, request, texts.replaced(item.label, unit))
+
+
+async def limit_moved(tx: Tx, item: Item) -> None:
+    """A limit that reaches the planned day leaves nothing to decide."""
+    assert item.item_id is not None
+    for request in await late_plans(tx, item.item_id):
+        if request.day is None or item.deadline is None or request.day <= item.deadline:
+            await requests.move(tx, request, state=RequestState.SUPERSEDED, decided_at=tx.now)
+            await close_late(tx, request, texts.limit_moved(item.label))

@@ -8,24 +8,28 @@ from domain.hygiene import clean, cut
 from domain.items import lookback_texts as texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
-from domain.refusals import BadInput, NotFound, TooLate
-from domain.review.review_texts import when
+from domain.refusals import BadInput, TooLate
+from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import State
-from storage.items import items, lifecycle
+from storage import requests
+from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import nudges
 from storage.office import people
-from storage.tables import Draft, Item, LookBack, LookBackState
+from storage.requests import Asked
+from storage.tables import Draft, Item, Request
 from storage.tx import Tx
 from usecases.items.cancel import check_parent_stands
 from usecases.items.reopen import reopen_item
 from usecases.steps.cards import Card, supervisors
-from usecases.steps.item_acts import REASON_LIMIT, record
+from usecases.steps.item_acts import REASON_LIMIT
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
+from usecases.steps.requests import decide, put, to_decide
 
 WAITING = "look_reason"
 _MONTHS = (1, 3, 6)
 _LATEST = timedelta(days=365 * 2)
+_TAKEN_AWAY = (RequestState.WITHDRAWN, RequestState.SUPERSEDED)
 
 
 async def set_named(tx: Tx, actor: Actor, label: str, words: str) -> Answer:
@@ -70,7 +74,7 @@ async def _ask(tx: Tx, parts: ItemParts) -> Answer:
     item = parts.item
     _check(item)
     assert item.item_id is not None
-    standing = await lifecycle.look_back_of(tx, item.item_id)
+    standing = await _standing(tx, item.item_id)
     options = [(months, await _day_in(tx, months)) for months in _MONTHS]
     rows = texts.rows(item.item_id, item.version, options, has_one=standing is not None)
     return Answer(texts.ASK.format(label=item.label), choices=rows, item_id=item.item_id)
@@ -83,32 +87,33 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, day: date) -> Answer:
     if not tx.today < day <= tx.today + _LATEST:
         raise BadInput(texts.BAD_DAY)
     assert item.item_id is not None
-    old = await lifecycle.look_back_of(tx, item.item_id)
+    old = await _standing(tx, item.item_id)
     if old is not None:
-        await _move(tx, item, old, state=LookBackState.DROPPED)
-    row = LookBack(office_id=tx.office_id, item_id=item.item_id, due_on=day, set_by=actor.person_id)
-    await lifecycle.add(tx, row)
-    record(tx, actor, "set_look_back", item, {"day": old.due_on if old else None}, {"day": day})
+        await requests.move(tx, old, state=RequestState.SUPERSEDED, decided_at=tx.now)
+    row = Request(kind=RequestKind.LOOK_BACK, item_id=item.item_id, due_on=day, state=RequestState.DEFERRED)
+    before = {"day": old.due_on if old else None}
+    await put(tx, actor, row, item.label, "set_look_back", before=before, after={"day": day})
     return Answer(texts.was_set(item.label, day, tx.today), item_id=item.item_id)
 
 
 async def _drop(tx: Tx, actor: Actor, item: Item) -> Answer:
     assert item.item_id is not None
-    row = await lifecycle.look_back_of(tx, item.item_id)
+    row = await _standing(tx, item.item_id)
     if row is None:
         raise TooLate(texts.GONE.format(number=item.label.lstrip("#")))
-    await _move(tx, item, row, state=LookBackState.DROPPED, decided_by=actor.person_id, decided_at=tx.now)
-    record(tx, actor, "drop_look_back", item, {"day": row.due_on})
+    before = {"day": row.due_on}
+    await decide(tx, row, RequestVerb.WITHDRAW, item.label, "drop_look_back", by=actor, before=before)
     return Answer(texts.DROPPED.format(label=item.label), item_id=item.item_id, edit=True)
 
 
-async def _move(tx: Tx, item: Item, row: LookBack, **changes: object) -> None:
-    if not await lifecycle.move_look_back(tx, row, **changes):
-        await changed_meanwhile(tx, item.label)
+async def _standing(tx: Tx, item_id: int) -> Request | None:
+    """Set or asked about, not yet decided."""
+    found = await requests.standing_of(tx, RequestKind.LOOK_BACK, item_id)
+    return found[-1].request if found else None
 
 
-def _card(row: LookBack) -> Card:
-    return Card("look_back", f"lookback:{row.look_back_id}", row.item_id)
+def _card(row: Request) -> Card:
+    return Card("look_back", f"lookback:{row.request_id}", row.item_id)
 
 
 async def ask_look_backs(tx: Tx) -> bool:
@@ -116,63 +121,53 @@ async def ask_look_backs(tx: Tx) -> bool:
     local = tx.now.astimezone(tx.profile.zone)
     if not WorkingHours.parse(tx.profile.working_hours).contains(local.time()):
         return False
-    row = await lifecycle.due_look_back(tx)
-    if row is None:
+    due = await requests.deferred_until(tx, RequestKind.LOOK_BACK, tx.today)
+    if due is None:
         return False
-    parts = await items.by_id(tx, row.item_id)
-    assert parts is not None, "items are never deleted"
-    item = parts.item
+    row, item = due.request, due.item
+    day, state = {"day": row.due_on}, {"state": item.state}
     if item.state is not State.CLOSED:
-        await lifecycle.move_look_back(tx, row, state=LookBackState.DROPPED)
-        tx.record("drop_look_back", item.label, before={"day": row.due_on}, after={"state": item.state})
+        drop = "drop_look_back"
+        await decide(tx, row, RequestVerb.WITHDRAW, item.label, drop, by=None, before=day, after=state)
         return True
-    await lifecycle.move_look_back(tx, row, state=LookBackState.ASKED)
-    tx.record("ask_look_back", item.label, after={"day": row.due_on})
+    now = {"asked_at": tx.now}
+    await decide(tx, row, RequestVerb.PRESENT, item.label, "ask_look_back", by=None, after=day, **now)
+    parts = await items.by_id(tx, item.item_id or 0)
+    assert parts is not None, "items are never deleted"
     closed = item.closed_at.astimezone(tx.profile.zone).date() if item.closed_at else None
     units = [name for _, name in parts.in_charge]
     title, text = texts.card(item.label, item.directive, units, closed, tx.today)
-    rows = texts.card_rows(row.look_back_id or 0, row.version, row.item_id)
+    rows = texts.card_rows(row.request_id or 0, row.version, item.item_id or 0)
     _card(row).put(tx, await supervisors(tx), text, title, rows)
     return True
 
 
-async def _asked(tx: Tx, actor: Actor, look_back_id: int, version: int) -> tuple[LookBack, ItemParts]:
+async def _asked(tx: Tx, actor: Actor, request_id: int, version: int) -> Asked:
     """As the presser saw it, or who was first."""
-    require(actor, Action.KEEP_LIFE)
-    row = await lifecycle.look_back(tx, look_back_id)
-    if row is None:
-        raise NotFound(texts.NO_SUCH)
-    parts = await known_item(tx, actor, row.item_id)
-    if row.state is LookBackState.ASKED and row.version == version:
-        _check(parts.item)
-        return row, parts
-    by = await people.person(tx, row.decided_by or 0)
-    at = when(row.decided_at or tx.now, tx.profile.zone)
-    raise TooLate(texts.was_decided(parts.item.label, by.name if by else "督查室", at))
+    asked = await to_decide(tx, actor, RequestKind.LOOK_BACK, request_id, version)
+    _check(asked.item)
+    return asked
 
 
-async def confirm(tx: Tx, actor: Actor, look_back_id: int, version: int) -> Answer:
+async def confirm(tx: Tx, actor: Actor, request_id: int, version: int) -> Answer:
     """[属实]."""
-    row, parts = await _asked(tx, actor, look_back_id, version)
-    await _decide(tx, actor, row, parts.item, LookBackState.CONFIRMED)
-    record(tx, actor, "confirm_look_back", parts.item, "", {"day": row.due_on})
-    line = texts.confirmed(parts.item.label, actor.name, tx.today)
+    asked = await _asked(tx, actor, request_id, version)
+    row, label = asked.request, asked.item.label
+    after = {"day": row.due_on}
+    await decide(tx, row, RequestVerb.GRANT, label, "confirm_look_back", by=actor, after=after)
+    line = texts.confirmed(label, actor.name, tx.today)
     await _card(row).close(tx, await supervisors(tx), line)
     return Answer(line, item_id=row.item_id, edit=True, toast=texts.CONFIRMED_TOAST)
 
 
-async def ask_reason(tx: Tx, actor: Actor, look_back_id: int, version: int, chat_id: int) -> Answer:
+async def ask_reason(tx: Tx, actor: Actor, request_id: int, version: int, chat_id: int) -> Answer:
     """[重新办理]: with a reason."""
-    row, parts = await _asked(tx, actor, look_back_id, version)
-    await check_parent_stands(tx, parts.item)
-    payload: dict[str, object] = {
-        "item_id": row.item_id,
-        "look_back_id": look_back_id,
-        "version": version,
-    }
+    item = (await _asked(tx, actor, request_id, version)).item
+    await check_parent_stands(tx, item)
+    payload: dict[str, object] = {"item_id": item.item_id, "request_id": request_id, "version": version}
     await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
-    text = texts.ASK_REASON.format(label=parts.item.label)
-    return Answer(text, kind="question", item_id=row.item_id, ask=True)
+    text = texts.ASK_REASON.format(label=item.label)
+    return Answer(text, kind="question", item_id=item.item_id, ask=True)
 
 
 async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
@@ -180,26 +175,27 @@ async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
     reason = cut(clean(words), REASON_LIMIT)
     if not reason:
         raise BadInput(texts.REASON_MISSING)
-    numbers = (int(str(draft.payload[name])) for name in ("look_back_id", "version"))
+    request_id, version = (int(str(draft.payload[name])) for name in ("request_id", "version"))
     await people.stop_waiting(tx, draft)
-    row, parts = await _asked(tx, actor, *numbers)
-    await _decide(tx, actor, row, parts.item, LookBackState.REOPENED)
+    asked = await _asked(tx, actor, request_id, version)
+    row, item = asked.request, asked.item
+    after = {"reason": reason}
+    fault = "refuse_look_back"
+    await decide(tx, row, RequestVerb.REFUSE, item.label, fault, by=actor, after=after, answer=reason)
+    parts = await known_item(tx, actor, item.item_id or 0)
     await reopen_item(tx, actor, parts, texts.reopen_reason(reason))
-    line = texts.reopened(parts.item.label, actor.name, reason)
+    line = texts.reopened(item.label, actor.name, reason)
     await _card(row).close(tx, await supervisors(tx), line)
     return Answer(line, item_id=row.item_id)
 
 
-async def _decide(tx: Tx, actor: Actor, row: LookBack, item: Item, state: LookBackState) -> None:
-    await _move(tx, item, row, state=state, decided_by=actor.person_id, decided_at=tx.now)
-
-
 async def card_lines(tx: Tx, item: Item) -> list[str]:
     assert item.item_id is not None
-    row = await lifecycle.last_look_back(tx, item.item_id)
-    if row is None or row.state is LookBackState.DROPPED:
+    last = await requests.last_of(tx, RequestKind.LOOK_BACK, item.item_id)
+    row = last.request if last else None
+    if row is None or row.due_on is None or row.state in _TAKEN_AWAY:
         return []
     if row.decided_at is None:
         return [texts.waits(row.due_on, tx.today)]
     day = row.decided_at.astimezone(tx.profile.zone).date()
-    return [texts.found(day, tx.today, holds=row.state is LookBackState.CONFIRMED)]
+    return [texts.found(day, tx.today, holds=row.state is RequestState.GRANTED)]

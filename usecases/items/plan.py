@@ -14,6 +14,7 @@ from domain.notes import Answer
 from domain.office import audit_texts
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotAllowed, TooLate
+from domain.requests import RequestKind, RequestVerb
 from domain.review.review_texts import when
 from domain.states import OPEN_STATES, State, Verb
 from domain.talk import report_texts
@@ -22,14 +23,15 @@ from storage.items.items import ItemParts
 from storage.nudging import nudges
 from storage.office import people
 from storage.papers import intake
-from storage.tables import Assignment, Draft, Item
+from storage.tables import Assignment, Draft, Item, Request
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.items.extend import grant_unasked
-from usecases.items.late_dates import flag_late
+from usecases.items.late_dates import close_late, flag_late, late_plans, plan_replaced
 from usecases.steps.cards import Card, officials
 from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
+from usecases.steps.requests import decide, put
 from usecases.talk.report import ask_words, settled_meanwhile
 
 WAITING = "plan"
@@ -136,13 +138,33 @@ async def _write(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment,
         before={"unit": unit, "deadline": before},
         after={"unit": unit, "deadline": day},
     )
+    await plan_replaced(tx, item, assignment, unit)
     late = texts.days_late(day, item.deadline)
     if late and item.deadline:
-        words = texts.late_card(item.label, item.directive, unit, day, item.deadline, tx.today)
-        rows = texts.late_rows(item.item_id, assignment.unit_id, day, tx.today)
-        await flag_late(tx, item, words, rows, f"plan:{assignment.assignment_id}:{assignment.version}")
+        await _ask_leave(tx, actor, item, assignment, unit, day)
     text = texts.planned(item.label, unit, day, tx.today, item.deadline)
     return Answer(text, choices=texts.planned_rows(item.item_id, late), item_id=item.item_id)
+
+
+async def _ask_leave(tx: Tx, actor: Actor, item: Item, assignment: Assignment, unit: str, day: date) -> None:
+    """The supervisors grant the later day or hold to the limit."""
+    assert item.deadline is not None
+    request = Request(
+        kind=RequestKind.LATE_PLAN,
+        item_id=item.item_id,
+        unit_id=assignment.unit_id,
+        assignment_id=assignment.assignment_id,
+        old_day=item.deadline,
+        day=day,
+        seen=assignment.version,
+    )
+    after = {"unit": unit, "deadline": day}
+    await put(
+        tx, actor, request, item.label, "ask_late_plan", before={"deadline": item.deadline}, after=after
+    )
+    words = texts.late_card(item.label, item.directive, unit, day, item.deadline, tx.today)
+    rows = texts.late_rows(item.item_id or 0, assignment.unit_id, day, tx.today)
+    await flag_late(tx, item, words, rows, f"plan:{assignment.assignment_id}:{assignment.version}")
 
 
 def _unit_of(parts: ItemParts, unit_id: int) -> str:
@@ -151,49 +173,53 @@ def _unit_of(parts: ItemParts, unit_id: int) -> str:
 
 async def _late_plan(
     tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str
-) -> tuple[ItemParts, Assignment, date]:
+) -> tuple[ItemParts, Assignment, Request]:
     """The plan as the presser's card shows it, still later than the limit; or who settled it."""
     require(actor, Action.GRANT_EXTENSION)
     parts, day = await known_item(tx, actor, item_id), _day(digits)
     item = parts.item
     held = [one for one, _ in parts.in_charge if one.unit_id == unit_id and one.planned_on == day]
     is_late = item.deadline is not None and item.deadline < day
-    if not held or held[0].state not in _IN_HAND or item.state not in OPEN_STATES or not is_late:
+    asked = [one for one in await late_plans(tx, item_id) if (one.unit_id, one.day) == (unit_id, day)]
+    if not asked or not held or held[0].state not in _IN_HAND or item.state not in OPEN_STATES or not is_late:
         told = await intake.last_done(tx, item.label, _SETTLING)
         if told is None:
             raise TooLate(texts.GONE)
         who, at, action = told
         what, moment = audit_texts.ACTION_WORDS[action], when(at, tx.profile.zone)
         raise TooLate(texts.SETTLED.format(label=item.label, who=who, at=moment, what=what))
-    return parts, held[0], day
+    return parts, held[0], asked[0]
 
 
 async def grant_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str) -> Answer:
     """[准予延期到…] under a plan that is later than the limit: the planned day becomes the limit."""
-    parts, assignment, day = await _late_plan(tx, actor, item_id, unit_id, digits)
-    return await grant_unasked(tx, actor, parts, assignment, day)
+    parts, assignment, request = await _late_plan(tx, actor, item_id, unit_id, digits)
+    day = _day(digits)
+    await decide(
+        tx, request, RequestVerb.GRANT, parts.item.label, "grant_plan", by=actor, after={"deadline": day}
+    )
+    answer = await grant_unasked(tx, actor, parts, assignment, day)
+    await close_late(tx, request, answer.text)
+    return answer
 
 
 async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str) -> Answer:
     """[按时限办理]: the plan is void, the unit is asked for another."""
-    parts, assignment, day = await _late_plan(tx, actor, item_id, unit_id, digits)
-    item = parts.item
+    parts, assignment, request = await _late_plan(tx, actor, item_id, unit_id, digits)
+    item, day = parts.item, _day(digits)
     assert item.deadline is not None
     if not await items.move_assignment(tx, assignment, planned_on=None):
         raise TooLate(assign_texts.DRAFT_GONE)
     unit = _unit_of(parts, unit_id)
-    tx.record(
-        "hold_plan",
-        item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before={"unit": unit, "deadline": day},
-        after={"unit": unit, "deadline": item.deadline},
+    before, after = {"unit": unit, "deadline": day}, {"unit": unit, "deadline": item.deadline}
+    await decide(
+        tx, request, RequestVerb.REFUSE, item.label, "hold_plan", by=actor, before=before, after=after
     )
     title, text = texts.held_told(item.label, item.directive, day, item.deadline, tx.today)
     card = Card("verdict", f"held:{assignment.assignment_id}:{assignment.version}", item_id)
     card.put(tx, await officials(tx, unit_id), text, title, texts.held_rows(item_id))
     told = texts.held(item.label, unit, day, item.deadline, tx.today)
+    await close_late(tx, request, told)
     return Answer(told, item_id=item_id, edit=True, toast="已告知单位")
 
 

@@ -3,18 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from domain.dates.workdays import WorkCalendar
 from domain.items import presets
+from domain.requests import RequestKind, RequestState
 from domain.states import State
 from storage.database import Database
-from storage.tables import Item, LookBack, LookBackState
+from storage.tables import Item, Request
 from tests.building import county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from tests.usecases.items.test_lifecycle_acts import entries, menu, states
 from usecases.items.lookback import ask_look_backs
+from usecases.steps.requests import open_requests
 
 
 async def closed(database: Database) -> None:
@@ -33,9 +35,10 @@ async def ask_all(database: Database) -> int:
             asked += 1
 
 
-async def looks(database: Database) -> list[LookBackState]:
+async def looks(database: Database) -> list[RequestState]:
     async with database.reading() as tx:
-        return [row.state for row in (await tx.session.exec(select(LookBack))).all()]
+        query = select(Request).where(Request.kind == RequestKind.LOOK_BACK).order_by(col(Request.request_id))
+        return [row.state for row in (await tx.session.exec(query)).all()]
 
 
 async def test_a_look_back_is_asked_once_on_its_day_in_working_hours(
@@ -52,6 +55,9 @@ async def test_a_look_back_is_asked_once_on_its_day_in_working_hours(
     clock.advance(hours=8)
     assert await ask_all(database) == 1
     assert await ask_all(database) == 0
+    async with database.reading() as tx:
+        (waits,) = await open_requests(tx)
+    assert (waits.kind, waits.label, waits.due_on) == (RequestKind.LOOK_BACK, "#1", date(2026, 12, 23))
     for who in ("alice", "dave"):
         (card,) = await heard(database, who, "look_back")
         assert card.title == "🔍 回头看 #1"
@@ -77,7 +83,7 @@ async def test_a_look_back_that_finds_fault_reopens_with_a_trace(database: Datab
     shown = await feed(database, "alice", "/item 1")
     assert "发现问题，已重开" in shown.text
     assert "回头看：堤面开裂" in (await feed(database, "alice", press("alice", button(shown, "历史")))).text
-    assert await looks(database) == [LookBackState.REOPENED]
+    assert await looks(database) == [RequestState.REFUSED]
 
 
 async def test_a_new_day_replaces_the_old_and_an_open_item_is_not_asked_about(
@@ -86,13 +92,13 @@ async def test_a_new_day_replaces_the_old_and_an_open_item_is_not_asked_about(
     await closed(database)
     for words in ("/lookback 1 12月10日", "/lookback 1 12月20日"):
         assert (await feed(database, "alice", words)).kind != "refusal"
-    assert await looks(database) == [LookBackState.DROPPED, LookBackState.WAITING]
+    assert await looks(database) == [RequestState.SUPERSEDED, RequestState.DEFERRED]
     await feed(database, "alice", "/reopen 1 还要办")
     await feed(database, "alice", "确认")
     clock.advance(days=40)
     assert await ask_all(database) == 1
     assert await heard(database, "alice", "look_back") == []
-    assert await looks(database) == [LookBackState.DROPPED, LookBackState.DROPPED]
+    assert await looks(database) == [RequestState.SUPERSEDED, RequestState.WITHDRAWN]
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,16 @@
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from domain.notes import Choice
+from domain.requests import RequestKind, RequestState
 from storage.database import Database
 from storage.tables import Assignment, AuditEntry, Item, Request
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
+from usecases.steps.requests import open_requests
 
 DUE = date(2026, 12, 18)
 
@@ -123,8 +125,9 @@ async def test_granted_the_planned_day_is_the_limit_and_the_extension_counts(dat
     assert (await feed(database, "alice", press("alice", packed))).text == told
     assert await deadline(database) == date(2026, 12, 25)
     async with database.reading() as tx:
-        (extension,) = (await tx.session.exec(select(Request))).all()
-    assert extension.old_day == DUE
+        plan, extension = (await tx.session.exec(select(Request).order_by(col(Request.request_id)))).all()
+    assert (plan.kind, plan.state) == (RequestKind.LATE_PLAN, RequestState.GRANTED)
+    assert (extension.kind, extension.old_day) == (RequestKind.EXTENSION, DUE)
     assert [note.text for note in await heard(database, "bob", "verdict")] == [told]
     assert "已延期1次，原12月18日" in (await feed(database, "alice", "/item 1")).text
     for who in ("alice", "dave"):
@@ -146,10 +149,54 @@ async def test_held_to_the_limit_the_unit_plans_anew(database: Database) -> None
     late = await feed(database, "alice", press("alice", button(card, "准予")))
     assert "已由戴督于11月23日09:00处理（要求按时限办理）" in late.text
     await feed(database, "bob", "/plan 1 12月25日")
-    assert len(await heard(database, "dave", "late_date")) == 2
+    assert len([note for note in await heard(database, "dave", "late_date") if not note.edits_key]) == 2
     await feed(database, "bob", "/plan 1 12月17日")
     assert (await feed(database, "dave", press("dave", button(card, "准予")))).kind == "refusal"
     assert await deadline(database) == DUE
+
+
+async def listed(database: Database) -> list[tuple[RequestKind, str, str]]:
+    async with database.reading() as tx:
+        return [(one.kind, one.label, one.unit) for one in await open_requests(tx)]
+
+
+@pytest.mark.parametrize("label", ["准予", "按时限办理"])
+async def test_decided_by_one_the_card_is_closed_on_all(database: Database, label: str) -> None:
+    await an_item(database)
+    await feed(database, "bob", "/plan 1 12月25日")
+    assert await listed(database) == [(RequestKind.LATE_PLAN, "#1", "县农林局")]
+    (card,) = await heard(database, "alice", "late_date")
+    told = await feed(database, "alice", press("alice", button(card, label)))
+    for who in ("alice", "dave"):
+        closed = (await heard(database, who, "late_date"))[-1]
+        assert (closed.text, closed.choices) == (told.text, ())
+    assert await listed(database) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "told"),
+    [
+        ("bob", "/plan 1 12月17日", "已重报计划"),
+        ("bob", "/plan 1 12月28日", "已重报计划"),
+        ("alice", "/due 1 12月31日", "时限已改"),
+    ],
+)
+async def test_what_overtakes_a_late_plan_closes_its_card(
+    database: Database, who: str, words: str, told: str
+) -> None:
+    await an_item(database)
+    await feed(database, "bob", "/plan 1 12月25日")
+    await feed(database, who, words)
+    (closed,) = [note for note in await heard(database, "dave", "late_date") if note.edits_key]
+    assert told in closed.text
+    assert len(await listed(database)) == int("28" in words)
+
+
+async def test_a_unit_that_is_done_plans_no_longer(database: Database) -> None:
+    await an_item(database)
+    await feed(database, "bob", "/plan 1 12月25日")
+    await feed(database, "bob", "/done 1 提前完工")
+    assert RequestKind.LATE_PLAN not in [kind for kind, _, _ in await listed(database)]
 
 
 async def test_an_extension_that_waits_is_decided_on_its_own_card(database: Database) -> None:

@@ -1,0 +1,134 @@
+"""requests: look-backs and plans beyond the limit are requests, too
+
+Revision ID: 0013_more_requests
+Revises: 0012_requests
+"""
+
+import copy
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = '0013_more_requests'
+down_revision: str | None = '0012_requests'
+branch_labels: Sequence[str] | None = None
+depends_on: Sequence[str] | None = None
+
+_Row = dict[str, Any]
+_LOOK_STATES = {
+    'waiting': 'deferred',
+    'asked': 'open',
+    'confirmed': 'granted',
+    'reopened': 'refused',
+    'dropped': 'withdrawn',
+}
+_OPEN = ('assigned', 'in_progress')
+
+
+def upgrade() -> None:
+    moved = _Moved(op.get_bind())
+    moved.look_backs()
+    moved.late_plans()
+    moved.keep_numbering()
+    with op.batch_alter_table('look_back', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_look_back_item_id'))
+        batch_op.drop_index('ix_look_back_due')
+    op.drop_table('look_back')
+
+
+def downgrade() -> None:
+    """What was asked and decided does not go back: the table stands empty, for the migrations before to drop."""
+    op.create_table('look_back',
+    sa.Column('look_back_id', sa.Integer(), primary_key=True),
+    sa.Column('office_id', sa.Integer()),
+    sa.Column('item_id', sa.Integer(), index=True),
+    sa.Column('state', sa.String(length=32)),
+    sa.Column('due_on', sa.Date()),
+    sa.Index('ix_look_back_due', 'office_id', 'state', 'due_on')
+    )
+
+
+class _Moved:
+    """Look-backs get numbers that no button names; what is still to be decided has its buttons renewed in place."""
+
+    def __init__(self, bind: sa.Connection) -> None:
+        self.bind = bind
+        self.request, self.outbox = self.table('request'), self.table('outbox')
+        self.last = max(self._last(name) for name in ('request', 'look_back'))
+
+    def table(self, name: str) -> sa.Table:
+        return sa.Table(name, sa.MetaData(), autoload_with=self.bind, resolve_fks=False)
+
+    def _last(self, name: str) -> int:
+        return self.bind.execute(sa.select(sa.func.max(self.table(name).c[f'{name}_id']))).scalar() or 0
+
+    def _put(self, **row: Any) -> int:
+        self.last += 1
+        common = {'request_id': self.last, 'text': '', 'days': 0, 'seen': 0, 'version': 1, 'answer': ''}
+        self.bind.execute(self.request.insert(), {**common, **row})
+        return self.last
+
+    def look_backs(self) -> None:
+        table, item = self.table('look_back'), self.table('item')
+        query = sa.select(table, item.c.closed_at, item.c.registered_at).join(item, item.c.item_id == table.c.item_id)
+        for row in self.bind.execute(query.order_by(table.c.look_back_id)).mappings().all():
+            cards = self._cards(row['office_id'], f"lookback:{row['look_back_id']}:")
+            asked_at = cards[0]['put_at'] if cards else row['closed_at'] or row['registered_at']
+            same = {name: row[name] for name in ('office_id', 'item_id', 'due_on', 'version')}
+            decided = {name: row[name] for name in ('decided_by', 'decided_at')}
+            kept = {'asked_by': row['set_by'], 'asked_at': asked_at, 'state': _LOOK_STATES[row['state']]}
+            new = self._put(kind='look_back', **same, **kept, **decided)
+            if row['state'] == 'asked':
+                for card in cards:
+                    self._renew(card, row['look_back_id'], new)
+
+    def _cards(self, office_id: int, prefix: str) -> list[_Row]:
+        """Put once to each person; an edit of one has a longer key."""
+        keys = self.outbox.c.dedupe_key
+        where = (self.outbox.c.office_id == office_id, keys.startswith(prefix, autoescape=True))
+        query = sa.select(self.outbox).where(*where).order_by(self.outbox.c.outbox_id)
+        return [dict(row) for row in self.bind.execute(query).mappings().all()]
+
+    def _renew(self, row: _Row, old: int, new: int) -> None:
+        note, key = copy.deepcopy(row['note']), row['dedupe_key']
+        for choice in (one for line in note.get('choices', ()) for one in line):
+            if choice['verb'] in ('look_yes', 'look_no'):
+                choice['subject'] = new
+        fresh = key.replace(f'lookback:{old}:', f'lookback:{new}:', 1)
+        note |= {'edits_key': key, 'dedupe_key': fresh}
+        row.pop('outbox_id')
+        due = {'note': note, 'dedupe_key': fresh, 'state': 'due', 'message_id': None, 'attempts': 0}
+        self.bind.execute(self.outbox.insert(), {**row, **due, 'sent_at': None, 'not_before': None})
+
+    def late_plans(self) -> None:
+        """Their buttons name item, unit and day, and stay as they are."""
+        held, item = self.table('assignment'), self.table('item')
+        query = (
+            sa.select(held, item.c.deadline, item.c.registered_at)
+            .join(item, item.c.item_id == held.c.item_id)
+            .where(
+                held.c.planned_on > item.c.deadline, held.c.state.in_(_OPEN), item.c.state.in_(_OPEN)
+            )
+        )
+        for row in self.bind.execute(query.order_by(held.c.assignment_id)).mappings().all():
+            cards = self._cards(row['office_id'], f"late:plan:{row['assignment_id']}:")
+            last = cards[-1] if cards else {'put_at': row['registered_at'], 'dedupe_key': ''}
+            version = last['dedupe_key'].split(':')[3] if cards else row['version']
+            self._put(
+                kind='late_plan',
+                state='open',
+                asked_at=last['put_at'],
+                old_day=row['deadline'],
+                day=row['planned_on'],
+                seen=int(version),
+                **{name: row[name] for name in ('office_id', 'item_id', 'unit_id', 'assignment_id')},
+            )
+
+    def keep_numbering(self) -> None:
+        if self.bind.dialect.name == 'postgresql' and self.last:
+            self.bind.execute(
+                sa.text("SELECT setval(pg_get_serial_sequence('request', 'request_id'), :last)"),
+                {'last': self.last},
+            )
