@@ -105,6 +105,7 @@ COMMANDS = (
     Command("due", "设定办理时限", Action.SET_DEADLINE, ("时限",), "37 12月31日"),
     Command("nudge", "立即催办", Action.NUDGE, ("催办",), "37"),
     Command("policy", "催办规则", Action.SET_POLICY, ("催办规则",), "[37 每周]"),
+    Command("settings", "全部设置", Action.SET_POLICY, ("设置",), "[名称 值]"),
     Command("calendar", "工作日历", Action.SET_POLICY, ("工作日历",), "[放假通知]"),
     Command("leave", "请假代办", Action.STAND_DOWN, ("请假", "代办"), "11月25日至27日 张三"),
     Command("hour", "几点以后提醒我", Action.STAND_DOWN, ("提醒时间",), "10"),
@@ -272,6 +273,9 @@ class Press(Permitted):
     ROLL_NO = "roll_no", Action.KEEP_LIFE
     ROLL_YES = "roll_yes", Action.KEEP_LIFE
     SEND_BACK = "send_back", Action.REVIEW
+    SETTING = "setting", Action.SET_POLICY
+    SETTING_SET = "setting_set", Action.SET_POLICY
+    SETTINGS = "settings", Action.SET_POLICY
     SETTLE = "settle", Action.SETTLE_DIFFICULTY
     SIGN = "sign", Action.SIGN
     SLIP = "slip", Action.ISSUE_SLIP

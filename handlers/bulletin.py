@@ -4,13 +4,14 @@ from domain.commands import Press
 from domain.notes import Answer
 from handlers.route import Incoming, Routes
 from usecases.bulletin import bulletin, distribution, proof_answers, proof_office, reword, wording
-from usecases.bulletin.annexes import choose_annexes, switch_annex
+from usecases.bulletin.annexes import choose_annexes
 from usecases.bulletin.compare import compare_units, turn_comparison
 from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
 from usecases.bulletin.held_mirrors import mirror_drop, mirror_resend, mirror_there
 from usecases.bulletin.held_posts import held_resend, held_there
 from usecases.bulletin.publish import publish_pressed
 from usecases.bulletin.weekly import publish_week_now, skip_week
+from usecases.office.settings import press_value
 
 on = Routes()
 
@@ -49,7 +50,7 @@ on.press(Press.REWORD_UNDO, lambda c: reword.restore(c.tx, c.actor, c.subject, c
 on.answer("reword", lambda c: reword.reword(c.tx, c.actor, c.chat_id, c.draft, c.text))
 
 on.say("proof", lambda c: proof_office.show_proofs(c.tx, c.actor, c.words))
-on.press(Press.PROOF_SWITCH, lambda c: proof_office.switch(c.tx, c.actor, on=c.subject == 1))
+on.press(Press.PROOF_SWITCH, lambda c: press_value(c.tx, c.actor, "proofs.on", c.subject))
 on.press(Press.PROOF_SEND, lambda c: proof_office.send_draft(c.tx, c.actor, c.subject, c.version))
 on.press(Press.PROOF_OK, lambda c: proof_answers.confirm(c.tx, c.actor, c.subject, c.version))
 on.press(Press.PROOF_ALL, lambda c: proof_answers.confirm_all(c.tx, c.actor, c.subject))
@@ -69,6 +70,6 @@ on.press(Press.WORDING_FIELD, lambda c: wording.press_field(c.tx, c.actor, c.sub
 on.press(Press.WORDING_SAVE, lambda c: wording.save_wording(c.tx, c.actor, c.extra, c.version))
 on.say("annex", lambda c: choose_annexes(c.tx, c.actor, c.words))
 on.press(Press.ANNEXES, lambda c: choose_annexes(c.tx, c.actor))
-on.press(Press.ANNEX, lambda c: switch_annex(c.tx, c.actor, c.extra, on=bool(c.subject), edit=True))
+on.press(Press.ANNEX, lambda c: press_value(c.tx, c.actor, f"annexes.{c.extra}", c.subject))
 on.say("compare", lambda c: compare_units(c.tx, c.actor, c.words), in_groups=True)
 on.press(Press.COMPARE, lambda c: turn_comparison(c.tx, c.actor, c.subject, c.version), in_groups=True)

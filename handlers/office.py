@@ -6,13 +6,14 @@ from aiogram.types import ChatMemberUpdated, Message
 
 from domain.commands import Occasion, Press
 from domain.notes import Answer
+from domain.nudging.policy import NUDGING
 from domain.nudging.unit_group_texts import WORDS as UNIT_WORDS
 from domain.office import gate_texts
 from domain.refusals import BadInput
 from handlers.gate import migrates
 from handlers.route import Incoming, Routes, typed
 from storage.tx import Tx
-from usecases.office import feedback, policy
+from usecases.office import feedback, policy, settings
 from usecases.office.audit_trail import show_trail
 from usecases.office.bind import added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
 from usecases.office.bind_unit import bind_unit_group
@@ -90,8 +91,12 @@ on.press(Press.PERSON, lambda c: show_person(c.tx, c.actor, c.subject))
 on.press(Press.PERSON_OUT, lambda c: ask_removal(c.tx, c.actor, c.subject))
 on.press(Press.PERSON_OUT_YES, lambda c: remove_person(c.tx, c.actor, c.subject))
 
+on.say("settings", lambda c: settings.show_settings(c.tx, c.actor, c.words))
+on.press(Press.SETTINGS, lambda c: settings.press_settings(c.tx, c.actor, c.extra))
+on.press(Press.SETTING, lambda c: settings.press_entry(c.tx, c.actor, c.extra))
+on.press(Press.SETTING_SET, lambda c: settings.press_value(c.tx, c.actor, c.extra, c.subject, c.version))
 on.say("policy", lambda c: policy.show_policy(c.tx, c.actor, c.words))
-on.press(Press.POLICY_HOME, lambda c: policy.press_home(c.tx, c.actor))
+on.press(Press.POLICY_HOME, lambda c: settings.press_settings(c.tx, c.actor, NUDGING.name))
 on.press(Press.POLICY, lambda c: policy.press_knob(c.tx, c.actor, c.subject))
 on.press(Press.POLICY_SET, lambda c: policy.press_value(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.POLICY_ITEM, lambda c: policy.press_item_rule(c.tx, c.actor, c.subject, c.extra))

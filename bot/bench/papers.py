@@ -13,9 +13,9 @@ from bot.bench.world import build, database_at
 from bot.clock import system_clock
 from bot.draw import Drawing
 from domain.notes import Paper
+from domain.office.settings import ANNEXES
 from storage.database import Database
-from storage.office.settings import put_setting
-from usecases.bulletin.annexes import SETTING
+from storage.office import settings
 from usecases.bulletin.bulletin import make_draft
 
 ITEMS, UNITS, RUNS = 400, 30, 5
@@ -35,7 +35,7 @@ async def measure() -> str:
         gc.freeze()
         runs = [await _drawn(drawing, bulletin_id) for _ in range(RUNS)]
         async with database.transaction() as tx:
-            await put_setting(tx, SETTING, {"traces": True})
+            await settings.learn(tx, ANNEXES, {"traces": True})
         annexed, _, _ = await _drawn(drawing, bulletin_id)
         await database.close()
     seconds = statistics.median(run[0] for run in runs)

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.bulletin.words import long_date
-from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
-from domain.notes import Choice, Rows
 
 ANNEX = "附件"
 TRACE_TITLE = "进展和数字依据表"
@@ -23,12 +21,7 @@ FROM_PAPER = "导入文件"
 
 TITLE = "通报附件"
 USAGE = "发 /annex 查看；/annex 依据 开、/annex 照片 关 分别开关。"
-NAMES = {"traces": "依据表", "photos": "佐证照片"}
-WORDS = {"依据": "traces", "依据表": "traces", "照片": "photos", "佐证照片": "photos"}
-_SAYS = {
-    "traces": "逐句列出进展依据的反馈（R-编号），逐个数字列出事项",
-    "photos": "随反馈报来的照片，一页两张，附说明",
-}
+MORE = "开启后，以后发布的通报 docx 和 PDF 带此附件；已发布的不变。"
 _HEADING = re.compile(r"^[一二三四五六七八九十]+、(.*?)\s*\d+\s*[件项]?.*$")
 
 
@@ -72,19 +65,5 @@ def _run(run: Sequence[int]) -> str:
     return f"#{run[0]}至#{run[-1]}"
 
 
-def state(chosen: dict[str, bool]) -> str:
-    lines = [f"{NAMES[name]}：{'开' if chosen[name] else '关'} · {says}" for name, says in _SAYS.items()]
-    return "\n".join([*lines, "开启后，以后发布的通报 docx 和 PDF 带此附件；已发布的不变。"])
-
-
-def rows(chosen: dict[str, bool]) -> Rows:
-    return (
-        tuple(
-            Choice(f"{'关闭' if is_on else '开启'}{NAMES[name]}", Press.ANNEX, int(not is_on), extra=name)
-            for name, is_on in chosen.items()
-        ),
-    )
-
-
-def switched(name: str, *, on: bool) -> str:
-    return f"{NAMES[name]}已{'开启' if on else '关闭'}"
+def switched(label: str) -> tuple[str, str]:
+    return f"{label}已关闭", f"{label}已开启"

@@ -18,7 +18,10 @@ A_PAGE = 8
 LEAST = 3
 BLACK_BELOW = 60
 OFF = "单位对比没有开启，默认不开。要开启请督查室发“/compare 开”，开启人会记入操作记录。"
-ALREADY = "单位对比本来就是{state}的，没有变动。"
+ON_SWITCHED = (
+    "已由{name}开启单位对比，已记入操作记录。督查室和县领导发 /compare 可看；要关闭发“/compare 关”。"
+)
+OFF_SWITCHED = "已由{name}关闭单位对比，已记入操作记录。"
 USAGE = "开启发 /compare 开，关闭发 /compare 关，查看只发 /compare。"
 NOTHING = "还没有到时限或已办结的事项，暂无可比。"
 NO_UNIT = "没有这个单位可比的事项。发 /compare 查看。"
@@ -67,14 +70,6 @@ class Part:
     @property
     def is_on_time(self) -> bool:
         return self.asked_on is not None and self.asked_on <= self.deadline
-
-
-def switched(name: str, *, on: bool) -> str:
-    if on:
-        return (
-            f"已由{name}开启单位对比，已记入操作记录。督查室和县领导发 /compare 可看；要关闭发“/compare 关”。"
-        )
-    return f"已由{name}关闭单位对比，已记入操作记录。"
 
 
 def switched_by(name: str, day: date, today: date) -> str:

@@ -13,7 +13,6 @@ from domain.notes import Choice, Rows
 
 TITLE = "通报核稿"
 USAGE = "开启发 /proof 开，关闭发 /proof 关，查看只发 /proof。"
-ALREADY = "核稿本来就是{state}的，没有变动。"
 GONE = "没有这条核稿。发 /my 查看您的事项。"
 OVER = "{label} 的核稿已截止，通报已成稿。如有新进展，请发 /report {number} 进展内容。"
 ANSWERED = "{label} 已核过（{word}），没有重复记录。如有新进展，请发 /report {number} 进展内容。"
@@ -101,19 +100,11 @@ def kept_for_office(label: str) -> str:
     return f"{label} 已办结，您的更正意见已转督查室，由督查室决定是否改写。"
 
 
-def switched(*, on: bool) -> str:
-    return ON_SWITCHED if on else OFF_SWITCHED
-
-
 def state_line(*, on: bool, next_day: date | None, today: date) -> str:
     if not on:
         return "核稿现在是关闭的。"
     when = f"下次在{say_date(next_day, today)}。" if next_day else ""
     return f"核稿现在是开启的：每周通报前一个工作日送核，算一条提醒，不超过每人每天上限。{when}"
-
-
-def switch_rows(*, on: bool) -> Rows:
-    return ((Choice("关闭核稿" if on else "开启核稿", Press.PROOF_SWITCH, 0 if on else 1),),)
 
 
 def sent(count: int) -> str:

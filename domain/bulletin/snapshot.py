@@ -12,7 +12,7 @@ from typing import Any
 
 from domain.bulletin import words
 from domain.bulletin.scopes import Scope
-from domain.bulletin.wording import DEFAULT_WORDING, Wording, wording_of
+from domain.bulletin.wording import DEFAULT_WORDING, Wording, stored_wording, wording_of
 from domain.papers.printed import PaperBulletin
 
 
@@ -94,7 +94,7 @@ class Bulletin:
     def to_json(self) -> dict[str, Any]:
         """Plain values; `bulletin_from_json` is the inverse."""
         plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=_plain))
-        plain["wording"] = self.wording.to_json()
+        plain["wording"] = stored_wording(self.wording)
         _leave_out(plain, {"scope": str(Scope.ALL), "wording": {}, "edition": 1, "correction": ""})
         if plain["last"]:
             _leave_out(plain["last"], {"overdue": None})

@@ -4,10 +4,13 @@ A profile is frozen into each snapshot, so an old issue still reads, and adds up
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
-from domain.bulletin.wording_texts import GONE
+from domain.bulletin import wording_texts as texts
+from domain.office.people import Action
+from domain.office.setting_kinds import Entry, OneOf, Profile, Switch
 from domain.refusals import TooLate
 
 
@@ -31,11 +34,6 @@ class Wording:
     slips: str = "蓝黄红"
     shows_burden: bool = False
 
-    def to_json(self) -> dict[str, Any]:
-        """Only what differs from the default: a better default reaches every office."""
-        usual = asdict(DEFAULT_WORDING)
-        return {name: value for name, value in asdict(self).items() if value != usual[name]}
-
     @property
     def counts_done_only(self) -> bool:
         """完成率 and 办结率 are said once, of the whole; 占 and 占比 of every part."""
@@ -45,28 +43,36 @@ class Wording:
 DEFAULT_WORDING = Wording()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of the profile as it is offered: `values` in the order of its buttons."""
-
-    name: str
-    says: str
-    values: tuple[Any, ...]
+def _one_of(name: str, label: str, *offered: Any, words: Mapping[Any, str] = MappingProxyType({})) -> OneOf:
+    return OneOf(name=name, label=label, default=getattr(DEFAULT_WORDING, name), offered=offered, words=words)
 
 
-# A button carries the places in these orders, so new fields and values go to the end.
-FIELDS = (
-    Field("masthead", "刊头", ("督办通报", "督查通报", "督察通报", "政务督查")),
-    Field("decided", "会议用词", ("确定", "议定")),
-    Field("measure", "计数", ("件", "项")),
-    Field("share", "比例", ("占", "占比", "完成率", "办结率")),
-    Field("decimals", "小数", (1, 0)),
-    Field("closed", "办结用词", ("已完成", "已办结")),
-    Field("under_way", "在办用词", ("需长期开展和正在推进", "正在推进", "正在办理")),
-    Field("splits_open", "在办分两类", (False, True)),
-    Field("makes_demands", "工作要求", (False, True)),
-    Field("slips", "督办单颜色", ("蓝黄红", "蓝橙红")),
-    Field("shows_burden", "减负账", (False, True)),
+def _switch(name: str, label: str) -> Switch:
+    return Switch(name=name, label=label, default=getattr(DEFAULT_WORDING, name), words=texts.YES_NO)
+
+
+WORDING = Profile(
+    name="wording",
+    title=texts.TITLE,
+    command="wording",
+    action=Action.PUBLISH,
+    audit="set_wording",
+    effect=texts.EFFECT,
+    more=texts.TRY,
+    # A button carries the places in these orders, so new entries and values go to the end.
+    entries=(
+        _one_of("masthead", "刊头", "督办通报", "督查通报", "督察通报", "政务督查"),
+        _one_of("decided", "会议用词", "确定", "议定"),
+        _one_of("measure", "计数", "件", "项"),
+        _one_of("share", "比例", "占", "占比", "完成率", "办结率"),
+        _one_of("decimals", "小数", 1, 0, words=texts.DECIMALS),
+        _one_of("closed", "办结用词", "已完成", "已办结"),
+        _one_of("under_way", "在办用词", "需长期开展和正在推进", "正在推进", "正在办理"),
+        _switch("splits_open", "在办分两类"),
+        _switch("makes_demands", "工作要求"),
+        _one_of("slips", "督办单颜色", "蓝黄红", "蓝橙红"),
+        _switch("shows_burden", "减负账"),
+    ),
 )
 
 
@@ -93,30 +99,34 @@ PRESETS = (
 
 
 def wording_of(stored: Mapping[str, Any]) -> Wording:
-    """The default with what the office decided; words it has typed itself are kept as they are."""
-    known = {field.name for field in fields(Wording)}
-    return replace(DEFAULT_WORDING, **{name: value for name, value in stored.items() if name in known})
+    """The defaults with what the office decided; words of its own are kept as they are."""
+    return Wording(**WORDING.values(stored))
+
+
+def stored_wording(wording: Wording) -> dict[str, Any]:
+    """Only what differs from the defaults."""
+    return WORDING.differing(asdict(wording))
 
 
 def code_of(wording: Wording) -> str:
     """A profile as it travels in a button: the place of each value, "x" for one that is not offered."""
-    places = (_place(field, getattr(wording, field.name)) for field in FIELDS)
+    places = (_place(entry, getattr(wording, entry.name)) for entry in WORDING.entries)
     return "".join("x" if place is None else str(place) for place in places)
 
 
-def _place(field: Field, value: Any) -> int | None:
-    return field.values.index(value) if value in field.values else None
+def _place(entry: Entry, value: Any) -> int | None:
+    return entry.offered.index(value) if value in entry.offered else None
 
 
 def with_code(wording: Wording, code: str) -> Wording:
     """`wording` as the button says; "x" leaves what stands. TooLate for a button of another edition."""
-    if len(code) != len(FIELDS):
-        raise TooLate(GONE)
+    if len(code) != len(WORDING.entries):
+        raise TooLate(texts.GONE)
     chosen: dict[str, Any] = {}
-    for field, mark in zip(FIELDS, code, strict=True):
+    for entry, mark in zip(WORDING.entries, code, strict=True):
         if mark == "x":
             continue
-        if not (mark.isascii() and mark.isdigit() and int(mark) < len(field.values)):
-            raise TooLate(GONE)
-        chosen[field.name] = field.values[int(mark)]
+        if not (mark.isascii() and mark.isdigit() and int(mark) < len(entry.offered)):
+            raise TooLate(texts.GONE)
+        chosen[entry.name] = entry.offered[int(mark)]
     return replace(wording, **chosen)

@@ -7,19 +7,14 @@ from domain.notes import Choice, Rows
 
 TITLE = "通报用词"
 GONE = "这个按钮已过时，没有改动。请重新发 /wording。"
-CHANGED_MEANWHILE = "用词刚被改过，您的操作没有生效。请重新发 /wording。"
-SAVED = "已保存，从下一份草稿起生效；已起草和已发布的通报不变。"
+EFFECT = "从下一份草稿起生效；已起草和已发布的通报不变。"
+SAVED = f"已保存，{EFFECT}"
+TRY = "先看效果再保存：发 /wording"
 SAVED_TOAST = "已保存"
 SAME = "用词没有变化，无需保存。"
 NO_ITEMS = "（还没有事项，以下为样例）"
-_DECIMALS = ("取整", "一位小数")
-
-
-def value_word(name: str, value: object) -> str:
-    """ "是" for a switch, "取整" for no decimals, else the word itself."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return _DECIMALS[value] if name == "decimals" and isinstance(value, int) else str(value)
+DECIMALS = {0: "取整", 1: "一位小数"}
+YES_NO = ("否", "是")
 
 
 def overview(pairs: Sequence[tuple[str, str]], preview: str, *, is_changed: bool) -> str:

@@ -3,12 +3,15 @@
 One matter has one slip at a time; a step is open only after the one below it failed.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from domain.items import ladder_texts as texts
+from domain.office.setting_kinds import Entry
 from domain.refusals import BadInput
 
 
@@ -30,36 +33,60 @@ DEFAULT_LADDER = (
 )
 _LEAST = {"overdue_days": 0, "silent_days": 1, "answer_workdays": 1}
 _MOST = 365
-
-
+_STEPS_AT_MOST = 5
 # The colours of the wording profile: in some counties the middle slip is orange.
 _ORANGE = ("橙单", "🟠")
+_MARKS = {step.name: step.mark for step in DEFAULT_LADDER} | dict([_ORANGE])
 
 
-def ladder_of(stored: Mapping[str, Any], colours: str = "蓝黄红") -> tuple[Step, ...]:
-    """The office's own steps (setting `slips`: {"steps": [...]}), or the default ones in its colours.
-
-    BadInput says which value cannot be.
-    """
-    listed = stored.get("steps")
-    if not listed:
-        first, middle, last = DEFAULT_LADDER
-        name, mark = _ORANGE if "橙" in colours else (middle.name, middle.mark)
-        return (first, replace(middle, name=name, mark=mark), last)
-    return tuple(_step(one) for one in listed)
+def ladder_of(steps: Sequence[Step] | None, colours: str = "蓝黄红") -> tuple[Step, ...]:
+    """The office's own steps, or the default ones in its colours."""
+    if steps:
+        return tuple(steps)
+    first, middle, last = DEFAULT_LADDER
+    name, mark = _ORANGE if "橙" in colours else (middle.name, middle.mark)
+    return (first, replace(middle, name=name, mark=mark), last)
 
 
-def _step(stored: Mapping[str, Any]) -> Step:
-    name = str(stored.get("name", "")).strip()
-    if not name or len(name) > 10:
-        raise BadInput("督办单的名称要在1到10个字之间。请修改设置 slips。")
-    numbers = {}
-    for field, least in _LEAST.items():
-        number = stored.get(field)
-        if not isinstance(number, int) or not least <= number <= _MOST:
-            raise BadInput(f"督办单“{name}”的 {field} 要在{least}到{_MOST}之间。请修改设置 slips。")
-        numbers[field] = number
-    return Step(name, str(stored.get("mark", "📄")), **numbers)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder(Entry):
+    """Steps, the first one first: "蓝单 1 14 5；黄单 1 14 3" are name, days overdue, days silent, days to answer."""
+
+    default: tuple[Step, ...] | None = None
+
+    def read(self, words: str) -> tuple[Step, ...] | None:
+        if words == texts.USUAL_LADDER:
+            return None
+        parts = [part.split() for part in re.split("[；;\n]", words) if part.strip()]
+        if not 1 <= len(parts) <= _STEPS_AT_MOST or any(len(part) != 4 for part in parts):
+            raise BadInput(texts.ladder_usage(self.label))
+        return tuple(_step(name, numbers) for name, *numbers in parts)
+
+    def known(self, stored: Any) -> tuple[Step, ...]:
+        return tuple(Step(**one) for one in stored)
+
+    def plain(self, value: Any) -> Any:
+        return [asdict(step) for step in value] if value else None
+
+    def shown(self, value: Any) -> str:
+        steps: Sequence[Step] = value or DEFAULT_LADDER
+        return "；".join(
+            f"{one.name} {one.overdue_days} {one.silent_days} {one.answer_workdays}" for one in steps
+        )
+
+    @property
+    def range(self) -> str:
+        return texts.LADDER_RANGE
+
+
+def _step(name: str, numbers: Sequence[str]) -> Step:
+    if len(name) > 10:
+        raise BadInput(texts.LADDER_NAME)
+    days = [int(one) if one.isascii() and one.isdigit() else -1 for one in numbers]
+    for field, day in zip(_LEAST, days, strict=True):
+        if not _LEAST[field] <= day <= _MOST:
+            raise BadInput(texts.ladder_number(name, _LEAST[field], _MOST))
+    return Step(name, _MARKS.get(name, "📄"), *days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,8 @@ def put_off_already(label: str, day: date, today: date) -> str:
     return f"{label} 已推迟到{say_date(day, today, with_weekday=True)}，不用再按。"
 
 
+NO_HOUR = "无"
+HOUR_TITLE = "提醒时间"
 HOUR_USAGE = "请写明几点以后提醒您（{first}到{last}点之间的整点），例如：/hour 10；恢复随时提醒发 /hour 无"
 
 

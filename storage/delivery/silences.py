@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from storage.office.settings import put_setting, setting
-from storage.tx import Tx
+from sqlalchemy import update
+from sqlmodel import col, select
 
-NAME = "heard"
+from storage.tables import Office
+from storage.tx import Tx
 
 
 async def heard_at(tx: Tx) -> datetime | None:
-    stored = await setting(tx, NAME)
-    return datetime.fromisoformat(str(stored["at"])) if stored else None
+    return (
+        await tx.session.exec(select(Office.heard_at).where(col(Office.office_id) == tx.office_id))
+    ).first()
 
 
 async def keep_heard(tx: Tx) -> None:
-    await put_setting(tx, NAME, {"at": tx.now.isoformat()})
+    statement = update(Office).where(col(Office.office_id) == tx.office_id).values(heard_at=tx.now)
+    await (await tx.connection()).execute(statement)

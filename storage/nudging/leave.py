@@ -1,4 +1,4 @@
-"""Rows about when and whether a person wants to hear: absences with stand-ins, snoozes, the preferred hour."""
+"""Rows about when and whether a person wants to hear: absences with stand-ins, snoozes."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from sqlalchemy import delete, or_
 from sqlmodel import col, select
 
 from domain.nudging.rounds import Snooze
-from storage.tables import NudgeHour, NudgeSnooze, Person, PersonLeave
+from storage.tables import NudgeSnooze, Person, PersonLeave
 from storage.tx import Tx
 
 
@@ -84,18 +84,3 @@ async def put_off(tx: Tx, person_id: int, item_id: int, snooze: Snooze) -> None:
     )
     tx.session.add(row)
     await tx.session.flush()
-
-
-async def hours(tx: Tx) -> dict[int, int]:
-    """The preferred hour by person."""
-    query = select(NudgeHour.person_id, NudgeHour.hour).where(col(NudgeHour.office_id) == tx.office_id)
-    return dict((await tx.session.exec(query)).all())
-
-
-async def set_hour(tx: Tx, person_id: int, hour: int | None) -> None:
-    connection = await tx.connection()
-    mine = (col(NudgeHour.office_id) == tx.office_id, col(NudgeHour.person_id) == person_id)
-    await connection.execute(delete(NudgeHour).where(*mine))
-    if hour is not None:
-        tx.session.add(NudgeHour(person_id=person_id, office_id=tx.office_id, hour=hour))
-        await tx.session.flush()

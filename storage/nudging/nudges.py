@@ -17,11 +17,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from domain.nudging.policy import Rule
+from domain.nudging.policy import ITEM_RULE, MEETING_RULE, Rule
 from domain.nudging.rounds import Owed, Pressing
 from domain.office.people import Role
 from domain.states import State
-from storage.nudging.policy import meeting_rules
+from storage.office import settings
 from storage.tables import (
     Assignment,
     CalendarOverride,
@@ -30,11 +30,11 @@ from storage.tables import (
     LadderSeat,
     LeaderPart,
     NudgeDigest,
-    NudgeOverride,
     NudgeSent,
     Person,
     Rhythm,
     Seat,
+    Setting,
     Unit,
 )
 from storage.tx import Tx
@@ -65,8 +65,9 @@ class Heard:
 
 async def pressing(tx: Tx, horizon: date, rest_since: date) -> list[Duty]:
     """Duties due up to `horizon`, at rest since `rest_since`, unsigned, with a rhythm or a rule of their own."""
-    meetings = [one for one, rule in (await meeting_rules(tx)).items() if rule is not Rule.OFF]
-    by_rule = or_(col(NudgeOverride.rule).in_((Rule.WEEKLY, Rule.DAILY)), col(Item.meeting_id).in_(meetings))
+    meetings = [one for one, rule in (await _meeting_rules(tx)).items() if rule is not Rule.OFF]
+    own = col(Setting.value)["rule"].as_string()
+    by_rule = or_(own.in_((Rule.WEEKLY, Rule.DAILY)), col(Item.meeting_id).in_(meetings))
     has_deadline = col(Item.long_term).is_(False) & col(Item.deadline).is_not(None)
     due = or_(
         has_deadline & (col(Item.deadline) <= horizon),
@@ -86,13 +87,15 @@ async def duties_of(tx: Tx, item_ids: Collection[int]) -> list[Duty]:
 async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[Duty]:
     """The most pressing deadline first."""
     query = (
-        select(Item, Assignment, Unit.name, NudgeOverride)
+        select(Item, Assignment, Unit.name, Setting.value)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .outerjoin(
-            NudgeOverride,
+            Setting,
             # What is decided for an item is decided for its sub-items.
-            col(NudgeOverride.item_id) == func.coalesce(col(Item.parent_id), col(Item.item_id)),
+            (col(Setting.office_id) == col(Item.office_id))
+            & (col(Setting.name) == ITEM_RULE.name)
+            & (col(Setting.subject_id) == func.coalesce(col(Item.parent_id), col(Item.item_id))),
         )
         .where(
             col(Item.office_id) == tx.office_id,
@@ -110,12 +113,17 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[Duty]:
     )
     rows = (await tx.session.exec(query)).all()
     unsigned = {(item.item_id, own.unit_id) for item, own, _, _ in rows if own.state is State.ASSIGNED}
-    rhythms, of_meeting = await _rhythms(tx), await meeting_rules(tx)
+    rhythms, of_meeting = await _rhythms(tx), await _meeting_rules(tx)
     duties = []
     for item, own, unit, by in rows:
-        rule = by.rule if by else of_meeting.get(item.meeting_id or 0)
+        rule = ITEM_RULE.values(by or {})["rule"] or of_meeting.get(item.meeting_id or 0)
         duties.append(_duty(item, own, unit, rule, rhythms.get((own.item_id, own.unit_id)), unsigned))
     return duties
+
+
+async def _meeting_rules(tx: Tx) -> dict[int, Rule]:
+    """By meeting, for its items without a rule of their own."""
+    return {one: values["rule"] for one, values in (await settings.by_subject(tx, MEETING_RULE)).items()}
 
 
 async def _rhythms(tx: Tx) -> dict[tuple[int, int], Owed]:

@@ -147,6 +147,18 @@ async def count_people(tx: Tx) -> int:
     return (await tx.session.exec(query)).one()
 
 
+async def people_named(tx: Tx, name: str) -> list[Person]:
+    """Active people of exactly this name."""
+    query = (
+        select(Person)
+        .where(
+            col(Person.office_id) == tx.office_id, col(Person.name) == name, col(Person.is_active).is_(True)
+        )
+        .order_by(col(Person.person_id))
+    )
+    return list((await tx.session.exec(query)).all())
+
+
 async def names_of(tx: Tx, person_ids: Collection[int]) -> dict[int, str]:
     """Names by person id, removed people included."""
     query = select(Person.person_id, Person.name).where(

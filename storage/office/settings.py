@@ -1,52 +1,72 @@
-"""What an office decided or learnt, as JSON under a name."""
+"""The store of settings: one row for each profile of the office, or of a person, an item or a meeting."""
 
-from sqlalchemy import update
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
+from domain.office.setting_kinds import Profile
 from storage.tables import Setting
 from storage.tx import Tx
 
-_VERSION = "version"
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is stored of a profile: only what differs from the defaults. Version 0: nobody has decided yet."""
+
+    value: dict[str, Any]
+    version: int = 0
+    changed_by: int | None = None
+    changed_at: datetime | None = None
 
 
-async def setting(tx: Tx, name: str) -> dict[str, object]:
-    """Empty as long as nothing is kept under the name."""
-    query = select(Setting.value).where(col(Setting.office_id) == tx.office_id, col(Setting.name) == name)
-    return dict((await tx.session.exec(query)).first() or {})
+async def kept(tx: Tx, profile: Profile, subject_id: int = 0) -> Kept:
+    """Of the office, or of the person, item or meeting `subject_id`."""
+    query = select(Setting.value, Setting.version, Setting.changed_by, Setting.changed_at).where(
+        col(Setting.office_id) == tx.office_id,
+        col(Setting.name) == profile.name,
+        col(Setting.subject_id) == subject_id,
+    )
+    row = (await tx.session.exec(query)).first()
+    return Kept(*row) if row else Kept({})
 
 
-async def setting_version(tx: Tx, name: str) -> int:
-    """0 as long as the office has not decided."""
-    return int(str((await setting(tx, name)).get(_VERSION, 0)))
+async def values(tx: Tx, profile: Profile, subject_id: int = 0) -> dict[str, Any]:
+    return profile.values((await kept(tx, profile, subject_id)).value)
 
 
-async def put_setting(tx: Tx, name: str, value: dict[str, object]) -> None:
-    """In the place of what was kept, for what one press sets whatever stood before."""
+async def by_subject(tx: Tx, profile: Profile) -> dict[int, dict[str, Any]]:
+    """Of each person, item or meeting that has values of its own."""
+    query = select(Setting.subject_id, Setting.value).where(
+        col(Setting.office_id) == tx.office_id, col(Setting.name) == profile.name
+    )
+    rows = (await tx.session.exec(query)).all()
+    return {subject_id: profile.values(value) for subject_id, value in rows if value}
+
+
+async def keep(
+    tx: Tx, profile: Profile, value: dict[str, Any], version: int, by: int | None, subject_id: int = 0
+) -> bool:
+    """Compare-and-set on the version that was read; False when somebody was first."""
     connection = await tx.connection()
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Setting).values(office_id=tx.office_id, name=name, value=value)
-    where = ("office_id", "name")
-    await connection.execute(statement.on_conflict_do_update(index_elements=where, set_={"value": value}))
-
-
-async def keep_setting(tx: Tx, name: str, value: dict[str, object], version: int) -> bool:
-    """Compare-and-set on the version within the value (0: none yet); False when somebody was first."""
-    stored = {**value, _VERSION: version + 1}
-    connection = await tx.connection()
-    if version == 0:
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        row = {"office_id": tx.office_id, "name": name, "value": stored}
-        insert = dialect.insert(Setting).values(row)
-        # What an import learnt bears no version: nobody has decided on it yet.
-        learnt = col(Setting.value)[_VERSION].as_integer().is_(None)
-        decided = insert.on_conflict_do_update(
-            index_elements=["office_id", "name"], set_={"value": insert.excluded.value}, where=learnt
+    changes = {"value": value, "version": version + 1, "changed_by": by, "changed_at": tx.now}
+    where = {"office_id": tx.office_id, "name": profile.name, "subject_id": subject_id}
+    statement = (
+        dialect.insert(Setting)
+        .values(**where, **changes)
+        .on_conflict_do_update(
+            index_elements=list(where), set_=changes, where=col(Setting.version) == version
         )
-        return (await connection.execute(decided)).rowcount == 1
-    where = (
-        col(Setting.office_id) == tx.office_id,
-        col(Setting.name) == name,
-        col(Setting.value)[_VERSION].as_integer() == version,
     )
-    return (await connection.execute(update(Setting).where(*where).values(value=stored))).rowcount == 1
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def learn(tx: Tx, profile: Profile, value: dict[str, Any]) -> None:
+    """What a paper says, until somebody decides; nothing where something is kept already."""
+    connection = await tx.connection()
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = {"office_id": tx.office_id, "name": profile.name, "value": value, "changed_at": tx.now}
+    await connection.execute(dialect.insert(Setting).values(**row).on_conflict_do_nothing())

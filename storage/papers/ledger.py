@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, or_, update
 from sqlalchemy import select as select_columns
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from domain.office.people import Role
 from domain.papers.ledger import Happening, LedgerRow
 from domain.states import State
-from storage.office.settings import put_setting, setting
 from storage.tables import (
     Assignment,
     AuditEntry,
@@ -21,6 +21,7 @@ from storage.tables import (
     ItemLeader,
     LeaderPart,
     LedgerDraft,
+    LedgerForm,
     LedgerNote,
     Meeting,
     Person,
@@ -364,18 +365,16 @@ async def move_draft(tx: Tx, waiting: LedgerDraft, **changes: object) -> bool:
     return won
 
 
-_REMEMBERED = "ledger_columns"
-_FORMS_AT_MOST = 300
-
-
 async def remembered_columns(tx: Tx) -> dict[str, list[str]]:
     """What the columns of other offices' ledgers are, by the signature of the form."""
-    stored = await setting(tx, _REMEMBERED)
-    return {form: [str(kind) for kind in kinds] for form, kinds in stored.items() if isinstance(kinds, list)}
+    query = select(LedgerForm.form, LedgerForm.kinds).where(col(LedgerForm.office_id) == tx.office_id)
+    return {form: list(kinds) for form, kinds in (await tx.session.exec(query)).all()}
 
 
 async def remember_columns(tx: Tx, form: str, kinds: Sequence[str]) -> None:
-    """The forms that were spoken of last are kept."""
-    stored = await setting(tx, _REMEMBERED)
-    others = [(name, value) for name, value in stored.items() if name != form]
-    await put_setting(tx, _REMEMBERED, dict([*others, (form, list(kinds))][-_FORMS_AT_MOST:]))
+    connection = await tx.connection()
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = {"office_id": tx.office_id, "form": form, "kinds": list(kinds)}
+    insert = dialect.insert(LedgerForm).values(row)
+    changes = {"kinds": insert.excluded.kinds}
+    await connection.execute(insert.on_conflict_do_update(index_elements=["office_id", "form"], set_=changes))

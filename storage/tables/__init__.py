@@ -10,7 +10,7 @@ from storage.tables.dialogue import (
     PromiseState,
     Remark,
 )
-from storage.tables.ledger import LedgerDraft, LedgerNote
+from storage.tables.ledger import LedgerDraft, LedgerForm, LedgerNote
 from storage.tables.lifecycle import (
     Ending,
     EndingKind,
@@ -24,9 +24,6 @@ from storage.tables.nudging import (
     GroupNudge,
     LadderSeat,
     NudgeDigest,
-    NudgeHour,
-    NudgeOverride,
-    NudgeRules,
     NudgeSnooze,
     PersonLeave,
     SignOff,
@@ -97,15 +94,13 @@ __all__ = [
     "LadderSeat",
     "LeaderPart",
     "LedgerDraft",
+    "LedgerForm",
     "LedgerNote",
     "Meeting",
     "MirrorPart",
     "MirrorPost",
     "MirrorRobot",
     "NudgeDigest",
-    "NudgeHour",
-    "NudgeOverride",
-    "NudgeRules",
     "NudgeSent",
     "NudgeSnooze",
     "Office",

@@ -35,3 +35,12 @@ class LedgerDraft(SQLModel, table=True):
     reading: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
     source_name: str = Field(default="", sa_type=Text)
     read_at: datetime = instant()
+
+
+class LedgerForm(SQLModel, table=True):
+    """What the columns of another office's form of ledger are, as a supervisor corrected it once."""
+
+    __tablename__ = "ledger_form"
+    office_id: int = office_field(primary_key=True)
+    form: str = Field(primary_key=True)
+    kinds: list[str] = Field(sa_column=Column(JSON, nullable=False))

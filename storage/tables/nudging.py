@@ -1,12 +1,11 @@
-"""What keeps nudges in bounds: sign-offs, the policy with its exceptions, absences, and who was told when."""
+"""What keeps nudges in bounds: sign-offs, the people above a unit, absences, and who was told when."""
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.nudging.policy import Rule
-from storage.columns import Word, instant, office_field, one_of
+from storage.columns import instant, office_field
 
 
 class SignOff(SQLModel, table=True):
@@ -18,29 +17,6 @@ class SignOff(SQLModel, table=True):
     assignment_id: int = Field(foreign_key="assignment.assignment_id", index=True)
     person_id: int = Field(foreign_key="person.person_id")
     signed_at: datetime = instant()
-
-
-class NudgeRules(SQLModel, table=True):
-    """The office's policy where it differs from the default; `value` holds fields of NudgePolicy."""
-
-    __tablename__ = "nudge_rules"
-    office_id: int = Field(primary_key=True, foreign_key="office.office_id")
-    version: int = 1
-    value: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
-    set_by: int = Field(foreign_key="person.person_id")
-    set_at: datetime = instant()
-
-
-class NudgeOverride(SQLModel, table=True):
-    """One item that is nudged by a rule of its own."""
-
-    __tablename__ = "nudge_override"
-    __table_args__ = (one_of("rule", Rule),)
-    item_id: int = Field(primary_key=True, foreign_key="item.item_id")
-    office_id: int = office_field()
-    rule: Rule = Field(sa_type=Word(Rule))
-    set_by: int = Field(foreign_key="person.person_id")
-    set_at: datetime = instant()
 
 
 class LadderSeat(SQLModel, table=True):
@@ -65,15 +41,6 @@ class NudgeSnooze(SQLModel, table=True):
     until: date
     times: int
     deadline: date | None = None
-
-
-class NudgeHour(SQLModel, table=True):
-    """From which hour of the office's day a person wants to be nudged."""
-
-    __tablename__ = "nudge_hour"
-    person_id: int = Field(primary_key=True, foreign_key="person.person_id")
-    office_id: int = office_field()
-    hour: int
 
 
 class PersonLeave(SQLModel, table=True):

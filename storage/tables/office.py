@@ -15,16 +15,24 @@ class Office(SQLModel, table=True):
     name: str
     # Short numbers are given once and never again, so the counter only grows.
     last_item_number: int = 0
+    # So that a new process knows how long Telegram was silent.
+    heard_at: datetime | None = instant(default=None)
 
 
 class Setting(SQLModel, table=True):
-    """What an office decided for itself (wording, policy), as JSON under a name."""
+    """What an office decided of a profile of the registry, where that differs from the defaults.
 
-    __table_args__ = (UniqueConstraint("office_id", "name"),)
-    setting_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
-    name: str
+    `subject_id` is the person, item or meeting it is set for, 0 the whole office. Version 0 was learnt from a
+    paper: nobody has decided yet.
+    """
+
+    office_id: int = office_field(primary_key=True)
+    name: str = Field(primary_key=True)
+    subject_id: int = Field(default=0, primary_key=True)
     value: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    version: int = 0
+    changed_by: int | None = Field(default=None, foreign_key="person.person_id")
+    changed_at: datetime = instant()
 
 
 class CalendarOverride(SQLModel, table=True):

@@ -22,7 +22,6 @@ from bot.clock import system_clock
 from domain.office import gate_texts
 from sandbox import Group, Limits, Message, Phone, Sandbox
 from storage.database import Database
-from storage.delivery import silences
 from storage.migrate import migrate
 from tests.acceptance.harness import BotProcess, until
 from tests.building import NAMES, TELEGRAM_IDS, county
@@ -51,8 +50,9 @@ class Office:
             names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             kept = sorted(name for (name,) in names if name not in NOT_FACTS)
             rows = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in kept}
-        # When Telegram was heard last is no fact either.
-        return rows | {"setting": [row for row in rows["setting"] if silences.NAME not in row]}
+            # When Telegram was heard last is no fact either.
+            office = connection.execute("SELECT office_id, name, last_item_number FROM office").fetchall()
+        return rows | {"office": office}
 
     async def settled(self) -> None:
         """Whatever came before has been worked on: the chats' updates are taken in order."""

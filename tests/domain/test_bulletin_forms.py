@@ -17,7 +17,7 @@ from domain.bulletin.posts import summary
 from domain.bulletin.scopes import PERIODS, Scope, Span, phrase, span_of, span_said
 from domain.bulletin.shares import rate
 from domain.bulletin.snapshot import Bulletin, LastFigures, bulletin_from_json, to_paper
-from domain.bulletin.wording import DEFAULT_WORDING, FIELDS, PRESETS, Wording
+from domain.bulletin.wording import DEFAULT_WORDING, PRESETS, WORDING, Wording
 
 DAY = date(2026, 11, 27)
 AGENCY = "云岭县人民政府督查室"
@@ -125,7 +125,7 @@ def test_each_sort_has_a_title_and_a_preamble_of_its_own(span: Span, title: str,
 
 
 @given(
-    st.builds(Wording, **{field.name: st.sampled_from(field.values) for field in FIELDS}),
+    st.builds(Wording, **{entry.name: st.sampled_from(entry.offered) for entry in WORDING.entries}),
     st.sampled_from(SPANS),
     st.integers(0, 40),
     st.integers(1, 40),

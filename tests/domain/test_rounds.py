@@ -1,5 +1,6 @@
 """Who hears what in a round: stages by step, each told once, and an item once in a digest."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -7,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.items.rhythm import Every
-from domain.nudging.policy import KNOBS, Rule, policy_of, turned, value_of
+from domain.nudging.policy import NUDGING, Rule
 from domain.nudging.rounds import Clock, Entry, Owed, Pressing, Snooze, Step, joined, news, stages_of
-from domain.nudging.stages import DEFAULT_POLICY, sign_stage
+from domain.nudging.stages import DEFAULT_POLICY, NudgePolicy, sign_stage
+from domain.office import setting_kinds
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -81,24 +83,13 @@ def test_an_item_is_in_a_digest_once_at_the_nearest_step() -> None:
     assert second.step is Step.HEAD
 
 
-@given(st.sampled_from(KNOBS), st.data())
-def test_each_offered_value_can_be_set_and_read_back(knob: object, data: st.DataObject) -> None:
-    from dataclasses import asdict
-
-    from domain.nudging.policy import Knob
-    from domain.refusals import BadInput
-
-    assert isinstance(knob, Knob)
-    words = data.draw(st.sampled_from(knob.offered))
-    try:
-        policy = turned(DEFAULT_POLICY, knob, words)
-    except BadInput:
-        return
-    stored = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in asdict(policy).items()
-    }
-    assert policy_of(stored) == policy
-    assert set(value_of(policy, knob)) == {int(part) for part in words.split(".")}
+@given(st.sampled_from(NUDGING.entries), st.data())
+def test_each_offered_value_can_be_set_and_read_back(entry: setting_kinds.Entry, data: st.DataObject) -> None:
+    value = data.draw(st.sampled_from(entry.offered))
+    assert entry.read(entry.shown(value)) == value
+    stored = json.loads(json.dumps(NUDGING.differing({**NUDGING.values({}), entry.name: value})))
+    assert getattr(NudgePolicy(**NUDGING.values(stored)), entry.name) == value
+    assert len(stored) == (value != entry.default)
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,16 @@ from domain.bulletin.tracing import Basis
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
-from domain.refusals import BadInput, TooLate
+from domain.office.settings import ANNEXES
+from domain.refusals import BadInput
 from storage.bulletin import annexes, bulletins
 from storage.bulletin.annexes import Said
 from storage.items import lifecycle
-from storage.office.settings import put_setting, setting
+from storage.office import settings as store
 from storage.tx import Tx
+from usecases.office.settings import show_profile, turn_by_words
 
 PHOTOS_AT_MOST = 40
-SETTING = "annexes"
-_ON, _OFF = ("on", "开", "开启"), ("off", "关", "关闭")
 _PICTURES = (".jpg", ".jpeg", ".png")
 
 
@@ -46,46 +46,18 @@ async def choose_annexes(tx: Tx, actor: Actor, words: str = "") -> Answer:
     require(actor, Action.PUBLISH)
     said = clean(words)
     if not said:
-        return await _shown(tx)
+        return await show_profile(tx, actor, ANNEXES)
     name, _, wanted = said.partition(" ")
-    if name not in texts.WORDS or wanted.strip().lower() not in (*_ON, *_OFF):
+    entry = next((one for one in ANNEXES.entries if name in one.label), None)
+    if entry is None or not wanted:
         raise BadInput(texts.USAGE)
-    return await switch_annex(tx, actor, texts.WORDS[name], on=wanted.strip().lower() in _ON)
-
-
-async def switch_annex(tx: Tx, actor: Actor, name: str, *, on: bool, edit: bool = False) -> Answer:
-    """A pressed switch, or one that was typed; turning it where it stands changes nothing."""
-    require(actor, Action.PUBLISH)
-    if name not in texts.NAMES:
-        raise TooLate(texts.USAGE)
-    before = await _wish(tx)
-    if before[name] is not on:
-        after = before | {name: on}
-        await put_setting(tx, SETTING, dict(after))
-        tx.record(
-            "switch_annex",
-            texts.NAMES[name],
-            actor_id=actor.person_id,
-            telegram_id=actor.telegram_id,
-            before={"on": before[name]},
-            after={"on": on, "text": texts.switched(name, on=on)},
-        )
-    return await _shown(tx, edit=edit, toast=texts.switched(name, on=on) if edit else "")
-
-
-async def _shown(tx: Tx, *, edit: bool = False, toast: str = "") -> Answer:
-    chosen = await _wish(tx)
-    return Answer(texts.state(chosen), texts.TITLE, texts.rows(chosen), edit=edit, toast=toast)
-
-
-async def _wish(tx: Tx) -> dict[str, bool]:
-    kept = await setting(tx, SETTING)
-    return {name: bool(kept.get(name)) for name in texts.NAMES}
+    await turn_by_words(tx, actor, ANNEXES, entry, wanted.strip())
+    return await show_profile(tx, actor, ANNEXES)
 
 
 async def gathered(tx: Tx, bulletin_id: int) -> Gathered:
     """What the annexes of an issue show, by the office's wish."""
-    wish = await _wish(tx)
+    wish = await store.values(tx, ANNEXES)
     row = await bulletins.by_id(tx, bulletin_id)
     if row is None or not any(wish.values()):
         return Gathered()

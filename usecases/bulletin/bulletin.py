@@ -15,12 +15,12 @@ from domain.bulletin.scopes import PERIODS, WHOLE, Scope, Span, span_of, span_sa
 from domain.bulletin.snapshot import bulletin_from_json, canonical_hash
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may, require
+from domain.office.settings import COMPARE
 from domain.refusals import BadInput, NotFound, TooLate
 from storage.bulletin import bulletins
-from storage.office.settings import setting
+from storage.office import settings as store
 from storage.tables import Bulletin, BulletinState, Meeting
 from storage.tx import Tx
-from usecases.bulletin import compare
 from usecases.bulletin.facts import gather_comparison, gather_facts
 from usecases.bulletin.proofs import close_round, draft_round, shown_in
 
@@ -101,7 +101,7 @@ async def offer_kinds(tx: Tx, actor: Actor) -> Answer:
     """[换一种]: what else a bulletin can be about."""
     require(actor, Action.PUBLISH)
     kinds = [(Scope.ALL, 0), (Scope.OPEN, 0), *((scope, back) for scope in PERIODS for back in (0, 1))]
-    if (await setting(tx, compare.SETTING)).get("on"):
+    if (await store.values(tx, COMPARE))["on"]:
         kinds.append((Scope.COMPARISON, 0))
     meetings = [(one.title, one.meeting_id) for one in await bulletins.meetings_like(tx, "")]
     return Answer(texts.WHICH_KIND, choices=texts.kind_rows(kinds, meetings))

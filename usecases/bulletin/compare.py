@@ -6,44 +6,30 @@ from domain.bulletin import compare_texts as texts
 from domain.bulletin.compare_texts import Part, Rated
 from domain.hygiene import clean
 from domain.notes import Answer
+from domain.office import setting_kinds_texts
 from domain.office.people import Action, Actor, require
+from domain.office.settings import COMPARE
 from domain.refusals import BadInput, NotAllowed, NotFound
 from storage.nudging import nudge_effects
-from storage.office.settings import put_setting, setting
+from storage.office import people
+from storage.office import settings as store
 from storage.tx import Tx
 from storage.views import compare
 from usecases.nudging.nudge_effects import ANSWERED_WITHIN, DAYS
+from usecases.office.settings import turn_by_words
 
 DAYS_BACK = timedelta(days=DAYS)
-SETTING = "compare"
-_ON, _OFF = ("on", "开", "开启"), ("off", "关", "关闭")
 
 
 async def compare_units(tx: Tx, actor: Actor, words: str = "") -> Answer:
     """`/compare`, `/compare on`, `/compare off`."""
     require(actor, Action.SEE_STATUS)
     wanted = clean(words).lower()
-    if wanted in _ON or wanted in _OFF:
-        return await _switch(tx, actor, on=wanted in _ON)
+    if wanted in (*setting_kinds_texts.ON, *setting_kinds_texts.OFF):
+        return Answer((await turn_by_words(tx, actor, COMPARE, COMPARE.entry("on"), wanted)).sentence)
     if wanted:
         raise BadInput(texts.USAGE)
     return await _table(tx, 0)
-
-
-async def _switch(tx: Tx, actor: Actor, *, on: bool) -> Answer:
-    require(actor, Action.SWITCH_COMPARISON)
-    before = bool((await setting(tx, SETTING)).get("on"))
-    if before is on:
-        return Answer(texts.ALREADY.format(state="开" if on else "关"))
-    await put_setting(tx, SETTING, {"on": on, "name": actor.name, "day": tx.today.isoformat()})
-    tx.record(
-        "switch_compare",
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before={"on": before},
-        after={"on": on, "text": "开启" if on else "关闭"},
-    )
-    return Answer(texts.switched(actor.name, on=on))
 
 
 async def turn_comparison(tx: Tx, actor: Actor, unit_id: int, page: int) -> Answer:
@@ -54,10 +40,12 @@ async def turn_comparison(tx: Tx, actor: Actor, unit_id: int, page: int) -> Answ
 
 async def switched_on(tx: Tx) -> str:
     """Who switched it on and when; refuses while it is off, old buttons too."""
-    found = await setting(tx, SETTING)
-    if not found.get("on"):
+    row = await store.kept(tx, COMPARE)
+    if not COMPARE.values(row.value)["on"]:
         raise NotAllowed(texts.OFF)
-    return texts.switched_by(str(found["name"]), date.fromisoformat(str(found["day"])), tx.today)
+    names = await people.names_of(tx, [row.changed_by] if row.changed_by else [])
+    day = row.changed_at.astimezone(tx.profile.zone).date() if row.changed_at else tx.today
+    return texts.switched_by(names.get(row.changed_by or 0, ""), day, tx.today)
 
 
 async def _table(tx: Tx, page: int, *, edit: bool = False) -> Answer:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
 
 from domain.bulletin.bulletin_texts import NOTHING_TO_PRINT
 from domain.bulletin.compare_texts import RULE
@@ -22,12 +21,12 @@ from domain.states import State
 from storage.bulletin import bulletins
 from storage.bulletin.bulletins import Told, UnitReport, Wanted
 from storage.items import lifecycle
-from storage.office.settings import setting
 from storage.tables import Bulletin as BulletinRow
 from storage.tables import Item, Meeting
 from storage.tx import Tx
 from usecases.bulletin.bulletin_notes import notes_of, reported_late
 from usecases.bulletin.compare import rated_units, switched_on
+from usecases.bulletin.distribution import addressed
 from usecases.nudging.burden import last_weeks_burden
 from usecases.nudging.nudge_effects import DAYS
 from usecases.office.office_wording import office_wording
@@ -46,15 +45,12 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
     notes, late = await notes_of(tx, written_at), await reported_late(tx, written_at)
     slow = await bulletins.judged_slow(tx, SLOW_WORDS)
     items = tuple(replace(_fact(tx, row, notes, slow), late=row.item.item_id in late) for row in rows)
-    printing = await setting(tx, "bulletin")
     return BulletinFacts(
         agency=tx.profile.agency,
         as_of=tx.today,
         items=items,
         meeting_title=meeting.title if meeting else None,
-        send_to=_names(printing.get("send_to")),
-        copy_to=_names(printing.get("copy_to")),
-        printed_by=str(printing.get("printed_by", tx.profile.agency)),
+        **await addressed(tx),
         last=_last(before, items),
         stopped=await _stopped(tx, wanted),
         wording=await office_wording(tx),
@@ -78,7 +74,6 @@ async def gather_comparison(tx: Tx) -> Bulletin:
     units = [one for one in await rated_units(tx) if one.has_rate]
     if not units:
         raise BadInput(NOTHING_TO_PRINT)
-    printing = await setting(tx, "bulletin")
     return make_comparison(
         ComparisonFacts(
             agency=tx.profile.agency,
@@ -86,9 +81,7 @@ async def gather_comparison(tx: Tx) -> Bulletin:
             units=units,
             rule=RULE.format(days=DAYS) + switched_by,
             wording=await office_wording(tx),
-            send_to=_names(printing.get("send_to")),
-            copy_to=_names(printing.get("copy_to")),
-            printed_by=str(printing.get("printed_by", tx.profile.agency)),
+            **await addressed(tx),
         )
     )
 
@@ -111,10 +104,6 @@ def _is_within(at: datetime | None, wanted: Wanted) -> bool:
         and wanted.until is not None
         and wanted.since <= at < wanted.until
     )
-
-
-def _names(listed: Any) -> tuple[str, ...]:
-    return tuple(str(name) for name in listed) if isinstance(listed, list) else ()
 
 
 def _last(before: BulletinRow | None, items: Sequence[FactItem]) -> LastFigures | None:

@@ -15,12 +15,13 @@ from domain.bulletin.scopes import Scope
 from domain.bulletin.snapshot import Bulletin, Entry, bulletin_from_json
 from domain.dates.workdays import WorkCalendar
 from domain.notes import Note
+from domain.office.settings import PROOFS
 from storage.bulletin import bulletins, proofs
 from storage.delivery import claims, groups
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
 from storage.office import people
-from storage.office.settings import setting
+from storage.office import settings as store
 from storage.tables import Outbox, Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.bulletin.facts import gather_facts
@@ -28,7 +29,6 @@ from usecases.nudging.nudge_round import free_readers
 from usecases.steps.cards import Card
 from usecases.steps.office_time import office_calendar, working_span
 
-SETTING = "proofs"
 _SEEN = {
     ProofState.WAITING: Seen.UNASKED,
     ProofState.ASKED: Seen.SILENT,
@@ -48,7 +48,7 @@ async def follow_proofs(tx: Tx) -> bool:
 
 
 async def is_on(tx: Tx) -> bool:
-    return bool((await setting(tx, SETTING)).get("on", True))
+    return bool((await store.values(tx, PROOFS))["on"])
 
 
 def next_weekly_day(tx: Tx) -> date:

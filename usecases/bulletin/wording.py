@@ -3,23 +3,22 @@
 What is being tried travels in the buttons, so that two supervisors can try at the same time.
 """
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from domain.bulletin import wording_texts as texts
 from domain.bulletin.making import BulletinFacts, FactItem, make_bulletin
 from domain.bulletin.snapshot import Bulletin
-from domain.bulletin.wording import FIELDS, PRESETS, Field, Wording, code_of, with_code
+from domain.bulletin.wording import PRESETS, WORDING, Wording, code_of, with_code, wording_of
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
+from domain.office.setting_kinds import Entry
 from domain.refusals import BadInput, TooLate
-from storage.office.settings import keep_setting, setting_version
+from storage.office import settings as store
 from storage.tx import Tx
 from usecases.bulletin.distribution import show_distribution
 from usecases.bulletin.facts import gather_facts
-from usecases.office.office_wording import office_wording
-
-NAME = "wording"
+from usecases.office.settings import turn
 
 
 async def show_wording(tx: Tx, actor: Actor, code: str = "", *, edit: bool = False) -> Answer:
@@ -27,18 +26,19 @@ async def show_wording(tx: Tx, actor: Actor, code: str = "", *, edit: bool = Fal
     require(actor, Action.PUBLISH)
     now, version = await _now(tx)
     tried = with_code(now, code) if code else now
-    pairs = [(field.says, texts.value_word(field.name, getattr(tried, field.name))) for field in FIELDS]
+    pairs = [(one.label, one.shown(getattr(tried, one.name))) for one in WORDING.entries]
     text = texts.overview(pairs, await _preview(tx, tried), is_changed=tried != now)
     text = f"{text}\n\n{await show_distribution(tx)}"
     presets = [(one.name, code_of(one.wording)) for one in PRESETS]
-    rows = texts.overview_rows([field.says for field in FIELDS], presets, code_of(tried), version)
+    rows = texts.overview_rows([one.label for one in WORDING.entries], presets, code_of(tried), version)
     if tried != now:
         rows = (*texts.save_row(code_of(tried), version), *rows)
     return Answer(text, texts.TITLE, rows, edit=edit)
 
 
 async def _now(tx: Tx) -> tuple[Wording, int]:
-    return await office_wording(tx), await setting_version(tx, NAME)
+    row = await store.kept(tx, WORDING)
+    return wording_of(row.value), row.version
 
 
 async def _preview(tx: Tx, wording: Wording) -> str:
@@ -65,46 +65,24 @@ async def press_field(tx: Tx, actor: Actor, place: int, code: str) -> Answer:
     require(actor, Action.PUBLISH)
     now, version = await _now(tx)
     tried, field = with_code(now, code), _field_at(place)
-    values = [
-        (texts.value_word(field.name, value), code_of(replace(tried, **{field.name: value})))
-        for value in field.values
-    ]
-    text = texts.field_text(field.says, texts.value_word(field.name, getattr(tried, field.name)))
+    values = [(field.shown(value), code_of(replace(tried, **{field.name: value}))) for value in field.offered]
+    text = texts.field_text(field.label, field.shown(getattr(tried, field.name)))
     return Answer(text, texts.TITLE, texts.field_rows(values, code_of(tried), version), edit=True)
 
 
-def _field_at(place: int) -> Field:
-    if not 0 <= place < len(FIELDS):
+def _field_at(place: int) -> Entry:
+    if not 0 <= place < len(WORDING.entries):
         raise TooLate(texts.GONE)
-    return FIELDS[place]
+    return WORDING.entries[place]
 
 
 async def save_wording(tx: Tx, actor: Actor, code: str, version: int) -> Answer:
     """[保存], by compare-and-set on the version that the presser saw."""
     require(actor, Action.PUBLISH)
-    before, _ = await _now(tx)
-    after = with_code(before, code)
-    if after == before:
+    now, _ = await _now(tx)
+    if await turn(tx, actor, WORDING, asdict(with_code(now, code)), version=version) is None:
         raise BadInput(texts.SAME)
-    if not await keep_setting(tx, NAME, after.to_json(), version):
-        raise TooLate(texts.CHANGED_MEANWHILE)
-    tx.record(
-        "set_wording",
-        texts.TITLE,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before={"text": _differing(before, after)},
-        after={"text": _differing(after, before)},
-    )
     shown = await show_wording(tx, actor)
     return Answer(
         f"{texts.SAVED}\n\n{shown.text}", shown.title, shown.choices, edit=True, toast=texts.SAVED_TOAST
-    )
-
-
-def _differing(one: Wording, other: Wording) -> str:
-    return "、".join(
-        f"{field.says}{texts.value_word(field.name, getattr(one, field.name))}"
-        for field in FIELDS
-        if getattr(one, field.name) != getattr(other, field.name)
     )

@@ -12,11 +12,12 @@ from domain.items.slips import No, Sent, Step
 from domain.items.slips_texts import SlipLine
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
+from domain.office.settings import SLIPS
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.states import OPEN_STATES, State
 from storage.items import items, slips
 from storage.nudging import nudges
-from storage.office.settings import setting
+from storage.office import settings as store
 from storage.review import reviews
 from storage.review.reviews import Waiting
 from storage.tables import Item, Slip
@@ -93,7 +94,7 @@ async def _next(tx: Tx, one: Waiting) -> _Next:
     item, assignment = one.item, one.assignment
     assert item.item_id is not None
     colours = (await office_wording(tx)).slips
-    ladder = rules.ladder_of(await setting(tx, "slips"), colours)
+    ladder = rules.ladder_of((await store.values(tx, SLIPS))["steps"], colours)
     last = await slips.last_to(tx, item.item_id, assignment.unit_id)
     sent = await _sent(tx, item, last) if last else None
     overdue = days_overdue(item.deadline, tx.today)

@@ -9,10 +9,11 @@ from domain.dates.workdays import WorkCalendar
 from domain.nudging.rounds import Clock, Entry, Step, joined, news, stages_of
 from domain.nudging.stages import NudgePolicy
 from domain.office.people import Role
+from domain.office.settings import HOUR
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
 from storage.nudging.nudges import Duty
-from storage.office import people
+from storage.office import people, settings
 from storage.tables import Person
 from storage.tx import Tx
 
@@ -132,11 +133,16 @@ async def _by_reader(tx: Tx, entries: Sequence[Entry]) -> dict[int, list[Entry]]
     return readers
 
 
+async def _hours(tx: Tx) -> dict[int, int]:
+    """The preferred hour by person."""
+    return {one: values["hour"] for one, values in (await settings.by_subject(tx, HOUR)).items()}
+
+
 async def free_readers(
     tx: Tx, readers: Mapping[int, object], this_round: str, policy: NudgePolicy
 ) -> list[Person]:
     """Who can be reached now, wants to be, and has room for one more digest today."""
-    had, hours = await nudges.digests_of_day(tx), await leave.hours(tx)
+    had, hours = await nudges.digests_of_day(tx), await _hours(tx)
     told = await nudges.had_round(tx, list(readers), this_round)
     local_hour = tx.now.astimezone(tx.profile.zone).hour
     return [

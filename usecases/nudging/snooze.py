@@ -6,11 +6,14 @@ from domain.notes import Answer
 from domain.nudging import nudge_texts as texts
 from domain.nudging.rounds import Snooze
 from domain.office.people import Action, Actor, require
+from domain.office.settings import HOUR
 from domain.refusals import BadInput, TooLate
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
+from storage.office import settings as store
 from storage.tx import Tx
 from usecases.nudging.nudge_digest import times_left
+from usecases.office.settings import Subject, turn
 from usecases.steps.loading import known_item
 from usecases.steps.office_time import office_calendar
 
@@ -51,16 +54,9 @@ async def prefer_hour(tx: Tx, actor: Actor, words: str = "") -> Answer:
     usage = texts.HOUR_USAGE.format(first=first, last=last)
     said = clean(words).removesuffix("点").strip()
     if not said:
-        return Answer(f"{texts.hour_now((await leave.hours(tx)).get(actor.person_id))}\n{usage}")
-    if said != "无" and not (said.isascii() and said.isdigit() and first <= int(said[:3]) <= last):
+        return Answer(f"{texts.hour_now((await store.values(tx, HOUR, actor.person_id))['hour'])}\n{usage}")
+    if said != texts.NO_HOUR and not (said.isascii() and said.isdigit() and first <= int(said[:3]) <= last):
         raise BadInput(usage)
-    hour = None if said == "无" else int(said)
-    await leave.set_hour(tx, actor.person_id, hour)
-    tx.record(
-        "prefer_hour",
-        f"P-{actor.person_id}",
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after={"text": texts.hour_set(hour)},
-    )
+    hour = None if said == texts.NO_HOUR else int(said)
+    await turn(tx, actor, HOUR, {"hour": hour}, subject=Subject(actor.person_id, f"P-{actor.person_id}"))
     return Answer(texts.hour_set(hour))

@@ -9,10 +9,12 @@ from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean, cut
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
+from domain.office.settings import CALENDAR
 from domain.refusals import BadInput, NotFound
 from storage.nudging import nudges
 from storage.office import calendar as rows
 from storage.tx import Tx
+from usecases.office import settings
 
 # The kind of the message that a notice or a file may answer.
 QUESTION = "calendar"
@@ -61,10 +63,13 @@ async def write_days(
     """Keep the days of a notice or a file, said by `source`."""
     fresh = await fresh_days(tx, said)
     await rows.keep(tx, fresh, source)
-    _record(tx, actor, {"text": source, "days": {str(day): works for day, works in fresh.items()}}, subject)
+    after = {"text": source, "days": {str(day): works for day, works in fresh.items()}}
+    settings.record(tx, actor, CALENDAR, subject, after=after)
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     years = [(year, calendar.covers(year)) for year in sorted({day.year for day in fresh})]
-    return Answer(texts.kept(sorted(said.items()), years), texts.TITLE)
+    text = texts.kept(sorted(said.items()), years)
+    await settings.tell(tx, actor, CALENDAR, text, f"{min(fresh)}:{tx.now.isoformat()}")
+    return Answer(text, texts.TITLE)
 
 
 async def _remove(tx: Tx, actor: Actor, words: str) -> Answer:
@@ -72,7 +77,8 @@ async def _remove(tx: Tx, actor: Actor, words: str) -> Answer:
     day = _kept_day(words, own, tx.today)
     if not await rows.remove(tx, day):
         raise NotFound(texts.NOT_KEPT.format(day=texts.say(day)))
-    _record(tx, actor, {"text": texts.removed(day)})
+    settings.record(tx, actor, CALENDAR, texts.TITLE, after={"text": texts.removed(day)})
+    await settings.tell(tx, actor, CALENDAR, texts.removed(day), f"{day}:{tx.now.isoformat()}")
     return Answer(texts.removed(day), texts.TITLE)
 
 
@@ -80,7 +86,3 @@ def _kept_day(words: str, own: dict[date, bool], today: date) -> date:
     """Without a year: the next such day that was kept, else this year's."""
     days = [read_days(words, year).first for year in (today.year, today.year + 1)]
     return next((day for day in days if day in own), days[0])
-
-
-def _record(tx: Tx, actor: Actor, after: object, subject: str = texts.TITLE) -> None:
-    tx.record("set_calendar", subject, actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after)

@@ -8,7 +8,6 @@ from domain.nudging import leave_texts as texts
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from storage.nudging import leave
-from storage.nudging import policy as policies
 from storage.office import people
 from storage.tables import Person, PersonLeave
 from storage.tx import Tx
@@ -54,7 +53,7 @@ async def _days(tx: Tx, words: str) -> Days:
 
 
 async def _stand_in(tx: Tx, actor: Actor, name: str) -> Person:
-    found = await policies.people_named(tx, name)
+    found = await people.people_named(tx, name)
     if not found:
         raise NotFound(texts.NOBODY.format(name=name[:20]))
     if len(found) > 1:

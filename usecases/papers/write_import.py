@@ -9,12 +9,12 @@ from domain.commands import Press
 from domain.hygiene import same_name_key
 from domain.notes import Choice, Rows
 from domain.office.people import Actor
+from domain.office.settings import DISTRIBUTION
 from domain.papers import intake_texts as texts
 from domain.papers.reading import ReadItem, ReadPaper
 from domain.states import State
 from storage.items import items
-from storage.office import people
-from storage.office.settings import setting
+from storage.office import people, settings
 from storage.papers import intake
 from storage.tables import (
     Assignment,
@@ -26,7 +26,6 @@ from storage.tables import (
     Person,
     Report,
     ReportKind,
-    Setting,
     Unit,
 )
 from storage.tx import Tx
@@ -229,13 +228,13 @@ def _printed_report(tx: Tx, item: Item, units: Sequence[Unit], progress: str) ->
 
 async def _keep_distribution(tx: Tx, paper: ReadPaper) -> None:
     """Where the office's bulletins go, learnt from the first paper that says so."""
-    if (paper.send_to or paper.copy_to) and not await setting(tx, "bulletin"):
-        value: dict[str, object] = {
-            "send_to": list(paper.send_to),
-            "copy_to": list(paper.copy_to),
-            "printed_by": paper.printed_by,
+    if paper.send_to or paper.copy_to:
+        value = {
+            "send_to": paper.send_to,
+            "copy_to": paper.copy_to,
+            "printed_by": [paper.printed_by] if paper.printed_by else [],
         }
-        await intake.keep(tx, [Setting(office_id=tx.office_id, name="bulletin", value=value)])
+        await settings.learn(tx, DISTRIBUTION, value)
 
 
 async def _tell_officials(tx: Tx, written: Sequence[_Written]) -> None:

@@ -6,20 +6,21 @@ from sqlmodel import col, select, update
 from domain.arrivals import Arrival, SavedFile, Source
 from domain.bulletin.snapshot import Bulletin, bulletin_from_json
 from domain.bulletin.tracing import traces_of
+from domain.office.settings import ANNEXES
 from storage.database import Database
-from storage.office.settings import put_setting
+from storage.office.settings import learn
 from storage.tables import AuditEntry, Item, Setting
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, press
-from usecases.bulletin.annexes import PHOTOS_AT_MOST, SETTING, Gathered, gathered
+from usecases.bulletin.annexes import PHOTOS_AT_MOST, Gathered, gathered
 from usecases.bulletin.bulletin import make_draft
 from usecases.talk.amend import amend_report
 
 
 async def wished(database: Database, *names: str) -> None:
     async with database.transaction() as tx:
-        await put_setting(tx, SETTING, dict.fromkeys(names, True))
+        await learn(tx, ANNEXES, dict.fromkeys(names, True))
 
 
 async def drafted(database: Database, made: County) -> tuple[int, Bulletin]:

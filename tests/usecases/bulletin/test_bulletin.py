@@ -11,8 +11,10 @@ from sqlmodel import col, select, update
 from domain.arrivals import Source
 from domain.bulletin.bulletin_texts import PAPERS
 from domain.bulletin.snapshot import bulletin_from_json
+from domain.bulletin.wording import WORDING
 from domain.hygiene import utf16_length
 from domain.notes import Answer, Note, note_from_json
+from domain.office.settings import DISTRIBUTION
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from domain.states import State
 from scheduler.runner import run_until_none
@@ -20,7 +22,7 @@ from storage.audit import find_flaw
 from storage.bulletin import bulletins
 from storage.database import Database
 from storage.delivery import outbox
-from storage.office import people
+from storage.office import people, settings
 from storage.tables import (
     Assignment,
     BoundGroup,
@@ -31,7 +33,6 @@ from storage.tables import (
     Outbox,
     OutboxState,
     Report,
-    Setting,
 )
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
@@ -290,8 +291,8 @@ async def test_quantities_of_a_target_are_grouped(database: Database) -> None:
 async def test_the_distribution_list_comes_from_the_settings(database: Database) -> None:
     made = await an_office(database)
     async with database.transaction() as tx:
-        value: dict[str, object] = {"send_to": ["县委常委"], "copy_to": ["县人大办"], "masthead": "政务督查"}
-        tx.session.add(Setting(office_id=1, name="bulletin", value=value))
+        await settings.learn(tx, DISTRIBUTION, {"send_to": ["县委常委"], "copy_to": ["县人大办"]})
+        await settings.learn(tx, WORDING, {"masthead": "政务督查"})
     await press_publish(database, made, "alice", *(await draft(database, made))[:2])
     notes = await posts(database)
     assert "发送：县委常委。\n抄送：县人大办。" in notes[-1].text

@@ -10,14 +10,14 @@ from domain.bulletin.proofs import sentence_of
 from domain.bulletin.snapshot import Bulletin, bulletin_from_json
 from domain.hygiene import utf16_length
 from domain.notes import Choice, Note
+from domain.nudging.policy import NUDGING
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from scheduler.runner import run_until_none
 from storage import audit
 from storage.bulletin import bulletins, proofs
 from storage.database import Database
 from storage.nudging import nudges
-from storage.nudging import policy as policies
-from storage.office import people
+from storage.office import people, settings
 from storage.tables import CalendarOverride
 from tests.building import County
 from tests.conftest import Clock
@@ -122,7 +122,7 @@ async def test_a_full_day_leaves_the_unit_unasked_and_says_so(database: Database
     made = await an_office(database, total=1, closed=0)
     clock.at = THURSDAY
     async with database.transaction() as tx:
-        await policies.keep_rules(tx, made.person_ids["alice"], {"daily_cap": 1}, 0)
+        await settings.learn(tx, NUDGING, {"daily_cap": 1})
         await nudges.keep_digest(tx, made.person_ids["bob"], "day-2026-11-26")
     await run_until_none(database.transaction, follow_proofs)
     assert await cards(database) == []

@@ -3,12 +3,12 @@
 import pytest
 
 from domain.bulletin.snapshot import bulletin_from_json
-from domain.bulletin.wording import FIELDS, PRESETS, Wording, code_of, with_code, wording_of
+from domain.bulletin.wording import PRESETS, WORDING, Wording, code_of, stored_wording, with_code, wording_of
 from domain.notes import Answer, Choice
 from domain.refusals import BadInput, NotAllowed, TooLate
 from storage import audit
 from storage.database import Database
-from storage.office.settings import setting_version
+from storage.office.settings import kept
 from tests.usecases.bulletin.test_bulletin import an_office
 from usecases.bulletin.bulletin import make_draft
 from usecases.bulletin.wording import press_field, save_wording, show_wording
@@ -23,7 +23,7 @@ def button(answer: Answer, label: str) -> Choice:
 def test_a_profile_travels_in_a_button_and_in_json(preset: object) -> None:
     wording = preset.wording  # type: ignore[attr-defined]
     assert with_code(Wording("督察通报", decimals=0), code_of(wording)) == wording
-    assert wording_of(wording.to_json()) == wording
+    assert wording_of(stored_wording(wording)) == wording
 
 
 def test_what_the_office_typed_itself_survives_a_button() -> None:
@@ -31,7 +31,7 @@ def test_what_the_office_typed_itself_survives_a_button() -> None:
     assert with_code(odd, code_of(odd)) == odd
 
 
-@pytest.mark.parametrize("code", ["", "9" * len(FIELDS), "0", "一" * len(FIELDS)])
+@pytest.mark.parametrize("code", ["", "9" * len(WORDING.entries), "0", "一" * len(WORDING.entries)])
 def test_a_forged_code_changes_nothing(code: str) -> None:
     with pytest.raises(TooLate):
         with_code(Wording(), code)
@@ -48,7 +48,7 @@ async def test_tried_previewed_and_saved(database: Database) -> None:
         assert "已完成3项，正在办理5项，完成率37.5%" in tried.text
         assert "还没有保存" in tried.text
         field = await press_field(
-            tx, alice, [one.says for one in FIELDS].index("小数"), button(tried, "保存").extra
+            tx, alice, [one.label for one in WORDING.entries].index("小数"), button(tried, "保存").extra
         )
         whole = await show_wording(tx, alice, button(field, "取整").extra, edit=True)
         assert "完成率38%" in whole.text
@@ -75,7 +75,7 @@ async def test_two_supervisors_cannot_both_save(database: Database) -> None:
         with pytest.raises(TooLate):
             await save_wording(tx, dave, code_of(PRESETS[3].wording), 0)
         await save_wording(tx, dave, code_of(PRESETS[3].wording), 1)
-        assert await setting_version(tx, "wording") == 2
+        assert (await kept(tx, WORDING)).version == 2
         assert (await office_wording(tx)).masthead == "督查通报"
 
 

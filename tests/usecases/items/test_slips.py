@@ -2,15 +2,15 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
 from domain.items.slips import DEFAULT_LADDER, No, Sent, Standing, ladder_of, next_step, standing
-from domain.refusals import BadInput
+from domain.office.settings import SLIPS
 from storage.database import Database
-from storage.tables import Setting, Slip
+from storage.office.settings import learn
+from storage.tables import Slip
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -33,9 +33,9 @@ async def given_slip(database: Database) -> str:
 
 
 def test_the_middle_slip_has_the_offices_colour() -> None:
-    names = [step.name for step in ladder_of({}, "蓝橙红")]
+    names = [step.name for step in ladder_of(None, "蓝橙红")]
     assert names == ["蓝单", "橙单", "红单"]
-    assert ladder_of({}) == DEFAULT_LADDER
+    assert ladder_of(None) == DEFAULT_LADDER
 
 
 async def test_a_slip_is_shown_numbered_told_and_stands_on_the_card(database: Database) -> None:
@@ -145,15 +145,25 @@ async def test_names_and_triggers_are_data(database: Database) -> None:
         {"name": "督办函", "mark": "📮", "overdue_days": 9, "silent_days": 30, "answer_workdays": 2},
     ]
     async with database.transaction() as tx:
-        tx.session.add(Setting(office_id=1, name="slips", value={"steps": steps}))
+        await learn(tx, SLIPS, {"steps": steps})
     assert "提醒函〔2026〕1号" in (await given_slip(database))
     assert "11月25日前答复" in (await feed(database, "alice", "/item 1")).text
 
 
-@pytest.mark.parametrize("bad", [{"name": ""}, {"name": "蓝单", "overdue_days": "3"}, {"name": "蓝单"}])
-def test_a_ladder_that_makes_no_sense_is_refused(bad: dict[str, object]) -> None:
-    with pytest.raises(BadInput, match="slips"):
-        ladder_of({"steps": [bad]})
+async def test_the_ladder_is_set_like_any_other_setting(database: Database) -> None:
+    await late_item(database)
+    for bad in (" 1 14 5", "蓝单 x 14 5", "蓝单", "蓝单 1 0 5", "蓝单 1 14 5；" * 6, f"{'长' * 11} 1 14 5"):
+        refused = await feed(database, "alice", f"/settings 督办单步骤 {bad}")
+        assert refused.kind == "refusal"
+        assert "督办单" in refused.text
+    said = await feed(database, "alice", "/settings 督办单步骤 提醒函 2 30 2；黄单 9 30 2")
+    assert "改为 提醒函 2 30 2；黄单 9 30 2，从下一张督办单起生效。" in said.text
+    assert "提醒函〔2026〕1号" in (await given_slip(database))
+    await feed(database, "alice", "/settings 督办单步骤 默认")
+    assert (
+        "蓝单 1 14 5；黄单 1 14 3；红单 1 14 2"
+        in (await feed(database, "alice", "/settings 督办单步骤")).text
+    )
 
 
 @given(

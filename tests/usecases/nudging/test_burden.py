@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from sqlmodel import col, update
 
 from domain.bulletin.snapshot import bulletin_from_json
-from domain.bulletin.wording import Wording
+from domain.bulletin.wording import WORDING
 from domain.notes import Answer
 from storage.database import Database
-from storage.office.settings import keep_setting
+from storage.office.settings import learn
 from storage.tables import Outbox
 from tests.building import County, county
 from tests.conftest import Clock
@@ -131,7 +131,7 @@ async def test_the_bulletin_prints_the_last_whole_week_when_asked_to_and_keeps_i
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
         plain = bulletin_from_json((await make_draft(tx, alice)).snapshot)
-        await keep_setting(tx, "wording", Wording(shows_burden=True).to_json(), 0)
+        await learn(tx, WORDING, {"shows_burden": True})
         row = await make_draft(tx, alice)
     printed = bulletin_from_json(row.snapshot)
     assert not any("减负" in one.heading for one in plain.sections)

@@ -201,7 +201,7 @@ async def test_office_learns_where_its_bulletins_go_once(database: Database) -> 
     await push(database, await bring(database, other, text_hash="h2"), "确认导入")
     rows = await all_of(database, Setting, col(Setting.name) == "bulletin")
     assert [row.value for row in rows] == [
-        {"send_to": ["各镇人民政府"], "copy_to": ["县委办"], "printed_by": "某县人民政府办公室"}
+        {"send_to": ["各镇人民政府"], "copy_to": ["县委办"], "printed_by": ["某县人民政府办公室"]}
     ]
 
 

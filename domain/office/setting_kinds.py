@@ -1,0 +1,215 @@
+"""Kinds of settings: each reads what a person typed, refuses what is out of range, and says a value in words."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.office import setting_kinds_texts as texts
+from domain.office.people import Action, Role
+from domain.refusals import BadInput
+
+LIST_AT_MOST = 5
+Values = Mapping[str, Any]
+_BETWEEN_NUMBERS = re.compile(r"[.、，, ]")
+_BETWEEN_NAMES = re.compile(r"[，,；;\n]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that can be set. `offered` are the values of its buttons, new ones at the end; `says` explains.
+
+    A kind reads words (`read`), takes a stored value back (`known`) and says one (`shown`).
+    """
+
+    name: str
+    label: str
+    default: Any
+    says: str = ""
+    offered: tuple[Any, ...] = ()
+
+    def read(self, words: str) -> Any:
+        raise NotImplementedError
+
+    def known(self, stored: Any) -> Any:
+        """JSON has turned tuples into lists."""
+        return tuple(stored) if isinstance(stored, list) else stored
+
+    def plain(self, value: Any) -> Any:
+        """As JSON; the inverse of `known`."""
+        return value
+
+    def shown(self, value: Any) -> str:
+        return str(value)
+
+    @property
+    def range(self) -> str:
+        return "、".join(self.shown(value) for value in self.offered)
+
+
+def _numbers(words: str) -> Sequence[int]:
+    parts = _BETWEEN_NUMBERS.split(words)
+    if not all(part.isascii() and part.isdigit() and len(part) <= 3 for part in parts):
+        return ()
+    return [int(part) for part in parts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch(Entry):
+    """`done` are the sentences that say what was switched off, on; `words` what the states are called."""
+
+    default: bool = False
+    offered: tuple[bool, ...] = (False, True)
+    words: tuple[str, str] = texts.SWITCHED
+    done: tuple[str, str] = ("", "")
+
+    def read(self, words: str) -> bool:
+        said = words.lower()
+        if said in texts.ON:
+            return True
+        if said in texts.OFF:
+            return False
+        raise BadInput(texts.one_of(self.label, self.range))
+
+    def shown(self, value: Any) -> str:
+        return self.words[bool(value)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Entry):
+    default: int | None
+    least: int
+    most: int
+    offered: tuple[int, ...] = ()
+
+    def read(self, words: str) -> int:
+        values = _numbers(words)
+        if len(values) != 1 or not self.least <= values[0] <= self.most:
+            raise BadInput(texts.out_of_bounds(self.label, self.least, self.most))
+        return values[0]
+
+    @property
+    def range(self) -> str:
+        return texts.bounds(self.least, self.most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers(Entry):
+    """One to five days, ascending, or descending where days before something are meant."""
+
+    default: tuple[int, ...]
+    least: int
+    most: int
+    offered: tuple[tuple[int, ...], ...] = ()
+    falling: bool = False
+
+    def read(self, words: str) -> tuple[int, ...]:
+        values = _numbers(words)
+        fits = 1 <= len(values) <= LIST_AT_MOST and all(self.least <= one <= self.most for one in values)
+        if not fits:
+            raise BadInput(texts.several_out_of_bounds(self.label, self.least, self.most))
+        return tuple(sorted(set(values), reverse=self.falling))
+
+    def shown(self, value: Any) -> str:
+        return "、".join(str(one) for one in value)
+
+    @property
+    def range(self) -> str:
+        return texts.bounds(self.least, self.most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf(Entry):
+    """`words` say values that are not words themselves; `also` are other spellings of a value."""
+
+    words: Mapping[Any, str] = field(default_factory=dict)
+    also: Mapping[str, Any] = field(default_factory=dict)
+
+    def read(self, words: str) -> Any:
+        spelled = {self.shown(value): value for value in self.offered} | dict(self.also)
+        if words not in spelled:
+            raise BadInput(texts.one_of(self.label, self.range))
+        return self.known(spelled[words])
+
+    def known(self, stored: Any) -> Any:
+        return next((value for value in self.offered if value == stored), stored)
+
+    def shown(self, value: Any) -> str:
+        return self.words.get(value, str(value))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names(Entry):
+    """Names between commas; a 、 stays within one ("县法院、检察院"). None: never set, () : wanted empty."""
+
+    default: tuple[str, ...] | None = None
+    at_most: int
+    longest: int
+
+    def read(self, words: str) -> tuple[str, ...]:
+        said = words.strip().rstrip("。")
+        if said in texts.NONE:
+            return ()
+        names = tuple(dict.fromkeys(name for part in _BETWEEN_NAMES.split(said) if (name := part.strip())))
+        if not 0 < len(names) <= self.at_most or any(len(name) > self.longest for name in names):
+            raise BadInput(texts.names(self.longest, self.at_most))
+        return names
+
+    def shown(self, value: Any) -> str:
+        return "，".join(value or ()) or texts.UNSET
+
+    @property
+    def range(self) -> str:
+        return texts.names_range(self.longest, self.at_most)
+
+
+def _any(_values: Values) -> None:
+    """Every combination of values will do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Entries that hold together: one row of the store with one version, so that they fit each other.
+
+    `command` shows it with all that belongs to it, `more` says what else that command does; `action` may change
+    it, `audit` is how a change is recorded, `tells` who else is told of it and `effect` from when it holds.
+    A profile without entries keeps its values in rows of its own. `exceptions` are single things with an own rule.
+    """
+
+    name: str
+    title: str
+    command: str
+    action: Action
+    audit: str
+    entries: tuple[Entry, ...] = ()
+    effect: str = ""
+    more: str = ""
+    tells: Role | None = Role.SUPERVISOR
+    check: Callable[[Values], None] = _any
+    exceptions: "Profile | None" = None
+
+    def values(self, stored: Values) -> dict[str, Any]:
+        """The defaults with what was decided."""
+        return {
+            one.name: one.known(stored[one.name]) if one.name in stored else one.default
+            for one in self.entries
+        }
+
+    def differing(self, values: Values) -> dict[str, Any]:
+        """What is stored: a better default reaches every office that has not decided otherwise."""
+        return {
+            one.name: one.plain(values[one.name]) for one in self.entries if values[one.name] != one.default
+        }
+
+    def entry(self, name: str) -> Entry:
+        return next(one for one in self.entries if one.name == name)
+
+    def plain(self, entries: Sequence[Entry], values: Values) -> dict[str, Any]:
+        """The values as JSON."""
+        return {one.name: one.plain(values[one.name]) for one in entries}
+
+    def words(self, entries: Sequence[Entry], values: Values) -> str:
+        """ "7、3、1", or "计数项、小数取整" where several were changed."""
+        if len(entries) == 1:
+            return entries[0].shown(values[entries[0].name])
+        return "、".join(f"{one.label}{one.shown(values[one.name])}" for one in entries)

@@ -1,0 +1,123 @@
+"""The registry: everything that an office, or a person of it, can set.
+
+A new setting is an entry here or in the profile of its subject, and its use. /settings shows it, turns it within
+its range, records the change and tells of it.
+"""
+
+from domain.bulletin import annexes_texts, compare_texts, distribution_texts, proofs_texts
+from domain.bulletin.wording import WORDING
+from domain.dates import calendar_texts
+from domain.items.slips import Ladder
+from domain.nudging import nudge_texts, policy_texts
+from domain.nudging.policy import ITEM_RULE, MEETING_RULE, NUDGING
+from domain.office import settings_texts as texts
+from domain.office.people import Action
+from domain.office.setting_kinds import Names, Number, Profile, Switch
+
+DISTRIBUTION = Profile(
+    name="bulletin",
+    title=distribution_texts.TITLE,
+    command="wording",
+    action=Action.PUBLISH,
+    audit="set_distribution",
+    effect=distribution_texts.EFFECT,
+    more=distribution_texts.HOW,
+    entries=(
+        Names(name="send_to", label="发送", at_most=40, longest=40),
+        Names(name="copy_to", label="抄送", at_most=40, longest=40),
+        Names(name="printed_by", label="印发", at_most=40, longest=40),
+    ),
+)
+ANNEXES = Profile(
+    name="annexes",
+    title=annexes_texts.TITLE,
+    command="annex",
+    action=Action.PUBLISH,
+    audit="switch_annex",
+    more=annexes_texts.MORE,
+    entries=(
+        Switch(
+            name="traces",
+            label="依据表",
+            says="逐句列出进展依据的反馈（R-编号），逐个数字列出事项",
+            done=annexes_texts.switched("依据表"),
+        ),
+        Switch(
+            name="photos",
+            label="佐证照片",
+            says="随反馈报来的照片，一页两张，附说明",
+            done=annexes_texts.switched("佐证照片"),
+        ),
+    ),
+)
+PROOFS = Profile(
+    name="proofs",
+    title=proofs_texts.TITLE,
+    command="proof",
+    action=Action.PUBLISH,
+    audit="switch_proofs",
+    entries=(
+        Switch(
+            name="on",
+            label="核稿",
+            default=True,
+            says="每期通报前一个工作日发给各单位核对",
+            done=(proofs_texts.OFF_SWITCHED, proofs_texts.ON_SWITCHED),
+        ),
+    ),
+)
+COMPARE = Profile(
+    name="compare",
+    title=compare_texts.TITLE,
+    command="compare",
+    action=Action.SWITCH_COMPARISON,
+    audit="switch_compare",
+    entries=(
+        Switch(
+            name="on",
+            label="单位对比",
+            says="督查室和县领导可看，开启人记入操作记录",
+            done=(compare_texts.OFF_SWITCHED, compare_texts.ON_SWITCHED),
+        ),
+    ),
+)
+SLIPS = Profile(
+    name="slips",
+    title="督办单",
+    command="slip",
+    action=Action.ISSUE_SLIP,
+    audit="set_slips",
+    effect=texts.SLIPS_EFFECT,
+    entries=(Ladder(name="steps", label="督办单步骤", says="逾期或未反馈几天可发，几个工作日内答复"),),
+)
+# Their values are rows of their own: days, and who holds a seat.
+CALENDAR = Profile(
+    name="calendar",
+    title=calendar_texts.TITLE,
+    command="calendar",
+    action=Action.SET_POLICY,
+    audit="set_calendar",
+    more=calendar_texts.HOW,
+)
+SEATS = Profile(
+    name="seats",
+    title="催办人",
+    command="policy",
+    action=Action.SET_POLICY,
+    audit="set_step",
+    more=policy_texts.SEATS_HOW,
+)
+HOUR = Profile(
+    name="hour",
+    title=nudge_texts.HOUR_TITLE,
+    command="hour",
+    action=Action.STAND_DOWN,
+    audit="prefer_hour",
+    tells=None,
+    entries=(Number(name="hour", label=nudge_texts.HOUR_TITLE, default=None, least=0, most=23),),
+)
+
+# What the whole office shares, in the order of /settings.
+OFFICE_WIDE = (NUDGING, WORDING, DISTRIBUTION, ANNEXES, PROOFS, COMPARE, SLIPS, CALENDAR, SEATS)
+# What is set for one person, item or meeting.
+SINGLE = (HOUR, ITEM_RULE, MEETING_RULE)

@@ -1,0 +1,94 @@
+"""Sentences of /settings: what an office can set, how it stands, what was changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.commands import Press
+from domain.notes import Choice, Rows
+
+TITLE = "设置"
+HOW = "点下面的按钮修改，或者发：/settings 名称 值，例如：/settings 超期复催 5"
+GONE = "这个按钮已过时，没有改动。请重新发 /settings。"
+SLIPS_EFFECT = "从下一张督办单起生效。"
+SEATS_TITLE = "催办人"
+BACK = "返回"
+
+
+def unknown(words: str, command: str) -> str:
+    return f"没有“{words[:20]}”这项规则。请发 /{command} 查看名称，例如：/{command} 超期复催 5"
+
+
+def line(label: str, value: str, says: str) -> str:
+    return f"{label} {value}：{says}" if says else f"{label}：{value}"
+
+
+def switch_line(label: str, value: str, says: str) -> str:
+    return f"{label}：{value} · {says}" if says else f"{label}：{value}"
+
+
+def profile(lines: Sequence[str], exceptions: int, more: str) -> str:
+    single = [f"另有 {exceptions} 件事项单独规定。"] if exceptions else []
+    return "\n".join([*lines, *single, *([more] if more else [])])
+
+
+def overview(profiles: Sequence[tuple[str, str]]) -> str:
+    """`profiles`: the title of each with what it is set to."""
+    return "\n".join([*(f"【{title}】{words}" for title, words in profiles), "", HOW])
+
+
+def overview_rows(profiles: Sequence[tuple[str, str]]) -> Rows:
+    """`profiles`: (name, title)."""
+    return _by([Choice(title, Press.SETTINGS, extra=name) for name, title in profiles], 2)
+
+
+def entry_button(label: str, key: str, version: int) -> Choice:
+    return Choice(label, Press.SETTING, version=version, extra=key)
+
+
+def switch_button(label: str, key: str, version: int, *, on: bool) -> Choice:
+    return Choice(f"{'关闭' if on else '开启'}{label}", Press.SETTING_SET, int(not on), version, key)
+
+
+def profile_rows(buttons: Sequence[Choice], *, back: bool) -> Rows:
+    rows = _by(buttons, 3)
+    return (*rows, (Choice(BACK, Press.SETTINGS),)) if back else rows
+
+
+def entry(label: str, says: str, now: str, range_words: str, command: str) -> str:
+    told = f"{label}：{says}。\n" if says else f"{label}："
+    return f"{told}现在是 {now}。其他值（{range_words}）请发：/{command} {label} 值"
+
+
+def entry_rows(key: str, profile: str, version: int, offered: Sequence[str]) -> Rows:
+    buttons = [Choice(words, Press.SETTING_SET, place, version, key) for place, words in enumerate(offered)]
+    return (*_by(buttons, 2), (Choice(BACK, Press.SETTINGS, extra=profile),))
+
+
+def changed(label: str, before: str, after: str, effect: str) -> str:
+    return f"“{label}”由 {before} 改为 {after}{'，' if effect else '。'}{effect}"
+
+
+def same(label: str, value: str) -> str:
+    return f"“{label}”本来就是 {value}，没有改动。"
+
+
+def same_switch(label: str, state: str) -> str:
+    return f"{label}本来就是{state}的，没有变动。"
+
+
+def told(who: str, title: str, change: str) -> str:
+    """For the other supervisors."""
+    return f"{who}改了{title}：{change}"
+
+
+def lost(title: str, who: str, at: datetime | None, zone: ZoneInfo, command: str) -> str:
+    """`who` changed it in between, at a time that is known unless it was learnt from a paper."""
+    local = at.astimezone(zone) if at else None
+    when = f"{local.month}月{local.day}日{local:%H:%M}" if local else ""
+    by = f"（{who}，{when}）" if who and when else ""
+    return f"“{title}”刚被改过{by}，您的操作没有生效。请重新发 /{command}。"
+
+
+def _by(buttons: Sequence[Choice], count: int) -> Rows:
+    return tuple(tuple(buttons[at : at + count]) for at in range(0, len(buttons), count))
