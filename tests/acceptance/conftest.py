@@ -1,5 +1,6 @@
 """One sandbox and one real bot process per module: loading aiogram costs seconds each time."""
 
+import shutil
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -36,9 +37,16 @@ async def bot(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[BotProcess]:
 
 
 @pytest.fixture
-async def town(sandbox: Sandbox, tmp_path: Path) -> Town:
+def data(migrated_file: Path, tmp_path: Path) -> Path:
+    """A folder with a migrated database."""
+    shutil.copyfile(migrated_file, tmp_path / "duban.db")
+    return tmp_path
+
+
+@pytest.fixture
+async def town(sandbox: Sandbox, data: Path) -> Town:
     """Ten minutes before the due minute; the group was bound from within."""
-    made = Town(sandbox, tmp_path, Clock(DUE - timedelta(minutes=10)))
+    made = Town(sandbox, data, Clock(DUE - timedelta(minutes=10)))
     await seeded(made)
     async with made.running() as program:
         await made.group.send_as(made.phones["alice"], "/bind")

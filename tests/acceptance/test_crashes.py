@@ -18,7 +18,6 @@ from bot.clock import system_clock
 from domain.office.people import Role
 from sandbox import Fault, Message, Phone, Sandbox
 from storage.database import Database
-from storage.migrate import migrate
 from storage.tables import Person, Seat
 from tests.acceptance.harness import START_SECONDS, BotProcess, until
 from tests.building import County
@@ -48,7 +47,6 @@ async def seeded(url: str) -> None:
     """Official n answers for item #n."""
     database = Database(url, system_clock)
     try:
-        await migrate(database)
         made = County(database)
         for place in range(1, OFFICIALS + 1):
             await _official(database, made, place)
@@ -56,14 +54,14 @@ async def seeded(url: str) -> None:
         await database.close()
 
 
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-async def phones(sandbox: Sandbox, bot: BotProcess, database_url: str) -> AsyncIterator[list[Phone]]:
+async def phones(sandbox: Sandbox, bot: BotProcess, migrated_url: str) -> AsyncIterator[list[Phone]]:
     """The bot runs, and may write to each official."""
-    await seeded(database_url)
-    bot.extra["DATABASE_URL"] = database_url
+    await seeded(migrated_url)
+    bot.extra["DATABASE_URL"], bot.is_paced = migrated_url, True
     await bot.start()
     made = [sandbox.phone(FIRST_ID + place, f"官员{place}") for place in range(1, OFFICIALS + 1)]
     for phone in made:

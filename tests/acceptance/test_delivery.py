@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import pacing
 from domain.hygiene import utf16_length
 from sandbox import Fault, Limits, Phone
 from storage.database import Database
@@ -141,7 +142,7 @@ async def test_a_storm_of_nudges_keeps_the_limits(town: Town, count: int) -> Non
     ids = await _county_with(town, count)
     town.sandbox.limits = Limits()
     start = len(town.sandbox.calls)
-    async with town.running() as program:
+    async with town.running(pacing.Limits()) as program:
         await looked(town, program)
     calls = [call for call in town.sandbox.calls[start:] if call.method == "sendMessage"]
     assert not [call for call in calls if call.status == 429]

@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import system_clock
-from bot.pacing import UNLIMITED
 from sandbox import Fault, Sandbox
 from storage.database import Database
-from storage.migrate import migrate
 from tests.acceptance.harness import BotProcess, until
 from tests.acceptance.town import CHAT, Town, passing
 from tests.building import county
@@ -21,7 +19,6 @@ async def _seeded(town: Town) -> None:
     """Founded just now, so that no week was missed."""
     database = Database(town.settings.database(), system_clock)
     try:
-        await migrate(database)
         made = await county(database)
         for place in range(1, 4):
             await made.item(f"推进第{place}项工作")
@@ -30,8 +27,8 @@ async def _seeded(town: Town) -> None:
 
 
 @pytest.fixture
-async def office(sandbox: Sandbox, tmp_path: Path) -> Town:
-    made = Town(sandbox, tmp_path, Clock(system_clock()))
+async def office(sandbox: Sandbox, data: Path) -> Town:
+    made = Town(sandbox, data, Clock(system_clock()))
     await _seeded(made)
     return made
 
@@ -84,7 +81,7 @@ FAULTS = ("drop_after", "5xx_after", "5xx_before", "html_502", "reset_before", "
 
 @pytest.fixture
 async def unpaced(office: Town) -> AsyncIterator[Town]:
-    async with office.running(UNLIMITED), passing(office):
+    async with office.running(), passing(office):
         await bound(office)
         yield office
 

@@ -7,13 +7,12 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.pacing import Limits
+from bot.pacing import UNLIMITED, Limits
 from bot.run import Program
 from bot.settings import Settings, load
 from sandbox import Phone, Sandbox
 from storage.database import Database
 from storage.delivery import outbox
-from storage.migrate import migrate
 from storage.tables import OutboxState
 from tests.acceptance.harness import until
 from tests.building import NAMES, TELEGRAM_IDS, County, county
@@ -63,9 +62,9 @@ class Town:
         assert all(("（补发）" in text) is bool(mark) for text in self.parts())
 
     @asynccontextmanager
-    async def running(self, limits: Limits | None = None) -> AsyncIterator[Program]:
-        """A program that leads: it has looked at the clock once. Ended as by SIGTERM."""
-        program = Program(self.settings, self.clock, limits or Limits())
+    async def running(self, limits: Limits = UNLIMITED) -> AsyncIterator[Program]:
+        """A program, ended as by SIGTERM; Telegram's limits for tests that judge how they are kept."""
+        program = Program(self.settings, self.clock, limits)
         stop = asyncio.Event()
         serving = asyncio.ensure_future(program.run(stop))
         try:
@@ -112,7 +111,6 @@ async def seeded(town: Town) -> None:
     seeding = Clock(DUE - timedelta(days=4))
     database = Database(town.settings.database(), seeding)
     try:
-        await migrate(database)
         made = await county(database)
         await made.item("制定方案", deadline=date(2026, 11, 28))
         async with database.transaction() as tx:
