@@ -1,7 +1,7 @@
 """one store of settings
 
-Revision ID: 0013_settings
-Revises: 0012_requests
+Revision ID: 0014_settings
+Revises: 0013_more_requests
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from alembic import op
 
 import storage.columns
 
-revision: str = "0013_settings"
-down_revision: str | None = "0012_requests"
+revision: str = "0014_settings"
+down_revision: str | None = "0013_more_requests"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
