@@ -1,6 +1,7 @@
 """An item's life: registered, assigned, dated, planned, extended, ended, looked back at."""
 
 from domain.commands import Press
+from domain.items.assign_texts import INSTEAD
 from domain.notes import Answer
 from handlers.route import Incoming, Routes, typed
 from usecases.items import (
@@ -38,7 +39,7 @@ on.press(Press.SIGN, lambda c: sign_off(c.tx, c.actor, c.subject))
 
 async def _reassign(c: Incoming) -> Answer:
     label, units = c.first_word
-    return await assign.assign(c.tx, c.actor, label, f"{assign.INSTEAD}{units}", c.chat_id)
+    return await assign.assign(c.tx, c.actor, label, f"{INSTEAD}{units}", c.chat_id)
 
 
 on.say("assign", lambda c: assign.assign(c.tx, c.actor, *c.first_word, c.chat_id))

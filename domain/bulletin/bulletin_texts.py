@@ -14,6 +14,7 @@ NO_GROUP = "还没有绑定领导群。请把机器人加入领导群，在群�
 NO_LAST = "还没有发布过通报。请私聊我发 /bulletin 起草第一期。"
 NO_LAST_TO_READ = "还没有发布过通报，督查室发布第一期后再看。现在可发 /status 看督办概况。"
 NOTHING_TO_PRINT = "这一类没有可通报的事项。发 /bulletin 起草全部事项，或发 /status 查看。"
+LAST = ("last", "上一期", "上期")
 WHICH_KIND = "起草哪一种通报？"
 SPANS_SAID = {
     "全部": Span(Scope.ALL),
@@ -83,6 +84,11 @@ def papers_for(scope: str) -> list[tuple[str, str]]:
 
 def paper_name(pattern: str, masthead: str, number: int | None, edition: int) -> str:
     return pattern.format(masthead=masthead, number=number, edition=edition_mark(edition))
+
+
+def subject_of(bulletin_id: int | None, issue_number: int | None = None) -> str:
+    """What the audit trail calls an issue, or what is not one yet."""
+    return f"通报第{issue_number}期" if issue_number else f"通报草稿{bulletin_id}"
 
 
 def preview_title(page: int, pages: int, *, is_correction: bool) -> str:
@@ -169,7 +175,7 @@ def review_buttons(bulletin_id: int, version: int) -> Rows:
 
 
 def held(post: str, group: str) -> str:
-    return f"“{post}”发到“{group}”时断线，不能确定群里是否已有。请到群里看一眼，再点："
+    return f"“{post}”发到“{group or '领导群'}”时断线，不能确定群里是否已有。请到群里看一眼，再点："
 
 
 def held_buttons(outbox_id: int) -> Rows:

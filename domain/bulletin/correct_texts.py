@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.bulletin.paragraphs import Paragraph
-from domain.bulletin.words import long_date
+from domain.bulletin.words import edition_mark, long_date
 
 NOT_PUBLISHED = "这份通报还没有发布，直接改写草稿即可。发 /bulletin 起草。"
 NOTHING_CHANGED = "还没有改动任何一段。请先点【逐段改写】，再发布更正。"
@@ -16,6 +16,10 @@ EMPTIED = "（更正后本条内容已并入上文。）"
 def correction(day: date, places: Sequence[str]) -> str:
     """What stands at the head of the new edition."""
     return f"本期已于{long_date(day)}更正（{'、'.join(places)}），以本版为准。"
+
+
+def title(masthead: str, issue_number: int | None, edition: int) -> str:
+    return f"{masthead} 第{issue_number}期{edition_mark(edition)}"
 
 
 def told(words: str, changed: Sequence[Paragraph]) -> str:

@@ -1,5 +1,7 @@
 """Sentences of rewording a draft paragraph by paragraph."""
 
+import re
+
 from domain.bulletin.paragraphs import Paragraph
 from domain.commands import Press
 from domain.hygiene import cut
@@ -14,6 +16,12 @@ REWORDED = "{label} 已改写，原文保留。"
 RESTORED = "已恢复原文"
 NOTHING = "这份通报里没有可改写的段落。"
 GONE = "这一段已不在。请用最新的预览，或发 /bulletin 重新起草。"
+# "二1 新文字" by section and printed place (二1② for a part), "#37 新文字" or "37 新文字" by the short number.
+PLACE = re.compile(
+    r"\s*(?:(?P<section>[一二三四五])\s*[、.．]?\s*)?#?(?P<number>\d{1,7})\s*(?P<part>[①-⑳])?"
+    r"(?:[\s、．.:：]+(?P<words>.*))?",
+    re.DOTALL,
+)
 # Half of what a message holds for each of the two wordings.
 _SHOWN = 1500
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.commands import Press
 from domain.notes import Choice, Rows
 
+SAMPLE_DIRECTIVE = "推进重点工作"
 TITLE = "通报用词"
 GONE = "这个按钮已过时，没有改动。请重新发 /wording。"
 EFFECT = "从下一份草稿起生效；已起草和已发布的通报不变。"

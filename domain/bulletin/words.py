@@ -26,6 +26,10 @@ def edition_mark(edition: int) -> str:
     return "（更正版）" if edition == 2 else f"（第{edition - 1}次更正版）"
 
 
+def said_by(unit: str, words: str) -> str:
+    return f"{unit}：{words}"
+
+
 def issue_line(number: int | None, edition: int = 1) -> str:
     """ "第 35 期"; a later edition of it says that it corrects."""
     return f"第 {number} 期{edition_mark(edition)}" if number is not None else "（待编号）"

@@ -25,6 +25,7 @@ DISCARDED = "已取消，工作日历没有变化。"
 LEFT_SHOWN = 8
 REMOVE = "删除"
 TITLE = "工作日历"
+PREVIEW_TITLE = f"{TITLE}：请确认"
 HOW = "查看和录入发 /calendar"
 SHOWN = 12
 

@@ -29,6 +29,11 @@ class DateReading:
     phrase: str
     why_unsure: str = ""
 
+    @property
+    def because(self) -> str:
+        """The reason in brackets, to stand behind the quoted phrase."""
+        return f"（{self.why_unsure}）" if self.phrase else ""
+
 
 @dataclass(frozen=True, slots=True)
 class _Seen:

@@ -10,6 +10,8 @@ from domain.hygiene import cut
 from domain.items.sign_texts import sign_choice
 from domain.notes import Choice, Rows
 
+# "/assign 37 改派 单位": the units that have it are let go.
+INSTEAD = "改派"
 ASSIGN_USAGE = "请写明编号和单位，例如：/assign 37 县农林局、县财政局"
 ASSIGN_ASK = "{label} 交办给哪个单位？请回复单位名称，多个用顿号隔开。发 /cancel 放弃。"
 ASSIGN_CLOSED = "{label} 已办结或已撤销，不能再交办。发 /item {number} 查看。"
@@ -78,10 +80,10 @@ def taken_away(label: str, directive: str, units: Sequence[str]) -> str:
     return f"{label} {brief(directive, 60)}\n已改由{'、'.join(units)}承办，您单位不再承办，无需再反馈。"
 
 
-def say_due(day: date | None, today: date, *, long_term: bool) -> str:
+def say_due(day: date | None, today: date, *, long_term: bool, with_weekday: bool = True) -> str:
     if day is None:
         return "长期" if long_term else "未定"
-    return say_date(day, today, with_weekday=True)
+    return say_date(day, today, with_weekday=with_weekday)
 
 
 def deadline_set(label: str, words: str, before: str, subs: int) -> str:
@@ -104,6 +106,10 @@ def doubt_rows(item_id: int, version: int, day: date) -> Rows:
             Choice("不改", Press.DUE_NO, item_id, version),
         ),
     )
+
+
+def unsure(why: str) -> str:
+    return f"⚠️ {why or '请核对日期'}。"
 
 
 def past(day: date, today: date) -> str:

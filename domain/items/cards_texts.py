@@ -17,12 +17,16 @@ from domain.states import OPEN_STATES, STATE_WORDS, State
 
 MINE_PER_PAGE = 8
 NOTHING_OPEN = "您名下没有未办结的事项。"
+# Who said what a paper brought along.
+PAPER_ITSELF = "原文"
 NO_HISTORY = "还没有记录。"
 ONLY_SUPERVISES = "您名下没有承办的事项。发 /status 看督办概况，发 /review 看待审核清单。"
 ASK_MATCH = "是否记为以下事项的进展？"
 NO_MATCH = "没有登记：没有看出是哪件事项。请写明编号，例如：/report 37 进展内容；发 /my 查看编号。"
 NOT_STORED = "没有登记。请写明编号再发，例如：/report 37 进展内容"
 MATCH_GONE = "没有登记：这条内容已放弃或已过时，请重新发送。发 /my 查看您的事项。"
+# Under a note about several items.
+MINE: Rows = ((Choice("我的事项", Press.MY),),)
 SUBS_SHOWN = 10
 VERDICTS_SHOWN = 3
 UNITS_SHOWN = 12
@@ -56,6 +60,10 @@ def most_pressing_first(lines: Iterable[Line], today: date) -> list[Line]:
         return line.helps, waits, _PRESSING.index(line.lamp(today)), line.deadline or date.max
 
     return sorted(lines, key=pressing)
+
+
+def mine_title(count: int, page: int, pages: int) -> str:
+    return f"我的事项（{count}件）" + (f" {page + 1}/{pages}" if pages > 1 else "")
 
 
 def list_line(line: Line, today: date) -> str:
@@ -254,6 +262,10 @@ def _verdict_rows(requests: Sequence[Request]) -> list[tuple[Choice, ...]]:
         )
         for one, name in zip(requests, names, strict=True)
     ]
+
+
+def history_title(label: str) -> str:
+    return f"{label} 的历史"
 
 
 def history_rows(item_id: int, page: int, *, has_more: bool) -> Rows:

@@ -13,6 +13,8 @@ _IN_CHARGE = (
     re.compile(r"由([^，。；：,;]{2,60}?)(?:共同|分别|具体|统一)?(?:负责|牵头|承办|组织|实施|落实|办理)"),
     re.compile(r"(?:责任|承办|牵头)单位[:：为是]+\s*([^，。；,;]{2,60})"),
 )
+# "每年各发展1家": what each unit does with the quantity it owes.
+_VERB = re.compile(r"各(?P<verb>[一-鿿]{2})\s*[\d一二两三四五六七八九十]")
 _BETWEEN = re.compile(r"[、和与及]|会同")
 _LIKE_A_UNIT = re.compile(r"[\u4e00-\u9fff]{1,12}(?:局|委|办|镇|乡|街道|中心|公司|院|政府)")
 
@@ -57,3 +59,8 @@ def day_named(directive: str, today: date, calendar: WorkCalendar) -> DateReadin
         return None
     ahead = [one for one in readings if one.sure and one.day is not None and one.day >= today]
     return ahead[0] if len({one.day for one in ahead}) == 1 else None
+
+
+def verb_of(directive: str) -> str:
+    found = _VERB.search(directive)
+    return found["verb"] if found else "完成"

@@ -11,7 +11,7 @@ USAGE = "/extend 37 12月31日 资金未到位"
 ASK = "请直接回复本条，写明 {label} 的新时限和原因，例如：12月31日 资金未到位。发 /cancel 放弃。"
 NO_WORDS = "请写明新时限和原因，例如：12月31日 资金未到位"
 NO_REASON = "请写明延期到{day}的原因，例如：/extend {number} {day} 资金未到位"
-NOT_READ = "没有看懂时限{phrase}。请写成“12月31日 原因”这样再发一次。"
+NOT_READ = "没有看懂时限“{phrase}”。请写成“12月31日 原因”这样再发一次。"
 NO_SINGLE_DAY = "“{phrase}”不是一个具体日子。请写成“12月31日 原因”这样再发一次。"
 PAST = "新时限 {day} 已经过去，请写一个今天以后的日期。"
 NOT_LATER = "新时限 {day} 不晚于现时限 {old}，无需延期。"
@@ -22,9 +22,22 @@ NO_DEADLINE = "{label} 没有定时限，无需延期。"
 DRAFT_GONE = "这次提问已结束，没有提交。请重新发，例如：/extend 37 12月31日 资金未到位"
 OTHER_UNSURE = "“{phrase}”不够确定。请写成 12月20日 这样的日期。"
 NOT_SENT = "没有提交延期申请。请写明日期再发，例如：/extend 37 12月31日 资金未到位"
-DUE_MOVED = "{label} 的时限已另行调整为{day}，这个申请不再适用，没有生效。"
 UNASKED = "单位计划完成时间晚于时限，督查室主动准予"
 CHANGED = "{label} 刚刚被别人更新，没有生效。请再按一次。"
+
+
+_BREAKS = "，,。;；：: "
+
+
+def reason_beside(words: str, phrase: str) -> str:
+    """What is said beside the day: "延期到12月31日，资金未到位" says 资金未到位."""
+    rest = words.replace(phrase, "", 1).strip(_BREAKS)
+    return rest.removeprefix("延期到").removeprefix("延期至").strip(_BREAKS)
+
+
+def due_moved(label: str, day: date | None, today: date) -> str:
+    now = say_date(day, today) if day else "长期"
+    return f"{label} 的时限已另行调整为{now}，这个申请不再适用，没有生效。"
 
 
 def is_this_the_day(label: str, phrase: str, day: date, why: str, today: date) -> str:

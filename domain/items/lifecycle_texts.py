@@ -1,5 +1,6 @@
 """Words around the life of an item beyond reports: ended, reopened, handed over, moved, split, merged."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -78,7 +79,23 @@ SPLIT_BAD_DUE = "第{place}个子事项的时限“{words}”没有看懂。请�
 SPLIT_PAST_DUE = "第{place}个子事项的时限 {day} 已经过去，请写一个今天以后的日期。"
 
 ENDED_WORDS = {"cancelled": "事项已撤销", "stopped": "事项已停办", "merged": "事项已并入别的事项"}
+# How an ended item ended, where the state alone does not say it.
+ENDED_STATES = {"stopped": "已停办", "merged": "已合并"}
 HANDED_WORD = "事项已移交"
+
+# Between the unit that lets go and the one that takes over.
+HANDS_TO = re.compile(r"\s*(?:→|->|=>|移交给|移交|转给)\s*")
+# In front of the lines that an item is split into: "①", "(2)", "3、".
+NUMBERING = re.compile(r"^\s*(?:[①-⑳]|[（(]?\d{1,2}[)）.、．])\s*")
+
+
+def target_typed(words: str) -> str:
+    """ "38" of "到 38"."""
+    return words.removeprefix("到").removeprefix("入").strip()
+
+
+def menu_title(label: str) -> str:
+    return f"{label} 更多"
 
 
 def menu_rows(item_id: int, version: int, acts: Sequence[str], more: Sequence[Choice]) -> Rows:

@@ -102,6 +102,11 @@ def judge_rows(item_id: int, version: int, *, has_one: bool) -> Rows:
     return (*buttons, last) if has_one else tuple(buttons)
 
 
+def judge_reason(said: str, word: str) -> str:
+    """What stands behind the word of the judgement."""
+    return said.removeprefix(word).strip(" ，,：:。")
+
+
 def judged(label: str, word: str, reason: str, ends: date, today: date) -> str:
     return f"{label} 评为“{word}”：{reason}\n有效期至{say_date(ends, today)}。"
 

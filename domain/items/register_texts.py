@@ -5,19 +5,33 @@ from collections.abc import Sequence
 from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.words import NOTHING, YES
 
 ASK = "请回复事项内容（一句话或一段话）。发 /cancel 放弃。"
 ASK_UNITS = "责任单位是？多个用顿号隔开；暂不明确请回复“无”。"
 ASK_DUE = "办理时限是？例如：12月31日、三季度末、长期；暂不定请回复“无”。"
-READ_FROM_WORDS = "⚠️ {what}是从内容里读出的，请核对；不对请点【取消】，再发：/new 内容；责任单位；时限"
 ONLY_MENTIONED = "⚠️ 内容里还提到{units}，没有列为责任单位。"
 UNITS_READ = "按内容读出责任单位：{units}"
 DUE_READ = "按内容读出时限：{due}"
 TOO_SHORT = "事项内容太短，请写清要做什么，例如：/new 开展冬季森林防火检查"
 TOO_LONG = "事项内容有 {length} 字，超过 {limit} 字，请精简后重发。"
+CONFIRM_TITLE = "确认立项？"
+CONFIRMING = (*YES, "确认立项")
+NOTHING_YET = (*NOTHING, "暂无", "待定")
 PRESS = "请点[确认立项]或[取消]。"
 DROPPED = "已取消立项，没有写入任何事项。"
 GONE = "这张确认单已处理或已过时。重新立项请发 /new。"
+
+
+def rejoined(parts: Sequence[str]) -> str:
+    return "；".join(parts)
+
+
+def read_from_words(*, units: bool, due: bool) -> str:
+    what = "和".join(word for word, found in (("责任单位", units), ("时限", due)) if found)
+    return (
+        f"⚠️ {what}是从内容里读出的，请核对；不对请点【取消】，再发：/new 内容；责任单位；时限" if what else ""
+    )
 
 
 def confirmation(directive: str, units: Sequence[str], due: str, doubts: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from domain.items.rhythm import EVERY_WORDS, Every
 from domain.notes import Choice, Rows
 
 USAGE = "/rhythm 37 每月"
+YEARLY = ("每年", "年度", "当年", "全年")
 NONE_WORDS = ("取消", "无", "none", "不定期")
 UNREAD = "没有看懂周期“{words}”。请写每周、每月或每季度，例如：{usage}"
 ONLY_LONG_TERM = "{label} 不是在办的长期事项，不设报送周期。可先发 /due {number} 长期"

@@ -103,6 +103,10 @@ def card_lines(target: Target) -> list[str]:
     return [total_line(target), *lines, *rest, missing_line(target)]
 
 
+def title(target: Target) -> str:
+    return f"{target.label} 指标"
+
+
 def table(target: Target, page: int) -> str:
     """A page of the whole table by unit."""
     shown = target.furthest_first[page * A_PAGE : (page + 1) * A_PAGE]

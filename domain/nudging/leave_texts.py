@@ -8,6 +8,7 @@ from domain.dates.words import say_date
 from domain.notes import Choice, Rows
 
 USAGE = "请写明日期和代办人，例如：/leave 11月25日至27日 张三"
+MONTH, YEAR = "月", "年"
 TITLE = "请假代办"
 NOBODY = "名册里没有“{name}”，没有登记。请核对姓名，例如：/leave 11月25日至27日 张三"
 TWO_PEOPLE = "名册里有两位“{name}”，分不清是哪一位，没有登记。请联系督查室在名册里改名区分。"

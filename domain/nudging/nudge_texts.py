@@ -133,6 +133,11 @@ HOUR_TITLE = "提醒时间"
 HOUR_USAGE = "请写明几点以后提醒您（{first}到{last}点之间的整点），例如：/hour 10；恢复随时提醒发 /hour 无"
 
 
+def hour_typed(words: str) -> str:
+    """ "10" of "10点"."""
+    return words.removesuffix("点").strip()
+
+
 def hour_now(hour: int | None) -> str:
     return f"现在是{hour}点以后提醒您。" if hour is not None else "现在上班时间随时提醒您。"
 
@@ -143,6 +148,10 @@ def hour_set(hour: int | None) -> str:
 
 def full_day(person: str, limit: int) -> str:
     return f"{person}（今天已收到{limit}条催办，明天再催）"
+
+
+def nobody_urged(reasons: Sequence[str]) -> str:
+    return "；".join(reasons) + "。"
 
 
 def settled(label: str, state: State) -> str:

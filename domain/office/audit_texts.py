@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from domain.commands import Press
+from domain.notes import Choice, Rows
 from domain.office.people import ROLE_WORDS
 from domain.states import STATE_WORDS
 
@@ -141,6 +143,13 @@ _BY_VALUE = {str(state): shown for state, shown in STATE_WORDS.items()} | {
 
 def title(subject: str) -> str:
     return f"{subject} 操作记录" if subject else "最近操作记录"
+
+
+def turn_rows(subject: str, page: int, *, has_more: bool) -> Rows:
+    extra = subject.lstrip("#")
+    turns = [Choice("较新", Press.AUDIT, page - 1, extra=extra)] if page > 0 else []
+    turns += [Choice("更早", Press.AUDIT, page + 1, extra=extra)] if has_more else []
+    return (tuple(turns),) if turns else ()
 
 
 def nothing(subject: str) -> str:

@@ -32,6 +32,10 @@ class Voice:
         return f"F-{self.feedback_id}"
 
 
+def who(name: str, units: Sequence[str]) -> str:
+    return f"{name}（{'、'.join(units)}）" if units else name
+
+
 def received(label: str, *, told: bool) -> str:
     if told:
         return f"已记录 {label}，已转给管理员，有答复会告诉您。"

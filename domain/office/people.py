@@ -24,6 +24,7 @@ ROLE_WORDS = {
     Role.LEADER: "县领导",
     Role.ADMIN: "管理员",
 }
+OFFICE = ROLE_WORDS[Role.SUPERVISOR]
 WORD_ROLES = (
     {word: role for role, word in ROLE_WORDS.items()}
     | {

@@ -1,10 +1,12 @@
 """Words about people: invitations, joining, the roster, help, and the bound group."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from domain.commands import Press
 from domain.notes import Choice
+from domain.notes import Choice, Rows
 from domain.office.menus import commands_for, help_lines, menus, role_words
 from domain.office.people import ROLE_WORDS, Role
 
@@ -30,6 +32,10 @@ LOCKED = "邀请码多次不符，已暂停一小时。请稍后再试，或联�
 OWN_LINK = "这是您发出的邀请，请把链接转给{name}本人打开。"
 
 
+_NAME = re.compile(r"[\w·•. ]{1,20}")
+_UNIT = re.compile(r"[\w·（）()、—-]{2,40}")
+
+
 def seat_words(role: Role, unit: str | None) -> str:
     return f"{unit} {ROLE_WORDS[role]}" if unit else ROLE_WORDS[role]
 
@@ -47,6 +53,26 @@ def invitation(code: str, bot_name: str, until: str) -> str:
 def moment(at: datetime) -> str:
     """An instant already in the office's zone: "11月24日09:00"."""
     return f"{at.month}月{at.day}日{at:%H:%M}"
+
+
+def invited_parts(words: str) -> list[str]:
+    """ "县农林局，张三" as its parts; a 、 stays within a unit's name."""
+    return words.replace("，", " ").replace(",", " ").split()
+
+
+def is_person_name(words: str) -> bool:
+    return bool(_NAME.fullmatch(words))
+
+
+def is_unit_name(words: str) -> bool:
+    return bool(_UNIT.fullmatch(words))
+
+
+def unit_rows(alike: Sequence[tuple[int, str]], stamp: int) -> Rows:
+    """A unit of a similar name, a new one, or nothing."""
+    rows = [(Choice(f"用“{name}”", Press.INVITE_UNIT, unit_id, stamp),) for unit_id, name in alike]
+    new = Choice("新建单位并邀请", Press.INVITE_UNIT, 0, stamp)
+    return (*rows, (new, Choice("取消", Press.INVITE_DROP, 0, stamp)))
 
 
 def unknown_unit(unit: str, alike: Sequence[str]) -> str:
@@ -104,6 +130,10 @@ def _official_now(open_items: int) -> str:
     return f"您单位有{open_items}件在办事项，发 /my 查看，点按钮或回复卡片即可反馈进展。"
 
 
+def help_title(name: str, seat: str) -> str:
+    return f"{name}（{seat}）能做什么"
+
+
 GROUP_HELP_TITLE = "本群能做什么"
 HELP_AT_MOST = 20
 ALL_COMMANDS = Choice("全部命令", Press.HELP)
@@ -138,6 +168,7 @@ NOT_YOURSELF = "不能移除您自己。请由其他督查室人员或管理员�
 FIXED_ADMIN = "{name}是安装时设定的管理员（ADMIN_IDS），请在设置里改。"
 NOBODY_YET = "还没有联络员。发 /invite 单位 姓名 邀请。"
 KEPT = "未移除。"
+BACK = Choice("返回名册", Press.PEOPLE)
 
 
 def roster_title(people: int) -> str:
@@ -161,8 +192,23 @@ def card(seat: str, joined_on: str, reachable: bool) -> str:
     return f"身份：{seat}\n登记于{joined_on}{line}"
 
 
+def card_rows(person_id: int) -> Rows:
+    return ((Choice("移除", Press.PERSON_OUT, person_id, style="danger"), BACK),)
+
+
+def turn_rows(page: int, *, has_more: bool) -> Rows:
+    turns = [Choice("上一页", Press.PEOPLE, page - 1)] if page > 0 else []
+    turns += [Choice("下一页", Press.PEOPLE, page + 1)] if has_more else []
+    return (tuple(turns),) if turns else ()
+
+
 def confirm_removal(name: str) -> str:
     return f"确定移除{name}？移除后立即不能再查看和反馈，已有的反馈记录保留。"
+
+
+def removal_rows(person_id: int) -> Rows:
+    yes = Choice("确认移除", Press.PERSON_OUT_YES, person_id, style="danger")
+    return ((yes, Choice("不移除", Press.PERSON, person_id)),)
 
 
 def removed(name: str) -> str:
@@ -196,6 +242,15 @@ def already_bound(title: str) -> str:
 
 def confirm_rebind(old: str, new: str) -> str:
     return f"现在的领导群是“{old}”。改为“{new}”？改后通报只发到新群。"
+
+
+def rebind_rows(new_id: int, old_id: int) -> Rows:
+    return (
+        (
+            Choice("改绑", Press.REBIND, new_id, old_id, style="danger"),
+            Choice("不改", Press.REBIND_NO, new_id, old_id),
+        ),
+    )
 
 
 def rebound(old: str, new: str, by: str) -> str:

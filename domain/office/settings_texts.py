@@ -1,6 +1,6 @@
 """Sentences of /settings: what an office can set, how it stands, what was changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,11 @@ def switch_line(label: str, value: str, says: str) -> str:
 def profile(lines: Sequence[str], exceptions: int, more: str) -> str:
     single = [f"另有 {exceptions} 件事项单独规定。"] if exceptions else []
     return "\n".join([*lines, *single, *([more] if more else [])])
+
+
+def state(entries: Iterable[str]) -> str:
+    """The values of a profile in one line."""
+    return "；".join(entries)
 
 
 def overview(profiles: Sequence[tuple[str, str]]) -> str:

@@ -20,7 +20,9 @@ NO_ITEMS = "没有读出事项。请确认是通报、纪要或任务清单的�
 STALE = "这份预览已更新，请用最新的一条预览。"
 CANCELLED = "已取消导入，没有写入任何事项。"
 NOTHING_NEW = "这份文件的{count}件事项都已在库，没有需要导入的。发 /status 查看。"
+WHICH_FIELD = "改哪一处？"
 ASK_POSITION = "要改哪一项？请回复预览里的序号（例如 4）。发 /cancel 放弃。"
+NO_MEETING = "未注明会议"
 NO_POSITION = "没有第 {words} 项，请回复预览里的序号（1–{last}）。发 /cancel 放弃。"
 LAST_ITEM = "只剩这一项，不能再删。不想导入请点[取消]。"
 ONLY_WORDS = "请用文字回复。发 /cancel 放弃。"
@@ -40,7 +42,7 @@ ASK_VALUE = {
     "due": "请回复时限（例如：12月31日、三季度末、长期）；没有请回复“无”。",
 }
 BAD_DATE = "没有看懂时限“{words}”{why}。请写成 2026年12月31日、三季度末 或 长期。"
-BAD_NAME = "“{name}”不像一个名称。请用顿号隔开，每个不超过30字。"
+BAD_NAME = "“{name}…”不像一个名称。请用顿号隔开，每个不超过30字。"
 TO_ASSIGN_SHOWN = 6
 NAMES_SHOWN = 12
 
@@ -53,6 +55,15 @@ def findings(sentences: Sequence[str]) -> str:
     more = [f"……共{len(sentences)}处"] if len(sentences) > FINDINGS_SHOWN else []
     head = f"这份通报没有列出事项，不能导入。数字对不上的有{len(sentences)}处："
     return "\n".join([head, *(f"⚠️ {cut(one, 150)}" for one in sentences[:FINDINGS_SHOWN]), *more])
+
+
+def position_typed(words: str) -> str:
+    """ "4" of "第4项"."""
+    return words.lstrip("#第").rstrip("项条")
+
+
+def ask_value(position: int, field: str, now: str) -> str:
+    return f"第{position}项现为：{now or '无'}\n{ASK_VALUE[field]}"
 
 
 def field_rows(draft_id: int, version: int, position: int) -> Rows:
@@ -81,6 +92,10 @@ def decided(who: str, at: datetime, action: str) -> str:
     """Why a button of a settled preview does nothing."""
     did = "确认导入" if action == "import" else "取消"
     return f"这份预览已由{who}于{at.month}月{at.day}日{at:%H:%M}{did}，没有重复处理。"
+
+
+def read_before(who: str, at: str) -> str:
+    return f"同一份文件已由{who}于{at}导入过"
 
 
 def imported(first: str, last: str, count: int, closed: int) -> str:

@@ -14,6 +14,7 @@ NOTHING_NEW = "这份台账改动的{count}行都已在库，没有需要写入�
 GONE = "这份台账的预览已失效，请把文件重新发来。"
 MOVED_ON = "⚠️ 期间又有变化，没有写入。请重新核对："
 NOTHING_TO_WRITE = "没有可写入的改动。冲突处要以表格为准，请点“连同冲突处写入”。"
+SENT_BACK_BY_LEDGER = "台账中改为“推进中”"
 DISCARDED = "已取消，台账的改动没有写入。"
 AFTERWARDS: Rows = ((Choice("导出新台账", Press.LEDGER_OF, 0),),)
 _SHOWN = 90

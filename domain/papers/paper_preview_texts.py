@@ -15,6 +15,10 @@ _NAMES_LIMIT = 120
 _RESOLVED = "（已改正）"
 
 
+def title(page: int, pages: int) -> str:
+    return f"导入预览 {page + 1}/{pages}"
+
+
 def pages(paper: ReadPaper, known: Collection[int], today: date, read_before: str = "") -> list[str]:
     """All pages. `known` are the positions that are in the database already; `read_before` says when."""
     oddities = [_oddity(one, paper) for one in paper.anomalies]

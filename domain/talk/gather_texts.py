@@ -33,6 +33,10 @@ def _line(part: Part, today: date) -> str:
     return f"· {part.who}（{say_date(part.day, today)}）：{cut(part.text, 160)}"
 
 
+def helping(unit: str) -> str:
+    return f"{unit}（配合）"
+
+
 def asked(label: str, unit: str, parts: Sequence[Part]) -> str:
     silent = [part.who for part in parts if part.day is None]
     rest = f"其中{'、'.join(silent)}还没有反馈。" if silent else ""

@@ -12,9 +12,12 @@ ITEM_USAGE = "/item 37"
 TOO_LONG = "进展有 {length} 字，超过 {limit} 字。请精简后重发，长材料请作为文件发送。"
 SAME_MESSAGE = "这条消息已记录过（R-{report_id}），没有重复登记。"
 NOT_YOURS = "这件事项不由您单位承办。发 /my 查看您的事项。"
-ONLY_HELPING = "您单位是 {label} 的配合单位，{what}由责任单位提出。您可以发 /report {number} 反馈配合情况。"
+COMPLETION = "申请办结"
+EXTENSION = "申请延期"
+PLANNED_DAY = "计划完成时间"
 CHANGED_MEANWHILE = "事项刚刚被别人更新，您的这条没有登记。请重发一次。"
 VOICE_NEEDS_WORDS = "已收到语音。请再用一句话写明 {label} 的进展，语音作为佐证一并保存。发 /cancel 放弃。"
+SEE_FILES = "（见所附材料）"
 VOICE_OF_NOTHING = "没有登记：听不出语音说的是哪件事项。请回复该事项的卡片发语音，或发 /report 37 进展内容。"
 NOT_A_REPORT = "没有登记：修改过的消息不再处理。请重新发送一条。"
 LABEL_STAYS = (
@@ -36,15 +39,21 @@ def count_button(report_id: int, quantity: str) -> Choice:
 
 def done_button(item_id: int) -> Choice:
     """Under a report that sounds finished."""
-    return Choice("申请办结", Press.DONE, item_id, style="success")
+    return Choice(COMPLETION, Press.DONE, item_id, style="success")
 
 
 def counted(label: str, quantity: str) -> str:
     return f"已计入 {quantity} · {label}。发 /item {label.lstrip('#')} 看指标完成情况。"
 
 
+def only_helping(label: str, *, what: str) -> str:
+    number = label.lstrip("#")
+    return f"您单位是 {label} 的配合单位，{what}由责任单位提出。您可以发 /report {number} 反馈配合情况。"
+
+
 def not_found(words: str) -> str:
-    return f"没有找到编号为 {words} 的事项。发 /my 查看您的事项和编号。"
+    """Without words where a button leads to what is not there."""
+    return f"没有找到编号为 {words or '（按钮所指）'} 的事项。发 /my 查看您的事项和编号。"
 
 
 def question_gone(label: str) -> str:

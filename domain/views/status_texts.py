@@ -22,6 +22,7 @@ GONE = "这一项已不在了。发 /status 看最新情况。"
 WHICH = "有几处相符，请点选："
 UNREADABLE = "这一页已打不开。请重新发 /find 加要查的词。"
 NUDGES_WORDS = ("nudges", "催办", "催办效果")
+MOST_OVERDUE, OF_LEADERS = "逾期较多", "牵头领导"
 TITLES = {"units": "按单位", "leaders": "按牵头领导", "meetings": "按会议", "overdue": "逾期事项"}
 
 

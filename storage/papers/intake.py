@@ -7,7 +7,7 @@ from sqlalchemy import delete, update
 from sqlmodel import col, select
 
 from domain.hygiene import same_name_key
-from domain.office.people import Role
+from domain.office.people import OFFICE, Role
 from storage.tables import (
     Assignment,
     AuditEntry,
@@ -83,7 +83,7 @@ async def last_done(tx: Tx, subject: str, actions: Sequence[str] = ()) -> tuple[
     if actions:
         query = query.where(col(AuditEntry.action).in_(actions))
     row = (await tx.session.exec(query.limit(1))).first()
-    return (row[0] or "督查室", row[1], row[2]) if row else None
+    return (row[0] or OFFICE, row[1], row[2]) if row else None
 
 
 async def one_import_at_a_time(tx: Tx) -> None:

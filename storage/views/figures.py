@@ -14,6 +14,7 @@ from sqlalchemy import select as wide_select
 from sqlmodel import col, select
 
 from domain.states import OPEN_STATES, State
+from domain.words import listed
 from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Unit
 from storage.tx import Tx
 
@@ -202,7 +203,7 @@ async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
     names: dict[int, list[str]] = {}
     for item_id, _, name in sorted((await tx.session.exec(query)).all(), key=lambda row: row[1] or 0):
         names.setdefault(item_id, []).append(name)
-    return {item_id: "、".join(found) for item_id, found in names.items()}
+    return {item_id: listed(found) for item_id, found in names.items()}
 
 
 async def by_unit(tx: Tx, today: date, scope: Scope = ALL) -> list[Line]:

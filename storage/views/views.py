@@ -13,6 +13,7 @@ from sqlmodel import select as select_rows
 
 from domain.office.people import Role
 from domain.states import OPEN_STATES, State
+from domain.words import listed
 from storage.tables import (
     Assignment,
     DailyNote,
@@ -99,7 +100,7 @@ async def blocked(tx: Tx) -> list[tuple[int, str, str]]:
     found: dict[int, tuple[str, list[str]]] = {}
     for person_id, name, unit in (await (await tx.connection()).execute(query)).all():
         found.setdefault(person_id or 0, (name, []))[1].extend([unit] if unit else [])
-    return [(key, name, "、".join(dict.fromkeys(units))) for key, (name, units) in found.items()]
+    return [(key, name, listed(dict.fromkeys(units))) for key, (name, units) in found.items()]
 
 
 @dataclass(frozen=True, slots=True)

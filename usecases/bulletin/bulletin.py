@@ -69,7 +69,7 @@ async def _snapshot(tx: Tx, meeting: Meeting | None, span: Span) -> page.Bulleti
 def record_bulletin(tx: Tx, actor: Actor | None, action: str, row: Bulletin, **words: object) -> None:
     tx.record(
         action,
-        f"通报第{row.issue_number}期" if row.issue_number else f"通报草稿{row.bulletin_id}",
+        texts.subject_of(row.bulletin_id, row.issue_number),
         actor_id=actor.person_id if actor else None,
         telegram_id=actor.telegram_id if actor else None,
         **words,  # type: ignore[arg-type]
@@ -79,7 +79,7 @@ def record_bulletin(tx: Tx, actor: Actor | None, action: str, row: Bulletin, **w
 async def show_bulletin(tx: Tx, actor: Actor, words: str, *, is_private: bool) -> Answer:
     """`/bulletin [meeting, 在办, 本月…]` drafts and previews; `last`, a reader, or a group get the last issue."""
     require(actor, Action.READ_BULLETIN)
-    if words in ("last", "上一期", "上期") or not is_private or not may(actor, Action.PUBLISH):
+    if words in texts.LAST or not is_private or not may(actor, Action.PUBLISH):
         return await _last_issue(tx, actor)
     if not words:
         return await preview(tx, await make_draft(tx, actor), 0)

@@ -9,7 +9,6 @@ from domain.bulletin.paragraphs import Paragraph, paragraphs_of
 from domain.bulletin.posts import Post, to_posts
 from domain.bulletin.snapshot import Bulletin as Snapshot
 from domain.bulletin.snapshot import bulletin_from_json, canonical_hash
-from domain.bulletin.words import edition_mark
 from domain.notes import Answer, Note, Paper
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
@@ -76,7 +75,7 @@ async def publish_correction(tx: Tx, actor: Actor, bulletin_id: int, version: in
     issue = await _replaced(tx, actor, issue, draft, after)
     for claim in posted:
         await _change_posts(tx, issue, claim)
-    title = f"{after.masthead} 第{issue.issue_number}期{edition_mark(issue.edition)}"
+    title = texts.title(after.masthead, issue.issue_number, issue.edition)
     await put_correction(tx, issue, title, texts.told(after.correction, changed))
     record_bulletin(
         tx,

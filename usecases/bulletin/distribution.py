@@ -27,7 +27,7 @@ async def addressed(tx: Tx) -> Addressed:
     return Addressed(
         send_to=kept["send_to"] or (),
         copy_to=kept["copy_to"] or (),
-        printed_by=tx.profile.agency if printed_by is None else "，".join(printed_by),
+        printed_by=tx.profile.agency if printed_by is None else texts.joined(printed_by),
     )
 
 
@@ -35,16 +35,15 @@ async def show_distribution(tx: Tx) -> str:
     now = await addressed(tx)
     values = (now["send_to"], now["copy_to"], (now["printed_by"],) if now["printed_by"] else ())
     pairs = zip(DISTRIBUTION.entries, values, strict=True)
-    return "\n".join([*(f"{entry.label}：{entry.shown(value)}" for entry, value in pairs), texts.HOW])
+    return "\n".join([*(texts.line(entry.label, entry.shown(value)) for entry, value in pairs), texts.HOW])
 
 
 async def set_distribution(tx: Tx, actor: Actor, words: str) -> Answer:
     """ "发送 各镇人民政府，县政府各工作部门": that line anew."""
     require(actor, Action.PUBLISH)
-    said, _, rest = clean(words).replace("：", " ").replace("\n", " ").partition(" ")
-    label = texts.ALSO.get(said, said)
+    label, names = texts.label_and_names(clean(words))
     entry = next((one for one in DISTRIBUTION.entries if one.label == label), None)
     if entry is None:
         raise BadInput(texts.USAGE)
-    change = await turn_by_words(tx, actor, DISTRIBUTION, entry, rest)
-    return Answer(texts.changed(said, change.before, change.after))
+    change = await turn_by_words(tx, actor, DISTRIBUTION, entry, names)
+    return Answer(texts.changed(label, change.before, change.after))

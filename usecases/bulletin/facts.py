@@ -1,6 +1,5 @@
 """What a bulletin is made from: the rows of the day as facts for domain.bulletin."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
@@ -13,8 +12,9 @@ from domain.bulletin.comparison import ComparisonFacts, make_comparison
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem
 from domain.bulletin.scopes import WHOLE, Scope, Span
 from domain.bulletin.snapshot import Bulletin, LastFigures, bulletin_from_json
-from domain.bulletin.words import circled, full_stop
+from domain.bulletin.words import circled, full_stop, said_by
 from domain.dates.deadlines import days_overdue
+from domain.items.directives import verb_of
 from domain.items.lookback_texts import SLOW_WORDS
 from domain.refusals import BadInput
 from domain.states import State
@@ -30,9 +30,6 @@ from usecases.bulletin.distribution import addressed
 from usecases.nudging.burden import last_weeks_burden
 from usecases.nudging.nudge_effects import DAYS
 from usecases.office.office_wording import office_wording
-
-# "每年各发展1家": what each unit does with the quantity it owes.
-_VERB = re.compile(r"各(?P<verb>[一-鿿]{2})\s*[\d一二两三四五六七八九十]")
 
 
 async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> BulletinFacts:
@@ -134,7 +131,7 @@ def _fact(tx: Tx, row: Told, notes: Mapping[int, Sequence[str]], slow: Set[int])
         progress="" if quantities and len(row.units) > 1 else _progress(row),
         quantities=quantities,
         measure=measure,
-        verb=_verb(item.directive) if quantities else "",
+        verb=verb_of(item.directive) if quantities else "",
         report_ids=tuple(report.report_id for report in row.reports),
         closed_on=_closed_on(tx, item) if is_closed else None,
         deadline=item.deadline,
@@ -170,7 +167,7 @@ def _progress(row: Told) -> str:
 
 def _named(report: UnitReport) -> str:
     """With the unit in front, unless its words name it."""
-    return report.text if not report.unit or report.unit in report.text else f"{report.unit}：{report.text}"
+    return report.text if not report.unit or report.unit in report.text else said_by(report.unit, report.text)
 
 
 def _quantities(row: Told) -> tuple[tuple[tuple[str, Decimal], ...], str]:
@@ -179,11 +176,6 @@ def _quantities(row: Told) -> tuple[tuple[tuple[str, Decimal], ...], str]:
         return (), ""
     measure = row.item.target_measure or Counter(one[2] for one in row.quantities).most_common(1)[0][0]
     return tuple((unit, amount) for unit, amount, reported in row.quantities if reported == measure), measure
-
-
-def _verb(directive: str) -> str:
-    found = _VERB.search(directive)
-    return found["verb"] if found else "完成"
 
 
 def _closed_on(tx: Tx, item: Item) -> date | None:

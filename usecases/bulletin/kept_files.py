@@ -2,6 +2,7 @@
 
 import hashlib
 
+from domain.bulletin.bulletin_texts import subject_of
 from storage.bulletin import bulletins, editions
 from storage.tables import BulletinState
 from storage.tx import Tx
@@ -24,7 +25,7 @@ async def keep_file(tx: Tx, bulletin_id: int, edition: int, kind: str, content: 
     sha256 = hashlib.sha256(content).hexdigest()
     if await editions.keep_file(tx, bulletin_id, edition, kind, sha256, content):
         after = {"kind": kind, "edition": edition, "sha256": sha256}
-        tx.record("keep_paper", f"通报第{row.issue_number}期", after=after)
+        tx.record("keep_paper", subject_of(bulletin_id, row.issue_number), after=after)
         return content
     found = await editions.file_of(tx, bulletin_id, edition, kind)
     return found.content if found else content

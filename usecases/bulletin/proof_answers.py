@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.arrivals import SavedFile, Source
 from domain.bulletin import proofs_texts as texts
+from domain.bulletin.proofs import Seen
 from domain.hygiene import clean, cut
 from domain.notes import Answer, Note
 from domain.office.people import Action, Actor, require
@@ -55,8 +56,8 @@ def _why_late(row: Proof) -> str:
     number = row.label.lstrip("#")
     if row.state in (ProofState.SILENT, ProofState.UNASKED):
         return texts.OVER.format(label=row.label, number=number)
-    word = "无误" if row.state is ProofState.CONFIRMED else "已更正"
-    return texts.ANSWERED.format(label=row.label, number=number, word=word)
+    seen = Seen.CONFIRMED if row.state is ProofState.CONFIRMED else Seen.CORRECTED
+    return texts.ANSWERED.format(label=row.label, number=number, word=texts.SEEN_WORDS[seen])
 
 
 async def _confirm(tx: Tx, actor: Actor, row: Proof, version: int) -> None:
@@ -132,7 +133,7 @@ async def _card_again(tx: Tx, actor: Actor, row: Proof, toast: str) -> Answer:
     person = await people.person(tx, actor.person_id)
     assert person is not None
     mine = await _cards_of(tx, row, person)
-    shown = next((note for note in mine if f"{row.label}（" in note.text), mine[0])
+    shown = next((note for note in mine if texts.is_answered(row.label, note.text)), mine[0])
     return Answer(shown.text, shown.title, shown.choices, edit=True, toast=toast)
 
 
@@ -146,6 +147,6 @@ async def _renew(tx: Tx, row: Proof) -> None:
     for person in await officials(tx, row.unit_id):
         for note in await _cards_of(tx, row, person):
             key = note.dedupe_key or ""
-            if f"{row.label}（" in note.text and await outbox.of_key(tx, key) is not None:
+            if texts.is_answered(row.label, note.text) and await outbox.of_key(tx, key) is not None:
                 edit = f"{key}:{row.proof_id}"
                 tx.put(replace(note, edits_key=key, dedupe_key=edit))

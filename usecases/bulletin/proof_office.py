@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.bulletin import proofs_texts as texts
+from domain.bulletin.bulletin_texts import subject_of
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.hygiene import clean
 from domain.notes import Answer
@@ -60,7 +61,7 @@ async def send_draft(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> An
         raise BadInput(texts.NOTHING_TO_SEND)
     tx.record(
         "ask_proofs",
-        f"通报草稿{bulletin_id}",
+        subject_of(bulletin_id),
         actor_id=actor.person_id,
         telegram_id=actor.telegram_id,
         after={"count": count},

@@ -151,4 +151,4 @@ def held_card(row: Outbox) -> Card:
 async def held_words(tx: Tx, row: Outbox) -> str:
     group = await groups.known(tx, row.chat_id)
     title = str(row.note.get("title") or row.note.get("text") or "")
-    return texts.held(title, group.title if group else "领导群")
+    return texts.held(title, group.title if group else "")

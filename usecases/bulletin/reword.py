@@ -1,8 +1,7 @@
 """Reword a draft paragraph by paragraph, the original beside; what stood there first stays in the snapshot."""
 
-import re
-
 from domain.bulletin import reword_texts as texts
+from domain.bulletin.bulletin_texts import subject_of
 from domain.bulletin.paragraphs import Paragraph, paragraphs_of
 from domain.bulletin.snapshot import bulletin_from_json, with_progress
 from domain.hygiene import clean
@@ -16,12 +15,6 @@ from usecases.bulletin.bulletin import change_snapshot, edited, open_draft
 
 WAITING = "reword"
 TEXT_LIMIT = 2000
-# "二1 新文字" by section and printed place (二1② for a part), "#37 新文字" or "37 新文字" by the short number.
-_PLACE = re.compile(
-    r"\s*(?:(?P<section>[一二三四五])\s*[、.．]?\s*)?#?(?P<number>\d{1,7})\s*(?P<part>[①-⑳])?"
-    r"(?:[\s、．.:：]+(?P<words>.*))?",
-    re.DOTALL,
-)
 
 
 async def show_paragraph(tx: Tx, actor: Actor, bulletin_id: int, version: int, place: int) -> Answer:
@@ -95,7 +88,7 @@ async def reword(tx: Tx, actor: Actor, chat_id: int, draft: Draft, text: str) ->
 
 def _chosen(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[int, str]:
     """The place in the list of paragraphs, and the words behind it."""
-    match = _PLACE.fullmatch(text)
+    match = texts.PLACE.fullmatch(text)
     if match is None:
         raise BadInput(texts.ASK_PLACE)
     part = match["part"] or ""
@@ -130,7 +123,7 @@ async def _put_words(tx: Tx, actor: Actor, row: Bulletin, place: int, words: str
     where = f"{before.label} {before.place}"
     tx.record(
         "reword_bulletin",
-        f"通报草稿{row.bulletin_id}",
+        subject_of(row.bulletin_id),
         actor_id=actor.person_id,
         telegram_id=actor.telegram_id,
         before={"item": where, "text": before.progress},

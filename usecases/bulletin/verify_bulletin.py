@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from domain.bulletin.adding_up import mistakes
+from domain.bulletin.bulletin_texts import subject_of
 from domain.bulletin.snapshot import bulletin_from_json, canonical_hash
 from storage import audit
 from storage.bulletin import bulletins, editions
@@ -22,7 +23,7 @@ async def verify_bulletin(tx: Tx, year: int, issue_number: int) -> tuple[str, ..
     if row is None:
         return None
     assert row.bulletin_id is not None
-    entries = await audit.entries_about(tx, f"通报第{issue_number}期", limit=_ENTRIES)
+    entries = await audit.entries_about(tx, subject_of(row.bulletin_id, issue_number), limit=_ENTRIES)
     found = list(_of_edition(row, entries))
     for edition in await editions.earlier_editions(tx, row.bulletin_id):
         found += [f"edition {edition.edition}: {line}" for line in _of_edition(edition, entries)]

@@ -51,7 +51,7 @@ async def _preview(tx: Tx, wording: Wording) -> str:
 
 
 def _sample(agency: str, day: date) -> BulletinFacts:
-    items = tuple(FactItem(n, f"#{n}", "推进重点工作", n <= 5, urgent=n == 8) for n in range(1, 9))
+    items = tuple(FactItem(n, f"#{n}", texts.SAMPLE_DIRECTIVE, n <= 5, urgent=n == 8) for n in range(1, 9))
     return BulletinFacts(agency, day, items)
 
 

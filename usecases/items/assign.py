@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain import toasts
 from domain.dates.deadlines import say_deadline
 from domain.hygiene import same_name_key
 from domain.items import assign_texts as texts
@@ -9,6 +10,7 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.states import State
+from domain.words import listed
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.office import people
@@ -21,7 +23,6 @@ from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
 WAITING_UNITS = "assign_to"
 WAITING_CHOICE = "assign_unit"
-INSTEAD = "改派"
 _GONE = (State.CLOSED, State.CANCELLED)
 
 
@@ -32,8 +33,8 @@ async def assign(tx: Tx, actor: Actor, label: str, words: str, chat_id: int) -> 
         raise BadInput(texts.ASSIGN_USAGE)
     parts = await named_item(tx, actor, label)
     check_open(parts.item)
-    instead = words.startswith(INSTEAD)
-    names = unit_names(words.removeprefix(INSTEAD))
+    instead = words.startswith(texts.INSTEAD)
+    names = unit_names(words.removeprefix(texts.INSTEAD))
     if not names:
         return await _ask(tx, actor, parts, chat_id, instead=instead)
     return await _named(tx, actor, parts, names, chat_id, instead=instead)
@@ -135,7 +136,7 @@ async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit],
     fresh = [unit_id for unit_id in wanted if unit_id not in has]
     leaving = [one.unit_id for one, _ in parts.assignments if instead and _leaves(one, wanted)]
     if not fresh and not leaving:
-        names, number = "、".join(name for _, name in before), item.label.lstrip("#")
+        names, number = listed(name for _, name in before), item.label.lstrip("#")
         raise BadInput(texts.ASSIGN_ALREADY.format(label=item.label, units=names, number=number))
     if not await items.move_item(tx, item):
         await changed_meanwhile(tx, item.label)
@@ -238,4 +239,4 @@ async def assign_only(tx: Tx, actor: Actor, item_id: int, version: int, extra: s
     if not units:
         raise TooLate(texts.DRAFT_GONE)
     answer = await _assign(tx, actor, parts, units, instead=True)
-    return Answer(answer.text, item_id=answer.item_id, edit=True, toast="已改派")
+    return Answer(answer.text, item_id=answer.item_id, edit=True, toast=toasts.REASSIGNED)

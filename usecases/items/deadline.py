@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from domain import toasts
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import DateReading, read_date
 from domain.dates.workdays import WorkCalendar
@@ -54,8 +55,7 @@ async def _read(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     if reading.long_term and reading.sure:
         return await _write(tx, actor, parts, None, words)
     if reading.day is None:
-        why = f"（{reading.why_unsure}）" if reading.phrase else ""
-        raise BadInput(texts.DUE_UNREAD.format(words=words[:20], why=why))
+        raise BadInput(texts.DUE_UNREAD.format(words=words[:20], why=reading.because))
     doubt = doubt_of(reading, tx.today, calendar)
     if not doubt:
         return await _write(tx, actor, parts, reading.day, words)
@@ -70,7 +70,7 @@ def doubt_of(reading: DateReading, today: date, calendar: WorkCalendar) -> str:
     if reading.day < today:
         return texts.past(reading.day, today)
     if reading.why_unsure or not reading.sure:
-        return f"⚠️ {reading.why_unsure or '请核对日期'}。"
+        return texts.unsure(reading.why_unsure)
     if not calendar.is_workday(reading.day):
         return texts.not_worked(calendar.next_workday(reading.day), today)
     return ""
@@ -88,14 +88,14 @@ async def confirm_deadline(tx: Tx, actor: Actor, item_id: int, version: int, dig
     except ValueError:
         raise TooLate(texts.DRAFT_GONE) from None
     answer = await _write(tx, actor, parts, day, "")
-    return Answer(answer.text, item_id=item_id, edit=True, toast="已定")
+    return Answer(answer.text, item_id=item_id, edit=True, toast=toasts.SET)
 
 
 async def leave_deadline(tx: Tx, actor: Actor, item_id: int) -> Answer:
     """[不改]."""
     require(actor, Action.SET_DEADLINE)
     parts = await known_item(tx, actor, item_id)
-    return Answer(texts.DUE_LEFT.format(label=parts.item.label), edit=True, toast="没有改动")
+    return Answer(texts.DUE_LEFT.format(label=parts.item.label), edit=True, toast=toasts.UNCHANGED)
 
 
 def _check_open(item: Item) -> None:

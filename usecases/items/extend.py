@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain import toasts
 from domain.dates.reading import read_date, say_date
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean, cut
@@ -30,7 +31,6 @@ from usecases.talk.report import ask_words, settled_meanwhile
 
 REASON_LIMIT = 300
 WAITING_OTHER = "extend_other"
-_BREAKS = "，,。;；：: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ async def _may_ask(tx: Tx, actor: Actor, parts: ItemParts) -> Assignment:
         raise TooLate(texts.CLOSED.format(label=label, number=number))
     assignment = own_assignment(actor, parts)
     if assignment is None:
-        raise NotAllowed(report_texts.ONLY_HELPING.format(label=label, number=number, what="申请延期"))
+        raise NotAllowed(report_texts.only_helping(label, what=report_texts.EXTENSION))
     if assignment.state not in (State.ASSIGNED, State.IN_PROGRESS):
         raise TooLate(texts.UNIT_DONE.format(label=label, number=number))
     if item.deadline is None:
@@ -90,10 +90,9 @@ async def _read(tx: Tx, item: Item, words: str) -> _Wish:
     if reading.day is None:
         if reading.phrase:
             raise BadInput(texts.NO_SINGLE_DAY.format(phrase=reading.phrase))
-        raise BadInput(texts.NOT_READ.format(phrase=f"“{cut(clean(words), 20)}”"))
+        raise BadInput(texts.NOT_READ.format(phrase=cut(clean(words), 20)))
     _check_day(item, reading.day, tx.today)
-    rest = clean(words).replace(reading.phrase, "", 1).strip(_BREAKS)
-    reason = cut(rest.removeprefix("延期到").removeprefix("延期至").strip(_BREAKS), REASON_LIMIT)
+    reason = cut(texts.reason_beside(clean(words), reading.phrase), REASON_LIMIT)
     if not reason:
         day = say_date(reading.day, tx.today)
         raise BadInput(texts.NO_REASON.format(day=day, number=item.label.lstrip("#")))
@@ -121,13 +120,13 @@ async def confirm_day(tx: Tx, actor: Actor, item_id: int, digits: str, chat_id: 
     _check_day(parts.item, day, tx.today)
     await people.stop_waiting(tx, draft)
     answer = await _submit(tx, actor, parts, assignment, day, str(draft.payload["reason"]))
-    return Answer(answer.text, item_id=item_id, edit=True, toast="已提交")
+    return Answer(answer.text, item_id=item_id, edit=True, toast=toasts.SUBMITTED)
 
 
 async def drop_day(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
     """[不是]."""
     await people.stop_waiting(tx, await _doubtful(tx, actor, item_id, chat_id))
-    return Answer(texts.NOT_SENT, edit=True, toast="没有提交")
+    return Answer(texts.NOT_SENT, edit=True, toast=toasts.NOT_SUBMITTED)
 
 
 async def _doubtful(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Draft:
@@ -241,7 +240,7 @@ async def decide_extension(
     if granted:
         await _write(tx, item, day or wished)
     line = await _tell(tx, actor, asked, wished, granted=granted)
-    return Answer(line, edit=True, toast="已同意" if granted else "未同意")
+    return Answer(line, edit=True, toast=toasts.GRANTED if granted else toasts.NOT_GRANTED)
 
 
 def _wished(request: Request) -> date:
@@ -255,8 +254,7 @@ def _check_grant(request: Request, item: Item, today: date) -> None:
     if item.state not in OPEN_STATES:
         raise TooLate(texts.CLOSED.format(label=label, number=label.lstrip("#")))
     if item.deadline is None or item.deadline >= _wished(request):
-        day = say_date(item.deadline, today) if item.deadline else "长期"
-        raise TooLate(texts.DUE_MOVED.format(label=label, day=day))
+        raise TooLate(texts.due_moved(label, item.deadline, today))
 
 
 async def _write(tx: Tx, item: Item, day: date) -> None:

@@ -1,6 +1,5 @@
 """Hand an item over to another unit (移交): all open hands, or those of one unit among several."""
 
-import re
 from collections.abc import Sequence
 
 from domain.hygiene import same_name_key
@@ -9,6 +8,7 @@ from domain.items.assign_texts import taken_away
 from domain.office.people import Actor
 from domain.refusals import BadInput
 from domain.states import OPEN_STATES, State
+from domain.words import listed
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.papers import intake
@@ -28,8 +28,6 @@ from usecases.steps.item_acts import (
     void_request,
 )
 
-_ARROW = re.compile(r"\s*(?:→|->|=>|移交给|移交|转给)\s*")
-
 
 async def _check(_tx: Tx, parts: ItemParts) -> None:
     check_open("hand", parts.item)
@@ -41,7 +39,7 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
     leaving = _leaving(parts, head if arrow else "", {unit.unit_id for unit in taking})
     fresh = [unit for unit in taking if unit.unit_id not in _open_ids(parts)]
     if not fresh and not leaving:
-        units = "、".join(name for _, name in _open_hands(parts))
+        units = listed(name for _, name in _open_hands(parts))
         raise BadInput(texts.ALREADY_THEIRS.format(label=parts.item.label, units=units))
     going = {unit_id for unit_id, _ in leaving}
     staying = [name for unit_id, name in _open_hands(parts) if unit_id not in going]
@@ -52,9 +50,9 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
 
 
 def _split(words: str) -> tuple[str, str, str]:
-    found = _ARROW.search(words)
+    found = texts.HANDS_TO.search(words)
     if found is None or not words[: found.start()].strip():
-        return _ARROW.sub("", words, count=1).strip(), "", ""
+        return texts.HANDS_TO.sub("", words, count=1).strip(), "", ""
     return words[: found.start()].strip(), found.group(), words[found.end() :].strip()
 
 
@@ -65,7 +63,7 @@ async def known_units(tx: Tx, label: str, words: str) -> list[Unit]:
     known = await intake.units_by_key(tx)
     for name in names:
         if same_name_key(name) not in known:
-            near = "、".join(unit.name for unit in alike(name, list(known.values())))
+            near = listed(unit.name for unit in alike(name, list(known.values())))
             hint = texts.NEAR.format(names=near) if near else ""
             raise BadInput(texts.NO_SUCH_UNIT.format(name=name, near=hint, number=label.lstrip("#")))
     return list({unit.unit_id: unit for unit in (known[same_name_key(name)] for name in names)}.values())
@@ -88,7 +86,7 @@ def _leaving(parts: ItemParts, named: str, taking: set[int | None]) -> list[tupl
     names = unit_names(named)
     for name in names:
         if same_name_key(name) not in by_key:
-            units = "、".join(name for _, name in hands) or texts.NOBODY
+            units = listed(name for _, name in hands) or texts.NOBODY
             raise BadInput(texts.NOT_IN_HAND.format(unit=name, label=parts.item.label, units=units))
     return [by_key[same_name_key(name)] for name in names if by_key[same_name_key(name)][0] not in taking]
 

@@ -2,18 +2,16 @@
 
 from domain.items import lifecycle_texts as texts
 from storage.items import lifecycle
-from storage.tables import EndingKind, Item
+from storage.tables import Item
 from storage.tx import Tx
 from usecases.items import judgement, lookback, rhythm, slips
-
-_STATE_WORDS = {EndingKind.STOPPED: "已停办", EndingKind.MERGED: "已合并"}
 
 
 async def state_word(tx: Tx, item: Item) -> str:
     """How an ended item ended; "" where the state's own word says it."""
     assert item.item_id is not None
     ending = await lifecycle.ending_of(tx, item.item_id)
-    return _STATE_WORDS.get(ending.kind, "") if ending else ""
+    return texts.ENDED_STATES.get(ending.kind.value, "") if ending else ""
 
 
 async def card_lines(tx: Tx, item: Item) -> list[str]:

@@ -5,9 +5,10 @@ from datetime import timedelta
 from domain.hygiene import clean, cut
 from domain.items import lookback_texts as texts
 from domain.notes import Answer
-from domain.office.people import Action, Actor, require
+from domain.office.people import OFFICE, Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.states import OPEN_STATES
+from domain.words import listed
 from storage.items import lifecycle
 from storage.items.items import ItemParts
 from storage.office import people
@@ -29,9 +30,8 @@ async def judge_named(tx: Tx, actor: Actor, label: str, words: str, chat_id: int
         return await _ask(tx, parts)
     word = next((one for one in texts.JUDGE_WORDS if said.startswith(one)), "")
     if not word:
-        listed = "、".join(texts.JUDGE_WORDS)
-        raise BadInput(texts.JUDGE_UNREAD.format(words=listed, usage=texts.JUDGE_USAGE))
-    reason = said.removeprefix(word).strip(" ，,：:。")
+        raise BadInput(texts.JUDGE_UNREAD.format(words=listed(texts.JUDGE_WORDS), usage=texts.JUDGE_USAGE))
+    reason = texts.judge_reason(said, word)
     if not reason:
         return await _ask_reason(tx, actor, parts, word, chat_id)
     return await _judge(tx, actor, parts, word, reason)
@@ -131,5 +131,5 @@ async def card_lines(tx: Tx, item: Item) -> list[str]:
     if row is None:
         return []
     by = await people.person(tx, row.given_by)
-    who = by.name if by else "督查室"
+    who = by.name if by else OFFICE
     return [texts.judge_line(row.word, row.reason, who, row.given_on, row.ends_on, tx.today)]

@@ -9,6 +9,7 @@ from domain.notes import Answer, Choice
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.states import OPEN_STATES, State
+from domain.words import YES
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Draft, Item
@@ -33,7 +34,6 @@ ACTS: dict[str, Act] = {
     "split": SPLIT,
     "merge": MERGE,
 }
-_YES = ("确认", "是", "好")
 _ON_OPEN = ("hand", "move", "split", "merge", "cancel", "stop")
 _ON_OPEN_PART = ("hand", "cancel", "stop")
 
@@ -45,7 +45,7 @@ async def show_menu(tx: Tx, actor: Actor, item_id: int) -> Answer:
     item = parts.item
     rows = texts.menu_rows(item_id, item.version, _acts_on(item), _further(item))
     text = texts.CHOOSE.format(label=item.label)
-    return Answer(text, f"{item.label} 更多", rows, "card", item_id, edit=True)
+    return Answer(text, texts.menu_title(item.label), rows, "card", item_id, edit=True)
 
 
 def _acts_on(item: Item) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ async def drop(tx: Tx, actor: Actor, item_id: int, stamp: str, chat_id: int) -> 
 
 async def say_yes(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
     """Typed instead of pressed."""
-    if clean(words) not in _YES:
+    if clean(words) not in YES:
         raise BadInput(texts.PRESS)
     item_id, stamp = int(str(draft.payload["item_id"])), str(draft.payload["stamp"])
     answer = await confirm(tx, actor, item_id, stamp, draft.chat_id)

@@ -7,6 +7,7 @@ from domain.items import lifecycle_texts as texts
 from domain.office.people import Actor
 from domain.refusals import BadInput, TooLate
 from domain.states import OPEN_STATES
+from domain.words import listed
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.tables import EndingKind, Item
@@ -36,12 +37,12 @@ async def _check(tx: Tx, parts: ItemParts) -> None:
     check_open("merge", item)
     still = [sub.label for sub in await items.sub_items(tx, item.item_id) if sub.state in OPEN_STATES]
     if still:
-        labels = "、".join(still[:_SUBS_NAMED])
+        labels = listed(still[:_SUBS_NAMED])
         raise TooLate(texts.OPEN_SUBS.format(label=item.label, count=len(still), labels=labels))
 
 
 async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
-    typed = clean(words).removeprefix("到").removeprefix("入").strip()
+    typed = texts.target_typed(clean(words))
     into = await items.by_label(tx, typed)
     if into is None:
         raise BadInput(texts.NO_TARGET.format(words=typed[:20]))

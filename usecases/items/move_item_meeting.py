@@ -5,6 +5,7 @@ from domain.items import lifecycle_texts as texts
 from domain.office.people import Actor
 from domain.refusals import BadInput
 from domain.states import OPEN_STATES
+from domain.words import listed
 from storage.bulletin import bulletins
 from storage.items import items
 from storage.items.items import ItemParts
@@ -51,7 +52,7 @@ async def _meeting(tx: Tx, title: str) -> Meeting | None:
         return exact
     like = await bulletins.meetings_like(tx, title)
     if len(like) > 1:
-        names = "、".join(cut(one.title, 40) for one in like[:4])
+        names = listed(cut(one.title, 40) for one in like[:4])
         raise BadInput(texts.WHICH_MEETING.format(names=names))
     return like[0] if like else None
 

@@ -5,6 +5,7 @@ One later than the limit goes to the supervisors at once, who grant the extensio
 
 from datetime import date, datetime
 
+from domain import toasts
 from domain.dates.reading import read_date, say_date
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean, cut
@@ -51,8 +52,7 @@ async def set_plan(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: i
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     reading = read_date(said, tx.today, calendar)
     if reading.day is None:
-        why = f"（{reading.why_unsure}）" if reading.phrase else ""
-        raise BadInput(texts.NOT_READ.format(words=cut(said, 20), why=why))
+        raise BadInput(texts.NOT_READ.format(words=cut(said, 20), why=reading.because))
     _check_ahead(parts.item, reading.day, tx.today)
     doubt = doubt_of(reading, tx.today, calendar)
     if not doubt:
@@ -69,7 +69,7 @@ def _may_plan(actor: Actor, parts: ItemParts) -> Assignment:
         raise TooLate(texts.CLOSED.format(label=label, number=number))
     assignment = own_assignment(actor, parts)
     if assignment is None:
-        raise NotAllowed(report_texts.ONLY_HELPING.format(label=label, number=number, what="计划完成时间"))
+        raise NotAllowed(report_texts.only_helping(label, what=report_texts.PLANNED_DAY))
     if assignment.state not in _IN_HAND:
         raise TooLate(texts.UNIT_DONE.format(label=label, number=number))
     return assignment
@@ -101,7 +101,7 @@ async def confirm_plan(tx: Tx, actor: Actor, item_id: int, version: int, digits:
     day = _day(digits)
     _check_ahead(parts.item, day, tx.today)
     answer = await _write(tx, actor, parts, assignment, day)
-    return Answer(answer.text, choices=answer.choices, item_id=item_id, edit=True, toast="已记下")
+    return Answer(answer.text, choices=answer.choices, item_id=item_id, edit=True, toast=toasts.NOTED)
 
 
 def _day(digits: str) -> date:
@@ -119,7 +119,7 @@ async def leave_plan(tx: Tx, actor: Actor, item_id: int) -> Answer:
     """[不报]."""
     parts = await known_item(tx, actor, item_id)
     require(actor, Action.PLAN, parts.unit_ids)
-    return Answer(texts.LEFT, edit=True, toast="没有记下")
+    return Answer(texts.LEFT, edit=True, toast=toasts.NOT_NOTED)
 
 
 async def _write(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date) -> Answer:
@@ -220,16 +220,16 @@ async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: st
     card.put(tx, await officials(tx, unit_id), text, title, texts.held_rows(item_id))
     told = texts.held(item.label, unit, day, item.deadline, tx.today)
     await close_late(tx, request, told)
-    return Answer(told, item_id=item_id, edit=True, toast="已告知单位")
+    return Answer(told, item_id=item_id, edit=True, toast=toasts.TOLD_UNIT)
 
 
 def card_lines(tx: Tx, parts: ItemParts) -> list[str]:
     """Required, planned and actual day of each unit that planned or is done."""
     item = parts.item
-    required = assign_texts.say_due(item.deadline, tx.today, long_term=item.long_term).partition("（")[0]
+    due = assign_texts.say_due(item.deadline, tx.today, long_term=item.long_term, with_weekday=False)
     told = [(one, unit) for one, unit in parts.in_charge if one.planned_on or one.closed_at]
     return [
-        texts.card_line(unit, required, item.deadline, one.planned_on, _actual(tx, one), tx.today)
+        texts.card_line(unit, due, item.deadline, one.planned_on, _actual(tx, one), tx.today)
         for one, unit in told[:LINES_SHOWN]
     ]
 

@@ -1,10 +1,10 @@
 """Register an item by hand (立项): in one line, or question by question, confirmed where anything is in doubt."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain import toasts
 from domain.dates.reading import read_date
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean, same_name_key
@@ -14,6 +14,7 @@ from domain.items.directives import day_named, units_in_charge, units_mentioned
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
+from domain.words import PARTED, listed
 from storage.items import items
 from storage.nudging import nudges
 from storage.office import people
@@ -28,9 +29,6 @@ WAITING = "new"
 WAITING_YES = "new_yes"
 DIRECTIVE_LIMIT = 1000
 SHORTEST = 4
-_NONE = ("无", "没有", "暂无", "待定", "-")
-_YES = ("确认", "确认立项", "是", "好")
-_PARTS = re.compile(r"[；;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,9 @@ def _plan_from_json(stored: dict[str, object]) -> _Plan:
 async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
     """/new, or `/new 内容；责任单位；时限` at once; without a time at its end it is all directive."""
     require(actor, Action.REGISTER)
-    given = [part.strip() for part in _PARTS.split(words) if part.strip()]
+    given = [part.strip() for part in PARTED.split(words) if part.strip()]
     if len(given) >= 3 and _says_when(given[-1], tx.today):
-        plan = _Plan(_directive("；".join(given[:-2])), _unit_names(given[-2]))
+        plan = _Plan(_directive(texts.rejoined(given[:-2])), _unit_names(given[-2]))
         plan = await _with_due(tx, plan, given[-1])
         known = await intake.units_by_key(tx)
         if plan.doubt or any(same_name_key(name) not in known for name in plan.names):
@@ -122,16 +120,15 @@ async def _what_words_name(tx: Tx, directive: str) -> tuple[dict[str, object], l
     echo, doubts = [], []
     if names:
         payload["names"] = list(names)
-        echo.append(texts.UNITS_READ.format(units="、".join(names)))
+        echo.append(texts.UNITS_READ.format(units=listed(names)))
         others = [name for name in units_mentioned(directive, known) if name not in names]
-        doubts += [texts.ONLY_MENTIONED.format(units="、".join(others))] if others else []
+        doubts += [texts.ONLY_MENTIONED.format(units=listed(others))] if others else []
     if reading is not None and reading.day is not None:
         payload |= {"day": reading.day.isoformat(), "due_text": reading.phrase[:60]}
         due = assign_texts.say_due(reading.day, tx.today, long_term=False)
         echo.append(texts.DUE_READ.format(due=due))
         doubts.append(doubt_of(reading, tx.today, calendar))
-    what = "和".join(word for word, found in (("责任单位", names), ("时限", reading)) if found)
-    doubts += [texts.READ_FROM_WORDS.format(what=what)] if what else []
+    doubts.append(texts.read_from_words(units=bool(names), due=bool(reading)))
     payload["doubt"] = "\n".join(filter(None, doubts))
     return payload, echo
 
@@ -154,7 +151,7 @@ def _directive(words: str) -> str:
 
 
 def _unit_names(words: str) -> tuple[str, ...]:
-    if clean(words) in _NONE:
+    if clean(words) in texts.NOTHING_YET:
         return ()
     names = unit_names(words)
     if not names:
@@ -164,7 +161,7 @@ def _unit_names(words: str) -> tuple[str, ...]:
 
 def _says_when(words: str, today: date) -> bool:
     """Whether a part of a line is a time and little else, not a further clause that mentions one."""
-    if words in _NONE:
+    if words in texts.NOTHING_YET:
         return True
     reading = read_date(words, today)
     return bool(reading.phrase) and len(words) <= len(reading.phrase) + 4
@@ -172,15 +169,14 @@ def _says_when(words: str, today: date) -> bool:
 
 async def _with_due(tx: Tx, plan: _Plan, words: str) -> _Plan:
     said = clean(words)
-    if said in _NONE:
+    if said in texts.NOTHING_YET:
         return plan
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     reading = read_date(said, tx.today, calendar)
     if reading.long_term and reading.sure:
         return replace(plan, long_term=True, due_text=said[:60])
     if reading.day is None:
-        why = f"（{reading.why_unsure}）" if reading.phrase else ""
-        raise BadInput(assign_texts.DUE_UNREAD.format(words=said[:20], why=why))
+        raise BadInput(assign_texts.DUE_UNREAD.format(words=said[:20], why=reading.because))
     doubt = doubt_of(reading, tx.today, calendar)
     return replace(plan, day=reading.day, due_text=said[:60], doubt=doubt)
 
@@ -202,7 +198,9 @@ async def _ask_to_confirm(
     await people.wait_for(tx, actor.person_id, chat_id, WAITING_YES, payload)
     due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
     text = texts.confirmation(plan.directive, plan.names, due, doubts)
-    return Answer(text, "确认立项？", texts.confirmation_rows(stamp, swaps), kind="question", edit=edit)
+    return Answer(
+        text, texts.CONFIRM_TITLE, texts.confirmation_rows(stamp, swaps), kind="question", edit=edit
+    )
 
 
 async def _at_stamp(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> tuple[Draft, _Plan]:
@@ -228,18 +226,18 @@ async def confirm_registration(tx: Tx, actor: Actor, chat_id: int, stamp: int) -
     draft, plan = await _at_stamp(tx, actor, chat_id, stamp)
     await people.stop_waiting(tx, draft)
     answer = await _write(tx, actor, plan)
-    return replace(answer, edit=True, toast="已立项")
+    return replace(answer, edit=True, toast=toasts.REGISTERED)
 
 
 async def drop_registration(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> Answer:
     draft, _ = await _at_stamp(tx, actor, chat_id, stamp)
     await people.stop_waiting(tx, draft)
-    return Answer(texts.DROPPED, edit=True, toast="已取消")
+    return Answer(texts.DROPPED, edit=True, toast=toasts.CANCELLED)
 
 
 async def say_yes(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
     """Typed instead of pressed."""
-    if clean(words) not in _YES:
+    if clean(words) not in texts.CONFIRMING:
         raise BadInput(texts.PRESS)
     answer = await confirm_registration(tx, actor, draft.chat_id, int(str(draft.payload["stamp"])))
     return replace(answer, edit=False, toast="")

@@ -8,6 +8,7 @@ from domain.office.people import Action, Actor, require
 from domain.quantities import say_amount
 from domain.refusals import BadInput, TooLate
 from domain.states import State
+from domain.words import year_typed
 from storage.items import items, lifecycle
 from storage.items.items import ItemParts
 from storage.office import people
@@ -19,7 +20,6 @@ from usecases.items.assign import tell_officials
 from usecases.steps.item_acts import move_item, record
 
 WAITING = "roll"
-_YEARLY = ("每年", "年度", "当年", "全年")
 
 
 async def preview(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
@@ -41,7 +41,7 @@ async def preview(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
 
 
 def _year(words: str, today: date) -> int:
-    said = words.strip().removesuffix("年")
+    said = year_typed(words)
     if not (said.isdecimal() and len(said) == 4):
         raise BadInput(texts.ROLL_USAGE.format(year=today.year + 1))
     if int(said) not in (today.year, today.year + 1):
@@ -56,7 +56,7 @@ async def _rolling(tx: Tx, year: int) -> list[Item]:
 
 
 def _goes_on(tx: Tx, item: Item, year: int, made: set[int]) -> bool:
-    is_yearly = item.long_term or item.item_id in made or any(word in item.directive for word in _YEARLY)
+    is_yearly = item.long_term or item.item_id in made or any(word in item.directive for word in texts.YEARLY)
     began = item.registered_at.astimezone(tx.profile.zone).year
     ends = item.deadline.year if item.deadline else began
     return is_yearly and began < year and ends < year

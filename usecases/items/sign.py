@@ -1,5 +1,6 @@
 """Sign for an item: the unit says that it has received it, for the item and its parts at once."""
 
+from domain import toasts
 from domain.dates.deadlines import say_deadline
 from domain.items import sign_texts as texts
 from domain.notes import Answer
@@ -72,7 +73,7 @@ def _answer(tx: Tx, actor: Actor, item: Item, units: list[str]) -> Answer:
     due = say_deadline(item.deadline, tx.today, long_term=item.long_term)
     text = texts.signed(item.label, units, actor.name, tx.now.astimezone(tx.profile.zone), due)
     rows = texts.signed_rows(item.item_id or 0, asks_plan=item.deadline is not None)
-    return Answer(text, choices=rows, kind="receipt", item_id=item.item_id, toast="已签收")
+    return Answer(text, choices=rows, kind="receipt", item_id=item.item_id, toast=toasts.SIGNED)
 
 
 async def card_lines(tx: Tx, item_id: int) -> list[str]:

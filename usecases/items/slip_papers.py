@@ -8,6 +8,7 @@ from domain.notes import Answer, Paper
 from domain.office.people import Action, Actor, require
 from domain.papers.printed import PaperSlip
 from domain.refusals import BadInput
+from domain.words import listed
 from storage.items import items, slips
 from storage.items.items import ItemParts
 from storage.tables import Item, Slip
@@ -50,7 +51,7 @@ async def _papers_of_item(tx: Tx, parts: ItemParts) -> list[tuple[str, str, tupl
     else:
         asked = [(await _plain(tx, parts), item.item_id, "notice")]
     return [
-        (one.title, "、".join(one.units), files_of(kind, subject, one.title)) for one, subject, kind in asked
+        (one.title, listed(one.units), files_of(kind, subject, one.title)) for one, subject, kind in asked
     ]
 
 

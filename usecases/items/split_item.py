@@ -1,17 +1,17 @@
 """Split sub-items off an item, one line each: what, by which units, until when."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from domain.dates.deadlines import say_deadline
-from domain.dates.reading import read_date
+from domain.dates.reading import read_date, say_date
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean
 from domain.items import lifecycle_texts as texts
 from domain.office.people import Actor
 from domain.refusals import BadInput
 from domain.states import OPEN_STATES
+from domain.words import PARTED
 from storage.items import lifecycle
 from storage.items.items import ItemParts
 from storage.nudging import nudges
@@ -33,7 +33,6 @@ from usecases.steps.item_acts import (
 
 LIMIT = 20
 _SHORTEST, _LONGEST = 4, 500
-_NUMBERED = re.compile(r"^\s*(?:[①-⑳]|[（(]?\d{1,2}[)）.、．])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ async def _check(_tx: Tx, parts: ItemParts) -> None:
 
 
 async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
-    lines = [_NUMBERED.sub("", line).strip() for line in words.splitlines()]
+    lines = [texts.NUMBERING.sub("", line).strip() for line in words.splitlines()]
     wanted = [line for line in lines if line]
     if not wanted:
         raise BadInput(texts.ASK["split"].format(label=parts.item.label))
@@ -65,7 +64,7 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
 
 
 async def _read(tx: Tx, parts: ItemParts, place: int, line: str) -> _Part:
-    given = [clean(one) for one in re.split(r"[；;]", line)]
+    given = [clean(one) for one in PARTED.split(line)]
     directive = given[0]
     if len(directive) < _SHORTEST:
         raise BadInput(texts.SPLIT_TOO_SHORT.format(place=place, words=directive))
@@ -86,7 +85,7 @@ async def _day(tx: Tx, place: int, words: str) -> date:
     if reading.day is None:
         raise BadInput(texts.SPLIT_BAD_DUE.format(place=place, words=words[:20]))
     if reading.day < tx.today:
-        day = f"{reading.day.month}月{reading.day.day}日"
+        day = say_date(reading.day, tx.today)
         raise BadInput(texts.SPLIT_PAST_DUE.format(place=place, day=day))
     return reading.day
 

@@ -66,7 +66,7 @@ async def show_target(tx: Tx, item_id: int, page: int) -> Answer:
     page = min(page, max(0, (len(target.units) - 1) // texts.A_PAGE))
     return Answer(
         texts.table(target, page),
-        f"{target.label} 指标",
+        texts.title(target),
         texts.table_rows(target, page),
         tables=(of_target(target, texts.A_PAGE, page),),
     )

@@ -4,6 +4,7 @@ from domain.notes import Note, Priority
 from domain.nudging import nudge_texts as texts
 from domain.nudging.nudge_texts import Shown
 from domain.nudging.policy import Rule
+from domain.words import listed
 from storage.delivery import groups, outbox
 from storage.nudging import policy as policies
 from storage.nudging.nudges import Duty
@@ -46,7 +47,7 @@ async def _list(tx: Tx, chat_id: int) -> Note | None:
             by_item.setdefault(duty.facts.item_id, []).append(duty)
     if not by_item:
         return None
-    shown = [Shown(own[0].item, "、".join(duty.unit for duty in own)) for own in by_item.values()]
+    shown = [Shown(own[0].item, listed(duty.unit for duty in own)) for own in by_item.values()]
     return Note(
         chat_id,
         KIND,

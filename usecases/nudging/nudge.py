@@ -4,7 +4,6 @@ A digest is decided twice: when it is put, and again when it is about to leave, 
 about what was closed, sent for review, extended or handed to another unit in between.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,6 +13,7 @@ from domain.nudging import nudge_texts as texts
 from domain.nudging.rounds import Entry, Step, joined, stages_of
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
+from domain.words import names_in
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import leave, nudges
@@ -147,14 +147,14 @@ async def nudge_by_hand(tx: Tx, actor: Actor, words: str) -> Answer:
             done.append(await desk.address(tx, parts))
     if not desk.mail:
         # Nobody hears: what was prepared is only the reason why.
-        raise (TooLate if refused else NotFound)("；".join((*refused, *done)) + "。")
+        raise (TooLate if refused else NotFound)(texts.nobody_urged((*refused, *done)))
     await _send_by_hand(tx, actor, desk)
     return Answer("\n".join((*done, *refused)))
 
 
 def _labels(words: str) -> list[str]:
     """ "#37、38 39.1" as its labels, each once."""
-    found = list(dict.fromkeys(part.lstrip("#") for part in re.split(r"[\s,，、;；]+", words) if part))
+    found = list(dict.fromkeys(name.lstrip("#") for name in names_in(words)))
     if not found or any(items.parse_label(label) is None for label in found):
         raise BadInput(texts.WHICH)
     if len(found) > HAND_LIMIT:

@@ -10,6 +10,7 @@ from domain.nudging.nudge_texts import Shown
 from domain.nudging.rounds import Entry, Snooze, Step
 from domain.nudging.stages import NudgePolicy
 from domain.views.status_texts import Listed
+from domain.words import listed
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
 from storage.nudging.nudges import Duty
@@ -70,7 +71,7 @@ def _nearness(entry: Entry, person_id: int) -> int:
 
 def _shown(entry: Entry, duties: Sequence[Duty], *, with_units: bool) -> Shown:
     mine = [duty for duty in duties if duty.unit_id in entry.unit_ids]
-    units = "、".join(dict.fromkeys(duty.unit for duty in mine)) if with_units else ""
+    units = listed(dict.fromkeys(duty.unit for duty in mine)) if with_units else ""
     unsigned = bool(mine) and all(duty.facts.unsigned_since is not None for duty in mine)
     return Shown(mine[0].item if mine else duties[0].item, units, unsigned)
 

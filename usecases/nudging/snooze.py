@@ -24,7 +24,7 @@ async def snooze(tx: Tx, actor: Actor, item_id: int) -> Answer:
     require(actor, Action.SIGN, parts.unit_ids)
     item = parts.item
     if item.state not in nudges.WAITS_FOR_UNIT:
-        raise TooLate(texts.settled(item.label, item.state) + "。")
+        raise TooLate(texts.nobody_urged([texts.settled(item.label, item.state)]))
     policy = await policies.policy(tx)
     before = (await leave.snoozes(tx, [item_id])).get((actor.person_id, item_id))
     until = (await office_calendar(tx)).add_workdays(tx.today, 1)
@@ -52,7 +52,7 @@ async def prefer_hour(tx: Tx, actor: Actor, words: str = "") -> Answer:
     spans = WorkingHours.parse(tx.profile.working_hours).spans
     first, last = spans[0][0].hour, spans[-1][1].hour - 1
     usage = texts.HOUR_USAGE.format(first=first, last=last)
-    said = clean(words).removesuffix("点").strip()
+    said = texts.hour_typed(clean(words))
     if not said:
         return Answer(f"{texts.hour_now((await store.values(tx, HOUR, actor.person_id))['hour'])}\n{usage}")
     if said != texts.NO_HOUR and not (said.isascii() and said.isdigit() and first <= int(said[:3]) <= last):

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from domain.commands import Press
 from domain.hygiene import cut
-from domain.notes import Answer, Choice, Rows
+from domain.notes import Answer
 from domain.office import audit_texts as texts
 from domain.office import people_texts
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound
+from domain.words import listed
 from storage import audit
 from storage.items.items import parse_label
 from storage.office import people
@@ -36,7 +37,8 @@ async def show_trail(
         raise NotFound(texts.nothing(subject))
     lines = await trail_lines(tx, shown, with_subject=not subject)
     has_more = len(found) > (page + 1) * PAGE and page < LAST_PAGE
-    return Answer("\n".join(lines), texts.title(subject), choices=_pages(subject, page, has_more), edit=edit)
+    rows = texts.turn_rows(subject, page, has_more=has_more)
+    return Answer("\n".join(lines), texts.title(subject), choices=rows, edit=edit)
 
 
 def _subject(words: str) -> str:
@@ -47,16 +49,6 @@ def _subject(words: str) -> str:
         raise BadInput(texts.NO_NUMBER)
     number, sub = parsed
     return f"#{number}.{sub}" if sub else f"#{number}"
-
-
-def _pages(subject: str, page: int, has_more: bool) -> Rows:
-    extra = subject.lstrip("#")
-    turns = []
-    if page > 0:
-        turns.append(Choice("较新", Press.AUDIT, page - 1, extra=extra))
-    if has_more:
-        turns.append(Choice("更早", Press.AUDIT, page + 1, extra=extra))
-    return (tuple(turns),) if turns else ()
 
 
 async def trail_lines(tx: Tx, entries: Sequence[AuditEntry], *, with_subject: bool) -> list[str]:
@@ -105,5 +97,5 @@ def _gist(stored: str) -> str:
 
 
 def _said(fact: object) -> str:
-    listed = fact if isinstance(fact, list) else [fact]
-    return "、".join(texts.state_word(str(one)) for one in listed)
+    facts = fact if isinstance(fact, list) else [fact]
+    return listed(texts.state_word(str(one)) for one in facts)

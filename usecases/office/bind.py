@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from domain.commands import Press
 from domain.hygiene import clean, cut
-from domain.notes import Answer, Choice, Note
+from domain.notes import Answer, Note
 from domain.office import gate_texts
 from domain.office import people_texts as texts
 from domain.office.people import Action, Actor, may, require
@@ -78,10 +78,9 @@ async def _ask_in_private(tx: Tx, actor: Actor, new: BoundGroup, old: BoundGroup
     """In private, so that no unbound group reads the name of the leadership group."""
     assert new.group_id is not None
     assert old.group_id is not None
-    yes = Choice("改绑", Press.REBIND, new.group_id, old.group_id, style="danger")
-    no = Choice("不改", Press.REBIND_NO, new.group_id, old.group_id)
     card = Card("rebind", f"rebind:{new.group_id}:{tx.now.isoformat()}")
-    card.put(tx, [actor], texts.confirm_rebind(old.title, new.title), rows=((yes, no),))
+    rows = texts.rebind_rows(new.group_id, old.group_id)
+    card.put(tx, [actor], texts.confirm_rebind(old.title, new.title), rows=rows)
 
 
 async def _activate(tx: Tx, actor: Actor, group: BoundGroup, replaced: Sequence[BoundGroup]) -> None:

@@ -1,5 +1,6 @@
 """A calendar that came as a file: shown first, written after a confirmation, all of it or nothing."""
 
+from domain import toasts
 from domain.arrivals import Arrival
 from domain.dates import calendar_texts as texts
 from domain.dates.calendar_paper import calendar_from_json
@@ -44,7 +45,7 @@ async def bring_calendar(tx: Tx, actor: Actor, arrival: Arrival) -> Answer:
     assert draft.ledger_draft_id is not None
     rows = texts.preview_rows(draft.ledger_draft_id, draft.version)
     text = texts.preview(cut(arrival.source_name, 60), days, known, paper.left)
-    return Answer(text, f"{texts.TITLE}：请确认", rows, kind="preview")
+    return Answer(text, texts.PREVIEW_TITLE, rows, kind="preview")
 
 
 def _label_of(draft: LedgerDraft) -> str:
@@ -77,7 +78,7 @@ async def confirm_calendar(tx: Tx, actor: Actor, draft_id: int, version: int) ->
         raise TooLate(texts.FILE_GONE)
     days, source = calendar_from_json(draft.reading).days, cut(draft.source_name, 200)
     told = await write_days(tx, actor, days, source, _label_of(draft))
-    return Answer(told.text, told.title, edit=True, toast="已录入")
+    return Answer(told.text, told.title, edit=True, toast=toasts.ENTERED)
 
 
 async def discard_calendar(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
@@ -86,4 +87,4 @@ async def discard_calendar(tx: Tx, actor: Actor, draft_id: int, version: int) ->
     if not await ledger.move_draft(tx, draft, state="discarded"):
         raise TooLate(texts.FILE_GONE)
     _record(tx, actor, draft, "discard_calendar")
-    return Answer(texts.DISCARDED, edit=True, toast="已取消")
+    return Answer(texts.DISCARDED, edit=True, toast=toasts.CANCELLED)

@@ -1,10 +1,11 @@
 """Words about the tool itself: to the administrators, answered once, counted."""
 
+from domain import toasts
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office import feedback_texts as texts
 from domain.office.feedback_texts import Voice
-from domain.office.people import Action, Actor, may, require
+from domain.office.people import ROLE_WORDS, Action, Actor, Role, may, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.review.review_texts import when
 from storage.office import feedback, people
@@ -46,7 +47,7 @@ def _checked(words: str, nothing: str) -> str:
 async def _take(tx: Tx, actor: Actor, words: str) -> Answer:
     text = _checked(words, texts.NOTHING_SAID)
     feedback_id = await feedback.add(tx, actor.person_id, text)
-    voice = Voice(feedback_id, _who(actor.name, actor.unit_names), text, "")
+    voice = Voice(feedback_id, texts.who(actor.name, actor.unit_names), text, "")
     tx.record(
         "feedback",
         voice.label,
@@ -58,10 +59,6 @@ async def _take(tx: Tx, actor: Actor, words: str) -> Answer:
     admins = await administrators(tx)
     _card(feedback_id).put(tx, admins, body, title, texts.card_rows(feedback_id))
     return Answer(texts.received(voice.label, told=bool(admins)))
-
-
-def _who(name: str, units: tuple[str, ...]) -> str:
-    return f"{name}（{'、'.join(units)}）" if units else name
 
 
 def _card(feedback_id: int) -> Card:
@@ -76,7 +73,7 @@ async def _list(tx: Tx) -> Answer:
 
 async def _voice(tx: Tx, row: Feedback, person: Person) -> Voice:
     seated = await people.actor_of(tx, person.telegram_id)
-    who = _who(person.name, seated.unit_names if seated else ())
+    who = texts.who(person.name, seated.unit_names if seated else ())
     return Voice(row.feedback_id or 0, who, row.text, when(row.said_at, tx.profile.zone))
 
 
@@ -85,7 +82,7 @@ async def ask_answer(tx: Tx, actor: Actor, feedback_id: int, chat_id: int) -> An
     row, person = await _open(tx, actor, feedback_id)
     await people.wait_for(tx, actor.person_id, chat_id, WAITING_ANSWER, {"feedback_id": feedback_id})
     text = texts.ask_answer((await _voice(tx, row, person)).label, person.name)
-    return Answer(text, kind="question", ask=True, toast="请写明答复")
+    return Answer(text, kind="question", ask=True, toast=toasts.SAY_ANSWER)
 
 
 async def _open(tx: Tx, actor: Actor, feedback_id: int) -> tuple[Feedback, Person]:
@@ -101,7 +98,9 @@ async def _open(tx: Tx, actor: Actor, feedback_id: int) -> tuple[Feedback, Perso
 async def _who_was_first(tx: Tx, row: Feedback) -> str:
     names = await people.names_of(tx, [row.answered_by or 0])
     at = when(row.answered_at or tx.now, tx.profile.zone)
-    return texts.was_answered(f"F-{row.feedback_id}", names.get(row.answered_by or 0, "管理员"), at)
+    return texts.was_answered(
+        f"F-{row.feedback_id}", names.get(row.answered_by or 0, ROLE_WORDS[Role.ADMIN]), at
+    )
 
 
 async def take_answer(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:

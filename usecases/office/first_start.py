@@ -5,13 +5,13 @@ from collections.abc import Collection
 from domain.hygiene import clean
 from domain.notes import Answer, Note, Priority
 from domain.office import people_texts as texts
-from domain.office.people import Actor, Role
+from domain.office.people import ROLE_WORDS, Actor, Role
 from storage.office import people
 from storage.tables import Person
 from storage.tx import Tx
 
 # Until an administrator named in the settings has written, only the number is known.
-PLACEHOLDER = "管理员"
+PLACEHOLDER = ROLE_WORDS[Role.ADMIN]
 _NAME_LIMIT = 20
 
 
@@ -84,7 +84,7 @@ def help_for(actor: Actor, *, whole: bool = False, is_private: bool = True) -> A
     if not is_private:
         return Answer(texts.group_help(), texts.GROUP_HELP_TITLE)
     daily = texts.is_long_help(actor.roles) and not whole
-    title = f"{actor.name}（{texts.seats(actor.roles, actor.unit_names)}）能做什么"
+    title = texts.help_title(actor.name, texts.seats(actor.roles, actor.unit_names))
     rows = ((texts.ALL_COMMANDS,),) if daily else ()
     return Answer(texts.help_text(actor.roles, daily=daily), title, rows, edit=whole)
 

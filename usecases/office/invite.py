@@ -1,7 +1,6 @@
 """Invite a person to a seat: a one-use code of 128 random bits, of which only the hash is kept."""
 
 import hashlib
-import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +9,7 @@ from rapidfuzz import fuzz
 
 from domain.commands import Press
 from domain.hygiene import clean, same_name_key
-from domain.notes import Answer, Choice
+from domain.notes import Answer
 from domain.office import people_texts as texts
 from domain.office.people import ROLE_WORDS, WORD_ROLES, Action, Actor, Role, require
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
@@ -23,8 +22,6 @@ VALID_FOR = timedelta(hours=24)
 WAITING_WORDS = "invite"
 WAITING_UNIT = "invite_unit"
 
-_NAME = re.compile(r"[\w·•. ]{1,20}")
-_UNIT = re.compile(r"[\w·（）()、—-]{2,40}")
 # "县农林业局" for 县农林局, "农林局" for 县农林局: near enough to ask.
 _ALIKE = 70
 
@@ -67,7 +64,7 @@ def _require_admin_for_admin(actor: Actor, role: Role) -> None:
 
 async def _understood(tx: Tx, words: str) -> Invited:
     """Unit, name and role in the order people type them; the role may be left out for an official."""
-    parts = clean(words).replace("，", " ").replace(",", " ").split()
+    parts = texts.invited_parts(clean(words))
     roles = [part for part in parts if part in WORD_ROLES]
     names = [part for part in parts if part not in WORD_ROLES]
     if len(roles) > 1 or not 1 <= len(names) <= 2:
@@ -78,7 +75,7 @@ async def _understood(tx: Tx, words: str) -> Invited:
     unit, name = await _unit_first(tx, names[0], names[1])
     if role is not Role.OFFICIAL:
         raise BadInput(texts.ROLE_WITHOUT_UNIT.format(role=ROLE_WORDS[role], name=name))
-    if not _UNIT.fullmatch(unit):
+    if not texts.is_unit_name(unit):
         raise BadInput(texts.BAD_UNIT)
     return Invited(_checked_name(name), role, unit)
 
@@ -101,7 +98,7 @@ async def _unit_first(tx: Tx, first: str, second: str) -> tuple[str, str]:
 
 
 def _checked_name(name: str) -> str:
-    if len(name) < 2 or not _NAME.fullmatch(name):
+    if len(name) < 2 or not texts.is_person_name(name):
         raise BadInput(texts.BAD_NAME.format(name=name[:20]))
     return name
 
@@ -113,11 +110,9 @@ async def _offer_unit(tx: Tx, actor: Actor, invited: Invited) -> Answer:
     stamp = int(tx.now.timestamp())
     kept: dict[str, object] = {"unit": invited.unit, "name": invited.name, "stamp": stamp}
     await people.wait_for(tx, actor.person_id, actor.telegram_id, WAITING_UNIT, kept)
-    rows = [(Choice(f"用“{unit.name}”", Press.INVITE_UNIT, unit.unit_id or 0, stamp),) for unit in alike]
-    new = Choice("新建单位并邀请", Press.INVITE_UNIT, 0, stamp)
     return Answer(
         texts.unknown_unit(invited.unit, [unit.name for unit in alike]),
-        choices=(*rows, (new, Choice("取消", Press.INVITE_DROP, 0, stamp))),
+        choices=texts.unit_rows([(unit.unit_id or 0, unit.name) for unit in alike], stamp),
     )
 
 

@@ -7,6 +7,7 @@ from domain.notes import Answer
 from domain.nudging import leave_texts as texts
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
+from domain.words import DASH
 from storage.nudging import leave
 from storage.office import people
 from storage.tables import Person, PersonLeave
@@ -32,9 +33,9 @@ async def take_leave(tx: Tx, actor: Actor, words: str = "") -> Answer:
 
 async def _days(tx: Tx, words: str) -> Days:
     """A span with month and day, or one or two days in other words ("明天", "下周一到下周三")."""
-    if "月" in words:
+    if texts.MONTH in words:
         days = read_days(words, tx.today.year)
-        if days.last < tx.today and "年" not in words:
+        if days.last < tx.today and texts.YEAR not in words:
             days = read_days(words, tx.today.year + 1)
             # In March, "1月5日" is over; only late in the year does it mean the next.
             if (days.first - tx.today).days > 180:
@@ -106,7 +107,7 @@ def _record(tx: Tx, actor: Actor, action: str, row: PersonLeave, name: str) -> N
         f"P-{actor.person_id}",
         actor_id=actor.person_id,
         telegram_id=actor.telegram_id,
-        after={"name": name, "text": f"{row.first_day}—{row.last_day}"},
+        after={"name": name, "text": f"{row.first_day}{DASH}{row.last_day}"},
     )
 
 

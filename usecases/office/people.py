@@ -52,7 +52,7 @@ async def show_roster(
         lines += await _waiting_lines(tx)
     buttons = [Choice(one.heading, Press.PEOPLE_OF, extra=one.key) for one in shown if one.rows]
     title = texts.roster_title(len({row.person_id for row in rows}))
-    choices = (*_in_pairs(buttons), *_pages(page, len(sections)))
+    choices = (*_in_pairs(buttons), *texts.turn_rows(page, has_more=(page + 1) * PAGE < len(sections)))
     return Answer("\n".join(lines), title, choices=choices, edit=edit)
 
 
@@ -89,15 +89,6 @@ def _in_pairs(buttons: Sequence[Choice]) -> Rows:
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
-def _pages(page: int, count: int) -> Rows:
-    turns = []
-    if page > 0:
-        turns.append(Choice("上一页", Press.PEOPLE, page - 1))
-    if (page + 1) * PAGE < count:
-        turns.append(Choice("下一页", Press.PEOPLE, page + 1))
-    return (tuple(turns),) if turns else ()
-
-
 async def show_section(tx: Tx, actor: Actor, key: str) -> Answer:
     """The people of one unit or role, each a button to their card."""
     require(actor, Action.SEE_PEOPLE)
@@ -106,8 +97,8 @@ async def show_section(tx: Tx, actor: Actor, key: str) -> Answer:
     if section is None:
         raise NotFound(texts.NO_SUCH_PERSON)
     buttons = [Choice(row.name, Press.PERSON, row.person_id) for row in section.rows]
-    back = (Choice("返回名册", Press.PEOPLE),)
-    return Answer("\n".join(section.names), section.heading, choices=(*_in_pairs(buttons), back), edit=True)
+    rows = (*_in_pairs(buttons), (texts.BACK,))
+    return Answer("\n".join(section.names), section.heading, choices=rows, edit=True)
 
 
 async def show_person(tx: Tx, actor: Actor, person_id: int) -> Answer:
@@ -116,8 +107,7 @@ async def show_person(tx: Tx, actor: Actor, person_id: int) -> Answer:
     person, seated = await _known(tx, person_id)
     joined_on = texts.moment(person.joined_at.astimezone(tx.profile.zone))
     text = texts.card(texts.seats(seated.roles, seated.unit_names), joined_on, person.is_reachable)
-    remove = Choice("移除", Press.PERSON_OUT, person_id, style="danger")
-    return Answer(text, person.name, choices=((remove, Choice("返回名册", Press.PEOPLE)),), edit=True)
+    return Answer(text, person.name, choices=texts.card_rows(person_id), edit=True)
 
 
 async def _known(tx: Tx, person_id: int) -> tuple[Person, Actor]:
@@ -143,11 +133,10 @@ async def _who_removed(tx: Tx, person: Person) -> str:
 
 async def ask_removal(tx: Tx, actor: Actor, person_id: int) -> Answer:
     person, seated = await _removable(tx, actor, person_id)
-    yes = Choice("确认移除", Press.PERSON_OUT_YES, person_id, style="danger")
     return Answer(
         texts.confirm_removal(person.name),
         texts.seats(seated.roles, seated.unit_names),
-        choices=((yes, Choice("不移除", Press.PERSON, person_id)),),
+        choices=texts.removal_rows(person_id),
         edit=True,
     )
 
@@ -178,8 +167,7 @@ async def remove_person(tx: Tx, actor: Actor, person_id: int) -> Answer:
         before={"name": person.name, "roles": sorted(seated.roles), "units": seated.unit_names},
     )
     lines = [texts.removed(person.name), *await _left_alone(tx, seated)]
-    back = (Choice("返回名册", Press.PEOPLE),)
-    return Answer("\n".join(lines), choices=(back,), edit=True, toast=texts.removed(person.name))
+    return Answer("\n".join(lines), choices=((texts.BACK,),), edit=True, toast=texts.removed(person.name))
 
 
 async def _left_alone(tx: Tx, gone: Actor) -> list[str]:

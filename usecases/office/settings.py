@@ -166,7 +166,7 @@ async def _state(tx: Tx, profile: Profile) -> str:
     if not profile.entries:
         return profile.more
     values = await store.values(tx, profile)
-    return "；".join(f"{one.label} {cut(one.shown(values[one.name]), _SHOWN)}" for one in profile.entries)
+    return texts.state(f"{one.label} {cut(one.shown(values[one.name]), _SHOWN)}" for one in profile.entries)
 
 
 async def show_profile(

@@ -1,24 +1,23 @@
 """Units as people type them: names apart, and the known units that an unknown name may mean."""
 
-import re
 from collections.abc import Sequence
 
 from domain.hygiene import clean, same_name_key
 from domain.items import assign_texts as texts
+from domain.papers.ledger_words import is_name
 from domain.refusals import BadInput
+from domain.words import names_in
 from storage.tables import Unit
 
-_BETWEEN = re.compile(r"[、，,；;\s]+")
-_NAME = re.compile(r"[\w·（）()—-]{2,30}")
 ALIKE_SHOWN = 3
 _ALIKE = 60
 
 
 def unit_names(words: str) -> list[str]:
     """Each once, in order; BadInput for what cannot be a unit's name."""
-    names = list(dict.fromkeys(name for name in _BETWEEN.split(clean(words).rstrip("。")) if name))
+    names = names_in(clean(words))
     for name in names:
-        if not _NAME.fullmatch(name) or name.isdecimal():
+        if not is_name(name):
             raise BadInput(texts.BAD_UNIT.format(name=name[:20]))
     return names
 

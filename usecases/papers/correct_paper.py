@@ -1,18 +1,21 @@
 """Correct one field of one item of a paper that waits for its confirmation."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
-from domain.dates.reading import DateReading, read_date
+from domain.bulletin.words import long_date
+from domain.dates.reading import read_date
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean
 from domain.notes import Answer
+from domain.office.audit_texts import state_word
 from domain.office.people import Actor
 from domain.papers import intake_texts as texts
 from domain.papers import paper_preview_texts as paper_preview
+from domain.papers.ledger import LONG_TERM
 from domain.papers.reading import ReadItem, ReadPaper, paper_from_json
 from domain.refusals import BadInput, TooLate
+from domain.words import NOTHING, listed, names_in
 from storage.nudging import nudges
 from storage.office import people
 from storage.papers import intake
@@ -24,8 +27,6 @@ from usecases.papers.import_paper import label_of, open_draft, show_page
 WAITING_ITEM = "fix_item"
 WAITING_VALUE = "fix_value"
 NAME_LIMIT = 30
-_NONE = ("无", "没有", "-")
-_STATE_WORDS = {"closed": "已办结", "in_progress": "推进中"}
 
 
 async def ask_position(tx: Tx, actor: Actor, draft_id: int, version: int, chat_id: int) -> Answer:
@@ -42,7 +43,7 @@ async def choose_field(tx: Tx, actor: Actor, waiting: Draft, words: str) -> Answ
     await people.stop_waiting(tx, waiting)
     assert draft.paper_draft_id is not None
     rows = texts.field_rows(draft.paper_draft_id, draft.version, item.position)
-    return Answer(paper_preview.item_lines(item, tx.today), "改哪一处？", rows)
+    return Answer(paper_preview.item_lines(item, tx.today), texts.WHICH_FIELD, rows)
 
 
 async def ask_value(tx: Tx, actor: Actor, draft_id: int, version: int, extra: str, chat_id: int) -> Answer:
@@ -57,9 +58,7 @@ async def ask_value(tx: Tx, actor: Actor, draft_id: int, version: int, extra: st
     payload: dict[str, object] = {"draft_id": draft_id, "position": item.position, "field": field}
     await people.wait_for(tx, actor.person_id, chat_id, WAITING_VALUE, payload)
     now = _shown(item, field)
-    return Answer(
-        f"第{item.position}项现为：{now or '无'}\n{texts.ASK_VALUE[field]}", ask=True, kind="question"
-    )
+    return Answer(texts.ask_value(item.position, field, now), ask=True, kind="question")
 
 
 async def take_value(tx: Tx, actor: Actor, waiting: Draft, words: str) -> Answer:
@@ -77,7 +76,7 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, fiel
     paper = paper_from_json(draft.reading)
     said, doubt = clean(words), ""
     mended: ReadItem | None = None
-    if field == "due" and said not in _NONE:
+    if field == "due" and said not in NOTHING:
         mended, doubt = await _with_due(tx, item, said, paper.paper_date or tx.today)
     elif field != "drop":
         mended = _mended(item, field, said)
@@ -118,7 +117,7 @@ def _with(paper: ReadPaper, position: int, mended: ReadItem | None) -> ReadPaper
 
 
 def _at(paper: ReadPaper, words: str) -> ReadItem:
-    wanted = clean(words).lstrip("#第").rstrip("项条")
+    wanted = texts.position_typed(clean(words))
     for item in paper.items:
         if str(item.position) == wanted:
             return item
@@ -141,12 +140,12 @@ def _mended(item: ReadItem, field: str, words: str) -> ReadItem:
 
 
 def _names(words: str) -> tuple[str, ...]:
-    if words in _NONE:
+    if words in NOTHING:
         return ()
-    names = tuple(dict.fromkeys(part for part in re.split(r"[、，,；;\s]+", words) if part))
+    names = tuple(names_in(words))
     for name in names:
         if len(name) > NAME_LIMIT:
-            raise BadInput(texts.BAD_NAME.format(name=f"{name[:NAME_LIMIT]}…"))
+            raise BadInput(texts.BAD_NAME.format(name=name[:NAME_LIMIT]))
     return names
 
 
@@ -157,25 +156,21 @@ async def _with_due(tx: Tx, item: ReadItem, words: str, at: date) -> tuple[ReadI
     if reading.long_term and reading.sure:
         return replace(item, deadline=None, deadline_text=words[:60], long_term=True), ""
     if reading.day is None:
-        raise BadInput(texts.BAD_DATE.format(words=words[:20], why=_why(reading)))
+        raise BadInput(texts.BAD_DATE.format(words=words[:20], why=reading.because))
     mended = replace(item, deadline=reading.day, deadline_text=words[:60], long_term=False)
     return mended, doubt_of(reading, at, calendar)
-
-
-def _why(reading: DateReading) -> str:
-    return f"（{reading.why_unsure}）" if reading.phrase else ""
 
 
 def _shown(item: ReadItem, field: str) -> str:
     """The field as a person reads it."""
     if field == "state":
-        return _STATE_WORDS.get(item.state, item.state)
+        return state_word(item.state)
     if field == "due":
         day = item.deadline
-        return f"{day.year}年{day.month}月{day.day}日" if day else "长期" if item.long_term else ""
+        return long_date(day) if day else LONG_TERM if item.long_term else ""
     names = {
         "resp": item.responsible_units,
         "coop": item.cooperating_units,
         "lead": item.lead_leaders,
     }
-    return "、".join(names.get(field, ()))
+    return listed(names.get(field, ()))

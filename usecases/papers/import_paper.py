@@ -1,5 +1,6 @@
 """Import a paper: preview with every anomaly, correct single items, confirm once."""
 
+from domain import toasts
 from domain.arrivals import Arrival
 from domain.hygiene import same_name_key
 from domain.notes import Answer
@@ -86,7 +87,7 @@ async def confirm(tx: Tx, actor: Actor, draft_id: int, version: int, shown: str 
     done = await import_reading(tx, paper, actor, skip=known, subject=label_of(draft))
     words = texts.imported(done.labels[0], done.labels[-1], len(done.labels), done.closed)
     lacks = texts.missing([label for _, label in done.without_unit], done.new_units, done.without_official)
-    return Answer(lacks, words, texts.assign_rows(done.without_unit), edit=True, toast="已导入")
+    return Answer(lacks, words, texts.assign_rows(done.without_unit), edit=True, toast=toasts.IMPORTED)
 
 
 async def discard(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
@@ -94,7 +95,7 @@ async def discard(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
     if not await intake.move_draft(tx, draft, state="cancelled"):
         raise TooLate(texts.STALE)
     tx.record("discard_paper", label_of(draft), actor_id=actor.person_id, telegram_id=actor.telegram_id)
-    return Answer(texts.CANCELLED, edit=True, toast="已取消")
+    return Answer(texts.CANCELLED, edit=True, toast=toasts.CANCELLED)
 
 
 async def open_draft(tx: Tx, actor: Actor, draft_id: int, version: int | None = None) -> PaperDraft:
@@ -131,14 +132,14 @@ async def show_page(tx: Tx, draft: PaperDraft, page: int, *, edit: bool = True, 
         draft.paper_draft_id, draft.version, page, len(pages), len(known), len(paper.items) - len(known)
     )
     text = f"{echo}\n\n{pages[page]}" if echo else pages[page]
-    return Answer(text, f"导入预览 {page + 1}/{len(pages)}", rows, kind="preview", edit=edit)
+    return Answer(text, paper_preview.title(page, len(pages)), rows, kind="preview", edit=edit)
 
 
 async def _read_before(tx: Tx, text_hash: str) -> str:
     """ "同一份文件已由艾督于11月23日09:00导入过", or nothing."""
     earlier = await intake.imported_draft(tx, text_hash) if text_hash else None
     told = await intake.last_done(tx, label_of(earlier), ("import",)) if earlier else None
-    return f"同一份文件已由{told[0]}于{when(told[1], tx.profile.zone)}导入过" if told else ""
+    return texts.read_before(told[0], when(told[1], tx.profile.zone)) if told else ""
 
 
 def label_of(draft: PaperDraft) -> str:

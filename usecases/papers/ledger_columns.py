@@ -41,7 +41,7 @@ def _page(draft: LedgerDraft, found: ForeignColumns, *, edit: bool = False, echo
     assert draft.ledger_draft_id is not None
     text = f"{echo}\n\n{texts.page(found)}" if echo else texts.page(found)
     rows = texts.column_rows(draft.ledger_draft_id, draft.version, found)
-    return Answer(text, "表头对应", rows, kind="preview", edit=edit)
+    return Answer(text, texts.TITLE, rows, kind="preview", edit=edit)
 
 
 async def _open(tx: Tx, actor: Actor, draft_id: int, version: int, place: int) -> LedgerDraft:
@@ -55,7 +55,7 @@ async def pick_column(tx: Tx, actor: Actor, draft_id: int, version: int, place: 
     """A column was pressed: what is it?"""
     draft = await _open(tx, actor, draft_id, version, place)
     text = texts.which(place, columns_from_json(draft.reading))
-    return Answer(text, "表头对应", texts.kind_rows(draft_id, version, place), kind="preview", edit=True)
+    return Answer(text, texts.TITLE, texts.kind_rows(draft_id, version, place), kind="preview", edit=True)
 
 
 async def take_column(tx: Tx, actor: Actor, draft_id: int, version: int, place: int, kind: str) -> Answer:

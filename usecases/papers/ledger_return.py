@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain import toasts
 from domain.arrivals import Arrival
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import same_name_key
@@ -143,7 +144,7 @@ async def confirm(
         "\n".join([text, *texts.to_complete(done.new_units, done.without_official)]),
         choices=texts.AFTERWARDS,
         edit=True,
-        toast="已写入",
+        toast=toasts.APPLIED,
     )
 
 
@@ -156,4 +157,4 @@ async def discard(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
     if not await ledger.move_draft(tx, draft, state="discarded"):
         raise TooLate(texts.GONE)
     record(tx, actor, draft, "discard_ledger")
-    return Answer(texts.DISCARDED, edit=True, toast="已取消")
+    return Answer(texts.DISCARDED, edit=True, toast=toasts.CANCELLED)

@@ -1,6 +1,7 @@
 """A state set in the ledger: every assignment goes there by the steps of the transition table."""
 
 from domain.office.people import Actor
+from domain.papers import ledger_preview_texts as texts
 from domain.papers.ledger_words import WAYS
 from domain.review import review_texts
 from domain.states import OPEN_STATES, State, Verb, next_state
@@ -13,7 +14,6 @@ from storage.tx import Tx
 from usecases.review.review_cards import close_cards
 from usecases.steps.loading import changed_meanwhile
 
-REASON = "台账中改为“推进中”"
 _VERDICTS = {Verb.APPROVE: Verdict.APPROVED, Verb.SEND_BACK: Verdict.RETURNED}
 
 
@@ -63,7 +63,7 @@ async def _lead_assignment(
         line = (
             review_texts.approved(item.label, unit, actor.name, at)
             if after is State.CLOSED
-            else review_texts.returned(item.label, unit, actor.name, at, REASON)
+            else review_texts.returned(item.label, unit, actor.name, at, texts.SENT_BACK_BY_LEDGER)
         )
         await close_cards(tx, request, seen, line, only_sent=True)
 
@@ -75,7 +75,7 @@ def _verdict(tx: Tx, actor: Actor, assignment: Assignment, verdict: Verdict) -> 
         assignment_id=assignment.assignment_id,
         assignment_version=assignment.version,
         verdict=verdict,
-        reason=REASON if verdict is Verdict.RETURNED else "",
+        reason=texts.SENT_BACK_BY_LEDGER if verdict is Verdict.RETURNED else "",
         reviewer_id=actor.person_id,
         reviewed_at=tx.now,
     )

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from domain.commands import Press
 from domain.hygiene import same_name_key
-from domain.notes import Choice, Rows
+from domain.items.assign_texts import card_rows
+from domain.items.cards_texts import MINE
 from domain.office.people import Actor
 from domain.office.settings import DISTRIBUTION
 from domain.papers import intake_texts as texts
@@ -61,7 +62,7 @@ class _Written:
 
 
 def meeting_title(paper: ReadPaper) -> str:
-    return paper.meeting or paper.title or "未注明会议"
+    return paper.meeting or paper.title or texts.NO_MEETING
 
 
 async def import_reading(
@@ -259,9 +260,5 @@ async def _tell_officials(tx: Tx, written: Sequence[_Written]) -> None:
 def _put_card(tx: Tx, person: Person, mine: Sequence[Item]) -> None:
     title, text = texts.assigned_card([(item.label, item.directive) for item in mine])
     only = mine[0].item_id if len(mine) == 1 else None
-    rows: Rows = (
-        ((Choice("报进展", Press.REPORT, only, style="primary"), Choice("详情", Press.ITEM, only)),)
-        if only is not None
-        else ((Choice("我的事项", Press.MY),),)
-    )
+    rows = card_rows(only) if only is not None else MINE
     Card("assigned", f"assigned:import:{mine[0].item_id}", only).put(tx, [person], text, title, rows)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from domain.commands import Press
 from domain.hygiene import same_name_key
-from domain.notes import Choice
+from domain.items.cards_texts import MINE
 from domain.office.people import Actor
 from domain.papers import ledger_preview_texts as texts
 from domain.papers.ledger import NOTES, Column
@@ -112,7 +112,7 @@ async def write_difference(
     for person, lines in work.lines.values():
         title, text = texts.told(lines)
         card = Card("ledger_told", f"ledger:{subject}")
-        card.put(tx, [person], text, title, ((Choice("我的事项", Press.MY),),))
+        card.put(tx, [person], text, title, MINE)
     return work.done
 
 

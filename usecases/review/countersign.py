@@ -5,6 +5,7 @@ Off unless the policy says how many working days a head has. While the head has 
 
 from datetime import datetime, time
 
+from domain import toasts
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean, cut
 from domain.notes import Answer, Note
@@ -108,7 +109,7 @@ async def ask_reason(tx: Tx, actor: Actor, countersign_id: int, version: int, ch
     }
     await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
     text = texts.ASK_REASON.format(label=request.item.label)
-    return Answer(text, ask=True, kind="question", item_id=request.item.item_id, toast="请写明原因")
+    return Answer(text, ask=True, kind="question", item_id=request.item.item_id, toast=toasts.SAY_WHY)
 
 
 async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:

@@ -1,6 +1,7 @@
 """Review (审核): approve (销号) or send back with a reason. One verdict, whoever presses how often."""
 
 from domain.commands import Press
+from domain import toasts
 from domain.hygiene import clean, cut
 from domain.notes import Answer, Choice, Note
 from domain.office.people import Action, Actor, require
@@ -110,7 +111,7 @@ async def approve(
     await close_cards(tx, waiting, version, line, except_person=None if include_own_card else actor.person_id)
     title, text = texts.told_approved(waiting.item.label, waiting.item.directive, actor.name)
     await _tell_unit(tx, waiting, version, title, text)
-    return Answer(line, edit=True, toast="已销号")
+    return Answer(line, edit=True, toast=toasts.CLOSED)
 
 
 async def ask_reason(tx: Tx, actor: Actor, assignment_id: int, version: int, chat_id: int) -> Answer:
@@ -123,7 +124,7 @@ async def ask_reason(tx: Tx, actor: Actor, assignment_id: int, version: int, cha
     }
     await people.wait_for(tx, actor.person_id, chat_id, "return_reason", payload)
     text = texts.ASK_REASON.format(label=waiting.item.label, unit=waiting.unit)
-    return Answer(text, ask=True, kind="question", item_id=waiting.item.item_id, toast="请写明原因")
+    return Answer(text, ask=True, kind="question", item_id=waiting.item.item_id, toast=toasts.SAY_WHY)
 
 
 async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:

@@ -36,7 +36,7 @@ async def wanted_item(tx: Tx, actor: Actor, item: str | int, usage: str = texts.
 
 def _seen(parts: ItemParts | None, actor: Actor, label: str) -> ItemParts:
     if parts is None or not may(actor, Action.SEE_ITEM, parts.unit_ids):
-        raise NotFound(texts.not_found(label or "（按钮所指）"))
+        raise NotFound(texts.not_found(label))
     return parts
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.arrivals import Source
 from domain.commands import Press, spoken_report
 from domain.notes import Answer, Choice
+from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.review import review_texts
@@ -72,7 +73,7 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     stored = Stored(report.report_id or 0, report.unit_id or 0, report.quantity, report.measure)
     line = receipt_line(tx, await receipt_of(tx, stored, parts.item, assignment, amended.after))
     item_id = parts.item.item_id or 0
-    rows = ((Choice("申请办结", Press.DONE, item_id, style="success"),),) if amended.is_void else ()
+    rows = ((texts.done_button(item_id),),) if amended.is_void else ()
     text = texts.amended_receipt(line, is_void=amended.is_void)
     key = f"receipt:{report.report_id}"
     return Answer(text, choices=rows, kind="receipt", item_id=item_id, dedupe_key=key)

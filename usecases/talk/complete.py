@@ -72,9 +72,7 @@ async def ask_for_words(
     label = parts.item.label
     assignment = own_assignment(actor, parts)
     if assignment is None:
-        raise NotAllowed(
-            report_texts.ONLY_HELPING.format(label=label, number=label.lstrip("#"), what="申请办结")
-        )
+        raise NotAllowed(report_texts.only_helping(label, what=report_texts.COMPLETION))
     next_state(assignment.state, Verb.ASK_COMPLETION, label)
     return await ask_words(tx, actor, parts.item, chat_id, "done", texts.ASK_DONE.format(label=label), files)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain import toasts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.quantities import say_amount
@@ -45,4 +46,4 @@ async def count_mentioned(tx: Tx, actor: Actor, report_id: int) -> Answer:
         telegram_id=actor.telegram_id,
         after={"report": f"R-{report_id}", "text": quantity},
     )
-    return Answer(texts.counted(item.label, quantity), item_id=item.item_id, toast="已计入")
+    return Answer(texts.counted(item.label, quantity), item_id=item.item_id, toast=toasts.COUNTED)

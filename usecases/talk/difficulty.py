@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from domain import toasts
 from domain.hygiene import clean
 from domain.notes import Answer, Note, Rows
-from domain.office.people import Action, Actor, Role, may, require
+from domain.office.people import OFFICE, Action, Actor, Role, may, require
 from domain.refusals import NotFound, TooLate
 from domain.review.review_texts import when
 from domain.states import OPEN_STATES
@@ -107,7 +108,7 @@ async def ask_outcome(tx: Tx, actor: Actor, difficulty_id: int, chat_id: int) ->
     payload: dict[str, object] = {"difficulty_id": difficulty_id, "item_id": one.item.item_id}
     await people.wait_for(tx, actor.person_id, chat_id, "settle", payload)
     text = texts.ASK_WORD.format(label=one.item.label, unit=one.unit)
-    return Answer(text, ask=True, kind="question", item_id=one.item.item_id, toast="请写明协调结果")
+    return Answer(text, ask=True, kind="question", item_id=one.item.item_id, toast=toasts.SAY_OUTCOME)
 
 
 async def _open(tx: Tx, actor: Actor, difficulty_id: int) -> Flagged:
@@ -123,7 +124,7 @@ async def _open(tx: Tx, actor: Actor, difficulty_id: int) -> Flagged:
 async def _who_was_first(tx: Tx, one: Flagged) -> str:
     by = await people.person(tx, one.difficulty.settled_by or 0)
     at = when(one.difficulty.settled_at or tx.now, tx.profile.zone)
-    return texts.was_settled(one.item.label, by.name if by else "督查室", at)
+    return texts.was_settled(one.item.label, by.name if by else OFFICE, at)
 
 
 async def take_outcome(tx: Tx, actor: Actor, draft: Draft, text: str) -> Answer:

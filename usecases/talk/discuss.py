@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 
+from domain import toasts
 from domain.arrivals import Source
 from domain.hygiene import clean
 from domain.notes import Answer
-from domain.office.people import Action, Actor, require
+from domain.office.people import OFFICE, Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestKind
 from domain.states import State
@@ -138,7 +139,7 @@ async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: Said 
         after={"text": words, "name": [one.name for one in listeners]},
     )
     unit = await people.unit(tx, unit_id) if unit_id is not None else None
-    who = f"{unit.name if unit else '督查室'}{actor.name}"
+    who = f"{unit.name if unit else OFFICE}{actor.name}"
     asked_before = before.remark.text if before else ""
     title, text = texts.told(
         item.label, item.directive, who, words, asked_before, is_reply=before is not None
@@ -177,7 +178,7 @@ async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
 
 def _line(tx: Tx, one: Said) -> texts.Line:
     day = one.remark.said_at.astimezone(tx.profile.zone).date()
-    who = f"{one.unit or '督查室'}{one.person.name}"
+    who = f"{one.unit or OFFICE}{one.person.name}"
     return texts.Line(who, one.remark.text, day, one.remark.answers_id is not None)
 
 
@@ -221,4 +222,4 @@ async def press_no_change(tx: Tx, actor: Actor, item_id: int, version: int, chat
         texts.last_told(telling.report_id or 0, day, tx.today, telling.text),
         texts.streak(_in_a_row(before) + 1),
     )
-    return replace(receipt, text="\n".join(line for line in lines if line), toast="已记录")
+    return replace(receipt, text="\n".join(line for line in lines if line), toast=toasts.STORED)

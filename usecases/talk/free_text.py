@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from domain import toasts
 from domain.arrivals import SavedFile, Source
 from domain.commands import Press
 from domain.dates.workdays import WorkCalendar
@@ -181,9 +182,9 @@ async def store_match(tx: Tx, actor: Actor, item_id: int, chat_id: int, message_
     entry = await _take(tx, actor, chat_id, message_id)
     source = Source(chat_id, message_id)
     receipt = await submit_report(tx, actor, item_id, str(entry["text"]), source, kept_files(entry))
-    return replace(say_receipt(tx, receipt), edit=True, toast="已记录")
+    return replace(say_receipt(tx, receipt), edit=True, toast=toasts.STORED)
 
 
 async def drop_match(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer:
     await _take(tx, actor, chat_id, message_id)
-    return Answer(texts.NOT_STORED, edit=True, toast="没有登记")
+    return Answer(texts.NOT_STORED, edit=True, toast=toasts.NOT_STORED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain import toasts
 from domain.gist import brief
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -56,7 +57,7 @@ async def _ask_lead(tx: Tx, actor: Actor, parts: ItemParts) -> Answer:
     words = texts.collected(brief(parts.item.directive, 80), others, tx.today)
     card.put(tx, lead, words, texts.TITLE.format(label=label))
     tx.record("gather", label, actor_id=actor.person_id, telegram_id=actor.telegram_id, after={"unit": unit})
-    return Answer(texts.asked(label, unit, others), item_id=parts.item.item_id, toast="已请汇总")
+    return Answer(texts.asked(label, unit, others), item_id=parts.item.item_id, toast=toasts.ASKED_TO_GATHER)
 
 
 async def _others(tx: Tx, parts: ItemParts) -> Sequence[Part]:
@@ -65,7 +66,7 @@ async def _others(tx: Tx, parts: ItemParts) -> Sequence[Part]:
     units = [(one.unit_id, name) for one, name in parts.in_charge[1:]]
     for unit_id in sorted(parts.cooperating):
         helping = await people.unit(tx, unit_id)
-        units += [(unit_id, f"{helping.name}（配合）")] if helping else []
+        units += [(unit_id, texts.helping(helping.name))] if helping else []
     said = [await _last(tx, name, parts.item.item_id, unit_id) for unit_id, name in units]
     for sub in await items.sub_items(tx, parts.item.item_id):
         assert sub.item_id is not None

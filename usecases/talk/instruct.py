@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from domain import toasts
 from domain.arrivals import SavedFile, Source
 from domain.hygiene import clean
 from domain.items.cards_texts import quoted
@@ -134,13 +135,13 @@ async def choose_item(tx: Tx, actor: Actor, item_id: int, chat_id: int, message_
     parts = await known_item(tx, actor, item_id)
     await people.stop_waiting(tx, draft)
     told = await _give(tx, actor, parts, str(draft.payload["text"]))
-    return Answer(told.text, item_id=item_id, edit=True, toast="已记录")
+    return Answer(told.text, item_id=item_id, edit=True, toast=toasts.STORED)
 
 
 async def choose_none(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer:
     """[都不是]."""
     await people.stop_waiting(tx, await _waiting(tx, actor, chat_id, message_id))
-    return Answer(texts.NOT_STORED, edit=True, toast="没有登记")
+    return Answer(texts.NOT_STORED, edit=True, toast=toasts.NOT_STORED)
 
 
 async def _waiting(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Draft:

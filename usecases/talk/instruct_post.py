@@ -1,6 +1,5 @@
 """A leader's reply in the leadership group: an instruction on the item it names, as the bulletin numbered it."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from domain.bulletin.snapshot import Entry, bulletin_from_json, entry_text
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.talk import instruct_texts as texts
+from domain.talk.hints import is_polite
 from domain.talk.numbers import named_numbers
 from storage.bulletin import bulletins
 from storage.delivery import claims
@@ -20,15 +20,12 @@ from usecases.steps.cards import Card
 from usecases.talk.discuss import said
 from usecases.talk.instruct import instruct_by_reply, instruct_on
 
-# Said to be polite; nobody is to answer it.
-_NODDED = re.compile(r"(?:收到|好的?|知道了|已阅|辛苦了?|谢谢|[👍👌🙏]+)[\s。！!～~]*")
-
 
 async def instruct_in_group(tx: Tx, actor: Actor, about: Outbox, text: str, source: Source) -> Answer | None:
     """None for a mere nod. Which item is meant is asked in private, where the buttons are."""
     require(actor, Action.INSTRUCT)
     words = said(text, texts.NOTHING_SAID)
-    if _NODDED.fullmatch(words):
+    if is_polite(words):
         return None
     printed = await _printed_in(tx, about)
     item_id = _printed_as(printed, words)

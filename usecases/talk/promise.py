@@ -6,6 +6,7 @@ A promise is stored by a press only, asked about once when its day has come, and
 from collections.abc import Sequence
 from datetime import date
 
+from domain import toasts
 from domain.dates.reading import DateReading, say_date
 from domain.dates.workdays import WorkCalendar, WorkingHours
 from domain.items import plan_texts
@@ -113,7 +114,9 @@ async def make_promise(tx: Tx, actor: Actor, report_id: int) -> Answer:
     await _keep(tx, actor, report, item, day)
     await _flag(tx, parts, report, day)
     return Answer(
-        texts.made(item.label, day, tx.today, item.deadline), item_id=item.item_id, toast="已记为承诺"
+        texts.made(item.label, day, tx.today, item.deadline),
+        item_id=item.item_id,
+        toast=toasts.KEPT_AS_PROMISE,
     )
 
 
@@ -219,7 +222,7 @@ async def settle_promise(tx: Tx, actor: Actor, promise_id: int, *, kept: bool) -
         day = say_date(one.promise.day, tx.today)
         raise TooLate(texts.SETTLED.format(label=one.item.label, day=day, word=word))
     line = texts.answered(one.item.label, one.promise.day, tx.today, kept=kept)
-    return Answer(line, item_id=one.item.item_id, toast="已记下")
+    return Answer(line, item_id=one.item.item_id, toast=toasts.NOTED)
 
 
 async def settle(tx: Tx, actor: Actor | None, one: Promised, state: PromiseState) -> bool:

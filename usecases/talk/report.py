@@ -106,7 +106,7 @@ def checked_words(text: str, files: Sequence[SavedFile]) -> str:
     """The progress as it is stored; files may speak for themselves, a voice alone does not."""
     words = clean(text)
     if not words and files and not is_voice_only(text, files):
-        return "（见所附材料）"
+        return texts.SEE_FILES
     if not words:
         raise BadInput(texts.EMPTY)
     if len(words) > TEXT_LIMIT:
@@ -129,9 +129,7 @@ def _state_after(parts: ItemParts, assignment: Assignment | None, kind: ReportKi
     label = parts.item.label
     if assignment is None:
         if kind is ReportKind.COMPLETION:
-            raise NotAllowed(
-                texts.ONLY_HELPING.format(label=label, number=label.lstrip("#"), what="申请办结")
-            )
+            raise NotAllowed(texts.only_helping(label, what=texts.COMPLETION))
         next_state(parts.item.state, Verb.REPORT, label)
         return parts.item.state
     verb = Verb.ASK_COMPLETION if kind is ReportKind.COMPLETION else Verb.REPORT

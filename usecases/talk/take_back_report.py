@@ -7,6 +7,7 @@ them. A request goes with the unit's parts that wait with it, as a return does.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from domain import toasts
 from domain.arrivals import Source
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -48,7 +49,7 @@ async def take_back(tx: Tx, actor: Actor, report_id: int) -> Answer:
     state = assignment.state if assignment is not None else parts.item.state
     _record(tx, actor, parts.item, report, state)
     line = texts.taken_back(report_id, parts.item.label, STATE_WORDS[state], along)
-    return Answer(line, item_id=parts.item.item_id, edit=True, toast="已撤回")
+    return Answer(line, item_id=parts.item.item_id, edit=True, toast=toasts.TAKEN_BACK)
 
 
 async def _current_edition(tx: Tx, pressed: Report) -> Report:

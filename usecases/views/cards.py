@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from domain import toasts
 from domain.gist import brief
 from domain.items import cards_texts as texts
 from domain.items.cards_texts import CardFacts, Line, May, Request
@@ -154,7 +155,7 @@ async def _latest(tx: Tx, item_id: int) -> Sequence[tuple[int, str, str, date]]:
     return [
         (
             one.report.report_id or 0,
-            one.person or one.unit or "原文",
+            one.person or one.unit or texts.PAPER_ITSELF,
             one.report.text,
             one.report.reported_at.astimezone(tx.profile.zone).date(),
         )
@@ -171,7 +172,7 @@ async def show_history(tx: Tx, actor: Actor, item_id: int, page: int = 0) -> Ans
     lines = await trail_lines(tx, shown, with_subject=False)
     has_more = len(found) > (page + 1) * HISTORY_PAGE and page < HISTORY_PAGES - 1
     rows = texts.history_rows(item_id, page, has_more=has_more)
-    title = f"{parts.item.label} 的历史"
+    title = texts.history_title(parts.item.label)
     return Answer("\n".join(lines) or texts.NO_HISTORY, title, rows, kind="card", item_id=item_id, edit=True)
 
 
@@ -179,4 +180,4 @@ async def nudge_from_card(tx: Tx, actor: Actor, item_id: int) -> Answer:
     """[催办]: as `/nudge 37`; the card stays."""
     parts = await known_item(tx, actor, item_id)
     told = await nudge_by_hand(tx, actor, parts.item.label)
-    return Answer(told.text, item_id=item_id, toast="已催办")
+    return Answer(told.text, item_id=item_id, toast=toasts.URGED)

@@ -40,7 +40,7 @@ async def show_mine(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False) 
     lines = mine[page * texts.MINE_PER_PAGE :][: texts.MINE_PER_PAGE]
     text = "\n".join(texts.list_line(line, tx.today) for line in lines)
     above, rows = await _above(tx, actor, mine) if page == 0 else ("", ())
-    title = f"我的事项（{len(mine)}件）" + (f" {page + 1}/{pages}" if pages > 1 else "")
+    title = texts.mine_title(len(mine), page, pages)
     return Answer(
         f"{above}\n\n{text}" if above else text,
         title,

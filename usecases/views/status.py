@@ -66,8 +66,8 @@ async def _home(tx: Tx, actor: Actor) -> Answer:
 
 
 async def _worst(tx: Tx) -> str:
-    units = texts.worst("逾期较多", await figures.most_overdue_units(tx, tx.today, TOP))
-    leaders = texts.worst("牵头领导", await figures.most_overdue_leaders(tx, tx.today, TOP))
+    units = texts.worst(texts.MOST_OVERDUE, await figures.most_overdue_units(tx, tx.today, TOP))
+    leaders = texts.worst(texts.OF_LEADERS, await figures.most_overdue_leaders(tx, tx.today, TOP))
     return "\n".join(part for part in (units, leaders) if part)
 
 

@@ -10,6 +10,7 @@ from domain.papers.printed import PaperSheet
 from domain.refusals import BadInput, NotFound
 from domain.views import year_table_texts as texts
 from domain.views.year_table import KindCount, MeetingCount, by_kind, kind_and_number, year_of, year_sheet
+from domain.words import DASH, year_typed
 from storage.bulletin import year_table
 from storage.bulletin.year_table import Counted
 from storage.tx import Tx
@@ -21,7 +22,7 @@ _EARLIEST, _LATEST = 2000, 2100
 
 async def show_year(tx: Tx, actor: Actor, words: str = "") -> Answer:
     """`/year`, `/year 2025`."""
-    said = clean(words).removesuffix("年度").removesuffix("年")
+    said = year_typed(clean(words))
     if said and not (said.isascii() and said.isdigit()):
         raise BadInput(texts.USAGE)
     return await year_answer(tx, actor, int(said) if said else tx.today.year)
@@ -55,7 +56,7 @@ async def year_answer(tx: Tx, actor: Actor, year: int) -> Answer:
 
 
 def _rate(closed: int, total: int, decimals: int) -> str:
-    return rate(closed, total, decimals) if total else "—"
+    return rate(closed, total, decimals) if total else DASH
 
 
 def papers_of(year: int, decided: str) -> tuple[Paper, ...]:

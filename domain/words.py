@@ -1,0 +1,27 @@
+"""Words of every subject: what stands between names, and what people type for yes and nothing."""
+
+import re
+from collections.abc import Iterable
+
+YES = ("确认", "是", "好")
+NOTHING = ("无", "没有", "-")
+# Where a table has no figure.
+DASH = "—"
+# Between the parts of a line that gives several things: "内容；单位；时限".
+PARTED = re.compile(r"[；;\n]")
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "县农林局、县财政局"."""
+    return "、".join(names)
+
+
+def names_in(words: str) -> list[str]:
+    """The names typed one after another, each once."""
+    return list(dict.fromkeys(name for name in _BETWEEN.split(words.rstrip("。")) if name))
+
+
+def year_typed(words: str) -> str:
+    """ "2026" of "2026年" and "2026年度"."""
+    return words.strip().removesuffix("年度").removesuffix("年")
