@@ -15,7 +15,7 @@ from aiogram.types import Message, Update
 
 from bot.channels.telegram import ApiError, TelegramApi
 from bot.workbooks import is_workbook, read_workbook
-from domain.arrivals import NOTHING, Arrival, SavedFile
+from domain.arrivals import NOTHING, PHOTO_NAME, Arrival, SavedFile
 from domain.commands import command_in
 from domain.hygiene import safe_file_name
 from domain.office.people import Actor
@@ -49,7 +49,7 @@ def sent_file(message: Message) -> _Sent | None:
     """The file of a message; of a photo its largest size."""
     if message.photo:
         largest = message.photo[-1]
-        return _Sent("photo", largest.file_id, "照片.jpg", largest.file_size or 0)
+        return _Sent("photo", largest.file_id, PHOTO_NAME, largest.file_size or 0)
     for kind in ("document", "voice", "video", "audio"):
         part: Any = getattr(message, kind)
         if part is not None:

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from domain.bulletin.board import Board, BoardUnit
+from domain.bulletin.board import Board, BoardUnit, other_units
 from domain.notes import Paper
 from storage.database import Database
 from usecases.views.board import Stand, board_now, stand_of
@@ -59,7 +59,7 @@ def on_one_page(board: Board) -> Board:
         return replace(board, units=())
     shown, rest = board.units[: room - 1], board.units[room - 1 :]
     together = BoardUnit(
-        f"其余{len(rest)}个单位",
+        other_units(len(rest)),
         sum(unit.total for unit in rest),
         sum(unit.closed for unit in rest),
         sum(unit.overdue for unit in rest),

@@ -1,5 +1,6 @@
 """Settings from the environment and `.env`; whatever is wrong is said in one line each."""
 
+import unicodedata
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -32,7 +33,7 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("")
     data_dir: Path = Path("data")
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
-    agency_name: str = "县人民政府督查室"
+    agency_name: str = OfficeProfile().agency
     timezone: str = "Asia/Shanghai"
     weekly_bulletin: str = "fri 17:00"
     bulletin_mode: str = Field(default="auto", pattern="^(auto|review)$")
@@ -50,7 +51,9 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         try:
-            return tuple(int(part) for part in value.replace("，", ",").split(",") if part.strip())
+            return tuple(
+                int(part) for part in unicodedata.normalize("NFKC", value).split(",") if part.strip()
+            )
         except ValueError:
             raise ValueError("expected numeric Telegram ids separated by commas, such as 1001,1002") from None
 

@@ -8,6 +8,9 @@ from domain.papers.ledger_return import ReturnedLedger
 from domain.papers.reading import ReadPaper
 from domain.refusals import Refusal
 
+# A photo comes without a name of its own.
+PHOTO_NAME = "照片.jpg"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -344,7 +344,9 @@ def router_of(routes: Routes) -> Router:
     @router.message()
     async def hear(message: Message, **data: Any) -> Answer | None:
         text = message.text or message.caption or ""
-        command, words = command_in(text, data["bot_name"]) if message.forward_origin is None else (None, text)
+        command, words = (
+            command_in(text, data["bot_name"]) if message.forward_origin is None else (None, text)
+        )
         c = _incoming(data, chat_id=message.chat.id, message=message, words=words if command else text)
         route = (_words if c.is_private else _words_in_group)(c, routes, command)
         return await route.run(c) if route is not None else None

@@ -13,6 +13,7 @@ from bot.bench.throughput import subject
 from bot.bench.world import FIRST_OFFICIAL, build
 from bot.clock import MovableClock
 from domain.dates.workdays import WorkCalendar
+from domain.demo import texts
 from sandbox import Limits, Phone, Sandbox
 
 # People without an item, hence without a nudge: their chats need not rest.
@@ -29,7 +30,10 @@ async def measure(people: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         await build(Path(folder), officials=people + ASKING, items=people, deadline=clock().date())
         async with Sandbox(limits=Limits(), clock=lambda: clock().timestamp()) as sandbox:
-            phones = [sandbox.phone(FIRST_OFFICIAL + number, "联络员") for number in range(people + ASKING)]
+            phones = [
+                sandbox.phone(FIRST_OFFICIAL + number, texts.bench_official())
+                for number in range(people + ASKING)
+            ]
             for phone in phones:
                 phone.person.started = True
             async with subject("paced", sandbox, folder, days):
@@ -72,7 +76,9 @@ def _ticks(sandbox: Sandbox) -> list[float]:
     return [
         call.tick
         for call in sandbox.calls
-        if call.method == "sendMessage" and call.applied and "催办" in str(call.params.get("text", ""))
+        if call.method == "sendMessage"
+        and call.applied
+        and texts.BENCH_NUDGE in str(call.params.get("text", ""))
     ]
 
 

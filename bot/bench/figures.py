@@ -12,6 +12,7 @@ from bot.answers import say, spoken_of
 from bot.bench.world import SUPERVISOR, build, database_at
 from bot.dispatch import Dispatch, parse
 from domain.arrivals import NOTHING
+from domain.demo import texts
 
 SIZES = (100, 10_000, 100_000)
 RUNS = 30
@@ -42,7 +43,7 @@ async def _median_ms(size: int) -> float:
 
 
 def _asking(number: int) -> Update:
-    chat = {"id": SUPERVISOR, "type": "private", "first_name": "督查"}
-    user = {"id": SUPERVISOR, "is_bot": False, "first_name": "督查"}
+    chat = {"id": SUPERVISOR, "type": "private", "first_name": texts.BENCH_SUPERVISOR}
+    user = {"id": SUPERVISOR, "is_bot": False, "first_name": texts.BENCH_SUPERVISOR}
     message = {"message_id": number, "date": 1, "chat": chat, "from": user, "text": "/status"}
     return parse(json.dumps({"update_id": number, "message": message}))

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.bench.world import build, database_at
 from bot.clock import system_clock
 from bot.draw import Drawing
+from domain.demo import texts
 from domain.notes import Paper
 from domain.office.settings import ANNEXES
 from storage.database import Database
@@ -52,16 +53,13 @@ async def measure() -> str:
 
 def _tell(folder: Path) -> None:
     """A report as long as clerks write them on each item."""
-    said = (
-        "组织各镇对照清单逐项摸排，完成了全县范围内的现场核查，形成问题清单并逐项销号，11月23日通过市级验收"
-    )
     row = (
         "INSERT INTO report (office_id, item_id, unit_id, kind, text, measure, reported_at, edition, is_current) "
         "VALUES (1, ?, ?, 'progress', ?, '', ?, 1, 1)"
     )
     at = system_clock().strftime("%Y-%m-%d %H:%M:%S.%f")
     with closing(sqlite3.connect(folder / "duban.db")) as connection, connection:
-        told = [(n + 1, n % UNITS + 1, f"{said}，第{n}处", at) for n in range(ITEMS)]
+        told = [(n + 1, n % UNITS + 1, texts.bench_long_report(n), at) for n in range(ITEMS)]
         connection.executemany(row, told)
 
 

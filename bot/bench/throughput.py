@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.bench.world import FIRST_OFFICIAL, build, resident_mb
+from domain.demo import texts
 from sandbox import Limits, Sandbox
 
 OFFICIALS = 500
@@ -50,9 +51,9 @@ async def _run(kind: str, updates: int) -> Run:
         _open_all(Path(folder))
         async with Sandbox(limits=Limits.off()) as sandbox:
             for number in range(updates):
-                phone = sandbox.phone(FIRST_OFFICIAL + number % OFFICIALS, "联络员")
+                phone = sandbox.phone(FIRST_OFFICIAL + number % OFFICIALS, texts.bench_official())
                 item = number % OFFICIALS + 1
-                await phone.send(f"/report {item} 资金已拨付到位，完成第{number}步")
+                await phone.send(f"/report {item} {texts.bench_progress(number)}")
             async with subject(kind, sandbox, folder) as child:
                 run = Run(await _rate(sandbox, updates), resident_mb(child.pid))
         if kind != "echo":

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.clock import system_clock
+from domain.demo import texts
 from domain.office.profile import OfficeProfile
 from storage.database import Database
 from storage.migrate import migrate
@@ -34,10 +35,13 @@ def _fill(connection: sqlite3.Connection, officials: int, items: int, deadline: 
     people = (
         "INSERT INTO person (person_id, office_id, telegram_id, name, is_active, is_reachable, joined_at)"
     )
-    run(f"{people} VALUES (?, 1, ?, ?, 1, 1, '{at}')", [(1, SUPERVISOR, "督查")])
-    persons = [(n + 2, FIRST_OFFICIAL + n, f"联络员{n}") for n in range(officials)]
+    run(f"{people} VALUES (?, 1, ?, ?, 1, 1, '{at}')", [(1, SUPERVISOR, texts.BENCH_SUPERVISOR)])
+    persons = [(n + 2, FIRST_OFFICIAL + n, texts.bench_official(n)) for n in range(officials)]
     run(f"{people} VALUES (?, 1, ?, ?, 1, 1, '{at}')", persons)
-    run("INSERT INTO unit VALUES (?, 1, ?, ?)", [(n + 1, f"单位{n}", f"单位{n}") for n in range(officials)])
+    run(
+        "INSERT INTO unit VALUES (?, 1, ?, ?)",
+        [(n + 1, texts.bench_unit(n), texts.bench_unit(n)) for n in range(officials)],
+    )
     run(
         "INSERT INTO seat (office_id, person_id, role, unit_id) VALUES (1, ?, ?, ?)",
         [(1, "supervisor", None)],
@@ -52,7 +56,7 @@ def _fill(connection: sqlite3.Connection, officials: int, items: int, deadline: 
             (
                 n + 1,
                 n + 1,
-                f"第{n}件事项：按程序推进有关工作",
+                texts.bench_item(n),
                 _state(n, deadline),
                 _deadline(n, today, deadline),
             )

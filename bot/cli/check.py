@@ -54,7 +54,7 @@ async def _token(settings: Settings) -> tuple[bool, str]:
 def _calendar() -> tuple[bool, str]:
     year = system_clock().year
     if WorkCalendar().covers(year):
-        return True, f"calendar: {year} with 调休"
+        return True, f"calendar: {year} with its shifted working days"
     return False, f"calendar: {year} is not covered; Monday to Friday is assumed"
 
 

@@ -9,6 +9,7 @@ from domain.bulletin.posts import bulletin_pages
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.notes import Paper
 from domain.papers.reading import ReadPaper
+from domain.words import listed
 from papers.checking.bulletin import check_bulletin
 from papers.files.text import extract_text
 from papers.reading.bulletin_reader import read_paper
@@ -44,7 +45,7 @@ async def import_paper(database: Database, file: Path, *, confirmed: bool) -> No
 def _show(paper: ReadPaper) -> None:
     typer.echo(paper.title or paper.meeting)
     for item in paper.items:
-        units = "、".join(item.responsible_units) or "?"
+        units = listed(item.responsible_units) or "?"
         typer.echo(f"  {item.position:>3} [{item.state}] {units}: {item.directive[:40]}")
     for anomaly in paper.anomalies:
         typer.echo(f"  ! {anomaly.sentence}")

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from bot.clock import MovableClock
-from bot.demo import county
 from bot.demo.office import PAGE_HOURS, settings
 from bot.settings import Settings
+from domain.demo import county
 
 if TYPE_CHECKING:
     from bot.run import Program

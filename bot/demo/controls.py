@@ -6,12 +6,10 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from bot.clock import MovableClock
-from bot.demo import county, rehearsal
+from bot.demo import rehearsal
 from bot.demo.process import RUNNING, STARTING, BotProcess
+from domain.demo import county, texts
 
-MOVES = [("hour", "快进 1 小时"), ("day", "快进 1 天"), ("nudge", "到下次催办"), ("friday", "到星期五 17:00")]
-NO_NUDGE = "往后一个半月没有要催办的事项"
-STILL_STARTING = "机器人还在启动，请稍候再拨"
 FRIDAY, WEEKLY_AT = 4, time(17)
 
 
@@ -44,7 +42,7 @@ class DemoControls:
     _moving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def moves(self) -> list[tuple[str, str]]:
-        return MOVES
+        return texts.MOVES
 
     async def move(self, key: str) -> None:
         """A running bot lives through what lies between; one that is dead has missed it."""
@@ -65,13 +63,13 @@ class DemoControls:
                 return next_friday(now)
             case "nudge":
                 if self.process.state == STARTING:
-                    raise ValueError(STILL_STARTING)
+                    raise ValueError(texts.STILL_STARTING)
                 found = await rehearsal.next_nudge(self.folder, now)
                 if found is None:
-                    raise ValueError(NO_NUDGE)
+                    raise ValueError(texts.NO_NUDGE)
                 return found
             case _:
-                raise ValueError(f"没有这样的快进：{key}")
+                raise ValueError(texts.no_such_move(key))
 
     def bot(self) -> str:
         return self.process.state

@@ -9,6 +9,8 @@ import zipfile
 import zlib
 from xml.sax.saxutils import escape
 
+from domain.papers.printed import BODY_FONT, TITLE_FONT
+
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -60,7 +62,7 @@ def _paragraph(line: str, place: int, head_lines: int) -> str:
     is_head = place < head_lines
     return _PARAGRAPH.format(
         shape=_CENTRED if is_head else _INDENTED,
-        font="方正小标宋简体" if is_head else "仿宋_GB2312",
+        font=TITLE_FONT if is_head else BODY_FONT,
         color='<w:color w:val="C00000"/>' if place == 0 else "",
         size=72 if place == 0 else 32,
         text=escape(line),

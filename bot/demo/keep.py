@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bot.demo import county
+from domain.demo import county, texts
 
 DATABASE, MEMORY, LOCK = "duban.db", "demo.json", "demo.lock"
 
@@ -30,7 +30,7 @@ def folder(keep: Path | None) -> Iterator[Path]:
         keep.mkdir(parents=True, exist_ok=True)
         handle = os.open(keep / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise Unusable(f"--keep：{keep} 不能用（{error.strerror}）") from None
+        raise Unusable(texts.folder_unusable(keep, error.strerror)) from None
     try:
         _take(handle, keep)
         yield keep
@@ -42,13 +42,13 @@ def _take(handle: int, keep: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise Unusable(f"--keep：另一个演示正在使用 {keep}") from None
+        raise Unusable(texts.folder_taken(keep)) from None
 
 
 def require_new(place: Path) -> None:
     """A database that is no demo's may be a real office's. Raises Unusable."""
     if (place / DATABASE).exists():
-        raise Unusable(f"--keep：{place} 里已有别的数据库 {DATABASE}，请换一个文件夹")
+        raise Unusable(texts.other_database(place, DATABASE))
 
 
 def kept_moment(place: Path) -> datetime | None:
@@ -60,7 +60,7 @@ def kept_moment(place: Path) -> datetime | None:
     try:
         return datetime.fromisoformat(json.loads(memory.read_text())["now"]).astimezone(county.BEIJING)
     except (OSError, ValueError, KeyError, TypeError):
-        raise Unusable(f"--keep：{memory} 读不出来，请换一个文件夹") from None
+        raise Unusable(texts.memory_unread(memory)) from None
 
 
 def keep_moment(place: Path, now: datetime) -> None:

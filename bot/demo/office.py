@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.demo import county
 from bot.settings import Settings, load
+from domain.demo import county
 
 # On the page nudges come at nine, as in an office; the printed tour does not wait for nine.
 PAGE_HOURS, TOUR_HOURS = "09:00-12:00,14:00-18:00", "00:00-24:00"

@@ -14,16 +14,15 @@ from pathlib import Path
 import typer
 
 from bot.clock import MovableClock
-from bot.demo import county
 from bot.demo.controls import DemoControls
 from bot.demo.keep import Unusable, folder, keep_moment, kept_moment
 from bot.demo.process import BotProcess
 from bot.demo.stage import ROLES, make_stage
+from domain.demo import county, texts
 from sandbox import Sandbox, keeping
 
 PHONES = "phones"
 SAVE_SECONDS = 3.0
-ENDED = "演示已结束。"
 
 
 def run(port: int, keep: Path | None, *, browse: bool) -> int:
@@ -31,7 +30,7 @@ def run(port: int, keep: Path | None, *, browse: bool) -> int:
     kept = ""
     try:
         with folder(keep) as place:
-            kept = f"数据库和聊天记录保存在 {place}" if keep else ""
+            kept = texts.kept_in(place) if keep else ""
             asyncio.run(_serve(place, port, is_kept=keep is not None, browse=browse))
     except Unusable as unusable:
         typer.echo(str(unusable), err=True)
@@ -39,7 +38,7 @@ def run(port: int, keep: Path | None, *, browse: bool) -> int:
     except KeyboardInterrupt:
         # Before the loop listened to signals; the end is the same.
         kept = ""
-    typer.echo(ENDED + kept)
+    typer.echo(texts.ENDED + kept)
     return 0
 
 
@@ -55,7 +54,7 @@ async def _serve(place: Path, port: int, *, is_kept: bool, browse: bool) -> None
         async with asyncio.TaskGroup() as group:
             process = BotProcess(sandbox.url, sandbox.token, place, clock, group.create_task)
             sandbox.stage = make_stage(sandbox, DemoControls(clock, process, place))
-            typer.echo(f"督办演示：{sandbox.url}（虚构的云岭县，真实的机器人；按 Ctrl-C 结束）")
+            typer.echo(texts.greeting(sandbox.url))
             if browse:
                 open_browser(sandbox.url)
             diary = Diary(sandbox, place, clock) if is_kept else None
@@ -89,9 +88,9 @@ async def _open_world(sandbox: Sandbox, place: Path, clock: MovableClock) -> Non
     try:
         is_there = keeping.load(sandbox, place / PHONES) is not None
     except (OSError, ValueError) as error:
-        raise Unusable(f"--keep：{place} 里的聊天记录读不出来（{error}），请换一个文件夹") from None
+        raise Unusable(texts.phones_unread(place, error)) from None
     if moment is not None and not is_there:
-        raise Unusable(f"--keep：{place} 里的聊天记录不在了，请换一个文件夹")
+        raise Unusable(texts.phones_gone(place))
     if not is_there:
         await _populate(sandbox)
 
@@ -112,8 +111,8 @@ async def _listen(sandbox: Sandbox, port: int) -> None:
         await sandbox.start()
     except (OSError, OverflowError) as error:
         taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-        reason = "它和后面的端口都被占用" if taken else getattr(error, "strerror", None) or "应为 0–65535"
-        raise Unusable(f"--port：端口 {port} 不能用（{reason}）") from None
+        why = getattr(error, "strerror", None)
+        raise Unusable(texts.port_unusable(port, is_taken=taken, why=why)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ class Diary:
             keeping.save(self.sandbox, self.place / PHONES)
             keep_moment(self.place, self.clock())
         except OSError as error:
-            raise Unusable(f"--keep：{self.place} 写不进去（{error.strerror}）") from None
+            raise Unusable(texts.folder_full(self.place, error.strerror)) from None
 
 
 def open_browser(url: str) -> None:

@@ -5,8 +5,8 @@ from contextlib import suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from bot.demo import county
 from bot.demo.office import PAGE_HOURS, settings
+from domain.demo import county
 
 DAYS_AHEAD = 45
 MORNING = time(9)

@@ -1,6 +1,6 @@
 """What the county has done before the story begins: people joined, the group was bound, a meeting was imported."""
 
-from bot.demo import county
+from domain.demo import county
 from domain.hygiene import same_name_key
 from domain.notes import Note
 from domain.office.people import Actor, Role

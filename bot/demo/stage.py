@@ -6,25 +6,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import papers
-from bot.demo import county, handy
+from bot.demo import handy
 from bot.demo.process import RUNNING
+from domain.demo import county, texts
+from domain.talk.report_texts import COMPLETION
 from sandbox import Sandbox
 from sandbox.rich import words_of
 from sandbox.stage import Controls, HandyFile, Role, Stage, Step
 from sandbox.world import Stored
 
-TITLE = "云岭县督办（虚构）"
-BULLETIN, PICTURE = f"{county.BULLETIN_NAME}.docx", "水毁路段现场.png"
 HEAD_LINES = 6
 FONT = Path(papers.__path__[0]) / "fonts" / "NotoSansSC-Regular.otf"
 ROLES = [
-    Role(county.OFFICIAL, "程远", "县农业农村局 联络员", "official"),
-    Role(county.ROADS, "秦岚", "县交通局 联络员", "official"),
-    Role(county.TOWN, "方小满", "石门镇 联络员", "official"),
-    Role(county.SUPERVISOR, "苏文", "督查室", "supervisor"),
-    Role(county.LEADER, "林望舒", "副县长", "leader"),
+    Role(user_id, county.NAMES[user_id], texts.seat(user_id), kind)
+    for user_id, kind in (
+        (county.OFFICIAL, "official"),
+        (county.ROADS, "official"),
+        (county.TOWN, "official"),
+        (county.SUPERVISOR, "supervisor"),
+        (county.LEADER, "leader"),
+    )
 ]
-_STATUS, _NUDGE, _RECEIPT = r"共 \d+ 件，", r"^催办：", r"已记录 R-"
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class Evidence:
             for one in self._messages(county.ROADS)
             if one.by_bot
             and one.payload["message_id"] > min(self.in_the_dark)
-            and re.search(_RECEIPT, _text(one))
+            and re.search(texts.SAYS_RECEIPT, _text(one))
         ]
         return 1 <= len(receipts) <= len(self.in_the_dark)
 
@@ -84,67 +86,57 @@ def make_stage(sandbox: Sandbox, controls: Controls) -> Stage:
     """The sandbox's world must hold the county's chats when the steps are first looked at."""
     seen = Evidence(sandbox, controls)
     files = [
-        HandyFile(BULLETIN, handy.docx(county.BULLETIN, HEAD_LINES)),
-        HandyFile(PICTURE, handy.bridge(), "水毁路段的桥面已恢复通行"),
+        HandyFile(texts.BULLETIN_FILE, handy.docx(county.BULLETIN, HEAD_LINES)),
+        HandyFile(texts.PICTURE_NAME, handy.bridge(), texts.PICTURE_CAPTION),
     ]
     steps = [*_main_job(seen), *_by_itself(seen)]
-    return Stage(TITLE, ROLES, [county.GROUP_ID], files, steps, controls, FONT)
+    return Stage(texts.TITLE, ROLES, [county.GROUP_ID], files, steps, controls, FONT)
 
 
 def _main_job(seen: Evidence) -> Iterator[Step]:
     office, official = county.SUPERVISOR, county.OFFICIAL
     yield Step(
-        "paper", office, None, "督查室发来一份已印发的通报",
-        f"在苏文的手机上发出“{BULLETIN}”。机器人读出每件事项，也指出文件里的毛病。",
-        lambda: seen.said(office, "导入预览"), file=BULLETIN,
+        "paper", office, None, *texts.STEPS["paper"],
+        lambda: seen.said(office, texts.SAYS_PREVIEW), file=texts.BULLETIN_FILE,
     )  # fmt: skip
     yield Step(
-        "import", office, None, "确认导入",
-        "看过预览，按 [确认导入]。各单位的联络员随即收到交办。",
-        lambda: seen.said(office, "已导入"), press="确认导入",
+        "import", office, None, *texts.STEPS["import"],
+        lambda: seen.said(office, texts.SAYS_IMPORTED), press=texts.IMPORT,
     )  # fmt: skip
     yield Step(
-        "report", official, None, "联络员报进展",
-        "在程远的手机上，按交办卡片下的 [报进展]，再把进展发出去。",
-        lambda: seen.said(official, _RECEIPT), press="报进展", text="实施方案已送审，12月2日前印发",
+        "report", official, None, *texts.STEPS["report"],
+        lambda: seen.said(official, texts.SAYS_RECEIPT), press=texts.REPORT, text=texts.PROGRESS,
     )  # fmt: skip
     yield Step(
-        "done", official, None, "联络员申请办结",
-        "按卡片下的 [详情]，再按 [申请办结]，然后发出完成情况。",
-        lambda: seen.said(official, "已申请办结"), press="申请办结", text="实施方案已印发实施",
+        "done", official, None, *texts.STEPS["done"],
+        lambda: seen.said(official, texts.SAYS_ASKED), press=COMPLETION, text=texts.DONE,
     )  # fmt: skip
     yield Step(
-        "approve", office, None, "督查室审核销号",
-        "苏文收到申请，按 [通过·销号]。程远随即得知。",
-        lambda: seen.said(official, "已销号"), press="通过·销号",
+        "approve", office, None, *texts.STEPS["approve"],
+        lambda: seen.said(official, texts.SAYS_CLOSED), press=texts.APPROVE,
     )  # fmt: skip
     yield Step(
-        "status", office, None, "随时看全县情况",
-        "苏文发出 /status：几件逾期、几件临期、谁最久没动，一目了然。",
-        lambda: seen.said(office, _STATUS), text="/status",
+        "status", office, None, *texts.STEPS["status"],
+        lambda: seen.said(office, texts.SAYS_STATUS), text="/status",
     )  # fmt: skip
 
 
 def _by_itself(seen: Evidence) -> Iterator[Step]:
     roads = county.ROADS
     yield Step(
-        "nudge", roads, None, "到点自动催办",
-        "按 [到下次催办]。秦岚的手机收到催办，按时限的缓急排好。",
-        lambda: seen.said(roads, _NUDGE), move="nudge",
+        "nudge", roads, None, *texts.STEPS["nudge"],
+        lambda: seen.said(roads, texts.SAYS_NUDGE), move="nudge",
     )  # fmt: skip
     yield Step(
-        "dark", roads, None, "机器人断电，照样能报",
-        "在“故障演练”里按 [强行停止]，如同断电；再用秦岚的手机发出进展：没有人应答。",
-        seen.sent_in_the_dark, text=f"/report {county.ROAD_ITEM} 路面已铺设3公里，本月底可以通车",
+        "dark", roads, None, *texts.STEPS["dark"],
+        seen.sent_in_the_dark, text=texts.PROGRESS_IN_THE_DARK,
         turn="kill",
     )  # fmt: skip
     yield Step(
-        "light", roads, None, "恢复之后，一句不丢、一条不重",
-        "按 [启动]。断电时发的进展得到一条回执，而且只有一条。",
+        "light", roads, None, *texts.STEPS["light"],
         seen.acknowledged_once, turn="start",
     )  # fmt: skip
     yield Step(
-        "friday", county.LEADER, county.GROUP_ID, "星期五 17:00，通报发到领导群",
-        "按 [到星期五 17:00]。通报和排好版的文件自动发进领导群，数字来自刚才的一切。",
+        "friday", county.LEADER, county.GROUP_ID, *texts.STEPS["friday"],
         seen.bulletin_arrived, move="friday",
     )  # fmt: skip

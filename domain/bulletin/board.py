@@ -68,3 +68,8 @@ class Board:
     @property
     def on_course(self) -> int:
         return self.total - self.closed - self.overdue - self.due_soon - self.silent
+
+
+def other_units(count: int) -> str:
+    """The last line of a page that has no room for all units."""
+    return f"其余{count}个单位"

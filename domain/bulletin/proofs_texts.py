@@ -61,6 +61,11 @@ def _shown(line: Line) -> str:
     return f"{line.label}{mark} {_cut_lines(line.sentence)}"
 
 
+def is_answered(label: str, card: str) -> bool:
+    """Whether the line of `label` bears a word of the unit."""
+    return f"{label}（" in card
+
+
 def _cut_lines(sentence: str) -> str:
     return sentence if len(sentence) <= SENTENCE_ROOM else cut(sentence, SENTENCE_ROOM)
 

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from domain.commands import Press
-from domain.notes import Choice
 from domain.notes import Choice, Rows
 from domain.office.menus import commands_for, help_lines, menus, role_words
 from domain.office.people import ROLE_WORDS, Role

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# The fonts that offices have.
+TITLE_FONT, BODY_FONT = "方正小标宋简体", "仿宋_GB2312"
+
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:

@@ -26,6 +26,7 @@ from domain.papers.ledger import (
     count_items,
     fingerprint,
 )
+from domain.papers.printed import TITLE_FONT
 from domain.states import STATE_WORDS, State
 from papers.ledger.heights import EDGE, LINE, MeasuredSheet, height_of
 from papers.ledger.more_sheets import write_figures, write_history
@@ -67,7 +68,7 @@ def draw_ledger(ledger: Ledger) -> bytes:
 def _write_items(sheet: Worksheet, styles: Styles, ledger: Ledger) -> None:
     _set_up(sheet)
     last_column = len(COLUMNS) - 1
-    title = styles.of(font_name="方正小标宋简体", font_size=20, align="center")
+    title = styles.of(font_name=TITLE_FONT, font_size=20, align="center")
     sheet.merge_range(0, 0, 0, last_column, "", title)
     sheet.write_string(0, 0, clean(ledger.title), title)
     sheet.merge_range(1, 0, 1, last_column, "", styles.of(font_size=10))

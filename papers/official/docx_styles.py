@@ -9,11 +9,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import _Footer
 from docx.shared import Mm, Pt
 
+from domain.papers.printed import BODY_FONT, TITLE_FONT
 from papers.official import layout
 
-# The fonts that offices have, and what Word takes where one is not installed.
-TITLE_FONT, BODY_FONT, KAI_FONT = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312"
-HEI_FONT, SONG_FONT = "黑体", "宋体"
+# The other fonts that offices have, and what Word takes where one is not installed.
+KAI_FONT, HEI_FONT, SONG_FONT = "楷体_GB2312", "黑体", "宋体"
 _STAND_INS = {
     TITLE_FONT: "华文中宋",
     BODY_FONT: "仿宋",

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.clock import MovableClock
-from bot.demo.controls import NO_NUDGE, DemoControls, next_friday, stops
+from bot.demo.controls import DemoControls, next_friday, stops
 from bot.demo.process import BotProcess
+from domain.demo.texts import NO_NUDGE
 
 BEIJING = timezone(timedelta(hours=8))
 

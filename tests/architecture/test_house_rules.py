@@ -122,7 +122,7 @@ def test_the_fictional_bulletin_is_ours() -> None:
     if not samples.exists():
         pytest.skip("the sample documents lie beside the project, not in it")
     seed = re.sub(r"\s", "", samples.read_text(encoding="utf-8"))
-    for text in (BULLETIN, (ROOT / "bot" / "demo" / "county.py").read_text(encoding="utf-8")):
+    for text in (BULLETIN, (ROOT / "domain" / "demo" / "county.py").read_text(encoding="utf-8")):
         plain = re.sub(r"\s", "", text)
         shared = [
             plain[place : place + 30] for place in range(len(plain) - 30) if plain[place : place + 30] in seed

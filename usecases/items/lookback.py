@@ -10,7 +10,6 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb
-from domain.office.people import OFFICE, Action, Actor, require
 from domain.states import State
 from storage import requests
 from storage.items import items

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 
-from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Answer
 from domain.office import audit_texts as texts

@@ -5,7 +5,6 @@ A group that is not bound reads nothing but the answer to a /bind of somebody wh
 
 from collections.abc import Sequence
 
-from domain.commands import Press
 from domain.hygiene import clean, cut
 from domain.notes import Answer, Note
 from domain.office import gate_texts

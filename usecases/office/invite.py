@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
 
-from domain.commands import Press
 from domain.hygiene import clean, same_name_key
 from domain.notes import Answer
 from domain.office import people_texts as texts

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from domain.commands import Press
 from domain.hygiene import same_name_key
 from domain.items.assign_texts import card_rows
 from domain.items.cards_texts import MINE

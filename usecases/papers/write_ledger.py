@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from domain.commands import Press
 from domain.hygiene import same_name_key
 from domain.items.cards_texts import MINE
 from domain.office.people import Actor

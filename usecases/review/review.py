@@ -1,7 +1,7 @@
 """Review (审核): approve (销号) or send back with a reason. One verdict, whoever presses how often."""
 
-from domain.commands import Press
 from domain import toasts
+from domain.commands import Press
 from domain.hygiene import clean, cut
 from domain.notes import Answer, Choice, Note
 from domain.office.people import Action, Actor, require

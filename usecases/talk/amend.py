@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from domain.arrivals import Source
-from domain.commands import Press, spoken_report
-from domain.notes import Answer, Choice
+from domain.commands import spoken_report
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate

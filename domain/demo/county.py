@@ -47,6 +47,7 @@ OFFICIALS = (
 )
 RESIDENTS = (*SUPERVISORS, *LEADERS, *OFFICIALS)
 NAMES = {one.user_id: one.name for one in RESIDENTS}
+UNITS = {one.user_id: one.unit for one in RESIDENTS}
 
 EARLIER = """督 办 通 报
 第 5 期
