@@ -237,5 +237,4 @@ def _is_plain(row: Outbox, verdict: Verdict) -> bool:
 
 
 def _key(row: Outbox) -> int:
-    assert row.outbox_id is not None
     return row.outbox_id

@@ -134,8 +134,7 @@ class Worker:
         tx.record(
             "refused",
             type(refusal).__name__,
-            actor_id=actor.person_id if actor else None,
-            telegram_id=spoken.user_id,
+            by=actor or spoken.user_id,
             after=refusal.sentence,
             result="refused",
         )
@@ -146,7 +145,6 @@ class Worker:
 
     async def _fail(self, tx: Tx, row: Inbox, error: Exception) -> None:
         """Later, or after the last try set aside with a word to the sender."""
-        assert row.inbox_id is not None
         log.error("update_failed", update_id=row.update_id, attempt=row.attempts + 1, exc_info=error)
         if row.attempts >= len(RETRY_AFTER_SECONDS):
             await self._bury(tx, row, error)
@@ -157,7 +155,6 @@ class Worker:
         )
 
     async def _bury(self, tx: Tx, row: Inbox, error: Exception) -> None:
-        assert row.inbox_id is not None
         log.error("update_set_aside", update_id=row.update_id, error=type(error).__name__)
         attempts, name = row.attempts + 1, type(error).__name__
         # Should it be retried, its file is fetched and read anew.

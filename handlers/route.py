@@ -133,8 +133,7 @@ class Incoming:
 
     @property
     def about_item(self) -> int:
-        assert self.about.item_id is not None
-        return self.about.item_id
+        return self.about.item_id or 0
 
     @property
     def source(self) -> Source:

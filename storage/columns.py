@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, Integer, MetaData, String
+from sqlalchemy import CheckConstraint, DateTime, Dialect, MetaData, String
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -62,9 +62,13 @@ def one_of(column: str, kind: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({words})", name=column)
 
 
-def office_field(**options: Any) -> Any:
-    """Not indexed by itself: with one office SQLite would prefer such an index and read whole tables."""
-    return Field(sa_type=Integer, sa_column_args=[ForeignKey("office.office_id")], **options)
+class OfficeTable(SQLModel):
+    """A table of one office's data: `Tx` fences whatever reads or changes it, and fills the office in.
+
+    The column is not indexed by itself: with one office SQLite would prefer such an index and read whole tables.
+    """
+
+    office_id: int = Field(default=None, foreign_key="office.office_id")
 
 
 def instant(**options: Any) -> Any:

@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
-from sqlmodel import col, select
+from sqlmodel import col
 
 from storage.database import Database
 from storage.newer import NewerDatabase
@@ -41,7 +41,6 @@ def _upgrade(connection: Connection, revision: str) -> None:
 
 async def ensure_office(database: Database) -> None:
     async with database.transaction() as tx:
-        if (await tx.session.exec(select(Office).where(col(Office.office_id) == 1))).first() is None:
-            tx.session.add(Office(office_id=1, name=tx.profile.agency))
-            await tx.session.flush()
-            tx.session.add(AuditHead(office_id=1))
+        if await tx.first(tx.select(Office).where(col(Office.office_id) == 1)) is None:
+            await tx.add(Office(office_id=1, name=tx.profile.agency))
+            await tx.add(AuditHead(office_id=1))

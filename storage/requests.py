@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_, update
-from sqlmodel import col, func, select
+from sqlalchemy import and_, or_
+from sqlmodel import col, func
 
 from domain.requests import OUTLIVES_ITEM, STANDING, RequestKind, RequestState
 from domain.states import OPEN_STATES, State
@@ -27,14 +27,14 @@ class Asked:
 async def asked(tx: Tx, kind: RequestKind, *where: Any) -> list[Asked]:
     """The oldest first."""
     query = (
-        select(Request, Item, Unit.name)
+        tx.select(Request, Item, Unit.name)
         .join(Item, col(Item.item_id) == col(Request.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Request.unit_id))
-        .where(col(Request.office_id) == tx.office_id, col(Request.kind) == kind, *where)
+        .where(col(Request.kind) == kind, *where)
         .order_by(col(Request.request_id))
         .execution_options(**FRESH)
     )
-    return [Asked(row, item, unit or "") for row, item, unit in (await tx.session.exec(query)).all()]
+    return [Asked(row, item, unit or "") for row, item, unit in await tx.all(query)]
 
 
 async def by_id(tx: Tx, kind: RequestKind, request_id: int) -> Asked | None:
@@ -61,50 +61,45 @@ async def deferred_until(tx: Tx, kind: RequestKind, day: date) -> Asked | None:
     """The next one whose day has come."""
     is_due = (col(Request.state) == RequestState.DEFERRED, col(Request.due_on) <= day)
     found = await asked(tx, kind, *is_due)
-    return min(found, key=lambda one: (one.request.due_on or day, one.request.request_id or 0), default=None)
+    return min(found, key=lambda one: (one.request.due_on or day, one.request.request_id), default=None)
 
 
 async def granted_by_item(tx: Tx, kind: RequestKind) -> dict[int, int]:
     """How often it was granted on each item; items where it never was are left out."""
     query = (
-        select(Request.item_id, func.count())
+        tx.select(Request.item_id, func.count())
         .where(
-            col(Request.office_id) == tx.office_id,
             col(Request.kind) == kind,
             col(Request.state) == RequestState.GRANTED,
         )
         .group_by(col(Request.item_id))
     )
-    return {item_id: count for item_id, count in (await tx.session.exec(query)).all() if item_id}
+    return {item_id: count for item_id, count in await tx.all(query) if item_id}
 
 
 async def granted_count(tx: Tx, kind: RequestKind, item_id: int) -> int:
-    query = select(func.count()).where(
-        col(Request.office_id) == tx.office_id,
+    query = tx.select(func.count()).where(
         col(Request.kind) == kind,
         col(Request.item_id) == item_id,
         col(Request.state) == RequestState.GRANTED,
     )
-    return (await tx.session.exec(query)).one()
+    return await tx.one(query)
 
 
 async def add(tx: Tx, request: Request) -> Request:
     """Its id is known afterwards."""
-    tx.session.add(request)
-    await tx.session.flush()
+    await tx.add(request)
     return request
 
 
 async def move(tx: Tx, request: Request, **changes: Any) -> bool:
     """Compare-and-set on the version; False when somebody was first."""
-    connection = await tx.connection()
     where = (
-        col(Request.office_id) == tx.office_id,
         col(Request.request_id) == request.request_id,
         col(Request.version) == request.version,
     )
-    statement = update(Request).where(*where).values(version=request.version + 1, **changes)
-    won = (await connection.execute(statement)).rowcount == 1
+    statement = tx.update(Request).where(*where).values(version=request.version + 1, **changes)
+    won = await tx.run(statement) == 1
     await tx.session.refresh(request)
     return won
 
@@ -125,12 +120,11 @@ async def listed(
     part that the same unit's request for the whole item covers is not decided by itself.
     """
     query = (
-        select(Request, Item, Unit.name)
+        tx.select(Request, Item, Unit.name)
         .outerjoin(Item, col(Item.item_id) == col(Request.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Request.unit_id))
         .outerjoin(Assignment, col(Assignment.assignment_id) == col(Request.assignment_id))
         .where(
-            col(Request.office_id) == tx.office_id,
             col(Request.state) == RequestState.OPEN,
             col(Request.kind).in_(kinds),
             or_(col(Request.kind).in_(OUTLIVES_ITEM), col(Item.state).in_(OPEN_STATES)),
@@ -141,4 +135,4 @@ async def listed(
     )
     if decider_id is not None:
         query = query.where(or_(col(Request.decider_id).is_(None), col(Request.decider_id) == decider_id))
-    return [(row, item, unit or "") for row, item, unit in (await tx.session.exec(query)).all()]
+    return [(row, item, unit or "") for row, item, unit in await tx.all(query)]

@@ -38,7 +38,6 @@ class County:
     async def unit(self, name: str, tx: Tx) -> int:
         if name not in self.unit_ids:
             unit = await intake.unit_for(tx, name)
-            assert unit.unit_id is not None
             self.unit_ids[name] = unit.unit_id
         return self.unit_ids[name]
 
@@ -88,7 +87,6 @@ class County:
             return item.label
 
     async def _assign(self, tx: Tx, item: Item, unit: str) -> None:
-        assert item.item_id is not None
         unit_id = await self.unit(unit, tx)
         tx.session.add(Assignment(office_id=1, item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today))
 
@@ -100,7 +98,6 @@ class County:
             found = Meeting(office_id=1, title=title)
             tx.session.add(found)
             await tx.session.flush()
-        assert found.meeting_id is not None
         return found.meeting_id
 
 
@@ -112,7 +109,6 @@ async def county(database: Database) -> County:
             row = Person(office_id=1, telegram_id=TELEGRAM_IDS[key], name=NAMES[key], joined_at=tx.now)
             tx.session.add(row)
             await tx.session.flush()
-            assert row.person_id is not None
             made.person_ids[key] = row.person_id
             for role, unit in seats:
                 unit_id = await made.unit(unit, tx) if unit else None

@@ -65,7 +65,7 @@ def _tell(folder: Path) -> None:
 
 async def _drafted(database: Database) -> int:
     async with database.transaction() as tx:
-        return (await make_draft(tx, None)).bulletin_id or 0
+        return (await make_draft(tx, None)).bulletin_id
 
 
 async def _drawn(drawing: Drawing, bulletin_id: int) -> tuple[float, dict[str, float], float]:

@@ -61,7 +61,6 @@ async def retry(database: Database, update_id: int) -> str | None:
         if row.state is not InboxState.DEAD:
             return f"U-{update_id} is {_STATES[row.state]}; there is nothing to retry."
         tx.record("retry_update", f"U-{update_id}", before=row.error)
-        assert row.inbox_id is not None
         await inbox.set_aside(tx, row.inbox_id, state=InboxState.NEW, attempts=0, next_try_at=None, error="")
     typer.echo(f"U-{update_id} waits again; the bot works on it as soon as it runs.")
     return None

@@ -61,14 +61,13 @@ async def make_bulletin(
     async with database.transaction() as tx:
         row = await make_draft(tx, None)
         if publish_it:
-            assert row.bulletin_id is not None
             await publish(tx, row.bulletin_id, row.version, None)
-            await tx.session.refresh(row)
+            await tx.refresh(row)
     bulletin = bulletin_from_json(row.snapshot)
     typer.echo("\n".join(bulletin_pages(bulletin)))
     if output is not None:
         kind = "bulletin_pdf" if output.suffix.lower() == ".pdf" else "bulletin"
-        paper = Paper(kind, row.bulletin_id or 0, output.name)
+        paper = Paper(kind, row.bulletin_id, output.name)
         output.write_bytes(await Drawing(database, font_dir, files).draw(paper))
         typer.echo(f"Written: {output}")
 

@@ -39,13 +39,12 @@ async def _seat(tx: Tx) -> None:
 
 
 async def _join(tx: Tx, one: county.Resident, roles: tuple[Role, ...], unit_id: int | None = None) -> None:
-    person = Person(office_id=tx.office_id, telegram_id=one.user_id, name=one.name, joined_at=tx.now)
+    person = Person(telegram_id=one.user_id, name=one.name, joined_at=tx.now)
     await people.keep(tx, person)
-    assert person.person_id is not None
     for role in roles:
         await people.add_seat(tx, person.person_id, role, unit_id)
     told = {"roles": roles, "unit": one.unit or None}
-    tx.record("join", f"P-{person.person_id}", telegram_id=one.user_id, after=told)
+    tx.record("join", f"P-{person.person_id}", by=one.user_id, after=told)
 
 
 async def _bind(tx: Tx, actor: Actor) -> None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select as columns_of
-from sqlmodel import col, or_, select
+from sqlmodel import col, or_
 
 from storage.tables import Attachment, Item, Report, Unit
 from storage.tx import Tx
@@ -52,16 +51,15 @@ async def said_until(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[S
 
 async def _said(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[Said]:
     query = (
-        columns_of(*_COLUMNS)
+        tx.columns(*_COLUMNS)
         .join(Item, col(Item.item_id) == col(Report.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
         .where(
-            col(Report.office_id) == tx.office_id,
             or_(col(Item.item_id).in_(item_ids), col(Item.parent_id).in_(item_ids)),
             col(Report.reported_at) <= until,
         )
     )
-    return [_as_said(row) for row in await (await tx.connection()).execute(query)]
+    return [_as_said(row) for row in await tx.rows(query)]
 
 
 def _as_said(row: Any) -> Said:
@@ -80,20 +78,19 @@ def _as_said(row: Any) -> Said:
 
 async def amended_since(tx: Tx, report_ids: Collection[int], moment: datetime) -> set[int]:
     """Which of these reports got a later edition only after the moment."""
-    query = select(Report.amends_id).where(
-        col(Report.office_id) == tx.office_id,
+    query = tx.select(Report.amends_id).where(
         col(Report.reported_at) > moment,
         col(Report.amends_id).is_not(None),
     )
-    found = (await tx.session.exec(query)).all()
+    found = await tx.all(query)
     return {one for one in found if one is not None and one in report_ids}
 
 
 async def files_with(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachment]:
     """What was sent along with these reports, in the order in which it came."""
     query = (
-        select(Attachment)
-        .where(col(Attachment.office_id) == tx.office_id, col(Attachment.report_id).in_(report_ids))
+        tx.select(Attachment)
+        .where(col(Attachment.report_id).in_(report_ids))
         .order_by(col(Attachment.attachment_id))
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)

@@ -6,9 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, update
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
 from storage.tables import (
@@ -61,8 +61,8 @@ class Wanted:
 async def told(tx: Tx, wanted: Wanted) -> list[Told]:
     """The items of a bulletin in the order of their numbers, with their sub-items and what was reported."""
     where = _printed(tx, wanted)
-    query = select(Item).where(*where).order_by(col(Item.number), col(Item.sub))
-    every = {item.item_id: Told(item) for item in (await tx.session.exec(query)).all() if item.item_id}
+    query = tx.select(Item).where(*where).order_by(col(Item.number), col(Item.sub))
+    every = {item.item_id: Told(item) for item in await tx.all(query) if item.item_id}
     await _add_units(tx, every, where)
     await _add_reports(tx, every, where)
     await _add_quantities(tx, every, where)
@@ -73,13 +73,13 @@ async def told(tx: Tx, wanted: Wanted) -> list[Told]:
 
 
 def _printed(tx: Tx, wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
-    mine = (col(Item.office_id) == tx.office_id, col(Item.state) != State.CANCELLED)
+    mine = (col(Item.state) != State.CANCELLED,)
     if wanted.meeting_id is not None:
         return (*mine, col(Item.meeting_id) == wanted.meeting_id)
     main = _main_items(wanted)
     if main is None:
         return mine
-    found = select(Item.item_id).where(*mine, col(Item.parent_id).is_(None), main)
+    found = tx.select(Item.item_id).where(*mine, col(Item.parent_id).is_(None), main)
     return (*mine, or_(col(Item.item_id).in_(found), col(Item.parent_id).in_(found)))
 
 
@@ -102,9 +102,7 @@ def _is_news(since: Bulletin) -> ColumnElement[bool]:
     """
     other = aliased(Item)
     fresh = or_(col(other.state).in_(OPEN_STATES), col(other.closed_at) > since.published_at)
-    alive = select(other.meeting_id).where(
-        col(other.office_id) == since.office_id, col(other.meeting_id).is_not(None), fresh
-    )
+    alive = Tx.columns(col(other.meeting_id)).where(col(other.meeting_id).is_not(None), fresh)
     loose = and_(
         col(Item.meeting_id).is_(None),
         or_(col(Item.state).in_(OPEN_STATES), col(Item.closed_at) > since.published_at),
@@ -115,73 +113,68 @@ def _is_news(since: Bulletin) -> ColumnElement[bool]:
 async def judged_slow(tx: Tx, words: Iterable[str]) -> set[int]:
     """Items on which a judgement of one of these words stands."""
     newest = (
-        select(func.max(Judgement.judgement_id))
-        .where(col(Judgement.office_id) == tx.office_id, col(Judgement.ends_on) >= tx.today)
+        tx.select(func.max(Judgement.judgement_id))
+        .where(col(Judgement.ends_on) >= tx.today)
         .group_by(col(Judgement.item_id))
     )
-    query = select(Judgement.item_id).where(
-        col(Judgement.office_id) == tx.office_id,
+    query = tx.select(Judgement.item_id).where(
         col(Judgement.judgement_id).in_(newest),
         col(Judgement.word).in_(list(words)),
     )
-    return set((await tx.session.exec(query)).all())
+    return set(await tx.all(query))
 
 
 async def _add_units(tx: Tx, every: dict[int, Told], where: Iterable[ColumnElement[bool]]) -> None:
     query = (
-        select(Assignment.item_id, Unit.name)
+        tx.select(Assignment.item_id, Unit.name)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(*where)
         .order_by(col(Assignment.assignment_id))
     )
-    for item_id, name in (await tx.session.exec(query)).all():
+    for item_id, name in await tx.all(query):
         every[item_id].units.append(name)
 
 
 async def _add_reports(tx: Tx, every: dict[int, Told], where: Iterable[ColumnElement[bool]]) -> None:
     newest = (
-        select(func.max(Report.report_id))
-        .where(col(Report.office_id) == tx.office_id, col(Report.is_current).is_(True))
+        tx.select(func.max(Report.report_id))
+        .where(col(Report.is_current).is_(True))
         .group_by(col(Report.item_id), col(Report.unit_id))
     )
     query = (
-        select(Report.item_id, Report.report_id, Unit.name, Report.text)
+        tx.select(Report.item_id, Report.report_id, Unit.name, Report.text)
         .join(Item, col(Item.item_id) == col(Report.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
         .where(*where, col(Report.report_id).in_(newest))
         .order_by(col(Report.report_id))
     )
-    for item_id, report_id, unit, text in (await tx.session.exec(query)).all():
+    for item_id, report_id, unit, text in await tx.all(query):
         assert report_id is not None
         every[item_id].reports.append(UnitReport(report_id, unit or "", text))
 
 
 async def _add_quantities(tx: Tx, every: dict[int, Told], where: Iterable[ColumnElement[bool]]) -> None:
     query = (
-        select(Report.item_id, Unit.name, Report.measure, func.sum(Report.quantity))
+        tx.select(Report.item_id, Unit.name, Report.measure, func.sum(Report.quantity))
         .join(Item, col(Item.item_id) == col(Report.item_id))
         .join(Unit, col(Unit.unit_id) == col(Report.unit_id))
         .where(*where, col(Report.is_current).is_(True), col(Report.quantity).is_not(None))
         .group_by(col(Report.item_id), col(Unit.unit_id), col(Unit.name), col(Report.measure))
         .order_by(col(Report.item_id), col(Unit.unit_id))
     )
-    for item_id, unit, measure, amount in (await tx.session.exec(query)).all():
+    for item_id, unit, measure, amount in await tx.all(query):
         every[item_id].quantities.append((unit, Decimal(str(amount)), measure))
 
 
 async def any_items(tx: Tx) -> bool:
-    query = select(Item.item_id).where(
-        col(Item.office_id) == tx.office_id, col(Item.state) != State.CANCELLED
-    )
-    return (await tx.session.exec(query.limit(1))).first() is not None
+    query = tx.select(Item.item_id).where(col(Item.state) != State.CANCELLED)
+    return await tx.first(query.limit(1)) is not None
 
 
 async def by_id(tx: Tx, bulletin_id: int) -> Bulletin | None:
-    query = select(Bulletin).where(
-        col(Bulletin.office_id) == tx.office_id, col(Bulletin.bulletin_id) == bulletin_id
-    )
-    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()
+    query = tx.select(Bulletin).where(col(Bulletin.bulletin_id) == bulletin_id)
+    return await tx.first(query.execution_options(populate_existing=True))
 
 
 async def last_published(tx: Tx, scope: str, meeting_id: int | None = None) -> Bulletin | None:
@@ -196,20 +189,18 @@ def _alike(scope: str, meeting_id: int | None) -> tuple[ColumnElement[bool], ...
 
 
 async def of_issue(tx: Tx, year: int, issue_number: int) -> Bulletin | None:
-    query = select(Bulletin).where(
-        col(Bulletin.office_id) == tx.office_id,
+    query = tx.select(Bulletin).where(
         col(Bulletin.year) == year,
         col(Bulletin.issue_number) == issue_number,
     )
-    return (await tx.session.exec(query)).first()
+    return await tx.first(query)
 
 
 async def issues_before(tx: Tx, draft: Bulletin, limit: int) -> Sequence[Bulletin]:
     """The issues before a draft or an issue, about what it is about; the newest first."""
     query = (
-        select(Bulletin)
+        tx.select(Bulletin)
         .where(
-            col(Bulletin.office_id) == tx.office_id,
             col(Bulletin.state) == BulletinState.PUBLISHED,
             *_alike(draft.scope, draft.meeting_id),
             *([col(Bulletin.published_at) < draft.published_at] if draft.published_at else []),
@@ -217,7 +208,7 @@ async def issues_before(tx: Tx, draft: Bulletin, limit: int) -> Sequence[Bulleti
         .order_by(col(Bulletin.published_at).desc(), col(Bulletin.bulletin_id).desc())
         .limit(limit)
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def newest_issue(tx: Tx) -> Bulletin | None:
@@ -226,48 +217,40 @@ async def newest_issue(tx: Tx) -> Bulletin | None:
 
 async def _newest(tx: Tx, *where: ColumnElement[bool]) -> Bulletin | None:
     query = (
-        select(Bulletin)
-        .where(
-            col(Bulletin.office_id) == tx.office_id, col(Bulletin.state) == BulletinState.PUBLISHED, *where
-        )
+        tx.select(Bulletin)
+        .where(col(Bulletin.state) == BulletinState.PUBLISHED, *where)
         .order_by(col(Bulletin.published_at).desc(), col(Bulletin.bulletin_id).desc())
         .limit(1)
     )
-    return (await tx.session.exec(query)).first()
+    return await tx.first(query)
 
 
 async def next_issue_number(tx: Tx, year: int) -> int:
-    query = select(func.max(Bulletin.issue_number)).where(
-        col(Bulletin.office_id) == tx.office_id, col(Bulletin.year) == year
-    )
-    return ((await tx.session.exec(query)).one() or 0) + 1
+    query = tx.select(func.max(Bulletin.issue_number)).where(col(Bulletin.year) == year)
+    return (await tx.one(query) or 0) + 1
 
 
 async def move(tx: Tx, bulletin_id: int, version: int, **changes: Any) -> bool:
     """Compare-and-set on a draft's version; False when somebody was first."""
-    connection = await tx.connection()
     where = (
-        col(Bulletin.office_id) == tx.office_id,
         col(Bulletin.bulletin_id) == bulletin_id,
         col(Bulletin.version) == version,
         col(Bulletin.state) == BulletinState.DRAFT,
     )
-    statement = update(Bulletin).where(*where).values(version=version + 1, **changes)
-    return (await connection.execute(statement)).rowcount == 1
+    statement = tx.update(Bulletin).where(*where).values(version=version + 1, **changes)
+    return await tx.run(statement) == 1
 
 
 async def meetings_like(tx: Tx, words: str) -> Sequence[Meeting]:
     """Meetings whose title holds `words`, the newest first."""
     query = (
-        select(Meeting)
-        .where(col(Meeting.office_id) == tx.office_id, col(Meeting.title).icontains(words, autoescape=True))
+        tx.select(Meeting)
+        .where(col(Meeting.title).icontains(words, autoescape=True))
         .order_by(col(Meeting.meeting_id).desc())
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def meeting(tx: Tx, meeting_id: int) -> Meeting | None:
-    query = select(Meeting).where(
-        col(Meeting.office_id) == tx.office_id, col(Meeting.meeting_id) == meeting_id
-    )
-    return (await tx.session.exec(query)).first()
+    query = tx.select(Meeting).where(col(Meeting.meeting_id) == meeting_id)
+    return await tx.first(query)

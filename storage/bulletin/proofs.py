@@ -3,11 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, update
-from sqlmodel import col, select
+from sqlalchemy import func
+from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
-from storage.nudging.nudges import insert_missing
 from storage.tables import Assignment, Item, Proof, ProofState, Report, Unit
 from storage.tx import Tx
 
@@ -18,114 +17,106 @@ async def units_of(tx: Tx, item_ids: Collection[int]) -> list[tuple[int, int]]:
     """(main item, unit) for each unit in charge of it or of a part of it."""
     main = func.coalesce(Item.parent_id, Item.item_id)
     query = (
-        select(main, Assignment.unit_id)
+        tx.select(main, Assignment.unit_id)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
         .where(
-            col(Item.office_id) == tx.office_id,
             col(Assignment.state) != State.CANCELLED,
             main.in_(item_ids),
         )
         .distinct()
         .order_by(main, col(Assignment.unit_id))
     )
-    return [(item_id, unit_id) for item_id, unit_id in (await tx.session.exec(query)).all()]
+    return [(item_id, unit_id) for item_id, unit_id in await tx.all(query)]
 
 
 async def put(tx: Tx, rows: Sequence[Mapping[str, object]]) -> None:
     """What a round has already is left as it is."""
     if rows:
-        await insert_missing(tx, Proof, rows)
+        await tx.insert_new(Proof, *rows)
 
 
 async def known_before(tx: Tx) -> dict[tuple[int, int], tuple[str, ProofState]]:
     """(item, unit) -> the newest sentence that the unit found right, or was shown and said nothing about."""
     known = (ProofState.CONFIRMED, ProofState.SILENT)
     query = (
-        select(Proof.item_id, Proof.unit_id, Proof.sentence, Proof.state)
-        .where(col(Proof.office_id) == tx.office_id, col(Proof.state).in_(known))
+        tx.select(Proof.item_id, Proof.unit_id, Proof.sentence, Proof.state)
+        .where(col(Proof.state).in_(known))
         .order_by(col(Proof.proof_id))
     )
-    rows = (await tx.session.exec(query)).all()
+    rows = await tx.all(query)
     return {(item_id, unit_id): (said, ProofState(state)) for item_id, unit_id, said, state in rows}
 
 
 async def of_round(tx: Tx, round_key: str) -> Sequence[tuple[Proof, str]]:
     """With the unit's name, by item."""
     query = (
-        select(Proof, Unit.name)
+        tx.select(Proof, Unit.name)
         .join(Unit, col(Unit.unit_id) == col(Proof.unit_id))
-        .where(col(Proof.office_id) == tx.office_id, col(Proof.round) == round_key)
+        .where(col(Proof.round) == round_key)
         .order_by(col(Proof.item_id), col(Proof.unit_id))
         .execution_options(populate_existing=True)
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def open_units(tx: Tx) -> list[tuple[str, int]]:
     """(round, unit) with a sentence that still may be answered."""
     query = (
-        select(Proof.round, Proof.unit_id)
-        .where(col(Proof.office_id) == tx.office_id, col(Proof.state).in_(OPEN))
+        tx.select(Proof.round, Proof.unit_id)
+        .where(col(Proof.state).in_(OPEN))
         .distinct()
         .order_by(col(Proof.round), col(Proof.unit_id))
     )
-    return list((await tx.session.exec(query)).all())
+    return list(await tx.all(query))
 
 
 async def of_units(tx: Tx, round_key: str, unit_ids: Collection[int]) -> Sequence[Proof]:
     query = (
-        select(Proof)
+        tx.select(Proof)
         .where(
-            col(Proof.office_id) == tx.office_id,
             col(Proof.round) == round_key,
             col(Proof.unit_id).in_(unit_ids),
         )
         .order_by(col(Proof.proof_id))
         .execution_options(populate_existing=True)
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def by_id(tx: Tx, proof_id: int) -> Proof | None:
-    query = select(Proof).where(col(Proof.office_id) == tx.office_id, col(Proof.proof_id) == proof_id)
-    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()
+    query = tx.select(Proof).where(col(Proof.proof_id) == proof_id)
+    return await tx.first(query.execution_options(populate_existing=True))
 
 
 async def move(tx: Tx, proof: Proof, version: int, **changes: Any) -> bool:
     """Compare-and-set on the version, of what may still be answered; False when somebody was first."""
     where = (
-        col(Proof.office_id) == tx.office_id,
         col(Proof.proof_id) == proof.proof_id,
         col(Proof.version) == version,
         col(Proof.state).in_(OPEN),
     )
-    connection = await tx.connection()
-    statement = update(Proof).where(*where).values(version=version + 1, **changes)
-    return (await connection.execute(statement)).rowcount == 1
+    statement = tx.update(Proof).where(*where).values(version=version + 1, **changes)
+    return await tx.run(statement) == 1
 
 
 async def mark_asked(tx: Tx, proof_ids: Collection[int]) -> None:
     """Buttons carry the version, so that it stays what it is."""
     where = (
-        col(Proof.office_id) == tx.office_id,
         col(Proof.proof_id).in_(proof_ids),
         col(Proof.state) == ProofState.WAITING,
     )
-    connection = await tx.connection()
-    await connection.execute(update(Proof).where(*where).values(state=ProofState.ASKED, asked_at=tx.now))
+    await tx.run(tx.update(Proof).where(*where).values(state=ProofState.ASKED, asked_at=tx.now))
 
 
 async def close(tx: Tx, round_key: str) -> None:
     """Who was asked and said nothing was silent; who could not be asked was not asked."""
-    connection = await tx.connection()
     for state, after in ((ProofState.ASKED, ProofState.SILENT), (ProofState.WAITING, ProofState.UNASKED)):
         where = (
-            col(Proof.office_id) == tx.office_id,
             col(Proof.round) == round_key,
             col(Proof.state) == state,
         )
         changes = {"state": after, "version": col(Proof.version) + 1}
-        await connection.execute(update(Proof).where(*where).values(**changes))
+        await tx.run(tx.update(Proof).where(*where).values(**changes))
 
 
 async def report_since(tx: Tx, proof: Proof) -> int | None:
@@ -133,26 +124,24 @@ async def report_since(tx: Tx, proof: Proof) -> int | None:
     if proof.asked_at is None:
         return None
     query = (
-        select(func.max(Report.report_id))
+        tx.select(func.max(Report.report_id))
         .join(Item, col(Item.item_id) == col(Report.item_id))
         .where(
-            col(Report.office_id) == tx.office_id,
             col(Report.unit_id) == proof.unit_id,
             col(Report.is_current).is_(True),
             col(Report.reported_at) > proof.asked_at,
             func.coalesce(Item.parent_id, Item.item_id) == proof.item_id,
         )
     )
-    return (await tx.session.exec(query)).first()
+    return await tx.first(query)
 
 
 async def open_duty(tx: Tx, proof: Proof) -> int | None:
     """The item, or the first part of it, that the unit may still report on; None when all is closed."""
     query = (
-        select(Item.item_id)
+        tx.select(Item.item_id)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .where(
-            col(Item.office_id) == tx.office_id,
             func.coalesce(Item.parent_id, Item.item_id) == proof.item_id,
             col(Assignment.unit_id) == proof.unit_id,
             col(Assignment.state).in_(OPEN_STATES),
@@ -160,4 +149,4 @@ async def open_duty(tx: Tx, proof: Proof) -> int | None:
         .order_by(col(Item.sub))
         .limit(1)
     )
-    return (await tx.session.exec(query)).first()
+    return await tx.first(query)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func
 from sqlmodel import col
 
 from domain.states import State
@@ -25,7 +25,6 @@ class Counted:
 async def by_meeting(tx: Tx, since: datetime, until: datetime) -> list[Counted]:
     """The meetings in the order of their registration, then what was registered without one in this time."""
     whole = (
-        col(Item.office_id) == tx.office_id,
         col(Item.parent_id).is_(None),
         col(Item.state) != State.CANCELLED,
     )
@@ -35,22 +34,21 @@ async def by_meeting(tx: Tx, since: datetime, until: datetime) -> list[Counted]:
         func.min(col(Item.registered_at)),
     )
     of_meetings = (
-        select(col(Meeting.title), col(Meeting.held_on), *counted)
+        tx.columns(col(Meeting.title), col(Meeting.held_on), *counted)
         .join(Item, col(Item.meeting_id) == col(Meeting.meeting_id))
-        .where(*whole, col(Meeting.office_id) == tx.office_id)
+        .where(*whole)
         .group_by(col(Meeting.meeting_id), col(Meeting.title), col(Meeting.held_on))
         .order_by(col(Meeting.meeting_id))
     )
-    loose = select(*counted).where(
+    loose = tx.columns(*counted).where(
         *whole,
         col(Item.meeting_id).is_(None),
         col(Item.registered_at) >= since,
         col(Item.registered_at) < until,
     )
-    connection = await tx.connection()
     found = [
         Counted(title, held_on, first, total, int(closed))
-        for title, held_on, total, closed, first in await connection.execute(of_meetings)
+        for title, held_on, total, closed, first in await tx.rows(of_meetings)
     ]
-    total, closed, first = (await connection.execute(loose)).one()
+    total, closed, first = (await tx.rows(loose))[0]
     return [*found, Counted("", None, first, total, int(closed))] if total else found

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col, select
+from sqlalchemy import func
+from sqlmodel import col
 
 from storage.tables import AuditEntry, Claim, ClaimState, Outbox, OutboxState
 from storage.tx import Tx
@@ -14,10 +13,7 @@ from storage.tx import Tx
 
 async def claim(tx: Tx, kind: str, chat_id: int, period: str, **columns: Any) -> int | None:
     """The new claim's id; None when somebody was first."""
-    connection = await tx.connection()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {
-        "office_id": tx.office_id,
         "kind": kind,
         "chat_id": chat_id,
         "period": period,
@@ -26,66 +22,56 @@ async def claim(tx: Tx, kind: str, chat_id: int, period: str, **columns: Any) ->
         "claimed_at": tx.now,
         **columns,
     }
-    statement = dialect.insert(Claim).values(row).on_conflict_do_nothing().returning(col(Claim.claim_id))
-    return (await connection.execute(statement)).scalar_one_or_none()
+    return await tx.claim(Claim, row)
 
 
 async def by_id(tx: Tx, claim_id: int) -> Claim | None:
-    query = select(Claim).where(col(Claim.office_id) == tx.office_id, col(Claim.claim_id) == claim_id)
-    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()
+    query = tx.select(Claim).where(col(Claim.claim_id) == claim_id)
+    return await tx.first(query.execution_options(populate_existing=True))
 
 
 async def of_period(tx: Tx, kind: str, chat_id: int, period: str) -> Claim | None:
-    query = select(Claim).where(
-        col(Claim.office_id) == tx.office_id,
+    query = tx.select(Claim).where(
         col(Claim.kind) == kind,
         col(Claim.chat_id) == chat_id,
         col(Claim.period) == period,
     )
-    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()
+    return await tx.first(query.execution_options(populate_existing=True))
 
 
 async def move(tx: Tx, claim_id: int, held: Sequence[ClaimState], **changes: Any) -> bool:
     """Compare-and-set on the state; False when the claim is no longer in one of `held`."""
-    connection = await tx.connection()
     where = (
-        col(Claim.office_id) == tx.office_id,
         col(Claim.claim_id) == claim_id,
         col(Claim.state).in_(held),
     )
-    return (await connection.execute(update(Claim).where(*where).values(**changes))).rowcount == 1
+    return await tx.run(tx.update(Claim).where(*where).values(**changes)) == 1
 
 
 async def of_bulletin(tx: Tx, bulletin_id: int) -> Sequence[Claim]:
     """The claims under which an issue was posted to groups."""
     query = (
-        select(Claim)
+        tx.select(Claim)
         .where(
-            col(Claim.office_id) == tx.office_id,
             col(Claim.bulletin_id) == bulletin_id,
             col(Claim.chat_id) != 0,
         )
         .order_by(col(Claim.claim_id))
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def parts(tx: Tx, claim_id: int) -> Sequence[Outbox]:
-    query = (
-        select(Outbox)
-        .where(col(Outbox.office_id) == tx.office_id, col(Outbox.claim_id) == claim_id)
-        .order_by(col(Outbox.outbox_id))
-    )
-    return (await tx.session.exec(query)).all()
+    query = tx.select(Outbox).where(col(Outbox.claim_id) == claim_id).order_by(col(Outbox.outbox_id))
+    return await tx.all(query)
 
 
 async def unsent_parts(tx: Tx, claim_id: int) -> int:
-    query = select(func.count()).where(
-        col(Outbox.office_id) == tx.office_id,
+    query = tx.select(func.count()).where(
         col(Outbox.claim_id) == claim_id,
         col(Outbox.state) != OutboxState.SENT,
     )
-    return (await tx.session.exec(query)).one()
+    return await tx.one(query)
 
 
 async def release_part(tx: Tx, outbox_id: int, state: OutboxState) -> bool:
@@ -93,43 +79,32 @@ async def release_part(tx: Tx, outbox_id: int, state: OutboxState) -> bool:
     changes: dict[str, Any] = {"state": state, "not_before": None}
     if state is OutboxState.SENT:
         changes["sent_at"] = tx.now
-    connection = await tx.connection()
     where = (
-        col(Outbox.office_id) == tx.office_id,
         col(Outbox.outbox_id) == outbox_id,
         col(Outbox.state) == OutboxState.HELD,
     )
-    return (await connection.execute(update(Outbox).where(*where).values(**changes))).rowcount == 1
+    return await tx.run(tx.update(Outbox).where(*where).values(**changes)) == 1
 
 
 async def release_rest(tx: Tx, claim_id: int) -> None:
     """The parts that waited behind a held one go on."""
-    connection = await tx.connection()
     where = (
-        col(Outbox.office_id) == tx.office_id,
         col(Outbox.claim_id) == claim_id,
         col(Outbox.state) == OutboxState.HELD,
     )
-    await connection.execute(update(Outbox).where(*where).values(state=OutboxState.DUE, not_before=None))
+    await tx.run(tx.update(Outbox).where(*where).values(state=OutboxState.DUE, not_before=None))
 
 
 async def send_elsewhere(tx: Tx, claim_id: int, chat_id: int) -> None:
     """The held parts of a post whose group is gone go to another group."""
-    connection = await tx.connection()
     where = (
-        col(Outbox.office_id) == tx.office_id,
         col(Outbox.claim_id) == claim_id,
         col(Outbox.state) == OutboxState.HELD,
     )
-    await connection.execute(update(Outbox).where(*where).values(chat_id=chat_id))
+    await tx.run(tx.update(Outbox).where(*where).values(chat_id=chat_id))
 
 
 async def first_day(tx: Tx) -> datetime | None:
     """The instant of the office's first audit entry: nothing was due before it. None when there is none."""
-    query = (
-        select(AuditEntry.at)
-        .where(col(AuditEntry.office_id) == tx.office_id)
-        .order_by(col(AuditEntry.position))
-        .limit(1)
-    )
-    return (await tx.session.exec(query)).first()
+    query = tx.select(AuditEntry.at).order_by(col(AuditEntry.position)).limit(1)
+    return await tx.first(query)

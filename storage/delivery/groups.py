@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import update
-from sqlmodel import col, select
+from sqlmodel import col
 
 from storage.tables import BoundGroup, Claim, Outbox, OutboxState
 from storage.tx import Tx
@@ -20,38 +19,31 @@ async def bound(tx: Tx, chat_id: int) -> BoundGroup | None:
 
 async def known(tx: Tx, chat_id: int) -> BoundGroup | None:
     """The row of a chat that is, was or is about to be bound."""
-    query = select(BoundGroup).where(
-        col(BoundGroup.office_id) == tx.office_id, col(BoundGroup.chat_id) == chat_id
-    )
-    return (await tx.session.exec(query)).first()
+    query = tx.select(BoundGroup).where(col(BoundGroup.chat_id) == chat_id)
+    return await tx.first(query)
 
 
 async def by_id(tx: Tx, group_id: int) -> BoundGroup | None:
-    query = select(BoundGroup).where(
-        col(BoundGroup.office_id) == tx.office_id, col(BoundGroup.group_id) == group_id
-    )
-    return (await tx.session.exec(query)).first()
+    query = tx.select(BoundGroup).where(col(BoundGroup.group_id) == group_id)
+    return await tx.first(query)
 
 
 async def leadership_groups(tx: Tx) -> Sequence[BoundGroup]:
-    query = select(BoundGroup).where(
-        col(BoundGroup.office_id) == tx.office_id,
+    query = tx.select(BoundGroup).where(
         col(BoundGroup.kind) == "leadership",
         col(BoundGroup.is_active).is_(True),
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def keep(tx: Tx, group: BoundGroup) -> BoundGroup:
     """Store a new or changed row."""
-    tx.session.add(group)
-    await tx.session.flush()
+    await tx.add(group)
     return group
 
 
 async def forget(tx: Tx, group: BoundGroup) -> None:
-    await tx.session.delete(group)
-    await tx.session.flush()
+    await tx.remove(group)
 
 
 async def move_waiting(tx: Tx, old_chat: int, new_chat: int) -> int:
@@ -60,30 +52,23 @@ async def move_waiting(tx: Tx, old_chat: int, new_chat: int) -> int:
     A note that is leaving at this moment keeps its state: its own attempt ends in "moved" and puts it back,
     so that it is not sent a second time beside that.
     """
-    query = select(Outbox).where(
-        col(Outbox.office_id) == tx.office_id,
+    query = tx.select(Outbox).where(
         col(Outbox.chat_id) == old_chat,
         col(Outbox.state).in_((OutboxState.DUE, OutboxState.SENDING, OutboxState.HELD)),
     )
-    rows = (await tx.session.exec(query)).all()
+    rows = await tx.all(query)
     for row in rows:
         row.chat_id = new_chat
         row.note = {**row.note, "chat_id": new_chat}
-        tx.session.add(row)
-    await tx.session.flush()
+    await tx.add(*rows)
     return len(rows)
 
 
 async def move_claims(tx: Tx, old_chat: int, new_chat: int) -> None:
     """Posts that were claimed for the old id count for the new one: no period is posted twice."""
-    taken = select(Claim).where(col(Claim.office_id) == tx.office_id, col(Claim.chat_id) == new_chat)
-    there = {(claim.kind, claim.period) for claim in (await tx.session.exec(taken)).all()}
-    mine = select(Claim).where(col(Claim.office_id) == tx.office_id, col(Claim.chat_id) == old_chat)
-    free = [
-        claim.claim_id
-        for claim in (await tx.session.exec(mine)).all()
-        if (claim.kind, claim.period) not in there
-    ]
-    connection = await tx.connection()
-    where = (col(Claim.office_id) == tx.office_id, col(Claim.claim_id).in_(free))
-    await connection.execute(update(Claim).where(*where).values(chat_id=new_chat))
+    taken = tx.select(Claim).where(col(Claim.chat_id) == new_chat)
+    there = {(claim.kind, claim.period) for claim in await tx.all(taken)}
+    mine = tx.select(Claim).where(col(Claim.chat_id) == old_chat)
+    free = [claim.claim_id for claim in await tx.all(mine) if (claim.kind, claim.period) not in there]
+    where = (col(Claim.claim_id).in_(free),)
+    await tx.run(tx.update(Claim).where(*where).values(chat_id=new_chat))

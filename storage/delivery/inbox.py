@@ -4,21 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col, func, select
+from sqlalchemy import bindparam, or_
+from sqlmodel import col, func
 
 from storage.tables import Inbox, InboxState
-from storage.tx import Tx
+from storage.tx import Prepared, Tx, bare
 
 
 async def store(tx: Tx, raws: Sequence[tuple[int, int, str]]) -> None:
     """Keep (update_id, chat_id, raw JSON) triples; an update_id that is already here changes nothing."""
-    connection = await tx.connection()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     rows = [
         {
-            "office_id": tx.office_id,
             "update_id": update_id,
             "chat_id": chat_id,
             "raw": raw,
@@ -29,14 +25,13 @@ async def store(tx: Tx, raws: Sequence[tuple[int, int, str]]) -> None:
         }
         for update_id, chat_id, raw in raws
     ]
-    await connection.execute(dialect.insert(Inbox).on_conflict_do_nothing(), rows)
+    await tx.insert_new(Inbox, *rows)
 
 
 # Built once: the worker asks for each group.
-_WAITING = (
-    select(Inbox)
+_WAITING = Prepared(
+    bare.select(Inbox)
     .where(
-        col(Inbox.office_id) == bindparam("office_id"),
         col(Inbox.state) == InboxState.NEW,
         or_(col(Inbox.next_try_at).is_(None), col(Inbox.next_try_at) <= bindparam("now")),
         col(Inbox.chat_id).not_in(bindparam("skip", expanding=True)),
@@ -46,54 +41,49 @@ _WAITING = (
 )
 
 
+_DONE = Prepared(
+    bare.update(Inbox).where(col(Inbox.inbox_id) == bindparam("the_inbox_id")).values(state=InboxState.DONE)
+)
+
+
 async def waiting(tx: Tx, skip_chats: Sequence[int] = (), limit: int = 50) -> Sequence[Inbox]:
     """Updates to be worked on now, in the order they came."""
-    which = {"office_id": tx.office_id, "now": tx.now, "skip": list(skip_chats), "most": limit}
-    return (await tx.session.exec(_WAITING, params=which)).all()
+    return await tx.prepared(_WAITING, now=tx.now, skip=list(skip_chats), most=limit)
 
 
 async def finish(tx: Tx, inbox_ids: Sequence[int]) -> None:
     """Done, in the same transaction as their effects."""
-    connection = await tx.connection()
-    statement = update(Inbox).where(
-        col(Inbox.office_id) == tx.office_id, col(Inbox.inbox_id) == bindparam("the_inbox_id")
-    )
-    await connection.execute(
-        statement.values(state=InboxState.DONE), [{"the_inbox_id": inbox_id} for inbox_id in inbox_ids]
-    )
+    await tx.run(_DONE, [{"the_inbox_id": inbox_id} for inbox_id in inbox_ids])
 
 
 async def set_aside(tx: Tx, inbox_id: int, **changes: Any) -> None:
     """Try again later, or never (state DEAD)."""
-    connection = await tx.connection()
-    where = (col(Inbox.office_id) == tx.office_id, col(Inbox.inbox_id) == inbox_id)
-    await connection.execute(update(Inbox).where(*where).values(**changes))
+    where = (col(Inbox.inbox_id) == inbox_id,)
+    await tx.run(tx.update(Inbox).where(*where).values(**changes))
 
 
 async def next_try_at(tx: Tx) -> datetime | None:
-    query = select(func.min(col(Inbox.next_try_at))).where(
-        col(Inbox.office_id) == tx.office_id, col(Inbox.state) == InboxState.NEW
-    )
-    return (await tx.session.exec(query)).first()
+    query = tx.select(func.min(col(Inbox.next_try_at))).where(col(Inbox.state) == InboxState.NEW)
+    return await tx.first(query)
 
 
 async def dead(tx: Tx) -> Sequence[Inbox]:
     """Updates that were set aside, in the order they came."""
-    where = (col(Inbox.office_id) == tx.office_id, col(Inbox.state) == InboxState.DEAD)
-    return (await tx.session.exec(select(Inbox).where(*where).order_by(col(Inbox.inbox_id)))).all()
+    where = (col(Inbox.state) == InboxState.DEAD,)
+    return await tx.all(tx.select(Inbox).where(*where).order_by(col(Inbox.inbox_id)))
 
 
 async def of_update(tx: Tx, update_id: int) -> Inbox | None:
-    query = select(Inbox).where(col(Inbox.office_id) == tx.office_id, col(Inbox.update_id) == update_id)
-    return (await tx.session.exec(query)).first()
+    query = tx.select(Inbox).where(col(Inbox.update_id) == update_id)
+    return await tx.first(query)
 
 
 async def newest_raw(tx: Tx, chat_id: int) -> str | None:
     """The newest update of a chat: its message id bounds what is known of the chat."""
     query = (
-        select(Inbox.raw)
-        .where(col(Inbox.office_id) == tx.office_id, col(Inbox.chat_id) == chat_id)
+        tx.select(Inbox.raw)
+        .where(col(Inbox.chat_id) == chat_id)
         .order_by(col(Inbox.inbox_id).desc())
         .limit(1)
     )
-    return (await tx.session.exec(query)).first()
+    return await tx.first(query)

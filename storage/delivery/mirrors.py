@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col, select
+from sqlalchemy import func
+from sqlmodel import col
 
 from storage.tables import ClaimState, MirrorPart, MirrorPost, MirrorRobot, OutboxState
 from storage.tx import Tx
@@ -14,62 +13,47 @@ from storage.tx import Tx
 
 async def active_robots(tx: Tx) -> Sequence[MirrorRobot]:
     query = (
-        select(MirrorRobot)
-        .where(col(MirrorRobot.office_id) == tx.office_id, col(MirrorRobot.is_active).is_(True))
-        .order_by(col(MirrorRobot.robot_id))
+        tx.select(MirrorRobot).where(col(MirrorRobot.is_active).is_(True)).order_by(col(MirrorRobot.robot_id))
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def robot(tx: Tx, robot_id: int) -> MirrorRobot | None:
-    query = select(MirrorRobot).where(
-        col(MirrorRobot.office_id) == tx.office_id, col(MirrorRobot.robot_id) == robot_id
-    )
-    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()
+    query = tx.select(MirrorRobot).where(col(MirrorRobot.robot_id) == robot_id)
+    return await tx.first(query.execution_options(populate_existing=True))
 
 
 async def keep_robot(tx: Tx, fingerprint: str, kind: str, name: str) -> None:
     """Store a robot of the settings, or bring back one that was there before."""
-    query = select(MirrorRobot).where(
-        col(MirrorRobot.office_id) == tx.office_id, col(MirrorRobot.fingerprint) == fingerprint
-    )
-    row = (await tx.session.exec(query)).first()
+    query = tx.select(MirrorRobot).where(col(MirrorRobot.fingerprint) == fingerprint)
+    row = await tx.first(query)
     if row is None:
-        row = MirrorRobot(
-            office_id=tx.office_id, fingerprint=fingerprint, kind=kind, name=name, known_since=tx.now
-        )
+        row = MirrorRobot(fingerprint=fingerprint, kind=kind, name=name, known_since=tx.now)
     row.name, row.is_active = name, True
-    tx.session.add(row)
-    await tx.session.flush()
+    await tx.add(row)
 
 
 async def retire_robot(tx: Tx, robot_id: int) -> int:
     """The robot left the settings; gives how many parts will never leave."""
-    connection = await tx.connection()
-    where = (col(MirrorRobot.office_id) == tx.office_id, col(MirrorRobot.robot_id) == robot_id)
-    await connection.execute(update(MirrorRobot).where(*where).values(is_active=False))
+    where = (col(MirrorRobot.robot_id) == robot_id,)
+    await tx.run(tx.update(MirrorRobot).where(*where).values(is_active=False))
     posts = (
-        col(MirrorPost.office_id) == tx.office_id,
         col(MirrorPost.robot_id) == robot_id,
         col(MirrorPost.state).in_((ClaimState.DUE, ClaimState.SENDING, ClaimState.HELD)),
     )
     dropped = {"state": ClaimState.DROPPED, "settled_at": tx.now}
-    await connection.execute(update(MirrorPost).where(*posts).values(**dropped))
+    await tx.run(tx.update(MirrorPost).where(*posts).values(**dropped))
     parts = (
-        col(MirrorPart.office_id) == tx.office_id,
         col(MirrorPart.robot_id) == robot_id,
         col(MirrorPart.state).in_((OutboxState.DUE, OutboxState.SENDING, OutboxState.HELD)),
     )
-    gone = update(MirrorPart).where(*parts).values(state=OutboxState.CANCELLED)
-    return (await connection.execute(gone)).rowcount
+    gone = tx.update(MirrorPart).where(*parts).values(state=OutboxState.CANCELLED)
+    return await tx.run(gone)
 
 
 async def claim(tx: Tx, robot_id: int, kind: str, period: str, **columns: Any) -> int | None:
     """The new claim's id; None when somebody was first."""
-    connection = await tx.connection()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {
-        "office_id": tx.office_id,
         "robot_id": robot_id,
         "kind": kind,
         "period": period,
@@ -77,16 +61,12 @@ async def claim(tx: Tx, robot_id: int, kind: str, period: str, **columns: Any) -
         "claimed_at": tx.now,
         **columns,
     }
-    statement = (
-        dialect.insert(MirrorPost).values(row).on_conflict_do_nothing().returning(col(MirrorPost.post_id))
-    )
-    return (await connection.execute(statement)).scalar_one_or_none()
+    return await tx.claim(MirrorPost, row)
 
 
 async def add_parts(tx: Tx, post_id: int, robot_id: int, parts: Sequence[dict[str, Any]]) -> None:
     """`parts` hold form, title, text and paper, in the order in which they leave."""
     common = {
-        "office_id": tx.office_id,
         "post_id": post_id,
         "robot_id": robot_id,
         "state": OutboxState.DUE,
@@ -95,82 +75,76 @@ async def add_parts(tx: Tx, post_id: int, robot_id: int, parts: Sequence[dict[st
         "error": "",
     }
     rows = [{**common, "place": place, **part} for place, part in enumerate(parts, 1)]
-    await (await tx.connection()).execute(insert(MirrorPart), rows)
+    await tx.insert(MirrorPart, *rows)
 
 
 async def head(tx: Tx, robot_id: int) -> MirrorPart | None:
     """The part whose turn it is at a robot, whether or not its time has come; a copy, not a watched row."""
     query = (
-        select(MirrorPart)
+        tx.select(MirrorPart)
         .where(
-            col(MirrorPart.office_id) == tx.office_id,
             col(MirrorPart.robot_id) == robot_id,
             col(MirrorPart.state).in_((OutboxState.DUE, OutboxState.SENDING)),
         )
         .order_by(col(MirrorPart.part_id))
         .limit(1)
     )
-    found = (await tx.session.exec(query)).first()
+    found = await tx.first(query)
     if found is not None:
         # It outlives this transaction; what is noted on it on the way must not be written behind a settlement.
-        tx.session.expunge(found)
+        tx.detach(found)
     return found
 
 
 async def part(tx: Tx, part_id: int) -> MirrorPart | None:
-    query = select(MirrorPart).where(
-        col(MirrorPart.office_id) == tx.office_id, col(MirrorPart.part_id) == part_id
-    )
-    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()
+    query = tx.select(MirrorPart).where(col(MirrorPart.part_id) == part_id)
+    return await tx.first(query.execution_options(populate_existing=True))
 
 
 async def leaving(tx: Tx) -> Sequence[MirrorPart]:
     """Parts that were on their way."""
     query = (
-        select(MirrorPart)
-        .where(col(MirrorPart.office_id) == tx.office_id, col(MirrorPart.state) == OutboxState.SENDING)
+        tx.select(MirrorPart)
+        .where(col(MirrorPart.state) == OutboxState.SENDING)
         .order_by(col(MirrorPart.part_id))
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def move_part(tx: Tx, part_id: int, held: OutboxState, **changes: Any) -> bool:
     """Compare-and-set on the state; False when the part is no longer `held`."""
     where = (
-        col(MirrorPart.office_id) == tx.office_id,
         col(MirrorPart.part_id) == part_id,
         col(MirrorPart.state) == held,
     )
-    statement = update(MirrorPart).where(*where).values(**changes)
-    return (await (await tx.connection()).execute(statement)).rowcount == 1
+    statement = tx.update(MirrorPart).where(*where).values(**changes)
+    return await tx.run(statement) == 1
 
 
 async def move_rest(tx: Tx, post_id: int, held: OutboxState, state: OutboxState) -> None:
     """All parts of a post that are `held` go to `state`."""
     where = (
-        col(MirrorPart.office_id) == tx.office_id,
         col(MirrorPart.post_id) == post_id,
         col(MirrorPart.state) == held,
     )
-    await (await tx.connection()).execute(update(MirrorPart).where(*where).values(state=state))
+    await tx.run(tx.update(MirrorPart).where(*where).values(state=state))
 
 
 async def move_post(tx: Tx, post_id: int, state: ClaimState, settled_at: datetime | None = None) -> None:
-    where = (col(MirrorPost.office_id) == tx.office_id, col(MirrorPost.post_id) == post_id)
+    where = (col(MirrorPost.post_id) == post_id,)
     changes = {"state": state, "settled_at": settled_at}
-    await (await tx.connection()).execute(update(MirrorPost).where(*where).values(**changes))
+    await tx.run(tx.update(MirrorPost).where(*where).values(**changes))
 
 
 async def undone_parts(tx: Tx, post_id: int) -> int:
-    query = select(func.count()).where(
-        col(MirrorPart.office_id) == tx.office_id,
+    query = tx.select(func.count()).where(
         col(MirrorPart.post_id) == post_id,
         col(MirrorPart.state).not_in((OutboxState.SENT, OutboxState.CANCELLED)),
     )
-    return (await tx.session.exec(query)).one()
+    return await tx.one(query)
 
 
 async def rest_robot(tx: Tx, robot_id: int, until: datetime) -> None:
     """Nothing leaves to the robot before `until`."""
-    where = (col(MirrorRobot.office_id) == tx.office_id, col(MirrorRobot.robot_id) == robot_id)
-    await (await tx.connection()).execute(update(MirrorRobot).where(*where).values(next_at=until))
+    where = (col(MirrorRobot.robot_id) == robot_id,)
+    await tx.run(tx.update(MirrorRobot).where(*where).values(next_at=until))

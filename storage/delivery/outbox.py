@@ -4,56 +4,51 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, update
-from sqlmodel import col, select
+from sqlalchemy import bindparam, or_
+from sqlmodel import col
 
 from storage.tables import Outbox, OutboxState
-from storage.tx import Tx
+from storage.tx import Prepared, Tx, bare
 
 
 async def of_message(tx: Tx, chat_id: int, message_id: int) -> Outbox | None:
     """The note that became this message: what a reply to it is about."""
     query = (
-        select(Outbox)
+        tx.select(Outbox)
         .where(
-            col(Outbox.office_id) == tx.office_id,
             col(Outbox.chat_id) == chat_id,
             col(Outbox.message_id) == message_id,
         )
         .order_by(col(Outbox.outbox_id).desc())
     )
-    return (await tx.session.exec(query)).first()
+    return await tx.first(query)
 
 
 async def of_key(tx: Tx, dedupe_key: str) -> Outbox | None:
-    query = select(Outbox).where(col(Outbox.office_id) == tx.office_id, col(Outbox.dedupe_key) == dedupe_key)
-    return (await tx.session.exec(query)).first()
+    query = tx.select(Outbox).where(col(Outbox.dedupe_key) == dedupe_key)
+    return await tx.first(query)
 
 
 async def known_keys(tx: Tx, dedupe_keys: Collection[str]) -> list[str]:
     """Those under which something was put, sent or not, this piece of work included; in the order given."""
-    query = select(Outbox.dedupe_key).where(
-        col(Outbox.office_id) == tx.office_id, col(Outbox.dedupe_key).in_(dedupe_keys)
-    )
-    known = {*(await tx.session.exec(query)).all(), *(note.dedupe_key for note in tx.notes)}
+    query = tx.select(Outbox.dedupe_key).where(col(Outbox.dedupe_key).in_(dedupe_keys))
+    known = {*await tx.all(query), *(note.dedupe_key for note in tx.notes)}
     return [key for key in dedupe_keys if key in known]
 
 
 async def sent_of_keys(tx: Tx, dedupe_keys: Collection[str]) -> Sequence[Outbox]:
     """Those of these notes that have arrived."""
-    query = select(Outbox).where(
-        col(Outbox.office_id) == tx.office_id,
+    query = tx.select(Outbox).where(
         col(Outbox.dedupe_key).in_(dedupe_keys),
         col(Outbox.state) == OutboxState.SENT,
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 # Built once: the pump asks many times a second.
-_DUE = (
-    select(Outbox)
+_DUE = Prepared(
+    bare.select(Outbox)
     .where(
-        col(Outbox.office_id) == bindparam("office_id"),
         col(Outbox.state) == OutboxState.DUE,
         or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= bindparam("now")),
         col(Outbox.chat_id).not_in(bindparam("skip", expanding=True)),
@@ -61,110 +56,91 @@ _DUE = (
     .order_by(col(Outbox.priority), col(Outbox.outbox_id))
     .limit(bindparam("most"))
 )
-_SETTLED = update(Outbox).where(
-    col(Outbox.office_id) == bindparam("the_office"), col(Outbox.outbox_id) == bindparam("the_outbox_id")
-)
+_SETTLED = Prepared(bare.update(Outbox).where(col(Outbox.outbox_id) == bindparam("the_outbox_id")))
 
 
 async def due(tx: Tx, skip_chats: Sequence[int], limit: int = 100) -> Sequence[Outbox]:
     """Notes that may leave now, interactive ones first, then in the order they were put."""
-    which = {"office_id": tx.office_id, "now": tx.now, "skip": list(skip_chats), "most": limit}
-    return (await tx.session.exec(_DUE, params=which)).all()
+    return await tx.prepared(_DUE, now=tx.now, skip=list(skip_chats), most=limit)
 
 
 async def in_state(tx: Tx, *states: OutboxState) -> Sequence[Outbox]:
-    query = (
-        select(Outbox)
-        .where(col(Outbox.office_id) == tx.office_id, col(Outbox.state).in_(states))
-        .order_by(col(Outbox.outbox_id))
-    )
-    return (await tx.session.exec(query)).all()
+    query = tx.select(Outbox).where(col(Outbox.state).in_(states)).order_by(col(Outbox.outbox_id))
+    return await tx.all(query)
 
 
 async def by_id(tx: Tx, outbox_id: int) -> Outbox | None:
-    query = select(Outbox).where(col(Outbox.office_id) == tx.office_id, col(Outbox.outbox_id) == outbox_id)
-    return (await tx.session.exec(query)).first()
+    query = tx.select(Outbox).where(col(Outbox.outbox_id) == outbox_id)
+    return await tx.first(query)
 
 
 async def settle(tx: Tx, outbox_id: int, **changes: Any) -> None:
     """Write what became of a note."""
-    which = {"the_office": tx.office_id, "the_outbox_id": outbox_id}
-    await (await tx.connection()).execute(_SETTLED, {**which, **changes})
+    await tx.run(_SETTLED, [{"the_outbox_id": outbox_id, **changes}])
 
 
 async def sent(tx: Tx, message_ids: Sequence[tuple[int, int | None]]) -> None:
     """(outbox_id, message_id) of notes that arrived, in one statement."""
-    common = {"the_office": tx.office_id, "state": OutboxState.SENT, "sent_at": tx.now}
+    common = {"state": OutboxState.SENT, "sent_at": tx.now}
     rows = [
         {**common, "the_outbox_id": outbox_id, "message_id": message_id}
         for outbox_id, message_id in message_ids
     ]
-    await (await tx.connection()).execute(_SETTLED, rows)
+    await tx.run(_SETTLED, rows)
 
 
 async def next_due_at(tx: Tx) -> datetime | None:
     """The earliest `not_before` among waiting notes; None when nothing waits for a time."""
     query = (
-        select(Outbox.not_before)
+        tx.select(Outbox.not_before)
         .where(
-            col(Outbox.office_id) == tx.office_id,
             col(Outbox.state) == OutboxState.DUE,
             col(Outbox.not_before).is_not(None),
         )
         .order_by(col(Outbox.not_before))
         .limit(1)
     )
-    return (await tx.session.exec(query)).first()
+    return await tx.first(query)
 
 
 async def hold_back(tx: Tx, chat_id: int, until: datetime) -> None:
     """What waits for a chat that must rest keeps its order behind the note that was told so."""
-    connection = await tx.connection()
     where = (
-        col(Outbox.office_id) == tx.office_id,
         col(Outbox.chat_id) == chat_id,
         col(Outbox.state) == OutboxState.DUE,
         or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) < until),
     )
-    await connection.execute(update(Outbox).where(*where).values(not_before=until))
+    await tx.run(tx.update(Outbox).where(*where).values(not_before=until))
 
 
 async def drop_waiting(tx: Tx, chat_id: int) -> None:
     """Notes that nobody will read: the address is gone."""
     where = (
-        col(Outbox.office_id) == tx.office_id,
         col(Outbox.chat_id) == chat_id,
         col(Outbox.state) == OutboxState.DUE,
     )
-    await (await tx.connection()).execute(update(Outbox).where(*where).values(state=OutboxState.CANCELLED))
+    await tx.run(tx.update(Outbox).where(*where).values(state=OutboxState.CANCELLED))
 
 
 async def message_ids(tx: Tx, chat_id: int) -> Sequence[int]:
     """Ids of our own messages in a chat."""
-    query = select(Outbox.message_id).where(
-        col(Outbox.office_id) == tx.office_id,
+    query = tx.select(Outbox.message_id).where(
         col(Outbox.chat_id) == chat_id,
         col(Outbox.message_id).is_not(None),
     )
-    return [message_id for message_id in (await tx.session.exec(query)).all() if message_id is not None]
+    return [message_id for message_id in await tx.all(query) if message_id is not None]
 
 
 async def hold_rest(tx: Tx, row: Outbox) -> None:
     """The later parts of a post must not overtake a part that is held."""
-    connection = await tx.connection()
     where = (
-        col(Outbox.office_id) == tx.office_id,
         col(Outbox.claim_id) == row.claim_id,
         col(Outbox.state) == OutboxState.DUE,
     )
-    await connection.execute(update(Outbox).where(*where).values(state=OutboxState.HELD))
+    await tx.run(tx.update(Outbox).where(*where).values(state=OutboxState.HELD))
 
 
 async def parts_of_claim(tx: Tx, claim_id: int) -> Sequence[Outbox]:
     """All parts of one post, in order."""
-    query = (
-        select(Outbox)
-        .where(col(Outbox.office_id) == tx.office_id, col(Outbox.claim_id) == claim_id)
-        .order_by(col(Outbox.outbox_id))
-    )
-    return (await tx.session.exec(query)).all()
+    query = tx.select(Outbox).where(col(Outbox.claim_id) == claim_id).order_by(col(Outbox.outbox_id))
+    return await tx.all(query)

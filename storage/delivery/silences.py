@@ -2,19 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
-from sqlmodel import col, select
-
 from storage.tables import Office
 from storage.tx import Tx
 
 
 async def heard_at(tx: Tx) -> datetime | None:
-    return (
-        await tx.session.exec(select(Office.heard_at).where(col(Office.office_id) == tx.office_id))
-    ).first()
+    return await tx.first(tx.select(Office.heard_at))
 
 
 async def keep_heard(tx: Tx) -> None:
-    statement = update(Office).where(col(Office.office_id) == tx.office_id).values(heard_at=tx.now)
-    await (await tx.connection()).execute(statement)
+    statement = tx.update(Office).values(heard_at=tx.now)
+    await tx.run(statement)

@@ -3,17 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Update, bindparam, or_, union_all, update
-from sqlalchemy import select as select_columns
-from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import col, select
+from sqlalchemy import bindparam, or_
+from sqlmodel import col
 
 from domain.states import OPEN_STATES, State, state_of_item
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Office, Unit
-from storage.tx import Tx
+from storage.tx import Prepared, Tx, bare
 
 _NUMBER = re.compile(r"#?\s*(\d{1,7})(?:\.(\d{1,3}))?")
 
@@ -21,12 +18,12 @@ _NUMBER = re.compile(r"#?\s*(\d{1,7})(?:\.(\d{1,3}))?")
 FRESH = {"populate_existing": True}
 
 
-def _with_units(*where: Any) -> Any:
-    return (
-        select(Item, Assignment, Unit.name)
+def _with_units(*where: Any) -> Prepared:
+    return Prepared(
+        bare.select(Item, Assignment, Unit.name)
         .outerjoin(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-        .where(col(Item.office_id) == bindparam("office_id"), *where)
+        .where(*where)
         .order_by(col(Assignment.assignment_id))
         .execution_options(**FRESH)
     )
@@ -36,17 +33,17 @@ def _with_units(*where: Any) -> Any:
 _BY_LABEL = _with_units(col(Item.number) == bindparam("number"), col(Item.sub) == bindparam("sub"))
 _BY_ID = _with_units(col(Item.item_id) == bindparam("item_id"))
 # Who helps with an item helps with its sub-items.
-_HELPING = select_columns(col(Cooperation.unit_id)).where(
-    col(Cooperation.office_id) == bindparam("office_id"),
-    or_(col(Cooperation.item_id) == bindparam("item_id"), col(Cooperation.item_id) == bindparam("parent_id")),
+_HELPING = Prepared(
+    bare.select(col(Cooperation.unit_id)).where(
+        or_(
+            col(Cooperation.item_id) == bindparam("item_id"),
+            col(Cooperation.item_id) == bindparam("parent_id"),
+        )
+    )
 )
-_PART_STATES = union_all(
-    select_columns(col(Assignment.state)).where(
-        col(Assignment.office_id) == bindparam("office_id"), col(Assignment.item_id) == bindparam("item_id")
-    ),
-    select_columns(col(Item.state)).where(
-        col(Item.office_id) == bindparam("office_id"), col(Item.parent_id) == bindparam("item_id")
-    ),
+_PART_STATES = Prepared.union(
+    Prepared(bare.select(col(Assignment.state)).where(col(Assignment.item_id) == bindparam("item_id"))),
+    Prepared(bare.select(col(Item.state)).where(col(Item.parent_id) == bindparam("item_id"))),
 )
 
 
@@ -91,120 +88,76 @@ async def by_id(tx: Tx, item_id: int) -> ItemParts | None:
     return await _load(tx, _BY_ID, item_id=item_id)
 
 
-async def _load(tx: Tx, query: Any, **named: int) -> ItemParts | None:
-    rows = (await tx.session.exec(query, params={"office_id": tx.office_id, **named})).all()
+async def _load(tx: Tx, query: Prepared, **named: int) -> ItemParts | None:
+    rows = await tx.prepared(query, **named)
     if not rows:
         return None
     item = rows[0][0]
     pairs = tuple((assignment, name) for _, assignment, name in rows if assignment is not None)
-    whose = {"office_id": tx.office_id, "item_id": item.item_id, "parent_id": item.parent_id}
-    helping = (await (await tx.connection()).execute(_HELPING, whose)).scalars()
-    return ItemParts(item, pairs, frozenset(helping))
+    helping = await tx.rows(_HELPING, item_id=item.item_id, parent_id=item.parent_id)
+    return ItemParts(item, pairs, frozenset(unit_id for (unit_id,) in helping))
 
 
 async def sub_items(tx: Tx, item_id: int) -> Sequence[Item]:
     query = (
-        select(Item)
-        .where(col(Item.office_id) == tx.office_id, col(Item.parent_id) == item_id)
+        tx.select(Item)
+        .where(col(Item.parent_id) == item_id)
         .order_by(col(Item.sub))
         .execution_options(**FRESH)
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def leaders(tx: Tx, item_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(lead leaders, consulted leaders) in the printed order."""
-    query = (
-        select(ItemLeader)
-        .where(col(ItemLeader.office_id) == tx.office_id, col(ItemLeader.item_id) == item_id)
-        .order_by(col(ItemLeader.place))
-    )
-    rows = (await tx.session.exec(query)).all()
+    query = tx.select(ItemLeader).where(col(ItemLeader.item_id) == item_id).order_by(col(ItemLeader.place))
+    rows = await tx.all(query)
     lead = tuple(row.name for row in rows if row.part is LeaderPart.LEAD)
     return lead, tuple(row.name for row in rows if row.part is LeaderPart.CONSULTED)
 
 
 async def cooperating_names(tx: Tx, item_id: int) -> tuple[str, ...]:
     query = (
-        select(Unit.name)
+        tx.select(Unit.name)
         .join(Cooperation, col(Cooperation.unit_id) == col(Unit.unit_id))
-        .where(col(Cooperation.office_id) == tx.office_id, col(Cooperation.item_id) == item_id)
+        .where(col(Cooperation.item_id) == item_id)
         .order_by(col(Cooperation.cooperation_id))
     )
-    return tuple((await tx.session.exec(query)).all())
+    return tuple(await tx.all(query))
 
 
 async def meeting_of(tx: Tx, item: Item) -> Meeting | None:
     if item.meeting_id is None:
         return None
-    query = select(Meeting).where(
-        col(Meeting.office_id) == tx.office_id, col(Meeting.meeting_id) == item.meeting_id
-    )
-    return (await tx.session.exec(query)).first()
+    query = tx.select(Meeting).where(col(Meeting.meeting_id) == item.meeting_id)
+    return await tx.first(query)
 
 
 async def open_of_units(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
     """Items (sub-items too) that the units answer for, the most pressing deadline first."""
-    theirs = select(Assignment.item_id).where(
-        col(Assignment.office_id) == tx.office_id,
+    theirs = tx.select(Assignment.item_id).where(
         col(Assignment.unit_id).in_(unit_ids),
         col(Assignment.state).in_(OPEN_STATES),
     )
     query = (
-        select(Item)
+        tx.select(Item)
         .where(
-            col(Item.office_id) == tx.office_id,
             col(Item.item_id).in_(theirs),
             col(Item.state).in_(OPEN_STATES),
         )
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number), col(Item.sub))
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def next_number(tx: Tx) -> int:
     """A fresh short number for life."""
-    connection = await tx.connection()
     statement = (
-        update(Office)
-        .where(col(Office.office_id) == tx.office_id)
+        tx.update(Office)
         .values(last_item_number=col(Office.last_item_number) + 1)
         .returning(col(Office.last_item_number))
     )
-    return int((await connection.execute(statement)).scalar_one())
-
-
-async def move_assignment(tx: Tx, assignment: Assignment, **changes: Any) -> bool:
-    """Compare-and-set on the version; False when somebody was first."""
-    return await _move(tx, assignment, assignment.assignment_id, changes)
-
-
-async def move_item(tx: Tx, item: Item, **changes: Any) -> bool:
-    """Compare-and-set on the version; False when somebody was first."""
-    return await _move(tx, item, item.item_id, changes)
-
-
-@cache
-def _moving(table: type[Item] | type[Assignment]) -> Update:
-    """What is set follows from the names of the parameters."""
-    key = col(Item.item_id) if table is Item else col(Assignment.assignment_id)
-    return update(table).where(
-        col(table.office_id) == bindparam("the_office"),
-        key == bindparam("the_key"),
-        col(table.version) == bindparam("the_version"),
-    )
-
-
-async def _move(tx: Tx, row: Item | Assignment, key: int | None, changes: dict[str, Any]) -> bool:
-    changes = {**changes, "version": row.version + 1}
-    which = {"the_office": tx.office_id, "the_key": key, "the_version": row.version}
-    connection = await tx.connection()
-    if (await connection.execute(_moving(type(row)), {**which, **changes})).rowcount != 1:
-        return False
-    for name, changed in changes.items():
-        # The row in memory follows without being written a second time at flush.
-        set_committed_value(row, name, changed)
-    return True
+    return int((await tx.rows(statement))[0][0])
 
 
 async def follow_parts(tx: Tx, item: Item) -> State:
@@ -213,7 +166,7 @@ async def follow_parts(tx: Tx, item: Item) -> State:
     after = state_of_item(states, item.state)
     if after is not item.state:
         closed_at = tx.now if after is State.CLOSED else None
-        await move_item(tx, item, state=after, closed_at=closed_at)
+        await tx.move(item, state=after, closed_at=closed_at)
     if item.parent_id is not None:
         parent = await by_id(tx, item.parent_id)
         if parent is not None:
@@ -222,50 +175,42 @@ async def follow_parts(tx: Tx, item: Item) -> State:
 
 
 async def _part_states(tx: Tx, item: Item) -> list[State]:
-    which = {"office_id": tx.office_id, "item_id": item.item_id}
-    words = (await (await tx.connection()).execute(_PART_STATES, which)).scalars()
-    return [State(word) for word in words]
+    return [State(state) for (state,) in await tx.rows(_PART_STATES, item_id=item.item_id)]
 
 
 async def open_led_by(tx: Tx, name: str) -> Sequence[Item]:
     """Open items that a leader of this name leads, the most pressing deadline first."""
     query = (
-        select(Item)
+        tx.select(Item)
         .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
         .where(
-            col(Item.office_id) == tx.office_id,
             col(ItemLeader.name) == name,
             col(ItemLeader.part) == LeaderPart.LEAD,
             col(Item.state).in_(OPEN_STATES),
         )
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number))
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def open_helped_by(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
     """Open items that the units help with, the most pressing deadline first."""
-    theirs = select(Cooperation.item_id).where(
-        col(Cooperation.office_id) == tx.office_id, col(Cooperation.unit_id).in_(unit_ids)
-    )
+    theirs = tx.select(Cooperation.item_id).where(col(Cooperation.unit_id).in_(unit_ids))
     query = (
-        select(Item)
+        tx.select(Item)
         .where(
-            col(Item.office_id) == tx.office_id,
             col(Item.item_id).in_(theirs),
             col(Item.state).in_(OPEN_STATES),
         )
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number))
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def parent_moved(tx: Tx, item: Item) -> None:
     """A report on a sub-item moves its item too: "N 天未动" counts from it."""
-    connection = await tx.connection()
     where = (
-        col(Item.office_id) == tx.office_id,
         col(Item.item_id) == item.parent_id,
         col(Item.last_moved_on) < tx.today,
     )
-    await connection.execute(update(Item).where(*where).values(last_moved_on=tx.today))
+    await tx.run(tx.update(Item).where(*where).values(last_moved_on=tx.today))

@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_
-from sqlalchemy import select as wide_select
-from sqlmodel import col, select
+from sqlmodel import col
 
 from storage.tables import Assignment, Item, Unit
 from storage.tx import Tx
@@ -28,13 +27,12 @@ async def find(
     tx: Tx, terms: Sequence[Sought], limit: int, offset: int = 0, first: int = 0
 ) -> tuple[int, list[ItemLine]]:
     """What fits every term, the item `first` before the others; wildcards mean themselves."""
-    where = [col(Item.office_id) == tx.office_id]
+    where = []
     for term in terms:
         named = (
-            select(Assignment.item_id)
+            tx.select(Assignment.item_id)
             .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
             .where(
-                col(Assignment.office_id) == tx.office_id,
                 or_(
                     col(Unit.name).icontains(term.words, autoescape=True),
                     col(Unit.unit_id).in_(term.unit_ids),
@@ -48,27 +46,21 @@ async def find(
                 col(Item.item_id).in_(term.item_ids),
             )
         )
-    total = (
-        await (await tx.connection()).execute(select(func.count()).select_from(Item).where(*where))
-    ).scalar_one()
+    total = await tx.one(tx.select(func.count()).select_from(Item).where(*where))
     order = ((col(Item.item_id) == first).desc(), col(Item.number), col(Item.sub))
-    page = wide_select(*LINE).where(*where).order_by(*order).limit(limit).offset(offset)
-    return int(total), await lines_of(tx, page)
+    page = tx.columns(*LINE).where(*where).order_by(*order).limit(limit).offset(offset)
+    return total, await lines_of(tx, page)
 
 
 async def newest_directives(tx: Tx) -> list[tuple[int, str]]:
     query = (
-        wide_select(col(Item.item_id), col(Item.directive))
-        .where(col(Item.office_id) == tx.office_id)
+        tx.columns(col(Item.item_id), col(Item.directive))
         .order_by(col(Item.item_id).desc())
         .limit(SPELLED_AT_MOST)
     )
-    return [
-        (item_id or 0, directive)
-        for item_id, directive in (await (await tx.connection()).execute(query)).all()
-    ]
+    return [(item_id or 0, directive) for item_id, directive in await tx.rows(query)]
 
 
 async def unit_names(tx: Tx) -> list[tuple[int, str]]:
-    query = wide_select(col(Unit.unit_id), col(Unit.name)).where(col(Unit.office_id) == tx.office_id)
-    return [(unit_id or 0, name) for unit_id, name in (await (await tx.connection()).execute(query)).all()]
+    query = tx.columns(col(Unit.unit_id), col(Unit.name))
+    return [(unit_id or 0, name) for unit_id, name in await tx.rows(query)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.states import State
 from storage.tables import Assignment, Person, Report, ReportKind, SignOff, Unit
@@ -22,26 +22,24 @@ class Signed:
 
 
 async def add(tx: Tx, assignment_id: int, person_id: int) -> None:
-    row = SignOff(office_id=tx.office_id, assignment_id=assignment_id, person_id=person_id, signed_at=tx.now)
-    tx.session.add(row)
-    await tx.session.flush()
+    row = SignOff(assignment_id=assignment_id, person_id=person_id, signed_at=tx.now)
+    await tx.add(row)
 
 
 async def signed_for(tx: Tx, item_id: int) -> list[Signed]:
     """The units that have signed for what they have now; the newest word of each."""
-    own = select(Assignment.unit_id, Unit.name, Person.name, SignOff.signed_at)
+    own = tx.select(Assignment.unit_id, Unit.name, Person.name, SignOff.signed_at)
     query = (
         own.join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .join(SignOff, col(SignOff.assignment_id) == col(Assignment.assignment_id))
         .join(Person, col(Person.person_id) == col(SignOff.person_id))
         .where(
-            col(Assignment.office_id) == tx.office_id,
             col(Assignment.item_id) == item_id,
             col(Assignment.state).not_in((State.ASSIGNED, State.CANCELLED)),
         )
         .order_by(col(SignOff.sign_off_id))
     )
-    newest = {row[0]: Signed(*row, by_report=False) for row in (await tx.session.exec(query)).all()}
+    newest = {row[0]: Signed(*row, by_report=False) for row in await tx.all(query)}
     reported = await _by_report(tx, item_id)
     return [newest.get(unit_id, signed) for unit_id, signed in reported.items()] + [
         signed for unit_id, signed in newest.items() if unit_id not in reported
@@ -51,7 +49,7 @@ async def signed_for(tx: Tx, item_id: int) -> list[Signed]:
 async def _by_report(tx: Tx, item_id: int) -> dict[int, Signed]:
     """The first report of each unit that is still in charge."""
     query = (
-        select(Assignment.unit_id, Unit.name, Person.name, Report.reported_at)
+        tx.select(Assignment.unit_id, Unit.name, Person.name, Report.reported_at)
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .join(
             Report,
@@ -60,11 +58,10 @@ async def _by_report(tx: Tx, item_id: int) -> dict[int, Signed]:
         )
         .join(Person, col(Person.person_id) == col(Report.person_id))
         .where(
-            col(Assignment.office_id) == tx.office_id,
             col(Assignment.item_id) == item_id,
             col(Assignment.state).not_in((State.ASSIGNED, State.CANCELLED)),
             col(Report.kind) != ReportKind.IMPORTED,
         )
         .order_by(col(Report.report_id).desc())
     )
-    return {row[0]: Signed(*row, by_report=True) for row in (await tx.session.exec(query)).all()}
+    return {row[0]: Signed(*row, by_report=True) for row in await tx.all(query)}

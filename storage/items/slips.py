@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func
 
 from domain.states import OPEN_STATES
 from storage.items.items import FRESH
@@ -14,9 +14,9 @@ from storage.tx import Tx
 
 def _standing(tx: Tx) -> Any:
     return (
-        select(Slip, Unit.name)
+        tx.select(Slip, Unit.name)
         .join(Unit, col(Unit.unit_id) == col(Slip.unit_id))
-        .where(col(Slip.office_id) == tx.office_id, col(Slip.withdrawn_at).is_(None))
+        .where(col(Slip.withdrawn_at).is_(None))
         .execution_options(**FRESH)
     )
 
@@ -24,20 +24,18 @@ def _standing(tx: Tx) -> Any:
 async def of_item(tx: Tx, item_id: int) -> Sequence[tuple[Slip, str]]:
     """The slips on an item with the unit's name, the newest first; withdrawn ones left out."""
     query = _standing(tx).where(col(Slip.item_id) == item_id).order_by(col(Slip.slip_id).desc())
-    return [(row[0], row[1]) for row in (await tx.session.exec(query)).all()]
+    return [(row[0], row[1]) for row in await tx.all(query)]
 
 
 async def open_items(tx: Tx) -> Sequence[Item]:
     """Items under way that have a slip."""
-    given = select(Slip.item_id).where(col(Slip.office_id) == tx.office_id, col(Slip.withdrawn_at).is_(None))
-    query = select(Item).where(
-        col(Item.office_id) == tx.office_id, col(Item.state).in_(OPEN_STATES), col(Item.item_id).in_(given)
-    )
-    return (await tx.session.exec(query.order_by(col(Item.item_id)))).all()
+    given = tx.select(Slip.item_id).where(col(Slip.withdrawn_at).is_(None))
+    query = tx.select(Item).where(col(Item.state).in_(OPEN_STATES), col(Item.item_id).in_(given))
+    return await tx.all(query.order_by(col(Item.item_id)))
 
 
 async def by_id(tx: Tx, slip_id: int) -> tuple[Slip, str] | None:
-    row = (await tx.session.exec(_standing(tx).where(col(Slip.slip_id) == slip_id))).first()
+    row = await tx.first(_standing(tx).where(col(Slip.slip_id) == slip_id))
     return (row[0], row[1]) if row else None
 
 
@@ -48,38 +46,32 @@ async def last_to(tx: Tx, item_id: int, unit_id: int) -> Slip | None:
         .where(col(Slip.item_id) == item_id, col(Slip.unit_id) == unit_id)
         .order_by(col(Slip.slip_id).desc())
     )
-    row = (await tx.session.exec(query)).first()
+    row = await tx.first(query)
     return row[0] if row else None
 
 
 async def next_number(tx: Tx, year: int, level: int) -> int:
     """Withdrawn slips keep their numbers."""
-    query = select(func.max(Slip.number)).where(
-        col(Slip.office_id) == tx.office_id, col(Slip.year) == year, col(Slip.level) == level
-    )
-    return ((await tx.session.exec(query)).one() or 0) + 1
+    query = tx.select(func.max(Slip.number)).where(col(Slip.year) == year, col(Slip.level) == level)
+    return (await tx.one(query) or 0) + 1
 
 
 async def next_round(tx: Tx, item_id: int, unit_id: int) -> int:
     """A round that no slip of the unit on the item was numbered with, withdrawn ones included."""
-    query = select(func.max(Slip.round)).where(
-        col(Slip.office_id) == tx.office_id, col(Slip.item_id) == item_id, col(Slip.unit_id) == unit_id
-    )
-    return ((await tx.session.exec(query)).one() or 0) + 1
+    query = tx.select(func.max(Slip.round)).where(col(Slip.item_id) == item_id, col(Slip.unit_id) == unit_id)
+    return (await tx.one(query) or 0) + 1
 
 
 async def answered_at(tx: Tx, slip: Slip) -> datetime | None:
     """The unit's first report on the item after the slip: it is the answer, nothing is asked twice."""
-    query = select(func.min(Report.reported_at)).where(
-        col(Report.office_id) == tx.office_id,
+    query = tx.select(func.min(Report.reported_at)).where(
         col(Report.item_id) == slip.item_id,
         col(Report.unit_id) == slip.unit_id,
         col(Report.is_current).is_(True),
         col(Report.reported_at) >= slip.issued_at,
     )
-    return (await tx.session.exec(query)).one()
+    return await tx.one(query)
 
 
 async def keep(tx: Tx, slip: Slip) -> None:
-    tx.session.add(slip)
-    await tx.session.flush()
+    await tx.add(slip)

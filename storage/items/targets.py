@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from sqlalchemy import case, func
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
 from storage.tables import Assignment, Item, Report, Unit
@@ -14,9 +14,8 @@ from storage.tx import Tx
 async def with_target(tx: Tx, limit: int, offset: int = 0) -> Sequence[Item]:
     """Items and sub-items with a target, the open ones first."""
     query = (
-        select(Item)
+        tx.select(Item)
         .where(
-            col(Item.office_id) == tx.office_id,
             col(Item.target_amount).is_not(None),
             col(Item.state) != State.CANCELLED,
         )
@@ -24,23 +23,22 @@ async def with_target(tx: Tx, limit: int, offset: int = 0) -> Sequence[Item]:
         .limit(limit)
         .offset(offset)
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def responsible(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]]:
     """The names of the units in charge by item."""
     query = (
-        select(Assignment.item_id, Unit.name)
+        tx.select(Assignment.item_id, Unit.name)
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(
-            col(Assignment.office_id) == tx.office_id,
             col(Assignment.item_id).in_(item_ids),
             col(Assignment.state) != State.CANCELLED,
         )
         .order_by(col(Assignment.assignment_id))
     )
     found: dict[int, list[str]] = {}
-    for item_id, name in (await tx.session.exec(query)).all():
+    for item_id, name in await tx.all(query):
         found.setdefault(item_id, []).append(name)
     return found
 
@@ -48,11 +46,10 @@ async def responsible(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]]
 async def amounts(tx: Tx, item_ids: Collection[int]) -> dict[int, dict[str, Decimal]]:
     """By item and unit. Money reported on a target of farms counts towards nothing."""
     query = (
-        select(Report.item_id, Unit.name, func.sum(col(Report.quantity)))
+        tx.select(Report.item_id, Unit.name, func.sum(col(Report.quantity)))
         .join(Item, col(Item.item_id) == col(Report.item_id))
         .join(Unit, col(Unit.unit_id) == col(Report.unit_id))
         .where(
-            col(Report.office_id) == tx.office_id,
             col(Report.item_id).in_(item_ids),
             col(Report.is_current).is_(True),
             col(Report.quantity).is_not(None),
@@ -62,6 +59,6 @@ async def amounts(tx: Tx, item_ids: Collection[int]) -> dict[int, dict[str, Deci
         .order_by(func.min(col(Report.report_id)))
     )
     found: dict[int, dict[str, Decimal]] = {}
-    for item_id, unit, amount in (await tx.session.exec(query)).all():
+    for item_id, unit, amount in await tx.all(query):
         found.setdefault(item_id, {})[unit] = Decimal(str(amount or 0))
     return found

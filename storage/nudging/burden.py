@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, or_
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.office.people import Role
 from storage.tables import NudgeDigest, NudgeSent, Outbox, OutboxState, Person, Seat, Unit
@@ -21,9 +21,8 @@ async def messages(tx: Tx, since: datetime, until: datetime) -> dict[int, int]:
     Answers to the person's own words carry no person; a note that only edits an older one rings nowhere.
     """
     query = (
-        select(Outbox.person_id, func.count())
+        tx.select(Outbox.person_id, func.count())
         .where(
-            col(Outbox.office_id) == tx.office_id,
             col(Outbox.state) == OutboxState.SENT,
             col(Outbox.sent_at) >= since,
             col(Outbox.sent_at) < until,
@@ -33,39 +32,37 @@ async def messages(tx: Tx, since: datetime, until: datetime) -> dict[int, int]:
         )
         .group_by(col(Outbox.person_id))
     )
-    return {person_id: count for person_id, count in (await tx.session.exec(query)).all() if person_id}
+    return {person_id: count for person_id, count in await tx.all(query) if person_id}
 
 
 async def officials(tx: Tx) -> Mapping[int, Sequence[int]]:
     """Unit -> active officials."""
     query = (
-        select(Seat.unit_id, Seat.person_id)
+        tx.select(Seat.unit_id, Seat.person_id)
         .join(Person, col(Person.person_id) == col(Seat.person_id))
         .where(
-            col(Seat.office_id) == tx.office_id,
             col(Seat.role) == Role.OFFICIAL,
             col(Person.is_active).is_(True),
         )
     )
     found: dict[int, list[int]] = defaultdict(list)
-    for unit_id, person_id in (await tx.session.exec(query)).all():
+    for unit_id, person_id in await tx.all(query):
         if unit_id is not None:
             found[unit_id].append(person_id)
     return found
 
 
 async def unit_names(tx: Tx) -> dict[int, str]:
-    query = select(Unit.unit_id, Unit.name).where(col(Unit.office_id) == tx.office_id)
-    return {unit_id: name for unit_id, name in (await tx.session.exec(query)).all() if unit_id}
+    query = tx.select(Unit.unit_id, Unit.name)
+    return {unit_id: name for unit_id, name in await tx.all(query) if unit_id}
 
 
 async def asked_of(tx: Tx, person_id: int, since: datetime) -> list[tuple[int, datetime]]:
     """(item, when) of each question to a person about a duty, own or of somebody they stand in for."""
     own = (col(NudgeSent.person_id) == person_id) & ~col(NudgeSent.round_key).contains("/")
     query = (
-        select(NudgeSent.item_id, NudgeSent.round_key, func.min(NudgeSent.nudged_at))
+        tx.select(NudgeSent.item_id, NudgeSent.round_key, func.min(NudgeSent.nudged_at))
         .where(
-            col(NudgeSent.office_id) == tx.office_id,
             col(NudgeSent.nudged_at) >= since,
             or_(own, col(NudgeSent.round_key).endswith(f"/{person_id}")),
             or_(col(NudgeSent.stage).startswith("day-"), col(NudgeSent.stage).startswith("hand-")),
@@ -73,16 +70,16 @@ async def asked_of(tx: Tx, person_id: int, since: datetime) -> list[tuple[int, d
         .group_by(col(NudgeSent.item_id), col(NudgeSent.round_key))
         .order_by(func.min(NudgeSent.nudged_at))
     )
-    return [(item_id, at) for item_id, _, at in (await tx.session.exec(query)).all()]
+    return [(item_id, at) for item_id, _, at in await tx.all(query)]
 
 
 async def most_digests_of_a_day(tx: Tx, first: date, last: date) -> int:
     """The largest number of digests that anybody had on one day of these."""
     each = (
-        select(func.count().label("digests"))
+        tx.select(func.count().label("digests"))
         .select_from(NudgeDigest)
-        .where(col(NudgeDigest.office_id) == tx.office_id, col(NudgeDigest.day).between(first, last))
+        .where(col(NudgeDigest.day).between(first, last))
         .group_by(col(NudgeDigest.person_id), col(NudgeDigest.day))
         .subquery()
     )
-    return int((await (await tx.connection()).execute(select(func.max(each.c.digests)))).scalar_one() or 0)
+    return await tx.one(tx.select(func.max(each.c.digests))) or 0

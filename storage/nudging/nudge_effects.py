@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, or_
 
 from domain.office.people import Role
 from storage.tables import (
@@ -33,7 +33,7 @@ class Urged:
 async def urged(tx: Tx, since: datetime) -> list[Urged]:
     """Nudges to officials about their own duties, without digests that never left."""
     query = (
-        select(NudgeSent, Assignment.unit_id, Unit.name)
+        tx.select(NudgeSent, Assignment.unit_id, Unit.name)
         .join(Seat, col(Seat.person_id) == col(NudgeSent.person_id))
         .join(
             Assignment,
@@ -42,7 +42,6 @@ async def urged(tx: Tx, since: datetime) -> list[Urged]:
         )
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(
-            col(NudgeSent.office_id) == tx.office_id,
             col(NudgeSent.nudged_at) >= since,
             col(Seat.role) == Role.OFFICIAL,
             or_(col(NudgeSent.stage).startswith("day-"), col(NudgeSent.stage).startswith("hand-")),
@@ -51,7 +50,7 @@ async def urged(tx: Tx, since: datetime) -> list[Urged]:
     )
     unsent = await _unsent(tx, since)
     found: dict[tuple[int, int, str], Urged] = {}
-    for row, unit_id, unit in (await tx.session.exec(query)).all():
+    for row, unit_id, unit in await tx.all(query):
         base, _, reader = row.round_key.partition("/")
         if f"nudge:{base}:{reader or row.person_id}" not in unsent:
             found.setdefault((unit_id, row.item_id, base), Urged(unit_id, unit, row.item_id, row.nudged_at))
@@ -59,21 +58,19 @@ async def urged(tx: Tx, since: datetime) -> list[Urged]:
 
 
 async def _unsent(tx: Tx, since: datetime) -> set[str]:
-    query = select(Outbox.dedupe_key).where(
-        col(Outbox.office_id) == tx.office_id,
+    query = tx.select(Outbox.dedupe_key).where(
         col(Outbox.kind) == "nudge",
         col(Outbox.put_at) >= since,
         col(Outbox.state).in_((OutboxState.CANCELLED, OutboxState.DEAD)),
     )
-    return {key for key in (await tx.session.exec(query)).all() if key}
+    return {key for key in await tx.all(query) if key}
 
 
 async def reported(tx: Tx, since: datetime) -> dict[tuple[int, int], list[datetime]]:
     """(unit, item) -> when it reported, in order."""
     query = (
-        select(Report.unit_id, Report.item_id, Report.reported_at)
+        tx.select(Report.unit_id, Report.item_id, Report.reported_at)
         .where(
-            col(Report.office_id) == tx.office_id,
             col(Report.reported_at) >= since,
             col(Report.kind) != ReportKind.IMPORTED,
             col(Report.unit_id).is_not(None),
@@ -81,7 +78,7 @@ async def reported(tx: Tx, since: datetime) -> dict[tuple[int, int], list[dateti
         .order_by(col(Report.report_id))
     )
     found: dict[tuple[int, int], list[datetime]] = defaultdict(list)
-    for unit_id, item_id, at in (await tx.session.exec(query)).all():
+    for unit_id, item_id, at in await tx.all(query):
         if unit_id is not None:
             found[unit_id, item_id].append(at)
     return found

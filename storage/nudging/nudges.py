@@ -13,9 +13,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, or_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, Rule
 from domain.nudging.rounds import Owed, Pressing
@@ -73,7 +72,7 @@ async def pressing(tx: Tx, horizon: date, rest_since: date) -> list[Duty]:
         has_deadline & (col(Item.deadline) <= horizon),
         ~has_deadline & (col(Item.last_moved_on) <= rest_since),
         col(Assignment.state) == State.ASSIGNED,
-        col(Item.item_id).in_(select(Rhythm.item_id).where(col(Rhythm.office_id) == tx.office_id)),
+        col(Item.item_id).in_(tx.select(Rhythm.item_id)),
         by_rule,
     )
     return await _duties(tx, due)
@@ -87,7 +86,7 @@ async def duties_of(tx: Tx, item_ids: Collection[int]) -> list[Duty]:
 async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[Duty]:
     """The most pressing deadline first."""
     query = (
-        select(Item, Assignment, Unit.name, Setting.value)
+        tx.select(Item, Assignment, Unit.name, Setting.value)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .outerjoin(
@@ -98,7 +97,6 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[Duty]:
             & (col(Setting.subject_id) == func.coalesce(col(Item.parent_id), col(Item.item_id))),
         )
         .where(
-            col(Item.office_id) == tx.office_id,
             col(Item.state).in_(WAITS_FOR_UNIT),
             col(Assignment.state).in_(WAITS_FOR_UNIT),
             where,
@@ -111,7 +109,7 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[Duty]:
             col(Assignment.assignment_id),
         )
     )
-    rows = (await tx.session.exec(query)).all()
+    rows = await tx.all(query)
     unsigned = {(item.item_id, own.unit_id) for item, own, _, _ in rows if own.state is State.ASSIGNED}
     rhythms, of_meeting = await _rhythms(tx), await _meeting_rules(tx)
     duties = []
@@ -130,21 +128,19 @@ async def _rhythms(tx: Tx) -> dict[tuple[int, int], Owed]:
     """(item, unit) -> the rhythm with the unit's last report on the item or one of its parts."""
     whole = func.coalesce(col(Item.parent_id), col(Item.item_id))
     query = (
-        select(Rhythm, Assignment.unit_id, func.max(Assignment.last_report_on))
+        tx.select(Rhythm, Assignment.unit_id, func.max(Assignment.last_report_on))
         .select_from(Assignment)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
         .join(Rhythm, col(Rhythm.item_id) == whole)
-        .where(col(Rhythm.office_id) == tx.office_id)
         .group_by(col(Rhythm.rhythm_id), col(Assignment.unit_id))
     )
-    found = (await tx.session.exec(query)).all()
+    found = await tx.all(query)
     return {(row.item_id, unit_id): Owed(row.every, row.since, last) for row, unit_id, last in found}
 
 
 def _duty(
     item: Item, own: Assignment, unit: str, rule: Rule | None, owed: Owed | None, unsigned: Collection[Any]
 ) -> Duty:
-    assert item.item_id is not None
     # Who signs for an item signs for its parts: those are not brought up beside it.
     waits = own.state is State.ASSIGNED and (item.parent_id, own.unit_id) not in unsigned
     facts = Pressing(
@@ -162,13 +158,12 @@ def _duty(
 
 async def told(tx: Tx, item_ids: Collection[int]) -> dict[tuple[int, int], dict[str, date]]:
     """(person, item) -> stage -> the office's day on which it was told."""
-    query = select(NudgeSent.person_id, NudgeSent.item_id, NudgeSent.stage, NudgeSent.nudged_at).where(
-        col(NudgeSent.office_id) == tx.office_id,
+    query = tx.select(NudgeSent.person_id, NudgeSent.item_id, NudgeSent.stage, NudgeSent.nudged_at).where(
         col(NudgeSent.item_id).in_(item_ids),
         col(NudgeSent.nudged_at) > tx.now - _MEMORY,
     )
     found: dict[tuple[int, int], dict[str, date]] = defaultdict(dict)
-    for person_id, item_id, stage, at in (await tx.session.exec(query)).all():
+    for person_id, item_id, stage, at in await tx.all(query):
         found[person_id, item_id][stage] = at.astimezone(tx.profile.zone).date()
     return found
 
@@ -177,8 +172,7 @@ async def heard_in(tx: Tx, person_id: int, round_key: str) -> list[Heard]:
     """What a round's digest tells, for whomever, without what a newer round of its sort tells again."""
     newer = aliased(NudgeSent)
     sort = round_key.partition("-")[0]
-    again = select(newer.nudge_id).where(
-        col(newer.office_id) == tx.office_id,
+    again = tx.select(newer.nudge_id).where(
         col(newer.person_id) == col(NudgeSent.person_id),
         col(newer.item_id) == col(NudgeSent.item_id),
         col(newer.nudge_id) > col(NudgeSent.nudge_id),
@@ -187,15 +181,14 @@ async def heard_in(tx: Tx, person_id: int, round_key: str) -> list[Heard]:
     )
     own = (col(NudgeSent.round_key) == round_key) & (col(NudgeSent.person_id) == person_id)
     query = (
-        select(NudgeSent.person_id, NudgeSent.item_id, NudgeSent.stage)
+        tx.select(NudgeSent.person_id, NudgeSent.item_id, NudgeSent.stage)
         .where(
-            col(NudgeSent.office_id) == tx.office_id,
             or_(own, col(NudgeSent.round_key) == relayed(round_key, person_id)),
             ~again.exists(),
         )
         .order_by(col(NudgeSent.nudge_id))
     )
-    return [Heard(*row) for row in (await tx.session.exec(query)).all()]
+    return [Heard(*row) for row in await tx.all(query)]
 
 
 def relayed(round_key: str, stand_in_id: int) -> str:
@@ -212,7 +205,6 @@ async def keep_sent(tx: Tx, person_id: int, stages_of: Mapping[int, Sequence[str
     """Remember by item id what a person is told; what is there already stays."""
     rows = [
         {
-            "office_id": tx.office_id,
             "person_id": person_id,
             "item_id": item_id,
             "stage": stage,
@@ -222,68 +214,56 @@ async def keep_sent(tx: Tx, person_id: int, stages_of: Mapping[int, Sequence[str
         for item_id, stages in stages_of.items()
         for stage in stages
     ]
-    await insert_missing(tx, NudgeSent, rows)
+    await tx.insert_new(NudgeSent, *rows)
 
 
 async def keep_digest(tx: Tx, person_id: int, round_key: str) -> None:
     row = {
-        "office_id": tx.office_id,
         "person_id": person_id,
         "round_key": round_key,
         "day": tx.today,
         "put_at": tx.now,
     }
-    await insert_missing(tx, NudgeDigest, [row])
-
-
-async def insert_missing(tx: Tx, table: Any, rows: Sequence[Mapping[str, object]]) -> None:
-    connection = await tx.connection()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    await connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
+    await tx.insert_new(NudgeDigest, row)
 
 
 async def digests_of_day(tx: Tx) -> dict[int, list[str]]:
     """The rounds of today's digests by person."""
-    query = select(NudgeDigest.person_id, NudgeDigest.round_key).where(
-        col(NudgeDigest.office_id) == tx.office_id, col(NudgeDigest.day) == tx.today
-    )
+    query = tx.select(NudgeDigest.person_id, NudgeDigest.round_key).where(col(NudgeDigest.day) == tx.today)
     found: dict[int, list[str]] = defaultdict(list)
-    for person_id, round_key in (await tx.session.exec(query)).all():
+    for person_id, round_key in await tx.all(query):
         found[person_id].append(round_key)
     return found
 
 
 async def had_round(tx: Tx, person_ids: Collection[int], round_key: str) -> set[int]:
     """Who had the digest of a round, on whatever day."""
-    query = select(NudgeDigest.person_id).where(
-        col(NudgeDigest.office_id) == tx.office_id,
+    query = tx.select(NudgeDigest.person_id).where(
         col(NudgeDigest.person_id).in_(person_ids),
         col(NudgeDigest.round_key) == round_key,
     )
-    return set((await tx.session.exec(query)).all())
+    return set(await tx.all(query))
 
 
 async def last_by_hand(tx: Tx, item_id: int) -> datetime | None:
     query = (
-        select(NudgeSent.nudged_at)
+        tx.select(NudgeSent.nudged_at)
         .where(
-            col(NudgeSent.office_id) == tx.office_id,
             col(NudgeSent.item_id) == item_id,
             col(NudgeSent.stage).startswith("hand-"),
         )
         .order_by(col(NudgeSent.nudged_at).desc())
         .limit(1)
     )
-    return (await tx.session.exec(query)).first()
+    return await tx.first(query)
 
 
 async def seats_of_units(tx: Tx, unit_ids: Collection[int]) -> Sequence[tuple[Person, int]]:
     """Active people with the unit each answers for."""
     query = (
-        select(Person, Seat.unit_id)
+        tx.select(Person, Seat.unit_id)
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
         .where(
-            col(Person.office_id) == tx.office_id,
             col(Person.is_active).is_(True),
             col(Seat.role) == Role.OFFICIAL,
         )
@@ -291,22 +271,20 @@ async def seats_of_units(tx: Tx, unit_ids: Collection[int]) -> Sequence[tuple[Pe
     )
     # With the units in the query SQLite looks at each of them for each person.
     wanted = frozenset(unit_ids)
-    return [
-        (person, unit_id) for person, unit_id in (await tx.session.exec(query)).all() if unit_id in wanted
-    ]
+    return [(person, unit_id) for person, unit_id in await tx.all(query) if unit_id in wanted]
 
 
 async def ladder(tx: Tx) -> tuple[dict[int, list[Person]], dict[str, list[Person]]]:
     """(heads by unit, contacts by lead leader's name), active people only."""
     query = (
-        select(LadderSeat, Person)
+        tx.select(LadderSeat, Person)
         .join(Person, col(Person.person_id) == col(LadderSeat.person_id))
-        .where(col(LadderSeat.office_id) == tx.office_id, col(Person.is_active).is_(True))
+        .where(col(Person.is_active).is_(True))
         .order_by(col(Person.person_id))
     )
     heads: dict[int, list[Person]] = defaultdict(list)
     contacts: dict[str, list[Person]] = defaultdict(list)
-    for seat, person in (await tx.session.exec(query)).all():
+    for seat, person in await tx.all(query):
         if seat.unit_id is not None:
             heads[seat.unit_id].append(person)
         else:
@@ -317,28 +295,25 @@ async def ladder(tx: Tx) -> tuple[dict[int, list[Person]], dict[str, list[Person
 async def lead_leaders(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]]:
     """Names of the lead leaders by item."""
     query = (
-        select(ItemLeader.item_id, ItemLeader.name)
+        tx.select(ItemLeader.item_id, ItemLeader.name)
         .where(
-            col(ItemLeader.office_id) == tx.office_id,
             col(ItemLeader.part) == LeaderPart.LEAD,
             col(ItemLeader.item_id).in_(item_ids),
         )
         .order_by(col(ItemLeader.place))
     )
     found: dict[int, list[str]] = defaultdict(list)
-    for item_id, name in (await tx.session.exec(query)).all():
+    for item_id, name in await tx.all(query):
         found[item_id].append(name)
     return found
 
 
 async def people_by_id(tx: Tx, person_ids: Collection[int]) -> dict[int, Person]:
-    query = select(Person).where(col(Person.office_id) == tx.office_id, col(Person.person_id).in_(person_ids))
-    return {person.person_id or 0: person for person in (await tx.session.exec(query)).all()}
+    query = tx.select(Person).where(col(Person.person_id).in_(person_ids))
+    return {person.person_id: person for person in await tx.all(query)}
 
 
 async def calendar_overrides(tx: Tx) -> dict[date, bool]:
     """The office's own days: worked or not."""
-    query = select(col(CalendarOverride.day), col(CalendarOverride.is_workday)).where(
-        col(CalendarOverride.office_id) == tx.office_id
-    )
-    return dict((await tx.session.exec(query)).all())
+    query = tx.select(col(CalendarOverride.day), col(CalendarOverride.is_workday))
+    return dict(await tx.all(query))

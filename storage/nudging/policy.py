@@ -1,6 +1,5 @@
 """The nudge policy as it holds now, and the steps of the ladder."""
 
-from sqlalchemy import delete
 from sqlmodel import col
 
 from domain.nudging.policy import NUDGING
@@ -16,15 +15,7 @@ async def policy(tx: Tx) -> NudgePolicy:
 
 async def set_step(tx: Tx, person_id: int | None, *, unit_id: int | None = None, leader: str = "") -> None:
     """Who is the head of the unit, or the contact of the leader; None: nobody any more."""
-    connection = await tx.connection()
     same_unit = col(LadderSeat.unit_id).is_(None) if unit_id is None else col(LadderSeat.unit_id) == unit_id
-    await connection.execute(
-        delete(LadderSeat).where(
-            col(LadderSeat.office_id) == tx.office_id, same_unit, col(LadderSeat.leader_name) == leader
-        )
-    )
+    await tx.run(tx.delete(LadderSeat).where(same_unit, col(LadderSeat.leader_name) == leader))
     if person_id is not None:
-        tx.session.add(
-            LadderSeat(office_id=tx.office_id, unit_id=unit_id, leader_name=leader, person_id=person_id)
-        )
-        await tx.session.flush()
+        await tx.add(LadderSeat(unit_id=unit_id, leader_name=leader, person_id=person_id))

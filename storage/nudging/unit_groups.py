@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import col, select
+from sqlmodel import col
 
-from storage.nudging.nudges import insert_missing
 from storage.tables import BoundGroup, GroupNudge, Unit, UnitGroup
 from storage.tx import Tx
 
@@ -23,55 +22,47 @@ class Group:
 
 async def groups(tx: Tx) -> list[Group]:
     query = (
-        select(BoundGroup.group_id, BoundGroup.chat_id, UnitGroup.unit_id, Unit.name)
+        tx.select(BoundGroup.group_id, BoundGroup.chat_id, UnitGroup.unit_id, Unit.name)
         .join(UnitGroup, col(UnitGroup.group_id) == col(BoundGroup.group_id))
         .join(Unit, col(Unit.unit_id) == col(UnitGroup.unit_id))
         .where(
-            col(BoundGroup.office_id) == tx.office_id,
             col(BoundGroup.kind) == "unit",
             col(BoundGroup.is_active).is_(True),
         )
         .order_by(col(BoundGroup.group_id))
     )
-    return [Group(row[0] or 0, row[1], row[2], row[3]) for row in (await tx.session.exec(query)).all()]
+    return [Group(row[0] or 0, row[1], row[2], row[3]) for row in await tx.all(query)]
 
 
 async def belongs_to(tx: Tx, group_id: int, unit_id: int) -> None:
-    query = select(UnitGroup).where(
-        col(UnitGroup.office_id) == tx.office_id, col(UnitGroup.group_id) == group_id
-    )
-    row = (await tx.session.exec(query)).first()
+    query = tx.select(UnitGroup).where(col(UnitGroup.group_id) == group_id)
+    row = await tx.first(query)
     if row is None:
-        row = UnitGroup(group_id=group_id, office_id=tx.office_id, unit_id=unit_id)
+        row = UnitGroup(group_id=group_id, unit_id=unit_id)
     row.unit_id = unit_id
-    tx.session.add(row)
-    await tx.session.flush()
+    await tx.add(row)
 
 
 async def told(tx: Tx, group_id: int) -> dict[int, dict[str, date]]:
     """Item -> stage -> the office's day on which the group was told."""
-    query = select(GroupNudge).where(
-        col(GroupNudge.office_id) == tx.office_id, col(GroupNudge.group_id) == group_id
-    )
+    query = tx.select(GroupNudge).where(col(GroupNudge.group_id) == group_id)
     found: dict[int, dict[str, date]] = {}
-    for row in (await tx.session.exec(query)).all():
+    for row in await tx.all(query):
         found.setdefault(row.item_id, {})[row.stage] = row.nudged_at.astimezone(tx.profile.zone).date()
     return found
 
 
 async def items_of_round(tx: Tx, group_id: int, round_key: str) -> Sequence[int]:
-    query = select(GroupNudge.item_id).where(
-        col(GroupNudge.office_id) == tx.office_id,
+    query = tx.select(GroupNudge.item_id).where(
         col(GroupNudge.group_id) == group_id,
         col(GroupNudge.round_key) == round_key,
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def keep_told(tx: Tx, group_id: int, stages: Mapping[int, Sequence[str]], round_key: str) -> None:
     rows = [
         {
-            "office_id": tx.office_id,
             "group_id": group_id,
             "item_id": item_id,
             "stage": stage,
@@ -81,7 +72,7 @@ async def keep_told(tx: Tx, group_id: int, stages: Mapping[int, Sequence[str]], 
         for item_id, found in stages.items()
         for stage in found
     ]
-    await insert_missing(tx, GroupNudge, rows)
+    await tx.insert_new(GroupNudge, *rows)
 
 
 async def had_round(tx: Tx, group_id: int, round_key: str) -> bool:

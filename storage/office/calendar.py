@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import delete
 from sqlmodel import col
 
 from storage.tables import CalendarOverride
@@ -11,15 +10,10 @@ from storage.tx import Tx
 
 
 async def keep(tx: Tx, days: Mapping[date, bool], source: str) -> None:
-    tx.session.add_all(
-        CalendarOverride(office_id=tx.office_id, day=day, is_workday=works, source=source)
-        for day, works in days.items()
-    )
-    await tx.session.flush()
+    await tx.add(*(CalendarOverride(day=day, is_workday=works, source=source) for day, works in days.items()))
 
 
 async def remove(tx: Tx, day: date) -> bool:
     """False when the day was not kept."""
-    connection = await tx.connection()
-    mine = (col(CalendarOverride.office_id) == tx.office_id, col(CalendarOverride.day) == day)
-    return (await connection.execute(delete(CalendarOverride).where(*mine))).rowcount == 1
+    mine = (col(CalendarOverride.day) == day,)
+    return await tx.run(tx.delete(CalendarOverride).where(*mine)) == 1

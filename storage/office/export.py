@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select as sa_select
 from sqlmodel import SQLModel
 
 from storage.tx import Tx
@@ -14,17 +13,13 @@ _NOT_EXPORTED = {"joinattempt", "draft"}
 
 async def all_rows(tx: Tx) -> dict[str, list[dict[str, Any]]]:
     """Rows by table, in the order of their keys."""
-    connection = await tx.connection()
     exported: dict[str, list[dict[str, Any]]] = {}
     for table in SQLModel.metadata.sorted_tables:
         if table.name in _NOT_EXPORTED:
             continue
-        query = sa_select(table).order_by(*table.primary_key.columns)
-        if "office_id" in table.columns:
-            query = query.where(table.columns["office_id"] == tx.office_id)
         hidden = _LEFT_OUT.get(table.name, set())
         exported[table.name] = [
             {name: value for name, value in row.items() if name not in hidden}
-            for row in (await connection.execute(query)).mappings()
+            for row in await tx.of_table(table)
         ]
     return exported

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, update
-from sqlmodel import col, select
+from sqlalchemy import func
+from sqlmodel import col
 
 from storage.tables import Feedback, Person
 from storage.tx import Tx
@@ -12,39 +12,35 @@ from storage.tx import Tx
 
 async def add(tx: Tx, person_id: int, text: str) -> int:
     """Gives the feedback_id."""
-    row = Feedback(office_id=tx.office_id, person_id=person_id, said_at=tx.now, text=text)
-    tx.session.add(row)
-    await tx.session.flush()
-    assert row.feedback_id is not None
+    row = Feedback(person_id=person_id, said_at=tx.now, text=text)
+    await tx.add(row)
     return row.feedback_id
 
 
 def _said(tx: Tx, *where: Any) -> Any:
     return (
-        select(Feedback, Person)
+        tx.select(Feedback, Person)
         .join(Person, col(Person.person_id) == col(Feedback.person_id))
-        .where(col(Feedback.office_id) == tx.office_id, *where)
+        .where(*where)
         .order_by(col(Feedback.feedback_id))
         .execution_options(populate_existing=True)
     )
 
 
 async def by_id(tx: Tx, feedback_id: int) -> tuple[Feedback, Person] | None:
-    row = (await tx.session.exec(_said(tx, col(Feedback.feedback_id) == feedback_id))).first()
+    row = await tx.first(_said(tx, col(Feedback.feedback_id) == feedback_id))
     return (row[0], row[1]) if row else None
 
 
 async def waiting(tx: Tx, limit: int) -> Sequence[tuple[Feedback, Person]]:
     """Not answered yet, the longest waiting first."""
     query = _said(tx, col(Feedback.answered_at).is_(None)).limit(limit)
-    return [(row[0], row[1]) for row in (await tx.session.exec(query)).all()]
+    return [(row[0], row[1]) for row in await tx.all(query)]
 
 
 async def counted(tx: Tx) -> tuple[int, int]:
     """(received, answered) in all."""
-    query = select(func.count(), func.count(col(Feedback.answered_at))).where(
-        col(Feedback.office_id) == tx.office_id
-    )
+    query = tx.select(func.count(), func.count(col(Feedback.answered_at)))
     total, answered = (await (await tx.connection()).execute(query)).one()
     return int(total), int(answered)
 
@@ -52,12 +48,11 @@ async def counted(tx: Tx) -> tuple[int, int]:
 async def answer(tx: Tx, feedback_id: int, text: str, person_id: int) -> bool:
     """Compare-and-set: False when somebody answered first."""
     statement = (
-        update(Feedback)
+        tx.update(Feedback)
         .where(
-            col(Feedback.office_id) == tx.office_id,
             col(Feedback.feedback_id) == feedback_id,
             col(Feedback.answered_at).is_(None),
         )
         .values(answer=text, answered_by=person_id, answered_at=tx.now)
     )
-    return (await (await tx.connection()).execute(statement)).rowcount == 1
+    return await tx.run(statement) == 1

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
-from sqlmodel import col, select
+from sqlmodel import col
 
 from storage.tables import Draft, Inbox, InboxState, Invitation
 from storage.tx import Tx
@@ -13,9 +12,8 @@ from storage.tx import Tx
 async def drop_done_updates(tx: Tx, before: datetime, limit: int) -> int:
     """Raw updates are personal data: kept only as long as a failure may need them."""
     served = (
-        select(Inbox.inbox_id)
+        tx.select(Inbox.inbox_id)
         .where(
-            col(Inbox.office_id) == tx.office_id,
             col(Inbox.state) == InboxState.DONE,
             col(Inbox.received_at) < before,
         )
@@ -25,19 +23,17 @@ async def drop_done_updates(tx: Tx, before: datetime, limit: int) -> int:
 
 
 async def drop_old_questions(tx: Tx, before: datetime) -> int:
-    return await _delete(tx, Draft, col(Draft.office_id) == tx.office_id, col(Draft.asked_at) < before)
+    return await _delete(tx, Draft, col(Draft.asked_at) < before)
 
 
 async def drop_unused_invitations(tx: Tx, before: datetime) -> int:
     return await _delete(
         tx,
         Invitation,
-        col(Invitation.office_id) == tx.office_id,
         col(Invitation.used_at).is_(None),
         col(Invitation.expires_at) < before,
     )
 
 
 async def _delete(tx: Tx, table: Any, *where: Any) -> int:
-    connection = await tx.connection()
-    return int((await connection.execute(delete(table).where(*where))).rowcount)
+    return int(await tx.run(tx.delete(table).where(*where)))

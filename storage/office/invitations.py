@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import update
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.office.people import Role
 from storage.tables import Invitation, JoinAttempt, Unit
@@ -13,41 +12,36 @@ from storage.tx import Tx
 
 async def of_hash(tx: Tx, code_hash: str) -> Invitation | None:
     """Whatever its state: the caller decides what it is still good for."""
-    query = select(Invitation).where(
-        col(Invitation.office_id) == tx.office_id, col(Invitation.code_hash) == code_hash
-    )
-    return (await tx.session.exec(query)).first()
+    query = tx.select(Invitation).where(col(Invitation.code_hash) == code_hash)
+    return await tx.first(query)
 
 
 async def use(tx: Tx, invitation: Invitation) -> bool:
     """Compare-and-set: one use, in time; False when somebody was first or it is too late."""
-    connection = await tx.connection()
     statement = (
-        update(Invitation)
+        tx.update(Invitation)
         .where(
-            col(Invitation.office_id) == tx.office_id,
             col(Invitation.invitation_id) == invitation.invitation_id,
             col(Invitation.used_at).is_(None),
             col(Invitation.expires_at) > tx.now,
         )
         .values(used_at=tx.now)
     )
-    return (await connection.execute(statement)).rowcount == 1
+    return await tx.run(statement) == 1
 
 
 async def waiting(tx: Tx) -> Sequence[tuple[Invitation, str | None]]:
     """Invitations that can still be used, with the name of their unit, the newest first."""
     query = (
-        select(Invitation, Unit.name)
+        tx.select(Invitation, Unit.name)
         .outerjoin(Unit, col(Unit.unit_id) == col(Invitation.unit_id))
         .where(
-            col(Invitation.office_id) == tx.office_id,
             col(Invitation.used_at).is_(None),
             col(Invitation.expires_at) > tx.now,
         )
         .order_by(col(Invitation.invitation_id).desc())
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 async def end_for_seat(tx: Tx, name: str, role: Role, unit_id: int | None) -> None:
@@ -63,18 +57,16 @@ async def end_of_inviter(tx: Tx, person_id: int) -> None:
 
 
 async def _end(tx: Tx, *where: object) -> None:
-    connection = await tx.connection()
     unused = (
-        col(Invitation.office_id) == tx.office_id,
         col(Invitation.used_at).is_(None),
         col(Invitation.expires_at) > tx.now,
     )
-    await connection.execute(update(Invitation).where(*unused, *where).values(expires_at=tx.now))  # type: ignore[arg-type]
+    await tx.run(tx.update(Invitation).where(*unused, *where).values(expires_at=tx.now))  # type: ignore[arg-type]
 
 
 async def attempts(tx: Tx, telegram_id: int) -> JoinAttempt | None:
     """Wrong tries of a sender; counted by account, whatever the office."""
-    return await tx.session.get(JoinAttempt, telegram_id)
+    return await tx.get(JoinAttempt, telegram_id)
 
 
 async def count_failure(tx: Tx, telegram_id: int, limit: int, lock: timedelta) -> bool:
@@ -85,13 +77,11 @@ async def count_failure(tx: Tx, telegram_id: int, limit: int, lock: timedelta) -
     row.failures += 1
     if row.failures >= limit:
         row.locked_until = tx.now + lock
-    tx.session.add(row)
-    await tx.session.flush()
+    await tx.add(row)
     return row.locked_until is not None
 
 
 async def forget_failures(tx: Tx, telegram_id: int) -> None:
     row = await attempts(tx, telegram_id)
     if row is not None:
-        await tx.session.delete(row)
-        await tx.session.flush()
+        await tx.remove(row)

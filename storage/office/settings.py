@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.office.setting_kinds import Profile
 from storage.tables import Setting
@@ -24,12 +24,11 @@ class Kept:
 
 async def kept(tx: Tx, profile: Profile, subject_id: int = 0) -> Kept:
     """Of the office, or of the person, item or meeting `subject_id`."""
-    query = select(Setting.value, Setting.version, Setting.changed_by, Setting.changed_at).where(
-        col(Setting.office_id) == tx.office_id,
+    query = tx.select(Setting.value, Setting.version, Setting.changed_by, Setting.changed_at).where(
         col(Setting.name) == profile.name,
         col(Setting.subject_id) == subject_id,
     )
-    row = (await tx.session.exec(query)).first()
+    row = await tx.first(query)
     return Kept(*row) if row else Kept({})
 
 
@@ -39,10 +38,8 @@ async def values(tx: Tx, profile: Profile, subject_id: int = 0) -> dict[str, Any
 
 async def by_subject(tx: Tx, profile: Profile) -> dict[int, dict[str, Any]]:
     """Of each person, item or meeting that has values of its own."""
-    query = select(Setting.subject_id, Setting.value).where(
-        col(Setting.office_id) == tx.office_id, col(Setting.name) == profile.name
-    )
-    rows = (await tx.session.exec(query)).all()
+    query = tx.select(Setting.subject_id, Setting.value).where(col(Setting.name) == profile.name)
+    rows = await tx.all(query)
     return {subject_id: profile.values(value) for subject_id, value in rows if value}
 
 
@@ -61,7 +58,7 @@ async def keep(
             index_elements=list(where), set_=changes, where=col(Setting.version) == version
         )
     )
-    return (await connection.execute(statement)).rowcount == 1
+    return await tx.run(statement) == 1
 
 
 async def learn(tx: Tx, profile: Profile, value: dict[str, Any]) -> None:
@@ -69,4 +66,4 @@ async def learn(tx: Tx, profile: Profile, value: dict[str, Any]) -> None:
     connection = await tx.connection()
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {"office_id": tx.office_id, "name": profile.name, "value": value, "changed_at": tx.now}
-    await connection.execute(dialect.insert(Setting).values(**row).on_conflict_do_nothing())
+    await tx.run(dialect.insert(Setting).values(**row).on_conflict_do_nothing())

@@ -5,10 +5,9 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, update
-from sqlalchemy import select as select_columns
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.office.people import Role
 from domain.papers.ledger import Happening, LedgerRow
@@ -67,44 +66,39 @@ async def rows_of(tx: Tx, item_ids: Collection[int]) -> dict[int, LedgerRow]:
     wanted = sorted(item_ids)
     for start in range(0, len(wanted), PAGE):
         some = wanted[start : start + PAGE]
-        above = select(Item.parent_id).where(col(Item.office_id) == tx.office_id, col(Item.item_id).in_(some))
+        above = tx.select(Item.parent_id).where(col(Item.item_id).in_(some))
         key = col(Item.item_id)
-        where = (
-            col(Item.office_id) == tx.office_id,
-            or_(key.in_(some), col(Item.parent_id).in_(some), key.in_(above)),
-        )
+        where = (or_(key.in_(some), col(Item.parent_id).in_(some), key.in_(above)),)
         found |= {row.item_id: row for row in await _page(tx, where, contacts)}
     return found
 
 
 async def lock(tx: Tx, item_ids: Collection[int]) -> None:
     """What is compared now is what will be changed: nobody moves these items meanwhile."""
-    connection = await tx.connection()
     for table in (Item, Assignment):
         query = (
-            select_columns(col(table.item_id))
-            .where(col(table.office_id) == tx.office_id, col(table.item_id).in_(sorted(item_ids)))
+            tx.columns(col(table.item_id))
+            .where(col(table.item_id).in_(sorted(item_ids)))
             .order_by(col(table.item_id))
             .with_for_update()
         )
-        await connection.execute(query)
+        await tx.rows(query)
 
 
 async def _pages(tx: Tx, meeting_id: int) -> AsyncIterator[_Where]:
-    mine: _Where = (col(Item.office_id) == tx.office_id,)
+    mine: _Where = ()
     if meeting_id:
         mine = (*mine, col(Item.meeting_id) == meeting_id)
-    numbers = select_columns(func.min(col(Item.number)), func.max(col(Item.number))).where(*mine)
-    first, last = (await (await tx.connection()).execute(numbers)).one()
+    numbers = tx.columns(func.min(col(Item.number)), func.max(col(Item.number))).where(*mine)
+    first, last = (await tx.rows(numbers))[0]
     for start in range(first or 1, (last or 0) + 1, PAGE):
         yield (*mine, col(Item.number).between(start, start + PAGE - 1))
         await asyncio.sleep(0)
 
 
 async def _page(tx: Tx, where: _Where, contacts: dict[int, list[str]]) -> list[LedgerRow]:
-    connection = await tx.connection()
     query: Any = (
-        select_columns(*_ITEM)
+        tx.columns(*_ITEM)
         .outerjoin(Meeting, col(Meeting.meeting_id) == col(Item.meeting_id))
         .where(*where)
         .order_by(col(Item.number), col(Item.sub))
@@ -115,7 +109,7 @@ async def _page(tx: Tx, where: _Where, contacts: dict[int, list[str]]) -> list[L
     told = await _by_item(tx, _told(where))
     notes = await _by_item(tx, _notes(where))
     found = []
-    for row in (await connection.execute(query)).all():
+    for row in await tx.rows(query):
         item_id, parent_id = row[0], row[1]
         mine = hands.get(item_id, [])
         in_charge = [one for one in mine if one[2] is not State.CANCELLED]
@@ -154,14 +148,14 @@ def _earliest(days: Sequence[date]) -> date | None:
 async def _by_item(tx: Tx, query: Any) -> dict[int, list[Any]]:
     """The other columns of each row under its first, the item."""
     grouped: dict[int, list[Any]] = {}
-    for item_id, *columns in (await (await tx.connection()).execute(query)).all():
+    for item_id, *columns in await tx.rows(query):
         grouped.setdefault(item_id, []).append(tuple(columns))
     return grouped
 
 
 def _leaders(where: _Where) -> Any:
     return (
-        select_columns(col(ItemLeader.item_id), col(ItemLeader.place), col(ItemLeader.name))
+        Tx.columns(col(ItemLeader.item_id), col(ItemLeader.place), col(ItemLeader.name))
         .select_from(Item)
         .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
         .where(*where, col(ItemLeader.part) == LeaderPart.LEAD)
@@ -171,7 +165,7 @@ def _leaders(where: _Where) -> Any:
 
 def _hands(where: _Where) -> Any:
     return (
-        select_columns(
+        Tx.columns(
             col(Assignment.item_id),
             col(Unit.unit_id),
             col(Unit.name),
@@ -188,7 +182,7 @@ def _hands(where: _Where) -> Any:
 
 def _helping(where: _Where) -> Any:
     return (
-        select_columns(col(Cooperation.item_id), col(Unit.name))
+        Tx.columns(col(Cooperation.item_id), col(Unit.name))
         .select_from(Item)
         .join(Cooperation, col(Cooperation.item_id) == col(Item.item_id))
         .join(Unit, col(Unit.unit_id) == col(Cooperation.unit_id))
@@ -200,7 +194,7 @@ def _helping(where: _Where) -> Any:
 def _told(where: _Where) -> Any:
     """The newest current report of each unit."""
     newest = (
-        select_columns(func.max(col(Report.report_id)).label("report_id"))
+        Tx.columns(func.max(col(Report.report_id)).label("report_id"))
         .select_from(Item)
         .join(Report, col(Report.item_id) == col(Item.item_id))
         .where(*where, col(Report.is_current).is_(True))
@@ -208,7 +202,7 @@ def _told(where: _Where) -> Any:
         .subquery()
     )
     return (
-        select_columns(col(Report.item_id), col(Unit.name), col(Report.text))
+        Tx.columns(col(Report.item_id), col(Unit.name), col(Report.text))
         .select_from(newest)
         .join(Report, col(Report.report_id) == newest.c.report_id)
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
@@ -218,7 +212,7 @@ def _told(where: _Where) -> Any:
 
 def _notes(where: _Where) -> Any:
     return (
-        select_columns(
+        Tx.columns(
             col(LedgerNote.item_id),
             col(LedgerNote.problems),
             col(LedgerNote.next_steps),
@@ -233,29 +227,27 @@ def _notes(where: _Where) -> Any:
 async def _contacts(tx: Tx) -> dict[int, list[str]]:
     """Who answers for a unit, by unit."""
     query: Any = (
-        select_columns(col(Seat.unit_id), col(Person.name))
+        tx.columns(col(Seat.unit_id), col(Person.name))
         .join(Person, col(Person.person_id) == col(Seat.person_id))
         .where(
-            col(Seat.office_id) == tx.office_id,
             col(Seat.role) == Role.OFFICIAL,
             col(Person.is_active).is_(True),
         )
         .order_by(col(Seat.seat_id))
     )
     names: dict[int, list[str]] = {}
-    for unit_id, name in (await (await tx.connection()).execute(query)).all():
+    for unit_id, name in await tx.rows(query):
         names.setdefault(unit_id, []).append(name)
     return names
 
 
 async def history(tx: Tx, labels: Collection[str] | None, limit: int = HISTORY_LIMIT) -> list[Happening]:
     """What happened to items, the newest first, at most `limit`; of these labels alone if any are given."""
-    connection = await tx.connection()
     found: list[Happening] = []
     below: int | None = None
     while len(found) < limit:
         query = (
-            select_columns(
+            tx.columns(
                 col(AuditEntry.position),
                 col(AuditEntry.subject),
                 col(AuditEntry.at),
@@ -266,7 +258,6 @@ async def history(tx: Tx, labels: Collection[str] | None, limit: int = HISTORY_L
             )
             .outerjoin(Person, col(Person.person_id) == col(AuditEntry.actor_id))
             .where(
-                col(AuditEntry.office_id) == tx.office_id,
                 col(AuditEntry.subject).startswith("#"),
                 col(AuditEntry.result) == "done",
             )
@@ -275,7 +266,7 @@ async def history(tx: Tx, labels: Collection[str] | None, limit: int = HISTORY_L
         )
         if below is not None:
             query = query.where(col(AuditEntry.position) < below)
-        some = (await connection.execute(query)).all()
+        some = await tx.rows(query)
         if not some:
             break
         below = some[-1][0]
@@ -290,85 +281,69 @@ async def history(tx: Tx, labels: Collection[str] | None, limit: int = HISTORY_L
 
 async def directives_of(tx: Tx, meeting: str) -> Sequence[str]:
     """The directives of a meeting; of no meeting when it has no name."""
-    query = select(Item.directive).where(col(Item.office_id) == tx.office_id)
+    query = tx.select(Item.directive)
     if meeting:
-        titled = select(Meeting.meeting_id).where(
-            col(Meeting.office_id) == tx.office_id, col(Meeting.title) == meeting
-        )
-        return (await tx.session.exec(query.where(col(Item.meeting_id).in_(titled)))).all()
-    return (await tx.session.exec(query.where(col(Item.meeting_id).is_(None)))).all()
+        titled = tx.select(Meeting.meeting_id).where(col(Meeting.title) == meeting)
+        return await tx.all(query.where(col(Item.meeting_id).in_(titled)))
+    return await tx.all(query.where(col(Item.meeting_id).is_(None)))
 
 
 async def replace_leaders(tx: Tx, item_id: int, names: Sequence[str]) -> None:
     """The lead leaders; who is consulted stays."""
-    connection = await tx.connection()
     where = (
-        col(ItemLeader.office_id) == tx.office_id,
         col(ItemLeader.item_id) == item_id,
         col(ItemLeader.part) == LeaderPart.LEAD,
     )
-    await connection.execute(delete(ItemLeader).where(*where))
+    await tx.run(tx.delete(ItemLeader).where(*where))
     for place, name in enumerate(names):
-        tx.session.add(
-            ItemLeader(office_id=tx.office_id, item_id=item_id, part=LeaderPart.LEAD, place=place, name=name)
-        )
-    await tx.session.flush()
+        await tx.add(ItemLeader(item_id=item_id, part=LeaderPart.LEAD, place=place, name=name))
 
 
 async def keep_notes(tx: Tx, item_id: int, changes: dict[str, str]) -> None:
     """Set some of the clerk's columns of an item."""
-    query = select(LedgerNote).where(
-        col(LedgerNote.office_id) == tx.office_id, col(LedgerNote.item_id) == item_id
-    )
-    note = (await tx.session.exec(query)).first() or LedgerNote(office_id=tx.office_id, item_id=item_id)
+    query = tx.select(LedgerNote).where(col(LedgerNote.item_id) == item_id)
+    note = await tx.first(query) or LedgerNote(item_id=item_id)
     for name, words in changes.items():
         setattr(note, name, words)
-    tx.session.add(note)
-    await tx.session.flush()
+    await tx.add(note)
 
 
 async def assigned_on(tx: Tx, item_id: int, day: date) -> None:
     """An item that was handed out before it was entered here."""
-    connection = await tx.connection()
-    where = (col(Assignment.office_id) == tx.office_id, col(Assignment.item_id) == item_id)
-    await connection.execute(update(Assignment).where(*where).values(assigned_on=day))
+    where = (col(Assignment.item_id) == item_id,)
+    await tx.run(tx.update(Assignment).where(*where).values(assigned_on=day))
 
 
 async def add_draft(tx: Tx, draft: LedgerDraft) -> LedgerDraft:
-    tx.session.add(draft)
-    await tx.session.flush()
+    await tx.add(draft)
     return draft
 
 
 async def draft(tx: Tx, ledger_draft_id: int) -> LedgerDraft | None:
-    query = select(LedgerDraft).where(
-        col(LedgerDraft.office_id) == tx.office_id, col(LedgerDraft.ledger_draft_id) == ledger_draft_id
-    )
-    return (await tx.session.exec(query.execution_options(populate_existing=True))).first()
+    query = tx.select(LedgerDraft).where(col(LedgerDraft.ledger_draft_id) == ledger_draft_id)
+    return await tx.first(query.execution_options(populate_existing=True))
 
 
 async def move_draft(tx: Tx, waiting: LedgerDraft, **changes: object) -> bool:
     """Compare-and-set on version and state; False when it was decided meanwhile."""
-    connection = await tx.connection()
     statement = (
-        update(LedgerDraft)
+        tx.update(LedgerDraft)
         .where(
-            col(LedgerDraft.office_id) == tx.office_id,
             col(LedgerDraft.ledger_draft_id) == waiting.ledger_draft_id,
             col(LedgerDraft.version) == waiting.version,
             col(LedgerDraft.state) == "open",
         )
         .values(version=waiting.version + 1, **changes)
     )
-    won = (await connection.execute(statement)).rowcount == 1
-    await tx.session.refresh(waiting)
+    won = await tx.run(statement) == 1
+    await tx.refresh(waiting)
     return won
 
 
 async def remembered_columns(tx: Tx) -> dict[str, list[str]]:
     """What the columns of other offices' ledgers are, by the signature of the form."""
-    query = select(LedgerForm.form, LedgerForm.kinds).where(col(LedgerForm.office_id) == tx.office_id)
-    return {form: list(kinds) for form, kinds in (await tx.session.exec(query)).all()}
+    query = tx.select(LedgerForm.form, LedgerForm.kinds)
+    return {form: list(kinds) for form, kinds in await tx.all(query)}
 
 
 async def remember_columns(tx: Tx, form: str, kinds: Sequence[str]) -> None:
@@ -377,4 +352,4 @@ async def remember_columns(tx: Tx, form: str, kinds: Sequence[str]) -> None:
     row = {"office_id": tx.office_id, "form": form, "kinds": list(kinds)}
     insert = dialect.insert(LedgerForm).values(row)
     changes = {"kinds": insert.excluded.kinds}
-    await connection.execute(insert.on_conflict_do_update(index_elements=["office_id", "form"], set_=changes))
+    await tx.run(insert.on_conflict_do_update(index_elements=["office_id", "form"], set_=changes))

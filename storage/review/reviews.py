@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.states import State
 from storage.items.items import FRESH
@@ -23,14 +23,14 @@ class Waiting:
 
 async def _waiting(tx: Tx, *where: object) -> Sequence[Waiting]:
     query = (
-        select(Assignment, Item, Unit.name)
+        tx.select(Assignment, Item, Unit.name)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-        .where(col(Assignment.office_id) == tx.office_id, *where)  # type: ignore[arg-type]
+        .where(*where)  # type: ignore[arg-type]
         .order_by(col(Item.number), col(Item.sub), col(Assignment.assignment_id))
         .execution_options(**FRESH)
     )
-    return [Waiting(*row) for row in (await tx.session.exec(query)).all()]
+    return [Waiting(*row) for row in await tx.all(query)]
 
 
 async def queue(tx: Tx) -> Sequence[Waiting]:
@@ -64,18 +64,17 @@ async def parts_of_unit(tx: Tx, item_id: int, unit_id: int) -> Sequence[Waiting]
 async def last_verdict(tx: Tx, assignment_id: int, version: int | None = None) -> tuple[Review, str] | None:
     """The newest verdict (on that version of the request) with its reviewer's name."""
     query = (
-        select(Review, Person.name)
+        tx.select(Review, Person.name)
         .join(Person, col(Person.person_id) == col(Review.reviewer_id))
-        .where(col(Review.office_id) == tx.office_id, col(Review.assignment_id) == assignment_id)
+        .where(col(Review.assignment_id) == assignment_id)
         .order_by(col(Review.review_id).desc())
         .limit(1)
     )
     if version is not None:
         query = query.where(col(Review.assignment_version) == version)
-    row = (await tx.session.exec(query)).first()
+    row = await tx.first(query)
     return (row[0], row[1]) if row else None
 
 
 async def add(tx: Tx, review: Review) -> None:
-    tx.session.add(review)
-    await tx.session.flush()
+    await tx.add(review)

@@ -4,9 +4,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import Word, instant, office_field, one_of
+from storage.columns import OfficeTable, Word, instant, one_of
 
 
 class CountersignState(StrEnum):
@@ -19,12 +19,11 @@ class CountersignState(StrEnum):
     DROPPED = "dropped"
 
 
-class Countersign(SQLModel, table=True):
+class Countersign(OfficeTable, table=True):
     """`covered` parts went along with the request; `days` is how many working days of silence pass it on."""
 
     __table_args__ = (one_of("state", CountersignState),)
-    countersign_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    countersign_id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.assignment_id", index=True)
     report_id: int = Field(foreign_key="report.report_id", unique=True)
     head_id: int = Field(foreign_key="person.person_id")

@@ -4,9 +4,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import Word, instant, office_field, one_of
+from storage.columns import OfficeTable, Word, instant, one_of
 
 
 class InboxState(StrEnum):
@@ -32,7 +32,7 @@ class ClaimState(StrEnum):
     DROPPED = "dropped"
 
 
-class Inbox(SQLModel, table=True):
+class Inbox(OfficeTable, table=True):
     """A raw update as Telegram gave it, stored and committed before the offset moves.
 
     `update_id` is unique, never compared as an order: after a quiet week ids start anew, maybe lower.
@@ -49,8 +49,7 @@ class Inbox(SQLModel, table=True):
             postgresql_where=text("state = 'new'"),
         ),
     )
-    inbox_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    inbox_id: int = Field(default=None, primary_key=True)
     update_id: int = Field(sa_type=BigInteger)
     chat_id: int = Field(default=0, sa_type=BigInteger)
     raw: str = Field(sa_type=Text)
@@ -61,7 +60,7 @@ class Inbox(SQLModel, table=True):
     error: str = ""
 
 
-class Outbox(SQLModel, table=True):
+class Outbox(OfficeTable, table=True):
     """A note waiting for, or done with, its way to one chat."""
 
     __table_args__ = (
@@ -77,8 +76,7 @@ class Outbox(SQLModel, table=True):
         ),
         Index("ix_outbox_message", "chat_id", "message_id"),
     )
-    outbox_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    outbox_id: int = Field(default=None, primary_key=True)
     chat_id: int = Field(sa_type=BigInteger)
     person_id: int | None = None
     kind: str
@@ -96,12 +94,11 @@ class Outbox(SQLModel, table=True):
     error: str = ""
 
 
-class Claim(SQLModel, table=True):
+class Claim(OfficeTable, table=True):
     """The right to make one scheduled post: unique per kind, chat and period (reliability.md section 6)."""
 
     __table_args__ = (UniqueConstraint("office_id", "kind", "chat_id", "period"), one_of("state", ClaimState))
-    claim_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    claim_id: int = Field(default=None, primary_key=True)
     kind: str
     chat_id: int = Field(sa_type=BigInteger)
     period: str

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import Word, instant, office_field, one_of
+from storage.columns import OfficeTable, Word, instant, one_of
 
 
 class DifficultyState(StrEnum):
@@ -23,12 +23,11 @@ class PromiseState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Difficulty(SQLModel, table=True):
+class Difficulty(OfficeTable, table=True):
     """An obstacle that needs somebody above the unit; `word` is what the coordination came to."""
 
     __table_args__ = (one_of("state", DifficultyState),)
-    difficulty_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    difficulty_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int = Field(foreign_key="unit.unit_id")
     flagged_by: int = Field(foreign_key="person.person_id")
@@ -40,15 +39,14 @@ class Difficulty(SQLModel, table=True):
     settled_at: datetime | None = instant(default=None)
 
 
-class Instruction(SQLModel, table=True):
+class Instruction(OfficeTable, table=True):
     """A leader's written word on an item.
 
     `newest_report` is the number of the newest report when it was given, 0 for none: what comes later
     answers it. `report_id` is the report that did.
     """
 
-    instruction_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    instruction_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     leader_id: int = Field(foreign_key="person.person_id")
     given_at: datetime = instant()
@@ -60,12 +58,11 @@ class Instruction(SQLModel, table=True):
     report_id: int | None = Field(default=None, foreign_key="report.report_id", index=True)
 
 
-class Promise(SQLModel, table=True):
+class Promise(OfficeTable, table=True):
     """A day that a unit bound itself to by a press; at most one a report."""
 
     __table_args__ = (one_of("state", PromiseState),)
-    promise_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    promise_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int = Field(foreign_key="unit.unit_id")
     report_id: int = Field(foreign_key="report.report_id", unique=True)
@@ -77,11 +74,10 @@ class Promise(SQLModel, table=True):
     settled_at: datetime | None = instant(default=None)
 
 
-class Remark(SQLModel, table=True):
+class Remark(OfficeTable, table=True):
     """A question on an item or a reply to one. `unit_id` is the speaker's unit, None for the office."""
 
-    remark_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    remark_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     person_id: int = Field(foreign_key="person.person_id")
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.items.rhythm import Every
-from storage.columns import Word, instant, office_field, one_of
+from storage.columns import OfficeTable, Word, instant, one_of
 
 
 class EndingKind(StrEnum):
@@ -16,7 +16,7 @@ class EndingKind(StrEnum):
     MERGED = "merged"
 
 
-class Ending(SQLModel, table=True):
+class Ending(OfficeTable, table=True):
     """Why an item stands at cancelled: cancelled, stopped without being done (停办), merged into another.
 
     `hands` holds [assignment_id, state before] of what ended with it, so that a reopening gives each unit back
@@ -27,8 +27,7 @@ class Ending(SQLModel, table=True):
         one_of("kind", EndingKind),
         Index("ix_ending_standing", "office_id", "kind", "lifted_at"),
     )
-    ending_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    ending_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     along_with: int | None = Field(default=None, foreign_key="item.item_id")
     into_id: int | None = Field(default=None, foreign_key="item.item_id", index=True)
@@ -40,35 +39,32 @@ class Ending(SQLModel, table=True):
     lifted_at: datetime | None = instant(default=None)
 
 
-class Rhythm(SQLModel, table=True):
+class Rhythm(OfficeTable, table=True):
     """How often a long-term item is to be reported on; periods count from `since`."""
 
     __table_args__ = (UniqueConstraint("item_id"), one_of("every", Every))
-    rhythm_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    rhythm_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id")
     every: Every = Field(sa_type=Word(Every))
     since: date
     set_by: int = Field(foreign_key="person.person_id")
 
 
-class Rolled(SQLModel, table=True):
+class Rolled(OfficeTable, table=True):
     """A yearly target that went on into `year` as a new item; unique, so that no year is rolled twice."""
 
     __table_args__ = (UniqueConstraint("item_id", "year"),)
-    rolled_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    rolled_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id")
     year: int
     to_item_id: int = Field(foreign_key="item.item_id", index=True)
     rolled_by: int = Field(foreign_key="person.person_id")
 
 
-class Judgement(SQLModel, table=True):
+class Judgement(OfficeTable, table=True):
     """A supervisor's word on how an item goes, beside the computed light; counts up to `ends_on`."""
 
-    judgement_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    judgement_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     word: str
     reason: str = Field(sa_type=Text)
@@ -77,15 +73,14 @@ class Judgement(SQLModel, table=True):
     ends_on: date
 
 
-class Slip(SQLModel, table=True):
+class Slip(OfficeTable, table=True):
     """A formal slip (蓝单, 黄单, 红单) to one unit on one item; `level` is its step on the ladder."""
 
     __table_args__ = (
         UniqueConstraint("office_id", "year", "level", "number"),
         UniqueConstraint("item_id", "unit_id", "round", "level"),
     )
-    slip_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    slip_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int = Field(foreign_key="unit.unit_id", index=True)
     # A unit that caught up and fell behind again climbs a new ladder.

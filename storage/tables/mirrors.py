@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import Word, instant, office_field, one_of
+from storage.columns import OfficeTable, Word, instant, one_of
 from storage.tables.delivery import ClaimState, OutboxState
 
 
-class MirrorRobot(SQLModel, table=True):
+class MirrorRobot(OfficeTable, table=True):
     """A robot of the settings, known by its fingerprint: address and secret stay in the environment.
 
     `next_at` is the earliest instant of its next message, so that pace and pauses outlive a restart.
@@ -17,8 +17,7 @@ class MirrorRobot(SQLModel, table=True):
 
     __tablename__ = "mirror_robot"
     __table_args__ = (UniqueConstraint("office_id", "fingerprint"),)
-    robot_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    robot_id: int = Field(default=None, primary_key=True)
     fingerprint: str
     kind: str
     name: str
@@ -27,7 +26,7 @@ class MirrorRobot(SQLModel, table=True):
     next_at: datetime | None = instant(default=None)
 
 
-class MirrorPost(SQLModel, table=True):
+class MirrorPost(OfficeTable, table=True):
     """The right to post one issue to one robot: unique per kind, robot and period."""
 
     __tablename__ = "mirror_post"
@@ -35,8 +34,7 @@ class MirrorPost(SQLModel, table=True):
         UniqueConstraint("office_id", "robot_id", "kind", "period"),
         one_of("state", ClaimState),
     )
-    post_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    post_id: int = Field(default=None, primary_key=True)
     robot_id: int = Field(foreign_key="mirror_robot.robot_id")
     kind: str
     period: str
@@ -47,7 +45,7 @@ class MirrorPost(SQLModel, table=True):
     settled_at: datetime | None = instant(default=None)
 
 
-class MirrorPart(SQLModel, table=True):
+class MirrorPart(OfficeTable, table=True):
     """One message of a post, frozen when it was claimed. A robot's parts leave in the order of their ids."""
 
     __tablename__ = "mirror_part"
@@ -63,8 +61,7 @@ class MirrorPart(SQLModel, table=True):
             postgresql_where=text("state IN ('due', 'sending')"),
         ),
     )
-    part_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    part_id: int = Field(default=None, primary_key=True)
     post_id: int = Field(foreign_key="mirror_post.post_id")
     robot_id: int = Field(foreign_key="mirror_robot.robot_id")
     place: int

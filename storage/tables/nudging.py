@@ -3,52 +3,48 @@
 from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import instant, office_field
+from storage.columns import OfficeTable, instant
 
 
-class SignOff(SQLModel, table=True):
+class SignOff(OfficeTable, table=True):
     """A unit's word that it has received an item. A unit that gets it a second time signs again."""
 
     __tablename__ = "sign_off"
-    sign_off_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    sign_off_id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.assignment_id", index=True)
     person_id: int = Field(foreign_key="person.person_id")
     signed_at: datetime = instant()
 
 
-class LadderSeat(SQLModel, table=True):
+class LadderSeat(OfficeTable, table=True):
     """A step of the escalation ladder: the head of a unit, or the contact of a lead leader (by name)."""
 
     __tablename__ = "ladder_seat"
     __table_args__ = (UniqueConstraint("office_id", "unit_id", "leader_name"),)
-    ladder_seat_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    ladder_seat_id: int = Field(default=None, primary_key=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
     leader_name: str = ""
     person_id: int = Field(foreign_key="person.person_id")
 
 
-class NudgeSnooze(SQLModel, table=True):
+class NudgeSnooze(OfficeTable, table=True):
     """A person put off an item until a day; `times` counts for the deadline that stood then."""
 
     __tablename__ = "nudge_snooze"
     person_id: int = Field(primary_key=True, foreign_key="person.person_id")
     item_id: int = Field(primary_key=True, foreign_key="item.item_id")
-    office_id: int = office_field()
     until: date
     times: int
     deadline: date | None = None
 
 
-class PersonLeave(SQLModel, table=True):
+class PersonLeave(OfficeTable, table=True):
     """Days (both included) on which a stand-in gets a person's nudges; `ended_at` once it was called off."""
 
     __tablename__ = "person_leave"
-    leave_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    leave_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id", index=True)
     stand_in_id: int = Field(foreign_key="person.person_id", index=True)
     first_day: date
@@ -57,22 +53,20 @@ class PersonLeave(SQLModel, table=True):
     ended_at: datetime | None = instant(default=None)
 
 
-class UnitGroup(SQLModel, table=True):
+class UnitGroup(OfficeTable, table=True):
     """The unit to which a bound group of kind "unit" belongs."""
 
     __tablename__ = "unit_group"
     group_id: int = Field(primary_key=True, foreign_key="boundgroup.group_id")
-    office_id: int = office_field()
     unit_id: int = Field(foreign_key="unit.unit_id", index=True)
 
 
-class GroupNudge(SQLModel, table=True):
+class GroupNudge(OfficeTable, table=True):
     """A stage of an item that a unit's group was told of."""
 
     __tablename__ = "group_nudge"
     __table_args__ = (UniqueConstraint("group_id", "item_id", "stage"),)
-    group_nudge_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    group_nudge_id: int = Field(default=None, primary_key=True)
     group_id: int = Field(foreign_key="boundgroup.group_id")
     item_id: int = Field(foreign_key="item.item_id")
     stage: str
@@ -80,7 +74,7 @@ class GroupNudge(SQLModel, table=True):
     nudged_at: datetime = instant()
 
 
-class NudgeDigest(SQLModel, table=True):
+class NudgeDigest(OfficeTable, table=True):
     """A digest that was put for a person: one a round, and counted against the most of a day."""
 
     __tablename__ = "nudge_digest"
@@ -88,8 +82,7 @@ class NudgeDigest(SQLModel, table=True):
         UniqueConstraint("person_id", "round_key"),
         Index("ix_nudge_digest_day", "office_id", "day"),
     )
-    digest_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    digest_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id")
     round_key: str
     day: date

@@ -3,15 +3,15 @@
 from datetime import date, datetime
 
 from sqlalchemy import JSON, BigInteger, Column, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import instant, office_field
+from storage.columns import OfficeTable, instant
 
 
-class Office(SQLModel, table=True):
+class Office(OfficeTable, table=True):
     """A supervision office; a plain install has exactly one."""
 
-    office_id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(default=None, primary_key=True)
     name: str
     # Short numbers are given once and never again, so the counter only grows.
     last_item_number: int = 0
@@ -19,14 +19,14 @@ class Office(SQLModel, table=True):
     heard_at: datetime | None = instant(default=None)
 
 
-class Setting(SQLModel, table=True):
+class Setting(OfficeTable, table=True):
     """What an office decided of a profile of the registry, where that differs from the defaults.
 
     `subject_id` is the person, item or meeting it is set for, 0 the whole office. Version 0 was learnt from a
     paper: nobody has decided yet.
     """
 
-    office_id: int = office_field(primary_key=True)
+    office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
     name: str = Field(primary_key=True)
     subject_id: int = Field(default=0, primary_key=True)
     value: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
@@ -35,23 +35,21 @@ class Setting(SQLModel, table=True):
     changed_at: datetime = instant()
 
 
-class CalendarOverride(SQLModel, table=True):
+class CalendarOverride(OfficeTable, table=True):
     """A day that is worked or not, against the official calendar."""
 
     __table_args__ = (UniqueConstraint("office_id", "day"),)
-    override_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    override_id: int = Field(default=None, primary_key=True)
     day: date
     is_workday: bool
     source: str = ""
 
 
-class BoundGroup(SQLModel, table=True):
+class BoundGroup(OfficeTable, table=True):
     """A chat that is bound as the leadership group (later: a unit's group)."""
 
     __table_args__ = (UniqueConstraint("chat_id"),)
-    group_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    group_id: int = Field(default=None, primary_key=True)
     chat_id: int = Field(sa_type=BigInteger)
     kind: str = "leadership"
     title: str = ""
@@ -60,13 +58,12 @@ class BoundGroup(SQLModel, table=True):
     bound_at: datetime = instant()
 
 
-class AuditEntry(SQLModel, table=True):
+class AuditEntry(OfficeTable, table=True):
     """Who did what when, with before and after. Append only: triggers refuse UPDATE and DELETE."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (UniqueConstraint("office_id", "position"),)
-    entry_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    entry_id: int = Field(default=None, primary_key=True)
     position: int
     at: datetime = instant()
     actor_id: int | None = None
@@ -81,10 +78,10 @@ class AuditEntry(SQLModel, table=True):
     entry_hash: str
 
 
-class AuditHead(SQLModel, table=True):
+class AuditHead(OfficeTable, table=True):
     """The newest position and hash of an office's chain: a cut tail shows, and writers queue here."""
 
     __tablename__ = "audit_head"
-    office_id: int = Field(primary_key=True, foreign_key="office.office_id")
+    office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
     position: int = 0
     entry_hash: str = ""

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import Word, instant, office_field, one_of
+from storage.columns import OfficeTable, Word, instant, one_of
 
 
 class BulletinState(StrEnum):
@@ -15,15 +15,14 @@ class BulletinState(StrEnum):
     DISCARDED = "discarded"
 
 
-class Bulletin(SQLModel, table=True):
+class Bulletin(OfficeTable, table=True):
     """A numbered publication: the frozen snapshot, its hash, and what it was made for.
 
     A draft with `corrects_id` becomes the next edition of that issue; the row of the issue holds the newest.
     """
 
     __table_args__ = (UniqueConstraint("office_id", "year", "issue_number"), one_of("state", BulletinState))
-    bulletin_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    bulletin_id: int = Field(default=None, primary_key=True)
     year: int
     # Given at publication: a discarded draft uses up no number.
     issue_number: int | None = None
@@ -43,13 +42,12 @@ class Bulletin(SQLModel, table=True):
     published_at: datetime | None = instant(default=None)
 
 
-class BulletinEdition(SQLModel, table=True):
+class BulletinEdition(OfficeTable, table=True):
     """An issue as it was published, before a correction took its place. Never changed."""
 
     __tablename__ = "bulletin_edition"
     bulletin_id: int = Field(primary_key=True, foreign_key="bulletin.bulletin_id")
     edition: int = Field(primary_key=True)
-    office_id: int = office_field()
     snapshot: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
     snapshot_hash: str
     published_at: datetime = instant()
@@ -57,14 +55,13 @@ class BulletinEdition(SQLModel, table=True):
     replaced_at: datetime = instant()
 
 
-class BulletinFile(SQLModel, table=True):
+class BulletinFile(OfficeTable, table=True):
     """A file of an edition as it was first drawn: whoever gets it later gets these bytes."""
 
     __tablename__ = "bulletin_file"
     bulletin_id: int = Field(primary_key=True, foreign_key="bulletin.bulletin_id")
     edition: int = Field(primary_key=True)
     kind: str = Field(primary_key=True)
-    office_id: int = office_field()
     sha256: str
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     drawn_at: datetime = instant()
@@ -81,15 +78,14 @@ class ProofState(StrEnum):
     UNASKED = "unasked"
 
 
-class Proof(SQLModel, table=True):
+class Proof(OfficeTable, table=True):
     """A sentence shown to a unit before printing (核稿). `round` is a week, or a draft such as "draft-12"."""
 
     __table_args__ = (
         UniqueConstraint("office_id", "round", "item_id", "unit_id"),
         one_of("state", ProofState),
     )
-    proof_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    proof_id: int = Field(default=None, primary_key=True)
     round: str
     item_id: int = Field(foreign_key="item.item_id")
     unit_id: int = Field(foreign_key="unit.unit_id", index=True)
@@ -105,12 +101,11 @@ class Proof(SQLModel, table=True):
     report_id: int | None = Field(default=None, foreign_key="report.report_id")
 
 
-class PaperDraft(SQLModel, table=True):
+class PaperDraft(OfficeTable, table=True):
     """A paper that was read and waits for [确认导入]; corrections are applied to `reading`."""
 
     __tablename__ = "paper_draft"
-    paper_draft_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    paper_draft_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id")
     version: int = 1
     state: str = "open"

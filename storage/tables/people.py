@@ -6,25 +6,23 @@ from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from domain.office.people import Role
-from storage.columns import Word, instant, office_field, one_of
+from storage.columns import OfficeTable, Word, instant, one_of
 
 
-class Unit(SQLModel, table=True):
+class Unit(OfficeTable, table=True):
     """A unit; `name_key` is the name as compared (hygiene.same_name_key)."""
 
     __table_args__ = (UniqueConstraint("office_id", "name_key"),)
-    unit_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    unit_id: int = Field(default=None, primary_key=True)
     name: str
     name_key: str
 
 
-class Person(SQLModel, table=True):
+class Person(OfficeTable, table=True):
     """A person of the roster, known by the numeric Telegram id alone."""
 
     __table_args__ = (UniqueConstraint("office_id", "telegram_id"),)
-    person_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    person_id: int = Field(default=None, primary_key=True)
     telegram_id: int = Field(sa_type=BigInteger, index=True)
     name: str
     is_active: bool = True
@@ -33,22 +31,20 @@ class Person(SQLModel, table=True):
     joined_at: datetime = instant()
 
 
-class Seat(SQLModel, table=True):
+class Seat(OfficeTable, table=True):
     """One role of a person; an official's seat is bound to a unit."""
 
     __table_args__ = (UniqueConstraint("person_id", "role", "unit_id"), one_of("role", Role))
-    seat_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    seat_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id", index=True)
     role: Role = Field(sa_type=Word(Role))
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id", index=True)
 
 
-class Invitation(SQLModel, table=True):
+class Invitation(OfficeTable, table=True):
     """A one-use way to a seat. Only the SHA-256 of the code is kept."""
 
-    invitation_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    invitation_id: int = Field(default=None, primary_key=True)
     code_hash: str = Field(unique=True)
     name: str
     role: Role = Field(sa_type=Word(Role))
@@ -68,12 +64,11 @@ class JoinAttempt(SQLModel, table=True):
     locked_until: datetime | None = instant(default=None)
 
 
-class Draft(SQLModel, table=True):
+class Draft(OfficeTable, table=True):
     """What the bot is waiting for from a person in a chat ("now type the progress of #7")."""
 
     __table_args__ = (UniqueConstraint("office_id", "person_id", "chat_id"),)
-    draft_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    draft_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id")
     chat_id: int = Field(sa_type=BigInteger)
     kind: str

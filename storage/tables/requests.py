@@ -3,13 +3,13 @@
 from datetime import date, datetime
 
 from sqlalchemy import Index, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.requests import RequestKind, RequestState
-from storage.columns import Word, instant, office_field, one_of
+from storage.columns import OfficeTable, Word, instant, one_of
 
 
-class Request(SQLModel, table=True):
+class Request(OfficeTable, table=True):
     """`unit_id` asked, or is asked where the office asks; `decider_id` is who alone decides, None for a role.
 
     `text` is what it is for, `answer` are the words of the decision. `day` is the day wished for or granted in the
@@ -22,8 +22,7 @@ class Request(SQLModel, table=True):
         one_of("state", RequestState),
         Index("ix_request_standing", "office_id", "state", "kind"),
     )
-    request_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    request_id: int = Field(default=None, primary_key=True)
     kind: RequestKind = Field(sa_type=Word(RequestKind))
     item_id: int | None = Field(default=None, foreign_key="item.item_id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import Index, Text, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.columns import instant, office_field
+from storage.columns import OfficeTable, instant
 
 
-class WeekFigures(SQLModel, table=True):
+class WeekFigures(OfficeTable, table=True):
     """How things stood when a week was last looked at, for the trend of the board.
 
     `week` is its Monday, `day` the day of the figures. `kind` and `key` are those of a Scope: "all" and "", "unit"
@@ -16,7 +16,7 @@ class WeekFigures(SQLModel, table=True):
     """
 
     __tablename__ = "week_figures"
-    office_id: int = Field(primary_key=True, foreign_key="office.office_id")
+    office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
     kind: str = Field(primary_key=True, max_length=16)
     key: str = Field(primary_key=True)
     week: date = Field(primary_key=True)
@@ -26,16 +26,16 @@ class WeekFigures(SQLModel, table=True):
     overdue: int
 
 
-class DailyNote(SQLModel, table=True):
+class DailyNote(OfficeTable, table=True):
     """A day on which it was decided whether the supervisors get the daily note."""
 
     __tablename__ = "daily_note"
-    office_id: int = Field(primary_key=True, foreign_key="office.office_id")
+    office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
     day: date = Field(primary_key=True)
     decided_at: datetime = instant()
 
 
-class Feedback(SQLModel, table=True):
+class Feedback(OfficeTable, table=True):
     """A person's words about the tool itself, for the administrators; answered once."""
 
     __table_args__ = (
@@ -47,8 +47,7 @@ class Feedback(SQLModel, table=True):
             postgresql_where=text("answered_at IS NULL"),
         ),
     )
-    feedback_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    feedback_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id", index=True)
     said_at: datetime = instant()
     text: str = Field(sa_type=Text)

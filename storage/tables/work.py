@@ -5,10 +5,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, Index, Numeric, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.states import State
-from storage.columns import Word, instant, office_field, one_of
+from storage.columns import OfficeTable, Word, instant, one_of
 
 
 class LeaderPart(StrEnum):
@@ -27,18 +27,17 @@ class Verdict(StrEnum):
     RETURNED = "returned"
 
 
-class Meeting(SQLModel, table=True):
+class Meeting(OfficeTable, table=True):
     """Where decisions are made; also other sources (领导批示, 民生实事)."""
 
     __table_args__ = (UniqueConstraint("office_id", "title"),)
-    meeting_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    meeting_id: int = Field(default=None, primary_key=True)
     title: str
     kind: str = "meeting"
     held_on: date | None = None
 
 
-class Item(SQLModel, table=True):
+class Item(OfficeTable, table=True):
     """One decision to be followed up; with `parent_id` a sub-item.
 
     `number` is the short number for life (#37), `sub` 0 for the item itself and n for its sub-item #37.n.
@@ -52,8 +51,7 @@ class Item(SQLModel, table=True):
         # /status counts from this index alone, whatever the size of the texts.
         Index("ix_item_figures", "office_id", "parent_id", "state", "deadline", "last_moved_on", "long_term"),
     )
-    item_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    item_id: int = Field(default=None, primary_key=True)
     number: int
     sub: int = 0
     parent_id: int | None = Field(default=None, foreign_key="item.item_id", index=True)
@@ -78,20 +76,19 @@ class Item(SQLModel, table=True):
         return f"#{self.number}.{self.sub}" if self.sub else f"#{self.number}"
 
 
-class ItemLeader(SQLModel, table=True):
+class ItemLeader(OfficeTable, table=True):
     """A leader's name on an item, as printed; a person of that name with the role sees it as theirs."""
 
     __tablename__ = "item_leader"
     __table_args__ = (UniqueConstraint("item_id", "part", "name"), one_of("part", LeaderPart))
-    item_leader_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    item_leader_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     part: LeaderPart = Field(sa_type=Word(LeaderPart))
     place: int = 0
     name: str = Field(index=True)
 
 
-class ItemTally(SQLModel, table=True):
+class ItemTally(OfficeTable, table=True):
     """How many whole items there are, so that no figure counts them. Triggers of the database keep it.
 
     `sort` closed: all closed ones, under one day; due: open ones by deadline (none: 9999-12-31); moved: open
@@ -99,13 +96,13 @@ class ItemTally(SQLModel, table=True):
     """
 
     __tablename__ = "item_tally"
-    office_id: int = Field(primary_key=True, foreign_key="office.office_id")
+    office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
     sort: str = Field(primary_key=True, max_length=16)
     day: date = Field(primary_key=True)
     items: int
 
 
-class Assignment(SQLModel, table=True):
+class Assignment(OfficeTable, table=True):
     """An item in the hands of one responsible unit: the thing that has a life."""
 
     __table_args__ = (
@@ -114,8 +111,7 @@ class Assignment(SQLModel, table=True):
         # Figures by unit read this index alone.
         Index("ix_assignment_figures", "item_id", "state", "unit_id"),
     )
-    assignment_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    assignment_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int = Field(foreign_key="unit.unit_id", index=True)
     state: State = Field(default=State.ASSIGNED, sa_type=Word(State))
@@ -128,17 +124,16 @@ class Assignment(SQLModel, table=True):
     closed_at: datetime | None = instant(default=None)
 
 
-class Cooperation(SQLModel, table=True):
+class Cooperation(OfficeTable, table=True):
     """A cooperating unit of an item: helps, reports only its part, has no state of its own."""
 
     __table_args__ = (UniqueConstraint("item_id", "unit_id"),)
-    cooperation_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    cooperation_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int = Field(foreign_key="unit.unit_id", index=True)
 
 
-class Report(SQLModel, table=True):
+class Report(OfficeTable, table=True):
     """A statement of progress; R-number = report_id. An amendment is a new row; the original stays."""
 
     __table_args__ = (
@@ -146,8 +141,7 @@ class Report(SQLModel, table=True):
         # The same message can arrive twice under another update id (tdlib/telegram-bot-api#699).
         UniqueConstraint("source_chat", "source_message", "item_id", "edition"),
     )
-    report_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    report_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
     person_id: int | None = Field(default=None, foreign_key="person.person_id")
@@ -163,11 +157,10 @@ class Report(SQLModel, table=True):
     source_message: int | None = Field(default=None, sa_type=BigInteger)
 
 
-class Attachment(SQLModel, table=True):
+class Attachment(OfficeTable, table=True):
     """Evidence sent with a report. `path` is a random name below DATA_DIR/files; `name` is for show."""
 
-    attachment_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    attachment_id: int = Field(default=None, primary_key=True)
     report_id: int = Field(foreign_key="report.report_id", index=True)
     kind: str
     name: str
@@ -177,12 +170,11 @@ class Attachment(SQLModel, table=True):
     file_id: str
 
 
-class Review(SQLModel, table=True):
+class Review(OfficeTable, table=True):
     """A supervisor's verdict on a completion request."""
 
     __table_args__ = (one_of("verdict", Verdict),)
-    review_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    review_id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.assignment_id", index=True)
     assignment_version: int
     verdict: Verdict = Field(sa_type=Word(Verdict))
@@ -191,13 +183,12 @@ class Review(SQLModel, table=True):
     reviewed_at: datetime = instant()
 
 
-class NudgeSent(SQLModel, table=True):
+class NudgeSent(OfficeTable, table=True):
     """A stage of an item that has been nudged to a person; unique, so that no stage repeats."""
 
     __tablename__ = "nudge_sent"
     __table_args__ = (UniqueConstraint("person_id", "item_id", "stage"),)
-    nudge_id: int | None = Field(default=None, primary_key=True)
-    office_id: int = office_field()
+    nudge_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id", index=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     stage: str

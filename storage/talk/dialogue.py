@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, update
-from sqlmodel import col, func, select
+from sqlalchemy import or_
+from sqlmodel import col, func
 
 from domain.states import OPEN_STATES, State
 from storage.tables import (
@@ -40,29 +40,28 @@ class Flagged:
 
 async def add(tx: Tx, row: Difficulty | Instruction | Promise | Remark) -> None:
     """Store a row; its id is known afterwards."""
-    tx.session.add(row)
-    await tx.session.flush()
+    await tx.add(row)
 
 
 def _flagged(tx: Tx, *where: Any) -> Any:
     return (
-        select(Difficulty, Item, Unit.name)
+        tx.select(Difficulty, Item, Unit.name)
         .join(Item, col(Item.item_id) == col(Difficulty.item_id))
         .join(Unit, col(Unit.unit_id) == col(Difficulty.unit_id))
-        .where(col(Difficulty.office_id) == tx.office_id, *where)
+        .where(*where)
         .order_by(col(Difficulty.difficulty_id))
     )
 
 
 async def difficulty(tx: Tx, difficulty_id: int) -> Flagged | None:
     query = _flagged(tx, col(Difficulty.difficulty_id) == difficulty_id)
-    row = (await tx.session.exec(query.execution_options(populate_existing=True))).first()
+    row = await tx.first(query.execution_options(populate_existing=True))
     return Flagged(*row) if row else None
 
 
 async def difficulties_of(tx: Tx, item_id: int) -> Sequence[Flagged]:
     """All of an item, the oldest first."""
-    rows = (await tx.session.exec(_flagged(tx, col(Difficulty.item_id) == item_id))).all()
+    rows = await tx.all(_flagged(tx, col(Difficulty.item_id) == item_id))
     return [Flagged(*row) for row in rows]
 
 
@@ -70,28 +69,26 @@ async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[Flagg
     """Of open items, the longest waiting first; of those that `leader` leads where a name is given."""
     where = [col(Difficulty.state) == DifficultyState.OPEN, col(Item.state).in_(OPEN_STATES)]
     if leader is not None:
-        led = select(ItemLeader.item_id).where(
-            col(ItemLeader.office_id) == tx.office_id,
+        led = tx.select(ItemLeader.item_id).where(
             col(ItemLeader.name) == leader,
             col(ItemLeader.part) == LeaderPart.LEAD,
         )
         # A sub-item has the leaders of its item.
         where.append(or_(col(Item.item_id).in_(led), col(Item.parent_id).in_(led)))
-    return [Flagged(*row) for row in (await tx.session.exec(_flagged(tx, *where))).all()]
+    return [Flagged(*row) for row in await tx.all(_flagged(tx, *where))]
 
 
 async def settle_difficulty(tx: Tx, difficulty_id: int, **changes: Any) -> bool:
     """Compare-and-set: False when somebody settled it first."""
     statement = (
-        update(Difficulty)
+        tx.update(Difficulty)
         .where(
-            col(Difficulty.office_id) == tx.office_id,
             col(Difficulty.difficulty_id) == difficulty_id,
             col(Difficulty.state) == DifficultyState.OPEN,
         )
         .values(state=DifficultyState.SETTLED, **changes)
     )
-    return (await (await tx.connection()).execute(statement)).rowcount == 1
+    return await tx.run(statement) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +102,14 @@ class Given:
 
 async def _given(tx: Tx, *where: Any) -> list[Given]:
     query = (
-        select(Instruction, Item, Person)
+        tx.select(Instruction, Item, Person)
         .join(Item, col(Item.item_id) == col(Instruction.item_id))
         .join(Person, col(Person.person_id) == col(Instruction.leader_id))
-        .where(col(Instruction.office_id) == tx.office_id, *where)
+        .where(*where)
         .order_by(col(Instruction.instruction_id))
         .execution_options(populate_existing=True)
     )
-    return [Given(*row) for row in (await tx.session.exec(query)).all()]
+    return [Given(*row) for row in await tx.all(query)]
 
 
 async def instruction(tx: Tx, instruction_id: int) -> Given | None:
@@ -128,7 +125,7 @@ async def instructions_of(tx: Tx, item_id: int) -> Sequence[Given]:
 async def next_answered(tx: Tx, item_id: int | None = None) -> tuple[int, Report] | None:
     """An open instruction (of one item) that a report of a responsible unit has answered, and that report."""
     query = (
-        select(Instruction.instruction_id, Report)
+        tx.select(Instruction.instruction_id, Report)
         .join(Report, col(Report.item_id) == col(Instruction.item_id))
         .join(
             Assignment,
@@ -136,7 +133,6 @@ async def next_answered(tx: Tx, item_id: int | None = None) -> tuple[int, Report
             & (col(Assignment.unit_id) == col(Report.unit_id)),
         )
         .where(
-            col(Instruction.office_id) == tx.office_id,
             col(Instruction.answered_at).is_(None),
             col(Report.report_id) > col(Instruction.newest_report),
             col(Report.is_current).is_(True),
@@ -148,13 +144,13 @@ async def next_answered(tx: Tx, item_id: int | None = None) -> tuple[int, Report
     )
     if item_id is not None:
         query = query.where(col(Instruction.item_id) == item_id)
-    row = (await tx.session.exec(query)).first()
+    row = await tx.first(query)
     return (row[0] or 0, row[1]) if row else None
 
 
 async def newest_report(tx: Tx) -> int:
-    query = select(func.max(Report.report_id)).where(col(Report.office_id) == tx.office_id)
-    return (await tx.session.exec(query)).one() or 0
+    query = tx.select(func.max(Report.report_id))
+    return await tx.one(query) or 0
 
 
 async def answered_with(tx: Tx, report_id: int) -> Sequence[Given]:
@@ -185,30 +181,28 @@ async def news_of_instructions(tx: Tx, since: datetime | None) -> Sequence[Given
 async def answer_one(tx: Tx, instruction_id: int, **changes: Any) -> bool:
     """Compare-and-set: False when it was answered before."""
     statement = (
-        update(Instruction)
+        tx.update(Instruction)
         .where(
-            col(Instruction.office_id) == tx.office_id,
             col(Instruction.instruction_id) == instruction_id,
             col(Instruction.answered_at).is_(None),
         )
         .values(**changes)
     )
-    return (await (await tx.connection()).execute(statement)).rowcount == 1
+    return await tx.run(statement) == 1
 
 
 async def open_items(tx: Tx, most: int) -> Sequence[Item]:
     """Open items, sub-items not counted, the newest numbers first."""
     query = (
-        select(Item)
+        tx.select(Item)
         .where(
-            col(Item.office_id) == tx.office_id,
             col(Item.parent_id).is_(None),
             col(Item.state).in_(OPEN_STATES),
         )
         .order_by(col(Item.number).desc())
         .limit(most)
     )
-    return (await tx.session.exec(query)).all()
+    return await tx.all(query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +216,14 @@ class Promised:
 
 async def _promised(tx: Tx, *where: Any) -> list[Promised]:
     query = (
-        select(Promise, Item, Unit.name)
+        tx.select(Promise, Item, Unit.name)
         .join(Item, col(Item.item_id) == col(Promise.item_id))
         .join(Unit, col(Unit.unit_id) == col(Promise.unit_id))
-        .where(col(Promise.office_id) == tx.office_id, *where)
+        .where(*where)
         .order_by(col(Promise.day), col(Promise.promise_id))
         .execution_options(populate_existing=True)
     )
-    return [Promised(*row) for row in (await tx.session.exec(query)).all()]
+    return [Promised(*row) for row in await tx.all(query)]
 
 
 async def promise(tx: Tx, promise_id: int) -> Promised | None:
@@ -260,15 +254,14 @@ async def due_promises(tx: Tx, today: date) -> Sequence[Promised]:
 async def move_promise(tx: Tx, promise_id: int, **changes: Any) -> bool:
     """Compare-and-set on being open: False when it was settled before."""
     statement = (
-        update(Promise)
+        tx.update(Promise)
         .where(
-            col(Promise.office_id) == tx.office_id,
             col(Promise.promise_id) == promise_id,
             col(Promise.state) == PromiseState.OPEN,
         )
         .values(**changes)
     )
-    return (await (await tx.connection()).execute(statement)).rowcount == 1
+    return await tx.run(statement) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,14 +275,14 @@ class Said:
 
 async def _said(tx: Tx, where: Any, most: int) -> list[Said]:
     query = (
-        select(Remark, Person, Unit.name)
+        tx.select(Remark, Person, Unit.name)
         .join(Person, col(Person.person_id) == col(Remark.person_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Remark.unit_id))
-        .where(col(Remark.office_id) == tx.office_id, where)
+        .where(where)
         .order_by(col(Remark.remark_id).desc())
         .limit(most)
     )
-    return [Said(remark, who, unit or "") for remark, who, unit in (await tx.session.exec(query)).all()]
+    return [Said(remark, who, unit or "") for remark, who, unit in await tx.all(query)]
 
 
 async def remark(tx: Tx, remark_id: int) -> Said | None:
@@ -305,58 +298,51 @@ async def remarks_of(tx: Tx, item_id: int, most: int) -> Sequence[Said]:
 async def take_back_report(tx: Tx, report_id: int) -> bool:
     """Compare-and-set: the report stays, but no longer counts. False when it counted no more before."""
     statement = (
-        update(Report)
+        tx.update(Report)
         .where(
-            col(Report.office_id) == tx.office_id,
             col(Report.report_id) == report_id,
             col(Report.is_current).is_(True),
         )
         .values(is_current=False)
     )
-    return (await (await tx.connection()).execute(statement)).rowcount == 1
+    return await tx.run(statement) == 1
 
 
 async def reopen_answered(tx: Tx, report_id: int) -> None:
     """The instructions that a report answered wait again."""
     statement = (
-        update(Instruction)
-        .where(col(Instruction.office_id) == tx.office_id, col(Instruction.report_id) == report_id)
+        tx.update(Instruction)
+        .where(col(Instruction.report_id) == report_id)
         .values(answer="", answered_at=None, answered_by=None, report_id=None)
     )
-    await (await tx.connection()).execute(statement)
+    await tx.run(statement)
 
 
 async def has_signed(tx: Tx, assignment_id: int) -> bool:
     """Whether somebody of the unit signed for it by a word of its own, not by a report."""
-    query = select(SignOff.sign_off_id).where(
-        col(SignOff.office_id) == tx.office_id, col(SignOff.assignment_id) == assignment_id
-    )
-    return (await tx.session.exec(query)).first() is not None
+    query = tx.select(SignOff.sign_off_id).where(col(SignOff.assignment_id) == assignment_id)
+    return await tx.first(query) is not None
 
 
 async def last_request(tx: Tx, item_id: int, unit_id: int) -> int | None:
     """The newest request for completion of a unit on an item that counts."""
-    query = select(func.max(Report.report_id)).where(
-        col(Report.office_id) == tx.office_id,
+    query = tx.select(func.max(Report.report_id)).where(
         col(Report.is_current).is_(True),
         col(Report.item_id) == item_id,
         col(Report.unit_id) == unit_id,
         col(Report.kind) == ReportKind.COMPLETION,
     )
-    return (await tx.session.exec(query)).one()
+    return await tx.one(query)
 
 
 async def last_reported(tx: Tx, item_id: int, unit_id: int | None = None) -> datetime | None:
     """When the newest report that counts was made on an item or its sub-items; of one unit on the item alone."""
-    query = select(func.max(Report.reported_at)).where(
-        col(Report.office_id) == tx.office_id, col(Report.is_current).is_(True)
-    )
+    query = tx.select(func.max(Report.reported_at)).where(col(Report.is_current).is_(True))
     if unit_id is not None:
         query = query.where(col(Report.item_id) == item_id, col(Report.unit_id) == unit_id)
     else:
-        parts = select(Item.item_id).where(
-            col(Item.office_id) == tx.office_id,
+        parts = tx.select(Item.item_id).where(
             or_(col(Item.item_id) == item_id, col(Item.parent_id) == item_id),
         )
         query = query.where(col(Report.item_id).in_(parts))
-    return (await tx.session.exec(query)).one()
+    return await tx.one(query)

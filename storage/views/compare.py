@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_
-from sqlalchemy import select as wide_select
 from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.states import State
 from storage.tables import Assignment, Item, Report, ReportKind, Unit
@@ -33,13 +32,13 @@ async def duties(tx: Tx, first: date, last: date, today: date, unit_id: int | No
     """With a deadline from `first` to `last`; an item with parts stands back for them. By deadline."""
     part = aliased(Item)
     has_parts = (
-        select(part.item_id)
+        tx.select(part.item_id)
         .where(col(part.parent_id) == col(Item.item_id), col(part.state) != State.CANCELLED)
         .correlate(Item)
         .exists()
     )
     asked = (
-        select(func.max(Report.reported_at))
+        tx.select(func.max(Report.reported_at))
         .where(
             col(Report.item_id) == col(Assignment.item_id),
             col(Report.unit_id) == col(Assignment.unit_id),
@@ -49,7 +48,7 @@ async def duties(tx: Tx, first: date, last: date, today: date, unit_id: int | No
         .scalar_subquery()
     )
     query = (
-        wide_select(
+        tx.columns(
             col(Assignment.unit_id),
             col(Unit.name),
             col(Item.item_id),
@@ -65,7 +64,6 @@ async def duties(tx: Tx, first: date, last: date, today: date, unit_id: int | No
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(
-            col(Item.office_id) == tx.office_id,
             col(Item.state) != State.CANCELLED,
             col(Item.long_term).is_(False),
             col(Item.deadline).between(first, last),
@@ -75,7 +73,7 @@ async def duties(tx: Tx, first: date, last: date, today: date, unit_id: int | No
         )
         .order_by(col(Item.deadline), col(Item.number), col(Item.sub), col(Assignment.assignment_id))
     )
-    return [_duty(*row) for row in (await (await tx.connection()).execute(query)).all()]
+    return [_duty(*row) for row in await tx.rows(query)]
 
 
 def _counts(today: date) -> ColumnElement[bool]:

@@ -10,8 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, case, func
-from sqlalchemy import select as wide_select
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
 from domain.words import listed
@@ -73,9 +72,9 @@ LINE = (
 )
 
 
-def whole(tx: Tx) -> tuple[ColumnElement[bool], ...]:
+def whole() -> tuple[ColumnElement[bool], ...]:
     """Not sub-items: they do not count apart."""
-    return (col(Item.office_id) == tx.office_id, col(Item.parent_id).is_(None))
+    return (col(Item.parent_id).is_(None),)
 
 
 def is_open() -> ColumnElement[bool]:
@@ -87,10 +86,9 @@ def within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
     """Items of the scope; a unit also answers for an item of which it has only a sub-item."""
     if scope.kind == "unit":
         own = (
-            select(func.coalesce(Item.parent_id, Item.item_id))
+            tx.select(func.coalesce(Item.parent_id, Item.item_id))
             .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
             .where(
-                col(Assignment.office_id) == tx.office_id,
                 col(Assignment.unit_id) == scope.key,
                 # What it handed over is no longer its own.
                 col(Assignment.state) != State.CANCELLED,
@@ -98,8 +96,7 @@ def within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
         )
         return (col(Item.item_id).in_(own),)
     if scope.kind == "leader":
-        led = select(ItemLeader.item_id).where(
-            col(ItemLeader.office_id) == tx.office_id,
+        led = tx.select(ItemLeader.item_id).where(
             col(ItemLeader.name) == scope.key,
             col(ItemLeader.part) == LeaderPart.LEAD,
         )
@@ -109,12 +106,10 @@ def within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
 
 async def last_moved(tx: Tx, day: date, scope: Scope = ALL) -> ItemLine | None:
     """One of the open items that last moved on `day`; of a part of the office the first."""
-    where = (*whole(tx), *within(tx, scope), is_open(), col(Item.last_moved_on) == day)
+    where = (*whole(), *within(tx, scope), is_open(), col(Item.last_moved_on) == day)
     # Of all items any will do: nothing is sorted.
-    inner = select(Item.item_id if scope == ALL else func.min(Item.item_id)).where(*where).limit(1)
-    query = wide_select(*LINE).where(
-        col(Item.office_id) == tx.office_id, col(Item.item_id) == inner.scalar_subquery()
-    )
+    inner = tx.select(Item.item_id if scope == ALL else func.min(Item.item_id)).where(*where).limit(1)
+    query = tx.columns(*LINE).where(col(Item.item_id) == inner.scalar_subquery())
     found = await lines_of(tx, query)
     return found[0] if found else None
 
@@ -122,8 +117,8 @@ async def last_moved(tx: Tx, day: date, scope: Scope = ALL) -> ItemLine | None:
 async def overdue(tx: Tx, today: date, limit: int, offset: int = 0, scope: Scope = ALL) -> list[ItemLine]:
     """Open items past their deadline, the longest overdue first."""
     query = (
-        wide_select(*LINE)
-        .where(*whole(tx), *within(tx, scope), is_open(), col(Item.deadline) < today)
+        tx.columns(*LINE)
+        .where(*whole(), *within(tx, scope), is_open(), col(Item.deadline) < today)
         .order_by(col(Item.deadline), col(Item.item_id))
         .limit(limit)
         .offset(offset)
@@ -134,8 +129,8 @@ async def overdue(tx: Tx, today: date, limit: int, offset: int = 0, scope: Scope
 async def of_scope(tx: Tx, scope: Scope, limit: int, offset: int = 0) -> list[ItemLine]:
     """A scope's items: open ones first, by deadline; then the closed."""
     query = (
-        wide_select(*LINE)
-        .where(*whole(tx), *within(tx, scope), col(Item.state) != State.CANCELLED)
+        tx.columns(*LINE)
+        .where(*whole(), *within(tx, scope), col(Item.state) != State.CANCELLED)
         .order_by(
             case((col(Item.state) == State.CLOSED, 1), else_=0),
             case((col(Item.deadline).is_(None), 1), else_=0),
@@ -149,43 +144,43 @@ async def of_scope(tx: Tx, scope: Scope, limit: int, offset: int = 0) -> list[It
 
 
 async def lines_of(tx: Tx, query: Any) -> list[ItemLine]:
-    return [ItemLine(*row) for row in (await (await tx.connection()).execute(query)).all()]
+    return [ItemLine(*row) for row in await tx.rows(query)]
 
 
 async def most_overdue_units(tx: Tx, today: date, limit: int) -> list[tuple[str, int]]:
     """(unit, overdue items), the worst first; starts from the overdue items, which are few."""
     count = func.count().label("overdue")
     worst = (
-        select(Assignment.unit_id, count)
+        tx.select(Assignment.unit_id, count)
         .select_from(Item)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
-        .where(*whole(tx), is_open(), col(Item.deadline) < today, col(Assignment.state).in_(OPEN_STATES))
+        .where(*whole(), is_open(), col(Item.deadline) < today, col(Assignment.state).in_(OPEN_STATES))
         .group_by(col(Assignment.unit_id))
         .order_by(count.desc(), col(Assignment.unit_id))
         .limit(limit)
         .subquery()
     )
     query = (
-        select(Unit.name, worst.c.overdue)
+        tx.select(Unit.name, worst.c.overdue)
         .join(worst, worst.c.unit_id == col(Unit.unit_id))
         .order_by(worst.c.overdue.desc(), worst.c.unit_id)
     )
-    return [(name, number) for name, number in (await tx.session.exec(query)).all()]
+    return [(name, number) for name, number in await tx.all(query)]
 
 
 async def most_overdue_leaders(tx: Tx, today: date, limit: int) -> list[tuple[str, int]]:
     """(lead leader, overdue items), the worst first."""
     count = func.count().label("overdue")
     query = (
-        select(ItemLeader.name, count)
+        tx.select(ItemLeader.name, count)
         .select_from(Item)
         .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
-        .where(*whole(tx), is_open(), col(Item.deadline) < today, col(ItemLeader.part) == LeaderPart.LEAD)
+        .where(*whole(), is_open(), col(Item.deadline) < today, col(ItemLeader.part) == LeaderPart.LEAD)
         .group_by(col(ItemLeader.name))
         .order_by(count.desc(), col(ItemLeader.name))
         .limit(limit)
     )
-    return [(name, number) for name, number in (await tx.session.exec(query)).all()]
+    return [(name, number) for name, number in await tx.all(query)]
 
 
 async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
@@ -194,14 +189,14 @@ async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
     It starts from the items: beside an index of the office alone, SQLite would rather read all assignments.
     """
     query = (
-        select(Assignment.item_id, Assignment.assignment_id, Unit.name)
+        tx.select(Assignment.item_id, Assignment.assignment_id, Unit.name)
         .select_from(Item)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-        .where(col(Item.office_id) == tx.office_id, col(Item.item_id).in_(item_ids))
+        .where(col(Item.item_id).in_(item_ids))
     )
     names: dict[int, list[str]] = {}
-    for item_id, _, name in sorted((await tx.session.exec(query)).all(), key=lambda row: row[1] or 0):
+    for item_id, _, name in sorted(await tx.all(query), key=lambda row: row[1] or 0):
         names.setdefault(item_id, []).append(name)
     return {item_id: listed(found) for item_id, found in names.items()}
 
@@ -212,14 +207,13 @@ async def by_unit(tx: Tx, today: date, scope: Scope = ALL) -> list[Line]:
     late = and_(is_open(), col(Assignment.state).in_(OPEN_STATES), col(Item.deadline) < today)
     # A unit's part of an item is closed when all its assignments in it are.
     part = (
-        select(
+        tx.select(
             col(Assignment.unit_id).label("unit_id"),
             func.min(case((col(Assignment.state) == State.CLOSED, 1), else_=0)).label("closed"),
             func.max(case((late, 1), else_=0)).label("late"),
         )
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
         .where(
-            col(Assignment.office_id) == tx.office_id,
             col(Assignment.state) != State.CANCELLED,
             col(Item.state) != State.CANCELLED,
             *([] if scope == ALL else [item_of.in_(_ids(tx, scope))]),
@@ -228,11 +222,10 @@ async def by_unit(tx: Tx, today: date, scope: Scope = ALL) -> list[Line]:
         .subquery()
     )
     query = (
-        wide_select(
+        tx.columns(
             col(Unit.unit_id), col(Unit.name), func.count(), func.sum(part.c.closed), func.sum(part.c.late)
         )
         .join(part, part.c.unit_id == col(Unit.unit_id))
-        .where(col(Unit.office_id) == tx.office_id)
         .group_by(col(Unit.unit_id), col(Unit.name))
     )
     return await _table(tx, query)
@@ -240,15 +233,15 @@ async def by_unit(tx: Tx, today: date, scope: Scope = ALL) -> list[Line]:
 
 def _ids(tx: Tx, scope: Scope) -> Any:
     """Of the whole items of a scope, for queries that ask for items themselves."""
-    return select(Item.item_id).where(*whole(tx), *within(tx, scope)).correlate(None)
+    return tx.select(Item.item_id).where(*whole(), *within(tx, scope)).correlate(None)
 
 
 async def by_leader(tx: Tx, today: date) -> list[Line]:
     """Each lead leader; `key` is the id of one of the rows that carry the name."""
     query = (
-        select(func.min(ItemLeader.item_leader_id), ItemLeader.name, *_tallies(today))
+        tx.select(func.min(ItemLeader.item_leader_id), ItemLeader.name, *_tallies(today))
         .join(Item, col(Item.item_id) == col(ItemLeader.item_id))
-        .where(*whole(tx), col(Item.state) != State.CANCELLED, col(ItemLeader.part) == LeaderPart.LEAD)
+        .where(*whole(), col(Item.state) != State.CANCELLED, col(ItemLeader.part) == LeaderPart.LEAD)
         .group_by(col(ItemLeader.name))
     )
     return await _table(tx, query)
@@ -256,9 +249,9 @@ async def by_leader(tx: Tx, today: date) -> list[Line]:
 
 async def by_meeting(tx: Tx, today: date) -> list[Line]:
     query = (
-        select(Meeting.meeting_id, Meeting.title, *_tallies(today))
+        tx.select(Meeting.meeting_id, Meeting.title, *_tallies(today))
         .join(Item, col(Item.meeting_id) == col(Meeting.meeting_id))
-        .where(*whole(tx), col(Item.state) != State.CANCELLED)
+        .where(*whole(), col(Item.state) != State.CANCELLED)
         .group_by(col(Meeting.meeting_id), col(Meeting.title))
     )
     return await _table(tx, query)
@@ -274,42 +267,35 @@ def _tallies(today: date) -> tuple[Any, ...]:
 
 
 async def _table(tx: Tx, query: Any) -> list[Line]:
-    rows = (await (await tx.connection()).execute(query)).all()
+    rows = await tx.rows(query)
     lines = [Line(key, name, total, int(closed), int(late)) for key, name, total, closed, late in rows]
     return sorted(lines, key=lambda line: (-line.overdue, line.closed - line.total, line.name))
 
 
 async def named(tx: Tx) -> list[tuple[Scope, int, str]]:
     """Every unit, lead leader and meeting as (scope, button key, name)."""
-    units = select(Unit.unit_id, Unit.name).where(col(Unit.office_id) == tx.office_id)
-    meetings = select(Meeting.meeting_id, Meeting.title).where(col(Meeting.office_id) == tx.office_id)
+    units = tx.select(Unit.unit_id, Unit.name)
+    meetings = tx.select(Meeting.meeting_id, Meeting.title)
     leaders = (
-        select(func.min(ItemLeader.item_leader_id), ItemLeader.name)
-        .where(col(ItemLeader.office_id) == tx.office_id, col(ItemLeader.part) == LeaderPart.LEAD)
+        tx.select(func.min(ItemLeader.item_leader_id), ItemLeader.name)
+        .where(col(ItemLeader.part) == LeaderPart.LEAD)
         .group_by(col(ItemLeader.name))
     )
-    connection = await tx.connection()
     return [
-        *((Scope("unit", key), key, name) for key, name in (await connection.execute(units)).all()),
-        *((Scope("leader", name), key, name) for key, name in (await connection.execute(leaders)).all()),
-        *((Scope("meeting", key), key, name) for key, name in (await connection.execute(meetings)).all()),
+        *((Scope("unit", key), key, name) for key, name in await tx.rows(units)),
+        *((Scope("leader", name), key, name) for key, name in await tx.rows(leaders)),
+        *((Scope("meeting", key), key, name) for key, name in await tx.rows(meetings)),
     ]
 
 
 async def scope_of_key(tx: Tx, kind: str, key: int) -> tuple[Scope, str] | None:
     """What a button's (kind, key) stands for, with its name; None when it is gone or was never there."""
     queries: dict[str, Any] = {
-        "unit": select(Unit.unit_id, Unit.name).where(
-            col(Unit.office_id) == tx.office_id, col(Unit.unit_id) == key
-        ),
-        "meeting": select(Meeting.meeting_id, Meeting.title).where(
-            col(Meeting.office_id) == tx.office_id, col(Meeting.meeting_id) == key
-        ),
-        "leader": select(ItemLeader.name, ItemLeader.name).where(
-            col(ItemLeader.office_id) == tx.office_id, col(ItemLeader.item_leader_id) == key
-        ),
+        "unit": tx.select(Unit.unit_id, Unit.name).where(col(Unit.unit_id) == key),
+        "meeting": tx.select(Meeting.meeting_id, Meeting.title).where(col(Meeting.meeting_id) == key),
+        "leader": tx.select(ItemLeader.name, ItemLeader.name).where(col(ItemLeader.item_leader_id) == key),
     }
     if kind not in queries:
         return None
-    row = (await (await tx.connection()).execute(queries[kind])).first()
+    row = await tx.first(queries[kind])
     return (Scope(kind, row[0]), row[1]) if row else None  # type: ignore[arg-type]

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_
-from sqlalchemy import select as wide_select
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.states import State
 from storage.tables import Item, ItemTally
@@ -58,15 +57,15 @@ async def counts(tx: Tx, bounds: Bounds, scope: Scope = ALL) -> Counts:
     def number(*where: ColumnElement[bool]) -> Any:
         return func.count(case((and_(*where), 1)))
 
-    query = wide_select(
+    query = tx.columns(
         number(col(Item.state) == State.CLOSED),
         number(is_open()),
         number(is_open(), late),
         number(is_open(), near),
         number(is_open(), quiet),
         func.min(case((is_open(), col(Item.last_moved_on)))),
-    ).where(*whole(tx), *within(tx, scope))
-    return Counts(*(await (await tx.connection()).execute(query)).one())
+    ).where(*whole(), *within(tx, scope))
+    return Counts(*(await tx.rows(query))[0])
 
 
 def _not_hot(bounds: Bounds) -> ColumnElement[bool]:
@@ -83,25 +82,23 @@ async def _kept_counts(tx: Tx, bounds: Bounds) -> Counts:
 
     moved = sort == "moved"
     hot_and_quiet = (
-        select(func.count())
+        tx.select(func.count())
         .select_from(Item)
-        .where(*whole(tx), is_open(), col(Item.deadline) <= bounds.soon)
+        .where(*whole(), is_open(), col(Item.deadline) <= bounds.soon)
         .where(col(Item.last_moved_on) <= bounds.quiet)
     )
-    query = wide_select(
+    query = tx.columns(
         total(sort == "closed"),
         total(moved),
         total(sort == "due", day < bounds.today),
         total(sort == "due", day.between(bounds.today, bounds.soon)),
         total(moved, day <= bounds.quiet) - hot_and_quiet.scalar_subquery(),
         func.min(case((and_(moved, kept > 0), day))),
-    ).where(col(ItemTally.office_id) == tx.office_id)
-    return Counts(*(await (await tx.connection()).execute(query)).one())
+    )
+    return Counts(*(await tx.rows(query))[0])
 
 
 async def longest_at_rest(tx: Tx) -> date | None:
     """The day on which the open item that stands still longest last moved; None when nothing is open."""
-    query = wide_select(func.min(ItemTally.day)).where(
-        col(ItemTally.office_id) == tx.office_id, col(ItemTally.sort) == "moved", col(ItemTally.items) > 0
-    )
-    return (await (await tx.connection()).execute(query)).scalar_one()
+    query = tx.select(func.min(ItemTally.day)).where(col(ItemTally.sort) == "moved", col(ItemTally.items) > 0)
+    return await tx.one(query)

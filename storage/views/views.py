@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
-from sqlmodel import select as select_rows
 
 from domain.office.people import Role
 from domain.states import OPEN_STATES, State
@@ -42,9 +40,11 @@ def _no_unit() -> ColumnElement[bool]:
     """In nobody's hands, nor any part of it."""
     part = aliased(Item)
     held = col(Assignment.state) != State.CANCELLED
-    itself = select(col(Assignment.assignment_id)).where(col(Assignment.item_id) == col(Item.item_id), held)
+    itself = Tx.columns(col(Assignment.assignment_id)).where(
+        col(Assignment.item_id) == col(Item.item_id), held
+    )
     by_part = (
-        select(col(Assignment.assignment_id))
+        Tx.columns(col(Assignment.assignment_id))
         .join(part, col(part.item_id) == col(Assignment.item_id))
         .where(col(part.parent_id) == col(Item.item_id), held)
     )
@@ -55,7 +55,7 @@ def _no_deadline() -> ColumnElement[bool]:
     """Neither a day nor long-term; an item whose open parts all have one needs none of its own."""
     part = aliased(Item)
     of_item = (col(part.parent_id) == col(Item.item_id), col(part.state).in_(OPEN_STATES))
-    parts = select(col(part.item_id)).where(*of_item)
+    parts = Tx.columns(col(part.item_id)).where(*of_item)
     undated = parts.where(col(part.deadline).is_(None), col(part.long_term).is_(False))
     return and_(
         col(Item.deadline).is_(None),
@@ -67,38 +67,37 @@ def _no_deadline() -> ColumnElement[bool]:
 async def lacking(tx: Tx, limit: int, offset: int = 0) -> list[Lacking]:
     """By number."""
     query = (
-        select(*LINE, _no_unit(), _no_deadline())
-        .where(*whole(tx), is_open(), or_(_no_unit(), _no_deadline()))
+        tx.columns(*LINE, _no_unit(), _no_deadline())
+        .where(*whole(), is_open(), or_(_no_unit(), _no_deadline()))
         .order_by(col(Item.number))
         .limit(limit)
         .offset(offset)
     )
-    rows: Sequence[Any] = (await (await tx.connection()).execute(query)).all()
+    rows: Sequence[Any] = await tx.rows(query)
     return [Lacking(ItemLine(*row[:-2]), bool(row[-2]), bool(row[-1])) for row in rows]
 
 
 async def lacking_count(tx: Tx) -> int:
     query = (
-        select(func.count()).select_from(Item).where(*whole(tx), is_open(), or_(_no_unit(), _no_deadline()))
+        tx.select(func.count()).select_from(Item).where(*whole(), is_open(), or_(_no_unit(), _no_deadline()))
     )
-    return int((await (await tx.connection()).execute(query)).scalar_one())
+    return await tx.one(query)
 
 
 async def blocked(tx: Tx) -> list[tuple[int, str, str]]:
     """(person_id, name, units as one list) of people of the roster whom Telegram does not let us write to."""
     query = (
-        select(col(Person.person_id), col(Person.name), col(Unit.name))
+        tx.columns(col(Person.person_id), col(Person.name), col(Unit.name))
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Seat.unit_id))
         .where(
-            col(Person.office_id) == tx.office_id,
             col(Person.is_active).is_(True),
             col(Person.is_reachable).is_(False),
         )
         .order_by(col(Person.person_id), col(Seat.seat_id))
     )
     found: dict[int, tuple[str, list[str]]] = {}
-    for person_id, name, unit in (await (await tx.connection()).execute(query)).all():
+    for person_id, name, unit in await tx.rows(query):
         found.setdefault(person_id or 0, (name, []))[1].extend([unit] if unit else [])
     return [(key, name, listed(dict.fromkeys(units))) for key, (name, units) in found.items()]
 
@@ -116,20 +115,19 @@ async def units_out_of_reach(tx: Tx) -> list[Silent]:
     """The unit with most open items first."""
     item_of = func.coalesce(col(Item.parent_id), col(Item.item_id))
     busy = (
-        select(col(Assignment.unit_id), func.count(func.distinct(item_of)).label("open_items"))
+        tx.columns(col(Assignment.unit_id), func.count(func.distinct(item_of)).label("open_items"))
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
-        .where(col(Assignment.office_id) == tx.office_id, col(Assignment.state).in_(OPEN_STATES), is_open())
+        .where(col(Assignment.state).in_(OPEN_STATES), is_open())
         .group_by(col(Assignment.unit_id))
         .subquery()
     )
     seated = (
-        select(
+        tx.columns(
             col(Seat.unit_id),
             func.sum(case((col(Person.is_reachable), 1), else_=0)).label("reached"),
         )
         .join(Person, col(Person.person_id) == col(Seat.person_id))
         .where(
-            col(Seat.office_id) == tx.office_id,
             col(Seat.role) == Role.OFFICIAL,
             col(Person.is_active).is_(True),
         )
@@ -137,13 +135,13 @@ async def units_out_of_reach(tx: Tx) -> list[Silent]:
         .subquery()
     )
     query = (
-        select(col(Unit.name), busy.c.open_items, seated.c.unit_id)
+        tx.columns(col(Unit.name), busy.c.open_items, seated.c.unit_id)
         .join(busy, busy.c.unit_id == col(Unit.unit_id))
         .outerjoin(seated, seated.c.unit_id == col(Unit.unit_id))
-        .where(col(Unit.office_id) == tx.office_id, func.coalesce(seated.c.reached, 0) == 0)
+        .where(func.coalesce(seated.c.reached, 0) == 0)
         .order_by(busy.c.open_items.desc(), col(Unit.unit_id))
     )
-    rows = (await (await tx.connection()).execute(query)).all()
+    rows = await tx.rows(query)
     return [Silent(name, number, seat is not None) for name, number, seat in rows]
 
 
@@ -160,13 +158,13 @@ class Unjoined:
 async def not_joined(tx: Tx, invited_before: datetime) -> list[Unjoined]:
     """Whom an older invitation waits for, or waited until it ran out."""
     query = (
-        select_rows(Invitation, Unit.name)
+        tx.select(Invitation, Unit.name)
         .outerjoin(Unit, col(Unit.unit_id) == col(Invitation.unit_id))
         .join(Person, col(Person.person_id) == col(Invitation.invited_by))
-        .where(col(Invitation.office_id) == tx.office_id, col(Person.is_active).is_(True))
+        .where(col(Person.is_active).is_(True))
         .order_by(col(Invitation.invitation_id))
     )
-    rows = (await tx.session.exec(query)).all()
+    rows = await tx.all(query)
     newest = {(one.name, one.role, one.unit_id): (one, unit) for one, unit in rows}
     return [
         Unjoined(one.name, one.role, unit, one.expires_at)
@@ -178,46 +176,36 @@ async def not_joined(tx: Tx, invited_before: datetime) -> list[Unjoined]:
 async def headed_units(tx: Tx, person_id: int) -> list[tuple[int, str]]:
     """(unit_id, name) of the units whose head this person is."""
     query = (
-        select(col(Unit.unit_id), col(Unit.name))
+        tx.columns(col(Unit.unit_id), col(Unit.name))
         .join(LadderSeat, col(LadderSeat.unit_id) == col(Unit.unit_id))
-        .where(col(LadderSeat.office_id) == tx.office_id, col(LadderSeat.person_id) == person_id)
+        .where(col(LadderSeat.person_id) == person_id)
         .order_by(col(Unit.unit_id))
     )
-    return [(key or 0, name) for key, name in (await (await tx.connection()).execute(query)).all()]
+    return [(key or 0, name) for key, name in await tx.rows(query)]
 
 
 async def states_within(
     tx: Tx, unit_ids: Collection[int], states: Collection[State]
 ) -> dict[int, frozenset[State]]:
     """Item id -> those of `states` at which the units' assignments stand."""
-    query = select(col(Assignment.item_id), col(Assignment.state)).where(
-        col(Assignment.office_id) == tx.office_id,
+    query = tx.columns(col(Assignment.item_id), col(Assignment.state)).where(
         col(Assignment.unit_id).in_(unit_ids),
         col(Assignment.state).in_(states),
     )
     found: dict[int, set[State]] = {}
-    for item_id, state in (await (await tx.connection()).execute(query)).all():
+    for item_id, state in await tx.rows(query):
         found.setdefault(item_id, set()).add(state)
     return {item_id: frozenset(own) for item_id, own in found.items()}
 
 
 async def decide_day(tx: Tx) -> bool:
     """True for whoever is first to decide about today's note."""
-    return await _insert_new(tx, DailyNote, {"day": tx.today, "decided_at": tx.now})
+    return await tx.insert_new(DailyNote, {"day": tx.today, "decided_at": tx.now}) == 1
 
 
 async def is_decided(tx: Tx) -> bool:
-    query = select(col(DailyNote.day)).where(
-        col(DailyNote.office_id) == tx.office_id, col(DailyNote.day) == tx.today
-    )
-    return (await (await tx.connection()).execute(query)).first() is not None
-
-
-async def _insert_new(tx: Tx, table: type[DailyNote], row: dict[str, object]) -> bool:
-    connection = await tx.connection()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).on_conflict_do_nothing()
-    return (await connection.execute(statement, {"office_id": tx.office_id, **row})).rowcount == 1
+    query = tx.select(col(DailyNote.day)).where(col(DailyNote.day) == tx.today)
+    return await tx.first(query) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,18 +220,15 @@ class Standing:
 
 
 async def last_kept_day(tx: Tx) -> date | None:
-    query = select(func.max(col(WeekFigures.day))).where(col(WeekFigures.office_id) == tx.office_id)
-    return (await (await tx.connection()).execute(query)).scalar_one()
+    return await tx.one(tx.select(func.max(col(WeekFigures.day))))
 
 
 async def keep_standings(tx: Tx, week: date, standings: Sequence[Standing]) -> None:
     """A week's figures take the place of those of an earlier day of it."""
-    connection = await tx.connection()
-    mine = (col(WeekFigures.office_id) == tx.office_id, col(WeekFigures.week) == week)
-    await connection.execute(delete(WeekFigures).where(*mine))
+    mine = (col(WeekFigures.week) == week,)
+    await tx.run(tx.delete(WeekFigures).where(*mine))
     rows = [
         WeekFigures(
-            office_id=tx.office_id,
             kind=one.scope.kind,
             key=key_of(one.scope),
             week=week,
@@ -254,8 +239,7 @@ async def keep_standings(tx: Tx, week: date, standings: Sequence[Standing]) -> N
         )
         for one in standings
     ]
-    tx.session.add_all(rows)
-    await tx.session.flush()
+    await tx.add(*rows)
 
 
 def key_of(scope: Scope) -> str:
@@ -265,11 +249,10 @@ def key_of(scope: Scope) -> str:
 async def standings(tx: Tx, scope: Scope, before: date, limit: int) -> list[Standing]:
     """The scope's kept weeks before the Monday `before`, the oldest first."""
     query = (
-        select(
+        tx.columns(
             col(WeekFigures.day), col(WeekFigures.total), col(WeekFigures.closed), col(WeekFigures.overdue)
         )
         .where(
-            col(WeekFigures.office_id) == tx.office_id,
             col(WeekFigures.kind) == scope.kind,
             col(WeekFigures.key) == key_of(scope),
             col(WeekFigures.week) < before,
@@ -277,7 +260,7 @@ async def standings(tx: Tx, scope: Scope, before: date, limit: int) -> list[Stan
         .order_by(col(WeekFigures.week).desc())
         .limit(limit)
     )
-    rows = (await (await tx.connection()).execute(query)).all()
+    rows = await tx.rows(query)
     return [Standing(scope, *row) for row in reversed(rows)]
 
 
@@ -285,27 +268,27 @@ async def unit_standings(tx: Tx, today: date) -> list[Standing]:
     """Each unit by the states of the items that it answers for, as `totals.counts` of the unit has them."""
     part = aliased(Item)
     own = (
-        select(
+        tx.columns(
             col(Assignment.unit_id).label("unit_id"),
             func.coalesce(col(part.parent_id), col(part.item_id)).label("item_id"),
         )
         .join(part, col(part.item_id) == col(Assignment.item_id))
-        .where(col(Assignment.office_id) == tx.office_id, col(Assignment.state) != State.CANCELLED)
+        .where(col(Assignment.state) != State.CANCELLED)
         .distinct()
         .subquery()
     )
     query = (
-        select(
+        tx.columns(
             own.c.unit_id,
             func.count(),
             func.sum(case((col(Item.state) == State.CLOSED, 1), else_=0)),
             func.sum(case((and_(is_open(), col(Item.deadline) < today), 1), else_=0)),
         )
         .join(own, own.c.item_id == col(Item.item_id))
-        .where(*whole(tx), col(Item.state) != State.CANCELLED)
+        .where(*whole(), col(Item.state) != State.CANCELLED)
         .group_by(own.c.unit_id)
     )
-    rows = (await (await tx.connection()).execute(query)).all()
+    rows = await tx.rows(query)
     return [
         Standing(Scope("unit", unit_id), today, total, int(closed), int(late))
         for unit_id, total, closed, late in rows

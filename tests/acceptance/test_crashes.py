@@ -37,7 +37,6 @@ async def _official(database: Database, made: County, place: int) -> None:
         person = Person(office_id=1, telegram_id=FIRST_ID + place, name=f"官员{place}", joined_at=tx.now)
         tx.session.add(person)
         await tx.session.flush()
-        assert person.person_id is not None
         unit_id = await made.unit(unit, tx)
         tx.session.add(Seat(office_id=1, person_id=person.person_id, role=Role.OFFICIAL, unit_id=unit_id))
     await made.item(f"推进第{place}项工作", units=(unit,))

@@ -119,7 +119,6 @@ async def _county_with(town: Town, count: int) -> list[int]:
                 tx.session.add(person)
                 await tx.session.flush()
                 unit_id = await made.unit(f"单位{telegram_id}", tx)
-                assert person.person_id is not None
                 tx.session.add(
                     Seat(office_id=1, person_id=person.person_id, role=Role.OFFICIAL, unit_id=unit_id)
                 )
@@ -244,14 +243,14 @@ async def test_a_finished_or_reassigned_item_is_not_nudged_to_its_former_owner(t
         handed = await items.by_label(tx, "3")
         assert finished is not None
         assert handed is not None
-        await items.move_assignment(tx, finished.assignments[0][0], state=State.CLOSED)
+        await tx.move(finished.assignments[0][0], state=State.CLOSED)
         await items.follow_parts(tx, finished.item)
-        await items.move_assignment(tx, handed.assignments[0][0], state=State.CANCELLED)
+        await tx.move(handed.assignments[0][0], state=State.CANCELLED)
         carol = await items.by_label(tx, "5")
         assert carol is not None
         new_unit = carol.assignments[0][0].unit_id
         tx.session.add(
-            Assignment(office_id=1, item_id=handed.item.item_id or 0, unit_id=new_unit, assigned_on=tx.today)
+            Assignment(office_id=1, item_id=handed.item.item_id, unit_id=new_unit, assigned_on=tx.today)
         )
     await database.close()
     town.sandbox.faults.remove(fault)

@@ -80,7 +80,7 @@ async def test_look_backs_keep_their_state_and_who_decided(upgraded: Database) -
         (13, RequestState.WITHDRAWN),
         (13, RequestState.REFUSED),
     ]
-    assert min(row.request_id or 0 for row in rows) > 24
+    assert min(row.request_id for row in rows) > 24
     assert {(row.asked_by, row.due_on, row.version) for row in rows} == {(ALICE, DUE, 2)}
     assert (rows[3].decided_by, rows[3].decided_at) == (ALICE, AT)
 

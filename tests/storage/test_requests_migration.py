@@ -134,7 +134,7 @@ async def test_what_was_asked_is_kept_under_numbers_that_no_button_names(upgrade
     async with upgraded.reading() as tx:
         rows = (await tx.session.exec(select_rows(Request).order_by(col(Request.request_id)))).all()
         granted, asked = [one for one in rows if one.kind is RequestKind.EXTENSION]
-    assert min(one.request_id or 0 for one in rows) > 3
+    assert min(one.request_id for one in rows) > 3
     assert (granted.state, granted.decided_by, granted.decided_at) == (
         RequestState.GRANTED,
         ALICE,
@@ -161,4 +161,4 @@ async def test_new_requests_go_on_after_the_old_ones(upgraded: Database) -> None
         last = max((await tx.session.exec(select(col(Request.request_id)))).scalars().all())
         fresh = Request(office_id=1, kind=RequestKind.DIFFICULTY, item_id=1, unit_id=1, asked_at=tx.now)
         await requests.add(tx, fresh)
-        assert (fresh.request_id or 0) > last
+        assert fresh.request_id > last

@@ -164,7 +164,6 @@ class Year:
                     if note is None:
                         continue
                     message_id = next(self._messages)
-                    assert row.outbox_id is not None
                     changes: dict[str, Any] = {"sent_at": tx.now, "message_id": message_id}
                     await outbox.settle(tx, row.outbox_id, state=OutboxState.SENT, **changes)
                     if row.claim_id is not None:

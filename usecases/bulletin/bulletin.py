@@ -3,6 +3,8 @@
 A draft is a frozen snapshot: whatever is reported later, what was previewed is what goes out.
 """
 
+from typing import Any
+
 from domain.bulletin import bulletin_texts as texts
 from domain.bulletin import proofread_texts as proof_texts
 from domain.bulletin import snapshot as page
@@ -36,7 +38,6 @@ async def make_draft(
     if period != MANUAL:
         snapshot = with_proofs(snapshot, await close_round(tx, period))
     row = Bulletin(
-        office_id=tx.office_id,
         year=tx.today.year,
         period=period,
         scope=snapshot.scope,
@@ -51,8 +52,7 @@ async def make_draft(
 
 
 async def keep_draft(tx: Tx, actor: Actor | None, row: Bulletin) -> Bulletin:
-    tx.session.add(row)
-    await tx.session.flush()
+    await tx.add(row)
     record_bulletin(tx, actor, "draft_bulletin", row)
     return row
 
@@ -66,14 +66,8 @@ async def _snapshot(tx: Tx, meeting: Meeting | None, span: Span) -> page.Bulleti
     return snapshot
 
 
-def record_bulletin(tx: Tx, actor: Actor | None, action: str, row: Bulletin, **words: object) -> None:
-    tx.record(
-        action,
-        texts.subject_of(row.bulletin_id, row.issue_number),
-        actor_id=actor.person_id if actor else None,
-        telegram_id=actor.telegram_id if actor else None,
-        **words,  # type: ignore[arg-type]
-    )
+def record_bulletin(tx: Tx, actor: Actor | None, action: str, row: Bulletin, **words: Any) -> None:
+    tx.record(action, texts.subject_of(row.bulletin_id, row.issue_number), by=actor, **words)
 
 
 async def show_bulletin(tx: Tx, actor: Actor, words: str, *, is_private: bool) -> Answer:
@@ -145,7 +139,6 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
     if proofs := await _proof_page(tx, row, snapshot, may_correct=may_correct):
         pages = (pages[0], proofs, *pages[1:])
     number = min(max(0, number), len(pages) - 1)
-    assert row.bulletin_id is not None
     if row.state is BulletinState.PUBLISHED:
         title = texts.last_title(row.issue_number, row.edition, row.as_of, number, len(pages))
         buttons = texts.last_buttons(
@@ -161,7 +154,6 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
 
 async def _proof_page(tx: Tx, row: Bulletin, snapshot: page.Bulletin, *, may_correct: bool) -> str:
     """What the units said of a draft so far; of an issue what it was printed with, for the supervisors."""
-    assert row.bulletin_id is not None
     if row.state is BulletinState.PUBLISHED:
         return proof_page(snapshot) if may_correct else ""
     return proof_page(with_proofs(snapshot, await shown_in(tx, draft_round(row.bulletin_id))))
@@ -207,7 +199,6 @@ async def open_draft(tx: Tx, bulletin_id: int, version: int) -> Bulletin:
 async def change_snapshot(tx: Tx, row: Bulletin, snapshot: page.Bulletin) -> Bulletin:
     """Keep a reworded snapshot under a new version; the draft as it is then."""
     changes = {"snapshot": snapshot.to_json(), "snapshot_hash": canonical_hash(snapshot)}
-    assert row.bulletin_id is not None
     if not await bulletins.move(tx, row.bulletin_id, row.version, **changes):
         raise TooLate(texts.CHANGED)
     return await known_bulletin(tx, row.bulletin_id)

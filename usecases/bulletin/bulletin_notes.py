@@ -20,7 +20,7 @@ async def notes_of(tx: Tx, since: datetime | None) -> Mapping[int, Sequence[str]
     notes = defaultdict(list, {item: list(lines) for item, lines in (await printed_notes(tx, since)).items()})
     for item in await slips.open_items(tx):
         lines = [slip_texts.in_bulletin(line) for line in await lines_of(tx, item)]
-        notes[item.item_id or 0] += lines
+        notes[item.item_id] += lines
     return notes
 
 

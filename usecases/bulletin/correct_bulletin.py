@@ -39,7 +39,6 @@ async def draft_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int)
         raise TooLate(texts.CORRECTED_MEANWHILE)
     snapshot = replace(bulletin_from_json(issue.snapshot), edition=issue.edition + 1)
     row = Bulletin(
-        office_id=tx.office_id,
         year=issue.year,
         period=issue.period,
         scope=issue.scope,
@@ -90,7 +89,6 @@ async def publish_correction(tx: Tx, actor: Actor, bulletin_id: int, version: in
 
 async def _settled_claims(tx: Tx, issue: Bulletin) -> Sequence[Claim]:
     """Only what surely is in the groups can be changed there."""
-    assert issue.bulletin_id is not None
     posted = await claims.of_bulletin(tx, issue.bulletin_id)
     if any(claim.state is not ClaimState.SENT for claim in posted):
         raise TooLate(texts.STILL_LEAVING)
@@ -106,8 +104,6 @@ def _changed(before: Snapshot, after: Snapshot) -> list[Paragraph]:
 
 
 async def _replaced(tx: Tx, actor: Actor, issue: Bulletin, draft: Bulletin, after: Snapshot) -> Bulletin:
-    assert issue.bulletin_id is not None
-    assert draft.bulletin_id is not None
     kept = {"snapshot": after.to_json(), "snapshot_hash": canonical_hash(after)}
     if after.edition != issue.edition + 1 or not await editions.replace_edition(
         tx, issue, actor.person_id, **kept
@@ -120,7 +116,6 @@ async def _replaced(tx: Tx, actor: Actor, issue: Bulletin, draft: Bulletin, afte
 
 async def _change_posts(tx: Tx, issue: Bulletin, claim: Claim) -> None:
     """Each message takes the new words; one more is sent only where the text has grown beyond them."""
-    assert claim.claim_id is not None
     rows = await claims.parts(tx, claim.claim_id)
     posted = [row for row in rows if row.kind == "post"]
     mark = bulletin_texts.LATE if any(_is_late(row) for row in posted) else ""

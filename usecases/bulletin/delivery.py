@@ -32,7 +32,6 @@ async def note_to_send(tx: Tx, row: Outbox) -> Note | None:
     else:
         note = await _with_its_message(tx, replace(note_from_json(row.note), chat_id=row.chat_id))
     if note is None:
-        assert row.outbox_id is not None
         await outbox.settle(tx, row.outbox_id, state=OutboxState.CANCELLED)
     return note
 
@@ -45,7 +44,6 @@ async def _with_its_message(tx: Tx, note: Note) -> Note:
     if card is None:
         return note
     if card.message_id is None and card.state is OutboxState.DUE:
-        assert card.outbox_id is not None
         await outbox.settle(tx, card.outbox_id, state=OutboxState.CANCELLED)
     return replace(note, edits_message=card.message_id)
 
@@ -62,8 +60,7 @@ async def address_gone(tx: Tx, row: Outbox, words: str) -> None:
     if person is None or not person.is_reachable:
         return
     person.is_reachable = False
-    tx.session.add(person)
-    await tx.session.flush()
+    await tx.add(person)
     await outbox.drop_waiting(tx, row.chat_id)
     tx.record("unreachable", person.name, after=words)
     await tell_unreachable(tx, person)
@@ -73,8 +70,7 @@ async def _group_gone(tx: Tx, row: Outbox, words: str) -> None:
     group = await groups.bound(tx, row.chat_id)
     if group is not None:
         group.is_active = False
-        tx.session.add(group)
-        await tx.session.flush()
+        await tx.add(group)
         tx.record("group_lost", group.title, after=words)
         lost = Card("word", f"group_lost:{row.chat_id}:{tx.today}")
         lost.put(tx, await supervisors(tx), texts.group_lost(group.title))
@@ -90,7 +86,6 @@ async def post_sent(tx: Tx, row: Outbox) -> None:
 
 async def hold_post(tx: Tx, row: Outbox) -> None:
     """A post whose outcome nobody can know waits for a supervisor's word."""
-    assert row.outbox_id is not None
     await outbox.settle(tx, row.outbox_id, state=OutboxState.HELD)
     await outbox.hold_rest(tx, row)
     await hold_claim(tx, row)

@@ -116,7 +116,6 @@ def _last(before: BulletinRow | None, items: Sequence[FactItem]) -> LastFigures 
 
 def _fact(tx: Tx, row: Told, notes: Mapping[int, Sequence[str]], slow: Set[int]) -> FactItem:
     item = row.item
-    assert item.item_id is not None
     is_closed = item.state is State.CLOSED
     quantities, measure = _quantities(row)
     return FactItem(
@@ -146,9 +145,9 @@ def _notes(row: Told, notes: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
     subs = [
         f"{circled(place)}{note}"
         for place, sub in enumerate(row.subs, 1)
-        for note in notes.get(sub.item.item_id or 0, ())
+        for note in notes.get(sub.item.item_id, ())
     ]
-    return (*notes.get(row.item.item_id or 0, ()), *subs)
+    return (*notes.get(row.item.item_id, ()), *subs)
 
 
 def _sub_fact(sub: Told) -> FactSubItem:

@@ -62,7 +62,7 @@ async def _done(
     tx: Tx, actor: Actor, part: MirrorPart, robot: MirrorRobot, action: str, words: str
 ) -> Answer:
     subject = f"{robot.name} {part.title}"
-    tx.record(action, subject, actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    tx.record(action, subject, by=actor)
     decided = texts.decided(words, actor.name)
     await held_card(part).close(tx, await supervisors(tx), decided)
     return Answer(decided, edit=True)

@@ -41,7 +41,6 @@ async def _held_part(tx: Tx, actor: Actor, outbox_id: int) -> tuple[Outbox, int]
 
 
 async def _release(tx: Tx, row: Outbox, state: OutboxState) -> None:
-    assert row.outbox_id is not None
     if not await claims.release_part(tx, row.outbox_id, state):
         raise TooLate(texts.HELD_SETTLED)
 
@@ -54,7 +53,7 @@ async def _go_on(tx: Tx, claim_id: int) -> None:
 
 async def _done(tx: Tx, actor: Actor, row: Outbox, action: str, words: str) -> Answer:
     what = await held_words(tx, row)
-    tx.record(action, what, actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    tx.record(action, what, by=actor)
     decided = texts.decided(words, actor.name)
     await held_card(row).close(tx, await supervisors(tx), decided)
     return Answer(decided, edit=True)

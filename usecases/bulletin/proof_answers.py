@@ -64,13 +64,7 @@ async def _confirm(tx: Tx, actor: Actor, row: Proof, version: int) -> None:
     changes = {"answered_at": tx.now, "answered_by": actor.person_id}
     if not await proofs.move(tx, row, version, state=ProofState.CONFIRMED, **changes):
         raise TooLate(_why_late(row))
-    tx.record(
-        "confirm_proof",
-        row.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after={"text": row.sentence, "round": row.round},
-    )
+    tx.record("confirm_proof", row.label, by=actor, after={"text": row.sentence, "round": row.round})
 
 
 async def ask_words(tx: Tx, actor: Actor, chat_id: int, proof_id: int) -> Answer:
@@ -120,8 +114,7 @@ async def _corrected(tx: Tx, actor: Actor, row: Proof, words: str, report_id: in
         tx.record(
             "correct_proof",
             row.label,
-            actor_id=actor.person_id,
-            telegram_id=actor.telegram_id,
+            by=actor,
             before={"text": row.sentence},
             after={"report": f"R-{report_id}" if report_id else "", "text": words, "round": row.round},
         )
@@ -138,7 +131,7 @@ async def _card_again(tx: Tx, actor: Actor, row: Proof, toast: str) -> Answer:
 
 
 async def _cards_of(tx: Tx, row: Proof, person: Person) -> list[Note]:
-    units = await units_read_by(tx, row.round, person.person_id or 0)
+    units = await units_read_by(tx, row.round, person.person_id)
     return await cards(tx, row.round, person, units or [row.unit_id])
 
 

@@ -59,11 +59,5 @@ async def send_draft(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> An
     count = await put_round(tx, draft_round(bulletin_id), bulletin_from_json(row.snapshot))
     if not count:
         raise BadInput(texts.NOTHING_TO_SEND)
-    tx.record(
-        "ask_proofs",
-        subject_of(bulletin_id),
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after={"count": count},
-    )
+    tx.record("ask_proofs", subject_of(bulletin_id), by=actor, after={"count": count})
     return Answer(texts.sent(count))

@@ -115,7 +115,6 @@ def _row(
 ) -> dict[str, object]:
     sentence = sentence_of(entry)
     return {
-        "office_id": tx.office_id,
         "round": round_key,
         "item_id": entry.item_id,
         "unit_id": unit_id,
@@ -136,8 +135,8 @@ async def _tell_next(tx: Tx) -> bool:
         readers = await _readers(tx, unit_ids)
         free = await free_readers(tx, readers, digest_round(round_key), await policies.policy(tx))
         if free:
-            person = min(free, key=lambda one: one.person_id or 0)
-            await _tell(tx, round_key, person, readers[person.person_id or 0])
+            person = min(free, key=lambda one: one.person_id)
+            await _tell(tx, round_key, person, readers[person.person_id])
             return True
     return False
 
@@ -163,18 +162,17 @@ async def _readers(tx: Tx, unit_ids: Sequence[int]) -> dict[int, list[int]]:
     away = await leave.stand_ins(tx, tx.today)
     readers: dict[int, list[int]] = {}
     for person, unit_id in await nudges.seats_of_units(tx, unit_ids):
-        key = person.person_id or 0
+        key = person.person_id
         readers.setdefault(away.get(key, key), []).append(unit_id)
     return readers
 
 
 async def _tell(tx: Tx, round_key: str, person: Person, unit_ids: Sequence[int]) -> None:
-    assert person.person_id is not None
     await nudges.keep_digest(tx, person.person_id, digest_round(round_key))
     for note in await cards(tx, round_key, person, unit_ids):
         tx.put(note)
     rows = await proofs.of_units(tx, round_key, unit_ids)
-    await proofs.mark_asked(tx, [row.proof_id or 0 for row in rows])
+    await proofs.mark_asked(tx, [row.proof_id for row in rows])
 
 
 async def cards(tx: Tx, round_key: str, person: Person, unit_ids: Sequence[int]) -> list[Note]:
@@ -193,7 +191,7 @@ async def cards(tx: Tx, round_key: str, person: Person, unit_ids: Sequence[int])
 
 def _line(row: Proof) -> Line:
     word = "" if row.state in proofs.OPEN else texts.SEEN_WORDS[_SEEN[row.state]]
-    return Line(row.proof_id or 0, row.version, row.item_id, row.label, row.sentence, word)
+    return Line(row.proof_id, row.version, row.item_id, row.label, row.sentence, word)
 
 
 def _by_card(lines: Sequence[Line]) -> list[list[Line]]:

@@ -58,7 +58,6 @@ async def publish(
 
 async def _numbered_issue(tx: Tx, row: Bulletin) -> Bulletin:
     """The draft as published: number, year and hash are fixed in one compare-and-set."""
-    assert row.bulletin_id is not None
     issue_number = await bulletins.next_issue_number(tx, tx.today.year)
     seen = await close_round(tx, draft_round(row.bulletin_id))
     snapshot = numbered(with_proofs(bulletin_from_json(row.snapshot), seen), issue_number)
@@ -100,7 +99,6 @@ def _put_posts(tx: Tx, row: Bulletin, claim_id: int, chat_id: int, mark: str) ->
 
 def papers_of(row: Bulletin) -> list[Paper]:
     """What goes along with the text, named after the issue."""
-    assert row.bulletin_id is not None
     masthead = bulletin_from_json(row.snapshot).masthead
     patterns = [*texts.papers_for(row.scope), *([texts.MEETING_LEDGER] if row.meeting_id is not None else [])]
     return [
@@ -115,7 +113,6 @@ async def settle_week(tx: Tx, week: str, bulletin_id: int) -> None:
         return
     decision = await claims.of_period(tx, "weekly", 0, week)
     assert decision is not None
-    assert decision.claim_id is not None
     changes = {"state": ClaimState.SENT, "bulletin_id": bulletin_id, "settled_at": tx.now}
     undecided = (ClaimState.DUE, ClaimState.HELD)
     if not await claims.move(tx, decision.claim_id, undecided, **changes):
@@ -140,7 +137,7 @@ async def hold_claim(tx: Tx, row: Outbox) -> None:
     await claims.move(tx, row.claim_id, (ClaimState.DUE, ClaimState.SENDING), state=ClaimState.HELD)
     what = await held_words(tx, row)
     tx.record("hold_post", what, result="held")
-    held_card(row).put(tx, await supervisors(tx), what, rows=texts.held_buttons(row.outbox_id or 0))
+    held_card(row).put(tx, await supervisors(tx), what, rows=texts.held_buttons(row.outbox_id))
 
 
 def held_card(row: Outbox) -> Card:

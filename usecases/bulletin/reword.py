@@ -27,7 +27,6 @@ def _shown(row: Bulletin, place: int) -> Answer:
     paragraphs = _paragraphs(row)
     place = place if 0 <= place < len(paragraphs) else 0
     one = paragraphs[place]
-    assert row.bulletin_id is not None
     rows = texts.rows(row.bulletin_id, row.version, place, len(paragraphs), is_reworded=one.is_reworded)
     return Answer(texts.paragraph(one), texts.title(one, place, len(paragraphs)), rows)
 
@@ -124,8 +123,7 @@ async def _put_words(tx: Tx, actor: Actor, row: Bulletin, place: int, words: str
     tx.record(
         "reword_bulletin",
         subject_of(row.bulletin_id),
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"item": where, "text": before.progress},
         after={"item": where, "text": _paragraphs(after)[place].progress},
     )

@@ -22,7 +22,6 @@ async def verify_bulletin(tx: Tx, year: int, issue_number: int) -> tuple[str, ..
     row = await bulletins.of_issue(tx, year, issue_number)
     if row is None:
         return None
-    assert row.bulletin_id is not None
     entries = await audit.entries_about(tx, subject_of(row.bulletin_id, issue_number), limit=_ENTRIES)
     found = list(_of_edition(row, entries))
     for edition in await editions.earlier_editions(tx, row.bulletin_id):

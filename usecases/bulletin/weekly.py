@@ -58,12 +58,10 @@ async def _decide(tx: Tx, claim_id: int, moment: datetime, week: str) -> None:
         await _ask(tx, claim_id, week, texts.week_without_group(day), texts.week_buttons(claim_id))
     elif tx.profile.publishes_by_itself:
         draft = await make_draft(tx, None, period=week)
-        assert draft.bulletin_id is not None
         is_late = tx.now - moment > LATE_AFTER
         await publish(tx, draft.bulletin_id, draft.version, None, is_late=is_late)
     else:
         draft = await make_draft(tx, None, period=week)
-        assert draft.bulletin_id is not None
         buttons = texts.review_buttons(draft.bulletin_id, draft.version)
         await _ask(tx, claim_id, week, texts.review_asked(day), buttons)
 
@@ -83,7 +81,6 @@ async def publish_week_now(tx: Tx, actor: Actor, claim_id: int) -> Answer:
     """[现在发布] of a week that was held."""
     claim = await _undecided(tx, actor, claim_id)
     draft = await make_draft(tx, actor, period=claim.period)
-    assert draft.bulletin_id is not None
     issue_number, posted = await publish(tx, draft.bulletin_id, draft.version, actor, is_late=True)
     return await _decided(tx, actor, claim_id, texts.published(issue_number, posted))
 
@@ -94,7 +91,7 @@ async def skip_week(tx: Tx, actor: Actor, claim_id: int) -> Answer:
     if not await claims.move(tx, claim_id, (ClaimState.HELD,), state=ClaimState.DROPPED, settled_at=tx.now):
         raise TooLate(texts.WEEK_DECIDED)
     await close_round(tx, claim.period)
-    tx.record("skip_weekly", claim.period, actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    tx.record("skip_weekly", claim.period, by=actor)
     return await _decided(tx, actor, claim_id, texts.WEEK_DROPPED)
 
 

@@ -84,8 +84,8 @@ async def _named(
                 "stamp": stamp,
             }
             await people.wait_for(tx, actor.person_id, chat_id, WAITING_CHOICE, payload)
-            options = [(unit.unit_id or 0, unit.name) for unit in alike(name, list(known.values()))]
-            rows = texts.unit_rows(parts.item.item_id or 0, stamp, options, name)
+            options = [(unit.unit_id, unit.name) for unit in alike(name, list(known.values()))]
+            rows = texts.unit_rows(parts.item.item_id, stamp, options, name)
             return Answer(texts.NO_UNIT.format(name=name), parts.item.label, rows)
     return await _assign(tx, actor, parts, [known[same_name_key(name)] for name in names], instead=instead)
 
@@ -117,7 +117,7 @@ def _list(value: object) -> list[object]:
 async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:
     unit = await intake.unit_for(tx, name)
     after = {"unit": name}
-    tx.record("create_unit", name, actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after)
+    tx.record("create_unit", name, by=actor, after=after)
     return unit
 
 
@@ -129,16 +129,15 @@ def check_open(item: Item) -> None:
 
 async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit], *, instead: bool) -> Answer:
     item = parts.item
-    assert item.item_id is not None
     before = [(one.unit_id, name) for one, name in parts.assignments if one.state is not State.CANCELLED]
-    wanted = {unit.unit_id or 0: unit.name for unit in units}
+    wanted = {unit.unit_id: unit.name for unit in units}
     has = {unit_id for unit_id, _ in before}
     fresh = [unit_id for unit_id in wanted if unit_id not in has]
     leaving = [one.unit_id for one, _ in parts.assignments if instead and _leaves(one, wanted)]
     if not fresh and not leaving:
         names, number = listed(name for _, name in before), item.label.lstrip("#")
         raise BadInput(texts.ASSIGN_ALREADY.format(label=item.label, units=names, number=number))
-    if not await items.move_item(tx, item):
+    if not await tx.move(item):
         await changed_meanwhile(tx, item.label)
     for one in (item, *await items.sub_items(tx, item.item_id)):
         await move_hands(tx, one, fresh, leaving)
@@ -161,7 +160,6 @@ async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence
     """On the item and each sub-item that is still open: old hands let go, new hands take it."""
     if item.state in _GONE:
         return
-    assert item.item_id is not None
     there = await intake.assignments_of(tx, item.item_id)
     for unit_id in leaving:
         if unit_id in there and there[unit_id].state not in _GONE:
@@ -171,7 +169,7 @@ async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence
 
 
 async def _move(tx: Tx, item: Item, assignment: Assignment, state: State, **changes: object) -> None:
-    if not await items.move_assignment(tx, assignment, state=state, closed_at=None, **changes):
+    if not await tx.move(assignment, state=state, closed_at=None, **changes):
         await changed_meanwhile(tx, item.label)
 
 
@@ -179,13 +177,12 @@ async def add_hands(
     tx: Tx, item: Item, unit_ids: Sequence[int], there: dict[int, Assignment] | None = None
 ) -> None:
     """New assignments; a unit that had the item before takes up its old one."""
-    assert item.item_id is not None
     old = there or {}
     for unit_id in unit_ids:
         if unit_id in old:
             await _move(tx, item, old[unit_id], State.ASSIGNED, assigned_on=tx.today, planned_on=None)
     new = [
-        Assignment(office_id=tx.office_id, item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today)
+        Assignment(item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today)
         for unit_id in unit_ids
         if unit_id not in old
     ]
@@ -202,14 +199,7 @@ async def _record_and_tell(
     fresh: Sequence[int],
     leaving: Sequence[int],
 ) -> None:
-    tx.record(
-        "assign",
-        item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before={"units": before},
-        after={"units": after},
-    )
+    tx.record("assign", item.label, by=actor, before={"units": before}, after={"units": after})
     told = await tell_officials(tx, item, fresh)
     line = texts.taken_away(item.label, item.directive, after)
     left = [one for one in await officials(tx, *leaving) if one.person_id not in told]
@@ -223,7 +213,7 @@ async def tell_officials(tx: Tx, item: Item, unit_ids: Sequence[int]) -> set[int
     title, text = texts.card(item.label, item.directive, due, left)
     told = await officials(tx, *unit_ids)
     card = Card("assigned", f"assigned:{item.item_id}:{item.version}", item.item_id)
-    card.put(tx, told, text, title, texts.new_card_rows(item.item_id or 0))
+    card.put(tx, told, text, title, texts.new_card_rows(item.item_id))
     return {person.person_id for person in told}
 
 

@@ -17,8 +17,7 @@ from usecases.steps.item_acts import (
     Kept,
     Plan,
     follow,
-    move_assignment,
-    move_item,
+    must_move,
     names_in_charge,
     read_reason,
     record,
@@ -48,7 +47,6 @@ async def _plan(act: str, tx: Tx, parts: ItemParts, words: str) -> Plan:
 
 
 async def _standing_subs(tx: Tx, item: Item) -> list[Item]:
-    assert item.item_id is not None
     return [sub for sub in await items.sub_items(tx, item.item_id) if sub.state is not State.CANCELLED]
 
 
@@ -84,7 +82,6 @@ async def _end(
     along_with: int | None = None,
     into_id: int | None = None,
 ) -> Sequence[int]:
-    assert item.item_id is not None
     before = item.state
     standing = [
         one
@@ -97,10 +94,9 @@ async def _end(
         closed_at = one.closed_at.isoformat() if one.closed_at else None
         hands.append([one.assignment_id, one.state.value, closed_at])
         await void_request(tx, item, one, texts.ENDED_WORDS[kind.value])
-        await move_assignment(tx, item, one, state=State.CANCELLED, closed_at=None)
-    await move_item(tx, item, state=State.CANCELLED, closed_at=None)
+        await must_move(tx, item.label, one, state=State.CANCELLED, closed_at=None)
+    await must_move(tx, item.label, item, state=State.CANCELLED, closed_at=None)
     ending = Ending(
-        office_id=tx.office_id,
         item_id=item.item_id,
         kind=kind,
         reason=reason,

@@ -59,7 +59,6 @@ async def _read(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     doubt = doubt_of(reading, tx.today, calendar)
     if not doubt:
         return await _write(tx, actor, parts, reading.day, words)
-    assert parts.item.item_id is not None
     rows = texts.doubt_rows(parts.item.item_id, parts.item.version, reading.day)
     return Answer(texts.deadline_doubt(parts.item.label, reading.day, tx.today, doubt), choices=rows)
 
@@ -116,21 +115,13 @@ async def _write(tx: Tx, actor: Actor, parts: ItemParts, day: date | None, words
     followers = await _followers(tx, item)
     for one in (item, *followers):
         await _move(tx, one, day, words)
-    tx.record(
-        "set_deadline",
-        item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before=before,
-        after=after,
-    )
+    tx.record("set_deadline", item.label, by=actor, before=before, after=after)
     await _tell(tx, parts, texts.deadline_told(item.label, item.directive, new, old))
     return Answer(texts.deadline_set(item.label, new, old, len(followers)), item_id=item.item_id)
 
 
 async def _followers(tx: Tx, item: Item) -> list[Item]:
     """Open sub-items that had the item's own deadline."""
-    assert item.item_id is not None
     same = (item.deadline, item.long_term)
     return [
         sub
@@ -148,7 +139,7 @@ async def _move(tx: Tx, item: Item, day: date | None, words: str) -> None:
     }
     if words:
         changes["deadline_text"] = words[:60]
-    if not await items.move_item(tx, item, **changes):
+    if not await tx.move(item, **changes):
         await changed_meanwhile(tx, item.label)
     await limit_moved(tx, item)
 
@@ -159,4 +150,4 @@ async def _tell(tx: Tx, parts: ItemParts, line: str) -> None:
     in_hand = {one.unit_id for one, _ in parts.assignments if one.state in OPEN_STATES}
     card = Card("deadline", f"deadline:{item.item_id}:{item.version}", item.item_id)
     readers = await officials(tx, *in_hand, *parts.cooperating)
-    card.put(tx, readers, line, rows=texts.card_rows(item.item_id or 0))
+    card.put(tx, readers, line, rows=texts.card_rows(item.item_id))

@@ -57,7 +57,7 @@ async def ask_extension(tx: Tx, actor: Actor, item: str | int, words: str, chat_
     payload: dict[str, object] = {"item_id": parts.item.item_id, "reason": wish.reason}
     await people.wait_for(tx, actor.person_id, chat_id, "extend_day", payload)
     text = texts.is_this_the_day(label, wish.phrase, wish.day, wish.why_unsure, tx.today)
-    return Answer(text, choices=texts.day_rows(parts.item.item_id or 0, wish.day))
+    return Answer(text, choices=texts.day_rows(parts.item.item_id, wish.day))
 
 
 async def _may_ask(tx: Tx, actor: Actor, parts: ItemParts) -> Assignment:
@@ -79,7 +79,6 @@ async def _may_ask(tx: Tx, actor: Actor, parts: ItemParts) -> Assignment:
 
 
 async def _refuse_second(tx: Tx, item: Item) -> None:
-    assert item.item_id is not None
     for asked in await requests.open_of(tx, RequestKind.EXTENSION, item.item_id):
         raise TooLate(texts.TWICE.format(label=item.label, day=say_date(_wished(asked.request), tx.today)))
 
@@ -154,12 +153,11 @@ async def _submit(
 ) -> Answer:
     item = parts.item
     request = await _put(tx, actor, parts, assignment, day, reason)
-    assert item.item_id is not None
     assert item.deadline is not None
     granted = await requests.granted_count(tx, RequestKind.EXTENSION, item.item_id)
     unit = _unit_of(request, parts)
     title, text = texts.card(item.label, item.directive, unit, item.deadline, day, reason, granted, tx.today)
-    rows = texts.rows(request.request_id or 0, request.version)
+    rows = texts.rows(request.request_id, request.version)
     card_of(request).put(tx, await supervisors(tx), text, title, rows)
     return Answer(texts.asked(item.label, day, reason, tx.today), item_id=item.item_id)
 
@@ -186,7 +184,7 @@ async def grant_unasked(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assi
     require(actor, Action.GRANT_EXTENSION)
     await _refuse_second(tx, parts.item)
     request = await _put(tx, actor, parts, assignment, day, texts.UNASKED)
-    return await decide_extension(tx, actor, request.request_id or 0, request.version, granted=True)
+    return await decide_extension(tx, actor, request.request_id, request.version, granted=True)
 
 
 def card_of(request: Request) -> Card:
@@ -259,12 +257,11 @@ def _check_grant(request: Request, item: Item, today: date) -> None:
 
 async def _write(tx: Tx, item: Item, day: date) -> None:
     """The first deadline stays as the original one; open sub-items that shared the deadline follow."""
-    assert item.item_id is not None
     subs = await items.sub_items(tx, item.item_id)
     sharing = [sub for sub in subs if sub.state in OPEN_STATES and sub.deadline == item.deadline]
     for one in (item, *sharing):
         original = one.original_deadline or one.deadline
-        if not await items.move_item(tx, one, deadline=day, original_deadline=original, deadline_text=""):
+        if not await tx.move(one, deadline=day, original_deadline=original, deadline_text=""):
             raise TooLate(texts.CHANGED.format(label=one.label))
         await limit_moved(tx, one)
 
@@ -276,13 +273,15 @@ def _unit_of(request: Request, parts: ItemParts) -> str:
 async def _tell(tx: Tx, actor: Actor, asked: Asked, wished: date, *, granted: bool) -> str:
     """The unit that asked hears the answer, a later deadline all units; the cards are closed."""
     request, label = asked.request, asked.item.label
+    assert request.item_id is not None
+    assert request.unit_id is not None
     day = _wished(request)
     line = texts.decided(label, asked.unit, day, granted, actor.name, tx.today, wished)
     if request.text == texts.UNASKED:
         line = texts.granted_unasked(label, asked.unit, day, actor.name, tx.today)
-    parts = await known_item(tx, actor, request.item_id or 0)
+    parts = await known_item(tx, actor, request.item_id)
     units = {one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES} if granted else set()
     card = card_of(request)
-    card.tell(tx, await officials(tx, *units, request.unit_id or 0), line, kind="verdict")
+    card.tell(tx, await officials(tx, *units, request.unit_id), line, kind="verdict")
     await card.close(tx, await supervisors(tx), line)
     return line

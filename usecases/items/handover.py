@@ -22,7 +22,7 @@ from usecases.steps.item_acts import (
     Plan,
     check_open,
     follow,
-    move_item,
+    must_move,
     record,
     tell_units,
     void_request,
@@ -103,13 +103,12 @@ def _names(value: object) -> list[str]:
 
 async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     item = parts.item
-    assert item.item_id is not None
     fresh, leaving = _ints(kept["fresh"]), _ints(kept["leaving"])
     before, after = _names(kept["from"]), _names(kept["to"])
     state = item.state
-    await move_item(tx, item)
+    await must_move(tx, item.label, item)
     for one in (item, *await items.sub_items(tx, item.item_id)):
-        for unit_id, assignment in (await intake.assignments_of(tx, one.item_id or 0)).items():
+        for unit_id, assignment in (await intake.assignments_of(tx, one.item_id)).items():
             if unit_id in leaving:
                 await void_request(tx, one, assignment, texts.HANDED_WORD)
         await move_hands(tx, one, _joining(one.state, fresh), leaving)

@@ -9,13 +9,11 @@ from usecases.items import judgement, lookback, rhythm, slips
 
 async def state_word(tx: Tx, item: Item) -> str:
     """How an ended item ended; "" where the state's own word says it."""
-    assert item.item_id is not None
     ending = await lifecycle.ending_of(tx, item.item_id)
     return texts.ENDED_STATES.get(ending.kind.value, "") if ending else ""
 
 
 async def card_lines(tx: Tx, item: Item) -> list[str]:
-    assert item.item_id is not None
     lines = []
     ending = await lifecycle.ending_of(tx, item.item_id)
     if ending is not None:

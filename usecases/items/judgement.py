@@ -61,7 +61,6 @@ def _check(item: Item) -> None:
 async def _ask(tx: Tx, parts: ItemParts) -> Answer:
     item = parts.item
     _check(item)
-    assert item.item_id is not None
     standing = await lifecycle.judgement_of(tx, item.item_id, tx.today)
     rows = texts.judge_rows(item.item_id, item.version, has_one=standing is not None)
     return Answer(texts.JUDGE_ASK.format(label=item.label), choices=rows, item_id=item.item_id)
@@ -88,11 +87,9 @@ async def _judge(tx: Tx, actor: Actor, parts: ItemParts, word: str, reason: str)
     """A newer one takes the place of the older."""
     item = parts.item
     _check(item)
-    assert item.item_id is not None
     old = await lifecycle.judgement_of(tx, item.item_id, tx.today)
     await lifecycle.end_judgements(tx, item.item_id, tx.today - timedelta(days=1))
     row = Judgement(
-        office_id=tx.office_id,
         item_id=item.item_id,
         word=word,
         reason=cut(reason, REASON_LIMIT),
@@ -109,7 +106,6 @@ async def _judge(tx: Tx, actor: Actor, parts: ItemParts, word: str, reason: str)
 
 
 async def _end(tx: Tx, actor: Actor, item: Item) -> Answer:
-    assert item.item_id is not None
     old = await lifecycle.judgement_of(tx, item.item_id, tx.today)
     if old is None:
         raise TooLate(texts.JUDGE_NONE.format(label=item.label))
@@ -120,7 +116,6 @@ async def _end(tx: Tx, actor: Actor, item: Item) -> Answer:
 
 async def standing(tx: Tx, item: Item) -> Judgement | None:
     """The one that counts today; none once the item is finished."""
-    assert item.item_id is not None
     if item.state not in OPEN_STATES:
         return None
     return await lifecycle.judgement_of(tx, item.item_id, tx.today)

@@ -30,7 +30,6 @@ async def late_plans(tx: Tx, item_id: int) -> list[Request]:
 
 async def plan_replaced(tx: Tx, item: Item, assignment: Assignment, unit: str) -> None:
     """The unit plans anew: nobody decides on its older day."""
-    assert item.item_id is not None
     for request in await late_plans(tx, item.item_id):
         if request.unit_id == assignment.unit_id:
             await requests.move(tx, request, state=RequestState.SUPERSEDED, decided_at=tx.now)
@@ -39,7 +38,6 @@ async def plan_replaced(tx: Tx, item: Item, assignment: Assignment, unit: str) -
 
 async def limit_moved(tx: Tx, item: Item) -> None:
     """A limit that reaches the planned day leaves nothing to decide."""
-    assert item.item_id is not None
     for request in await late_plans(tx, item.item_id):
         if request.day is None or item.deadline is None or request.day <= item.deadline:
             await requests.move(tx, request, state=RequestState.SUPERSEDED, decided_at=tx.now)

@@ -57,7 +57,6 @@ def _acts_on(item: Item) -> tuple[str, ...]:
 
 def _further(item: Item) -> list[Choice]:
     """What the menu leads to besides the acts."""
-    assert item.item_id is not None
     offers = (
         (Press.RHYTHM, rhythm.may_have(item)),
         (Press.SLIPS, item.state in OPEN_STATES),
@@ -109,21 +108,13 @@ async def take_words(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
 
 async def _drop_question(tx: Tx, actor: Actor, draft: Draft, item: Item, sentence: str) -> Answer:
     await people.stop_waiting(tx, draft)
-    tx.record(
-        "refused",
-        item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after=sentence,
-        result="refused",
-    )
+    tx.record("refused", item.label, by=actor, after=sentence, result="refused")
     return Answer(sentence)
 
 
 async def _preview(tx: Tx, actor: Actor, act: str, parts: ItemParts, words: str, chat_id: int) -> Answer:
     plan = await ACTS[act].plan(tx, parts, words)
     item = parts.item
-    assert item.item_id is not None
     stamp = int(tx.now.timestamp())
     payload: dict[str, object] = {
         "item_id": item.item_id,

@@ -73,7 +73,6 @@ def _check(item: Item) -> None:
 async def _ask(tx: Tx, parts: ItemParts) -> Answer:
     item = parts.item
     _check(item)
-    assert item.item_id is not None
     standing = await _standing(tx, item.item_id)
     options = [(months, await _day_in(tx, months)) for months in _MONTHS]
     rows = texts.rows(item.item_id, item.version, options, has_one=standing is not None)
@@ -86,7 +85,6 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, day: date) -> Answer:
     _check(item)
     if not tx.today < day <= tx.today + _LATEST:
         raise BadInput(texts.BAD_DAY)
-    assert item.item_id is not None
     old = await _standing(tx, item.item_id)
     if old is not None:
         await requests.move(tx, old, state=RequestState.SUPERSEDED, decided_at=tx.now)
@@ -97,7 +95,6 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, day: date) -> Answer:
 
 
 async def _drop(tx: Tx, actor: Actor, item: Item) -> Answer:
-    assert item.item_id is not None
     row = await _standing(tx, item.item_id)
     if row is None:
         raise TooLate(texts.GONE.format(number=item.label.lstrip("#")))
@@ -132,12 +129,12 @@ async def ask_look_backs(tx: Tx) -> bool:
         return True
     now = {"asked_at": tx.now}
     await decide(tx, row, RequestVerb.PRESENT, item.label, "ask_look_back", by=None, after=day, **now)
-    parts = await items.by_id(tx, item.item_id or 0)
+    parts = await items.by_id(tx, item.item_id)
     assert parts is not None, "items are never deleted"
     closed = item.closed_at.astimezone(tx.profile.zone).date() if item.closed_at else None
     units = [name for _, name in parts.in_charge]
     title, text = texts.card(item.label, item.directive, units, closed, tx.today)
-    rows = texts.card_rows(row.request_id or 0, row.version, item.item_id or 0)
+    rows = texts.card_rows(row.request_id, row.version, item.item_id)
     _card(row).put(tx, await supervisors(tx), text, title, rows)
     return True
 
@@ -182,7 +179,7 @@ async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
     after = {"reason": reason}
     fault = "refuse_look_back"
     await decide(tx, row, RequestVerb.REFUSE, item.label, fault, by=actor, after=after, answer=reason)
-    parts = await known_item(tx, actor, item.item_id or 0)
+    parts = await known_item(tx, actor, item.item_id)
     await reopen_item(tx, actor, parts, texts.reopen_reason(reason))
     line = texts.reopened(item.label, actor.name, reason)
     await _card(row).close(tx, await supervisors(tx), line)
@@ -190,7 +187,6 @@ async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
 
 
 async def card_lines(tx: Tx, item: Item) -> list[str]:
-    assert item.item_id is not None
     last = await requests.last_of(tx, RequestKind.LOOK_BACK, item.item_id)
     row = last.request if last else None
     if row is None or row.due_on is None or row.state in _TAKEN_AWAY:

@@ -21,7 +21,7 @@ from usecases.steps.item_acts import (
     check_open,
     check_whole,
     follow,
-    move_item,
+    must_move,
     record,
     tell_units,
 )
@@ -32,7 +32,6 @@ _SUBS_NAMED = 5
 
 async def _check(tx: Tx, parts: ItemParts) -> None:
     item = parts.item
-    assert item.item_id is not None
     check_whole("merge", item)
     check_open("merge", item)
     still = [sub.label for sub in await items.sub_items(tx, item.item_id) if sub.state in OPEN_STATES]
@@ -87,7 +86,9 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     units, state = [name for _, name in into.in_charge], into.item.state
     reason = texts.merged_reason(into.item.label)
     await end_item(tx, actor, item, EndingKind.MERGED, reason, into.item.item_id)
-    await move_item(tx, into.item, last_moved_on=max(item.last_moved_on, into.item.last_moved_on))
+    await must_move(
+        tx, into.item.label, into.item, last_moved_on=max(item.last_moved_on, into.item.last_moved_on)
+    )
     await move_hands(tx, into.item, joining, ())
     await follow(tx, actor, into.item)
     names = [name for one, name in parts.assignments if one.unit_id in joining]

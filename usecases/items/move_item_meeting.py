@@ -17,7 +17,7 @@ from usecases.steps.item_acts import (
     Kept,
     Plan,
     check_whole,
-    move_item,
+    must_move,
     names_in_charge,
     record,
     tell_units,
@@ -59,14 +59,13 @@ async def _meeting(tx: Tx, title: str) -> Meeting | None:
 
 async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     item, title = parts.item, str(kept["title"])
-    assert item.item_id is not None
     old = await items.meeting_of(tx, item)
     meeting = await intake.meeting(tx, title)
     if meeting is None:
-        meeting = Meeting(office_id=tx.office_id, title=title)
+        meeting = Meeting(title=title)
         await intake.keep(tx, [meeting])
     for one in (item, *await items.sub_items(tx, item.item_id)):
-        await move_item(tx, one, meeting_id=meeting.meeting_id)
+        await must_move(tx, one.label, one, meeting_id=meeting.meeting_id)
     was = old.title if old else ""
     record(tx, actor, "move_meeting", item, {"title": was}, {"title": title})
     units = [one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES]

@@ -58,7 +58,6 @@ async def _keys(tx: Tx, supervisor: Person) -> Sequence[str]:
 
 
 async def _send_once_more(tx: Tx, row: Outbox) -> None:
-    assert row.outbox_id is not None
     fresh = replace(note_from_json(row.note), edits_key=None, edits_message=None)
     await outbox.settle(
         tx, row.outbox_id, state=OutboxState.DUE, message_id=None, attempts=0, note=fresh.to_json()

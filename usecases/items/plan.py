@@ -19,7 +19,6 @@ from domain.requests import RequestKind, RequestVerb
 from domain.review.review_texts import when
 from domain.states import OPEN_STATES, State, Verb
 from domain.talk import report_texts
-from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import nudges
 from storage.office import people
@@ -57,7 +56,7 @@ async def set_plan(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: i
     doubt = doubt_of(reading, tx.today, calendar)
     if not doubt:
         return await _write(tx, actor, parts, assignment, reading.day)
-    rows = texts.doubt_rows(parts.item.item_id or 0, assignment.version, reading.day)
+    rows = texts.doubt_rows(parts.item.item_id, assignment.version, reading.day)
     return Answer(texts.doubt(label, reading.day, tx.today, doubt), choices=rows)
 
 
@@ -124,17 +123,15 @@ async def leave_plan(tx: Tx, actor: Actor, item_id: int) -> Answer:
 
 async def _write(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date) -> Answer:
     item, before = parts.item, assignment.planned_on
-    assert item.item_id is not None
     if before == day:
         raise BadInput(texts.SAME.format(label=item.label, day=say_date(day, tx.today)))
-    if not await items.move_assignment(tx, assignment, planned_on=day):
+    if not await tx.move(assignment, planned_on=day):
         raise TooLate(_changed(item))
     unit = _unit_of(parts, assignment.unit_id)
     tx.record(
         "plan",
         item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"unit": unit, "deadline": before},
         after={"unit": unit, "deadline": day},
     )
@@ -163,7 +160,7 @@ async def _ask_leave(tx: Tx, actor: Actor, item: Item, assignment: Assignment, u
         tx, actor, request, item.label, "ask_late_plan", before={"deadline": item.deadline}, after=after
     )
     words = texts.late_card(item.label, item.directive, unit, day, item.deadline, tx.today)
-    rows = texts.late_rows(item.item_id or 0, assignment.unit_id, day, tx.today)
+    rows = texts.late_rows(item.item_id, assignment.unit_id, day, tx.today)
     await flag_late(tx, item, words, rows, f"plan:{assignment.assignment_id}:{assignment.version}")
 
 
@@ -208,7 +205,7 @@ async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: st
     parts, assignment, request = await _late_plan(tx, actor, item_id, unit_id, digits)
     item, day = parts.item, _day(digits)
     assert item.deadline is not None
-    if not await items.move_assignment(tx, assignment, planned_on=None):
+    if not await tx.move(assignment, planned_on=None):
         raise TooLate(assign_texts.DRAFT_GONE)
     unit = _unit_of(parts, unit_id)
     before, after = {"unit": unit, "deadline": day}, {"unit": unit, "deadline": item.deadline}

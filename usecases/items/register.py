@@ -189,7 +189,7 @@ async def _ask_to_confirm(
     known = await intake.units_by_key(tx)
     unknown = [(place, name) for place, name in enumerate(plan.names) if same_name_key(name) not in known]
     swaps = [
-        (unit.unit_id or 0, unit.name, place)
+        (unit.unit_id, unit.name, place)
         for place, name in unknown
         for unit in alike(name, list(known.values()))[:2]
     ]
@@ -245,7 +245,6 @@ async def say_yes(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
 
 async def _write(tx: Tx, actor: Actor, plan: _Plan) -> Answer:
     item = Item(
-        office_id=tx.office_id,
         number=await items.next_number(tx),
         directive=plan.directive,
         long_term=plan.long_term,
@@ -256,16 +255,14 @@ async def _write(tx: Tx, actor: Actor, plan: _Plan) -> Answer:
         last_moved_on=tx.today,
     )
     await intake.keep(tx, [item])
-    assert item.item_id is not None
     units = [await _unit(tx, actor, name) for name in plan.names]
-    unit_ids = [unit.unit_id or 0 for unit in units]
+    unit_ids = [unit.unit_id for unit in units]
     await add_hands(tx, item, unit_ids)
     await tell_officials(tx, item, unit_ids)
     tx.record(
         "register",
         item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         after={"directive": plan.directive, "units": [unit.name for unit in units], "deadline": plan.day},
     )
     staffed = await intake.staffed_units(tx)
@@ -281,5 +278,5 @@ async def _unit(tx: Tx, actor: Actor, name: str) -> Unit:
     known = await people.unit_by_name(tx, same_name_key(name))
     if known is not None:
         return known
-    tx.record("create_unit", name, actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    tx.record("create_unit", name, by=actor)
     return await intake.unit_for(tx, name)

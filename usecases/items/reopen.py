@@ -18,8 +18,7 @@ from usecases.steps.item_acts import (
     Kept,
     Plan,
     follow,
-    move_assignment,
-    move_item,
+    must_move,
     names_in_charge,
     read_reason,
     record,
@@ -37,7 +36,6 @@ async def _check(tx: Tx, parts: ItemParts) -> None:
 async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
     reason = read_reason("reopen", words)
     item = parts.item
-    assert item.item_id is not None
     ending = await lifecycle.ending_of(tx, item.item_id)
     along = {one.item_id for one in await lifecycle.taken_along(tx, item.item_id)}
     subs = [sub.label for sub in await items.sub_items(tx, item.item_id) if sub.item_id in along]
@@ -57,7 +55,6 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
 async def reopen_item(tx: Tx, actor: Actor, parts: ItemParts, reason: str) -> None:
     """Also called by a look-back that found the work undone."""
     item, before = parts.item, parts.item.state
-    assert item.item_id is not None
     if before is State.CANCELLED:
         for along in await lifecycle.taken_along(tx, item.item_id):
             part = await items.by_id(tx, along.item_id)
@@ -75,27 +72,25 @@ async def reopen_item(tx: Tx, actor: Actor, parts: ItemParts, reason: str) -> No
 
 
 async def _open_closed(tx: Tx, actor: Actor, item: Item, reason: str) -> None:
-    assert item.item_id is not None
     before = item.state
     after = next_state(before, Verb.REOPEN, item.label)
     for one in (await intake.assignments_of(tx, item.item_id)).values():
         if one.state is State.CLOSED:
-            await move_assignment(tx, item, one, state=after, closed_at=None)
-    await move_item(tx, item, state=after, closed_at=None, last_moved_on=tx.today)
+            await must_move(tx, item.label, one, state=after, closed_at=None)
+    await must_move(tx, item.label, item, state=after, closed_at=None, last_moved_on=tx.today)
     record(tx, actor, "reopen_item", item, {"state": before}, {"state": after, "reason": reason})
 
 
 async def _restore(tx: Tx, actor: Actor, item: Item, ending: Ending | None, reason: str) -> None:
     """Without an ending (struck out in the ledger) every unit that had the item has it again."""
-    assert item.item_id is not None
     there = (await intake.assignments_of(tx, item.item_id)).values()
     known = {int(str(key)): (word, at) for key, word, at in ending.hands} if ending else None
     for one in there:
         had = _had(one, known)
         if had is not None:
-            await move_assignment(tx, item, one, state=had[0], closed_at=had[1])
+            await must_move(tx, item.label, one, state=had[0], closed_at=had[1])
     own = _revived(*known[0]) if known else (State.IN_PROGRESS, None)
-    await move_item(tx, item, state=own[0], closed_at=own[1], last_moved_on=tx.today)
+    await must_move(tx, item.label, item, state=own[0], closed_at=own[1], last_moved_on=tx.today)
     if ending is not None:
         await lifecycle.lift(tx, ending)
     after = {"state": own[0], "reason": reason}
@@ -108,7 +103,6 @@ def _had(
     """What the unit had when the item ended; None when it had let go before."""
     if known is None:
         return (State.IN_PROGRESS, None) if one.state is State.CANCELLED else None
-    assert one.assignment_id is not None
     return _revived(*known[one.assignment_id]) if one.assignment_id in known else None
 
 

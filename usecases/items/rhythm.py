@@ -16,7 +16,7 @@ from storage.items.items import ItemParts
 from storage.nudging import nudges
 from storage.tables import Item, Rhythm
 from storage.tx import Tx
-from usecases.steps.item_acts import check_whole, move_item, record, tell_units
+from usecases.steps.item_acts import check_whole, must_move, record, tell_units
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
 NONE = "none"
@@ -62,7 +62,6 @@ def _check(item: Item) -> None:
 async def _ask(tx: Tx, parts: ItemParts) -> Answer:
     item = parts.item
     _check(item)
-    assert item.item_id is not None
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     options = [(every, rules.next_due(every, tx.today, None, tx.today, calendar)) for every in Every]
     has_one = await lifecycle.rhythm_of(tx, item.item_id) is not None
@@ -74,18 +73,16 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, every: Every | None) -> A
     """A new rhythm counts from today; what was missed under the old one is past."""
     item = parts.item
     _check(item)
-    assert item.item_id is not None
     row = await lifecycle.rhythm_of(tx, item.item_id)
     old = row.every if row else None
     if old is every:
         words = texts.every_words(every)
         raise BadInput(texts.SAME.format(label=item.label, words=words))
-    await move_item(tx, item)
+    await must_move(tx, item.label, item)
     if row is not None:
         await lifecycle.remove(tx, row)
     if every is not None:
         made = Rhythm(
-            office_id=tx.office_id,
             item_id=item.item_id,
             every=every,
             since=tx.today,
@@ -109,7 +106,6 @@ async def next_due(tx: Tx, item: Item) -> date | None:
 
     Before today when the running period is late.
     """
-    assert item.item_id is not None
     row = await lifecycle.rhythm_of(tx, item.item_id)
     if row is None or not may_have(item):
         return None
@@ -119,7 +115,6 @@ async def next_due(tx: Tx, item: Item) -> date | None:
 
 
 async def card_lines(tx: Tx, item: Item) -> list[str]:
-    assert item.item_id is not None
     row = await lifecycle.rhythm_of(tx, item.item_id)
     due = await next_due(tx, item)
     if row is None or due is None:

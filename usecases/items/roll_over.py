@@ -17,7 +17,7 @@ from storage.tables import Assignment, Item, Rolled
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.items.assign import tell_officials
-from usecases.steps.item_acts import move_item, record
+from usecases.steps.item_acts import must_move, record
 
 WAITING = "roll"
 
@@ -63,7 +63,6 @@ def _goes_on(tx: Tx, item: Item, year: int, made: set[int]) -> bool:
 
 
 async def _line(tx: Tx, item: Item) -> str:
-    assert item.item_id is not None
     assert item.target_amount is not None
     done = sum(
         (amount for _, amount in await reports.amounts_by_unit(tx, item.item_id)),
@@ -104,19 +103,16 @@ async def drop(tx: Tx, actor: Actor, stamp: int, chat_id: int) -> Answer:
 
 async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
     item = parts.item
-    assert item.item_id is not None
     made = await _copy(tx, item, year, await items.next_number(tx))
     units = [one.unit_id for one, _ in parts.in_charge]
     await _assign(tx, made, units)
     for sub in await items.sub_items(tx, item.item_id):
         if sub.state is not State.CANCELLED:
             copied = await _copy(tx, sub, year, made.number, made.item_id)
-            there = (await intake.assignments_of(tx, sub.item_id or 0)).values()
+            there = (await intake.assignments_of(tx, sub.item_id)).values()
             await _assign(tx, copied, [one.unit_id for one in there if one.state is not State.CANCELLED])
-    assert made.item_id is not None
     await lifecycle.copy_people(tx, item.item_id, made.item_id)
     rolled = Rolled(
-        office_id=tx.office_id,
         item_id=item.item_id,
         year=year,
         to_item_id=made.item_id,
@@ -138,7 +134,6 @@ async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
 async def _copy(tx: Tx, item: Item, year: int, number: int, parent_id: int | None = None) -> Item:
     deadline = _same_day(item.deadline, year)
     made = Item(
-        office_id=tx.office_id,
         number=number,
         sub=item.sub,
         parent_id=parent_id,
@@ -163,20 +158,16 @@ def _same_day(day: date | None, year: int) -> date:
 
 
 async def _assign(tx: Tx, item: Item, unit_ids: list[int]) -> None:
-    assert item.item_id is not None
-    rows = [
-        Assignment(office_id=tx.office_id, item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today)
-        for unit_id in unit_ids
-    ]
+    rows = [Assignment(item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today) for unit_id in unit_ids]
     await intake.keep(tx, rows)
 
 
 async def _end_with_the_year(tx: Tx, item: Item, year: int) -> None:
     """The old year's item is now a matter of that year: no longer long-term, finished with its last day."""
     if item.deadline is not None:
-        await move_item(tx, item)
+        await must_move(tx, item.label, item)
         return
     last = date(year - 1, 12, 31)
-    await move_item(
-        tx, item, deadline=last, original_deadline=item.original_deadline or last, long_term=False
+    await must_move(
+        tx, item.label, item, deadline=last, original_deadline=item.original_deadline or last, long_term=False
     )

@@ -27,15 +27,13 @@ async def sign_off(tx: Tx, actor: Actor, wanted: str | int) -> Answer:
     waiting = [one for one in own if one.state is State.ASSIGNED]
     if not waiting:
         raise TooLate(await _why_not(tx, actor, parts))
-    assert parts.item.item_id is not None
     for item in (parts.item, *await items.sub_items(tx, parts.item.item_id)):
         await _sign_one(tx, actor, item)
     units = [name for one, name in parts.assignments if one in waiting]
     tx.record(
         "sign",
         parts.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"state": State.ASSIGNED},
         after={"state": State.IN_PROGRESS, "units": units},
     )
@@ -43,7 +41,6 @@ async def sign_off(tx: Tx, actor: Actor, wanted: str | int) -> Answer:
 
 
 async def _sign_one(tx: Tx, actor: Actor, item: Item) -> None:
-    assert item.item_id is not None
     parts = await items.by_id(tx, item.item_id)
     assert parts is not None
     for one in parts.of_units(actor.unit_ids):
@@ -53,15 +50,13 @@ async def _sign_one(tx: Tx, actor: Actor, item: Item) -> None:
 
 
 async def _take(tx: Tx, actor: Actor, assignment: Assignment) -> None:
-    if not await items.move_assignment(tx, assignment, state=State.IN_PROGRESS):
+    if not await tx.move(assignment, state=State.IN_PROGRESS):
         raise TooLate(report_texts.CHANGED_MEANWHILE)
-    assert assignment.assignment_id is not None
     await sign.add(tx, assignment.assignment_id, actor.person_id)
 
 
 async def _why_not(tx: Tx, actor: Actor, parts: ItemParts) -> str:
     label = parts.item.label
-    assert parts.item.item_id is not None
     for one in await sign.signed_for(tx, parts.item.item_id):
         if one.unit_id in actor.unit_ids:
             at = one.at.astimezone(tx.profile.zone)
@@ -72,7 +67,7 @@ async def _why_not(tx: Tx, actor: Actor, parts: ItemParts) -> str:
 def _answer(tx: Tx, actor: Actor, item: Item, units: list[str]) -> Answer:
     due = say_deadline(item.deadline, tx.today, long_term=item.long_term)
     text = texts.signed(item.label, units, actor.name, tx.now.astimezone(tx.profile.zone), due)
-    rows = texts.signed_rows(item.item_id or 0, asks_plan=item.deadline is not None)
+    rows = texts.signed_rows(item.item_id, asks_plan=item.deadline is not None)
     return Answer(text, choices=rows, kind="receipt", item_id=item.item_id, toast=toasts.SIGNED)
 
 

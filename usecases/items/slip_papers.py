@@ -44,10 +44,9 @@ async def papers_of_label(tx: Tx, label: str) -> tuple[Paper, ...]:
 async def _papers_of_item(tx: Tx, parts: ItemParts) -> list[tuple[str, str, tuple[Paper, ...]]]:
     """(title, unit, its files)."""
     item = parts.item
-    assert item.item_id is not None
     newest = {slip.unit_id: (slip, unit) for slip, unit in reversed(await slips.of_item(tx, item.item_id))}
     if newest:
-        asked = [(await _asked(tx, slip, unit), slip.slip_id or 0, "slip") for slip, unit in newest.values()]
+        asked = [(await _asked(tx, slip, unit), slip.slip_id, "slip") for slip, unit in newest.values()]
     else:
         asked = [(await _plain(tx, parts), item.item_id, "notice")]
     return [
@@ -94,7 +93,6 @@ async def _plain(tx: Tx, parts: ItemParts) -> SlipAsked:
 
 
 async def _item(tx: Tx, item: Item) -> SlipItem:
-    assert item.item_id is not None
     whole = item.parent_id or item.item_id
     meeting = await items.meeting_of(tx, item)
     leads, consulted = await items.leaders(tx, whole)

@@ -25,7 +25,7 @@ from storage.tx import Tx
 from usecases.items.slip_papers import files_of
 from usecases.office.office_wording import office_wording
 from usecases.steps.cards import Card, officials
-from usecases.steps.item_acts import move_assignment, record, tell_units
+from usecases.steps.item_acts import must_move, record, tell_units
 from usecases.steps.loading import known_item, named_item
 
 _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
@@ -46,7 +46,6 @@ async def ask_named(tx: Tx, actor: Actor, label: str) -> Answer:
     """/slip 37: to whom, or at once what it would be."""
     require(actor, Action.ISSUE_SLIP)
     parts = await named_item(tx, actor, label, texts.USAGE)
-    assert parts.item.item_id is not None
     return await ask(tx, actor, parts.item.item_id)
 
 
@@ -61,8 +60,8 @@ async def ask(tx: Tx, actor: Actor, item_id: int) -> Answer:
     if not late:
         raise BadInput(texts.NOBODY.format(label=label, number=number))
     if len(late) == 1:
-        return await preview(tx, actor, late[0][0].assignment_id or 0)
-    rows = texts.unit_rows([(one.assignment_id or 0, one.version, name) for one, name in late])
+        return await preview(tx, actor, late[0][0].assignment_id)
+    rows = texts.unit_rows([(one.assignment_id, one.version, name) for one, name in late])
     return Answer(texts.WHICH.format(label=label), choices=rows, item_id=item_id)
 
 
@@ -72,7 +71,6 @@ async def preview(tx: Tx, actor: Actor, assignment_id: int) -> Answer:
     one = await _in_hand(tx, assignment_id)
     found = await _next(tx, one)
     item = one.item
-    assert item.item_id is not None
     title, text = texts.preview(
         found.step, item.label, item.directive, one.unit, found.why, found.answer_due, tx.today
     )
@@ -92,7 +90,6 @@ async def _in_hand(tx: Tx, assignment_id: int) -> Waiting:
 
 async def _next(tx: Tx, one: Waiting) -> _Next:
     item, assignment = one.item, one.assignment
-    assert item.item_id is not None
     colours = (await office_wording(tx)).slips
     ladder = rules.ladder_of((await store.values(tx, SLIPS))["steps"], colours)
     last = await slips.last_to(tx, item.item_id, assignment.unit_id)
@@ -128,15 +125,13 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     require(actor, Action.ISSUE_SLIP)
     one = await _in_hand(tx, assignment_id)
     item = one.item
-    assert item.item_id is not None
     if one.assignment.version != version:
         raise TooLate(texts.GONE.format(number=item.label.lstrip("#")))
     found = await _next(tx, one)
     if f"{found.round}.{found.level}" != place:
         raise TooLate(texts.GONE.format(number=item.label.lstrip("#")))
-    await move_assignment(tx, item, one.assignment)
+    await must_move(tx, item.label, one.assignment)
     slip = Slip(
-        office_id=tx.office_id,
         item_id=item.item_id,
         unit_id=one.assignment.unit_id,
         round=found.round,
@@ -155,22 +150,21 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     record(tx, actor, "issue_slip", item, "", after)
     reached = await _tell(tx, one, slip, found.step)
     text = texts.sent(title, item.label, one.unit, slip.answer_due, tx.today, reached)
-    rows = texts.sent_rows(slip.slip_id or 0)
+    rows = texts.sent_rows(slip.slip_id)
     said = Answer(text, choices=rows, item_id=item.item_id, edit=True, toast=texts.SENT_TOAST)
     caption = paper_texts.caption(title, one.unit)
-    papers = files_of("slip", slip.slip_id or 0, title)
+    papers = files_of("slip", slip.slip_id, title)
     return said.then(*(Answer(caption, kind="slip_paper", paper=paper) for paper in papers))
 
 
 async def _tell(tx: Tx, one: Waiting, slip: Slip, step: Step) -> int:
     """The slip as a card to each official of the unit; gives how many."""
     item = one.item
-    assert item.item_id is not None
     number = texts.title_of(slip.name, slip.year, slip.number)
     title, text = texts.slip(
         step, number, item.label, item.directive, one.unit, slip.reason, slip.answer_due, tx.today
     )
-    printed = files_of("slip", slip.slip_id or 0, number)[0]
+    printed = files_of("slip", slip.slip_id, number)[0]
     told = await officials(tx, slip.unit_id)
     Card("slip", f"slip:{slip.slip_id}", item.item_id).put(
         tx, told, text, title, texts.slip_rows(item.item_id)
@@ -202,7 +196,6 @@ async def withdraw(tx: Tx, actor: Actor, slip_id: int) -> Answer:
 
 async def lines_of(tx: Tx, item: Item) -> list[SlipLine]:
     """The newest slip of each unit on an item: for the card, and for the bulletin."""
-    assert item.item_id is not None
     newest: dict[int, SlipLine] = {}
     for slip, unit in await slips.of_item(tx, item.item_id):
         if slip.unit_id not in newest:

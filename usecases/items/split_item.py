@@ -26,7 +26,7 @@ from usecases.steps.item_acts import (
     check_open,
     check_whole,
     follow,
-    move_item,
+    must_move,
     record,
     tell_units,
 )
@@ -73,7 +73,7 @@ async def _read(tx: Tx, parts: ItemParts, place: int, line: str) -> _Part:
     own = tuple((one.unit_id, name) for one, name in parts.in_charge if one.state in OPEN_STATES)
     if len(given) > 1 and given[1]:
         named = await known_units(tx, parts.item.label, given[1])
-        own = tuple((unit.unit_id or 0, unit.name) for unit in named)
+        own = tuple((unit.unit_id, unit.name) for unit in named)
     item = parts.item
     if len(given) > 2 and given[2]:
         return _Part(directive, own, await _day(tx, place, given[2]), long_term=False)
@@ -91,7 +91,6 @@ async def _day(tx: Tx, place: int, words: str) -> date:
 
 
 async def _shown(tx: Tx, item: Item, read: list[_Part]) -> list[str]:
-    assert item.item_id is not None
     first = await lifecycle.last_sub(tx, item.item_id) + 1
     return [
         texts.split_line(
@@ -127,7 +126,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     read = [_from_json(one) for one in stored]
     shown = await _shown(tx, item, read)
     before = item.state
-    await move_item(tx, item)
+    await must_move(tx, item.label, item)
     made = [await _make(tx, actor, item, part) for part in read]
     await follow(tx, actor, item)
     after = {"items": [one.label for one in made], "state": item.state}
@@ -137,9 +136,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
 
 
 async def _make(tx: Tx, actor: Actor, item: Item, part: _Part) -> Item:
-    assert item.item_id is not None
     sub = Item(
-        office_id=tx.office_id,
         number=item.number,
         sub=await lifecycle.last_sub(tx, item.item_id) + 1,
         parent_id=item.item_id,
@@ -152,10 +149,8 @@ async def _make(tx: Tx, actor: Actor, item: Item, part: _Part) -> Item:
         last_moved_on=tx.today,
     )
     await intake.keep(tx, [sub])
-    assert sub.item_id is not None
     rows = [
-        Assignment(office_id=tx.office_id, item_id=sub.item_id, unit_id=unit_id, assigned_on=tx.today)
-        for unit_id, _ in part.units
+        Assignment(item_id=sub.item_id, unit_id=unit_id, assigned_on=tx.today) for unit_id, _ in part.units
     ]
     await intake.keep(tx, rows)
     units = [name for _, name in part.units]

@@ -16,16 +16,16 @@ from storage.tx import Tx
 
 async def targets_of(tx: Tx, found: Sequence[Item]) -> list[Target]:
     """Of items that carry one, in their order."""
-    ids = [item.item_id or 0 for item in found]
+    ids = [item.item_id for item in found]
     in_charge, amounts = await targets.responsible(tx, ids), await targets.amounts(tx, ids)
     return [
         Target(
-            item.item_id or 0,
+            item.item_id,
             item.label,
             item.directive,
             item.target_amount,
             item.target_measure,
-            _units(in_charge.get(item.item_id or 0, ()), amounts.get(item.item_id or 0, {})),
+            _units(in_charge.get(item.item_id, ()), amounts.get(item.item_id, {})),
         )
         for item in found
         if item.target_amount is not None

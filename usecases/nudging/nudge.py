@@ -47,7 +47,6 @@ async def nudge_next(tx: Tx) -> bool:
         return False
     digests = await next_digests(tx, calendar, span, AT_ONCE)
     for found in digests:
-        assert found.person.person_id is not None
         await _keep(tx, found)
         sections = await sections_of(tx, found.person.person_id, found.entries, found.duties)
         tx.put(await digest_note(tx, found.person, found.round_key, sections, calendar))
@@ -167,7 +166,6 @@ async def _obstacle(tx: Tx, parts: ItemParts) -> str:
     item = parts.item
     if item.state not in nudges.WAITS_FOR_UNIT:
         return texts.settled(item.label, item.state)
-    assert item.item_id is not None
     last = await nudges.last_by_hand(tx, item.item_id)
     if last is not None and tx.now - last < HAND_PAUSE:
         return texts.pressed_before(item.label, last, tx.profile.zone)
@@ -198,7 +196,7 @@ class _Desk:
             reader = await self._reader(tx, person)
             if not reader.is_reachable:
                 missing.append(texts.unreachable(waiting[unit_id], reader.name))
-            elif len(self.had.get(reader.person_id or 0, ())) >= self.limit:
+            elif len(self.had.get(reader.person_id, ())) >= self.limit:
                 missing.append(texts.full_day(reader.name, self.limit))
             else:
                 self._put(reader, parts.item, unit_id, person)
@@ -210,16 +208,14 @@ class _Desk:
         return texts.told(parts.item.label, reached, missing)
 
     async def _reader(self, tx: Tx, person: Person) -> Person:
-        stand_in = self.away.get(person.person_id or 0)
+        stand_in = self.away.get(person.person_id)
         found = await people.person(tx, stand_in) if stand_in is not None else None
         return found or person
 
     def _put(self, reader: Person, item: Item, unit_id: int, whose: Person) -> None:
-        assert reader.person_id is not None
-        assert item.item_id is not None
         _, entries, labels = self.mail.setdefault(reader.person_id, (reader, [], []))
         keys = (self.round_key,)
-        entries.append(Entry(item.item_id, (unit_id,), whose.person_id or 0, Step.OWN, keys))
+        entries.append(Entry(item.item_id, (unit_id,), whose.person_id, Step.OWN, keys))
         labels.append(item.label)
 
 
@@ -238,6 +234,4 @@ async def _send_by_hand(tx: Tx, actor: Actor, desk: _Desk) -> None:
         for label in dict.fromkeys(labels):
             told.setdefault(label, []).append(reader.name)
     for label, names in told.items():
-        tx.record(
-            "nudge", label, actor_id=actor.person_id, telegram_id=actor.telegram_id, after={"told": names}
-        )
+        tx.record("nudge", label, by=actor, after={"told": names})

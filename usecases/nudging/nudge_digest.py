@@ -117,7 +117,6 @@ def _text(tx: Tx, found: Sections) -> str:
 
 
 async def _choices(tx: Tx, person: Person, found: Sections, calendar: WorkCalendar) -> Rows:
-    assert person.person_id is not None
     next_day = calendar.add_workdays(tx.today, 1)
     reach = [*found.own, *await _within_reach(tx, person, found.helped)]
     puts_off = await _may_put_off(tx, person.person_id, found.own)
@@ -130,7 +129,7 @@ async def _within_reach(tx: Tx, person: Person, helped: Sequence[Shown]) -> list
     if not helped:
         return []
     actor = await people.actor_of(tx, person.telegram_id)
-    duties = await nudges.duties_of(tx, [shown.item.item_id or 0 for shown in helped])
+    duties = await nudges.duties_of(tx, [shown.item.item_id for shown in helped])
     units = actor.unit_ids if actor else frozenset()
     mine = {duty.facts.item_id for duty in duties if duty.unit_id in units}
     return [shown for shown in helped if shown.item.item_id in mine]
@@ -139,11 +138,9 @@ async def _within_reach(tx: Tx, person: Person, helped: Sequence[Shown]) -> list
 async def _may_put_off(tx: Tx, person_id: int, own: Sequence[Shown]) -> Collection[int]:
     policy = await policies.policy(tx)
     items = [shown.item for shown in own if not shown.unsigned]
-    before = await leave.snoozes(tx, [item.item_id or 0 for item in items])
+    before = await leave.snoozes(tx, [item.item_id for item in items])
     return {
-        item.item_id or 0
-        for item in items
-        if times_left(before.get((person_id, item.item_id or 0)), item, policy) > 0
+        item.item_id for item in items if times_left(before.get((person_id, item.item_id)), item, policy) > 0
     }
 
 

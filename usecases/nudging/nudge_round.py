@@ -86,8 +86,8 @@ async def next_digests(tx: Tx, calendar: WorkCalendar, span: int, most: int) -> 
     readers = await _by_reader(tx, joined(entries))
     this_round = round_key(tx, policy, span)
     free = await free_readers(tx, readers, this_round, policy)
-    chosen = sorted(free, key=lambda one: one.person_id or 0)[:most]
-    return [Digest(person, this_round, readers[person.person_id or 0], duties) for person in chosen]
+    chosen = sorted(free, key=lambda one: one.person_id)[:most]
+    return [Digest(person, this_round, readers[person.person_id], duties) for person in chosen]
 
 
 async def pressing(tx: Tx, policy: NudgePolicy) -> list[Duty]:
@@ -117,7 +117,7 @@ async def _entries(
         item_id = duty.facts.item_id
         for step, stages in stages_of(duty.facts, clock, policy).items():
             for person in ladder.on(step, duty):
-                whose = (person.person_id or 0, item_id)
+                whose = (person.person_id, item_id)
                 fresh = news(duty.facts, step, stages, told.get(whose, {}), snoozes.get(whose), clock, policy)
                 if fresh:
                     entries.append(Entry(item_id, (duty.unit_id,), whose[0], step, tuple(fresh)))

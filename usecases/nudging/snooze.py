@@ -38,8 +38,7 @@ async def snooze(tx: Tx, actor: Actor, item_id: int) -> Answer:
     tx.record(
         "snooze",
         item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         after={"text": texts.put_off(item.label, until, tx.today, left - 1), "until": until},
     )
     said = texts.put_off(item.label, until, tx.today, left - 1)

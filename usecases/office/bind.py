@@ -50,20 +50,13 @@ async def bind_group(tx: Tx, actor: Actor, chat_id: int, title: str, *, is_priva
 def _refuse_silently(tx: Tx, actor: Actor, chat_id: int, group: BoundGroup | None) -> None:
     if group is not None and group.is_active:
         require(actor, Action.BIND_GROUP)
-    tx.record(
-        "bind_group",
-        f"G{chat_id}",
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        result="refused",
-    )
+    tx.record("bind_group", f"G{chat_id}", by=actor, result="refused")
 
 
 async def _candidate(tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: int, title: str) -> BoundGroup:
     """The row of the group that is to be bound; not active yet."""
     if group is None:
         group = BoundGroup(
-            office_id=tx.office_id,
             chat_id=chat_id,
             is_active=False,
             bound_by=actor.person_id,
@@ -75,8 +68,6 @@ async def _candidate(tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: in
 
 async def _ask_in_private(tx: Tx, actor: Actor, new: BoundGroup, old: BoundGroup) -> None:
     """In private, so that no unbound group reads the name of the leadership group."""
-    assert new.group_id is not None
-    assert old.group_id is not None
     card = Card("rebind", f"rebind:{new.group_id}:{tx.now.isoformat()}")
     rows = texts.rebind_rows(new.group_id, old.group_id)
     card.put(tx, [actor], texts.confirm_rebind(old.title, new.title), rows=rows)
@@ -94,8 +85,7 @@ async def _activate(tx: Tx, actor: Actor, group: BoundGroup, replaced: Sequence[
     tx.record(
         "bind_group",
         f"G{group.chat_id}",
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before=[old.chat_id for old in replaced],
         after={"chat": group.chat_id, "title": group.title},
     )
@@ -126,7 +116,7 @@ async def added_to_group(tx: Tx, chat_id: int, title: str, by_name: str, by_id: 
     """Silence in the group; supervisors and administrators are told, once per group."""
     if await groups.is_bound(tx, chat_id):
         return
-    tx.record("added_to_group", f"G{chat_id}", telegram_id=by_id, after=shown_title(title))
+    tx.record("added_to_group", f"G{chat_id}", by=by_id, after=shown_title(title))
     words = texts.added_to_group(shown_title(title), shown_title(by_name))
     Card("word", f"added:{chat_id}").put(tx, await keepers(tx), words)
 
@@ -138,6 +128,6 @@ async def put_out_of_group(tx: Tx, chat_id: int, by_id: int) -> None:
         return
     group.is_active = False
     await groups.keep(tx, group)
-    tx.record("group_lost", f"G{chat_id}", telegram_id=by_id, before=group.title)
+    tx.record("group_lost", f"G{chat_id}", by=by_id, before=group.title)
     lost = Card("word", f"group_lost:{chat_id}:{tx.today}")
     lost.put(tx, await keepers(tx), texts.group_lost(group.title))

@@ -20,8 +20,7 @@ async def bind_unit_group(
     group = await groups.known(tx, chat_id)
     is_heard = is_private or (group is not None and group.is_active)
     if not is_heard and not may(actor, Action.BIND_GROUP):
-        who = {"actor_id": actor.person_id, "telegram_id": actor.telegram_id}
-        tx.record("bind_unit_group", f"G{chat_id}", **who, result="refused")
+        tx.record("bind_unit_group", f"G{chat_id}", by=actor, result="refused")
         return None
     require(actor, Action.BIND_GROUP)
     if is_private:
@@ -45,23 +44,18 @@ async def _unit_named(tx: Tx, words: str) -> Unit:
 async def _bind(
     tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: int, title: str, unit: Unit
 ) -> Answer:
-    assert unit.unit_id is not None
-    row = group or BoundGroup(
-        office_id=tx.office_id, chat_id=chat_id, bound_by=actor.person_id, bound_at=tx.now
-    )
+    row = group or BoundGroup(chat_id=chat_id, bound_by=actor.person_id, bound_at=tx.now)
     before = [one.unit for one in await unit_groups.groups(tx) if one.chat_id == chat_id]
     if before == [unit.name]:
         return Answer(texts.same(unit.name))
     row.kind, row.title, row.is_active = "unit", title, True
     row.bound_by, row.bound_at = actor.person_id, tx.now
     kept = await groups.keep(tx, row)
-    assert kept.group_id is not None
     await unit_groups.belongs_to(tx, kept.group_id, unit.unit_id)
     tx.record(
         "bind_unit_group",
         f"G{chat_id}",
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"units": before},
         after={"unit": unit.name, "title": title},
     )

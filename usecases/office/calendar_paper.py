@@ -29,7 +29,6 @@ async def bring_calendar(tx: Tx, actor: Actor, arrival: Arrival) -> Answer:
     draft = await ledger.add_draft(
         tx,
         LedgerDraft(
-            office_id=tx.office_id,
             person_id=actor.person_id,
             kind=KIND,
             text_hash=arrival.text_hash,
@@ -42,7 +41,6 @@ async def bring_calendar(tx: Tx, actor: Actor, arrival: Arrival) -> Answer:
         tx, actor, draft, "read_calendar", {"text": cut(arrival.source_name, 200), "days": len(paper.days)}
     )
     days, known = sorted(paper.days.items()), len(paper.days) - len(fresh)
-    assert draft.ledger_draft_id is not None
     rows = texts.preview_rows(draft.ledger_draft_id, draft.version)
     text = texts.preview(cut(arrival.source_name, 60), days, known, paper.left)
     return Answer(text, texts.PREVIEW_TITLE, rows, kind="preview")
@@ -53,7 +51,7 @@ def _label_of(draft: LedgerDraft) -> str:
 
 
 def _record(tx: Tx, actor: Actor, draft: LedgerDraft, action: str, after: object = "") -> None:
-    tx.record(action, _label_of(draft), actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after)
+    tx.record(action, _label_of(draft), by=actor, after=after)
 
 
 async def _open_draft(tx: Tx, actor: Actor, draft_id: int, version: int) -> LedgerDraft:

@@ -48,13 +48,7 @@ async def _take(tx: Tx, actor: Actor, words: str) -> Answer:
     text = _checked(words, texts.NOTHING_SAID)
     feedback_id = await feedback.add(tx, actor.person_id, text)
     voice = Voice(feedback_id, texts.who(actor.name, actor.unit_names), text, "")
-    tx.record(
-        "feedback",
-        voice.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after={"text": text},
-    )
+    tx.record("feedback", voice.label, by=actor, after={"text": text})
     title, body = texts.card(voice)
     admins = await administrators(tx)
     _card(feedback_id).put(tx, admins, body, title, texts.card_rows(feedback_id))
@@ -74,7 +68,7 @@ async def _list(tx: Tx) -> Answer:
 async def _voice(tx: Tx, row: Feedback, person: Person) -> Voice:
     seated = await people.actor_of(tx, person.telegram_id)
     who = texts.who(person.name, seated.unit_names if seated else ())
-    return Voice(row.feedback_id or 0, who, row.text, when(row.said_at, tx.profile.zone))
+    return Voice(row.feedback_id, who, row.text, when(row.said_at, tx.profile.zone))
 
 
 async def ask_answer(tx: Tx, actor: Actor, feedback_id: int, chat_id: int) -> Answer:
@@ -117,18 +111,13 @@ async def take_answer(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
         # Kept as an answer, not refused: a refusal would leave the question open for all further words.
         return Answer(await _who_was_first(tx, row))
     tx.record(
-        "answer_feedback",
-        f"F-{feedback_id}",
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before={"text": row.text},
-        after={"text": text},
+        "answer_feedback", f"F-{feedback_id}", by=actor, before={"text": row.text}, after={"text": text}
     )
     return await _tell(tx, actor, row, person, text)
 
 
 async def _tell(tx: Tx, actor: Actor, row: Feedback, person: Person, text: str) -> Answer:
-    feedback_id = row.feedback_id or 0
+    feedback_id = row.feedback_id
     title, body = texts.answered_to(f"F-{feedback_id}", row.text, text, actor.name)
     # Who left the roster is a stranger now.
     if person.is_active:

@@ -20,7 +20,6 @@ async def ensure_admins(tx: Tx) -> int:
     added = 0
     for telegram_id in tx.profile.admin_ids:
         person = await _admin(tx, telegram_id)
-        assert person.person_id is not None
         missing = [
             role
             for role in (Role.ADMIN, Role.SUPERVISOR)
@@ -28,14 +27,14 @@ async def ensure_admins(tx: Tx) -> int:
         ]
         if missing:
             added += len(missing)
-            tx.record("ensure_admin", f"P-{person.person_id}", telegram_id=telegram_id, after=missing)
+            tx.record("ensure_admin", f"P-{person.person_id}", by=telegram_id, after=missing)
     return added
 
 
 async def _admin(tx: Tx, telegram_id: int) -> Person:
     person = await people.person_of_telegram_id(tx, telegram_id)
     if person is None:
-        person = Person(office_id=tx.office_id, telegram_id=telegram_id, name=PLACEHOLDER, joined_at=tx.now)
+        person = Person(telegram_id=telegram_id, name=PLACEHOLDER, joined_at=tx.now)
     elif person.is_active:
         return person
     person.is_active = person.is_reachable = True
@@ -48,7 +47,7 @@ async def start(tx: Tx, actor: Actor, telegram_name: str) -> Answer:
     assert person is not None
     name = clean(telegram_name)[:_NAME_LIMIT].strip()
     if person.name == PLACEHOLDER and name:
-        tx.record("rename", f"P-{person.person_id}", actor_id=actor.person_id, before=PLACEHOLDER, after=name)
+        tx.record("rename", f"P-{person.person_id}", by=actor, before=PLACEHOLDER, after=name)
         person.name = name
     # Whoever writes can be written to again.
     person.is_reachable = True

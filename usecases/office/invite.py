@@ -111,7 +111,7 @@ async def _offer_unit(tx: Tx, actor: Actor, invited: Invited) -> Answer:
     await people.wait_for(tx, actor.person_id, actor.telegram_id, WAITING_UNIT, kept)
     return Answer(
         texts.unknown_unit(invited.unit, [unit.name for unit in alike]),
-        choices=texts.unit_rows([(unit.unit_id or 0, unit.name) for unit in alike], stamp),
+        choices=texts.unit_rows([(unit.unit_id, unit.name) for unit in alike], stamp),
     )
 
 
@@ -154,7 +154,7 @@ async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:
     there = await people.unit_by_name(tx, same_name_key(name))
     if there is not None:
         return there
-    tx.record("create_unit", name, actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    tx.record("create_unit", name, by=actor)
     return await people.add_unit(tx, name, same_name_key(name))
 
 
@@ -181,7 +181,6 @@ async def _store(
     unit_id = unit.unit_id if unit else None
     await invitations.end_for_seat(tx, invited.name, invited.role, unit_id)
     row = Invitation(
-        office_id=tx.office_id,
         code_hash=code_hash,
         name=invited.name,
         role=invited.role,
@@ -190,12 +189,10 @@ async def _store(
         invited_at=tx.now,
         expires_at=until,
     )
-    tx.session.add(row)
-    await tx.session.flush()
+    await tx.add(row)
     tx.record(
         "invite",
         invited.name,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         after={"invitation": row.invitation_id, "role": invited.role, "unit": unit.name if unit else None},
     )

@@ -43,7 +43,6 @@ async def _require_unlocked(tx: Tx, telegram_id: int) -> None:
 
 async def _not_a_new_seat(tx: Tx, person: Person, invitation: Invitation) -> Answer | None:
     """The link tapped twice, tried out by its sender, or for a seat one already has."""
-    assert person.person_id is not None
     if invitation.used_by == person.person_id:
         actor = await people.actor_of(tx, person.telegram_id)
         assert actor is not None
@@ -58,24 +57,22 @@ async def _not_a_new_seat(tx: Tx, person: Person, invitation: Invitation) -> Ans
 
 
 async def _wrong(tx: Tx, telegram_id: int) -> Answer:
-    tx.record("join", telegram_id=telegram_id, result="refused")
+    tx.record("join", by=telegram_id, result="refused")
     is_locked = await invitations.count_failure(tx, telegram_id, WRONG_TRIES, LOCK)
     return Answer(texts.LOCKED if is_locked else texts.BAD_CODE)
 
 
 async def _seated(tx: Tx, telegram_id: int, known: Person | None, invitation: Invitation) -> Answer:
     person = await _person(tx, telegram_id, known, invitation.name)
-    assert person.person_id is not None
     invitation.used_by, invitation.used_at = person.person_id, tx.now
-    tx.session.add(invitation)
+    await tx.add(invitation)
     await people.add_seat(tx, person.person_id, invitation.role, invitation.unit_id)
     await invitations.forget_failures(tx, telegram_id)
     unit = await _unit_name(tx, invitation)
     tx.record(
         "join",
         f"P-{person.person_id}",
-        actor_id=person.person_id,
-        telegram_id=telegram_id,
+        by=person,
         after={"invitation": invitation.invitation_id, "role": invitation.role, "unit": unit},
     )
     actor = await people.actor_of(tx, telegram_id)
@@ -88,7 +85,7 @@ async def _seated(tx: Tx, telegram_id: int, known: Person | None, invitation: In
 async def _person(tx: Tx, telegram_id: int, known: Person | None, name: str) -> Person:
     """The seat goes to the account that came; a name on the roster stays, a removed person starts anew."""
     if known is None:
-        known = Person(office_id=tx.office_id, telegram_id=telegram_id, name=name, joined_at=tx.now)
+        known = Person(telegram_id=telegram_id, name=name, joined_at=tx.now)
     elif not known.is_active:
         known.name, known.joined_at = name, tx.now
     elif known.name == PLACEHOLDER:

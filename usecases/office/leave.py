@@ -68,7 +68,6 @@ async def _stand_in(tx: Tx, actor: Actor, name: str) -> Person:
 
 async def _check(tx: Tx, actor: Actor, stand_in: Person, days: Days) -> None:
     """No two absences at a time, and nobody stands in who is away or whose own work is passed on."""
-    assert stand_in.person_id is not None
     both = (actor.person_id, stand_in.person_id)
     for row in await leave.around(tx, both, days.first, days.last):
         when = texts.span(row.first_day, row.last_day, tx.today)
@@ -85,9 +84,7 @@ async def _check(tx: Tx, actor: Actor, stand_in: Person, days: Days) -> None:
 
 
 async def _register(tx: Tx, actor: Actor, stand_in: Person, days: Days) -> Answer:
-    assert stand_in.person_id is not None
     row = PersonLeave(
-        office_id=tx.office_id,
         person_id=actor.person_id,
         stand_in_id=stand_in.person_id,
         first_day=days.first,
@@ -105,8 +102,7 @@ def _record(tx: Tx, actor: Actor, action: str, row: PersonLeave, name: str) -> N
     tx.record(
         action,
         f"P-{actor.person_id}",
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         after={"name": name, "text": f"{row.first_day}{DASH}{row.last_day}"},
     )
 
@@ -122,7 +118,7 @@ async def _overview(tx: Tx, actor: Actor) -> Answer:
     names = await people.names_of(tx, {row.stand_in_id for row in own})
     days = [texts.span(row.first_day, row.last_day, tx.today) for row in own]
     lines = [(when, names[row.stand_in_id]) for row, when in zip(own, days, strict=True)]
-    rows = texts.overview_rows([(row.leave_id or 0, when) for row, when in zip(own, days, strict=True)])
+    rows = texts.overview_rows([(row.leave_id, when) for row, when in zip(own, days, strict=True)])
     return Answer(texts.overview(lines), texts.TITLE, rows)
 
 

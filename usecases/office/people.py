@@ -162,8 +162,7 @@ async def remove_person(tx: Tx, actor: Actor, person_id: int) -> Answer:
     tx.record(
         "remove_person",
         f"P-{person_id}",
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"name": person.name, "roles": sorted(seated.roles), "units": seated.unit_names},
     )
     lines = [texts.removed(person.name), *await _left_alone(tx, seated)]
@@ -188,7 +187,7 @@ async def lost_touch(tx: Tx, telegram_id: int) -> None:
         return
     person.is_reachable = False
     await people.keep(tx, person)
-    tx.record("unreachable", f"P-{person.person_id}", telegram_id=telegram_id)
+    tx.record("unreachable", f"P-{person.person_id}", by=telegram_id)
     await tell_unreachable(tx, person)
 
 
@@ -198,4 +197,4 @@ async def back_in_touch(tx: Tx, telegram_id: int) -> None:
         return
     person.is_reachable = True
     await people.keep(tx, person)
-    tx.record("reachable", f"P-{person.person_id}", telegram_id=telegram_id)
+    tx.record("reachable", f"P-{person.person_id}", by=telegram_id)

@@ -102,7 +102,6 @@ async def _meeting_rule(tx: Tx, actor: Actor, words: str) -> Answer:
             texts.which_meeting([one.title for one in exact], title.strip())
         )
     meeting = exact[0]
-    assert meeting.meeting_id is not None
     subject = Subject(meeting.meeting_id, texts.meeting_named(meeting.title))
     return Answer(await _set_rule(tx, actor, MEETING_RULE, subject, said))
 
@@ -135,5 +134,4 @@ async def _person_named(tx: Tx, name: str) -> int:
         raise NotFound(texts.NO_PERSON.format(name=name))
     if len(found) > 1:
         raise BadInput(texts.TWO_PEOPLE.format(name=name))
-    assert found[0].person_id is not None
     return found[0].person_id

@@ -94,14 +94,7 @@ async def _lost(tx: Tx, profile: Profile, subject: Subject) -> str:
 def record(
     tx: Tx, actor: Actor, profile: Profile, subject: str, *, after: object, before: object = ""
 ) -> None:
-    tx.record(
-        profile.audit,
-        subject,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before=before,
-        after=after,
-    )
+    tx.record(profile.audit, subject, by=actor, before=before, after=after)
 
 
 async def tell(tx: Tx, actor: Actor, profile: Profile, sentence: str, which: str) -> None:

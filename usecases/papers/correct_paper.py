@@ -41,7 +41,6 @@ async def choose_field(tx: Tx, actor: Actor, waiting: Draft, words: str) -> Answ
     draft = await open_draft(tx, actor, int(str(waiting.payload["draft_id"])))
     item = _at(paper_from_json(draft.reading), words)
     await people.stop_waiting(tx, waiting)
-    assert draft.paper_draft_id is not None
     rows = texts.field_rows(draft.paper_draft_id, draft.version, item.position)
     return Answer(paper_preview.item_lines(item, tx.today), texts.WHICH_FIELD, rows)
 
@@ -87,8 +86,7 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, fiel
     tx.record(
         "correct_paper",
         label_of(draft),
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"position": item.position, field: before},
         after={"position": item.position, field: after},
     )

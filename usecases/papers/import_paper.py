@@ -48,7 +48,6 @@ async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: Draft | None 
     draft = await intake.add(
         tx,
         PaperDraft(
-            office_id=tx.office_id,
             person_id=actor.person_id,
             text_hash=arrival.text_hash,
             reading=paper.to_json(),
@@ -59,8 +58,7 @@ async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: Draft | None 
     tx.record(
         "read_paper",
         label_of(draft),
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         after={"source": arrival.source_name, "items": len(paper.items)},
     )
     return await show_page(tx, draft, 0, edit=False)
@@ -94,7 +92,7 @@ async def discard(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
     draft = await open_draft(tx, actor, draft_id, version)
     if not await intake.move_draft(tx, draft, state="cancelled"):
         raise TooLate(texts.STALE)
-    tx.record("discard_paper", label_of(draft), actor_id=actor.person_id, telegram_id=actor.telegram_id)
+    tx.record("discard_paper", label_of(draft), by=actor)
     return Answer(texts.CANCELLED, edit=True, toast=toasts.CANCELLED)
 
 
@@ -127,7 +125,6 @@ async def show_page(tx: Tx, draft: PaperDraft, page: int, *, edit: bool = True, 
     known = await known_positions(tx, paper)
     pages = paper_preview.pages(paper, known, tx.today, await _read_before(tx, draft.text_hash))
     page = max(0, min(page, len(pages) - 1))
-    assert draft.paper_draft_id is not None
     rows = paper_preview.preview_rows(
         draft.paper_draft_id, draft.version, page, len(pages), len(known), len(paper.items) - len(known)
     )

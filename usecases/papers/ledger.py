@@ -31,7 +31,6 @@ async def send_ledger(tx: Tx, actor: Actor, words: str = "", *, is_private: bool
 
 
 def _button(meeting: Meeting) -> tuple[int, str]:
-    assert meeting.meeting_id is not None
     return meeting.meeting_id, meeting.title
 
 

@@ -22,7 +22,6 @@ async def bring_foreign(tx: Tx, actor: Actor, arrival: Arrival, waiting: Draft |
     draft = await ledger.add_draft(
         tx,
         LedgerDraft(
-            office_id=tx.office_id,
             person_id=actor.person_id,
             kind=FOREIGN,
             text_hash=arrival.text_hash,
@@ -38,7 +37,6 @@ async def bring_foreign(tx: Tx, actor: Actor, arrival: Arrival, waiting: Draft |
 
 
 def _page(draft: LedgerDraft, found: ForeignColumns, *, edit: bool = False, echo: str = "") -> Answer:
-    assert draft.ledger_draft_id is not None
     text = f"{echo}\n\n{texts.page(found)}" if echo else texts.page(found)
     rows = texts.column_rows(draft.ledger_draft_id, draft.version, found)
     return Answer(text, texts.TITLE, rows, kind="preview", edit=edit)

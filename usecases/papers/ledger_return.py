@@ -37,7 +37,6 @@ async def bring_back(tx: Tx, actor: Actor, arrival: Arrival) -> Answer:
     draft = await ledger.add_draft(
         tx,
         LedgerDraft(
-            office_id=tx.office_id,
             person_id=actor.person_id,
             kind=RETURNED,
             text_hash=arrival.text_hash,
@@ -56,7 +55,7 @@ def label_of(draft: LedgerDraft) -> str:
 
 
 def record(tx: Tx, actor: Actor, draft: LedgerDraft, action: str, after: object = "") -> None:
-    tx.record(action, label_of(draft), actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after)
+    tx.record(action, label_of(draft), by=actor, after=after)
 
 
 async def _difference(tx: Tx, returned: ReturnedLedger) -> Difference:
@@ -91,7 +90,6 @@ async def _page(
     untouched = returned_from_json(draft.reading).untouched
     pages = texts.pages(found, untouched, who)
     number = max(0, min(number, len(pages) - 1))
-    assert draft.ledger_draft_id is not None
     rows = texts.preview_rows(draft.ledger_draft_id, draft.version, found, number, len(pages))
     text = f"{echo}\n\n{pages[number]}" if echo else pages[number]
     return Answer(text, texts.preview_title(number, len(pages)), rows, kind="preview", edit=edit)

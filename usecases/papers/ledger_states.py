@@ -39,14 +39,13 @@ async def _lead_item(tx: Tx, item: Item, wanted: State) -> None:
     for verb in WAYS.get((state, wanted), ()):
         state = next_state(state, verb, item.label)
     closed_at = tx.now if state is State.CLOSED else None
-    if not await items.move_item(tx, item, state=state, closed_at=closed_at):
+    if not await tx.move(item, state=state, closed_at=closed_at):
         await changed_meanwhile(tx, item.label)
 
 
 async def _lead_assignment(
     tx: Tx, actor: Actor, item: Item, assignment: Assignment, unit: str, wanted: State
 ) -> None:
-    assert assignment.assignment_id is not None
     before, seen = assignment.state, assignment.version
     request = await reviews.of_assignment(tx, assignment.assignment_id)
     assert request is not None
@@ -56,7 +55,7 @@ async def _lead_assignment(
         if verb in _VERDICTS:
             await reviews.add(tx, _verdict(tx, actor, assignment, _VERDICTS[verb]))
     closed_at = tx.now if after is State.CLOSED else None
-    if not await items.move_assignment(tx, assignment, state=after, closed_at=closed_at):
+    if not await tx.move(assignment, state=after, closed_at=closed_at):
         await changed_meanwhile(tx, item.label)
     if before is State.AWAITING_REVIEW:
         at = review_texts.when(tx.now, tx.profile.zone)
@@ -69,9 +68,7 @@ async def _lead_assignment(
 
 
 def _verdict(tx: Tx, actor: Actor, assignment: Assignment, verdict: Verdict) -> Review:
-    assert assignment.assignment_id is not None
     return Review(
-        office_id=tx.office_id,
         assignment_id=assignment.assignment_id,
         assignment_version=assignment.version,
         verdict=verdict,
@@ -86,7 +83,6 @@ async def close_new(tx: Tx, item: Item, state: State) -> None:
     if state is State.ASSIGNED:
         return
     closed_at = tx.now if state is State.CLOSED else None
-    assert item.item_id is not None
     for assignment in (await intake.assignments_of(tx, item.item_id)).values():
-        await items.move_assignment(tx, assignment, state=state, closed_at=closed_at)
-    await items.move_item(tx, item, state=state, closed_at=closed_at)
+        await tx.move(assignment, state=state, closed_at=closed_at)
+    await tx.move(item, state=state, closed_at=closed_at)

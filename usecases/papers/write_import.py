@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from domain.hygiene import same_name_key
 from domain.items.assign_texts import card_rows
@@ -82,19 +83,14 @@ async def import_reading(
         await _write_item(tx, read, meeting, known) for read in paper.items if read.position not in skip
     ]
     for one in written:
-        _record(tx, actor, one.item.label, "register", _facts(one))
+        tx.record("register", one.item.label, by=actor, after=_facts(one))
     await _keep_distribution(tx, paper)
     await _tell_officials(tx, written)
     done = await _summary(tx, written)
     done.new_units = len(known) - before
     after = {"meeting": meeting.title, "items": done.labels, "closed": done.closed}
-    _record(tx, actor, subject or meeting.title, "import", after)
+    tx.record("import", subject or meeting.title, by=actor, after=after)
     return done
-
-
-def _record(tx: Tx, actor: Actor | None, subject: str, action: str, after: object) -> None:
-    actor_id, telegram_id = (actor.person_id, actor.telegram_id) if actor else (None, None)
-    tx.record(action, subject, actor_id=actor_id, telegram_id=telegram_id, after=after)
 
 
 def _facts(one: _Written) -> dict[str, object]:
@@ -114,7 +110,7 @@ async def _summary(tx: Tx, written: Sequence[_Written]) -> Imported:
     return Imported(
         labels=[one.item.label for one in written],
         closed=len(written) - len(in_hand),
-        without_unit=[(one.item.item_id or 0, one.item.label) for one in in_hand if not one.units],
+        without_unit=[(one.item.item_id, one.item.label) for one in in_hand if not one.units],
         without_official=list(dict.fromkeys(alone)),
     )
 
@@ -123,7 +119,7 @@ async def _meeting(tx: Tx, paper: ReadPaper) -> Meeting:
     title = meeting_title(paper)
     meeting = await intake.meeting(tx, title)
     if meeting is None:
-        meeting = Meeting(office_id=tx.office_id, title=title)
+        meeting = Meeting(title=title)
         await intake.keep(tx, [meeting])
     return meeting
 
@@ -144,7 +140,6 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
     helping = [unit for unit in await _units(tx, read.cooperating_units, known) if unit not in units]
     item = await _item(tx, read, meeting)
     await intake.keep(tx, [item])
-    assert item.item_id is not None
     subs = [
         Item(
             **item.model_dump(exclude=_OF_ITS_OWN),
@@ -154,8 +149,8 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
         )
         for sub in read.sub_items
     ]
-    await intake.keep(tx, [*subs, *_leaders(tx, item.item_id, read)])
-    rows: list[object] = [_cooperation(tx, item.item_id, unit) for unit in helping]
+    await intake.keep(tx, [*subs, *_leaders(item.item_id, read)])
+    rows: list[Any] = [_cooperation(item.item_id, unit) for unit in helping]
     printed = (read.progress, *(sub.progress for sub in read.sub_items))
     for one, progress in zip((item, *subs), printed, strict=True):
         rows.extend(_assignment(tx, one, unit) for unit in units)
@@ -168,7 +163,6 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
 async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
     state = State.CLOSED if read.state == "closed" else State.IN_PROGRESS
     return Item(
-        office_id=tx.office_id,
         number=await items.next_number(tx),
         meeting_id=meeting.meeting_id,
         number_as_printed=read.number_as_printed,
@@ -186,25 +180,21 @@ async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
     )
 
 
-def _leaders(tx: Tx, item_id: int, read: ReadItem) -> list[ItemLeader]:
+def _leaders(item_id: int, read: ReadItem) -> list[ItemLeader]:
     parts = ((LeaderPart.LEAD, read.lead_leaders), (LeaderPart.CONSULTED, read.consulted_leaders))
     return [
-        ItemLeader(office_id=tx.office_id, item_id=item_id, part=part, place=place, name=name)
+        ItemLeader(item_id=item_id, part=part, place=place, name=name)
         for part, names in parts
         for place, name in enumerate(dict.fromkeys(names))
     ]
 
 
-def _cooperation(tx: Tx, item_id: int, unit: Unit) -> Cooperation:
-    assert unit.unit_id is not None
-    return Cooperation(office_id=tx.office_id, item_id=item_id, unit_id=unit.unit_id)
+def _cooperation(item_id: int, unit: Unit) -> Cooperation:
+    return Cooperation(item_id=item_id, unit_id=unit.unit_id)
 
 
 def _assignment(tx: Tx, item: Item, unit: Unit) -> Assignment:
-    assert item.item_id is not None
-    assert unit.unit_id is not None
     return Assignment(
-        office_id=tx.office_id,
         item_id=item.item_id,
         unit_id=unit.unit_id,
         state=item.state,
@@ -215,9 +205,7 @@ def _assignment(tx: Tx, item: Item, unit: Unit) -> Assignment:
 
 def _printed_report(tx: Tx, item: Item, units: Sequence[Unit], progress: str) -> Report:
     """What the paper says was done, kept as a report that nobody made through the bot."""
-    assert item.item_id is not None
     return Report(
-        office_id=tx.office_id,
         item_id=item.item_id,
         unit_id=units[0].unit_id if len(units) == 1 else None,
         kind=ReportKind.IMPORTED,
@@ -245,7 +233,6 @@ async def _tell_officials(tx: Tx, written: Sequence[_Written]) -> None:
         if one.item.state is State.CLOSED:
             continue
         for unit in one.units:
-            assert unit.unit_id is not None
             if unit.unit_id not in officials:
                 officials[unit.unit_id] = await people.officials_of(tx, [unit.unit_id])
             for person in officials[unit.unit_id]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from domain.hygiene import same_name_key
 from domain.items.cards_texts import MINE
@@ -72,14 +73,11 @@ class _Work:
                 self.units[key] = await people.add_unit(self.tx, name, key)
                 self.record("create_unit", name)
                 self.done.new_units.append(name)
-            found[self.units[key].unit_id or 0] = self.units[key].name
+            found[self.units[key].unit_id] = self.units[key].name
         return found
 
     def record(self, action: str, subject: str, before: object = "", after: object = "") -> None:
-        actor_id, telegram_id = self.actor.person_id, self.actor.telegram_id
-        self.tx.record(
-            action, subject, actor_id=actor_id, telegram_id=telegram_id, before=before, after=after
-        )
+        self.tx.record(action, subject, by=self.actor, before=before, after=after)
 
     async def tell(self, unit_ids: Sequence[int], line: str) -> None:
         for unit_id in unit_ids:
@@ -145,7 +143,6 @@ async def _change_item(work: _Work, item_id: int, cells: Sequence[Change]) -> No
 
 async def _change_cell(work: _Work, parts: ItemParts, one: Change) -> None:
     tx, value = work.tx, one.value
-    assert parts.item.item_id is not None
     if isinstance(value, State):
         await lead_to(tx, work.actor, parts, value)
     elif isinstance(value, Due):
@@ -173,7 +170,7 @@ def _words(value: object) -> tuple[str, ...]:
 
 
 async def _move(tx: Tx, item: Item, **changes: object) -> None:
-    if not await items.move_item(tx, item, **changes):
+    if not await tx.move(item, **changes):
         await changed_meanwhile(tx, item.label)
 
 
@@ -195,14 +192,14 @@ async def _meeting_id(tx: Tx, title: str) -> int | None:
         return None
     meeting = await intake.meeting(tx, title)
     if meeting is None:
-        meeting = Meeting(office_id=tx.office_id, title=title)
+        meeting = Meeting(title=title)
         await intake.keep(tx, [meeting])
     return meeting.meeting_id
 
 
 async def _move_meeting(tx: Tx, item: Item, title: str) -> None:
     meeting_id = await _meeting_id(tx, title)
-    for one in (item, *await items.sub_items(tx, item.item_id or 0)):
+    for one in (item, *await items.sub_items(tx, item.item_id)):
         await _move(tx, one, meeting_id=meeting_id)
 
 
@@ -227,10 +224,7 @@ async def _change_helpers(work: _Work, parts: ItemParts, names: Sequence[str]) -
     in_charge = {one.unit_id for one, _ in parts.in_charge}
     wanted = set(await work.units_of(names)) - in_charge
     await intake.end_cooperation(tx, item_id, parts.cooperating - wanted)
-    new = [
-        Cooperation(office_id=tx.office_id, item_id=item_id, unit_id=unit_id)
-        for unit_id in sorted(wanted - parts.cooperating)
-    ]
+    new = [Cooperation(item_id=item_id, unit_id=unit_id) for unit_id in sorted(wanted - parts.cooperating)]
     await intake.keep(tx, new)
 
 
@@ -245,7 +239,7 @@ async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) ->
         before, seen = own.state, own.version
         after = State.IN_PROGRESS if before is State.ASSIGNED else before
         changes = {"state": after, "last_report_on": tx.today, "report_count": own.report_count + 1}
-        if not await items.move_assignment(tx, own, **changes):
+        if not await tx.move(own, **changes):
             await changed_meanwhile(tx, parts.item.label)
         if before is State.AWAITING_REVIEW:
             await renew_cards(tx, own, seen)
@@ -256,10 +250,8 @@ async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) ->
 
 
 def _report(work: _Work, item: Item, unit_id: int | None, text: str) -> Report:
-    assert item.item_id is not None
     quantity, measure = quantity_of(item, text)
     return Report(
-        office_id=work.tx.office_id,
         item_id=item.item_id,
         unit_id=unit_id,
         person_id=work.actor.person_id,
@@ -280,7 +272,6 @@ async def _add_item(work: _Work, new: NewItem) -> None:
         if unit_id not in units
     }
     item = Item(
-        office_id=tx.office_id,
         number=await items.next_number(tx),
         meeting_id=await _meeting_id(tx, new.meeting),
         directive=new.directive,
@@ -293,15 +284,12 @@ async def _add_item(work: _Work, new: NewItem) -> None:
         last_moved_on=tx.today,
     )
     await intake.keep(tx, [item])
-    assert item.item_id is not None
     await add_hands(tx, item, list(units))
-    rows: list[object] = [
-        ItemLeader(office_id=tx.office_id, item_id=item.item_id, part=LeaderPart.LEAD, place=place, name=name)
+    rows: list[Any] = [
+        ItemLeader(item_id=item.item_id, part=LeaderPart.LEAD, place=place, name=name)
         for place, name in enumerate(new.leaders)
     ]
-    rows += [
-        Cooperation(office_id=tx.office_id, item_id=item.item_id, unit_id=unit_id) for unit_id in helping
-    ]
+    rows += [Cooperation(item_id=item.item_id, unit_id=unit_id) for unit_id in helping]
     if new.progress:
         rows.append(_report(work, item, next(iter(units)) if len(units) == 1 else None, new.progress))
     await intake.keep(tx, rows)

@@ -35,10 +35,7 @@ async def ask_head(tx: Tx, actor: Actor, request: Waiting, report_id: int, cover
     head = await countersigns.head_of(tx, request.assignment.unit_id) if days else None
     if head is None or head.person_id == actor.person_id:
         return ""
-    assert request.assignment.assignment_id is not None
-    assert head.person_id is not None
     row = Countersign(
-        office_id=tx.office_id,
         assignment_id=request.assignment.assignment_id,
         report_id=report_id,
         head_id=head.person_id,
@@ -51,8 +48,7 @@ async def ask_head(tx: Tx, actor: Actor, request: Waiting, report_id: int, cover
     tx.record(
         "ask_countersign",
         request.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         after={"name": head.name, "unit": request.unit, "report": f"R-{report_id}"},
     )
     return texts.asked(head.name, days)
@@ -86,13 +82,7 @@ async def agree(tx: Tx, actor: Actor, countersign_id: int, version: int) -> Answ
     """[同意报结]: now the supervisors get their cards."""
     row, request = await _asked(tx, actor, countersign_id, version)
     await _decide(tx, row, request, CountersignState.AGREED)
-    tx.record(
-        "agree_countersign",
-        request.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after={"unit": request.unit},
-    )
+    tx.record("agree_countersign", request.item.label, by=actor, after={"unit": request.unit})
     await put_cards(tx, request, row.covered)
     at = when(tx.now, tx.profile.zone)
     line = texts.agreed(request.item.label, request.unit, actor.name, at)
@@ -123,14 +113,7 @@ async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
     if row.state is CountersignState.WAITING and row.version == version:
         return await _send_back(tx, actor, row, request, reason)
     sentence = await _why_stale(tx, row, request)
-    tx.record(
-        "refused",
-        request.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after=sentence,
-        result="refused",
-    )
+    tx.record("refused", request.item.label, by=actor, after=sentence, result="refused")
     return Answer(sentence)
 
 
@@ -138,7 +121,6 @@ async def _send_back(tx: Tx, actor: Actor, row: Countersign, request: Waiting, r
     """The request and the unit's parts that wait with it are in hand again."""
     item, key = request.item, head_key(row)
     await _decide(tx, row, request, CountersignState.RETURNED, reason)
-    assert item.item_id is not None
     parts = await reviews.parts_of_unit(tx, item.item_id, request.assignment.unit_id)
     covered = [part for part in parts if part.assignment.state is State.AWAITING_REVIEW]
     await _move_back(tx, actor, request, reason)
@@ -157,13 +139,12 @@ async def _send_back(tx: Tx, actor: Actor, row: Countersign, request: Waiting, r
 async def _move_back(tx: Tx, actor: Actor, one: Waiting, reason: str) -> None:
     before = one.assignment.state
     after = next_state(before, Verb.SEND_BACK, one.item.label)
-    if not await items.move_assignment(tx, one.assignment, state=after):
+    if not await tx.move(one.assignment, state=after):
         raise TooLate(texts.MOVED_ON.format(label=one.item.label))
     tx.record(
         "return_countersign",
         one.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"state": before, "unit": one.unit},
         after={"state": after, "reason": reason},
     )
@@ -180,7 +161,7 @@ async def _tell_officials(tx: Tx, actor: Actor, row: Countersign, request: Waiti
                     "verdict",
                     text,
                     title,
-                    returned_rows(item.item_id or 0),
+                    returned_rows(item.item_id),
                     person_id=person.person_id,
                     item_id=item.item_id,
                     dedupe_key=f"countersign:{row.countersign_id}:returned:{person.person_id}",
@@ -253,7 +234,7 @@ async def card_lines(tx: Tx, item_id: int) -> list[str]:
     """For the card of the item: with whom its requests are."""
     lines = []
     for one in await reviews.waiting_of_item(tx, item_id):
-        row = await countersigns.open_of(tx, one.assignment.assignment_id or 0)
+        row = await countersigns.open_of(tx, one.assignment.assignment_id)
         if row is not None:
             due = when(row.due_at, tx.profile.zone)
             lines.append(texts.card_line(one.unit, await _name(tx, row.head_id), due))

@@ -42,7 +42,7 @@ async def _put(
             KIND,
             text,
             title,
-            texts.head_rows(row.countersign_id or 0, row.version),
+            texts.head_rows(row.countersign_id, row.version),
             person_id=head.person_id,
             item_id=request.item.item_id,
             edits_key=replaces,
@@ -54,7 +54,7 @@ async def _put(
 async def countersign_mark(tx: Tx, request: Waiting) -> str:
     """What the head did with the request, for the supervisors' card; "" when it was not asked."""
     item, unit_id = request.item, request.assignment.unit_id
-    report_id = await dialogue.last_request(tx, item.item_id or 0, unit_id)
+    report_id = await dialogue.last_request(tx, item.item_id, unit_id)
     row = await countersigns.of_request(tx, report_id) if report_id is not None else None
     if row is None or row.state not in (CountersignState.AGREED, CountersignState.PASSED_ON):
         return ""
@@ -83,7 +83,6 @@ async def say_on_head_card(tx: Tx, row: Countersign, request: Waiting, key: str,
 
 async def drop_countersign(tx: Tx, request: Waiting, line: str) -> bool:
     """The request ends before its head decided: the card says so. False when no head has it."""
-    assert request.assignment.assignment_id is not None
     row = await countersigns.open_of(tx, request.assignment.assignment_id)
     if row is None:
         return False

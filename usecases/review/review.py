@@ -35,7 +35,7 @@ async def show_queue(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False)
     shown = waiting[page * texts.QUEUE_PAGE :][: texts.QUEUE_PAGE]
     lines = [texts.queue_line(one.item.label, one.unit, one.item.directive) for one in shown]
     rows = tuple(
-        texts.queue_row(one.item.label, one.assignment.assignment_id or 0, one.assignment.version, IN_QUEUE)
+        texts.queue_row(one.item.label, one.assignment.assignment_id, one.assignment.version, IN_QUEUE)
         for one in shown
     )
     title = texts.queue_title(len(waiting), page, pages)
@@ -49,7 +49,7 @@ async def approve_named(tx: Tx, actor: Actor, label: str) -> Answer:
     if len(waiting) > 1:
         return _which_unit(waiting, Press.APPROVE)
     one = waiting[0].assignment
-    return await approve(tx, actor, one.assignment_id or 0, one.version, include_own_card=True)
+    return await approve(tx, actor, one.assignment_id, one.version, include_own_card=True)
 
 
 async def send_back_named(tx: Tx, actor: Actor, label: str, reason: str, chat_id: int) -> Answer:
@@ -59,15 +59,14 @@ async def send_back_named(tx: Tx, actor: Actor, label: str, reason: str, chat_id
         return _which_unit(waiting, Press.SEND_BACK)
     one = waiting[0].assignment
     if not clean(reason):
-        return await ask_reason(tx, actor, one.assignment_id or 0, one.version, chat_id)
-    return await send_back(tx, actor, one.assignment_id or 0, one.version, reason)
+        return await ask_reason(tx, actor, one.assignment_id, one.version, chat_id)
+    return await send_back(tx, actor, one.assignment_id, one.version, reason)
 
 
 async def _waiting_of(tx: Tx, actor: Actor, label: str) -> list[Waiting]:
     """At least one request; else refused with who decided it when."""
     require(actor, Action.REVIEW)
     parts = await named_item(tx, actor, label, texts.VERDICT_USAGE)
-    assert parts.item.item_id is not None
     waiting = list(await reviews.waiting_of_item(tx, parts.item.item_id))
     if waiting:
         return waiting
@@ -77,14 +76,13 @@ async def _waiting_of(tx: Tx, actor: Actor, label: str) -> list[Waiting]:
         if one.assignment_id is not None
     ]
     known = [verdict for verdict in decided if verdict is not None]
-    newest = max(known, key=lambda verdict: verdict[0].review_id or 0, default=None)
+    newest = max(known, key=lambda verdict: verdict[0].review_id, default=None)
     raise TooLate(_decided(tx, newest, parts.item.label))
 
 
 def _which_unit(waiting: list[Waiting], verb: Press) -> Answer:
     rows = tuple(
-        (Choice(one.unit, verb, one.assignment.assignment_id or 0, one.assignment.version),)
-        for one in waiting
+        (Choice(one.unit, verb, one.assignment.assignment_id, one.assignment.version),) for one in waiting
     )
     return Answer(texts.SEVERAL.format(label=waiting[0].item.label), choices=rows)
 
@@ -138,14 +136,7 @@ async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
     if _is_current(waiting, version):
         return await send_back(tx, actor, assignment_id, version, words)
     sentence = await _why_stale(tx, waiting, version)
-    tx.record(
-        "refused",
-        waiting.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after=sentence,
-        result="refused",
-    )
+    tx.record("refused", waiting.item.label, by=actor, after=sentence, result="refused")
     return Answer(sentence)
 
 
@@ -165,7 +156,7 @@ async def send_back(tx: Tx, actor: Actor, assignment_id: int, version: int, reas
 async def _tell_unit(
     tx: Tx, waiting: Waiting, version: int, title: str, text: str, *, returned: bool = False
 ) -> None:
-    item_id = waiting.item.item_id or 0
+    item_id = waiting.item.item_id
     rows = texts.returned_rows(item_id) if returned else ()
     for person in await people.officials_of(tx, [waiting.assignment.unit_id]):
         key = f"verdict:{waiting.assignment.assignment_id}:{version}:{person.person_id}"
@@ -208,7 +199,6 @@ async def _at_version(tx: Tx, actor: Actor, assignment_id: int, version: int) ->
 async def _why_stale(tx: Tx, waiting: Waiting, version: int) -> str:
     """Who decided the request of that version when; or that it has moved on, or who decided last."""
     label, assignment = waiting.item.label, waiting.assignment
-    assert assignment.assignment_id is not None
     verdict = await reviews.last_verdict(tx, assignment.assignment_id, version)
     if verdict is None and assignment.state is State.AWAITING_REVIEW:
         return texts.MOVED_ON.format(label=label)
@@ -226,7 +216,6 @@ def _decided(tx: Tx, verdict: tuple[Review, str] | None, label: str) -> str:
 async def _settle(tx: Tx, actor: Actor, waiting: Waiting, verdict: Verdict, reason: str) -> None:
     """The request, and the unit's parts of the item that wait with it."""
     verb = Verb.APPROVE if verdict is Verdict.APPROVED else Verb.SEND_BACK
-    assert waiting.item.item_id is not None
     parts = await reviews.parts_of_unit(tx, waiting.item.item_id, waiting.assignment.unit_id)
     covered = [part for part in parts if part.assignment.state is State.AWAITING_REVIEW]
     await _move(tx, actor, waiting, verb, verdict, reason)
@@ -240,14 +229,12 @@ async def _settle(tx: Tx, actor: Actor, waiting: Waiting, verdict: Verdict, reas
 
 
 async def _move(tx: Tx, actor: Actor, one: Waiting, verb: Verb, verdict: Verdict, reason: str) -> None:
-    assert one.assignment.assignment_id is not None
     before, seen = one.assignment.state, one.assignment.version
     after = next_state(before, verb, one.item.label)
     closed_at = tx.now if after is State.CLOSED else None
-    if not await items.move_assignment(tx, one.assignment, state=after, closed_at=closed_at):
+    if not await tx.move(one.assignment, state=after, closed_at=closed_at):
         raise TooLate(texts.MOVED_ON.format(label=one.item.label))
     review = Review(
-        office_id=tx.office_id,
         assignment_id=one.assignment.assignment_id,
         assignment_version=seen,
         verdict=verdict,
@@ -259,8 +246,7 @@ async def _move(tx: Tx, actor: Actor, one: Waiting, verb: Verb, verdict: Verdict
     tx.record(
         verb.value,
         one.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"state": before, "unit": one.unit},
         after={"state": after, "reason": reason},
     )

@@ -32,8 +32,6 @@ async def put_cards(tx: Tx, request: Waiting, covered: int = 0, replaces: int | 
     While the unit's head has the request, the only card is the head's.
     """
     assignment, item = request.assignment, request.item
-    assert assignment.assignment_id is not None
-    assert item.item_id is not None
     with_head = await countersigns.open_of(tx, assignment.assignment_id)
     if with_head is not None:
         await _put_head_card(tx, request, with_head, renews=replaces is not None)
@@ -65,7 +63,6 @@ async def _put_head_card(tx: Tx, request: Waiting, row: Countersign, *, renews: 
 async def _words(tx: Tx, request: Waiting, covered: int) -> tuple[str, str]:
     """The request as it was worded, and what was reported after it."""
     item = request.item
-    assert item.item_id is not None
     told = await reports.latest(tx, item.item_id, AFTER_SHOWN + 1, request.assignment.unit_id)
     kinds = [one.report.kind for one in told]
     place = kinds.index(ReportKind.COMPLETION) if ReportKind.COMPLETION in kinds else len(told) - 1
@@ -80,7 +77,6 @@ async def _words(tx: Tx, request: Waiting, covered: int) -> tuple[str, str]:
 
 async def renew_cards(tx: Tx, assignment: Assignment, seen: int) -> None:
     """A report came after the request: the cards show it and carry the version that counts now."""
-    assert assignment.assignment_id is not None
     request = await reviews.of_assignment(tx, assignment.assignment_id)
     assert request is not None
     await put_cards(tx, request, replaces=seen)

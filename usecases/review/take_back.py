@@ -15,7 +15,7 @@ from storage.review.reviews import Waiting
 from storage.tables import Item, Review, Verdict
 from storage.tx import Tx
 from usecases.review.review_cards import put_cards
-from usecases.steps.item_acts import follow, move_assignment, record, tell_units
+from usecases.steps.item_acts import follow, must_move, record, tell_units
 from usecases.steps.loading import known_item, named_item
 
 WITHIN = timedelta(minutes=10)
@@ -82,7 +82,6 @@ async def _take_back(tx: Tx, actor: Actor, parts: ItemParts | None) -> Answer:
 async def _given_along(tx: Tx, request: Waiting, review: Review) -> Sequence[tuple[Waiting, Review]]:
     """The same unit's parts that the verdict covered."""
     item = request.item
-    assert item.item_id is not None
     parts = await reviews.parts_of_unit(tx, item.item_id, request.assignment.unit_id)
     by_id = {part.assignment.assignment_id: part for part in parts}
     found = await lifecycle.reviews_given_with(tx, review, [one for one in by_id if one is not None])
@@ -92,6 +91,6 @@ async def _given_along(tx: Tx, request: Waiting, review: Review) -> Sequence[tup
 async def _void(tx: Tx, actor: Actor, one: Waiting, review: Review) -> None:
     item: Item = one.item
     before = one.assignment.state
-    await move_assignment(tx, item, one.assignment, state=State.AWAITING_REVIEW, closed_at=None)
+    await must_move(tx, item.label, one.assignment, state=State.AWAITING_REVIEW, closed_at=None)
     after = {"state": State.AWAITING_REVIEW, "verdict": review.verdict}
     record(tx, actor, "take_back", item, {"state": before, "unit": one.unit}, after)

@@ -66,31 +66,19 @@ def names_in_charge(parts: ItemParts) -> list[str]:
 
 
 def record(tx: Tx, actor: Actor, action: str, item: Item, before: object = "", after: object = "") -> None:
-    tx.record(
-        action,
-        item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        before=before,
-        after=after,
-    )
+    tx.record(action, item.label, by=actor, before=before, after=after)
 
 
-async def move_assignment(tx: Tx, item: Item, assignment: Assignment, **changes: object) -> None:
-    if not await items.move_assignment(tx, assignment, **changes):
-        await changed_meanwhile(tx, item.label)
-
-
-async def move_item(tx: Tx, item: Item, **changes: object) -> None:
-    if not await items.move_item(tx, item, **changes):
-        await changed_meanwhile(tx, item.label)
+async def must_move(tx: Tx, label: str, row: Item | Assignment, **changes: object) -> None:
+    """`tx.move`; a conflict is said with who changed the item of `label`."""
+    if not await tx.move(row, **changes):
+        await changed_meanwhile(tx, label)
 
 
 async def void_request(tx: Tx, item: Item, assignment: Assignment, word: str) -> None:
     """Call before the assignment moves: the cards of its waiting request say why it is void."""
     if assignment.state is not State.AWAITING_REVIEW:
         return
-    assert assignment.assignment_id is not None
     request = await reviews.of_assignment(tx, assignment.assignment_id)
     assert request is not None
     line = texts.request_void(item.label, request.unit, word)
@@ -104,7 +92,7 @@ async def follow(tx: Tx, actor: Actor, item: Item) -> None:
     await items.follow_parts(tx, item)
     if before is None:
         return
-    after = await items.by_id(tx, before.item.item_id or 0)
+    after = await items.by_id(tx, before.item.item_id)
     assert after is not None
     if after.item.state is not state:
         record(tx, actor, "follow_parts", after.item, {"state": state}, {"state": after.item.state})

@@ -31,14 +31,7 @@ async def put(
 
 
 def _record(tx: Tx, by: Actor | None, label: str, action: str, before: Any, after: Any) -> None:
-    tx.record(
-        action,
-        label,
-        actor_id=by.person_id if by else None,
-        telegram_id=by.telegram_id if by else None,
-        before=before,
-        after=after,
-    )
+    tx.record(action, label, by=by, before=before, after=after)
 
 
 async def to_decide(
@@ -77,7 +70,7 @@ async def decide(
     state = next_request_state(request.kind, request.state, verb)
     if verb not in _UNDECIDED:
         changes = {"decided_by": by.person_id if by else None, "decided_at": tx.now, **changes}
-    if state is None or not await requests.move(tx, request, state=state, **changes):
+    if state is None or not await tx.move(request, state=state, **changes):
         raise TooLate(await who_was_first(tx, request, label))
     _record(tx, by, label, action, before, after)
 
@@ -103,7 +96,7 @@ async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequ
     found = await requests.listed(tx, kinds, actor.person_id if actor else None)
     return [
         OpenRequest(
-            row.request_id or 0,
+            row.request_id,
             row.version,
             row.kind,
             row.item_id,

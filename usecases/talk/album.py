@@ -21,11 +21,11 @@ async def add_to_report(tx: Tx, actor: Actor, draft: Draft, chat_id: int, files:
     fresh = [file for file in files if file.file_id not in {one.file_id for one in there}]
     if not fresh:
         raise TooLate(texts.SAME_MESSAGE.format(report_id=report_id))
-    tx.session.add_all(evidence(tx, report_id, fresh))
+    await tx.add(*evidence(report_id, fresh))
     count = len(there) + len(fresh)
     after = {"report": f"R-{report_id}", "files": count}
     label = str(payload["label"])
-    tx.record("progress", label, actor_id=actor.person_id, telegram_id=actor.telegram_id, after=after)
+    tx.record("progress", label, by=actor, after=after)
     tx.put(
         Note(
             chat_id,

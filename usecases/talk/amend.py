@@ -64,14 +64,14 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     tx.record(
         "amend",
         parts.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"report": f"R-{old.report_id}", "text": old.text},
         after={"report": f"R-{report.report_id}", "text": words, "state": amended.after},
     )
-    stored = Stored(report.report_id or 0, report.unit_id or 0, report.quantity, report.measure)
+    assert report.unit_id is not None
+    stored = Stored(report.report_id, report.unit_id, report.quantity, report.measure)
     line = receipt_line(tx, await receipt_of(tx, stored, parts.item, assignment, amended.after))
-    item_id = parts.item.item_id or 0
+    item_id = parts.item.item_id
     rows = ((texts.done_button(item_id),),) if amended.is_void else ()
     text = texts.amended_receipt(line, is_void=amended.is_void)
     key = f"receipt:{report.report_id}"
@@ -94,20 +94,19 @@ async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
         source_message=old.source_message,
     )
     old.is_current = False
-    tx.session.add_all([old, report])
-    await tx.session.flush()
+    await tx.add(*[old, report])
     return report
 
 
 async def _move_back(tx: Tx, parts: ItemParts, assignment: Assignment, report: Report) -> _Amended:
     before, seen = assignment.state, assignment.version
     after = next_state(before, Verb.AMEND, parts.item.label)
-    moved = await items.move_assignment(tx, assignment, state=after, closed_at=None, last_report_on=tx.today)
+    moved = await tx.move(assignment, state=after, closed_at=None, last_report_on=tx.today)
     if not moved:
         raise TooLate(texts.CHANGED_MEANWHILE)
     is_void = before in (State.AWAITING_REVIEW, State.CLOSED)
     if is_void:
-        await _withdraw(tx, parts, assignment, seen, report.report_id or 0)
+        await _withdraw(tx, parts, assignment, seen, report.report_id)
     await items.follow_parts(tx, parts.item)
     return _Amended(after, is_void)
 
@@ -115,11 +114,10 @@ async def _move_back(tx: Tx, parts: ItemParts, assignment: Assignment, report: R
 async def _withdraw(tx: Tx, parts: ItemParts, assignment: Assignment, seen: int, report_id: int) -> None:
     """What was asked or confirmed rested on words that are no longer there: covered parts, cards, and a word."""
     item = parts.item
-    assert item.item_id is not None
     for part in await reviews.parts_of_unit(tx, item.item_id, assignment.unit_id):
         if part.assignment.state is State.AWAITING_REVIEW:
             version = part.assignment.version
-            await items.move_assignment(tx, part.assignment, state=State.IN_PROGRESS)
+            await tx.move(part.assignment, state=State.IN_PROGRESS)
             await items.follow_parts(tx, part.item)
             line = review_texts.withdrawn(part.item.label, part.unit)
             await close_cards(tx, part, version, line, only_sent=True)

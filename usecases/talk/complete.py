@@ -96,20 +96,18 @@ async def answer_done(
 
 
 async def _cover_parts(tx: Tx, actor: Actor, request: Waiting, receipt: Receipt) -> int:
-    assert request.item.item_id is not None
     covered = 0
     for part in await reviews.parts_of_unit(tx, request.item.item_id, request.assignment.unit_id):
         before = part.assignment.state
         if before not in (State.ASSIGNED, State.IN_PROGRESS):
             continue
         after = next_state(before, Verb.ASK_COMPLETION, part.item.label)
-        await items.move_assignment(tx, part.assignment, state=after)
+        await tx.move(part.assignment, state=after)
         await items.follow_parts(tx, part.item)
         tx.record(
             ReportKind.COMPLETION.value,
             part.item.label,
-            actor_id=actor.person_id,
-            telegram_id=actor.telegram_id,
+            by=actor,
             before={"state": before},
             after={"report": f"R-{receipt.report_id}", "state": after},
         )

@@ -39,11 +39,5 @@ async def count_mentioned(tx: Tx, actor: Actor, report_id: int) -> Answer:
     if not await reports.count_quantity(tx, report_id, amount, item.target_measure):
         raise TooLate(texts.COUNTED_BEFORE.format(report_id=report_id))
     quantity = f"{say_amount(amount)}{item.target_measure}"
-    tx.record(
-        "count_quantity",
-        item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after={"report": f"R-{report_id}", "text": quantity},
-    )
+    tx.record("count_quantity", item.label, by=actor, after={"report": f"R-{report_id}", "text": quantity})
     return Answer(texts.counted(item.label, quantity), item_id=item.item_id, toast=toasts.COUNTED)

@@ -54,11 +54,9 @@ def _closed(item: Item) -> str:
 
 async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     item = parts.item
-    assert item.item_id is not None
     assignment = own_assignment(actor, parts)
     unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
     row = Difficulty(
-        office_id=tx.office_id,
         item_id=item.item_id,
         unit_id=unit_id,
         flagged_by=actor.person_id,
@@ -68,13 +66,7 @@ async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     await dialogue.add(tx, row)
     unit = await people.unit(tx, unit_id)
     assert unit is not None
-    tx.record(
-        "flag_difficulty",
-        item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after={"text": words, "unit": unit.name},
-    )
+    tx.record("flag_difficulty", item.label, by=actor, after={"text": words, "unit": unit.name})
     await _put_cards(tx, Flagged(row, item, unit.name))
     return Answer(texts.flagged(item.label, words), item_id=item.item_id)
 
@@ -85,7 +77,6 @@ def _key(row: Difficulty, person_id: int | None) -> str:
 
 async def _put_cards(tx: Tx, one: Flagged) -> None:
     row, item = one.difficulty, one.item
-    assert row.difficulty_id is not None
     title, text = texts.card(item.label, item.directive, one.unit, row.text)
     for supervisor in await people.with_role(tx, Role.SUPERVISOR):
         tx.put(
@@ -134,7 +125,6 @@ async def take_outcome(tx: Tx, actor: Actor, draft: Draft, text: str) -> Answer:
     one = await dialogue.difficulty(tx, int(str(draft.payload["difficulty_id"])))
     assert one is not None, "difficulties are never deleted"
     row = one.difficulty
-    assert row.difficulty_id is not None
     outcome = {"word": words, "settled_by": actor.person_id, "settled_at": tx.now}
     if not await dialogue.settle_difficulty(tx, row.difficulty_id, **outcome):
         fresh = await dialogue.difficulty(tx, row.difficulty_id)
@@ -144,8 +134,7 @@ async def take_outcome(tx: Tx, actor: Actor, draft: Draft, text: str) -> Answer:
     tx.record(
         "settle_difficulty",
         one.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"text": row.text, "unit": one.unit},
         after={"text": words},
     )
@@ -199,13 +188,13 @@ async def status_block(tx: Tx, actor: Actor) -> tuple[str, Rows]:
 def _obstacle(tx: Tx, one: Flagged) -> Obstacle:
     row = one.difficulty
     since = row.flagged_at.astimezone(tx.profile.zone).date()
-    return Obstacle(row.difficulty_id or 0, one.item.label, one.unit, row.text, since)
+    return Obstacle(row.difficulty_id, one.item.label, one.unit, row.text, since)
 
 
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
     """The open ones first, then the newest settled."""
     found = await dialogue.difficulties_of(tx, item_id)
-    newest = sorted(found, key=lambda one: one.difficulty.difficulty_id or 0, reverse=True)
+    newest = sorted(found, key=lambda one: one.difficulty.difficulty_id, reverse=True)
     newest.sort(key=lambda one: one.difficulty.state is not DifficultyState.OPEN)
     return [_card_line(tx, one) for one in newest[:SHOWN]]
 

@@ -49,14 +49,7 @@ def said(text: str, nothing: str) -> str:
 async def drop_question(tx: Tx, actor: Actor, draft: Draft, label: str, sentence: str) -> Answer:
     """The question cannot be answered any more: without this it would take all further words."""
     await people.stop_waiting(tx, draft)
-    tx.record(
-        "refused",
-        label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after=sentence,
-        result="refused",
-    )
+    tx.record("refused", label, by=actor, after=sentence, result="refused")
     return Answer(sentence)
 
 
@@ -116,13 +109,11 @@ async def reply(tx: Tx, actor: Actor, about: Outbox, text: str) -> Answer:
 
 async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: Said | None) -> Answer:
     item = parts.item
-    assert item.item_id is not None
     unit_id = None if actor.is_supervisor else _unit_of(actor, parts)
     listeners = await _listeners(tx, actor, parts, unit_id, before)
     if not listeners:
         raise NotFound(texts.NOBODY.format(label=item.label))
     row = Remark(
-        office_id=tx.office_id,
         item_id=item.item_id,
         person_id=actor.person_id,
         unit_id=unit_id,
@@ -134,8 +125,7 @@ async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: Said 
     tx.record(
         "reply" if before else "ask",
         item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         after={"text": words, "name": [one.name for one in listeners]},
     )
     unit = await people.unit(tx, unit_id) if unit_id is not None else None
@@ -219,7 +209,7 @@ async def press_no_change(tx: Tx, actor: Actor, item_id: int, version: int, chat
     day = telling.reported_at.astimezone(tx.profile.zone).date()
     lines = (
         receipt.text,
-        texts.last_told(telling.report_id or 0, day, tx.today, telling.text),
+        texts.last_told(telling.report_id, day, tx.today, telling.text),
         texts.streak(_in_a_row(before) + 1),
     )
     return replace(receipt, text="\n".join(line for line in lines if line), toast=toasts.STORED)

@@ -98,7 +98,7 @@ async def ask_which(
 
 def _rows(chosen: Sequence[Item], message_id: int) -> Rows:
     """At most three buttons: [都不是] only where there is room, else the words say it."""
-    options = [(item.item_id or 0, item.label, item.directive) for item in chosen]
+    options = [(item.item_id, item.label, item.directive) for item in chosen]
     return texts.match_rows(options, message_id)[:MOST]
 
 
@@ -106,7 +106,7 @@ async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Gu
     """What the words resemble; else what the replied-to digest lists; else all of few, or the most pressing."""
     units = sorted(actor.unit_ids)
     mine = [*await items.open_of_units(tx, units), *await items.open_helped_by(tx, units)]
-    by_id = {item.item_id or 0: item for item in mine}
+    by_id = {item.item_id: item for item in mine}
     doing = await figures.units_of(tx, list(by_id))
     candidates = [_candidate(item, doing.get(key, "")) for key, item in by_id.items()]
     talk = understand(words, candidates, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
@@ -120,7 +120,7 @@ async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Gu
 
 def _candidate(item: Item, units: str) -> Candidate:
     return Candidate(
-        item.item_id or 0,
+        item.item_id,
         item.label,
         item.directive,
         item.number_as_printed,

@@ -56,22 +56,19 @@ async def _ask_lead(tx: Tx, actor: Actor, parts: ItemParts) -> Answer:
     card = Card("card", f"gather:{parts.item.item_id}:{tx.today}", parts.item.item_id)
     words = texts.collected(brief(parts.item.directive, 80), others, tx.today)
     card.put(tx, lead, words, texts.TITLE.format(label=label))
-    tx.record("gather", label, actor_id=actor.person_id, telegram_id=actor.telegram_id, after={"unit": unit})
+    tx.record("gather", label, by=actor, after={"unit": unit})
     return Answer(texts.asked(label, unit, others), item_id=parts.item.item_id, toast=toasts.ASKED_TO_GATHER)
 
 
 async def _others(tx: Tx, parts: ItemParts) -> Sequence[Part]:
     """The other units in charge, those that cooperate, and the sub-items."""
-    assert parts.item.item_id is not None
     units = [(one.unit_id, name) for one, name in parts.in_charge[1:]]
     for unit_id in sorted(parts.cooperating):
         helping = await people.unit(tx, unit_id)
         units += [(unit_id, texts.helping(helping.name))] if helping else []
     said = [await _last(tx, name, parts.item.item_id, unit_id) for unit_id, name in units]
-    for sub in await items.sub_items(tx, parts.item.item_id):
-        assert sub.item_id is not None
-        said.append(await _last(tx, sub.label, sub.item_id))
-    return said
+    subs = await items.sub_items(tx, parts.item.item_id)
+    return said + [await _last(tx, sub.label, sub.item_id) for sub in subs]
 
 
 async def _last(tx: Tx, who: str, item_id: int, unit_id: int | None = None) -> Part:

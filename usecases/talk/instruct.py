@@ -106,14 +106,14 @@ async def _ask_which(tx: Tx, actor: Actor, listed: Sequence[Item], words: str, s
         raise BadInput(texts.NO_MATCH)
     payload: dict[str, object] = {"text": words, "message_id": source.message_id, "item_id": 0}
     await people.wait_for(tx, actor.person_id, source.chat_id, "instruct_which", payload)
-    options = [(item.item_id or 0, item.label, item.directive) for item in chosen[:MOST]]
+    options = [(item.item_id, item.label, item.directive) for item in chosen[:MOST]]
     hint = f"\n{texts.NONE_OF_THESE}" if len(options) == MOST else ""
     rows = texts.which_rows(options, source.message_id)[:MOST]
     return Answer(f"{quoted(words)}{hint}", texts.WHICH, rows)
 
 
 async def _alike(tx: Tx, words: str, among: Sequence[Item]) -> list[Item]:
-    by_id = {item.item_id or 0: item for item in among}
+    by_id = {item.item_id: item for item in among}
     doing = await figures.units_of(tx, list(by_id))
     candidates = [
         Candidate(
@@ -153,10 +153,8 @@ async def _waiting(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Draft
 
 async def _give(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     item = parts.item
-    assert item.item_id is not None
     _refuse_cancelled(item)
     row = Instruction(
-        office_id=tx.office_id,
         item_id=item.item_id,
         leader_id=actor.person_id,
         given_at=tx.now,
@@ -167,8 +165,7 @@ async def _give(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     tx.record(
         "instruct",
         item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         after={"text": words, "units": [name for _, name in parts.in_charge]},
     )
     told = await _pass_on(tx, actor, parts, row)

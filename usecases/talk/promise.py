@@ -55,9 +55,10 @@ async def note_answer(tx: Tx, item_id: int | None = None) -> bool:
     if found is None:
         return False
     instruction_id, report = found
+    assert report.unit_id is not None
     changes = {"answer": report.text, "answered_at": report.reported_at, "answered_by": report.person_id}
     if await dialogue.answer_one(tx, instruction_id, report_id=report.report_id, **changes):
-        await tell_leader(tx, instruction_id, report.unit_id or 0)
+        await tell_leader(tx, instruction_id, report.unit_id)
     return True
 
 
@@ -71,13 +72,13 @@ async def tell_leader(tx: Tx, instruction_id: int, unit_id: int) -> None:
     tx.record(
         "answer_instruction",
         one.item.label,
-        actor_id=row.answered_by,
+        by=await people.person(tx, row.answered_by) if row.answered_by else None,
         before={"text": row.text},
         after={"text": row.answer, "unit": unit.name},
     )
     title, text = instruct_texts.told_leader(one.item.label, unit.name, row.answer)
     # A taken-back answer makes room for another.
-    card = Card("word", f"instruction:{instruction_id}:answered:{row.report_id or 0}", one.item.item_id)
+    card = Card("word", f"instruction:{instruction_id}:answered:{row.report_id}", one.item.item_id)
     card.put(tx, [one.leader], text, title)
 
 
@@ -141,10 +142,8 @@ async def _day_of(tx: Tx, report: Report) -> date:
 
 
 async def _keep(tx: Tx, actor: Actor, report: Report, item: Item, day: date) -> None:
-    assert report.report_id is not None
     assert report.unit_id is not None
     row = Promise(
-        office_id=tx.office_id,
         item_id=report.item_id,
         unit_id=report.unit_id,
         report_id=report.report_id,
@@ -153,13 +152,7 @@ async def _keep(tx: Tx, actor: Actor, report: Report, item: Item, day: date) -> 
         day=day,
     )
     await dialogue.add(tx, row)
-    tx.record(
-        "promise",
-        item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after={"report": f"R-{report.report_id}", "deadline": day},
-    )
+    tx.record("promise", item.label, by=actor, after={"report": f"R-{report.report_id}", "deadline": day})
 
 
 async def ask_promises(tx: Tx) -> bool:
@@ -199,7 +192,6 @@ async def _ask(tx: Tx, unit_id: int, asked: Sequence[Promised]) -> None:
     due = [_due(one) for one in asked]
     title, text = texts.ask(due, tx.today)
     for one in asked:
-        assert one.promise.promise_id is not None
         await dialogue.move_promise(tx, one.promise.promise_id, asked_at=tx.now)
     item_id = asked[0].item.item_id if len(asked) == 1 else None
     card = Card("promise", f"promise:{due[0].promise_id}", item_id)
@@ -207,7 +199,7 @@ async def _ask(tx: Tx, unit_id: int, asked: Sequence[Promised]) -> None:
 
 
 def _due(one: Promised) -> Due:
-    return Due(one.promise.promise_id or 0, one.item.label, one.item.directive, one.promise.day)
+    return Due(one.promise.promise_id, one.item.label, one.item.directive, one.promise.day)
 
 
 async def settle_promise(tx: Tx, actor: Actor, promise_id: int, *, kept: bool) -> Answer:
@@ -227,14 +219,12 @@ async def settle_promise(tx: Tx, actor: Actor, promise_id: int, *, kept: bool) -
 
 async def settle(tx: Tx, actor: Actor | None, one: Promised, state: PromiseState) -> bool:
     """False when it was settled before. Without an actor the clock settled it."""
-    assert one.promise.promise_id is not None
     if not await dialogue.move_promise(tx, one.promise.promise_id, state=state, settled_at=tx.now):
         return False
     tx.record(
         "settle_promise",
         one.item.label,
-        actor_id=actor.person_id if actor else None,
-        telegram_id=actor.telegram_id if actor else None,
+        by=actor,
         before={"deadline": one.promise.day, "unit": one.unit},
         after={"text": texts.WORDS[state.value]},
     )

@@ -77,7 +77,6 @@ async def submit_report(
     parts = await wanted_item(tx, actor, item, texts.REPORT_USAGE)
     require(actor, Action.REPORT, parts.unit_ids)
     words = checked_words(text, files)
-    assert parts.item.item_id is not None
     await refuse_repeats(tx, source, parts.item.item_id)
     assignment = own_assignment(actor, parts)
     after = _state_after(parts, assignment, kind)
@@ -88,8 +87,7 @@ async def submit_report(
     tx.record(
         kind.value,
         parts.item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         after={"report": f"R-{report.report_id}", "text": words, "state": after},
     )
     receipt = await receipt_of(tx, report, parts.item, assignment, after)
@@ -163,8 +161,7 @@ async def _store(
     )
     if files:
         # Written now: the card of the request counts them.
-        tx.session.add_all(evidence(tx, report_id, files))
-        await tx.session.flush()
+        await tx.add(*evidence(report_id, files))
     return Stored(report_id, unit_id, quantity, measure)
 
 
@@ -178,8 +175,8 @@ def quantity_of(item: Item, words: str) -> tuple[Decimal | None, str]:
     return (None, "") if amount is None else (amount, item.target_measure)
 
 
-def evidence(tx: Tx, report_id: int, files: Sequence[SavedFile]) -> list[Attachment]:
-    return [Attachment(office_id=tx.office_id, report_id=report_id, **asdict(file)) for file in files]
+def evidence(report_id: int, files: Sequence[SavedFile]) -> list[Attachment]:
+    return [Attachment(report_id=report_id, **asdict(file)) for file in files]
 
 
 async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: State) -> None:
@@ -187,8 +184,7 @@ async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: Sta
     seen = assignment.version if assignment else 0
     if assignment is not None:
         before = assignment.state
-        moved = await items.move_assignment(
-            tx,
+        moved = await tx.move(
             assignment,
             state=after,
             last_report_on=tx.today,
@@ -199,7 +195,7 @@ async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: Sta
         if before is State.AWAITING_REVIEW:
             await renew_cards(tx, assignment, seen)
     if item.last_moved_on != tx.today:
-        await items.move_item(tx, item, last_moved_on=tx.today)
+        await tx.move(item, last_moved_on=tx.today)
     if item.parent_id is not None:
         await items.parent_moved(tx, item)
     if assignment is not None and item.state is not after:
@@ -209,7 +205,6 @@ async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: Sta
 async def receipt_of(
     tx: Tx, report: Stored, item: Item, assignment: Assignment | None, after: State
 ) -> Receipt:
-    assert item.item_id is not None
     if assignment is None:
         count = await reports.count_of_unit(tx, item.item_id, report.unit_id)
     else:
@@ -327,14 +322,7 @@ async def settled_meanwhile(tx: Tx, actor: Actor, draft: Draft, verb: Verb) -> A
     await people.stop_waiting(tx, draft)
     label = parts.item.label
     sentence = texts.question_gone(label)
-    tx.record(
-        "refused",
-        label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
-        after=sentence,
-        result="refused",
-    )
+    tx.record("refused", label, by=actor, after=sentence, result="refused")
     return Answer(sentence)
 
 

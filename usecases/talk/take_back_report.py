@@ -41,7 +41,6 @@ async def take_back(tx: Tx, actor: Actor, report_id: int) -> Answer:
     report = await _current_edition(tx, pressed)
     assignment = next((one for one, _ in parts.in_charge if one.unit_id == report.unit_id), None)
     await _check(tx, pressed, report, parts, assignment)
-    assert report.report_id is not None
     if not await dialogue.take_back_report(tx, report.report_id):
         raise TooLate(texts.TWICE.format(report_id=report_id))
     along = await _undo(tx, actor, parts.item, assignment, report)
@@ -106,7 +105,6 @@ async def _without(tx: Tx, assignment: Assignment, report: Report) -> State:
 
 
 async def _is_unsigned(tx: Tx, assignment: Assignment, taken: int) -> bool:
-    assert assignment.assignment_id is not None
     if await dialogue.last_reported(tx, assignment.item_id, assignment.unit_id) is not None:
         return False
     return assignment.report_count <= taken and not await dialogue.has_signed(tx, assignment.assignment_id)
@@ -114,8 +112,7 @@ async def _is_unsigned(tx: Tx, assignment: Assignment, taken: int) -> bool:
 
 async def _undo_assignment(tx: Tx, assignment: Assignment, state: State) -> None:
     last = await dialogue.last_reported(tx, assignment.item_id, assignment.unit_id)
-    moved = await items.move_assignment(
-        tx,
+    moved = await tx.move(
         assignment,
         state=state,
         report_count=max(0, assignment.report_count - 1),
@@ -127,7 +124,6 @@ async def _undo_assignment(tx: Tx, assignment: Assignment, state: State) -> None
 
 async def _withdraw(tx: Tx, actor: Actor, assignment: Assignment, report: Report, seen: int) -> list[str]:
     """The cards of the request say so; the unit's parts that waited with it are in hand again."""
-    assert assignment.assignment_id is not None
     request = await reviews.of_assignment(tx, assignment.assignment_id)
     assert request is not None
     await _close(tx, request, seen)
@@ -141,7 +137,7 @@ async def _withdraw(tx: Tx, actor: Actor, assignment: Assignment, report: Report
 async def _withdraw_part(tx: Tx, actor: Actor, part: Waiting, report: Report) -> None:
     seen = part.assignment.version
     after = State.ASSIGNED if await _is_unsigned(tx, part.assignment, 0) else State.IN_PROGRESS
-    if not await items.move_assignment(tx, part.assignment, state=after):
+    if not await tx.move(part.assignment, state=after):
         raise TooLate(report_texts.CHANGED_MEANWHILE)
     await items.follow_parts(tx, part.item)
     _record(tx, actor, part.item, report, after)
@@ -156,12 +152,9 @@ async def _close(tx: Tx, request: Waiting, seen: int, *, only_sent: bool = False
 
 async def _undo_days(tx: Tx, item: Item, report: Report) -> None:
     for one in [item, *([parent] if (parent := await _parent(tx, item)) else [])]:
-        assert one.item_id is not None
         newest = await dialogue.last_reported(tx, one.item_id) or one.registered_at
         day = max(newest, one.registered_at).astimezone(tx.profile.zone).date()
-        if day < one.last_moved_on == _day(tx, report) and not await items.move_item(
-            tx, one, last_moved_on=day
-        ):
+        if day < one.last_moved_on == _day(tx, report) and not await tx.move(one, last_moved_on=day):
             raise TooLate(report_texts.CHANGED_MEANWHILE)
 
 
@@ -178,8 +171,7 @@ def _record(tx: Tx, actor: Actor, item: Item, report: Report, state: State) -> N
     tx.record(
         "take_back_report",
         item.label,
-        actor_id=actor.person_id,
-        telegram_id=actor.telegram_id,
+        by=actor,
         before={"report": f"R-{report.report_id}", "text": report.text},
         after={"state": state},
     )
@@ -187,7 +179,7 @@ def _record(tx: Tx, actor: Actor, item: Item, report: Report, state: State) -> N
 
 async def _undo_talk(tx: Tx, actor: Actor, pressed: Report, report: Report) -> None:
     """What rested on the report: the answers to instructions wait again, its promise is void."""
-    for report_id in {pressed.report_id or 0, report.report_id or 0}:
+    for report_id in {pressed.report_id, report.report_id}:
         for one in await dialogue.answered_with(tx, report_id):
             taken = Card(
                 "word",

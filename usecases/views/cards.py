@@ -36,7 +36,6 @@ _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
 
 def line_of(item: Item, *, helps: bool = False) -> Line:
-    assert item.item_id is not None
     return Line(
         item.item_id,
         item.label,
@@ -63,7 +62,6 @@ async def show_known_item(tx: Tx, actor: Actor, item_id: int) -> Answer:
 async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
     parts = await named_item(tx, actor, wanted) if isinstance(wanted, str) else wanted
     item = parts.item
-    assert item.item_id is not None
     title, text = texts.card(await _facts(tx, parts), tx.today)
     allowed = replace(await _may_decide(tx, actor, parts), retract=await _may_retract(tx, actor, parts))
     rows = texts.card_rows(item.item_id, item.version, allowed)
@@ -91,7 +89,7 @@ def _may(actor: Actor, parts: ItemParts) -> May:
     in_hand = reports_here and bool(own.intersection(_IN_HAND))
     waiting = [pair for pair in parts.in_charge if pair[0].state is State.AWAITING_REVIEW]
     idle = any(one.state in _IN_HAND for one, _ in parts.in_charge)
-    verdicts = [Request(one.assignment_id or 0, one.version, unit) for one, unit in waiting]
+    verdicts = [Request(one.assignment_id, one.version, unit) for one, unit in waiting]
     return May(
         report=reports_here and (bool(own.intersection(OPEN_STATES)) or helps),
         complete=in_hand,
@@ -111,7 +109,6 @@ def _may(actor: Actor, parts: ItemParts) -> May:
 
 async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
     item = parts.item
-    assert item.item_id is not None
     meeting = await items.meeting_of(tx, item)
     leads, consulted = await items.leaders(tx, item.parent_id or item.item_id)
     target = (item.target_amount, item.target_measure) if item.target_amount is not None else None
@@ -154,7 +151,7 @@ async def _parent(tx: Tx, item: Item) -> str:
 async def _latest(tx: Tx, item_id: int) -> Sequence[tuple[int, str, str, date]]:
     return [
         (
-            one.report.report_id or 0,
+            one.report.report_id,
             one.person or one.unit or texts.PAPER_ITSELF,
             one.report.text,
             one.report.reported_at.astimezone(tx.profile.zone).date(),

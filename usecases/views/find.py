@@ -30,7 +30,7 @@ async def find_items(tx: Tx, actor: Actor, words: str, page: int = 0) -> Answer:
     if not wanted:
         raise BadInput(texts.FIND_WHAT)
     numbered = await items.by_label(tx, wanted)
-    first = numbered.item.item_id or 0 if numbered else 0
+    first = numbered.item.item_id if numbered else 0
     terms = [await _sought(tx, term, first) for term in wanted.split()]
     total, rows = await searching.find(tx, terms, PAGE, page * PAGE, first)
     if not rows:

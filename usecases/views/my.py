@@ -91,7 +91,7 @@ async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[Line]) -> list[Need]:
     """Obstacles first, then words without an answer, what is late, what does not move."""
     hindered = [
         my_texts.difficulty(
-            one.item.item_id or 0,
+            one.item.item_id,
             one.item.label,
             one.unit,
             one.difficulty.text,
@@ -104,9 +104,7 @@ async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[Line]) -> list[Need]:
         (one, _day(tx, one.instruction.given_at)) for one in await dialogue.unanswered(tx, actor.person_id)
     ]
     waiting = [
-        my_texts.unanswered_to_leader(
-            one.item.item_id or 0, one.item.label, one.instruction.text, since, tx.today
-        )
+        my_texts.unanswered_to_leader(one.item.item_id, one.item.label, one.instruction.text, since, tx.today)
         for one, since in given
         if silent_for(since, tx.today) >= PATIENCE_DAYS
     ]
@@ -139,7 +137,7 @@ async def _of_head(tx: Tx, unit_ids: Sequence[int], mine: Sequence[Line]) -> lis
     ours = [line for line in mine if line.item_id in states]
     asked = [
         my_texts.unanswered_by_unit(
-            one.item.item_id or 0,
+            one.item.item_id,
             one.item.label,
             one.leader.name,
             one.instruction.text,

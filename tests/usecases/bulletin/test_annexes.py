@@ -26,7 +26,7 @@ async def wished(database: Database, *names: str) -> None:
 async def drafted(database: Database, made: County) -> tuple[int, Bulletin]:
     async with database.transaction() as tx:
         row = await make_draft(tx, await made.actor("alice", tx))
-        return row.bulletin_id or 0, bulletin_from_json(row.snapshot)
+        return row.bulletin_id, bulletin_from_json(row.snapshot)
 
 
 async def found(database: Database, bulletin_id: int) -> Gathered:

@@ -48,7 +48,6 @@ async def hold_first(database: Database, robot_id: int) -> int:
         assert part is not None
         assert await take(tx, part)
         await nobody_knows(tx, part, "ReadTimeout")
-    assert part.part_id is not None
     return part.part_id
 
 

@@ -26,7 +26,7 @@ async def close(made: County, label: str) -> None:
         parts = await items.by_label(tx, label)
         assert parts is not None
         for assignment, _ in parts.assignments:
-            await items.move_assignment(tx, assignment, state=State.CLOSED, closed_at=tx.now)
+            await tx.move(assignment, state=State.CLOSED, closed_at=tx.now)
         await items.follow_parts(tx, parts.item)
 
 
@@ -142,7 +142,7 @@ async def test_cooperating_unit_becomes_responsible(database: Database) -> None:
         parts = await items.by_label(tx, "1")
         assert parts is not None
         tx.session.add(
-            Cooperation(office_id=1, item_id=parts.item.item_id or 0, unit_id=made.unit_ids["县财政局"])
+            Cooperation(office_id=1, item_id=parts.item.item_id, unit_id=made.unit_ids["县财政局"])
         )
     await feed(database, "alice", "/assign 1 县财政局")
     async with database.reading() as tx:

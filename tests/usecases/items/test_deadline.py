@@ -149,6 +149,6 @@ async def test_refusals_change_nothing(database: Database) -> None:
     async with database.transaction() as tx:
         parts = await items.by_label(tx, "1")
         assert parts is not None
-        await items.move_assignment(tx, parts.assignments[0][0], state=State.CLOSED)
+        await tx.move(parts.assignments[0][0], state=State.CLOSED)
         await items.follow_parts(tx, parts.item)
     assert "已办结或已撤销" in (await feed(database, "alice", "/due 1 12月31日")).text

@@ -180,7 +180,6 @@ class Life(RuleBasedStateMachine):
                 note = await note_to_send(tx, row)
                 if note is None:
                     continue
-                assert row.outbox_id is not None
                 await outbox.settle(tx, row.outbox_id, state=OutboxState.SENT, sent_at=tx.now)
                 if row.kind == "nudge":
                     await self._is_deserved(tx, note)

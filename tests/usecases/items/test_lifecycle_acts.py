@@ -183,8 +183,8 @@ async def test_an_item_struck_out_in_the_ledger_can_be_reopened(database: Databa
         parts = await items.by_label(tx, "1")
         assert parts is not None
         for one, _ in parts.assignments:
-            await items.move_assignment(tx, one, state=State.CANCELLED)
-        await items.move_item(tx, parts.item, state=State.CANCELLED)
+            await tx.move(one, state=State.CANCELLED)
+        await tx.move(parts.item, state=State.CANCELLED)
     await confirmed(database, "/reopen 1 划错了")
     assert await states(database, "1") == (State.IN_PROGRESS, [State.IN_PROGRESS])
 
@@ -204,7 +204,7 @@ async def test_the_last_open_part_cancelled_closes_the_whole_with_an_entry(datab
         parts = await items.by_label(tx, "1")
         assert parts is not None
         for one, _ in parts.assignments:
-            await items.move_assignment(tx, one, state=State.CLOSED, closed_at=tx.now)
+            await tx.move(one, state=State.CLOSED, closed_at=tx.now)
         await items.follow_parts(tx, parts.item)
     assert (await states(database, "1"))[0] is State.IN_PROGRESS
     await confirmed(database, "/void 1.1 并到主体工程")

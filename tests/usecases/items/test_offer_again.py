@@ -17,7 +17,7 @@ async def delivered(database: Database) -> None:
     """All that waits has left, each as a message of its own."""
     async with database.transaction() as tx:
         rows = await outbox.in_state(tx, OutboxState.DUE)
-        await outbox.sent(tx, [(row.outbox_id or 0, row.outbox_id) for row in rows])
+        await outbox.sent(tx, [(row.outbox_id, row.outbox_id) for row in rows])
 
 
 async def waiting(database: Database, name: str) -> list[Outbox]:

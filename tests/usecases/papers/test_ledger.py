@@ -44,8 +44,8 @@ async def test_a_row_holds_all_that_is_known_of_an_item(database: Database) -> N
     async with database.transaction() as tx:
         found = await items.by_label(tx, "1")
         assert found is not None
-        await ledger.keep_notes(tx, found.item.item_id or 0, {"remark": "重点"})
-        await ledger.keep_notes(tx, found.item.item_id or 0, {"problems": "资金不足"})
+        await ledger.keep_notes(tx, found.item.item_id, {"remark": "重点"})
+        await ledger.keep_notes(tx, found.item.item_id, {"problems": "资金不足"})
     one = (await rows(database))["#1"]
     assert (one.meeting, one.leaders, one.contacts) == (MEETING, ("吴明远", "陈立"), ("鲍林",))
     assert one.units == (("县农林局", State.IN_PROGRESS),)
@@ -187,8 +187,8 @@ async def test_another_offices_items_are_not_seen(database: Database) -> None:
             office_id=2, number=1, directive="邻县的事", registered_at=tx.now, last_moved_on=tx.today
         )
         await intake.keep(tx, [other])
-        await intake.keep(tx, [LedgerNote(office_id=2, item_id=other.item_id or 0, remark="邻县的备注")])
-        other_id = other.item_id or 0
+        await intake.keep(tx, [LedgerNote(office_id=2, item_id=other.item_id, remark="邻县的备注")])
+        other_id = other.item_id
     async with database.reading() as tx:
         assert "邻县的事" not in {row.directive for row in await ledger.rows(tx)}
         assert await ledger.rows_of(tx, [other_id]) == {}

@@ -28,7 +28,7 @@ async def a_card(database: Database, clock: Clock, alices: int) -> Note:
     async with database.transaction() as tx:
         row = await outbox.of_key(tx, card.dedupe_key or "")
         assert row is not None
-        await outbox.sent(tx, [(row.outbox_id or 0, alices)])
+        await outbox.sent(tx, [(row.outbox_id, alices)])
     return card
 
 

@@ -75,7 +75,6 @@ async def helps(database: Database, made: County, label: str, unit: str) -> None
     async with database.transaction() as tx:
         parts = await items.by_label(tx, label)
         assert parts is not None
-        assert parts.item.item_id is not None
         unit_id = await made.unit(unit, tx)
         tx.session.add(Cooperation(office_id=1, item_id=parts.item.item_id, unit_id=unit_id))
 

@@ -1,0 +1,90 @@
+"""The append-only audit chain: each entry's hash covers its words and the hash before it.
+
+A cut tail is seen because the head (position and hash) is kept apart; a rewritten whole is seen when a
+head that was noted elsewhere does not match (reliability.md section 10).
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from storage.tables import AuditEntry, AuditHead
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change or refusal, before it has its place in the chain."""
+
+    at: datetime
+    actor_id: int | None
+    telegram_id: int | None
+    action: str
+    subject: str
+    result: str
+    before: Any
+    after: Any
+    update_id: int | None
+
+    def columns(self) -> dict[str, Any]:
+        return {
+            "at": self.at,
+            "actor_id": self.actor_id,
+            "telegram_id": self.telegram_id,
+            "action": self.action,
+            "subject": self.subject,
+            "result": self.result,
+            "before": _words(self.before),
+            "after": _words(self.after),
+            "update_id": self.update_id,
+        }
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value)
+
+
+def entry_hash(position: int, columns: dict[str, Any], previous: str) -> str:
+    """SHA-256 over canonical JSON of the entry with its position and the previous hash."""
+    plain = {**columns, "at": columns["at"].isoformat(timespec="microseconds"), "position": position}
+    text = json.dumps([previous, plain], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+async def chain(connection: AsyncConnection, office_id: int, entries: Sequence[Entry]) -> None:
+    """Append `entries`; the head row is locked, so that two writers cannot take one position."""
+    mine = col(AuditHead.office_id) == office_id
+    query = select(col(AuditHead.position), col(AuditHead.entry_hash)).where(mine).with_for_update()
+    position, previous = (await connection.execute(query)).one()
+    rows = []
+    for entry in entries:
+        position += 1
+        columns = entry.columns()
+        digest = entry_hash(position, columns, previous)
+        rows.append(
+            {
+                **columns,
+                "office_id": office_id,
+                "position": position,
+                "previous_hash": previous,
+                "entry_hash": digest,
+            }
+        )
+        previous = digest
+    await connection.execute(insert(AuditEntry), rows)
+    await connection.execute(update(AuditHead).where(mine).values(position=position, entry_hash=previous))
