@@ -20,7 +20,7 @@ The rule. A press is what its verb says. Words, in a private chat, are the first
  3. a further photo of an album whose first one made a report;
  4. the reply to the calendar;
  5. the answer to the open question, unless they reply to another message of ours about an item;
- 6. the reply to an instruction or a remark; of a leader, to anything;
+ 6. the reply of a leader, to anything; of others, to an instruction or a remark;
  7. a paper to be read: a workbook even where a question is open, unless the sender may mean it as evidence;
  8. the reply to any message of ours about an item;
  9. talk.
@@ -294,8 +294,7 @@ def _reply(c: Incoming) -> Occasion | None:
     """What a reply means by the message that it replies to."""
     if c.reply is None or c.is_forwarded:
         return None
-    found = _REPLIES.get(c.reply.kind)
-    return found or (Occasion.FROM_LEADER if instructs_by_reply(c.actor) else None)
+    return Occasion.FROM_LEADER if instructs_by_reply(c.actor) else _REPLIES.get(c.reply.kind)
 
 
 def _words(c: Incoming, routes: Routes, command: Command | None) -> Route:
