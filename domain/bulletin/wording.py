@@ -44,11 +44,11 @@ DEFAULT_WORDING = Wording()
 
 
 def _one_of(name: str, label: str, *offered: Any, words: Mapping[Any, str] = MappingProxyType({})) -> OneOf:
-    return OneOf(name=name, label=label, default=getattr(DEFAULT_WORDING, name), offered=offered, words=words)
+    return OneOf(name, label, getattr(DEFAULT_WORDING, name), offered=offered, words=words)
 
 
 def _switch(name: str, label: str) -> Switch:
-    return Switch(name=name, label=label, default=getattr(DEFAULT_WORDING, name), words=texts.YES_NO)
+    return Switch(name, label, getattr(DEFAULT_WORDING, name), words=texts.YES_NO)
 
 
 WORDING = Profile(

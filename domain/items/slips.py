@@ -48,7 +48,7 @@ def ladder_of(steps: Sequence[Step] | None, colours: str = "蓝黄红") -> tuple
     return (first, replace(middle, name=name, mark=mark), last)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Ladder(Entry):
     """Steps, the first one first: "蓝单 1 14 5；黄单 1 14 3" are name, days overdue, days silent, days to answer."""
 

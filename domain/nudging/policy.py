@@ -21,7 +21,20 @@ class Rule(StrEnum):
 
 def _days(name: str, label: str, least: int, most: int, offered: tuple[int, ...], says: str) -> Number:
     default: int = getattr(DEFAULT_POLICY, name)
-    return Number(name=name, label=label, default=default, least=least, most=most, offered=offered, says=says)
+    return Number(name, label, default, says=says, offered=offered, least=least, most=most)
+
+
+def _stages(
+    name: str,
+    label: str,
+    most: int,
+    offered: tuple[tuple[int, ...], ...],
+    says: str,
+    *,
+    falling: bool = False,
+) -> Numbers:
+    default: tuple[int, ...] = getattr(DEFAULT_POLICY, name)
+    return Numbers(name, label, default, says=says, offered=offered, least=1, most=most, falling=falling)
 
 
 def _check_together(values: Mapping[str, Any]) -> None:
@@ -41,9 +54,9 @@ def _rule(name: str) -> Profile:
         tells=None,
         entries=(
             OneOf(
-                name="rule",
-                label=texts.TITLE,
-                default=None,
+                "rule",
+                texts.TITLE,
+                None,
                 offered=(Rule.OFF, Rule.WEEKLY, Rule.DAILY, None),
                 words=texts.RULE_WORDS,
                 also=texts.RULE_SAID,
@@ -65,25 +78,10 @@ NUDGING = Profile(
     exceptions=ITEM_RULE,
     # In this order stand the buttons; the first ones were sent with their place in it.
     entries=(
-        Numbers(
-            name="before",
-            label="提前提醒",
-            default=DEFAULT_POLICY.before,
-            least=1,
-            most=60,
-            offered=((7, 3, 1), (10, 5, 3, 1), (3, 1), (1,)),
-            falling=True,
-            says="时限前几天提醒",
+        _stages(
+            "before", "提前提醒", 60, ((7, 3, 1), (10, 5, 3, 1), (3, 1), (1,)), "时限前几天提醒", falling=True
         ),
-        Numbers(
-            name="after",
-            label="超期提醒",
-            default=DEFAULT_POLICY.after,
-            least=1,
-            most=30,
-            offered=((1, 3, 7), (1, 2, 3, 5, 7), (3, 7), (1,)),
-            says="超期后第几天提醒",
-        ),
+        _stages("after", "超期提醒", 30, ((1, 3, 7), (1, 2, 3, 5, 7), (3, 7), (1,)), "超期后第几天提醒"),
         _days("after_every", "超期复催", 1, 30, (3, 5, 7, 14), "此后每几天再催一次"),
         _days("rest_every", "久未反馈", 3, 90, (7, 14, 30, 60), "长期或未定时限的事项，几天没有反馈就问"),
         _days("sign_after", "签收提醒", 1, 5, (1, 2, 3), "交办后几个工作日未签收就提醒"),
@@ -94,21 +92,7 @@ NUDGING = Profile(
         _days("rounds", "每天轮次", 1, 2, (1, 2), "每个工作日自动催几轮（2为上午、下午各一轮）"),
         _days("daily_cap", "每人每天上限", 1, 5, (1, 2, 3, 5), "每人每天最多收几条催办"),
         _days("snooze_limit", "可推迟次数", 0, 5, (0, 1, 2, 3), "一件事项可推迟几次（0为不可推迟）"),
-        _days(
-            "group_after",
-            "报领导群",
-            0,
-            180,
-            (0, 7, 14, 30),
-            "超期几天列入领导群的逾期清单，每周至多一次（0为不报）",
-        ),
-        _days(
-            "countersign_days",
-            "负责人审签",
-            0,
-            3,
-            (0, 1, 2),
-            "申请办结先报单位负责人审签，几个工作日未审签自动转报（0为不审签）",
-        ),
+        _days("group_after", "报领导群", 0, 180, (0, 7, 14, 30), texts.GROUP_AFTER),
+        _days("countersign_days", "负责人审签", 0, 3, (0, 1, 2), texts.COUNTERSIGN_DAYS),
     ),
 )

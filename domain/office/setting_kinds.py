@@ -15,7 +15,7 @@ _BETWEEN_NUMBERS = re.compile(r"[.、，, ]")
 _BETWEEN_NAMES = re.compile(r"[，,；;\n]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that can be set. `offered` are the values of its buttons, new ones at the end; `says` explains.
 
@@ -25,8 +25,8 @@ class Entry:
     name: str
     label: str
     default: Any
-    says: str = ""
-    offered: tuple[Any, ...] = ()
+    says: str = field(default="", kw_only=True)
+    offered: tuple[Any, ...] = field(default=(), kw_only=True)
 
     def read(self, words: str) -> Any:
         raise NotImplementedError
@@ -54,14 +54,14 @@ def _numbers(words: str) -> Sequence[int]:
     return [int(part) for part in parts]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Switch(Entry):
     """`done` are the sentences that say what was switched off, on; `words` what the states are called."""
 
     default: bool = False
-    offered: tuple[bool, ...] = (False, True)
-    words: tuple[str, str] = texts.SWITCHED
-    done: tuple[str, str] = ("", "")
+    offered: tuple[bool, ...] = field(default=(False, True), kw_only=True)
+    words: tuple[str, str] = field(default=texts.SWITCHED, kw_only=True)
+    done: tuple[str, str] = field(default=("", ""), kw_only=True)
 
     def read(self, words: str) -> bool:
         said = words.lower()
@@ -75,14 +75,12 @@ class Switch(Entry):
         return self.words[bool(value)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Number(Entry):
-    default: int | None
-    least: int
-    most: int
-    offered: tuple[int, ...] = ()
+    least: int = field(kw_only=True)
+    most: int = field(kw_only=True)
 
-    def read(self, words: str) -> int:
+    def read(self, words: str) -> Any:
         values = _numbers(words)
         if len(values) != 1 or not self.least <= values[0] <= self.most:
             raise BadInput(texts.out_of_bounds(self.label, self.least, self.most))
@@ -93,17 +91,13 @@ class Number(Entry):
         return texts.bounds(self.least, self.most)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers(Entry):
+@dataclass(frozen=True, slots=True)
+class Numbers(Number):
     """One to five days, ascending, or descending where days before something are meant."""
 
-    default: tuple[int, ...]
-    least: int
-    most: int
-    offered: tuple[tuple[int, ...], ...] = ()
-    falling: bool = False
+    falling: bool = field(default=False, kw_only=True)
 
-    def read(self, words: str) -> tuple[int, ...]:
+    def read(self, words: str) -> Any:
         values = _numbers(words)
         fits = 1 <= len(values) <= LIST_AT_MOST and all(self.least <= one <= self.most for one in values)
         if not fits:
@@ -113,17 +107,13 @@ class Numbers(Entry):
     def shown(self, value: Any) -> str:
         return "、".join(str(one) for one in value)
 
-    @property
-    def range(self) -> str:
-        return texts.bounds(self.least, self.most)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class OneOf(Entry):
     """`words` say values that are not words themselves; `also` are other spellings of a value."""
 
-    words: Mapping[Any, str] = field(default_factory=dict)
-    also: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[Any, str] = field(default_factory=dict, kw_only=True)
+    also: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
 
     def read(self, words: str) -> Any:
         spelled = {self.shown(value): value for value in self.offered} | dict(self.also)
@@ -138,13 +128,13 @@ class OneOf(Entry):
         return self.words.get(value, str(value))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Names(Entry):
     """Names between commas; a 、 stays within one ("县法院、检察院"). None: never set, () : wanted empty."""
 
     default: tuple[str, ...] | None = None
-    at_most: int
-    longest: int
+    at_most: int = 40
+    longest: int = 40
 
     def read(self, words: str) -> tuple[str, ...]:
         said = words.strip().rstrip("。")

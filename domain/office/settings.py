@@ -23,9 +23,9 @@ DISTRIBUTION = Profile(
     effect=distribution_texts.EFFECT,
     more=distribution_texts.HOW,
     entries=(
-        Names(name="send_to", label="发送", at_most=40, longest=40),
-        Names(name="copy_to", label="抄送", at_most=40, longest=40),
-        Names(name="printed_by", label="印发", at_most=40, longest=40),
+        Names("send_to", "发送"),
+        Names("copy_to", "抄送"),
+        Names("printed_by", "印发"),
     ),
 )
 ANNEXES = Profile(
@@ -37,14 +37,14 @@ ANNEXES = Profile(
     more=annexes_texts.MORE,
     entries=(
         Switch(
-            name="traces",
-            label="依据表",
+            "traces",
+            "依据表",
             says="逐句列出进展依据的反馈（R-编号），逐个数字列出事项",
             done=annexes_texts.switched("依据表"),
         ),
         Switch(
-            name="photos",
-            label="佐证照片",
+            "photos",
+            "佐证照片",
             says="随反馈报来的照片，一页两张，附说明",
             done=annexes_texts.switched("佐证照片"),
         ),
@@ -58,9 +58,9 @@ PROOFS = Profile(
     audit="switch_proofs",
     entries=(
         Switch(
-            name="on",
-            label="核稿",
-            default=True,
+            "on",
+            "核稿",
+            True,
             says="每期通报前一个工作日发给各单位核对",
             done=(proofs_texts.OFF_SWITCHED, proofs_texts.ON_SWITCHED),
         ),
@@ -74,8 +74,8 @@ COMPARE = Profile(
     audit="switch_compare",
     entries=(
         Switch(
-            name="on",
-            label="单位对比",
+            "on",
+            "单位对比",
             says="督查室和县领导可看，开启人记入操作记录",
             done=(compare_texts.OFF_SWITCHED, compare_texts.ON_SWITCHED),
         ),
@@ -88,7 +88,7 @@ SLIPS = Profile(
     action=Action.ISSUE_SLIP,
     audit="set_slips",
     effect=texts.SLIPS_EFFECT,
-    entries=(Ladder(name="steps", label="督办单步骤", says="逾期或未反馈几天可发，几个工作日内答复"),),
+    entries=(Ladder("steps", "督办单步骤", says="逾期或未反馈几天可发，几个工作日内答复"),),
 )
 # Their values are rows of their own: days, and who holds a seat.
 CALENDAR = Profile(
@@ -114,7 +114,7 @@ HOUR = Profile(
     action=Action.STAND_DOWN,
     audit="prefer_hour",
     tells=None,
-    entries=(Number(name="hour", label=nudge_texts.HOUR_TITLE, default=None, least=0, most=23),),
+    entries=(Number("hour", nudge_texts.HOUR_TITLE, None, least=0, most=23),),
 )
 
 # What the whole office shares, in the order of /settings.

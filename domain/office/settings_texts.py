@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.commands import Press
 from domain.notes import Choice, Rows
+from domain.office.setting_kinds import Entry, Profile, Switch, Values
 
 TITLE = "设置"
 HOW = "点下面的按钮修改，或者发：/settings 名称 值，例如：/settings 超期复催 5"
@@ -19,12 +21,11 @@ def unknown(words: str, command: str) -> str:
     return f"没有“{words[:20]}”这项规则。请发 /{command} 查看名称，例如：/{command} 超期复催 5"
 
 
-def line(label: str, value: str, says: str) -> str:
-    return f"{label} {value}：{says}" if says else f"{label}：{value}"
-
-
-def switch_line(label: str, value: str, says: str) -> str:
-    return f"{label}：{value} · {says}" if says else f"{label}：{value}"
+def line(entry: Entry, value: Any) -> str:
+    shown = entry.shown(value)
+    if isinstance(entry, Switch):
+        return f"{entry.label}：{shown}{' · ' if entry.says else ''}{entry.says}"
+    return f"{entry.label} {shown}：{entry.says}" if entry.says else f"{entry.label}：{shown}"
 
 
 def profile(lines: Sequence[str], exceptions: int, more: str) -> str:
@@ -47,27 +48,31 @@ def overview_rows(profiles: Sequence[tuple[str, str]]) -> Rows:
     return _by([Choice(title, Press.SETTINGS, extra=name) for name, title in profiles], 2)
 
 
-def entry_button(label: str, key: str, version: int) -> Choice:
-    return Choice(label, Press.SETTING, version=version, extra=key)
-
-
-def switch_button(label: str, key: str, version: int, *, on: bool) -> Choice:
-    return Choice(f"{'关闭' if on else '开启'}{label}", Press.SETTING_SET, int(not on), version, key)
-
-
-def profile_rows(buttons: Sequence[Choice], *, back: bool) -> Rows:
+def profile_rows(profile: Profile, values: Values, version: int, *, back: bool) -> Rows:
+    """A switch is turned by one press; of other entries the offered values are shown first."""
+    buttons = []
+    for entry in profile.entries:
+        key = f"{profile.name}.{entry.name}"
+        if isinstance(entry, Switch):
+            is_on = bool(values[entry.name])
+            turn = f"{'关闭' if is_on else '开启'}{entry.label}"
+            buttons.append(Choice(turn, Press.SETTING_SET, int(not is_on), version, key))
+        else:
+            buttons.append(Choice(entry.label, Press.SETTING, version=version, extra=key))
     rows = _by(buttons, 3)
     return (*rows, (Choice(BACK, Press.SETTINGS),)) if back else rows
 
 
-def entry(label: str, says: str, now: str, range_words: str, command: str) -> str:
-    told = f"{label}：{says}。\n" if says else f"{label}："
-    return f"{told}现在是 {now}。其他值（{range_words}）请发：/{command} {label} 值"
+def entry(entry: Entry, value: Any) -> str:
+    told = f"{entry.label}：{entry.says}。\n" if entry.says else f"{entry.label}："
+    return f"{told}现在是 {entry.shown(value)}。其他值（{entry.range}）请发：/settings {entry.label} 值"
 
 
-def entry_rows(key: str, profile: str, version: int, offered: Sequence[str]) -> Rows:
-    buttons = [Choice(words, Press.SETTING_SET, place, version, key) for place, words in enumerate(offered)]
-    return (*_by(buttons, 2), (Choice(BACK, Press.SETTINGS, extra=profile),))
+def entry_rows(profile: Profile, entry: Entry, version: int) -> Rows:
+    key = f"{profile.name}.{entry.name}"
+    words = [entry.shown(value) for value in entry.offered]
+    buttons = [Choice(one, Press.SETTING_SET, place, version, key) for place, one in enumerate(words)]
+    return (*_by(buttons, 2), (Choice(BACK, Press.SETTINGS, extra=profile.name),))
 
 
 def changed(label: str, before: str, after: str, effect: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.hygiene import clean, cut
-from domain.notes import Answer, Choice
+from domain.notes import Answer
 from domain.office import settings_texts as texts
 from domain.office.people import Action, Actor, require
 from domain.office.setting_kinds import Entry, Profile, Switch, Values
@@ -126,11 +126,10 @@ async def show_settings(tx: Tx, actor: Actor, words: str = "") -> Answer:
     require(actor, Action.SET_POLICY)
     said = clean(words)
     if not said:
-        return await _overview(tx)
-    name, _, value = said.partition(" ")
-    for profile in OFFICE_WIDE:
-        if name == profile.title and not value:
-            return await show_profile(tx, actor, profile)
+        return await press_settings(tx, actor, edit=False)
+    titled = next((one for one in OFFICE_WIDE if one.title == said), None)
+    if titled is not None:
+        return await show_profile(tx, actor, titled)
     return await show_or_turn(tx, actor, said, OFFICE_WIDE, "settings")
 
 
@@ -142,16 +141,19 @@ async def show_or_turn(
     named = [(one, entry) for one in profiles for entry in one.entries if name in (entry.label, entry.name)]
     if not named:
         raise BadInput(texts.unknown(name, command))
-    profile, entry = named[0]
     if not value.strip():
-        return await _entry_page(tx, actor, profile, entry)
-    return Answer((await turn_by_words(tx, actor, profile, entry, value.strip())).sentence)
+        return await _show_entry(tx, actor, *named[0])
+    return Answer((await turn_by_words(tx, actor, *named[0], value.strip())).sentence)
 
 
-async def _overview(tx: Tx) -> Answer:
-    groups = [(one.title, await _state(tx, one)) for one in OFFICE_WIDE]
+async def press_settings(tx: Tx, actor: Actor, name: str = "", *, edit: bool = True) -> Answer:
+    """A profile in the message's place, or what all of them are set to."""
+    require(actor, Action.SET_POLICY)
+    if name:
+        return await show_profile(tx, actor, _profile(name), edit=edit)
+    lines = [(one.title, await _state(tx, one)) for one in OFFICE_WIDE]
     rows = texts.overview_rows([(one.name, one.title) for one in OFFICE_WIDE])
-    return Answer(texts.overview(groups), texts.TITLE, rows)
+    return Answer(texts.overview(lines), texts.TITLE, rows, edit=edit)
 
 
 async def _state(tx: Tx, profile: Profile) -> str:
@@ -169,44 +171,18 @@ async def show_profile(
     require(actor, profile.action)
     row = await store.kept(tx, profile)
     values = profile.values(row.value)
-    lines = [_line(one, values) for one in profile.entries]
+    lines = [texts.line(one, values[one.name]) for one in profile.entries]
     exceptions = len(await store.by_subject(tx, profile.exceptions)) if profile.exceptions else 0
-    buttons = [_button(profile, one, values, row.version) for one in profile.entries]
-    rows = texts.profile_rows(buttons, back=edit)
     text = texts.profile(lines, exceptions, profile.more)
+    rows = texts.profile_rows(profile, values, row.version, back=edit)
     return Answer(text, profile.title, rows, edit=edit, toast=toast)
 
 
-def _line(entry: Entry, values: Values) -> str:
-    line = texts.switch_line if isinstance(entry, Switch) else texts.line
-    return line(entry.label, entry.shown(values[entry.name]), entry.says)
-
-
-def _button(profile: Profile, entry: Entry, values: Values, version: int) -> Choice:
-    """A switch is turned by one press; of other entries the offered values are shown first."""
-    key = f"{profile.name}.{entry.name}"
-    if isinstance(entry, Switch):
-        return texts.switch_button(entry.label, key, version, on=values[entry.name])
-    return texts.entry_button(entry.label, key, version)
-
-
-async def _entry_page(tx: Tx, actor: Actor, profile: Profile, entry: Entry, *, edit: bool = False) -> Answer:
+async def _show_entry(tx: Tx, actor: Actor, profile: Profile, entry: Entry, *, edit: bool = False) -> Answer:
     require(actor, profile.action)
     row = await store.kept(tx, profile)
-    now = entry.shown(profile.values(row.value)[entry.name])
-    text = texts.entry(entry.label, entry.says, now, entry.range, "settings")
-    offered = [entry.shown(value) for value in entry.offered]
-    rows = texts.entry_rows(f"{profile.name}.{entry.name}", profile.name, row.version, offered)
-    return Answer(text, profile.title, rows, edit=edit)
-
-
-async def press_settings(tx: Tx, actor: Actor, name: str) -> Answer:
-    """The overview in the message's place, or a profile."""
-    require(actor, Action.SET_POLICY)
-    if name:
-        return await show_profile(tx, actor, _profile(name), edit=True)
-    shown = await _overview(tx)
-    return Answer(shown.text, shown.title, shown.choices, edit=True)
+    text = texts.entry(entry, profile.values(row.value)[entry.name])
+    return Answer(text, profile.title, texts.entry_rows(profile, entry, row.version), edit=edit)
 
 
 def _profile(name: str) -> Profile:
@@ -216,9 +192,11 @@ def _profile(name: str) -> Profile:
     return found
 
 
-def _entry(key: str) -> tuple[Profile, Entry]:
+def _entry(actor: Actor, key: str) -> tuple[Profile, Entry]:
+    """What a button is about ("nudging.rounds"); refused before anything else is said of it."""
     name, _, field = key.partition(".")
     profile = _profile(name)
+    require(actor, profile.action)
     found = next((one for one in profile.entries if one.name == field), None)
     if found is None:
         raise TooLate(texts.GONE)
@@ -226,20 +204,18 @@ def _entry(key: str) -> tuple[Profile, Entry]:
 
 
 async def press_entry(tx: Tx, actor: Actor, key: str) -> Answer:
-    profile, entry = _entry(key)
-    return await _entry_page(tx, actor, profile, entry, edit=True)
+    return await _show_entry(tx, actor, *_entry(actor, key), edit=True)
 
 
 async def press_value(tx: Tx, actor: Actor, key: str, place: int, version: int | None = None) -> Answer:
     """An offered value: the profile in the message's place, with what changed as a toast."""
-    profile, entry = _entry(key)
-    require(actor, profile.action)
+    _, entry = _entry(actor, key)
     if not 0 <= place < len(entry.offered):
         raise TooLate(texts.GONE)
     return await press_words(tx, actor, key, entry.shown(entry.offered[place]), version)
 
 
 async def press_words(tx: Tx, actor: Actor, key: str, words: str, version: int | None) -> Answer:
-    profile, entry = _entry(key)
+    profile, entry = _entry(actor, key)
     change = await turn_by_words(tx, actor, profile, entry, words, version)
     return await show_profile(tx, actor, profile, edit=True, toast=change.sentence)
