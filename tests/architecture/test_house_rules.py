@@ -1,9 +1,11 @@
 """Rules of the house that no type checker sees: one commit, fenced offices, light commands, migrations."""
 
+import ast
 import re
 import subprocess
 import sys
 from collections import Counter
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,27 @@ def sources() -> dict[str, str]:
 def test_commit_is_written_once() -> None:
     found = [name for name, text in sources().items() for _ in re.findall(r"\.commit\(\)", text)]
     assert found == ["storage/database.py"]
+
+
+def imported(name: str, text: str, modules: set[str]) -> set[str]:
+    """The modules of ours that a file imports, inside functions and for types only too."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            for longer in (f"{node.module}.{alias.name}" for alias in node.names):
+                found.add(longer if longer in modules else str(node.module))
+    return found & modules - {name}
+
+
+def test_no_circles_of_files() -> None:
+    """Each file can be read and changed after those that it imports."""
+    texts = {
+        name.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): text
+        for name, text in sources().items()
+    }
+    TopologicalSorter({name: imported(name, text, set(texts)) for name, text in texts.items()}).prepare()
 
 
 def test_no_file_over_400_lines() -> None:
