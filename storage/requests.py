@@ -11,7 +11,7 @@ from sqlmodel import col, func
 from domain.requests import OUTLIVES_ITEM, STANDING, RequestKind, RequestState
 from domain.states import OPEN_STATES, State
 from storage.items.items import FRESH
-from storage.tables import Assignment, Item, Request, Unit
+from storage.tables import Assignment, Item, MirrorPart, Request, Unit
 from storage.tx import Tx
 
 
@@ -102,6 +102,32 @@ async def move(tx: Tx, request: Request, **changes: Any) -> bool:
     won = await tx.run(statement) == 1
     await tx.session.refresh(request)
     return won
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A claim (of a post, or of the week's decision), or a part of a robot's post."""
+
+    claim_id: int | None = None
+    part_id: int | None = None
+
+
+async def held(tx: Tx, held: Held) -> Sequence[Request]:
+    """What is open about it."""
+    same = col(Request.claim_id) == held.claim_id if held.claim_id else col(Request.part_id) == held.part_id
+    query = tx.select(Request).where(
+        col(Request.kind) == RequestKind.HELD_POST, col(Request.state) == RequestState.OPEN, same
+    )
+    return await tx.all(query.execution_options(**FRESH))
+
+
+async def held_of_robot(tx: Tx, robot_id: int) -> Sequence[Request]:
+    query = (
+        tx.select(Request)
+        .join(MirrorPart, col(MirrorPart.part_id) == col(Request.part_id))
+        .where(col(Request.state) == RequestState.OPEN, col(MirrorPart.robot_id) == robot_id)
+    )
+    return await tx.all(query.execution_options(**FRESH))
 
 
 # A unit that is done, or has handed the item on, plans no longer.

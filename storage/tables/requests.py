@@ -29,6 +29,7 @@ class Request(OfficeTable, table=True):
     assignment_id: int | None = Field(default=None, foreign_key="assignment.assignment_id", index=True)
     report_id: int | None = Field(default=None, foreign_key="report.report_id", index=True)
     claim_id: int | None = Field(default=None, foreign_key="claim.claim_id")
+    part_id: int | None = Field(default=None, foreign_key="mirror_part.part_id")
     asked_by: int | None = Field(default=None, foreign_key="person.person_id")
     asked_at: datetime = instant()
     decider_id: int | None = Field(default=None, foreign_key="person.person_id")

@@ -49,6 +49,25 @@ def _write(connection: Connection) -> None:
     old.put("assignment", assignment_id=31, unit_id=1, planned_on=date(2026, 12, 25), **held)
     old.put("assignment", assignment_id=32, unit_id=2, planned_on=date(2026, 12, 10), **held)
     old.card("late_date", "late:plan:31:3:1", ALICE, [("plan_grant", 14, 1)])
+    _held(old)
+
+
+def _held(old: Old) -> None:
+    old.put("claim", claim_id=41, kind="weekly", chat_id=0, period="2026-W47", state="held")
+    old.card("weekly", "week:41:1", ALICE, [("week_now", 41, 0)])
+    old.put("claim", claim_id=42, kind="bulletin", chat_id=-100, period="2026-1", state="held")
+    old.card("post", "post:42:1", ALICE, [], outbox_id=51, claim_id=42, state="held")
+    old.card("post", "post:42:2", ALICE, [], outbox_id=52, claim_id=42, state="held")
+    old.card("held", "held:51:2:1", ALICE, [("held_there", 51, 0)], outbox_id=53)
+    old.put("claim", claim_id=43, kind="bulletin", chat_id=-100, period="2026-2", state="sent")
+    old.put("mirror_robot", robot_id=61, fingerprint="a", kind="wecom", name="县群")
+    old.put("bulletin", bulletin_id=62, state="published", scope="all")
+    old.put("mirror_post", post_id=63, robot_id=61, bulletin_id=62, state="held")
+    for part_id, error in ((64, "timeout"), (65, "")):
+        old.put(
+            "mirror_part", part_id=part_id, post_id=63, robot_id=61, place=part_id, state="held", error=error
+        )
+    old.card("held", "mirror_held:64:never:1", ALICE, [("mirror_there", 64, 0)], outbox_id=54)
 
 
 @pytest.fixture
@@ -102,3 +121,9 @@ async def test_a_plan_beyond_the_limit_waits_for_the_supervisors(upgraded: Datab
     # Under the key of the cards that were put, whatever happened to the assignment since.
     assert (row.old_day, row.day, row.seen) == (DUE, date(2026, 12, 25), 3)
     assert row.asked_at == datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+
+
+async def test_what_is_held_for_a_word_is_listed(upgraded: Database) -> None:
+    rows = await _of(upgraded, RequestKind.HELD_POST)
+    assert [(row.claim_id, row.part_id) for row in rows] == [(41, None), (42, None), (None, 64)]
+    assert {(row.state, row.text, row.asked_at) for row in rows} == {(RequestState.OPEN, "卡片", AT)}

@@ -66,7 +66,7 @@ class Old:
             "put_at": AT,
             "sent_at": AT,
         }
-        self.put("outbox", **row, **more)
+        self.put("outbox", **(row | more))
 
 
 def _blank(column: Column[Any]) -> object:

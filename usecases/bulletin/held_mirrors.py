@@ -4,9 +4,12 @@ from domain.bulletin import mirrors_texts as texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
+from domain.requests import RequestVerb
 from storage.delivery import mirrors
+from storage.requests import Held
 from storage.tables import ClaimState, MirrorPart, MirrorRobot, OutboxState
 from storage.tx import Tx
+from usecases.bulletin.holds import release
 from usecases.bulletin.mirror import held_card
 from usecases.steps.cards import supervisors
 
@@ -20,7 +23,7 @@ async def mirror_there(tx: Tx, actor: Actor, part_id: int) -> Answer:
         await mirrors.move_post(tx, part.post_id, ClaimState.SENDING)
     else:
         await mirrors.move_post(tx, part.post_id, ClaimState.SENT, tx.now)
-    return await _done(tx, actor, part, robot, "held_there", texts.THERE_DONE)
+    return await _done(tx, actor, part, robot, RequestVerb.GRANT, "held_there", texts.THERE_DONE)
 
 
 async def mirror_resend(tx: Tx, actor: Actor, part_id: int) -> Answer:
@@ -31,7 +34,7 @@ async def mirror_resend(tx: Tx, actor: Actor, part_id: int) -> Answer:
     await _release(tx, part_id, state=OutboxState.DUE, attempts=0, not_before=None)
     await mirrors.move_rest(tx, part.post_id, OutboxState.HELD, OutboxState.DUE)
     await mirrors.move_post(tx, part.post_id, ClaimState.SENDING)
-    return await _done(tx, actor, part, robot, "held_resend", texts.RESEND_DONE)
+    return await _done(tx, actor, part, robot, RequestVerb.REFUSE, "held_resend", texts.RESEND_DONE)
 
 
 async def mirror_drop(tx: Tx, actor: Actor, part_id: int) -> Answer:
@@ -40,7 +43,7 @@ async def mirror_drop(tx: Tx, actor: Actor, part_id: int) -> Answer:
     await _release(tx, part_id, state=OutboxState.CANCELLED)
     await mirrors.move_rest(tx, part.post_id, OutboxState.HELD, OutboxState.CANCELLED)
     await mirrors.move_post(tx, part.post_id, ClaimState.DROPPED, tx.now)
-    return await _done(tx, actor, part, robot, "drop_mirror", texts.DROP_DONE)
+    return await _done(tx, actor, part, robot, RequestVerb.WITHDRAW, "drop_mirror", texts.DROP_DONE)
 
 
 async def _held(tx: Tx, actor: Actor, part_id: int) -> tuple[MirrorPart, MirrorRobot]:
@@ -59,10 +62,16 @@ async def _release(tx: Tx, part_id: int, **changes: object) -> None:
 
 
 async def _done(
-    tx: Tx, actor: Actor, part: MirrorPart, robot: MirrorRobot, action: str, words: str
+    tx: Tx,
+    actor: Actor,
+    part: MirrorPart,
+    robot: MirrorRobot,
+    verb: RequestVerb,
+    action: str,
+    words: str,
 ) -> Answer:
     subject = f"{robot.name} {part.title}"
-    tx.record(action, subject, by=actor)
+    await release(tx, actor, Held(part_id=part.part_id), verb, subject, action)
     decided = texts.decided(words, actor.name)
     await held_card(part).close(tx, await supervisors(tx), decided)
     return Answer(decided, edit=True)

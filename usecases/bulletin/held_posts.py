@@ -4,9 +4,12 @@ from domain.bulletin import bulletin_texts as texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
+from domain.requests import RequestVerb
 from storage.delivery import claims, groups, outbox
+from storage.requests import Held
 from storage.tables import ClaimState, Outbox, OutboxState
 from storage.tx import Tx
+from usecases.bulletin.holds import release
 from usecases.bulletin.publish import held_card, held_words, settle_claim
 from usecases.steps.cards import supervisors
 
@@ -16,7 +19,7 @@ async def held_there(tx: Tx, actor: Actor, outbox_id: int) -> Answer:
     row, claim_id = await _held_part(tx, actor, outbox_id)
     await _release(tx, row, OutboxState.SENT)
     await _go_on(tx, claim_id)
-    return await _done(tx, actor, row, "held_there", texts.HELD_THERE_DONE)
+    return await _done(tx, actor, row, RequestVerb.GRANT, "held_there", texts.HELD_THERE_DONE)
 
 
 async def held_resend(tx: Tx, actor: Actor, outbox_id: int) -> Answer:
@@ -29,7 +32,7 @@ async def held_resend(tx: Tx, actor: Actor, outbox_id: int) -> Answer:
         await claims.send_elsewhere(tx, claim_id, bound[0].chat_id)
     await _release(tx, row, OutboxState.DUE)
     await _go_on(tx, claim_id)
-    return await _done(tx, actor, row, "held_resend", texts.HELD_RESEND_DONE)
+    return await _done(tx, actor, row, RequestVerb.REFUSE, "held_resend", texts.HELD_RESEND_DONE)
 
 
 async def _held_part(tx: Tx, actor: Actor, outbox_id: int) -> tuple[Outbox, int]:
@@ -51,9 +54,8 @@ async def _go_on(tx: Tx, claim_id: int) -> None:
     await settle_claim(tx, claim_id)
 
 
-async def _done(tx: Tx, actor: Actor, row: Outbox, action: str, words: str) -> Answer:
-    what = await held_words(tx, row)
-    tx.record(action, what, by=actor)
+async def _done(tx: Tx, actor: Actor, row: Outbox, verb: RequestVerb, action: str, words: str) -> Answer:
+    await release(tx, actor, Held(row.claim_id), verb, await held_words(tx, row), action)
     decided = texts.decided(words, actor.name)
     await held_card(row).close(tx, await supervisors(tx), decided)
     return Answer(decided, edit=True)

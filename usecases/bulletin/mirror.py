@@ -27,8 +27,10 @@ from domain.bulletin.mirrors import (
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.notes import Paper, Priority, Rows
 from storage.delivery import mirrors
+from storage.requests import Held
 from storage.tables import Bulletin, ClaimState, MirrorPart, MirrorRobot, OutboxState
 from storage.tx import Tx
+from usecases.bulletin.holds import hold, withdraw_robot
 from usecases.steps.cards import Card, supervisors
 
 IDLE_SECONDS = 2.0
@@ -54,6 +56,7 @@ async def robot_ids(tx: Tx) -> dict[str, int]:
 async def _retire(tx: Tx, row: MirrorRobot) -> None:
     robot_id = _id(row.robot_id)
     dropped = await mirrors.retire_robot(tx, robot_id)
+    await withdraw_robot(tx, robot_id)
     tx.record("retire_robot", row.name, after={"dropped_parts": dropped})
     if dropped:
         key = f"mirror_removed:{robot_id}:{tx.now.isoformat()}"
@@ -215,7 +218,8 @@ async def _hold(tx: Tx, part: MirrorPart, error: str, words: str, buttons: Rows)
     await mirrors.move_rest(tx, part.post_id, OutboxState.DUE, OutboxState.HELD)
     await mirrors.move_post(tx, part.post_id, ClaimState.HELD)
     robot = await _robot_of(tx, part)
-    tx.record("hold_post", f"{robot.name} {part.title}", result="held", after=error)
+    label = f"{robot.name} {part.title}"
+    await hold(tx, Held(part_id=part.part_id), words, label, "hold_post", after=error)
     held_card(part).put(tx, await supervisors(tx), words, rows=buttons)
 
 

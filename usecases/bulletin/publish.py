@@ -10,11 +10,14 @@ from domain.bulletin.snapshot import bulletin_from_json, canonical_hash, numbere
 from domain.notes import Answer, Note, Paper, Priority
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
+from domain.requests import RequestVerb
 from storage.bulletin import bulletins
 from storage.delivery import claims, groups
+from storage.requests import Held
 from storage.tables import Bulletin, BulletinState, ClaimState, Outbox
 from storage.tx import Tx
 from usecases.bulletin.bulletin import MANUAL, known_bulletin, open_draft, record_bulletin
+from usecases.bulletin.holds import close_week, hold, release
 from usecases.bulletin.mirror import put_mirrors
 from usecases.bulletin.proofs import close_round, draft_round
 from usecases.steps.cards import Card, supervisors
@@ -41,8 +44,7 @@ async def publish(
     kind, period = (
         ("weekly", row.period) if row.period != MANUAL else ("bulletin", f"{row.year}-{row.issue_number}")
     )
-    if kind == "weekly":
-        await settle_week(tx, period, bulletin_id)
+    decision_id = await settle_week(tx, period, bulletin_id) if kind == "weekly" else None
     posted = 0
     for group in bound:
         columns = {"bulletin_id": bulletin_id, "content_hash": row.snapshot_hash}
@@ -53,6 +55,9 @@ async def publish(
     await put_mirrors(tx, row, kind, period, texts.LATE if is_late else "")
     after = {"groups": posted, "hash": row.snapshot_hash, "period": period}
     record_bulletin(tx, actor, "publish_bulletin", row, after=after)
+    if actor and decision_id:
+        await release(tx, actor, Held(decision_id), RequestVerb.GRANT, period, "publish_weekly")
+        await close_week(tx, actor, decision_id, texts.published(row.issue_number or 0, posted))
     return row.issue_number or 0, posted
 
 
@@ -107,16 +112,18 @@ def papers_of(row: Bulletin) -> list[Paper]:
     ]
 
 
-async def settle_week(tx: Tx, week: str, bulletin_id: int) -> None:
-    """The week's decision (claim of chat 0) is made: nobody is asked again."""
-    if await claims.claim(tx, "weekly", 0, week, state=ClaimState.SENT, bulletin_id=bulletin_id) is not None:
-        return
+async def settle_week(tx: Tx, week: str, bulletin_id: int) -> int:
+    """The week's decision (claim of chat 0) is made: nobody is asked again. Gives the claim."""
+    fresh = await claims.claim(tx, "weekly", 0, week, state=ClaimState.SENT, bulletin_id=bulletin_id)
+    if fresh is not None:
+        return fresh
     decision = await claims.of_period(tx, "weekly", 0, week)
     assert decision is not None
     changes = {"state": ClaimState.SENT, "bulletin_id": bulletin_id, "settled_at": tx.now}
     undecided = (ClaimState.DUE, ClaimState.HELD)
     if not await claims.move(tx, decision.claim_id, undecided, **changes):
         raise TooLate(texts.WEEK_DECIDED)
+    return decision.claim_id
 
 
 async def settle_claim(tx: Tx, claim_id: int) -> None:
@@ -136,7 +143,7 @@ async def hold_claim(tx: Tx, row: Outbox) -> None:
         return
     await claims.move(tx, row.claim_id, (ClaimState.DUE, ClaimState.SENDING), state=ClaimState.HELD)
     what = await held_words(tx, row)
-    tx.record("hold_post", what, result="held")
+    await hold(tx, Held(row.claim_id), what, what, "hold_post")
     held_card(row).put(tx, await supervisors(tx), what, rows=texts.held_buttons(row.outbox_id))
 
 

@@ -10,14 +10,17 @@ from domain.bulletin import bulletin_texts as texts
 from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound, TooLate
+from domain.requests import RequestVerb
 from storage.bulletin import bulletins
 from storage.delivery import claims, groups
+from storage.requests import Held
 from storage.tables import Claim, ClaimState
 from storage.tx import Tx
 from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.holds import close_week, hold, release, week_card
 from usecases.bulletin.proofs import close_round, week_key
 from usecases.bulletin.publish import publish
-from usecases.steps.cards import Card, supervisors
+from usecases.steps.cards import supervisors
 
 LATE_AFTER = timedelta(minutes=10)
 
@@ -69,12 +72,8 @@ async def _decide(tx: Tx, claim_id: int, moment: datetime, week: str) -> None:
 async def _ask(tx: Tx, claim_id: int, week: str, text: str, buttons: Rows) -> None:
     """Hold the week and ask each supervisor once."""
     await claims.move(tx, claim_id, (ClaimState.DUE,), state=ClaimState.HELD)
-    tx.record("hold_weekly", week, result="held")
-    _card(claim_id).put(tx, await supervisors(tx), text, rows=buttons)
-
-
-def _card(claim_id: int) -> Card:
-    return Card("weekly", f"week:{claim_id}")
+    await hold(tx, Held(claim_id), text, week, "hold_weekly")
+    week_card(claim_id).put(tx, await supervisors(tx), text, rows=buttons)
 
 
 async def publish_week_now(tx: Tx, actor: Actor, claim_id: int) -> Answer:
@@ -82,7 +81,7 @@ async def publish_week_now(tx: Tx, actor: Actor, claim_id: int) -> Answer:
     claim = await _undecided(tx, actor, claim_id)
     draft = await make_draft(tx, actor, period=claim.period)
     issue_number, posted = await publish(tx, draft.bulletin_id, draft.version, actor, is_late=True)
-    return await _decided(tx, actor, claim_id, texts.published(issue_number, posted))
+    return Answer(texts.decided(texts.published(issue_number, posted), actor.name), edit=True)
 
 
 async def skip_week(tx: Tx, actor: Actor, claim_id: int) -> Answer:
@@ -91,8 +90,8 @@ async def skip_week(tx: Tx, actor: Actor, claim_id: int) -> Answer:
     if not await claims.move(tx, claim_id, (ClaimState.HELD,), state=ClaimState.DROPPED, settled_at=tx.now):
         raise TooLate(texts.WEEK_DECIDED)
     await close_round(tx, claim.period)
-    tx.record("skip_weekly", claim.period, by=actor)
-    return await _decided(tx, actor, claim_id, texts.WEEK_DROPPED)
+    await release(tx, actor, Held(claim_id), RequestVerb.REFUSE, claim.period, "skip_weekly")
+    return Answer(await close_week(tx, actor, claim_id, texts.WEEK_DROPPED), edit=True)
 
 
 async def _undecided(tx: Tx, actor: Actor, claim_id: int) -> Claim:
@@ -103,9 +102,3 @@ async def _undecided(tx: Tx, actor: Actor, claim_id: int) -> Claim:
     if claim.state is not ClaimState.HELD:
         raise TooLate(texts.WEEK_PUBLISHED if claim.state is ClaimState.SENT else texts.WEEK_DECIDED)
     return claim
-
-
-async def _decided(tx: Tx, actor: Actor, claim_id: int, words: str) -> Answer:
-    text = texts.decided(words, actor.name)
-    await _card(claim_id).close(tx, await supervisors(tx), text)
-    return Answer(text, edit=True)

@@ -21,17 +21,21 @@ _UNDECIDED = {RequestVerb.PRESENT, RequestVerb.RENEW}
 
 
 async def put(
-    tx: Tx, by: Actor, request: Request, label: str, action: str, *, before: Any = "", after: Any = ""
+    tx: Tx,
+    by: Actor | None,
+    request: Request,
+    label: str,
+    action: str,
+    *,
+    before: Any = "",
+    after: Any = "",
+    result: str = "done",
 ) -> Request:
-    """Asked now, by `by`; recorded as `action` on what has this label."""
-    request.office_id, request.asked_by, request.asked_at = tx.office_id, by.person_id, tx.now
+    """Asked now, by `by` or by the clock; recorded as `action` on what has this label."""
+    request.asked_at, request.asked_by = tx.now, by.person_id if by else None
     await requests.add(tx, request)
-    _record(tx, by, label, action, before, after)
+    tx.record(action, label, by=by, before=before, after=after, result=result)
     return request
-
-
-def _record(tx: Tx, by: Actor | None, label: str, action: str, before: Any, after: Any) -> None:
-    tx.record(action, label, by=by, before=before, after=after)
 
 
 async def to_decide(
@@ -72,7 +76,7 @@ async def decide(
         changes = {"decided_by": by.person_id if by else None, "decided_at": tx.now, **changes}
     if state is None or not await tx.move(request, state=state, **changes):
         raise TooLate(await who_was_first(tx, request, label))
-    _record(tx, by, label, action, before, after)
+    tx.record(action, label, by=by, before=before, after=after)
 
 
 @dataclass(frozen=True, slots=True)

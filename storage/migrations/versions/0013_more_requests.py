@@ -1,4 +1,4 @@
-"""requests: look-backs and plans beyond the limit are requests, too
+"""requests: look-backs, plans beyond the limit and held posts are requests, too
 
 Revision ID: 0013_more_requests
 Revises: 0012_requests
@@ -28,9 +28,13 @@ _OPEN = ('assigned', 'in_progress')
 
 
 def upgrade() -> None:
+    with op.batch_alter_table('request', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('part_id', sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_request_part_id'), 'mirror_part', ['part_id'], ['part_id'])
     moved = _Moved(op.get_bind())
     moved.look_backs()
     moved.late_plans()
+    moved.held_posts()
     moved.keep_numbering()
     with op.batch_alter_table('look_back', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_look_back_item_id'))
@@ -40,6 +44,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """What was asked and decided does not go back: the table stands empty, for the migrations before to drop."""
+    with op.batch_alter_table('request', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_request_part_id'), type_='foreignkey')
+        batch_op.drop_column('part_id')
     op.create_table('look_back',
     sa.Column('look_back_id', sa.Integer(), primary_key=True),
     sa.Column('office_id', sa.Integer()),
@@ -125,6 +132,29 @@ class _Moved:
                 seen=int(version),
                 **{name: row[name] for name in ('office_id', 'item_id', 'unit_id', 'assignment_id')},
             )
+
+    def held_posts(self) -> None:
+        """Weeks, posts and robot posts that wait for a supervisor's word; their cards stay as they are."""
+        claim, part = self.table('claim'), self.table('mirror_part')
+        for row in self._all(claim, claim.c.state == 'held'):
+            held = self._all(self.outbox, self.outbox.c.claim_id == row['claim_id'], self.outbox.c.state == 'held')
+            prefixes = [f"held:{one['outbox_id']}:" for one in held] or [f"week:{row['claim_id']}:"]
+            self._hold(row, prefixes, claim_id=row['claim_id'])
+        for row in self._all(part, part.c.state == 'held', part.c.error != ''):
+            self._hold(row, [f"mirror_held:{row['part_id']}:"], part_id=row['part_id'])
+
+    def _all(self, table: sa.Table, *where: Any) -> list[_Row]:
+        query = sa.select(table).where(*where).order_by(*table.primary_key)
+        return [dict(row) for row in self.bind.execute(query).mappings().all()]
+
+    def _hold(self, row: _Row, prefixes: Sequence[str], **about: int) -> None:
+        """As the newest card asks about it."""
+        cards = [card for prefix in prefixes for card in self._cards(row['office_id'], prefix)]
+        asked = [card for card in cards if card['note'].get('choices')]
+        if asked:
+            last = max(asked, key=lambda card: card['outbox_id'])
+            words = {'text': last['note'].get('text', ''), 'asked_at': last['put_at']}
+            self._put(kind='held_post', state='open', office_id=row['office_id'], **words, **about)
 
     def keep_numbering(self) -> None:
         if self.bind.dialect.name == 'postgresql' and self.last:

@@ -16,6 +16,7 @@ from domain.hygiene import utf16_length
 from domain.notes import Answer, Note, note_from_json
 from domain.office.settings import DISTRIBUTION
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
+from domain.requests import RequestKind
 from domain.states import State
 from scheduler.runner import run_until_none
 from storage.audit import find_flaw
@@ -41,6 +42,7 @@ from usecases.bulletin.held_posts import held_resend, held_there
 from usecases.bulletin.publish import hold_claim, publish, publish_pressed, settle_claim
 from usecases.bulletin.reword import ask_words, reword
 from usecases.bulletin.weekly import issue_weekly, publish_week_now, skip_week
+from usecases.steps.requests import OpenRequest, open_requests
 from usecases.talk.report import submit_report
 
 GROUP = -100_500
@@ -482,6 +484,7 @@ async def test_days_late_it_is_held_and_asked_once(database: Database, clock: Cl
 
 async def test_a_week_may_be_left_out(database: Database, clock: Clock) -> None:
     made, claim_id = await missed(database, clock)
+    assert [one.kind for one in await waiting(database)] == [RequestKind.HELD_POST]
     async with database.transaction() as tx:
         with pytest.raises(NotAllowed):
             await skip_week(tx, await made.actor("bob", tx), claim_id)
@@ -512,7 +515,11 @@ async def test_review_mode_asks_for_a_look_first(database: Database, clock: Cloc
     assert await posts(database) == []
     look, out = note_from_json((await sent_as(database, "weekly"))[0].note).choices[0]
     assert (look.verb, out.verb) == ("bulletin_page", "publish")
+    assert [one.kind for one in await waiting(database)] == [RequestKind.HELD_POST]
     await press_publish(database, made, "alice", out.subject, out.version)
+    assert await waiting(database) == []
+    closed = [note_from_json(row.note) for row in await sent_as(database, "weekly")][-1]
+    assert (closed.chat_id, closed.choices) == (TELEGRAM_IDS["dave"], ())
     assert ("weekly", GROUP, "2026-W48", ClaimState.DUE) in await the_claims(database)
     with pytest.raises(TooLate):
         await press_publish(database, made, "dave", out.subject, out.version)
@@ -595,6 +602,11 @@ async def test_a_claim_is_settled_by_its_last_part(database: Database) -> None:
     assert await claim_state(database) is ClaimState.SENT
 
 
+async def waiting(database: Database) -> Sequence[OpenRequest]:
+    async with database.reading() as tx:
+        return await open_requests(tx)
+
+
 async def test_an_unknown_outcome_is_asked_about_with_two_buttons(database: Database) -> None:
     made, rows = await published(database)
     await mark(database, rows[0], OutboxState.HELD)
@@ -606,11 +618,15 @@ async def test_an_unknown_outcome_is_asked_about_with_two_buttons(database: Data
     assert (there.label, there.verb) == ("群里已有", "held_there")
     assert (again.label, again.verb) == ("补发", "held_resend")
     assert there.subject == again.subject == rows[0].outbox_id
+    assert [(one.kind, one.text) for one in await waiting(database)] == [
+        (RequestKind.HELD_POST, note_from_json(asked[0].note).text)
+    ]
 
     async with database.transaction() as tx:
         with pytest.raises(NotAllowed):
             await held_there(tx, await made.actor("bob", tx), there.subject)
         await held_there(tx, await made.actor("alice", tx), there.subject)
+    assert await waiting(database) == []
     assert await states(database) == [OutboxState.SENT] + [OutboxState.DUE] * (len(rows) - 1)
     assert await claim_state(database) is ClaimState.SENDING
     async with database.transaction() as tx:
