@@ -26,6 +26,7 @@ from storage.delivery import inbox
 from storage.office import people
 from storage.tables import Inbox, InboxState
 from storage.tx import Tx
+from usecases.steps.asking import leave
 from usecases.steps.cards import Card, supervisors
 
 log = structlog.get_logger()
@@ -118,7 +119,7 @@ class Worker:
             async with tx.part(piece.row.update_id):
                 answer = await self.dispatch.feed(piece.update, tx, piece.arrival)
         except Refusal as refusal:
-            await self._refuse(tx, piece, spoken, refusal)
+            await refuse(tx, refusal, spoken)
             return True
         except Exception as error:
             if must_wait(error):
@@ -127,21 +128,6 @@ class Worker:
             return False
         await say(tx, answer, spoken)
         return True
-
-    async def _refuse(self, tx: Tx, piece: _Piece, spoken: Spoken, refusal: Refusal) -> None:
-        actor = await people.actor_of(tx, spoken.user_id)
-        tx.update_id = piece.row.update_id
-        tx.record(
-            "refused",
-            type(refusal).__name__,
-            by=actor or spoken.user_id,
-            after=refusal.sentence,
-            result="refused",
-        )
-        tx.update_id = None
-        is_press = spoken.callback_id is not None
-        answer = Answer(toast=refusal.sentence, alert=True) if is_press else Answer(refusal.sentence)
-        await say(tx, answer, spoken)
 
     async def _fail(self, tx: Tx, row: Inbox, error: Exception) -> None:
         """Later, or after the last try set aside with a word to the sender."""
@@ -169,3 +155,23 @@ class Worker:
             tx.put(Note(row.chat_id, card.kind, words, priority=card.priority, dedupe_key=f"{key}:sender"))
         others = [one for one in await supervisors(tx) if one.telegram_id != row.chat_id]
         card.put(tx, others, texts.SET_ASIDE.format(update_id=row.update_id))
+
+
+async def refuse(tx: Tx, refusal: Refusal, spoken: Spoken) -> None:
+    """What was done is undone by now: the sentence is said and audited, a question that it ends is dropped."""
+    actor = await people.actor_of(tx, spoken.user_id)
+    outer, tx.update_id = tx.update_id, spoken.update_id
+    tx.record(
+        "refused",
+        type(refusal).__name__,
+        by=actor or spoken.user_id,
+        after=refusal.sentence,
+        result="refused",
+    )
+    tx.update_id = outer
+    if refusal.ends_question and actor is not None:
+        await leave(tx, actor, spoken.user_id)
+    is_press = spoken.callback_id is not None
+    await say(
+        tx, Answer(toast=refusal.sentence, alert=True) if is_press else Answer(refusal.sentence), spoken
+    )

@@ -221,6 +221,8 @@ class Press(Permitted):
     LOOK_YES = "look_yes", Action.KEEP_LIFE
     MATCH = "match", Action.REPORT
     MATCH_NONE = "match_none", Action.REPORT
+    MEANT = "meant", OPEN_TO_ALL
+    MEANT_NONE = "meant_none", OPEN_TO_ALL
     MIRROR_DROP = "mirror_drop", Action.PUBLISH
     MIRROR_RESEND = "mirror_resend", Action.PUBLISH
     MIRROR_THERE = "mirror_there", Action.PUBLISH
@@ -310,6 +312,7 @@ class Occasion(Permitted):
     FROM_LEADER_IN_GROUP = "from_leader_in_group", Action.INSTRUCT
     # A supervisor's or leader's reply is no report and is told what to do instead.
     TO_ITEM = "to_item", OPEN_TO_ALL
+    DOUBTFUL = "doubtful", OPEN_TO_ALL
     TALK = "talk", OPEN_TO_ALL
     EDIT = "edit", OPEN_TO_ALL
 
@@ -342,6 +345,8 @@ QUESTIONS: dict[str, Permission] = {
     "reword": Action.PUBLISH,
     "invite": Action.INVITE,
     "invite_unit": Action.INVITE,
+    "leave": Action.STAND_DOWN,
+    "hour": Action.STAND_DOWN,
     "feedback": Action.GIVE_FEEDBACK,
     "feedback_answer": Action.ANSWER_FEEDBACK,
 }

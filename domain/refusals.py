@@ -12,7 +12,12 @@ audits it.
 
 
 class Refusal(Exception):
-    """`sentence` is Chinese, one line, and says what to do next."""
+    """`sentence` is Chinese, one line, and says what to do next.
+
+    `ends_question`: it met the answer to a question that nobody can answer any more.
+    """
+
+    ends_question = False
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

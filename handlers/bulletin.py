@@ -2,7 +2,8 @@
 
 from domain.commands import Press
 from domain.notes import Answer
-from handlers.route import Incoming, Routes
+from handlers.incoming import Incoming
+from handlers.route import Routes
 from usecases.bulletin import bulletin, distribution, proof_answers, proof_office, reword, wording
 from usecases.bulletin.annexes import choose_annexes
 from usecases.bulletin.compare import compare_units, turn_comparison
@@ -47,7 +48,7 @@ on.press(
 )
 on.press(Press.REWORD_ANY, lambda c: reword.ask_words(c.tx, c.actor, c.chat_id, c.subject, c.version, None))
 on.press(Press.REWORD_UNDO, lambda c: reword.restore(c.tx, c.actor, c.subject, c.version, c.number))
-on.answer("reword", lambda c: reword.reword(c.tx, c.actor, c.chat_id, c.draft, c.text))
+on.answer(reword.NewWording, lambda c, asked: reword.reword(c.tx, c.actor, c.chat_id, asked, c.text))
 
 on.say("proof", lambda c: proof_office.show_proofs(c.tx, c.actor, c.words))
 on.press(Press.PROOF_SWITCH, lambda c: press_value(c.tx, c.actor, "proofs.on", c.subject))
@@ -55,7 +56,10 @@ on.press(Press.PROOF_SEND, lambda c: proof_office.send_draft(c.tx, c.actor, c.su
 on.press(Press.PROOF_OK, lambda c: proof_answers.confirm(c.tx, c.actor, c.subject, c.version))
 on.press(Press.PROOF_ALL, lambda c: proof_answers.confirm_all(c.tx, c.actor, c.subject))
 on.press(Press.PROOF_FIX, lambda c: proof_answers.ask_words(c.tx, c.actor, c.chat_id, c.subject))
-on.answer("proof", lambda c: proof_answers.take_words(c.tx, c.actor, c.draft, c.text, c.source, c.files))
+on.answer(
+    proof_answers.ProofWords,
+    lambda c, asked: proof_answers.take_words(c.tx, c.actor, asked, c.text, c.source, c.files),
+)
 
 
 async def _wording(c: Incoming) -> Answer:

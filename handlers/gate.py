@@ -14,6 +14,7 @@ from domain.office import gate_texts as texts
 from storage.delivery import groups, outbox
 from storage.office import people
 from storage.tx import Tx
+from usecases.steps.asking import open_question
 
 # GroupAnonymousBot, Channel_Bot, and Telegram's own service account.
 FACELESS_IDS = frozenset({1087968824, 136817688, 777000})
@@ -22,7 +23,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 async def gate(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-    """Outer middleware of all updates: adds `actor`, `draft`, `about`, `is_private`."""
+    """Outer middleware of all updates: adds `actor`, `question`, `about`, `is_private`."""
     assert isinstance(event, Update)
     if event.my_chat_member is not None or (event.message is not None and await migrates(event.message)):
         return await handler(event, data)
@@ -77,4 +78,4 @@ async def _add_context(tx: Tx, message: Message, data: dict[str, Any]) -> None:
     if message.reply_to_message is not None:
         data["about"] = await outbox.of_message(tx, message.chat.id, message.reply_to_message.message_id)
     if not (message.text or "").startswith("/"):
-        data["draft"] = await people.draft_of(tx, data["actor"].person_id, message.chat.id)
+        data["question"] = await open_question(tx, data["actor"], message.chat.id)

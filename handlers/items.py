@@ -3,7 +3,8 @@
 from domain.commands import Press
 from domain.items.assign_texts import INSTEAD
 from domain.notes import Answer
-from handlers.route import Incoming, Routes, typed
+from handlers.incoming import Incoming
+from handlers.route import Routes, typed
 from usecases.items import (
     assign,
     deadline,
@@ -25,8 +26,12 @@ from usecases.items.slip_papers import print_slips
 on = Routes()
 
 on.say("new", lambda c: register.register(c.tx, c.actor, c.chat_id, c.words))
-on.answer("new", lambda c: register.answer_question(c.tx, c.actor, c.draft, c.text), typed)
-on.answer("new_yes", lambda c: register.say_yes(c.tx, c.actor, c.draft, c.text), typed)
+on.answer(
+    register.NewItem,
+    lambda c, asked: register.answer_question(c.tx, c.actor, asked, c.text, c.chat_id),
+    typed,
+)
+on.answer(register.NewItemConsent, lambda c, asked: register.say_yes(c.tx, c.actor, asked, c.text), typed)
 on.press(
     Press.NEW_SWAP, lambda c: register.swap_unit(c.tx, c.actor, c.chat_id, c.version, c.subject, c.extra)
 )
@@ -45,7 +50,11 @@ async def _reassign(c: Incoming) -> Answer:
 on.say("assign", lambda c: assign.assign(c.tx, c.actor, *c.first_word, c.chat_id))
 on.say("reassign", _reassign)
 on.press(Press.ASSIGN_ASK, lambda c: assign.ask_units(c.tx, c.actor, c.subject, c.chat_id), in_groups=True)
-on.answer("assign_to", lambda c: assign.take_units(c.tx, c.actor, c.draft, c.text), typed)
+on.answer(
+    assign.UnitsInCharge,
+    lambda c, asked: assign.take_units(c.tx, c.actor, asked, c.text, c.chat_id),
+    typed,
+)
 on.press(
     Press.ASSIGN_UNIT,
     lambda c: assign.choose_unit(c.tx, c.actor, c.subject, c.version, c.extra, c.chat_id),
@@ -54,14 +63,14 @@ on.press(Press.ASSIGN_ONLY, lambda c: assign.assign_only(c.tx, c.actor, c.subjec
 
 on.say("due", lambda c: deadline.set_deadline(c.tx, c.actor, *c.first_word, c.chat_id))
 on.press(Press.DUE_ASK, lambda c: ask_deadline(c.tx, c.actor, c.subject, c.chat_id), in_groups=True)
-on.answer("due", lambda c: deadline.take_deadline(c.tx, c.actor, c.draft, c.text), typed)
+on.answer(deadline.NewDeadline, lambda c, asked: deadline.take_deadline(c.tx, c.actor, asked, c.text), typed)
 on.press(Press.DUE_YES, lambda c: deadline.confirm_deadline(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.DUE_NO, lambda c: deadline.leave_deadline(c.tx, c.actor, c.subject))
 on.press(Press.PRESETS, lambda c: presets.offer(c.tx, c.actor, c.subject))
 
 on.say("plan", lambda c: plan.set_plan(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.PLAN, lambda c: plan.set_plan(c.tx, c.actor, c.subject, "", c.chat_id))
-on.answer("plan", lambda c: plan.answer_plan(c.tx, c.actor, c.draft, c.said.text or ""))
+on.answer(plan.PlanDay, lambda c, asked: plan.answer_plan(c.tx, c.actor, asked, c.typed, c.chat_id))
 on.press(Press.PLAN_YES, lambda c: plan.confirm_plan(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.PLAN_NO, lambda c: plan.leave_plan(c.tx, c.actor, c.subject))
 on.press(Press.PLAN_GRANT, lambda c: plan.grant_plan(c.tx, c.actor, c.subject, c.version, c.extra))
@@ -69,7 +78,10 @@ on.press(Press.PLAN_HOLD, lambda c: plan.hold_plan(c.tx, c.actor, c.subject, c.v
 
 on.say("extend", lambda c: extend.ask_extension(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.EXTEND, lambda c: extend.ask_extension(c.tx, c.actor, c.subject, "", c.chat_id))
-on.answer("extend", lambda c: extend.answer_extend(c.tx, c.actor, c.draft, c.said.text or "", c.chat_id))
+on.answer(
+    extend.ExtensionWish,
+    lambda c, asked: extend.answer_extend(c.tx, c.actor, asked, c.typed, c.chat_id),
+)
 on.press(Press.EXTEND_DAY, lambda c: extend.confirm_day(c.tx, c.actor, c.subject, c.extra, c.chat_id))
 on.press(Press.EXTEND_NONE, lambda c: extend.drop_day(c.tx, c.actor, c.subject, c.chat_id))
 on.press(
@@ -81,7 +93,7 @@ on.press(
     lambda c: extend.decide_extension(c.tx, c.actor, c.subject, c.version, granted=False),
 )
 on.press(Press.EXTEND_OTHER, lambda c: extend.ask_other_day(c.tx, c.actor, c.subject, c.version, c.chat_id))
-on.answer("extend_other", lambda c: extend.take_other_day(c.tx, c.actor, c.draft, c.text), typed)
+on.answer(extend.OtherDay, lambda c, asked: extend.take_other_day(c.tx, c.actor, asked, c.text), typed)
 
 
 def _say_act(name: str, act: str) -> None:
@@ -97,8 +109,12 @@ _say_act("split", "split")
 _say_act("merge", "merge")
 on.press(Press.MORE, lambda c: lifecycle.show_menu(c.tx, c.actor, c.subject))
 on.press(Press.LIFE, lambda c: lifecycle.start_pressed(c.tx, c.actor, c.extra, c.subject, c.chat_id))
-on.answer("life", lambda c: lifecycle.take_words(c.tx, c.actor, c.draft, c.text), typed)
-on.answer("life_yes", lambda c: lifecycle.say_yes(c.tx, c.actor, c.draft, c.text), typed)
+on.answer(
+    lifecycle.ActWords,
+    lambda c, asked: lifecycle.take_words(c.tx, c.actor, asked, c.text, c.chat_id),
+    typed,
+)
+on.answer(lifecycle.ActConsent, lambda c, asked: lifecycle.say_yes(c.tx, c.actor, asked, c.text), typed)
 on.press(Press.LIFE_YES, lambda c: lifecycle.confirm(c.tx, c.actor, c.subject, c.extra, c.chat_id))
 on.press(Press.LIFE_NO, lambda c: lifecycle.drop(c.tx, c.actor, c.subject, c.extra, c.chat_id))
 
@@ -106,17 +122,19 @@ on.say("lookback", lambda c: lookback.set_named(c.tx, c.actor, *c.item_and_words
 on.press(Press.LOOK, lambda c: lookback.press(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.LOOK_YES, lambda c: lookback.confirm(c.tx, c.actor, c.subject, c.version))
 on.press(Press.LOOK_NO, lambda c: lookback.ask_reason(c.tx, c.actor, c.subject, c.version, c.chat_id))
-on.answer("look_reason", lambda c: lookback.take_reason(c.tx, c.actor, c.draft, c.text), typed)
+on.answer(lookback.LookBackReason, lambda c, asked: lookback.take_reason(c.tx, c.actor, asked, c.text), typed)
 
 on.say("judge", lambda c: judgement.judge_named(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.JUDGE, lambda c: judgement.press(c.tx, c.actor, c.subject, c.version, c.extra, c.chat_id))
-on.answer("judge", lambda c: judgement.take_reason(c.tx, c.actor, c.draft, c.text), typed)
+on.answer(
+    judgement.JudgementReason, lambda c, asked: judgement.take_reason(c.tx, c.actor, asked, c.text), typed
+)
 
 on.say("rhythm", lambda c: rhythm.set_named(c.tx, c.actor, *c.item_and_words))
 on.press(Press.RHYTHM, lambda c: rhythm.press(c.tx, c.actor, c.subject, c.version, c.extra))
 on.say("roll", lambda c: roll_over.preview(c.tx, c.actor, c.words, c.chat_id))
 on.press(Press.ROLL_YES, lambda c: roll_over.confirm(c.tx, c.actor, c.subject, c.version, c.chat_id))
-on.press(Press.ROLL_NO, lambda c: roll_over.drop(c.tx, c.actor, c.version, c.chat_id))
+on.press(Press.ROLL_NO, lambda c: roll_over.leave_as_is(c.tx, c.actor, c.version, c.chat_id))
 
 on.say("slip", lambda c: slips.ask_named(c.tx, c.actor, c.item))
 on.say("print", lambda c: print_slips(c.tx, c.actor, c.item))

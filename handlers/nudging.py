@@ -1,11 +1,11 @@
 """People are urged, put it off, are away with a stand-in; and see what it costs them."""
 
 from domain.commands import Press
-from handlers.route import Routes
+from handlers.route import Routes, typed
 from usecases.nudging.burden import show_burden
 from usecases.nudging.nudge import nudge_by_hand
-from usecases.nudging.snooze import prefer_hour, snooze
-from usecases.office.leave import end_leave, take_leave
+from usecases.nudging.snooze import HourWords, prefer_hour, snooze
+from usecases.office.leave import LeaveWords, answer_leave, end_leave, take_leave
 from usecases.views.cards import nudge_from_card
 
 on = Routes()
@@ -13,8 +13,10 @@ on = Routes()
 on.say("nudge", lambda c: nudge_by_hand(c.tx, c.actor, c.words), in_groups=True)
 on.press(Press.NUDGE, lambda c: nudge_from_card(c.tx, c.actor, c.subject), in_groups=True)
 on.press(Press.SNOOZE, lambda c: snooze(c.tx, c.actor, c.subject))
-on.say("hour", lambda c: prefer_hour(c.tx, c.actor, c.words))
-on.say("leave", lambda c: take_leave(c.tx, c.actor, c.words))
+on.say("hour", lambda c: prefer_hour(c.tx, c.actor, c.words, c.chat_id))
+on.answer(HourWords, lambda c, _asked: prefer_hour(c.tx, c.actor, c.text, c.chat_id), typed)
+on.say("leave", lambda c: take_leave(c.tx, c.actor, c.words, c.chat_id))
+on.answer(LeaveWords, lambda c, asked: answer_leave(c.tx, c.actor, asked, c.text, c.chat_id), typed)
 on.press(Press.LEAVE_END, lambda c: end_leave(c.tx, c.actor, c.subject))
 on.say("burden", lambda c: show_burden(c.tx, c.actor))
 on.press(Press.BURDEN, lambda c: show_burden(c.tx, c.actor, c.subject, c.version, edit=True))

@@ -11,7 +11,8 @@ from domain.nudging.unit_group_texts import WORDS as UNIT_WORDS
 from domain.office import gate_texts
 from domain.refusals import BadInput
 from handlers.gate import migrates
-from handlers.route import Incoming, Routes, typed
+from handlers.incoming import Incoming
+from handlers.route import Routes, typed
 from storage.tx import Tx
 from usecases.office import feedback, policy, settings
 from usecases.office.audit_trail import show_trail
@@ -19,7 +20,7 @@ from usecases.office.bind import added_to_group, bind_group, confirm_rebind, kee
 from usecases.office.bind_unit import bind_unit_group
 from usecases.office.calendar import show_calendar
 from usecases.office.first_start import help_for, leave_question, start
-from usecases.office.invite import choose_unit, drop_offer, invite
+from usecases.office.invite import InvitedPerson, InvitedUnit, choose_unit, drop_offer, invite
 from usecases.office.join import join
 from usecases.office.migrate_group import move_group
 from usecases.office.people import (
@@ -31,6 +32,7 @@ from usecases.office.people import (
     show_roster,
     show_section,
 )
+from usecases.steps.asking import Question
 
 on = Routes()
 
@@ -63,9 +65,9 @@ on.press(Press.HELP, _whole_help, in_groups=True)
 on.say("cancel", _cancel, in_groups=True)
 
 on.say("feedback", lambda c: feedback.feed_back(c.tx, c.actor, c.words, c.chat_id))
-on.answer("feedback", lambda c: feedback.take_feedback(c.tx, c.actor, c.draft, c.text))
+on.answer(feedback.FeedbackWords, lambda c, _asked: feedback.take_feedback(c.tx, c.actor, c.text))
 on.press(Press.FEEDBACK_ANSWER, lambda c: feedback.ask_answer(c.tx, c.actor, c.subject, c.chat_id))
-on.answer("feedback_answer", lambda c: feedback.take_answer(c.tx, c.actor, c.draft, c.text))
+on.answer(feedback.FeedbackReply, lambda c, asked: feedback.take_answer(c.tx, c.actor, asked, c.text))
 
 # A pasted bulletin is no name: it goes its own way although the question is open.
 LONGEST_NAME = 70
@@ -79,9 +81,13 @@ async def _invite(c: Incoming) -> Answer:
     return await invite(c.tx, c.actor, c.words, c.bot_name, is_private=c.is_private)
 
 
+async def _invite_named(c: Incoming, _asked: Question) -> Answer:
+    return await invite(c.tx, c.actor, c.text, c.bot_name, is_private=True)
+
+
 on.say("invite", _invite, in_groups=True)
-on.answer("invite", _invite, _is_name)
-on.answer("invite_unit", _invite, _is_name)
+on.answer(InvitedPerson, _invite_named, _is_name)
+on.answer(InvitedUnit, _invite_named, _is_name)
 on.press(Press.INVITE_UNIT, lambda c: choose_unit(c.tx, c.actor, c.subject, c.version, c.bot_name))
 on.press(Press.INVITE_DROP, lambda c: drop_offer(c.tx, c.actor, c.version))
 on.say("people", lambda c: show_roster(c.tx, c.actor, is_private=c.is_private), in_groups=True)

@@ -4,7 +4,8 @@ from domain.commands import Occasion, Press
 from domain.notes import Answer
 from domain.office import gate_texts
 from domain.refusals import TooLate
-from handlers.route import Incoming, Routes, no_paper
+from handlers.incoming import Incoming
+from handlers.route import Routes, no_paper
 from usecases.office.calendar_paper import bring_calendar, confirm_calendar, discard_calendar
 from usecases.papers import correct_paper, import_paper, ledger, ledger_columns, ledger_return
 
@@ -25,8 +26,8 @@ async def _import(c: Incoming) -> Answer:
 on.say("import", _import)
 on.meet(Occasion.PAPER, _bring_paper)
 on.answer(
-    "paper",
-    lambda c: import_paper.ask_for_paper(c.tx, c.actor, c.chat_id, c.said.text or "?"),
+    import_paper.PaperToRead,
+    lambda c, _asked: import_paper.ask_for_paper(c.tx, c.actor, c.chat_id, c.typed or "?"),
     no_paper,
 )
 on.press(Press.PAPER_PAGE, lambda c: import_paper.turn_page(c.tx, c.actor, c.subject, c.number))
@@ -41,10 +42,14 @@ on.press(
     lambda c: correct_paper.ask_value(c.tx, c.actor, c.subject, c.version, c.extra, c.chat_id),
 )
 on.answer(
-    "fix_item", lambda c: correct_paper.choose_field(c.tx, c.actor, c.draft, c.said.text or ""), no_paper
+    correct_paper.PositionInPaper,
+    lambda c, asked: correct_paper.choose_field(c.tx, c.actor, asked, c.typed),
+    no_paper,
 )
 on.answer(
-    "fix_value", lambda c: correct_paper.take_value(c.tx, c.actor, c.draft, c.said.text or ""), no_paper
+    correct_paper.ValueInPaper,
+    lambda c, asked: correct_paper.take_value(c.tx, c.actor, asked, c.typed),
+    no_paper,
 )
 
 

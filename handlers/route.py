@@ -5,7 +5,7 @@ The table (`Routes`) has a row for every command, button, question and occasion 
     on = Routes()
     on.say("due", lambda c: deadline.set_deadline(c.tx, c.actor, *c.first_word, c.chat_id))
     on.press(Press.DUE_NO, lambda c: deadline.leave_deadline(c.tx, c.actor, c.subject))
-    on.answer("due", lambda c: deadline.take_deadline(c.tx, c.actor, c.draft, c.text), typed)
+    on.answer(NewDeadline, lambda c, asked: deadline.take_deadline(c.tx, c.actor, asked, c.text), typed)
 
 A name that those tables lack, a second row for the same name and (in `complete`) a name without a row all fail
 at import. The permission stands beside the name in `domain/commands.py` and is asked here, before the use case.
@@ -19,7 +19,7 @@ The rule. A press is what its verb says. Words, in a private chat, are the first
     is talk (9), unless it belongs to 3;
  3. a further photo of an album whose first one made a report;
  4. the reply to the calendar;
- 5. the answer to the open question, unless they reply to another message of ours about an item;
+ 5. the answer to the open question, or asked back where `domain/talk/answers.py` finds that in doubt;
  6. the reply of a leader, to anything; of others, to an instruction or a remark;
  7. a paper to be read: a workbook even where a question is open, unless the sender may mean it as evidence;
  8. the reply to any message of ours about an item;
@@ -29,25 +29,27 @@ In a group only commands that are meant for groups, and a leader's reply, are he
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, TypeVar
 
 from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 from pydantic import Field
 
-from domain.arrivals import NOTHING, Arrival, SavedFile, Source
 from domain.commands import BY_NAME, QUESTIONS, Command, Occasion, Permission, Press, command_in
-from domain.labels import split_label
 from domain.notes import Answer
 from domain.office import gate_texts as texts
-from domain.office.people import Actor, Role, require_seat
+from domain.office.people import require_seat
 from domain.refusals import BadInput, TooLate
-from storage.tables import Draft, Outbox
-from storage.tx import Tx
+from domain.talk.answers import Fate
+from handlers.incoming import Incoming
+from storage.tables import Outbox
 from usecases.office.calendar import QUESTION as CALENDAR_SHOWN
+from usecases.steps.asking import Question, answering, questions_in_words
 from usecases.talk.instruct import instructs_by_reply
+from usecases.talk.meaning import Meaning, meaning_of
+from usecases.talk.report import Album
 
 # What a database's integer holds; a larger number was forged.
 Small = Annotated[int, Field(ge=-(2**31), lt=2**31)]
@@ -62,128 +64,7 @@ class Pressed(CallbackData, prefix="p"):
     extra: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """One message or press, and what gate and rule found out about it: the arguments of the use cases.
-
-    `words` are what stands behind the command, or all that was said; `subject`, `version` and `extra` are
-    those of the button.
-    """
-
-    tx: Tx
-    person: Actor | None
-    chat_id: int
-    bot_name: str = ""
-    is_private: bool = True
-    message: Message | None = None
-    arrival: Arrival = NOTHING
-    question: Draft | None = None
-    reply: Outbox | None = None
-    words: str = ""
-    subject: int = 0
-    version: int = 0
-    extra: str = ""
-
-    @property
-    def actor(self) -> Actor:
-        assert self.person is not None, "the gate lets strangers through to /start alone"
-        return self.person
-
-    @property
-    def draft(self) -> Draft:
-        """The open question, where the rule found that this answers it."""
-        assert self.question is not None
-        return self.question
-
-    @property
-    def about(self) -> Outbox:
-        """The message of ours that this replies to, where the rule found that it does."""
-        assert self.reply is not None
-        return self.reply
-
-    @property
-    def said(self) -> Message:
-        assert self.message is not None
-        return self.message
-
-    @property
-    def text(self) -> str:
-        return self.said.text or self.said.caption or ""
-
-    @property
-    def item_and_words(self) -> tuple[str, str]:
-        """("37", "the rest") of what stands behind the command."""
-        return split_label(self.words)
-
-    @property
-    def item(self) -> str:
-        return split_label(self.words)[0]
-
-    @property
-    def first_word(self) -> tuple[str, str]:
-        """("37", "the rest") whatever the first word is."""
-        head, _, rest = self.words.strip().replace("\n", " \n", 1).partition(" ")
-        return head, rest.strip()
-
-    @property
-    def number(self) -> int:
-        """The place or page that a button carries; a forged one that is no number is the first."""
-        extra = self.extra
-        return int(extra) if extra.isascii() and extra.isdecimal() and len(extra) < 7 else 0
-
-    @property
-    def about_item(self) -> int:
-        return self.about.item_id or 0
-
-    @property
-    def source(self) -> Source:
-        return Source(self.chat_id, self.said.message_id)
-
-    @property
-    def files(self) -> tuple[SavedFile, ...]:
-        """A file that could not be fetched refuses the whole message, one that is no paper does not."""
-        if self.arrival.refusal is not None and not self.arrival.source_name:
-            raise self.arrival.refusal
-        return self.arrival.files
-
-    @property
-    def evidence(self) -> tuple[Source, tuple[SavedFile, ...], str | None]:
-        """Where it was said, its files, the album they belong to."""
-        return self.source, self.files, self.said.media_group_id
-
-    @property
-    def is_forwarded(self) -> bool:
-        return self.said.forward_origin is not None
-
-    @property
-    def answers_question(self) -> bool:
-        """Whether the words answer what the bot waits for, and not another message that they reply to."""
-        if self.question is None or self.is_forwarded:
-            return False
-        if self.reply is None or self.reply.item_id is None:
-            return True
-        wanted = self.question.payload.get("item_id", self.reply.item_id)
-        return bool(self.reply.note.get("ask")) and wanted == self.reply.item_id
-
-    @property
-    def brings_paper(self) -> bool:
-        """Whether a paper came that was read, or that could not be.
-
-        Who also answers for a unit may send a file as evidence: with a reply, a question or a command it is that.
-        """
-        if self.arrival.reading is None and (self.arrival.refusal is None or not self.arrival.source_name):
-            return False
-        caption = self.said.caption or ""
-        if caption.startswith("/") and not caption.startswith("/import"):
-            return False
-        if Role.OFFICIAL not in self.actor.roles:
-            return True
-        is_about_item = self.reply is not None and self.reply.item_id is not None
-        is_asked = self.question is not None and self.question.kind != "paper"
-        is_talk = self.arrival.reading is None and self.said.document is None
-        return not is_about_item and not is_asked and not is_talk
-
-
+Q = TypeVar("Q", bound=Question)
 Handler = Callable[[Incoming], Awaitable[Answer | None]]
 Fits = Callable[[Incoming], bool]
 
@@ -234,9 +115,25 @@ class Routes:
     def press(self, verb: Press, handler: Handler, *, in_groups: bool = False) -> None:
         _put(self.presses, verb, Route(verb.action, handler, in_groups=in_groups))
 
-    def answer(self, kind: str, handler: Handler, fits: Fits = anything) -> None:
-        """What the bot waits for (`domain.commands.QUESTIONS`), and what can be an answer to it."""
-        _put(self.answers, kind, Route(QUESTIONS[kind], handler, fits=fits))
+    def answer(
+        self,
+        asked: type[Q],
+        handler: Callable[[Incoming, Q], Awaitable[Answer | None]],
+        fits: Fits = anything,
+    ) -> None:
+        """A question that words answer, and what can be an answer to it. It is asked no longer when they come."""
+
+        async def take(c: Incoming) -> Answer | None:
+            if c.asked is not None:
+                assert isinstance(c.asked, asked)
+                return await handler(c, c.asked)
+            there = c.question
+            assert there is not None
+            assert isinstance(there.question, asked)
+            async with answering(c.tx, there):
+                return await handler(c, there.question)
+
+        _put(self.answers, asked.kind, Route(QUESTIONS[asked.kind], take, fits=fits))
 
     def meet(self, occasion: Occasion, handler: Handler) -> None:
         _put(self.occasions, occasion, Route(occasion.action, handler))
@@ -254,7 +151,7 @@ def complete(*parts: Routes) -> Routes:
     wanted = {
         "commands": set(BY_NAME),
         "presses": set(map(str, Press)),
-        "answers": set(QUESTIONS),
+        "answers": {asked.kind for asked in questions_in_words()},
         "occasions": set(map(str, Occasion)),
     }
     for kind, names in wanted.items():
@@ -281,10 +178,8 @@ def _file(c: Incoming, command: Command | None) -> Occasion | None:
 
 
 def _is_album(c: Incoming) -> bool:
-    question = c.question
-    if question is None or question.kind != "album":
-        return False
-    return c.said.media_group_id == question.payload["album"]
+    album = c.question.question if c.question else None
+    return isinstance(album, Album) and c.said.media_group_id == album.album
 
 
 _REPLIES = {"instruction": Occasion.TO_INSTRUCTION, "remark": Occasion.TO_REMARK}
@@ -297,28 +192,42 @@ def _reply(c: Incoming) -> Occasion | None:
     return Occasion.FROM_LEADER if instructs_by_reply(c.actor) else _REPLIES.get(c.reply.kind)
 
 
-def _words(c: Incoming, routes: Routes, command: Command | None) -> Route:
+async def _words(c: Incoming, routes: Routes, command: Command | None) -> tuple[Incoming, Route | None]:
     """The rule of a private chat, in the order of its numbers at the head of this file."""
     occasions = routes.occasions
     if found := _file(c, command):
-        return occasions[found]
+        return c, occasions[found]
     if command is not None:
-        return routes.commands[command.name]
+        return c, routes.commands[command.name]
     if _is_album(c):
-        return occasions[Occasion.ALBUM]
+        return c, occasions[Occasion.ALBUM]
     if c.text.startswith("/"):
-        return occasions[Occasion.TALK]
+        return c, occasions[Occasion.TALK]
     if c.reply is not None and c.reply.kind == CALENDAR_SHOWN:
-        return occasions[Occasion.TO_CALENDAR]
-    answer = routes.answers.get(c.question.kind) if c.question is not None and c.answers_question else None
-    if answer is not None and answer.fits(c) and (c.arrival.columns is None or not c.brings_paper):
-        return answer
+        return c, occasions[Occasion.TO_CALENDAR]
+    meaning = await _meaning(c, routes)
+    if meaning.fate is Fate.ANSWER and c.question is not None:
+        return c, routes.answers[c.question.question.kind]
+    if meaning.fate is Fate.ASK_BACK:
+        return replace(c, doubt=meaning.doubt), occasions[Occasion.DOUBTFUL]
     if found := _reply(c):
-        return occasions[found]
+        return c, occasions[found]
     if c.brings_paper:
-        return occasions[Occasion.PAPER]
+        return c, occasions[Occasion.PAPER]
     is_about_item = c.reply is not None and c.reply.item_id is not None and not c.is_forwarded
-    return occasions[Occasion.TO_ITEM if is_about_item else Occasion.TALK]
+    return c, occasions[Occasion.TO_ITEM if is_about_item else Occasion.TALK]
+
+
+async def _meaning(c: Incoming, routes: Routes) -> Meaning:
+    """Of words that may answer a question; a file that it cannot use goes its own way."""
+    answer = routes.answers.get(c.question.question.kind) if c.question else None
+    is_misfit = answer is not None and (
+        not answer.fits(c) or (c.arrival.columns is not None and c.brings_paper)
+    )
+    if c.is_forwarded or is_misfit or (answer is None and c.brings_paper):
+        return Meaning(Fate.ELSEWHERE)
+    is_reply = c.said.reply_to_message is not None
+    return await meaning_of(c.tx, c.actor, c.question, c.text, is_reply=is_reply, about=c.reply)
 
 
 def _words_in_group(c: Incoming, routes: Routes, command: Command | None) -> Route | None:
@@ -345,13 +254,17 @@ def router_of(routes: Routes) -> Router:
         command, words = (
             command_in(text, data["bot_name"]) if message.forward_origin is None else (None, text)
         )
-        c = _incoming(data, chat_id=message.chat.id, message=message, words=words if command else text)
-        route = (_words if c.is_private else _words_in_group)(c, routes, command)
+        more = {"message": message, "words": words if command else text}
+        c = _incoming(routes, data, chat_id=message.chat.id, **more)
+        if c.is_private:
+            c, route = await _words(c, routes, command)
+        else:
+            route = _words_in_group(c, routes, command)
         return await route.run(c) if route is not None else None
 
     @router.edited_message()
     async def edited(message: Message, **data: Any) -> Answer | None:
-        c = _incoming(data, chat_id=message.chat.id, message=message)
+        c = _incoming(routes, data, chat_id=message.chat.id, message=message)
         return await routes.occasions[Occasion.EDIT].run(c) if c.is_private and c.text else None
 
     @router.callback_query()
@@ -362,7 +275,7 @@ def router_of(routes: Routes) -> Router:
             raise TooLate(texts.OLD_BUTTON if data["is_private"] else texts.PRIVATE_ONLY)
         # What is asked or shown next belongs into the private chat of who pressed.
         seen = {"subject": pressed.subject, "version": pressed.version, "extra": pressed.extra}
-        return await route.run(_incoming(data, chat_id=press.from_user.id, **seen))
+        return await route.run(_incoming(routes, data, chat_id=press.from_user.id, **seen))
 
     return router
 
@@ -374,7 +287,7 @@ def _unpacked(data: str) -> Pressed | None:
         return None
 
 
-def _incoming(data: Mapping[str, Any], **more: Any) -> Incoming:
+def _incoming(routes: Routes, data: Mapping[str, Any], **more: Any) -> Incoming:
     """With what gate and worker have put in aiogram's data."""
     return Incoming(
         tx=data["tx"],
@@ -382,7 +295,8 @@ def _incoming(data: Mapping[str, Any], **more: Any) -> Incoming:
         bot_name=data["bot_name"],
         is_private=data["is_private"],
         arrival=data["arrival"],
-        question=data.get("draft"),
+        question=data.get("question"),
+        answers=routes.answers,
         reply=data.get("about"),
         **more,
     )

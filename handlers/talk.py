@@ -1,16 +1,19 @@
 """What is said about an item: reports, completion, difficulties, questions, instructions, promises; plain talk."""
 
+from dataclasses import replace
+
 from domain.commands import Occasion, Press
 from domain.notes import Answer
 from domain.office import gate_texts
 from domain.refusals import BadInput
 from domain.talk import take_back_texts
-from handlers.route import Incoming, Routes
+from handlers.incoming import Incoming
+from handlers.route import Routes
 from usecases.talk import complete, difficulty, discuss, instruct, promise, report
 from usecases.talk.album import add_to_report
 from usecases.talk.amend import amend_report
 from usecases.talk.count_quantity import count_mentioned
-from usecases.talk.free_text import ask_which, drop_match, store_match
+from usecases.talk.free_text import ask_back, ask_which, drop_match, store_match, take_meant
 from usecases.talk.gather import gather
 from usecases.talk.instruct_post import instruct_in_group
 from usecases.talk.take_back_report import take_back, was_taken_back
@@ -26,7 +29,9 @@ async def _report(c: Incoming) -> Answer:
 
 
 async def _add_photo(c: Incoming) -> None:
-    await add_to_report(c.tx, c.actor, c.draft, c.chat_id, c.files)
+    assert c.question is not None
+    assert isinstance(c.question.question, report.Album)
+    await add_to_report(c.tx, c.actor, c.question.question, c.chat_id, c.files)
 
 
 async def _edit(c: Incoming) -> Answer | None:
@@ -42,7 +47,10 @@ async def _done(c: Incoming) -> Answer:
 
 on.say("report", _report)
 on.press(Press.REPORT, lambda c: report.ask_for_report(c.tx, c.actor, c.subject, c.chat_id))
-on.answer("report", lambda c: report.answer_report(c.tx, c.actor, c.draft, c.text, *c.evidence))
+on.answer(
+    report.ProgressWords,
+    lambda c, asked: report.answer_report(c.tx, c.actor, asked, c.text, *c.evidence),
+)
 on.meet(Occasion.ALBUM, _add_photo)
 on.meet(
     Occasion.TO_ITEM,
@@ -60,22 +68,25 @@ on.press(Press.PROMISE_BROKEN, lambda c: promise.settle_promise(c.tx, c.actor, c
 
 on.say("done", _done)
 on.press(Press.DONE, lambda c: complete.ask_for_words(c.tx, c.actor, c.subject, c.chat_id))
-on.answer("done", lambda c: complete.answer_done(c.tx, c.actor, c.draft, c.text, *c.evidence))
+on.answer(
+    complete.CompletionWords,
+    lambda c, asked: complete.answer_done(c.tx, c.actor, asked, c.text, *c.evidence),
+)
 
 on.say("difficulty", lambda c: difficulty.flag_difficulty(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.DIFFICULTY, lambda c: difficulty.flag_difficulty(c.tx, c.actor, c.subject, "", c.chat_id))
-on.answer("difficulty", lambda c: difficulty.answer_flag(c.tx, c.actor, c.draft, c.text))
+on.answer(difficulty.DifficultyWords, lambda c, asked: difficulty.answer_flag(c.tx, c.actor, asked, c.text))
 on.press(Press.SETTLE, lambda c: difficulty.ask_outcome(c.tx, c.actor, c.subject, c.chat_id))
-on.answer("settle", lambda c: difficulty.take_outcome(c.tx, c.actor, c.draft, c.text))
+on.answer(difficulty.SettlementWords, lambda c, asked: difficulty.take_outcome(c.tx, c.actor, asked, c.text))
 
 on.say("ask", lambda c: discuss.ask(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.ASK, lambda c: discuss.ask(c.tx, c.actor, c.subject, "", c.chat_id))
-on.answer("ask", lambda c: discuss.answer_ask(c.tx, c.actor, c.draft, c.text))
+on.answer(discuss.AskWords, lambda c, asked: discuss.answer_ask(c.tx, c.actor, asked, c.text))
 on.meet(Occasion.TO_REMARK, lambda c: discuss.reply(c.tx, c.actor, c.about, c.text))
 
 on.say("instruct", lambda c: instruct.give_instruction(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.INSTRUCT, lambda c: instruct.give_instruction(c.tx, c.actor, c.subject, "", c.chat_id))
-on.answer("instruct", lambda c: instruct.answer_instruct(c.tx, c.actor, c.draft, c.text))
+on.answer(instruct.InstructionWords, lambda c, asked: instruct.answer_instruct(c.tx, c.actor, asked, c.text))
 on.press(Press.INSTRUCT_ITEM, lambda c: instruct.choose_item(c.tx, c.actor, c.subject, c.chat_id, c.version))
 on.press(Press.INSTRUCT_NONE, lambda c: instruct.choose_none(c.tx, c.actor, c.chat_id, c.version))
 on.meet(
@@ -101,5 +112,20 @@ async def _talk(c: Incoming) -> Answer | None:
 
 
 on.meet(Occasion.TALK, _talk)
+on.meet(
+    Occasion.DOUBTFUL,
+    lambda c: ask_back(c.tx, c.actor, c.question, c.doubt, c.text, *c.evidence, c.reply),
+)
+
+
+async def _meant(c: Incoming) -> Answer | None:
+    """[是，…]: the words that were asked back go the way of an answer to the question."""
+    asked, entry = await take_meant(c.tx, c.actor, c.chat_id, c.version)
+    answer = await c.answers[asked.kind].run(replace(c, asked=asked, entry=entry))
+    return replace(answer, edit=not answer.ask) if answer else None
+
+
+on.press(Press.MEANT, _meant)
+on.press(Press.MEANT_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))
 on.press(Press.MATCH, lambda c: store_match(c.tx, c.actor, c.subject, c.chat_id, c.version))
 on.press(Press.MATCH_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from bot.answers import say, spoken_of
 from bot.dispatch import Dispatch, parse
+from bot.worker import refuse
 from domain.arrivals import NOTHING, Arrival
 from domain.notes import Answer, Note, note_from_json
 from domain.refusals import Refusal
@@ -63,6 +64,9 @@ async def feed(
             answer = await Dispatch("duban_bot").feed(update, tx, arrival)
             await say(tx, answer, spoken_of(update))
     except Refusal as refusal:
+        if refusal.ends_question:
+            async with database.transaction() as tx:
+                await refuse(tx, refusal, spoken_of(update))
         return Answer(refusal.sentence, kind="refusal")
     return answer or Answer(kind="silence")
 

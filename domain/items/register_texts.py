@@ -8,6 +8,7 @@ from domain.notes import Choice, Rows
 from domain.words import NOTHING, YES
 
 ASK = "请回复事项内容（一句话或一段话）。发 /cancel 放弃。"
+PIECES = ("内容", "责任单位", "办理时限")
 ASK_UNITS = "责任单位是？多个用顿号隔开；暂不明确请回复“无”。"
 ASK_DUE = "办理时限是？例如：12月31日、三季度末、长期；暂不定请回复“无”。"
 ONLY_MENTIONED = "⚠️ 内容里还提到{units}，没有列为责任单位。"

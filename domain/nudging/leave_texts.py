@@ -9,6 +9,8 @@ from domain.notes import Choice, Rows
 
 USAGE = "请写明日期和代办人，例如：/leave 11月25日至27日 张三"
 MONTH, YEAR = "月", "年"
+ASK_NAME = "{days}请假，由谁代办？请直接回复姓名。发 /cancel 放弃。"
+ASK_DAYS = "由{name}代办，哪几天请假？请直接回复日期，例如：11月25日至27日。发 /cancel 放弃。"
 TITLE = "请假代办"
 NOBODY = "名册里没有“{name}”，没有登记。请核对姓名，例如：/leave 11月25日至27日 张三"
 TWO_PEOPLE = "名册里有两位“{name}”，分不清是哪一位，没有登记。请联系督查室在名册里改名区分。"

@@ -8,7 +8,7 @@ from storage.tx import Tx
 
 # Hashes of codes, raw updates and what people are being asked are nobody's business.
 _LEFT_OUT = {"invitation": {"code_hash"}, "inbox": {"raw"}, "bulletin_file": {"content"}}
-_NOT_EXPORTED = {"joinattempt", "draft"}
+_NOT_EXPORTED = {"joinattempt", "open_question"}
 
 
 async def all_rows(tx: Tx) -> dict[str, list[dict[str, Any]]]:

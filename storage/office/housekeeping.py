@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import col
 
-from storage.tables import Draft, Inbox, InboxState, Invitation
+from storage.tables import Inbox, InboxState, Invitation, OpenQuestion
 from storage.tx import Tx
 
 
@@ -23,7 +23,7 @@ async def drop_done_updates(tx: Tx, before: datetime, limit: int) -> int:
 
 
 async def drop_old_questions(tx: Tx, before: datetime) -> int:
-    return await _delete(tx, Draft, col(Draft.asked_at) < before)
+    return await _delete(tx, OpenQuestion, col(OpenQuestion.asked_at) < before)
 
 
 async def drop_unused_invitations(tx: Tx, before: datetime) -> int:

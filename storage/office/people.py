@@ -11,10 +11,10 @@ from domain.papers.reading import Roster
 from domain.states import OPEN_STATES
 from storage.tables import (
     Assignment,
-    Draft,
     Item,
     ItemLeader,
     LeaderPart,
+    OpenQuestion,
     Outbox,
     OutboxState,
     Person,
@@ -103,34 +103,6 @@ async def units(tx: Tx) -> Sequence[Unit]:
     return await tx.all(query)
 
 
-async def draft_of(tx: Tx, person_id: int, chat_id: int) -> Draft | None:
-    """What the bot waits for from this person in this chat."""
-    query = tx.select(Draft).where(
-        col(Draft.person_id) == person_id,
-        col(Draft.chat_id) == chat_id,
-    )
-    return await tx.first(query)
-
-
-async def wait_for(tx: Tx, person_id: int, chat_id: int, kind: str, payload: dict[str, object]) -> None:
-    """Remember a question; a newer question replaces the older one."""
-    draft = await draft_of(tx, person_id, chat_id)
-    if draft is None:
-        draft = Draft(
-            person_id=person_id,
-            chat_id=chat_id,
-            kind=kind,
-            payload=payload,
-            asked_at=tx.now,
-        )
-    draft.kind, draft.payload, draft.asked_at = kind, payload, tx.now
-    await tx.add(draft)
-
-
-async def stop_waiting(tx: Tx, draft: Draft) -> None:
-    await tx.remove(draft)
-
-
 async def count_people(tx: Tx) -> int:
     query = tx.select(func.count()).select_from(Person)
     return await tx.one(query)
@@ -193,7 +165,7 @@ async def leave(tx: Tx, person: Person) -> None:
     """No seats, no open questions, no notes on their way: from now on the id is a stranger's."""
     person.is_active = False
     await tx.add(person)
-    for table in (Seat, Draft):
+    for table in (Seat, OpenQuestion):
         mine = (col(table.person_id) == person.person_id,)
         await tx.run(tx.delete(table).where(*mine))
     waiting = (

@@ -39,7 +39,7 @@ from storage.tables.papers import (
     Proof,
     ProofState,
 )
-from storage.tables.people import Draft, Invitation, JoinAttempt, Person, Seat, Unit
+from storage.tables.people import Invitation, JoinAttempt, OpenQuestion, Person, Seat, Unit
 from storage.tables.requests import Request
 from storage.tables.views import DailyNote, Feedback, WeekFigures
 from storage.tables.work import (
@@ -77,7 +77,6 @@ __all__ = [
     "DailyNote",
     "Difficulty",
     "DifficultyState",
-    "Draft",
     "Ending",
     "EndingKind",
     "Feedback",
@@ -104,6 +103,7 @@ __all__ = [
     "NudgeSent",
     "NudgeSnooze",
     "Office",
+    "OpenQuestion",
     "Outbox",
     "OutboxState",
     "PaperDraft",

@@ -64,13 +64,20 @@ class JoinAttempt(SQLModel, table=True):
     locked_until: datetime | None = instant(default=None)
 
 
-class Draft(OfficeTable, table=True):
-    """What the bot is waiting for from a person in a chat ("now type the progress of #7")."""
+class OpenQuestion(OfficeTable, table=True):
+    """What the bot waits for from a person in a chat: one at a time.
 
+    `kind` and `fields` are a `Question` of the use cases, `asked_for` says in a few words what it asks for, and
+    `stamp` tells its prompt and buttons from those of an older one.
+    """
+
+    __tablename__ = "open_question"
     __table_args__ = (UniqueConstraint("office_id", "person_id", "chat_id"),)
-    draft_id: int = Field(default=None, primary_key=True)
+    question_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id")
     chat_id: int = Field(sa_type=BigInteger)
     kind: str
-    payload: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    fields: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    asked_for: str = ""
+    stamp: int = 0
     asked_at: datetime = instant()

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import col, func
 
-from storage.tables import Attachment, Draft, Person, Report, Unit
+from storage.tables import Attachment, Person, Report, Unit
 from storage.tx import Prepared, Tx, bare
 
 
@@ -34,14 +34,6 @@ _SAID_BEFORE = Prepared(
     bare.select(col(Report.report_id), col(Report.item_id)).where(
         col(Report.source_chat) == bindparam("chat_id"),
         col(Report.source_message) == bindparam("message_id"),
-    )
-)
-_DROP_QUESTION = Prepared(
-    bare.delete(Draft).where(
-        col(Draft.person_id) == bindparam("person_id"),
-        col(Draft.chat_id) == bindparam("chat_id"),
-        col(Draft.kind).in_(("report", "done")),
-        col(Draft.payload)["item_id"].as_integer() == bindparam("item_id"),
     )
 )
 
@@ -129,8 +121,3 @@ async def count_of_unit(tx: Tx, item_id: int, unit_id: int) -> int:
         col(Report.is_current).is_(True),
     )
     return await tx.one(query)
-
-
-async def drop_question(tx: Tx, person_id: int, chat_id: int, item_id: int) -> None:
-    """A question about an item is answered by any way of reporting on it."""
-    await tx.run(_DROP_QUESTION, [{"person_id": person_id, "chat_id": chat_id, "item_id": item_id}])

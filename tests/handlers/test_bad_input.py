@@ -16,7 +16,7 @@ from storage.office.export import all_rows
 from tests.building import TELEGRAM_IDS, county
 from tests.feeding import feed, message, press
 
-KEPT = ("item", "assignment", "report", "person", "seat", "extension", "bulletin", "boundgroup")
+KEPT = ("item", "assignment", "report", "person", "seat", "request", "bulletin", "boundgroup")
 
 
 async def counted(database: Database) -> dict[str, list[dict[str, Any]]]:

@@ -10,7 +10,8 @@ from domain.commands import BY_NAME, COMMANDS, Action, Command, Permitted, Press
 from domain.notes import Answer, Choice, Note, note_from_json
 from domain.office.people import PERMISSIONS, Actor, Role
 from domain.refusals import NotAllowed
-from handlers.route import Incoming, Route, Routes, complete
+from handlers.incoming import Incoming
+from handlers.route import Route, Routes, complete
 from storage.database import Database
 from tests.building import county
 from tests.feeding import feed, press
@@ -81,7 +82,7 @@ def test_a_name_without_a_permission_cannot_be_written() -> None:
 
 
 # The help, the way out, plain talk and the like: whoever is of the roster.
-_OPEN = {"start", "help", "cancel", "to_item", "talk", "edit"}
+_OPEN = {"start", "help", "cancel", "to_item", "doubtful", "meant", "meant_none", "talk", "edit"}
 
 
 async def test_the_permission_is_asked_before_the_use_case() -> None:
@@ -124,7 +125,7 @@ async def test_a_command_word_is_no_answer_to_the_question_that_is_open(database
     assert asked.ask
     for words in ("催办 1", "新建 修建桥梁一座", "立项"):
         answer = await feed(database, "alice", words)
-        assert "退回" not in answer.text + answer.title
+        assert "已退回" not in answer.text + answer.title
 
 
 async def test_a_button_of_former_days_says_what_to_do(database: Database) -> None:

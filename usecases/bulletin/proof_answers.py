@@ -1,7 +1,8 @@
 """A unit's answers to 核稿: [无误], or [更正] with words that are a report."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from domain.arrivals import SavedFile, Source
 from domain.bulletin import proofs_texts as texts
@@ -13,13 +14,23 @@ from domain.refusals import BadInput, NotFound, TooLate
 from storage.bulletin import proofs
 from storage.delivery import outbox
 from storage.office import people
-from storage.tables import Draft, Person, Proof, ProofState
+from storage.tables import Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.bulletin.proofs import cards, units_read_by
+from usecases.steps.asking import Question, ask, question
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.talk.report import TEXT_LIMIT, say_receipt, submit_report
 
-WAITING = "proof"
+
+@question
+@dataclass(frozen=True, slots=True)
+class ProofWords(Question):
+    """What is it then, if not as the bulletin would say?"""
+
+    kind: ClassVar[str] = "proof"
+    tells_progress: ClassVar[bool] = True
+    proof_id: int
+    item_id: int
 
 
 async def confirm(tx: Tx, actor: Actor, proof_id: int, version: int) -> Answer:
@@ -72,21 +83,19 @@ async def ask_words(tx: Tx, actor: Actor, chat_id: int, proof_id: int) -> Answer
     row = await _own(tx, actor, proof_id)
     if row.state not in proofs.OPEN:
         raise TooLate(_why_late(row))
-    payload: dict[str, object] = {"proof_id": proof_id, "item_id": row.item_id}
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
-    return Answer(texts.ask_words(row.label, row.sentence), kind="question", ask=True, item_id=row.item_id)
+    asked = ProofWords(proof_id, row.item_id)
+    return await ask(tx, actor, chat_id, asked, texts.ask_words(row.label, row.sentence), label=row.label)
 
 
 async def take_words(
-    tx: Tx, actor: Actor, draft: Draft, text: str, source: Source, files: Sequence[SavedFile]
+    tx: Tx, actor: Actor, asked: ProofWords, text: str, source: Source, files: Sequence[SavedFile]
 ) -> Answer:
     """The words are a report; of a closed item they go to the supervisors, who may reword."""
-    row = await _own(tx, actor, int(str(draft.payload["proof_id"])))
+    row = await _own(tx, actor, asked.proof_id)
     words = clean(text)
     if not words:
         raise BadInput(texts.ask_words(row.label, row.sentence))
     duty = await proofs.open_duty(tx, row)
-    await people.stop_waiting(tx, draft)
     if duty is None:
         return await _keep_for_office(tx, actor, row, words)
     receipt = await submit_report(tx, actor, duty, words, source, files)

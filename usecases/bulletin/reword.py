@@ -1,5 +1,8 @@
 """Reword a draft paragraph by paragraph, the original beside; what stood there first stays in the snapshot."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from domain.bulletin import reword_texts as texts
 from domain.bulletin.bulletin_texts import subject_of
 from domain.bulletin.paragraphs import Paragraph, paragraphs_of
@@ -8,13 +11,23 @@ from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
-from storage.office import people
-from storage.tables import Bulletin, Draft
+from storage.tables import Bulletin
 from storage.tx import Tx
 from usecases.bulletin.bulletin import change_snapshot, edited, open_draft
+from usecases.steps.asking import Question, ask, question
 
-WAITING = "reword"
 TEXT_LIMIT = 2000
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class NewWording(Question):
+    """How is a paragraph of a draft to read? Without `place`: which one, and how?"""
+
+    kind: ClassVar[str] = "reword"
+    bulletin_id: int
+    version: int
+    place: int | None = None
 
 
 async def show_paragraph(tx: Tx, actor: Actor, bulletin_id: int, version: int, place: int) -> Answer:
@@ -45,8 +58,7 @@ async def ask_words(
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)
     if place is None:
-        await _wait(tx, actor, chat_id, row, None)
-        return Answer(texts.ASK_PLACE, ask=True)
+        return await ask(tx, actor, chat_id, NewWording(bulletin_id, version), texts.ASK_PLACE)
     paragraphs = _paragraphs(row)
     if not 0 <= place < len(paragraphs):
         raise TooLate(texts.GONE)
@@ -54,32 +66,26 @@ async def ask_words(
 
 
 async def _ask(tx: Tx, actor: Actor, chat_id: int, row: Bulletin, place: int) -> Answer:
-    await _wait(tx, actor, chat_id, row, place)
-    return Answer(texts.ask_words(_paragraphs(row)[place]), ask=True)
+    assert row.bulletin_id is not None
+    asked = NewWording(row.bulletin_id, row.version, place)
+    return await ask(tx, actor, chat_id, asked, texts.ask_words(_paragraphs(row)[place]))
 
 
-async def _wait(tx: Tx, actor: Actor, chat_id: int, row: Bulletin, place: int | None) -> None:
-    payload: dict[str, object] = {"bulletin_id": row.bulletin_id, "version": row.version, "place": place}
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
-
-
-async def reword(tx: Tx, actor: Actor, chat_id: int, draft: Draft, text: str) -> Answer:
+async def reword(tx: Tx, actor: Actor, chat_id: int, asked: NewWording, text: str) -> Answer:
     """The awaited reply: new words for the paragraph that was shown, or which paragraph and its words."""
     require(actor, Action.PUBLISH)
-    bulletin_id, version = int(str(draft.payload["bulletin_id"])), int(str(draft.payload["version"]))
-    row = await open_draft(tx, bulletin_id, version)
-    words, known = clean(text), draft.payload["place"]
+    row = await open_draft(tx, asked.bulletin_id, asked.version)
+    words, known = clean(text), asked.place
     if known is None:
         place, words = _chosen(_paragraphs(row), words)
         if not words:
             return await _ask(tx, actor, chat_id, row, place)
     else:
-        place = int(str(known))
+        place = known
     if not words:
         raise BadInput(texts.EMPTY)
     if len(words) > TEXT_LIMIT:
         raise BadInput(texts.too_long(len(words), TEXT_LIMIT))
-    await people.stop_waiting(tx, draft)
     after = await _put_words(tx, actor, row, place, words)
     label = _paragraphs(after)[place].label
     return Answer(texts.REWORDED.format(label=label)).then(_shown(after, place))

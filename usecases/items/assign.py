@@ -1,6 +1,8 @@
 """Assign an item to units, or hand it over: the units named are added, or are the only ones from now on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from domain import toasts
 from domain.dates.deadlines import say_deadline
@@ -15,15 +17,38 @@ from storage.items import items
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.papers import intake
-from storage.tables import Assignment, Draft, Item, Unit
+from storage.tables import Assignment, Item, Unit
 from storage.tx import Tx
 from usecases.office.unit_names import alike, unit_names
+from usecases.steps.asking import Question, ask, drop, expected, question, wait_for
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
-WAITING_UNITS = "assign_to"
-WAITING_CHOICE = "assign_unit"
 _GONE = (State.CLOSED, State.CANCELLED)
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class UnitsInCharge(Question):
+    """Which units are to do an item?"""
+
+    kind: ClassVar[str] = "assign_to"
+    item_id: int
+    instead: bool
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class UnitMeant(Question):
+    """Which unit is meant by an unknown name? A button answers."""
+
+    kind: ClassVar[str] = "assign_unit"
+    takes_words: ClassVar[bool] = False
+    item_id: int
+    place: int
+    names: tuple[str, ...]
+    instead: bool
+    stamp: str
 
 
 async def assign(tx: Tx, actor: Actor, label: str, words: str, chat_id: int) -> Answer:
@@ -49,23 +74,19 @@ async def ask_units(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
 
 
 async def _ask(tx: Tx, actor: Actor, parts: ItemParts, chat_id: int, *, instead: bool) -> Answer:
-    payload: dict[str, object] = {"item_id": parts.item.item_id, "instead": instead}
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING_UNITS, payload)
-    label = parts.item.label
-    return Answer(texts.ASSIGN_ASK.format(label=label), kind="question", item_id=parts.item.item_id, ask=True)
+    asked, label = UnitsInCharge(parts.item.item_id, instead), parts.item.label
+    return await ask(tx, actor, chat_id, asked, texts.ASSIGN_ASK.format(label=label), label=label)
 
 
-async def take_units(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def take_units(tx: Tx, actor: Actor, asked: UnitsInCharge, words: str, chat_id: int) -> Answer:
     """The units in words."""
     require(actor, Action.ASSIGN)
-    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
+    parts = await known_item(tx, actor, asked.item_id)
     check_open(parts.item)
     names = unit_names(words)
     if not names:
         raise BadInput(texts.ASSIGN_ASK.format(label=parts.item.label))
-    instead = bool(draft.payload["instead"])
-    await people.stop_waiting(tx, draft)
-    return await _named(tx, actor, parts, names, draft.chat_id, instead=instead)
+    return await _named(tx, actor, parts, names, chat_id, instead=asked.instead)
 
 
 async def _named(
@@ -76,14 +97,8 @@ async def _named(
     for place, name in enumerate(names):
         if same_name_key(name) not in known:
             stamp = f"{place}.{int(tx.now.timestamp())}"
-            payload: dict[str, object] = {
-                "item": parts.item.item_id,
-                "place": place,
-                "names": list(names),
-                "instead": instead,
-                "stamp": stamp,
-            }
-            await people.wait_for(tx, actor.person_id, chat_id, WAITING_CHOICE, payload)
+            asked = UnitMeant(parts.item.item_id, place, tuple(names), instead, stamp)
+            await wait_for(tx, actor, chat_id, asked, label=parts.item.label)
             options = [(unit.unit_id, unit.name) for unit in alike(name, list(known.values()))]
             rows = texts.unit_rows(parts.item.item_id, stamp, options, name)
             return Answer(texts.NO_UNIT.format(name=name), parts.item.label, rows)
@@ -93,25 +108,19 @@ async def _named(
 async def choose_unit(tx: Tx, actor: Actor, unit_id: int, item_id: int, stamp: str, chat_id: int) -> Answer:
     """A button says which unit an unknown name means; 0 makes it new."""
     require(actor, Action.ASSIGN)
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    if draft is None or draft.kind != WAITING_CHOICE or draft.payload["stamp"] != stamp:
+    asked, there = await expected(tx, actor, chat_id, UnitMeant, texts.DRAFT_GONE)
+    if (asked.stamp, asked.item_id) != (stamp, item_id):
         raise TooLate(texts.DRAFT_GONE)
     parts = await known_item(tx, actor, item_id)
     check_open(parts.item)
-    names = [str(name) for name in _list(draft.payload["names"])]
-    place, instead = int(str(draft.payload["place"])), bool(draft.payload["instead"])
+    names, place = list(asked.names), asked.place
     unit = await _new_unit(tx, actor, names[place]) if unit_id == 0 else await people.unit(tx, unit_id)
-    if unit is None or draft.payload["item"] != item_id:
+    if unit is None:
         raise TooLate(texts.DRAFT_GONE)
     names[place] = unit.name
-    await people.stop_waiting(tx, draft)
-    answer = await _named(tx, actor, parts, names, chat_id, instead=instead)
+    await drop(tx, there)
+    answer = await _named(tx, actor, parts, names, chat_id, instead=asked.instead)
     return Answer(answer.text, answer.title, answer.choices, answer.kind, answer.item_id, edit=True)
-
-
-def _list(value: object) -> list[object]:
-    assert isinstance(value, list)
-    return value
 
 
 async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:

@@ -1,6 +1,8 @@
 """Set a deadline in Chinese words; whatever leaves a doubt is echoed back with a button."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from domain import toasts
 from domain.dates.deadlines import say_deadline
@@ -15,14 +17,21 @@ from domain.states import OPEN_STATES
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import nudges
-from storage.office import people
-from storage.tables import Draft, Item
+from storage.tables import Item
 from storage.tx import Tx
 from usecases.items.late_dates import limit_moved
+from usecases.steps.asking import Question, ask, question
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
-WAITING = "due"
+
+@question
+@dataclass(frozen=True, slots=True)
+class NewDeadline(Question):
+    """Until when is an item to be done?"""
+
+    kind: ClassVar[str] = "due"
+    item_id: int
 
 
 async def set_deadline(tx: Tx, actor: Actor, label: str, words: str, chat_id: int) -> Answer:
@@ -34,19 +43,16 @@ async def set_deadline(tx: Tx, actor: Actor, label: str, words: str, chat_id: in
     _check_open(parts.item)
     if clean(words):
         return await _read(tx, actor, parts, clean(words))
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, {"item_id": parts.item.item_id})
     now = say_deadline(parts.item.deadline, tx.today, long_term=parts.item.long_term)
     text = texts.DUE_ASK.format(label=parts.item.label, now=now)
-    return Answer(text, kind="question", item_id=parts.item.item_id, ask=True)
+    return await ask(tx, actor, chat_id, NewDeadline(parts.item.item_id), text, label=parts.item.label)
 
 
-async def take_deadline(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def take_deadline(tx: Tx, actor: Actor, asked: NewDeadline, words: str) -> Answer:
     require(actor, Action.SET_DEADLINE)
-    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
+    parts = await known_item(tx, actor, asked.item_id)
     _check_open(parts.item)
-    answer = await _read(tx, actor, parts, clean(words))
-    await people.stop_waiting(tx, draft)
-    return answer
+    return await _read(tx, actor, parts, clean(words))
 
 
 async def _read(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:

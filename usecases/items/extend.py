@@ -1,7 +1,8 @@
 """A later deadline: asked for with a date and a reason, decided once by a supervisor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import ClassVar
 
 from domain import toasts
 from domain.dates.reading import read_date, say_date
@@ -18,46 +19,76 @@ from storage import requests
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import nudges
-from storage.office import people
 from storage.requests import Asked
-from storage.tables import Assignment, Draft, Item, Request
+from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.late_dates import limit_moved
+from usecases.steps.asking import Question, ask, ask_about, drop, expected, question
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.duties import own_assignment
+from usecases.steps.duties import check_still_open, own_assignment
 from usecases.steps.loading import known_item, wanted_item
 from usecases.steps.requests import decide, put, to_decide
-from usecases.talk.report import ask_words, settled_meanwhile
 
 REASON_LIMIT = 300
-WAITING_OTHER = "extend_other"
 
 
+@question
 @dataclass(frozen=True, slots=True)
-class _Wish:
-    """What was read: the day, whether it must be asked back, and the reason."""
+class ExtensionWish(Question):
+    """Until when, and why? Whatever of both was said already is kept."""
 
-    day: date
-    sure: bool
-    phrase: str
-    why_unsure: str
-    reason: str
+    kind: ClassVar[str] = "extend"
+    item_id: int
+    day: date | None = None
+    phrase: str = ""
+    is_sure: bool = True
+    why_unsure: str = ""
+    reason: str = ""
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class OtherDay(Question):
+    """Until when does a supervisor grant it instead?"""
+
+    kind: ClassVar[str] = "extend_other"
+    item_id: int
+    request_id: int
+    version: int
 
 
 async def ask_extension(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: int) -> Answer:
-    """/extend 37 12月31日 reason. Without words they are asked for; a doubtful day is asked back."""
+    """/extend 37 12月31日 reason. What is missing is asked for; a doubtful day is asked back."""
     parts = await wanted_item(tx, actor, item, texts.USAGE)
+    return await _go_on(tx, actor, parts, ExtensionWish(parts.item.item_id), words, chat_id)
+
+
+async def answer_extend(tx: Tx, actor: Actor, asked: ExtensionWish, words: str, chat_id: int) -> Answer:
+    """The date, the reason or both that were asked for."""
+    if not clean(words):
+        raise BadInput(texts.NO_WORDS)
+    await check_still_open(tx, actor, asked.item_id, Verb.ASK_COMPLETION)
+    return await _go_on(tx, actor, await known_item(tx, actor, asked.item_id), asked, words, chat_id)
+
+
+async def _go_on(
+    tx: Tx, actor: Actor, parts: ItemParts, known: ExtensionWish, words: str, chat_id: int
+) -> Answer:
     assignment = await _may_ask(tx, actor, parts)
     label = parts.item.label
-    if not clean(words):
-        return await ask_words(tx, actor, parts.item, chat_id, "extend", texts.ASK.format(label=label))
-    wish = await _read(tx, parts.item, words)
-    if wish.sure:
+    wish = await _with_words(tx, parts.item, known, clean(words)) if clean(words) else known
+    if wish.day is not None and wish.reason and wish.is_sure:
         return await _submit(tx, actor, parts, assignment, wish.day, wish.reason)
-    payload: dict[str, object] = {"item_id": parts.item.item_id, "reason": wish.reason}
-    await people.wait_for(tx, actor.person_id, chat_id, "extend_day", payload)
+    if wish.day is None:
+        text = texts.ASK_DAY if wish.reason else texts.ASK
+        text = text.format(label=label, reason=cut(wish.reason, 30))
+        return await ask_about(tx, actor, parts.item, chat_id, wish, text)
+    if not wish.reason:
+        text = texts.NO_REASON.format(day=say_date(wish.day, tx.today), number=label.lstrip("#"))
+        return await ask_about(tx, actor, parts.item, chat_id, wish, text)
     text = texts.is_this_the_day(label, wish.phrase, wish.day, wish.why_unsure, tx.today)
-    return Answer(text, choices=texts.day_rows(parts.item.item_id, wish.day))
+    prompt = await ask(tx, actor, chat_id, wish, text, label=label)
+    return replace(prompt, choices=texts.day_rows(wish.item_id, wish.day), ask=False)
 
 
 async def _may_ask(tx: Tx, actor: Actor, parts: ItemParts) -> Assignment:
@@ -83,19 +114,30 @@ async def _refuse_second(tx: Tx, item: Item) -> None:
         raise TooLate(texts.TWICE.format(label=item.label, day=say_date(_wished(asked.request), tx.today)))
 
 
-async def _read(tx: Tx, item: Item, words: str) -> _Wish:
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
-    reading = read_date(words, tx.today, calendar)
+async def _with_words(tx: Tx, item: Item, known: ExtensionWish, words: str) -> ExtensionWish:
+    """What was known and what the words add. Behind a day that is known they are the reason."""
+    reading = read_date(words, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
+    if known.day is not None and not known.reason and not (reading.day and words.startswith(reading.phrase)):
+        return replace(known, reason=_reason(words))
+    if reading.day is None and reading.phrase:
+        raise BadInput(texts.NO_SINGLE_DAY.format(phrase=reading.phrase))
+    if reading.day is None and (known.day is not None or known.reason):
+        raise BadInput(texts.NOT_READ.format(phrase=cut(words, 20)))
     if reading.day is None:
-        if reading.phrase:
-            raise BadInput(texts.NO_SINGLE_DAY.format(phrase=reading.phrase))
-        raise BadInput(texts.NOT_READ.format(phrase=cut(clean(words), 20)))
+        return replace(known, reason=_reason(words))
     _check_day(item, reading.day, tx.today)
-    reason = cut(texts.reason_beside(clean(words), reading.phrase), REASON_LIMIT)
-    if not reason:
-        day = say_date(reading.day, tx.today)
-        raise BadInput(texts.NO_REASON.format(day=day, number=item.label.lstrip("#")))
-    return _Wish(reading.day, reading.sure, reading.phrase, reading.why_unsure, reason)
+    return replace(
+        known,
+        day=reading.day,
+        phrase=reading.phrase,
+        is_sure=reading.sure,
+        why_unsure=reading.why_unsure,
+        reason=_reason(words, reading.phrase) or known.reason,
+    )
+
+
+def _reason(words: str, phrase: str = "") -> str:
+    return cut(texts.reason_beside(words, phrase), REASON_LIMIT)
 
 
 def _check_day(item: Item, day: date, today: date) -> None:
@@ -109,7 +151,7 @@ def _check_day(item: Item, day: date, today: date) -> None:
 
 async def confirm_day(tx: Tx, actor: Actor, item_id: int, digits: str, chat_id: int) -> Answer:
     """[是] under a doubtful day, given as 20261231."""
-    draft = await _doubtful(tx, actor, item_id, chat_id)
+    wish = await _take_doubtful(tx, actor, item_id, chat_id)
     try:
         day = datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  a day has no zone
     except ValueError:
@@ -117,35 +159,22 @@ async def confirm_day(tx: Tx, actor: Actor, item_id: int, digits: str, chat_id: 
     parts = await known_item(tx, actor, item_id)
     assignment = await _may_ask(tx, actor, parts)
     _check_day(parts.item, day, tx.today)
-    await people.stop_waiting(tx, draft)
-    answer = await _submit(tx, actor, parts, assignment, day, str(draft.payload["reason"]))
+    answer = await _submit(tx, actor, parts, assignment, day, wish.reason)
     return Answer(answer.text, item_id=item_id, edit=True, toast=toasts.SUBMITTED)
 
 
 async def drop_day(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
     """[不是]."""
-    await people.stop_waiting(tx, await _doubtful(tx, actor, item_id, chat_id))
+    await _take_doubtful(tx, actor, item_id, chat_id)
     return Answer(texts.NOT_SENT, edit=True, toast=toasts.NOT_SUBMITTED)
 
 
-async def _doubtful(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Draft:
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    if draft is None or draft.kind != "extend_day" or draft.payload["item_id"] != item_id:
+async def _take_doubtful(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> ExtensionWish:
+    wish, there = await expected(tx, actor, chat_id, ExtensionWish, texts.DRAFT_GONE)
+    if wish.item_id != item_id or not wish.reason:
         raise TooLate(texts.DRAFT_GONE)
-    return draft
-
-
-async def answer_extend(tx: Tx, actor: Actor, draft: Draft, words: str, chat_id: int) -> Answer:
-    """The date and reason that were asked for."""
-    if not clean(words):
-        raise BadInput(texts.NO_WORDS)
-    gone = await settled_meanwhile(tx, actor, draft, Verb.ASK_COMPLETION)
-    if gone is not None:
-        return gone
-    answer = await ask_extension(tx, actor, int(str(draft.payload["item_id"])), words, chat_id)
-    if draft.kind == "extend":
-        await people.stop_waiting(tx, draft)
-    return answer
+    await drop(tx, there)
+    return wish
 
 
 async def _submit(
@@ -196,22 +225,19 @@ async def ask_other_day(tx: Tx, actor: Actor, request_id: int, version: int, cha
     asked = await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
     item, request = asked.item, asked.request
     _check_grant(request, item, tx.today)
-    payload: dict[str, object] = {"item_id": item.item_id, "request_id": request_id, "version": version}
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING_OTHER, payload)
     text = texts.ask_other(item.label, asked.unit, _wished(request), tx.today)
-    return Answer(text, kind="question", item_id=item.item_id, ask=True)
+    waits = OtherDay(item.item_id, request_id, version)
+    return await ask(tx, actor, chat_id, waits, text, label=item.label)
 
 
-async def take_other_day(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def take_other_day(tx: Tx, actor: Actor, asked: OtherDay, words: str) -> Answer:
     """The day that the supervisor grants instead; it must still be a later one."""
-    request_id, version = (int(str(draft.payload[name])) for name in ("request_id", "version"))
-    asked = await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
+    request = await to_decide(tx, actor, RequestKind.EXTENSION, asked.request_id, asked.version)
     reading = read_date(words, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
     if reading.day is None or not reading.sure:
         raise BadInput(texts.OTHER_UNSURE.format(phrase=cut(clean(words), 20)))
-    _check_day(asked.item, reading.day, tx.today)
-    await people.stop_waiting(tx, draft)
-    answer = await decide_extension(tx, actor, request_id, version, granted=True, day=reading.day)
+    _check_day(request.item, reading.day, tx.today)
+    answer = await decide_extension(tx, actor, asked.request_id, asked.version, granted=True, day=reading.day)
     return Answer(answer.text, item_id=answer.item_id)
 
 

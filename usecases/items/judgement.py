@@ -1,6 +1,8 @@
 """A supervisor's judgement (进展滞后…) beside the computed light: with reason, for thirty days."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import ClassVar
 
 from domain.hygiene import clean, cut
 from domain.items import lookback_texts as texts
@@ -12,13 +14,23 @@ from domain.words import listed
 from storage.items import lifecycle
 from storage.items.items import ItemParts
 from storage.office import people
-from storage.tables import Draft, Item, Judgement
+from storage.tables import Item, Judgement
 from storage.tx import Tx
+from usecases.steps.asking import Question, ask, question
 from usecases.steps.item_acts import REASON_LIMIT, record, tell_units
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
-WAITING = "judge"
 LASTS = timedelta(days=30)
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class JudgementReason(Question):
+    """On what ground is an item judged so?"""
+
+    kind: ClassVar[str] = "judge"
+    item_id: int
+    word: str
 
 
 async def judge_named(tx: Tx, actor: Actor, label: str, words: str, chat_id: int) -> Answer:
@@ -68,19 +80,17 @@ async def _ask(tx: Tx, parts: ItemParts) -> Answer:
 
 async def _ask_reason(tx: Tx, actor: Actor, parts: ItemParts, word: str, chat_id: int) -> Answer:
     _check(parts.item)
-    payload: dict[str, object] = {"item_id": parts.item.item_id, "word": word}
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
     text = texts.JUDGE_ASK_REASON.format(label=parts.item.label, word=word)
-    return Answer(text, kind="question", item_id=parts.item.item_id, ask=True)
+    asked = JudgementReason(parts.item.item_id, word)
+    return await ask(tx, actor, chat_id, asked, text, label=parts.item.label)
 
 
-async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def take_reason(tx: Tx, actor: Actor, asked: JudgementReason, words: str) -> Answer:
     require(actor, Action.KEEP_LIFE)
-    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
+    parts = await known_item(tx, actor, asked.item_id)
     if not clean(words):
-        raise BadInput(texts.JUDGE_ASK_REASON.format(label=parts.item.label, word=draft.payload["word"]))
-    await people.stop_waiting(tx, draft)
-    return await _judge(tx, actor, parts, str(draft.payload["word"]), clean(words))
+        raise BadInput(texts.JUDGE_ASK_REASON.format(label=parts.item.label, word=asked.word))
+    return await _judge(tx, actor, parts, asked.word, clean(words))
 
 
 async def _judge(tx: Tx, actor: Actor, parts: ItemParts, word: str, reason: str) -> Answer:

@@ -1,6 +1,7 @@
 """The acts on an item's life as a conversation: the menu, the question, what will happen, one press."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from domain.commands import Press
 from domain.hygiene import clean
@@ -11,8 +12,7 @@ from domain.refusals import BadInput, NotFound, TooLate
 from domain.states import OPEN_STATES, State
 from domain.words import YES
 from storage.items.items import ItemParts
-from storage.office import people
-from storage.tables import Draft, Item
+from storage.tables import Item
 from storage.tx import Tx
 from usecases.items import rhythm
 from usecases.items.cancel import CANCEL, STOP
@@ -21,10 +21,11 @@ from usecases.items.merge_items import MERGE
 from usecases.items.move_item_meeting import MOVE
 from usecases.items.reopen import REOPEN
 from usecases.items.split_item import SPLIT
-from usecases.steps.item_acts import Act
+from usecases.steps.asking import Open, Question, answering, ask, expected, question, wait_for
+from usecases.steps.asking import drop as drop_open
+from usecases.steps.item_acts import Act, Kept
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
 
-WAITING, WAITING_YES = "life", "life_yes"
 ACTS: dict[str, Act] = {
     "cancel": CANCEL,
     "stop": STOP,
@@ -36,6 +37,30 @@ ACTS: dict[str, Act] = {
 }
 _ON_OPEN = ("hand", "move", "split", "merge", "cancel", "stop")
 _ON_OPEN_PART = ("hand", "cancel", "stop")
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class ActWords(Question):
+    """What an act needs to know: a reason, a unit, a meeting, another item."""
+
+    kind: ClassVar[str] = "life"
+    names_items: ClassVar[bool] = True
+    item_id: int
+    act: str
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class ActConsent(Question):
+    """Is it to be done as it was shown?"""
+
+    kind: ClassVar[str] = "life_yes"
+    item_id: int
+    act: str
+    version: int
+    stamp: int
+    kept: Kept
 
 
 async def show_menu(tx: Tx, actor: Actor, item_id: int) -> Answer:
@@ -86,86 +111,70 @@ async def _start(tx: Tx, actor: Actor, act: str, parts: ItemParts, words: str, c
     await ACTS[act].check(tx, parts)
     if clean(words):
         return await _preview(tx, actor, act, parts, words, chat_id)
-    payload: dict[str, object] = {"item_id": parts.item.item_id, "act": act}
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
-    text = texts.ASK[act].format(label=parts.item.label)
-    return Answer(text, kind="question", item_id=parts.item.item_id, ask=True)
+    label, asked = parts.item.label, ActWords(parts.item.item_id, act)
+    text = texts.ASK[act].format(label=label)
+    return await ask(tx, actor, chat_id, asked, text, label=label, what=texts.NAMES[act])
 
 
-async def take_words(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
-    """What was asked for; when the item ended meanwhile the question is dropped."""
+async def take_words(tx: Tx, actor: Actor, asked: ActWords, words: str, chat_id: int) -> Answer:
+    """What was asked for; TooLate when the item ended meanwhile."""
     require(actor, Action.KEEP_LIFE)
-    act = str(draft.payload["act"])
-    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
-    try:
-        await ACTS[act].check(tx, parts)
-    except TooLate as refusal:
-        return await _drop_question(tx, actor, draft, parts.item, refusal.sentence)
+    parts = await known_item(tx, actor, asked.item_id)
+    await ACTS[asked.act].check(tx, parts)
     if not clean(words):
-        raise BadInput(texts.ASK[act].format(label=parts.item.label))
-    return await _preview(tx, actor, act, parts, words, draft.chat_id)
-
-
-async def _drop_question(tx: Tx, actor: Actor, draft: Draft, item: Item, sentence: str) -> Answer:
-    await people.stop_waiting(tx, draft)
-    tx.record("refused", item.label, by=actor, after=sentence, result="refused")
-    return Answer(sentence)
+        raise BadInput(texts.ASK[asked.act].format(label=parts.item.label))
+    return await _preview(tx, actor, asked.act, parts, words, chat_id)
 
 
 async def _preview(tx: Tx, actor: Actor, act: str, parts: ItemParts, words: str, chat_id: int) -> Answer:
     plan = await ACTS[act].plan(tx, parts, words)
     item = parts.item
     stamp = int(tx.now.timestamp())
-    payload: dict[str, object] = {
-        "item_id": item.item_id,
-        "act": act,
-        "version": item.version,
-        "stamp": stamp,
-        "kept": plan.kept,
-    }
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING_YES, payload)
+    asked = ActConsent(item.item_id, act, item.version, stamp, plan.kept)
+    await wait_for(tx, actor, chat_id, asked, label=item.label, what=texts.NAMES[act])
     title, text = texts.preview(act, item.label, item.directive, plan.lines)
     rows = texts.confirm_rows(act, item.item_id, item.version, stamp)
     return Answer(text, title, rows, kind="question", item_id=item.item_id)
 
 
-async def _draft_at(tx: Tx, actor: Actor, item_id: int, stamp: str, chat_id: int) -> tuple[Draft, ItemParts]:
+async def _shown(
+    tx: Tx, actor: Actor, item_id: int, stamp: str, chat_id: int
+) -> tuple[ActConsent, Open, ItemParts]:
+    """What was previewed, as long as it is asked."""
     require(actor, Action.KEEP_LIFE)
     parts = await known_item(tx, actor, item_id)
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    is_it = draft is not None and draft.kind == WAITING_YES and draft.payload["item_id"] == item_id
-    if draft is None or not is_it or str(draft.payload["stamp"]) != stamp:
-        raise TooLate(texts.GONE.format(number=parts.item.label.lstrip("#")))
-    return draft, parts
+    gone = texts.GONE.format(number=parts.item.label.lstrip("#"))
+    asked, there = await expected(tx, actor, chat_id, ActConsent, gone)
+    if (asked.item_id, str(asked.stamp)) != (item_id, stamp):
+        raise TooLate(gone)
+    return asked, there, parts
 
 
 async def confirm(tx: Tx, actor: Actor, item_id: int, stamp: str, chat_id: int) -> Answer:
     """[确认…]: as it was shown, or not at all."""
-    draft, parts = await _draft_at(tx, actor, item_id, stamp, chat_id)
-    act, kept = str(draft.payload["act"]), draft.payload["kept"]
-    assert isinstance(kept, dict)
-    if parts.item.version != draft.payload["version"]:
-        try:
-            await changed_meanwhile(tx, parts.item.label)
-        except TooLate as refusal:
-            told = await _drop_question(tx, actor, draft, parts.item, refusal.sentence)
-            return replace(told, edit=True)
-    await people.stop_waiting(tx, draft)
-    line = await ACTS[act].perform(tx, actor, parts, kept)
-    return Answer(line, item_id=item_id, edit=True, toast=texts.DONE)
+    asked, there, parts = await _shown(tx, actor, item_id, stamp, chat_id)
+    async with answering(tx, there):
+        return await _perform(tx, actor, asked, parts)
+
+
+async def _perform(tx: Tx, actor: Actor, asked: ActConsent, parts: ItemParts) -> Answer:
+    if parts.item.version != asked.version:
+        await changed_meanwhile(tx, parts.item.label)
+    line = await ACTS[asked.act].perform(tx, actor, parts, asked.kept)
+    return Answer(line, item_id=asked.item_id, edit=True, toast=texts.DONE)
 
 
 async def drop(tx: Tx, actor: Actor, item_id: int, stamp: str, chat_id: int) -> Answer:
     """[不改]."""
-    draft, parts = await _draft_at(tx, actor, item_id, stamp, chat_id)
-    await people.stop_waiting(tx, draft)
+    _, there, parts = await _shown(tx, actor, item_id, stamp, chat_id)
+    await drop_open(tx, there)
     return Answer(texts.DROPPED.format(label=parts.item.label), item_id=item_id, edit=True)
 
 
-async def say_yes(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def say_yes(tx: Tx, actor: Actor, asked: ActConsent, words: str) -> Answer:
     """Typed instead of pressed."""
     if clean(words) not in YES:
         raise BadInput(texts.PRESS)
-    item_id, stamp = int(str(draft.payload["item_id"])), str(draft.payload["stamp"])
-    answer = await confirm(tx, actor, item_id, stamp, draft.chat_id)
+    require(actor, Action.KEEP_LIFE)
+    answer = await _perform(tx, actor, asked, await known_item(tx, actor, asked.item_id))
     return replace(answer, edit=False, toast="")

@@ -1,6 +1,8 @@
 """Look back (回头看): on a day after closing the supervisors confirm that it holds, or open it again."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from domain.dates.reading import read_date
 from domain.dates.workdays import WorkCalendar, WorkingHours
@@ -15,21 +17,31 @@ from storage import requests
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import nudges
-from storage.office import people
 from storage.requests import Asked
-from storage.tables import Draft, Item, Request
+from storage.tables import Item, Request
 from storage.tx import Tx
 from usecases.items.cancel import check_parent_stands
 from usecases.items.reopen import reopen_item
+from usecases.steps.asking import Question, ask, question
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.item_acts import REASON_LIMIT
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
 from usecases.steps.requests import decide, put, to_decide
 
-WAITING = "look_reason"
 _MONTHS = (1, 3, 6)
 _LATEST = timedelta(days=365 * 2)
 _TAKEN_AWAY = (RequestState.WITHDRAWN, RequestState.SUPERSEDED)
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class LookBackReason(Question):
+    """What was found, so that the item is opened again?"""
+
+    kind: ClassVar[str] = "look_reason"
+    item_id: int
+    request_id: int
+    version: int
 
 
 async def set_named(tx: Tx, actor: Actor, label: str, words: str) -> Answer:
@@ -161,21 +173,17 @@ async def ask_reason(tx: Tx, actor: Actor, request_id: int, version: int, chat_i
     """[重新办理]: with a reason."""
     item = (await _asked(tx, actor, request_id, version)).item
     await check_parent_stands(tx, item)
-    payload: dict[str, object] = {"item_id": item.item_id, "request_id": request_id, "version": version}
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
-    text = texts.ASK_REASON.format(label=item.label)
-    return Answer(text, kind="question", item_id=item.item_id, ask=True)
+    waits = LookBackReason(item.item_id, request_id, version)
+    return await ask(tx, actor, chat_id, waits, texts.ASK_REASON.format(label=item.label), label=item.label)
 
 
-async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def take_reason(tx: Tx, actor: Actor, asked: LookBackReason, words: str) -> Answer:
     """The item is open again, and shows that a look-back did it."""
     reason = cut(clean(words), REASON_LIMIT)
     if not reason:
         raise BadInput(texts.REASON_MISSING)
-    request_id, version = (int(str(draft.payload[name])) for name in ("request_id", "version"))
-    await people.stop_waiting(tx, draft)
-    asked = await _asked(tx, actor, request_id, version)
-    row, item = asked.request, asked.item
+    found = await _asked(tx, actor, asked.request_id, asked.version)
+    row, item = found.request, found.item
     after = {"reason": reason}
     fault = "refuse_look_back"
     await decide(tx, row, RequestVerb.REFUSE, item.label, fault, by=actor, after=after, answer=reason)

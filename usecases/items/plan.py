@@ -3,7 +3,9 @@
 One later than the limit goes to the supervisors at once, who grant the extension or hold to the limit.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from domain import toasts
 from domain.dates.reading import read_date, say_date
@@ -21,23 +23,30 @@ from domain.states import OPEN_STATES, State, Verb
 from domain.talk import report_texts
 from storage.items.items import ItemParts
 from storage.nudging import nudges
-from storage.office import people
 from storage.papers import intake
-from storage.tables import Assignment, Draft, Item, Request
+from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.items.extend import grant_unasked
 from usecases.items.late_dates import close_late, flag_late, late_plans, plan_replaced
+from usecases.steps.asking import Question, ask_about, question
 from usecases.steps.cards import Card, officials
-from usecases.steps.duties import own_assignment
+from usecases.steps.duties import check_still_open, own_assignment
 from usecases.steps.loading import known_item, wanted_item
 from usecases.steps.requests import decide, put
-from usecases.talk.report import ask_words, settled_meanwhile
 
-WAITING = "plan"
 LINES_SHOWN = 6
 _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 _SETTLING = ("plan", "hold_plan", "decide_extension", "set_deadline")
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class PlanDay(Question):
+    """By which day does the unit plan to be done?"""
+
+    kind: ClassVar[str] = "plan"
+    item_id: int
 
 
 async def set_plan(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: int) -> Answer:
@@ -47,7 +56,8 @@ async def set_plan(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: i
     label = parts.item.label
     said = clean(words)
     if not said:
-        return await ask_words(tx, actor, parts.item, chat_id, WAITING, texts.ASK.format(label=label))
+        asked = PlanDay(parts.item.item_id)
+        return await ask_about(tx, actor, parts.item, chat_id, asked, texts.ASK.format(label=label))
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     reading = read_date(said, tx.today, calendar)
     if reading.day is None:
@@ -79,16 +89,12 @@ def _check_ahead(item: Item, day: date, today: date) -> None:
         raise BadInput(texts.PAST.format(day=say_date(day, today), number=item.label.lstrip("#")))
 
 
-async def answer_plan(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def answer_plan(tx: Tx, actor: Actor, asked: PlanDay, words: str, chat_id: int) -> Answer:
     """The day that was asked for."""
     if not clean(words):
         raise BadInput(texts.NO_WORDS)
-    gone = await settled_meanwhile(tx, actor, draft, Verb.ASK_COMPLETION)
-    if gone is not None:
-        return gone
-    answer = await set_plan(tx, actor, int(str(draft.payload["item_id"])), words, draft.chat_id)
-    await people.stop_waiting(tx, draft)
-    return answer
+    await check_still_open(tx, actor, asked.item_id, Verb.ASK_COMPLETION)
+    return await set_plan(tx, actor, asked.item_id, words, chat_id)
 
 
 async def confirm_plan(tx: Tx, actor: Actor, item_id: int, version: int, digits: str) -> Answer:

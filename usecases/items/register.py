@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from domain import toasts
 from domain.dates.reading import read_date
-from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean, same_name_key
 from domain.items import assign_texts
 from domain.items import register_texts as texts
@@ -16,23 +16,22 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.words import PARTED, listed
 from storage.items import items
-from storage.nudging import nudges
 from storage.office import people
 from storage.papers import intake
-from storage.tables import Draft, Item, Unit
+from storage.tables import Item, Unit
 from storage.tx import Tx
 from usecases.items.assign import add_hands, tell_officials
 from usecases.items.deadline import doubt_of
 from usecases.office.unit_names import alike, unit_names
+from usecases.steps.asking import Question, ask, drop, expected, question, wait_for
+from usecases.steps.office_time import office_calendar
 
-WAITING = "new"
-WAITING_YES = "new_yes"
 DIRECTIVE_LIMIT = 1000
 SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class ItemPlan:
     """An item to be; `doubt` is what of it should be looked at twice, a line each, mostly nothing."""
 
     directive: str
@@ -42,29 +41,28 @@ class _Plan:
     due_text: str = ""
     doubt: str = ""
 
-    def to_json(self) -> dict[str, object]:
-        day = self.day.isoformat() if self.day else ""
-        return {
-            "directive": self.directive,
-            "names": list(self.names),
-            "day": day,
-            "long_term": self.long_term,
-            "due_text": self.due_text,
-            "doubt": self.doubt,
-        }
+
+@question
+@dataclass(frozen=True, slots=True)
+class NewItem(Question):
+    """What is to be done, by whom, until when? None is what was not said yet."""
+
+    kind: ClassVar[str] = "new"
+    directive: str | None = None
+    names: tuple[str, ...] | None = None
+    day: date | None = None
+    due_text: str = ""
+    doubt: str = ""
 
 
-def _plan_from_json(stored: dict[str, object]) -> _Plan:
-    names, day = stored["names"], str(stored["day"])
-    assert isinstance(names, list)
-    return _Plan(
-        str(stored["directive"]),
-        tuple(str(name) for name in names),
-        date.fromisoformat(day) if day else None,
-        bool(stored["long_term"]),
-        str(stored["due_text"]),
-        str(stored["doubt"]),
-    )
+@question
+@dataclass(frozen=True, slots=True)
+class NewItemConsent(Question):
+    """Is it to be registered as it was shown?"""
+
+    kind: ClassVar[str] = "new_yes"
+    plan: ItemPlan
+    stamp: int
 
 
 async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
@@ -72,7 +70,7 @@ async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
     require(actor, Action.REGISTER)
     given = [part.strip() for part in PARTED.split(words) if part.strip()]
     if len(given) >= 3 and _says_when(given[-1], tx.today):
-        plan = _Plan(_directive(texts.rejoined(given[:-2])), _unit_names(given[-2]))
+        plan = ItemPlan(_directive(texts.rejoined(given[:-2])), _unit_names(given[-2]))
         plan = await _with_due(tx, plan, given[-1])
         known = await intake.units_by_key(tx)
         if plan.doubt or any(same_name_key(name) not in known for name in plan.names):
@@ -80,65 +78,59 @@ async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
         return await _write(tx, actor, plan)
     if given:
         return await _take_directive(tx, actor, chat_id, _directive(words))
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, {})
-    return Answer(texts.ASK, ask=True, kind="question")
+    return await _go_on(tx, actor, chat_id, NewItem())
 
 
-async def answer_question(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def answer_question(tx: Tx, actor: Actor, known: NewItem, words: str, chat_id: int) -> Answer:
     """The next piece: directive, units, then the deadline, after which all is shown for confirmation."""
     require(actor, Action.REGISTER)
-    payload = dict(draft.payload)
-    if "directive" not in payload:
-        return await _take_directive(tx, actor, draft.chat_id, _directive(words))
-    if "names" not in payload:
-        payload["names"] = list(_unit_names(words))
-        if "day" not in payload:
-            return await _go_on(tx, actor, draft.chat_id, payload)
-        return await _ask_to_confirm(tx, actor, draft.chat_id, _plan_from_json(payload))
-    names = payload["names"]
-    assert isinstance(names, list)
-    plan = _Plan(str(payload["directive"]), tuple(str(name) for name in names))
-    plan = await _with_due(tx, plan, words)
-    both = "\n".join(filter(None, (str(payload.get("doubt", "")), plan.doubt)))
-    return await _ask_to_confirm(tx, actor, draft.chat_id, replace(plan, doubt=both))
+    if known.directive is None:
+        return await _take_directive(tx, actor, chat_id, _directive(words))
+    if known.names is None:
+        return await _go_on(tx, actor, chat_id, replace(known, names=_unit_names(words)))
+    plan = await _with_due(tx, ItemPlan(known.directive, known.names), words)
+    both = "\n".join(filter(None, (known.doubt, plan.doubt)))
+    return await _ask_to_confirm(tx, actor, chat_id, replace(plan, doubt=both))
 
 
 async def _take_directive(tx: Tx, actor: Actor, chat_id: int, directive: str) -> Answer:
     """What the words name already is shown and not asked for again."""
-    payload, echo = await _what_words_name(tx, directive)
-    if "names" in payload and "day" in payload:
-        return await _ask_to_confirm(tx, actor, chat_id, _plan_from_json(payload))
-    return await _go_on(tx, actor, chat_id, payload, echo)
+    known, echo = await _what_words_name(tx, directive)
+    return await _go_on(tx, actor, chat_id, known, echo)
 
 
-async def _what_words_name(tx: Tx, directive: str) -> tuple[dict[str, object], list[str]]:
-    """A plan as stored, without the names or the day that the words leave open; and what to tell of it."""
+async def _what_words_name(tx: Tx, directive: str) -> tuple[NewItem, list[str]]:
+    """The pieces that the words name already, and what to tell of them."""
     known = [unit.name for unit in await people.units(tx)]
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     names, reading = units_in_charge(directive, known), day_named(directive, tx.today, calendar)
-    payload: dict[str, object] = {"directive": directive, "long_term": False, "due_text": ""}
-    echo, doubts = [], []
+    pieces, echo, doubts = NewItem(directive), [], []
     if names:
-        payload["names"] = list(names)
+        pieces = replace(pieces, names=tuple(names))
         echo.append(texts.UNITS_READ.format(units=listed(names)))
         others = [name for name in units_mentioned(directive, known) if name not in names]
         doubts += [texts.ONLY_MENTIONED.format(units=listed(others))] if others else []
     if reading is not None and reading.day is not None:
-        payload |= {"day": reading.day.isoformat(), "due_text": reading.phrase[:60]}
+        pieces = replace(pieces, day=reading.day, due_text=reading.phrase[:60])
         due = assign_texts.say_due(reading.day, tx.today, long_term=False)
         echo.append(texts.DUE_READ.format(due=due))
         doubts.append(doubt_of(reading, tx.today, calendar))
     doubts.append(texts.read_from_words(units=bool(names), due=bool(reading)))
-    payload["doubt"] = "\n".join(filter(None, doubts))
-    return payload, echo
+    return replace(pieces, doubt="\n".join(filter(None, doubts))), echo
 
 
-async def _go_on(
-    tx: Tx, actor: Actor, chat_id: int, payload: dict[str, object], echo: Sequence[str] = ()
-) -> Answer:
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
-    question = texts.ASK_DUE if "names" in payload else texts.ASK_UNITS
-    return Answer("\n".join([*echo, question]), ask=True, kind="question")
+async def _go_on(tx: Tx, actor: Actor, chat_id: int, known: NewItem, echo: Sequence[str] = ()) -> Answer:
+    """Ask for the next piece; when all are there, show them."""
+    if known.directive is None:
+        return await ask(tx, actor, chat_id, known, texts.ASK, what=texts.PIECES[0])
+    if known.names is None:
+        prompt, what = texts.ASK_UNITS, texts.PIECES[1]
+    elif known.day is None:
+        prompt, what = texts.ASK_DUE, texts.PIECES[2]
+    else:
+        plan = ItemPlan(known.directive, known.names, known.day, due_text=known.due_text, doubt=known.doubt)
+        return await _ask_to_confirm(tx, actor, chat_id, plan)
+    return await ask(tx, actor, chat_id, known, "\n".join([*echo, prompt]), what=what)
 
 
 def _directive(words: str) -> str:
@@ -167,11 +159,11 @@ def _says_when(words: str, today: date) -> bool:
     return bool(reading.phrase) and len(words) <= len(reading.phrase) + 4
 
 
-async def _with_due(tx: Tx, plan: _Plan, words: str) -> _Plan:
+async def _with_due(tx: Tx, plan: ItemPlan, words: str) -> ItemPlan:
     said = clean(words)
     if said in texts.NOTHING_YET:
         return plan
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     reading = read_date(said, tx.today, calendar)
     if reading.long_term and reading.sure:
         return replace(plan, long_term=True, due_text=said[:60])
@@ -182,7 +174,7 @@ async def _with_due(tx: Tx, plan: _Plan, words: str) -> _Plan:
 
 
 async def _ask_to_confirm(
-    tx: Tx, actor: Actor, chat_id: int, plan: _Plan, stamp: int = 0, *, edit: bool = False
+    tx: Tx, actor: Actor, chat_id: int, plan: ItemPlan, stamp: int = 0, *, edit: bool = False
 ) -> Answer:
     """All of it once more, with what is in doubt; `stamp` tells its buttons from those of an older one."""
     stamp = stamp or int(tx.now.timestamp())
@@ -194,8 +186,7 @@ async def _ask_to_confirm(
         for unit in alike(name, list(known.values()))[:2]
     ]
     doubts = [*([plan.doubt] if plan.doubt else []), *(texts.new_unit(name) for _, name in unknown)]
-    payload = {**plan.to_json(), "stamp": stamp}
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING_YES, payload)
+    await wait_for(tx, actor, chat_id, NewItemConsent(plan, stamp))
     due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
     text = texts.confirmation(plan.directive, plan.names, due, doubts)
     return Answer(
@@ -203,17 +194,19 @@ async def _ask_to_confirm(
     )
 
 
-async def _at_stamp(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> tuple[Draft, _Plan]:
+async def _at_stamp(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> ItemPlan:
+    """What was shown with these buttons, which is asked no longer."""
     require(actor, Action.REGISTER)
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    if draft is None or draft.kind != WAITING_YES or draft.payload["stamp"] != stamp:
+    asked, there = await expected(tx, actor, chat_id, NewItemConsent, texts.GONE)
+    if asked.stamp != stamp:
         raise TooLate(texts.GONE)
-    return draft, _plan_from_json(draft.payload)
+    await drop(tx, there)
+    return asked.plan
 
 
 async def swap_unit(tx: Tx, actor: Actor, chat_id: int, stamp: int, unit_id: int, place: str) -> Answer:
     """[改用“县农林局”] for an unknown name."""
-    _, plan = await _at_stamp(tx, actor, chat_id, stamp)
+    plan = await _at_stamp(tx, actor, chat_id, stamp)
     unit = await people.unit(tx, unit_id)
     if unit is None or not place.isdecimal() or int(place) >= len(plan.names):
         raise TooLate(texts.GONE)
@@ -223,27 +216,25 @@ async def swap_unit(tx: Tx, actor: Actor, chat_id: int, stamp: int, unit_id: int
 
 
 async def confirm_registration(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> Answer:
-    draft, plan = await _at_stamp(tx, actor, chat_id, stamp)
-    await people.stop_waiting(tx, draft)
+    plan = await _at_stamp(tx, actor, chat_id, stamp)
     answer = await _write(tx, actor, plan)
     return replace(answer, edit=True, toast=toasts.REGISTERED)
 
 
 async def drop_registration(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> Answer:
-    draft, _ = await _at_stamp(tx, actor, chat_id, stamp)
-    await people.stop_waiting(tx, draft)
+    await _at_stamp(tx, actor, chat_id, stamp)
     return Answer(texts.DROPPED, edit=True, toast=toasts.CANCELLED)
 
 
-async def say_yes(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def say_yes(tx: Tx, actor: Actor, asked: NewItemConsent, words: str) -> Answer:
     """Typed instead of pressed."""
     if clean(words) not in texts.CONFIRMING:
         raise BadInput(texts.PRESS)
-    answer = await confirm_registration(tx, actor, draft.chat_id, int(str(draft.payload["stamp"])))
-    return replace(answer, edit=False, toast="")
+    require(actor, Action.REGISTER)
+    return await _write(tx, actor, asked.plan)
 
 
-async def _write(tx: Tx, actor: Actor, plan: _Plan) -> Answer:
+async def _write(tx: Tx, actor: Actor, plan: ItemPlan) -> Answer:
     item = Item(
         number=await items.next_number(tx),
         directive=plan.directive,

@@ -1,6 +1,8 @@
 """Yearly targets go on into the next year: shown as a list, then written as new items by one press."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from domain.items import rhythm_texts as texts
 from domain.notes import Answer
@@ -11,15 +13,25 @@ from domain.states import State
 from domain.words import year_typed
 from storage.items import items, lifecycle
 from storage.items.items import ItemParts
-from storage.office import people
 from storage.papers import intake
 from storage.tables import Assignment, Item, Rolled
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.items.assign import tell_officials
+from usecases.steps.asking import Question, drop, expected, open_question, question, wait_for
 from usecases.steps.item_acts import must_move, record
 
-WAITING = "roll"
+
+@question
+@dataclass(frozen=True, slots=True)
+class RollOver(Question):
+    """Do these items, as they were shown, go on into the year? A button answers."""
+
+    kind: ClassVar[str] = "roll"
+    takes_words: ClassVar[bool] = False
+    year: int
+    stamp: int
+    seen: tuple[tuple[int, int], ...]
 
 
 async def preview(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
@@ -30,12 +42,8 @@ async def preview(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
     if not found:
         return Answer(texts.ROLL_NONE.format(year=year))
     stamp = int(tx.now.timestamp())
-    seen: dict[str, object] = {
-        "year": year,
-        "stamp": stamp,
-        "seen": [[item.item_id, item.version] for item in found],
-    }
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, seen)
+    seen = tuple((item.item_id, item.version) for item in found)
+    await wait_for(tx, actor, chat_id, RollOver(year, stamp, seen))
     title, text = texts.roll_preview(year, [await _line(tx, item) for item in found])
     return Answer(text, title, texts.roll_rows(year, stamp), kind="question")
 
@@ -75,16 +83,15 @@ async def _line(tx: Tx, item: Item) -> str:
 async def confirm(tx: Tx, actor: Actor, year: int, stamp: int, chat_id: int) -> Answer:
     """[确认结转]: the items of the list, if none has changed since."""
     require(actor, Action.KEEP_LIFE)
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    if draft is None or draft.kind != WAITING or draft.payload["stamp"] != stamp:
+    asked, there = await expected(tx, actor, chat_id, RollOver, texts.ROLL_GONE.format(year=year))
+    if asked.stamp != stamp:
         raise TooLate(texts.ROLL_GONE.format(year=year))
-    seen, year = draft.payload["seen"], int(str(draft.payload["year"]))
-    assert isinstance(seen, list)
+    year = asked.year
     now = {item.item_id: item for item in await _rolling(tx, year)}
-    await people.stop_waiting(tx, draft)
+    await drop(tx, there)
     pairs = []
-    for item_id, version in seen:
-        parts = await items.by_id(tx, int(item_id))
+    for item_id, version in asked.seen:
+        parts = await items.by_id(tx, item_id)
         assert parts is not None, "items are never deleted"
         if parts.item.version != version or item_id not in now:
             raise TooLate(texts.ROLL_CHANGED.format(label=parts.item.label, year=year))
@@ -93,11 +100,11 @@ async def confirm(tx: Tx, actor: Actor, year: int, stamp: int, chat_id: int) -> 
     return Answer(texts.rolled(year, pairs), edit=True)
 
 
-async def drop(tx: Tx, actor: Actor, stamp: int, chat_id: int) -> Answer:
+async def leave_as_is(tx: Tx, actor: Actor, stamp: int, chat_id: int) -> Answer:
     require(actor, Action.KEEP_LIFE)
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    if draft is not None and draft.kind == WAITING and draft.payload["stamp"] == stamp:
-        await people.stop_waiting(tx, draft)
+    there = await open_question(tx, actor, chat_id)
+    if there is not None and isinstance(there.question, RollOver) and there.question.stamp == stamp:
+        await drop(tx, there)
     return Answer(texts.ROLL_DROPPED, edit=True)
 
 

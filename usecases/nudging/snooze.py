@@ -1,5 +1,8 @@
 """Put one item off until the next working morning, and say from which hour one wants to be nudged."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from domain.dates.workdays import WorkingHours
 from domain.hygiene import clean
 from domain.notes import Answer
@@ -14,6 +17,7 @@ from storage.office import settings as store
 from storage.tx import Tx
 from usecases.nudging.nudge_digest import times_left
 from usecases.office.settings import Subject, turn
+from usecases.steps.asking import Question, ask, question
 from usecases.steps.loading import known_item
 from usecases.steps.office_time import office_calendar
 
@@ -45,7 +49,15 @@ async def snooze(tx: Tx, actor: Actor, item_id: int) -> Answer:
     return Answer(said, item_id=item_id, toast=said)
 
 
-async def prefer_hour(tx: Tx, actor: Actor, words: str = "") -> Answer:
+@question
+@dataclass(frozen=True, slots=True)
+class HourWords(Question):
+    """From which hour does the person want to be nudged?"""
+
+    kind: ClassVar[str] = "hour"
+
+
+async def prefer_hour(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
     """`/hour 10`; "无" takes it back. Within the office's hours, or nothing would ever be sent."""
     require(actor, Action.STAND_DOWN)
     spans = WorkingHours.parse(tx.profile.working_hours).spans
@@ -53,7 +65,8 @@ async def prefer_hour(tx: Tx, actor: Actor, words: str = "") -> Answer:
     usage = texts.HOUR_USAGE.format(first=first, last=last)
     said = texts.hour_typed(clean(words))
     if not said:
-        return Answer(f"{texts.hour_now((await store.values(tx, HOUR, actor.person_id))['hour'])}\n{usage}")
+        now = texts.hour_now((await store.values(tx, HOUR, actor.person_id))["hour"])
+        return await ask(tx, actor, chat_id, HourWords(), f"{now}\n{usage}")
     if said != texts.NO_HOUR and not (said.isascii() and said.isdigit() and first <= int(said[:3]) <= last):
         raise BadInput(usage)
     hour = None if said == texts.NO_HOUR else int(said)

@@ -1,5 +1,8 @@
 """Words about the tool itself: to the administrators, answered once, counted."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from domain import toasts
 from domain.hygiene import clean
 from domain.notes import Answer
@@ -9,11 +12,27 @@ from domain.office.people import ROLE_WORDS, Action, Actor, Role, may, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.review.review_texts import when
 from storage.office import feedback, people
-from storage.tables import Draft, Feedback, Person
+from storage.tables import Feedback, Person
 from storage.tx import Tx
+from usecases.steps.asking import Question, ask, question
 from usecases.steps.cards import Card, administrators
 
-WAITING, WAITING_ANSWER = "feedback", "feedback_answer"
+
+@question
+@dataclass(frozen=True, slots=True)
+class FeedbackWords(Question):
+    """What would the person like to be better?"""
+
+    kind: ClassVar[str] = "feedback"
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class FeedbackReply(Question):
+    """What does an administrator answer?"""
+
+    kind: ClassVar[str] = "feedback_answer"
+    feedback_id: int
 
 
 async def feed_back(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
@@ -23,16 +42,13 @@ async def feed_back(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
         return await _take(tx, actor, words)
     if may(actor, Action.ANSWER_FEEDBACK):
         return await _list(tx)
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, {})
-    return Answer(texts.ASK, kind="question", ask=True)
+    return await ask(tx, actor, chat_id, FeedbackWords(), texts.ASK)
 
 
-async def take_feedback(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def take_feedback(tx: Tx, actor: Actor, words: str) -> Answer:
     """The words that were asked for."""
     require(actor, Action.GIVE_FEEDBACK)
-    taken = await _take(tx, actor, words)
-    await people.stop_waiting(tx, draft)
-    return taken
+    return await _take(tx, actor, words)
 
 
 def _checked(words: str, nothing: str) -> str:
@@ -74,9 +90,8 @@ async def _voice(tx: Tx, row: Feedback, person: Person) -> Voice:
 async def ask_answer(tx: Tx, actor: Actor, feedback_id: int, chat_id: int) -> Answer:
     """[答复]: with what?"""
     row, person = await _open(tx, actor, feedback_id)
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING_ANSWER, {"feedback_id": feedback_id})
     text = texts.ask_answer((await _voice(tx, row, person)).label, person.name)
-    return Answer(text, kind="question", ask=True, toast=toasts.SAY_ANSWER)
+    return await ask(tx, actor, chat_id, FeedbackReply(feedback_id), text, toast=toasts.SAY_ANSWER)
 
 
 async def _open(tx: Tx, actor: Actor, feedback_id: int) -> tuple[Feedback, Person]:
@@ -97,19 +112,17 @@ async def _who_was_first(tx: Tx, row: Feedback) -> str:
     )
 
 
-async def take_answer(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
+async def take_answer(tx: Tx, actor: Actor, asked: FeedbackReply, words: str) -> Answer:
     """The answer goes to who spoke, and every administrator's card is closed."""
     require(actor, Action.ANSWER_FEEDBACK)
     text = _checked(words, texts.NOTHING_ANSWERED)
-    feedback_id = int(str(draft.payload["feedback_id"]))
-    await people.stop_waiting(tx, draft)
+    feedback_id = asked.feedback_id
     is_first = await feedback.answer(tx, feedback_id, text, actor.person_id)
     found = await feedback.by_id(tx, feedback_id)
     assert found is not None, "feedback is never deleted"
     row, person = found
     if not is_first:
-        # Kept as an answer, not refused: a refusal would leave the question open for all further words.
-        return Answer(await _who_was_first(tx, row))
+        raise TooLate(await _who_was_first(tx, row))
     tx.record(
         "answer_feedback", f"F-{feedback_id}", by=actor, before={"text": row.text}, after={"text": text}
     )

@@ -9,6 +9,7 @@ from domain.office.people import ROLE_WORDS, Actor, Role
 from storage.office import people
 from storage.tables import Person
 from storage.tx import Tx
+from usecases.steps.asking import leave
 
 # Until an administrator named in the settings has written, only the number is known.
 PLACEHOLDER = ROLE_WORDS[Role.ADMIN]
@@ -90,8 +91,4 @@ def help_for(actor: Actor, *, whole: bool = False, is_private: bool = True) -> A
 
 async def leave_question(tx: Tx, actor: Actor, chat_id: int) -> Answer:
     """/cancel: whatever the bot waited for in this chat, it waits no longer."""
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    if draft is None:
-        return Answer(texts.NO_QUESTION)
-    await people.stop_waiting(tx, draft)
-    return Answer(texts.LEFT_QUESTION)
+    return Answer(texts.LEFT_QUESTION if await leave(tx, actor, chat_id) else texts.NO_QUESTION)

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from rapidfuzz import fuzz
 
@@ -13,16 +14,34 @@ from domain.office import people_texts as texts
 from domain.office.people import ROLE_WORDS, WORD_ROLES, Action, Actor, Role, require
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from storage.office import invitations, people
-from storage.tables import Draft, Invitation, Unit
+from storage.tables import Invitation, Unit
 from storage.tx import Tx
+from usecases.steps.asking import Question, ask, drop, expected, open_question, question, wait_for
 
 CODE_BYTES = 16
 VALID_FOR = timedelta(hours=24)
-WAITING_WORDS = "invite"
-WAITING_UNIT = "invite_unit"
 
 # "县农林业局" for 县农林局, "农林局" for 县农林局: near enough to ask.
 _ALIKE = 70
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class InvitedPerson(Question):
+    """Who is to be invited to which seat?"""
+
+    kind: ClassVar[str] = "invite"
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class InvitedUnit(Question):
+    """Is an unknown unit to be made? Other words begin anew."""
+
+    kind: ClassVar[str] = "invite_unit"
+    unit: str
+    name: str
+    stamp: int
 
 
 def hash_of(code: str) -> str:
@@ -44,8 +63,7 @@ async def invite(tx: Tx, actor: Actor, words: str, bot_name: str, *, is_private:
     if not is_private:
         raise BadInput(texts.IN_PRIVATE)
     if not clean(words):
-        await people.wait_for(tx, actor.person_id, actor.telegram_id, WAITING_WORDS, {})
-        return Answer(texts.HOW_TO_INVITE, ask=True)
+        return await ask(tx, actor, actor.telegram_id, InvitedPerson(), texts.HOW_TO_INVITE)
     invited = await _understood(tx, words)
     _require_admin_for_admin(actor, invited.role)
     if invited.unit is None:
@@ -107,8 +125,7 @@ async def _offer_unit(tx: Tx, actor: Actor, invited: Invited) -> Answer:
     assert invited.unit is not None
     alike = await _alike(tx, invited.unit)
     stamp = int(tx.now.timestamp())
-    kept: dict[str, object] = {"unit": invited.unit, "name": invited.name, "stamp": stamp}
-    await people.wait_for(tx, actor.person_id, actor.telegram_id, WAITING_UNIT, kept)
+    await wait_for(tx, actor, actor.telegram_id, InvitedUnit(invited.unit, invited.name, stamp))
     return Answer(
         texts.unknown_unit(invited.unit, [unit.name for unit in alike]),
         choices=texts.unit_rows([(unit.unit_id, unit.name) for unit in alike], stamp),
@@ -129,9 +146,9 @@ async def _alike(tx: Tx, name: str) -> list[Unit]:
 async def choose_unit(tx: Tx, actor: Actor, unit_id: int, stamp: int, bot_name: str) -> Answer:
     """The button under the offer: an existing unit, or a new one for `unit_id` 0."""
     require(actor, Action.INVITE)
-    draft = await _open_offer(tx, actor, stamp)
-    invited = Invited(str(draft.payload["name"]), Role.OFFICIAL, str(draft.payload["unit"]))
-    unit = await people.unit(tx, unit_id) if unit_id else await _new_unit(tx, actor, str(invited.unit))
+    offer = await _take_offer(tx, actor, stamp)
+    invited = Invited(offer.name, Role.OFFICIAL, offer.unit)
+    unit = await people.unit(tx, unit_id) if unit_id else await _new_unit(tx, actor, offer.unit)
     if unit is None:
         raise NotFound(texts.INVITE_OFFER_GONE)
     answer = await _issue(tx, actor, invited, unit, bot_name)
@@ -139,15 +156,17 @@ async def choose_unit(tx: Tx, actor: Actor, unit_id: int, stamp: int, bot_name: 
 
 
 async def drop_offer(tx: Tx, actor: Actor, stamp: int) -> Answer:
-    await people.stop_waiting(tx, await _open_offer(tx, actor, stamp))
+    await _take_offer(tx, actor, stamp)
     return Answer(texts.LEFT_QUESTION, edit=True)
 
 
-async def _open_offer(tx: Tx, actor: Actor, stamp: int) -> Draft:
-    draft = await people.draft_of(tx, actor.person_id, actor.telegram_id)
-    if draft is None or draft.kind != WAITING_UNIT or draft.payload.get("stamp") != stamp:
+async def _take_offer(tx: Tx, actor: Actor, stamp: int) -> InvitedUnit:
+    """What the pressed buttons belong to, which is then asked no longer."""
+    offer, there = await expected(tx, actor, actor.telegram_id, InvitedUnit, texts.INVITE_OFFER_GONE)
+    if offer.stamp != stamp:
         raise TooLate(texts.INVITE_OFFER_GONE)
-    return draft
+    await drop(tx, there)
+    return offer
 
 
 async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:
@@ -163,9 +182,9 @@ async def _issue(tx: Tx, actor: Actor, invited: Invited, unit: Unit | None, bot_
     code = secrets.token_urlsafe(CODE_BYTES)
     until = tx.now + VALID_FOR
     await _store(tx, actor, invited, unit, hash_of(code), until)
-    draft = await people.draft_of(tx, actor.person_id, actor.telegram_id)
-    if draft is not None and draft.kind in (WAITING_WORDS, WAITING_UNIT):
-        await people.stop_waiting(tx, draft)
+    there = await open_question(tx, actor, actor.telegram_id)
+    if there is not None and isinstance(there.question, InvitedPerson | InvitedUnit):
+        await drop(tx, there)
     unit_name = unit.name if unit else None
     shown_until = texts.moment(until.astimezone(tx.profile.zone))
     return Answer(

@@ -1,5 +1,8 @@
 """Be away: for some days somebody else gets one's nudges. Chains and loops are refused, so that each arrives."""
 
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
 from domain.dates.notices import Days, read_days
 from domain.dates.reading import find_dates
 from domain.hygiene import clean
@@ -12,23 +15,52 @@ from storage.nudging import leave
 from storage.office import people
 from storage.tables import Person, PersonLeave
 from storage.tx import Tx
+from usecases.steps.asking import Question, ask, question
 from usecases.steps.cards import Card
 from usecases.steps.office_time import office_calendar
 
 
-async def take_leave(tx: Tx, actor: Actor, words: str = "") -> Answer:
-    """`/leave` shows; `/leave 11月25日至27日 张三` registers."""
+@question
+@dataclass(frozen=True, slots=True)
+class LeaveWords(Question):
+    """On which days, and who stands in? Whatever of both was said already is kept."""
+
+    kind: ClassVar[str] = "leave"
+    days: str = ""
+    name: str = ""
+
+
+async def take_leave(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
+    """`/leave` shows and asks; `/leave 11月25日至27日 张三` registers."""
     require(actor, Action.STAND_DOWN)
-    said = clean(words)
-    if not said:
-        return await _overview(tx, actor)
-    when, _, name = said.rpartition(" ")
-    if not when or not name:
-        raise BadInput(texts.USAGE)
-    days = await _days(tx, when.strip())
-    stand_in = await _stand_in(tx, actor, name)
+    if not clean(words):
+        return await _overview(tx, actor, chat_id)
+    return await answer_leave(tx, actor, LeaveWords(), words, chat_id)
+
+
+async def answer_leave(tx: Tx, actor: Actor, known: LeaveWords, words: str, chat_id: int) -> Answer:
+    """What is still missing of days and name is asked for."""
+    wish = await _with_words(tx, known, clean(words))
+    days = await _days(tx, wish.days) if wish.days else None
+    if not wish.name:
+        return await ask(tx, actor, chat_id, wish, texts.ASK_NAME.format(days=wish.days[:30]))
+    stand_in = await _stand_in(tx, actor, wish.name)
+    if days is None:
+        return await ask(tx, actor, chat_id, wish, texts.ASK_DAYS.format(name=stand_in.name))
     await _check(tx, actor, stand_in, days)
     return await _register(tx, actor, stand_in, days)
+
+
+async def _with_words(tx: Tx, known: LeaveWords, words: str) -> LeaveWords:
+    """Days and name together, or the one that the words are."""
+    head, _, tail = words.rpartition(" ")
+    if head and find_dates(head, tx.today) and not find_dates(tail, tx.today):
+        return LeaveWords(head.strip(), tail)
+    if find_dates(words, tx.today):
+        return replace(known, days=words)
+    if known.days or await people.people_named(tx, words):
+        return replace(known, name=words)
+    raise BadInput(texts.USAGE)
 
 
 async def _days(tx: Tx, words: str) -> Days:
@@ -113,13 +145,14 @@ async def _own(tx: Tx, actor: Actor) -> list[PersonLeave]:
     return [row for row in found if row.person_id == actor.person_id]
 
 
-async def _overview(tx: Tx, actor: Actor) -> Answer:
+async def _overview(tx: Tx, actor: Actor, chat_id: int) -> Answer:
     own = await _own(tx, actor)
     names = await people.names_of(tx, {row.stand_in_id for row in own})
     days = [texts.span(row.first_day, row.last_day, tx.today) for row in own]
     lines = [(when, names[row.stand_in_id]) for row, when in zip(own, days, strict=True)]
     rows = texts.overview_rows([(row.leave_id, when) for row, when in zip(own, days, strict=True)])
-    return Answer(texts.overview(lines), texts.TITLE, rows)
+    prompt = await ask(tx, actor, chat_id, LeaveWords(), texts.overview(lines), title=texts.TITLE)
+    return replace(prompt, choices=rows, ask=not rows)
 
 
 async def end_leave(tx: Tx, actor: Actor, leave_id: int) -> Answer:

@@ -1,7 +1,8 @@
 """Correct one field of one item of a paper that waits for its confirmation."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from domain.bulletin.words import long_date
 from domain.dates.reading import read_date
@@ -17,30 +18,46 @@ from domain.papers.reading import ReadItem, ReadPaper, paper_from_json
 from domain.refusals import BadInput, TooLate
 from domain.words import NOTHING, listed, names_in
 from storage.nudging import nudges
-from storage.office import people
 from storage.papers import intake
-from storage.tables import Draft, PaperDraft
+from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.papers.import_paper import label_of, open_draft, show_page
+from usecases.steps.asking import Question, ask, question
 
-WAITING_ITEM = "fix_item"
-WAITING_VALUE = "fix_value"
 NAME_LIMIT = 30
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class PositionInPaper(Question):
+    """Which item of the paper is to be corrected?"""
+
+    kind: ClassVar[str] = "fix_item"
+    draft_id: int
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class ValueInPaper(Question):
+    """What is it to say there?"""
+
+    kind: ClassVar[str] = "fix_value"
+    draft_id: int
+    position: int
+    field: str
 
 
 async def ask_position(tx: Tx, actor: Actor, draft_id: int, version: int, chat_id: int) -> Answer:
     """[改某项]: which one?"""
     await open_draft(tx, actor, draft_id, version)
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING_ITEM, {"draft_id": draft_id})
-    return Answer(texts.ASK_POSITION, ask=True, kind="question")
+    return await ask(tx, actor, chat_id, PositionInPaper(draft_id), texts.ASK_POSITION)
 
 
-async def choose_field(tx: Tx, actor: Actor, waiting: Draft, words: str) -> Answer:
+async def choose_field(tx: Tx, actor: Actor, asked: PositionInPaper, words: str) -> Answer:
     """The number came: what of it is to be corrected?"""
-    draft = await open_draft(tx, actor, int(str(waiting.payload["draft_id"])))
+    draft = await open_draft(tx, actor, asked.draft_id)
     item = _at(paper_from_json(draft.reading), words)
-    await people.stop_waiting(tx, waiting)
     rows = texts.field_rows(draft.paper_draft_id, draft.version, item.position)
     return Answer(paper_preview.item_lines(item, tx.today), texts.WHICH_FIELD, rows)
 
@@ -54,21 +71,18 @@ async def ask_value(tx: Tx, actor: Actor, draft_id: int, version: int, extra: st
         raise TooLate(texts.STALE)
     if field in ("state", "drop"):
         return await _correct(tx, actor, draft, item, field, "")
-    payload: dict[str, object] = {"draft_id": draft_id, "position": item.position, "field": field}
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING_VALUE, payload)
     now = _shown(item, field)
-    return Answer(texts.ask_value(item.position, field, now), ask=True, kind="question")
+    prompt = texts.ask_value(item.position, field, now)
+    return await ask(tx, actor, chat_id, ValueInPaper(draft_id, item.position, field), prompt)
 
 
-async def take_value(tx: Tx, actor: Actor, waiting: Draft, words: str) -> Answer:
+async def take_value(tx: Tx, actor: Actor, asked: ValueInPaper, words: str) -> Answer:
     """The correction in words."""
     if not clean(words):
         raise BadInput(texts.ONLY_WORDS)
-    draft = await open_draft(tx, actor, int(str(waiting.payload["draft_id"])))
-    item = _at(paper_from_json(draft.reading), str(waiting.payload["position"]))
-    answer = await _correct(tx, actor, draft, item, str(waiting.payload["field"]), words)
-    await people.stop_waiting(tx, waiting)
-    return answer
+    draft = await open_draft(tx, actor, asked.draft_id)
+    item = _at(paper_from_json(draft.reading), str(asked.position))
+    return await _correct(tx, actor, draft, item, asked.field, words)
 
 
 async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, field: str, words: str) -> Answer:

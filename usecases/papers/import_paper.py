@@ -1,5 +1,8 @@
 """Import a paper: preview with every anomaly, correct single items, confirm once."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from domain import toasts
 from domain.arrivals import Arrival
 from domain.hygiene import same_name_key
@@ -10,13 +13,19 @@ from domain.papers import paper_preview_texts as paper_preview
 from domain.papers.reading import ReadPaper, paper_from_json
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.review.review_texts import when
-from storage.office import people
 from storage.papers import intake
-from storage.tables import Draft, PaperDraft
+from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.papers.write_import import import_reading, meeting_title
+from usecases.steps.asking import Open, Question, ask, drop, question
 
-WAITING_PAPER = "paper"
+
+@question
+@dataclass(frozen=True, slots=True)
+class PaperToRead(Question):
+    """Which file or text is to be read?"""
+
+    kind: ClassVar[str] = "paper"
 
 
 async def ask_for_paper(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
@@ -24,11 +33,10 @@ async def ask_for_paper(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answe
     require(actor, Action.IMPORT)
     if words:
         raise BadInput(texts.TOO_SHORT)
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING_PAPER, {})
-    return Answer(texts.SEND_PAPER, ask=True, kind="question")
+    return await ask(tx, actor, chat_id, PaperToRead(), texts.SEND_PAPER)
 
 
-async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: Draft | None = None) -> Answer:
+async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: Open | None = None) -> Answer:
     """Keep what was read before the transaction, and show what was understood."""
     require(actor, Action.IMPORT)
     if arrival.findings:
@@ -39,8 +47,8 @@ async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: Draft | None 
     paper = arrival.reading
     if not paper.items:
         raise BadInput(texts.NO_ITEMS)
-    if waiting is not None and waiting.kind == WAITING_PAPER:
-        await people.stop_waiting(tx, waiting)
+    if waiting is not None and isinstance(waiting.question, PaperToRead):
+        await drop(tx, waiting)
     if len(await known_positions(tx, paper)) == len(paper.items):
         return Answer(
             texts.NOTHING_NEW.format(count=len(paper.items)), await _read_before(tx, arrival.text_hash)

@@ -7,15 +7,16 @@ from domain.papers import ledger_columns_texts as texts
 from domain.papers.ledger_columns import KINDS, ForeignColumns, columns_from_json
 from domain.refusals import TooLate
 from storage.papers import ledger
-from storage.tables import Draft, LedgerDraft
+from storage.tables import LedgerDraft
 from storage.tx import Tx
 from usecases.papers.import_paper import preview
 from usecases.papers.ledger_return import open_draft, record
+from usecases.steps.asking import Open
 
 FOREIGN = "foreign"
 
 
-async def bring_foreign(tx: Tx, actor: Actor, arrival: Arrival, waiting: Draft | None = None) -> Answer:
+async def bring_foreign(tx: Tx, actor: Actor, arrival: Arrival, waiting: Open | None = None) -> Answer:
     """The preview of the items as of any paper, then what the columns were taken for."""
     require(actor, Action.IMPORT)
     assert arrival.columns is not None

@@ -3,7 +3,9 @@
 Off unless the policy says how many working days a head has. While the head has a request, no supervisor does.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, time
+from typing import ClassVar
 
 from domain import toasts
 from domain.dates.workdays import WorkCalendar
@@ -19,14 +21,25 @@ from storage.nudging import policy as policies
 from storage.office import people
 from storage.review import countersigns, reviews
 from storage.review.reviews import Waiting
-from storage.tables import Countersign, CountersignState, Draft
+from storage.tables import Countersign, CountersignState
 from storage.tx import Tx
 from usecases.review.countersign_card import head_key, say_on_head_card
 from usecases.review.review_cards import close_cards, put_cards
+from usecases.steps.asking import Question, ask, question
 from usecases.steps.office_time import office_calendar, working_span
 
 REASON_LIMIT = 500
-WAITING = "countersign_reason"
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class CountersignReason(Question):
+    """Why does the head of the unit not agree?"""
+
+    kind: ClassVar[str] = "countersign_reason"
+    countersign_id: int
+    version: int
+    item_id: int
 
 
 async def ask_head(tx: Tx, actor: Actor, request: Waiting, report_id: int, covered: int) -> str:
@@ -92,29 +105,20 @@ async def agree(tx: Tx, actor: Actor, countersign_id: int, version: int) -> Answ
 async def ask_reason(tx: Tx, actor: Actor, countersign_id: int, version: int, chat_id: int) -> Answer:
     """[退回]: a return carries a reason."""
     _, request = await _asked(tx, actor, countersign_id, version)
-    payload: dict[str, object] = {
-        "countersign_id": countersign_id,
-        "version": version,
-        "item_id": request.item.item_id,
-    }
-    await people.wait_for(tx, actor.person_id, chat_id, WAITING, payload)
+    asked = CountersignReason(countersign_id, version, request.item.item_id)
     text = texts.ASK_REASON.format(label=request.item.label)
-    return Answer(text, ask=True, kind="question", item_id=request.item.item_id, toast=toasts.SAY_WHY)
+    return await ask(tx, actor, chat_id, asked, text, label=request.item.label, toast=toasts.SAY_WHY)
 
 
-async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
-    """The reason that was asked for; the question is dropped when something happened meanwhile."""
+async def take_reason(tx: Tx, actor: Actor, asked: CountersignReason, words: str) -> Answer:
+    """The reason that was asked for; TooLate when something happened meanwhile."""
     reason = cut(clean(words), REASON_LIMIT)
     if not reason:
         raise BadInput(texts.REASON_MISSING)
-    countersign_id, version = (int(str(draft.payload[name])) for name in ("countersign_id", "version"))
-    await people.stop_waiting(tx, draft)
-    row, request = await _known(tx, countersign_id)
-    if row.state is CountersignState.WAITING and row.version == version:
-        return await _send_back(tx, actor, row, request, reason)
-    sentence = await _why_stale(tx, row, request)
-    tx.record("refused", request.item.label, by=actor, after=sentence, result="refused")
-    return Answer(sentence)
+    row, request = await _known(tx, asked.countersign_id)
+    if row.state is not CountersignState.WAITING or row.version != asked.version:
+        raise TooLate(await _why_stale(tx, row, request))
+    return await _send_back(tx, actor, row, request, reason)
 
 
 async def _send_back(tx: Tx, actor: Actor, row: Countersign, request: Waiting, reason: str) -> Answer:

@@ -1,5 +1,8 @@
 """Review (审核): approve (销号) or send back with a reason. One verdict, whoever presses how often."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from domain import toasts
 from domain.commands import Press
 from domain.hygiene import clean, cut
@@ -13,14 +16,26 @@ from storage.items import items
 from storage.office import people
 from storage.review import countersigns, reviews
 from storage.review.reviews import Waiting
-from storage.tables import Draft, Review, Verdict
+from storage.tables import Review, Verdict
 from storage.tx import Tx
 from usecases.review.countersign import check_not_with_head
 from usecases.review.review_cards import close_cards
+from usecases.steps.asking import Question, ask, question
 from usecases.steps.loading import named_item
 
 REASON_LIMIT = 500
 IN_QUEUE = "q"
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class ReturnReason(Question):
+    """Why does a request for completion go back?"""
+
+    kind: ClassVar[str] = "return_reason"
+    assignment_id: int
+    version: int
+    item_id: int
 
 
 async def show_queue(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False) -> Answer:
@@ -115,29 +130,16 @@ async def approve(
 async def ask_reason(tx: Tx, actor: Actor, assignment_id: int, version: int, chat_id: int) -> Answer:
     """[退回]: a return carries a reason."""
     waiting = await _at_version(tx, actor, assignment_id, version)
-    payload: dict[str, object] = {
-        "assignment_id": assignment_id,
-        "version": version,
-        "item_id": waiting.item.item_id,
-    }
-    await people.wait_for(tx, actor.person_id, chat_id, "return_reason", payload)
+    asked = ReturnReason(assignment_id, version, waiting.item.item_id)
     text = texts.ASK_REASON.format(label=waiting.item.label, unit=waiting.unit)
-    return Answer(text, ask=True, kind="question", item_id=waiting.item.item_id, toast=toasts.SAY_WHY)
+    return await ask(tx, actor, chat_id, asked, text, label=waiting.item.label, toast=toasts.SAY_WHY)
 
 
-async def take_reason(tx: Tx, actor: Actor, draft: Draft, words: str) -> Answer:
-    """The reason that was asked for; the question is dropped when somebody decided meanwhile."""
-    assignment_id, version = int(str(draft.payload["assignment_id"])), int(str(draft.payload["version"]))
+async def take_reason(tx: Tx, actor: Actor, asked: ReturnReason, words: str) -> Answer:
+    """The reason that was asked for; TooLate when somebody decided meanwhile."""
     if not clean(words):
         raise BadInput(texts.REASON_MISSING)
-    require(actor, Action.REVIEW)
-    waiting = await _request(tx, assignment_id)
-    await people.stop_waiting(tx, draft)
-    if _is_current(waiting, version):
-        return await send_back(tx, actor, assignment_id, version, words)
-    sentence = await _why_stale(tx, waiting, version)
-    tx.record("refused", waiting.item.label, by=actor, after=sentence, result="refused")
-    return Answer(sentence)
+    return await send_back(tx, actor, asked.assignment_id, asked.version, words)
 
 
 async def send_back(tx: Tx, actor: Actor, assignment_id: int, version: int, reason: str) -> Answer:

@@ -4,6 +4,8 @@ Where the policy says so, the head of the unit gets one first.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from domain.arrivals import SavedFile, Source
 from domain.hygiene import clean
@@ -17,21 +19,30 @@ from domain.talk import take_back_texts as back_texts
 from storage.items import items
 from storage.review import reviews
 from storage.review.reviews import Waiting
-from storage.tables import Draft, ReportKind
+from storage.tables import ReportKind
 from storage.tx import Tx
 from usecases.review.countersign import ask_head
 from usecases.review.review_cards import put_cards
-from usecases.steps.duties import own_assignment
+from usecases.steps.asking import Question, ask_about, question
+from usecases.steps.duties import check_still_open, own_assignment
 from usecases.steps.loading import wanted_item
 from usecases.talk.report import (
     Receipt,
-    ask_words,
     expect_album,
-    kept_files,
     receipt_line,
-    settled_meanwhile,
     submit_report,
 )
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class CompletionWords(Question):
+    """On what ground is an item finished? `files` came before their words."""
+
+    kind: ClassVar[str] = "done"
+    tells_progress: ClassVar[bool] = True
+    item_id: int
+    files: tuple[SavedFile, ...] = ()
 
 
 async def ask_completion(
@@ -74,25 +85,22 @@ async def ask_for_words(
     if assignment is None:
         raise NotAllowed(report_texts.only_helping(label, what=report_texts.COMPLETION))
     next_state(assignment.state, Verb.ASK_COMPLETION, label)
-    return await ask_words(tx, actor, parts.item, chat_id, "done", texts.ASK_DONE.format(label=label), files)
+    asked = CompletionWords(parts.item.item_id, tuple(files))
+    return await ask_about(tx, actor, parts.item, chat_id, asked, texts.ASK_DONE.format(label=label))
 
 
 async def answer_done(
     tx: Tx,
     actor: Actor,
-    draft: Draft,
+    asked: CompletionWords,
     text: str,
     source: Source,
     files: Sequence[SavedFile],
     album: str | None,
 ) -> Answer:
     """The words that were asked for."""
-    gone = await settled_meanwhile(tx, actor, draft, Verb.ASK_COMPLETION)
-    if gone is not None:
-        return gone
-    kept = kept_files(draft.payload)
-    item_id = int(str(draft.payload["item_id"]))
-    return await ask_completion(tx, actor, item_id, text, source, (*kept, *files), album)
+    await check_still_open(tx, actor, asked.item_id, Verb.ASK_COMPLETION)
+    return await ask_completion(tx, actor, asked.item_id, text, source, (*asked.files, *files), album)
 
 
 async def _cover_parts(tx: Tx, actor: Actor, request: Waiting, receipt: Receipt) -> int:

@@ -1,6 +1,8 @@
 """Difficulties (困难): a unit flags an obstacle, the supervisors hear at once, one closes it with a word."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from domain import toasts
 from domain.hygiene import clean
@@ -13,16 +15,35 @@ from domain.talk import difficulty_texts as texts
 from domain.talk.difficulty_texts import Obstacle
 from storage.items.items import ItemParts
 from storage.office import people
-from storage.tables import Difficulty, DifficultyState, Draft, Item
+from storage.tables import Difficulty, DifficultyState, Item
 from storage.talk import dialogue
 from storage.talk.dialogue import Flagged
 from storage.tx import Tx
+from usecases.steps.asking import Question, ask, ask_about, question
 from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
-from usecases.talk.discuss import drop_question, said
-from usecases.talk.report import ask_words
+from usecases.talk.discuss import said
 
 SHOWN = 2
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class DifficultyWords(Question):
+    """What stands in the way of an item?"""
+
+    kind: ClassVar[str] = "difficulty"
+    item_id: int
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class SettlementWords(Question):
+    """What did it come to with a difficulty?"""
+
+    kind: ClassVar[str] = "settle"
+    difficulty_id: int
+    item_id: int
 
 
 async def flag_difficulty(tx: Tx, actor: Actor, item: str | int, text: str, chat_id: int) -> Answer:
@@ -33,18 +54,18 @@ async def flag_difficulty(tx: Tx, actor: Actor, item: str | int, text: str, chat
         raise TooLate(_closed(parts.item))
     if not clean(text):
         words = texts.ASK.format(label=parts.item.label)
-        return await ask_words(tx, actor, parts.item, chat_id, "difficulty", words)
+        asked = DifficultyWords(parts.item.item_id)
+        return await ask_about(tx, actor, parts.item, chat_id, asked, words)
     return await _flag(tx, actor, parts, said(text, texts.NOTHING_SAID))
 
 
-async def answer_flag(tx: Tx, actor: Actor, draft: Draft, text: str) -> Answer:
+async def answer_flag(tx: Tx, actor: Actor, asked: DifficultyWords, text: str) -> Answer:
     """The words that were asked for."""
     words = said(text, texts.NOTHING_SAID)
-    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
+    parts = await known_item(tx, actor, asked.item_id)
     require(actor, Action.FLAG_DIFFICULTY, parts.unit_ids)
     if parts.item.state not in OPEN_STATES:
-        return await drop_question(tx, actor, draft, parts.item.label, _closed(parts.item))
-    await people.stop_waiting(tx, draft)
+        raise TooLate(_closed(parts.item))
     return await _flag(tx, actor, parts, words)
 
 
@@ -96,10 +117,9 @@ async def _put_cards(tx: Tx, one: Flagged) -> None:
 async def ask_outcome(tx: Tx, actor: Actor, difficulty_id: int, chat_id: int) -> Answer:
     """[已协调]: the unit is owed a word on what it came to."""
     one = await _open(tx, actor, difficulty_id)
-    payload: dict[str, object] = {"difficulty_id": difficulty_id, "item_id": one.item.item_id}
-    await people.wait_for(tx, actor.person_id, chat_id, "settle", payload)
+    asked = SettlementWords(difficulty_id, one.item.item_id)
     text = texts.ASK_WORD.format(label=one.item.label, unit=one.unit)
-    return Answer(text, ask=True, kind="question", item_id=one.item.item_id, toast=toasts.SAY_OUTCOME)
+    return await ask(tx, actor, chat_id, asked, text, label=one.item.label, toast=toasts.SAY_OUTCOME)
 
 
 async def _open(tx: Tx, actor: Actor, difficulty_id: int) -> Flagged:
@@ -118,19 +138,17 @@ async def _who_was_first(tx: Tx, one: Flagged) -> str:
     return texts.was_settled(one.item.label, by.name if by else OFFICE, at)
 
 
-async def take_outcome(tx: Tx, actor: Actor, draft: Draft, text: str) -> Answer:
-    """The word that was asked for; the question is dropped when somebody settled it meanwhile."""
+async def take_outcome(tx: Tx, actor: Actor, asked: SettlementWords, text: str) -> Answer:
+    """The word that was asked for; TooLate when somebody settled it meanwhile."""
     require(actor, Action.SETTLE_DIFFICULTY)
     words = said(text, texts.NO_WORD)
-    one = await dialogue.difficulty(tx, int(str(draft.payload["difficulty_id"])))
+    one = await dialogue.difficulty(tx, asked.difficulty_id)
     assert one is not None, "difficulties are never deleted"
     row = one.difficulty
     outcome = {"word": words, "settled_by": actor.person_id, "settled_at": tx.now}
     if not await dialogue.settle_difficulty(tx, row.difficulty_id, **outcome):
         fresh = await dialogue.difficulty(tx, row.difficulty_id)
-        sentence = await _who_was_first(tx, fresh or one)
-        return await drop_question(tx, actor, draft, one.item.label, sentence)
-    await people.stop_waiting(tx, draft)
+        raise TooLate(await _who_was_first(tx, fresh or one))
     tx.record(
         "settle_difficulty",
         one.item.label,

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
+from typing import ClassVar
 
 from domain import toasts
 from domain.arrivals import Source
@@ -20,20 +21,30 @@ from domain.talk.hints import says_no_change
 from storage import requests
 from storage.items.items import ItemParts
 from storage.office import people
-from storage.tables import Draft, Outbox, Person, Remark
+from storage.tables import Outbox, Person, Remark
 from storage.talk import dialogue, reports
 from storage.talk.dialogue import Said
 from storage.talk.reports import Told
 from storage.tx import Tx
+from usecases.steps.asking import Question, ask_about, question
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.duties import own_assignment
 from usecases.steps.loading import known_item, wanted_item
-from usecases.talk.report import ask_words, say_receipt, submit_report
+from usecases.talk.report import say_receipt, submit_report
 
 TEXT_LIMIT = 500
 SHOWN = 3
 _LOOKED_BACK = 30
 _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class AskWords(Question):
+    """What is to be asked about an item?"""
+
+    kind: ClassVar[str] = "ask"
+    item_id: int
 
 
 def said(text: str, nothing: str) -> str:
@@ -44,13 +55,6 @@ def said(text: str, nothing: str) -> str:
     if len(words) > TEXT_LIMIT:
         raise BadInput(texts.TOO_LONG.format(length=len(words), limit=TEXT_LIMIT))
     return words
-
-
-async def drop_question(tx: Tx, actor: Actor, draft: Draft, label: str, sentence: str) -> Answer:
-    """The question cannot be answered any more: without this it would take all further words."""
-    await people.stop_waiting(tx, draft)
-    tx.record("refused", label, by=actor, after=sentence, result="refused")
-    return Answer(sentence)
 
 
 async def printed_notes(tx: Tx, since: datetime | None) -> Mapping[int, Sequence[str]]:
@@ -82,18 +86,16 @@ async def ask(tx: Tx, actor: Actor, item: str | int, text: str, chat_id: int) ->
     parts = await wanted_item(tx, actor, item, texts.USAGE)
     require(actor, Action.DISCUSS, parts.unit_ids)
     if not clean(text):
-        return await ask_words(
-            tx, actor, parts.item, chat_id, "ask", texts.ASK.format(label=parts.item.label)
-        )
+        prompt = texts.ASK.format(label=parts.item.label)
+        return await ask_about(tx, actor, parts.item, chat_id, AskWords(parts.item.item_id), prompt)
     return await _say(tx, actor, parts, said(text, texts.NOTHING_SAID), None)
 
 
-async def answer_ask(tx: Tx, actor: Actor, draft: Draft, text: str) -> Answer:
+async def answer_ask(tx: Tx, actor: Actor, asked: AskWords, text: str) -> Answer:
     """The words that were asked for."""
     words = said(text, texts.NOTHING_SAID)
-    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
+    parts = await known_item(tx, actor, asked.item_id)
     require(actor, Action.DISCUSS, parts.unit_ids)
-    await people.stop_waiting(tx, draft)
     return await _say(tx, actor, parts, words, None)
 
 

@@ -1,32 +1,41 @@
-"""Plain talk without any number: matched to the person's open items and asked back. Nothing on a guess."""
+"""Words that name no item, or that may answer a question or not: asked back. Nothing is stored on a guess."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import ClassVar
 
 from domain import toasts
 from domain.arrivals import SavedFile, Source
 from domain.commands import Press
-from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean
 from domain.items import cards_texts as texts
 from domain.notes import Answer, Rows
 from domain.office import gate_texts
 from domain.office.people import Action, Actor, may
 from domain.refusals import BadInput, TooLate
-from domain.talk import report_texts, talk_texts
+from domain.talk import asking_texts, report_texts, talk_texts
+from domain.talk.answers import Doubt
 from domain.talk.matching import Candidate
 from domain.talk.plain_talk import MOST, Talk, understand
 from storage.items import items
-from storage.nudging import nudges
-from storage.office import people
-from storage.tables import Draft, Item, Outbox
+from storage.tables import Item, Outbox
 from storage.tx import Tx
 from storage.views import figures
+from usecases.steps.asking import (
+    Open,
+    Outdated,
+    Question,
+    drop,
+    open_question,
+    question,
+    read_question,
+    wait_for,
+)
+from usecases.steps.office_time import office_calendar
 from usecases.talk.report import (
     checked_words,
     is_voice_only,
-    kept_files,
     refuse_repeats,
     say_receipt,
     submit_report,
@@ -36,7 +45,32 @@ SHORTEST = 2
 # Messages whose buttons still work; who sends more without pressing has lost track of them.
 PENDING = 5
 
-Entry = dict[str, object]
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message that waits for a button. `kind` and `fields` are the question that it may answer."""
+
+    message_id: int
+    chat_id: int
+    text: str
+    files: tuple[SavedFile, ...] = ()
+    album: str | None = None
+    kind: str = ""
+    fields: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Source:
+        return Source(self.chat_id, self.message_id)
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class ItemMeant(Question):
+    """Which item, or which question, is what was said about? Buttons answer."""
+
+    kind: ClassVar[str] = "match"
+    takes_words: ClassVar[bool] = False
+    pending: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +109,77 @@ async def ask_which(
         raise BadInput(report_texts.VOICE_OF_NOTHING)
     checked_words(words, files)
     await refuse_repeats(tx, source)
-    draft = await people.draft_of(tx, actor.person_id, source.chat_id)
-    waiting = _entries(draft)
-    if album is not None and waiting and waiting[-1]["album"] == album:
-        await _more_files(tx, actor, source.chat_id, waiting, files)
+    waiting = await _waiting(tx, actor, source.chat_id)
+    if album is not None and waiting and waiting[-1].album == album:
+        more = replace(waiting[-1], files=(*waiting[-1].files, *files))
+        await _keep(tx, actor, source.chat_id, [*waiting[:-1], more])
         return None
     guess = await _likely(tx, actor, words, about)
     if not guess.items:
         raise BadInput(texts.NO_MATCH)
-    entry: Entry = {
-        "message_id": source.message_id,
-        "chat_id": source.chat_id,
-        "text": words,
-        "files": [asdict(file) for file in files],
-        "album": album,
-    }
-    fresh = [one for one in waiting if one["message_id"] != source.message_id]
-    await _keep(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
-    text = talk_texts.asked_back(texts.quoted(words), guess.hints(tx.today))
-    return Answer(text, texts.ASK_MATCH, _rows(guess.items, source.message_id))
+    entry = Entry(source.message_id, source.chat_id, words, tuple(files), album)
+    fresh = [one for one in waiting if one.message_id != source.message_id]
+    dropped = await _keep(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
+    hints = [*guess.hints(tx.today), *([dropped] if dropped else [])]
+    return Answer(
+        talk_texts.asked_back(texts.quoted(words), hints),
+        texts.ASK_MATCH,
+        _rows(guess.items, source.message_id),
+    )
+
+
+async def ask_back(
+    tx: Tx,
+    actor: Actor,
+    there: Open | None,
+    doubt: Doubt,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile],
+    album: str | None = None,
+    about: Outbox | None = None,
+) -> Answer | None:
+    """Words that may answer the question that stands, or not: its button is the first of at most three."""
+    words, reports = clean(text), may(actor, Action.REPORT, actor.unit_ids)
+    if there is not None:
+        await drop(tx, there)
+    if there is None or isinstance(there.question, Outdated):
+        return await _of_no_question(tx, actor, there, text, source, files, album, about)
+    guess = await _likely(tx, actor, words, about) if reports and words else None
+    asked, row = there.question, there.row
+    others = (
+        [one for one in guess.items if one.item_id != asked.about or not asked.tells_progress]
+        if guess
+        else []
+    )
+    entry = Entry(source.message_id, source.chat_id, words, tuple(files), album, row.kind, row.fields)
+    await _keep(tx, actor, source.chat_id, [entry])
+    likeliest = _rows(others[:1], source.message_id)[:-1]
+    return Answer(
+        asking_texts.in_doubt(doubt, texts.quoted(words)),
+        asking_texts.is_this_it(row.asked_for),
+        asking_texts.meant_rows(row.asked_for, source.message_id, likeliest),
+    )
+
+
+async def _of_no_question(
+    tx: Tx,
+    actor: Actor,
+    there: Open | None,
+    text: str,
+    source: Source,
+    files: Sequence[SavedFile],
+    album: str | None,
+    about: Outbox | None,
+) -> Answer | None:
+    """What was asked cannot be answered any more: said in a line, and the words are matched afresh."""
+    line = asking_texts.OUTDATED if there else asking_texts.QUESTION_OVER
+    try:
+        answer = await ask_which(tx, actor, text, source, files, album, about)
+    except BadInput:
+        # Kept as an answer, not refused: a refusal would leave the question open for all further words.
+        return Answer(asking_texts.not_stored(line, texts.quoted(clean(text))))
+    return replace(answer, text=f"{answer.text}\n{line}") if answer and there else answer
 
 
 def _rows(chosen: Sequence[Item], message_id: int) -> Rows:
@@ -102,14 +188,27 @@ def _rows(chosen: Sequence[Item], message_id: int) -> Rows:
     return texts.match_rows(options, message_id)[:MOST]
 
 
-async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Guess:
-    """What the words resemble; else what the replied-to digest lists; else all of few, or the most pressing."""
+@dataclass(frozen=True, slots=True)
+class OpenItems:
+    """What the units of a person have to do or to help with, and what words can be matched to."""
+
+    by_id: dict[int, Item]
+    candidates: Sequence[Candidate]
+
+
+async def open_items_of(tx: Tx, actor: Actor) -> OpenItems:
     units = sorted(actor.unit_ids)
     mine = [*await items.open_of_units(tx, units), *await items.open_helped_by(tx, units)]
     by_id = {item.item_id: item for item in mine}
     doing = await figures.units_of(tx, list(by_id))
-    candidates = [_candidate(item, doing.get(key, "")) for key, item in by_id.items()]
-    talk = understand(words, candidates, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
+    return OpenItems(by_id, [_candidate(item, doing.get(key, "")) for key, item in by_id.items()])
+
+
+async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Guess:
+    """What the words resemble; else what the replied-to digest lists; else all of few, or the most pressing."""
+    own = await open_items_of(tx, actor)
+    by_id = own.by_id
+    talk = understand(words, own.candidates, tx.today, await office_calendar(tx))
     found = [by_id[match.item_id] for match in talk.matches]
     listed = [by_id[item_id] for item_id in _listed(about) if item_id in by_id]
     whole = [item for item in by_id.values() if item.parent_id not in by_id]
@@ -130,61 +229,59 @@ def _candidate(item: Item, units: str) -> Candidate:
 
 
 def _listed(about: Outbox | None) -> list[int]:
-    """The items that a digest has buttons for."""
-    rows = about.note.get("choices", []) if about is not None else []
+    """The item of a prompt, or those that a digest has buttons for."""
+    if about is None:
+        return []
+    rows = about.note.get("choices", [])
     assert isinstance(rows, list)
-    return [
-        int(choice["subject"])
-        for row in rows
-        for choice in row
-        if choice["verb"] in (Press.REPORT, Press.ITEM)
-    ]
+    pressed = (Press.REPORT, Press.ITEM)
+    shown = [int(choice["subject"]) for row in rows for choice in row if choice["verb"] in pressed]
+    return [*([about.item_id] if about.item_id else []), *shown]
 
 
-def _entries(draft: Draft | None) -> list[Entry]:
-    pending = draft.payload["pending"] if draft is not None and draft.kind == "match" else []
-    assert isinstance(pending, list)
-    return list(pending)
+async def _waiting(tx: Tx, actor: Actor, chat_id: int) -> tuple[Entry, ...]:
+    there = await open_question(tx, actor, chat_id)
+    return there.question.pending if there and isinstance(there.question, ItemMeant) else ()
 
 
-async def _keep(tx: Tx, actor: Actor, chat_id: int, entries: list[Entry]) -> None:
-    if entries:
-        payload: dict[str, object] = {"pending": entries, "item_id": 0}
-        await people.wait_for(tx, actor.person_id, chat_id, "match", payload)
-        return
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    if draft is not None and draft.kind == "match":
-        await people.stop_waiting(tx, draft)
-
-
-async def _more_files(
-    tx: Tx, actor: Actor, chat_id: int, waiting: list[Entry], files: Sequence[SavedFile]
-) -> None:
-    together = (*kept_files(waiting[-1]), *files)
-    entry = waiting[-1] | {"files": [asdict(file) for file in together]}
-    await _keep(tx, actor, chat_id, [*waiting[:-1], entry])
+async def _keep(tx: Tx, actor: Actor, chat_id: int, entries: Sequence[Entry]) -> str:
+    """What is to be said of a question that had to make way."""
+    there = await open_question(tx, actor, chat_id)
+    if there is not None and isinstance(there.question, ItemMeant):
+        await drop(tx, there)
+    if not entries:
+        return ""
+    _, dropped = await wait_for(tx, actor, chat_id, ItemMeant(tuple(entries)))
+    return dropped
 
 
 async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Entry:
     """The words that the pressed buttons belong to, which then wait no longer."""
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    waiting = _entries(draft)
-    mine = [one for one in waiting if one["message_id"] == message_id]
+    waiting = await _waiting(tx, actor, chat_id)
+    mine = [one for one in waiting if one.message_id == message_id]
     if not mine:
         await refuse_repeats(tx, Source(chat_id, message_id))
         raise TooLate(texts.MATCH_GONE)
-    await _keep(tx, actor, chat_id, [one for one in waiting if one["message_id"] != message_id])
+    await _keep(tx, actor, chat_id, [one for one in waiting if one.message_id != message_id])
     return mine[0]
 
 
 async def store_match(tx: Tx, actor: Actor, item_id: int, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the report."""
     entry = await _take(tx, actor, chat_id, message_id)
-    source = Source(chat_id, message_id)
-    receipt = await submit_report(tx, actor, item_id, str(entry["text"]), source, kept_files(entry))
+    receipt = await submit_report(tx, actor, item_id, entry.text, entry.source, entry.files)
     return replace(say_receipt(tx, receipt), edit=True, toast=toasts.STORED)
 
 
 async def drop_match(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer:
     await _take(tx, actor, chat_id, message_id)
     return Answer(texts.NOT_STORED, edit=True, toast=toasts.NOT_STORED)
+
+
+async def take_meant(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> tuple[Question, Entry]:
+    """[是，…]: the words are the answer to the question that they were asked back about."""
+    entry = await _take(tx, actor, chat_id, message_id)
+    asked = read_question(entry.kind, entry.fields)
+    if isinstance(asked, Outdated):
+        raise TooLate(texts.MATCH_GONE)
+    return asked, entry

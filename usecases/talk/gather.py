@@ -15,9 +15,10 @@ from storage.items.items import ItemParts
 from storage.office import people
 from storage.talk import reports
 from storage.tx import Tx
+from usecases.steps.asking import ask_about
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import known_item
-from usecases.talk.report import ask_words
+from usecases.talk.report import ProgressWords
 
 
 def is_shared(parts: ItemParts) -> bool:
@@ -42,7 +43,7 @@ async def gather(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
         unit = parts.in_charge[0][1]
         raise NotAllowed(texts.NOT_LEAD.format(label=label, unit=unit, number=label.lstrip("#")))
     words = texts.collected(brief(parts.item.directive, 80), await _others(tx, parts), tx.today)
-    return await ask_words(tx, actor, parts.item, chat_id, "report", words)
+    return await ask_about(tx, actor, parts.item, chat_id, ProgressWords(item_id), words)
 
 
 async def _ask_lead(tx: Tx, actor: Actor, parts: ItemParts) -> Answer:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from domain import toasts
 from domain.arrivals import SavedFile, Source
@@ -18,15 +20,16 @@ from domain.talk.matching import Candidate, match_items
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.office import people
-from storage.tables import Draft, Instruction, Item, Outbox, Person
+from storage.tables import Instruction, Item, Outbox, Person
 from storage.talk import dialogue
 from storage.talk.dialogue import Given
 from storage.tx import Tx
 from storage.views import figures
+from usecases.steps.asking import Question, ask_about, drop, expected, question, wait_for
 from usecases.steps.loading import known_item, wanted_item
 from usecases.talk.discuss import said
 from usecases.talk.promise import note_answer, tell_leader
-from usecases.talk.report import ask_words, reply_to_card
+from usecases.talk.report import reply_to_card
 
 SHOWN = 2
 MOST = 3
@@ -40,6 +43,26 @@ def instructs_by_reply(actor: Actor) -> bool:
     return Role.LEADER in actor.roles and not actor.roles & {Role.OFFICIAL, Role.SUPERVISOR}
 
 
+@question
+@dataclass(frozen=True, slots=True)
+class InstructionWords(Question):
+    """What is the instruction on an item?"""
+
+    kind: ClassVar[str] = "instruct"
+    item_id: int
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class InstructedItem(Question):
+    """On which item is what was said in one message? A button answers."""
+
+    kind: ClassVar[str] = "instruct_which"
+    takes_words: ClassVar[bool] = False
+    text: str
+    message_id: int
+
+
 async def give_instruction(tx: Tx, actor: Actor, item: str | int, text: str, chat_id: int) -> Answer:
     """/instruct 37 text. Without words they are asked for."""
     require(actor, Action.INSTRUCT)
@@ -47,7 +70,8 @@ async def give_instruction(tx: Tx, actor: Actor, item: str | int, text: str, cha
     _refuse_cancelled(parts.item)
     if not clean(text):
         words = texts.ASK.format(label=parts.item.label)
-        return await ask_words(tx, actor, parts.item, chat_id, "instruct", words)
+        asked = InstructionWords(parts.item.item_id)
+        return await ask_about(tx, actor, parts.item, chat_id, asked, words)
     return await _give(tx, actor, parts, said(text, texts.NOTHING_SAID))
 
 
@@ -56,12 +80,11 @@ def _refuse_cancelled(item: Item) -> None:
         raise TooLate(texts.CANCELLED.format(label=item.label, number=item.label.lstrip("#")))
 
 
-async def answer_instruct(tx: Tx, actor: Actor, draft: Draft, text: str) -> Answer:
+async def answer_instruct(tx: Tx, actor: Actor, asked: InstructionWords, text: str) -> Answer:
     """The words that were asked for."""
     require(actor, Action.INSTRUCT)
     words = said(text, texts.NOTHING_SAID)
-    parts = await known_item(tx, actor, int(str(draft.payload["item_id"])))
-    await people.stop_waiting(tx, draft)
+    parts = await known_item(tx, actor, asked.item_id)
     return await _give(tx, actor, parts, words)
 
 
@@ -104,8 +127,8 @@ async def _ask_which(tx: Tx, actor: Actor, listed: Sequence[Item], words: str, s
     chosen = await _alike(tx, words, among) or listed
     if not chosen:
         raise BadInput(texts.NO_MATCH)
-    payload: dict[str, object] = {"text": words, "message_id": source.message_id, "item_id": 0}
-    await people.wait_for(tx, actor.person_id, source.chat_id, "instruct_which", payload)
+    asked = InstructedItem(words, source.message_id)
+    await wait_for(tx, actor, source.chat_id, asked)
     options = [(item.item_id, item.label, item.directive) for item in chosen[:MOST]]
     hint = f"\n{texts.NONE_OF_THESE}" if len(options) == MOST else ""
     rows = texts.which_rows(options, source.message_id)[:MOST]
@@ -131,24 +154,25 @@ def _one(doing: dict[int, str], key: int) -> tuple[str, ...]:
 async def choose_item(tx: Tx, actor: Actor, item_id: int, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the instruction."""
     require(actor, Action.INSTRUCT)
-    draft = await _waiting(tx, actor, chat_id, message_id)
+    words = await _take(tx, actor, chat_id, message_id)
     parts = await known_item(tx, actor, item_id)
-    await people.stop_waiting(tx, draft)
-    told = await _give(tx, actor, parts, str(draft.payload["text"]))
+    told = await _give(tx, actor, parts, words)
     return Answer(told.text, item_id=item_id, edit=True, toast=toasts.STORED)
 
 
 async def choose_none(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer:
     """[都不是]."""
-    await people.stop_waiting(tx, await _waiting(tx, actor, chat_id, message_id))
+    await _take(tx, actor, chat_id, message_id)
     return Answer(texts.NOT_STORED, edit=True, toast=toasts.NOT_STORED)
 
 
-async def _waiting(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Draft:
-    draft = await people.draft_of(tx, actor.person_id, chat_id)
-    if draft is None or draft.kind != "instruct_which" or draft.payload["message_id"] != message_id:
+async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> str:
+    """The words that the pressed buttons belong to, which then wait no longer."""
+    waiting, there = await expected(tx, actor, chat_id, InstructedItem, texts.GONE)
+    if waiting.message_id != message_id:
         raise TooLate(texts.GONE)
-    return draft
+    await drop(tx, there)
+    return waiting.text
 
 
 async def _give(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:

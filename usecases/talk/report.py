@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from domain.arrivals import SavedFile, Source
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import DateReading
-from domain.gist import brief
 from domain.hygiene import clean
 from domain.notes import Answer, Choice
 from domain.office.people import Action, Actor, Role, require
@@ -19,18 +19,44 @@ from domain.talk import report_texts as texts
 from domain.talk.hints import says_done
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.office import people
-from storage.tables import Assignment, Attachment, Draft, Item, ReportKind
+from storage.office import questions
+from storage.tables import Assignment, Attachment, Item, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.review_cards import renew_cards
-from usecases.steps.duties import own_assignment
+from usecases.steps.asking import Question, ask_about, question, wait_for
+from usecases.steps.duties import check_still_open, own_assignment
 from usecases.steps.loading import known_item, wanted_item
 from usecases.talk.count_quantity import mentioned
 from usecases.talk.promise import promise_in_report, receipt_buttons
 
 TEXT_LIMIT = 2000
 OFFERED_AT_MOST = 2
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class ProgressWords(Question):
+    """What is new with an item? `files` came before their words."""
+
+    kind: ClassVar[str] = "report"
+    tells_progress: ClassVar[bool] = True
+    item_id: int
+    files: tuple[SavedFile, ...] = ()
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class Album(Question):
+    """The other photos of a media group come as further messages: they belong to the report of the first."""
+
+    kind: ClassVar[str] = "album"
+    takes_words: ClassVar[bool] = False
+    album: str
+    report_id: int
+    label: str
+    reported_on: int
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +109,7 @@ async def submit_report(
     report = await _store(tx, actor, parts, assignment, words, source, files, kind)
     await _move_on(tx, parts.item, assignment, after)
     promised = await promise_in_report(tx, assignment, words)
-    await reports.drop_question(tx, actor.person_id, source.chat_id, parts.item.item_id)
+    await questions.drop_about(tx, actor.person_id, source.chat_id, parts.item.item_id)
     tx.record(
         kind.value,
         parts.item.label,
@@ -263,8 +289,9 @@ async def report_progress(
     if is_voice_only(text, files):
         return await ask_for_report(tx, actor, item, source.chat_id, files)
     receipt = await submit_report(tx, actor, item, text, source, files)
-    await expect_album(tx, actor, source, receipt, album)
-    return say_receipt(tx, receipt)
+    dropped = await expect_album(tx, actor, source, receipt, album)
+    answer = say_receipt(tx, receipt)
+    return replace(answer, text=f"{answer.text}\n{dropped}") if dropped else answer
 
 
 async def ask_for_report(
@@ -275,61 +302,23 @@ async def ask_for_report(
     require(actor, Action.REPORT, parts.unit_ids)
     _state_after(parts, own_assignment(actor, parts), ReportKind.PROGRESS)
     text = (texts.VOICE_NEEDS_WORDS if files else texts.ASK_PROGRESS).format(label=parts.item.label)
-    return await ask_words(tx, actor, parts.item, chat_id, "report", text, files)
-
-
-async def ask_words(
-    tx: Tx, actor: Actor, item: Item, chat_id: int, kind: str, text: str, files: Sequence[SavedFile] = ()
-) -> Answer:
-    payload: dict[str, object] = {"item_id": item.item_id, "files": [asdict(file) for file in files]}
-    await people.wait_for(tx, actor.person_id, chat_id, kind, payload)
-    title = f"{item.label} {brief(item.directive, 60)}"
-    return Answer(text, title, kind="question", ask=True, item_id=item.item_id)
-
-
-def kept_files(payload: dict[str, object]) -> tuple[SavedFile, ...]:
-    """The files that wait in a draft for their words."""
-    stored = payload.get("files", [])
-    assert isinstance(stored, list)
-    return tuple(SavedFile(**file) for file in stored)
+    return await ask_about(
+        tx, actor, parts.item, chat_id, ProgressWords(parts.item.item_id, tuple(files)), text
+    )
 
 
 async def answer_report(
     tx: Tx,
     actor: Actor,
-    draft: Draft,
+    asked: ProgressWords,
     text: str,
     source: Source,
     files: Sequence[SavedFile],
     album: str | None,
 ) -> Answer:
-    """The words that were asked for; when the item was settled meanwhile the question is dropped."""
-    gone = await settled_meanwhile(tx, actor, draft, Verb.REPORT)
-    if gone is not None:
-        return gone
-    item_id, kept = int(str(draft.payload["item_id"])), kept_files(draft.payload)
-    return await report_progress(tx, actor, item_id, text, source, (*kept, *files), album)
-
-
-async def settled_meanwhile(tx: Tx, actor: Actor, draft: Draft, verb: Verb) -> Answer | None:
-    """Why the question can no longer be answered; without this it would stand in the way of all further words."""
-    parts = await items.by_id(tx, int(str(draft.payload["item_id"])))
-    assert parts is not None, "items are never deleted"
-    own = parts.of_units(actor.unit_ids)
-    helps = bool(parts.cooperating & actor.unit_ids) and verb is Verb.REPORT
-    if any(one.state in _OPEN_FOR[verb] for one in own) or (helps and parts.item.state in _OPEN_FOR[verb]):
-        return None
-    await people.stop_waiting(tx, draft)
-    label = parts.item.label
-    sentence = texts.question_gone(label)
-    tx.record("refused", label, by=actor, after=sentence, result="refused")
-    return Answer(sentence)
-
-
-_OPEN_FOR = {
-    Verb.REPORT: (State.ASSIGNED, State.IN_PROGRESS, State.AWAITING_REVIEW),
-    Verb.ASK_COMPLETION: (State.ASSIGNED, State.IN_PROGRESS),
-}
+    """The words that were asked for; TooLate when the item was settled meanwhile."""
+    await check_still_open(tx, actor, asked.item_id, Verb.REPORT)
+    return await report_progress(tx, actor, asked.item_id, text, source, (*asked.files, *files), album)
 
 
 async def reply_to_card(
@@ -349,16 +338,11 @@ async def reply_to_card(
     return await report_progress(tx, actor, item_id, text, source, files, album)
 
 
-async def expect_album(tx: Tx, actor: Actor, source: Source, receipt: Receipt, album: str | None) -> None:
-    """The other photos of a media group belong to the same report."""
+async def expect_album(tx: Tx, actor: Actor, source: Source, receipt: Receipt, album: str | None) -> str:
+    """The other photos of a media group belong to the same report; what is to be said of an open question."""
+    dropped = ""
     if album is not None:
-        payload: dict[str, object] = {
-            "album": album,
-            "report_id": receipt.report_id,
-            "label": receipt.label,
-            "about": receipt.item_id,
-            "line": receipt_line(tx, receipt),
-            # No reply to a card may be taken for an answer to this.
-            "item_id": 0,
-        }
-        await people.wait_for(tx, actor.person_id, source.chat_id, "album", payload)
+        line = receipt_line(tx, receipt)
+        expected = Album(album, receipt.report_id, receipt.label, receipt.item_id, line)
+        _, dropped = await wait_for(tx, actor, source.chat_id, expected)
+    return dropped

@@ -23,7 +23,7 @@ from storage.audit import find_flaw
 from storage.bulletin import bulletins
 from storage.database import Database
 from storage.delivery import outbox
-from storage.office import people, settings
+from storage.office import settings
 from storage.tables import (
     Assignment,
     BoundGroup,
@@ -40,8 +40,9 @@ from tests.conftest import Clock
 from usecases.bulletin.bulletin import discard, make_draft, show_bulletin, turn_bulletin
 from usecases.bulletin.held_posts import held_resend, held_there
 from usecases.bulletin.publish import hold_claim, publish, publish_pressed, settle_claim
-from usecases.bulletin.reword import ask_words, reword
+from usecases.bulletin.reword import NewWording, ask_words, reword
 from usecases.bulletin.weekly import issue_weekly, publish_week_now, skip_week
+from usecases.steps.asking import answering, expected, open_question
 from usecases.steps.requests import OpenRequest, open_requests
 from usecases.talk.report import submit_report
 
@@ -304,10 +305,9 @@ async def test_the_distribution_list_comes_from_the_settings(database: Database)
 async def reply(database: Database, made: County, text: str) -> Answer:
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
-        waiting = await people.draft_of(tx, alice.person_id, alice.telegram_id)
-        assert waiting is not None
-        assert waiting.kind == "reword"
-        return await reword(tx, alice, alice.telegram_id, waiting, text)
+        asked, there = await expected(tx, alice, alice.telegram_id, NewWording, "")
+        async with answering(tx, there):
+            return await reword(tx, alice, alice.telegram_id, asked, text)
 
 
 async def ask(database: Database, made: County, bulletin_id: int, version: int) -> Answer:
@@ -348,7 +348,7 @@ async def test_rewording_may_take_two_replies(database: Database) -> None:
     assert (await reply(database, made, "已完成招标")).text == "#2 已改写，原文保留。"
     async with database.reading() as tx:
         alice = await made.actor("alice", tx)
-        assert await people.draft_of(tx, alice.person_id, alice.telegram_id) is None
+        assert await open_question(tx, alice, alice.telegram_id) is None
 
 
 @pytest.mark.parametrize("words", ["", "好的", "三1 文字", "二9 文字", "#99 文字", "2 " + "长" * 2001])

@@ -9,7 +9,6 @@ from domain.refusals import BadInput, NotAllowed, TooLate
 from storage.bulletin import bulletins, editions
 from storage.database import Database
 from storage.delivery import claims
-from storage.office import people
 from storage.tables import BulletinFile, Claim, ClaimState, Outbox
 from tests.building import County
 from tests.feeding import button, press
@@ -18,8 +17,9 @@ from tests.usecases.bulletin.test_bulletin import an_office, draft, press_publis
 from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
 from usecases.bulletin.kept_files import keep_file, kept_file
 from usecases.bulletin.publish import publish
-from usecases.bulletin.reword import ask_words, reword
+from usecases.bulletin.reword import NewWording, ask_words, reword
 from usecases.bulletin.verify_bulletin import verify_bulletin
+from usecases.steps.asking import expected
 
 
 async def issued(database: Database) -> tuple[County, int]:
@@ -51,9 +51,8 @@ async def reworded(database: Database, made: County, draft_id: int, version: int
         await ask_words(tx, alice, alice.telegram_id, draft_id, version, 1)
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
-        waiting = await people.draft_of(tx, alice.person_id, alice.telegram_id)
-        assert waiting is not None
-        await reword(tx, alice, alice.telegram_id, waiting, words)
+        asked, _ = await expected(tx, alice, alice.telegram_id, NewWording, "")
+        await reword(tx, alice, alice.telegram_id, asked, words)
     return version + 1
 
 
@@ -93,9 +92,8 @@ async def test_text_that_grows_beyond_its_messages_gets_one_more(database: Datab
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
         await ask_words(tx, alice, alice.telegram_id, draft_id, version, 0)
-        waiting = await people.draft_of(tx, alice.person_id, alice.telegram_id)
-        assert waiting is not None
-        await reword(tx, alice, alice.telegram_id, waiting, "确保按期完成，" * 280)
+        asked, _ = await expected(tx, alice, alice.telegram_id, NewWording, "")
+        await reword(tx, alice, alice.telegram_id, asked, "确保按期完成，" * 280)
         await publish_correction(tx, alice, draft_id, version + 1)
     notes = await changes(database)
     assert sum(note.edits_key is None for note in notes) >= 1

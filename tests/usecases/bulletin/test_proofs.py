@@ -17,7 +17,7 @@ from storage import audit
 from storage.bulletin import bulletins, proofs
 from storage.database import Database
 from storage.nudging import nudges
-from storage.office import people, settings
+from storage.office import settings
 from storage.tables import CalendarOverride
 from tests.building import County
 from tests.conftest import Clock
@@ -25,9 +25,10 @@ from tests.feeding import button, heard, press
 from tests.feeding import feed as fed
 from tests.usecases.bulletin.test_bulletin import FRIDAY, an_office, draft, press_publish, report, tick
 from usecases.bulletin.bulletin import turn_bulletin
-from usecases.bulletin.proof_answers import ask_words, confirm, confirm_all, take_words
+from usecases.bulletin.proof_answers import ProofWords, ask_words, confirm, confirm_all, take_words
 from usecases.bulletin.proof_office import send_draft, show_proofs
 from usecases.bulletin.proofs import follow_proofs
+from usecases.steps.asking import drop, expected
 
 # 10:00 in Beijing on the day before the weekly bulletin.
 THURSDAY = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
@@ -144,9 +145,9 @@ async def test_right_wrong_and_silent_stand_in_the_snapshot_and_the_audit(
         assert (await ask_words(tx, bob, 2001, fix.subject)).ask
     async with database.transaction() as tx:
         bob = await made.actor("bob", tx)
-        waiting = await people.draft_of(tx, bob.person_id, 2001)
-        assert waiting is not None
-        said = await take_words(tx, bob, waiting, "已完成招标，12月开工", Source(2001, 77), ())
+        asked, there = await expected(tx, bob, 2001, ProofWords, "")
+        await drop(tx, there)
+        said = await take_words(tx, bob, asked, "已完成招标，12月开工", Source(2001, 77), ())
         assert said.text.startswith("已记录 R-")
     assert await states(database) == ["confirmed", "corrected", "asked"]
     snapshot = await weekly_snapshot(database, clock)
@@ -221,9 +222,9 @@ async def test_the_correction_of_a_closed_item_goes_to_the_supervisors(
         await ask_words(tx, await made.actor("bob", tx), 2001, fix.subject)
     async with database.transaction() as tx:
         bob = await made.actor("bob", tx)
-        waiting = await people.draft_of(tx, bob.person_id, 2001)
-        assert waiting is not None
-        said = await take_words(tx, bob, waiting, "应为11月20日完成", Source(2001, 77), ())
+        asked, there = await expected(tx, bob, 2001, ProofWords, "")
+        await drop(tx, there)
+        said = await take_words(tx, bob, asked, "应为11月20日完成", Source(2001, 77), ())
     assert "已转督查室" in said.text
     told = [note for note in await heard(database, "alice", "word") if "核稿更正" in note.title]
     assert "应为11月20日完成" in told[0].text

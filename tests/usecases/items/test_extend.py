@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from domain.requests import RequestState
 from storage.database import Database
 from storage.items import items
-from storage.tables import AuditEntry, Draft, Item, Request
+from storage.tables import AuditEntry, Item, OpenQuestion, Request
 from tests.building import County, county
 from tests.feeding import button, feed, heard, press
 
@@ -75,8 +75,6 @@ async def test_a_refusal_leaves_the_deadline_and_whoever_is_second_reads_who_was
     ("words", "told"),
     [
         ("/extend", "/extend 37"),
-        ("/extend 1 资金未到位", "没有看懂"),
-        ("/extend 1 12月31日", "原因"),
         ("/extend 1 11月20日 资金未到位", "已经过去"),
         ("/extend 1 12月1日 资金未到位", "不晚于现时限 12月5日"),
         ("/extend 1 12月5日 资金未到位", "不晚于"),
@@ -123,17 +121,47 @@ async def test_the_doubtful_day_can_be_denied(database: Database) -> None:
     answer = await feed(database, "bob", press("bob", button(question, "不是")))
     assert "没有提交" in answer.text
     async with database.reading() as tx:
-        assert (await tx.session.exec(select(Draft))).first() is None
+        assert (await tx.session.exec(select(OpenQuestion))).first() is None
 
 
 async def test_the_button_on_the_card_asks_for_date_and_reason(database: Database) -> None:
     await an_item(database)
     card = await feed(database, "bob", "/item 1")
     assert (await feed(database, "bob", press("bob", button(card, "延期")))).ask
-    assert (await feed(database, "bob", "下次再说")).kind == "refusal"
+    assert "没有看懂" in (await feed(database, "bob", "下次再说")).text
     assert "已提交" in (await feed(database, "bob", "延期到12月31日，资金未到位")).text
     (asked,) = await extensions(database)
     assert asked.text == "资金未到位"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "then"),
+    [
+        ("/extend 1 12月15日", "原因", "石料短缺"),
+        ("/extend 1 石料短缺", "没有看懂", "12月15日"),
+        ("/extend 1 石料短缺", "没有看懂", "延期到12月15日"),
+        ("/extend 1 12月20日", "原因", "12月15日 石料短缺"),
+    ],
+)
+async def test_an_answer_that_is_partly_there_is_kept(
+    database: Database, said: str, asked: str, then: str
+) -> None:
+    await an_item(database)
+    question = await feed(database, "bob", said)
+    assert question.ask
+    assert asked in question.text
+    assert await extensions(database) == []
+    assert "已提交" in (await feed(database, "bob", then)).text
+    (wished,) = await extensions(database)
+    assert (wished.day, wished.text) == (date(2026, 12, 15), "石料短缺")
+
+
+async def test_a_reason_that_names_a_time_is_a_reason(database: Database) -> None:
+    await an_item(database)
+    await feed(database, "bob", "/extend 1 12月15日")
+    assert "已提交" in (await feed(database, "bob", "石料要12月10日才到")).text
+    (wished,) = await extensions(database)
+    assert (wished.day, wished.text) == (date(2026, 12, 15), "石料要12月10日才到")
 
 
 async def test_one_request_at_a_time(database: Database) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from domain.office.people import Role
 from scheduler.runner import run_until_none
 from storage.database import Database
-from storage.tables import AuditEntry, Draft, Inbox, InboxState, Invitation
+from storage.tables import AuditEntry, Inbox, InboxState, Invitation, OpenQuestion
 from tests.building import county
 from tests.conftest import Clock
 from usecases.office.housekeeping import tidy_up
@@ -29,12 +29,12 @@ async def test_only_what_has_served_goes(database: Database, clock: Clock) -> No
         for person_id, days in ((alice, 8), (bob, 6)):
             at = tx.now - timedelta(days=days)
             tx.session.add(
-                Draft(
+                OpenQuestion(
                     office_id=1,
                     person_id=person_id,
                     chat_id=person_id,
                     kind="report",
-                    payload={},
+                    fields={},
                     asked_at=at,
                 )
             )
@@ -55,7 +55,7 @@ async def test_only_what_has_served_goes(database: Database, clock: Clock) -> No
     assert await run_until_none(database.transaction, tidy_up) == 0, "all of it fits one batch"
     async with database.reading() as tx:
         inbox = (await tx.session.exec(select(Inbox).order_by(col(Inbox.update_id)))).all()
-        drafts = (await tx.session.exec(select(Draft.person_id))).all()
+        drafts = (await tx.session.exec(select(OpenQuestion.person_id))).all()
         codes = (await tx.session.exec(select(Invitation.code_hash).order_by(Invitation.code_hash))).all()
         told = (await tx.session.exec(select(AuditEntry).where(col(AuditEntry.action) == "tidy_up"))).all()
     assert [row.state for row in inbox] == [InboxState.DONE, InboxState.NEW, InboxState.DEAD]

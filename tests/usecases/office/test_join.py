@@ -14,9 +14,10 @@ from storage.office import people
 from storage.tables import AuditEntry, Invitation, Outbox, Seat, Unit
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
-from usecases.office.invite import choose_unit, drop_offer, hash_of, invite
+from usecases.office.invite import InvitedPerson, choose_unit, drop_offer, hash_of, invite
 from usecases.office.join import join
 from usecases.office.people import remove_person
+from usecases.steps.asking import open_question
 
 STRANGER = 9001
 
@@ -263,12 +264,12 @@ async def test_without_words_the_bot_asks_and_the_answer_is_the_invitation(datab
     made = await county(database)
     assert (await invited(made, "")).ask
     async with database.reading() as tx:
-        draft = await people.draft_of(tx, made.person_ids["alice"], TELEGRAM_IDS["alice"])
-        assert draft is not None
-        assert draft.kind == "invite"
+        there = await open_question(tx, await made.actor("alice", tx), TELEGRAM_IDS["alice"])
+        assert there is not None
+        assert isinstance(there.question, InvitedPerson)
     await invited(made, "县农林局 张三")
     async with database.reading() as tx:
-        assert await people.draft_of(tx, made.person_ids["alice"], TELEGRAM_IDS["alice"]) is None
+        assert await open_question(tx, await made.actor("alice", tx), TELEGRAM_IDS["alice"]) is None
 
 
 async def offer(made: County, words: str) -> Answer:

@@ -83,7 +83,6 @@ async def test_called_off_before_the_send_she_no_longer_hears(database: Database
         ("dave", "12月1日至2月28日 柯财", "31天"),
         ("dave", "2月30日 柯财", "没有2月30日"),
         ("dave", "下周 柯财", "请写明日期"),
-        ("dave", "柯财", "请写明日期"),
         ("lena", "12月1日 柯财", "不能做"),
     ],
 )
@@ -96,6 +95,25 @@ async def test_what_would_lose_a_nudge_is_refused_in_one_line(
     assert answer.kind == "refusal", answer.text
     assert says in answer.text
     assert "\n" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("first", "asked", "then"),
+    [
+        ("/leave", "没有登记请假", "12月1日 柯财"),
+        ("/leave 12月1日", "由谁代办", "柯财"),
+        ("/leave 柯财", "哪几天", "12月1日"),
+        ("请假 12月1日", "由谁代办", "12月1日 柯财"),
+    ],
+)
+async def test_what_is_missing_is_asked_and_listened_to(
+    database: Database, first: str, asked: str, then: str
+) -> None:
+    await county(database)
+    question = await feed(database, "dave", first)
+    assert (question.kind, question.ask, asked in question.text) == ("question", True, True)
+    assert "已登记请假：12月1日" in (await feed(database, "dave", then)).text
+    assert "12月1日" in (await feed(database, "dave", "/leave")).text
 
 
 async def test_nobody_ends_the_leave_of_another(database: Database) -> None:

@@ -26,6 +26,8 @@ from usecases.office.people import (
     show_roster,
     show_section,
 )
+from usecases.steps.asking import open_question, wait_for
+from usecases.talk.report import ProgressWords
 
 
 async def roster(made: County, page: int = 0) -> Answer:
@@ -122,13 +124,13 @@ async def test_who_is_removed_is_a_stranger_at_once(database: Database) -> None:
     made = await county(database)
     async with database.transaction() as tx:
         bob = await made.actor("bob", tx)
-        await people.wait_for(tx, bob.person_id, bob.telegram_id, "report", {"item_id": 1})
+        await wait_for(tx, bob, bob.telegram_id, ProgressWords(1))
         tx.put(Note(chat_id=bob.telegram_id, person_id=bob.person_id, kind="nudge", text="请反馈"))
     answer = await removed(made, "bob")
     assert answer.edit
     async with database.reading() as tx:
         assert await people.actor_of(tx, bob.telegram_id) is None
-        assert await people.draft_of(tx, bob.person_id, bob.telegram_id) is None
+        assert await open_question(tx, bob, bob.telegram_id) is None
         seats = (await tx.session.exec(select(Seat))).all()
         assert bob.person_id not in {seat.person_id for seat in seats}
         assert await people.officials_of(tx, list(bob.unit_ids)) == []
@@ -286,7 +288,7 @@ async def test_cancel_leaves_the_question_of_this_chat(database: Database) -> No
 
     async def ask(tx: Tx) -> None:
         bob = await made.actor("bob", tx)
-        await people.wait_for(tx, bob.person_id, bob.telegram_id, "report", {"item_id": 1})
+        await wait_for(tx, bob, bob.telegram_id, ProgressWords(1))
 
     assert await cancel() == texts.NO_QUESTION
     async with database.transaction() as tx:

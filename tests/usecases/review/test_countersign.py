@@ -136,7 +136,9 @@ async def test_a_reason_that_comes_too_late_is_dropped_with_who_decided(
     await pressed(database, "carol", await head_card(database), "退回")
     clock.advance(days=1)
     assert await passed_on(database)
-    answer = await feed(database, "carol", "缺少验收单")
+    question = await feed(database, "carol", "缺少验收单")
+    assert question.title == "这是退回 #1 的原因吗？"
+    answer = await feed(database, "carol", press("carol", button(question, "是")))
     assert "自动转报督查室" in answer.text
     assert await states(database, "1") == HELD
 

@@ -9,7 +9,7 @@ from domain.notes import Note
 from domain.states import State
 from storage.audit import find_flaw
 from storage.database import Database
-from storage.tables import AuditEntry, BoundGroup, Draft, Review, Verdict
+from storage.tables import AuditEntry, BoundGroup, OpenQuestion, Review, Verdict
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -118,7 +118,7 @@ async def test_a_return_asks_its_reason_and_goes_back_to_the_officials(database:
     for who in ("alice", "dave"):
         assert "退回。原因：缺少验收材料" in (await heard(database, who, "review_card"))[-1].text
     async with database.reading() as tx:
-        assert (await tx.session.exec(select(Draft))).first() is None
+        assert (await tx.session.exec(select(OpenQuestion))).first() is None
         assert await find_flaw(tx) is None
 
 
@@ -130,7 +130,7 @@ async def test_a_reason_that_comes_too_late_leaves_no_question_behind(database: 
     assert "已由艾督" in late.text
     assert (await states(database, "1"))[0] is State.CLOSED
     async with database.reading() as tx:
-        assert (await tx.session.exec(select(Draft))).first() is None
+        assert (await tx.session.exec(select(OpenQuestion))).first() is None
         refused = select(AuditEntry).where(col(AuditEntry.result) == "refused")
         assert (await tx.session.exec(refused)).first() is not None
 

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from storage.database import Database
-from storage.tables import AuditEntry, Difficulty, DifficultyState, Draft
+from storage.tables import AuditEntry, Difficulty, DifficultyState, OpenQuestion
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -91,7 +91,7 @@ async def test_whoever_settles_second_reads_who_was_first(database: Database) ->
     assert [one.word for one in await difficulties(database)] == ["已批"]
     assert len(await heard(database, "bob", "word")) == 1
     async with database.reading() as tx:
-        assert (await tx.session.exec(select(Draft))).first() is None
+        assert (await tx.session.exec(select(OpenQuestion))).first() is None
 
 
 async def test_the_button_on_the_card_asks_for_the_words(database: Database) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from domain.arrivals import Arrival, SavedFile
 from storage.database import Database
-from storage.tables import Attachment, Draft, Report, ReportKind
+from storage.tables import Attachment, OpenQuestion, Report, ReportKind
 from tests.building import County, county
 from tests.feeding import button, feed, heard, press
 from tests.feeding import message as update_of
@@ -56,7 +56,7 @@ async def test_none_of_them_stores_nothing(database: Database) -> None:
     assert "没有登记" in late.text
     async with database.reading() as tx:
         assert (await tx.session.exec(select(Report))).first() is None
-        assert (await tx.session.exec(select(Draft))).first() is None
+        assert (await tx.session.exec(select(OpenQuestion))).first() is None
 
 
 async def test_a_second_message_does_not_lose_the_first(database: Database) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from storage.database import Database
-from storage.tables import AuditEntry, Draft, Instruction
+from storage.tables import AuditEntry, Instruction, OpenQuestion
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -139,7 +139,7 @@ async def test_a_reply_to_a_status_names_the_item_or_is_asked_back(database: Dat
     assert "没有登记" in none.text
     assert len(await instructions(database)) == 2
     async with database.reading() as tx:
-        assert (await tx.session.exec(select(Draft))).first() is None
+        assert (await tx.session.exec(select(OpenQuestion))).first() is None
 
 
 async def test_a_reply_to_a_bulletin_is_asked_back_among_all_items(database: Database) -> None:

@@ -22,8 +22,8 @@ from storage.tables import (
     Attachment,
     AuditEntry,
     Cooperation,
-    Draft,
     Item,
+    OpenQuestion,
     Outbox,
     Report,
     ReportKind,
@@ -119,7 +119,7 @@ async def test_without_words_it_asks_and_the_next_message_is_the_report(database
     assert question.ask
     assert "已记录" in (await feed(database, "bob", "主体完工")).text
     async with database.reading() as tx:
-        assert (await tx.session.exec(select(Draft))).first() is None
+        assert (await tx.session.exec(select(OpenQuestion))).first() is None
 
 
 async def test_a_question_on_an_item_that_was_settled_stands_in_nobodys_way(database: Database) -> None:
@@ -133,7 +133,7 @@ async def test_a_question_on_an_item_that_was_settled_stands_in_nobodys_way(data
     assert "没有登记" in late.text
     assert "又有进展" not in [one.text for one in await reports(database)]
     async with database.reading() as tx:
-        assert (await tx.session.exec(select(Draft))).first() is None
+        assert (await tx.session.exec(select(OpenQuestion))).first() is None
 
 
 async def test_the_same_message_under_another_update_is_stored_once(database: Database) -> None:

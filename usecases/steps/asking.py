@@ -1,0 +1,202 @@
+"""What the bot waits for: a question is a type, kept as one row, one at a time for a person in a chat.
+
+    @question
+    @dataclass(frozen=True, slots=True)
+    class ReturnReason(Question):
+        kind: ClassVar[str] = "return_reason"
+        assignment_id: int
+        version: int
+
+    await ask(tx, actor, chat_id, ReturnReason(7, 3), "为什么退回？", label="#37")
+
+`domain.talk.answers` says what may answer it and for how long.
+"""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from domain.gist import brief
+from domain.notes import Answer
+from domain.office.people import Actor
+from domain.refusals import NotAllowed, TooLate
+from domain.talk import asking_texts as texts
+from storage.office import questions
+from storage.tables import Item, OpenQuestion
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`takes_words`: a plain message answers it; else only its buttons do.
+
+    `tells_progress`: the words are a report. `names_items`: they may name another item than the one asked about.
+    """
+
+    kind: ClassVar[str] = ""
+    takes_words: ClassVar[bool] = True
+    tells_progress: ClassVar[bool] = False
+    names_items: ClassVar[bool] = False
+
+    @property
+    def about(self) -> int | None:
+        """The item that it is about."""
+        return getattr(self, "item_id", None)
+
+
+Q = TypeVar("Q", bound=Question)
+_TYPES: list[type[Question]] = []
+_SHAPES: dict[str, TypeAdapter[Any]] = {}
+
+
+def question(made: type[Q]) -> type[Q]:
+    """Register a type under its kind: a second one, or one without words for what it asks, fails at import."""
+    assert made.kind not in _SHAPES, f"two questions are called {made.kind}"
+    assert made.kind in texts.ASKED_FOR, f"nothing says what {made.kind} asks for"
+    _SHAPES[made.kind] = TypeAdapter(made)
+    _TYPES.append(made)
+    return made
+
+
+@question
+@dataclass(frozen=True, slots=True)
+class Outdated(Question):
+    """Asked by a version whose questions cannot be read any more: it is to be asked anew."""
+
+    kind: ClassVar[str] = "outdated"
+
+
+def questions_in_words() -> list[type[Question]]:
+    """All types that a plain message can answer."""
+    return [one for one in _TYPES if one.takes_words and one is not Outdated]
+
+
+def fields_of(asked: Question) -> dict[str, object]:
+    return dict(_SHAPES[asked.kind].dump_python(asked, mode="json"))
+
+
+def read_question(kind: str, fields: dict[str, object]) -> Question:
+    """Whatever cannot be read is outdated."""
+    if kind not in _SHAPES:
+        return Outdated()
+    try:
+        read: Question = _SHAPES[kind].validate_python(fields)
+    except ValidationError:
+        return Outdated()
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A question that stands."""
+
+    row: OpenQuestion
+    question: Question
+
+
+async def open_question(tx: Tx, actor: Actor, chat_id: int) -> Open | None:
+    row = await questions.of(tx, actor.person_id, chat_id)
+    return Open(row, read_question(row.kind, row.fields)) if row else None
+
+
+async def wait_for(
+    tx: Tx, actor: Actor, chat_id: int, asked: Question, *, label: str = "", what: str = ""
+) -> tuple[int, str]:
+    """Keep a question in place of the one that stands; its stamp, and what is to be said of the older one.
+
+    `label` is the item's, `what` the rest of what `ASKED_FOR` says.
+    """
+    old = await questions.of(tx, actor.person_id, chat_id)
+    fields = fields_of(asked)
+    dropped = ""
+    if old is not None:
+        is_same = (old.kind, old.fields) == (asked.kind, fields)
+        dropped = "" if is_same or not old.asked_for else texts.DROPPED.format(asked_for=old.asked_for)
+        await tx.remove(old)
+    row = OpenQuestion(
+        person_id=actor.person_id,
+        chat_id=chat_id,
+        kind=asked.kind,
+        fields=fields,
+        asked_for=texts.ASKED_FOR[asked.kind].format(label=label, what=what),
+        stamp=secrets.randbelow(2**31),
+        asked_at=tx.now,
+    )
+    await tx.add(row)
+    return row.stamp, dropped
+
+
+async def ask(
+    tx: Tx,
+    actor: Actor,
+    chat_id: int,
+    asked: Question,
+    text: str,
+    *,
+    title: str = "",
+    label: str = "",
+    what: str = "",
+    toast: str = "",
+) -> Answer:
+    """Wait for the person's next words, and say what for."""
+    stamp, dropped = await wait_for(tx, actor, chat_id, asked, label=label, what=what)
+    return Answer(
+        "\n".join(filter(None, (text, dropped))),
+        title,
+        kind="question",
+        item_id=asked.about,
+        ask=True,
+        toast=toast,
+        dedupe_key=prompt_key(actor.person_id, stamp),
+    )
+
+
+async def ask_about(
+    tx: Tx, actor: Actor, item: Item, chat_id: int, asked: Question, text: str, *, what: str = ""
+) -> Answer:
+    """The item stands above the prompt."""
+    title = f"{item.label} {brief(item.directive, 60)}"
+    return await ask(tx, actor, chat_id, asked, text, title=title, label=item.label, what=what)
+
+
+def prompt_key(person_id: int, stamp: int) -> str:
+    """The key of the message that asked, by which a reply to it is known."""
+    return f"question:{person_id}:{stamp}"
+
+
+async def expected(tx: Tx, actor: Actor, chat_id: int, made: type[Q], gone: str) -> tuple[Q, Open]:
+    """The open question that a pressed button belongs to; TooLate says that it is another by now."""
+    there = await open_question(tx, actor, chat_id)
+    if there is None or not isinstance(there.question, made):
+        raise TooLate(gone)
+    return there.question, there
+
+
+async def leave(tx: Tx, actor: Actor, chat_id: int) -> bool:
+    """Whatever is asked is asked no longer; False when nothing was."""
+    row = await questions.of(tx, actor.person_id, chat_id)
+    if row is not None:
+        await tx.remove(row)
+    return row is not None
+
+
+@asynccontextmanager
+async def answering(tx: Tx, there: Open) -> AsyncIterator[None]:
+    """The question is dropped by its answer; a refusal leaves it, unless it can never be answered any more.
+
+    A refused piece of work is undone as a whole, so that whoever audits the refusal drops the question then.
+    """
+    await tx.remove(there.row)
+    try:
+        yield
+    except (TooLate, NotAllowed) as refusal:
+        refusal.ends_question = True
+        raise
+
+
+async def drop(tx: Tx, there: Open) -> None:
+    await tx.remove(there.row)

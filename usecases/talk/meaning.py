@@ -1,0 +1,86 @@
+"""What a message is to the question that is open: its answer, a matter of its own, or to be asked back."""
+
+from dataclasses import dataclass, replace
+
+from domain.office.people import Actor
+from domain.talk.answers import (
+    INVITING,
+    Doubt,
+    Fate,
+    RepliesTo,
+    Standing,
+    Utterance,
+    ends_at,
+    fate_of,
+    is_plainly_another,
+    may_be_over,
+    names_another,
+)
+from domain.talk.matching import match_items
+from storage.office import questions
+from storage.tables import Outbox
+from storage.tx import Tx
+from usecases.steps.asking import Open, Outdated, prompt_key
+from usecases.steps.office_time import office_calendar
+from usecases.talk.free_text import open_items_of
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    fate: Fate
+    doubt: Doubt = Doubt.OVER
+
+
+async def meaning_of(
+    tx: Tx,
+    actor: Actor,
+    there: Open | None,
+    words: str,
+    *,
+    is_reply: bool = False,
+    about: Outbox | None = None,
+) -> Meaning:
+    """Of words that are neither a command nor forwarded; `about` is the message of ours that they reply to."""
+    heard = Utterance(replies_to=_replied_to(actor, there, about) if is_reply else RepliesTo.NOTHING)
+    if there is None:
+        is_late = heard.replies_to is RepliesTo.OLD_PROMPT and about is not None
+        return Meaning(Fate.ASK_BACK if is_late else Fate.ELSEWHERE)
+    is_outdated = isinstance(there.question, Outdated)
+    standing = Standing(takes_words=there.question.takes_words, is_over=is_outdated)
+    if fate_of(heard, standing) is Fate.ANSWER:
+        standing = await _standing(tx, actor, there, words, standing, heard)
+    return Meaning(fate_of(heard, standing), standing.doubt)
+
+
+def _replied_to(actor: Actor, there: Open | None, about: Outbox | None) -> RepliesTo:
+    if about is None:
+        return RepliesTo.OLD_PROMPT
+    if there is not None and about.dedupe_key == prompt_key(actor.person_id, there.row.stamp):
+        return RepliesTo.PROMPT
+    if about.kind == "question":
+        return RepliesTo.OLD_PROMPT
+    # A plain answer of ours, as "please write it so", is about nothing of its own.
+    return RepliesTo.NOTHING if about.kind == "answer" and about.item_id is None else RepliesTo.OTHER
+
+
+async def _standing(
+    tx: Tx, actor: Actor, there: Open, words: str, standing: Standing, heard: Utterance
+) -> Standing:
+    """As far as it takes to know: the dearest look comes last."""
+    row, asked = there.row, there.question
+    if may_be_over(row.asked_at, tx.now):
+        ends = ends_at(row.asked_at, tx.profile.zone, await office_calendar(tx))
+        if tx.now >= ends:
+            return replace(standing, is_over=True)
+    is_bound = asked.about is not None and not asked.names_items
+    if is_bound and names_another(words, row.asked_for, anywhere=asked.tells_progress):
+        return replace(standing, names_another=True)
+    if heard.replies_to is RepliesTo.PROMPT:
+        return standing
+    if asked.tells_progress and asked.about is not None:
+        own = await open_items_of(tx, actor)
+        matches = match_items(words, own.candidates, len(own.candidates))
+        if is_plainly_another(asked.about, matches):
+            return replace(standing, names_another=True)
+    yielded = await questions.shown_since(tx, row.chat_id, row.asked_at, INVITING)
+    return replace(standing, has_yielded=yielded)
