@@ -20,6 +20,7 @@ from usecases.bulletin.proofs import follow_proofs
 from usecases.bulletin.weekly import issue_weekly
 from usecases.items.lookback import ask_look_backs
 from usecases.items.missing import tell_daily
+from usecases.items.slip_answers import follow_slips
 from usecases.nudging.escalate import escalate_next
 from usecases.nudging.nudge import nudge_next
 from usecases.nudging.nudge_groups import nudge_groups_next
@@ -39,6 +40,7 @@ TICK: tuple[Callable[..., Awaitable[bool]], ...] = (
     escalate_next,
     follow_proofs,
     follow_reports,
+    follow_slips,
     pass_on_next,
     tell_daily,
     keep_week,

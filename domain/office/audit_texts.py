@@ -91,6 +91,7 @@ ACTION_WORDS = {
     "judge": "评判进展",
     "end_judgement": "取消评判",
     "issue_slip": "发督办单",
+    "answer_slip": "答复督办单",
     "withdraw_slip": "收回督办单",
     "sign": "签收",
     "set_policy": "改催办规则",

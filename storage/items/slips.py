@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlmodel import col, func
 
+from domain.requests import RequestKind, RequestState
 from domain.states import OPEN_STATES
 from storage.items.items import FRESH
-from storage.tables import Item, Report, Slip, Unit
+from storage.tables import Item, Report, Request, Slip, Unit
 from storage.tx import Tx
 
 
@@ -71,6 +72,42 @@ async def answered_at(tx: Tx, slip: Slip) -> datetime | None:
         col(Report.reported_at) >= slip.issued_at,
     )
     return await tx.one(query)
+
+
+def _answers(tx: Tx) -> Any:
+    """Reports of the unit that count as the answer to a request."""
+    return tx.select(Report.report_id).where(
+        col(Report.item_id) == col(Request.item_id),
+        col(Report.unit_id) == col(Request.unit_id),
+        col(Report.is_current).is_(True),
+        col(Report.reported_at) >= col(Request.asked_at),
+    )
+
+
+async def next_answered(tx: Tx) -> tuple[Request, Report, Item] | None:
+    """A slip that still waits, with the first report that answers it."""
+    query = (
+        tx.select(Request, Report, Item)
+        .join(Report, col(Report.report_id).in_(_answers(tx).correlate(Request)))
+        .join(Item, col(Item.item_id) == col(Request.item_id))
+        .where(
+            col(Request.kind) == RequestKind.SLIP_ANSWER,
+            col(Request.state) == RequestState.OPEN,
+        )
+        .order_by(col(Request.request_id), col(Report.reported_at), col(Report.report_id))
+        .limit(1)
+    )
+    return await tx.first(query.execution_options(**FRESH))
+
+
+async def next_taken_back(tx: Tx) -> Request | None:
+    """A slip that was answered by reports of which none counts any more."""
+    query = tx.select(Request).where(
+        col(Request.kind) == RequestKind.SLIP_ANSWER,
+        col(Request.state) == RequestState.ANSWERED,
+        ~_answers(tx).correlate(Request).exists(),
+    )
+    return await tx.first(query.limit(1).execution_options(**FRESH))
 
 
 async def keep(tx: Tx, slip: Slip) -> None:

@@ -1,7 +1,7 @@
 """Look-backs and late plans of the version before are requests after the upgrade, their cards still decide."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from alembic import command
@@ -49,7 +49,20 @@ def _write(connection: Connection) -> None:
     old.put("assignment", assignment_id=31, unit_id=1, planned_on=date(2026, 12, 25), **held)
     old.put("assignment", assignment_id=32, unit_id=2, planned_on=date(2026, 12, 10), **held)
     old.card("late_date", "late:plan:31:3:1", ALICE, [("plan_grant", 14, 1)])
+    _slips(old)
     _held(old)
+
+
+def _slips(old: Old) -> None:
+    later = AT + timedelta(hours=2)
+    given = {"item_id": 14, "unit_id": 1, "name": "蓝单", "year": 2026, "answer_due": DUE, "issued_by": ALICE}
+    old.put("slip", slip_id=71, round=1, level=1, number=1, issued_at=AT, **given)
+    old.put("slip", slip_id=72, round=1, level=2, number=2, issued_at=later, **given)
+    old.put("slip", slip_id=73, round=1, level=3, number=3, issued_at=later, withdrawn_at=later, **given)
+    told = {"item_id": 14, "unit_id": 1, "person_id": ALICE, "text": "已开工", "kind": "progress"}
+    for report_id, is_current in ((81, False), (82, True)):
+        at = AT + timedelta(minutes=report_id)
+        old.put("report", report_id=report_id, is_current=is_current, reported_at=at, **told)
 
 
 def _held(old: Old) -> None:
@@ -127,3 +140,11 @@ async def test_what_is_held_for_a_word_is_listed(upgraded: Database) -> None:
     rows = await _of(upgraded, RequestKind.HELD_POST)
     assert [(row.claim_id, row.part_id) for row in rows] == [(41, None), (42, None), (None, 64)]
     assert {(row.state, row.text, row.asked_at) for row in rows} == {(RequestState.OPEN, "卡片", AT)}
+
+
+async def test_a_slip_is_answered_by_the_first_report_that_counts(upgraded: Database) -> None:
+    answered, open_, withdrawn = await _of(upgraded, RequestKind.SLIP_ANSWER)
+    assert (answered.state, answered.report_id, answered.answer) == (RequestState.ANSWERED, 82, "已开工")
+    assert (open_.state, open_.text, open_.due_on) == (RequestState.OPEN, "蓝单〔2026〕2号", DUE)
+    assert (open_.asked_by, open_.unit_id, open_.assignment_id) == (ALICE, 1, 31)
+    assert withdrawn.state is RequestState.WITHDRAWN

@@ -14,6 +14,7 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.office.settings import SLIPS
 from domain.refusals import BadInput, NotFound, TooLate
+from domain.requests import RequestState
 from domain.states import OPEN_STATES, State
 from storage.items import items, slips
 from storage.nudging import nudges
@@ -22,11 +23,13 @@ from storage.review import reviews
 from storage.review.reviews import Waiting
 from storage.tables import Item, Slip
 from storage.tx import Tx
+from usecases.items.slip_answers import end_waiting, request_of
 from usecases.items.slip_papers import files_of
 from usecases.office.office_wording import office_wording
 from usecases.steps.cards import Card, officials
 from usecases.steps.item_acts import must_move, record, tell_units
 from usecases.steps.loading import known_item, named_item
+from usecases.steps.requests import put
 
 _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
@@ -147,7 +150,9 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     await slips.keep(tx, slip)
     title = texts.title_of(slip.name, slip.year, slip.number)
     after = {"title": title, "unit": one.unit, "reason": slip.reason, "deadline": slip.answer_due}
-    record(tx, actor, "issue_slip", item, "", after)
+    await end_waiting(tx, slip, RequestState.SUPERSEDED)
+    owed = request_of(slip, assignment_id, title)
+    await put(tx, actor, owed, item.label, "issue_slip", after=after)
     reached = await _tell(tx, one, slip, found.step)
     text = texts.sent(title, item.label, one.unit, slip.answer_due, tx.today, reached)
     rows = texts.sent_rows(slip.slip_id)
@@ -186,6 +191,7 @@ async def withdraw(tx: Tx, actor: Actor, slip_id: int) -> Answer:
     parts = await items.by_id(tx, slip.item_id)
     assert parts is not None, "items are never deleted"
     slip.withdrawn_at = tx.now
+    await end_waiting(tx, slip, RequestState.WITHDRAWN)
     await slips.keep(tx, slip)
     title = texts.title_of(slip.name, slip.year, slip.number)
     record(tx, actor, "withdraw_slip", parts.item, "", {"title": title})

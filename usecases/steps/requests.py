@@ -111,4 +111,6 @@ async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequ
             row.due_on or (row.due_at.astimezone(tx.profile.zone).date() if row.due_at else None),
         )
         for row, item, unit in found
+        # What a unit is asked, another unit does not answer.
+        if actor is None or row.unit_id is None or may(actor, DECIDED_BY[row.kind], [row.unit_id])
     ]

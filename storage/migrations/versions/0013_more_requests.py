@@ -1,4 +1,4 @@
-"""requests: look-backs, plans beyond the limit and held posts are requests, too
+"""requests: look-backs, plans beyond the limit, slips and held posts are requests, too
 
 Revision ID: 0013_more_requests
 Revises: 0012_requests
@@ -34,6 +34,7 @@ def upgrade() -> None:
     moved = _Moved(op.get_bind())
     moved.look_backs()
     moved.late_plans()
+    moved.slips()
     moved.held_posts()
     moved.keep_numbering()
     with op.batch_alter_table('look_back', schema=None) as batch_op:
@@ -131,6 +132,39 @@ class _Moved:
                 day=row['planned_on'],
                 seen=int(version),
                 **{name: row[name] for name in ('office_id', 'item_id', 'unit_id', 'assignment_id')},
+            )
+
+    def slips(self) -> None:
+        """The unit's first report after a slip answers it; of those that wait the newest stands."""
+        slip, report, held = self.table('slip'), self.table('report'), self.table('assignment')
+        rows = self._all(slip)
+        newest = {(row['item_id'], row['unit_id']): row['slip_id'] for row in rows if not row['withdrawn_at']}
+        for row in rows:
+            on_item = {name: row[name] for name in ('item_id', 'unit_id')}
+            same = [report.c[name] == value for name, value in on_item.items()]
+            told = self._all(report, *same, report.c.is_current, report.c.reported_at >= row['issued_at'])
+            hands = self._all(held, *(held.c[name] == value for name, value in on_item.items()))
+            if row['withdrawn_at']:
+                state, decided = 'withdrawn', {'decided_at': row['withdrawn_at']}
+            elif told:
+                first = min(told, key=lambda one: one['reported_at'])
+                decided = {'decided_by': first['person_id'], 'decided_at': first['reported_at']}
+                decided |= {'report_id': first['report_id'], 'answer': first['text']}
+                state = 'answered'
+            else:
+                state = 'open' if newest[(row['item_id'], row['unit_id'])] == row['slip_id'] else 'superseded'
+                decided = {}
+            self._put(
+                kind='slip_answer',
+                state=state,
+                office_id=row['office_id'],
+                assignment_id=hands[0]['assignment_id'] if hands else None,
+                text=f"{row['name']}〔{row['year']}〕{row['number']}号",
+                due_on=row['answer_due'],
+                asked_by=row['issued_by'],
+                asked_at=row['issued_at'],
+                **on_item,
+                **decided,
             )
 
     def held_posts(self) -> None:

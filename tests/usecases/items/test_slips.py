@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from domain.items.slips import DEFAULT_LADDER, No, Sent, Standing, ladder_of, next_step, standing
 from domain.office.settings import SLIPS
+from domain.requests import RequestKind
 from storage.database import Database
 from storage.office.settings import learn
 from storage.tables import Slip
@@ -15,6 +16,8 @@ from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from tests.usecases.items.test_lifecycle_acts import entries, menu
+from usecases.items.slip_answers import follow_slips
+from usecases.steps.requests import open_requests
 
 TODAY = date(2026, 11, 23)
 LATE = {"overdue_days": 3, "silent_days": 3}
@@ -54,6 +57,42 @@ async def test_a_slip_is_shown_numbered_told_and_stands_on_the_card(database: Da
         "蓝单〔2026〕1号 县农林局 11月30日前答复（待答复）" in (await feed(database, "bob", "/item 1")).text
     )
     assert await entries(database, "#1") == ["issue_slip"]
+
+
+async def owed(database: Database) -> list[tuple[str, str, date | None]]:
+    """What the list of open requests says of slips, after the clock has looked at them."""
+    async with database.transaction() as tx:
+        while await follow_slips(tx):
+            pass
+        assert all(one.kind is RequestKind.SLIP_ANSWER for one in await open_requests(tx))
+        return [(one.unit, one.text, one.due_on) for one in await open_requests(tx)]
+
+
+async def test_the_answer_that_a_slip_waits_for_is_listed_until_it_comes(database: Database) -> None:
+    made = await late_item(database)
+    await given_slip(database)
+    waits = ("县农林局", "蓝单〔2026〕1号", date(2026, 11, 30))
+    assert await owed(database) == [waits]
+    async with database.reading() as tx:
+        bobs = await open_requests(tx, await made.actor("bob", tx))
+        assert [one.kind for one in bobs] == [RequestKind.SLIP_ANSWER]
+        assert await open_requests(tx, await made.actor("carol", tx)) == []
+    receipt = await feed(database, "bob", "/report 1 已开工")
+    assert await owed(database) == []
+    assert await entries(database, "#1") == ["issue_slip", "progress", "answer_slip"]
+    await feed(database, "bob", press("bob", button(receipt, "撤回")))
+    assert await owed(database) == [waits]
+
+
+async def test_a_higher_slip_or_its_withdrawal_ends_what_was_owed(database: Database, clock: Clock) -> None:
+    await late_item(database)
+    await given_slip(database)
+    clock.advance(days=10)
+    shown = await feed(database, "alice", "/slip 1")
+    sent = await feed(database, "alice", press("alice", button(shown, "确认发")))
+    assert [text for _, text, _ in await owed(database)] == ["黄单〔2026〕1号"]
+    await feed(database, "alice", press("alice", button(sent, "收回")))
+    assert await owed(database) == []
 
 
 async def test_the_ladder_is_climbed_step_by_step_to_its_end(database: Database, clock: Clock) -> None:
