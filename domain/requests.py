@@ -66,11 +66,10 @@ _ANSWER_AGAIN: _Steps = {**_ANSWER, (RequestState.ANSWERED, RequestVerb.REOPEN):
 _PRESENTED: _Steps = {(RequestState.DEFERRED, RequestVerb.PRESENT): RequestState.OPEN}
 
 _STEPS: dict[RequestKind, _Steps] = {
-    # Deferred while the unit's head has it, who may send it back; a verdict can be taken back.
+    # Deferred while the unit's head has it: sent back there, it is withdrawn. A verdict can be taken back.
     RequestKind.COMPLETION: {
         **_VERDICT,
         **_PRESENTED,
-        (RequestState.DEFERRED, RequestVerb.REFUSE): RequestState.REFUSED,
         (RequestState.GRANTED, RequestVerb.REOPEN): RequestState.OPEN,
         (RequestState.REFUSED, RequestVerb.REOPEN): RequestState.OPEN,
     },

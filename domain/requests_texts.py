@@ -34,7 +34,8 @@ _DECIDED = {
 _LAPSED = "{label} 因超时未审签已于{at}自动转报督查室，您的操作没有生效。有意见请联系督查室。"
 _HANDLED = "{label} 的{what}已由{who}于{at}处理"
 _ENDED = "{label} 的这份{what}已撤回或作废，您的操作没有生效。发 /item {number} 看最新情况。"
-_MOVED_ON = "{label} 的{what}刚有新的反馈，这个按钮已过时，没有生效。请看最新的卡片。"
+_MOVED_ON = "{label} 的{what}刚有新的反馈，这个按钮已过时，没有生效。"
+_LOOK = {RequestKind.COMPLETION: "发 /review 按最新内容审核。"}
 
 
 def gone(kind: RequestKind) -> str:
@@ -42,12 +43,12 @@ def gone(kind: RequestKind) -> str:
     return _GONE.get(kind, f"没有找到这份{KIND_WORDS[kind]}。发 /status 看最新情况。")
 
 
-def too_late(kind: RequestKind, state: RequestState, label: str, who: str, at: str) -> str:
+def too_late(kind: RequestKind, state: RequestState, label: str, who: str = "", at: str = "") -> str:
     """Why the press changed nothing; the request may also stand still, with a newer version."""
     number, what = label.lstrip("#"), KIND_WORDS[kind]
     words = {"label": label, "number": number, "what": what, "who": who or OFFICE, "at": at}
     if state in (RequestState.DEFERRED, RequestState.OPEN):
-        return _MOVED_ON.format(**words)
+        return _MOVED_ON.format(**words) + _LOOK.get(kind, "请看最新的卡片。")
     if state in (RequestState.WITHDRAWN, RequestState.SUPERSEDED):
         return _ENDED.format(**words)
     if state is RequestState.LAPSED:

@@ -37,6 +37,7 @@ class Verb(StrEnum):
     CANCEL = "cancel"
     REOPEN = "reopen"
     AMEND = "amend"
+    WITHDRAW = "withdraw"
 
 
 TRANSITIONS: dict[tuple[State, Verb], State] = {
@@ -47,6 +48,7 @@ TRANSITIONS: dict[tuple[State, Verb], State] = {
     (State.IN_PROGRESS, Verb.ASK_COMPLETION): State.AWAITING_REVIEW,
     (State.AWAITING_REVIEW, Verb.APPROVE): State.CLOSED,
     (State.AWAITING_REVIEW, Verb.SEND_BACK): State.IN_PROGRESS,
+    (State.AWAITING_REVIEW, Verb.WITHDRAW): State.IN_PROGRESS,
     # An amended text voids what was asked or confirmed on the old one.
     (State.AWAITING_REVIEW, Verb.AMEND): State.IN_PROGRESS,
     (State.CLOSED, Verb.AMEND): State.IN_PROGRESS,

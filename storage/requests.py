@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func
 
 from domain.requests import OUTLIVES_ITEM, STANDING, RequestKind, RequestState
@@ -86,24 +87,6 @@ async def granted_count(tx: Tx, kind: RequestKind, item_id: int) -> int:
     return await tx.one(query)
 
 
-async def add(tx: Tx, request: Request) -> Request:
-    """Its id is known afterwards."""
-    await tx.add(request)
-    return request
-
-
-async def move(tx: Tx, request: Request, **changes: Any) -> bool:
-    """Compare-and-set on the version; False when somebody was first."""
-    where = (
-        col(Request.request_id) == request.request_id,
-        col(Request.version) == request.version,
-    )
-    statement = tx.update(Request).where(*where).values(version=request.version + 1, **changes)
-    won = await tx.run(statement) == 1
-    await tx.session.refresh(request)
-    return won
-
-
 @dataclass(frozen=True, slots=True)
 class Held:
     """A claim (of a post, or of the week's decision), or a part of a robot's post."""
@@ -145,6 +128,14 @@ async def listed(
     `decider_id`: of those that a certain person is to decide, this person's only. A request for completion of a
     part that the same unit's request for the whole item covers is not decided by itself.
     """
+    whole = aliased(Request)
+    covering = tx.select(whole.request_id).where(
+        col(whole.kind) == RequestKind.COMPLETION,
+        col(whole.state).in_(STANDING),
+        col(whole.item_id) == col(Item.parent_id),
+        col(whole.unit_id) == col(Request.unit_id),
+    )
+    is_covered = and_(col(Request.kind) == RequestKind.COMPLETION, covering.correlate(Item, Request).exists())
     query = (
         tx.select(Request, Item, Unit.name)
         .outerjoin(Item, col(Item.item_id) == col(Request.item_id))
@@ -155,6 +146,7 @@ async def listed(
             col(Request.kind).in_(kinds),
             or_(col(Request.kind).in_(OUTLIVES_ITEM), col(Item.state).in_(OPEN_STATES)),
             or_(col(Request.kind) != RequestKind.LATE_PLAN, and_(*_STILL_PLANNED)),
+            ~is_covered,
         )
         .order_by(col(Request.asked_at), col(Request.request_id))
         .execution_options(**FRESH)

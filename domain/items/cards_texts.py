@@ -200,7 +200,7 @@ def _reports(facts: CardFacts, today: date) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Decidable:
     """A completion request on the item that waits for a verdict."""
 
     assignment_id: int
@@ -217,7 +217,7 @@ class May:
     extend: bool = False
     plan: bool = False
     nudge: bool = False
-    verdicts: Sequence[Request] = ()
+    verdicts: Sequence[Decidable] = ()
     flag: bool = False
     instruct: bool = False
     ask: bool = False
@@ -251,7 +251,7 @@ def card_rows(item_id: int, version: int, may: May) -> Rows:
     return (*rows, (*last, Choice("历史", Press.HISTORY, item_id)))
 
 
-def _verdict_rows(requests: Sequence[Request]) -> list[tuple[Choice, ...]]:
+def _verdict_rows(requests: Sequence[Decidable]) -> list[tuple[Choice, ...]]:
     if len(requests) > VERDICTS_SHOWN:
         return [(Choice("去审核", Press.REVIEW_ITEM, style="primary"),)]
     names = [""] if len(requests) == 1 else [f" {cut(one.unit, 16)}" for one in requests]

@@ -76,6 +76,27 @@ class ItemParts:
         return tuple(assignment for assignment, _ in self.in_charge if assignment.unit_id in unit_ids)
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An item in the hands of one unit, with the unit's name."""
+
+    assignment: Assignment
+    item: Item
+    unit: str
+
+
+async def held(tx: Tx, assignment_id: int) -> Holding | None:
+    query = (
+        tx.select(Assignment, Item, Unit.name)
+        .join(Item, col(Item.item_id) == col(Assignment.item_id))
+        .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+        .where(col(Assignment.assignment_id) == assignment_id)
+        .execution_options(**FRESH)
+    )
+    found = await tx.first(query)
+    return Holding(*found) if found else None
+
+
 async def by_label(tx: Tx, label: str) -> ItemParts | None:
     """The item of a number that a person typed."""
     parsed = parse_label(label)

@@ -16,7 +16,6 @@ from storage.tables import (
     ItemLeader,
     Judgement,
     Report,
-    Review,
     Rhythm,
     Rolled,
 )
@@ -105,34 +104,6 @@ async def published_since(tx: Tx, at: datetime) -> bool:
     """Whether a bulletin came out after that."""
     query = tx.select(Bulletin.bulletin_id).where(col(Bulletin.published_at) >= at)
     return await tx.first(query.limit(1)) is not None
-
-
-async def last_review_of(
-    tx: Tx, reviewer_id: int, since: datetime, assignment_ids: Sequence[int] | None = None
-) -> Review | None:
-    """The newest verdict that a person gave after `since`, of these assignments if any are named."""
-    query = (
-        tx.select(Review)
-        .where(
-            col(Review.reviewer_id) == reviewer_id,
-            col(Review.reviewed_at) >= since,
-        )
-        .order_by(col(Review.review_id).desc())
-        .limit(1)
-    )
-    if assignment_ids is not None:
-        query = query.where(col(Review.assignment_id).in_(assignment_ids))
-    return await tx.first(query)
-
-
-async def reviews_given_with(tx: Tx, review: Review, assignment_ids: Sequence[int]) -> Sequence[Review]:
-    """Verdicts of the same moment and person on these assignments."""
-    query = tx.select(Review).where(
-        col(Review.reviewer_id) == review.reviewer_id,
-        col(Review.reviewed_at) == review.reviewed_at,
-        col(Review.assignment_id).in_(assignment_ids),
-    )
-    return await tx.all(query)
 
 
 async def rhythm_of(tx: Tx, item_id: int) -> Rhythm | None:

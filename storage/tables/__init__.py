@@ -1,6 +1,5 @@
 """All tables; importing this module fills `SQLModel.metadata` for queries and migrations."""
 
-from storage.tables.countersign import Countersign, CountersignState
 from storage.tables.delivery import Claim, ClaimState, Inbox, InboxState, Outbox, OutboxState
 from storage.tables.dialogue import (
     Difficulty,
@@ -54,8 +53,6 @@ from storage.tables.work import (
     NudgeSent,
     Report,
     ReportKind,
-    Review,
-    Verdict,
 )
 
 __all__ = [
@@ -72,8 +69,6 @@ __all__ = [
     "Claim",
     "ClaimState",
     "Cooperation",
-    "Countersign",
-    "CountersignState",
     "DailyNote",
     "Difficulty",
     "DifficultyState",
@@ -117,7 +112,6 @@ __all__ = [
     "Report",
     "ReportKind",
     "Request",
-    "Review",
     "Rhythm",
     "Rolled",
     "Seat",
@@ -126,6 +120,5 @@ __all__ = [
     "Slip",
     "Unit",
     "UnitGroup",
-    "Verdict",
     "WeekFigures",
 ]

@@ -22,11 +22,6 @@ class ReportKind(StrEnum):
     IMPORTED = "imported"
 
 
-class Verdict(StrEnum):
-    APPROVED = "approved"
-    RETURNED = "returned"
-
-
 class Meeting(OfficeTable, table=True):
     """Where decisions are made; also other sources (领导批示, 民生实事)."""
 
@@ -168,19 +163,6 @@ class Attachment(OfficeTable, table=True):
     size: int
     sha256: str
     file_id: str
-
-
-class Review(OfficeTable, table=True):
-    """A supervisor's verdict on a completion request."""
-
-    __table_args__ = (one_of("verdict", Verdict),)
-    review_id: int = Field(default=None, primary_key=True)
-    assignment_id: int = Field(foreign_key="assignment.assignment_id", index=True)
-    assignment_version: int
-    verdict: Verdict = Field(sa_type=Word(Verdict))
-    reason: str = Field(default="", sa_type=Text)
-    reviewer_id: int = Field(foreign_key="person.person_id")
-    reviewed_at: datetime = instant()
 
 
 class NudgeSent(OfficeTable, table=True):

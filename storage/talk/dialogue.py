@@ -324,17 +324,6 @@ async def has_signed(tx: Tx, assignment_id: int) -> bool:
     return await tx.first(query) is not None
 
 
-async def last_request(tx: Tx, item_id: int, unit_id: int) -> int | None:
-    """The newest request for completion of a unit on an item that counts."""
-    query = tx.select(func.max(Report.report_id)).where(
-        col(Report.is_current).is_(True),
-        col(Report.item_id) == item_id,
-        col(Report.unit_id) == unit_id,
-        col(Report.kind) == ReportKind.COMPLETION,
-    )
-    return await tx.one(query)
-
-
 async def last_reported(tx: Tx, item_id: int, unit_id: int | None = None) -> datetime | None:
     """When the newest report that counts was made on an item or its sub-items; of one unit on the item alone."""
     query = tx.select(func.max(Report.reported_at)).where(col(Report.is_current).is_(True))

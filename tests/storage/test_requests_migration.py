@@ -16,7 +16,9 @@ from storage import requests
 from storage.database import Database
 from storage.delivery import outbox
 from storage.migrate import alembic_config, migrate
+from storage.review import completions
 from storage.tables import OutboxState, Request
+from storage.tx import Tx
 from tests.conftest import Clock
 
 BEFORE = "0011_planned_dates"
@@ -86,6 +88,46 @@ def _write(connection: Connection) -> None:
     for item_id in (1, 2):
         old.put("item", item_id=item_id, number=item_id, directive="修建河堤", state="in_progress", version=1)
     _extensions(old)
+    _completions(old)
+
+
+def _completions(old: Old) -> None:
+    """#3: sent back, then approved twice, as the first approval was taken back; #4 waits for the unit's head.
+
+    #5 waits for a verdict together with its part #5.1.
+    """
+    for item_id, parent_id in ((3, None), (4, None), (5, None), (6, 5)):
+        sub, number = (1, 5) if parent_id else (0, item_id)
+        state = "closed" if item_id == 3 else "awaiting_review"
+        old.put("item", item_id=item_id, number=number, sub=sub, parent_id=parent_id, state=state, version=1)
+        assigned = {"unit_id": 1, "version": 5, "state": state}
+        old.put("assignment", assignment_id=10 + item_id, item_id=item_id, **assigned)
+    for report_id, item_id, hours in ((1, 3, 0), (2, 3, 2), (3, 4, 3), (4, 5, 4)):
+        told = {"unit_id": 1, "person_id": BOB, "kind": "completion", "text": f"已竣工{report_id}"}
+        old.put(
+            "report",
+            report_id=report_id,
+            item_id=item_id,
+            is_current=True,
+            reported_at=AT + timedelta(hours=hours),
+            **told,
+        )
+    for hours, version, verdict in ((1, 2, "returned"), (3, 4, "approved"), (4, 6, "approved")):
+        old.put(
+            "review",
+            assignment_id=13,
+            assignment_version=version,
+            verdict=verdict,
+            reviewer_id=ALICE,
+            reviewed_at=AT + timedelta(hours=hours),
+            reason="缺验收单" if verdict == "returned" else "",
+        )
+    signs = {"assignment_id": 14, "report_id": 3, "head_id": CAROL, "days": 1, "asked_at": AT}
+    old.put(
+        "countersign", countersign_id=2, due_at=AT + timedelta(days=1), state="waiting", version=3, **signs
+    )
+    old.card("countersign", "countersign:2:1", CAROL, [("countersign", 2, 1)])
+    old.card("countersign", "countersign:2:3", CAROL, [("countersign", 2, 3), ("countersign_no", 2, 3)])
 
 
 def _office(connection: Connection) -> dict[str, object]:
@@ -132,8 +174,8 @@ async def upgraded(database_url: str, clock: Clock) -> AsyncIterator[Database]:
 
 async def test_what_was_asked_is_kept_under_numbers_that_no_button_names(upgraded: Database) -> None:
     async with upgraded.reading() as tx:
-        rows = (await tx.session.exec(select_rows(Request).order_by(col(Request.request_id)))).all()
-        granted, asked = [one for one in rows if one.kind is RequestKind.EXTENSION]
+        rows = await all_of(tx, RequestKind.EXTENSION)
+    granted, asked = rows
     assert min(one.request_id for one in rows) > 3
     assert (granted.state, granted.decided_by, granted.decided_at) == (
         RequestState.GRANTED,
@@ -156,9 +198,44 @@ async def test_the_buttons_of_what_waits_are_renewed_in_place(upgraded: Database
     assert row.dedupe_key == note.dedupe_key
 
 
+async def test_verdicts_and_what_waits_for_one_are_requests(upgraded: Database) -> None:
+    async with upgraded.reading() as tx:
+        rows = await all_of(tx, RequestKind.COMPLETION)
+        queue = await completions.queue(tx)
+        verdict = await completions.decided_of(tx, [13], 6)
+    told = [(one.assignment_id, one.report_id, one.state, one.seen, one.answer) for one in rows]
+    assert told == [
+        (13, 1, RequestState.REFUSED, 2, "缺验收单"),
+        (13, 2, RequestState.GRANTED, 6, ""),
+        (14, 3, RequestState.DEFERRED, 0, ""),
+        (15, 4, RequestState.OPEN, 0, ""),
+        (16, 4, RequestState.OPEN, 0, ""),
+    ]
+    assert [one.item.label for one in queue] == ["#5"]
+    assert verdict is not None
+    assert verdict.request.decided_by == ALICE
+
+
+async def test_what_a_head_has_to_sign_is_still_the_heads(upgraded: Database) -> None:
+    async with upgraded.reading() as tx:
+        asked = await completions.with_head_of(tx, 14)
+        due = await outbox.in_state(tx, OutboxState.DUE)
+    assert asked is not None
+    request = asked.request
+    assert (request.decider_id, request.version, request.days, request.text) == (CAROL, 3, 1, "已竣工3")
+    (note,) = [note_from_json(one.note) for one in due if one.kind == "countersign"]
+    assert (note.edits_key, note.dedupe_key) == ("countersign:2:3", f"countersign:{request.request_id}:3")
+    assert {choice.subject for line in note.choices for choice in line} == {request.request_id}
+
+
+async def all_of(tx: Tx, kind: RequestKind) -> list[Request]:
+    query = select_rows(Request).where(col(Request.kind) == kind).order_by(col(Request.request_id))
+    return list((await tx.session.exec(query)).all())
+
+
 async def test_new_requests_go_on_after_the_old_ones(upgraded: Database) -> None:
     async with upgraded.transaction() as tx:
         last = max((await tx.session.exec(select(col(Request.request_id)))).scalars().all())
         fresh = Request(office_id=1, kind=RequestKind.DIFFICULTY, item_id=1, unit_id=1, asked_at=tx.now)
-        await requests.add(tx, fresh)
+        await tx.add(fresh)
         assert fresh.request_id > last

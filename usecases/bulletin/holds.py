@@ -17,7 +17,7 @@ from usecases.steps.requests import decide, put
 async def hold(tx: Tx, held: Held, text: str, label: str, action: str, after: object = "") -> None:
     """`text` is what the supervisors are asked. A newer question about the same takes the older one's place."""
     for older in await requests.held(tx, held):
-        await requests.move(tx, older, state=RequestState.SUPERSEDED, decided_at=tx.now)
+        await tx.move(older, state=RequestState.SUPERSEDED, decided_at=tx.now)
     row = Request(kind=RequestKind.HELD_POST, claim_id=held.claim_id, part_id=held.part_id, text=text)
     await put(tx, None, row, label, action, after=after, result="held")
 
@@ -31,7 +31,7 @@ async def release(tx: Tx, actor: Actor, held: Held, verb: RequestVerb, label: st
 async def withdraw_robot(tx: Tx, robot_id: int) -> None:
     """The robot left the settings: nothing of it is to be decided."""
     for row in await requests.held_of_robot(tx, robot_id):
-        await requests.move(tx, row, state=RequestState.WITHDRAWN, decided_at=tx.now)
+        await tx.move(row, state=RequestState.WITHDRAWN, decided_at=tx.now)
 
 
 def week_card(claim_id: int) -> Card:

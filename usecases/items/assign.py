@@ -8,6 +8,7 @@ from domain import toasts
 from domain.dates.deadlines import say_deadline
 from domain.hygiene import same_name_key
 from domain.items import assign_texts as texts
+from domain.items import lifecycle_texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
@@ -20,6 +21,7 @@ from storage.papers import intake
 from storage.tables import Assignment, Item, Unit
 from storage.tx import Tx
 from usecases.office.unit_names import alike, unit_names
+from usecases.review.completions import void_completion
 from usecases.steps.asking import Question, ask, drop, expected, question, wait_for
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
@@ -172,6 +174,7 @@ async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence
     there = await intake.assignments_of(tx, item.item_id)
     for unit_id in leaving:
         if unit_id in there and there[unit_id].state not in _GONE:
+            await void_completion(tx, item, there[unit_id], lifecycle_texts.HANDED_WORD)
             await _move(tx, item, there[unit_id], State.CANCELLED)
     await add_hands(tx, item, fresh, there)
     await items.follow_parts(tx, item)

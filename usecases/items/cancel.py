@@ -12,6 +12,7 @@ from storage.items.items import ItemParts
 from storage.papers import intake
 from storage.tables import Ending, EndingKind, Item
 from storage.tx import Tx
+from usecases.review.completions import void_completion
 from usecases.steps.item_acts import (
     Act,
     Kept,
@@ -22,7 +23,6 @@ from usecases.steps.item_acts import (
     read_reason,
     record,
     tell_units,
-    void_request,
 )
 
 KINDS = {"cancel": EndingKind.CANCELLED, "stop": EndingKind.STOPPED}
@@ -93,7 +93,7 @@ async def _end(
     for one in standing:
         closed_at = one.closed_at.isoformat() if one.closed_at else None
         hands.append([one.assignment_id, one.state.value, closed_at])
-        await void_request(tx, item, one, texts.ENDED_WORDS[kind.value])
+        await void_completion(tx, item, one, texts.ENDED_WORDS[kind.value])
         await must_move(tx, item.label, one, state=State.CANCELLED, closed_at=None)
     await must_move(tx, item.label, item, state=State.CANCELLED, closed_at=None)
     ending = Ending(

@@ -25,7 +25,6 @@ from usecases.steps.item_acts import (
     must_move,
     record,
     tell_units,
-    void_request,
 )
 
 
@@ -108,9 +107,6 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     state = item.state
     await must_move(tx, item.label, item)
     for one in (item, *await items.sub_items(tx, item.item_id)):
-        for unit_id, assignment in (await intake.assignments_of(tx, one.item_id)).items():
-            if unit_id in leaving:
-                await void_request(tx, one, assignment, texts.HANDED_WORD)
         await move_hands(tx, one, _joining(one.state, fresh), leaving)
     await follow(tx, actor, item)
     changed = {"units": after, "state": item.state}

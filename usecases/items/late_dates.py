@@ -32,7 +32,7 @@ async def plan_replaced(tx: Tx, item: Item, assignment: Assignment, unit: str) -
     """The unit plans anew: nobody decides on its older day."""
     for request in await late_plans(tx, item.item_id):
         if request.unit_id == assignment.unit_id:
-            await requests.move(tx, request, state=RequestState.SUPERSEDED, decided_at=tx.now)
+            await tx.move(request, state=RequestState.SUPERSEDED, decided_at=tx.now)
             await close_late(tx, request, texts.replaced(item.label, unit))
 
 
@@ -40,5 +40,5 @@ async def limit_moved(tx: Tx, item: Item) -> None:
     """A limit that reaches the planned day leaves nothing to decide."""
     for request in await late_plans(tx, item.item_id):
         if request.day is None or item.deadline is None or request.day <= item.deadline:
-            await requests.move(tx, request, state=RequestState.SUPERSEDED, decided_at=tx.now)
+            await tx.move(request, state=RequestState.SUPERSEDED, decided_at=tx.now)
             await close_late(tx, request, texts.limit_moved(item.label))

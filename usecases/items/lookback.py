@@ -99,7 +99,7 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, day: date) -> Answer:
         raise BadInput(texts.BAD_DAY)
     old = await _standing(tx, item.item_id)
     if old is not None:
-        await requests.move(tx, old, state=RequestState.SUPERSEDED, decided_at=tx.now)
+        await tx.move(old, state=RequestState.SUPERSEDED, decided_at=tx.now)
     row = Request(kind=RequestKind.LOOK_BACK, item_id=item.item_id, due_on=day, state=RequestState.DEFERRED)
     before = {"day": old.due_on if old else None}
     await put(tx, actor, row, item.label, "set_look_back", before=before, after={"day": day})

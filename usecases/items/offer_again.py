@@ -13,11 +13,11 @@ from domain.notes import Priority, note_from_json
 from domain.requests import RequestKind
 from storage import requests
 from storage.delivery import outbox, silences
-from storage.review import reviews
+from storage.review import completions
 from storage.tables import Outbox, OutboxState, Person
 from storage.tx import Tx
 from usecases.items.extend import card_of
-from usecases.review.review_cards import card_key
+from usecases.review import review_cards
 from usecases.steps.cards import Card, supervisors
 
 PRESS_LIVES = timedelta(seconds=150)
@@ -53,8 +53,9 @@ async def _keys(tx: Tx, supervisor: Person) -> Sequence[str]:
     asked = [
         card_of(row).key_of(supervisor) for row, _, _ in await requests.listed(tx, [RequestKind.EXTENSION])
     ]
-    waiting = [one.assignment for one in await reviews.queue(tx)]
-    return [*asked, *(card_key(one.assignment_id, one.version, supervisor.person_id) for one in waiting)]
+    waiting = [one.assignment for one in await completions.queue(tx)]
+    cards = [review_cards.card_of(one, one.version) for one in waiting]
+    return [*asked, *(card.key_of(supervisor) for card in cards)]
 
 
 async def _send_once_more(tx: Tx, row: Outbox) -> None:

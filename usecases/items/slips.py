@@ -17,10 +17,9 @@ from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestState
 from domain.states import OPEN_STATES, State
 from storage.items import items, slips
+from storage.items.items import Holding
 from storage.nudging import nudges
 from storage.office import settings as store
-from storage.review import reviews
-from storage.review.reviews import Waiting
 from storage.tables import Item, Slip
 from storage.tx import Tx
 from usecases.items.slip_answers import end_waiting, request_of
@@ -82,8 +81,8 @@ async def preview(tx: Tx, actor: Actor, assignment_id: int) -> Answer:
     return Answer(text, title, rows, kind="question", item_id=item.item_id)
 
 
-async def _in_hand(tx: Tx, assignment_id: int) -> Waiting:
-    one = await reviews.of_assignment(tx, assignment_id)
+async def _in_hand(tx: Tx, assignment_id: int) -> Holding:
+    one = await items.held(tx, assignment_id)
     if one is None:
         raise NotFound(texts.NO_SUCH)
     if one.assignment.state not in _IN_HAND:
@@ -91,7 +90,7 @@ async def _in_hand(tx: Tx, assignment_id: int) -> Waiting:
     return one
 
 
-async def _next(tx: Tx, one: Waiting) -> _Next:
+async def _next(tx: Tx, one: Holding) -> _Next:
     item, assignment = one.item, one.assignment
     colours = (await office_wording(tx)).slips
     ladder = rules.ladder_of((await store.values(tx, SLIPS))["steps"], colours)
@@ -162,7 +161,7 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     return said.then(*(Answer(caption, kind="slip_paper", paper=paper) for paper in papers))
 
 
-async def _tell(tx: Tx, one: Waiting, slip: Slip, step: Step) -> int:
+async def _tell(tx: Tx, one: Holding, slip: Slip, step: Step) -> int:
     """The slip as a card to each official of the unit; gives how many."""
     item = one.item
     number = texts.title_of(slip.name, slip.year, slip.number)

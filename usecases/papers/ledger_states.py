@@ -3,18 +3,25 @@
 from domain.office.people import Actor
 from domain.papers import ledger_preview_texts as texts
 from domain.papers.ledger_words import WAYS
+from domain.requests import RequestVerb
 from domain.review import review_texts
 from domain.states import OPEN_STATES, State, Verb, next_state
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.papers import intake
-from storage.review import reviews
-from storage.tables import Assignment, Item, Review, Verdict
+from storage.review import completions
+from storage.tables import Assignment, Item
 from storage.tx import Tx
+from usecases.review.completions import put_completion
 from usecases.review.review_cards import close_cards
 from usecases.steps.loading import changed_meanwhile
+from usecases.steps.requests import decide
 
-_VERDICTS = {Verb.APPROVE: Verdict.APPROVED, Verb.SEND_BACK: Verdict.RETURNED}
+_ENDS = {
+    Verb.APPROVE: RequestVerb.GRANT,
+    Verb.SEND_BACK: RequestVerb.REFUSE,
+    Verb.CANCEL: RequestVerb.SUPERSEDE,
+}
 
 
 async def lead_to(tx: Tx, actor: Actor, parts: ItemParts, wanted: State) -> None:
@@ -46,36 +53,28 @@ async def _lead_item(tx: Tx, item: Item, wanted: State) -> None:
 async def _lead_assignment(
     tx: Tx, actor: Actor, item: Item, assignment: Assignment, unit: str, wanted: State
 ) -> None:
-    before, seen = assignment.state, assignment.version
-    request = await reviews.of_assignment(tx, assignment.assignment_id)
-    assert request is not None
-    after = before
-    for verb in WAYS.get((before, wanted), ()):
+    """A verdict that the ledger gives decides the request that waits, or one that is made for it."""
+    seen, after = assignment.version, assignment.state
+    standing = await completions.standing_of(tx, assignment.assignment_id)
+    request = standing.request if standing else None
+    for verb in WAYS.get((after, wanted), ()):
         after = next_state(after, verb, item.label)
-        if verb in _VERDICTS:
-            await reviews.add(tx, _verdict(tx, actor, assignment, _VERDICTS[verb]))
+        if verb is Verb.ASK_COMPLETION:
+            request = await put_completion(tx, actor, assignment, "")
+        if request is not None and verb in _ENDS:
+            answer = texts.SENT_BACK_BY_LEDGER if verb is Verb.SEND_BACK else ""
+            await decide(tx, request, _ENDS[verb], item.label, by=actor, answer=answer, seen=seen)
     closed_at = tx.now if after is State.CLOSED else None
     if not await tx.move(assignment, state=after, closed_at=closed_at):
         await changed_meanwhile(tx, item.label)
-    if before is State.AWAITING_REVIEW:
+    if standing is not None:
         at = review_texts.when(tx.now, tx.profile.zone)
         line = (
             review_texts.approved(item.label, unit, actor.name, at)
             if after is State.CLOSED
             else review_texts.returned(item.label, unit, actor.name, at, texts.SENT_BACK_BY_LEDGER)
         )
-        await close_cards(tx, request, seen, line, only_sent=True)
-
-
-def _verdict(tx: Tx, actor: Actor, assignment: Assignment, verdict: Verdict) -> Review:
-    return Review(
-        assignment_id=assignment.assignment_id,
-        assignment_version=assignment.version,
-        verdict=verdict,
-        reason=texts.SENT_BACK_BY_LEDGER if verdict is Verdict.RETURNED else "",
-        reviewer_id=actor.person_id,
-        reviewed_at=tx.now,
-    )
+        await close_cards(tx, standing, seen, line)
 
 
 async def close_new(tx: Tx, item: Item, state: State) -> None:

@@ -10,23 +10,27 @@ from typing import ClassVar
 from domain import toasts
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean, cut
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
+from domain.requests import RequestKind, RequestState, RequestVerb
+from domain.requests_texts import gone
 from domain.review import countersign_texts as texts
 from domain.review.review_texts import returned_rows, when
-from domain.states import State, Verb, next_state
-from storage.items import items
+from domain.states import Verb
 from storage.nudging import policy as policies
 from storage.office import people
-from storage.review import countersigns, reviews
-from storage.review.reviews import Waiting
-from storage.tables import Countersign, CountersignState
+from storage.review import completions
+from storage.review.completions import Completion
+from storage.tables import Person, Request
 from storage.tx import Tx
-from usecases.review.countersign_card import head_key, say_on_head_card
-from usecases.review.review_cards import close_cards, put_cards
+from usecases.review.completions import Step, settle
+from usecases.review.countersign_card import close_head_card, head_card
+from usecases.review.review_cards import put_cards
 from usecases.steps.asking import Question, ask, question
+from usecases.steps.cards import officials, persons
 from usecases.steps.office_time import office_calendar, working_span
+from usecases.steps.requests import decide, moved, put, who_was_first
 
 REASON_LIMIT = 500
 
@@ -37,34 +41,33 @@ class CountersignReason(Question):
     """Why does the head of the unit not agree?"""
 
     kind: ClassVar[str] = "countersign_reason"
-    countersign_id: int
+    request_id: int
     version: int
     item_id: int
 
 
-async def ask_head(tx: Tx, actor: Actor, request: Waiting, report_id: int, covered: int) -> str:
-    """What the receipt says of it; "" where the request goes to the supervisors at once."""
+async def head_to_ask(tx: Tx, actor: Actor, unit_id: int) -> tuple[Person, int] | None:
+    """The head of the unit, with how many working days there are; None where the supervisors are asked at once."""
     days = (await policies.policy(tx)).countersign_days
-    head = await countersigns.head_of(tx, request.assignment.unit_id) if days else None
-    if head is None or head.person_id == actor.person_id:
-        return ""
-    row = Countersign(
-        assignment_id=request.assignment.assignment_id,
+    head = await completions.head_of(tx, unit_id) if days else None
+    return None if head is None or head.person_id == actor.person_id else (head, days)
+
+
+async def ask_head(tx: Tx, actor: Actor, completion: Completion, head: Person, days: int) -> None:
+    request, report_id = completion.request, completion.request.report_id
+    row = Request(
+        kind=RequestKind.COUNTERSIGN,
+        item_id=request.item_id,
+        unit_id=request.unit_id,
+        assignment_id=request.assignment_id,
         report_id=report_id,
-        head_id=head.person_id,
-        covered=covered,
+        decider_id=head.person_id,
+        text=request.text,
         days=days,
-        asked_at=tx.now,
         due_at=_due(tx, await office_calendar(tx), days),
     )
-    await countersigns.add(tx, row)
-    tx.record(
-        "ask_countersign",
-        request.item.label,
-        by=actor,
-        after={"name": head.name, "unit": request.unit, "report": f"R-{report_id}"},
-    )
-    return texts.asked(head.name, days)
+    after = {"name": head.name, "unit": completion.unit, "report": f"R-{report_id}"}
+    await put(tx, actor, row, completion.item.label, "ask_countersign", after=after)
 
 
 def _due(tx: Tx, calendar: WorkCalendar, days: int) -> datetime:
@@ -77,37 +80,50 @@ def _due(tx: Tx, calendar: WorkCalendar, days: int) -> datetime:
 
 async def pass_on_next(tx: Tx) -> bool:
     """One request whose head kept silent goes to the supervisors, marked; in working hours only."""
-    row = await countersigns.next_silent(tx)
-    if row is None or working_span(tx, await office_calendar(tx)) is None:
+    asked = await completions.next_silent(tx)
+    if asked is None or working_span(tx, await office_calendar(tx)) is None:
         return False
-    request, key = await _request(tx, row), head_key(row)
-    if not await countersigns.move(tx, row, state=CountersignState.PASSED_ON, decided_at=tx.now):
+    request, label, card = asked.request, asked.item.label, head_card(asked.request)
+    if not await moved(tx, request, RequestVerb.LAPSE):
         return True
-    tx.record("pass_countersign", request.item.label, after={"unit": request.unit, "state": row.state})
-    at = when(tx.now, tx.profile.zone)
-    line = texts.passed_on(request.item.label, request.unit, at, row.days)
-    await say_on_head_card(tx, row, request, key, line)
-    await put_cards(tx, request, row.covered)
+    tx.record("pass_countersign", label, after={"unit": asked.unit, "state": request.state})
+    line = texts.passed_on(label, asked.unit, when(tx.now, tx.profile.zone), request.days)
+    await card.close(tx, await persons(tx, request.decider_id or 0), line)
+    await _present(tx, asked)
     return True
 
 
-async def agree(tx: Tx, actor: Actor, countersign_id: int, version: int) -> Answer:
-    """[同意报结]: now the supervisors get their cards."""
-    row, request = await _asked(tx, actor, countersign_id, version)
-    await _decide(tx, row, request, CountersignState.AGREED)
-    tx.record("agree_countersign", request.item.label, by=actor, after={"unit": request.unit})
-    await put_cards(tx, request, row.covered)
-    at = when(tx.now, tx.profile.zone)
-    line = texts.agreed(request.item.label, request.unit, actor.name, at)
-    return Answer(line, item_id=request.item.item_id, edit=True, toast=texts.AGREED_TOAST)
+async def _present(tx: Tx, asked: Completion) -> None:
+    """Now the supervisors get their cards."""
+    completion = await _completion(tx, asked)
+    await decide(tx, completion.request, RequestVerb.PRESENT, completion.item.label)
+    await put_cards(tx, completion)
 
 
-async def ask_reason(tx: Tx, actor: Actor, countersign_id: int, version: int, chat_id: int) -> Answer:
+async def _completion(tx: Tx, asked: Completion) -> Completion:
+    """What the head is asked about."""
+    completion = await completions.standing_of(tx, asked.assignment.assignment_id)
+    assert completion is not None, "a countersign ends with its request"
+    return completion
+
+
+async def agree(tx: Tx, actor: Actor, request_id: int, version: int) -> Answer:
+    """[同意报结]."""
+    asked = await _asked(tx, actor, request_id, version)
+    item = asked.item
+    line = texts.agreed(item.label, asked.unit, actor.name, when(tx.now, tx.profile.zone))
+    after = {"unit": asked.unit}
+    await close_head_card(tx, asked, RequestVerb.GRANT, line, "agree_countersign", by=actor, after=after)
+    await _present(tx, asked)
+    return Answer(line, item_id=item.item_id, edit=True, toast=texts.AGREED_TOAST)
+
+
+async def ask_reason(tx: Tx, actor: Actor, request_id: int, version: int, chat_id: int) -> Answer:
     """[退回]: a return carries a reason."""
-    _, request = await _asked(tx, actor, countersign_id, version)
-    asked = CountersignReason(countersign_id, version, request.item.item_id)
-    text = texts.ASK_REASON.format(label=request.item.label)
-    return await ask(tx, actor, chat_id, asked, text, label=request.item.label, toast=toasts.SAY_WHY)
+    item = (await _asked(tx, actor, request_id, version)).item
+    asked = CountersignReason(request_id, version, item.item_id)
+    text = texts.ASK_REASON.format(label=item.label)
+    return await ask(tx, actor, chat_id, asked, text, label=item.label, toast=toasts.SAY_WHY)
 
 
 async def take_reason(tx: Tx, actor: Actor, asked: CountersignReason, words: str) -> Answer:
@@ -115,131 +131,69 @@ async def take_reason(tx: Tx, actor: Actor, asked: CountersignReason, words: str
     reason = cut(clean(words), REASON_LIMIT)
     if not reason:
         raise BadInput(texts.REASON_MISSING)
-    row, request = await _known(tx, asked.countersign_id)
-    if row.state is not CountersignState.WAITING or row.version != asked.version:
-        raise TooLate(await _why_stale(tx, row, request))
-    return await _send_back(tx, actor, row, request, reason)
+    known = await _known(tx, asked.request_id)
+    if known.request.state is not RequestState.OPEN or known.request.version != asked.version:
+        raise TooLate(await who_was_first(tx, known.request, known.item.label))
+    return await _send_back(tx, actor, known, reason)
 
 
-async def _send_back(tx: Tx, actor: Actor, row: Countersign, request: Waiting, reason: str) -> Answer:
+async def _send_back(tx: Tx, actor: Actor, asked: Completion, reason: str) -> Answer:
     """The request and the unit's parts that wait with it are in hand again."""
-    item, key = request.item, head_key(row)
-    await _decide(tx, row, request, CountersignState.RETURNED, reason)
-    parts = await reviews.parts_of_unit(tx, item.item_id, request.assignment.unit_id)
-    covered = [part for part in parts if part.assignment.state is State.AWAITING_REVIEW]
-    await _move_back(tx, actor, request, reason)
-    for part in covered:
-        seen = part.assignment.version
-        await _move_back(tx, actor, part, reason)
-        await close_cards(tx, part, seen, texts.along(item.label, part.item.label), only_sent=True)
-    for one in (*covered, request):
-        await items.follow_parts(tx, one.item)
-    line = texts.returned(item.label, request.unit, actor.name, when(tx.now, tx.profile.zone), reason)
-    await say_on_head_card(tx, row, request, key, line)
-    await _tell_officials(tx, actor, row, request, reason)
+    item, unit_id = asked.item, asked.assignment.unit_id
+    line = texts.returned(item.label, asked.unit, actor.name, when(tx.now, tx.profile.zone), reason)
+    await close_head_card(tx, asked, RequestVerb.REFUSE, line, "", by=actor, answer=reason)
+    step = Step(Verb.SEND_BACK, RequestVerb.WITHDRAW, "return_countersign", actor, reason)
+    await settle(
+        tx, await _completion(tx, asked), step, lambda part: texts.along(item.label, part.item.label)
+    )
+    title, text = texts.told_returned(item.label, item.directive, actor.name, reason)
+    told = await officials(tx, unit_id, but=actor.person_id)
+    card = head_card(asked.request)
+    card.tell(tx, told, text, title, returned_rows(item.item_id), kind="verdict")
     return Answer(texts.return_told(item.label), item_id=item.item_id)
 
 
-async def _move_back(tx: Tx, actor: Actor, one: Waiting, reason: str) -> None:
-    before = one.assignment.state
-    after = next_state(before, Verb.SEND_BACK, one.item.label)
-    if not await tx.move(one.assignment, state=after):
-        raise TooLate(texts.MOVED_ON.format(label=one.item.label))
-    tx.record(
-        "return_countersign",
-        one.item.label,
-        by=actor,
-        before={"state": before, "unit": one.unit},
-        after={"state": after, "reason": reason},
-    )
-
-
-async def _tell_officials(tx: Tx, actor: Actor, row: Countersign, request: Waiting, reason: str) -> None:
-    item = request.item
-    title, text = texts.told_returned(item.label, item.directive, actor.name, reason)
-    for person in await people.officials_of(tx, [request.assignment.unit_id]):
-        if person.person_id != actor.person_id:
-            tx.put(
-                Note(
-                    person.telegram_id,
-                    "verdict",
-                    text,
-                    title,
-                    returned_rows(item.item_id),
-                    person_id=person.person_id,
-                    item_id=item.item_id,
-                    dedupe_key=f"countersign:{row.countersign_id}:returned:{person.person_id}",
-                )
-            )
-
-
-async def _decide(
-    tx: Tx, row: Countersign, request: Waiting, state: CountersignState, reason: str = ""
-) -> None:
-    if not await countersigns.move(tx, row, state=state, decided_at=tx.now, reason=reason):
-        raise TooLate(await _why_stale(tx, row, request))
-
-
-async def _asked(tx: Tx, actor: Actor, countersign_id: int, version: int) -> tuple[Countersign, Waiting]:
+async def _asked(tx: Tx, actor: Actor, request_id: int, version: int) -> Completion:
     """As its head saw it, or who decided meanwhile."""
     require(actor, Action.COUNTERSIGN)
-    row, request = await _known(tx, countersign_id)
-    if row.state is CountersignState.WAITING and row.head_id != actor.person_id:
-        head = await _name(tx, row.head_id)
-        raise NotAllowed(texts.ONLY_HEAD.format(label=request.item.label, name=head))
-    if row.state is not CountersignState.WAITING or row.version != version:
-        raise TooLate(await _why_stale(tx, row, request))
-    return row, request
+    asked = await _known(tx, request_id)
+    request, label = asked.request, asked.item.label
+    if request.state is RequestState.OPEN and request.decider_id != actor.person_id:
+        raise NotAllowed(texts.ONLY_HEAD.format(label=label, name=await _head(tx, request)))
+    if request.state is not RequestState.OPEN or request.version != version:
+        raise TooLate(await who_was_first(tx, request, label))
+    return asked
 
 
-async def _known(tx: Tx, countersign_id: int) -> tuple[Countersign, Waiting]:
-    row = await countersigns.by_id(tx, countersign_id)
-    if row is None:
-        raise NotFound(texts.GONE)
-    return row, await _request(tx, row)
+async def _known(tx: Tx, request_id: int) -> Completion:
+    asked = await completions.countersign(tx, request_id)
+    if asked is None:
+        raise NotFound(gone(RequestKind.COUNTERSIGN))
+    return asked
 
 
-async def _request(tx: Tx, row: Countersign) -> Waiting:
-    request = await reviews.of_assignment(tx, row.assignment_id)
-    assert request is not None, "assignments are never deleted"
-    return request
-
-
-async def _why_stale(tx: Tx, row: Countersign, request: Waiting) -> str:
-    label = request.item.label
-    at = when(row.decided_at or tx.now, tx.profile.zone)
-    if row.state is CountersignState.AGREED:
-        return texts.was_agreed(label, await _name(tx, row.head_id), at)
-    if row.state is CountersignState.RETURNED:
-        return texts.was_returned(label, await _name(tx, row.head_id), at)
-    if row.state is CountersignState.PASSED_ON:
-        return texts.was_passed_on(label, at)
-    if row.state is CountersignState.DROPPED:
-        return texts.was_dropped(label)
-    return texts.MOVED_ON.format(label=label)
-
-
-async def _name(tx: Tx, person_id: int) -> str:
-    person = await people.person(tx, person_id)
+async def _head(tx: Tx, request: Request) -> str:
+    person = await people.person(tx, request.decider_id or 0)
     return person.name if person else ""
 
 
-async def check_not_with_head(tx: Tx, request: Waiting) -> None:
+async def check_not_with_head(tx: Tx, completion: Completion) -> None:
     """For the supervisors: a request, or the whole that covers it, that its head still has is not theirs yet."""
-    item = request.item
+    item = completion.item
     item_ids = [one for one in (item.item_id, item.parent_id) if one is not None]
-    row = await countersigns.open_on(tx, item_ids, request.assignment.unit_id)
-    if row is not None:
-        words = {"label": item.label, "unit": request.unit, "name": await _name(tx, row.head_id)}
-        raise TooLate(texts.WITH_HEAD.format(due=when(row.due_at, tx.profile.zone), **words))
+    for asked in await completions.with_head_on(tx, item_ids, completion.assignment.unit_id):
+        words = {"label": item.label, "unit": completion.unit, "name": await _head(tx, asked.request)}
+        raise TooLate(texts.WITH_HEAD.format(due=_due_words(tx, asked.request), **words))
+
+
+def _due_words(tx: Tx, request: Request) -> str:
+    assert request.due_at is not None, "a head has a time to answer"
+    return when(request.due_at, tx.profile.zone)
 
 
 async def card_lines(tx: Tx, item_id: int) -> list[str]:
     """For the card of the item: with whom its requests are."""
-    lines = []
-    for one in await reviews.waiting_of_item(tx, item_id):
-        row = await countersigns.open_of(tx, one.assignment.assignment_id)
-        if row is not None:
-            due = when(row.due_at, tx.profile.zone)
-            lines.append(texts.card_line(one.unit, await _name(tx, row.head_id), due))
-    return lines
+    return [
+        texts.card_line(asked.unit, await _head(tx, asked.request), _due_words(tx, asked.request))
+        for asked in await completions.with_head_on(tx, [item_id])
+    ]

@@ -1,94 +1,66 @@
 """The card on which a unit's head decides whether a request for completion goes to the supervisors."""
 
-from domain.notes import Note
-from domain.refusals import TooLate
+from domain.office.people import Actor
+from domain.requests import RequestState, RequestVerb
 from domain.review import countersign_texts as texts
 from storage.office import people
-from storage.review import countersigns
-from storage.review.reviews import Waiting
-from storage.tables import Countersign, CountersignState
-from storage.talk import dialogue
+from storage.review import completions
+from storage.review.completions import Completion
+from storage.tables import Request
 from storage.tx import Tx
-
-KIND = "countersign"
-
-
-def head_key(row: Countersign) -> str:
-    return f"{KIND}:{row.countersign_id}:{row.version}"
+from usecases.steps.cards import Card, persons
+from usecases.steps.requests import decide
 
 
-async def put_head_card(tx: Tx, row: Countersign, request: Waiting, words: str) -> None:
-    title, text = texts.head_card(request.item.label, request.unit, words, row.days)
-    await _put(tx, row, request, title, text, replaces=None)
+def head_card(request: Request) -> Card:
+    """Of the version that counts; what is reported after the request makes another."""
+    return Card("countersign", f"countersign:{request.request_id}:{request.version}", request.item_id)
 
 
-async def renew_head_card(tx: Tx, row: Countersign, request: Waiting, words: str) -> None:
-    """A report came after the request: the card shows it, and its old buttons hold no longer."""
-    old = head_key(row)
-    if not await countersigns.move(tx, row):
-        raise TooLate(texts.MOVED_ON.format(label=request.item.label))
-    title, text = texts.head_card(request.item.label, request.unit, words, row.days)
-    await _put(tx, row, request, title, text, replaces=old)
+async def put_head_card(tx: Tx, asked: Completion, words: str, *, renews: bool) -> None:
+    """`renews`: a report came after the request. The card shows it, and its old buttons hold no longer."""
+    request, item = asked.request, asked.item
+    old = head_card(request) if renews else None
+    if renews:
+        await decide(tx, request, RequestVerb.RENEW, item.label)
+    title, text = texts.head_card(item.label, asked.unit, words, request.days)
+    rows = texts.head_rows(request.request_id, request.version)
+    head_card(request).put(tx, await persons(tx, request.decider_id or 0), text, title, rows, replaces=old)
 
 
-async def _put(
-    tx: Tx, row: Countersign, request: Waiting, title: str, text: str, *, replaces: str | None
-) -> None:
-    head = await people.person(tx, row.head_id)
-    assert head is not None, "people are never deleted"
-    tx.put(
-        Note(
-            head.telegram_id,
-            KIND,
-            text,
-            title,
-            texts.head_rows(row.countersign_id, row.version),
-            person_id=head.person_id,
-            item_id=request.item.item_id,
-            edits_key=replaces,
-            dedupe_key=head_key(row),
-        )
-    )
-
-
-async def countersign_mark(tx: Tx, request: Waiting) -> str:
+async def countersign_mark(tx: Tx, completion: Completion) -> str:
     """What the head did with the request, for the supervisors' card; "" when it was not asked."""
-    item, unit_id = request.item, request.assignment.unit_id
-    report_id = await dialogue.last_request(tx, item.item_id, unit_id)
-    row = await countersigns.of_request(tx, report_id) if report_id is not None else None
-    if row is None or row.state not in (CountersignState.AGREED, CountersignState.PASSED_ON):
+    asked = await completions.countersign_of(tx, completion.request)
+    if asked is None or asked.state not in (RequestState.GRANTED, RequestState.LAPSED):
         return ""
-    if row.state is CountersignState.PASSED_ON:
-        return texts.mark_silent(row.days)
-    head = await people.person(tx, row.head_id)
+    if asked.state is RequestState.LAPSED:
+        return texts.mark_silent(asked.days)
+    head = await people.person(tx, asked.decider_id or 0)
     return texts.mark_agreed(head.name if head else "")
 
 
-async def say_on_head_card(tx: Tx, row: Countersign, request: Waiting, key: str, line: str) -> None:
-    """The card with this key says what became of the request, without buttons."""
-    head = await people.person(tx, row.head_id)
-    assert head is not None, "people are never deleted"
-    tx.put(
-        Note(
-            head.telegram_id,
-            KIND,
-            line,
-            person_id=head.person_id,
-            item_id=request.item.item_id,
-            edits_key=key,
-            dedupe_key=f"{key}:decided",
-        )
-    )
-
-
-async def drop_countersign(tx: Tx, request: Waiting, line: str) -> bool:
+async def drop_countersign(tx: Tx, completion: Completion, line: str) -> bool:
     """The request ends before its head decided: the card says so. False when no head has it."""
-    row = await countersigns.open_of(tx, request.assignment.assignment_id)
-    if row is None:
+    asked = await completions.with_head_of(tx, completion.assignment.assignment_id)
+    if asked is None:
         return False
-    key = head_key(row)
-    if not await countersigns.move(tx, row, state=CountersignState.DROPPED, decided_at=tx.now):
-        raise TooLate(texts.MOVED_ON.format(label=request.item.label))
-    tx.record("drop_countersign", request.item.label, after={"text": line, "unit": request.unit})
-    await say_on_head_card(tx, row, request, key, line)
+    after = {"text": line, "unit": asked.unit}
+    await close_head_card(tx, asked, RequestVerb.SUPERSEDE, line, "drop_countersign", after=after)
     return True
+
+
+async def close_head_card(
+    tx: Tx,
+    asked: Completion,
+    verb: RequestVerb,
+    line: str,
+    action: str,
+    *,
+    by: Actor | None = None,
+    answer: str = "",
+    after: object = "",
+) -> None:
+    """The request to the head has its end, and the card says it without buttons."""
+    card = head_card(asked.request)
+    await decide(tx, asked.request, verb, asked.item.label, action, by=by, after=after, answer=answer)
+    await card.close(tx, await persons(tx, asked.request.decider_id or 0), line)

@@ -8,13 +8,11 @@ from domain.items import lifecycle_texts as texts
 from domain.notes import Rows
 from domain.office.people import Actor
 from domain.refusals import BadInput, TooLate
-from domain.states import OPEN_STATES, State
+from domain.states import OPEN_STATES
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.review import reviews
 from storage.tables import Assignment, Item
 from storage.tx import Tx
-from usecases.review.review_cards import close_cards
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import changed_meanwhile
 
@@ -73,16 +71,6 @@ async def must_move(tx: Tx, label: str, row: Item | Assignment, **changes: objec
     """`tx.move`; a conflict is said with who changed the item of `label`."""
     if not await tx.move(row, **changes):
         await changed_meanwhile(tx, label)
-
-
-async def void_request(tx: Tx, item: Item, assignment: Assignment, word: str) -> None:
-    """Call before the assignment moves: the cards of its waiting request say why it is void."""
-    if assignment.state is not State.AWAITING_REVIEW:
-        return
-    request = await reviews.of_assignment(tx, assignment.assignment_id)
-    assert request is not None
-    line = texts.request_void(item.label, request.unit, word)
-    await close_cards(tx, request, assignment.version, line, only_sent=True)
 
 
 async def follow(tx: Tx, actor: Actor, item: Item) -> None:

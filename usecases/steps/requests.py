@@ -16,25 +16,26 @@ from storage.requests import Asked
 from storage.tables import Request
 from storage.tx import Tx
 
-# These leave it to be decided.
-_UNDECIDED = {RequestVerb.PRESENT, RequestVerb.RENEW}
+# These leave it to be decided; one that is opened again keeps who decided it last.
+_UNDECIDED = {RequestVerb.PRESENT, RequestVerb.RENEW, RequestVerb.REOPEN}
 
 
 async def put(
     tx: Tx,
     by: Actor | None,
     request: Request,
-    label: str,
-    action: str,
+    label: str = "",
+    action: str = "",
     *,
     before: Any = "",
     after: Any = "",
     result: str = "done",
 ) -> Request:
-    """Asked now, by `by` or by the clock; recorded as `action` on what has this label."""
+    """Asked now, by `by` or by the clock; recorded as `action`, unless something else tells of it."""
     request.asked_at, request.asked_by = tx.now, by.person_id if by else None
-    await requests.add(tx, request)
-    tx.record(action, label, by=by, before=before, after=after, result=result)
+    await tx.add(request)
+    if action:
+        tx.record(action, label, by=by, before=before, after=after, result=result)
     return request
 
 
@@ -58,25 +59,33 @@ async def who_was_first(tx: Tx, request: Request, label: str) -> str:
     return texts.too_late(request.kind, request.state, label, by.name if by else "", at)
 
 
+async def moved(tx: Tx, request: Request, verb: RequestVerb, by: Actor | None = None, **changes: Any) -> bool:
+    """Compare-and-set to where `verb` leads; False when somebody was first. Without an actor the clock decides."""
+    state = next_request_state(request.kind, request.state, verb)
+    if state is None:
+        return False
+    if verb not in _UNDECIDED:
+        changes = {"decided_by": by.person_id if by else None, "decided_at": tx.now, **changes}
+    return await tx.move(request, state=state, **changes)
+
+
 async def decide(
     tx: Tx,
     request: Request,
     verb: RequestVerb,
     label: str,
-    action: str,
+    action: str = "",
     *,
-    by: Actor | None,
+    by: Actor | None = None,
     before: Any = "",
     after: Any = "",
     **changes: Any,
 ) -> None:
-    """Compare-and-set to where `verb` leads; without an actor the clock decided."""
-    state = next_request_state(request.kind, request.state, verb)
-    if verb not in _UNDECIDED:
-        changes = {"decided_by": by.person_id if by else None, "decided_at": tx.now, **changes}
-    if state is None or not await tx.move(request, state=state, **changes):
+    """To where `verb` leads; refused with who was first."""
+    if not await moved(tx, request, verb, by, **changes):
         raise TooLate(await who_was_first(tx, request, label))
-    tx.record(action, label, by=by, before=before, after=after)
+    if action:
+        tx.record(action, label, by=by, before=before, after=after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,18 @@ from domain.commands import spoken_report
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
+from domain.requests import RequestVerb
 from domain.review import review_texts
 from domain.states import State, Verb, next_state
 from domain.talk import report_texts as texts
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.review import reviews
+from storage.review import completions
+from storage.review.completions import Completion
 from storage.tables import Assignment, Item, Report, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
-from usecases.review.review_cards import close_cards
+from usecases.review.completions import Step, end_completion, go_along
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.loading import known_item
 from usecases.talk.report import Stored, checked_words, quantity_of, receipt_line, receipt_of
@@ -60,7 +62,7 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     report = await _new_edition(tx, parts.item, old, words)
     amended = _Amended(parts.item.state, is_void=False)
     if assignment is not None:
-        amended = await _move_back(tx, parts, assignment, report)
+        amended = await _move_back(tx, actor, parts, assignment, report)
     tx.record(
         "amend",
         parts.item.label,
@@ -98,31 +100,35 @@ async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
     return report
 
 
-async def _move_back(tx: Tx, parts: ItemParts, assignment: Assignment, report: Report) -> _Amended:
+async def _move_back(
+    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, report: Report
+) -> _Amended:
     before, seen = assignment.state, assignment.version
     after = next_state(before, Verb.AMEND, parts.item.label)
+    completion = await completions.standing_of(tx, assignment.assignment_id)
     moved = await tx.move(assignment, state=after, closed_at=None, last_report_on=tx.today)
     if not moved:
         raise TooLate(texts.CHANGED_MEANWHILE)
     is_void = before in (State.AWAITING_REVIEW, State.CLOSED)
     if is_void:
-        await _withdraw(tx, parts, assignment, seen, report.report_id)
+        await _withdraw(tx, actor, parts, completion, seen, report)
     await items.follow_parts(tx, parts.item)
     return _Amended(after, is_void)
 
 
-async def _withdraw(tx: Tx, parts: ItemParts, assignment: Assignment, seen: int, report_id: int) -> None:
+async def _withdraw(
+    tx: Tx, actor: Actor, parts: ItemParts, completion: Completion | None, seen: int, report: Report
+) -> None:
     """What was asked or confirmed rested on words that are no longer there: covered parts, cards, and a word."""
     item = parts.item
-    for part in await reviews.parts_of_unit(tx, item.item_id, assignment.unit_id):
-        if part.assignment.state is State.AWAITING_REVIEW:
-            version = part.assignment.version
-            await tx.move(part.assignment, state=State.IN_PROGRESS)
-            await items.follow_parts(tx, part.item)
-            line = review_texts.withdrawn(part.item.label, part.unit)
-            await close_cards(tx, part, version, line, only_sent=True)
-    unit = next(name for one, name in parts.assignments if one is assignment)
-    request = reviews.Waiting(assignment, item, unit)
-    await close_cards(tx, request, seen, review_texts.withdrawn(item.label, unit), only_sent=True)
+    unit = next(name for one, name in parts.assignments if one.unit_id == report.unit_id)
+    if completion is not None:
+
+        def line(one: Completion) -> str:
+            return review_texts.withdrawn(one.item.label, one.unit)
+
+        await go_along(tx, completion, Step(Verb.AMEND, RequestVerb.SUPERSEDE, "amend", actor), line)
+        await end_completion(tx, completion, RequestVerb.SUPERSEDE, seen, line(completion), actor)
+    report_id = report.report_id
     text = texts.amended_after(item.label, unit, report_id)
     Card("word", f"void:{report_id}", item.item_id).put(tx, await supervisors(tx), text)

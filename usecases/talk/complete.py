@@ -12,22 +12,24 @@ from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import NotAllowed
+from domain.requests import RequestState
+from domain.review import countersign_texts
 from domain.review import review_texts as texts
 from domain.states import State, Verb, next_state
 from domain.talk import report_texts
 from domain.talk import take_back_texts as back_texts
 from storage.items import items
-from storage.review import reviews
-from storage.review.reviews import Waiting
+from storage.review import completions
+from storage.review.completions import Completion
 from storage.tables import ReportKind
 from storage.tx import Tx
-from usecases.review.countersign import ask_head
+from usecases.review.completions import put_completion
+from usecases.review.countersign import ask_head, head_to_ask
 from usecases.review.review_cards import put_cards
 from usecases.steps.asking import Question, ask_about, question
 from usecases.steps.duties import check_still_open, own_assignment
 from usecases.steps.loading import wanted_item
 from usecases.talk.report import (
-    Receipt,
     expect_album,
     receipt_line,
     submit_report,
@@ -59,11 +61,18 @@ async def ask_completion(
         return await ask_for_words(tx, actor, item, source.chat_id, files)
     receipt = await submit_report(tx, actor, item, text, source, files, ReportKind.COMPLETION)
     assert receipt.assignment_id is not None
-    request = await reviews.of_assignment(tx, receipt.assignment_id)
-    assert request is not None
-    covered = await _cover_parts(tx, actor, request, receipt)
-    first = await ask_head(tx, actor, request, receipt.report_id, covered)
-    await put_cards(tx, request, covered)
+    held = await items.held(tx, receipt.assignment_id)
+    assert held is not None
+    asked = await head_to_ask(tx, actor, held.assignment.unit_id)
+    state = RequestState.DEFERRED if asked else RequestState.OPEN
+    words, report_id = clean(text), receipt.report_id
+    request = await put_completion(tx, actor, held.assignment, words, report_id, state)
+    completion = Completion(request, held.assignment, held.item, held.unit)
+    covered = await _cover_parts(tx, actor, completion)
+    if asked:
+        await ask_head(tx, actor, completion, *asked)
+    await put_cards(tx, completion)
+    first = countersign_texts.asked(asked[0].name, asked[1]) if asked else ""
     await expect_album(tx, actor, source, receipt, album)
     return Answer(
         texts.asked(receipt_line(tx, receipt), covered, first),
@@ -103,21 +112,24 @@ async def answer_done(
     return await ask_completion(tx, actor, asked.item_id, text, source, (*asked.files, *files), album)
 
 
-async def _cover_parts(tx: Tx, actor: Actor, request: Waiting, receipt: Receipt) -> int:
-    covered = 0
-    for part in await reviews.parts_of_unit(tx, request.item.item_id, request.assignment.unit_id):
-        before = part.assignment.state
+async def _cover_parts(tx: Tx, actor: Actor, completion: Completion) -> int:
+    """The unit's parts that it still had in hand are asked for along with the whole."""
+    request, covered = completion.request, 0
+    whole = completion.assignment
+    for assignment, item in await completions.parts_of(tx, whole.item_id, whole.unit_id):
+        before = assignment.state
         if before not in (State.ASSIGNED, State.IN_PROGRESS):
             continue
-        after = next_state(before, Verb.ASK_COMPLETION, part.item.label)
-        await tx.move(part.assignment, state=after)
-        await items.follow_parts(tx, part.item)
+        after = next_state(before, Verb.ASK_COMPLETION, item.label)
+        await tx.move(assignment, state=after)
+        await put_completion(tx, actor, assignment, request.text, request.report_id)
+        await items.follow_parts(tx, item)
         tx.record(
             ReportKind.COMPLETION.value,
-            part.item.label,
+            item.label,
             by=actor,
             before={"state": before},
-            after={"report": f"R-{receipt.report_id}", "state": after},
+            after={"report": f"R-{request.report_id}", "state": after},
         )
         covered += 1
     return covered

@@ -12,23 +12,26 @@ from domain.arrivals import Source
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound, TooLate
+from domain.requests import RequestVerb
 from domain.review import review_texts
-from domain.states import OPEN_STATES, STATE_WORDS, State
+from domain.states import OPEN_STATES, STATE_WORDS, State, Verb
 from domain.talk import report_texts
 from domain.talk import take_back_texts as texts
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.review import reviews
-from storage.review.reviews import Waiting
+from storage.review import completions
+from storage.review.completions import Completion
 from storage.tables import Assignment, Item, PromiseState, Report, ReportKind
 from storage.talk import dialogue, reports
 from storage.tx import Tx
-from usecases.review.review_cards import close_cards, renew_cards
+from usecases.review.completions import Step, end_completion, go_along
+from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card
 from usecases.steps.loading import known_item
 from usecases.talk.promise import settle
 
 WITHIN = timedelta(minutes=10)
+_ACTION = "take_back_report"
 
 
 async def take_back(tx: Tx, actor: Actor, report_id: int) -> Answer:
@@ -69,27 +72,29 @@ async def _check(
         raise TooLate(texts.TOO_LATE.format(minutes=int(WITHIN.total_seconds() // 60)))
     if item.state not in OPEN_STATES or (assignment is not None and assignment.state not in OPEN_STATES):
         raise TooLate(texts.SETTLED.format(**words))
-    if report.kind is ReportKind.COMPLETION and not await _waits(tx, report, assignment):
+    if report.kind is ReportKind.COMPLETION and await _waiting(tx, report, assignment) is None:
         raise TooLate(texts.DECIDED.format(**words))
 
 
-async def _waits(tx: Tx, report: Report, assignment: Assignment | None) -> bool:
-    """Whether the request is the one that is to be decided on."""
-    if assignment is None or assignment.state is not State.AWAITING_REVIEW:
-        return False
-    return await dialogue.last_request(tx, report.item_id, assignment.unit_id) == report.report_id
+async def _waiting(tx: Tx, report: Report, assignment: Assignment | None) -> Completion | None:
+    """The request that the report made, while it is to be decided on."""
+    if assignment is None or assignment.assignment_id is None:
+        return None
+    completion = await completions.standing_of(tx, assignment.assignment_id)
+    return completion if completion and completion.request.report_id == report.report_id else None
 
 
 async def _undo(
     tx: Tx, actor: Actor, item: Item, assignment: Assignment | None, report: Report
 ) -> Sequence[str]:
     """The count, the days and the state; gives the labels of the parts that went along."""
-    along: list[str] = []
+    along: Sequence[str] = ()
     if assignment is not None:
         seen = assignment.version
+        completion = await _waiting(tx, report, assignment)
         await _undo_assignment(tx, assignment, await _without(tx, assignment, report))
-        if report.kind is ReportKind.COMPLETION:
-            along = await _withdraw(tx, actor, assignment, report, seen)
+        if completion is not None:
+            along = await _withdraw(tx, actor, completion, report, seen)
         elif assignment.state is State.AWAITING_REVIEW:
             await renew_cards(tx, assignment, seen)
     await _undo_days(tx, item, report)
@@ -122,32 +127,21 @@ async def _undo_assignment(tx: Tx, assignment: Assignment, state: State) -> None
         raise TooLate(report_texts.CHANGED_MEANWHILE)
 
 
-async def _withdraw(tx: Tx, actor: Actor, assignment: Assignment, report: Report, seen: int) -> list[str]:
+async def _withdraw(tx: Tx, actor: Actor, completion: Completion, report: Report, seen: int) -> Sequence[str]:
     """The cards of the request say so; the unit's parts that waited with it are in hand again."""
-    request = await reviews.of_assignment(tx, assignment.assignment_id)
-    assert request is not None
-    await _close(tx, request, seen)
-    parts = await reviews.parts_of_unit(tx, assignment.item_id, assignment.unit_id)
-    waiting = [part for part in parts if part.assignment.state is State.AWAITING_REVIEW]
-    for part in waiting:
-        await _withdraw_part(tx, actor, part, report)
-    return [part.item.label for part in waiting]
-
-
-async def _withdraw_part(tx: Tx, actor: Actor, part: Waiting, report: Report) -> None:
-    seen = part.assignment.version
-    after = State.ASSIGNED if await _is_unsigned(tx, part.assignment, 0) else State.IN_PROGRESS
-    if not await tx.move(part.assignment, state=after):
-        raise TooLate(report_texts.CHANGED_MEANWHILE)
-    await items.follow_parts(tx, part.item)
-    _record(tx, actor, part.item, report, after)
-    await _close(tx, part, seen, only_sent=True)
-
-
-async def _close(tx: Tx, request: Waiting, seen: int, *, only_sent: bool = False) -> None:
     at = review_texts.when(tx.now, tx.profile.zone)
-    line = texts.request_taken_back(request.item.label, request.unit, at)
-    await close_cards(tx, request, seen, line, only_sent=only_sent)
+
+    def line(one: Completion) -> str:
+        return texts.request_taken_back(one.item.label, one.unit, at)
+
+    async def after(part: Completion) -> State:
+        return State.ASSIGNED if await _is_unsigned(tx, part.assignment, 0) else State.IN_PROGRESS
+
+    ends = RequestVerb.WITHDRAW
+    step = Step(Verb.WITHDRAW, ends, _ACTION, actor, before=_was(report), state_of=after)
+    parts = await go_along(tx, completion, step, line)
+    await end_completion(tx, completion, ends, seen, line(completion), actor)
+    return [part.item.label for part in parts]
 
 
 async def _undo_days(tx: Tx, item: Item, report: Report) -> None:
@@ -168,13 +162,11 @@ async def _parent(tx: Tx, item: Item) -> Item | None:
 
 
 def _record(tx: Tx, actor: Actor, item: Item, report: Report, state: State) -> None:
-    tx.record(
-        "take_back_report",
-        item.label,
-        by=actor,
-        before={"report": f"R-{report.report_id}", "text": report.text},
-        after={"state": state},
-    )
+    tx.record(_ACTION, item.label, by=actor, before=_was(report), after={"state": state})
+
+
+def _was(report: Report) -> dict[str, object]:
+    return {"report": f"R-{report.report_id}", "text": report.text}
 
 
 async def _undo_talk(tx: Tx, actor: Actor, pressed: Report, report: Report) -> None:

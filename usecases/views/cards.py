@@ -7,7 +7,7 @@ from datetime import date
 from domain import toasts
 from domain.gist import brief
 from domain.items import cards_texts as texts
-from domain.items.cards_texts import CardFacts, Line, May, Request
+from domain.items.cards_texts import CardFacts, Decidable, Line, May
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may
 from domain.requests import RequestKind
@@ -16,7 +16,7 @@ from storage import requests
 from storage.audit import entries_about
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.review import countersigns
+from storage.review import completions
 from storage.tables import Item
 from storage.talk import reports
 from storage.tx import Tx
@@ -71,7 +71,9 @@ async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
 async def _may_decide(tx: Tx, actor: Actor, parts: ItemParts) -> May:
     """No verdict on what a unit's head still has."""
     allowed = _may(actor, parts)
-    held = await countersigns.with_heads(tx) if allowed.verdicts else ()
+    if not allowed.verdicts:
+        return allowed
+    held = {one.assignment.assignment_id for one in await completions.with_head(tx)}
     return replace(allowed, verdicts=[one for one in allowed.verdicts if one.assignment_id not in held])
 
 
@@ -89,7 +91,7 @@ def _may(actor: Actor, parts: ItemParts) -> May:
     in_hand = reports_here and bool(own.intersection(_IN_HAND))
     waiting = [pair for pair in parts.in_charge if pair[0].state is State.AWAITING_REVIEW]
     idle = any(one.state in _IN_HAND for one, _ in parts.in_charge)
-    verdicts = [Request(one.assignment_id, one.version, unit) for one, unit in waiting]
+    verdicts = [Decidable(one.assignment_id, one.version, unit) for one, unit in waiting]
     return May(
         report=reports_here and (bool(own.intersection(OPEN_STATES)) or helps),
         complete=in_hand,

@@ -6,6 +6,7 @@ Revises: 0011_planned_dates
 
 import copy
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,30 +20,33 @@ branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
 _Row = dict[str, Any]
+_REPLACED = {'extension': 'item_id', 'review': 'assignment_id', 'countersign': 'assignment_id'}
 
 
 def upgrade() -> None:
     _create()
     moved = _Moved(op.get_bind())
     moved.take('extension', _extension, ('extend_yes', 'extend_no', 'extend_other'))
+    moved.completions()
+    moved.take('countersign', moved.countersign, ('countersign', 'countersign_no'))
     moved.keep_numbering()
-    with op.batch_alter_table('extension', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_extension_item_id'))
-    op.drop_table('extension')
+    for name, indexed in _REPLACED.items():
+        with op.batch_alter_table(name, schema=None) as batch_op:
+            batch_op.drop_index(batch_op.f(f'ix_{name}_{indexed}'))
+        op.drop_table(name)
 
 
 def downgrade() -> None:
-    """What was asked and decided does not go back: the table stands empty, for the migrations before to drop."""
+    """What was asked and decided does not go back: the tables stand empty, for the migrations before to drop."""
     with op.batch_alter_table('request', schema=None) as batch_op:
         batch_op.drop_index('ix_request_standing')
         batch_op.drop_index(batch_op.f('ix_request_report_id'))
         batch_op.drop_index(batch_op.f('ix_request_item_id'))
         batch_op.drop_index(batch_op.f('ix_request_assignment_id'))
     op.drop_table('request')
-    op.create_table('extension',
-    sa.Column('extension_id', sa.Integer(), primary_key=True),
-    sa.Column('item_id', sa.Integer(), index=True)
-    )
+    for name, indexed in _REPLACED.items():
+        key = sa.Column(f'{name}_id', sa.Integer(), primary_key=True)
+        op.create_table(name, key, sa.Column(indexed, sa.Integer(), index=True))
 
 
 def _extension(row: _Row) -> _Row:
@@ -70,6 +74,15 @@ class _Moved:
     def __init__(self, bind: sa.Connection) -> None:
         self.bind = bind
         self.request, self.outbox = self._table('request'), self._table('outbox')
+        self.held = {row['assignment_id']: row for row in self._rows('assignment', 'assignment_id')}
+        self.items = {row['item_id']: row for row in self._rows('item', 'item_id')}
+        self.reports = {row['report_id']: row for row in self._rows('report', 'report_id')}
+        self.asked: dict[object, list[_Row]] = {}
+        for row in self.reports.values():
+            if row['kind'] == 'completion':
+                self.asked.setdefault((row['item_id'], row['unit_id']), []).append(row)
+        waiting = [row for row in self._rows('countersign', 'countersign_id') if row['state'] == 'waiting']
+        self.with_heads = {row['assignment_id'] for row in waiting}
         self.last = max(self._last(name) for name in ('extension', 'countersign', 'difficulty', 'instruction'))
 
     def _table(self, name: str) -> sa.Table:
@@ -117,6 +130,72 @@ class _Moved:
         row.pop('outbox_id')
         fresh = {'note': note, 'dedupe_key': key, 'state': 'due', 'message_id': None, 'attempts': 0}
         self.bind.execute(self.outbox.insert(), {**row, **fresh, 'sent_at': None, 'not_before': None})
+
+    def countersign(self, row: _Row) -> _Row:
+        states = {'waiting': 'open', 'agreed': 'granted', 'returned': 'refused', 'passed_on': 'lapsed'}
+        held, report = self.held[row['assignment_id']], self.reports[row['report_id']]
+        decided = row['state'] in ('agreed', 'returned')
+        return {
+            **_same(row, 'assignment_id', 'report_id', 'days', 'asked_at', 'due_at', 'version', 'decided_at'),
+            **_same(held, 'item_id', 'unit_id'),
+            'kind': 'countersign',
+            'asked_by': report['person_id'],
+            'decider_id': row['head_id'],
+            'decided_by': row['head_id'] if decided else None,
+            'text': report['text'],
+            'answer': row['reason'],
+            'state': states.get(row['state'], 'superseded'),
+        }
+
+    def completions(self) -> None:
+        """Verdicts, and what waits for one: it stood in the state of the assignment alone."""
+        made: dict[object, _Row] = {}
+        for row in self._rows('review', 'review_id'):
+            report = self._asked_with(row['assignment_id'], row['reviewed_at'])
+            # A verdict on the same words again: the first was taken back.
+            made[report['report_id'] if report else f"-{row['review_id']}", row['assignment_id']] = {
+                **self._completion(row['assignment_id'], report, row['reviewed_at']),
+                'state': 'granted' if row['verdict'] == 'approved' else 'refused',
+                'seen': row['assignment_version'],
+                'decided_by': row['reviewer_id'],
+                'decided_at': row['reviewed_at'],
+                'answer': row['reason'],
+            }
+        for held in self.held.values():
+            if held['state'] == 'awaiting_review':
+                report = self._asked_with(held['assignment_id'])
+                state = 'deferred' if held['assignment_id'] in self.with_heads else 'open'
+                since = self.items[held['item_id']]['registered_at']
+                waiting = {**self._completion(held['assignment_id'], report, since), 'state': state}
+                made[report['report_id'] if report else '', held['assignment_id']] = waiting
+        for row in sorted(made.values(), key=lambda one: one['asked_at']):
+            self.put(row)
+
+    def _rows(self, name: str, key: str) -> Sequence[_Row]:
+        table = self._table(name)
+        return [dict(row) for row in self.bind.execute(sa.select(table).order_by(table.c[key])).mappings()]
+
+    def _completion(self, assignment_id: int, report: _Row | None, since: datetime) -> _Row:
+        held = self.held[assignment_id]
+        return {
+            **_same(held, 'office_id', 'assignment_id', 'item_id', 'unit_id'),
+            'kind': 'completion',
+            'report_id': report['report_id'] if report else None,
+            'asked_by': report['person_id'] if report else None,
+            'asked_at': report['reported_at'] if report else since,
+            'text': report['text'] if report else '',
+        }
+
+    def _asked_with(self, assignment_id: int, until: datetime | None = None) -> _Row | None:
+        """The last report that asked for it, or of a part that was covered for the whole item, until a verdict."""
+        held = self.held[assignment_id]
+        parent_id = self.items[held['item_id']]['parent_id']
+        for item_id in (held['item_id'], parent_id):
+            for report in reversed(self.asked.get((item_id, held['unit_id']), ())):
+                counts = report['is_current'] if until is None else report['reported_at'] <= until
+                if counts:
+                    return report
+        return None
 
     def keep_numbering(self) -> None:
         if self.bind.dialect.name == 'postgresql' and self.last:

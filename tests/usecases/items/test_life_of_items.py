@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlmodel import col, func, select
 
 from domain.notes import Note
+from domain.requests import STANDING, RequestKind
 from domain.states import OPEN_STATES, State, state_of_item
 from scheduler.timetable import TICK, wake
 from storage.audit import find_flaw
@@ -27,7 +28,7 @@ from storage.delivery import outbox
 from storage.migrate import migrate
 from storage.nudging import nudges
 from storage.office import people
-from storage.tables import Assignment, AuditEntry, Ending, Item, OutboxState
+from storage.tables import Assignment, AuditEntry, Ending, Item, OutboxState, Request
 from storage.tx import Tx
 from storage.views import totals
 from tests.building import county
@@ -210,6 +211,7 @@ class Life(RuleBasedStateMachine):
         await self._figures_add_up()
         now, entries = await self._states()
         await self._parts_and_wholes_agree()
+        await self._what_waits_was_asked_for()
         await self._changes_are_recorded(now)
         self.seen, self.entries = now, entries
 
@@ -252,6 +254,15 @@ class Life(RuleBasedStateMachine):
             if item.state is State.CLOSED:
                 assert not set(parts) & set(OPEN_STATES), item.label
             assert (item.closed_at is not None) == (item.state is State.CLOSED), item.label
+
+    async def _what_waits_was_asked_for(self) -> None:
+        """An assignment waits for a verdict exactly while one request for it stands."""
+        async with self.database.reading() as tx:
+            hands = (await tx.session.exec(select(Assignment))).all()
+            asked = (await tx.session.exec(select(Request).where(col(Request.state).in_(STANDING)))).all()
+        waiting = [one.assignment_id for one in hands if one.state is State.AWAITING_REVIEW]
+        requests = [one.assignment_id for one in asked if one.kind is RequestKind.COMPLETION]
+        assert sorted(waiting, key=str) == sorted(requests, key=str)
 
     async def _changes_are_recorded(self, now: dict[str, Seen]) -> None:
         """A whole or a part that changed has an entry of its own or of its family in this very step."""

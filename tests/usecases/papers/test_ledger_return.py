@@ -23,7 +23,7 @@ from storage.tables import (
     LedgerNote,
     Meeting,
     Report,
-    Review,
+    Request,
     Unit,
 )
 from tests.building import County, county
@@ -239,7 +239,7 @@ async def test_states_go_by_the_steps_that_there_are(database: Database) -> None
     assert second.state is State.CANCELLED
     assert (await item(database, 3, 1)).state is State.CLOSED
     assert (await item(database, 3)).state is State.IN_PROGRESS
-    assert {review.verdict for review in await all_of(database, Review)} == {"approved"}
+    assert {request.state for request in await all_of(database, Request)} == {"granted"}
     reopened = Clerk(database, await draw_ledger(database))
     shown = await reopened.edit(FIRST, "状态", "推进中").edit(FIRST + 1, "状态", "推进中").send()
     assert "已撤销的事项不能在台账里恢复" in shown.text

@@ -7,10 +7,11 @@ import pytest
 from sqlmodel import col, select
 
 from domain.notes import Answer, Note
+from domain.requests import RequestKind, RequestState
 from domain.states import State
 from storage.audit import find_flaw
 from storage.database import Database
-from storage.tables import AuditEntry, Countersign, CountersignState
+from storage.tables import AuditEntry, Request
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -45,9 +46,11 @@ async def passed_on(database: Database) -> bool:
         return await pass_on_next(tx)
 
 
-async def rows(database: Database) -> list[Countersign]:
+async def rows(database: Database) -> list[Request]:
     async with database.reading() as tx:
-        return list((await tx.session.exec(select(Countersign))).all())
+        return list(
+            (await tx.session.exec(select(Request).where(col(Request.kind) == RequestKind.COUNTERSIGN))).all()
+        )
 
 
 async def entries(database: Database) -> list[str]:
@@ -96,7 +99,7 @@ async def test_a_second_press_and_presses_by_others_change_nothing(database: Dat
         for label in ("同意报结", "退回"):
             refused = await pressed(database, who, card, label)
             assert (refused.kind, "单位负责人柯财审签" in refused.text) == ("refusal", True)
-    assert [one.state for one in await rows(database)] == [CountersignState.WAITING]
+    assert [one.state for one in await rows(database)] == [RequestState.OPEN]
     await pressed(database, "carol", card, "同意报结")
     for who in ("carol", "bob"):
         for label in ("同意报结", "退回"):
@@ -243,7 +246,7 @@ async def test_a_request_that_ends_makes_the_heads_card_stale(
         await feed(database, "bob", edited("bob", "/done 1 还差验收", 70))
     else:
         await pressed(database, "alice", await feed(database, "alice", "/void 1 已并入省里项目"), "确认")
-    assert [one.state for one in await rows(database)] == [CountersignState.DROPPED]
+    assert [one.state for one in await rows(database)] == [RequestState.SUPERSEDED]
     last = (await heard(database, "carol", "countersign"))[-1]
     assert (last.edits_key, last.choices) == (card.dedupe_key, ())
     late = await pressed(database, "carol", card, "同意报结")
@@ -262,7 +265,7 @@ async def test_a_verdict_taken_back_comes_back_with_the_heads_mark(database: Dat
     await feed(database, "alice", "/retract 1")
     card = (await heard(database, "alice", "review_card"))[-1]
     assert card.text.endswith("已经柯财审签")
-    assert len(await heard(database, "carol", "countersign")) == 1
+    assert len([one for one in await heard(database, "carol", "countersign") if one.choices]) == 1
     assert await states(database, "1") == HELD
 
 
@@ -274,6 +277,6 @@ async def test_agreed_in_the_moment_it_is_passed_on_it_has_one_effect(
     clock.advance(days=1)
     await asyncio.gather(pressed(database, "carol", card, "同意报结"), passed_on(database))
     (row,) = await rows(database)
-    assert row.state in (CountersignState.AGREED, CountersignState.PASSED_ON)
+    assert row.state in (RequestState.GRANTED, RequestState.LAPSED)
     assert len(await entries(database)) == 2
     assert len(await heard(database, "dave", "review_card")) == 1

@@ -6,10 +6,12 @@ import pytest
 from sqlmodel import col, select
 
 from domain.notes import Note
+from domain.requests import RequestState
 from domain.states import State
 from storage.audit import find_flaw
 from storage.database import Database
-from storage.tables import AuditEntry, BoundGroup, OpenQuestion, Review, Verdict
+from storage.delivery import outbox
+from storage.tables import AuditEntry, BoundGroup, OpenQuestion, Request
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -21,12 +23,19 @@ async def asked(database: Database, **more: Any) -> tuple[County, Note]:
     made = await county(database)
     await made.item("修建河堤", **more)
     await feed(database, "bob", "/done 1 已竣工")
-    return made, (await heard(database, "alice", "review_card"))[-1]
+    card = (await heard(database, "alice", "review_card"))[-1]
+    async with database.transaction() as tx:
+        row = await outbox.of_key(tx, card.dedupe_key or "")
+        assert row is not None
+        # The message that `press` presses.
+        await outbox.sent(tx, [(row.outbox_id, 1)])
+    return made, card
 
 
-async def verdicts(database: Database) -> list[Verdict]:
+async def verdicts(database: Database) -> list[RequestState]:
     async with database.reading() as tx:
-        return list((await tx.session.exec(select(Review.verdict).order_by(col(Review.review_id)))).all())
+        query = select(Request.state).where(col(Request.decided_at).is_not(None))
+        return list((await tx.session.exec(query.order_by(col(Request.request_id)))).all())
 
 
 async def test_approving_closes_tells_the_unit_and_updates_the_other_cards(database: Database) -> None:
@@ -57,7 +66,7 @@ async def test_second_and_stale_presses_change_nothing_and_say_who_decided_when(
         assert late.text == "#1 已由艾督于11月23日09:00通过销号，您的操作没有生效。"
     late = await feed(database, "dave", "/approve 1")
     assert "已由艾督于11月23日09:00通过销号" in late.text
-    assert await verdicts(database) == [Verdict.APPROVED]
+    assert await verdicts(database) == [RequestState.GRANTED]
 
 
 @pytest.mark.parametrize("who", ["adam", "bob", "lena", "carol"])
@@ -143,7 +152,7 @@ async def test_after_a_return_the_request_can_be_made_again(database: Database, 
     old = await feed(database, "dave", press("dave", button(card, "通过")))
     assert "已由艾督于11月23日09:00退回" in old.text
     assert "通过" in (await feed(database, "dave", "/approve 1")).text
-    assert await verdicts(database) == [Verdict.RETURNED, Verdict.APPROVED]
+    assert await verdicts(database) == [RequestState.REFUSED, RequestState.GRANTED]
 
 
 async def test_a_command_updates_the_speakers_own_card_too(database: Database) -> None:

@@ -75,3 +75,39 @@ async def test_a_number_that_no_request_has_leads_on(database: Database) -> None
     answer = await feed(database, "alice", press("alice", Choice("同意", "extend_yes", 77, 1).packed()))
     assert answer.kind == "refusal"
     assert "没有找到这个延期申请" in answer.text
+
+
+async def test_a_completion_is_listed_once_with_its_parts_until_its_verdict(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤", subs=("建堤", "绿化"))
+    await feed(database, "bob", "/done 1 已竣工")
+    (one,) = await listed(database, made, "alice")
+    assert (one.kind, one.label, one.unit, one.text) == (RequestKind.COMPLETION, "#1", "县农林局", "已竣工")
+    await feed(database, "alice", "/approve 1")
+    assert await listed(database, made) == []
+
+
+async def test_what_a_head_has_is_listed_for_the_head_alone(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤")
+    await feed(database, "alice", "/policy 负责人 县农林局 柯财")
+    await feed(database, "alice", "/policy 负责人审签 1")
+    await feed(database, "bob", "/done 1 已竣工")
+    (one,) = await listed(database, made, "carol")
+    assert (one.kind, one.due_on) == (RequestKind.COUNTERSIGN, date(2026, 11, 24))
+    assert await kinds(database, made, "alice") == []
+    (card,) = await heard(database, "carol", "countersign")
+    await feed(database, "carol", press("carol", button(card, "同意报结")))
+    assert await kinds(database, made, "alice") == [RequestKind.COMPLETION]
+    await feed(database, "alice", "/return 1 缺少验收单")
+    assert await listed(database, made) == []
+
+
+async def test_a_unit_that_loses_the_item_has_asked_for_nothing(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤")
+    await feed(database, "bob", "/done 1 已竣工")
+    await feed(database, "alice", "/assign 1 改派 县财政局")
+    assert await listed(database, made) == []
+    closed = (await heard(database, "dave", "review_card"))[-1]
+    assert closed.choices == ()

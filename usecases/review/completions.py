@@ -1,0 +1,119 @@
+"""Requests for completion: put with the assignment, brought to an end with the unit's parts that wait along."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.items import lifecycle_texts
+from domain.office.people import Actor
+from domain.refusals import TooLate
+from domain.requests import RequestKind, RequestState, RequestVerb
+from domain.requests_texts import too_late
+from domain.states import State, Verb, next_state
+from storage.items import items
+from storage.review import completions
+from storage.review.completions import Completion
+from storage.tables import Assignment, Item, Request
+from storage.tx import Tx
+from usecases.review.review_cards import close_cards
+from usecases.steps.requests import decide, put
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What becomes of a request for completion: the way of the assignment, and how the request ends.
+
+    `answer` is the reason that was given, `before` what the audit keeps in the place of the state before.
+    """
+
+    verb: Verb
+    ends: RequestVerb
+    action: str
+    by: Actor
+    answer: str = ""
+    before: Mapping[str, object] | None = None
+    state_of: Callable[[Completion], Awaitable[State]] | None = None
+
+
+async def put_completion(
+    tx: Tx,
+    by: Actor,
+    assignment: Assignment,
+    words: str,
+    report_id: int | None = None,
+    state: RequestState = RequestState.OPEN,
+) -> Request:
+    """The assignment waits already; what made it wait is on record."""
+    request = Request(
+        kind=RequestKind.COMPLETION,
+        item_id=assignment.item_id,
+        unit_id=assignment.unit_id,
+        assignment_id=assignment.assignment_id,
+        report_id=report_id,
+        text=words,
+        state=state,
+    )
+    return await put(tx, by, request)
+
+
+async def settle(tx: Tx, completion: Completion, step: Step, line: Callable[[Completion], str]) -> None:
+    """The request, the unit's parts that wait with it, and the items that follow; `line` closes a part's cards."""
+    parts = await completions.along_with(tx, completion)
+    await _take(tx, completion, step)
+    await _go_along(tx, parts, step, line)
+    for one in (*parts, completion):
+        await items.follow_parts(tx, one.item)
+
+
+async def go_along(
+    tx: Tx, completion: Completion, step: Step, line: Callable[[Completion], str]
+) -> Sequence[Completion]:
+    """The unit's parts that wait with the request do what it did."""
+    parts = await completions.along_with(tx, completion)
+    await _go_along(tx, parts, step, line)
+    for part in parts:
+        await items.follow_parts(tx, part.item)
+    return parts
+
+
+async def _go_along(
+    tx: Tx, parts: Sequence[Completion], step: Step, line: Callable[[Completion], str]
+) -> None:
+    for part in parts:
+        seen = part.assignment.version
+        await _take(tx, part, step)
+        await close_cards(tx, part, seen, line(part))
+
+
+async def _take(tx: Tx, completion: Completion, step: Step) -> None:
+    """Both the assignment and its request, or neither when somebody was first."""
+    assignment, label = completion.assignment, completion.item.label
+    before, seen = assignment.state, assignment.version
+    after = await step.state_of(completion) if step.state_of else next_state(before, step.verb, label)
+    closed_at = tx.now if after is State.CLOSED else None
+    if not await tx.move(assignment, state=after, closed_at=closed_at):
+        raise TooLate(too_late(RequestKind.COMPLETION, RequestState.OPEN, label))
+    await decide(tx, completion.request, step.ends, label, by=step.by, answer=step.answer, seen=seen)
+    reason = {"reason": step.answer} if step.ends in (RequestVerb.GRANT, RequestVerb.REFUSE) else {}
+    tx.record(
+        step.action,
+        label,
+        by=step.by,
+        before=step.before or {"state": before, "unit": completion.unit},
+        after={"state": after, **reason},
+    )
+
+
+async def void_completion(tx: Tx, item: Item, assignment: Assignment, word: str) -> None:
+    """Call before the assignment moves: its request has no object any more, and its cards say why."""
+    completion = await completions.standing_of(tx, assignment.assignment_id)
+    if completion is not None:
+        line = lifecycle_texts.request_void(item.label, completion.unit, word)
+        await end_completion(tx, completion, RequestVerb.SUPERSEDE, assignment.version, line)
+
+
+async def end_completion(
+    tx: Tx, completion: Completion, verb: RequestVerb, seen: int, line: str, by: Actor | None = None
+) -> None:
+    """Withdrawn or superseded: the cards of that version of the assignment say so."""
+    await decide(tx, completion.request, verb, completion.item.label, by=by, seen=seen)
+    await close_cards(tx, completion, seen, line)
