@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from domain.office.setting_kinds import Profile
@@ -47,23 +46,15 @@ async def keep(
     tx: Tx, profile: Profile, value: dict[str, Any], version: int, by: int | None, subject_id: int = 0
 ) -> bool:
     """Compare-and-set on the version that was read; False when somebody was first."""
-    connection = await tx.connection()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     changes = {"value": value, "version": version + 1, "changed_by": by, "changed_at": tx.now}
-    where = {"office_id": tx.office_id, "name": profile.name, "subject_id": subject_id}
-    statement = (
-        dialect.insert(Setting)
-        .values(**where, **changes)
-        .on_conflict_do_update(
-            index_elements=list(where), set_=changes, where=col(Setting.version) == version
-        )
+    if await tx.insert_new(Setting, {"name": profile.name, "subject_id": subject_id, **changes}):
+        return True
+    mine = (col(Setting.name) == profile.name, col(Setting.subject_id) == subject_id)
+    return (
+        await tx.run(tx.update(Setting).where(*mine, col(Setting.version) == version).values(**changes)) == 1
     )
-    return await tx.run(statement) == 1
 
 
 async def learn(tx: Tx, profile: Profile, value: dict[str, Any]) -> None:
     """What a paper says, until somebody decides; nothing where something is kept already."""
-    connection = await tx.connection()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = {"office_id": tx.office_id, "name": profile.name, "value": value, "changed_at": tx.now}
-    await tx.run(dialect.insert(Setting).values(**row).on_conflict_do_nothing())
+    await tx.insert_new(Setting, {"name": profile.name, "value": value, "changed_at": tx.now})
