@@ -17,6 +17,7 @@ from bot.answers import Spoken, say, spoken_of
 from bot.dispatch import Dispatch, parse
 from bot.wakeup import Wakeup
 from domain.arrivals import NOTHING, Arrival
+from domain.commands import BY_NAME
 from domain.notes import Answer, Note, Priority
 from domain.office import gate_texts as texts
 from domain.papers import intake_texts
@@ -26,7 +27,7 @@ from storage.delivery import inbox
 from storage.office import people
 from storage.tables import Inbox, InboxState
 from storage.tx import Tx
-from usecases.steps.asking import leave
+from usecases.steps.asking import CommandWords, ask, leave
 from usecases.steps.cards import Card, supervisors
 
 log = structlog.get_logger()
@@ -171,7 +172,10 @@ async def refuse(tx: Tx, refusal: Refusal, spoken: Spoken) -> None:
     tx.update_id = outer
     if refusal.ends_question and actor is not None:
         await leave(tx, actor, spoken.user_id)
-    is_press = spoken.callback_id is not None
-    await say(
-        tx, Answer(toast=refusal.sentence, alert=True) if is_press else Answer(refusal.sentence), spoken
-    )
+    answer = Answer(refusal.sentence)
+    if spoken.callback_id is not None:
+        answer = Answer(toast=refusal.sentence, alert=True)
+    elif refusal.wants_more and actor is not None:
+        asked, what = CommandWords(refusal.wants_more), BY_NAME[refusal.wants_more].says
+        answer = await ask(tx, actor, spoken.user_id, asked, refusal.sentence, what=what)
+    await say(tx, answer, spoken)

@@ -48,6 +48,14 @@ class Command:
     in_menu: bool = False
 
     @property
+    def needs_words(self) -> bool:
+        return bool(self.usage) and not self.usage.startswith("[")
+
+    def completed_by(self, words: str) -> bool:
+        """Whether words can be what was missing: where a number stands in front, they begin with one."""
+        return bool(words) and (not self.usage[:1].isdecimal() or bool(split_label(words)[0]))
+
+    @property
     def roles(self) -> frozenset[Role]:
         return frozenset(Role) if self.action is None else PERMISSIONS[self.action]
 
@@ -319,6 +327,8 @@ class Occasion(Permitted):
 
 # What the bot can be waiting for in a chat, and who may answer.
 QUESTIONS: dict[str, Permission] = {
+    # Asked again by the command itself.
+    "command": OPEN_TO_ALL,
     "report": Action.REPORT,
     "done": Action.ASK_COMPLETION,
     "extend": Action.ASK_EXTENSION,

@@ -14,10 +14,12 @@ audits it.
 class Refusal(Exception):
     """`sentence` is Chinese, one line, and says what to do next.
 
-    `ends_question`: it met the answer to a question that nobody can answer any more.
+    `ends_question`: it met the answer to a question that nobody can answer any more. `wants_more`: the command
+    that lacks its words, for which the sentence asks.
     """
 
     ends_question = False
+    wants_more = ""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

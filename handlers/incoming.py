@@ -38,6 +38,7 @@ class Incoming:
     asked: Question | None = None
     entry: Entry | None = None
     answers: "Mapping[str, Answering]" = field(default_factory=dict)
+    commands: "Mapping[str, Answering]" = field(default_factory=dict)
     doubt: Doubt = Doubt.OVER
     reply: Outbox | None = None
     words: str = ""
@@ -139,6 +140,6 @@ class Incoming:
 
 
 class Answering(Protocol):
-    """The route of an answer to a question."""
+    """The route of a command, or of an answer to a question."""
 
     async def run(self, c: Incoming) -> Answer | None: ...

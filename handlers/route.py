@@ -260,7 +260,12 @@ def router_of(routes: Routes) -> Router:
             c, route = await _words(c, routes, command)
         else:
             route = _words_in_group(c, routes, command)
-        return await route.run(c) if route is not None else None
+        try:
+            return await route.run(c) if route is not None else None
+        except BadInput as refusal:
+            if command is not None and not words and command.needs_words and c.is_private:
+                refusal.wants_more = command.name
+            raise
 
     @router.edited_message()
     async def edited(message: Message, **data: Any) -> Answer | None:
@@ -297,6 +302,7 @@ def _incoming(routes: Routes, data: Mapping[str, Any], **more: Any) -> Incoming:
         arrival=data["arrival"],
         question=data.get("question"),
         answers=routes.answers,
+        commands=routes.commands,
         reply=data.get("about"),
         **more,
     )

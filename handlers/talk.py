@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from domain.commands import Occasion, Press
+from domain.commands import BY_NAME, Occasion, Press
 from domain.notes import Answer
 from domain.office import gate_texts
 from domain.refusals import BadInput
 from domain.talk import take_back_texts
 from handlers.incoming import Incoming
 from handlers.route import Routes
+from usecases.steps.asking import CommandWords
 from usecases.talk import complete, difficulty, discuss, instruct, promise, report
 from usecases.talk.album import add_to_report
 from usecases.talk.amend import amend_report
@@ -126,6 +127,15 @@ async def _meant(c: Incoming) -> Answer | None:
 
 
 on.press(Press.MEANT, _meant)
+on.answer(
+    CommandWords,
+    lambda c, asked: c.commands[asked.command].run(replace(c, words=c.text.strip())),
+    lambda c: (
+        c.question is None
+        or not isinstance(c.question.question, CommandWords)
+        or BY_NAME[c.question.question.command].completed_by(c.text)
+    ),
+)
 on.press(Press.MEANT_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))
 on.press(Press.MATCH, lambda c: store_match(c.tx, c.actor, c.subject, c.chat_id, c.version))
 on.press(Press.MATCH_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))

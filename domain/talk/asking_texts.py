@@ -7,6 +7,7 @@ from domain.talk.answers import Doubt
 
 # By the kind of the question. {label} is the item's.
 ASKED_FOR = {
+    "command": "“{what}”的内容",
     "report": "{label} 的进展",
     "done": "{label} 的完成情况",
     "extend": "{label} 延期的时限和原因",

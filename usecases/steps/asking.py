@@ -70,6 +70,15 @@ class Outdated(Question):
     kind: ClassVar[str] = "outdated"
 
 
+@question
+@dataclass(frozen=True, slots=True)
+class CommandWords(Question):
+    """What is a command to be about that came without its words?"""
+
+    kind: ClassVar[str] = "command"
+    command: str
+
+
 def questions_in_words() -> list[type[Question]]:
     """All types that a plain message can answer."""
     return [one for one in _TYPES if one.takes_words and one is not Outdated]
