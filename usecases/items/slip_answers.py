@@ -24,7 +24,7 @@ async def end_waiting(tx: Tx, slip: Slip, state: RequestState) -> None:
     """What the unit still owed on a slip of the item is void."""
     for one in await requests.open_of(tx, RequestKind.SLIP_ANSWER, slip.item_id):
         if one.request.unit_id == slip.unit_id:
-            await requests.move(tx, one.request, state=state, decided_at=tx.now)
+            await tx.move(one.request, state=state, decided_at=tx.now)
 
 
 async def follow_slips(tx: Tx) -> bool:
@@ -47,4 +47,4 @@ async def follow_slips(tx: Tx) -> bool:
     if gone is None:
         return False
     again = {"report_id": None, "answer": "", "decided_by": None, "decided_at": None}
-    return await requests.move(tx, gone, state=RequestState.OPEN, **again)
+    return await tx.move(gone, state=RequestState.OPEN, **again)
