@@ -12,10 +12,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from storage.fence import OFFICE, Prepared, bare
 from storage.tables import AuditEntry, AuditHead
 
 
@@ -66,11 +67,16 @@ def entry_hash(position: int, columns: dict[str, Any], previous: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+_HEAD = Prepared(bare.select(col(AuditHead.position), col(AuditHead.entry_hash)).with_for_update())
+_MOVED = Prepared(
+    bare.update(AuditHead).values(position=bindparam("newest"), entry_hash=bindparam("newest_hash"))
+)
+
+
 async def chain(connection: AsyncConnection, office_id: int, entries: Sequence[Entry]) -> None:
     """Append `entries`; the head row is locked, so that two writers cannot take one position."""
-    mine = col(AuditHead.office_id) == office_id
-    query = select(col(AuditHead.position), col(AuditHead.entry_hash)).where(mine).with_for_update()
-    position, previous = (await connection.execute(query)).one()
+    office = {OFFICE: office_id}
+    position, previous = (await connection.execute(_HEAD.statement, office)).one()
     rows = []
     for entry in entries:
         position += 1
@@ -86,5 +92,5 @@ async def chain(connection: AsyncConnection, office_id: int, entries: Sequence[E
             }
         )
         previous = digest
-    await connection.execute(insert(AuditEntry), rows)
-    await connection.execute(update(AuditHead).where(mine).values(position=position, entry_hash=previous))
+    await connection.execute(bare.insert(AuditEntry), rows)
+    await connection.execute(_MOVED.statement, {**office, "newest": position, "newest_hash": previous})

@@ -24,11 +24,8 @@ from sqlalchemy import (
     Select,
     Table,
     Update,
-    bindparam,
-    column,
     inspect,
     text,
-    union_all,
 )
 from sqlalchemy import delete as bare_delete
 from sqlalchemy import insert as bare_insert
@@ -36,9 +33,7 @@ from sqlalchemy import select as bare_select
 from sqlalchemy import update as bare_update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.orm import with_loader_criteria
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.sql.selectable import FromClause, Join
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select as ModelSelect
@@ -48,6 +43,7 @@ from domain.notes import Note
 from domain.office.profile import OfficeProfile
 from storage.chain import Entry, chain
 from storage.columns import OfficeTable
+from storage.fence import FENCE, FENCED, OFFICE, UNSYNCED, Prepared, check_fenced, moving
 from storage.inline_sqlite import InlineConnection, InlineSession
 from storage.tables import Outbox
 
@@ -55,20 +51,6 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 _SAVE, _KEEP, _UNDO = (text(f"{words} piece") for words in ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO"))
-
-# No column is called so: SQLAlchemy reserves the names of columns in an UPDATE.
-_OFFICE = "the_office"
-
-
-def _fence_of(table: Any) -> Any:
-    # SQLAlchemy looks at the base class once, which has no column.
-    return getattr(table, "office_id", column("office_id")) == bindparam(_OFFICE)
-
-
-# Reaches joins (in their ON), aliases and subqueries, too.
-_FENCE = with_loader_criteria(OfficeTable, lambda table: _fence_of(table), include_aliases=True)
-_FENCED: dict[str, Any] = {"fenced": True}
-_UNSYNCED: dict[str, Any] = {"synchronize_session": False, **_FENCED}
 
 
 class Signer(Protocol):
@@ -78,60 +60,6 @@ class Signer(Protocol):
     def person_id(self) -> int: ...
     @property
     def telegram_id(self) -> int: ...
-
-
-class Prepared:
-    """A statement of a hot path, made once at import of `bare.select`, `bare.update` or `bare.delete`.
-
-    It is fenced in its own WHERE, which SQLAlchemy runs in half the time of one with loader criteria; a SELECT
-    inside another is a `Prepared` itself, given as its `.statement`.
-    """
-
-    def __init__(self, statement: Any) -> None:
-        self.statement = _fenced_by_hand(statement)
-
-    @classmethod
-    def union(cls, *parts: "Prepared") -> "Prepared":
-        made = cls.__new__(cls)
-        made.statement = union_all(*(part.statement for part in parts))
-        return made
-
-
-class bare:  # noqa: N801  a namespace
-    """Makers of statements without a fence, for `Prepared` alone."""
-
-    select: Any = staticmethod(sqlmodel.select)
-    update = staticmethod(bare_update)
-    delete = staticmethod(bare_delete)
-
-
-def _fenced_by_hand(statement: Any) -> Any:
-    tables = (
-        [statement.table]
-        if isinstance(statement, Update | Delete)
-        else [table for clause in statement.get_final_froms() for table in _inner_tables(clause)]
-    )
-    columns = [table.c.office_id for table in tables if "office_id" in table.c]
-    if not columns:
-        raise TypeError("a prepared statement reads no table of an office")
-    return statement.where(*(one == bindparam(_OFFICE) for one in columns))
-
-
-def _inner_tables(clause: FromClause) -> list[FromClause]:
-    """Without those of the open side of an outer join, whose missing rows a WHERE would drop."""
-    if not isinstance(clause, Join):
-        return [clause]
-    return [*_inner_tables(clause.left), *([] if clause.isouter else _inner_tables(clause.right))]
-
-
-@cache
-def _moving(table: type[OfficeTable]) -> Prepared:
-    """Compare-and-set by key and version; what is set follows from the names of the parameters."""
-    (key,) = inspect(table).primary_key
-    version = table.__table__.c.version  # type: ignore[attr-defined]  # SQLModel's tables have it
-    return Prepared(
-        bare_update(table).where(key == bindparam("the_key"), version == bindparam("the_version"))
-    )
 
 
 @cache
@@ -171,20 +99,20 @@ class Tx:
         @staticmethod
         def select(*what: Any) -> Any:
             """SQLModel's `select` within the office; `all`, `first` and `one` read it."""
-            return sqlmodel.select(*what).options(_FENCE).execution_options(**_FENCED)
+            return sqlmodel.select(*what).options(FENCE).execution_options(**FENCED)
 
     @staticmethod
     def columns(*what: Any) -> Select[Any]:
         """A SELECT of any number of columns within the office; `rows` reads it."""
-        return bare_select(*what).options(_FENCE).execution_options(**_FENCED)
+        return bare_select(*what).options(FENCE).execution_options(**FENCED)
 
     @staticmethod
     def update(table: type[OfficeTable]) -> Update:
-        return bare_update(table).options(_FENCE).execution_options(**_UNSYNCED)
+        return bare_update(table).options(FENCE).execution_options(**UNSYNCED)
 
     @staticmethod
     def delete(table: type[OfficeTable]) -> Delete:
-        return bare_delete(table).options(_FENCE).execution_options(**_UNSYNCED)
+        return bare_delete(table).options(FENCE).execution_options(**UNSYNCED)
 
     @overload
     async def all(self, query: SelectOfScalar[T], **named: Any) -> Sequence[T]: ...
@@ -245,16 +173,16 @@ class Tx:
         if isinstance(statement, Prepared):
             done = await (await self.connection()).execute(statement.statement, given)
         else:
-            _check_fenced(statement)
+            check_fenced(statement)
             done = cast("Any", await self.session.exec(statement, params=given))
         return int(done.rowcount)
 
     async def _exec(self, query: Any, named: Mapping[str, Any]) -> Any:
-        _check_fenced(query)
+        check_fenced(query)
         return await self.session.exec(query, params=self._office(named))
 
     def _office(self, named: Any) -> dict[str, Any]:
-        return {_OFFICE: self.office_id, **named}
+        return {OFFICE: self.office_id, **named}
 
     async def add(self, *rows: SQLModel) -> None:
         """Store new rows of this office, or changed ones; their ids are known afterwards."""
@@ -314,7 +242,7 @@ class Tx:
         changes = {**changes, "version": row.version + 1}  # type: ignore[attr-defined]  # asked by `_moving`
         (key,) = inspect(type(row)).primary_key
         which = {"the_key": getattr(row, key.key), "the_version": row.version}  # type: ignore[attr-defined]
-        if await self.run(_moving(type(row)), [{**which, **changes}]) != 1:
+        if await self.run(moving(type(row)), [{**which, **changes}]) != 1:
             await self.session.refresh(row)
             return False
         for name, changed in changes.items():
@@ -417,9 +345,3 @@ class Tx:
             "attempts": 0,
             "error": "",
         }
-
-
-def _check_fenced(statement: Any) -> None:
-    """A statement that was not made here would read every office's rows."""
-    if not statement.get_execution_options().get("fenced"):
-        raise TypeError("make the statement with tx.select, tx.columns, tx.update or tx.delete")

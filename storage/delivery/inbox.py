@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, or_
 from sqlmodel import col, func
 
+from storage.fence import Prepared, bare
 from storage.tables import Inbox, InboxState
-from storage.tx import Prepared, Tx, bare
+from storage.tx import Tx
 
 
 async def store(tx: Tx, raws: Sequence[tuple[int, int, str]]) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, or_
 from sqlmodel import col
 
+from storage.fence import Prepared, bare
 from storage.tables import Outbox, OutboxState
-from storage.tx import Prepared, Tx, bare
+from storage.tx import Tx
 
 
 async def of_message(tx: Tx, chat_id: int, message_id: int) -> Outbox | None:

@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, or_
 from sqlmodel import col
 
 from domain.states import OPEN_STATES, State, state_of_item
+from storage.fence import Prepared, bare
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Office, Unit
-from storage.tx import Prepared, Tx, bare
+from storage.tx import Tx
 
 _NUMBER = re.compile(r"#?\s*(\d{1,7})(?:\.(\d{1,3}))?")
 

@@ -9,6 +9,7 @@ from sqlmodel import col
 from domain.office.people import Actor, Role
 from domain.papers.reading import Roster
 from domain.states import OPEN_STATES
+from storage.fence import Prepared, bare
 from storage.tables import (
     Assignment,
     Item,
@@ -21,7 +22,7 @@ from storage.tables import (
     Seat,
     Unit,
 )
-from storage.tx import Prepared, Tx, bare
+from storage.tx import Tx
 
 # Built once: each update asks for it.
 _ACTOR = Prepared(

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import col, func
 
+from storage.fence import Prepared, bare
 from storage.tables import Attachment, Person, Report, Unit
-from storage.tx import Prepared, Tx, bare
+from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ The revision's id is the newest one of the eleven that stood here before the fir
 them goes on from it.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlmodel import SQLModel
@@ -304,7 +306,7 @@ sign_off of office
     signed_at instant
     index: assignment_id
 """
-_KINDS = {
+_KINDS: dict[str, Any] = {
     "int": sa.Integer(),
     "bigint": sa.BigInteger(),
     "bool": sa.Boolean(),
@@ -364,7 +366,7 @@ def _parts(line: str) -> list[sa.schema.SchemaItem]:
     return [_column(words) for words in line.rstrip(";").split("; ")]
 
 
-def _column(words: str) -> sa.Column[object]:
+def _column(words: str) -> sa.Column[Any]:
     words, _, default = words.partition(" = ")
     words, _, target = words.partition(" > ")
     name, kind, *key = words.split()
