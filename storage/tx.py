@@ -24,6 +24,7 @@ from sqlalchemy import (
     Select,
     Table,
     Update,
+    and_,
     inspect,
     text,
 )
@@ -229,6 +230,17 @@ class Tx:
             "int | None",
             (await (await self.connection()).execute(statement.returning(key))).scalar_one_or_none(),
         )
+
+    async def upsert(
+        self, table: type[OfficeTable], keys: Mapping[str, Any], changes: Mapping[str, Any], *only_if: Any
+    ) -> bool:
+        """Store a row, or make the changes in the one of equal `keys`; False where that one is not as `only_if`."""
+        keys = self._of_office([keys])[0]
+        statement = (await self._insert(table)).values(**keys, **changes)
+        decided = statement.on_conflict_do_update(
+            index_elements=list(keys), set_=dict(changes), where=and_(*only_if) if only_if else None
+        )
+        return bool((await (await self.connection()).execute(decided)).rowcount == 1)
 
     def _of_office(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return [{"office_id": self.office_id, **row} for row in rows]

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import bindparam
 from sqlmodel import col
 
+from storage.fence import Prepared, bare
 from storage.tables import OpenQuestion, Outbox, OutboxState
-from storage.tx import Prepared, Tx, bare
+from storage.tx import Tx
 
 # Built once: each message that is no command asks for it.
 _OF = Prepared(

@@ -47,14 +47,11 @@ async def keep(
 ) -> bool:
     """Compare-and-set on the version that was read; False when somebody was first."""
     changes = {"value": value, "version": version + 1, "changed_by": by, "changed_at": tx.now}
-    if await tx.insert_new(Setting, {"name": profile.name, "subject_id": subject_id, **changes}):
-        return True
-    mine = (col(Setting.name) == profile.name, col(Setting.subject_id) == subject_id)
-    return (
-        await tx.run(tx.update(Setting).where(*mine, col(Setting.version) == version).values(**changes)) == 1
-    )
+    keys = {"name": profile.name, "subject_id": subject_id}
+    return await tx.upsert(Setting, keys, changes, col(Setting.version) == version)
 
 
 async def learn(tx: Tx, profile: Profile, value: dict[str, Any]) -> None:
     """What a paper says, until somebody decides; nothing where something is kept already."""
-    await tx.insert_new(Setting, {"name": profile.name, "value": value, "changed_at": tx.now})
+    row = {"name": profile.name, "subject_id": 0, "value": value, "version": 0, "changed_at": tx.now}
+    await tx.insert_new(Setting, row)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from domain.office.people import Role
@@ -347,9 +346,4 @@ async def remembered_columns(tx: Tx) -> dict[str, list[str]]:
 
 
 async def remember_columns(tx: Tx, form: str, kinds: Sequence[str]) -> None:
-    connection = await tx.connection()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = {"office_id": tx.office_id, "form": form, "kinds": list(kinds)}
-    insert = dialect.insert(LedgerForm).values(row)
-    changes = {"kinds": insert.excluded.kinds}
-    await tx.run(insert.on_conflict_do_update(index_elements=["office_id", "form"], set_=changes))
+    await tx.upsert(LedgerForm, {"form": form}, {"kinds": list(kinds)})
