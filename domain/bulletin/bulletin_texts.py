@@ -8,6 +8,7 @@ from domain.bulletin.words import edition_mark
 from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import pager
 
 NO_ITEMS = "还没有事项，无法编发通报。先发来纪要或通报文件导入。"
 NO_GROUP = "还没有绑定领导群。请把机器人加入领导群，在群里发 /bind，再点【发布】。"
@@ -131,10 +132,7 @@ def kind_rows(kinds: Sequence[tuple[Scope, int]], meetings: Sequence[tuple[str, 
 
 
 def _turning(verb: Press, bulletin_id: int, version: int, page: int, pages: int) -> Rows:
-    row = [Choice("上一页", verb, bulletin_id, version, str(page - 1))] if page else []
-    if page + 1 < pages:
-        row.append(Choice("下一页", verb, bulletin_id, version, str(page + 1)))
-    return (tuple(row),) if row else ()
+    return pager(page, lambda to: Choice("", verb, bulletin_id, version, str(to)), more=page + 1 < pages)
 
 
 def meeting_button(title: str, meeting_id: int) -> Choice:

@@ -11,6 +11,7 @@ from domain.dates.words import say_date
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import pager
 
 TITLE = "单位对比"
 A_PAGE = 8
@@ -105,13 +106,11 @@ def table_rows(shown: Sequence[Rated], page: int, *, more: bool) -> Rows:
     """A button to the items of each unit; `subject` is the unit, `version` the page."""
     buttons = [Choice(cut(one.unit, 16), Press.COMPARE, one.unit_id) for one in shown if one.counted]
     rows = tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
-    turn = _turn(0, page, more=more)
-    return (*rows, turn) if turn else rows
+    return (*rows, *_turn(0, page, more=more))
 
 
-def _turn(unit_id: int, page: int, *, more: bool) -> tuple[Choice, ...]:
-    turn = [Choice("上一页", Press.COMPARE, unit_id, page - 1)] if page else []
-    return (*turn, *([Choice("下一页", Press.COMPARE, unit_id, page + 1)] if more else []))
+def _turn(unit_id: int, page: int, *, more: bool) -> Rows:
+    return pager(page, lambda to: Choice("", Press.COMPARE, unit_id, to), more=more)
 
 
 def part_line(part: Part, today: date) -> str:
@@ -127,5 +126,4 @@ def part_line(part: Part, today: date) -> str:
 def unit_rows(shown: Sequence[Part], unit_id: int, page: int, *, more: bool) -> Rows:
     buttons = [Choice(part.label, Press.ITEM, part.item_id) for part in shown]
     rows = tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
-    turn = _turn(unit_id, page, more=more)
-    return (*rows, *((turn,) if turn else ()), (Choice("返回", Press.COMPARE),))
+    return (*rows, *_turn(unit_id, page, more=more), (Choice("返回", Press.COMPARE),))

@@ -12,6 +12,7 @@ from domain.gist import brief
 from domain.hygiene import cut
 from domain.items import plan_texts as plan
 from domain.notes import Choice, Rows
+from domain.pager import pager
 from domain.quantities import say_amount
 from domain.states import OPEN_STATES, STATE_WORDS, State
 
@@ -78,12 +79,7 @@ def list_line(line: Line, today: date) -> str:
 def list_rows(lines: Sequence[Line], page: int, pages: int) -> Rows:
     buttons = [Choice(line.label, Press.ITEM, line.item_id) for line in lines]
     rows = [tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4)]
-    turn = []
-    if page > 0:
-        turn.append(Choice("‹ 上一页", Press.MY, 0, 0, str(page - 1)))
-    if page < pages - 1:
-        turn.append(Choice("下一页 ›", Press.MY, 0, 0, str(page + 1)))
-    return (*rows, tuple(turn)) if turn else tuple(rows)
+    return (*rows, *pager(page, lambda to: Choice("", Press.MY, extra=str(to)), more=page < pages - 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import pager
 
 A_PAGE = 15
 REPEAT_DAYS = 14
@@ -59,8 +60,7 @@ def own(name: str, now: Load, before: Load) -> str:
 
 def rows(weeks_ago: int, page: int, *, more: bool) -> Rows:
     """`subject` is the week (0: this one), `version` the page."""
-    turn = [Choice("上一页", Press.BURDEN, weeks_ago, page - 1)] if page else []
-    turn += [Choice("下一页", Press.BURDEN, weeks_ago, page + 1)] if more else []
+    turns = pager(page, lambda to: Choice("", Press.BURDEN, weeks_ago, to), more=more)
     weeks = [Choice("上一周", Press.BURDEN, weeks_ago + 1)]
     weeks += [Choice("下一周", Press.BURDEN, weeks_ago - 1)] if weeks_ago else []
-    return (*((tuple(turn),) if turn else ()), tuple(weeks))
+    return (*turns, tuple(weeks))

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from domain.commands import Press
 from domain.notes import Choice, Rows
 from domain.office.menus import commands_for, help_lines, menus, role_words
 from domain.office.people import ROLE_WORDS, Role
+from domain.pager import pager
 
 # --- invitations -------------------------------------------------------------------------------------
 
@@ -47,11 +47,6 @@ def invitation(code: str, bot_name: str, until: str) -> str:
     link = f"https://t.me/{bot_name}?start={code}\n打不开时，" if bot_name else ""
     lead = "请转给本人点开，24小时内有效，只能用一次：\n" if bot_name else ""
     return f"{lead}{link}请本人私聊机器人发送：\n/start {code}\n有效至{until}。"
-
-
-def moment(at: datetime) -> str:
-    """An instant already in the office's zone: "11月24日09:00"."""
-    return f"{at.month}月{at.day}日{at:%H:%M}"
 
 
 def invited_parts(words: str) -> list[str]:
@@ -196,9 +191,7 @@ def card_rows(person_id: int) -> Rows:
 
 
 def turn_rows(page: int, *, has_more: bool) -> Rows:
-    turns = [Choice("上一页", Press.PEOPLE, page - 1)] if page > 0 else []
-    turns += [Choice("下一页", Press.PEOPLE, page + 1)] if has_more else []
-    return (tuple(turns),) if turns else ()
+    return pager(page, lambda to: Choice("", Press.PEOPLE, to), more=has_more)
 
 
 def confirm_removal(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import pager
 from domain.papers.ledger import HEADINGS, Column
 from domain.papers.ledger_return import Change, Difference, Left, NewItem
 
@@ -89,12 +90,13 @@ def _shown(words: str) -> str:
 
 def preview_rows(draft_id: int, version: int, found: Difference, number: int, count: int) -> Rows:
     """Pages, then the verdicts; the digest on them makes sure that what is written is what was shown."""
-    turning = []
-    if number > 0:
-        turning.append(Choice("上一页", Press.LEDGER_PAGE, draft_id, version, str(number - 1)))
-    if number < count - 1:
-        turning.append(Choice("下一页", Press.LEDGER_PAGE, draft_id, version, str(number + 1)))
-    rows: list[tuple[Choice, ...]] = [tuple(turning)] if turning else []
+    rows = list(
+        pager(
+            number,
+            lambda to: Choice("", Press.LEDGER_PAGE, draft_id, version, str(to)),
+            more=number < count - 1,
+        )
+    )
     digest, safe = found.digest(), len(found.changes) - len(found.conflicts)
     if safe or found.added:
         label = f"确认写入（{_counted(safe, len(found.added))}）"

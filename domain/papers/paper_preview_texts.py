@@ -7,6 +7,7 @@ from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import pager
 from domain.papers.reading import Anomaly, ReadItem, ReadPaper
 
 ITEMS_PER_PAGE = 4
@@ -130,15 +131,13 @@ def _due(item: ReadItem, today: date) -> list[str]:
 
 def preview_rows(draft_id: int, version: int, page: int, pages: int, known: int, fresh: int) -> Rows:
     """Turning, correcting, deciding; without anything new only [取消] is left of the last."""
-    turn = []
-    if page > 0:
-        turn.append(Choice("上一页", Press.PAPER_PAGE, draft_id, version, str(page - 1)))
-    if page < pages - 1:
-        turn.append(Choice("下一页", Press.PAPER_PAGE, draft_id, version, str(page + 1)))
+    turns = pager(
+        page, lambda to: Choice("", Press.PAPER_PAGE, draft_id, version, str(to)), more=page < pages - 1
+    )
     label = f"只导入新的{fresh}件" if known else f"确认导入（{fresh}件）"
     decide = (
         Choice(label, Press.PAPER_CONFIRM, draft_id, version, str(fresh), "success"),
         Choice("取消", Press.PAPER_CANCEL, draft_id, version, style="danger"),
     )
     fix = (Choice("改某项", Press.PAPER_FIX, draft_id, version),)
-    return tuple(row for row in (tuple(turn), fix, decide) if row)
+    return (*turns, fix, decide)

@@ -5,9 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.commands import Press
+from domain.dates.words import say_moment
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import pager
 
 ASK_DONE = "请直接回复本条，写明 {label} 的完成情况，作为申请办结的依据。发 /cancel 放弃。"
 ASK_REASON = "请直接回复本条，写明退回 {label} 的原因，会转告{unit}。发 /cancel 放弃。"
@@ -21,8 +23,7 @@ QUEUE_PAGE = 8
 
 
 def when(at: datetime, zone: ZoneInfo) -> str:
-    local = at.astimezone(zone)
-    return f"{local.month}月{local.day}日{local:%H:%M}"
+    return say_moment(at.astimezone(zone))
 
 
 def request_card(
@@ -118,6 +119,4 @@ def queue_row(label: str, assignment_id: int, version: int, place: str) -> tuple
 
 
 def queue_turns(page: int, pages: int) -> Rows:
-    turns = [Choice("‹ 上一页", Press.REVIEW_ITEM, page - 1)] if page > 0 else []
-    turns += [Choice("下一页 ›", Press.REVIEW_ITEM, page + 1)] if page < pages - 1 else []
-    return (tuple(turns),) if turns else ()
+    return pager(page, lambda to: Choice("", Press.REVIEW_ITEM, to), more=page < pages - 1)

@@ -10,6 +10,7 @@ from domain.dates.deadlines import light, say_deadline, silent_for
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import pager
 from domain.states import State
 
 PAGE = 8
@@ -170,11 +171,8 @@ _UP = {"unit": "units", "leader": "leaders", "meeting": "meetings", "target": "t
 
 def turning(view: str, key: int, page: int, *, more: bool) -> Rows:
     """[上一页] [下一页] where there are such pages, and [返回]."""
-    row = [Choice("上一页", Press.STATUS, key, page - 1, view)] if page else []
-    if more:
-        row.append(Choice("下一页", Press.STATUS, key, page + 1, view))
-    up = _UP.get(view, "home")
-    return (*((tuple(row),) if row else ()), (_view("返回", up),))
+    turns = pager(page, lambda to: Choice("", Press.STATUS, key, to, view), more=more)
+    return (*turns, (_view("返回", _UP.get(view, "home")),))
 
 
 def no_such(words: str) -> str:
@@ -193,7 +191,4 @@ def finding(code: str, page: int, *, more: bool) -> Rows:
     """The words travel in the button; a page needs nothing remembered. Too long for that: no buttons."""
     if not code:
         return ()
-    row = [Choice("上一页", Press.FIND, 0, page - 1, code)] if page else []
-    if more:
-        row.append(Choice("下一页", Press.FIND, 0, page + 1, code))
-    return (tuple(row),) if row else ()
+    return pager(page, lambda to: Choice("", Press.FIND, 0, to, code), more=more)
