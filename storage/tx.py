@@ -40,6 +40,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select as ModelSelect
 from sqlmodel.sql.expression import SelectOfScalar
 
+from domain.dates.words import say_moment
 from domain.notes import Note
 from domain.office.profile import OfficeProfile
 from storage.chain import Entry, chain
@@ -85,9 +86,20 @@ class Tx:
     _entries: list[Entry] = field(default_factory=list)
     _connection: AsyncConnection | None = None
 
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(self.profile.zone)
+
+    def day(self, at: datetime) -> date:
+        """The office's date at that moment."""
+        return self.local(at).date()
+
+    def when(self, at: datetime) -> str:
+        """As people read it: "11月24日09:00"."""
+        return say_moment(self.local(at))
+
     @property
     def today(self) -> date:
-        return self.now.astimezone(self.profile.zone).date()
+        return self.day(self.now)
 
     if TYPE_CHECKING:
 

@@ -71,7 +71,7 @@ def _unknown(update_id: int) -> str:
 
 
 def _moment(tx: Tx, row: Inbox) -> str:
-    return f"{row.received_at.astimezone(tx.profile.zone):%Y-%m-%d %H:%M}"
+    return f"{tx.local(row.received_at):%Y-%m-%d %H:%M}"
 
 
 def _chat(row: Inbox) -> str:

@@ -1,7 +1,7 @@
 """Numbers inside dates, in digits or Chinese, and how a day is said."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 CHINESE_DIGITS = "〇零○一二三四五六七八九十两廿"
 _SPELLED = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -27,3 +27,8 @@ def say_date(day: date, today: date, *, with_weekday: bool = False) -> str:
     if day.year != today.year:
         words = f"{day.year}年{words}"
     return f"{words}（周{'一二三四五六日'[day.weekday()]}）" if with_weekday else words
+
+
+def say_moment(local: datetime) -> str:
+    """An instant already in the office's zone: "11月24日09:00"."""
+    return f"{local.month}月{local.day}日{local:%H:%M}"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from domain.commands import Press
 from domain.dates.reading import say_date
+from domain.dates.words import say_moment
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.items.sign_texts import sign_choice
@@ -30,7 +31,7 @@ DRAFT_GONE = "这一步已经处理过或已过时。请重新发送命令。"
 def changed(label: str, who: str, at: datetime) -> str:
     """Why a stale button does nothing."""
     number = label.lstrip("#")
-    return f"{label} 已由{who}于{at.month}月{at.day}日{at:%H:%M}更新，您的操作没有生效。发 /item {number} 看最新情况。"
+    return f"{label} 已由{who}于{say_moment(at)}更新，您的操作没有生效。发 /item {number} 看最新情况。"
 
 
 def assigned(label: str, units: Sequence[str], without_official: Sequence[str]) -> str:

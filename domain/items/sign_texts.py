@@ -4,16 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.commands import Press
+from domain.dates.words import say_moment
 from domain.items import plan_texts as plan
 from domain.notes import Choice, Rows
 
 USAGE = "请写明编号，例如：/sign 37"
 NOT_YOURS = "这件事项不由您单位承办，不用签收。发 /my 查看您的事项。"
-
-
-def moment(at: datetime) -> str:
-    """An instant already in the office's zone: "11月24日09:05"."""
-    return f"{at.month}月{at.day}日{at:%H:%M}"
 
 
 def sign_choice(item_id: int) -> Choice:
@@ -22,7 +18,7 @@ def sign_choice(item_id: int) -> Choice:
 
 
 def signed(label: str, units: Sequence[str], who: str, at: datetime, due: str) -> str:
-    return f"已签收 {label} · {'、'.join(units)} {who} {moment(at)} · {due}\n直接回复本条即可反馈进展。"
+    return f"已签收 {label} · {'、'.join(units)} {who} {say_moment(at)} · {due}\n直接回复本条即可反馈进展。"
 
 
 def signed_rows(item_id: int, *, asks_plan: bool) -> Rows:
@@ -34,7 +30,7 @@ def signed_rows(item_id: int, *, asks_plan: bool) -> Rows:
 
 def signed_before(label: str, who: str, at: datetime, *, by_report: bool) -> str:
     how = "反馈进展，视同签收" if by_report else "签收"
-    return f"{label} 已由{who}于{moment(at)}{how}，不用再签。发 /report {label[1:]} 进展内容 反馈。"
+    return f"{label} 已由{who}于{say_moment(at)}{how}，不用再签。发 /report {label[1:]} 进展内容 反馈。"
 
 
 def nothing_to_sign(label: str) -> str:
@@ -44,4 +40,4 @@ def nothing_to_sign(label: str) -> str:
 def card_line(unit: str, who: str, at: datetime, *, by_report: bool) -> str:
     """ "签收：县农林局 鲍林 11月24日09:05"."""
     how = "（以反馈代签）" if by_report else ""
-    return f"签收：{unit} {who} {moment(at)}{how}"
+    return f"签收：{unit} {who} {say_moment(at)}{how}"

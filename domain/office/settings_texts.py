@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.commands import Press
+from domain.dates.words import say_moment
 from domain.notes import Choice, Rows
 from domain.office.setting_kinds import Entry, Profile, Switch, Values
 
@@ -94,8 +95,7 @@ def told(who: str, title: str, change: str) -> str:
 
 def lost(title: str, who: str, at: datetime | None, zone: ZoneInfo, command: str) -> str:
     """`who` changed it in between, at a time that is known unless it was learnt from a paper."""
-    local = at.astimezone(zone) if at else None
-    when = f"{local.month}月{local.day}日{local:%H:%M}" if local else ""
+    when = say_moment(at.astimezone(zone)) if at else ""
     by = f"（{who}，{when}）" if who and when else ""
     return f"“{title}”刚被改过{by}，您的操作没有生效。请重新发 /{command}。"
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.commands import Press
+from domain.dates.words import say_moment
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -91,7 +92,7 @@ def corrected(position: int, field: str, before: str, after: str) -> str:
 def decided(who: str, at: datetime, action: str) -> str:
     """Why a button of a settled preview does nothing."""
     did = "确认导入" if action == "import" else "取消"
-    return f"这份预览已由{who}于{at.month}月{at.day}日{at:%H:%M}{did}，没有重复处理。"
+    return f"这份预览已由{who}于{say_moment(at)}{did}，没有重复处理。"
 
 
 def read_before(who: str, at: str) -> str:

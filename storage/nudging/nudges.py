@@ -164,7 +164,7 @@ async def told(tx: Tx, item_ids: Collection[int]) -> dict[tuple[int, int], dict[
     )
     found: dict[tuple[int, int], dict[str, date]] = defaultdict(dict)
     for person_id, item_id, stage, at in await tx.all(query):
-        found[person_id, item_id][stage] = at.astimezone(tx.profile.zone).date()
+        found[person_id, item_id][stage] = tx.day(at)
     return found
 
 

@@ -48,7 +48,7 @@ async def told(tx: Tx, group_id: int) -> dict[int, dict[str, date]]:
     query = tx.select(GroupNudge).where(col(GroupNudge.group_id) == group_id)
     found: dict[int, dict[str, date]] = {}
     for row in await tx.all(query):
-        found.setdefault(row.item_id, {})[row.stage] = row.nudged_at.astimezone(tx.profile.zone).date()
+        found.setdefault(row.item_id, {})[row.stage] = tx.day(row.nudged_at)
     return found
 
 

@@ -91,7 +91,7 @@ async def _standing(tx: Tx, bulletin: Bulletin, every: Sequence[Said], moment: d
 
 
 def _basis(tx: Tx, one: Said) -> Basis:
-    day = one.reported_at.astimezone(tx.profile.zone).date()
+    day = tx.day(one.reported_at)
     return Basis(one.report_id, one.item_id, one.part, one.unit, day, one.text, one.has_quantity)
 
 
@@ -128,5 +128,5 @@ def _with_earlier_editions(every: Sequence[Said], standing: Sequence[Said]) -> M
 
 
 def _caption(tx: Tx, number: int, label: str, one: Said) -> str:
-    day = one.reported_at.astimezone(tx.profile.zone).date()
+    day = tx.day(one.reported_at)
     return texts.photo_caption(number, label, one.unit, day, one.text)

@@ -44,7 +44,7 @@ async def switched_on(tx: Tx) -> str:
     if not COMPARE.values(row.value)["on"]:
         raise NotAllowed(texts.OFF)
     names = await people.names_of(tx, [row.changed_by] if row.changed_by else [])
-    day = row.changed_at.astimezone(tx.profile.zone).date() if row.changed_at else tx.today
+    day = tx.day(row.changed_at) if row.changed_at else tx.today
     return texts.switched_by(names.get(row.changed_by or 0, ""), day, tx.today)
 
 
@@ -105,7 +105,7 @@ def _year(tx: Tx) -> tuple[date, date]:
 
 
 def _part(tx: Tx, one: compare.Duty) -> Part:
-    asked_on = one.finished_at.astimezone(tx.profile.zone).date() if one.finished_at else None
+    asked_on = tx.day(one.finished_at) if one.finished_at else None
     return Part(one.item_id, one.label, one.directive, one.deadline, asked_on)
 
 

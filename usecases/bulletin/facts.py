@@ -181,4 +181,4 @@ def _closed_on(tx: Tx, item: Item) -> date | None:
     """None for what was closed already when it was registered: nobody knows here when that was."""
     if item.closed_at is None or item.closed_at <= item.registered_at:
         return None
-    return item.closed_at.astimezone(tx.profile.zone).date()
+    return tx.day(item.closed_at)

@@ -53,7 +53,7 @@ async def is_on(tx: Tx) -> bool:
 
 def next_weekly_day(tx: Tx) -> date:
     """The day of the next weekly bulletin; today's until its minute."""
-    local, weekly = tx.now.astimezone(tx.profile.zone), tx.profile.weekly_bulletin
+    local, weekly = tx.local(tx.now), tx.profile.weekly_bulletin
     day = local.date() + timedelta(days=(weekly.weekday - local.weekday()) % 7)
     is_over = datetime.combine(day, weekly.at, tzinfo=tx.profile.zone) <= local
     return day + timedelta(days=7) if is_over else day

@@ -43,7 +43,7 @@ async def issue_weekly(tx: Tx) -> bool:
 
 def _last_moment(tx: Tx) -> datetime:
     """The newest passed moment of the weekly time, in the office's zone."""
-    local, weekly = tx.now.astimezone(tx.profile.zone), tx.profile.weekly_bulletin
+    local, weekly = tx.local(tx.now), tx.profile.weekly_bulletin
     day = local.date() - timedelta(days=(local.weekday() - weekly.weekday) % 7)
     moment = datetime.combine(day, weekly.at, tzinfo=tx.profile.zone)
     return moment if moment <= local else moment - timedelta(days=7)

@@ -17,7 +17,7 @@ async def card_lines(tx: Tx, item: Item) -> list[str]:
     lines = []
     ending = await lifecycle.ending_of(tx, item.item_id)
     if ending is not None:
-        day = ending.ended_at.astimezone(tx.profile.zone).date()
+        day = tx.day(ending.ended_at)
         lines.append(texts.ending_line(ending.kind.value, ending.reason, day, tx.today))
     lines += await slips.card_lines(tx, item)
     lines += await judgement.card_lines(tx, item)

@@ -127,7 +127,7 @@ def _card(row: Request) -> Card:
 
 async def ask_look_backs(tx: Tx) -> bool:
     """One that is due: asked of the supervisors, or dropped when the item is open again."""
-    local = tx.now.astimezone(tx.profile.zone)
+    local = tx.local(tx.now)
     if not WorkingHours.parse(tx.profile.working_hours).contains(local.time()):
         return False
     due = await requests.deferred_until(tx, RequestKind.LOOK_BACK, tx.today)
@@ -143,7 +143,7 @@ async def ask_look_backs(tx: Tx) -> bool:
     await decide(tx, row, RequestVerb.PRESENT, item.label, "ask_look_back", by=None, after=day, **now)
     parts = await items.by_id(tx, item.item_id)
     assert parts is not None, "items are never deleted"
-    closed = item.closed_at.astimezone(tx.profile.zone).date() if item.closed_at else None
+    closed = tx.day(item.closed_at) if item.closed_at else None
     units = [name for _, name in parts.in_charge]
     title, text = texts.card(item.label, item.directive, units, closed, tx.today)
     rows = texts.card_rows(row.request_id, row.version, item.item_id)
@@ -201,5 +201,5 @@ async def card_lines(tx: Tx, item: Item) -> list[str]:
         return []
     if row.decided_at is None:
         return [texts.waits(row.due_on, tx.today)]
-    day = row.decided_at.astimezone(tx.profile.zone).date()
+    day = tx.day(row.decided_at)
     return [texts.found(day, tx.today, holds=row.state is RequestState.GRANTED)]

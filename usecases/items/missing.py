@@ -54,7 +54,7 @@ async def tell_daily(tx: Tx) -> bool:
 
 
 async def _is_working_time(tx: Tx) -> bool:
-    local = tx.now.astimezone(tx.profile.zone)
+    local = tx.local(tx.now)
     if not WorkingHours.parse(tx.profile.working_hours).contains(local.time()):
         return False
     return WorkCalendar(await nudges.calendar_overrides(tx)).is_workday(local.date())

@@ -18,7 +18,6 @@ from domain.office import audit_texts
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.requests import RequestKind, RequestVerb
-from domain.review.review_texts import when
 from domain.states import OPEN_STATES, State, Verb
 from domain.talk import report_texts
 from storage.items.items import ItemParts
@@ -189,7 +188,7 @@ async def _late_plan(
         if told is None:
             raise TooLate(texts.GONE)
         who, at, action = told
-        what, moment = audit_texts.ACTION_WORDS[action], when(at, tx.profile.zone)
+        what, moment = audit_texts.ACTION_WORDS[action], tx.when(at)
         raise TooLate(texts.SETTLED.format(label=item.label, who=who, at=moment, what=what))
     return parts, held[0], asked[0]
 
@@ -238,4 +237,4 @@ def card_lines(tx: Tx, parts: ItemParts) -> list[str]:
 
 
 def _actual(tx: Tx, assignment: Assignment) -> date | None:
-    return assignment.closed_at.astimezone(tx.profile.zone).date() if assignment.closed_at else None
+    return tx.day(assignment.closed_at) if assignment.closed_at else None

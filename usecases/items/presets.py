@@ -26,7 +26,7 @@ async def offer(tx: Tx, actor: Actor, item_id: int) -> Answer:
     if not is_missing(item):
         raise TooLate(texts.HAS_DEADLINE.format(label=item.label, number=item.label.lstrip("#")))
     meeting = await items.meeting_of(tx, item)
-    registered = item.registered_at.astimezone(tx.profile.zone).date()
+    registered = tx.day(item.registered_at)
     since = meeting.held_on if meeting and meeting.held_on else registered
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     found = rules.offered(meeting.title if meeting else "", since, tx.today, calendar)

@@ -98,7 +98,7 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, every: Every | None) -> A
 
 
 def _days(tx: Tx, moments: Sequence[datetime]) -> list[date]:
-    return [moment.astimezone(tx.profile.zone).date() for moment in moments]
+    return [tx.day(moment) for moment in moments]
 
 
 async def next_due(tx: Tx, item: Item) -> date | None:

@@ -65,7 +65,7 @@ async def _rolling(tx: Tx, year: int) -> list[Item]:
 
 def _goes_on(tx: Tx, item: Item, year: int, made: set[int]) -> bool:
     is_yearly = item.long_term or item.item_id in made or any(word in item.directive for word in texts.YEARLY)
-    began = item.registered_at.astimezone(tx.profile.zone).year
+    began = tx.local(item.registered_at).year
     ends = item.deadline.year if item.deadline else began
     return is_yearly and began < year and ends < year
 

@@ -59,14 +59,14 @@ async def _why_not(tx: Tx, actor: Actor, parts: ItemParts) -> str:
     label = parts.item.label
     for one in await sign.signed_for(tx, parts.item.item_id):
         if one.unit_id in actor.unit_ids:
-            at = one.at.astimezone(tx.profile.zone)
+            at = tx.local(one.at)
             return texts.signed_before(label, one.person, at, by_report=one.by_report)
     return texts.nothing_to_sign(label)
 
 
 def _answer(tx: Tx, actor: Actor, item: Item, units: list[str]) -> Answer:
     due = say_deadline(item.deadline, tx.today, long_term=item.long_term)
-    text = texts.signed(item.label, units, actor.name, tx.now.astimezone(tx.profile.zone), due)
+    text = texts.signed(item.label, units, actor.name, tx.local(tx.now), due)
     rows = texts.signed_rows(item.item_id, asks_plan=item.deadline is not None)
     return Answer(text, choices=rows, kind="receipt", item_id=item.item_id, toast=toasts.SIGNED)
 
@@ -74,6 +74,6 @@ def _answer(tx: Tx, actor: Actor, item: Item, units: list[str]) -> Answer:
 async def card_lines(tx: Tx, item_id: int) -> list[str]:
     """Who signed for the item and when, for its card."""
     return [
-        texts.card_line(one.unit, one.person, one.at.astimezone(tx.profile.zone), by_report=one.by_report)
+        texts.card_line(one.unit, one.person, tx.local(one.at), by_report=one.by_report)
         for one in (await sign.signed_for(tx, item_id))[:SHOWN]
     ]

@@ -1,7 +1,5 @@
 """Supervision slips as papers: the numbered ones as they were given, the plain one of any item."""
 
-from datetime import date
-
 from domain.items import slip_papers_texts as texts
 from domain.items.slip_papers import SlipAsked, SlipItem, slip_paper
 from domain.notes import Answer, Paper
@@ -74,7 +72,7 @@ async def _asked(tx: Tx, slip: Slip, unit: str) -> SlipAsked:
     assert parts is not None, "items are never deleted"
     return SlipAsked(
         agency=tx.profile.agency,
-        day=slip.issued_at.astimezone(tx.profile.zone).date(),
+        day=tx.day(slip.issued_at),
         units=(unit,),
         item=await _item(tx, parts.item),
         name=slip.name,
@@ -106,9 +104,5 @@ async def _item(tx: Tx, item: Item) -> SlipItem:
         cooperating=await items.cooperating_names(tx, whole),
         deadline=item.deadline,
         deadline_text=item.deadline_text,
-        last=next(((told.unit, _day(tx, told), told.report.text) for told in last), None),
+        last=next(((told.unit, tx.day(told.report.reported_at), told.report.text) for told in last), None),
     )
-
-
-def _day(tx: Tx, told: reports.Told) -> date:
-    return told.report.reported_at.astimezone(tx.profile.zone).date()

@@ -115,8 +115,8 @@ async def _next(tx: Tx, one: Holding) -> _Next:
 async def _sent(tx: Tx, item: Item, slip: Slip) -> Sent:
     """A deadline that was set after the slip makes a new matter of a new delay."""
     at = await slips.answered_at(tx, slip)
-    answered_on = at.astimezone(tx.profile.zone).date() if at else None
-    issued_on = slip.issued_at.astimezone(tx.profile.zone).date()
+    answered_on = tx.day(at) if at else None
+    issued_on = tx.day(slip.issued_at)
     passed = item.deadline is not None and item.deadline < issued_on
     is_late = passed and item.state in OPEN_STATES
     return Sent(slip.round, slip.level, slip.answer_due, answered_on, is_late)

@@ -144,7 +144,7 @@ async def free_readers(
     """Who can be reached now, wants to be, and has room for one more digest today."""
     had, hours = await nudges.digests_of_day(tx), await _hours(tx)
     told = await nudges.had_round(tx, list(readers), this_round)
-    local_hour = tx.now.astimezone(tx.profile.zone).hour
+    local_hour = tx.local(tx.now).hour
     return [
         person
         for person_id, person in (await nudges.people_by_id(tx, list(readers))).items()

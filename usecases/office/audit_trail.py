@@ -54,7 +54,7 @@ async def trail_lines(tx: Tx, entries: Sequence[AuditEntry], *, with_subject: bo
     names = await people.names_of(tx, {entry.actor_id for entry in entries if entry.actor_id is not None})
     return [
         texts.line(
-            entry.at.astimezone(tx.profile.zone),
+            tx.local(entry.at),
             await _who(tx, entry, names),
             entry.action,
             await _shown_subject(tx, entry.subject) if with_subject else "",

@@ -8,7 +8,6 @@ from domain.hygiene import cut
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
-from domain.review.review_texts import when
 from storage.papers import intake, ledger
 from storage.tables import LedgerDraft
 from storage.tx import Tx
@@ -63,7 +62,7 @@ async def _open_draft(tx: Tx, actor: Actor, draft_id: int, version: int) -> Ledg
     if draft.state != "open":
         told = await intake.last_done(tx, _label_of(draft), ("set_calendar", "discard_calendar"))
         if told is not None:
-            raise TooLate(texts.decided(told[0], when(told[1], tx.profile.zone), told[2]))
+            raise TooLate(texts.decided(told[0], tx.when(told[1]), told[2]))
     if draft.version != version:
         raise TooLate(texts.FILE_GONE)
     return draft

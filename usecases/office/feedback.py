@@ -10,7 +10,6 @@ from domain.office import feedback_texts as texts
 from domain.office.feedback_texts import Voice
 from domain.office.people import ROLE_WORDS, Action, Actor, Role, may, require
 from domain.refusals import BadInput, NotFound, TooLate
-from domain.review.review_texts import when
 from storage.office import feedback, people
 from storage.tables import Feedback, Person
 from storage.tx import Tx
@@ -84,7 +83,7 @@ async def _list(tx: Tx) -> Answer:
 async def _voice(tx: Tx, row: Feedback, person: Person) -> Voice:
     seated = await people.actor_of(tx, person.telegram_id)
     who = texts.who(person.name, seated.unit_names if seated else ())
-    return Voice(row.feedback_id, who, row.text, when(row.said_at, tx.profile.zone))
+    return Voice(row.feedback_id, who, row.text, tx.when(row.said_at))
 
 
 async def ask_answer(tx: Tx, actor: Actor, feedback_id: int, chat_id: int) -> Answer:
@@ -106,7 +105,7 @@ async def _open(tx: Tx, actor: Actor, feedback_id: int) -> tuple[Feedback, Perso
 
 async def _who_was_first(tx: Tx, row: Feedback) -> str:
     names = await people.names_of(tx, [row.answered_by or 0])
-    at = when(row.answered_at or tx.now, tx.profile.zone)
+    at = tx.when(row.answered_at or tx.now)
     return texts.was_answered(
         f"F-{row.feedback_id}", names.get(row.answered_by or 0, ROLE_WORDS[Role.ADMIN]), at
     )
@@ -135,6 +134,6 @@ async def _tell(tx: Tx, actor: Actor, row: Feedback, person: Person, text: str) 
     # Who left the roster is a stranger now.
     if person.is_active:
         Card("word", f"feedback:{feedback_id}:answer").put(tx, [person], body, title)
-    line = texts.answered(f"F-{feedback_id}", person.name, text, actor.name, when(tx.now, tx.profile.zone))
+    line = texts.answered(f"F-{feedback_id}", person.name, text, actor.name, tx.when(tx.now))
     await _card(feedback_id).close(tx, await administrators(tx), line)
     return Answer(line)

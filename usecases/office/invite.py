@@ -186,7 +186,7 @@ async def _issue(tx: Tx, actor: Actor, invited: Invited, unit: Unit | None, bot_
     if there is not None and isinstance(there.question, InvitedPerson | InvitedUnit):
         await drop(tx, there)
     unit_name = unit.name if unit else None
-    shown_until = texts.moment(until.astimezone(tx.profile.zone))
+    shown_until = tx.when(until)
     return Answer(
         texts.invitation(code, bot_name, shown_until),
         texts.invitation_title(invited.name, invited.role, unit_name),

@@ -79,7 +79,7 @@ async def _waiting_lines(tx: Tx) -> list[str]:
         texts.waiting_line(
             one.name,
             texts.seat_words(one.role, unit),
-            texts.moment(one.expires_at.astimezone(tx.profile.zone)),
+            tx.when(one.expires_at),
         )
         for one, unit in open_ones[:_WAITING_SHOWN]
     ]
@@ -105,7 +105,7 @@ async def show_person(tx: Tx, actor: Actor, person_id: int) -> Answer:
     """One person with seats, and the way to remove them."""
     require(actor, Action.SEE_PEOPLE)
     person, seated = await _known(tx, person_id)
-    joined_on = texts.moment(person.joined_at.astimezone(tx.profile.zone))
+    joined_on = tx.when(person.joined_at)
     text = texts.card(texts.seats(seated.roles, seated.unit_names), joined_on, person.is_reachable)
     return Answer(text, person.name, choices=texts.card_rows(person_id), edit=True)
 
@@ -127,7 +127,7 @@ async def _who_removed(tx: Tx, person: Person) -> str:
     if entry is None or entry.actor_id is None:
         return texts.NO_SUCH_PERSON
     names = await people.names_of(tx, [entry.actor_id])
-    at = texts.moment(entry.at.astimezone(tx.profile.zone))
+    at = tx.when(entry.at)
     return texts.gone_already(person.name, names[entry.actor_id], at)
 
 

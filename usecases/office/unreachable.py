@@ -46,7 +46,7 @@ async def out_of_reach(tx: Tx) -> OutOfReach:
 
 def _unjoined(tx: Tx, one: views.Unjoined) -> str:
     is_valid = one.expires_at > tx.now
-    ends = people_texts.moment(one.expires_at.astimezone(tx.profile.zone)) if is_valid else ""
+    ends = tx.when(one.expires_at) if is_valid else ""
     seat = people_texts.seat_words(one.role, one.unit)
     words = f"{one.unit} {one.name}" if one.unit else f"{one.name} {seat}"
     return texts.unjoined_line(one.name, seat, words, ends)

@@ -12,7 +12,6 @@ from domain.papers import intake_texts as texts
 from domain.papers import paper_preview_texts as paper_preview
 from domain.papers.reading import ReadPaper, paper_from_json
 from domain.refusals import BadInput, NotFound, TooLate
-from domain.review.review_texts import when
 from storage.papers import intake
 from storage.tables import PaperDraft
 from storage.tx import Tx
@@ -115,7 +114,7 @@ async def open_draft(tx: Tx, actor: Actor, draft_id: int, version: int | None = 
         if told is None:
             raise TooLate(texts.STALE)
         who, at, action = told
-        raise TooLate(texts.decided(who, at.astimezone(tx.profile.zone), action))
+        raise TooLate(texts.decided(who, tx.local(at), action))
     if version not in (None, draft.version):
         raise TooLate(texts.STALE)
     return draft
@@ -144,7 +143,7 @@ async def _read_before(tx: Tx, text_hash: str) -> str:
     """ "同一份文件已由艾督于11月23日09:00导入过", or nothing."""
     earlier = await intake.imported_draft(tx, text_hash) if text_hash else None
     told = await intake.last_done(tx, label_of(earlier), ("import",)) if earlier else None
-    return texts.read_before(told[0], when(told[1], tx.profile.zone)) if told else ""
+    return texts.read_before(told[0], tx.when(told[1])) if told else ""
 
 
 def label_of(draft: PaperDraft) -> str:

@@ -13,7 +13,6 @@ from domain.papers.ledger import Column
 from domain.papers.ledger_cells import Standing
 from domain.papers.ledger_return import Difference, ReturnedLedger, compare, returned_from_json
 from domain.refusals import BadInput, NotFound, TooLate
-from domain.review.review_texts import when
 from storage.nudging import nudges
 from storage.papers import intake, ledger
 from storage.tables import LedgerDraft
@@ -97,7 +96,7 @@ async def _page(
 
 async def _who_changed(tx: Tx, label: str) -> str:
     told = await intake.last_done(tx, label)
-    return f"{told[0]} {when(told[1], tx.profile.zone)}" if told else ""
+    return f"{told[0]} {tx.when(told[1])}" if told else ""
 
 
 async def open_draft(
@@ -112,7 +111,7 @@ async def open_draft(
         told = await intake.last_done(tx, label_of(draft), _DONE)
         if told is None:
             raise TooLate(texts.GONE)
-        raise TooLate(texts.decided(told[0], when(told[1], tx.profile.zone), told[2]))
+        raise TooLate(texts.decided(told[0], tx.when(told[1]), told[2]))
     if version not in (None, draft.version):
         raise TooLate(texts.GONE)
     return draft

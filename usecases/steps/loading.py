@@ -45,4 +45,4 @@ async def changed_meanwhile(tx: Tx, label: str) -> NoReturn:
     told = await intake.last_done(tx, label)
     if told is None:
         raise TooLate(assign_texts.DRAFT_GONE)
-    raise TooLate(assign_texts.changed(label, told[0], told[1].astimezone(tx.profile.zone)))
+    raise TooLate(assign_texts.changed(label, told[0], tx.local(told[1])))

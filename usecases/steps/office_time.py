@@ -11,7 +11,7 @@ async def office_calendar(tx: Tx) -> WorkCalendar:
 
 def working_span(tx: Tx, calendar: WorkCalendar) -> int | None:
     """The place of the span of working hours that it is now; None outside of them."""
-    local = tx.now.astimezone(tx.profile.zone)
+    local = tx.local(tx.now)
     if not calendar.is_workday(local.date()):
         return None
     spans = WorkingHours.parse(tx.profile.working_hours).spans

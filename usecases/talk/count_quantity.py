@@ -32,7 +32,7 @@ async def count_mentioned(tx: Tx, actor: Actor, report_id: int) -> Answer:
     parts = await known_item(tx, actor, report.item_id)
     require(actor, Action.REPORT, parts.unit_ids)
     item = parts.item
-    said_on = report.reported_at.astimezone(tx.profile.zone).date()
+    said_on = tx.day(report.reported_at)
     amount = added_amount(report.text, said_on, item.target_measure) if item.target_measure else None
     if amount is None or item.state not in OPEN_STATES:
         raise TooLate(texts.NOTHING_TO_COUNT)

@@ -66,7 +66,7 @@ async def printed_notes(tx: Tx, since: datetime | None) -> Mapping[int, Sequence
     notes: dict[int, list[str]] = defaultdict(list)
     for given in await dialogue.news_of_instructions(tx, since):
         row = given.instruction
-        day = row.given_at.astimezone(tx.profile.zone).date()
+        day = tx.day(row.given_at)
         sentence = instruct_texts.in_bulletin(
             given.leader.name, row.text, day, row.answer, is_answered=row.answered_at is not None
         )
@@ -169,7 +169,7 @@ async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
 
 
 def _line(tx: Tx, one: Said) -> texts.Line:
-    day = one.remark.said_at.astimezone(tx.profile.zone).date()
+    day = tx.day(one.remark.said_at)
     who = f"{one.unit or OFFICE}{one.person.name}"
     return texts.Line(who, one.remark.text, day, one.remark.answers_id is not None)
 
@@ -208,7 +208,7 @@ async def press_no_change(tx: Tx, actor: Actor, item_id: int, version: int, chat
     source = Source(chat_id, -(tx.update_id or 0))
     receipt = say_receipt(tx, await submit_report(tx, actor, item_id, texts.NO_CHANGE, source))
     telling = next((one for one in before if not says_no_change(one.report.text)), before[-1]).report
-    day = telling.reported_at.astimezone(tx.profile.zone).date()
+    day = tx.day(telling.reported_at)
     lines = (
         receipt.text,
         texts.last_told(telling.report_id, day, tx.today, telling.text),

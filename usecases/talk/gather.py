@@ -76,5 +76,5 @@ async def _last(tx: Tx, who: str, item_id: int, unit_id: int | None = None) -> P
     found = await reports.latest(tx, item_id, 1, unit_id)
     if not found:
         return Part(who)
-    day = found[0].report.reported_at.astimezone(tx.profile.zone).date()
+    day = tx.day(found[0].report.reported_at)
     return Part(who, found[0].report.text, day)

@@ -132,7 +132,7 @@ async def _flag(tx: Tx, parts: ItemParts, report: Report, day: date) -> None:
 
 
 async def _day_of(tx: Tx, report: Report) -> date:
-    said_on = report.reported_at.astimezone(tx.profile.zone).date()
+    said_on = tx.day(report.reported_at)
     reading = await _promise_in(tx, report.text, said_on) if report.is_current else None
     if reading is None or reading.day is None:
         raise TooLate(texts.GONE)
@@ -169,7 +169,7 @@ async def ask_promises(tx: Tx) -> bool:
 
 
 async def _is_working_time(tx: Tx) -> bool:
-    local = tx.now.astimezone(tx.profile.zone)
+    local = tx.local(tx.now)
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     hours = WorkingHours.parse(tx.profile.working_hours)
     return calendar.is_workday(local.date()) and hours.contains(local.time())

@@ -156,7 +156,7 @@ async def _latest(tx: Tx, item_id: int) -> Sequence[tuple[int, str, str, date]]:
             one.report.report_id,
             one.person or one.unit or texts.PAPER_ITSELF,
             one.report.text,
-            one.report.reported_at.astimezone(tx.profile.zone).date(),
+            tx.day(one.report.reported_at),
         )
         for one in await reports.latest(tx, item_id)
     ]

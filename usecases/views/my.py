@@ -4,7 +4,7 @@ A lead leader and a unit head read above them how things stand and what waits fo
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from domain.dates.deadlines import DUE_SOON_DAYS, Light, silent_for
 from domain.items import cards_texts as texts
@@ -95,13 +95,13 @@ async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[Line]) -> list[Need]:
             one.item.label,
             one.unit,
             one.difficulty.text,
-            _day(tx, one.difficulty.flagged_at),
+            tx.day(one.difficulty.flagged_at),
             tx.today,
         )
         for one in await dialogue.open_difficulties(tx, actor.name)
     ]
     given = [
-        (one, _day(tx, one.instruction.given_at)) for one in await dialogue.unanswered(tx, actor.person_id)
+        (one, tx.day(one.instruction.given_at)) for one in await dialogue.unanswered(tx, actor.person_id)
     ]
     waiting = [
         my_texts.unanswered_to_leader(one.item.item_id, one.item.label, one.instruction.text, since, tx.today)
@@ -141,7 +141,7 @@ async def _of_head(tx: Tx, unit_ids: Sequence[int], mine: Sequence[Line]) -> lis
             one.item.label,
             one.leader.name,
             one.instruction.text,
-            _day(tx, one.instruction.given_at),
+            tx.day(one.instruction.given_at),
             tx.today,
         )
         for one in await dialogue.unanswered(tx)
@@ -160,7 +160,3 @@ def _is_late(line: Line, today: date) -> bool:
 
 def _is_near(line: Line, today: date) -> bool:
     return line.deadline is not None and 0 <= (line.deadline - today).days <= DUE_DAYS
-
-
-def _day(tx: Tx, at: datetime) -> date:
-    return at.astimezone(tx.profile.zone).date()

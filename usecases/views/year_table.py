@@ -82,7 +82,7 @@ def _year(tx: Tx, one: Counted) -> int:
     """Of the day it was held, of its title, of its first registration: the first that is known."""
     if one.held_on is not None:
         return one.held_on.year
-    return year_of(one.title) or one.first.astimezone(tx.profile.zone).year
+    return year_of(one.title) or tx.local(one.first).year
 
 
 def _count(one: Counted) -> MeetingCount:
