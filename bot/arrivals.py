@@ -19,7 +19,7 @@ from domain.arrivals import NOTHING, PHOTO_NAME, Arrival, SavedFile
 from domain.commands import command_in
 from domain.hygiene import safe_file_name
 from domain.office.people import Actor
-from domain.papers import intake_texts as texts
+from domain.papers import incoming_texts as texts
 from domain.papers.reading import Roster
 from domain.papers.unreadable import NO_ITEMS
 from domain.refusals import BadInput, Refusal

@@ -20,7 +20,7 @@ from domain.arrivals import NOTHING, Arrival
 from domain.commands import BY_NAME
 from domain.notes import Answer, Note, Priority
 from domain.office import gate_texts as texts
-from domain.papers import intake_texts
+from domain.papers import incoming_texts
 from domain.refusals import BadInput, Refusal
 from storage.database import Database, must_wait
 from storage.delivery import inbox
@@ -109,7 +109,7 @@ class Worker:
         except Exception as error:
             # A full disk or a broken file must not stop everybody else's work.
             log.exception("not_prepared", update_id=update_id, exc_info=error)
-            self._prepared[update_id] = Arrival(refusal=BadInput(intake_texts.FILE_NOT_FETCHED))
+            self._prepared[update_id] = Arrival(refusal=BadInput(incoming_texts.FILE_NOT_FETCHED))
         finally:
             self._preparing.pop(update_id, None)
             self.work_waits.set()

@@ -6,8 +6,8 @@ from domain.office import gate_texts
 from domain.refusals import TooLate
 from handlers.incoming import Incoming
 from handlers.route import Routes, no_paper
-from usecases.office.calendar_paper import bring_calendar, confirm_calendar, discard_calendar
 from usecases.papers import correct_paper, import_paper, ledger, ledger_columns, ledger_return
+from usecases.papers.calendar_paper import bring_calendar, confirm_calendar, discard_calendar
 
 on = Routes()
 

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlmodel import col
 
+from domain.office.people import OFFICE
 from storage.chain import entry_hash
-from storage.tables import AuditEntry, AuditHead
+from storage.tables import AuditEntry, AuditHead, Person
 from storage.tx import Tx
 
 
@@ -69,3 +70,20 @@ async def head_of(tx: Tx) -> tuple[int, str]:
     query = tx.select(AuditHead)
     head = await tx.one(query)
     return head.position, head.entry_hash
+
+
+async def last_done(tx: "Tx", subject: str, actions: Sequence[str] = ()) -> tuple[str, datetime, str] | None:
+    """(who, when, action) of the newest change of `subject`, of these actions if any are named."""
+    query = (
+        tx.select(Person.name, AuditEntry.at, AuditEntry.action)
+        .outerjoin(Person, col(Person.person_id) == col(AuditEntry.actor_id))
+        .where(
+            col(AuditEntry.subject) == subject,
+            col(AuditEntry.result) == "done",
+        )
+        .order_by(col(AuditEntry.position).desc())
+    )
+    if actions:
+        query = query.where(col(AuditEntry.action).in_(actions))
+    row = await tx.first(query.limit(1))
+    return (row[0] or OFFICE, row[1], row[2]) if row else None

@@ -8,7 +8,6 @@ from domain.office.people import Actor, Role
 from storage.database import Database
 from storage.items import items
 from storage.office import people
-from storage.papers import intake
 from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Person, Seat
 from storage.tx import Tx
 
@@ -37,7 +36,7 @@ class County:
 
     async def unit(self, name: str, tx: Tx) -> int:
         if name not in self.unit_ids:
-            unit = await intake.unit_for(tx, name)
+            unit = await people.unit_for(tx, name)
             self.unit_ids[name] = unit.unit_id
         return self.unit_ids[name]
 

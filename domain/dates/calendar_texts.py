@@ -20,8 +20,6 @@ NO_DAY = "没有看懂日期"
 NO_KIND = "没有看懂是放假还是上班"
 NO_ROWS = "没有读出放假或上班的日子，没有录入。表里要有“日期”和“类型”（放假、上班）两列，请核对后重发。"
 BY_FILE = "也可以把放假通知或日期表（xlsx、docx、pdf、txt）作为文件回复本条，先预览，确认后才录入。"
-FILE_GONE = "这份日历的预览已过时，没有录入。请重新发送文件，说明文字写 /calendar。"
-DISCARDED = "已取消，工作日历没有变化。"
 LEFT_SHOWN = 8
 REMOVE = "删除"
 TITLE = "工作日历"
@@ -82,11 +80,6 @@ def preview(source: str, days: Sequence[tuple[date, bool]], known: int, left: Se
 def preview_rows(draft_id: int, version: int) -> Rows:
     yes = Choice("确认", Press.CALENDAR_YES, draft_id, version, style="success")
     return ((yes, Choice("取消", Press.CALENDAR_NO, draft_id, version)),)
-
-
-def decided(who: str, at: str, action: str) -> str:
-    what = "录入" if action == "set_calendar" else "取消"
-    return f"这份日历已由{who}于{at}{what}，您的操作没有生效。发 /calendar 查看。"
 
 
 def kept(days: Sequence[tuple[date, bool]], years: Sequence[tuple[int, bool]]) -> str:

@@ -119,6 +119,7 @@ ACTION_WORDS = {
     "edit_ledger": "台账改动",
     "apply_ledger": "写入台账",
     "discard_ledger": "放弃台账",
+    "read_columns": "读取表头",
     "keep_columns": "记住表头",
     "nudge": "催办",
     "gather": "请牵头单位汇总",

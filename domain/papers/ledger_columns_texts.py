@@ -6,7 +6,6 @@ from domain.notes import Choice, Rows
 from domain.papers.ledger_columns import KINDS, UNUSED, ForeignColumns
 
 TITLE = "表头对应"
-GONE = "这份表头对应已失效，请把文件重新发来。"
 NO_ITEMS = "这张表没有读出事项，请先在下面说明各列是什么，再把文件重新发来。"
 RESEND = "已记住这种表头。都改好后请把文件重新发来，就按新的对应读取。"
 _SHOWN = 24

@@ -12,11 +12,9 @@ from domain.papers.ledger_return import Change, Difference, Left, NewItem
 PAGE_LIMIT = 1500
 UNCHANGED = "这份台账没有改动（{count}行都与导出时相同），没有写入任何内容。"
 NOTHING_NEW = "这份台账改动的{count}行都已在库，没有需要写入的。"
-GONE = "这份台账的预览已失效，请把文件重新发来。"
 MOVED_ON = "⚠️ 期间又有变化，没有写入。请重新核对："
 NOTHING_TO_WRITE = "没有可写入的改动。冲突处要以表格为准，请点“连同冲突处写入”。"
 SENT_BACK_BY_LEDGER = "台账中改为“推进中”"
-DISCARDED = "已取消，台账的改动没有写入。"
 AFTERWARDS: Rows = ((Choice("导出新台账", Press.LEDGER_OF, 0),),)
 _SHOWN = 90
 
@@ -110,11 +108,6 @@ def preview_rows(draft_id: int, version: int, found: Difference, number: int, co
 def _counted(changed: int, added: int) -> str:
     parts = (f"改{changed}处" if changed else "", f"增{added}件" if added else "")
     return "、".join(part for part in parts if part)
-
-
-def decided(who: str, at: str, action: str) -> str:
-    did = "写入" if action == "apply_ledger" else "取消"
-    return f"这份台账已由{who}于{at}{did}，没有重复处理。"
 
 
 def written(changed: int, labels: Sequence[str], added: Sequence[str], conflicts: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func
 from sqlmodel import col
 
+from domain.hygiene import same_name_key
 from domain.office.people import Actor, Role
 from domain.papers.reading import Roster
 from domain.states import OPEN_STATES
@@ -193,6 +194,31 @@ async def roster(tx: Tx) -> Sequence[RosterRow]:
         RosterRow(seat.person_id, person.name, person.is_reachable, seat.role, seat.unit_id)
         for person, seat in await _seated(tx)
     ]
+
+
+async def units_by_key(tx: Tx) -> dict[str, Unit]:
+    query = tx.select(Unit).order_by(col(Unit.unit_id))
+    return {unit.name_key: unit for unit in await tx.all(query)}
+
+
+async def unit_for(tx: Tx, name: str) -> Unit:
+    """The unit of a name, made when there is none."""
+    key = same_name_key(name)
+    query = tx.select(Unit).where(col(Unit.name_key) == key)
+    unit = await tx.first(query)
+    if unit is None:
+        unit = Unit(name=name, name_key=key)
+        await tx.add(unit)
+    return unit
+
+
+async def staffed_units(tx: Tx) -> set[int]:
+    """Units that somebody answers for."""
+    query = tx.select(Seat.unit_id).where(
+        col(Seat.role) == Role.OFFICIAL,
+        col(Seat.unit_id).is_not(None),
+    )
+    return {unit_id for unit_id in await tx.all(query) if unit_id is not None}
 
 
 async def known_units(tx: Tx) -> Roster | None:

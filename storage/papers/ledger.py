@@ -18,7 +18,6 @@ from storage.tables import (
     Item,
     ItemLeader,
     LeaderPart,
-    LedgerDraft,
     LedgerForm,
     LedgerNote,
     Meeting,
@@ -278,15 +277,6 @@ async def history(tx: Tx, labels: Collection[str] | None, limit: int = HISTORY_L
     return found[:limit]
 
 
-async def directives_of(tx: Tx, meeting: str) -> Sequence[str]:
-    """The directives of a meeting; of no meeting when it has no name."""
-    query = tx.select(Item.directive)
-    if meeting:
-        titled = tx.select(Meeting.meeting_id).where(col(Meeting.title) == meeting)
-        return await tx.all(query.where(col(Item.meeting_id).in_(titled)))
-    return await tx.all(query.where(col(Item.meeting_id).is_(None)))
-
-
 async def replace_leaders(tx: Tx, item_id: int, names: Sequence[str]) -> None:
     """The lead leaders; who is consulted stays."""
     where = (
@@ -311,32 +301,6 @@ async def assigned_on(tx: Tx, item_id: int, day: date) -> None:
     """An item that was handed out before it was entered here."""
     where = (col(Assignment.item_id) == item_id,)
     await tx.run(tx.update(Assignment).where(*where).values(assigned_on=day))
-
-
-async def add_draft(tx: Tx, draft: LedgerDraft) -> LedgerDraft:
-    await tx.add(draft)
-    return draft
-
-
-async def draft(tx: Tx, ledger_draft_id: int) -> LedgerDraft | None:
-    query = tx.select(LedgerDraft).where(col(LedgerDraft.ledger_draft_id) == ledger_draft_id)
-    return await tx.first(query.execution_options(populate_existing=True))
-
-
-async def move_draft(tx: Tx, waiting: LedgerDraft, **changes: object) -> bool:
-    """Compare-and-set on version and state; False when it was decided meanwhile."""
-    statement = (
-        tx.update(LedgerDraft)
-        .where(
-            col(LedgerDraft.ledger_draft_id) == waiting.ledger_draft_id,
-            col(LedgerDraft.version) == waiting.version,
-            col(LedgerDraft.state) == "open",
-        )
-        .values(version=waiting.version + 1, **changes)
-    )
-    won = await tx.run(statement) == 1
-    await tx.refresh(waiting)
-    return won
 
 
 async def remembered_columns(tx: Tx) -> dict[str, list[str]]:

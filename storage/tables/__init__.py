@@ -9,7 +9,7 @@ from storage.tables.dialogue import (
     PromiseState,
     Remark,
 )
-from storage.tables.ledger import LedgerDraft, LedgerForm, LedgerNote
+from storage.tables.ledger import LedgerForm, LedgerNote
 from storage.tables.lifecycle import (
     Ending,
     EndingKind,
@@ -34,6 +34,7 @@ from storage.tables.papers import (
     BulletinEdition,
     BulletinFile,
     BulletinState,
+    DraftState,
     PaperDraft,
     Proof,
     ProofState,
@@ -72,6 +73,7 @@ __all__ = [
     "DailyNote",
     "Difficulty",
     "DifficultyState",
+    "DraftState",
     "Ending",
     "EndingKind",
     "Feedback",
@@ -87,7 +89,6 @@ __all__ = [
     "Judgement",
     "LadderSeat",
     "LeaderPart",
-    "LedgerDraft",
     "LedgerForm",
     "LedgerNote",
     "Meeting",

@@ -101,14 +101,28 @@ class Proof(OfficeTable, table=True):
     report_id: int | None = Field(default=None, foreign_key="report.report_id")
 
 
+class DraftState(StrEnum):
+    """How a paper that was shown stands."""
+
+    OPEN = "open"
+    WRITTEN = "written"
+    DROPPED = "dropped"
+
+
 class PaperDraft(OfficeTable, table=True):
-    """A paper that was read and waits for [确认导入]; corrections are applied to `reading`."""
+    """A paper that was read, is shown and waits to be written; corrections are applied to `reading`.
+
+    `kind` is one of usecases/papers/shown.py: a bulletin or minutes, our ledger come back, the columns of another
+    office's, a calendar.
+    """
 
     __tablename__ = "paper_draft"
+    __table_args__ = (one_of("state", DraftState),)
     paper_draft_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id")
+    kind: str
     version: int = 1
-    state: str = "open"
+    state: DraftState = Field(default=DraftState.OPEN, sa_type=Word(DraftState))
     text_hash: str = Field(index=True)
     reading: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
     source_name: str = Field(default="", sa_type=Text)

@@ -14,10 +14,9 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.states import State
 from domain.words import listed
-from storage.items import items
+from storage.items import assignments, items
 from storage.items.items import ItemParts
 from storage.office import people
-from storage.papers import intake
 from storage.tables import Assignment, Item, Unit
 from storage.tx import Tx
 from usecases.office.unit_names import alike, unit_names
@@ -95,7 +94,7 @@ async def _named(
     tx: Tx, actor: Actor, parts: ItemParts, names: Sequence[str], chat_id: int, *, instead: bool
 ) -> Answer:
     """All names known: done. Else the first unknown one is asked about."""
-    known = await intake.units_by_key(tx)
+    known = await people.units_by_key(tx)
     for place, name in enumerate(names):
         if same_name_key(name) not in known:
             stamp = f"{place}.{int(tx.now.timestamp())}"
@@ -126,7 +125,7 @@ async def choose_unit(tx: Tx, actor: Actor, unit_id: int, item_id: int, stamp: s
 
 
 async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:
-    unit = await intake.unit_for(tx, name)
+    unit = await people.unit_for(tx, name)
     after = {"unit": name}
     tx.record("create_unit", name, by=actor, after=after)
     return unit
@@ -155,7 +154,7 @@ async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit],
     after = [name for unit_id, name in before if unit_id not in leaving]
     after += [wanted[unit_id] for unit_id in fresh]
     await _record_and_tell(tx, actor, item, [name for _, name in before], after, fresh, leaving)
-    staffed = await intake.staffed_units(tx)
+    staffed = await people.staffed_units(tx)
     without = [name for unit_id, name in wanted.items() if unit_id not in staffed]
     others = has - wanted.keys() - set(leaving)
     rows = texts.only_rows(item.item_id, item.version, list(wanted.items())) if others else ()
@@ -171,7 +170,7 @@ async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence
     """On the item and each sub-item that is still open: old hands let go, new hands take it."""
     if item.state in _GONE:
         return
-    there = await intake.assignments_of(tx, item.item_id)
+    there = await assignments.assignments_of(tx, item.item_id)
     for unit_id in leaving:
         if unit_id in there and there[unit_id].state not in _GONE:
             await void_completion(tx, item, there[unit_id], lifecycle_texts.HANDED_WORD)
@@ -198,8 +197,8 @@ async def add_hands(
         for unit_id in unit_ids
         if unit_id not in old
     ]
-    await intake.keep(tx, new)
-    await intake.end_cooperation(tx, item.item_id, unit_ids)
+    await tx.add(*new)
+    await assignments.end_cooperation(tx, item.item_id, unit_ids)
 
 
 async def _record_and_tell(

@@ -11,7 +11,7 @@ from domain.states import OPEN_STATES, State
 from domain.words import listed
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.papers import intake
+from storage.office import people
 from storage.tables import Unit
 from storage.tx import Tx
 from usecases.items.assign import move_hands, tell_officials
@@ -59,7 +59,7 @@ async def known_units(tx: Tx, label: str, words: str) -> list[Unit]:
     names = unit_names(words)
     if not names:
         raise BadInput(texts.ASK["hand"].format(label=label))
-    known = await intake.units_by_key(tx)
+    known = await people.units_by_key(tx)
     for name in names:
         if same_name_key(name) not in known:
             near = listed(unit.name for unit in alike(name, list(known.values())))

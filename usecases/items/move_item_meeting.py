@@ -7,9 +7,8 @@ from domain.refusals import BadInput
 from domain.states import OPEN_STATES
 from domain.words import listed
 from storage.bulletin import bulletins
-from storage.items import items
+from storage.items import items, meetings
 from storage.items.items import ItemParts
-from storage.papers import intake
 from storage.tables import Meeting
 from storage.tx import Tx
 from usecases.steps.item_acts import (
@@ -47,7 +46,7 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
 
 async def _meeting(tx: Tx, title: str) -> Meeting | None:
     """The meeting of exactly this title, else the only one whose title holds the words."""
-    exact = await intake.meeting(tx, title)
+    exact = await meetings.meeting(tx, title)
     if exact is not None:
         return exact
     like = await bulletins.meetings_like(tx, title)
@@ -60,10 +59,10 @@ async def _meeting(tx: Tx, title: str) -> Meeting | None:
 async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     item, title = parts.item, str(kept["title"])
     old = await items.meeting_of(tx, item)
-    meeting = await intake.meeting(tx, title)
+    meeting = await meetings.meeting(tx, title)
     if meeting is None:
         meeting = Meeting(title=title)
-        await intake.keep(tx, [meeting])
+        await tx.add(meeting)
     for one in (item, *await items.sub_items(tx, item.item_id)):
         await must_move(tx, one.label, one, meeting_id=meeting.meeting_id)
     was = old.title if old else ""

@@ -20,9 +20,9 @@ from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.requests import RequestKind, RequestVerb
 from domain.states import OPEN_STATES, State, Verb
 from domain.talk import report_texts
+from storage import audit
 from storage.items.items import ItemParts
 from storage.nudging import nudges
-from storage.papers import intake
 from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
@@ -184,7 +184,7 @@ async def _late_plan(
     is_late = item.deadline is not None and item.deadline < day
     asked = [one for one in await late_plans(tx, item_id) if (one.unit_id, one.day) == (unit_id, day)]
     if not asked or not held or held[0].state not in _IN_HAND or item.state not in OPEN_STATES or not is_late:
-        told = await intake.last_done(tx, item.label, _SETTLING)
+        told = await audit.last_done(tx, item.label, _SETTLING)
         if told is None:
             raise TooLate(texts.GONE)
         who, at, action = told

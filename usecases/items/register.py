@@ -17,7 +17,6 @@ from domain.refusals import BadInput, TooLate
 from domain.words import PARTED, listed
 from storage.items import items
 from storage.office import people
-from storage.papers import intake
 from storage.tables import Item, Unit
 from storage.tx import Tx
 from usecases.items.assign import add_hands, tell_officials
@@ -72,7 +71,7 @@ async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
     if len(given) >= 3 and _says_when(given[-1], tx.today):
         plan = ItemPlan(_directive(texts.rejoined(given[:-2])), _unit_names(given[-2]))
         plan = await _with_due(tx, plan, given[-1])
-        known = await intake.units_by_key(tx)
+        known = await people.units_by_key(tx)
         if plan.doubt or any(same_name_key(name) not in known for name in plan.names):
             return await _ask_to_confirm(tx, actor, chat_id, plan)
         return await _write(tx, actor, plan)
@@ -178,7 +177,7 @@ async def _ask_to_confirm(
 ) -> Answer:
     """All of it once more, with what is in doubt; `stamp` tells its buttons from those of an older one."""
     stamp = stamp or int(tx.now.timestamp())
-    known = await intake.units_by_key(tx)
+    known = await people.units_by_key(tx)
     unknown = [(place, name) for place, name in enumerate(plan.names) if same_name_key(name) not in known]
     swaps = [
         (unit.unit_id, unit.name, place)
@@ -245,7 +244,7 @@ async def _write(tx: Tx, actor: Actor, plan: ItemPlan) -> Answer:
         registered_at=tx.now,
         last_moved_on=tx.today,
     )
-    await intake.keep(tx, [item])
+    await tx.add(item)
     units = [await _unit(tx, actor, name) for name in plan.names]
     unit_ids = [unit.unit_id for unit in units]
     await add_hands(tx, item, unit_ids)
@@ -256,7 +255,7 @@ async def _write(tx: Tx, actor: Actor, plan: ItemPlan) -> Answer:
         by=actor,
         after={"directive": plan.directive, "units": [unit.name for unit in units], "deadline": plan.day},
     )
-    staffed = await intake.staffed_units(tx)
+    staffed = await people.staffed_units(tx)
     without = [unit.name for unit in units if unit.unit_id not in staffed]
     due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
     lines = [texts.registered(item.label, [unit.name for unit in units], due)]
@@ -270,4 +269,4 @@ async def _unit(tx: Tx, actor: Actor, name: str) -> Unit:
     if known is not None:
         return known
     tx.record("create_unit", name, by=actor)
-    return await intake.unit_for(tx, name)
+    return await people.unit_for(tx, name)

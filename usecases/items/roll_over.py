@@ -11,9 +11,8 @@ from domain.quantities import say_amount
 from domain.refusals import BadInput, TooLate
 from domain.states import State
 from domain.words import year_typed
-from storage.items import items, lifecycle
+from storage.items import assignments, items, lifecycle
 from storage.items.items import ItemParts
-from storage.papers import intake
 from storage.tables import Assignment, Item, Rolled
 from storage.talk import reports
 from storage.tx import Tx
@@ -116,7 +115,7 @@ async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
     for sub in await items.sub_items(tx, item.item_id):
         if sub.state is not State.CANCELLED:
             copied = await _copy(tx, sub, year, made.number, made.item_id)
-            there = (await intake.assignments_of(tx, sub.item_id)).values()
+            there = (await assignments.assignments_of(tx, sub.item_id)).values()
             await _assign(tx, copied, [one.unit_id for one in there if one.state is not State.CANCELLED])
     await lifecycle.copy_people(tx, item.item_id, made.item_id)
     rolled = Rolled(
@@ -166,7 +165,7 @@ def _same_day(day: date | None, year: int) -> date:
 
 async def _assign(tx: Tx, item: Item, unit_ids: list[int]) -> None:
     rows = [Assignment(item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today) for unit_id in unit_ids]
-    await intake.keep(tx, rows)
+    await tx.add(*rows)
 
 
 async def _end_with_the_year(tx: Tx, item: Item, year: int) -> None:

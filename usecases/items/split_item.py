@@ -15,7 +15,6 @@ from domain.words import PARTED
 from storage.items import lifecycle
 from storage.items.items import ItemParts
 from storage.nudging import nudges
-from storage.papers import intake
 from storage.tables import Assignment, Item
 from storage.tx import Tx
 from usecases.items.handover import known_units
@@ -148,11 +147,11 @@ async def _make(tx: Tx, actor: Actor, item: Item, part: _Part) -> Item:
         registered_at=tx.now,
         last_moved_on=tx.today,
     )
-    await intake.keep(tx, [sub])
+    await tx.add(sub)
     rows = [
         Assignment(item_id=sub.item_id, unit_id=unit_id, assigned_on=tx.today) for unit_id, _ in part.units
     ]
-    await intake.keep(tx, rows)
+    await tx.add(*rows)
     units = [name for _, name in part.units]
     after = {"directive": part.directive, "units": units, "deadline": part.deadline, "state": sub.state}
     record(tx, actor, "register", sub, "", after)

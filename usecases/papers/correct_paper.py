@@ -11,18 +11,19 @@ from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.audit_texts import state_word
 from domain.office.people import Actor
-from domain.papers import intake_texts as texts
+from domain.papers import incoming_texts as texts
 from domain.papers import paper_preview_texts as paper_preview
 from domain.papers.ledger import LONG_TERM
 from domain.papers.reading import ReadItem, ReadPaper, paper_from_json
+from domain.papers.shown import PAPER
 from domain.refusals import BadInput, TooLate
 from domain.words import NOTHING, listed, names_in
 from storage.nudging import nudges
-from storage.papers import intake
 from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
-from usecases.papers.import_paper import label_of, open_draft, show_page
+from usecases.papers import shown
+from usecases.papers.import_paper import show_page
 from usecases.steps.asking import Question, ask, question
 
 NAME_LIMIT = 30
@@ -50,13 +51,13 @@ class ValueInPaper(Question):
 
 async def ask_position(tx: Tx, actor: Actor, draft_id: int, version: int, chat_id: int) -> Answer:
     """[改某项]: which one?"""
-    await open_draft(tx, actor, draft_id, version)
+    await shown.open_draft(tx, actor, PAPER, draft_id, version)
     return await ask(tx, actor, chat_id, PositionInPaper(draft_id), texts.ASK_POSITION)
 
 
 async def choose_field(tx: Tx, actor: Actor, asked: PositionInPaper, words: str) -> Answer:
     """The number came: what of it is to be corrected?"""
-    draft = await open_draft(tx, actor, asked.draft_id)
+    draft = await shown.open_draft(tx, actor, PAPER, asked.draft_id)
     item = _at(paper_from_json(draft.reading), words)
     rows = texts.field_rows(draft.paper_draft_id, draft.version, item.position)
     return Answer(paper_preview.item_lines(item, tx.today), texts.WHICH_FIELD, rows)
@@ -64,11 +65,11 @@ async def choose_field(tx: Tx, actor: Actor, asked: PositionInPaper, words: str)
 
 async def ask_value(tx: Tx, actor: Actor, draft_id: int, version: int, extra: str, chat_id: int) -> Answer:
     """A field was chosen ("4.resp"): ask for its words, or do at once what needs none."""
-    draft = await open_draft(tx, actor, draft_id, version)
+    draft = await shown.open_draft(tx, actor, PAPER, draft_id, version)
     position, _, field = extra.partition(".")
     item = _at(paper_from_json(draft.reading), position)
     if field not in texts.FIELDS:
-        raise TooLate(texts.STALE)
+        raise TooLate(PAPER.gone)
     if field in ("state", "drop"):
         return await _correct(tx, actor, draft, item, field, "")
     now = _shown(item, field)
@@ -80,7 +81,7 @@ async def take_value(tx: Tx, actor: Actor, asked: ValueInPaper, words: str) -> A
     """The correction in words."""
     if not clean(words):
         raise BadInput(texts.ONLY_WORDS)
-    draft = await open_draft(tx, actor, asked.draft_id)
+    draft = await shown.open_draft(tx, actor, PAPER, asked.draft_id)
     item = _at(paper_from_json(draft.reading), str(asked.position))
     return await _correct(tx, actor, draft, item, asked.field, words)
 
@@ -94,12 +95,11 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, fiel
     elif field != "drop":
         mended = _mended(item, field, said)
     changed = _with(paper, item.position, mended.settled(_READ_AS.get(field, field)) if mended else None)
-    if not await intake.move_draft(tx, draft, reading=changed.to_json()):
-        raise TooLate(texts.STALE)
+    await shown.correct(tx, PAPER, draft, changed.to_json())
     before, after = _shown(item, field), _shown(mended, field) if mended else ""
     tx.record(
         "correct_paper",
-        label_of(draft),
+        shown.label_of(PAPER, draft),
         by=actor,
         before={"position": item.position, field: before},
         after={"position": item.position, field: after},

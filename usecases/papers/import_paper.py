@@ -8,13 +8,17 @@ from domain.arrivals import Arrival
 from domain.hygiene import same_name_key
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
-from domain.papers import intake_texts as texts
+from domain.papers import incoming_texts as texts
 from domain.papers import paper_preview_texts as paper_preview
 from domain.papers.reading import ReadPaper, paper_from_json
-from domain.refusals import BadInput, NotFound, TooLate
-from storage.papers import intake
+from domain.papers.shown import PAPER
+from domain.refusals import BadInput, TooLate
+from storage import audit
+from storage.items import meetings
+from storage.papers import drafts
 from storage.tables import PaperDraft
 from storage.tx import Tx
+from usecases.papers import shown
 from usecases.papers.write_import import import_reading, meeting_title
 from usecases.steps.asking import Open, Question, ask, drop, question
 
@@ -52,77 +56,41 @@ async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: Open | None =
         return Answer(
             texts.NOTHING_NEW.format(count=len(paper.items)), await _read_before(tx, arrival.text_hash)
         )
-    draft = await intake.add(
-        tx,
-        PaperDraft(
-            person_id=actor.person_id,
-            text_hash=arrival.text_hash,
-            reading=paper.to_json(),
-            source_name=arrival.source_name,
-            read_at=tx.now,
-        ),
-    )
-    tx.record(
-        "read_paper",
-        label_of(draft),
-        by=actor,
-        after={"source": arrival.source_name, "items": len(paper.items)},
-    )
+    facts = {"source": arrival.source_name, "items": len(paper.items)}
+    draft = await shown.keep_reading(tx, actor, PAPER, arrival, paper.to_json(), facts)
     return await show_page(tx, draft, 0, edit=False)
 
 
 async def turn_page(tx: Tx, actor: Actor, draft_id: int, page: int) -> Answer:
-    return await show_page(tx, await open_draft(tx, actor, draft_id), page)
+    return await show_page(tx, await shown.open_draft(tx, actor, PAPER, draft_id), page)
 
 
-async def confirm(tx: Tx, actor: Actor, draft_id: int, version: int, shown: str = "") -> Answer:
-    """[确认导入]: write it all in this one transaction. `shown` is the number of new items on the button."""
-    await intake.one_import_at_a_time(tx)
-    draft = await open_draft(tx, actor, draft_id, version)
+async def confirm(tx: Tx, actor: Actor, draft_id: int, version: int, count: str = "") -> Answer:
+    """[确认导入]: write it all in this one transaction. `count` is the number of new items on the button."""
+    await drafts.one_at_a_time(tx)
+    draft = await shown.open_draft(tx, actor, PAPER, draft_id, version)
     paper = paper_from_json(draft.reading)
     known = await known_positions(tx, paper)
     fresh = len(paper.items) - len(known)
     if fresh == 0:
         raise TooLate(texts.NOTHING_NEW.format(count=len(paper.items)))
-    if shown and shown != str(fresh):
+    if count and count != str(fresh):
         # Somebody imported a part meanwhile: the press meant another number of items.
         return await show_page(tx, draft, 0)
-    if not await intake.move_draft(tx, draft, state="imported"):
-        raise TooLate(texts.STALE)
-    done = await import_reading(tx, paper, actor, skip=known, subject=label_of(draft))
+    await shown.mark_written(tx, PAPER, draft)
+    done = await import_reading(tx, paper, actor, skip=known, subject=shown.label_of(PAPER, draft))
     words = texts.imported(done.labels[0], done.labels[-1], len(done.labels), done.closed)
     lacks = texts.missing([label for _, label in done.without_unit], done.new_units, done.without_official)
     return Answer(lacks, words, texts.assign_rows(done.without_unit), edit=True, toast=toasts.IMPORTED)
 
 
 async def discard(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
-    draft = await open_draft(tx, actor, draft_id, version)
-    if not await intake.move_draft(tx, draft, state="cancelled"):
-        raise TooLate(texts.STALE)
-    tx.record("discard_paper", label_of(draft), by=actor)
-    return Answer(texts.CANCELLED, edit=True, toast=toasts.CANCELLED)
-
-
-async def open_draft(tx: Tx, actor: Actor, draft_id: int, version: int | None = None) -> PaperDraft:
-    """The draft as the presser saw it; TooLate says who decided it when."""
-    require(actor, Action.IMPORT)
-    draft = await intake.paper_draft(tx, draft_id)
-    if draft is None:
-        raise NotFound(texts.STALE)
-    if draft.state != "open":
-        told = await intake.last_done(tx, label_of(draft), ("import", "discard_paper"))
-        if told is None:
-            raise TooLate(texts.STALE)
-        who, at, action = told
-        raise TooLate(texts.decided(who, tx.local(at), action))
-    if version not in (None, draft.version):
-        raise TooLate(texts.STALE)
-    return draft
+    return await shown.drop(tx, actor, PAPER, draft_id, version)
 
 
 async def known_positions(tx: Tx, paper: ReadPaper) -> frozenset[int]:
     """Positions whose directive the same meeting already has."""
-    keys = await intake.directive_keys(tx, meeting_title(paper))
+    keys = await meetings.directive_keys(tx, meeting_title(paper))
     return frozenset(item.position for item in paper.items if same_name_key(item.directive) in keys)
 
 
@@ -131,20 +99,16 @@ async def show_page(tx: Tx, draft: PaperDraft, page: int, *, edit: bool = True, 
     paper = paper_from_json(draft.reading)
     known = await known_positions(tx, paper)
     pages = paper_preview.pages(paper, known, tx.today, await _read_before(tx, draft.text_hash))
-    page = max(0, min(page, len(pages) - 1))
+    page = shown.turned_to(pages, page)
     rows = paper_preview.preview_rows(
         draft.paper_draft_id, draft.version, page, len(pages), len(known), len(paper.items) - len(known)
     )
-    text = f"{echo}\n\n{pages[page]}" if echo else pages[page]
-    return Answer(text, paper_preview.title(page, len(pages)), rows, kind="preview", edit=edit)
+    title = paper_preview.title(page, len(pages))
+    return shown.page(pages[page], title, rows, edit=edit, echo=echo)
 
 
 async def _read_before(tx: Tx, text_hash: str) -> str:
     """ "同一份文件已由艾督于11月23日09:00导入过", or nothing."""
-    earlier = await intake.imported_draft(tx, text_hash) if text_hash else None
-    told = await intake.last_done(tx, label_of(earlier), ("import",)) if earlier else None
-    return texts.read_before(told[0], tx.when(told[1])) if told else ""
-
-
-def label_of(draft: PaperDraft) -> str:
-    return f"paper-{draft.paper_draft_id}"
+    earlier = await drafts.written(tx, PAPER.name, text_hash) if text_hash else None
+    done = await audit.last_done(tx, shown.label_of(PAPER, earlier), (PAPER.written,)) if earlier else None
+    return texts.read_before(done[0], tx.when(done[1])) if done else ""

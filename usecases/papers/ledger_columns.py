@@ -5,48 +5,39 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.papers import ledger_columns_texts as texts
 from domain.papers.ledger_columns import KINDS, ForeignColumns, columns_from_json
+from domain.papers.shown import COLUMNS
 from domain.refusals import TooLate
 from storage.papers import ledger
-from storage.tables import LedgerDraft
+from storage.tables import PaperDraft
 from storage.tx import Tx
+from usecases.papers import shown
 from usecases.papers.import_paper import preview
-from usecases.papers.ledger_return import open_draft, record
 from usecases.steps.asking import Open
-
-FOREIGN = "foreign"
 
 
 async def bring_foreign(tx: Tx, actor: Actor, arrival: Arrival, waiting: Open | None = None) -> Answer:
     """The preview of the items as of any paper, then what the columns were taken for."""
     require(actor, Action.IMPORT)
     assert arrival.columns is not None
-    draft = await ledger.add_draft(
-        tx,
-        LedgerDraft(
-            person_id=actor.person_id,
-            kind=FOREIGN,
-            text_hash=arrival.text_hash,
-            reading=arrival.columns.to_json(),
-            source_name=arrival.source_name,
-            read_at=tx.now,
-        ),
+    found = arrival.columns
+    draft = await shown.keep_reading(
+        tx, actor, COLUMNS, arrival, found.to_json(), {"source": arrival.source_name}
     )
-    columns = _page(draft, arrival.columns)
+    columns = _page(draft, found)
     if arrival.reading is None:
         return Answer(f"{texts.NO_ITEMS}\n\n{columns.text}", columns.title, columns.choices, "preview")
     return (await preview(tx, actor, arrival, waiting)).then(columns)
 
 
-def _page(draft: LedgerDraft, found: ForeignColumns, *, edit: bool = False, echo: str = "") -> Answer:
-    text = f"{echo}\n\n{texts.page(found)}" if echo else texts.page(found)
-    rows = texts.column_rows(draft.ledger_draft_id, draft.version, found)
-    return Answer(text, texts.TITLE, rows, kind="preview", edit=edit)
+def _page(draft: PaperDraft, found: ForeignColumns, *, edit: bool = False, echo: str = "") -> Answer:
+    rows = texts.column_rows(draft.paper_draft_id, draft.version, found)
+    return shown.page(texts.page(found), texts.TITLE, rows, edit=edit, echo=echo)
 
 
-async def _open(tx: Tx, actor: Actor, draft_id: int, version: int, place: int) -> LedgerDraft:
-    draft = await open_draft(tx, actor, draft_id, FOREIGN, version)
+async def _open(tx: Tx, actor: Actor, draft_id: int, version: int, place: int) -> PaperDraft:
+    draft = await shown.open_draft(tx, actor, COLUMNS, draft_id, version)
     if place >= len(columns_from_json(draft.reading).columns):
-        raise TooLate(texts.GONE)
+        raise TooLate(COLUMNS.gone)
     return draft
 
 
@@ -61,11 +52,11 @@ async def take_column(tx: Tx, actor: Actor, draft_id: int, version: int, place: 
     """It is kept for all files of this form."""
     draft = await _open(tx, actor, draft_id, version, place)
     if kind not in KINDS:
-        raise TooLate(texts.GONE)
+        raise TooLate(COLUMNS.gone)
     before = columns_from_json(draft.reading)
     after = before.taken(place, kind)
-    if not await ledger.move_draft(tx, draft, reading=after.to_json()):
-        raise TooLate(texts.GONE)
+    await shown.correct(tx, COLUMNS, draft, after.to_json())
     await ledger.remember_columns(tx, after.signature, after.kinds)
-    record(tx, actor, draft, "keep_columns", {"name": after.columns[place].name, "as": KINDS[kind]})
+    facts = {"name": after.columns[place].name, "as": KINDS[kind]}
+    tx.record(COLUMNS.written, shown.label_of(COLUMNS, draft), by=actor, after=facts)
     return _page(draft, after, edit=True, echo=texts.changed(place, after))

@@ -11,12 +11,11 @@ from domain.items.assign_texts import card_rows
 from domain.items.cards_texts import MINE
 from domain.office.people import Actor
 from domain.office.settings import DISTRIBUTION
-from domain.papers import intake_texts as texts
+from domain.papers import incoming_texts as texts
 from domain.papers.reading import ReadItem, ReadPaper
 from domain.states import State
-from storage.items import items
+from storage.items import items, meetings
 from storage.office import people, settings
-from storage.papers import intake
 from storage.tables import (
     Assignment,
     Cooperation,
@@ -77,7 +76,7 @@ async def import_reading(
     `actor` None is the command line; `subject` names the import in the audit (the meeting when left out).
     """
     meeting = await _meeting(tx, paper)
-    known = await intake.units_by_key(tx)
+    known = await people.units_by_key(tx)
     before = len(known)
     written = [
         await _write_item(tx, read, meeting, known) for read in paper.items if read.position not in skip
@@ -104,7 +103,7 @@ def _facts(one: _Written) -> dict[str, object]:
 
 
 async def _summary(tx: Tx, written: Sequence[_Written]) -> Imported:
-    staffed = await intake.staffed_units(tx)
+    staffed = await people.staffed_units(tx)
     in_hand = [one for one in written if one.item.state is not State.CLOSED]
     alone = [unit.name for one in in_hand for unit in one.units if unit.unit_id not in staffed]
     return Imported(
@@ -117,10 +116,10 @@ async def _summary(tx: Tx, written: Sequence[_Written]) -> Imported:
 
 async def _meeting(tx: Tx, paper: ReadPaper) -> Meeting:
     title = meeting_title(paper)
-    meeting = await intake.meeting(tx, title)
+    meeting = await meetings.meeting(tx, title)
     if meeting is None:
         meeting = Meeting(title=title)
-        await intake.keep(tx, [meeting])
+        await tx.add(meeting)
     return meeting
 
 
@@ -139,7 +138,7 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
     units = await _units(tx, read.responsible_units, known)
     helping = [unit for unit in await _units(tx, read.cooperating_units, known) if unit not in units]
     item = await _item(tx, read, meeting)
-    await intake.keep(tx, [item])
+    await tx.add(item)
     subs = [
         Item(
             **item.model_dump(exclude=_OF_ITS_OWN),
@@ -149,14 +148,14 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
         )
         for sub in read.sub_items
     ]
-    await intake.keep(tx, [*subs, *_leaders(item.item_id, read)])
+    await tx.add(*subs, *_leaders(item.item_id, read))
     rows: list[Any] = [_cooperation(item.item_id, unit) for unit in helping]
     printed = (read.progress, *(sub.progress for sub in read.sub_items))
     for one, progress in zip((item, *subs), printed, strict=True):
         rows.extend(_assignment(tx, one, unit) for unit in units)
         if progress:
             rows.append(_printed_report(tx, one, units, progress))
-    await intake.keep(tx, rows)
+    await tx.add(*rows)
     return _Written(item, units)
 
 

@@ -14,10 +14,10 @@ from domain.papers.ledger import NOTES, Column
 from domain.papers.ledger_cells import Due
 from domain.papers.ledger_return import Change, NewItem
 from domain.states import OPEN_STATES, State
-from storage.items import items
+from storage.items import assignments, items, meetings
 from storage.items.items import ItemParts
 from storage.office import people
-from storage.papers import intake, ledger
+from storage.papers import ledger
 from storage.tables import (
     Cooperation,
     Item,
@@ -93,7 +93,7 @@ async def write_difference(
     tx: Tx, actor: Actor, changes: Sequence[Change], added: Sequence[NewItem], subject: str
 ) -> Written:
     """All changes of one ledger; `subject` names it and keeps its notes apart from others."""
-    work = _Work(tx, actor, await intake.units_by_key(tx))
+    work = _Work(tx, actor, await people.units_by_key(tx))
     # Sub-items first: an item is struck off after them.
     ordered = sorted(
         changes, key=lambda one: ("." not in one.label, one.item_id, list(Column).index(one.column))
@@ -104,7 +104,7 @@ async def write_difference(
         await asyncio.sleep(0)
     for new in added:
         await _add_item(work, new)
-    staffed = await intake.staffed_units(tx)
+    staffed = await people.staffed_units(tx)
     work.done.without_official = [name for unit_id, name in work.handed.items() if unit_id not in staffed]
     for person, lines in work.lines.values():
         title, text = texts.told(lines)
@@ -190,10 +190,10 @@ async def _set_due(tx: Tx, item: Item, due: Due) -> None:
 async def _meeting_id(tx: Tx, title: str) -> int | None:
     if not title:
         return None
-    meeting = await intake.meeting(tx, title)
+    meeting = await meetings.meeting(tx, title)
     if meeting is None:
         meeting = Meeting(title=title)
-        await intake.keep(tx, [meeting])
+        await tx.add(meeting)
     return meeting.meeting_id
 
 
@@ -223,9 +223,9 @@ async def _change_helpers(work: _Work, parts: ItemParts, names: Sequence[str]) -
     assert item_id is not None
     in_charge = {one.unit_id for one, _ in parts.in_charge}
     wanted = set(await work.units_of(names)) - in_charge
-    await intake.end_cooperation(tx, item_id, parts.cooperating - wanted)
+    await assignments.end_cooperation(tx, item_id, parts.cooperating - wanted)
     new = [Cooperation(item_id=item_id, unit_id=unit_id) for unit_id in sorted(wanted - parts.cooperating)]
-    await intake.keep(tx, new)
+    await tx.add(*new)
 
 
 async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) -> None:
@@ -233,7 +233,7 @@ async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) ->
     tx = work.tx
     known = work.units.get(same_name_key(unit)) if unit else None
     unit_id = known.unit_id if known else None
-    await intake.keep(tx, [_report(work, parts.item, unit_id, text)])
+    await tx.add(_report(work, parts.item, unit_id, text))
     own = next((one for one, _ in parts.in_charge if one.unit_id == unit_id), None)
     if own is not None:
         before, seen = own.state, own.version
@@ -283,7 +283,7 @@ async def _add_item(work: _Work, new: NewItem) -> None:
         registered_at=tx.now,
         last_moved_on=tx.today,
     )
-    await intake.keep(tx, [item])
+    await tx.add(item)
     await add_hands(tx, item, list(units))
     rows: list[Any] = [
         ItemLeader(item_id=item.item_id, part=LeaderPart.LEAD, place=place, name=name)
@@ -292,7 +292,7 @@ async def _add_item(work: _Work, new: NewItem) -> None:
     rows += [Cooperation(item_id=item.item_id, unit_id=unit_id) for unit_id in helping]
     if new.progress:
         rows.append(_report(work, item, next(iter(units)) if len(units) == 1 else None, new.progress))
-    await intake.keep(tx, rows)
+    await tx.add(*rows)
     if any(new.notes):
         await ledger.keep_notes(
             tx, item.item_id, dict(zip((one.value for one in NOTES), new.notes, strict=True))

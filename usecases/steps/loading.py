@@ -6,9 +6,9 @@ from domain.items import assign_texts
 from domain.office.people import Action, Actor, may
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.talk import report_texts as texts
+from storage import audit
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.papers import intake
 from storage.tx import Tx
 
 
@@ -42,7 +42,7 @@ def _seen(parts: ItemParts | None, actor: Actor, label: str) -> ItemParts:
 
 async def changed_meanwhile(tx: Tx, label: str) -> NoReturn:
     """Says who changed the item when, if that is known."""
-    told = await intake.last_done(tx, label)
+    told = await audit.last_done(tx, label)
     if told is None:
         raise TooLate(assign_texts.DRAFT_GONE)
     raise TooLate(assign_texts.changed(label, told[0], tx.local(told[1])))

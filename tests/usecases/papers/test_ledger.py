@@ -11,9 +11,9 @@ from domain.papers.ledger import LedgerRow, unit_figures
 from domain.states import State
 from papers.files.grid import read_sheets
 from storage.database import Database
-from storage.items import items
+from storage.items import items, meetings
 from storage.office import people
-from storage.papers import intake, ledger
+from storage.papers import ledger
 from storage.tables import Assignment, Item, ItemLeader, LedgerNote, Meeting, Office, Report
 from storage.views import figures
 from tests.architecture.test_house_rules import _forgets_the_office
@@ -186,8 +186,9 @@ async def test_another_offices_items_are_not_seen(database: Database) -> None:
         other = Item(
             office_id=2, number=1, directive="邻县的事", registered_at=tx.now, last_moved_on=tx.today
         )
-        await intake.keep(tx, [other])
-        await intake.keep(tx, [LedgerNote(office_id=2, item_id=other.item_id, remark="邻县的备注")])
+        tx.session.add(other)
+        await tx.session.flush()
+        tx.session.add(LedgerNote(office_id=2, item_id=other.item_id, remark="邻县的备注"))
         other_id = other.item_id
     async with database.reading() as tx:
         assert "邻县的事" not in {row.directive for row in await ledger.rows(tx)}
@@ -209,8 +210,8 @@ async def test_no_query_of_the_ledger_forgets_its_office(database: Database) -> 
     async with database.reading() as tx:
         await ledger.rows_of(tx, [1, 2])
         await ledger.lock(tx, [1, 2])
-        await ledger.directives_of(tx, MEETING)
-        await ledger.directives_of(tx, "")
+        await meetings.directives_of(tx, MEETING)
+        await meetings.directives_of(tx, "")
     tables = {
         "item",
         "assignment",

@@ -19,9 +19,9 @@ from storage.tables import (
     Cooperation,
     Item,
     ItemLeader,
-    LedgerDraft,
     LedgerNote,
     Meeting,
+    PaperDraft,
     Report,
     Request,
     Unit,
@@ -94,7 +94,7 @@ async def test_an_unchanged_ledger_changes_nothing(database: Database) -> None:
     _, clerk = await an_office(database)
     answer = await clerk.send()
     assert "没有改动（5行" in answer.text
-    assert await all_of(database, LedgerDraft) == []
+    assert await all_of(database, PaperDraft) == []
 
 
 async def test_every_column_is_shown_confirmed_and_written(database: Database) -> None:
@@ -141,7 +141,7 @@ async def test_nothing_but_the_confirmed_cells_changes(database: Database) -> No
     async with database.reading() as tx:
         after = await all_rows(tx)
     moved = {name for name in after if after[name] != before[name]}
-    assert moved == {"ledger_draft", "ledger_note", "audit_entry", "audit_head", "outbox"}
+    assert moved == {"paper_draft", "ledger_note", "audit_entry", "audit_head", "outbox"}
 
 
 async def test_a_file_written_and_read_again_is_the_same(database: Database) -> None:

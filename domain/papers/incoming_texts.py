@@ -1,10 +1,8 @@
 """Words around papers that come in: questions, refusals, what was written. Pages: `paper_preview`."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from domain.commands import Press
-from domain.dates.words import say_moment
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -18,8 +16,6 @@ SEND_PAPER = (
 )
 TOO_SHORT = "文字太短，读不出事项。请粘贴全文，或发送文件；逐条新建请发 /new。"
 NO_ITEMS = "没有读出事项。请确认是通报、纪要或任务清单的全文；逐条新建请发 /new。"
-STALE = "这份预览已更新，请用最新的一条预览。"
-CANCELLED = "已取消导入，没有写入任何事项。"
 NOTHING_NEW = "这份文件的{count}件事项都已在库，没有需要导入的。发 /status 查看。"
 WHICH_FIELD = "改哪一处？"
 ASK_POSITION = "要改哪一项？请回复预览里的序号（例如 4）。发 /cancel 放弃。"
@@ -87,12 +83,6 @@ def corrected(position: int, field: str, before: str, after: str) -> str:
     if field == "drop":
         return f"✏️ 已删除第{position}项，不会导入。"
     return f"✏️ 第{position}项{FIELDS[field]}：{before or '无'} → {after or '无'}"
-
-
-def decided(who: str, at: datetime, action: str) -> str:
-    """Why a button of a settled preview does nothing."""
-    did = "确认导入" if action == "import" else "取消"
-    return f"这份预览已由{who}于{say_moment(at)}{did}，没有重复处理。"
 
 
 def read_before(who: str, at: str) -> str:

@@ -13,8 +13,7 @@ from domain.refusals import BadInput
 from storage.database import Database
 from storage.nudging import nudges
 from storage.office import people
-from storage.papers import ledger
-from storage.tables import AuditEntry, LedgerDraft
+from storage.tables import AuditEntry, PaperDraft
 from tests.building import TELEGRAM_IDS, county
 from tests.feeding import button, feed, message, press
 from tests.usecases.talk.test_report import sent
@@ -150,7 +149,7 @@ async def test_a_calendar_is_no_ledger_and_the_other_way_round(database: Databas
         alice = await people.actor_of(tx, TELEGRAM_IDS["alice"])
         assert alice is not None
         common = {"office_id": 1, "person_id": alice.person_id, "text_hash": "h", "read_at": tx.now}
-        await ledger.add_draft(tx, LedgerDraft(kind="returned", reading={"rows": []}, **common))
+        await tx.add(PaperDraft(kind="returned", reading={"rows": []}, **common))
     for draft_id in (2, 99):
         forged = Choice("确认", "calendar_yes", draft_id, 1).packed()
         assert (await feed(database, "alice", press("alice", forged))).kind == "refusal"

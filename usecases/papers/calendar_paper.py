@@ -1,0 +1,44 @@
+"""A calendar that came as a file: shown first, written after a confirmation, all of it or nothing."""
+
+from domain import toasts
+from domain.arrivals import Arrival
+from domain.dates import calendar_texts as texts
+from domain.dates.calendar_paper import calendar_from_json
+from domain.hygiene import cut
+from domain.notes import Answer
+from domain.office.people import Action, Actor, require
+from domain.papers.shown import CALENDAR
+from domain.refusals import BadInput
+from storage.tx import Tx
+from usecases.office.calendar import fresh_days, write_days
+from usecases.papers import shown
+
+
+async def bring_calendar(tx: Tx, actor: Actor, arrival: Arrival) -> Answer:
+    """Keep what was read before the transaction, and show it."""
+    require(actor, Action.SET_POLICY)
+    if arrival.refusal is not None:
+        raise arrival.refusal
+    paper = arrival.calendar
+    if paper is None:
+        raise BadInput(texts.USAGE)
+    fresh = await fresh_days(tx, paper.days)
+    facts = {"text": cut(arrival.source_name, 200), "days": len(paper.days)}
+    draft = await shown.keep_reading(tx, actor, CALENDAR, arrival, paper.to_json(), facts)
+    days, known = sorted(paper.days.items()), len(paper.days) - len(fresh)
+    rows = texts.preview_rows(draft.paper_draft_id, draft.version)
+    text = texts.preview(cut(arrival.source_name, 60), days, known, paper.left)
+    return Answer(text, texts.PREVIEW_TITLE, rows, kind="preview")
+
+
+async def confirm_calendar(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
+    """[确认]: what contradicts the days kept meanwhile is refused as it was before."""
+    draft = await shown.open_draft(tx, actor, CALENDAR, draft_id, version)
+    await shown.mark_written(tx, CALENDAR, draft)
+    days, source = calendar_from_json(draft.reading).days, cut(draft.source_name, 200)
+    told = await write_days(tx, actor, days, source, shown.label_of(CALENDAR, draft))
+    return Answer(told.text, told.title, edit=True, toast=toasts.ENTERED)
+
+
+async def discard_calendar(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
+    return await shown.drop(tx, actor, CALENDAR, draft_id, version)
