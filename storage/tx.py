@@ -17,17 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, TypeVarTuple, cast, overload
 
 import sqlmodel
-from sqlalchemy import (
-    Delete,
-    Executable,
-    RowMapping,
-    Select,
-    Table,
-    Update,
-    and_,
-    inspect,
-    text,
-)
+from sqlalchemy import Delete, Executable, RowMapping, Select, Table, Update, and_, inspect, text
 from sqlalchemy import delete as bare_delete
 from sqlalchemy import insert as bare_insert
 from sqlalchemy import select as bare_select

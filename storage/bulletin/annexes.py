@@ -79,8 +79,7 @@ def _as_said(row: Any) -> Said:
 async def amended_since(tx: Tx, report_ids: Collection[int], moment: datetime) -> set[int]:
     """Which of these reports got a later edition only after the moment."""
     query = tx.select(Report.amends_id).where(
-        col(Report.reported_at) > moment,
-        col(Report.amends_id).is_not(None),
+        col(Report.reported_at) > moment, col(Report.amends_id).is_not(None)
     )
     found = await tx.all(query)
     return {one for one in found if one is not None and one in report_ids}

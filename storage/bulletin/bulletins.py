@@ -11,16 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
-from storage.tables import (
-    Assignment,
-    Bulletin,
-    BulletinState,
-    Item,
-    Judgement,
-    Meeting,
-    Report,
-    Unit,
-)
+from storage.tables import Assignment, Bulletin, BulletinState, Item, Judgement, Meeting, Report, Unit
 from storage.tx import Tx
 
 
@@ -118,8 +109,7 @@ async def judged_slow(tx: Tx, words: Iterable[str]) -> set[int]:
         .group_by(col(Judgement.item_id))
     )
     query = tx.select(Judgement.item_id).where(
-        col(Judgement.judgement_id).in_(newest),
-        col(Judgement.word).in_(list(words)),
+        col(Judgement.judgement_id).in_(newest), col(Judgement.word).in_(list(words))
     )
     return set(await tx.all(query))
 
@@ -189,10 +179,7 @@ def _alike(scope: str, meeting_id: int | None) -> tuple[ColumnElement[bool], ...
 
 
 async def of_issue(tx: Tx, year: int, issue_number: int) -> Bulletin | None:
-    query = tx.select(Bulletin).where(
-        col(Bulletin.year) == year,
-        col(Bulletin.issue_number) == issue_number,
-    )
+    query = tx.select(Bulletin).where(col(Bulletin.year) == year, col(Bulletin.issue_number) == issue_number)
     return await tx.first(query)
 
 

@@ -12,8 +12,7 @@ from storage.tx import Tx
 async def open_correction(tx: Tx, bulletin_id: int) -> Bulletin | None:
     """The draft that would correct an issue, if one is being written."""
     query = tx.select(Bulletin).where(
-        col(Bulletin.corrects_id) == bulletin_id,
-        col(Bulletin.state) == BulletinState.DRAFT,
+        col(Bulletin.corrects_id) == bulletin_id, col(Bulletin.state) == BulletinState.DRAFT
     )
     return await tx.first(query)
 

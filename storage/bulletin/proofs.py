@@ -19,10 +19,7 @@ async def units_of(tx: Tx, item_ids: Collection[int]) -> list[tuple[int, int]]:
     query = (
         tx.select(main, Assignment.unit_id)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
-        .where(
-            col(Assignment.state) != State.CANCELLED,
-            main.in_(item_ids),
-        )
+        .where(col(Assignment.state) != State.CANCELLED, main.in_(item_ids))
         .distinct()
         .order_by(main, col(Assignment.unit_id))
     )
@@ -73,10 +70,7 @@ async def open_units(tx: Tx) -> list[tuple[str, int]]:
 async def of_units(tx: Tx, round_key: str, unit_ids: Collection[int]) -> Sequence[Proof]:
     query = (
         tx.select(Proof)
-        .where(
-            col(Proof.round) == round_key,
-            col(Proof.unit_id).in_(unit_ids),
-        )
+        .where(col(Proof.round) == round_key, col(Proof.unit_id).in_(unit_ids))
         .order_by(col(Proof.proof_id))
         .execution_options(populate_existing=True)
     )
@@ -90,31 +84,21 @@ async def by_id(tx: Tx, proof_id: int) -> Proof | None:
 
 async def move(tx: Tx, proof: Proof, version: int, **changes: Any) -> bool:
     """Compare-and-set on the version, of what may still be answered; False when somebody was first."""
-    where = (
-        col(Proof.proof_id) == proof.proof_id,
-        col(Proof.version) == version,
-        col(Proof.state).in_(OPEN),
-    )
+    where = (col(Proof.proof_id) == proof.proof_id, col(Proof.version) == version, col(Proof.state).in_(OPEN))
     statement = tx.update(Proof).where(*where).values(version=version + 1, **changes)
     return await tx.run(statement) == 1
 
 
 async def mark_asked(tx: Tx, proof_ids: Collection[int]) -> None:
     """Buttons carry the version, so that it stays what it is."""
-    where = (
-        col(Proof.proof_id).in_(proof_ids),
-        col(Proof.state) == ProofState.WAITING,
-    )
+    where = (col(Proof.proof_id).in_(proof_ids), col(Proof.state) == ProofState.WAITING)
     await tx.run(tx.update(Proof).where(*where).values(state=ProofState.ASKED, asked_at=tx.now))
 
 
 async def close(tx: Tx, round_key: str) -> None:
     """Who was asked and said nothing was silent; who could not be asked was not asked."""
     for state, after in ((ProofState.ASKED, ProofState.SILENT), (ProofState.WAITING, ProofState.UNASKED)):
-        where = (
-            col(Proof.round) == round_key,
-            col(Proof.state) == state,
-        )
+        where = (col(Proof.round) == round_key, col(Proof.state) == state)
         changes = {"state": after, "version": col(Proof.version) + 1}
         await tx.run(tx.update(Proof).where(*where).values(**changes))
 

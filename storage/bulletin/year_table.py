@@ -24,10 +24,7 @@ class Counted:
 
 async def by_meeting(tx: Tx, since: datetime, until: datetime) -> list[Counted]:
     """The meetings in the order of their registration, then what was registered without one in this time."""
-    whole = (
-        col(Item.parent_id).is_(None),
-        col(Item.state) != State.CANCELLED,
-    )
+    whole = (col(Item.parent_id).is_(None), col(Item.state) != State.CANCELLED)
     counted = (
         func.count(),
         func.sum(case((col(Item.state) == State.CLOSED, 1), else_=0)),

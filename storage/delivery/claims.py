@@ -32,19 +32,14 @@ async def by_id(tx: Tx, claim_id: int) -> Claim | None:
 
 async def of_period(tx: Tx, kind: str, chat_id: int, period: str) -> Claim | None:
     query = tx.select(Claim).where(
-        col(Claim.kind) == kind,
-        col(Claim.chat_id) == chat_id,
-        col(Claim.period) == period,
+        col(Claim.kind) == kind, col(Claim.chat_id) == chat_id, col(Claim.period) == period
     )
     return await tx.first(query.execution_options(populate_existing=True))
 
 
 async def move(tx: Tx, claim_id: int, held: Sequence[ClaimState], **changes: Any) -> bool:
     """Compare-and-set on the state; False when the claim is no longer in one of `held`."""
-    where = (
-        col(Claim.claim_id) == claim_id,
-        col(Claim.state).in_(held),
-    )
+    where = (col(Claim.claim_id) == claim_id, col(Claim.state).in_(held))
     return await tx.run(tx.update(Claim).where(*where).values(**changes)) == 1
 
 
@@ -52,10 +47,7 @@ async def of_bulletin(tx: Tx, bulletin_id: int) -> Sequence[Claim]:
     """The claims under which an issue was posted to groups."""
     query = (
         tx.select(Claim)
-        .where(
-            col(Claim.bulletin_id) == bulletin_id,
-            col(Claim.chat_id) != 0,
-        )
+        .where(col(Claim.bulletin_id) == bulletin_id, col(Claim.chat_id) != 0)
         .order_by(col(Claim.claim_id))
     )
     return await tx.all(query)
@@ -68,8 +60,7 @@ async def parts(tx: Tx, claim_id: int) -> Sequence[Outbox]:
 
 async def unsent_parts(tx: Tx, claim_id: int) -> int:
     query = tx.select(func.count()).where(
-        col(Outbox.claim_id) == claim_id,
-        col(Outbox.state) != OutboxState.SENT,
+        col(Outbox.claim_id) == claim_id, col(Outbox.state) != OutboxState.SENT
     )
     return await tx.one(query)
 
@@ -79,28 +70,19 @@ async def release_part(tx: Tx, outbox_id: int, state: OutboxState) -> bool:
     changes: dict[str, Any] = {"state": state, "not_before": None}
     if state is OutboxState.SENT:
         changes["sent_at"] = tx.now
-    where = (
-        col(Outbox.outbox_id) == outbox_id,
-        col(Outbox.state) == OutboxState.HELD,
-    )
+    where = (col(Outbox.outbox_id) == outbox_id, col(Outbox.state) == OutboxState.HELD)
     return await tx.run(tx.update(Outbox).where(*where).values(**changes)) == 1
 
 
 async def release_rest(tx: Tx, claim_id: int) -> None:
     """The parts that waited behind a held one go on."""
-    where = (
-        col(Outbox.claim_id) == claim_id,
-        col(Outbox.state) == OutboxState.HELD,
-    )
+    where = (col(Outbox.claim_id) == claim_id, col(Outbox.state) == OutboxState.HELD)
     await tx.run(tx.update(Outbox).where(*where).values(state=OutboxState.DUE, not_before=None))
 
 
 async def send_elsewhere(tx: Tx, claim_id: int, chat_id: int) -> None:
     """The held parts of a post whose group is gone go to another group."""
-    where = (
-        col(Outbox.claim_id) == claim_id,
-        col(Outbox.state) == OutboxState.HELD,
-    )
+    where = (col(Outbox.claim_id) == claim_id, col(Outbox.state) == OutboxState.HELD)
     await tx.run(tx.update(Outbox).where(*where).values(chat_id=chat_id))
 
 

@@ -30,8 +30,7 @@ async def by_id(tx: Tx, group_id: int) -> BoundGroup | None:
 
 async def leadership_groups(tx: Tx) -> Sequence[BoundGroup]:
     query = tx.select(BoundGroup).where(
-        col(BoundGroup.kind) == "leadership",
-        col(BoundGroup.is_active).is_(True),
+        col(BoundGroup.kind) == "leadership", col(BoundGroup.is_active).is_(True)
     )
     return await tx.all(query)
 

@@ -113,20 +113,14 @@ async def leaving(tx: Tx) -> Sequence[MirrorPart]:
 
 async def move_part(tx: Tx, part_id: int, held: OutboxState, **changes: Any) -> bool:
     """Compare-and-set on the state; False when the part is no longer `held`."""
-    where = (
-        col(MirrorPart.part_id) == part_id,
-        col(MirrorPart.state) == held,
-    )
+    where = (col(MirrorPart.part_id) == part_id, col(MirrorPart.state) == held)
     statement = tx.update(MirrorPart).where(*where).values(**changes)
     return await tx.run(statement) == 1
 
 
 async def move_rest(tx: Tx, post_id: int, held: OutboxState, state: OutboxState) -> None:
     """All parts of a post that are `held` go to `state`."""
-    where = (
-        col(MirrorPart.post_id) == post_id,
-        col(MirrorPart.state) == held,
-    )
+    where = (col(MirrorPart.post_id) == post_id, col(MirrorPart.state) == held)
     await tx.run(tx.update(MirrorPart).where(*where).values(state=state))
 
 

@@ -16,10 +16,7 @@ async def of_message(tx: Tx, chat_id: int, message_id: int) -> Outbox | None:
     """The note that became this message: what a reply to it is about."""
     query = (
         tx.select(Outbox)
-        .where(
-            col(Outbox.chat_id) == chat_id,
-            col(Outbox.message_id) == message_id,
-        )
+        .where(col(Outbox.chat_id) == chat_id, col(Outbox.message_id) == message_id)
         .order_by(col(Outbox.outbox_id).desc())
     )
     return await tx.first(query)
@@ -40,8 +37,7 @@ async def known_keys(tx: Tx, dedupe_keys: Collection[str]) -> list[str]:
 async def sent_of_keys(tx: Tx, dedupe_keys: Collection[str]) -> Sequence[Outbox]:
     """Those of these notes that have arrived."""
     query = tx.select(Outbox).where(
-        col(Outbox.dedupe_key).in_(dedupe_keys),
-        col(Outbox.state) == OutboxState.SENT,
+        col(Outbox.dedupe_key).in_(dedupe_keys), col(Outbox.state) == OutboxState.SENT
     )
     return await tx.all(query)
 
@@ -94,10 +90,7 @@ async def next_due_at(tx: Tx) -> datetime | None:
     """The earliest `not_before` among waiting notes; None when nothing waits for a time."""
     query = (
         tx.select(Outbox.not_before)
-        .where(
-            col(Outbox.state) == OutboxState.DUE,
-            col(Outbox.not_before).is_not(None),
-        )
+        .where(col(Outbox.state) == OutboxState.DUE, col(Outbox.not_before).is_not(None))
         .order_by(col(Outbox.not_before))
         .limit(1)
     )
@@ -116,28 +109,21 @@ async def hold_back(tx: Tx, chat_id: int, until: datetime) -> None:
 
 async def drop_waiting(tx: Tx, chat_id: int) -> None:
     """Notes that nobody will read: the address is gone."""
-    where = (
-        col(Outbox.chat_id) == chat_id,
-        col(Outbox.state) == OutboxState.DUE,
-    )
+    where = (col(Outbox.chat_id) == chat_id, col(Outbox.state) == OutboxState.DUE)
     await tx.run(tx.update(Outbox).where(*where).values(state=OutboxState.CANCELLED))
 
 
 async def message_ids(tx: Tx, chat_id: int) -> Sequence[int]:
     """Ids of our own messages in a chat."""
     query = tx.select(Outbox.message_id).where(
-        col(Outbox.chat_id) == chat_id,
-        col(Outbox.message_id).is_not(None),
+        col(Outbox.chat_id) == chat_id, col(Outbox.message_id).is_not(None)
     )
     return [message_id for message_id in await tx.all(query) if message_id is not None]
 
 
 async def hold_rest(tx: Tx, row: Outbox) -> None:
     """The later parts of a post must not overtake a part that is held."""
-    where = (
-        col(Outbox.claim_id) == row.claim_id,
-        col(Outbox.state) == OutboxState.DUE,
-    )
+    where = (col(Outbox.claim_id) == row.claim_id, col(Outbox.state) == OutboxState.DUE)
     await tx.run(tx.update(Outbox).where(*where).values(state=OutboxState.HELD))
 
 

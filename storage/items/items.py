@@ -158,15 +158,11 @@ async def meeting_of(tx: Tx, item: Item) -> Meeting | None:
 async def open_of_units(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
     """Items (sub-items too) that the units answer for, the most pressing deadline first."""
     theirs = tx.select(Assignment.item_id).where(
-        col(Assignment.unit_id).in_(unit_ids),
-        col(Assignment.state).in_(OPEN_STATES),
+        col(Assignment.unit_id).in_(unit_ids), col(Assignment.state).in_(OPEN_STATES)
     )
     query = (
         tx.select(Item)
-        .where(
-            col(Item.item_id).in_(theirs),
-            col(Item.state).in_(OPEN_STATES),
-        )
+        .where(col(Item.item_id).in_(theirs), col(Item.state).in_(OPEN_STATES))
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number), col(Item.sub))
     )
     return await tx.all(query)
@@ -220,10 +216,7 @@ async def open_helped_by(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
     theirs = tx.select(Cooperation.item_id).where(col(Cooperation.unit_id).in_(unit_ids))
     query = (
         tx.select(Item)
-        .where(
-            col(Item.item_id).in_(theirs),
-            col(Item.state).in_(OPEN_STATES),
-        )
+        .where(col(Item.item_id).in_(theirs), col(Item.state).in_(OPEN_STATES))
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number))
     )
     return await tx.all(query)
@@ -231,8 +224,5 @@ async def open_helped_by(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
 
 async def parent_moved(tx: Tx, item: Item) -> None:
     """A report on a sub-item moves its item too: "N 天未动" counts from it."""
-    where = (
-        col(Item.item_id) == item.parent_id,
-        col(Item.last_moved_on) < tx.today,
-    )
+    where = (col(Item.item_id) == item.parent_id, col(Item.last_moved_on) < tx.today)
     await tx.run(tx.update(Item).where(*where).values(last_moved_on=tx.today))

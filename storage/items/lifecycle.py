@@ -30,10 +30,7 @@ async def ending_of(tx: Tx, item_id: int) -> Ending | None:
     """Why the item stands at cancelled; None when it does not, or ended in another way."""
     query = (
         tx.select(Ending)
-        .where(
-            col(Ending.item_id) == item_id,
-            col(Ending.lifted_at).is_(None),
-        )
+        .where(col(Ending.item_id) == item_id, col(Ending.lifted_at).is_(None))
         .order_by(col(Ending.ending_id).desc())
         .limit(1)
         .execution_options(**FRESH)
@@ -45,10 +42,7 @@ async def taken_along(tx: Tx, item_id: int) -> Sequence[Ending]:
     """Endings of the parts that ended together with the item."""
     query = (
         tx.select(Ending)
-        .where(
-            col(Ending.along_with) == item_id,
-            col(Ending.lifted_at).is_(None),
-        )
+        .where(col(Ending.along_with) == item_id, col(Ending.lifted_at).is_(None))
         .order_by(col(Ending.ending_id))
     )
     return await tx.all(query)
@@ -64,10 +58,7 @@ async def merged_into(tx: Tx, item_id: int) -> Sequence[Item]:
     query = (
         tx.select(Item)
         .join(Ending, col(Ending.item_id) == col(Item.item_id))
-        .where(
-            col(Ending.into_id) == item_id,
-            col(Ending.lifted_at).is_(None),
-        )
+        .where(col(Ending.into_id) == item_id, col(Ending.lifted_at).is_(None))
         .order_by(col(Item.number))
     )
     return await tx.all(query)
@@ -116,10 +107,7 @@ async def report_moments(tx: Tx, item_id: int) -> Sequence[datetime]:
     query = (
         tx.select(Report.reported_at)
         .join(Item, col(Item.item_id) == col(Report.item_id))
-        .where(
-            col(Report.is_current).is_(True),
-            func.coalesce(Item.parent_id, Item.item_id) == item_id,
-        )
+        .where(col(Report.is_current).is_(True), func.coalesce(Item.parent_id, Item.item_id) == item_id)
     )
     return await tx.all(query)
 
@@ -159,10 +147,7 @@ async def judgement_of(tx: Tx, item_id: int, today: date) -> Judgement | None:
     """The newest one that still counts."""
     query = (
         tx.select(Judgement)
-        .where(
-            col(Judgement.item_id) == item_id,
-            col(Judgement.ends_on) >= today,
-        )
+        .where(col(Judgement.item_id) == item_id, col(Judgement.ends_on) >= today)
         .order_by(col(Judgement.judgement_id).desc())
         .limit(1)
     )
@@ -171,10 +156,7 @@ async def judgement_of(tx: Tx, item_id: int, today: date) -> Judgement | None:
 
 async def end_judgements(tx: Tx, item_id: int, last_day: date) -> None:
     """Those that still count end with `last_day`."""
-    where = (
-        col(Judgement.item_id) == item_id,
-        col(Judgement.ends_on) > last_day,
-    )
+    where = (col(Judgement.item_id) == item_id, col(Judgement.ends_on) > last_day)
     await tx.run(tx.update(Judgement).where(*where).values(ends_on=last_day))
 
 

@@ -36,7 +36,7 @@ async def find(
                 or_(
                     col(Unit.name).icontains(term.words, autoescape=True),
                     col(Unit.unit_id).in_(term.unit_ids),
-                ),
+                )
             )
         )
         where.append(

@@ -90,10 +90,7 @@ async def next_answered(tx: Tx) -> tuple[Request, Report, Item] | None:
         tx.select(Request, Report, Item)
         .join(Report, col(Report.report_id).in_(_answers(tx).correlate(Request)))
         .join(Item, col(Item.item_id) == col(Request.item_id))
-        .where(
-            col(Request.kind) == RequestKind.SLIP_ANSWER,
-            col(Request.state) == RequestState.OPEN,
-        )
+        .where(col(Request.kind) == RequestKind.SLIP_ANSWER, col(Request.state) == RequestState.OPEN)
         .order_by(col(Request.request_id), col(Report.reported_at), col(Report.report_id))
         .limit(1)
     )

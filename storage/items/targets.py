@@ -15,10 +15,7 @@ async def with_target(tx: Tx, limit: int, offset: int = 0) -> Sequence[Item]:
     """Items and sub-items with a target, the open ones first."""
     query = (
         tx.select(Item)
-        .where(
-            col(Item.target_amount).is_not(None),
-            col(Item.state) != State.CANCELLED,
-        )
+        .where(col(Item.target_amount).is_not(None), col(Item.state) != State.CANCELLED)
         .order_by(case((col(Item.state).in_(OPEN_STATES), 0), else_=1), col(Item.number), col(Item.sub))
         .limit(limit)
         .offset(offset)
@@ -31,10 +28,7 @@ async def responsible(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]]
     query = (
         tx.select(Assignment.item_id, Unit.name)
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-        .where(
-            col(Assignment.item_id).in_(item_ids),
-            col(Assignment.state) != State.CANCELLED,
-        )
+        .where(col(Assignment.item_id).in_(item_ids), col(Assignment.state) != State.CANCELLED)
         .order_by(col(Assignment.assignment_id))
     )
     found: dict[int, list[str]] = {}

@@ -40,10 +40,7 @@ async def officials(tx: Tx) -> Mapping[int, Sequence[int]]:
     query = (
         tx.select(Seat.unit_id, Seat.person_id)
         .join(Person, col(Person.person_id) == col(Seat.person_id))
-        .where(
-            col(Seat.role) == Role.OFFICIAL,
-            col(Person.is_active).is_(True),
-        )
+        .where(col(Seat.role) == Role.OFFICIAL, col(Person.is_active).is_(True))
     )
     found: dict[int, list[int]] = defaultdict(list)
     for unit_id, person_id in await tx.all(query):

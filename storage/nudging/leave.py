@@ -60,16 +60,9 @@ async def snoozes(tx: Tx, item_ids: Collection[int]) -> dict[tuple[int, int], Sn
 
 
 async def put_off(tx: Tx, person_id: int, item_id: int, snooze: Snooze) -> None:
-    mine = (
-        col(NudgeSnooze.person_id) == person_id,
-        col(NudgeSnooze.item_id) == item_id,
-    )
+    mine = (col(NudgeSnooze.person_id) == person_id, col(NudgeSnooze.item_id) == item_id)
     await tx.run(tx.delete(NudgeSnooze).where(*mine))
     row = NudgeSnooze(
-        person_id=person_id,
-        item_id=item_id,
-        until=snooze.until,
-        times=snooze.times,
-        deadline=snooze.deadline,
+        person_id=person_id, item_id=item_id, until=snooze.until, times=snooze.times, deadline=snooze.deadline
     )
     await tx.add(row)

@@ -7,16 +7,7 @@ from datetime import datetime
 from sqlmodel import col, or_
 
 from domain.office.people import Role
-from storage.tables import (
-    Assignment,
-    NudgeSent,
-    Outbox,
-    OutboxState,
-    Report,
-    ReportKind,
-    Seat,
-    Unit,
-)
+from storage.tables import Assignment, NudgeSent, Outbox, OutboxState, Report, ReportKind, Seat, Unit
 from storage.tx import Tx
 
 

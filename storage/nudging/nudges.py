@@ -96,11 +96,7 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[Duty]:
             & (col(Setting.name) == ITEM_RULE.name)
             & (col(Setting.subject_id) == func.coalesce(col(Item.parent_id), col(Item.item_id))),
         )
-        .where(
-            col(Item.state).in_(WAITS_FOR_UNIT),
-            col(Assignment.state).in_(WAITS_FOR_UNIT),
-            where,
-        )
+        .where(col(Item.state).in_(WAITS_FOR_UNIT), col(Assignment.state).in_(WAITS_FOR_UNIT), where)
         .order_by(
             case((col(Item.deadline).is_(None), 1), else_=0),
             col(Item.deadline),
@@ -159,8 +155,7 @@ def _duty(
 async def told(tx: Tx, item_ids: Collection[int]) -> dict[tuple[int, int], dict[str, date]]:
     """(person, item) -> stage -> the office's day on which it was told."""
     query = tx.select(NudgeSent.person_id, NudgeSent.item_id, NudgeSent.stage, NudgeSent.nudged_at).where(
-        col(NudgeSent.item_id).in_(item_ids),
-        col(NudgeSent.nudged_at) > tx.now - _MEMORY,
+        col(NudgeSent.item_id).in_(item_ids), col(NudgeSent.nudged_at) > tx.now - _MEMORY
     )
     found: dict[tuple[int, int], dict[str, date]] = defaultdict(dict)
     for person_id, item_id, stage, at in await tx.all(query):
@@ -182,10 +177,7 @@ async def heard_in(tx: Tx, person_id: int, round_key: str) -> list[Heard]:
     own = (col(NudgeSent.round_key) == round_key) & (col(NudgeSent.person_id) == person_id)
     query = (
         tx.select(NudgeSent.person_id, NudgeSent.item_id, NudgeSent.stage)
-        .where(
-            or_(own, col(NudgeSent.round_key) == relayed(round_key, person_id)),
-            ~again.exists(),
-        )
+        .where(or_(own, col(NudgeSent.round_key) == relayed(round_key, person_id)), ~again.exists())
         .order_by(col(NudgeSent.nudge_id))
     )
     return [Heard(*row) for row in await tx.all(query)]
@@ -218,12 +210,7 @@ async def keep_sent(tx: Tx, person_id: int, stages_of: Mapping[int, Sequence[str
 
 
 async def keep_digest(tx: Tx, person_id: int, round_key: str) -> None:
-    row = {
-        "person_id": person_id,
-        "round_key": round_key,
-        "day": tx.today,
-        "put_at": tx.now,
-    }
+    row = {"person_id": person_id, "round_key": round_key, "day": tx.today, "put_at": tx.now}
     await tx.insert_new(NudgeDigest, row)
 
 
@@ -239,8 +226,7 @@ async def digests_of_day(tx: Tx) -> dict[int, list[str]]:
 async def had_round(tx: Tx, person_ids: Collection[int], round_key: str) -> set[int]:
     """Who had the digest of a round, on whatever day."""
     query = tx.select(NudgeDigest.person_id).where(
-        col(NudgeDigest.person_id).in_(person_ids),
-        col(NudgeDigest.round_key) == round_key,
+        col(NudgeDigest.person_id).in_(person_ids), col(NudgeDigest.round_key) == round_key
     )
     return set(await tx.all(query))
 
@@ -248,10 +234,7 @@ async def had_round(tx: Tx, person_ids: Collection[int], round_key: str) -> set[
 async def last_by_hand(tx: Tx, item_id: int) -> datetime | None:
     query = (
         tx.select(NudgeSent.nudged_at)
-        .where(
-            col(NudgeSent.item_id) == item_id,
-            col(NudgeSent.stage).startswith("hand-"),
-        )
+        .where(col(NudgeSent.item_id) == item_id, col(NudgeSent.stage).startswith("hand-"))
         .order_by(col(NudgeSent.nudged_at).desc())
         .limit(1)
     )
@@ -263,10 +246,7 @@ async def seats_of_units(tx: Tx, unit_ids: Collection[int]) -> Sequence[tuple[Pe
     query = (
         tx.select(Person, Seat.unit_id)
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
-        .where(
-            col(Person.is_active).is_(True),
-            col(Seat.role) == Role.OFFICIAL,
-        )
+        .where(col(Person.is_active).is_(True), col(Seat.role) == Role.OFFICIAL)
         .order_by(col(Person.person_id))
     )
     # With the units in the query SQLite looks at each of them for each person.
@@ -296,10 +276,7 @@ async def lead_leaders(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]
     """Names of the lead leaders by item."""
     query = (
         tx.select(ItemLeader.item_id, ItemLeader.name)
-        .where(
-            col(ItemLeader.part) == LeaderPart.LEAD,
-            col(ItemLeader.item_id).in_(item_ids),
-        )
+        .where(col(ItemLeader.part) == LeaderPart.LEAD, col(ItemLeader.item_id).in_(item_ids))
         .order_by(col(ItemLeader.place))
     )
     found: dict[int, list[str]] = defaultdict(list)

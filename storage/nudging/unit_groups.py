@@ -25,10 +25,7 @@ async def groups(tx: Tx) -> list[Group]:
         tx.select(BoundGroup.group_id, BoundGroup.chat_id, UnitGroup.unit_id, Unit.name)
         .join(UnitGroup, col(UnitGroup.group_id) == col(BoundGroup.group_id))
         .join(Unit, col(Unit.unit_id) == col(UnitGroup.unit_id))
-        .where(
-            col(BoundGroup.kind) == "unit",
-            col(BoundGroup.is_active).is_(True),
-        )
+        .where(col(BoundGroup.kind) == "unit", col(BoundGroup.is_active).is_(True))
         .order_by(col(BoundGroup.group_id))
     )
     return [Group(row[0] or 0, row[1], row[2], row[3]) for row in await tx.all(query)]
@@ -54,8 +51,7 @@ async def told(tx: Tx, group_id: int) -> dict[int, dict[str, date]]:
 
 async def items_of_round(tx: Tx, group_id: int, round_key: str) -> Sequence[int]:
     query = tx.select(GroupNudge.item_id).where(
-        col(GroupNudge.group_id) == group_id,
-        col(GroupNudge.round_key) == round_key,
+        col(GroupNudge.group_id) == group_id, col(GroupNudge.round_key) == round_key
     )
     return await tx.all(query)
 

@@ -49,10 +49,7 @@ async def answer(tx: Tx, feedback_id: int, text: str, person_id: int) -> bool:
     """Compare-and-set: False when somebody answered first."""
     statement = (
         tx.update(Feedback)
-        .where(
-            col(Feedback.feedback_id) == feedback_id,
-            col(Feedback.answered_at).is_(None),
-        )
+        .where(col(Feedback.feedback_id) == feedback_id, col(Feedback.answered_at).is_(None))
         .values(answer=text, answered_by=person_id, answered_at=tx.now)
     )
     return await tx.run(statement) == 1

@@ -13,10 +13,7 @@ async def drop_done_updates(tx: Tx, before: datetime, limit: int) -> int:
     """Raw updates are personal data: kept only as long as a failure may need them."""
     served = (
         tx.select(Inbox.inbox_id)
-        .where(
-            col(Inbox.state) == InboxState.DONE,
-            col(Inbox.received_at) < before,
-        )
+        .where(col(Inbox.state) == InboxState.DONE, col(Inbox.received_at) < before)
         .limit(limit)
     )
     return await _delete(tx, Inbox, col(Inbox.inbox_id).in_(served))
@@ -28,10 +25,7 @@ async def drop_old_questions(tx: Tx, before: datetime) -> int:
 
 async def drop_unused_invitations(tx: Tx, before: datetime) -> int:
     return await _delete(
-        tx,
-        Invitation,
-        col(Invitation.used_at).is_(None),
-        col(Invitation.expires_at) < before,
+        tx, Invitation, col(Invitation.used_at).is_(None), col(Invitation.expires_at) < before
     )
 
 

@@ -35,10 +35,7 @@ async def waiting(tx: Tx) -> Sequence[tuple[Invitation, str | None]]:
     query = (
         tx.select(Invitation, Unit.name)
         .outerjoin(Unit, col(Unit.unit_id) == col(Invitation.unit_id))
-        .where(
-            col(Invitation.used_at).is_(None),
-            col(Invitation.expires_at) > tx.now,
-        )
+        .where(col(Invitation.used_at).is_(None), col(Invitation.expires_at) > tx.now)
         .order_by(col(Invitation.invitation_id).desc())
     )
     return await tx.all(query)
@@ -57,10 +54,7 @@ async def end_of_inviter(tx: Tx, person_id: int) -> None:
 
 
 async def _end(tx: Tx, *where: object) -> None:
-    unused = (
-        col(Invitation.used_at).is_(None),
-        col(Invitation.expires_at) > tx.now,
-    )
+    unused = (col(Invitation.used_at).is_(None), col(Invitation.expires_at) > tx.now)
     await tx.run(tx.update(Invitation).where(*unused, *where).values(expires_at=tx.now))  # type: ignore[arg-type]
 
 

@@ -30,10 +30,7 @@ _ACTOR = Prepared(
     bare.select(col(Seat.person_id), col(Person.name), col(Seat.role), col(Seat.unit_id), col(Unit.name))
     .join(Seat, col(Seat.person_id) == col(Person.person_id))
     .outerjoin(Unit, col(Unit.unit_id) == col(Seat.unit_id))
-    .where(
-        col(Person.telegram_id) == bindparam("telegram_id"),
-        col(Person.is_active).is_(True),
-    )
+    .where(col(Person.telegram_id) == bindparam("telegram_id"), col(Person.is_active).is_(True))
 )
 
 
@@ -57,11 +54,7 @@ async def with_role(tx: Tx, role: Role) -> Sequence[Person]:
     query = (
         tx.select(Person)
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
-        .where(
-            col(Seat.role) == role,
-            col(Person.is_active).is_(True),
-            col(Person.is_reachable).is_(True),
-        )
+        .where(col(Seat.role) == role, col(Person.is_active).is_(True), col(Person.is_reachable).is_(True))
         .distinct()
         .order_by(col(Person.person_id))
     )
@@ -74,9 +67,7 @@ async def officials_of(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Person]:
         tx.select(Person)
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
         .where(
-            col(Seat.role) == Role.OFFICIAL,
-            col(Seat.unit_id).in_(unit_ids),
-            col(Person.is_active).is_(True),
+            col(Seat.role) == Role.OFFICIAL, col(Seat.unit_id).in_(unit_ids), col(Person.is_active).is_(True)
         )
         .distinct()
         .order_by(col(Person.person_id))
@@ -148,9 +139,7 @@ async def has_seat(tx: Tx, person_id: int, role: Role, unit_id: int | None) -> b
     # A unique constraint does not see two NULL units as the same.
     unit_matches = col(Seat.unit_id).is_(None) if unit_id is None else col(Seat.unit_id) == unit_id
     query = tx.select(Seat.seat_id).where(
-        col(Seat.person_id) == person_id,
-        col(Seat.role) == role,
-        unit_matches,
+        col(Seat.person_id) == person_id, col(Seat.role) == role, unit_matches
     )
     return await tx.first(query) is not None
 
@@ -170,10 +159,7 @@ async def leave(tx: Tx, person: Person) -> None:
     for table in (Seat, OpenQuestion):
         mine = (col(table.person_id) == person.person_id,)
         await tx.run(tx.delete(table).where(*mine))
-    waiting = (
-        col(Outbox.person_id) == person.person_id,
-        col(Outbox.state) == OutboxState.DUE,
-    )
+    waiting = (col(Outbox.person_id) == person.person_id, col(Outbox.state) == OutboxState.DUE)
     await tx.run(tx.update(Outbox).where(*waiting).values(state=OutboxState.CANCELLED))
 
 

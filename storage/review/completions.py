@@ -120,10 +120,7 @@ async def parts_of(tx: Tx, item_id: int, unit_id: int) -> Sequence[tuple[Assignm
     query = (
         tx.select(Assignment, Item)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
-        .where(
-            col(Item.parent_id) == item_id,
-            col(Assignment.unit_id) == unit_id,
-        )
+        .where(col(Item.parent_id) == item_id, col(Assignment.unit_id) == unit_id)
         .order_by(col(Item.sub))
         .execution_options(**FRESH)
     )
@@ -179,9 +176,6 @@ async def head_of(tx: Tx, unit_id: int) -> Person | None:
     query = (
         tx.select(Person)
         .join(LadderSeat, col(LadderSeat.person_id) == col(Person.person_id))
-        .where(
-            col(LadderSeat.unit_id) == unit_id,
-            col(Person.is_active).is_(True),
-        )
+        .where(col(LadderSeat.unit_id) == unit_id, col(Person.is_active).is_(True))
     )
     return await tx.first(query)

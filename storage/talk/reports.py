@@ -26,15 +26,13 @@ class Told:
 _OF_MESSAGE = Prepared(
     bare.select(Report)
     .where(
-        col(Report.source_chat) == bindparam("chat_id"),
-        col(Report.source_message) == bindparam("message_id"),
+        col(Report.source_chat) == bindparam("chat_id"), col(Report.source_message) == bindparam("message_id")
     )
     .order_by(col(Report.report_id).desc())
 )
 _SAID_BEFORE = Prepared(
     bare.select(col(Report.report_id), col(Report.item_id)).where(
-        col(Report.source_chat) == bindparam("chat_id"),
-        col(Report.source_message) == bindparam("message_id"),
+        col(Report.source_chat) == bindparam("chat_id"), col(Report.source_message) == bindparam("message_id")
     )
 )
 
@@ -66,10 +64,7 @@ async def latest(tx: Tx, item_id: int, limit: int = 3, unit_id: int | None = Non
         tx.select(Report, Unit.name, Person.name)
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
         .outerjoin(Person, col(Person.person_id) == col(Report.person_id))
-        .where(
-            col(Report.item_id) == item_id,
-            col(Report.is_current).is_(True),
-        )
+        .where(col(Report.item_id) == item_id, col(Report.is_current).is_(True))
         .order_by(col(Report.report_id).desc())
         .limit(limit)
     )
@@ -117,8 +112,6 @@ async def count_quantity(tx: Tx, report_id: int, amount: Decimal, measure: str) 
 async def count_of_unit(tx: Tx, item_id: int, unit_id: int) -> int:
     """How often the unit has reported on the item; a cooperating unit has no assignment that counts."""
     query = tx.select(func.count()).where(
-        col(Report.item_id) == item_id,
-        col(Report.unit_id) == unit_id,
-        col(Report.is_current).is_(True),
+        col(Report.item_id) == item_id, col(Report.unit_id) == unit_id, col(Report.is_current).is_(True)
     )
     return await tx.one(query)

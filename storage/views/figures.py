@@ -97,8 +97,7 @@ def within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
         return (col(Item.item_id).in_(own),)
     if scope.kind == "leader":
         led = tx.select(ItemLeader.item_id).where(
-            col(ItemLeader.name) == scope.key,
-            col(ItemLeader.part) == LeaderPart.LEAD,
+            col(ItemLeader.name) == scope.key, col(ItemLeader.part) == LeaderPart.LEAD
         )
         return (col(Item.item_id).in_(led),)
     return (col(Item.meeting_id) == scope.key,) if scope.kind == "meeting" else ()

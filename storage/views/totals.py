@@ -48,10 +48,7 @@ async def counts(tx: Tx, bounds: Bounds, scope: Scope = ALL) -> Counts:
     """Of everything from the kept tallies, of a scope by counting its items."""
     if scope == ALL:
         return await _kept_counts(tx, bounds)
-    late, near = (
-        col(Item.deadline) < bounds.today,
-        col(Item.deadline).between(bounds.today, bounds.soon),
-    )
+    late, near = (col(Item.deadline) < bounds.today, col(Item.deadline).between(bounds.today, bounds.soon))
     quiet = and_(col(Item.last_moved_on) <= bounds.quiet, _not_hot(bounds))
 
     def number(*where: ColumnElement[bool]) -> Any:

@@ -90,10 +90,7 @@ async def blocked(tx: Tx) -> list[tuple[int, str, str]]:
         tx.columns(col(Person.person_id), col(Person.name), col(Unit.name))
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Seat.unit_id))
-        .where(
-            col(Person.is_active).is_(True),
-            col(Person.is_reachable).is_(False),
-        )
+        .where(col(Person.is_active).is_(True), col(Person.is_reachable).is_(False))
         .order_by(col(Person.person_id), col(Seat.seat_id))
     )
     found: dict[int, tuple[str, list[str]]] = {}
@@ -122,15 +119,9 @@ async def units_out_of_reach(tx: Tx) -> list[Silent]:
         .subquery()
     )
     seated = (
-        tx.columns(
-            col(Seat.unit_id),
-            func.sum(case((col(Person.is_reachable), 1), else_=0)).label("reached"),
-        )
+        tx.columns(col(Seat.unit_id), func.sum(case((col(Person.is_reachable), 1), else_=0)).label("reached"))
         .join(Person, col(Person.person_id) == col(Seat.person_id))
-        .where(
-            col(Seat.role) == Role.OFFICIAL,
-            col(Person.is_active).is_(True),
-        )
+        .where(col(Seat.role) == Role.OFFICIAL, col(Person.is_active).is_(True))
         .group_by(col(Seat.unit_id))
         .subquery()
     )
@@ -189,8 +180,7 @@ async def states_within(
 ) -> dict[int, frozenset[State]]:
     """Item id -> those of `states` at which the units' assignments stand."""
     query = tx.columns(col(Assignment.item_id), col(Assignment.state)).where(
-        col(Assignment.unit_id).in_(unit_ids),
-        col(Assignment.state).in_(states),
+        col(Assignment.unit_id).in_(unit_ids), col(Assignment.state).in_(states)
     )
     found: dict[int, set[State]] = {}
     for item_id, state in await tx.rows(query):

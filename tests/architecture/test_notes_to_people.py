@@ -10,10 +10,6 @@ from tests.architecture.test_house_rules import sources
 # The requests below are on their way to the helper.
 BUILDERS = {
     "usecases/steps/cards.py",
-    "usecases/review/countersign.py",
-    "usecases/review/countersign_card.py",
-    "usecases/review/review.py",
-    "usecases/review/review_cards.py",
     "usecases/talk/difficulty.py",
     "usecases/talk/instruct.py",
 }

@@ -62,13 +62,7 @@ async def _release(tx: Tx, part_id: int, **changes: object) -> None:
 
 
 async def _done(
-    tx: Tx,
-    actor: Actor,
-    part: MirrorPart,
-    robot: MirrorRobot,
-    verb: RequestVerb,
-    action: str,
-    words: str,
+    tx: Tx, actor: Actor, part: MirrorPart, robot: MirrorRobot, verb: RequestVerb, action: str, words: str
 ) -> Answer:
     subject = f"{robot.name} {part.title}"
     await release(tx, actor, Held(part_id=part.part_id), verb, subject, action)

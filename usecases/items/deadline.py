@@ -138,11 +138,7 @@ async def _followers(tx: Tx, item: Item) -> list[Item]:
 
 async def _move(tx: Tx, item: Item, day: date | None, words: str) -> None:
     original = item.original_deadline or item.deadline or day
-    changes: dict[str, object] = {
-        "deadline": day,
-        "original_deadline": original,
-        "long_term": day is None,
-    }
+    changes: dict[str, object] = {"deadline": day, "original_deadline": original, "long_term": day is None}
     if words:
         changes["deadline_text"] = words[:60]
     if not await tx.move(item, **changes):

@@ -82,12 +82,7 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, every: Every | None) -> A
     if row is not None:
         await lifecycle.remove(tx, row)
     if every is not None:
-        made = Rhythm(
-            item_id=item.item_id,
-            every=every,
-            since=tx.today,
-            set_by=actor.person_id,
-        )
+        made = Rhythm(item_id=item.item_id, every=every, since=tx.today, set_by=actor.person_id)
         await lifecycle.add(tx, made)
     record(tx, actor, "set_rhythm", item, {"every": old}, {"every": every})
     due = await next_due(tx, item)

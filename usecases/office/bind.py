@@ -56,12 +56,7 @@ def _refuse_silently(tx: Tx, actor: Actor, chat_id: int, group: BoundGroup | Non
 async def _candidate(tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: int, title: str) -> BoundGroup:
     """The row of the group that is to be bound; not active yet."""
     if group is None:
-        group = BoundGroup(
-            chat_id=chat_id,
-            is_active=False,
-            bound_by=actor.person_id,
-            bound_at=tx.now,
-        )
+        group = BoundGroup(chat_id=chat_id, is_active=False, bound_by=actor.person_id, bound_at=tx.now)
     group.title = title
     return await groups.keep(tx, group)
 

@@ -76,11 +76,7 @@ def _officials(rows: Sequence[RosterRow], unit_id: int | None) -> list[RosterRow
 async def _waiting_lines(tx: Tx) -> list[str]:
     open_ones = await invitations.waiting(tx)
     return [
-        texts.waiting_line(
-            one.name,
-            texts.seat_words(one.role, unit),
-            tx.when(one.expires_at),
-        )
+        texts.waiting_line(one.name, texts.seat_words(one.role, unit), tx.when(one.expires_at))
         for one, unit in open_ones[:_WAITING_SHOWN]
     ]
 

@@ -67,7 +67,7 @@ async def _lead_assignment(
     if not await tx.move(assignment, state=after, closed_at=closed_at):
         await changed_meanwhile(tx, item.label)
     if standing is not None:
-        at = review_texts.when(tx.now, tx.profile.zone)
+        at = tx.when(tx.now)
         line = (
             review_texts.approved(item.label, unit, actor.name, at)
             if after is State.CLOSED

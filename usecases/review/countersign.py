@@ -16,7 +16,7 @@ from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.requests_texts import gone
 from domain.review import countersign_texts as texts
-from domain.review.review_texts import returned_rows, when
+from domain.review.review_texts import returned_rows
 from domain.states import Verb
 from storage.nudging import policy as policies
 from storage.office import people
@@ -72,7 +72,7 @@ async def ask_head(tx: Tx, actor: Actor, completion: Completion, head: Person, d
 
 def _due(tx: Tx, calendar: WorkCalendar, days: int) -> datetime:
     """Whole working days after the request; one of a day off counts from the next working day's begin."""
-    local = tx.now.astimezone(tx.profile.zone)
+    local = tx.local(tx.now)
     first = calendar.next_workday(local.date())
     at = local.time() if first == local.date() else time()
     return datetime.combine(calendar.add_workdays(first, days), at, tzinfo=tx.profile.zone)
@@ -87,7 +87,7 @@ async def pass_on_next(tx: Tx) -> bool:
     if not await moved(tx, request, RequestVerb.LAPSE):
         return True
     tx.record("pass_countersign", label, after={"unit": asked.unit, "state": request.state})
-    line = texts.passed_on(label, asked.unit, when(tx.now, tx.profile.zone), request.days)
+    line = texts.passed_on(label, asked.unit, tx.when(tx.now), request.days)
     await card.close(tx, await persons(tx, request.decider_id or 0), line)
     await _present(tx, asked)
     return True
@@ -111,7 +111,7 @@ async def agree(tx: Tx, actor: Actor, request_id: int, version: int) -> Answer:
     """[同意报结]."""
     asked = await _asked(tx, actor, request_id, version)
     item = asked.item
-    line = texts.agreed(item.label, asked.unit, actor.name, when(tx.now, tx.profile.zone))
+    line = texts.agreed(item.label, asked.unit, actor.name, tx.when(tx.now))
     after = {"unit": asked.unit}
     await close_head_card(tx, asked, RequestVerb.GRANT, line, "agree_countersign", by=actor, after=after)
     await _present(tx, asked)
@@ -140,7 +140,7 @@ async def take_reason(tx: Tx, actor: Actor, asked: CountersignReason, words: str
 async def _send_back(tx: Tx, actor: Actor, asked: Completion, reason: str) -> Answer:
     """The request and the unit's parts that wait with it are in hand again."""
     item, unit_id = asked.item, asked.assignment.unit_id
-    line = texts.returned(item.label, asked.unit, actor.name, when(tx.now, tx.profile.zone), reason)
+    line = texts.returned(item.label, asked.unit, actor.name, tx.when(tx.now), reason)
     await close_head_card(tx, asked, RequestVerb.REFUSE, line, "", by=actor, answer=reason)
     step = Step(Verb.SEND_BACK, RequestVerb.WITHDRAW, "return_countersign", actor, reason)
     await settle(
@@ -188,7 +188,7 @@ async def check_not_with_head(tx: Tx, completion: Completion) -> None:
 
 def _due_words(tx: Tx, request: Request) -> str:
     assert request.due_at is not None, "a head has a time to answer"
-    return when(request.due_at, tx.profile.zone)
+    return tx.when(request.due_at)
 
 
 async def card_lines(tx: Tx, item_id: int) -> list[str]:

@@ -115,7 +115,7 @@ async def approve(tx: Tx, actor: Actor, assignment_id: int, version: int) -> Ans
     """Close the assignment and the parts that the request covered; the item follows."""
     completion = await _at_version(tx, actor, assignment_id, version)
     item = completion.item
-    at = texts.when(tx.now, tx.profile.zone)
+    at = tx.when(tx.now)
     line = texts.approved(item.label, completion.unit, actor.name, at)
     await _settle(tx, completion, Step(Verb.APPROVE, RequestVerb.GRANT, Verb.APPROVE.value, actor), line)
     await _tell_unit(tx, completion, version, texts.told_approved(item.label, item.directive, actor.name))
@@ -142,7 +142,7 @@ async def send_back(tx: Tx, actor: Actor, assignment_id: int, version: int, reas
     """Back to in progress, with the reason, to the unit's officials."""
     completion = await _at_version(tx, actor, assignment_id, version)
     item, words = completion.item, cut(clean(reason), REASON_LIMIT)
-    at = texts.when(tx.now, tx.profile.zone)
+    at = tx.when(tx.now)
     line = texts.returned(item.label, completion.unit, actor.name, at, words)
     await _settle(
         tx, completion, Step(Verb.SEND_BACK, RequestVerb.REFUSE, Verb.SEND_BACK.value, actor, words), line
