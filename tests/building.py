@@ -104,13 +104,16 @@ async def county(database: Database) -> County:
     """Alice and Dave supervise, Bob and Carol answer for units, Lena leads, Adam administers."""
     made = County(database)
     async with database.transaction() as tx:
+        rows = {
+            key: Person(office_id=1, telegram_id=TELEGRAM_IDS[key], name=NAMES[key], joined_at=tx.now)
+            for key in SEATS
+        }
+        tx.session.add_all(rows.values())
+        await tx.session.flush()
+        made.person_ids |= {key: row.person_id for key, row in rows.items()}
         for key, seats in SEATS.items():
-            row = Person(office_id=1, telegram_id=TELEGRAM_IDS[key], name=NAMES[key], joined_at=tx.now)
-            tx.session.add(row)
-            await tx.session.flush()
-            made.person_ids[key] = row.person_id
             for role, unit in seats:
                 unit_id = await made.unit(unit, tx) if unit else None
-                tx.session.add(Seat(office_id=1, person_id=row.person_id, role=role, unit_id=unit_id))
+                tx.session.add(Seat(office_id=1, person_id=rows[key].person_id, role=role, unit_id=unit_id))
         await tx.session.flush()
     return made

@@ -20,7 +20,7 @@ CARELESS = (
     *(f"ALTER SYSTEM SET {one} = off" for one in ("fsync", "synchronous_commit", "full_page_writes")),
     "SELECT pg_reload_conf()",
 )
-TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 # Every change of a table, column, index, trigger or function writes a row of these anew, or takes one away.
 CATALOGS = ("pg_class", "pg_attribute", "pg_index", "pg_trigger", "pg_proc", "pg_constraint")
 SHAPE = "SELECT concat_ws(' ', {})".format(

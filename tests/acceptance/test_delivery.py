@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import pacing
+from bot import look, pacing
 from domain.hygiene import utf16_length
 from sandbox import Fault, Limits, Phone
 from storage.database import Database
@@ -58,8 +58,11 @@ async def test_a_bulletin_of_unknown_outcome_is_looked_up_and_posted_once(town: 
     town.assert_posted_once()
 
 
-async def test_a_bulletin_that_cannot_be_looked_up_is_held_and_asked_about(town: Town) -> None:
+async def test_a_bulletin_that_cannot_be_looked_up_is_held_and_asked_about(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """S02: the look itself is refused, so a supervisor decides."""
+    monkeypatch.setattr(look, "TRY_AGAIN_SECONDS", 0.1)
     town.sandbox.faults.add(Fault("drop_after", "sendMessage", CHAT, times=1))
     town.sandbox.faults.add(Fault("4xx", "editMessage*", CHAT, error_code=403, description="Forbidden: no"))
     town.clock.at = DUE
