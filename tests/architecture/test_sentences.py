@@ -1,6 +1,7 @@
 """Every sentence a person reads is in `domain/`: the other rooms hold no Chinese literal.
 
-Docstrings and comments may quote Chinese terms; the parts of f-strings count as literals.
+Docstrings and comments may quote Chinese terms; the parts of f-strings count as literals. A migration keeps the
+words that were true when it was written.
 """
 
 import ast
@@ -35,6 +36,7 @@ def test_no_sentence_outside_the_domain(room: str) -> None:
     found = [
         f"{path.relative_to(ROOT)}:{line} {words[:40]}"
         for path in sorted((ROOT / room).rglob("*.py"))
+        if "versions" not in path.parts
         for line, words in chinese_literals(path.read_text(encoding="utf-8"))
     ]
     assert found == []
