@@ -7,8 +7,9 @@ import pytest
 from sqlmodel import col, select
 
 from domain.notes import Answer
+from domain.requests import RequestState
 from storage.database import Database
-from storage.tables import Outbox, OutboxState, Report, Review
+from storage.tables import Outbox, OutboxState, Report, Request
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -31,7 +32,8 @@ async def stored(database: Database) -> list[tuple[int, str]]:
 
 async def reasons(database: Database) -> list[str]:
     async with database.reading() as tx:
-        return [one.reason for one in (await tx.session.exec(select(Review))).all()]
+        refused = select(Request.answer).where(col(Request.state) == RequestState.REFUSED)
+        return list((await tx.session.exec(refused)).all())
 
 
 async def arrived(database: Database, person: str, kind: str, message_id: int, clock: Clock) -> None:
