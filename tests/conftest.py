@@ -29,6 +29,16 @@ if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _MEMORY.is_dir() and shutil.dis
     os.environ["PYTEST_DEBUG_TEMPROOT"] = str(_MEMORY)
 
 
+# What waits for browsers and processes comes first, and what is done in a moment last: both workers end together.
+_LONGEST_FIRST = ("browser", "acceptance", "year", "papers", "bot", "handlers", "usecases")
+_TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {name: place for place, name in enumerate(_LONGEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.path.relative_to(_TESTS).parts[0], len(places)))
+
+
 class Clock:
     """A clock that stands still until it is moved."""
 
