@@ -1,12 +1,9 @@
 """Sentences of /settings: what an office can set, how it stands, what was changed."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from domain.commands import Press
-from domain.dates.words import say_moment
 from domain.notes import Choice, Rows
 from domain.office.setting_kinds import Entry, Profile, Switch, Values
 
@@ -93,10 +90,9 @@ def told(who: str, title: str, change: str) -> str:
     return f"{who}改了{title}：{change}"
 
 
-def lost(title: str, who: str, at: datetime | None, zone: ZoneInfo, command: str) -> str:
-    """`who` changed it in between, at a time that is known unless it was learnt from a paper."""
-    when = say_moment(at.astimezone(zone)) if at else ""
-    by = f"（{who}，{when}）" if who and when else ""
+def lost(title: str, who: str, at: str, command: str) -> str:
+    """`who` changed it in between; nobody, where a paper taught it."""
+    by = f"（{who}，{at}）" if who else ""
     return f"“{title}”刚被改过{by}，您的操作没有生效。请重新发 /{command}。"
 
 

@@ -64,7 +64,7 @@ async def write_days(
     fresh = await fresh_days(tx, said)
     await rows.keep(tx, fresh, source)
     after = {"text": source, "days": {str(day): works for day, works in fresh.items()}}
-    settings.record(tx, actor, CALENDAR, subject, after=after)
+    tx.record(CALENDAR.audit, subject, by=actor, after=after)
     calendar = WorkCalendar(await nudges.calendar_overrides(tx))
     years = [(year, calendar.covers(year)) for year in sorted({day.year for day in fresh})]
     text = texts.kept(sorted(said.items()), years)
@@ -77,7 +77,7 @@ async def _remove(tx: Tx, actor: Actor, words: str) -> Answer:
     day = _kept_day(words, own, tx.today)
     if not await rows.remove(tx, day):
         raise NotFound(texts.NOT_KEPT.format(day=texts.say(day)))
-    settings.record(tx, actor, CALENDAR, texts.TITLE, after={"text": texts.removed(day)})
+    tx.record(CALENDAR.audit, texts.TITLE, by=actor, after={"text": texts.removed(day)})
     await settings.tell(tx, actor, CALENDAR, texts.removed(day), f"{day}:{tx.now.isoformat()}")
     return Answer(texts.removed(day), texts.TITLE)
 

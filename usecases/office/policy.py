@@ -123,7 +123,7 @@ async def _set_step(tx: Tx, actor: Actor, part: str, words: list[str]) -> Answer
     await policies.set_step(tx, person_id, unit_id=unit_id, leader=leader)
     shown = "" if person_id is None else name
     line = texts.step_set(whose, part, shown)
-    settings.record(tx, actor, SEATS, whose, after={"text": part, "name": shown})
+    tx.record(SEATS.audit, whose, by=actor, after={"text": part, "name": shown})
     await settings.tell(tx, actor, SEATS, line, f"{whose}:{tx.now.isoformat()}")
     return Answer(line)
 

@@ -29,7 +29,6 @@ class Subject:
 class Change:
     """What was changed, in words."""
 
-    label: str
     before: str
     after: str
     sentence: str
@@ -62,12 +61,11 @@ async def turn(
         raise TooLate(await _lost(tx, profile, subject))
     label = turned[0].label if len(turned) == 1 else profile.title
     old, new = profile.words(turned, before), profile.words(turned, after)
-    change = Change(label, old, new, _sentence(actor, profile, turned[0], after, label, old, new))
-    record(
-        tx,
-        actor,
-        profile,
+    change = Change(old, new, _sentence(actor, profile, turned[0], after, label, old, new))
+    tx.record(
+        profile.audit,
         subject.label or label,
+        by=actor,
         before={"text": old} | profile.plain(turned, before),
         after={"text": new} | profile.plain(turned, after),
     )
@@ -86,15 +84,8 @@ def _sentence(
 
 async def _lost(tx: Tx, profile: Profile, subject: Subject) -> str:
     row = await store.kept(tx, profile, subject.key)
-    names = await people.names_of(tx, [row.changed_by]) if row.changed_by else {}
-    who = names.get(row.changed_by or 0, "")
-    return texts.lost(profile.title, who, row.changed_at, tx.profile.zone, profile.command)
-
-
-def record(
-    tx: Tx, actor: Actor, profile: Profile, subject: str, *, after: object, before: object = ""
-) -> None:
-    tx.record(profile.audit, subject, by=actor, before=before, after=after)
+    who = (await people.names_of(tx, [row.changed_by])).get(row.changed_by, "") if row.changed_by else ""
+    return texts.lost(profile.title, who, tx.when(row.changed_at) if row.changed_at else "", profile.command)
 
 
 async def tell(tx: Tx, actor: Actor, profile: Profile, sentence: str, which: str) -> None:
@@ -118,7 +109,7 @@ async def turn_by_words(
     if not isinstance(entry, Switch):
         raise BadInput(texts.same(entry.label, entry.shown(value)))
     now = entry.shown(value)
-    return Change(entry.label, now, now, texts.same_switch(entry.label, now))
+    return Change(now, now, texts.same_switch(entry.label, now))
 
 
 async def show_settings(tx: Tx, actor: Actor, words: str = "") -> Answer:
