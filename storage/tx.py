@@ -40,6 +40,7 @@ from storage.inline_sqlite import InlineConnection, InlineSession
 from storage.tables import Outbox
 
 T = TypeVar("T")
+R = TypeVar("R", bound=OfficeTable)
 Ts = TypeVarTuple("Ts")
 
 _SAVE, _KEEP, _UNDO = (text(f"{words} piece") for words in ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO"))
@@ -158,6 +159,12 @@ class Tx:
         if "office_id" in table.columns:
             query = query.where(table.columns["office_id"] == self.office_id)
         return (await (await self.connection()).execute(query)).mappings().all()
+
+    async def row(self, table: type[R], key: int) -> R | None:
+        """A row of this office as it is now, by its key."""
+        (column,) = inspect(table).primary_key
+        query = self.select(table).where(column == key).execution_options(populate_existing=True)
+        return cast("R | None", await self.first(query))
 
     async def get(self, table: type[T], key: Any) -> T | None:
         """A row of a table of no office, by its key."""

@@ -40,7 +40,7 @@ async def _seat(tx: Tx) -> None:
 
 async def _join(tx: Tx, one: county.Resident, roles: tuple[Role, ...], unit_id: int | None = None) -> None:
     person = Person(telegram_id=one.user_id, name=one.name, joined_at=tx.now)
-    await people.keep(tx, person)
+    await tx.add(person)
     for role in roles:
         await people.add_seat(tx, person.person_id, role, unit_id)
     told = {"roles": roles, "unit": one.unit or None}

@@ -163,8 +163,7 @@ async def any_items(tx: Tx) -> bool:
 
 
 async def by_id(tx: Tx, bulletin_id: int) -> Bulletin | None:
-    query = tx.select(Bulletin).where(col(Bulletin.bulletin_id) == bulletin_id)
-    return await tx.first(query.execution_options(populate_existing=True))
+    return await tx.row(Bulletin, bulletin_id)
 
 
 async def last_published(tx: Tx, scope: str, meeting_id: int | None = None) -> Bulletin | None:
@@ -236,8 +235,3 @@ async def meetings_like(tx: Tx, words: str) -> Sequence[Meeting]:
         .order_by(col(Meeting.meeting_id).desc())
     )
     return await tx.all(query)
-
-
-async def meeting(tx: Tx, meeting_id: int) -> Meeting | None:
-    query = tx.select(Meeting).where(col(Meeting.meeting_id) == meeting_id)
-    return await tx.first(query)

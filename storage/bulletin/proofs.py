@@ -77,11 +77,6 @@ async def of_units(tx: Tx, round_key: str, unit_ids: Collection[int]) -> Sequenc
     return await tx.all(query)
 
 
-async def by_id(tx: Tx, proof_id: int) -> Proof | None:
-    query = tx.select(Proof).where(col(Proof.proof_id) == proof_id)
-    return await tx.first(query.execution_options(populate_existing=True))
-
-
 async def move(tx: Tx, proof: Proof, version: int, **changes: Any) -> bool:
     """Compare-and-set on the version, of what may still be answered; False when somebody was first."""
     where = (col(Proof.proof_id) == proof.proof_id, col(Proof.version) == version, col(Proof.state).in_(OPEN))

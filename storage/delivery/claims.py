@@ -25,11 +25,6 @@ async def claim(tx: Tx, kind: str, chat_id: int, period: str, **columns: Any) ->
     return await tx.claim(Claim, row)
 
 
-async def by_id(tx: Tx, claim_id: int) -> Claim | None:
-    query = tx.select(Claim).where(col(Claim.claim_id) == claim_id)
-    return await tx.first(query.execution_options(populate_existing=True))
-
-
 async def of_period(tx: Tx, kind: str, chat_id: int, period: str) -> Claim | None:
     query = tx.select(Claim).where(
         col(Claim.kind) == kind, col(Claim.chat_id) == chat_id, col(Claim.period) == period

@@ -23,22 +23,11 @@ async def known(tx: Tx, chat_id: int) -> BoundGroup | None:
     return await tx.first(query)
 
 
-async def by_id(tx: Tx, group_id: int) -> BoundGroup | None:
-    query = tx.select(BoundGroup).where(col(BoundGroup.group_id) == group_id)
-    return await tx.first(query)
-
-
 async def leadership_groups(tx: Tx) -> Sequence[BoundGroup]:
     query = tx.select(BoundGroup).where(
         col(BoundGroup.kind) == "leadership", col(BoundGroup.is_active).is_(True)
     )
     return await tx.all(query)
-
-
-async def keep(tx: Tx, group: BoundGroup) -> BoundGroup:
-    """Store a new or changed row."""
-    await tx.add(group)
-    return group
 
 
 async def forget(tx: Tx, group: BoundGroup) -> None:

@@ -18,11 +18,6 @@ async def active_robots(tx: Tx) -> Sequence[MirrorRobot]:
     return await tx.all(query)
 
 
-async def robot(tx: Tx, robot_id: int) -> MirrorRobot | None:
-    query = tx.select(MirrorRobot).where(col(MirrorRobot.robot_id) == robot_id)
-    return await tx.first(query.execution_options(populate_existing=True))
-
-
 async def keep_robot(tx: Tx, fingerprint: str, kind: str, name: str) -> None:
     """Store a robot of the settings, or bring back one that was there before."""
     query = tx.select(MirrorRobot).where(col(MirrorRobot.fingerprint) == fingerprint)
@@ -94,11 +89,6 @@ async def head(tx: Tx, robot_id: int) -> MirrorPart | None:
         # It outlives this transaction; what is noted on it on the way must not be written behind a settlement.
         tx.detach(found)
     return found
-
-
-async def part(tx: Tx, part_id: int) -> MirrorPart | None:
-    query = tx.select(MirrorPart).where(col(MirrorPart.part_id) == part_id)
-    return await tx.first(query.execution_options(populate_existing=True))
 
 
 async def leaving(tx: Tx) -> Sequence[MirrorPart]:

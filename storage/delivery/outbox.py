@@ -66,11 +66,6 @@ async def in_state(tx: Tx, *states: OutboxState) -> Sequence[Outbox]:
     return await tx.all(query)
 
 
-async def by_id(tx: Tx, outbox_id: int) -> Outbox | None:
-    query = tx.select(Outbox).where(col(Outbox.outbox_id) == outbox_id)
-    return await tx.first(query)
-
-
 async def settle(tx: Tx, outbox_id: int, **changes: Any) -> None:
     """Write what became of a note."""
     await tx.run(_SETTLED, [{"the_outbox_id": outbox_id, **changes}])
@@ -84,17 +79,6 @@ async def sent(tx: Tx, message_ids: Sequence[tuple[int, int | None]]) -> None:
         for outbox_id, message_id in message_ids
     ]
     await tx.run(_SETTLED, rows)
-
-
-async def next_due_at(tx: Tx) -> datetime | None:
-    """The earliest `not_before` among waiting notes; None when nothing waits for a time."""
-    query = (
-        tx.select(Outbox.not_before)
-        .where(col(Outbox.state) == OutboxState.DUE, col(Outbox.not_before).is_not(None))
-        .order_by(col(Outbox.not_before))
-        .limit(1)
-    )
-    return await tx.first(query)
 
 
 async def hold_back(tx: Tx, chat_id: int, until: datetime) -> None:
@@ -125,9 +109,3 @@ async def hold_rest(tx: Tx, row: Outbox) -> None:
     """The later parts of a post must not overtake a part that is held."""
     where = (col(Outbox.claim_id) == row.claim_id, col(Outbox.state) == OutboxState.DUE)
     await tx.run(tx.update(Outbox).where(*where).values(state=OutboxState.HELD))
-
-
-async def parts_of_claim(tx: Tx, claim_id: int) -> Sequence[Outbox]:
-    """All parts of one post, in order."""
-    query = tx.select(Outbox).where(col(Outbox.claim_id) == claim_id).order_by(col(Outbox.outbox_id))
-    return await tx.all(query)

@@ -22,10 +22,6 @@ from storage.tables import (
 from storage.tx import Tx
 
 
-async def add(tx: Tx, row: SQLModel) -> None:
-    await tx.add(row)
-
-
 async def ending_of(tx: Tx, item_id: int) -> Ending | None:
     """Why the item stands at cancelled; None when it does not, or ended in another way."""
     query = (
@@ -50,7 +46,7 @@ async def taken_along(tx: Tx, item_id: int) -> Sequence[Ending]:
 
 async def lift(tx: Tx, ending: Ending) -> None:
     ending.lifted_at = tx.now
-    await add(tx, ending)
+    await tx.add(ending)
 
 
 async def merged_into(tx: Tx, item_id: int) -> Sequence[Item]:

@@ -105,7 +105,3 @@ async def next_taken_back(tx: Tx) -> Request | None:
         ~_answers(tx).correlate(Request).exists(),
     )
     return await tx.first(query.limit(1).execution_options(**FRESH))
-
-
-async def keep(tx: Tx, slip: Slip) -> None:
-    await tx.add(slip)

@@ -42,16 +42,6 @@ async def around(tx: Tx, person_ids: Collection[int], first: date, last: date) -
     return await tx.all(query)
 
 
-async def by_id(tx: Tx, leave_id: int) -> PersonLeave | None:
-    query = tx.select(PersonLeave).where(col(PersonLeave.leave_id) == leave_id)
-    return await tx.first(query)
-
-
-async def keep(tx: Tx, row: PersonLeave) -> PersonLeave:
-    await tx.add(row)
-    return row
-
-
 async def snoozes(tx: Tx, item_ids: Collection[int]) -> dict[tuple[int, int], Snooze]:
     """By (person, item)."""
     query = tx.select(NudgeSnooze).where(col(NudgeSnooze.item_id).in_(item_ids))

@@ -129,12 +129,6 @@ async def add_unit(tx: Tx, name: str, name_key: str) -> Unit:
     return made
 
 
-async def keep(tx: Tx, person: Person) -> Person:
-    """Store a new or changed person."""
-    await tx.add(person)
-    return person
-
-
 async def has_seat(tx: Tx, person_id: int, role: Role, unit_id: int | None) -> bool:
     # A unique constraint does not see two NULL units as the same.
     unit_matches = col(Seat.unit_id).is_(None) if unit_id is None else col(Seat.unit_id) == unit_id

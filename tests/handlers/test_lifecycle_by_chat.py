@@ -6,10 +6,9 @@ from sqlmodel import select
 from domain.bulletin.making import make_bulletin
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.states import State
-from storage.bulletin import bulletins
 from storage.database import Database
 from storage.items import items
-from storage.tables import BoundGroup, Item
+from storage.tables import BoundGroup, Item, Meeting
 from tests.building import TELEGRAM_IDS, county
 from tests.feeding import button, feed, press
 from usecases.bulletin.facts import gather_facts
@@ -86,7 +85,7 @@ async def test_what_was_stopped_is_counted_apart_in_the_bulletin(database: Datab
         await feed(database, "alice", words)
         await feed(database, "alice", "确认")
     async with database.reading() as tx:
-        meeting = await bulletins.meeting(tx, (await tx.session.exec(select(Item.meeting_id))).first() or 0)
+        meeting = await tx.row(Meeting, (await tx.session.exec(select(Item.meeting_id))).first() or 0)
         facts = await gather_facts(tx, meeting)
     made_up = make_bulletin(facts)
     assert "确定事项1件" in made_up.preamble

@@ -115,7 +115,7 @@ async def draft_of_kind(tx: Tx, actor: Actor, words: str) -> Answer:
 async def draft_of_meeting(tx: Tx, actor: Actor, meeting_id: int) -> Answer:
     """The pressed one of several meetings."""
     require(actor, Action.PUBLISH)
-    meeting = await bulletins.meeting(tx, meeting_id)
+    meeting = await tx.row(Meeting, meeting_id)
     if meeting is None:
         raise NotFound(texts.GONE)
     return edited(await preview(tx, await make_draft(tx, actor, meeting), 0))

@@ -48,8 +48,8 @@ async def mirror_drop(tx: Tx, actor: Actor, part_id: int) -> Answer:
 
 async def _held(tx: Tx, actor: Actor, part_id: int) -> tuple[MirrorPart, MirrorRobot]:
     require(actor, Action.PUBLISH)
-    part = await mirrors.part(tx, part_id)
-    robot = await mirrors.robot(tx, part.robot_id) if part else None
+    part = await tx.row(MirrorPart, part_id)
+    robot = await tx.row(MirrorRobot, part.robot_id) if part else None
     # A part without an error only waits behind the one that was asked about.
     if part is None or robot is None or not part.error:
         raise NotFound(texts.GONE)

@@ -5,7 +5,7 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestVerb
-from storage.delivery import claims, groups, outbox
+from storage.delivery import claims, groups
 from storage.requests import Held
 from storage.tables import ClaimState, Outbox, OutboxState
 from storage.tx import Tx
@@ -37,7 +37,7 @@ async def held_resend(tx: Tx, actor: Actor, outbox_id: int) -> Answer:
 
 async def _held_part(tx: Tx, actor: Actor, outbox_id: int) -> tuple[Outbox, int]:
     require(actor, Action.PUBLISH)
-    row = await outbox.by_id(tx, outbox_id)
+    row = await tx.row(Outbox, outbox_id)
     if row is None or row.claim_id is None:
         raise NotFound(texts.GONE)
     return row, row.claim_id

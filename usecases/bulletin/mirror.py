@@ -117,7 +117,7 @@ class Turn:
 
 async def next_turn(tx: Tx, robot_id: int) -> Turn:
     """What a robot may be given now: its pace, its pauses and the order of its parts are kept."""
-    robot = await mirrors.robot(tx, robot_id)
+    robot = await tx.row(MirrorRobot, robot_id)
     part = await mirrors.head(tx, robot_id)
     if robot is None or part is None or part.state is not OutboxState.DUE:
         return Turn(None, IDLE_SECONDS)
@@ -240,7 +240,7 @@ async def _tell(tx: Tx, key: str, words: str) -> None:
 
 
 async def _robot_of(tx: Tx, part: MirrorPart) -> MirrorRobot:
-    robot = await mirrors.robot(tx, part.robot_id)
+    robot = await tx.row(MirrorRobot, part.robot_id)
     assert robot is not None, "a part names a robot that is known"
     return robot
 

@@ -56,7 +56,7 @@ async def confirm_all(tx: Tx, actor: Actor, proof_id: int) -> Answer:
 
 
 async def _own(tx: Tx, actor: Actor, proof_id: int) -> Proof:
-    row = await proofs.by_id(tx, proof_id)
+    row = await tx.row(Proof, proof_id)
     if row is None or row.unit_id not in actor.unit_ids:
         raise NotFound(texts.GONE)
     require(actor, Action.REPORT, [row.unit_id])

@@ -14,7 +14,7 @@ from domain.requests import RequestVerb
 from storage.bulletin import bulletins
 from storage.delivery import claims, groups
 from storage.requests import Held
-from storage.tables import Bulletin, BulletinState, ClaimState, Outbox
+from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
 from storage.tx import Tx
 from usecases.bulletin.bulletin import MANUAL, known_bulletin, open_draft, record_bulletin
 from usecases.bulletin.holds import close_week, hold, release
@@ -138,7 +138,7 @@ async def settle_claim(tx: Tx, claim_id: int) -> None:
 async def hold_claim(tx: Tx, row: Outbox) -> None:
     """Nobody can know whether a part arrived: the supervisors look into the group and say."""
     assert row.claim_id is not None
-    claim = await claims.by_id(tx, row.claim_id)
+    claim = await tx.row(Claim, row.claim_id)
     if claim is None:
         return
     await claims.move(tx, row.claim_id, (ClaimState.DUE, ClaimState.SENDING), state=ClaimState.HELD)

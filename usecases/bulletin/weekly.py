@@ -96,7 +96,7 @@ async def skip_week(tx: Tx, actor: Actor, claim_id: int) -> Answer:
 
 async def _undecided(tx: Tx, actor: Actor, claim_id: int) -> Claim:
     require(actor, Action.PUBLISH)
-    claim = await claims.by_id(tx, claim_id)
+    claim = await tx.row(Claim, claim_id)
     if claim is None or (claim.kind, claim.chat_id) != ("weekly", 0):
         raise NotFound(texts.GONE)
     if claim.state is not ClaimState.HELD:

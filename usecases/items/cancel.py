@@ -105,7 +105,7 @@ async def _end(
         along_with=along_with,
         into_id=into_id,
     )
-    await lifecycle.add(tx, ending)
+    await tx.add(ending)
     after = {"state": State.CANCELLED, "kind": kind, "reason": reason}
     record(tx, actor, _ACTIONS[kind], item, {"state": before}, after)
     return [one.unit_id for one in standing]

@@ -107,7 +107,7 @@ async def _judge(tx: Tx, actor: Actor, parts: ItemParts, word: str, reason: str)
         given_on=tx.today,
         ends_on=tx.today + LASTS,
     )
-    await lifecycle.add(tx, row)
+    await tx.add(row)
     record(tx, actor, "judge", item, {"name": old.word if old else ""}, {"name": word, "reason": row.reason})
     line = texts.judged(item.label, word, row.reason, row.ends_on, tx.today)
     units = [one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES]

@@ -83,7 +83,7 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, every: Every | None) -> A
         await lifecycle.remove(tx, row)
     if every is not None:
         made = Rhythm(item_id=item.item_id, every=every, since=tx.today, set_by=actor.person_id)
-        await lifecycle.add(tx, made)
+        await tx.add(made)
     record(tx, actor, "set_rhythm", item, {"every": old}, {"every": every})
     due = await next_due(tx, item)
     line = texts.was_set(item.label, every, due, tx.today)

@@ -119,7 +119,7 @@ async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
             await _assign(tx, copied, [one.unit_id for one in there if one.state is not State.CANCELLED])
     await lifecycle.copy_people(tx, item.item_id, made.item_id)
     rolled = Rolled(item_id=item.item_id, year=year, to_item_id=made.item_id, rolled_by=actor.person_id)
-    await lifecycle.add(tx, rolled)
+    await tx.add(rolled)
     await _end_with_the_year(tx, item, year)
     record(tx, actor, "roll_over", item, "", {"items": [made.label], "deadline": item.deadline})
     after = {
@@ -147,7 +147,7 @@ async def _copy(tx: Tx, item: Item, year: int, number: int, parent_id: int | Non
         registered_at=tx.now,
         last_moved_on=tx.today,
     )
-    await lifecycle.add(tx, made)
+    await tx.add(made)
     return made
 
 

@@ -146,7 +146,7 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
         issued_at=tx.now,
         answer_due=found.answer_due,
     )
-    await slips.keep(tx, slip)
+    await tx.add(slip)
     title = texts.title_of(slip.name, slip.year, slip.number)
     after = {"title": title, "unit": one.unit, "reason": slip.reason, "deadline": slip.answer_due}
     await end_waiting(tx, slip, RequestState.SUPERSEDED)
@@ -191,7 +191,7 @@ async def withdraw(tx: Tx, actor: Actor, slip_id: int) -> Answer:
     assert parts is not None, "items are never deleted"
     slip.withdrawn_at = tx.now
     await end_waiting(tx, slip, RequestState.WITHDRAWN)
-    await slips.keep(tx, slip)
+    await tx.add(slip)
     title = texts.title_of(slip.name, slip.year, slip.number)
     record(tx, actor, "withdraw_slip", parts.item, "", {"title": title})
     line = texts.withdrawn(title, parts.item.label)

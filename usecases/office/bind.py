@@ -35,7 +35,7 @@ async def bind_group(tx: Tx, actor: Actor, chat_id: int, title: str, *, is_priva
     title = shown_title(title)
     if group is not None and group.is_active:
         group.title = title
-        await groups.keep(tx, group)
+        await tx.add(group)
         return Answer(texts.already_bound(title))
     bound = await groups.leadership_groups(tx)
     if bound:
@@ -58,7 +58,8 @@ async def _candidate(tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: in
     if group is None:
         group = BoundGroup(chat_id=chat_id, is_active=False, bound_by=actor.person_id, bound_at=tx.now)
     group.title = title
-    return await groups.keep(tx, group)
+    await tx.add(group)
+    return group
 
 
 async def _ask_in_private(tx: Tx, actor: Actor, new: BoundGroup, old: BoundGroup) -> None:
@@ -71,12 +72,12 @@ async def _ask_in_private(tx: Tx, actor: Actor, new: BoundGroup, old: BoundGroup
 async def _activate(tx: Tx, actor: Actor, group: BoundGroup, replaced: Sequence[BoundGroup]) -> None:
     for old in replaced:
         old.is_active = False
-        await groups.keep(tx, old)
+        await tx.add(old)
         tx.put(Note(chat_id=old.chat_id, kind="word", text=texts.OLD_GROUP_LEFT))
     group.is_active, group.bound_by, group.bound_at = True, actor.person_id, tx.now
     # A group that was a unit's is so no more.
     group.kind = "leadership"
-    await groups.keep(tx, group)
+    await tx.add(group)
     tx.record(
         "bind_group",
         f"G{group.chat_id}",
@@ -89,7 +90,7 @@ async def _activate(tx: Tx, actor: Actor, group: BoundGroup, replaced: Sequence[
 async def confirm_rebind(tx: Tx, actor: Actor, group_id: int, replaced_id: int) -> Answer:
     """The confirmation in private; it counts only while the group it names is still the bound one."""
     require(actor, Action.BIND_GROUP)
-    new = await groups.by_id(tx, group_id)
+    new = await tx.row(BoundGroup, group_id)
     bound = await groups.leadership_groups(tx)
     if new is None or new.is_active or [old.group_id for old in bound] != [replaced_id]:
         raise TooLate(texts.BIND_STALE)
@@ -122,7 +123,7 @@ async def put_out_of_group(tx: Tx, chat_id: int, by_id: int) -> None:
     if group is None:
         return
     group.is_active = False
-    await groups.keep(tx, group)
+    await tx.add(group)
     tx.record("group_lost", f"G{chat_id}", by=by_id, before=group.title)
     lost = Card("word", f"group_lost:{chat_id}:{tx.today}")
     lost.put(tx, await keepers(tx), texts.group_lost(group.title))

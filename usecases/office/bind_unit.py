@@ -50,8 +50,9 @@ async def _bind(
         return Answer(texts.same(unit.name))
     row.kind, row.title, row.is_active = "unit", title, True
     row.bound_by, row.bound_at = actor.person_id, tx.now
-    kept = await groups.keep(tx, row)
-    await unit_groups.belongs_to(tx, kept.group_id, unit.unit_id)
+    await tx.add(row)
+
+    await unit_groups.belongs_to(tx, row.group_id, unit.unit_id)
     tx.record(
         "bind_unit_group",
         f"G{chat_id}",

@@ -39,7 +39,8 @@ async def _admin(tx: Tx, telegram_id: int) -> Person:
     elif person.is_active:
         return person
     person.is_active = person.is_reachable = True
-    return await people.keep(tx, person)
+    await tx.add(person)
+    return person
 
 
 async def start(tx: Tx, actor: Actor, telegram_name: str) -> Answer:
@@ -52,7 +53,7 @@ async def start(tx: Tx, actor: Actor, telegram_name: str) -> Answer:
         person.name = name
     # Whoever writes can be written to again.
     person.is_reachable = True
-    await people.keep(tx, person)
+    await tx.add(person)
     put_menu(tx, actor.telegram_id, actor.roles)
     named = await people.actor_of(tx, actor.telegram_id)
     return await welcome(tx, named or actor)

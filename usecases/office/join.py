@@ -91,7 +91,8 @@ async def _person(tx: Tx, telegram_id: int, known: Person | None, name: str) -> 
     elif known.name == PLACEHOLDER:
         known.name = name
     known.is_active = known.is_reachable = True
-    return await people.keep(tx, known)
+    await tx.add(known)
+    return known
 
 
 async def _unit_name(tx: Tx, invitation: Invitation) -> str | None:

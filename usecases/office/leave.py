@@ -123,7 +123,7 @@ async def _register(tx: Tx, actor: Actor, stand_in: Person, days: Days) -> Answe
         last_day=days.last,
         asked_at=tx.now,
     )
-    await leave.keep(tx, row)
+    await tx.add(row)
     when = texts.span(days.first, days.last, tx.today)
     _record(tx, actor, "take_leave", row, stand_in.name)
     Card("word", f"leave:{row.leave_id}").put(tx, [stand_in], texts.told(actor.name, when))
@@ -158,11 +158,11 @@ async def _overview(tx: Tx, actor: Actor, chat_id: int) -> Answer:
 async def end_leave(tx: Tx, actor: Actor, leave_id: int) -> Answer:
     """Called off, or back early: from now on the nudges are one's own again."""
     require(actor, Action.STAND_DOWN)
-    row = await leave.by_id(tx, leave_id)
+    row = await tx.row(PersonLeave, leave_id)
     if row is None or row.person_id != actor.person_id or row.ended_at or row.last_day < tx.today:
         raise TooLate(texts.GONE)
     row.ended_at = tx.now
-    await leave.keep(tx, row)
+    await tx.add(row)
     when = texts.span(row.first_day, row.last_day, tx.today)
     stand_in = await people.person(tx, row.stand_in_id)
     assert stand_in is not None, "people are never deleted"

@@ -21,9 +21,9 @@ async def _move_row(tx: Tx, old_chat: int, new_chat: int) -> bool:
     if new is not None:
         # /bind in the supergroup was faster than the service message.
         new.is_active = new.is_active or old.is_active
-        await groups.keep(tx, new)
+        await tx.add(new)
         await groups.forget(tx, old)
         return True
     old.chat_id = new_chat
-    await groups.keep(tx, old)
+    await tx.add(old)
     return True

@@ -182,7 +182,7 @@ async def lost_touch(tx: Tx, telegram_id: int) -> None:
     if person is None or not person.is_active or not person.is_reachable:
         return
     person.is_reachable = False
-    await people.keep(tx, person)
+    await tx.add(person)
     tx.record("unreachable", f"P-{person.person_id}", by=telegram_id)
     await tell_unreachable(tx, person)
 
@@ -192,5 +192,5 @@ async def back_in_touch(tx: Tx, telegram_id: int) -> None:
     if person is None or not person.is_active or person.is_reachable:
         return
     person.is_reachable = True
-    await people.keep(tx, person)
+    await tx.add(person)
     tx.record("reachable", f"P-{person.person_id}", by=telegram_id)

@@ -37,7 +37,7 @@ def _button(meeting: Meeting) -> tuple[int, str]:
 async def ledger_of_meeting(tx: Tx, actor: Actor, meeting_id: int) -> Answer:
     """The pressed one of several meetings; 0 is all of them."""
     require(actor, Action.KEEP_LEDGER)
-    meeting = await bulletins.meeting(tx, meeting_id) if meeting_id else None
+    meeting = await tx.row(Meeting, meeting_id) if meeting_id else None
     if meeting is None and meeting_id:
         raise NotFound(bulletin_texts.GONE)
     return await _sent(tx, meeting)
@@ -54,7 +54,7 @@ async def _sent(tx: Tx, meeting: Meeting | None) -> Answer:
 
 async def whole_ledger(tx: Tx, meeting_id: int = 0) -> Ledger:
     """All that the file shows, of a meeting or (0) of the office; read in pages, so in a reading Tx."""
-    meeting = await bulletins.meeting(tx, meeting_id) if meeting_id else None
+    meeting = await tx.row(Meeting, meeting_id) if meeting_id else None
     rows = await ledger.rows(tx, meeting_id)
     labels = {row.label for row in rows} if meeting_id else None
     history = await ledger.history(tx, labels, ledger.HISTORY_LIMIT + 1)

@@ -12,9 +12,8 @@ from domain.talk import instruct_texts as texts
 from domain.talk.hints import is_polite
 from domain.talk.numbers import named_numbers
 from storage.bulletin import bulletins
-from storage.delivery import claims
 from storage.items import items
-from storage.tables import Outbox
+from storage.tables import Claim, Outbox
 from storage.tx import Tx
 from usecases.steps.cards import Card
 from usecases.talk.discuss import said
@@ -50,7 +49,7 @@ def _printed_as(printed: Sequence[Entry], words: str) -> int | None:
 
 async def _printed_in(tx: Tx, about: Outbox) -> list[Entry]:
     """What a post prints; a picture or a file stands for the whole bulletin."""
-    claim = await claims.by_id(tx, about.claim_id) if about.claim_id is not None else None
+    claim = await tx.row(Claim, about.claim_id) if about.claim_id is not None else None
     row = await bulletins.by_id(tx, claim.bulletin_id) if claim and claim.bulletin_id else None
     if row is None:
         return []

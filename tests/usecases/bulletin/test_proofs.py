@@ -18,7 +18,7 @@ from storage.bulletin import bulletins, proofs
 from storage.database import Database
 from storage.nudging import nudges
 from storage.office import settings
-from storage.tables import CalendarOverride
+from storage.tables import CalendarOverride, Proof
 from tests.building import County
 from tests.conftest import Clock
 from tests.feeding import button, heard, press
@@ -326,7 +326,7 @@ async def test_another_office_sees_nothing(database: Database, clock: Clock) -> 
     await round_of(database, clock)
     async with database.transaction(office_id=2) as tx:
         assert await proofs.open_units(tx) == []
-        assert await proofs.by_id(tx, 1) is None
+        assert await tx.row(Proof, 1) is None
         await proofs.close(tx, "2026-W48")
     assert await states(database) == ["asked"] * 3
 

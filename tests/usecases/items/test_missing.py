@@ -26,7 +26,7 @@ async def block(tx: Tx, name: str) -> None:
     row = await people.person_of_telegram_id(tx, TELEGRAM_IDS[name])
     assert row is not None
     row.is_reachable = False
-    await people.keep(tx, row)
+    await tx.add(row)
 
 
 async def missing(database: Database) -> str:
@@ -159,7 +159,7 @@ async def test_a_taken_seat_and_a_second_official_are_no_gap(database: Database,
     made = await an_unreached_office(database)
     async with database.transaction() as tx:
         row = Person(office_id=1, telegram_id=777, name="新人", joined_at=tx.now)
-        await people.keep(tx, row)
+        await tx.add(row)
         for unit in ("县水利局", "县农林局"):
             unit_id = await made.unit(unit, tx)
             tx.session.add(Seat(office_id=1, person_id=row.person_id, role=Role.OFFICIAL, unit_id=unit_id))
