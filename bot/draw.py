@@ -11,7 +11,7 @@ from bot.draw_forms import FORMS, draw_form
 from bot.draw_ledger import draw_ledger
 from domain.bulletin.bulletin_texts import MEETING_LEDGER
 from domain.bulletin.issue_board import board_of
-from domain.bulletin.snapshot import Bulletin
+from domain.bulletin.snapshot import BulletinSnapshot
 from domain.notes import Paper
 from storage.database import Database
 from usecases.bulletin.annexes import gathered
@@ -59,7 +59,9 @@ class Drawing:
             return await keep_file(tx, paper.subject, bulletin.edition, paper.kind, drawn)
 
 
-def _drawn_board(bulletin: Bulletin, earlier: Sequence[Bulletin], font_dir: Path | None) -> bytes:
+def _drawn_board(
+    bulletin: BulletinSnapshot, earlier: Sequence[BulletinSnapshot], font_dir: Path | None
+) -> bytes:
     """The first picture holds the figures; what does not fit on it is in the text."""
     from papers import board
     from papers.fonts import load_fonts

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from domain.bulletin.deltas import delta_table
-from domain.bulletin.snapshot import Bulletin, to_paper
+from domain.bulletin.snapshot import BulletinSnapshot, to_paper
 from domain.bulletin.tracing import photo_sheet, trace_sheet, with_annexes
 from domain.papers.printed import PaperBulletin, PaperPicture, PaperTable
 from usecases.bulletin.annexes import Gathered, PhotoFile
@@ -14,7 +14,7 @@ _PHOTO_BYTES_AT_MOST = 30_000_000
 
 
 def draw_bulletin(
-    kind: str, bulletin: Bulletin, found: Gathered, files: Path, font_dir: Path | None
+    kind: str, bulletin: BulletinSnapshot, found: Gathered, files: Path, font_dir: Path | None
 ) -> bytes:
     """`bulletin_pdf`, else a docx; `files` is where photos are."""
     from papers.fonts import load_fonts
@@ -24,7 +24,7 @@ def draw_bulletin(
     return draw(whole_paper(bulletin, found, files), load_fonts(font_dir))
 
 
-def whole_paper(bulletin: Bulletin, found: Gathered, files: Path) -> PaperBulletin:
+def whole_paper(bulletin: BulletinSnapshot, found: Gathered, files: Path) -> PaperBulletin:
     sheets = []
     if found.bases is not None:
         sheets.append(trace_sheet(bulletin, found.bases, found.stopped))
@@ -35,7 +35,7 @@ def whole_paper(bulletin: Bulletin, found: Gathered, files: Path) -> PaperBullet
     return with_annexes(to_paper(bulletin), _deltas(bulletin), sheets)
 
 
-def _deltas(bulletin: Bulletin) -> PaperTable | None:
+def _deltas(bulletin: BulletinSnapshot) -> PaperTable | None:
     rows = delta_table(bulletin)
     return PaperTable(rows, (34, 22, 22, 22), "cccc") if rows else None
 

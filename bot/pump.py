@@ -15,7 +15,7 @@ import structlog
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.verdicts import Outcome, Verdict
-from bot.look import Finding, look_for
+from bot.look import LookResult, look_for
 from bot.pacing import Pacing
 from bot.wakeup import Wakeup
 from domain.notes import Note, Paper, note_from_json
@@ -152,9 +152,9 @@ class Pump:
         """An unknown post is found, surely absent (LATER), or stays unknown and will be held."""
         finding, message_id = await look_for(self.database, self.channel, self.pacing, row, note)
         log.warning("post_looked_for", outbox_id=row.outbox_id, finding=finding)
-        if finding is Finding.THERE:
+        if finding is LookResult.THERE:
             return Verdict(Outcome.SENT, message_id=message_id)
-        if finding is Finding.ABSENT:
+        if finding is LookResult.ABSENT:
             return Verdict(Outcome.LATER, retry_after=1, words=verdict.words)
         return verdict
 

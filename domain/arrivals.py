@@ -13,7 +13,7 @@ PHOTO_NAME = "照片.jpg"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MessageSource:
     """The chat and message a report was made with; the same message is never stored twice."""
 
     chat_id: int

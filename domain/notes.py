@@ -60,7 +60,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class NoteTable:
     """Part of what the text says, for a channel that has real tables; `above` and `below` stand around it."""
 
     head: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ class Note:
     toast_for: str | None = None
     alert: bool = False
     claim_id: int | None = None
-    tables: tuple[Table, ...] = ()
+    tables: tuple[NoteTable, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         stored = {name: getattr(self, name) for name in _PLAIN}
@@ -119,7 +119,7 @@ def note_from_json(stored: dict[str, Any]) -> Note:
     rows = tuple(tuple(_choices(row)) for row in stored.get("choices", ()))
     paper = Paper(**stored["paper"]) if stored.get("paper") else None
     tables = tuple(
-        Table(tuple(one["head"]), tuple(map(tuple, one["rows"])), one["above"], one["below"])
+        NoteTable(tuple(one["head"]), tuple(map(tuple, one["rows"])), one["above"], one["below"])
         for one in stored.get("tables", ())
     )
     plain = {key: value for key, value in stored.items() if key not in (*_VALUES, "priority", "text")}
@@ -158,7 +158,7 @@ class Answer:
     dedupe_key: str | None = None
     more: tuple["Answer", ...] = ()
     paper: Paper | None = None
-    tables: tuple[Table, ...] = ()
+    tables: tuple[NoteTable, ...] = ()
 
     def then(self, *answers: "Answer") -> "Answer":
         return replace(self, more=self.more + answers)

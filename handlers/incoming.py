@@ -6,7 +6,7 @@ from typing import Protocol
 
 from aiogram.types import Message
 
-from domain.arrivals import NOTHING, Arrival, SavedFile, Source
+from domain.arrivals import NOTHING, Arrival, MessageSource, SavedFile
 from domain.labels import split_label
 from domain.notes import Answer
 from domain.office.people import Actor, Role
@@ -15,7 +15,7 @@ from storage.tables import Outbox
 from storage.tx import Tx
 from usecases.papers.import_paper import PaperToRead
 from usecases.steps.asking import Open, Question
-from usecases.talk.free_text import Entry
+from usecases.talk.free_text import UnplacedMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Incoming:
     question: Open | None = None
     # Words that were asked back, and the question that they turned out to answer.
     asked: Question | None = None
-    entry: Entry | None = None
+    entry: UnplacedMessage | None = None
     answers: "Mapping[str, Answering]" = field(default_factory=dict)
     commands: "Mapping[str, Answering]" = field(default_factory=dict)
     doubt: Doubt = Doubt.OVER
@@ -98,8 +98,8 @@ class Incoming:
         return self.about.item_id
 
     @property
-    def source(self) -> Source:
-        return self.entry.source if self.entry else Source(self.chat_id, self.said.message_id)
+    def source(self) -> MessageSource:
+        return self.entry.source if self.entry else MessageSource(self.chat_id, self.said.message_id)
 
     @property
     def files(self) -> tuple[SavedFile, ...]:
@@ -111,7 +111,7 @@ class Incoming:
         return self.arrival.files
 
     @property
-    def evidence(self) -> tuple[Source, tuple[SavedFile, ...], str | None]:
+    def evidence(self) -> tuple[MessageSource, tuple[SavedFile, ...], str | None]:
         """Where it was said, its files, the album they belong to."""
         album = self.entry.album if self.entry else self.said.media_group_id
         return self.source, self.files, album

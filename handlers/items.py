@@ -27,7 +27,7 @@ on = Routes()
 
 on.say("new", lambda c: register.register(c.tx, c.actor, c.chat_id, c.words))
 on.answer(
-    register.NewItem,
+    register.NewItemWords,
     lambda c, asked: register.answer_question(c.tx, c.actor, asked, c.text, c.chat_id),
     typed,
 )

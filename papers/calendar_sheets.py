@@ -35,7 +35,7 @@ class _Columns:
 
 
 @dataclass(slots=True)
-class _Found:
+class _CalendarDays:
     year: int
     years: frozenset[int]
     days: dict[date, bool] = field(default_factory=dict)
@@ -107,18 +107,18 @@ def _named_year(above: Rows, *titles: str) -> int | None:
     return next((int(year[1]) for one in words if (year := _YEAR.search(one))), None)
 
 
-def _table(rows: Rows, columns: _Columns, named: int | None, today: date) -> _Found:
+def _table(rows: Rows, columns: _Columns, named: int | None, today: date) -> _CalendarDays:
     """Without a named year it is this one, or the next when all of its days are over."""
     if named is not None:
-        return _taken(rows, columns, _Found(named, frozenset({named})))
+        return _taken(rows, columns, _CalendarDays(named, frozenset({named})))
     years = frozenset({today.year, today.year + 1})
-    found = _taken(rows, columns, _Found(today.year, years))
+    found = _taken(rows, columns, _CalendarDays(today.year, years))
     if found.takes_year and not any(day >= today for day in found.days):
-        return _taken(rows, columns, _Found(today.year + 1, years))
+        return _taken(rows, columns, _CalendarDays(today.year + 1, years))
     return found
 
 
-def _taken(rows: Rows, columns: _Columns, found: _Found) -> _Found:
+def _taken(rows: Rows, columns: _Columns, found: _CalendarDays) -> _CalendarDays:
     for number, row in enumerate(rows[columns.below :], columns.below + 1):
         cells = [*row, *[""] * (columns.start + columns.kind + (columns.end or 0))]
         start, kind = cells[columns.start].strip(), cells[columns.kind].strip()
@@ -129,7 +129,7 @@ def _taken(rows: Rows, columns: _Columns, found: _Found) -> _Found:
     return found
 
 
-def _take_row(found: _Found, cell: str, kind: str, number: int) -> None:
+def _take_row(found: _CalendarDays, cell: str, kind: str, number: int) -> None:
     shown = cut(" ".join(f"{cell} {kind}".split()), 40)
     try:
         days = [day for span in days_in_cell(cell, found.year) for day in span]

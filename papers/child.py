@@ -18,7 +18,7 @@ from typing import Any
 
 from domain.dates.calendar_paper import CalendarPaper, calendar_from_json
 from domain.papers import unreadable
-from domain.papers.reading import Anomaly, Finding, ReadPaper, Roster, paper_from_json, roster_from_json
+from domain.papers.reading import Anomaly, ReadPaper, Roster, SumMismatch, paper_from_json, roster_from_json
 from domain.papers.unreadable import UnreadablePaper
 
 CPU_SECONDS = 15
@@ -46,12 +46,12 @@ async def check_in_child(
     roster: Roster | None = None,
     timeout: float = 20.0,  # noqa: ASYNC109
     memory_mb: int = 400,
-) -> list[Finding]:
+) -> list[SumMismatch]:
     """What does not add up in a file (papers.checking.bulletin), or UnreadablePaper."""
     asked = _asked("check", name, roster, memory_mb)
     told = await ask_child("papers.child", asked, content, timeout)
     return [
-        Finding(one["kind"], one["sentence"], tuple((words, line) for words, line in one["places"]))
+        SumMismatch(one["kind"], one["sentence"], tuple((words, line) for words, line in one["places"]))
         for one in told["findings"]
     ]
 

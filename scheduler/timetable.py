@@ -50,7 +50,7 @@ MISFIRE_GRACE_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimetableRow:
     """A line of the timetable: when to wake, and which pieces of work to look for then."""
 
     name: str
@@ -58,7 +58,7 @@ class Row:
     pieces: tuple[Callable[..., Awaitable[bool]], ...]
 
 
-def rows(profile: OfficeProfile) -> tuple[Row, ...]:
+def rows(profile: OfficeProfile) -> tuple[TimetableRow, ...]:
     """The tick finds everything that the clock rows missed; those are there to be on the minute."""
     zone, weekly = profile.zone, profile.weekly_bulletin
     # APScheduler's weekday numbers start on Monday, crontab's on Sunday: names leave no doubt.
@@ -66,14 +66,14 @@ def rows(profile: OfficeProfile) -> tuple[Row, ...]:
         day_of_week=WEEKDAYS[weekly.weekday], hour=weekly.at.hour, minute=weekly.at.minute, timezone=zone
     )
     return (
-        Row(
+        TimetableRow(
             "tick",
             IntervalTrigger(seconds=TICK_SECONDS, timezone=zone),
             TICK,
         ),
-        Row("nudges", CronTrigger(minute="0", timezone=zone), (nudge_next, nudge_groups_next)),
-        Row("weekly_bulletin", weekly_moment, (issue_weekly,)),
-        Row("housekeeping", CronTrigger(hour=3, minute=30, timezone=zone), (tidy_up,)),
+        TimetableRow("nudges", CronTrigger(minute="0", timezone=zone), (nudge_next, nudge_groups_next)),
+        TimetableRow("weekly_bulletin", weekly_moment, (issue_weekly,)),
+        TimetableRow("housekeeping", CronTrigger(hour=3, minute=30, timezone=zone), (tidy_up,)),
     )
 
 

@@ -21,7 +21,7 @@ from storage.tables import AuditEntry, AuditHead
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChainEntry:
     """One change or refusal, before it has its place in the chain."""
 
     at: datetime
@@ -73,7 +73,7 @@ _MOVED = Prepared(
 )
 
 
-async def chain(connection: AsyncConnection, office_id: int, entries: Sequence[Entry]) -> None:
+async def chain(connection: AsyncConnection, office_id: int, entries: Sequence[ChainEntry]) -> None:
     """Append `entries`; the head row is locked, so that two writers cannot take one position."""
     office = {OFFICE: office_id}
     position, previous = (await connection.execute(_HEAD.statement, office)).one()

@@ -33,7 +33,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from domain.dates.words import say_moment
 from domain.notes import Note
 from domain.office.profile import OfficeProfile
-from storage.chain import Entry, chain
+from storage.chain import ChainEntry, chain
 from storage.columns import OfficeTable
 from storage.fence import FENCE, FENCED, OFFICE, UNSYNCED, Prepared, check_fenced, moving
 from storage.inline_sqlite import InlineConnection, InlineSession
@@ -74,7 +74,7 @@ class Tx:
     profile: OfficeProfile
     update_id: int | None = None
     _notes: list[Note] = field(default_factory=list)
-    _entries: list[Entry] = field(default_factory=list)
+    _entries: list[ChainEntry] = field(default_factory=list)
     _connection: AsyncConnection | None = None
 
     def local(self, at: datetime) -> datetime:
@@ -309,7 +309,9 @@ class Tx:
             (None, by) if by is None or isinstance(by, int) else (by.person_id, by.telegram_id)
         )
         self._entries.append(
-            Entry(self.now, actor_id, telegram_id, action, subject, result, before, after, self.update_id)
+            ChainEntry(
+                self.now, actor_id, telegram_id, action, subject, result, before, after, self.update_id
+            )
         )
 
     @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.notes import Note, Table
+from domain.notes import Note, NoteTable
 
 Block = dict[str, Any]
 _HEADING_SIZE = 4
@@ -13,7 +13,7 @@ def blocks_of(note: Note) -> list[Block]:
     return [*heading, *(block for table in note.tables for block in _table(table))]
 
 
-def _table(table: Table) -> list[Block]:
+def _table(table: NoteTable) -> list[Block]:
     cells = [[_cell(words, is_header=True) for words in table.head]] if table.head else []
     cells += [[_cell(words) for words in row] for row in table.rows]
     drawn = {"type": "table", "cells": cells, "is_bordered": True, "is_striped": True, "is_compact": True}

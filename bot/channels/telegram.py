@@ -36,7 +36,7 @@ class ApiError(Exception):
         self.code = code
 
 
-class Seen(StrEnum):
+class MessageProbe(StrEnum):
     """What a look at one message id found."""
 
     THIS = "this"
@@ -248,7 +248,7 @@ class TelegramChannel:
         scope = {"type": "chat", "chat_id": note.chat_id}
         return await self.api.call("setMyCommands", commands=commands, scope=scope)
 
-    async def look_at(self, note: Note, message_id: int) -> Seen:
+    async def look_at(self, note: Note, message_id: int) -> MessageProbe:
         """Whether `message_id` is this very note. It changes nothing, as long as ids of our other messages are
         not asked about."""
         words: dict[str, Any] = {"reply_markup": keyboard(note)}
@@ -266,13 +266,13 @@ class TelegramChannel:
         except ApiError as error:
             return _seen(error)
         # The edit went through: the words there were others, so this cannot be trusted.
-        return Seen.FAILED
+        return MessageProbe.FAILED
 
 
-def _seen(error: ApiError) -> Seen:
+def _seen(error: ApiError) -> MessageProbe:
     words = error.verdict.words.lower()
     if "message is not modified" in words:
-        return Seen.THIS
+        return MessageProbe.THIS
     if "not found" in words and "chat" not in words:
-        return Seen.NOTHING
-    return Seen.OTHER if error.code == 400 and "chat" not in words else Seen.FAILED
+        return MessageProbe.NOTHING
+    return MessageProbe.OTHER if error.code == 400 and "chat" not in words else MessageProbe.FAILED

@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from domain.bulletin import forms
-from domain.bulletin.forms import Counts, Sort
-from domain.bulletin.scopes import Scope
-from domain.bulletin.snapshot import Bulletin, Section
+from domain.bulletin.forms import BulletinCounts, Sort
+from domain.bulletin.scopes import BulletinScope
+from domain.bulletin.snapshot import BulletinSection, BulletinSnapshot
 
 # Of snapshots from before sections knew what they hold.
 _FIRST_SORTS = (Sort.CLOSED, Sort.OPEN)
 
 
-def mistakes(bulletin: Bulletin) -> tuple[str, ...]:
+def mistakes(bulletin: BulletinSnapshot) -> tuple[str, ...]:
     """A line for each figure that does not fit (English: it is read on the command line)."""
     return tuple(_mistakes(bulletin))
 
 
-def _mistakes(bulletin: Bulletin) -> Iterator[str]:
-    if bulletin.scope == Scope.COMPARISON:
+def _mistakes(bulletin: BulletinSnapshot) -> Iterator[str]:
+    if bulletin.scope == BulletinScope.COMPARISON:
         yield from _listed_units(bulletin)
         return
     counts = _listed(bulletin)
@@ -33,9 +33,9 @@ def _mistakes(bulletin: Bulletin) -> Iterator[str]:
             yield f"the preamble does not say {figure!r}"
 
 
-def _listed(bulletin: Bulletin) -> Counts:
+def _listed(bulletin: BulletinSnapshot) -> BulletinCounts:
     listed = bulletin.entries
-    return Counts(
+    return BulletinCounts(
         total=len(listed),
         closed=sum(entry.closed for entry in listed),
         urgent=sum(entry.urgent and not entry.closed for entry in listed),
@@ -44,21 +44,21 @@ def _listed(bulletin: Bulletin) -> Counts:
     )
 
 
-def _of_section(section: Section, expected: str) -> Iterator[str]:
+def _of_section(section: BulletinSection, expected: str) -> Iterator[str]:
     if section.heading != expected:
         yield f"a heading reads {section.heading!r}, by the list it is {expected!r}"
     if [entry.place for entry in section.entries] != list(range(1, len(section.entries) + 1)):
         yield f"the numbers under {section.heading!r} do not run on"
 
 
-def _figures(bulletin: Bulletin, counts: Counts) -> tuple[str, ...]:
+def _figures(bulletin: BulletinSnapshot, counts: BulletinCounts) -> tuple[str, ...]:
     whole = f"{counts.total}{bulletin.wording.measure}"
-    if bulletin.scope == Scope.OPEN:
+    if bulletin.scope == BulletinScope.OPEN:
         return (f"推进{whole}",)
     return (whole, forms.figures(counts, bulletin.wording))
 
 
-def _listed_units(bulletin: Bulletin) -> Iterator[str]:
+def _listed_units(bulletin: BulletinSnapshot) -> Iterator[str]:
     for section in bulletin.sections:
         if section.sort == Sort.RULE:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.bulletin.scopes import Scope, Span
+from domain.bulletin.scopes import BulletinScope, Span
 from domain.bulletin.words import edition_mark
 from domain.commands import Press
 from domain.hygiene import cut
@@ -18,26 +18,26 @@ NOTHING_TO_PRINT = "这一类没有可通报的事项。发 /bulletin 起草全�
 LAST = ("last", "上一期", "上期")
 WHICH_KIND = "起草哪一种通报？"
 SPANS_SAID = {
-    "全部": Span(Scope.ALL),
-    "全部事项": Span(Scope.ALL),
-    "在办": Span(Scope.OPEN),
-    "在办事项": Span(Scope.OPEN),
-    "正在推进": Span(Scope.OPEN),
-    "open": Span(Scope.OPEN),
-    "红黑榜": Span(Scope.COMPARISON),
+    "全部": Span(BulletinScope.ALL),
+    "全部事项": Span(BulletinScope.ALL),
+    "在办": Span(BulletinScope.OPEN),
+    "在办事项": Span(BulletinScope.OPEN),
+    "正在推进": Span(BulletinScope.OPEN),
+    "open": Span(BulletinScope.OPEN),
+    "红黑榜": Span(BulletinScope.COMPARISON),
 }
 _KIND_WORDS = {
-    (Scope.ALL, 0): "全部事项",
-    (Scope.OPEN, 0): "在办事项",
-    (Scope.WEEK, 0): "本周",
-    (Scope.WEEK, 1): "上周",
-    (Scope.MONTH, 0): "本月",
-    (Scope.MONTH, 1): "上月",
-    (Scope.QUARTER, 0): "本季度",
-    (Scope.QUARTER, 1): "上季度",
-    (Scope.YEAR, 0): "年终",
-    (Scope.YEAR, 1): "去年",
-    (Scope.COMPARISON, 0): "红黑榜",
+    (BulletinScope.ALL, 0): "全部事项",
+    (BulletinScope.OPEN, 0): "在办事项",
+    (BulletinScope.WEEK, 0): "本周",
+    (BulletinScope.WEEK, 1): "上周",
+    (BulletinScope.MONTH, 0): "本月",
+    (BulletinScope.MONTH, 1): "上月",
+    (BulletinScope.QUARTER, 0): "本季度",
+    (BulletinScope.QUARTER, 1): "上季度",
+    (BulletinScope.YEAR, 0): "年终",
+    (BulletinScope.YEAR, 1): "去年",
+    (BulletinScope.COMPARISON, 0): "红黑榜",
 }
 MEETINGS_SHOWN = 5
 GONE = "这份通报草稿已不在。发 /bulletin 重新起草。"
@@ -80,7 +80,7 @@ MEETING_LEDGER = ("bulletin_ledger", "{masthead}第{number}期{edition}（台账
 
 def papers_for(scope: str) -> list[tuple[str, str]]:
     """The units compared have no figures for a picture."""
-    return [one for one in PAPERS.items() if scope != Scope.COMPARISON or one[0] != "bulletin_board"]
+    return [one for one in PAPERS.items() if scope != BulletinScope.COMPARISON or one[0] != "bulletin_board"]
 
 
 def paper_name(pattern: str, masthead: str, number: int | None, edition: int) -> str:
@@ -123,7 +123,7 @@ def last_buttons(bulletin_id: int, version: int, page: int, pages: int, *, may_c
     return (*turning, (Choice("更正本期", Press.CORRECT, bulletin_id, version),)) if may_correct else turning
 
 
-def kind_rows(kinds: Sequence[tuple[Scope, int]], meetings: Sequence[tuple[str, int | None]]) -> Rows:
+def kind_rows(kinds: Sequence[tuple[BulletinScope, int]], meetings: Sequence[tuple[str, int | None]]) -> Rows:
     """Two kinds a row, then the newest meetings."""
     buttons = [Choice(_KIND_WORDS[kind], Press.BULLETIN_KIND, extra=f"{kind[0]}-{kind[1]}") for kind in kinds]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))

@@ -59,7 +59,7 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComparedAssignment:
     """One item in a unit's hands, as the rate counts it; `asked_on` is the day of the completion request."""
 
     item_id: int
@@ -113,7 +113,7 @@ def _turn(unit_id: int, page: int, *, more: bool) -> Rows:
     return pager(page, lambda to: Choice("", Press.COMPARE, unit_id, to), more=more)
 
 
-def part_line(part: Part, today: date) -> str:
+def part_line(part: ComparedAssignment, today: date) -> str:
     due = f"时限{say_date(part.deadline, today)}"
     if part.asked_on is None:
         return f"❌ {part.label} {due}，已逾期{days_overdue(part.deadline, today)}天 · {brief(part.directive, 30)}"
@@ -123,7 +123,7 @@ def part_line(part: Part, today: date) -> str:
     )
 
 
-def unit_rows(shown: Sequence[Part], unit_id: int, page: int, *, more: bool) -> Rows:
+def unit_rows(shown: Sequence[ComparedAssignment], unit_id: int, page: int, *, more: bool) -> Rows:
     buttons = [Choice(part.label, Press.ITEM, part.item_id) for part in shown]
     rows = tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
     return (*rows, *_turn(unit_id, page, more=more), (Choice("返回", Press.COMPARE),))

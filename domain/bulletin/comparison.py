@@ -6,9 +6,9 @@ from datetime import date
 
 from domain.bulletin.compare_texts import Rated
 from domain.bulletin.forms import ORDINALS, Sort
-from domain.bulletin.scopes import Scope
+from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.shares import percent
-from domain.bulletin.snapshot import Bulletin, Section
+from domain.bulletin.snapshot import BulletinSection, BulletinSnapshot
 from domain.bulletin.wording import Wording
 from domain.bulletin.words import long_date
 
@@ -27,10 +27,10 @@ class ComparisonFacts:
     printed_by: str = ""
 
 
-def make_comparison(facts: ComparisonFacts) -> Bulletin:
+def make_comparison(facts: ComparisonFacts) -> BulletinSnapshot:
     red = [one for one in facts.units if one.is_red]
     black = [one for one in facts.units if one.is_black]
-    return Bulletin(
+    return BulletinSnapshot(
         masthead=facts.wording.masthead,
         agency=facts.agency,
         issue_number=None,
@@ -45,22 +45,22 @@ def make_comparison(facts: ComparisonFacts) -> Bulletin:
         sections=(
             _list(1, "红榜", Sort.RED, red, facts.wording),
             _list(2, "黑榜", Sort.BLACK, black, facts.wording),
-            Section(f"{ORDINALS[2]}、评定规则", (), str(Sort.RULE), (facts.rule,)),
+            BulletinSection(f"{ORDINALS[2]}、评定规则", (), str(Sort.RULE), (facts.rule,)),
         ),
         send_to=facts.send_to,
         copy_to=facts.copy_to,
         printed_by=facts.printed_by,
-        scope=str(Scope.COMPARISON),
+        scope=str(BulletinScope.COMPARISON),
         wording=facts.wording,
     )
 
 
-def _list(place: int, name: str, sort: Sort, units: Sequence[Rated], wording: Wording) -> Section:
+def _list(place: int, name: str, sort: Sort, units: Sequence[Rated], wording: Wording) -> BulletinSection:
     head = f"{ORDINALS[place - 1]}、{name}"
     if not units:
-        return Section(f"{head}。暂无。", (), str(sort))
+        return BulletinSection(f"{head}。暂无。", (), str(sort))
     lines = tuple(_line(one, wording) for one in units)
-    return Section(f"{head}（{len(units)}个单位）。", (), str(sort), lines)
+    return BulletinSection(f"{head}（{len(units)}个单位）。", (), str(sort), lines)
 
 
 def _line(one: Rated, wording: Wording) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.bulletin.paragraphs import Paragraph
+from domain.bulletin.paragraphs import ProgressParagraph
 from domain.bulletin.words import edition_mark, long_date
 
 NOT_PUBLISHED = "这份通报还没有发布，直接改写草稿即可。发 /bulletin 起草。"
@@ -22,7 +22,7 @@ def title(masthead: str, issue_number: int | None, edition: int) -> str:
     return f"{masthead} 第{issue_number}期{edition_mark(edition)}"
 
 
-def told(words: str, changed: Sequence[Paragraph]) -> str:
+def told(words: str, changed: Sequence[ProgressParagraph]) -> str:
     """For robots, which cannot change what they posted."""
     return "\n".join([words, *(f"{one.place} {one.label} {one.progress}" for one in changed)])
 

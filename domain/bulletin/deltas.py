@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.bulletin.shares import percent
-from domain.bulletin.snapshot import Bulletin
+from domain.bulletin.snapshot import BulletinSnapshot
 from domain.dates.reading import say_date
 
 # So many days apart two issues are of two weeks that follow each other.
@@ -21,7 +21,7 @@ class Delta:
         return f"{self.now - self.before:+d}" if self.now != self.before else "持平"
 
 
-def deltas_of(bulletin: Bulletin) -> tuple[Delta, ...]:
+def deltas_of(bulletin: BulletinSnapshot) -> tuple[Delta, ...]:
     """Over the items that both issues print; empty for the first issue."""
     last = bulletin.last
     if last is None:
@@ -37,14 +37,14 @@ def deltas_of(bulletin: Bulletin) -> tuple[Delta, ...]:
     return tuple(rows)
 
 
-def names_of(bulletin: Bulletin) -> tuple[str, str]:
+def names_of(bulletin: BulletinSnapshot) -> tuple[str, str]:
     """上周 and 本周 where a week lies between the two issues, else 上期 and 本期."""
     last = bulletin.last
     is_weekly = last is not None and (bulletin.as_of - last.as_of).days in _A_WEEK
     return ("上周", "本周") if is_weekly else ("上期", "本期")
 
 
-def delta_lines(bulletin: Bulletin) -> list[str]:
+def delta_lines(bulletin: BulletinSnapshot) -> list[str]:
     """The table for a phone, a line a row."""
     rows = deltas_of(bulletin)
     if not rows or bulletin.last is None:
@@ -54,7 +54,7 @@ def delta_lines(bulletin: Bulletin) -> list[str]:
     return [head, *(f"· {row.name} {row.before} → {row.now}（{row.change}）" for row in rows)]
 
 
-def delta_table(bulletin: Bulletin) -> tuple[tuple[str, ...], ...]:
+def delta_table(bulletin: BulletinSnapshot) -> tuple[tuple[str, ...], ...]:
     """The table as it is printed, its head first; empty for the first issue."""
     rows = deltas_of(bulletin)
     if not rows or bulletin.last is None:

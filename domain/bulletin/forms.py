@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from domain.bulletin.scopes import PERIODS, Scope, Span, phrase
+from domain.bulletin.scopes import PERIODS, BulletinScope, Span, phrase
 from domain.bulletin.shares import percent, percents, rate
 from domain.bulletin.wording import Wording
 from domain.bulletin.words import bare, long_date
@@ -34,7 +34,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class BulletinCounts:
     """All items, those closed, those of the open ones that were judged slow, and what was stopped.
 
     `registered` and `finished` are those of the period, where there is one.
@@ -69,12 +69,12 @@ class About:
 
 def title(about: About, wording: Wording) -> str:
     """ "2026年第四季度县政府确定事项落实情况的通报"."""
-    if about.span.scope is Scope.OPEN:
+    if about.span.scope is BulletinScope.OPEN:
         return f"{about.source}{wording.decided}事项进展情况的通报"
     return f"{phrase(about.span, about.as_of)}{about.source}{wording.decided}事项落实情况的通报"
 
 
-def preamble(about: About, counts: Counts, wording: Wording) -> str:
+def preamble(about: About, counts: BulletinCounts, wording: Wording) -> str:
     """The whole count comes first, so that every figure behind it is read as a part of it or stands apart.
 
     What was stopped is told apart: it is in neither of the other counts.
@@ -84,30 +84,30 @@ def preamble(about: About, counts: Counts, wording: Wording) -> str:
     whole, until = f"{source}{counts.total}{measure}", f"截至{long_date(about.as_of)}，"
     ending = _apart(counts, wording) + "现将有关情况通报如下："
     told = f"{figures(counts, wording)}{_parted(counts, wording)}"
-    if about.span.scope is Scope.OPEN:
+    if about.span.scope is BulletinScope.OPEN:
         late = f"，已逾期{counts.overdue}{measure}" if counts.overdue else ""
         return f"{until}{source}正在推进{counts.total}{measure}{_parted(counts, wording)}{late}，{ending}"
     if about.span.scope not in PERIODS:
         return f"{whole}，{until}{told}，{ending}"
     moved = f"期内销号{counts.finished}{measure}、新立项{counts.registered}{measure}，"
-    if about.span.scope in (Scope.QUARTER, Scope.YEAR):
+    if about.span.scope in (BulletinScope.QUARTER, BulletinScope.YEAR):
         looked = f"{about.agency}对{when}{source}落实情况进行了督查。"
         return f"{looked}{whole}。{until}{told}。{moved}{ending}"
     return f"{when}，{whole}。{until}{told}。{moved}{ending}"
 
 
-def _apart(counts: Counts, wording: Wording) -> str:
+def _apart(counts: BulletinCounts, wording: Wording) -> str:
     return f"另有停办{counts.stopped}{wording.measure}，" if counts.stopped else ""
 
 
-def _parted(counts: Counts, wording: Wording) -> str:
+def _parted(counts: BulletinCounts, wording: Wording) -> str:
     if not wording.splits_open or not counts.under_way:
         return ""
     measure, goes_on = wording.measure, counts.under_way - counts.urgent
     return f"，其中取得阶段性成果并持续推进事项{goes_on}{measure}、需加快推进落实事项{counts.urgent}{measure}"
 
 
-def figures(counts: Counts, wording: Wording) -> str:
+def figures(counts: BulletinCounts, wording: Wording) -> str:
     """ "已完成工作10件（占62.5%），需长期开展…6件（占37.5%）", "已办结6件，占比27%；…" or "…，完成率95%"."""
     shares = percents((counts.closed, counts.under_way), wording.decimals)
     measure = wording.measure
@@ -128,7 +128,7 @@ def _noun(name: str) -> str:
     return _CLOSED_NOUN.get(name) or _OPEN_NOUN.get(name) or f"{name}事项"
 
 
-def heading(place: int, sort: Sort, counts: Counts, wording: Wording) -> str:
+def heading(place: int, sort: Sort, counts: BulletinCounts, wording: Wording) -> str:
     """ "一、已完成工作10件（占62.5%）。"; an empty section says so and claims no share."""
     names = {
         Sort.CLOSED: (_noun(wording.closed), counts.closed),
@@ -146,7 +146,7 @@ def heading(place: int, sort: Sort, counts: Counts, wording: Wording) -> str:
     return f"{begun}{count}{wording.measure}{_share(sort, count, counts, wording)}。"
 
 
-def _share(sort: Sort, count: int, counts: Counts, wording: Wording) -> str:
+def _share(sort: Sort, count: int, counts: BulletinCounts, wording: Wording) -> str:
     """Said of what is closed and what is open; the parts of the open ones are but counted."""
     if sort not in (Sort.CLOSED, Sort.OPEN) or (sort is Sort.OPEN and wording.counts_done_only):
         return ""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from domain.bulletin.board import Board, BoardItem, BoardUnit, BoardWeek
-from domain.bulletin.snapshot import Bulletin, Entry
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
 from domain.dates.deadlines import DUE_SOON_DAYS, SILENT_DAYS
 
 
-def board_of(bulletin: Bulletin, earlier: Sequence[Bulletin] = ()) -> Board:
+def board_of(bulletin: BulletinSnapshot, earlier: Sequence[BulletinSnapshot] = ()) -> Board:
     """`earlier` are the issues before, newest first."""
     late = sorted((one for one in bulletin.entries if one.overdue_days), key=lambda one: -one.overdue_days)
     return Board(
@@ -27,18 +27,18 @@ def board_of(bulletin: Bulletin, earlier: Sequence[Bulletin] = ()) -> Board:
     )
 
 
-def _is_due_soon(entry: Entry, bulletin: Bulletin) -> bool:
+def _is_due_soon(entry: BulletinEntry, bulletin: BulletinSnapshot) -> bool:
     if entry.closed or entry.overdue_days or entry.deadline is None:
         return False
     return entry.deadline <= bulletin.as_of + timedelta(days=DUE_SOON_DAYS)
 
 
-def _is_silent(entry: Entry, bulletin: Bulletin) -> bool:
+def _is_silent(entry: BulletinEntry, bulletin: BulletinSnapshot) -> bool:
     is_hot = entry.overdue_days or _is_due_soon(entry, bulletin)
     return not entry.closed and not is_hot and entry.still_days >= SILENT_DAYS
 
 
-def _units(entries: Sequence[Entry]) -> tuple[BoardUnit, ...]:
+def _units(entries: Sequence[BulletinEntry]) -> tuple[BoardUnit, ...]:
     """The one with most overdue items first, then the one with most still to do."""
     names = dict.fromkeys(unit for entry in entries for unit in entry.units)
     rows = []
@@ -49,6 +49,6 @@ def _units(entries: Sequence[Entry]) -> tuple[BoardUnit, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.overdue, row.closed - row.total)))
 
 
-def _week(issue: Bulletin) -> BoardWeek:
+def _week(issue: BulletinSnapshot) -> BoardWeek:
     late = sum(bool(entry.overdue_days) for entry in issue.entries)
     return BoardWeek(issue.as_of, issue.total, issue.closed, late)

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from domain.bulletin import forms, words
-from domain.bulletin.forms import About, Counts, Lagging, Sort, WeeksBurden
-from domain.bulletin.scopes import WHOLE, Scope, Span
-from domain.bulletin.snapshot import Bulletin, Entry, LastFigures, Section
+from domain.bulletin.forms import About, BulletinCounts, Lagging, Sort, WeeksBurden
+from domain.bulletin.scopes import WHOLE, BulletinScope, Span
+from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot, LastFigures
 from domain.bulletin.wording import DEFAULT_WORDING, Wording
 from domain.quantities import group_quantities
 
@@ -74,11 +74,11 @@ class BulletinFacts:
     burden: WeeksBurden | None = None
 
 
-def make_bulletin(facts: BulletinFacts) -> Bulletin:
+def make_bulletin(facts: BulletinFacts) -> BulletinSnapshot:
     """Closed items first, then those under way, late reports ahead; numbers run on within each section."""
     counts = _counted(facts)
     about = About(facts.agency, facts.as_of, facts.span, facts.meeting_title)
-    return Bulletin(
+    return BulletinSnapshot(
         masthead=facts.wording.masthead,
         agency=facts.agency,
         issue_number=facts.issue_number,
@@ -98,8 +98,8 @@ def make_bulletin(facts: BulletinFacts) -> Bulletin:
     )
 
 
-def _counted(facts: BulletinFacts) -> Counts:
-    return Counts(
+def _counted(facts: BulletinFacts) -> BulletinCounts:
+    return BulletinCounts(
         total=len(facts.items),
         closed=sum(item.closed for item in facts.items),
         urgent=sum(item.urgent and not item.closed for item in facts.items),
@@ -110,11 +110,13 @@ def _counted(facts: BulletinFacts) -> Counts:
     )
 
 
-def _sections(facts: BulletinFacts, counts: Counts) -> tuple[Section, ...]:
+def _sections(facts: BulletinFacts, counts: BulletinCounts) -> tuple[BulletinSection, ...]:
     wording = facts.wording
     closed = [item for item in facts.items if item.closed]
     under_way = [item for item in facts.items if not item.closed]
-    held: dict[Sort, Sequence[FactItem]] = {} if facts.span.scope is Scope.OPEN else {Sort.CLOSED: closed}
+    held: dict[Sort, Sequence[FactItem]] = (
+        {} if facts.span.scope is BulletinScope.OPEN else {Sort.CLOSED: closed}
+    )
     if wording.splits_open and under_way:
         held[Sort.ADVANCED] = [item for item in under_way if not item.urgent]
         held[Sort.URGENT] = [item for item in under_way if item.urgent]
@@ -122,15 +124,17 @@ def _sections(facts: BulletinFacts, counts: Counts) -> tuple[Section, ...]:
         held[Sort.OPEN] = under_way
     kept = {sort: items for sort, items in held.items() if items or sort in (Sort.CLOSED, Sort.OPEN)}
     sections = [
-        Section(forms.heading(place, sort, counts, wording), _entries(items), str(sort))
+        BulletinSection(forms.heading(place, sort, counts, wording), _entries(items), str(sort))
         for place, (sort, items) in enumerate(kept.items(), 1)
     ]
     if wording.shows_burden and facts.burden is not None:
         head = forms.heading(len(sections) + 1, Sort.BURDEN, counts, wording)
-        sections.append(Section(head, (), str(Sort.BURDEN), (forms.burden(facts.burden),)))
+        sections.append(BulletinSection(head, (), str(Sort.BURDEN), (forms.burden(facts.burden),)))
     if wording.makes_demands:
         head = forms.heading(len(sections) + 1, Sort.DEMANDS, counts, wording)
-        sections.append(Section(head, (), str(Sort.DEMANDS), forms.demands(_lagging(under_way), wording)))
+        sections.append(
+            BulletinSection(head, (), str(Sort.DEMANDS), forms.demands(_lagging(under_way), wording))
+        )
     return tuple(sections)
 
 
@@ -142,7 +146,7 @@ def _lagging(items: Sequence[FactItem]) -> list[Lagging]:
     ]
 
 
-def _entries(items: Sequence[FactItem]) -> tuple[Entry, ...]:
+def _entries(items: Sequence[FactItem]) -> tuple[BulletinEntry, ...]:
     return tuple(_entry(item, place) for place, item in enumerate(sorted(items, key=_goes_later), 1))
 
 
@@ -150,11 +154,11 @@ def _goes_later(item: FactItem) -> bool:
     return not item.late
 
 
-def _entry(item: FactItem, place: int) -> Entry:
+def _entry(item: FactItem, place: int) -> BulletinEntry:
     grouped = group_quantities(item.quantities, item.measure, item.verb)
     progress = words.progress(item.progress, grouped, has_parts=bool(item.sub_items))
     subs = tuple((sub.directive, words.progress(sub.progress, "")) for sub in item.sub_items)
-    return Entry(
+    return BulletinEntry(
         item_id=item.item_id,
         place=place,
         label=item.number,

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from domain.bulletin import mirrors_texts as texts
 from domain.bulletin.posts import _blocks as blocks_of
 from domain.bulletin.posts import summary
-from domain.bulletin.snapshot import Bulletin
+from domain.bulletin.snapshot import BulletinSnapshot
 from domain.bulletin.words import issue_line
 from domain.hygiene import cut
 
@@ -153,7 +153,7 @@ class TextPart:
     text: str
 
 
-def text_parts(bulletin: Bulletin, kind: RobotKind, mark: str = "") -> tuple[TextPart, ...]:
+def text_parts(bulletin: BulletinSnapshot, kind: RobotKind, mark: str = "") -> tuple[TextPart, ...]:
     """The summary first, then the text, split between items; `mark` such as "（补发）" follows the title."""
     name = f"{bulletin.masthead} {issue_line(bulletin.issue_number)}{mark}"
     return _numbered(name, [*split([summary(bulletin)], kind), *split(blocks_of(bulletin), kind)])

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from domain.bulletin.snapshot import Bulletin, Entry
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
 from domain.bulletin.words import circled
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ProgressParagraph:
     """The progress of an item, or of its part (from 1). `place` is as printed: 二1, 二1①."""
 
     item_id: int
@@ -23,7 +23,7 @@ class Paragraph:
         return self.progress != self.original
 
 
-def paragraphs_of(bulletin: Bulletin) -> tuple[Paragraph, ...]:
+def paragraphs_of(bulletin: BulletinSnapshot) -> tuple[ProgressParagraph, ...]:
     return tuple(
         paragraph
         for section in bulletin.sections
@@ -32,13 +32,13 @@ def paragraphs_of(bulletin: Bulletin) -> tuple[Paragraph, ...]:
     )
 
 
-def _of_entry(ordinal: str, entry: Entry) -> list[Paragraph]:
+def _of_entry(ordinal: str, entry: BulletinEntry) -> list[ProgressParagraph]:
     place = f"{ordinal}{entry.place}"
-    own = Paragraph(
+    own = ProgressParagraph(
         entry.item_id, 0, place, entry.label, entry.directive, entry.progress, entry.original_progress
     )
     parts = [
-        Paragraph(
+        ProgressParagraph(
             entry.item_id,
             number,
             f"{place}{circled(number)}",

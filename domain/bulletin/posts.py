@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.bulletin.deltas import delta_lines
-from domain.bulletin.scopes import Scope
+from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.shares import percent
-from domain.bulletin.snapshot import Bulletin, Entry, entry_text
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, entry_text
 from domain.bulletin.words import issue_line, long_date
 from domain.dates.reading import say_date
 from domain.gist import brief
@@ -29,40 +29,40 @@ class Post:
     text: str
 
 
-def to_posts(bulletin: Bulletin, mark: str = "") -> tuple[Post, ...]:
+def to_posts(bulletin: BulletinSnapshot, mark: str = "") -> tuple[Post, ...]:
     """Part 1 is the summary; `mark` such as "（补发）" follows the title."""
     name = f"{bulletin.masthead} {issue_line(bulletin.issue_number, bulletin.edition)}{mark}"
     texts = [summary(bulletin), *_packed(_blocks(bulletin), PART_LIMIT - _TITLE_ROOM)]
     return tuple(Post(f"{name}（{place}/{len(texts)}）", text) for place, text in enumerate(texts, 1))
 
 
-def bulletin_pages(bulletin: Bulletin) -> tuple[str, ...]:
+def bulletin_pages(bulletin: BulletinSnapshot) -> tuple[str, ...]:
     """The whole text in pages for a preview on a phone."""
     return tuple(_packed(_blocks(bulletin), PAGE_LIMIT))
 
 
-def summary(bulletin: Bulletin) -> str:
+def summary(bulletin: BulletinSnapshot) -> str:
     """Counts, change, newly closed, overdue with units, due within a week."""
     lines = [
         *([bulletin.correction] if bulletin.correction else []),
         bulletin.title,
-        *(_compared(bulletin) if bulletin.scope == Scope.COMPARISON else _told(bulletin)),
+        *(_compared(bulletin) if bulletin.scope == BulletinScope.COMPARISON else _told(bulletin)),
     ]
     return cut_lines(lines, PART_LIMIT - _TITLE_ROOM)
 
 
-def _compared(bulletin: Bulletin) -> list[str]:
+def _compared(bulletin: BulletinSnapshot) -> list[str]:
     """The red and the black list: who is on them."""
     until = f"截至{long_date(bulletin.as_of)}"
     return [until, *(line for one in bulletin.sections for line in ("", one.heading, *one.lines))]
 
 
-def _told(bulletin: Bulletin) -> list[str]:
+def _told(bulletin: BulletinSnapshot) -> list[str]:
     measure, places = bulletin.wording.measure, bulletin.wording.decimals
     closed, total = bulletin.closed, bulletin.total
     open_count = total - closed
     lines = [f"截至{long_date(bulletin.as_of)}，共{total}{measure}"]
-    if bulletin.scope != Scope.OPEN:
+    if bulletin.scope != BulletinScope.OPEN:
         lines.append(f"✅ {bulletin.wording.closed}{closed}{measure}（{percent(closed, total, places)}）")
         lines.append(f"🔄 正在推进{open_count}{measure}（{percent(open_count, total, places)}）")
     lines += delta_lines(bulletin)
@@ -90,16 +90,16 @@ def _told(bulletin: Bulletin) -> list[str]:
     )
 
 
-def _deadline(entry: Entry, bulletin: Bulletin) -> str:
+def _deadline(entry: BulletinEntry, bulletin: BulletinSnapshot) -> str:
     assert entry.deadline is not None
     return say_date(entry.deadline, bulletin.as_of)
 
 
-def _short(entry: Entry) -> str:
+def _short(entry: BulletinEntry) -> str:
     return f"{entry.label} {brief(entry.directive, 40)}"
 
 
-def _units(entry: Entry) -> str:
+def _units(entry: BulletinEntry) -> str:
     return "、".join(entry.units) or "未明确单位"
 
 
@@ -119,7 +119,7 @@ def cut_lines(lines: Sequence[str], limit: int) -> str:
     return "\n".join(kept)
 
 
-def _blocks(bulletin: Bulletin) -> Iterator[str]:
+def _blocks(bulletin: BulletinSnapshot) -> Iterator[str]:
     yield "\n".join(one for one in (bulletin.title, bulletin.correction, bulletin.preamble) if one)
     for section in bulletin.sections:
         heading = "\n".join((section.heading, *section.lines))
@@ -132,7 +132,7 @@ def _blocks(bulletin: Bulletin) -> Iterator[str]:
     yield "\n".join(_end(bulletin))
 
 
-def _end(bulletin: Bulletin) -> Iterator[str]:
+def _end(bulletin: BulletinSnapshot) -> Iterator[str]:
     yield bulletin.agency
     yield long_date(bulletin.as_of)
     if bulletin.send_to:

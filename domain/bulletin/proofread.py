@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from domain.bulletin import proofread_texts as texts
-from domain.bulletin.snapshot import Bulletin, Entry
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
 from domain.talk.hints import says_done
 
 REPEATS = 3
@@ -15,7 +15,7 @@ _UNDER_WAY = re.compile(r"正在|尚未|还未|未完成|仍在|推进中|未启
 _FIGURE = re.compile(r"([一-鿿]{2,8})(\d+(?:\.\d+)?)(万元|亿元|公里|亩|户|人|家|个|件|处|台|%)")
 
 
-def disagreements(bulletin: Bulletin, earlier: Sequence[Bulletin]) -> tuple[str, ...]:
+def disagreements(bulletin: BulletinSnapshot, earlier: Sequence[BulletinSnapshot]) -> tuple[str, ...]:
     """A line for each; `earlier` are the issues before, newest first."""
     before = [{entry.item_id: entry for entry in issue.entries} for issue in earlier]
     lines: list[str] = []
@@ -25,7 +25,7 @@ def disagreements(bulletin: Bulletin, earlier: Sequence[Bulletin]) -> tuple[str,
     return tuple(lines)
 
 
-def _of_entry(entry: Entry, told: Sequence[Entry]) -> Iterator[str]:
+def _of_entry(entry: BulletinEntry, told: Sequence[BulletinEntry]) -> Iterator[str]:
     sentences = _SENTENCES.findall(entry.progress)
     done = [sentence for sentence in sentences if says_done(sentence)]
     under_way = [sentence for sentence in sentences if _UNDER_WAY.search(sentence)]
@@ -59,7 +59,7 @@ def _figures(text: str) -> dict[tuple[str, str], Decimal]:
     return {(words[-4:], measure): Decimal(amount) for words, amount, measure in _FIGURE.findall(text)}
 
 
-def _is_repeated(entry: Entry, told: Sequence[Entry]) -> bool:
+def _is_repeated(entry: BulletinEntry, told: Sequence[BulletinEntry]) -> bool:
     issues = told[: REPEATS - 1]
     return (
         not entry.closed

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.bulletin.snapshot import Bulletin, Entry, entry_text
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, entry_text
 
 
-class Seen(StrEnum):
+class ProofOutcome(StrEnum):
     """CHANGED: the unit found an earlier wording right, and another is printed now."""
 
     CONFIRMED = "confirmed"
@@ -18,27 +18,27 @@ class Seen(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ProofedSentence:
     """A sentence that a unit was shown, and what became of it."""
 
     item_id: int
     unit: str
     sentence: str
-    seen: Seen
+    seen: ProofOutcome
 
 
-def sentence_of(entry: Entry) -> str:
+def sentence_of(entry: BulletinEntry) -> str:
     """The very words that will be printed, without the number, which depends on the others."""
     return entry_text(entry).removeprefix(f"{entry.place}、")
 
 
-def with_proofs(bulletin: Bulletin, shown: Sequence[Shown]) -> Bulletin:
+def with_proofs(bulletin: BulletinSnapshot, shown: Sequence[ProofedSentence]) -> BulletinSnapshot:
     """Each entry with its units' words; what was known of an entry that nobody was asked about stays."""
-    by_item: dict[int, list[Shown]] = {}
+    by_item: dict[int, list[ProofedSentence]] = {}
     for one in shown:
         by_item.setdefault(one.item_id, []).append(one)
 
-    def seen(entry: Entry) -> Entry:
+    def seen(entry: BulletinEntry) -> BulletinEntry:
         own = by_item.get(entry.item_id)
         if not own:
             return entry
@@ -51,6 +51,6 @@ def with_proofs(bulletin: Bulletin, shown: Sequence[Shown]) -> Bulletin:
     return replace(bulletin, sections=sections)
 
 
-def _now(one: Shown, entry: Entry) -> Seen:
-    is_other = one.seen is Seen.CONFIRMED and one.sentence != sentence_of(entry)
-    return Seen.CHANGED if is_other else one.seen
+def _now(one: ProofedSentence, entry: BulletinEntry) -> ProofOutcome:
+    is_other = one.seen is ProofOutcome.CONFIRMED and one.sentence != sentence_of(entry)
+    return ProofOutcome.CHANGED if is_other else one.seen

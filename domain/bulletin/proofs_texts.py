@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.bulletin.proofs import Seen, Shown
-from domain.bulletin.snapshot import Bulletin
+from domain.bulletin.proofs import ProofedSentence, ProofOutcome
+from domain.bulletin.snapshot import BulletinSnapshot
 from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
@@ -26,16 +26,16 @@ SENTENCE_ROOM = 3000
 CARD_ROOM = 3300
 A_CARD = 8
 SEEN_WORDS = {
-    Seen.CONFIRMED: "无误",
-    Seen.CORRECTED: "已更正",
-    Seen.SILENT: "未回复",
-    Seen.UNASKED: "未送达",
-    Seen.CHANGED: "核后又有变动",
+    ProofOutcome.CONFIRMED: "无误",
+    ProofOutcome.CORRECTED: "已更正",
+    ProofOutcome.SILENT: "未回复",
+    ProofOutcome.UNASKED: "未送达",
+    ProofOutcome.CHANGED: "核后又有变动",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProofLine:
     """A sentence on a card; `word` is what the unit said of it, "" while it waits."""
 
     proof_id: int
@@ -46,7 +46,9 @@ class Line:
     word: str
 
 
-def card(units: Sequence[str], lines: Sequence[Line], until: date | None, today: date) -> tuple[str, str]:
+def card(
+    units: Sequence[str], lines: Sequence[ProofLine], until: date | None, today: date
+) -> tuple[str, str]:
     """(title, text) of what one person is shown."""
     when = f"{say_date(until, today)}的" if until else "下一期"
     title = f"核稿：{when}通报将这样写{'、'.join(units)}"
@@ -56,7 +58,7 @@ def card(units: Sequence[str], lines: Sequence[Line], until: date | None, today:
     return title, "\n\n".join([*shown, *([foot] if waits else [])])
 
 
-def _shown(line: Line) -> str:
+def _shown(line: ProofLine) -> str:
     mark = f"（{line.word}）" if line.word else ""
     return f"{line.label}{mark} {_cut_lines(line.sentence)}"
 
@@ -70,7 +72,7 @@ def _cut_lines(sentence: str) -> str:
     return sentence if len(sentence) <= SENTENCE_ROOM else cut(sentence, SENTENCE_ROOM)
 
 
-def card_rows(lines: Sequence[Line]) -> Rows:
+def card_rows(lines: Sequence[ProofLine]) -> Rows:
     waiting = [line for line in lines if not line.word]
     rows: list[tuple[Choice, ...]] = [
         (
@@ -84,7 +86,7 @@ def card_rows(lines: Sequence[Line]) -> Rows:
     return tuple(rows)
 
 
-def size_of(line: Line) -> int:
+def size_of(line: ProofLine) -> int:
     return len(_shown(line)) + 30
 
 
@@ -122,22 +124,24 @@ def tally(words: Sequence[str]) -> str:
     return "、".join(f"{word}{count}" for word, count in counted.items())
 
 
-def week_line(shown: Sequence[Shown]) -> str:
+def week_line(shown: Sequence[ProofedSentence]) -> str:
     """How the week's round stands, with the units that have not answered."""
-    silent = dict.fromkeys(one.unit for one in shown if one.seen in (Seen.SILENT, Seen.UNASKED))
+    silent = dict.fromkeys(
+        one.unit for one in shown if one.seen in (ProofOutcome.SILENT, ProofOutcome.UNASKED)
+    )
     line = f"本周核稿：{tally([SEEN_WORDS[one.seen] for one in shown])}。"
     return f"{line}尚未回复：{'、'.join(silent)}。" if silent else line
 
 
-def page(bulletin: Bulletin) -> str:
+def page(bulletin: BulletinSnapshot) -> str:
     """What the units said, for the preview: the count, then whoever did not simply agree. "" when nobody was asked."""
-    told = [(entry, unit, Seen(seen)) for entry in bulletin.entries for unit, seen in entry.proofs]
+    told = [(entry, unit, ProofOutcome(seen)) for entry in bulletin.entries for unit, seen in entry.proofs]
     if not told:
         return ""
     lines = [f"核稿：{tally([SEEN_WORDS[seen] for _, _, seen in told])}"]
     lines += [
         f"· {entry.label} {unit}：{SEEN_WORDS[seen]}"
         for entry, unit, seen in told
-        if seen is not Seen.CONFIRMED
+        if seen is not ProofOutcome.CONFIRMED
     ]
     return "\n".join([*lines[:30], *([f"……另有{len(lines) - 30}行"] if len(lines) > 30 else [])])

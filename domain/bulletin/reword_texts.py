@@ -2,7 +2,7 @@
 
 import re
 
-from domain.bulletin.paragraphs import Paragraph
+from domain.bulletin.paragraphs import ProgressParagraph
 from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -26,11 +26,11 @@ PLACE = re.compile(
 _SHOWN = 1500
 
 
-def title(one: Paragraph, place: int, count: int) -> str:
+def title(one: ProgressParagraph, place: int, count: int) -> str:
     return f"第{place + 1}段，共{count}段 · {one.place} {one.label}"
 
 
-def paragraph(one: Paragraph) -> str:
+def paragraph(one: ProgressParagraph) -> str:
     """The wording that will be printed; below it the original, where the two differ."""
     lines = [f"“{cut(one.directive, 120)}”", "", f"现文：{_shown(one.progress)}"]
     if one.is_reworded:
@@ -56,7 +56,7 @@ def rows(bulletin_id: int, version: int, place: int, count: int, *, is_reworded:
     return (*((tuple(turning),) if turning else ()), tuple(change), back)
 
 
-def ask_words(one: Paragraph) -> str:
+def ask_words(one: ProgressParagraph) -> str:
     return f"{one.place} {one.label} 现在写的是：{cut(one.progress, 600) or '（无）'}\n{EMPTY}"
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 
-class Scope(StrEnum):
+class BulletinScope(StrEnum):
     ALL = "all"
     MEETING = "meeting"
     OPEN = "open"
@@ -18,20 +18,20 @@ class Scope(StrEnum):
     COMPARISON = "comparison"
 
 
-PERIODS = (Scope.WEEK, Scope.MONTH, Scope.QUARTER, Scope.YEAR)
+PERIODS = (BulletinScope.WEEK, BulletinScope.MONTH, BulletinScope.QUARTER, BulletinScope.YEAR)
 _QUARTERS = "一二三四"
-_WORDS: dict[str, tuple[Scope, int]] = {
-    "本周": (Scope.WEEK, 0),
-    "上周": (Scope.WEEK, 1),
-    "本月": (Scope.MONTH, 0),
-    "上月": (Scope.MONTH, 1),
-    "本季度": (Scope.QUARTER, 0),
-    "上季度": (Scope.QUARTER, 1),
-    "今年": (Scope.YEAR, 0),
-    "本年": (Scope.YEAR, 0),
-    "年终": (Scope.YEAR, 0),
-    "年底": (Scope.YEAR, 0),
-    "去年": (Scope.YEAR, 1),
+_WORDS: dict[str, tuple[BulletinScope, int]] = {
+    "本周": (BulletinScope.WEEK, 0),
+    "上周": (BulletinScope.WEEK, 1),
+    "本月": (BulletinScope.MONTH, 0),
+    "上月": (BulletinScope.MONTH, 1),
+    "本季度": (BulletinScope.QUARTER, 0),
+    "上季度": (BulletinScope.QUARTER, 1),
+    "今年": (BulletinScope.YEAR, 0),
+    "本年": (BulletinScope.YEAR, 0),
+    "年终": (BulletinScope.YEAR, 0),
+    "年底": (BulletinScope.YEAR, 0),
+    "去年": (BulletinScope.YEAR, 1),
 }
 _MONTH = re.compile(r"(\d{1,2})月份?")
 _QUARTER = re.compile(r"第?([一二三四1-4])季度")
@@ -42,7 +42,7 @@ _YEAR = re.compile(r"(20\d{2})年度?")
 class Span:
     """What a bulletin is about; the days, both included, only for a period."""
 
-    scope: Scope
+    scope: BulletinScope
     first: date | None = None
     last: date | None = None
 
@@ -52,10 +52,10 @@ class Span:
         return f"{self.scope}:{self.first}" if self.first else str(self.scope)
 
 
-WHOLE = Span(Scope.ALL)
+WHOLE = Span(BulletinScope.ALL)
 
 
-def span_of(scope: Scope, today: date, back: int = 0) -> Span:
+def span_of(scope: BulletinScope, today: date, back: int = 0) -> Span:
     """The period of today, or the one so many before it."""
     first = _first_day(scope, today)
     for _ in range(back):
@@ -64,19 +64,19 @@ def span_of(scope: Scope, today: date, back: int = 0) -> Span:
 
 
 _LONGER = {
-    Scope.WEEK: timedelta(days=7),
-    Scope.MONTH: timedelta(days=31),
-    Scope.QUARTER: timedelta(days=92),
-    Scope.YEAR: timedelta(days=366),
+    BulletinScope.WEEK: timedelta(days=7),
+    BulletinScope.MONTH: timedelta(days=31),
+    BulletinScope.QUARTER: timedelta(days=92),
+    BulletinScope.YEAR: timedelta(days=366),
 }
 
 
-def _first_day(scope: Scope, day: date) -> date:
-    begins: dict[Scope, Callable[[], date]] = {
-        Scope.WEEK: lambda: day - timedelta(days=day.weekday()),
-        Scope.MONTH: lambda: day.replace(day=1),
-        Scope.QUARTER: lambda: date(day.year, (day.month - 1) // 3 * 3 + 1, 1),
-        Scope.YEAR: lambda: date(day.year, 1, 1),
+def _first_day(scope: BulletinScope, day: date) -> date:
+    begins: dict[BulletinScope, Callable[[], date]] = {
+        BulletinScope.WEEK: lambda: day - timedelta(days=day.weekday()),
+        BulletinScope.MONTH: lambda: day.replace(day=1),
+        BulletinScope.QUARTER: lambda: date(day.year, (day.month - 1) // 3 * 3 + 1, 1),
+        BulletinScope.YEAR: lambda: date(day.year, 1, 1),
     }
     return begins[scope]()
 
@@ -87,17 +87,17 @@ def span_said(words: str, today: date) -> Span | None:
         scope, back = _WORDS[words]
         return span_of(scope, today, back)
     if match := _MONTH.fullmatch(words):
-        return _newest_begun(Scope.MONTH, int(match[1]), 12, today)
+        return _newest_begun(BulletinScope.MONTH, int(match[1]), 12, today)
     if match := _QUARTER.fullmatch(words):
         number = _QUARTERS.find(match[1]) + 1 or int(match[1])
-        return _newest_begun(Scope.QUARTER, number, 4, today)
+        return _newest_begun(BulletinScope.QUARTER, number, 4, today)
     if match := _YEAR.fullmatch(words):
         year = int(match[1])
-        return span_of(Scope.YEAR, date(year, 1, 1)) if year <= today.year else None
+        return span_of(BulletinScope.YEAR, date(year, 1, 1)) if year <= today.year else None
     return None
 
 
-def _newest_begun(scope: Scope, number: int, of_year: int, today: date) -> Span | None:
+def _newest_begun(scope: BulletinScope, number: int, of_year: int, today: date) -> Span | None:
     if not 1 <= number <= of_year:
         return None
     months = 12 // of_year
@@ -110,12 +110,12 @@ def phrase(span: Span, as_of: date) -> str:
     if span.first is None or span.last is None:
         return ""
     first, last = span.first, min(span.last, as_of)
-    if span.scope is Scope.WEEK:
+    if span.scope is BulletinScope.WEEK:
         end = f"{last.day}日" if last.month == first.month else f"{last.month}月{last.day}日"
         start = f"{first.month}月{first.day}日"
         return start if last == first else f"{start}至{end}"
-    if span.scope is Scope.MONTH:
+    if span.scope is BulletinScope.MONTH:
         return f"{first.year}年{first.month}月"
-    if span.scope is Scope.QUARTER:
+    if span.scope is BulletinScope.QUARTER:
         return f"{first.year}年第{_QUARTERS[first.month // 3]}季度"
     return f"{first.year}年度"

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from domain.bulletin import words
-from domain.bulletin.scopes import Scope
+from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.wording import DEFAULT_WORDING, Wording, stored_wording, wording_of
 from domain.papers.printed import PaperBulletin
 
@@ -27,7 +27,7 @@ class LastFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BulletinEntry:
     """One printed item. `original_progress` is what stood there before a supervisor reworded it, and
     `sub_originals` the same of its parts, once one of them was reworded.
 
@@ -55,17 +55,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class BulletinSection:
     """Entries, or paragraphs (`lines`) such as those of 工作要求."""
 
     heading: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BulletinEntry, ...] = ()
     sort: str = ""
     lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Bulletin:
+class BulletinSnapshot:
     """A snapshot: nothing in it is computed again. `correction` says what a later edition changed."""
 
     masthead: str
@@ -76,26 +76,26 @@ class Bulletin:
     preamble: str
     total: int
     closed: int
-    sections: tuple[Section, ...]
+    sections: tuple[BulletinSection, ...]
     send_to: tuple[str, ...]
     copy_to: tuple[str, ...]
     printed_by: str
     last: LastFigures | None = None
     stopped: int = 0
-    scope: str = str(Scope.ALL)
+    scope: str = str(BulletinScope.ALL)
     wording: Wording = DEFAULT_WORDING
     edition: int = 1
     correction: str = ""
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[BulletinEntry, ...]:
         return tuple(entry for section in self.sections for entry in section.entries)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; `bulletin_from_json` is the inverse."""
         plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=_plain))
         plain["wording"] = stored_wording(self.wording)
-        _leave_out(plain, {"scope": str(Scope.ALL), "wording": {}, "edition": 1, "correction": ""})
+        _leave_out(plain, {"scope": str(BulletinScope.ALL), "wording": {}, "edition": 1, "correction": ""})
         if plain["last"]:
             _leave_out(plain["last"], {"overdue": None})
         for section in plain["sections"]:
@@ -120,9 +120,9 @@ def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def bulletin_from_json(stored: dict[str, Any]) -> Bulletin:
+def bulletin_from_json(stored: dict[str, Any]) -> BulletinSnapshot:
     last = stored["last"]
-    return Bulletin(
+    return BulletinSnapshot(
         **{
             **stored,
             "as_of": date.fromisoformat(stored["as_of"]),
@@ -135,9 +135,9 @@ def bulletin_from_json(stored: dict[str, Any]) -> Bulletin:
     )
 
 
-def _section_from_json(stored: dict[str, Any]) -> Section:
+def _section_from_json(stored: dict[str, Any]) -> BulletinSection:
     entries = tuple(
-        Entry(
+        BulletinEntry(
             **{
                 **entry,
                 "sub_entries": tuple((first, second) for first, second in entry["sub_entries"]),
@@ -152,19 +152,19 @@ def _section_from_json(stored: dict[str, Any]) -> Section:
         )
         for entry in stored["entries"]
     )
-    return Section(stored["heading"], entries, stored.get("sort", ""), tuple(stored.get("lines", ())))
+    return BulletinSection(stored["heading"], entries, stored.get("sort", ""), tuple(stored.get("lines", ())))
 
 
-def canonical_hash(bulletin: Bulletin) -> str:
+def canonical_hash(bulletin: BulletinSnapshot) -> str:
     """SHA-256 over canonical JSON."""
     text = json.dumps(bulletin.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def with_progress(bulletin: Bulletin, item_id: int, text: str, part: int = 0) -> Bulletin:
+def with_progress(bulletin: BulletinSnapshot, item_id: int, text: str, part: int = 0) -> BulletinSnapshot:
     """One progress paragraph (or that of a part, from 1) in a supervisor's words; the original stays beside it."""
 
-    def changed(entry: Entry) -> Entry:
+    def changed(entry: BulletinEntry) -> BulletinEntry:
         return _reworded(entry, text, part) if entry.item_id == item_id else entry
 
     sections = tuple(
@@ -174,7 +174,7 @@ def with_progress(bulletin: Bulletin, item_id: int, text: str, part: int = 0) ->
     return replace(bulletin, sections=sections)
 
 
-def _reworded(entry: Entry, text: str, part: int) -> Entry:
+def _reworded(entry: BulletinEntry, text: str, part: int) -> BulletinEntry:
     if not part:
         return replace(entry, progress=words.progress(text, "", has_parts=bool(entry.sub_entries)))
     originals = entry.sub_originals or tuple(progress for _, progress in entry.sub_entries)
@@ -183,12 +183,12 @@ def _reworded(entry: Entry, text: str, part: int) -> Entry:
     return replace(entry, sub_entries=tuple(subs), sub_originals=originals)
 
 
-def numbered(bulletin: Bulletin, issue_number: int) -> Bulletin:
+def numbered(bulletin: BulletinSnapshot, issue_number: int) -> BulletinSnapshot:
     """The issue number is given when it is published."""
     return replace(bulletin, issue_number=issue_number)
 
 
-def entry_text(entry: Entry) -> str:
+def entry_text(entry: BulletinEntry) -> str:
     """1、“directive”。progress, with ①②③ on lines of their own."""
     directive, notes = words.bare(entry.directive), "".join(entry.notes)
     if not entry.sub_entries:
@@ -199,7 +199,7 @@ def entry_text(entry: Entry) -> str:
     return "\n".join(lines)
 
 
-def to_paper(bulletin: Bulletin) -> PaperBulletin:
+def to_paper(bulletin: BulletinSnapshot) -> PaperBulletin:
     """The printed page, in the order in which it is drawn."""
     paragraphs = [("preamble", text) for text in (bulletin.correction, bulletin.preamble) if text]
     for section in bulletin.sections:

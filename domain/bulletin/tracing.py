@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.bulletin import annexes_texts as texts
 from domain.bulletin.forms import ORDINALS
-from domain.bulletin.snapshot import Bulletin, Entry, Section
+from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot
 from domain.bulletin.words import circled
 from domain.papers.printed import PaperBulletin, PaperPicture, PaperSheet, PaperTable
 
@@ -40,13 +40,13 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class TracedCount:
     name: str
     number: int
     labels: tuple[str, ...]
 
 
-def traces_of(bulletin: Bulletin, bases: Sequence[Basis]) -> tuple[Trace, ...]:
+def traces_of(bulletin: BulletinSnapshot, bases: Sequence[Basis]) -> tuple[Trace, ...]:
     """Each sentence of progress, in the order in which it is printed."""
     known: dict[int, list[Basis]] = {}
     for basis in bases:
@@ -59,7 +59,7 @@ def traces_of(bulletin: Bulletin, bases: Sequence[Basis]) -> tuple[Trace, ...]:
     )
 
 
-def _of_entry(place: str, entry: Entry, known: Sequence[Basis]) -> Iterator[Trace]:
+def _of_entry(place: str, entry: BulletinEntry, known: Sequence[Basis]) -> Iterator[Trace]:
     printed = [("", entry.progress), *entry.sub_entries]
     for number, (part, progress) in enumerate(printed):
         mine = [basis for basis in known if basis.part == part]
@@ -87,31 +87,33 @@ def _bare(text: str) -> str:
     return _NOT_SAID.sub("", text)
 
 
-def counts_of(bulletin: Bulletin, stopped: Sequence[str] = ()) -> tuple[Count, ...]:
+def counts_of(bulletin: BulletinSnapshot, stopped: Sequence[str] = ()) -> tuple[TracedCount, ...]:
     """The figures of the page with their items; `stopped` are those that the bulletin only counts."""
-    rows = [Count(texts.TOTAL, bulletin.total, _labels(bulletin.entries))]
+    rows = [TracedCount(texts.TOTAL, bulletin.total, _labels(bulletin.entries))]
     sections = [_of_section(section) for section in bulletin.sections if section.entries]
     closed = _labels([entry for entry in bulletin.entries if entry.closed])
     if closed not in [one.labels for one in sections]:
-        rows.append(Count(bulletin.wording.closed, bulletin.closed, closed))
+        rows.append(TracedCount(bulletin.wording.closed, bulletin.closed, closed))
     rows += sections
     late = [entry for entry in bulletin.entries if entry.overdue_days]
     if late:
-        rows.append(Count(texts.OVERDUE, len(late), _labels(late)))
+        rows.append(TracedCount(texts.OVERDUE, len(late), _labels(late)))
     if bulletin.stopped:
-        rows.append(Count(texts.STOPPED, bulletin.stopped, tuple(stopped)))
+        rows.append(TracedCount(texts.STOPPED, bulletin.stopped, tuple(stopped)))
     return tuple(rows)
 
 
-def _of_section(section: Section) -> Count:
-    return Count(texts.heading_name(section.heading), len(section.entries), _labels(section.entries))
+def _of_section(section: BulletinSection) -> TracedCount:
+    return TracedCount(texts.heading_name(section.heading), len(section.entries), _labels(section.entries))
 
 
-def _labels(entries: Sequence[Entry]) -> tuple[str, ...]:
+def _labels(entries: Sequence[BulletinEntry]) -> tuple[str, ...]:
     return tuple(entry.label for entry in entries)
 
 
-def trace_sheet(bulletin: Bulletin, bases: Sequence[Basis], stopped: Sequence[str] = ()) -> PaperSheet:
+def trace_sheet(
+    bulletin: BulletinSnapshot, bases: Sequence[Basis], stopped: Sequence[str] = ()
+) -> PaperSheet:
     """附件: the figures first, then each sentence."""
     counts = [(one.name, str(one.number), texts.ranges(one.labels)) for one in counts_of(bulletin, stopped)]
     traces = [

@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.bulletin import wording_texts as texts
 from domain.office.people import Action
-from domain.office.setting_kinds import Entry, OneOf, Profile, Switch
+from domain.office.setting_kinds import OneOf, Profile, SettingEntry, Switch
 from domain.refusals import TooLate
 
 
@@ -77,21 +77,21 @@ WORDING = Profile(
 
 
 @dataclass(frozen=True, slots=True)
-class Preset:
+class WordingPreset:
     name: str
     wording: Wording
 
 
 PRESETS = (
-    Preset("逐件通报", DEFAULT_WORDING),
-    Preset(
+    WordingPreset("逐件通报", DEFAULT_WORDING),
+    WordingPreset(
         "专项督查",
         Wording(
             share="占", decimals=0, under_way="正在办理", splits_open=True, makes_demands=True, slips="蓝橙红"
         ),
     ),
-    Preset("完成率", Wording(measure="项", share="完成率", under_way="正在办理")),
-    Preset(
+    WordingPreset("完成率", Wording(measure="项", share="完成率", under_way="正在办理")),
+    WordingPreset(
         "督查通报",
         Wording("督查通报", "议定", "件", "占比", 0, "已办结", "正在办理", makes_demands=True),
     ),
@@ -114,7 +114,7 @@ def code_of(wording: Wording) -> str:
     return "".join("x" if place is None else str(place) for place in places)
 
 
-def _place(entry: Entry, value: Any) -> int | None:
+def _place(entry: SettingEntry, value: Any) -> int | None:
     return entry.offered.index(value) if value in entry.offered else None
 
 

@@ -34,7 +34,7 @@ UNITS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OwnItemLine:
     """An item as lists show it."""
 
     item_id: int
@@ -53,10 +53,10 @@ class Line:
 _PRESSING = (Light.OVERDUE, Light.DUE_SOON, Light.ON_COURSE, Light.CLOSED, Light.CANCELLED)
 
 
-def most_pressing_first(lines: Iterable[Line], today: date) -> list[Line]:
+def most_pressing_first(lines: Iterable[OwnItemLine], today: date) -> list[OwnItemLine]:
     """By light, then by deadline; what only waits for the supervisors and what one merely helps with last."""
 
-    def pressing(line: Line) -> tuple[bool, bool, int, date]:
+    def pressing(line: OwnItemLine) -> tuple[bool, bool, int, date]:
         waits = line.state is State.AWAITING_REVIEW
         return line.helps, waits, _PRESSING.index(line.lamp(today)), line.deadline or date.max
 
@@ -67,7 +67,7 @@ def mine_title(count: int, page: int, pages: int) -> str:
     return f"我的事项（{count}件）" + (f" {page + 1}/{pages}" if pages > 1 else "")
 
 
-def list_line(line: Line, today: date) -> str:
+def list_line(line: OwnItemLine, today: date) -> str:
     """ "🟡 #37 directive · 距时限3天"."""
     settled = line.state in (State.AWAITING_REVIEW, State.CLOSED, State.CANCELLED)
     ending = STATE_WORDS[line.state] if settled else ""
@@ -76,7 +76,7 @@ def list_line(line: Line, today: date) -> str:
     return f"{line.lamp(today)} {line.label} {brief(line.directive, 40)}{help_word} · {ending}"
 
 
-def list_rows(lines: Sequence[Line], page: int, pages: int) -> Rows:
+def list_rows(lines: Sequence[OwnItemLine], page: int, pages: int) -> Rows:
     buttons = [Choice(line.label, Press.ITEM, line.item_id) for line in lines]
     rows = [tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4)]
     return (*rows, *pager(page, lambda to: Choice("", Press.MY, extra=str(to)), more=page < pages - 1))
@@ -86,13 +86,13 @@ def list_rows(lines: Sequence[Line], page: int, pages: int) -> Rows:
 class CardFacts:
     """Everything that the card of an item shows."""
 
-    line: Line
+    line: OwnItemLine
     meeting: str
     leads: Sequence[str]
     consulted: Sequence[str]
     units: Sequence[tuple[str, State]]
     cooperating: Sequence[str]
-    subs: Sequence[Line]
+    subs: Sequence[OwnItemLine]
     reports: Sequence[tuple[int, str, str, date]]
     original_deadline: date | None
     extensions: int
@@ -126,7 +126,7 @@ def card(facts: CardFacts, today: date) -> tuple[str, str]:
     return f"{line.lamp(today)} {line.label}{judged}", "\n".join(parts)
 
 
-def _silence(line: Line, today: date) -> str:
+def _silence(line: OwnItemLine, today: date) -> str:
     return f"{silent_for(line.last_moved_on, today)}天未动" if line.state in OPEN_STATES else "已结束跟踪"
 
 
@@ -181,7 +181,7 @@ def _subs(facts: CardFacts, today: date) -> list[str]:
     return ["", "子事项：", *shown, *([f"……另有{rest}项"] if rest else [])]
 
 
-def _sub_line(sub: Line, today: date) -> str:
+def _sub_line(sub: OwnItemLine, today: date) -> str:
     return f"{sub.lamp(today)} {sub.label} {brief(sub.directive, 40)} · {STATE_WORDS[sub.state]}"
 
 

@@ -9,7 +9,7 @@ MEETING, INSTRUCTION, STEPS = "meeting", "instruction", "steps"
 
 
 @dataclass(frozen=True, slots=True)
-class Preset:
+class DeadlinePreset:
     """`days` counts from the source's day: working days, or calendar days that end on a working day."""
 
     kind: str
@@ -19,14 +19,14 @@ class Preset:
 
 
 PRESETS = (
-    Preset(MEETING, "会后5个工作日", 5, in_workdays=True),
-    Preset(INSTRUCTION, "批示急件3日", 3),
-    Preset(INSTRUCTION, "批示一般15日", 15),
-    Preset(INSTRUCTION, "批示难件30日", 30),
-    Preset(STEPS, "1日响应", 1),
-    Preset(STEPS, "3日部署", 3),
-    Preset(STEPS, "7日见效", 7),
-    Preset(STEPS, "30日办结", 30),
+    DeadlinePreset(MEETING, "会后5个工作日", 5, in_workdays=True),
+    DeadlinePreset(INSTRUCTION, "批示急件3日", 3),
+    DeadlinePreset(INSTRUCTION, "批示一般15日", 15),
+    DeadlinePreset(INSTRUCTION, "批示难件30日", 30),
+    DeadlinePreset(STEPS, "1日响应", 1),
+    DeadlinePreset(STEPS, "3日部署", 3),
+    DeadlinePreset(STEPS, "7日见效", 7),
+    DeadlinePreset(STEPS, "30日办结", 30),
 )
 
 
@@ -35,13 +35,15 @@ def kind_of_source(title: str) -> str:
     return INSTRUCTION if "批示" in title else MEETING
 
 
-def day_of(preset: Preset, since: date, calendar: WorkCalendar) -> date:
+def day_of(preset: DeadlinePreset, since: date, calendar: WorkCalendar) -> date:
     if preset.in_workdays:
         return calendar.add_workdays(since, preset.days)
     return calendar.next_workday(since + timedelta(days=preset.days))
 
 
-def offered(source: str, since: date, today: date, calendar: WorkCalendar) -> list[tuple[Preset, date]]:
+def offered(
+    source: str, since: date, today: date, calendar: WorkCalendar
+) -> list[tuple[DeadlinePreset, date]]:
     """The presets of the source's kind and the 1-3-7-30 steps, with their days.
 
     Counted from the source's day, or from today when that day is past already.

@@ -11,12 +11,12 @@ from enum import StrEnum
 from typing import Any
 
 from domain.items import ladder_texts as texts
-from domain.office.setting_kinds import Entry
+from domain.office.setting_kinds import SettingEntry
 from domain.refusals import BadInput
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SlipStep:
     """`overdue_days` or `silent_days` is what must have come about; the answer is due in working days."""
 
     name: str
@@ -27,9 +27,9 @@ class Step:
 
 
 DEFAULT_LADDER = (
-    Step("蓝单", "🔵", 1, 14, 5),
-    Step("黄单", "🟡", 1, 14, 3),
-    Step("红单", "🔴", 1, 14, 2),
+    SlipStep("蓝单", "🔵", 1, 14, 5),
+    SlipStep("黄单", "🟡", 1, 14, 3),
+    SlipStep("红单", "🔴", 1, 14, 2),
 )
 _LEAST = {"overdue_days": 0, "silent_days": 1, "answer_workdays": 1}
 _MOST = 365
@@ -39,7 +39,7 @@ _ORANGE = ("橙单", "🟠")
 _MARKS = {step.name: step.mark for step in DEFAULT_LADDER} | dict([_ORANGE])
 
 
-def ladder_of(steps: Sequence[Step] | None, colours: str = "蓝黄红") -> tuple[Step, ...]:
+def ladder_of(steps: Sequence[SlipStep] | None, colours: str = "蓝黄红") -> tuple[SlipStep, ...]:
     """The office's own steps, or the default ones in its colours."""
     if steps:
         return tuple(steps)
@@ -49,12 +49,12 @@ def ladder_of(steps: Sequence[Step] | None, colours: str = "蓝黄红") -> tuple
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder(Entry):
+class SlipLadder(SettingEntry):
     """Steps, the first one first: "蓝单 1 14 5；黄单 1 14 3" are name, days overdue, days silent, days to answer."""
 
-    default: tuple[Step, ...] | None = None
+    default: tuple[SlipStep, ...] | None = None
 
-    def read(self, words: str) -> tuple[Step, ...] | None:
+    def read(self, words: str) -> tuple[SlipStep, ...] | None:
         if words == texts.USUAL_LADDER:
             return None
         parts = [part.split() for part in re.split("[；;\n]", words) if part.strip()]
@@ -62,14 +62,14 @@ class Ladder(Entry):
             raise BadInput(texts.ladder_usage(self.label))
         return tuple(_step(name, numbers) for name, *numbers in parts)
 
-    def known(self, stored: Any) -> tuple[Step, ...]:
-        return tuple(Step(**one) for one in stored)
+    def known(self, stored: Any) -> tuple[SlipStep, ...]:
+        return tuple(SlipStep(**one) for one in stored)
 
     def plain(self, value: Any) -> Any:
         return [asdict(step) for step in value] if value else None
 
     def shown(self, value: Any) -> str:
-        steps: Sequence[Step] = value or DEFAULT_LADDER
+        steps: Sequence[SlipStep] = value or DEFAULT_LADDER
         return "；".join(
             f"{one.name} {one.overdue_days} {one.silent_days} {one.answer_workdays}" for one in steps
         )
@@ -79,14 +79,14 @@ class Ladder(Entry):
         return texts.LADDER_RANGE
 
 
-def _step(name: str, numbers: Sequence[str]) -> Step:
+def _step(name: str, numbers: Sequence[str]) -> SlipStep:
     if len(name) > 10:
         raise BadInput(texts.LADDER_NAME)
     days = [int(one) if one.isascii() and one.isdigit() else -1 for one in numbers]
     for field, day in zip(_LEAST, days, strict=True):
         if not _LEAST[field] <= day <= _MOST:
             raise BadInput(texts.ladder_number(name, _LEAST[field], _MOST))
-    return Step(name, _MARKS.get(name, "📄"), *days)
+    return SlipStep(name, _MARKS.get(name, "📄"), *days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Sent:
     still_late: bool
 
 
-class Standing(StrEnum):
+class SlipState(StrEnum):
     """How a slip stands on a day."""
 
     WAITS = "waits"
@@ -112,14 +112,14 @@ class Standing(StrEnum):
     SETTLED = "settled"
 
 
-def standing(sent: Sent, today: date) -> Standing:
+def standing(sent: Sent, today: date) -> SlipState:
     """It failed when no answer came in time, or when the item is still late once the time is up."""
     in_time = sent.answered_on is not None and sent.answered_on <= sent.answer_due
     if today <= sent.answer_due:
-        return Standing.ANSWERED if in_time else Standing.WAITS
+        return SlipState.ANSWERED if in_time else SlipState.WAITS
     if in_time and not sent.still_late:
-        return Standing.SETTLED
-    return Standing.FAILED
+        return SlipState.SETTLED
+    return SlipState.FAILED
 
 
 class No(StrEnum):
@@ -131,15 +131,15 @@ class No(StrEnum):
 
 
 def next_step(
-    ladder: Sequence[Step], sent: Sent | None, *, overdue_days: int, silent_days: int, today: date
+    ladder: Sequence[SlipStep], sent: Sent | None, *, overdue_days: int, silent_days: int, today: date
 ) -> tuple[int, int] | No:
     """(round, level) of the slip that may be given now; levels count from 1."""
     number, level = (1, 1) if sent is None else (sent.round, sent.level + 1)
     if sent is not None:
         state = standing(sent, today)
-        if state in (Standing.WAITS, Standing.ANSWERED):
+        if state in (SlipState.WAITS, SlipState.ANSWERED):
             return No.STILL_WAITS
-        if state is Standing.SETTLED:
+        if state is SlipState.SETTLED:
             number, level = sent.round + 1, 1
         elif level > len(ladder):
             return No.LAST_STEP

@@ -7,7 +7,7 @@ from datetime import date
 from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
-from domain.items.slips import No, Standing, Step
+from domain.items.slips import No, SlipState, SlipStep
 from domain.notes import Choice, Rows
 
 USAGE = "/slip 37"
@@ -25,10 +25,10 @@ _WHY_NOT = {
     No.LAST_STEP: "已经发到{name}，没有更高一级的督办单。请改用约谈等其他方式并记录。",
 }
 _STANDING_WORDS = {
-    Standing.WAITS: "待答复",
-    Standing.ANSWERED: "已答复",
-    Standing.FAILED: "到期未果",
-    Standing.SETTLED: "已见效",
+    SlipState.WAITS: "待答复",
+    SlipState.ANSWERED: "已答复",
+    SlipState.FAILED: "到期未果",
+    SlipState.SETTLED: "已见效",
 }
 
 
@@ -41,7 +41,7 @@ class SlipLine:
     number: int
     unit: str
     answer_due: date
-    standing: Standing
+    standing: SlipState
 
 
 def title_of(name: str, year: int, number: int) -> str:
@@ -65,7 +65,7 @@ def reason(overdue: int, silent: int) -> str:
 
 
 def preview(
-    step: Step, label: str, directive: str, unit: str, why: str, due: date, today: date
+    step: SlipStep, label: str, directive: str, unit: str, why: str, due: date, today: date
 ) -> tuple[str, str]:
     """(title, text)."""
     lines = [
@@ -79,7 +79,7 @@ def preview(
     return f"{step.mark} 给{unit}发{step.name} · {label}？", "\n".join(lines)
 
 
-def preview_rows(step: Step, assignment_id: int, version: int, place: str, item_id: int) -> Rows:
+def preview_rows(step: SlipStep, assignment_id: int, version: int, place: str, item_id: int) -> Rows:
     return (
         (
             Choice(f"确认发{step.name}", Press.SLIP_YES, assignment_id, version, place, "danger"),
@@ -89,7 +89,7 @@ def preview_rows(step: Step, assignment_id: int, version: int, place: str, item_
 
 
 def slip(
-    step: Step, title: str, label: str, directive: str, unit: str, why: str, due: date, today: date
+    step: SlipStep, title: str, label: str, directive: str, unit: str, why: str, due: date, today: date
 ) -> tuple[str, str]:
     """(title, text) to the unit's officials."""
     lines = [

@@ -55,7 +55,7 @@ def line(item: Listed, today: date, unit: str = "", *, unsigned: bool = False) -
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DigestItem:
     """An item in a digest. `units` are named where the reader answers for others too."""
 
     item: Listed
@@ -63,21 +63,21 @@ class Shown:
     unsigned: bool = False
 
 
-def own_section(shown: Sequence[Shown], today: date) -> str:
+def own_section(shown: Sequence[DigestItem], today: date) -> str:
     return "\n".join((*_lines(shown, today, "发 /my 查看全部。"), "", HOW_TO_REPORT))
 
 
-def stand_in_section(name: str, shown: Sequence[Shown], today: date) -> str:
+def stand_in_section(name: str, shown: Sequence[DigestItem], today: date) -> str:
     """What somebody who is away would have heard."""
     return "\n".join((f"代办 · {name}（请假中）", *_lines(shown, today, "发 /my 查看全部。")))
 
 
-def above_section(shown: Sequence[Shown], today: date) -> str:
+def above_section(shown: Sequence[DigestItem], today: date) -> str:
     """What is late or unsigned in the hands of others."""
     return "\n".join(_lines(shown, today, "发 /overdue 查看逾期清单。"))
 
 
-def _lines(shown: Sequence[Shown], today: date, more: str) -> list[str]:
+def _lines(shown: Sequence[DigestItem], today: date, more: str) -> list[str]:
     lines = [line(one.item, today, one.units, unsigned=one.unsigned) for one in shown[:LINES]]
     return [*lines, *_rest(len(shown), more)]
 
@@ -86,12 +86,12 @@ def _rest(count: int, more: str) -> tuple[str, ...]:
     return (f"……另有 {count - LINES} 件，{more}",) if count > LINES else ()
 
 
-def own_buttons(shown: Sequence[Shown], puts_off: Collection[int], again: str) -> Rows:
+def own_buttons(shown: Sequence[DigestItem], puts_off: Collection[int], again: str) -> Rows:
     """[报进展] of each item, with [签收] or, where it may be put off (`puts_off`: item ids), [`again`]."""
     return tuple(_own_row(one, puts_off, again) for one in shown[:BUTTONS])
 
 
-def _own_row(shown: Shown, puts_off: Collection[int], again: str) -> tuple[Choice, ...]:
+def _own_row(shown: DigestItem, puts_off: Collection[int], again: str) -> tuple[Choice, ...]:
     item = shown.item
     item_id = item.item_id or 0
     first = [Choice(f"{item.label} 报进展", Press.REPORT, item_id)]

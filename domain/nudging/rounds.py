@@ -20,7 +20,7 @@ _NOTICE = {Every.WEEKLY: 1, Every.MONTHLY: 3, Every.QUARTERLY: 7}
 _DAILY_FROM = 7
 
 
-class Step(StrEnum):
+class LadderStep(StrEnum):
     """Steps of the ladder, nearest to the work first; the words begin the stages that were told."""
 
     OWN = "day-"
@@ -29,7 +29,7 @@ class Step(StrEnum):
     WATCH = "watch-"
 
 
-STEPS = tuple(Step)
+STEPS = tuple(LadderStep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
-class Pressing:
+class DutyFacts:
     """An item in the hands of a unit, as far as nudging goes.
 
     `unsigned_since` is the day of the assignment while nobody has signed for it; `owed` its rhythm.
@@ -76,18 +76,18 @@ class Clock:
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
 
 
-Told = Mapping[str, date]
+NudgeHistory = Mapping[str, date]
 """What a person heard of one item: step and stage -> day."""
 
 
-def stages_of(duty: Pressing, clock: Clock, policy: NudgePolicy) -> dict[Step, list[str]]:
+def stages_of(duty: DutyFacts, clock: Clock, policy: NudgePolicy) -> dict[LadderStep, list[str]]:
     """The stages reached by now, by the step that hears of them."""
     if duty.rule is Rule.OFF:
         return {}
-    stages: dict[Step, list[str]] = {step: [] for step in STEPS}
+    stages: dict[LadderStep, list[str]] = {step: [] for step in STEPS}
     stage = _reached(duty, clock, policy)
     own = _own_stage(duty, clock.today, stage)
-    stages[Step.OWN] += [own] if own else []
+    stages[LadderStep.OWN] += [own] if own else []
     if stage is not None:
         for step in _steps_above(duty, clock.today, policy):
             stages[step].append(stage)
@@ -96,7 +96,7 @@ def stages_of(duty: Pressing, clock: Clock, policy: NudgePolicy) -> dict[Step, l
     return {step: found for step, found in stages.items() if found}
 
 
-def _reached(duty: Pressing, clock: Clock, policy: NudgePolicy) -> str | None:
+def _reached(duty: DutyFacts, clock: Clock, policy: NudgePolicy) -> str | None:
     """A long-term item with a rhythm is asked for around the day of its next report, as others by deadline."""
     due, long_term = duty.deadline, duty.long_term
     if long_term and duty.owed is not None:
@@ -108,7 +108,7 @@ def _reached(duty: Pressing, clock: Clock, policy: NudgePolicy) -> str | None:
     return due_stage(due, clock.today, long_term=long_term, last_moved_on=duty.last_moved_on, policy=policy)
 
 
-def _own_stage(duty: Pressing, today: date, stage: str | None) -> str | None:
+def _own_stage(duty: DutyFacts, today: date, stage: str | None) -> str | None:
     if duty.rule is Rule.WEEKLY:
         year, week, _ = today.isocalendar()
         return f"weekly:{year}-{week}" if duty.last_moved_on < today - timedelta(days=6) else None
@@ -118,36 +118,42 @@ def _own_stage(duty: Pressing, today: date, stage: str | None) -> str | None:
     return stage
 
 
-def _steps_above(duty: Pressing, today: date, policy: NudgePolicy) -> list[Step]:
+def _steps_above(duty: DutyFacts, today: date, policy: NudgePolicy) -> list[LadderStep]:
     if duty.deadline is None or duty.long_term:
         return []
     late = (today - duty.deadline).days
-    after = {Step.HEAD: policy.head_after, Step.LEAD: policy.leader_after, Step.WATCH: policy.watch_after}
+    after = {
+        LadderStep.HEAD: policy.head_after,
+        LadderStep.LEAD: policy.leader_after,
+        LadderStep.WATCH: policy.watch_after,
+    }
     return [step for step, days in after.items() if 0 < days <= late]
 
 
-def _add_sign_stages(stages: dict[Step, list[str]], since: date, clock: Clock, policy: NudgePolicy) -> None:
+def _add_sign_stages(
+    stages: dict[LadderStep, list[str]], since: date, clock: Clock, policy: NudgePolicy
+) -> None:
     workdays = clock.workdays_since(since)
     stage = sign_stage(since, workdays, policy)
     if stage is None:
         return
-    stages[Step.OWN].append(stage)
+    stages[LadderStep.OWN].append(stage)
     if workdays >= policy.sign_up:
-        stages[Step.HEAD].append(stage)
-        stages[Step.WATCH].append(stage)
+        stages[LadderStep.HEAD].append(stage)
+        stages[LadderStep.WATCH].append(stage)
 
 
 def news(
-    duty: Pressing,
-    step: Step,
+    duty: DutyFacts,
+    step: LadderStep,
     stages: Sequence[str],
-    told: Told,
+    told: NudgeHistory,
     snooze: Snooze | None,
     clock: Clock,
     policy: NudgePolicy,
 ) -> list[str]:
     """Step and stage of what this person has not heard yet; a snooze that ended brings the item back once."""
-    if step is Step.OWN and snooze is not None and snooze.deadline == duty.deadline:
+    if step is LadderStep.OWN and snooze is not None and snooze.deadline == duty.deadline:
         if clock.today < snooze.until:
             return []
         back = f"{step}again:{snooze.until}"
@@ -157,7 +163,7 @@ def news(
     return [f"{step}{stage}" for stage in stages if _is_news(stage, step, told, clock.today, policy)]
 
 
-def _is_news(stage: str, step: Step, told: Told, today: date, policy: NudgePolicy) -> bool:
+def _is_news(stage: str, step: LadderStep, told: NudgeHistory, today: date, policy: NudgePolicy) -> bool:
     if f"{step}{stage}" in told:
         return False
     quiet = is_repeat(stage, policy)
@@ -168,19 +174,19 @@ def _is_news(stage: str, step: Step, told: Told, today: date, policy: NudgePolic
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DigestEntry:
     """One thing that one person is to hear; `person_id` is whose duty it is, whoever reads it."""
 
     item_id: int
     unit_ids: tuple[int, ...]
     person_id: int
-    step: Step
+    step: LadderStep
     keys: tuple[str, ...]
 
 
-def joined(entries: Sequence[Entry]) -> list[Entry]:
+def joined(entries: Sequence[DigestEntry]) -> list[DigestEntry]:
     """An item once for each person whose duty it is, at the step nearest to the work, with all its units."""
-    found: dict[tuple[int, int], Entry] = {}
+    found: dict[tuple[int, int], DigestEntry] = {}
     for entry in entries:
         key = (entry.item_id, entry.person_id)
         other = found.get(key)

@@ -16,7 +16,7 @@ _BETWEEN_NAMES = re.compile(r"[，,；;\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SettingEntry:
     """One thing that can be set. `offered` are the values of its buttons, new ones at the end; `says` explains.
 
     A kind reads words (`read`), takes a stored value back (`known`) and says one (`shown`).
@@ -55,7 +55,7 @@ def _numbers(words: str) -> Sequence[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Switch(Entry):
+class Switch(SettingEntry):
     """`done` are the sentences that say what was switched off, on; `words` what the states are called."""
 
     default: bool = False
@@ -76,7 +76,7 @@ class Switch(Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class Number(Entry):
+class Number(SettingEntry):
     least: int = field(kw_only=True)
     most: int = field(kw_only=True)
 
@@ -109,7 +109,7 @@ class Numbers(Number):
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(Entry):
+class OneOf(SettingEntry):
     """`words` say values that are not words themselves; `also` are other spellings of a value."""
 
     words: Mapping[Any, str] = field(default_factory=dict, kw_only=True)
@@ -129,7 +129,7 @@ class OneOf(Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class Names(Entry):
+class Names(SettingEntry):
     """Names between commas; a 、 stays within one ("县法院、检察院"). None: never set, () : wanted empty."""
 
     default: tuple[str, ...] | None = None
@@ -171,7 +171,7 @@ class Profile:
     command: str
     action: Action
     audit: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[SettingEntry, ...] = ()
     effect: str = ""
     more: str = ""
     tells: Role | None = Role.SUPERVISOR
@@ -191,14 +191,14 @@ class Profile:
             one.name: one.plain(values[one.name]) for one in self.entries if values[one.name] != one.default
         }
 
-    def entry(self, name: str) -> Entry:
+    def entry(self, name: str) -> SettingEntry:
         return next(one for one in self.entries if one.name == name)
 
-    def plain(self, entries: Sequence[Entry], values: Values) -> dict[str, Any]:
+    def plain(self, entries: Sequence[SettingEntry], values: Values) -> dict[str, Any]:
         """The values as JSON."""
         return {one.name: one.plain(values[one.name]) for one in entries}
 
-    def words(self, entries: Sequence[Entry], values: Values) -> str:
+    def words(self, entries: Sequence[SettingEntry], values: Values) -> str:
         """ "7、3、1", or "计数项、小数取整" where several were changed."""
         if len(entries) == 1:
             return entries[0].shown(values[entries[0].name])

@@ -7,7 +7,7 @@ its range, records the change and tells of it.
 from domain.bulletin import annexes_texts, compare_texts, distribution_texts, proofs_texts
 from domain.bulletin.wording import WORDING
 from domain.dates import calendar_texts
-from domain.items.slips import Ladder
+from domain.items.slips import SlipLadder
 from domain.nudging import nudge_texts, policy_texts
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, NUDGING
 from domain.office import settings_texts as texts
@@ -88,7 +88,7 @@ SLIPS = Profile(
     action=Action.ISSUE_SLIP,
     audit="set_slips",
     effect=texts.SLIPS_EFFECT,
-    entries=(Ladder("steps", "督办单步骤", says="逾期或未反馈几天可发，几个工作日内答复"),),
+    entries=(SlipLadder("steps", "督办单步骤", says="逾期或未反馈几天可发，几个工作日内答复"),),
 )
 # Their values are rows of their own: days, and who holds a seat.
 CALENDAR = Profile(

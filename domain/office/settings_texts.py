@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.commands import Press
 from domain.notes import Choice, Rows
-from domain.office.setting_kinds import Entry, Profile, Switch, Values
+from domain.office.setting_kinds import Profile, SettingEntry, Switch, Values
 
 TITLE = "设置"
 HOW = "点下面的按钮修改，或者发：/settings 名称 值，例如：/settings 超期复催 5"
@@ -19,7 +19,7 @@ def unknown(words: str, command: str) -> str:
     return f"没有“{words[:20]}”这项规则。请发 /{command} 查看名称，例如：/{command} 超期复催 5"
 
 
-def line(entry: Entry, value: Any) -> str:
+def line(entry: SettingEntry, value: Any) -> str:
     shown = entry.shown(value)
     if isinstance(entry, Switch):
         return f"{entry.label}：{shown}{' · ' if entry.says else ''}{entry.says}"
@@ -61,12 +61,12 @@ def profile_rows(profile: Profile, values: Values, version: int, *, back: bool) 
     return (*rows, (Choice(BACK, Press.SETTINGS),)) if back else rows
 
 
-def entry(entry: Entry, value: Any) -> str:
+def entry(entry: SettingEntry, value: Any) -> str:
     told = f"{entry.label}：{entry.says}。\n" if entry.says else f"{entry.label}："
     return f"{told}现在是 {entry.shown(value)}。其他值（{entry.range}）请发：/settings {entry.label} 值"
 
 
-def entry_rows(profile: Profile, entry: Entry, version: int) -> Rows:
+def entry_rows(profile: Profile, entry: SettingEntry, version: int) -> Rows:
     key = f"{profile.name}.{entry.name}"
     words = [entry.shown(value) for value in entry.offered]
     buttons = [Choice(one, Press.SETTING_SET, place, version, key) for place, one in enumerate(words)]

@@ -275,7 +275,7 @@ def count_items(rows: Iterable[LedgerRow]) -> tuple[int, int, int]:
 
 
 @dataclass(slots=True)
-class _Part:
+class _UnitPart:
     """What a unit has of one item and its sub-items."""
 
     is_closed: bool = True
@@ -285,19 +285,19 @@ class _Part:
 
 def unit_figures(rows: Sequence[LedgerRow], today: date, soon: date) -> list[UnitFigures]:
     """As /status counts them: a unit's part of an item is closed when all its assignments in it are."""
-    parts: dict[tuple[str, int], _Part] = {}
+    parts: dict[tuple[str, int], _UnitPart] = {}
     for row in rows:
         if row.state is State.CANCELLED:
             continue
         for name, state in row.units:
             if state is State.CANCELLED:
                 continue
-            part = parts.setdefault((name, row.parent_id or row.item_id), _Part())
+            part = parts.setdefault((name, row.parent_id or row.item_id), _UnitPart())
             part.is_closed &= state is State.CLOSED
             is_open = state in OPEN_STATES and row.state in OPEN_STATES and row.deadline is not None
             part.is_late |= is_open and row.deadline < today  # type: ignore[operator]
             part.is_near |= is_open and today <= row.deadline <= soon  # type: ignore[operator]
-    units: dict[str, list[_Part]] = {}
+    units: dict[str, list[_UnitPart]] = {}
     for (name, _), part in parts.items():
         units.setdefault(name, []).append(part)
     figures = [

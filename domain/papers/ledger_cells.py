@@ -30,7 +30,7 @@ _NONE = ("", "无", "-")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class LedgerDeadline:
     """A deadline as it is to be: a day, long-term, or none."""
 
     day: date | None
@@ -38,11 +38,11 @@ class Due:
     words: str = ""
 
 
-Value = str | tuple[str, ...] | Due | State | tuple[tuple[str, str], ...]
+Value = str | tuple[str, ...] | LedgerDeadline | State | tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LedgerBasis:
     """What a ledger is compared with. `units` are keys of names, `directives` such keys by meeting."""
 
     rows: Mapping[int, LedgerRow]
@@ -59,7 +59,7 @@ class Cell:
     column: Column
     words: str
     here: LedgerRow | None
-    standing: Standing
+    standing: LedgerBasis
 
     @property
     def is_struck_off(self) -> bool:
@@ -136,18 +136,18 @@ def _due(one: Cell) -> Read:
         raise NotTaken(texts.STRUCK_OFF)
     text, today = clean(one.words), one.standing.today
     if text in _NONE:
-        return Read(Due(None, long_term=False), "")
+        return Read(LedgerDeadline(None, long_term=False), "")
     day, doubt = iso_day(text), ""
     if day is None:
         reading = read_date(text, today, one.standing.calendar)
         if reading.long_term and reading.day is None:
-            return Read(Due(None, long_term=True, words=text[:60]), LONG_TERM)
+            return Read(LedgerDeadline(None, long_term=True, words=text[:60]), LONG_TERM)
         if reading.day is None:
             raise NotTaken(texts.NO_DAY.format(words=text[:20]))
         day, doubt = reading.day, "" if reading.sure else (reading.why_unsure or texts.UNSURE)
     if day < today:
         doubt = say_deadline(day, today)
-    return Read(Due(day, long_term=False, words=text[:60]), due_words(day, long_term=False), doubt)
+    return Read(LedgerDeadline(day, long_term=False, words=text[:60]), due_words(day, long_term=False), doubt)
 
 
 def iso_day(words: str) -> date | None:

@@ -7,7 +7,7 @@ from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.pager import pager
 from domain.papers.ledger import HEADINGS, Column
-from domain.papers.ledger_return import Change, Difference, Left, NewItem
+from domain.papers.ledger_return import AddedRow, CellChange, Difference, Left
 
 PAGE_LIMIT = 1500
 UNCHANGED = "这份台账没有改动（{count}行都与导出时相同），没有写入任何内容。"
@@ -54,7 +54,7 @@ def _blocks(found: Difference, who: Mapping[str, str]) -> Iterator[str]:
     yield from (_added(one) for one in found.added)
 
 
-def _conflict(one: Change, who: str) -> str:
+def _conflict(one: CellChange, who: str) -> str:
     by = f"（{who}）" if who else ""
     return (
         f"⚠️ {one.label} {HEADINGS[one.column]}，导出后已被改过{by}\n"
@@ -67,14 +67,14 @@ def _left(one: Left) -> str:
     return f"✖️ {which} 不采纳：{one.why}"
 
 
-def _change(one: Change) -> str:
+def _change(one: CellChange) -> str:
     doubt = f"\n　⚠️ {one.doubt}" if one.doubt else ""
     if one.column is Column.PROGRESS:
         return f"✏️ {one.label} 新进展：{_shown(one.after)}{doubt}"
     return f"✏️ {one.label} {HEADINGS[one.column]}：{_shown(one.before)} → {_shown(one.after)}{doubt}"
 
 
-def _added(one: NewItem) -> str:
+def _added(one: AddedRow) -> str:
     due = one.due.day.isoformat() if one.due.day else "长期" if one.due.long_term else "未定时限"
     units = "、".join(one.units) or "⚠️ 没有责任单位"
     doubt = f"\n　⚠️ {one.doubt}" if one.doubt else ""

@@ -17,10 +17,10 @@ from domain.papers.ledger import NOTES, Column, LedgerRow, cell, identity, mark
 from domain.papers.ledger_cells import (
     STRUCK_OFF,
     Cell,
-    Due,
+    LedgerBasis,
+    LedgerDeadline,
     NotTaken,
     Read,
-    Standing,
     Value,
     iso_day,
     read_cell,
@@ -81,7 +81,7 @@ def _columns(stored: Mapping[str, str]) -> dict[Column, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A cell that is to be `value`. `before` is how it stands here, `after` how a person reads the new one."""
 
     line: int
@@ -96,7 +96,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class NewItem:
+class AddedRow:
     """A row that was added; with `parent_id` it is a sub-item."""
 
     line: int
@@ -105,7 +105,7 @@ class NewItem:
     leaders: tuple[str, ...]
     units: tuple[str, ...]
     cooperating: tuple[str, ...]
-    due: Due
+    due: LedgerDeadline
     assigned_on: date | None
     progress: str
     notes: tuple[str, str, str]
@@ -127,16 +127,16 @@ class Left:
 class Difference:
     """`known` are the lines of added rows that are there already."""
 
-    changes: tuple[Change, ...] = ()
-    added: tuple[NewItem, ...] = ()
+    changes: tuple[CellChange, ...] = ()
+    added: tuple[AddedRow, ...] = ()
     left: tuple[Left, ...] = ()
     known: tuple[int, ...] = ()
 
     @property
-    def conflicts(self) -> tuple[Change, ...]:
+    def conflicts(self) -> tuple[CellChange, ...]:
         return tuple(one for one in self.changes if one.is_conflict)
 
-    def to_apply(self, *, over_conflicts: bool) -> tuple[Change, ...]:
+    def to_apply(self, *, over_conflicts: bool) -> tuple[CellChange, ...]:
         return tuple(one for one in self.changes if over_conflicts or not one.is_conflict)
 
     def digest(self) -> str:
@@ -144,9 +144,9 @@ class Difference:
         return hashlib.sha256(repr((self.changes, self.added, self.left)).encode()).hexdigest()[:12]
 
 
-def compare(returned: ReturnedLedger, standing: Standing) -> Difference:
+def compare(returned: ReturnedLedger, standing: LedgerBasis) -> Difference:
     """What the returned ledger changes, as things stand."""
-    found = _Found([], [], [Left(line, "", None, texts.COPY) for line in returned.copies], [])
+    found = _Comparison([], [], [Left(line, "", None, texts.COPY) for line in returned.copies], [])
     for row in returned.rows:
         if row.item_id is None:
             found.add(row, standing)
@@ -158,13 +158,13 @@ def compare(returned: ReturnedLedger, standing: Standing) -> Difference:
 
 
 @dataclass(slots=True)
-class _Found:
-    changes: list[Change]
-    added: list[NewItem]
+class _Comparison:
+    changes: list[CellChange]
+    added: list[AddedRow]
     left: list[Left]
     known: list[int]
 
-    def change(self, row: ReturnedRow, standing: Standing) -> None:
+    def change(self, row: ReturnedRow, standing: LedgerBasis) -> None:
         here = standing.rows.get(row.item_id or 0)
         if here is None or identity(here) != row.identity:
             self.left.append(Left(row.line, "", None, texts.STRANGE))
@@ -178,7 +178,7 @@ class _Found:
             if change is not None:
                 self.changes.append(change)
 
-    def add(self, row: ReturnedRow, standing: Standing) -> None:
+    def add(self, row: ReturnedRow, standing: LedgerBasis) -> None:
         try:
             new = _new_item(row, standing)
         except NotTaken as reason:
@@ -191,7 +191,7 @@ class _Found:
         else:
             self.added.append(new)
 
-    def strike_off_subs_first(self, standing: Standing) -> None:
+    def strike_off_subs_first(self, standing: LedgerBasis) -> None:
         """An item is not struck off before its sub-items are."""
         wanted = {one.item_id: one.value for one in self.changes if one.column is Column.STATE}
         for one in list(self.changes):
@@ -204,7 +204,7 @@ class _Found:
                 self.left.append(Left(one.line, one.label, one.column, texts.subs_open(undone)))
 
 
-def _change(row: ReturnedRow, here: LedgerRow, one: Cell) -> Change | None:
+def _change(row: ReturnedRow, here: LedgerRow, one: Cell) -> CellChange | None:
     """None when it stands here like that already."""
     now = cell(here, one.column)
     if mark(one.column, one.words) == mark(one.column, now):
@@ -213,20 +213,20 @@ def _change(row: ReturnedRow, here: LedgerRow, one: Cell) -> Change | None:
     if mark(one.column, read.shown) == mark(one.column, now):
         return None
     is_conflict = row.marks.get(one.column) != mark(one.column, now)
-    return Change(
+    return CellChange(
         row.line, here.item_id, here.label, one.column, now, read.shown, read.value, is_conflict, read.doubt
     )
 
 
-def _new_item(row: ReturnedRow, standing: Standing) -> NewItem:
+def _new_item(row: ReturnedRow, standing: LedgerBasis) -> AddedRow:
     if "." in row.number:
         raise NotTaken(texts.NO_NEW_SUBS)
     read = {one: read_cell(Cell(one, row.cells.get(one, ""), None, standing)) for one in _OF_NEW}
     due, handed = read[Column.DUE].value, row.cells.get(Column.ASSIGNED_ON, "")
-    assert isinstance(due, Due)
+    assert isinstance(due, LedgerDeadline)
     day = iso_day(handed) or (read_date(handed, standing.today, standing.calendar).day if handed else None)
     problems, next_steps, remark = (read[one].shown for one in NOTES)
-    return NewItem(
+    return AddedRow(
         line=row.line,
         meeting=read[Column.MEETING].shown,
         directive=read[Column.DIRECTIVE].shown,
@@ -246,7 +246,7 @@ def _names(read: Read) -> tuple[str, ...]:
     return tuple(str(name) for name in read.value) if isinstance(read.value, tuple) else ()
 
 
-def _new_state(words: str, is_told: bool, standing: Standing) -> State:
+def _new_state(words: str, is_told: bool, standing: LedgerBasis) -> State:
     """Who asked for completion, and who stopped it, is not told by a new row."""
     state = read_cell(Cell(Column.STATE, words, None, standing)).value if clean(words) else State.ASSIGNED
     if state is State.CLOSED or (state is State.ASSIGNED and not is_told):

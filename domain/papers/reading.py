@@ -40,7 +40,7 @@ class Anomaly:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SumMismatch:
     """Figures of a paper that do not add up: one Chinese sentence that names its places, and for each place
     its words ("正文第2段") and its first source line (1-based)."""
 
@@ -50,7 +50,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FieldSource:
     """Where a field of an item was read: the first and last line (paragraph of a docx, row of a table,
     1-based); `doubt` says in Chinese why it should be looked at, "" when it stands there plainly."""
 
@@ -90,10 +90,10 @@ class ReadItem:
     target: tuple[str, str] | None = None
     source_lines: tuple[int, int] = (0, 0)
     origin: str = ""
-    sources: tuple[Source, ...] = ()
+    sources: tuple[FieldSource, ...] = ()
 
     @property
-    def doubts(self) -> tuple[Source, ...]:
+    def doubts(self) -> tuple[FieldSource, ...]:
         """What a person should look at first."""
         return tuple(source for source in self.sources if source.doubt)
 
@@ -160,8 +160,8 @@ def _sub_item_from_json(stored: dict[str, Any]) -> ReadSubItem:
     return ReadSubItem(**{**stored, "responsible_units": tuple(stored.get("responsible_units", ()))})
 
 
-def _source_from_json(stored: dict[str, Any]) -> Source:
-    return Source(**{**stored, "lines": tuple(stored["lines"])})
+def _source_from_json(stored: dict[str, Any]) -> FieldSource:
+    return FieldSource(**{**stored, "lines": tuple(stored["lines"])})
 
 
 def _item_from_json(stored: dict[str, Any]) -> ReadItem:

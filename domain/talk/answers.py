@@ -78,7 +78,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class QuestionState:
     """A question as it stands when a message comes.
 
     `has_yielded`: the bot has shown something else to answer since; `names_another`: the words are plainly
@@ -97,7 +97,7 @@ class Standing:
         return Doubt.ANOTHER if self.names_another else Doubt.YIELDED
 
 
-def fate_of(heard: Utterance, standing: Standing) -> Fate:
+def fate_of(heard: Utterance, standing: QuestionState) -> Fate:
     if heard.is_command or heard.is_forwarded or heard.replies_to is RepliesTo.OTHER:
         return Fate.ELSEWHERE
     if not standing.takes_words:

@@ -24,7 +24,7 @@ STALE = "没有登记：{label} 刚有新的反馈。发 /item {number} 看最�
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RemarkLine:
     """A remark as the card shows it."""
 
     who: str
@@ -48,7 +48,7 @@ def told(label: str, directive: str, who: str, text: str, before: str, *, is_rep
     return title, f"{first}\n{'答' if is_reply else '问'}：{text}\n直接回复本条即可答复，会记在事项卡片上。"
 
 
-def card_line(line: Line, today: date) -> str:
+def card_line(line: RemarkLine, today: date) -> str:
     sign = "↳" if line.is_reply else "💬"
     return f"{sign} {say_date(line.day, today)} {line.who}：{cut(line.text, 80)}"
 

@@ -15,7 +15,7 @@ HOW = "请直接回复本条，写一段汇总后的进展，记为本单位的�
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NewestProgress:
     """What one unit, or the units of a sub-item, said last; no `day` where nothing was said."""
 
     who: str
@@ -23,11 +23,11 @@ class Part:
     day: date | None = None
 
 
-def collected(directive: str, parts: Sequence[Part], today: date) -> str:
+def collected(directive: str, parts: Sequence[NewestProgress], today: date) -> str:
     return "\n".join((directive, "", *(_line(part, today) for part in parts), "", HOW))
 
 
-def _line(part: Part, today: date) -> str:
+def _line(part: NewestProgress, today: date) -> str:
     if part.day is None:
         return f"· {part.who}：还没有反馈"
     return f"· {part.who}（{say_date(part.day, today)}）：{cut(part.text, 160)}"
@@ -37,7 +37,7 @@ def helping(unit: str) -> str:
     return f"{unit}（配合）"
 
 
-def asked(label: str, unit: str, parts: Sequence[Part]) -> str:
+def asked(label: str, unit: str, parts: Sequence[NewestProgress]) -> str:
     silent = [part.who for part in parts if part.day is None]
     rest = f"其中{'、'.join(silent)}还没有反馈。" if silent else ""
     return f"已请{unit}汇总 {label}：另有 {len(parts)} 处进展一并送去。{rest}"

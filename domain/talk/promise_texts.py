@@ -23,7 +23,7 @@ _MARKS = {"open": "📅", "kept": "✅", "broken": "❌"}
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DuePromise:
     """A promise whose day has come."""
 
     promise_id: int
@@ -47,12 +47,12 @@ def made(label: str, day: date, today: date, deadline: date | None) -> str:
     return f"已记为承诺：{label} {when}。到那天会来问一次。{flag}"
 
 
-def ask(due: Sequence[Due], today: date) -> tuple[str, str]:
+def ask(due: Sequence[DuePromise], today: date) -> tuple[str, str]:
     lines = [f"{one.label} 承诺{say_date(one.day, today)} · {brief(one.directive, 60)}" for one in due]
     return ASK_TITLE.format(count=len(due)), "\n".join([*lines, "", HOW_TO_ANSWER])
 
 
-def ask_rows(due: Sequence[Due]) -> Rows:
+def ask_rows(due: Sequence[DuePromise]) -> Rows:
     return tuple(
         (
             Choice(f"{one.label} 已兑现", Press.PROMISE_KEPT, one.promise_id, style="success"),

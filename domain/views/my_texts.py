@@ -8,7 +8,7 @@ from domain.commands import Press
 from domain.dates.deadlines import days_overdue, silent_for
 from domain.gist import brief
 from domain.hygiene import cut
-from domain.items.cards_texts import Line
+from domain.items.cards_texts import OwnItemLine
 from domain.notes import Choice, Rows
 
 NEEDS_AT_MOST = 5
@@ -48,7 +48,7 @@ def unanswered_by_unit(item_id: int, label: str, leader: str, text: str, since: 
     return Need(item_id, line, _report(item_id, label))
 
 
-def overdue(line: Line, today: date, units: str = "", *, leads: bool) -> Need:
+def overdue(line: OwnItemLine, today: date, units: str = "", *, leads: bool) -> Need:
     days = days_overdue(line.deadline, today)
     words = " · ".join(
         part for part in (f"🔴 {line.label} 已逾期{days}天", units, brief(line.directive, 40)) if part
@@ -57,7 +57,7 @@ def overdue(line: Line, today: date, units: str = "", *, leads: bool) -> Need:
     return Need(line.item_id, words, button)
 
 
-def silent(line: Line, today: date, units: str = "", *, leads: bool) -> Need:
+def silent(line: OwnItemLine, today: date, units: str = "", *, leads: bool) -> Need:
     days = silent_for(line.last_moved_on, today)
     words = " · ".join(
         part for part in (f"🟡 {line.label} {days}天未动", units, brief(line.directive, 40)) if part
@@ -66,14 +66,14 @@ def silent(line: Line, today: date, units: str = "", *, leads: bool) -> Need:
     return Need(line.item_id, words, button)
 
 
-def due_soon(line: Line, today: date) -> Need:
+def due_soon(line: OwnItemLine, today: date) -> Need:
     left = (line.deadline - today).days if line.deadline else 0
     when = f"距时限{left}天" if left else "今日到期"
     words = f"🟡 {line.label} {when} · {brief(line.directive, 40)}"
     return Need(line.item_id, words, _report(line.item_id, line.label))
 
 
-def unsigned(line: Line) -> Need:
+def unsigned(line: OwnItemLine) -> Need:
     words = f"✍️ {line.label} 待签收 · {brief(line.directive, 40)}"
     return Need(line.item_id, words, Choice(f"{line.label} 签收", Press.SIGN, line.item_id, style="success"))
 

@@ -8,9 +8,9 @@ from domain.dates.deadlines import light
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.items.targets_texts import Target, bar, missing_line, total_line
-from domain.notes import Table
+from domain.notes import NoteTable
 from domain.quantities import say_amount
-from domain.views.status_texts import Counted, Listed, Tallied, when_of
+from domain.views.status_texts import Listed, StatusCounts, Tallied, when_of
 
 # Short enough that a phone breaks no word.
 _LIGHTS = (("逾期", "🔴"), ("临期", "🟡"), ("久未动", "🟡"), ("正常", "🟢"), ("办结", "✅"))
@@ -18,7 +18,7 @@ _ITEMS = ("编号", "事项", "时限")
 _HEADS = {"units": "单位", "leaders": "牵头领导", "meetings": "会议"}
 
 
-def lights(found: Counted, above: str = "") -> Table:
+def lights(found: StatusCounts, above: str = "") -> NoteTable:
     """The totals in words, the lights in one row."""
     green = found.open - found.overdue - found.due_soon - found.silent
     numbers = (found.overdue, found.due_soon, found.silent, green, found.closed)
@@ -26,10 +26,10 @@ def lights(found: Counted, above: str = "") -> Table:
     total = f"共 {found.total} 件，在办 {found.open} 件，办结率 {rate}"
     words = f"{above}\n\n{total}" if above else total
     row = tuple(f"{lamp} {number}" for (_, lamp), number in zip(_LIGHTS, numbers, strict=True))
-    return Table(tuple(name for name, _ in _LIGHTS), (row,), words)
+    return NoteTable(tuple(name for name, _ in _LIGHTS), (row,), words)
 
 
-def of_items(items: Sequence[Listed], today: date, units: Mapping[int, str], below: str = "") -> Table:
+def of_items(items: Sequence[Listed], today: date, units: Mapping[int, str], below: str = "") -> NoteTable:
     rows = tuple(
         (
             f"{light(one.state, one.deadline, one.last_moved_on, today)}{one.label}",
@@ -38,14 +38,14 @@ def of_items(items: Sequence[Listed], today: date, units: Mapping[int, str], bel
         )
         for one in items
     )
-    return Table(_ITEMS if rows else (), rows, below=below)
+    return NoteTable(_ITEMS if rows else (), rows, below=below)
 
 
 def _who_and_what(units: str, directive: str) -> str:
     return " · ".join(part for part in (cut(units, 24), brief(directive, 44)) if part)
 
 
-def by_part(view: str, rows: Sequence[Tallied]) -> Table:
+def by_part(view: str, rows: Sequence[Tallied]) -> NoteTable:
     """Of units, leaders or meetings."""
     lines = tuple(
         (
@@ -56,10 +56,10 @@ def by_part(view: str, rows: Sequence[Tallied]) -> Table:
         )
         for row in rows
     )
-    return Table((_HEADS[view], "办结", "办结率", "逾期"), lines)
+    return NoteTable((_HEADS[view], "办结", "办结率", "逾期"), lines)
 
 
-def of_target(target: Target, shown: int, page: int) -> Table:
+def of_target(target: Target, shown: int, page: int) -> NoteTable:
     """A page of the units, the farthest from the target first."""
     rows = tuple(
         (
@@ -70,4 +70,4 @@ def of_target(target: Target, shown: int, page: int) -> Table:
         for one in target.furthest_first[page * shown : (page + 1) * shown]
     )
     above = "\n\n".join((cut(target.directive, 120), total_line(target), missing_line(target)))
-    return Table(("单位", f"完成（{target.measure}）", "进度"), rows, above)
+    return NoteTable(("单位", f"完成（{target.measure}）", "进度"), rows, above)

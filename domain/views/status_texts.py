@@ -27,7 +27,7 @@ MOST_OVERDUE, OF_LEADERS = "逾期较多", "牵头领导"
 TITLES = {"units": "按单位", "leaders": "按牵头领导", "meetings": "按会议", "overdue": "逾期事项"}
 
 
-class Counted(Protocol):
+class StatusCounts(Protocol):
     """Counts of some items; the lights add up to `open`."""
 
     @property
@@ -78,7 +78,7 @@ class Tallied(Protocol):
     def overdue(self) -> int: ...
 
 
-def counts(found: Counted) -> str:
+def counts(found: StatusCounts) -> str:
     """Two lines: totals with the completion rate, and the lights."""
     rate = percent(found.closed, found.total)
     green = found.open - found.overdue - found.due_soon - found.silent

@@ -22,7 +22,7 @@ _DIRECTIVE_LINES = _UNITS_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BoardBlock:
     """Rows of one card; `is_rest` when the card began on the page before."""
 
     kind: Literal["overdue", "units"]
@@ -54,9 +54,9 @@ def shortened(text: str, room: float) -> str:
     return f"{line}…"
 
 
-def paged(board: Board) -> list[list[Block]]:
+def paged(board: Board) -> list[list[BoardBlock]]:
     """At least one page; a card that does not fit goes on on the next."""
-    pages: list[list[Block]] = [[]]
+    pages: list[list[BoardBlock]] = [[]]
     left = PAGE_HEIGHT - _HEADER - _TOTALS - _FOOTER
     left -= (_TREND if len(board.weeks) > 1 else 0) + (_STILL if board.still else 0)
     for kind, rows in (("overdue", board.overdue_items), ("units", board.units)):
@@ -69,7 +69,7 @@ def paged(board: Board) -> list[list[Block]]:
                 left = PAGE_HEIGHT - _LATER_HEADER - _FOOTER
                 continue
             count = max(count, 1)
-            pages[-1].append(Block(kind, tuple(rows[place : place + count]), is_rest=place > 0))  # type: ignore[arg-type]
+            pages[-1].append(BoardBlock(kind, tuple(rows[place : place + count]), is_rest=place > 0))  # type: ignore[arg-type]
             left -= _CARD + sum(heights[place : place + count])
             place += count
     return pages

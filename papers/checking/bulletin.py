@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from domain.dates.words import number_of
 from domain.papers import findings_texts as texts
 from domain.papers import unreadable
-from domain.papers.reading import Finding, Roster
+from domain.papers.reading import Roster, SumMismatch
 from domain.papers.unreadable import UnreadablePaper
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.figures import Figure, Place, body_places, is_subset, read_figures, shares_of_plan
-from papers.reading.layout import NUMBERED, SECTION, SUBSECTION, Paragraph, paragraphs
+from papers.reading.layout import NUMBERED, SECTION, SUBSECTION, SourceParagraph, paragraphs
 
 # What the list itself tells; who is missing or unknown is no matter of figures.
 _OF_LISTS = (
@@ -51,21 +51,21 @@ _MOST_PARTS = 12
 
 
 @dataclass(slots=True)
-class Group:
+class WholeWithParts:
     """A whole and the parts that the sentences after it name."""
 
     whole: Figure
     parts: list[Figure] = field(default_factory=list)
 
 
-def check_bulletin(text: str, roster: Roster | None = None) -> list[Finding]:
+def check_bulletin(text: str, roster: Roster | None = None) -> list[SumMismatch]:
     """What does not add up in the text of a paper (papers.files.text.extract_text makes it from a file). A paper
     without items is checked all the same; UnreadablePaper only when it is classified or endless."""
     listed = list(_listed(text, roster))
     return [*check_figures(text), *listed]
 
 
-def check_figures(text: str) -> list[Finding]:
+def check_figures(text: str) -> list[SumMismatch]:
     """What the sentences say against each other, without the list."""
     lines = paragraphs(text)
     places = body_places(lines)
@@ -91,8 +91,8 @@ def check_figures(text: str) -> list[Finding]:
     ]
 
 
-def _groups(figures: list[Figure]) -> list[Group]:
-    groups: list[Group] = []
+def _groups(figures: list[Figure]) -> list[WholeWithParts]:
+    groups: list[WholeWithParts] = []
     for figure in figures:
         last = groups[-1] if groups else None
         is_part = (
@@ -105,11 +105,11 @@ def _groups(figures: list[Figure]) -> list[Group]:
         if is_part and last is not None:
             last.parts.append(figure)
         elif not figure.state or (figure.is_leading and figure.label.endswith("中")):
-            groups.append(Group(figure))
+            groups.append(WholeWithParts(figure))
     return [group for group in groups if group.parts]
 
 
-def _sums(group: Group) -> Iterator[Finding]:
+def _sums(group: WholeWithParts) -> Iterator[SumMismatch]:
     """Parts that are done and not done make the whole; no parts make more than it."""
     first, *others = group.parts
     parts = [first, *(part for part in others if "其中" not in part.label)]
@@ -130,7 +130,7 @@ def _sums(group: Group) -> Iterator[Finding]:
         sum=f"{sum_of:g}",
         measure=group.whole.measure,
     )
-    yield Finding("sum", words, (_at(group.whole.place),))
+    yield SumMismatch("sum", words, (_at(group.whole.place),))
 
 
 def _sums_of_some(parts: list[Figure]) -> set[float]:
@@ -142,7 +142,7 @@ def _sums_of_some(parts: list[Figure]) -> set[float]:
     return sums[2]
 
 
-def _shares(group: Group, groups: list[Group]) -> Iterator[Finding]:
+def _shares(group: WholeWithParts, groups: list[WholeWithParts]) -> Iterator[SumMismatch]:
     """占37% of its own count, 完成率95% of the count that is done; to the decimals that are printed."""
     done = next((part for part in group.parts if part.state == "closed"), None)
     wholes = [one.whole.count for one in groups]
@@ -162,7 +162,7 @@ def _shares(group: Group, groups: list[Group]) -> Iterator[Finding]:
             whole=group.whole.text,
             right=right,
         )
-        yield Finding("share", words, (_at(part.place),))
+        yield SumMismatch("share", words, (_at(part.place),))
 
 
 def _agrees(share: str, count: float, whole: float) -> bool:
@@ -171,11 +171,11 @@ def _agrees(share: str, count: float, whole: float) -> bool:
     return off <= 0.5 / float(10**decimals) + 1e-9
 
 
-def _sections(lines: list[Paragraph], groups: list[list[Group]]) -> Iterator[Finding]:
+def _sections(lines: list[SourceParagraph], groups: list[list[WholeWithParts]]) -> Iterator[SumMismatch]:
     """（一）39项（二）405项（三）135项 make the 579项 that stand before them."""
-    before: Group | None = None
-    parts: list[Group | None] = []
-    for line, told in [*zip(lines, groups, strict=True), (Paragraph("一、", (0, 0)), [])]:
+    before: WholeWithParts | None = None
+    parts: list[WholeWithParts | None] = []
+    for line, told in [*zip(lines, groups, strict=True), (SourceParagraph("一、", (0, 0)), [])]:
         if SECTION.match(line.text):
             yield from _section_sum(before, parts)
             before, parts = None, []
@@ -187,7 +187,7 @@ def _sections(lines: list[Paragraph], groups: list[list[Group]]) -> Iterator[Fin
             parts[-1] = told[0]
 
 
-def _section_sum(before: Group | None, parts: list[Group | None]) -> Iterator[Finding]:
+def _section_sum(before: WholeWithParts | None, parts: list[WholeWithParts | None]) -> Iterator[SumMismatch]:
     told = [
         part for part in parts if part is not None and before and part.whole.measure == before.whole.measure
     ]
@@ -203,10 +203,14 @@ def _section_sum(before: Group | None, parts: list[Group | None]) -> Iterator[Fi
         sum=f"{sum_of:g}",
         measure=before.whole.measure,
     )
-    yield Finding("section_sum", words, (_at(before.whole.place), *(_at(part.whole.place) for part in told)))
+    yield SumMismatch(
+        "section_sum", words, (_at(before.whole.place), *(_at(part.whole.place) for part in told))
+    )
 
 
-def _repeats(lines: list[Paragraph], figures: list[list[Figure]], groups: list[Group]) -> Iterator[Finding]:
+def _repeats(
+    lines: list[SourceParagraph], figures: list[list[Figure]], groups: list[WholeWithParts]
+) -> Iterator[SumMismatch]:
     """27件 under way in one paragraph and 28件 in another."""
     for state, pure in _PURE.items():
         claims = [
@@ -237,10 +241,10 @@ def _repeats(lines: list[Paragraph], figures: list[list[Figure]], groups: list[G
             words = texts.COUNTED_TWICE.format(
                 what=texts.STATE_NAMES[state], first=f"{here}{first.text}", second=f"{there}{one.text}"
             )
-            yield Finding("repeat", words, (_at(first.place), _at(one.place)))
+            yield SumMismatch("repeat", words, (_at(first.place), _at(one.place)))
 
 
-def _totals(figures: list[list[Figure]]) -> Iterator[Finding]:
+def _totals(figures: list[list[Figure]]) -> Iterator[SumMismatch]:
     """The same meeting's decisions counted twice, and not alike."""
     first: dict[tuple[str, str], Figure] = {}
     for one in (figure for of_paragraph in figures for figure in of_paragraph):
@@ -251,10 +255,10 @@ def _totals(figures: list[list[Figure]]) -> Iterator[Finding]:
         if before.count != one.count:
             here, there = (f"{figure.place.words}{figure.text}" for figure in (before, one))
             words = texts.COUNTED_TWICE.format(what=_short(told["what"]), first=here, second=there)
-            yield Finding("repeat", words, (_at(before.place), _at(one.place)))
+            yield SumMismatch("repeat", words, (_at(before.place), _at(one.place)))
 
 
-def _of_plans(lines: list[Paragraph], figures: list[list[Figure]]) -> Iterator[Finding]:
+def _of_plans(lines: list[SourceParagraph], figures: list[list[Figure]]) -> Iterator[SumMismatch]:
     """完成投资38.4亿元，占年度计划的40%, where the paragraph tells the plan too."""
     for line, told in zip(lines, figures, strict=True):
         plan = next((one for one in told if "计划" in one.label and not is_subset(one)), None)
@@ -267,7 +271,7 @@ def _of_plans(lines: list[Paragraph], figures: list[list[Figure]]) -> Iterator[F
             words = texts.SHARE_OF_PLAN.format(
                 place=done[0].place.words, share=share, part=done[0].text, whole=plan.text, right=right
             )
-            yield Finding("share", words, (_at(done[0].place),))
+            yield SumMismatch("share", words, (_at(done[0].place),))
 
 
 def _is_pure(figure: Figure, pure: re.Pattern[str]) -> bool:
@@ -281,7 +285,7 @@ def _is_heading(text: str) -> bool:
     )
 
 
-def _meetings(lines: list[Paragraph], places: list[Place]) -> Iterator[Finding]:
+def _meetings(lines: list[SourceParagraph], places: list[Place]) -> Iterator[SumMismatch]:
     """召开会议13次, and a 第十六次 is named; only where the numbers begin with the count."""
     for at, line in enumerate(lines):
         for held in _HELD.finditer(line.text):
@@ -293,17 +297,17 @@ def _meetings(lines: list[Paragraph], places: list[Place]) -> Iterator[Finding]:
             words = texts.MEETINGS.format(
                 place=places[at].words, what=held["what"], count=count, named="、".join(beyond)
             )
-            yield Finding("meetings", words, (_at(places[at]),))
+            yield SumMismatch("meetings", words, (_at(places[at]),))
 
 
-def _lost(lines: list[Paragraph], places: list[Place]) -> Iterator[Finding]:
+def _lost(lines: list[SourceParagraph], places: list[Place]) -> Iterator[SumMismatch]:
     for at, line in enumerate(lines):
         for match in _LOST.finditer(line.text):
             words = texts.MONTH_LOST.format(place=places[at].words, words=match[0])
-            yield Finding("lost", words, (_at(places[at]),))
+            yield SumMismatch("lost", words, (_at(places[at]),))
 
 
-def _listed(text: str, roster: Roster | None) -> Iterator[Finding]:
+def _listed(text: str, roster: Roster | None) -> Iterator[SumMismatch]:
     """Claims against the list, when there is one."""
     try:
         paper = read_paper(text, roster)
@@ -316,7 +320,7 @@ def _listed(text: str, roster: Roster | None) -> Iterator[Finding]:
         if one.kind in _OF_LISTS:
             numbers = [lines[position] for position in one.positions]
             at = tuple((texts.LINE.format(line=number), number) for number in numbers)
-            yield Finding(one.kind, one.sentence + texts.at_lines([words for words, _ in at]), at)
+            yield SumMismatch(one.kind, one.sentence + texts.at_lines([words for words, _ in at]), at)
 
 
 def _at(place: Place) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from domain.papers.unreadable import UnreadablePaper
 from papers.checking.bulletin import check_bulletin
-from papers.checking.scoring import FIELDS, Count, Score, score
+from papers.checking.scoring import FIELDS, FieldCount, Score, score
 from papers.files.text import extract_text
 from papers.reading.bulletin_reader import read_paper
 
@@ -63,7 +63,7 @@ def oddities(path: Path) -> list[str]:
     return [f"{len(paper.items)} items", *(f"! {one.sentence}" for one in paper.anomalies), *found]
 
 
-def _figures(count: Count) -> str:
+def _figures(count: FieldCount) -> str:
     return f"P {count.precision:.3f}  R {count.recall:.3f}  F1 {count.f1:.3f}"
 
 

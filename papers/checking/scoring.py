@@ -37,14 +37,14 @@ _LEAD_IN = re.compile(
 
 
 @dataclass(slots=True)
-class Count:
+class FieldCount:
     """How many values were right, made up, and missed."""
 
     right: int = 0
     extra: int = 0
     missed: int = 0
 
-    def add(self, other: "Count") -> None:
+    def add(self, other: "FieldCount") -> None:
         self.right += other.right
         self.extra += other.extra
         self.missed += other.missed
@@ -67,7 +67,7 @@ class Count:
 class Score:
     """A count for each field, and one line for each value that is not right."""
 
-    counts: dict[str, Count] = field(default_factory=lambda: {name: Count() for name in FIELDS})
+    counts: dict[str, FieldCount] = field(default_factory=lambda: {name: FieldCount() for name in FIELDS})
     wrong: list[str] = field(default_factory=list)
 
     def add(self, other: "Score") -> None:
@@ -76,8 +76,8 @@ class Score:
         self.wrong += other.wrong
 
     @property
-    def whole(self) -> Count:
-        whole = Count()
+    def whole(self) -> FieldCount:
+        whole = FieldCount()
         for count in self.counts.values():
             whole.add(count)
         return whole
@@ -86,7 +86,7 @@ class Score:
         """Values as multisets: what is in both is right."""
         left = list(got)
         missed = [one for one in wanted if not _take(left, one)]
-        self.counts[name].add(Count(len(wanted) - len(missed), len(left), len(missed)))
+        self.counts[name].add(FieldCount(len(wanted) - len(missed), len(left), len(missed)))
         if missed or left:
             self.wrong.append(f"{place} {name}: wanted {missed}, got {left}")
 

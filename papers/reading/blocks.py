@@ -16,7 +16,7 @@ from papers.reading.layout import (
     NUMBERED,
     SECTION,
     SUBSECTION,
-    Paragraph,
+    SourceParagraph,
 )
 from papers.reading.phrases import joined, unmarked
 from papers.reading.sections import SHORT_HEADING, section_from
@@ -32,12 +32,12 @@ _URGES = re.compile(r"^会议(?:强调|要求|指出|认为|号召|最后)")
 
 
 @dataclass(slots=True)
-class Block:
+class OutlineBlock:
     """A numbered paragraph with the unnumbered ones after it."""
 
     level: int
     number: int
-    body: list[Paragraph]
+    body: list[SourceParagraph]
 
     @property
     def heading(self) -> str:
@@ -57,9 +57,9 @@ class Around:
     tail: list[str] = field(default_factory=list)
 
 
-def read_blocks(lines: list[Paragraph], outline: Around) -> list[Block]:
+def read_blocks(lines: list[SourceParagraph], outline: Around) -> list[OutlineBlock]:
     """All numbered blocks; the lines before them go to front and preamble, those after to tail."""
-    blocks: list[Block] = []
+    blocks: list[OutlineBlock] = []
     is_open, is_attachment = True, False
     for line in lines:
         level, number = _level(line.text)
@@ -67,7 +67,7 @@ def read_blocks(lines: list[Paragraph], outline: Around) -> list[Block]:
             is_attachment and level == 3 and "。" not in line.text and len(line.text) <= SHORT_HEADING
         )
         if level and not is_attachment and not is_foot(line.text):
-            blocks.append(Block(level, number, [line]))
+            blocks.append(OutlineBlock(level, number, [line]))
             is_open = True
         elif is_foot(line.text) or is_attachment:
             (outline.tail if blocks else outline.front).append(line.text)
@@ -99,7 +99,7 @@ def is_foot(text: str) -> bool:
     return bool(FOOT.match(text) or AGENCY.match(text) or DATE_LINE.match(text))
 
 
-def _belongs(text: str, block: Block) -> bool:
+def _belongs(text: str, block: OutlineBlock) -> bool:
     """Lines after an item that are its sub-items, labels or words; not site chrome and remarks."""
     if _CLOSING.match(text):
         return False

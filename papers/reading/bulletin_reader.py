@@ -13,12 +13,12 @@ from domain.papers import unreadable
 from domain.papers.reading import ReadItem, ReadPaper, ReadSection, Roster
 from domain.papers.unreadable import UnreadablePaper
 from papers.reading.anomalies import find_anomalies
-from papers.reading.due import Written
+from papers.reading.due import PaperDate
 from papers.reading.duties import Duties, heading_duties
-from papers.reading.grids import Table, find_tables
+from papers.reading.grids import CellGrid, find_tables
 from papers.reading.groups import expand_groups
 from papers.reading.heads import read_head
-from papers.reading.items import Setting, read_item
+from papers.reading.items import PaperContext, read_item
 from papers.reading.layout import paragraphs
 from papers.reading.outline import Outline, read_outline
 from papers.reading.slips import read_slip
@@ -54,7 +54,7 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
     return replace(whole, anomalies=find_anomalies(whole, roster))
 
 
-def _setting(paper: ReadPaper, outline: Outline, text: str, roster: Roster | None) -> Setting:
+def _setting(paper: ReadPaper, outline: Outline, text: str, roster: Roster | None) -> PaperContext:
     knows_states = any(section.state != "unknown" for section in outline.sections)
     told = _TELLS_PROGRESS.search(paper.title + paper.masthead) or "通报如下" in paper.preamble
     words = "\n".join((paper.title, *outline.front, *outline.preamble[:3]))
@@ -64,11 +64,11 @@ def _setting(paper: ReadPaper, outline: Outline, text: str, roster: Roster | Non
     years = set(re.findall(r"(?<!\d)20\d{2}(?=[年./-])", plain))
     told_year = int(year[1]) if year else int(years.pop()) if len(years) == 1 else None
     is_bulletin = bool(knows_states or told)
-    written = Written(paper.paper_date, told_year, is_bulletin)
-    return Setting(is_bulletin, written, roster)
+    written = PaperDate(paper.paper_date, told_year, is_bulletin)
+    return PaperContext(is_bulletin, written, roster)
 
 
-def _items(outline: Outline, setting: Setting) -> tuple[ReadItem, ...]:
+def _items(outline: Outline, setting: PaperContext) -> tuple[ReadItem, ...]:
     states = {section.number: section.state for section in outline.sections}
     return tuple(
         read_item(
@@ -79,7 +79,10 @@ def _items(outline: Outline, setting: Setting) -> tuple[ReadItem, ...]:
 
 
 def _with_tables(
-    sections: tuple[ReadSection, ...], items: tuple[ReadItem, ...], tables: list[Table], setting: Setting
+    sections: tuple[ReadSection, ...],
+    items: tuple[ReadItem, ...],
+    tables: list[CellGrid],
+    setting: PaperContext,
 ) -> tuple[tuple[ReadSection, ...], tuple[ReadItem, ...]]:
     """Rows come after the items in prose. When a table holds the same items as the prose, or the prose is
     but remarks around the table, the fuller of the two is read."""

@@ -2,9 +2,9 @@
 
 import re
 
-from papers.reading.blocks import Block
+from papers.reading.blocks import OutlineBlock
 from papers.reading.label_names import LABEL
-from papers.reading.layout import Paragraph
+from papers.reading.layout import SourceParagraph
 from papers.reading.phrases import unmarked, unnumbered
 
 DECIDED = re.compile(
@@ -19,13 +19,13 @@ _DECIDES = re.compile(
 _HEARD = re.compile(r"^会议(?:听取|传达|学习|指出|强调|认为|审议了|研究了|讨论)")
 
 
-def is_topic(block: Block) -> bool:
+def is_topic(block: OutlineBlock) -> bool:
     """一、关于学校建设 on a line of its own, with what was heard and decided below."""
     is_bare = len(block.body) > 1 and not re.search("[，；。]", block.heading.rstrip("。"))
     return is_bare and any(_first_decision(unnumbered(line.text)) for line in block.body[1:])
 
 
-def resolved(block: Block) -> list[Paragraph]:
+def resolved(block: OutlineBlock) -> list[SourceParagraph]:
     """In minutes, the resolution without the heading and what was heard: "会议明确，由…"; from the first sentence
     that decides to the end, of several paragraphs without those that only tell or urge."""
     has_heading = len(block.body) > 1 and not LABEL.match(block.body[1].text)
@@ -42,7 +42,7 @@ def resolved(block: Block) -> list[Paragraph]:
     if has_heading and words.startswith("一是"):
         # The topic is the task, what was decided are its parts.
         words, first = f"{block.heading.rstrip('。：')}：{words}", block.body[0].lines[0]
-    return [Paragraph(words, (first, kept[-1].lines[1]))]
+    return [SourceParagraph(words, (first, kept[-1].lines[1]))]
 
 
 def _first_decision(text: str) -> str:
@@ -56,6 +56,6 @@ def _first_decision(text: str) -> str:
     return ""
 
 
-def only_heard(lines: list[Paragraph]) -> bool:
+def only_heard(lines: list[SourceParagraph]) -> bool:
     """会议听取了…, 会议指出，…: nothing is decided."""
     return all(_HEARD.match(unmarked(line.text)) and not DECIDED.search(line.text) for line in lines)

@@ -49,7 +49,7 @@ _RELATIVE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DeadlineInPaper:
     """`doubt` says in Chinese why the day may be another, "" when the words leave none."""
 
     day: date | None
@@ -59,7 +59,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class PaperDate:
     """When the paper was written: its day, or only the year that its title names. One that tells progress
     speaks of days that are mostly past, one that orders of days to come."""
 
@@ -68,7 +68,9 @@ class Written:
     tells_progress: bool = False
 
 
-def find_due(directive: str, bracket: str, label: str, written: Written, *, is_closed: bool = False) -> Due:
+def find_due(
+    directive: str, bracket: str, label: str, written: PaperDate, *, is_closed: bool = False
+) -> DeadlineInPaper:
     """The deadline that the words set; a date that merely stands in them is none. Of several, the last."""
     bracket, label = bracket[:_LONGEST], label[:_LONGEST]
     long_term = bool(_LONG_TERM.search(f"{directive}，{bracket}，{label}"))
@@ -80,14 +82,14 @@ def find_due(directive: str, bracket: str, label: str, written: Written, *, is_c
             bounded = [one for one in set_here if _BOUND.search(one.phrase)]
             last = max(bounded or set_here, key=lambda one: one.day or date.min)
             day = _day(last, written, is_closed=is_closed)
-            return Due(day, last.phrase, long_term, _doubt(last, day))
+            return DeadlineInPaper(day, last.phrase, long_term, _doubt(last, day))
     for text in (label, bracket):
         if match := _BARE_YEAR.search(text):
-            return Due(date(int(match["year"]), 12, 31), match[0], long_term)
+            return DeadlineInPaper(date(int(match["year"]), 12, 31), match[0], long_term)
     if not label and (event := _EVENT.search(f"{bracket}，{directive}")):
-        return Due(None, event[0], long_term, "没有写明是哪一天")
+        return DeadlineInPaper(None, event[0], long_term, "没有写明是哪一天")
     told = label or _long_words(bracket)
-    return Due(None, told or None, long_term)
+    return DeadlineInPaper(None, told or None, long_term)
 
 
 def _long_words(bracket: str) -> str:
@@ -114,7 +116,7 @@ def _sets(reading: DateReading, text: str, is_sure: bool) -> bool:
     return _DEMAND.search(after) is not None and not _LOOKS_BACK.search(before)
 
 
-def _day(reading: DateReading, written: Written, *, is_closed: bool) -> date | None:
+def _day(reading: DateReading, written: PaperDate, *, is_closed: bool) -> date | None:
     """A month without a year needs the paper's; what is closed was due in the year of the paper."""
     day = reading.day
     if day is None or _NAMED_YEAR.search(reading.phrase):

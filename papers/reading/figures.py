@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.papers import findings_texts as texts
-from papers.reading.layout import SECTION, Paragraph
+from papers.reading.layout import SECTION, SourceParagraph
 
 _MEASURES = r"件|项|个|家|所|处|座|户|台|套|名|人|次|起|条|宗|份|批|亩|公里|公顷|万元|亿元|吨|辆|株|栋|幢"
 _COUNT = re.compile(
@@ -58,7 +58,7 @@ class Figure:
     share_kind: str = ""
 
 
-def body_places(lines: list[Paragraph]) -> list[Place]:
+def body_places(lines: list[SourceParagraph]) -> list[Place]:
     """The body is counted from its first heading (一、…); what stands before it is 开头."""
     first = next((at for at, line in enumerate(lines) if SECTION.match(line.text)), None)
     places: list[Place] = []

@@ -27,7 +27,7 @@ _CHROME = re.compile(
 
 
 @dataclass(slots=True)
-class Table:
+class CellGrid:
     """Raw cells by row; `lines` are the 1-based source lines of each row."""
 
     columns: list[str]
@@ -35,10 +35,10 @@ class Table:
     lines: list[tuple[int, int]] = field(default_factory=list)
 
 
-def find_tables(text: str) -> tuple[list[Table], str]:
+def find_tables(text: str) -> tuple[list[CellGrid], str]:
     """The tables of items, and the text with their lines left blank."""
     lines = _single_cells(["" if is_page_number(line) else line for line in text.splitlines()])
-    tables: list[Table] = []
+    tables: list[CellGrid] = []
     place = 0
     while place < len(lines):
         found = _table_at(lines, place)
@@ -62,7 +62,7 @@ def _single_cells(lines: list[str]) -> list[str]:
     ]
 
 
-def _table_at(lines: list[str], place: int) -> tuple[Table, int] | None:
+def _table_at(lines: list[str], place: int) -> tuple[CellGrid, int] | None:
     line = lines[place]
     if not line.strip():
         return None
@@ -90,9 +90,9 @@ def cells_of(line: str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _rows_at(lines: list[str], place: int, kinds: list[str]) -> tuple[Table, int]:
+def _rows_at(lines: list[str], place: int, kinds: list[str]) -> tuple[CellGrid, int]:
     """Rows until the first line that is none; a header that a page repeats, and a second line of it, are none."""
-    table = Table(kinds)
+    table = CellGrid(kinds)
     end = place + 1
     while end < len(lines) and _is_within(lines, end):
         cells = cells_of(lines[end])
@@ -153,9 +153,9 @@ def _is_name_like(words: str) -> bool:
 
 def _flat_at(
     lines: list[str], kinds: list[str], start: int, spaces: re.Pattern[str] | None
-) -> tuple[Table, int] | None:
+) -> tuple[CellGrid, int] | None:
     end = next((at for at in range(start, len(lines)) if _CHROME.match(tidy(lines[at]))), len(lines))
-    table = Table(kinds)
+    table = CellGrid(kinds)
     for cells, span in flat_rows(_words(lines, start, end, spaces), kinds):
         table.rows.append(cells)
         table.lines.append(span)

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from domain.papers.reading import ReadItem, ReadSubItem, Roster, Source
-from papers.reading.due import Due, Written, find_due, find_target
+from domain.papers.reading import FieldSource, ReadItem, ReadSubItem, Roster
+from papers.reading.due import DeadlineInPaper, PaperDate, find_due, find_target
 from papers.reading.duties import Duties, find_duties, with_fields
 from papers.reading.labels import brackets, take_labels
-from papers.reading.layout import Paragraph
+from papers.reading.layout import SourceParagraph
 from papers.reading.leaders import is_person
 from papers.reading.phrases import (
     CLOSING,
@@ -43,26 +43,26 @@ _DONE = re.compile(
 
 
 @dataclass(slots=True)
-class Entry:
+class OutlineEntry:
     """A stretch of the outline that is one item; `parts` are its sub-items on lines of their own."""
 
     section: int
     number: int | None
-    body: list[Paragraph]
-    parts: list[tuple[int, list[Paragraph]]] = field(default_factory=list)
+    body: list[SourceParagraph]
+    parts: list[tuple[int, list[SourceParagraph]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class PaperContext:
     """What the whole paper tells about each item. In a bulletin progress follows the directive;
     in minutes and task lists all sentences belong to the directive."""
 
     is_bulletin: bool
-    written: Written
+    written: PaperDate
     roster: Roster | None = None
 
 
-def read_item(position: int, entry: Entry, state: str, setting: Setting) -> ReadItem:
+def read_item(position: int, entry: OutlineEntry, state: str, setting: PaperContext) -> ReadItem:
     labelled = take_labels(unmarked(joined(entry.body)))
     main, subs = split_parts(labelled.text)
     has_subs = bool(subs or entry.parts)
@@ -108,7 +108,7 @@ def as_item(
     place: tuple[int, int, int | None],
     directive: str,
     duties: Duties,
-    due: Due,
+    due: DeadlineInPaper,
     sub_items: tuple[ReadSubItem, ...],
     progress: str,
     state: str,
@@ -136,7 +136,7 @@ def as_item(
         target=find_target(directive[:_GRAMMAR_LIMIT]),
         source_lines=lines,
         origin=origin,
-        sources=(Source("deadline", lines, due.doubt),) if due.doubt and due.phrase else (),
+        sources=(FieldSource("deadline", lines, due.doubt),) if due.doubt and due.phrase else (),
     )
 
 
@@ -145,7 +145,7 @@ def is_done(words: str) -> bool:
     return bool(_DONE.search(words)) and not re.search(r"未|基本", words)
 
 
-def sub_item(number: int, words: str, setting: Setting) -> ReadSubItem:
+def sub_item(number: int, words: str, setting: PaperContext) -> ReadSubItem:
     """directive；progress: cut where the outer quote closes, else at the first ； or 。 outside quotes."""
     labelled = take_labels(words.strip())
     text, progress = labelled.text, ""
@@ -171,7 +171,7 @@ def _sub_parts(text: str) -> tuple[str, str]:
     return text[:place], progress.strip()
 
 
-def _split_main(text: str, setting: Setting, *, has_subs: bool) -> tuple[str, str, str]:
+def _split_main(text: str, setting: PaperContext, *, has_subs: bool) -> tuple[str, str, str]:
     """Directive, progress, and the bracket that says who and when."""
     of_whom = _OF_WHOM.match(text)
     if of_whom and find_duties("", of_whom["who"], setting.roster).responsible_units:
@@ -202,7 +202,7 @@ def _is_quotation(text: str) -> bool:
     return not rest or rest[0] in "。，；：（、,.;:(" or (place or 0) > _LONGEST_NAME
 
 
-def _quoted(text: str, setting: Setting) -> tuple[str, str, str]:
+def _quoted(text: str, setting: PaperContext) -> tuple[str, str, str]:
     """“directive”（who and when）。progress; a quote that never closes is closed by its sub-items."""
     place = closing_of(text)
     if place is None:
@@ -243,4 +243,4 @@ def _is_duty(inside: str, roster: Roster | None) -> bool:
         return True
     if all(is_person(name, roster) for name in inside.split("、")):
         return False
-    return bool(_DUTY_WORDS.search(inside)) and find_due("", inside, "", Written()).phrase is not None
+    return bool(_DUTY_WORDS.search(inside)) and find_due("", inside, "", PaperDate()).phrase is not None

@@ -51,7 +51,7 @@ FOOT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SourceParagraph:
     """Joined text and the first and last source line (1-based)."""
 
     text: str
@@ -80,20 +80,20 @@ def _narrow(char: str) -> str:
     return "" if unicodedata.category(char) == "Cf" else char
 
 
-def paragraphs(text: str) -> list[Paragraph]:
+def paragraphs(text: str) -> list[SourceParagraph]:
     """A line is joined to a body paragraph that did not end; headings and titles stay alone."""
-    joined: list[Paragraph] = []
+    joined: list[SourceParagraph] = []
     for number, raw in enumerate(text.splitlines(), 1):
         line = tidy(_part_names(raw))
         if not line or is_page_number(line):
             continue
         if joined and _goes_on(joined[-1].text, line):
             before = joined[-1]
-            joined[-1] = Paragraph(before.text + line, (before.lines[0], number))
+            joined[-1] = SourceParagraph(before.text + line, (before.lines[0], number))
         else:
-            joined.append(Paragraph(line, (number, number)))
+            joined.append(SourceParagraph(line, (number, number)))
     return [
-        Paragraph(part, paragraph.lines)
+        SourceParagraph(part, paragraph.lines)
         for paragraph in joined
         for part in _unglued(_turn_quotes(paragraph.text))
     ]

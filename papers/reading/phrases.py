@@ -3,7 +3,16 @@
 import re
 
 from papers.reading.label_names import LABEL
-from papers.reading.layout import BOXED, BRACKETED, BULLET, CIRCLED, NUMBERED, SECTION, SUBSECTION, Paragraph
+from papers.reading.layout import (
+    BOXED,
+    BRACKETED,
+    BULLET,
+    CIRCLED,
+    NUMBERED,
+    SECTION,
+    SUBSECTION,
+    SourceParagraph,
+)
 
 OPENING, CLOSING = "“", "”"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
@@ -23,7 +32,7 @@ _ORDERED = re.compile(rf"([{_CHINESE}])是(?!否)")
 _FRAME = re.compile(r"^会议(?:议定|决定|明确|确定|要求)[，：]")
 
 
-def joined(body: list[Paragraph]) -> str:
+def joined(body: list[SourceParagraph]) -> str:
     """Paragraphs as one text; a label on a line of its own does not run into the words before it."""
     text = ""
     for paragraph in body:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from domain.papers import oddities_texts as texts
-from domain.papers.reading import ReadItem, ReadPaper, Roster, Source
+from domain.papers.reading import FieldSource, ReadItem, ReadPaper, Roster
 from papers.reading.layout import tidy
 from papers.reading.units import is_group, unknown_units
 
@@ -72,7 +72,7 @@ def _with_sources(
         "progress": (item.progress,) if item.progress else (),
     }
     sources = [
-        Source(name, stretch.lines_of_all(words) if words else item.source_lines, doubts.get(name, ""))
+        FieldSource(name, stretch.lines_of_all(words) if words else item.source_lines, doubts.get(name, ""))
         for name, words in values.items()
         if words or name in doubts
     ]

@@ -10,8 +10,8 @@ from domain.papers.unreadable import UnreadablePaper
 from papers.reading.due import find_due
 from papers.reading.duties import Duties, find_duties, with_fields
 from papers.reading.flat_rows import STATE_LIKE
-from papers.reading.grids import CELL_BREAK, Table
-from papers.reading.items import Setting, as_item, is_done, take_bracket
+from papers.reading.grids import CELL_BREAK, CellGrid
+from papers.reading.items import PaperContext, as_item, is_done, take_bracket
 from papers.reading.layout import tidy
 from papers.reading.sections import section_from
 from papers.reading.units import listed_cell
@@ -28,7 +28,7 @@ _SHARE = re.compile(r"[01]?\.\d+|1|0")
 
 
 @dataclass(slots=True)
-class Row:
+class ItemRow:
     """What the cells of one item say by kind, or a heading; `lines` are 1-based."""
 
     lines: tuple[int, int]
@@ -37,7 +37,7 @@ class Row:
 
 
 def read_rows(
-    table: Table, setting: Setting, sections: Sequence[ReadSection] = (), position: int = 1
+    table: CellGrid, setting: PaperContext, sections: Sequence[ReadSection] = (), position: int = 1
 ) -> tuple[list[ReadSection], list[ReadItem]]:
     """Headings and items. `sections` are those before the table: its rows belong to the last of them until a
     heading of its own comes; `position` is that of its first item."""
@@ -57,9 +57,9 @@ def read_rows(
     return opened, items
 
 
-def joined_rows(table: Table) -> list[Row]:
+def joined_rows(table: CellGrid) -> list[ItemRow]:
     """A row without number and directive goes on with the one above, as does one that repeats them."""
-    rows: list[Row] = []
+    rows: list[ItemRow] = []
     last = ""
     for cells, lines in zip(table.rows, table.lines, strict=True):
         filled = [cell for cell in cells if cell]
@@ -69,15 +69,15 @@ def joined_rows(table: Table) -> list[Row]:
         fields = _fields(table.columns, cells)
         category = fields.pop("category", "")
         if category and category != last and _NUMBERED_HEADING.match(category):
-            rows.append(Row(lines, heading=category))
+            rows.append(ItemRow(lines, heading=category))
         last = category or last
         before = rows[-1] if rows and not rows[-1].heading else None
         if heading:
-            rows.append(Row(lines, heading=heading))
+            rows.append(ItemRow(lines, heading=heading))
         elif before is not None and _goes_on(before.fields, fields):
             _append(before, fields, lines)
         elif "directive" in fields:
-            rows.append(Row(lines, fields))
+            rows.append(ItemRow(lines, fields))
     return rows
 
 
@@ -100,7 +100,7 @@ def _goes_on(before: dict[str, str], fields: dict[str, str]) -> bool:
     )
 
 
-def _append(row: Row, fields: dict[str, str], lines: tuple[int, int]) -> None:
+def _append(row: ItemRow, fields: dict[str, str], lines: tuple[int, int]) -> None:
     for kind, words in fields.items():
         before = row.fields.get(kind, "")
         if words not in before:
@@ -135,7 +135,7 @@ def _cell(kind: str, raw: str) -> str:
     return "" if words in ("/", "-", "—", "无") and kind != "progress" else words
 
 
-def _row_item(position: int, row: Row, section: ReadSection | None, setting: Setting) -> ReadItem:
+def _row_item(position: int, row: ItemRow, section: ReadSection | None, setting: PaperContext) -> ReadItem:
     fields = row.fields
     whole = fields["directive"].rstrip("。；")
     whole = (
@@ -169,7 +169,7 @@ def _unquoted(words: str) -> str:
     return inside if is_quoted and not set(inside) & set('“”"') else words
 
 
-def _told_duties(told: str, bracket: str, fields: dict[str, str], setting: Setting) -> Duties:
+def _told_duties(told: str, bracket: str, fields: dict[str, str], setting: PaperContext) -> Duties:
     """What the task's own words say counts only where the table has no column that says it."""
     duties = find_duties(told, bracket, setting.roster)
     if "responsible" in fields:

@@ -27,7 +27,7 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AnnexReport:
     """A report of an item or (with `part`, its directive) of a sub-item of it."""
 
     report_id: int
@@ -41,15 +41,15 @@ class Said:
     amends_id: int | None
 
 
-async def said_until(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[Said]:
+async def said_until(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[AnnexReport]:
     """Every edition of every report on these items and their sub-items up to a moment, oldest first."""
-    found: list[Said] = []
+    found: list[AnnexReport] = []
     for first in range(0, len(item_ids), _AT_ONCE):
         found += await _said(tx, item_ids[first : first + _AT_ONCE], until)
     return sorted(found, key=lambda one: one.report_id)
 
 
-async def _said(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[Said]:
+async def _said(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[AnnexReport]:
     query = (
         tx.columns(*_COLUMNS)
         .join(Item, col(Item.item_id) == col(Report.item_id))
@@ -62,8 +62,8 @@ async def _said(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[Said]:
     return [_as_said(row) for row in await tx.rows(query)]
 
 
-def _as_said(row: Any) -> Said:
-    return Said(
+def _as_said(row: Any) -> AnnexReport:
+    return AnnexReport(
         row.report_id,
         row.parent_id or row.item_id,
         row.directive if row.parent_id else "",

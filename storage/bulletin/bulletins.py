@@ -25,14 +25,14 @@ class UnitReport:
 
 
 @dataclass(slots=True)
-class Told:
+class BulletinItem:
     """An item with its responsible units, newest reports, quantities per unit, and its sub-items."""
 
     item: Item
     units: list[str] = field(default_factory=list)
     reports: list[UnitReport] = field(default_factory=list)
     quantities: list[tuple[str, Decimal, str]] = field(default_factory=list)
-    subs: list["Told"] = field(default_factory=list)
+    subs: list["BulletinItem"] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class Wanted:
     settled_by: Bulletin | None = None
 
 
-async def told(tx: Tx, wanted: Wanted) -> list[Told]:
+async def told(tx: Tx, wanted: Wanted) -> list[BulletinItem]:
     """The items of a bulletin in the order of their numbers, with their sub-items and what was reported."""
     where = _printed(tx, wanted)
     query = tx.select(Item).where(*where).order_by(col(Item.number), col(Item.sub))
-    every = {item.item_id: Told(item) for item in await tx.all(query) if item.item_id}
+    every = {item.item_id: BulletinItem(item) for item in await tx.all(query) if item.item_id}
     await _add_units(tx, every, where)
     await _add_reports(tx, every, where)
     await _add_quantities(tx, every, where)
@@ -114,7 +114,7 @@ async def judged_slow(tx: Tx, words: Iterable[str]) -> set[int]:
     return set(await tx.all(query))
 
 
-async def _add_units(tx: Tx, every: dict[int, Told], where: Iterable[ColumnElement[bool]]) -> None:
+async def _add_units(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
     query = (
         tx.select(Assignment.item_id, Unit.name)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
@@ -126,7 +126,7 @@ async def _add_units(tx: Tx, every: dict[int, Told], where: Iterable[ColumnEleme
         every[item_id].units.append(name)
 
 
-async def _add_reports(tx: Tx, every: dict[int, Told], where: Iterable[ColumnElement[bool]]) -> None:
+async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
     newest = (
         tx.select(func.max(Report.report_id))
         .where(col(Report.is_current).is_(True))
@@ -144,7 +144,9 @@ async def _add_reports(tx: Tx, every: dict[int, Told], where: Iterable[ColumnEle
         every[item_id].reports.append(UnitReport(report_id, unit or "", text))
 
 
-async def _add_quantities(tx: Tx, every: dict[int, Told], where: Iterable[ColumnElement[bool]]) -> None:
+async def _add_quantities(
+    tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]
+) -> None:
     query = (
         tx.select(Report.item_id, Unit.name, Report.measure, func.sum(Report.quantity))
         .join(Item, col(Item.item_id) == col(Report.item_id))

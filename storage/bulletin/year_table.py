@@ -12,7 +12,7 @@ from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class MeetingItems:
     """Whole items of a meeting ("" for none); `first` is when the first of them was registered."""
 
     title: str
@@ -22,7 +22,7 @@ class Counted:
     closed: int
 
 
-async def by_meeting(tx: Tx, since: datetime, until: datetime) -> list[Counted]:
+async def by_meeting(tx: Tx, since: datetime, until: datetime) -> list[MeetingItems]:
     """The meetings in the order of their registration, then what was registered without one in this time."""
     whole = (col(Item.parent_id).is_(None), col(Item.state) != State.CANCELLED)
     counted = (
@@ -44,8 +44,8 @@ async def by_meeting(tx: Tx, since: datetime, until: datetime) -> list[Counted]:
         col(Item.registered_at) < until,
     )
     found = [
-        Counted(title, held_on, first, total, int(closed))
+        MeetingItems(title, held_on, first, total, int(closed))
         for title, held_on, total, closed, first in await tx.rows(of_meetings)
     ]
     total, closed, first = (await tx.rows(loose))[0]
-    return [*found, Counted("", None, first, total, int(closed))] if total else found
+    return [*found, MeetingItems("", None, first, total, int(closed))] if total else found

@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, Rule
-from domain.nudging.rounds import Owed, Pressing
+from domain.nudging.rounds import DutyFacts, Owed
 from domain.office.people import Role
 from domain.states import State
 from storage.office import settings
@@ -44,13 +44,13 @@ _MEMORY = timedelta(days=100)
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class NudgeDuty:
     """An item in the hands of a unit."""
 
     item: Item
     unit_id: int
     unit: str
-    facts: Pressing
+    facts: DutyFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Heard:
     stage: str
 
 
-async def pressing(tx: Tx, horizon: date, rest_since: date) -> list[Duty]:
+async def pressing(tx: Tx, horizon: date, rest_since: date) -> list[NudgeDuty]:
     """Duties due up to `horizon`, at rest since `rest_since`, unsigned, with a rhythm or a rule of their own."""
     meetings = [one for one, rule in (await _meeting_rules(tx)).items() if rule is not Rule.OFF]
     own = col(Setting.value)["rule"].as_string()
@@ -78,12 +78,12 @@ async def pressing(tx: Tx, horizon: date, rest_since: date) -> list[Duty]:
     return await _duties(tx, due)
 
 
-async def duties_of(tx: Tx, item_ids: Collection[int]) -> list[Duty]:
+async def duties_of(tx: Tx, item_ids: Collection[int]) -> list[NudgeDuty]:
     """What is still open of these items."""
     return await _duties(tx, col(Item.item_id).in_(item_ids)) if item_ids else []
 
 
-async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[Duty]:
+async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[NudgeDuty]:
     """The most pressing deadline first."""
     query = (
         tx.select(Item, Assignment, Unit.name, Setting.value)
@@ -136,10 +136,10 @@ async def _rhythms(tx: Tx) -> dict[tuple[int, int], Owed]:
 
 def _duty(
     item: Item, own: Assignment, unit: str, rule: Rule | None, owed: Owed | None, unsigned: Collection[Any]
-) -> Duty:
+) -> NudgeDuty:
     # Who signs for an item signs for its parts: those are not brought up beside it.
     waits = own.state is State.ASSIGNED and (item.parent_id, own.unit_id) not in unsigned
-    facts = Pressing(
+    facts = DutyFacts(
         item.item_id,
         own.unit_id,
         item.deadline,
@@ -149,7 +149,7 @@ def _duty(
         rule,
         owed,
     )
-    return Duty(item, own.unit_id, unit, facts)
+    return NudgeDuty(item, own.unit_id, unit, facts)
 
 
 async def told(tx: Tx, item_ids: Collection[int]) -> dict[tuple[int, int], dict[str, date]]:

@@ -11,7 +11,7 @@ from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupOfUnit:
     """An active group with the unit it belongs to."""
 
     group_id: int
@@ -20,7 +20,7 @@ class Group:
     unit: str
 
 
-async def groups(tx: Tx) -> list[Group]:
+async def groups(tx: Tx) -> list[GroupOfUnit]:
     query = (
         tx.select(BoundGroup.group_id, BoundGroup.chat_id, UnitGroup.unit_id, Unit.name)
         .join(UnitGroup, col(UnitGroup.group_id) == col(BoundGroup.group_id))
@@ -28,7 +28,7 @@ async def groups(tx: Tx) -> list[Group]:
         .where(col(BoundGroup.kind) == "unit", col(BoundGroup.is_active).is_(True))
         .order_by(col(BoundGroup.group_id))
     )
-    return [Group(row[0] or 0, row[1], row[2], row[3]) for row in await tx.all(query)]
+    return [GroupOfUnit(row[0] or 0, row[1], row[2], row[3]) for row in await tx.all(query)]
 
 
 async def belongs_to(tx: Tx, group_id: int, unit_id: int) -> None:

@@ -265,7 +265,7 @@ async def move_promise(tx: Tx, promise_id: int, **changes: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RemarkWithSpeaker:
     """A remark with its speaker; `unit` is empty for the office."""
 
     remark: Remark
@@ -273,7 +273,7 @@ class Said:
     unit: str
 
 
-async def _said(tx: Tx, where: Any, most: int) -> list[Said]:
+async def _said(tx: Tx, where: Any, most: int) -> list[RemarkWithSpeaker]:
     query = (
         tx.select(Remark, Person, Unit.name)
         .join(Person, col(Person.person_id) == col(Remark.person_id))
@@ -282,15 +282,15 @@ async def _said(tx: Tx, where: Any, most: int) -> list[Said]:
         .order_by(col(Remark.remark_id).desc())
         .limit(most)
     )
-    return [Said(remark, who, unit or "") for remark, who, unit in await tx.all(query)]
+    return [RemarkWithSpeaker(remark, who, unit or "") for remark, who, unit in await tx.all(query)]
 
 
-async def remark(tx: Tx, remark_id: int) -> Said | None:
+async def remark(tx: Tx, remark_id: int) -> RemarkWithSpeaker | None:
     found = await _said(tx, col(Remark.remark_id) == remark_id, 1)
     return found[0] if found else None
 
 
-async def remarks_of(tx: Tx, item_id: int, most: int) -> Sequence[Said]:
+async def remarks_of(tx: Tx, item_id: int, most: int) -> Sequence[RemarkWithSpeaker]:
     """The newest on an item, the oldest of them first."""
     return list(reversed(await _said(tx, col(Remark.item_id) == item_id, most)))
 

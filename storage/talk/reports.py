@@ -14,7 +14,7 @@ from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportWithNames:
     """A report with the names a card shows."""
 
     report: Report
@@ -58,7 +58,9 @@ async def by_id(tx: Tx, report_id: int) -> Report | None:
     return await tx.first(query)
 
 
-async def latest(tx: Tx, item_id: int, limit: int = 3, unit_id: int | None = None) -> Sequence[Told]:
+async def latest(
+    tx: Tx, item_id: int, limit: int = 3, unit_id: int | None = None
+) -> Sequence[ReportWithNames]:
     """The newest current reports of an item (of one unit), newest first."""
     query = (
         tx.select(Report, Unit.name, Person.name)
@@ -71,7 +73,7 @@ async def latest(tx: Tx, item_id: int, limit: int = 3, unit_id: int | None = Non
     if unit_id is not None:
         query = query.where(col(Report.unit_id) == unit_id)
     rows = await tx.all(query)
-    return [Told(report, unit or "", name or "") for report, unit, name in rows]
+    return [ReportWithNames(report, unit or "", name or "") for report, unit, name in rows]
 
 
 async def attachments_of(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachment]:

@@ -16,7 +16,7 @@ _FINISHED = (State.CLOSED, State.AWAITING_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class AssignmentOutcome:
     """An item in a unit's hands that was asked to be closed, is closed, or is past its deadline."""
 
     unit_id: int
@@ -28,7 +28,9 @@ class Duty:
     finished_at: datetime | None
 
 
-async def duties(tx: Tx, first: date, last: date, today: date, unit_id: int | None = None) -> list[Duty]:
+async def duties(
+    tx: Tx, first: date, last: date, today: date, unit_id: int | None = None
+) -> list[AssignmentOutcome]:
     """With a deadline from `first` to `last`; an item with parts stands back for them. By deadline."""
     part = aliased(Item)
     has_parts = (
@@ -93,7 +95,7 @@ def _duty(
     state: State,
     closed_at: datetime | None,
     asked_at: datetime | None,
-) -> Duty:
+) -> AssignmentOutcome:
     label = f"#{number}.{sub}" if sub else f"#{number}"
     finished_at = (asked_at or closed_at) if state in _FINISHED else None
-    return Duty(unit_id, unit, item_id, label, directive, deadline, finished_at)
+    return AssignmentOutcome(unit_id, unit, item_id, label, directive, deadline, finished_at)

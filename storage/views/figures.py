@@ -21,18 +21,18 @@ Kind = Literal["all", "unit", "leader", "meeting"]
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class FigureScope:
     """Whose items: of a unit (unit_id), a lead leader (name), a meeting (meeting_id), or all."""
 
     kind: Kind = "all"
     key: int | str = 0
 
 
-ALL = Scope()
+ALL = FigureScope()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """A row of a table by unit, leader or meeting; `key` is an id that a button can carry."""
 
     key: int
@@ -82,7 +82,7 @@ def is_open() -> ColumnElement[bool]:
     return col(Item.state).in_(OPEN_STATES)
 
 
-def within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
+def within(tx: Tx, scope: FigureScope) -> tuple[ColumnElement[bool], ...]:
     """Items of the scope; a unit also answers for an item of which it has only a sub-item."""
     if scope.kind == "unit":
         own = (
@@ -103,7 +103,7 @@ def within(tx: Tx, scope: Scope) -> tuple[ColumnElement[bool], ...]:
     return (col(Item.meeting_id) == scope.key,) if scope.kind == "meeting" else ()
 
 
-async def last_moved(tx: Tx, day: date, scope: Scope = ALL) -> ItemLine | None:
+async def last_moved(tx: Tx, day: date, scope: FigureScope = ALL) -> ItemLine | None:
     """One of the open items that last moved on `day`; of a part of the office the first."""
     where = (*whole(), *within(tx, scope), is_open(), col(Item.last_moved_on) == day)
     # Of all items any will do: nothing is sorted.
@@ -113,7 +113,9 @@ async def last_moved(tx: Tx, day: date, scope: Scope = ALL) -> ItemLine | None:
     return found[0] if found else None
 
 
-async def overdue(tx: Tx, today: date, limit: int, offset: int = 0, scope: Scope = ALL) -> list[ItemLine]:
+async def overdue(
+    tx: Tx, today: date, limit: int, offset: int = 0, scope: FigureScope = ALL
+) -> list[ItemLine]:
     """Open items past their deadline, the longest overdue first."""
     query = (
         tx.columns(*LINE)
@@ -125,7 +127,7 @@ async def overdue(tx: Tx, today: date, limit: int, offset: int = 0, scope: Scope
     return await lines_of(tx, query)
 
 
-async def of_scope(tx: Tx, scope: Scope, limit: int, offset: int = 0) -> list[ItemLine]:
+async def of_scope(tx: Tx, scope: FigureScope, limit: int, offset: int = 0) -> list[ItemLine]:
     """A scope's items: open ones first, by deadline; then the closed."""
     query = (
         tx.columns(*LINE)
@@ -200,7 +202,7 @@ async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
     return {item_id: listed(found) for item_id, found in names.items()}
 
 
-async def by_unit(tx: Tx, today: date, scope: Scope = ALL) -> list[Line]:
+async def by_unit(tx: Tx, today: date, scope: FigureScope = ALL) -> list[FigureLine]:
     """Each unit with its items of the scope, the one with most overdue items first."""
     item_of = func.coalesce(col(Item.parent_id), col(Item.item_id))
     late = and_(is_open(), col(Assignment.state).in_(OPEN_STATES), col(Item.deadline) < today)
@@ -230,12 +232,12 @@ async def by_unit(tx: Tx, today: date, scope: Scope = ALL) -> list[Line]:
     return await _table(tx, query)
 
 
-def _ids(tx: Tx, scope: Scope) -> Any:
+def _ids(tx: Tx, scope: FigureScope) -> Any:
     """Of the whole items of a scope, for queries that ask for items themselves."""
     return tx.select(Item.item_id).where(*whole(), *within(tx, scope)).correlate(None)
 
 
-async def by_leader(tx: Tx, today: date) -> list[Line]:
+async def by_leader(tx: Tx, today: date) -> list[FigureLine]:
     """Each lead leader; `key` is the id of one of the rows that carry the name."""
     query = (
         tx.select(func.min(ItemLeader.item_leader_id), ItemLeader.name, *_tallies(today))
@@ -246,7 +248,7 @@ async def by_leader(tx: Tx, today: date) -> list[Line]:
     return await _table(tx, query)
 
 
-async def by_meeting(tx: Tx, today: date) -> list[Line]:
+async def by_meeting(tx: Tx, today: date) -> list[FigureLine]:
     query = (
         tx.select(Meeting.meeting_id, Meeting.title, *_tallies(today))
         .join(Item, col(Item.meeting_id) == col(Meeting.meeting_id))
@@ -265,13 +267,13 @@ def _tallies(today: date) -> tuple[Any, ...]:
     )
 
 
-async def _table(tx: Tx, query: Any) -> list[Line]:
+async def _table(tx: Tx, query: Any) -> list[FigureLine]:
     rows = await tx.rows(query)
-    lines = [Line(key, name, total, int(closed), int(late)) for key, name, total, closed, late in rows]
+    lines = [FigureLine(key, name, total, int(closed), int(late)) for key, name, total, closed, late in rows]
     return sorted(lines, key=lambda line: (-line.overdue, line.closed - line.total, line.name))
 
 
-async def named(tx: Tx) -> list[tuple[Scope, int, str]]:
+async def named(tx: Tx) -> list[tuple[FigureScope, int, str]]:
     """Every unit, lead leader and meeting as (scope, button key, name)."""
     units = tx.select(Unit.unit_id, Unit.name)
     meetings = tx.select(Meeting.meeting_id, Meeting.title)
@@ -281,13 +283,13 @@ async def named(tx: Tx) -> list[tuple[Scope, int, str]]:
         .group_by(col(ItemLeader.name))
     )
     return [
-        *((Scope("unit", key), key, name) for key, name in await tx.rows(units)),
-        *((Scope("leader", name), key, name) for key, name in await tx.rows(leaders)),
-        *((Scope("meeting", key), key, name) for key, name in await tx.rows(meetings)),
+        *((FigureScope("unit", key), key, name) for key, name in await tx.rows(units)),
+        *((FigureScope("leader", name), key, name) for key, name in await tx.rows(leaders)),
+        *((FigureScope("meeting", key), key, name) for key, name in await tx.rows(meetings)),
     ]
 
 
-async def scope_of_key(tx: Tx, kind: str, key: int) -> tuple[Scope, str] | None:
+async def scope_of_key(tx: Tx, kind: str, key: int) -> tuple[FigureScope, str] | None:
     """What a button's (kind, key) stands for, with its name; None when it is gone or was never there."""
     queries: dict[str, Any] = {
         "unit": tx.select(Unit.unit_id, Unit.name).where(col(Unit.unit_id) == key),
@@ -297,4 +299,4 @@ async def scope_of_key(tx: Tx, kind: str, key: int) -> tuple[Scope, str] | None:
     if kind not in queries:
         return None
     row = await tx.first(queries[kind])
-    return (Scope(kind, row[0]), row[1]) if row else None  # type: ignore[arg-type]
+    return (FigureScope(kind, row[0]), row[1]) if row else None  # type: ignore[arg-type]

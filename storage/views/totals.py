@@ -10,7 +10,7 @@ from sqlmodel import col
 from domain.states import State
 from storage.tables import Item, ItemTally
 from storage.tx import Tx
-from storage.views.figures import ALL, Scope, is_open, whole, within
+from storage.views.figures import ALL, FigureScope, is_open, whole, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ItemTotals:
     """`silent` counts what is neither overdue nor due soon, so that the lights add up to `open`.
 
     `oldest` is the day on which the open item that stands still longest last moved.
@@ -44,7 +44,7 @@ class Counts:
         return self.closed + self.open
 
 
-async def counts(tx: Tx, bounds: Bounds, scope: Scope = ALL) -> Counts:
+async def counts(tx: Tx, bounds: Bounds, scope: FigureScope = ALL) -> ItemTotals:
     """Of everything from the kept tallies, of a scope by counting its items."""
     if scope == ALL:
         return await _kept_counts(tx, bounds)
@@ -62,7 +62,7 @@ async def counts(tx: Tx, bounds: Bounds, scope: Scope = ALL) -> Counts:
         number(is_open(), quiet),
         func.min(case((is_open(), col(Item.last_moved_on)))),
     ).where(*whole(), *within(tx, scope))
-    return Counts(*(await tx.rows(query))[0])
+    return ItemTotals(*(await tx.rows(query))[0])
 
 
 def _not_hot(bounds: Bounds) -> ColumnElement[bool]:
@@ -70,7 +70,7 @@ def _not_hot(bounds: Bounds) -> ColumnElement[bool]:
     return or_(col(Item.deadline).is_(None), col(Item.deadline) > bounds.soon)
 
 
-async def _kept_counts(tx: Tx, bounds: Bounds) -> Counts:
+async def _kept_counts(tx: Tx, bounds: Bounds) -> ItemTotals:
     """A few rows a day of deadlines and movements, however many items there are."""
     sort, day, kept = col(ItemTally.sort), col(ItemTally.day), col(ItemTally.items)
 
@@ -92,7 +92,7 @@ async def _kept_counts(tx: Tx, bounds: Bounds) -> Counts:
         total(moved, day <= bounds.quiet) - hot_and_quiet.scalar_subquery(),
         func.min(case((and_(moved, kept > 0), day))),
     )
-    return Counts(*(await tx.rows(query))[0])
+    return ItemTotals(*(await tx.rows(query))[0])
 
 
 async def longest_at_rest(tx: Tx) -> date | None:

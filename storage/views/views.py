@@ -24,7 +24,7 @@ from storage.tables import (
     WeekFigures,
 )
 from storage.tx import Tx
-from storage.views.figures import LINE, ItemLine, Scope, is_open, whole
+from storage.views.figures import LINE, FigureScope, ItemLine, is_open, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +199,10 @@ async def is_decided(tx: Tx) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ScopeFigures:
     """Figures of a scope on a day."""
 
-    scope: Scope
+    scope: FigureScope
     day: date
     total: int
     closed: int
@@ -213,7 +213,7 @@ async def last_kept_day(tx: Tx) -> date | None:
     return await tx.one(tx.select(func.max(col(WeekFigures.day))))
 
 
-async def keep_standings(tx: Tx, week: date, standings: Sequence[Standing]) -> None:
+async def keep_standings(tx: Tx, week: date, standings: Sequence[ScopeFigures]) -> None:
     """A week's figures take the place of those of an earlier day of it."""
     mine = (col(WeekFigures.week) == week,)
     await tx.run(tx.delete(WeekFigures).where(*mine))
@@ -232,11 +232,11 @@ async def keep_standings(tx: Tx, week: date, standings: Sequence[Standing]) -> N
     await tx.add(*rows)
 
 
-def key_of(scope: Scope) -> str:
+def key_of(scope: FigureScope) -> str:
     return "" if scope.kind == "all" else str(scope.key)
 
 
-async def standings(tx: Tx, scope: Scope, before: date, limit: int) -> list[Standing]:
+async def standings(tx: Tx, scope: FigureScope, before: date, limit: int) -> list[ScopeFigures]:
     """The scope's kept weeks before the Monday `before`, the oldest first."""
     query = (
         tx.columns(
@@ -251,10 +251,10 @@ async def standings(tx: Tx, scope: Scope, before: date, limit: int) -> list[Stan
         .limit(limit)
     )
     rows = await tx.rows(query)
-    return [Standing(scope, *row) for row in reversed(rows)]
+    return [ScopeFigures(scope, *row) for row in reversed(rows)]
 
 
-async def unit_standings(tx: Tx, today: date) -> list[Standing]:
+async def unit_standings(tx: Tx, today: date) -> list[ScopeFigures]:
     """Each unit by the states of the items that it answers for, as `totals.counts` of the unit has them."""
     part = aliased(Item)
     own = (
@@ -280,6 +280,6 @@ async def unit_standings(tx: Tx, today: date) -> list[Standing]:
     )
     rows = await tx.rows(query)
     return [
-        Standing(Scope("unit", unit_id), today, total, int(closed), int(late))
+        ScopeFigures(FigureScope("unit", unit_id), today, total, int(closed), int(late))
         for unit_id, total, closed, late in rows
     ]

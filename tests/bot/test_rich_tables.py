@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot.channels.rich import blocks_of
-from bot.channels.telegram import Seen, TelegramApi, TelegramChannel
+from bot.channels.telegram import MessageProbe, TelegramApi, TelegramChannel
 from bot.channels.verdicts import Outcome
-from domain.notes import Note, Table, note_from_json
+from domain.notes import Note, NoteTable, note_from_json
 from sandbox import Fault, Limits, Phone, Sandbox
 
 ALICE = 1001
@@ -17,7 +17,9 @@ NOTE = Note(
     "县农林局 0/1（0%） 🔴1 <b>",
     "按单位",
     tables=(
-        Table(("单位", "办结"), (("县农林局 <b>", "0/1"),), above="共 1 件\n在办 1 件", below="逾期较多：1"),
+        NoteTable(
+            ("单位", "办结"), (("县农林局 <b>", "0/1"),), above="共 1 件\n在办 1 件", below="逾期较多：1"
+        ),
     ),
 )
 
@@ -44,7 +46,7 @@ async def test_a_table_is_a_table_and_becomes_text_and_a_table_again() -> None:
         shown = phone.message(sent.message_id or 0)
         assert shown.tables == [[["单位", "办结"], ["县农林局 <b>", "0/1"]]]
         assert shown.text == "按单位\n共 1 件\n在办 1 件\n单位 办结\n县农林局 <b> 0/1\n逾期较多：1"
-        assert await channel.look_at(NOTE, shown.message_id) is Seen.THIS
+        assert await channel.look_at(NOTE, shown.message_id) is MessageProbe.THIS
         await channel.deliver(replace(NOTE, text="没有了", tables=(), edits_message=shown.message_id))
         assert phone.message(shown.message_id).text == "按单位\n没有了"
         await channel.deliver(replace(NOTE, edits_message=shown.message_id))
@@ -101,5 +103,5 @@ def test_a_note_with_tables_keeps_them_in_the_outbox() -> None:
 
 def test_figures_stand_right_and_words_that_begin_with_one_left() -> None:
     cells = ("12", "3/8", "37.5%", "11月30日前完成", "", "县农林局")
-    (table,) = blocks_of(replace(NOTE, title="", tables=(Table((), (cells,)),)))
+    (table,) = blocks_of(replace(NOTE, title="", tables=(NoteTable((), (cells,)),)))
     assert [cell["align"] for cell in table["cells"][0]] == ["right"] * 3 + ["left"] * 3

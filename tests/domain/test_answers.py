@@ -9,8 +9,8 @@ from domain.dates.workdays import WorkCalendar
 from domain.talk.answers import (
     Doubt,
     Fate,
+    QuestionState,
     RepliesTo,
-    Standing,
     Utterance,
     ends_at,
     fate_of,
@@ -21,7 +21,7 @@ from domain.talk.answers import (
 from domain.talk.matching import Match
 
 ANSWER, ELSEWHERE, ASK_BACK = Fate.ANSWER, Fate.ELSEWHERE, Fate.ASK_BACK
-PLAIN, OPEN = Utterance(), Standing()
+PLAIN, OPEN = Utterance(), QuestionState()
 TO_PROMPT, TO_OLD, TO_OTHER = (
     Utterance(replies_to=one) for one in (RepliesTo.PROMPT, RepliesTo.OLD_PROMPT, RepliesTo.OTHER)
 )
@@ -37,25 +37,25 @@ ZONE = ZoneInfo("Asia/Shanghai")
         (Utterance(is_command=True, replies_to=RepliesTo.PROMPT), OPEN, ELSEWHERE),
         (Utterance(is_forwarded=True), OPEN, ELSEWHERE),
         (TO_OTHER, OPEN, ELSEWHERE),
-        (TO_OTHER, Standing(is_over=True), ELSEWHERE),
+        (TO_OTHER, QuestionState(is_over=True), ELSEWHERE),
         (TO_OLD, OPEN, ASK_BACK),
-        (PLAIN, Standing(takes_words=False), ELSEWHERE),
-        (PLAIN, Standing(is_over=True), ASK_BACK),
-        (TO_PROMPT, Standing(is_over=True), ASK_BACK),
-        (PLAIN, Standing(has_yielded=True), ASK_BACK),
-        (TO_PROMPT, Standing(has_yielded=True), ANSWER),
-        (PLAIN, Standing(names_another=True), ASK_BACK),
-        (TO_PROMPT, Standing(names_another=True), ASK_BACK),
+        (PLAIN, QuestionState(takes_words=False), ELSEWHERE),
+        (PLAIN, QuestionState(is_over=True), ASK_BACK),
+        (TO_PROMPT, QuestionState(is_over=True), ASK_BACK),
+        (PLAIN, QuestionState(has_yielded=True), ASK_BACK),
+        (TO_PROMPT, QuestionState(has_yielded=True), ANSWER),
+        (PLAIN, QuestionState(names_another=True), ASK_BACK),
+        (TO_PROMPT, QuestionState(names_another=True), ASK_BACK),
     ],
 )
-def test_what_a_message_is_to_a_question(heard: Utterance, standing: Standing, fate: Fate) -> None:
+def test_what_a_message_is_to_a_question(heard: Utterance, standing: QuestionState, fate: Fate) -> None:
     assert fate_of(heard, standing) is fate
 
 
 def test_the_doubt_is_told() -> None:
-    assert Standing(is_over=True, names_another=True).doubt is Doubt.OVER
-    assert Standing(names_another=True, has_yielded=True).doubt is Doubt.ANOTHER
-    assert Standing(has_yielded=True).doubt is Doubt.YIELDED
+    assert QuestionState(is_over=True, names_another=True).doubt is Doubt.OVER
+    assert QuestionState(names_another=True, has_yielded=True).doubt is Doubt.ANOTHER
+    assert QuestionState(has_yielded=True).doubt is Doubt.YIELDED
 
 
 @pytest.mark.parametrize(

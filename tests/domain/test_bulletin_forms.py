@@ -14,19 +14,19 @@ from domain.bulletin.deltas import delta_table
 from domain.bulletin.forms import WeeksBurden
 from domain.bulletin.making import BulletinFacts, FactItem, make_bulletin
 from domain.bulletin.posts import summary
-from domain.bulletin.scopes import PERIODS, Scope, Span, phrase, span_of, span_said
+from domain.bulletin.scopes import PERIODS, BulletinScope, Span, phrase, span_of, span_said
 from domain.bulletin.shares import rate
-from domain.bulletin.snapshot import Bulletin, LastFigures, bulletin_from_json, to_paper
+from domain.bulletin.snapshot import BulletinSnapshot, LastFigures, bulletin_from_json, to_paper
 from domain.bulletin.wording import DEFAULT_WORDING, PRESETS, WORDING, Wording
 
 DAY = date(2026, 11, 27)
 AGENCY = "云岭县人民政府督查室"
-SPANS = [Span(Scope.ALL), Span(Scope.OPEN), *(span_of(scope, DAY) for scope in PERIODS)]
+SPANS = [Span(BulletinScope.ALL), Span(BulletinScope.OPEN), *(span_of(scope, DAY) for scope in PERIODS)]
 
 
 def made(
     closed: int, under_way: int, wording: Wording = DEFAULT_WORDING, span: Span = SPANS[0], slow: int = 0
-) -> Bulletin:
+) -> BulletinSnapshot:
     items = tuple(
         FactItem(
             n,
@@ -38,14 +38,14 @@ def made(
             overdue_days=9 if n == closed + under_way > closed else 0,
         )
         for n in range(1, closed + under_way + 1)
-        if not (span.scope is Scope.OPEN and n <= closed)
+        if not (span.scope is BulletinScope.OPEN and n <= closed)
     )
     return make_bulletin(
         BulletinFacts(AGENCY, DAY, items, wording=wording, span=span, registered=2, finished=1)
     )
 
 
-def headings(bulletin: Bulletin) -> list[str]:
+def headings(bulletin: BulletinSnapshot) -> list[str]:
     return [section.heading for section in bulletin.sections]
 
 
@@ -169,7 +169,7 @@ def test_what_is_no_period(words: str) -> None:
 
 
 @given(st.sampled_from(PERIODS), st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.integers(0, 5))
-def test_periods_follow_each_other_without_a_gap(scope: Scope, day: date, back: int) -> None:
+def test_periods_follow_each_other_without_a_gap(scope: BulletinScope, day: date, back: int) -> None:
     span, before = span_of(scope, day, back), span_of(scope, day, back + 1)
     assert span.first is not None
     assert before.last is not None

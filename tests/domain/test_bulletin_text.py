@@ -13,7 +13,7 @@ from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bu
 from domain.bulletin.posts import PART_LIMIT, bulletin_pages, summary, to_posts
 from domain.bulletin.shares import percent, percents
 from domain.bulletin.snapshot import (
-    Bulletin,
+    BulletinSnapshot,
     LastFigures,
     bulletin_from_json,
     canonical_hash,
@@ -33,16 +33,16 @@ def fact(item_id: int, *, closed: bool = False, progress: str = "方案已印发
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
-def bulletin_of(*items: FactItem, **more: object) -> Bulletin:
+def bulletin_of(*items: FactItem, **more: object) -> BulletinSnapshot:
     facts = BulletinFacts("云岭县人民政府督查室", DAY, items, meeting_title=MEETING)
     return make_bulletin(replace(facts, **more))  # type: ignore[arg-type]
 
 
-def counted(closed: int, total: int) -> Bulletin:
+def counted(closed: int, total: int) -> BulletinSnapshot:
     return bulletin_of(*(fact(number, closed=number <= closed) for number in range(1, total + 1)))
 
 
-def rich() -> Bulletin:
+def rich() -> BulletinSnapshot:
     """Every optional thing present."""
     parts = (
         FactSubItem("2.1", "制定方案", "方案已印发", closed=True),

@@ -20,7 +20,7 @@ from domain.papers.ledger import (
     split_names,
     unit_figures,
 )
-from domain.papers.ledger_cells import Cell, Due, NotTaken, Standing, read_cell
+from domain.papers.ledger_cells import Cell, LedgerBasis, LedgerDeadline, NotTaken, read_cell
 from domain.papers.ledger_return import ReturnedLedger, ReturnedRow, compare
 from domain.papers.ledger_words import WAYS, read_state
 from domain.states import TRANSITIONS, State
@@ -48,8 +48,8 @@ ROW = LedgerRow(
 )
 
 
-def standing(*rows: LedgerRow) -> Standing:
-    return Standing(
+def standing(*rows: LedgerRow) -> LedgerBasis:
+    return LedgerBasis(
         rows={row.item_id: row for row in rows or (ROW,)},
         units=frozenset({"县农林局", "县财政局", "县水利局"}),
         directives={"": {"拨付资金"}},
@@ -118,13 +118,13 @@ def test_names_are_parted_however_they_are_written() -> None:
 @pytest.mark.parametrize(
     ("words", "due", "shown"),
     [
-        ("2027-03-31", Due(date(2027, 3, 31), False, "2027-03-31"), "2027-03-31"),
-        ("2027年3月底前", Due(date(2027, 3, 31), False, "2027年3月底前"), "2027-03-31"),
-        ("长期坚持", Due(None, True, "长期坚持"), "长期"),
-        ("", Due(None, False), ""),
+        ("2027-03-31", LedgerDeadline(date(2027, 3, 31), False, "2027-03-31"), "2027-03-31"),
+        ("2027年3月底前", LedgerDeadline(date(2027, 3, 31), False, "2027年3月底前"), "2027-03-31"),
+        ("长期坚持", LedgerDeadline(None, True, "长期坚持"), "长期"),
+        ("", LedgerDeadline(None, False), ""),
     ],
 )
-def test_deadlines_are_read_in_offices_words(words: str, due: Due, shown: str) -> None:
+def test_deadlines_are_read_in_offices_words(words: str, due: LedgerDeadline, shown: str) -> None:
     assert said(Column.DUE, words) == (due, shown, "")
 
 

@@ -6,10 +6,12 @@ import pytest
 
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
 from domain.bulletin.proofread import disagreements
-from domain.bulletin.snapshot import Bulletin
+from domain.bulletin.snapshot import BulletinSnapshot
 
 
-def issue(progress: str, *, closed: bool = False, units: int = 1, parts: tuple[str, ...] = ()) -> Bulletin:
+def issue(
+    progress: str, *, closed: bool = False, units: int = 1, parts: tuple[str, ...] = ()
+) -> BulletinSnapshot:
     subs = tuple(FactSubItem(f"7.{n}", f"第{n}项", words, closed) for n, words in enumerate(parts, 1))
     names = tuple(f"第{n}局" for n in range(units))
     item = FactItem(7, "#7", "修好东街", closed, units=names, progress=progress, sub_items=subs)
@@ -26,7 +28,7 @@ def issue(progress: str, *, closed: bool = False, units: int = 1, parts: tuple[s
         (issue("", closed=True, parts=("已全部完成", "正在施工")), "2个子项中只有1个写明完成"),
     ],
 )
-def test_disagreements_are_told(made: Bulletin, told: str) -> None:
+def test_disagreements_are_told(made: BulletinSnapshot, told: str) -> None:
     (line,) = disagreements(made, [])
     assert line.startswith("⚠️ #7 ")
     assert told in line
@@ -42,7 +44,7 @@ def test_disagreements_are_told(made: Bulletin, told: str) -> None:
         issue("路面已全部完成。正在安装路灯"),
     ],
 )
-def test_a_draft_in_order_is_left_alone(made: Bulletin) -> None:
+def test_a_draft_in_order_is_left_alone(made: BulletinSnapshot) -> None:
     assert disagreements(made, []) == ()
 
 

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from domain.items.rhythm import Every
 from domain.nudging.policy import NUDGING, Rule
-from domain.nudging.rounds import Clock, Entry, Owed, Pressing, Snooze, Step, joined, news, stages_of
+from domain.nudging.rounds import (
+    Clock,
+    DigestEntry,
+    DutyFacts,
+    LadderStep,
+    Owed,
+    Snooze,
+    joined,
+    news,
+    stages_of,
+)
 from domain.nudging.stages import DEFAULT_POLICY, NudgePolicy, sign_stage
 from domain.office import setting_kinds
 
@@ -18,9 +28,9 @@ DAY = timedelta(days=1)
 CLOCK = Clock(TODAY, lambda day: (TODAY - day).days)
 
 
-def duty(late: int, rule: Rule | None = None, unsigned: int | None = None) -> Pressing:
+def duty(late: int, rule: Rule | None = None, unsigned: int | None = None) -> DutyFacts:
     since = None if unsigned is None else TODAY - unsigned * DAY
-    return Pressing(1, 7, TODAY - late * DAY, False, TODAY - 30 * DAY, since, rule)
+    return DutyFacts(1, 7, TODAY - late * DAY, False, TODAY - 30 * DAY, since, rule)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +56,8 @@ def test_stages_of_silence(workdays: int, stage: str | None) -> None:
 
 
 def test_an_unsigned_item_goes_up_on_the_second_day() -> None:
-    far = Pressing(1, 7, TODAY + 90 * DAY, False, TODAY, TODAY - 2 * DAY)
-    assert set(stages_of(far, CLOCK, DEFAULT_POLICY)) == {Step.OWN, Step.HEAD, Step.WATCH}
+    far = DutyFacts(1, 7, TODAY + 90 * DAY, False, TODAY, TODAY - 2 * DAY)
+    assert set(stages_of(far, CLOCK, DEFAULT_POLICY)) == {LadderStep.OWN, LadderStep.HEAD, LadderStep.WATCH}
 
 
 def test_off_means_silence_for_every_step() -> None:
@@ -65,26 +75,28 @@ def test_what_was_told_is_no_news(late: int) -> None:
 def test_a_snooze_holds_back_only_its_own_deadline() -> None:
     one = duty(0)
     until = Snooze(TODAY + DAY, 1, one.deadline)
-    stages = stages_of(one, CLOCK, DEFAULT_POLICY)[Step.OWN]
-    assert news(one, Step.OWN, stages, {}, until, CLOCK, DEFAULT_POLICY) == []
+    stages = stages_of(one, CLOCK, DEFAULT_POLICY)[LadderStep.OWN]
+    assert news(one, LadderStep.OWN, stages, {}, until, CLOCK, DEFAULT_POLICY) == []
     older = Snooze(TODAY + DAY, 1, TODAY - 9 * DAY)
-    assert news(one, Step.OWN, stages, {}, older, CLOCK, DEFAULT_POLICY)
+    assert news(one, LadderStep.OWN, stages, {}, older, CLOCK, DEFAULT_POLICY)
 
 
 def test_an_item_is_in_a_digest_once_at_the_nearest_step() -> None:
     entries = [
-        Entry(1, (7,), 3, Step.WATCH, ("watch-on",)),
-        Entry(1, (7,), 3, Step.OWN, ("day-on",)),
-        Entry(1, (8,), 3, Step.OWN, ("day-on",)),
-        Entry(2, (7,), 3, Step.HEAD, ("head-on",)),
+        DigestEntry(1, (7,), 3, LadderStep.WATCH, ("watch-on",)),
+        DigestEntry(1, (7,), 3, LadderStep.OWN, ("day-on",)),
+        DigestEntry(1, (8,), 3, LadderStep.OWN, ("day-on",)),
+        DigestEntry(2, (7,), 3, LadderStep.HEAD, ("head-on",)),
     ]
     first, second = joined(entries)
-    assert (first.step, first.unit_ids, set(first.keys)) == (Step.OWN, (7, 8), {"day-on", "watch-on"})
-    assert second.step is Step.HEAD
+    assert (first.step, first.unit_ids, set(first.keys)) == (LadderStep.OWN, (7, 8), {"day-on", "watch-on"})
+    assert second.step is LadderStep.HEAD
 
 
 @given(st.sampled_from(NUDGING.entries), st.data())
-def test_each_offered_value_can_be_set_and_read_back(entry: setting_kinds.Entry, data: st.DataObject) -> None:
+def test_each_offered_value_can_be_set_and_read_back(
+    entry: setting_kinds.SettingEntry, data: st.DataObject
+) -> None:
     value = data.draw(st.sampled_from(entry.offered))
     assert entry.read(entry.shown(value)) == value
     stored = json.loads(json.dumps(NUDGING.differing({**NUDGING.values({}), entry.name: value})))
@@ -107,6 +119,6 @@ def test_a_rhythm_is_asked_for_around_its_day(
     reported_on: date | None, today: date, stage: str | None
 ) -> None:
     owed = Owed(Every.MONTHLY, date(2026, 9, 1), reported_on)
-    one = Pressing(1, 7, None, True, date(2026, 9, 1), owed=owed)
+    one = DutyFacts(1, 7, None, True, date(2026, 9, 1), owed=owed)
     found = stages_of(one, Clock(today, lambda _: 0), DEFAULT_POLICY)
-    assert found == ({Step.OWN: [stage]} if stage else {})
+    assert found == ({LadderStep.OWN: [stage]} if stage else {})

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
-from domain.bulletin.scopes import PERIODS, Scope, Span, span_of
-from domain.bulletin.snapshot import Bulletin, numbered, to_paper
+from domain.bulletin.scopes import PERIODS, BulletinScope, Span, span_of
+from domain.bulletin.snapshot import BulletinSnapshot, numbered, to_paper
 from domain.bulletin.wording import PRESETS
 from domain.papers.printed import PaperBulletin
 from domain.papers.reading import ReadItem, ReadPaper
@@ -21,7 +21,7 @@ from papers.reading.bulletin_reader import read_paper
 DAY = date(2026, 11, 27)
 AGENCY = "云岭县人民政府督查室"
 MEETING = "2026年云岭县政府第5次常务会议"
-SPANS = [Span(Scope.ALL), Span(Scope.OPEN), *(span_of(scope, DAY) for scope in PERIODS)]
+SPANS = [Span(BulletinScope.ALL), Span(BulletinScope.OPEN), *(span_of(scope, DAY) for scope in PERIODS)]
 UNITS = ("县财政局", "县农业农村局", "县住建局", "县水利局", "青石镇", "县教育局")
 LEADERS = ("周远航", "林静宜", "陈立新")
 MATTERS = (
@@ -85,7 +85,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def assert_same(bulletin: Bulletin, paper: ReadPaper) -> None:
+def assert_same(bulletin: BulletinSnapshot, paper: ReadPaper) -> None:
     assert (paper.masthead, paper.issue_number, paper.paper_date) == (bulletin.masthead, 7, DAY)
     assert squeezed(paper.title) == squeezed(bulletin.title)
     assert [_told(item) for item in paper.items] == [
@@ -111,14 +111,14 @@ def _told(item: ReadItem) -> tuple[object, ...]:
     return item.directive, set(item.responsible_units), item.state, item.progress, subs
 
 
-def written(items: tuple[FactItem, ...], preset: int, span: Span) -> Bulletin:
-    if span.scope is Scope.OPEN:
+def written(items: tuple[FactItem, ...], preset: int, span: Span) -> BulletinSnapshot:
+    if span.scope is BulletinScope.OPEN:
         items = tuple(item for item in items if not item.closed)
     facts = BulletinFacts(
         AGENCY,
         DAY,
         items,
-        meeting_title=MEETING if span.scope is Scope.MEETING else None,
+        meeting_title=MEETING if span.scope is BulletinScope.MEETING else None,
         wording=PRESETS[preset].wording,
         span=span,
         registered=1,
@@ -132,7 +132,7 @@ def written(items: tuple[FactItem, ...], preset: int, span: Span) -> Bulletin:
 
 @pytest.mark.parametrize("preset", range(len(PRESETS)), ids=[one.name for one in PRESETS])
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(items=county(), span=st.sampled_from([*SPANS, Span(Scope.MEETING)]))
+@given(items=county(), span=st.sampled_from([*SPANS, Span(BulletinScope.MEETING)]))
 def test_a_generated_county_reads_back(preset: int, items: tuple[FactItem, ...], span: Span) -> None:
     bulletin = written(items, preset, span)
     if bulletin.total:
@@ -145,5 +145,5 @@ def test_a_generated_county_reads_back(preset: int, items: tuple[FactItem, ...],
 @settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(items=county())
 def test_so_does_its_docx(preset: int, items: tuple[FactItem, ...]) -> None:
-    bulletin = written(items, preset, Span(Scope.MEETING))
+    bulletin = written(items, preset, Span(BulletinScope.MEETING))
     assert_same(bulletin, read_paper(extract_text("通报.docx", docx.draw(to_paper(bulletin)))))

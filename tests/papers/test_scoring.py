@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.papers.reading import ReadItem, ReadPaper, ReadSection, ReadSubItem
-from papers.checking.scoring import Count, Score, score
+from papers.checking.scoring import FieldCount, Score, score
 
 ITEM = ReadItem(
     position=1,
@@ -118,7 +118,7 @@ def test_a_field_that_the_truth_does_not_tell_is_not_judged() -> None:
 
 
 def test_figures() -> None:
-    count = Count(8, 2, 0)
+    count = FieldCount(8, 2, 0)
     assert (count.precision, count.recall, round(count.f1, 3)) == (0.8, 1.0, 0.889)
-    assert Count().f1 == 1.0
-    assert Count(0, 1, 1).f1 == 0.0
+    assert FieldCount().f1 == 1.0
+    assert FieldCount(0, 1, 1).f1 == 0.0

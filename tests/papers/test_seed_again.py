@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.bulletin.snapshot import Bulletin, bulletin_from_json, entry_text, to_paper
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, entry_text, to_paper
 from domain.papers.reading import ReadItem, ReadPaper
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.layout import paragraphs
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-async def published_again(database: Database, paper: ReadPaper) -> Bulletin:
+async def published_again(database: Database, paper: ReadPaper) -> BulletinSnapshot:
     made = await county(database)
     await bind(database, made)
     async with database.transaction() as tx:

@@ -17,12 +17,12 @@ from tests.building import county
 DAYS = [None, *range(-9, 9)]
 
 
-async def counted(tx: Tx, bounds: totals.Bounds) -> totals.Counts:
+async def counted(tx: Tx, bounds: totals.Bounds) -> totals.ItemTotals:
     """The same figures from the items themselves."""
     rows = (await tx.session.exec(select(Item).where(col(Item.parent_id).is_(None)))).all()
     still = [item for item in rows if item.state in OPEN_STATES]
     due = [item.deadline for item in still if item.deadline is not None]
-    return totals.Counts(
+    return totals.ItemTotals(
         closed=sum(item.state is State.CLOSED for item in rows),
         open=len(still),
         overdue=sum(day < bounds.today for day in due),

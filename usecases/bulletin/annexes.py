@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.bulletin import annexes_texts as texts
-from domain.bulletin.snapshot import Bulletin, bulletin_from_json
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from domain.bulletin.tracing import Basis
 from domain.hygiene import clean
 from domain.notes import Answer
@@ -13,7 +13,7 @@ from domain.office.people import Action, Actor, require
 from domain.office.settings import ANNEXES
 from domain.refusals import BadInput
 from storage.bulletin import annexes, bulletins
-from storage.bulletin.annexes import Said
+from storage.bulletin.annexes import AnnexReport
 from storage.items import lifecycle
 from storage.office import settings as store
 from storage.tx import Tx
@@ -74,7 +74,9 @@ async def gathered(tx: Tx, bulletin_id: int) -> Gathered:
     )
 
 
-async def _standing(tx: Tx, bulletin: Bulletin, every: Sequence[Said], moment: datetime) -> list[Said]:
+async def _standing(
+    tx: Tx, bulletin: BulletinSnapshot, every: Sequence[AnnexReport], moment: datetime
+) -> list[AnnexReport]:
     """What the bulletin could rest on: each unit's newest report of that moment, and all quantities."""
     frozen = {report_id for entry in bulletin.entries for report_id in entry.report_ids}
     amended = {one.amends_id for one in every}
@@ -90,13 +92,13 @@ async def _standing(tx: Tx, bulletin: Bulletin, every: Sequence[Said], moment: d
     return [one for one in alive if one.report_id in kept or one.has_quantity]
 
 
-def _basis(tx: Tx, one: Said) -> Basis:
+def _basis(tx: Tx, one: AnnexReport) -> Basis:
     day = tx.day(one.reported_at)
     return Basis(one.report_id, one.item_id, one.part, one.unit, day, one.text, one.has_quantity)
 
 
 async def _photos(
-    tx: Tx, bulletin: Bulletin, every: Sequence[Said], standing: Sequence[Said]
+    tx: Tx, bulletin: BulletinSnapshot, every: Sequence[AnnexReport], standing: Sequence[AnnexReport]
 ) -> tuple[tuple[PhotoFile, ...], int]:
     """In the order of the page; an amended report keeps the photos of its first edition."""
     first = _with_earlier_editions(every, standing)
@@ -115,7 +117,9 @@ async def _photos(
     return shown, len(found) - len(shown)
 
 
-def _with_earlier_editions(every: Sequence[Said], standing: Sequence[Said]) -> Mapping[int, int]:
+def _with_earlier_editions(
+    every: Sequence[AnnexReport], standing: Sequence[AnnexReport]
+) -> Mapping[int, int]:
     """Each edition up to the one that stands, by that one."""
     amends = {one.report_id: one.amends_id for one in every}
     belongs: dict[int, int] = {}
@@ -127,6 +131,6 @@ def _with_earlier_editions(every: Sequence[Said], standing: Sequence[Said]) -> M
     return belongs
 
 
-def _caption(tx: Tx, number: int, label: str, one: Said) -> str:
+def _caption(tx: Tx, number: int, label: str, one: AnnexReport) -> str:
     day = tx.day(one.reported_at)
     return texts.photo_caption(number, label, one.unit, day, one.text)

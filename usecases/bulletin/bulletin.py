@@ -7,14 +7,13 @@ from typing import Any
 
 from domain.bulletin import bulletin_texts as texts
 from domain.bulletin import proofread_texts as proof_texts
-from domain.bulletin import snapshot as page
 from domain.bulletin.making import make_bulletin
 from domain.bulletin.posts import bulletin_pages, summary
 from domain.bulletin.proofread import REPEATS, disagreements
 from domain.bulletin.proofs import with_proofs
 from domain.bulletin.proofs_texts import page as proof_page
-from domain.bulletin.scopes import PERIODS, WHOLE, Scope, Span, span_of, span_said
-from domain.bulletin.snapshot import bulletin_from_json, canonical_hash
+from domain.bulletin.scopes import PERIODS, WHOLE, BulletinScope, Span, span_of, span_said
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, canonical_hash
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may, require
 from domain.office.settings import COMPARE
@@ -57,12 +56,12 @@ async def keep_draft(tx: Tx, actor: Actor | None, row: Bulletin) -> Bulletin:
     return row
 
 
-async def _snapshot(tx: Tx, meeting: Meeting | None, span: Span) -> page.Bulletin:
-    if span.scope is Scope.COMPARISON:
+async def _snapshot(tx: Tx, meeting: Meeting | None, span: Span) -> BulletinSnapshot:
+    if span.scope is BulletinScope.COMPARISON:
         return await gather_comparison(tx)
     snapshot = make_bulletin(await gather_facts(tx, meeting, span))
     if not snapshot.total:
-        raise BadInput(texts.NO_ITEMS if span.scope is Scope.ALL else texts.NOTHING_TO_PRINT)
+        raise BadInput(texts.NO_ITEMS if span.scope is BulletinScope.ALL else texts.NOTHING_TO_PRINT)
     return snapshot
 
 
@@ -94,9 +93,13 @@ async def show_bulletin(tx: Tx, actor: Actor, words: str, *, is_private: bool) -
 async def offer_kinds(tx: Tx, actor: Actor) -> Answer:
     """[换一种]: what else a bulletin can be about."""
     require(actor, Action.PUBLISH)
-    kinds = [(Scope.ALL, 0), (Scope.OPEN, 0), *((scope, back) for scope in PERIODS for back in (0, 1))]
+    kinds = [
+        (BulletinScope.ALL, 0),
+        (BulletinScope.OPEN, 0),
+        *((scope, back) for scope in PERIODS for back in (0, 1)),
+    ]
     if (await store.values(tx, COMPARE))["on"]:
-        kinds.append((Scope.COMPARISON, 0))
+        kinds.append((BulletinScope.COMPARISON, 0))
     meetings = [(one.title, one.meeting_id) for one in await bulletins.meetings_like(tx, "")]
     return Answer(texts.WHICH_KIND, choices=texts.kind_rows(kinds, meetings))
 
@@ -105,9 +108,13 @@ async def draft_of_kind(tx: Tx, actor: Actor, words: str) -> Answer:
     """The pressed kind: "month-1" is last month."""
     require(actor, Action.PUBLISH)
     name, _, back = words.partition("-")
-    if name not in set(Scope) or name == Scope.MEETING or back not in ("", "0", str(_BACK_AT_MOST)):
+    if (
+        name not in set(BulletinScope)
+        or name == BulletinScope.MEETING
+        or back not in ("", "0", str(_BACK_AT_MOST))
+    ):
         raise NotFound(texts.GONE)
-    scope = Scope(name)
+    scope = BulletinScope(name)
     span = span_of(scope, tx.today, int(back or 0)) if scope in PERIODS else Span(scope)
     return edited(await preview(tx, await make_draft(tx, actor, span=span), 0))
 
@@ -152,14 +159,14 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
     return Answer(pages[number], title=title, choices=buttons)
 
 
-async def _proof_page(tx: Tx, row: Bulletin, snapshot: page.Bulletin, *, may_correct: bool) -> str:
+async def _proof_page(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot, *, may_correct: bool) -> str:
     """What the units said of a draft so far; of an issue what it was printed with, for the supervisors."""
     if row.state is BulletinState.PUBLISHED:
         return proof_page(snapshot) if may_correct else ""
     return proof_page(with_proofs(snapshot, await shown_in(tx, draft_round(row.bulletin_id))))
 
 
-async def _doubts(tx: Tx, row: Bulletin, snapshot: page.Bulletin) -> tuple[str, ...]:
+async def _doubts(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot) -> tuple[str, ...]:
     if row.state is BulletinState.PUBLISHED:
         return ()
     earlier = await bulletins.issues_before(tx, row, REPEATS - 1)
@@ -196,7 +203,7 @@ async def open_draft(tx: Tx, bulletin_id: int, version: int) -> Bulletin:
     return row
 
 
-async def change_snapshot(tx: Tx, row: Bulletin, snapshot: page.Bulletin) -> Bulletin:
+async def change_snapshot(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot) -> Bulletin:
     """Keep a reworded snapshot under a new version; the draft as it is then."""
     changes = {"snapshot": snapshot.to_json(), "snapshot_hash": canonical_hash(snapshot)}
     if not await bulletins.move(tx, row.bulletin_id, row.version, **changes):

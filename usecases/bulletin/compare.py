@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from domain.bulletin import compare_texts as texts
-from domain.bulletin.compare_texts import Part, Rated
+from domain.bulletin.compare_texts import ComparedAssignment, Rated
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office import setting_kinds_texts
@@ -63,7 +63,7 @@ async def _table(tx: Tx, page: int, *, edit: bool = False) -> Answer:
 async def rated_units(tx: Tx) -> list[Rated]:
     """The best on-time rate first; units that have no rate yet after them, by name."""
     names: dict[int, str] = {}
-    parts: dict[int, list[Part]] = {}
+    parts: dict[int, list[ComparedAssignment]] = {}
     for one in await compare.duties(tx, *_year(tx), tx.today):
         names[one.unit_id] = one.unit
         parts.setdefault(one.unit_id, []).append(_part(tx, one))
@@ -104,9 +104,9 @@ def _year(tx: Tx) -> tuple[date, date]:
     return date(tx.today.year, 1, 1), date(tx.today.year, 12, 31)
 
 
-def _part(tx: Tx, one: compare.Duty) -> Part:
+def _part(tx: Tx, one: compare.AssignmentOutcome) -> ComparedAssignment:
     asked_on = tx.day(one.finished_at) if one.finished_at else None
-    return Part(one.item_id, one.label, one.directive, one.deadline, asked_on)
+    return ComparedAssignment(one.item_id, one.label, one.directive, one.deadline, asked_on)
 
 
 async def _items(tx: Tx, unit_id: int, page: int) -> Answer:

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from domain.bulletin import bulletin_texts
 from domain.bulletin import correct_texts as texts
-from domain.bulletin.paragraphs import Paragraph, paragraphs_of
+from domain.bulletin.paragraphs import ProgressParagraph, paragraphs_of
 from domain.bulletin.posts import Post, to_posts
-from domain.bulletin.snapshot import Bulletin as Snapshot
-from domain.bulletin.snapshot import bulletin_from_json, canonical_hash
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, canonical_hash
 from domain.notes import Answer, Note, Paper
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
@@ -95,7 +94,7 @@ async def _settled_claims(tx: Tx, issue: Bulletin) -> Sequence[Claim]:
     return posted
 
 
-def _changed(before: Snapshot, after: Snapshot) -> list[Paragraph]:
+def _changed(before: BulletinSnapshot, after: BulletinSnapshot) -> list[ProgressParagraph]:
     pairs = zip(paragraphs_of(before), paragraphs_of(after), strict=True)
     changed = [new for old, new in pairs if old.progress != new.progress]
     if not changed:
@@ -103,7 +102,9 @@ def _changed(before: Snapshot, after: Snapshot) -> list[Paragraph]:
     return changed
 
 
-async def _replaced(tx: Tx, actor: Actor, issue: Bulletin, draft: Bulletin, after: Snapshot) -> Bulletin:
+async def _replaced(
+    tx: Tx, actor: Actor, issue: Bulletin, draft: Bulletin, after: BulletinSnapshot
+) -> Bulletin:
     kept = {"snapshot": after.to_json(), "snapshot_hash": canonical_hash(after)}
     if after.edition != issue.edition + 1 or not await editions.replace_edition(
         tx, issue, actor.person_id, **kept

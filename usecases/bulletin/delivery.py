@@ -6,7 +6,7 @@ The pump calls these in its transactions; each works on one outbox row.
 from dataclasses import replace
 
 from domain.bulletin import delivery_texts as texts
-from domain.bulletin.snapshot import Bulletin, bulletin_from_json
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from domain.notes import Note, note_from_json
 from storage.bulletin import bulletins
 from storage.delivery import groups, outbox
@@ -94,7 +94,7 @@ async def hold_post(tx: Tx, row: Outbox) -> None:
 WEEKS_BEFORE = 7
 
 
-async def frozen_bulletin(tx: Tx, bulletin_id: int) -> tuple[Bulletin, list[Bulletin]]:
+async def frozen_bulletin(tx: Tx, bulletin_id: int) -> tuple[BulletinSnapshot, list[BulletinSnapshot]]:
     """The snapshot from which papers are drawn, and those of the issues before it, newest first."""
     row = await bulletins.by_id(tx, bulletin_id)
     assert row is not None, "a paper names a bulletin that exists"

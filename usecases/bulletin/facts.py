@@ -10,8 +10,8 @@ from domain.bulletin.bulletin_texts import NOTHING_TO_PRINT
 from domain.bulletin.compare_texts import RULE
 from domain.bulletin.comparison import ComparisonFacts, make_comparison
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem
-from domain.bulletin.scopes import WHOLE, Scope, Span
-from domain.bulletin.snapshot import Bulletin, LastFigures, bulletin_from_json
+from domain.bulletin.scopes import WHOLE, BulletinScope, Span
+from domain.bulletin.snapshot import BulletinSnapshot, LastFigures, bulletin_from_json
 from domain.bulletin.words import circled, full_stop, said_by
 from domain.dates.deadlines import days_overdue
 from domain.items.directives import verb_of
@@ -19,10 +19,9 @@ from domain.items.lookback_texts import SLOW_WORDS
 from domain.refusals import BadInput
 from domain.states import State
 from storage.bulletin import bulletins
-from storage.bulletin.bulletins import Told, UnitReport, Wanted
+from storage.bulletin.bulletins import BulletinItem, UnitReport, Wanted
 from storage.items import lifecycle
-from storage.tables import Bulletin as BulletinRow
-from storage.tables import Item, Meeting
+from storage.tables import Bulletin, Item, Meeting
 from storage.tx import Tx
 from usecases.bulletin.bulletin_notes import notes_of, reported_late
 from usecases.bulletin.compare import rated_units, switched_on
@@ -35,7 +34,7 @@ from usecases.office.office_wording import office_wording
 async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> BulletinFacts:
     """The items a bulletin is about, compared with the bulletin before of the same sort."""
     meeting_id = meeting.meeting_id if meeting else None
-    before = await bulletins.last_published(tx, Scope.MEETING if meeting else span.scope, meeting_id)
+    before = await bulletins.last_published(tx, BulletinScope.MEETING if meeting else span.scope, meeting_id)
     wanted = _wanted(tx, meeting_id, span, before)
     rows = await bulletins.told(tx, wanted)
     written_at = before.drafted_at if before else None
@@ -51,7 +50,7 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
         last=_last(before, items),
         stopped=await _stopped(tx, wanted),
         wording=await office_wording(tx),
-        span=Span(Scope.MEETING) if meeting else span,
+        span=Span(BulletinScope.MEETING) if meeting else span,
         registered=sum(_is_within(row.item.registered_at, wanted) for row in rows),
         finished=sum(_is_within(row.item.closed_at, wanted) for row in rows),
         burden=await last_weeks_burden(tx),
@@ -65,7 +64,7 @@ async def _stopped(tx: Tx, wanted: Wanted) -> int:
     return len(await lifecycle.stopped(tx, wanted.meeting_id, wanted.since, wanted.until))
 
 
-async def gather_comparison(tx: Tx) -> Bulletin:
+async def gather_comparison(tx: Tx) -> BulletinSnapshot:
     """The units compared; refused while the comparison is off, or there is nobody to compare."""
     switched_by = await switched_on(tx)
     units = [one for one in await rated_units(tx) if one.has_rate]
@@ -83,12 +82,12 @@ async def gather_comparison(tx: Tx) -> Bulletin:
     )
 
 
-def _wanted(tx: Tx, meeting_id: int | None, span: Span, before: BulletinRow | None) -> Wanted:
+def _wanted(tx: Tx, meeting_id: int | None, span: Span, before: Bulletin | None) -> Wanted:
     if meeting_id is not None:
         return Wanted(meeting_id=meeting_id)
     if span.first is None or span.last is None:
-        is_whole = span.scope is Scope.ALL
-        return Wanted(is_open_only=span.scope is Scope.OPEN, settled_by=before if is_whole else None)
+        is_whole = span.scope is BulletinScope.ALL
+        return Wanted(is_open_only=span.scope is BulletinScope.OPEN, settled_by=before if is_whole else None)
     since = datetime.combine(span.first, time(), tzinfo=tx.profile.zone)
     until = datetime.combine(span.last + timedelta(days=1), time(), tzinfo=tx.profile.zone)
     return Wanted(since=since, until=until)
@@ -103,7 +102,7 @@ def _is_within(at: datetime | None, wanted: Wanted) -> bool:
     )
 
 
-def _last(before: BulletinRow | None, items: Sequence[FactItem]) -> LastFigures | None:
+def _last(before: Bulletin | None, items: Sequence[FactItem]) -> LastFigures | None:
     """The figures of the bulletin before, over the items that both print, so that the change is theirs."""
     if before is None:
         return None
@@ -114,7 +113,7 @@ def _last(before: BulletinRow | None, items: Sequence[FactItem]) -> LastFigures 
     return LastFigures(len(entries), sum(entry.closed for entry in entries), snapshot.as_of, late)
 
 
-def _fact(tx: Tx, row: Told, notes: Mapping[int, Sequence[str]], slow: Set[int]) -> FactItem:
+def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: Set[int]) -> FactItem:
     item = row.item
     is_closed = item.state is State.CLOSED
     quantities, measure = _quantities(row)
@@ -140,7 +139,7 @@ def _fact(tx: Tx, row: Told, notes: Mapping[int, Sequence[str]], slow: Set[int])
     )
 
 
-def _notes(row: Told, notes: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
+def _notes(row: BulletinItem, notes: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
     """Of the item, then of its sub-items behind their circled numbers."""
     subs = [
         f"{circled(place)}{note}"
@@ -150,12 +149,12 @@ def _notes(row: Told, notes: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
     return (*notes.get(row.item.item_id, ()), *subs)
 
 
-def _sub_fact(sub: Told) -> FactSubItem:
+def _sub_fact(sub: BulletinItem) -> FactSubItem:
     closed = sub.item.state is State.CLOSED
     return FactSubItem(sub.item.label, sub.item.directive, _progress(sub), closed)
 
 
-def _progress(row: Told) -> str:
+def _progress(row: BulletinItem) -> str:
     """The newest report of each unit; what a paper said gives way to the only unit's own words."""
     own = [report for report in row.reports if report.unit]
     reports = own if own and len(row.units) <= 1 else row.reports
@@ -169,7 +168,7 @@ def _named(report: UnitReport) -> str:
     return report.text if not report.unit or report.unit in report.text else said_by(report.unit, report.text)
 
 
-def _quantities(row: Told) -> tuple[tuple[tuple[str, Decimal], ...], str]:
+def _quantities(row: BulletinItem) -> tuple[tuple[tuple[str, Decimal], ...], str]:
     """Per unit what it reported in the target's measure, and that measure; only for items with a target."""
     if row.item.target_amount is None or not row.quantities:
         return (), ""

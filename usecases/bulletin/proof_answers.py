@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from domain.arrivals import SavedFile, Source
+from domain.arrivals import MessageSource, SavedFile
 from domain.bulletin import proofs_texts as texts
-from domain.bulletin.proofs import Seen
+from domain.bulletin.proofs import ProofOutcome
 from domain.hygiene import clean, cut
 from domain.notes import Answer, Note
 from domain.office.people import Action, Actor, require
@@ -67,7 +67,7 @@ def _why_late(row: Proof) -> str:
     number = row.label.lstrip("#")
     if row.state in (ProofState.SILENT, ProofState.UNASKED):
         return texts.OVER.format(label=row.label, number=number)
-    seen = Seen.CONFIRMED if row.state is ProofState.CONFIRMED else Seen.CORRECTED
+    seen = ProofOutcome.CONFIRMED if row.state is ProofState.CONFIRMED else ProofOutcome.CORRECTED
     return texts.ANSWERED.format(label=row.label, number=number, word=texts.SEEN_WORDS[seen])
 
 
@@ -88,7 +88,7 @@ async def ask_words(tx: Tx, actor: Actor, chat_id: int, proof_id: int) -> Answer
 
 
 async def take_words(
-    tx: Tx, actor: Actor, asked: ProofWords, text: str, source: Source, files: Sequence[SavedFile]
+    tx: Tx, actor: Actor, asked: ProofWords, text: str, source: MessageSource, files: Sequence[SavedFile]
 ) -> Answer:
     """The words are a report; of a closed item they go to the supervisors, who may reword."""
     row = await _own(tx, actor, asked.proof_id)

@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 
 from domain.bulletin import proofs_texts as texts
 from domain.bulletin.making import make_bulletin
-from domain.bulletin.proofs import Seen, Shown, sentence_of
-from domain.bulletin.proofs_texts import Line
-from domain.bulletin.scopes import Scope
-from domain.bulletin.snapshot import Bulletin, Entry, bulletin_from_json
+from domain.bulletin.proofs import ProofedSentence, ProofOutcome, sentence_of
+from domain.bulletin.proofs_texts import ProofLine
+from domain.bulletin.scopes import BulletinScope
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, bulletin_from_json
 from domain.dates.workdays import WorkCalendar
 from domain.notes import Note
 from domain.office.settings import PROOFS
@@ -30,12 +30,12 @@ from usecases.steps.cards import Card
 from usecases.steps.office_time import office_calendar, working_span
 
 _SEEN = {
-    ProofState.WAITING: Seen.UNASKED,
-    ProofState.ASKED: Seen.SILENT,
-    ProofState.CONFIRMED: Seen.CONFIRMED,
-    ProofState.CORRECTED: Seen.CORRECTED,
-    ProofState.SILENT: Seen.SILENT,
-    ProofState.UNASKED: Seen.UNASKED,
+    ProofState.WAITING: ProofOutcome.UNASKED,
+    ProofState.ASKED: ProofOutcome.SILENT,
+    ProofState.CONFIRMED: ProofOutcome.CONFIRMED,
+    ProofState.CORRECTED: ProofOutcome.CORRECTED,
+    ProofState.SILENT: ProofOutcome.SILENT,
+    ProofState.UNASKED: ProofOutcome.UNASKED,
 }
 
 
@@ -83,14 +83,14 @@ async def _open_week(tx: Tx, calendar: WorkCalendar) -> bool:
     if await claims.claim(tx, "proof", 0, week) is None:
         return False
     snapshot = make_bulletin(await gather_facts(tx, None))
-    before = await bulletins.last_published(tx, Scope.ALL)
+    before = await bulletins.last_published(tx, BulletinScope.ALL)
     printed = {sentence_of(one) for one in bulletin_from_json(before.snapshot).entries} if before else set()
     count = await put_round(tx, week, snapshot, printed)
     tx.record("ask_proofs", week, after={"count": count})
     return True
 
 
-async def put_round(tx: Tx, round_key: str, snapshot: Bulletin, printed: Iterable[str] = ()) -> int:
+async def put_round(tx: Tx, round_key: str, snapshot: BulletinSnapshot, printed: Iterable[str] = ()) -> int:
     """A row for each unit and sentence about it; gives how many wait for an answer.
 
     What a unit found right or passed over in silence is not asked again while it reads the same, nor what is
@@ -111,7 +111,7 @@ async def put_round(tx: Tx, round_key: str, snapshot: Bulletin, printed: Iterabl
 
 
 def _row(
-    tx: Tx, round_key: str, entry: Entry, unit_id: int, known: tuple[str, ProofState] | None
+    tx: Tx, round_key: str, entry: BulletinEntry, unit_id: int, known: tuple[str, ProofState] | None
 ) -> dict[str, object]:
     sentence = sentence_of(entry)
     return {
@@ -189,13 +189,13 @@ async def cards(tx: Tx, round_key: str, person: Person, unit_ids: Sequence[int])
     return notes
 
 
-def _line(row: Proof) -> Line:
+def _line(row: Proof) -> ProofLine:
     word = "" if row.state in proofs.OPEN else texts.SEEN_WORDS[_SEEN[row.state]]
-    return Line(row.proof_id, row.version, row.item_id, row.label, row.sentence, word)
+    return ProofLine(row.proof_id, row.version, row.item_id, row.label, row.sentence, word)
 
 
-def _by_card(lines: Sequence[Line]) -> list[list[Line]]:
-    parts: list[list[Line]] = []
+def _by_card(lines: Sequence[ProofLine]) -> list[list[ProofLine]]:
+    parts: list[list[ProofLine]] = []
     room = 0
     for line in lines:
         size = texts.size_of(line)
@@ -213,7 +213,7 @@ async def still_open(tx: Tx, row: Outbox) -> bool:
     return any(one.state in proofs.OPEN for one, _ in await proofs.of_round(tx, round_key))
 
 
-async def close_round(tx: Tx, round_key: str) -> list[Shown]:
+async def close_round(tx: Tx, round_key: str) -> list[ProofedSentence]:
     """The bulletin is being written: a report made meanwhile was a correction, the rest is silence."""
     rows = await proofs.of_round(tx, round_key)
     is_open = any(row.state in proofs.OPEN for row, _ in rows)
@@ -229,9 +229,9 @@ async def close_round(tx: Tx, round_key: str) -> list[Shown]:
     return shown
 
 
-async def shown_in(tx: Tx, round_key: str) -> list[Shown]:
+async def shown_in(tx: Tx, round_key: str) -> list[ProofedSentence]:
     """How a round stands; what is still open counts as not answered."""
     return [
-        Shown(row.item_id, unit, row.sentence, _SEEN[row.state])
+        ProofedSentence(row.item_id, unit, row.sentence, _SEEN[row.state])
         for row, unit in await proofs.of_round(tx, round_key)
     ]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from domain.bulletin.snapshot import Bulletin, Entry
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
 from domain.states import State
 from storage import audit
 from storage.tables import AuditEntry
@@ -13,7 +13,7 @@ from storage.tx import Tx
 _STATES = frozenset(str(state) for state in State)
 
 
-async def contradictions(tx: Tx, bulletin: Bulletin, drafted_at: datetime) -> list[str]:
+async def contradictions(tx: Tx, bulletin: BulletinSnapshot, drafted_at: datetime) -> list[str]:
     """A line for each item whose printed state is not the one that the chain led to when it was drafted."""
     told = _last_states(await audit.states_until(tx, drafted_at))
     return [line for entry in bulletin.entries for line in _of_entry(entry, told)]
@@ -36,7 +36,7 @@ def _state_in(after: str) -> str:
     return str(told.get("state", "")) if isinstance(told, dict) else ""
 
 
-def _of_entry(entry: Entry, told: Mapping[str, str]) -> Iterator[str]:
+def _of_entry(entry: BulletinEntry, told: Mapping[str, str]) -> Iterator[str]:
     """An item of several units or parts may stay open when one of them is closed."""
     state = told.get(entry.label, "")
     is_shared = bool(entry.sub_entries) or len(entry.units) > 1

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from domain.bulletin import reword_texts as texts
 from domain.bulletin.bulletin_texts import subject_of
-from domain.bulletin.paragraphs import Paragraph, paragraphs_of
+from domain.bulletin.paragraphs import ProgressParagraph, paragraphs_of
 from domain.bulletin.snapshot import bulletin_from_json, with_progress
 from domain.hygiene import clean
 from domain.notes import Answer
@@ -44,7 +44,7 @@ def _shown(row: Bulletin, place: int) -> Answer:
     return Answer(texts.paragraph(one), texts.title(one, place, len(paragraphs)), rows)
 
 
-def _paragraphs(row: Bulletin) -> tuple[Paragraph, ...]:
+def _paragraphs(row: Bulletin) -> tuple[ProgressParagraph, ...]:
     paragraphs = paragraphs_of(bulletin_from_json(row.snapshot))
     if not paragraphs:
         raise NotFound(texts.NOTHING)
@@ -91,7 +91,7 @@ async def reword(tx: Tx, actor: Actor, chat_id: int, asked: NewWording, text: st
     return Answer(texts.REWORDED.format(label=label)).then(_shown(after, place))
 
 
-def _chosen(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[int, str]:
+def _chosen(paragraphs: tuple[ProgressParagraph, ...], text: str) -> tuple[int, str]:
     """The place in the list of paragraphs, and the words behind it."""
     match = texts.PLACE.fullmatch(text)
     if match is None:

@@ -8,11 +8,11 @@ from datetime import date
 
 from domain.bulletin import wording_texts as texts
 from domain.bulletin.making import BulletinFacts, FactItem, make_bulletin
-from domain.bulletin.snapshot import Bulletin
+from domain.bulletin.snapshot import BulletinSnapshot
 from domain.bulletin.wording import PRESETS, WORDING, Wording, code_of, with_code, wording_of
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
-from domain.office.setting_kinds import Entry
+from domain.office.setting_kinds import SettingEntry
 from domain.refusals import BadInput, TooLate
 from storage.office import settings as store
 from storage.tx import Tx
@@ -55,7 +55,7 @@ def _sample(agency: str, day: date) -> BulletinFacts:
     return BulletinFacts(agency, day, items)
 
 
-def _lines(made: Bulletin) -> list[str]:
+def _lines(made: BulletinSnapshot) -> list[str]:
     sections = [line for one in made.sections for line in (one.heading, *one.lines)]
     return [made.masthead, made.title, made.preamble, *sections]
 
@@ -70,7 +70,7 @@ async def press_field(tx: Tx, actor: Actor, place: int, code: str) -> Answer:
     return Answer(text, texts.TITLE, texts.field_rows(values, code_of(tried), version), edit=True)
 
 
-def _field_at(place: int) -> Entry:
+def _field_at(place: int) -> SettingEntry:
     if not 0 <= place < len(WORDING.entries):
         raise TooLate(texts.GONE)
     return WORDING.entries[place]

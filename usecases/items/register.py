@@ -43,7 +43,7 @@ class ItemPlan:
 
 @question
 @dataclass(frozen=True, slots=True)
-class NewItem(Question):
+class NewItemWords(Question):
     """What is to be done, by whom, until when? None is what was not said yet."""
 
     kind: ClassVar[str] = "new"
@@ -77,10 +77,10 @@ async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
         return await _write(tx, actor, plan)
     if given:
         return await _take_directive(tx, actor, chat_id, _directive(words))
-    return await _go_on(tx, actor, chat_id, NewItem())
+    return await _go_on(tx, actor, chat_id, NewItemWords())
 
 
-async def answer_question(tx: Tx, actor: Actor, known: NewItem, words: str, chat_id: int) -> Answer:
+async def answer_question(tx: Tx, actor: Actor, known: NewItemWords, words: str, chat_id: int) -> Answer:
     """The next piece: directive, units, then the deadline, after which all is shown for confirmation."""
     require(actor, Action.REGISTER)
     if known.directive is None:
@@ -98,12 +98,12 @@ async def _take_directive(tx: Tx, actor: Actor, chat_id: int, directive: str) ->
     return await _go_on(tx, actor, chat_id, known, echo)
 
 
-async def _what_words_name(tx: Tx, directive: str) -> tuple[NewItem, list[str]]:
+async def _what_words_name(tx: Tx, directive: str) -> tuple[NewItemWords, list[str]]:
     """The pieces that the words name already, and what to tell of them."""
     known = [unit.name for unit in await people.units(tx)]
     calendar = await office_calendar(tx)
     names, reading = units_in_charge(directive, known), day_named(directive, tx.today, calendar)
-    pieces, echo, doubts = NewItem(directive), [], []
+    pieces, echo, doubts = NewItemWords(directive), [], []
     if names:
         pieces = replace(pieces, names=tuple(names))
         echo.append(texts.UNITS_READ.format(units=listed(names)))
@@ -118,7 +118,7 @@ async def _what_words_name(tx: Tx, directive: str) -> tuple[NewItem, list[str]]:
     return replace(pieces, doubt="\n".join(filter(None, doubts))), echo
 
 
-async def _go_on(tx: Tx, actor: Actor, chat_id: int, known: NewItem, echo: Sequence[str] = ()) -> Answer:
+async def _go_on(tx: Tx, actor: Actor, chat_id: int, known: NewItemWords, echo: Sequence[str] = ()) -> Answer:
     """Ask for the next piece; when all are there, show them."""
     if known.directive is None:
         return await ask(tx, actor, chat_id, known, texts.ASK, what=texts.PIECES[0])

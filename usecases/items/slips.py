@@ -8,7 +8,7 @@ from domain.dates.workdays import WorkCalendar
 from domain.items import slip_papers_texts as paper_texts
 from domain.items import slips as rules
 from domain.items import slips_texts as texts
-from domain.items.slips import No, Sent, Step
+from domain.items.slips import No, Sent, SlipStep
 from domain.items.slips_texts import SlipLine
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -37,7 +37,7 @@ _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 class _Next:
     """The slip that may be given now."""
 
-    step: Step
+    step: SlipStep
     round: int
     level: int
     why: str
@@ -161,7 +161,7 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     return said.then(*(Answer(caption, kind="slip_paper", paper=paper) for paper in papers))
 
 
-async def _tell(tx: Tx, one: Holding, slip: Slip, step: Step) -> int:
+async def _tell(tx: Tx, one: Holding, slip: Slip, step: SlipStep) -> int:
     """The slip as a card to each official of the unit; gives how many."""
     item = one.item
     number = texts.title_of(slip.name, slip.year, slip.number)

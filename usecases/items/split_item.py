@@ -35,7 +35,7 @@ _SHORTEST, _LONGEST = 4, 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _SubItemPlan:
     """A sub-item to be; no units and no day mean those of the whole."""
 
     directive: str
@@ -62,7 +62,7 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
     return Plan(texts.will_split(shown, units), {"parts": [_to_json(part) for part in read]})
 
 
-async def _read(tx: Tx, parts: ItemParts, place: int, line: str) -> _Part:
+async def _read(tx: Tx, parts: ItemParts, place: int, line: str) -> _SubItemPlan:
     given = [clean(one) for one in PARTED.split(line)]
     directive = given[0]
     if len(directive) < _SHORTEST:
@@ -75,8 +75,8 @@ async def _read(tx: Tx, parts: ItemParts, place: int, line: str) -> _Part:
         own = tuple((unit.unit_id, unit.name) for unit in named)
     item = parts.item
     if len(given) > 2 and given[2]:
-        return _Part(directive, own, await _day(tx, place, given[2]), long_term=False)
-    return _Part(directive, own, item.deadline, item.long_term)
+        return _SubItemPlan(directive, own, await _day(tx, place, given[2]), long_term=False)
+    return _SubItemPlan(directive, own, item.deadline, item.long_term)
 
 
 async def _day(tx: Tx, place: int, words: str) -> date:
@@ -89,7 +89,7 @@ async def _day(tx: Tx, place: int, words: str) -> date:
     return reading.day
 
 
-async def _shown(tx: Tx, item: Item, read: list[_Part]) -> list[str]:
+async def _shown(tx: Tx, item: Item, read: list[_SubItemPlan]) -> list[str]:
     first = await lifecycle.last_sub(tx, item.item_id) + 1
     return [
         texts.split_line(
@@ -102,7 +102,7 @@ async def _shown(tx: Tx, item: Item, read: list[_Part]) -> list[str]:
     ]
 
 
-def _to_json(part: _Part) -> dict[str, object]:
+def _to_json(part: _SubItemPlan) -> dict[str, object]:
     return {
         "directive": part.directive,
         "units": [list(unit) for unit in part.units],
@@ -111,12 +111,12 @@ def _to_json(part: _Part) -> dict[str, object]:
     }
 
 
-def _from_json(stored: object) -> _Part:
+def _from_json(stored: object) -> _SubItemPlan:
     assert isinstance(stored, dict)
     day = str(stored["deadline"])
     units = tuple((int(unit_id), str(name)) for unit_id, name in stored["units"])
     deadline = date.fromisoformat(day) if day else None
-    return _Part(str(stored["directive"]), units, deadline, bool(stored["long_term"]))
+    return _SubItemPlan(str(stored["directive"]), units, deadline, bool(stored["long_term"]))
 
 
 async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
@@ -134,7 +134,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     return texts.was_split(item.label, shown)
 
 
-async def _make(tx: Tx, actor: Actor, item: Item, part: _Part) -> Item:
+async def _make(tx: Tx, actor: Actor, item: Item, part: _SubItemPlan) -> Item:
     sub = Item(
         number=item.number,
         sub=await lifecycle.last_sub(tx, item.item_id) + 1,
@@ -158,7 +158,7 @@ async def _make(tx: Tx, actor: Actor, item: Item, part: _Part) -> Item:
     return sub
 
 
-async def _tell(tx: Tx, item: Item, read: list[_Part], shown: list[str]) -> None:
+async def _tell(tx: Tx, item: Item, read: list[_SubItemPlan], shown: list[str]) -> None:
     """Each unit hears of its own parts only."""
     for unit_id in {unit_id for part in read for unit_id, _ in part.units}:
         mine = [

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from domain.notes import Answer, Note, Priority
 from domain.nudging import nudge_texts as texts
-from domain.nudging.rounds import Entry, Step, joined, stages_of
+from domain.nudging.rounds import DigestEntry, LadderStep, joined, stages_of
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.words import names_in
@@ -18,13 +18,13 @@ from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
-from storage.nudging.nudges import Duty, Heard
+from storage.nudging.nudges import Heard, NudgeDuty
 from storage.office import people
 from storage.tables import Item, Outbox, Person
 from storage.tx import Tx
 from usecases.nudging.nudge_digest import digest_note, sections_of
 from usecases.nudging.nudge_groups import group_still_right
-from usecases.nudging.nudge_round import Digest, Ladder, clock_of, ladder_of, next_digests
+from usecases.nudging.nudge_round import Digest, EscalationLadder, clock_of, ladder_of, next_digests
 from usecases.steps.loading import named_item
 from usecases.steps.office_time import office_calendar, working_span
 
@@ -98,7 +98,7 @@ async def still_right(tx: Tx, row: Outbox) -> Note | None:
     return await digest_note(tx, person, this_round, sections, calendar)
 
 
-async def _steps_now(tx: Tx, duties: Sequence[Duty]) -> dict[tuple[int, int], frozenset[Step]]:
+async def _steps_now(tx: Tx, duties: Sequence[NudgeDuty]) -> dict[tuple[int, int], frozenset[LadderStep]]:
     """(item, unit) -> the steps of the ladder that have something to hear of it today."""
     policy, clock = await policies.policy(tx), clock_of(tx, await office_calendar(tx))
     return {
@@ -110,16 +110,16 @@ async def _steps_now(tx: Tx, duties: Sequence[Duty]) -> dict[tuple[int, int], fr
 class _Truth:
     """What is open now, in whose hands, and who is to hear of it."""
 
-    duties: Sequence[Duty]
-    ladder: Ladder
-    steps: Mapping[tuple[int, int], frozenset[Step]]
+    duties: Sequence[NudgeDuty]
+    ladder: EscalationLadder
+    steps: Mapping[tuple[int, int], frozenset[LadderStep]]
 
-    def entries(self, heard: Heard) -> list[Entry]:
+    def entries(self, heard: Heard) -> list[DigestEntry]:
         """What was told, where it is still so: a later deadline or a report leaves nothing to urge."""
         by_hand = heard.stage.startswith(_HAND)
-        step = Step.OWN if by_hand else next(one for one in Step if heard.stage.startswith(one))
+        step = LadderStep.OWN if by_hand else next(one for one in LadderStep if heard.stage.startswith(one))
         return [
-            Entry(heard.item_id, (duty.unit_id,), heard.person_id, step, (heard.stage,))
+            DigestEntry(heard.item_id, (duty.unit_id,), heard.person_id, step, (heard.stage,))
             for duty in self.duties
             if duty.facts.item_id == heard.item_id
             and (by_hand or step in self.steps[heard.item_id, duty.unit_id])
@@ -180,7 +180,7 @@ class _Desk:
     limit: int
     had: Mapping[int, Sequence[str]]
     away: Mapping[int, int]
-    mail: dict[int, tuple[Person, list[Entry], list[str]]] = field(default_factory=dict)
+    mail: dict[int, tuple[Person, list[DigestEntry], list[str]]] = field(default_factory=dict)
 
     @classmethod
     async def open(cls, tx: Tx, round_key: str) -> "_Desk":
@@ -215,7 +215,7 @@ class _Desk:
     def _put(self, reader: Person, item: Item, unit_id: int, whose: Person) -> None:
         _, entries, labels = self.mail.setdefault(reader.person_id, (reader, [], []))
         keys = (self.round_key,)
-        entries.append(Entry(item.item_id, (unit_id,), whose.person_id, Step.OWN, keys))
+        entries.append(DigestEntry(item.item_id, (unit_id,), whose.person_id, LadderStep.OWN, keys))
         labels.append(item.label)
 
 

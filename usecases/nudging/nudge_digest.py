@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from domain.dates.workdays import WorkCalendar
 from domain.notes import Note, Priority, Rows
 from domain.nudging import nudge_texts as texts
-from domain.nudging.nudge_texts import Shown
-from domain.nudging.rounds import Entry, Snooze, Step
+from domain.nudging.nudge_texts import DigestItem
+from domain.nudging.rounds import DigestEntry, LadderStep, Snooze
 from domain.nudging.stages import NudgePolicy
 from domain.views.status_texts import Listed
 from domain.words import listed
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
-from storage.nudging.nudges import Duty
+from storage.nudging.nudges import NudgeDuty
 from storage.office import people
 from storage.tables import Person
 from storage.tx import Tx
@@ -24,13 +24,13 @@ from usecases.steps.cards import Card
 class Sections:
     """Items of a digest by why they are in it; `for_others` by the name of who is away."""
 
-    own: Sequence[Shown]
-    for_others: Mapping[str, Sequence[Shown]]
-    above: Sequence[Shown]
+    own: Sequence[DigestItem]
+    for_others: Mapping[str, Sequence[DigestItem]]
+    above: Sequence[DigestItem]
     watches: bool
 
     @property
-    def helped(self) -> list[Shown]:
+    def helped(self) -> list[DigestItem]:
         return [shown for section in self.for_others.values() for shown in section]
 
     @property
@@ -38,42 +38,44 @@ class Sections:
         return not (self.own or self.for_others or self.above)
 
 
-async def sections_of(tx: Tx, person_id: int, entries: Sequence[Entry], duties: Sequence[Duty]) -> Sections:
+async def sections_of(
+    tx: Tx, person_id: int, entries: Sequence[DigestEntry], duties: Sequence[NudgeDuty]
+) -> Sections:
     """Each item once, where it is nearest to the reader."""
-    by_item: dict[int, list[Duty]] = {}
+    by_item: dict[int, list[NudgeDuty]] = {}
     for duty in duties:
         by_item.setdefault(duty.facts.item_id, []).append(duty)
     names = await people.names_of(tx, {entry.person_id for entry in entries})
     seen: set[int] = set()
     own, above = [], []
-    for_others: dict[str, list[Shown]] = {}
+    for_others: dict[str, list[DigestItem]] = {}
     for entry in sorted(entries, key=lambda one: _nearness(one, person_id)):
         if entry.item_id in seen or entry.item_id not in by_item:
             continue
         seen.add(entry.item_id)
-        shown = _shown(entry, by_item[entry.item_id], with_units=entry.step is not Step.OWN)
-        if entry.step is not Step.OWN:
+        shown = _shown(entry, by_item[entry.item_id], with_units=entry.step is not LadderStep.OWN)
+        if entry.step is not LadderStep.OWN:
             above.append(shown)
         elif entry.person_id == person_id:
             own.append(shown)
         else:
             for_others.setdefault(names.get(entry.person_id, ""), []).append(shown)
-    watches = any(entry.step is Step.WATCH for entry in entries)
+    watches = any(entry.step is LadderStep.WATCH for entry in entries)
     return Sections(own, for_others, above, watches)
 
 
-def _nearness(entry: Entry, person_id: int) -> int:
+def _nearness(entry: DigestEntry, person_id: int) -> int:
     """Sorting keeps the order of the deadlines within each."""
-    if entry.step is not Step.OWN:
+    if entry.step is not LadderStep.OWN:
         return 2
     return 0 if entry.person_id == person_id else 1
 
 
-def _shown(entry: Entry, duties: Sequence[Duty], *, with_units: bool) -> Shown:
+def _shown(entry: DigestEntry, duties: Sequence[NudgeDuty], *, with_units: bool) -> DigestItem:
     mine = [duty for duty in duties if duty.unit_id in entry.unit_ids]
     units = listed(dict.fromkeys(duty.unit for duty in mine)) if with_units else ""
     unsigned = bool(mine) and all(duty.facts.unsigned_since is not None for duty in mine)
-    return Shown(mine[0].item if mine else duties[0].item, units, unsigned)
+    return DigestItem(mine[0].item if mine else duties[0].item, units, unsigned)
 
 
 async def digest_note(
@@ -102,7 +104,7 @@ def _title(tx: Tx, found: Sections) -> str:
     return texts.digest_title(len(mine))
 
 
-def _above_title(tx: Tx, above: Sequence[Shown]) -> str:
+def _above_title(tx: Tx, above: Sequence[DigestItem]) -> str:
     late = [one for one in above if one.item.deadline is not None and one.item.deadline < tx.today]
     return texts.watch_title(len(above)) if late else texts.unsigned_title(len(above))
 
@@ -124,7 +126,7 @@ async def _choices(tx: Tx, person: Person, found: Sections, calendar: WorkCalend
     return (*rows, *texts.watch_buttons()) if found.above and found.watches else rows
 
 
-async def _within_reach(tx: Tx, person: Person, helped: Sequence[Shown]) -> list[Shown]:
+async def _within_reach(tx: Tx, person: Person, helped: Sequence[DigestItem]) -> list[DigestItem]:
     """Of the items of others those on which this person may report."""
     if not helped:
         return []
@@ -135,7 +137,7 @@ async def _within_reach(tx: Tx, person: Person, helped: Sequence[Shown]) -> list
     return [shown for shown in helped if shown.item.item_id in mine]
 
 
-async def _may_put_off(tx: Tx, person_id: int, own: Sequence[Shown]) -> Collection[int]:
+async def _may_put_off(tx: Tx, person_id: int, own: Sequence[DigestItem]) -> Collection[int]:
     policy = await policies.policy(tx)
     items = [shown.item for shown in own if not shown.unsigned]
     before = await leave.snoozes(tx, [item.item_id for item in items])

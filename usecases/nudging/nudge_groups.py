@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from domain.notes import Note, Priority
 from domain.nudging import nudge_texts as texts
 from domain.nudging import unit_group_texts as group_texts
-from domain.nudging.nudge_texts import Shown
-from domain.nudging.rounds import Step, news, stages_of
+from domain.nudging.nudge_texts import DigestItem
+from domain.nudging.rounds import LadderStep, news, stages_of
 from storage.nudging import nudges, unit_groups
 from storage.nudging import policy as policies
-from storage.nudging.nudges import Duty
-from storage.nudging.unit_groups import Group
+from storage.nudging.nudges import NudgeDuty
+from storage.nudging.unit_groups import GroupOfUnit
 from storage.tables import Outbox
 from storage.tx import Tx
 from usecases.nudging.nudge_round import clock_of, pressing
@@ -35,9 +35,9 @@ async def nudge_groups_next(tx: Tx) -> bool:
         mine = [duty for duty in duties if duty.unit_id == group.unit_id]
         fresh: dict[int, list[str]] = {}
         for duty in mine:
-            stages = stages_of(duty.facts, clock, policy).get(Step.OWN, [])
+            stages = stages_of(duty.facts, clock, policy).get(LadderStep.OWN, [])
             item_id = duty.facts.item_id
-            found = news(duty.facts, Step.OWN, stages, told.get(item_id, {}), None, clock, policy)
+            found = news(duty.facts, LadderStep.OWN, stages, told.get(item_id, {}), None, clock, policy)
             if found:
                 fresh[item_id] = found
         if fresh:
@@ -47,9 +47,9 @@ async def nudge_groups_next(tx: Tx) -> bool:
     return False
 
 
-def _post(tx: Tx, group: Group, round_key: str, duties: Sequence[Duty]) -> Note:
+def _post(tx: Tx, group: GroupOfUnit, round_key: str, duties: Sequence[NudgeDuty]) -> Note:
     """Without buttons: a group reports nothing, its officials do so in private."""
-    shown = [Shown(duty.item, unsigned=duty.facts.unsigned_since is not None) for duty in duties]
+    shown = [DigestItem(duty.item, unsigned=duty.facts.unsigned_since is not None) for duty in duties]
     text = f"{texts.above_section(shown, tx.today)}\n\n{group_texts.HOW_TO_REPORT}"
     return Note(
         chat_id=group.chat_id,
@@ -71,6 +71,6 @@ async def group_still_right(tx: Tx, row: Outbox, round_key: str) -> Note | None:
     duties = [
         duty
         for duty in await nudges.duties_of(tx, set(told))
-        if duty.unit_id == group.unit_id and Step.OWN in stages_of(duty.facts, clock, policy)
+        if duty.unit_id == group.unit_id and LadderStep.OWN in stages_of(duty.facts, clock, policy)
     ]
     return _post(tx, group, round_key, duties) if duties else None

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from functools import cache
 
 from domain.dates.workdays import WorkCalendar
-from domain.nudging.rounds import Clock, Entry, Step, joined, news, stages_of
+from domain.nudging.rounds import Clock, DigestEntry, LadderStep, joined, news, stages_of
 from domain.nudging.stages import NudgePolicy
 from domain.office.people import Role
 from domain.office.settings import HOUR
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
-from storage.nudging.nudges import Duty
+from storage.nudging.nudges import NudgeDuty
 from storage.office import people, settings
 from storage.tables import Person
 from storage.tx import Tx
@@ -35,7 +35,7 @@ def clock_of(tx: Tx, calendar: WorkCalendar) -> Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class EscalationLadder:
     """Who stands on which step beside a duty."""
 
     officials: Mapping[int, Sequence[Person]]
@@ -44,25 +44,25 @@ class Ladder:
     leaders: Mapping[int, Sequence[str]]
     supervisors: Sequence[Person]
 
-    def on(self, step: Step, duty: Duty) -> Iterable[Person]:
-        if step is Step.OWN:
+    def on(self, step: LadderStep, duty: NudgeDuty) -> Iterable[Person]:
+        if step is LadderStep.OWN:
             return self.officials.get(duty.unit_id, ())
-        if step is Step.HEAD:
+        if step is LadderStep.HEAD:
             return self.heads.get(duty.unit_id, ())
-        if step is Step.WATCH:
+        if step is LadderStep.WATCH:
             return self.supervisors
         names = self.leaders.get(duty.item.parent_id or duty.facts.item_id, ())
         return [person for name in names for person in self.contacts.get(name, ())]
 
 
-async def ladder_of(tx: Tx, duties: Sequence[Duty]) -> Ladder:
+async def ladder_of(tx: Tx, duties: Sequence[NudgeDuty]) -> EscalationLadder:
     officials: dict[int, list[Person]] = {}
     for person, unit_id in await nudges.seats_of_units(tx, {duty.unit_id for duty in duties}):
         officials.setdefault(unit_id, []).append(person)
     heads, contacts = await nudges.ladder(tx)
     topmost = {duty.item.parent_id or duty.facts.item_id for duty in duties}
     leaders = await nudges.lead_leaders(tx, topmost) if contacts else {}
-    return Ladder(officials, heads, contacts, leaders, await people.with_role(tx, Role.SUPERVISOR))
+    return EscalationLadder(officials, heads, contacts, leaders, await people.with_role(tx, Role.SUPERVISOR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class Digest:
 
     person: Person
     round_key: str
-    entries: Sequence[Entry]
-    duties: Sequence[Duty]
+    entries: Sequence[DigestEntry]
+    duties: Sequence[NudgeDuty]
 
 
 async def next_digests(tx: Tx, calendar: WorkCalendar, span: int, most: int) -> list[Digest]:
@@ -90,26 +90,26 @@ async def next_digests(tx: Tx, calendar: WorkCalendar, span: int, most: int) -> 
     return [Digest(person, this_round, readers[person.person_id], duties) for person in chosen]
 
 
-async def pressing(tx: Tx, policy: NudgePolicy) -> list[Duty]:
+async def pressing(tx: Tx, policy: NudgePolicy) -> list[NudgeDuty]:
     horizon = tx.today + timedelta(days=max(policy.before, default=0))
     return await nudges.pressing(tx, horizon, tx.today - timedelta(days=policy.rest_every))
 
 
-async def late_since(tx: Tx, days: int) -> list[Duty]:
+async def late_since(tx: Tx, days: int) -> list[NudgeDuty]:
     """Duties whose deadline passed at least `days` days ago."""
     last = tx.today - timedelta(days=days)
     found = await nudges.pressing(tx, last, last)
     return [one for one in found if _is_late(one, last)]
 
 
-def _is_late(duty: Duty, last: date) -> bool:
+def _is_late(duty: NudgeDuty, last: date) -> bool:
     deadline = duty.facts.deadline
     return deadline is not None and deadline <= last and not duty.facts.long_term
 
 
 async def _entries(
-    tx: Tx, duties: Sequence[Duty], ladder: Ladder, clock: Clock, policy: NudgePolicy
-) -> list[Entry]:
+    tx: Tx, duties: Sequence[NudgeDuty], ladder: EscalationLadder, clock: Clock, policy: NudgePolicy
+) -> list[DigestEntry]:
     item_ids = {duty.facts.item_id for duty in duties}
     told, snoozes = await nudges.told(tx, item_ids), await leave.snoozes(tx, item_ids)
     entries = []
@@ -120,14 +120,14 @@ async def _entries(
                 whose = (person.person_id, item_id)
                 fresh = news(duty.facts, step, stages, told.get(whose, {}), snoozes.get(whose), clock, policy)
                 if fresh:
-                    entries.append(Entry(item_id, (duty.unit_id,), whose[0], step, tuple(fresh)))
+                    entries.append(DigestEntry(item_id, (duty.unit_id,), whose[0], step, tuple(fresh)))
     return entries
 
 
-async def _by_reader(tx: Tx, entries: Sequence[Entry]) -> dict[int, list[Entry]]:
+async def _by_reader(tx: Tx, entries: Sequence[DigestEntry]) -> dict[int, list[DigestEntry]]:
     """Entries by who reads them: the stand-in of somebody who is away, else the person."""
     away = await leave.stand_ins(tx, tx.today)
-    readers: dict[int, list[Entry]] = {}
+    readers: dict[int, list[DigestEntry]] = {}
     for entry in entries:
         readers.setdefault(away.get(entry.person_id, entry.person_id), []).append(entry)
     return readers

@@ -22,7 +22,7 @@ _WAITING_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class RosterSection:
     """A unit (or a role without units) and who sits there. `key` is the button's: a unit id or a role."""
 
     heading: str
@@ -56,14 +56,14 @@ async def show_roster(
     return Answer("\n".join(lines), title, choices=choices, edit=edit)
 
 
-async def _sections(tx: Tx, rows: Sequence[RosterRow]) -> list[Section]:
+async def _sections(tx: Tx, rows: Sequence[RosterRow]) -> list[RosterSection]:
     """The office first, then units in their order; a unit without officials shows as such."""
     office = [
-        Section(ROLE_WORDS[role], role.value, tuple(row for row in rows if row.role is role))
+        RosterSection(ROLE_WORDS[role], role.value, tuple(row for row in rows if row.role is role))
         for role in _ROLE_SECTIONS
     ]
     units = [
-        Section(unit.name, str(unit.unit_id), tuple(_officials(rows, unit.unit_id)))
+        RosterSection(unit.name, str(unit.unit_id), tuple(_officials(rows, unit.unit_id)))
         for unit in await people.units(tx)
     ]
     return [section for section in office if section.rows] + units

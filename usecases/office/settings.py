@@ -6,7 +6,7 @@ from domain.hygiene import clean, cut
 from domain.notes import Answer
 from domain.office import settings_texts as texts
 from domain.office.people import Action, Actor, require
-from domain.office.setting_kinds import Entry, Profile, Switch, Values
+from domain.office.setting_kinds import Profile, SettingEntry, Switch, Values
 from domain.office.settings import OFFICE_WIDE
 from domain.refusals import BadInput, TooLate
 from storage.office import people
@@ -26,7 +26,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SettingChange:
     """What was changed, in words."""
 
     before: str
@@ -45,7 +45,7 @@ async def turn(
     *,
     version: int | None = None,
     subject: Subject = OFFICE,
-) -> Change | None:
+) -> SettingChange | None:
     """Set entries of a profile, by compare-and-set on the version the actor saw; None when nothing changes."""
     require(actor, profile.action)
     row = await store.kept(tx, profile, subject.key)
@@ -61,7 +61,7 @@ async def turn(
         raise TooLate(await _lost(tx, profile, subject))
     label = turned[0].label if len(turned) == 1 else profile.title
     old, new = profile.words(turned, before), profile.words(turned, after)
-    change = Change(old, new, _sentence(actor, profile, turned[0], after, label, old, new))
+    change = SettingChange(old, new, _sentence(actor, profile, turned[0], after, label, old, new))
     tx.record(
         profile.audit,
         subject.label or label,
@@ -74,7 +74,7 @@ async def turn(
 
 
 def _sentence(
-    actor: Actor, profile: Profile, entry: Entry, after: Values, label: str, old: str, new: str
+    actor: Actor, profile: Profile, entry: SettingEntry, after: Values, label: str, old: str, new: str
 ) -> str:
     done = entry.done[after[entry.name]] if isinstance(entry, Switch) else ""
     if label == entry.label and done:
@@ -98,8 +98,8 @@ async def tell(tx: Tx, actor: Actor, profile: Profile, sentence: str, which: str
 
 
 async def turn_by_words(
-    tx: Tx, actor: Actor, profile: Profile, entry: Entry, words: str, version: int | None = None
-) -> Change:
+    tx: Tx, actor: Actor, profile: Profile, entry: SettingEntry, words: str, version: int | None = None
+) -> SettingChange:
     """What was typed or offered; setting it to what it is changes nothing, and says so."""
     require(actor, profile.action)
     value = entry.read(words)
@@ -109,7 +109,7 @@ async def turn_by_words(
     if not isinstance(entry, Switch):
         raise BadInput(texts.same(entry.label, entry.shown(value)))
     now = entry.shown(value)
-    return Change(now, now, texts.same_switch(entry.label, now))
+    return SettingChange(now, now, texts.same_switch(entry.label, now))
 
 
 async def show_settings(tx: Tx, actor: Actor, words: str = "") -> Answer:
@@ -169,7 +169,9 @@ async def show_profile(
     return Answer(text, profile.title, rows, edit=edit, toast=toast)
 
 
-async def _show_entry(tx: Tx, actor: Actor, profile: Profile, entry: Entry, *, edit: bool = False) -> Answer:
+async def _show_entry(
+    tx: Tx, actor: Actor, profile: Profile, entry: SettingEntry, *, edit: bool = False
+) -> Answer:
     require(actor, profile.action)
     row = await store.kept(tx, profile)
     text = texts.entry(entry, profile.values(row.value)[entry.name])
@@ -183,7 +185,7 @@ def _profile(name: str) -> Profile:
     return found
 
 
-def _entry(actor: Actor, key: str) -> tuple[Profile, Entry]:
+def _entry(actor: Actor, key: str) -> tuple[Profile, SettingEntry]:
     """What a button is about ("nudging.rounds"); refused before anything else is said of it."""
     name, _, field = key.partition(".")
     profile = _profile(name)

@@ -11,7 +11,7 @@ from storage.papers import ledger
 from storage.tables import Meeting
 from storage.tx import Tx
 from storage.views import figures, totals
-from storage.views.figures import Scope
+from storage.views.figures import FigureScope
 from usecases.views.status import bounds_of
 
 
@@ -45,7 +45,9 @@ async def ledger_of_meeting(tx: Tx, actor: Actor, meeting_id: int) -> Answer:
 
 async def _sent(tx: Tx, meeting: Meeting | None) -> Answer:
     meeting_id, title = (_button(meeting)) if meeting else (0, "")
-    found = await totals.counts(tx, bounds_of(tx), Scope("meeting", meeting_id) if meeting else figures.ALL)
+    found = await totals.counts(
+        tx, bounds_of(tx), FigureScope("meeting", meeting_id) if meeting else figures.ALL
+    )
     if not found.total:
         raise BadInput(texts.NOTHING)
     text = texts.caption(title, tx.today, found.total, found.closed)

@@ -10,7 +10,7 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.papers import ledger_preview_texts as texts
 from domain.papers.ledger import Column
-from domain.papers.ledger_cells import Standing
+from domain.papers.ledger_cells import LedgerBasis
 from domain.papers.ledger_return import Difference, ReturnedLedger, compare, returned_from_json
 from domain.papers.shown import LEDGER
 from domain.refusals import BadInput
@@ -22,7 +22,7 @@ from storage.papers import drafts, ledger
 from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.papers import shown
-from usecases.papers.write_ledger import Written, write_difference
+from usecases.papers.write_ledger import LedgerResult, write_difference
 
 
 async def bring_back(tx: Tx, actor: Actor, arrival: Arrival) -> Answer:
@@ -49,7 +49,7 @@ async def _difference(tx: Tx, returned: ReturnedLedger) -> Difference:
         meeting: {same_name_key(words) for words in await meetings.directives_of(tx, meeting)}
         for meeting in titles
     }
-    standing = Standing(
+    standing = LedgerBasis(
         rows=await ledger.rows_of(tx, known),
         units=frozenset(await people.units_by_key(tx)),
         directives=directives,
@@ -110,7 +110,7 @@ async def confirm(
     )
 
 
-def _facts(done: Written, *, over_conflicts: bool) -> dict[str, Sequence[str] | bool]:
+def _facts(done: LedgerResult, *, over_conflicts: bool) -> dict[str, Sequence[str] | bool]:
     return {"changed": done.labels, "added": done.added, "over_conflicts": over_conflicts}
 
 

@@ -11,8 +11,8 @@ from domain.items.cards_texts import MINE
 from domain.office.people import Actor
 from domain.papers import ledger_preview_texts as texts
 from domain.papers.ledger import NOTES, Column
-from domain.papers.ledger_cells import Due
-from domain.papers.ledger_return import Change, NewItem
+from domain.papers.ledger_cells import LedgerDeadline
+from domain.papers.ledger_return import AddedRow, CellChange
 from domain.states import OPEN_STATES, State
 from storage.items import assignments, items, meetings
 from storage.items.items import ItemParts
@@ -43,7 +43,7 @@ _AUDIT_NAMES = {Column.PROGRESS: "text", Column.DUE: "deadline"}
 
 
 @dataclass(slots=True)
-class Written:
+class LedgerResult:
     """What was written, and what the office has to complete."""
 
     labels: list[str] = field(default_factory=list)
@@ -59,7 +59,7 @@ class _Work:
     tx: Tx
     actor: Actor
     units: dict[str, Unit]
-    done: Written = field(default_factory=Written)
+    done: LedgerResult = field(default_factory=LedgerResult)
     lines: dict[int, tuple[Person, list[str]]] = field(default_factory=dict)
     officials: dict[int, Sequence[Person]] = field(default_factory=dict)
     handed: dict[int, str] = field(default_factory=dict)
@@ -90,8 +90,8 @@ class _Work:
 
 
 async def write_difference(
-    tx: Tx, actor: Actor, changes: Sequence[Change], added: Sequence[NewItem], subject: str
-) -> Written:
+    tx: Tx, actor: Actor, changes: Sequence[CellChange], added: Sequence[AddedRow], subject: str
+) -> LedgerResult:
     """All changes of one ledger; `subject` names it and keeps its notes apart from others."""
     work = _Work(tx, actor, await people.units_by_key(tx))
     # Sub-items first: an item is struck off after them.
@@ -113,7 +113,7 @@ async def write_difference(
     return work.done
 
 
-async def _change_item(work: _Work, item_id: int, cells: Sequence[Change]) -> None:
+async def _change_item(work: _Work, item_id: int, cells: Sequence[CellChange]) -> None:
     tx = work.tx
     before: dict[str, object] = {}
     after: dict[str, object] = {}
@@ -141,11 +141,11 @@ async def _change_item(work: _Work, item_id: int, cells: Sequence[Change]) -> No
         await work.tell(mine, texts.told_changed(parts.item.label, parts.item.directive, telling))
 
 
-async def _change_cell(work: _Work, parts: ItemParts, one: Change) -> None:
+async def _change_cell(work: _Work, parts: ItemParts, one: CellChange) -> None:
     tx, value = work.tx, one.value
     if isinstance(value, State):
         await lead_to(tx, work.actor, parts, value)
-    elif isinstance(value, Due):
+    elif isinstance(value, LedgerDeadline):
         await _set_due(tx, parts.item, value)
     elif one.column is Column.MEETING:
         await _move_meeting(tx, parts.item, one.after)
@@ -174,7 +174,7 @@ async def _move(tx: Tx, item: Item, **changes: object) -> None:
         await changed_meanwhile(tx, item.label)
 
 
-async def _set_due(tx: Tx, item: Item, due: Due) -> None:
+async def _set_due(tx: Tx, item: Item, due: LedgerDeadline) -> None:
     """The first deadline stays as the original one; sub-items have rows of their own."""
     original = item.original_deadline or item.deadline or due.day
     await _move(
@@ -263,7 +263,7 @@ def _report(work: _Work, item: Item, unit_id: int | None, text: str) -> Report:
     )
 
 
-async def _add_item(work: _Work, new: NewItem) -> None:
+async def _add_item(work: _Work, new: AddedRow) -> None:
     tx = work.tx
     units = await work.units_of(new.units)
     helping = {

@@ -19,7 +19,7 @@ from usecases.steps.requests import decide, put
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CompletionStep:
     """What becomes of a request for completion: the way of the assignment, and how the request ends.
 
     `answer` is the reason that was given, `before` what the audit keeps in the place of the state before.
@@ -55,7 +55,9 @@ async def put_completion(
     return await put(tx, by, request)
 
 
-async def settle(tx: Tx, completion: Completion, step: Step, line: Callable[[Completion], str]) -> None:
+async def settle(
+    tx: Tx, completion: Completion, step: CompletionStep, line: Callable[[Completion], str]
+) -> None:
     """The request, the unit's parts that wait with it, and the items that follow; `line` closes a part's cards."""
     parts = await completions.along_with(tx, completion)
     await _take(tx, completion, step)
@@ -65,7 +67,7 @@ async def settle(tx: Tx, completion: Completion, step: Step, line: Callable[[Com
 
 
 async def go_along(
-    tx: Tx, completion: Completion, step: Step, line: Callable[[Completion], str]
+    tx: Tx, completion: Completion, step: CompletionStep, line: Callable[[Completion], str]
 ) -> Sequence[Completion]:
     """The unit's parts that wait with the request do what it did."""
     parts = await completions.along_with(tx, completion)
@@ -76,7 +78,7 @@ async def go_along(
 
 
 async def _go_along(
-    tx: Tx, parts: Sequence[Completion], step: Step, line: Callable[[Completion], str]
+    tx: Tx, parts: Sequence[Completion], step: CompletionStep, line: Callable[[Completion], str]
 ) -> None:
     for part in parts:
         seen = part.assignment.version
@@ -84,7 +86,7 @@ async def _go_along(
         await close_cards(tx, part, seen, line(part))
 
 
-async def _take(tx: Tx, completion: Completion, step: Step) -> None:
+async def _take(tx: Tx, completion: Completion, step: CompletionStep) -> None:
     """Both the assignment and its request, or neither when somebody was first."""
     assignment, label = completion.assignment, completion.item.label
     before, seen = assignment.state, assignment.version

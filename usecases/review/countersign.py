@@ -24,7 +24,7 @@ from storage.review import completions
 from storage.review.completions import Completion
 from storage.tables import Person, Request
 from storage.tx import Tx
-from usecases.review.completions import Step, settle
+from usecases.review.completions import CompletionStep, settle
 from usecases.review.countersign_card import close_head_card, head_card
 from usecases.review.review_cards import put_cards
 from usecases.steps.asking import Question, ask, question
@@ -142,7 +142,7 @@ async def _send_back(tx: Tx, actor: Actor, asked: Completion, reason: str) -> An
     item, unit_id = asked.item, asked.assignment.unit_id
     line = texts.returned(item.label, asked.unit, actor.name, tx.when(tx.now), reason)
     await close_head_card(tx, asked, RequestVerb.REFUSE, line, "", by=actor, answer=reason)
-    step = Step(Verb.SEND_BACK, RequestVerb.WITHDRAW, "return_countersign", actor, reason)
+    step = CompletionStep(Verb.SEND_BACK, RequestVerb.WITHDRAW, "return_countersign", actor, reason)
     await settle(
         tx, await _completion(tx, asked), step, lambda part: texts.along(item.label, part.item.label)
     )

@@ -19,7 +19,7 @@ from storage.items import items
 from storage.review import completions
 from storage.review.completions import Completion
 from storage.tx import Tx
-from usecases.review.completions import Step, settle
+from usecases.review.completions import CompletionStep, settle
 from usecases.review.countersign import check_not_with_head
 from usecases.review.review_cards import card_of, close_cards
 from usecases.steps.asking import Question, ask, question
@@ -117,7 +117,9 @@ async def approve(tx: Tx, actor: Actor, assignment_id: int, version: int) -> Ans
     item = completion.item
     at = tx.when(tx.now)
     line = texts.approved(item.label, completion.unit, actor.name, at)
-    await _settle(tx, completion, Step(Verb.APPROVE, RequestVerb.GRANT, Verb.APPROVE.value, actor), line)
+    await _settle(
+        tx, completion, CompletionStep(Verb.APPROVE, RequestVerb.GRANT, Verb.APPROVE.value, actor), line
+    )
     await _tell_unit(tx, completion, version, texts.told_approved(item.label, item.directive, actor.name))
     return Answer(line, edit=True, toast=toasts.CLOSED)
 
@@ -145,14 +147,17 @@ async def send_back(tx: Tx, actor: Actor, assignment_id: int, version: int, reas
     at = tx.when(tx.now)
     line = texts.returned(item.label, completion.unit, actor.name, at, words)
     await _settle(
-        tx, completion, Step(Verb.SEND_BACK, RequestVerb.REFUSE, Verb.SEND_BACK.value, actor, words), line
+        tx,
+        completion,
+        CompletionStep(Verb.SEND_BACK, RequestVerb.REFUSE, Verb.SEND_BACK.value, actor, words),
+        line,
     )
     told = texts.told_returned(item.label, item.directive, words)
     await _tell_unit(tx, completion, version, told, texts.returned_rows(item.item_id))
     return Answer(texts.return_told(item.label, completion.unit))
 
 
-async def _settle(tx: Tx, completion: Completion, step: Step, line: str) -> None:
+async def _settle(tx: Tx, completion: Completion, step: CompletionStep, line: str) -> None:
     label, seen, is_approved = completion.item.label, completion.assignment.version, step.verb is Verb.APPROVE
     await settle(
         tx, completion, step, lambda part: texts.along(label, part.item.label, is_approved=is_approved)

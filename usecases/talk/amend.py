@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.arrivals import Source
+from domain.arrivals import MessageSource
 from domain.commands import spoken_report
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -18,7 +18,7 @@ from storage.review.completions import Completion
 from storage.tables import Assignment, Item, Report, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
-from usecases.review.completions import Step, end_completion, go_along
+from usecases.review.completions import CompletionStep, end_completion, go_along
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.loading import known_item
 from usecases.talk.report import Stored, checked_words, quantity_of, receipt_line, receipt_of
@@ -30,7 +30,7 @@ class _Amended:
     is_void: bool
 
 
-async def amend_report(tx: Tx, actor: Actor, source: Source, text: str) -> Answer | None:
+async def amend_report(tx: Tx, actor: Actor, source: MessageSource, text: str) -> Answer | None:
     """The edited message `source` becomes a new edition of its report; None when its words are the same.
 
     What was asked or confirmed on the old words is void: the assignment is in progress again.
@@ -127,7 +127,9 @@ async def _withdraw(
         def line(one: Completion) -> str:
             return review_texts.withdrawn(one.item.label, one.unit)
 
-        await go_along(tx, completion, Step(Verb.AMEND, RequestVerb.SUPERSEDE, "amend", actor), line)
+        await go_along(
+            tx, completion, CompletionStep(Verb.AMEND, RequestVerb.SUPERSEDE, "amend", actor), line
+        )
         await end_completion(tx, completion, RequestVerb.SUPERSEDE, seen, line(completion), actor)
     report_id = report.report_id
     text = texts.amended_after(item.label, unit, report_id)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.arrivals import SavedFile, Source
+from domain.arrivals import MessageSource, SavedFile
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -52,7 +52,7 @@ async def ask_completion(
     actor: Actor,
     item: str | int,
     text: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile] = (),
     album: str | None = None,
 ) -> Answer:
@@ -103,7 +103,7 @@ async def answer_done(
     actor: Actor,
     asked: CompletionWords,
     text: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile],
     album: str | None,
 ) -> Answer:

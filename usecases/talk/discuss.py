@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import ClassVar
 
 from domain import toasts
-from domain.arrivals import Source
+from domain.arrivals import MessageSource
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import OFFICE, Action, Actor, require
@@ -23,8 +23,8 @@ from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Outbox, Person, Remark
 from storage.talk import dialogue, reports
-from storage.talk.dialogue import Said
-from storage.talk.reports import Told
+from storage.talk.dialogue import RemarkWithSpeaker
+from storage.talk.reports import ReportWithNames
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask_about, question
 from usecases.steps.cards import Card, officials, supervisors
@@ -109,7 +109,9 @@ async def reply(tx: Tx, actor: Actor, about: Outbox, text: str) -> Answer:
     return await _say(tx, actor, parts, said(text, texts.NOTHING_SAID), before)
 
 
-async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: Said | None) -> Answer:
+async def _say(
+    tx: Tx, actor: Actor, parts: ItemParts, words: str, before: RemarkWithSpeaker | None
+) -> Answer:
     item = parts.item
     unit_id = None if actor.is_supervisor else _unit_of(actor, parts)
     listeners = await _listeners(tx, actor, parts, unit_id, before)
@@ -147,7 +149,7 @@ def _unit_of(actor: Actor, parts: ItemParts) -> int:
 
 
 async def _listeners(
-    tx: Tx, actor: Actor, parts: ItemParts, unit_id: int | None, before: Said | None
+    tx: Tx, actor: Actor, parts: ItemParts, unit_id: int | None, before: RemarkWithSpeaker | None
 ) -> list[Person]:
     """Who spoke before; else the other side, as far as it can be reached."""
     if before is not None and before.person.is_active and before.person.person_id != actor.person_id:
@@ -168,22 +170,22 @@ async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
     return [*(line for line in streaks if line), *remarks]
 
 
-def _line(tx: Tx, one: Said) -> texts.Line:
+def _line(tx: Tx, one: RemarkWithSpeaker) -> texts.RemarkLine:
     day = tx.day(one.remark.said_at)
     who = f"{one.unit or OFFICE}{one.person.name}"
-    return texts.Line(who, one.remark.text, day, one.remark.answers_id is not None)
+    return texts.RemarkLine(who, one.remark.text, day, one.remark.answers_id is not None)
 
 
 async def _streaks(tx: Tx, item_id: int) -> list[tuple[str, int]]:
     """(unit, how many of its newest reports in a row say that nothing is new)."""
-    by_unit: dict[str, list[Told]] = defaultdict(list)
+    by_unit: dict[str, list[ReportWithNames]] = defaultdict(list)
     for one in await reports.latest(tx, item_id, _LOOKED_BACK):
         if one.unit:
             by_unit[one.unit].append(one)
     return [(unit, _in_a_row(told)) for unit, told in by_unit.items()]
 
 
-def _in_a_row(newest_first: Sequence[Told]) -> int:
+def _in_a_row(newest_first: Sequence[ReportWithNames]) -> int:
     return len(list(takewhile(lambda one: says_no_change(one.report.text), newest_first)))
 
 
@@ -205,7 +207,7 @@ async def press_no_change(tx: Tx, actor: Actor, item_id: int, version: int, chat
     if assignment.version != version:
         raise TooLate(texts.STALE.format(label=label, number=number))
     # A press brings no message of its own; ids of messages are positive.
-    source = Source(chat_id, -(tx.update_id or 0))
+    source = MessageSource(chat_id, -(tx.update_id or 0))
     receipt = say_receipt(tx, await submit_report(tx, actor, item_id, texts.NO_CHANGE, source))
     telling = next((one for one in before if not says_no_change(one.report.text)), before[-1]).report
     day = tx.day(telling.reported_at)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from domain import toasts
-from domain.arrivals import SavedFile, Source
+from domain.arrivals import MessageSource, SavedFile
 from domain.commands import Press
 from domain.hygiene import clean
 from domain.items import cards_texts as texts
@@ -47,7 +47,7 @@ PENDING = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class UnplacedMessage:
     """A message that waits for a button. `kind` and `fields` are the question that it may answer."""
 
     message_id: int
@@ -59,8 +59,8 @@ class Entry:
     fields: dict[str, object] = field(default_factory=dict)
 
     @property
-    def source(self) -> Source:
-        return Source(self.chat_id, self.message_id)
+    def source(self) -> MessageSource:
+        return MessageSource(self.chat_id, self.message_id)
 
 
 @question
@@ -70,7 +70,7 @@ class ItemMeant(Question):
 
     kind: ClassVar[str] = "match"
     takes_words: ClassVar[bool] = False
-    pending: tuple[Entry, ...]
+    pending: tuple[UnplacedMessage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ async def ask_which(
     tx: Tx,
     actor: Actor,
     text: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile],
     album: str | None = None,
     about: Outbox | None = None,
@@ -117,7 +117,7 @@ async def ask_which(
     guess = await _likely(tx, actor, words, about)
     if not guess.items:
         raise BadInput(texts.NO_MATCH)
-    entry = Entry(source.message_id, source.chat_id, words, tuple(files), album)
+    entry = UnplacedMessage(source.message_id, source.chat_id, words, tuple(files), album)
     fresh = [one for one in waiting if one.message_id != source.message_id]
     dropped = await _keep(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
     hints = [*guess.hints(tx.today), *([dropped] if dropped else [])]
@@ -134,7 +134,7 @@ async def ask_back(
     there: Open | None,
     doubt: Doubt,
     text: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile],
     album: str | None = None,
     about: Outbox | None = None,
@@ -152,7 +152,9 @@ async def ask_back(
         if guess
         else []
     )
-    entry = Entry(source.message_id, source.chat_id, words, tuple(files), album, row.kind, row.fields)
+    entry = UnplacedMessage(
+        source.message_id, source.chat_id, words, tuple(files), album, row.kind, row.fields
+    )
     await _keep(tx, actor, source.chat_id, [entry])
     likeliest = _rows(others[:1], source.message_id)[:-1]
     return Answer(
@@ -167,7 +169,7 @@ async def _of_no_question(
     actor: Actor,
     there: Open | None,
     text: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile],
     album: str | None,
     about: Outbox | None,
@@ -239,12 +241,12 @@ def _listed(about: Outbox | None) -> list[int]:
     return [*([about.item_id] if about.item_id else []), *shown]
 
 
-async def _waiting(tx: Tx, actor: Actor, chat_id: int) -> tuple[Entry, ...]:
+async def _waiting(tx: Tx, actor: Actor, chat_id: int) -> tuple[UnplacedMessage, ...]:
     there = await open_question(tx, actor, chat_id)
     return there.question.pending if there and isinstance(there.question, ItemMeant) else ()
 
 
-async def _keep(tx: Tx, actor: Actor, chat_id: int, entries: Sequence[Entry]) -> str:
+async def _keep(tx: Tx, actor: Actor, chat_id: int, entries: Sequence[UnplacedMessage]) -> str:
     """What is to be said of a question that had to make way."""
     there = await open_question(tx, actor, chat_id)
     if there is not None and isinstance(there.question, ItemMeant):
@@ -255,12 +257,12 @@ async def _keep(tx: Tx, actor: Actor, chat_id: int, entries: Sequence[Entry]) ->
     return dropped
 
 
-async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Entry:
+async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> UnplacedMessage:
     """The words that the pressed buttons belong to, which then wait no longer."""
     waiting = await _waiting(tx, actor, chat_id)
     mine = [one for one in waiting if one.message_id == message_id]
     if not mine:
-        await refuse_repeats(tx, Source(chat_id, message_id))
+        await refuse_repeats(tx, MessageSource(chat_id, message_id))
         raise TooLate(texts.MATCH_GONE)
     await _keep(tx, actor, chat_id, [one for one in waiting if one.message_id != message_id])
     return mine[0]
@@ -278,7 +280,7 @@ async def drop_match(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Ans
     return Answer(texts.NOT_STORED, edit=True, toast=toasts.NOT_STORED)
 
 
-async def take_meant(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> tuple[Question, Entry]:
+async def take_meant(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> tuple[Question, UnplacedMessage]:
     """[是，…]: the words are the answer to the question that they were asked back about."""
     entry = await _take(tx, actor, chat_id, message_id)
     asked = read_question(entry.kind, entry.fields)

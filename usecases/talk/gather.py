@@ -9,7 +9,7 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotAllowed, NotFound
 from domain.states import OPEN_STATES
 from domain.talk import gather_texts as texts
-from domain.talk.gather_texts import Part
+from domain.talk.gather_texts import NewestProgress
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.office import people
@@ -61,7 +61,7 @@ async def _ask_lead(tx: Tx, actor: Actor, parts: ItemParts) -> Answer:
     return Answer(texts.asked(label, unit, others), item_id=parts.item.item_id, toast=toasts.ASKED_TO_GATHER)
 
 
-async def _others(tx: Tx, parts: ItemParts) -> Sequence[Part]:
+async def _others(tx: Tx, parts: ItemParts) -> Sequence[NewestProgress]:
     """The other units in charge, those that cooperate, and the sub-items."""
     units = [(one.unit_id, name) for one, name in parts.in_charge[1:]]
     for unit_id in sorted(parts.cooperating):
@@ -72,9 +72,9 @@ async def _others(tx: Tx, parts: ItemParts) -> Sequence[Part]:
     return said + [await _last(tx, sub.label, sub.item_id) for sub in subs]
 
 
-async def _last(tx: Tx, who: str, item_id: int, unit_id: int | None = None) -> Part:
+async def _last(tx: Tx, who: str, item_id: int, unit_id: int | None = None) -> NewestProgress:
     found = await reports.latest(tx, item_id, 1, unit_id)
     if not found:
-        return Part(who)
+        return NewestProgress(who)
     day = tx.day(found[0].report.reported_at)
-    return Part(who, found[0].report.text, day)
+    return NewestProgress(who, found[0].report.text, day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain import toasts
-from domain.arrivals import SavedFile, Source
+from domain.arrivals import MessageSource, SavedFile
 from domain.hygiene import clean
 from domain.items.cards_texts import quoted
 from domain.labels import split_label
@@ -89,7 +89,7 @@ async def answer_instruct(tx: Tx, actor: Actor, asked: InstructionWords, text: s
 
 
 async def instruct_by_reply(
-    tx: Tx, actor: Actor, about: Outbox, text: str, source: Source, printed: Sequence[Item] = ()
+    tx: Tx, actor: Actor, about: Outbox, text: str, source: MessageSource, printed: Sequence[Item] = ()
 ) -> Answer:
     """On the item that the message is about, that the words name by number, or that alone is listed there.
 
@@ -122,7 +122,9 @@ async def _listed(tx: Tx, about: Outbox) -> list[Item]:
     return [parts.item for parts in found if parts is not None]
 
 
-async def _ask_which(tx: Tx, actor: Actor, listed: Sequence[Item], words: str, source: Source) -> Answer:
+async def _ask_which(
+    tx: Tx, actor: Actor, listed: Sequence[Item], words: str, source: MessageSource
+) -> Answer:
     among = listed or await dialogue.open_items(tx, LOOKED_AT)
     chosen = await _alike(tx, words, among) or listed
     if not chosen:
@@ -228,7 +230,7 @@ async def reply_to_instruction(
     actor: Actor,
     about: Outbox,
     text: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile],
     album: str | None,
 ) -> Answer:

@@ -7,8 +7,8 @@ from domain.talk.answers import (
     INVITING,
     Doubt,
     Fate,
+    QuestionState,
     RepliesTo,
-    Standing,
     Utterance,
     ends_at,
     fate_of,
@@ -46,7 +46,7 @@ async def meaning_of(
         is_late = heard.replies_to is RepliesTo.OLD_PROMPT and about is not None
         return Meaning(Fate.ASK_BACK if is_late else Fate.ELSEWHERE)
     is_outdated = isinstance(there.question, Outdated)
-    standing = Standing(takes_words=there.question.takes_words, is_over=is_outdated)
+    standing = QuestionState(takes_words=there.question.takes_words, is_over=is_outdated)
     if fate_of(heard, standing) is Fate.ANSWER:
         standing = await _standing(tx, actor, there, words, standing, heard)
     return Meaning(fate_of(heard, standing), standing.doubt)
@@ -64,8 +64,8 @@ def _replied_to(actor: Actor, there: Open | None, about: Outbox | None) -> Repli
 
 
 async def _standing(
-    tx: Tx, actor: Actor, there: Open, words: str, standing: Standing, heard: Utterance
-) -> Standing:
+    tx: Tx, actor: Actor, there: Open, words: str, standing: QuestionState, heard: Utterance
+) -> QuestionState:
     """As far as it takes to know: the dearest look comes last."""
     row, asked = there.row, there.question
     if may_be_over(row.asked_at, tx.now):

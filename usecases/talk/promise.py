@@ -18,7 +18,7 @@ from domain.talk import instruct_texts
 from domain.talk import promise_texts as texts
 from domain.talk import take_back_texts as back_texts
 from domain.talk.hints import promised_day
-from domain.talk.promise_texts import Due
+from domain.talk.promise_texts import DuePromise
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import nudges
@@ -198,8 +198,8 @@ async def _ask(tx: Tx, unit_id: int, asked: Sequence[Promised]) -> None:
     card.put(tx, await officials(tx, unit_id), text, title, texts.ask_rows(due))
 
 
-def _due(one: Promised) -> Due:
-    return Due(one.promise.promise_id, one.item.label, one.item.directive, one.promise.day)
+def _due(one: Promised) -> DuePromise:
+    return DuePromise(one.promise.promise_id, one.item.label, one.item.directive, one.promise.day)
 
 
 async def settle_promise(tx: Tx, actor: Actor, promise_id: int, *, kept: bool) -> Answer:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from domain.arrivals import SavedFile, Source
+from domain.arrivals import MessageSource, SavedFile
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import DateReading
 from domain.hygiene import clean
@@ -92,7 +92,7 @@ async def submit_report(
     actor: Actor,
     item: str | int,
     text: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile] = (),
     kind: ReportKind = ReportKind.PROGRESS,
 ) -> Receipt:
@@ -142,7 +142,7 @@ def is_voice_only(text: str, files: Sequence[SavedFile]) -> bool:
     return bool(files) and not clean(text) and all(file.kind == "voice" for file in files)
 
 
-async def refuse_repeats(tx: Tx, source: Source, item_id: int | None = None) -> None:
+async def refuse_repeats(tx: Tx, source: MessageSource, item_id: int | None = None) -> None:
     """One message is one report, under whatever update id it comes again."""
     for report_id, reported in await reports.made_with(tx, source.chat_id, source.message_id):
         if item_id in (None, reported):
@@ -166,7 +166,7 @@ async def _store(
     parts: ItemParts,
     assignment: Assignment | None,
     words: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile],
     kind: ReportKind,
 ) -> Stored:
@@ -278,7 +278,7 @@ async def report_progress(
     actor: Actor,
     item: str | int,
     text: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile] = (),
     album: str | None = None,
 ) -> Answer:
@@ -312,7 +312,7 @@ async def answer_report(
     actor: Actor,
     asked: ProgressWords,
     text: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile],
     album: str | None,
 ) -> Answer:
@@ -326,7 +326,7 @@ async def reply_to_card(
     actor: Actor,
     item_id: int,
     text: str,
-    source: Source,
+    source: MessageSource,
     files: Sequence[SavedFile],
     album: str | None = None,
 ) -> Answer:
@@ -338,7 +338,9 @@ async def reply_to_card(
     return await report_progress(tx, actor, item_id, text, source, files, album)
 
 
-async def expect_album(tx: Tx, actor: Actor, source: Source, receipt: Receipt, album: str | None) -> str:
+async def expect_album(
+    tx: Tx, actor: Actor, source: MessageSource, receipt: Receipt, album: str | None
+) -> str:
     """The other photos of a media group belong to the same report; what is to be said of an open question."""
     dropped = ""
     if album is not None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from domain import toasts
-from domain.arrivals import Source
+from domain.arrivals import MessageSource
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound, TooLate
@@ -24,7 +24,7 @@ from storage.review.completions import Completion
 from storage.tables import Assignment, Item, PromiseState, Report, ReportKind
 from storage.talk import dialogue, reports
 from storage.tx import Tx
-from usecases.review.completions import Step, end_completion, go_along
+from usecases.review.completions import CompletionStep, end_completion, go_along
 from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card
 from usecases.steps.loading import known_item
@@ -138,7 +138,7 @@ async def _withdraw(tx: Tx, actor: Actor, completion: Completion, report: Report
         return State.ASSIGNED if await _is_unsigned(tx, part.assignment, 0) else State.IN_PROGRESS
 
     ends = RequestVerb.WITHDRAW
-    step = Step(Verb.WITHDRAW, ends, _ACTION, actor, before=_was(report), state_of=after)
+    step = CompletionStep(Verb.WITHDRAW, ends, _ACTION, actor, before=_was(report), state_of=after)
     parts = await go_along(tx, completion, step, line)
     await end_completion(tx, completion, ends, seen, line(completion), actor)
     return [part.item.label for part in parts]
@@ -185,7 +185,7 @@ async def _undo_talk(tx: Tx, actor: Actor, pressed: Report, report: Report) -> N
             await settle(tx, actor, promised, PromiseState.WITHDRAWN)
 
 
-async def was_taken_back(tx: Tx, source: Source) -> bool:
+async def was_taken_back(tx: Tx, source: MessageSource) -> bool:
     """Whether the report made with this message counts no longer in any edition: to edit it is too late."""
     editions = await reports.of_message(tx, source.chat_id, source.message_id)
     return bool(editions) and not any(one.is_current for one in editions)

@@ -13,8 +13,8 @@ from domain.views import status_texts as texts
 from storage import audit
 from storage.tx import Tx
 from storage.views import figures, totals, views
-from storage.views.figures import ALL, Line, Scope
-from storage.views.views import Standing
+from storage.views.figures import ALL, FigureLine, FigureScope
+from storage.views.views import ScopeFigures
 from usecases.views.status import bounds_of, show_status
 
 PAPER = "board"
@@ -46,12 +46,12 @@ async def order_board(tx: Tx, actor: Actor, kind: str, key: int) -> Answer:
     return Answer(texts.counts(found), title=title, paper=paper)
 
 
-def paper_kind(scope: Scope) -> str:
+def paper_kind(scope: FigureScope) -> str:
     """ "board" of everything, else "board_unit", "board_leader", "board_meeting"; the paper's subject is the key."""
     return PAPER if scope == ALL else f"{PAPER}_{scope.kind}"
 
 
-async def _scope_of(tx: Tx, kind: str, key: int) -> tuple[Scope, str]:
+async def _scope_of(tx: Tx, kind: str, key: int) -> tuple[FigureScope, str]:
     """With the name of a part; NotFound for what is gone or was never there."""
     if kind in ("", "all"):
         return ALL, ""
@@ -101,13 +101,13 @@ async def board_now(tx: Tx, kind: str, key: int) -> Board:
     )
 
 
-async def _still(tx: Tx, scope: Scope, found: totals.Counts) -> BoardStill | None:
+async def _still(tx: Tx, scope: FigureScope, found: totals.ItemTotals) -> BoardStill | None:
     item = await figures.last_moved(tx, found.oldest, scope) if found.oldest else None
     days = silent_for(item.last_moved_on, tx.today) if item else 0
     return BoardStill(item.label, item.directive, days) if item and days else None
 
 
-async def _weeks(tx: Tx, scope: Scope, now: totals.Counts) -> tuple[BoardWeek, ...]:
+async def _weeks(tx: Tx, scope: FigureScope, now: totals.ItemTotals) -> tuple[BoardWeek, ...]:
     """The kept weeks and how it stands today."""
     earlier = await views.standings(tx, scope, _monday(tx), WEEKS - 1)
     weeks = [BoardWeek(one.day, one.total, one.closed, one.overdue) for one in earlier]
@@ -123,15 +123,15 @@ async def keep_week(tx: Tx) -> bool:
     if await views.last_kept_day(tx) == tx.today:
         return False
     found = await totals.counts(tx, bounds_of(tx))
-    standings = [Standing(ALL, tx.today, found.total, found.closed, found.overdue)]
+    standings = [ScopeFigures(ALL, tx.today, found.total, found.closed, found.overdue)]
     standings += await views.unit_standings(tx, tx.today)
     leaders = await figures.by_leader(tx, tx.today)
-    standings += [_standing(tx, Scope("leader", row.name), row) for row in leaders]
+    standings += [_standing(tx, FigureScope("leader", row.name), row) for row in leaders]
     meetings = await figures.by_meeting(tx, tx.today)
-    standings += [_standing(tx, Scope("meeting", row.key), row) for row in meetings]
+    standings += [_standing(tx, FigureScope("meeting", row.key), row) for row in meetings]
     await views.keep_standings(tx, _monday(tx), standings)
     return True
 
 
-def _standing(tx: Tx, scope: Scope, row: Line) -> Standing:
-    return Standing(scope, tx.today, row.total, row.closed, row.overdue)
+def _standing(tx: Tx, scope: FigureScope, row: FigureLine) -> ScopeFigures:
+    return ScopeFigures(scope, tx.today, row.total, row.closed, row.overdue)

@@ -7,7 +7,7 @@ from datetime import date
 from domain import toasts
 from domain.gist import brief
 from domain.items import cards_texts as texts
-from domain.items.cards_texts import CardFacts, Decidable, Line, May
+from domain.items.cards_texts import CardFacts, Decidable, May, OwnItemLine
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may
 from domain.requests import RequestKind
@@ -35,8 +35,8 @@ HISTORY_PAGES = 30
 _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
 
-def line_of(item: Item, *, helps: bool = False) -> Line:
-    return Line(
+def line_of(item: Item, *, helps: bool = False) -> OwnItemLine:
+    return OwnItemLine(
         item.item_id,
         item.label,
         item.directive,

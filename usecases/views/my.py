@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.dates.deadlines import DUE_SOON_DAYS, Light, silent_for
 from domain.items import cards_texts as texts
-from domain.items.cards_texts import Line
+from domain.items.cards_texts import OwnItemLine
 from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, Role, require
 from domain.states import State
@@ -18,7 +18,7 @@ from storage.items import items
 from storage.talk import dialogue
 from storage.tx import Tx
 from storage.views import figures, totals, views
-from storage.views.figures import Scope
+from storage.views.figures import FigureScope
 from usecases.views.cards import line_of
 from usecases.views.status import bounds_of
 
@@ -50,7 +50,7 @@ async def show_mine(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False) 
     )
 
 
-async def _mine(tx: Tx, actor: Actor) -> list[Line]:
+async def _mine(tx: Tx, actor: Actor) -> list[OwnItemLine]:
     """Sub-items stand under their item unless they alone are the unit's; what one helps with is marked."""
     units = sorted(actor.unit_ids)
     helped = {item.item_id: item for item in await items.open_helped_by(tx, units)} if units else {}
@@ -61,16 +61,16 @@ async def _mine(tx: Tx, actor: Actor) -> list[Line]:
     return lines + [line_of(item, helps=True) for key, item in helped.items() if key not in found]
 
 
-async def _above(tx: Tx, actor: Actor, mine: Sequence[Line]) -> tuple[str, Rows]:
+async def _above(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> tuple[str, Rows]:
     """For a lead leader and a unit head; nothing for others."""
     standings: list[str] = []
     needs: list[Need] = []
     if Role.LEADER in actor.roles:
-        standings.append(await _standing(tx, Scope("leader", actor.name), ""))
+        standings.append(await _standing(tx, FigureScope("leader", actor.name), ""))
         needs += await _of_leader(tx, actor, mine)
     headed = [unit for unit in await views.headed_units(tx, actor.person_id) if unit[0] in actor.unit_ids]
     for unit_id, name in headed:
-        standings.append(await _standing(tx, Scope("unit", unit_id), name))
+        standings.append(await _standing(tx, FigureScope("unit", unit_id), name))
     if headed:
         needs += await _of_head(tx, [unit_id for unit_id, _ in headed], mine)
     first = {need.item_id: need for need in reversed(needs)}
@@ -79,7 +79,7 @@ async def _above(tx: Tx, actor: Actor, mine: Sequence[Line]) -> tuple[str, Rows]
     return "\n\n".join(part for part in parts if part), my_texts.needs_rows(shown)
 
 
-async def _standing(tx: Tx, scope: Scope, name: str) -> str:
+async def _standing(tx: Tx, scope: FigureScope, name: str) -> str:
     found = await totals.counts(tx, bounds_of(tx), scope)
     if not found.total:
         return ""
@@ -87,7 +87,7 @@ async def _standing(tx: Tx, scope: Scope, name: str) -> str:
     return my_texts.standing(name, status_texts.headline(still, tx.today), status_texts.counts(found))
 
 
-async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[Line]) -> list[Need]:
+async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[Need]:
     """Obstacles first, then words without an answer, what is late, what does not move."""
     hindered = [
         my_texts.difficulty(
@@ -112,7 +112,7 @@ async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[Line]) -> list[Need]:
     return [*hindered, *waiting, *_late(mine, tx.today, units), *_silent(mine, tx.today, units)]
 
 
-def _late(mine: Sequence[Line], today: date, units: Mapping[int, str]) -> list[Need]:
+def _late(mine: Sequence[OwnItemLine], today: date, units: Mapping[int, str]) -> list[Need]:
     return [
         my_texts.overdue(line, today, units.get(line.item_id, ""), leads=True)
         for line in mine
@@ -120,18 +120,18 @@ def _late(mine: Sequence[Line], today: date, units: Mapping[int, str]) -> list[N
     ]
 
 
-def _silent(mine: Sequence[Line], today: date, units: Mapping[int, str]) -> list[Need]:
+def _silent(mine: Sequence[OwnItemLine], today: date, units: Mapping[int, str]) -> list[Need]:
     still = sorted((line for line in mine if _is_silent(line, today)), key=lambda one: one.last_moved_on)
     return [my_texts.silent(line, today, units.get(line.item_id, ""), leads=True) for line in still]
 
 
-def _is_silent(line: Line, today: date) -> bool:
+def _is_silent(line: OwnItemLine, today: date) -> bool:
     """Yellow for that reason alone."""
     is_near = line.deadline is not None and (line.deadline - today).days <= DUE_SOON_DAYS
     return line.lamp(today) is Light.DUE_SOON and not is_near
 
 
-async def _of_head(tx: Tx, unit_ids: Sequence[int], mine: Sequence[Line]) -> list[Need]:
+async def _of_head(tx: Tx, unit_ids: Sequence[int], mine: Sequence[OwnItemLine]) -> list[Need]:
     """Of what the unit has in hand: words to answer, what is late, unsigned, nearly due, or does not move."""
     states = await views.states_within(tx, unit_ids, _IN_HAND)
     ours = [line for line in mine if line.item_id in states]
@@ -154,9 +154,9 @@ async def _of_head(tx: Tx, unit_ids: Sequence[int], mine: Sequence[Line]) -> lis
     return [*asked, *late, *unsigned, *near, *still]
 
 
-def _is_late(line: Line, today: date) -> bool:
+def _is_late(line: OwnItemLine, today: date) -> bool:
     return line.lamp(today) is Light.OVERDUE
 
 
-def _is_near(line: Line, today: date) -> bool:
+def _is_near(line: OwnItemLine, today: date) -> bool:
     return line.deadline is not None and 0 <= (line.deadline - today).days <= DUE_DAYS

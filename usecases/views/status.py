@@ -15,7 +15,7 @@ from domain.views import status_texts as texts
 from storage.items import items
 from storage.tx import Tx
 from storage.views import figures, totals
-from storage.views.figures import ItemLine, Line, Scope
+from storage.views.figures import FigureLine, FigureScope, ItemLine
 from usecases.items.missing import show_missing
 from usecases.items.targets import show_target, show_targets
 from usecases.nudging.nudge_effects import show_nudge_effects
@@ -84,7 +84,9 @@ async def _named(tx: Tx, wanted: str) -> Answer:
     return Answer(texts.WHICH, choices=rows)
 
 
-def _matching(names: Sequence[tuple[Scope, int, str]], wanted: str) -> list[tuple[Scope, int, str]]:
+def _matching(
+    names: Sequence[tuple[FigureScope, int, str]], wanted: str
+) -> list[tuple[FigureScope, int, str]]:
     """The one of exactly this name, else all whose name holds the words."""
     key = same_name_key(wanted)
     exact = [one for one in names if same_name_key(one[2]) == key]
@@ -129,7 +131,7 @@ _TABLES = {
 async def _table(tx: Tx, view: str, page: int) -> Answer:
     query, kind = _TABLES[view]
     rows = await query(tx, tx.today)
-    shown: list[Line] = rows[page * texts.PAGE : (page + 1) * texts.PAGE]
+    shown: list[FigureLine] = rows[page * texts.PAGE : (page + 1) * texts.PAGE]
     turning = texts.turning(view, 0, page, more=len(rows) > (page + 1) * texts.PAGE)
     return Answer(
         texts.table_lines(shown) or texts.NOTHING_HERE,
@@ -151,7 +153,7 @@ async def _overdue(tx: Tx, page: int) -> Answer:
     return await _list(tx, texts.TITLES["overdue"], None, rows, ("overdue", 0, page))
 
 
-async def _of_scope(tx: Tx, scope: Scope, key: int, name: str, page: int) -> Answer:
+async def _of_scope(tx: Tx, scope: FigureScope, key: int, name: str, page: int) -> Answer:
     found = await totals.counts(tx, bounds_of(tx), scope)
     rows = await figures.of_scope(tx, scope, texts.PAGE + 1, page * texts.PAGE)
     listed = await _list(tx, name, found, rows, (scope.kind, key, page))
@@ -161,7 +163,7 @@ async def _of_scope(tx: Tx, scope: Scope, key: int, name: str, page: int) -> Ans
 
 
 async def _list(
-    tx: Tx, title: str, found: totals.Counts | None, rows: list[ItemLine], place: tuple[str, int, int]
+    tx: Tx, title: str, found: totals.ItemTotals | None, rows: list[ItemLine], place: tuple[str, int, int]
 ) -> Answer:
     """A page of items below their counts; `rows` holds one more than fits when there is a next page."""
     shown = rows[: texts.PAGE]

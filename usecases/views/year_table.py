@@ -12,7 +12,7 @@ from domain.views import year_table_texts as texts
 from domain.views.year_table import KindCount, MeetingCount, by_kind, kind_and_number, year_of, year_sheet
 from domain.words import DASH, year_typed
 from storage.bulletin import year_table
-from storage.bulletin.year_table import Counted
+from storage.bulletin.year_table import MeetingItems
 from storage.tx import Tx
 from usecases.office.office_wording import office_wording
 
@@ -78,13 +78,13 @@ async def _kinds(tx: Tx, year: int) -> tuple[KindCount, ...]:
     return by_kind([_count(one) for one in counted if _year(tx, one) == year])
 
 
-def _year(tx: Tx, one: Counted) -> int:
+def _year(tx: Tx, one: MeetingItems) -> int:
     """Of the day it was held, of its title, of its first registration: the first that is known."""
     if one.held_on is not None:
         return one.held_on.year
     return year_of(one.title) or tx.local(one.first).year
 
 
-def _count(one: Counted) -> MeetingCount:
+def _count(one: MeetingItems) -> MeetingCount:
     kind, number = kind_and_number(one.title) if one.title else (texts.NO_MEETING, 0)
     return MeetingCount(kind, number, one.total, one.closed)

@@ -3,8 +3,8 @@
 import pytest
 from sqlmodel import col, select, update
 
-from domain.arrivals import Arrival, SavedFile, Source
-from domain.bulletin.snapshot import Bulletin, bulletin_from_json
+from domain.arrivals import Arrival, MessageSource, SavedFile
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from domain.bulletin.tracing import traces_of
 from domain.office.settings import ANNEXES
 from storage.database import Database
@@ -23,7 +23,7 @@ async def wished(database: Database, *names: str) -> None:
         await learn(tx, ANNEXES, dict.fromkeys(names, True))
 
 
-async def drafted(database: Database, made: County) -> tuple[int, Bulletin]:
+async def drafted(database: Database, made: County) -> tuple[int, BulletinSnapshot]:
     async with database.transaction() as tx:
         row = await make_draft(tx, await made.actor("alice", tx))
         return row.bulletin_id, bulletin_from_json(row.snapshot)
@@ -135,7 +135,7 @@ async def test_what_came_or_was_amended_after_the_draft_changes_nothing(
     await feed(database, "bob", "/report 1.2 开始施工")
     async with database.transaction() as tx:
         actor = await made.actor("bob", tx)
-        await amend_report(tx, actor, Source(TELEGRAM_IDS["bob"], 501), "/report 1.1 勘察完成")
+        await amend_report(tx, actor, MessageSource(TELEGRAM_IDS["bob"], 501), "/report 1.1 勘察完成")
     bases = (await found(database, bulletin_id)).bases
     assert bases is not None
     assert [one.text for one in bases] == ["勘察过半"]
@@ -176,7 +176,7 @@ async def test_an_amended_report_keeps_its_photos_and_too_many_are_counted(datab
     await feed(database, "bob", "/report 1 桥墩过半", Arrival(files=files), message_id=601)
     async with database.transaction() as tx:
         actor = await made.actor("bob", tx)
-        await amend_report(tx, actor, Source(TELEGRAM_IDS["bob"], 601), "/report 1 桥墩完工")
+        await amend_report(tx, actor, MessageSource(TELEGRAM_IDS["bob"], 601), "/report 1 桥墩完工")
     await wished(database, "photos")
     bulletin_id, _ = await drafted(database, made)
     got = await found(database, bulletin_id)

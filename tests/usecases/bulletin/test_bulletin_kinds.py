@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.bulletin.scopes import Scope, Span, span_of
-from domain.bulletin.snapshot import Bulletin, bulletin_from_json
+from domain.bulletin.scopes import BulletinScope, Span, span_of
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from domain.bulletin.wording import PRESETS, code_of
 from domain.notes import note_from_json
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
@@ -32,12 +32,12 @@ from usecases.bulletin.reword import restore, show_paragraph
 from usecases.bulletin.wording import save_wording
 
 
-async def drafted(database: Database, span: Span) -> Bulletin:
+async def drafted(database: Database, span: Span) -> BulletinSnapshot:
     async with database.transaction() as tx:
         return bulletin_from_json((await make_draft(tx, None, span=span)).snapshot)
 
 
-def labels(bulletin: Bulletin) -> list[str]:
+def labels(bulletin: BulletinSnapshot) -> list[str]:
     return [entry.label for entry in bulletin.entries]
 
 
@@ -60,19 +60,19 @@ async def a_year(database: Database, clock: Clock) -> County:
 async def test_a_period_holds_what_lived_in_it(database: Database, clock: Clock) -> None:
     await a_year(database, clock)
     day = clock().date()
-    month = await drafted(database, span_of(Scope.MONTH, day))
+    month = await drafted(database, span_of(BulletinScope.MONTH, day))
     assert labels(month) == ["#2", "#3", "#4"]
     assert "期内销号1件、新立项1件" in month.preamble
-    assert labels(await drafted(database, span_of(Scope.WEEK, day))) == ["#3", "#4"]
-    assert labels(await drafted(database, span_of(Scope.QUARTER, day, 1))) == ["#1", "#2", "#3"]
-    year = await drafted(database, span_of(Scope.YEAR, day))
+    assert labels(await drafted(database, span_of(BulletinScope.WEEK, day))) == ["#3", "#4"]
+    assert labels(await drafted(database, span_of(BulletinScope.QUARTER, day, 1))) == ["#1", "#2", "#3"]
+    year = await drafted(database, span_of(BulletinScope.YEAR, day))
     assert labels(year) == ["#1", "#2", "#3", "#4"]
     assert "期内销号2件、新立项4件" in year.preamble
 
 
 async def test_the_open_ones_come_with_all_their_parts(database: Database, clock: Clock) -> None:
     await a_year(database, clock)
-    paper = await drafted(database, Span(Scope.OPEN))
+    paper = await drafted(database, Span(BulletinScope.OPEN))
     assert labels(paper) == ["#3", "#4"]
     assert len(paper.entries[0].sub_entries) == 2
     assert [section.sort for section in paper.sections] == ["open"]
@@ -83,8 +83,8 @@ async def test_a_month_is_compared_with_the_month_before_it(database: Database, 
     await press_publish(database, made, "alice", *(await draft(database, made, "本月"))[:2])
     clock.advance(days=30)
     await close(database, 3)
-    assert (await drafted(database, Span(Scope.ALL))).last is None
-    last = (await drafted(database, span_of(Scope.MONTH, clock().date()))).last
+    assert (await drafted(database, Span(BulletinScope.ALL))).last is None
+    last = (await drafted(database, span_of(BulletinScope.MONTH, clock().date()))).last
     assert last is not None
     assert (last.total, last.closed) == (2, 0)
 
@@ -92,7 +92,7 @@ async def test_a_month_is_compared_with_the_month_before_it(database: Database, 
 async def test_an_empty_period_is_refused(database: Database, clock: Clock) -> None:
     await a_year(database, clock)
     with pytest.raises(BadInput, match="没有可通报的事项"):
-        await drafted(database, span_of(Scope.YEAR, clock().date(), 1))
+        await drafted(database, span_of(BulletinScope.YEAR, clock().date(), 1))
 
 
 async def test_what_was_judged_slow_is_printed_apart(database: Database) -> None:
@@ -113,7 +113,7 @@ async def test_what_was_judged_slow_is_printed_apart(database: Database) -> None
                 )
             )
             await tx.session.flush()
-    paper = await drafted(database, Span(Scope.ALL))
+    paper = await drafted(database, Span(BulletinScope.ALL))
     assert [[one.label for one in section.entries] for section in paper.sections[1:3]] == [
         ["#1", "#3"],
         ["#2"],
@@ -123,7 +123,7 @@ async def test_what_was_judged_slow_is_printed_apart(database: Database) -> None
 async def test_the_lists_are_printed_only_when_switched_on(database: Database) -> None:
     made = await an_office(database)
     with pytest.raises(NotAllowed, match="没有开启"):
-        await drafted(database, Span(Scope.COMPARISON))
+        await drafted(database, Span(BulletinScope.COMPARISON))
     assert "红黑榜" not in str(
         (await fed(database, "alice", press("alice", "p:bulletin_kinds:0:0:"))).choices
     )
@@ -131,7 +131,7 @@ async def test_the_lists_are_printed_only_when_switched_on(database: Database) -
         await compare_units(tx, await made.actor("alice", tx), "on")
     assert "红黑榜" in str((await fed(database, "alice", press("alice", "p:bulletin_kinds:0:0:"))).choices)
     with pytest.raises(BadInput, match="没有可通报的事项"):
-        await drafted(database, Span(Scope.COMPARISON))
+        await drafted(database, Span(BulletinScope.COMPARISON))
 
 
 async def test_the_lists_are_published_like_any_other(database: Database, clock: Clock) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from domain.bulletin.snapshot import Bulletin, bulletin_from_json
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from scheduler.runner import run_until_none
 from storage.bulletin import bulletins
 from storage.database import Database
@@ -48,7 +48,7 @@ async def nudged_office(database: Database, clock: Clock) -> County:
     return made
 
 
-async def issue(database: Database, clock: Clock, at: datetime) -> Bulletin:
+async def issue(database: Database, clock: Clock, at: datetime) -> BulletinSnapshot:
     clock.at = at
     assert await run_until_none(database.transaction, issue_weekly) == 1
     async with database.reading() as tx:

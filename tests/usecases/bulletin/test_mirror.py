@@ -18,7 +18,7 @@ from domain.bulletin.mirrors import (
     text_parts,
     weight,
 )
-from domain.bulletin.snapshot import Bulletin
+from domain.bulletin.snapshot import BulletinSnapshot
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from storage.database import Database
 from storage.tables import ClaimState, OutboxState
@@ -187,7 +187,7 @@ async def test_robots_of_another_office_stay_unseen(database: Database) -> None:
 # --- what fits
 
 
-def bulletin_of(words: list[str]) -> Bulletin:
+def bulletin_of(words: list[str]) -> BulletinSnapshot:
     items = tuple(FactItem(n, f"#{n}", text, closed=False) for n, text in enumerate(words, 1))
     return make_bulletin(BulletinFacts("云岭县人民政府督查室", date(2026, 11, 27), items, issue_number=3))
 

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from domain.bulletin.snapshot import Bulletin as Snapshot
-from domain.bulletin.snapshot import bulletin_from_json
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from storage.database import Database
 from storage.tables import Bulletin
 from tests.building import county
@@ -82,7 +81,7 @@ async def test_states_are_those_that_the_audit_chain_led_to(database: Database, 
         ]
 
 
-def turned(printed: Snapshot) -> Snapshot:
+def turned(printed: BulletinSnapshot) -> BulletinSnapshot:
     """Done items open and open ones done."""
     sections = tuple(
         replace(one, entries=tuple(replace(entry, closed=not entry.closed) for entry in one.entries))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from domain.items.slips import DEFAULT_LADDER, No, Sent, Standing, ladder_of, next_step, standing
+from domain.items.slips import DEFAULT_LADDER, No, Sent, SlipState, ladder_of, next_step, standing
 from domain.office.settings import SLIPS
 from domain.requests import RequestKind
 from storage.database import Database
@@ -220,10 +220,10 @@ def test_a_higher_step_only_after_the_former_failed(
     state = standing(sent, TODAY)
     found = next_step(DEFAULT_LADDER, sent, overdue_days=overdue, silent_days=silent, today=TODAY)
     if isinstance(found, No):
-        assert (found is No.LAST_STEP) <= (level == 3 and state is Standing.FAILED)
+        assert (found is No.LAST_STEP) <= (level == 3 and state is SlipState.FAILED)
         return
-    assert found == ((1, level + 1) if state is Standing.FAILED else (2, 1))
-    assert state in (Standing.FAILED, Standing.SETTLED)
+    assert found == ((1, level + 1) if state is SlipState.FAILED else (2, 1))
+    assert state in (SlipState.FAILED, SlipState.SETTLED)
     assert sent.answer_due < TODAY
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import col, select
 
 from domain.notes import Answer
-from domain.office.setting_kinds import Entry, Profile, Values
+from domain.office.setting_kinds import Profile, SettingEntry, Values
 from domain.office.settings import COMPARE, OFFICE_WIDE, PROOFS, SINGLE, WORDING
 from domain.refusals import BadInput, NotAllowed, TooLate
 from storage.database import Database
@@ -31,11 +31,11 @@ OUT_OF_RANGE = {
 TYPED = {"Names": "县委办，县法院、检察院", "Ladder": "提醒函 2 30 5"}
 
 
-def every(profile: Profile, entry: Entry) -> str:
+def every(profile: Profile, entry: SettingEntry) -> str:
     return f"{profile.name}.{entry.name}"
 
 
-def another(profile: Profile, entry: Entry, now: Values) -> str:
+def another(profile: Profile, entry: SettingEntry, now: Values) -> str:
     """Words for another value in range that goes with the rest of the profile."""
     for value in reversed(entry.offered):
         with suppress(BadInput):

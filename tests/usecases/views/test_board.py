@@ -207,7 +207,7 @@ async def test_kept_weeks_agree_with_the_views_of_their_day(database: Database) 
 
         for row in (await tx.session.exec(select(WeekFigures))).all():
             key: int | str = row.key if row.kind == "leader" else int(row.key or 0)
-            scope = figures.ALL if row.kind == "all" else figures.Scope(row.kind, key)  # type: ignore[arg-type]
+            scope = figures.ALL if row.kind == "all" else figures.FigureScope(row.kind, key)  # type: ignore[arg-type]
             found = await totals.counts(tx, bounds_of(tx), scope)
             assert (found.total, found.closed, found.overdue) == (row.total, row.closed, row.overdue)
     assert made.unit_ids
