@@ -11,7 +11,7 @@ from usecases.steps.cards import spare_pressed
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class UpdateOrigin:
     """Where an update came from, as far as an answer needs it."""
 
     update_id: int
@@ -23,25 +23,25 @@ class Spoken:
     is_group: bool = False
 
 
-def spoken_of(update: Update) -> Spoken:
+def spoken_of(update: Update) -> UpdateOrigin:
     press = update.callback_query
     if press is not None:
         message = press.message
         chat_id = message.chat.id if message else press.from_user.id
-        return Spoken(
+        return UpdateOrigin(
             update.update_id, chat_id, press.from_user.id, press.id, message.message_id if message else None
         )
     message = update.message or update.edited_message
     if not isinstance(message, Message):
-        return Spoken(update.update_id, None)
+        return UpdateOrigin(update.update_id, None)
     is_group = message.chat.type != "private"
     user_id = message.from_user.id if message.from_user else 0
-    return Spoken(
+    return UpdateOrigin(
         update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group
     )
 
 
-async def say(tx: Tx, answer: Answer | None, spoken: Spoken) -> None:
+async def say(tx: Tx, answer: Answer | None, spoken: UpdateOrigin) -> None:
     """Put the answer; where it edits the pressed message, nothing else does."""
     if answer and answer.edit and spoken.chat_id and spoken.pressed_message:
         await spare_pressed(tx, spoken.chat_id, spoken.pressed_message)
@@ -49,7 +49,7 @@ async def say(tx: Tx, answer: Answer | None, spoken: Spoken) -> None:
         tx.put(note)
 
 
-def notes_of(answer: Answer | None, spoken: Spoken) -> Iterator[Note]:
+def notes_of(answer: Answer | None, spoken: UpdateOrigin) -> Iterator[Note]:
     """A press is always acknowledged, so that the button stops spinning."""
     if spoken.callback_id is not None:
         yield _toast(answer, spoken)
@@ -60,7 +60,7 @@ def notes_of(answer: Answer | None, spoken: Spoken) -> Iterator[Note]:
             yield _message(part, spoken, place)
 
 
-def _toast(answer: Answer | None, spoken: Spoken) -> Note:
+def _toast(answer: Answer | None, spoken: UpdateOrigin) -> Note:
     return Note(
         chat_id=spoken.chat_id or 0,
         kind="toast",
@@ -72,7 +72,7 @@ def _toast(answer: Answer | None, spoken: Spoken) -> Note:
     )
 
 
-def _message(answer: Answer, spoken: Spoken, place: int) -> Note:
+def _message(answer: Answer, spoken: UpdateOrigin, place: int) -> Note:
     assert spoken.chat_id is not None
     return Note(
         chat_id=spoken.chat_id,

@@ -38,23 +38,23 @@ PASTED_AT_LEAST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
+class _MessageFile:
     kind: str
     file_id: str
     name: str
     size: int
 
 
-def sent_file(message: Message) -> _Sent | None:
+def sent_file(message: Message) -> _MessageFile | None:
     """The file of a message; of a photo its largest size."""
     if message.photo:
         largest = message.photo[-1]
-        return _Sent("photo", largest.file_id, PHOTO_NAME, largest.file_size or 0)
+        return _MessageFile("photo", largest.file_id, PHOTO_NAME, largest.file_size or 0)
     for kind in ("document", "voice", "video", "audio"):
         part: Any = getattr(message, kind)
         if part is not None:
             name = getattr(part, "file_name", None) or f"{kind}.bin"
-            return _Sent(kind, part.file_id, safe_file_name(name), part.file_size or 0)
+            return _MessageFile(kind, part.file_id, safe_file_name(name), part.file_size or 0)
     return None
 
 
@@ -116,7 +116,7 @@ class Arrivals:
         paper = await read_calendar_in_child(saved.name, content, today)
         return Arrival((saved,), source_name=saved.name, text_hash=saved.sha256, calendar=paper)
 
-    async def _fetch(self, sent: _Sent) -> tuple[bytes, SavedFile]:
+    async def _fetch(self, sent: _MessageFile) -> tuple[bytes, SavedFile]:
         if sent.size > FILE_LIMIT:
             raise BadInput(texts.FILE_TOO_LARGE)
         try:

@@ -6,15 +6,15 @@ from domain.bulletin.deltas import delta_table
 from domain.bulletin.snapshot import BulletinSnapshot, to_paper
 from domain.bulletin.tracing import photo_sheet, trace_sheet, with_annexes
 from domain.papers.printed import PaperBulletin, PaperPicture, PaperTable
-from usecases.bulletin.annexes import Gathered, PhotoFile
+from usecases.bulletin.annexes import Annexes, PhotoFile
 
-NO_ANNEXES = Gathered()
+NO_ANNEXES = Annexes()
 # Telegram takes 50 MB; the words need little of it.
 _PHOTO_BYTES_AT_MOST = 30_000_000
 
 
 def draw_bulletin(
-    kind: str, bulletin: BulletinSnapshot, found: Gathered, files: Path, font_dir: Path | None
+    kind: str, bulletin: BulletinSnapshot, found: Annexes, files: Path, font_dir: Path | None
 ) -> bytes:
     """`bulletin_pdf`, else a docx; `files` is where photos are."""
     from papers.fonts import load_fonts
@@ -24,7 +24,7 @@ def draw_bulletin(
     return draw(whole_paper(bulletin, found, files), load_fonts(font_dir))
 
 
-def whole_paper(bulletin: BulletinSnapshot, found: Gathered, files: Path) -> PaperBulletin:
+def whole_paper(bulletin: BulletinSnapshot, found: Annexes, files: Path) -> PaperBulletin:
     sheets = []
     if found.bases is not None:
         sheets.append(trace_sheet(bulletin, found.bases, found.stopped))

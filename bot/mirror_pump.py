@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.channels.mirrors import MirrorChannel, Unmade, Unposted, channel_of, open_client
+from bot.channels.mirrors import MirrorChannel, PostFailed, PostImpossible, channel_of, open_client
 from bot.channels.verdicts import Outcome, Verdict
 from domain.bulletin.mirrors import Form, Robot
 from domain.notes import Paper
@@ -89,10 +89,10 @@ class MirrorPump:
         part, channel = turn.part, self.channels[robot_id]
         try:
             body = await self._prepared(channel, part)
-        except Unposted as missing:
+        except PostFailed as missing:
             await self._settle(part, missing.verdict)
             return 0.0
-        except Unmade as unmade:
+        except PostImpossible as unmade:
             why = str(unmade)
             log.warning("mirror_part_not_made", part_id=part.part_id, error=why)
             await self._until_written(lambda tx: leave_out(tx, part, why))
@@ -109,11 +109,11 @@ class MirrorPump:
             content = await self.draw(paper) if paper else b""
             name = paper.name if paper else ""
             return await channel.prepared(Form(part.form), part.title, part.text, name, content)
-        except (Unposted, Unmade):
+        except (PostFailed, PostImpossible):
             raise
         except Exception as error:  # noqa: BLE001
             # As in bot/pump.py: one bad paper must not stop the mail. Its kind is told, never its words.
-            raise Unmade(type(error).__name__) from None
+            raise PostImpossible(type(error).__name__) from None
 
     async def _post(self, channel: MirrorChannel, part: MirrorPart, body: dict[str, Any]) -> Verdict:
         try:

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from aiogram.types import Update
 
-from bot.answers import Spoken, say, spoken_of
+from bot.answers import UpdateOrigin, say, spoken_of
 from bot.dispatch import Dispatch, parse
 from bot.wakeup import Wakeup
 from domain.arrivals import NOTHING, Arrival
@@ -158,7 +158,7 @@ class Worker:
         card.put(tx, others, texts.SET_ASIDE.format(update_id=row.update_id))
 
 
-async def refuse(tx: Tx, refusal: Refusal, spoken: Spoken) -> None:
+async def refuse(tx: Tx, refusal: Refusal, spoken: UpdateOrigin) -> None:
     """What was done is undone by now: the sentence is said and audited, a question that it ends is dropped."""
     actor = await people.actor_of(tx, spoken.user_id)
     outer, tx.update_id = tx.update_id, spoken.update_id

@@ -14,7 +14,7 @@ from domain.talk.answers import Doubt
 from storage.tables import Outbox
 from storage.tx import Tx
 from usecases.papers.import_paper import PaperToRead
-from usecases.steps.asking import Open, Question
+from usecases.steps.asking import Question, StandingQuestion
 from usecases.talk.free_text import UnplacedMessage
 
 
@@ -33,7 +33,7 @@ class Incoming:
     is_private: bool = True
     message: Message | None = None
     arrival: Arrival = NOTHING
-    question: Open | None = None
+    question: StandingQuestion | None = None
     # Words that were asked back, and the question that they turned out to answer.
     asked: Question | None = None
     entry: UnplacedMessage | None = None

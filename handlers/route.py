@@ -55,7 +55,7 @@ from usecases.talk.report import Album
 Small = Annotated[int, Field(ge=-(2**31), lt=2**31)]
 
 
-class Pressed(CallbackData, prefix="p"):
+class ButtonPress(CallbackData, prefix="p"):
     """A button as `domain.notes.Choice.packed` writes it. Hostile input: checked again by the use case."""
 
     verb: str
@@ -285,9 +285,9 @@ def router_of(routes: Routes) -> Router:
     return router
 
 
-def _unpacked(data: str) -> Pressed | None:
+def _unpacked(data: str) -> ButtonPress | None:
     try:
-        return Pressed.unpack(data)
+        return ButtonPress.unpack(data)
     except (TypeError, ValueError):
         return None
 

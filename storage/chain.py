@@ -16,7 +16,7 @@ from sqlalchemy import bindparam
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from storage.fence import OFFICE, Prepared, bare
+from storage.fence import OFFICE, PreparedStatement, bare
 from storage.tables import AuditEntry, AuditHead
 
 
@@ -67,8 +67,8 @@ def entry_hash(position: int, columns: dict[str, Any], previous: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-_HEAD = Prepared(bare.select(col(AuditHead.position), col(AuditHead.entry_hash)).with_for_update())
-_MOVED = Prepared(
+_HEAD = PreparedStatement(bare.select(col(AuditHead.position), col(AuditHead.entry_hash)).with_for_update())
+_MOVED = PreparedStatement(
     bare.update(AuditHead).values(position=bindparam("newest"), entry_hash=bindparam("newest_hash"))
 )
 

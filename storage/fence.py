@@ -1,6 +1,6 @@
 """The office's fence: what makes every statement read and change the rows of one office alone.
 
-`storage.tx` makes statements of objects with it; `Prepared` those of the hot paths, once at import.
+`storage.tx` makes statements of objects with it; `PreparedStatement` those of the hot paths, once at import.
 """
 
 from functools import cache
@@ -31,25 +31,25 @@ FENCED: dict[str, Any] = {"fenced": True}
 UNSYNCED: dict[str, Any] = {"synchronize_session": False, **FENCED}
 
 
-class Prepared:
+class PreparedStatement:
     """A statement of a hot path, made once at import of `bare.select`, `bare.update` or `bare.delete`.
 
     It is fenced in its own WHERE, which SQLAlchemy runs in half the time of one with loader criteria; a SELECT
-    inside another is a `Prepared` itself, given as its `.statement`.
+    inside another is a `PreparedStatement` itself, given as its `.statement`.
     """
 
     def __init__(self, statement: Any) -> None:
         self.statement = _fenced_by_hand(statement)
 
     @classmethod
-    def union(cls, *parts: "Prepared") -> "Prepared":
+    def union(cls, *parts: "PreparedStatement") -> "PreparedStatement":
         made = cls.__new__(cls)
         made.statement = union_all(*(part.statement for part in parts))
         return made
 
 
 class bare:  # noqa: N801  a namespace
-    """Makers of statements without a fence, for `Prepared` alone."""
+    """Makers of statements without a fence, for `PreparedStatement` alone."""
 
     select: Any = staticmethod(sqlmodel.select)
     update = staticmethod(bare_update)
@@ -77,11 +77,11 @@ def _inner_tables(clause: FromClause) -> list[FromClause]:
 
 
 @cache
-def moving(table: type[OfficeTable]) -> Prepared:
+def moving(table: type[OfficeTable]) -> PreparedStatement:
     """Compare-and-set by key and version; what is set follows from the names of the parameters."""
     (key,) = inspect(table).primary_key
     version = table.__table__.c.version  # type: ignore[attr-defined]  # SQLModel's tables have it
-    return Prepared(
+    return PreparedStatement(
         bare_update(table).where(key == bindparam("the_key"), version == bindparam("the_version"))
     )
 

@@ -17,7 +17,7 @@ from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestWithItem:
     """A request with its item and the name of its unit, "" for none."""
 
     request: Request
@@ -25,7 +25,7 @@ class Asked:
     unit: str
 
 
-async def asked(tx: Tx, kind: RequestKind, *where: Any) -> list[Asked]:
+async def asked(tx: Tx, kind: RequestKind, *where: Any) -> list[RequestWithItem]:
     """The oldest first."""
     query = (
         tx.select(Request, Item, Unit.name)
@@ -35,30 +35,30 @@ async def asked(tx: Tx, kind: RequestKind, *where: Any) -> list[Asked]:
         .order_by(col(Request.request_id))
         .execution_options(**FRESH)
     )
-    return [Asked(row, item, unit or "") for row, item, unit in await tx.all(query)]
+    return [RequestWithItem(row, item, unit or "") for row, item, unit in await tx.all(query)]
 
 
-async def by_id(tx: Tx, kind: RequestKind, request_id: int) -> Asked | None:
+async def by_id(tx: Tx, kind: RequestKind, request_id: int) -> RequestWithItem | None:
     found = await asked(tx, kind, col(Request.request_id) == request_id)
     return found[0] if found else None
 
 
-async def open_of(tx: Tx, kind: RequestKind, item_id: int) -> list[Asked]:
+async def open_of(tx: Tx, kind: RequestKind, item_id: int) -> list[RequestWithItem]:
     """What waits of that kind on an item."""
     return await asked(tx, kind, col(Request.item_id) == item_id, col(Request.state) == RequestState.OPEN)
 
 
-async def standing_of(tx: Tx, kind: RequestKind, item_id: int) -> list[Asked]:
+async def standing_of(tx: Tx, kind: RequestKind, item_id: int) -> list[RequestWithItem]:
     """Not decided yet, whether the decider is asked already or not."""
     return await asked(tx, kind, col(Request.item_id) == item_id, col(Request.state).in_(STANDING))
 
 
-async def last_of(tx: Tx, kind: RequestKind, item_id: int) -> Asked | None:
+async def last_of(tx: Tx, kind: RequestKind, item_id: int) -> RequestWithItem | None:
     found = await asked(tx, kind, col(Request.item_id) == item_id)
     return found[-1] if found else None
 
 
-async def deferred_until(tx: Tx, kind: RequestKind, day: date) -> Asked | None:
+async def deferred_until(tx: Tx, kind: RequestKind, day: date) -> RequestWithItem | None:
     """The next one whose day has come."""
     is_due = (col(Request.state) == RequestState.DEFERRED, col(Request.due_on) <= day)
     found = await asked(tx, kind, *is_due)
@@ -88,14 +88,14 @@ async def granted_count(tx: Tx, kind: RequestKind, item_id: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldPost:
     """A claim (of a post, or of the week's decision), or a part of a robot's post."""
 
     claim_id: int | None = None
     part_id: int | None = None
 
 
-async def held(tx: Tx, held: Held) -> Sequence[Request]:
+async def held(tx: Tx, held: HeldPost) -> Sequence[Request]:
     """What is open about it."""
     same = col(Request.claim_id) == held.claim_id if held.claim_id else col(Request.part_id) == held.part_id
     query = tx.select(Request).where(

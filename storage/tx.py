@@ -35,7 +35,7 @@ from domain.notes import Note
 from domain.office.profile import OfficeProfile
 from storage.chain import ChainEntry, chain
 from storage.columns import OfficeTable
-from storage.fence import FENCE, FENCED, OFFICE, UNSYNCED, Prepared, check_fenced, moving
+from storage.fence import FENCE, FENCED, OFFICE, UNSYNCED, PreparedStatement, check_fenced, moving
 from storage.inline_sqlite import InlineConnection, InlineSession
 from storage.tables import Outbox
 
@@ -140,14 +140,14 @@ class Tx:
         """NoResultFound (SQLAlchemy's) when there is no row."""
         return (await self._exec(query, named)).one()
 
-    async def rows(self, query: Executable | Prepared, **named: Any) -> Sequence[Any]:
-        if isinstance(query, Prepared):
+    async def rows(self, query: Executable | PreparedStatement, **named: Any) -> Sequence[Any]:
+        if isinstance(query, PreparedStatement):
             found = await (await self.connection()).execute(query.statement, self._office(named))
         else:
             found = await self._exec(query, named)
         return cast("Sequence[Any]", found.all())
 
-    async def prepared(self, query: Prepared, **named: Any) -> Sequence[Any]:
+    async def prepared(self, query: PreparedStatement, **named: Any) -> Sequence[Any]:
         """Rows as objects."""
         return cast(
             "Sequence[Any]", (await self.session.exec(query.statement, params=self._office(named))).all()
@@ -174,13 +174,13 @@ class Tx:
 
     async def run(
         self,
-        statement: Update | Delete | Prepared,
+        statement: Update | Delete | PreparedStatement,
         values: Mapping[str, Any] | Sequence[Mapping[str, Any]] = (),
     ) -> int:
         """Execute a change (once, or for each of `values`); the number of rows it touched."""
         many = isinstance(values, Sequence) and bool(values)
         given: Any = [self._office(one) for one in values] if many else self._office(values or {})
-        if isinstance(statement, Prepared):
+        if isinstance(statement, PreparedStatement):
             done = await (await self.connection()).execute(statement.statement, given)
         else:
             check_fenced(statement)

@@ -35,7 +35,7 @@ RULE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class UnitRate:
     """A unit's parts: on time of those that count, nudges answered of those that were due."""
 
     unit_id: int
@@ -81,14 +81,14 @@ def _share(part: int, whole: int) -> str:
     return f"{part}/{whole}（{percent(part, whole)}）" if whole >= LEAST else f"{part}/{whole}"
 
 
-def unit_line(one: Rated) -> str:
+def unit_line(one: UnitRate) -> str:
     """ "县农林局 按期 3/4（75%）· 反馈 8/10（80%）"."""
     parts = [f"按期 {_share(one.on_time, one.counted)}"] if one.counted else []
     parts += [f"反馈 {_share(one.answered, one.urged)}"] if one.urged else []
     return f"{cut(one.unit, 24)}　{' · '.join(parts)}"
 
 
-def lists(units: Sequence[Rated]) -> str:
+def lists(units: Sequence[UnitRate]) -> str:
     """红榜 and 黑榜 by the rule, where there is anybody on them."""
     named = (
         ("红榜", [one.unit for one in units if one.is_red]),
@@ -97,12 +97,12 @@ def lists(units: Sequence[Rated]) -> str:
     return "\n".join(f"{title}：{'、'.join(names)}" for title, names in named if names)
 
 
-def table(units: Sequence[Rated], shown: Sequence[Rated], days: int, switched_on: str) -> str:
+def table(units: Sequence[UnitRate], shown: Sequence[UnitRate], days: int, switched_on: str) -> str:
     parts = (lists(units), "\n".join(unit_line(one) for one in shown), RULE.format(days=days) + switched_on)
     return "\n\n".join(part for part in parts if part)
 
 
-def table_rows(shown: Sequence[Rated], page: int, *, more: bool) -> Rows:
+def table_rows(shown: Sequence[UnitRate], page: int, *, more: bool) -> Rows:
     """A button to the items of each unit; `subject` is the unit, `version` the page."""
     buttons = [Choice(cut(one.unit, 16), Press.COMPARE, one.unit_id) for one in shown if one.counted]
     rows = tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.bulletin.compare_texts import Rated
+from domain.bulletin.compare_texts import UnitRate
 from domain.bulletin.forms import ORDINALS, Sort
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.shares import percent
@@ -19,7 +19,7 @@ class ComparisonFacts:
 
     agency: str
     as_of: date
-    units: Sequence[Rated]
+    units: Sequence[UnitRate]
     rule: str
     wording: Wording
     send_to: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ def make_comparison(facts: ComparisonFacts) -> BulletinSnapshot:
     )
 
 
-def _list(place: int, name: str, sort: Sort, units: Sequence[Rated], wording: Wording) -> BulletinSection:
+def _list(place: int, name: str, sort: Sort, units: Sequence[UnitRate], wording: Wording) -> BulletinSection:
     head = f"{ORDINALS[place - 1]}、{name}"
     if not units:
         return BulletinSection(f"{head}。暂无。", (), str(sort))
@@ -63,7 +63,7 @@ def _list(place: int, name: str, sort: Sort, units: Sequence[Rated], wording: Wo
     return BulletinSection(f"{head}（{len(units)}个单位）。", (), str(sort), lines)
 
 
-def _line(one: Rated, wording: Wording) -> str:
+def _line(one: UnitRate, wording: Wording) -> str:
     measure = wording.measure
     rate = percent(one.on_time, one.counted, wording.decimals)
     return f"{one.unit}：应办结{one.counted}{measure}，按期办结{one.on_time}{measure}，按期办结率{rate}。"

@@ -175,7 +175,7 @@ def burden(week: WeeksBurden) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Lagging:
+class SlowItem:
     """An open item that is overdue, or that a supervisor judged slow."""
 
     directive: str
@@ -183,7 +183,7 @@ class Lagging:
     overdue_days: int
 
 
-def demands(lagging: Sequence[Lagging], wording: Wording) -> tuple[str, ...]:
+def demands(lagging: Sequence[SlowItem], wording: Wording) -> tuple[str, ...]:
     """The paragraphs of 工作要求: what lags is named with its units, then what is asked of everybody."""
     asked = "各责任单位要对照办理时限，压实责任，加快推进，及时反馈进展。"
     if not lagging:
@@ -192,7 +192,7 @@ def demands(lagging: Sequence[Lagging], wording: Wording) -> tuple[str, ...]:
     return (f"督查发现，以下{len(lagging)}{wording.measure}需加快推进：{named}。", asked)
 
 
-def _named(one: Lagging) -> str:
+def _named(one: SlowItem) -> str:
     who = f"{'、'.join(one.units)}负责的" if one.units else ""
     late = f"已逾期{one.overdue_days}天" if one.overdue_days else "需加快推进落实"
     return f"{who}“{cut(bare(one.directive), _NAMED)}”，{late}"

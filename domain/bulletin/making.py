@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.bulletin import forms, words
-from domain.bulletin.forms import About, BulletinCounts, Lagging, Sort, WeeksBurden
+from domain.bulletin.forms import About, BulletinCounts, SlowItem, Sort, WeeksBurden
 from domain.bulletin.scopes import WHOLE, BulletinScope, Span
 from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot, LastFigures
 from domain.bulletin.wording import DEFAULT_WORDING, Wording
@@ -138,9 +138,9 @@ def _sections(facts: BulletinFacts, counts: BulletinCounts) -> tuple[BulletinSec
     return tuple(sections)
 
 
-def _lagging(items: Sequence[FactItem]) -> list[Lagging]:
+def _lagging(items: Sequence[FactItem]) -> list[SlowItem]:
     return [
-        Lagging(item.directive, item.units, item.overdue_days)
+        SlowItem(item.directive, item.units, item.overdue_days)
         for item in items
         if item.overdue_days or item.urgent
     ]

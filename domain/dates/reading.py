@@ -36,7 +36,7 @@ class DateReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _DatePhrase:
     start: int
     end: int
     form: re.Pattern[str]
@@ -118,10 +118,10 @@ def find_placed_dates(
     return [(one.start, one.reading) for one in _look(text, today, calendar)]
 
 
-def _look(text: str, today: date, calendar: WorkCalendar | None) -> list[_Seen]:
+def _look(text: str, today: date, calendar: WorkCalendar | None) -> list[_DatePhrase]:
     plain = text.translate(_HALF_WIDTH)
     context = rules.Context(today, calendar or WorkCalendar())
-    seen: list[_Seen] = []
+    seen: list[_DatePhrase] = []
     for form, rule in _RULES:
         for match in form.finditer(plain):
             if _is_taken(match, seen):
@@ -129,15 +129,15 @@ def _look(text: str, today: date, calendar: WorkCalendar | None) -> list[_Seen]:
             found = rule(match, context)
             if found is not None:
                 phrase = text[match.start() : match.end()].strip()
-                seen.append(_Seen(*match.span(), form, _weighed(match, phrase, *found)))
+                seen.append(_DatePhrase(*match.span(), form, _weighed(match, phrase, *found)))
     for match in forms.LONG_TERM.finditer(plain):
         if not _is_taken(match, seen):
             reading = DateReading(None, True, True, match[0])
-            seen.append(_Seen(*match.span(), forms.LONG_TERM, reading))
+            seen.append(_DatePhrase(*match.span(), forms.LONG_TERM, reading))
     return _with_weekdays(plain, sorted(seen, key=lambda one: one.start))
 
 
-def _is_taken(match: re.Match[str], seen: Sequence[_Seen]) -> bool:
+def _is_taken(match: re.Match[str], seen: Sequence[_DatePhrase]) -> bool:
     return any(match.start() < one.end and one.start < match.end() for one in seen)
 
 
@@ -154,9 +154,9 @@ def _weighed(match: re.Match[str], phrase: str, day: date | None, sure: bool, wh
     return DateReading(day, False, sure, phrase, why)
 
 
-def _with_weekdays(plain: str, seen: Sequence[_Seen]) -> list[_Seen]:
+def _with_weekdays(plain: str, seen: Sequence[_DatePhrase]) -> list[_DatePhrase]:
     """A weekday beside a day, as in 12月7日（周一）, says the same day or makes it doubtful."""
-    kept: list[_Seen] = []
+    kept: list[_DatePhrase] = []
     for one in seen:
         other = kept[-1] if kept else None
         if other is None or not _are_beside(plain, other, one):
@@ -170,7 +170,7 @@ def _with_weekdays(plain: str, seen: Sequence[_Seen]) -> list[_Seen]:
     return kept
 
 
-def _are_beside(plain: str, left: _Seen, right: _Seen) -> bool:
+def _are_beside(plain: str, left: _DatePhrase, right: _DatePhrase) -> bool:
     forms_here = (left.form, right.form)
     is_pair = forms_here.count(forms.WEEKDAY) == 1 and any(
         form in (forms.MONTH_DAY, forms.NUMERIC, forms.THIS_MONTH_DAY) for form in forms_here

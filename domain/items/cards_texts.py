@@ -196,7 +196,7 @@ def _reports(facts: CardFacts, today: date) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Decidable:
+class RequestToReview:
     """A completion request on the item that waits for a verdict."""
 
     assignment_id: int
@@ -205,7 +205,7 @@ class Decidable:
 
 
 @dataclass(frozen=True, slots=True)
-class May:
+class CardPermissions:
     """What this person may do with the item now."""
 
     report: bool = False
@@ -213,7 +213,7 @@ class May:
     extend: bool = False
     plan: bool = False
     nudge: bool = False
-    verdicts: Sequence[Decidable] = ()
+    verdicts: Sequence[RequestToReview] = ()
     flag: bool = False
     instruct: bool = False
     ask: bool = False
@@ -225,7 +225,7 @@ class May:
     gather: bool = False
 
 
-def card_rows(item_id: int, version: int, may: May) -> Rows:
+def card_rows(item_id: int, version: int, may: CardPermissions) -> Rows:
     """The buttons of what this person may do now."""
     own = [Choice("报进展", Press.REPORT, item_id, style="primary")] if may.report else []
     own += [Choice("申请办结", Press.DONE, item_id, style="success")] if may.complete else []
@@ -247,7 +247,7 @@ def card_rows(item_id: int, version: int, may: May) -> Rows:
     return (*rows, (*last, Choice("历史", Press.HISTORY, item_id)))
 
 
-def _verdict_rows(requests: Sequence[Decidable]) -> list[tuple[Choice, ...]]:
+def _verdict_rows(requests: Sequence[RequestToReview]) -> list[tuple[Choice, ...]]:
     if len(requests) > VERDICTS_SHOWN:
         return [(Choice("去审核", Press.REVIEW_ITEM, style="primary"),)]
     names = [""] if len(requests) == 1 else [f" {cut(one.unit, 16)}" for one in requests]

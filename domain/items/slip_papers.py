@@ -31,7 +31,7 @@ class SlipItem:
 
 
 @dataclass(frozen=True, slots=True)
-class SlipAsked:
+class SlipForm:
     """A numbered slip to one unit, or (with no `name`) the plain one to all units of the item."""
 
     agency: str
@@ -50,7 +50,7 @@ class SlipAsked:
         return f"{texts.PLAIN}〔{self.day.year}〕{self.item.label.lstrip('#')}号"
 
 
-def slip_paper(asked: SlipAsked) -> PaperSlip:
+def slip_paper(asked: SlipForm) -> PaperSlip:
     return PaperSlip(
         masthead=texts.PLAIN,
         colour=_COLOURS.get(asked.name[:1], _RED),
@@ -64,7 +64,7 @@ def slip_paper(asked: SlipAsked) -> PaperSlip:
     )
 
 
-def _rows(asked: SlipAsked) -> list[tuple[str, str]]:
+def _rows(asked: SlipForm) -> list[tuple[str, str]]:
     item = asked.item
     due = long_date(item.deadline) if item.deadline else item.deadline_text
     parts = "".join(f"\n{circled(place)}{cut(part, 200)}" for place, part in enumerate(item.parts, 1))

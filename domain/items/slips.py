@@ -90,7 +90,7 @@ def _step(name: str, numbers: Sequence[str]) -> SlipStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class NewestSlip:
     """The newest slip to a unit on an item; `answered_on` is its first report after it.
 
     `still_late`: the deadline that had passed when it was given has passed still.
@@ -112,7 +112,7 @@ class SlipState(StrEnum):
     SETTLED = "settled"
 
 
-def standing(sent: Sent, today: date) -> SlipState:
+def standing(sent: NewestSlip, today: date) -> SlipState:
     """It failed when no answer came in time, or when the item is still late once the time is up."""
     in_time = sent.answered_on is not None and sent.answered_on <= sent.answer_due
     if today <= sent.answer_due:
@@ -122,7 +122,7 @@ def standing(sent: Sent, today: date) -> SlipState:
     return SlipState.FAILED
 
 
-class No(StrEnum):
+class SlipObstacle(StrEnum):
     """Why no slip can be given now."""
 
     NOT_YET = "not_yet"
@@ -131,18 +131,18 @@ class No(StrEnum):
 
 
 def next_step(
-    ladder: Sequence[SlipStep], sent: Sent | None, *, overdue_days: int, silent_days: int, today: date
-) -> tuple[int, int] | No:
+    ladder: Sequence[SlipStep], sent: NewestSlip | None, *, overdue_days: int, silent_days: int, today: date
+) -> tuple[int, int] | SlipObstacle:
     """(round, level) of the slip that may be given now; levels count from 1."""
     number, level = (1, 1) if sent is None else (sent.round, sent.level + 1)
     if sent is not None:
         state = standing(sent, today)
         if state in (SlipState.WAITS, SlipState.ANSWERED):
-            return No.STILL_WAITS
+            return SlipObstacle.STILL_WAITS
         if state is SlipState.SETTLED:
             number, level = sent.round + 1, 1
         elif level > len(ladder):
-            return No.LAST_STEP
+            return SlipObstacle.LAST_STEP
     step = ladder[level - 1]
     has_come = (step.overdue_days and overdue_days >= step.overdue_days) or silent_days >= step.silent_days
-    return (number, level) if has_come else No.NOT_YET
+    return (number, level) if has_come else SlipObstacle.NOT_YET

@@ -7,7 +7,7 @@ from datetime import date
 from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
-from domain.items.slips import No, SlipState, SlipStep
+from domain.items.slips import SlipObstacle, SlipState, SlipStep
 from domain.notes import Choice, Rows
 
 USAGE = "/slip 37"
@@ -20,9 +20,9 @@ ANSWERED = "{name}已经答复或已收回，不能再收回。"
 DROPPED = "没有发出督办单。"
 SENT_TOAST = "已发出"
 _WHY_NOT = {
-    No.NOT_YET: "还没有逾期，也没有长期不反馈，不到发{name}的时候。",
-    No.STILL_WAITS: "上一张{name}还在答复期内（{due}前），一事一单，到期未果才能发下一张。",
-    No.LAST_STEP: "已经发到{name}，没有更高一级的督办单。请改用约谈等其他方式并记录。",
+    SlipObstacle.NOT_YET: "还没有逾期，也没有长期不反馈，不到发{name}的时候。",
+    SlipObstacle.STILL_WAITS: "上一张{name}还在答复期内（{due}前），一事一单，到期未果才能发下一张。",
+    SlipObstacle.LAST_STEP: "已经发到{name}，没有更高一级的督办单。请改用约谈等其他方式并记录。",
 }
 _STANDING_WORDS = {
     SlipState.WAITS: "待答复",
@@ -49,7 +49,7 @@ def title_of(name: str, year: int, number: int) -> str:
     return f"{name}〔{year}〕{number}号"
 
 
-def why_not(no: No, unit: str, name: str, due: date | None, today: date) -> str:
+def why_not(no: SlipObstacle, unit: str, name: str, due: date | None, today: date) -> str:
     words = _WHY_NOT[no].format(name=name, due=say_date(due, today) if due else "")
     return f"{unit}：{words}"
 

@@ -11,7 +11,7 @@ from domain.dates.words import say_date
 from domain.gist import brief
 from domain.notes import Choice, Rows
 from domain.states import STATE_WORDS, State
-from domain.views.status_texts import Listed
+from domain.views.status_texts import ItemInList
 
 BUTTONS = 5
 LINES = 12
@@ -41,7 +41,7 @@ def group_title(unit: str, count: int) -> str:
     return f"催办：{unit} {count} 件事项待办"
 
 
-def line(item: Listed, today: date, unit: str = "", *, unsigned: bool = False) -> str:
+def line(item: ItemInList, today: date, unit: str = "", *, unsigned: bool = False) -> str:
     """ "🔴 #37 已逾期3天 · 制定实施方案…"; a long-term item says how long it has not moved."""
     lamp = light(item.state, item.deadline, item.last_moved_on, today)
     when = say_deadline(item.deadline, today, long_term=item.long_term)
@@ -58,7 +58,7 @@ def line(item: Listed, today: date, unit: str = "", *, unsigned: bool = False) -
 class DigestItem:
     """An item in a digest. `units` are named where the reader answers for others too."""
 
-    item: Listed
+    item: ItemInList
     units: str = ""
     unsigned: bool = False
 

@@ -33,7 +33,7 @@ STEPS = tuple(LadderStep)
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class ReportingDuty:
     """A unit's reports on a long-term item: how often, counted from which day, and the last one."""
 
     every: Every
@@ -55,7 +55,7 @@ class DutyFacts:
     last_moved_on: date
     unsigned_since: date | None = None
     rule: Rule | None = None
-    owed: Owed | None = None
+    owed: ReportingDuty | None = None
 
 
 @dataclass(frozen=True, slots=True)

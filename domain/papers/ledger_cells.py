@@ -71,7 +71,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class CellReading:
     """The value, the words a person reads for it, and what should make them look twice."""
 
     value: Value
@@ -79,7 +79,7 @@ class Read:
     doubt: str = ""
 
 
-class NotTaken(Exception):
+class UnusableCell(Exception):
     """`why` as a person reads it."""
 
     def __init__(self, why: str) -> None:
@@ -87,67 +87,69 @@ class NotTaken(Exception):
         self.why = why
 
 
-def read_cell(one: Cell) -> Read:
+def read_cell(one: Cell) -> CellReading:
     """NotTaken says why the words cannot be kept."""
     return _READERS.get(one.column, _text)(one)
 
 
-def _text(one: Cell) -> Read:
+def _text(one: Cell) -> CellReading:
     text = clean(one.words)
     limit = LIMITS.get(one.column, NOTE_LIMIT)
     if len(text) > limit:
-        raise NotTaken(texts.TOO_LONG.format(length=len(text), limit=limit))
+        raise UnusableCell(texts.TOO_LONG.format(length=len(text), limit=limit))
     if one.column is Column.DIRECTIVE and len(text) < SHORTEST_DIRECTIVE:
-        raise NotTaken(texts.TOO_SHORT)
-    return Read(text, text)
+        raise UnusableCell(texts.TOO_SHORT)
+    return CellReading(text, text)
 
 
-def _by_system(_one: Cell) -> Read:
-    raise NotTaken(texts.BY_SYSTEM)
+def _by_system(_one: Cell) -> CellReading:
+    raise UnusableCell(texts.BY_SYSTEM)
 
 
-def _meeting(one: Cell) -> Read:
+def _meeting(one: Cell) -> CellReading:
     if one.is_of_sub:
-        raise NotTaken(texts.MOVES_WITH_ITEM)
+        raise UnusableCell(texts.MOVES_WITH_ITEM)
     text = " ".join(str(_text(one).value).split())
     if not text and one.here is not None:
-        raise NotTaken(texts.NO_MEETING)
-    return Read(text, text)
+        raise UnusableCell(texts.NO_MEETING)
+    return CellReading(text, text)
 
 
-def _names(one: Cell) -> Read:
+def _names(one: Cell) -> CellReading:
     names = split_names(one.words)
     for name in names:
         if not is_name(name):
-            raise NotTaken(texts.BAD_NAME.format(name=name[:20]))
+            raise UnusableCell(texts.BAD_NAME.format(name=name[:20]))
     if one.is_of_sub and one.column is not Column.UNITS:
-        raise NotTaken(texts.MOVES_WITH_ITEM)
+        raise UnusableCell(texts.MOVES_WITH_ITEM)
     if one.here is not None and one.column is Column.UNITS and not names:
-        raise NotTaken(texts.NO_UNITS)
+        raise UnusableCell(texts.NO_UNITS)
     if one.column is Column.UNITS and one.is_struck_off:
-        raise NotTaken(texts.STRUCK_OFF)
+        raise UnusableCell(texts.STRUCK_OFF)
     known = names if one.column is Column.LEADERS else one.standing.units
     new = [name for name in names if name not in known and same_name_key(name) not in known]
-    return Read(names, "、".join(names), texts.new_units(new) if new else "")
+    return CellReading(names, "、".join(names), texts.new_units(new) if new else "")
 
 
-def _due(one: Cell) -> Read:
+def _due(one: Cell) -> CellReading:
     if one.is_struck_off:
-        raise NotTaken(texts.STRUCK_OFF)
+        raise UnusableCell(texts.STRUCK_OFF)
     text, today = clean(one.words), one.standing.today
     if text in _NONE:
-        return Read(LedgerDeadline(None, long_term=False), "")
+        return CellReading(LedgerDeadline(None, long_term=False), "")
     day, doubt = iso_day(text), ""
     if day is None:
         reading = read_date(text, today, one.standing.calendar)
         if reading.long_term and reading.day is None:
-            return Read(LedgerDeadline(None, long_term=True, words=text[:60]), LONG_TERM)
+            return CellReading(LedgerDeadline(None, long_term=True, words=text[:60]), LONG_TERM)
         if reading.day is None:
-            raise NotTaken(texts.NO_DAY.format(words=text[:20]))
+            raise UnusableCell(texts.NO_DAY.format(words=text[:20]))
         day, doubt = reading.day, "" if reading.sure else (reading.why_unsure or texts.UNSURE)
     if day < today:
         doubt = say_deadline(day, today)
-    return Read(LedgerDeadline(day, long_term=False, words=text[:60]), due_words(day, long_term=False), doubt)
+    return CellReading(
+        LedgerDeadline(day, long_term=False, words=text[:60]), due_words(day, long_term=False), doubt
+    )
 
 
 def iso_day(words: str) -> date | None:
@@ -157,35 +159,35 @@ def iso_day(words: str) -> date | None:
         return None
 
 
-def _progress(one: Cell) -> Read:
+def _progress(one: Cell) -> CellReading:
     """By unit only what is new; what was said cannot be unsaid."""
     _text(one)
     if one.here is None:
-        return Read(clean(one.words), clean(one.words))
+        return CellReading(clean(one.words), clean(one.words))
     if one.is_struck_off:
-        raise NotTaken(texts.STRUCK_OFF)
+        raise UnusableCell(texts.STRUCK_OFF)
     before = {unit: clean(words) for unit, words in one.here.progress}
     told = read_progress(clean(one.words), one.here)
     if any(unit not in told for unit in before):
-        raise NotTaken(texts.UNSAID)
+        raise UnusableCell(texts.UNSAID)
     fresh = tuple((unit, text) for unit, text in told.items() if before.get(unit) != text)
     if not fresh:
-        return Read((), cell(one.here, one.column))
+        return CellReading((), cell(one.here, one.column))
     lines = [f"{unit}：{text}" if unit and len(told) > 1 else text for unit, text in fresh]
-    return Read(fresh, "\n".join(lines))
+    return CellReading(fresh, "\n".join(lines))
 
 
-def _state(one: Cell) -> Read:
+def _state(one: Cell) -> CellReading:
     state = read_state(one.words)
     if state is None:
-        raise NotTaken(texts.NO_STATE.format(words=clean(one.words)[:20]))
+        raise UnusableCell(texts.NO_STATE.format(words=clean(one.words)[:20]))
     why = way_to(state, one.here) if one.here is not None else ""
     if why:
-        raise NotTaken(why)
-    return Read(state, STATE_WORDS[state])
+        raise UnusableCell(why)
+    return CellReading(state, STATE_WORDS[state])
 
 
-_READERS: dict[Column, Callable[[Cell], Read]] = {
+_READERS: dict[Column, Callable[[Cell], CellReading]] = {
     **dict.fromkeys(NAME_LISTS, _names),
     Column.CONTACTS: _by_system,
     Column.ASSIGNED_ON: _by_system,

@@ -7,7 +7,7 @@ from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.pager import pager
 from domain.papers.ledger import HEADINGS, Column
-from domain.papers.ledger_return import AddedRow, CellChange, Difference, Left
+from domain.papers.ledger_return import AddedRow, CellChange, CellRefusal, Difference
 
 PAGE_LIMIT = 1500
 UNCHANGED = "这份台账没有改动（{count}行都与导出时相同），没有写入任何内容。"
@@ -62,7 +62,7 @@ def _conflict(one: CellChange, who: str) -> str:
     )
 
 
-def _left(one: Left) -> str:
+def _left(one: CellRefusal) -> str:
     which = f"{one.label} {HEADINGS[one.column]}" if one.column else f"第{one.line}行"
     return f"✖️ {which} 不采纳：{one.why}"
 

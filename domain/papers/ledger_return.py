@@ -17,10 +17,10 @@ from domain.papers.ledger import NOTES, Column, LedgerRow, cell, identity, mark
 from domain.papers.ledger_cells import (
     STRUCK_OFF,
     Cell,
+    CellReading,
     LedgerBasis,
     LedgerDeadline,
-    NotTaken,
-    Read,
+    UnusableCell,
     Value,
     iso_day,
     read_cell,
@@ -114,7 +114,7 @@ class AddedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class CellRefusal:
     """What is not taken, and why."""
 
     line: int
@@ -129,7 +129,7 @@ class Difference:
 
     changes: tuple[CellChange, ...] = ()
     added: tuple[AddedRow, ...] = ()
-    left: tuple[Left, ...] = ()
+    left: tuple[CellRefusal, ...] = ()
     known: tuple[int, ...] = ()
 
     @property
@@ -146,7 +146,7 @@ class Difference:
 
 def compare(returned: ReturnedLedger, standing: LedgerBasis) -> Difference:
     """What the returned ledger changes, as things stand."""
-    found = _Comparison([], [], [Left(line, "", None, texts.COPY) for line in returned.copies], [])
+    found = _Comparison([], [], [CellRefusal(line, "", None, texts.COPY) for line in returned.copies], [])
     for row in returned.rows:
         if row.item_id is None:
             found.add(row, standing)
@@ -161,19 +161,19 @@ def compare(returned: ReturnedLedger, standing: LedgerBasis) -> Difference:
 class _Comparison:
     changes: list[CellChange]
     added: list[AddedRow]
-    left: list[Left]
+    left: list[CellRefusal]
     known: list[int]
 
     def change(self, row: ReturnedRow, standing: LedgerBasis) -> None:
         here = standing.rows.get(row.item_id or 0)
         if here is None or identity(here) != row.identity:
-            self.left.append(Left(row.line, "", None, texts.STRANGE))
+            self.left.append(CellRefusal(row.line, "", None, texts.STRANGE))
             return
         for column, words in row.cells.items():
             try:
                 change = _change(row, here, Cell(column, words, here, standing))
-            except NotTaken as reason:
-                self.left.append(Left(row.line, here.label, column, reason.why))
+            except UnusableCell as reason:
+                self.left.append(CellRefusal(row.line, here.label, column, reason.why))
                 continue
             if change is not None:
                 self.changes.append(change)
@@ -181,8 +181,8 @@ class _Comparison:
     def add(self, row: ReturnedRow, standing: LedgerBasis) -> None:
         try:
             new = _new_item(row, standing)
-        except NotTaken as reason:
-            self.left.append(Left(row.line, "", None, reason.why))
+        except UnusableCell as reason:
+            self.left.append(CellRefusal(row.line, "", None, reason.why))
             return
         key = same_name_key(new.directive)
         above = {same_name_key(one.directive) for one in self.added if one.meeting == new.meeting}
@@ -201,7 +201,7 @@ class _Comparison:
             undone = [row.label for row in subs if wanted.get(row.item_id, row.state) not in STRUCK_OFF]
             if undone:
                 self.changes.remove(one)
-                self.left.append(Left(one.line, one.label, one.column, texts.subs_open(undone)))
+                self.left.append(CellRefusal(one.line, one.label, one.column, texts.subs_open(undone)))
 
 
 def _change(row: ReturnedRow, here: LedgerRow, one: Cell) -> CellChange | None:
@@ -220,7 +220,7 @@ def _change(row: ReturnedRow, here: LedgerRow, one: Cell) -> CellChange | None:
 
 def _new_item(row: ReturnedRow, standing: LedgerBasis) -> AddedRow:
     if "." in row.number:
-        raise NotTaken(texts.NO_NEW_SUBS)
+        raise UnusableCell(texts.NO_NEW_SUBS)
     read = {one: read_cell(Cell(one, row.cells.get(one, ""), None, standing)) for one in _OF_NEW}
     due, handed = read[Column.DUE].value, row.cells.get(Column.ASSIGNED_ON, "")
     assert isinstance(due, LedgerDeadline)
@@ -242,7 +242,7 @@ def _new_item(row: ReturnedRow, standing: LedgerBasis) -> AddedRow:
     )
 
 
-def _names(read: Read) -> tuple[str, ...]:
+def _names(read: CellReading) -> tuple[str, ...]:
     return tuple(str(name) for name in read.value) if isinstance(read.value, tuple) else ()
 
 

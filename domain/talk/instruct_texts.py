@@ -30,7 +30,7 @@ BLOCK_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Unanswered:
+class OpenInstruction:
     """An instruction that waits for its answer."""
 
     label: str
@@ -66,7 +66,7 @@ def card_line(leader: str, text: str, day: date, today: date, answer: str, *, is
     return f"📌 批示（{say_date(day, today)} {leader}）：{cut(text, 80)}（{reply}）"
 
 
-def block(waiting: Sequence[Unanswered], today: date) -> str:
+def block(waiting: Sequence[OpenInstruction], today: date) -> str:
     """Below the difficulties of /status: "📌 批示待复 1 件", the longest waiting first."""
     if not waiting:
         return ""

@@ -27,14 +27,14 @@ _THAT_ONE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ItemNumbers:
     """Labels without "#"; those of `ordinals` (第3项) may also be the number that the paper printed."""
 
     labels: frozenset[str]
     ordinals: frozenset[str]
 
 
-def named_numbers(text: str) -> Named:
+def named_numbers(text: str) -> ItemNumbers:
     """`text` in NFKC."""
     ordinals = {group for groups in _ORDINAL.findall(text) for group in groups if group}
     spelled = [words for groups in _SPELLED.findall(text) for words in groups if words]
@@ -47,7 +47,7 @@ def named_numbers(text: str) -> Named:
             except ValueError:
                 continue
     bare = {group for groups in _NUMBER.findall(text) for group in groups if group}
-    return Named(frozenset({*_SHARP.findall(text), *bare, *ordinals}), frozenset(ordinals))
+    return ItemNumbers(frozenset({*_SHARP.findall(text), *bare, *ordinals}), frozenset(ordinals))
 
 
 def without_number(text: str) -> str:

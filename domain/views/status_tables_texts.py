@@ -10,7 +10,7 @@ from domain.hygiene import cut
 from domain.items.targets_texts import Target, bar, missing_line, total_line
 from domain.notes import NoteTable
 from domain.quantities import say_amount
-from domain.views.status_texts import Listed, StatusCounts, Tallied, when_of
+from domain.views.status_texts import ItemInList, StatusCounts, StatusRow, when_of
 
 # Short enough that a phone breaks no word.
 _LIGHTS = (("逾期", "🔴"), ("临期", "🟡"), ("久未动", "🟡"), ("正常", "🟢"), ("办结", "✅"))
@@ -29,7 +29,9 @@ def lights(found: StatusCounts, above: str = "") -> NoteTable:
     return NoteTable(tuple(name for name, _ in _LIGHTS), (row,), words)
 
 
-def of_items(items: Sequence[Listed], today: date, units: Mapping[int, str], below: str = "") -> NoteTable:
+def of_items(
+    items: Sequence[ItemInList], today: date, units: Mapping[int, str], below: str = ""
+) -> NoteTable:
     rows = tuple(
         (
             f"{light(one.state, one.deadline, one.last_moved_on, today)}{one.label}",
@@ -45,7 +47,7 @@ def _who_and_what(units: str, directive: str) -> str:
     return " · ".join(part for part in (cut(units, 24), brief(directive, 44)) if part)
 
 
-def by_part(view: str, rows: Sequence[Tallied]) -> NoteTable:
+def by_part(view: str, rows: Sequence[StatusRow]) -> NoteTable:
     """Of units, leaders or meetings."""
     lines = tuple(
         (

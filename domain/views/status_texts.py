@@ -44,7 +44,7 @@ class StatusCounts(Protocol):
     def silent(self) -> int: ...
 
 
-class Listed(Protocol):
+class ItemInList(Protocol):
     """An item in a list."""
 
     @property
@@ -63,7 +63,7 @@ class Listed(Protocol):
     def last_moved_on(self) -> date: ...
 
 
-class Tallied(Protocol):
+class StatusRow(Protocol):
     """A row by unit, leader or meeting."""
 
     @property
@@ -88,7 +88,7 @@ def counts(found: StatusCounts) -> str:
     )
 
 
-def headline(item: Listed | None, today: date) -> str:
+def headline(item: ItemInList | None, today: date) -> str:
     """ "42 天未动": what stands still longest comes first."""
     if item is None:
         return "全部事项均已办结。"
@@ -98,14 +98,14 @@ def headline(item: Listed | None, today: date) -> str:
     return f"{days} 天未动：{item.label} {brief(item.directive, 40)}"
 
 
-def item_line(item: Listed, today: date, units: str = "") -> str:
+def item_line(item: ItemInList, today: date, units: str = "") -> str:
     """ "🔴 #37 已逾期3天 · 县农林局 · 制定实施方案…"."""
     lamp = light(item.state, item.deadline, item.last_moved_on, today)
     parts = (f"{lamp} {item.label} {when_of(item, today)}", cut(units, 24), brief(item.directive, 44))
     return " · ".join(part for part in parts if part)
 
 
-def when_of(item: Listed, today: date) -> str:
+def when_of(item: ItemInList, today: date) -> str:
     """ "已逾期3天", or what has become of it."""
     if item.state is State.CLOSED:
         return "已办结"
@@ -114,11 +114,11 @@ def when_of(item: Listed, today: date) -> str:
     return say_deadline(item.deadline, today, long_term=item.long_term)
 
 
-def item_lines(items: Sequence[Listed], today: date, units: Mapping[int, str]) -> str:
+def item_lines(items: Sequence[ItemInList], today: date, units: Mapping[int, str]) -> str:
     return "\n".join(item_line(item, today, units.get(item.item_id or 0, "")) for item in items)
 
 
-def item_buttons(items: Sequence[Listed]) -> Rows:
+def item_buttons(items: Sequence[ItemInList]) -> Rows:
     """One small button an item, four a row."""
     buttons = [Choice(item.label, Press.ITEM, item.item_id or 0) for item in items]
     return tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
@@ -129,7 +129,7 @@ def worst(title: str, pairs: Sequence[tuple[str, int]]) -> str:
     return f"{title}：{named}" if named else ""
 
 
-def table_lines(rows: Sequence[Tallied]) -> str:
+def table_lines(rows: Sequence[StatusRow]) -> str:
     """ "县农林局 3/5（60%） 🔴1"."""
     return "\n".join(
         f"{cut(row.name, 32)} {row.closed}/{row.total}（{percent(row.closed, row.total)}）"
@@ -138,7 +138,7 @@ def table_lines(rows: Sequence[Tallied]) -> str:
     )
 
 
-def table_buttons(rows: Sequence[Tallied], kind: str) -> Rows:
+def table_buttons(rows: Sequence[StatusRow], kind: str) -> Rows:
     buttons = [Choice(cut(row.name, 16), Press.STATUS, row.key, 0, kind) for row in rows]
     return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
 

@@ -13,14 +13,14 @@ _REMARK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class TextWithLabels:
     """The text without its labels, and what they say by kind."""
 
     text: str
     fields: dict[str, str] = field(default_factory=dict)
 
 
-def take_labels(text: str) -> Labelled:
+def take_labels(text: str) -> TextWithLabels:
     """Brackets full of labels first, then the labels that follow the directive."""
     fields: dict[str, str] = {}
     place = 0
@@ -33,7 +33,7 @@ def take_labels(text: str) -> Labelled:
         place = start
     mark = LABEL.search(text)
     if mark is None:
-        return Labelled(text, fields)
+        return TextWithLabels(text, fields)
     rest = _read_fields(text[mark.start() :], fields)
     before = text[: mark.start()].rstrip("（；，、 ")
     directive = fields.pop("directive", "")
@@ -46,8 +46,8 @@ def take_labels(text: str) -> Labelled:
         before, directive = (f"{named}：{aim}" if named else aim), ""
     # Below a topic (关于…议题) the label says what was decided.
     if not before.strip("。") or (directive and not re.search("[，。；]", before)):
-        return Labelled(f"{directive}。{rest}" if rest else directive, fields)
-    return Labelled(f"{before.rstrip('。')}。{rest}" if rest else before, fields)
+        return TextWithLabels(f"{directive}。{rest}" if rest else directive, fields)
+    return TextWithLabels(f"{before.rstrip('。')}。{rest}" if rest else before, fields)
 
 
 def _end_of_value(text: str, start: int) -> int:

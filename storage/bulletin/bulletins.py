@@ -36,7 +36,7 @@ class BulletinItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ItemSelection:
     """Which items a bulletin is about: those of a meeting, the open ones, those of a time, or the office's.
 
     `since` and `until` bound a period; `settled_by` is the bulletin before, for an office's whole one.
@@ -49,7 +49,7 @@ class Wanted:
     settled_by: Bulletin | None = None
 
 
-async def told(tx: Tx, wanted: Wanted) -> list[BulletinItem]:
+async def told(tx: Tx, wanted: ItemSelection) -> list[BulletinItem]:
     """The items of a bulletin in the order of their numbers, with their sub-items and what was reported."""
     where = _printed(tx, wanted)
     query = tx.select(Item).where(*where).order_by(col(Item.number), col(Item.sub))
@@ -63,7 +63,7 @@ async def told(tx: Tx, wanted: Wanted) -> list[BulletinItem]:
     return [one for one in every.values() if one.item.parent_id is None]
 
 
-def _printed(tx: Tx, wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
+def _printed(tx: Tx, wanted: ItemSelection) -> tuple[ColumnElement[bool], ...]:
     mine = (col(Item.state) != State.CANCELLED,)
     if wanted.meeting_id is not None:
         return (*mine, col(Item.meeting_id) == wanted.meeting_id)
@@ -74,7 +74,7 @@ def _printed(tx: Tx, wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
     return (*mine, or_(col(Item.item_id).in_(found), col(Item.parent_id).in_(found)))
 
 
-def _main_items(wanted: Wanted) -> ColumnElement[bool] | None:
+def _main_items(wanted: ItemSelection) -> ColumnElement[bool] | None:
     """What is asked of items that are no parts of others; the parts come along."""
     if wanted.is_open_only:
         return col(Item.state).in_(OPEN_STATES)

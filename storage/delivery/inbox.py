@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_
 from sqlmodel import col, func
 
-from storage.fence import Prepared, bare
+from storage.fence import PreparedStatement, bare
 from storage.tables import Inbox, InboxState
 from storage.tx import Tx
 
@@ -30,7 +30,7 @@ async def store(tx: Tx, raws: Sequence[tuple[int, int, str]]) -> None:
 
 
 # Built once: the worker asks for each group.
-_WAITING = Prepared(
+_WAITING = PreparedStatement(
     bare.select(Inbox)
     .where(
         col(Inbox.state) == InboxState.NEW,
@@ -42,7 +42,7 @@ _WAITING = Prepared(
 )
 
 
-_DONE = Prepared(
+_DONE = PreparedStatement(
     bare.update(Inbox).where(col(Inbox.inbox_id) == bindparam("the_inbox_id")).values(state=InboxState.DONE)
 )
 

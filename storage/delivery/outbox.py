@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_
 from sqlmodel import col
 
-from storage.fence import Prepared, bare
+from storage.fence import PreparedStatement, bare
 from storage.tables import Outbox, OutboxState
 from storage.tx import Tx
 
@@ -43,7 +43,7 @@ async def sent_of_keys(tx: Tx, dedupe_keys: Collection[str]) -> Sequence[Outbox]
 
 
 # Built once: the pump asks many times a second.
-_DUE = Prepared(
+_DUE = PreparedStatement(
     bare.select(Outbox)
     .where(
         col(Outbox.state) == OutboxState.DUE,
@@ -53,7 +53,7 @@ _DUE = Prepared(
     .order_by(col(Outbox.priority), col(Outbox.outbox_id))
     .limit(bindparam("most"))
 )
-_SETTLED = Prepared(bare.update(Outbox).where(col(Outbox.outbox_id) == bindparam("the_outbox_id")))
+_SETTLED = PreparedStatement(bare.update(Outbox).where(col(Outbox.outbox_id) == bindparam("the_outbox_id")))
 
 
 async def due(tx: Tx, skip_chats: Sequence[int], limit: int = 100) -> Sequence[Outbox]:

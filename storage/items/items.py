@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, or_
 from sqlmodel import col
 
 from domain.states import OPEN_STATES, State, state_of_item
-from storage.fence import Prepared, bare
+from storage.fence import PreparedStatement, bare
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Office, Unit
 from storage.tx import Tx
 
@@ -19,8 +19,8 @@ _NUMBER = re.compile(r"#?\s*(\d{1,7})(?:\.(\d{1,3}))?")
 FRESH = {"populate_existing": True}
 
 
-def _with_units(*where: Any) -> Prepared:
-    return Prepared(
+def _with_units(*where: Any) -> PreparedStatement:
+    return PreparedStatement(
         bare.select(Item, Assignment, Unit.name)
         .outerjoin(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
@@ -34,7 +34,7 @@ def _with_units(*where: Any) -> Prepared:
 _BY_LABEL = _with_units(col(Item.number) == bindparam("number"), col(Item.sub) == bindparam("sub"))
 _BY_ID = _with_units(col(Item.item_id) == bindparam("item_id"))
 # Who helps with an item helps with its sub-items.
-_HELPING = Prepared(
+_HELPING = PreparedStatement(
     bare.select(col(Cooperation.unit_id)).where(
         or_(
             col(Cooperation.item_id) == bindparam("item_id"),
@@ -42,9 +42,11 @@ _HELPING = Prepared(
         )
     )
 )
-_PART_STATES = Prepared.union(
-    Prepared(bare.select(col(Assignment.state)).where(col(Assignment.item_id) == bindparam("item_id"))),
-    Prepared(bare.select(col(Item.state)).where(col(Item.parent_id) == bindparam("item_id"))),
+_PART_STATES = PreparedStatement.union(
+    PreparedStatement(
+        bare.select(col(Assignment.state)).where(col(Assignment.item_id) == bindparam("item_id"))
+    ),
+    PreparedStatement(bare.select(col(Item.state)).where(col(Item.parent_id) == bindparam("item_id"))),
 )
 
 
@@ -110,7 +112,7 @@ async def by_id(tx: Tx, item_id: int) -> ItemParts | None:
     return await _load(tx, _BY_ID, item_id=item_id)
 
 
-async def _load(tx: Tx, query: Prepared, **named: int) -> ItemParts | None:
+async def _load(tx: Tx, query: PreparedStatement, **named: int) -> ItemParts | None:
     rows = await tx.prepared(query, **named)
     if not rows:
         return None

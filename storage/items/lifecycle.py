@@ -17,7 +17,7 @@ from storage.tables import (
     Judgement,
     Report,
     Rhythm,
-    Rolled,
+    YearRollOver,
 )
 from storage.tx import Tx
 
@@ -110,8 +110,8 @@ async def report_moments(tx: Tx, item_id: int) -> Sequence[datetime]:
 
 async def targets_to_roll(tx: Tx, year: int) -> Sequence[Item]:
     """Whole open items with a target that began before `year` and have not gone on into it."""
-    done = tx.select(Rolled.item_id).where(col(Rolled.year) == year)
-    made = tx.select(Rolled.to_item_id).where(col(Rolled.year) >= year)
+    done = tx.select(YearRollOver.item_id).where(col(YearRollOver.year) == year)
+    made = tx.select(YearRollOver.to_item_id).where(col(YearRollOver.year) >= year)
     query = (
         tx.select(Item)
         .where(
@@ -169,5 +169,5 @@ async def remove(tx: Tx, row: SQLModel) -> None:
 
 async def rolled_items(tx: Tx) -> set[int]:
     """Items that were made by rolling a target over."""
-    query = tx.select(Rolled.to_item_id)
+    query = tx.select(YearRollOver.to_item_id)
     return set(await tx.all(query))

@@ -15,7 +15,7 @@ SPELLED_AT_MOST = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SearchTerm:
     """One term: its letters as they stand, and what they stand for besides."""
 
     words: str
@@ -24,7 +24,7 @@ class Sought:
 
 
 async def find(
-    tx: Tx, terms: Sequence[Sought], limit: int, offset: int = 0, first: int = 0
+    tx: Tx, terms: Sequence[SearchTerm], limit: int, offset: int = 0, first: int = 0
 ) -> tuple[int, list[ItemLine]]:
     """What fits every term, the item `first` before the others; wildcards mean themselves."""
     where = []

@@ -11,7 +11,7 @@ from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class Signature:
     """Who signed for a unit and when."""
 
     unit_id: int
@@ -26,7 +26,7 @@ async def add(tx: Tx, assignment_id: int, person_id: int) -> None:
     await tx.add(row)
 
 
-async def signed_for(tx: Tx, item_id: int) -> list[Signed]:
+async def signed_for(tx: Tx, item_id: int) -> list[Signature]:
     """The units that have signed for what they have now; the newest word of each."""
     own = tx.select(Assignment.unit_id, Unit.name, Person.name, SignOff.signed_at)
     query = (
@@ -39,14 +39,14 @@ async def signed_for(tx: Tx, item_id: int) -> list[Signed]:
         )
         .order_by(col(SignOff.sign_off_id))
     )
-    newest = {row[0]: Signed(*row, by_report=False) for row in await tx.all(query)}
+    newest = {row[0]: Signature(*row, by_report=False) for row in await tx.all(query)}
     reported = await _by_report(tx, item_id)
     return [newest.get(unit_id, signed) for unit_id, signed in reported.items()] + [
         signed for unit_id, signed in newest.items() if unit_id not in reported
     ]
 
 
-async def _by_report(tx: Tx, item_id: int) -> dict[int, Signed]:
+async def _by_report(tx: Tx, item_id: int) -> dict[int, Signature]:
     """The first report of each unit that is still in charge."""
     query = (
         tx.select(Assignment.unit_id, Unit.name, Person.name, Report.reported_at)
@@ -64,4 +64,4 @@ async def _by_report(tx: Tx, item_id: int) -> dict[int, Signed]:
         )
         .order_by(col(Report.report_id).desc())
     )
-    return {row[0]: Signed(*row, by_report=True) for row in await tx.all(query)}
+    return {row[0]: Signature(*row, by_report=True) for row in await tx.all(query)}

@@ -12,7 +12,7 @@ from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Urged:
+class NudgeMoment:
     """A unit was nudged about an item at a moment, however many of its people and stages."""
 
     unit_id: int
@@ -21,7 +21,7 @@ class Urged:
     at: datetime
 
 
-async def urged(tx: Tx, since: datetime) -> list[Urged]:
+async def urged(tx: Tx, since: datetime) -> list[NudgeMoment]:
     """Nudges to officials about their own duties, without digests that never left."""
     query = (
         tx.select(NudgeSent, Assignment.unit_id, Unit.name)
@@ -40,11 +40,13 @@ async def urged(tx: Tx, since: datetime) -> list[Urged]:
         .order_by(col(NudgeSent.nudge_id))
     )
     unsent = await _unsent(tx, since)
-    found: dict[tuple[int, int, str], Urged] = {}
+    found: dict[tuple[int, int, str], NudgeMoment] = {}
     for row, unit_id, unit in await tx.all(query):
         base, _, reader = row.round_key.partition("/")
         if f"nudge:{base}:{reader or row.person_id}" not in unsent:
-            found.setdefault((unit_id, row.item_id, base), Urged(unit_id, unit, row.item_id, row.nudged_at))
+            found.setdefault(
+                (unit_id, row.item_id, base), NudgeMoment(unit_id, unit, row.item_id, row.nudged_at)
+            )
     return list(found.values())
 
 

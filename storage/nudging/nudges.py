@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, Rule
-from domain.nudging.rounds import DutyFacts, Owed
+from domain.nudging.rounds import DutyFacts, ReportingDuty
 from domain.office.people import Role
 from domain.states import State
 from storage.office import settings
@@ -54,7 +54,7 @@ class NudgeDuty:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class NudgeRecord:
     """What a person was told of an item in a round."""
 
     person_id: int
@@ -120,7 +120,7 @@ async def _meeting_rules(tx: Tx) -> dict[int, Rule]:
     return {one: values["rule"] for one, values in (await settings.by_subject(tx, MEETING_RULE)).items()}
 
 
-async def _rhythms(tx: Tx) -> dict[tuple[int, int], Owed]:
+async def _rhythms(tx: Tx) -> dict[tuple[int, int], ReportingDuty]:
     """(item, unit) -> the rhythm with the unit's last report on the item or one of its parts."""
     whole = func.coalesce(col(Item.parent_id), col(Item.item_id))
     query = (
@@ -131,11 +131,16 @@ async def _rhythms(tx: Tx) -> dict[tuple[int, int], Owed]:
         .group_by(col(Rhythm.rhythm_id), col(Assignment.unit_id))
     )
     found = await tx.all(query)
-    return {(row.item_id, unit_id): Owed(row.every, row.since, last) for row, unit_id, last in found}
+    return {(row.item_id, unit_id): ReportingDuty(row.every, row.since, last) for row, unit_id, last in found}
 
 
 def _duty(
-    item: Item, own: Assignment, unit: str, rule: Rule | None, owed: Owed | None, unsigned: Collection[Any]
+    item: Item,
+    own: Assignment,
+    unit: str,
+    rule: Rule | None,
+    owed: ReportingDuty | None,
+    unsigned: Collection[Any],
 ) -> NudgeDuty:
     # Who signs for an item signs for its parts: those are not brought up beside it.
     waits = own.state is State.ASSIGNED and (item.parent_id, own.unit_id) not in unsigned
@@ -163,7 +168,7 @@ async def told(tx: Tx, item_ids: Collection[int]) -> dict[tuple[int, int], dict[
     return found
 
 
-async def heard_in(tx: Tx, person_id: int, round_key: str) -> list[Heard]:
+async def heard_in(tx: Tx, person_id: int, round_key: str) -> list[NudgeRecord]:
     """What a round's digest tells, for whomever, without what a newer round of its sort tells again."""
     newer = aliased(NudgeSent)
     sort = round_key.partition("-")[0]
@@ -180,7 +185,7 @@ async def heard_in(tx: Tx, person_id: int, round_key: str) -> list[Heard]:
         .where(or_(own, col(NudgeSent.round_key) == relayed(round_key, person_id)), ~again.exists())
         .order_by(col(NudgeSent.nudge_id))
     )
-    return [Heard(*row) for row in await tx.all(query)]
+    return [NudgeRecord(*row) for row in await tx.all(query)]
 
 
 def relayed(round_key: str, stand_in_id: int) -> str:

@@ -10,7 +10,7 @@ from domain.hygiene import same_name_key
 from domain.office.people import Actor, Role
 from domain.papers.reading import Roster
 from domain.states import OPEN_STATES
-from storage.fence import Prepared, bare
+from storage.fence import PreparedStatement, bare
 from storage.tables import (
     Assignment,
     Item,
@@ -26,7 +26,7 @@ from storage.tables import (
 from storage.tx import Tx
 
 # Built once: each update asks for it.
-_ACTOR = Prepared(
+_ACTOR = PreparedStatement(
     bare.select(col(Seat.person_id), col(Person.name), col(Seat.role), col(Seat.unit_id), col(Unit.name))
     .join(Seat, col(Seat.person_id) == col(Person.person_id))
     .outerjoin(Unit, col(Unit.unit_id) == col(Seat.unit_id))

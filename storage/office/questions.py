@@ -6,19 +6,19 @@ from datetime import datetime
 from sqlalchemy import bindparam
 from sqlmodel import col
 
-from storage.fence import Prepared, bare
+from storage.fence import PreparedStatement, bare
 from storage.tables import OpenQuestion, Outbox, OutboxState
 from storage.tx import Tx
 
 # Built once: each message that is no command asks for it.
-_OF = Prepared(
+_OF = PreparedStatement(
     bare.select(OpenQuestion).where(
         col(OpenQuestion.person_id) == bindparam("person_id"),
         col(OpenQuestion.chat_id) == bindparam("chat_id"),
     )
 )
 # Built once, as each report runs it.
-_DROP_ABOUT = Prepared(
+_DROP_ABOUT = PreparedStatement(
     bare.delete(OpenQuestion).where(
         col(OpenQuestion.person_id) == bindparam("person_id"),
         col(OpenQuestion.chat_id) == bindparam("chat_id"),

@@ -12,7 +12,7 @@ from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredProfile:
     """What is stored of a profile: only what differs from the defaults. Version 0: nobody has decided yet."""
 
     value: dict[str, Any]
@@ -21,14 +21,14 @@ class Kept:
     changed_at: datetime | None = None
 
 
-async def kept(tx: Tx, profile: Profile, subject_id: int = 0) -> Kept:
+async def kept(tx: Tx, profile: Profile, subject_id: int = 0) -> StoredProfile:
     """Of the office, or of the person, item or meeting `subject_id`."""
     query = tx.select(Setting.value, Setting.version, Setting.changed_by, Setting.changed_at).where(
         col(Setting.name) == profile.name,
         col(Setting.subject_id) == subject_id,
     )
     row = await tx.first(query)
-    return Kept(*row) if row else Kept({})
+    return StoredProfile(*row) if row else StoredProfile({})
 
 
 async def values(tx: Tx, profile: Profile, subject_id: int = 0) -> dict[str, Any]:

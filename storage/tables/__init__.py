@@ -15,8 +15,8 @@ from storage.tables.lifecycle import (
     EndingKind,
     Judgement,
     Rhythm,
-    Rolled,
     Slip,
+    YearRollOver,
 )
 from storage.tables.mirrors import MirrorPart, MirrorPost, MirrorRobot
 from storage.tables.nudging import (
@@ -114,7 +114,6 @@ __all__ = [
     "ReportKind",
     "Request",
     "Rhythm",
-    "Rolled",
     "Seat",
     "Setting",
     "SignOff",
@@ -122,4 +121,5 @@ __all__ = [
     "Unit",
     "UnitGroup",
     "WeekFigures",
+    "YearRollOver",
 ]

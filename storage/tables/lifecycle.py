@@ -50,9 +50,10 @@ class Rhythm(OfficeTable, table=True):
     set_by: int = Field(foreign_key="person.person_id")
 
 
-class Rolled(OfficeTable, table=True):
+class YearRollOver(OfficeTable, table=True):
     """A yearly target that went on into `year` as a new item; unique, so that no year is rolled twice."""
 
+    __tablename__ = "rolled"
     __table_args__ = (UniqueConstraint("item_id", "year"),)
     rolled_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id")

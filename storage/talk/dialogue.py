@@ -30,7 +30,7 @@ from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Flagged:
+class DifficultyWithItem:
     """A difficulty with its item and the name of its unit."""
 
     difficulty: Difficulty
@@ -53,19 +53,19 @@ def _flagged(tx: Tx, *where: Any) -> Any:
     )
 
 
-async def difficulty(tx: Tx, difficulty_id: int) -> Flagged | None:
+async def difficulty(tx: Tx, difficulty_id: int) -> DifficultyWithItem | None:
     query = _flagged(tx, col(Difficulty.difficulty_id) == difficulty_id)
     row = await tx.first(query.execution_options(populate_existing=True))
-    return Flagged(*row) if row else None
+    return DifficultyWithItem(*row) if row else None
 
 
-async def difficulties_of(tx: Tx, item_id: int) -> Sequence[Flagged]:
+async def difficulties_of(tx: Tx, item_id: int) -> Sequence[DifficultyWithItem]:
     """All of an item, the oldest first."""
     rows = await tx.all(_flagged(tx, col(Difficulty.item_id) == item_id))
-    return [Flagged(*row) for row in rows]
+    return [DifficultyWithItem(*row) for row in rows]
 
 
-async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[Flagged]:
+async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[DifficultyWithItem]:
     """Of open items, the longest waiting first; of those that `leader` leads where a name is given."""
     where = [col(Difficulty.state) == DifficultyState.OPEN, col(Item.state).in_(OPEN_STATES)]
     if leader is not None:
@@ -75,7 +75,7 @@ async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[Flagg
         )
         # A sub-item has the leaders of its item.
         where.append(or_(col(Item.item_id).in_(led), col(Item.parent_id).in_(led)))
-    return [Flagged(*row) for row in await tx.all(_flagged(tx, *where))]
+    return [DifficultyWithItem(*row) for row in await tx.all(_flagged(tx, *where))]
 
 
 async def settle_difficulty(tx: Tx, difficulty_id: int, **changes: Any) -> bool:
@@ -92,7 +92,7 @@ async def settle_difficulty(tx: Tx, difficulty_id: int, **changes: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class InstructionWithItem:
     """An instruction with its item and the leader who gave it."""
 
     instruction: Instruction
@@ -100,7 +100,7 @@ class Given:
     leader: Person
 
 
-async def _given(tx: Tx, *where: Any) -> list[Given]:
+async def _given(tx: Tx, *where: Any) -> list[InstructionWithItem]:
     query = (
         tx.select(Instruction, Item, Person)
         .join(Item, col(Item.item_id) == col(Instruction.item_id))
@@ -109,15 +109,15 @@ async def _given(tx: Tx, *where: Any) -> list[Given]:
         .order_by(col(Instruction.instruction_id))
         .execution_options(populate_existing=True)
     )
-    return [Given(*row) for row in await tx.all(query)]
+    return [InstructionWithItem(*row) for row in await tx.all(query)]
 
 
-async def instruction(tx: Tx, instruction_id: int) -> Given | None:
+async def instruction(tx: Tx, instruction_id: int) -> InstructionWithItem | None:
     found = await _given(tx, col(Instruction.instruction_id) == instruction_id)
     return found[0] if found else None
 
 
-async def instructions_of(tx: Tx, item_id: int) -> Sequence[Given]:
+async def instructions_of(tx: Tx, item_id: int) -> Sequence[InstructionWithItem]:
     """All on an item, the oldest first."""
     return await _given(tx, col(Instruction.item_id) == item_id)
 
@@ -153,12 +153,12 @@ async def newest_report(tx: Tx) -> int:
     return await tx.one(query) or 0
 
 
-async def answered_with(tx: Tx, report_id: int) -> Sequence[Given]:
+async def answered_with(tx: Tx, report_id: int) -> Sequence[InstructionWithItem]:
     """The instructions that a report answered."""
     return await _given(tx, col(Instruction.report_id) == report_id)
 
 
-async def unanswered(tx: Tx, leader_id: int | None = None) -> Sequence[Given]:
+async def unanswered(tx: Tx, leader_id: int | None = None) -> Sequence[InstructionWithItem]:
     """What waits for an answer, the longest first; of one leader where a person is named."""
     whose = [] if leader_id is None else [col(Instruction.leader_id) == leader_id]
     return await _given(
@@ -166,7 +166,7 @@ async def unanswered(tx: Tx, leader_id: int | None = None) -> Sequence[Given]:
     )
 
 
-async def news_of_instructions(tx: Tx, since: datetime | None) -> Sequence[Given]:
+async def news_of_instructions(tx: Tx, since: datetime | None) -> Sequence[InstructionWithItem]:
     """Given or answered after `since`, or still unanswered; all when there is no `since`."""
     if since is None:
         return await _given(tx)
@@ -206,7 +206,7 @@ async def open_items(tx: Tx, most: int) -> Sequence[Item]:
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
+class PromiseWithItem:
     """A promise with its item and the name of its unit."""
 
     promise: Promise
@@ -214,7 +214,7 @@ class Promised:
     unit: str
 
 
-async def _promised(tx: Tx, *where: Any) -> list[Promised]:
+async def _promised(tx: Tx, *where: Any) -> list[PromiseWithItem]:
     query = (
         tx.select(Promise, Item, Unit.name)
         .join(Item, col(Item.item_id) == col(Promise.item_id))
@@ -223,25 +223,25 @@ async def _promised(tx: Tx, *where: Any) -> list[Promised]:
         .order_by(col(Promise.day), col(Promise.promise_id))
         .execution_options(populate_existing=True)
     )
-    return [Promised(*row) for row in await tx.all(query)]
+    return [PromiseWithItem(*row) for row in await tx.all(query)]
 
 
-async def promise(tx: Tx, promise_id: int) -> Promised | None:
+async def promise(tx: Tx, promise_id: int) -> PromiseWithItem | None:
     found = await _promised(tx, col(Promise.promise_id) == promise_id)
     return found[0] if found else None
 
 
-async def promise_of_report(tx: Tx, report_id: int) -> Promised | None:
+async def promise_of_report(tx: Tx, report_id: int) -> PromiseWithItem | None:
     found = await _promised(tx, col(Promise.report_id) == report_id)
     return found[0] if found else None
 
 
-async def promises_of(tx: Tx, item_id: int) -> Sequence[Promised]:
+async def promises_of(tx: Tx, item_id: int) -> Sequence[PromiseWithItem]:
     """All on an item that still say something, by their days."""
     return await _promised(tx, col(Promise.item_id) == item_id, col(Promise.state) != PromiseState.WITHDRAWN)
 
 
-async def due_promises(tx: Tx, today: date) -> Sequence[Promised]:
+async def due_promises(tx: Tx, today: date) -> Sequence[PromiseWithItem]:
     """Whose day has come and that nobody was asked about."""
     return await _promised(
         tx,

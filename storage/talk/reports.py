@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import col, func
 
-from storage.fence import Prepared, bare
+from storage.fence import PreparedStatement, bare
 from storage.tables import Attachment, Person, Report, Unit
 from storage.tx import Tx
 
@@ -23,14 +23,14 @@ class ReportWithNames:
 
 
 # Built once, as each report runs them.
-_OF_MESSAGE = Prepared(
+_OF_MESSAGE = PreparedStatement(
     bare.select(Report)
     .where(
         col(Report.source_chat) == bindparam("chat_id"), col(Report.source_message) == bindparam("message_id")
     )
     .order_by(col(Report.report_id).desc())
 )
-_SAID_BEFORE = Prepared(
+_SAID_BEFORE = PreparedStatement(
     bare.select(col(Report.report_id), col(Report.item_id)).where(
         col(Report.source_chat) == bindparam("chat_id"), col(Report.source_message) == bindparam("message_id")
     )

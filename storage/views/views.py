@@ -28,7 +28,7 @@ from storage.views.figures import LINE, FigureScope, ItemLine, is_open, whole
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
+class IncompleteItem:
     """An open item without a responsible unit or without a deadline."""
 
     item: ItemLine
@@ -64,7 +64,7 @@ def _no_deadline() -> ColumnElement[bool]:
     )
 
 
-async def lacking(tx: Tx, limit: int, offset: int = 0) -> list[Lacking]:
+async def lacking(tx: Tx, limit: int, offset: int = 0) -> list[IncompleteItem]:
     """By number."""
     query = (
         tx.columns(*LINE, _no_unit(), _no_deadline())
@@ -74,7 +74,7 @@ async def lacking(tx: Tx, limit: int, offset: int = 0) -> list[Lacking]:
         .offset(offset)
     )
     rows: Sequence[Any] = await tx.rows(query)
-    return [Lacking(ItemLine(*row[:-2]), bool(row[-2]), bool(row[-1])) for row in rows]
+    return [IncompleteItem(ItemLine(*row[:-2]), bool(row[-2]), bool(row[-1])) for row in rows]
 
 
 async def lacking_count(tx: Tx) -> int:
@@ -137,7 +137,7 @@ async def units_out_of_reach(tx: Tx) -> list[Silent]:
 
 
 @dataclass(frozen=True, slots=True)
-class Unjoined:
+class OpenInvitation:
     """The newest invitation to a seat that nobody has taken."""
 
     name: str
@@ -146,7 +146,7 @@ class Unjoined:
     expires_at: datetime
 
 
-async def not_joined(tx: Tx, invited_before: datetime) -> list[Unjoined]:
+async def not_joined(tx: Tx, invited_before: datetime) -> list[OpenInvitation]:
     """Whom an older invitation waits for, or waited until it ran out."""
     query = (
         tx.select(Invitation, Unit.name)
@@ -158,7 +158,7 @@ async def not_joined(tx: Tx, invited_before: datetime) -> list[Unjoined]:
     rows = await tx.all(query)
     newest = {(one.name, one.role, one.unit_id): (one, unit) for one, unit in rows}
     return [
-        Unjoined(one.name, one.role, unit, one.expires_at)
+        OpenInvitation(one.name, one.role, unit, one.expires_at)
         for one, unit in newest.values()
         if one.used_at is None and one.invited_at < invited_before
     ]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.bulletin.adding_up import mistakes
-from domain.bulletin.compare_texts import Rated
+from domain.bulletin.compare_texts import UnitRate
 from domain.bulletin.comparison import ComparisonFacts, make_comparison
 from domain.bulletin.deltas import delta_table
 from domain.bulletin.forms import WeeksBurden
@@ -195,7 +195,7 @@ def test_the_table_of_two_weeks() -> None:
 
 
 def test_the_red_and_the_black_list() -> None:
-    units = [Rated(1, "县农林局", 4, 4), Rated(2, "县财政局", 1, 4), Rated(3, "县住建局", 3, 4)]
+    units = [UnitRate(1, "县农林局", 4, 4), UnitRate(2, "县财政局", 1, 4), UnitRate(3, "县住建局", 3, 4)]
     paper = make_comparison(ComparisonFacts(AGENCY, DAY, units, "按规则。", PRESETS[2].wording))
     assert "纳入对比的单位3个，列入红榜1个、黑榜1个" in paper.preamble
     assert paper.sections[0].lines == ("县农林局：应办结4项，按期办结4项，按期办结率100%。",)

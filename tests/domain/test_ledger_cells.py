@@ -20,7 +20,7 @@ from domain.papers.ledger import (
     split_names,
     unit_figures,
 )
-from domain.papers.ledger_cells import Cell, LedgerBasis, LedgerDeadline, NotTaken, read_cell
+from domain.papers.ledger_cells import Cell, LedgerBasis, LedgerDeadline, UnusableCell, read_cell
 from domain.papers.ledger_return import ReturnedLedger, ReturnedRow, compare
 from domain.papers.ledger_words import WAYS, read_state
 from domain.states import TRANSITIONS, State
@@ -155,7 +155,7 @@ def test_a_past_deadline_and_a_new_unit_are_doubted() -> None:
     ],
 )
 def test_what_cannot_be_kept_says_why(column: Column, words: str, here: LedgerRow, reason: str) -> None:
-    with pytest.raises(NotTaken) as told:
+    with pytest.raises(UnusableCell) as told:
         read_cell(Cell(column, words, here, standing()))
     assert reason in told.value.why
 

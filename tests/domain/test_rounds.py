@@ -14,7 +14,7 @@ from domain.nudging.rounds import (
     DigestEntry,
     DutyFacts,
     LadderStep,
-    Owed,
+    ReportingDuty,
     Snooze,
     joined,
     news,
@@ -118,7 +118,7 @@ def test_each_offered_value_can_be_set_and_read_back(
 def test_a_rhythm_is_asked_for_around_its_day(
     reported_on: date | None, today: date, stage: str | None
 ) -> None:
-    owed = Owed(Every.MONTHLY, date(2026, 9, 1), reported_on)
+    owed = ReportingDuty(Every.MONTHLY, date(2026, 9, 1), reported_on)
     one = DutyFacts(1, 7, None, True, date(2026, 9, 1), owed=owed)
     found = stages_of(one, Clock(today, lambda _: 0), DEFAULT_POLICY)
     assert found == ({LadderStep.OWN: [stage]} if stage else {})

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from domain.items.slip_papers import SlipAsked, SlipItem, slip_paper
+from domain.items.slip_papers import SlipForm, SlipItem, slip_paper
 from domain.papers.printed import PaperSheet, PaperTable
 from papers.official import sheet_papers, slip_docx, slip_pdf
 from tests.papers.official_samples import RARE, bare
@@ -25,7 +25,7 @@ ITEM = SlipItem(
     deadline_text="",
     last=("县农林局", date(2026, 11, 20), "基础工程完成60%，受连续降雨影响进度滞后，*#let x = 1*"),
 )
-ASKED = SlipAsked(
+ASKED = SlipForm(
     "云岭县人民政府督查室", date(2026, 12, 8), ("县农林局",), ITEM, "蓝单", 3, "逾期8天", date(2026, 12, 15)
 )
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from storage.database import Database
-from storage.fence import Prepared, bare
+from storage.fence import PreparedStatement, bare
 from storage.tables import AuditHead, Cooperation, Item, Office, Setting, Unit
 from storage.tx import Tx
 
@@ -62,19 +62,22 @@ async def _of_a_subquery(tx: Tx) -> list[str]:
 
 
 async def _prepared(tx: Tx) -> list[str]:
-    query = Prepared(bare.select(Item).where(col(Item.number) == bindparam("number")))
+    query = PreparedStatement(bare.select(Item).where(col(Item.number) == bindparam("number")))
     return [item.directive for item in await tx.prepared(query, number=1)]
 
 
 async def _prepared_outer(tx: Tx) -> list[str]:
     """The ON of an outer join ties its rows by keys; they must not be lost by a WHERE."""
     query = bare.select(col(Item.directive)).outerjoin(Unit, col(Unit.unit_id) == -1)
-    return [directive for (directive,) in await tx.rows(Prepared(query))]
+    return [directive for (directive,) in await tx.rows(PreparedStatement(query))]
 
 
 async def _prepared_union(tx: Tx) -> list[str]:
-    parts = (Prepared(bare.select(col(Item.directive))), Prepared(bare.select(col(Unit.name))))
-    return [word for (word,) in await tx.rows(Prepared.union(*parts))]
+    parts = (
+        PreparedStatement(bare.select(col(Item.directive))),
+        PreparedStatement(bare.select(col(Unit.name))),
+    )
+    return [word for (word,) in await tx.rows(PreparedStatement.union(*parts))]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,9 @@ async def test_no_row_of_another_office_is_changed_or_removed(database: Database
         assert await tx.run(tx.update(Unit).values(name="changed")) == 1
         assert await tx.run(tx.delete(Cooperation)) == 1
         assert (
-            await tx.run(Prepared(bare.update(Item).where(col(Item.number) == 1)), [{"directive": "new"}])
+            await tx.run(
+                PreparedStatement(bare.update(Item).where(col(Item.number) == 1)), [{"directive": "new"}]
+            )
             == 1
         )
     async with database.reading(OTHER) as tx:
@@ -172,7 +177,7 @@ async def test_a_statement_that_was_made_elsewhere_is_refused(database: Database
         with pytest.raises(TypeError, match=r"tx\.select"):
             await tx.run(bare.update(Item).values(directive="all"))
         with pytest.raises(TypeError, match="no table of an office"):
-            Prepared(bare.select(func.count()))
+            PreparedStatement(bare.select(func.count()))
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class PhotoFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Annexes:
     """None where the office does not want the annex."""
 
     bases: tuple[Basis, ...] | None = None
@@ -55,18 +55,18 @@ async def choose_annexes(tx: Tx, actor: Actor, words: str = "") -> Answer:
     return await show_profile(tx, actor, ANNEXES)
 
 
-async def gathered(tx: Tx, bulletin_id: int) -> Gathered:
+async def gathered(tx: Tx, bulletin_id: int) -> Annexes:
     """What the annexes of an issue show, by the office's wish."""
     wish = await store.values(tx, ANNEXES)
     row = await bulletins.by_id(tx, bulletin_id)
     if row is None or not any(wish.values()):
-        return Gathered()
+        return Annexes()
     bulletin = bulletin_from_json(row.snapshot)
     every = await annexes.said_until(tx, [entry.item_id for entry in bulletin.entries], row.drafted_at)
     standing = await _standing(tx, bulletin, every, row.drafted_at)
     stopped = [item.label for item, _ in await lifecycle.stopped(tx, row.meeting_id)]
     photos, left_out = await _photos(tx, bulletin, every, standing) if wish["photos"] else ((), 0)
-    return Gathered(
+    return Annexes(
         bases=tuple(_basis(tx, one) for one in standing) if wish["traces"] else None,
         stopped=tuple(stopped) if len(stopped) == bulletin.stopped else (),
         photos=photos if wish["photos"] else None,

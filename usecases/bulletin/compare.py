@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from domain.bulletin import compare_texts as texts
-from domain.bulletin.compare_texts import ComparedAssignment, Rated
+from domain.bulletin.compare_texts import ComparedAssignment, UnitRate
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office import setting_kinds_texts
@@ -60,7 +60,7 @@ async def _table(tx: Tx, page: int, *, edit: bool = False) -> Answer:
     return Answer(text, texts.TITLE, texts.table_rows(shown, page, more=more), edit=edit)
 
 
-async def rated_units(tx: Tx) -> list[Rated]:
+async def rated_units(tx: Tx) -> list[UnitRate]:
     """The best on-time rate first; units that have no rate yet after them, by name."""
     names: dict[int, str] = {}
     parts: dict[int, list[ComparedAssignment]] = {}
@@ -69,7 +69,7 @@ async def rated_units(tx: Tx) -> list[Rated]:
         parts.setdefault(one.unit_id, []).append(_part(tx, one))
     answers = await _answers(tx, names)
     rated = [
-        Rated(
+        UnitRate(
             unit_id,
             name,
             sum(part.is_on_time for part in parts.get(unit_id, ())),
@@ -81,7 +81,7 @@ async def rated_units(tx: Tx) -> list[Rated]:
     return sorted(rated, key=lambda one: (not one.has_rate, -_rate(one) if one.has_rate else 0, one.unit))
 
 
-def _rate(one: Rated) -> float:
+def _rate(one: UnitRate) -> float:
     return one.on_time / one.counted
 
 
@@ -116,7 +116,7 @@ async def _items(tx: Tx, unit_id: int, page: int) -> Answer:
     if not found:
         raise NotFound(texts.NO_UNIT)
     parts = [_part(tx, one) for one in found]
-    rated = Rated(unit_id, found[0].unit, sum(part.is_on_time for part in parts), len(parts))
+    rated = UnitRate(unit_id, found[0].unit, sum(part.is_on_time for part in parts), len(parts))
     page = min(page, (len(parts) - 1) // texts.A_PAGE)
     shown = parts[page * texts.A_PAGE : (page + 1) * texts.A_PAGE]
     lines = "\n".join(texts.part_line(part, tx.today) for part in shown)

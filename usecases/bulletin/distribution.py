@@ -13,7 +13,7 @@ from storage.tx import Tx
 from usecases.office.settings import turn_by_words
 
 
-class Addressed(TypedDict):
+class Distribution(TypedDict):
     """What a bulletin prints of it."""
 
     send_to: tuple[str, ...]
@@ -21,10 +21,10 @@ class Addressed(TypedDict):
     printed_by: str
 
 
-async def addressed(tx: Tx) -> Addressed:
+async def addressed(tx: Tx) -> Distribution:
     kept = await store.values(tx, DISTRIBUTION)
     printed_by = kept["printed_by"]
-    return Addressed(
+    return Distribution(
         send_to=kept["send_to"] or (),
         copy_to=kept["copy_to"] or (),
         printed_by=tx.profile.agency if printed_by is None else texts.joined(printed_by),

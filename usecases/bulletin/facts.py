@@ -19,7 +19,7 @@ from domain.items.lookback_texts import SLOW_WORDS
 from domain.refusals import BadInput
 from domain.states import State
 from storage.bulletin import bulletins
-from storage.bulletin.bulletins import BulletinItem, UnitReport, Wanted
+from storage.bulletin.bulletins import BulletinItem, ItemSelection, UnitReport
 from storage.items import lifecycle
 from storage.tables import Bulletin, Item, Meeting
 from storage.tx import Tx
@@ -57,7 +57,7 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
     )
 
 
-async def _stopped(tx: Tx, wanted: Wanted) -> int:
+async def _stopped(tx: Tx, wanted: ItemSelection) -> int:
     """Those of the period, of the meeting or of all; a bulletin of what is open has no word for them."""
     if wanted.is_open_only:
         return 0
@@ -82,18 +82,20 @@ async def gather_comparison(tx: Tx) -> BulletinSnapshot:
     )
 
 
-def _wanted(tx: Tx, meeting_id: int | None, span: Span, before: Bulletin | None) -> Wanted:
+def _wanted(tx: Tx, meeting_id: int | None, span: Span, before: Bulletin | None) -> ItemSelection:
     if meeting_id is not None:
-        return Wanted(meeting_id=meeting_id)
+        return ItemSelection(meeting_id=meeting_id)
     if span.first is None or span.last is None:
         is_whole = span.scope is BulletinScope.ALL
-        return Wanted(is_open_only=span.scope is BulletinScope.OPEN, settled_by=before if is_whole else None)
+        return ItemSelection(
+            is_open_only=span.scope is BulletinScope.OPEN, settled_by=before if is_whole else None
+        )
     since = datetime.combine(span.first, time(), tzinfo=tx.profile.zone)
     until = datetime.combine(span.last + timedelta(days=1), time(), tzinfo=tx.profile.zone)
-    return Wanted(since=since, until=until)
+    return ItemSelection(since=since, until=until)
 
 
-def _is_within(at: datetime | None, wanted: Wanted) -> bool:
+def _is_within(at: datetime | None, wanted: ItemSelection) -> bool:
     return (
         at is not None
         and wanted.since is not None

@@ -6,7 +6,7 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestVerb
 from storage.delivery import mirrors
-from storage.requests import Held
+from storage.requests import HeldPost
 from storage.tables import ClaimState, MirrorPart, MirrorRobot, OutboxState
 from storage.tx import Tx
 from usecases.bulletin.holds import release
@@ -65,7 +65,7 @@ async def _done(
     tx: Tx, actor: Actor, part: MirrorPart, robot: MirrorRobot, verb: RequestVerb, action: str, words: str
 ) -> Answer:
     subject = f"{robot.name} {part.title}"
-    await release(tx, actor, Held(part_id=part.part_id), verb, subject, action)
+    await release(tx, actor, HeldPost(part_id=part.part_id), verb, subject, action)
     decided = texts.decided(words, actor.name)
     await held_card(part).close(tx, await supervisors(tx), decided)
     return Answer(decided, edit=True)

@@ -6,7 +6,7 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestVerb
 from storage.delivery import claims, groups
-from storage.requests import Held
+from storage.requests import HeldPost
 from storage.tables import ClaimState, Outbox, OutboxState
 from storage.tx import Tx
 from usecases.bulletin.holds import release
@@ -55,7 +55,7 @@ async def _go_on(tx: Tx, claim_id: int) -> None:
 
 
 async def _done(tx: Tx, actor: Actor, row: Outbox, verb: RequestVerb, action: str, words: str) -> Answer:
-    await release(tx, actor, Held(row.claim_id), verb, await held_words(tx, row), action)
+    await release(tx, actor, HeldPost(row.claim_id), verb, await held_words(tx, row), action)
     decided = texts.decided(words, actor.name)
     await held_card(row).close(tx, await supervisors(tx), decided)
     return Answer(decided, edit=True)

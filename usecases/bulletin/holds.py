@@ -7,14 +7,14 @@ from domain.bulletin import bulletin_texts as texts
 from domain.office.people import Actor
 from domain.requests import RequestKind, RequestState, RequestVerb
 from storage import requests
-from storage.requests import Held
+from storage.requests import HeldPost
 from storage.tables import Request
 from storage.tx import Tx
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.requests import decide, put
 
 
-async def hold(tx: Tx, held: Held, text: str, label: str, action: str, after: object = "") -> None:
+async def hold(tx: Tx, held: HeldPost, text: str, label: str, action: str, after: object = "") -> None:
     """`text` is what the supervisors are asked. A newer question about the same takes the older one's place."""
     for older in await requests.held(tx, held):
         await tx.move(older, state=RequestState.SUPERSEDED, decided_at=tx.now)
@@ -22,7 +22,7 @@ async def hold(tx: Tx, held: Held, text: str, label: str, action: str, after: ob
     await put(tx, None, row, label, action, after=after, result="held")
 
 
-async def release(tx: Tx, actor: Actor, held: Held, verb: RequestVerb, label: str, action: str) -> None:
+async def release(tx: Tx, actor: Actor, held: HeldPost, verb: RequestVerb, label: str, action: str) -> None:
     """Decided by a supervisor; whether it may go on, the caller has asked the claim."""
     for row in await requests.held(tx, held):
         await decide(tx, row, verb, label, action, by=actor)

@@ -27,7 +27,7 @@ from domain.bulletin.mirrors import (
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.notes import Paper, Priority, Rows
 from storage.delivery import mirrors
-from storage.requests import Held
+from storage.requests import HeldPost
 from storage.tables import Bulletin, ClaimState, MirrorPart, MirrorRobot, OutboxState
 from storage.tx import Tx
 from usecases.bulletin.holds import hold, withdraw_robot
@@ -219,7 +219,7 @@ async def _hold(tx: Tx, part: MirrorPart, error: str, words: str, buttons: Rows)
     await mirrors.move_post(tx, part.post_id, ClaimState.HELD)
     robot = await _robot_of(tx, part)
     label = f"{robot.name} {part.title}"
-    await hold(tx, Held(part_id=part.part_id), words, label, "hold_post", after=error)
+    await hold(tx, HeldPost(part_id=part.part_id), words, label, "hold_post", after=error)
     held_card(part).put(tx, await supervisors(tx), words, rows=buttons)
 
 

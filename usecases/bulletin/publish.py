@@ -13,7 +13,7 @@ from domain.refusals import BadInput, TooLate
 from domain.requests import RequestVerb
 from storage.bulletin import bulletins
 from storage.delivery import claims, groups
-from storage.requests import Held
+from storage.requests import HeldPost
 from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
 from storage.tx import Tx
 from usecases.bulletin.bulletin import MANUAL, known_bulletin, open_draft, record_bulletin
@@ -56,7 +56,7 @@ async def publish(
     after = {"groups": posted, "hash": row.snapshot_hash, "period": period}
     record_bulletin(tx, actor, "publish_bulletin", row, after=after)
     if actor and decision_id:
-        await release(tx, actor, Held(decision_id), RequestVerb.GRANT, period, "publish_weekly")
+        await release(tx, actor, HeldPost(decision_id), RequestVerb.GRANT, period, "publish_weekly")
         await close_week(tx, actor, decision_id, texts.published(row.issue_number or 0, posted))
     return row.issue_number or 0, posted
 
@@ -143,7 +143,7 @@ async def hold_claim(tx: Tx, row: Outbox) -> None:
         return
     await claims.move(tx, row.claim_id, (ClaimState.DUE, ClaimState.SENDING), state=ClaimState.HELD)
     what = await held_words(tx, row)
-    await hold(tx, Held(row.claim_id), what, what, "hold_post")
+    await hold(tx, HeldPost(row.claim_id), what, what, "hold_post")
     held_card(row).put(tx, await supervisors(tx), what, rows=texts.held_buttons(row.outbox_id))
 
 

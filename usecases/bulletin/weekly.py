@@ -13,7 +13,7 @@ from domain.refusals import NotFound, TooLate
 from domain.requests import RequestVerb
 from storage.bulletin import bulletins
 from storage.delivery import claims, groups
-from storage.requests import Held
+from storage.requests import HeldPost
 from storage.tables import Claim, ClaimState
 from storage.tx import Tx
 from usecases.bulletin.bulletin import make_draft
@@ -72,7 +72,7 @@ async def _decide(tx: Tx, claim_id: int, moment: datetime, week: str) -> None:
 async def _ask(tx: Tx, claim_id: int, week: str, text: str, buttons: Rows) -> None:
     """Hold the week and ask each supervisor once."""
     await claims.move(tx, claim_id, (ClaimState.DUE,), state=ClaimState.HELD)
-    await hold(tx, Held(claim_id), text, week, "hold_weekly")
+    await hold(tx, HeldPost(claim_id), text, week, "hold_weekly")
     week_card(claim_id).put(tx, await supervisors(tx), text, rows=buttons)
 
 
@@ -90,7 +90,7 @@ async def skip_week(tx: Tx, actor: Actor, claim_id: int) -> Answer:
     if not await claims.move(tx, claim_id, (ClaimState.HELD,), state=ClaimState.DROPPED, settled_at=tx.now):
         raise TooLate(texts.WEEK_DECIDED)
     await close_round(tx, claim.period)
-    await release(tx, actor, Held(claim_id), RequestVerb.REFUSE, claim.period, "skip_weekly")
+    await release(tx, actor, HeldPost(claim_id), RequestVerb.REFUSE, claim.period, "skip_weekly")
     return Answer(await close_week(tx, actor, claim_id, texts.WEEK_DROPPED), edit=True)
 
 

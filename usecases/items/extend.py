@@ -19,7 +19,7 @@ from storage import requests
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import nudges
-from storage.requests import Asked
+from storage.requests import RequestWithItem
 from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.late_dates import limit_moved
@@ -296,7 +296,7 @@ def _unit_of(request: Request, parts: ItemParts) -> str:
     return next((name for one, name in parts.assignments if one.unit_id == request.unit_id), "")
 
 
-async def _tell(tx: Tx, actor: Actor, asked: Asked, wished: date, *, granted: bool) -> str:
+async def _tell(tx: Tx, actor: Actor, asked: RequestWithItem, wished: date, *, granted: bool) -> str:
     """The unit that asked hears the answer, a later deadline all units; the cards are closed."""
     request, label = asked.request, asked.item.label
     assert request.item_id is not None

@@ -21,7 +21,7 @@ from usecases.items.merge_items import MERGE
 from usecases.items.move_item_meeting import MOVE
 from usecases.items.reopen import REOPEN
 from usecases.items.split_item import SPLIT
-from usecases.steps.asking import Open, Question, answering, ask, expected, question, wait_for
+from usecases.steps.asking import Question, StandingQuestion, answering, ask, expected, question, wait_for
 from usecases.steps.asking import drop as drop_open
 from usecases.steps.item_acts import Act, Kept
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
@@ -139,7 +139,7 @@ async def _preview(tx: Tx, actor: Actor, act: str, parts: ItemParts, words: str,
 
 async def _shown(
     tx: Tx, actor: Actor, item_id: int, stamp: str, chat_id: int
-) -> tuple[ActConsent, Open, ItemParts]:
+) -> tuple[ActConsent, StandingQuestion, ItemParts]:
     """What was previewed, as long as it is asked."""
     require(actor, Action.KEEP_LIFE)
     parts = await known_item(tx, actor, item_id)

@@ -17,7 +17,7 @@ from storage import requests
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import nudges
-from storage.requests import Asked
+from storage.requests import RequestWithItem
 from storage.tables import Item, Request
 from storage.tx import Tx
 from usecases.items.cancel import check_parent_stands
@@ -151,7 +151,7 @@ async def ask_look_backs(tx: Tx) -> bool:
     return True
 
 
-async def _asked(tx: Tx, actor: Actor, request_id: int, version: int) -> Asked:
+async def _asked(tx: Tx, actor: Actor, request_id: int, version: int) -> RequestWithItem:
     """As the presser saw it, or who was first."""
     asked = await to_decide(tx, actor, RequestKind.LOOK_BACK, request_id, version)
     _check(asked.item)

@@ -29,7 +29,7 @@ async def show_missing(tx: Tx, actor: Actor, page: int) -> Answer:
     return Answer(texts.gap_lines(gaps), title, choices=(*texts.gap_rows(gaps), *turning))
 
 
-def _gap(one: views.Lacking) -> Gap:
+def _gap(one: views.IncompleteItem) -> Gap:
     item = one.item
     return Gap(item.item_id, item.label, item.directive, one.no_unit, one.no_deadline)
 

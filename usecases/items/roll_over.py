@@ -13,7 +13,7 @@ from domain.states import State
 from domain.words import year_typed
 from storage.items import assignments, items, lifecycle
 from storage.items.items import ItemParts
-from storage.tables import Assignment, Item, Rolled
+from storage.tables import Assignment, Item, YearRollOver
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.items.assign import tell_officials
@@ -118,7 +118,7 @@ async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
             there = (await assignments.assignments_of(tx, sub.item_id)).values()
             await _assign(tx, copied, [one.unit_id for one in there if one.state is not State.CANCELLED])
     await lifecycle.copy_people(tx, item.item_id, made.item_id)
-    rolled = Rolled(item_id=item.item_id, year=year, to_item_id=made.item_id, rolled_by=actor.person_id)
+    rolled = YearRollOver(item_id=item.item_id, year=year, to_item_id=made.item_id, rolled_by=actor.person_id)
     await tx.add(rolled)
     await _end_with_the_year(tx, item, year)
     record(tx, actor, "roll_over", item, "", {"items": [made.label], "deadline": item.deadline})

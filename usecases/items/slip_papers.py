@@ -1,7 +1,7 @@
 """Supervision slips as papers: the numbered ones as they were given, the plain one of any item."""
 
 from domain.items import slip_papers_texts as texts
-from domain.items.slip_papers import SlipAsked, SlipItem, slip_paper
+from domain.items.slip_papers import SlipForm, SlipItem, slip_paper
 from domain.notes import Answer, Paper
 from domain.office.people import Action, Actor, require
 from domain.papers.printed import PaperSlip
@@ -67,10 +67,10 @@ async def drawn_slip(tx: Tx, kind: str, subject: int) -> PaperSlip:
     return slip_paper(await _plain(tx, parts))
 
 
-async def _asked(tx: Tx, slip: Slip, unit: str) -> SlipAsked:
+async def _asked(tx: Tx, slip: Slip, unit: str) -> SlipForm:
     parts = await items.by_id(tx, slip.item_id)
     assert parts is not None, "items are never deleted"
-    return SlipAsked(
+    return SlipForm(
         agency=tx.profile.agency,
         day=tx.day(slip.issued_at),
         units=(unit,),
@@ -82,12 +82,12 @@ async def _asked(tx: Tx, slip: Slip, unit: str) -> SlipAsked:
     )
 
 
-async def _plain(tx: Tx, parts: ItemParts) -> SlipAsked:
+async def _plain(tx: Tx, parts: ItemParts) -> SlipForm:
     item = parts.item
     if not parts.in_charge:
         raise BadInput(texts.NOT_ASSIGNED.format(label=item.label, number=item.label.lstrip("#")))
     units = tuple(name for _, name in parts.in_charge)
-    return SlipAsked(tx.profile.agency, tx.today, units, await _item(tx, item), answer_due=item.deadline)
+    return SlipForm(tx.profile.agency, tx.today, units, await _item(tx, item), answer_due=item.deadline)
 
 
 async def _item(tx: Tx, item: Item) -> SlipItem:

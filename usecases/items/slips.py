@@ -8,7 +8,7 @@ from domain.dates.workdays import WorkCalendar
 from domain.items import slip_papers_texts as paper_texts
 from domain.items import slips as rules
 from domain.items import slips_texts as texts
-from domain.items.slips import No, Sent, SlipStep
+from domain.items.slips import NewestSlip, SlipObstacle, SlipStep
 from domain.items.slips_texts import SlipLine
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -99,7 +99,7 @@ async def _next(tx: Tx, one: Holding) -> _Next:
     overdue = days_overdue(item.deadline, tx.today)
     silent = silent_for(assignment.last_report_on or assignment.assigned_on, tx.today)
     place = rules.next_step(ladder, sent, overdue_days=overdue, silent_days=silent, today=tx.today)
-    if isinstance(place, No):
+    if isinstance(place, SlipObstacle):
         name = last.name if last else ladder[0].name
         due = last.answer_due if last else None
         raise TooLate(texts.why_not(place, one.unit, name, due, tx.today))
@@ -112,14 +112,14 @@ async def _next(tx: Tx, one: Holding) -> _Next:
     return _Next(step, number, level, texts.reason(overdue, silent), due_on)
 
 
-async def _sent(tx: Tx, item: Item, slip: Slip) -> Sent:
+async def _sent(tx: Tx, item: Item, slip: Slip) -> NewestSlip:
     """A deadline that was set after the slip makes a new matter of a new delay."""
     at = await slips.answered_at(tx, slip)
     answered_on = tx.day(at) if at else None
     issued_on = tx.day(slip.issued_at)
     passed = item.deadline is not None and item.deadline < issued_on
     is_late = passed and item.state in OPEN_STATES
-    return Sent(slip.round, slip.level, slip.answer_due, answered_on, is_late)
+    return NewestSlip(slip.round, slip.level, slip.answer_due, answered_on, is_late)
 
 
 async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: str) -> Answer:

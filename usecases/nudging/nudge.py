@@ -18,7 +18,7 @@ from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
-from storage.nudging.nudges import Heard, NudgeDuty
+from storage.nudging.nudges import NudgeDuty, NudgeRecord
 from storage.office import people
 from storage.tables import Item, Outbox, Person
 from storage.tx import Tx
@@ -114,7 +114,7 @@ class _Truth:
     ladder: EscalationLadder
     steps: Mapping[tuple[int, int], frozenset[LadderStep]]
 
-    def entries(self, heard: Heard) -> list[DigestEntry]:
+    def entries(self, heard: NudgeRecord) -> list[DigestEntry]:
         """What was told, where it is still so: a later deadline or a report leaves nothing to urge."""
         by_hand = heard.stage.startswith(_HAND)
         step = LadderStep.OWN if by_hand else next(one for one in LadderStep if heard.stage.startswith(one))

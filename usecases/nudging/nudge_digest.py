@@ -9,7 +9,7 @@ from domain.nudging import nudge_texts as texts
 from domain.nudging.nudge_texts import DigestItem
 from domain.nudging.rounds import DigestEntry, LadderStep, Snooze
 from domain.nudging.stages import NudgePolicy
-from domain.views.status_texts import Listed
+from domain.views.status_texts import ItemInList
 from domain.words import listed
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
@@ -146,7 +146,7 @@ async def _may_put_off(tx: Tx, person_id: int, own: Sequence[DigestItem]) -> Col
     }
 
 
-def times_left(snooze: Snooze | None, item: Listed, policy: NudgePolicy) -> int:
+def times_left(snooze: Snooze | None, item: ItemInList, policy: NudgePolicy) -> int:
     """How often the item may still be put off; a new deadline counts anew."""
     used = snooze.times if snooze is not None and snooze.deadline == item.deadline else 0
     return policy.snooze_limit - used

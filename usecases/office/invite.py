@@ -49,7 +49,7 @@ def hash_of(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
+class Invitee:
     """Who is invited to what, as far as the words say; `unit` is None for roles without one."""
 
     name: str
@@ -79,7 +79,7 @@ def _require_admin_for_admin(actor: Actor, role: Role) -> None:
         raise NotAllowed(texts.ADMIN_BY_ADMIN)
 
 
-async def _understood(tx: Tx, words: str) -> Invited:
+async def _understood(tx: Tx, words: str) -> Invitee:
     """Unit, name and role in the order people type them; the role may be left out for an official."""
     parts = texts.invited_parts(clean(words))
     roles = [part for part in parts if part in WORD_ROLES]
@@ -94,15 +94,15 @@ async def _understood(tx: Tx, words: str) -> Invited:
         raise BadInput(texts.ROLE_WITHOUT_UNIT.format(role=ROLE_WORDS[role], name=name))
     if not texts.is_unit_name(unit):
         raise BadInput(texts.BAD_UNIT)
-    return Invited(_checked_name(name), role, unit)
+    return Invitee(_checked_name(name), role, unit)
 
 
-def _without_unit(name: str, role: Role, *, is_said: bool) -> Invited:
+def _without_unit(name: str, role: Role, *, is_said: bool) -> Invitee:
     if not is_said:
         raise BadInput(texts.INVITE_UNCLEAR)
     if role is Role.OFFICIAL:
         raise BadInput(texts.OFFICIAL_NEEDS_UNIT.format(name=name))
-    return Invited(_checked_name(name), role)
+    return Invitee(_checked_name(name), role)
 
 
 async def _unit_first(tx: Tx, first: str, second: str) -> tuple[str, str]:
@@ -120,7 +120,7 @@ def _checked_name(name: str) -> str:
     return name
 
 
-async def _offer_unit(tx: Tx, actor: Actor, invited: Invited) -> Answer:
+async def _offer_unit(tx: Tx, actor: Actor, invited: Invitee) -> Answer:
     """Never a new unit by a slip of the finger: units with a similar name are offered first."""
     assert invited.unit is not None
     alike = await _alike(tx, invited.unit)
@@ -147,7 +147,7 @@ async def choose_unit(tx: Tx, actor: Actor, unit_id: int, stamp: int, bot_name: 
     """The button under the offer: an existing unit, or a new one for `unit_id` 0."""
     require(actor, Action.INVITE)
     offer = await _take_offer(tx, actor, stamp)
-    invited = Invited(offer.name, Role.OFFICIAL, offer.unit)
+    invited = Invitee(offer.name, Role.OFFICIAL, offer.unit)
     unit = await people.unit(tx, unit_id) if unit_id else await _new_unit(tx, actor, offer.unit)
     if unit is None:
         raise NotFound(texts.INVITE_OFFER_GONE)
@@ -177,7 +177,7 @@ async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:
     return await people.add_unit(tx, name, same_name_key(name))
 
 
-async def _issue(tx: Tx, actor: Actor, invited: Invited, unit: Unit | None, bot_name: str) -> Answer:
+async def _issue(tx: Tx, actor: Actor, invited: Invitee, unit: Unit | None, bot_name: str) -> Answer:
     """Store the hash, show the code: it is seen this once and never again."""
     code = secrets.token_urlsafe(CODE_BYTES)
     until = tx.now + VALID_FOR
@@ -195,7 +195,7 @@ async def _issue(tx: Tx, actor: Actor, invited: Invited, unit: Unit | None, bot_
 
 
 async def _store(
-    tx: Tx, actor: Actor, invited: Invited, unit: Unit | None, code_hash: str, until: datetime
+    tx: Tx, actor: Actor, invited: Invitee, unit: Unit | None, code_hash: str, until: datetime
 ) -> None:
     unit_id = unit.unit_id if unit else None
     await invitations.end_for_seat(tx, invited.name, invited.role, unit_id)

@@ -44,7 +44,7 @@ async def out_of_reach(tx: Tx) -> OutOfReach:
     )
 
 
-def _unjoined(tx: Tx, one: views.Unjoined) -> str:
+def _unjoined(tx: Tx, one: views.OpenInvitation) -> str:
     is_valid = one.expires_at > tx.now
     ends = tx.when(one.expires_at) if is_valid else ""
     seat = people_texts.seat_words(one.role, one.unit)

@@ -20,7 +20,7 @@ from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.papers import shown
 from usecases.papers.write_import import import_reading, meeting_title
-from usecases.steps.asking import Open, Question, ask, drop, question
+from usecases.steps.asking import Question, StandingQuestion, ask, drop, question
 
 
 @question
@@ -39,7 +39,7 @@ async def ask_for_paper(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answe
     return await ask(tx, actor, chat_id, PaperToRead(), texts.SEND_PAPER)
 
 
-async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: Open | None = None) -> Answer:
+async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: StandingQuestion | None = None) -> Answer:
     """Keep what was read before the transaction, and show what was understood."""
     require(actor, Action.IMPORT)
     if arrival.findings:

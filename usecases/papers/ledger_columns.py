@@ -12,10 +12,12 @@ from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.papers import shown
 from usecases.papers.import_paper import preview
-from usecases.steps.asking import Open
+from usecases.steps.asking import StandingQuestion
 
 
-async def bring_foreign(tx: Tx, actor: Actor, arrival: Arrival, waiting: Open | None = None) -> Answer:
+async def bring_foreign(
+    tx: Tx, actor: Actor, arrival: Arrival, waiting: StandingQuestion | None = None
+) -> Answer:
     """The preview of the items as of any paper, then what the columns were taken for."""
     require(actor, Action.IMPORT)
     assert arrival.columns is not None

@@ -44,7 +44,7 @@ _OF_ITS_OWN = {
 
 
 @dataclass(slots=True)
-class Imported:
+class ImportResult:
     """What was written, and what the office has to complete (`without_unit`: item_id and label)."""
 
     labels: list[str] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Imported:
 
 
 @dataclass(slots=True)
-class _Written:
+class _NewItem:
     item: Item
     units: list[Unit]
 
@@ -70,7 +70,7 @@ async def import_reading(
     actor: Actor | None = None,
     skip: Collection[int] = (),
     subject: str = "",
-) -> Imported:
+) -> ImportResult:
     """Items of `paper` but those at the positions `skip`; officials hear once each what is in hand.
 
     `actor` None is the command line; `subject` names the import in the audit (the meeting when left out).
@@ -92,7 +92,7 @@ async def import_reading(
     return done
 
 
-def _facts(one: _Written) -> dict[str, object]:
+def _facts(one: _NewItem) -> dict[str, object]:
     item = one.item
     return {
         "directive": item.directive,
@@ -102,11 +102,11 @@ def _facts(one: _Written) -> dict[str, object]:
     }
 
 
-async def _summary(tx: Tx, written: Sequence[_Written]) -> Imported:
+async def _summary(tx: Tx, written: Sequence[_NewItem]) -> ImportResult:
     staffed = await people.staffed_units(tx)
     in_hand = [one for one in written if one.item.state is not State.CLOSED]
     alone = [unit.name for one in in_hand for unit in one.units if unit.unit_id not in staffed]
-    return Imported(
+    return ImportResult(
         labels=[one.item.label for one in written],
         closed=len(written) - len(in_hand),
         without_unit=[(one.item.item_id, one.item.label) for one in in_hand if not one.units],
@@ -134,7 +134,7 @@ async def _units(tx: Tx, names: Sequence[str], known: dict[str, Unit]) -> list[U
     return list(units.values())
 
 
-async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str, Unit]) -> _Written:
+async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str, Unit]) -> _NewItem:
     units = await _units(tx, read.responsible_units, known)
     helping = [unit for unit in await _units(tx, read.cooperating_units, known) if unit not in units]
     item = await _item(tx, read, meeting)
@@ -156,7 +156,7 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
         if progress:
             rows.append(_printed_report(tx, one, units, progress))
     await tx.add(*rows)
-    return _Written(item, units)
+    return _NewItem(item, units)
 
 
 async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
@@ -224,7 +224,7 @@ async def _keep_distribution(tx: Tx, paper: ReadPaper) -> None:
         await settings.learn(tx, DISTRIBUTION, value)
 
 
-async def _tell_officials(tx: Tx, written: Sequence[_Written]) -> None:
+async def _tell_officials(tx: Tx, written: Sequence[_NewItem]) -> None:
     """One card a person, however many items and seats."""
     told: dict[int, tuple[Person, list[Item]]] = {}
     officials: dict[int, Sequence[Person]] = defaultdict(tuple)

@@ -64,7 +64,7 @@ def question(made: type[Q]) -> type[Q]:
 
 @question
 @dataclass(frozen=True, slots=True)
-class Outdated(Question):
+class OutdatedQuestion(Question):
     """Asked by a version whose questions cannot be read any more: it is to be asked anew."""
 
     kind: ClassVar[str] = "outdated"
@@ -81,7 +81,7 @@ class CommandWords(Question):
 
 def questions_in_words() -> list[type[Question]]:
     """All types that a plain message can answer."""
-    return [one for one in _TYPES if one.takes_words and one is not Outdated]
+    return [one for one in _TYPES if one.takes_words and one is not OutdatedQuestion]
 
 
 def fields_of(asked: Question) -> dict[str, object]:
@@ -91,25 +91,25 @@ def fields_of(asked: Question) -> dict[str, object]:
 def read_question(kind: str, fields: dict[str, object]) -> Question:
     """Whatever cannot be read is outdated."""
     if kind not in _SHAPES:
-        return Outdated()
+        return OutdatedQuestion()
     try:
         read: Question = _SHAPES[kind].validate_python(fields)
     except ValidationError:
-        return Outdated()
+        return OutdatedQuestion()
     return read
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class StandingQuestion:
     """A question that stands."""
 
     row: OpenQuestion
     question: Question
 
 
-async def open_question(tx: Tx, actor: Actor, chat_id: int) -> Open | None:
+async def open_question(tx: Tx, actor: Actor, chat_id: int) -> StandingQuestion | None:
     row = await questions.of(tx, actor.person_id, chat_id)
-    return Open(row, read_question(row.kind, row.fields)) if row else None
+    return StandingQuestion(row, read_question(row.kind, row.fields)) if row else None
 
 
 async def wait_for(
@@ -177,7 +177,9 @@ def prompt_key(person_id: int, stamp: int) -> str:
     return f"question:{person_id}:{stamp}"
 
 
-async def expected(tx: Tx, actor: Actor, chat_id: int, made: type[Q], gone: str) -> tuple[Q, Open]:
+async def expected(
+    tx: Tx, actor: Actor, chat_id: int, made: type[Q], gone: str
+) -> tuple[Q, StandingQuestion]:
     """The open question that a pressed button belongs to; TooLate says that it is another by now."""
     there = await open_question(tx, actor, chat_id)
     if there is None or not isinstance(there.question, made):
@@ -194,7 +196,7 @@ async def leave(tx: Tx, actor: Actor, chat_id: int) -> bool:
 
 
 @asynccontextmanager
-async def answering(tx: Tx, there: Open) -> AsyncIterator[None]:
+async def answering(tx: Tx, there: StandingQuestion) -> AsyncIterator[None]:
     """The question is dropped by its answer; a refusal leaves it, unless it can never be answered any more.
 
     A refused piece of work is undone as a whole, so that whoever audits the refusal drops the question then.
@@ -207,5 +209,5 @@ async def answering(tx: Tx, there: Open) -> AsyncIterator[None]:
         raise
 
 
-async def drop(tx: Tx, there: Open) -> None:
+async def drop(tx: Tx, there: StandingQuestion) -> None:
     await tx.remove(there.row)

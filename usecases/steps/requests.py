@@ -12,7 +12,7 @@ from domain.requests import DECIDED_BY, RequestKind, RequestState, RequestVerb, 
 from domain.review.review_texts import when
 from storage import requests
 from storage.office import people
-from storage.requests import Asked
+from storage.requests import RequestWithItem
 from storage.tables import Request
 from storage.tx import Tx
 
@@ -41,7 +41,7 @@ async def put(
 
 async def to_decide(
     tx: Tx, actor: Actor, kind: RequestKind, request_id: int, version: int | None = None
-) -> Asked:
+) -> RequestWithItem:
     """The request as the presser saw it; refused with who decided it when."""
     require(actor, DECIDED_BY[kind])
     asked = await requests.by_id(tx, kind, request_id)

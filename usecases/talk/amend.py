@@ -21,11 +21,11 @@ from storage.tx import Tx
 from usecases.review.completions import CompletionStep, end_completion, go_along
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.loading import known_item
-from usecases.talk.report import Stored, checked_words, quantity_of, receipt_line, receipt_of
+from usecases.talk.report import StoredReport, checked_words, quantity_of, receipt_line, receipt_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Amended:
+class _Amendment:
     after: State
     is_void: bool
 
@@ -60,7 +60,7 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     if assignment is not None:
         next_state(assignment.state, Verb.AMEND, parts.item.label)
     report = await _new_edition(tx, parts.item, old, words)
-    amended = _Amended(parts.item.state, is_void=False)
+    amended = _Amendment(parts.item.state, is_void=False)
     if assignment is not None:
         amended = await _move_back(tx, actor, parts, assignment, report)
     tx.record(
@@ -71,7 +71,7 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
         after={"report": f"R-{report.report_id}", "text": words, "state": amended.after},
     )
     assert report.unit_id is not None
-    stored = Stored(report.report_id, report.unit_id, report.quantity, report.measure)
+    stored = StoredReport(report.report_id, report.unit_id, report.quantity, report.measure)
     line = receipt_line(tx, await receipt_of(tx, stored, parts.item, assignment, amended.after))
     item_id = parts.item.item_id
     rows = ((texts.done_button(item_id),),) if amended.is_void else ()
@@ -102,7 +102,7 @@ async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
 
 async def _move_back(
     tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, report: Report
-) -> _Amended:
+) -> _Amendment:
     before, seen = assignment.state, assignment.version
     after = next_state(before, Verb.AMEND, parts.item.label)
     completion = await completions.standing_of(tx, assignment.assignment_id)
@@ -113,7 +113,7 @@ async def _move_back(
     if is_void:
         await _withdraw(tx, actor, parts, completion, seen, report)
     await items.follow_parts(tx, parts.item)
-    return _Amended(after, is_void)
+    return _Amendment(after, is_void)
 
 
 async def _withdraw(

@@ -17,7 +17,7 @@ from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Difficulty, DifficultyState, Item
 from storage.talk import dialogue
-from storage.talk.dialogue import Flagged
+from storage.talk.dialogue import DifficultyWithItem
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask, ask_about, question
 from usecases.steps.duties import own_assignment
@@ -88,7 +88,7 @@ async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     unit = await people.unit(tx, unit_id)
     assert unit is not None
     tx.record("flag_difficulty", item.label, by=actor, after={"text": words, "unit": unit.name})
-    await _put_cards(tx, Flagged(row, item, unit.name))
+    await _put_cards(tx, DifficultyWithItem(row, item, unit.name))
     return Answer(texts.flagged(item.label, words), item_id=item.item_id)
 
 
@@ -96,7 +96,7 @@ def _key(row: Difficulty, person_id: int | None) -> str:
     return f"difficulty:{row.difficulty_id}:{person_id}"
 
 
-async def _put_cards(tx: Tx, one: Flagged) -> None:
+async def _put_cards(tx: Tx, one: DifficultyWithItem) -> None:
     row, item = one.difficulty, one.item
     title, text = texts.card(item.label, item.directive, one.unit, row.text)
     for supervisor in await people.with_role(tx, Role.SUPERVISOR):
@@ -122,7 +122,7 @@ async def ask_outcome(tx: Tx, actor: Actor, difficulty_id: int, chat_id: int) ->
     return await ask(tx, actor, chat_id, asked, text, label=one.item.label, toast=toasts.SAY_OUTCOME)
 
 
-async def _open(tx: Tx, actor: Actor, difficulty_id: int) -> Flagged:
+async def _open(tx: Tx, actor: Actor, difficulty_id: int) -> DifficultyWithItem:
     require(actor, Action.SETTLE_DIFFICULTY)
     one = await dialogue.difficulty(tx, difficulty_id)
     if one is None:
@@ -132,7 +132,7 @@ async def _open(tx: Tx, actor: Actor, difficulty_id: int) -> Flagged:
     return one
 
 
-async def _who_was_first(tx: Tx, one: Flagged) -> str:
+async def _who_was_first(tx: Tx, one: DifficultyWithItem) -> str:
     by = await people.person(tx, one.difficulty.settled_by or 0)
     at = when(one.difficulty.settled_at or tx.now, tx.profile.zone)
     return texts.was_settled(one.item.label, by.name if by else OFFICE, at)
@@ -159,7 +159,7 @@ async def take_outcome(tx: Tx, actor: Actor, asked: SettlementWords, text: str) 
     return await _tell(tx, actor, one, words)
 
 
-async def _tell(tx: Tx, actor: Actor, one: Flagged, words: str) -> Answer:
+async def _tell(tx: Tx, actor: Actor, one: DifficultyWithItem, words: str) -> Answer:
     """The word goes to the unit's officials, and every supervisor's card is closed."""
     row, item = one.difficulty, one.item
     title, text = texts.told_unit(item.label, words, actor.name)
@@ -203,7 +203,7 @@ async def status_block(tx: Tx, actor: Actor) -> tuple[str, Rows]:
     return texts.block(obstacles, tx.today), texts.block_rows(obstacles) if settles else ()
 
 
-def _obstacle(tx: Tx, one: Flagged) -> Obstacle:
+def _obstacle(tx: Tx, one: DifficultyWithItem) -> Obstacle:
     row = one.difficulty
     since = row.flagged_at.astimezone(tx.profile.zone).date()
     return Obstacle(row.difficulty_id, one.item.label, one.unit, row.text, since)
@@ -217,7 +217,7 @@ async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
     return [_card_line(tx, one) for one in newest[:SHOWN]]
 
 
-def _card_line(tx: Tx, one: Flagged) -> str:
+def _card_line(tx: Tx, one: DifficultyWithItem) -> str:
     row = one.difficulty
     day = row.flagged_at.astimezone(tx.profile.zone).date()
     is_open = row.state is DifficultyState.OPEN

@@ -23,9 +23,9 @@ from storage.tables import Item, Outbox
 from storage.tx import Tx
 from storage.views import figures
 from usecases.steps.asking import (
-    Open,
-    Outdated,
+    OutdatedQuestion,
     Question,
+    StandingQuestion,
     drop,
     open_question,
     question,
@@ -131,7 +131,7 @@ async def ask_which(
 async def ask_back(
     tx: Tx,
     actor: Actor,
-    there: Open | None,
+    there: StandingQuestion | None,
     doubt: Doubt,
     text: str,
     source: MessageSource,
@@ -143,7 +143,7 @@ async def ask_back(
     words, reports = clean(text), may(actor, Action.REPORT, actor.unit_ids)
     if there is not None:
         await drop(tx, there)
-    if there is None or isinstance(there.question, Outdated):
+    if there is None or isinstance(there.question, OutdatedQuestion):
         return await _of_no_question(tx, actor, there, text, source, files, album, about)
     guess = await _likely(tx, actor, words, about) if reports and words else None
     asked, row = there.question, there.row
@@ -167,7 +167,7 @@ async def ask_back(
 async def _of_no_question(
     tx: Tx,
     actor: Actor,
-    there: Open | None,
+    there: StandingQuestion | None,
     text: str,
     source: MessageSource,
     files: Sequence[SavedFile],
@@ -284,6 +284,6 @@ async def take_meant(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> tup
     """[是，…]: the words are the answer to the question that they were asked back about."""
     entry = await _take(tx, actor, chat_id, message_id)
     asked = read_question(entry.kind, entry.fields)
-    if isinstance(asked, Outdated):
+    if isinstance(asked, OutdatedQuestion):
         raise TooLate(texts.MATCH_GONE)
     return asked, entry

@@ -15,14 +15,14 @@ from domain.office.people import Action, Actor, Role, may, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.states import OPEN_STATES, State
 from domain.talk import instruct_texts as texts
-from domain.talk.instruct_texts import Unanswered
+from domain.talk.instruct_texts import OpenInstruction
 from domain.talk.matching import Candidate, match_items
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Instruction, Item, Outbox, Person
 from storage.talk import dialogue
-from storage.talk.dialogue import Given
+from storage.talk.dialogue import InstructionWithItem
 from storage.tx import Tx
 from storage.views import figures
 from usecases.steps.asking import Question, ask_about, drop, expected, question, wait_for
@@ -263,9 +263,9 @@ async def status_block(tx: Tx, actor: Actor) -> str:
     return texts.block(waiting, tx.today)
 
 
-def _unanswered(tx: Tx, one: Given) -> Unanswered:
+def _unanswered(tx: Tx, one: InstructionWithItem) -> OpenInstruction:
     since = one.instruction.given_at.astimezone(tx.profile.zone).date()
-    return Unanswered(one.item.label, one.leader.name, one.instruction.text, since)
+    return OpenInstruction(one.item.label, one.leader.name, one.instruction.text, since)
 
 
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
@@ -274,7 +274,7 @@ async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
     return [_card_line(tx, one) for one in reversed(found[-SHOWN:])]
 
 
-def _card_line(tx: Tx, one: Given) -> str:
+def _card_line(tx: Tx, one: InstructionWithItem) -> str:
     row = one.instruction
     day = row.given_at.astimezone(tx.profile.zone).date()
     is_answered = row.answered_at is not None

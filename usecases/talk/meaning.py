@@ -20,7 +20,7 @@ from domain.talk.matching import match_items
 from storage.office import questions
 from storage.tables import Outbox
 from storage.tx import Tx
-from usecases.steps.asking import Open, Outdated, prompt_key
+from usecases.steps.asking import OutdatedQuestion, StandingQuestion, prompt_key
 from usecases.steps.office_time import office_calendar
 from usecases.talk.free_text import open_items_of
 
@@ -34,7 +34,7 @@ class Meaning:
 async def meaning_of(
     tx: Tx,
     actor: Actor,
-    there: Open | None,
+    there: StandingQuestion | None,
     words: str,
     *,
     is_reply: bool = False,
@@ -45,14 +45,14 @@ async def meaning_of(
     if there is None:
         is_late = heard.replies_to is RepliesTo.OLD_PROMPT and about is not None
         return Meaning(Fate.ASK_BACK if is_late else Fate.ELSEWHERE)
-    is_outdated = isinstance(there.question, Outdated)
+    is_outdated = isinstance(there.question, OutdatedQuestion)
     standing = QuestionState(takes_words=there.question.takes_words, is_over=is_outdated)
     if fate_of(heard, standing) is Fate.ANSWER:
         standing = await _standing(tx, actor, there, words, standing, heard)
     return Meaning(fate_of(heard, standing), standing.doubt)
 
 
-def _replied_to(actor: Actor, there: Open | None, about: Outbox | None) -> RepliesTo:
+def _replied_to(actor: Actor, there: StandingQuestion | None, about: Outbox | None) -> RepliesTo:
     if about is None:
         return RepliesTo.OLD_PROMPT
     if there is not None and about.dedupe_key == prompt_key(actor.person_id, there.row.stamp):
@@ -64,7 +64,7 @@ def _replied_to(actor: Actor, there: Open | None, about: Outbox | None) -> Repli
 
 
 async def _standing(
-    tx: Tx, actor: Actor, there: Open, words: str, standing: QuestionState, heard: Utterance
+    tx: Tx, actor: Actor, there: StandingQuestion, words: str, standing: QuestionState, heard: Utterance
 ) -> QuestionState:
     """As far as it takes to know: the dearest look comes last."""
     row, asked = there.row, there.question

@@ -25,7 +25,7 @@ from storage.nudging import nudges
 from storage.office import people
 from storage.tables import Assignment, Item, Promise, PromiseState, Report
 from storage.talk import dialogue, reports
-from storage.talk.dialogue import Promised
+from storage.talk.dialogue import PromiseWithItem
 from storage.tx import Tx
 from usecases.items.late_dates import flag_late
 from usecases.steps.cards import Card, officials
@@ -175,7 +175,7 @@ async def _is_working_time(tx: Tx) -> bool:
     return calendar.is_workday(local.date()) and hours.contains(local.time())
 
 
-async def _still_open(tx: Tx, one: Promised) -> bool:
+async def _still_open(tx: Tx, one: PromiseWithItem) -> bool:
     """What is known already is not asked: finished is kept, cancelled or handed over is void."""
     parts = await items.by_id(tx, one.promise.item_id)
     assert parts is not None, "items are never deleted"
@@ -187,7 +187,7 @@ async def _still_open(tx: Tx, one: Promised) -> bool:
     return False
 
 
-async def _ask(tx: Tx, unit_id: int, asked: Sequence[Promised]) -> None:
+async def _ask(tx: Tx, unit_id: int, asked: Sequence[PromiseWithItem]) -> None:
     """In one message to each official of the unit; a reply to it about one item is a report."""
     due = [_due(one) for one in asked]
     title, text = texts.ask(due, tx.today)
@@ -198,7 +198,7 @@ async def _ask(tx: Tx, unit_id: int, asked: Sequence[Promised]) -> None:
     card.put(tx, await officials(tx, unit_id), text, title, texts.ask_rows(due))
 
 
-def _due(one: Promised) -> DuePromise:
+def _due(one: PromiseWithItem) -> DuePromise:
     return DuePromise(one.promise.promise_id, one.item.label, one.item.directive, one.promise.day)
 
 
@@ -217,7 +217,7 @@ async def settle_promise(tx: Tx, actor: Actor, promise_id: int, *, kept: bool) -
     return Answer(line, item_id=one.item.item_id, toast=toasts.NOTED)
 
 
-async def settle(tx: Tx, actor: Actor | None, one: Promised, state: PromiseState) -> bool:
+async def settle(tx: Tx, actor: Actor | None, one: PromiseWithItem, state: PromiseState) -> bool:
     """False when it was settled before. Without an actor the clock settled it."""
     if not await dialogue.move_promise(tx, one.promise.promise_id, state=state, settled_at=tx.now):
         return False

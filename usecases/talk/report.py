@@ -78,7 +78,7 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredReport:
     """A report as it went into the database."""
 
     report_id: int
@@ -169,7 +169,7 @@ async def _store(
     source: MessageSource,
     files: Sequence[SavedFile],
     kind: ReportKind,
-) -> Stored:
+) -> StoredReport:
     quantity, measure = quantity_of(parts.item, words)
     unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
     report_id = await reports.add(
@@ -188,7 +188,7 @@ async def _store(
     if files:
         # Written now: the card of the request counts them.
         await tx.add(*evidence(report_id, files))
-    return Stored(report_id, unit_id, quantity, measure)
+    return StoredReport(report_id, unit_id, quantity, measure)
 
 
 def quantity_of(item: Item, words: str) -> tuple[Decimal | None, str]:
@@ -229,7 +229,7 @@ async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: Sta
 
 
 async def receipt_of(
-    tx: Tx, report: Stored, item: Item, assignment: Assignment | None, after: State
+    tx: Tx, report: StoredReport, item: Item, assignment: Assignment | None, after: State
 ) -> Receipt:
     if assignment is None:
         count = await reports.count_of_unit(tx, item.item_id, report.unit_id)

@@ -7,7 +7,7 @@ from datetime import date
 from domain import toasts
 from domain.gist import brief
 from domain.items import cards_texts as texts
-from domain.items.cards_texts import CardFacts, Decidable, May, OwnItemLine
+from domain.items.cards_texts import CardFacts, CardPermissions, OwnItemLine, RequestToReview
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may
 from domain.requests import RequestKind
@@ -68,7 +68,7 @@ async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
     return Answer(text, title, rows, kind="card", item_id=item.item_id)
 
 
-async def _may_decide(tx: Tx, actor: Actor, parts: ItemParts) -> May:
+async def _may_decide(tx: Tx, actor: Actor, parts: ItemParts) -> CardPermissions:
     """No verdict on what a unit's head still has."""
     allowed = _may(actor, parts)
     if not allowed.verdicts:
@@ -81,7 +81,7 @@ async def _may_retract(tx: Tx, actor: Actor, parts: ItemParts) -> bool:
     return may(actor, Action.REVIEW) and await may_take_back(tx, actor, parts)
 
 
-def _may(actor: Actor, parts: ItemParts) -> May:
+def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
     item = parts.item
     mine = parts.of_units(actor.unit_ids)
     own = {one.state for one in mine}
@@ -91,8 +91,8 @@ def _may(actor: Actor, parts: ItemParts) -> May:
     in_hand = reports_here and bool(own.intersection(_IN_HAND))
     waiting = [pair for pair in parts.in_charge if pair[0].state is State.AWAITING_REVIEW]
     idle = any(one.state in _IN_HAND for one, _ in parts.in_charge)
-    verdicts = [Decidable(one.assignment_id, one.version, unit) for one, unit in waiting]
-    return May(
+    verdicts = [RequestToReview(one.assignment_id, one.version, unit) for one, unit in waiting]
+    return CardPermissions(
         report=reports_here and (bool(own.intersection(OPEN_STATES)) or helps),
         complete=in_hand,
         extend=in_hand and is_open and item.deadline is not None,

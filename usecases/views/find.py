@@ -11,7 +11,7 @@ from domain.refusals import BadInput, NotFound
 from domain.talk.initials import holds_initials, may_be_initials
 from domain.views import status_texts as texts
 from storage.items import items, searching
-from storage.items.searching import Sought
+from storage.items.searching import SearchTerm
 from storage.tx import Tx
 from storage.views import figures
 
@@ -44,14 +44,14 @@ async def find_items(tx: Tx, actor: Actor, words: str, page: int = 0) -> Answer:
     )
 
 
-async def _sought(tx: Tx, term: str, numbered: int) -> Sought:
+async def _sought(tx: Tx, term: str, numbered: int) -> SearchTerm:
     if not may_be_initials(term):
-        return Sought(term, [numbered] if numbered else ())
+        return SearchTerm(term, [numbered] if numbered else ())
     spelled = (
         item_id for item_id, words in await searching.newest_directives(tx) if holds_initials(term, words)
     )
     units = [unit_id for unit_id, name in await searching.unit_names(tx) if holds_initials(term, name)]
-    return Sought(term, list(islice(spelled, SPELLED_HITS)), units)
+    return SearchTerm(term, list(islice(spelled, SPELLED_HITS)), units)
 
 
 async def turn_found(tx: Tx, actor: Actor, code: str, page: int) -> Answer:

@@ -5,13 +5,13 @@ from datetime import datetime
 
 import httpx
 
-from bot.channels.mirrors.common import MirrorChannel, Unmade, Unposted, open_client
+from bot.channels.mirrors.common import MirrorChannel, PostFailed, PostImpossible, open_client
 from bot.channels.mirrors.dingtalk import DingTalk
 from bot.channels.mirrors.feishu import Feishu
 from bot.channels.mirrors.wecom import WeCom
 from domain.bulletin.mirrors import Robot, RobotKind
 
-__all__ = ["MirrorChannel", "Unmade", "Unposted", "channel_of", "open_client"]
+__all__ = ["MirrorChannel", "PostFailed", "PostImpossible", "channel_of", "open_client"]
 
 
 def channel_of(robot: Robot, client: httpx.AsyncClient, clock: Callable[[], datetime]) -> MirrorChannel:

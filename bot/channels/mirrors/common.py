@@ -22,7 +22,7 @@ LIMIT_SECONDS = 60.0
 _CODES = {"errcode", "code", "StatusCode"}
 
 
-class Unposted(Exception):
+class PostFailed(Exception):
     """Nothing can be posted; `verdict` says why."""
 
     def __init__(self, verdict: Verdict) -> None:
@@ -30,7 +30,7 @@ class Unposted(Exception):
         self.verdict = verdict
 
 
-class Unmade(Exception):
+class PostImpossible(Exception):
     """The message can never be made, such as a file over the robot's size. Its text says why, in a word."""
 
 
@@ -44,7 +44,7 @@ class MirrorChannel(Protocol):
     async def post(self, body: dict[str, Any]) -> Verdict: ...
 
 
-class _Veiled(httpx.AsyncBaseTransport):
+class _SecretTransport(httpx.AsyncBaseTransport):
     def __init__(self) -> None:
         # A connection that the other side closed while idle would look like an unknown outcome.
         self._wire = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
@@ -65,7 +65,7 @@ class _Veiled(httpx.AsyncBaseTransport):
 
 def open_client() -> httpx.AsyncClient:
     """A client for `exchange`; the caller closes it."""
-    return httpx.AsyncClient(transport=_Veiled(), timeout=httpx.Timeout(30, connect=10))
+    return httpx.AsyncClient(transport=_SecretTransport(), timeout=httpx.Timeout(30, connect=10))
 
 
 async def exchange(client: httpx.AsyncClient, robot: Robot, address: str, **request: Any) -> dict[str, Any]:
@@ -74,14 +74,14 @@ async def exchange(client: httpx.AsyncClient, robot: Robot, address: str, **requ
         async with asyncio.timeout(CALL_SECONDS):
             answer = await client.post(f"{robot.host}/", extensions={"address": address}, **request)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-        raise Unposted(_later(NETWORK_SECONDS, type(error).__name__)) from None
+        raise PostFailed(_later(NETWORK_SECONDS, type(error).__name__)) from None
     except (httpx.HTTPError, TimeoutError) as error:
-        raise Unposted(Verdict(Outcome.UNKNOWN, words=type(error).__name__)) from None
+        raise PostFailed(Verdict(Outcome.UNKNOWN, words=type(error).__name__)) from None
     status = answer.status_code
     if status >= 500:
-        raise Unposted(Verdict(Outcome.UNKNOWN, words=f"HTTP {status}", is_server_error=True))
+        raise PostFailed(Verdict(Outcome.UNKNOWN, words=f"HTTP {status}", is_server_error=True))
     if status == 429:
-        raise Unposted(_later(LIMIT_SECONDS, "HTTP 429"))
+        raise PostFailed(_later(LIMIT_SECONDS, "HTTP 429"))
     try:
         body = answer.json()
     except ValueError:
@@ -90,7 +90,7 @@ async def exchange(client: httpx.AsyncClient, robot: Robot, address: str, **requ
         return body
     # Some gateway's page: with 200 it may stand before or behind the robot.
     outcome = Outcome.UNKNOWN if status < 300 else Outcome.DEAD
-    raise Unposted(Verdict(outcome, words=f"HTTP {status}"))
+    raise PostFailed(Verdict(outcome, words=f"HTTP {status}"))
 
 
 def judged(body: Mapping[str, Any], field: str, limits: Mapping[int, float]) -> Verdict:

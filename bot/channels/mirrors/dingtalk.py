@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 
 import httpx
 
-from bot.channels.mirrors.common import JSON_HEADERS, Unposted, compact, exchange, judged
+from bot.channels.mirrors.common import JSON_HEADERS, PostFailed, compact, exchange, judged
 from bot.channels.verdicts import Verdict
 from domain.bulletin.mirrors import Form, Robot, marked_down
 
@@ -37,7 +37,7 @@ class DingTalk:
             answer = await exchange(
                 self.client, self.robot, self._signed(), content=compact(body), headers=JSON_HEADERS
             )
-        except Unposted as missing:
+        except PostFailed as missing:
             return missing.verdict
         return judged(answer, "errcode", LIMITS)
 

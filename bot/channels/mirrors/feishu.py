@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from bot.channels.mirrors.common import JSON_HEADERS, Unposted, compact, exchange, judged
+from bot.channels.mirrors.common import JSON_HEADERS, PostFailed, compact, exchange, judged
 from bot.channels.verdicts import Verdict
 from domain.bulletin.mirrors import Form, Robot
 
@@ -34,7 +34,7 @@ class Feishu:
             answer = await exchange(
                 self.client, self.robot, self.robot.address, content=compact(signed), headers=JSON_HEADERS
             )
-        except Unposted as missing:
+        except PostFailed as missing:
             return missing.verdict
         return judged(answer, "code" if "code" in answer else "StatusCode", LIMITS)
 

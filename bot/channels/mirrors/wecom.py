@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bot.channels.mirrors.common import JSON_HEADERS, Unmade, Unposted, compact, exchange, judged
+from bot.channels.mirrors.common import JSON_HEADERS, PostFailed, PostImpossible, compact, exchange, judged
 from bot.channels.verdicts import Outcome, Verdict
 from domain.bulletin.mirrors import Form, Robot
 
@@ -33,28 +33,28 @@ class WeCom:
             answer = await exchange(
                 self.client, self.robot, self.robot.address, content=compact(body), headers=JSON_HEADERS
             )
-        except Unposted as missing:
+        except PostFailed as missing:
             return missing.verdict
         return judged(answer, "errcode", LIMITS)
 
     async def _uploaded(self, name: str, content: bytes) -> str:
         """The media_id, good for three days. An upload shows nothing to anybody, so it may be repeated."""
         if len(content) > FILE_BYTES:
-            raise Unmade("too large")
+            raise PostImpossible("too large")
         address = f"{self.robot.address.replace('/webhook/send', '/webhook/upload_media')}&type=file"
         try:
             answer = await exchange(self.client, self.robot, address, files={"media": (name, content)})
-        except Unposted as missing:
-            raise Unposted(_repeatable(missing.verdict)) from None
+        except PostFailed as missing:
+            raise PostFailed(_repeatable(missing.verdict)) from None
         verdict = _repeatable(judged(answer, "errcode", LIMITS))
         if verdict.outcome is not Outcome.SENT:
-            raise Unposted(verdict)
+            raise PostFailed(verdict)
         return str(answer.get("media_id", ""))
 
 
 def _picture(content: bytes) -> dict[str, Any]:
     if len(content) > PICTURE_BYTES:
-        raise Unmade("too large")
+        raise PostImpossible("too large")
     # WeCom asks for MD5 as a checksum.
     digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
     return {"msgtype": "image", "image": {"base64": base64.b64encode(content).decode(), "md5": digest}}

@@ -13,7 +13,7 @@ from storage.tables import AuditEntry, Item, Setting
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, press
-from usecases.bulletin.annexes import PHOTOS_AT_MOST, Gathered, gathered
+from usecases.bulletin.annexes import PHOTOS_AT_MOST, Annexes, gathered
 from usecases.bulletin.bulletin import make_draft
 from usecases.talk.amend import amend_report
 
@@ -29,7 +29,7 @@ async def drafted(database: Database, made: County) -> tuple[int, BulletinSnapsh
         return row.bulletin_id, bulletin_from_json(row.snapshot)
 
 
-async def found(database: Database, bulletin_id: int) -> Gathered:
+async def found(database: Database, bulletin_id: int) -> Annexes:
     async with database.reading() as tx:
         return await gathered(tx, bulletin_id)
 
@@ -38,7 +38,7 @@ async def test_annexes_are_off_until_a_supervisor_switches_them_on(database: Dat
     made = await county(database)
     await made.item("修桥")
     bulletin_id, _ = await drafted(database, made)
-    assert await found(database, bulletin_id) == Gathered()
+    assert await found(database, bulletin_id) == Annexes()
     shown = await feed(database, "alice", "/annex")
     assert "依据表：关" in shown.text
     assert "佐证照片：关" in shown.text

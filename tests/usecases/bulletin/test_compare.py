@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select, update
 
-from domain.bulletin.compare_texts import Rated, lists
+from domain.bulletin.compare_texts import UnitRate, lists
 from storage.database import Database
 from storage.tables import AuditEntry, Item
 from tests.building import County, county
@@ -126,11 +126,11 @@ async def test_nothing_to_compare_and_words_that_mean_nothing(database: Database
 
 def test_the_red_and_the_black_list_need_three_items() -> None:
     units = [
-        Rated(1, "全按期", 3, 3),
-        Rated(2, "少于三件", 2, 2),
-        Rated(3, "六成", 3, 5),
-        Rated(4, "不足六成", 1, 3),
-        Rated(5, "两件都迟", 0, 2),
+        UnitRate(1, "全按期", 3, 3),
+        UnitRate(2, "少于三件", 2, 2),
+        UnitRate(3, "六成", 3, 5),
+        UnitRate(4, "不足六成", 1, 3),
+        UnitRate(5, "两件都迟", 0, 2),
     ]
     assert lists(units) == "红榜：全按期\n黑榜：不足六成"
     assert lists(units[1:3]) == ""

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from domain.items.slips import DEFAULT_LADDER, No, Sent, SlipState, ladder_of, next_step, standing
+from domain.items.slips import (
+    DEFAULT_LADDER,
+    NewestSlip,
+    SlipObstacle,
+    SlipState,
+    ladder_of,
+    next_step,
+    standing,
+)
 from domain.office.settings import SLIPS
 from domain.requests import RequestKind
 from storage.database import Database
@@ -216,11 +224,11 @@ def test_a_higher_step_only_after_the_former_failed(
     level: int, due: int, answered: int | None, overdue: int, silent: int
 ) -> None:
     answered_on = None if answered is None else TODAY + timedelta(days=answered)
-    sent = Sent(1, level, TODAY + timedelta(days=due), answered_on, overdue > 0)
+    sent = NewestSlip(1, level, TODAY + timedelta(days=due), answered_on, overdue > 0)
     state = standing(sent, TODAY)
     found = next_step(DEFAULT_LADDER, sent, overdue_days=overdue, silent_days=silent, today=TODAY)
-    if isinstance(found, No):
-        assert (found is No.LAST_STEP) <= (level == 3 and state is SlipState.FAILED)
+    if isinstance(found, SlipObstacle):
+        assert (found is SlipObstacle.LAST_STEP) <= (level == 3 and state is SlipState.FAILED)
         return
     assert found == ((1, level + 1) if state is SlipState.FAILED else (2, 1))
     assert state in (SlipState.FAILED, SlipState.SETTLED)
@@ -228,6 +236,8 @@ def test_a_higher_step_only_after_the_former_failed(
 
 
 def test_the_first_step_needs_its_trigger() -> None:
-    assert next_step(DEFAULT_LADDER, None, overdue_days=0, silent_days=13, today=TODAY) is No.NOT_YET
+    assert (
+        next_step(DEFAULT_LADDER, None, overdue_days=0, silent_days=13, today=TODAY) is SlipObstacle.NOT_YET
+    )
     assert next_step(DEFAULT_LADDER, None, overdue_days=0, silent_days=14, today=TODAY) == (1, 1)
     assert next_step(DEFAULT_LADDER, None, today=TODAY, **LATE) == (1, 1)

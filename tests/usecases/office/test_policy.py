@@ -9,7 +9,7 @@ from domain.nudging.policy import NUDGING
 from storage.database import Database
 from storage.nudging import policy as policies
 from storage.office import settings
-from storage.office.settings import Kept
+from storage.office.settings import StoredProfile
 from tests.building import TELEGRAM_IDS, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -77,7 +77,7 @@ async def test_what_cannot_be_is_refused_in_one_line(database: Database, words: 
     assert says in answer.text
     assert "\n" not in answer.text
     async with database.reading() as tx:
-        assert await settings.kept(tx, NUDGING) == Kept({})
+        assert await settings.kept(tx, NUDGING) == StoredProfile({})
 
 
 @pytest.mark.parametrize("extra", ["999", "7.7.x", "", "1.2.3.4.5.6.7"])

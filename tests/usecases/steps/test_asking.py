@@ -13,7 +13,7 @@ from tests.building import TELEGRAM_IDS, county
 from usecases.items.extend import ExtensionWish
 from usecases.items.register import ItemPlan, NewItemConsent
 from usecases.steps.asking import (
-    Outdated,
+    OutdatedQuestion,
     Question,
     ask,
     fields_of,
@@ -62,7 +62,7 @@ def test_what_was_written_is_read(asked: Question) -> None:
     ("kind", "fields"), [("no_such_kind", {}), ("report", {"item": 7}), ("extend", {"item_id": "七"})]
 )
 def test_what_cannot_be_read_is_outdated(kind: str, fields: dict[str, object]) -> None:
-    assert read_question(kind, fields) == Outdated()
+    assert read_question(kind, fields) == OutdatedQuestion()
 
 
 async def test_a_newer_prompt_says_what_it_replaces(database: Database) -> None:

@@ -11,7 +11,7 @@ from domain.refusals import BadInput, NotAllowed, NotFound
 from domain.states import State
 from storage.database import Database
 from storage.items import searching
-from storage.items.searching import Sought
+from storage.items.searching import SearchTerm
 from storage.tables import Assignment, Item
 from storage.views import figures, totals
 from tests.building import County, county
@@ -117,7 +117,7 @@ async def test_a_unit_answers_for_an_item_of_which_it_has_only_a_sub_item(databa
     await made.item("整治环境", units=(), subs=("清理垃圾",))
     async with database.transaction() as tx:
         unit_id = made.unit_ids["县农林局"]
-        sub = (await searching.find(tx, [Sought("清理垃圾")], 1))[1][0]
+        sub = (await searching.find(tx, [SearchTerm("清理垃圾")], 1))[1][0]
         tx.session.add(Assignment(office_id=1, item_id=sub.item_id, unit_id=unit_id, assigned_on=tx.today))
     assert "共 1 件" in (await status(database, made, "alice", "县农林局")).text
     async with database.reading() as tx:
