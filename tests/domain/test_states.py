@@ -9,13 +9,13 @@ from domain.states import TRANSITIONS, State, Verb, next_state, state_of_item
 
 ASSIGNED, UNDER_WAY, WAITS, CLOSED, CANCELLED = State
 
-# Rows: state; columns: report, ask completion, approve, send back, cancel, reopen, amend.
+# Rows: state; columns: report, ask completion, approve, send back, cancel, reopen, amend, withdraw.
 TABLE = {
-    ASSIGNED: (UNDER_WAY, WAITS, None, None, CANCELLED, None, UNDER_WAY),
-    UNDER_WAY: (UNDER_WAY, WAITS, None, None, CANCELLED, None, UNDER_WAY),
-    WAITS: (WAITS, None, CLOSED, UNDER_WAY, CANCELLED, None, UNDER_WAY),
-    CLOSED: (None, None, None, None, None, UNDER_WAY, UNDER_WAY),
-    CANCELLED: (None, None, None, None, None, UNDER_WAY, None),
+    ASSIGNED: (UNDER_WAY, WAITS, None, None, CANCELLED, None, UNDER_WAY, None),
+    UNDER_WAY: (UNDER_WAY, WAITS, None, None, CANCELLED, None, UNDER_WAY, None),
+    WAITS: (WAITS, None, CLOSED, UNDER_WAY, CANCELLED, None, UNDER_WAY, UNDER_WAY),
+    CLOSED: (None, None, None, None, None, UNDER_WAY, UNDER_WAY, None),
+    CANCELLED: (None, None, None, None, None, UNDER_WAY, None, None),
 }
 
 
