@@ -19,35 +19,19 @@ branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
 _AT = storage.columns.UtcDateTime()
-_OLD = sa.table("setting", sa.column("office_id"), sa.column("name"), sa.column("value", sa.JSON))
-_RULES = sa.table(
-    "nudge_rules",
-    sa.column("office_id"),
-    sa.column("version"),
-    sa.column("value", sa.JSON),
-    sa.column("set_by"),
-    sa.column("set_at", _AT),
-)
-_OVERRIDE = sa.table(
-    "nudge_override",
-    sa.column("item_id"),
-    sa.column("office_id"),
-    sa.column("rule"),
-    sa.column("set_by"),
-    sa.column("set_at", _AT),
-)
-_HOUR = sa.table("nudge_hour", sa.column("person_id"), sa.column("office_id"), sa.column("hour"))
-_AUDIT = sa.table(
-    "audit_entry",
-    sa.column("office_id"),
-    sa.column("action"),
-    sa.column("result"),
-    sa.column("position"),
-    sa.column("actor_id"),
-    sa.column("at", _AT),
-)
-_OFFICE = sa.table("office", sa.column("office_id"), sa.column("heard_at", _AT))
-_FORM = sa.table("ledger_form", sa.column("office_id"), sa.column("form"), sa.column("kinds", sa.JSON))
+
+
+def _table(name: str, *columns: str, **typed: Any) -> sa.TableClause:
+    return sa.table(name, *map(sa.column, columns), *(sa.column(one, kind) for one, kind in typed.items()))
+
+
+_OLD = _table("setting", "office_id", "name", value=sa.JSON)
+_RULES = _table("nudge_rules", "office_id", "version", "set_by", value=sa.JSON, set_at=_AT)
+_OVERRIDE = _table("nudge_override", "item_id", "office_id", "rule", "set_by", set_at=_AT)
+_HOUR = _table("nudge_hour", "person_id", "office_id", "hour")
+_AUDIT = _table("audit_entry", "office_id", "action", "result", "position", "actor_id", at=_AT)
+_OFFICE = _table("office", "office_id", heard_at=_AT)
+_FORM = _table("ledger_form", "office_id", "form", kinds=sa.JSON)
 # What a decision was recorded as, where the row itself did not say who made it.
 _ACTIONS = {
     "wording": "set_wording",
@@ -60,7 +44,7 @@ _NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def upgrade() -> None:
-    made = [*_decisions(), *_rules(), *_overrides(), *_hours()]
+    made = [*_decisions(), *_nudging()]
     kept = _rows(_OLD)
     op.add_column("office", sa.Column("heard_at", _AT, nullable=True))
     op.create_table(
@@ -100,9 +84,12 @@ def _rows(table: sa.TableClause) -> Sequence[Any]:
     return op.get_bind().execute(sa.select(table)).all()
 
 
-def _setting(office_id: int, name: str, value: dict[str, Any], **more: Any) -> dict[str, Any]:
-    usual = {"subject_id": 0, "version": 1, "changed_by": None, "changed_at": _NEVER}
-    return {"office_id": office_id, "name": name, "value": value, **usual, **more}
+def _setting(
+    office_id: int, name: str, value: Any, subject_id: int = 0, version: int = 1, by: int | None = None,
+    at: datetime = _NEVER,
+) -> dict[str, Any]:
+    key = {"office_id": office_id, "name": name, "subject_id": subject_id}
+    return {**key, "value": value, "version": version, "changed_by": by, "changed_at": at}
 
 
 def _decisions() -> list[dict[str, Any]]:
@@ -110,21 +97,14 @@ def _decisions() -> list[dict[str, Any]]:
     made = []
     for row in _rows(_OLD):
         value = {name: one for name, one in row.value.items() if name != "version"}
-        version = int(row.value.get("version", 0))
         if row.name in _ACTIONS or row.name == "slips":
             by, at = _decided(row.office_id, _ACTIONS.get(row.name, ""))
             # A switch that was turned by a person had no version of its own.
-            version = version or int(by is not None)
-            value = _value(row.name, value)
-            made.append(
-                _setting(row.office_id, row.name, value, version=version, changed_by=by, changed_at=at)
-            )
+            version = int(row.value.get("version", 0)) or int(by is not None)
+            made.append(_setting(row.office_id, row.name, _value(row.name, value), 0, version, by, at))
         elif row.name == "meeting_rules":
-            made += [
-                _setting(row.office_id, "meeting_rule", {"rule": rule}, subject_id=int(meeting))
-                for meeting, rule in value.items()
-                if meeting.isdecimal()
-            ]
+            rules = [(int(meeting), rule) for meeting, rule in value.items() if meeting.isdecimal()]
+            made += [_setting(row.office_id, "meeting_rule", {"rule": rule}, one) for one, rule in rules]
     return made
 
 
@@ -141,56 +121,21 @@ def _value(name: str, value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _decided(office_id: int, action: str) -> tuple[int | None, datetime]:
-    newest = (
-        sa.select(_AUDIT.c.actor_id, _AUDIT.c.at)
-        .where(
-            _AUDIT.c.office_id == office_id, _AUDIT.c.action == action, _AUDIT.c.result == "done"
-        )
-        .order_by(_AUDIT.c.position.desc())
-        .limit(1)
-    )
+    mine = (_AUDIT.c.office_id == office_id, _AUDIT.c.action == action, _AUDIT.c.result == "done")
+    newest = sa.select(_AUDIT.c.actor_id, _AUDIT.c.at).where(*mine).order_by(_AUDIT.c.position.desc()).limit(1)
     row = op.get_bind().execute(newest).first()
     return (row.actor_id, row.at) if row else (None, _NEVER)
 
 
-def _rules() -> list[dict[str, Any]]:
+def _nudging() -> list[dict[str, Any]]:
+    """The policy, the rules of single items and the hours of people, which had a table each."""
     return [
-        _setting(
-            row.office_id,
-            "nudging",
-            row.value,
-            version=row.version,
-            changed_by=row.set_by,
-            changed_at=row.set_at,
-        )
-        for row in _rows(_RULES)
-    ]
-
-
-def _overrides() -> list[dict[str, Any]]:
-    return [
-        _setting(
-            row.office_id,
-            "item_rule",
-            {"rule": row.rule},
-            subject_id=row.item_id,
-            changed_by=row.set_by,
-            changed_at=row.set_at,
-        )
-        for row in _rows(_OVERRIDE)
-    ]
-
-
-def _hours() -> list[dict[str, Any]]:
-    return [
-        _setting(
-            row.office_id,
-            "hour",
-            {"hour": row.hour},
-            subject_id=row.person_id,
-            changed_by=row.person_id,
-        )
-        for row in _rows(_HOUR)
+        *(_setting(one.office_id, "nudging", one.value, 0, one.version, one.set_by, one.set_at) for one in _rows(_RULES)),
+        *(
+            _setting(one.office_id, "item_rule", {"rule": one.rule}, one.item_id, 1, one.set_by, one.set_at)
+            for one in _rows(_OVERRIDE)
+        ),
+        *(_setting(one.office_id, "hour", {"hour": one.hour}, one.person_id, 1, one.person_id) for one in _rows(_HOUR)),
     ]
 
 
