@@ -22,15 +22,20 @@ async def of_message(tx: Tx, chat_id: int, message_id: int) -> Outbox | None:
     return await tx.first(query)
 
 
+_OF_KEY = PreparedStatement(bare.select(Outbox).where(col(Outbox.dedupe_key) == bindparam("dedupe_key")))
+_KNOWN = PreparedStatement(
+    bare.select(Outbox.dedupe_key).where(col(Outbox.dedupe_key).in_(bindparam("keys", expanding=True)))
+)
+
+
 async def of_key(tx: Tx, dedupe_key: str) -> Outbox | None:
-    query = tx.select(Outbox).where(col(Outbox.dedupe_key) == dedupe_key)
-    return await tx.first(query)
+    found = await tx.prepared(_OF_KEY, dedupe_key=dedupe_key)
+    return found[0] if found else None
 
 
 async def known_keys(tx: Tx, dedupe_keys: Collection[str]) -> list[str]:
     """Those under which something was put, sent or not, this piece of work included; in the order given."""
-    query = tx.select(Outbox.dedupe_key).where(col(Outbox.dedupe_key).in_(dedupe_keys))
-    known = {*await tx.all(query), *(note.dedupe_key for note in tx.notes)}
+    known = {*await tx.prepared(_KNOWN, keys=list(dedupe_keys)), *(note.dedupe_key for note in tx.notes)}
     return [key for key in dedupe_keys if key in known]
 
 

@@ -12,7 +12,7 @@ from domain.refusals import BadInput, TooLate
 from storage.office import people
 from storage.office import settings as store
 from storage.tx import Tx
-from usecases.steps.cards import Card
+from usecases.steps.cards import Card, holders
 
 _SHOWN = 60
 
@@ -92,7 +92,7 @@ async def tell(tx: Tx, actor: Actor, profile: Profile, sentence: str, which: str
     """Everybody else whom a change of the profile concerns; `which` tells one change from another."""
     if profile.tells is None:
         return
-    others = [one for one in await people.with_role(tx, profile.tells) if one.person_id != actor.person_id]
+    others = await holders(tx, profile.tells, but=actor.person_id)
     card = Card("word", f"set:{profile.name}:{which}")
     card.put(tx, others, texts.told(actor.name, profile.title, sentence))
 

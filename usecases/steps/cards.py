@@ -106,13 +106,17 @@ async def spare_pressed(tx: Tx, chat_id: int, message_id: int) -> None:
             tx.take_back(note)
 
 
+async def holders(tx: Tx, role: Role, but: int | None = None) -> Sequence[Person]:
+    """All of a role who can be reached; `but` is the id of somebody who knows already."""
+    return [one for one in await people.with_role(tx, role) if one.person_id != but]
+
+
 async def supervisors(tx: Tx, but: int | None = None) -> Sequence[Person]:
-    """All who can be reached; `but` is the id of somebody who knows already."""
-    return [one for one in await people.with_role(tx, Role.SUPERVISOR) if one.person_id != but]
+    return await holders(tx, Role.SUPERVISOR, but)
 
 
 async def administrators(tx: Tx) -> Sequence[Person]:
-    return await people.with_role(tx, Role.ADMIN)
+    return await holders(tx, Role.ADMIN)
 
 
 async def keepers(tx: Tx, but: int | None = None) -> Sequence[Person]:
