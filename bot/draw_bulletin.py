@@ -8,7 +8,6 @@ from domain.bulletin.tracing import photo_sheet, trace_sheet, with_annexes
 from domain.papers.printed import PaperBulletin, PaperPicture, PaperTable
 from usecases.bulletin.annexes import Annexes, PhotoFile
 
-NO_ANNEXES = Annexes()
 # Telegram takes 50 MB; the words need little of it.
 _PHOTO_BYTES_AT_MOST = 30_000_000
 

@@ -162,6 +162,3 @@ class Answer:
 
     def then(self, *answers: "Answer") -> "Answer":
         return replace(self, more=self.more + answers)
-
-
-SILENCE = Answer()

@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime
 
-CHINESE_DIGITS = "〇零○一二三四五六七八九十两廿"
 _SPELLED = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _TENS = re.compile(r"(?P<tens>[一二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
 

@@ -255,11 +255,6 @@ def holds_line(labels: Sequence[str]) -> str:
     return f"并入本件：{'、'.join(labels)}"
 
 
-def stopped_line(count: int) -> str:
-    """Counted apart from what was closed; "" when there is none."""
-    return f"停办 {count}" if count else ""
-
-
 TAKEN_BACK_TOAST = "已撤回"
 NOTHING_TO_TAKE_BACK = (
     "没有可以撤回的审核意见{label}：只能在10分钟内撤回自己给出的意见。发 /review 看待审核清单。"

@@ -17,7 +17,6 @@ ENDED = "{label} 已办结或已终止，不再发督办单。发 /item {number}
 GONE = "这一步已经处理过或已过时，没有发出。请重新发 /slip {number}"
 NO_SUCH = "没有找到这张督办单。请重新打开事项查看。"
 ANSWERED = "{name}已经答复或已收回，不能再收回。"
-DROPPED = "没有发出督办单。"
 SENT_TOAST = "已发出"
 _WHY_NOT = {
     SlipObstacle.NOT_YET: "还没有逾期，也没有长期不反馈，不到发{name}的时候。",

@@ -161,7 +161,6 @@ NO_SUCH_PERSON = "名册里没有这个人。发 /people 看最新名册。"
 NOT_YOURSELF = "不能移除您自己。请由其他督查室人员或管理员办理。"
 FIXED_ADMIN = "{name}是安装时设定的管理员（ADMIN_IDS），请在设置里改。"
 NOBODY_YET = "还没有联络员。发 /invite 单位 姓名 邀请。"
-KEPT = "未移除。"
 BACK = Choice("返回名册", Press.PEOPLE)
 
 

@@ -11,7 +11,6 @@ TITLE = "设置"
 HOW = "点下面的按钮修改，或者发：/settings 名称 值，例如：/settings 超期复催 5"
 GONE = "这个按钮已过时，没有改动。请重新发 /settings。"
 SLIPS_EFFECT = "从下一张督办单起生效。"
-SEATS_TITLE = "催办人"
 BACK = "返回"
 
 

@@ -5,8 +5,6 @@ from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 
-GONE = "没有找到这份审签。发 /my 查看您的事项。"
-MOVED_ON = "{label} 的办结申请刚有新的反馈，这个按钮已过时，没有生效。请看最新的卡片。"
 ONLY_HEAD = "{label} 的办结申请由单位负责人{name}审签，您的操作没有生效。"
 WITH_HEAD = "{label} {unit}的办结申请正由单位负责人{name}审签，还不能审核；{due}前未审签会自动转来。"
 ASK_REASON = "请直接回复本条，写明退回 {label} 的原因，会转告本单位联络员。发 /cancel 放弃。"
@@ -67,22 +65,6 @@ def return_told(label: str) -> str:
 def along(label: str, part: str) -> str:
     """On the card of a sub-item that went back together with its item."""
     return f"↩️ {part} 已随 {label} 一并由单位负责人退回。"
-
-
-def was_agreed(label: str, head: str, at: str) -> str:
-    return f"{label} 已由{head}于{at}同意报结，您的操作没有生效。"
-
-
-def was_returned(label: str, head: str, at: str) -> str:
-    return f"{label} 已由{head}于{at}退回，您的操作没有生效。"
-
-
-def was_passed_on(label: str, at: str) -> str:
-    return f"{label} 因超时未审签已于{at}自动转报督查室，您的操作没有生效。有意见请联系督查室。"
-
-
-def was_dropped(label: str) -> str:
-    return f"{label} 的这份办结申请已撤回或作废，您的操作没有生效。发 /item {label.lstrip('#')} 看最新情况。"
 
 
 def with_heads(count: int) -> str:

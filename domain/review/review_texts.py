@@ -17,7 +17,6 @@ REASON_MISSING = "没有退回：请用文字写明退回原因，例如：缺�
 VERDICT_USAGE = "/approve 37 或 /return 37 缺少验收材料；待审核清单发 /review"
 QUEUE_EMPTY = "目前没有待审核的办结申请。"
 NOTHING_WAITS = "{label} 没有待审核的办结申请。发 /review 查看待审核清单。"
-MOVED_ON = "{label} 的办结申请刚有新的反馈，这个按钮已过时，没有生效。发 /review 按最新内容审核。"
 SEVERAL = "{label} 有几个单位申请办结，请选择："
 QUEUE_PAGE = 8
 
@@ -91,11 +90,6 @@ def return_told(label: str, unit: str) -> str:
 
 def returned_rows(item_id: int) -> Rows:
     return ((Choice("报进展", Press.REPORT, item_id), Choice("申请办结", Press.DONE, item_id)),)
-
-
-def decided(label: str, reviewer: str, at: str, *, is_approved: bool) -> str:
-    word = "通过销号" if is_approved else "退回"
-    return f"{label} 已由{reviewer}于{at}{word}，您的操作没有生效。"
 
 
 def along(label: str, part: str, *, is_approved: bool) -> str:

@@ -163,12 +163,6 @@ def _row_item(position: int, row: ItemRow, section: ReadSection | None, setting:
     )
 
 
-def _unquoted(words: str) -> str:
-    inside = words[1:-1]
-    is_quoted = len(words) > 2 and words[0] in '“"' and words[-1] in '”"'
-    return inside if is_quoted and not set(inside) & set('“”"') else words
-
-
 def _told_duties(told: str, bracket: str, fields: dict[str, str], setting: PaperContext) -> Duties:
     """What the task's own words say counts only where the table has no column that says it."""
     duties = find_duties(told, bracket, setting.roster)
