@@ -53,8 +53,12 @@ async def standing_of(tx: Tx, kind: RequestKind, item_id: int) -> list[RequestWi
     return await asked(tx, kind, col(Request.item_id) == item_id, col(Request.state).in_(STANDING))
 
 
+async def of_item(tx: Tx, kind: RequestKind, item_id: int) -> list[RequestWithItem]:
+    return await asked(tx, kind, col(Request.item_id) == item_id)
+
+
 async def last_of(tx: Tx, kind: RequestKind, item_id: int) -> RequestWithItem | None:
-    found = await asked(tx, kind, col(Request.item_id) == item_id)
+    found = await of_item(tx, kind, item_id)
     return found[-1] if found else None
 
 
@@ -121,11 +125,15 @@ _STILL_PLANNED = (
 
 
 async def listed(
-    tx: Tx, kinds: Collection[RequestKind] = tuple(RequestKind), decider_id: int | None = None
+    tx: Tx,
+    kinds: Collection[RequestKind] = tuple(RequestKind),
+    decider_id: int | None = None,
+    unit_ids: Collection[int] = (),
 ) -> Sequence[tuple[Request, Item | None, str]]:
     """Every open request of these kinds with its item and unit, the longest waiting first.
 
-    `decider_id`: of those that a certain person is to decide, this person's only. A request for completion of a
+    `decider_id`: of those that a certain person is to decide, this person's only, and of instructions those on
+    what the units have in hand. A request for completion of a
     part that the same unit's request for the whole item covers is not decided by itself.
     """
     whole = aliased(Request)
@@ -152,5 +160,11 @@ async def listed(
         .execution_options(**FRESH)
     )
     if decider_id is not None:
-        query = query.where(or_(col(Request.decider_id).is_(None), col(Request.decider_id) == decider_id))
+        theirs = tx.select(Assignment.item_id).where(
+            col(Assignment.unit_id).in_(unit_ids), col(Assignment.state) != State.CANCELLED
+        )
+        query = query.where(
+            or_(col(Request.decider_id).is_(None), col(Request.decider_id) == decider_id),
+            or_(col(Request.kind) != RequestKind.INSTRUCTION, col(Request.item_id).in_(theirs)),
+        )
     return [(row, item, unit or "") for row, item, unit in await tx.all(query)]

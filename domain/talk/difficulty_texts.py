@@ -16,7 +16,6 @@ ASK_WORD = "请直接回复本条，写明 {label} 的协调结果，会转告{u
 NOTHING_SAID = "没有登记：请用文字写明困难，例如：/difficulty 37 资金缺口20万元，请协调财政部门"
 NO_WORD = "没有登记：请用文字写明协调结果，例如：财政局本周拨付。发 /cancel 放弃。"
 CLOSED = "{label} 已办结或已撤销，不再登记困难。发 /item {number} 看最新情况。"
-GONE = "没有找到这个困难。发 /status 看最新情况。"
 TOLD_UNIT = "协调结果：{word}（督查室{who}）"
 BLOCK_SHOWN = 5
 
@@ -25,7 +24,7 @@ BLOCK_SHOWN = 5
 class Obstacle:
     """An open difficulty as lists show it."""
 
-    difficulty_id: int
+    request_id: int
     label: str
     unit: str
     text: str
@@ -40,8 +39,8 @@ def card(label: str, directive: str, unit: str, text: str) -> tuple[str, str]:
     return f"🆘 困难 {label} · {unit}", f"{cut(directive, 120)}\n困难：{text}"
 
 
-def card_rows(difficulty_id: int) -> Rows:
-    return ((Choice("已协调", Press.SETTLE, difficulty_id, style="success"),),)
+def card_rows(request_id: int) -> Rows:
+    return ((Choice("已协调", Press.SETTLE, request_id, style="success"),),)
 
 
 def settled(label: str, unit: str, word: str, who: str, at: str) -> str:
@@ -50,10 +49,6 @@ def settled(label: str, unit: str, word: str, who: str, at: str) -> str:
 
 def told_unit(label: str, word: str, who: str) -> tuple[str, str]:
     return f"{label} 的困难已协调", TOLD_UNIT.format(word=word, who=who)
-
-
-def was_settled(label: str, who: str, at: str) -> str:
-    return f"{label} 的困难已由{who}于{at}协调，您的操作没有生效。"
 
 
 def card_line(unit: str, text: str, day: date, today: date, word: str, *, is_open: bool) -> str:
@@ -77,9 +72,7 @@ def block(obstacles: Sequence[Obstacle], today: date) -> str:
 
 
 def block_rows(obstacles: Sequence[Obstacle]) -> Rows:
-    buttons = [
-        Choice(f"{one.label} 已协调", Press.SETTLE, one.difficulty_id) for one in obstacles[:BLOCK_SHOWN]
-    ]
+    buttons = [Choice(f"{one.label} 已协调", Press.SETTLE, one.request_id) for one in obstacles[:BLOCK_SHOWN]]
     return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
 
 

@@ -2,9 +2,6 @@
 
 from storage.tables.delivery import Claim, ClaimState, Inbox, InboxState, Outbox, OutboxState
 from storage.tables.dialogue import (
-    Difficulty,
-    DifficultyState,
-    Instruction,
     Promise,
     PromiseState,
     Remark,
@@ -71,8 +68,6 @@ __all__ = [
     "ClaimState",
     "Cooperation",
     "DailyNote",
-    "Difficulty",
-    "DifficultyState",
     "DraftState",
     "Ending",
     "EndingKind",
@@ -80,7 +75,6 @@ __all__ = [
     "GroupNudge",
     "Inbox",
     "InboxState",
-    "Instruction",
     "Invitation",
     "Item",
     "ItemLeader",

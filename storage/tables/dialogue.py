@@ -1,4 +1,4 @@
-"""What is said about an item besides its reports: difficulties, instructions, promises, questions."""
+"""What is said about an item besides its reports and requests: promises, questions."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,11 +9,6 @@ from sqlmodel import Field
 from storage.columns import OfficeTable, Word, instant, one_of
 
 
-class DifficultyState(StrEnum):
-    OPEN = "open"
-    SETTLED = "settled"
-
-
 class PromiseState(StrEnum):
     """`withdrawn`: its report was taken back, or the unit does the item no longer."""
 
@@ -21,41 +16,6 @@ class PromiseState(StrEnum):
     KEPT = "kept"
     BROKEN = "broken"
     WITHDRAWN = "withdrawn"
-
-
-class Difficulty(OfficeTable, table=True):
-    """An obstacle that needs somebody above the unit; `word` is what the coordination came to."""
-
-    __table_args__ = (one_of("state", DifficultyState),)
-    difficulty_id: int = Field(default=None, primary_key=True)
-    item_id: int = Field(foreign_key="item.item_id", index=True)
-    unit_id: int = Field(foreign_key="unit.unit_id")
-    flagged_by: int = Field(foreign_key="person.person_id")
-    flagged_at: datetime = instant()
-    text: str = Field(sa_type=Text)
-    state: DifficultyState = Field(default=DifficultyState.OPEN, sa_type=Word(DifficultyState))
-    word: str = Field(default="", sa_type=Text)
-    settled_by: int | None = Field(default=None, foreign_key="person.person_id")
-    settled_at: datetime | None = instant(default=None)
-
-
-class Instruction(OfficeTable, table=True):
-    """A leader's written word on an item.
-
-    `newest_report` is the number of the newest report when it was given, 0 for none: what comes later
-    answers it. `report_id` is the report that did.
-    """
-
-    instruction_id: int = Field(default=None, primary_key=True)
-    item_id: int = Field(foreign_key="item.item_id", index=True)
-    leader_id: int = Field(foreign_key="person.person_id")
-    given_at: datetime = instant()
-    newest_report: int = 0
-    text: str = Field(sa_type=Text)
-    answer: str = Field(default="", sa_type=Text)
-    answered_at: datetime | None = instant(default=None)
-    answered_by: int | None = Field(default=None, foreign_key="person.person_id")
-    report_id: int | None = Field(default=None, foreign_key="report.report_id", index=True)
 
 
 class Promise(OfficeTable, table=True):

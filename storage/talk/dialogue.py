@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import col, func
 
+from domain.requests import RequestKind, RequestState
 from domain.states import OPEN_STATES, State
+from storage import requests
+from storage.requests import RequestWithItem
 from storage.tables import (
     Assignment,
-    Difficulty,
-    DifficultyState,
-    Instruction,
     Item,
     ItemLeader,
     LeaderPart,
@@ -23,51 +23,21 @@ from storage.tables import (
     Remark,
     Report,
     ReportKind,
+    Request,
     SignOff,
     Unit,
 )
 from storage.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
-class DifficultyWithItem:
-    """A difficulty with its item and the name of its unit."""
-
-    difficulty: Difficulty
-    item: Item
-    unit: str
-
-
-async def add(tx: Tx, row: Difficulty | Instruction | Promise | Remark) -> None:
+async def add(tx: Tx, row: Promise | Remark) -> None:
     """Store a row; its id is known afterwards."""
     await tx.add(row)
 
 
-def _flagged(tx: Tx, *where: Any) -> Any:
-    return (
-        tx.select(Difficulty, Item, Unit.name)
-        .join(Item, col(Item.item_id) == col(Difficulty.item_id))
-        .join(Unit, col(Unit.unit_id) == col(Difficulty.unit_id))
-        .where(*where)
-        .order_by(col(Difficulty.difficulty_id))
-    )
-
-
-async def difficulty(tx: Tx, difficulty_id: int) -> DifficultyWithItem | None:
-    query = _flagged(tx, col(Difficulty.difficulty_id) == difficulty_id)
-    row = await tx.first(query.execution_options(populate_existing=True))
-    return DifficultyWithItem(*row) if row else None
-
-
-async def difficulties_of(tx: Tx, item_id: int) -> Sequence[DifficultyWithItem]:
-    """All of an item, the oldest first."""
-    rows = await tx.all(_flagged(tx, col(Difficulty.item_id) == item_id))
-    return [DifficultyWithItem(*row) for row in rows]
-
-
-async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[DifficultyWithItem]:
+async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[RequestWithItem]:
     """Of open items, the longest waiting first; of those that `leader` leads where a name is given."""
-    where = [col(Difficulty.state) == DifficultyState.OPEN, col(Item.state).in_(OPEN_STATES)]
+    where = [col(Request.state) == RequestState.OPEN, col(Item.state).in_(OPEN_STATES)]
     if leader is not None:
         led = tx.select(ItemLeader.item_id).where(
             col(ItemLeader.name) == leader,
@@ -75,77 +45,64 @@ async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[Diffi
         )
         # A sub-item has the leaders of its item.
         where.append(or_(col(Item.item_id).in_(led), col(Item.parent_id).in_(led)))
-    return [DifficultyWithItem(*row) for row in await tx.all(_flagged(tx, *where))]
-
-
-async def settle_difficulty(tx: Tx, difficulty_id: int, **changes: Any) -> bool:
-    """Compare-and-set: False when somebody settled it first."""
-    statement = (
-        tx.update(Difficulty)
-        .where(
-            col(Difficulty.difficulty_id) == difficulty_id,
-            col(Difficulty.state) == DifficultyState.OPEN,
-        )
-        .values(state=DifficultyState.SETTLED, **changes)
-    )
-    return await tx.run(statement) == 1
+    return await requests.asked(tx, RequestKind.DIFFICULTY, *where)
 
 
 @dataclass(frozen=True, slots=True)
 class InstructionWithItem:
     """An instruction with its item and the leader who gave it."""
 
-    instruction: Instruction
+    request: Request
     item: Item
     leader: Person
 
 
 async def _given(tx: Tx, *where: Any) -> list[InstructionWithItem]:
     query = (
-        tx.select(Instruction, Item, Person)
-        .join(Item, col(Item.item_id) == col(Instruction.item_id))
-        .join(Person, col(Person.person_id) == col(Instruction.leader_id))
-        .where(*where)
-        .order_by(col(Instruction.instruction_id))
+        tx.select(Request, Item, Person)
+        .join(Item, col(Item.item_id) == col(Request.item_id))
+        .join(Person, col(Person.person_id) == col(Request.asked_by))
+        .where(col(Request.kind) == RequestKind.INSTRUCTION, *where)
+        .order_by(col(Request.request_id))
         .execution_options(populate_existing=True)
     )
     return [InstructionWithItem(*row) for row in await tx.all(query)]
 
 
-async def instruction(tx: Tx, instruction_id: int) -> InstructionWithItem | None:
-    found = await _given(tx, col(Instruction.instruction_id) == instruction_id)
+async def instruction(tx: Tx, request_id: int) -> InstructionWithItem | None:
+    found = await _given(tx, col(Request.request_id) == request_id)
     return found[0] if found else None
 
 
 async def instructions_of(tx: Tx, item_id: int) -> Sequence[InstructionWithItem]:
     """All on an item, the oldest first."""
-    return await _given(tx, col(Instruction.item_id) == item_id)
+    return await _given(tx, col(Request.item_id) == item_id)
 
 
 async def next_answered(tx: Tx, item_id: int | None = None) -> tuple[int, Report] | None:
     """An open instruction (of one item) that a report of a responsible unit has answered, and that report."""
     query = (
-        tx.select(Instruction.instruction_id, Report)
-        .join(Report, col(Report.item_id) == col(Instruction.item_id))
+        tx.select(Request.request_id, Report)
+        .join(Report, col(Report.item_id) == col(Request.item_id))
         .join(
             Assignment,
             (col(Assignment.item_id) == col(Report.item_id))
             & (col(Assignment.unit_id) == col(Report.unit_id)),
         )
         .where(
-            col(Instruction.answered_at).is_(None),
-            col(Report.report_id) > col(Instruction.newest_report),
+            col(Request.kind) == RequestKind.INSTRUCTION,
+            col(Request.state) == RequestState.OPEN,
+            col(Report.report_id) > col(Request.seen),
             col(Report.is_current).is_(True),
             col(Report.kind) != ReportKind.IMPORTED,
             col(Assignment.state) != State.CANCELLED,
         )
-        .order_by(col(Instruction.instruction_id), col(Report.report_id))
+        .order_by(col(Request.request_id), col(Report.report_id))
         .limit(1)
     )
     if item_id is not None:
-        query = query.where(col(Instruction.item_id) == item_id)
-    row = await tx.first(query)
-    return (row[0] or 0, row[1]) if row else None
+        query = query.where(col(Request.item_id) == item_id)
+    return await tx.first(query)
 
 
 async def newest_report(tx: Tx) -> int:
@@ -155,40 +112,26 @@ async def newest_report(tx: Tx) -> int:
 
 async def answered_with(tx: Tx, report_id: int) -> Sequence[InstructionWithItem]:
     """The instructions that a report answered."""
-    return await _given(tx, col(Instruction.report_id) == report_id)
+    return await _given(tx, col(Request.report_id) == report_id, col(Request.state) == RequestState.ANSWERED)
 
 
 async def unanswered(tx: Tx, leader_id: int | None = None) -> Sequence[InstructionWithItem]:
     """What waits for an answer, the longest first; of one leader where a person is named."""
-    whose = [] if leader_id is None else [col(Instruction.leader_id) == leader_id]
-    return await _given(
-        tx, col(Instruction.answered_at).is_(None), col(Item.state) != State.CANCELLED, *whose
-    )
+    whose = [] if leader_id is None else [col(Request.asked_by) == leader_id]
+    is_open = (col(Request.state) == RequestState.OPEN, col(Item.state) != State.CANCELLED)
+    return await _given(tx, *is_open, *whose)
 
 
 async def news_of_instructions(tx: Tx, since: datetime | None) -> Sequence[InstructionWithItem]:
-    """Given or answered after `since`, or still unanswered; all when there is no `since`."""
+    """InstructionWithItem or answered after `since`, or still unanswered; all when there is no `since`."""
     if since is None:
         return await _given(tx)
     fresh = or_(
-        col(Instruction.given_at) > since,
-        col(Instruction.answered_at).is_(None),
-        col(Instruction.answered_at) > since,
+        col(Request.asked_at) > since,
+        col(Request.state) == RequestState.OPEN,
+        col(Request.decided_at) > since,
     )
     return await _given(tx, fresh)
-
-
-async def answer_one(tx: Tx, instruction_id: int, **changes: Any) -> bool:
-    """Compare-and-set: False when it was answered before."""
-    statement = (
-        tx.update(Instruction)
-        .where(
-            col(Instruction.instruction_id) == instruction_id,
-            col(Instruction.answered_at).is_(None),
-        )
-        .values(**changes)
-    )
-    return await tx.run(statement) == 1
 
 
 async def open_items(tx: Tx, most: int) -> Sequence[Item]:
@@ -306,16 +249,6 @@ async def take_back_report(tx: Tx, report_id: int) -> bool:
         .values(is_current=False)
     )
     return await tx.run(statement) == 1
-
-
-async def reopen_answered(tx: Tx, report_id: int) -> None:
-    """The instructions that a report answered wait again."""
-    statement = (
-        tx.update(Instruction)
-        .where(col(Instruction.report_id) == report_id)
-        .values(answer="", answered_at=None, answered_by=None, report_id=None)
-    )
-    await tx.run(statement)
 
 
 async def has_signed(tx: Tx, assignment_id: int) -> bool:

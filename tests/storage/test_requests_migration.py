@@ -89,6 +89,25 @@ def _write(connection: Connection) -> None:
         old.put("item", item_id=item_id, number=item_id, directive="修建河堤", state="in_progress", version=1)
     _extensions(old)
     _completions(old)
+    _talk(old)
+
+
+def _talk(old: Old) -> None:
+    flagged = {"item_id": 1, "unit_id": 1, "flagged_by": BOB, "flagged_at": AT}
+    settled = {"word": "已拨付", "settled_by": ALICE, "settled_at": AT + timedelta(hours=1)}
+    old.put("difficulty", difficulty_id=1, state="settled", text="缺资金", **settled, **flagged)
+    old.put("difficulty", difficulty_id=2, state="open", text="缺图纸", **flagged)
+    old.card("difficulty_card", "difficulty:2:1", ALICE, [("settle", 2, 0)])
+    given = {"item_id": 1, "leader_id": LENA, "given_at": AT}
+    answered = {
+        "answer": "已落实",
+        "answered_by": BOB,
+        "answered_at": AT + timedelta(hours=2),
+        "report_id": 1,
+    }
+    old.put("instruction", instruction_id=1, text="抓紧", newest_report=0, **answered, **given)
+    old.put("instruction", instruction_id=2, text="本周报结果", newest_report=4, **given)
+    old.card("instruction", "instruction:2:2", BOB, [])
 
 
 def _completions(old: Old) -> None:
@@ -226,6 +245,23 @@ async def test_what_a_head_has_to_sign_is_still_the_heads(upgraded: Database) ->
     (note,) = [note_from_json(one.note) for one in due if one.kind == "countersign"]
     assert (note.edits_key, note.dedupe_key) == ("countersign:2:3", f"countersign:{request.request_id}:3")
     assert {choice.subject for line in note.choices for choice in line} == {request.request_id}
+
+
+async def test_difficulties_and_instructions_keep_their_words(upgraded: Database) -> None:
+    async with upgraded.reading() as tx:
+        (settled, flagged) = await all_of(tx, RequestKind.DIFFICULTY)
+        (answered, given) = await all_of(tx, RequestKind.INSTRUCTION)
+        due = await outbox.in_state(tx, OutboxState.DUE)
+        told = await outbox.of_key(tx, f"instruction:{given.request_id}:2")
+    assert (settled.state, settled.text, settled.answer) == (RequestState.ANSWERED, "缺资金", "已拨付")
+    assert (settled.decided_by, flagged.state, flagged.unit_id) == (ALICE, RequestState.OPEN, 1)
+    (note,) = [note_from_json(one.note) for one in due if one.kind == "difficulty_card"]
+    assert note.edits_key == "difficulty:2:1"
+    assert note.choices[0][0].subject == flagged.request_id
+    assert (answered.state, answered.answer, answered.report_id) == (RequestState.ANSWERED, "已落实", 1)
+    assert (given.state, given.seen, given.asked_by) == (RequestState.OPEN, 4, LENA)
+    assert told is not None
+    assert told.message_id == 502
 
 
 async def all_of(tx: Tx, kind: RequestKind) -> list[Request]:

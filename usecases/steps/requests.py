@@ -9,7 +9,6 @@ from domain import requests_texts as texts
 from domain.office.people import Actor, may, require
 from domain.refusals import NotFound, TooLate
 from domain.requests import DECIDED_BY, RequestKind, RequestState, RequestVerb, next_request_state
-from domain.review.review_texts import when
 from storage import requests
 from storage.office import people
 from storage.requests import RequestWithItem
@@ -55,7 +54,7 @@ async def to_decide(
 async def who_was_first(tx: Tx, request: Request, label: str) -> str:
     """The sentence for whoever is second."""
     by = await people.person(tx, request.decided_by) if request.decided_by else None
-    at = when(request.decided_at or tx.now, tx.profile.zone)
+    at = tx.when(request.decided_at or tx.now)
     return texts.too_late(request.kind, request.state, label, by.name if by else "", at)
 
 
@@ -106,7 +105,8 @@ class OpenRequest:
 async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequest]:
     """Every open request of the office; of an actor those that this person may decide."""
     kinds = [kind for kind in RequestKind if actor is None or may(actor, DECIDED_BY[kind], actor.unit_ids)]
-    found = await requests.listed(tx, kinds, actor.person_id if actor else None)
+    whose = (actor.person_id, actor.unit_ids) if actor else (None, ())
+    found = await requests.listed(tx, kinds, *whose)
     return [
         OpenRequest(
             row.request_id,
@@ -117,7 +117,7 @@ async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequ
             unit,
             row.text,
             row.asked_at,
-            row.due_on or (row.due_at.astimezone(tx.profile.zone).date() if row.due_at else None),
+            row.due_on or (tx.day(row.due_at) if row.due_at else None),
         )
         for row, item, unit in found
         # What a unit is asked, another unit does not answer.

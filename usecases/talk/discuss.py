@@ -13,7 +13,7 @@ from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import OFFICE, Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
-from domain.requests import RequestKind
+from domain.requests import RequestKind, RequestState
 from domain.states import State
 from domain.talk import difficulty_texts, instruct_texts
 from domain.talk import discuss_texts as texts
@@ -65,15 +65,15 @@ async def printed_notes(tx: Tx, since: datetime | None) -> Mapping[int, Sequence
     """
     notes: dict[int, list[str]] = defaultdict(list)
     for given in await dialogue.news_of_instructions(tx, since):
-        row = given.instruction
-        day = tx.day(row.given_at)
+        row = given.request
+        day = tx.day(row.asked_at)
         sentence = instruct_texts.in_bulletin(
-            given.leader.name, row.text, day, row.answer, is_answered=row.answered_at is not None
+            given.leader.name, row.text, day, row.answer, is_answered=row.state is RequestState.ANSWERED
         )
-        notes[row.item_id].append(sentence)
+        notes[given.item.item_id].append(sentence)
     flagged: dict[int, list[str]] = defaultdict(list)
     for one in await dialogue.open_difficulties(tx):
-        flagged[one.difficulty.item_id].append(one.difficulty.text)
+        flagged[one.item.item_id].append(one.request.text)
     for item_id, obstacles in flagged.items():
         notes[item_id].append(difficulty_texts.in_bulletin(obstacles))
     for item_id, count in (await requests.granted_by_item(tx, RequestKind.EXTENSION)).items():

@@ -10,23 +10,25 @@ from domain.arrivals import MessageSource, SavedFile
 from domain.hygiene import clean
 from domain.items.cards_texts import quoted
 from domain.labels import split_label
-from domain.notes import Answer, Note
+from domain.notes import Answer
 from domain.office.people import Action, Actor, Role, may, require
 from domain.refusals import BadInput, NotFound, TooLate
+from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import OPEN_STATES, State
 from domain.talk import instruct_texts as texts
 from domain.talk.instruct_texts import OpenInstruction
 from domain.talk.matching import Candidate, match_items
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.office import people
-from storage.tables import Instruction, Item, Outbox, Person
+from storage.tables import Item, Outbox, Request
 from storage.talk import dialogue
 from storage.talk.dialogue import InstructionWithItem
 from storage.tx import Tx
 from storage.views import figures
 from usecases.steps.asking import Question, ask_about, drop, expected, question, wait_for
+from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.loading import known_item, wanted_item
+from usecases.steps.requests import decide, put
 from usecases.talk.discuss import said
 from usecases.talk.promise import note_answer, tell_leader
 from usecases.talk.report import reply_to_card
@@ -180,49 +182,26 @@ async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> str:
 async def _give(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     item = parts.item
     _refuse_cancelled(item)
-    row = Instruction(
-        item_id=item.item_id,
-        leader_id=actor.person_id,
-        given_at=tx.now,
-        newest_report=await dialogue.newest_report(tx),
-        text=words,
+    request = Request(
+        kind=RequestKind.INSTRUCTION, item_id=item.item_id, seen=await dialogue.newest_report(tx), text=words
     )
-    await dialogue.add(tx, row)
-    tx.record(
-        "instruct",
-        item.label,
-        by=actor,
-        after={"text": words, "units": [name for _, name in parts.in_charge]},
-    )
-    told = await _pass_on(tx, actor, parts, row)
+    after = {"text": words, "units": [name for _, name in parts.in_charge]}
+    await put(tx, actor, request, item.label, "instruct", after=after)
+    told = await _pass_on(tx, actor, parts, request)
     return Answer(texts.given(item.label, words, told), item_id=item.item_id)
 
 
-async def _pass_on(tx: Tx, actor: Actor, parts: ItemParts, row: Instruction) -> list[str]:
+async def _pass_on(tx: Tx, actor: Actor, parts: ItemParts, request: Request) -> list[str]:
     """To the officials of the responsible units; where nobody can be reached, to the supervisors. Who heard."""
-    item = parts.item
-    units = sorted({one.unit_id for one, _ in parts.in_charge})
-    reached = [one for one in await people.officials_of(tx, units) if one.is_reachable]
-    title, text = texts.passed_on(item.label, item.directive, actor.name, row.text)
-    for official in reached:
-        tx.put(_note(official, "instruction", text, title, row))
+    item, key = parts.item, f"instruction:{request.request_id}"
+    units = {one.unit_id for one, _ in parts.in_charge}
+    reached = [one for one in await officials(tx, *units) if one.is_reachable]
+    title, text = texts.passed_on(item.label, item.directive, actor.name, request.text)
+    Card("instruction", key, item.item_id).put(tx, reached, text, title)
     if not reached:
-        line = texts.NOT_PASSED_ON.format(label=item.label, leader=actor.name, text=row.text)
-        for supervisor in await people.with_role(tx, Role.SUPERVISOR):
-            tx.put(_note(supervisor, "word", line, "", row))
+        line = texts.NOT_PASSED_ON.format(label=item.label, leader=actor.name, text=request.text)
+        Card("word", key, item.item_id).put(tx, await supervisors(tx), line)
     return [name for _, name in parts.in_charge] if reached else []
-
-
-def _note(person: Person, kind: str, text: str, title: str, row: Instruction) -> Note:
-    return Note(
-        person.telegram_id,
-        kind,
-        text,
-        title,
-        item_id=row.item_id,
-        person_id=person.person_id,
-        dedupe_key=f"instruction:{row.instruction_id}:{person.person_id}",
-    )
 
 
 async def reply_to_instruction(
@@ -235,25 +214,24 @@ async def reply_to_instruction(
     album: str | None,
 ) -> Answer:
     """A report while the unit's part is open, which answers it; later only an answer."""
-    instruction_id = int((about.dedupe_key or "").split(":")[1])
-    one = await dialogue.instruction(tx, instruction_id)
+    one = await dialogue.instruction(tx, int((about.dedupe_key or "").split(":")[1]))
     if one is None:
         raise NotFound(texts.NO_ANSWER)
-    parts = await known_item(tx, actor, one.instruction.item_id)
+    item_id = one.item.item_id
+    parts = await known_item(tx, actor, item_id)
     require(actor, Action.REPORT, parts.unit_ids)
     own = parts.of_units(actor.unit_ids)
-    if not own or own[0].state in OPEN_STATES or one.instruction.answered_at is not None:
-        receipt = await reply_to_card(tx, actor, one.instruction.item_id, text, source, files, album)
+    if not own or own[0].state in OPEN_STATES or one.request.state is not RequestState.OPEN:
+        receipt = await reply_to_card(tx, actor, item_id, text, source, files, album)
         # The report answers all that waits on the item.
-        while await note_answer(tx, one.instruction.item_id):
+        while await note_answer(tx, item_id):
             continue
         return receipt
     words = said(text, texts.NO_ANSWER)
-    answer = {"answer": words, "answered_at": tx.now, "answered_by": actor.person_id}
-    await dialogue.answer_one(tx, instruction_id, **answer)
-    await tell_leader(tx, instruction_id, own[0].unit_id)
+    await decide(tx, one.request, RequestVerb.ANSWER, one.item.label, by=actor, answer=words)
+    await tell_leader(tx, one, own[0].unit_id)
     line = texts.ANSWERED.format(label=one.item.label, leader=one.leader.name)
-    return Answer(line, item_id=one.item.item_id)
+    return Answer(line, item_id=item_id)
 
 
 async def status_block(tx: Tx, actor: Actor) -> str:
@@ -264,8 +242,8 @@ async def status_block(tx: Tx, actor: Actor) -> str:
 
 
 def _unanswered(tx: Tx, one: InstructionWithItem) -> OpenInstruction:
-    since = one.instruction.given_at.astimezone(tx.profile.zone).date()
-    return OpenInstruction(one.item.label, one.leader.name, one.instruction.text, since)
+    since = tx.day(one.request.asked_at)
+    return OpenInstruction(one.item.label, one.leader.name, one.request.text, since)
 
 
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
@@ -275,7 +253,7 @@ async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
 
 
 def _card_line(tx: Tx, one: InstructionWithItem) -> str:
-    row = one.instruction
-    day = row.given_at.astimezone(tx.profile.zone).date()
-    is_answered = row.answered_at is not None
+    row = one.request
+    day = tx.day(row.asked_at)
+    is_answered = row.state is RequestState.ANSWERED
     return texts.card_line(one.leader.name, row.text, day, tx.today, row.answer, is_answered=is_answered)

@@ -13,6 +13,7 @@ from domain.items import plan_texts
 from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound, TooLate
+from domain.requests import RequestVerb
 from domain.states import OPEN_STATES, State
 from domain.talk import instruct_texts
 from domain.talk import promise_texts as texts
@@ -25,11 +26,12 @@ from storage.nudging import nudges
 from storage.office import people
 from storage.tables import Assignment, Item, Promise, PromiseState, Report
 from storage.talk import dialogue, reports
-from storage.talk.dialogue import PromiseWithItem
+from storage.talk.dialogue import InstructionWithItem, PromiseWithItem
 from storage.tx import Tx
 from usecases.items.late_dates import flag_late
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import known_item
+from usecases.steps.requests import moved
 
 SHOWN = 3
 _IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
@@ -54,31 +56,37 @@ async def note_answer(tx: Tx, item_id: int | None = None) -> bool:
     found = await dialogue.next_answered(tx, item_id)
     if found is None:
         return False
-    instruction_id, report = found
+    one, report = await dialogue.instruction(tx, found[0]), found[1]
+    assert one is not None
     assert report.unit_id is not None
-    changes = {"answer": report.text, "answered_at": report.reported_at, "answered_by": report.person_id}
-    if await dialogue.answer_one(tx, instruction_id, report_id=report.report_id, **changes):
-        await tell_leader(tx, instruction_id, report.unit_id)
+    if await moved(
+        tx,
+        one.request,
+        RequestVerb.ANSWER,
+        answer=report.text,
+        report_id=report.report_id,
+        decided_by=report.person_id,
+        decided_at=report.reported_at,
+    ):
+        await tell_leader(tx, one, report.unit_id)
     return True
 
 
-async def tell_leader(tx: Tx, instruction_id: int, unit_id: int) -> None:
+async def tell_leader(tx: Tx, one: InstructionWithItem, unit_id: int) -> None:
     """The instruction has its answer: on record, and on its leader's phone."""
-    one = await dialogue.instruction(tx, instruction_id)
     unit = await people.unit(tx, unit_id)
-    assert one is not None
     assert unit is not None
-    row = one.instruction
+    row = one.request
     tx.record(
         "answer_instruction",
         one.item.label,
-        by=await people.person(tx, row.answered_by) if row.answered_by else None,
+        by=await people.person(tx, row.decided_by) if row.decided_by else None,
         before={"text": row.text},
         after={"text": row.answer, "unit": unit.name},
     )
     title, text = instruct_texts.told_leader(one.item.label, unit.name, row.answer)
     # A taken-back answer makes room for another.
-    card = Card("word", f"instruction:{instruction_id}:answered:{row.report_id}", one.item.item_id)
+    card = Card("word", f"instruction:{row.request_id}:answered:{row.report_id}", one.item.item_id)
     card.put(tx, [one.leader], text, title)
 
 

@@ -13,7 +13,6 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound, TooLate
 from domain.requests import RequestVerb
-from domain.review import review_texts
 from domain.states import OPEN_STATES, STATE_WORDS, State, Verb
 from domain.talk import report_texts
 from domain.talk import take_back_texts as texts
@@ -28,6 +27,7 @@ from usecases.review.completions import CompletionStep, end_completion, go_along
 from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card
 from usecases.steps.loading import known_item
+from usecases.steps.requests import moved
 from usecases.talk.promise import settle
 
 WITHIN = timedelta(minutes=10)
@@ -121,7 +121,7 @@ async def _undo_assignment(tx: Tx, assignment: Assignment, state: State) -> None
         assignment,
         state=state,
         report_count=max(0, assignment.report_count - 1),
-        last_report_on=last.astimezone(tx.profile.zone).date() if last else None,
+        last_report_on=tx.day(last) if last else None,
     )
     if not moved:
         raise TooLate(report_texts.CHANGED_MEANWHILE)
@@ -129,7 +129,7 @@ async def _undo_assignment(tx: Tx, assignment: Assignment, state: State) -> None
 
 async def _withdraw(tx: Tx, actor: Actor, completion: Completion, report: Report, seen: int) -> Sequence[str]:
     """The cards of the request say so; the unit's parts that waited with it are in hand again."""
-    at = review_texts.when(tx.now, tx.profile.zone)
+    at = tx.when(tx.now)
 
     def line(one: Completion) -> str:
         return texts.request_taken_back(one.item.label, one.unit, at)
@@ -147,13 +147,13 @@ async def _withdraw(tx: Tx, actor: Actor, completion: Completion, report: Report
 async def _undo_days(tx: Tx, item: Item, report: Report) -> None:
     for one in [item, *([parent] if (parent := await _parent(tx, item)) else [])]:
         newest = await dialogue.last_reported(tx, one.item_id) or one.registered_at
-        day = max(newest, one.registered_at).astimezone(tx.profile.zone).date()
+        day = tx.day(max(newest, one.registered_at))
         if day < one.last_moved_on == _day(tx, report) and not await tx.move(one, last_moved_on=day):
             raise TooLate(report_texts.CHANGED_MEANWHILE)
 
 
 def _day(tx: Tx, report: Report) -> date:
-    return report.reported_at.astimezone(tx.profile.zone).date()
+    return tx.day(report.reported_at)
 
 
 async def _parent(tx: Tx, item: Item) -> Item | None:
@@ -173,13 +173,9 @@ async def _undo_talk(tx: Tx, actor: Actor, pressed: Report, report: Report) -> N
     """What rested on the report: the answers to instructions wait again, its promise is void."""
     for report_id in {pressed.report_id, report.report_id}:
         for one in await dialogue.answered_with(tx, report_id):
-            taken = Card(
-                "word",
-                f"instruction:{one.instruction.instruction_id}:taken_back:{report_id}",
-                one.item.item_id,
-            )
-            taken.put(tx, [one.leader], texts.answer_taken_back(one.item.label))
-        await dialogue.reopen_answered(tx, report_id)
+            await moved(tx, one.request, RequestVerb.REOPEN, answer="", report_id=None)
+            key = f"instruction:{one.request.request_id}:taken_back:{report_id}"
+            Card("word", key, one.item.item_id).put(tx, [one.leader], texts.answer_taken_back(one.item.label))
         promised = await dialogue.promise_of_report(tx, report_id)
         if promised is not None:
             await settle(tx, actor, promised, PromiseState.WITHDRAWN)

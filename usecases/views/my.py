@@ -94,17 +94,15 @@ async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[
             one.item.item_id,
             one.item.label,
             one.unit,
-            one.difficulty.text,
-            tx.day(one.difficulty.flagged_at),
+            one.request.text,
+            tx.day(one.request.asked_at),
             tx.today,
         )
         for one in await dialogue.open_difficulties(tx, actor.name)
     ]
-    given = [
-        (one, tx.day(one.instruction.given_at)) for one in await dialogue.unanswered(tx, actor.person_id)
-    ]
+    given = [(one, tx.day(one.request.asked_at)) for one in await dialogue.unanswered(tx, actor.person_id)]
     waiting = [
-        my_texts.unanswered_to_leader(one.item.item_id, one.item.label, one.instruction.text, since, tx.today)
+        my_texts.unanswered_to_leader(one.item.item_id, one.item.label, one.request.text, since, tx.today)
         for one, since in given
         if silent_for(since, tx.today) >= PATIENCE_DAYS
     ]
@@ -140,8 +138,8 @@ async def _of_head(tx: Tx, unit_ids: Sequence[int], mine: Sequence[OwnItemLine])
             one.item.item_id,
             one.item.label,
             one.leader.name,
-            one.instruction.text,
-            tx.day(one.instruction.given_at),
+            one.request.text,
+            tx.day(one.request.asked_at),
             tx.today,
         )
         for one in await dialogue.unanswered(tx)

@@ -20,7 +20,13 @@ branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
 _Row = dict[str, Any]
-_REPLACED = {'extension': 'item_id', 'review': 'assignment_id', 'countersign': 'assignment_id'}
+_REPLACED = {
+    'extension': ('item_id',),
+    'review': ('assignment_id',),
+    'countersign': ('assignment_id',),
+    'difficulty': ('item_id',),
+    'instruction': ('item_id', 'report_id'),
+}
 
 
 def upgrade() -> None:
@@ -29,10 +35,13 @@ def upgrade() -> None:
     moved.take('extension', _extension, ('extend_yes', 'extend_no', 'extend_other'))
     moved.completions()
     moved.take('countersign', moved.countersign, ('countersign', 'countersign_no'))
+    moved.take('difficulty', _difficulty, ('settle',))
+    moved.take('instruction', _instruction, ())
     moved.keep_numbering()
     for name, indexed in _REPLACED.items():
         with op.batch_alter_table(name, schema=None) as batch_op:
-            batch_op.drop_index(batch_op.f(f'ix_{name}_{indexed}'))
+            for column in indexed:
+                batch_op.drop_index(batch_op.f(f'ix_{name}_{column}'))
         op.drop_table(name)
 
 
@@ -46,7 +55,7 @@ def downgrade() -> None:
     op.drop_table('request')
     for name, indexed in _REPLACED.items():
         key = sa.Column(f'{name}_id', sa.Integer(), primary_key=True)
-        op.create_table(name, key, sa.Column(indexed, sa.Integer(), index=True))
+        op.create_table(name, key, *(sa.Column(column, sa.Integer(), index=True) for column in indexed))
 
 
 def _extension(row: _Row) -> _Row:
@@ -57,6 +66,32 @@ def _extension(row: _Row) -> _Row:
         'day': row['new_deadline'],
         'text': row['reason'],
         'state': 'open' if row['state'] == 'asked' else row['state'],
+    }
+
+
+def _difficulty(row: _Row) -> _Row:
+    return {
+        **_same(row, 'item_id', 'unit_id', 'text'),
+        'kind': 'difficulty',
+        'asked_by': row['flagged_by'],
+        'asked_at': row['flagged_at'],
+        'answer': row['word'],
+        'decided_by': row['settled_by'],
+        'decided_at': row['settled_at'],
+        'state': 'open' if row['state'] == 'open' else 'answered',
+    }
+
+
+def _instruction(row: _Row) -> _Row:
+    return {
+        **_same(row, 'item_id', 'text', 'answer', 'report_id'),
+        'kind': 'instruction',
+        'asked_by': row['leader_id'],
+        'asked_at': row['given_at'],
+        'seen': row['newest_report'],
+        'decided_by': row['answered_by'],
+        'decided_at': row['answered_at'],
+        'state': 'answered' if row['answered_at'] else 'open',
     }
 
 
@@ -105,7 +140,7 @@ class _Moved:
             self._follow(name, row[f'{name}_id'], self.put(request), request, verbs)
 
     def _follow(self, name: str, old: int, new: int, request: _Row, verbs: Sequence[str]) -> None:
-        """The notes about it; only the newest card of each chat has buttons that count."""
+        """The notes about it. Only the newest card of each chat has buttons that count; a reply is led by the key."""
         keys = self.outbox.c.dedupe_key
         mine = sa.select(self.outbox).where(
             self.outbox.c.office_id == request['office_id'],
@@ -113,13 +148,17 @@ class _Moved:
         )
         for note in self.bind.execute(mine.order_by(self.outbox.c.outbox_id)).mappings().all():
             key = note['dedupe_key'].replace(f'{name}:{old}', f'{name}:{new}', 1)
-            if request['state'] == 'open' and self._has_buttons(note['note'], request, verbs):
+            if name == 'instruction':
+                changes = {'dedupe_key': key, 'note': {**note['note'], 'dedupe_key': key}}
+                mine_alone = self.outbox.c.outbox_id == note['outbox_id']
+                self.bind.execute(self.outbox.update().where(mine_alone).values(**changes))
+            elif request['state'] == 'open' and self._has_buttons(note['note'], request, verbs):
                 self._renew(dict(note), key, old, new, verbs)
 
     @staticmethod
     def _has_buttons(note: _Row, request: _Row, verbs: Sequence[str]) -> bool:
         found = [one for row in note.get('choices', ()) for one in row if one['verb'] in verbs]
-        return bool(found) and all(one['version'] in (0, request['version']) for one in found)
+        return bool(found) and all(one['version'] in (0, request.get('version', 1)) for one in found)
 
     def _renew(self, row: _Row, key: str, old: int, new: int, verbs: Sequence[str]) -> None:
         note = copy.deepcopy(row['note'])

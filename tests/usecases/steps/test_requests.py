@@ -11,6 +11,7 @@ from storage.tables import Request
 from tests.building import County, county
 from tests.feeding import button, feed, heard, press
 from usecases.steps.requests import OpenRequest, open_requests
+from usecases.talk.promise import follow_reports
 
 DUE = date(2026, 12, 5)
 
@@ -111,3 +112,31 @@ async def test_a_unit_that_loses_the_item_has_asked_for_nothing(database: Databa
     assert await listed(database, made) == []
     closed = (await heard(database, "dave", "review_card"))[-1]
     assert closed.choices == ()
+
+
+async def test_a_difficulty_is_listed_until_its_coordination(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤")
+    await feed(database, "bob", "/difficulty 1 缺施工图纸")
+    (one,) = await listed(database, made, "alice")
+    assert (one.kind, one.unit, one.text) == (RequestKind.DIFFICULTY, "县农林局", "缺施工图纸")
+    (card,) = await heard(database, "alice", "difficulty_card")
+    await feed(database, "alice", press("alice", button(card, "已协调")))
+    told = await feed(database, "alice", "图纸本周到位")
+    assert await listed(database, made) == []
+    for who in ("alice", "dave"):
+        closed = (await heard(database, who, "difficulty_card"))[-1]
+        assert (closed.text, closed.choices) == (told.text, ())
+
+
+async def test_an_instruction_is_listed_for_the_units_that_are_to_answer(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤")
+    await feed(database, "lena", "/instruct 1 请抓紧")
+    (one,) = await listed(database, made, "bob")
+    assert (one.kind, one.label, one.text) == (RequestKind.INSTRUCTION, "#1", "请抓紧")
+    assert await kinds(database, made, "carol") == []
+    await feed(database, "bob", "/report 1 已加快")
+    async with database.transaction() as tx:
+        assert await follow_reports(tx)
+    assert await listed(database, made) == []

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
+from domain.requests import RequestKind, RequestState
 from storage.database import Database
-from storage.tables import AuditEntry, Difficulty, DifficultyState, OpenQuestion
+from storage.tables import AuditEntry, OpenQuestion, Request
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -22,9 +23,11 @@ async def an_item(database: Database) -> County:
     return made
 
 
-async def difficulties(database: Database) -> list[Difficulty]:
+async def difficulties(database: Database) -> list[Request]:
     async with database.reading() as tx:
-        return list((await tx.session.exec(select(Difficulty).order_by(col(Difficulty.difficulty_id)))).all())
+        return list(
+            (await tx.session.exec(select(Request).where(col(Request.kind) == RequestKind.DIFFICULTY))).all()
+        )
 
 
 async def settle(database: Database, who: str, packed: str, word: str) -> str:
@@ -88,7 +91,7 @@ async def test_whoever_settles_second_reads_who_was_first(database: Database) ->
     late = await feed(database, "dave", "我也协调了")
     assert late.text == "#1 的困难已由艾督于11月23日09:00协调，您的操作没有生效。"
     assert (await feed(database, "dave", press("dave", packed))).text == late.text
-    assert [one.word for one in await difficulties(database)] == ["已批"]
+    assert [one.answer for one in await difficulties(database)] == ["已批"]
     assert len(await heard(database, "bob", "word")) == 1
     async with database.reading() as tx:
         assert (await tx.session.exec(select(OpenQuestion))).first() is None
@@ -101,7 +104,7 @@ async def test_the_button_on_the_card_asks_for_the_words(database: Database) -> 
     assert "没有登记" in (await feed(database, "bob", "", photo=[])).text
     assert "已报困难 #1" in (await feed(database, "bob", "缺施工图纸")).text
     (row,) = await difficulties(database)
-    assert (row.text, row.state) == ("缺施工图纸", DifficultyState.OPEN)
+    assert (row.text, row.state) == ("缺施工图纸", RequestState.OPEN)
 
 
 async def test_a_helping_unit_may_flag_and_is_told(database: Database) -> None:
@@ -156,4 +159,4 @@ async def test_only_supervisors_settle(database: Database, who: str) -> None:
     await feed(database, "bob", "/difficulty 1 资金缺口")
     assert (await feed(database, who, press(who, "p:settle:1:0:"))).kind == "refusal"
     assert (await feed(database, "alice", press("alice", "p:settle:99:0:"))).kind == "refusal"
-    assert (await difficulties(database))[0].state is DifficultyState.OPEN
+    assert (await difficulties(database))[0].state is RequestState.OPEN

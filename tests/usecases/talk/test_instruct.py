@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
+from domain.requests import RequestKind
 from storage.database import Database
-from storage.tables import AuditEntry, Instruction, OpenQuestion
+from storage.tables import AuditEntry, OpenQuestion, Request
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -25,9 +26,13 @@ async def an_office(database: Database) -> County:
     return made
 
 
-async def instructions(database: Database) -> list[Instruction]:
+async def instructions(database: Database) -> list[Request]:
     async with database.reading() as tx:
-        query = select(Instruction).order_by(col(Instruction.instruction_id))
+        query = (
+            select(Request)
+            .where(col(Request.kind) == RequestKind.INSTRUCTION)
+            .order_by(col(Request.request_id))
+        )
         return list((await tx.session.exec(query)).all())
 
 
@@ -81,7 +86,7 @@ async def test_only_a_later_report_of_a_responsible_unit_answers(database: Datab
     await feed(database, "lena", "/instruct 1 请抓紧")
     await feed(database, "carol", "/report 1 已配合")
     await tick(database)
-    assert (await instructions(database))[0].answered_at is None
+    assert (await instructions(database))[0].decided_at is None
     await feed(database, "bob", "/report 1 已加快")
     await tick(database)
     assert (await instructions(database))[0].answer == "已加快"

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from domain.notes import Answer
+from domain.requests import RequestKind, RequestState
 from domain.states import State
 from storage.audit import find_flaw
 from storage.database import Database
-from storage.tables import Instruction, Item, PromiseState
+from storage.tables import Item, PromiseState, Request
 from tests.building import county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -123,8 +124,10 @@ async def test_what_rested_on_the_report_goes_with_it(database: Database, clock:
     assert [one.state for one in await promises(database)] == [PromiseState.WITHDRAWN]
     assert (await feed(database, "bob", press("bob", button(receipt, "记为承诺")))).kind == "refusal"
     async with database.reading() as tx:
-        (row,) = (await tx.session.exec(select(Instruction))).all()
-    assert (row.answered_at, row.report_id, row.answer) == (None, None, "")
+        (row,) = (
+            await tx.session.exec(select(Request).where(col(Request.kind) == RequestKind.INSTRUCTION))
+        ).all()
+    assert (row.state, row.report_id, row.answer) == (RequestState.OPEN, None, "")
     assert "被责任单位撤回" in (await heard(database, "lena", "word"))[-1].text
     clock.advance(minutes=1)
     await feed(database, "bob", "/report 1 下月印发")
