@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from domain.bulletin.deltas import delta_table
+from domain.bulletin.making import delta_table
 from domain.bulletin.snapshot import BulletinSnapshot, to_paper
 from domain.bulletin.tracing import photo_sheet, trace_sheet, with_annexes
 from domain.papers.printed import PaperBulletin, PaperPicture, PaperTable

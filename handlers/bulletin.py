@@ -4,14 +4,13 @@ from domain.commands import Press
 from domain.notes import Answer
 from handlers.incoming import Incoming
 from handlers.route import Routes
-from usecases.bulletin import bulletin, distribution, proof_answers, proof_office, reword, wording
+from usecases.bulletin import bulletin, proof_answers, proof_office, reword, wording
 from usecases.bulletin.annexes import choose_annexes
 from usecases.bulletin.compare import compare_units, turn_comparison
 from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
 from usecases.bulletin.held_mirrors import mirror_drop, mirror_resend, mirror_there
 from usecases.bulletin.held_posts import held_resend, held_there
-from usecases.bulletin.publish import publish_pressed
-from usecases.bulletin.weekly import publish_week_now, skip_week
+from usecases.bulletin.publish import publish_pressed, publish_week_now, skip_week
 from usecases.office.settings import press_value
 
 on = Routes()
@@ -64,7 +63,7 @@ on.answer(
 
 async def _wording(c: Incoming) -> Answer:
     if c.words:
-        return await distribution.set_distribution(c.tx, c.actor, c.words)
+        return await bulletin.set_distribution(c.tx, c.actor, c.words)
     return await wording.show_wording(c.tx, c.actor)
 
 

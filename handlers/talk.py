@@ -6,17 +6,17 @@ from domain.commands import BY_NAME, Occasion, Press
 from domain.notes import Answer
 from domain.office import gate_texts
 from domain.refusals import BadInput
-from domain.talk import take_back_texts
+from domain.talk import report_texts
 from handlers.incoming import Incoming
 from handlers.route import Routes
 from usecases.steps.asking import CommandWords
 from usecases.talk import complete, difficulty, discuss, instruct, promise, report
 from usecases.talk.album import add_to_report
 from usecases.talk.amend import amend_report
-from usecases.talk.count_quantity import count_mentioned
 from usecases.talk.free_text import ask_back, ask_which, drop_match, store_match, take_meant
 from usecases.talk.gather import gather
 from usecases.talk.instruct_post import instruct_in_group
+from usecases.talk.report import count_mentioned
 from usecases.talk.take_back_report import take_back, was_taken_back
 
 on = Routes()
@@ -37,7 +37,7 @@ async def _add_photo(c: Incoming) -> None:
 
 async def _edit(c: Incoming) -> Answer | None:
     if await was_taken_back(c.tx, c.source):
-        raise BadInput(take_back_texts.EDITED)
+        raise BadInput(report_texts.EDITED)
     return await amend_report(c.tx, c.actor, c.source, c.text)
 
 

@@ -9,8 +9,8 @@ from domain.notes import Paper
 from domain.refusals import NotFound
 from domain.talk.report_texts import not_found
 from storage.database import Database
+from storage.office.settings import office_wording
 from usecases.items.slip_papers import papers_of_label
-from usecases.office.office_wording import office_wording
 from usecases.views.year_table import papers_of
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from domain.bulletin.words import long_date
+from domain.bulletin.forms import long_date
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.bulletin.forms import edition_mark
 from domain.bulletin.scopes import BulletinScope, Span
-from domain.bulletin.words import edition_mark
 from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.bulletin.shares import percent
+from domain.bulletin.forms import percent
 from domain.commands import Press
 from domain.dates.deadlines import days_overdue
 from domain.dates.words import say_date

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.bulletin.compare_texts import UnitRate
-from domain.bulletin.forms import ORDINALS, Sort
+from domain.bulletin.forms import ORDINALS, Sort, long_date, percent
 from domain.bulletin.scopes import BulletinScope
-from domain.bulletin.shares import percent
 from domain.bulletin.snapshot import BulletinSection, BulletinSnapshot
 from domain.bulletin.wording import Wording
-from domain.bulletin.words import long_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.bulletin.forms import edition_mark, long_date
 from domain.bulletin.paragraphs import ProgressParagraph
-from domain.bulletin.words import edition_mark, long_date
 
 NOT_PUBLISHED = "这份通报还没有发布，直接改写草稿即可。发 /bulletin 起草。"
 NOTHING_CHANGED = "还没有改动任何一段。请先点【逐段改写】，再发布更正。"

@@ -1,4 +1,4 @@
-"""Title, preamble, headings and demands of a bulletin, as clerks write them, in the words of the office."""
+"""Title, preamble, headings, demands, set phrases and shares of a bulletin, as clerks write them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from domain.bulletin.scopes import PERIODS, BulletinScope, Span, phrase
-from domain.bulletin.shares import percent, percents, rate
 from domain.bulletin.wording import Wording
-from domain.bulletin.words import bare, long_date
 from domain.hygiene import cut
 
 ORDINALS = "一二三四五六七八九十"
@@ -196,3 +194,95 @@ def _named(one: SlowItem) -> str:
     who = f"{'、'.join(one.units)}负责的" if one.units else ""
     late = f"已逾期{one.overdue_days}天" if one.overdue_days else "需加快推进落实"
     return f"{who}“{cut(bare(one.directive), _NAMED)}”，{late}"
+
+
+_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+LATE_REPORT = "（迟报）"
+NO_PROGRESS = "暂无进展反馈。"
+_ENDS = "。！？!?…"
+_CLOSING = "”’）)》」"
+_JOINS = "，、；："
+_LOOSE = "，,、；;：:. "
+
+
+def circled(place: int) -> str:
+    return _CIRCLES[place - 1] if place <= len(_CIRCLES) else f"（{place}）"
+
+
+def long_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def edition_mark(edition: int) -> str:
+    """Nothing for the first edition, then （更正版）, （第2次更正版）."""
+    if edition == 1:
+        return ""
+    return "（更正版）" if edition == 2 else f"（第{edition - 1}次更正版）"
+
+
+def said_by(unit: str, words: str) -> str:
+    return f"{unit}：{words}"
+
+
+def issue_line(number: int | None, edition: int = 1) -> str:
+    """ "第 35 期"; a later edition of it says that it corrects."""
+    return f"第 {number} 期{edition_mark(edition)}" if number is not None else "（待编号）"
+
+
+def bare(directive: str) -> str:
+    """On one line and without the stop or colon that the printed form adds itself."""
+    return "".join(line.strip() for line in directive.splitlines()).rstrip("。；;：: ")
+
+
+def full_stop(text: str) -> str:
+    """One paragraph that ends as a sentence: a phone's line breaks are not those of a page."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    joined = "".join(line if line[-1] in _JOINS else _ended(line) for line in lines)
+    return _ended(joined.rstrip(_LOOSE))
+
+
+def _ended(line: str) -> str:
+    """ "done", "done." and "done," become "done。"; a stop inside a closing quote is enough."""
+    trimmed = line.rstrip(_LOOSE)
+    if not trimmed or trimmed.rstrip(_CLOSING)[-1:] in tuple(_ENDS):
+        return trimmed
+    return f"{trimmed}。"
+
+
+def progress(text: str, grouped: str, *, has_parts: bool = False) -> str:
+    """The newest report and the grouped quantities; an item whose parts speak for it needs none."""
+    sentence = full_stop(text) + full_stop(grouped)
+    return sentence or ("" if has_parts else NO_PROGRESS)
+
+
+def percent(part: int, whole: int, decimals: int = 1) -> str:
+    """One decimal unless whole: "62.5%", "70%"; or none at all."""
+    return percents((part, whole - part), decimals)[0] if whole else "0%"
+
+
+def rate(part: int, whole: int, decimals: int = 1) -> str:
+    """A share that stands alone, rounded as one does by hand: 3 of 8 is 37.5% or 38%."""
+    steps = Decimal(part * 100 * 10**decimals) / whole if whole else Decimal(0)
+    return _said(int(steps.to_integral_value(ROUND_HALF_UP)), decimals)
+
+
+def percents(counts: Sequence[int], decimals: int = 1) -> tuple[str, ...]:
+    """Shares of one whole in tenths (or whole parts) of a per cent that add up to 100 (largest remainder).
+
+    Of equal remainders the larger count is rounded up, whatever the order: 11 and 5 of 16 always read
+    68.8% and 31.2%.
+    """
+    whole = sum(counts)
+    if not whole:
+        return tuple("0%" for _ in counts)
+    parts = 100 * 10**decimals
+    exact = [Decimal(count) * parts / whole for count in counts]
+    steps = [int(share) for share in exact]
+    by_remainder = sorted(range(len(counts)), key=lambda place: (steps[place] - exact[place], -counts[place]))
+    for place in by_remainder[: parts - sum(steps)]:
+        steps[place] += 1
+    return tuple(_said(step, decimals) for step in steps)
+
+
+def _said(step: int, decimals: int) -> str:
+    return f"{step / 10:.1f}".removesuffix(".0") + "%" if decimals else f"{step}%"

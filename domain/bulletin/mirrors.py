@@ -13,10 +13,10 @@ from enum import StrEnum
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from domain.bulletin import mirrors_texts as texts
+from domain.bulletin.forms import issue_line
 from domain.bulletin.posts import _blocks as blocks_of
 from domain.bulletin.posts import summary
 from domain.bulletin.snapshot import BulletinSnapshot
-from domain.bulletin.words import issue_line
 from domain.hygiene import cut
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.bulletin.forms import circled
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
-from domain.bulletin.words import circled
 
 
 @dataclass(frozen=True, slots=True)

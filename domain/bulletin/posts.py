@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.bulletin.deltas import delta_lines
+from domain.bulletin.forms import issue_line, long_date, percent
+from domain.bulletin.making import delta_lines
 from domain.bulletin.scopes import BulletinScope
-from domain.bulletin.shares import percent
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, entry_text
-from domain.bulletin.words import issue_line, long_date
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.hygiene import utf16_length

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from domain.bulletin import words
+from domain.bulletin import forms
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.wording import DEFAULT_WORDING, Wording, stored_wording, wording_of
 from domain.papers.printed import PaperBulletin
@@ -176,10 +176,10 @@ def with_progress(bulletin: BulletinSnapshot, item_id: int, text: str, part: int
 
 def _reworded(entry: BulletinEntry, text: str, part: int) -> BulletinEntry:
     if not part:
-        return replace(entry, progress=words.progress(text, "", has_parts=bool(entry.sub_entries)))
+        return replace(entry, progress=forms.progress(text, "", has_parts=bool(entry.sub_entries)))
     originals = entry.sub_originals or tuple(progress for _, progress in entry.sub_entries)
     subs = list(entry.sub_entries)
-    subs[part - 1] = (subs[part - 1][0], words.progress(text, ""))
+    subs[part - 1] = (subs[part - 1][0], forms.progress(text, ""))
     return replace(entry, sub_entries=tuple(subs), sub_originals=originals)
 
 
@@ -190,12 +190,12 @@ def numbered(bulletin: BulletinSnapshot, issue_number: int) -> BulletinSnapshot:
 
 def entry_text(entry: BulletinEntry) -> str:
     """1、“directive”。progress, with ①②③ on lines of their own."""
-    directive, notes = words.bare(entry.directive), "".join(entry.notes)
+    directive, notes = forms.bare(entry.directive), "".join(entry.notes)
     if not entry.sub_entries:
         return f"{entry.place}、“{directive}”。{entry.progress}{notes}"
     lines = [f"{entry.place}、“{directive}”：{entry.progress}{notes}"]
     for place, (part, progress) in enumerate(entry.sub_entries, 1):
-        lines.append(f"{words.circled(place)}{words.bare(part)}；{progress}")
+        lines.append(f"{forms.circled(place)}{forms.bare(part)}；{progress}")
     return "\n".join(lines)
 
 
@@ -209,10 +209,10 @@ def to_paper(bulletin: BulletinSnapshot) -> PaperBulletin:
             paragraphs.append(("item", first))
             paragraphs.extend(("subitem", sub) for sub in subs)
         paragraphs.extend(("item", line) for line in section.lines)
-    day = words.long_date(bulletin.as_of)
+    day = forms.long_date(bulletin.as_of)
     return PaperBulletin(
         masthead=bulletin.masthead,
-        issue_line=words.issue_line(bulletin.issue_number, bulletin.edition),
+        issue_line=forms.issue_line(bulletin.issue_number, bulletin.edition),
         agency=bulletin.agency,
         date_line=f"{day}印",
         title=bulletin.title,

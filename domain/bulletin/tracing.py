@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.bulletin import annexes_texts as texts
-from domain.bulletin.forms import ORDINALS
+from domain.bulletin.forms import ORDINALS, circled
 from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot
-from domain.bulletin.words import circled
 from domain.papers.printed import PaperBulletin, PaperPicture, PaperSheet, PaperTable
 
 _SENTENCES = re.compile(r"[^。；;\n]+[。；;]?")

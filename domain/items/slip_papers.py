@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.bulletin.words import circled, long_date
+from domain.bulletin.forms import circled, long_date
 from domain.hygiene import cut
 from domain.items import slip_papers_texts as texts
 from domain.items.slips_texts import title_of

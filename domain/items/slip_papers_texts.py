@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.bulletin.words import long_date
+from domain.bulletin.forms import long_date
 from domain.hygiene import safe_file_name
 
 PLAIN = "督办单"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.bulletin.shares import percent
+from domain.bulletin.forms import percent
 from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from domain.bulletin.words import long_date
+from domain.bulletin.forms import long_date
 from domain.commands import Press
 from domain.hygiene import cut, safe_file_name
 from domain.notes import Choice, Rows

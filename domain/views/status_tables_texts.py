@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from domain.bulletin.shares import percent
+from domain.bulletin.forms import percent
 from domain.dates.deadlines import light
 from domain.gist import brief
 from domain.hygiene import cut

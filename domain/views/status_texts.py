@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from domain.bulletin.shares import percent
+from domain.bulletin.forms import percent
 from domain.commands import Press
 from domain.dates.deadlines import light, say_deadline, silent_for
 from domain.gist import brief

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.bulletin.shares import rate
+from domain.bulletin.forms import long_date, rate
 from domain.bulletin.wording import Wording
-from domain.bulletin.words import long_date
 from domain.papers.printed import PaperSheet, PaperTable
 from domain.quantities import read_amount
 from domain.views import year_table_texts as texts

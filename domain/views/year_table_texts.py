@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.bulletin.forms import long_date
 from domain.bulletin.wording import Wording
-from domain.bulletin.words import long_date
 from domain.commands import Press
 from domain.hygiene import cut, safe_file_name
 from domain.notes import Choice, Rows

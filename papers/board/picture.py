@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.bulletin.board import Board, BoardStill, BoardWeek
-from domain.bulletin.shares import percent
-from domain.bulletin.words import long_date
+from domain.bulletin.forms import long_date, percent
 from domain.talk.words import split_who
 from papers.board.pages import STILL_ROOM, paged, shortened
 from papers.fonts import FontSet, load_fonts

@@ -5,7 +5,7 @@ from datetime import timedelta
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from domain.bulletin.shares import percent
+from domain.bulletin.forms import percent
 from domain.dates.deadlines import DUE_SOON_DAYS
 from domain.hygiene import clean
 from domain.papers import ledger_texts as texts

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import col
 
+from domain.bulletin.wording import WORDING, Wording, wording_of
 from domain.office.setting_kinds import Profile
 from storage.tables import Setting
 from storage.tx import Tx
@@ -55,3 +56,7 @@ async def learn(tx: Tx, profile: Profile, value: dict[str, Any]) -> None:
     """What a paper says, until somebody decides; nothing where something is kept already."""
     row = {"name": profile.name, "subject_id": 0, "value": value, "version": 0, "changed_at": tx.now}
     await tx.insert_new(Setting, row)
+
+
+async def office_wording(tx: Tx) -> Wording:
+    return wording_of((await kept(tx, WORDING)).value)

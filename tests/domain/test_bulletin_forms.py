@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 from domain.bulletin.adding_up import mistakes
 from domain.bulletin.compare_texts import UnitRate
 from domain.bulletin.comparison import ComparisonFacts, make_comparison
-from domain.bulletin.deltas import delta_table
-from domain.bulletin.forms import WeeksBurden
-from domain.bulletin.making import BulletinFacts, FactItem, make_bulletin
+from domain.bulletin.forms import WeeksBurden, rate
+from domain.bulletin.making import BulletinFacts, FactItem, delta_table, make_bulletin
 from domain.bulletin.posts import summary
 from domain.bulletin.scopes import PERIODS, BulletinScope, Span, phrase, span_of, span_said
-from domain.bulletin.shares import rate
 from domain.bulletin.snapshot import BulletinSnapshot, LastFigures, bulletin_from_json, to_paper
 from domain.bulletin.wording import DEFAULT_WORDING, PRESETS, WORDING, Wording
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.bulletin import words
+from domain.bulletin import forms
+from domain.bulletin.forms import percent, percents
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
 from domain.bulletin.posts import PART_LIMIT, bulletin_pages, summary, to_posts
-from domain.bulletin.shares import percent, percents
 from domain.bulletin.snapshot import (
     BulletinSnapshot,
     LastFigures,
@@ -165,18 +165,18 @@ def test_a_directive_brings_no_second_stop(directive: str) -> None:
     ],
 )
 def test_a_report_from_a_phone_becomes_a_paragraph(written: str, printed: str) -> None:
-    assert words.full_stop(written) == printed
+    assert forms.full_stop(written) == printed
 
 
 @given(st.text(alphabet="甲乙，。；：”!.\n （）", max_size=30))
 def test_ending_a_sentence_twice_changes_nothing(text: str) -> None:
-    once = words.full_stop(text)
-    assert words.full_stop(once) == once
+    once = forms.full_stop(text)
+    assert forms.full_stop(once) == once
     assert "\n" not in once
 
 
 def test_beyond_twenty_the_circles_end() -> None:
-    assert [words.circled(place) for place in (1, 20, 21, 30)] == ["①", "⑳", "（21）", "（30）"]
+    assert [forms.circled(place) for place in (1, 20, 21, 30)] == ["①", "⑳", "（21）", "（30）"]
 
 
 def test_a_snapshot_reads_back_exactly() -> None:

@@ -6,6 +6,7 @@ A draft is a frozen snapshot: whatever is reported later, what was previewed is 
 from typing import Any
 
 from domain.bulletin import bulletin_texts as texts
+from domain.bulletin import distribution_texts
 from domain.bulletin import proofread_texts as proof_texts
 from domain.bulletin.making import make_bulletin
 from domain.bulletin.posts import bulletin_pages, summary
@@ -14,16 +15,18 @@ from domain.bulletin.proofs import with_proofs
 from domain.bulletin.proofs_texts import page as proof_page
 from domain.bulletin.scopes import PERIODS, WHOLE, BulletinScope, Span, span_of, span_said
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, canonical_hash
+from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may, require
-from domain.office.settings import COMPARE
+from domain.office.settings import COMPARE, DISTRIBUTION
 from domain.refusals import BadInput, NotFound, TooLate
 from storage.bulletin import bulletins
 from storage.office import settings as store
 from storage.tables import Bulletin, BulletinState, Meeting
 from storage.tx import Tx
-from usecases.bulletin.facts import gather_comparison, gather_facts
+from usecases.bulletin.facts import addressed, gather_comparison, gather_facts
 from usecases.bulletin.proofs import close_round, draft_round, shown_in
+from usecases.office.settings import turn_by_words
 
 MANUAL = "manual"
 _BACK_AT_MOST = 1
@@ -218,3 +221,22 @@ async def discard(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answe
         raise TooLate(texts.CHANGED)
     record_bulletin(tx, actor, "discard_bulletin", row)
     return Answer(texts.DISCARDED, edit=True)
+
+
+async def show_distribution(tx: Tx) -> str:
+    now = await addressed(tx)
+    values = (now["send_to"], now["copy_to"], (now["printed_by"],) if now["printed_by"] else ())
+    pairs = zip(DISTRIBUTION.entries, values, strict=True)
+    lines = [distribution_texts.line(entry.label, entry.shown(value)) for entry, value in pairs]
+    return "\n".join([*lines, distribution_texts.HOW])
+
+
+async def set_distribution(tx: Tx, actor: Actor, words: str) -> Answer:
+    """ "发送 各镇人民政府，县政府各工作部门": that line anew."""
+    require(actor, Action.PUBLISH)
+    label, names = distribution_texts.label_and_names(clean(words))
+    entry = next((one for one in DISTRIBUTION.entries if one.label == label), None)
+    if entry is None:
+        raise BadInput(distribution_texts.USAGE)
+    change = await turn_by_words(tx, actor, DISTRIBUTION, entry, names)
+    return Answer(distribution_texts.changed(label, change.before, change.after))

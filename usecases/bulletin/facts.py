@@ -1,34 +1,46 @@
-"""What a bulletin is made from: the rows of the day as facts for domain.bulletin."""
+"""What a bulletin is made from: the rows of the day as facts for domain.bulletin.
 
-from collections import Counter
+Beside the items: what is printed behind their progress, and which come first because their report came late.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import TypedDict
 
+from domain.bulletin import distribution_texts
 from domain.bulletin.bulletin_texts import NOTHING_TO_PRINT
 from domain.bulletin.compare_texts import RULE
 from domain.bulletin.comparison import ComparisonFacts, make_comparison
+from domain.bulletin.forms import circled, full_stop, said_by
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem
 from domain.bulletin.scopes import WHOLE, BulletinScope, Span
 from domain.bulletin.snapshot import BulletinSnapshot, LastFigures, bulletin_from_json
-from domain.bulletin.words import circled, full_stop, said_by
 from domain.dates.deadlines import days_overdue
+from domain.items import slips_texts as slip_texts
 from domain.items.directives import verb_of
 from domain.items.lookback_texts import SLOW_WORDS
+from domain.office.settings import DISTRIBUTION
 from domain.refusals import BadInput
+from domain.requests import RequestKind, RequestState
 from domain.states import State
+from domain.talk import difficulty_texts, discuss_texts, instruct_texts
+from storage import requests
 from storage.bulletin import bulletins
 from storage.bulletin.bulletins import BulletinItem, ItemSelection, UnitReport
-from storage.items import lifecycle
+from storage.items import lifecycle, slips
+from storage.nudging import nudge_effects
+from storage.office import settings as store
+from storage.office.settings import office_wording
 from storage.tables import Bulletin, Item, Meeting
+from storage.talk import dialogue
 from storage.tx import Tx
-from usecases.bulletin.bulletin_notes import notes_of, reported_late
 from usecases.bulletin.compare import rated_units, switched_on
-from usecases.bulletin.distribution import addressed
+from usecases.items.slips import lines_of
 from usecases.nudging.burden import last_weeks_burden
 from usecases.nudging.nudge_effects import DAYS
-from usecases.office.office_wording import office_wording
 
 
 async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> BulletinFacts:
@@ -183,3 +195,72 @@ def _closed_on(tx: Tx, item: Item) -> date | None:
     if item.closed_at is None or item.closed_at <= item.registered_at:
         return None
     return tx.day(item.closed_at)
+
+
+# What was asked for longer ago belongs to an earlier issue.
+_ASKED_WITHIN = timedelta(days=14)
+
+
+async def notes_of(tx: Tx, since: datetime | None) -> Mapping[int, Sequence[str]]:
+    """By item: instructions, difficulties and extensions, then the newest slip of each unit."""
+    notes = defaultdict(list, {item: list(lines) for item, lines in (await _said_notes(tx, since)).items()})
+    for item in await slips.open_items(tx):
+        lines = [slip_texts.in_bulletin(line) for line in await lines_of(tx, item)]
+        notes[item.item_id] += lines
+    return notes
+
+
+async def _said_notes(tx: Tx, since: datetime | None) -> Mapping[int, Sequence[str]]:
+    """By item, the sentences that a bulletin prints behind its progress.
+
+    Instructions given or answered after `since` (the draft of the bulletin before) and unanswered ones,
+    open difficulties, and how often the deadline was extended.
+    """
+    notes: dict[int, list[str]] = defaultdict(list)
+    for given in await dialogue.news_of_instructions(tx, since):
+        row = given.request
+        day = tx.day(row.asked_at)
+        sentence = instruct_texts.in_bulletin(
+            given.leader.name, row.text, day, row.answer, is_answered=row.state is RequestState.ANSWERED
+        )
+        notes[given.item.item_id].append(sentence)
+    flagged: dict[int, list[str]] = defaultdict(list)
+    for one in await dialogue.open_difficulties(tx):
+        flagged[one.item.item_id].append(one.request.text)
+    for item_id, obstacles in flagged.items():
+        notes[item_id].append(difficulty_texts.in_bulletin(obstacles))
+    for item_id, count in (await requests.granted_by_item(tx, RequestKind.EXTENSION)).items():
+        notes[item_id].append(discuss_texts.EXTENDED.format(count=count))
+    return notes
+
+
+async def reported_late(tx: Tx, written_at: datetime | None) -> set[int]:
+    """Items asked about before the issue before was written, whose unit reported only after it (迟报)."""
+    if written_at is None:
+        return set()
+    since = written_at - _ASKED_WITHIN
+    reports = await nudge_effects.reported(tx, since)
+    late = set()
+    for one in await nudge_effects.urged(tx, since):
+        after = [at for at in reports.get((one.unit_id, one.item_id), ()) if at > one.at]
+        if one.at <= written_at < min(after, default=written_at):
+            late.add(one.item_id)
+    return late
+
+
+class Distribution(TypedDict):
+    """What a bulletin prints of it."""
+
+    send_to: tuple[str, ...]
+    copy_to: tuple[str, ...]
+    printed_by: str
+
+
+async def addressed(tx: Tx) -> Distribution:
+    kept = await store.values(tx, DISTRIBUTION)
+    printed_by = kept["printed_by"]
+    return Distribution(
+        send_to=kept["send_to"] or (),
+        copy_to=kept["copy_to"] or (),
+        printed_by=tx.profile.agency if printed_by is None else distribution_texts.joined(printed_by),
+    )

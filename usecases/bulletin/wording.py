@@ -16,7 +16,7 @@ from domain.office.setting_kinds import SettingEntry
 from domain.refusals import BadInput, TooLate
 from storage.office import settings as store
 from storage.tx import Tx
-from usecases.bulletin.distribution import show_distribution
+from usecases.bulletin.bulletin import show_distribution
 from usecases.bulletin.facts import gather_facts
 from usecases.office.settings import turn
 

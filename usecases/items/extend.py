@@ -25,8 +25,7 @@ from storage.tx import Tx
 from usecases.items.late_dates import limit_moved
 from usecases.steps.asking import Question, ask, ask_about, drop, expected, question
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.duties import check_still_open, own_assignment
-from usecases.steps.loading import known_item, wanted_item
+from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
 from usecases.steps.requests import decide, put, to_decide
 
 REASON_LIMIT = 300

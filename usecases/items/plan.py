@@ -30,8 +30,7 @@ from usecases.items.extend import grant_unasked
 from usecases.items.late_dates import close_late, flag_late, late_plans, plan_replaced
 from usecases.steps.asking import Question, ask_about, question
 from usecases.steps.cards import Card, officials
-from usecases.steps.duties import check_still_open, own_assignment
-from usecases.steps.loading import known_item, wanted_item
+from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
 from usecases.steps.requests import decide, put
 
 LINES_SHOWN = 6

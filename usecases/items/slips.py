@@ -20,11 +20,11 @@ from storage.items import items, slips
 from storage.items.items import Holding
 from storage.nudging import nudges
 from storage.office import settings as store
+from storage.office.settings import office_wording
 from storage.tables import Item, Slip
 from storage.tx import Tx
 from usecases.items.slip_answers import end_waiting, request_of
 from usecases.items.slip_papers import files_of
-from usecases.office.office_wording import office_wording
 from usecases.steps.cards import Card, officials
 from usecases.steps.item_acts import must_move, record, tell_units
 from usecases.steps.loading import known_item, named_item

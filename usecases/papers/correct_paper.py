@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from domain.bulletin.words import long_date
+from domain.bulletin.forms import long_date
 from domain.dates.reading import read_date
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean

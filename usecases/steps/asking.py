@@ -25,7 +25,7 @@ from domain.notes import Answer
 from domain.office.people import Actor
 from domain.refusals import NotAllowed, TooLate
 from domain.talk import asking_texts as texts
-from storage.office import questions
+from storage.office import people
 from storage.tables import Item, OpenQuestion
 from storage.tx import Tx
 
@@ -108,7 +108,7 @@ class StandingQuestion:
 
 
 async def open_question(tx: Tx, actor: Actor, chat_id: int) -> StandingQuestion | None:
-    row = await questions.of(tx, actor.person_id, chat_id)
+    row = await people.of(tx, actor.person_id, chat_id)
     return StandingQuestion(row, read_question(row.kind, row.fields)) if row else None
 
 
@@ -119,7 +119,7 @@ async def wait_for(
 
     `label` is the item's, `what` the rest of what `ASKED_FOR` says.
     """
-    old = await questions.of(tx, actor.person_id, chat_id)
+    old = await people.of(tx, actor.person_id, chat_id)
     fields = fields_of(asked)
     dropped = ""
     if old is not None:
@@ -189,7 +189,7 @@ async def expected(
 
 async def leave(tx: Tx, actor: Actor, chat_id: int) -> bool:
     """Whatever is asked is asked no longer; False when nothing was."""
-    row = await questions.of(tx, actor.person_id, chat_id)
+    row = await people.of(tx, actor.person_id, chat_id)
     if row is not None:
         await tx.remove(row)
     return row is not None

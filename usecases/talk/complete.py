@@ -17,7 +17,7 @@ from domain.review import countersign_texts
 from domain.review import review_texts as texts
 from domain.states import State, Verb, next_state
 from domain.talk import report_texts
-from domain.talk import take_back_texts as back_texts
+from domain.talk import report_texts as back_texts
 from storage.items import items
 from storage.review import completions
 from storage.review.completions import Completion
@@ -27,8 +27,7 @@ from usecases.review.completions import put_completion
 from usecases.review.countersign import ask_head, head_to_ask
 from usecases.review.review_cards import put_cards
 from usecases.steps.asking import Question, ask_about, question
-from usecases.steps.duties import check_still_open, own_assignment
-from usecases.steps.loading import wanted_item
+from usecases.steps.loading import check_still_open, own_assignment, wanted_item
 from usecases.talk.report import (
     expect_album,
     receipt_line,

@@ -22,8 +22,7 @@ from storage.talk import dialogue
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask, ask_about, question
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.duties import own_assignment
-from usecases.steps.loading import known_item, wanted_item
+from usecases.steps.loading import known_item, own_assignment, wanted_item
 from usecases.steps.requests import decide, put, to_decide
 from usecases.talk.discuss import said
 

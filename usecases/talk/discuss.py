@@ -1,9 +1,8 @@
 """Talk about an item: questions and replies (追问 / 回复), "no change", and what all sorts of talk share."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import takewhile
 from typing import ClassVar
 
@@ -13,12 +12,9 @@ from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import OFFICE, Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
-from domain.requests import RequestKind, RequestState
 from domain.states import State
-from domain.talk import difficulty_texts, instruct_texts
 from domain.talk import discuss_texts as texts
 from domain.talk.hints import says_no_change
-from storage import requests
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Outbox, Person, Remark
@@ -28,8 +24,7 @@ from storage.talk.reports import ReportWithNames
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask_about, question
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.duties import own_assignment
-from usecases.steps.loading import known_item, wanted_item
+from usecases.steps.loading import known_item, own_assignment, wanted_item
 from usecases.talk.report import say_receipt, submit_report
 
 TEXT_LIMIT = 500
@@ -55,30 +50,6 @@ def said(text: str, nothing: str) -> str:
     if len(words) > TEXT_LIMIT:
         raise BadInput(texts.TOO_LONG.format(length=len(words), limit=TEXT_LIMIT))
     return words
-
-
-async def printed_notes(tx: Tx, since: datetime | None) -> Mapping[int, Sequence[str]]:
-    """By item, the sentences that a bulletin prints behind its progress.
-
-    Instructions given or answered after `since` (the draft of the bulletin before) and unanswered ones,
-    open difficulties, and how often the deadline was extended.
-    """
-    notes: dict[int, list[str]] = defaultdict(list)
-    for given in await dialogue.news_of_instructions(tx, since):
-        row = given.request
-        day = tx.day(row.asked_at)
-        sentence = instruct_texts.in_bulletin(
-            given.leader.name, row.text, day, row.answer, is_answered=row.state is RequestState.ANSWERED
-        )
-        notes[given.item.item_id].append(sentence)
-    flagged: dict[int, list[str]] = defaultdict(list)
-    for one in await dialogue.open_difficulties(tx):
-        flagged[one.item.item_id].append(one.request.text)
-    for item_id, obstacles in flagged.items():
-        notes[item_id].append(difficulty_texts.in_bulletin(obstacles))
-    for item_id, count in (await requests.granted_by_item(tx, RequestKind.EXTENSION)).items():
-        notes[item_id].append(texts.EXTENDED.format(count=count))
-    return notes
 
 
 async def ask(tx: Tx, actor: Actor, item: str | int, text: str, chat_id: int) -> Answer:

@@ -17,7 +17,7 @@ from domain.talk.answers import (
     names_another,
 )
 from domain.talk.matching import match_items
-from storage.office import questions
+from storage.office import people
 from storage.tables import Outbox
 from storage.tx import Tx
 from usecases.steps.asking import OutdatedQuestion, StandingQuestion, prompt_key
@@ -82,5 +82,5 @@ async def _standing(
         matches = match_items(words, own.candidates, len(own.candidates))
         if is_plainly_another(asked.about, matches):
             return replace(standing, names_another=True)
-    yielded = await questions.shown_since(tx, row.chat_id, row.asked_at, INVITING)
+    yielded = await people.shown_since(tx, row.chat_id, row.asked_at, INVITING)
     return replace(standing, has_yielded=yielded)

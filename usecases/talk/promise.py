@@ -17,7 +17,7 @@ from domain.requests import RequestVerb
 from domain.states import OPEN_STATES, State
 from domain.talk import instruct_texts
 from domain.talk import promise_texts as texts
-from domain.talk import take_back_texts as back_texts
+from domain.talk import report_texts as back_texts
 from domain.talk.hints import promised_day
 from domain.talk.promise_texts import DuePromise
 from storage.items import items

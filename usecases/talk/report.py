@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from domain import toasts
 from domain.arrivals import MessageSource, SavedFile
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import DateReading
@@ -13,21 +14,19 @@ from domain.hygiene import clean
 from domain.notes import Answer, Choice
 from domain.office.people import Action, Actor, Role, require
 from domain.quantities import in_measure, read_quantity, say_amount
-from domain.refusals import BadInput, NotAllowed, TooLate
-from domain.states import State, Verb, next_state
+from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
+from domain.states import OPEN_STATES, State, Verb, next_state
 from domain.talk import report_texts as texts
-from domain.talk.hints import says_done
+from domain.talk.hints import added_amount, says_done
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.office import questions
+from storage.office import people
 from storage.tables import Assignment, Attachment, Item, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.review_cards import renew_cards
 from usecases.steps.asking import Question, ask_about, question, wait_for
-from usecases.steps.duties import check_still_open, own_assignment
-from usecases.steps.loading import known_item, wanted_item
-from usecases.talk.count_quantity import mentioned
+from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
 from usecases.talk.promise import promise_in_report, receipt_buttons
 
 TEXT_LIMIT = 2000
@@ -109,7 +108,7 @@ async def submit_report(
     report = await _store(tx, actor, parts, assignment, words, source, files, kind)
     await _move_on(tx, parts.item, assignment, after)
     promised = await promise_in_report(tx, assignment, words)
-    await questions.drop_about(tx, actor.person_id, source.chat_id, parts.item.item_id)
+    await people.drop_about(tx, actor.person_id, source.chat_id, parts.item.item_id)
     tx.record(
         kind.value,
         parts.item.label,
@@ -348,3 +347,30 @@ async def expect_album(
         expected = Album(album, receipt.report_id, receipt.label, receipt.item_id, line)
         _, dropped = await wait_for(tx, actor, source.chat_id, expected)
     return dropped
+
+
+def mentioned(item: Item, words: str, today: date) -> str:
+    """ "3家" where the words say so in the target's measure; empty where there is nothing to ask about."""
+    if not item.target_measure:
+        return ""
+    amount = added_amount(words, today, item.target_measure)
+    return "" if amount is None else f"{say_amount(amount)}{item.target_measure}"
+
+
+async def count_mentioned(tx: Tx, actor: Actor, report_id: int) -> Answer:
+    """[计入 3家]: read again from the stored words, so a forged button counts nothing."""
+    report = await reports.by_id(tx, report_id)
+    if report is None or report.unit_id not in actor.unit_ids:
+        raise NotFound(texts.NOTHING_TO_COUNT)
+    parts = await known_item(tx, actor, report.item_id)
+    require(actor, Action.REPORT, parts.unit_ids)
+    item = parts.item
+    said_on = tx.day(report.reported_at)
+    amount = added_amount(report.text, said_on, item.target_measure) if item.target_measure else None
+    if amount is None or item.state not in OPEN_STATES:
+        raise TooLate(texts.NOTHING_TO_COUNT)
+    if not await reports.count_quantity(tx, report_id, amount, item.target_measure):
+        raise TooLate(texts.COUNTED_BEFORE.format(report_id=report_id))
+    quantity = f"{say_amount(amount)}{item.target_measure}"
+    tx.record("count_quantity", item.label, by=actor, after={"report": f"R-{report_id}", "text": quantity})
+    return Answer(texts.counted(item.label, quantity), item_id=item.item_id, toast=toasts.COUNTED)

@@ -15,7 +15,7 @@ from domain.refusals import NotFound, TooLate
 from domain.requests import RequestVerb
 from domain.states import OPEN_STATES, STATE_WORDS, State, Verb
 from domain.talk import report_texts
-from domain.talk import take_back_texts as texts
+from domain.talk import report_texts as texts
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.review import completions

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.bulletin.shares import rate
+from domain.bulletin.forms import rate
 from domain.hygiene import clean
 from domain.notes import Answer, Paper
 from domain.office.people import Action, Actor, require
@@ -13,8 +13,8 @@ from domain.views.year_table import KindCount, MeetingCount, by_kind, kind_and_n
 from domain.words import DASH, year_typed
 from storage.bulletin import year_table
 from storage.bulletin.year_table import MeetingItems
+from storage.office.settings import office_wording
 from storage.tx import Tx
-from usecases.office.office_wording import office_wording
 
 _FORMS = (("year_table_pdf", "pdf"), ("year_table", "docx"))
 _EARLIEST, _LATEST = 2000, 2100

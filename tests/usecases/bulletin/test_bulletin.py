@@ -39,9 +39,16 @@ from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 from usecases.bulletin.bulletin import discard, make_draft, show_bulletin, turn_bulletin
 from usecases.bulletin.held_posts import held_resend, held_there
-from usecases.bulletin.publish import hold_claim, publish, publish_pressed, settle_claim
+from usecases.bulletin.publish import (
+    hold_claim,
+    issue_weekly,
+    publish,
+    publish_pressed,
+    publish_week_now,
+    settle_claim,
+    skip_week,
+)
 from usecases.bulletin.reword import NewWording, ask_words, reword
-from usecases.bulletin.weekly import issue_weekly, publish_week_now, skip_week
 from usecases.steps.asking import answering, expected, open_question
 from usecases.steps.requests import OpenRequest, open_requests
 from usecases.talk.report import submit_report

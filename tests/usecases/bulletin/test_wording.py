@@ -8,11 +8,10 @@ from domain.notes import Answer, Choice
 from domain.refusals import BadInput, NotAllowed, TooLate
 from storage import audit
 from storage.database import Database
-from storage.office.settings import kept
+from storage.office.settings import kept, office_wording
 from tests.usecases.bulletin.test_bulletin import an_office
 from usecases.bulletin.bulletin import make_draft
 from usecases.bulletin.wording import press_field, save_wording, show_wording
-from usecases.office.office_wording import office_wording
 
 
 def button(answer: Answer, label: str) -> Choice:
