@@ -43,7 +43,7 @@ def gone(kind: RequestKind) -> str:
     return _GONE.get(kind, f"没有找到这份{KIND_WORDS[kind]}。发 /status 看最新情况。")
 
 
-def too_late(kind: RequestKind, state: RequestState, label: str, who: str = "", at: str = "") -> str:
+def too_late(kind: RequestKind, state: RequestState, label: str, *, who: str = "", at: str = "") -> str:
     """Why the press changed nothing; the request may also stand still, with a newer version."""
     number, what = label.lstrip("#"), KIND_WORDS[kind]
     words = {"label": label, "number": number, "what": what, "who": who or OFFICE, "at": at}

@@ -40,13 +40,24 @@ on.press(Press.MIRROR_THERE, lambda c: mirror_there(c.tx, c.actor, c.subject))
 on.press(Press.MIRROR_RESEND, lambda c: mirror_resend(c.tx, c.actor, c.subject))
 on.press(Press.MIRROR_DROP, lambda c: mirror_drop(c.tx, c.actor, c.subject))
 
-on.press(Press.REWORD, lambda c: reword.show_paragraph(c.tx, c.actor, c.subject, c.version, c.number))
+on.press(
+    Press.REWORD, lambda c: reword.show_paragraph(c.tx, c.actor, c.subject, version=c.version, place=c.number)
+)
 on.press(
     Press.REWORD_ASK,
-    lambda c: reword.ask_words(c.tx, c.actor, c.chat_id, c.subject, c.version, c.number),
+    lambda c: reword.ask_words(
+        c.tx, c.actor, c.chat_id, bulletin_id=c.subject, version=c.version, place=c.number
+    ),
 )
-on.press(Press.REWORD_ANY, lambda c: reword.ask_words(c.tx, c.actor, c.chat_id, c.subject, c.version, None))
-on.press(Press.REWORD_UNDO, lambda c: reword.restore(c.tx, c.actor, c.subject, c.version, c.number))
+on.press(
+    Press.REWORD_ANY,
+    lambda c: reword.ask_words(
+        c.tx, c.actor, c.chat_id, bulletin_id=c.subject, version=c.version, place=None
+    ),
+)
+on.press(
+    Press.REWORD_UNDO, lambda c: reword.restore(c.tx, c.actor, c.subject, version=c.version, place=c.number)
+)
 on.answer(reword.NewWording, lambda c, asked: reword.reword(c.tx, c.actor, c.chat_id, asked, c.text))
 
 on.say("proof", lambda c: proof_office.show_proofs(c.tx, c.actor, c.words))

@@ -33,7 +33,8 @@ on.answer(
 )
 on.answer(register.NewItemConsent, lambda c, asked: register.say_yes(c.tx, c.actor, asked, c.text), typed)
 on.press(
-    Press.NEW_SWAP, lambda c: register.swap_unit(c.tx, c.actor, c.chat_id, c.version, c.subject, c.extra)
+    Press.NEW_SWAP,
+    lambda c: register.swap_unit(c.tx, c.actor, c.chat_id, stamp=c.version, unit_id=c.subject, place=c.extra),
 )
 on.press(Press.NEW_YES, lambda c: register.confirm_registration(c.tx, c.actor, c.chat_id, c.version))
 on.press(Press.NEW_NO, lambda c: register.drop_registration(c.tx, c.actor, c.chat_id, c.version))
@@ -92,12 +93,20 @@ on.press(
     Press.EXTEND_NO,
     lambda c: extend.decide_extension(c.tx, c.actor, c.subject, c.version, granted=False),
 )
-on.press(Press.EXTEND_OTHER, lambda c: extend.ask_other_day(c.tx, c.actor, c.subject, c.version, c.chat_id))
+on.press(
+    Press.EXTEND_OTHER,
+    lambda c: extend.ask_other_day(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id),
+)
 on.answer(extend.OtherDay, lambda c, asked: extend.take_other_day(c.tx, c.actor, asked, c.text), typed)
 
 
 def _say_act(name: str, act: str) -> None:
-    on.say(name, lambda c: lifecycle.start_named(c.tx, c.actor, act, *c.item_and_words, c.chat_id))
+    on.say(
+        name,
+        lambda c: lifecycle.start_named(
+            c.tx, c.actor, act, label=c.item, words=c.item_and_words[1], chat_id=c.chat_id
+        ),
+    )
 
 
 _say_act("void", "cancel")
@@ -121,7 +130,10 @@ on.press(Press.LIFE_NO, lambda c: lifecycle.drop(c.tx, c.actor, c.subject, c.ext
 on.say("lookback", lambda c: lookback.set_named(c.tx, c.actor, *c.item_and_words))
 on.press(Press.LOOK, lambda c: lookback.press(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.LOOK_YES, lambda c: lookback.confirm(c.tx, c.actor, c.subject, c.version))
-on.press(Press.LOOK_NO, lambda c: lookback.ask_reason(c.tx, c.actor, c.subject, c.version, c.chat_id))
+on.press(
+    Press.LOOK_NO,
+    lambda c: lookback.ask_reason(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id),
+)
 on.answer(lookback.LookBackReason, lambda c, asked: lookback.take_reason(c.tx, c.actor, asked, c.text), typed)
 
 on.say("judge", lambda c: judgement.judge_named(c.tx, c.actor, *c.item_and_words, c.chat_id))
@@ -133,7 +145,9 @@ on.answer(
 on.say("rhythm", lambda c: rhythm.set_named(c.tx, c.actor, *c.item_and_words))
 on.press(Press.RHYTHM, lambda c: rhythm.press(c.tx, c.actor, c.subject, c.version, c.extra))
 on.say("roll", lambda c: roll_over.preview(c.tx, c.actor, c.words, c.chat_id))
-on.press(Press.ROLL_YES, lambda c: roll_over.confirm(c.tx, c.actor, c.subject, c.version, c.chat_id))
+on.press(
+    Press.ROLL_YES, lambda c: roll_over.confirm(c.tx, c.actor, c.subject, stamp=c.version, chat_id=c.chat_id)
+)
 on.press(Press.ROLL_NO, lambda c: roll_over.leave_as_is(c.tx, c.actor, c.version, c.chat_id))
 
 on.say("slip", lambda c: slips.ask_named(c.tx, c.actor, c.item))

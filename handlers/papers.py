@@ -35,7 +35,7 @@ on.press(Press.PAPER_CONFIRM, lambda c: import_paper.confirm(c.tx, c.actor, c.su
 on.press(Press.PAPER_CANCEL, lambda c: import_paper.discard(c.tx, c.actor, c.subject, c.version))
 on.press(
     Press.PAPER_FIX,
-    lambda c: correct_paper.ask_position(c.tx, c.actor, c.subject, c.version, c.chat_id),
+    lambda c: correct_paper.ask_position(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id),
 )
 on.press(
     Press.PAPER_FIELD,
@@ -61,7 +61,9 @@ async def _confirm_ledger(c: Incoming, *, over_conflicts: bool) -> Answer:
 
 async def _take_column(c: Incoming) -> Answer:
     place, _, kind = c.extra.partition(".")
-    return await ledger_columns.take_column(c.tx, c.actor, c.subject, c.version, _place(place), kind)
+    return await ledger_columns.take_column(
+        c.tx, c.actor, c.subject, version=c.version, place=_place(place), kind=kind
+    )
 
 
 def _place(extra: str) -> int:
@@ -80,7 +82,7 @@ on.press(Press.LEDGER_ALL, lambda c: _confirm_ledger(c, over_conflicts=True))
 on.press(Press.LEDGER_NO, lambda c: ledger_return.discard(c.tx, c.actor, c.subject, c.version))
 on.press(
     Press.LEDGER_COL,
-    lambda c: ledger_columns.pick_column(c.tx, c.actor, c.subject, c.version, _place(c.extra)),
+    lambda c: ledger_columns.pick_column(c.tx, c.actor, c.subject, version=c.version, place=_place(c.extra)),
 )
 on.press(Press.LEDGER_AS, _take_column)
 

@@ -58,7 +58,10 @@ on.meet(
     lambda c: report.reply_to_card(c.tx, c.actor, c.about_item, c.text, *c.evidence),
 )
 on.meet(Occasion.EDIT, _edit)
-on.press(Press.NO_CHANGE, lambda c: discuss.press_no_change(c.tx, c.actor, c.subject, c.version, c.chat_id))
+on.press(
+    Press.NO_CHANGE,
+    lambda c: discuss.press_no_change(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id),
+)
 on.press(Press.TAKE_BACK, lambda c: take_back(c.tx, c.actor, c.subject))
 on.press(Press.COUNT, lambda c: count_mentioned(c.tx, c.actor, c.subject))
 on.press(Press.GATHER, lambda c: gather(c.tx, c.actor, c.subject, c.chat_id), in_groups=True)
@@ -88,7 +91,10 @@ on.meet(Occasion.TO_REMARK, lambda c: discuss.reply(c.tx, c.actor, c.about, c.te
 on.say("instruct", lambda c: instruct.give_instruction(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.INSTRUCT, lambda c: instruct.give_instruction(c.tx, c.actor, c.subject, "", c.chat_id))
 on.answer(instruct.InstructionWords, lambda c, asked: instruct.answer_instruct(c.tx, c.actor, asked, c.text))
-on.press(Press.INSTRUCT_ITEM, lambda c: instruct.choose_item(c.tx, c.actor, c.subject, c.chat_id, c.version))
+on.press(
+    Press.INSTRUCT_ITEM,
+    lambda c: instruct.choose_item(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version),
+)
 on.press(Press.INSTRUCT_NONE, lambda c: instruct.choose_none(c.tx, c.actor, c.chat_id, c.version))
 on.meet(
     Occasion.TO_INSTRUCTION,
@@ -137,5 +143,7 @@ on.answer(
     ),
 )
 on.press(Press.MEANT_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))
-on.press(Press.MATCH, lambda c: store_match(c.tx, c.actor, c.subject, c.chat_id, c.version))
+on.press(
+    Press.MATCH, lambda c: store_match(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version)
+)
 on.press(Press.MATCH_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))

@@ -102,10 +102,10 @@ def last_title(issue_number: int | None, edition: int, day: date, page: int, pag
     return f"第{issue_number}期{edition_mark(edition)} {day.year}年{day.month}月{day.day}日{where}"
 
 
-def preview_buttons(bulletin_id: int, version: int, page: int, pages: int, *, is_correction: bool) -> Rows:
+def preview_buttons(bulletin_id: int, *, version: int, page: int, pages: int, is_correction: bool) -> Rows:
     reword = Choice("逐段改写", Press.REWORD, bulletin_id, version)
     drop = Choice("放弃", Press.DISCARD, bulletin_id, version)
-    turning = _turning(Press.BULLETIN_PAGE, bulletin_id, version, page, pages)
+    turning = _turning(Press.BULLETIN_PAGE, bulletin_id, version=version, page=page, pages=pages)
     if is_correction:
         publish = Choice("发布更正", Press.CORRECT_PUBLISH, bulletin_id, version, style="success")
         return (*turning, (reword, drop), (publish,))
@@ -118,8 +118,8 @@ def preview_buttons(bulletin_id: int, version: int, page: int, pages: int, *, is
     return (*turning, (reword, drop), others, (publish,))
 
 
-def last_buttons(bulletin_id: int, version: int, page: int, pages: int, *, may_correct: bool) -> Rows:
-    turning = _turning(Press.BULLETIN_PAGE, bulletin_id, version, page, pages)
+def last_buttons(bulletin_id: int, *, version: int, page: int, pages: int, may_correct: bool) -> Rows:
+    turning = _turning(Press.BULLETIN_PAGE, bulletin_id, version=version, page=page, pages=pages)
     return (*turning, (Choice("更正本期", Press.CORRECT, bulletin_id, version),)) if may_correct else turning
 
 
@@ -131,7 +131,7 @@ def kind_rows(kinds: Sequence[tuple[BulletinScope, int]], meetings: Sequence[tup
     return (*rows, *((meeting_button(title, key),) for title, key in named))
 
 
-def _turning(verb: Press, bulletin_id: int, version: int, page: int, pages: int) -> Rows:
+def _turning(verb: Press, bulletin_id: int, *, version: int, page: int, pages: int) -> Rows:
     return pager(page, lambda to: Choice("", verb, bulletin_id, version, str(to)), more=page + 1 < pages)
 
 

@@ -63,5 +63,5 @@ def _list(place: int, name: str, sort: Sort, units: Sequence[UnitRate], wording:
 
 def _line(one: UnitRate, wording: Wording) -> str:
     measure = wording.measure
-    rate = percent(one.on_time, one.counted, wording.decimals)
+    rate = percent(one.on_time, one.counted, decimals=wording.decimals)
     return f"{one.unit}：应办结{one.counted}{measure}，按期办结{one.on_time}{measure}，按期办结率{rate}。"

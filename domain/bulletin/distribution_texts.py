@@ -24,5 +24,5 @@ def label_and_names(words: str) -> tuple[str, str]:
     return ALSO.get(said, said), names
 
 
-def changed(label: str, before: str, after: str) -> str:
+def changed(label: str, *, before: str, after: str) -> str:
     return f"{label}：{before} → {after}\n{EFFECT}"

@@ -117,7 +117,7 @@ def figures(counts: BulletinCounts, wording: Wording) -> str:
     closed = f"{wording.closed}{counts.closed}{measure}"
     under_way = f"{wording.under_way}{counts.under_way}{measure}"
     if wording.counts_done_only:
-        done = rate(counts.closed, counts.total, wording.decimals)
+        done = rate(counts.closed, counts.total, decimals=wording.decimals)
         return f"{closed}，{under_way}，{wording.share}{done}"
     return f"{closed}，占比{shares[0]}；{under_way}，占比{shares[1]}"
 
@@ -149,7 +149,7 @@ def _share(sort: Sort, count: int, counts: BulletinCounts, wording: Wording) -> 
     if sort not in (Sort.CLOSED, Sort.OPEN) or (sort is Sort.OPEN and wording.counts_done_only):
         return ""
     told = rate if wording.counts_done_only else percent
-    return f"（{wording.share}{told(count, counts.total, wording.decimals)}）"
+    return f"（{wording.share}{told(count, counts.total, decimals=wording.decimals)}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,12 +255,12 @@ def progress(text: str, grouped: str, *, has_parts: bool = False) -> str:
     return sentence or ("" if has_parts else NO_PROGRESS)
 
 
-def percent(part: int, whole: int, decimals: int = 1) -> str:
+def percent(part: int, whole: int, *, decimals: int = 1) -> str:
     """One decimal unless whole: "62.5%", "70%"; or none at all."""
     return percents((part, whole - part), decimals)[0] if whole else "0%"
 
 
-def rate(part: int, whole: int, decimals: int = 1) -> str:
+def rate(part: int, whole: int, *, decimals: int = 1) -> str:
     """A share that stands alone, rounded as one does by hand: 3 of 8 is 37.5% or 38%."""
     steps = Decimal(part * 100 * 10**decimals) / whole if whole else Decimal(0)
     return _said(int(steps.to_integral_value(ROUND_HALF_UP)), decimals)

@@ -234,8 +234,8 @@ def delta_table(bulletin: BulletinSnapshot) -> tuple[tuple[str, ...], ...]:
         return ()
     last, places = bulletin.last, bulletin.wording.decimals
     shares = (
-        percent(last.closed, last.total, places),
-        percent(bulletin.closed, bulletin.total, places),
+        percent(last.closed, last.total, decimals=places),
+        percent(bulletin.closed, bulletin.total, decimals=places),
     )
     printed = [(row.name, str(row.before), str(row.now), row.change) for row in rows]
     name = bulletin.wording.share if bulletin.wording.counts_done_only else f"{bulletin.wording.closed}占比"

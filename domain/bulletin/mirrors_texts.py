@@ -43,11 +43,11 @@ def unknown(post: str, robot: str) -> str:
     return f"“{post}”发到“{robot}”所在的群时断线，不能确定群里是否已有。请到群里看一眼，再点："
 
 
-def refused(post: str, robot: str, why: str) -> str:
+def refused(post: str, *, robot: str, why: str) -> str:
     return f"“{post}”还没有发到“{robot}”所在的群：{why}。机器人会继续重试；如需改设置，请联系管理员。"
 
 
-def given_up(post: str, robot: str, why: str) -> str:
+def given_up(post: str, *, robot: str, why: str) -> str:
     return f"“{post}”没能发到“{robot}”所在的群，多次重试都不成：{why}。请联系管理员处理后再点："
 
 

@@ -62,8 +62,10 @@ def _told(bulletin: BulletinSnapshot) -> list[str]:
     open_count = total - closed
     lines = [f"截至{long_date(bulletin.as_of)}，共{total}{measure}"]
     if bulletin.scope != BulletinScope.OPEN:
-        lines.append(f"✅ {bulletin.wording.closed}{closed}{measure}（{percent(closed, total, places)}）")
-        lines.append(f"🔄 正在推进{open_count}{measure}（{percent(open_count, total, places)}）")
+        lines.append(
+            f"✅ {bulletin.wording.closed}{closed}{measure}（{percent(closed, total, decimals=places)}）"
+        )
+        lines.append(f"🔄 正在推进{open_count}{measure}（{percent(open_count, total, decimals=places)}）")
     lines += delta_lines(bulletin)
     week = timedelta(days=7)
     day = bulletin.as_of

@@ -97,7 +97,7 @@ def ask_words(label: str, sentence: str) -> str:
     )
 
 
-def told_closed(label: str, unit: str, words: str) -> tuple[str, str]:
+def told_closed(label: str, *, unit: str, words: str) -> tuple[str, str]:
     """To the supervisors: a closed item takes no report, so the words are theirs to use."""
     text = f"{unit}核稿时说：{cut(words, 600)}\n该事项已办结，不计反馈。需要改的请在草稿里点【逐段改写】。"
     return f"核稿更正 {label}", text

@@ -42,7 +42,7 @@ def _shown(words: str) -> str:
     return cut(words, _SHOWN) or "（无）"
 
 
-def rows(bulletin_id: int, version: int, place: int, count: int, *, is_reworded: bool) -> Rows:
+def rows(bulletin_id: int, *, version: int, place: int, count: int, is_reworded: bool) -> Rows:
     def button(label: str, verb: Press, at: int = place) -> Choice:
         return Choice(label, verb, bulletin_id, version, str(at))
 

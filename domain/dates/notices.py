@@ -91,18 +91,18 @@ def read_days(words: str, year: int) -> Days:
     match = _SPAN.search(words)
     if match is None:
         raise BadInput(texts.USAGE)
-    first = _day(int(match[1] or year), int(match[2]), int(match[3]), match[4])
+    first = _day(int(match[1] or year), month=int(match[2]), number=int(match[3]), weekday=match[4])
     if match[7] is None:
         return Days(first, first)
     month = int(match[6] or match[2])
     end_year = int(match[5] or first.year) + (1 if not match[5] and month < first.month else 0)
-    last = _day(end_year, month, int(match[7]), match[8])
+    last = _day(end_year, month=month, number=int(match[7]), weekday=match[8])
     if not first <= last or (last - first).days >= SPAN_AT_MOST:
         raise BadInput(texts.BAD_SPAN.format(words=match[0][:30]))
     return Days(first, last)
 
 
-def _day(year: int, month: int, number: int, weekday: str | None) -> date:
+def _day(year: int, *, month: int, number: int, weekday: str | None) -> date:
     try:
         day = date(year, month, number)
     except ValueError:

@@ -62,7 +62,7 @@ def unit_rows(item_id: int, stamp: str, options: Sequence[tuple[int, str]], name
     return (*rows, (Choice(f"新建单位“{cut(name, 16)}”", Press.ASSIGN_UNIT, 0, item_id, stamp),))
 
 
-def card(label: str, directive: str, due: str, left: str) -> tuple[str, str]:
+def card(label: str, *, directive: str, due: str, left: str) -> tuple[str, str]:
     """(title, text) to the officials of a unit that an item was given to."""
     when = f"{due}，{left}" if left else due
     return f"📌 交办您单位 {label}", f"{cut(directive, 300)}\n时限：{when}\n直接回复本条即可反馈进展。"
@@ -87,12 +87,12 @@ def say_due(day: date | None, today: date, *, long_term: bool, with_weekday: boo
     return say_date(day, today, with_weekday=with_weekday)
 
 
-def deadline_set(label: str, words: str, before: str, subs: int) -> str:
+def deadline_set(label: str, *, words: str, before: str, subs: int) -> str:
     also = f"，{subs}个子事项随之调整" if subs else ""
     return f"{label} 的时限定为 {words}（原{before}{also}）"
 
 
-def deadline_told(label: str, directive: str, words: str, before: str) -> str:
+def deadline_told(label: str, *, directive: str, words: str, before: str) -> str:
     return f"⏰ {label} 的时限改为 {words}（原{before}）\n{brief(directive, 80)}"
 
 

@@ -63,7 +63,7 @@ def most_pressing_first(lines: Iterable[OwnItemLine], today: date) -> list[OwnIt
     return sorted(lines, key=pressing)
 
 
-def mine_title(count: int, page: int, pages: int) -> str:
+def mine_title(count: int, *, page: int, pages: int) -> str:
     return f"我的事项（{count}件）" + (f" {page + 1}/{pages}" if pages > 1 else "")
 
 

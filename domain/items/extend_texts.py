@@ -59,7 +59,7 @@ def day_rows(item_id: int, day: date) -> Rows:
 
 
 def card(
-    label: str, directive: str, unit: str, old: date, new: date, reason: str, granted: int, today: date
+    label: str, *, directive: str, unit: str, old: date, new: date, reason: str, granted: int, today: date
 ) -> tuple[str, str]:
     lines = [
         cut(directive, 120),

@@ -112,12 +112,12 @@ def _style(act: str) -> Style:
     return "danger" if act in ("cancel", "stop") else ""
 
 
-def preview(act: str, label: str, directive: str, lines: Sequence[str]) -> tuple[str, str]:
+def preview(act: str, *, label: str, directive: str, lines: Sequence[str]) -> tuple[str, str]:
     """(title, text) of what will happen."""
     return f"{NAMES[act]} {label}？", "\n".join([cut(directive, 120), "", *lines])
 
 
-def confirm_rows(act: str, item_id: int, version: int, stamp: int) -> Rows:
+def confirm_rows(act: str, item_id: int, *, version: int, stamp: int) -> Rows:
     return (
         (
             Choice(
@@ -145,17 +145,17 @@ def will_tell(units: Sequence[str]) -> str:
     return f"将告知：{'、'.join(units)}" if units else "没有责任单位需要告知。"
 
 
-def ended(act: str, label: str, reason: str) -> str:
+def ended(act: str, *, label: str, reason: str) -> str:
     word = {"cancel": "已撤销", "stop": "已停办"}[act]
     return f"{label} {word}。原因：{reason}\n需要恢复时发 /reopen {label.lstrip('#')} 原因"
 
 
-def told_ended(kind: str, label: str, directive: str, reason: str) -> str:
+def told_ended(kind: str, *, label: str, directive: str, reason: str) -> str:
     word = {"cancelled": "已撤销", "stopped": "已停办"}[kind]
     return f"⚪ {label} {word}，您单位无需再反馈。\n{brief(directive, 80)}\n原因：{reason}"
 
 
-def request_void(label: str, unit: str, word: str) -> str:
+def request_void(label: str, *, unit: str, word: str) -> str:
     """What the card of a waiting request says when the item ended or changed hands."""
     return f"{label} {unit}的办结申请已作废：{word}。"
 
@@ -175,11 +175,11 @@ def reopened(label: str, reason: str) -> str:
     return f"{label} 已重开，回到推进中。原因：{reason}"
 
 
-def told_reopened(label: str, directive: str, reason: str) -> str:
+def told_reopened(label: str, *, directive: str, reason: str) -> str:
     return f"🔄 {label} 已重开，请继续办理并反馈。\n{brief(directive, 80)}\n原因：{reason}"
 
 
-def will_hand_over(leaving: Sequence[str], taking: Sequence[str], staying: Sequence[str]) -> list[str]:
+def will_hand_over(leaving: Sequence[str], *, taking: Sequence[str], staying: Sequence[str]) -> list[str]:
     lines = [f"{'、'.join(leaving) or '（无单位）'} → {'、'.join(taking)}"]
     if staying:
         lines.append(f"不变：{'、'.join(staying)}")
@@ -195,11 +195,11 @@ def will_move(old: str, new: str, is_new: bool) -> list[str]:
     return [*lines, f"名册里没有这次会议，将新建“{new}”。"] if is_new else lines
 
 
-def moved(label: str, old: str, new: str) -> str:
+def moved(label: str, *, old: str, new: str) -> str:
     return f"{label} 已从“{old or '未注明来源'}”改到“{new}”"
 
 
-def told_moved(label: str, directive: str, title: str) -> str:
+def told_moved(label: str, *, directive: str, title: str) -> str:
     return f"{label} {brief(directive, 60)}\n来源改为“{title}”，其他不变。"
 
 
@@ -223,7 +223,7 @@ def told_split(label: str, lines: Sequence[str]) -> tuple[str, str]:
 
 
 def will_merge(
-    label: str, into: str, directive: str, joining: Sequence[str], earlier: date | None, today: date
+    label: str, *, into: str, directive: str, joining: Sequence[str], earlier: date | None, today: date
 ) -> list[str]:
     lines = [f"并入 {into} {brief(directive, 80)}", f"{label} 不再单独跟踪和计数，已有进展保留可查。"]
     if joining:
@@ -241,7 +241,7 @@ def merged(label: str, into: str) -> str:
     return f"{label} 已并入 {into}"
 
 
-def told_merged(label: str, directive: str, into: str) -> str:
+def told_merged(label: str, *, directive: str, into: str) -> str:
     return f"🔗 {label} 已并入 {into}，今后请在 {into} 反馈。\n{brief(directive, 80)}"
 
 

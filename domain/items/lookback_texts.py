@@ -52,7 +52,7 @@ def card(
     return f"🔍 回头看 {label}", f"{cut(directive, 200)}\n{who}{day}。成效还在吗？"
 
 
-def card_rows(request_id: int, version: int, item_id: int) -> Rows:
+def card_rows(request_id: int, *, version: int, item_id: int) -> Rows:
     return (
         (
             Choice("属实", Press.LOOK_YES, request_id, version, style="success"),
@@ -70,7 +70,7 @@ def reopen_reason(reason: str) -> str:
     return f"回头看：{reason}"
 
 
-def reopened(label: str, who: str, reason: str) -> str:
+def reopened(label: str, *, who: str, reason: str) -> str:
     return f"🔍 {label} 回头看后重开（{who}）：{reason}"
 
 
@@ -107,9 +107,9 @@ def judge_reason(said: str, word: str) -> str:
     return said.removeprefix(word).strip(" ，,：:。")
 
 
-def judged(label: str, word: str, reason: str, ends: date, today: date) -> str:
+def judged(label: str, *, word: str, reason: str, ends: date, today: date) -> str:
     return f"{label} 评为“{word}”：{reason}\n有效期至{say_date(ends, today)}。"
 
 
-def judge_line(word: str, reason: str, who: str, given: date, ends: date, today: date) -> str:
+def judge_line(word: str, *, reason: str, who: str, given: date, ends: date, today: date) -> str:
     return f"评判：{word}（{who}，{say_date(given, today)}，至{say_date(ends, today)}）：{reason}"

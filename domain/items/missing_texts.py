@@ -62,14 +62,14 @@ def silent_line(unit: str, items: int, *, has_official: bool) -> str:
     return f"{unit}（在办 {items} 件）：没有联络员，请发 /invite {unit} 姓名"
 
 
-def unjoined_line(name: str, seat: str, words: str, ends: str) -> str:
+def unjoined_line(name: str, *, seat: str, words: str, ends: str) -> str:
     """`words` are what follows /invite to invite again; `ends` is empty when the code has run out."""
     if ends:
         return f"{name}（{seat}）：邀请码{ends}到期，请提醒其点邀请链接"
     return f"{name}（{seat}）：邀请码已过期，请重新发 /invite {words}"
 
 
-def sections(blocked: Sequence[str], silent: Sequence[str], unjoined: Sequence[str]) -> str:
+def sections(blocked: Sequence[str], *, silent: Sequence[str], unjoined: Sequence[str]) -> str:
     parts = (("收不到消息的人", blocked), ("没人可通知的单位", silent), ("已邀请、未加入", unjoined))
     return "\n\n".join(_section(title, lines) for title, lines in parts if lines)
 

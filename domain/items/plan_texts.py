@@ -57,7 +57,7 @@ def days_late(day: date, deadline: date | None) -> int:
 
 
 def late_card(
-    label: str, directive: str, unit: str, day: date, deadline: date, today: date
+    label: str, *, directive: str, unit: str, day: date, deadline: date, today: date
 ) -> tuple[str, str]:
     lines = [
         brief(directive, 120),
@@ -77,7 +77,7 @@ def late_rows(item_id: int, unit_id: int, day: date, today: date) -> Rows:
 
 
 def late_promise(
-    label: str, directive: str, unit: str, day: date, deadline: date, today: date
+    label: str, *, directive: str, unit: str, day: date, deadline: date, today: date
 ) -> tuple[str, str]:
     lines = [
         brief(directive, 120),
@@ -102,12 +102,12 @@ def limit_moved(label: str) -> str:
     return f"⚠️ {label} 的时限已改，这个计划不再晚于时限，不用再处理。"
 
 
-def held(label: str, unit: str, day: date, deadline: date, today: date) -> str:
+def held(label: str, unit: str, day: date, *, deadline: date, today: date) -> str:
     limit = say_date(deadline, today)
     return f"{label} {unit}计划{say_date(day, today)}未被同意：仍按时限 {limit} 办理，已告知单位重报计划。"
 
 
-def held_told(label: str, directive: str, day: date, deadline: date, today: date) -> tuple[str, str]:
+def held_told(label: str, directive: str, day: date, *, deadline: date, today: date) -> tuple[str, str]:
     text = (
         f"{brief(directive, 80)}\n计划{say_date(day, today)}晚于时限，督查室要求仍按 {say_date(deadline, today)} 办理。"
         "请重报计划完成时间；确有困难请申请延期。"
@@ -120,7 +120,7 @@ def held_rows(item_id: int) -> Rows:
 
 
 def card_line(
-    unit: str, required: str, deadline: date | None, planned: date | None, actual: date | None, today: date
+    unit: str, required: str, deadline: date | None, *, planned: date | None, actual: date | None, today: date
 ) -> str:
     """ "县农林局：要求12月18日 · 计划12月25日（晚7天） · 实际未完成"."""
     plan = _against(planned, deadline, today) if planned else "未报"

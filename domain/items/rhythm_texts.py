@@ -71,7 +71,7 @@ def card_line(every: Every, due: date, missed: Sequence[str], today: date) -> st
     return f"{line}；缺报{len(missed)}次：{'……' if len(missed) > MISSED_SHOWN else ''}{shown}"
 
 
-def roll_line(label: str, directive: str, target: str, done: str) -> str:
+def roll_line(label: str, *, directive: str, target: str, done: str) -> str:
     return f"{label} {brief(directive, 40)}（每单位{target}，累计{done}）"
 
 

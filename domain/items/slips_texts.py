@@ -64,7 +64,7 @@ def reason(overdue: int, silent: int) -> str:
 
 
 def preview(
-    step: SlipStep, label: str, directive: str, unit: str, why: str, due: date, today: date
+    step: SlipStep, label: str, *, directive: str, unit: str, why: str, due: date, today: date
 ) -> tuple[str, str]:
     """(title, text)."""
     lines = [
@@ -88,7 +88,7 @@ def preview_rows(step: SlipStep, assignment_id: int, version: int, place: str, i
 
 
 def slip(
-    step: SlipStep, title: str, label: str, directive: str, unit: str, why: str, due: date, today: date
+    step: SlipStep, title: str, *, label: str, directive: str, unit: str, why: str, due: date, today: date
 ) -> tuple[str, str]:
     """(title, text) to the unit's officials."""
     lines = [
@@ -104,7 +104,7 @@ def slip_rows(item_id: int) -> Rows:
     return ((Choice("答复", Press.REPORT, item_id, style="primary"), Choice("详情", Press.ITEM, item_id)),)
 
 
-def sent(title: str, label: str, unit: str, due: date, today: date, reached: int) -> str:
+def sent(title: str, *, label: str, unit: str, due: date, today: date, reached: int) -> str:
     text = f"已向{unit}发出{title}（{label}），{say_date(due, today)}前答复。"
     return text if reached else f"{text}\n⚠️ {unit}还没有联络员，请另行送达。"
 

@@ -21,7 +21,7 @@ GONE = "这次请假已取消或已过时。发 /leave 查看。"
 NONE = "现在没有登记请假。"
 
 
-def span(first: date, last: date, today: date) -> str:
+def span(first: date, last: date, *, today: date) -> str:
     if first == last:
         return say_date(first, today, with_weekday=True)
     return f"{say_date(first, today, with_weekday=True)}至{say_date(last, today, with_weekday=True)}"

@@ -174,7 +174,7 @@ def nobody(label: str, missing: Sequence[str]) -> str:
     )
 
 
-def reached(unit: str, name: str, reader: str) -> str:
+def reached(unit: str, *, name: str, reader: str) -> str:
     """ "县农林局 鲍林", with who reads it while that person is away."""
     return f"{unit} {name}" if reader == name else f"{unit} {name}（请假，由{reader}代办）"
 

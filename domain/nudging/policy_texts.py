@@ -64,5 +64,5 @@ def override_rows(item_id: int) -> Rows:
     return (tuple(Choice(word, Press.POLICY_ITEM, item_id, 0, rule) for word, rule in said),)
 
 
-def step_set(whose: str, part: str, name: str) -> str:
+def step_set(whose: str, *, part: str, name: str) -> str:
     return f"{whose}的{part}定为 {name}。" if name else f"{whose}不再有{part}。"

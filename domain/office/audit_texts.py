@@ -164,7 +164,7 @@ def nothing(subject: str) -> str:
     return "还没有操作记录。"
 
 
-def line(at: datetime, who: str, action: str, subject: str, gist: str, *, refused: bool) -> str:
+def line(at: datetime, who: str, *, action: str, subject: str, gist: str, refused: bool) -> str:
     """ "11-23 09:05 鲍林 反馈进展 #37：资金已拨付"."""
     word = action_word(action) + ("（被拒）" if refused and action != "refused" else "")
     head = " ".join(part for part in (f"{at:%m-%d %H:%M}", who, word, subject) if part)

@@ -54,15 +54,15 @@ def ask_answer(label: str, who: str) -> str:
     return f"请直接回复本条，写明对 {label} 的答复，会转告{who}。发 /cancel 放弃。"
 
 
-def answered_to(label: str, said: str, answer: str, who: str) -> tuple[str, str]:
+def answered_to(label: str, *, said: str, answer: str, who: str) -> tuple[str, str]:
     return f"您的意见 {label} 已有答复", f"您说：{cut(said, 80)}\n答复：{answer}（管理员{who}）"
 
 
-def answered(label: str, whose: str, answer: str, who: str, at: str) -> str:
+def answered(label: str, *, whose: str, answer: str, who: str, at: str) -> str:
     return f"✅ {label}（{whose}）已由{who}于{at}答复：{cut(answer, 200)}"
 
 
-def was_answered(label: str, who: str, at: str) -> str:
+def was_answered(label: str, *, who: str, at: str) -> str:
     return f"{label} 已由{who}于{at}答复，您的答复没有发出。"
 
 

@@ -43,7 +43,7 @@ def invitation_title(name: str, role: Role, unit: str | None) -> str:
     return f"邀请 {name}（{seat_words(role, unit)}）"
 
 
-def invitation(code: str, bot_name: str, until: str) -> str:
+def invitation(code: str, *, bot_name: str, until: str) -> str:
     link = f"https://t.me/{bot_name}?start={code}\n打不开时，" if bot_name else ""
     lead = "请转给本人点开，24小时内有效，只能用一次：\n" if bot_name else ""
     return f"{lead}{link}请本人私聊机器人发送：\n/start {code}\n有效至{until}。"
@@ -172,7 +172,7 @@ def roster_line(heading: str, names: Sequence[str]) -> str:
     return f"{heading}：{'、'.join(names) if names else '⚠️ 尚无联络员'}"
 
 
-def waiting_line(name: str, seat: str, until: str) -> str:
+def waiting_line(name: str, *, seat: str, until: str) -> str:
     return f"⏳ {name}（{seat}）邀请中，有效至{until}"
 
 
@@ -210,7 +210,7 @@ def unit_left_alone(unit: str, open_items: int) -> str:
     return f"⚠️ {unit}已没有联络员，还有{open_items}件在办事项。发 /invite {unit} 姓名 另邀。"
 
 
-def gone_already(name: str, by: str, at: str) -> str:
+def gone_already(name: str, *, by: str, at: str) -> str:
     return f"{name}已由{by}于{at}移除。发 /people 看最新名册。"
 
 
@@ -244,7 +244,7 @@ def rebind_rows(new_id: int, old_id: int) -> Rows:
     )
 
 
-def rebound(old: str, new: str, by: str) -> str:
+def rebound(old: str, *, new: str, by: str) -> str:
     return f"领导群已由{by}从“{old}”改为“{new}”。"
 
 

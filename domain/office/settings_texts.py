@@ -72,7 +72,7 @@ def entry_rows(profile: Profile, entry: SettingEntry, version: int) -> Rows:
     return (*_by(buttons, 2), (Choice(BACK, Press.SETTINGS, extra=profile.name),))
 
 
-def changed(label: str, before: str, after: str, effect: str) -> str:
+def changed(label: str, *, before: str, after: str, effect: str) -> str:
     return f"“{label}”由 {before} 改为 {after}{'，' if effect else '。'}{effect}"
 
 
@@ -84,12 +84,12 @@ def same_switch(label: str, state: str) -> str:
     return f"{label}本来就是{state}的，没有变动。"
 
 
-def told(who: str, title: str, change: str) -> str:
+def told(who: str, *, title: str, change: str) -> str:
     """For the other supervisors."""
     return f"{who}改了{title}：{change}"
 
 
-def lost(title: str, who: str, at: str, command: str) -> str:
+def lost(title: str, *, who: str, at: str, command: str) -> str:
     """`who` changed it in between; nobody, where a paper taught it."""
     by = f"（{who}，{at}）" if who else ""
     return f"“{title}”刚被改过{by}，您的操作没有生效。请重新发 /{command}。"

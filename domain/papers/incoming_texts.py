@@ -63,7 +63,7 @@ def ask_value(position: int, field: str, now: str) -> str:
     return f"第{position}项现为：{now or '无'}\n{ASK_VALUE[field]}"
 
 
-def field_rows(draft_id: int, version: int, position: int) -> Rows:
+def field_rows(draft_id: int, *, version: int, position: int) -> Rows:
     choices = [
         Choice(
             name,
@@ -78,7 +78,7 @@ def field_rows(draft_id: int, version: int, position: int) -> Rows:
     return (tuple(choices[:3]), tuple(choices[3:]))
 
 
-def corrected(position: int, field: str, before: str, after: str) -> str:
+def corrected(position: int, field: str, *, before: str, after: str) -> str:
     """The echo of a correction, in front of the page that shows it."""
     if field == "drop":
         return f"✏️ 已删除第{position}项，不会导入。"

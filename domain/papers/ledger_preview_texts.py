@@ -138,7 +138,7 @@ def told(lines: Sequence[str]) -> tuple[str, str]:
     return f"📒 督查室更新了台账（您单位{len(lines)}条）", "\n".join([*lines[:12], *more])
 
 
-def told_new(label: str, directive: str, due: str) -> str:
+def told_new(label: str, *, directive: str, due: str) -> str:
     return f"📌 新交办 {label} {cut(directive, 60)}（时限：{due or '未定'}）"
 
 

@@ -59,7 +59,7 @@ def file_name(meeting: str, today: date) -> str:
     return safe_file_name(f"{meeting[:40]}督办台账{today:%Y%m%d}.xlsx")
 
 
-def as_of(day: date, total: int, closed: int, stopped: int) -> str:
+def as_of(day: date, total: int, *, closed: int, stopped: int) -> str:
     gone = f"，已撤销{stopped}件" if stopped else ""
     return f"截至{long_date(day)}　共{total}件，已办结{closed}件{gone}。{HOW_TO}"
 

@@ -129,7 +129,7 @@ def _due(item: ReadItem, today: date) -> list[str]:
     return [f"时限：⚠️ 未能换算{printed}"] if printed else []
 
 
-def preview_rows(draft_id: int, version: int, page: int, pages: int, known: int, fresh: int) -> Rows:
+def preview_rows(draft_id: int, *, version: int, page: int, pages: int, known: int, fresh: int) -> Rows:
     """Turning, correcting, deciding; without anything new only [取消] is left of the last."""
     turns = pager(
         page, lambda to: Choice("", Press.PAPER_PAGE, draft_id, version, str(to)), more=page < pages - 1

@@ -24,7 +24,7 @@ class ShownKind:
     did: str
     left: str
 
-    def already(self, who: str, at: str, action: str) -> str:
+    def already(self, who: str, *, at: str, action: str) -> str:
         return self.decided.format(who=who, at=at, did=self.did if action == self.written else "取消")
 
 

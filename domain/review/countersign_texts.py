@@ -12,7 +12,7 @@ REASON_MISSING = "没有退回：请用文字写明退回原因，例如：缺�
 AGREED_TOAST = "已同意报结"
 
 
-def head_card(label: str, unit: str, request: str, days: int) -> tuple[str, str]:
+def head_card(label: str, *, unit: str, request: str, days: int) -> tuple[str, str]:
     """`request` is what the supervisors will read."""
     return f"请审签 {label} · {unit}", f"{request}\n同意后报督查室审核；满{days}个工作日未审签，自动转报。"
 
@@ -40,19 +40,19 @@ def mark_silent(days: int) -> str:
     return f"单位负责人未审签（满{days}个工作日自动转报）"
 
 
-def agreed(label: str, unit: str, head: str, at: str) -> str:
+def agreed(label: str, *, unit: str, head: str, at: str) -> str:
     return f"✅ {label} {unit}的办结申请已由{head}于{at}同意报结，转督查室审核。"
 
 
-def returned(label: str, unit: str, head: str, at: str, reason: str) -> str:
+def returned(label: str, *, unit: str, head: str, at: str, reason: str) -> str:
     return f"↩️ {label} {unit}的办结申请已由{head}于{at}退回。原因：{reason}"
 
 
-def passed_on(label: str, unit: str, at: str, days: int) -> str:
+def passed_on(label: str, *, unit: str, at: str, days: int) -> str:
     return f"⏩ {label} {unit}的办结申请满{days}个工作日未审签，已于{at}自动转报督查室。有意见请联系督查室。"
 
 
-def told_returned(label: str, directive: str, head: str, reason: str) -> tuple[str, str]:
+def told_returned(label: str, *, directive: str, head: str, reason: str) -> tuple[str, str]:
     """To the officials of the unit."""
     text = f"{brief(directive, 80)}\n原因：{reason}\n请继续推进，完成后再申请办结。"
     return f"↩️ {label} 被单位负责人{cut(head, 20)}退回", text
@@ -72,5 +72,5 @@ def with_heads(count: int) -> str:
     return f"另有{count}件正由单位负责人审签，审签后转来。"
 
 
-def card_line(unit: str, head: str, due: str) -> str:
+def card_line(unit: str, *, head: str, due: str) -> str:
     return f"✍️ {unit}的办结申请在单位负责人{head}处审签，{due}前未审签自动转报"

@@ -27,6 +27,7 @@ def when(at: datetime, zone: ZoneInfo) -> str:
 
 def request_card(
     label: str,
+    *,
     directive: str,
     unit: str,
     said: Sequence[str],
@@ -64,23 +65,23 @@ def asked(receipt: str, covered: int, first: str = "") -> str:
     return f"{receipt}\n已申请办结{along}，{first or '等督查室审核。'}"
 
 
-def approved(label: str, unit: str, reviewer: str, at: str) -> str:
+def approved(label: str, *, unit: str, reviewer: str, at: str) -> str:
     return f"✅ {label} {unit} 已由{reviewer}于{at}通过，予以销号。"
 
 
-def returned(label: str, unit: str, reviewer: str, at: str, reason: str) -> str:
+def returned(label: str, *, unit: str, reviewer: str, at: str, reason: str) -> str:
     return f"↩️ {label} {unit} 已由{reviewer}于{at}退回。原因：{reason}"
 
 
-def told_approved(label: str, directive: str, reviewer: str) -> tuple[str, str]:
+def told_approved(label: str, *, directive: str, reviewer: str) -> tuple[str, str]:
     return f"✅ {label} 已销号", f"{brief(directive, 80)}\n办结申请已由督查室{reviewer}审核通过。"
 
 
-def told_returned(label: str, directive: str, reason: str) -> tuple[str, str]:
+def told_returned(label: str, *, directive: str, reason: str) -> tuple[str, str]:
     return f"↩️ {label} 被退回", f"{brief(directive, 80)}\n原因：{reason}\n请继续推进，完成后再申请办结。"
 
 
-def queue_line(label: str, unit: str, directive: str) -> str:
+def queue_line(label: str, *, unit: str, directive: str) -> str:
     return f"🟣 {label} {unit} · {brief(directive, 40)}"
 
 
@@ -101,7 +102,7 @@ def withdrawn(label: str, unit: str) -> str:
     return f"✏️ {label} {unit}修改了反馈，这份办结申请作废。"
 
 
-def queue_title(count: int, page: int, pages: int) -> str:
+def queue_title(count: int, *, page: int, pages: int) -> str:
     return f"待审核（{count}件）" + (f" {page + 1}/{pages}" if pages > 1 else "")
 
 

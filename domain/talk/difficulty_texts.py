@@ -35,7 +35,7 @@ def flagged(label: str, text: str) -> str:
     return f"已报困难 {label}：{cut(text, 80)}。已告知督查室，等协调结果。"
 
 
-def card(label: str, directive: str, unit: str, text: str) -> tuple[str, str]:
+def card(label: str, *, directive: str, unit: str, text: str) -> tuple[str, str]:
     return f"🆘 困难 {label} · {unit}", f"{cut(directive, 120)}\n困难：{text}"
 
 
@@ -43,11 +43,11 @@ def card_rows(request_id: int) -> Rows:
     return ((Choice("已协调", Press.SETTLE, request_id, style="success"),),)
 
 
-def settled(label: str, unit: str, word: str, who: str, at: str) -> str:
+def settled(label: str, *, unit: str, word: str, who: str, at: str) -> str:
     return f"✅ {label} {unit}的困难已由{who}于{at}协调：{word}"
 
 
-def told_unit(label: str, word: str, who: str) -> tuple[str, str]:
+def told_unit(label: str, *, word: str, who: str) -> tuple[str, str]:
     return f"{label} 的困难已协调", TOLD_UNIT.format(word=word, who=who)
 
 

@@ -41,7 +41,7 @@ def replied(label: str, text: str, told: Sequence[str]) -> str:
     return f"已就 {label} 回复{'、'.join(told)}：{cut(text, 80)}。{REPLY_COUNTS_NOT.format(number=label.lstrip('#'))}"
 
 
-def told(label: str, directive: str, who: str, text: str, before: str, *, is_reply: bool) -> tuple[str, str]:
+def told(label: str, *, directive: str, who: str, text: str, before: str, is_reply: bool) -> tuple[str, str]:
     """`before` is what a reply answers."""
     title = f"💬 {label} {who}回复" if is_reply else f"💬 {label} {who}追问"
     first = f"问：{cut(before, 120)}" if is_reply else brief(directive, 80)

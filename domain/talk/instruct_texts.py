@@ -44,12 +44,12 @@ def given(label: str, text: str, told: Sequence[str]) -> str:
     return f"已记为 {label} 的批示：{cut(text, 80)}。{whom}"
 
 
-def passed_on(label: str, directive: str, leader: str, text: str) -> tuple[str, str]:
+def passed_on(label: str, *, directive: str, leader: str, text: str) -> tuple[str, str]:
     body = f"{brief(directive, 80)}\n{leader}批示：{text}\n请直接回复本条作答，或报一次进展。"
     return f"📌 批示 {label}", body
 
 
-def told_leader(label: str, unit: str, answer: str) -> tuple[str, str]:
+def told_leader(label: str, *, unit: str, answer: str) -> tuple[str, str]:
     return f"📌 {label} 的批示已有答复", f"{unit}：{cut(answer, 400)}"
 
 

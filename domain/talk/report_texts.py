@@ -105,7 +105,7 @@ def taken_back(report_id: int, label: str, state: str, along: Sequence[str]) -> 
     return f"已撤回 R-{report_id} · {label} · 现为{state}。{parts}原文留在操作记录里；要重新反馈请再发一次。"
 
 
-def request_taken_back(label: str, unit: str, at: str) -> str:
+def request_taken_back(label: str, *, unit: str, at: str) -> str:
     """What the supervisors' cards say from then on."""
     return f"↩️ {label} {unit}已于{at}撤回办结申请，不用审核。"
 

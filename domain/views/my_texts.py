@@ -33,7 +33,7 @@ def needs_rows(needs: Sequence[Need]) -> Rows:
     return tuple(tuple(buttons[place : place + _A_ROW]) for place in range(0, len(buttons), _A_ROW))
 
 
-def difficulty(item_id: int, label: str, unit: str, text: str, since: date, today: date) -> Need:
+def difficulty(item_id: int, label: str, *, unit: str, text: str, since: date, today: date) -> Need:
     line = f"🆘 {label} {unit}等协调{silent_for(since, today)}天：{cut(text, 40)}"
     return Need(item_id, line, _instruct(item_id, label))
 
@@ -43,7 +43,7 @@ def unanswered_to_leader(item_id: int, label: str, text: str, since: date, today
     return Need(item_id, line, Choice(f"{label} 看卡片", Press.ITEM, item_id))
 
 
-def unanswered_by_unit(item_id: int, label: str, leader: str, text: str, since: date, today: date) -> Need:
+def unanswered_by_unit(item_id: int, label: str, *, leader: str, text: str, since: date, today: date) -> Need:
     line = f"📌 {label} {leader}批示等答复{silent_for(since, today)}天：{cut(text, 40)}"
     return Need(item_id, line, _report(item_id, label))
 
@@ -86,6 +86,6 @@ def _report(item_id: int, label: str) -> Choice:
     return Choice(f"{label} 报进展", Press.REPORT, item_id)
 
 
-def standing(name: str, headline: str, counts: str) -> str:
+def standing(name: str, *, headline: str, counts: str) -> str:
     """How the items of a unit stand; a leader's own need no name."""
     return "\n".join(part for part in (headline, f"【{name}】" if name else "", counts) if part)

@@ -68,7 +68,7 @@ def year_sheet(
     rows = [row for kind in kinds for row in _kind_rows(kind, wording)]
     total, closed = sum(kind.total for kind in kinds), sum(kind.closed for kind in kinds)
     rows.append(_row(texts.ALL, "", total, closed, wording))
-    head = texts.head(wording.measure, wording.closed, texts.rate_name(wording))
+    head = texts.head(wording.measure, closed=wording.closed, rate=texts.rate_name(wording))
     return PaperSheet(
         title=texts.title(year, wording.decided),
         asides=(texts.as_of(as_of),),
@@ -88,5 +88,5 @@ def _kind_rows(kind: KindCount, wording: Wording) -> list[tuple[str, ...]]:
 
 
 def _row(name: str, number: str, total: int, closed: int, wording: Wording) -> tuple[str, ...]:
-    share = rate(closed, total, wording.decimals) if total else "—"
+    share = rate(closed, total, decimals=wording.decimals) if total else "—"
     return (name, number, str(total), str(closed), str(total - closed), share)

@@ -23,7 +23,7 @@ def as_of(day: date) -> str:
     return f"截至{long_date(day)}"
 
 
-def head(measure: str, closed: str, rate: str) -> tuple[str, ...]:
+def head(measure: str, *, closed: str, rate: str) -> tuple[str, ...]:
     return ("会议类别", "会议次数", f"总{measure}数", closed, UNDER_WAY, rate)
 
 
@@ -39,7 +39,7 @@ def nothing(year: int) -> str:
     return f"{year}年没有登记事项。发 /year {year - 1} 看上一年，或先导入纪要、通报。"
 
 
-def line(kind: str, meetings: int, total: int, closed: int, rate: str, wording: Wording) -> str:
+def line(kind: str, meetings: int, *, total: int, closed: int, rate: str, wording: Wording) -> str:
     times = f"（{meetings}次）" if meetings > 1 else ""
     measure = wording.measure
     return f"· {cut(kind, 40)}{times}：{total}{measure}，{wording.closed}{closed}{measure}，{rate}"

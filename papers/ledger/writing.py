@@ -72,7 +72,8 @@ def _write_items(sheet: Worksheet, styles: Styles, ledger: Ledger) -> None:
     sheet.merge_range(0, 0, 0, last_column, "", title)
     sheet.write_string(0, 0, clean(ledger.title), title)
     sheet.merge_range(1, 0, 1, last_column, "", styles.of(font_size=10))
-    line = texts.as_of(ledger.today, *count_items(ledger.rows))
+    total, closed, stopped = count_items(ledger.rows)
+    line = texts.as_of(ledger.today, total, closed=closed, stopped=stopped)
     sheet.write_string(1, 0, line, styles.of(font_size=10))
     for place, column in enumerate(COLUMNS):
         looks = {"bg_color": "#D9D9D9"} if column in _BY_SYSTEM else {}

@@ -50,7 +50,7 @@ def draw(paper: PaperBulletin, fonts: FontSet | None = None) -> bytes:
 
 
 def _blank(height: int = LINE) -> str:
-    return paragraph_xml("Flush", "", f"{_FREE}{line_xml(height)}" if height != LINE else "")
+    return paragraph_xml("Flush", text="", properties=f"{_FREE}{line_xml(height)}" if height != LINE else "")
 
 
 def _head(paper: PaperBulletin) -> list[str]:
@@ -63,12 +63,12 @@ def _head(paper: PaperBulletin) -> list[str]:
     room = line_xml(height, before=drop, after=7 * LINE - drop - height)
     title = "\n".join(break_title(paper.title, layout.TITLE_ROOM))
     return [
-        _spaced(paper.masthead, room, lettering, size),
-        paragraph_xml("Centred", paper.issue_line),
+        _spaced(paper.masthead, room=room, lettering=lettering, size=size),
+        paragraph_xml("Centred", text=paper.issue_line),
         *_agency(paper),
         _red_rule(),
         _blank(2 * LINE - _RULE_DROP - _RULE_SIZE * 20 // 8),
-        paragraph_xml("DocTitle", title),
+        paragraph_xml("DocTitle", text=title),
         _blank(),
     ]
 
@@ -77,16 +77,23 @@ def _agency(paper: PaperBulletin) -> list[str]:
     """Agency on the left and day on the right of one line; a long name has lines of its own."""
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{BLOCK_WIDTH - _CELL}"/></w:tabs>'
     if not has_day_apart(paper):
-        return [paragraph_xml("Flush", f"{paper.agency}\t{paper.date_line}", f"{tab}{_inset(_CELL)}")]
+        return [
+            paragraph_xml(
+                "Flush", text=f"{paper.agency}\t{paper.date_line}", properties=f"{tab}{_inset(_CELL)}"
+            )
+        ]
     right = f'<w:ind w:right="{_CELL}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
     name = "\n".join(agency_lines(paper))
     left = f'{_inset(_CELL)}<w:jc w:val="left"/>'
-    return [paragraph_xml("Flush", name, left), paragraph_xml("Flush", paper.date_line, right)]
+    return [
+        paragraph_xml("Flush", text=name, properties=left),
+        paragraph_xml("Flush", text=paper.date_line, properties=right),
+    ]
 
 
-def _spaced(words: str, room: str, lettering: str, size: float) -> str:
+def _spaced(words: str, *, room: str, lettering: str, size: float) -> str:
     """The last letter without a gap behind it, which would push the word off the middle."""
-    first = paragraph_xml("Masthead", words[:-1], room, lettering)
+    first = paragraph_xml("Masthead", text=words[:-1], properties=room, run=lettering)
     last = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{size_xml(size)}</w:rPr><w:t>{escape(words[-1:])}</w:t></w:r>'
     return first.replace("</w:p>", f"{last}</w:p>")
 
@@ -94,7 +101,9 @@ def _spaced(words: str, room: str, lettering: str, size: float) -> str:
 def _red_rule() -> str:
     """Of the text block's whole width; a line of text ends 2.8 mm below its letters in Word."""
     border = f'<w:bottom w:val="single" w:sz="{_RULE_SIZE}" w:space="0" w:color="{layout.RED}"/>'
-    return paragraph_xml("Flush", "", f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(_RULE_DROP)}")
+    return paragraph_xml(
+        "Flush", text="", properties=f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(_RULE_DROP)}"
+    )
 
 
 def _inset(width: int) -> str:
@@ -103,7 +112,7 @@ def _inset(width: int) -> str:
 
 def _text(paper: PaperBulletin, pages: Pages) -> list[str]:
     *first, last = [
-        paragraph_xml(_STYLES.get(style, "Normal"), text) for style, text in paper.paragraphs
+        paragraph_xml(_STYLES.get(style, "Normal"), text=text) for style, text in paper.paragraphs
     ] or [_blank()]
     if paper.table is not None:
         place = table_before(paper)
@@ -112,7 +121,7 @@ def _text(paper: PaperBulletin, pages: Pages) -> list[str]:
     listed = annex_lines(paper)
     signature = [
         *(_listed_annex(line, place) for place, line in enumerate(listed)),
-        *([paragraph_xml("Signature", "")] if listed else []),
+        *([paragraph_xml("Signature", text="")] if listed else []),
         *(_signed(name, centre, is_last=False) for name in names),
         _signed(paper.signature_date, centre, is_last=True),
     ]
@@ -120,19 +129,21 @@ def _text(paper: PaperBulletin, pages: Pages) -> list[str]:
     kept = last
     if "<w:pStyle" not in last and not pages.is_signature_safe:
         kept = last.replace("<w:pPr>", "<w:pPr><w:keepNext/>", 1)
-    return [*first, kept, paragraph_xml("Signature", "", '<w:jc w:val="right"/>'), *signature]
+    return [*first, kept, paragraph_xml("Signature", text="", properties='<w:jc w:val="right"/>'), *signature]
 
 
 def _listed_annex(words: str, place: int) -> str:
     left = (5 if place else 2) * (_CELL - 5)
-    return paragraph_xml("Signature", words, f'{_inset(left)}<w:jc w:val="left"/>')
+    return paragraph_xml("Signature", text=words, properties=f'{_inset(left)}<w:jc w:val="left"/>')
 
 
 def _signed(words: str, centre: float, *, is_last: bool) -> str:
     right = round(max(0.0, centre - width_of(words) / 2) * (_CELL - 5))
     loose = '<w:keepNext w:val="0"/>' if is_last else ""
     return paragraph_xml(
-        "Signature", words, f'{loose}<w:ind w:right="{right}" w:firstLineChars="0" w:firstLine="0"/>'
+        "Signature",
+        text=words,
+        properties=f'{loose}<w:ind w:right="{right}" w:firstLineChars="0" w:firstLine="0"/>',
     )
 
 
@@ -145,7 +156,7 @@ def _add_imprint(
     for xml in _imprint(paper):
         section.addprevious(parse_xml(xml))
     # The paragraph that the frame hangs on.
-    section.addprevious(parse_xml(paragraph_xml("Flush", "", line_xml(20))))
+    section.addprevious(parse_xml(paragraph_xml("Flush", text="", properties=line_xml(20))))
 
 
 def _end_section(document: DocumentType, section: BaseOxmlElement, *, is_numbered: bool) -> None:
@@ -174,7 +185,9 @@ def _imprint(paper: PaperBulletin) -> list[str]:
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{BLOCK_WIDTH - _SMALL_CELL}"/></w:tabs>'
         rows.append(
             paragraph_xml(
-                "Imprint", f"{paper.printed_by}\t{paper.printed_on}", f"{_FRAME}{tab}{_inset(_SMALL_CELL)}"
+                "Imprint",
+                text=f"{paper.printed_by}\t{paper.printed_on}",
+                properties=f"{_FRAME}{tab}{_inset(_SMALL_CELL)}",
             )
         )
     return [_rule(layout.THICK_RULE_MM), *rows, _rule(layout.THICK_RULE_MM)]
@@ -190,14 +203,14 @@ def _listed(words: str) -> str:
     """One character in on both sides, further lines below the first name."""
     left = 4 * _SMALL_CELL
     indent = f'<w:ind w:left="{left}" w:right="{_SMALL_CELL}" w:hanging="{3 * _SMALL_CELL}"/>'
-    return paragraph_xml("Imprint", words, f"{_FRAME}{indent}")
+    return paragraph_xml("Imprint", text=words, properties=f"{_FRAME}{indent}")
 
 
 def _rule(thickness_mm: float) -> str:
     """A shaded line of text: frames whose paragraphs differ in borders fall apart in LibreOffice."""
     height = round(thickness_mm * layout.PT_PER_MM * 20)
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>'
-    return paragraph_xml("Imprint", "", f"{_FRAME}{shade}{line_xml(height)}")
+    return paragraph_xml("Imprint", text="", properties=f"{_FRAME}{shade}{line_xml(height)}")
 
 
 def set_properties(document: DocumentType, title: str, agency: str, day: date) -> None:

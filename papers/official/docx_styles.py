@@ -42,7 +42,7 @@ def size_xml(points: float) -> str:
     return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
 
 
-def line_xml(height: int = LINE, before: int = 0, after: int = 0) -> str:
+def line_xml(height: int = LINE, *, before: int = 0, after: int = 0) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{height}" w:lineRule="exact"/>'
 
 

@@ -25,7 +25,7 @@ _LONG_CELL = 400
 _NEXT_PAGE = "<w:pageBreakBefore/>"
 
 
-def paragraph_xml(style: str, text: str, properties: str = "", run: str = "") -> str:
+def paragraph_xml(style: str, *, text: str, properties: str = "", run: str = "") -> str:
     """One run; line ends become breaks, tabs stay tabs."""
     words = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     words = words.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
@@ -40,7 +40,7 @@ def table_xml(table: PaperTable, size: float = layout.CELL_PT) -> Iterator[str]:
     plain = f"{_SMALL}{size_xml(size)}"
     black = f"{fonts_xml(HEI_FONT)}{plain}"
     if table.title:
-        yield paragraph_xml("Flush", table.title, "<w:keepNext/>", black)
+        yield paragraph_xml("Flush", text=table.title, properties="<w:keepNext/>", run=black)
     widths = _widths(table.shares)
     head, *rest = table.rows
     made = _row(zip(head, widths, "c" * len(head), [black] * len(head), strict=True), size, is_head=True)
@@ -70,7 +70,7 @@ def _framed(widths: list[int], rows: str) -> Iterator[str]:
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
     # Word wants a paragraph between two tables.
-    yield paragraph_xml("Flush", "", f'<w:snapToGrid w:val="0"/>{line_xml(LINE // 2)}')
+    yield paragraph_xml("Flush", text="", properties=f'<w:snapToGrid w:val="0"/>{line_xml(LINE // 2)}')
 
 
 def _row(cells: Iterable[tuple[str, int, str, str]], size: float, *, is_head: bool = False) -> str:
@@ -82,7 +82,12 @@ def _row(cells: Iterable[tuple[str, int, str, str]], size: float, *, is_head: bo
     made = ""
     for words, width, align, run in whole:
         side = "center" if align == "c" else "left"
-        inner = paragraph_xml("Flush", words, f'<w:snapToGrid w:val="0"/>{height}<w:jc w:val="{side}"/>', run)
+        inner = paragraph_xml(
+            "Flush",
+            text=words,
+            properties=f'<w:snapToGrid w:val="0"/>{height}<w:jc w:val="{side}"/>',
+            run=run,
+        )
         sized = f'<w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/>'
         made += f"<w:tc><w:tcPr>{sized}</w:tcPr>{inner}</w:tc>"
     return f"<w:tr><w:trPr>{kept}{'<w:tblHeader/>' if is_head else ''}</w:trPr>{made}</w:tr>"
@@ -94,21 +99,28 @@ def sheet_xml(
     """The sheet from the top of a page of its own; `is_first` where nothing stands before it."""
     begin = "" if is_first else _NEXT_PAGE
     if sheet.mark:
-        yield paragraph_xml("Flush", sheet.mark, begin, fonts_xml(HEI_FONT))
-        yield paragraph_xml("Flush", "")
+        yield paragraph_xml("Flush", text=sheet.mark, properties=begin, run=fonts_xml(HEI_FONT))
+        yield paragraph_xml("Flush", text="")
         begin = ""
-    yield paragraph_xml("DocTitle", "\n".join(break_title(sheet.title, layout.TITLE_ROOM)), begin)
+    yield paragraph_xml(
+        "DocTitle", text="\n".join(break_title(sheet.title, layout.TITLE_ROOM)), properties=begin
+    )
     for line in sheet.asides:
-        yield paragraph_xml("Centred", line, "", f"{fonts_xml(KAI_FONT)}{_SMALL}{size_xml(layout.SMALL_PT)}")
+        yield paragraph_xml(
+            "Centred",
+            text=line,
+            properties="",
+            run=f"{fonts_xml(KAI_FONT)}{_SMALL}{size_xml(layout.SMALL_PT)}",
+        )
     for table in sheet.tables:
         yield from table_xml(table)
     for number, photo in enumerate(photos_of(sheet, place)):
         yield from _photo(document, photo, number, is_apart=number > 0 and number % 2 == 0)
     if sheet.signature:
-        yield paragraph_xml("Flush", "")
+        yield paragraph_xml("Flush", text="")
         right = '<w:ind w:right="640" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
         for line in (*break_title(sheet.signature, layout.SIGNATURE_ROOM), sheet.signature_date):
-            yield paragraph_xml("Signature", line, right)
+            yield paragraph_xml("Signature", text=line, properties=right)
 
 
 def _photo(document: DocumentType, photo: Photo, number: int, *, is_apart: bool) -> Iterator[str]:
@@ -117,11 +129,11 @@ def _photo(document: DocumentType, photo: Photo, number: int, *, is_apart: bool)
     begin = _NEXT_PAGE if is_apart else ""
     spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     centred = f'<w:keepNext/>{begin}<w:snapToGrid w:val="0"/>{spacing}<w:jc w:val="center"/>'
-    whole = paragraph_xml("Flush", "", centred)
+    whole = paragraph_xml("Flush", text="", properties=centred)
     yield whole.replace("</w:p>", f"<w:r>{_drawing(photo, key, number + 1)}</w:r></w:p>")
     under = f'<w:snapToGrid w:val="0"/>{line_xml(round(layout.CAPTION_PT * 20 * 1.3), before=60, after=120)}'
     caption = f"{_SMALL}{size_xml(layout.CAPTION_PT)}"
-    yield paragraph_xml("Flush", photo.caption, f'{under}<w:jc w:val="center"/>', caption)
+    yield paragraph_xml("Flush", text=photo.caption, properties=f'{under}<w:jc w:val="center"/>', run=caption)
 
 
 def _image_part(document: DocumentType, photo: Photo) -> Part:

@@ -36,27 +36,33 @@ def draw(slip: PaperSlip) -> bytes:
 def _head(slip: PaperSlip) -> Iterator[str]:
     points = layout.slip_masthead_size(slip.masthead)
     lettering = f'<w:color w:val="{slip.colour}"/><w:spacing w:val="{round(points * 6)}"/>{size_xml(points)}'
-    yield paragraph_xml("Masthead", slip.masthead, line_xml(round(points * 22), after=200), lettering)
+    yield paragraph_xml(
+        "Masthead", text=slip.masthead, properties=line_xml(round(points * 22), after=200), run=lettering
+    )
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{BLOCK_WIDTH}"/></w:tabs>'
-    yield paragraph_xml("Flush", f"{slip.number}\t{slip.date_line}", tab, _SMALL)
+    yield paragraph_xml("Flush", text=f"{slip.number}\t{slip.date_line}", properties=tab, run=_SMALL)
     border = f'<w:bottom w:val="single" w:sz="14" w:space="0" w:color="{slip.colour}"/>'
-    yield paragraph_xml("Flush", "", f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(80, after=200)}")
+    yield paragraph_xml(
+        "Flush", text="", properties=f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(80, after=200)}"
+    )
 
 
 def _form(slip: PaperSlip) -> Iterator[str]:
     yield from form_xml(slip.rows, (26, 130), layout.SMALL_PT)
     signed = f'<w:ind w:right="{2 * _CELL}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
-    yield paragraph_xml("Flush", slip.agency, signed, _SMALL)
-    yield paragraph_xml("Flush", slip.date_line, signed, _SMALL)
+    yield paragraph_xml("Flush", text=slip.agency, properties=signed, run=_SMALL)
+    yield paragraph_xml("Flush", text=slip.date_line, properties=signed, run=_SMALL)
 
 
 def _answer(slip: PaperSlip) -> Iterator[str]:
-    yield paragraph_xml("Flush", slip.answer_title, "<w:keepNext/>", f"{fonts_xml(HEI_FONT)}{_SMALL}")
+    yield paragraph_xml(
+        "Flush", text=slip.answer_title, properties="<w:keepNext/>", run=f"{fonts_xml(HEI_FONT)}{_SMALL}"
+    )
     ruled = '<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="999999"/>'
     ruled += (
         f'<w:between w:val="single" w:sz="4" w:space="1" w:color="999999"/></w:pBdr>{_FREE}{line_xml(510)}'
     )
     for _ in range(slip.answer_lines):
-        yield paragraph_xml("Flush", "", ruled)
+        yield paragraph_xml("Flush", text="", properties=ruled)
     right = f'{line_xml(LINE, before=60)}<w:jc w:val="right"/>'
-    yield paragraph_xml("Flush", slip.answer_foot, right, _SMALL)
+    yield paragraph_xml("Flush", text=slip.answer_foot, properties=right, run=_SMALL)

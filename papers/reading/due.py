@@ -69,7 +69,7 @@ class PaperDate:
 
 
 def find_due(
-    directive: str, bracket: str, label: str, written: PaperDate, *, is_closed: bool = False
+    directive: str, *, bracket: str, label: str, written: PaperDate, is_closed: bool = False
 ) -> DeadlineInPaper:
     """The deadline that the words set; a date that merely stands in them is none. Of several, the last."""
     bracket, label = bracket[:_LONGEST], label[:_LONGEST]

@@ -75,7 +75,11 @@ def read_item(position: int, entry: OutlineEntry, state: str, setting: PaperCont
     duties = with_fields(find_duties(told, bracket, setting.roster), labelled.fields, setting.roster)
     state = "closed" if _DONE.search(labelled.fields.get("state", "")) else state
     due = find_due(
-        told, bracket, labelled.fields.get("due", ""), setting.written, is_closed=state == "closed"
+        told,
+        bracket=bracket,
+        label=labelled.fields.get("due", ""),
+        written=setting.written,
+        is_closed=state == "closed",
     )
     sub_items = [sub_item(number, words, setting) for number, words in subs]
     sub_items += [sub_item(number, unmarked(joined(body)), setting) for number, body in entry.parts]
@@ -243,4 +247,7 @@ def _is_duty(inside: str, roster: Roster | None) -> bool:
         return True
     if all(is_person(name, roster) for name in inside.split("、")):
         return False
-    return bool(_DUTY_WORDS.search(inside)) and find_due("", inside, "", PaperDate()).phrase is not None
+    return (
+        bool(_DUTY_WORDS.search(inside))
+        and find_due("", bracket=inside, label="", written=PaperDate()).phrase is not None
+    )

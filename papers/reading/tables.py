@@ -148,7 +148,9 @@ def _row_item(position: int, row: ItemRow, section: ReadSection | None, setting:
     is_closed = _is_closed(fields, section)
     told = directive[:_GRAMMAR_LIMIT]
     duties = with_fields(_told_duties(told, bracket, fields, setting), fields, setting.roster)
-    due = find_due(told, bracket, fields.get("due", ""), setting.written, is_closed=is_closed)
+    due = find_due(
+        told, bracket=bracket, label=fields.get("due", ""), written=setting.written, is_closed=is_closed
+    )
     number = re.sub(r"\D", "", fields.get("number", ""))
     return as_item(
         (position, section.number if section else 1, int(number) if number and len(number) < 6 else None),

@@ -18,7 +18,7 @@ async def active_robots(tx: Tx) -> Sequence[MirrorRobot]:
     return await tx.all(query)
 
 
-async def keep_robot(tx: Tx, fingerprint: str, kind: str, name: str) -> None:
+async def keep_robot(tx: Tx, fingerprint: str, *, kind: str, name: str) -> None:
     """Store a robot of the settings, or bring back one that was there before."""
     query = tx.select(MirrorRobot).where(col(MirrorRobot.fingerprint) == fingerprint)
     row = await tx.first(query)

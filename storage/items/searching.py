@@ -24,7 +24,7 @@ class SearchTerm:
 
 
 async def find(
-    tx: Tx, terms: Sequence[SearchTerm], limit: int, offset: int = 0, first: int = 0
+    tx: Tx, terms: Sequence[SearchTerm], limit: int, *, offset: int = 0, first: int = 0
 ) -> tuple[int, list[ItemLine]]:
     """What fits every term, the item `first` before the others; wildcards mean themselves."""
     where = []

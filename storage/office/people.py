@@ -281,7 +281,7 @@ async def of(tx: Tx, person_id: int, chat_id: int) -> OpenQuestion | None:
     return found[0] if found else None
 
 
-async def drop_about(tx: Tx, person_id: int, chat_id: int, item_id: int) -> None:
+async def drop_about(tx: Tx, person_id: int, *, chat_id: int, item_id: int) -> None:
     """A question about an item is answered by any way of reporting on it."""
     await tx.run(_DROP_ABOUT, [{"person_id": person_id, "chat_id": chat_id, "item_id": item_id}])
 

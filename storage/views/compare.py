@@ -29,7 +29,7 @@ class AssignmentOutcome:
 
 
 async def duties(
-    tx: Tx, first: date, last: date, today: date, unit_id: int | None = None
+    tx: Tx, first: date, last: date, *, today: date, unit_id: int | None = None
 ) -> list[AssignmentOutcome]:
     """With a deadline from `first` to `last`; an item with parts stands back for them. By deadline."""
     part = aliased(Item)
@@ -54,9 +54,9 @@ async def duties(
             col(Assignment.unit_id),
             col(Unit.name),
             col(Item.item_id),
+            col(Item.directive),
             col(Item.number),
             col(Item.sub),
-            col(Item.directive),
             col(Item.deadline),
             col(Assignment.state),
             col(Assignment.closed_at),
@@ -88,9 +88,9 @@ def _duty(
     unit_id: int,
     unit: str,
     item_id: int,
+    directive: str,
     number: int,
     sub: int,
-    directive: str,
     deadline: date,
     state: State,
     closed_at: datetime | None,

@@ -210,7 +210,7 @@ def test_the_red_and_the_black_list() -> None:
 )
 def test_a_rate_stands_alone(part: int, whole: int, said: str) -> None:
     assert rate(part, whole) == said
-    assert rate(3, 8, 0) == "38%"
+    assert rate(3, 8, decimals=0) == "38%"
 
 
 def test_an_issue_from_before_there_were_profiles_keeps_its_fingerprint_and_adds_up() -> None:

@@ -152,12 +152,16 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
     if row.state is BulletinState.PUBLISHED:
         title = texts.last_title(row.issue_number, row.edition, row.as_of, number, len(pages))
         buttons = texts.last_buttons(
-            row.bulletin_id, row.version, number, len(pages), may_correct=may_correct
+            row.bulletin_id, version=row.version, page=number, pages=len(pages), may_correct=may_correct
         )
     else:
         title = texts.preview_title(number, len(pages), is_correction=row.corrects_id is not None)
         buttons = texts.preview_buttons(
-            row.bulletin_id, row.version, number, len(pages), is_correction=row.corrects_id is not None
+            row.bulletin_id,
+            version=row.version,
+            page=number,
+            pages=len(pages),
+            is_correction=row.corrects_id is not None,
         )
     return Answer(pages[number], title=title, choices=buttons)
 
@@ -239,4 +243,4 @@ async def set_distribution(tx: Tx, actor: Actor, words: str) -> Answer:
     if entry is None:
         raise BadInput(distribution_texts.USAGE)
     change = await turn_by_words(tx, actor, DISTRIBUTION, entry, names)
-    return Answer(distribution_texts.changed(label, change.before, change.after))
+    return Answer(distribution_texts.changed(label, before=change.before, after=change.after))

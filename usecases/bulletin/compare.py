@@ -64,7 +64,7 @@ async def rated_units(tx: Tx) -> list[UnitRate]:
     """The best on-time rate first; units that have no rate yet after them, by name."""
     names: dict[int, str] = {}
     parts: dict[int, list[ComparedAssignment]] = {}
-    for one in await compare.duties(tx, *_year(tx), tx.today):
+    for one in await compare.duties(tx, *_year(tx), today=tx.today):
         names[one.unit_id] = one.unit
         parts.setdefault(one.unit_id, []).append(_part(tx, one))
     answers = await _answers(tx, names)
@@ -112,7 +112,7 @@ def _part(tx: Tx, one: compare.AssignmentOutcome) -> ComparedAssignment:
 async def _items(tx: Tx, unit_id: int, page: int) -> Answer:
     """What a unit's rate is made of."""
     await switched_on(tx)
-    found = await compare.duties(tx, *_year(tx), tx.today, unit_id)
+    found = await compare.duties(tx, *_year(tx), today=tx.today, unit_id=unit_id)
     if not found:
         raise NotFound(texts.NO_UNIT)
     parts = [_part(tx, one) for one in found]

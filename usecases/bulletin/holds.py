@@ -14,7 +14,7 @@ from usecases.steps.cards import Card, supervisors
 from usecases.steps.requests import decide, put
 
 
-async def hold(tx: Tx, held: HeldPost, text: str, label: str, action: str, after: object = "") -> None:
+async def hold(tx: Tx, held: HeldPost, text: str, *, label: str, action: str, after: object = "") -> None:
     """`text` is what the supervisors are asked. A newer question about the same takes the older one's place."""
     for older in await requests.held(tx, held):
         await tx.move(older, state=RequestState.SUPERSEDED, decided_at=tx.now)

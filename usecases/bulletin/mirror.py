@@ -45,7 +45,7 @@ async def sync_robots(tx: Tx, robots: Sequence[Robot]) -> None:
         if row.fingerprint not in wanted:
             await _retire(tx, row)
     for robot in robots:
-        await mirrors.keep_robot(tx, robot.fingerprint, robot.kind, robot.name)
+        await mirrors.keep_robot(tx, robot.fingerprint, kind=robot.kind, name=robot.name)
 
 
 async def robot_ids(tx: Tx) -> dict[str, int]:
@@ -63,7 +63,7 @@ async def _retire(tx: Tx, row: MirrorRobot) -> None:
         await _tell(tx, key, texts.removed(row.name, dropped))
 
 
-async def put_mirrors(tx: Tx, row: Bulletin, kind: str, period: str, mark: str) -> None:
+async def put_mirrors(tx: Tx, row: Bulletin, kind: str, *, period: str, mark: str) -> None:
     """Claim an issue for each robot of the settings and freeze its parts; whoever is second puts nothing."""
     bulletin = bulletin_from_json(row.snapshot)
     for robot in await mirrors.active_robots(tx):
@@ -168,7 +168,7 @@ async def refused(tx: Tx, part: MirrorPart, error: str) -> None:
             await _tell_late(tx, part, error)
         return
     robot = await _robot_of(tx, part)
-    words = texts.given_up(part.title, robot.name, texts.reason(robot.kind, error))
+    words = texts.given_up(part.title, robot=robot.name, why=texts.reason(robot.kind, error))
     await _hold(tx, part, error, words, texts.given_up_buttons(_id(part.part_id)))
 
 
@@ -219,7 +219,7 @@ async def _hold(tx: Tx, part: MirrorPart, error: str, words: str, buttons: Rows)
     await mirrors.move_post(tx, part.post_id, ClaimState.HELD)
     robot = await _robot_of(tx, part)
     label = f"{robot.name} {part.title}"
-    await hold(tx, HeldPost(part_id=part.part_id), words, label, "hold_post", after=error)
+    await hold(tx, HeldPost(part_id=part.part_id), words, label=label, action="hold_post", after=error)
     held_card(part).put(tx, await supervisors(tx), words, rows=buttons)
 
 
@@ -231,7 +231,7 @@ def held_card(part: MirrorPart) -> Card:
 
 async def _tell_late(tx: Tx, part: MirrorPart, error: str) -> None:
     robot = await _robot_of(tx, part)
-    words = texts.refused(part.title, robot.name, texts.reason(robot.kind, error))
+    words = texts.refused(part.title, robot=robot.name, why=texts.reason(robot.kind, error))
     await _tell(tx, f"mirror_late:{part.post_id}", words)
 
 

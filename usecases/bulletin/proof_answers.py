@@ -107,7 +107,7 @@ async def _keep_for_office(tx: Tx, actor: Actor, row: Proof, words: str) -> Answ
     await _corrected(tx, actor, row, cut(words, TEXT_LIMIT), None)
     unit = await people.unit(tx, row.unit_id)
     assert unit is not None
-    title, text = texts.told_closed(row.label, unit.name, words)
+    title, text = texts.told_closed(row.label, unit=unit.name, words=words)
     card = Card("word", f"proof:{row.proof_id}:closed", row.item_id)
     card.put(tx, await supervisors(tx), text, title)
     return Answer(texts.kept_for_office(row.label), item_id=row.item_id)

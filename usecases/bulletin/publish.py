@@ -56,7 +56,7 @@ async def publish(
         if claim_id is not None:
             _put_posts(tx, row, claim_id, group.chat_id, texts.LATE if is_late else "")
             posted += 1
-    await put_mirrors(tx, row, kind, period, texts.LATE if is_late else "")
+    await put_mirrors(tx, row, kind, period=period, mark=texts.LATE if is_late else "")
     after = {"groups": posted, "hash": row.snapshot_hash, "period": period}
     record_bulletin(tx, actor, "publish_bulletin", row, after=after)
     if actor and decision_id:
@@ -147,7 +147,7 @@ async def hold_claim(tx: Tx, row: Outbox) -> None:
         return
     await claims.move(tx, row.claim_id, (ClaimState.DUE, ClaimState.SENDING), state=ClaimState.HELD)
     what = await held_words(tx, row)
-    await hold(tx, HeldPost(row.claim_id), what, what, "hold_post")
+    await hold(tx, HeldPost(row.claim_id), what, label=what, action="hold_post")
     held_card(row).put(tx, await supervisors(tx), what, rows=texts.held_buttons(row.outbox_id))
 
 
@@ -212,7 +212,7 @@ async def _decide(tx: Tx, claim_id: int, moment: datetime, week: str) -> None:
 async def _ask(tx: Tx, claim_id: int, week: str, text: str, buttons: Rows) -> None:
     """Hold the week and ask each supervisor once."""
     await claims.move(tx, claim_id, (ClaimState.DUE,), state=ClaimState.HELD)
-    await hold(tx, HeldPost(claim_id), text, week, "hold_weekly")
+    await hold(tx, HeldPost(claim_id), text, label=week, action="hold_weekly")
     week_card(claim_id).put(tx, await supervisors(tx), text, rows=buttons)
 
 

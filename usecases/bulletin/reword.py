@@ -30,7 +30,7 @@ class NewWording(Question):
     place: int | None = None
 
 
-async def show_paragraph(tx: Tx, actor: Actor, bulletin_id: int, version: int, place: int) -> Answer:
+async def show_paragraph(tx: Tx, actor: Actor, bulletin_id: int, *, version: int, place: int) -> Answer:
     """[逐段改写]: one paragraph with its buttons; the first for a place that is none."""
     require(actor, Action.PUBLISH)
     return edited(_shown(await open_draft(tx, bulletin_id, version), place))
@@ -40,7 +40,9 @@ def _shown(row: Bulletin, place: int) -> Answer:
     paragraphs = _paragraphs(row)
     place = place if 0 <= place < len(paragraphs) else 0
     one = paragraphs[place]
-    rows = texts.rows(row.bulletin_id, row.version, place, len(paragraphs), is_reworded=one.is_reworded)
+    rows = texts.rows(
+        row.bulletin_id, version=row.version, place=place, count=len(paragraphs), is_reworded=one.is_reworded
+    )
     return Answer(texts.paragraph(one), texts.title(one, place, len(paragraphs)), rows)
 
 
@@ -52,7 +54,7 @@ def _paragraphs(row: Bulletin) -> tuple[ProgressParagraph, ...]:
 
 
 async def ask_words(
-    tx: Tx, actor: Actor, chat_id: int, bulletin_id: int, version: int, place: int | None
+    tx: Tx, actor: Actor, chat_id: int, *, bulletin_id: int, version: int, place: int | None
 ) -> Answer:
     """[改这段], or [按编号改] without a place: the reply is the new wording."""
     require(actor, Action.PUBLISH)
@@ -109,7 +111,7 @@ def _chosen(paragraphs: tuple[ProgressParagraph, ...], text: str) -> tuple[int, 
     return found[0], (match["words"] or "").strip()
 
 
-async def restore(tx: Tx, actor: Actor, bulletin_id: int, version: int, place: int) -> Answer:
+async def restore(tx: Tx, actor: Actor, bulletin_id: int, *, version: int, place: int) -> Answer:
     """[恢复原文]."""
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)

@@ -221,7 +221,7 @@ async def tell_officials(tx: Tx, item: Item, unit_ids: Sequence[int]) -> set[int
     """A card to each official of the units; gives who was told."""
     due = texts.say_due(item.deadline, tx.today, long_term=item.long_term)
     left = say_deadline(item.deadline, tx.today) if item.deadline else ""
-    title, text = texts.card(item.label, item.directive, due, left)
+    title, text = texts.card(item.label, directive=item.directive, due=due, left=left)
     told = await officials(tx, *unit_ids)
     card = Card("assigned", f"assigned:{item.item_id}:{item.version}", item.item_id)
     card.put(tx, told, text, title, texts.new_card_rows(item.item_id))

@@ -53,9 +53,9 @@ async def _perform(act: str, tx: Tx, actor: Actor, parts: ItemParts, kept: Kept)
     reason, kind = str(kept["reason"]), KINDS[act]
     await _check(tx, parts)
     told = await end_item(tx, actor, parts.item, kind, reason)
-    text = texts.told_ended(kind.value, parts.item.label, parts.item.directive, reason)
-    await tell_units(tx, parts.item, [*told, *parts.cooperating], "ended", text)
-    return texts.ended(act, parts.item.label, reason)
+    text = texts.told_ended(kind.value, label=parts.item.label, directive=parts.item.directive, reason=reason)
+    await tell_units(tx, parts.item, [*told, *parts.cooperating], "ended", text=text)
+    return texts.ended(act, label=parts.item.label, reason=reason)
 
 
 async def end_item(

@@ -184,7 +184,16 @@ async def _submit(
     assert item.deadline is not None
     granted = await requests.granted_count(tx, RequestKind.EXTENSION, item.item_id)
     unit = _unit_of(request, parts)
-    title, text = texts.card(item.label, item.directive, unit, item.deadline, day, reason, granted, tx.today)
+    title, text = texts.card(
+        item.label,
+        directive=item.directive,
+        unit=unit,
+        old=item.deadline,
+        new=day,
+        reason=reason,
+        granted=granted,
+        today=tx.today,
+    )
     rows = texts.rows(request.request_id, request.version)
     card_of(request).put(tx, await supervisors(tx), text, title, rows)
     return Answer(texts.asked(item.label, day, reason, tx.today), item_id=item.item_id)
@@ -219,7 +228,7 @@ def card_of(request: Request) -> Card:
     return Card("extension_card", f"extension:{request.request_id}", request.item_id)
 
 
-async def ask_other_day(tx: Tx, actor: Actor, request_id: int, version: int, chat_id: int) -> Answer:
+async def ask_other_day(tx: Tx, actor: Actor, request_id: int, *, version: int, chat_id: int) -> Answer:
     """[同意，改日期]: until when, then?"""
     asked = await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
     item, request = asked.item, asked.request

@@ -33,7 +33,9 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
         raise BadInput(texts.ALREADY_THEIRS.format(label=parts.item.label, units=units))
     going = {unit_id for unit_id, _ in leaving}
     staying = [name for unit_id, name in _open_hands(parts) if unit_id not in going]
-    lines = texts.will_hand_over([name for _, name in leaving], [unit.name for unit in taking], staying)
+    lines = texts.will_hand_over(
+        [name for _, name in leaving], taking=[unit.name for unit in taking], staying=staying
+    )
     kept: Kept = {"fresh": [unit.unit_id for unit in fresh], "leaving": sorted(going)}
     names = {"from": [name for _, name in leaving], "to": [unit.name for unit in taking]}
     return Plan(lines, kept | names)
@@ -104,7 +106,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     record(tx, actor, "hand_over", item, {"units": before, "state": state}, changed)
     await tell_officials(tx, item, fresh)
     text = taken_away(item.label, item.directive, after)
-    await tell_units(tx, item, leaving, "taken", text)
+    await tell_units(tx, item, leaving, "taken", text=text)
     return texts.handed_over(item.label, before, after)
 
 

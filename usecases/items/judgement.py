@@ -109,9 +109,9 @@ async def _judge(tx: Tx, actor: Actor, parts: ItemParts, word: str, reason: str)
     )
     await tx.add(row)
     record(tx, actor, "judge", item, {"name": old.word if old else ""}, {"name": word, "reason": row.reason})
-    line = texts.judged(item.label, word, row.reason, row.ends_on, tx.today)
+    line = texts.judged(item.label, word=word, reason=row.reason, ends=row.ends_on, today=tx.today)
     units = [one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES]
-    await tell_units(tx, item, units, f"judged.{row.judgement_id}", line)
+    await tell_units(tx, item, units, f"judged.{row.judgement_id}", text=line)
     return Answer(line, item_id=item.item_id)
 
 
@@ -137,4 +137,8 @@ async def card_lines(tx: Tx, item: Item) -> list[str]:
         return []
     by = await people.person(tx, row.given_by)
     who = by.name if by else OFFICE
-    return [texts.judge_line(row.word, row.reason, who, row.given_on, row.ends_on, tx.today)]
+    return [
+        texts.judge_line(
+            row.word, reason=row.reason, who=who, given=row.given_on, ends=row.ends_on, today=tx.today
+        )
+    ]

@@ -91,7 +91,7 @@ def _further(item: Item) -> list[Choice]:
     return [Choice(texts.FURTHER[verb], verb, item.item_id, item.version) for verb, may in offers if may]
 
 
-async def start_named(tx: Tx, actor: Actor, act: str, label: str, words: str, chat_id: int) -> Answer:
+async def start_named(tx: Tx, actor: Actor, act: str, *, label: str, words: str, chat_id: int) -> Answer:
     """/void 37 reason and its like."""
     require(actor, Action.KEEP_LIFE)
     parts = await named_item(tx, actor, label, texts.USAGE[act])
@@ -132,8 +132,8 @@ async def _preview(tx: Tx, actor: Actor, act: str, parts: ItemParts, words: str,
     stamp = int(tx.now.timestamp())
     asked = ActConsent(item.item_id, act, item.version, stamp, plan.kept)
     await wait_for(tx, actor, chat_id, asked, label=item.label, what=texts.NAMES[act])
-    title, text = texts.preview(act, item.label, item.directive, plan.lines)
-    rows = texts.confirm_rows(act, item.item_id, item.version, stamp)
+    title, text = texts.preview(act, label=item.label, directive=item.directive, lines=plan.lines)
+    rows = texts.confirm_rows(act, item.item_id, version=item.version, stamp=stamp)
     return Answer(text, title, rows, kind="question", item_id=item.item_id)
 
 

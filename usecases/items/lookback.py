@@ -146,7 +146,7 @@ async def ask_look_backs(tx: Tx) -> bool:
     closed = tx.day(item.closed_at) if item.closed_at else None
     units = [name for _, name in parts.in_charge]
     title, text = texts.card(item.label, item.directive, units, closed, tx.today)
-    rows = texts.card_rows(row.request_id, row.version, item.item_id)
+    rows = texts.card_rows(row.request_id, version=row.version, item_id=item.item_id)
     _card(row).put(tx, await supervisors(tx), text, title, rows)
     return True
 
@@ -169,7 +169,7 @@ async def confirm(tx: Tx, actor: Actor, request_id: int, version: int) -> Answer
     return Answer(line, item_id=row.item_id, edit=True, toast=texts.CONFIRMED_TOAST)
 
 
-async def ask_reason(tx: Tx, actor: Actor, request_id: int, version: int, chat_id: int) -> Answer:
+async def ask_reason(tx: Tx, actor: Actor, request_id: int, *, version: int, chat_id: int) -> Answer:
     """[重新办理]: with a reason."""
     item = (await _asked(tx, actor, request_id, version)).item
     await check_parent_stands(tx, item)
@@ -189,7 +189,7 @@ async def take_reason(tx: Tx, actor: Actor, asked: LookBackReason, words: str) -
     await decide(tx, row, RequestVerb.REFUSE, item.label, fault, by=actor, after=after, answer=reason)
     parts = await known_item(tx, actor, item.item_id)
     await reopen_item(tx, actor, parts, texts.reopen_reason(reason))
-    line = texts.reopened(item.label, actor.name, reason)
+    line = texts.reopened(item.label, who=actor.name, reason=reason)
     await _card(row).close(tx, await supervisors(tx), line)
     return Answer(line, item_id=row.item_id)
 

@@ -50,7 +50,12 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
     joining = [name for one, name in parts.in_charge if one.unit_id not in there]
     earlier = _earlier(parts.item, into.item)
     lines = texts.will_merge(
-        parts.item.label, into.item.label, into.item.directive, joining, earlier, tx.today
+        parts.item.label,
+        into=into.item.label,
+        directive=into.item.directive,
+        joining=joining,
+        earlier=earlier,
+        today=tx.today,
     )
     return Plan(lines, {"into": into.item.item_id, "into_version": into.item.version})
 
@@ -95,8 +100,8 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     after = {"items": [item.label], "units": [*units, *names], "state": into.item.state}
     record(tx, actor, "take_in", into.item, {"units": units, "state": state}, after)
     await tell_officials(tx, into.item, joining)
-    text = texts.told_merged(item.label, item.directive, into.item.label)
-    await tell_units(tx, item, [*had, *parts.cooperating], "merged", text)
+    text = texts.told_merged(item.label, directive=item.directive, into=into.item.label)
+    await tell_units(tx, item, [*had, *parts.cooperating], "merged", text=text)
     return texts.merged(item.label, into.item.label)
 
 

@@ -68,8 +68,10 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     was = old.title if old else ""
     record(tx, actor, "move_meeting", item, {"title": was}, {"title": title})
     units = [one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES]
-    await tell_units(tx, item, units, "moved", texts.told_moved(item.label, item.directive, title))
-    return texts.moved(item.label, was, title)
+    await tell_units(
+        tx, item, units, "moved", text=texts.told_moved(item.label, directive=item.directive, title=title)
+    )
+    return texts.moved(item.label, old=was, new=title)
 
 
 MOVE = Act(_check, _plan, _perform)

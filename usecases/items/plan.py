@@ -163,7 +163,9 @@ async def _ask_leave(tx: Tx, actor: Actor, item: Item, assignment: Assignment, u
     await put(
         tx, actor, request, item.label, "ask_late_plan", before={"deadline": item.deadline}, after=after
     )
-    words = texts.late_card(item.label, item.directive, unit, day, item.deadline, tx.today)
+    words = texts.late_card(
+        item.label, directive=item.directive, unit=unit, day=day, deadline=item.deadline, today=tx.today
+    )
     rows = texts.late_rows(item.item_id, assignment.unit_id, day, tx.today)
     await flag_late(tx, item, words, rows, f"plan:{assignment.assignment_id}:{assignment.version}")
 
@@ -216,10 +218,10 @@ async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: st
     await decide(
         tx, request, RequestVerb.REFUSE, item.label, "hold_plan", by=actor, before=before, after=after
     )
-    title, text = texts.held_told(item.label, item.directive, day, item.deadline, tx.today)
+    title, text = texts.held_told(item.label, item.directive, day, deadline=item.deadline, today=tx.today)
     card = Card("verdict", f"held:{assignment.assignment_id}:{assignment.version}", item_id)
     card.put(tx, await officials(tx, unit_id), text, title, texts.held_rows(item_id))
-    told = texts.held(item.label, unit, day, item.deadline, tx.today)
+    told = texts.held(item.label, unit, day, deadline=item.deadline, today=tx.today)
     await close_late(tx, request, told)
     return Answer(told, item_id=item_id, edit=True, toast=toasts.TOLD_UNIT)
 
@@ -230,7 +232,9 @@ def card_lines(tx: Tx, parts: ItemParts) -> list[str]:
     due = assign_texts.say_due(item.deadline, tx.today, long_term=item.long_term, with_weekday=False)
     told = [(one, unit) for one, unit in parts.in_charge if one.planned_on or one.closed_at]
     return [
-        texts.card_line(unit, due, item.deadline, one.planned_on, _actual(tx, one), tx.today)
+        texts.card_line(
+            unit, due, item.deadline, planned=one.planned_on, actual=_actual(tx, one), today=tx.today
+        )
         for one, unit in told[:LINES_SHOWN]
     ]
 

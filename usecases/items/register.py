@@ -203,7 +203,7 @@ async def _at_stamp(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> ItemPlan:
     return asked.plan
 
 
-async def swap_unit(tx: Tx, actor: Actor, chat_id: int, stamp: int, unit_id: int, place: str) -> Answer:
+async def swap_unit(tx: Tx, actor: Actor, chat_id: int, *, stamp: int, unit_id: int, place: str) -> Answer:
     """[改用“县农林局”] for an unknown name."""
     plan = await _at_stamp(tx, actor, chat_id, stamp)
     unit = await people.unit(tx, unit_id)

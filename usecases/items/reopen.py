@@ -63,11 +63,11 @@ async def reopen_item(tx: Tx, actor: Actor, parts: ItemParts, reason: str) -> No
     else:
         await _open_closed(tx, actor, item, reason)
     await follow(tx, actor, item)
-    text = texts.told_reopened(item.label, item.directive, reason)
+    text = texts.told_reopened(item.label, directive=item.directive, reason=reason)
     there = (await assignments.assignments_of(tx, item.item_id)).values()
     units = [one.unit_id for one in there if one.state is not State.CANCELLED]
     rows = card_rows(item.item_id)
-    await tell_units(tx, item, [*units, *parts.cooperating], "reopened", text, rows=rows)
+    await tell_units(tx, item, [*units, *parts.cooperating], "reopened", text=text, rows=rows)
 
 
 async def _open_closed(tx: Tx, actor: Actor, item: Item, reason: str) -> None:

@@ -88,7 +88,7 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, every: Every | None) -> A
     due = await next_due(tx, item)
     line = texts.was_set(item.label, every, due, tx.today)
     units = [one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES]
-    await tell_units(tx, item, units, "rhythm", texts.told(line, item.directive))
+    await tell_units(tx, item, units, "rhythm", text=texts.told(line, item.directive))
     return Answer(line, item_id=item.item_id)
 
 

@@ -76,10 +76,12 @@ async def _line(tx: Tx, item: Item) -> str:
         start=0 * item.target_amount,
     )
     target = f"{say_amount(item.target_amount)}{item.target_measure}"
-    return texts.roll_line(item.label, item.directive, target, f"{say_amount(done)}{item.target_measure}")
+    return texts.roll_line(
+        item.label, directive=item.directive, target=target, done=f"{say_amount(done)}{item.target_measure}"
+    )
 
 
-async def confirm(tx: Tx, actor: Actor, year: int, stamp: int, chat_id: int) -> Answer:
+async def confirm(tx: Tx, actor: Actor, year: int, *, stamp: int, chat_id: int) -> Answer:
     """[确认结转]: the items of the list, if none has changed since."""
     require(actor, Action.KEEP_LIFE)
     asked, there = await expected(tx, actor, chat_id, RollOver, texts.ROLL_GONE.format(year=year))

@@ -74,7 +74,13 @@ async def preview(tx: Tx, actor: Actor, assignment_id: int) -> Answer:
     found = await _next(tx, one)
     item = one.item
     title, text = texts.preview(
-        found.step, item.label, item.directive, one.unit, found.why, found.answer_due, tx.today
+        found.step,
+        item.label,
+        directive=item.directive,
+        unit=one.unit,
+        why=found.why,
+        due=found.answer_due,
+        today=tx.today,
     )
     place = f"{found.round}.{found.level}"
     rows = texts.preview_rows(found.step, assignment_id, one.assignment.version, place, item.item_id)
@@ -153,7 +159,9 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     owed = request_of(slip, assignment_id, title)
     await put(tx, actor, owed, item.label, "issue_slip", after=after)
     reached = await _tell(tx, one, slip, found.step)
-    text = texts.sent(title, item.label, one.unit, slip.answer_due, tx.today, reached)
+    text = texts.sent(
+        title, label=item.label, unit=one.unit, due=slip.answer_due, today=tx.today, reached=reached
+    )
     rows = texts.sent_rows(slip.slip_id)
     said = Answer(text, choices=rows, item_id=item.item_id, edit=True, toast=texts.SENT_TOAST)
     caption = paper_texts.caption(title, one.unit)
@@ -166,7 +174,14 @@ async def _tell(tx: Tx, one: Holding, slip: Slip, step: SlipStep) -> int:
     item = one.item
     number = texts.title_of(slip.name, slip.year, slip.number)
     title, text = texts.slip(
-        step, number, item.label, item.directive, one.unit, slip.reason, slip.answer_due, tx.today
+        step,
+        number,
+        label=item.label,
+        directive=item.directive,
+        unit=one.unit,
+        why=slip.reason,
+        due=slip.answer_due,
+        today=tx.today,
     )
     printed = files_of("slip", slip.slip_id, number)[0]
     told = await officials(tx, slip.unit_id)
@@ -195,7 +210,7 @@ async def withdraw(tx: Tx, actor: Actor, slip_id: int) -> Answer:
     title = texts.title_of(slip.name, slip.year, slip.number)
     record(tx, actor, "withdraw_slip", parts.item, "", {"title": title})
     line = texts.withdrawn(title, parts.item.label)
-    await tell_units(tx, parts.item, [slip.unit_id], f"slip_off.{slip_id}", line)
+    await tell_units(tx, parts.item, [slip.unit_id], f"slip_off.{slip_id}", text=line)
     return Answer(line, item_id=slip.item_id, edit=True)
 
 

@@ -165,7 +165,7 @@ async def _tell(tx: Tx, item: Item, read: list[_SubItemPlan], shown: list[str]) 
             line for part, line in zip(read, shown, strict=True) if unit_id in {one for one, _ in part.units}
         ]
         title, text = texts.told_split(item.label, mine)
-        await tell_units(tx, item, [unit_id], f"split.{unit_id}", text, title)
+        await tell_units(tx, item, [unit_id], f"split.{unit_id}", text=text, title=title)
 
 
 SPLIT = Act(_check, _plan, _perform)

@@ -200,7 +200,7 @@ class _Desk:
                 missing.append(texts.full_day(reader.name, self.limit))
             else:
                 self._put(reader, parts.item, unit_id, person)
-                reached.append(texts.reached(waiting[unit_id], person.name, reader.name))
+                reached.append(texts.reached(waiting[unit_id], name=person.name, reader=reader.name))
         seated = {unit_id for _, unit_id in seats}
         missing += [texts.no_official(unit) for unit_id, unit in waiting.items() if unit_id not in seated]
         if not reached:

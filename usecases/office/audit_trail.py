@@ -56,9 +56,9 @@ async def trail_lines(tx: Tx, entries: Sequence[AuditEntry], *, with_subject: bo
         texts.line(
             tx.local(entry.at),
             await _who(tx, entry, names),
-            entry.action,
-            await _shown_subject(tx, entry.subject) if with_subject else "",
-            cut(_gist(entry.after or entry.before), 60),
+            action=entry.action,
+            subject=await _shown_subject(tx, entry.subject) if with_subject else "",
+            gist=cut(_gist(entry.after or entry.before), 60),
             refused=entry.result == "refused",
         )
         for entry in entries

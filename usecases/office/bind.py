@@ -97,7 +97,7 @@ async def confirm_rebind(tx: Tx, actor: Actor, group_id: int, replaced_id: int) 
     old_title = bound[0].title
     await _activate(tx, actor, new, bound)
     tx.put(Note(chat_id=new.chat_id, kind="word", text=texts.bound(new.title)))
-    words = texts.rebound(old_title, new.title, actor.name)
+    words = texts.rebound(old_title, new=new.title, by=actor.name)
     told = Card("word", f"bound:{new.chat_id}:{tx.now.isoformat()}")
     told.put(tx, await keepers(tx, but=actor.person_id), words)
     return Answer(words, edit=True)

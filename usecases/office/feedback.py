@@ -107,7 +107,7 @@ async def _who_was_first(tx: Tx, row: Feedback) -> str:
     names = await people.names_of(tx, [row.answered_by or 0])
     at = tx.when(row.answered_at or tx.now)
     return texts.was_answered(
-        f"F-{row.feedback_id}", names.get(row.answered_by or 0, ROLE_WORDS[Role.ADMIN]), at
+        f"F-{row.feedback_id}", who=names.get(row.answered_by or 0, ROLE_WORDS[Role.ADMIN]), at=at
     )
 
 
@@ -130,10 +130,12 @@ async def take_answer(tx: Tx, actor: Actor, asked: FeedbackReply, words: str) ->
 
 async def _tell(tx: Tx, actor: Actor, row: Feedback, person: Person, text: str) -> Answer:
     feedback_id = row.feedback_id
-    title, body = texts.answered_to(f"F-{feedback_id}", row.text, text, actor.name)
+    title, body = texts.answered_to(f"F-{feedback_id}", said=row.text, answer=text, who=actor.name)
     # Who left the roster is a stranger now.
     if person.is_active:
         Card("word", f"feedback:{feedback_id}:answer").put(tx, [person], body, title)
-    line = texts.answered(f"F-{feedback_id}", person.name, text, actor.name, tx.when(tx.now))
+    line = texts.answered(
+        f"F-{feedback_id}", whose=person.name, answer=text, who=actor.name, at=tx.when(tx.now)
+    )
     await _card(feedback_id).close(tx, await administrators(tx), line)
     return Answer(line)

@@ -188,7 +188,7 @@ async def _issue(tx: Tx, actor: Actor, invited: Invitee, unit: Unit | None, bot_
     unit_name = unit.name if unit else None
     shown_until = tx.when(until)
     return Answer(
-        texts.invitation(code, bot_name, shown_until),
+        texts.invitation(code, bot_name=bot_name, until=shown_until),
         texts.invitation_title(invited.name, invited.role, unit_name),
         kind="invitation",
     )

@@ -81,7 +81,7 @@ async def _days(tx: Tx, words: str) -> Days:
     if days.last < days.first:
         raise BadInput(texts.USAGE)
     if days.first < tx.today:
-        raise BadInput(texts.PAST.format(day=texts.span(days.first, days.first, tx.today)))
+        raise BadInput(texts.PAST.format(day=texts.span(days.first, days.first, today=tx.today)))
     return days
 
 
@@ -102,7 +102,7 @@ async def _check(tx: Tx, actor: Actor, stand_in: Person, days: Days) -> None:
     """No two absences at a time, and nobody stands in who is away or whose own work is passed on."""
     both = (actor.person_id, stand_in.person_id)
     for row in await leave.around(tx, both, days.first, days.last):
-        when = texts.span(row.first_day, row.last_day, tx.today)
+        when = texts.span(row.first_day, row.last_day, today=tx.today)
         pair = (row.person_id, row.stand_in_id)
         if row.person_id == actor.person_id:
             raise BadInput(texts.overlaps(when))
@@ -124,7 +124,7 @@ async def _register(tx: Tx, actor: Actor, stand_in: Person, days: Days) -> Answe
         asked_at=tx.now,
     )
     await tx.add(row)
-    when = texts.span(days.first, days.last, tx.today)
+    when = texts.span(days.first, days.last, today=tx.today)
     _record(tx, actor, "take_leave", row, stand_in.name)
     Card("word", f"leave:{row.leave_id}").put(tx, [stand_in], texts.told(actor.name, when))
     return Answer(texts.registered(when, stand_in.name), texts.TITLE)
@@ -148,7 +148,7 @@ async def _own(tx: Tx, actor: Actor) -> list[PersonLeave]:
 async def _overview(tx: Tx, actor: Actor, chat_id: int) -> Answer:
     own = await _own(tx, actor)
     names = await people.names_of(tx, {row.stand_in_id for row in own})
-    days = [texts.span(row.first_day, row.last_day, tx.today) for row in own]
+    days = [texts.span(row.first_day, row.last_day, today=tx.today) for row in own]
     lines = [(when, names[row.stand_in_id]) for row, when in zip(own, days, strict=True)]
     rows = texts.overview_rows([(row.leave_id, when) for row, when in zip(own, days, strict=True)])
     prompt = await ask(tx, actor, chat_id, LeaveWords(), texts.overview(lines), title=texts.TITLE)
@@ -163,7 +163,7 @@ async def end_leave(tx: Tx, actor: Actor, leave_id: int) -> Answer:
         raise TooLate(texts.GONE)
     row.ended_at = tx.now
     await tx.add(row)
-    when = texts.span(row.first_day, row.last_day, tx.today)
+    when = texts.span(row.first_day, row.last_day, today=tx.today)
     stand_in = await people.person(tx, row.stand_in_id)
     assert stand_in is not None, "people are never deleted"
     _record(tx, actor, "end_leave", row, stand_in.name)

@@ -76,7 +76,7 @@ def _officials(rows: Sequence[RosterRow], unit_id: int | None) -> list[RosterRow
 async def _waiting_lines(tx: Tx) -> list[str]:
     open_ones = await invitations.waiting(tx)
     return [
-        texts.waiting_line(one.name, texts.seat_words(one.role, unit), tx.when(one.expires_at))
+        texts.waiting_line(one.name, seat=texts.seat_words(one.role, unit), until=tx.when(one.expires_at))
         for one, unit in open_ones[:_WAITING_SHOWN]
     ]
 
@@ -124,7 +124,7 @@ async def _who_removed(tx: Tx, person: Person) -> str:
         return texts.NO_SUCH_PERSON
     names = await people.names_of(tx, [entry.actor_id])
     at = tx.when(entry.at)
-    return texts.gone_already(person.name, names[entry.actor_id], at)
+    return texts.gone_already(person.name, by=names[entry.actor_id], at=at)
 
 
 async def ask_removal(tx: Tx, actor: Actor, person_id: int) -> Answer:

@@ -122,7 +122,7 @@ async def _set_step(tx: Tx, actor: Actor, part: str, words: list[str]) -> Answer
         leader = whose
     await policies.set_step(tx, person_id, unit_id=unit_id, leader=leader)
     shown = "" if person_id is None else name
-    line = texts.step_set(whose, part, shown)
+    line = texts.step_set(whose, part=part, name=shown)
     tx.record(SEATS.audit, whose, by=actor, after={"text": part, "name": shown})
     await settings.tell(tx, actor, SEATS, line, f"{whose}:{tx.now.isoformat()}")
     return Answer(line)

@@ -61,7 +61,7 @@ async def turn(
         raise TooLate(await _lost(tx, profile, subject))
     label = turned[0].label if len(turned) == 1 else profile.title
     old, new = profile.words(turned, before), profile.words(turned, after)
-    change = SettingChange(old, new, _sentence(actor, profile, turned[0], after, label, old, new))
+    change = SettingChange(old, new, _sentence(actor, profile, turned[0], after, label, old=old, new=new))
     tx.record(
         profile.audit,
         subject.label or label,
@@ -74,18 +74,20 @@ async def turn(
 
 
 def _sentence(
-    actor: Actor, profile: Profile, entry: SettingEntry, after: Values, label: str, old: str, new: str
+    actor: Actor, profile: Profile, entry: SettingEntry, after: Values, label: str, *, old: str, new: str
 ) -> str:
     done = entry.done[after[entry.name]] if isinstance(entry, Switch) else ""
     if label == entry.label and done:
         return done.format(name=actor.name)
-    return texts.changed(label, old, new, profile.effect)
+    return texts.changed(label, before=old, after=new, effect=profile.effect)
 
 
 async def _lost(tx: Tx, profile: Profile, subject: Subject) -> str:
     row = await store.kept(tx, profile, subject.key)
     who = (await people.names_of(tx, [row.changed_by])).get(row.changed_by, "") if row.changed_by else ""
-    return texts.lost(profile.title, who, tx.when(row.changed_at) if row.changed_at else "", profile.command)
+    return texts.lost(
+        profile.title, who=who, at=tx.when(row.changed_at) if row.changed_at else "", command=profile.command
+    )
 
 
 async def tell(tx: Tx, actor: Actor, profile: Profile, sentence: str, which: str) -> None:
@@ -94,7 +96,7 @@ async def tell(tx: Tx, actor: Actor, profile: Profile, sentence: str, which: str
         return
     others = await holders(tx, profile.tells, but=actor.person_id)
     card = Card("word", f"set:{profile.name}:{which}")
-    card.put(tx, others, texts.told(actor.name, profile.title, sentence))
+    card.put(tx, others, texts.told(actor.name, title=profile.title, change=sentence))
 
 
 async def turn_by_words(

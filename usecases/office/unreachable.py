@@ -49,7 +49,7 @@ def _unjoined(tx: Tx, one: views.OpenInvitation) -> str:
     ends = tx.when(one.expires_at) if is_valid else ""
     seat = people_texts.seat_words(one.role, one.unit)
     words = f"{one.unit} {one.name}" if one.unit else f"{one.name} {seat}"
-    return texts.unjoined_line(one.name, seat, words, ends)
+    return texts.unjoined_line(one.name, seat=seat, words=words, ends=ends)
 
 
 async def tell_unreachable(tx: Tx, person: Person) -> None:
@@ -66,7 +66,7 @@ async def show_unreached(tx: Tx, actor: Actor) -> Answer:
     if not found.lines:
         return Answer(texts.ALL_REACHED, choices=back)
     return Answer(
-        texts.sections(found.blocked, found.silent, found.unjoined),
+        texts.sections(found.blocked, silent=found.silent, unjoined=found.unjoined),
         title=texts.UNREACHED_TITLE.format(count=len(found.lines)),
         choices=(*texts.person_rows(found.people), *back),
     )

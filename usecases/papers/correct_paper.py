@@ -49,7 +49,7 @@ class ValueInPaper(Question):
     field: str
 
 
-async def ask_position(tx: Tx, actor: Actor, draft_id: int, version: int, chat_id: int) -> Answer:
+async def ask_position(tx: Tx, actor: Actor, draft_id: int, *, version: int, chat_id: int) -> Answer:
     """[改某项]: which one?"""
     await shown.open_draft(tx, actor, PAPER, draft_id, version)
     return await ask(tx, actor, chat_id, PositionInPaper(draft_id), texts.ASK_POSITION)
@@ -59,7 +59,7 @@ async def choose_field(tx: Tx, actor: Actor, asked: PositionInPaper, words: str)
     """The number came: what of it is to be corrected?"""
     draft = await shown.open_draft(tx, actor, PAPER, asked.draft_id)
     item = _at(paper_from_json(draft.reading), words)
-    rows = texts.field_rows(draft.paper_draft_id, draft.version, item.position)
+    rows = texts.field_rows(draft.paper_draft_id, version=draft.version, position=item.position)
     return Answer(paper_preview.item_lines(item, tx.today), texts.WHICH_FIELD, rows)
 
 
@@ -104,7 +104,7 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, fiel
         before={"position": item.position, field: before},
         after={"position": item.position, field: after},
     )
-    corrected = texts.corrected(item.position, field, before, after)
+    corrected = texts.corrected(item.position, field, before=before, after=after)
     echo = f"{corrected}\n{doubt}" if doubt else corrected
     page = paper_preview.page_of_item(changed, item.position)
     return await show_page(tx, draft, page, edit=field in ("state", "drop"), echo=echo)

@@ -101,7 +101,12 @@ async def show_page(tx: Tx, draft: PaperDraft, page: int, *, edit: bool = True, 
     pages = paper_preview.pages(paper, known, tx.today, await _read_before(tx, draft.text_hash))
     page = shown.turned_to(pages, page)
     rows = paper_preview.preview_rows(
-        draft.paper_draft_id, draft.version, page, len(pages), len(known), len(paper.items) - len(known)
+        draft.paper_draft_id,
+        version=draft.version,
+        page=page,
+        pages=len(pages),
+        known=len(known),
+        fresh=len(paper.items) - len(known),
     )
     title = paper_preview.title(page, len(pages))
     return shown.page(pages[page], title, rows, edit=edit, echo=echo)

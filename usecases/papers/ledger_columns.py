@@ -36,23 +36,25 @@ def _page(draft: PaperDraft, found: ForeignColumns, *, edit: bool = False, echo:
     return shown.page(texts.page(found), texts.TITLE, rows, edit=edit, echo=echo)
 
 
-async def _open(tx: Tx, actor: Actor, draft_id: int, version: int, place: int) -> PaperDraft:
+async def _open(tx: Tx, actor: Actor, draft_id: int, *, version: int, place: int) -> PaperDraft:
     draft = await shown.open_draft(tx, actor, COLUMNS, draft_id, version)
     if place >= len(columns_from_json(draft.reading).columns):
         raise TooLate(COLUMNS.gone)
     return draft
 
 
-async def pick_column(tx: Tx, actor: Actor, draft_id: int, version: int, place: int) -> Answer:
+async def pick_column(tx: Tx, actor: Actor, draft_id: int, *, version: int, place: int) -> Answer:
     """A column was pressed: what is it?"""
-    draft = await _open(tx, actor, draft_id, version, place)
+    draft = await _open(tx, actor, draft_id, version=version, place=place)
     text = texts.which(place, columns_from_json(draft.reading))
-    return Answer(text, texts.TITLE, texts.kind_rows(draft_id, version, place), kind="preview", edit=True)
+    return Answer(
+        text, texts.TITLE, texts.kind_rows(draft_id, version=version, place=place), kind="preview", edit=True
+    )
 
 
-async def take_column(tx: Tx, actor: Actor, draft_id: int, version: int, place: int, kind: str) -> Answer:
+async def take_column(tx: Tx, actor: Actor, draft_id: int, *, version: int, place: int, kind: str) -> Answer:
     """It is kept for all files of this form."""
-    draft = await _open(tx, actor, draft_id, version, place)
+    draft = await _open(tx, actor, draft_id, version=version, place=place)
     if kind not in KINDS:
         raise TooLate(COLUMNS.gone)
     before = columns_from_json(draft.reading)

@@ -69,9 +69,11 @@ async def _lead_assignment(
     if standing is not None:
         at = tx.when(tx.now)
         line = (
-            review_texts.approved(item.label, unit, actor.name, at)
+            review_texts.approved(item.label, unit=unit, reviewer=actor.name, at=at)
             if after is State.CLOSED
-            else review_texts.returned(item.label, unit, actor.name, at, texts.SENT_BACK_BY_LEDGER)
+            else review_texts.returned(
+                item.label, unit=unit, reviewer=actor.name, at=at, reason=texts.SENT_BACK_BY_LEDGER
+            )
         )
         await close_cards(tx, standing, seen, line)
 

@@ -47,7 +47,7 @@ async def open_draft(
         raise NotFound(kind.gone)
     if draft.state is not DraftState.OPEN:
         done = await audit.last_done(tx, label_of(kind, draft), (kind.written, kind.dropped))
-        raise TooLate(kind.already(done[0], tx.when(done[1]), done[2]) if done else kind.gone)
+        raise TooLate(kind.already(done[0], at=tx.when(done[1]), action=done[2]) if done else kind.gone)
     if version not in (None, draft.version):
         raise TooLate(kind.gone)
     return draft

@@ -214,7 +214,7 @@ async def _hand_over(work: _Work, parts: ItemParts, names: Sequence[str]) -> Non
     await move_hands(work.tx, item, fresh, leaving)
     work.handed |= {unit_id: wanted[unit_id] for unit_id in fresh}
     due = item.deadline.isoformat() if item.deadline else ""
-    await work.tell(fresh, texts.told_new(item.label, item.directive, due))
+    await work.tell(fresh, texts.told_new(item.label, directive=item.directive, due=due))
     await work.tell(leaving, texts.told_gone(item.label, item.directive, list(wanted.values())))
 
 
@@ -311,4 +311,4 @@ async def _add_item(work: _Work, new: AddedRow) -> None:
     work.record("register", item.label, after=facts)
     if new.state is not State.CLOSED:
         due = new.due.day.isoformat() if new.due.day else ""
-        await work.tell(list(units), texts.told_new(item.label, new.directive, due))
+        await work.tell(list(units), texts.told_new(item.label, directive=new.directive, due=due))

@@ -109,7 +109,7 @@ async def void_completion(tx: Tx, item: Item, assignment: Assignment, word: str)
     """Call before the assignment moves: its request has no object any more, and its cards say why."""
     completion = await completions.standing_of(tx, assignment.assignment_id)
     if completion is not None:
-        line = lifecycle_texts.request_void(item.label, completion.unit, word)
+        line = lifecycle_texts.request_void(item.label, unit=completion.unit, word=word)
         await end_completion(tx, completion, RequestVerb.SUPERSEDE, assignment.version, line)
 
 

@@ -87,7 +87,7 @@ async def pass_on_next(tx: Tx) -> bool:
     if not await moved(tx, request, RequestVerb.LAPSE):
         return True
     tx.record("pass_countersign", label, after={"unit": asked.unit, "state": request.state})
-    line = texts.passed_on(label, asked.unit, tx.when(tx.now), request.days)
+    line = texts.passed_on(label, unit=asked.unit, at=tx.when(tx.now), days=request.days)
     await card.close(tx, await persons(tx, request.decider_id or 0), line)
     await _present(tx, asked)
     return True
@@ -111,14 +111,14 @@ async def agree(tx: Tx, actor: Actor, request_id: int, version: int) -> Answer:
     """[同意报结]."""
     asked = await _asked(tx, actor, request_id, version)
     item = asked.item
-    line = texts.agreed(item.label, asked.unit, actor.name, tx.when(tx.now))
+    line = texts.agreed(item.label, unit=asked.unit, head=actor.name, at=tx.when(tx.now))
     after = {"unit": asked.unit}
     await close_head_card(tx, asked, RequestVerb.GRANT, line, "agree_countersign", by=actor, after=after)
     await _present(tx, asked)
     return Answer(line, item_id=item.item_id, edit=True, toast=texts.AGREED_TOAST)
 
 
-async def ask_reason(tx: Tx, actor: Actor, request_id: int, version: int, chat_id: int) -> Answer:
+async def ask_reason(tx: Tx, actor: Actor, request_id: int, *, version: int, chat_id: int) -> Answer:
     """[退回]: a return carries a reason."""
     item = (await _asked(tx, actor, request_id, version)).item
     asked = CountersignReason(request_id, version, item.item_id)
@@ -140,13 +140,13 @@ async def take_reason(tx: Tx, actor: Actor, asked: CountersignReason, words: str
 async def _send_back(tx: Tx, actor: Actor, asked: Completion, reason: str) -> Answer:
     """The request and the unit's parts that wait with it are in hand again."""
     item, unit_id = asked.item, asked.assignment.unit_id
-    line = texts.returned(item.label, asked.unit, actor.name, tx.when(tx.now), reason)
+    line = texts.returned(item.label, unit=asked.unit, head=actor.name, at=tx.when(tx.now), reason=reason)
     await close_head_card(tx, asked, RequestVerb.REFUSE, line, "", by=actor, answer=reason)
     step = CompletionStep(Verb.SEND_BACK, RequestVerb.WITHDRAW, "return_countersign", actor, reason)
     await settle(
         tx, await _completion(tx, asked), step, lambda part: texts.along(item.label, part.item.label)
     )
-    title, text = texts.told_returned(item.label, item.directive, actor.name, reason)
+    title, text = texts.told_returned(item.label, directive=item.directive, head=actor.name, reason=reason)
     told = await officials(tx, unit_id, but=actor.person_id)
     card = head_card(asked.request)
     card.tell(tx, told, text, title, returned_rows(item.item_id), kind="verdict")
@@ -194,6 +194,6 @@ def _due_words(tx: Tx, request: Request) -> str:
 async def card_lines(tx: Tx, item_id: int) -> list[str]:
     """For the card of the item: with whom its requests are."""
     return [
-        texts.card_line(asked.unit, await _head(tx, asked.request), _due_words(tx, asked.request))
+        texts.card_line(asked.unit, head=await _head(tx, asked.request), due=_due_words(tx, asked.request))
         for asked in await completions.with_head_on(tx, [item_id])
     ]

@@ -23,7 +23,7 @@ async def put_head_card(tx: Tx, asked: Completion, words: str, *, renews: bool) 
     old = head_card(request) if renews else None
     if renews:
         await decide(tx, request, RequestVerb.RENEW, item.label)
-    title, text = texts.head_card(item.label, asked.unit, words, request.days)
+    title, text = texts.head_card(item.label, unit=asked.unit, request=words, days=request.days)
     rows = texts.head_rows(request.request_id, request.version)
     head_card(request).put(tx, await persons(tx, request.decider_id or 0), text, title, rows, replaces=old)
 

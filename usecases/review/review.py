@@ -52,12 +52,12 @@ async def show_queue(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False)
     pages = -(-len(waiting) // texts.QUEUE_PAGE)
     page = max(0, min(page, pages - 1))
     shown = waiting[page * texts.QUEUE_PAGE :][: texts.QUEUE_PAGE]
-    lines = [texts.queue_line(one.item.label, one.unit, one.item.directive) for one in shown]
+    lines = [texts.queue_line(one.item.label, unit=one.unit, directive=one.item.directive) for one in shown]
     rows = tuple(
         texts.queue_row(one.item.label, one.assignment.assignment_id, one.assignment.version, IN_QUEUE)
         for one in shown
     )
-    title = texts.queue_title(len(waiting), page, pages)
+    title = texts.queue_title(len(waiting), page=page, pages=pages)
     text = "\n".join([*lines, *elsewhere])
     return Answer(text, title, (*rows, *texts.queue_turns(page, pages)), kind="queue", edit=edit)
 
@@ -78,7 +78,7 @@ async def send_back_named(tx: Tx, actor: Actor, label: str, reason: str, chat_id
         return _which_unit(waiting, Press.SEND_BACK)
     one = waiting[0].assignment
     if not clean(reason):
-        return await ask_reason(tx, actor, one.assignment_id, one.version, chat_id)
+        return await ask_reason(tx, actor, one.assignment_id, version=one.version, chat_id=chat_id)
     return await send_back(tx, actor, one.assignment_id, one.version, reason)
 
 
@@ -116,15 +116,20 @@ async def approve(tx: Tx, actor: Actor, assignment_id: int, version: int) -> Ans
     completion = await _at_version(tx, actor, assignment_id, version)
     item = completion.item
     at = tx.when(tx.now)
-    line = texts.approved(item.label, completion.unit, actor.name, at)
+    line = texts.approved(item.label, unit=completion.unit, reviewer=actor.name, at=at)
     await _settle(
         tx, completion, CompletionStep(Verb.APPROVE, RequestVerb.GRANT, Verb.APPROVE.value, actor), line
     )
-    await _tell_unit(tx, completion, version, texts.told_approved(item.label, item.directive, actor.name))
+    await _tell_unit(
+        tx,
+        completion,
+        version,
+        texts.told_approved(item.label, directive=item.directive, reviewer=actor.name),
+    )
     return Answer(line, edit=True, toast=toasts.CLOSED)
 
 
-async def ask_reason(tx: Tx, actor: Actor, assignment_id: int, version: int, chat_id: int) -> Answer:
+async def ask_reason(tx: Tx, actor: Actor, assignment_id: int, *, version: int, chat_id: int) -> Answer:
     """[退回]: a return carries a reason."""
     completion = await _at_version(tx, actor, assignment_id, version)
     label = completion.item.label
@@ -145,14 +150,14 @@ async def send_back(tx: Tx, actor: Actor, assignment_id: int, version: int, reas
     completion = await _at_version(tx, actor, assignment_id, version)
     item, words = completion.item, cut(clean(reason), REASON_LIMIT)
     at = tx.when(tx.now)
-    line = texts.returned(item.label, completion.unit, actor.name, at, words)
+    line = texts.returned(item.label, unit=completion.unit, reviewer=actor.name, at=at, reason=words)
     await _settle(
         tx,
         completion,
         CompletionStep(Verb.SEND_BACK, RequestVerb.REFUSE, Verb.SEND_BACK.value, actor, words),
         line,
     )
-    told = texts.told_returned(item.label, item.directive, words)
+    told = texts.told_returned(item.label, directive=item.directive, reason=words)
     await _tell_unit(tx, completion, version, told, texts.returned_rows(item.item_id))
     return Answer(texts.return_told(item.label, completion.unit))
 

@@ -49,7 +49,14 @@ async def _words(tx: Tx, completion: Completion) -> tuple[str, str]:
     covered = len(await completions.along_with(tx, completion))
     mark = await countersign_mark(tx, completion)
     return texts.request_card(
-        item.label, item.directive, completion.unit, said, files, deadline, covered, mark
+        item.label,
+        directive=item.directive,
+        unit=completion.unit,
+        said=said,
+        files=files,
+        deadline=deadline,
+        covered=covered,
+        mark=mark,
     )
 
 

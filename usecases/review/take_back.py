@@ -71,7 +71,7 @@ async def _take_back(tx: Tx, actor: Actor, parts: ItemParts | None) -> Answer:
         await follow(tx, actor, one.item)
     await put_cards(tx, last, replaces=seen)
     text = texts.told_taken_back(label, last.item.directive)
-    await tell_units(tx, last.item, [last.assignment.unit_id], f"back.{last.request.request_id}", text)
+    await tell_units(tx, last.item, [last.assignment.unit_id], f"back.{last.request.request_id}", text=text)
     return Answer(texts.taken_back(label, last.unit), item_id=last.item.item_id)
 
 

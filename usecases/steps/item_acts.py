@@ -87,7 +87,7 @@ async def follow(tx: Tx, actor: Actor, item: Item) -> None:
 
 
 async def tell_units(
-    tx: Tx, item: Item, unit_ids: Sequence[int], what: str, text: str, title: str = "", rows: Rows = ()
+    tx: Tx, item: Item, unit_ids: Sequence[int], what: str, *, text: str, title: str = "", rows: Rows = ()
 ) -> None:
     """A word to each official of the units; `what` with the item's version makes it a single one."""
     card = Card("word", f"{what}:{item.item_id}:{item.version}", item.item_id)

@@ -55,7 +55,7 @@ async def who_was_first(tx: Tx, request: Request, label: str) -> str:
     """The sentence for whoever is second."""
     by = await people.person(tx, request.decided_by) if request.decided_by else None
     at = tx.when(request.decided_at or tx.now)
-    return texts.too_late(request.kind, request.state, label, by.name if by else "", at)
+    return texts.too_late(request.kind, request.state, label, who=by.name if by else "", at=at)
 
 
 async def moved(tx: Tx, request: Request, verb: RequestVerb, by: Actor | None = None, **changes: Any) -> bool:

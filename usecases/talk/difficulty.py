@@ -84,7 +84,7 @@ async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     request = Request(kind=RequestKind.DIFFICULTY, item_id=item.item_id, unit_id=unit_id, text=words)
     after = {"text": words, "unit": unit.name}
     await put(tx, actor, request, item.label, "flag_difficulty", after=after)
-    title, text = texts.card(item.label, item.directive, unit.name, words)
+    title, text = texts.card(item.label, directive=item.directive, unit=unit.name, text=words)
     _card(request).put(tx, await supervisors(tx), text, title, texts.card_rows(request.request_id))
     return Answer(texts.flagged(item.label, words), item_id=item.item_id)
 
@@ -119,9 +119,9 @@ async def take_outcome(tx: Tx, actor: Actor, asked: SettlementWords, text: str) 
         answer=words,
     )
     card = _card(request)
-    title, told = texts.told_unit(item.label, words, actor.name)
+    title, told = texts.told_unit(item.label, word=words, who=actor.name)
     card.tell(tx, await officials(tx, request.unit_id or 0), told, title)
-    line = texts.settled(item.label, one.unit, words, actor.name, tx.when(tx.now))
+    line = texts.settled(item.label, unit=one.unit, word=words, who=actor.name, at=tx.when(tx.now))
     await card.close(tx, await supervisors(tx), line)
     return Answer(line, item_id=item.item_id)
 

@@ -107,7 +107,12 @@ async def _say(
     who = f"{unit.name if unit else OFFICE}{actor.name}"
     asked_before = before.remark.text if before else ""
     title, text = texts.told(
-        item.label, item.directive, who, words, asked_before, is_reply=before is not None
+        item.label,
+        directive=item.directive,
+        who=who,
+        text=words,
+        before=asked_before,
+        is_reply=before is not None,
     )
     Card("remark", f"remark:{row.remark_id}", row.item_id).put(tx, listeners, text, title)
     sentence = texts.replied if before else texts.asked
@@ -166,7 +171,7 @@ def may_press_no_change(actor: Actor, parts: ItemParts) -> int:
     return own[0].version if own else 0
 
 
-async def press_no_change(tx: Tx, actor: Actor, item_id: int, version: int, chat_id: int) -> Answer:
+async def press_no_change(tx: Tx, actor: Actor, item_id: int, *, version: int, chat_id: int) -> Answer:
     """[无新进展]: an ordinary report in one press; the answer shows what it is the same as, and counts."""
     parts = await known_item(tx, actor, item_id)
     require(actor, Action.REPORT, parts.unit_ids)

@@ -268,7 +268,7 @@ async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Unplaced
     return mine[0]
 
 
-async def store_match(tx: Tx, actor: Actor, item_id: int, chat_id: int, message_id: int) -> Answer:
+async def store_match(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the report."""
     entry = await _take(tx, actor, chat_id, message_id)
     receipt = await submit_report(tx, actor, item_id, entry.text, entry.source, entry.files)

@@ -155,7 +155,7 @@ def _one(doing: dict[int, str], key: int) -> tuple[str, ...]:
     return (doing[key],) if doing.get(key) else ()
 
 
-async def choose_item(tx: Tx, actor: Actor, item_id: int, chat_id: int, message_id: int) -> Answer:
+async def choose_item(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the instruction."""
     require(actor, Action.INSTRUCT)
     words = await _take(tx, actor, chat_id, message_id)
@@ -196,7 +196,7 @@ async def _pass_on(tx: Tx, actor: Actor, parts: ItemParts, request: Request) -> 
     item, key = parts.item, f"instruction:{request.request_id}"
     units = {one.unit_id for one, _ in parts.in_charge}
     reached = [one for one in await officials(tx, *units) if one.is_reachable]
-    title, text = texts.passed_on(item.label, item.directive, actor.name, request.text)
+    title, text = texts.passed_on(item.label, directive=item.directive, leader=actor.name, text=request.text)
     Card("instruction", key, item.item_id).put(tx, reached, text, title)
     if not reached:
         line = texts.NOT_PASSED_ON.format(label=item.label, leader=actor.name, text=request.text)

@@ -84,7 +84,7 @@ async def tell_leader(tx: Tx, one: InstructionWithItem, unit_id: int) -> None:
         before={"text": row.text},
         after={"text": row.answer, "unit": unit.name},
     )
-    title, text = instruct_texts.told_leader(one.item.label, unit.name, row.answer)
+    title, text = instruct_texts.told_leader(one.item.label, unit=unit.name, answer=row.answer)
     # A taken-back answer makes room for another.
     card = Card("word", f"instruction:{row.request_id}:answered:{row.report_id}", one.item.item_id)
     card.put(tx, [one.leader], text, title)
@@ -134,7 +134,9 @@ async def _flag(tx: Tx, parts: ItemParts, report: Report, day: date) -> None:
     if item.deadline is None or day <= item.deadline:
         return
     unit = next((name for one, name in parts.assignments if one.unit_id == report.unit_id), "")
-    words = plan_texts.late_promise(item.label, item.directive, unit, day, item.deadline, tx.today)
+    words = plan_texts.late_promise(
+        item.label, directive=item.directive, unit=unit, day=day, deadline=item.deadline, today=tx.today
+    )
     rows = plan_texts.late_promise_rows(report.item_id)
     await flag_late(tx, item, words, rows, f"promise:{report.report_id}")
 

@@ -108,7 +108,7 @@ async def submit_report(
     report = await _store(tx, actor, parts, assignment, words, source, files, kind)
     await _move_on(tx, parts.item, assignment, after)
     promised = await promise_in_report(tx, assignment, words)
-    await people.drop_about(tx, actor.person_id, source.chat_id, parts.item.item_id)
+    await people.drop_about(tx, actor.person_id, chat_id=source.chat_id, item_id=parts.item.item_id)
     tx.record(
         kind.value,
         parts.item.label,

@@ -132,7 +132,7 @@ async def _withdraw(tx: Tx, actor: Actor, completion: Completion, report: Report
     at = tx.when(tx.now)
 
     def line(one: Completion) -> str:
-        return texts.request_taken_back(one.item.label, one.unit, at)
+        return texts.request_taken_back(one.item.label, unit=one.unit, at=at)
 
     async def after(part: Completion) -> State:
         return State.ASSIGNED if await _is_unsigned(tx, part.assignment, 0) else State.IN_PROGRESS

@@ -32,7 +32,7 @@ async def find_items(tx: Tx, actor: Actor, words: str, page: int = 0) -> Answer:
     numbered = await items.by_label(tx, wanted)
     first = numbered.item.item_id if numbered else 0
     terms = [await _sought(tx, term, first) for term in wanted.split()]
-    total, rows = await searching.find(tx, terms, PAGE, page * PAGE, first)
+    total, rows = await searching.find(tx, terms, PAGE, offset=page * PAGE, first=first)
     if not rows:
         raise NotFound(texts.none_found(wanted))
     names = await figures.units_of(tx, [item.item_id for item in rows])

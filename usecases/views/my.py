@@ -40,7 +40,7 @@ async def show_mine(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False) 
     lines = mine[page * texts.MINE_PER_PAGE :][: texts.MINE_PER_PAGE]
     text = "\n".join(texts.list_line(line, tx.today) for line in lines)
     above, rows = await _above(tx, actor, mine) if page == 0 else ("", ())
-    title = texts.mine_title(len(mine), page, pages)
+    title = texts.mine_title(len(mine), page=page, pages=pages)
     return Answer(
         f"{above}\n\n{text}" if above else text,
         title,
@@ -84,7 +84,9 @@ async def _standing(tx: Tx, scope: FigureScope, name: str) -> str:
     if not found.total:
         return ""
     still = await figures.last_moved(tx, found.oldest, scope) if found.oldest else None
-    return my_texts.standing(name, status_texts.headline(still, tx.today), status_texts.counts(found))
+    return my_texts.standing(
+        name, headline=status_texts.headline(still, tx.today), counts=status_texts.counts(found)
+    )
 
 
 async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[Need]:
@@ -93,10 +95,10 @@ async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[
         my_texts.difficulty(
             one.item.item_id,
             one.item.label,
-            one.unit,
-            one.request.text,
-            tx.day(one.request.asked_at),
-            tx.today,
+            unit=one.unit,
+            text=one.request.text,
+            since=tx.day(one.request.asked_at),
+            today=tx.today,
         )
         for one in await dialogue.open_difficulties(tx, actor.name)
     ]
@@ -137,10 +139,10 @@ async def _of_head(tx: Tx, unit_ids: Sequence[int], mine: Sequence[OwnItemLine])
         my_texts.unanswered_by_unit(
             one.item.item_id,
             one.item.label,
-            one.leader.name,
-            one.request.text,
-            tx.day(one.request.asked_at),
-            tx.today,
+            leader=one.leader.name,
+            text=one.request.text,
+            since=tx.day(one.request.asked_at),
+            today=tx.today,
         )
         for one in await dialogue.unanswered(tx)
         if one.item.item_id in states

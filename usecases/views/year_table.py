@@ -41,22 +41,29 @@ async def year_answer(tx: Tx, actor: Actor, year: int) -> Answer:
         texts.line(
             one.kind,
             len(one.meetings),
-            one.total,
-            one.closed,
-            _rate(one.closed, one.total, wording.decimals),
-            wording,
+            total=one.total,
+            closed=one.closed,
+            rate=_rate(one.closed, one.total, decimals=wording.decimals),
+            wording=wording,
         )
         for one in kinds
     ]
     total, closed = sum(one.total for one in kinds), sum(one.closed for one in kinds)
-    whole = texts.line(texts.ALL, 1, total, closed, _rate(closed, total, wording.decimals), wording)
+    whole = texts.line(
+        texts.ALL,
+        1,
+        total=total,
+        closed=closed,
+        rate=_rate(closed, total, decimals=wording.decimals),
+        wording=wording,
+    )
     title = texts.title(year, wording.decided)
     files = [Answer(title, kind="year_table", paper=paper) for paper in papers_of(year, wording.decided)]
     return Answer(texts.text(lines, whole), title, texts.rows(year)).then(*files)
 
 
-def _rate(closed: int, total: int, decimals: int) -> str:
-    return rate(closed, total, decimals) if total else DASH
+def _rate(closed: int, total: int, *, decimals: int) -> str:
+    return rate(closed, total, decimals=decimals) if total else DASH
 
 
 def papers_of(year: int, decided: str) -> tuple[Paper, ...]:

@@ -320,7 +320,9 @@ async def reply(database: Database, made: County, text: str) -> Answer:
 async def ask(database: Database, made: County, bulletin_id: int, version: int) -> Answer:
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
-        return await ask_words(tx, alice, alice.telegram_id, bulletin_id, version, None)
+        return await ask_words(
+            tx, alice, alice.telegram_id, bulletin_id=bulletin_id, version=version, place=None
+        )
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ async def test_paragraphs_are_walked_reworded_and_restored(database: Database) -
     bulletin_id, version, _ = await draft(database, made)
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
-        first = await show_paragraph(tx, alice, bulletin_id, version, 0)
+        first = await show_paragraph(tx, alice, bulletin_id, version=version, place=0)
         assert first.title == "第1段，共2段 · 二1① #1"
         assert "现文：勘察已完成。" in first.text
         assert "原文" not in first.text
@@ -208,8 +208,8 @@ async def test_paragraphs_are_walked_reworded_and_restored(database: Database) -
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
         with pytest.raises(TooLate):
-            await restore(tx, alice, bulletin_id, version, 1)
-        again = await restore(tx, alice, bulletin_id, version + 1, 1)
+            await restore(tx, alice, bulletin_id, version=version, place=1)
+        again = await restore(tx, alice, bulletin_id, version=version + 1, place=1)
         assert "现文：暂无进展反馈。" in again.text
         with pytest.raises(NotAllowed):
-            await show_paragraph(tx, await made.actor("lena", tx), bulletin_id, version + 2, 0)
+            await show_paragraph(tx, await made.actor("lena", tx), bulletin_id, version=version + 2, place=0)

@@ -48,7 +48,7 @@ async def reworded(database: Database, made: County, draft_id: int, version: int
     """The draft's new version."""
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
-        await ask_words(tx, alice, alice.telegram_id, draft_id, version, 1)
+        await ask_words(tx, alice, alice.telegram_id, bulletin_id=draft_id, version=version, place=1)
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
         asked, _ = await expected(tx, alice, alice.telegram_id, NewWording, "")
@@ -91,7 +91,7 @@ async def test_text_that_grows_beyond_its_messages_gets_one_more(database: Datab
     draft_id, version = await correction(database, made, bulletin_id)
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
-        await ask_words(tx, alice, alice.telegram_id, draft_id, version, 0)
+        await ask_words(tx, alice, alice.telegram_id, bulletin_id=draft_id, version=version, place=0)
         asked, _ = await expected(tx, alice, alice.telegram_id, NewWording, "")
         await reword(tx, alice, alice.telegram_id, asked, "确保按期完成，" * 280)
         await publish_correction(tx, alice, draft_id, version + 1)
