@@ -25,7 +25,7 @@ DISTRIBUTION = Profile(
     entries=(
         Names("send_to", "发送"),
         Names("copy_to", "抄送"),
-        Names("printed_by", "印发"),
+        Names("printed_by", "印发", says="没有设过就印本单位"),
     ),
 )
 ANNEXES = Profile(

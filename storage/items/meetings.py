@@ -14,6 +14,15 @@ async def meeting(tx: Tx, title: str) -> Meeting | None:
     return await tx.first(query)
 
 
+async def meeting_for(tx: Tx, title: str) -> Meeting:
+    """The meeting of a title, made when there is none."""
+    known = await meeting(tx, title)
+    if known is None:
+        known = Meeting(title=title)
+        await tx.add(known)
+    return known
+
+
 async def directive_keys(tx: Tx, title: str) -> set[str]:
     """Directives of a meeting as compared: what a second import of the same paper meets."""
     query = (

@@ -59,10 +59,7 @@ async def _meeting(tx: Tx, title: str) -> Meeting | None:
 async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     item, title = parts.item, str(kept["title"])
     old = await items.meeting_of(tx, item)
-    meeting = await meetings.meeting(tx, title)
-    if meeting is None:
-        meeting = Meeting(title=title)
-        await tx.add(meeting)
+    meeting = await meetings.meeting_for(tx, title)
     for one in (item, *await items.sub_items(tx, item.item_id)):
         await must_move(tx, one.label, one, meeting_id=meeting.meeting_id)
     was = old.title if old else ""

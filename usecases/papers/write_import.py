@@ -75,7 +75,7 @@ async def import_reading(
 
     `actor` None is the command line; `subject` names the import in the audit (the meeting when left out).
     """
-    meeting = await _meeting(tx, paper)
+    meeting = await meetings.meeting_for(tx, meeting_title(paper))
     known = await people.units_by_key(tx)
     before = len(known)
     written = [
@@ -112,15 +112,6 @@ async def _summary(tx: Tx, written: Sequence[_NewItem]) -> ImportResult:
         without_unit=[(one.item.item_id, one.item.label) for one in in_hand if not one.units],
         without_official=list(dict.fromkeys(alone)),
     )
-
-
-async def _meeting(tx: Tx, paper: ReadPaper) -> Meeting:
-    title = meeting_title(paper)
-    meeting = await meetings.meeting(tx, title)
-    if meeting is None:
-        meeting = Meeting(title=title)
-        await tx.add(meeting)
-    return meeting
 
 
 async def _units(tx: Tx, names: Sequence[str], known: dict[str, Unit]) -> list[Unit]:

@@ -23,7 +23,6 @@ from storage.tables import (
     Item,
     ItemLeader,
     LeaderPart,
-    Meeting,
     Person,
     Report,
     ReportKind,
@@ -188,13 +187,7 @@ async def _set_due(tx: Tx, item: Item, due: LedgerDeadline) -> None:
 
 
 async def _meeting_id(tx: Tx, title: str) -> int | None:
-    if not title:
-        return None
-    meeting = await meetings.meeting(tx, title)
-    if meeting is None:
-        meeting = Meeting(title=title)
-        await tx.add(meeting)
-    return meeting.meeting_id
+    return (await meetings.meeting_for(tx, title)).meeting_id if title else None
 
 
 async def _move_meeting(tx: Tx, item: Item, title: str) -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from sqlmodel import col, select
 
+from domain.items.slips import SlipLadder
 from domain.notes import Answer
-from domain.office.setting_kinds import Profile, SettingEntry, Values
+from domain.office.setting_kinds import Names, Number, Numbers, OneOf, Profile, SettingEntry, Switch, Values
 from domain.office.settings import COMPARE, OFFICE_WIDE, PROOFS, SINGLE, WORDING
 from domain.refusals import BadInput, NotAllowed, TooLate
 from storage.database import Database
@@ -20,15 +21,15 @@ from usecases.office.settings import press_settings, press_value, show_settings,
 
 EVERY = [(profile, entry) for profile in OFFICE_WIDE for entry in profile.entries]
 # What each kind refuses, and what it takes beside the values of its buttons.
-OUT_OF_RANGE = {
-    "Switch": "也许",
-    "Number": "9999",
-    "Numbers": "1.2.3.4.5.6",
-    "OneOf": "没有的",
-    "Names": "，，",
-    "Ladder": "蓝单",
+OUT_OF_RANGE: dict[type[SettingEntry], str] = {
+    Switch: "也许",
+    Number: "9999",
+    Numbers: "1.2.3.4.5.6",
+    OneOf: "没有的",
+    Names: "，，",
+    SlipLadder: "蓝单",
 }
-TYPED = {"Names": "县委办，县法院、检察院", "Ladder": "提醒函 2 30 5"}
+TYPED: dict[type[SettingEntry], str] = {Names: "县委办，县法院、检察院", SlipLadder: "提醒函 2 30 5"}
 
 
 def every(profile: Profile, entry: SettingEntry) -> str:
@@ -42,7 +43,7 @@ def another(profile: Profile, entry: SettingEntry, now: Values) -> str:
             profile.check({**now, entry.name: value})
             if value != now[entry.name]:
                 return entry.shown(value)
-    return TYPED[type(entry).__name__]
+    return TYPED[type(entry)]
 
 
 def buttons(answer: Answer) -> list[str]:
@@ -71,7 +72,7 @@ async def test_every_setting_is_shown_turned_within_its_range_recorded_and_told(
                 or f"开启{entry.label}" in buttons(alone)
             )
             with pytest.raises(BadInput):
-                await show_settings(tx, alice, f"{entry.label} {OUT_OF_RANGE[type(entry).__name__]}")
+                await show_settings(tx, alice, f"{entry.label} {OUT_OF_RANGE[type(entry)]}")
             words = another(profile, entry, now)
             for who in ("bob", "lena", "adam"):
                 other = await made.actor(who, tx)
