@@ -6,8 +6,9 @@ from sqlmodel import col, select
 
 from domain.bulletin.mirrors import parse_robots
 from storage.database import Database
-from storage.tables import BoundGroup, MirrorPart, MirrorPost, OutboxState
+from storage.tables import MirrorPart, MirrorPost, OutboxState
 from tests.building import County, county
+from tests.cast import bound
 from usecases.bulletin.bulletin import make_draft
 from usecases.bulletin.mirror import robot_ids, sync_robots
 from usecases.bulletin.publish import publish
@@ -17,16 +18,8 @@ GROUP = -100_500
 
 async def an_office(database: Database, addresses: Sequence[str], items: Sequence[str]) -> County:
     made = await county(database)
+    await bound(made, GROUP)
     async with database.transaction() as tx:
-        tx.session.add(
-            BoundGroup(
-                office_id=1,
-                chat_id=GROUP,
-                title="县领导督办群",
-                bound_by=made.person_ids["alice"],
-                bound_at=tx.now,
-            )
-        )
         await sync_robots(tx, parse_robots("\n".join(addresses)))
     for directive in items:
         await made.item(directive)

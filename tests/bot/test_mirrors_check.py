@@ -1,18 +1,11 @@
 """`duban check --mirrors`: a test line to each robot, its error by code, no address in what is printed."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.cli.check import check_all
 from bot.clock import system_clock
 from bot.settings import load
 from tests.mirror_servers import KEYS, SECRETS, robot_server
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 async def test_each_robot_gets_a_test_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,11 +12,6 @@ DINGTALK = "https://oapi.dingtalk.com/robot/send?access_token=566cc69da782ec"
 FEISHU = "https://open.feishu.cn/open-apis/bot/v2/hook/9f1c1b2a-77aa"
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 def test_three_kinds_are_told_by_their_paths() -> None:
     robots = parse_robots(f"{WECOM}#name=领导群,\n{DINGTALK}#secret=SECabc&name=%E9%92%89\n， {FEISHU} ")
     assert [robot.kind for robot in robots] == [RobotKind.WECOM, RobotKind.DINGTALK, RobotKind.FEISHU]

@@ -10,11 +10,6 @@ from bot.pacing import Limits, Pacing
 from bot.settings import SettingsError, load
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 @pytest.mark.parametrize(
     ("line", "words"),
     [

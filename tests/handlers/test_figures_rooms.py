@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import col, select
 
 from storage.database import Database
-from storage.tables import BoundGroup, Outbox
+from storage.tables import Outbox
 from tests.building import County, county
+from tests.cast import bound
 from tests.feeding import button, feed, press
 
 GROUP = {"id": -100_700, "type": "supergroup", "title": "县领导督办群"}
@@ -17,16 +18,7 @@ async def an_office(database: Database) -> County:
     made = await county(database)
     await made.item("修建河堤", deadline=date(2026, 11, 20), leaders=("吴明远",))
     await made.item("拨付资金", units=("县财政局",))
-    async with database.transaction() as tx:
-        tx.session.add(
-            BoundGroup(
-                office_id=1,
-                chat_id=GROUP["id"],
-                title="县领导督办群",
-                bound_by=made.person_ids["alice"],
-                bound_at=tx.now,
-            )
-        )
+    await bound(made, GROUP["id"])
     return made
 
 

@@ -7,8 +7,8 @@ from domain.arrivals import Arrival
 from papers.files.grid import read_sheets
 from papers.ledger.returned import read_returned
 from storage.database import Database
-from storage.tables import BoundGroup
 from tests.building import County, county
+from tests.cast import bound
 from tests.feeding import button, feed, press
 from tests.papers.ledger_editing import with_cell
 
@@ -59,10 +59,7 @@ async def test_only_supervisors_get_it(database: Database, who: str) -> None:
 
 async def test_no_group_gets_it(database: Database) -> None:
     made = await an_office(database)
-    async with database.transaction() as tx:
-        bound_by = made.person_ids["alice"]
-        group = BoundGroup(office_id=1, chat_id=GROUP["id"], title="群", bound_by=bound_by, bound_at=tx.now)
-        tx.session.add(group)
+    await bound(made, GROUP["id"])
     answer = await feed(database, "alice", "/ledger", chat=GROUP)
     assert answer.kind == "refusal"
     assert "私聊" in answer.text

@@ -8,8 +8,9 @@ from domain.bulletin.snapshot import bulletin_from_json
 from domain.states import State
 from storage.database import Database
 from storage.items import items
-from storage.tables import BoundGroup, Item, Meeting
+from storage.tables import Item, Meeting
 from tests.building import TELEGRAM_IDS, county
+from tests.cast import bound
 from tests.feeding import button, feed, press
 from usecases.bulletin.facts import gather_facts
 
@@ -66,11 +67,7 @@ async def test_forwarded_words_and_groups_change_nothing(database: Database) -> 
     assert forwarded.kind != "question"
     shown = await feed(database, "alice", "/void 1 不办了")
     group = {"id": -100_900, "type": "supergroup", "title": "领导群"}
-    async with database.transaction() as tx:
-        bound = made.person_ids["alice"]
-        tx.session.add(
-            BoundGroup(office_id=1, chat_id=-100_900, title="领导群", bound_by=bound, bound_at=tx.now)
-        )
+    await bound(made, -100_900)
     await feed(database, "alice", press("alice", button(shown, "确认"), chat=group))
     await feed(database, "alice", "/void 1 不办了", chat=group)
     assert await state(database) is State.ASSIGNED

@@ -36,6 +36,7 @@ from storage.tables import (
     Report,
 )
 from tests.building import TELEGRAM_IDS, County, county
+from tests.cast import bound
 from tests.conftest import Clock
 from usecases.bulletin.bulletin import discard, make_draft, show_bulletin, turn_bulletin
 from usecases.bulletin.held_posts import held_resend, held_there
@@ -58,16 +59,8 @@ FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 
 
 async def bind(database: Database, made: County, chat_id: int = GROUP) -> None:
+    await bound(made, chat_id)
     async with database.transaction() as tx:
-        tx.session.add(
-            BoundGroup(
-                office_id=1,
-                chat_id=chat_id,
-                title="县领导督办群",
-                bound_by=made.person_ids["alice"],
-                bound_at=tx.now,
-            )
-        )
         tx.record("bind", "县领导督办群")
 
 

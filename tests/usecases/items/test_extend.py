@@ -10,16 +10,10 @@ from domain.requests import RequestState
 from storage.database import Database
 from storage.items import items
 from storage.tables import AuditEntry, Item, OpenQuestion, Request
-from tests.building import County, county
+from tests.cast import an_item
 from tests.feeding import button, feed, heard, press
 
 DUE = date(2026, 12, 5)
-
-
-async def an_item(database: Database, **more: object) -> County:
-    made = await county(database)
-    await made.item("修建河堤", deadline=DUE, **more)  # type: ignore[arg-type]
-    return made
 
 
 async def deadlines(database: Database, label: str = "1") -> tuple[date | None, date | None]:
@@ -35,7 +29,7 @@ async def extensions(database: Database) -> list[Request]:
 
 
 async def test_asking_echoes_the_day_and_granting_moves_the_deadline(database: Database) -> None:
-    await an_item(database, subs=("清淤",))
+    await an_item(database, deadline=DUE, subs=("清淤",))
     answer = await feed(database, "bob", "/extend 1 12月31日 资金未到位")
     assert "12月31日" in answer.text
     assert "资金未到位" in answer.text
@@ -59,7 +53,7 @@ async def test_asking_echoes_the_day_and_granting_moves_the_deadline(database: D
 async def test_a_refusal_leaves_the_deadline_and_whoever_is_second_reads_who_was_first(
     database: Database,
 ) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "延期 1 12月31日 资金未到位")
     (card,) = await heard(database, "dave", "extension_card")
     await feed(database, "dave", press("dave", button(card, "不同意")))
@@ -86,7 +80,7 @@ async def test_a_refusal_leaves_the_deadline_and_whoever_is_second_reads_who_was
     ],
 )
 async def test_what_cannot_be_asked_says_why(database: Database, words: str, told: str) -> None:
-    made = await an_item(database)
+    made = await an_item(database, deadline=DUE)
     await made.item("拨付资金", units=("县财政局",), deadline=DUE)
     await made.item("长期坚持", long_term=True)
     await made.item("等审核", deadline=DUE)
@@ -101,7 +95,7 @@ async def test_what_cannot_be_asked_says_why(database: Database, words: str, tol
 
 
 async def test_a_doubtful_day_is_asked_back_with_buttons(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     question = await feed(database, "bob", "/extend 1 12月7日至9日 资金未到位")
     assert "12月9日" in question.text
     assert await extensions(database) == []
@@ -116,7 +110,7 @@ async def test_a_doubtful_day_is_asked_back_with_buttons(database: Database) -> 
 
 
 async def test_the_doubtful_day_can_be_denied(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     question = await feed(database, "bob", "/extend 1 12月7日至9日 资金未到位")
     answer = await feed(database, "bob", press("bob", button(question, "不是")))
     assert "没有提交" in answer.text
@@ -125,7 +119,7 @@ async def test_the_doubtful_day_can_be_denied(database: Database) -> None:
 
 
 async def test_the_button_on_the_card_asks_for_date_and_reason(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     card = await feed(database, "bob", "/item 1")
     assert (await feed(database, "bob", press("bob", button(card, "延期")))).ask
     assert "没有看懂" in (await feed(database, "bob", "下次再说")).text
@@ -146,7 +140,7 @@ async def test_the_button_on_the_card_asks_for_date_and_reason(database: Databas
 async def test_an_answer_that_is_partly_there_is_kept(
     database: Database, said: str, asked: str, then: str
 ) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     question = await feed(database, "bob", said)
     assert question.ask
     assert asked in question.text
@@ -157,7 +151,7 @@ async def test_an_answer_that_is_partly_there_is_kept(
 
 
 async def test_a_reason_that_names_a_time_is_a_reason(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/extend 1 12月15日")
     assert "已提交" in (await feed(database, "bob", "石料要12月10日才到")).text
     (wished,) = await extensions(database)
@@ -165,7 +159,7 @@ async def test_a_reason_that_names_a_time_is_a_reason(database: Database) -> Non
 
 
 async def test_one_request_at_a_time(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/extend 1 12月31日 资金未到位")
     again = await feed(database, "bob", "/extend 1 12月30日 资金未到位")
     assert "在等答复" in again.text
@@ -173,7 +167,7 @@ async def test_one_request_at_a_time(database: Database) -> None:
 
 
 async def test_a_deadline_that_was_moved_meanwhile_is_not_moved_back(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/extend 1 12月31日 资金未到位")
     async with database.transaction() as tx:
         connection = await tx.session.connection()
@@ -186,7 +180,7 @@ async def test_a_deadline_that_was_moved_meanwhile_is_not_moved_back(database: D
 
 @pytest.mark.parametrize("who", ["bob", "adam", "lena"])
 async def test_only_supervisors_grant(database: Database, who: str) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/extend 1 12月31日 资金未到位")
     (card,) = await heard(database, "alice", "extension_card")
     assert (await feed(database, who, press(who, button(card, "同意")))).kind == "refusal"

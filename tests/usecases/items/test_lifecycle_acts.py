@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.items import items, lifecycle
 from storage.tables import AuditEntry, Ending, Item
 from tests.building import County, county
+from tests.cast import states
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 
@@ -23,13 +24,6 @@ async def confirmed(database: Database, words: str, who: str = "alice") -> Answe
     shown = await feed(database, who, words)
     assert shown.kind == "question", shown.text
     return await feed(database, who, press(who, button(shown, "确认")))
-
-
-async def states(database: Database, label: str) -> tuple[State, list[State]]:
-    async with database.reading() as tx:
-        parts = await items.by_label(tx, label)
-        assert parts is not None
-        return parts.item.state, [one.state for one, _ in parts.assignments]
 
 
 async def entries(database: Database, label: str) -> list[str]:

@@ -9,18 +9,12 @@ from domain.notes import Choice
 from domain.requests import RequestKind, RequestState
 from storage.database import Database
 from storage.tables import Assignment, AuditEntry, Item, Request
-from tests.building import County, county
+from tests.cast import an_item
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from usecases.steps.requests import open_requests
 
 DUE = date(2026, 12, 18)
-
-
-async def an_item(database: Database) -> County:
-    made = await county(database)
-    await made.item("修建河堤", deadline=DUE)
-    return made
 
 
 async def planned(database: Database) -> list[date | None]:
@@ -40,7 +34,7 @@ async def actions(database: Database) -> list[str]:
 
 @pytest.mark.parametrize("words", ["/plan 1 12月16日", "计划 1 12月16日", "计划 #1，12月16日"])
 async def test_a_plan_within_the_limit_is_kept_and_shown(database: Database, words: str) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     told = await feed(database, "bob", words)
     assert told.text == "已记下 #1 县农林局计划完成时间：12月16日（周三）。有变化再发一次即可。"
     assert await planned(database) == [date(2026, 12, 16)]
@@ -52,7 +46,7 @@ async def test_a_plan_within_the_limit_is_kept_and_shown(database: Database, wor
 
 
 async def test_the_actual_day_follows_when_it_is_closed(database: Database, clock: Clock) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月16日")
     clock.advance(days=28)
     await feed(database, "bob", "/done 1 全部完工")
@@ -64,7 +58,7 @@ async def test_the_actual_day_follows_when_it_is_closed(database: Database, cloc
 
 
 async def test_the_button_asks_for_the_day_until_there_is_one(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     signed = await feed(database, "bob", "/sign 1")
     asked = await feed(database, "bob", press("bob", button(signed, "计划完成时间")))
     assert asked.ask
@@ -76,7 +70,7 @@ async def test_the_button_asks_for_the_day_until_there_is_one(database: Database
 
 
 async def test_a_doubtful_day_is_asked_back(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     asked = await feed(database, "bob", "/plan 1 12月12日")
     assert "不是工作日" in asked.text
     assert await planned(database) == [None]
@@ -87,7 +81,7 @@ async def test_a_doubtful_day_is_asked_back(database: Database) -> None:
 
 
 async def test_an_older_question_does_not_undo_a_newer_plan(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     asked = await feed(database, "bob", "/plan 1 12月12日")
     await feed(database, "bob", "/plan 1 12月16日")
     stale = await feed(database, "bob", press("bob", button(asked, "确定")))
@@ -96,14 +90,14 @@ async def test_an_older_question_does_not_undo_a_newer_plan(database: Database) 
 
 
 async def test_a_doubtful_day_can_be_left(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     asked = await feed(database, "bob", "/plan 1 12月12日")
     assert "没有记下" in (await feed(database, "bob", press("bob", button(asked, "不报")))).text
     assert await planned(database) == [None]
 
 
 async def test_a_plan_later_than_the_limit_is_flagged_to_both_sides_at_once(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     told = await feed(database, "bob", "/plan 1 12月25日")
     assert "晚于时限 12月18日 7天" in told.text
     assert button(told, "延期")
@@ -117,7 +111,7 @@ async def test_a_plan_later_than_the_limit_is_flagged_to_both_sides_at_once(data
 
 
 async def test_granted_the_planned_day_is_the_limit_and_the_extension_counts(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月25日")
     (card,) = await heard(database, "alice", "late_date")
     packed = button(card, "准予延期到12月25日")
@@ -138,7 +132,7 @@ async def test_granted_the_planned_day_is_the_limit_and_the_extension_counts(dat
 
 
 async def test_held_to_the_limit_the_unit_plans_anew(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月25日")
     (card,) = await heard(database, "dave", "late_date")
     await feed(database, "dave", press("dave", button(card, "按时限办理")))
@@ -162,7 +156,7 @@ async def listed(database: Database) -> list[tuple[RequestKind, str, str]]:
 
 @pytest.mark.parametrize("label", ["准予", "按时限办理"])
 async def test_decided_by_one_the_card_is_closed_on_all(database: Database, label: str) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月25日")
     assert await listed(database) == [(RequestKind.LATE_PLAN, "#1", "县农林局")]
     (card,) = await heard(database, "alice", "late_date")
@@ -184,7 +178,7 @@ async def test_decided_by_one_the_card_is_closed_on_all(database: Database, labe
 async def test_what_overtakes_a_late_plan_closes_its_card(
     database: Database, who: str, words: str, told: str
 ) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月25日")
     await feed(database, who, words)
     (closed,) = [note for note in await heard(database, "dave", "late_date") if note.edits_key]
@@ -193,14 +187,14 @@ async def test_what_overtakes_a_late_plan_closes_its_card(
 
 
 async def test_a_unit_that_is_done_plans_no_longer(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月25日")
     await feed(database, "bob", "/done 1 提前完工")
     assert RequestKind.LATE_PLAN not in [kind for kind, _, _ in await listed(database)]
 
 
 async def test_an_extension_that_waits_is_decided_on_its_own_card(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月25日")
     await feed(database, "bob", "/extend 1 12月31日 资金未到位")
     (card,) = await heard(database, "alice", "late_date")
@@ -223,7 +217,7 @@ async def test_an_extension_that_waits_is_decided_on_its_own_card(database: Data
     ],
 )
 async def test_what_cannot_be_planned_says_why(database: Database, who: str, words: str, told: str) -> None:
-    made = await an_item(database)
+    made = await an_item(database, deadline=DUE)
     await made.item("拨付资金", units=("县财政局",), deadline=DUE)
     await made.item("等审核", deadline=DUE)
     await made.item("已销号", deadline=DUE)
@@ -238,7 +232,7 @@ async def test_what_cannot_be_planned_says_why(database: Database, who: str, wor
 
 
 async def test_the_same_plan_again_changes_nothing(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月25日")
     assert "没有改动" in (await feed(database, "bob", "/plan 1 12月25日")).text
     assert len(await heard(database, "alice", "late_date")) == 1
@@ -246,7 +240,7 @@ async def test_the_same_plan_again_changes_nothing(database: Database) -> None:
 
 @pytest.mark.parametrize("verb", ["plan_grant", "plan_hold"])
 async def test_only_supervisors_settle_a_late_plan(database: Database, verb: str) -> None:
-    made = await an_item(database)
+    made = await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月25日")
     forged = Choice("准予", verb, 1, made.unit_ids["县农林局"], "20261225").packed()
     for who in ("bob", "lena", "adam"):
@@ -257,7 +251,7 @@ async def test_only_supervisors_settle_a_late_plan(database: Database, verb: str
 
 @pytest.mark.parametrize("extra", ["20261224", "2026", "二", ""])
 async def test_a_forged_day_grants_nothing(database: Database, extra: str) -> None:
-    made = await an_item(database)
+    made = await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月25日")
     forged = Choice("准予", "plan_grant", 1, made.unit_ids["县农林局"], extra).packed()
     assert (await feed(database, "alice", press("alice", forged))).kind == "refusal"
@@ -265,14 +259,14 @@ async def test_a_forged_day_grants_nothing(database: Database, extra: str) -> No
 
 
 async def test_a_report_that_begins_with_the_word_stays_a_report(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     asked = await feed(database, "bob", "计划12月20日开工")
     assert asked.title == "是否记为以下事项的进展？"
     assert await planned(database) == [None]
 
 
 async def test_a_unit_that_gets_the_item_again_plans_again(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月16日")
     await feed(database, "alice", "/assign 1 改派 县财政局")
     await feed(database, "alice", "/assign 1 改派 县农林局")
@@ -280,7 +274,7 @@ async def test_a_unit_that_gets_the_item_again_plans_again(database: Database) -
 
 
 async def test_a_promise_later_than_the_limit_is_flagged_to_supervisors(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     for words, cards in (("12月10日前印发方案", 0), ("12月25日前印发方案", 1)):
         receipt = await feed(database, "bob", f"/report 1 {words}")
         await feed(database, "bob", press("bob", button(receipt, "记为承诺")))

@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain.arrivals import Arrival
 from domain.notes import Answer
@@ -34,8 +33,9 @@ from storage.tables import (
     Unit,
 )
 from tests.building import county
+from tests.cast import all_of, push
 from tests.conftest import Clock
-from tests.feeding import button, feed, heard, press
+from tests.feeding import feed, heard
 from usecases.papers.write_import import import_reading
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
@@ -96,15 +96,6 @@ def arrived(paper: ReadPaper, text_hash: str = "h1") -> Arrival:
 
 async def bring(database: Database, paper: ReadPaper, who: str = "alice", text_hash: str = "h1") -> Answer:
     return await feed(database, who, "（文件）", arrived(paper, text_hash))
-
-
-async def push(database: Database, answer: Answer, label: str, who: str = "alice") -> Answer:
-    return await feed(database, who, press(who, button(answer, label)))
-
-
-async def all_of(database: Database, table: Any, *where: Any) -> list[Any]:
-    async with database.reading() as tx:
-        return list((await tx.session.exec(select(table).where(*where))).all())
 
 
 async def whole_items(database: Database) -> list[Item]:

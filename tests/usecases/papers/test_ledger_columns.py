@@ -1,7 +1,6 @@
 """Another office's ledger in chat: preview of items and of columns, corrected, remembered, kept from others."""
 
 from domain.arrivals import Arrival
-from domain.notes import Answer
 from domain.papers.ledger_columns import ForeignColumn, ForeignColumns
 from domain.papers.reading import ReadItem, ReadPaper
 from domain.refusals import BadInput
@@ -9,7 +8,8 @@ from storage.audit import entries_about
 from storage.database import Database
 from storage.papers import ledger
 from tests.building import county
-from tests.feeding import button, feed, press
+from tests.cast import push
+from tests.feeding import feed, press
 
 COLUMNS = ForeignColumns(
     (
@@ -27,10 +27,6 @@ PAPER = ReadPaper(
 def arrived(paper: ReadPaper | None = None, columns: ForeignColumns = COLUMNS) -> Arrival:
     refusal = None if paper else BadInput("没有读出事项")
     return Arrival(reading=paper, refusal=refusal, source_name="a.xlsx", text_hash="h", columns=columns)
-
-
-async def push(database: Database, answer: Answer, label: str, who: str = "alice") -> Answer:
-    return await feed(database, who, press(who, button(answer, label)))
 
 
 async def test_items_and_columns_are_shown_together(database: Database) -> None:

@@ -1,7 +1,6 @@
 """The ledger goes out, is edited offline and comes back: shown as a difference, confirmed, written, nothing else."""
 
 from datetime import date
-from typing import Any
 
 from sqlmodel import col, select
 
@@ -27,6 +26,7 @@ from storage.tables import (
     Unit,
 )
 from tests.building import County, county
+from tests.cast import all_of, push
 from tests.feeding import button, feed, heard, press
 from tests.papers.ledger_editing import letter_of, with_cell, with_copy, with_row
 
@@ -64,20 +64,11 @@ async def an_office(database: Database) -> tuple[County, Clerk]:
     return made, Clerk(database, await draw_ledger(database))
 
 
-async def all_of(database: Database, table: Any, *where: Any) -> list[Any]:
-    async with database.reading() as tx:
-        return list((await tx.session.exec(select(table).where(*where))).all())
-
-
 async def item(database: Database, number: int, sub: int = 0) -> Item:
     found = await all_of(database, Item, col(Item.number) == number, col(Item.sub) == sub)
     one = found[0]
     assert isinstance(one, Item)
     return one
-
-
-async def push(database: Database, answer: Answer, label: str, who: str = "alice") -> Answer:
-    return await feed(database, who, press(who, button(answer, label)))
 
 
 async def units_of(database: Database, item_id: int | None) -> dict[str, State]:

@@ -11,8 +11,9 @@ from domain.states import State
 from storage.audit import find_flaw
 from storage.database import Database
 from storage.delivery import outbox
-from storage.tables import AuditEntry, BoundGroup, OpenQuestion, Request
+from storage.tables import AuditEntry, OpenQuestion, Request
 from tests.building import County, county
+from tests.cast import bound
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from tests.usecases.talk.test_report import states
@@ -98,12 +99,7 @@ async def test_hostile_buttons_change_nothing(database: Database) -> None:
 async def test_a_press_in_a_group_is_sent_to_the_private_chat(database: Database) -> None:
     made, card = await asked(database)
     group = {"id": -100_900, "type": "supergroup", "title": "领导群"}
-    async with database.transaction() as tx:
-        bound_by = made.person_ids["alice"]
-        chat_id = int(str(group["id"]))
-        tx.session.add(
-            BoundGroup(office_id=1, chat_id=chat_id, title="领导群", bound_by=bound_by, bound_at=tx.now)
-        )
+    await bound(made, -100_900)
     answer = await feed(database, "alice", press("alice", button(card, "通过"), chat=group))
     assert "私聊" in answer.text
     assert "私聊" in (await feed(database, "alice", "/approve 1", chat=group)).text

@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 from sqlmodel import update
 
-from domain.notes import Answer
 from storage.database import Database
 from storage.tables import Item
 from storage.talk import reports
 from tests.building import county
+from tests.cast import labels
 from tests.feeding import button, feed, press
 
 
@@ -19,10 +19,6 @@ async def with_target(database: Database, amount: int = 3, measure: str = "家")
     async with database.transaction() as tx:
         target = update(Item).values(target_amount=Decimal(amount), target_measure=measure)
         await (await tx.connection()).execute(target)
-
-
-def labels(answer: Answer) -> list[str]:
-    return [choice.label for row in answer.choices for choice in row]
 
 
 async def counted(database: Database) -> list[tuple[str, Decimal]]:

@@ -3,10 +3,10 @@
 import pytest
 from sqlmodel import col, select
 
-from domain.notes import Answer
 from storage.database import Database
 from storage.tables import AuditEntry, Remark
 from tests.building import County, county
+from tests.cast import labels
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from tests.usecases.talk.test_report import reports, sent
@@ -22,10 +22,6 @@ async def an_item(database: Database) -> County:
 async def remarks(database: Database) -> list[Remark]:
     async with database.reading() as tx:
         return list((await tx.session.exec(select(Remark).order_by(col(Remark.remark_id)))).all())
-
-
-def labels(answer: Answer) -> list[str]:
-    return [choice.label for row in answer.choices for choice in row]
 
 
 async def test_a_question_and_its_reply_are_threaded_on_the_card(database: Database, clock: Clock) -> None:

@@ -1,9 +1,9 @@
 """Consolidation (汇总): what the others said goes to the lead unit, whose reply is its report."""
 
-from domain.notes import Answer
 from storage.database import Database
 from storage.talk import reports
 from tests.building import County, county
+from tests.cast import labels
 from tests.feeding import button, feed, heard, press
 from tests.usecases.talk.test_report import helps
 
@@ -13,10 +13,6 @@ async def a_shared_item(database: Database) -> County:
     await made.item("修建东河河堤", units=("县农林局", "县财政局"))
     await made.item("拨付资金", units=("县财政局",))
     return made
-
-
-def labels_of(answer: Answer) -> list[str]:
-    return [choice.label for row in answer.choices for choice in row]
 
 
 async def test_a_supervisor_asks_and_the_reply_of_the_lead_unit_is_its_report(database: Database) -> None:
@@ -47,10 +43,10 @@ async def test_the_lead_unit_gathers_by_itself_with_who_helps_and_who_is_silent(
 async def test_who_does_not_lead_and_items_of_one_unit_have_no_such_button(database: Database) -> None:
     await a_shared_item(database)
     packed = button(await feed(database, "bob", "/item 1"), "汇总")
-    assert "汇总" not in labels_of(await feed(database, "carol", "/item 1"))
+    assert "汇总" not in labels(await feed(database, "carol", "/item 1"))
     refused = await feed(database, "carol", press("carol", packed))
     assert refused.text == "#1 由县农林局汇总。发 /report 1 反馈本单位的进展即可。"
-    assert "汇总" not in labels_of(await feed(database, "alice", "/item 2"))
+    assert "汇总" not in labels(await feed(database, "alice", "/item 2"))
     alone = await feed(database, "alice", press("alice", packed.replace(":1:", ":2:")))
     assert "不用汇总" in alone.text
     assert (await feed(database, "lena", press("lena", packed))).kind == "refusal"

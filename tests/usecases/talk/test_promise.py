@@ -8,19 +8,13 @@ from sqlmodel import col, select
 from domain.notes import Answer
 from storage.database import Database
 from storage.tables import Promise, PromiseState
-from tests.building import County, county
+from tests.cast import an_item, labels
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from tests.usecases.talk.test_report import reports, sent
 from usecases.talk.promise import follow_reports
 
 DUE = date(2026, 12, 31)
-
-
-async def an_item(database: Database) -> County:
-    made = await county(database)
-    await made.item("修建河堤", deadline=DUE)
-    return made
 
 
 async def promises(database: Database) -> list[Promise]:
@@ -43,12 +37,8 @@ async def promise(database: Database, words: str = "月底前印发方案", labe
     return await feed(database, "bob", press("bob", button(receipt, "记为承诺")))
 
 
-def labels(answer: Answer) -> list[str]:
-    return [choice.label for row in answer.choices for choice in row]
-
-
 async def test_a_press_makes_the_promise_and_nothing_else_does(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     receipt = await feed(database, "bob", "/report 1 月底前印发方案")
     assert "记为承诺 11月30日" in labels(receipt)
     assert await promises(database) == []
@@ -65,7 +55,7 @@ async def test_a_press_makes_the_promise_and_nothing_else_does(database: Databas
 
 
 async def test_a_doubtful_day_has_a_question_mark_and_no_promise_no_button(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     doubtful = await feed(database, "bob", "/report 1 下周三开工，月底前完工")
     assert any(label.startswith("记为承诺") and label.endswith("？") for label in labels(doubtful))
     for words in ("资金已拨付", "11月20日已开工"):
@@ -74,14 +64,14 @@ async def test_a_doubtful_day_has_a_question_mark_and_no_promise_no_button(datab
 
 
 async def test_a_promise_behind_the_deadline_is_flagged_at_once(database: Database) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     assert "晚于办理时限 12月31日" in (await promise(database, "2027年1月15日前完工")).text
 
 
 async def test_on_its_day_the_unit_is_asked_once_and_the_answer_shows(
     database: Database, clock: Clock
 ) -> None:
-    made = await an_item(database)
+    made = await an_item(database, deadline=DUE)
     await made.item("推进改厕", deadline=DUE)
     await promise(database)
     await promise(database, "月底前开工", "2")
@@ -106,7 +96,7 @@ async def test_on_its_day_the_unit_is_asked_once_and_the_answer_shows(
 
 
 async def test_silence_shows_and_a_reply_is_a_report(database: Database, clock: Clock) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await promise(database)
     clock.advance(days=7)
     await ask_all(database)
@@ -118,7 +108,7 @@ async def test_silence_shows_and_a_reply_is_a_report(database: Database, clock: 
 
 
 async def test_what_is_known_is_not_asked(database: Database, clock: Clock) -> None:
-    made = await an_item(database)
+    made = await an_item(database, deadline=DUE)
     await made.item("推进改厕", deadline=DUE)
     await promise(database)
     await promise(database, "月底前开工", "2")
@@ -133,7 +123,7 @@ async def test_what_is_known_is_not_asked(database: Database, clock: Clock) -> N
 
 @pytest.mark.parametrize("who", ["carol", "alice", "lena"])
 async def test_another_units_promise_is_neither_made_nor_settled(database: Database, who: str) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     receipt = await feed(database, "bob", "/report 1 月底前印发")
     packed = button(receipt, "记为承诺")
     assert (await feed(database, who, press(who, packed))).kind == "refusal"
@@ -145,14 +135,14 @@ async def test_another_units_promise_is_neither_made_nor_settled(database: Datab
 
 @pytest.mark.parametrize("subject", [1, 99])
 async def test_a_forged_button_promises_only_what_the_words_say(database: Database, subject: int) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     await feed(database, "bob", "/report 1 资金已拨付")
     assert (await feed(database, "bob", press("bob", f"p:promise:{subject}:0:20991231"))).kind == "refusal"
     assert await promises(database) == []
 
 
 async def test_a_day_that_has_passed_is_not_promised(database: Database, clock: Clock) -> None:
-    await an_item(database)
+    await an_item(database, deadline=DUE)
     receipt = await feed(database, "bob", "/report 1 月底前印发")
     clock.advance(days=10)
     late = await feed(database, "bob", press("bob", button(receipt, "记为承诺")))

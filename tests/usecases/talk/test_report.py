@@ -30,6 +30,7 @@ from storage.tables import (
     Seat,
 )
 from tests.building import TELEGRAM_IDS, County, county
+from tests.cast import states
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from tests.feeding import message as update_of
@@ -45,14 +46,6 @@ async def reports(database: Database, current: bool = True) -> Sequence[Report]:
         query = select(Report).order_by(col(Report.report_id))
         rows = (await tx.session.exec(query)).all()
     return [row for row in rows if row.is_current or not current]
-
-
-async def states(database: Database, label: str) -> tuple[State, list[State]]:
-    """The item's state, and those of its assignments."""
-    async with database.reading() as tx:
-        parts = await items.by_label(tx, label)
-        assert parts is not None
-        return parts.item.state, [assignment.state for assignment, _ in parts.assignments]
 
 
 async def sent(database: Database, person: str, kind: str, message_id: int) -> None:

@@ -7,19 +7,15 @@ import pytest
 from sqlalchemy import update
 
 from domain.hygiene import utf16_length
-from domain.notes import Answer
 from storage.database import Database
 from storage.tables import Item
 from tests.building import county
+from tests.cast import labels
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from tests.usecases.talk.test_report import helps
 
 DUE = date(2026, 12, 31)
-
-
-def labels(answer: Answer) -> list[str]:
-    return [choice.label for row in answer.choices for choice in row]
 
 
 async def test_the_whole_card(database: Database, clock: Clock) -> None:

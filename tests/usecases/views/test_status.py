@@ -15,6 +15,7 @@ from storage.items.searching import SearchTerm
 from storage.tables import Assignment, Item
 from storage.views import figures, totals
 from tests.building import County, county
+from tests.cast import labels
 from tests.conftest import Clock
 from usecases.views.find import find_items, turn_found
 from usecases.views.status import bounds_of, show_overdue, show_status, turn_status
@@ -38,10 +39,6 @@ async def close(database: Database, label: str) -> None:
 async def status(database: Database, made: County, who: str, words: str = "") -> Answer:
     async with database.reading() as tx:
         return await show_status(tx, await made.actor(who, tx), words)
-
-
-def labels(answer: Answer) -> list[str]:
-    return [choice.label for row in answer.choices for choice in row]
 
 
 async def seventeen(database: Database, made: County, closed: int) -> None:
