@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlalchemy.orm import aliased
@@ -216,17 +215,6 @@ async def _newest(tx: Tx, *where: ColumnElement[bool]) -> Bulletin | None:
 async def next_issue_number(tx: Tx, year: int) -> int:
     query = tx.select(func.max(Bulletin.issue_number)).where(col(Bulletin.year) == year)
     return (await tx.one(query) or 0) + 1
-
-
-async def move(tx: Tx, bulletin_id: int, version: int, **changes: Any) -> bool:
-    """Compare-and-set on a draft's version; False when somebody was first."""
-    where = (
-        col(Bulletin.bulletin_id) == bulletin_id,
-        col(Bulletin.version) == version,
-        col(Bulletin.state) == BulletinState.DRAFT,
-    )
-    statement = tx.update(Bulletin).where(*where).values(version=version + 1, **changes)
-    return await tx.run(statement) == 1
 
 
 async def meetings_like(tx: Tx, words: str) -> Sequence[Meeting]:

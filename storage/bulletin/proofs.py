@@ -79,9 +79,7 @@ async def of_units(tx: Tx, round_key: str, unit_ids: Collection[int]) -> Sequenc
 
 async def move(tx: Tx, proof: Proof, version: int, **changes: Any) -> bool:
     """Compare-and-set on the version, of what may still be answered; False when somebody was first."""
-    where = (col(Proof.proof_id) == proof.proof_id, col(Proof.version) == version, col(Proof.state).in_(OPEN))
-    statement = tx.update(Proof).where(*where).values(version=version + 1, **changes)
-    return await tx.run(statement) == 1
+    return proof.version == version and proof.state in OPEN and await tx.move(proof, **changes)
 
 
 async def mark_asked(tx: Tx, proof_ids: Collection[int]) -> None:

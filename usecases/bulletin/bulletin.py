@@ -213,15 +213,15 @@ async def open_draft(tx: Tx, bulletin_id: int, version: int) -> Bulletin:
 async def change_snapshot(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot) -> Bulletin:
     """Keep a reworded snapshot under a new version; the draft as it is then."""
     changes = {"snapshot": snapshot.to_json(), "snapshot_hash": canonical_hash(snapshot)}
-    if not await bulletins.move(tx, row.bulletin_id, row.version, **changes):
+    if not await tx.move(row, **changes):
         raise TooLate(texts.CHANGED)
-    return await known_bulletin(tx, row.bulletin_id)
+    return row
 
 
 async def discard(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)
-    if not await bulletins.move(tx, bulletin_id, version, state=BulletinState.DISCARDED):
+    if not await tx.move(row, state=BulletinState.DISCARDED):
         raise TooLate(texts.CHANGED)
     record_bulletin(tx, actor, "discard_bulletin", row)
     return Answer(texts.DISCARDED, edit=True)

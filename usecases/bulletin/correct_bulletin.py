@@ -11,7 +11,7 @@ from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, canon
 from domain.notes import Answer, Note, Paper
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
-from storage.bulletin import bulletins, editions
+from storage.bulletin import editions
 from storage.delivery import claims
 from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
 from storage.tx import Tx
@@ -110,7 +110,7 @@ async def _replaced(
         tx, issue, actor.person_id, **kept
     ):
         raise TooLate(texts.CORRECTED_MEANWHILE)
-    if not await bulletins.move(tx, draft.bulletin_id, draft.version, state=BulletinState.DISCARDED):
+    if not await tx.move(draft, state=BulletinState.DISCARDED):
         raise TooLate(bulletin_texts.CHANGED)
     return await known_bulletin(tx, issue.bulletin_id)
 

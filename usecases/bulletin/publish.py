@@ -20,7 +20,7 @@ from storage.delivery import claims, groups
 from storage.requests import HeldPost
 from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
 from storage.tx import Tx
-from usecases.bulletin.bulletin import MANUAL, known_bulletin, make_draft, open_draft, record_bulletin
+from usecases.bulletin.bulletin import MANUAL, make_draft, open_draft, record_bulletin
 from usecases.bulletin.holds import close_week, hold, release, week_card
 from usecases.bulletin.mirror import put_mirrors
 from usecases.bulletin.proofs import close_round, draft_round, week_key
@@ -70,10 +70,8 @@ async def _numbered_issue(tx: Tx, row: Bulletin) -> Bulletin:
     issue_number = await bulletins.next_issue_number(tx, tx.today.year)
     seen = await close_round(tx, draft_round(row.bulletin_id))
     snapshot = numbered(with_proofs(bulletin_from_json(row.snapshot), seen), issue_number)
-    won = await bulletins.move(
-        tx,
-        row.bulletin_id,
-        row.version,
+    won = await tx.move(
+        row,
         state=BulletinState.PUBLISHED,
         year=tx.today.year,
         issue_number=issue_number,
@@ -83,7 +81,7 @@ async def _numbered_issue(tx: Tx, row: Bulletin) -> Bulletin:
     )
     if not won:
         raise TooLate(texts.CHANGED)
-    return await known_bulletin(tx, row.bulletin_id)
+    return row
 
 
 def _put_posts(tx: Tx, row: Bulletin, claim_id: int, chat_id: int, mark: str) -> None:
