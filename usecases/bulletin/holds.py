@@ -5,19 +5,19 @@ Listed as a request. The claim stays what keeps a post from going out twice.
 
 from domain.bulletin import bulletin_texts as texts
 from domain.office.people import Actor
-from domain.requests import RequestKind, RequestState, RequestVerb
+from domain.requests import RequestKind, RequestVerb
 from storage import requests
 from storage.requests import HeldPost
 from storage.tables import Request
 from storage.tx import Tx
 from usecases.steps.cards import Card, supervisors
-from usecases.steps.requests import decide, put
+from usecases.steps.requests import decide, moved, put
 
 
 async def hold(tx: Tx, held: HeldPost, text: str, *, label: str, action: str, after: object = "") -> None:
     """`text` is what the supervisors are asked. A newer question about the same takes the older one's place."""
     for older in await requests.held(tx, held):
-        await tx.move(older, state=RequestState.SUPERSEDED, decided_at=tx.now)
+        await moved(tx, older, RequestVerb.SUPERSEDE)
     row = Request(kind=RequestKind.HELD_POST, claim_id=held.claim_id, part_id=held.part_id, text=text)
     await put(tx, None, row, label, action, after=after, result="held")
 
@@ -31,7 +31,7 @@ async def release(tx: Tx, actor: Actor, held: HeldPost, verb: RequestVerb, label
 async def withdraw_robot(tx: Tx, robot_id: int) -> None:
     """The robot left the settings: nothing of it is to be decided."""
     for row in await requests.held_of_robot(tx, robot_id):
-        await tx.move(row, state=RequestState.WITHDRAWN, decided_at=tx.now)
+        await moved(tx, row, RequestVerb.WITHDRAW)
 
 
 def week_card(claim_id: int) -> Card:

@@ -5,11 +5,12 @@ A plan waits for their decision as a request; a promise is only shown.
 
 from domain.items import plan_texts as texts
 from domain.notes import Rows
-from domain.requests import RequestKind, RequestState
+from domain.requests import RequestKind, RequestVerb
 from storage import requests
 from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.steps.cards import Card, supervisors
+from usecases.steps.requests import moved
 
 
 async def flag_late(tx: Tx, item: Item, words: tuple[str, str], rows: Rows, key: str) -> None:
@@ -32,7 +33,7 @@ async def plan_replaced(tx: Tx, item: Item, assignment: Assignment, unit: str) -
     """The unit plans anew: nobody decides on its older day."""
     for request in await late_plans(tx, item.item_id):
         if request.unit_id == assignment.unit_id:
-            await tx.move(request, state=RequestState.SUPERSEDED, decided_at=tx.now)
+            await moved(tx, request, RequestVerb.SUPERSEDE)
             await close_late(tx, request, texts.replaced(item.label, unit))
 
 
@@ -40,5 +41,5 @@ async def limit_moved(tx: Tx, item: Item) -> None:
     """A limit that reaches the planned day leaves nothing to decide."""
     for request in await late_plans(tx, item.item_id):
         if request.day is None or item.deadline is None or request.day <= item.deadline:
-            await tx.move(request, state=RequestState.SUPERSEDED, decided_at=tx.now)
+            await moved(tx, request, RequestVerb.SUPERSEDE)
             await close_late(tx, request, texts.limit_moved(item.label))

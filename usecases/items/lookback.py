@@ -26,7 +26,7 @@ from usecases.steps.asking import Question, ask, question
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.item_acts import REASON_LIMIT
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
-from usecases.steps.requests import decide, put, to_decide
+from usecases.steps.requests import decide, moved, put, to_decide
 
 _MONTHS = (1, 3, 6)
 _LATEST = timedelta(days=365 * 2)
@@ -99,7 +99,7 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, day: date) -> Answer:
         raise BadInput(texts.BAD_DAY)
     old = await _standing(tx, item.item_id)
     if old is not None:
-        await tx.move(old, state=RequestState.SUPERSEDED, decided_at=tx.now)
+        await moved(tx, old, RequestVerb.SUPERSEDE, actor)
     row = Request(kind=RequestKind.LOOK_BACK, item_id=item.item_id, due_on=day, state=RequestState.DEFERRED)
     before = {"day": old.due_on if old else None}
     await put(tx, actor, row, item.label, "set_look_back", before=before, after={"day": day})

@@ -1,12 +1,12 @@
 """The answer that a formal slip waits for: the unit's next report on the item is it."""
 
-from domain.requests import RequestKind, RequestState, RequestVerb
+from domain.requests import RequestKind, RequestVerb
 from storage import requests
 from storage.items import slips
 from storage.office import people
 from storage.tables import Request, Slip
 from storage.tx import Tx
-from usecases.steps.requests import decide
+from usecases.steps.requests import decide, moved
 
 
 def request_of(slip: Slip, assignment_id: int, title: str) -> Request:
@@ -20,11 +20,11 @@ def request_of(slip: Slip, assignment_id: int, title: str) -> Request:
     )
 
 
-async def end_waiting(tx: Tx, slip: Slip, state: RequestState) -> None:
+async def end_waiting(tx: Tx, slip: Slip, verb: RequestVerb) -> None:
     """What the unit still owed on a slip of the item is void."""
     for one in await requests.open_of(tx, RequestKind.SLIP_ANSWER, slip.item_id):
         if one.request.unit_id == slip.unit_id:
-            await tx.move(one.request, state=state, decided_at=tx.now)
+            await moved(tx, one.request, verb)
 
 
 async def follow_slips(tx: Tx) -> bool:
@@ -46,5 +46,4 @@ async def follow_slips(tx: Tx) -> bool:
     gone = await slips.next_taken_back(tx)
     if gone is None:
         return False
-    again = {"report_id": None, "answer": "", "decided_by": None, "decided_at": None}
-    return await tx.move(gone, state=RequestState.OPEN, **again)
+    return await moved(tx, gone, RequestVerb.REOPEN, report_id=None, answer="")

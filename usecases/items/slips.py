@@ -14,7 +14,7 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.office.settings import SLIPS
 from domain.refusals import BadInput, NotFound, TooLate
-from domain.requests import RequestState
+from domain.requests import RequestVerb
 from domain.states import OPEN_STATES, State
 from storage.items import items, slips
 from storage.items.items import Holding
@@ -155,7 +155,7 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     await tx.add(slip)
     title = texts.title_of(slip.name, slip.year, slip.number)
     after = {"title": title, "unit": one.unit, "reason": slip.reason, "deadline": slip.answer_due}
-    await end_waiting(tx, slip, RequestState.SUPERSEDED)
+    await end_waiting(tx, slip, RequestVerb.SUPERSEDE)
     owed = request_of(slip, assignment_id, title)
     await put(tx, actor, owed, item.label, "issue_slip", after=after)
     reached = await _tell(tx, one, slip, found.step)
@@ -205,7 +205,7 @@ async def withdraw(tx: Tx, actor: Actor, slip_id: int) -> Answer:
     parts = await items.by_id(tx, slip.item_id)
     assert parts is not None, "items are never deleted"
     slip.withdrawn_at = tx.now
-    await end_waiting(tx, slip, RequestState.WITHDRAWN)
+    await end_waiting(tx, slip, RequestVerb.WITHDRAW)
     await tx.add(slip)
     title = texts.title_of(slip.name, slip.year, slip.number)
     record(tx, actor, "withdraw_slip", parts.item, "", {"title": title})

@@ -8,7 +8,7 @@ from typing import Any
 from domain import requests_texts as texts
 from domain.office.people import Actor, may, require
 from domain.refusals import NotFound, TooLate
-from domain.requests import DECIDED_BY, RequestKind, RequestState, RequestVerb, next_request_state
+from domain.requests import ASKED_BY, DECIDED_BY, RequestKind, RequestState, RequestVerb, next_request_state
 from storage import requests
 from storage.office import people
 from storage.requests import RequestWithItem
@@ -31,6 +31,9 @@ async def put(
     result: str = "done",
 ) -> Request:
     """Asked now, by `by` or by the clock; recorded as `action`, unless something else tells of it."""
+    if by is not None and not may(by, DECIDED_BY[request.kind]):
+        # Who decides may put it for the unit, as with what the ledger says.
+        require(by, ASKED_BY[request.kind], [request.unit_id] if request.unit_id else ())
     request.asked_at, request.asked_by = tx.now, by.person_id if by else None
     await tx.add(request)
     if action:

@@ -2,15 +2,17 @@
 
 from datetime import date
 
+import pytest
 from sqlmodel import col, select
 
 from domain.notes import Choice
+from domain.refusals import NotAllowed
 from domain.requests import ASKED_BY, DECIDED_BY, REQUEST_TRANSITIONS, STANDING, RequestKind, RequestState
 from storage.database import Database
 from storage.tables import Request
 from tests.building import County, county
 from tests.feeding import button, feed, heard, press
-from usecases.steps.requests import OpenRequest, open_requests
+from usecases.steps.requests import OpenRequest, open_requests, put
 from usecases.talk.promise import follow_reports
 
 DUE = date(2026, 12, 5)
@@ -139,4 +141,15 @@ async def test_an_instruction_is_listed_for_the_units_that_are_to_answer(databas
     await feed(database, "bob", "/report 1 已加快")
     async with database.transaction() as tx:
         assert await follow_reports(tx)
+    assert await listed(database, made) == []
+
+
+@pytest.mark.parametrize(("who", "kind"), [("lena", RequestKind.EXTENSION), ("bob", RequestKind.LOOK_BACK)])
+async def test_what_a_person_may_not_ask_for_is_not_put(
+    database: Database, who: str, kind: RequestKind
+) -> None:
+    made = await county(database)
+    async with database.transaction() as tx:
+        with pytest.raises(NotAllowed):
+            await put(tx, await made.actor(who, tx), Request(kind=kind, text="forged"))
     assert await listed(database, made) == []
