@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,14 @@ class WorkCalendar:
             day += timedelta(days=1)
             count -= self.is_workday(day)
         return day
+
+
+def workdays_after(at: datetime, days: int, zone: tzinfo, calendar: WorkCalendar) -> datetime:
+    """Whole working days after a moment; of one on a day off from the next working day's begin."""
+    local = at.astimezone(zone)
+    first = calendar.next_workday(local.date())
+    clock = local.time() if first == local.date() else time()
+    return datetime.combine(calendar.add_workdays(first, days), clock, tzinfo=zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ answer or not is asked back.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
-from domain.dates.workdays import WorkCalendar
+from domain.dates.workdays import WorkCalendar, workdays_after
 from domain.talk.matching import Match
 
 LASTS_WORKDAYS = 1
@@ -118,14 +118,6 @@ def ends_at(asked_at: datetime, zone: tzinfo, calendar: WorkCalendar) -> datetim
 def may_be_over(asked_at: datetime, now: datetime) -> bool:
     """Whether the calendar has to be looked at: a working day is never shorter than a day."""
     return now - asked_at >= timedelta(days=LASTS_WORKDAYS)
-
-
-def workdays_after(at: datetime, days: int, zone: tzinfo, calendar: WorkCalendar) -> datetime:
-    """Whole working days after a moment; of one on a day off from the next working day's begin."""
-    local = at.astimezone(zone)
-    first = calendar.next_workday(local.date())
-    clock = local.time() if first == local.date() else time()
-    return datetime.combine(calendar.add_workdays(first, days), clock, tzinfo=zone)
 
 
 _SHARP = re.compile(r"#\s*(\d{1,7}(?:\.\d{1,3})?)")

@@ -4,11 +4,10 @@ Off unless the policy says how many working days a head has. While the head has 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time
 from typing import ClassVar
 
 from domain import toasts
-from domain.dates.workdays import WorkCalendar
+from domain.dates.workdays import workdays_after
 from domain.hygiene import clean, cut
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -64,18 +63,10 @@ async def ask_head(tx: Tx, actor: Actor, completion: Completion, head: Person, d
         decider_id=head.person_id,
         text=request.text,
         days=days,
-        due_at=_due(tx, await office_calendar(tx), days),
+        due_at=workdays_after(tx.now, days, tx.profile.zone, await office_calendar(tx)),
     )
     after = {"name": head.name, "unit": completion.unit, "report": f"R-{report_id}"}
     await put(tx, actor, row, completion.item.label, "ask_countersign", after=after)
-
-
-def _due(tx: Tx, calendar: WorkCalendar, days: int) -> datetime:
-    """Whole working days after the request; one of a day off counts from the next working day's begin."""
-    local = tx.local(tx.now)
-    first = calendar.next_workday(local.date())
-    at = local.time() if first == local.date() else time()
-    return datetime.combine(calendar.add_workdays(first, days), at, tzinfo=tx.profile.zone)
 
 
 async def pass_on_next(tx: Tx) -> bool:

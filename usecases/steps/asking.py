@@ -16,6 +16,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -49,16 +50,14 @@ class Question:
 
 
 Q = TypeVar("Q", bound=Question)
-_TYPES: list[type[Question]] = []
-_SHAPES: dict[str, TypeAdapter[Any]] = {}
+_TYPES: dict[str, type[Question]] = {}
 
 
 def question(made: type[Q]) -> type[Q]:
     """Register a type under its kind: a second one, or one without words for what it asks, fails at import."""
-    assert made.kind not in _SHAPES, f"two questions are called {made.kind}"
+    assert made.kind not in _TYPES, f"two questions are called {made.kind}"
     assert made.kind in texts.ASKED_FOR, f"nothing says what {made.kind} asks for"
-    _SHAPES[made.kind] = TypeAdapter(made)
-    _TYPES.append(made)
+    _TYPES[made.kind] = made
     return made
 
 
@@ -81,19 +80,25 @@ class CommandWords(Question):
 
 def questions_in_words() -> list[type[Question]]:
     """All types that a plain message can answer."""
-    return [one for one in _TYPES if one.takes_words and one is not OutdatedQuestion]
+    return [one for one in _TYPES.values() if one.takes_words and one is not OutdatedQuestion]
+
+
+@cache
+def _shape(kind: str) -> TypeAdapter[Any]:
+    """Made when first wanted: all of them together would slow the start."""
+    return TypeAdapter(_TYPES[kind])
 
 
 def fields_of(asked: Question) -> dict[str, object]:
-    return dict(_SHAPES[asked.kind].dump_python(asked, mode="json"))
+    return dict(_shape(asked.kind).dump_python(asked, mode="json"))
 
 
 def read_question(kind: str, fields: dict[str, object]) -> Question:
     """Whatever cannot be read is outdated."""
-    if kind not in _SHAPES:
+    if kind not in _TYPES:
         return OutdatedQuestion()
     try:
-        read: Question = _SHAPES[kind].validate_python(fields)
+        read: Question = _shape(kind).validate_python(fields)
     except ValidationError:
         return OutdatedQuestion()
     return read
