@@ -209,7 +209,8 @@ async def _words(c: Incoming, routes: Routes, command: Command | None) -> tuple[
     if meaning.fate is Fate.ANSWER and c.question is not None:
         return c, routes.answers[c.question.question.kind]
     if meaning.fate is Fate.ASK_BACK:
-        return replace(c, doubt=meaning.doubt), occasions[Occasion.DOUBTFUL]
+        doubtful = replace(c, doubt=meaning.doubt, reply=c.reply or meaning.shown)
+        return doubtful, occasions[Occasion.DOUBTFUL]
     if found := _reply(c):
         return c, occasions[found]
     if c.brings_paper:

@@ -61,6 +61,7 @@ class Doubt(Enum):
     """Why words are asked back."""
 
     OVER = "over"
+    OLD = "old"
     YIELDED = "yielded"
     ANOTHER = "another"
 

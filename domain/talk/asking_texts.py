@@ -51,6 +51,7 @@ OUTDATED = "系统刚升级，之前等您回答的提问已作废，请重新�
 QUESTION_OVER = "这个提问已结束。请从卡片或命令重新发起，发 /help 看能做什么。"
 _DOUBTS = {
     Doubt.OVER: "问您已过了一个工作日，",
+    Doubt.OLD: "您回复的是较早的消息，",
     Doubt.YIELDED: "问您之后又来过别的消息，",
     Doubt.ANOTHER: "这句话像是说别的事项，",
 }

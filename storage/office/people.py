@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import bindparam, func
 from sqlmodel import col
@@ -286,18 +285,17 @@ async def drop_about(tx: Tx, person_id: int, *, chat_id: int, item_id: int) -> N
     await tx.run(_DROP_ABOUT, [{"person_id": person_id, "chat_id": chat_id, "item_id": item_id}])
 
 
-async def shown_since(tx: Tx, chat_id: int, at: datetime, kinds: Collection[str]) -> bool:
-    """Whether a new message of one of these kinds has reached the chat after `at`; a changed one is none."""
+async def shown_since(tx: Tx, chat_id: int, prompt_key: str, kinds: Collection[str]) -> Outbox | None:
+    """The last message of one of these kinds below the one that asked; a changed one keeps its place."""
+    asked = tx.select(Outbox.message_id).where(col(Outbox.dedupe_key) == prompt_key)
     query = (
-        tx.select(Outbox.outbox_id)
+        tx.select(Outbox)
         .where(
             col(Outbox.chat_id) == chat_id,
-            col(Outbox.state) == OutboxState.SENT,
-            col(Outbox.sent_at) > at,
+            col(Outbox.message_id) > asked.scalar_subquery(),
             col(Outbox.kind).in_(kinds),
-            col(Outbox.note)["edits_key"].as_string().is_(None),
-            col(Outbox.note)["edits_message"].as_string().is_(None),
         )
+        .order_by(col(Outbox.message_id).desc())
         .limit(1)
     )
-    return await tx.first(query) is not None
+    return await tx.first(query)

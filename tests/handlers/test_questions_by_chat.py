@@ -37,7 +37,7 @@ async def reasons(database: Database) -> list[str]:
 
 
 async def arrived(database: Database, person: str, kind: str, message_id: int, clock: Clock) -> None:
-    """The newest note of a kind reaches the phone a minute later."""
+    """The newest note of a kind has become a message of the chat, below those that came before."""
     clock.advance(minutes=1)
     async with database.transaction() as tx:
         mine = (col(Outbox.chat_id) == TELEGRAM_IDS[person], col(Outbox.kind) == kind)
@@ -139,6 +139,7 @@ async def test_a_question_yields_to_what_was_shown_since(
 ) -> None:
     await office(database)
     await feed(database, "bob", "/report 1")
+    await arrived(database, "bob", "question", 400, clock)
     if shown == "nudge":
         await feed(database, "alice", "/nudge 2")
     else:
@@ -159,6 +160,7 @@ async def test_what_was_asked_back_may_be_about_the_other_item_or_none(
     await office(database)
     for label in ("#2", "都不是"):
         await feed(database, "bob", "/report 1")
+        await arrived(database, "bob", "question", 499, clock)
         await feed(database, "alice", "/nudge 2")
         await arrived(database, "bob", "nudge", 500, clock)
         back = await feed(database, "bob", "已完成一半")
@@ -171,16 +173,19 @@ async def test_an_edit_of_an_old_message_is_nothing_new(database: Database, cloc
     await office(database)
     await feed(database, "bob", "/done 2 已完工")
     (card,) = await heard(database, "alice", "review_card")
+    await arrived(database, "alice", "review_card", 300, clock)
     await asked_for_reason(database)
+    await arrived(database, "alice", "question", 400, clock)
     await feed(database, "dave", press("dave", button(card, "通过")))
-    # Her card of #2 says who decided: an edit.
-    await arrived(database, "alice", "review_card", 500, clock)
+    # Her card of #2 says who decided: an edit keeps its place.
+    await arrived(database, "alice", "review_card", 300, clock)
     assert "已退回 #1" in (await feed(database, "alice", "缺少验收单")).text
 
 
 async def test_a_supervisor_is_asked_back_too(database: Database, clock: Clock) -> None:
     await office(database)
     await asked_for_reason(database)
+    await arrived(database, "alice", "question", 400, clock)
     await feed(database, "bob", "/done 2 已完工")
     await arrived(database, "alice", "review_card", 500, clock)
     back = await feed(database, "alice", "缺少验收单")

@@ -86,8 +86,8 @@ async def _go_on(
         text = texts.NO_REASON.format(day=say_date(wish.day, tx.today), number=label.lstrip("#"))
         return await ask_about(tx, actor, parts.item, chat_id, wish, text)
     text = texts.is_this_the_day(label, wish.phrase, wish.day, wish.why_unsure, tx.today)
-    prompt = await ask(tx, actor, chat_id, wish, text, label=label)
-    return replace(prompt, choices=texts.day_rows(wish.item_id, wish.day), ask=False)
+    rows = texts.day_rows(wish.item_id, wish.day)
+    return await ask(tx, actor, chat_id, wish, text, rows=rows, label=label)
 
 
 async def _may_ask(tx: Tx, actor: Actor, parts: ItemParts) -> Assignment:

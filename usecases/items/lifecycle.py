@@ -21,7 +21,7 @@ from usecases.items.merge_items import MERGE
 from usecases.items.move_item_meeting import MOVE
 from usecases.items.reopen import REOPEN
 from usecases.items.split_item import SPLIT
-from usecases.steps.asking import Question, StandingQuestion, answering, ask, expected, question, wait_for
+from usecases.steps.asking import Question, StandingQuestion, answering, ask, expected, question
 from usecases.steps.asking import drop as drop_open
 from usecases.steps.item_acts import Act, Kept
 from usecases.steps.loading import changed_meanwhile, known_item, named_item
@@ -131,10 +131,10 @@ async def _preview(tx: Tx, actor: Actor, act: str, parts: ItemParts, words: str,
     item = parts.item
     stamp = int(tx.now.timestamp())
     asked = ActConsent(item.item_id, act, item.version, stamp, plan.kept)
-    await wait_for(tx, actor, chat_id, asked, label=item.label, what=texts.NAMES[act])
     title, text = texts.preview(act, label=item.label, directive=item.directive, lines=plan.lines)
     rows = texts.confirm_rows(act, item.item_id, version=item.version, stamp=stamp)
-    return Answer(text, title, rows, kind="question", item_id=item.item_id)
+    what = texts.NAMES[act]
+    return await ask(tx, actor, chat_id, asked, text, title=title, rows=rows, label=item.label, what=what)
 
 
 async def _shown(

@@ -22,7 +22,7 @@ from storage.tx import Tx
 from usecases.items.assign import add_hands, tell_officials
 from usecases.items.deadline import doubt_of
 from usecases.office.unit_names import alike, unit_names
-from usecases.steps.asking import Question, ask, drop, expected, question, wait_for
+from usecases.steps.asking import Question, ask, drop, expected, question
 from usecases.steps.office_time import office_calendar
 
 DIRECTIVE_LIMIT = 1000
@@ -185,12 +185,10 @@ async def _ask_to_confirm(
         for unit in alike(name, list(known.values()))[:2]
     ]
     doubts = [*([plan.doubt] if plan.doubt else []), *(texts.new_unit(name) for _, name in unknown)]
-    await wait_for(tx, actor, chat_id, NewItemConsent(plan, stamp))
     due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
     text = texts.confirmation(plan.directive, plan.names, due, doubts)
-    return Answer(
-        text, texts.CONFIRM_TITLE, texts.confirmation_rows(stamp, swaps), kind="question", edit=edit
-    )
+    asked, rows = NewItemConsent(plan, stamp), texts.confirmation_rows(stamp, swaps)
+    return await ask(tx, actor, chat_id, asked, text, title=texts.CONFIRM_TITLE, rows=rows, edit=edit)
 
 
 async def _at_stamp(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> ItemPlan:

@@ -151,8 +151,8 @@ async def _overview(tx: Tx, actor: Actor, chat_id: int) -> Answer:
     days = [texts.span(row.first_day, row.last_day, today=tx.today) for row in own]
     lines = [(when, names[row.stand_in_id]) for row, when in zip(own, days, strict=True)]
     rows = texts.overview_rows([(row.leave_id, when) for row, when in zip(own, days, strict=True)])
-    prompt = await ask(tx, actor, chat_id, LeaveWords(), texts.overview(lines), title=texts.TITLE)
-    return replace(prompt, choices=rows, ask=not rows)
+    text = texts.overview(lines)
+    return await ask(tx, actor, chat_id, LeaveWords(), text, title=texts.TITLE, rows=rows)
 
 
 async def end_leave(tx: Tx, actor: Actor, leave_id: int) -> Answer:

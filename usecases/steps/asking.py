@@ -22,7 +22,7 @@ from typing import Any, ClassVar, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from domain.gist import brief
-from domain.notes import Answer
+from domain.notes import Answer, Rows
 from domain.office.people import Actor
 from domain.refusals import NotAllowed, TooLate
 from domain.talk import asking_texts as texts
@@ -152,18 +152,22 @@ async def ask(
     text: str,
     *,
     title: str = "",
+    rows: Rows = (),
     label: str = "",
     what: str = "",
     toast: str = "",
+    edit: bool = False,
 ) -> Answer:
-    """Wait for the person's next words, and say what for."""
+    """Wait for the person's next words, and say what for; with `rows` a press may answer as well."""
     stamp, dropped = await wait_for(tx, actor, chat_id, asked, label=label, what=what)
     return Answer(
         "\n".join(filter(None, (text, dropped))),
         title,
+        rows,
         kind="question",
         item_id=asked.about,
-        ask=True,
+        ask=not rows,
+        edit=edit,
         toast=toast,
         dedupe_key=prompt_key(actor.person_id, stamp),
     )

@@ -17,6 +17,7 @@ from domain.talk.answers import (
     names_another,
 )
 from domain.talk.matching import match_items
+from storage.delivery import outbox
 from storage.office import people
 from storage.tables import Outbox
 from storage.tx import Tx
@@ -27,8 +28,11 @@ from usecases.talk.free_text import open_items_of
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
+    """`shown` is what the bot has shown since it asked."""
+
     fate: Fate
     doubt: Doubt = Doubt.OVER
+    shown: Outbox | None = None
 
 
 async def meaning_of(
@@ -41,21 +45,29 @@ async def meaning_of(
     about: Outbox | None = None,
 ) -> Meaning:
     """Of words that are neither a command nor forwarded; `about` is the message of ours that they reply to."""
-    heard = Utterance(replies_to=_replied_to(actor, there, about) if is_reply else RepliesTo.NOTHING)
+    heard = Utterance(
+        replies_to=await _replied_to(tx, actor, there, about) if is_reply else RepliesTo.NOTHING
+    )
     if there is None:
         is_late = heard.replies_to is RepliesTo.OLD_PROMPT and about is not None
         return Meaning(Fate.ASK_BACK if is_late else Fate.ELSEWHERE)
     is_outdated = isinstance(there.question, OutdatedQuestion)
-    standing = QuestionState(takes_words=there.question.takes_words, is_over=is_outdated)
+    standing, shown = QuestionState(takes_words=there.question.takes_words, is_over=is_outdated), None
     if fate_of(heard, standing) is Fate.ANSWER:
-        standing = await _standing(tx, actor, there, words, standing, heard)
-    return Meaning(fate_of(heard, standing), standing.doubt)
+        standing, shown = await _standing(tx, actor, there, words, standing, heard)
+    doubt = Doubt.OLD if heard.replies_to is RepliesTo.OLD_PROMPT else standing.doubt
+    return Meaning(fate_of(heard, standing), doubt, shown)
 
 
-def _replied_to(actor: Actor, there: StandingQuestion | None, about: Outbox | None) -> RepliesTo:
+async def _replied_to(
+    tx: Tx, actor: Actor, there: StandingQuestion | None, about: Outbox | None
+) -> RepliesTo:
+    key = prompt_key(actor.person_id, there.row.stamp) if there else ""
     if about is None:
-        return RepliesTo.OLD_PROMPT
-    if there is not None and about.dedupe_key == prompt_key(actor.person_id, there.row.stamp):
+        prompt = await outbox.of_key(tx, key) if key else None
+        # Whoever answers at once is quicker than the note of where the prompt went.
+        return RepliesTo.PROMPT if prompt and prompt.message_id is None else RepliesTo.OLD_PROMPT
+    if about.dedupe_key == key:
         return RepliesTo.PROMPT
     if about.kind == "question":
         return RepliesTo.OLD_PROMPT
@@ -65,22 +77,23 @@ def _replied_to(actor: Actor, there: StandingQuestion | None, about: Outbox | No
 
 async def _standing(
     tx: Tx, actor: Actor, there: StandingQuestion, words: str, standing: QuestionState, heard: Utterance
-) -> QuestionState:
+) -> tuple[QuestionState, Outbox | None]:
     """As far as it takes to know: the dearest look comes last."""
     row, asked = there.row, there.question
     if may_be_over(row.asked_at, tx.now):
         ends = ends_at(row.asked_at, tx.profile.zone, await office_calendar(tx))
         if tx.now >= ends:
-            return replace(standing, is_over=True)
+            return replace(standing, is_over=True), None
     is_bound = asked.about is not None and not asked.names_items
     if is_bound and names_another(words, row.asked_for, anywhere=asked.tells_progress):
-        return replace(standing, names_another=True)
+        return replace(standing, names_another=True), None
     if heard.replies_to is RepliesTo.PROMPT:
-        return standing
+        return standing, None
     if asked.tells_progress and asked.about is not None:
         own = await open_items_of(tx, actor)
         matches = match_items(words, own.candidates, len(own.candidates))
         if is_plainly_another(asked.about, matches):
-            return replace(standing, names_another=True)
-    yielded = await people.shown_since(tx, row.chat_id, row.asked_at, INVITING)
-    return replace(standing, has_yielded=yielded)
+            return replace(standing, names_another=True), None
+    prompt = prompt_key(actor.person_id, row.stamp)
+    shown = await people.shown_since(tx, row.chat_id, prompt, INVITING)
+    return replace(standing, has_yielded=shown is not None), shown

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from domain.requests import RequestState
+from domain.requests import RequestKind, RequestState
 from storage.database import Database
 from storage.items import items
 from storage.tables import AuditEntry, Item, OpenQuestion, Request
@@ -25,7 +25,8 @@ async def deadlines(database: Database, label: str = "1") -> tuple[date | None, 
 
 async def extensions(database: Database) -> list[Request]:
     async with database.reading() as tx:
-        return list((await tx.session.exec(select(Request))).all())
+        wished = select(Request).where(col(Request.kind) == RequestKind.EXTENSION)
+        return list((await tx.session.exec(wished)).all())
 
 
 async def test_asking_echoes_the_day_and_granting_moves_the_deadline(database: Database) -> None:
