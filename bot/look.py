@@ -1,4 +1,4 @@
-"""Is a post whose outcome is unknown already in the chat? (reliability.md section 6, point 3)
+"""Is a post whose outcome is unknown already in the chat? (docs/reliability.md, posts)
 
 Message ids of a supergroup are sequential. An edit to the very same words answers "message is not modified"
 where the post is, and changes nothing elsewhere as long as ids that we know as ours are skipped. The

@@ -2,7 +2,7 @@
 
 A receipt or an answer leaves at least once (its number makes a double recognisable). A nudge is made anew
 from today's truth when its turn comes. A scheduled post is claimed before it leaves, and an outcome that
-cannot be known is looked up or held for a person, never blindly repeated (reliability.md section 6).
+cannot be known is looked up or held for a person, never blindly repeated (docs/reliability.md, posts).
 """
 
 import asyncio

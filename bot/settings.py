@@ -24,7 +24,7 @@ class SettingsError(Exception):
 
 
 class Settings(BaseSettings):
-    """Names and meanings are design.md's; `.env.example` explains each."""
+    """`.env.example` explains each."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="forbid")
 

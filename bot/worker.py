@@ -32,7 +32,7 @@ from usecases.steps.cards import Card, supervisors
 
 log = structlog.get_logger()
 
-# reliability.md rule 4; after the last the update is set aside and its sender told.
+# docs/reliability.md, rule 4; after the last the update is set aside and its sender told.
 RETRY_AFTER_SECONDS = (1, 5, 30, 300)
 GROUP_SIZE = 50
 

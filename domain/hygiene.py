@@ -1,4 +1,4 @@
-"""Text that comes in, made safe to store and to print (reliability.md rules 14 and 15)."""
+"""Text that comes in, made safe to store and to print (docs/reliability.md, rules 14 and 15)."""
 
 import re
 import unicodedata

@@ -1,6 +1,6 @@
 """The one door: a numeric id becomes a person of the roster, or the update ends here.
 
-Faceless senders (channels, anonymous administrators, other bots) are never a person (reliability.md rule
+Faceless senders (channels, anonymous administrators, other bots) are never a person (docs/reliability.md, rule
 10); strangers get one neutral line, in private only. A group that is not bound gets nothing.
 """
 

@@ -1,7 +1,7 @@
 """The timetable: four rows that wake the runner. Nothing is kept here; a restart loses no round.
 
 No job store: APScheduler's own drops what fell due while the process was down, and two processes on one
-store run each job twice (reliability.md section 7).
+store run each job twice (docs/reliability.md, schedule).
 """
 
 from collections.abc import Awaitable, Callable, Sequence

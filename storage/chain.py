@@ -1,7 +1,7 @@
 """The append-only audit chain: each entry's hash covers its words and the hash before it.
 
 A cut tail is seen because the head (position and hash) is kept apart; a rewritten whole is seen when a
-head that was noted elsewhere does not match (reliability.md section 10).
+head that was noted elsewhere does not match (docs/reliability.md, audit).
 """
 
 import hashlib

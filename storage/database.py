@@ -25,7 +25,7 @@ from storage.tx import Tx
 
 Clock = Callable[[], datetime]
 
-# design.md section 4: WAL, FULL (a commit survives power loss), foreign keys on.
+# docs/reliability.md, storage: WAL, FULL (a commit survives power loss), foreign keys on.
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",

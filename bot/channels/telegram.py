@@ -1,7 +1,7 @@
 """Telegram: a note becomes one Bot API call; text is escaped here and nowhere else.
 
 Calls are plain JSON over one aiohttp session: aiogram would validate each answer into a Message that
-nobody reads, which cost more than the rest of a delivery (performance.md).
+nobody reads, which cost more than the rest of a delivery.
 """
 
 import asyncio

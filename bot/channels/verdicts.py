@@ -1,4 +1,4 @@
-"""What became of one attempt to deliver a note; sorted once, by cause (reliability.md section 6)."""
+"""What became of one attempt to deliver a note; sorted once, by cause (docs/reliability.md, posts)."""
 
 from dataclasses import dataclass
 from enum import StrEnum

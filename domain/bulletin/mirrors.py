@@ -1,6 +1,6 @@
 """Group robots of WeCom, DingTalk and Feishu: whose address it is, and what of a bulletin fits one message.
 
-Limits and formats are those of ecosystem.md section 11. Robots count UTF-8 bytes.
+Limits and formats as in docs/bulletin-form.md, 8: robots count UTF-8 bytes.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """A bulletin as messages for a phone: a summary first, then the text, split between items.
 
-Telegram takes 4096 UTF-16 units a message; a part keeps below that with its title (reliability.md rule 14).
+Telegram takes 4096 UTF-16 units a message; a part keeps below that with its title (docs/reliability.md, rule 14).
 """
 
 import re

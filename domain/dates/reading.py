@@ -1,7 +1,7 @@
 """Chinese dates as offices write them: a grammar of our own over regular expressions and cn2an.
 
 Every reading is echoed back to the person; `sure` is False where the words leave a doubt, and then the
-person is asked. Libraries tried for this read 12月31日前 as 2017 without a word (ecosystem.md section 8).
+person is asked. Libraries tried for this read 12月31日前 as 2017 without a word.
 """
 
 import re

@@ -65,7 +65,7 @@ def question_gone(label: str) -> str:
 
 
 def receipt(report_id: int, label: str, count: int, deadline_words: str, quantity: str = "") -> str:
-    """ "已记录 R-1024 · #37 · 第3次反馈 · 距时限12天" (glossary.md), then "计入3家" where one was counted."""
+    """ "已记录 R-1024 · #37 · 第3次反馈 · 距时限12天" (docs/glossary.md), then "计入3家" where one was counted."""
     counted = f"计入{quantity}" if quantity else ""
     parts = (f"已记录 R-{report_id}", label, f"第{count}次反馈", deadline_words, counted)
     return " · ".join(part for part in parts if part)

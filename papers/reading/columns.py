@@ -1,4 +1,4 @@
-"""The columns of tables of items, known by their names in any order and wording (bulletin-shapes.md section 4)."""
+"""The columns of tables of items, known by their names in any order and wording (docs/bulletin-form.md, 4)."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Who does it: leaders and units in a directive and its bracket (bulletin-shapes.md section 2)."""
+"""Who does it: leaders and units in a directive and its bracket (docs/bulletin-form.md, 2)."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Rows of tables become items: a row an item, a row with one cell a heading (bulletin-shapes.md section 4)."""
+"""Rows of tables become items: a row an item, a row with one cell a heading (docs/bulletin-form.md, 4)."""
 
 import re
 from collections.abc import Sequence

@@ -95,7 +95,7 @@ class Outbox(OfficeTable, table=True):
 
 
 class Claim(OfficeTable, table=True):
-    """The right to make one scheduled post: unique per kind, chat and period (reliability.md section 6)."""
+    """The right to make one scheduled post: unique per kind, chat and period (docs/reliability.md, posts)."""
 
     __table_args__ = (UniqueConstraint("office_id", "kind", "chat_id", "period"), one_of("state", ClaimState))
     claim_id: int = Field(default=None, primary_key=True)

@@ -57,7 +57,7 @@ class Invitation(OfficeTable, table=True):
 
 
 class JoinAttempt(SQLModel, table=True):
-    """Wrong invitation codes per sender: five lock the sender for an hour (reliability.md rule 13)."""
+    """Wrong invitation codes per sender: five lock the sender for an hour (docs/reliability.md, rule 13)."""
 
     telegram_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     failures: int = 0

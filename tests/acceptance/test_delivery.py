@@ -1,4 +1,4 @@
-"""What faults of the wire and refusals of Telegram do to messages: reliability.md, tests S01 to S14."""
+"""What faults of the wire and refusals of Telegram do to messages: S01 to S14 of docs/reliability.md."""
 
 import itertools
 from datetime import timedelta

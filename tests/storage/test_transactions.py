@@ -106,7 +106,7 @@ async def test_tampering_is_found_at_its_place(database: Database, statement: st
 
 
 async def test_concurrent_writers_lose_no_update(database: Database) -> None:
-    """reliability.md: 10 tasks doing read-then-write kept 21 of 200 under deferred transactions."""
+    """10 tasks doing read-then-write kept 21 of 200 under deferred transactions."""
     import asyncio
 
     async def add_one() -> None:

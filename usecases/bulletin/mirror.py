@@ -1,7 +1,7 @@
 """The bulletin in group robots: one claim per issue and robot, its parts in order, each posted once.
 
 A robot cannot be asked what it posted. So an outcome that nobody can know is held for a supervisor's word,
-and only what surely did not arrive is tried again (reliability.md section 6).
+and only what surely did not arrive is tried again (docs/reliability.md, posts).
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,6 +1,6 @@
 """Publish a bulletin: its number, one claim per group, its posts; and what becomes of them.
 
-Each leadership group is claimed once (reliability.md section 6); whoever comes second changes nothing. The
+Each leadership group is claimed once (docs/reliability.md, posts); whoever comes second changes nothing. The
 decision of a week is a claim of its own (kind "weekly", chat 0, ISO week): on the day it is posted, late with a
 mark; after the day a supervisor is asked, never posted unasked.
 """

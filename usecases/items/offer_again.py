@@ -1,6 +1,6 @@
 """After a silence that may have swallowed presses, what waits for a verdict is put before the supervisors again.
 
-Telegram keeps a press for 150 seconds (reliability.md section 1, point 5): whoever pressed while nobody
+Telegram keeps a press for 150 seconds (docs/reliability.md, rule 7): whoever pressed while nobody
 listened longer than that saw nothing happen, and nothing did.
 """
 
