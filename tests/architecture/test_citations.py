@@ -20,8 +20,6 @@ ROOMS = (
 )
 _PAGE = re.compile(r"(?<![\w/.])(?:[\w-]+/)*[\w-]+\.md\b")
 _SOURCE = re.compile(rf"(?<![\w/.-])(?:{'|'.join(ROOMS)}|docs)/[\w/.-]*\w")
-    r"(?<![\w/.-])(?:bot|handlers|scheduler|usecases|storage|papers|domain|sandbox|scripts|tests|docs)/[\w/.-]*\w"
-)
 
 
 def missing_pages(text: str) -> list[str]:

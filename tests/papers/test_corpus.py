@@ -1,8 +1,8 @@
 """The reader measured: what it read on the samples and on the corpus, field by field, may not fall.
 
 `dev` is what the grammar was developed on. The other folders were written with their truths before the reader
-saw them; what they gave at first sight stands in tests/papers/corpus/README.md, and every fault that they showed was mended
-since, so today they guard what was reached like the rest.
+saw them; what they gave at first sight stands in tests/papers/corpus/README.md, and every fault that they showed
+was mended since, so today they guard what was reached like the rest.
 """
 
 import json
