@@ -18,6 +18,7 @@ ROOMS = (
     "scripts",
     "tests",
 )
+PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 _PAGE = re.compile(r"(?<![\w/.])(?:[\w-]+/)*[\w-]+\.md\b")
 _SOURCE = re.compile(rf"(?<![\w/.-])(?:{'|'.join(ROOMS)}|docs)/[\w/.-]*\w")
 
