@@ -77,10 +77,7 @@ async def last_done(tx: "Tx", subject: str, actions: Sequence[str] = ()) -> tupl
     query = (
         tx.select(Person.name, AuditEntry.at, AuditEntry.action)
         .outerjoin(Person, col(Person.person_id) == col(AuditEntry.actor_id))
-        .where(
-            col(AuditEntry.subject) == subject,
-            col(AuditEntry.result) == "done",
-        )
+        .where(col(AuditEntry.subject) == subject, col(AuditEntry.result) == "done")
         .order_by(col(AuditEntry.position).desc())
     )
     if actions:

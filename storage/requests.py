@@ -73,10 +73,7 @@ async def granted_by_item(tx: Tx, kind: RequestKind) -> dict[int, int]:
     """How often it was granted on each item; items where it never was are left out."""
     query = (
         tx.select(Request.item_id, func.count())
-        .where(
-            col(Request.kind) == kind,
-            col(Request.state) == RequestState.GRANTED,
-        )
+        .where(col(Request.kind) == kind, col(Request.state) == RequestState.GRANTED)
         .group_by(col(Request.item_id))
     )
     return {item_id: count for item_id, count in await tx.all(query) if item_id}
@@ -84,9 +81,7 @@ async def granted_by_item(tx: Tx, kind: RequestKind) -> dict[int, int]:
 
 async def granted_count(tx: Tx, kind: RequestKind, item_id: int) -> int:
     query = tx.select(func.count()).where(
-        col(Request.kind) == kind,
-        col(Request.item_id) == item_id,
-        col(Request.state) == RequestState.GRANTED,
+        col(Request.kind) == kind, col(Request.item_id) == item_id, col(Request.state) == RequestState.GRANTED
     )
     return await tx.one(query)
 

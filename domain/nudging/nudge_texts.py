@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from domain.commands import Press
 from domain.dates.deadlines import light, say_deadline, silent_for
@@ -158,8 +157,8 @@ def settled(label: str, state: State) -> str:
     return f"{label} {STATE_WORDS[state]}，不用催办"
 
 
-def pressed_before(label: str, at: datetime, zone: ZoneInfo) -> str:
-    return f"{label} 在 {at.astimezone(zone):%H:%M} 刚催办过，满一小时才能再催"
+def pressed_before(label: str, local: datetime) -> str:
+    return f"{label} 在 {local:%H:%M} 刚催办过，满一小时才能再催"
 
 
 def told(label: str, reached: Sequence[str], missing: Sequence[str]) -> str:

@@ -1,11 +1,8 @@
 """Words around completion requests, verdicts and extensions."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from domain.commands import Press
-from domain.dates.words import say_moment
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -19,10 +16,6 @@ QUEUE_EMPTY = "目前没有待审核的办结申请。"
 NOTHING_WAITS = "{label} 没有待审核的办结申请。发 /review 查看待审核清单。"
 SEVERAL = "{label} 有几个单位申请办结，请选择："
 QUEUE_PAGE = 8
-
-
-def when(at: datetime, zone: ZoneInfo) -> str:
-    return say_moment(at.astimezone(zone))
 
 
 def request_card(

@@ -16,8 +16,5 @@ async def assignments_of(tx: Tx, item_id: int) -> dict[int, Assignment]:
 
 async def end_cooperation(tx: Tx, item_id: int, unit_ids: Collection[int]) -> None:
     """A unit that becomes responsible no longer merely cooperates."""
-    where = (
-        col(Cooperation.item_id) == item_id,
-        col(Cooperation.unit_id).in_(unit_ids),
-    )
+    where = (col(Cooperation.item_id) == item_id, col(Cooperation.unit_id).in_(unit_ids))
     await tx.run(tx.delete(Cooperation).where(*where))

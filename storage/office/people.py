@@ -194,10 +194,7 @@ async def unit_for(tx: Tx, name: str) -> Unit:
 
 async def staffed_units(tx: Tx) -> set[int]:
     """Units that somebody answers for."""
-    query = tx.select(Seat.unit_id).where(
-        col(Seat.role) == Role.OFFICIAL,
-        col(Seat.unit_id).is_not(None),
-    )
+    query = tx.select(Seat.unit_id).where(col(Seat.role) == Role.OFFICIAL, col(Seat.unit_id).is_not(None))
     return {unit_id for unit_id in await tx.all(query) if unit_id is not None}
 
 

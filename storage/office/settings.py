@@ -25,8 +25,7 @@ class StoredProfile:
 async def kept(tx: Tx, profile: Profile, subject_id: int = 0) -> StoredProfile:
     """Of the office, or of the person, item or meeting `subject_id`."""
     query = tx.select(Setting.value, Setting.version, Setting.changed_by, Setting.changed_at).where(
-        col(Setting.name) == profile.name,
-        col(Setting.subject_id) == subject_id,
+        col(Setting.name) == profile.name, col(Setting.subject_id) == subject_id
     )
     row = await tx.first(query)
     return StoredProfile(*row) if row else StoredProfile({})

@@ -227,10 +227,7 @@ async def _contacts(tx: Tx) -> dict[int, list[str]]:
     query: Any = (
         tx.columns(col(Seat.unit_id), col(Person.name))
         .join(Person, col(Person.person_id) == col(Seat.person_id))
-        .where(
-            col(Seat.role) == Role.OFFICIAL,
-            col(Person.is_active).is_(True),
-        )
+        .where(col(Seat.role) == Role.OFFICIAL, col(Person.is_active).is_(True))
         .order_by(col(Seat.seat_id))
     )
     names: dict[int, list[str]] = {}
@@ -255,10 +252,7 @@ async def history(tx: Tx, labels: Collection[str] | None, limit: int = HISTORY_L
                 col(AuditEntry.after),
             )
             .outerjoin(Person, col(Person.person_id) == col(AuditEntry.actor_id))
-            .where(
-                col(AuditEntry.subject).startswith("#"),
-                col(AuditEntry.result) == "done",
-            )
+            .where(col(AuditEntry.subject).startswith("#"), col(AuditEntry.result) == "done")
             .order_by(col(AuditEntry.position).desc())
             .limit(PAGE * 4)
         )
@@ -279,10 +273,7 @@ async def history(tx: Tx, labels: Collection[str] | None, limit: int = HISTORY_L
 
 async def replace_leaders(tx: Tx, item_id: int, names: Sequence[str]) -> None:
     """The lead leaders; who is consulted stays."""
-    where = (
-        col(ItemLeader.item_id) == item_id,
-        col(ItemLeader.part) == LeaderPart.LEAD,
-    )
+    where = (col(ItemLeader.item_id) == item_id, col(ItemLeader.part) == LeaderPart.LEAD)
     await tx.run(tx.delete(ItemLeader).where(*where))
     for place, name in enumerate(names):
         await tx.add(ItemLeader(item_id=item_id, part=LeaderPart.LEAD, place=place, name=name))

@@ -1,20 +1,9 @@
 """All tables; importing this module fills `SQLModel.metadata` for queries and migrations."""
 
 from storage.tables.delivery import Claim, ClaimState, Inbox, InboxState, Outbox, OutboxState
-from storage.tables.dialogue import (
-    Promise,
-    PromiseState,
-    Remark,
-)
+from storage.tables.dialogue import Promise, PromiseState, Remark
 from storage.tables.ledger import LedgerForm, LedgerNote
-from storage.tables.lifecycle import (
-    Ending,
-    EndingKind,
-    Judgement,
-    Rhythm,
-    Slip,
-    YearRollOver,
-)
+from storage.tables.lifecycle import Ending, EndingKind, Judgement, Rhythm, Slip, YearRollOver
 from storage.tables.mirrors import MirrorPart, MirrorPost, MirrorRobot
 from storage.tables.nudging import (
     GroupNudge,

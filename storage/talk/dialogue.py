@@ -40,8 +40,7 @@ async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[Reque
     where = [col(Request.state) == RequestState.OPEN, col(Item.state).in_(OPEN_STATES)]
     if leader is not None:
         led = tx.select(ItemLeader.item_id).where(
-            col(ItemLeader.name) == leader,
-            col(ItemLeader.part) == LeaderPart.LEAD,
+            col(ItemLeader.name) == leader, col(ItemLeader.part) == LeaderPart.LEAD
         )
         # A sub-item has the leaders of its item.
         where.append(or_(col(Item.item_id).in_(led), col(Item.parent_id).in_(led)))
@@ -138,10 +137,7 @@ async def open_items(tx: Tx, most: int) -> Sequence[Item]:
     """Open items, sub-items not counted, the newest numbers first."""
     query = (
         tx.select(Item)
-        .where(
-            col(Item.parent_id).is_(None),
-            col(Item.state).in_(OPEN_STATES),
-        )
+        .where(col(Item.parent_id).is_(None), col(Item.state).in_(OPEN_STATES))
         .order_by(col(Item.number).desc())
         .limit(most)
     )
@@ -198,10 +194,7 @@ async def move_promise(tx: Tx, promise_id: int, **changes: Any) -> bool:
     """Compare-and-set on being open: False when it was settled before."""
     statement = (
         tx.update(Promise)
-        .where(
-            col(Promise.promise_id) == promise_id,
-            col(Promise.state) == PromiseState.OPEN,
-        )
+        .where(col(Promise.promise_id) == promise_id, col(Promise.state) == PromiseState.OPEN)
         .values(**changes)
     )
     return await tx.run(statement) == 1
@@ -242,10 +235,7 @@ async def take_back_report(tx: Tx, report_id: int) -> bool:
     """Compare-and-set: the report stays, but no longer counts. False when it counted no more before."""
     statement = (
         tx.update(Report)
-        .where(
-            col(Report.report_id) == report_id,
-            col(Report.is_current).is_(True),
-        )
+        .where(col(Report.report_id) == report_id, col(Report.is_current).is_(True))
         .values(is_current=False)
     )
     return await tx.run(statement) == 1
@@ -264,7 +254,7 @@ async def last_reported(tx: Tx, item_id: int, unit_id: int | None = None) -> dat
         query = query.where(col(Report.item_id) == item_id, col(Report.unit_id) == unit_id)
     else:
         parts = tx.select(Item.item_id).where(
-            or_(col(Item.item_id) == item_id, col(Item.parent_id) == item_id),
+            or_(col(Item.item_id) == item_id, col(Item.parent_id) == item_id)
         )
         query = query.where(col(Report.item_id).in_(parts))
     return await tx.one(query)

@@ -168,7 +168,7 @@ async def _obstacle(tx: Tx, parts: ItemParts) -> str:
         return texts.settled(item.label, item.state)
     last = await nudges.last_by_hand(tx, item.item_id)
     if last is not None and tx.now - last < HAND_PAUSE:
-        return texts.pressed_before(item.label, last, tx.profile.zone)
+        return texts.pressed_before(item.label, tx.local(last))
     return ""
 
 

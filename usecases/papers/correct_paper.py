@@ -180,9 +180,5 @@ def _shown(item: ReadItem, field: str) -> str:
     if field == "due":
         day = item.deadline
         return long_date(day) if day else LONG_TERM if item.long_term else ""
-    names = {
-        "resp": item.responsible_units,
-        "coop": item.cooperating_units,
-        "lead": item.lead_leaders,
-    }
+    names = {"resp": item.responsible_units, "coop": item.cooperating_units, "lead": item.lead_leaders}
     return listed(names.get(field, ()))

@@ -65,11 +65,7 @@ def meeting_title(paper: ReadPaper) -> str:
 
 
 async def import_reading(
-    tx: Tx,
-    paper: ReadPaper,
-    actor: Actor | None = None,
-    skip: Collection[int] = (),
-    subject: str = "",
+    tx: Tx, paper: ReadPaper, actor: Actor | None = None, skip: Collection[int] = (), subject: str = ""
 ) -> ImportResult:
     """Items of `paper` but those at the positions `skip`; officials hear once each what is in hand.
 

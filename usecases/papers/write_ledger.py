@@ -18,16 +18,7 @@ from storage.items import assignments, items, meetings
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.papers import ledger
-from storage.tables import (
-    Cooperation,
-    Item,
-    ItemLeader,
-    LeaderPart,
-    Person,
-    Report,
-    ReportKind,
-    Unit,
-)
+from storage.tables import Cooperation, Item, ItemLeader, LeaderPart, Person, Report, ReportKind, Unit
 from storage.tx import Tx
 from usecases.items.assign import add_hands, move_hands
 from usecases.papers.ledger_states import close_new, lead_to

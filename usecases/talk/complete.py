@@ -28,11 +28,7 @@ from usecases.review.countersign import ask_head, head_to_ask
 from usecases.review.review_cards import put_cards
 from usecases.steps.asking import Question, ask_about, question
 from usecases.steps.loading import check_still_open, own_assignment, wanted_item
-from usecases.talk.report import (
-    expect_album,
-    receipt_line,
-    submit_report,
-)
+from usecases.talk.report import expect_album, receipt_line, submit_report
 
 
 @question

@@ -33,13 +33,7 @@ from usecases.steps.asking import (
     wait_for,
 )
 from usecases.steps.office_time import office_calendar
-from usecases.talk.report import (
-    checked_words,
-    is_voice_only,
-    refuse_repeats,
-    say_receipt,
-    submit_report,
-)
+from usecases.talk.report import checked_words, is_voice_only, refuse_repeats, say_receipt, submit_report
 
 SHORTEST = 2
 # Messages whose buttons still work; who sends more without pressing has lost track of them.

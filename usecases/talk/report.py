@@ -210,10 +210,7 @@ async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: Sta
     if assignment is not None:
         before = assignment.state
         moved = await tx.move(
-            assignment,
-            state=after,
-            last_report_on=tx.today,
-            report_count=assignment.report_count + 1,
+            assignment, state=after, last_report_on=tx.today, report_count=assignment.report_count + 1
         )
         if not moved:
             raise TooLate(texts.CHANGED_MEANWHILE)
