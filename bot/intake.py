@@ -16,7 +16,7 @@ from bot.channels.telegram import ApiError, TelegramApi
 from bot.wakeup import Wakeup
 from storage.database import Database, must_wait
 from storage.delivery import inbox
-from usecases.items.offer_again import PRESS_LIVES, heard_again
+from usecases.items.offer_again import PRESS_LIVES, offer_open_cards_again
 
 log = structlog.get_logger()
 
@@ -76,7 +76,7 @@ class Intake:
                 if updates:
                     await self.accept(updates)
                     offset = updates[-1]["update_id"] + 1
-                await self._heard_again()
+                await self._note_answer_of_telegram()
                 failures = 0
             except Exception as error:
                 if not isinstance(error, ApiError) and not must_wait(error):
@@ -87,13 +87,13 @@ class Intake:
                 asked = error.verdict.retry_after if isinstance(error, ApiError) else 0
                 await asyncio.sleep(max(pause, asked))
 
-    async def _heard_again(self) -> None:
+    async def _note_answer_of_telegram(self) -> None:
         """Written down now and then, and always after a silence that may have swallowed a press."""
         now = asyncio.get_running_loop().time()
         silence = None if self._heard is None else timedelta(seconds=now - self._heard)
         if silence is None or silence > PRESS_LIVES or now - self._kept >= KEEP_SECONDS:
             async with self.database.transaction() as tx:
-                await heard_again(tx, silence)
+                await offer_open_cards_again(tx, silence)
             self._kept = now
             self.notes_wait.set()
         self._heard = now

@@ -31,6 +31,6 @@ def sunk(words: str, old: Decimal, now: Decimal, measure: str) -> str:
 
 
 def findings(lines: Sequence[str]) -> str:
-    """Behind the summary of a draft."""
+    """What proofreading found in a draft, a line each; it stands behind the summary."""
     shown = [*lines[:SHOWN], *([f"……另有{len(lines) - SHOWN}处"] if len(lines) > SHOWN else [])]
     return "\n".join([f"发布前请核对（{len(lines)}处，机器人不改一字）", *shown])

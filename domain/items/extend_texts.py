@@ -44,7 +44,7 @@ def due_moved(label: str, day: date | None, today: date) -> str:
     return f"{label} 的时限已另行调整为{now}，这个申请不再适用，没有生效。"
 
 
-def is_this_the_day(label: str, phrase: str, day: date, why: str, today: date) -> str:
+def ask_about_day(label: str, phrase: str, day: date, why: str, today: date) -> str:
     because = f"（{why}）" if why else ""
     return f"{label} 的新时限“{phrase}”是指 {say_date(day, today, with_weekday=True)} 吗？{because}"
 

@@ -246,7 +246,7 @@ def told_merged(label: str, *, directive: str, into: str) -> str:
 
 
 def ending_line(kind: str, reason: str, day: date, today: date) -> str:
-    """On the card of an item that ended."""
+    """How, when and why an item ended, for its card."""
     word = {"cancelled": "撤销", "stopped": "停办（未办成）", "merged": "合并"}[kind]
     return f"{word}于{say_date(day, today)}：{reason}"
 

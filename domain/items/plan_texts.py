@@ -94,7 +94,7 @@ def late_promise_rows(item_id: int) -> Rows:
 
 
 def replaced(label: str, unit: str) -> str:
-    """On the card of the day that was planned before."""
+    """Closes the card of a day beyond the limit that the unit has planned anew."""
     return f"⚠️ {label} {unit}已重报计划，这一张不用再处理。"
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from domain.dates.workdays import WorkCalendar
 from domain.items.rhythm import Every, next_due
 from domain.nudging.policy import Rule
-from domain.nudging.stages import NudgePolicy, due_stage, is_repeat, sign_stage
+from domain.nudging.stages import NudgePolicy, due_stage, quiet_days, sign_stage
 
 # A report each week is not announced a week ahead.
 _NOTICE = {Every.WEEKLY: 1, Every.MONTHLY: 3, Every.QUARTERLY: 7}
@@ -166,7 +166,7 @@ def news(
 def _is_news(stage: str, step: LadderStep, told: NudgeHistory, today: date, policy: NudgePolicy) -> bool:
     if f"{step}{stage}" in told:
         return False
-    quiet = is_repeat(stage, policy)
+    quiet = quiet_days(stage, policy)
     series = f"{step}{stage.partition('-')[0]}-"
     return not quiet or all(
         (today - day).days >= quiet for key, day in told.items() if key.startswith(series)

@@ -89,8 +89,8 @@ def sign_stage(assigned_on: date, workdays: int, policy: NudgePolicy = DEFAULT_P
     return f"sign-{policy.sign_up + again}:{assigned_on}"
 
 
-def is_repeat(stage: str, policy: NudgePolicy) -> int:
-    """Days that a stage of an endless series keeps quiet after the last word of its series; 0 for others."""
+def quiet_days(stage: str, policy: NudgePolicy) -> int:
+    """For how many days after the last nudge of its series a stage of an endless series keeps quiet; 0 for others."""
     name = stage.partition(":")[0]
     sort, _, number = name.partition("-")
     if sort == "rest":

@@ -31,12 +31,12 @@ def asked(head: str, days: int) -> str:
     return f"先报单位负责人审签（{head}），满{days}个工作日未审签自动转报督查室。"
 
 
-def mark_agreed(head: str) -> str:
-    """On the supervisors' card."""
+def countersigned_by(head: str) -> str:
+    """The mark of a request whose unit head has agreed, for the reviewers' card."""
     return f"已经{head}审签"
 
 
-def mark_silent(days: int) -> str:
+def not_countersigned_after(days: int) -> str:
     return f"单位负责人未审签（满{days}个工作日自动转报）"
 
 
@@ -53,7 +53,7 @@ def passed_on(label: str, *, unit: str, at: str, days: int) -> str:
 
 
 def told_returned(label: str, *, directive: str, head: str, reason: str) -> tuple[str, str]:
-    """To the officials of the unit."""
+    """(title, text) that notify the officials of a unit: its head sent the request back."""
     text = f"{brief(directive, 80)}\n原因：{reason}\n请继续推进，完成后再申请办结。"
     return f"↩️ {label} 被单位负责人{cut(head, 20)}退回", text
 
@@ -63,12 +63,12 @@ def return_told(label: str) -> str:
 
 
 def along(label: str, part: str) -> str:
-    """On the card of a sub-item that went back together with its item."""
+    """Closes the card of a sub-item that went back together with its item."""
     return f"↩️ {part} 已随 {label} 一并由单位负责人退回。"
 
 
 def with_heads(count: int) -> str:
-    """Under the queue of the supervisors."""
+    """How many requests unit heads have still to countersign; it stands under the reviewers' queue."""
     return f"另有{count}件正由单位负责人审签，审签后转来。"
 
 

@@ -87,7 +87,7 @@ def returned_rows(item_id: int) -> Rows:
 
 
 def along(label: str, part: str, *, is_approved: bool) -> str:
-    """On the card of a sub-item that was settled together with its item."""
+    """Closes the card of a sub-item that was settled together with its item."""
     return f"{'✅' if is_approved else '↩️'} {part} 已随 {label} 一并{'销号' if is_approved else '退回'}。"
 
 

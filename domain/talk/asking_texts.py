@@ -62,7 +62,7 @@ def not_stored(line: str, quoted: str) -> str:
     return f"{line}\n没有登记：{quoted}"
 
 
-def is_this_it(asked_for: str) -> str:
+def ask_whether_meant(asked_for: str) -> str:
     return f"这是{asked_for}吗？"
 
 

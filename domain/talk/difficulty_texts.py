@@ -52,7 +52,7 @@ def told_unit(label: str, *, word: str, who: str) -> tuple[str, str]:
 
 
 def card_line(unit: str, text: str, day: date, today: date, word: str, *, is_open: bool) -> str:
-    """On the item's card: what is open, or what its coordination came to."""
+    """A difficulty on its item's card: that it is open, or what the coordination came to."""
     if is_open:
         return f"🆘 困难（{say_date(day, today)} {unit}）：{cut(text, 100)}"
     return f"困难已协调（{unit}）：{cut(text, 50)} → {cut(word, 50)}"
@@ -77,5 +77,5 @@ def block_rows(obstacles: Sequence[Obstacle]) -> Rows:
 
 
 def in_bulletin(texts: Sequence[str]) -> str:
-    """Behind the progress of the printed item."""
+    """Difficulties as a bulletin prints them, behind the progress of the item."""
     return f"需协调事项：{'；'.join(text.rstrip('。；;. ') for text in texts)}。" if texts else ""

@@ -80,7 +80,7 @@ def block(waiting: Sequence[OpenInstruction], today: date) -> str:
 
 
 def in_bulletin(leader: str, text: str, day: date, answer: str, *, is_answered: bool) -> str:
-    """Behind the progress of the printed item."""
+    """An instruction and its answer as a bulletin prints them, behind the progress of the item."""
     words = text.rstrip("。；;. ")
     reply = f"，答复：{answer.rstrip('。；;. ')}" if is_answered else "，尚未答复"
     return f"{leader}{day.month}月{day.day}日批示：{words}{reply}。"

@@ -40,7 +40,7 @@ def count_button(report_id: int, quantity: str) -> Choice:
 
 
 def done_button(item_id: int) -> Choice:
-    """Under a report that sounds finished."""
+    """Offers to request completion; it stands under a report that sounds finished."""
     return Choice(COMPLETION, Press.DONE, item_id, style="success")
 
 
@@ -106,7 +106,7 @@ def taken_back(report_id: int, label: str, state: str, along: Sequence[str]) -> 
 
 
 def request_taken_back(label: str, *, unit: str, at: str) -> str:
-    """What the supervisors' cards say from then on."""
+    """Closes the reviewers' cards of a request that the unit took back."""
     return f"↩️ {label} {unit}已于{at}撤回办结申请，不用审核。"
 
 

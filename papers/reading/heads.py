@@ -68,7 +68,8 @@ def read_head(outline: Outline) -> ReadPaper:
 
 
 def _claimed_total(preamble: str) -> int | None:
-    """共16件, or the first count that is of no state: 已完成1项 counts a part."""
+    """How many items the preamble says there are: 共16件, else the first count without a state before it (已完成1项
+    counts a part)."""
     for match in _TOTAL.finditer(preamble):
         before = re.split("[，。；：、（]", preamble[: match.start("count" if match["count"] else "first")])[
             -1

@@ -19,8 +19,9 @@ class EndingKind(StrEnum):
 class Ending(OfficeTable, table=True):
     """Why an item stands at cancelled: cancelled, stopped without being done (停办), merged into another.
 
-    `hands` holds [assignment_id, state before] of what ended with it, so that a reopening gives each unit back
-    what it had. `along_with` is the item that took this one along; lifted when the item was reopened.
+    `hands` holds a triple [assignment_id, state, closed_at] as each was before (closed_at in ISO words or null),
+    so that a reopening gives each unit back what it had; the first, with the id 0, is of the item itself.
+    `along_with` is the item that took this one along; lifted when the item was reopened.
     """
 
     __table_args__ = (

@@ -85,7 +85,7 @@ async def _go_on(
     if not wish.reason:
         text = texts.NO_REASON.format(day=say_date(wish.day, tx.today), number=label.lstrip("#"))
         return await ask_about(tx, actor, parts.item, chat_id, wish, text)
-    text = texts.is_this_the_day(label, wish.phrase, wish.day, wish.why_unsure, tx.today)
+    text = texts.ask_about_day(label, wish.phrase, wish.day, wish.why_unsure, tx.today)
     rows = texts.day_rows(wish.item_id, wish.day)
     return await ask(tx, actor, chat_id, wish, text, rows=rows, label=label)
 

@@ -68,7 +68,7 @@ async def show_menu(tx: Tx, actor: Actor, item_id: int) -> Answer:
     require(actor, Action.KEEP_LIFE)
     parts = await known_item(tx, actor, item_id)
     item = parts.item
-    rows = texts.menu_rows(item_id, item.version, _acts_on(item), _further(item))
+    rows = texts.menu_rows(item_id, item.version, _acts_on(item), _links(item))
     text = texts.CHOOSE.format(label=item.label)
     return Answer(text, texts.menu_title(item.label), rows, "card", item_id, edit=True)
 
@@ -80,8 +80,8 @@ def _acts_on(item: Item) -> tuple[str, ...]:
     return ("reopen", *moves)
 
 
-def _further(item: Item) -> list[Choice]:
-    """What the menu leads to besides the acts."""
+def _links(item: Item) -> list[Choice]:
+    """Buttons of the menu that open something: rhythm, slips, judgement, look-back."""
     offers = (
         (Press.RHYTHM, rhythm.may_have(item)),
         (Press.SLIPS, item.state in OPEN_STATES),

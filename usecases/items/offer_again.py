@@ -25,8 +25,12 @@ PRESS_LIVES = timedelta(seconds=150)
 CARDS_AT_MOST = 5
 
 
-async def heard_again(tx: Tx, silence: timedelta | None) -> None:
-    """Telegram answers, after a silence of this length; None when this process has just started."""
+async def offer_open_cards_again(tx: Tx, silence: timedelta | None) -> None:
+    """Send every supervisor the cards of open requests once more when Telegram was silent for long: a press may have
+    been lost meanwhile.
+
+    `silence` is None when this process has just started: it is counted from what was written down last.
+    """
     last = await silences.heard_at(tx)
     await silences.keep_heard(tx)
     if silence is None:

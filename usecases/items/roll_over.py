@@ -122,7 +122,7 @@ async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
     await lifecycle.copy_people(tx, item.item_id, made.item_id)
     rolled = YearRollOver(item_id=item.item_id, year=year, to_item_id=made.item_id, rolled_by=actor.person_id)
     await tx.add(rolled)
-    await _end_with_the_year(tx, item, year)
+    await _limit_to_its_year(tx, item, year)
     record(tx, actor, "roll_over", item, "", {"items": [made.label], "deadline": item.deadline})
     after = {
         "directive": made.directive,
@@ -165,8 +165,11 @@ async def _assign(tx: Tx, item: Item, unit_ids: list[int]) -> None:
     await tx.add(*rows)
 
 
-async def _end_with_the_year(tx: Tx, item: Item, year: int) -> None:
-    """The old year's item is now a matter of that year: no longer long-term, finished with its last day."""
+async def _limit_to_its_year(tx: Tx, item: Item, year: int) -> None:
+    """The item that was copied into `year` stays an item of the year before: a long-term one gets that year's last day.
+
+    One that has a deadline keeps it; its version goes up all the same, so that older buttons know of the copy.
+    """
     if item.deadline is not None:
         await must_move(tx, item.label, item)
         return

@@ -34,9 +34,9 @@ async def countersign_mark(tx: Tx, completion: Completion) -> str:
     if asked is None or asked.state not in (RequestState.GRANTED, RequestState.LAPSED):
         return ""
     if asked.state is RequestState.LAPSED:
-        return texts.mark_silent(asked.days)
+        return texts.not_countersigned_after(asked.days)
     head = await people.person(tx, asked.decider_id or 0)
-    return texts.mark_agreed(head.name if head else "")
+    return texts.countersigned_by(head.name if head else "")
 
 
 async def drop_countersign(tx: Tx, completion: Completion, line: str) -> bool:

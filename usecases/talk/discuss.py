@@ -165,7 +165,7 @@ def _in_a_row(newest_first: Sequence[ReportWithNames]) -> int:
     return len(list(takewhile(lambda one: says_no_change(one.report.text), newest_first)))
 
 
-def may_press_no_change(actor: Actor, parts: ItemParts) -> int:
+def version_for_no_change(actor: Actor, parts: ItemParts) -> int:
     """The version of the own assignment in hand that has reports to be the same as; else 0."""
     own = [one for one in parts.of_units(actor.unit_ids) if one.state in _IN_HAND and one.report_count]
     return own[0].version if own else 0

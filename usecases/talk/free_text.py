@@ -153,7 +153,7 @@ async def ask_back(
     likeliest = _rows(others[:1], source.message_id)[:-1]
     return Answer(
         asking_texts.in_doubt(doubt, texts.quoted(words)),
-        asking_texts.is_this_it(row.asked_for),
+        asking_texts.ask_whether_meant(row.asked_for),
         asking_texts.meant_rows(row.asked_for, source.message_id, likeliest),
     )
 

@@ -105,7 +105,7 @@ def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
         instruct=may(actor, Action.INSTRUCT) and item.state is not State.CANCELLED,
         ask=actor.is_supervisor and may(actor, Action.DISCUSS) and bool(parts.in_charge) and is_open,
         gather=is_shared(parts) and (may(actor, Action.NUDGE) or (reports_here and leads(actor, parts))),
-        no_change=discuss.may_press_no_change(actor, parts) if reports_here else 0,
+        no_change=discuss.version_for_no_change(actor, parts) if reports_here else 0,
     )
 
 

@@ -10,7 +10,7 @@ from storage.tables import Outbox, OutboxState
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
-from usecases.items.offer_again import CARDS_AT_MOST, heard_again
+from usecases.items.offer_again import CARDS_AT_MOST, offer_open_cards_again
 
 
 async def delivered(database: Database) -> None:
@@ -29,10 +29,10 @@ async def waiting(database: Database, name: str) -> list[Outbox]:
 async def silent(database: Database, clock: Clock, **by: float) -> None:
     """A process that heard Telegram, and another one that hears it again."""
     async with database.transaction() as tx:
-        await heard_again(tx, None)
+        await offer_open_cards_again(tx, None)
     clock.advance(**by)
     async with database.transaction() as tx:
-        await heard_again(tx, None)
+        await offer_open_cards_again(tx, None)
 
 
 async def asked(database: Database, count: int = 1) -> County:
@@ -59,14 +59,14 @@ async def test_cards_come_again_after_the_life_of_a_press(
 async def test_the_first_start_offers_nothing(database: Database) -> None:
     await asked(database)
     async with database.transaction() as tx:
-        await heard_again(tx, None)
+        await offer_open_cards_again(tx, None)
     assert not await waiting(database, "alice")
 
 
 async def test_a_cut_network_counts_as_silence(database: Database) -> None:
     await asked(database)
     async with database.transaction() as tx:
-        await heard_again(tx, timedelta(minutes=10))
+        await offer_open_cards_again(tx, timedelta(minutes=10))
     words = next(row.note["text"] for row in await waiting(database, "alice") if row.kind == "word")
     assert "约10分钟" in str(words)
 
