@@ -1,6 +1,6 @@
 """The Note: whatever the bot says, as a value that every channel can carry.
 
-Use cases put notes for other people, handlers return an `Answer` to the speaker, the outbox keeps both
+Use cases notify other people by notes, handlers return an `Answer` to the speaker, the outbox keeps both
 in the transaction that made them true. Text is plain: the channel escapes it in one place.
 """
 

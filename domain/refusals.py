@@ -4,7 +4,7 @@
     +-- BadInput      the words cannot be understood or are out of bounds
     +-- NotAllowed    the actor's seat does not cover this
     +-- NotFound      no such item, unit or person (also said of what one may not see)
-    +-- TooLate       a stale or second press: somebody was first, the state moved on
+    +-- TooLate       a stale or second press: a conflict, the state moved on
 
 Raised before any write; the worker alone catches it, rolls back, answers with the sentence and
 audits it.

@@ -166,7 +166,7 @@ def may(actor: Actor, action: Action, unit_ids: Collection[int] = ()) -> bool:
 
 
 def require(actor: Actor, action: Action, unit_ids: Collection[int] = ()) -> None:
-    """Raise `NotAllowed` unless `may`."""
+    """Raise `NotAllowed` unless the actor has the permission (`may`)."""
     if may(actor, action, unit_ids):
         return
     require_seat(actor, action)

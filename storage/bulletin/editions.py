@@ -18,7 +18,7 @@ async def open_correction(tx: Tx, bulletin_id: int) -> Bulletin | None:
 
 
 async def replace_edition(tx: Tx, issue: Bulletin, person_id: int, **changes: Any) -> bool:
-    """Keep the issue as it stands and put a newer edition in its place; False when somebody was first."""
+    """Compare-and-set: keep the issue as it stands, put a newer edition in its place; False on a conflict."""
     kept = BulletinEdition(
         bulletin_id=issue.bulletin_id,
         edition=issue.edition,

@@ -78,7 +78,7 @@ async def of_units(tx: Tx, round_key: str, unit_ids: Collection[int]) -> Sequenc
 
 
 async def move(tx: Tx, proof: Proof, version: int, **changes: Any) -> bool:
-    """Compare-and-set on the version, of what may still be answered; False when somebody was first."""
+    """Compare-and-set on the version, of what may still be answered; False on a conflict."""
     return proof.version == version and proof.state in OPEN and await tx.move(proof, **changes)
 
 

@@ -12,7 +12,7 @@ from storage.tx import Tx
 
 
 async def claim(tx: Tx, kind: str, chat_id: int, period: str, **columns: Any) -> int | None:
-    """The new claim's id; None when somebody was first."""
+    """The new claim's id; None on a conflict: there is one already."""
     row = {
         "kind": kind,
         "chat_id": chat_id,

@@ -47,7 +47,7 @@ async def retire_robot(tx: Tx, robot_id: int) -> int:
 
 
 async def claim(tx: Tx, robot_id: int, kind: str, period: str, **columns: Any) -> int | None:
-    """The new claim's id; None when somebody was first."""
+    """The new claim's id; None on a conflict: there is one already."""
     row = {
         "robot_id": robot_id,
         "kind": kind,

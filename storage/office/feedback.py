@@ -46,7 +46,7 @@ async def counted(tx: Tx) -> tuple[int, int]:
 
 
 async def answer(tx: Tx, feedback_id: int, text: str, person_id: int) -> bool:
-    """Compare-and-set: False when somebody answered first."""
+    """Compare-and-set: False on a conflict, when somebody has answered it."""
     statement = (
         tx.update(Feedback)
         .where(col(Feedback.feedback_id) == feedback_id, col(Feedback.answered_at).is_(None))

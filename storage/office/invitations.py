@@ -17,7 +17,7 @@ async def of_hash(tx: Tx, code_hash: str) -> Invitation | None:
 
 
 async def use(tx: Tx, invitation: Invitation) -> bool:
-    """Compare-and-set: one use, in time; False when somebody was first or it is too late."""
+    """Compare-and-set: one use, in time; False on a conflict or when it is too late."""
     statement = (
         tx.update(Invitation)
         .where(

@@ -45,7 +45,7 @@ async def by_subject(tx: Tx, profile: Profile) -> dict[int, dict[str, Any]]:
 async def keep(
     tx: Tx, profile: Profile, value: dict[str, Any], version: int, by: int | None, subject_id: int = 0
 ) -> bool:
-    """Compare-and-set on the version that was read; False when somebody was first."""
+    """Compare-and-set on the version that was read; False on a conflict."""
     changes = {"value": value, "version": version + 1, "changed_by": by, "changed_at": tx.now}
     keys = {"name": profile.name, "subject_id": subject_id}
     return await tx.upsert(Setting, keys, changes, col(Setting.version) == version)

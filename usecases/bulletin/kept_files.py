@@ -18,7 +18,7 @@ async def kept_file(tx: Tx, bulletin_id: int, kind: str) -> bytes | None:
 
 
 async def keep_file(tx: Tx, bulletin_id: int, edition: int, kind: str, content: bytes) -> bytes:
-    """What is kept of this edition now: the bytes given, or those of who was first. A draft's are not kept."""
+    """What is kept of this edition now: the bytes given, or those there on a conflict. A draft's are not kept."""
     row = await bulletins.by_id(tx, bulletin_id)
     if row is None or row.state is not BulletinState.PUBLISHED or row.edition != edition:
         return content

@@ -128,7 +128,7 @@ async def next_turn(tx: Tx, robot_id: int) -> Turn:
 
 
 async def take(tx: Tx, part: MirrorPart) -> bool:
-    """The part leaves now; False when somebody was first."""
+    """Compare-and-set: the part leaves now; False on a conflict."""
     won = await mirrors.move_part(
         tx, _id(part.part_id), OutboxState.DUE, state=OutboxState.SENDING, tried_at=tx.now
     )

@@ -252,7 +252,7 @@ async def take_other_day(tx: Tx, actor: Actor, asked: OtherDay, words: str) -> A
 async def decide_extension(
     tx: Tx, actor: Actor, request_id: int, version: int, *, granted: bool, day: date | None = None
 ) -> Answer:
-    """[同意] or [不同意]; `day` when another one is granted. Whoever is second reads who was first."""
+    """[同意] or [不同意]; `day` when another one is granted. On a conflict the reviewer reads who decided."""
     asked = await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
     item, request, wished = asked.item, asked.request, _wished(asked.request)
     if granted:

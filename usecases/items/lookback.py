@@ -152,7 +152,7 @@ async def ask_look_backs(tx: Tx) -> bool:
 
 
 async def _asked(tx: Tx, actor: Actor, request_id: int, version: int) -> RequestWithItem:
-    """As the presser saw it, or who was first."""
+    """As the reviewer saw it; TooLate says who decided, on a conflict."""
     asked = await to_decide(tx, actor, RequestKind.LOOK_BACK, request_id, version)
     _check(asked.item)
     return asked

@@ -1,4 +1,4 @@
-"""Urge people: the rounds of each working day.
+"""Nudges (催办): notify whoever has items due, in the rounds of each working day.
 
 A digest is decided twice: when it is put, and again when it is about to leave, so that nobody is urged
 about what was closed, sent for review, extended or handed to another unit in between.

@@ -99,11 +99,11 @@ async def _open(tx: Tx, actor: Actor, feedback_id: int) -> tuple[Feedback, Perso
     if found is None:
         raise NotFound(texts.GONE)
     if found[0].answered_at is not None:
-        raise TooLate(await _who_was_first(tx, found[0]))
+        raise TooLate(await _conflict_sentence(tx, found[0]))
     return found
 
 
-async def _who_was_first(tx: Tx, row: Feedback) -> str:
+async def _conflict_sentence(tx: Tx, row: Feedback) -> str:
     names = await people.names_of(tx, [row.answered_by or 0])
     at = tx.when(row.answered_at or tx.now)
     return texts.was_answered(
@@ -116,12 +116,12 @@ async def take_answer(tx: Tx, actor: Actor, asked: FeedbackReply, words: str) ->
     require(actor, Action.ANSWER_FEEDBACK)
     text = _checked(words, texts.NOTHING_ANSWERED)
     feedback_id = asked.feedback_id
-    is_first = await feedback.answer(tx, feedback_id, text, actor.person_id)
+    is_answered = await feedback.answer(tx, feedback_id, text, actor.person_id)
     found = await feedback.by_id(tx, feedback_id)
     assert found is not None, "feedback is never deleted"
     row, person = found
-    if not is_first:
-        raise TooLate(await _who_was_first(tx, row))
+    if not is_answered:
+        raise TooLate(await _conflict_sentence(tx, row))
     tx.record(
         "answer_feedback", f"F-{feedback_id}", by=actor, before={"text": row.text}, after={"text": text}
     )

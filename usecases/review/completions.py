@@ -87,7 +87,7 @@ async def _go_along(
 
 
 async def _take(tx: Tx, completion: Completion, step: CompletionStep) -> None:
-    """Both the assignment and its request, or neither when somebody was first."""
+    """Compare-and-set of the assignment and its request together: TooLate on a conflict with either."""
     assignment, label = completion.assignment, completion.item.label
     before, seen = assignment.state, assignment.version
     after = await step.state_of(completion) if step.state_of else next_state(before, step.verb, label)

@@ -1,4 +1,4 @@
-"""The unit head's word first (领导审签): agreed, sent back with a reason, or passed on by silence.
+"""Approval by the unit head before the review (领导审签): agreed, sent back with a reason, or passed on by silence.
 
 Off unless the policy says how many working days a head has. While the head has a request, no supervisor does.
 """
@@ -29,7 +29,7 @@ from usecases.review.review_cards import put_cards
 from usecases.steps.asking import Question, ask, question
 from usecases.steps.cards import officials, persons
 from usecases.steps.office_time import office_calendar, working_span
-from usecases.steps.requests import decide, moved, put, who_was_first
+from usecases.steps.requests import conflict_sentence, decide, moved, put
 
 REASON_LIMIT = 500
 
@@ -124,7 +124,7 @@ async def take_reason(tx: Tx, actor: Actor, asked: CountersignReason, words: str
         raise BadInput(texts.REASON_MISSING)
     known = await _known(tx, asked.request_id)
     if known.request.state is not RequestState.OPEN or known.request.version != asked.version:
-        raise TooLate(await who_was_first(tx, known.request, known.item.label))
+        raise TooLate(await conflict_sentence(tx, known.request, known.item.label))
     return await _send_back(tx, actor, known, reason)
 
 
@@ -152,7 +152,7 @@ async def _asked(tx: Tx, actor: Actor, request_id: int, version: int) -> Complet
     if request.state is RequestState.OPEN and request.decider_id != actor.person_id:
         raise NotAllowed(texts.ONLY_HEAD.format(label=label, name=await _head(tx, request)))
     if request.state is not RequestState.OPEN or request.version != version:
-        raise TooLate(await who_was_first(tx, request, label))
+        raise TooLate(await conflict_sentence(tx, request, label))
     return asked
 
 

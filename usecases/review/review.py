@@ -1,4 +1,5 @@
-"""Review (审核): approve (销号) or send back with a reason. One verdict, whoever presses how often."""
+"""Approval of completion requests (审核): the reviewer approves (销号) or sends back with a reason.
+One verdict, whoever presses how often."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from usecases.review.review_cards import card_of, close_cards
 from usecases.steps.asking import Question, ask, question
 from usecases.steps.cards import officials
 from usecases.steps.loading import named_item
-from usecases.steps.requests import who_was_first
+from usecases.steps.requests import conflict_sentence
 
 REASON_LIMIT = 500
 IN_QUEUE = "q"
@@ -203,4 +204,4 @@ async def _why_stale(tx: Tx, assignment_id: int, version: int) -> str:
 async def _decided(tx: Tx, completion: Completion | None, label: str) -> str:
     if completion is None:
         return texts.NOTHING_WAITS.format(label=label)
-    return await who_was_first(tx, completion.request, label)
+    return await conflict_sentence(tx, completion.request, label)

@@ -1,6 +1,6 @@
 """A card is shown to several people, decided by one of them, and closed on all, the decider's own included.
 
-Notes to people are built here only, and who reads what is asked here.
+Notes that notify people are built here only, and who reads what is asked here.
 """
 
 from collections.abc import Iterable, Sequence

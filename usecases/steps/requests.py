@@ -50,19 +50,19 @@ async def to_decide(
     if asked is None:
         raise NotFound(texts.gone(kind))
     if asked.request.state is not RequestState.OPEN or version not in (None, asked.request.version):
-        raise TooLate(await who_was_first(tx, asked.request, asked.item.label))
+        raise TooLate(await conflict_sentence(tx, asked.request, asked.item.label))
     return asked
 
 
-async def who_was_first(tx: Tx, request: Request, label: str) -> str:
-    """The sentence for whoever is second."""
+async def conflict_sentence(tx: Tx, request: Request, label: str) -> str:
+    """Who decided and when, for whoever lost the conflict."""
     by = await people.person(tx, request.decided_by) if request.decided_by else None
     at = tx.when(request.decided_at or tx.now)
     return texts.too_late(request.kind, request.state, label, who=by.name if by else "", at=at)
 
 
 async def moved(tx: Tx, request: Request, verb: RequestVerb, by: Actor | None = None, **changes: Any) -> bool:
-    """Compare-and-set to where `verb` leads; False when somebody was first. Without an actor the clock decides."""
+    """Compare-and-set to where `verb` leads; False on a conflict. Without an actor the clock decides."""
     state = next_request_state(request.kind, request.state, verb)
     if state is None:
         return False
@@ -83,9 +83,9 @@ async def decide(
     after: Any = "",
     **changes: Any,
 ) -> None:
-    """To where `verb` leads; refused with who was first."""
+    """To where `verb` leads; on a conflict TooLate says who decided and when."""
     if not await moved(tx, request, verb, by, **changes):
-        raise TooLate(await who_was_first(tx, request, label))
+        raise TooLate(await conflict_sentence(tx, request, label))
     if action:
         tx.record(action, label, by=by, before=before, after=after)
 
