@@ -4,22 +4,20 @@ Revision ID: 0012_requests
 Revises: 0011_planned_dates
 """
 
-import copy
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
 import storage.columns
+from storage.migrations.moved_requests import MovedRequests, Row
 
 revision: str = '0012_requests'
 down_revision: str | None = '0011_planned_dates'
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
-_Row = dict[str, Any]
 _REPLACED = {
     'extension': ('item_id',),
     'review': ('assignment_id',),
@@ -58,7 +56,7 @@ def downgrade() -> None:
         op.create_table(name, key, *(sa.Column(column, sa.Integer(), index=True) for column in indexed))
 
 
-def _extension(row: _Row) -> _Row:
+def _extension(row: Row) -> Row:
     return {
         **_same(row, 'item_id', 'unit_id', 'asked_by', 'asked_at', 'version', 'decided_by', 'decided_at'),
         'kind': 'extension',
@@ -69,7 +67,7 @@ def _extension(row: _Row) -> _Row:
     }
 
 
-def _difficulty(row: _Row) -> _Row:
+def _difficulty(row: Row) -> Row:
     return {
         **_same(row, 'item_id', 'unit_id', 'text'),
         'kind': 'difficulty',
@@ -82,7 +80,7 @@ def _difficulty(row: _Row) -> _Row:
     }
 
 
-def _instruction(row: _Row) -> _Row:
+def _instruction(row: Row) -> Row:
     return {
         **_same(row, 'item_id', 'text', 'answer', 'report_id'),
         'kind': 'instruction',
@@ -95,82 +93,48 @@ def _instruction(row: _Row) -> _Row:
     }
 
 
-def _same(row: _Row, *names: str) -> _Row:
+def _same(row: Row, *names: str) -> Row:
     return {name: row[name] for name in names}
 
 
-class _Moved:
-    """Rows of the old tables as requests, with numbers that no old table used.
-
-    A button of an old number can so never decide another request. What is still to be decided has its buttons
-    renewed in place, by an edit of the message in which they stand.
-    """
-
+class _Moved(MovedRequests):
     def __init__(self, bind: sa.Connection) -> None:
-        self.bind = bind
-        self.request, self.outbox = self._table('request'), self._table('outbox')
-        self.held = {row['assignment_id']: row for row in self._rows('assignment', 'assignment_id')}
-        self.items = {row['item_id']: row for row in self._rows('item', 'item_id')}
-        self.reports = {row['report_id']: row for row in self._rows('report', 'report_id')}
-        self.asked: dict[object, list[_Row]] = {}
+        super().__init__(bind, 'extension', 'countersign', 'difficulty', 'instruction')
+        self.held = {row['assignment_id']: row for row in self.rows(self.table('assignment'))}
+        self.items = {row['item_id']: row for row in self.rows(self.table('item'))}
+        self.reports = {row['report_id']: row for row in self.rows(self.table('report'))}
+        self.asked: dict[object, list[Row]] = {}
         for row in self.reports.values():
             if row['kind'] == 'completion':
                 self.asked.setdefault((row['item_id'], row['unit_id']), []).append(row)
-        waiting = [row for row in self._rows('countersign', 'countersign_id') if row['state'] == 'waiting']
+        countersigns = self.table('countersign')
+        waiting = self.rows(countersigns, countersigns.c.state == 'waiting')
         self.with_heads = {row['assignment_id'] for row in waiting}
-        self.last = max(self._last(name) for name in ('extension', 'countersign', 'difficulty', 'instruction'))
 
-    def _table(self, name: str) -> sa.Table:
-        return sa.Table(name, sa.MetaData(), autoload_with=self.bind, resolve_fks=False)
+    def take(self, name: str, as_request: Callable[[Row], Row], verbs: Sequence[str]) -> None:
+        for row in self.rows(self.table(name)):
+            request = {'office_id': row['office_id'], **as_request(row)}
+            self._follow(name, row[f'{name}_id'], self.put(**request), request, verbs)
 
-    def _last(self, name: str) -> int:
-        table = self._table(name)
-        return self.bind.execute(sa.select(sa.func.max(table.c[f'{name}_id']))).scalar() or 0
-
-    def put(self, row: _Row) -> int:
-        self.last += 1
-        common = {'request_id': self.last, 'text': '', 'days': 0, 'seen': 0, 'version': 1, 'answer': ''}
-        self.bind.execute(self.request.insert(), {**common, **row})
-        return self.last
-
-    def take(self, name: str, as_request: Callable[[_Row], _Row], verbs: Sequence[str]) -> None:
-        table = self._table(name)
-        for row in self.bind.execute(sa.select(table).order_by(table.c[f'{name}_id'])).mappings().all():
-            request = {'office_id': row['office_id'], **as_request(dict(row))}
-            self._follow(name, row[f'{name}_id'], self.put(request), request, verbs)
-
-    def _follow(self, name: str, old: int, new: int, request: _Row, verbs: Sequence[str]) -> None:
+    def _follow(self, name: str, old: int, new: int, request: Row, verbs: Sequence[str]) -> None:
         """The notes about it. Only the newest card of each chat has buttons that count; a reply is led by the key."""
         keys = self.outbox.c.dedupe_key
-        mine = sa.select(self.outbox).where(
-            self.outbox.c.office_id == request['office_id'],
-            sa.or_(keys == f'{name}:{old}', keys.startswith(f'{name}:{old}:', autoescape=True)),
-        )
-        for note in self.bind.execute(mine.order_by(self.outbox.c.outbox_id)).mappings().all():
+        about = sa.or_(keys == f'{name}:{old}', keys.startswith(f'{name}:{old}:', autoescape=True))
+        for note in self.rows(self.outbox, self.outbox.c.office_id == request['office_id'], about):
             key = note['dedupe_key'].replace(f'{name}:{old}', f'{name}:{new}', 1)
             if name == 'instruction':
                 changes = {'dedupe_key': key, 'note': {**note['note'], 'dedupe_key': key}}
                 mine_alone = self.outbox.c.outbox_id == note['outbox_id']
                 self.bind.execute(self.outbox.update().where(mine_alone).values(**changes))
             elif request['state'] == 'open' and self._has_buttons(note['note'], request, verbs):
-                self._renew(dict(note), key, old, new, verbs)
+                self.renew(note, key, new, verbs)
 
     @staticmethod
-    def _has_buttons(note: _Row, request: _Row, verbs: Sequence[str]) -> bool:
+    def _has_buttons(note: Row, request: Row, verbs: Sequence[str]) -> bool:
         found = [one for row in note.get('choices', ()) for one in row if one['verb'] in verbs]
         return bool(found) and all(one['version'] in (0, request.get('version', 1)) for one in found)
 
-    def _renew(self, row: _Row, key: str, old: int, new: int, verbs: Sequence[str]) -> None:
-        note = copy.deepcopy(row['note'])
-        for one in (one for line in note['choices'] for one in line):
-            if one['verb'] in verbs and one['subject'] == old:
-                one['subject'] = new
-        note |= {'edits_key': row['dedupe_key'], 'dedupe_key': key}
-        row.pop('outbox_id')
-        fresh = {'note': note, 'dedupe_key': key, 'state': 'due', 'message_id': None, 'attempts': 0}
-        self.bind.execute(self.outbox.insert(), {**row, **fresh, 'sent_at': None, 'not_before': None})
-
-    def countersign(self, row: _Row) -> _Row:
+    def countersign(self, row: Row) -> Row:
         states = {'waiting': 'open', 'agreed': 'granted', 'returned': 'refused', 'passed_on': 'lapsed'}
         held, report = self.held[row['assignment_id']], self.reports[row['report_id']]
         decided = row['state'] in ('agreed', 'returned')
@@ -188,8 +152,8 @@ class _Moved:
 
     def completions(self) -> None:
         """Verdicts, and what waits for one: it stood in the state of the assignment alone."""
-        made: dict[object, _Row] = {}
-        for row in self._rows('review', 'review_id'):
+        made: dict[object, Row] = {}
+        for row in self.rows(self.table('review')):
             report = self._asked_with(row['assignment_id'], row['reviewed_at'])
             # A verdict on the same words again: the first was taken back.
             made[report['report_id'] if report else f"-{row['review_id']}", row['assignment_id']] = {
@@ -208,13 +172,9 @@ class _Moved:
                 waiting = {**self._completion(held['assignment_id'], report, since), 'state': state}
                 made[report['report_id'] if report else '', held['assignment_id']] = waiting
         for row in sorted(made.values(), key=lambda one: one['asked_at']):
-            self.put(row)
+            self.put(**row)
 
-    def _rows(self, name: str, key: str) -> Sequence[_Row]:
-        table = self._table(name)
-        return [dict(row) for row in self.bind.execute(sa.select(table).order_by(table.c[key])).mappings()]
-
-    def _completion(self, assignment_id: int, report: _Row | None, since: datetime) -> _Row:
+    def _completion(self, assignment_id: int, report: Row | None, since: datetime) -> Row:
         held = self.held[assignment_id]
         return {
             **_same(held, 'office_id', 'assignment_id', 'item_id', 'unit_id'),
@@ -225,7 +185,7 @@ class _Moved:
             'text': report['text'] if report else '',
         }
 
-    def _asked_with(self, assignment_id: int, until: datetime | None = None) -> _Row | None:
+    def _asked_with(self, assignment_id: int, until: datetime | None = None) -> Row | None:
         """The last report that asked for it, or of a part that was covered for the whole item, until a verdict."""
         held = self.held[assignment_id]
         parent_id = self.items[held['item_id']]['parent_id']
@@ -236,12 +196,6 @@ class _Moved:
                     return report
         return None
 
-    def keep_numbering(self) -> None:
-        if self.bind.dialect.name == 'postgresql' and self.last:
-            self.bind.execute(
-                sa.text("SELECT setval(pg_get_serial_sequence('request', 'request_id'), :last)"),
-                {'last': self.last},
-            )
 
 
 def _create() -> None:

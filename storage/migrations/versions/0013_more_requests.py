@@ -4,19 +4,19 @@ Revision ID: 0013_more_requests
 Revises: 0012_requests
 """
 
-import copy
 from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.moved_requests import MovedRequests, Row
+
 revision: str = '0013_more_requests'
 down_revision: str | None = '0012_requests'
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
-_Row = dict[str, Any]
 _LOOK_STATES = {
     'waiting': 'deferred',
     'asked': 'open',
@@ -31,7 +31,7 @@ def upgrade() -> None:
     with op.batch_alter_table('request', schema=None) as batch_op:
         batch_op.add_column(sa.Column('part_id', sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_request_part_id'), 'mirror_part', ['part_id'], ['part_id'])
-    moved = _Moved(op.get_bind())
+    moved = _Moved(op.get_bind(), 'request', 'look_back')
     moved.look_backs()
     moved.late_plans()
     moved.slips()
@@ -58,26 +58,7 @@ def downgrade() -> None:
     )
 
 
-class _Moved:
-    """Look-backs get numbers that no button names; what is still to be decided has its buttons renewed in place."""
-
-    def __init__(self, bind: sa.Connection) -> None:
-        self.bind = bind
-        self.request, self.outbox = self.table('request'), self.table('outbox')
-        self.last = max(self._last(name) for name in ('request', 'look_back'))
-
-    def table(self, name: str) -> sa.Table:
-        return sa.Table(name, sa.MetaData(), autoload_with=self.bind, resolve_fks=False)
-
-    def _last(self, name: str) -> int:
-        return self.bind.execute(sa.select(sa.func.max(self.table(name).c[f'{name}_id']))).scalar() or 0
-
-    def _put(self, **row: Any) -> int:
-        self.last += 1
-        common = {'request_id': self.last, 'text': '', 'days': 0, 'seen': 0, 'version': 1, 'answer': ''}
-        self.bind.execute(self.request.insert(), {**common, **row})
-        return self.last
-
+class _Moved(MovedRequests):
     def look_backs(self) -> None:
         table, item = self.table('look_back'), self.table('item')
         query = sa.select(table, item.c.closed_at, item.c.registered_at).join(item, item.c.item_id == table.c.item_id)
@@ -87,28 +68,17 @@ class _Moved:
             same = {name: row[name] for name in ('office_id', 'item_id', 'due_on', 'version')}
             decided = {name: row[name] for name in ('decided_by', 'decided_at')}
             kept = {'asked_by': row['set_by'], 'asked_at': asked_at, 'state': _LOOK_STATES[row['state']]}
-            new = self._put(kind='look_back', **same, **kept, **decided)
+            new = self.put(kind='look_back', **same, **kept, **decided)
             if row['state'] == 'asked':
                 for card in cards:
-                    self._renew(card, row['look_back_id'], new)
+                    key = card['dedupe_key'].replace(f"lookback:{row['look_back_id']}:", f'lookback:{new}:', 1)
+                    self.renew(card, key, new, ('look_yes', 'look_no'))
 
-    def _cards(self, office_id: int, prefix: str) -> list[_Row]:
+    def _cards(self, office_id: int, prefix: str) -> list[Row]:
         """Put once to each person; an edit of one has a longer key."""
         keys = self.outbox.c.dedupe_key
         where = (self.outbox.c.office_id == office_id, keys.startswith(prefix, autoescape=True))
-        query = sa.select(self.outbox).where(*where).order_by(self.outbox.c.outbox_id)
-        return [dict(row) for row in self.bind.execute(query).mappings().all()]
-
-    def _renew(self, row: _Row, old: int, new: int) -> None:
-        note, key = copy.deepcopy(row['note']), row['dedupe_key']
-        for choice in (one for line in note.get('choices', ()) for one in line):
-            if choice['verb'] in ('look_yes', 'look_no'):
-                choice['subject'] = new
-        fresh = key.replace(f'lookback:{old}:', f'lookback:{new}:', 1)
-        note |= {'edits_key': key, 'dedupe_key': fresh}
-        row.pop('outbox_id')
-        due = {'note': note, 'dedupe_key': fresh, 'state': 'due', 'message_id': None, 'attempts': 0}
-        self.bind.execute(self.outbox.insert(), {**row, **due, 'sent_at': None, 'not_before': None})
+        return self.rows(self.outbox, *where)
 
     def late_plans(self) -> None:
         """Their buttons name item, unit and day, and stay as they are."""
@@ -124,7 +94,7 @@ class _Moved:
             cards = self._cards(row['office_id'], f"late:plan:{row['assignment_id']}:")
             last = cards[-1] if cards else {'put_at': row['registered_at'], 'dedupe_key': ''}
             version = last['dedupe_key'].split(':')[3] if cards else row['version']
-            self._put(
+            self.put(
                 kind='late_plan',
                 state='open',
                 asked_at=last['put_at'],
@@ -137,13 +107,13 @@ class _Moved:
     def slips(self) -> None:
         """The unit's first report after a slip answers it; of those that wait the newest stands."""
         slip, report, held = self.table('slip'), self.table('report'), self.table('assignment')
-        rows = self._all(slip)
+        rows = self.rows(slip)
         newest = {(row['item_id'], row['unit_id']): row['slip_id'] for row in rows if not row['withdrawn_at']}
         for row in rows:
             on_item = {name: row[name] for name in ('item_id', 'unit_id')}
             same = [report.c[name] == value for name, value in on_item.items()]
-            told = self._all(report, *same, report.c.is_current, report.c.reported_at >= row['issued_at'])
-            hands = self._all(held, *(held.c[name] == value for name, value in on_item.items()))
+            told = self.rows(report, *same, report.c.is_current, report.c.reported_at >= row['issued_at'])
+            hands = self.rows(held, *(held.c[name] == value for name, value in on_item.items()))
             if row['withdrawn_at']:
                 state, decided = 'withdrawn', {'decided_at': row['withdrawn_at']}
             elif told:
@@ -154,7 +124,7 @@ class _Moved:
             else:
                 state = 'open' if newest[(row['item_id'], row['unit_id'])] == row['slip_id'] else 'superseded'
                 decided = {}
-            self._put(
+            self.put(
                 kind='slip_answer',
                 state=state,
                 office_id=row['office_id'],
@@ -170,29 +140,18 @@ class _Moved:
     def held_posts(self) -> None:
         """Weeks, posts and robot posts that wait for a supervisor's word; their cards stay as they are."""
         claim, part = self.table('claim'), self.table('mirror_part')
-        for row in self._all(claim, claim.c.state == 'held'):
-            held = self._all(self.outbox, self.outbox.c.claim_id == row['claim_id'], self.outbox.c.state == 'held')
+        for row in self.rows(claim, claim.c.state == 'held'):
+            held = self.rows(self.outbox, self.outbox.c.claim_id == row['claim_id'], self.outbox.c.state == 'held')
             prefixes = [f"held:{one['outbox_id']}:" for one in held] or [f"week:{row['claim_id']}:"]
             self._hold(row, prefixes, claim_id=row['claim_id'])
-        for row in self._all(part, part.c.state == 'held', part.c.error != ''):
+        for row in self.rows(part, part.c.state == 'held', part.c.error != ''):
             self._hold(row, [f"mirror_held:{row['part_id']}:"], part_id=row['part_id'])
 
-    def _all(self, table: sa.Table, *where: Any) -> list[_Row]:
-        query = sa.select(table).where(*where).order_by(*table.primary_key)
-        return [dict(row) for row in self.bind.execute(query).mappings().all()]
-
-    def _hold(self, row: _Row, prefixes: Sequence[str], **about: int) -> None:
+    def _hold(self, row: Row, prefixes: Sequence[str], **about: int) -> None:
         """As the newest card asks about it."""
         cards = [card for prefix in prefixes for card in self._cards(row['office_id'], prefix)]
         asked = [card for card in cards if card['note'].get('choices')]
         if asked:
             last = max(asked, key=lambda card: card['outbox_id'])
             words = {'text': last['note'].get('text', ''), 'asked_at': last['put_at']}
-            self._put(kind='held_post', state='open', office_id=row['office_id'], **words, **about)
-
-    def keep_numbering(self) -> None:
-        if self.bind.dialect.name == 'postgresql' and self.last:
-            self.bind.execute(
-                sa.text("SELECT setval(pg_get_serial_sequence('request', 'request_id'), :last)"),
-                {'last': self.last},
-            )
+            self.put(kind='held_post', state='open', office_id=row['office_id'], **words, **about)
