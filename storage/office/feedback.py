@@ -41,8 +41,7 @@ async def waiting(tx: Tx, limit: int) -> Sequence[tuple[Feedback, Person]]:
 async def counted(tx: Tx) -> tuple[int, int]:
     """(received, answered) in all."""
     query = tx.select(func.count(), func.count(col(Feedback.answered_at)))
-    total, answered = (await (await tx.connection()).execute(query)).one()
-    return int(total), int(answered)
+    return await tx.one(query)
 
 
 async def answer(tx: Tx, feedback_id: int, text: str, person_id: int) -> bool:

@@ -244,8 +244,9 @@ async def test_stopping_and_starting_the_bot_in_private(database: Database) -> N
 async def test_the_trail_turns_pages_by_button(database: Database) -> None:
     made = await county(database)
     async with database.transaction() as tx:
+        bob = await made.actor("bob", tx)
         for number in range(12):
-            tx.record("progress", "#1", actor_id=made.person_ids["bob"], after=f"第{number}次")
+            tx.record("progress", "#1", by=bob, after=f"第{number}次")
     first = await feed(database, "alice", "/audit 1")
     second = await feed(database, "alice", press("alice", button(first, "更早")))
     assert second.edit

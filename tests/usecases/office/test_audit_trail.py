@@ -25,7 +25,9 @@ async def trail(made: County, words: str = "", page: int = 0, by: str = "alice")
 async def record(made: County, *facts: dict[str, object]) -> None:
     async with made.database.transaction() as tx:
         for fact in facts:
-            tx.record(**fact)  # type: ignore[arg-type]
+            by = fact.get("by")
+            signer = await made.actor(by, tx) if isinstance(by, str) else by
+            tx.record(**fact | {"by": signer})  # type: ignore[arg-type]
 
 
 async def test_a_line_says_when_who_what_and_the_words(database: Database, clock: Clock) -> None:
@@ -36,10 +38,10 @@ async def test_a_line_says_when_who_what_and_the_words(database: Database, clock
         {
             "action": "progress",
             "subject": "#37",
-            "actor_id": bob,
+            "by": "bob",
             "after": {"text": "渠已通水", "state": State.IN_PROGRESS},
         },
-        {"action": "remove_person", "subject": f"P-{bob}", "actor_id": made.person_ids["alice"]},
+        {"action": "remove_person", "subject": f"P-{bob}", "by": "alice"},
     )
     clock.advance(hours=1)
     await record(
@@ -47,7 +49,7 @@ async def test_a_line_says_when_who_what_and_the_words(database: Database, clock
         {
             "action": "refused",
             "subject": "NotAllowed",
-            "telegram_id": 9001,
+            "by": 9001,
             "after": "不能",
             "result": "refused",
         },
@@ -70,7 +72,7 @@ async def test_a_line_holds_no_internals(database: Database) -> None:
         {
             "action": "added_to_group",
             "subject": "G-1001",
-            "telegram_id": TELEGRAM_IDS["alice"],
+            "by": TELEGRAM_IDS["alice"],
             "after": "某群",
         },
         {"action": "register", "subject": "#37", "after": {"units": ["县农林局", "县财政局"]}},
