@@ -70,6 +70,9 @@ _STEPS: dict[RequestKind, _Steps] = {
     RequestKind.COMPLETION: {
         **_VERDICT,
         **_PRESENTED,
+        # A part goes with its whole, though the head still has a request for the part alone.
+        (RequestState.DEFERRED, RequestVerb.GRANT): RequestState.GRANTED,
+        (RequestState.DEFERRED, RequestVerb.REFUSE): RequestState.REFUSED,
         (RequestState.GRANTED, RequestVerb.REOPEN): RequestState.OPEN,
         (RequestState.REFUSED, RequestVerb.REOPEN): RequestState.OPEN,
     },

@@ -56,6 +56,7 @@ async def _lead_assignment(
     seen, after = assignment.version, assignment.state
     standing = await completions.standing_of(tx, assignment.assignment_id)
     request = standing.request if standing else None
+    was = request.state if request else None
     for verb in WAYS.get((after, wanted), ()):
         after = next_state(after, verb, item.label)
         if verb is Verb.ASK_COMPLETION:
@@ -75,7 +76,7 @@ async def _lead_assignment(
                 item.label, unit=unit, reviewer=actor.name, at=at, reason=texts.SENT_BACK_BY_LEDGER
             )
         )
-        await close_cards(tx, standing, seen, line)
+        await close_cards(tx, standing, was, seen, line)
 
 
 async def close_new(tx: Tx, item: Item, state: State) -> None:

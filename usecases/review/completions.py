@@ -81,9 +81,9 @@ async def _go_along(
     tx: Tx, parts: Sequence[Completion], step: CompletionStep, line: Callable[[Completion], str]
 ) -> None:
     for part in parts:
-        seen = part.assignment.version
+        seen, was = part.assignment.version, part.request.state
         await _take(tx, part, step)
-        await close_cards(tx, part, seen, line(part))
+        await close_cards(tx, part, was, seen, line(part))
 
 
 async def _take(tx: Tx, completion: Completion, step: CompletionStep) -> None:
@@ -117,5 +117,6 @@ async def end_completion(
     tx: Tx, completion: Completion, verb: RequestVerb, seen: int, line: str, by: Actor | None = None
 ) -> None:
     """Withdrawn or superseded: the cards of that version of the assignment say so."""
+    was = completion.request.state
     await decide(tx, completion.request, verb, completion.item.label, by=by, seen=seen)
-    await close_cards(tx, completion, seen, line)
+    await close_cards(tx, completion, was, seen, line)

@@ -171,6 +171,8 @@ async def _head(tx: Tx, request: Request) -> str:
 async def check_not_with_head(tx: Tx, completion: Completion) -> None:
     """For the supervisors: a request, or the whole that covers it, that its head still has is not theirs yet."""
     item = completion.item
+    if completion.request.state is RequestState.OPEN and item.parent_id is None:
+        return
     item_ids = [one for one in (item.item_id, item.parent_id) if one is not None]
     for asked in await completions.with_head_on(tx, item_ids, completion.assignment.unit_id):
         words = {"label": item.label, "unit": completion.unit, "name": await _head(tx, asked.request)}

@@ -39,14 +39,12 @@ async def countersign_mark(tx: Tx, completion: Completion) -> str:
     return texts.countersigned_by(head.name if head else "")
 
 
-async def drop_countersign(tx: Tx, completion: Completion, line: str) -> bool:
-    """The request ends before its head decided: the card says so. False when no head has it."""
+async def drop_countersign(tx: Tx, completion: Completion, line: str) -> None:
+    """The request ends before its head decided: the card says so."""
     asked = await completions.with_head_of(tx, completion.assignment.assignment_id)
-    if asked is None:
-        return False
+    assert asked is not None, "what is deferred is with a head"
     after = {"text": line, "unit": asked.unit}
     await close_head_card(tx, asked, RequestVerb.SUPERSEDE, line, "drop_countersign", after=after)
-    return True
 
 
 async def close_head_card(

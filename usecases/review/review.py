@@ -168,7 +168,7 @@ async def _settle(tx: Tx, completion: Completion, step: CompletionStep, line: st
     await settle(
         tx, completion, step, lambda part: texts.along(label, part.item.label, is_approved=is_approved)
     )
-    await close_cards(tx, completion, seen, line)
+    await close_cards(tx, completion, RequestState.OPEN, seen, line)
 
 
 async def _tell_unit(

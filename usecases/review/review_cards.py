@@ -1,6 +1,7 @@
 """The cards on which supervisors decide about completion: put, renewed, and closed when one has decided."""
 
 from domain.dates.deadlines import say_deadline
+from domain.requests import RequestState
 from domain.review import review_texts as texts
 from storage.review import completions
 from storage.review.completions import Completion
@@ -25,8 +26,9 @@ async def put_cards(tx: Tx, completion: Completion, replaces: int | None = None)
     """
     assignment = completion.assignment
     title, text = await _words(tx, completion)
-    asked = await completions.with_head_of(tx, assignment.assignment_id)
-    if asked is not None:
+    if completion.request.state is RequestState.DEFERRED:
+        asked = await completions.with_head_of(tx, assignment.assignment_id)
+        assert asked is not None, "what is deferred is with a head"
         await put_head_card(tx, asked, text, renews=replaces is not None)
         return
     rows = texts.verdict_rows(assignment.assignment_id, assignment.version)
@@ -67,7 +69,11 @@ async def renew_cards(tx: Tx, assignment: Assignment, seen: int) -> None:
     await put_cards(tx, completion, replaces=seen)
 
 
-async def close_cards(tx: Tx, completion: Completion, version: int, line: str) -> None:
-    """The cards of that version say what became of the request."""
-    if not await drop_countersign(tx, completion, line):
+async def close_cards(
+    tx: Tx, completion: Completion, was: RequestState | None, version: int, line: str
+) -> None:
+    """The cards of that version say what became of the request, which stood at `was` before."""
+    if was is RequestState.DEFERRED:
+        await drop_countersign(tx, completion, line)
+    else:
         await card_of(completion.assignment, version).close(tx, await supervisors(tx), line)

@@ -280,3 +280,20 @@ async def test_agreed_in_the_moment_it_is_passed_on_it_has_one_effect(
     assert row.state in (RequestState.GRANTED, RequestState.LAPSED)
     assert len(await entries(database)) == 2
     assert len(await heard(database, "dave", "review_card")) == 1
+
+
+async def test_a_part_that_is_with_the_head_goes_along_with_the_whole(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤", subs=("建基地",))
+    await feed(database, "alice", "/policy 负责人 县农林局 柯财")
+    await feed(database, "alice", "/policy 负责人审签 1")
+    await feed(database, "bob", "/done 1.1 基地已建")
+    part = await head_card(database)
+    await feed(database, "bob", "/done 1 已竣工验收")
+    await pressed(database, "carol", await head_card(database), "同意报结")
+    (own,) = await heard(database, "alice", "review_card")
+    assert (await pressed(database, "alice", own, "通过")).toast == "已销号"
+    for label in ("1", "1.1"):
+        assert await states(database, label) == (State.CLOSED, [State.CLOSED])
+    late = await pressed(database, "carol", part, "同意报结")
+    assert (late.kind, "已撤回或作废" in late.text) == ("refusal", True)
