@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+import hypothesis
 import pytest
 
 from storage.database import Database
@@ -22,6 +23,10 @@ T = TypeVar("T")
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
+# How long one example takes says how busy the machine is.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
+
 # Tests commit tens of thousands of times, and a disk takes milliseconds to have each of them for certain.
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 * 2**30
@@ -29,7 +34,7 @@ if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _MEMORY.is_dir() and shutil.dis
     os.environ["PYTEST_DEBUG_TEMPROOT"] = str(_MEMORY)
 
 
-# What waits for browsers and processes comes first, and what is done in a moment last: both workers end together.
+# What waits for browsers and processes comes first, and what is done in a moment last: the workers end together.
 _LONGEST_FIRST = ("browser", "acceptance", "year", "papers", "bot", "handlers", "usecases")
 _TESTS = Path(__file__).parent
 
