@@ -4,9 +4,9 @@ import json
 
 import aiohttp
 import pytest
-from conftest import BotClient
 
 from sandbox import Limits, MovableClock, Sandbox, Stage, Step, keeping
+from tests.sandbox.conftest import BotClient
 
 MARKUP = {"inline_keyboard": [[{"text": "销号", "callback_data": "a:1"}]]}
 START = 1_795_000_000
