@@ -272,7 +272,7 @@ _DROP_ABOUT = PreparedStatement(
 )
 
 
-async def of(tx: Tx, person_id: int, chat_id: int) -> OpenQuestion | None:
+async def question_of(tx: Tx, person_id: int, chat_id: int) -> OpenQuestion | None:
     found = await tx.prepared(_OF, person_id=person_id, chat_id=chat_id)
     return found[0] if found else None
 

@@ -113,7 +113,7 @@ class StandingQuestion:
 
 
 async def open_question(tx: Tx, actor: Actor, chat_id: int) -> StandingQuestion | None:
-    row = await people.of(tx, actor.person_id, chat_id)
+    row = await people.question_of(tx, actor.person_id, chat_id)
     return StandingQuestion(row, read_question(row.kind, row.fields)) if row else None
 
 
@@ -124,7 +124,7 @@ async def wait_for(
 
     `label` is the item's, `what` the rest of what `ASKED_FOR` says.
     """
-    old = await people.of(tx, actor.person_id, chat_id)
+    old = await people.question_of(tx, actor.person_id, chat_id)
     fields = fields_of(asked)
     dropped = ""
     if old is not None:
@@ -198,7 +198,7 @@ async def expected(
 
 async def leave(tx: Tx, actor: Actor, chat_id: int) -> bool:
     """Whatever is asked is asked no longer; False when nothing was."""
-    row = await people.of(tx, actor.person_id, chat_id)
+    row = await people.question_of(tx, actor.person_id, chat_id)
     if row is not None:
         await tx.remove(row)
     return row is not None
