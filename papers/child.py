@@ -113,16 +113,12 @@ def _told(out: bytes, code: int) -> dict[str, Any]:
     return told
 
 
-def _limit(memory_mb: int) -> None:
-    limits = ((resource.RLIMIT_AS, memory_mb << 20), (resource.RLIMIT_CPU, CPU_SECONDS))
-    for kind, most in (*limits, (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
-        resource.setrlimit(kind, (most, most))
-
-
 def serve(read: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
     """The child's side: limits first, then `read` the file as asked, and tell or refuse."""
     asked = json.loads(sys.stdin.buffer.readline())
-    _limit(asked["memory_mb"])
+    limits = ((resource.RLIMIT_AS, asked["memory_mb"] << 20), (resource.RLIMIT_CPU, CPU_SECONDS))
+    for kind, most in (*limits, (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        resource.setrlimit(kind, (most, most))
     try:
         told = read(asked, sys.stdin.buffer.read())
     except UnreadablePaper as refusal:

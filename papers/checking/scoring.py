@@ -211,7 +211,7 @@ def _even(
     truth: dict[str, list[str]], got: dict[str, list[str]], wanted: dict[str, Any], item: ReadItem
 ) -> None:
     """What both tell in other words counts as the same."""
-    if _same_directive(truth["directive"][0], got["directive"][0]):
+    if _cores(truth["directive"][0]) & _cores(got["directive"][0]):
         got["directive"] = truth["directive"]
     words, phrase = folded(wanted.get("deadline_text")), folded(item.deadline_text)
     is_long = item.deadline is None and (item.long_term or bool(_LONG_TERM.search(phrase)))
@@ -222,10 +222,6 @@ def _even(
         )
     elif not truth["deadline"] and is_long:
         got["deadline"] = []
-
-
-def _same_directive(wanted: str, got: str) -> bool:
-    return bool(_cores(wanted) & _cores(got))
 
 
 def _cores(directive: str) -> set[str]:

@@ -34,16 +34,12 @@ def _lines(sheet: Any) -> list[str]:
     if sheet.height > ROW_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
     rows = [[_words(value) for value in row[:_WIDEST]] for row in sheet.to_python(skip_empty_area=False)]
-    _fill_down(rows, sheet.merged_cell_ranges or ())
-    return ["\t".join(row) for row in rows]
-
-
-def _fill_down(rows: list[list[str]], merged: Any) -> None:
-    """A cell merged over rows stands in each of them; one merged over columns is named once."""
-    for (top, left), (bottom, _) in merged:
+    # A cell merged over rows stands in each of them; one merged over columns is named once.
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
         for at in range(top + 1, min(bottom + 1, len(rows))):
             if left < len(rows[at]) and top < len(rows):
                 rows[at][left] = rows[top][left]
+    return ["\t".join(row) for row in rows]
 
 
 def _words(value: Any) -> str:

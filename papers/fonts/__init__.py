@@ -54,14 +54,11 @@ def _own_families(fonts: typst.Fonts, font_dir: Path) -> dict[str, tuple[str, ..
     for font in fonts.fonts():
         if font.path is None or not Path(font.path).resolve().is_relative_to(font_dir):
             continue
-        role = _role(f"{font.family} {Path(font.path).stem}".casefold().replace(" ", ""))
+        name = f"{font.family} {Path(font.path).stem}".casefold().replace(" ", "")
+        role = next((role for role, words in _KNOWN_BY.items() if any(word in name for word in words)), None)
         if role and font.family not in found.setdefault(role, []):
             found[role].append(font.family)
     return {role: tuple(names) for role, names in found.items()}
-
-
-def _role(name: str) -> str | None:
-    return next((role for role, words in _KNOWN_BY.items() if any(word in name for word in words)), None)
 
 
 def drawable(text: str) -> str:

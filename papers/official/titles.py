@@ -65,7 +65,7 @@ def break_title(title: str, room: float) -> tuple[str, ...]:
     if title_width(whole) <= room:
         return (whole,) if whole else ()
     wished = _ends(pieces)
-    tokens = _tokens(pieces)
+    tokens = tuple(match[0] for piece in pieces for match in _TOKEN.finditer(piece))
     least = int(-(-title_width(whole) // room))
     for count in range(least, least + 3):
         lines, cost = _best(tokens, count, room, frozenset(wished))
@@ -92,10 +92,6 @@ def _ends(pieces: list[str]) -> list[int]:
         place += len(piece)
         places.append(place)
     return places
-
-
-def _tokens(pieces: list[str]) -> tuple[str, ...]:
-    return tuple(match[0] for piece in pieces for match in _TOKEN.finditer(piece))
 
 
 def _best(

@@ -87,7 +87,7 @@ def read_figures(text: str, place: Place, paragraph: int) -> list[Figure]:
             if share and (here or figures):
                 target = here or figures
                 if not target[-1].share and target[-1].paragraph == paragraph:
-                    target[-1] = _with_share(target[-1], share)
+                    target[-1] = replace(target[-1], share=share["percent"], share_kind=share["kind"])
             figures += here
     return figures
 
@@ -121,10 +121,6 @@ def _clause_figures(clause: str, place: Place, at: tuple[int, int, int]) -> list
             )
         )
     return figures
-
-
-def _with_share(figure: Figure, share: re.Match[str]) -> Figure:
-    return replace(figure, share=share["percent"], share_kind=share["kind"])
 
 
 def state_of(label: str) -> str:
