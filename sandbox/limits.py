@@ -59,7 +59,12 @@ class Meter:
         waits.append(self._private_wait(chat_id, now) if chat_id > 0 else self._group_wait(chat_id, now))
         if max(waits) > 0:
             return math.ceil(max(waits))
-        self._count(chat_id, now)
+        if self._overall is not None:
+            self._overall.tokens -= 1
+        if chat_id in self._private:
+            self._private[chat_id].tokens -= 1
+        elif chat_id in self._groups:
+            self._groups[chat_id].append(now)
         return 0
 
     def _overall_wait(self, now: float) -> float:
@@ -85,11 +90,3 @@ class Meter:
         while sent and sent[0] <= now - window:
             sent.popleft()
         return sent[0] + window - now if len(sent) >= most else 0.0
-
-    def _count(self, chat_id: int, now: float) -> None:
-        if self._overall is not None:
-            self._overall.tokens -= 1
-        if chat_id in self._private:
-            self._private[chat_id].tokens -= 1
-        elif chat_id in self._groups:
-            self._groups[chat_id].append(now)

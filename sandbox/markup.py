@@ -85,7 +85,9 @@ class _Reader:
     def read(self) -> tuple[str, list[Entity]]:
         while piece := _PIECE.match(self.source, self.at):
             if piece.group() != "<":
-                self._add(_decode(piece.group()))
+                text = _decode(piece.group())
+                self.parts.append(text)
+                self.length += utf16(text)
                 self.at = piece.end()
             elif self.source.startswith("/", self.at + 1):
                 self._end_tag()
@@ -95,10 +97,6 @@ class _Reader:
             raise _broken(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
         self.entities.sort(key=itemgetter(0))
         return "".join(self.parts), [entity for _, entity in self.entities]
-
-    def _add(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += utf16(text)
 
     def _start_tag(self) -> None:
         begin = self.at

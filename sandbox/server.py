@@ -135,7 +135,12 @@ class Server:
 
     async def start(self) -> None:
         """Raises OSError when the port is taken."""
-        await self._listener.open(self._app())
+        app = web.Application(client_max_size=BODY_MOST, middlewares=[guard(self._listener.host)])
+        app.router.add_route("*", "/bot{token}/{method}", self._on_call)
+        app.router.add_get("/file/bot{token}/{path:.*}", self._on_download)
+        self.add_routes(app)
+        app.router.add_route("*", "/{path:.*}", _on_elsewhere)
+        await self._listener.open(app)
         self.api.stopping.clear()
         self.updates.reopen()
         self.courier.start()
@@ -214,14 +219,6 @@ class Server:
         return self.updates.inject(raw, lane if isinstance(lane, int) else 0)
 
     # HTTP
-
-    def _app(self) -> web.Application:
-        app = web.Application(client_max_size=BODY_MOST, middlewares=[guard(self._listener.host)])
-        app.router.add_route("*", "/bot{token}/{method}", self._on_call)
-        app.router.add_get("/file/bot{token}/{path:.*}", self._on_download)
-        self.add_routes(app)
-        app.router.add_route("*", "/{path:.*}", _on_elsewhere)
-        return app
 
     def add_routes(self, app: web.Application) -> None:
         """The addresses beyond the Bot API, in front of the one that answers 404 to the rest."""

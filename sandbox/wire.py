@@ -120,7 +120,15 @@ async def _multipart(request: web.Request, values: Json) -> Params:
     params, left = Params(values), BODY_MOST
     try:
         async for part in await request.multipart():
-            left -= await _take_part(part, params, left)
+            if not isinstance(part, BodyPartReader) or part.name is None:
+                raise bad_request("can't parse multipart form data")
+            content = await _capped(part, min(left, UPLOAD_MOST))
+            if part.filename is None:
+                params.values[part.name] = content.decode(errors="replace")
+            else:
+                kind = part.headers.get("Content-Type", "application/octet-stream")
+                params.uploads[part.name] = Upload(part.filename, kind, content)
+            left -= len(content)
     except (ValueError, AssertionError, RuntimeError, HttpProcessingError):
         raise bad_request("can't parse multipart form data") from None
     return params
@@ -133,16 +141,3 @@ async def _capped(part: BodyPartReader, most: int) -> bytes:
         if len(content) > most:
             raise ApiError(413, "Request Entity Too Large")
     return bytes(content)
-
-
-async def _take_part(part: Any, params: Params, most: int) -> int:
-    """Reads one part of at most `most` bytes; returns its size."""
-    if not isinstance(part, BodyPartReader) or part.name is None:
-        raise bad_request("can't parse multipart form data")
-    content = await _capped(part, min(most, UPLOAD_MOST))
-    if part.filename is None:
-        params.values[part.name] = content.decode(errors="replace")
-    else:
-        kind = part.headers.get("Content-Type", "application/octet-stream")
-        params.uploads[part.name] = Upload(part.filename, kind, content)
-    return len(content)

@@ -216,6 +216,3 @@ class World:
         file = File(f"BQAC{number:08d}{unique}", f"AgAD{unique}", path, name, mime_type, content)
         self.files[file.file_id] = self.paths[path] = file
         return file
-
-    def member_status(self, chat: Chat, user_id: int) -> str:
-        return chat.bot_status if user_id == self.bot.user_id else chat.members.get(user_id, "left")

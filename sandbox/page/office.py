@@ -84,35 +84,29 @@ class Page:
 
     async def _keep_watch(self) -> None:
         while True:
-            await self._stir()
+            waiter = asyncio.ensure_future(self._stirred.wait())
+            try:
+                await asyncio.wait([waiter], timeout=LOOK_SECONDS)
+            finally:
+                waiter.cancel()
             await asyncio.sleep(DEBOUNCE_SECONDS)
             self._stirred.clear()
             await self.look()
-
-    async def _stir(self) -> None:
-        waiter = asyncio.ensure_future(self._stirred.wait())
-        try:
-            await asyncio.wait([waiter], timeout=LOOK_SECONDS)
-        finally:
-            waiter.cancel()
 
     async def look(self) -> None:
         """Ticks steps off and tells of the clock, the bot's process and the switches when they changed."""
         await self.guide.look(self.server.stage)
         try:
-            self._tell_changes()
+            if abs(self._clock_drift()) > DRIFT_SECONDS:
+                self._note_clock()
+                self.streams.tell("clock", {"now": self.server.clock()})
+            states: list[tuple[str, object]] = [("bot", self.bot_state()), ("faults", self.switches.shown())]
+            for kind, data in states:
+                if self._last.get(kind) != data:
+                    self._last[kind] = data
+                    self.streams.tell(kind, data)
         except Exception:
             log.exception("sandbox: the state of the page cannot be told")
-
-    def _tell_changes(self) -> None:
-        if abs(self._clock_drift()) > DRIFT_SECONDS:
-            self._note_clock()
-            self.streams.tell("clock", {"now": self.server.clock()})
-        states: list[tuple[str, object]] = [("bot", self.bot_state()), ("faults", self.switches.shown())]
-        for kind, data in states:
-            if self._last.get(kind) != data:
-                self._last[kind] = data
-                self.streams.tell(kind, data)
 
     def _note_clock(self) -> None:
         self._clock_ahead += self._clock_drift()

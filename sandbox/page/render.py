@@ -17,7 +17,11 @@ MEMORY_MOST = 1 << 30
 
 
 def main(number: int) -> int:
-    _limit_memory()
+    # A bomb of a picture ends this program and not the machine; Windows has no such limit.
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MOST, MEMORY_MOST))
     try:
         document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
         total = len(document)
@@ -28,14 +32,6 @@ def main(number: int) -> int:
         return 3
     sys.stdout.buffer.write(b"%d\n" % total + picture)
     return 0
-
-
-def _limit_memory() -> None:
-    """A bomb of a picture ends this program and not the machine; Windows has no such limit."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MOST, MEMORY_MOST))
 
 
 def _draw(page: pypdfium2.PdfPage) -> bytes:
