@@ -52,24 +52,20 @@ async def say(tx: Tx, answer: Answer | None, spoken: UpdateOrigin) -> None:
 def notes_of(answer: Answer | None, spoken: UpdateOrigin) -> Iterator[Note]:
     """A press is always acknowledged, so that the button stops spinning."""
     if spoken.callback_id is not None:
-        yield _toast(answer, spoken)
+        yield Note(
+            chat_id=spoken.chat_id or 0,
+            kind="toast",
+            text=answer.toast if answer else "",
+            alert=answer.alert if answer else False,
+            toast_for=spoken.callback_id,
+            priority=Priority.INTERACTIVE,
+            dedupe_key=f"toast:{spoken.update_id}",
+        )
     if answer is None or spoken.chat_id is None:
         return
     for place, part in enumerate((answer, *answer.more)):
         if part.text or part.title or part.paper:
             yield _message(part, spoken, place)
-
-
-def _toast(answer: Answer | None, spoken: UpdateOrigin) -> Note:
-    return Note(
-        chat_id=spoken.chat_id or 0,
-        kind="toast",
-        text=answer.toast if answer else "",
-        alert=answer.alert if answer else False,
-        toast_for=spoken.callback_id,
-        priority=Priority.INTERACTIVE,
-        dedupe_key=f"toast:{spoken.update_id}",
-    )
 
 
 def _message(answer: Answer, spoken: UpdateOrigin, place: int) -> Note:

@@ -107,7 +107,16 @@ class Arrivals:
         if sent is None:
             return await self._read_pasted(actor, message.text or "")
         content, saved = await self._fetch(sent)
-        return await self._read_file(actor, saved, content)
+        if saved.kind != "document" or not actor.is_supervisor:
+            return Arrival(files=(saved,))
+        try:
+            if is_workbook(saved.name, content):
+                return await read_workbook(self.database, saved, content)
+            reading = await read_in_child(saved.name, content, await self._known_units())
+        except Refusal as refusal:
+            found = await _findings(saved.name, content, refusal)
+            return Arrival(files=(saved,), refusal=refusal, source_name=saved.name, findings=found)
+        return Arrival((saved,), reading, None, saved.name, saved.sha256)
 
     async def _calendar(self, message: Message, today: date) -> Arrival:
         sent = sent_file(message)
@@ -131,18 +140,6 @@ class Arrivals:
         (self.folder / path).write_bytes(content)
         digest = hashlib.sha256(content).hexdigest()
         return content, SavedFile(sent.kind, sent.name, path, len(content), digest, sent.file_id)
-
-    async def _read_file(self, actor: Actor, saved: SavedFile, content: bytes) -> Arrival:
-        if saved.kind != "document" or not actor.is_supervisor:
-            return Arrival(files=(saved,))
-        try:
-            if is_workbook(saved.name, content):
-                return await read_workbook(self.database, saved, content)
-            reading = await read_in_child(saved.name, content, await self._known_units())
-        except Refusal as refusal:
-            found = await _findings(saved.name, content, refusal)
-            return Arrival(files=(saved,), refusal=refusal, source_name=saved.name, findings=found)
-        return Arrival((saved,), reading, None, saved.name, saved.sha256)
 
     async def _read_pasted(self, actor: Actor, text: str) -> Arrival:
         if not actor.is_supervisor:

@@ -48,7 +48,9 @@ async def compare(updates: int) -> str:
 async def _run(kind: str, updates: int) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         await build(Path(folder), officials=OFFICIALS, items=OFFICIALS * 2, deadline=None)
-        _open_all(Path(folder))
+        with closing(sqlite3.connect(Path(folder) / "duban.db")) as connection, connection:
+            for table in ("item", "assignment"):
+                connection.execute(f"UPDATE {table} SET state = 'in_progress'")
         async with Sandbox(limits=Limits.off()) as sandbox:
             for number in range(updates):
                 phone = sandbox.phone(FIRST_OFFICIAL + number % OFFICIALS, texts.bench_official())
@@ -90,12 +92,6 @@ async def _rate(sandbox: Sandbox, updates: int) -> float:
         if time.monotonic() - since > STALLED_SECONDS:
             raise RuntimeError(f"only {len(ticks)} of {updates} answers, and none for {STALLED_SECONDS} s")
         await asyncio.sleep(0.1)
-
-
-def _open_all(folder: Path) -> None:
-    with closing(sqlite3.connect(folder / "duban.db")) as connection, connection:
-        for table in ("item", "assignment"):
-            connection.execute(f"UPDATE {table} SET state = 'in_progress'")
 
 
 def _check(folder: Path, updates: int) -> None:

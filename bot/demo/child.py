@@ -38,7 +38,10 @@ class Ear:
     mouth: TextIO
 
     async def listen(self, stop: asyncio.Event) -> None:
-        reader = await _stdin()
+        reader = asyncio.StreamReader()
+        await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
+        )
         async with asyncio.TaskGroup() as group:
             # A parent may be gone before the bot is up.
             starting = group.create_task(self._say_when_started())
@@ -80,14 +83,6 @@ class Ear:
             self.mouth.flush()
 
 
-async def _stdin() -> asyncio.StreamReader:
-    reader = asyncio.StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
-    )
-    return reader
-
-
 async def serve(wish: Settings, clock: MovableClock, mouth: TextIO) -> None:
     """Seeds a new county, then runs the bot until stdin ends or a signal comes."""
     from bot.demo.seed import seed
@@ -113,19 +108,15 @@ async def serve(wish: Settings, clock: MovableClock, mouth: TextIO) -> None:
         await looking.close()
 
 
-def _arguments() -> argparse.Namespace:
+def main() -> None:
+    from bot.logs import set_up
+
     parser = argparse.ArgumentParser(prog="python -m bot.demo.child")
     parser.add_argument("--api", required=True, help="address of the Bot API")
     parser.add_argument("--token", required=True)
     parser.add_argument("--data", required=True, type=Path, help="folder of the database")
     parser.add_argument("--ahead", required=True, type=float, help="seconds the clock is ahead")
-    return parser.parse_args()
-
-
-def main() -> None:
-    from bot.logs import set_up
-
-    wish = _arguments()
+    wish = parser.parse_args()
     # The pipe is for the parent alone; logs go where errors go.
     mouth, sys.stdout = sys.stdout, sys.stderr
     set_up("ERROR")

@@ -3,7 +3,7 @@
 from domain.demo import county
 from domain.hygiene import same_name_key
 from domain.notes import Note
-from domain.office.people import Actor, Role
+from domain.office.people import Role
 from papers.reading.bulletin_reader import read_paper
 from storage.database import Database
 from storage.migrate import migrate
@@ -23,7 +23,9 @@ async def seed(database: Database) -> None:
         await _seat(tx)
         actor = await people.actor_of(tx, county.SUPERVISOR)
         assert actor is not None
-        await _bind(tx, actor)
+        answer = await bind_group(tx, actor, county.GROUP_ID, county.GROUP, is_private=False)
+        assert answer is not None
+        tx.put(Note(county.GROUP_ID, "word", answer.text, answer.title))
         await import_reading(tx, read_paper(county.EARLIER), actor)
 
 
@@ -45,9 +47,3 @@ async def _join(tx: Tx, one: county.Resident, roles: tuple[Role, ...], unit_id: 
         await people.add_seat(tx, person.person_id, role, unit_id)
     told = {"roles": roles, "unit": one.unit or None}
     tx.record("join", f"P-{person.person_id}", by=one.user_id, after=told)
-
-
-async def _bind(tx: Tx, actor: Actor) -> None:
-    answer = await bind_group(tx, actor, county.GROUP_ID, county.GROUP, is_private=False)
-    assert answer is not None
-    tx.put(Note(county.GROUP_ID, "word", answer.text, answer.title))

@@ -81,9 +81,14 @@ class Tour:
         supervisor = self._phone(county.SUPERVISOR)
         await self._import(supervisor)
         official = await self._invite(supervisor)
-        group = await self._bind(supervisor)
+        self._title(texts.TOUR_BIND)
+        group = self.sandbox.group(county.GROUP, members=[supervisor], chat_id=county.GROUP_ID)
+        typer.echo("\n" + texts.in_group(_name(supervisor), "/bind"))
+        await group.send_as(supervisor, "/bind")
+        self._shown(await group.wait(texts.GROUP_WORD, timeout=WAIT_SECONDS))
         await self._report(supervisor, official)
-        await self._status(supervisor)
+        self._title(texts.TOUR_STATUS)
+        await self._say(supervisor, "/status", texts.SAYS_COUNT)
         await self._nudge(official)
         await self._bulletin(group)
         self._title(texts.TOUR_DONE)
@@ -132,14 +137,6 @@ class Tour:
         await self._say(official, f"/start {code[1]}", texts.FARMING)
         return official
 
-    async def _bind(self, supervisor: Phone) -> Group:
-        self._title(texts.TOUR_BIND)
-        group = self.sandbox.group(county.GROUP, members=[supervisor], chat_id=county.GROUP_ID)
-        typer.echo("\n" + texts.in_group(_name(supervisor), "/bind"))
-        await group.send_as(supervisor, "/bind")
-        self._shown(await group.wait(texts.GROUP_WORD, timeout=WAIT_SECONDS))
-        return group
-
     async def _report(self, supervisor: Phone, official: Phone) -> None:
         self._title(texts.TOUR_REPORT)
         mine = await self._say(official, "/my", texts.SAYS_MINE)
@@ -154,10 +151,6 @@ class Tour:
         request = self._shown(await supervisor.wait(texts.SAYS_REQUEST, timeout=WAIT_SECONDS))
         await self._press(supervisor, request, texts.PASS, texts.SAYS_APPROVED)
         self._shown(await official.wait(texts.SAYS_CLOSED, timeout=WAIT_SECONDS))
-
-    async def _status(self, supervisor: Phone) -> None:
-        self._title(texts.TOUR_STATUS)
-        await self._say(supervisor, "/status", texts.SAYS_COUNT)
 
     async def _nudge(self, official: Phone) -> None:
         self._title(texts.TOUR_NUDGE)

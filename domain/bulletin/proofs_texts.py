@@ -60,16 +60,12 @@ def card(
 
 def _shown(line: ProofLine) -> str:
     mark = f"（{line.word}）" if line.word else ""
-    return f"{line.label}{mark} {_cut_lines(line.sentence)}"
+    return f"{line.label}{mark} {cut(line.sentence, SENTENCE_ROOM)}"
 
 
 def is_answered(label: str, card: str) -> bool:
     """Whether the line of `label` bears a word of the unit."""
     return f"{label}（" in card
-
-
-def _cut_lines(sentence: str) -> str:
-    return sentence if len(sentence) <= SENTENCE_ROOM else cut(sentence, SENTENCE_ROOM)
 
 
 def card_rows(lines: Sequence[ProofLine]) -> Rows:

@@ -53,7 +53,8 @@ def due_stage(
 ) -> str | None:
     """The key of the newest stage reached, such as "before-3:2026-12-01"; None when none is."""
     if deadline is None or long_term:
-        return _rest_stage(last_moved_on, today, policy)
+        periods = (today - last_moved_on).days // policy.rest_every
+        return f"rest-{periods * policy.rest_every}:{last_moved_on}" if periods > 0 else None
     left = (deadline - today).days
     stage = _late_stage(-left, policy) if left < 0 else _early_stage(left, policy)
     return f"{stage}:{deadline}" if stage else None
@@ -72,11 +73,6 @@ def _late_stage(late: int, policy: NudgePolicy) -> str:
         return f"after-{last + (late - last) // policy.after_every * policy.after_every}"
     reached = [days for days in policy.after if days <= late]
     return f"after-{max(reached)}" if reached else "on"
-
-
-def _rest_stage(last_moved_on: date, today: date, policy: NudgePolicy) -> str | None:
-    periods = (today - last_moved_on).days // policy.rest_every
-    return f"rest-{periods * policy.rest_every}:{last_moved_on}" if periods > 0 else None
 
 
 def sign_stage(assigned_on: date, workdays: int, policy: NudgePolicy = DEFAULT_POLICY) -> str | None:

@@ -22,7 +22,7 @@ def title(page: int, pages: int) -> str:
 
 def pages(paper: ReadPaper, known: Collection[int], today: date, read_before: str = "") -> list[str]:
     """All pages. `known` are the positions that are in the database already; `read_before` says when."""
-    oddities = [_oddity(one, paper) for one in paper.anomalies]
+    oddities = [f"⚠️ {one.sentence}{_RESOLVED if _is_resolved(one, paper) else ''}" for one in paper.anomalies]
     front = "\n".join([*_head(paper, known, read_before), "", *_oddity_lines(oddities)])
     rest = [
         "\n".join(["原文疑点（续）：", *oddities[start : start + ODDITIES_PER_PAGE]])
@@ -79,10 +79,6 @@ def _oddity_lines(oddities: list[str]) -> list[str]:
     shown = oddities[:ODDITIES_PER_PAGE]
     more = [f"……共{len(oddities)}处，下一页续"] if len(oddities) > len(shown) else []
     return [f"原文疑点{len(oddities)}处（均未改动，请核对）：", *shown, *more]
-
-
-def _oddity(one: Anomaly, paper: ReadPaper) -> str:
-    return f"⚠️ {one.sentence}{_RESOLVED if _is_resolved(one, paper) else ''}"
 
 
 def _is_resolved(one: Anomaly, paper: ReadPaper) -> bool:
