@@ -25,6 +25,8 @@ inboxes = typer.Typer(help="Updates that could not be worked on and were set asi
 app.add_typer(inboxes, name="inbox")
 
 Result = TypeVar("Result")
+ReadFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
+PaperPath = Annotated[Path | None, typer.Option(help="Write it here: .docx or .pdf; both when left out.")]
 
 
 def tell_version(asked: bool) -> None:
@@ -62,7 +64,8 @@ def fail(line: str) -> typer.Exit:
 
 
 def on_database(work: Callable[..., Awaitable[Result]]) -> Result:
-    """Run `work(database)` on the migrated database of the settings."""
+    """Run `work(database)` on the migrated database of the settings; a refusal is said and ends with 1."""
+    from domain.refusals import Refusal
     from storage.database import Database
     from storage.migrate import migrate
 
@@ -74,6 +77,8 @@ def on_database(work: Callable[..., Awaitable[Result]]) -> Result:
         try:
             await migrate(database)
             return await work(database)
+        except Refusal as refusal:
+            raise fail(refusal.sentence) from None
         finally:
             await database.close()
 
@@ -141,25 +146,19 @@ def migrate() -> None:
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    file: ReadFile,
     yes: Annotated[
         bool, typer.Option("--yes", help="Import; without it only show what was understood.")
     ] = False,
 ) -> None:
     """Read a bulletin or minutes (.txt, .docx, .pdf) and turn it into items."""
     from bot.cli.papers import import_paper
-    from domain.refusals import Refusal
 
-    try:
-        on_database(lambda database: import_paper(database, file, confirmed=yes))
-    except Refusal as refusal:
-        raise fail(refusal.sentence) from None
+    on_database(lambda database: import_paper(database, file, confirmed=yes))
 
 
 @app.command("check-bulletin")
-def check_bulletin(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
-) -> None:
+def check_bulletin(file: ReadFile) -> None:
     """Read any office's bulletin and say where its figures do not add up; 1 when they do not."""
     from bot.cli.papers import show_findings
     from domain.refusals import Refusal
@@ -183,18 +182,14 @@ def bulletin(
     if asked.invoked_subcommand is not None:
         return
     from bot.cli.papers import make_bulletin
-    from domain.refusals import Refusal
 
-    try:
-        settings = settings_or_exit()
-        fonts, files = settings.font_dir, settings.data_dir / "files"
-        on_database(
-            lambda database: make_bulletin(
-                database, publish_it=publish, output=output, font_dir=fonts, files=files
-            )
+    settings = settings_or_exit()
+    fonts, files = settings.font_dir, settings.data_dir / "files"
+    on_database(
+        lambda database: make_bulletin(
+            database, publish_it=publish, output=output, font_dir=fonts, files=files
         )
-    except Refusal as refusal:
-        raise fail(refusal.sentence) from None
+    )
 
 
 @bulletins.command("verify")
@@ -219,48 +214,32 @@ def verify_bulletin(
 def ledger(output: Annotated[Path | None, typer.Option(help="Write the xlsx here.")] = None) -> None:
     """The ledger of all items as an xlsx, as offices keep it."""
     from bot.cli.ledger import write_ledger
-    from domain.refusals import Refusal
 
-    try:
-        on_database(lambda database: write_ledger(database, output))
-    except Refusal as refusal:
-        raise fail(refusal.sentence) from None
+    on_database(lambda database: write_ledger(database, output))
 
 
 @app.command()
 def slip(
     label: Annotated[str, typer.Argument(help="The number of the item.")],
-    output: Annotated[
-        Path | None, typer.Option(help="Write it here: .docx or .pdf; both when left out.")
-    ] = None,
+    output: PaperPath = None,
 ) -> None:
     """The newest supervision slip of an item as a paper, or the plain one."""
     from bot.cli.forms import write_slip
-    from domain.refusals import Refusal
 
     fonts = settings_or_exit().font_dir
-    try:
-        on_database(lambda database: write_slip(database, label, output, fonts))
-    except Refusal as refusal:
-        raise fail(refusal.sentence) from None
+    on_database(lambda database: write_slip(database, label, output, fonts))
 
 
 @app.command("year")
 def year_table(
     year: Annotated[int | None, typer.Argument(help="This one when left out.")] = None,
-    output: Annotated[
-        Path | None, typer.Option(help="Write it here: .docx or .pdf; both when left out.")
-    ] = None,
+    output: PaperPath = None,
 ) -> None:
     """The items of a year by kind and number of meeting."""
     from bot.cli.forms import write_year
-    from domain.refusals import Refusal
 
     fonts = settings_or_exit().font_dir
-    try:
-        on_database(lambda database: write_year(database, year, output, fonts))
-    except Refusal as refusal:
-        raise fail(refusal.sentence) from None
+    on_database(lambda database: write_year(database, year, output, fonts))
 
 
 @app.command()
