@@ -36,21 +36,18 @@ def _check(block: Any) -> None:
     if block["type"] == "heading" and block.get("size") not in (1, 2, 3, 4, 5, 6):
         raise _broken("size of a heading must be from 1 to 6")
     if block["type"] == "table":
-        _check_cells(block.get("cells"))
+        rows = block.get("cells")
+        if not isinstance(rows, list) or not rows or not all(isinstance(row, list) and row for row in rows):
+            raise _broken("cells of a table must be non-empty")
+        if any(len(row) > COLUMNS_MOST for row in rows):
+            raise _broken("too many columns in a table")
+        for cell in (cell for row in rows for cell in row):
+            if not isinstance(cell, dict) or not _is_one_of(cell.get("align"), {"left", "center", "right"}):
+                raise _broken("wrong align of a table cell")
+            if not _is_one_of(cell.get("valign"), {"top", "middle", "bottom"}):
+                raise _broken("wrong valign of a table cell")
     elif block["type"] != "divider" and not isinstance(block.get("text"), str):
         raise _broken("text of a block must be non-empty")
-
-
-def _check_cells(rows: Any) -> None:
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, list) and row for row in rows):
-        raise _broken("cells of a table must be non-empty")
-    if any(len(row) > COLUMNS_MOST for row in rows):
-        raise _broken("too many columns in a table")
-    for cell in (cell for row in rows for cell in row):
-        if not isinstance(cell, dict) or not _is_one_of(cell.get("align"), {"left", "center", "right"}):
-            raise _broken("wrong align of a table cell")
-        if not _is_one_of(cell.get("valign"), {"top", "middle", "bottom"}):
-            raise _broken("wrong valign of a table cell")
 
 
 def _is_one_of(value: Any, known: set[str]) -> bool:

@@ -6,8 +6,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from aiogram.types import Update
-
 from bot.answers import say, spoken_of
 from bot.bench.world import SUPERVISOR, build, database_at
 from bot.dispatch import Dispatch, parse
@@ -31,7 +29,10 @@ async def _median_ms(size: int) -> float:
         dispatch = Dispatch("duban_bot")
         taken = []
         for number in range(RUNS + 3):
-            update = _asking(number)
+            chat = {"id": SUPERVISOR, "type": "private", "first_name": texts.BENCH_SUPERVISOR}
+            user = {"id": SUPERVISOR, "is_bot": False, "first_name": texts.BENCH_SUPERVISOR}
+            message = {"message_id": number, "date": 1, "chat": chat, "from": user, "text": "/status"}
+            update = parse(json.dumps({"update_id": number, "message": message}))
             started = time.perf_counter()
             async with database.transaction(update_id=number) as tx:
                 answer = await dispatch.feed(update, tx, NOTHING)
@@ -40,10 +41,3 @@ async def _median_ms(size: int) -> float:
         await database.close()
         # The first runs fill the caches.
         return statistics.median(taken[3:])
-
-
-def _asking(number: int) -> Update:
-    chat = {"id": SUPERVISOR, "type": "private", "first_name": texts.BENCH_SUPERVISOR}
-    user = {"id": SUPERVISOR, "is_bot": False, "first_name": texts.BENCH_SUPERVISOR}
-    message = {"message_id": number, "date": 1, "chat": chat, "from": user, "text": "/status"}
-    return parse(json.dumps({"update_id": number, "message": message}))

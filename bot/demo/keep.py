@@ -32,17 +32,13 @@ def folder(keep: Path | None) -> Iterator[Path]:
     except OSError as error:
         raise Unusable(texts.folder_unusable(keep, error.strerror)) from None
     try:
-        _take(handle, keep)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Unusable(texts.folder_taken(keep)) from None
         yield keep
     finally:
         os.close(handle)
-
-
-def _take(handle: int, keep: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise Unusable(texts.folder_taken(keep)) from None
 
 
 def require_new(place: Path) -> None:

@@ -92,18 +92,14 @@ async def _open_world(sandbox: Sandbox, place: Path, clock: MovableClock) -> Non
     if moment is not None and not is_there:
         raise Unusable(texts.phones_gone(place))
     if not is_there:
-        await _populate(sandbox)
-
-
-async def _populate(sandbox: Sandbox) -> None:
-    """The county's people and their group; those whose phones the page shows greet the bot."""
-    phones = {one.user_id: sandbox.phone(one.user_id, one.name) for one in county.RESIDENTS}
-    for phone in phones.values():
-        phone.person.started = True
-    members = [phones[one.user_id] for one in (*county.SUPERVISORS, *county.LEADERS)]
-    sandbox.group(county.GROUP, members, chat_id=county.GROUP_ID)
-    for role in ROLES:
-        await phones[role.user_id].send("/start")
+        # The county's people and their group; those whose phones the page shows greet the bot.
+        phones = {one.user_id: sandbox.phone(one.user_id, one.name) for one in county.RESIDENTS}
+        for phone in phones.values():
+            phone.person.started = True
+        members = [phones[one.user_id] for one in (*county.SUPERVISORS, *county.LEADERS)]
+        sandbox.group(county.GROUP, members, chat_id=county.GROUP_ID)
+        for role in ROLES:
+            await phones[role.user_id].send("/start")
 
 
 async def _listen(sandbox: Sandbox, port: int) -> None:

@@ -36,23 +36,20 @@ class BotProcess:
             return
         self.state = STARTING
         try:
-            self._child = await self._launch()
+            words = ("--api", self.api, "--token", self.token, "--data", str(self.folder))
+            self._child = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot.demo.child", *words, "--ahead", self._ahead()),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                cwd=HOME,
+                env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+                # Ctrl-C is for the parent, which then ends the child.
+                start_new_session=True,
+            )
         except OSError:
             self.state = STOPPED
             raise
         self.spawn(self._watch(self._child))
-
-    async def _launch(self) -> asyncio.subprocess.Process:
-        words = ("--api", self.api, "--token", self.token, "--data", str(self.folder))
-        return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.demo.child", *words, "--ahead", self._ahead()),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            cwd=HOME,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-            # Ctrl-C is for the parent, which then ends the child.
-            start_new_session=True,
-        )
 
     async def _watch(self, child: asyncio.subprocess.Process) -> None:
         """Until the child is gone, for whatever reason."""

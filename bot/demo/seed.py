@@ -20,24 +20,20 @@ async def seed(database: Database) -> None:
     async with database.transaction() as tx:
         if await people.count_people(tx):
             return
-        await _seat(tx)
+        for one in county.SUPERVISORS:
+            roles = (Role.SUPERVISOR, Role.ADMIN) if one.user_id == county.SUPERVISOR else (Role.SUPERVISOR,)
+            await _join(tx, one, roles)
+        for one in county.LEADERS:
+            await _join(tx, one, (Role.LEADER,))
+        for one in county.OFFICIALS:
+            unit = await people.add_unit(tx, one.unit, same_name_key(one.unit))
+            await _join(tx, one, (Role.OFFICIAL,), unit.unit_id)
         actor = await people.actor_of(tx, county.SUPERVISOR)
         assert actor is not None
         answer = await bind_group(tx, actor, county.GROUP_ID, county.GROUP, is_private=False)
         assert answer is not None
         tx.put(Note(county.GROUP_ID, "word", answer.text, answer.title))
         await import_reading(tx, read_paper(county.EARLIER), actor)
-
-
-async def _seat(tx: Tx) -> None:
-    for one in county.SUPERVISORS:
-        roles = (Role.SUPERVISOR, Role.ADMIN) if one.user_id == county.SUPERVISOR else (Role.SUPERVISOR,)
-        await _join(tx, one, roles)
-    for one in county.LEADERS:
-        await _join(tx, one, (Role.LEADER,))
-    for one in county.OFFICIALS:
-        unit = await people.add_unit(tx, one.unit, same_name_key(one.unit))
-        await _join(tx, one, (Role.OFFICIAL,), unit.unit_id)
 
 
 async def _join(tx: Tx, one: county.Resident, roles: tuple[Role, ...], unit_id: int | None = None) -> None:

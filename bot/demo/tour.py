@@ -79,7 +79,12 @@ class Tour:
 
     async def walk(self) -> None:
         supervisor = self._phone(county.SUPERVISOR)
-        await self._import(supervisor)
+        self._title(texts.TOUR_IMPORT)
+        await self._say(supervisor, "/start", texts.SAYS_HELLO)
+        typer.echo(f"\n{_name(supervisor)} ▸ 📄 {county.BULLETIN_NAME}.txt")
+        await supervisor.send_document(f"{county.BULLETIN_NAME}.txt", county.BULLETIN.encode())
+        preview = self._shown(await supervisor.wait(texts.SAYS_PREVIEW, timeout=WAIT_SECONDS))
+        await self._press(supervisor, preview, texts.IMPORT, texts.SAYS_IMPORTED)
         official = await self._invite(supervisor)
         self._title(texts.TOUR_BIND)
         group = self.sandbox.group(county.GROUP, members=[supervisor], chat_id=county.GROUP_ID)
@@ -119,14 +124,6 @@ class Tour:
         typer.echo("\n" + texts.pressed(_name(phone), label))
         await phone.press(message, label, timeout=WAIT_SECONDS)
         return self._shown(await phone.wait(answer, timeout=WAIT_SECONDS))
-
-    async def _import(self, supervisor: Phone) -> None:
-        self._title(texts.TOUR_IMPORT)
-        await self._say(supervisor, "/start", texts.SAYS_HELLO)
-        typer.echo(f"\n{_name(supervisor)} ▸ 📄 {county.BULLETIN_NAME}.txt")
-        await supervisor.send_document(f"{county.BULLETIN_NAME}.txt", county.BULLETIN.encode())
-        preview = self._shown(await supervisor.wait(texts.SAYS_PREVIEW, timeout=WAIT_SECONDS))
-        await self._press(supervisor, preview, texts.IMPORT, texts.SAYS_IMPORTED)
 
     async def _invite(self, supervisor: Phone) -> Phone:
         self._title(texts.TOUR_INVITE)

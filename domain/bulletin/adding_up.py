@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.bulletin import forms
 from domain.bulletin.forms import BulletinCounts, Sort
 from domain.bulletin.scopes import BulletinScope
-from domain.bulletin.snapshot import BulletinSection, BulletinSnapshot
+from domain.bulletin.snapshot import BulletinSnapshot
 
 # Of snapshots from before sections knew what they hold.
 _FIRST_SORTS = (Sort.CLOSED, Sort.OPEN)
@@ -27,7 +27,11 @@ def _mistakes(bulletin: BulletinSnapshot) -> Iterator[str]:
         yield f"it claims {bulletin.closed} closed items and lists {counts.closed}"
     for place, section in enumerate(bulletin.sections, 1):
         sort = Sort(section.sort) if section.sort else _FIRST_SORTS[place - 1]
-        yield from _of_section(section, forms.heading(place, sort, counts, bulletin.wording))
+        expected = forms.heading(place, sort, counts, bulletin.wording)
+        if section.heading != expected:
+            yield f"a heading reads {section.heading!r}, by the list it is {expected!r}"
+        if [entry.place for entry in section.entries] != list(range(1, len(section.entries) + 1)):
+            yield f"the numbers under {section.heading!r} do not run on"
     for figure in _figures(bulletin, counts):
         if figure not in bulletin.preamble:
             yield f"the preamble does not say {figure!r}"
@@ -42,13 +46,6 @@ def _listed(bulletin: BulletinSnapshot) -> BulletinCounts:
         stopped=bulletin.stopped,
         overdue=sum(bool(entry.overdue_days) for entry in listed),
     )
-
-
-def _of_section(section: BulletinSection, expected: str) -> Iterator[str]:
-    if section.heading != expected:
-        yield f"a heading reads {section.heading!r}, by the list it is {expected!r}"
-    if [entry.place for entry in section.entries] != list(range(1, len(section.entries) + 1)):
-        yield f"the numbers under {section.heading!r} do not run on"
 
 
 def _figures(bulletin: BulletinSnapshot, counts: BulletinCounts) -> tuple[str, ...]:

@@ -69,12 +69,10 @@ def match_items(text: str, candidates: Sequence[Candidate], limit: int = 3) -> l
         elif one.printed is not None and str(one.printed) in named.ordinals:
             matches.append(Match(one.item_id, _AS_PRINTED))
         elif weight >= max(_ENOUGH, best * _OF_THE_BEST):
-            matches.append(Match(one.item_id, _score(weight)))
+            matches.append(
+                Match(one.item_id, _LEAST + (_MOST_BY_WORDS - _LEAST) * (1 - math.exp(-weight / 2)))
+            )
     return sorted(matches, key=lambda match: -match.score)[:limit]
-
-
-def _score(weight: float) -> float:
-    return _LEAST + (_MOST_BY_WORDS - _LEAST) * (1 - math.exp(-weight / 2))
 
 
 def _by_words(plain: str, candidates: Sequence[Candidate]) -> list[float]:

@@ -1,6 +1,5 @@
 """The sheets of a workbook or a .csv as rows of words."""
 
-import csv
 import io
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,9 +8,9 @@ from typing import Any
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
 from papers.files.archives import ROW_LIMIT, XLSX, archive_kind
+from papers.files.sheets import csv_rows, decoded
 
 _OLD_BOOK = b"\xd0\xcf\x11\xe0"
-_DELIMITERS = (",", "\t", ";", "，", "|")
 _WIDEST = 100
 
 
@@ -44,7 +43,8 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
         return _book(content)
     if not name.lower().endswith(".csv"):
         raise UnreadablePaper(unreadable.DAMAGED)
-    return [Sheet(name, _csv_rows(_decoded(content)))]
+    rows = [[cell.strip() for cell in row[:_WIDEST]] for row in csv_rows(decoded(content))]
+    return [Sheet(name, rows)]
 
 
 def _book(content: bytes) -> list[Sheet]:
@@ -76,24 +76,3 @@ def _words(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-
-def _decoded(content: bytes) -> str:
-    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadablePaper(unreadable.DAMAGED)
-
-
-def _csv_rows(text: str) -> list[list[str]]:
-    delimiter = max(_DELIMITERS, key=text[:4000].count)
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    except csv.Error as error:
-        raise UnreadablePaper(unreadable.DAMAGED) from error
-    if len(rows) > ROW_LIMIT:
-        raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
-    return [[cell.strip() for cell in row[:_WIDEST]] for row in rows]

@@ -60,6 +60,10 @@ def cell_words(text: str) -> str:
 
 
 def csv_text(text: str) -> str:
+    return "\n".join("\t".join(cell_words(cell) for cell in row) for row in csv_rows(text))
+
+
+def csv_rows(text: str) -> list[list[str]]:
     """Rows by the delimiter that the text uses most."""
     head = text[:4000]
     delimiter = max(_DELIMITERS, key=head.count)
@@ -69,4 +73,15 @@ def csv_text(text: str) -> str:
         raise UnreadablePaper(unreadable.DAMAGED) from error
     if len(rows) > ROW_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
-    return "\n".join("\t".join(cell_words(cell) for cell in row) for row in rows)
+    return rows
+
+
+def decoded(content: bytes) -> str:
+    """UTF-16 with its mark, else UTF-8, else what Chinese Windows writes."""
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadablePaper(unreadable.DAMAGED)

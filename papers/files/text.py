@@ -5,7 +5,7 @@ from domain.papers.unreadable import SIZE_LIMIT, UnreadablePaper
 from papers.files.archives import XLSX, archive_kind
 from papers.files.docx_text import docx_text
 from papers.files.pdf_text import pdf_text
-from papers.files.sheets import csv_text, workbook_text
+from papers.files.sheets import csv_text, decoded, workbook_text
 
 
 def extract_text(name: str, content: bytes) -> str:
@@ -50,10 +50,4 @@ def _archive_text(name: str, content: bytes) -> str:
 def _decoded(content: bytes) -> str:
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadablePaper(unreadable.UNKNOWN_KIND)
-    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadablePaper(unreadable.DAMAGED)
+    return decoded(content)

@@ -62,11 +62,13 @@ def _head(paper: PaperBulletin) -> list[str]:
     lettering = f'<w:spacing w:val="{round(size * gap * 20)}"/>{size_xml(size)}'
     room = line_xml(height, before=drop, after=7 * LINE - drop - height)
     title = "\n".join(break_title(paper.title, layout.TITLE_ROOM))
+    # Of the text block's whole width; a line of text ends 2.8 mm below its letters in Word.
+    border = f'<w:bottom w:val="single" w:sz="{_RULE_SIZE}" w:space="0" w:color="{layout.RED}"/>'
     return [
         _spaced(paper.masthead, room=room, lettering=lettering, size=size),
         paragraph_xml("Centred", text=paper.issue_line),
         *_agency(paper),
-        _red_rule(),
+        paragraph_xml("Flush", text="", properties=f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(_RULE_DROP)}"),
         _blank(2 * LINE - _RULE_DROP - _RULE_SIZE * 20 // 8),
         paragraph_xml("DocTitle", text=title),
         _blank(),
@@ -96,14 +98,6 @@ def _spaced(words: str, *, room: str, lettering: str, size: float) -> str:
     first = paragraph_xml("Masthead", text=words[:-1], properties=room, run=lettering)
     last = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{size_xml(size)}</w:rPr><w:t>{escape(words[-1:])}</w:t></w:r>'
     return first.replace("</w:p>", f"{last}</w:p>")
-
-
-def _red_rule() -> str:
-    """Of the text block's whole width; a line of text ends 2.8 mm below its letters in Word."""
-    border = f'<w:bottom w:val="single" w:sz="{_RULE_SIZE}" w:space="0" w:color="{layout.RED}"/>'
-    return paragraph_xml(
-        "Flush", text="", properties=f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(_RULE_DROP)}"
-    )
 
 
 def _inset(width: int) -> str:

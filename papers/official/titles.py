@@ -64,7 +64,11 @@ def break_title(title: str, room: float) -> tuple[str, ...]:
     whole = "".join(pieces)
     if title_width(whole) <= room:
         return (whole,) if whole else ()
-    wished = _ends(pieces)
+    # Places in the whole title at which a piece ends.
+    wished, place = [], 0
+    for piece in pieces[:-1]:
+        place += len(piece)
+        wished.append(place)
     tokens = tuple(match[0] for piece in pieces for match in _TOKEN.finditer(piece))
     least = int(-(-title_width(whole) // room))
     for count in range(least, least + 3):
@@ -83,15 +87,6 @@ def _joined_numbers(pieces: list[str]) -> list[str]:
         else:
             joined.append(piece)
     return joined
-
-
-def _ends(pieces: list[str]) -> list[int]:
-    """Places in the whole title at which a piece ends."""
-    places, place = [], 0
-    for piece in pieces[:-1]:
-        place += len(piece)
-        places.append(place)
-    return places
 
 
 def _best(

@@ -102,7 +102,9 @@ def _numbers(paper: ReadPaper) -> Iterator[Anomaly]:
                     positions = tuple(item.position for item in run if item.number_as_printed == number)
                     words = texts.repeated(section, number, [places[position] for position in positions])
                     yield Anomaly("repeated_number", words, section, positions)
-            missing = _missing_of(numbers, before)
+            # A section begins with 1, or goes on where the former ended (`before`).
+            start = before + 1 if min(numbers) > max(before, 1) else 1
+            missing = sorted(set(range(start, max(numbers) + 1)) - set(numbers))
             before = max(numbers)
             if missing:
                 yield Anomaly("missing_number", texts.missing(section, missing), section)
@@ -119,12 +121,6 @@ def _runs(items: list[ReadItem]) -> list[list[ReadItem]]:
             runs.append([])
         runs[-1].append(item)
     return runs
-
-
-def _missing_of(numbers: list[int], before: int) -> list[int]:
-    """A section begins with 1, or goes on where the former ended (`before`)."""
-    start = before + 1 if min(numbers) > max(before, 1) else 1
-    return sorted(set(range(start, max(numbers) + 1)) - set(numbers))
 
 
 def _missing(paper: ReadPaper) -> Iterator[Anomaly]:

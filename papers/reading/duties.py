@@ -227,7 +227,11 @@ def with_fields(duties: Duties, fields: dict[str, str], roster: Roster | None = 
     """What labels or table columns say is added to what the directive says."""
     responsible, joined, opened = _field_units(_names_of(fields, "responsible"), roster)
     cooperating, opened_more = units_in(_names_of(fields, "cooperating"), roster)
-    leading, leads = _leads_and_units(_names_of(fields, "leads"))
+    # 责任领导及单位：程远、县水利局 tells both in one field.
+    words = _names_of(fields, "leads")
+    parts = [part for part in re.split(r"[、，,；;\s]", words) if part]
+    units = tuple(one for one in parts if _UNIT_AMONG_LEADERS.match(one) and looks_like_unit(one))
+    leading, leads = units, names_in("、".join(one for one in parts if one not in units))
     responsible = _merged(responsible, leading)
     in_charge = _merged(duties.responsible_units, responsible)
     joining = _merged(_merged(duties.cooperating_units, joined), cooperating)
@@ -242,13 +246,6 @@ def with_fields(duties: Duties, fields: dict[str, str], roster: Roster | None = 
 
 
 _UNIT_AMONG_LEADERS = re.compile(r"^(?:[县市区省州]|各).{2,}|.{2,}(?:局|委|办|镇|乡|街道|公司|中心|管委会)$")
-
-
-def _leads_and_units(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """责任领导及单位：程远、县水利局 tells both in one field."""
-    parts = [part for part in re.split(r"[、，,；;\s]", words) if part]
-    units = tuple(one for one in parts if _UNIT_AMONG_LEADERS.match(one) and looks_like_unit(one))
-    return units, names_in("、".join(one for one in parts if one not in units))
 
 
 def _names_of(fields: dict[str, str], kind: str) -> str:

@@ -104,7 +104,8 @@ def _unglued(text: str) -> list[str]:
     if len(text) < _LONG_LINE:
         return [text]
     parts: list[str] = []
-    first, last = 0, _leading_number(text)
+    match = NUMBERED.match(text)
+    first, last = 0, int(match["number"]) if match and match["number"] else None
     is_below = SECTION.match(text) is not None or last is None
     for mark in _GLUED.finditer(text):
         number = int(mark["number"]) if mark["number"] else None
@@ -116,11 +117,6 @@ def _unglued(text: str) -> list[str]:
         parts.append(text[first : mark.start()])
         first, last, is_below = mark.start(), number, number is None
     return [*parts, text[first:]]
-
-
-def _leading_number(text: str) -> int | None:
-    match = NUMBERED.match(text)
-    return int(match["number"]) if match and match["number"] else None
 
 
 # 责任单位：县甲局 县乙局

@@ -47,15 +47,6 @@ def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> 
     blocks = read_blocks(lines, outline)
     if len(blocks) > BLOCK_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MANY.format(limit=BLOCK_LIMIT))
-    groups = _groups(blocks)
-    walker = _Walker(outline, roster, has_children=any(children for _, children in groups))
-    walker.look_over(groups)
-    for top, children in groups:
-        walker.take(top, children)
-    return outline
-
-
-def _groups(blocks: list[OutlineBlock]) -> list[tuple[OutlineBlock | None, list[OutlineBlock]]]:
     groups: list[tuple[OutlineBlock | None, list[OutlineBlock]]] = []
     for block in blocks:
         if block.level == 1:
@@ -64,7 +55,11 @@ def _groups(blocks: list[OutlineBlock]) -> list[tuple[OutlineBlock | None, list[
             groups[-1][1].append(block)
         else:
             groups.append((None, [block]))
-    return groups
+    walker = _Walker(outline, roster, has_children=any(children for _, children in groups))
+    walker.look_over(groups)
+    for top, children in groups:
+        walker.take(top, children)
+    return outline
 
 
 class _Walker:

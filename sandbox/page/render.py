@@ -46,12 +46,8 @@ def _draw(page: pypdfium2.PdfPage) -> bytes:
     stride, row = bitmap.stride, bitmap.width * 3
     raw = bytes(bitmap.buffer)
     lines = b"".join(b"\0" + raw[at : at + row] for at in range(0, stride * bitmap.height, stride))
-    return _png(bitmap.width, bitmap.height, lines)
-
-
-def _png(width: int, height: int, lines: bytes) -> bytes:
-    """8-bit RGB; `lines` has the filter byte before each row."""
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    # 8-bit RGB; `lines` has the filter byte before each row.
+    head = struct.pack(">IIBBBBB", bitmap.width, bitmap.height, 8, 2, 0, 0, 0)
     return b"".join(
         (
             b"\x89PNG\r\n\x1a\n", _chunk(b"IHDR", head), _chunk(b"IDAT", zlib.compress(lines, 4)),
