@@ -26,6 +26,8 @@ STATE_WORDS = {
     State.CANCELLED: "已撤销",
 }
 
+# The units have it in hand; nothing waits for the supervisors.
+IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 OPEN_STATES = (State.ASSIGNED, State.IN_PROGRESS, State.AWAITING_REVIEW)
 
 

@@ -18,7 +18,7 @@ from domain.office import audit_texts
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.requests import RequestKind, RequestVerb
-from domain.states import OPEN_STATES, State, Verb
+from domain.states import IN_HAND, OPEN_STATES, Verb
 from domain.talk import report_texts
 from storage import audit
 from storage.items.items import ItemParts
@@ -34,7 +34,6 @@ from usecases.steps.loading import check_still_open, known_item, own_assignment,
 from usecases.steps.requests import decide, put
 
 LINES_SHOWN = 6
-_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 _SETTLING = ("plan", "hold_plan", "decide_extension", "set_deadline")
 
 
@@ -77,7 +76,7 @@ def _may_plan(actor: Actor, parts: ItemParts) -> Assignment:
     assignment = own_assignment(actor, parts)
     if assignment is None:
         raise NotAllowed(report_texts.only_helping(label, what=report_texts.PLANNED_DAY))
-    if assignment.state not in _IN_HAND:
+    if assignment.state not in IN_HAND:
         raise TooLate(texts.UNIT_DONE.format(label=label, number=number))
     return assignment
 
@@ -184,7 +183,7 @@ async def _late_plan(
     held = [one for one, _ in parts.in_charge if one.unit_id == unit_id and one.planned_on == day]
     is_late = item.deadline is not None and item.deadline < day
     asked = [one for one in await late_plans(tx, item_id) if (one.unit_id, one.day) == (unit_id, day)]
-    if not asked or not held or held[0].state not in _IN_HAND or item.state not in OPEN_STATES or not is_late:
+    if not asked or not held or held[0].state not in IN_HAND or item.state not in OPEN_STATES or not is_late:
         told = await audit.last_done(tx, item.label, _SETTLING)
         if told is None:
             raise TooLate(texts.GONE)

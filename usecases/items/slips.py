@@ -15,7 +15,7 @@ from domain.office.people import Action, Actor, require
 from domain.office.settings import SLIPS
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestVerb
-from domain.states import OPEN_STATES, State
+from domain.states import IN_HAND, OPEN_STATES
 from storage.items import items, slips
 from storage.items.items import Holding
 from storage.nudging import nudges
@@ -29,8 +29,6 @@ from usecases.steps.cards import Card, officials
 from usecases.steps.item_acts import must_move, record, tell_units
 from usecases.steps.loading import known_item, named_item
 from usecases.steps.requests import put
-
-_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ async def ask(tx: Tx, actor: Actor, item_id: int) -> Answer:
     label, number = parts.item.label, parts.item.label.lstrip("#")
     if parts.item.state not in OPEN_STATES:
         raise TooLate(texts.ENDED.format(label=label, number=number))
-    late = [(one, name) for one, name in parts.in_charge if one.state in _IN_HAND]
+    late = [(one, name) for one, name in parts.in_charge if one.state in IN_HAND]
     if not late:
         raise BadInput(texts.NOBODY.format(label=label, number=number))
     if len(late) == 1:
@@ -91,7 +89,7 @@ async def _in_hand(tx: Tx, assignment_id: int) -> Holding:
     one = await items.held(tx, assignment_id)
     if one is None:
         raise NotFound(texts.NO_SUCH)
-    if one.assignment.state not in _IN_HAND:
+    if one.assignment.state not in IN_HAND:
         raise TooLate(texts.ENDED.format(label=one.item.label, number=one.item.label.lstrip("#")))
     return one
 

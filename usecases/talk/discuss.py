@@ -12,7 +12,7 @@ from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import OFFICE, Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
-from domain.states import State
+from domain.states import IN_HAND
 from domain.talk import discuss_texts as texts
 from domain.talk.hints import says_no_change
 from storage.items.items import ItemParts
@@ -30,7 +30,6 @@ from usecases.talk.report import say_receipt, submit_report
 TEXT_LIMIT = 500
 SHOWN = 3
 _LOOKED_BACK = 30
-_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
 
 @question
@@ -167,7 +166,7 @@ def _in_a_row(newest_first: Sequence[ReportWithNames]) -> int:
 
 def version_for_no_change(actor: Actor, parts: ItemParts) -> int:
     """The version of the own assignment in hand that has reports to be the same as; else 0."""
-    own = [one for one in parts.of_units(actor.unit_ids) if one.state in _IN_HAND and one.report_count]
+    own = [one for one in parts.of_units(actor.unit_ids) if one.state in IN_HAND and one.report_count]
     return own[0].version if own else 0
 
 

@@ -14,7 +14,7 @@ from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound, TooLate
 from domain.requests import RequestVerb
-from domain.states import OPEN_STATES, State
+from domain.states import IN_HAND, OPEN_STATES, State
 from domain.talk import instruct_texts
 from domain.talk import promise_texts as texts
 from domain.talk import report_texts as back_texts
@@ -34,12 +34,11 @@ from usecases.steps.loading import known_item
 from usecases.steps.requests import moved
 
 SHOWN = 3
-_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
 
 async def promise_in_report(tx: Tx, assignment: Assignment | None, words: str) -> DateReading | None:
     """Called for each report: the day that its words promise, to be offered; a cooperating unit promises none."""
-    is_in_hand = assignment is not None and assignment.state in _IN_HAND
+    is_in_hand = assignment is not None and assignment.state in IN_HAND
     return await _promise_in(tx, words, tx.today) if is_in_hand else None
 
 
@@ -190,7 +189,7 @@ async def _still_open(tx: Tx, one: PromiseWithItem) -> bool:
     parts = await items.by_id(tx, one.promise.item_id)
     assert parts is not None, "items are never deleted"
     states = [own.state for own in parts.of_units(frozenset({one.promise.unit_id}))]
-    if any(state in _IN_HAND for state in states):
+    if any(state in IN_HAND for state in states):
         return True
     is_done = any(state in (State.CLOSED, State.AWAITING_REVIEW) for state in states)
     await settle(tx, None, one, PromiseState.KEPT if is_done else PromiseState.WITHDRAWN)

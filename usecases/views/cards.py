@@ -11,7 +11,7 @@ from domain.items.cards_texts import CardFacts, CardPermissions, OwnItemLine, Re
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may
 from domain.requests import RequestKind
-from domain.states import OPEN_STATES, State
+from domain.states import IN_HAND, OPEN_STATES, State
 from storage import requests
 from storage.audit import entries_about
 from storage.items import items
@@ -32,7 +32,6 @@ from usecases.talk.gather import is_shared, leads
 
 HISTORY_PAGE = 10
 HISTORY_PAGES = 30
-_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
 
 def line_of(item: Item, *, helps: bool = False) -> OwnItemLine:
@@ -88,9 +87,9 @@ def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
     is_open = item.state in OPEN_STATES
     helps = bool(parts.cooperating & actor.unit_ids) and is_open
     reports_here = may(actor, Action.REPORT, parts.unit_ids)
-    in_hand = reports_here and bool(own.intersection(_IN_HAND))
+    in_hand = reports_here and bool(own.intersection(IN_HAND))
     waiting = [pair for pair in parts.in_charge if pair[0].state is State.AWAITING_REVIEW]
-    idle = any(one.state in _IN_HAND for one, _ in parts.in_charge)
+    idle = any(one.state in IN_HAND for one, _ in parts.in_charge)
     verdicts = [RequestToReview(one.assignment_id, one.version, unit) for one, unit in waiting]
     return CardPermissions(
         report=reports_here and (bool(own.intersection(OPEN_STATES)) or helps),

@@ -11,7 +11,7 @@ from domain.items import cards_texts as texts
 from domain.items.cards_texts import OwnItemLine
 from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, Role, require
-from domain.states import State
+from domain.states import IN_HAND, State
 from domain.views import my_texts, status_texts
 from domain.views.my_texts import NEEDS_AT_MOST, Need
 from storage.items import items
@@ -25,7 +25,6 @@ from usecases.views.status import bounds_of
 # A leader hears of an instruction that has no answer after this many days.
 PATIENCE_DAYS = 2
 DUE_DAYS = 3
-_IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
 
 
 async def show_mine(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False) -> Answer:
@@ -133,7 +132,7 @@ def _is_silent(line: OwnItemLine, today: date) -> bool:
 
 async def _of_head(tx: Tx, unit_ids: Sequence[int], mine: Sequence[OwnItemLine]) -> list[Need]:
     """Of what the unit has in hand: words to answer, what is late, unsigned, nearly due, or does not move."""
-    states = await views.states_within(tx, unit_ids, _IN_HAND)
+    states = await views.states_within(tx, unit_ids, IN_HAND)
     ours = [line for line in mine if line.item_id in states]
     asked = [
         my_texts.unanswered_by_unit(
