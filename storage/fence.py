@@ -39,7 +39,15 @@ class PreparedStatement:
     """
 
     def __init__(self, statement: Any) -> None:
-        self.statement = _fenced_by_hand(statement)
+        tables = (
+            [statement.table]
+            if isinstance(statement, Update | Delete)
+            else [table for clause in statement.get_final_froms() for table in _inner_tables(clause)]
+        )
+        columns = [table.c.office_id for table in tables if "office_id" in table.c]
+        if not columns:
+            raise TypeError("a prepared statement reads no table of an office")
+        self.statement = statement.where(*(one == bindparam(OFFICE) for one in columns))
 
     @classmethod
     def union(cls, *parts: "PreparedStatement") -> "PreparedStatement":
@@ -55,18 +63,6 @@ class bare:  # noqa: N801  a namespace
     update = staticmethod(bare_update)
     delete = staticmethod(bare_delete)
     insert = staticmethod(bare_insert)
-
-
-def _fenced_by_hand(statement: Any) -> Any:
-    tables = (
-        [statement.table]
-        if isinstance(statement, Update | Delete)
-        else [table for clause in statement.get_final_froms() for table in _inner_tables(clause)]
-    )
-    columns = [table.c.office_id for table in tables if "office_id" in table.c]
-    if not columns:
-        raise TypeError("a prepared statement reads no table of an office")
-    return statement.where(*(one == bindparam(OFFICE) for one in columns))
 
 
 def _inner_tables(clause: FromClause) -> list[FromClause]:

@@ -341,17 +341,14 @@ class Tx:
         """Write what was gathered; the caller commits."""
         await self.session.flush()
         if self._notes:
-            await self._write_notes()
+            rows = [self._outbox_row(note) for note in self._notes]
+            await self.insert(Outbox, *(row for row in rows if row["dedupe_key"] is None))
+            keyed = [row for row in rows if row["dedupe_key"] is not None]
+            if keyed:
+                await self.insert_new(Outbox, *keyed)
         if self._entries:
             await chain(await self.connection(), self.office_id, self._entries)
         self._notes, self._entries = [], []
-
-    async def _write_notes(self) -> None:
-        rows = [self._outbox_row(note) for note in self._notes]
-        await self.insert(Outbox, *(row for row in rows if row["dedupe_key"] is None))
-        keyed = [row for row in rows if row["dedupe_key"] is not None]
-        if keyed:
-            await self.insert_new(Outbox, *keyed)
 
     def _outbox_row(self, note: Note) -> dict[str, Any]:
         return {

@@ -182,7 +182,7 @@ async def next_number(tx: Tx) -> int:
 
 async def follow_parts(tx: Tx, item: Item) -> State:
     """Recompute an item's state from its assignments and sub-items, upwards to its parent."""
-    states = await _part_states(tx, item)
+    states = [State(state) for (state,) in await tx.rows(_PART_STATES, item_id=item.item_id)]
     after = state_of_item(states, item.state)
     if after is not item.state:
         closed_at = tx.now if after is State.CLOSED else None
@@ -192,10 +192,6 @@ async def follow_parts(tx: Tx, item: Item) -> State:
         if parent is not None:
             await follow_parts(tx, parent.item)
     return after
-
-
-async def _part_states(tx: Tx, item: Item) -> list[State]:
-    return [State(state) for (state,) in await tx.rows(_PART_STATES, item_id=item.item_id)]
 
 
 async def open_led_by(tx: Tx, name: str) -> Sequence[Item]:

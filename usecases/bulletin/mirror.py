@@ -43,7 +43,13 @@ async def sync_robots(tx: Tx, robots: Sequence[Robot]) -> None:
     wanted = {robot.fingerprint for robot in robots}
     for row in await mirrors.active_robots(tx):
         if row.fingerprint not in wanted:
-            await _retire(tx, row)
+            robot_id = _id(row.robot_id)
+            dropped = await mirrors.retire_robot(tx, robot_id)
+            await withdraw_robot(tx, robot_id)
+            tx.record("retire_robot", row.name, after={"dropped_parts": dropped})
+            if dropped:
+                key = f"mirror_removed:{robot_id}:{tx.now.isoformat()}"
+                await _tell(tx, key, texts.removed(row.name, dropped))
     for robot in robots:
         await mirrors.keep_robot(tx, robot.fingerprint, kind=robot.kind, name=robot.name)
 
@@ -51,16 +57,6 @@ async def sync_robots(tx: Tx, robots: Sequence[Robot]) -> None:
 async def robot_ids(tx: Tx) -> dict[str, int]:
     """Ids by fingerprint."""
     return {row.fingerprint: _id(row.robot_id) for row in await mirrors.active_robots(tx)}
-
-
-async def _retire(tx: Tx, row: MirrorRobot) -> None:
-    robot_id = _id(row.robot_id)
-    dropped = await mirrors.retire_robot(tx, robot_id)
-    await withdraw_robot(tx, robot_id)
-    tx.record("retire_robot", row.name, after={"dropped_parts": dropped})
-    if dropped:
-        key = f"mirror_removed:{robot_id}:{tx.now.isoformat()}"
-        await _tell(tx, key, texts.removed(row.name, dropped))
 
 
 async def put_mirrors(tx: Tx, row: Bulletin, kind: str, *, period: str, mark: str) -> None:

@@ -165,7 +165,11 @@ LATE_AFTER = timedelta(minutes=10)
 
 async def issue_weekly(tx: Tx) -> bool:
     """Decide about the newest weekly moment that has passed; False when that was done before."""
-    moment = _last_moment(tx)
+    # The newest passed moment of the weekly time, in the office's zone.
+    local, weekly = tx.local(tx.now), tx.profile.weekly_bulletin
+    day = local.date() - timedelta(days=(local.weekday() - weekly.weekday) % 7)
+    moment = datetime.combine(day, weekly.at, tzinfo=tx.profile.zone)
+    moment = moment if moment <= local else moment - timedelta(days=7)
     week = week_key(moment.date())
     if await claims.of_period(tx, "weekly", 0, week) is not None:
         return False
@@ -177,14 +181,6 @@ async def issue_weekly(tx: Tx) -> bool:
         return False
     await _decide(tx, claim_id, moment, week)
     return True
-
-
-def _last_moment(tx: Tx) -> datetime:
-    """The newest passed moment of the weekly time, in the office's zone."""
-    local, weekly = tx.local(tx.now), tx.profile.weekly_bulletin
-    day = local.date() - timedelta(days=(local.weekday() - weekly.weekday) % 7)
-    moment = datetime.combine(day, weekly.at, tzinfo=tx.profile.zone)
-    return moment if moment <= local else moment - timedelta(days=7)
 
 
 async def _decide(tx: Tx, claim_id: int, moment: datetime, week: str) -> None:

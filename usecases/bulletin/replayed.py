@@ -1,13 +1,12 @@
 """What the audit chain says of the items of a bulletin, against what the bulletin prints."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
 from domain.states import State
 from storage import audit
-from storage.tables import AuditEntry
 from storage.tx import Tx
 
 _STATES = frozenset(str(state) for state in State)
@@ -15,17 +14,13 @@ _STATES = frozenset(str(state) for state in State)
 
 async def contradictions(tx: Tx, bulletin: BulletinSnapshot, drafted_at: datetime) -> list[str]:
     """A line for each item whose printed state is not the one that the chain led to when it was drafted."""
-    told = _last_states(await audit.states_until(tx, drafted_at))
-    return [line for entry in bulletin.entries for line in _of_entry(entry, told)]
-
-
-def _last_states(entries: Sequence[AuditEntry]) -> dict[str, str]:
-    """By the label of the whole item: the newest state that it or one of its parts came to."""
-    found: dict[str, str] = {}
+    # By the label of the whole item: the newest state that it or one of its parts came to.
+    entries = await audit.states_until(tx, drafted_at)
+    told: dict[str, str] = {}
     for entry in entries:
         if (state := _state_in(entry.after)) in _STATES:
-            found[entry.subject.partition(".")[0]] = state
-    return found
+            told[entry.subject.partition(".")[0]] = state
+    return [line for entry in bulletin.entries for line in _of_entry(entry, told)]
 
 
 def _state_in(after: str) -> str:

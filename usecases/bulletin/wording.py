@@ -8,11 +8,9 @@ from datetime import date
 
 from domain.bulletin import wording_texts as texts
 from domain.bulletin.making import BulletinFacts, FactItem, make_bulletin
-from domain.bulletin.snapshot import BulletinSnapshot
 from domain.bulletin.wording import PRESETS, WORDING, Wording, code_of, with_code, wording_of
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
-from domain.office.setting_kinds import SettingEntry
 from domain.refusals import BadInput, TooLate
 from storage.office import settings as store
 from storage.tx import Tx
@@ -47,7 +45,8 @@ async def _preview(tx: Tx, wording: Wording) -> str:
     note = "" if facts.items else texts.NO_ITEMS
     shown = facts if facts.items else _sample(facts.agency, tx.today)
     made = make_bulletin(replace(shown, wording=wording))
-    return "\n".join([*([note] if note else []), *_lines(made)])
+    sections = [line for one in made.sections for line in (one.heading, *one.lines)]
+    return "\n".join([*([note] if note else []), made.masthead, made.title, made.preamble, *sections])
 
 
 def _sample(agency: str, day: date) -> BulletinFacts:
@@ -55,25 +54,16 @@ def _sample(agency: str, day: date) -> BulletinFacts:
     return BulletinFacts(agency, day, items)
 
 
-def _lines(made: BulletinSnapshot) -> list[str]:
-    sections = [line for one in made.sections for line in (one.heading, *one.lines)]
-    return [made.masthead, made.title, made.preamble, *sections]
-
-
 async def press_field(tx: Tx, actor: Actor, place: int, code: str) -> Answer:
     """A field's values to choose from."""
     require(actor, Action.PUBLISH)
     now, version = await _now(tx)
-    tried, field = with_code(now, code), _field_at(place)
+    if not 0 <= place < len(WORDING.entries):
+        raise TooLate(texts.GONE)
+    tried, field = with_code(now, code), WORDING.entries[place]
     values = [(field.shown(value), code_of(replace(tried, **{field.name: value}))) for value in field.offered]
     text = texts.field_text(field.label, field.shown(getattr(tried, field.name)))
     return Answer(text, texts.TITLE, texts.field_rows(values, code_of(tried), version), edit=True)
-
-
-def _field_at(place: int) -> SettingEntry:
-    if not 0 <= place < len(WORDING.entries):
-        raise TooLate(texts.GONE)
-    return WORDING.entries[place]
 
 
 async def save_wording(tx: Tx, actor: Actor, code: str, version: int) -> Answer:

@@ -1,13 +1,11 @@
 """Hand an item over to another unit (移交): all open hands, or those of one unit among several."""
 
-from collections.abc import Sequence
-
 from domain.hygiene import same_name_key
 from domain.items import lifecycle_texts as texts
 from domain.items.assign_texts import taken_away
 from domain.office.people import Actor
 from domain.refusals import BadInput
-from domain.states import OPEN_STATES, State
+from domain.states import OPEN_STATES
 from domain.words import listed
 from storage.items import items
 from storage.items.items import ItemParts
@@ -27,7 +25,7 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
     head, arrow, tail = _split(words)
     taking = await known_units(tx, parts.item.label, tail if arrow else head)
     leaving = _leaving(parts, head if arrow else "", {unit.unit_id for unit in taking})
-    fresh = [unit for unit in taking if unit.unit_id not in _open_ids(parts)]
+    fresh = [unit for unit in taking if unit.unit_id not in {unit_id for unit_id, _ in _open_hands(parts)}]
     if not fresh and not leaving:
         units = listed(name for _, name in _open_hands(parts))
         raise BadInput(texts.ALREADY_THEIRS.format(label=parts.item.label, units=units))
@@ -65,10 +63,6 @@ def _open_hands(parts: ItemParts) -> list[tuple[int, str]]:
     return [(one.unit_id, name) for one, name in parts.in_charge if one.state in OPEN_STATES]
 
 
-def _open_ids(parts: ItemParts) -> set[int]:
-    return {unit_id for unit_id, _ in _open_hands(parts)}
-
-
 def _leaving(parts: ItemParts, named: str, taking: set[int | None]) -> list[tuple[int, str]]:
     """The open hands that let go: those of the units named, or all that are not among the new ones."""
     hands = _open_hands(parts)
@@ -100,7 +94,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     state = item.state
     await must_move(tx, item.label, item)
     for one in (item, *await items.sub_items(tx, item.item_id)):
-        await move_hands(tx, one, _joining(one.state, fresh), leaving)
+        await move_hands(tx, one, fresh if one.state in OPEN_STATES else (), leaving)
     await follow(tx, actor, item)
     changed = {"units": after, "state": item.state}
     record(tx, actor, "hand_over", item, {"units": before, "state": state}, changed)
@@ -108,10 +102,6 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     text = taken_away(item.label, item.directive, after)
     await tell_units(tx, item, leaving, "taken", text=text)
     return texts.handed_over(item.label, before, after)
-
-
-def _joining(state: State, fresh: Sequence[int]) -> Sequence[int]:
-    return fresh if state in OPEN_STATES else ()
 
 
 HAND_OVER = Act(_check, _plan, _perform)

@@ -49,7 +49,10 @@ async def tell_daily(tx: Tx) -> bool:
     count = await views.lacking_count(tx)
     unreached = (await out_of_reach(tx)).lines
     if count or unreached:
-        await _tell(tx, count, unreached)
+        gaps = [_gap(one) for one in await views.lacking(tx, texts.DAILY_LINES)]
+        text = texts.daily(await headline(tx), gaps, count, unreached)
+        rows = texts.daily_rows(has_gaps=count > 0, has_unreached=bool(unreached))
+        Card("daily", f"daily:{tx.today}").put(tx, await supervisors(tx), text, texts.DAILY_TITLE, rows)
     return True
 
 
@@ -58,13 +61,6 @@ async def _is_working_time(tx: Tx) -> bool:
     if not WorkingHours.parse(tx.profile.working_hours).contains(local.time()):
         return False
     return WorkCalendar(await nudges.calendar_overrides(tx)).is_workday(local.date())
-
-
-async def _tell(tx: Tx, count: int, unreached: tuple[str, ...]) -> None:
-    gaps = [_gap(one) for one in await views.lacking(tx, texts.DAILY_LINES)]
-    text = texts.daily(await headline(tx), gaps, count, unreached)
-    rows = texts.daily_rows(has_gaps=count > 0, has_unreached=bool(unreached))
-    Card("daily", f"daily:{tx.today}").put(tx, await supervisors(tx), text, texts.DAILY_TITLE, rows)
 
 
 async def headline(tx: Tx) -> str:

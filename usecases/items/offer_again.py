@@ -4,7 +4,6 @@ Telegram keeps a press for 150 seconds (docs/reliability.md, rule 7): whoever pr
 listened longer than that saw nothing happen, and nothing did.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +13,7 @@ from domain.requests import RequestKind
 from storage import requests
 from storage.delivery import outbox, silences
 from storage.review import completions
-from storage.tables import Outbox, OutboxState, Person
+from storage.tables import OutboxState, Person
 from storage.tx import Tx
 from usecases.items.extend import card_of
 from usecases.review import review_cards
@@ -42,28 +41,20 @@ async def offer_open_cards_again(tx: Tx, silence: timedelta | None) -> None:
 
 async def _offer(tx: Tx, supervisor: Person, silence: timedelta) -> None:
     """The very cards once more, so that what is decided later still reaches them."""
-    keys = await _keys(tx, supervisor)
-    rows = sorted(await outbox.sent_of_keys(tx, keys), key=lambda row: keys.index(row.dedupe_key or ""))
-    if not rows:
-        return
-    for row in rows[:CARDS_AT_MOST]:
-        await _send_once_more(tx, row)
-    again = Card("word", f"offered:{tx.now.isoformat()}", priority=Priority.INTERACTIVE)
-    again.put(tx, [supervisor], texts.offered_again(silence, len(rows) - CARDS_AT_MOST))
-
-
-async def _keys(tx: Tx, supervisor: Person) -> Sequence[str]:
-    """Extensions first: the queue does not show them."""
+    # Extensions first: the queue does not show them.
     asked = [
         card_of(row).key_of(supervisor) for row, _, _ in await requests.listed(tx, [RequestKind.EXTENSION])
     ]
     waiting = [one.assignment for one in await completions.queue(tx)]
     cards = [review_cards.card_of(one, one.version) for one in waiting]
-    return [*asked, *(card.key_of(supervisor) for card in cards)]
-
-
-async def _send_once_more(tx: Tx, row: Outbox) -> None:
-    fresh = replace(note_from_json(row.note), edits_key=None, edits_message=None)
-    await outbox.settle(
-        tx, row.outbox_id, state=OutboxState.DUE, message_id=None, attempts=0, note=fresh.to_json()
-    )
+    keys = [*asked, *(card.key_of(supervisor) for card in cards)]
+    rows = sorted(await outbox.sent_of_keys(tx, keys), key=lambda row: keys.index(row.dedupe_key or ""))
+    if not rows:
+        return
+    for row in rows[:CARDS_AT_MOST]:
+        fresh = replace(note_from_json(row.note), edits_key=None, edits_message=None)
+        await outbox.settle(
+            tx, row.outbox_id, state=OutboxState.DUE, message_id=None, attempts=0, note=fresh.to_json()
+        )
+    again = Card("word", f"offered:{tx.now.isoformat()}", priority=Priority.INTERACTIVE)
+    again.put(tx, [supervisor], texts.offered_again(silence, len(rows) - CARDS_AT_MOST))

@@ -36,7 +36,12 @@ class RollOver(Question):
 async def preview(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
     """/roll 2027."""
     require(actor, Action.KEEP_LIFE)
-    year = _year(words, tx.today)
+    said = year_typed(words)
+    if not (said.isdecimal() and len(said) == 4):
+        raise BadInput(texts.ROLL_USAGE.format(year=tx.today.year + 1))
+    if int(said) not in (tx.today.year, tx.today.year + 1):
+        raise BadInput(texts.ROLL_YEAR.format(first=tx.today.year, second=tx.today.year + 1))
+    year = int(said)
     found = await _rolling(tx, year)
     if not found:
         return Answer(texts.ROLL_NONE.format(year=year))
@@ -45,15 +50,6 @@ async def preview(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
     await wait_for(tx, actor, chat_id, RollOver(year, stamp, seen))
     title, text = texts.roll_preview(year, [await _line(tx, item) for item in found])
     return Answer(text, title, texts.roll_rows(year, stamp), kind="question")
-
-
-def _year(words: str, today: date) -> int:
-    said = year_typed(words)
-    if not (said.isdecimal() and len(said) == 4):
-        raise BadInput(texts.ROLL_USAGE.format(year=today.year + 1))
-    if int(said) not in (today.year, today.year + 1):
-        raise BadInput(texts.ROLL_YEAR.format(first=today.year, second=today.year + 1))
-    return int(said)
 
 
 async def _rolling(tx: Tx, year: int) -> list[Item]:

@@ -10,7 +10,7 @@ from domain.states import State
 from domain.talk import report_texts
 from storage.items import items, sign
 from storage.items.items import ItemParts
-from storage.tables import Assignment, Item
+from storage.tables import Item
 from storage.tx import Tx
 from usecases.steps.loading import wanted_item
 
@@ -45,14 +45,10 @@ async def _sign_one(tx: Tx, actor: Actor, item: Item) -> None:
     assert parts is not None
     for one in parts.of_units(actor.unit_ids):
         if one.state is State.ASSIGNED:
-            await _take(tx, actor, one)
+            if not await tx.move(one, state=State.IN_PROGRESS):
+                raise TooLate(report_texts.CHANGED_MEANWHILE)
+            await sign.add(tx, one.assignment_id, actor.person_id)
     await items.follow_parts(tx, parts.item)
-
-
-async def _take(tx: Tx, actor: Actor, assignment: Assignment) -> None:
-    if not await tx.move(assignment, state=State.IN_PROGRESS):
-        raise TooLate(report_texts.CHANGED_MEANWHILE)
-    await sign.add(tx, assignment.assignment_id, actor.person_id)
 
 
 async def _why_not(tx: Tx, actor: Actor, parts: ItemParts) -> str:

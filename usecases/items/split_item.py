@@ -130,7 +130,13 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     await follow(tx, actor, item)
     after = {"items": [one.label for one in made], "state": item.state}
     record(tx, actor, "split_item", item, {"state": before}, after)
-    await _tell(tx, item, read, shown)
+    # Each unit hears of its own parts only.
+    for unit_id in {unit_id for part in read for unit_id, _ in part.units}:
+        mine = [
+            line for part, line in zip(read, shown, strict=True) if unit_id in {one for one, _ in part.units}
+        ]
+        title, text = texts.told_split(item.label, mine)
+        await tell_units(tx, item, [unit_id], f"split.{unit_id}", text=text, title=title)
     return texts.was_split(item.label, shown)
 
 
@@ -156,16 +162,6 @@ async def _make(tx: Tx, actor: Actor, item: Item, part: _SubItemPlan) -> Item:
     after = {"directive": part.directive, "units": units, "deadline": part.deadline, "state": sub.state}
     record(tx, actor, "register", sub, "", after)
     return sub
-
-
-async def _tell(tx: Tx, item: Item, read: list[_SubItemPlan], shown: list[str]) -> None:
-    """Each unit hears of its own parts only."""
-    for unit_id in {unit_id for part in read for unit_id, _ in part.units}:
-        mine = [
-            line for part, line in zip(read, shown, strict=True) if unit_id in {one for one, _ in part.units}
-        ]
-        title, text = texts.told_split(item.label, mine)
-        await tell_units(tx, item, [unit_id], f"split.{unit_id}", text=text, title=title)
 
 
 SPLIT = Act(_check, _plan, _perform)

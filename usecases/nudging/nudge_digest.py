@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.dates.workdays import WorkCalendar
-from domain.notes import Note, Priority, Rows
+from domain.notes import Note, Priority
 from domain.nudging import nudge_texts as texts
 from domain.nudging.nudge_texts import DigestItem
 from domain.nudging.rounds import DigestEntry, LadderStep, Snooze
@@ -91,7 +91,11 @@ async def digest_note(
     alone = len(found.own) == 1 and not found.for_others and not found.above
     item_id = found.own[0].item.item_id if alone else None
     card = Card("nudge", f"nudge:{round_key}", item_id, priority)
-    choices = await _choices(tx, person, found, calendar)
+    next_day = calendar.add_workdays(tx.today, 1)
+    reach = [*found.own, *await _within_reach(tx, person, found.helped)]
+    puts_off = await _may_put_off(tx, person.person_id, found.own)
+    rows = texts.own_buttons(reach, puts_off, texts.again_words(next_day, tx.today))
+    choices = (*rows, *texts.watch_buttons()) if found.above and found.watches else rows
     return card.note(person, _text(tx, found), title or _title(tx, found), choices)
 
 
@@ -116,14 +120,6 @@ def _text(tx: Tx, found: Sections) -> str:
         heading = f"{_above_title(tx, found.above)}\n" if parts else ""
         parts.append(heading + texts.above_section(found.above, tx.today))
     return "\n\n".join(parts)
-
-
-async def _choices(tx: Tx, person: Person, found: Sections, calendar: WorkCalendar) -> Rows:
-    next_day = calendar.add_workdays(tx.today, 1)
-    reach = [*found.own, *await _within_reach(tx, person, found.helped)]
-    puts_off = await _may_put_off(tx, person.person_id, found.own)
-    rows = texts.own_buttons(reach, puts_off, texts.again_words(next_day, tx.today))
-    return (*rows, *texts.watch_buttons()) if found.above and found.watches else rows
 
 
 async def _within_reach(tx: Tx, person: Person, helped: Sequence[DigestItem]) -> list[DigestItem]:

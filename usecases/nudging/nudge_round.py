@@ -83,7 +83,11 @@ async def next_digests(tx: Tx, calendar: WorkCalendar, span: int, most: int) -> 
         return []
     ladder = await ladder_of(tx, duties)
     entries = await _entries(tx, duties, ladder, clock_of(tx, calendar), policy)
-    readers = await _by_reader(tx, joined(entries))
+    # Entries by who reads them: the stand-in of somebody who is away, else the person.
+    away = await leave.stand_ins(tx, tx.today)
+    readers: dict[int, list[DigestEntry]] = {}
+    for entry in joined(entries):
+        readers.setdefault(away.get(entry.person_id, entry.person_id), []).append(entry)
     this_round = round_key(tx, policy, span)
     free = await free_readers(tx, readers, this_round, policy)
     chosen = sorted(free, key=lambda one: one.person_id)[:most]
@@ -122,15 +126,6 @@ async def _entries(
                 if fresh:
                     entries.append(DigestEntry(item_id, (duty.unit_id,), whose[0], step, tuple(fresh)))
     return entries
-
-
-async def _by_reader(tx: Tx, entries: Sequence[DigestEntry]) -> dict[int, list[DigestEntry]]:
-    """Entries by who reads them: the stand-in of somebody who is away, else the person."""
-    away = await leave.stand_ins(tx, tx.today)
-    readers: dict[int, list[DigestEntry]] = {}
-    for entry in entries:
-        readers.setdefault(away.get(entry.person_id, entry.person_id), []).append(entry)
-    return readers
 
 
 async def _hours(tx: Tx) -> dict[int, int]:

@@ -25,23 +25,15 @@ async def show_calendar(tx: Tx, actor: Actor, words: str = "") -> Answer:
     require(actor, Action.SET_POLICY)
     said = clean(words)
     if not said:
-        return await _overview(tx)
+        own = await nudges.calendar_overrides(tx)
+        calendar = WorkCalendar(own)
+        years = [(year, calendar.covers(year)) for year in (tx.today.year, tx.today.year + 1)]
+        ahead = sorted((day, works) for day, works in own.items() if day >= tx.today)
+        text = texts.overview(tx.today, calendar.is_workday(tx.today), years, ahead, tx.profile.working_hours)
+        return Answer(f"{text}\n\n{texts.USAGE}\n{texts.BY_FILE}", texts.TITLE, kind=QUESTION)
     if said.startswith(texts.REMOVE):
         return await _remove(tx, actor, said.removeprefix(texts.REMOVE))
-    return await _keep(tx, actor, said)
-
-
-async def _overview(tx: Tx) -> Answer:
-    own = await nudges.calendar_overrides(tx)
-    calendar = WorkCalendar(own)
-    years = [(year, calendar.covers(year)) for year in (tx.today.year, tx.today.year + 1)]
-    ahead = sorted((day, works) for day, works in own.items() if day >= tx.today)
-    text = texts.overview(tx.today, calendar.is_workday(tx.today), years, ahead, tx.profile.working_hours)
-    return Answer(f"{text}\n\n{texts.USAGE}\n{texts.BY_FILE}", texts.TITLE, kind=QUESTION)
-
-
-async def _keep(tx: Tx, actor: Actor, words: str) -> Answer:
-    return await write_days(tx, actor, read_notice(words, tx.today), cut(words, 200))
+    return await write_days(tx, actor, read_notice(said, tx.today), cut(said, 200))
 
 
 async def fresh_days(tx: Tx, said: Mapping[date, bool]) -> dict[date, bool]:
@@ -74,15 +66,11 @@ async def write_days(
 
 async def _remove(tx: Tx, actor: Actor, words: str) -> Answer:
     own = await nudges.calendar_overrides(tx)
-    day = _kept_day(words, own, tx.today)
+    # Without a year: the next such day that was kept, else this year's.
+    days = [read_days(words, year).first for year in (tx.today.year, tx.today.year + 1)]
+    day = next((day for day in days if day in own), days[0])
     if not await rows.remove(tx, day):
         raise NotFound(texts.NOT_KEPT.format(day=texts.say(day)))
     tx.record(CALENDAR.audit, texts.TITLE, by=actor, after={"text": texts.removed(day)})
     await settings.tell(tx, actor, CALENDAR, texts.removed(day), f"{day}:{tx.now.isoformat()}")
     return Answer(texts.removed(day), texts.TITLE)
-
-
-def _kept_day(words: str, own: dict[date, bool], today: date) -> date:
-    """Without a year: the next such day that was kept, else this year's."""
-    days = [read_days(words, year).first for year in (today.year, today.year + 1)]
-    return next((day for day in days if day in own), days[0])

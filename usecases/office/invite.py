@@ -65,18 +65,14 @@ async def invite(tx: Tx, actor: Actor, words: str, bot_name: str, *, is_private:
     if not clean(words):
         return await ask(tx, actor, actor.telegram_id, InvitedPerson(), texts.HOW_TO_INVITE)
     invited = await _understood(tx, words)
-    _require_admin_for_admin(actor, invited.role)
+    if invited.role is Role.ADMIN and Role.ADMIN not in actor.roles:
+        raise NotAllowed(texts.ADMIN_BY_ADMIN)
     if invited.unit is None:
         return await _issue(tx, actor, invited, None, bot_name)
     unit = await people.unit_by_name(tx, same_name_key(invited.unit))
     if unit is None:
         return await _offer_unit(tx, actor, invited)
     return await _issue(tx, actor, invited, unit, bot_name)
-
-
-def _require_admin_for_admin(actor: Actor, role: Role) -> None:
-    if role is Role.ADMIN and Role.ADMIN not in actor.roles:
-        raise NotAllowed(texts.ADMIN_BY_ADMIN)
 
 
 async def _understood(tx: Tx, words: str) -> Invitee:
@@ -123,24 +119,20 @@ def _checked_name(name: str) -> str:
 async def _offer_unit(tx: Tx, actor: Actor, invited: Invitee) -> Answer:
     """Never a new unit by a slip of the finger: units with a similar name are offered first."""
     assert invited.unit is not None
-    alike = await _alike(tx, invited.unit)
-    stamp = int(tx.now.timestamp())
-    await wait_for(tx, actor, actor.telegram_id, InvitedUnit(invited.unit, invited.name, stamp))
-    return Answer(
-        texts.unknown_unit(invited.unit, [unit.name for unit in alike]),
-        choices=texts.unit_rows([(unit.unit_id, unit.name) for unit in alike], stamp),
-    )
-
-
-async def _alike(tx: Tx, name: str) -> list[Unit]:
-    key = same_name_key(name)
+    key = same_name_key(invited.unit)
     scored = [(fuzz.ratio(key, unit.name_key), unit) for unit in await people.units(tx)]
     near = [
         (score, unit)
         for score, unit in scored
         if score >= _ALIKE or key in unit.name_key or unit.name_key in key
     ]
-    return [unit for _, unit in sorted(near, key=lambda pair: -pair[0])[:3]]
+    alike = [unit for _, unit in sorted(near, key=lambda pair: -pair[0])[:3]]
+    stamp = int(tx.now.timestamp())
+    await wait_for(tx, actor, actor.telegram_id, InvitedUnit(invited.unit, invited.name, stamp))
+    return Answer(
+        texts.unknown_unit(invited.unit, [unit.name for unit in alike]),
+        choices=texts.unit_rows([(unit.unit_id, unit.name) for unit in alike], stamp),
+    )
 
 
 async def choose_unit(tx: Tx, actor: Actor, unit_id: int, stamp: int, bot_name: str) -> Answer:

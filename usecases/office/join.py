@@ -23,7 +23,9 @@ async def join(tx: Tx, telegram_id: int, code: str, *, is_private: bool = True) 
     """
     if not is_private:
         raise BadInput(texts.IN_PRIVATE)
-    await _require_unlocked(tx, telegram_id)
+    tries = await invitations.attempts(tx, telegram_id)
+    if tries is not None and tries.locked_until is not None and tries.locked_until > tx.now:
+        raise NotAllowed(texts.LOCKED)
     invitation = await invitations.of_hash(tx, hash_of(code))
     person = await people.person_of_telegram_id(tx, telegram_id)
     if invitation is not None and person is not None and person.is_active:
@@ -33,12 +35,6 @@ async def join(tx: Tx, telegram_id: int, code: str, *, is_private: bool = True) 
     if invitation is None or not await invitations.use(tx, invitation):
         return await _wrong(tx, telegram_id)
     return await _seated(tx, telegram_id, person, invitation)
-
-
-async def _require_unlocked(tx: Tx, telegram_id: int) -> None:
-    tries = await invitations.attempts(tx, telegram_id)
-    if tries is not None and tries.locked_until is not None and tries.locked_until > tx.now:
-        raise NotAllowed(texts.LOCKED)
 
 
 async def _not_a_new_seat(tx: Tx, person: Person, invitation: Invitation) -> Answer | None:

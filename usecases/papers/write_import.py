@@ -226,11 +226,7 @@ async def _tell_officials(tx: Tx, written: Sequence[_NewItem]) -> None:
                 if one.item not in mine:
                     mine.append(one.item)
     for person, mine in told.values():
-        _put_card(tx, person, mine)
-
-
-def _put_card(tx: Tx, person: Person, mine: Sequence[Item]) -> None:
-    title, text = texts.assigned_card([(item.label, item.directive) for item in mine])
-    only = mine[0].item_id if len(mine) == 1 else None
-    rows = card_rows(only) if only is not None else MINE
-    Card("assigned", f"assigned:import:{mine[0].item_id}", only).put(tx, [person], text, title, rows)
+        title, text = texts.assigned_card([(item.label, item.directive) for item in mine])
+        only = mine[0].item_id if len(mine) == 1 else None
+        rows = card_rows(only) if only is not None else MINE
+        Card("assigned", f"assigned:import:{mine[0].item_id}", only).put(tx, [person], text, title, rows)

@@ -42,16 +42,12 @@ async def amend_report(tx: Tx, actor: Actor, source: MessageSource, text: str) -
     parts = await known_item(tx, actor, old.item_id)
     require(actor, Action.REPORT, parts.unit_ids)
     label, said = spoken_report(text)
-    _check_label(parts.item, label)
+    # Another number in the edited command would move a report from one item to another.
+    if label and items.parse_label(label) != (parts.item.number, parts.item.sub):
+        other = f"#{label}"
+        raise BadInput(texts.LABEL_STAYS.format(label=parts.item.label, other=other, number=label))
     words = checked_words(said, ())
     return None if words == old.text else await _amend(tx, actor, parts, old, words)
-
-
-def _check_label(item: Item, label: str) -> None:
-    """Another number in the edited command would move a report from one item to another."""
-    if label and items.parse_label(label) != (item.number, item.sub):
-        other = f"#{label}"
-        raise BadInput(texts.LABEL_STAYS.format(label=item.label, other=other, number=label))
 
 
 async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str) -> Answer:

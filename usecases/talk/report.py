@@ -11,7 +11,7 @@ from domain.arrivals import MessageSource, SavedFile
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import DateReading
 from domain.hygiene import clean
-from domain.notes import Answer, Choice
+from domain.notes import Answer
 from domain.office.people import Action, Actor, Role, require
 from domain.quantities import in_measure, read_quantity, say_amount
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
@@ -252,21 +252,17 @@ def receipt_line(tx: Tx, receipt: Receipt) -> str:
 
 def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
     """The receipt as the speaker reads it; a reply to it reports on the same item again."""
+    # What the words seem to say besides is asked back, never stored on a guess: two buttons and [撤回].
+    promise, back = receipt_buttons(tx, receipt.report_id, receipt.promised)
+    count = [texts.count_button(receipt.report_id, receipt.mentioned)] if receipt.mentioned else []
+    done = [texts.done_button(receipt.item_id)] if receipt.sounds_done else []
     return Answer(
         receipt_line(tx, receipt),
-        choices=(_offers(tx, receipt),),
+        choices=((*[*promise, *count, *done][:OFFERED_AT_MOST], *back),),
         kind="receipt",
         item_id=receipt.item_id,
         dedupe_key=f"receipt:{receipt.report_id}",
     )
-
-
-def _offers(tx: Tx, receipt: Receipt) -> tuple[Choice, ...]:
-    """What the words seem to say besides is asked back, never stored on a guess: two buttons and [撤回]."""
-    promise, back = receipt_buttons(tx, receipt.report_id, receipt.promised)
-    count = [texts.count_button(receipt.report_id, receipt.mentioned)] if receipt.mentioned else []
-    done = [texts.done_button(receipt.item_id)] if receipt.sounds_done else []
-    return (*[*promise, *count, *done][:OFFERED_AT_MOST], *back)
 
 
 async def report_progress(

@@ -5,7 +5,7 @@ them. A request goes with the unit's parts that wait with it, as a return does.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from domain import toasts
 from domain.arrivals import MessageSource
@@ -49,7 +49,7 @@ async def take_back(tx: Tx, actor: Actor, report_id: int) -> Answer:
     along = await _undo(tx, actor, parts.item, assignment, report)
     await _undo_talk(tx, actor, pressed, report)
     state = assignment.state if assignment is not None else parts.item.state
-    _record(tx, actor, parts.item, report, state)
+    tx.record(_ACTION, parts.item.label, by=actor, before=_was(report), after={"state": state})
     line = texts.taken_back(report_id, parts.item.label, STATE_WORDS[state], along)
     return Answer(line, item_id=parts.item.item_id, edit=True, toast=toasts.TAKEN_BACK)
 
@@ -148,21 +148,14 @@ async def _undo_days(tx: Tx, item: Item, report: Report) -> None:
     for one in [item, *([parent] if (parent := await _parent(tx, item)) else [])]:
         newest = await dialogue.last_reported(tx, one.item_id) or one.registered_at
         day = tx.day(max(newest, one.registered_at))
-        if day < one.last_moved_on == _day(tx, report) and not await tx.move(one, last_moved_on=day):
+        counted = one.last_moved_on == tx.day(report.reported_at)
+        if counted and day < one.last_moved_on and not await tx.move(one, last_moved_on=day):
             raise TooLate(report_texts.CHANGED_MEANWHILE)
-
-
-def _day(tx: Tx, report: Report) -> date:
-    return tx.day(report.reported_at)
 
 
 async def _parent(tx: Tx, item: Item) -> Item | None:
     parent = await items.by_id(tx, item.parent_id) if item.parent_id is not None else None
     return parent.item if parent else None
-
-
-def _record(tx: Tx, actor: Actor, item: Item, report: Report, state: State) -> None:
-    tx.record(_ACTION, item.label, by=actor, before=_was(report), after={"state": state})
 
 
 def _was(report: Report) -> dict[str, object]:
