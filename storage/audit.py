@@ -52,7 +52,7 @@ async def entries_about(tx: Tx, subject: str = "", limit: int = 20) -> Sequence[
 
 async def states_until(tx: Tx, moment: datetime) -> Sequence[AuditEntry]:
     """What was done to items up to a moment and led to a state, oldest first."""
-    query = (
+    return await tx.all(
         tx.select(AuditEntry)
         .where(
             col(AuditEntry.at) <= moment,
@@ -62,13 +62,11 @@ async def states_until(tx: Tx, moment: datetime) -> Sequence[AuditEntry]:
         )
         .order_by(col(AuditEntry.position))
     )
-    return await tx.all(query)
 
 
 async def head_of(tx: Tx) -> tuple[int, str]:
     """(number of entries, newest hash): what to note elsewhere."""
-    query = tx.select(AuditHead)
-    head = await tx.one(query)
+    head = await tx.one(tx.select(AuditHead))
     return head.position, head.entry_hash
 
 

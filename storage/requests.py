@@ -44,7 +44,6 @@ async def by_id(tx: Tx, kind: RequestKind, request_id: int) -> RequestWithItem |
 
 
 async def open_of(tx: Tx, kind: RequestKind, item_id: int) -> list[RequestWithItem]:
-    """What waits of that kind on an item."""
     return await asked(tx, kind, col(Request.item_id) == item_id, col(Request.state) == RequestState.OPEN)
 
 

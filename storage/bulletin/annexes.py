@@ -87,9 +87,8 @@ async def amended_since(tx: Tx, report_ids: Collection[int], moment: datetime) -
 
 async def files_with(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachment]:
     """What was sent along with these reports, in the order in which it came."""
-    query = (
+    return await tx.all(
         tx.select(Attachment)
         .where(col(Attachment.report_id).in_(report_ids))
         .order_by(col(Attachment.attachment_id))
     )
-    return await tx.all(query)

@@ -101,7 +101,6 @@ def _is_news(since: Bulletin) -> ColumnElement[bool]:
 
 
 async def judged_slow(tx: Tx, words: Iterable[str]) -> set[int]:
-    """Items on which a judgement of one of these words stands."""
     newest = (
         tx.select(func.max(Judgement.judgement_id))
         .where(col(Judgement.ends_on) >= tx.today)
@@ -185,7 +184,7 @@ async def of_issue(tx: Tx, year: int, issue_number: int) -> Bulletin | None:
 
 async def issues_before(tx: Tx, draft: Bulletin, limit: int) -> Sequence[Bulletin]:
     """The issues before a draft or an issue, about what it is about; the newest first."""
-    query = (
+    return await tx.all(
         tx.select(Bulletin)
         .where(
             col(Bulletin.state) == BulletinState.PUBLISHED,
@@ -195,7 +194,6 @@ async def issues_before(tx: Tx, draft: Bulletin, limit: int) -> Sequence[Bulleti
         .order_by(col(Bulletin.published_at).desc(), col(Bulletin.bulletin_id).desc())
         .limit(limit)
     )
-    return await tx.all(query)
 
 
 async def newest_issue(tx: Tx) -> Bulletin | None:
@@ -203,13 +201,12 @@ async def newest_issue(tx: Tx) -> Bulletin | None:
 
 
 async def _newest(tx: Tx, *where: ColumnElement[bool]) -> Bulletin | None:
-    query = (
+    return await tx.first(
         tx.select(Bulletin)
         .where(col(Bulletin.state) == BulletinState.PUBLISHED, *where)
         .order_by(col(Bulletin.published_at).desc(), col(Bulletin.bulletin_id).desc())
         .limit(1)
     )
-    return await tx.first(query)
 
 
 async def next_issue_number(tx: Tx, year: int) -> int:
@@ -219,9 +216,8 @@ async def next_issue_number(tx: Tx, year: int) -> int:
 
 async def meetings_like(tx: Tx, words: str) -> Sequence[Meeting]:
     """Meetings whose title holds `words`, the newest first."""
-    query = (
+    return await tx.all(
         tx.select(Meeting)
         .where(col(Meeting.title).icontains(words, autoescape=True))
         .order_by(col(Meeting.meeting_id).desc())
     )
-    return await tx.all(query)

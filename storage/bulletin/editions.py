@@ -42,12 +42,11 @@ async def replace_edition(tx: Tx, issue: Bulletin, person_id: int, **changes: An
 
 async def earlier_editions(tx: Tx, bulletin_id: int) -> Sequence[BulletinEdition]:
     """What an issue was before its corrections, the first edition first."""
-    query = (
+    return await tx.all(
         tx.select(BulletinEdition)
         .where(col(BulletinEdition.bulletin_id) == bulletin_id)
         .order_by(col(BulletinEdition.edition))
     )
-    return await tx.all(query)
 
 
 async def file_of(tx: Tx, bulletin_id: int, edition: int, kind: str) -> BulletinFile | None:
@@ -61,12 +60,11 @@ async def file_of(tx: Tx, bulletin_id: int, edition: int, kind: str) -> Bulletin
 
 async def files_of(tx: Tx, bulletin_id: int) -> Sequence[BulletinFile]:
     """All files that are kept of an issue and its earlier editions."""
-    query = (
+    return await tx.all(
         tx.select(BulletinFile)
         .where(col(BulletinFile.bulletin_id) == bulletin_id)
         .order_by(col(BulletinFile.edition), col(BulletinFile.kind))
     )
-    return await tx.all(query)
 
 
 async def keep_file(tx: Tx, bulletin_id: int, edition: int, kind: str, sha256: str, content: bytes) -> bool:

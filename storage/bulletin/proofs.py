@@ -35,25 +35,23 @@ async def put(tx: Tx, rows: Sequence[Mapping[str, object]]) -> None:
 async def known_before(tx: Tx) -> dict[tuple[int, int], tuple[str, ProofState]]:
     """(item, unit) -> the newest sentence that the unit found right, or was shown and said nothing about."""
     known = (ProofState.CONFIRMED, ProofState.SILENT)
-    query = (
+    rows = await tx.all(
         tx.select(Proof.item_id, Proof.unit_id, Proof.sentence, Proof.state)
         .where(col(Proof.state).in_(known))
         .order_by(col(Proof.proof_id))
     )
-    rows = await tx.all(query)
     return {(item_id, unit_id): (said, ProofState(state)) for item_id, unit_id, said, state in rows}
 
 
 async def of_round(tx: Tx, round_key: str) -> Sequence[tuple[Proof, str]]:
     """With the unit's name, by item."""
-    query = (
+    return await tx.all(
         tx.select(Proof, Unit.name)
         .join(Unit, col(Unit.unit_id) == col(Proof.unit_id))
         .where(col(Proof.round) == round_key)
         .order_by(col(Proof.item_id), col(Proof.unit_id))
         .execution_options(populate_existing=True)
     )
-    return await tx.all(query)
 
 
 async def open_units(tx: Tx) -> list[tuple[str, int]]:
@@ -68,13 +66,12 @@ async def open_units(tx: Tx) -> list[tuple[str, int]]:
 
 
 async def of_units(tx: Tx, round_key: str, unit_ids: Collection[int]) -> Sequence[Proof]:
-    query = (
+    return await tx.all(
         tx.select(Proof)
         .where(col(Proof.round) == round_key, col(Proof.unit_id).in_(unit_ids))
         .order_by(col(Proof.proof_id))
         .execution_options(populate_existing=True)
     )
-    return await tx.all(query)
 
 
 async def move(tx: Tx, proof: Proof, version: int, **changes: Any) -> bool:
@@ -100,7 +97,7 @@ async def report_since(tx: Tx, proof: Proof) -> int | None:
     """The newest report of the unit on the item or a part of it after it was asked."""
     if proof.asked_at is None:
         return None
-    query = (
+    return await tx.first(
         tx.select(func.max(Report.report_id))
         .join(Item, col(Item.item_id) == col(Report.item_id))
         .where(
@@ -110,12 +107,11 @@ async def report_since(tx: Tx, proof: Proof) -> int | None:
             func.coalesce(Item.parent_id, Item.item_id) == proof.item_id,
         )
     )
-    return await tx.first(query)
 
 
 async def open_duty(tx: Tx, proof: Proof) -> int | None:
     """The item, or the first part of it, that the unit may still report on; None when all is closed."""
-    query = (
+    return await tx.first(
         tx.select(Item.item_id)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .where(
@@ -126,4 +122,3 @@ async def open_duty(tx: Tx, proof: Proof) -> int | None:
         .order_by(col(Item.sub))
         .limit(1)
     )
-    return await tx.first(query)

@@ -40,12 +40,11 @@ async def move(tx: Tx, claim_id: int, held: Sequence[ClaimState], **changes: Any
 
 async def of_bulletin(tx: Tx, bulletin_id: int) -> Sequence[Claim]:
     """The claims under which an issue was posted to groups."""
-    query = (
+    return await tx.all(
         tx.select(Claim)
         .where(col(Claim.bulletin_id) == bulletin_id, col(Claim.chat_id) != 0)
         .order_by(col(Claim.claim_id))
     )
-    return await tx.all(query)
 
 
 async def parts(tx: Tx, claim_id: int) -> Sequence[Outbox]:
@@ -54,10 +53,9 @@ async def parts(tx: Tx, claim_id: int) -> Sequence[Outbox]:
 
 
 async def unsent_parts(tx: Tx, claim_id: int) -> int:
-    query = tx.select(func.count()).where(
-        col(Outbox.claim_id) == claim_id, col(Outbox.state) != OutboxState.SENT
+    return await tx.one(
+        tx.select(func.count()).where(col(Outbox.claim_id) == claim_id, col(Outbox.state) != OutboxState.SENT)
     )
-    return await tx.one(query)
 
 
 async def release_part(tx: Tx, outbox_id: int, state: OutboxState) -> bool:
@@ -83,5 +81,4 @@ async def send_elsewhere(tx: Tx, claim_id: int, chat_id: int) -> None:
 
 async def first_day(tx: Tx) -> datetime | None:
     """The instant of the office's first audit entry: nothing was due before it. None when there is none."""
-    query = tx.select(AuditEntry.at).order_by(col(AuditEntry.position)).limit(1)
-    return await tx.first(query)
+    return await tx.first(tx.select(AuditEntry.at).order_by(col(AuditEntry.position)).limit(1))

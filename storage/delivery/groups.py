@@ -19,15 +19,13 @@ async def bound(tx: Tx, chat_id: int) -> BoundGroup | None:
 
 async def known(tx: Tx, chat_id: int) -> BoundGroup | None:
     """The row of a chat that is, was or is about to be bound."""
-    query = tx.select(BoundGroup).where(col(BoundGroup.chat_id) == chat_id)
-    return await tx.first(query)
+    return await tx.first(tx.select(BoundGroup).where(col(BoundGroup.chat_id) == chat_id))
 
 
 async def leadership_groups(tx: Tx) -> Sequence[BoundGroup]:
-    query = tx.select(BoundGroup).where(
-        col(BoundGroup.kind) == "leadership", col(BoundGroup.is_active).is_(True)
+    return await tx.all(
+        tx.select(BoundGroup).where(col(BoundGroup.kind) == "leadership", col(BoundGroup.is_active).is_(True))
     )
-    return await tx.all(query)
 
 
 async def forget(tx: Tx, group: BoundGroup) -> None:
@@ -58,5 +56,4 @@ async def move_claims(tx: Tx, old_chat: int, new_chat: int) -> None:
     there = {(claim.kind, claim.period) for claim in await tx.all(taken)}
     mine = tx.select(Claim).where(col(Claim.chat_id) == old_chat)
     free = [claim.claim_id for claim in await tx.all(mine) if (claim.kind, claim.period) not in there]
-    where = (col(Claim.claim_id).in_(free),)
-    await tx.run(tx.update(Claim).where(*where).values(chat_id=new_chat))
+    await tx.run(tx.update(Claim).where(col(Claim.claim_id).in_(free)).values(chat_id=new_chat))

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_
 from sqlmodel import col, func
 
 from storage.fence import PreparedStatement, bare
-from storage.tables import Inbox, InboxState
+from storage.tables import Inbox, InboxState, Office
 from storage.tx import Tx
 
 
@@ -59,8 +59,7 @@ async def finish(tx: Tx, inbox_ids: Sequence[int]) -> None:
 
 async def set_aside(tx: Tx, inbox_id: int, **changes: Any) -> None:
     """Try again later, or never (state DEAD)."""
-    where = (col(Inbox.inbox_id) == inbox_id,)
-    await tx.run(tx.update(Inbox).where(*where).values(**changes))
+    await tx.run(tx.update(Inbox).where(col(Inbox.inbox_id) == inbox_id).values(**changes))
 
 
 async def next_try_at(tx: Tx) -> datetime | None:
@@ -75,16 +74,23 @@ async def dead(tx: Tx) -> Sequence[Inbox]:
 
 
 async def of_update(tx: Tx, update_id: int) -> Inbox | None:
-    query = tx.select(Inbox).where(col(Inbox.update_id) == update_id)
-    return await tx.first(query)
+    return await tx.first(tx.select(Inbox).where(col(Inbox.update_id) == update_id))
 
 
 async def newest_raw(tx: Tx, chat_id: int) -> str | None:
     """The newest update of a chat: its message id bounds what is known of the chat."""
-    query = (
+    return await tx.first(
         tx.select(Inbox.raw)
         .where(col(Inbox.chat_id) == chat_id)
         .order_by(col(Inbox.inbox_id).desc())
         .limit(1)
     )
-    return await tx.first(query)
+
+
+async def heard_at(tx: Tx) -> datetime | None:
+    """When Telegram was heard last, so that a new process knows how long it was away."""
+    return await tx.first(tx.select(Office.heard_at))
+
+
+async def keep_heard(tx: Tx) -> None:
+    await tx.run(tx.update(Office).values(heard_at=tx.now))

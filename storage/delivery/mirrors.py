@@ -12,16 +12,14 @@ from storage.tx import Tx
 
 
 async def active_robots(tx: Tx) -> Sequence[MirrorRobot]:
-    query = (
+    return await tx.all(
         tx.select(MirrorRobot).where(col(MirrorRobot.is_active).is_(True)).order_by(col(MirrorRobot.robot_id))
     )
-    return await tx.all(query)
 
 
 async def keep_robot(tx: Tx, fingerprint: str, *, kind: str, name: str) -> None:
     """Store a robot of the settings, or bring back one that was there before."""
-    query = tx.select(MirrorRobot).where(col(MirrorRobot.fingerprint) == fingerprint)
-    row = await tx.first(query)
+    row = await tx.first(tx.select(MirrorRobot).where(col(MirrorRobot.fingerprint) == fingerprint))
     if row is None:
         row = MirrorRobot(fingerprint=fingerprint, kind=kind, name=name, known_since=tx.now)
     row.name, row.is_active = name, True
@@ -30,8 +28,7 @@ async def keep_robot(tx: Tx, fingerprint: str, *, kind: str, name: str) -> None:
 
 async def retire_robot(tx: Tx, robot_id: int) -> int:
     """The robot left the settings; gives how many parts will never leave."""
-    where = (col(MirrorRobot.robot_id) == robot_id,)
-    await tx.run(tx.update(MirrorRobot).where(*where).values(is_active=False))
+    await tx.run(tx.update(MirrorRobot).where(col(MirrorRobot.robot_id) == robot_id).values(is_active=False))
     posts = (
         col(MirrorPost.robot_id) == robot_id,
         col(MirrorPost.state).in_((ClaimState.DUE, ClaimState.SENDING, ClaimState.HELD)),
@@ -75,7 +72,7 @@ async def add_parts(tx: Tx, post_id: int, robot_id: int, parts: Sequence[dict[st
 
 async def head(tx: Tx, robot_id: int) -> MirrorPart | None:
     """The part whose turn it is at a robot, whether or not its time has come; a copy, not a watched row."""
-    query = (
+    found = await tx.first(
         tx.select(MirrorPart)
         .where(
             col(MirrorPart.robot_id) == robot_id,
@@ -84,7 +81,6 @@ async def head(tx: Tx, robot_id: int) -> MirrorPart | None:
         .order_by(col(MirrorPart.part_id))
         .limit(1)
     )
-    found = await tx.first(query)
     if found is not None:
         # It outlives this transaction; what is noted on it on the way must not be written behind a settlement.
         tx.detach(found)
@@ -93,19 +89,17 @@ async def head(tx: Tx, robot_id: int) -> MirrorPart | None:
 
 async def leaving(tx: Tx) -> Sequence[MirrorPart]:
     """Parts that were on their way."""
-    query = (
+    return await tx.all(
         tx.select(MirrorPart)
         .where(col(MirrorPart.state) == OutboxState.SENDING)
         .order_by(col(MirrorPart.part_id))
     )
-    return await tx.all(query)
 
 
 async def move_part(tx: Tx, part_id: int, held: OutboxState, **changes: Any) -> bool:
     """Compare-and-set on the state; False when the part is no longer `held`."""
     where = (col(MirrorPart.part_id) == part_id, col(MirrorPart.state) == held)
-    statement = tx.update(MirrorPart).where(*where).values(**changes)
-    return await tx.run(statement) == 1
+    return await tx.run(tx.update(MirrorPart).where(*where).values(**changes)) == 1
 
 
 async def move_rest(tx: Tx, post_id: int, held: OutboxState, state: OutboxState) -> None:
@@ -115,9 +109,8 @@ async def move_rest(tx: Tx, post_id: int, held: OutboxState, state: OutboxState)
 
 
 async def move_post(tx: Tx, post_id: int, state: ClaimState, settled_at: datetime | None = None) -> None:
-    where = (col(MirrorPost.post_id) == post_id,)
-    changes = {"state": state, "settled_at": settled_at}
-    await tx.run(tx.update(MirrorPost).where(*where).values(**changes))
+    post = tx.update(MirrorPost).where(col(MirrorPost.post_id) == post_id)
+    await tx.run(post.values(state=state, settled_at=settled_at))
 
 
 async def undone_parts(tx: Tx, post_id: int) -> int:
@@ -130,5 +123,4 @@ async def undone_parts(tx: Tx, post_id: int) -> int:
 
 async def rest_robot(tx: Tx, robot_id: int, until: datetime) -> None:
     """Nothing leaves to the robot before `until`."""
-    where = (col(MirrorRobot.robot_id) == robot_id,)
-    await tx.run(tx.update(MirrorRobot).where(*where).values(next_at=until))
+    await tx.run(tx.update(MirrorRobot).where(col(MirrorRobot.robot_id) == robot_id).values(next_at=until))

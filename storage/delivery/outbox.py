@@ -14,12 +14,11 @@ from storage.tx import Tx
 
 async def of_message(tx: Tx, chat_id: int, message_id: int) -> Outbox | None:
     """The note that became this message: what a reply to it is about."""
-    query = (
+    return await tx.first(
         tx.select(Outbox)
         .where(col(Outbox.chat_id) == chat_id, col(Outbox.message_id) == message_id)
         .order_by(col(Outbox.outbox_id).desc())
     )
-    return await tx.first(query)
 
 
 _OF_KEY = PreparedStatement(bare.select(Outbox).where(col(Outbox.dedupe_key) == bindparam("dedupe_key")))
@@ -40,7 +39,6 @@ async def known_keys(tx: Tx, dedupe_keys: Collection[str]) -> list[str]:
 
 
 async def sent_of_keys(tx: Tx, dedupe_keys: Collection[str]) -> Sequence[Outbox]:
-    """Those of these notes that have arrived."""
     query = tx.select(Outbox).where(
         col(Outbox.dedupe_key).in_(dedupe_keys), col(Outbox.state) == OutboxState.SENT
     )
@@ -72,7 +70,6 @@ async def in_state(tx: Tx, *states: OutboxState) -> Sequence[Outbox]:
 
 
 async def settle(tx: Tx, outbox_id: int, **changes: Any) -> None:
-    """Write what became of a note."""
     await tx.run(_SETTLED, [{"the_outbox_id": outbox_id, **changes}])
 
 
@@ -103,7 +100,6 @@ async def drop_waiting(tx: Tx, chat_id: int) -> None:
 
 
 async def message_ids(tx: Tx, chat_id: int) -> Sequence[int]:
-    """Ids of our own messages in a chat."""
     query = tx.select(Outbox.message_id).where(
         col(Outbox.chat_id) == chat_id, col(Outbox.message_id).is_not(None)
     )

@@ -1,7 +1,7 @@
 """Rows about items: the item with everything around it, by number; compare-and-set on versions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,14 +89,13 @@ class Holding:
 
 
 async def held(tx: Tx, assignment_id: int) -> Holding | None:
-    query = (
+    found = await tx.first(
         tx.select(Assignment, Item, Unit.name)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(col(Assignment.assignment_id) == assignment_id)
         .execution_options(**FRESH)
     )
-    found = await tx.first(query)
     return Holding(*found) if found else None
 
 
@@ -123,13 +122,12 @@ async def _load(tx: Tx, query: PreparedStatement, **named: int) -> ItemParts | N
 
 
 async def sub_items(tx: Tx, item_id: int) -> Sequence[Item]:
-    query = (
+    return await tx.all(
         tx.select(Item)
         .where(col(Item.parent_id) == item_id)
         .order_by(col(Item.sub))
         .execution_options(**FRESH)
     )
-    return await tx.all(query)
 
 
 async def leaders(tx: Tx, item_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -153,8 +151,7 @@ async def cooperating_names(tx: Tx, item_id: int) -> tuple[str, ...]:
 async def meeting_of(tx: Tx, item: Item) -> Meeting | None:
     if item.meeting_id is None:
         return None
-    query = tx.select(Meeting).where(col(Meeting.meeting_id) == item.meeting_id)
-    return await tx.first(query)
+    return await tx.first(tx.select(Meeting).where(col(Meeting.meeting_id) == item.meeting_id))
 
 
 async def open_of_units(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
@@ -162,12 +159,11 @@ async def open_of_units(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
     theirs = tx.select(Assignment.item_id).where(
         col(Assignment.unit_id).in_(unit_ids), col(Assignment.state).in_(OPEN_STATES)
     )
-    query = (
+    return await tx.all(
         tx.select(Item)
         .where(col(Item.item_id).in_(theirs), col(Item.state).in_(OPEN_STATES))
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number), col(Item.sub))
     )
-    return await tx.all(query)
 
 
 async def next_number(tx: Tx) -> int:
@@ -196,7 +192,7 @@ async def follow_parts(tx: Tx, item: Item) -> State:
 
 async def open_led_by(tx: Tx, name: str) -> Sequence[Item]:
     """Open items that a leader of this name leads, the most pressing deadline first."""
-    query = (
+    return await tx.all(
         tx.select(Item)
         .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
         .where(
@@ -206,21 +202,31 @@ async def open_led_by(tx: Tx, name: str) -> Sequence[Item]:
         )
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number))
     )
-    return await tx.all(query)
 
 
 async def open_helped_by(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
     """Open items that the units help with, the most pressing deadline first."""
     theirs = tx.select(Cooperation.item_id).where(col(Cooperation.unit_id).in_(unit_ids))
-    query = (
+    return await tx.all(
         tx.select(Item)
         .where(col(Item.item_id).in_(theirs), col(Item.state).in_(OPEN_STATES))
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number))
     )
-    return await tx.all(query)
 
 
 async def parent_moved(tx: Tx, item: Item) -> None:
     """A report on a sub-item moves its item too: "N 天未动" counts from it."""
     where = (col(Item.item_id) == item.parent_id, col(Item.last_moved_on) < tx.today)
     await tx.run(tx.update(Item).where(*where).values(last_moved_on=tx.today))
+
+
+async def assignments_of(tx: Tx, item_id: int) -> dict[int, Assignment]:
+    """All assignments of an item by unit, cancelled ones included."""
+    query = tx.select(Assignment).where(col(Assignment.item_id) == item_id)
+    return {one.unit_id: one for one in await tx.all(query)}
+
+
+async def end_cooperation(tx: Tx, item_id: int, unit_ids: Collection[int]) -> None:
+    """A unit that becomes responsible no longer merely cooperates."""
+    where = (col(Cooperation.item_id) == item_id, col(Cooperation.unit_id).in_(unit_ids))
+    await tx.run(tx.delete(Cooperation).where(*where))

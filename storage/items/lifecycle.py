@@ -24,24 +24,22 @@ from storage.tx import Tx
 
 async def ending_of(tx: Tx, item_id: int) -> Ending | None:
     """Why the item stands at cancelled; None when it does not, or ended in another way."""
-    query = (
+    return await tx.first(
         tx.select(Ending)
         .where(col(Ending.item_id) == item_id, col(Ending.lifted_at).is_(None))
         .order_by(col(Ending.ending_id).desc())
         .limit(1)
         .execution_options(**FRESH)
     )
-    return await tx.first(query)
 
 
 async def taken_along(tx: Tx, item_id: int) -> Sequence[Ending]:
     """Endings of the parts that ended together with the item."""
-    query = (
+    return await tx.all(
         tx.select(Ending)
         .where(col(Ending.along_with) == item_id, col(Ending.lifted_at).is_(None))
         .order_by(col(Ending.ending_id))
     )
-    return await tx.all(query)
 
 
 async def lift(tx: Tx, ending: Ending) -> None:
@@ -51,13 +49,12 @@ async def lift(tx: Tx, ending: Ending) -> None:
 
 async def merged_into(tx: Tx, item_id: int) -> Sequence[Item]:
     """The items that were merged into this one, and still are."""
-    query = (
+    return await tx.all(
         tx.select(Item)
         .join(Ending, col(Ending.item_id) == col(Item.item_id))
         .where(col(Ending.into_id) == item_id, col(Ending.lifted_at).is_(None))
         .order_by(col(Item.number))
     )
-    return await tx.all(query)
 
 
 async def stopped(
@@ -83,36 +80,32 @@ async def stopped(
 
 async def last_sub(tx: Tx, item_id: int) -> int:
     """The highest number of a sub-item; 0 when there is none."""
-    query = tx.select(func.max(Item.sub)).where(col(Item.parent_id) == item_id)
-    return await tx.one(query) or 0
+    return await tx.one(tx.select(func.max(Item.sub)).where(col(Item.parent_id) == item_id)) or 0
 
 
 async def published_since(tx: Tx, at: datetime) -> bool:
-    """Whether a bulletin came out after that."""
     query = tx.select(Bulletin.bulletin_id).where(col(Bulletin.published_at) >= at)
     return await tx.first(query.limit(1)) is not None
 
 
 async def rhythm_of(tx: Tx, item_id: int) -> Rhythm | None:
-    query = tx.select(Rhythm).where(col(Rhythm.item_id) == item_id)
-    return await tx.first(query.execution_options(**FRESH))
+    return await tx.first(tx.select(Rhythm).where(col(Rhythm.item_id) == item_id).execution_options(**FRESH))
 
 
 async def report_moments(tx: Tx, item_id: int) -> Sequence[datetime]:
     """When the item or one of its parts was reported on."""
-    query = (
+    return await tx.all(
         tx.select(Report.reported_at)
         .join(Item, col(Item.item_id) == col(Report.item_id))
         .where(col(Report.is_current).is_(True), func.coalesce(Item.parent_id, Item.item_id) == item_id)
     )
-    return await tx.all(query)
 
 
 async def targets_to_roll(tx: Tx, year: int) -> Sequence[Item]:
     """Whole open items with a target that began before `year` and have not gone on into it."""
     done = tx.select(YearRollOver.item_id).where(col(YearRollOver.year) == year)
     made = tx.select(YearRollOver.to_item_id).where(col(YearRollOver.year) >= year)
-    query = (
+    return await tx.all(
         tx.select(Item)
         .where(
             col(Item.parent_id).is_(None),
@@ -124,7 +117,6 @@ async def targets_to_roll(tx: Tx, year: int) -> Sequence[Item]:
         .order_by(col(Item.number))
         .execution_options(**FRESH)
     )
-    return await tx.all(query)
 
 
 async def copy_people(tx: Tx, from_id: int, to_id: int) -> None:
@@ -141,13 +133,12 @@ async def copy_people(tx: Tx, from_id: int, to_id: int) -> None:
 
 async def judgement_of(tx: Tx, item_id: int, today: date) -> Judgement | None:
     """The newest one that still counts."""
-    query = (
+    return await tx.first(
         tx.select(Judgement)
         .where(col(Judgement.item_id) == item_id, col(Judgement.ends_on) >= today)
         .order_by(col(Judgement.judgement_id).desc())
         .limit(1)
     )
-    return await tx.first(query)
 
 
 async def end_judgements(tx: Tx, item_id: int, last_day: date) -> None:
@@ -157,17 +148,9 @@ async def end_judgements(tx: Tx, item_id: int, last_day: date) -> None:
 
 
 async def parent_state(tx: Tx, item: Item) -> State | None:
-    """The state of the item that a sub-item belongs to."""
-    query = tx.select(Item.state).where(col(Item.item_id) == item.parent_id)
-    word = await tx.first(query)
+    word = await tx.first(tx.select(Item.state).where(col(Item.item_id) == item.parent_id))
     return State(word) if word else None
 
 
-async def remove(tx: Tx, row: SQLModel) -> None:
-    await tx.remove(row)
-
-
 async def rolled_items(tx: Tx) -> set[int]:
-    """Items that were made by rolling a target over."""
-    query = tx.select(YearRollOver.to_item_id)
-    return set(await tx.all(query))
+    return set(await tx.all(tx.select(YearRollOver.to_item_id)))

@@ -10,8 +10,7 @@ from storage.tx import Tx
 
 
 async def meeting(tx: Tx, title: str) -> Meeting | None:
-    query = tx.select(Meeting).where(col(Meeting.title) == title)
-    return await tx.first(query)
+    return await tx.first(tx.select(Meeting).where(col(Meeting.title) == title))
 
 
 async def meeting_for(tx: Tx, title: str) -> Meeting:

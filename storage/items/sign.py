@@ -12,18 +12,11 @@ from storage.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed for a unit and when."""
-
     unit_id: int
     unit: str
     person: str
     at: datetime
     by_report: bool
-
-
-async def add(tx: Tx, assignment_id: int, person_id: int) -> None:
-    row = SignOff(assignment_id=assignment_id, person_id=person_id, signed_at=tx.now)
-    await tx.add(row)
 
 
 async def signed_for(tx: Tx, item_id: int) -> list[Signature]:

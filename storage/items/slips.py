@@ -42,12 +42,11 @@ async def by_id(tx: Tx, slip_id: int) -> tuple[Slip, str] | None:
 
 async def last_to(tx: Tx, item_id: int, unit_id: int) -> Slip | None:
     """The newest slip to a unit on an item."""
-    query = (
+    row = await tx.first(
         _standing(tx)
         .where(col(Slip.item_id) == item_id, col(Slip.unit_id) == unit_id)
         .order_by(col(Slip.slip_id).desc())
     )
-    row = await tx.first(query)
     return row[0] if row else None
 
 

@@ -13,18 +13,16 @@ from storage.tx import Tx
 
 async def with_target(tx: Tx, limit: int, offset: int = 0) -> Sequence[Item]:
     """Items and sub-items with a target, the open ones first."""
-    query = (
+    return await tx.all(
         tx.select(Item)
         .where(col(Item.target_amount).is_not(None), col(Item.state) != State.CANCELLED)
         .order_by(case((col(Item.state).in_(OPEN_STATES), 0), else_=1), col(Item.number), col(Item.sub))
         .limit(limit)
         .offset(offset)
     )
-    return await tx.all(query)
 
 
 async def responsible(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]]:
-    """The names of the units in charge by item."""
     query = (
         tx.select(Assignment.item_id, Unit.name)
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))

@@ -50,8 +50,7 @@ async def officials(tx: Tx) -> Mapping[int, Sequence[int]]:
 
 
 async def unit_names(tx: Tx) -> dict[int, str]:
-    query = tx.select(Unit.unit_id, Unit.name)
-    return {unit_id: name for unit_id, name in await tx.all(query) if unit_id}
+    return {unit_id: name for unit_id, name in await tx.all(tx.select(Unit.unit_id, Unit.name)) if unit_id}
 
 
 async def asked_of(tx: Tx, person_id: int, since: datetime) -> list[tuple[int, datetime]]:

@@ -29,7 +29,7 @@ async def stand_ins(tx: Tx, day: date) -> dict[int, int]:
 
 async def around(tx: Tx, person_ids: Collection[int], first: date, last: date) -> Sequence[PersonLeave]:
     """Absences that touch these days and concern any of the people, as the one away or as the stand-in."""
-    query = (
+    return await tx.all(
         tx.select(PersonLeave)
         .where(
             col(PersonLeave.ended_at).is_(None),
@@ -39,13 +39,11 @@ async def around(tx: Tx, person_ids: Collection[int], first: date, last: date) -
         )
         .order_by(col(PersonLeave.first_day))
     )
-    return await tx.all(query)
 
 
 async def snoozes(tx: Tx, item_ids: Collection[int]) -> dict[tuple[int, int], Snooze]:
     """By (person, item)."""
-    query = tx.select(NudgeSnooze).where(col(NudgeSnooze.item_id).in_(item_ids))
-    rows = await tx.all(query)
+    rows = await tx.all(tx.select(NudgeSnooze).where(col(NudgeSnooze.item_id).in_(item_ids)))
     return {(row.person_id, row.item_id): Snooze(row.until, row.times, row.deadline) for row in rows}
 
 

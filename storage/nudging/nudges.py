@@ -123,14 +123,13 @@ async def _meeting_rules(tx: Tx) -> dict[int, Rule]:
 async def _rhythms(tx: Tx) -> dict[tuple[int, int], ReportingDuty]:
     """(item, unit) -> the rhythm with the unit's last report on the item or one of its parts."""
     whole = func.coalesce(col(Item.parent_id), col(Item.item_id))
-    query = (
+    found = await tx.all(
         tx.select(Rhythm, Assignment.unit_id, func.max(Assignment.last_report_on))
         .select_from(Assignment)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
         .join(Rhythm, col(Rhythm.item_id) == whole)
         .group_by(col(Rhythm.rhythm_id), col(Assignment.unit_id))
     )
-    found = await tx.all(query)
     return {(row.item_id, unit_id): ReportingDuty(row.every, row.since, last) for row, unit_id, last in found}
 
 
@@ -200,18 +199,16 @@ def digest_key(round_key: str, person_id: int | str | None) -> str:
 
 async def keep_sent(tx: Tx, person_id: int, stages_of: Mapping[int, Sequence[str]], round_key: str) -> None:
     """Remember by item id what a person is told; what is there already stays."""
-    rows = [
-        {
-            "person_id": person_id,
-            "item_id": item_id,
-            "stage": stage,
-            "round_key": round_key,
-            "nudged_at": tx.now,
-        }
+    await tx.insert_new(NudgeSent, *stage_rows(tx, stages_of, person_id=person_id, round_key=round_key))
+
+
+def stage_rows(tx: Tx, stages_of: Mapping[int, Sequence[str]], **whom: Any) -> list[dict[str, Any]]:
+    """A row for each stage of each item."""
+    return [
+        {**whom, "item_id": item_id, "stage": stage, "nudged_at": tx.now}
         for item_id, stages in stages_of.items()
         for stage in stages
     ]
-    await tx.insert_new(NudgeSent, *rows)
 
 
 async def keep_digest(tx: Tx, person_id: int, round_key: str) -> None:
@@ -237,13 +234,12 @@ async def had_round(tx: Tx, person_ids: Collection[int], round_key: str) -> set[
 
 
 async def last_by_hand(tx: Tx, item_id: int) -> datetime | None:
-    query = (
+    return await tx.first(
         tx.select(NudgeSent.nudged_at)
         .where(col(NudgeSent.item_id) == item_id, col(NudgeSent.stage).startswith("hand-"))
         .order_by(col(NudgeSent.nudged_at).desc())
         .limit(1)
     )
-    return await tx.first(query)
 
 
 async def seats_of_units(tx: Tx, unit_ids: Collection[int]) -> Sequence[tuple[Person, int]]:
@@ -278,7 +274,6 @@ async def ladder(tx: Tx) -> tuple[dict[int, list[Person]], dict[str, list[Person
 
 
 async def lead_leaders(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]]:
-    """Names of the lead leaders by item."""
     query = (
         tx.select(ItemLeader.item_id, ItemLeader.name)
         .where(col(ItemLeader.part) == LeaderPart.LEAD, col(ItemLeader.item_id).in_(item_ids))
@@ -297,5 +292,4 @@ async def people_by_id(tx: Tx, person_ids: Collection[int]) -> dict[int, Person]
 
 async def calendar_overrides(tx: Tx) -> dict[date, bool]:
     """The office's own days: worked or not."""
-    query = tx.select(col(CalendarOverride.day), col(CalendarOverride.is_workday))
-    return dict(await tx.all(query))
+    return dict(await tx.all(tx.select(col(CalendarOverride.day), col(CalendarOverride.is_workday))))

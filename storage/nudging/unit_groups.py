@@ -6,14 +6,13 @@ from datetime import date
 
 from sqlmodel import col
 
+from storage.nudging.nudges import stage_rows
 from storage.tables import BoundGroup, GroupNudge, Unit, UnitGroup
 from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class GroupOfUnit:
-    """An active group with the unit it belongs to."""
-
     group_id: int
     chat_id: int
     unit_id: int
@@ -28,12 +27,11 @@ async def groups(tx: Tx) -> list[GroupOfUnit]:
         .where(col(BoundGroup.kind) == "unit", col(BoundGroup.is_active).is_(True))
         .order_by(col(BoundGroup.group_id))
     )
-    return [GroupOfUnit(row[0] or 0, row[1], row[2], row[3]) for row in await tx.all(query)]
+    return [GroupOfUnit(*row) for row in await tx.all(query)]
 
 
 async def belongs_to(tx: Tx, group_id: int, unit_id: int) -> None:
-    query = tx.select(UnitGroup).where(col(UnitGroup.group_id) == group_id)
-    row = await tx.first(query)
+    row = await tx.first(tx.select(UnitGroup).where(col(UnitGroup.group_id) == group_id))
     if row is None:
         row = UnitGroup(group_id=group_id, unit_id=unit_id)
     row.unit_id = unit_id
@@ -57,18 +55,7 @@ async def items_of_round(tx: Tx, group_id: int, round_key: str) -> Sequence[int]
 
 
 async def keep_told(tx: Tx, group_id: int, stages: Mapping[int, Sequence[str]], round_key: str) -> None:
-    rows = [
-        {
-            "group_id": group_id,
-            "item_id": item_id,
-            "stage": stage,
-            "round_key": round_key,
-            "nudged_at": tx.now,
-        }
-        for item_id, found in stages.items()
-        for stage in found
-    ]
-    await tx.insert_new(GroupNudge, *rows)
+    await tx.insert_new(GroupNudge, *stage_rows(tx, stages, group_id=group_id, round_key=round_key))
 
 
 async def had_round(tx: Tx, group_id: int, round_key: str) -> bool:

@@ -15,5 +15,4 @@ async def keep(tx: Tx, days: Mapping[date, bool], source: str) -> None:
 
 async def remove(tx: Tx, day: date) -> bool:
     """False when the day was not kept."""
-    mine = (col(CalendarOverride.day) == day,)
-    return await tx.run(tx.delete(CalendarOverride).where(*mine)) == 1
+    return await tx.run(tx.delete(CalendarOverride).where(col(CalendarOverride.day) == day)) == 1

@@ -1,7 +1,6 @@
 """Rows that have served: found and deleted in short batches, so that nobody waits for the write lock."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import col
 
@@ -16,18 +15,13 @@ async def drop_done_updates(tx: Tx, before: datetime, limit: int) -> int:
         .where(col(Inbox.state) == InboxState.DONE, col(Inbox.received_at) < before)
         .limit(limit)
     )
-    return await _delete(tx, Inbox, col(Inbox.inbox_id).in_(served))
+    return await tx.run(tx.delete(Inbox).where(col(Inbox.inbox_id).in_(served)))
 
 
 async def drop_old_questions(tx: Tx, before: datetime) -> int:
-    return await _delete(tx, OpenQuestion, col(OpenQuestion.asked_at) < before)
+    return await tx.run(tx.delete(OpenQuestion).where(col(OpenQuestion.asked_at) < before))
 
 
 async def drop_unused_invitations(tx: Tx, before: datetime) -> int:
-    return await _delete(
-        tx, Invitation, col(Invitation.used_at).is_(None), col(Invitation.expires_at) < before
-    )
-
-
-async def _delete(tx: Tx, table: Any, *where: Any) -> int:
-    return int(await tx.run(tx.delete(table).where(*where)))
+    unused = (col(Invitation.used_at).is_(None), col(Invitation.expires_at) < before)
+    return await tx.run(tx.delete(Invitation).where(*unused))

@@ -12,8 +12,7 @@ from storage.tx import Tx
 
 async def of_hash(tx: Tx, code_hash: str) -> Invitation | None:
     """Whatever its state: the caller decides what it is still good for."""
-    query = tx.select(Invitation).where(col(Invitation.code_hash) == code_hash)
-    return await tx.first(query)
+    return await tx.first(tx.select(Invitation).where(col(Invitation.code_hash) == code_hash))
 
 
 async def use(tx: Tx, invitation: Invitation) -> bool:
@@ -32,13 +31,12 @@ async def use(tx: Tx, invitation: Invitation) -> bool:
 
 async def waiting(tx: Tx) -> Sequence[tuple[Invitation, str | None]]:
     """Invitations that can still be used, with the name of their unit, the newest first."""
-    query = (
+    return await tx.all(
         tx.select(Invitation, Unit.name)
         .outerjoin(Unit, col(Unit.unit_id) == col(Invitation.unit_id))
         .where(col(Invitation.used_at).is_(None), col(Invitation.expires_at) > tx.now)
         .order_by(col(Invitation.invitation_id).desc())
     )
-    return await tx.all(query)
 
 
 async def end_for_seat(tx: Tx, name: str, role: Role, unit_id: int | None) -> None:

@@ -51,19 +51,18 @@ async def actor_of(tx: Tx, telegram_id: int) -> Actor | None:
 
 async def with_role(tx: Tx, role: Role) -> Sequence[Person]:
     """Active, reachable people who hold a role."""
-    query = (
+    return await tx.all(
         tx.select(Person)
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
         .where(col(Seat.role) == role, col(Person.is_active).is_(True), col(Person.is_reachable).is_(True))
         .distinct()
         .order_by(col(Person.person_id))
     )
-    return await tx.all(query)
 
 
 async def officials_of(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Person]:
     """Active people who answer for any of the units."""
-    query = (
+    return await tx.all(
         tx.select(Person)
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
         .where(
@@ -72,33 +71,27 @@ async def officials_of(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Person]:
         .distinct()
         .order_by(col(Person.person_id))
     )
-    return await tx.all(query)
 
 
 async def person(tx: Tx, person_id: int) -> Person | None:
-    query = tx.select(Person).where(col(Person.person_id) == person_id)
-    return await tx.first(query)
+    return await tx.first(tx.select(Person).where(col(Person.person_id) == person_id))
 
 
 async def person_of_telegram_id(tx: Tx, telegram_id: int) -> Person | None:
     """The row behind a Telegram id, removed people included."""
-    query = tx.select(Person).where(col(Person.telegram_id) == telegram_id)
-    return await tx.first(query)
+    return await tx.first(tx.select(Person).where(col(Person.telegram_id) == telegram_id))
 
 
 async def unit_by_name(tx: Tx, name_key: str) -> Unit | None:
-    query = tx.select(Unit).where(col(Unit.name_key) == name_key)
-    return await tx.first(query)
+    return await tx.first(tx.select(Unit).where(col(Unit.name_key) == name_key))
 
 
 async def units(tx: Tx) -> Sequence[Unit]:
-    query = tx.select(Unit).order_by(col(Unit.unit_id))
-    return await tx.all(query)
+    return await tx.all(tx.select(Unit).order_by(col(Unit.unit_id)))
 
 
 async def count_people(tx: Tx) -> int:
-    query = tx.select(func.count()).select_from(Person)
-    return await tx.one(query)
+    return await tx.one(tx.select(func.count()).select_from(Person))
 
 
 async def people_named(tx: Tx, name: str) -> list[Person]:
@@ -118,8 +111,7 @@ async def names_of(tx: Tx, person_ids: Collection[int]) -> dict[int, str]:
 
 
 async def unit(tx: Tx, unit_id: int) -> Unit | None:
-    query = tx.select(Unit).where(col(Unit.unit_id) == unit_id)
-    return await tx.first(query)
+    return await tx.first(tx.select(Unit).where(col(Unit.unit_id) == unit_id))
 
 
 async def add_unit(tx: Tx, name: str, name_key: str) -> Unit:
@@ -151,8 +143,7 @@ async def leave(tx: Tx, person: Person) -> None:
     person.is_active = False
     await tx.add(person)
     for table in (Seat, OpenQuestion):
-        mine = (col(table.person_id) == person.person_id,)
-        await tx.run(tx.delete(table).where(*mine))
+        await tx.run(tx.delete(table).where(col(table.person_id) == person.person_id))
     waiting = (col(Outbox.person_id) == person.person_id, col(Outbox.state) == OutboxState.DUE)
     await tx.run(tx.update(Outbox).where(*waiting).values(state=OutboxState.CANCELLED))
 
@@ -177,19 +168,13 @@ async def roster(tx: Tx) -> Sequence[RosterRow]:
 
 
 async def units_by_key(tx: Tx) -> dict[str, Unit]:
-    query = tx.select(Unit).order_by(col(Unit.unit_id))
-    return {unit.name_key: unit for unit in await tx.all(query)}
+    return {unit.name_key: unit for unit in await units(tx)}
 
 
 async def unit_for(tx: Tx, name: str) -> Unit:
     """The unit of a name, made when there is none."""
     key = same_name_key(name)
-    query = tx.select(Unit).where(col(Unit.name_key) == key)
-    unit = await tx.first(query)
-    if unit is None:
-        unit = Unit(name=name, name_key=key)
-        await tx.add(unit)
-    return unit
+    return await unit_by_name(tx, key) or await add_unit(tx, name, key)
 
 
 async def staffed_units(tx: Tx) -> set[int]:
@@ -200,21 +185,18 @@ async def staffed_units(tx: Tx) -> set[int]:
 
 async def known_units(tx: Tx) -> Roster | None:
     """The units by name; None before the first paper, when the office knows hardly any."""
-    anything = tx.select(Item.item_id).limit(1)
-    if await tx.first(anything) is None:
+    if await tx.first(tx.select(Item.item_id).limit(1)) is None:
         return None
-    names = tx.select(Unit.name)
-    return Roster(frozenset(await tx.all(names)))
+    return Roster(frozenset(await tx.all(tx.select(Unit.name))))
 
 
 async def _seated(tx: Tx) -> Sequence[tuple[Person, Seat]]:
-    query = (
+    return await tx.all(
         tx.select(Person, Seat)
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
         .where(col(Person.is_active).is_(True))
         .order_by(col(Person.person_id), col(Seat.seat_id))
     )
-    return await tx.all(query)
 
 
 async def roster_roles(tx: Tx) -> Sequence[tuple[Person, frozenset[Role]]]:
@@ -228,7 +210,7 @@ async def roster_roles(tx: Tx) -> Sequence[tuple[Person, frozenset[Role]]]:
 
 async def open_led_by(tx: Tx, name: str) -> int:
     """How many open items a leader of this name leads."""
-    query = (
+    return await tx.one(
         tx.select(func.count(func.distinct(col(Item.item_id))))
         .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
         .where(
@@ -237,12 +219,11 @@ async def open_led_by(tx: Tx, name: str) -> int:
             col(ItemLeader.part) == LeaderPart.LEAD,
         )
     )
-    return await tx.one(query)
 
 
 async def open_of_units(tx: Tx, unit_ids: Collection[int]) -> int:
     """How many open items (sub-items not counted) wait for any of the units."""
-    query = (
+    return await tx.one(
         tx.select(func.count(func.distinct(col(Item.item_id))))
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .where(
@@ -251,7 +232,6 @@ async def open_of_units(tx: Tx, unit_ids: Collection[int]) -> int:
             col(Assignment.state).in_(OPEN_STATES),
         )
     )
-    return await tx.one(query)
 
 
 # Built once: each message that is no command asks for it.
@@ -285,7 +265,7 @@ async def drop_about(tx: Tx, person_id: int, *, chat_id: int, item_id: int) -> N
 async def shown_since(tx: Tx, chat_id: int, prompt_key: str, kinds: Collection[str]) -> Outbox | None:
     """The last message of one of these kinds below the one that asked; a changed one keeps its place."""
     asked = tx.select(Outbox.message_id).where(col(Outbox.dedupe_key) == prompt_key)
-    query = (
+    return await tx.first(
         tx.select(Outbox)
         .where(
             col(Outbox.chat_id) == chat_id,
@@ -295,4 +275,3 @@ async def shown_since(tx: Tx, chat_id: int, prompt_key: str, kinds: Collection[s
         .order_by(col(Outbox.message_id).desc())
         .limit(1)
     )
-    return await tx.first(query)

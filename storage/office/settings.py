@@ -37,8 +37,7 @@ async def values(tx: Tx, profile: Profile, subject_id: int = 0) -> dict[str, Any
 
 async def by_subject(tx: Tx, profile: Profile) -> dict[int, dict[str, Any]]:
     """Of each person, item or meeting that has values of its own."""
-    query = tx.select(Setting.subject_id, Setting.value).where(col(Setting.name) == profile.name)
-    rows = await tx.all(query)
+    rows = await tx.all(tx.select(Setting.subject_id, Setting.value).where(col(Setting.name) == profile.name))
     return {subject_id: profile.values(value) for subject_id, value in rows if value}
 
 

@@ -74,13 +74,12 @@ async def rows_of(tx: Tx, item_ids: Collection[int]) -> dict[int, LedgerRow]:
 async def lock(tx: Tx, item_ids: Collection[int]) -> None:
     """What is compared now is what will be changed: nobody moves these items meanwhile."""
     for table in (Item, Assignment):
-        query = (
+        await tx.rows(
             tx.columns(col(table.item_id))
             .where(col(table.item_id).in_(sorted(item_ids)))
             .order_by(col(table.item_id))
             .with_for_update()
         )
-        await tx.rows(query)
 
 
 async def _pages(tx: Tx, meeting_id: int) -> AsyncIterator[_Where]:
@@ -126,7 +125,7 @@ async def _page(tx: Tx, where: _Where, contacts: dict[int, list[str]]) -> list[L
                 units=tuple((name, state) for _, name, state, _ in mine),
                 cooperating=tuple(name for (name,) in helping.get(shared, ())),
                 contacts=tuple(people),
-                assigned_on=_earliest([one[3] for one in in_charge or mine]),
+                assigned_on=min((one[3] for one in in_charge or mine), default=None),
                 deadline=row[6],
                 long_term=row[7],
                 progress=tuple((unit or "", words) for unit, words in told.get(item_id, ())),
@@ -137,10 +136,6 @@ async def _page(tx: Tx, where: _Where, contacts: dict[int, list[str]]) -> list[L
             )
         )
     return found
-
-
-def _earliest(days: Sequence[date]) -> date | None:
-    return min(days, default=None)
 
 
 async def _by_item(tx: Tx, query: Any) -> dict[int, list[Any]]:
@@ -290,14 +285,12 @@ async def keep_notes(tx: Tx, item_id: int, changes: dict[str, str]) -> None:
 
 async def assigned_on(tx: Tx, item_id: int, day: date) -> None:
     """An item that was handed out before it was entered here."""
-    where = (col(Assignment.item_id) == item_id,)
-    await tx.run(tx.update(Assignment).where(*where).values(assigned_on=day))
+    await tx.run(tx.update(Assignment).where(col(Assignment.item_id) == item_id).values(assigned_on=day))
 
 
 async def remembered_columns(tx: Tx) -> dict[str, list[str]]:
     """What the columns of other offices' ledgers are, by the signature of the form."""
-    query = tx.select(LedgerForm.form, LedgerForm.kinds)
-    return {form: list(kinds) for form, kinds in await tx.all(query)}
+    return {form: list(kinds) for form, kinds in await tx.all(tx.select(LedgerForm.form, LedgerForm.kinds))}
 
 
 async def remember_columns(tx: Tx, form: str, kinds: Sequence[str]) -> None:

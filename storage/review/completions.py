@@ -144,7 +144,6 @@ async def countersign_of(tx: Tx, request: Request) -> Request | None:
 
 
 async def with_head(tx: Tx, *where: Any) -> Sequence[Completion]:
-    """What waits for a unit's head."""
     return await _found(tx, col(Request.state) == RequestState.OPEN, *where, kind=RequestKind.COUNTERSIGN)
 
 
@@ -173,9 +172,8 @@ async def next_silent(tx: Tx) -> Completion | None:
 
 async def head_of(tx: Tx, unit_id: int) -> Person | None:
     """The active head of a unit."""
-    query = (
+    return await tx.first(
         tx.select(Person)
         .join(LadderSeat, col(LadderSeat.person_id) == col(Person.person_id))
         .where(col(LadderSeat.unit_id) == unit_id, col(Person.is_active).is_(True))
     )
-    return await tx.first(query)

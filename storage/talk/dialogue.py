@@ -30,11 +30,6 @@ from storage.tables import (
 from storage.tx import Tx
 
 
-async def add(tx: Tx, row: Promise | Remark) -> None:
-    """Store a row; its id is known afterwards."""
-    await tx.add(row)
-
-
 async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[RequestWithItem]:
     """Of open items, the longest waiting first; of those that `leader` leads where a name is given."""
     where = [col(Request.state) == RequestState.OPEN, col(Item.state).in_(OPEN_STATES)]
@@ -49,8 +44,6 @@ async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[Reque
 
 @dataclass(frozen=True, slots=True)
 class InstructionWithItem:
-    """An instruction with its item and the leader who gave it."""
-
     request: Request
     item: Item
     leader: Person
@@ -105,8 +98,7 @@ async def next_answered(tx: Tx, item_id: int | None = None) -> tuple[int, Report
 
 
 async def newest_report(tx: Tx) -> int:
-    query = tx.select(func.max(Report.report_id))
-    return await tx.one(query) or 0
+    return await tx.one(tx.select(func.max(Report.report_id))) or 0
 
 
 async def answered_with(tx: Tx, report_id: int) -> Sequence[InstructionWithItem]:
@@ -135,19 +127,16 @@ async def news_of_instructions(tx: Tx, since: datetime | None) -> Sequence[Instr
 
 async def open_items(tx: Tx, most: int) -> Sequence[Item]:
     """Open items, sub-items not counted, the newest numbers first."""
-    query = (
+    return await tx.all(
         tx.select(Item)
         .where(col(Item.parent_id).is_(None), col(Item.state).in_(OPEN_STATES))
         .order_by(col(Item.number).desc())
         .limit(most)
     )
-    return await tx.all(query)
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseWithItem:
-    """A promise with its item and the name of its unit."""
-
     promise: Promise
     item: Item
     unit: str

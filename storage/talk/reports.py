@@ -54,8 +54,7 @@ async def add(tx: Tx, **columns: Any) -> int:
 
 
 async def by_id(tx: Tx, report_id: int) -> Report | None:
-    query = tx.select(Report).where(col(Report.report_id) == report_id)
-    return await tx.first(query)
+    return await tx.first(tx.select(Report).where(col(Report.report_id) == report_id))
 
 
 async def latest(
@@ -72,13 +71,11 @@ async def latest(
     )
     if unit_id is not None:
         query = query.where(col(Report.unit_id) == unit_id)
-    rows = await tx.all(query)
-    return [ReportWithNames(report, unit or "", name or "") for report, unit, name in rows]
+    return [ReportWithNames(report, unit or "", name or "") for report, unit, name in await tx.all(query)]
 
 
 async def attachments_of(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachment]:
-    query = tx.select(Attachment).where(col(Attachment.report_id).in_(report_ids))
-    return await tx.all(query)
+    return await tx.all(tx.select(Attachment).where(col(Attachment.report_id).in_(report_ids)))
 
 
 async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]:

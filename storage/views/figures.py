@@ -108,8 +108,7 @@ async def last_moved(tx: Tx, day: date, scope: FigureScope = ALL) -> ItemLine | 
     where = (*whole(), *within(tx, scope), is_open(), col(Item.last_moved_on) == day)
     # Of all items any will do: nothing is sorted.
     inner = tx.select(Item.item_id if scope == ALL else func.min(Item.item_id)).where(*where).limit(1)
-    query = tx.columns(*LINE).where(col(Item.item_id) == inner.scalar_subquery())
-    found = await lines_of(tx, query)
+    found = await lines_of(tx, tx.columns(*LINE).where(col(Item.item_id) == inner.scalar_subquery()))
     return found[0] if found else None
 
 

@@ -78,10 +78,9 @@ async def lacking(tx: Tx, limit: int, offset: int = 0) -> list[IncompleteItem]:
 
 
 async def lacking_count(tx: Tx) -> int:
-    query = (
+    return await tx.one(
         tx.select(func.count()).select_from(Item).where(*whole(), is_open(), or_(_no_unit(), _no_deadline()))
     )
-    return await tx.one(query)
 
 
 async def blocked(tx: Tx) -> list[tuple[int, str, str]]:
@@ -125,14 +124,13 @@ async def units_out_of_reach(tx: Tx) -> list[Silent]:
         .group_by(col(Seat.unit_id))
         .subquery()
     )
-    query = (
+    rows = await tx.rows(
         tx.columns(col(Unit.name), busy.c.open_items, seated.c.unit_id)
         .join(busy, busy.c.unit_id == col(Unit.unit_id))
         .outerjoin(seated, seated.c.unit_id == col(Unit.unit_id))
         .where(func.coalesce(seated.c.reached, 0) == 0)
         .order_by(busy.c.open_items.desc(), col(Unit.unit_id))
     )
-    rows = await tx.rows(query)
     return [Silent(name, number, seat is not None) for name, number, seat in rows]
 
 
@@ -148,14 +146,13 @@ class OpenInvitation:
 
 async def not_joined(tx: Tx, invited_before: datetime) -> list[OpenInvitation]:
     """Whom an older invitation waits for, or waited until it ran out."""
-    query = (
+    rows = await tx.all(
         tx.select(Invitation, Unit.name)
         .outerjoin(Unit, col(Unit.unit_id) == col(Invitation.unit_id))
         .join(Person, col(Person.person_id) == col(Invitation.invited_by))
         .where(col(Person.is_active).is_(True))
         .order_by(col(Invitation.invitation_id))
     )
-    rows = await tx.all(query)
     newest = {(one.name, one.role, one.unit_id): (one, unit) for one, unit in rows}
     return [
         OpenInvitation(one.name, one.role, unit, one.expires_at)
@@ -194,14 +191,11 @@ async def decide_day(tx: Tx) -> bool:
 
 
 async def is_decided(tx: Tx) -> bool:
-    query = tx.select(col(DailyNote.day)).where(col(DailyNote.day) == tx.today)
-    return await tx.first(query) is not None
+    return await tx.first(tx.select(col(DailyNote.day)).where(col(DailyNote.day) == tx.today)) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeFigures:
-    """Figures of a scope on a day."""
-
     scope: FigureScope
     day: date
     total: int
@@ -215,8 +209,7 @@ async def last_kept_day(tx: Tx) -> date | None:
 
 async def keep_standings(tx: Tx, week: date, standings: Sequence[ScopeFigures]) -> None:
     """A week's figures take the place of those of an earlier day of it."""
-    mine = (col(WeekFigures.week) == week,)
-    await tx.run(tx.delete(WeekFigures).where(*mine))
+    await tx.run(tx.delete(WeekFigures).where(col(WeekFigures.week) == week))
     rows = [
         WeekFigures(
             kind=one.scope.kind,
@@ -238,7 +231,7 @@ def key_of(scope: FigureScope) -> str:
 
 async def standings(tx: Tx, scope: FigureScope, before: date, limit: int) -> list[ScopeFigures]:
     """The scope's kept weeks before the Monday `before`, the oldest first."""
-    query = (
+    rows = await tx.rows(
         tx.columns(
             col(WeekFigures.day), col(WeekFigures.total), col(WeekFigures.closed), col(WeekFigures.overdue)
         )
@@ -250,7 +243,6 @@ async def standings(tx: Tx, scope: FigureScope, before: date, limit: int) -> lis
         .order_by(col(WeekFigures.week).desc())
         .limit(limit)
     )
-    rows = await tx.rows(query)
     return [ScopeFigures(scope, *row) for row in reversed(rows)]
 
 
@@ -267,7 +259,7 @@ async def unit_standings(tx: Tx, today: date) -> list[ScopeFigures]:
         .distinct()
         .subquery()
     )
-    query = (
+    rows = await tx.rows(
         tx.columns(
             own.c.unit_id,
             func.count(),
@@ -278,7 +270,6 @@ async def unit_standings(tx: Tx, today: date) -> list[ScopeFigures]:
         .where(*whole(), col(Item.state) != State.CANCELLED)
         .group_by(own.c.unit_id)
     )
-    rows = await tx.rows(query)
     return [
         ScopeFigures(FigureScope("unit", unit_id), today, total, int(closed), int(late))
         for unit_id, total, closed, late in rows

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, NUDGING, Rule
 from domain.office.settings import ANNEXES, COMPARE, DISTRIBUTION, HOUR, PROOFS, WORDING
 from storage.database import Database
-from storage.delivery.silences import heard_at
+from storage.delivery.inbox import heard_at
 from storage.migrate import alembic_config, migrate
 from storage.office import settings
 from storage.papers import ledger

@@ -14,7 +14,7 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.states import State
 from domain.words import listed
-from storage.items import assignments, items
+from storage.items import items
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Assignment, Item, Unit
@@ -170,7 +170,7 @@ async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence
     """On the item and each sub-item that is still open: old hands let go, new hands take it."""
     if item.state in _GONE:
         return
-    there = await assignments.assignments_of(tx, item.item_id)
+    there = await items.assignments_of(tx, item.item_id)
     for unit_id in leaving:
         if unit_id in there and there[unit_id].state not in _GONE:
             await void_completion(tx, item, there[unit_id], lifecycle_texts.HANDED_WORD)
@@ -198,7 +198,7 @@ async def add_hands(
         if unit_id not in old
     ]
     await tx.add(*new)
-    await assignments.end_cooperation(tx, item.item_id, unit_ids)
+    await items.end_cooperation(tx, item.item_id, unit_ids)
 
 
 async def _record_and_tell(

@@ -7,7 +7,7 @@ from domain.items import lifecycle_texts as texts
 from domain.office.people import Actor
 from domain.refusals import TooLate
 from domain.states import State, Verb, next_state
-from storage.items import assignments, items, lifecycle
+from storage.items import items, lifecycle
 from storage.items.items import ItemParts
 from storage.tables import Ending, EndingKind, Item
 from storage.tx import Tx
@@ -84,7 +84,7 @@ async def _end(
     before = item.state
     standing = [
         one
-        for one in (await assignments.assignments_of(tx, item.item_id)).values()
+        for one in (await items.assignments_of(tx, item.item_id)).values()
         if one.state is not State.CANCELLED
     ]
     closed_at = item.closed_at.isoformat() if item.closed_at else None

@@ -11,7 +11,7 @@ from domain.bulletin import delivery_texts as texts
 from domain.notes import Priority, note_from_json
 from domain.requests import RequestKind
 from storage import requests
-from storage.delivery import outbox, silences
+from storage.delivery import inbox, outbox
 from storage.review import completions
 from storage.tables import OutboxState, Person
 from storage.tx import Tx
@@ -30,8 +30,8 @@ async def offer_open_cards_again(tx: Tx, silence: timedelta | None) -> None:
 
     `silence` is None when this process has just started: it is counted from what was written down last.
     """
-    last = await silences.heard_at(tx)
-    await silences.keep_heard(tx)
+    last = await inbox.heard_at(tx)
+    await inbox.keep_heard(tx)
     if silence is None:
         silence = tx.now - last if last is not None else timedelta(0)
     if silence > PRESS_LIVES:

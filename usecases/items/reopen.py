@@ -7,7 +7,7 @@ from domain.items.assign_texts import card_rows
 from domain.office.people import Actor
 from domain.refusals import TooLate
 from domain.states import OPEN_STATES, State, Verb, next_state
-from storage.items import assignments, items, lifecycle
+from storage.items import items, lifecycle
 from storage.items.items import ItemParts
 from storage.tables import Assignment, Ending, Item
 from storage.tx import Tx
@@ -64,7 +64,7 @@ async def reopen_item(tx: Tx, actor: Actor, parts: ItemParts, reason: str) -> No
         await _open_closed(tx, actor, item, reason)
     await follow(tx, actor, item)
     text = texts.told_reopened(item.label, directive=item.directive, reason=reason)
-    there = (await assignments.assignments_of(tx, item.item_id)).values()
+    there = (await items.assignments_of(tx, item.item_id)).values()
     units = [one.unit_id for one in there if one.state is not State.CANCELLED]
     rows = card_rows(item.item_id)
     await tell_units(tx, item, [*units, *parts.cooperating], "reopened", text=text, rows=rows)
@@ -73,7 +73,7 @@ async def reopen_item(tx: Tx, actor: Actor, parts: ItemParts, reason: str) -> No
 async def _open_closed(tx: Tx, actor: Actor, item: Item, reason: str) -> None:
     before = item.state
     after = next_state(before, Verb.REOPEN, item.label)
-    for one in (await assignments.assignments_of(tx, item.item_id)).values():
+    for one in (await items.assignments_of(tx, item.item_id)).values():
         if one.state is State.CLOSED:
             await must_move(tx, item.label, one, state=after, closed_at=None)
     await must_move(tx, item.label, item, state=after, closed_at=None, last_moved_on=tx.today)
@@ -82,7 +82,7 @@ async def _open_closed(tx: Tx, actor: Actor, item: Item, reason: str) -> None:
 
 async def _restore(tx: Tx, actor: Actor, item: Item, ending: Ending | None, reason: str) -> None:
     """Without an ending (struck out in the ledger) every unit that had the item has it again."""
-    there = (await assignments.assignments_of(tx, item.item_id)).values()
+    there = (await items.assignments_of(tx, item.item_id)).values()
     known = {int(str(key)): (word, at) for key, word, at in ending.hands} if ending else None
     for one in there:
         had = _had(one, known)

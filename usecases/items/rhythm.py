@@ -80,7 +80,7 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, every: Every | None) -> A
         raise BadInput(texts.SAME.format(label=item.label, words=words))
     await must_move(tx, item.label, item)
     if row is not None:
-        await lifecycle.remove(tx, row)
+        await tx.remove(row)
     if every is not None:
         made = Rhythm(item_id=item.item_id, every=every, since=tx.today, set_by=actor.person_id)
         await tx.add(made)

@@ -11,7 +11,7 @@ from domain.quantities import say_amount
 from domain.refusals import BadInput, TooLate
 from domain.states import State
 from domain.words import year_typed
-from storage.items import assignments, items, lifecycle
+from storage.items import items, lifecycle
 from storage.items.items import ItemParts
 from storage.tables import Assignment, Item, YearRollOver
 from storage.talk import reports
@@ -113,7 +113,7 @@ async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
     for sub in await items.sub_items(tx, item.item_id):
         if sub.state is not State.CANCELLED:
             copied = await _copy(tx, sub, year, made.number, made.item_id)
-            there = (await assignments.assignments_of(tx, sub.item_id)).values()
+            there = (await items.assignments_of(tx, sub.item_id)).values()
             await _assign(tx, copied, [one.unit_id for one in there if one.state is not State.CANCELLED])
     await lifecycle.copy_people(tx, item.item_id, made.item_id)
     rolled = YearRollOver(item_id=item.item_id, year=year, to_item_id=made.item_id, rolled_by=actor.person_id)

@@ -10,7 +10,7 @@ from domain.states import State
 from domain.talk import report_texts
 from storage.items import items, sign
 from storage.items.items import ItemParts
-from storage.tables import Item
+from storage.tables import Item, SignOff
 from storage.tx import Tx
 from usecases.steps.loading import wanted_item
 
@@ -47,7 +47,9 @@ async def _sign_one(tx: Tx, actor: Actor, item: Item) -> None:
         if one.state is State.ASSIGNED:
             if not await tx.move(one, state=State.IN_PROGRESS):
                 raise TooLate(report_texts.CHANGED_MEANWHILE)
-            await sign.add(tx, one.assignment_id, actor.person_id)
+            await tx.add(
+                SignOff(assignment_id=one.assignment_id, person_id=actor.person_id, signed_at=tx.now)
+            )
     await items.follow_parts(tx, parts.item)
 
 

@@ -6,7 +6,7 @@ from domain.papers.ledger_words import WAYS
 from domain.requests import RequestVerb
 from domain.review import review_texts
 from domain.states import OPEN_STATES, State, Verb, next_state
-from storage.items import assignments, items
+from storage.items import items
 from storage.items.items import ItemParts
 from storage.review import completions
 from storage.tables import Assignment, Item
@@ -84,6 +84,6 @@ async def close_new(tx: Tx, item: Item, state: State) -> None:
     if state is State.ASSIGNED:
         return
     closed_at = tx.now if state is State.CLOSED else None
-    for assignment in (await assignments.assignments_of(tx, item.item_id)).values():
+    for assignment in (await items.assignments_of(tx, item.item_id)).values():
         await tx.move(assignment, state=state, closed_at=closed_at)
     await tx.move(item, state=state, closed_at=closed_at)

@@ -14,7 +14,7 @@ from domain.papers.ledger import NOTES, Column
 from domain.papers.ledger_cells import LedgerDeadline
 from domain.papers.ledger_return import AddedRow, CellChange
 from domain.states import OPEN_STATES, State
-from storage.items import assignments, items, meetings
+from storage.items import items, meetings
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.papers import ledger
@@ -207,7 +207,7 @@ async def _change_helpers(work: _Work, parts: ItemParts, names: Sequence[str]) -
     assert item_id is not None
     in_charge = {one.unit_id for one, _ in parts.in_charge}
     wanted = set(await work.units_of(names)) - in_charge
-    await assignments.end_cooperation(tx, item_id, parts.cooperating - wanted)
+    await items.end_cooperation(tx, item_id, parts.cooperating - wanted)
     new = [Cooperation(item_id=item_id, unit_id=unit_id) for unit_id in sorted(wanted - parts.cooperating)]
     await tx.add(*new)
 

@@ -95,7 +95,7 @@ async def _say(
         text=words,
         answers_id=before.remark.remark_id if before else None,
     )
-    await dialogue.add(tx, row)
+    await tx.add(row)
     tx.record(
         "reply" if before else "ask",
         item.label,

@@ -160,7 +160,7 @@ async def _keep(tx: Tx, actor: Actor, report: Report, item: Item, day: date) -> 
         made_at=tx.now,
         day=day,
     )
-    await dialogue.add(tx, row)
+    await tx.add(row)
     tx.record("promise", item.label, by=actor, after={"report": f"R-{report.report_id}", "deadline": day})
 
 
