@@ -36,9 +36,7 @@ def spoken_of(update: Update) -> UpdateOrigin:
         return UpdateOrigin(update.update_id, None)
     is_group = message.chat.type != "private"
     user_id = message.from_user.id if message.from_user else 0
-    return UpdateOrigin(
-        update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group
-    )
+    return UpdateOrigin(update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group)
 
 
 async def say(tx: Tx, answer: Answer | None, spoken: UpdateOrigin) -> None:

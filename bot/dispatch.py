@@ -71,9 +71,7 @@ class Dispatch:
 
     async def feed(self, update: Update, tx: Tx, arrival: Arrival) -> Answer | None:
         """The handler's answer; None when there is nothing to say. Raises what the handler raised."""
-        answer = await _dispatcher().feed_update(
-            _silent_bot(), update, tx=tx, arrival=arrival, bot_name=self._bot_name
-        )
+        answer = await _dispatcher().feed_update(_silent_bot(), update, tx=tx, arrival=arrival, bot_name=self._bot_name)
         if answer is UNHANDLED or answer is None:
             return None
         assert isinstance(answer, Answer), f"a handler returned {type(answer).__name__}"

@@ -52,16 +52,12 @@ class Drawing:
         elif paper.kind == "bulletin_board":
             drawn = await asyncio.to_thread(_drawn_board, bulletin, earlier, self.font_dir)
         else:
-            drawn = await asyncio.to_thread(
-                draw_bulletin, paper.kind, bulletin, found, self.files, self.font_dir
-            )
+            drawn = await asyncio.to_thread(draw_bulletin, paper.kind, bulletin, found, self.files, self.font_dir)
         async with self.database.transaction() as tx:
             return await keep_file(tx, paper.subject, bulletin.edition, paper.kind, drawn)
 
 
-def _drawn_board(
-    bulletin: BulletinSnapshot, earlier: Sequence[BulletinSnapshot], font_dir: Path | None
-) -> bytes:
+def _drawn_board(bulletin: BulletinSnapshot, earlier: Sequence[BulletinSnapshot], font_dir: Path | None) -> bytes:
     """The first picture holds the figures; what does not fit on it is in the text."""
     from papers import board
     from papers.fonts import load_fonts

@@ -12,9 +12,7 @@ from usecases.bulletin.annexes import Annexes, PhotoFile
 _PHOTO_BYTES_AT_MOST = 30_000_000
 
 
-def draw_bulletin(
-    kind: str, bulletin: BulletinSnapshot, found: Annexes, files: Path, font_dir: Path | None
-) -> bytes:
+def draw_bulletin(kind: str, bulletin: BulletinSnapshot, found: Annexes, files: Path, font_dir: Path | None) -> bytes:
     """`bulletin_pdf`, else a docx; `files` is where photos are."""
     from papers.fonts import load_fonts
     from papers.official import docx, pdf

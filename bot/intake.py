@@ -51,8 +51,7 @@ class Intake:
     async def accept(self, updates: Sequence[dict[str, Any]]) -> None:
         """Store and commit; an update that is here already is kept once."""
         raws = [
-            (int(update["update_id"]), chat_of(update), json.dumps(update, ensure_ascii=False))
-            for update in updates
+            (int(update["update_id"]), chat_of(update), json.dumps(update, ensure_ascii=False)) for update in updates
         ]
         async with self.database.transaction() as tx:
             await inbox.store(tx, raws)

@@ -14,9 +14,7 @@ _QUIET = ("aiogram", "aiohttp", "httpx", "httpcore", "apscheduler", "alembic", "
 
 def mask(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Whatever looks like a bot token becomes ***."""
-    return {
-        key: _TOKEN.sub("***", value) if isinstance(value, str) else value for key, value in event.items()
-    }
+    return {key: _TOKEN.sub("***", value) if isinstance(value, str) else value for key, value in event.items()}
 
 
 def without_words(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

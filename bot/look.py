@@ -55,9 +55,7 @@ async def look_for(
     return LookResult.ABSENT, None
 
 
-async def _ask(
-    channel: TelegramChannel, pacing: Pacing, note: Note, chat_id: int, message_id: int
-) -> MessageProbe:
+async def _ask(channel: TelegramChannel, pacing: Pacing, note: Note, chat_id: int, message_id: int) -> MessageProbe:
     """The look at one id; repeated while the network or the limits are in the way."""
     loop = asyncio.get_running_loop()
     seen = MessageProbe.FAILED

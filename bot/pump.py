@@ -173,12 +173,7 @@ class Pump:
                 # The code of an invitation has arrived; from here on only its hash exists.
                 said = {"note": replace(note, text="").to_json()} if row.kind == "invitation" else {}
                 await outbox.settle(
-                    tx,
-                    _key(row),
-                    state=OutboxState.SENT,
-                    sent_at=tx.now,
-                    message_id=verdict.message_id,
-                    **said,
+                    tx, _key(row), state=OutboxState.SENT, sent_at=tx.now, message_id=verdict.message_id, **said
                 )
                 if row.claim_id is not None:
                     await post_sent(tx, row)

@@ -85,13 +85,7 @@ class Program:
         async with asyncio.TaskGroup() as group:
             arrivals = Arrivals(database, api, self.settings.data_dir / "files")
             worker = Worker(
-                database,
-                Dispatch(me),
-                arrivals.prepare,
-                needs_preparing,
-                group.create_task,
-                work_waits,
-                notes_wait,
+                database, Dispatch(me), arrivals.prepare, needs_preparing, group.create_task, work_waits, notes_wait
             )
             channel, pacing = TelegramChannel(api), Pacing(self.limits)
             drawing = Drawing(database, self.settings.font_dir, self.settings.data_dir / "files")

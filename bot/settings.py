@@ -51,9 +51,7 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         try:
-            return tuple(
-                int(part) for part in unicodedata.normalize("NFKC", value).split(",") if part.strip()
-            )
+            return tuple(int(part) for part in unicodedata.normalize("NFKC", value).split(",") if part.strip())
         except ValueError:
             raise ValueError("expected numeric Telegram ids separated by commas, such as 1001,1002") from None
 

@@ -162,13 +162,7 @@ async def refuse(tx: Tx, refusal: Refusal, spoken: UpdateOrigin) -> None:
     """What was done is undone by now: the sentence is said and audited, a question that it ends is dropped."""
     actor = await people.actor_of(tx, spoken.user_id)
     outer, tx.update_id = tx.update_id, spoken.update_id
-    tx.record(
-        "refused",
-        type(refusal).__name__,
-        by=actor or spoken.user_id,
-        after=refusal.sentence,
-        result="refused",
-    )
+    tx.record("refused", type(refusal).__name__, by=actor or spoken.user_id, after=refusal.sentence, result="refused")
     tx.update_id = outer
     if refusal.ends_question and actor is not None:
         await leave(tx, actor, spoken.user_id)

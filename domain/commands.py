@@ -63,42 +63,15 @@ class Command:
 # In the order of the help and the menus: what is used daily comes first.
 COMMANDS = (
     Command("my", "我的事项", Action.SEE_OWN, ("我的事项", "我的"), in_menu=True),
-    Command(
-        "report",
-        "反馈进展",
-        Action.REPORT,
-        ("进展", "反馈", "报进展"),
-        "37 进展内容",
-        _numbered,
-        in_menu=True,
-    ),
-    Command(
-        "done",
-        "申请办结",
-        Action.ASK_COMPLETION,
-        ("办结", "申请办结"),
-        "37 完成情况",
-        _numbered,
-        in_menu=True,
-    ),
+    Command("report", "反馈进展", Action.REPORT, ("进展", "反馈", "报进展"), "37 进展内容", _numbered, in_menu=True),
+    Command("done", "申请办结", Action.ASK_COMPLETION, ("办结", "申请办结"), "37 完成情况", _numbered, in_menu=True),
     Command("sign", "签收事项", Action.SIGN, ("签收",), "37"),
-    Command(
-        "extend", "申请延期", Action.ASK_EXTENSION, ("延期", "申请延期"), "37 12月31日 原因", in_menu=True
-    ),
+    Command("extend", "申请延期", Action.ASK_EXTENSION, ("延期", "申请延期"), "37 12月31日 原因", in_menu=True),
     Command("plan", "计划完成时间", Action.PLAN, ("计划",), "37 12月20日", _undated),
-    Command(
-        "difficulty",
-        "报困难、请协调",
-        Action.FLAG_DIFFICULTY,
-        ("困难", "报困难"),
-        "37 困难内容",
-        _numbered,
-    ),
+    Command("difficulty", "报困难、请协调", Action.FLAG_DIFFICULTY, ("困难", "报困难"), "37 困难内容", _numbered),
     Command("ask", "就事项追问或询问", Action.DISCUSS, ("追问",), "37 问题", _numbered),
     Command("instruct", "批示（回复卡片或通报也行）", Action.INSTRUCT, ("批示",), "37 批示内容", _numbered),
-    Command(
-        "status", "督办概况", Action.SEE_STATUS, ("状态", "情况"), "[单位、领导、会议或编号]", in_menu=True
-    ),
+    Command("status", "督办概况", Action.SEE_STATUS, ("状态", "情况"), "[单位、领导、会议或编号]", in_menu=True),
     Command("review", "待审核的办结申请", Action.REVIEW, ("审核", "待审核"), in_menu=True),
     Command("approve", "通过并销号", Action.REVIEW, ("通过", "销号"), "37"),
     Command("return", "退回重办", Action.REVIEW, ("退回",), "37 原因"),

@@ -15,19 +15,11 @@ from usecases.office.settings import press_value
 
 on = Routes()
 
-on.say(
-    "bulletin",
-    lambda c: bulletin.show_bulletin(c.tx, c.actor, c.words, is_private=c.is_private),
-    in_groups=True,
-)
+on.say("bulletin", lambda c: bulletin.show_bulletin(c.tx, c.actor, c.words, is_private=c.is_private), in_groups=True)
 on.press(Press.BULLETIN_OF, lambda c: bulletin.draft_of_meeting(c.tx, c.actor, c.subject))
 on.press(Press.BULLETIN_KINDS, lambda c: bulletin.offer_kinds(c.tx, c.actor))
 on.press(Press.BULLETIN_KIND, lambda c: bulletin.draft_of_kind(c.tx, c.actor, c.extra))
-on.press(
-    Press.BULLETIN_PAGE,
-    lambda c: bulletin.turn_bulletin(c.tx, c.actor, c.subject, c.number),
-    in_groups=True,
-)
+on.press(Press.BULLETIN_PAGE, lambda c: bulletin.turn_bulletin(c.tx, c.actor, c.subject, c.number), in_groups=True)
 on.press(Press.PUBLISH, lambda c: publish_pressed(c.tx, c.actor, c.subject, c.version))
 on.press(Press.DISCARD, lambda c: bulletin.discard(c.tx, c.actor, c.subject, c.version))
 on.press(Press.CORRECT, lambda c: draft_correction(c.tx, c.actor, c.subject, c.version))
@@ -40,24 +32,16 @@ on.press(Press.MIRROR_THERE, lambda c: mirror_there(c.tx, c.actor, c.subject))
 on.press(Press.MIRROR_RESEND, lambda c: mirror_resend(c.tx, c.actor, c.subject))
 on.press(Press.MIRROR_DROP, lambda c: mirror_drop(c.tx, c.actor, c.subject))
 
-on.press(
-    Press.REWORD, lambda c: reword.show_paragraph(c.tx, c.actor, c.subject, version=c.version, place=c.number)
-)
+on.press(Press.REWORD, lambda c: reword.show_paragraph(c.tx, c.actor, c.subject, version=c.version, place=c.number))
 on.press(
     Press.REWORD_ASK,
-    lambda c: reword.ask_words(
-        c.tx, c.actor, c.chat_id, bulletin_id=c.subject, version=c.version, place=c.number
-    ),
+    lambda c: reword.ask_words(c.tx, c.actor, c.chat_id, bulletin_id=c.subject, version=c.version, place=c.number),
 )
 on.press(
     Press.REWORD_ANY,
-    lambda c: reword.ask_words(
-        c.tx, c.actor, c.chat_id, bulletin_id=c.subject, version=c.version, place=None
-    ),
+    lambda c: reword.ask_words(c.tx, c.actor, c.chat_id, bulletin_id=c.subject, version=c.version, place=None),
 )
-on.press(
-    Press.REWORD_UNDO, lambda c: reword.restore(c.tx, c.actor, c.subject, version=c.version, place=c.number)
-)
+on.press(Press.REWORD_UNDO, lambda c: reword.restore(c.tx, c.actor, c.subject, version=c.version, place=c.number))
 on.answer(reword.NewWording, lambda c, asked: reword.reword(c.tx, c.actor, c.chat_id, asked, c.text))
 
 on.say("proof", lambda c: proof_office.show_proofs(c.tx, c.actor, c.words))
@@ -67,8 +51,7 @@ on.press(Press.PROOF_OK, lambda c: proof_answers.confirm(c.tx, c.actor, c.subjec
 on.press(Press.PROOF_ALL, lambda c: proof_answers.confirm_all(c.tx, c.actor, c.subject))
 on.press(Press.PROOF_FIX, lambda c: proof_answers.ask_words(c.tx, c.actor, c.chat_id, c.subject))
 on.answer(
-    proof_answers.ProofWords,
-    lambda c, asked: proof_answers.take_words(c.tx, c.actor, asked, c.text, c.source, c.files),
+    proof_answers.ProofWords, lambda c, asked: proof_answers.take_words(c.tx, c.actor, asked, c.text, c.source, c.files)
 )
 
 

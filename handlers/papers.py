@@ -37,33 +37,22 @@ on.press(
     Press.PAPER_FIX,
     lambda c: correct_paper.ask_position(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id),
 )
-on.press(
-    Press.PAPER_FIELD,
-    lambda c: correct_paper.ask_value(c.tx, c.actor, c.subject, c.version, c.extra, c.chat_id),
+on.press(Press.PAPER_FIELD, lambda c: correct_paper.ask_value(c.tx, c.actor, c.subject, c.version, c.extra, c.chat_id))
+on.answer(
+    correct_paper.PositionInPaper, lambda c, asked: correct_paper.choose_field(c.tx, c.actor, asked, c.typed), no_paper
 )
 on.answer(
-    correct_paper.PositionInPaper,
-    lambda c, asked: correct_paper.choose_field(c.tx, c.actor, asked, c.typed),
-    no_paper,
-)
-on.answer(
-    correct_paper.ValueInPaper,
-    lambda c, asked: correct_paper.take_value(c.tx, c.actor, asked, c.typed),
-    no_paper,
+    correct_paper.ValueInPaper, lambda c, asked: correct_paper.take_value(c.tx, c.actor, asked, c.typed), no_paper
 )
 
 
 async def _confirm_ledger(c: Incoming, *, over_conflicts: bool) -> Answer:
-    return await ledger_return.confirm(
-        c.tx, c.actor, c.subject, c.version, c.extra, over_conflicts=over_conflicts
-    )
+    return await ledger_return.confirm(c.tx, c.actor, c.subject, c.version, c.extra, over_conflicts=over_conflicts)
 
 
 async def _take_column(c: Incoming) -> Answer:
     place, _, kind = c.extra.partition(".")
-    return await ledger_columns.take_column(
-        c.tx, c.actor, c.subject, version=c.version, place=_place(place), kind=kind
-    )
+    return await ledger_columns.take_column(c.tx, c.actor, c.subject, version=c.version, place=_place(place), kind=kind)
 
 
 def _place(extra: str) -> int:

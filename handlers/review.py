@@ -12,10 +12,7 @@ on.press(Press.REVIEW_ITEM, lambda c: review.show_queue(c.tx, c.actor, c.subject
 on.say("approve", lambda c: review.approve_named(c.tx, c.actor, c.item))
 on.press(Press.APPROVE, lambda c: review.approve_pressed(c.tx, c.actor, c.subject, c.version, c.extra))
 on.say("return", lambda c: review.send_back_named(c.tx, c.actor, *c.item_and_words, c.chat_id))
-on.press(
-    Press.SEND_BACK,
-    lambda c: review.ask_reason(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id),
-)
+on.press(Press.SEND_BACK, lambda c: review.ask_reason(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id))
 on.answer(review.ReturnReason, lambda c, asked: review.take_reason(c.tx, c.actor, asked, c.text))
 on.say("retract", lambda c: take_back_named(c.tx, c.actor, c.item))
 on.press(Press.RETRACT, lambda c: take_back_pressed(c.tx, c.actor, c.subject))
@@ -25,6 +22,4 @@ on.press(
     Press.COUNTERSIGN_NO,
     lambda c: countersign.ask_reason(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id),
 )
-on.answer(
-    countersign.CountersignReason, lambda c, asked: countersign.take_reason(c.tx, c.actor, asked, c.text)
-)
+on.answer(countersign.CountersignReason, lambda c, asked: countersign.take_reason(c.tx, c.actor, asked, c.text))

@@ -116,10 +116,7 @@ class Routes:
         _put(self.presses, verb, Route(verb.action, handler, in_groups=in_groups))
 
     def answer(
-        self,
-        asked: type[Q],
-        handler: Callable[[Incoming, Q], Awaitable[Answer | None]],
-        fits: Fits = anything,
+        self, asked: type[Q], handler: Callable[[Incoming, Q], Awaitable[Answer | None]], fits: Fits = anything
     ) -> None:
         """A question that words answer, and what can be an answer to it. It is asked no longer when they come."""
 
@@ -222,9 +219,7 @@ async def _words(c: Incoming, routes: Routes, command: Command | None) -> tuple[
 async def _meaning(c: Incoming, routes: Routes) -> Meaning:
     """Of words that may answer a question; a file that it cannot use goes its own way."""
     answer = routes.answers.get(c.question.question.kind) if c.question else None
-    is_misfit = answer is not None and (
-        not answer.fits(c) or (c.arrival.columns is not None and c.brings_paper)
-    )
+    is_misfit = answer is not None and (not answer.fits(c) or (c.arrival.columns is not None and c.brings_paper))
     if c.is_forwarded or is_misfit or (answer is None and c.brings_paper):
         return Meaning(Fate.ELSEWHERE)
     is_reply = c.said.reply_to_message is not None
@@ -252,9 +247,7 @@ def router_of(routes: Routes) -> Router:
     @router.message()
     async def hear(message: Message, **data: Any) -> Answer | None:
         text = message.text or message.caption or ""
-        command, words = (
-            command_in(text, data["bot_name"]) if message.forward_origin is None else (None, text)
-        )
+        command, words = command_in(text, data["bot_name"]) if message.forward_origin is None else (None, text)
         more = {"message": message, "words": words if command else text}
         c = _incoming(routes, data, chat_id=message.chat.id, **more)
         if c.is_private:

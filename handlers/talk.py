@@ -48,19 +48,12 @@ async def _done(c: Incoming) -> Answer:
 
 on.say("report", _report)
 on.press(Press.REPORT, lambda c: report.ask_for_report(c.tx, c.actor, c.subject, c.chat_id))
-on.answer(
-    report.ProgressWords,
-    lambda c, asked: report.answer_report(c.tx, c.actor, asked, c.text, *c.evidence),
-)
+on.answer(report.ProgressWords, lambda c, asked: report.answer_report(c.tx, c.actor, asked, c.text, *c.evidence))
 on.meet(Occasion.ALBUM, _add_photo)
-on.meet(
-    Occasion.TO_ITEM,
-    lambda c: report.reply_to_card(c.tx, c.actor, c.about_item, c.text, *c.evidence),
-)
+on.meet(Occasion.TO_ITEM, lambda c: report.reply_to_card(c.tx, c.actor, c.about_item, c.text, *c.evidence))
 on.meet(Occasion.EDIT, _edit)
 on.press(
-    Press.NO_CHANGE,
-    lambda c: discuss.press_no_change(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id),
+    Press.NO_CHANGE, lambda c: discuss.press_no_change(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id)
 )
 on.press(Press.TAKE_BACK, lambda c: take_back(c.tx, c.actor, c.subject))
 on.press(Press.COUNT, lambda c: count_mentioned(c.tx, c.actor, c.subject))
@@ -72,10 +65,7 @@ on.press(Press.PROMISE_BROKEN, lambda c: promise.settle_promise(c.tx, c.actor, c
 
 on.say("done", _done)
 on.press(Press.DONE, lambda c: complete.ask_for_words(c.tx, c.actor, c.subject, c.chat_id))
-on.answer(
-    complete.CompletionWords,
-    lambda c, asked: complete.answer_done(c.tx, c.actor, asked, c.text, *c.evidence),
-)
+on.answer(complete.CompletionWords, lambda c, asked: complete.answer_done(c.tx, c.actor, asked, c.text, *c.evidence))
 
 on.say("difficulty", lambda c: difficulty.flag_difficulty(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.DIFFICULTY, lambda c: difficulty.flag_difficulty(c.tx, c.actor, c.subject, "", c.chat_id))
@@ -96,15 +86,9 @@ on.press(
     lambda c: instruct.choose_item(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version),
 )
 on.press(Press.INSTRUCT_NONE, lambda c: instruct.choose_none(c.tx, c.actor, c.chat_id, c.version))
-on.meet(
-    Occasion.TO_INSTRUCTION,
-    lambda c: instruct.reply_to_instruction(c.tx, c.actor, c.about, c.text, *c.evidence),
-)
+on.meet(Occasion.TO_INSTRUCTION, lambda c: instruct.reply_to_instruction(c.tx, c.actor, c.about, c.text, *c.evidence))
 on.meet(Occasion.FROM_LEADER, lambda c: instruct.instruct_by_reply(c.tx, c.actor, c.about, c.text, c.source))
-on.meet(
-    Occasion.FROM_LEADER_IN_GROUP,
-    lambda c: instruct_in_group(c.tx, c.actor, c.about, c.text, c.source),
-)
+on.meet(Occasion.FROM_LEADER_IN_GROUP, lambda c: instruct_in_group(c.tx, c.actor, c.about, c.text, c.source))
 
 
 async def _talk(c: Incoming) -> Answer | None:
@@ -119,10 +103,7 @@ async def _talk(c: Incoming) -> Answer | None:
 
 
 on.meet(Occasion.TALK, _talk)
-on.meet(
-    Occasion.DOUBTFUL,
-    lambda c: ask_back(c.tx, c.actor, c.question, c.doubt, c.text, *c.evidence, c.reply),
-)
+on.meet(Occasion.DOUBTFUL, lambda c: ask_back(c.tx, c.actor, c.question, c.doubt, c.text, *c.evidence, c.reply))
 
 
 async def _meant(c: Incoming) -> Answer | None:
@@ -143,7 +124,5 @@ on.answer(
     ),
 )
 on.press(Press.MEANT_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))
-on.press(
-    Press.MATCH, lambda c: store_match(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version)
-)
+on.press(Press.MATCH, lambda c: store_match(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version))
 on.press(Press.MATCH_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))

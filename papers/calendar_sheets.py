@@ -55,9 +55,7 @@ def read_calendar(name: str, content: bytes, today: date) -> CalendarPaper:
 
 def _read(name: str, content: bytes, today: date) -> CalendarPaper:
     if is_workbook(name, content):
-        sheets = [
-            (sheet.name, _filled_down(sheet.rows, sheet.merged)) for sheet in read_sheets(name, content)
-        ]
+        sheets = [(sheet.name, _filled_down(sheet.rows, sheet.merged)) for sheet in read_sheets(name, content)]
         words = "\n".join(cell for _, rows in sheets for row in rows for cell in row if cell)
     else:
         words = extract_text(name, content)

@@ -15,11 +15,7 @@ from papers.fonts import FontSet, drawable
 
 
 def set_pdf(
-    template: Path,
-    data: dict[str, Any],
-    fonts: FontSet,
-    day: date,
-    files: Mapping[str, bytes] | None = None,
+    template: Path, data: dict[str, Any], fonts: FontSet, day: date, files: Mapping[str, bytes] | None = None
 ) -> bytes:
     """PDF/A-2b, the same bytes for the same data; a character that no font has becomes 〓.
 
@@ -53,11 +49,7 @@ def can_be_set(name: str, content: bytes) -> bool:
 
 
 def look_up(
-    template: Path,
-    data: dict[str, Any],
-    fonts: FontSet,
-    expression: str,
-    files: Mapping[str, bytes] | None = None,
+    template: Path, data: dict[str, Any], fonts: FontSet, expression: str, files: Mapping[str, bytes] | None = None
 ) -> Any:
     """What a typst expression says about the finished pages."""
     with _beside(template, files or {}) as placed:
@@ -88,10 +80,6 @@ def _compiled(template: Path, data: dict[str, Any], fonts: FontSet, **how: Any) 
         return _compiler(template, data, fonts, drawable).compile(**how)
 
 
-def _compiler(
-    template: Path, data: dict[str, Any], fonts: FontSet, mend: Callable[[str], str] = str
-) -> typst.Compiler:
+def _compiler(template: Path, data: dict[str, Any], fonts: FontSet, mend: Callable[[str], str] = str) -> typst.Compiler:
     text = mend(json.dumps(data | {"fonts": fonts.families}, ensure_ascii=False))
-    return typst.Compiler(
-        str(template), root=str(template.parent), font_paths=fonts.loaded, sys_inputs={"data": text}
-    )
+    return typst.Compiler(str(template), root=str(template.parent), font_paths=fonts.loaded, sys_inputs={"data": text})

@@ -13,9 +13,7 @@ from sandbox.limits import Limits
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="A local Telegram Bot API server.")
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
-    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8081, help="0 takes a free one (default: 8081)")
     parser.add_argument("--next-free", action="store_true", help="when the port is taken, one of the next 20")
     parser.add_argument("--token", default="123456:TEST-sandbox-token-of-no-real-bot")

@@ -15,9 +15,7 @@ from sandbox.signal import Signal
 from sandbox.wire import Json, Params, dump
 
 log = logging.getLogger("sandbox")
-GATEWAY_PAGE = (
-    b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
-)
+GATEWAY_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 
 
 @dataclass(slots=True, eq=False)

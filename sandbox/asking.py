@@ -71,9 +71,7 @@ def _line(error: Exception) -> str:
 
 
 def refused(error: ApiError) -> web.Response:
-    return web.Response(
-        body=dump(error.body()), status=error.code, content_type="application/json", headers=QUIET
-    )
+    return web.Response(body=dump(error.body()), status=error.code, content_type="application/json", headers=QUIET)
 
 
 async def asked(request: web.Request) -> Json:

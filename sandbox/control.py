@@ -111,13 +111,7 @@ class Door:
         world = self.server.world
         chats = [c.head | {"bot_status": c.bot_status, "members": c.members} for c in world.chats.values()]
         people = [asdict(person) for person in world.people.values()]
-        return {
-            "bot": world.bot_user,
-            "people": people,
-            "chats": chats,
-            "seq": world.seq,
-            "now": world.clock(),
-        }
+        return {"bot": world.bot_user, "people": people, "chats": chats, "seq": world.seq, "now": world.clock()}
 
     async def messages(self, asked: Json) -> list[Json]:
         chat, limit = self._chat(whole(asked, "chat_id")), whole(asked, "limit", 0)

@@ -63,9 +63,7 @@ def _check_inline(button: Any) -> None:
     if not button["text"].strip():
         raise bad_request("BUTTON_TEXT_INVALID")
     if not _ACTIONS & set(button):
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if "callback_data" in button and not 1 <= len(button["callback_data"].encode(errors="replace")) <= 64:
         raise bad_request("BUTTON_DATA_INVALID")
     if "url" in button and not button["url"].startswith(("http://", "https://", "tg://")):

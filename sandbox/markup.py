@@ -171,9 +171,7 @@ class _Reader:
         found = close.group(1).lower()
         if found and found != last.tag:
             where = self._byte(begin)
-            raise _broken(
-                f'Unmatched end tag at byte offset {where}, expected "</{last.tag}>", found "</{found}>"'
-            )
+            raise _broken(f'Unmatched end tag at byte offset {where}, expected "</{last.tag}>", found "</{found}>"')
         self.at = close.end()
         self._make(last)
 

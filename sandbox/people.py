@@ -94,9 +94,7 @@ class People:
             return True
         replied = payload.get("reply_to_message")
         text = payload.get("text") or payload.get("caption") or ""
-        return bool(replied and replied.get("from", {}).get("id") == self.world.bot.user_id) or self._command(
-            text
-        )
+        return bool(replied and replied.get("from", {}).get("id") == self.world.bot.user_id) or self._command(text)
 
     def _command(self, text: str) -> bool:
         name, _, addressee = text.split(maxsplit=1)[0].partition("@") if text.strip() else ("", "", "")
@@ -151,13 +149,7 @@ class People:
         bot, now = self.world.bot_user, int(self.world.clock())
         old, new = chat_member(bot, before), chat_member(bot, after)
         self.world.emit("member", chat, user_id=bot["id"], status=after)
-        moved = {
-            "chat": chat.head,
-            "from": by.user(),
-            "date": now,
-            "old_chat_member": old,
-            "new_chat_member": new,
-        }
+        moved = {"chat": chat.head, "from": by.user(), "date": now, "old_chat_member": old, "new_chat_member": new}
         self.updates.put("my_chat_member", moved, chat.chat_id, now + DAY)
 
     # Groups

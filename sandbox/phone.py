@@ -181,9 +181,7 @@ class Talk:
     def transcript(self, last: int = 30) -> str:
         return "\n".join(repr(message) for message in self.messages[-last:]) or "(empty)"
 
-    async def send_as(
-        self, phone: "Phone", text: str, *, reply_to: Message | None = None, **extra: Any
-    ) -> Message:
+    async def send_as(self, phone: "Phone", text: str, *, reply_to: Message | None = None, **extra: Any) -> Message:
         """`extra` adds raw Message fields (via_bot, sender_chat, message_thread_id ...)."""
         return self._say(phone.person, worded(text) | extra, reply_to)
 
@@ -192,12 +190,7 @@ class Talk:
         return Message(self._world, self._people.say(person, self._chat, body, quoted))
 
     async def document_as(
-        self,
-        phone: "Phone",
-        name: str,
-        content: bytes,
-        caption: str | None = None,
-        reply_to: Message | None = None,
+        self, phone: "Phone", name: str, content: bytes, caption: str | None = None, reply_to: Message | None = None
     ) -> Message:
         mime_type = guess_type(name)[0] or "application/octet-stream"
         file = self._world.keep_file("documents", name, mime_type, content)

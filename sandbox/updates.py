@@ -20,9 +20,7 @@ from sandbox.wire import Json, dump
 DAY, PRESS_LIFE = 86_400, 150
 NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
-WEBHOOK_ACTIVE = (
-    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
-)
+WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 @dataclass(slots=True)

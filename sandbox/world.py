@@ -174,12 +174,7 @@ class World:
         """Appends a message; the sender is the bot when it is the bot's own user."""
         chat.last_id += 1
         by_bot = sender is self.bot_user
-        payload: Json = {
-            "message_id": chat.last_id,
-            "from": sender,
-            "chat": chat.head,
-            "date": int(self.clock()),
-        }
+        payload: Json = {"message_id": chat.last_id, "from": sender, "chat": chat.head, "date": int(self.clock())}
         payload.update(body)
         if markup is not None and "inline_keyboard" in markup:
             payload["reply_markup"] = markup

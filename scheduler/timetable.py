@@ -66,11 +66,7 @@ def rows(profile: OfficeProfile) -> tuple[TimetableRow, ...]:
         day_of_week=WEEKDAYS[weekly.weekday], hour=weekly.at.hour, minute=weekly.at.minute, timezone=zone
     )
     return (
-        TimetableRow(
-            "tick",
-            IntervalTrigger(seconds=TICK_SECONDS, timezone=zone),
-            TICK,
-        ),
+        TimetableRow("tick", IntervalTrigger(seconds=TICK_SECONDS, timezone=zone), TICK),
         TimetableRow("nudges", CronTrigger(minute="0", timezone=zone), (nudge_next, nudge_groups_next)),
         TimetableRow("weekly_bulletin", weekly_moment, (issue_weekly,)),
         TimetableRow("housekeeping", CronTrigger(hour=3, minute=30, timezone=zone), (tidy_up,)),
@@ -78,9 +74,7 @@ def rows(profile: OfficeProfile) -> tuple[TimetableRow, ...]:
 
 
 def make_timetable(
-    profile: OfficeProfile,
-    open_transaction: Callable[[], AbstractAsyncContextManager[T]],
-    worked: Callable[[], None],
+    profile: OfficeProfile, open_transaction: Callable[[], AbstractAsyncContextManager[T]], worked: Callable[[], None]
 ) -> AsyncIOScheduler:
     """Not started. `worked` is called after each piece that was done, so that its notes leave at once."""
     scheduler = AsyncIOScheduler(timezone=profile.zone)

@@ -69,9 +69,7 @@ def cut_font(source: Path, number: int, characters: set[int], target: Path) -> N
     cutter.populate(unicodes=sorted(characters))
     cutter.subset(font)
     font.save(target)
-    sys.stdout.write(
-        f"{target.name}: {len(font.getBestCmap())} characters, {target.stat().st_size:,} bytes\n"
-    )
+    sys.stdout.write(f"{target.name}: {len(font.getBestCmap())} characters, {target.stat().st_size:,} bytes\n")
 
 
 def unpack(packages: Path, room: Path) -> Path:

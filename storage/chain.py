@@ -83,13 +83,7 @@ async def chain(connection: AsyncConnection, office_id: int, entries: Sequence[C
         columns = entry.columns()
         digest = entry_hash(position, columns, previous)
         rows.append(
-            {
-                **columns,
-                "office_id": office_id,
-                "position": position,
-                "previous_hash": previous,
-                "entry_hash": digest,
-            }
+            {**columns, "office_id": office_id, "position": position, "previous_hash": previous, "entry_hash": digest}
         )
         previous = digest
     await connection.execute(bare.insert(AuditEntry), rows)

@@ -77,9 +77,7 @@ def moving(table: type[OfficeTable]) -> PreparedStatement:
     """Compare-and-set by key and version; what is set follows from the names of the parameters."""
     (key,) = inspect(table).primary_key
     version = table.__table__.c.version  # type: ignore[attr-defined]  # SQLModel's tables have it
-    return PreparedStatement(
-        bare_update(table).where(key == bindparam("the_key"), version == bindparam("the_version"))
-    )
+    return PreparedStatement(bare_update(table).where(key == bindparam("the_key"), version == bindparam("the_version")))
 
 
 def check_fenced(statement: Any) -> None:

@@ -149,9 +149,7 @@ class Tx:
 
     async def prepared(self, query: PreparedStatement, **named: Any) -> Sequence[Any]:
         """Rows as objects."""
-        return cast(
-            "Sequence[Any]", (await self.session.exec(query.statement, params=self._office(named))).all()
-        )
+        return cast("Sequence[Any]", (await self.session.exec(query.statement, params=self._office(named))).all())
 
     async def of_table(self, table: Table) -> Sequence[RowMapping]:
         """All rows of the office in a table (of a table of no office all), in the order of their keys."""
@@ -217,9 +215,7 @@ class Tx:
         """The new row's key, without an object."""
         (key,) = inspect(table).primary_key
         statement = _inserting(table).returning(key)
-        return int(
-            (await (await self.connection()).execute(statement, self._of_office([row])[0])).scalar_one()
-        )
+        return int((await (await self.connection()).execute(statement, self._of_office([row])[0])).scalar_one())
 
     async def insert(self, table: type[OfficeTable], *rows: Mapping[str, Any]) -> None:
         """Many rows by one statement, without objects."""
@@ -236,8 +232,7 @@ class Tx:
         statement = (await self._insert(table)).values(self._of_office([row])[0]).on_conflict_do_nothing()
         (key,) = inspect(table).primary_key
         return cast(
-            "int | None",
-            (await (await self.connection()).execute(statement.returning(key))).scalar_one_or_none(),
+            "int | None", (await (await self.connection()).execute(statement.returning(key))).scalar_one_or_none()
         )
 
     async def upsert(
@@ -305,13 +300,9 @@ class Tx:
 
         `by` signs: a person, or the Telegram id of somebody whom the roster does not know.
         """
-        actor_id, telegram_id = (
-            (None, by) if by is None or isinstance(by, int) else (by.person_id, by.telegram_id)
-        )
+        actor_id, telegram_id = (None, by) if by is None or isinstance(by, int) else (by.person_id, by.telegram_id)
         self._entries.append(
-            ChainEntry(
-                self.now, actor_id, telegram_id, action, subject, result, before, after, self.update_id
-            )
+            ChainEntry(self.now, actor_id, telegram_id, action, subject, result, before, after, self.update_id)
         )
 
     @asynccontextmanager

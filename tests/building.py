@@ -78,9 +78,7 @@ class County:
                     await self._assign(tx, one, name)
             for place, name in enumerate(leaders):
                 tx.session.add(
-                    ItemLeader(
-                        office_id=1, item_id=item.item_id, part=LeaderPart.LEAD, place=place, name=name
-                    )
+                    ItemLeader(office_id=1, item_id=item.item_id, part=LeaderPart.LEAD, place=place, name=name)
                 )
             await tx.session.flush()
             return item.label
@@ -105,8 +103,7 @@ async def county(database: Database) -> County:
     made = County(database)
     async with database.transaction() as tx:
         rows = {
-            key: Person(office_id=1, telegram_id=TELEGRAM_IDS[key], name=NAMES[key], joined_at=tx.now)
-            for key in SEATS
+            key: Person(office_id=1, telegram_id=TELEGRAM_IDS[key], name=NAMES[key], joined_at=tx.now) for key in SEATS
         }
         tx.session.add_all(rows.values())
         await tx.session.flush()

@@ -25,13 +25,7 @@ async def bound(made: County, chat_id: int, title: str = "县领导督办群") -
     """A leadership group, bound by Alice."""
     async with made.database.transaction() as tx:
         tx.session.add(
-            BoundGroup(
-                office_id=1,
-                chat_id=chat_id,
-                title=title,
-                bound_by=made.person_ids["alice"],
-                bound_at=tx.now,
-            )
+            BoundGroup(office_id=1, chat_id=chat_id, title=title, bound_by=made.person_ids["alice"], bound_at=tx.now)
         )
 
 

@@ -30,12 +30,7 @@ def message(name: str, text: str, **more: Any) -> dict[str, Any]:
     number = next(_numbers)
     chat = more.pop("chat", {"id": user(name)["id"], "type": "private", "first_name": name})
     reply_to = more.pop("reply_to", None)
-    body = {
-        "message_id": more.pop("message_id", number),
-        "date": 1_790_000_000,
-        "from": user(name),
-        "chat": chat,
-    }
+    body = {"message_id": more.pop("message_id", number), "date": 1_790_000_000, "from": user(name), "chat": chat}
     body |= {"text": text} | more
     if reply_to is not None:
         body["reply_to_message"] = {"message_id": reply_to, "date": 1, "chat": chat, "text": "…"}
@@ -84,8 +79,6 @@ def button(answer: Answer | Note, label: str) -> str:
 async def heard(database: Database, name: str, kind: str = "") -> list[Note]:
     """The notes that wait for a person (or sent ones), oldest first."""
     async with database.reading() as tx:
-        query = (
-            select(Outbox).where(col(Outbox.chat_id) == TELEGRAM_IDS[name]).order_by(col(Outbox.outbox_id))
-        )
+        query = select(Outbox).where(col(Outbox.chat_id) == TELEGRAM_IDS[name]).order_by(col(Outbox.outbox_id))
         rows = (await tx.session.exec(query)).all()
     return [note_from_json(row.note) for row in rows if not kind or row.kind == kind]

@@ -18,11 +18,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-KEYS = {
-    "wecom": "0a1b2c3d-wecom-key-4e5f",
-    "dingtalk": "0123456789dingtalktoken",
-    "feishu": "aaaa-feishu-hook-bbbb",
-}
+KEYS = {"wecom": "0a1b2c3d-wecom-key-4e5f", "dingtalk": "0123456789dingtalktoken", "feishu": "aaaa-feishu-hook-bbbb"}
 SECRETS = {"dingtalk": "SECdingtalksecret0001", "feishu": "FeishuSecretXyz0002"}
 _FIELD = {"wecom": "errcode", "dingtalk": "errcode", "feishu": "code"}
 

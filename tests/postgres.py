@@ -96,9 +96,7 @@ class Emptied:
                 await connection.execute(f"CREATE TABLE kept.{one} AS TABLE {one}")
             self.shape = await connection.fetchval(SHAPE)
         empty = [f"DELETE FROM {one};" for one in tables]
-        self.emptying = "\n".join(
-            (ALONE, *empty, *(f"INSERT INTO {one} TABLE kept.{one};" for one in filled))
-        )
+        self.emptying = "\n".join((ALONE, *empty, *(f"INSERT INTO {one} TABLE kept.{one};" for one in filled)))
         await self._make()
 
     async def emptied(self) -> str:

@@ -31,8 +31,7 @@ async def measure(people: int) -> str:
         await build(Path(folder), officials=people + ASKING, items=people, deadline=clock().date())
         async with Sandbox(limits=Limits(), clock=lambda: clock().timestamp()) as sandbox:
             phones = [
-                sandbox.phone(FIRST_OFFICIAL + number, texts.bench_official())
-                for number in range(people + ASKING)
+                sandbox.phone(FIRST_OFFICIAL + number, texts.bench_official()) for number in range(people + ASKING)
             ]
             for phone in phones:
                 phone.person.started = True
@@ -76,9 +75,7 @@ def _ticks(sandbox: Sandbox) -> list[float]:
     return [
         call.tick
         for call in sandbox.calls
-        if call.method == "sendMessage"
-        and call.applied
-        and texts.BENCH_NUDGE in str(call.params.get("text", ""))
+        if call.method == "sendMessage" and call.applied and texts.BENCH_NUDGE in str(call.params.get("text", ""))
     ]
 
 

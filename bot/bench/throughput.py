@@ -64,9 +64,7 @@ async def _run(kind: str, updates: int) -> Run:
 
 
 @asynccontextmanager
-async def subject(
-    kind: str, sandbox: Sandbox, folder: str, days: int = 0
-) -> AsyncIterator[asyncio.subprocess.Process]:
+async def subject(kind: str, sandbox: Sandbox, folder: str, days: int = 0) -> AsyncIterator[asyncio.subprocess.Process]:
     """A bot of this kind (bot/bench/subject.py) against the sandbox; stopped afterwards."""
     words = (sys.executable, "-m", "bot.bench.subject", kind, sandbox.url, sandbox.token, folder, str(days))
     quiet = asyncio.subprocess.DEVNULL

@@ -32,9 +32,7 @@ def _fill(connection: sqlite3.Connection, officials: int, items: int, deadline: 
     now = system_clock()
     at, today = now.strftime("%Y-%m-%d %H:%M:%S.%f"), now.date()
     run = connection.executemany
-    people = (
-        "INSERT INTO person (person_id, office_id, telegram_id, name, is_active, is_reachable, joined_at)"
-    )
+    people = "INSERT INTO person (person_id, office_id, telegram_id, name, is_active, is_reachable, joined_at)"
     run(f"{people} VALUES (?, 1, ?, ?, 1, 1, '{at}')", [(1, SUPERVISOR, texts.BENCH_SUPERVISOR)])
     persons = [(n + 2, FIRST_OFFICIAL + n, texts.bench_official(n)) for n in range(officials)]
     run(f"{people} VALUES (?, 1, ?, ?, 1, 1, '{at}')", persons)
@@ -42,26 +40,14 @@ def _fill(connection: sqlite3.Connection, officials: int, items: int, deadline: 
         "INSERT INTO unit VALUES (?, 1, ?, ?)",
         [(n + 1, texts.bench_unit(n), texts.bench_unit(n)) for n in range(officials)],
     )
-    run(
-        "INSERT INTO seat (office_id, person_id, role, unit_id) VALUES (1, ?, ?, ?)",
-        [(1, "supervisor", None)],
-    )
+    run("INSERT INTO seat (office_id, person_id, role, unit_id) VALUES (1, ?, ?, ?)", [(1, "supervisor", None)])
     seats = [(n + 2, "official", n + 1) for n in range(officials)]
     run("INSERT INTO seat (office_id, person_id, role, unit_id) VALUES (1, ?, ?, ?)", seats)
     run(
         "INSERT INTO item (item_id, office_id, number, sub, directive, state, version, long_term, deadline, "
         "deadline_text, target_measure, registered_at, last_moved_on) "
         f"VALUES (?, 1, ?, 0, ?, ?, 1, 0, ?, '', '', '{at}', '{today}')",
-        [
-            (
-                n + 1,
-                n + 1,
-                texts.bench_item(n),
-                _state(n, deadline),
-                _deadline(n, today, deadline),
-            )
-            for n in range(items)
-        ],
+        [(n + 1, n + 1, texts.bench_item(n), _state(n, deadline), _deadline(n, today, deadline)) for n in range(items)],
     )
     run(
         "INSERT INTO assignment (office_id, item_id, unit_id, state, version, assigned_on, report_count) "

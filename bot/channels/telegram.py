@@ -220,9 +220,7 @@ class TelegramChannel:
         """As a new message by `method`, or in place of the one that the note edits."""
         words = words | {"reply_markup": keyboard(note)}
         if note.edits_message is not None:
-            return await self.api.call(
-                "editMessageText", chat_id=note.chat_id, message_id=note.edits_message, **words
-            )
+            return await self.api.call("editMessageText", chat_id=note.chat_id, message_id=note.edits_message, **words)
         reply = {"message_id": note.reply_to, "allow_sending_without_reply": True} if note.reply_to else None
         return await self.api.call(method, chat_id=note.chat_id, reply_parameters=reply, **words)
 
@@ -257,9 +255,7 @@ class TelegramChannel:
         else:
             method = "editMessageText"
             is_rich = bool(note.tables) and self._has_rich
-            said = (
-                {"rich_message": {"blocks": blocks_of(note)}} if is_rich else {"text": as_html(note), **_HTML}
-            )
+            said = {"rich_message": {"blocks": blocks_of(note)}} if is_rich else {"text": as_html(note), **_HTML}
             words |= said
         try:
             await self.api.call(method, chat_id=note.chat_id, message_id=message_id, **words)

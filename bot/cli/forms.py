@@ -23,17 +23,13 @@ async def write_slip(database: Database, label: str, output: Path | None, font_d
     await _write(database, papers, output, font_dir)
 
 
-async def write_year(
-    database: Database, year: int | None, output: Path | None, font_dir: Path | None
-) -> None:
+async def write_year(database: Database, year: int | None, output: Path | None, font_dir: Path | None) -> None:
     async with database.reading() as tx:
         papers = papers_of(year or tx.today.year, (await office_wording(tx)).decided)
     await _write(database, papers, output, font_dir)
 
 
-async def _write(
-    database: Database, papers: tuple[Paper, ...], output: Path | None, font_dir: Path | None
-) -> None:
+async def _write(database: Database, papers: tuple[Paper, ...], output: Path | None, font_dir: Path | None) -> None:
     """The docx when `output` ends so, else the PDF; without `output` both under their own names."""
     wanted = [one for one in papers if output is None or _suits(one, output)] or list(papers[:1])
     for paper in wanted:

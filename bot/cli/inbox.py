@@ -10,11 +10,7 @@ from storage.delivery import inbox
 from storage.tables import Inbox, InboxState
 from storage.tx import Tx
 
-_STATES = {
-    InboxState.NEW: "waiting to be worked on",
-    InboxState.DONE: "done",
-    InboxState.DEAD: "set aside",
-}
+_STATES = {InboxState.NEW: "waiting to be worked on", InboxState.DONE: "done", InboxState.DEAD: "set aside"}
 
 
 async def list_dead(database: Database) -> None:

@@ -147,9 +147,7 @@ def migrate() -> None:
 @app.command("import")
 def import_file(
     file: ReadFile,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Import; without it only show what was understood.")
-    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Import; without it only show what was understood.")] = False,
 ) -> None:
     """Read a bulletin or minutes (.txt, .docx, .pdf) and turn it into items."""
     from bot.cli.papers import import_paper
@@ -186,9 +184,7 @@ def bulletin(
     settings = settings_or_exit()
     fonts, files = settings.font_dir, settings.data_dir / "files"
     on_database(
-        lambda database: make_bulletin(
-            database, publish_it=publish, output=output, font_dir=fonts, files=files
-        )
+        lambda database: make_bulletin(database, publish_it=publish, output=output, font_dir=fonts, files=files)
     )
 
 
@@ -219,10 +215,7 @@ def ledger(output: Annotated[Path | None, typer.Option(help="Write the xlsx here
 
 
 @app.command()
-def slip(
-    label: Annotated[str, typer.Argument(help="The number of the item.")],
-    output: PaperPath = None,
-) -> None:
+def slip(label: Annotated[str, typer.Argument(help="The number of the item.")], output: PaperPath = None) -> None:
     """The newest supervision slip of an item as a paper, or the plain one."""
     from bot.cli.forms import write_slip
 
@@ -232,8 +225,7 @@ def slip(
 
 @app.command("year")
 def year_table(
-    year: Annotated[int | None, typer.Argument(help="This one when left out.")] = None,
-    output: PaperPath = None,
+    year: Annotated[int | None, typer.Argument(help="This one when left out.")] = None, output: PaperPath = None
 ) -> None:
     """The items of a year by kind and number of meeting."""
     from bot.cli.forms import write_year
@@ -243,9 +235,7 @@ def year_table(
 
 
 @app.command()
-def export(
-    as_json: Annotated[bool, typer.Option("--json", help="JSON, the only form there is.")] = False,
-) -> None:
+def export(as_json: Annotated[bool, typer.Option("--json", help="JSON, the only form there is.")] = False) -> None:
     """Everything that is stored about items, people and delivery, to stdout."""
     if not as_json:
         typer.echo("say: duban export --json", err=True)
@@ -288,9 +278,7 @@ Numbered = Annotated[int, typer.Argument(parser=update_number, metavar="U-123")]
 @inboxes.command("show")
 def show_update(
     number: Numbered,
-    text: Annotated[
-        bool, typer.Option("--text", help="Also the update itself, with what was written.")
-    ] = False,
+    text: Annotated[bool, typer.Option("--text", help="Also the update itself, with what was written.")] = False,
 ) -> None:
     """Say what is known of an update, without what was written in it."""
     from bot.cli.inbox import show

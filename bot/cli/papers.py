@@ -37,9 +37,7 @@ async def import_paper(database: Database, file: Path, *, confirmed: bool) -> No
             typer.echo(f"{len(paper.items) - len(known)} items to import: say --yes to do it.")
             return
         done = await import_reading(tx, paper, skip=known)
-    typer.echo(
-        f"Imported {len(done.labels)} items: {done.labels[0]} to {done.labels[-1]}, {done.closed} closed."
-    )
+    typer.echo(f"Imported {len(done.labels)} items: {done.labels[0]} to {done.labels[-1]}, {done.closed} closed.")
 
 
 def _show(paper: ReadPaper) -> None:

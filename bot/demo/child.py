@@ -39,9 +39,7 @@ class Ear:
 
     async def listen(self, stop: asyncio.Event) -> None:
         reader = asyncio.StreamReader()
-        await asyncio.get_running_loop().connect_read_pipe(
-            lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
-        )
+        await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
         async with asyncio.TaskGroup() as group:
             # A parent may be gone before the bot is up.
             starting = group.create_task(self._say_when_started())

@@ -46,11 +46,7 @@ def docx(text: str, head_lines: int) -> bytes:
     """A Word document of one paragraph a line; the first `head_lines` are centred, the first of all red."""
     lines = text.strip().splitlines()
     body = "".join(_paragraph(line, place, head_lines) for place, line in enumerate(lines))
-    parts = {
-        "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _RELATIONS,
-        "word/document.xml": _DOCUMENT.format(body=body),
-    }
+    parts = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": _DOCUMENT.format(body=body)}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():

@@ -65,9 +65,7 @@ async def _serve(place: Path, port: int, *, is_kept: bool, browse: bool) -> None
         await sandbox.stop()
 
 
-async def _until(
-    stop: asyncio.Event, process: BotProcess, diary: "Diary | None", group: asyncio.TaskGroup
-) -> None:
+async def _until(stop: asyncio.Event, process: BotProcess, diary: "Diary | None", group: asyncio.TaskGroup) -> None:
     if diary is not None:
         diary.write()
         writing = group.create_task(diary.keep_writing())

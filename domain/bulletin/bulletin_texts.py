@@ -152,10 +152,7 @@ def week_without_group(day: date) -> str:
 
 def week_buttons(claim_id: int) -> Rows:
     return (
-        (
-            Choice("现在发布", Press.WEEK_NOW, claim_id, style="success"),
-            Choice("本周不发", Press.WEEK_SKIP, claim_id),
-        ),
+        (Choice("现在发布", Press.WEEK_NOW, claim_id, style="success"), Choice("本周不发", Press.WEEK_SKIP, claim_id)),
     )
 
 

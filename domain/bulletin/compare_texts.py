@@ -19,9 +19,7 @@ A_PAGE = 8
 LEAST = 3
 BLACK_BELOW = 60
 OFF = "单位对比没有开启，默认不开。要开启请督查室发“/compare 开”，开启人会记入操作记录。"
-ON_SWITCHED = (
-    "已由{name}开启单位对比，已记入操作记录。督查室和县领导发 /compare 可看；要关闭发“/compare 关”。"
-)
+ON_SWITCHED = "已由{name}开启单位对比，已记入操作记录。督查室和县领导发 /compare 可看；要关闭发“/compare 关”。"
 OFF_SWITCHED = "已由{name}关闭单位对比，已记入操作记录。"
 USAGE = "开启发 /compare 开，关闭发 /compare 关，查看只发 /compare。"
 NOTHING = "还没有到时限或已办结的事项，暂无可比。"
@@ -90,10 +88,7 @@ def unit_line(one: UnitRate) -> str:
 
 def lists(units: Sequence[UnitRate]) -> str:
     """红榜 and 黑榜 by the rule, where there is anybody on them."""
-    named = (
-        ("红榜", [one.unit for one in units if one.is_red]),
-        ("黑榜", [one.unit for one in units if one.is_black]),
-    )
+    named = (("红榜", [one.unit for one in units if one.is_red]), ("黑榜", [one.unit for one in units if one.is_black]))
     return "\n".join(f"{title}：{'、'.join(names)}" for title, names in named if names)
 
 
@@ -118,9 +113,7 @@ def part_line(part: ComparedAssignment, today: date) -> str:
     if part.asked_on is None:
         return f"❌ {part.label} {due}，已逾期{days_overdue(part.deadline, today)}天 · {brief(part.directive, 30)}"
     mark = "✅" if part.is_on_time else "❌"
-    return (
-        f"{mark} {part.label} {due}，{say_date(part.asked_on, today)}申请办结 · {brief(part.directive, 30)}"
-    )
+    return f"{mark} {part.label} {due}，{say_date(part.asked_on, today)}申请办结 · {brief(part.directive, 30)}"
 
 
 def unit_rows(shown: Sequence[ComparedAssignment], unit_id: int, page: int, *, more: bool) -> Rows:

@@ -115,9 +115,7 @@ def _sections(facts: BulletinFacts, counts: BulletinCounts) -> tuple[BulletinSec
     wording = facts.wording
     closed = [item for item in facts.items if item.closed]
     under_way = [item for item in facts.items if not item.closed]
-    held: dict[Sort, Sequence[FactItem]] = (
-        {} if facts.span.scope is BulletinScope.OPEN else {Sort.CLOSED: closed}
-    )
+    held: dict[Sort, Sequence[FactItem]] = {} if facts.span.scope is BulletinScope.OPEN else {Sort.CLOSED: closed}
     if wording.splits_open and under_way:
         held[Sort.ADVANCED] = [item for item in under_way if not item.urgent]
         held[Sort.URGENT] = [item for item in under_way if item.urgent]
@@ -133,17 +131,13 @@ def _sections(facts: BulletinFacts, counts: BulletinCounts) -> tuple[BulletinSec
         sections.append(BulletinSection(head, (), str(Sort.BURDEN), (forms.burden(facts.burden),)))
     if wording.makes_demands:
         head = forms.heading(len(sections) + 1, Sort.DEMANDS, counts, wording)
-        sections.append(
-            BulletinSection(head, (), str(Sort.DEMANDS), forms.demands(_lagging(under_way), wording))
-        )
+        sections.append(BulletinSection(head, (), str(Sort.DEMANDS), forms.demands(_lagging(under_way), wording)))
     return tuple(sections)
 
 
 def _lagging(items: Sequence[FactItem]) -> list[SlowItem]:
     return [
-        SlowItem(item.directive, item.units, item.overdue_days)
-        for item in items
-        if item.overdue_days or item.urgent
+        SlowItem(item.directive, item.units, item.overdue_days) for item in items if item.overdue_days or item.urgent
     ]
 
 

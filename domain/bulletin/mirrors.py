@@ -114,9 +114,7 @@ def _robot(words: str, place: int) -> Robot:
         raise ValueError(f"address {place} must have no user name")
     kind = next((kind for kind, path in _PATHS.items() if _is_path(kind, path, parts.path)), None)
     if kind is None:
-        raise ValueError(
-            f"address {place} is no robot of WeCom, DingTalk or Feishu; copy it again from its group"
-        )
+        raise ValueError(f"address {place} is no robot of WeCom, DingTalk or Feishu; copy it again from its group")
     token = _token(kind, parts.path, parts.query)
     if not re.fullmatch(r"[\w-]{8,200}", token, re.ASCII):
         raise ValueError(f"address {place} lacks its key; copy it again from its group")
@@ -168,8 +166,7 @@ def _numbered(title: str, pieces: list[str]) -> tuple[TextPart, ...]:
     if len(pieces) == 1:
         return (TextPart(cut(title, TITLE_UNITS), pieces[0]),)
     return tuple(
-        TextPart(cut(f"{title}（{place}/{len(pieces)}）", TITLE_UNITS), text)
-        for place, text in enumerate(pieces, 1)
+        TextPart(cut(f"{title}（{place}/{len(pieces)}）", TITLE_UNITS), text) for place, text in enumerate(pieces, 1)
     )
 
 

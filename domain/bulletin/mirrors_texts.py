@@ -64,9 +64,7 @@ def unknown_buttons(part_id: int) -> Rows:
 
 
 def given_up_buttons(part_id: int) -> Rows:
-    return (
-        (Choice("再发一次", Press.MIRROR_RESEND, part_id), Choice("这期不发了", Press.MIRROR_DROP, part_id)),
-    )
+    return ((Choice("再发一次", Press.MIRROR_RESEND, part_id), Choice("这期不发了", Press.MIRROR_DROP, part_id)),)
 
 
 def decided(what: str, name: str) -> str:

@@ -62,17 +62,13 @@ def _told(bulletin: BulletinSnapshot) -> list[str]:
     open_count = total - closed
     lines = [f"截至{long_date(bulletin.as_of)}，共{total}{measure}"]
     if bulletin.scope != BulletinScope.OPEN:
-        lines.append(
-            f"✅ {bulletin.wording.closed}{closed}{measure}（{percent(closed, total, decimals=places)}）"
-        )
+        lines.append(f"✅ {bulletin.wording.closed}{closed}{measure}（{percent(closed, total, decimals=places)}）")
         lines.append(f"🔄 正在推进{open_count}{measure}（{percent(open_count, total, decimals=places)}）")
     lines += delta_lines(bulletin)
     week = timedelta(days=7)
     day = bulletin.as_of
     fresh = [entry for entry in bulletin.entries if entry.closed_on and day - week < entry.closed_on <= day]
-    late = sorted(
-        (entry for entry in bulletin.entries if entry.overdue_days), key=lambda entry: -entry.overdue_days
-    )
+    late = sorted((entry for entry in bulletin.entries if entry.overdue_days), key=lambda entry: -entry.overdue_days)
     due = [
         entry
         for entry in bulletin.entries
@@ -80,14 +76,10 @@ def _told(bulletin: BulletinSnapshot) -> list[str]:
     ]
     lines += _list("本周办结", [_short(entry) for entry in fresh], measure)
     lines += _list(
-        "逾期",
-        [f"{_short(entry)}（{_units(entry)}，逾期{entry.overdue_days}天）" for entry in late],
-        measure,
+        "逾期", [f"{_short(entry)}（{_units(entry)}，逾期{entry.overdue_days}天）" for entry in late], measure
     )
     return lines + _list(
-        "未来七天到期",
-        [f"{_short(entry)}（{_units(entry)}，{_deadline(entry, bulletin)}）" for entry in due],
-        measure,
+        "未来七天到期", [f"{_short(entry)}（{_units(entry)}，{_deadline(entry, bulletin)}）" for entry in due], measure
     )
 
 

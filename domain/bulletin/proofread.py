@@ -61,8 +61,4 @@ def _figures(text: str) -> dict[tuple[str, str], Decimal]:
 
 def _is_repeated(entry: BulletinEntry, told: Sequence[BulletinEntry]) -> bool:
     issues = told[: REPEATS - 1]
-    return (
-        not entry.closed
-        and len(issues) == REPEATS - 1
-        and all(one.progress == entry.progress for one in issues)
-    )
+    return not entry.closed and len(issues) == REPEATS - 1 and all(one.progress == entry.progress for one in issues)

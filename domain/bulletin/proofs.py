@@ -45,8 +45,7 @@ def with_proofs(bulletin: BulletinSnapshot, shown: Sequence[ProofedSentence]) ->
         return replace(entry, proofs=tuple((one.unit, str(_now(one, entry))) for one in own))
 
     sections = tuple(
-        replace(section, entries=tuple(seen(entry) for entry in section.entries))
-        for section in bulletin.sections
+        replace(section, entries=tuple(seen(entry) for entry in section.entries)) for section in bulletin.sections
     )
     return replace(bulletin, sections=sections)
 

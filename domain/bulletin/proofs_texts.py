@@ -46,9 +46,7 @@ class ProofLine:
     word: str
 
 
-def card(
-    units: Sequence[str], lines: Sequence[ProofLine], until: date | None, today: date
-) -> tuple[str, str]:
+def card(units: Sequence[str], lines: Sequence[ProofLine], until: date | None, today: date) -> tuple[str, str]:
     """(title, text) of what one person is shown."""
     when = f"{say_date(until, today)}的" if until else "下一期"
     title = f"核稿：{when}通报将这样写{'、'.join(units)}"
@@ -87,10 +85,7 @@ def size_of(line: ProofLine) -> int:
 
 
 def ask_words(label: str, sentence: str) -> str:
-    return (
-        f"{label} 拟刊：{cut(sentence, 600)}\n"
-        "请回复现在的进展（写全，将代替原文），即为一次反馈。发 /cancel 放弃。"
-    )
+    return f"{label} 拟刊：{cut(sentence, 600)}\n请回复现在的进展（写全，将代替原文），即为一次反馈。发 /cancel 放弃。"
 
 
 def told_closed(label: str, *, unit: str, words: str) -> tuple[str, str]:
@@ -122,9 +117,7 @@ def tally(words: Sequence[str]) -> str:
 
 def week_line(shown: Sequence[ProofedSentence]) -> str:
     """How the week's round stands, with the units that have not answered."""
-    silent = dict.fromkeys(
-        one.unit for one in shown if one.seen in (ProofOutcome.SILENT, ProofOutcome.UNASKED)
-    )
+    silent = dict.fromkeys(one.unit for one in shown if one.seen in (ProofOutcome.SILENT, ProofOutcome.UNASKED))
     line = f"本周核稿：{tally([SEEN_WORDS[one.seen] for one in shown])}。"
     return f"{line}尚未回复：{'、'.join(silent)}。" if silent else line
 

@@ -168,8 +168,7 @@ def with_progress(bulletin: BulletinSnapshot, item_id: int, text: str, part: int
         return _reworded(entry, text, part) if entry.item_id == item_id else entry
 
     sections = tuple(
-        replace(section, entries=tuple(changed(entry) for entry in section.entries))
-        for section in bulletin.sections
+        replace(section, entries=tuple(changed(entry) for entry in section.entries)) for section in bulletin.sections
     )
     return replace(bulletin, sections=sections)
 

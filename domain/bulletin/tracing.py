@@ -110,9 +110,7 @@ def _labels(entries: Sequence[BulletinEntry]) -> tuple[str, ...]:
     return tuple(entry.label for entry in entries)
 
 
-def trace_sheet(
-    bulletin: BulletinSnapshot, bases: Sequence[Basis], stopped: Sequence[str] = ()
-) -> PaperSheet:
+def trace_sheet(bulletin: BulletinSnapshot, bases: Sequence[Basis], stopped: Sequence[str] = ()) -> PaperSheet:
     """附件: the figures first, then each sentence."""
     counts = [(one.name, str(one.number), texts.ranges(one.labels)) for one in counts_of(bulletin, stopped)]
     traces = [
@@ -137,9 +135,7 @@ def photo_sheet(photos: Sequence[PaperPicture], left_out: int = 0) -> PaperSheet
     return PaperSheet(texts.PHOTO_TITLE, asides=asides, pictures=tuple(photos))
 
 
-def with_annexes(
-    paper: PaperBulletin, table: PaperTable | None, sheets: Sequence[PaperSheet]
-) -> PaperBulletin:
+def with_annexes(paper: PaperBulletin, table: PaperTable | None, sheets: Sequence[PaperSheet]) -> PaperBulletin:
     """附件1 and so on; a single one is just 附件."""
     marks = [f"{texts.ANNEX}{number}" for number in range(1, len(sheets) + 1)]
     if len(sheets) == 1:

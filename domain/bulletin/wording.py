@@ -86,15 +86,10 @@ PRESETS = (
     WordingPreset("逐件通报", DEFAULT_WORDING),
     WordingPreset(
         "专项督查",
-        Wording(
-            share="占", decimals=0, under_way="正在办理", splits_open=True, makes_demands=True, slips="蓝橙红"
-        ),
+        Wording(share="占", decimals=0, under_way="正在办理", splits_open=True, makes_demands=True, slips="蓝橙红"),
     ),
     WordingPreset("完成率", Wording(measure="项", share="完成率", under_way="正在办理")),
-    WordingPreset(
-        "督查通报",
-        Wording("督查通报", "议定", "件", "占比", 0, "已办结", "正在办理", makes_demands=True),
-    ),
+    WordingPreset("督查通报", Wording("督查通报", "议定", "件", "占比", 0, "已办结", "正在办理", makes_demands=True)),
 )
 
 

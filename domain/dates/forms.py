@@ -108,9 +108,7 @@ BARE_PERIOD = re.compile(
 
 RANGE_GOES_ON = re.compile(rf"{_TO}(?:[\d{SPELLED}十]|周|星期|[本下明今次]|[年月]底)")
 _OR = r"\s*(?:[、和及与]|或者?)\s*"
-ANOTHER = re.compile(
-    rf"{_OR}(?:[\d{SPELLED}十]{{1,3}}\s*[月日号]|[下本明]|周|年底|[一二三四五六日](?:[，。；\s前]|$))"
-)
+ANOTHER = re.compile(rf"{_OR}(?:[\d{SPELLED}十]{{1,3}}\s*[月日号]|[下本明]|周|年底|[一二三四五六日](?:[，。；\s前]|$))")
 A_BEGINNING = re.compile(r"\s*(?:[以之]?后(?![天日续期])|起(?![草动步]))")
 ROUGHLY = re.compile(r"\s*(?:左右|前后|上下)")
 ROUGHLY_BEFORE = re.compile(r"(?:大概|大约|差不多|约|可能)[在是]?\s*$")

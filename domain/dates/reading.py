@@ -111,9 +111,7 @@ def find_dates(text: str, today: date, calendar: WorkCalendar | None = None) -> 
     return [one.reading for one in _look(text, today, calendar)]
 
 
-def find_placed_dates(
-    text: str, today: date, calendar: WorkCalendar | None = None
-) -> list[tuple[int, DateReading]]:
+def find_placed_dates(text: str, today: date, calendar: WorkCalendar | None = None) -> list[tuple[int, DateReading]]:
     """As `find_dates`, each with the place in `text` where its phrase begins."""
     return [(one.start, one.reading) for one in _look(text, today, calendar)]
 

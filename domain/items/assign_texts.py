@@ -55,10 +55,7 @@ def only_rows(item_id: int, version: int, units: Sequence[tuple[int, str]]) -> R
 
 
 def unit_rows(item_id: int, stamp: str, options: Sequence[tuple[int, str]], name: str) -> Rows:
-    rows = [
-        (Choice(f"用“{cut(unit, 18)}”", Press.ASSIGN_UNIT, unit_id, item_id, stamp),)
-        for unit_id, unit in options
-    ]
+    rows = [(Choice(f"用“{cut(unit, 18)}”", Press.ASSIGN_UNIT, unit_id, item_id, stamp),) for unit_id, unit in options]
     return (*rows, (Choice(f"新建单位“{cut(name, 16)}”", Press.ASSIGN_UNIT, 0, item_id, stamp),))
 
 

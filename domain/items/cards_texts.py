@@ -136,9 +136,7 @@ def _deadline(facts: CardFacts, today: date) -> str:
     if line.deadline is None:
         return words
     text = (
-        f"{say_date(line.deadline, today)}（{words}）"
-        if line.state in OPEN_STATES
-        else say_date(line.deadline, today)
+        f"{say_date(line.deadline, today)}（{words}）" if line.state in OPEN_STATES else say_date(line.deadline, today)
     )
     moved = facts.extensions and facts.original_deadline
     return (
@@ -168,9 +166,7 @@ def _target(facts: CardFacts) -> list[str]:
     reached = {name for name, value in facts.amounts if value >= amount}
     missing = [name for name, _ in facts.units if name not in reached]
     line = f"指标：每单位{say_amount(amount)}{measure}，累计{say_amount(done)}{measure}"
-    return (
-        [line, f"未达标：{'、'.join(missing[:10])}{'等' if len(missing) > 10 else ''}"] if missing else [line]
-    )
+    return [line, f"未达标：{'、'.join(missing[:10])}{'等' if len(missing) > 10 else ''}"] if missing else [line]
 
 
 def _subs(facts: CardFacts, today: date) -> list[str]:

@@ -23,9 +23,7 @@ def units_in_charge(directive: str, known: Collection[str]) -> tuple[str, ...]:
     """The units named as responsible, those of the roster spelled as there; empty when the words leave it open."""
     by_key = {same_name_key(name): name for name in known}
     for form in _IN_CHARGE:
-        found = [
-            _named(part.strip(), by_key) for match in form.finditer(directive) for part in _parts(match[1])
-        ]
+        found = [_named(part.strip(), by_key) for match in form.finditer(directive) for part in _parts(match[1])]
         if found and all(found):
             return tuple(dict.fromkeys(found))
     starting = [name for name in known if directive.startswith(name)]

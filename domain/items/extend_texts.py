@@ -9,10 +9,7 @@ from domain.notes import Choice, Rows
 
 USAGE = "/extend 37 12月31日 资金未到位"
 ASK = "请直接回复本条，写明 {label} 的新时限和原因，例如：12月31日 资金未到位。发 /cancel 放弃。"
-ASK_DAY = (
-    "没有看懂时限，“{reason}”先记作原因。{label} 延期到哪一天？请直接回复日期，例如：12月31日。"
-    "发 /cancel 放弃。"
-)
+ASK_DAY = "没有看懂时限，“{reason}”先记作原因。{label} 延期到哪一天？请直接回复日期，例如：12月31日。发 /cancel 放弃。"
 NO_WORDS = "请写明新时限和原因，例如：12月31日 资金未到位"
 NO_REASON = "请写明延期到{day}的原因，例如：/extend {number} {day} 资金未到位"
 NOT_READ = "没有看懂时限“{phrase}”。请写成“12月31日 原因”这样再发一次。"

@@ -36,8 +36,7 @@ ASK = {
     "hand": "{label} 移交给哪个单位？请回复单位全称；多个责任单位时写“原单位→新单位”。发 /cancel 放弃。",
     "move": "{label} 改到哪次会议？请回复会议名称，例如：第9次常务会议。发 /cancel 放弃。",
     "split": (
-        "请回复 {label} 的子事项，一行一个，可写“内容；单位；时限”，单位和时限不写就与原事项相同。"
-        "发 /cancel 放弃。"
+        "请回复 {label} 的子事项，一行一个，可写“内容；单位；时限”，单位和时限不写就与原事项相同。发 /cancel 放弃。"
     ),
     "merge": "{label} 并入哪一件？请回复编号，例如：38。发 /cancel 放弃。",
 }
@@ -45,12 +44,7 @@ REASON_MISSING = "请写明原因，例如：{usage}"
 GONE = "这一步已经处理过或已过时，没有改动。请重新打开 /item {number}。"
 DROPPED = "{label} 没有改动。"
 DONE = "已生效"
-FURTHER = {
-    Press.RHYTHM: "报送周期",
-    Press.JUDGE: "评判",
-    Press.LOOK: "回头看",
-    Press.SLIPS: "发督办单",
-}
+FURTHER = {Press.RHYTHM: "报送周期", Press.JUDGE: "评判", Press.LOOK: "回头看", Press.SLIPS: "发督办单"}
 PRESS = "请按上面的按钮确认，或回复“确认”；发 /cancel 放弃。"
 CHOOSE = "要对 {label} 做什么？每一步都会先给您看清楚，再按一次才生效。"
 
@@ -100,10 +94,7 @@ def menu_title(label: str) -> str:
 
 def menu_rows(item_id: int, version: int, acts: Sequence[str], more: Sequence[Choice]) -> Rows:
     """Two to a row, and the way back."""
-    buttons = [
-        *(Choice(NAMES[act], Press.LIFE, item_id, version, act, _style(act)) for act in acts),
-        *more,
-    ]
+    buttons = [*(Choice(NAMES[act], Press.LIFE, item_id, version, act, _style(act)) for act in acts), *more]
     rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
     return (*rows, (Choice("返回", Press.ITEM, item_id),))
 
@@ -120,9 +111,7 @@ def preview(act: str, *, label: str, directive: str, lines: Sequence[str]) -> tu
 def confirm_rows(act: str, item_id: int, *, version: int, stamp: int) -> Rows:
     return (
         (
-            Choice(
-                f"确认{NAMES[act]}", Press.LIFE_YES, item_id, version, str(stamp), _style(act) or "success"
-            ),
+            Choice(f"确认{NAMES[act]}", Press.LIFE_YES, item_id, version, str(stamp), _style(act) or "success"),
             Choice("不改", Press.LIFE_NO, item_id, version, str(stamp)),
         ),
     )
@@ -217,9 +206,7 @@ def was_split(label: str, lines: Sequence[str]) -> str:
 
 def told_split(label: str, lines: Sequence[str]) -> tuple[str, str]:
     """(title, text) to the officials of a unit: the sub-items that are theirs."""
-    return f"📌 {label} 已拆分", "\n".join(
-        ["您单位承办：", *lines, "请按编号分别反馈，例如：/report 37.1 进展"]
-    )
+    return f"📌 {label} 已拆分", "\n".join(["您单位承办：", *lines, "请按编号分别反馈，例如：/report 37.1 进展"])
 
 
 def will_merge(
@@ -256,9 +243,7 @@ def holds_line(labels: Sequence[str]) -> str:
 
 
 TAKEN_BACK_TOAST = "已撤回"
-NOTHING_TO_TAKE_BACK = (
-    "没有可以撤回的审核意见{label}：只能在10分钟内撤回自己给出的意见。发 /review 看待审核清单。"
-)
+NOTHING_TO_TAKE_BACK = "没有可以撤回的审核意见{label}：只能在10分钟内撤回自己给出的意见。发 /review 看待审核清单。"
 SOMETHING_FOLLOWED = "{label} 在您审核之后已有新的动作，不能撤回。发 /item {number} 看最新情况。"
 BULLETIN_FOLLOWED = "{label} 的结果已随通报印发，不能撤回。需要时发 /reopen {number} 原因 重开。"
 

@@ -24,15 +24,7 @@ _MONTH_WORDS = {1: "一个月后", 3: "三个月后", 6: "半年后"}
 
 def rows(item_id: int, version: int, options: Sequence[tuple[int, date]], *, has_one: bool) -> Rows:
     buttons = [
-        (
-            Choice(
-                f"{_MONTH_WORDS[months]}（{day.month}月{day.day}日）",
-                Press.LOOK,
-                item_id,
-                version,
-                str(months),
-            ),
-        )
+        (Choice(f"{_MONTH_WORDS[months]}（{day.month}月{day.day}日）", Press.LOOK, item_id, version, str(months)),)
         for months, day in options
     ]
     last = (Choice("不再安排", Press.LOOK, item_id, version, "0"),)
@@ -43,9 +35,7 @@ def was_set(label: str, day: date, today: date) -> str:
     return f"{label} 将于{say_date(day, today, with_weekday=True)}回头看。"
 
 
-def card(
-    label: str, directive: str, units: Sequence[str], closed: date | None, today: date
-) -> tuple[str, str]:
+def card(label: str, directive: str, units: Sequence[str], closed: date | None, today: date) -> tuple[str, str]:
     """(title, text) to the supervisors on the day."""
     day = f"于{say_date(closed, today)}办结" if closed else "已办结"
     who = "、".join(units) or "（未明确单位）"
@@ -95,9 +85,7 @@ JUDGE_ENDED = "{label} 的评判已取消。"
 
 
 def judge_rows(item_id: int, version: int, *, has_one: bool) -> Rows:
-    buttons = [
-        (Choice(word, Press.JUDGE, item_id, version, str(place)),) for place, word in enumerate(JUDGE_WORDS)
-    ]
+    buttons = [(Choice(word, Press.JUDGE, item_id, version, str(place)),) for place, word in enumerate(JUDGE_WORDS)]
     last = (Choice("取消评判", Press.JUDGE, item_id, version, "off"),)
     return (*buttons, last) if has_one else tuple(buttons)
 

@@ -30,9 +30,7 @@ class Gap:
 
 def gap_line(gap: Gap) -> str:
     """ "⚠️ #3 缺责任单位、办理时限 · 制定方案"."""
-    lacks = [
-        word for word, is_missing in (("责任单位", gap.no_unit), ("办理时限", gap.no_deadline)) if is_missing
-    ]
+    lacks = [word for word, is_missing in (("责任单位", gap.no_unit), ("办理时限", gap.no_deadline)) if is_missing]
     return f"⚠️ {gap.label} 缺{'、'.join(lacks)} · {brief(gap.directive, 40)}"
 
 

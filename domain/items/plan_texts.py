@@ -56,9 +56,7 @@ def days_late(day: date, deadline: date | None) -> int:
     return max(0, (day - deadline).days) if deadline else 0
 
 
-def late_card(
-    label: str, *, directive: str, unit: str, day: date, deadline: date, today: date
-) -> tuple[str, str]:
+def late_card(label: str, *, directive: str, unit: str, day: date, deadline: date, today: date) -> tuple[str, str]:
     lines = [
         brief(directive, 120),
         f"要求：{say_date(deadline, today)}",
@@ -76,9 +74,7 @@ def late_rows(item_id: int, unit_id: int, day: date, today: date) -> Rows:
     )
 
 
-def late_promise(
-    label: str, *, directive: str, unit: str, day: date, deadline: date, today: date
-) -> tuple[str, str]:
+def late_promise(label: str, *, directive: str, unit: str, day: date, deadline: date, today: date) -> tuple[str, str]:
     lines = [
         brief(directive, 120),
         f"要求：{say_date(deadline, today)}",

@@ -41,9 +41,7 @@ def day_of(preset: DeadlinePreset, since: date, calendar: WorkCalendar) -> date:
     return calendar.next_workday(since + timedelta(days=preset.days))
 
 
-def offered(
-    source: str, since: date, today: date, calendar: WorkCalendar
-) -> list[tuple[DeadlinePreset, date]]:
+def offered(source: str, since: date, today: date, calendar: WorkCalendar) -> list[tuple[DeadlinePreset, date]]:
     """The presets of the source's kind and the 1-3-7-30 steps, with their days.
 
     Counted from the source's day, or from today when that day is past already.

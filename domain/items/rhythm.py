@@ -71,9 +71,7 @@ def periods(every: Every, since: date, until: date, calendar: WorkCalendar) -> I
         period = period_of(every, period.last + timedelta(days=1), calendar)
 
 
-def missed(
-    every: Every, since: date, reported: Collection[date], today: date, calendar: WorkCalendar
-) -> list[Period]:
+def missed(every: Every, since: date, reported: Collection[date], today: date, calendar: WorkCalendar) -> list[Period]:
     """Periods whose due day has passed without a report in them, the oldest first.
 
     A report after the due day but within the period makes good for it.
@@ -82,9 +80,7 @@ def missed(
     return [one for one in past if not any(one.first <= day <= one.last for day in reported)]
 
 
-def next_due(
-    every: Every, since: date, last_reported: date | None, today: date, calendar: WorkCalendar
-) -> date:
+def next_due(every: Every, since: date, last_reported: date | None, today: date, calendar: WorkCalendar) -> date:
     """The day by which the next report is owed; before `today` when the running period is late.
 
     A period that has a report is done with: the next one counts.

@@ -36,15 +36,7 @@ def every_words(every: Every | None) -> str:
 def rows(item_id: int, version: int, options: Sequence[tuple[Every, date]], *, has_one: bool) -> Rows:
     """Each rhythm with the day on which its first report would be due."""
     buttons = [
-        (
-            Choice(
-                f"{EVERY_WORDS[every]}（首次{due.month}月{due.day}日）",
-                Press.RHYTHM,
-                item_id,
-                version,
-                every.value,
-            ),
-        )
+        (Choice(f"{EVERY_WORDS[every]}（首次{due.month}月{due.day}日）", Press.RHYTHM, item_id, version, every.value),)
         for every, due in options
     ]
     last = (Choice("不再定期报送", Press.RHYTHM, item_id, version, "none"),)
@@ -89,10 +81,7 @@ def roll_preview(year: int, lines: Sequence[str]) -> tuple[str, str]:
 
 def roll_rows(year: int, stamp: int) -> Rows:
     return (
-        (
-            Choice("确认结转", Press.ROLL_YES, year, stamp, style="success"),
-            Choice("不转", Press.ROLL_NO, year, stamp),
-        ),
+        (Choice("确认结转", Press.ROLL_YES, year, stamp, style="success"), Choice("不转", Press.ROLL_NO, year, stamp)),
     )
 
 

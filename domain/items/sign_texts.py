@@ -22,9 +22,7 @@ def signed(label: str, units: Sequence[str], who: str, at: datetime, due: str) -
 
 
 def signed_rows(item_id: int, *, asks_plan: bool) -> Rows:
-    rows: Rows = (
-        (Choice("报进展", Press.REPORT, item_id, style="primary"), Choice("详情", Press.ITEM, item_id)),
-    )
+    rows: Rows = ((Choice("报进展", Press.REPORT, item_id, style="primary"), Choice("详情", Press.ITEM, item_id)),)
     return (*rows, (plan.choice(item_id),)) if asks_plan else rows
 
 

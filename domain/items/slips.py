@@ -26,11 +26,7 @@ class SlipStep:
     answer_workdays: int
 
 
-DEFAULT_LADDER = (
-    SlipStep("蓝单", "🔵", 1, 14, 5),
-    SlipStep("黄单", "🟡", 1, 14, 3),
-    SlipStep("红单", "🔴", 1, 14, 2),
-)
+DEFAULT_LADDER = (SlipStep("蓝单", "🔵", 1, 14, 5), SlipStep("黄单", "🟡", 1, 14, 3), SlipStep("红单", "🔴", 1, 14, 2))
 _LEAST = {"overdue_days": 0, "silent_days": 1, "answer_workdays": 1}
 _MOST = 365
 _STEPS_AT_MOST = 5
@@ -70,9 +66,7 @@ class SlipLadder(SettingEntry):
 
     def shown(self, value: Any) -> str:
         steps: Sequence[SlipStep] = value or DEFAULT_LADDER
-        return "；".join(
-            f"{one.name} {one.overdue_days} {one.silent_days} {one.answer_workdays}" for one in steps
-        )
+        return "；".join(f"{one.name} {one.overdue_days} {one.silent_days} {one.answer_workdays}" for one in steps)
 
     @property
     def range(self) -> str:

@@ -48,9 +48,7 @@ def line(item: ItemInList, today: date, unit: str = "", *, unsigned: bool = Fals
         when = f"{when}，{silent_for(item.last_moved_on, today)} 天未动"
     if unsigned:
         when = f"待签收，{when}"
-    return " · ".join(
-        part for part in (f"{lamp} {item.label} {when}", unit, brief(item.directive, 60)) if part
-    )
+    return " · ".join(part for part in (f"{lamp} {item.label} {when}", unit, brief(item.directive, 60)) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +166,7 @@ def told(label: str, reached: Sequence[str], missing: Sequence[str]) -> str:
 
 
 def nobody(label: str, missing: Sequence[str]) -> str:
-    return (
-        f"{label} 催办无人可收：{'、'.join(missing) or '还没有责任单位，请发 /assign ' + label[1:] + ' 单位'}"
-    )
+    return f"{label} 催办无人可收：{'、'.join(missing) or '还没有责任单位，请发 /assign ' + label[1:] + ' 单位'}"
 
 
 def reached(unit: str, *, name: str, reader: str) -> str:

@@ -25,13 +25,7 @@ def _days(name: str, label: str, least: int, most: int, offered: tuple[int, ...]
 
 
 def _stages(
-    name: str,
-    label: str,
-    most: int,
-    offered: tuple[tuple[int, ...], ...],
-    says: str,
-    *,
-    falling: bool = False,
+    name: str, label: str, most: int, offered: tuple[tuple[int, ...], ...], says: str, *, falling: bool = False
 ) -> Numbers:
     default: tuple[int, ...] = getattr(DEFAULT_POLICY, name)
     return Numbers(name, label, default, says=says, offered=offered, least=1, most=most, falling=falling)
@@ -78,9 +72,7 @@ NUDGING = Profile(
     exceptions=ITEM_RULE,
     # In this order stand the buttons; the first ones were sent with their place in it.
     entries=(
-        _stages(
-            "before", "提前提醒", 60, ((7, 3, 1), (10, 5, 3, 1), (3, 1), (1,)), "时限前几天提醒", falling=True
-        ),
+        _stages("before", "提前提醒", 60, ((7, 3, 1), (10, 5, 3, 1), (3, 1), (1,)), "时限前几天提醒", falling=True),
         _stages("after", "超期提醒", 30, ((1, 3, 7), (1, 2, 3, 5, 7), (3, 7), (1,)), "超期后第几天提醒"),
         _days("after_every", "超期复催", 1, 30, (3, 5, 7, 14), "此后每几天再催一次"),
         _days("rest_every", "久未反馈", 3, 90, (7, 14, 30, 60), "长期或未定时限的事项，几天没有反馈就问"),

@@ -15,9 +15,7 @@ GROUP_AFTER = "超期几天列入领导群的逾期清单，每周至多一次�
 COUNTERSIGN_DAYS = "申请办结先报单位负责人审签，几个工作日未审签自动转报（0为不审签）"
 SINGLE_USAGE = "单件：/policy 37 不催（每周、每天、恢复）\n整个会议：/policy 会议 第5次常务会议 每周"
 ITEM_USAGE = "请写明怎么催：/policy {number} 不催、每周、每天 或 恢复"
-STEP_USAGE = (
-    "请写全，例如：/policy 负责人 县农林局 张三，或 /policy 联系人 领导姓名 张三；把姓名写成“无”即取消。"
-)
+STEP_USAGE = "请写全，例如：/policy 负责人 县农林局 张三，或 /policy 联系人 领导姓名 张三；把姓名写成“无”即取消。"
 NO_PERSON = "名册里没有“{name}”。请核对姓名，或先发 /invite 邀请。"
 TWO_PEOPLE = "名册里有两位“{name}”，分不清是哪一位。请先在名册里改名区分。"
 NO_UNIT = "没有“{name}”这个单位。请核对名称，发 /people 看名册。"

@@ -130,9 +130,7 @@ def _steps_above(duty: DutyFacts, today: date, policy: NudgePolicy) -> list[Ladd
     return [step for step, days in after.items() if 0 < days <= late]
 
 
-def _add_sign_stages(
-    stages: dict[LadderStep, list[str]], since: date, clock: Clock, policy: NudgePolicy
-) -> None:
+def _add_sign_stages(stages: dict[LadderStep, list[str]], since: date, clock: Clock, policy: NudgePolicy) -> None:
     workdays = clock.workdays_since(since)
     stage = sign_stage(since, workdays, policy)
     if stage is None:
@@ -168,9 +166,7 @@ def _is_news(stage: str, step: LadderStep, told: NudgeHistory, today: date, poli
         return False
     quiet = quiet_days(stage, policy)
     series = f"{step}{stage.partition('-')[0]}-"
-    return not quiet or all(
-        (today - day).days >= quiet for key, day in told.items() if key.startswith(series)
-    )
+    return not quiet or all((today - day).days >= quiet for key, day in told.items() if key.startswith(series))
 
 
 @dataclass(frozen=True, slots=True)

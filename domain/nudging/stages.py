@@ -44,12 +44,7 @@ _SIGN_EVERY = 5
 
 
 def due_stage(
-    deadline: date | None,
-    today: date,
-    *,
-    long_term: bool,
-    last_moved_on: date,
-    policy: NudgePolicy = DEFAULT_POLICY,
+    deadline: date | None, today: date, *, long_term: bool, last_moved_on: date, policy: NudgePolicy = DEFAULT_POLICY
 ) -> str | None:
     """The key of the newest stage reached, such as "before-3:2026-12-01"; None when none is."""
     if deadline is None or long_term:

@@ -18,20 +18,11 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-ROLE_WORDS = {
-    Role.OFFICIAL: "联络员",
-    Role.SUPERVISOR: "督查室",
-    Role.LEADER: "县领导",
-    Role.ADMIN: "管理员",
-}
+ROLE_WORDS = {Role.OFFICIAL: "联络员", Role.SUPERVISOR: "督查室", Role.LEADER: "县领导", Role.ADMIN: "管理员"}
 OFFICE = ROLE_WORDS[Role.SUPERVISOR]
 WORD_ROLES = (
     {word: role for role, word in ROLE_WORDS.items()}
-    | {
-        "领导": Role.LEADER,
-        "系统管理员": Role.ADMIN,
-        "承办人": Role.OFFICIAL,
-    }
+    | {"领导": Role.LEADER, "系统管理员": Role.ADMIN, "承办人": Role.OFFICIAL}
     | {role.value: role for role in Role}
 )
 

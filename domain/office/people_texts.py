@@ -237,10 +237,7 @@ def confirm_rebind(old: str, new: str) -> str:
 
 def rebind_rows(new_id: int, old_id: int) -> Rows:
     return (
-        (
-            Choice("改绑", Press.REBIND, new_id, old_id, style="danger"),
-            Choice("不改", Press.REBIND_NO, new_id, old_id),
-        ),
+        (Choice("改绑", Press.REBIND, new_id, old_id, style="danger"), Choice("不改", Press.REBIND_NO, new_id, old_id)),
     )
 
 
@@ -253,10 +250,7 @@ def newly_bound(title: str, by: str) -> str:
 
 
 def added_to_group(title: str, by: str) -> str:
-    return (
-        f"{by}把机器人加入了群“{title}”。群里不会收到任何内容；"
-        "要设为领导群，请在群里发 /bind，否则请把机器人移出。"
-    )
+    return f"{by}把机器人加入了群“{title}”。群里不会收到任何内容；要设为领导群，请在群里发 /bind，否则请把机器人移出。"
 
 
 def group_lost(title: str) -> str:

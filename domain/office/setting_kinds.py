@@ -180,16 +180,11 @@ class Profile:
 
     def values(self, stored: Values) -> dict[str, Any]:
         """The defaults with what was decided."""
-        return {
-            one.name: one.known(stored[one.name]) if one.name in stored else one.default
-            for one in self.entries
-        }
+        return {one.name: one.known(stored[one.name]) if one.name in stored else one.default for one in self.entries}
 
     def differing(self, values: Values) -> dict[str, Any]:
         """What is stored: a better default reaches every office that has not decided otherwise."""
-        return {
-            one.name: one.plain(values[one.name]) for one in self.entries if values[one.name] != one.default
-        }
+        return {one.name: one.plain(values[one.name]) for one in self.entries if values[one.name] != one.default}
 
     def entry(self, name: str) -> SettingEntry:
         return next(one for one in self.entries if one.name == name)

@@ -43,10 +43,7 @@ ANNEXES = Profile(
             done=annexes_texts.switched("依据表"),
         ),
         Switch(
-            "photos",
-            "佐证照片",
-            says="随反馈报来的照片，一页两张，附说明",
-            done=annexes_texts.switched("佐证照片"),
+            "photos", "佐证照片", says="随反馈报来的照片，一页两张，附说明", done=annexes_texts.switched("佐证照片")
         ),
     ),
 )

@@ -11,8 +11,7 @@ FILE_TOO_LARGE = "文件超过20MB，机器人无法下载。请精简后重发�
 FILE_NOT_FETCHED = "文件没有下载成功，请重发一次。"
 PASTED = "粘贴的文字"
 SEND_PAPER = (
-    "请把通报、纪要或任务清单发到这里：.txt、.docx、.xlsx、.csv、文字版 .pdf 文件，"
-    "或直接粘贴全文。发 /cancel 放弃。"
+    "请把通报、纪要或任务清单发到这里：.txt、.docx、.xlsx、.csv、文字版 .pdf 文件，或直接粘贴全文。发 /cancel 放弃。"
 )
 TOO_SHORT = "文字太短，读不出事项。请粘贴全文，或发送文件；逐条新建请发 /new。"
 NO_ITEMS = "没有读出事项。请确认是通报、纪要或任务清单的全文；逐条新建请发 /new。"
@@ -65,14 +64,7 @@ def ask_value(position: int, field: str, now: str) -> str:
 
 def field_rows(draft_id: int, *, version: int, position: int) -> Rows:
     choices = [
-        Choice(
-            name,
-            Press.PAPER_FIELD,
-            draft_id,
-            version,
-            f"{position}.{field}",
-            "danger" if field == "drop" else "",
-        )
+        Choice(name, Press.PAPER_FIELD, draft_id, version, f"{position}.{field}", "danger" if field == "drop" else "")
         for field, name in FIELDS.items()
     ]
     return (tuple(choices[:3]), tuple(choices[3:]))
@@ -101,9 +93,7 @@ def missing(without_unit: Sequence[str], new_units: int, without_official: Seque
         labels = "、".join(without_unit)
         lines.append(f"⚠️ 没有责任单位的{len(without_unit)}件：{labels}。点下面的按钮补上。")
     if without_official:
-        names = "、".join(without_official[:NAMES_SHOWN]) + (
-            "等" if len(without_official) > NAMES_SHOWN else ""
-        )
+        names = "、".join(without_official[:NAMES_SHOWN]) + ("等" if len(without_official) > NAMES_SHOWN else "")
         lines.append(
             f"⚠️ 还没有联络员的单位{len(without_official)}个：{names}。发 /invite {without_official[0]} 姓名 邀请。"
         )
@@ -112,9 +102,7 @@ def missing(without_unit: Sequence[str], new_units: int, without_official: Seque
 
 def assign_rows(items: Sequence[tuple[int, str]]) -> Rows:
     """Buttons to name a unit for (item_id, label)."""
-    choices = [
-        Choice(f"交办 {label}", Press.ASSIGN_ASK, item_id) for item_id, label in items[:TO_ASSIGN_SHOWN]
-    ]
+    choices = [Choice(f"交办 {label}", Press.ASSIGN_ASK, item_id) for item_id, label in items[:TO_ASSIGN_SHOWN]]
     return tuple(tuple(choices[start : start + 3]) for start in range(0, len(choices), 3))
 
 

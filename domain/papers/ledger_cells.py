@@ -9,16 +9,7 @@ from domain.dates.reading import read_date
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean, same_name_key
 from domain.papers import ledger_return_texts as texts
-from domain.papers.ledger import (
-    LONG_TERM,
-    NAME_LISTS,
-    Column,
-    LedgerRow,
-    cell,
-    due_words,
-    read_progress,
-    split_names,
-)
+from domain.papers.ledger import LONG_TERM, NAME_LISTS, Column, LedgerRow, cell, due_words, read_progress, split_names
 from domain.papers.ledger_words import is_name, read_state, way_to
 from domain.states import STATE_WORDS, State
 
@@ -147,9 +138,7 @@ def _due(one: Cell) -> CellReading:
         day, doubt = reading.day, "" if reading.sure else (reading.why_unsure or texts.UNSURE)
     if day < today:
         doubt = say_deadline(day, today)
-    return CellReading(
-        LedgerDeadline(day, long_term=False, words=text[:60]), due_words(day, long_term=False), doubt
-    )
+    return CellReading(LedgerDeadline(day, long_term=False, words=text[:60]), due_words(day, long_term=False), doubt)
 
 
 def iso_day(words: str) -> date | None:

@@ -73,6 +73,4 @@ class ForeignColumns:
 
 def columns_from_json(stored: Mapping[str, Any]) -> ForeignColumns:
     """The inverse of `ForeignColumns.to_json`."""
-    return ForeignColumns(
-        tuple(ForeignColumn(**column) for column in stored["columns"]), stored["is_remembered"]
-    )
+    return ForeignColumns(tuple(ForeignColumn(**column) for column in stored["columns"]), stored["is_remembered"])

@@ -39,9 +39,7 @@ def column_rows(draft_id: int, version: int, found: ForeignColumns) -> Rows:
 
 
 def kind_rows(draft_id: int, *, version: int, place: int) -> Rows:
-    choices = [
-        Choice(kind_word(kind), Press.LEDGER_AS, draft_id, version, f"{place}.{kind}") for kind in KINDS
-    ]
+    choices = [Choice(kind_word(kind), Press.LEDGER_AS, draft_id, version, f"{place}.{kind}") for kind in KINDS]
     return tuple(tuple(choices[start : start + 3]) for start in range(0, len(choices), 3))
 
 

@@ -89,11 +89,7 @@ def _shown(words: str) -> str:
 def preview_rows(draft_id: int, version: int, found: Difference, number: int, count: int) -> Rows:
     """Pages, then the verdicts; the digest on them makes sure that what is written is what was shown."""
     rows = list(
-        pager(
-            number,
-            lambda to: Choice("", Press.LEDGER_PAGE, draft_id, version, str(to)),
-            more=number < count - 1,
-        )
+        pager(number, lambda to: Choice("", Press.LEDGER_PAGE, draft_id, version, str(to)), more=number < count - 1)
     )
     digest, safe = found.digest(), len(found.changes) - len(found.conflicts)
     if safe or found.added:
@@ -126,9 +122,7 @@ def _some(labels: Sequence[str]) -> str:
 def to_complete(new_units: Sequence[str], without_official: Sequence[str]) -> list[str]:
     lines = [f"新登记单位{len(new_units)}个：{_some(new_units)}"] if new_units else []
     if without_official:
-        lines.append(
-            f"⚠️ 还没有联络员：{_some(without_official)}。发 /invite {without_official[0]} 姓名 邀请。"
-        )
+        lines.append(f"⚠️ 还没有联络员：{_some(without_official)}。发 /invite {without_official[0]} 姓名 邀请。")
     return lines
 
 

@@ -28,10 +28,7 @@ def pages(paper: ReadPaper, known: Collection[int], today: date, read_before: st
         "\n".join(["原文疑点（续）：", *oddities[start : start + ODDITIES_PER_PAGE]])
         for start in range(ODDITIES_PER_PAGE, len(oddities), ODDITIES_PER_PAGE)
     ]
-    listed = [
-        "\n\n".join(item_lines(item, today, item.position in known) for item in four)
-        for four in _fours(paper)
-    ]
+    listed = ["\n\n".join(item_lines(item, today, item.position in known) for item in four) for four in _fours(paper)]
     return [front, *rest, *listed]
 
 
@@ -127,9 +124,7 @@ def _due(item: ReadItem, today: date) -> list[str]:
 
 def preview_rows(draft_id: int, *, version: int, page: int, pages: int, known: int, fresh: int) -> Rows:
     """Turning, correcting, deciding; without anything new only [取消] is left of the last."""
-    turns = pager(
-        page, lambda to: Choice("", Press.PAPER_PAGE, draft_id, version, str(to)), more=page < pages - 1
-    )
+    turns = pager(page, lambda to: Choice("", Press.PAPER_PAGE, draft_id, version, str(to)), more=page < pages - 1)
     label = f"只导入新的{fresh}件" if known else f"确认导入（{fresh}件）"
     decide = (
         Choice(label, Press.PAPER_CONFIRM, draft_id, version, str(fresh), "success"),

@@ -23,9 +23,7 @@ GONE = "没有登记：这条批示已处理或已过时，请写明编号再发
 CANCELLED = "没有登记：{label} 已撤销。发 /item {number} 看最新情况。"
 NO_ANSWER = "没有登记：请用文字答复批示。"
 ANSWERED = "已答复 {label} 的批示，已转告{leader}。"
-NOT_PASSED_ON = (
-    "📌 {label} 有批示，但没有联络员可转：{leader}批示“{text}”。请发 /assign 或 /invite 落实到人。"
-)
+NOT_PASSED_ON = "📌 {label} 有批示，但没有联络员可转：{leader}批示“{text}”。请发 /assign 或 /invite 落实到人。"
 BLOCK_SHOWN = 5
 
 

@@ -69,9 +69,7 @@ def match_items(text: str, candidates: Sequence[Candidate], limit: int = 3) -> l
         elif one.printed is not None and str(one.printed) in named.ordinals:
             matches.append(Match(one.item_id, _AS_PRINTED))
         elif weight >= max(_ENOUGH, best * _OF_THE_BEST):
-            matches.append(
-                Match(one.item_id, _LEAST + (_MOST_BY_WORDS - _LEAST) * (1 - math.exp(-weight / 2)))
-            )
+            matches.append(Match(one.item_id, _LEAST + (_MOST_BY_WORDS - _LEAST) * (1 - math.exp(-weight / 2))))
     return sorted(matches, key=lambda match: -match.score)[:limit]
 
 
@@ -80,10 +78,7 @@ def _by_words(plain: str, candidates: Sequence[Candidate]) -> list[float]:
     words = without_number(plain)
     parts = [split_who(one.words) for one in candidates]
     weights = [0.0] * len(candidates)
-    who = [
-        near_pairs(f"{front} {' '.join(one.units)}")
-        for (front, _), one in zip(parts, candidates, strict=True)
-    ]
+    who = [near_pairs(f"{front} {' '.join(one.units)}") for (front, _), one in zip(parts, candidates, strict=True)]
     what = [near_pairs(words_of) for _, words_of in parts]
     for pair, worth in topic_pairs(words).items():
         _add(weights, [found.get(pair, 0.0) * worth for found in what])
@@ -149,8 +144,6 @@ def _with_likeness(words: str, directives: Sequence[str], weights: list[float]) 
 
     spoken = "".join(topic_runs(words))
     return [
-        weight + _RATIO_WEIGHT * fuzz.partial_ratio(spoken, directive) / 100
-        if weight >= _ENOUGH and spoken
-        else weight
+        weight + _RATIO_WEIGHT * fuzz.partial_ratio(spoken, directive) / 100 if weight >= _ENOUGH and spoken else weight
         for weight, directive in zip(weights, directives, strict=True)
     ]

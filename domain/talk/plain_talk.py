@@ -32,9 +32,7 @@ class Talk:
         return bool(self.quantity or self.done or self.no_change or self.promise)
 
 
-def understand(
-    text: str, candidates: Sequence[Candidate], today: date, calendar: WorkCalendar | None = None
-) -> Talk:
+def understand(text: str, candidates: Sequence[Candidate], today: date, calendar: WorkCalendar | None = None) -> Talk:
     """`candidates` are the person's open items; the same words always give the same value."""
     return Talk(
         tuple(match_items(text, candidates, MOST)),

@@ -22,9 +22,7 @@ VOICE_NEEDS_WORDS = "已收到语音。请再用一句话写明 {label} 的进�
 SEE_FILES = "（见所附材料）"
 VOICE_OF_NOTHING = "没有登记：听不出语音说的是哪件事项。请回复该事项的卡片发语音，或发 /report 37 进展内容。"
 NOT_A_REPORT = "没有登记：修改过的消息不再处理。请重新发送一条。"
-LABEL_STAYS = (
-    "这条反馈已记在 {label}，改编号不起作用，没有改动。请对 {other} 另发 /report {number} 进展内容。"
-)
+LABEL_STAYS = "这条反馈已记在 {label}，改编号不起作用，没有改动。请对 {other} 另发 /report {number} 进展内容。"
 LEADER_REPLY = "没有登记：进展由责任单位反馈。发 /item {number} 看最新情况。"
 SUPERVISOR_REPLY = (
     "没有登记：督查室的回复不作为进展。催办请发 /nudge {number}，审核请发 /review，看详情发 /item {number}。"

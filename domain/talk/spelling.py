@@ -37,17 +37,13 @@ def readings_of(words: str) -> Readings:
     from pypinyin import Style, pinyin
 
     characters = _HAN.findall(words)
-    return tuple(
-        tuple(pinyin(one, style=Style.NORMAL, heteronym=True)[0][:_READINGS_AT_MOST]) for one in characters
-    )
+    return tuple(tuple(pinyin(one, style=Style.NORMAL, heteronym=True)[0][:_READINGS_AT_MOST]) for one in characters)
 
 
 def spelling_weight(letters: str, words: str) -> float:
     """0 when `letters` do not spell a part of `words`, else 1 and more the longer they are."""
     readings = readings_of(words)
-    return max(
-        _covered(letters, readings, _longest_initials, 3), _covered(letters, readings, _longest_whole, 4)
-    )
+    return max(_covered(letters, readings, _longest_initials, 3), _covered(letters, readings, _longest_whole, 4))
 
 
 def _covered(
@@ -109,9 +105,7 @@ def loose_spelling_weight(letters: str, words: str) -> float:
     readings = readings_of(words)
     if len(letters) > _LONGEST_LOOSE:
         return 0.0
-    costs = [
-        gaps for start in range(len(readings)) if (gaps := _gaps_from(letters, readings, start)) is not None
-    ]
+    costs = [gaps for start in range(len(readings)) if (gaps := _gaps_from(letters, readings, start)) is not None]
     allowed = len(letters) - 1
     if not costs or min(costs) > allowed:
         return 0.0

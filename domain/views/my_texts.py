@@ -50,18 +50,14 @@ def unanswered_by_unit(item_id: int, label: str, *, leader: str, text: str, sinc
 
 def overdue(line: OwnItemLine, today: date, units: str = "", *, leads: bool) -> Need:
     days = days_overdue(line.deadline, today)
-    words = " · ".join(
-        part for part in (f"🔴 {line.label} 已逾期{days}天", units, brief(line.directive, 40)) if part
-    )
+    words = " · ".join(part for part in (f"🔴 {line.label} 已逾期{days}天", units, brief(line.directive, 40)) if part)
     button = _instruct(line.item_id, line.label) if leads else _report(line.item_id, line.label)
     return Need(line.item_id, words, button)
 
 
 def silent(line: OwnItemLine, today: date, units: str = "", *, leads: bool) -> Need:
     days = silent_for(line.last_moved_on, today)
-    words = " · ".join(
-        part for part in (f"🟡 {line.label} {days}天未动", units, brief(line.directive, 40)) if part
-    )
+    words = " · ".join(part for part in (f"🟡 {line.label} {days}天未动", units, brief(line.directive, 40)) if part)
     button = _instruct(line.item_id, line.label) if leads else _report(line.item_id, line.label)
     return Need(line.item_id, words, button)
 

@@ -29,9 +29,7 @@ def lights(found: StatusCounts, above: str = "") -> NoteTable:
     return NoteTable(tuple(name for name, _ in _LIGHTS), (row,), words)
 
 
-def of_items(
-    items: Sequence[ItemInList], today: date, units: Mapping[int, str], below: str = ""
-) -> NoteTable:
+def of_items(items: Sequence[ItemInList], today: date, units: Mapping[int, str], below: str = "") -> NoteTable:
     rows = tuple(
         (
             f"{light(one.state, one.deadline, one.last_moved_on, today)}{one.label}",

@@ -55,16 +55,12 @@ def by_kind(counts: Sequence[MeetingCount]) -> tuple[KindCount, ...]:
     """Kinds in the order in which they come, their meetings by number; what has no meeting last."""
     kinds = dict.fromkeys(one.kind for one in sorted(counts, key=lambda one: one.kind == texts.NO_MEETING))
     return tuple(
-        KindCount(
-            kind, tuple(sorted((one for one in counts if one.kind == kind), key=lambda one: one.number))
-        )
+        KindCount(kind, tuple(sorted((one for one in counts if one.kind == kind), key=lambda one: one.number)))
         for kind in kinds
     )
 
 
-def year_sheet(
-    kinds: Sequence[KindCount], year: int, *, agency: str, as_of: date, wording: Wording
-) -> PaperSheet:
+def year_sheet(kinds: Sequence[KindCount], year: int, *, agency: str, as_of: date, wording: Wording) -> PaperSheet:
     rows = [row for kind in kinds for row in _kind_rows(kind, wording)]
     total, closed = sum(kind.total for kind in kinds), sum(kind.closed for kind in kinds)
     rows.append(_row(texts.ALL, "", total, closed, wording))
@@ -79,9 +75,7 @@ def year_sheet(
 
 
 def _kind_rows(kind: KindCount, wording: Wording) -> list[tuple[str, ...]]:
-    rows = [
-        _row(kind.kind, texts.number(one.number), one.total, one.closed, wording) for one in kind.meetings
-    ]
+    rows = [_row(kind.kind, texts.number(one.number), one.total, one.closed, wording) for one in kind.meetings]
     if len(rows) > 1:
         rows.append(_row(kind.kind, texts.SUM, kind.total, kind.closed, wording))
     return rows

@@ -30,9 +30,7 @@ _OF_LISTS = (
     "deadline_before_meeting",
 )
 _PURE = {
-    "closed": re.compile(
-        r"^(?:在|对)?(?:已(?:经)?)?(?:完成|办结|销号)(?:的)?(?:工作|事项|任务|项目|件)*中?$"
-    ),
+    "closed": re.compile(r"^(?:在|对)?(?:已(?:经)?)?(?:完成|办结|销号)(?:的)?(?:工作|事项|任务|项目|件)*中?$"),
     "open": re.compile(
         r"^(?:在|对)?(?:(?:需?(?:要)?长期(?:开展|坚持|推进)(?:和|及|、))?正在(?:办理|推进|实施)|推进中|在办|未(?:完成|办结))(?:的)?"
         r"(?:工作|事项|任务|项目|件)*中?$"
@@ -70,8 +68,7 @@ def check_figures(text: str) -> list[SumMismatch]:
     lines = paragraphs(text)
     places = body_places(lines)
     figures = [
-        read_figures(line.text, place, number)
-        for number, (line, place) in enumerate(zip(lines, places, strict=True))
+        read_figures(line.text, place, number) for number, (line, place) in enumerate(zip(lines, places, strict=True))
     ]
     groups = [_groups(of_paragraph) for of_paragraph in figures]
     whole = [group for of_paragraph in groups for group in of_paragraph]
@@ -188,9 +185,7 @@ def _sections(lines: list[SourceParagraph], groups: list[list[WholeWithParts]]) 
 
 
 def _section_sum(before: WholeWithParts | None, parts: list[WholeWithParts | None]) -> Iterator[SumMismatch]:
-    told = [
-        part for part in parts if part is not None and before and part.whole.measure == before.whole.measure
-    ]
+    told = [part for part in parts if part is not None and before and part.whole.measure == before.whole.measure]
     if before is None or len(told) < _FEWEST_PARTS or len(told) != len(parts):
         return
     sum_of = sum(part.whole.count for part in told)
@@ -203,9 +198,7 @@ def _section_sum(before: WholeWithParts | None, parts: list[WholeWithParts | Non
         sum=f"{sum_of:g}",
         measure=before.whole.measure,
     )
-    yield SumMismatch(
-        "section_sum", words, (_at(before.whole.place), *(_at(part.whole.place) for part in told))
-    )
+    yield SumMismatch("section_sum", words, (_at(before.whole.place), *(_at(part.whole.place) for part in told)))
 
 
 def _repeats(
@@ -213,9 +206,7 @@ def _repeats(
 ) -> Iterator[SumMismatch]:
     """27件 under way in one paragraph and 28件 in another."""
     for state, pure in _PURE.items():
-        claims = [
-            part for group in groups for part in group.parts if part.state == state and _is_pure(part, pure)
-        ]
+        claims = [part for group in groups for part in group.parts if part.state == state and _is_pure(part, pure)]
         if not claims:
             continue
         taken, counts = set(claims), {claim.count for claim in claims}
@@ -223,15 +214,10 @@ def _repeats(
             one
             for of_paragraph in figures
             for one in of_paragraph
-            if one.state == state
-            and one.measure == claims[0].measure
-            and one not in taken
-            and _is_pure(one, pure)
+            if one.state == state and one.measure == claims[0].measure and one not in taken and _is_pure(one, pure)
         ]
         headed = [one for one in mentions if _is_heading(lines[one.paragraph].text)]
-        is_divided = len(headed) > 1 and any(
-            sum(one.count for one in headed) == claim.count for claim in claims
-        )
+        is_divided = len(headed) > 1 and any(sum(one.count for one in headed) == claim.count for claim in claims)
         for one in mentions:
             if one.count in counts or (is_divided and one in headed):
                 continue
@@ -280,9 +266,7 @@ def _is_pure(figure: Figure, pure: re.Pattern[str]) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    return (
-        bool(SECTION.match(text) or SUBSECTION.match(text)) and len(text) <= 60 and not NUMBERED.match(text)
-    )
+    return bool(SECTION.match(text) or SUBSECTION.match(text)) and len(text) <= 60 and not NUMBERED.match(text)
 
 
 def _meetings(lines: list[SourceParagraph], places: list[Place]) -> Iterator[SumMismatch]:

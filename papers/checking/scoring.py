@@ -31,9 +31,7 @@ FIELDS = (
 _SAME_ITEM = 60.0
 _LONG_TERM = re.compile("长期|持续|常态|常年|每年|每季|每月|经常")
 _CLOSING_BRACKET = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
-_LEAD_IN = re.compile(
-    r"^会议(?:(?:议定|决定|明确|确定|要求|强调|指出|认为)[,:]?|(?=(?:审议|原则上?)?(?:同意|通过)))"
-)
+_LEAD_IN = re.compile(r"^会议(?:(?:议定|决定|明确|确定|要求|强调|指出|认为)[,:]?|(?=(?:审议|原则上?)?(?:同意|通过)))")
 
 
 @dataclass(slots=True)
@@ -113,9 +111,7 @@ def score(paper: ReadPaper | None, truth: dict[str, Any]) -> Score:
     pairs = _pairs(wanted, items)
     ranks = (_ranks([one.get("section") for one in wanted]), _section_ranks(paper, wanted, pairs))
     for left, right in pairs:
-        place = (
-            f"{wanted[left]['section']}.{wanted[left].get('number_as_printed') or '-'}" if left >= 0 else "+"
-        )
+        place = f"{wanted[left]['section']}.{wanted[left].get('number_as_printed') or '-'}" if left >= 0 else "+"
         _score_pair(
             told,
             place,
@@ -179,8 +175,7 @@ def _truth_values(wanted: dict[str, Any] | None) -> dict[str, list[str]]:
         "cooperating_units": [folded(name) for name in wanted.get("cooperating_units") or ()],
         "deadline": [day or folded(words)] if day or words else [],
         "sub_items": [
-            _sub(one.get("number"), one["directive"], one.get("progress"))
-            for one in wanted.get("sub_items") or ()
+            _sub(one.get("number"), one["directive"], one.get("progress")) for one in wanted.get("sub_items") or ()
         ],
         "progress": [folded(wanted["progress"])] if folded(wanted.get("progress")) else [],
     }
@@ -207,9 +202,7 @@ def _sub(number: int | None, directive: str, progress: str | None) -> str:
     return f"{number} {folded(directive)} | {folded(progress)}"
 
 
-def _even(
-    truth: dict[str, list[str]], got: dict[str, list[str]], wanted: dict[str, Any], item: ReadItem
-) -> None:
+def _even(truth: dict[str, list[str]], got: dict[str, list[str]], wanted: dict[str, Any], item: ReadItem) -> None:
     """What both tell in other words counts as the same."""
     if _cores(truth["directive"][0]) & _cores(got["directive"][0]):
         got["directive"] = truth["directive"]
@@ -217,9 +210,7 @@ def _even(
     is_long = item.deadline is None and (item.long_term or bool(_LONG_TERM.search(phrase)))
     if not wanted.get("deadline") and words:
         is_same = bool(phrase) and (phrase in words or words in phrase)
-        got["deadline"] = (
-            truth["deadline"] if is_same or (is_long and _LONG_TERM.search(words)) else got["deadline"]
-        )
+        got["deadline"] = truth["deadline"] if is_same or (is_long and _LONG_TERM.search(words)) else got["deadline"]
     elif not truth["deadline"] and is_long:
         got["deadline"] = []
 

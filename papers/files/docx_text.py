@@ -32,15 +32,7 @@ def docx_text(content: bytes) -> str:
                 lines.extend(_rows(block))
             else:
                 lines.append(numbers.of(block) + block.text.replace("\t", " "))
-    except (
-        OpcError,
-        KeyError,
-        ValueError,
-        IndexError,
-        AttributeError,
-        SyntaxError,
-        zipfile.BadZipFile,
-    ) as error:
+    except (OpcError, KeyError, ValueError, IndexError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
         # Broken XML is a SyntaxError to lxml; a document without a body an AttributeError to python-docx.
         raise UnreadablePaper(unreadable.DAMAGED) from error
     return "\n".join(lines)
@@ -134,6 +126,4 @@ def _chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     if not 0 < number < 100:
         return str(number)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_CHINESE[tens]}十") + (
-        _CHINESE[ones] if ones else ""
-    )
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_CHINESE[tens]}十") + (_CHINESE[ones] if ones else "")

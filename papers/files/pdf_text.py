@@ -10,9 +10,7 @@ from domain.papers.unreadable import UnreadablePaper
 PAGE_LIMIT = 300
 # A scan that only carries page numbers has no text worth the name.
 _FEWEST_LETTERS_A_PAGE = 12
-_NUMBER = re.compile(
-    r"^(?:[—–－\-·\s]*\d{1,3}[—–－\-·\s]*|\d{1,3}\s*/\s*\d{1,3}|第\s*\d{1,3}\s*页.*|Page\s+\d+.*)$"
-)
+_NUMBER = re.compile(r"^(?:[—–－\-·\s]*\d{1,3}[—–－\-·\s]*|\d{1,3}\s*/\s*\d{1,3}|第\s*\d{1,3}\s*页.*|Page\s+\d+.*)$")
 _FEWEST_PAGES = 3
 
 

@@ -8,9 +8,7 @@ from xlsxwriter.format import Format
 
 from domain.papers.ledger import Column
 
-_CENTRED = frozenset(
-    {Column.NUMBER, Column.LEADERS, Column.CONTACTS, Column.ASSIGNED_ON, Column.DUE, Column.STATE}
-)
+_CENTRED = frozenset({Column.NUMBER, Column.LEADERS, Column.CONTACTS, Column.ASSIGNED_ON, Column.DUE, Column.STATE})
 
 
 @dataclass(slots=True)

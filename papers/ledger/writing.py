@@ -41,12 +41,7 @@ FIRST = HEADER + 1
 SPARE = 500
 _LAST_ROW = 2**20 - 1
 _BY_SYSTEM = (Column.NUMBER, Column.CONTACTS, Column.ASSIGNED_ON)
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def draw_ledger(ledger: Ledger) -> bytes:
@@ -56,8 +51,7 @@ def draw_ledger(ledger: Ledger) -> bytes:
         book.set_properties({"title": clean(ledger.title)})
         styles = Styles(book)
         items, figures, history = (
-            book.add_worksheet(name, MeasuredSheet)
-            for name in (texts.SHEET, texts.FIGURES_SHEET, texts.HISTORY_SHEET)
+            book.add_worksheet(name, MeasuredSheet) for name in (texts.SHEET, texts.FIGURES_SHEET, texts.HISTORY_SHEET)
         )
         _write_items(items, styles, ledger)
         write_figures(figures, styles, ledger)

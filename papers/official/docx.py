@@ -79,11 +79,7 @@ def _agency(paper: PaperBulletin) -> list[str]:
     """Agency on the left and day on the right of one line; a long name has lines of its own."""
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{BLOCK_WIDTH - _CELL}"/></w:tabs>'
     if not has_day_apart(paper):
-        return [
-            paragraph_xml(
-                "Flush", text=f"{paper.agency}\t{paper.date_line}", properties=f"{tab}{_inset(_CELL)}"
-            )
-        ]
+        return [paragraph_xml("Flush", text=f"{paper.agency}\t{paper.date_line}", properties=f"{tab}{_inset(_CELL)}")]
     right = f'<w:ind w:right="{_CELL}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
     name = "\n".join(agency_lines(paper))
     left = f'{_inset(_CELL)}<w:jc w:val="left"/>'
@@ -105,9 +101,9 @@ def _inset(width: int) -> str:
 
 
 def _text(paper: PaperBulletin, pages: Pages) -> list[str]:
-    *first, last = [
-        paragraph_xml(_STYLES.get(style, "Normal"), text=text) for style, text in paper.paragraphs
-    ] or [_blank()]
+    *first, last = [paragraph_xml(_STYLES.get(style, "Normal"), text=text) for style, text in paper.paragraphs] or [
+        _blank()
+    ]
     if paper.table is not None:
         place = table_before(paper)
         first[place:place] = table_xml(paper.table, layout.SMALL_PT)
@@ -135,15 +131,11 @@ def _signed(words: str, centre: float, *, is_last: bool) -> str:
     right = round(max(0.0, centre - width_of(words) / 2) * (_CELL - 5))
     loose = '<w:keepNext w:val="0"/>' if is_last else ""
     return paragraph_xml(
-        "Signature",
-        text=words,
-        properties=f'{loose}<w:ind w:right="{right}" w:firstLineChars="0" w:firstLine="0"/>',
+        "Signature", text=words, properties=f'{loose}<w:ind w:right="{right}" w:firstLineChars="0" w:firstLine="0"/>'
     )
 
 
-def _add_imprint(
-    document: DocumentType, section: BaseOxmlElement, paper: PaperBulletin, pages: Pages
-) -> None:
+def _add_imprint(document: DocumentType, section: BaseOxmlElement, paper: PaperBulletin, pages: Pages) -> None:
     """A frame at the foot of the page; on a page of its own, an even one, behind a section break."""
     if pages.is_imprint_apart:
         _end_section(document, section, is_numbered=pages.is_imprint_numbered)

@@ -14,13 +14,7 @@ from papers.official import layout
 
 # The other fonts that offices have, and what Word takes where one is not installed.
 KAI_FONT, HEI_FONT, SONG_FONT = "楷体_GB2312", "黑体", "宋体"
-_STAND_INS = {
-    TITLE_FONT: "华文中宋",
-    BODY_FONT: "仿宋",
-    KAI_FONT: "楷体",
-    HEI_FONT: "SimHei",
-    SONG_FONT: "SimSun",
-}
+_STAND_INS = {TITLE_FONT: "华文中宋", BODY_FONT: "仿宋", KAI_FONT: "楷体", HEI_FONT: "SimHei", SONG_FONT: "SimSun"}
 
 # Lengths in twentieths of a point: 22 lines of 28.95 pt fill 225 mm, 28 characters of 16 pt, each set
 # 0.25 pt closer, fill 156 mm.
@@ -33,9 +27,7 @@ _CENTRED = f'{_FLUSH}<w:jc w:val="center"/>'
 
 def fonts_xml(font: str) -> str:
     """`w:eastAsia` is where Word looks for Chinese; the hint makes “ ” Chinese too."""
-    return (
-        f'<w:rFonts w:hint="eastAsia" w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
-    )
+    return f'<w:rFonts w:hint="eastAsia" w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
 
 
 def size_xml(points: float) -> str:
@@ -51,9 +43,7 @@ _BODY = (
     f'{line_xml()}<w:ind w:firstLineChars="200" w:firstLine="{INDENT}"/>'
     '<w:jc w:val="both"/>'
 )
-_BODY_RUN = (
-    f'{fonts_xml(BODY_FONT)}<w:spacing w:val="{TRACKING}"/><w:kern w:val="0"/>{size_xml(layout.BODY_PT)}'
-)
+_BODY_RUN = f'{fonts_xml(BODY_FONT)}<w:spacing w:val="{TRACKING}"/><w:kern w:val="0"/>{size_xml(layout.BODY_PT)}'
 # The footer reaches up to the text: LibreOffice forgets a distance between them on even pages.
 _NUMBER_GAP = int(layout.PAGE_NUMBER_GAP_MM * layout.PT_PER_MM * 20)
 _UNTRACKED = '<w:spacing w:val="0"/>'
@@ -61,11 +51,7 @@ _UNTRACKED = '<w:spacing w:val="0"/>'
 # styleId -> (name, paragraph properties, run properties); all but the first build on it.
 _STYLES = {
     "Normal": ("Normal", _BODY, _BODY_RUN),
-    "Masthead": (
-        "公文标志",
-        f"{_FREE}{_CENTRED}",
-        f'{fonts_xml(TITLE_FONT)}<w:color w:val="{layout.RED}"/>',
-    ),
+    "Masthead": ("公文标志", f"{_FREE}{_CENTRED}", f'{fonts_xml(TITLE_FONT)}<w:color w:val="{layout.RED}"/>'),
     "Flush": ("公文顶格", _FLUSH, ""),
     "Centred": ("公文居中", _CENTRED, ""),
     "DocTitle": (

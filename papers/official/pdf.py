@@ -110,8 +110,7 @@ def _data(paper: PaperBulletin) -> dict[str, Any]:
         "paragraphs": paper.paragraphs,
         "signature-lines": signature_lines(paper),
         "signature-date": paper.signature_date,
-        "signs-apart": not paper.paragraphs
-        or paper.paragraphs[-1][0] in ("section", "subsection", "addressee"),
+        "signs-apart": not paper.paragraphs or paper.paragraphs[-1][0] in ("section", "subsection", "addressee"),
         "table": table_values(paper.table) if paper.table else None,
         "table-before": table_before(paper),
         "annex-lines": annex_lines(paper),

@@ -83,34 +83,24 @@ def _row(cells: Iterable[tuple[str, int, str, str]], size: float, *, is_head: bo
     for words, width, align, run in whole:
         side = "center" if align == "c" else "left"
         inner = paragraph_xml(
-            "Flush",
-            text=words,
-            properties=f'<w:snapToGrid w:val="0"/>{height}<w:jc w:val="{side}"/>',
-            run=run,
+            "Flush", text=words, properties=f'<w:snapToGrid w:val="0"/>{height}<w:jc w:val="{side}"/>', run=run
         )
         sized = f'<w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/>'
         made += f"<w:tc><w:tcPr>{sized}</w:tcPr>{inner}</w:tc>"
     return f"<w:tr><w:trPr>{kept}{'<w:tblHeader/>' if is_head else ''}</w:trPr>{made}</w:tr>"
 
 
-def sheet_xml(
-    document: DocumentType, sheet: PaperSheet, place: int, *, is_first: bool = False
-) -> Iterator[str]:
+def sheet_xml(document: DocumentType, sheet: PaperSheet, place: int, *, is_first: bool = False) -> Iterator[str]:
     """The sheet from the top of a page of its own; `is_first` where nothing stands before it."""
     begin = "" if is_first else _NEXT_PAGE
     if sheet.mark:
         yield paragraph_xml("Flush", text=sheet.mark, properties=begin, run=fonts_xml(HEI_FONT))
         yield paragraph_xml("Flush", text="")
         begin = ""
-    yield paragraph_xml(
-        "DocTitle", text="\n".join(break_title(sheet.title, layout.TITLE_ROOM)), properties=begin
-    )
+    yield paragraph_xml("DocTitle", text="\n".join(break_title(sheet.title, layout.TITLE_ROOM)), properties=begin)
     for line in sheet.asides:
         yield paragraph_xml(
-            "Centred",
-            text=line,
-            properties="",
-            run=f"{fonts_xml(KAI_FONT)}{_SMALL}{size_xml(layout.SMALL_PT)}",
+            "Centred", text=line, properties="", run=f"{fonts_xml(KAI_FONT)}{_SMALL}{size_xml(layout.SMALL_PT)}"
         )
     for table in sheet.tables:
         yield from table_xml(table)

@@ -42,9 +42,7 @@ def _head(slip: PaperSlip) -> Iterator[str]:
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{BLOCK_WIDTH}"/></w:tabs>'
     yield paragraph_xml("Flush", text=f"{slip.number}\t{slip.date_line}", properties=tab, run=_SMALL)
     border = f'<w:bottom w:val="single" w:sz="14" w:space="0" w:color="{slip.colour}"/>'
-    yield paragraph_xml(
-        "Flush", text="", properties=f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(80, after=200)}"
-    )
+    yield paragraph_xml("Flush", text="", properties=f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(80, after=200)}")
 
 
 def _form(slip: PaperSlip) -> Iterator[str]:
@@ -59,9 +57,7 @@ def _answer(slip: PaperSlip) -> Iterator[str]:
         "Flush", text=slip.answer_title, properties="<w:keepNext/>", run=f"{fonts_xml(HEI_FONT)}{_SMALL}"
     )
     ruled = '<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="999999"/>'
-    ruled += (
-        f'<w:between w:val="single" w:sz="4" w:space="1" w:color="999999"/></w:pBdr>{_FREE}{line_xml(510)}'
-    )
+    ruled += f'<w:between w:val="single" w:sz="4" w:space="1" w:color="999999"/></w:pBdr>{_FREE}{line_xml(510)}'
     for _ in range(slip.answer_lines):
         yield paragraph_xml("Flush", text="", properties=ruled)
     right = f'{line_xml(LINE, before=60)}<w:jc w:val="right"/>'

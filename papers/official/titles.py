@@ -22,20 +22,7 @@ _TOKEN = re.compile(
 )
 # After these a line may well end, before those it may well begin.
 _GOOD_ENDS = ("会议", "精神", "年度", "以来", "报告", "项目", "任务", "人民政府", "办公室", "领导小组")
-_GOOD_STARTS = (
-    "确定",
-    "议定",
-    "决定",
-    "交办",
-    "落实",
-    "完成",
-    "贯彻",
-    "办理",
-    "进展",
-    "推进",
-    "督查",
-    "情况",
-)
+_GOOD_STARTS = ("确定", "议定", "决定", "交办", "落实", "完成", "贯彻", "办理", "进展", "推进", "督查", "情况")
 _NEVER_FIRST = "的了和与及之等、，。；：”）》？！"
 _NEVER_LAST = "“（《和与及对在将由从第把被各"
 _BAD = 1000.0
@@ -89,9 +76,7 @@ def _joined_numbers(pieces: list[str]) -> list[str]:
     return joined
 
 
-def _best(
-    tokens: tuple[str, ...], count: int, room: float, wished: frozenset[int]
-) -> tuple[tuple[str, ...], float]:
+def _best(tokens: tuple[str, ...], count: int, room: float, wished: frozenset[int]) -> tuple[tuple[str, ...], float]:
     """The cheapest way of cutting the tokens into `count` lines; no lines when none fits."""
     widths = [title_width(token) for token in tokens]
     ideal = sum(widths) / count

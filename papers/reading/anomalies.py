@@ -69,9 +69,7 @@ def _percents(paper: ReadPaper) -> Iterator[Anomaly]:
     told = [section for section in paper.sections if section.claimed_percent is not None]
     if not told or not paper.items:
         return
-    wrong = [
-        section for section in told if not _agrees(section, len(_of(paper, section.number)), len(paper.items))
-    ]
+    wrong = [section for section in told if not _agrees(section, len(_of(paper, section.number)), len(paper.items))]
     if not wrong:
         return
     printed = [f"{section.claimed_percent}%" for section in told]
@@ -85,9 +83,7 @@ def _agrees(section: ReadSection, count: int, total: int) -> bool:
     """Right within the decimals that are printed."""
     assert section.claimed_percent is not None
     decimals = len(section.claimed_percent.partition(".")[2])
-    return (
-        total > 0 and abs(float(section.claimed_percent) - count / total * 100) <= 0.5 * 10**-decimals + 1e-9
-    )
+    return total > 0 and abs(float(section.claimed_percent) - count / total * 100) <= 0.5 * 10**-decimals + 1e-9
 
 
 def _numbers(paper: ReadPaper) -> Iterator[Anomaly]:

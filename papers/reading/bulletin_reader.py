@@ -71,18 +71,13 @@ def _setting(paper: ReadPaper, outline: Outline, text: str, roster: Roster | Non
 def _items(outline: Outline, setting: PaperContext) -> tuple[ReadItem, ...]:
     states = {section.number: section.state for section in outline.sections}
     return tuple(
-        read_item(
-            position, entry, "closed" if states.get(entry.section) == "closed" else "in_progress", setting
-        )
+        read_item(position, entry, "closed" if states.get(entry.section) == "closed" else "in_progress", setting)
         for position, entry in enumerate(outline.entries, 1)
     )
 
 
 def _with_tables(
-    sections: tuple[ReadSection, ...],
-    items: tuple[ReadItem, ...],
-    tables: list[CellGrid],
-    setting: PaperContext,
+    sections: tuple[ReadSection, ...], items: tuple[ReadItem, ...], tables: list[CellGrid], setting: PaperContext
 ) -> tuple[tuple[ReadSection, ...], tuple[ReadItem, ...]]:
     """Rows come after the items in prose. When a table holds the same items as the prose, or the prose is
     but remarks around the table, the fuller of the two is read."""
@@ -107,10 +102,7 @@ def _is_beside(items: tuple[ReadItem, ...], rows: list[ReadItem]) -> bool:
 
 
 def _with_heading_duties(
-    told: dict[int, Duties],
-    sections: tuple[ReadSection, ...],
-    items: tuple[ReadItem, ...],
-    roster: Roster | None,
+    told: dict[int, Duties], sections: tuple[ReadSection, ...], items: tuple[ReadItem, ...], roster: Roster | None
 ) -> tuple[ReadItem, ...]:
     """Items that stand below the name of a unit and name none are that unit's, and its leader's."""
     duties = {section.number: heading_duties(section.heading, roster) for section in sections} | told

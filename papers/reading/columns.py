@@ -82,9 +82,7 @@ def header_kinds(names: Sequence[str]) -> list[str]:
     kinds = [column_kind(name) for name in names]
     if kinds.count("responsible") > 1:
         # Beside 责任单位 a bare 单位 is that of the measure.
-        kinds = [
-            "other" if tidy_name(name) == "单位" else kind for name, kind in zip(names, kinds, strict=True)
-        ]
+        kinds = ["other" if tidy_name(name) == "单位" else kind for name, kind in zip(names, kinds, strict=True)]
     filled = [kind for name, kind in zip(names, kinds, strict=True) if name.strip()]
     known = {kind for kind in filled if kind}
     is_header = (

@@ -29,9 +29,7 @@ _EVENT = re.compile(
 _SPANS = ("全年", "全年度")
 # 截至6月底 and 上半年的工作 look back; 年底报送情况 comes after the work.
 _LOOKS_BACK = re.compile(r"(?:截至|截止|自|从|比|较|同|对|已|已于|已在|曾于)$")
-_NO_DEMAND = re.compile(
-    r"^[，、]?(?:的|以来|前三|情况|考核|工作|任务|计划|目标|报送|通报|进展|总结|经济)|^[）》”]"
-)
+_NO_DEMAND = re.compile(r"^[，、]?(?:的|以来|前三|情况|考核|工作|任务|计划|目标|报送|通报|进展|总结|经济)|^[）》”]")
 # 即日起至6月底
 _FROM = re.compile(r"(?:起至|开始至|起到)$")
 _DEMAND = re.compile(

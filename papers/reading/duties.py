@@ -51,9 +51,7 @@ _VERB_IN_LIST = re.compile(
     r"(?P<verb>牵头|负责|主办|为主|配合|协助|协办|参与|参加)、(?=[^，。；：]{2,60}?(?:牵头|负责|主办|配合|协助|协办|参与|参加))"
 )
 # 县公安局要加强……: whoever must, is responsible.
-_MUST = re.compile(
-    r"^(?P<units>(?:[县市区省州团国]|各|我[县市])[^：]{1,60}?)(?:要|应当?|必须|务必)(?![求有急])"
-)
+_MUST = re.compile(r"^(?P<units>(?:[县市区省州团国]|各|我[县市])[^：]{1,60}?)(?:要|应当?|必须|务必)(?![求有急])")
 _TOGETHER = re.compile(r"会同|商(?=[县市区省州])|联合|协同")
 _LONGEST_FIELD = 2000
 _HEADING_COUNT = re.compile(
@@ -97,11 +95,7 @@ def find_duties(directive: str, bracket: str = "", roster: Roster | None = None)
     cooperating = [unit for unit in cooperating if unit not in responsible]
     plain = shown(text)
     return Duties(
-        find_leaders(plain, roster),
-        find_consulted(plain, roster),
-        tuple(responsible),
-        tuple(cooperating),
-        is_open,
+        find_leaders(plain, roster), find_consulted(plain, roster), tuple(responsible), tuple(cooperating), is_open
     )
 
 
@@ -172,9 +166,7 @@ def _clause_units(clause: str, roster: Roster | None) -> tuple[list[str], list[s
 def _charged(clause: str, roster: Roster | None) -> tuple[list[str], list[str], bool]:
     """由县财政局筹措资金, 县财政局会同县审计局研究……: the units end where a verb begins."""
     prefix = _CHARGED.match(clause)
-    if prefix is None and not (
-        _OF_THE_PLACE.match(clause) and re.search("会同|联合|负责(?!人|同志)", clause)
-    ):
+    if prefix is None and not (_OF_THE_PLACE.match(clause) and re.search("会同|联合|负责(?!人|同志)", clause)):
         return [], [], False
     start = prefix.end() if prefix else 0
     for verb in _VERB.finditer(clause, start):

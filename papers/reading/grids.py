@@ -57,9 +57,7 @@ def _single_cells(lines: list[str]) -> list[str]:
     is_single = [bool(_ONE_BAR.match(line)) for line in lines]
     if sum(is_single) < _FEWEST_SINGLE:
         return lines
-    return [
-        line.rstrip(_BARS + " \t") if alone else line for line, alone in zip(lines, is_single, strict=True)
-    ]
+    return [line.rstrip(_BARS + " \t") if alone else line for line, alone in zip(lines, is_single, strict=True)]
 
 
 def _table_at(lines: list[str], place: int) -> tuple[CellGrid, int] | None:
@@ -115,9 +113,7 @@ def _is_within(lines: list[str], place: int) -> bool:
     if is_row(line) or not line.strip() or _FRAME.match(line):
         return True
     following = next((one for one in lines[place + 1 : place + 3] if one.strip()), "")
-    return (
-        len(line.strip()) <= _LONGEST_HEADING and is_row(following) and not header_kinds(cells_of(following))
-    )
+    return len(line.strip()) <= _LONGEST_HEADING and is_row(following) and not header_kinds(cells_of(following))
 
 
 def _second_header(cells: list[str]) -> list[str]:
@@ -162,9 +158,7 @@ def _flat_at(
     return (table, end) if table.rows else None
 
 
-def _words(
-    lines: list[str], start: int, end: int, spaces: re.Pattern[str] | None
-) -> Iterator[tuple[int, str, bool]]:
+def _words(lines: list[str], start: int, end: int, spaces: re.Pattern[str] | None) -> Iterator[tuple[int, str, bool]]:
     """Line (1-based), cell, and whether the cell begins its line."""
     for at in range(start, end):
         parts = spaces.split(lines[at].strip()) if spaces else [lines[at]]

@@ -23,9 +23,7 @@ def _expanded(item: ReadItem, members: dict[str, tuple[str, ...]]) -> ReadItem:
     return replace(
         item,
         responsible_units=responsible,
-        cooperating_units=tuple(
-            one for one in cooperating if one in item.cooperating_units or one not in responsible
-        ),
+        cooperating_units=tuple(one for one in cooperating if one in item.cooperating_units or one not in responsible),
     )
 
 

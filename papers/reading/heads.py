@@ -15,9 +15,7 @@ _MASTHEAD = re.compile(
     r"^(?!关于)[\u4e00-\u9fff]{0,10}?(?:督办通报|督查通报|督察通报|政务督查|督查专报|督办专报|督查简报|会议纪要)$"
 )
 _ISSUE = re.compile(r"第\s*(?P<number>\d+|[一二三四五六七八九十百]+)\s*期")
-_DATE = re.compile(
-    r"(?P<y>\d{4}|[〇○零一二三四五六七八九]{4})年(?P<m>[^年月日]{1,3}?)月(?P<d>[^年月日]{1,3}?)日"
-)
+_DATE = re.compile(r"(?P<y>\d{4}|[〇○零一二三四五六七八九]{4})年(?P<m>[^年月日]{1,3}?)月(?P<d>[^年月日]{1,3}?)日")
 _MONTH_DAY = re.compile(
     r"(?<!截至)(?<!截止)(?:(?P<y>\d{4}|[〇○零一二三四五六七八九]{4})年)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
@@ -34,9 +32,7 @@ _MEETING = re.compile(
     r"(?=共?确定|共?议定|纪要|决定|研究|部署|精神|召开|交办|《|$|，|。)"
 )
 _BARE_MEETING = 5
-_TOTAL = re.compile(
-    r"(?:事项|任务|工作|项目|共|计)[^，。；\d]{0,6}(?P<count>\d+)\s*[件项个]|(?P<first>\d+)\s*[件项]"
-)
+_TOTAL = re.compile(r"(?:事项|任务|工作|项目|共|计)[^，。；\d]{0,6}(?P<count>\d+)\s*[件项个]|(?P<first>\d+)\s*[件项]")
 _SEND = re.compile(r"^(?:发送|主送|分送)：(?P<names>.+)$")
 _COPY = re.compile(r"^(?:抄送|抄报|报送)：(?P<names>.+)$")
 
@@ -71,9 +67,7 @@ def _claimed_total(preamble: str) -> int | None:
     """How many items the preamble says there are: 共16件, else the first count without a state before it (已完成1项
     counts a part)."""
     for match in _TOTAL.finditer(preamble):
-        before = re.split("[，。；：、（]", preamble[: match.start("count" if match["count"] else "first")])[
-            -1
-        ]
+        before = re.split("[，。；：、（]", preamble[: match.start("count" if match["count"] else "first")])[-1]
         if match["count"] or not state_of(before):
             return int(match["count"] or match["first"])
     return None
@@ -94,9 +88,7 @@ def _title(front: list[str]) -> str:
         if found and _NOTICE.search(line):
             continue
         before = front[place - 1] if place else ""
-        goes_on = _GOES_ON.match(line) or (
-            before.endswith(("会议", "关于", "的", "、")) and "期" not in before
-        )
+        goes_on = _GOES_ON.match(line) or (before.endswith(("会议", "关于", "的", "、")) and "期" not in before)
         found = (before if goes_on and _is_part(before) else "") + line
     return found or next((line for line in front if _looks_like_title(line)), "")
 

@@ -7,9 +7,7 @@ from papers.reading.label_names import LABEL, field_of
 
 _LONG = ("progress", "directive", "aim")
 # 责任单位：甲局、乙局，列第一位者为牵头单位，下同
-_REMARK = re.compile(
-    r"[，,；](?:排|列)?(?:在|名)?(?:首位|第一(?:位|个)?)(?:的|者)?(?:单位)?为.*$|[，,；、]?下同$"
-)
+_REMARK = re.compile(r"[，,；](?:排|列)?(?:在|名)?(?:首位|第一(?:位|个)?)(?:的|者)?(?:单位)?为.*$|[，,；、]?下同$")
 
 
 @dataclass(frozen=True, slots=True)

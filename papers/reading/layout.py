@@ -109,9 +109,7 @@ def _unglued(text: str) -> list[str]:
     is_below = SECTION.match(text) is not None or last is None
     for mark in _GLUED.finditer(text):
         number = int(mark["number"]) if mark["number"] else None
-        follows = number is not None and (
-            (last is not None and number == last + 1) or (is_below and number == 1)
-        )
+        follows = number is not None and ((last is not None and number == last + 1) or (is_below and number == 1))
         if not (mark["section"] or follows):
             continue
         parts.append(text[first : mark.start()])
@@ -121,9 +119,7 @@ def _unglued(text: str) -> list[str]:
 
 # 责任单位：县甲局 县乙局
 _NAMES_IN_LINE = re.compile(r"^\s*[【（]?[\u4e00-\u9fff]{2,8}(?:单位|部门|领导)[】]?\s*[:：]")
-_NAME_GAP = re.compile(
-    r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=[\u4e00-\u9fff]{2,})(?![\u4e00-\u9fff]{2,8}[:：])"
-)
+_NAME_GAP = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=[\u4e00-\u9fff]{2,})(?![\u4e00-\u9fff]{2,8}[:：])")
 
 
 _LONG_LINE = 60

@@ -74,9 +74,7 @@ class _Walker:
 
     def look_over(self, groups: list[tuple[OutlineBlock | None, list[OutlineBlock]]]) -> None:
         """Whether two or more of 一、二、三、 assign work by themselves: then they are the list."""
-        singles = [
-            top for top, children in groups if top is not None and not children and not _is_remark(top)
-        ]
+        singles = [top for top, children in groups if top is not None and not children and not _is_remark(top)]
         assigned = sum(self._is_assigned(top) for top in singles)
         self.assigns_on_top = not self.has_children and assigned >= max(2, len(singles) / 2)
 

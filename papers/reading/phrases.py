@@ -3,16 +3,7 @@
 import re
 
 from papers.reading.label_names import LABEL
-from papers.reading.layout import (
-    BOXED,
-    BRACKETED,
-    BULLET,
-    CIRCLED,
-    NUMBERED,
-    SECTION,
-    SUBSECTION,
-    SourceParagraph,
-)
+from papers.reading.layout import BOXED, BRACKETED, BULLET, CIRCLED, NUMBERED, SECTION, SUBSECTION, SourceParagraph
 
 OPENING, CLOSING = "“", "”"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
@@ -105,9 +96,7 @@ def progress_start(text: str) -> int:
     while place < len(text):
         rest = text[place + 1 :]
         following = rest[: first_outside(rest, "。")]
-        is_order = (
-            _ORDERS.match(following) and not _TOLD.match(following) and not _DONE_WORDS.search(following)
-        )
+        is_order = _ORDERS.match(following) and not _TOLD.match(following) and not _DONE_WORDS.search(following)
         if not following or not is_order:
             return place
         place += 1 + len(following)

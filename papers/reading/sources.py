@@ -55,9 +55,7 @@ def _plain(words: str) -> str:
     return re.sub(r"\s", "", words).translate(_QUOTES)
 
 
-def _with_sources(
-    item: ReadItem, lines: list[str], roster: Roster | None, *, tells_progress: bool
-) -> ReadItem:
+def _with_sources(item: ReadItem, lines: list[str], roster: Roster | None, *, tells_progress: bool) -> ReadItem:
     stretch = _Stretch(lines, item.source_lines)
     told = {source.field: source.doubt for source in item.sources}
     doubts = {**told, **_doubts(item, roster, tells_progress=tells_progress)}
@@ -83,19 +81,13 @@ def _doubts(item: ReadItem, roster: Roster | None, *, tells_progress: bool) -> d
     doubts: dict[str, str] = {}
     if not item.responsible_units:
         doubts["responsible_units"] = texts.HAS_NO_UNIT
-    for name, units in (
-        ("responsible_units", item.responsible_units),
-        ("cooperating_units", item.cooperating_units),
-    ):
+    for name, units in (("responsible_units", item.responsible_units), ("cooperating_units", item.cooperating_units)):
         if doubt := _doubt_of_units(units, roster):
             doubts[name] = doubt
     if item.open_list and "responsible_units" not in doubts and "cooperating_units" not in doubts:
         doubts["responsible_units"] = texts.HAS_OPEN_LIST
     if roster is not None and roster.people:
-        for name, people in (
-            ("lead_leaders", item.lead_leaders),
-            ("consulted_leaders", item.consulted_leaders),
-        ):
+        for name, people in (("lead_leaders", item.lead_leaders), ("consulted_leaders", item.consulted_leaders)):
             strangers = [one for one in people if one not in roster.people]
             if strangers:
                 doubts[name] = texts.STRANGE_PERSON.format(name=strangers[0])

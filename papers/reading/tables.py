@@ -95,9 +95,7 @@ def _heading(cells: Sequence[str], filled: Sequence[str], *, is_first: bool) -> 
 def _goes_on(before: dict[str, str], fields: dict[str, str]) -> bool:
     if "directive" not in fields:
         return "number" not in fields
-    return "number" in fields and all(
-        fields.get(kind) == before.get(kind) for kind in ("number", "directive")
-    )
+    return "number" in fields and all(fields.get(kind) == before.get(kind) for kind in ("number", "directive"))
 
 
 def _append(row: ItemRow, fields: dict[str, str], lines: tuple[int, int]) -> None:
@@ -138,19 +136,13 @@ def _cell(kind: str, raw: str) -> str:
 def _row_item(position: int, row: ItemRow, section: ReadSection | None, setting: PaperContext) -> ReadItem:
     fields = row.fields
     whole = fields["directive"].rstrip("。；")
-    whole = (
-        whole.strip("“”")
-        if whole.startswith("“") and whole.endswith("”") and whole.count("“") == 1
-        else whole
-    )
+    whole = whole.strip("“”") if whole.startswith("“") and whole.endswith("”") and whole.count("“") == 1 else whole
     directive, bracket = take_bracket(whole, setting.roster)
     progress = fields.get("progress", "")
     is_closed = _is_closed(fields, section)
     told = directive[:_GRAMMAR_LIMIT]
     duties = with_fields(_told_duties(told, bracket, fields, setting), fields, setting.roster)
-    due = find_due(
-        told, bracket=bracket, label=fields.get("due", ""), written=setting.written, is_closed=is_closed
-    )
+    due = find_due(told, bracket=bracket, label=fields.get("due", ""), written=setting.written, is_closed=is_closed)
     number = re.sub(r"\D", "", fields.get("number", ""))
     return as_item(
         (position, section.number if section else 1, int(number) if number and len(number) < 6 else None),

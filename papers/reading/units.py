@@ -140,12 +140,7 @@ def listed_cell(raw: str, tidy: Callable[[str], str]) -> str:
 def _is_torn(left: str, right: str) -> bool:
     """Neither half is a name by itself, but both together are: 县农业农 村局."""
     left, right = left.rsplit("、", 1)[-1], right.split("、", 1)[0]
-    return (
-        not looks_like_unit(left)
-        and looks_like_unit(right)
-        and looks_like_unit(left + right)
-        and len(right) < 4
-    )
+    return not looks_like_unit(left) and looks_like_unit(right) and looks_like_unit(left + right) and len(right) < 4
 
 
 def unknown_units(names: Collection[str], roster: Roster) -> list[str]:

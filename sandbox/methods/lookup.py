@@ -24,18 +24,8 @@ def get_chat(desk: Desk, p: Params) -> Json:
     chat = desk.chat(p)
     if chat.kind != "private" and chat.bot_status not in BOT_HERE:
         raise forbidden(f"bot was kicked from the {chat.kind} chat")
-    gifts = (
-        "unlimited_gifts",
-        "limited_gifts",
-        "unique_gifts",
-        "premium_subscription",
-        "gifts_from_channels",
-    )
-    full = {
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(gifts, False),
-    }
+    gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+    full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(gifts, False)}
     return chat.head | full
 
 
@@ -67,12 +57,7 @@ def get_file(desk: Desk, p: Params) -> Json:
     if len(file.content) > DOWNLOAD_MOST:
         raise bad_request("file is too big")
     size = len(file.content)
-    return {
-        "file_id": file.file_id,
-        "file_unique_id": file.unique_id,
-        "file_size": size,
-        "file_path": file.path,
-    }
+    return {"file_id": file.file_id, "file_unique_id": file.unique_id, "file_size": size, "file_path": file.path}
 
 
 def answer_callback_query(desk: Desk, p: Params) -> bool:

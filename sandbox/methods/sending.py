@@ -90,9 +90,7 @@ def send_photo(desk: Desk, p: Params) -> Json:
 def _photo_body(file: File) -> Json:
     size = len(file.content)
     if size > PHOTO_MOST:
-        raise bad_request(
-            f"file of size {size} bytes is too big for a photo; the maximum size is {PHOTO_MOST} bytes"
-        )
+        raise bad_request(f"file of size {size} bytes is too big for a photo; the maximum size is {PHOTO_MOST} bytes")
     if picture_size(file.content) is None:
         raise bad_request("IMAGE_PROCESS_FAILED")
     return {"photo": photo(file)}

@@ -55,8 +55,7 @@ async def _said(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[AnnexR
         .join(Item, col(Item.item_id) == col(Report.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
         .where(
-            or_(col(Item.item_id).in_(item_ids), col(Item.parent_id).in_(item_ids)),
-            col(Report.reported_at) <= until,
+            or_(col(Item.item_id).in_(item_ids), col(Item.parent_id).in_(item_ids)), col(Report.reported_at) <= until
         )
     )
     return [_as_said(row) for row in await tx.rows(query)]
@@ -78,9 +77,7 @@ def _as_said(row: Any) -> AnnexReport:
 
 async def amended_since(tx: Tx, report_ids: Collection[int], moment: datetime) -> set[int]:
     """Which of these reports got a later edition only after the moment."""
-    query = tx.select(Report.amends_id).where(
-        col(Report.reported_at) > moment, col(Report.amends_id).is_not(None)
-    )
+    query = tx.select(Report.amends_id).where(col(Report.reported_at) > moment, col(Report.amends_id).is_not(None))
     found = await tx.all(query)
     return {one for one in found if one is not None and one in report_ids}
 
@@ -88,7 +85,5 @@ async def amended_since(tx: Tx, report_ids: Collection[int], moment: datetime) -
 async def files_with(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachment]:
     """What was sent along with these reports, in the order in which it came."""
     return await tx.all(
-        tx.select(Attachment)
-        .where(col(Attachment.report_id).in_(report_ids))
-        .order_by(col(Attachment.attachment_id))
+        tx.select(Attachment).where(col(Attachment.report_id).in_(report_ids)).order_by(col(Attachment.attachment_id))
     )

@@ -94,8 +94,7 @@ def _is_news(since: Bulletin) -> ColumnElement[bool]:
     fresh = or_(col(other.state).in_(OPEN_STATES), col(other.closed_at) > since.published_at)
     alive = Tx.columns(col(other.meeting_id)).where(col(other.meeting_id).is_not(None), fresh)
     loose = and_(
-        col(Item.meeting_id).is_(None),
-        or_(col(Item.state).in_(OPEN_STATES), col(Item.closed_at) > since.published_at),
+        col(Item.meeting_id).is_(None), or_(col(Item.state).in_(OPEN_STATES), col(Item.closed_at) > since.published_at)
     )
     return or_(col(Item.meeting_id).in_(alive), loose)
 
@@ -142,9 +141,7 @@ async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[C
         every[item_id].reports.append(UnitReport(report_id, unit or "", text))
 
 
-async def _add_quantities(
-    tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]
-) -> None:
+async def _add_quantities(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
     query = (
         tx.select(Report.item_id, Unit.name, Report.measure, func.sum(Report.quantity))
         .join(Item, col(Item.item_id) == col(Report.item_id))

@@ -38,10 +38,7 @@ async def by_meeting(tx: Tx, since: datetime, until: datetime) -> list[MeetingIt
         .order_by(col(Meeting.meeting_id))
     )
     loose = tx.columns(*counted).where(
-        *whole,
-        col(Item.meeting_id).is_(None),
-        col(Item.registered_at) >= since,
-        col(Item.registered_at) < until,
+        *whole, col(Item.meeting_id).is_(None), col(Item.registered_at) >= since, col(Item.registered_at) < until
     )
     found = [
         MeetingItems(title, held_on, first, total, int(closed))

@@ -26,9 +26,7 @@ async def claim(tx: Tx, kind: str, chat_id: int, period: str, **columns: Any) ->
 
 
 async def of_period(tx: Tx, kind: str, chat_id: int, period: str) -> Claim | None:
-    query = tx.select(Claim).where(
-        col(Claim.kind) == kind, col(Claim.chat_id) == chat_id, col(Claim.period) == period
-    )
+    query = tx.select(Claim).where(col(Claim.kind) == kind, col(Claim.chat_id) == chat_id, col(Claim.period) == period)
     return await tx.first(query.execution_options(populate_existing=True))
 
 

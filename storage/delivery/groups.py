@@ -39,8 +39,7 @@ async def move_waiting(tx: Tx, old_chat: int, new_chat: int) -> int:
     so that it is not sent a second time beside that.
     """
     query = tx.select(Outbox).where(
-        col(Outbox.chat_id) == old_chat,
-        col(Outbox.state).in_((OutboxState.DUE, OutboxState.SENDING, OutboxState.HELD)),
+        col(Outbox.chat_id) == old_chat, col(Outbox.state).in_((OutboxState.DUE, OutboxState.SENDING, OutboxState.HELD))
     )
     rows = await tx.all(query)
     for row in rows:

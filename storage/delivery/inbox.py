@@ -80,10 +80,7 @@ async def of_update(tx: Tx, update_id: int) -> Inbox | None:
 async def newest_raw(tx: Tx, chat_id: int) -> str | None:
     """The newest update of a chat: its message id bounds what is known of the chat."""
     return await tx.first(
-        tx.select(Inbox.raw)
-        .where(col(Inbox.chat_id) == chat_id)
-        .order_by(col(Inbox.inbox_id).desc())
-        .limit(1)
+        tx.select(Inbox.raw).where(col(Inbox.chat_id) == chat_id).order_by(col(Inbox.inbox_id).desc()).limit(1)
     )
 
 

@@ -74,10 +74,7 @@ async def head(tx: Tx, robot_id: int) -> MirrorPart | None:
     """The part whose turn it is at a robot, whether or not its time has come; a copy, not a watched row."""
     found = await tx.first(
         tx.select(MirrorPart)
-        .where(
-            col(MirrorPart.robot_id) == robot_id,
-            col(MirrorPart.state).in_((OutboxState.DUE, OutboxState.SENDING)),
-        )
+        .where(col(MirrorPart.robot_id) == robot_id, col(MirrorPart.state).in_((OutboxState.DUE, OutboxState.SENDING)))
         .order_by(col(MirrorPart.part_id))
         .limit(1)
     )
@@ -90,9 +87,7 @@ async def head(tx: Tx, robot_id: int) -> MirrorPart | None:
 async def leaving(tx: Tx) -> Sequence[MirrorPart]:
     """Parts that were on their way."""
     return await tx.all(
-        tx.select(MirrorPart)
-        .where(col(MirrorPart.state) == OutboxState.SENDING)
-        .order_by(col(MirrorPart.part_id))
+        tx.select(MirrorPart).where(col(MirrorPart.state) == OutboxState.SENDING).order_by(col(MirrorPart.part_id))
     )
 
 
@@ -115,8 +110,7 @@ async def move_post(tx: Tx, post_id: int, state: ClaimState, settled_at: datetim
 
 async def undone_parts(tx: Tx, post_id: int) -> int:
     query = tx.select(func.count()).where(
-        col(MirrorPart.post_id) == post_id,
-        col(MirrorPart.state).not_in((OutboxState.SENT, OutboxState.CANCELLED)),
+        col(MirrorPart.post_id) == post_id, col(MirrorPart.state).not_in((OutboxState.SENT, OutboxState.CANCELLED))
     )
     return await tx.one(query)
 

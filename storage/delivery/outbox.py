@@ -39,9 +39,7 @@ async def known_keys(tx: Tx, dedupe_keys: Collection[str]) -> list[str]:
 
 
 async def sent_of_keys(tx: Tx, dedupe_keys: Collection[str]) -> Sequence[Outbox]:
-    query = tx.select(Outbox).where(
-        col(Outbox.dedupe_key).in_(dedupe_keys), col(Outbox.state) == OutboxState.SENT
-    )
+    query = tx.select(Outbox).where(col(Outbox.dedupe_key).in_(dedupe_keys), col(Outbox.state) == OutboxState.SENT)
     return await tx.all(query)
 
 
@@ -76,10 +74,7 @@ async def settle(tx: Tx, outbox_id: int, **changes: Any) -> None:
 async def sent(tx: Tx, message_ids: Sequence[tuple[int, int | None]]) -> None:
     """(outbox_id, message_id) of notes that arrived, in one statement."""
     common = {"state": OutboxState.SENT, "sent_at": tx.now}
-    rows = [
-        {**common, "the_outbox_id": outbox_id, "message_id": message_id}
-        for outbox_id, message_id in message_ids
-    ]
+    rows = [{**common, "the_outbox_id": outbox_id, "message_id": message_id} for outbox_id, message_id in message_ids]
     await tx.run(_SETTLED, rows)
 
 
@@ -100,9 +95,7 @@ async def drop_waiting(tx: Tx, chat_id: int) -> None:
 
 
 async def message_ids(tx: Tx, chat_id: int) -> Sequence[int]:
-    query = tx.select(Outbox.message_id).where(
-        col(Outbox.chat_id) == chat_id, col(Outbox.message_id).is_not(None)
-    )
+    query = tx.select(Outbox.message_id).where(col(Outbox.chat_id) == chat_id, col(Outbox.message_id).is_not(None))
     return [message_id for message_id in await tx.all(query) if message_id is not None]
 
 

@@ -36,16 +36,11 @@ _BY_ID = _with_units(col(Item.item_id) == bindparam("item_id"))
 # Who helps with an item helps with its sub-items.
 _HELPING = PreparedStatement(
     bare.select(col(Cooperation.unit_id)).where(
-        or_(
-            col(Cooperation.item_id) == bindparam("item_id"),
-            col(Cooperation.item_id) == bindparam("parent_id"),
-        )
+        or_(col(Cooperation.item_id) == bindparam("item_id"), col(Cooperation.item_id) == bindparam("parent_id"))
     )
 )
 _PART_STATES = PreparedStatement.union(
-    PreparedStatement(
-        bare.select(col(Assignment.state)).where(col(Assignment.item_id) == bindparam("item_id"))
-    ),
+    PreparedStatement(bare.select(col(Assignment.state)).where(col(Assignment.item_id) == bindparam("item_id"))),
     PreparedStatement(bare.select(col(Item.state)).where(col(Item.parent_id) == bindparam("item_id"))),
 )
 
@@ -123,10 +118,7 @@ async def _load(tx: Tx, query: PreparedStatement, **named: int) -> ItemParts | N
 
 async def sub_items(tx: Tx, item_id: int) -> Sequence[Item]:
     return await tx.all(
-        tx.select(Item)
-        .where(col(Item.parent_id) == item_id)
-        .order_by(col(Item.sub))
-        .execution_options(**FRESH)
+        tx.select(Item).where(col(Item.parent_id) == item_id).order_by(col(Item.sub)).execution_options(**FRESH)
     )
 
 
@@ -195,11 +187,7 @@ async def open_led_by(tx: Tx, name: str) -> Sequence[Item]:
     return await tx.all(
         tx.select(Item)
         .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
-        .where(
-            col(ItemLeader.name) == name,
-            col(ItemLeader.part) == LeaderPart.LEAD,
-            col(Item.state).in_(OPEN_STATES),
-        )
+        .where(col(ItemLeader.name) == name, col(ItemLeader.part) == LeaderPart.LEAD, col(Item.state).in_(OPEN_STATES))
         .order_by(col(Item.deadline).is_(None), col(Item.deadline), col(Item.number))
     )
 

@@ -64,11 +64,7 @@ async def stopped(
     query = (
         tx.select(Item, Ending.reason)
         .join(Ending, col(Ending.item_id) == col(Item.item_id))
-        .where(
-            col(Ending.kind) == EndingKind.STOPPED,
-            col(Ending.lifted_at).is_(None),
-            col(Item.parent_id).is_(None),
-        )
+        .where(col(Ending.kind) == EndingKind.STOPPED, col(Ending.lifted_at).is_(None), col(Item.parent_id).is_(None))
         .order_by(col(Item.number))
     )
     if meeting_id is not None:
@@ -124,8 +120,7 @@ async def copy_people(tx: Tx, from_id: int, to_id: int) -> None:
     leaders = tx.select(ItemLeader).where(col(ItemLeader.item_id) == from_id)
     helpers = tx.select(Cooperation).where(col(Cooperation.item_id) == from_id)
     rows: list[SQLModel] = [
-        ItemLeader(item_id=to_id, part=one.part, place=one.place, name=one.name)
-        for one in await tx.all(leaders)
+        ItemLeader(item_id=to_id, part=one.part, place=one.place, name=one.name) for one in await tx.all(leaders)
     ]
     rows += [Cooperation(item_id=to_id, unit_id=one.unit_id) for one in await tx.all(helpers)]
     await tx.add(*rows)

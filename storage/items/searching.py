@@ -32,12 +32,7 @@ async def find(
         named = (
             tx.select(Assignment.item_id)
             .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-            .where(
-                or_(
-                    col(Unit.name).icontains(term.words, autoescape=True),
-                    col(Unit.unit_id).in_(term.unit_ids),
-                )
-            )
+            .where(or_(col(Unit.name).icontains(term.words, autoescape=True), col(Unit.unit_id).in_(term.unit_ids)))
         )
         where.append(
             or_(
@@ -53,11 +48,7 @@ async def find(
 
 
 async def newest_directives(tx: Tx) -> list[tuple[int, str]]:
-    query = (
-        tx.columns(col(Item.item_id), col(Item.directive))
-        .order_by(col(Item.item_id).desc())
-        .limit(SPELLED_AT_MOST)
-    )
+    query = tx.columns(col(Item.item_id), col(Item.directive)).order_by(col(Item.item_id).desc()).limit(SPELLED_AT_MOST)
     return [(item_id or 0, directive) for item_id, directive in await tx.rows(query)]
 
 

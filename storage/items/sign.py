@@ -26,10 +26,7 @@ async def signed_for(tx: Tx, item_id: int) -> list[Signature]:
         own.join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .join(SignOff, col(SignOff.assignment_id) == col(Assignment.assignment_id))
         .join(Person, col(Person.person_id) == col(SignOff.person_id))
-        .where(
-            col(Assignment.item_id) == item_id,
-            col(Assignment.state).not_in((State.ASSIGNED, State.CANCELLED)),
-        )
+        .where(col(Assignment.item_id) == item_id, col(Assignment.state).not_in((State.ASSIGNED, State.CANCELLED)))
         .order_by(col(SignOff.sign_off_id))
     )
     newest = {row[0]: Signature(*row, by_report=False) for row in await tx.all(query)}
@@ -45,9 +42,7 @@ async def _by_report(tx: Tx, item_id: int) -> dict[int, Signature]:
         tx.select(Assignment.unit_id, Unit.name, Person.name, Report.reported_at)
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .join(
-            Report,
-            (col(Report.item_id) == col(Assignment.item_id))
-            & (col(Report.unit_id) == col(Assignment.unit_id)),
+            Report, (col(Report.item_id) == col(Assignment.item_id)) & (col(Report.unit_id) == col(Assignment.unit_id))
         )
         .join(Person, col(Person.person_id) == col(Report.person_id))
         .where(

@@ -52,6 +52,5 @@ class MovedRequests:
     def keep_numbering(self) -> None:
         if self.bind.dialect.name == "postgresql" and self.last:
             self.bind.execute(
-                sa.text("SELECT setval(pg_get_serial_sequence('request', 'request_id'), :last)"),
-                {"last": self.last},
+                sa.text("SELECT setval(pg_get_serial_sequence('request', 'request_id'), :last)"), {"last": self.last}
             )

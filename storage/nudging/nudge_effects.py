@@ -28,8 +28,7 @@ async def urged(tx: Tx, since: datetime) -> list[NudgeMoment]:
         .join(Seat, col(Seat.person_id) == col(NudgeSent.person_id))
         .join(
             Assignment,
-            (col(Assignment.item_id) == col(NudgeSent.item_id))
-            & (col(Assignment.unit_id) == col(Seat.unit_id)),
+            (col(Assignment.item_id) == col(NudgeSent.item_id)) & (col(Assignment.unit_id) == col(Seat.unit_id)),
         )
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(
@@ -44,9 +43,7 @@ async def urged(tx: Tx, since: datetime) -> list[NudgeMoment]:
     for row, unit_id, unit in await tx.all(query):
         base, _, reader = row.round_key.partition("/")
         if f"nudge:{base}:{reader or row.person_id}" not in unsent:
-            found.setdefault(
-                (unit_id, row.item_id, base), NudgeMoment(unit_id, unit, row.item_id, row.nudged_at)
-            )
+            found.setdefault((unit_id, row.item_id, base), NudgeMoment(unit_id, unit, row.item_id, row.nudged_at))
     return list(found.values())
 
 
@@ -64,9 +61,7 @@ async def reported(tx: Tx, since: datetime) -> dict[tuple[int, int], list[dateti
     query = (
         tx.select(Report.unit_id, Report.item_id, Report.reported_at)
         .where(
-            col(Report.reported_at) >= since,
-            col(Report.kind) != ReportKind.IMPORTED,
-            col(Report.unit_id).is_not(None),
+            col(Report.reported_at) >= since, col(Report.kind) != ReportKind.IMPORTED, col(Report.unit_id).is_not(None)
         )
         .order_by(col(Report.report_id))
     )

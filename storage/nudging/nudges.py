@@ -134,12 +134,7 @@ async def _rhythms(tx: Tx) -> dict[tuple[int, int], ReportingDuty]:
 
 
 def _duty(
-    item: Item,
-    own: Assignment,
-    unit: str,
-    rule: Rule | None,
-    owed: ReportingDuty | None,
-    unsigned: Collection[Any],
+    item: Item, own: Assignment, unit: str, rule: Rule | None, owed: ReportingDuty | None, unsigned: Collection[Any]
 ) -> NudgeDuty:
     # Who signs for an item signs for its parts: those are not brought up beside it.
     waits = own.state is State.ASSIGNED and (item.parent_id, own.unit_id) not in unsigned

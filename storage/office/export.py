@@ -19,7 +19,6 @@ async def all_rows(tx: Tx) -> dict[str, list[dict[str, Any]]]:
             continue
         hidden = _LEFT_OUT.get(table.name, set())
         exported[table.name] = [
-            {name: value for name, value in row.items() if name not in hidden}
-            for row in await tx.of_table(table)
+            {name: value for name, value in row.items() if name not in hidden} for row in await tx.of_table(table)
         ]
     return exported

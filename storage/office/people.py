@@ -65,9 +65,7 @@ async def officials_of(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Person]:
     return await tx.all(
         tx.select(Person)
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
-        .where(
-            col(Seat.role) == Role.OFFICIAL, col(Seat.unit_id).in_(unit_ids), col(Person.is_active).is_(True)
-        )
+        .where(col(Seat.role) == Role.OFFICIAL, col(Seat.unit_id).in_(unit_ids), col(Person.is_active).is_(True))
         .distinct()
         .order_by(col(Person.person_id))
     )
@@ -124,9 +122,7 @@ async def add_unit(tx: Tx, name: str, name_key: str) -> Unit:
 async def has_seat(tx: Tx, person_id: int, role: Role, unit_id: int | None) -> bool:
     # A unique constraint does not see two NULL units as the same.
     unit_matches = col(Seat.unit_id).is_(None) if unit_id is None else col(Seat.unit_id) == unit_id
-    query = tx.select(Seat.seat_id).where(
-        col(Seat.person_id) == person_id, col(Seat.role) == role, unit_matches
-    )
+    query = tx.select(Seat.seat_id).where(col(Seat.person_id) == person_id, col(Seat.role) == role, unit_matches)
     return await tx.first(query) is not None
 
 
@@ -213,11 +209,7 @@ async def open_led_by(tx: Tx, name: str) -> int:
     return await tx.one(
         tx.select(func.count(func.distinct(col(Item.item_id))))
         .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
-        .where(
-            col(Item.state).in_(OPEN_STATES),
-            col(ItemLeader.name) == name,
-            col(ItemLeader.part) == LeaderPart.LEAD,
-        )
+        .where(col(Item.state).in_(OPEN_STATES), col(ItemLeader.name) == name, col(ItemLeader.part) == LeaderPart.LEAD)
     )
 
 
@@ -227,9 +219,7 @@ async def open_of_units(tx: Tx, unit_ids: Collection[int]) -> int:
         tx.select(func.count(func.distinct(col(Item.item_id))))
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .where(
-            col(Item.parent_id).is_(None),
-            col(Assignment.unit_id).in_(unit_ids),
-            col(Assignment.state).in_(OPEN_STATES),
+            col(Item.parent_id).is_(None), col(Assignment.unit_id).in_(unit_ids), col(Assignment.state).in_(OPEN_STATES)
         )
     )
 
@@ -237,8 +227,7 @@ async def open_of_units(tx: Tx, unit_ids: Collection[int]) -> int:
 # Built once: each message that is no command asks for it.
 _OF = PreparedStatement(
     bare.select(OpenQuestion).where(
-        col(OpenQuestion.person_id) == bindparam("person_id"),
-        col(OpenQuestion.chat_id) == bindparam("chat_id"),
+        col(OpenQuestion.person_id) == bindparam("person_id"), col(OpenQuestion.chat_id) == bindparam("chat_id")
     )
 )
 # Built once, as each report runs it.

@@ -206,10 +206,7 @@ def _told(where: _Where) -> Any:
 def _notes(where: _Where) -> Any:
     return (
         Tx.columns(
-            col(LedgerNote.item_id),
-            col(LedgerNote.problems),
-            col(LedgerNote.next_steps),
-            col(LedgerNote.remark),
+            col(LedgerNote.item_id), col(LedgerNote.problems), col(LedgerNote.next_steps), col(LedgerNote.remark)
         )
         .select_from(Item)
         .join(LedgerNote, col(LedgerNote.item_id) == col(Item.item_id))

@@ -41,11 +41,7 @@ async def _found(
 
 
 _STANDS = col(Request.state).in_(STANDING)
-_NEWEST = (
-    col(Request.decided_at).desc(),
-    col(Item.parent_id).is_(None).desc(),
-    col(Request.request_id).desc(),
-)
+_NEWEST = (col(Request.decided_at).desc(), col(Item.parent_id).is_(None).desc(), col(Request.request_id).desc())
 
 
 async def queue(tx: Tx) -> Sequence[Completion]:
@@ -55,8 +51,7 @@ async def queue(tx: Tx) -> Sequence[Completion]:
     return [
         one
         for one in standing
-        if one.request.state is RequestState.OPEN
-        and (one.item.parent_id, one.assignment.unit_id) not in whole
+        if one.request.state is RequestState.OPEN and (one.item.parent_id, one.assignment.unit_id) not in whole
     ]
 
 
@@ -73,9 +68,7 @@ async def standing_on(tx: Tx, item_id: int) -> Sequence[Completion]:
 async def along_with(tx: Tx, completion: Completion) -> Sequence[Completion]:
     """The requests of the unit's parts that wait with the one for the whole item."""
     whole = completion.assignment
-    return await _found(
-        tx, _STANDS, col(Item.parent_id) == whole.item_id, col(Assignment.unit_id) == whole.unit_id
-    )
+    return await _found(tx, _STANDS, col(Item.parent_id) == whole.item_id, col(Assignment.unit_id) == whole.unit_id)
 
 
 async def decided_of(tx: Tx, assignment_ids: Collection[int], seen: int | None = None) -> Completion | None:

@@ -5,15 +5,7 @@ from storage.tables.dialogue import Promise, PromiseState, Remark
 from storage.tables.ledger import LedgerForm, LedgerNote
 from storage.tables.lifecycle import Ending, EndingKind, Judgement, Rhythm, Slip, YearRollOver
 from storage.tables.mirrors import MirrorPart, MirrorPost, MirrorRobot
-from storage.tables.nudging import (
-    GroupNudge,
-    LadderSeat,
-    NudgeDigest,
-    NudgeSnooze,
-    PersonLeave,
-    SignOff,
-    UnitGroup,
-)
+from storage.tables.nudging import GroupNudge, LadderSeat, NudgeDigest, NudgeSnooze, PersonLeave, SignOff, UnitGroup
 from storage.tables.office import AuditEntry, AuditHead, BoundGroup, CalendarOverride, Office, Setting
 from storage.tables.papers import (
     Bulletin,

@@ -24,10 +24,7 @@ class Ending(OfficeTable, table=True):
     `along_with` is the item that took this one along; lifted when the item was reopened.
     """
 
-    __table_args__ = (
-        one_of("kind", EndingKind),
-        Index("ix_ending_standing", "office_id", "kind", "lifted_at"),
-    )
+    __table_args__ = (one_of("kind", EndingKind), Index("ix_ending_standing", "office_id", "kind", "lifted_at"))
     ending_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     along_with: int | None = Field(default=None, foreign_key="item.item_id")

@@ -30,10 +30,7 @@ class MirrorPost(OfficeTable, table=True):
     """The right to post one issue to one robot: unique per kind, robot and period."""
 
     __tablename__ = "mirror_post"
-    __table_args__ = (
-        UniqueConstraint("office_id", "robot_id", "kind", "period"),
-        one_of("state", ClaimState),
-    )
+    __table_args__ = (UniqueConstraint("office_id", "robot_id", "kind", "period"), one_of("state", ClaimState))
     post_id: int = Field(default=None, primary_key=True)
     robot_id: int = Field(foreign_key="mirror_robot.robot_id")
     kind: str

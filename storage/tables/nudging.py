@@ -78,10 +78,7 @@ class NudgeDigest(OfficeTable, table=True):
     """A digest that was put for a person: one a round, and counted against the most of a day."""
 
     __tablename__ = "nudge_digest"
-    __table_args__ = (
-        UniqueConstraint("person_id", "round_key"),
-        Index("ix_nudge_digest_day", "office_id", "day"),
-    )
+    __table_args__ = (UniqueConstraint("person_id", "round_key"), Index("ix_nudge_digest_day", "office_id", "day"))
     digest_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id")
     round_key: str

@@ -81,10 +81,7 @@ class ProofState(StrEnum):
 class Proof(OfficeTable, table=True):
     """A sentence shown to a unit before printing (核稿). `round` is a week, or a draft such as "draft-12"."""
 
-    __table_args__ = (
-        UniqueConstraint("office_id", "round", "item_id", "unit_id"),
-        one_of("state", ProofState),
-    )
+    __table_args__ = (UniqueConstraint("office_id", "round", "item_id", "unit_id"), one_of("state", ProofState))
     proof_id: int = Field(default=None, primary_key=True)
     round: str
     item_id: int = Field(foreign_key="item.item_id")

@@ -78,8 +78,7 @@ async def next_answered(tx: Tx, item_id: int | None = None) -> tuple[int, Report
         .join(Report, col(Report.item_id) == col(Request.item_id))
         .join(
             Assignment,
-            (col(Assignment.item_id) == col(Report.item_id))
-            & (col(Assignment.unit_id) == col(Report.unit_id)),
+            (col(Assignment.item_id) == col(Report.item_id)) & (col(Assignment.unit_id) == col(Report.unit_id)),
         )
         .where(
             col(Request.kind) == RequestKind.INSTRUCTION,
@@ -117,11 +116,7 @@ async def news_of_instructions(tx: Tx, since: datetime | None) -> Sequence[Instr
     """InstructionWithItem or answered after `since`, or still unanswered; all when there is no `since`."""
     if since is None:
         return await _given(tx)
-    fresh = or_(
-        col(Request.asked_at) > since,
-        col(Request.state) == RequestState.OPEN,
-        col(Request.decided_at) > since,
-    )
+    fresh = or_(col(Request.asked_at) > since, col(Request.state) == RequestState.OPEN, col(Request.decided_at) > since)
     return await _given(tx, fresh)
 
 
@@ -172,10 +167,7 @@ async def promises_of(tx: Tx, item_id: int) -> Sequence[PromiseWithItem]:
 async def due_promises(tx: Tx, today: date) -> Sequence[PromiseWithItem]:
     """Whose day has come and that nobody was asked about."""
     return await _promised(
-        tx,
-        col(Promise.state) == PromiseState.OPEN,
-        col(Promise.asked_at).is_(None),
-        col(Promise.day) <= today,
+        tx, col(Promise.state) == PromiseState.OPEN, col(Promise.asked_at).is_(None), col(Promise.day) <= today
     )
 
 
@@ -242,8 +234,6 @@ async def last_reported(tx: Tx, item_id: int, unit_id: int | None = None) -> dat
     if unit_id is not None:
         query = query.where(col(Report.item_id) == item_id, col(Report.unit_id) == unit_id)
     else:
-        parts = tx.select(Item.item_id).where(
-            or_(col(Item.item_id) == item_id, col(Item.parent_id) == item_id)
-        )
+        parts = tx.select(Item.item_id).where(or_(col(Item.item_id) == item_id, col(Item.parent_id) == item_id))
         query = query.where(col(Report.item_id).in_(parts))
     return await tx.one(query)

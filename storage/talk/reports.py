@@ -25,9 +25,7 @@ class ReportWithNames:
 # Built once, as each report runs them.
 _OF_MESSAGE = PreparedStatement(
     bare.select(Report)
-    .where(
-        col(Report.source_chat) == bindparam("chat_id"), col(Report.source_message) == bindparam("message_id")
-    )
+    .where(col(Report.source_chat) == bindparam("chat_id"), col(Report.source_message) == bindparam("message_id"))
     .order_by(col(Report.report_id).desc())
 )
 _SAID_BEFORE = PreparedStatement(
@@ -57,9 +55,7 @@ async def by_id(tx: Tx, report_id: int) -> Report | None:
     return await tx.first(tx.select(Report).where(col(Report.report_id) == report_id))
 
 
-async def latest(
-    tx: Tx, item_id: int, limit: int = 3, unit_id: int | None = None
-) -> Sequence[ReportWithNames]:
+async def latest(tx: Tx, item_id: int, limit: int = 3, unit_id: int | None = None) -> Sequence[ReportWithNames]:
     """The newest current reports of an item (of one unit), newest first."""
     query = (
         tx.select(Report, Unit.name, Person.name)
@@ -83,11 +79,7 @@ async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]
     query = (
         tx.select(Unit.name, func.sum(col(Report.quantity)))
         .join(Unit, col(Unit.unit_id) == col(Report.unit_id))
-        .where(
-            col(Report.item_id) == item_id,
-            col(Report.is_current).is_(True),
-            col(Report.quantity).is_not(None),
-        )
+        .where(col(Report.item_id) == item_id, col(Report.is_current).is_(True), col(Report.quantity).is_not(None))
         .group_by(Unit.name)
         .order_by(func.min(col(Report.report_id)))
     )
@@ -98,11 +90,7 @@ async def count_quantity(tx: Tx, report_id: int, amount: Decimal, measure: str) 
     """Compare-and-set: the report counts towards the target. False when it did already or is current no more."""
     statement = (
         tx.update(Report)
-        .where(
-            col(Report.report_id) == report_id,
-            col(Report.is_current).is_(True),
-            col(Report.quantity).is_(None),
-        )
+        .where(col(Report.report_id) == report_id, col(Report.is_current).is_(True), col(Report.quantity).is_(None))
         .values(quantity=amount, measure=measure)
     )
     return await tx.run(statement) == 1

@@ -112,9 +112,7 @@ async def last_moved(tx: Tx, day: date, scope: FigureScope = ALL) -> ItemLine | 
     return found[0] if found else None
 
 
-async def overdue(
-    tx: Tx, today: date, limit: int, offset: int = 0, scope: FigureScope = ALL
-) -> list[ItemLine]:
+async def overdue(tx: Tx, today: date, limit: int, offset: int = 0, scope: FigureScope = ALL) -> list[ItemLine]:
     """Open items past their deadline, the longest overdue first."""
     query = (
         tx.columns(*LINE)
@@ -222,9 +220,7 @@ async def by_unit(tx: Tx, today: date, scope: FigureScope = ALL) -> list[FigureL
         .subquery()
     )
     query = (
-        tx.columns(
-            col(Unit.unit_id), col(Unit.name), func.count(), func.sum(part.c.closed), func.sum(part.c.late)
-        )
+        tx.columns(col(Unit.unit_id), col(Unit.name), func.count(), func.sum(part.c.closed), func.sum(part.c.late))
         .join(part, part.c.unit_id == col(Unit.unit_id))
         .group_by(col(Unit.unit_id), col(Unit.name))
     )

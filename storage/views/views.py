@@ -12,17 +12,7 @@ from sqlmodel import col
 from domain.office.people import Role
 from domain.states import OPEN_STATES, State
 from domain.words import listed
-from storage.tables import (
-    Assignment,
-    DailyNote,
-    Invitation,
-    Item,
-    LadderSeat,
-    Person,
-    Seat,
-    Unit,
-    WeekFigures,
-)
+from storage.tables import Assignment, DailyNote, Invitation, Item, LadderSeat, Person, Seat, Unit, WeekFigures
 from storage.tx import Tx
 from storage.views.figures import LINE, FigureScope, ItemLine, is_open, whole
 
@@ -40,9 +30,7 @@ def _no_unit() -> ColumnElement[bool]:
     """In nobody's hands, nor any part of it."""
     part = aliased(Item)
     held = col(Assignment.state) != State.CANCELLED
-    itself = Tx.columns(col(Assignment.assignment_id)).where(
-        col(Assignment.item_id) == col(Item.item_id), held
-    )
+    itself = Tx.columns(col(Assignment.assignment_id)).where(col(Assignment.item_id) == col(Item.item_id), held)
     by_part = (
         Tx.columns(col(Assignment.assignment_id))
         .join(part, col(part.item_id) == col(Assignment.item_id))
@@ -172,9 +160,7 @@ async def headed_units(tx: Tx, person_id: int) -> list[tuple[int, str]]:
     return [(key or 0, name) for key, name in await tx.rows(query)]
 
 
-async def states_within(
-    tx: Tx, unit_ids: Collection[int], states: Collection[State]
-) -> dict[int, frozenset[State]]:
+async def states_within(tx: Tx, unit_ids: Collection[int], states: Collection[State]) -> dict[int, frozenset[State]]:
     """Item id -> those of `states` at which the units' assignments stand."""
     query = tx.columns(col(Assignment.item_id), col(Assignment.state)).where(
         col(Assignment.unit_id).in_(unit_ids), col(Assignment.state).in_(states)
@@ -232,13 +218,9 @@ def key_of(scope: FigureScope) -> str:
 async def standings(tx: Tx, scope: FigureScope, before: date, limit: int) -> list[ScopeFigures]:
     """The scope's kept weeks before the Monday `before`, the oldest first."""
     rows = await tx.rows(
-        tx.columns(
-            col(WeekFigures.day), col(WeekFigures.total), col(WeekFigures.closed), col(WeekFigures.overdue)
-        )
+        tx.columns(col(WeekFigures.day), col(WeekFigures.total), col(WeekFigures.closed), col(WeekFigures.overdue))
         .where(
-            col(WeekFigures.kind) == scope.kind,
-            col(WeekFigures.key) == key_of(scope),
-            col(WeekFigures.week) < before,
+            col(WeekFigures.kind) == scope.kind, col(WeekFigures.key) == key_of(scope), col(WeekFigures.week) < before
         )
         .order_by(col(WeekFigures.week).desc())
         .limit(limit)

@@ -52,9 +52,7 @@ class BotProcess:
         """Started and polling: this process, not the one that was killed before it."""
         first = len(self.sandbox.calls)
         await self.launch()
-        await until(
-            lambda: any(call.method == "getUpdates" for call in self.sandbox.calls[first:]), START_SECONDS
-        )
+        await until(lambda: any(call.method == "getUpdates" for call in self.sandbox.calls[first:]), START_SECONDS)
         await self.sandbox.until_polled(timeout=START_SECONDS)
 
     async def launch(self) -> None:

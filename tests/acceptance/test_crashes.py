@@ -258,9 +258,7 @@ async def test_a_set_aside_update_is_found_by_its_number_and_worked_on_again(
     assert f"U-{update_id}" in await duban(bot, "inbox")
     await duban(bot, "inbox", "retry", f"U-{update_id}")
     await until(
-        lambda: sum(f"U-{update_id}" in one.text for one in phone.messages) == 2,
-        10,
-        "still the same: told once more",
+        lambda: sum(f"U-{update_id}" in one.text for one in phone.messages) == 2, 10, "still the same: told once more"
     )
     with closing(sqlite3.connect(tmp_path / "duban.db")) as connection, connection:
         raw = json.dumps({"update_id": update_id, "message": good})

@@ -116,20 +116,14 @@ async def _county_with(town: Town, count: int) -> list[int]:
     try:
         async with database.transaction() as tx:
             for telegram_id in ids:
-                person = Person(
-                    office_id=1, telegram_id=telegram_id, name=f"员{telegram_id}", joined_at=tx.now
-                )
+                person = Person(office_id=1, telegram_id=telegram_id, name=f"员{telegram_id}", joined_at=tx.now)
                 tx.session.add(person)
                 await tx.session.flush()
                 unit_id = await made.unit(f"单位{telegram_id}", tx)
-                tx.session.add(
-                    Seat(office_id=1, person_id=person.person_id, role=Role.OFFICIAL, unit_id=unit_id)
-                )
+                tx.session.add(Seat(office_id=1, person_id=person.person_id, role=Role.OFFICIAL, unit_id=unit_id))
         for telegram_id in ids:
             await made.item(
-                f"落实{telegram_id}事项",
-                units=(f"单位{telegram_id}",),
-                deadline=(DUE + timedelta(days=1)).date(),
+                f"落实{telegram_id}事项", units=(f"单位{telegram_id}",), deadline=(DUE + timedelta(days=1)).date()
             )
     finally:
         await database.close()
@@ -169,9 +163,7 @@ async def test_a_blocked_official_is_told_about_once(town: Town) -> None:
         await looked(town, program)
         town.clock.advance(days=1)
         await looked(town, program)
-    tries = [
-        call for call in town.sandbox.calls if call.chat_id == TELEGRAM_IDS["bob"] and call.status == 403
-    ]
+    tries = [call for call in town.sandbox.calls if call.chat_id == TELEGRAM_IDS["bob"] and call.status == 403]
     assert len(tries) == 1
     assert len([text for text in bot_texts(alice) if "收不到消息（" in text]) == 1
 
@@ -252,9 +244,7 @@ async def test_a_finished_or_reassigned_item_is_not_nudged_to_its_former_owner(t
         carol = await items.by_label(tx, "5")
         assert carol is not None
         new_unit = carol.assignments[0][0].unit_id
-        tx.session.add(
-            Assignment(office_id=1, item_id=handed.item.item_id, unit_id=new_unit, assigned_on=tx.today)
-        )
+        tx.session.add(Assignment(office_id=1, item_id=handed.item.item_id, unit_id=new_unit, assigned_on=tx.today))
     await database.close()
     town.sandbox.faults.remove(fault)
     await town.sandbox.faults_settled()

@@ -237,9 +237,7 @@ async def test_it_goes_on_where_it_was(tmp_path: Path) -> None:
     async with demo(tmp_path, *words) as shown:
         assert await shown.runs() == {"status", "nudge"}
         assert moved <= await now(shown) < moved + timedelta(minutes=5)
-        assert [one["message_id"] for one in await shown.messages(ROADS)] == [
-            one["message_id"] for one in before
-        ]
+        assert [one["message_id"] for one in await shown.messages(ROADS)] == [one["message_id"] for one in before]
         await shown.post("send", user_id=ROADS, text="/report 2 标线已划完")
         assert "R-" in (await shown.told(ROADS, "已记录"))["text"]
         child = children_of(shown.process.pid)[0]

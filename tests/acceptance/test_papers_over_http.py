@@ -32,9 +32,7 @@ def files(place: Phone | Group) -> dict[str, bytes]:
 
 async def until_files(place: Phone | Group, *endings: str) -> dict[str, bytes]:
     for ending in endings:
-        await place.wait(
-            lambda one, end=ending: bool(one.document) and one.document.file_name.endswith(end), 60
-        )
+        await place.wait(lambda one, end=ending: bool(one.document) and one.document.file_name.endswith(end), 60)
     return files(place)
 
 

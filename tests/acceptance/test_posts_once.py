@@ -64,9 +64,7 @@ async def test_killed_while_a_post_leaves(
     method, place = CUT_OFF[kind]
     await bot.start()
     await bound(office)
-    hang = sandbox.faults.add(
-        Fault("hang", method, CHAT, first=place, last=place, seconds=60, applied=applied)
-    )
+    hang = sandbox.faults.add(Fault("hang", method, CHAT, first=place, last=place, seconds=60, applied=applied))
     await published(office)
     await until(lambda: hang.fired == 1)
     await bot.kill()

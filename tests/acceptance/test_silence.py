@@ -26,9 +26,7 @@ def cards(phone: Phone) -> list[Message]:
 
 
 @pytest.mark.parametrize(("seconds", "offered"), [(100, 1), (200, 2)], ids=["short", "long"])
-async def test_a_press_that_nobody_heard(
-    town: Town, telegram_clock: MovableClock, seconds: int, offered: int
-) -> None:
+async def test_a_press_that_nobody_heard(town: Town, telegram_clock: MovableClock, seconds: int, offered: int) -> None:
     """R09."""
     alice, dave = (town.phones[name] for name in ("alice", "dave"))
     async with town.running() as program:

@@ -27,9 +27,7 @@ async def test_a_real_table_where_the_bot_api_has_them_else_the_same_words(town:
         await lena.press(status, "按单位")
         units = await lena.wait("按单位")
         assert units.message_id == status.message_id
-        assert units.tables == (
-            [[["单位", "办结", "办结率", "逾期"], ["县农林局", "0/1", "0%", ""]]] if rich else []
-        )
+        assert units.tables == ([[["单位", "办结", "办结率", "逾期"], ["县农林局", "0/1", "0%", ""]]] if rich else [])
         assert "县农林局 0/1" in units.text
         tried = [call for call in town.sandbox.calls if "rich_message" in call.params]
         assert [call.applied for call in tried] == ([True, True] if rich else [False])

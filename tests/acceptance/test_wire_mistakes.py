@@ -221,9 +221,7 @@ async def test_a_voice_without_words(office: Office) -> None:
     assert office.facts() == before
 
 
-@pytest.mark.parametrize(
-    "words", ["/report 1 已完成", "/invite 县农林局 张三", "/import", "/new 一件事项", "/my"]
-)
+@pytest.mark.parametrize("words", ["/report 1 已完成", "/invite 县农林局 张三", "/import", "/new 一件事项", "/my"])
 async def test_commands_in_the_wrong_chat(office: Office, words: str) -> None:
     before = office.facts()
     office.group.skip()

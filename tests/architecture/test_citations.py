@@ -6,18 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = (
-    "bot",
-    "handlers",
-    "scheduler",
-    "usecases",
-    "storage",
-    "papers",
-    "domain",
-    "sandbox",
-    "scripts",
-    "tests",
-)
+ROOMS = ("bot", "handlers", "scheduler", "usecases", "storage", "papers", "domain", "sandbox", "scripts", "tests")
 PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 _PAGE = re.compile(r"(?<![\w/.])(?:[\w-]+/)*[\w-]+\.md\b")
 _SOURCE = re.compile(rf"(?<![\w/.-])(?:{'|'.join(ROOMS)}|docs)/[\w/.-]*\w")

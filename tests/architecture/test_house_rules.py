@@ -49,8 +49,7 @@ def imported(name: str, text: str, modules: set[str]) -> set[str]:
 def test_no_circles_of_files() -> None:
     """Each file can be read and changed after those that it imports."""
     texts = {
-        name.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): text
-        for name, text in sources().items()
+        name.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): text for name, text in sources().items()
     }
     TopologicalSorter({name: imported(name, text, set(texts)) for name, text in texts.items()}).prepare()
 
@@ -72,9 +71,7 @@ def test_light_commands_do_not_load_aiogram(words: list[str]) -> None:
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "assert 'aiogram' not in sys.modules and 'docx' not in sys.modules, 'heavy'"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", probe, *words], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", probe, *words], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
@@ -147,7 +144,5 @@ def test_the_fictional_bulletin_is_ours() -> None:
     seed = re.sub(r"\s", "", samples.read_text(encoding="utf-8"))
     for text in (BULLETIN, (ROOT / "domain" / "demo" / "county.py").read_text(encoding="utf-8")):
         plain = re.sub(r"\s", "", text)
-        shared = [
-            plain[place : place + 30] for place in range(len(plain) - 30) if plain[place : place + 30] in seed
-        ]
+        shared = [plain[place : place + 30] for place in range(len(plain) - 30) if plain[place : place + 30] in seed]
         assert shared == []

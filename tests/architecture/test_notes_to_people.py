@@ -21,12 +21,7 @@ def notes_to_people(text: str) -> Iterator[int]:
 
 
 def test_only_the_card_helper_addresses_people() -> None:
-    found = [
-        f"{name}:{line}"
-        for name, text in sources().items()
-        if name != BUILDER
-        for line in notes_to_people(text)
-    ]
+    found = [f"{name}:{line}" for name, text in sources().items() if name != BUILDER for line in notes_to_people(text)]
     assert found == []
 
 

@@ -31,11 +31,7 @@ from tests.mirror_servers import KEYS, SECRETS, RobotServer, robot_server
 from usecases.bulletin.held_mirrors import mirror_resend, mirror_there
 from usecases.bulletin.mirror import put_correction
 
-PAPERS = {
-    "bulletin_board": b"\x89PNG" + b"p" * 500,
-    "bulletin": b"PK" + b"d" * 500,
-    "bulletin_pdf": b"%PDF-1.7 x",
-}
+PAPERS = {"bulletin_board": b"\x89PNG" + b"p" * 500, "bulletin": b"PK" + b"d" * 500, "bulletin_pdf": b"%PDF-1.7 x"}
 LONG = [f"推进第{number}项重点工作，按时序进度落实责任、细化举措、确保年内见效" * 2 for number in range(40)]
 
 
@@ -67,9 +63,7 @@ class World:
 
 
 @asynccontextmanager
-async def world(
-    database: Database, clock: Clock, items: list[str], draw: Draw = drawn
-) -> AsyncIterator[World]:
+async def world(database: Database, clock: Clock, items: list[str], draw: Draw = drawn) -> AsyncIterator[World]:
     """Three robots and a published bulletin that waits for them."""
     async with robot_server(clock) as server, open_client() as client:
         addresses = server.addresses()
@@ -109,9 +103,7 @@ async def test_nine_thousand_bytes_go_in_parts_and_nothing_is_lost(database: Dat
             await it.drive(kind)
             texts = it.server.texts(kind)
             assert sum(len(text.encode()) for text in texts) > 9000
-            places = [
-                sum(f"{number}、“{LONG[number - 1]}”" in text for text in texts) for number in range(1, 41)
-            ]
+            places = [sum(f"{number}、“{LONG[number - 1]}”" in text for text in texts) for number in range(1, 41)]
             assert places == [1] * 40
             assert set(await it.states(kind)) == {OutboxState.SENT}
         assert len(it.server.texts("wecom")) > 4
@@ -163,9 +155,7 @@ async def test_an_unknown_outcome_is_held_and_asked_about_once(
         arrived = "after" in fault or fault == "html"
         async with database.transaction() as tx:
             alice = await it.made.actor("alice", tx)
-            await (mirror_there if arrived else mirror_resend)(
-                tx, alice, (there if arrived else again).subject
-            )
+            await (mirror_there if arrived else mirror_resend)(tx, alice, (there if arrived else again).subject)
         await it.drive(kind)
         assert set(await it.states(kind)) == {OutboxState.SENT}
         assert len([text for text in it.server.texts(kind) if "（1/2）" in text]) == 1
@@ -225,9 +215,7 @@ async def test_dingtalk_rests_ten_minutes_after_its_limit(database: Database, cl
         assert await heard(database, "alice", "word") == []
 
 
-async def test_somebody_elses_rush_blocks_dingtalk_and_is_waited_out(
-    database: Database, clock: Clock
-) -> None:
+async def test_somebody_elses_rush_blocks_dingtalk_and_is_waited_out(database: Database, clock: Clock) -> None:
     async with world(database, clock, ["修桥"]) as it:
         it.server.calls["dingtalk"] = [clock.at] * 20
         await it.drive("dingtalk")
@@ -277,13 +265,7 @@ async def test_an_upload_may_be_repeated(database: Database, clock: Clock) -> No
     async with world(database, clock, ["修桥"]) as it:
         it.server.faults["upload"].append("500")
         await it.drive("wecom")
-        assert [post.kind for post in it.server.posted["wecom"]] == [
-            "text",
-            "text",
-            "picture",
-            "file",
-            "file",
-        ]
+        assert [post.kind for post in it.server.posted["wecom"]] == ["text", "text", "picture", "file", "file"]
         assert set(await it.states("wecom")) == {OutboxState.SENT}
 
 
@@ -298,10 +280,7 @@ async def test_a_paper_that_fails_is_left_out_and_told(database: Database, clock
         assert [post.kind for post in it.server.posted["wecom"]] == ["text", "text", "file"]
         assert len(await heard(database, "alice", "word")) == 2
         assert (await posts(database))[0].state is ClaimState.SENT
-        assert [part.error for part in await parts_of(database, it.ids["wecom"])][2:4] == [
-            "too large",
-            "RuntimeError",
-        ]
+        assert [part.error for part in await parts_of(database, it.ids["wecom"])][2:4] == ["too large", "RuntimeError"]
 
 
 async def test_killed_while_sending_it_is_held_and_the_rest_waits(database: Database, clock: Clock) -> None:
@@ -331,13 +310,7 @@ async def test_a_restart_between_parts_goes_on_where_it_was(database: Database, 
         assert await again.turn(it.ids["wecom"]) == pytest.approx(3.0)
         it.pump = again
         await it.drive("wecom")
-        assert [post.kind for post in it.server.posted["wecom"]] == [
-            "text",
-            "text",
-            "picture",
-            "file",
-            "file",
-        ]
+        assert [post.kind for post in it.server.posted["wecom"]] == ["text", "text", "picture", "file", "file"]
 
 
 async def test_two_processes_post_once(database: Database, clock: Clock) -> None:

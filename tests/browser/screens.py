@@ -108,9 +108,7 @@ class Screen:
 
 
 @asynccontextmanager
-async def looking(
-    browser: Browser, url: str, size: Size = WIDE, theme: str = "light"
-) -> AsyncIterator[Screen]:
+async def looking(browser: Browser, url: str, size: Size = WIDE, theme: str = "light") -> AsyncIterator[Screen]:
     """A fresh profile on the page, its first state drawn. In the end the page may have met no error."""
     context = await browser.new_context(
         viewport={"width": size.width, "height": size.height},

@@ -30,10 +30,7 @@ KEYS = {
         [{"text": "报进展", "callback_data": "4", "style": "primary"}],
     ]
 }
-REPLIES = {
-    "keyboard": [[{"text": "我的事项"}, {"text": "帮助", "style": "primary"}]],
-    "resize_keyboard": True,
-}
+REPLIES = {"keyboard": [[{"text": "我的事项"}, {"text": "帮助", "style": "primary"}]], "resize_keyboard": True}
 
 
 async def furnish(bot: Bot) -> None:

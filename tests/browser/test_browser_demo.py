@@ -64,9 +64,7 @@ async def test_an_edited_report_is_amended(url: str, look: Look) -> None:
     [(False, ROADS, 2), (True, OFFICIAL, 5)],
     ids=["receipt lost", "receipt delivered"],
 )
-async def test_a_kill_in_the_middle_of_a_report(
-    url: str, look: Look, arrived: bool, user_id: int, number: int
-) -> None:
+async def test_a_kill_in_the_middle_of_a_report(url: str, look: Look, arrived: bool, user_id: int, number: int) -> None:
     """The bot dies while its receipt is under way. Its next life gives the receipt that was lost, once; one
     of which nobody knows whether it arrived may come again, with the same number."""
     async with look(url, NARROW) as screen:

@@ -53,9 +53,7 @@ FONTLESS = """<?xml version="1.0"?>
 SHIPPED = "[...document.fonts].some(one => one.family.includes('Shipped Sans') && one.status === 'loaded')"
 
 
-async def test_a_machine_without_chinese_fonts_gets_one(
-    bot: Bot, chromium: str, look: Look, tmp_path: Path
-) -> None:
+async def test_a_machine_without_chinese_fonts_gets_one(bot: Bot, chromium: str, look: Look, tmp_path: Path) -> None:
     """And one that has them asks for nothing."""
     county(bot.sandbox)
     assert bot.sandbox.stage is not None

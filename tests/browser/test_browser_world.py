@@ -88,9 +88,7 @@ async def test_two_windows_see_the_same(bot: Bot, look: Look) -> None:
         await desk.send("official")
         for screen in (desk, pocket):
             await expect(screen.bubbles("official", "桥面已通车").get_by_test_id("edited")).to_be_visible()
-        assert (
-            await texts(desk, "official") == await texts(pocket, "official") == ["桥面已通车", "已记录两条"]
-        )
+        assert await texts(desk, "official") == await texts(pocket, "official") == ["桥面已通车", "已记录两条"]
 
 
 async def test_a_reload_loses_nothing(bot: Bot, look: Look) -> None:

@@ -100,12 +100,7 @@ def test_words_that_name_another_item(words: str, anywhere: bool, another: bool)
 
 @pytest.mark.parametrize(
     ("matches", "another"),
-    [
-        ([], False),
-        ([Match(2, 75.0)], True),
-        ([Match(2, 50.0)], False),
-        ([Match(2, 75.0), Match(1, 46.0)], False),
-    ],
+    [([], False), ([Match(2, 75.0)], True), ([Match(2, 50.0)], False), ([Match(2, 75.0), Match(1, 46.0)], False)],
 )
 def test_words_that_plainly_resemble_another_item(matches: list[Match], another: bool) -> None:
     assert is_plainly_another(1, matches) is another

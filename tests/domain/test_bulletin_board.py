@@ -10,19 +10,8 @@ from domain.bulletin.snapshot import bulletin_from_json
 DAY = date(2026, 11, 27)
 ITEMS = (
     FactItem(1, "#1", "修堤", True, units=("县水利局",), closed_on=DAY),
-    FactItem(
-        2,
-        "#2",
-        "修桥",
-        False,
-        units=("县交通局",),
-        overdue_days=3,
-        deadline=DAY - timedelta(3),
-        still_days=90,
-    ),
-    FactItem(
-        3, "#3", "修路", False, units=("县交通局", "县财政局"), deadline=DAY + timedelta(2), still_days=90
-    ),
+    FactItem(2, "#2", "修桥", False, units=("县交通局",), overdue_days=3, deadline=DAY - timedelta(3), still_days=90),
+    FactItem(3, "#3", "修路", False, units=("县交通局", "县财政局"), deadline=DAY + timedelta(2), still_days=90),
     FactItem(4, "#4", "植树", False, units=("县林业局",), still_days=90),
     FactItem(5, "#5", "清淤", False, units=("县水利局",), still_days=1),
     FactItem(6, "#6", "架线", False, overdue_days=9, deadline=DAY - timedelta(9)),

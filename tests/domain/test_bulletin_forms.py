@@ -38,9 +38,7 @@ def made(
         for n in range(1, closed + under_way + 1)
         if not (span.scope is BulletinScope.OPEN and n <= closed)
     )
-    return make_bulletin(
-        BulletinFacts(AGENCY, DAY, items, wording=wording, span=span, registered=2, finished=1)
-    )
+    return make_bulletin(BulletinFacts(AGENCY, DAY, items, wording=wording, span=span, registered=2, finished=1))
 
 
 def headings(bulletin: BulletinSnapshot) -> list[str]:
@@ -95,9 +93,7 @@ def test_the_profile_of_rates() -> None:
 def test_the_profile_of_shares_after_the_count() -> None:
     paper = made(6, 16, PRESETS[3].wording)
     assert paper.masthead == "督查通报"
-    assert (
-        "县政府议定事项22件，截至2026年11月27日，已办结6件，占比27%；正在办理16件，占比73%" in paper.preamble
-    )
+    assert "县政府议定事项22件，截至2026年11月27日，已办结6件，占比27%；正在办理16件，占比73%" in paper.preamble
     assert headings(paper)[0] == "一、已办结事项6件（占比27%）。"
 
 
@@ -185,10 +181,7 @@ def test_the_table_of_two_weeks() -> None:
         ("逾期", "3", "1", "-2"),
         ("已完成占比", "62.5%", "70.6%", ""),
     )
-    assert delta_table(replace(paper, last=LastFigures(16, 10, date(2026, 10, 20))))[0][1:3] == (
-        "上期",
-        "本期",
-    )
+    assert delta_table(replace(paper, last=LastFigures(16, 10, date(2026, 10, 20))))[0][1:3] == ("上期", "本期")
     assert delta_table(made(1, 1)) == ()
 
 
@@ -205,9 +198,7 @@ def test_the_red_and_the_black_list() -> None:
     assert ("item", "按规则。") in to_paper(paper).paragraphs
 
 
-@pytest.mark.parametrize(
-    ("part", "whole", "said"), [(3, 8, "37.5%"), (1, 3, "33.3%"), (0, 0, "0%"), (9, 9, "100%")]
-)
+@pytest.mark.parametrize(("part", "whole", "said"), [(3, 8, "37.5%"), (1, 3, "33.3%"), (0, 0, "0%"), (9, 9, "100%")])
 def test_a_rate_stands_alone(part: int, whole: int, said: str) -> None:
     assert rate(part, whole) == said
     assert rate(3, 8, decimals=0) == "38%"

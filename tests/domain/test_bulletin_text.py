@@ -50,9 +50,7 @@ def rich() -> BulletinSnapshot:
     )
     return bulletin_of(
         fact(1, closed=True, closed_on=date(2026, 11, 25), report_ids=(7, 9)),
-        fact(
-            2, sub_items=parts, progress="", overdue_days=3, units=("县农林局",), deadline=date(2026, 11, 24)
-        ),
+        fact(2, sub_items=parts, progress="", overdue_days=3, units=("县农林局",), deadline=date(2026, 11, 24)),
         fact(3, quantities=(("甲镇", Decimal("1.5")), ("乙镇", Decimal(3))), measure="家", verb="发展"),
         last=LastFigures(3, 0, date(2026, 11, 20)),
         send_to=("各镇人民政府", "县政府各部门"),
@@ -128,11 +126,7 @@ def test_sub_items_are_not_counted() -> None:
 def test_an_item_reads_as_printed_ones_do() -> None:
     first, second, third = (entry_text(entry) for entry in rich().entries)
     assert first == "1、“抓好第1项重点工作”。方案已印发。"
-    assert second.split("\n") == [
-        "1、“抓好第2项重点工作”：",
-        "①制定方案；方案已印发。",
-        "②召开会议；暂无进展反馈。",
-    ]
+    assert second.split("\n") == ["1、“抓好第2项重点工作”：", "①制定方案；方案已印发。", "②召开会议；暂无进展反馈。"]
     assert third == "2、“抓好第3项重点工作”。方案已印发。乙镇发展3家，甲镇发展1.5家。"
 
 

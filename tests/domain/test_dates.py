@@ -69,11 +69,7 @@ def test_a_year_left_out_in_january_is_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("day", "said"),
-    [
-        (date(2026, 11, 6), "11月6日"),
-        (date(2027, 1, 6), "2027年1月6日"),
-        (date(2025, 12, 31), "2025年12月31日"),
-    ],
+    [(date(2026, 11, 6), "11月6日"), (date(2027, 1, 6), "2027年1月6日"), (date(2025, 12, 31), "2025年12月31日")],
 )
 def test_a_day_is_said_with_its_year_when_it_is_another(day: date, said: str) -> None:
     assert say_date(day, TODAY) == said

@@ -33,11 +33,7 @@ def _read(half: str) -> list[tuple[str, str, DateReading]]:
         (
             row["phrase"],
             row["meant"],
-            read_date(
-                row["phrase"],
-                date.fromisoformat(row["said_on"]) if row["said_on"] else TODAY,
-                WorkCalendar(),
-            ),
+            read_date(row["phrase"], date.fromisoformat(row["said_on"]) if row["said_on"] else TODAY, WorkCalendar()),
         )
         for row in rows
     ]
@@ -69,9 +65,7 @@ def test_nearly_all_are_right(half: str) -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_none_is_wrong_without_a_doubt_shown(half: str) -> None:
-    silent = [
-        phrase for phrase, meant, reading in _read(half) if reading.sure and not _is_right(reading, meant)
-    ]
+    silent = [phrase for phrase, meant, reading in _read(half) if reading.sure and not _is_right(reading, meant)]
     assert silent == []
 
 

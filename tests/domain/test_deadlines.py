@@ -17,8 +17,7 @@ def ahead(days: int) -> date:
 
 
 @pytest.mark.parametrize(
-    ("left", "shown"),
-    [(-1, Light.OVERDUE), (0, Light.DUE_SOON), (7, Light.DUE_SOON), (8, Light.ON_COURSE)],
+    ("left", "shown"), [(-1, Light.OVERDUE), (0, Light.DUE_SOON), (7, Light.DUE_SOON), (8, Light.ON_COURSE)]
 )
 def test_the_light_of_an_open_item(left: int, shown: Light) -> None:
     assert light(State.IN_PROGRESS, ahead(left), TODAY, TODAY) is shown
@@ -39,16 +38,11 @@ def test_what_is_settled_shows_neither_late_nor_silent(left: int, silent: int) -
 @given(st.sampled_from(OPEN_STATES), st.integers(-400, 400), st.integers(0, 400))
 def test_red_is_exactly_what_is_overdue(state: State, left: int, silent: int) -> None:
     shown = light(state, ahead(left), ahead(-silent), TODAY)
-    assert (
-        (shown is Light.OVERDUE)
-        == (days_overdue(ahead(left), TODAY) > 0)
-        == (days_left(ahead(left), TODAY) < 0)
-    )
+    assert (shown is Light.OVERDUE) == (days_overdue(ahead(left), TODAY) > 0) == (days_left(ahead(left), TODAY) < 0)
 
 
 @pytest.mark.parametrize(
-    ("left", "said"),
-    [(12, "距时限12天"), (1, "距时限1天"), (0, "今日到期"), (-1, "已逾期1天"), (-30, "已逾期30天")],
+    ("left", "said"), [(12, "距时限12天"), (1, "距时限1天"), (0, "今日到期"), (-1, "已逾期1天"), (-30, "已逾期30天")]
 )
 def test_how_a_deadline_is_said(left: int, said: str) -> None:
     assert say_deadline(ahead(left), TODAY) == said

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from domain.hygiene import classification_mark, clean, cut, safe_file_name, same_name_key, utf16_length
 
-hostile = st.text(
-    st.one_of(st.characters(), st.sampled_from("e\u0301\u0323\u200d\u202e\ufeff\r\n\t \u2028甲😀\u3000"))
-)
+hostile = st.text(st.one_of(st.characters(), st.sampled_from("e\u0301\u0323\u200d\u202e\ufeff\r\n\t \u2028甲😀\u3000")))
 
 
 @pytest.mark.parametrize(

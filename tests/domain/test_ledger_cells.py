@@ -63,9 +63,7 @@ def said(column: Column, words: str, here: LedgerRow | None = ROW) -> tuple[obje
     return read.value, read.shown, read.doubt
 
 
-def edited(
-    column: Column, words: str, here: LedgerRow = ROW, written: LedgerRow | None = None
-) -> ReturnedRow:
+def edited(column: Column, words: str, here: LedgerRow = ROW, written: LedgerRow | None = None) -> ReturnedRow:
     marks = {column: mark(column, cell(written or here, column))}
     return ReturnedRow(5, {column: words}, here.item_id, identity(here), marks)
 
@@ -91,16 +89,12 @@ def test_a_fingerprint_tells_item_and_cells() -> None:
         (Column.DUE, "2026-12-31", "2026-12-30", False),
     ],
 )
-def test_marks_are_equal_for_what_a_person_calls_equal(
-    column: Column, one: str, other: str, is_same: bool
-) -> None:
+def test_marks_are_equal_for_what_a_person_calls_equal(column: Column, one: str, other: str, is_same: bool) -> None:
     assert (mark(column, one) == mark(column, other)) is is_same
 
 
 def test_progress_is_named_by_unit_where_several_may_speak() -> None:
-    both = replace(
-        ROW, progress=(("县农林局", "已勘察。\n正在招标。"), ("县财政局", "已拨款。"), ("", "纪要原文。"))
-    )
+    both = replace(ROW, progress=(("县农林局", "已勘察。\n正在招标。"), ("县财政局", "已拨款。"), ("", "纪要原文。")))
     words = progress_words(both)
     assert words.startswith("县农林局：已勘察。\n正在招标。\n县财政局：已拨款。\n纪要原文。")
     alone = replace(ROW, units=(("县农林局", State.IN_PROGRESS),), cooperating=())
@@ -218,17 +212,12 @@ def test_new_rows_are_read_once_each() -> None:
     assert (new.directive, new.units, new.state) == ("建设村史馆", ("县文旅局",), State.IN_PROGRESS)
     assert "县文旅局" in new.doubt
     assert found.known == (10, 11)
-    assert [(one.line, one.why) for one in found.left] == [
-        (12, "事项内容太短"),
-        (13, "暂不能在台账里新增子事项"),
-    ]
+    assert [(one.line, one.why) for one in found.left] == [(12, "事项内容太短"), (13, "暂不能在台账里新增子事项")]
 
 
 def test_figures_count_a_units_part_of_an_item_once() -> None:
     late = replace(ROW, deadline=date(2026, 11, 1))
-    sub = replace(
-        late, item_id=12, parent_id=11, sub=1, units=(("县农林局", State.CLOSED),), state=State.CLOSED
-    )
+    sub = replace(late, item_id=12, parent_id=11, sub=1, units=(("县农林局", State.CLOSED),), state=State.CLOSED)
     done = replace(ROW, item_id=13, number=2, units=(("县财政局", State.CLOSED),), state=State.CLOSED)
     gone = replace(ROW, item_id=14, number=3, state=State.CANCELLED)
     figures = unit_figures([late, sub, done, gone], TODAY, date(2026, 11, 30))

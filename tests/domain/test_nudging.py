@@ -77,9 +77,7 @@ def test_a_moved_deadline_starts_anew() -> None:
     assert moved == "before-7:2026-12-03"
 
 
-@pytest.mark.parametrize(
-    ("silent", "name"), [(0, None), (13, None), (14, "rest-14"), (27, "rest-14"), (28, "rest-28")]
-)
+@pytest.mark.parametrize(("silent", "name"), [(0, None), (13, None), (14, "rest-14"), (27, "rest-14"), (28, "rest-28")])
 @pytest.mark.parametrize(("deadline", "long_term"), [(None, False), (None, True), (DEADLINE, True)])
 def test_without_a_deadline_two_silent_weeks_are_asked_about(
     deadline: date | None, long_term: bool, silent: int, name: str | None

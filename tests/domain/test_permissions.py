@@ -49,11 +49,7 @@ TABLE = {
     Action.READ_AUDIT: "- y - y",
 }
 ROLES = (Role.OFFICIAL, Role.SUPERVISOR, Role.LEADER, Role.ADMIN)
-CELLS = [
-    (action, role, mark)
-    for action, row in TABLE.items()
-    for role, mark in zip(ROLES, row.split(), strict=True)
-]
+CELLS = [(action, role, mark) for action, row in TABLE.items() for role, mark in zip(ROLES, row.split(), strict=True)]
 OWN, OTHER = 7, 8
 
 
@@ -96,9 +92,7 @@ def test_the_refusal_says_whether_role_or_unit_is_missing(action: Action) -> Non
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_menu_offers_only_what_is_allowed(role: Role) -> None:
-    allowed = {
-        command.name for command in COMMANDS if command.action is None or role in PERMISSIONS[command.action]
-    }
+    allowed = {command.name for command in COMMANDS if command.action is None or role in PERMISSIONS[command.action]}
     offered = {name for name, _ in menu_for([role])}
     assert offered <= allowed
     assert {"help", "cancel"} <= offered

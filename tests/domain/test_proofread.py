@@ -9,9 +9,7 @@ from domain.bulletin.proofread import disagreements
 from domain.bulletin.snapshot import BulletinSnapshot
 
 
-def issue(
-    progress: str, *, closed: bool = False, units: int = 1, parts: tuple[str, ...] = ()
-) -> BulletinSnapshot:
+def issue(progress: str, *, closed: bool = False, units: int = 1, parts: tuple[str, ...] = ()) -> BulletinSnapshot:
     subs = tuple(FactSubItem(f"7.{n}", f"第{n}项", words, closed) for n, words in enumerate(parts, 1))
     names = tuple(f"第{n}局" for n in range(units))
     item = FactItem(7, "#7", "修好东街", closed, units=names, progress=progress, sub_items=subs)

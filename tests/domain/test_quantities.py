@@ -87,9 +87,7 @@ def test_the_first_quantity_of_a_sentence() -> None:
         ("3人", "人次", None),
     ],
 )
-def test_a_report_may_count_larger_or_smaller_than_its_target(
-    said: str, measure: str, amount: str | None
-) -> None:
+def test_a_report_may_count_larger_or_smaller_than_its_target(said: str, measure: str, amount: str | None) -> None:
     found = read_quantity(said)
     assert found
     assert in_measure(found, measure) == (None if amount is None else Decimal(amount))
@@ -114,9 +112,7 @@ def test_nothing_reported_is_said_by_silence() -> None:
     assert group_quantities([("甲镇", Decimal(0))], "家") == ""
 
 
-@pytest.mark.parametrize(
-    ("amount", "said"), [("3.00", "3"), ("1.50", "1.5"), ("1200", "1200"), ("0.05", "0.05")]
-)
+@pytest.mark.parametrize(("amount", "said"), [("3.00", "3"), ("1.50", "1.5"), ("1200", "1200"), ("0.05", "0.05")])
 def test_an_amount_has_no_idle_zeros(amount: str, said: str) -> None:
     assert say_amount(Decimal(amount)) == said
 

@@ -45,9 +45,7 @@ def test_periods_tile_the_calendar(every: Every, day: date) -> None:
 
 
 @given(st.sampled_from(Every), DAYS, st.integers(0, 700), st.sets(st.integers(0, 700), max_size=12))
-def test_what_is_missed_is_what_has_no_report(
-    every: Every, since: date, span: int, offsets: set[int]
-) -> None:
+def test_what_is_missed_is_what_has_no_report(every: Every, since: date, span: int, offsets: set[int]) -> None:
     today = since + timedelta(days=span)
     reported = [since + timedelta(days=one) for one in offsets]
     gone = missed(every, since, reported, today, CALENDAR)

@@ -34,22 +34,14 @@ def duty(late: int, rule: Rule | None = None, unsigned: int | None = None) -> Du
 
 
 @pytest.mark.parametrize(
-    ("late", "steps"),
-    [
-        (-8, ""),
-        (0, "OWN"),
-        (1, "OWN WATCH"),
-        (3, "OWN HEAD WATCH"),
-        (7, "OWN HEAD LEAD WATCH"),
-    ],
+    ("late", "steps"), [(-8, ""), (0, "OWN"), (1, "OWN WATCH"), (3, "OWN HEAD WATCH"), (7, "OWN HEAD LEAD WATCH")]
 )
 def test_each_step_of_the_ladder_hears_from_its_day_on(late: int, steps: str) -> None:
     assert [step.name for step in stages_of(duty(late), CLOCK, DEFAULT_POLICY)] == steps.split()
 
 
 @pytest.mark.parametrize(
-    ("workdays", "stage"),
-    [(0, None), (1, "sign-1"), (2, "sign-2"), (6, "sign-2"), (7, "sign-7"), (12, "sign-12")],
+    ("workdays", "stage"), [(0, None), (1, "sign-1"), (2, "sign-2"), (6, "sign-2"), (7, "sign-7"), (12, "sign-12")]
 )
 def test_stages_of_silence(workdays: int, stage: str | None) -> None:
     assert sign_stage(TODAY, workdays) == (f"{stage}:{TODAY}" if stage else None)
@@ -94,9 +86,7 @@ def test_an_item_is_in_a_digest_once_at_the_nearest_step() -> None:
 
 
 @given(st.sampled_from(NUDGING.entries), st.data())
-def test_each_offered_value_can_be_set_and_read_back(
-    entry: setting_kinds.SettingEntry, data: st.DataObject
-) -> None:
+def test_each_offered_value_can_be_set_and_read_back(entry: setting_kinds.SettingEntry, data: st.DataObject) -> None:
     value = data.draw(st.sampled_from(entry.offered))
     assert entry.read(entry.shown(value)) == value
     stored = json.loads(json.dumps(NUDGING.differing({**NUDGING.values({}), entry.name: value})))
@@ -115,9 +105,7 @@ def test_each_offered_value_can_be_set_and_read_back(
         (date(2026, 10, 30), date(2026, 11, 24), "before-1:2026-11-25"),
     ],
 )
-def test_a_rhythm_is_asked_for_around_its_day(
-    reported_on: date | None, today: date, stage: str | None
-) -> None:
+def test_a_rhythm_is_asked_for_around_its_day(reported_on: date | None, today: date, stage: str | None) -> None:
     owed = ReportingDuty(Every.MONTHLY, date(2026, 9, 1), reported_on)
     one = DutyFacts(1, 7, None, True, date(2026, 9, 1), owed=owed)
     found = stages_of(one, Clock(today, lambda _: 0), DEFAULT_POLICY)

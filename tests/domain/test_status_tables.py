@@ -63,11 +63,7 @@ def test_units_and_targets_have_a_row_each() -> None:
         ("县农林局", "3/5", "60%", ""),
         ("县财政局", "3/5", "60%", "🔴 2"),
     )
-    units = (
-        UnitAmount("甲镇", Decimal(3)),
-        UnitAmount("乙镇", Decimal(1)),
-        UnitAmount("县局", Decimal(1), owes=False),
-    )
+    units = (UnitAmount("甲镇", Decimal(3)), UnitAmount("乙镇", Decimal(1)), UnitAmount("县局", Decimal(1), owes=False))
     table = tables.of_target(Target(1, "#1", "每镇各发展3家", Decimal(3), "家", units), 20, 0)
     assert "未完成的镇（1）：乙镇" in table.above
     assert table.rows == (("乙镇", "1/3", "▓░░░░"), ("甲镇", "3/3", "▓▓▓▓▓"), ("县局", "1", "配合"))

@@ -29,14 +29,7 @@ sentences = st.lists(st.sampled_from(PIECES.split(" ")) | st.text(max_size=3), m
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "第3项已完成，经费拨付到位",
-        "问题已全部整改到位",
-        "疫木清理完了",
-        "工程竣工",
-        "普查结束了",
-        "已于11月15日完成",
-    ],
+    ["第3项已完成，经费拨付到位", "问题已全部整改到位", "疫木清理完了", "工程竣工", "普查结束了", "已于11月15日完成"],
 )
 def test_said_to_be_done(text: str) -> None:
     assert says_done(text)
@@ -70,9 +63,7 @@ def test_said_to_be_unchanged(text: str) -> None:
     assert says_no_change(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["与上周相比进展很大", "其他没有变化，资金到了", "变压器没装", "没有问题", "已完成"]
-)
+@pytest.mark.parametrize("text", ["与上周相比进展很大", "其他没有变化，资金到了", "变压器没装", "没有问题", "已完成"])
 def test_not_said_to_be_unchanged(text: str) -> None:
     assert not says_no_change(text)
 
@@ -90,9 +81,7 @@ def test_how_much_is_told(text: str, amount: str, unit: str) -> None:
     assert quantity_told(text, TODAY) == Quantity(Decimal(amount), unit)
 
 
-@pytest.mark.parametrize(
-    "text", ["第3项已完成", "还剩5户没签", "预算80万", "3个工作日内报", "50万只鸡", "37 会期定了"]
-)
+@pytest.mark.parametrize("text", ["第3项已完成", "还剩5户没签", "预算80万", "3个工作日内报", "50万只鸡", "37 会期定了"])
 def test_numbers_that_are_no_amount(text: str) -> None:
     found = quantity_told(text, TODAY)
     assert found is None or (text == "50万只鸡" and found.unit == "只")
@@ -114,23 +103,14 @@ def test_a_promise_is_a_day_ahead(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "11月6日已批复",
-        "截至11月20日，已支付",
-        "今天通水了",
-        "12月31日前无法完成",
-        "下周五开会吗",
-        "长期坚持",
-        "近期",
-    ],
+    ["11月6日已批复", "截至11月20日，已支付", "今天通水了", "12月31日前无法完成", "下周五开会吗", "长期坚持", "近期"],
 )
 def test_what_was_or_cannot_be_is_no_promise(text: str) -> None:
     assert promised_day(text, TODAY) is None
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["10月底前能完成", "12月10日左右能完", "收到资金后15日内完成", "12月5日前报，20日前或12月25日前完"],
+    "text", ["10月底前能完成", "12月10日左右能完", "收到资金后15日内完成", "12月5日前报，20日前或12月25日前完"]
 )
 def test_a_doubtful_promise_is_not_sure(text: str) -> None:
     promise = promised_day(text, TODAY)

@@ -33,9 +33,7 @@ def basis(number: int, text: str, item_id: int = 1, unit: str = "县农林局", 
 
 def test_every_count_lists_its_items() -> None:
     done = BulletinSection("一、已完成工作 3 件（占 60%）。", tuple(entry(n, closed=True) for n in (1, 2, 3)))
-    late = BulletinSection(
-        "二、需长期开展和正在推进的工作 2 件（占 40%）。", (entry(5, overdue_days=3), entry(9))
-    )
+    late = BulletinSection("二、需长期开展和正在推进的工作 2 件（占 40%）。", (entry(5, overdue_days=3), entry(9)))
     counts = counts_of(bulletin(done, late, stopped=2), ("#4", "#6"))
     assert [(one.name, one.number, texts.ranges(one.labels)) for one in counts] == [
         ("总数", 5, "#1至#3、#5、#9"),
@@ -61,18 +59,14 @@ def test_closed_items_have_a_row_even_without_a_section_of_their_own() -> None:
         ("各项工作有序推进。", [1, 2], True),
     ],
 )
-def test_a_sentence_is_found_in_the_reports_that_say_it(
-    sentence: str, expected: list[int], reworded: bool
-) -> None:
+def test_a_sentence_is_found_in_the_reports_that_say_it(sentence: str, expected: list[int], reworded: bool) -> None:
     known = [basis(1, "已开工"), basis(2, "路基完成60%\n管网未动", unit="县财政局"), basis(3, "已开工", 2)]
     (trace,) = traces_of(bulletin(BulletinSection("一、", (entry(1, sentence),))), known)
     assert ([one.report_id for one in trace.bases], trace.is_reworded) == (expected, reworded)
 
 
 def test_the_sheet_says_what_rests_on_nothing_and_what_was_reworded() -> None:
-    section = BulletinSection(
-        "一、正在推进的工作 2 件。", (entry(1, "有序推进。"), entry(2, "暂无进展反馈。"))
-    )
+    section = BulletinSection("一、正在推进的工作 2 件。", (entry(1, "有序推进。"), entry(2, "暂无进展反馈。")))
     sheet = trace_sheet(bulletin(section), [basis(7, "已开工", unit="")])
     _, sentences = sheet.tables
     assert sentences.rows[1:] == (

@@ -33,9 +33,7 @@ def test_rows_add_up_by_kind_and_in_all() -> None:
         MeetingCount("常务会议", 3, 6, 6),
         MeetingCount("专题会议", 1, 0, 0),
     ]
-    sheet = year_sheet(
-        by_kind(counts), 2026, agency="县政府督查室", as_of=date(2026, 11, 27), wording=DEFAULT_WORDING
-    )
+    sheet = year_sheet(by_kind(counts), 2026, agency="县政府督查室", as_of=date(2026, 11, 27), wording=DEFAULT_WORDING)
     (table,) = sheet.tables
     assert sheet.title == "2026年度会议确定事项落实情况统计表"
     assert table.rows == (

@@ -90,17 +90,7 @@ async def test_a_voice_without_words_waits_for_them(database: Database) -> None:
 async def test_strangers_read_one_line_whatever_they_try(database: Database) -> None:
     made = await county(database)
     await made.item("修建清溪河堤防")
-    tries = [
-        "/start",
-        "/start wrong",
-        "/item 1",
-        "/item 99",
-        "/status",
-        "你好",
-        "/report 1 x",
-        "/bind",
-        "/audit",
-    ]
+    tries = ["/start", "/start wrong", "/item 1", "/item 99", "/status", "你好", "/report 1 x", "/bind", "/audit"]
     answers = {(await feed(database, "nobody", words)).text for words in tries if words != "/start wrong"}
     assert answers == {texts.STRANGER}
     pressed = await feed(database, "nobody", press("nobody", "p:approve:1:1:"))
@@ -135,9 +125,7 @@ async def test_an_unbound_group_and_a_channel_hear_nothing(database: Database) -
     assert (await feed(database, "alice", post)).kind == "silence"
 
 
-@pytest.mark.parametrize(
-    "packed", ["p:approve:1:1:", "p:nosuch:1:1:", "p:publish:7:1:", "\u0007" * 20, "x" * 64]
-)
+@pytest.mark.parametrize("packed", ["p:approve:1:1:", "p:nosuch:1:1:", "p:publish:7:1:", "\u0007" * 20, "x" * 64])
 async def test_old_and_forged_buttons_change_nothing(database: Database, packed: str) -> None:
     made = await county(database)
     await made.item("修建清溪河堤防")
@@ -147,19 +135,12 @@ async def test_old_and_forged_buttons_change_nothing(database: Database, packed:
     assert await counted(database) == before
 
 
-async def test_a_file_over_telegrams_cap_is_refused_without_a_download(
-    database: Database, tmp_path: Any
-) -> None:
+async def test_a_file_over_telegrams_cap_is_refused_without_a_download(database: Database, tmp_path: Any) -> None:
     await county(database)
     # Nothing listens there: a download would fail differently.
     api = TelegramApi("http://127.0.0.1:9", "1:x")
     arrivals = Arrivals(database, api, tmp_path)
-    document = {
-        "file_id": "f",
-        "file_unique_id": "u",
-        "file_name": "大.pdf",
-        "file_size": FILE_LIMIT + 10_000_000,
-    }
+    document = {"file_id": "f", "file_unique_id": "u", "file_name": "大.pdf", "file_size": FILE_LIMIT + 10_000_000}
     update = parse(json.dumps(message("alice", "", document=document)))
     with pytest.raises(BadInput, match="20MB"):
         await arrivals.prepare(update)

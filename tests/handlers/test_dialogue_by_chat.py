@@ -49,8 +49,7 @@ async def test_the_card_tells_the_whole_talk(database: Database, clock: Clock) -
 
 
 @pytest.mark.parametrize(
-    ("who", "words"),
-    [("bob", "/difficulty 1 缺图纸"), ("lena", "/instruct 1 请抓紧"), ("alice", "/ask 1 进度？")],
+    ("who", "words"), [("bob", "/difficulty 1 缺图纸"), ("lena", "/instruct 1 请抓紧"), ("alice", "/ask 1 进度？")]
 )
 async def test_a_group_is_no_place_for_it(database: Database, who: str, words: str) -> None:
     made = await county(database)
@@ -72,9 +71,7 @@ async def test_words_that_begin_like_a_command_stay_reports(database: Database) 
     assert len(await reports(database)) == 3
 
 
-@pytest.mark.parametrize(
-    "verb", ["difficulty", "settle", "instruct", "ask", "no_change", "promise", "take_back"]
-)
+@pytest.mark.parametrize("verb", ["difficulty", "settle", "instruct", "ask", "no_change", "promise", "take_back"])
 async def test_a_press_on_what_is_not_there_is_refused(database: Database, verb: str) -> None:
     await county(database)
     for who in ("alice", "bob", "lena", "adam"):

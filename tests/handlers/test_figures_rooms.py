@@ -64,13 +64,7 @@ async def test_overdue_and_find(database: Database) -> None:
 
 async def test_officials_press_stolen_buttons_in_vain(database: Database) -> None:
     await an_office(database)
-    for data in (
-        "p:status:0:0:home",
-        "p:status:1:0:unit",
-        "p:find:0:1:5rKz",
-        "p:publish:1:1:",
-        "p:week_now:1:0:",
-    ):
+    for data in ("p:status:0:0:home", "p:status:1:0:unit", "p:find:0:1:5rKz", "p:publish:1:1:", "p:week_now:1:0:"):
         answer = await feed(database, "bob", press("bob", data))
         assert answer.kind == "refusal"
 

@@ -49,9 +49,7 @@ async def test_each_act_in_chinese_words(database: Database, words: str, title: 
     assert await state(database) is State.ASSIGNED
 
 
-@pytest.mark.parametrize(
-    "words", ["/stop", "/reopen", "/merge 1", "/handover", "/move", "/split", "/slip", "/judge"]
-)
+@pytest.mark.parametrize("words", ["/stop", "/reopen", "/merge 1", "/handover", "/move", "/split", "/slip", "/judge"])
 async def test_without_a_number_an_example_is_given(database: Database, words: str) -> None:
     made = await county(database)
     await made.item("修建河堤")

@@ -133,9 +133,7 @@ async def test_every_stranger_reads_the_same_line_whatever_is_asked(database: Da
         {"via_bot": {"id": 5, "is_bot": True, "first_name": "b"}},
     ],
 )
-async def test_a_faceless_sender_joins_binds_and_removes_nothing(
-    database: Database, face: dict[str, Any]
-) -> None:
+async def test_a_faceless_sender_joins_binds_and_removes_nothing(database: Database, face: dict[str, Any]) -> None:
     await county(database)
     code = await invite_code(database)
     before = len(await all_notes(database))

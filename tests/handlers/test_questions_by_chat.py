@@ -41,9 +41,7 @@ async def arrived(database: Database, person: str, kind: str, message_id: int, c
     clock.advance(minutes=1)
     async with database.transaction() as tx:
         mine = (col(Outbox.chat_id) == TELEGRAM_IDS[person], col(Outbox.kind) == kind)
-        row = (
-            await tx.session.exec(select(Outbox).where(*mine).order_by(col(Outbox.outbox_id).desc()))
-        ).first()
+        row = (await tx.session.exec(select(Outbox).where(*mine).order_by(col(Outbox.outbox_id).desc()))).first()
         assert row is not None, f"no {kind} for {person}"
         row.message_id, row.state, row.sent_at = message_id, OutboxState.SENT, tx.now
         tx.session.add(row)
@@ -109,9 +107,7 @@ async def test_a_reply_to_another_card_is_about_that_card(database: Database, cl
     assert "#1" in (await feed(database, "bob", "堤防已合龙")).text
 
 
-async def test_a_reply_to_the_prompt_is_the_answer_whatever_came_between(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_reply_to_the_prompt_is_the_answer_whatever_came_between(database: Database, clock: Clock) -> None:
     await office(database)
     await feed(database, "bob", "/report 1")
     await arrived(database, "bob", "question", 400, clock)
@@ -134,9 +130,7 @@ async def test_a_reply_to_a_prompt_that_was_answered_is_asked_back(database: Dat
 
 
 @pytest.mark.parametrize("shown", ["nudge", "card"])
-async def test_a_question_yields_to_what_was_shown_since(
-    database: Database, clock: Clock, shown: str
-) -> None:
+async def test_a_question_yields_to_what_was_shown_since(database: Database, clock: Clock, shown: str) -> None:
     await office(database)
     await feed(database, "bob", "/report 1")
     await arrived(database, "bob", "question", 400, clock)
@@ -154,9 +148,7 @@ async def test_a_question_yields_to_what_was_shown_since(
     assert await stored(database) == [(1, "好的")]
 
 
-async def test_what_was_asked_back_may_be_about_the_other_item_or_none(
-    database: Database, clock: Clock
-) -> None:
+async def test_what_was_asked_back_may_be_about_the_other_item_or_none(database: Database, clock: Clock) -> None:
     await office(database)
     for label in ("#2", "都不是"):
         await feed(database, "bob", "/report 1")
@@ -206,13 +198,8 @@ async def test_no_is_an_answer_and_the_question_is_over(database: Database, cloc
     assert await reasons(database) == []
 
 
-@pytest.mark.parametrize(
-    ("hours", "is_over"),
-    [(23, False), (25, True), (6 * 24, True)],
-)
-async def test_a_question_ends_after_a_working_day(
-    database: Database, clock: Clock, hours: int, is_over: bool
-) -> None:
+@pytest.mark.parametrize(("hours", "is_over"), [(23, False), (25, True), (6 * 24, True)])
+async def test_a_question_ends_after_a_working_day(database: Database, clock: Clock, hours: int, is_over: bool) -> None:
     await office(database)
     await feed(database, "bob", "/report 1")
     clock.advance(hours=hours)
@@ -246,9 +233,7 @@ async def test_a_report_plainly_about_another_item_is_asked_back(database: Datab
 
 
 @pytest.mark.parametrize("words", ["#1 堤防已合龙", "已完成80%", "2家单位已进场"])
-async def test_a_report_about_the_item_that_was_asked_for_is_the_answer(
-    database: Database, words: str
-) -> None:
+async def test_a_report_about_the_item_that_was_asked_for_is_the_answer(database: Database, words: str) -> None:
     await office(database)
     await feed(database, "bob", "/report 1")
     assert "已记录" in (await feed(database, "bob", words)).text

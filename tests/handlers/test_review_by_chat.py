@@ -116,10 +116,7 @@ async def test_an_edit_amends_and_voids_a_confirmation(database: Database) -> No
     assert "已记录" in answer.text
     async with database.reading() as tx:
         reports = (await tx.session.exec(select(Report))).all()
-    assert [(report.text, report.is_current) for report in reports] == [
-        ("全部完工", False),
-        ("只完成了八成", True),
-    ]
+    assert [(report.text, report.is_current) for report in reports] == [("全部完工", False), ("只完成了八成", True)]
     assert reports[1].amends_id == reports[0].report_id
     assert await _states(database) == [State.IN_PROGRESS]
     assert any("作废" in note.text for note in await heard(database, "alice"))

@@ -55,9 +55,7 @@ def test_a_route_for_a_name_that_the_tables_lack_is_no_program(claim: Callable[[
 
 
 def test_a_command_that_is_only_in_the_table_is_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(
-        BY_NAME, "today", Command("today", "本周到期的我的事项", Action.SEE_OWN, ("本周到期",))
-    )
+    monkeypatch.setitem(BY_NAME, "today", Command("today", "本周到期的我的事项", Action.SEE_OWN, ("本周到期",)))
     with pytest.raises(ValueError, match="commands without a route: today"):
         complete(_table())
 
@@ -151,9 +149,7 @@ async def test_the_buttons_of_a_copy_that_did_not_arrive_are_answered(database: 
 
 
 def test_a_note_kept_from_former_days_is_sent_without_the_button_that_nobody_answers() -> None:
-    note = Note(
-        1, "card", "事项", choices=((Choice("签收", Press.SIGN, 1), Choice("报进展", Press.REPORT, 1)),)
-    )
+    note = Note(1, "card", "事项", choices=((Choice("签收", Press.SIGN, 1), Choice("报进展", Press.REPORT, 1)),))
     stored = json.loads(json.dumps(note.to_json()).replace('"sign"', '"no_such_verb"'))
     assert note_from_json(stored).choices == ((Choice("报进展", Press.REPORT, 1),),)
     assert note_from_json(json.loads(json.dumps(note.to_json()))) == note

@@ -46,9 +46,7 @@ def with_row(content: bytes, number: int, cells: dict[str, str]) -> bytes:
         f'<c r="{letter}{number}" t="inlineStr"><is><t>{escape(words)}</t></is></c>'
         for letter, words in sorted(cells.items(), key=lambda pair: (len(pair[0]), pair[0]))
     )
-    return changed(
-        content, lambda xml: xml.replace("</sheetData>", f'<row r="{number}">{made}</row></sheetData>')
-    )
+    return changed(content, lambda xml: xml.replace("</sheetData>", f'<row r="{number}">{made}</row></sheetData>'))
 
 
 def with_copy(content: bytes, number: int, to: int) -> bytes:

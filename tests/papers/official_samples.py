@@ -27,9 +27,7 @@ _REPORTS = (
 )
 
 
-def bulletin(
-    count: int, *, closed: int | None = None, imprint: bool = True, **facts: object
-) -> PaperBulletin:
+def bulletin(count: int, *, closed: int | None = None, imprint: bool = True, **facts: object) -> PaperBulletin:
     """`count` items, two thirds closed unless told; every seventh has four sub-items."""
     done = count * 2 // 3 if closed is None else closed
     items = tuple(_item(number, is_closed=number <= done) for number in range(1, count + 1))
@@ -49,9 +47,7 @@ def _item(number: int, *, is_closed: bool) -> FactItem:
     subs: tuple[FactSubItem, ...] = ()
     if number % 7 == 3:
         subs = tuple(
-            FactSubItem(
-                f"{number}.{part}", _DIRECTIVES[(number + part) % 4], _REPORTS[part], closed=is_closed
-            )
+            FactSubItem(f"{number}.{part}", _DIRECTIVES[(number + part) % 4], _REPORTS[part], closed=is_closed)
             for part in range(1, 5)
         )
     said = "" if subs else _REPORTS[number % 5]
@@ -97,8 +93,7 @@ def _picture(page: pypdfium2.PdfPage, dots: int, *, grey: bool) -> Picture:
     bitmap = page.render(scale=dots / 72, grayscale=grey)
     content, stride = bytes(bitmap.buffer), bitmap.stride
     rows = tuple(
-        content[place * stride : place * stride + bitmap.width * bitmap.n_channels]
-        for place in range(bitmap.height)
+        content[place * stride : place * stride + bitmap.width * bitmap.n_channels] for place in range(bitmap.height)
     )
     return Picture(bitmap.width, bitmap.height, dots / 25.4, rows)
 

@@ -34,16 +34,12 @@ def board(total: int = 16, *, late: int = 3, units: int = 6, weeks: int = 8) -> 
         units=tuple(BoardUnit(NAMES[n % 4], 9, 5 + n % 3, n % 3) for n in range(units)),
         overdue_items=tuple(
             BoardItem(
-                f"#{n}",
-                "由喆堃同志牵头，做好自查整改工作" * (1 + n % 5),
-                NAMES[n % 4] * (1 + n % 4),
-                60 - n % 60,
+                f"#{n}", "由喆堃同志牵头，做好自查整改工作" * (1 + n % 5), NAMES[n % 4] * (1 + n % 4), 60 - n % 60
             )
             for n in range(late)
         ),
         weeks=tuple(
-            BoardWeek(DAY - timedelta(days=7 * (weeks - 1 - n)), total, closed * n // 8, n % 3)
-            for n in range(weeks)
+            BoardWeek(DAY - timedelta(days=7 * (weeks - 1 - n)), total, closed * n // 8, n % 3) for n in range(weeks)
         ),
     )
 

@@ -145,9 +145,7 @@ def test_a_day_both_off_and_worked_refuses_the_whole(last: str) -> None:
     assert "\n" not in refused.value.sentence
 
 
-@pytest.mark.parametrize(
-    "rows", [[["日期", "类型"]], [["日期", "类型"], ["国庆", "放假"]], [["甲", "乙"], [1, 2]]]
-)
+@pytest.mark.parametrize("rows", [[["日期", "类型"]], [["日期", "类型"], ["国庆", "放假"]], [["甲", "乙"], [1, 2]]])
 def test_a_file_without_days_says_what_it_should_have(rows: list[list[Any]]) -> None:
     with pytest.raises(UnreadablePaper) as refused:
         read(*rows)
@@ -180,10 +178,7 @@ def test_a_table_in_a_docx() -> None:
 
 def test_a_csv() -> None:
     content = "日期,类型\n2027-10-01,放假\n2027-10-09,上班\n".encode("gb18030")
-    assert read_calendar("日历.csv", content, TODAY).days == {
-        date(2027, 10, 1): False,
-        date(2027, 10, 9): True,
-    }
+    assert read_calendar("日历.csv", content, TODAY).days == {date(2027, 10, 1): False, date(2027, 10, 9): True}
 
 
 async def test_the_child_reads_the_same_and_refuses_in_the_same_words() -> None:

@@ -97,10 +97,7 @@ def test_the_command_prints_each_document_and_the_total_last(tmp_path: Path) -> 
     for name in ("01-bulletin-quoted.txt", "01-bulletin-quoted.json", "05-ledger.xlsx"):
         shutil.copy(CORPUS / "dev" / name, tmp_path / name)
     told = subprocess.run(
-        [sys.executable, "-m", "papers.checking.evaluate", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=True,
+        [sys.executable, "-m", "papers.checking.evaluate", str(tmp_path)], capture_output=True, text=True, check=True
     ).stdout.splitlines()
     assert told[0] == "01-bulletin-quoted.txt"
     assert any(line.startswith("  responsible_units") and "P 1.000" in line for line in told)
@@ -121,9 +118,6 @@ def test_a_document_without_items_is_checked_and_one_that_is_refused_has_missed_
 
 def test_a_folder_that_is_none_is_told_in_one_line() -> None:
     told = subprocess.run(
-        [sys.executable, "-m", "papers.checking.evaluate", "/nowhere"],
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-m", "papers.checking.evaluate", "/nowhere"], capture_output=True, text=True, check=False
     )
     assert (told.returncode, told.stderr) == (2, "Usage: python -m papers.checking.evaluate DIR [--wrong]\n")

@@ -32,20 +32,8 @@ def test_windows_lines_page_numbers_and_blank_lines_change_nothing(name: str) ->
 
 
 HEADS = {
-    "states_in_subsections": (
-        "督查专报",
-        6,
-        "关于2027年上半年县政府常务会议议定事项办理情况的通报",
-        "2027-09-10",
-        5,
-    ),
-    "classes_below_a_state": (
-        "政务督查",
-        19,
-        "关于县委县政府重点工作交办事项落实情况的通报",
-        "2027-11-05",
-        12,
-    ),
+    "states_in_subsections": ("督查专报", 6, "关于2027年上半年县政府常务会议议定事项办理情况的通报", "2027-09-10", 5),
+    "classes_below_a_state": ("政务督查", 19, "关于县委县政府重点工作交办事项落实情况的通报", "2027-11-05", 12),
     "half_width_copy": ("督办通报", 11, "县政府第14次常务会议议定事项落实情况的通报", "2027-12-03", 4),
     "minutes_prose_section": ("", 9, "县政府第9次常务会议纪要", "2027-04-20", None),
     "subsection_brackets": ("", None, "2027年优化营商环境重点任务分工方案", "2027-03-15", None),
@@ -69,9 +57,7 @@ def test_claims_that_do_not_match_the_list() -> None:
 
 
 def test_a_unit_that_the_roster_lacks_is_listed_once() -> None:
-    units = frozenset(
-        {"县住建局", "县发改局", "县委编办", "县林业局", "县财政局", "县审计局", "县融媒体中心"}
-    )
+    units = frozenset({"县住建局", "县发改局", "县委编办", "县林业局", "县财政局", "县审计局", "县融媒体中心"})
     paper = read_paper(text_of("classes_below_a_state"), Roster(units))
     told = [one.sentence for one in paper.anomalies if one.kind == "unknown_unit"]
     assert told == [

@@ -85,11 +85,7 @@ BAD = {
     "broken_xml": ("a.docx", zip_of(**{"word__document.xml": b"<w:p>"}), "损坏"),
     "old_word": ("a.doc", b"\xd0\xcf\x11\xe0", "docx"),
     "bomb": ("a.docx", zip_of(word__document=b"0" * 50_000_000), "结构异常"),
-    "dtd": (
-        "a.docx",
-        zip_of(**{"word__document.xml": b"<!DOCTYPE x SYSTEM 'http://127.0.0.1/'><x/>"}),
-        "结构异常",
-    ),
+    "dtd": ("a.docx", zip_of(**{"word__document.xml": b"<!DOCTYPE x SYSTEM 'http://127.0.0.1/'><x/>"}), "结构异常"),
     "other_zip": ("a.docx", zip_of(readme=b"hello"), "只能读取"),
     "binary": ("a.txt", b"\x00\x01\x02", "只能读取"),
     "picture": ("a.png", b"\x89PNG", "只能读取"),
@@ -229,9 +225,7 @@ def test_the_child_starts_light_and_sees_no_secrets() -> None:
 
 def test_two_hundred_items_in_a_second() -> None:
     words = "由林望舒同志牵头，县水利局负责，县财政局、县发改局配合，6月底前完成第{}段堤防加固，"
-    lines = [
-        f"{n}、“{words.format(n)}{'抓好各项工作，' * 6}”。{'已完成建设任务。' * 9}" for n in range(1, 201)
-    ]
+    lines = [f"{n}、“{words.format(n)}{'抓好各项工作，' * 6}”。{'已完成建设任务。' * 9}" for n in range(1, 201)]
     text = "督办通报\n一、已完成工作200件\n" + "\n".join(lines)
     start = time.process_time()
     assert len(read_paper(text).items) == 200
@@ -245,11 +239,7 @@ def test_the_docx_of_a_bulletin_reads_back() -> None:
         agency="云岭县人民政府督查室",
         date_line="2026年11月27日印",
         title="云岭县政府第5次常务会议确定事项落实情况的通报",
-        paragraphs=(
-            ("preamble", "共1件。"),
-            ("section", "一、已完成工作1件。"),
-            ("item", "1、“修路”。已通车。"),
-        ),
+        paragraphs=(("preamble", "共1件。"), ("section", "一、已完成工作1件。"), ("item", "1、“修路”。已通车。")),
         signature="云岭县人民政府督查室",
         signature_date="2026年11月27日",
         send_to=("各镇人民政府",),
@@ -259,9 +249,7 @@ def test_the_docx_of_a_bulletin_reads_back() -> None:
     read = read_paper(extract_text("a.docx", content))
     assert (read.masthead, read.issue_number, read.agency) == (paper.masthead, 3, paper.agency)
     assert (read.title, read.send_to, read.copy_to) == (paper.title, paper.send_to, paper.copy_to)
-    assert [(item.directive, item.progress, item.state) for item in read.items] == [
-        ("修路", "已通车。", "closed")
-    ]
+    assert [(item.directive, item.progress, item.state) for item in read.items] == [("修路", "已通车。", "closed")]
     document = Document(io.BytesIO(content))
     words = [paragraph.text.strip() for paragraph in document.paragraphs if paragraph.text.strip()]
     assert words[:2] == ["督办通报", "第 3 期"]

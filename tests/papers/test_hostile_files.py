@@ -62,17 +62,11 @@ def rows_400_000() -> bytes:
     return "".join(row.format(at, at * 7919 % 100_003) for at in range(1, 400_001)).encode()
 
 
-CELL_AT_THE_END = (
-    b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-)
+CELL_AT_THE_END = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>'
 HOSTILE = {
     "rows": lambda: ("a.xlsx", xlsx_with(sheet_of(rows_400_000())), "超过20000行"),
-    "far cell": lambda: (
-        "a.xlsx",
-        xlsx_with(sheet_of(CELL_AT_THE_END, "A1:XFD1048576")),
-        "太复杂|打不开",
-    ),
+    "far cell": lambda: ("a.xlsx", xlsx_with(sheet_of(CELL_AT_THE_END, "A1:XFD1048576")), "太复杂|打不开"),
     "bomb": lambda: ("a.xlsx", xlsx_with(b"0" * 150_000_000), "结构异常"),
     "dtd sheet": lambda: ("a.xlsx", xlsx_with(DOCTYPE + sheet_of(b"")), "结构异常"),
     "dtd docx": lambda: ("a.docx", with_part(docx_with(b""), "word/document.xml", DOCTYPE), "结构异常"),
@@ -84,11 +78,7 @@ HOSTILE = {
     "pages": lambda: ("a.pdf", pdf_of(500), "500页"),
     "scan": lambda: ("a.pdf", pdf_of(3), "扫描件"),
     "csv rows": lambda: ("a.csv", "\n".join(TABLE + ["1,修路,县局"] * 30_000).encode(), "超过20000行"),
-    "table rows": lambda: (
-        "a.txt",
-        ("序号\t任务\t责任单位\n" + "1\t修路\t县局\n" * 30_000).encode(),
-        "超过12000条",
-    ),
+    "table rows": lambda: ("a.txt", ("序号\t任务\t责任单位\n" + "1\t修路\t县局\n" * 30_000).encode(), "超过12000条"),
 }
 # Odd, but read or refused in time.
 ODD = {

@@ -45,15 +45,7 @@ async def test_usual_names_are_taken_by_themselves() -> None:
     ]
     told = await read(book(rows, ((0, 0, 0, 6),)))
     assert told.columns is not None
-    assert told.columns.kinds == (
-        "number",
-        "directive",
-        "responsible",
-        "cooperating",
-        "due",
-        "progress",
-        "other",
-    )
+    assert told.columns.kinds == ("number", "directive", "responsible", "cooperating", "due", "progress", "other")
     assert told.columns.columns[1].sample == "修建清溪河堤防"
     assert told.paper is not None
     (item,) = told.paper.items
@@ -66,9 +58,7 @@ async def test_an_odd_form_is_asked_about_and_then_known() -> None:
     assert told.columns is not None
     assert [one.name for one in told.columns.columns] == ODD[2]
     assert told.columns.columns[1].sample == "修建清溪河堤防"
-    again = await read(
-        book([*ODD, ["三", "整治河道", "县水利局", "", "", ""]]), **{told.columns.signature: SAID}
-    )
+    again = await read(book([*ODD, ["三", "整治河道", "县水利局", "", "", ""]]), **{told.columns.signature: SAID})
     assert again.columns is not None
     assert again.columns.is_remembered
     assert again.paper is not None
@@ -119,10 +109,7 @@ async def test_a_workbook_without_any_table_is_refused() -> None:
 
 def test_what_is_said_of_a_column_takes_it_from_another() -> None:
     found = columns_from_json(
-        {
-            "columns": [{"name": name, "kind": "other", "sample": ""} for name in ODD[2]],
-            "is_remembered": False,
-        }
+        {"columns": [{"name": name, "kind": "other", "sample": ""} for name in ODD[2]], "is_remembered": False}
     )
     once = found.taken(1, "directive")
     twice = once.taken(5, "directive")

@@ -36,9 +36,7 @@ def test_moved_sorted_renumbered_and_respaced_is_unchanged() -> None:
 
 
 def test_names_in_another_order_are_the_same_names() -> None:
-    rows = read_sheets("a.xlsx", drawn(ROW.__class__(**{**_fields(ROW), "leaders": ("吴明远", "陈立")})))[
-        0
-    ].rows
+    rows = read_sheets("a.xlsx", drawn(ROW.__class__(**{**_fields(ROW), "leaders": ("吴明远", "陈立")})))[0].rows
     rows[4][3] = "陈立，吴明远"
     assert reread(rows).rows == ()
 
@@ -68,11 +66,7 @@ def test_a_new_row_belongs_to_the_heading_above_it() -> None:
     rows.append(["", "", "整治河道"])
     rows.append(["", "另一会议", "整治街道"])
     added = [(row.cells[Column.MEETING], row.cells[Column.DIRECTIVE]) for row in reread(rows).rows]
-    assert added == [
-        ("县政府第5次常务会议", "建设村史馆"),
-        ("二、县长批示", "整治河道"),
-        ("另一会议", "整治街道"),
-    ]
+    assert added == [("县政府第5次常务会议", "建设村史馆"), ("二、县长批示", "整治河道"), ("另一会议", "整治街道")]
 
 
 def test_of_a_copied_row_the_less_edited_one_is_the_item() -> None:
@@ -100,12 +94,7 @@ def test_a_reading_survives_json() -> None:
 
 @pytest.mark.parametrize(
     ("name", "starts", "is_one"),
-    [
-        ("a.xlsx", b"PK", True),
-        ("a.XLS", b"\xd0\xcf\x11\xe0", True),
-        ("a.csv", b"", True),
-        ("a.docx", b"PK", False),
-    ],
+    [("a.xlsx", b"PK", True), ("a.XLS", b"\xd0\xcf\x11\xe0", True), ("a.csv", b"", True), ("a.docx", b"PK", False)],
 )
 def test_workbooks_are_known_by_their_names(name: str, starts: bytes, is_one: bool) -> None:
     assert is_workbook(name, starts) is is_one

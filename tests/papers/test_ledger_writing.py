@@ -37,13 +37,9 @@ ROW = LedgerRow(
     last_moved_on=date(2026, 11, 20),
     registered_at=datetime(2026, 10, 8, 1, 2, 3, 4, tzinfo=UTC),
 )
-SUB = replace(
-    ROW, item_id=12, parent_id=11, sub=1, directive="建闸", state=State.CLOSED, long_term=True, deadline=None
-)
+SUB = replace(ROW, item_id=12, parent_id=11, sub=1, directive="建闸", state=State.CLOSED, long_term=True, deadline=None)
 OTHER = replace(ROW, item_id=13, number=2, meeting="", directive="其他工作", deadline=None, assigned_on=None)
-HISTORY = (
-    Happening("#1", AT, "艾督", "set_deadline", '{"deadline": "2026-12-01"}', '{"deadline": "2026-12-31"}'),
-)
+HISTORY = (Happening("#1", AT, "艾督", "set_deadline", '{"deadline": "2026-12-01"}', '{"deadline": "2026-12-31"}'),)
 
 
 def drawn(*rows: LedgerRow, **more: object) -> bytes:
@@ -103,9 +99,7 @@ def test_lights_are_computed_when_the_file_is_read() -> None:
         r'<cfRule type="expression"[^>]*priority="(\d)"[^>]*stopIfTrue="1"><formula>(.*?)</formula>', told
     )
     assert [int(priority) for priority, _ in rules] == [1, 2, 3, 4]
-    closed, overdue, soon, on_course = (
-        words.replace("&quot;", '"').replace("&lt;", "<") for _, words in rules
-    )
+    closed, overdue, soon, on_course = (words.replace("&quot;", '"').replace("&lt;", "<") for _, words in rules)
     assert closed == 'OR($M4="已办结",$M4="已撤销")'
     assert "$I4<TODAY()" in overdue
     assert "TODAY()+7" in soon
@@ -115,24 +109,13 @@ def test_lights_are_computed_when_the_file_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    [
-        '=HYPERLINK("http://evil.example","点我")',
-        "=1+1",
-        "+1",
-        "-1",
-        "@SUM(A1)",
-        "http://evil.example",
-        "{=1}",
-    ],
+    "words", ['=HYPERLINK("http://evil.example","点我")', "=1+1", "+1", "-1", "@SUM(A1)", "http://evil.example", "{=1}"]
 )
 def test_nothing_that_a_person_typed_comes_alive(words: str) -> None:
     hostile = replace(
         ROW, directive=words, meeting=words, notes=(words,) * 3, progress=(("", words),), leaders=(words,)
     )
-    content = draw_ledger(
-        Ledger(words, AT, SHANGHAI, (hostile,), (Happening(words, AT, words, words, "", words),))
-    )
+    content = draw_ledger(Ledger(words, AT, SHANGHAI, (hostile,), (Happening(words, AT, words, words, "", words),)))
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     for name in (one for one in names if "worksheets/" in one):
         assert "<f>" not in xml(content, name)
@@ -141,9 +124,7 @@ def test_nothing_that_a_person_typed_comes_alive(words: str) -> None:
     assert read_sheets("a.xlsx", content)[0].rows[4][2] == words
 
 
-@pytest.mark.parametrize(
-    "words", ["&<>\"'", "第一行\n第二行", "_x0041_", "一\x0b二\u200b", "𠮷野家", "长" * 40_000]
-)
+@pytest.mark.parametrize("words", ["&<>\"'", "第一行\n第二行", "_x0041_", "一\x0b二\u200b", "𠮷野家", "长" * 40_000])
 def test_any_text_survives_the_way_out_and_back(words: str) -> None:
     content = drawn(replace(ROW, directive=words, progress=(("县农林局", words),)))
     returned = read_returned(read_sheets("a.xlsx", content))

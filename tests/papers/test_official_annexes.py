@@ -39,8 +39,7 @@ PHOTOS = tuple(
 
 def table(rows: int) -> PaperTable:
     said = tuple(
-        (f"一、{n}", f"县农林局完成了第{n}处现场核查，形成问题清单。" * 2, f"R-{n}")
-        for n in range(1, rows + 1)
+        (f"一、{n}", f"县农林局完成了第{n}处现场核查，形成问题清单。" * 2, f"R-{n}") for n in range(1, rows + 1)
     )
     return PaperTable((("序号", "通报语句", "依据"), *said), (12, 58, 30), "cll", "二、进展语句的依据")
 
@@ -144,9 +143,7 @@ def test_the_docx_names_what_it_holds_and_keeps_the_order_of_word() -> None:
     relations = {one.get("Id"): one.get("Target") for one in trees["word/_rels/document.xml.rels"]}
     embeds = [
         value
-        for one in trees["word/document.xml"].iter(
-            "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-        )
+        for one in trees["word/document.xml"].iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip")
         for value in one.attrib.values()
     ]
     assert len(embeds) == 3
@@ -159,8 +156,7 @@ def test_the_docx_names_what_it_holds_and_keeps_the_order_of_word() -> None:
 
 def test_both_formats_say_the_same_words() -> None:
     paper = replace(
-        annexed(3, 7, PHOTOS[:2]),
-        table=PaperTable((("指标", "上周", "本周"), ("总数", "2", "3")), (2, 1, 1), "ccc"),
+        annexed(3, 7, PHOTOS[:2]), table=PaperTable((("指标", "上周", "本周"), ("总数", "2", "3")), (2, 1, 1), "ccc")
     )
     printed = "".join(pages_of(pdf.draw(paper)))
     document = opened(docx.draw(paper))
@@ -171,9 +167,7 @@ def test_both_formats_say_the_same_words() -> None:
 
 
 def test_the_table_of_changes_stands_between_preamble_and_first_heading() -> None:
-    paper = replace(
-        bulletin(3), table=PaperTable((("指标", "上周", "本周"), ("总数", "2", "3")), (2, 1, 1), "ccc")
-    )
+    paper = replace(bulletin(3), table=PaperTable((("指标", "上周", "本周"), ("总数", "2", "3")), (2, 1, 1), "ccc"))
     page = "".join(pages_of(pdf.draw(paper))[:2])
     assert page.index("通报如下") < page.index("指标上周本周总数23") < page.index("一、已完成")
     body = list(opened(docx.draw(paper)).element.body)
@@ -195,9 +189,7 @@ def jpeg(orientation: int, order: str) -> bytes:
 
 @pytest.mark.parametrize(("orientation", "is_turned"), [(1, False), (3, False), (6, True), (8, True)])
 @pytest.mark.parametrize("order", ["<", ">"])
-def test_a_photo_from_a_telephone_says_how_it_was_held(
-    orientation: int, order: str, *, is_turned: bool
-) -> None:
+def test_a_photo_from_a_telephone_says_how_it_was_held(orientation: int, order: str, *, is_turned: bool) -> None:
     assert size_of(jpeg(orientation, order)) == (40, 30, is_turned)
     for cut in range(0, 80, 7):
         assert size_of(jpeg(orientation, order)[:cut]) is None
@@ -215,9 +207,7 @@ def test_a_photo_that_breaks_off_is_known_before_it_spoils_a_paper() -> None:
 def test_the_reader_finds_the_same_items_behind_table_and_annexes(
     name: str, draw: Callable[[PaperBulletin], bytes]
 ) -> None:
-    changes = PaperTable(
-        (("指标", "上周", "本周"), ("总数", "17", "18"), ("逾期", "1", "2")), (2, 1, 1), "ccc"
-    )
+    changes = PaperTable((("指标", "上周", "本周"), ("总数", "17", "18"), ("逾期", "1", "2")), (2, 1, 1), "ccc")
     plain = read_paper(extract_text(name, draw(bulletin(17))))
     full = read_paper(extract_text(name, draw(replace(annexed(17, 12, PHOTOS[:2]), table=changes))))
     told = [(one.directive, one.progress, one.state, one.responsible_units) for one in plain.items]

@@ -43,10 +43,7 @@ def fonts_of(document, style: str) -> tuple[str | None, float | None]:  # type: 
     """The font for Chinese of a style, and its size where it sets one."""
     found = document.styles[style]
     fonts = found.element.rPr.find(qn("w:rFonts"))
-    return (
-        fonts.get(qn("w:eastAsia")) if fonts is not None else None,
-        found.font.size and found.font.size.pt,
-    )
+    return (fonts.get(qn("w:eastAsia")) if fonts is not None else None, found.font.size and found.font.size.pt)
 
 
 def test_the_fonts_are_those_that_offices_have() -> None:
@@ -148,9 +145,7 @@ def test_the_file_holds_together(count: int) -> None:
     archive = zipfile.ZipFile(io.BytesIO(content))
     assert archive.testzip() is None
     parts = {name: archive.read(name) for name in archive.namelist()}
-    trees = {
-        name: ElementTree.fromstring(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))
-    }
+    trees = {name: ElementTree.fromstring(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))}
     document, styles = trees["word/document.xml"], trees["word/styles.xml"]
     known = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
     for name, tree in trees.items():

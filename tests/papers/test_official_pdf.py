@@ -42,9 +42,7 @@ def test_every_page_is_full_unless_a_heading_or_the_end_follows(count: int) -> N
     headings = [bare(text)[:20] for style, text in paper.paragraphs if style == "section"]
     pages = lines_of(pdf.draw(paper))
     end = next(
-        place
-        for place, page in enumerate(pages)
-        if bare(page[-1]) == "2026年11月27日" or "发送" in "".join(page)
+        place for place, page in enumerate(pages) if bare(page[-1]) == "2026年11月27日" or "发送" in "".join(page)
     )
     for page, following in pairwise(pages[1:end]):
         assert len(page) == 22 or bare(following[0]).startswith(tuple(headings))
@@ -113,9 +111,7 @@ def test_fonts_and_archival_form() -> None:
     assert (reader.metadata.title, reader.metadata.author) == (paper.title, paper.agency)
     assert reader.metadata.creation_date is not None
     assert reader.metadata.creation_date.date() == DAY
-    assert [bare(entry["/Title"]) for entry in reader.outline if not isinstance(entry, list)] == [
-        "一、总体情况"
-    ]
+    assert [bare(entry["/Title"]) for entry in reader.outline if not isinstance(entry, list)] == ["一、总体情况"]
 
 
 @pytest.mark.parametrize("count", range(1, 24))

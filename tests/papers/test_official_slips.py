@@ -66,9 +66,7 @@ def test_both_formats_say_the_same_words() -> None:
         ("", (230, 0, 18)),
     ],
 )
-def test_the_rule_has_the_colour_of_the_step_and_the_width_of_the_text(
-    name: str, colour: tuple[int, int, int]
-) -> None:
+def test_the_rule_has_the_colour_of_the_step_and_the_width_of_the_text(name: str, colour: tuple[int, int, int]) -> None:
     slip = slip_paper(replace(ASKED, name=name))
     page = pypdfium2.PdfDocument(slip_pdf.draw(slip))[0]
     bitmap = page.render(scale=2, rev_byteorder=True)
@@ -76,9 +74,7 @@ def test_the_rule_has_the_colour_of_the_step_and_the_width_of_the_text(
     longest = 0
     for row in range(bitmap.height):
         line = content[row * bitmap.stride : row * bitmap.stride + bitmap.width * channels]
-        longest = max(
-            longest, sum(tuple(line[at : at + 3]) == colour for at in range(0, len(line), channels))
-        )
+        longest = max(longest, sum(tuple(line[at : at + 3]) == colour for at in range(0, len(line), channels)))
     assert longest / 2 / 72 * 25.4 == pytest.approx(156, abs=1)
     assert f'w:color="{slip.colour}"' in Document(io.BytesIO(slip_docx.draw(slip)))._element.xml
 

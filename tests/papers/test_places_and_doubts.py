@@ -84,20 +84,13 @@ def test_guesses_are_doubted() -> None:
 def test_the_roster_doubts_whom_it_does_not_know() -> None:
     roster = Roster(frozenset({"县水利局"}), frozenset({"韩子昂"}))
     (item,) = read_paper("任务清单\n1.清淤（程远同志牵头，县水利局负责，县河道局配合）\n", roster).items
-    assert doubts_of(item) == {
-        "lead_leaders": "“程远”不在人员名册中",
-        "cooperating_units": "“县河道局”不在单位名册中",
-    }
+    assert doubts_of(item) == {"lead_leaders": "“程远”不在人员名册中", "cooperating_units": "“县河道局”不在单位名册中"}
 
 
 def test_groups_become_the_units_that_the_office_has_told() -> None:
     towns = ("东河镇", "白石镇")
-    roster = Roster(
-        frozenset({*towns, "县林业局"}), frozenset(), (("各镇", towns), ("有关部门", ("县财政局",)))
-    )
-    text = (
-        "任务清单\n1.防火（东河镇牵头，各镇、县林业局、有关部门配合）\n2.种树（各镇负责，县直各单位配合）\n"
-    )
+    roster = Roster(frozenset({*towns, "县林业局"}), frozenset(), (("各镇", towns), ("有关部门", ("县财政局",))))
+    text = "任务清单\n1.防火（东河镇牵头，各镇、县林业局、有关部门配合）\n2.种树（各镇负责，县直各单位配合）\n"
     first, second = read_paper(text, roster).items
     assert first.responsible_units == ("东河镇",)
     assert first.cooperating_units == ("白石镇", "县林业局", "县财政局")
@@ -144,9 +137,7 @@ def test_numbers_that_word_counts_are_read() -> None:
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{words}"/></w:lvl>'
         for level, form, words in ((0, "chineseCountingThousand", "%1、"), (1, "decimal", "%2."))
     )
-    numbering.insert(
-        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>')
-    )
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'))
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="88"><w:abstractNumId w:val="77"/></w:num>'))
     document.add_paragraph("云岭县重点任务清单")
     listed = [

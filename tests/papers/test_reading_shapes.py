@@ -173,9 +173,7 @@ def test_one_is_two_is_are_parts_of_the_topic() -> None:
 
 
 def test_what_was_done_first_and_second_is_progress() -> None:
-    paper = read_paper(
-        BULLETIN.replace("用地手续已办结", "县教育局做了以下工作：一是办结用地手续；二是完成征收。")
-    )
+    paper = read_paper(BULLETIN.replace("用地手续已办结", "县教育局做了以下工作：一是办结用地手续；二是完成征收。"))
     assert paper.items[1].sub_items == ()
     assert "二是完成征收" in paper.items[1].progress
 

@@ -12,9 +12,7 @@ from papers.reading.bulletin_reader import read_paper
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 
-pytestmark = pytest.mark.skipif(
-    not SAMPLES.exists(), reason="the sample documents lie beside the project, not in it"
-)
+pytestmark = pytest.mark.skipif(not SAMPLES.exists(), reason="the sample documents lie beside the project, not in it")
 
 
 @pytest.fixture(scope="module")
@@ -57,14 +55,9 @@ def test_every_item(paper: ReadPaper, truth: dict[str, Any]) -> None:
             "cooperating_units": list(item.cooperating_units),
             "deadline": item.deadline,
             "progress": squeeze(item.progress),
-            "sub_items": [
-                (sub.number, squeeze(sub.directive), squeeze(sub.progress)) for sub in item.sub_items
-            ],
+            "sub_items": [(sub.number, squeeze(sub.directive), squeeze(sub.progress)) for sub in item.sub_items],
         }
-        subs = [
-            (sub["number"], squeeze(sub["directive"]), squeeze(sub["progress"]))
-            for sub in wanted["sub_items"]
-        ]
+        subs = [(sub["number"], squeeze(sub["directive"]), squeeze(sub["progress"])) for sub in wanted["sub_items"]]
         expected = {name: wanted[name] for name in got if name in wanted}
         expected |= {"directive": squeeze(wanted["directive"]), "progress": squeeze(wanted["progress"])}
         assert got == expected | {"sub_items": subs}

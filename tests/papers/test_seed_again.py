@@ -21,9 +21,7 @@ from usecases.papers.write_import import import_reading
 
 SEED = Path(__file__).parents[3] / "shared" / "samples" / "00-seed.txt"
 
-pytestmark = pytest.mark.skipif(
-    not SEED.exists(), reason="the sample documents lie beside the project, not in it"
-)
+pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the sample documents lie beside the project, not in it")
 
 
 async def published_again(database: Database, paper: ReadPaper) -> BulletinSnapshot:
@@ -69,9 +67,7 @@ async def test_item_by_item_the_words_are_those_of_the_source(
     assert "-县政府第二十一常务会议确定事项16件" in mended
     assert "+一、已完成工作11件（占64.7%）。" in mended
     assert "+二、需长期开展和正在推进的工作6件（占35.3%）。" in mended
-    assert not [
-        line for line in changed if re.match(r"[+-]\d+、", line) and not _is_renumbered(line, changed)
-    ]
+    assert not [line for line in changed if re.match(r"[+-]\d+、", line) and not _is_renumbered(line, changed)]
 
 
 def _differences(source: str, product: str) -> list[str]:

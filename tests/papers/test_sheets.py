@@ -14,18 +14,7 @@ from papers.files.text import extract_text
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.columns import column_kind, header_kinds
 
-HEADER = [
-    "序号",
-    "来源",
-    "事项内容",
-    "牵头领导",
-    "责任单位",
-    "配合单位",
-    "完成时限",
-    "进展情况",
-    "状态",
-    "备注",
-]
+HEADER = ["序号", "来源", "事项内容", "牵头领导", "责任单位", "配合单位", "完成时限", "进展情况", "状态", "备注"]
 
 
 def xlsx_of(*sheets: Sequence[Sequence[Any]], merged: Sequence[str] = ()) -> bytes:
@@ -56,18 +45,7 @@ def test_a_ledger_with_a_title_merged_headings_dates_and_states() -> None:
             ["云岭县督办台账（截至2027年9月30日）"],
             HEADER,
             ["第8次常务会议"],
-            [
-                1,
-                "第8次",
-                "修路",
-                "程远",
-                "县交通局",
-                "县财政局",
-                date(2027, 10, 31),
-                "路基完成。",
-                "在办",
-                "",
-            ],
+            [1, "第8次", "修路", "程远", "县交通局", "县财政局", date(2027, 10, 31), "路基完成。", "在办", ""],
             ["第9次常务会议"],
             [2, "第9次", "修堤", None, "县水利局", None, "长期", "已完工", "已办结", ""],
         ],
@@ -93,11 +71,7 @@ def test_cells_merged_over_rows_and_rows_of_one_item() -> None:
         ],
         merged=["A2:A3", "B2:B3"],
     )
-    assert [item.responsible_units for item in paper.items] == [
-        ("县教体局", "县住建局"),
-        ("县城管局",),
-        ("县林业局",),
-    ]
+    assert [item.responsible_units for item in paper.items] == [("县教体局", "县住建局"), ("县城管局",), ("县林业局",)]
     assert [item.progress for item in paper.items] == ["完成3所设计完成", "80%", "75%"]
 
 
@@ -127,13 +101,7 @@ def test_names_in_a_cell_whatever_parts_them() -> None:
         [5, "戊事", "/", "县财政局牵头，县发改局配合"],
     ]
     items = read(rows).items
-    assert [item.lead_leaders for item in items] == [
-        ("程远", "韩子昂"),
-        ("程远", "韩子昂"),
-        ("宋铭",),
-        ("程远",),
-        (),
-    ]
+    assert [item.lead_leaders for item in items] == [("程远", "韩子昂"), ("程远", "韩子昂"), ("宋铭",), ("程远",), ()]
     assert [item.responsible_units for item in items[:3]] == [
         ("县财政局", "县发改局"),
         ("县财政局", "县发改局"),
@@ -146,11 +114,7 @@ def test_names_in_a_cell_whatever_parts_them() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
 def test_csv(encoding: str, delimiter: str) -> None:
-    rows = [
-        "编号,项目内容,当前进度,牵头单位,备注",
-        '1,"修路，一期",80%,县交通局,',
-        "2,建校,已完工,县教体局,重点",
-    ]
+    rows = ["编号,项目内容,当前进度,牵头单位,备注", '1,"修路，一期",80%,县交通局,', "2,建校,已完工,县教体局,重点"]
     text = "\r\n".join(rows).replace(",", delimiter).replace('"修路，一期"', '"修路，\n一期"')
     items = read_paper(extract_text("a.csv", text.encode(encoding))).items
     assert [item.directive for item in items] == ["修路，一期", "建校"]

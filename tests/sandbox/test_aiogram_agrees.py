@@ -46,11 +46,7 @@ async def test_every_method_validates(sandbox, client):
     await phone.send("/start")
     assert (await client.get_me()).username == sandbox.bot_username
     sent = await client.send_message(
-        1001,
-        "<b>x</b> /my",
-        parse_mode="HTML",
-        reply_markup=KEYBOARD,
-        reply_parameters=ReplyParameters(message_id=1),
+        1001, "<b>x</b> /my", parse_mode="HTML", reply_markup=KEYBOARD, reply_parameters=ReplyParameters(message_id=1)
     )
     assert sent.reply_to_message.message_id == 1
     assert sent.reply_markup.inline_keyboard[0][0].style == "success"
@@ -116,12 +112,7 @@ async def test_every_kind_of_update_validates(sandbox, client):
     group.kick_bot()
     updates = await client.get_updates()
     assert all(isinstance(update, Update) and update.event_type for update in updates)
-    assert {u.event_type for u in updates} == {
-        "message",
-        "edited_message",
-        "callback_query",
-        "my_chat_member",
-    }
+    assert {u.event_type for u in updates} == {"message", "edited_message", "callback_query", "my_chat_member"}
     contents = {u.message.content_type for u in updates if u.message}
     assert {"text", "document", "photo", "voice", "migrate_to_chat_id", "migrate_from_chat_id"} <= contents
     assert all(not u.model_extra for u in updates)

@@ -154,8 +154,7 @@ async def test_the_parameters_are_aiograms_too(sandbox, bot, ask, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "missing"),
-    [(name, field) for name in sorted(NAMES.values()) for field in sorted(required(name))],
+    ("name", "missing"), [(name, field) for name in sorted(NAMES.values()) for field in sorted(required(name))]
 )
 async def test_required_parameters_are_enforced(sandbox, bot, ask, name, missing):
     before, params = sandbox.world.seq, ask(name)

@@ -39,10 +39,7 @@ async def test_unknown_method_and_wrong_token(sandbox, bot):
         ({"chat_id": 1001, "text": "督" * 4097}, "message is too long"),
         ({"chat_id": 1001, "text": "😀" * 2049}, "message is too long"),
         ({"chat_id": 1001, "text": "x", "parse_mode": "Word"}, "unsupported parse_mode"),
-        (
-            {"chat_id": 1001, "text": "x", "reply_parameters": {"message_id": 99}},
-            "message to be replied not found",
-        ),
+        ({"chat_id": 1001, "text": "x", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
         ({"chat_id": 1001, "text": "x", "reply_markup": "{"}, "can't parse reply markup JSON object"),
     ],
 )
@@ -57,10 +54,7 @@ async def test_send_message_refusals(bot, phone, params, reason):
         ({"text": "x", "callback_data": "督" * 22}, "BUTTON_DATA_INVALID"),
         ({"text": "x", "callback_data": ""}, "BUTTON_DATA_INVALID"),
         ({"text": " ", "callback_data": "x"}, "BUTTON_TEXT_INVALID"),
-        (
-            {"text": "x"},
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
-        ),
+        ({"text": "x"}, "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"),
     ],
 )
 async def test_button_refusals(bot, phone, button, reason):
@@ -77,9 +71,7 @@ async def test_limits_count_the_parsed_text(bot, phone):
 async def test_json_form_and_query_say_the_same(sandbox, bot, phone):
     url = f"{sandbox.url}/bot{sandbox.token}/sendMessage"
     markup = '{"force_reply":true}'
-    async with bot.session.post(
-        url, data={"chat_id": "1001", "text": "表单", "reply_markup": markup}
-    ) as answer:
+    async with bot.session.post(url, data={"chat_id": "1001", "text": "表单", "reply_markup": markup}) as answer:
         assert "reply_markup" not in (await answer.json())["result"]
     async with bot.session.get(url, params={"chat_id": "1001", "text": "查询"}) as answer:
         assert answer.status == 200
@@ -189,10 +181,7 @@ async def test_waiting_in_vain_shows_the_chat(phone):
 
 
 async def test_commands_by_scope_and_language(sandbox, bot, phone):
-    usual, mine = (
-        [{"command": "status", "description": "总览"}],
-        [{"command": "my", "description": "我的事项"}],
-    )
+    usual, mine = ([{"command": "status", "description": "总览"}], [{"command": "my", "description": "我的事项"}])
     scope = {"type": "chat", "chat_id": 1001}
     await bot.result("setMyCommands", commands=usual)
     await bot.result("setMyCommands", commands=mine, scope=scope, language_code="zh")
@@ -219,8 +208,5 @@ async def test_multipart_garbage_is_refused(sandbox, bot):
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
     async with bot.session.post(url, data=b"no parts here", headers=headers) as answer:
         assert answer.status == 400
-    async with (
-        aiohttp.ClientSession() as other,
-        other.get(f"{sandbox.url}/bot{sandbox.token}/getMe") as answer,
-    ):
+    async with aiohttp.ClientSession() as other, other.get(f"{sandbox.url}/bot{sandbox.token}/getMe") as answer:
         assert answer.status == 200

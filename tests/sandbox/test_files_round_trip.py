@@ -61,18 +61,14 @@ async def test_over_20_mb_cannot_be_fetched(sandbox, bot, phone):
 
 
 async def test_bot_sends_a_document_and_again_by_file_id(sandbox, bot, phone):
-    sent = await upload(
-        sandbox, bot, "sendDocument", "document", b"docx!", caption="<b>第 3 期</b>", parse_mode="HTML"
-    )
+    sent = await upload(sandbox, bot, "sendDocument", "document", b"docx!", caption="<b>第 3 期</b>", parse_mode="HTML")
     message = await phone.wait("第 3 期")
     assert (message.document.file_name, message.document.content) == ("通报.docx", b"docx!")
     assert message.entities[0]["type"] == "bold"
     file_id = sent["result"]["document"]["file_id"]
     await bot.result("sendDocument", chat_id=1001, document=file_id)
     assert (await phone.wait()).document.content == b"docx!"
-    assert (
-        await bot.refused("sendDocument", chat_id=1001) == "Bad Request: there is no document in the request"
-    )
+    assert await bot.refused("sendDocument", chat_id=1001) == "Bad Request: there is no document in the request"
 
 
 async def test_limits_of_photos_captions_and_uploads(sandbox, bot, phone):

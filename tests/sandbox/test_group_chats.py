@@ -10,9 +10,7 @@ def leader(sandbox):
 
 @pytest.fixture
 def group(sandbox, leader):
-    return sandbox.group(
-        "领导群", [leader, sandbox.phone(2002, "王主任")], chat_id=-1001234, kind="supergroup"
-    )
+    return sandbox.group("领导群", [leader, sandbox.phone(2002, "王主任")], chat_id=-1001234, kind="supergroup")
 
 
 async def updates(bot):
@@ -104,8 +102,4 @@ async def test_press_in_a_group_is_of_the_presser(sandbox, bot, group):
     await bot.result("sendMessage", chat_id=-1001234, text="卡片", reply_markup=markup)
     press = group.tap_as(sandbox.phone(2002), None, "通过")
     query = (await updates(bot))[-1]["callback_query"]
-    assert (query["id"], query["from"]["id"], query["message"]["chat"]["id"]) == (
-        press.query_id,
-        2002,
-        -1001234,
-    )
+    assert (query["id"], query["from"]["id"], query["message"]["chat"]["id"]) == (press.query_id, 2002, -1001234)

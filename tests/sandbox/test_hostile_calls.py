@@ -49,9 +49,7 @@ async def test_no_parameters_make_a_500(sandbox, bot):
     assert (await bot("getMe"))["ok"]
 
 
-@pytest.mark.parametrize(
-    "raw", [b"rubbish\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x16\x03\x01", b"\0" * 9000]
-)
+@pytest.mark.parametrize("raw", [b"rubbish\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x16\x03\x01", b"\0" * 9000])
 async def test_what_is_no_http_is_one_line_at_most(sandbox, bot, caplog, raw):
     host, port = sandbox.url.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))

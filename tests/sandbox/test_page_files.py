@@ -49,9 +49,7 @@ async def test_photos_and_voice_in_a_group(sandbox, browser):
     group = sandbox.group("群", [sandbox.phone(1001)])
     photo = await sent(browser, PNG, "a.png", kind="photo", chat_id=group.chat_id, caption="图")
     assert (photo["photo"][0]["width"], photo["chat"]["id"]) == (640, group.chat_id)
-    voice = await sent(
-        browser, b"OggS1", "v.ogg", kind="voice", chat_id=group.chat_id, reply_to=photo["message_id"]
-    )
+    voice = await sent(browser, b"OggS1", "v.ogg", kind="voice", chat_id=group.chat_id, reply_to=photo["message_id"])
     assert voice["voice"]["file_size"] == 5
     assert voice["reply_to_message"]["message_id"] == photo["message_id"]
 

@@ -24,9 +24,7 @@ async def kept(tmp_path):
         phone = old.phone(1001, "张三", "zhang_san")
         group = old.group("领导群", [phone], -1_001_000_000_077)
         await phone.send("/start \ud800")
-        await bot.result(
-            "sendMessage", chat_id=1001, text="<b>请</b>", parse_mode="HTML", reply_markup=MARKUP
-        )
+        await bot.result("sendMessage", chat_id=1001, text="<b>请</b>", parse_mode="HTML", reply_markup=MARKUP)
         await phone.send_document("通报.docx", b"docx!")
         await phone.send_photo(b"\x89PNG\r\n\x1a\n")
         await bot.result("setMyCommands", commands=[{"command": "my", "description": "我的"}])
@@ -73,9 +71,7 @@ async def test_it_goes_on_where_it_was(kept):
         await bot.result("answerCallbackQuery", callback_query_id=press.query_id, text="好")
         assert (await phone.answer(press)).text == "好"
         assert (await phone.send("又来了")).message_id == 6
-        edited = await bot.result(
-            "editMessageText", chat_id=1001, message_id=2, text="改", reply_markup=MARKUP
-        )
+        edited = await bot.result("editMessageText", chat_id=1001, message_id=2, text="改", reply_markup=MARKUP)
         assert edited["edit_date"] == START + 3_600
         later = await bot.result("getUpdates", offset=waiting[-1]["update_id"] + 1)
         assert [u["update_id"] for u in later] == [waiting[-1]["update_id"] + n for n in (1, 2)]

@@ -13,9 +13,7 @@ WEIGHT_MOST = 300 << 10
 
 
 def test_the_page_weighs_at_most_300_kb():
-    sizes = {
-        str(path.relative_to(STATIC)): path.stat().st_size for path in STATIC.rglob("*") if path.is_file()
-    }
+    sizes = {str(path.relative_to(STATIC)): path.stat().st_size for path in STATIC.rglob("*") if path.is_file()}
     fonts = sum(size for name, size in sizes.items() if name.endswith(".woff2"))
     assert "index.html" in sizes
     assert sum(sizes.values()) - fonts <= WEIGHT_MOST, sizes
@@ -47,8 +45,7 @@ async def test_every_file_of_the_page_has_a_kind(sandbox, browser):
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["nothing.js", "%2e%2e/office.py", "..%2foffice.py", "%2e%2e/%2e%2e/server.py", "a%00.js", "", "."],
+    "name", ["nothing.js", "%2e%2e/office.py", "..%2foffice.py", "%2e%2e/%2e%2e/server.py", "a%00.js", "", "."]
 )
 async def test_nothing_else_is_served(sandbox, name):
     host, port = sandbox.url.removeprefix("http://").split(":")

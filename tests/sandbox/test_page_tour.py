@@ -59,9 +59,7 @@ async def test_a_step_without_an_event_ticks_within_seconds(sandbox, browser, st
         assert (await stream.next("step")).data["done"]
 
 
-async def test_a_step_that_fails_harms_neither_the_others_nor_the_stream(
-    sandbox, browser, staged, caplog, monkeypatch
-):
+async def test_a_step_that_fails_harms_neither_the_others_nor_the_stream(sandbox, browser, staged, caplog, monkeypatch):
     monkeypatch.setattr("sandbox.page.guide.STEP_SECONDS", 0.01)
 
     async def endless():
@@ -87,9 +85,7 @@ async def test_steps_tick_although_no_browser_looks_on(clock):
         seen.set()
         return True
 
-    async with Sandbox(
-        limits=Limits.off(), clock=clock, stage=Stage("x", [], [], [], [step("a", done)])
-    ) as it:
+    async with Sandbox(limits=Limits.off(), clock=clock, stage=Stage("x", [], [], [], [step("a", done)])) as it:
         async with asyncio.timeout(5):
             await seen.wait()
             while not it.page.guide.done:

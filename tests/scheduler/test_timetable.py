@@ -19,9 +19,7 @@ def next_of(name: str, after: datetime, profile: OfficeProfile = PROFILE) -> dat
 
 
 @pytest.mark.parametrize("host_zone", ["UTC", "America/New_York", "Asia/Shanghai"])
-def test_the_bulletin_wakes_at_five_in_beijing_on_friday(
-    host_zone: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_bulletin_wakes_at_five_in_beijing_on_friday(host_zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", host_zone)
     assert next_of("weekly_bulletin", MONDAY) == datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 

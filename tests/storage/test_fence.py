@@ -73,10 +73,7 @@ async def _prepared_outer(tx: Tx) -> list[str]:
 
 
 async def _prepared_union(tx: Tx) -> list[str]:
-    parts = (
-        PreparedStatement(bare.select(col(Item.directive))),
-        PreparedStatement(bare.select(col(Unit.name))),
-    )
+    parts = (PreparedStatement(bare.select(col(Item.directive))), PreparedStatement(bare.select(col(Unit.name))))
     return [word for (word,) in await tx.rows(PreparedStatement.union(*parts))]
 
 
@@ -120,10 +117,7 @@ async def test_no_row_of_another_office_is_changed_or_removed(database: Database
         assert await tx.run(tx.update(Unit).values(name="changed")) == 1
         assert await tx.run(tx.delete(Cooperation)) == 1
         assert (
-            await tx.run(
-                PreparedStatement(bare.update(Item).where(col(Item.number) == 1)), [{"directive": "new"}]
-            )
-            == 1
+            await tx.run(PreparedStatement(bare.update(Item).where(col(Item.number) == 1)), [{"directive": "new"}]) == 1
         )
     async with database.reading(OTHER) as tx:
         assert await tx.all(tx.select(Unit.name)) == ["other"]

@@ -77,9 +77,7 @@ def _held(old: Old) -> None:
     old.put("bulletin", bulletin_id=62, state="published", scope="all")
     old.put("mirror_post", post_id=63, robot_id=61, bulletin_id=62, state="held")
     for part_id, error in ((64, "timeout"), (65, "")):
-        old.put(
-            "mirror_part", part_id=part_id, post_id=63, robot_id=61, place=part_id, state="held", error=error
-        )
+        old.put("mirror_part", part_id=part_id, post_id=63, robot_id=61, place=part_id, state="held", error=error)
     old.card("held", "mirror_held:64:never:1", ALICE, [("mirror_there", 64, 0)], outbox_id=54)
 
 

@@ -33,11 +33,7 @@ def _old_rows(connection: Connection) -> None:
     for number, state in ((1, "open"), (2, "imported"), (4, "cancelled")):
         reading = json.dumps({"paper": number})
         put("paper_draft", paper_draft_id=number, state=state, text_hash="p", reading=reading, **shared)
-    for number, kind, state in (
-        (1, "returned", "open"),
-        (3, "calendar", "applied"),
-        (5, "foreign", "discarded"),
-    ):
+    for number, kind, state in ((1, "returned", "open"), (3, "calendar", "applied"), (5, "foreign", "discarded")):
         row = {"ledger_draft_id": number, "kind": kind, "state": state, "text_hash": "l"}
         put("ledger_draft", reading=json.dumps({"table": number}), **row, **shared)
 

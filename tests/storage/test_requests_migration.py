@@ -35,15 +35,11 @@ class Old:
     def put(self, name: str, /, **values: Any) -> None:
         table = Table(name, MetaData(), autoload_with=self.connection, resolve_fks=False)
         filled = {
-            column.name: _blank(column)
-            for column in table.columns
-            if not column.nullable and not column.primary_key
+            column.name: _blank(column) for column in table.columns if not column.nullable and not column.primary_key
         }
         self.connection.execute(table.insert(), {**filled, "office_id": 1, **values})
 
-    def card(
-        self, kind: str, key: str, person_id: int, buttons: list[tuple[str, int, int]], **more: Any
-    ) -> None:
+    def card(self, kind: str, key: str, person_id: int, buttons: list[tuple[str, int, int]], **more: Any) -> None:
         choices = [
             [{"label": "按", "verb": verb, "subject": subject, "version": version, "extra": ""}]
             for verb, subject, version in buttons
@@ -99,12 +95,7 @@ def _talk(old: Old) -> None:
     old.put("difficulty", difficulty_id=2, state="open", text="缺图纸", **flagged)
     old.card("difficulty_card", "difficulty:2:1", ALICE, [("settle", 2, 0)])
     given = {"item_id": 1, "leader_id": LENA, "given_at": AT}
-    answered = {
-        "answer": "已落实",
-        "answered_by": BOB,
-        "answered_at": AT + timedelta(hours=2),
-        "report_id": 1,
-    }
+    answered = {"answer": "已落实", "answered_by": BOB, "answered_at": AT + timedelta(hours=2), "report_id": 1}
     old.put("instruction", instruction_id=1, text="抓紧", newest_report=0, **answered, **given)
     old.put("instruction", instruction_id=2, text="本周报结果", newest_report=4, **given)
     old.card("instruction", "instruction:2:2", BOB, [])
@@ -142,9 +133,7 @@ def _completions(old: Old) -> None:
             reason="缺验收单" if verdict == "returned" else "",
         )
     signs = {"assignment_id": 14, "report_id": 3, "head_id": CAROL, "days": 1, "asked_at": AT}
-    old.put(
-        "countersign", countersign_id=2, due_at=AT + timedelta(days=1), state="waiting", version=3, **signs
-    )
+    old.put("countersign", countersign_id=2, due_at=AT + timedelta(days=1), state="waiting", version=3, **signs)
     old.card("countersign", "countersign:2:1", CAROL, [("countersign", 2, 1)])
     old.card("countersign", "countersign:2:3", CAROL, [("countersign", 2, 3), ("countersign_no", 2, 3)])
 

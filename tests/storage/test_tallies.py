@@ -58,14 +58,10 @@ async def test_tallies_follow_every_change(database: Database) -> None:
         async with database.transaction() as tx:
             ids = (await tx.session.exec(select(Item.item_id).order_by(func.random()).limit(2))).all()
             connection = await tx.connection()
-            await connection.execute(
-                update(Item).where(col(Item.item_id) == ids[0]).values(**_change(tx, chance))
-            )
+            await connection.execute(update(Item).where(col(Item.item_id) == ids[0]).values(**_change(tx, chance)))
             if chance.random() < 0.1:
                 # A part of another item does not count apart.
-                await connection.execute(
-                    update(Item).where(col(Item.item_id) == ids[1]).values(parent_id=ids[0])
-                )
+                await connection.execute(update(Item).where(col(Item.item_id) == ids[1]).values(parent_id=ids[0]))
         async with database.reading() as tx:
             assert await totals.counts(tx, bounds_of(tx)) == await counted(tx, bounds_of(tx))
 

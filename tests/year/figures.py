@@ -20,9 +20,7 @@ def people_table(year: Year) -> Iterator[str]:
             own = Counter(
                 one.at.isocalendar()[:2]
                 for one in year.heard
-                if one.telegram_id == person.telegram_id
-                and one.asked
-                and (kinds is None or one.kind in kinds)
+                if one.telegram_id == person.telegram_id and one.asked and (kinds is None or one.kind in kinds)
             )
             counted[person.habit] += [own[week] for week in weeks]
     yield "who · people · messages a week: mean, 95%, most · nudges a week: mean, most · answered in 24 h"

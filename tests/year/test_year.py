@@ -55,9 +55,7 @@ def _nobody_gets_more_than_the_policy_allows(year: Year) -> None:
 async def _issues(year: Year) -> list[Bulletin]:
     async with year.database.reading() as tx:
         published = col(Bulletin.state) == BulletinState.PUBLISHED
-        return list(
-            (await tx.session.exec(select(Bulletin).where(published).order_by(col(Bulletin.as_of)))).all()
-        )
+        return list((await tx.session.exec(select(Bulletin).where(published).order_by(col(Bulletin.as_of)))).all())
 
 
 def _bulletins_add_up(year: Year, issues: list[Bulletin]) -> None:

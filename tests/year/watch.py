@@ -78,7 +78,5 @@ def needless_nudges(year: Year) -> list[str]:
         if one.kind != "nudge" or not person.unit or person.telegram_id in heads or one.at.hour != 9:
             continue
         mine = {duty.label for duty in year.mornings[one.at.date()] if duty.unit == person.unit}
-        found += [
-            f"{one.at} {person.name} {label}" for label in _LABEL.findall(one.text) if label not in mine
-        ]
+        found += [f"{one.at} {person.name} {label}" for label in _LABEL.findall(one.text) if label not in mine]
     return found

@@ -146,8 +146,7 @@ class Year:
             ids = set(range(1, self.registered + 1))
             duties = await nudges.duties_of(tx, ids)
         return frozenset(
-            Open(one.item.label, one.unit, None if one.item.long_term else one.item.deadline)
-            for one in duties
+            Open(one.item.label, one.unit, None if one.item.long_term else one.item.deadline) for one in duties
         )
 
     async def _tick(self) -> None:

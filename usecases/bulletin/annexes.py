@@ -84,8 +84,7 @@ async def _standing(
     alive = [
         one
         for one in every
-        if one.report_id in frozen
-        or (one.report_id not in amended and (one.is_current or one.report_id in since))
+        if one.report_id in frozen or (one.report_id not in amended and (one.is_current or one.report_id in since))
     ]
     newest = {(one.item_id, one.part, one.unit): one.report_id for one in alive}
     kept = frozen | {key for (_, part, _), key in newest.items() if part}
@@ -117,9 +116,7 @@ async def _photos(
     return shown, len(found) - len(shown)
 
 
-def _with_earlier_editions(
-    every: Sequence[AnnexReport], standing: Sequence[AnnexReport]
-) -> Mapping[int, int]:
+def _with_earlier_editions(every: Sequence[AnnexReport], standing: Sequence[AnnexReport]) -> Mapping[int, int]:
     """Each edition up to the one that stands, by that one."""
     amends = {one.report_id: one.amends_id for one in every}
     belongs: dict[int, int] = {}

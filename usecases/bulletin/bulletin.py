@@ -86,9 +86,7 @@ async def show_bulletin(tx: Tx, actor: Actor, words: str, *, is_private: bool) -
     if not meetings:
         raise NotFound(texts.no_meeting(words))
     if len(meetings) > 1:
-        rows = tuple(
-            (texts.meeting_button(one.title, one.meeting_id),) for one in meetings[:8] if one.meeting_id
-        )
+        rows = tuple((texts.meeting_button(one.title, one.meeting_id),) for one in meetings[:8] if one.meeting_id)
         return Answer(texts.WHICH_MEETING, choices=rows)
     return await preview(tx, await make_draft(tx, actor, meetings[0]), 0)
 
@@ -96,11 +94,7 @@ async def show_bulletin(tx: Tx, actor: Actor, words: str, *, is_private: bool) -
 async def offer_kinds(tx: Tx, actor: Actor) -> Answer:
     """[换一种]: what else a bulletin can be about."""
     require(actor, Action.PUBLISH)
-    kinds = [
-        (BulletinScope.ALL, 0),
-        (BulletinScope.OPEN, 0),
-        *((scope, back) for scope in PERIODS for back in (0, 1)),
-    ]
+    kinds = [(BulletinScope.ALL, 0), (BulletinScope.OPEN, 0), *((scope, back) for scope in PERIODS for back in (0, 1))]
     if (await store.values(tx, COMPARE))["on"]:
         kinds.append((BulletinScope.COMPARISON, 0))
     meetings = [(one.title, one.meeting_id) for one in await bulletins.meetings_like(tx, "")]
@@ -111,11 +105,7 @@ async def draft_of_kind(tx: Tx, actor: Actor, words: str) -> Answer:
     """The pressed kind: "month-1" is last month."""
     require(actor, Action.PUBLISH)
     name, _, back = words.partition("-")
-    if (
-        name not in set(BulletinScope)
-        or name == BulletinScope.MEETING
-        or back not in ("", "0", str(_BACK_AT_MOST))
-    ):
+    if name not in set(BulletinScope) or name == BulletinScope.MEETING or back not in ("", "0", str(_BACK_AT_MOST)):
         raise NotFound(texts.GONE)
     scope = BulletinScope(name)
     span = span_of(scope, tx.today, int(back or 0)) if scope in PERIODS else Span(scope)

@@ -15,14 +15,7 @@ from storage.bulletin import editions
 from storage.delivery import claims
 from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
 from storage.tx import Tx
-from usecases.bulletin.bulletin import (
-    edited,
-    keep_draft,
-    known_bulletin,
-    open_draft,
-    preview,
-    record_bulletin,
-)
+from usecases.bulletin.bulletin import edited, keep_draft, known_bulletin, open_draft, preview, record_bulletin
 from usecases.bulletin.mirror import put_correction
 from usecases.bulletin.publish import papers_of
 
@@ -102,13 +95,9 @@ def _changed(before: BulletinSnapshot, after: BulletinSnapshot) -> list[Progress
     return changed
 
 
-async def _replaced(
-    tx: Tx, actor: Actor, issue: Bulletin, draft: Bulletin, after: BulletinSnapshot
-) -> Bulletin:
+async def _replaced(tx: Tx, actor: Actor, issue: Bulletin, draft: Bulletin, after: BulletinSnapshot) -> Bulletin:
     kept = {"snapshot": after.to_json(), "snapshot_hash": canonical_hash(after)}
-    if after.edition != issue.edition + 1 or not await editions.replace_edition(
-        tx, issue, actor.person_id, **kept
-    ):
+    if after.edition != issue.edition + 1 or not await editions.replace_edition(tx, issue, actor.person_id, **kept):
         raise TooLate(texts.CORRECTED_MEANWHILE)
     if not await tx.move(draft, state=BulletinState.DISCARDED):
         raise TooLate(bulletin_texts.CHANGED)

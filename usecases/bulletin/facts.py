@@ -99,9 +99,7 @@ def _wanted(tx: Tx, meeting_id: int | None, span: Span, before: Bulletin | None)
         return ItemSelection(meeting_id=meeting_id)
     if span.first is None or span.last is None:
         is_whole = span.scope is BulletinScope.ALL
-        return ItemSelection(
-            is_open_only=span.scope is BulletinScope.OPEN, settled_by=before if is_whole else None
-        )
+        return ItemSelection(is_open_only=span.scope is BulletinScope.OPEN, settled_by=before if is_whole else None)
     since = datetime.combine(span.first, time(), tzinfo=tx.profile.zone)
     until = datetime.combine(span.last + timedelta(days=1), time(), tzinfo=tx.profile.zone)
     return ItemSelection(since=since, until=until)
@@ -109,10 +107,7 @@ def _wanted(tx: Tx, meeting_id: int | None, span: Span, before: Bulletin | None)
 
 def _is_within(at: datetime | None, wanted: ItemSelection) -> bool:
     return (
-        at is not None
-        and wanted.since is not None
-        and wanted.until is not None
-        and wanted.since <= at < wanted.until
+        at is not None and wanted.since is not None and wanted.until is not None and wanted.since <= at < wanted.until
     )
 
 
@@ -156,9 +151,7 @@ def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: S
 def _notes(row: BulletinItem, notes: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
     """Of the item, then of its sub-items behind their circled numbers."""
     subs = [
-        f"{circled(place)}{note}"
-        for place, sub in enumerate(row.subs, 1)
-        for note in notes.get(sub.item.item_id, ())
+        f"{circled(place)}{note}" for place, sub in enumerate(row.subs, 1) for note in notes.get(sub.item.item_id, ())
     ]
     return (*notes.get(row.item.item_id, ()), *subs)
 

@@ -125,9 +125,7 @@ async def next_turn(tx: Tx, robot_id: int) -> Turn:
 
 async def take(tx: Tx, part: MirrorPart) -> bool:
     """Compare-and-set: the part leaves now; False on a conflict."""
-    won = await mirrors.move_part(
-        tx, _id(part.part_id), OutboxState.DUE, state=OutboxState.SENDING, tried_at=tx.now
-    )
+    won = await mirrors.move_part(tx, _id(part.part_id), OutboxState.DUE, state=OutboxState.SENDING, tried_at=tx.now)
     if won:
         part.state, part.tried_at = OutboxState.SENDING, tx.now
         await _keep_pace(tx, part)
@@ -147,10 +145,7 @@ async def arrived(tx: Tx, part: MirrorPart) -> None:
 
 async def wait_longer(tx: Tx, part: MirrorPart, pause: float, error: str) -> None:
     """Surely not posted, and nobody's mistake: a limit or the network. The robot rests for `pause` seconds."""
-    if (
-        await _settle(tx, part, pause, state=OutboxState.DUE, error=error)
-        and tx.now - part.put_at > LATE_AFTER
-    ):
+    if await _settle(tx, part, pause, state=OutboxState.DUE, error=error) and tx.now - part.put_at > LATE_AFTER:
         await _tell_late(tx, part, error)
 
 

@@ -44,9 +44,7 @@ async def confirm(tx: Tx, actor: Actor, proof_id: int, version: int) -> Answer:
 async def confirm_all(tx: Tx, actor: Actor, proof_id: int) -> Answer:
     """[以上全部无误]: what still waits on the cards of the presser's units."""
     row = await _own(tx, actor, proof_id)
-    waiting = [
-        one for one in await proofs.of_units(tx, row.round, list(actor.unit_ids)) if one.state in proofs.OPEN
-    ]
+    waiting = [one for one in await proofs.of_units(tx, row.round, list(actor.unit_ids)) if one.state in proofs.OPEN]
     if not waiting:
         raise TooLate(_why_late(row))
     for one in waiting:

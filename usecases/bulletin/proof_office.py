@@ -13,15 +13,7 @@ from domain.office.settings import PROOFS
 from domain.refusals import BadInput
 from storage.tx import Tx
 from usecases.bulletin.bulletin import open_draft
-from usecases.bulletin.proofs import (
-    draft_round,
-    is_on,
-    next_weekly_day,
-    proof_day,
-    put_round,
-    shown_in,
-    week_key,
-)
+from usecases.bulletin.proofs import draft_round, is_on, next_weekly_day, proof_day, put_round, shown_in, week_key
 from usecases.office.settings import show_profile, turn_by_words
 from usecases.steps.office_time import office_calendar
 

@@ -98,9 +98,7 @@ async def put_round(tx: Tx, round_key: str, snapshot: BulletinSnapshot, printed:
     """
     known, settled = await proofs.known_before(tx), set(printed)
     entries = {
-        entry.item_id: entry
-        for entry in snapshot.entries
-        if not (entry.closed and sentence_of(entry) in settled)
+        entry.item_id: entry for entry in snapshot.entries if not (entry.closed and sentence_of(entry) in settled)
     }
     rows = [
         _row(tx, round_key, entries[item_id], unit_id, known.get((item_id, unit_id)))

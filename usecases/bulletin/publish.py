@@ -45,9 +45,7 @@ async def publish(
     if not bound:
         raise BadInput(texts.NO_GROUP)
     row = await _numbered_issue(tx, row)
-    kind, period = (
-        ("weekly", row.period) if row.period != MANUAL else ("bulletin", f"{row.year}-{row.issue_number}")
-    )
+    kind, period = ("weekly", row.period) if row.period != MANUAL else ("bulletin", f"{row.year}-{row.issue_number}")
     decision_id = await settle_week(tx, period, bulletin_id) if kind == "weekly" else None
     posted = 0
     for group in bound:

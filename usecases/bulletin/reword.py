@@ -53,9 +53,7 @@ def _paragraphs(row: Bulletin) -> tuple[ProgressParagraph, ...]:
     return paragraphs
 
 
-async def ask_words(
-    tx: Tx, actor: Actor, chat_id: int, *, bulletin_id: int, version: int, place: int | None
-) -> Answer:
+async def ask_words(tx: Tx, actor: Actor, chat_id: int, *, bulletin_id: int, version: int, place: int | None) -> Answer:
     """[改这段], or [按编号改] without a place: the reply is the new wording."""
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)

@@ -73,6 +73,4 @@ async def save_wording(tx: Tx, actor: Actor, code: str, version: int) -> Answer:
     if await turn(tx, actor, WORDING, asdict(with_code(now, code)), version=version) is None:
         raise BadInput(texts.SAME)
     shown = await show_wording(tx, actor)
-    return Answer(
-        f"{texts.SAVED}\n\n{shown.text}", shown.title, shown.choices, edit=True, toast=texts.SAVED_TOAST
-    )
+    return Answer(f"{texts.SAVED}\n\n{shown.text}", shown.title, shown.choices, edit=True, toast=texts.SAVED_TOAST)

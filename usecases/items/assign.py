@@ -184,9 +184,7 @@ async def _move(tx: Tx, item: Item, assignment: Assignment, state: State, **chan
         await changed_meanwhile(tx, item.label)
 
 
-async def add_hands(
-    tx: Tx, item: Item, unit_ids: Sequence[int], there: dict[int, Assignment] | None = None
-) -> None:
+async def add_hands(tx: Tx, item: Item, unit_ids: Sequence[int], there: dict[int, Assignment] | None = None) -> None:
     """New assignments; a unit that had the item before takes up its old one."""
     old = there or {}
     for unit_id in unit_ids:

@@ -25,11 +25,7 @@ from usecases.steps.item_acts import (
 )
 
 KINDS = {"cancel": EndingKind.CANCELLED, "stop": EndingKind.STOPPED}
-_ACTIONS = {
-    EndingKind.CANCELLED: "cancel_item",
-    EndingKind.STOPPED: "stop_item",
-    EndingKind.MERGED: "merge_item",
-}
+_ACTIONS = {EndingKind.CANCELLED: "cancel_item", EndingKind.STOPPED: "stop_item", EndingKind.MERGED: "merge_item"}
 
 
 async def _check(_tx: Tx, parts: ItemParts) -> None:
@@ -83,9 +79,7 @@ async def _end(
 ) -> Sequence[int]:
     before = item.state
     standing = [
-        one
-        for one in (await items.assignments_of(tx, item.item_id)).values()
-        if one.state is not State.CANCELLED
+        one for one in (await items.assignments_of(tx, item.item_id)).values() if one.state is not State.CANCELLED
     ]
     closed_at = item.closed_at.isoformat() if item.closed_at else None
     hands: list[list[object]] = [[0, before.value, closed_at]]

@@ -123,9 +123,7 @@ async def _write(tx: Tx, actor: Actor, parts: ItemParts, day: date | None, words
         await _move(tx, one, day, words)
     tx.record("set_deadline", item.label, by=actor, before=before, after=after)
     await _tell(tx, parts, texts.deadline_told(item.label, directive=item.directive, words=new, before=old))
-    return Answer(
-        texts.deadline_set(item.label, words=new, before=old, subs=len(followers)), item_id=item.item_id
-    )
+    return Answer(texts.deadline_set(item.label, words=new, before=old, subs=len(followers)), item_id=item.item_id)
 
 
 async def _followers(tx: Tx, item: Item) -> list[Item]:

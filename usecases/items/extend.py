@@ -70,9 +70,7 @@ async def answer_extend(tx: Tx, actor: Actor, asked: ExtensionWish, words: str, 
     return await _go_on(tx, actor, await known_item(tx, actor, asked.item_id), asked, words, chat_id)
 
 
-async def _go_on(
-    tx: Tx, actor: Actor, parts: ItemParts, known: ExtensionWish, words: str, chat_id: int
-) -> Answer:
+async def _go_on(tx: Tx, actor: Actor, parts: ItemParts, known: ExtensionWish, words: str, chat_id: int) -> Answer:
     assignment = await _may_ask(tx, actor, parts)
     label = parts.item.label
     wish = await _with_words(tx, parts.item, known, clean(words)) if clean(words) else known
@@ -176,9 +174,7 @@ async def _take_doubtful(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Ex
     return wish
 
 
-async def _submit(
-    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str
-) -> Answer:
+async def _submit(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str) -> Answer:
     item = parts.item
     request = await _put(tx, actor, parts, assignment, day, reason)
     assert item.deadline is not None
@@ -199,9 +195,7 @@ async def _submit(
     return Answer(texts.asked(item.label, day, reason, tx.today), item_id=item.item_id)
 
 
-async def _put(
-    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str
-) -> Request:
+async def _put(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str) -> Request:
     item = parts.item
     request = Request(
         kind=RequestKind.EXTENSION,

@@ -31,9 +31,7 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
         raise BadInput(texts.ALREADY_THEIRS.format(label=parts.item.label, units=units))
     going = {unit_id for unit_id, _ in leaving}
     staying = [name for unit_id, name in _open_hands(parts) if unit_id not in going]
-    lines = texts.will_hand_over(
-        [name for _, name in leaving], taking=[unit.name for unit in taking], staying=staying
-    )
+    lines = texts.will_hand_over([name for _, name in leaving], taking=[unit.name for unit in taking], staying=staying)
     kept: Kept = {"fresh": [unit.unit_id for unit in fresh], "leaving": sorted(going)}
     names = {"from": [name for _, name in leaving], "to": [unit.name for unit in taking]}
     return Plan(lines, kept | names)

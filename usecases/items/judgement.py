@@ -138,7 +138,5 @@ async def card_lines(tx: Tx, item: Item) -> list[str]:
     by = await people.person(tx, row.given_by)
     who = by.name if by else OFFICE
     return [
-        texts.judge_line(
-            row.word, reason=row.reason, who=who, given=row.given_on, ends=row.ends_on, today=tx.today
-        )
+        texts.judge_line(row.word, reason=row.reason, who=who, given=row.given_on, ends=row.ends_on, today=tx.today)
     ]

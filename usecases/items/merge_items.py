@@ -14,17 +14,7 @@ from storage.tables import EndingKind, Item
 from storage.tx import Tx
 from usecases.items.assign import move_hands, tell_officials
 from usecases.items.cancel import end_item
-from usecases.steps.item_acts import (
-    Act,
-    Kept,
-    Plan,
-    check_open,
-    check_whole,
-    follow,
-    must_move,
-    record,
-    tell_units,
-)
+from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, must_move, record, tell_units
 from usecases.steps.loading import changed_meanwhile
 
 _SUBS_NAMED = 5
@@ -91,9 +81,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     units, state = [name for _, name in into.in_charge], into.item.state
     reason = texts.merged_reason(into.item.label)
     await end_item(tx, actor, item, EndingKind.MERGED, reason, into.item.item_id)
-    await must_move(
-        tx, into.item.label, into.item, last_moved_on=max(item.last_moved_on, into.item.last_moved_on)
-    )
+    await must_move(tx, into.item.label, into.item, last_moved_on=max(item.last_moved_on, into.item.last_moved_on))
     await move_hands(tx, into.item, joining, ())
     await follow(tx, actor, into.item)
     names = [name for one, name in parts.assignments if one.unit_id in joining]

@@ -11,16 +11,7 @@ from storage.items import items, meetings
 from storage.items.items import ItemParts
 from storage.tables import Meeting
 from storage.tx import Tx
-from usecases.steps.item_acts import (
-    Act,
-    Kept,
-    Plan,
-    check_whole,
-    must_move,
-    names_in_charge,
-    record,
-    tell_units,
-)
+from usecases.steps.item_acts import Act, Kept, Plan, check_whole, must_move, names_in_charge, record, tell_units
 
 _SHORTEST, _LONGEST = 4, 60
 
@@ -65,9 +56,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     was = old.title if old else ""
     record(tx, actor, "move_meeting", item, {"title": was}, {"title": title})
     units = [one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES]
-    await tell_units(
-        tx, item, units, "moved", text=texts.told_moved(item.label, directive=item.directive, title=title)
-    )
+    await tell_units(tx, item, units, "moved", text=texts.told_moved(item.label, directive=item.directive, title=title))
     return texts.moved(item.label, old=was, new=title)
 
 

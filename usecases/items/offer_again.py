@@ -42,9 +42,7 @@ async def offer_open_cards_again(tx: Tx, silence: timedelta | None) -> None:
 async def _offer(tx: Tx, supervisor: Person, silence: timedelta) -> None:
     """The very cards once more, so that what is decided later still reaches them."""
     # Extensions first: the queue does not show them.
-    asked = [
-        card_of(row).key_of(supervisor) for row, _, _ in await requests.listed(tx, [RequestKind.EXTENSION])
-    ]
+    asked = [card_of(row).key_of(supervisor) for row, _, _ in await requests.listed(tx, [RequestKind.EXTENSION])]
     waiting = [one.assignment for one in await completions.queue(tx)]
     cards = [review_cards.card_of(one, one.version) for one in waiting]
     keys = [*asked, *(card.key_of(supervisor) for card in cards)]
@@ -53,8 +51,6 @@ async def _offer(tx: Tx, supervisor: Person, silence: timedelta) -> None:
         return
     for row in rows[:CARDS_AT_MOST]:
         fresh = replace(note_from_json(row.note), edits_key=None, edits_message=None)
-        await outbox.settle(
-            tx, row.outbox_id, state=OutboxState.DUE, message_id=None, attempts=0, note=fresh.to_json()
-        )
+        await outbox.settle(tx, row.outbox_id, state=OutboxState.DUE, message_id=None, attempts=0, note=fresh.to_json())
     again = Card("word", f"offered:{tx.now.isoformat()}", priority=Priority.INTERACTIVE)
     again.put(tx, [supervisor], texts.offered_again(silence, len(rows) - CARDS_AT_MOST))

@@ -132,11 +132,7 @@ async def _write(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment,
         raise TooLate(_changed(item))
     unit = _unit_of(parts, assignment.unit_id)
     tx.record(
-        "plan",
-        item.label,
-        by=actor,
-        before={"unit": unit, "deadline": before},
-        after={"unit": unit, "deadline": day},
+        "plan", item.label, by=actor, before={"unit": unit, "deadline": before}, after={"unit": unit, "deadline": day}
     )
     await plan_replaced(tx, item, assignment, unit)
     late = texts.days_late(day, item.deadline)
@@ -159,9 +155,7 @@ async def _ask_leave(tx: Tx, actor: Actor, item: Item, assignment: Assignment, u
         seen=assignment.version,
     )
     after = {"unit": unit, "deadline": day}
-    await put(
-        tx, actor, request, item.label, "ask_late_plan", before={"deadline": item.deadline}, after=after
-    )
+    await put(tx, actor, request, item.label, "ask_late_plan", before={"deadline": item.deadline}, after=after)
     words = texts.late_card(
         item.label, directive=item.directive, unit=unit, day=day, deadline=item.deadline, today=tx.today
     )
@@ -197,9 +191,7 @@ async def grant_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: s
     """[准予延期到…] under a plan that is later than the limit: the planned day becomes the limit."""
     parts, assignment, request = await _late_plan(tx, actor, item_id, unit_id, digits)
     day = _day(digits)
-    await decide(
-        tx, request, RequestVerb.GRANT, parts.item.label, "grant_plan", by=actor, after={"deadline": day}
-    )
+    await decide(tx, request, RequestVerb.GRANT, parts.item.label, "grant_plan", by=actor, after={"deadline": day})
     answer = await grant_unasked(tx, actor, parts, assignment, day)
     await close_late(tx, request, answer.text)
     return answer
@@ -214,9 +206,7 @@ async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: st
         raise TooLate(assign_texts.DRAFT_GONE)
     unit = _unit_of(parts, unit_id)
     before, after = {"unit": unit, "deadline": day}, {"unit": unit, "deadline": item.deadline}
-    await decide(
-        tx, request, RequestVerb.REFUSE, item.label, "hold_plan", by=actor, before=before, after=after
-    )
+    await decide(tx, request, RequestVerb.REFUSE, item.label, "hold_plan", by=actor, before=before, after=after)
     title, text = texts.held_told(item.label, item.directive, day, deadline=item.deadline, today=tx.today)
     card = Card("verdict", f"held:{assignment.assignment_id}:{assignment.version}", item_id)
     card.put(tx, await officials(tx, unit_id), text, title, texts.held_rows(item_id))
@@ -231,9 +221,7 @@ def card_lines(tx: Tx, parts: ItemParts) -> list[str]:
     due = assign_texts.say_due(item.deadline, tx.today, long_term=item.long_term, with_weekday=False)
     told = [(one, unit) for one, unit in parts.in_charge if one.planned_on or one.closed_at]
     return [
-        texts.card_line(
-            unit, due, item.deadline, planned=one.planned_on, actual=_actual(tx, one), today=tx.today
-        )
+        texts.card_line(unit, due, item.deadline, planned=one.planned_on, actual=_actual(tx, one), today=tx.today)
         for one, unit in told[:LINES_SHOWN]
     ]
 

@@ -180,9 +180,7 @@ async def _ask_to_confirm(
     known = await people.units_by_key(tx)
     unknown = [(place, name) for place, name in enumerate(plan.names) if same_name_key(name) not in known]
     swaps = [
-        (unit.unit_id, unit.name, place)
-        for place, name in unknown
-        for unit in alike(name, list(known.values()))[:2]
+        (unit.unit_id, unit.name, place) for place, name in unknown for unit in alike(name, list(known.values()))[:2]
     ]
     doubts = [*([plan.doubt] if plan.doubt else []), *(texts.new_unit(name) for _, name in unknown)]
     due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)

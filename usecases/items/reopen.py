@@ -96,9 +96,7 @@ async def _restore(tx: Tx, actor: Actor, item: Item, ending: Ending | None, reas
     record(tx, actor, "reopen_item", item, {"state": State.CANCELLED}, after)
 
 
-def _had(
-    one: Assignment, known: dict[int, tuple[object, object]] | None
-) -> tuple[State, datetime | None] | None:
+def _had(one: Assignment, known: dict[int, tuple[object, object]] | None) -> tuple[State, datetime | None] | None:
     """What the unit had when the item ended; None when it had let go before."""
     if known is None:
         return (State.IN_PROGRESS, None) if one.state is State.CANCELLED else None

@@ -67,10 +67,7 @@ def _goes_on(tx: Tx, item: Item, year: int, made: set[int]) -> bool:
 
 async def _line(tx: Tx, item: Item) -> str:
     assert item.target_amount is not None
-    done = sum(
-        (amount for _, amount in await reports.amounts_by_unit(tx, item.item_id)),
-        start=0 * item.target_amount,
-    )
+    done = sum((amount for _, amount in await reports.amounts_by_unit(tx, item.item_id)), start=0 * item.target_amount)
     target = f"{say_amount(item.target_amount)}{item.target_measure}"
     return texts.roll_line(
         item.label, directive=item.directive, target=target, done=f"{say_amount(done)}{item.target_measure}"
@@ -120,11 +117,7 @@ async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
     await tx.add(rolled)
     await _limit_to_its_year(tx, item, year)
     record(tx, actor, "roll_over", item, "", {"items": [made.label], "deadline": item.deadline})
-    after = {
-        "directive": made.directive,
-        "units": [name for _, name in parts.in_charge],
-        "deadline": made.deadline,
-    }
+    after = {"directive": made.directive, "units": [name for _, name in parts.in_charge], "deadline": made.deadline}
     record(tx, actor, "register", made, "", after | {"state": made.state})
     await tell_officials(tx, made, units)
     return made

@@ -47,9 +47,7 @@ async def _sign_one(tx: Tx, actor: Actor, item: Item) -> None:
         if one.state is State.ASSIGNED:
             if not await tx.move(one, state=State.IN_PROGRESS):
                 raise TooLate(report_texts.CHANGED_MEANWHILE)
-            await tx.add(
-                SignOff(assignment_id=one.assignment_id, person_id=actor.person_id, signed_at=tx.now)
-            )
+            await tx.add(SignOff(assignment_id=one.assignment_id, person_id=actor.person_id, signed_at=tx.now))
     await items.follow_parts(tx, parts.item)
 
 

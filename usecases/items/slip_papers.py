@@ -47,9 +47,7 @@ async def _papers_of_item(tx: Tx, parts: ItemParts) -> list[tuple[str, str, tupl
         asked = [(await _asked(tx, slip, unit), slip.slip_id, "slip") for slip, unit in newest.values()]
     else:
         asked = [(await _plain(tx, parts), item.item_id, "notice")]
-    return [
-        (one.title, listed(one.units), files_of(kind, subject, one.title)) for one, subject, kind in asked
-    ]
+    return [(one.title, listed(one.units), files_of(kind, subject, one.title)) for one, subject, kind in asked]
 
 
 def files_of(kind: str, subject: int, title: str) -> tuple[Paper, ...]:

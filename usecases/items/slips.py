@@ -157,9 +157,7 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     owed = request_of(slip, assignment_id, title)
     await put(tx, actor, owed, item.label, "issue_slip", after=after)
     reached = await _tell(tx, one, slip, found.step)
-    text = texts.sent(
-        title, label=item.label, unit=one.unit, due=slip.answer_due, today=tx.today, reached=reached
-    )
+    text = texts.sent(title, label=item.label, unit=one.unit, due=slip.answer_due, today=tx.today, reached=reached)
     rows = texts.sent_rows(slip.slip_id)
     said = Answer(text, choices=rows, item_id=item.item_id, edit=True, toast=texts.SENT_TOAST)
     caption = paper_texts.caption(title, one.unit)
@@ -183,9 +181,7 @@ async def _tell(tx: Tx, one: Holding, slip: Slip, step: SlipStep) -> int:
     )
     printed = files_of("slip", slip.slip_id, number)[0]
     told = await officials(tx, slip.unit_id)
-    Card("slip", f"slip:{slip.slip_id}", item.item_id).put(
-        tx, told, text, title, texts.slip_rows(item.item_id)
-    )
+    Card("slip", f"slip:{slip.slip_id}", item.item_id).put(tx, told, text, title, texts.slip_rows(item.item_id))
     paper = Card("slip_paper", f"slip_paper:{slip.slip_id}", item.item_id)
     paper.put(tx, told, paper_texts.caption(number, one.unit), paper=printed)
     return len(told)

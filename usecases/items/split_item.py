@@ -18,17 +18,7 @@ from storage.nudging import nudges
 from storage.tables import Assignment, Item
 from storage.tx import Tx
 from usecases.items.handover import known_units
-from usecases.steps.item_acts import (
-    Act,
-    Kept,
-    Plan,
-    check_open,
-    check_whole,
-    follow,
-    must_move,
-    record,
-    tell_units,
-)
+from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, must_move, record, tell_units
 
 LIMIT = 20
 _SHORTEST, _LONGEST = 4, 500
@@ -132,9 +122,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     record(tx, actor, "split_item", item, {"state": before}, after)
     # Each unit hears of its own parts only.
     for unit_id in {unit_id for part in read for unit_id, _ in part.units}:
-        mine = [
-            line for part, line in zip(read, shown, strict=True) if unit_id in {one for one, _ in part.units}
-        ]
+        mine = [line for part, line in zip(read, shown, strict=True) if unit_id in {one for one, _ in part.units}]
         title, text = texts.told_split(item.label, mine)
         await tell_units(tx, item, [unit_id], f"split.{unit_id}", text=text, title=title)
     return texts.was_split(item.label, shown)
@@ -154,9 +142,7 @@ async def _make(tx: Tx, actor: Actor, item: Item, part: _SubItemPlan) -> Item:
         last_moved_on=tx.today,
     )
     await tx.add(sub)
-    rows = [
-        Assignment(item_id=sub.item_id, unit_id=unit_id, assigned_on=tx.today) for unit_id, _ in part.units
-    ]
+    rows = [Assignment(item_id=sub.item_id, unit_id=unit_id, assigned_on=tx.today) for unit_id, _ in part.units]
     await tx.add(*rows)
     units = [name for _, name in part.units]
     after = {"directive": part.directive, "units": units, "deadline": part.deadline, "state": sub.state}

@@ -35,9 +35,7 @@ async def targets_of(tx: Tx, found: Sequence[Item]) -> list[Target]:
 def _units(in_charge: Sequence[str], amounts: dict[str, Decimal]) -> tuple[UnitAmount, ...]:
     """Who owes first, then what others added."""
     own = [UnitAmount(name, amounts.get(name, Decimal(0))) for name in in_charge]
-    helped = [
-        UnitAmount(name, amount, owes=False) for name, amount in amounts.items() if name not in in_charge
-    ]
+    helped = [UnitAmount(name, amount, owes=False) for name, amount in amounts.items() if name not in in_charge]
     return (*own, *helped)
 
 

@@ -17,9 +17,7 @@ WEEKS_BACK = 52
 _REPEAT = timedelta(days=REPEAT_DAYS)
 
 
-async def show_burden(
-    tx: Tx, actor: Actor, weeks_ago: int = 0, page: int = 0, *, edit: bool = False
-) -> Answer:
+async def show_burden(tx: Tx, actor: Actor, weeks_ago: int = 0, page: int = 0, *, edit: bool = False) -> Answer:
     """By unit for supervisors; to everybody else what they themselves had."""
     require(actor, Action.SEE_OWN)
     if not may(actor, Action.SEE_BURDEN):
@@ -36,9 +34,7 @@ async def show_burden(
     most = await burden.most_digests_of_a_day(tx, monday, monday + timedelta(days=6))
     total = await _total(tx, monday, [load for _, load in units])
     more = len(units) > (page + 1) * texts.A_PAGE
-    return Answer(
-        texts.account(total, cap, most, shown), title, texts.rows(weeks_ago, page, more=more), edit=edit
-    )
+    return Answer(texts.account(total, cap, most, shown), title, texts.rows(weeks_ago, page, more=more), edit=edit)
 
 
 async def loads_by_unit(tx: Tx, monday: date) -> list[tuple[str, Load]]:

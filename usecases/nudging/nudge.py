@@ -101,9 +101,7 @@ async def still_right(tx: Tx, row: Outbox) -> Note | None:
 async def _steps_now(tx: Tx, duties: Sequence[NudgeDuty]) -> dict[tuple[int, int], frozenset[LadderStep]]:
     """(item, unit) -> the steps of the ladder that have something to hear of it today."""
     policy, clock = await policies.policy(tx), clock_of(tx, await office_calendar(tx))
-    return {
-        (duty.facts.item_id, duty.unit_id): frozenset(stages_of(duty.facts, clock, policy)) for duty in duties
-    }
+    return {(duty.facts.item_id, duty.unit_id): frozenset(stages_of(duty.facts, clock, policy)) for duty in duties}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +225,7 @@ async def _send_by_hand(tx: Tx, actor: Actor, desk: _Desk) -> None:
         await _keep(tx, found)
         duties = await nudges.duties_of(tx, {entry.item_id for entry in entries})
         sections = await sections_of(tx, reader_id, found.entries, duties)
-        note = await digest_note(
-            tx, reader, desk.round_key, sections, calendar, texts.BY_HAND, Priority.NORMAL
-        )
+        note = await digest_note(tx, reader, desk.round_key, sections, calendar, texts.BY_HAND, Priority.NORMAL)
         tx.put(note)
         for label in dict.fromkeys(labels):
             told.setdefault(label, []).append(reader.name)

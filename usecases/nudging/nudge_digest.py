@@ -38,9 +38,7 @@ class Sections:
         return not (self.own or self.for_others or self.above)
 
 
-async def sections_of(
-    tx: Tx, person_id: int, entries: Sequence[DigestEntry], duties: Sequence[NudgeDuty]
-) -> Sections:
+async def sections_of(tx: Tx, person_id: int, entries: Sequence[DigestEntry], duties: Sequence[NudgeDuty]) -> Sections:
     """Each item once, where it is nearest to the reader."""
     by_item: dict[int, list[NudgeDuty]] = {}
     for duty in duties:
@@ -137,9 +135,7 @@ async def _may_put_off(tx: Tx, person_id: int, own: Sequence[DigestItem]) -> Col
     policy = await policies.policy(tx)
     items = [shown.item for shown in own if not shown.unsigned]
     before = await leave.snoozes(tx, [item.item_id for item in items])
-    return {
-        item.item_id for item in items if times_left(before.get((person_id, item.item_id)), item, policy) > 0
-    }
+    return {item.item_id for item in items if times_left(before.get((person_id, item.item_id)), item, policy) > 0}
 
 
 def times_left(snooze: Snooze | None, item: ItemInList, policy: NudgePolicy) -> int:

@@ -19,9 +19,7 @@ async def show_nudge_effects(tx: Tx, actor: Actor) -> Answer:
     reports = await nudge_effects.reported(tx, since)
     tally: dict[int, tuple[str, int, int]] = {}
     for one in await nudge_effects.urged(tx, since):
-        answered = any(
-            one.at < at <= one.at + ANSWERED_WITHIN for at in reports.get((one.unit_id, one.item_id), ())
-        )
+        answered = any(one.at < at <= one.at + ANSWERED_WITHIN for at in reports.get((one.unit_id, one.item_id), ()))
         if not answered and tx.now < one.at + ANSWERED_WITHIN:
             continue
         _, before, urged = tally.get(one.unit_id, (one.unit, 0, 0))

@@ -133,9 +133,7 @@ async def _hours(tx: Tx) -> dict[int, int]:
     return {one: values["hour"] for one, values in (await settings.by_subject(tx, HOUR)).items()}
 
 
-async def free_readers(
-    tx: Tx, readers: Mapping[int, object], this_round: str, policy: NudgePolicy
-) -> list[Person]:
+async def free_readers(tx: Tx, readers: Mapping[int, object], this_round: str, policy: NudgePolicy) -> list[Person]:
     """Who can be reached now, wants to be, and has room for one more digest today."""
     had, hours = await nudges.digests_of_day(tx), await _hours(tx)
     told = await nudges.had_round(tx, list(readers), this_round)

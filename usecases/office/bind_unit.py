@@ -41,9 +41,7 @@ async def _unit_named(tx: Tx, words: str) -> Unit:
     return unit
 
 
-async def _bind(
-    tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: int, title: str, unit: Unit
-) -> Answer:
+async def _bind(tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: int, title: str, unit: Unit) -> Answer:
     row = group or BoundGroup(chat_id=chat_id, bound_by=actor.person_id, bound_at=tx.now)
     before = [one.unit for one in await unit_groups.groups(tx) if one.chat_id == chat_id]
     if before == [unit.name]:
@@ -54,10 +52,6 @@ async def _bind(
 
     await unit_groups.belongs_to(tx, row.group_id, unit.unit_id)
     tx.record(
-        "bind_unit_group",
-        f"G{chat_id}",
-        by=actor,
-        before={"units": before},
-        after={"unit": unit.name, "title": title},
+        "bind_unit_group", f"G{chat_id}", by=actor, before={"units": before}, after={"unit": unit.name, "title": title}
     )
     return Answer(texts.bound(title, unit.name))

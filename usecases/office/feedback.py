@@ -122,9 +122,7 @@ async def take_answer(tx: Tx, actor: Actor, asked: FeedbackReply, words: str) ->
     row, person = found
     if not is_answered:
         raise TooLate(await _conflict_sentence(tx, row))
-    tx.record(
-        "answer_feedback", f"F-{feedback_id}", by=actor, before={"text": row.text}, after={"text": text}
-    )
+    tx.record("answer_feedback", f"F-{feedback_id}", by=actor, before={"text": row.text}, after={"text": text})
     return await _tell(tx, actor, row, person, text)
 
 
@@ -134,8 +132,6 @@ async def _tell(tx: Tx, actor: Actor, row: Feedback, person: Person, text: str) 
     # Who left the roster is a stranger now.
     if person.is_active:
         Card("word", f"feedback:{feedback_id}:answer").put(tx, [person], body, title)
-    line = texts.answered(
-        f"F-{feedback_id}", whose=person.name, answer=text, who=actor.name, at=tx.when(tx.now)
-    )
+    line = texts.answered(f"F-{feedback_id}", whose=person.name, answer=text, who=actor.name, at=tx.when(tx.now))
     await _card(feedback_id).close(tx, await administrators(tx), line)
     return Answer(line)

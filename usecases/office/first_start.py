@@ -22,9 +22,7 @@ async def ensure_admins(tx: Tx) -> int:
     for telegram_id in tx.profile.admin_ids:
         person = await _admin(tx, telegram_id)
         missing = [
-            role
-            for role in (Role.ADMIN, Role.SUPERVISOR)
-            if await people.add_seat(tx, person.person_id, role, None)
+            role for role in (Role.ADMIN, Role.SUPERVISOR) if await people.add_seat(tx, person.person_id, role, None)
         ]
         if missing:
             added += len(missing)

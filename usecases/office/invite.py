@@ -121,11 +121,7 @@ async def _offer_unit(tx: Tx, actor: Actor, invited: Invitee) -> Answer:
     assert invited.unit is not None
     key = same_name_key(invited.unit)
     scored = [(fuzz.ratio(key, unit.name_key), unit) for unit in await people.units(tx)]
-    near = [
-        (score, unit)
-        for score, unit in scored
-        if score >= _ALIKE or key in unit.name_key or unit.name_key in key
-    ]
+    near = [(score, unit) for score, unit in scored if score >= _ALIKE or key in unit.name_key or unit.name_key in key]
     alike = [unit for _, unit in sorted(near, key=lambda pair: -pair[0])[:3]]
     stamp = int(tx.now.timestamp())
     await wait_for(tx, actor, actor.telegram_id, InvitedUnit(invited.unit, invited.name, stamp))
@@ -186,9 +182,7 @@ async def _issue(tx: Tx, actor: Actor, invited: Invitee, unit: Unit | None, bot_
     )
 
 
-async def _store(
-    tx: Tx, actor: Actor, invited: Invitee, unit: Unit | None, code_hash: str, until: datetime
-) -> None:
+async def _store(tx: Tx, actor: Actor, invited: Invitee, unit: Unit | None, code_hash: str, until: datetime) -> None:
     unit_id = unit.unit_id if unit else None
     await invitations.end_for_seat(tx, invited.name, invited.role, unit_id)
     row = Invitation(

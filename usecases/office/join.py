@@ -98,6 +98,4 @@ async def _unit_name(tx: Tx, invitation: Invitation) -> str | None:
 
 async def _tell_inviter(tx: Tx, invitation: Invitation, person: Person, unit: str | None) -> None:
     words = texts.inviter_told(invitation.name, person.name, invitation.role, unit)
-    Card("joined", f"joined:{invitation.invitation_id}").put(
-        tx, await persons(tx, invitation.invited_by), words
-    )
+    Card("joined", f"joined:{invitation.invitation_id}").put(tx, await persons(tx, invitation.invited_by), words)

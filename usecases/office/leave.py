@@ -132,10 +132,7 @@ async def _register(tx: Tx, actor: Actor, stand_in: Person, days: Days) -> Answe
 
 def _record(tx: Tx, actor: Actor, action: str, row: PersonLeave, name: str) -> None:
     tx.record(
-        action,
-        f"P-{actor.person_id}",
-        by=actor,
-        after={"name": name, "text": f"{row.first_day}{DASH}{row.last_day}"},
+        action, f"P-{actor.person_id}", by=actor, after={"name": name, "text": f"{row.first_day}{DASH}{row.last_day}"}
     )
 
 

@@ -34,9 +34,7 @@ class RosterSection:
         return [texts.shown_name(row.name, row.is_reachable) for row in self.rows]
 
 
-async def show_roster(
-    tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False, is_private: bool = True
-) -> Answer:
+async def show_roster(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False, is_private: bool = True) -> Answer:
     """One page of sections, each with a button to its people."""
     require(actor, Action.SEE_PEOPLE)
     if not is_private:

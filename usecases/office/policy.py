@@ -98,9 +98,7 @@ async def _meeting_rule(tx: Tx, actor: Actor, words: str) -> Answer:
     found = await bulletins.meetings_like(tx, title.strip())
     exact = [one for one in found if one.title == title.strip()] or found
     if len(exact) != 1:
-        raise (BadInput if exact else NotFound)(
-            texts.which_meeting([one.title for one in exact], title.strip())
-        )
+        raise (BadInput if exact else NotFound)(texts.which_meeting([one.title for one in exact], title.strip()))
     meeting = exact[0]
     subject = Subject(meeting.meeting_id, texts.meeting_named(meeting.title))
     return Answer(await _set_rule(tx, actor, MEETING_RULE, subject, said))

@@ -38,13 +38,7 @@ OFFICE = Subject()
 
 
 async def turn(
-    tx: Tx,
-    actor: Actor,
-    profile: Profile,
-    changes: Values,
-    *,
-    version: int | None = None,
-    subject: Subject = OFFICE,
+    tx: Tx, actor: Actor, profile: Profile, changes: Values, *, version: int | None = None, subject: Subject = OFFICE
 ) -> SettingChange | None:
     """Set entries of a profile, by compare-and-set on the version the actor saw; None when nothing changes."""
     require(actor, profile.action)
@@ -126,9 +120,7 @@ async def show_settings(tx: Tx, actor: Actor, words: str = "") -> Answer:
     return await show_or_turn(tx, actor, said, OFFICE_WIDE, "settings")
 
 
-async def show_or_turn(
-    tx: Tx, actor: Actor, said: str, profiles: tuple[Profile, ...], command: str
-) -> Answer:
+async def show_or_turn(tx: Tx, actor: Actor, said: str, profiles: tuple[Profile, ...], command: str) -> Answer:
     """An entry by its name: shown, or turned where a value stands behind it."""
     name, _, value = said.partition(" ")
     named = [(one, entry) for one in profiles for entry in one.entries if name in (entry.label, entry.name)]
@@ -157,9 +149,7 @@ async def _state(tx: Tx, profile: Profile) -> str:
     return texts.state(f"{one.label} {cut(one.shown(values[one.name]), _SHOWN)}" for one in profile.entries)
 
 
-async def show_profile(
-    tx: Tx, actor: Actor, profile: Profile, *, edit: bool = False, toast: str = ""
-) -> Answer:
+async def show_profile(tx: Tx, actor: Actor, profile: Profile, *, edit: bool = False, toast: str = "") -> Answer:
     """Its entries as lines with a button each."""
     require(actor, profile.action)
     row = await store.kept(tx, profile)
@@ -171,9 +161,7 @@ async def show_profile(
     return Answer(text, profile.title, rows, edit=edit, toast=toast)
 
 
-async def _show_entry(
-    tx: Tx, actor: Actor, profile: Profile, entry: SettingEntry, *, edit: bool = False
-) -> Answer:
+async def _show_entry(tx: Tx, actor: Actor, profile: Profile, entry: SettingEntry, *, edit: bool = False) -> Answer:
     require(actor, profile.action)
     row = await store.kept(tx, profile)
     text = texts.entry(entry, profile.values(row.value)[entry.name])

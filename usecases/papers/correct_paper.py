@@ -111,12 +111,7 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, fiel
 
 
 # What the reader calls the fields that a person corrects.
-_READ_AS = {
-    "resp": "responsible_units",
-    "coop": "cooperating_units",
-    "lead": "lead_leaders",
-    "due": "deadline",
-}
+_READ_AS = {"resp": "responsible_units", "coop": "cooperating_units", "lead": "lead_leaders", "due": "deadline"}
 
 
 def _with(paper: ReadPaper, position: int, mended: ReadItem | None) -> ReadPaper:

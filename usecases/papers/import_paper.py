@@ -53,9 +53,7 @@ async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: StandingQuest
     if waiting is not None and isinstance(waiting.question, PaperToRead):
         await drop(tx, waiting)
     if len(await known_positions(tx, paper)) == len(paper.items):
-        return Answer(
-            texts.NOTHING_NEW.format(count=len(paper.items)), await _read_before(tx, arrival.text_hash)
-        )
+        return Answer(texts.NOTHING_NEW.format(count=len(paper.items)), await _read_before(tx, arrival.text_hash))
     facts = {"source": arrival.source_name, "items": len(paper.items)}
     draft = await shown.keep_reading(tx, actor, PAPER, arrival, paper.to_json(), facts)
     return await show_page(tx, draft, 0, edit=False)

@@ -45,9 +45,7 @@ async def ledger_of_meeting(tx: Tx, actor: Actor, meeting_id: int) -> Answer:
 
 async def _sent(tx: Tx, meeting: Meeting | None) -> Answer:
     meeting_id, title = (_button(meeting)) if meeting else (0, "")
-    found = await totals.counts(
-        tx, bounds_of(tx), FigureScope("meeting", meeting_id) if meeting else figures.ALL
-    )
+    found = await totals.counts(tx, bounds_of(tx), FigureScope("meeting", meeting_id) if meeting else figures.ALL)
     if not found.total:
         raise BadInput(texts.NOTHING)
     text = texts.caption(title, tx.today, found.total, found.closed)

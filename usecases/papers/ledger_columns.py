@@ -15,16 +15,12 @@ from usecases.papers.import_paper import preview
 from usecases.steps.asking import StandingQuestion
 
 
-async def bring_foreign(
-    tx: Tx, actor: Actor, arrival: Arrival, waiting: StandingQuestion | None = None
-) -> Answer:
+async def bring_foreign(tx: Tx, actor: Actor, arrival: Arrival, waiting: StandingQuestion | None = None) -> Answer:
     """The preview of the items as of any paper, then what the columns were taken for."""
     require(actor, Action.IMPORT)
     assert arrival.columns is not None
     found = arrival.columns
-    draft = await shown.keep_reading(
-        tx, actor, COLUMNS, arrival, found.to_json(), {"source": arrival.source_name}
-    )
+    draft = await shown.keep_reading(tx, actor, COLUMNS, arrival, found.to_json(), {"source": arrival.source_name})
     columns = _page(draft, found)
     if arrival.reading is None:
         return Answer(f"{texts.NO_ITEMS}\n\n{columns.text}", columns.title, columns.choices, "preview")
@@ -47,9 +43,7 @@ async def pick_column(tx: Tx, actor: Actor, draft_id: int, *, version: int, plac
     """A column was pressed: what is it?"""
     draft = await _open(tx, actor, draft_id, version=version, place=place)
     text = texts.which(place, columns_from_json(draft.reading))
-    return Answer(
-        text, texts.TITLE, texts.kind_rows(draft_id, version=version, place=place), kind="preview", edit=True
-    )
+    return Answer(text, texts.TITLE, texts.kind_rows(draft_id, version=version, place=place), kind="preview", edit=True)
 
 
 async def take_column(tx: Tx, actor: Actor, draft_id: int, *, version: int, place: int, kind: str) -> Answer:

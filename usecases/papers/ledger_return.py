@@ -42,12 +42,9 @@ async def bring_back(tx: Tx, actor: Actor, arrival: Arrival) -> Answer:
 
 async def _difference(tx: Tx, returned: ReturnedLedger) -> Difference:
     known = [row.item_id for row in returned.rows if row.item_id is not None]
-    titles = {
-        " ".join(row.cells.get(Column.MEETING, "").split()) for row in returned.rows if row.item_id is None
-    }
+    titles = {" ".join(row.cells.get(Column.MEETING, "").split()) for row in returned.rows if row.item_id is None}
     directives = {
-        meeting: {same_name_key(words) for words in await meetings.directives_of(tx, meeting)}
-        for meeting in titles
+        meeting: {same_name_key(words) for words in await meetings.directives_of(tx, meeting)} for meeting in titles
     }
     standing = LedgerBasis(
         rows=await ledger.rows_of(tx, known),
@@ -82,9 +79,7 @@ async def _who_changed(tx: Tx, label: str) -> str:
     return f"{told[0]} {tx.when(told[1])}" if told else ""
 
 
-async def confirm(
-    tx: Tx, actor: Actor, draft_id: int, version: int, digest: str, *, over_conflicts: bool
-) -> Answer:
+async def confirm(tx: Tx, actor: Actor, draft_id: int, version: int, digest: str, *, over_conflicts: bool) -> Answer:
     """[确认写入]: all of it in this one transaction, if it is still what was shown (`digest`)."""
     await drafts.one_at_a_time(tx)
     draft = await shown.open_draft(tx, actor, LEDGER, draft_id, version)

@@ -16,11 +16,7 @@ from usecases.review.review_cards import close_cards
 from usecases.steps.loading import changed_meanwhile
 from usecases.steps.requests import decide
 
-_ENDS = {
-    Verb.APPROVE: RequestVerb.GRANT,
-    Verb.SEND_BACK: RequestVerb.REFUSE,
-    Verb.CANCEL: RequestVerb.SUPERSEDE,
-}
+_ENDS = {Verb.APPROVE: RequestVerb.GRANT, Verb.SEND_BACK: RequestVerb.REFUSE, Verb.CANCEL: RequestVerb.SUPERSEDE}
 
 
 async def lead_to(tx: Tx, actor: Actor, parts: ItemParts, wanted: State) -> None:
@@ -29,8 +25,7 @@ async def lead_to(tx: Tx, actor: Actor, parts: ItemParts, wanted: State) -> None
     moving = [
         (assignment, unit)
         for assignment, unit in parts.in_charge
-        if assignment.state is not wanted
-        and (assignment.state in OPEN_STATES or item.state not in OPEN_STATES)
+        if assignment.state is not wanted and (assignment.state in OPEN_STATES or item.state not in OPEN_STATES)
     ]
     for assignment, unit in moving:
         await _lead_assignment(tx, actor, item, assignment, unit, wanted)
@@ -49,9 +44,7 @@ async def _lead_item(tx: Tx, item: Item, wanted: State) -> None:
         await changed_meanwhile(tx, item.label)
 
 
-async def _lead_assignment(
-    tx: Tx, actor: Actor, item: Item, assignment: Assignment, unit: str, wanted: State
-) -> None:
+async def _lead_assignment(tx: Tx, actor: Actor, item: Item, assignment: Assignment, unit: str, wanted: State) -> None:
     """A verdict that the ledger gives decides the request that waits, or one that is made for it."""
     seen, after = assignment.version, assignment.state
     standing = await completions.standing_of(tx, assignment.assignment_id)

@@ -37,9 +37,7 @@ def label_of(kind: ShownKind, draft: PaperDraft) -> str:
     return f"{kind.label}-{draft.paper_draft_id}"
 
 
-async def open_draft(
-    tx: Tx, actor: Actor, kind: ShownKind, draft_id: int, version: int | None = None
-) -> PaperDraft:
+async def open_draft(tx: Tx, actor: Actor, kind: ShownKind, draft_id: int, version: int | None = None) -> PaperDraft:
     """The draft as the presser saw it; TooLate says who decided it when."""
     require(actor, kind.action)
     draft = await drafts.draft(tx, draft_id)

@@ -32,15 +32,7 @@ from storage.tx import Tx
 from usecases.steps.cards import Card
 
 # A sub-item has these of its own, or not at all; the rest it shares with its parent.
-_OF_ITS_OWN = {
-    "item_id",
-    "directive",
-    "sub",
-    "parent_id",
-    "target_amount",
-    "target_measure",
-    "number_as_printed",
-}
+_OF_ITS_OWN = {"item_id", "directive", "sub", "parent_id", "target_amount", "target_measure", "number_as_printed"}
 
 
 @dataclass(slots=True)
@@ -74,9 +66,7 @@ async def import_reading(
     meeting = await meetings.meeting_for(tx, meeting_title(paper))
     known = await people.units_by_key(tx)
     before = len(known)
-    written = [
-        await _write_item(tx, read, meeting, known) for read in paper.items if read.position not in skip
-    ]
+    written = [await _write_item(tx, read, meeting, known) for read in paper.items if read.position not in skip]
     for one in written:
         tx.record("register", one.item.label, by=actor, after=_facts(one))
     await _keep_distribution(tx, paper)
@@ -127,12 +117,7 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
     item = await _item(tx, read, meeting)
     await tx.add(item)
     subs = [
-        Item(
-            **item.model_dump(exclude=_OF_ITS_OWN),
-            directive=sub.directive,
-            sub=sub.number,
-            parent_id=item.item_id,
-        )
+        Item(**item.model_dump(exclude=_OF_ITS_OWN), directive=sub.directive, sub=sub.number, parent_id=item.item_id)
         for sub in read.sub_items
     ]
     await tx.add(*subs, *_leaders(item.item_id, read))
@@ -181,11 +166,7 @@ def _cooperation(item_id: int, unit: Unit) -> Cooperation:
 
 def _assignment(tx: Tx, item: Item, unit: Unit) -> Assignment:
     return Assignment(
-        item_id=item.item_id,
-        unit_id=unit.unit_id,
-        state=item.state,
-        assigned_on=tx.today,
-        closed_at=item.closed_at,
+        item_id=item.item_id, unit_id=unit.unit_id, state=item.state, assigned_on=tx.today, closed_at=item.closed_at
     )
 
 

@@ -85,9 +85,7 @@ async def write_difference(
     """All changes of one ledger; `subject` names it and keeps its notes apart from others."""
     work = _Work(tx, actor, await people.units_by_key(tx))
     # Sub-items first: an item is struck off after them.
-    ordered = sorted(
-        changes, key=lambda one: ("." not in one.label, one.item_id, list(Column).index(one.column))
-    )
+    ordered = sorted(changes, key=lambda one: ("." not in one.label, one.item_id, list(Column).index(one.column)))
     for item_id, cells in groupby(ordered, key=lambda one: one.item_id):
         await _change_item(work, item_id, list(cells))
         # A thousand items are no reason to keep the loop from everything else.
@@ -168,12 +166,7 @@ async def _set_due(tx: Tx, item: Item, due: LedgerDeadline) -> None:
     """The first deadline stays as the original one; sub-items have rows of their own."""
     original = item.original_deadline or item.deadline or due.day
     await _move(
-        tx,
-        item,
-        deadline=due.day,
-        long_term=due.long_term,
-        deadline_text=due.words,
-        original_deadline=original,
+        tx, item, deadline=due.day, long_term=due.long_term, deadline_text=due.words, original_deadline=original
     )
 
 
@@ -192,9 +185,7 @@ async def _hand_over(work: _Work, parts: ItemParts, names: Sequence[str]) -> Non
     item, wanted = parts.item, await work.units_of(names)
     has = {one.unit_id for one, _ in parts.in_charge}
     fresh = [unit_id for unit_id in wanted if unit_id not in has]
-    leaving = [
-        one.unit_id for one, _ in parts.in_charge if one.unit_id not in wanted and one.state in OPEN_STATES
-    ]
+    leaving = [one.unit_id for one, _ in parts.in_charge if one.unit_id not in wanted and one.state in OPEN_STATES]
     await move_hands(work.tx, item, fresh, leaving)
     work.handed |= {unit_id: wanted[unit_id] for unit_id in fresh}
     due = item.deadline.isoformat() if item.deadline else ""
@@ -251,9 +242,7 @@ async def _add_item(work: _Work, new: AddedRow) -> None:
     tx = work.tx
     units = await work.units_of(new.units)
     helping = {
-        unit_id: name
-        for unit_id, name in (await work.units_of(new.cooperating)).items()
-        if unit_id not in units
+        unit_id: name for unit_id, name in (await work.units_of(new.cooperating)).items() if unit_id not in units
     }
     item = Item(
         number=await items.next_number(tx),
@@ -278,20 +267,13 @@ async def _add_item(work: _Work, new: AddedRow) -> None:
         rows.append(_report(work, item, next(iter(units)) if len(units) == 1 else None, new.progress))
     await tx.add(*rows)
     if any(new.notes):
-        await ledger.keep_notes(
-            tx, item.item_id, dict(zip((one.value for one in NOTES), new.notes, strict=True))
-        )
+        await ledger.keep_notes(tx, item.item_id, dict(zip((one.value for one in NOTES), new.notes, strict=True)))
     if new.assigned_on is not None:
         await ledger.assigned_on(tx, item.item_id, new.assigned_on)
     await close_new(tx, item, new.state)
     work.done.added.append(item.label)
     work.handed |= units
-    facts = {
-        "directive": new.directive,
-        "units": list(units.values()),
-        "deadline": new.due.day,
-        "state": new.state,
-    }
+    facts = {"directive": new.directive, "units": list(units.values()), "deadline": new.due.day, "state": new.state}
     work.record("register", item.label, after=facts)
     if new.state is not State.CLOSED:
         due = new.due.day.isoformat() if new.due.day else ""

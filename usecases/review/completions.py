@@ -55,9 +55,7 @@ async def put_completion(
     return await put(tx, by, request)
 
 
-async def settle(
-    tx: Tx, completion: Completion, step: CompletionStep, line: Callable[[Completion], str]
-) -> None:
+async def settle(tx: Tx, completion: Completion, step: CompletionStep, line: Callable[[Completion], str]) -> None:
     """The request, the unit's parts that wait with it, and the items that follow; `line` closes a part's cards."""
     parts = await completions.along_with(tx, completion)
     await _take(tx, completion, step)

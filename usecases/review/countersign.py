@@ -134,9 +134,7 @@ async def _send_back(tx: Tx, actor: Actor, asked: Completion, reason: str) -> An
     line = texts.returned(item.label, unit=asked.unit, head=actor.name, at=tx.when(tx.now), reason=reason)
     await close_head_card(tx, asked, RequestVerb.REFUSE, line, "", by=actor, answer=reason)
     step = CompletionStep(Verb.SEND_BACK, RequestVerb.WITHDRAW, "return_countersign", actor, reason)
-    await settle(
-        tx, await _completion(tx, asked), step, lambda part: texts.along(item.label, part.item.label)
-    )
+    await settle(tx, await _completion(tx, asked), step, lambda part: texts.along(item.label, part.item.label))
     title, text = texts.told_returned(item.label, directive=item.directive, head=actor.name, reason=reason)
     told = await officials(tx, unit_id, but=actor.person_id)
     card = head_card(asked.request)

@@ -55,8 +55,7 @@ async def show_queue(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False)
     shown = waiting[page * texts.QUEUE_PAGE :][: texts.QUEUE_PAGE]
     lines = [texts.queue_line(one.item.label, unit=one.unit, directive=one.item.directive) for one in shown]
     rows = tuple(
-        texts.queue_row(one.item.label, one.assignment.assignment_id, one.assignment.version, IN_QUEUE)
-        for one in shown
+        texts.queue_row(one.item.label, one.assignment.assignment_id, one.assignment.version, IN_QUEUE) for one in shown
     )
     title = texts.queue_title(len(waiting), page=page, pages=pages)
     text = "\n".join([*lines, *elsewhere])
@@ -95,9 +94,7 @@ async def _waiting_of(tx: Tx, actor: Actor, label: str) -> Sequence[Completion]:
 
 
 def _which_unit(waiting: Sequence[Completion], verb: Press) -> Answer:
-    rows = tuple(
-        (Choice(one.unit, verb, one.assignment.assignment_id, one.assignment.version),) for one in waiting
-    )
+    rows = tuple((Choice(one.unit, verb, one.assignment.assignment_id, one.assignment.version),) for one in waiting)
     return Answer(texts.SEVERAL.format(label=waiting[0].item.label), choices=rows)
 
 
@@ -107,9 +104,7 @@ async def approve_pressed(tx: Tx, actor: Actor, assignment_id: int, version: int
         return await approve(tx, actor, assignment_id, version)
     done = await approve(tx, actor, assignment_id, version)
     rest = await show_queue(tx, actor, edit=True)
-    return Answer(
-        f"{done.text}\n\n{rest.text}", rest.title, rest.choices, "queue", edit=True, toast=done.toast
-    )
+    return Answer(f"{done.text}\n\n{rest.text}", rest.title, rest.choices, "queue", edit=True, toast=done.toast)
 
 
 async def approve(tx: Tx, actor: Actor, assignment_id: int, version: int) -> Answer:
@@ -118,14 +113,9 @@ async def approve(tx: Tx, actor: Actor, assignment_id: int, version: int) -> Ans
     item = completion.item
     at = tx.when(tx.now)
     line = texts.approved(item.label, unit=completion.unit, reviewer=actor.name, at=at)
-    await _settle(
-        tx, completion, CompletionStep(Verb.APPROVE, RequestVerb.GRANT, Verb.APPROVE.value, actor), line
-    )
+    await _settle(tx, completion, CompletionStep(Verb.APPROVE, RequestVerb.GRANT, Verb.APPROVE.value, actor), line)
     await _tell_unit(
-        tx,
-        completion,
-        version,
-        texts.told_approved(item.label, directive=item.directive, reviewer=actor.name),
+        tx, completion, version, texts.told_approved(item.label, directive=item.directive, reviewer=actor.name)
     )
     return Answer(line, edit=True, toast=toasts.CLOSED)
 
@@ -153,10 +143,7 @@ async def send_back(tx: Tx, actor: Actor, assignment_id: int, version: int, reas
     at = tx.when(tx.now)
     line = texts.returned(item.label, unit=completion.unit, reviewer=actor.name, at=at, reason=words)
     await _settle(
-        tx,
-        completion,
-        CompletionStep(Verb.SEND_BACK, RequestVerb.REFUSE, Verb.SEND_BACK.value, actor, words),
-        line,
+        tx, completion, CompletionStep(Verb.SEND_BACK, RequestVerb.REFUSE, Verb.SEND_BACK.value, actor, words), line
     )
     told = texts.told_returned(item.label, directive=item.directive, reason=words)
     await _tell_unit(tx, completion, version, told, texts.returned_rows(item.item_id))
@@ -165,15 +152,11 @@ async def send_back(tx: Tx, actor: Actor, assignment_id: int, version: int, reas
 
 async def _settle(tx: Tx, completion: Completion, step: CompletionStep, line: str) -> None:
     label, seen, is_approved = completion.item.label, completion.assignment.version, step.verb is Verb.APPROVE
-    await settle(
-        tx, completion, step, lambda part: texts.along(label, part.item.label, is_approved=is_approved)
-    )
+    await settle(tx, completion, step, lambda part: texts.along(label, part.item.label, is_approved=is_approved))
     await close_cards(tx, completion, RequestState.OPEN, seen, line)
 
 
-async def _tell_unit(
-    tx: Tx, completion: Completion, version: int, told: tuple[str, str], rows: Rows = ()
-) -> None:
+async def _tell_unit(tx: Tx, completion: Completion, version: int, told: tuple[str, str], rows: Rows = ()) -> None:
     title, text = told
     assignment = completion.assignment
     readers = await officials(tx, assignment.unit_id)

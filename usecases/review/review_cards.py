@@ -69,9 +69,7 @@ async def renew_cards(tx: Tx, assignment: Assignment, seen: int) -> None:
     await put_cards(tx, completion, replaces=seen)
 
 
-async def close_cards(
-    tx: Tx, completion: Completion, was: RequestState | None, version: int, line: str
-) -> None:
+async def close_cards(tx: Tx, completion: Completion, was: RequestState | None, version: int, line: str) -> None:
     """The cards of that version say what became of the request, which stood at `was` before."""
     if was is RequestState.DEFERRED:
         await drop_countersign(tx, completion, line)

@@ -186,9 +186,7 @@ def prompt_key(person_id: int, stamp: int) -> str:
     return f"question:{person_id}:{stamp}"
 
 
-async def expected(
-    tx: Tx, actor: Actor, chat_id: int, made: type[Q], gone: str
-) -> tuple[Q, StandingQuestion]:
+async def expected(tx: Tx, actor: Actor, chat_id: int, made: type[Q], gone: str) -> tuple[Q, StandingQuestion]:
     """The open question that a pressed button belongs to; TooLate says that it is another by now."""
     there = await open_question(tx, actor, chat_id)
     if there is None or not isinstance(there.question, made):

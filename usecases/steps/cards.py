@@ -53,13 +53,7 @@ class Card:
             tx.put(replace(note, edits_key=replaces.key_of(reader)) if replaces else note)
 
     def tell(
-        self,
-        tx: Tx,
-        readers: Iterable[Reader],
-        text: str,
-        title: str = "",
-        rows: Rows = (),
-        kind: str = "word",
+        self, tx: Tx, readers: Iterable[Reader], text: str, title: str = "", rows: Rows = (), kind: str = "word"
     ) -> None:
         """What follows for other people from what was decided on the card."""
         replace(self, kind=kind, key=f"{self.key}:told").put(tx, readers, text, title, rows)
@@ -75,9 +69,7 @@ class Card:
             note = self.note(keys[key], line)
             tx.put(replace(note, edits_key=key, dedupe_key=f"{key}:decided"))
 
-    def note(
-        self, reader: Reader, text: str, title: str = "", rows: Rows = (), paper: Paper | None = None
-    ) -> Note:
+    def note(self, reader: Reader, text: str, title: str = "", rows: Rows = (), paper: Paper | None = None) -> Note:
         return Note(
             reader.telegram_id,
             self.kind,

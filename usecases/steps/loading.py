@@ -31,9 +31,7 @@ async def known_item(tx: Tx, actor: Actor, item_id: int) -> ItemParts:
 
 async def wanted_item(tx: Tx, actor: Actor, item: str | int, usage: str = texts.ITEM_USAGE) -> ItemParts:
     """By a typed label, or by the id that a button or a message carries."""
-    return await (
-        named_item(tx, actor, item, usage) if isinstance(item, str) else known_item(tx, actor, item)
-    )
+    return await (named_item(tx, actor, item, usage) if isinstance(item, str) else known_item(tx, actor, item))
 
 
 def _seen(parts: ItemParts | None, actor: Actor, label: str) -> ItemParts:

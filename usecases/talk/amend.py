@@ -96,9 +96,7 @@ async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
     return report
 
 
-async def _move_back(
-    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, report: Report
-) -> _Amendment:
+async def _move_back(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, report: Report) -> _Amendment:
     before, seen = assignment.state, assignment.version
     after = next_state(before, Verb.AMEND, parts.item.label)
     completion = await completions.standing_of(tx, assignment.assignment_id)
@@ -123,9 +121,7 @@ async def _withdraw(
         def line(one: Completion) -> str:
             return review_texts.withdrawn(one.item.label, one.unit)
 
-        await go_along(
-            tx, completion, CompletionStep(Verb.AMEND, RequestVerb.SUPERSEDE, "amend", actor), line
-        )
+        await go_along(tx, completion, CompletionStep(Verb.AMEND, RequestVerb.SUPERSEDE, "amend", actor), line)
         await end_completion(tx, completion, RequestVerb.SUPERSEDE, seen, line(completion), actor)
     report_id = report.report_id
     text = texts.amended_after(item.label, unit, report_id)

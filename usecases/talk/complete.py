@@ -78,9 +78,7 @@ async def ask_completion(
     )
 
 
-async def ask_for_words(
-    tx: Tx, actor: Actor, item: str | int, chat_id: int, files: Sequence[SavedFile] = ()
-) -> Answer:
+async def ask_for_words(tx: Tx, actor: Actor, item: str | int, chat_id: int, files: Sequence[SavedFile] = ()) -> Answer:
     """The words are missing: the next message in the chat gives them, `files` go along with it."""
     parts = await wanted_item(tx, actor, item, report_texts.DONE_USAGE)
     require(actor, Action.ASK_COMPLETION, parts.unit_ids)

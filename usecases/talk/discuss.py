@@ -79,9 +79,7 @@ async def reply(tx: Tx, actor: Actor, about: Outbox, text: str) -> Answer:
     return await _say(tx, actor, parts, said(text, texts.NOTHING_SAID), before)
 
 
-async def _say(
-    tx: Tx, actor: Actor, parts: ItemParts, words: str, before: RemarkWithSpeaker | None
-) -> Answer:
+async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: RemarkWithSpeaker | None) -> Answer:
     item = parts.item
     unit_id = None if actor.is_supervisor else _unit_of(actor, parts)
     listeners = await _listeners(tx, actor, parts, unit_id, before)
@@ -106,12 +104,7 @@ async def _say(
     who = f"{unit.name if unit else OFFICE}{actor.name}"
     asked_before = before.remark.text if before else ""
     title, text = texts.told(
-        item.label,
-        directive=item.directive,
-        who=who,
-        text=words,
-        before=asked_before,
-        is_reply=before is not None,
+        item.label, directive=item.directive, who=who, text=words, before=asked_before, is_reply=before is not None
     )
     Card("remark", f"remark:{row.remark_id}", row.item_id).put(tx, listeners, text, title)
     sentence = texts.replied if before else texts.asked
@@ -139,9 +132,7 @@ async def _listeners(
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
     """Who says again and again that nothing is new, then the last remarks, the oldest of them first."""
     streaks = [texts.streak(times, unit) for unit, times in await _streaks(tx, item_id)]
-    remarks = [
-        texts.card_line(_line(tx, one), tx.today) for one in await dialogue.remarks_of(tx, item_id, SHOWN)
-    ]
+    remarks = [texts.card_line(_line(tx, one), tx.today) for one in await dialogue.remarks_of(tx, item_id, SHOWN)]
     return [*(line for line in streaks if line), *remarks]
 
 

@@ -116,9 +116,7 @@ async def ask_which(
     dropped = await _keep(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
     hints = [*guess.hints(tx.today), *([dropped] if dropped else [])]
     return Answer(
-        talk_texts.asked_back(texts.quoted(words), hints),
-        texts.ASK_MATCH,
-        _rows(guess.items, source.message_id),
+        talk_texts.asked_back(texts.quoted(words), hints), texts.ASK_MATCH, _rows(guess.items, source.message_id)
     )
 
 
@@ -141,14 +139,8 @@ async def ask_back(
         return await _of_no_question(tx, actor, there, text, source, files, album, about)
     guess = await _likely(tx, actor, words, about) if reports and words else None
     asked, row = there.question, there.row
-    others = (
-        [one for one in guess.items if one.item_id != asked.about or not asked.tells_progress]
-        if guess
-        else []
-    )
-    entry = UnplacedMessage(
-        source.message_id, source.chat_id, words, tuple(files), album, row.kind, row.fields
-    )
+    others = [one for one in guess.items if one.item_id != asked.about or not asked.tells_progress] if guess else []
+    entry = UnplacedMessage(source.message_id, source.chat_id, words, tuple(files), album, row.kind, row.fields)
     await _keep(tx, actor, source.chat_id, [entry])
     likeliest = _rows(others[:1], source.message_id)[:-1]
     return Answer(
@@ -215,12 +207,7 @@ async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Gu
 
 def _candidate(item: Item, units: str) -> Candidate:
     return Candidate(
-        item.item_id,
-        item.label,
-        item.directive,
-        item.number_as_printed,
-        item.target_measure,
-        (units,) if units else (),
+        item.item_id, item.label, item.directive, item.number_as_printed, item.target_measure, (units,) if units else ()
     )
 
 

@@ -124,9 +124,7 @@ async def _listed(tx: Tx, about: Outbox) -> list[Item]:
     return [parts.item for parts in found if parts is not None]
 
 
-async def _ask_which(
-    tx: Tx, actor: Actor, listed: Sequence[Item], words: str, source: MessageSource
-) -> Answer:
+async def _ask_which(tx: Tx, actor: Actor, listed: Sequence[Item], words: str, source: MessageSource) -> Answer:
     among = listed or await dialogue.open_items(tx, LOOKED_AT)
     chosen = await _alike(tx, words, among) or listed
     if not chosen:
@@ -143,9 +141,7 @@ async def _alike(tx: Tx, words: str, among: Sequence[Item]) -> list[Item]:
     by_id = {item.item_id: item for item in among}
     doing = await figures.units_of(tx, list(by_id))
     candidates = [
-        Candidate(
-            key, item.label, item.directive, item.number_as_printed, item.target_measure, _one(doing, key)
-        )
+        Candidate(key, item.label, item.directive, item.number_as_printed, item.target_measure, _one(doing, key))
         for key, item in by_id.items()
     ]
     return [by_id[match.item_id] for match in match_items(words, candidates, MOST)]
@@ -205,13 +201,7 @@ async def _pass_on(tx: Tx, actor: Actor, parts: ItemParts, request: Request) -> 
 
 
 async def reply_to_instruction(
-    tx: Tx,
-    actor: Actor,
-    about: Outbox,
-    text: str,
-    source: MessageSource,
-    files: Sequence[SavedFile],
-    album: str | None,
+    tx: Tx, actor: Actor, about: Outbox, text: str, source: MessageSource, files: Sequence[SavedFile], album: str | None
 ) -> Answer:
     """A report while the unit's part is open, which answers it; later only an answer."""
     one = await dialogue.instruction(tx, int((about.dedupe_key or "").split(":")[1]))

@@ -20,9 +20,7 @@ from usecases.talk.discuss import said
 from usecases.talk.instruct import instruct_by_reply, instruct_on
 
 
-async def instruct_in_group(
-    tx: Tx, actor: Actor, about: Outbox, text: str, source: MessageSource
-) -> Answer | None:
+async def instruct_in_group(tx: Tx, actor: Actor, about: Outbox, text: str, source: MessageSource) -> Answer | None:
     """None for a mere nod. Which item is meant is asked in private, where the buttons are."""
     require(actor, Action.INSTRUCT)
     words = said(text, texts.NOTHING_SAID)

@@ -45,9 +45,7 @@ async def meaning_of(
     about: Outbox | None = None,
 ) -> Meaning:
     """Of words that are neither a command nor forwarded; `about` is the message of ours that they reply to."""
-    heard = Utterance(
-        replies_to=await _replied_to(tx, actor, there, about) if is_reply else RepliesTo.NOTHING
-    )
+    heard = Utterance(replies_to=await _replied_to(tx, actor, there, about) if is_reply else RepliesTo.NOTHING)
     if there is None:
         is_late = heard.replies_to is RepliesTo.OLD_PROMPT and about is not None
         return Meaning(Fate.ASK_BACK if is_late else Fate.ELSEWHERE)
@@ -59,9 +57,7 @@ async def meaning_of(
     return Meaning(fate_of(heard, standing), doubt, shown)
 
 
-async def _replied_to(
-    tx: Tx, actor: Actor, there: StandingQuestion | None, about: Outbox | None
-) -> RepliesTo:
+async def _replied_to(tx: Tx, actor: Actor, there: StandingQuestion | None, about: Outbox | None) -> RepliesTo:
     key = prompt_key(actor.person_id, there.row.stamp) if there else ""
     if about is None:
         prompt = await outbox.of_key(tx, key) if key else None

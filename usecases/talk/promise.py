@@ -122,9 +122,7 @@ async def make_promise(tx: Tx, actor: Actor, report_id: int) -> Answer:
     await _keep(tx, actor, report, item, day)
     await _flag(tx, parts, report, day)
     return Answer(
-        texts.made(item.label, day, tx.today, item.deadline),
-        item_id=item.item_id,
-        toast=toasts.KEPT_AS_PROMISE,
+        texts.made(item.label, day, tx.today, item.deadline), item_id=item.item_id, toast=toasts.KEPT_AS_PROMISE
     )
 
 

@@ -110,10 +110,7 @@ async def submit_report(
     promised = await promise_in_report(tx, assignment, words)
     await people.drop_about(tx, actor.person_id, chat_id=source.chat_id, item_id=parts.item.item_id)
     tx.record(
-        kind.value,
-        parts.item.label,
-        by=actor,
-        after={"report": f"R-{report.report_id}", "text": words, "state": after},
+        kind.value, parts.item.label, by=actor, after={"report": f"R-{report.report_id}", "text": words, "state": after}
     )
     receipt = await receipt_of(tx, report, parts.item, assignment, after)
     is_in_hand = assignment is not None and after is State.IN_PROGRESS
@@ -224,9 +221,7 @@ async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: Sta
         await items.follow_parts(tx, item)
 
 
-async def receipt_of(
-    tx: Tx, report: StoredReport, item: Item, assignment: Assignment | None, after: State
-) -> Receipt:
+async def receipt_of(tx: Tx, report: StoredReport, item: Item, assignment: Assignment | None, after: State) -> Receipt:
     if assignment is None:
         count = await reports.count_of_unit(tx, item.item_id, report.unit_id)
     else:
@@ -294,9 +289,7 @@ async def ask_for_report(
     require(actor, Action.REPORT, parts.unit_ids)
     _state_after(parts, own_assignment(actor, parts), ReportKind.PROGRESS)
     text = (texts.VOICE_NEEDS_WORDS if files else texts.ASK_PROGRESS).format(label=parts.item.label)
-    return await ask_about(
-        tx, actor, parts.item, chat_id, ProgressWords(parts.item.item_id, tuple(files)), text
-    )
+    return await ask_about(tx, actor, parts.item, chat_id, ProgressWords(parts.item.item_id, tuple(files)), text)
 
 
 async def answer_report(
@@ -330,9 +323,7 @@ async def reply_to_card(
     return await report_progress(tx, actor, item_id, text, source, files, album)
 
 
-async def expect_album(
-    tx: Tx, actor: Actor, source: MessageSource, receipt: Receipt, album: str | None
-) -> str:
+async def expect_album(tx: Tx, actor: Actor, source: MessageSource, receipt: Receipt, album: str | None) -> str:
     """The other photos of a media group belong to the same report; what is to be said of an open question."""
     dropped = ""
     if album is not None:

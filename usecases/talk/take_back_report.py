@@ -61,9 +61,7 @@ async def _current_edition(tx: Tx, pressed: Report) -> Report:
     return next((one for one in editions if one.is_current and one.item_id == pressed.item_id), pressed)
 
 
-async def _check(
-    tx: Tx, pressed: Report, report: Report, parts: ItemParts, assignment: Assignment | None
-) -> None:
+async def _check(tx: Tx, pressed: Report, report: Report, parts: ItemParts, assignment: Assignment | None) -> None:
     item = parts.item
     words = {"label": item.label, "number": item.label.lstrip("#")}
     if not report.is_current:
@@ -84,9 +82,7 @@ async def _waiting(tx: Tx, report: Report, assignment: Assignment | None) -> Com
     return completion if completion and completion.request.report_id == report.report_id else None
 
 
-async def _undo(
-    tx: Tx, actor: Actor, item: Item, assignment: Assignment | None, report: Report
-) -> Sequence[str]:
+async def _undo(tx: Tx, actor: Actor, item: Item, assignment: Assignment | None, report: Report) -> Sequence[str]:
     """The count, the days and the state; gives the labels of the parts that went along."""
     along: Sequence[str] = ()
     if assignment is not None:

@@ -36,14 +36,7 @@ HISTORY_PAGES = 30
 
 def line_of(item: Item, *, helps: bool = False) -> OwnItemLine:
     return OwnItemLine(
-        item.item_id,
-        item.label,
-        item.directive,
-        item.state,
-        item.deadline,
-        item.long_term,
-        item.last_moved_on,
-        helps,
+        item.item_id, item.label, item.directive, item.state, item.deadline, item.long_term, item.last_moved_on, helps
     )
 
 

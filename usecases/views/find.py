@@ -47,9 +47,7 @@ async def find_items(tx: Tx, actor: Actor, words: str, page: int = 0) -> Answer:
 async def _sought(tx: Tx, term: str, numbered: int) -> SearchTerm:
     if not may_be_initials(term):
         return SearchTerm(term, [numbered] if numbered else ())
-    spelled = (
-        item_id for item_id, words in await searching.newest_directives(tx) if holds_initials(term, words)
-    )
+    spelled = (item_id for item_id, words in await searching.newest_directives(tx) if holds_initials(term, words))
     units = [unit_id for unit_id, name in await searching.unit_names(tx) if holds_initials(term, name)]
     return SearchTerm(term, list(islice(spelled, SPELLED_HITS)), units)
 

@@ -83,9 +83,7 @@ async def _standing(tx: Tx, scope: FigureScope, name: str) -> str:
     if not found.total:
         return ""
     still = await figures.last_moved(tx, found.oldest, scope) if found.oldest else None
-    return my_texts.standing(
-        name, headline=status_texts.headline(still, tx.today), counts=status_texts.counts(found)
-    )
+    return my_texts.standing(name, headline=status_texts.headline(still, tx.today), counts=status_texts.counts(found))
 
 
 async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[Need]:
@@ -113,9 +111,7 @@ async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[
 
 def _late(mine: Sequence[OwnItemLine], today: date, units: Mapping[int, str]) -> list[Need]:
     return [
-        my_texts.overdue(line, today, units.get(line.item_id, ""), leads=True)
-        for line in mine
-        if _is_late(line, today)
+        my_texts.overdue(line, today, units.get(line.item_id, ""), leads=True) for line in mine if _is_late(line, today)
     ]
 
 

@@ -28,9 +28,7 @@ TOP = 3
 
 
 def bounds_of(tx: Tx) -> totals.Bounds:
-    return totals.Bounds(
-        tx.today, tx.today + timedelta(days=DUE_SOON_DAYS), tx.today - timedelta(days=SILENT_DAYS)
-    )
+    return totals.Bounds(tx.today, tx.today + timedelta(days=DUE_SOON_DAYS), tx.today - timedelta(days=SILENT_DAYS))
 
 
 async def show_status(tx: Tx, actor: Actor, words: str = "") -> Answer:
@@ -78,15 +76,11 @@ async def _named(tx: Tx, wanted: str) -> Answer:
     if len(matches) == 1:
         scope, key, name = matches[0]
         return await _of_scope(tx, scope, key, name, 0)
-    rows = tuple(
-        (Choice(name, Press.STATUS, key, 0, scope.kind),) for scope, key, name in matches[: texts.PAGE]
-    )
+    rows = tuple((Choice(name, Press.STATUS, key, 0, scope.kind),) for scope, key, name in matches[: texts.PAGE])
     return Answer(texts.WHICH, choices=rows)
 
 
-def _matching(
-    names: Sequence[tuple[FigureScope, int, str]], wanted: str
-) -> list[tuple[FigureScope, int, str]]:
+def _matching(names: Sequence[tuple[FigureScope, int, str]], wanted: str) -> list[tuple[FigureScope, int, str]]:
     """The one of exactly this name, else all whose name holds the words."""
     key = same_name_key(wanted)
     exact = [one for one in names if same_name_key(one[2]) == key]

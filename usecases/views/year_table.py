@@ -50,12 +50,7 @@ async def year_answer(tx: Tx, actor: Actor, year: int) -> Answer:
     ]
     total, closed = sum(one.total for one in kinds), sum(one.closed for one in kinds)
     whole = texts.line(
-        texts.ALL,
-        1,
-        total=total,
-        closed=closed,
-        rate=_rate(closed, total, decimals=wording.decimals),
-        wording=wording,
+        texts.ALL, 1, total=total, closed=closed, rate=_rate(closed, total, decimals=wording.decimals), wording=wording
     )
     title = texts.title(year, wording.decided)
     files = [Answer(title, kind="year_table", paper=paper) for paper in papers_of(year, wording.decided)]

@@ -123,9 +123,7 @@ async def test_summed_quantities_rest_on_every_report_that_was_added(database: D
     assert not trace.is_reworded
 
 
-async def test_what_came_or_was_amended_after_the_draft_changes_nothing(
-    database: Database, clock: Clock
-) -> None:
+async def test_what_came_or_was_amended_after_the_draft_changes_nothing(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("修桥", subs=("勘察", "施工"))
     await feed(database, "bob", "/report 1.1 勘察过半", message_id=501)
@@ -170,8 +168,7 @@ async def test_an_amended_report_keeps_its_photos_and_too_many_are_counted(datab
     made = await county(database)
     await made.item("修桥")
     files = tuple(
-        SavedFile("photo", "照片.jpg", f"p{number}", 5, "0" * 64, f"f{number}")
-        for number in range(PHOTOS_AT_MOST + 2)
+        SavedFile("photo", "照片.jpg", f"p{number}", 5, "0" * 64, f"f{number}") for number in range(PHOTOS_AT_MOST + 2)
     )
     await feed(database, "bob", "/report 1 桥墩过半", Arrival(files=files), message_id=601)
     async with database.transaction() as tx:

@@ -24,17 +24,7 @@ from storage.bulletin import bulletins
 from storage.database import Database
 from storage.delivery import outbox
 from storage.office import settings
-from storage.tables import (
-    Assignment,
-    BoundGroup,
-    Bulletin,
-    Claim,
-    ClaimState,
-    Item,
-    Outbox,
-    OutboxState,
-    Report,
-)
+from storage.tables import Assignment, BoundGroup, Bulletin, Claim, ClaimState, Item, Outbox, OutboxState, Report
 from tests.building import TELEGRAM_IDS, County, county
 from tests.cast import bound
 from tests.conftest import Clock
@@ -69,9 +59,7 @@ async def close(database: Database, *numbers: int) -> None:
         connection = await tx.session.connection()
         mine = update(Item).where(col(Item.number).in_(numbers))
         ids = (
-            await connection.execute(
-                mine.values(state=State.CLOSED, closed_at=tx.now).returning(col(Item.item_id))
-            )
+            await connection.execute(mine.values(state=State.CLOSED, closed_at=tx.now).returning(col(Item.item_id)))
         ).scalars()
         duty = update(Assignment).where(col(Assignment.item_id).in_(list(ids)))
         await connection.execute(duty.values(state=State.CLOSED))
@@ -223,9 +211,7 @@ async def test_the_change_since_the_last_issue_is_told(database: Database, clock
     assert "本周办结（2件）" in preview.text
 
 
-async def test_a_meeting_that_was_closed_and_published_is_not_printed_again(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_meeting_that_was_closed_and_published_is_not_printed_again(database: Database, clock: Clock) -> None:
     made = await county(database)
     await bind(database, made)
     await made.item("旧会议事项", meeting="2026年第4次常务会议")
@@ -313,9 +299,7 @@ async def reply(database: Database, made: County, text: str) -> Answer:
 async def ask(database: Database, made: County, bulletin_id: int, version: int) -> Answer:
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
-        return await ask_words(
-            tx, alice, alice.telegram_id, bulletin_id=bulletin_id, version=version, place=None
-        )
+        return await ask_words(tx, alice, alice.telegram_id, bulletin_id=bulletin_id, version=version, place=None)
 
 
 @pytest.mark.parametrize(
@@ -528,9 +512,7 @@ async def test_review_mode_asks_for_a_look_first(database: Database, clock: Cloc
     assert await tick(database) == 0
 
 
-async def test_a_week_without_a_group_is_asked_about_and_can_be_posted_later(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_week_without_a_group_is_asked_about_and_can_be_posted_later(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("修桥")
     async with database.transaction() as tx:

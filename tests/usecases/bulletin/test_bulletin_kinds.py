@@ -16,16 +16,7 @@ from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, press
 from tests.feeding import feed as fed
-from tests.usecases.bulletin.test_bulletin import (
-    an_office,
-    bind,
-    close,
-    draft,
-    press_publish,
-    report,
-    sent_as,
-    tick,
-)
+from tests.usecases.bulletin.test_bulletin import an_office, bind, close, draft, press_publish, report, sent_as, tick
 from usecases.bulletin.bulletin import draft_of_kind, make_draft
 from usecases.bulletin.compare import compare_units
 from usecases.bulletin.reword import restore, show_paragraph
@@ -114,19 +105,14 @@ async def test_what_was_judged_slow_is_printed_apart(database: Database) -> None
             )
             await tx.session.flush()
     paper = await drafted(database, Span(BulletinScope.ALL))
-    assert [[one.label for one in section.entries] for section in paper.sections[1:3]] == [
-        ["#1", "#3"],
-        ["#2"],
-    ]
+    assert [[one.label for one in section.entries] for section in paper.sections[1:3]] == [["#1", "#3"], ["#2"]]
 
 
 async def test_the_lists_are_printed_only_when_switched_on(database: Database) -> None:
     made = await an_office(database)
     with pytest.raises(NotAllowed, match="没有开启"):
         await drafted(database, Span(BulletinScope.COMPARISON))
-    assert "红黑榜" not in str(
-        (await fed(database, "alice", press("alice", "p:bulletin_kinds:0:0:"))).choices
-    )
+    assert "红黑榜" not in str((await fed(database, "alice", press("alice", "p:bulletin_kinds:0:0:"))).choices)
     async with database.transaction() as tx:
         await compare_units(tx, await made.actor("alice", tx), "on")
     assert "红黑榜" in str((await fed(database, "alice", press("alice", "p:bulletin_kinds:0:0:"))).choices)
@@ -174,9 +160,7 @@ async def test_from_the_buttons(database: Database) -> None:
     assert said.text.startswith("县政府确定事项进展情况的通报")
 
 
-async def test_the_weekly_one_stays_whole_and_compares_with_last_week(
-    database: Database, clock: Clock
-) -> None:
+async def test_the_weekly_one_stays_whole_and_compares_with_last_week(database: Database, clock: Clock) -> None:
     await an_office(database, total=3, closed=1)
     clock.at = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
     assert await tick(database) == 1

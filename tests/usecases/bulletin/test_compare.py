@@ -89,16 +89,12 @@ async def test_a_returned_request_and_a_late_one_are_not_on_time(database: Datab
     assert (await feed(database, "alice", "/compare")).text.startswith("县农林局　按期 0/2\n")
 
 
-async def test_parts_stand_for_their_item_and_cancelled_ones_for_nothing(
-    database: Database, clock: Clock
-) -> None:
+async def test_parts_stand_for_their_item_and_cancelled_ones_for_nothing(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("整治环境", deadline=TODAY, subs=("甲", "乙"))
     await made.item("撤销了", deadline=TODAY)
     async with database.transaction() as tx:
-        await (await tx.connection()).execute(
-            update(Item).where(col(Item.number) == 2).values(state="cancelled")
-        )
+        await (await tx.connection()).execute(update(Item).where(col(Item.number) == 2).values(state="cancelled"))
     clock.advance(days=1)
     await feed(database, "alice", "/compare on")
     assert (await feed(database, "alice", "/compare")).text.startswith("县农林局　按期 0/2\n")

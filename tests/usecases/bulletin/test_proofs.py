@@ -99,9 +99,7 @@ async def test_a_day_off_moves_it_to_the_working_day_before(database: Database, 
     assert await cards(database)
 
 
-async def test_it_is_asked_once_and_counts_against_the_most_of_a_day(
-    database: Database, clock: Clock
-) -> None:
+async def test_it_is_asked_once_and_counts_against_the_most_of_a_day(database: Database, clock: Clock) -> None:
     made = await round_of(database, clock)
     await run_until_none(database.transaction, follow_proofs)
     assert len(await cards(database)) == 1
@@ -109,9 +107,7 @@ async def test_it_is_asked_once_and_counts_against_the_most_of_a_day(
         assert await nudges.digests_of_day(tx) == {made.person_ids["bob"]: ["proof-2026-W48"]}
 
 
-async def test_who_was_silent_on_the_day_is_not_told_again_on_the_next(
-    database: Database, clock: Clock
-) -> None:
+async def test_who_was_silent_on_the_day_is_not_told_again_on_the_next(database: Database, clock: Clock) -> None:
     await round_of(database, clock)
     clock.advance(hours=23)
     async with asyncio.timeout(20):
@@ -131,9 +127,7 @@ async def test_a_full_day_leaves_the_unit_unasked_and_says_so(database: Database
     assert snapshot.entries[0].proofs == (("县农林局", "unasked"),)
 
 
-async def test_right_wrong_and_silent_stand_in_the_snapshot_and_the_audit(
-    database: Database, clock: Clock
-) -> None:
+async def test_right_wrong_and_silent_stand_in_the_snapshot_and_the_audit(database: Database, clock: Clock) -> None:
     made = await round_of(database, clock)
     (card,) = await cards(database)
     ok, fix = pressed(card, "#1 无误"), pressed(card, "#2 更正")
@@ -155,18 +149,14 @@ async def test_right_wrong_and_silent_stand_in_the_snapshot_and_the_audit(
     assert snapshot.entries[1].progress == "已完成招标，12月开工。"
     assert await states(database) == ["confirmed", "corrected", "silent"]
     async with database.reading() as tx:
-        (closed,) = [
-            one for one in await audit.entries_about(tx, "2026-W48", limit=9) if "close" in one.action
-        ]
+        (closed,) = [one for one in await audit.entries_about(tx, "2026-W48", limit=9) if "close" in one.action]
     assert "无误1、已更正1、未回复1" in closed.after
     with pytest.raises(TooLate, match="已截止"):
         async with database.transaction() as tx:
             await confirm_all(tx, await made.actor("bob", tx), pressed(card, "#3 无误").subject)
 
 
-async def test_a_later_report_is_told_apart_from_what_was_found_right(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_later_report_is_told_apart_from_what_was_found_right(database: Database, clock: Clock) -> None:
     made = await round_of(database, clock)
     (card,) = await cards(database)
     async with database.transaction() as tx:
@@ -212,9 +202,7 @@ async def test_what_was_passed_over_is_not_asked_week_by_week(database: Database
     assert "#1 无误" not in str(again.choices)
 
 
-async def test_the_correction_of_a_closed_item_goes_to_the_supervisors(
-    database: Database, clock: Clock
-) -> None:
+async def test_the_correction_of_a_closed_item_goes_to_the_supervisors(database: Database, clock: Clock) -> None:
     made = await round_of(database, clock, total=2, closed=2)
     (card,) = await cards(database)
     fix = pressed(card, "#2 更正")
@@ -294,10 +282,7 @@ async def test_a_draft_is_sent_to_its_units_and_shows_what_they_say(database: Da
     async with database.reading() as tx:
         row = await bulletins.newest_issue(tx)
         assert row is not None
-    assert [entry.proofs[0][1] for entry in bulletin_from_json(row.snapshot).entries] == [
-        "confirmed",
-        "silent",
-    ]
+    assert [entry.proofs[0][1] for entry in bulletin_from_json(row.snapshot).entries] == ["confirmed", "silent"]
 
 
 async def test_nobody_to_send_a_draft_to(database: Database) -> None:

@@ -40,9 +40,7 @@ async def test_there_is_no_such_issue(database: Database) -> None:
         assert await verify_bulletin(tx, 2026, 9) is None
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "told"), [("closed", 2, "claims 2 closed"), ("total", 9, "claims 9 items")]
-)
+@pytest.mark.parametrize(("old", "new", "told"), [("closed", 2, "claims 2 closed"), ("total", 9, "claims 9 items")])
 async def test_a_changed_figure_is_named(database: Database, old: str, new: int, told: str) -> None:
     lines = await found(database, snapshot=lambda row: {**row.snapshot, old: new})
     assert lines is not None

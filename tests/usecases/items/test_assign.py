@@ -141,9 +141,7 @@ async def test_cooperating_unit_becomes_responsible(database: Database) -> None:
     async with database.transaction() as tx:
         parts = await items.by_label(tx, "1")
         assert parts is not None
-        tx.session.add(
-            Cooperation(office_id=1, item_id=parts.item.item_id, unit_id=made.unit_ids["县财政局"])
-        )
+        tx.session.add(Cooperation(office_id=1, item_id=parts.item.item_id, unit_id=made.unit_ids["县财政局"]))
     await feed(database, "alice", "/assign 1 县财政局")
     async with database.reading() as tx:
         assert (await tx.session.exec(select(Cooperation))).all() == []

@@ -51,9 +51,7 @@ async def test_asking_echoes_the_day_and_granting_moves_the_deadline(database: D
         assert (await tx.session.exec(query)).all() == ["ask_extension", "decide_extension"]
 
 
-async def test_a_refusal_leaves_the_deadline_and_whoever_is_second_reads_who_was_first(
-    database: Database,
-) -> None:
+async def test_a_refusal_leaves_the_deadline_and_whoever_is_second_reads_who_was_first(database: Database) -> None:
     await an_item(database, deadline=DUE)
     await feed(database, "bob", "延期 1 12月31日 资金未到位")
     (card,) = await heard(database, "dave", "extension_card")
@@ -138,9 +136,7 @@ async def test_the_button_on_the_card_asks_for_date_and_reason(database: Databas
         ("/extend 1 12月20日", "原因", "12月15日 石料短缺"),
     ],
 )
-async def test_an_answer_that_is_partly_there_is_kept(
-    database: Database, said: str, asked: str, then: str
-) -> None:
+async def test_an_answer_that_is_partly_there_is_kept(database: Database, said: str, asked: str, then: str) -> None:
     await an_item(database, deadline=DUE)
     question = await feed(database, "bob", said)
     assert question.ask

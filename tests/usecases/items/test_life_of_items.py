@@ -58,9 +58,7 @@ async def _template(folder: Path) -> Path:
     database = Database(f"sqlite+aiosqlite:///{path}", lambda: START)
     await migrate(database)
     made = await county(database)
-    await made.item(
-        "修建河堤", ("县农林局", "县财政局"), START.date() + timedelta(days=5), subs=("建堤", "绿化")
-    )
+    await made.item("修建河堤", ("县农林局", "县财政局"), START.date() + timedelta(days=5), subs=("建堤", "绿化"))
     await made.item("推进河长制", long_term=True, subs=("巡河",))
     await made.item("防洪工程", ("县财政局",), START.date() + timedelta(days=40))
     await made.item("无人承办的事", ())
@@ -290,10 +288,5 @@ def test_the_life_of_items(tmp_path: Path) -> None:
 
     Life.folder = tmp_path
     Life.template = asyncio.run(_template(tmp_path))
-    bounded = settings(
-        max_examples=30,
-        stateful_step_count=25,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    bounded = settings(max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Life, settings=bounded)

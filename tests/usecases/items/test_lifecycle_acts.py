@@ -74,14 +74,7 @@ async def test_the_menu_asks_for_the_reason_and_a_command_leaves_the_question(da
     made = await county(database)
     await made.item("修建河堤")
     shown = await menu(database, "1")
-    assert [one.label for row in shown.choices for one in row][:6] == [
-        "移交",
-        "换会议",
-        "拆分",
-        "并入",
-        "撤销",
-        "停办",
-    ]
+    assert [one.label for row in shown.choices for one in row][:6] == ["移交", "换会议", "拆分", "并入", "撤销", "停办"]
     await feed(database, "alice", press("alice", button(shown, "停办")))
     assert "在办" in (await feed(database, "alice", "/status")).text
     await feed(database, "alice", press("alice", button(shown, "停办")))

@@ -41,9 +41,7 @@ async def looks(database: Database) -> list[RequestState]:
         return [row.state for row in (await tx.session.exec(query)).all()]
 
 
-async def test_a_look_back_is_asked_once_on_its_day_in_working_hours(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_look_back_is_asked_once_on_its_day_in_working_hours(database: Database, clock: Clock) -> None:
     await closed(database)
     choice = await feed(database, "alice", press("alice", button(await menu(database, "1"), "回头看")))
     assert "一个月后（12月23日）" in [one.label for row in choice.choices for one in row]
@@ -86,9 +84,7 @@ async def test_a_look_back_that_finds_fault_reopens_with_a_trace(database: Datab
     assert await looks(database) == [RequestState.REFUSED]
 
 
-async def test_a_new_day_replaces_the_old_and_an_open_item_is_not_asked_about(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_new_day_replaces_the_old_and_an_open_item_is_not_asked_about(database: Database, clock: Clock) -> None:
     await closed(database)
     for words in ("/lookback 1 12月10日", "/lookback 1 12月20日"):
         assert (await feed(database, "alice", words)).kind != "refusal"
@@ -107,9 +103,7 @@ async def test_a_new_day_replaces_the_old_and_an_open_item_is_not_asked_about(
 async def test_bad_days_and_open_items(database: Database, words: str) -> None:
     await closed(database)
     async with database.transaction() as tx:
-        tx.session.add(
-            Item(office_id=1, number=2, directive="在办的", registered_at=tx.now, last_moved_on=tx.today)
-        )
+        tx.session.add(Item(office_id=1, number=2, directive="在办的", registered_at=tx.now, last_moved_on=tx.today))
     assert (await feed(database, "alice", words)).kind == "refusal"
     assert (await feed(database, "bob", "/lookback 1 12月10日")).kind == "refusal"
     assert (await feed(database, "alice", press("alice", "p:look_yes:7:1:"))).kind == "refusal"

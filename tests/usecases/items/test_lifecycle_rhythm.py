@@ -25,9 +25,7 @@ async def due_of(database: Database, label: str) -> date | None:
         return await rhythm.next_due(tx, parts.item)
 
 
-async def test_a_rhythm_by_word_shows_on_the_card_and_names_what_was_missed(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_rhythm_by_word_shows_on_the_card_and_names_what_was_missed(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("推进河长制", long_term=True)
     assert await due_of(database, "1") is None
@@ -98,9 +96,7 @@ async def yearly(database: Database) -> None:
     async with database.transaction() as tx:
         connection = await tx.connection()
         with_target = col(Item.number).in_([1, 3])
-        await connection.execute(
-            update(Item).where(with_target).values(target_amount=Decimal(1), target_measure="家")
-        )
+        await connection.execute(update(Item).where(with_target).values(target_amount=Decimal(1), target_measure="家"))
 
 
 async def test_yearly_targets_roll_over_after_a_preview(database: Database, clock: Clock) -> None:

@@ -44,10 +44,7 @@ async def test_each_gap_is_named_and_mended_by_its_button(database: Database) ->
     view = await feed(database, "alice", press("alice", button(home, "要素不全")))
     assert view.edit
     assert view.title == "要素不全：2 件"
-    assert view.text.splitlines() == [
-        "⚠️ #3 缺办理时限 · 没有时限",
-        "⚠️ #4 缺责任单位、办理时限 · 什么都没有",
-    ]
+    assert view.text.splitlines() == ["⚠️ #3 缺办理时限 · 没有时限", "⚠️ #4 缺责任单位、办理时限 · 什么都没有"]
     assert (await feed(database, "alice", press("alice", button(view, "#3 定时限")))).ask
     assert "12月31日" in (await feed(database, "alice", "12月31日")).text
     assert (await feed(database, "alice", press("alice", button(view, "#4 定单位")))).ask
@@ -68,10 +65,7 @@ async def test_parts_speak_for_their_item(database: Database) -> None:
     assert await missing(database) == "⚠️ #2 缺责任单位 · 分项有单位"
     async with database.transaction() as tx:
         second = (await tx.connection()).execute(
-            update(Item)
-            .where(col(Item.number) == 2, col(Item.sub) == 1)
-            .values(sub=1)
-            .returning(col(Item.item_id))
+            update(Item).where(col(Item.number) == 2, col(Item.sub) == 1).values(sub=1).returning(col(Item.item_id))
         )
         item_id = (await second).scalar_one()
         unit_id = await made.unit("县财政局", tx)
@@ -86,9 +80,7 @@ async def test_what_is_closed_or_handed_over_lacks_as_it_should(database: Databa
     async with database.transaction() as tx:
         connection = await tx.connection()
         await connection.execute(update(Item).where(col(Item.number) == 1).values(state="closed"))
-        await connection.execute(
-            update(Assignment).where(col(Assignment.item_id) == 2).values(state="cancelled")
-        )
+        await connection.execute(update(Assignment).where(col(Assignment.item_id) == 2).values(state="cancelled"))
     assert await missing(database) == "⚠️ #2 缺责任单位 · 单位移交了"
 
 
@@ -184,9 +176,7 @@ async def test_a_taken_seat_and_a_second_official_are_no_gap(database: Database,
     assert view.text.startswith("收不到消息的人（1）\n· 鲍林")
 
 
-async def test_one_note_a_working_day_and_only_when_there_is_something(
-    database: Database, clock: Clock
-) -> None:
+async def test_one_note_a_working_day_and_only_when_there_is_something(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("什么都没有", units=())
     clock.advance(days=1)

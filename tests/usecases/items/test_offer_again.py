@@ -92,9 +92,7 @@ async def test_a_renewed_card_comes_as_a_new_message(database: Database, clock: 
     assert not card.note.get("edits_key")
 
 
-async def test_extensions_come_again_and_many_cards_are_left_to_the_queue(
-    database: Database, clock: Clock
-) -> None:
+async def test_extensions_come_again_and_many_cards_are_left_to_the_queue(database: Database, clock: Clock) -> None:
     made = await asked(database, CARDS_AT_MOST + 2)
     await made.item("修路", deadline=date(2026, 12, 1))
     await feed(database, "bob", f"/extend {CARDS_AT_MOST + 3} 12月31日 雨季")

@@ -175,9 +175,7 @@ async def test_decided_by_one_the_card_is_closed_on_all(database: Database, labe
         ("alice", "/due 1 12月31日", "时限已改"),
     ],
 )
-async def test_what_overtakes_a_late_plan_closes_its_card(
-    database: Database, who: str, words: str, told: str
-) -> None:
+async def test_what_overtakes_a_late_plan_closes_its_card(database: Database, who: str, words: str, told: str) -> None:
     await an_item(database, deadline=DUE)
     await feed(database, "bob", "/plan 1 12月25日")
     await feed(database, who, words)

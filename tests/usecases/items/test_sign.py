@@ -94,9 +94,7 @@ async def head(database: Database, made: County, unit: str, who: str) -> None:
         await policies.set_step(tx, made.person_ids[who], unit_id=made.unit_ids[unit])
 
 
-async def test_silence_is_nudged_after_one_working_day_and_goes_up_after_two(
-    database: Database, clock: Clock
-) -> None:
+async def test_silence_is_nudged_after_one_working_day_and_goes_up_after_two(database: Database, clock: Clock) -> None:
     made = await county(database)
     await head(database, made, "县农林局", "lena")
     await made.item("修桥")

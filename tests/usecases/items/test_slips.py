@@ -6,15 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from domain.items.slips import (
-    DEFAULT_LADDER,
-    NewestSlip,
-    SlipObstacle,
-    SlipState,
-    ladder_of,
-    next_step,
-    standing,
-)
+from domain.items.slips import DEFAULT_LADDER, NewestSlip, SlipObstacle, SlipState, ladder_of, next_step, standing
 from domain.office.settings import SLIPS
 from domain.requests import RequestKind
 from storage.database import Database
@@ -61,9 +53,7 @@ async def test_a_slip_is_shown_numbered_told_and_stands_on_the_card(database: Da
     (card,) = await heard(database, "bob", "slip")
     assert card.title == "🔵 蓝单〔2026〕1号 · #1"
     assert card.choices[0][0].verb == "report"
-    assert (
-        "蓝单〔2026〕1号 县农林局 11月30日前答复（待答复）" in (await feed(database, "bob", "/item 1")).text
-    )
+    assert "蓝单〔2026〕1号 县农林局 11月30日前答复（待答复）" in (await feed(database, "bob", "/item 1")).text
     assert await entries(database, "#1") == ["issue_slip"]
 
 
@@ -119,9 +109,7 @@ async def test_the_ladder_is_climbed_step_by_step_to_its_end(database: Database,
         assert [(one.round, one.level) for one in rows] == [(1, 1), (1, 2), (1, 3)]
 
 
-async def test_a_report_in_time_is_the_answer_but_a_late_item_still_climbs(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_report_in_time_is_the_answer_but_a_late_item_still_climbs(database: Database, clock: Clock) -> None:
     await late_item(database)
     await given_slip(database)
     clock.advance(days=1)
@@ -133,9 +121,7 @@ async def test_a_report_in_time_is_the_answer_but_a_late_item_still_climbs(
     assert "黄单" in (await given_slip(database))
 
 
-async def test_an_extension_settles_it_and_the_next_time_begins_with_blue(
-    database: Database, clock: Clock
-) -> None:
+async def test_an_extension_settles_it_and_the_next_time_begins_with_blue(database: Database, clock: Clock) -> None:
     await late_item(database)
     await given_slip(database)
     await feed(database, "bob", "/report 1 请延期")
@@ -207,18 +193,11 @@ async def test_the_ladder_is_set_like_any_other_setting(database: Database) -> N
     assert "改为 提醒函 2 30 2；黄单 9 30 2，从下一张督办单起生效。" in said.text
     assert "提醒函〔2026〕1号" in (await given_slip(database))
     await feed(database, "alice", "/settings 督办单步骤 默认")
-    assert (
-        "蓝单 1 14 5；黄单 1 14 3；红单 1 14 2"
-        in (await feed(database, "alice", "/settings 督办单步骤")).text
-    )
+    assert "蓝单 1 14 5；黄单 1 14 3；红单 1 14 2" in (await feed(database, "alice", "/settings 督办单步骤")).text
 
 
 @given(
-    st.integers(1, 3),
-    st.integers(-10, 10),
-    st.none() | st.integers(-10, 10),
-    st.integers(0, 40),
-    st.integers(0, 40),
+    st.integers(1, 3), st.integers(-10, 10), st.none() | st.integers(-10, 10), st.integers(0, 40), st.integers(0, 40)
 )
 def test_a_higher_step_only_after_the_former_failed(
     level: int, due: int, answered: int | None, overdue: int, silent: int
@@ -236,8 +215,6 @@ def test_a_higher_step_only_after_the_former_failed(
 
 
 def test_the_first_step_needs_its_trigger() -> None:
-    assert (
-        next_step(DEFAULT_LADDER, None, overdue_days=0, silent_days=13, today=TODAY) is SlipObstacle.NOT_YET
-    )
+    assert next_step(DEFAULT_LADDER, None, overdue_days=0, silent_days=13, today=TODAY) is SlipObstacle.NOT_YET
     assert next_step(DEFAULT_LADDER, None, overdue_days=0, silent_days=14, today=TODAY) == (1, 1)
     assert next_step(DEFAULT_LADDER, None, today=TODAY, **LATE) == (1, 1)

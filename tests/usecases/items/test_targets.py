@@ -91,9 +91,7 @@ async def test_a_helping_unit_adds_but_owes_nothing(database: Database) -> None:
     await made.item("各发展3家")
     await helps(database, made, "1", "县财政局")
     async with database.transaction() as tx:
-        await (await tx.connection()).execute(
-            update(Item).values(target_amount=Decimal(3), target_measure="家")
-        )
+        await (await tx.connection()).execute(update(Item).values(target_amount=Decimal(3), target_measure="家"))
     await feed(database, "carol", "/report 1 1家 协助引进")
     async with database.reading() as tx:
         item = (await targets.targets.with_target(tx, 1))[0]
@@ -112,6 +110,4 @@ async def test_an_item_without_target_has_no_table(database: Database) -> None:
     assert (await feed(database, "bob", press("bob", "p:status:2:0:target"))).kind == "refusal"
     async with database.transaction() as tx:
         await (await tx.connection()).execute(update(Item).values(state="cancelled"))
-    assert (
-        "还没有带指标的事项" in (await feed(database, "alice", press("alice", "p:status:0:0:targets"))).text
-    )
+    assert "还没有带指标的事项" in (await feed(database, "alice", press("alice", "p:status:0:0:targets"))).text

@@ -57,9 +57,7 @@ async def test_supervisors_read_it_by_unit_without_any_name(database: Database, 
     assert "鲍林" not in account.text
 
 
-async def test_weeks_turn_and_a_repeat_is_seen_over_the_turn_of_the_week(
-    database: Database, clock: Clock
-) -> None:
+async def test_weeks_turn_and_a_repeat_is_seen_over_the_turn_of_the_week(database: Database, clock: Clock) -> None:
     await a_week(database, clock)
     clock.advance(days=6)
     await feed(database, "alice", "/nudge 1")

@@ -62,9 +62,7 @@ async def hand_over(database: Database, made: County, label: str, unit: str) -> 
         unit_id = await made.unit(unit, tx)
         connection = await tx.session.connection()
         item = select(Item.item_id).where(col(Item.number) == int(label.lstrip("#"))).scalar_subquery()
-        await connection.execute(
-            update(Assignment).where(col(Assignment.item_id) == item).values(unit_id=unit_id)
-        )
+        await connection.execute(update(Assignment).where(col(Assignment.item_id) == item).values(unit_id=unit_id))
 
 
 async def at_claim_time(database: Database, who: str) -> Note | None:
@@ -78,17 +76,7 @@ async def at_claim_time(database: Database, who: str) -> Note | None:
 
 @pytest.mark.parametrize(
     ("days", "urged"),
-    [
-        (8, False),
-        (7, True),
-        (3, True),
-        (1, True),
-        (0, True),
-        (-1, True),
-        (-3, True),
-        (-7, True),
-        (-400, True),
-    ],
+    [(8, False), (7, True), (3, True), (1, True), (0, True), (-1, True), (-3, True), (-7, True), (-400, True)],
 )
 async def test_the_stages_around_a_deadline(database: Database, days: int, urged: bool) -> None:
     made = await county(database)
@@ -149,9 +137,7 @@ async def test_a_round_is_not_repeated(database: Database, clock: Clock) -> None
     ],
     ids=["before nine", "at noon", "after six", "on Sunday"],
 )
-async def test_nobody_is_urged_outside_working_hours(
-    database: Database, clock: Clock, moment: datetime
-) -> None:
+async def test_nobody_is_urged_outside_working_hours(database: Database, clock: Clock, moment: datetime) -> None:
     made = await county(database)
     await made.item("制定方案", deadline=TODAY + timedelta(days=1))
     clock.at = moment
@@ -247,9 +233,7 @@ async def test_a_later_deadline_silences_the_digest(database: Database) -> None:
     assert await at_claim_time(database, "bob") is None
 
 
-async def test_after_days_without_delivery_only_the_newest_digest_is_left(
-    database: Database, clock: Clock
-) -> None:
+async def test_after_days_without_delivery_only_the_newest_digest_is_left(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("修桥", deadline=TODAY + timedelta(days=3))
     await a_round(database)
@@ -264,9 +248,7 @@ async def test_people_who_left_or_cannot_be_reached_are_not_urged(database: Data
     await made.item("修桥", deadline=TODAY)
     async with database.transaction() as tx:
         connection = await tx.session.connection()
-        await connection.execute(
-            update(Person).where(col(Person.telegram_id) == HAND["bob"]).values(is_active=False)
-        )
+        await connection.execute(update(Person).where(col(Person.telegram_id) == HAND["bob"]).values(is_active=False))
     assert await a_round(database) == 0
 
 
@@ -274,19 +256,12 @@ async def test_sixty_people_of_one_unit_get_a_digest_each(database: Database) ->
     made = await county(database)
     await made.item("全县大扫除", deadline=TODAY)
     async with database.transaction() as tx:
-        people = [
-            Person(office_id=1, telegram_id=50_000 + n, name=f"干部{n}", joined_at=tx.now) for n in range(60)
-        ]
+        people = [Person(office_id=1, telegram_id=50_000 + n, name=f"干部{n}", joined_at=tx.now) for n in range(60)]
         tx.session.add_all(people)
         await tx.session.flush()
         for person in people:
             tx.session.add(
-                Seat(
-                    office_id=1,
-                    person_id=person.person_id,
-                    role=Role.OFFICIAL,
-                    unit_id=made.unit_ids["县农林局"],
-                )
+                Seat(office_id=1, person_id=person.person_id, role=Role.OFFICIAL, unit_id=made.unit_ids["县农林局"])
             )
     assert await a_round(database) == 61
     assert len({row.chat_id for row in await rows(database)}) == 61
@@ -389,9 +364,7 @@ async def test_a_meeting_has_a_rule_for_its_items(database: Database, clock: Clo
     assert await a_round(database) == 0
 
 
-@pytest.mark.parametrize(
-    "words", ["", "第5次常务会议", "第9次常务会议 每周", "常务会议 每周", "第5次常务会议 常常"]
-)
+@pytest.mark.parametrize("words", ["", "第5次常务会议", "第9次常务会议 每周", "常务会议 每周", "第5次常务会议 常常"])
 async def test_a_meeting_that_is_not_clear_gets_no_rule(database: Database, words: str) -> None:
     made = await county(database)
     await made.item("制定方案", meeting="2026年第5次常务会议")

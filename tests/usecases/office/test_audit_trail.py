@@ -46,13 +46,7 @@ async def test_a_line_says_when_who_what_and_the_words(database: Database, clock
     clock.advance(hours=1)
     await record(
         made,
-        {
-            "action": "refused",
-            "subject": "NotAllowed",
-            "by": 9001,
-            "after": "不能",
-            "result": "refused",
-        },
+        {"action": "refused", "subject": "NotAllowed", "by": 9001, "after": "不能", "result": "refused"},
         {"action": "tidy_up"},
     )
     answer = await trail(made)
@@ -69,12 +63,7 @@ async def test_a_line_holds_no_internals(database: Database) -> None:
     made = await county(database)
     await record(
         made,
-        {
-            "action": "added_to_group",
-            "subject": "G-1001",
-            "by": TELEGRAM_IDS["alice"],
-            "after": "某群",
-        },
+        {"action": "added_to_group", "subject": "G-1001", "by": TELEGRAM_IDS["alice"], "after": "某群"},
         {"action": "register", "subject": "#37", "after": {"units": ["县农林局", "县财政局"]}},
     )
     assert (await trail(made)).text.splitlines() == [
@@ -97,11 +86,7 @@ async def test_pages_go_back_and_forth(database: Database) -> None:
     await record(made, *({"action": "progress", "subject": "#37", "after": f"第{n}次"} for n in range(25)))
     pages = [await trail(made, "37", page) for page in range(3)]
     assert [len(page.text.splitlines()) for page in pages] == [10, 10, 5]
-    assert [[choice.label for choice in page.choices[0]] for page in pages] == [
-        ["更早"],
-        ["较新", "更早"],
-        ["较新"],
-    ]
+    assert [[choice.label for choice in page.choices[0]] for page in pages] == [["更早"], ["较新", "更早"], ["较新"]]
     assert pages[0].choices[0][0].extra == "37"
     assert "第24次" in pages[0].text
     assert "第0次" in pages[2].text
@@ -144,11 +129,7 @@ def recorded(source: str) -> Iterator[str]:
 
 
 def test_every_recorded_action_has_a_chinese_word() -> None:
-    sources = [
-        path.read_text(encoding="utf-8")
-        for room in ("usecases", "bot")
-        for path in (ROOT / room).rglob("*.py")
-    ]
+    sources = [path.read_text(encoding="utf-8") for room in ("usecases", "bot") for path in (ROOT / room).rglob("*.py")]
     actions = {action for source in sources for action in recorded(source)}
     assert {"join", "ask_late_plan", "hold_post"} <= actions
     assert actions - set(ACTION_WORDS) == set()

@@ -96,9 +96,7 @@ async def test_a_second_or_stale_confirmation_changes_nothing(database: Database
 
 
 @pytest.mark.parametrize(("group_id", "replaced"), [(0, 0), (99, 1), (1, 1), (2, 99)])
-async def test_a_forged_confirmation_changes_nothing(
-    database: Database, group_id: int, replaced: int
-) -> None:
+async def test_a_forged_confirmation_changes_nothing(database: Database, group_id: int, replaced: int) -> None:
     made = await county(database)
     await bind(made, OLD)
     await bind(made, NEW)
@@ -136,9 +134,7 @@ async def test_bind_in_private_says_where_to_send_it(database: Database) -> None
             await bind_group(tx, await made.actor("alice", tx), 1001, "", is_private=True)
 
 
-async def test_an_unknown_group_stays_silent_and_its_keepers_are_told_once(
-    database: Database, clock: Clock
-) -> None:
+async def test_an_unknown_group_stays_silent_and_its_keepers_are_told_once(database: Database, clock: Clock) -> None:
     made = await county(database)
     for _ in range(3):
         async with database.transaction() as tx:
@@ -149,9 +145,7 @@ async def test_an_unknown_group_stays_silent_and_its_keepers_are_told_once(
     assert all("某群" in text and "路人" in text for _, text in said)
 
 
-async def test_a_bound_group_that_puts_the_bot_out_is_unbound_and_can_be_bound_again(
-    database: Database,
-) -> None:
+async def test_a_bound_group_that_puts_the_bot_out_is_unbound_and_can_be_bound_again(database: Database) -> None:
     made = await county(database)
     await bind(made, OLD)
     async with database.transaction() as tx:
@@ -211,9 +205,7 @@ async def test_a_post_in_flight_keeps_its_state_and_a_sent_one_its_chat(database
     made = await county(database)
     await waiting_post(made)
     async with database.transaction() as tx:
-        first, second = [
-            row for row in (await tx.session.exec(select(Outbox))).all() if row.kind == "bulletin"
-        ]
+        first, second = [row for row in (await tx.session.exec(select(Outbox))).all() if row.kind == "bulletin"]
         first.state, second.state = OutboxState.SENT, OutboxState.SENDING
     async with database.transaction() as tx:
         await move_group(tx, OLD, SUPER)
@@ -227,9 +219,7 @@ async def test_a_period_already_claimed_in_the_new_chat_is_not_claimed_twice(dat
     made = await county(database)
     await waiting_post(made)
     async with database.transaction() as tx:
-        tx.session.add(
-            Claim(office_id=1, kind="bulletin", chat_id=SUPER, period="2026-W48", claimed_at=tx.now)
-        )
+        tx.session.add(Claim(office_id=1, kind="bulletin", chat_id=SUPER, period="2026-W48", claimed_at=tx.now))
     async with database.transaction() as tx:
         await move_group(tx, OLD, SUPER)
     assert sorted((await state(made))["claims"]) == [SUPER, OLD]

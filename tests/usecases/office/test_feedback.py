@@ -48,9 +48,7 @@ async def test_an_administrator_reads_what_waits_and_the_counts(database: Databa
     ]
     await feed(database, "adam", press("adam", button(listed, "F-1")))
     await feed(database, "adam", "谢谢，会改")
-    assert (await feed(database, "adam", "/feedback")).text.startswith(
-        "共收到 2 条，已答复 1 条，待答复 1 条。"
-    )
+    assert (await feed(database, "adam", "/feedback")).text.startswith("共收到 2 条，已答复 1 条，待答复 1 条。")
 
 
 async def test_the_second_answer_is_not_sent(database: Database) -> None:

@@ -17,26 +17,14 @@ async def test_only_what_has_served_goes(database: Database, clock: Clock) -> No
     made = await county(database)
     alice, bob = made.person_ids["alice"], made.person_ids["bob"]
     async with database.transaction() as tx:
-        for days, state in (
-            (31, InboxState.DONE),
-            (29, InboxState.DONE),
-            (31, InboxState.DEAD),
-            (31, InboxState.NEW),
-        ):
+        for days, state in ((31, InboxState.DONE), (29, InboxState.DONE), (31, InboxState.DEAD), (31, InboxState.NEW)):
             at = tx.now - timedelta(days=days)
             number = days * 10 + list(InboxState).index(state)
             tx.session.add(Inbox(office_id=1, update_id=number, raw="{}", received_at=at, state=state))
         for person_id, days in ((alice, 8), (bob, 6)):
             at = tx.now - timedelta(days=days)
             tx.session.add(
-                OpenQuestion(
-                    office_id=1,
-                    person_id=person_id,
-                    chat_id=person_id,
-                    kind="report",
-                    fields={},
-                    asked_at=at,
-                )
+                OpenQuestion(office_id=1, person_id=person_id, chat_id=person_id, kind="report", fields={}, asked_at=at)
             )
         for code, days, used_by in (("a", 8, None), ("b", 6, None), ("c", 8, bob)):
             tx.session.add(

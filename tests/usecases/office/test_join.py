@@ -87,9 +87,7 @@ async def test_used_expired_and_unknown_codes_read_the_same(database: Database, 
     used, late = code_in(await invited(made, "县农林局 张三")), code_in(await invited(made, "县财政局 李四"))
     await joined(made, used)
     clock.advance(hours=24)
-    answers = {
-        (await joined(made, code, 9100 + place)).text for place, code in enumerate((used, late, "x", ""))
-    }
+    answers = {(await joined(made, code, 9100 + place)).text for place, code in enumerate((used, late, "x", ""))}
     assert answers == {texts.BAD_CODE}
     async with database.reading() as tx:
         assert [await people.actor_of(tx, 9100 + place) for place in range(4)] == [None] * 4
@@ -287,9 +285,7 @@ async def test_a_new_unit_is_offered_never_made_silently(database: Database) -> 
     (button, drop) = answer.choices[-1]
     assert (button.label, drop.label) == ("新建单位并邀请", "取消")
     async with database.transaction() as tx:
-        done = await choose_unit(
-            tx, await made.actor("alice", tx), button.subject, button.version, "duban_bot"
-        )
+        done = await choose_unit(tx, await made.actor("alice", tx), button.subject, button.version, "duban_bot")
     assert done.title == "邀请 张三（县水利局 联络员）"
     assert done.edit
     assert "县水利局 联络员" in (await joined(made, code_in(done))).title
@@ -302,9 +298,7 @@ async def test_a_unit_with_a_similar_name_is_pointed_out(database: Database) -> 
     assert button.label == "用“县农林局”"
     assert "相近" in answer.text
     async with database.transaction() as tx:
-        done = await choose_unit(
-            tx, await made.actor("alice", tx), button.subject, button.version, "duban_bot"
-        )
+        done = await choose_unit(tx, await made.actor("alice", tx), button.subject, button.version, "duban_bot")
     assert done.title == "邀请 张三（县农林局 联络员）"
     async with database.reading() as tx:
         assert len((await tx.session.exec(select(Unit))).all()) == 2

@@ -106,9 +106,7 @@ async def test_what_would_lose_a_nudge_is_refused_in_one_line(
         ("请假 12月1日", "由谁代办", "12月1日 柯财"),
     ],
 )
-async def test_what_is_missing_is_asked_and_listened_to(
-    database: Database, first: str, asked: str, then: str
-) -> None:
+async def test_what_is_missing_is_asked_and_listened_to(database: Database, first: str, asked: str, then: str) -> None:
     await county(database)
     question = await feed(database, "dave", first)
     assert (question.kind, question.ask, asked in question.text) == ("question", True, True)

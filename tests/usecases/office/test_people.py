@@ -247,9 +247,7 @@ async def test_menus_are_put_once_per_person_and_roles(database: Database) -> No
 async def test_help_speaks_of_what_the_person_may_do(database: Database) -> None:
     made = await county(database)
     async with database.reading() as tx:
-        bob, alice, adam = [
-            help_for(await made.actor(name, tx), whole=True) for name in ("bob", "alice", "adam")
-        ]
+        bob, alice, adam = [help_for(await made.actor(name, tx), whole=True) for name in ("bob", "alice", "adam")]
     assert bob.title == "鲍林（县农林局 联络员）能做什么"
     assert "/report" in bob.text
     assert "/approve" not in bob.text

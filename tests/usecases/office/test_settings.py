@@ -86,10 +86,7 @@ async def test_every_setting_is_shown_turned_within_its_range_recorded_and_told(
             assert profile.values(after.value) == {**now, entry.name: entry.read(words)}
             assert (after.version, after.changed_by) == (before.version + 1, alice.person_id)
             (told,) = tx.notes[-1:]
-            assert (told.chat_id, told.text) == (
-                TELEGRAM_IDS["dave"],
-                f"艾督改了{profile.title}：{said.text}",
-            )
+            assert (told.chat_id, told.text) == (TELEGRAM_IDS["dave"], f"艾督改了{profile.title}：{said.text}")
             changed.append((profile.audit, entry.label, entry.shown(entry.read(words))))
     async with database.reading() as tx:
         query = select(AuditEntry).where(col(AuditEntry.result) == "done", col(AuditEntry.actor_id) == 1)
@@ -132,9 +129,7 @@ async def test_a_lost_race_says_who_changed_it_and_records_nothing(database: Dat
     assert lost.text == "“通报用词”刚被改过（戴督，11月23日09:05），您的操作没有生效。请重新发 /wording。"
     async with database.transaction() as tx:
         assert (await store.kept(tx, WORDING)).value == {"measure": "项"}
-        query = select(AuditEntry).where(
-            col(AuditEntry.action) == "set_wording", col(AuditEntry.result) == "done"
-        )
+        query = select(AuditEntry).where(col(AuditEntry.action) == "set_wording", col(AuditEntry.result) == "done")
         assert len((await tx.session.exec(query)).all()) == 1
         alice = await made.actor("alice", tx)
         for profile in (COMPARE, PROOFS):
@@ -161,12 +156,7 @@ async def test_a_switch_is_one_press_and_the_rest_two(database: Database) -> Non
 
 @pytest.mark.parametrize(
     "packed",
-    [
-        "p:settings:0:0:secrets",
-        "p:setting:0:0:nudging.secret",
-        "p:setting:0:0:",
-        "p:setting_set:9:0:compare.on",
-    ],
+    ["p:settings:0:0:secrets", "p:setting:0:0:nudging.secret", "p:setting:0:0:", "p:setting_set:9:0:compare.on"],
 )
 async def test_a_forged_button_is_refused_in_one_line(database: Database, packed: str) -> None:
     await county(database)

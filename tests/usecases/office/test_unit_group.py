@@ -97,9 +97,7 @@ async def test_a_unit_group_is_no_leadership_group(database: Database) -> None:
     assert "县财政局" in (await bind(database, "adam", "绑定 单位 县财政局")).text
 
 
-@pytest.mark.parametrize(
-    ("words", "says"), [("/bind unit", "请写明单位"), ("/bind unit 没有的局", "没有“没有的局”")]
-)
+@pytest.mark.parametrize(("words", "says"), [("/bind unit", "请写明单位"), ("/bind unit 没有的局", "没有“没有的局”")])
 async def test_bad_words_are_refused_in_one_line(database: Database, words: str, says: str) -> None:
     await county(database)
     answer = await bind(database, "alice", words)

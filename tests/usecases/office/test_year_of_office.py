@@ -52,9 +52,7 @@ async def test_whole_items_are_counted_by_kind_and_number(database: Database) ->
     ]
 
 
-async def test_it_is_told_in_chat_with_both_files_and_the_year_before_a_press_away(
-    database: Database,
-) -> None:
+async def test_it_is_told_in_chat_with_both_files_and_the_year_before_a_press_away(database: Database) -> None:
     await a_year(database)
     answer = await feed(database, "lena", "年度表")
     assert answer.title == "2026年度会议确定事项落实情况统计表"

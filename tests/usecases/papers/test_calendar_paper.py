@@ -83,9 +83,7 @@ async def test_cancelled_it_leaves_nothing(database: Database) -> None:
     assert await actions(database) == ["read_calendar", "discard_calendar"]
 
 
-async def test_what_contradicts_the_kept_days_is_refused_when_sent_and_when_pressed(
-    database: Database,
-) -> None:
+async def test_what_contradicts_the_kept_days_is_refused_when_sent_and_when_pressed(database: Database) -> None:
     await county(database)
     shown = await feed(database, "alice", with_file("alice"), arrived())
     await feed(database, "dave", "/calendar 2027年10月9日放假")

@@ -58,9 +58,7 @@ def fictional() -> ReadPaper:
         for position, number in enumerate(printed, 1)
     ]
     items[2] = replace(items[2], sub_items=_subs(4), progress="")
-    items[6] = replace(
-        items[6], target=("1", "家"), long_term=True, responsible_units=("清河镇", "石桥镇", "清河镇")
-    )
+    items[6] = replace(items[6], target=("1", "家"), long_term=True, responsible_units=("清河镇", "石桥镇", "清河镇"))
     items[11] = replace(items[11], cooperating_units=("县茶业局", "县农林局"), consulted_leaders=("陈立",))
     items[12] = replace(items[12], responsible_units=())
     items[13] = replace(items[13], responsible_units=("县农林局", "县 财政局", "县水利局"))
@@ -85,9 +83,7 @@ def fictional() -> ReadPaper:
 
 
 def _subs(count: int) -> tuple[ReadSubItem, ...]:
-    return tuple(
-        ReadSubItem(number, f"子事项{number}", f"子进展{number}。") for number in range(1, count + 1)
-    )
+    return tuple(ReadSubItem(number, f"子事项{number}", f"子进展{number}。") for number in range(1, count + 1))
 
 
 def arrived(paper: ReadPaper, text_hash: str = "h1") -> Arrival:
@@ -174,10 +170,7 @@ async def test_units_leaders_and_printed_progress(database: Database) -> None:
     helping = [names[one.unit_id] for one in await all_of(database, Cooperation)]
     assert helping == ["县茶业局"]
     leaders = [one for one in await all_of(database, ItemLeader) if one.item_id == items[11].item_id]
-    assert {(one.part, one.name) for one in leaders} == {
-        (LeaderPart.LEAD, "吴明远"),
-        (LeaderPart.CONSULTED, "陈立"),
-    }
+    assert {(one.part, one.name) for one in leaders} == {(LeaderPart.LEAD, "吴明远"), (LeaderPart.CONSULTED, "陈立")}
     reports = {one.item_id: one for one in await all_of(database, Report)}
     alone, shared = reports[items[11].item_id], reports[items[13].item_id]
     assert (alone.kind, alone.person_id, alone.text) == (ReportKind.IMPORTED, None, "第12件工作的进展。")
@@ -201,12 +194,7 @@ async def test_one_card_for_each_official(database: Database) -> None:
     await push(database, await bring(database, fictional()), "确认导入")
     bob, carol = await heard(database, "bob"), await heard(database, "carol")
     assert [note.title for note in bob] == ["📌 新交办您单位4件"]
-    assert [label for label in ("#12", "#14", "#15", "#17") if label in bob[0].text] == [
-        "#12",
-        "#14",
-        "#15",
-        "#17",
-    ]
+    assert [label for label in ("#12", "#14", "#15", "#17") if label in bob[0].text] == ["#12", "#14", "#15", "#17"]
     assert "#1 " not in bob[0].text
     assert [note.title for note in carol] == ["📌 新交办您单位1件"]
     assert carol[0].item_id == (await whole_items(database))[13].item_id

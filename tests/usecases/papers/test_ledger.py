@@ -51,11 +51,7 @@ async def test_a_row_holds_all_that_is_known_of_an_item(database: Database) -> N
     assert one.units == (("县农林局", State.IN_PROGRESS),)
     assert one.progress == (("县农林局", "已完成招标"),)
     assert one.notes == ("资金不足", "", "重点")
-    assert (one.assigned_on, one.deadline, one.state) == (
-        date(2026, 11, 23),
-        date(2026, 11, 1),
-        State.IN_PROGRESS,
-    )
+    assert (one.assigned_on, one.deadline, one.state) == (date(2026, 11, 23), date(2026, 11, 1), State.IN_PROGRESS)
 
 
 async def test_sub_items_share_leaders_and_stand_below_their_item(database: Database) -> None:
@@ -116,30 +112,18 @@ async def many_items(database: Database, count: int) -> None:
         numbers = range(2, 2 * count + 1, 2)
         words = "认真抓好落实，确保按期完成。" * 4
         await connection.execute(
-            insert(Item),
-            [{**mine, **plain, **facts, "number": n, "directive": f"第{n}件{words}"} for n in numbers],
+            insert(Item), [{**mine, **plain, **facts, "number": n, "directive": f"第{n}件{words}"} for n in numbers]
         )
         ids = (await connection.execute(select(Item.item_id))).scalars().all()
         hands = {**mine, "report_count": 2, "assigned_on": tx.today}
         await connection.execute(insert(Assignment), [{**hands, "item_id": item_id} for item_id in ids])
         await connection.execute(
             insert(ItemLeader),
-            [
-                {"office_id": 1, "item_id": item_id, "part": "lead", "place": 0, "name": "吴明远"}
-                for item_id in ids
-            ],
+            [{"office_id": 1, "item_id": item_id, "part": "lead", "place": 0, "name": "吴明远"} for item_id in ids],
         )
-        report = {
-            **mine,
-            "kind": "progress",
-            "measure": "",
-            "reported_at": tx.now,
-            "edition": 1,
-            "is_current": True,
-        }
+        report = {**mine, "kind": "progress", "measure": "", "reported_at": tx.now, "edition": 1, "is_current": True}
         await connection.execute(
-            insert(Report),
-            [{**report, "item_id": one, "text": f"{one}：{words}"} for one in ids for _ in range(2)],
+            insert(Report), [{**report, "item_id": one, "text": f"{one}：{words}"} for one in ids for _ in range(2)]
         )
         for n in numbers:
             tx.record("register", f"#{n}", after={"directive": words, "units": ["县农林局"]})
@@ -183,9 +167,7 @@ async def test_another_offices_items_are_not_seen(database: Database) -> None:
     async with database.transaction() as tx:
         tx.session.add(Office(office_id=2, name="邻县"))
         await tx.session.flush()
-        other = Item(
-            office_id=2, number=1, directive="邻县的事", registered_at=tx.now, last_moved_on=tx.today
-        )
+        other = Item(office_id=2, number=1, directive="邻县的事", registered_at=tx.now, last_moved_on=tx.today)
         tx.session.add(other)
         await tx.session.flush()
         tx.session.add(LedgerNote(office_id=2, item_id=other.item_id, remark="邻县的备注"))
@@ -212,15 +194,6 @@ async def test_no_query_of_the_ledger_forgets_its_office(database: Database) -> 
         await ledger.lock(tx, [1, 2])
         await meetings.directives_of(tx, MEETING)
         await meetings.directives_of(tx, "")
-    tables = {
-        "item",
-        "assignment",
-        "cooperation",
-        "report",
-        "item_leader",
-        "ledger_note",
-        "audit_entry",
-        "seat",
-    }
+    tables = {"item", "assignment", "cooperation", "report", "item_leader", "ledger_note", "audit_entry", "seat"}
     assert len(seen) > 12
     assert [statement for statement in seen if _forgets_the_office(statement, tables)] == []

@@ -18,10 +18,7 @@ COLUMNS = ForeignColumns(
         ForeignColumn("谁来办", "other", "县农林局"),
     )
 )
-PAPER = ReadPaper(
-    title="清河镇工作盘子",
-    items=(ReadItem(1, 1, 1, "修建清溪河堤防", responsible_units=("县农林局",)),),
-)
+PAPER = ReadPaper(title="清河镇工作盘子", items=(ReadItem(1, 1, 1, "修建清溪河堤防", responsible_units=("县农林局",)),))
 
 
 def arrived(paper: ReadPaper | None = None, columns: ForeignColumns = COLUMNS) -> Arrival:

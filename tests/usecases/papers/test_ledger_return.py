@@ -204,10 +204,7 @@ async def test_units_are_handed_over_and_each_person_hears_once(database: Databa
     shown = await clerk.edit(FIRST + 1, "完成时限", "长期").send()
     await push(database, shown, "确认写入")
     first = await item(database, 1)
-    assert await units_of(database, first.item_id) == {
-        "县农林局": State.CANCELLED,
-        "县财政局": State.ASSIGNED,
-    }
+    assert await units_of(database, first.item_id) == {"县农林局": State.CANCELLED, "县财政局": State.ASSIGNED}
     assert (await item(database, 2)).long_term
     (carol,) = await heard(database, "carol", "ledger_told")
     assert "新交办 #1" in carol.text
@@ -268,25 +265,14 @@ async def test_progress_is_told_by_unit(database: Database) -> None:
     shown = await clerk.send()
     assert "#2 新进展：县财政局：已拨付八成" in shown.text
     await push(database, shown, "确认写入")
-    assert [one.text for one in await all_of(database, Report)] == [
-        "已选定地块",
-        "已下达预算",
-        "已拨付八成",
-    ]
+    assert [one.text for one in await all_of(database, Report)] == ["已选定地块", "已下达预算", "已拨付八成"]
     gone = await clerk.edit(FIRST + 1, "进展情况", "县农林局：已选定地块").send()
     assert "已有的反馈不能删除" in gone.text
 
 
 async def test_added_rows_become_items_once(database: Database) -> None:
     _, clerk = await an_office(database)
-    clerk.add(
-        20,
-        事项内容="建设村史馆",
-        责任单位="县财政局、县文旅局",
-        完成时限="年底前",
-        牵头领导="陈立",
-        备注="新",
-    )
+    clerk.add(20, 事项内容="建设村史馆", 责任单位="县财政局、县文旅局", 完成时限="年底前", 牵头领导="陈立", 备注="新")
     clerk.add(21, 事项内容="整治河道", **{"来源/会议": "县长批示"}, 状态="已办结", 责任单位="县农林局")
     clerk.add(22, 事项内容="拨付农田资金")
     shown = await clerk.send()

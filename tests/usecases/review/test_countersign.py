@@ -21,9 +21,7 @@ from usecases.review.countersign import pass_on_next
 HELD = (State.AWAITING_REVIEW, [State.AWAITING_REVIEW])
 
 
-async def asked(
-    database: Database, days: int = 1, head: str = "柯财", **item: object
-) -> tuple[County, Answer]:
+async def asked(database: Database, days: int = 1, head: str = "柯财", **item: object) -> tuple[County, Answer]:
     """Bob's unit has Carol as its head, and Bob has asked for completion; gives his receipt."""
     made = await county(database)
     await made.item("修建河堤", **item)  # type: ignore[arg-type]
@@ -48,9 +46,7 @@ async def passed_on(database: Database) -> bool:
 
 async def rows(database: Database) -> list[Request]:
     async with database.reading() as tx:
-        return list(
-            (await tx.session.exec(select(Request).where(col(Request.kind) == RequestKind.COUNTERSIGN))).all()
-        )
+        return list((await tx.session.exec(select(Request).where(col(Request.kind) == RequestKind.COUNTERSIGN))).all())
 
 
 async def entries(database: Database) -> list[str]:
@@ -132,9 +128,7 @@ async def test_sent_back_with_a_reason_it_is_in_hand_again(database: Database) -
     assert "验收单已补" in own.text
 
 
-async def test_a_reason_that_comes_too_late_is_dropped_with_who_decided(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_reason_that_comes_too_late_is_dropped_with_who_decided(database: Database, clock: Clock) -> None:
     await asked(database)
     await pressed(database, "carol", await head_card(database), "退回")
     clock.advance(days=1)
@@ -231,9 +225,7 @@ async def test_a_report_after_the_request_renews_the_heads_card(database: Databa
 
 
 @pytest.mark.parametrize("way", ["take_back", "amend", "cancel"])
-async def test_a_request_that_ends_makes_the_heads_card_stale(
-    database: Database, clock: Clock, way: str
-) -> None:
+async def test_a_request_that_ends_makes_the_heads_card_stale(database: Database, clock: Clock, way: str) -> None:
     made = await county(database)
     await made.item("修建河堤")
     await feed(database, "alice", "/policy 负责人 县农林局 柯财")
@@ -269,9 +261,7 @@ async def test_a_verdict_taken_back_comes_back_with_the_heads_mark(database: Dat
     assert await states(database, "1") == HELD
 
 
-async def test_agreed_in_the_moment_it_is_passed_on_it_has_one_effect(
-    database: Database, clock: Clock
-) -> None:
+async def test_agreed_in_the_moment_it_is_passed_on_it_has_one_effect(database: Database, clock: Clock) -> None:
     await asked(database)
     card = await head_card(database)
     clock.advance(days=1)

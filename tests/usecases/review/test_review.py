@@ -84,13 +84,7 @@ async def test_only_supervisors_confirm(database: Database, who: str) -> None:
 async def test_hostile_buttons_change_nothing(database: Database) -> None:
     _, card = await asked(database)
     packed = button(card, "通过")
-    forged = [
-        packed.replace(":2:", ":99:"),
-        "p:approve:777:1:",
-        "p:approve:-1:0:q",
-        "x" * 60,
-        "p:approve:1:2",
-    ]
+    forged = [packed.replace(":2:", ":99:"), "p:approve:777:1:", "p:approve:-1:0:q", "x" * 60, "p:approve:1:2"]
     for words in forged:
         assert (await feed(database, "alice", press("alice", words))).kind == "refusal"
     assert (await states(database, "1"))[0] is State.AWAITING_REVIEW

@@ -34,9 +34,7 @@ def test_every_kind_has_who_asks_who_decides_and_an_end() -> None:
         ends = {after for (of, _, _), after in REQUEST_TRANSITIONS.items() if of is kind}
         assert ends - set(STANDING)
         assert not any(
-            state not in STANDING and verb != "reopen"
-            for of, state, verb in REQUEST_TRANSITIONS
-            if of is kind
+            state not in STANDING and verb != "reopen" for of, state, verb in REQUEST_TRANSITIONS if of is kind
         )
 
 
@@ -46,12 +44,7 @@ async def test_an_extension_is_listed_until_it_is_decided(database: Database) ->
     assert await listed(database, made) == []
     await feed(database, "bob", "/extend 1 12月31日 资金未到位")
     (one,) = await listed(database, made, "alice")
-    assert (one.kind, one.label, one.unit, one.text) == (
-        RequestKind.EXTENSION,
-        "#1",
-        "县农林局",
-        "资金未到位",
-    )
+    assert (one.kind, one.label, one.unit, one.text) == (RequestKind.EXTENSION, "#1", "县农林局", "资金未到位")
     assert await kinds(database, made, "bob") == []
     (card,) = await heard(database, "alice", "extension_card")
     await feed(database, "alice", press("alice", button(card, "不同意")))
@@ -145,9 +138,7 @@ async def test_an_instruction_is_listed_for_the_units_that_are_to_answer(databas
 
 
 @pytest.mark.parametrize(("who", "kind"), [("lena", RequestKind.EXTENSION), ("bob", RequestKind.LOOK_BACK)])
-async def test_what_a_person_may_not_ask_for_is_not_put(
-    database: Database, who: str, kind: RequestKind
-) -> None:
+async def test_what_a_person_may_not_ask_for_is_not_put(database: Database, who: str, kind: RequestKind) -> None:
     made = await county(database)
     async with database.transaction() as tx:
         with pytest.raises(NotAllowed):

@@ -40,20 +40,9 @@ async def test_it_is_offered_and_counts_by_a_press_once(database: Database) -> N
 
 
 @pytest.mark.parametrize(
-    "words",
-    [
-        "累计发展3家",
-        "还差1家",
-        "完成投资200万元",
-        "已签约",
-        "12月1日开会",
-        "第3家的手续在办",
-        "争取发展三四家",
-    ],
+    "words", ["累计发展3家", "还差1家", "完成投资200万元", "已签约", "12月1日开会", "第3家的手续在办", "争取发展三四家"]
 )
-async def test_sums_what_is_missing_and_other_measures_are_not_offered(
-    database: Database, words: str
-) -> None:
+async def test_sums_what_is_missing_and_other_measures_are_not_offered(database: Database, words: str) -> None:
     await with_target(database)
     assert "计入" not in "".join(labels(await feed(database, "bob", f"/report 1 {words}")))
 
@@ -62,9 +51,7 @@ async def test_only_the_unit_itself_counts_and_only_what_stands(database: Databa
     await with_target(database)
     packed = button(await feed(database, "bob", "/report 1 新增2家"), "计入")
     assert (await feed(database, "carol", press("carol", packed))).kind == "refusal"
-    await feed(
-        database, "bob", press("bob", button(await feed(database, "bob", "/report 1 又新增1家"), "撤回"))
-    )
+    await feed(database, "bob", press("bob", button(await feed(database, "bob", "/report 1 又新增1家"), "撤回")))
     taken_back = packed.replace(":1:", ":2:")
     assert (await feed(database, "bob", press("bob", taken_back))).kind == "refusal"
     assert await counted(database) == []

@@ -25,9 +25,7 @@ async def an_item(database: Database) -> County:
 
 async def difficulties(database: Database) -> list[Request]:
     async with database.reading() as tx:
-        return list(
-            (await tx.session.exec(select(Request).where(col(Request.kind) == RequestKind.DIFFICULTY))).all()
-        )
+        return list((await tx.session.exec(select(Request).where(col(Request.kind) == RequestKind.DIFFICULTY))).all())
 
 
 async def settle(database: Database, who: str, packed: str, word: str) -> str:

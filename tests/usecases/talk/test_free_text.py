@@ -186,9 +186,7 @@ async def test_three_likely_items_are_three_buttons_the_likeliest_first(database
 
 async def test_a_report_that_names_nothing_is_asked_about_the_most_pressing(database: Database) -> None:
     made = await county(database)
-    for number, words in enumerate(
-        ("修建东河河堤", "振兴茶业品牌", "推进农村改厕", "建设冷链物流", "防治松材线虫")
-    ):
+    for number, words in enumerate(("修建东河河堤", "振兴茶业品牌", "推进农村改厕", "建设冷链物流", "防治松材线虫")):
         await made.item(words, deadline=date(2026, 12, 20 - number))
     asked = await feed(database, "bob", "跟上周一样，没有新进展")
     assert [row[0].label[:2] for row in asked.choices] == ["#5", "#4", "#3"]

@@ -28,11 +28,7 @@ async def an_office(database: Database) -> County:
 
 async def instructions(database: Database) -> list[Request]:
     async with database.reading() as tx:
-        query = (
-            select(Request)
-            .where(col(Request.kind) == RequestKind.INSTRUCTION)
-            .order_by(col(Request.request_id))
-        )
+        query = select(Request).where(col(Request.kind) == RequestKind.INSTRUCTION).order_by(col(Request.request_id))
         return list((await tx.session.exec(query)).all())
 
 
@@ -198,9 +194,7 @@ async def test_nobody_to_pass_it_to_is_told_to_the_supervisors(database: Databas
         ("adam", "/instruct 1 请抓紧", "/help"),
     ],
 )
-async def test_what_cannot_be_instructed_says_why(
-    database: Database, who: str, words: str, told: str
-) -> None:
+async def test_what_cannot_be_instructed_says_why(database: Database, who: str, words: str, told: str) -> None:
     await an_office(database)
     answer = await feed(database, who, words)
     assert answer.kind == "refusal"
@@ -230,9 +224,7 @@ async def bulletin_text(database: Database) -> str:
     return "\n".join(pages)
 
 
-async def test_the_bulletin_prints_what_was_said_since_the_one_before(
-    database: Database, clock: Clock
-) -> None:
+async def test_the_bulletin_prints_what_was_said_since_the_one_before(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("修建东河河堤", deadline=DUE)
     await made.item("推进农村改厕", subs=("改造户厕", "建公厕"))

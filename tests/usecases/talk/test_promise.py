@@ -68,9 +68,7 @@ async def test_a_promise_behind_the_deadline_is_flagged_at_once(database: Databa
     assert "晚于办理时限 12月31日" in (await promise(database, "2027年1月15日前完工")).text
 
 
-async def test_on_its_day_the_unit_is_asked_once_and_the_answer_shows(
-    database: Database, clock: Clock
-) -> None:
+async def test_on_its_day_the_unit_is_asked_once_and_the_answer_shows(database: Database, clock: Clock) -> None:
     made = await an_item(database, deadline=DUE)
     await made.item("推进改厕", deadline=DUE)
     await promise(database)

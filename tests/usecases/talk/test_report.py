@@ -93,9 +93,7 @@ async def test_a_report_by_command_moves_the_item_and_says_its_number(database: 
         ("/report 1 " + "长" * 2001, "2001 字"),
     ],
 )
-async def test_what_cannot_be_stored_is_refused_with_the_next_step(
-    database: Database, words: str, told: str
-) -> None:
+async def test_what_cannot_be_stored_is_refused_with_the_next_step(database: Database, words: str, told: str) -> None:
     made = await county(database)
     await made.item("修建河堤")
     await made.item("拨付资金", units=("县财政局",))
@@ -140,9 +138,7 @@ async def test_the_same_message_under_another_update_is_stored_once(database: Da
     assert len(await reports(database)) == 1
 
 
-async def test_a_reply_to_a_card_is_the_report_and_also_when_it_begins_like_a_command(
-    database: Database,
-) -> None:
+async def test_a_reply_to_a_card_is_the_report_and_also_when_it_begins_like_a_command(database: Database) -> None:
     made = await county(database)
     await made.item("修建河堤")
     await feed(database, "bob", "/item 1")
@@ -275,9 +271,7 @@ async def test_an_edit_makes_a_new_edition_and_the_original_stays(database: Data
     assert len(await reports(database, current=False)) == 2
 
 
-async def test_an_edit_cannot_move_a_report_to_another_item_or_revive_other_messages(
-    database: Database,
-) -> None:
+async def test_an_edit_cannot_move_a_report_to_another_item_or_revive_other_messages(database: Database) -> None:
     made = await county(database)
     await made.item("修建河堤")
     await made.item("修建道路")
@@ -310,9 +304,7 @@ async def test_an_edit_voids_what_was_asked_or_confirmed_and_tells_supervisors(
     late = await feed(database, "dave", press("dave", button(card, "通过")))
     assert late.kind == "refusal"
     assert (await states(database, "1"))[0] is State.IN_PROGRESS
-    assert (
-        "已申请办结" in (await feed(database, "bob", press("bob", button(answer, "申请办结")))).text or True
-    )
+    assert "已申请办结" in (await feed(database, "bob", press("bob", button(answer, "申请办结")))).text or True
     async with database.reading() as tx:
         assert await find_flaw(tx) is None
 

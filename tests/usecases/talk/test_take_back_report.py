@@ -23,9 +23,7 @@ async def take_back(database: Database, receipt: Answer, who: str = "bob") -> An
     return await feed(database, who, press(who, button(receipt, "撤回")))
 
 
-async def test_a_report_taken_back_counts_no_more_and_the_state_follows(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_report_taken_back_counts_no_more_and_the_state_follows(database: Database, clock: Clock) -> None:
     await an_item(database)
     clock.advance(days=3)
     receipt = await feed(database, "bob", "/report 1 主体完工")
@@ -124,9 +122,7 @@ async def test_what_rested_on_the_report_goes_with_it(database: Database, clock:
     assert [one.state for one in await promises(database)] == [PromiseState.WITHDRAWN]
     assert (await feed(database, "bob", press("bob", button(receipt, "记为承诺")))).kind == "refusal"
     async with database.reading() as tx:
-        (row,) = (
-            await tx.session.exec(select(Request).where(col(Request.kind) == RequestKind.INSTRUCTION))
-        ).all()
+        (row,) = (await tx.session.exec(select(Request).where(col(Request.kind) == RequestKind.INSTRUCTION))).all()
     assert (row.state, row.report_id, row.answer) == (RequestState.OPEN, None, "")
     assert "被责任单位撤回" in (await heard(database, "lena", "word"))[-1].text
     clock.advance(minutes=1)

@@ -46,9 +46,7 @@ async def close(database: Database, number: int) -> None:
         await connection.execute(
             update(Item).where(col(Item.number) == number).values(state="closed", closed_at=tx.now)
         )
-        await connection.execute(
-            update(Assignment).where(col(Assignment.item_id) == number).values(state="closed")
-        )
+        await connection.execute(update(Assignment).where(col(Assignment.item_id) == number).values(state="closed"))
 
 
 async def moved_on(database: Database, number: int, day: date) -> None:

@@ -20,9 +20,7 @@ DUE = date(2026, 12, 31)
 
 async def test_the_whole_card(database: Database, clock: Clock) -> None:
     made = await county(database)
-    await made.item(
-        "发展企业", ("县农林局", "县财政局"), DUE, leaders=("吴明远", "李和平"), subs=("招商", "选址")
-    )
+    await made.item("发展企业", ("县农林局", "县财政局"), DUE, leaders=("吴明远", "李和平"), subs=("招商", "选址"))
     await helps(database, made, "1", "县档案馆")
     async with database.transaction() as tx:
         connection = await tx.session.connection()
@@ -65,9 +63,7 @@ async def test_a_sub_item_says_what_it_belongs_to(database: Database) -> None:
         ("lena", ["批示", "历史"]),
     ],
 )
-async def test_the_buttons_are_what_this_person_may_do(
-    database: Database, who: str, expected: list[str]
-) -> None:
+async def test_the_buttons_are_what_this_person_may_do(database: Database, who: str, expected: list[str]) -> None:
     made = await county(database)
     await made.item("修建河堤", deadline=DUE)
     assert labels(await feed(database, who, "/item 1")) == expected

@@ -82,9 +82,7 @@ async def test_nothing_needs_a_leader_whose_items_go_on(database: Database) -> N
     assert "需要您" not in mine.text
 
 
-async def test_a_unit_head_reads_the_unit_and_an_official_only_the_list(
-    database: Database, clock: Clock
-) -> None:
+async def test_a_unit_head_reads_the_unit_and_an_official_only_the_list(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("修建河堤", deadline=TODAY + timedelta(days=3))
     await made.item("整治环境", deadline=TODAY + timedelta(days=22))

@@ -28,9 +28,7 @@ async def close(database: Database, label: str) -> None:
         number = int(label.lstrip("#"))
         connection = await tx.session.connection()
         one = update(Item).where(col(Item.number) == number).returning(col(Item.item_id))
-        item_id = (
-            (await connection.execute(one.values(state=State.CLOSED, closed_at=tx.now))).scalars().first()
-        )
+        item_id = (await connection.execute(one.values(state=State.CLOSED, closed_at=tx.now))).scalars().first()
         await connection.execute(
             update(Assignment).where(col(Assignment.item_id) == item_id).values(state=State.CLOSED)
         )
@@ -72,9 +70,7 @@ async def test_counts_agree_with_the_light_of_each_item(database: Database, cloc
         await made.item("事项", deadline=TODAY + timedelta(days=20 + offset) if offset is not None else None)
     clock.advance(days=20)
     for offset in days:
-        await made.item(
-            "新事项", deadline=TODAY + timedelta(days=20 + offset) if offset is not None else None
-        )
+        await made.item("新事项", deadline=TODAY + timedelta(days=20 + offset) if offset is not None else None)
     await close(database, "#3")
     async with database.reading() as tx:
         found = await totals.counts(tx, bounds_of(tx))
