@@ -58,7 +58,9 @@ def card(units: Sequence[str], lines: Sequence[ProofLine], until: date | None, t
 
 def _shown(line: ProofLine) -> str:
     mark = f"（{line.word}）" if line.word else ""
-    return f"{line.label}{mark} {cut(line.sentence, SENTENCE_ROOM)}"
+    # Cutting joins lines: a sentence that has room keeps the lines of its sub-items.
+    sentence = line.sentence if len(line.sentence) <= SENTENCE_ROOM else cut(line.sentence, SENTENCE_ROOM)
+    return f"{line.label}{mark} {sentence}"
 
 
 def is_answered(label: str, card: str) -> bool:
