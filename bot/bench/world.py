@@ -37,7 +37,7 @@ def _fill(connection: sqlite3.Connection, officials: int, items: int, deadline: 
     persons = [(n + 2, FIRST_OFFICIAL + n, texts.bench_official(n)) for n in range(officials)]
     run(f"{people} VALUES (?, 1, ?, ?, 1, 1, '{at}')", persons)
     run(
-        "INSERT INTO unit VALUES (?, 1, ?, ?)",
+        "INSERT INTO unit (unit_id, office_id, name, name_key) VALUES (?, 1, ?, ?)",
         [(n + 1, texts.bench_unit(n), texts.bench_unit(n)) for n in range(officials)],
     )
     run("INSERT INTO seat (office_id, person_id, role, unit_id) VALUES (1, ?, ?, ?)", [(1, "supervisor", None)])
