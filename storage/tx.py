@@ -190,7 +190,7 @@ class Tx:
         return await self.session.exec(query, params=self._office(named))
 
     def _office(self, named: Any) -> dict[str, Any]:
-        return {OFFICE: self.office_id, **named}
+        return {**named, OFFICE: self.office_id}
 
     async def add(self, *rows: SQLModel) -> None:
         """Store new rows of this office, or changed ones; their ids are known afterwards."""
@@ -220,7 +220,7 @@ class Tx:
     async def insert(self, table: type[OfficeTable], *rows: Mapping[str, Any]) -> None:
         """Many rows by one statement, without objects."""
         if rows:
-            await (await self.connection()).execute(bare_insert(table), self._of_office(rows))
+            await (await self.connection()).execute(_inserting(table), self._of_office(rows))
 
     async def insert_new(self, table: type[OfficeTable], *rows: Mapping[str, Any]) -> int:
         """The number of rows stored; one that meets an equal key is left out (only one row may be counted)."""
@@ -247,7 +247,7 @@ class Tx:
         return bool((await (await self.connection()).execute(decided)).rowcount == 1)
 
     def _of_office(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        return [{"office_id": self.office_id, **row} for row in rows]
+        return [{**row, "office_id": self.office_id} for row in rows]
 
     async def _insert(self, table: type[OfficeTable]) -> Any:
         dialect = postgresql if (await self.connection()).dialect.name == "postgresql" else sqlite

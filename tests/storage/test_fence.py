@@ -108,6 +108,7 @@ async def test_counts_are_of_the_office(database: Database) -> None:
     await _two_offices(database)
     async with database.reading() as tx:
         assert await tx.one(tx.select(func.count()).select_from(Item)) == 1
+        assert await tx.all(tx.select(Unit.name), the_office=OTHER) == ["ours"]
         assert await tx.one(tx.select(func.max(Item.item_id))) == 1
 
 
@@ -140,7 +141,7 @@ async def test_new_rows_are_of_the_office_whatever_they_say(database: Database) 
     await _two_offices(database)
     async with database.transaction() as tx:
         await tx.add(Unit(office_id=OTHER, name="added", name_key="added"))
-        await tx.insert(Unit, {"name": "inserted", "name_key": "inserted"})
+        await tx.insert(Unit, {"office_id": OTHER, "name": "inserted", "name_key": "inserted"})
         assert await tx.claim(Unit, {"name": "claimed", "name_key": "claimed"}) is not None
         assert await tx.claim(Unit, {"name": "claimed", "name_key": "claimed"}) is None
         row = {"subject_id": 0, "name": "n"}
