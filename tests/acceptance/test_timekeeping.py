@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from sandbox import Fault
 from scheduler.timetable import rows
-from tests.acceptance.town import DUE, MONDAY, Town, decided, looked
+from tests.acceptance.harness import until
+from tests.acceptance.town import CHAT, DUE, MONDAY, Town, decided, looked
 
 
 async def test_down_at_the_due_minute_posts_late_and_says_so(town: Town) -> None:
@@ -51,6 +53,17 @@ async def test_restarts_around_the_due_minute_post_once(town: Town, restarts: in
         await looked(town, program)
     town.assert_posted_once()
     assert town.nudges() == 1
+
+
+async def test_ended_while_a_part_was_leaving_posts_it_once(town: Town) -> None:
+    """T02, the narrowest of its moments: the part was claimed and never arrived, so it is looked for and sent again."""
+    town.clock.at = DUE
+    fault = town.sandbox.faults.add(Fault("hang", "sendMessage", CHAT, first=2, last=2, seconds=60))
+    async with town.running():
+        await until(lambda: fault.fired == 1)
+    async with town.running() as program:
+        await looked(town, program)
+    town.assert_posted_once()
 
 
 async def test_two_programs_on_one_database_post_once(town: Town) -> None:

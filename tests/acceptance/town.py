@@ -24,6 +24,8 @@ MONDAY = DUE + timedelta(days=2, hours=16)
 # 10:00 of the Tuesday before: nothing is due yet, no bulletin either.
 TUESDAY = DUE - timedelta(days=3, hours=7)
 CHAT = -1001000000001
+# More than any pause before another try, less than what a rule makes people wait.
+_A_MOMENT = timedelta(minutes=6)
 _PART = re.compile(r"^.*（(\d)/(\d)）")
 
 
@@ -146,19 +148,22 @@ async def decided(program: Program) -> None:
 
 
 async def looked(town: Town, program: Program) -> None:
-    """Everything that was decided has left, too."""
+    """Everything that was decided has left, too; the clock moves on for what is tried again in a moment."""
     await decided(program)
     database = Database(town.settings.database(), town.clock)
     try:
-        await _emptied(database)
+        async with asyncio.timeout(120):
+            while waiting := await _on_their_way(database):
+                if waiting[0] > town.clock():
+                    assert waiting[0] <= town.clock() + _A_MOMENT, f"a note waits until {waiting[0]}"
+                    town.clock.at = waiting[0]
+                await asyncio.sleep(0.05)
     finally:
         await database.close()
 
 
-async def _emptied(database: Database) -> None:
-    async with asyncio.timeout(120):
-        while True:
-            async with database.reading() as tx:
-                if not await outbox.in_state(tx, OutboxState.DUE, OutboxState.SENDING):
-                    return
-            await asyncio.sleep(0.05)
+async def _on_their_way(database: Database) -> list[datetime]:
+    """When each note may leave, the first one first; one that is leaving might have left long ago."""
+    async with database.reading() as tx:
+        rows = await outbox.in_state(tx, OutboxState.DUE, OutboxState.SENDING)
+    return sorted(row.not_before or row.put_at if row.state is OutboxState.DUE else row.put_at for row in rows)
