@@ -7,12 +7,13 @@ from functools import cache
 from typing import Any
 
 import sqlmodel
-from sqlalchemy import Delete, Update, bindparam, column, inspect, union_all
+from sqlalchemy import BindParameter, Delete, Select, Update, bindparam, column, inspect, union_all
 from sqlalchemy import delete as bare_delete
 from sqlalchemy import insert as bare_insert
 from sqlalchemy import update as bare_update
 from sqlalchemy.orm import with_loader_criteria
 from sqlalchemy.sql.selectable import FromClause, Join
+from sqlalchemy.sql.visitors import iterate
 
 from storage.columns import OfficeTable
 
@@ -32,13 +33,18 @@ UNSYNCED: dict[str, Any] = {"synchronize_session": False, **FENCED}
 
 
 class PreparedStatement:
-    """A statement of a hot path, made once at import of `bare.select`, `bare.update` or `bare.delete`.
+    """A statement of a hot path, made once of `bare.select`, `bare.update` or `bare.delete`.
 
-    It is fenced in its own WHERE, which SQLAlchemy runs in half the time of one with loader criteria; a SELECT
-    inside another is a `PreparedStatement` itself, given as its `.statement`.
+    At import, or kept by `functools.cache`. It is fenced in its own WHERE, which SQLAlchemy runs in half the
+    time of one with loader criteria; a SELECT inside another is a `PreparedStatement` itself, given as its
+    `.statement`: TypeError where it is not.
     """
 
     def __init__(self, statement: Any) -> None:
+        if any(
+            isinstance(part, Select) and not _is_fenced(part) for part in iterate(statement) if part is not statement
+        ):
+            raise TypeError("a SELECT inside a prepared statement must be prepared, too")
         tables = (
             [statement.table]
             if isinstance(statement, Update | Delete)
@@ -70,6 +76,10 @@ def _inner_tables(clause: FromClause) -> list[FromClause]:
     if not isinstance(clause, Join):
         return [clause]
     return [*_inner_tables(clause.left), *([] if clause.isouter else _inner_tables(clause.right))]
+
+
+def _is_fenced(inner: Select[Any]) -> bool:
+    return any(isinstance(part, BindParameter) and part.key == OFFICE for part in iterate(inner.whereclause))
 
 
 @cache

@@ -25,17 +25,25 @@ class RequestWithItem:
     unit: str
 
 
-async def asked(tx: Tx, kind: RequestKind, *where: Any) -> list[RequestWithItem]:
-    """The oldest first."""
-    query = (
-        tx.select(Request, Item, Unit.name)
+def asking(select: Any, kind: RequestKind, *where: Any) -> Any:
+    """A SELECT of what a `RequestWithItem` is made of, the oldest first; `select` is `tx.select` or `bare.select`."""
+    return (
+        select(Request, Item, Unit.name)
         .join(Item, col(Item.item_id) == col(Request.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Request.unit_id))
         .where(col(Request.kind) == kind, *where)
         .order_by(col(Request.request_id))
         .execution_options(**FRESH)
     )
-    return [RequestWithItem(row, item, unit or "") for row, item, unit in await tx.all(query)]
+
+
+def with_items(rows: Sequence[Any]) -> list[RequestWithItem]:
+    return [RequestWithItem(row, item, unit or "") for row, item, unit in rows]
+
+
+async def asked(tx: Tx, kind: RequestKind, *where: Any) -> list[RequestWithItem]:
+    """The oldest first."""
+    return with_items(await tx.all(asking(tx.select, kind, *where)))
 
 
 async def by_id(tx: Tx, kind: RequestKind, request_id: int) -> RequestWithItem | None:

@@ -11,6 +11,8 @@ from sqlmodel import col, func
 from domain.requests import RequestKind, RequestState
 from domain.states import OPEN_STATES, State
 from storage import requests
+from storage.fence import PreparedStatement, bare
+from storage.items.items import FRESH
 from storage.requests import RequestWithItem
 from storage.tables import (
     Assignment,
@@ -29,17 +31,19 @@ from storage.tables import (
 )
 from storage.tx import Tx
 
+_OF_OPEN_ITEMS = (col(Request.state) == RequestState.OPEN, col(Item.state).in_(OPEN_STATES))
+# What `/status` begins with is prepared.
+_OPEN_DIFFICULTIES = PreparedStatement(requests.asking(bare.select, RequestKind.DIFFICULTY, *_OF_OPEN_ITEMS))
+
 
 async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[RequestWithItem]:
     """Of open items, the longest waiting first; of those that `leader` leads where a name is given."""
-    where = [col(Request.state) == RequestState.OPEN, col(Item.state).in_(OPEN_STATES)]
-    if leader is not None:
-        led = tx.select(ItemLeader.item_id).where(
-            col(ItemLeader.name) == leader, col(ItemLeader.part) == LeaderPart.LEAD
-        )
-        # A sub-item has the leaders of its item.
-        where.append(or_(col(Item.item_id).in_(led), col(Item.parent_id).in_(led)))
-    return await requests.asked(tx, RequestKind.DIFFICULTY, *where)
+    if leader is None:
+        return requests.with_items(await tx.prepared(_OPEN_DIFFICULTIES))
+    led = tx.select(ItemLeader.item_id).where(col(ItemLeader.name) == leader, col(ItemLeader.part) == LeaderPart.LEAD)
+    # A sub-item has the leaders of its item.
+    of_leader = or_(col(Item.item_id).in_(led), col(Item.parent_id).in_(led))
+    return await requests.asked(tx, RequestKind.DIFFICULTY, *_OF_OPEN_ITEMS, of_leader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,19 @@ class InstructionWithItem:
     leader: Person
 
 
-async def _given(tx: Tx, *where: Any) -> list[InstructionWithItem]:
-    query = (
-        tx.select(Request, Item, Person)
+def _giving(select: Any, *where: Any) -> Any:
+    return (
+        select(Request, Item, Person)
         .join(Item, col(Item.item_id) == col(Request.item_id))
         .join(Person, col(Person.person_id) == col(Request.asked_by))
         .where(col(Request.kind) == RequestKind.INSTRUCTION, *where)
         .order_by(col(Request.request_id))
-        .execution_options(populate_existing=True)
+        .execution_options(**FRESH)
     )
-    return [InstructionWithItem(*row) for row in await tx.all(query)]
+
+
+async def _given(tx: Tx, *where: Any) -> list[InstructionWithItem]:
+    return [InstructionWithItem(*row) for row in await tx.all(_giving(tx.select, *where))]
 
 
 async def instruction(tx: Tx, request_id: int) -> InstructionWithItem | None:
@@ -105,11 +112,15 @@ async def answered_with(tx: Tx, report_id: int) -> Sequence[InstructionWithItem]
     return await _given(tx, col(Request.report_id) == report_id, col(Request.state) == RequestState.ANSWERED)
 
 
+_WAITING = (col(Request.state) == RequestState.OPEN, col(Item.state) != State.CANCELLED)
+_UNANSWERED = PreparedStatement(_giving(bare.select, *_WAITING))
+
+
 async def unanswered(tx: Tx, leader_id: int | None = None) -> Sequence[InstructionWithItem]:
     """What waits for an answer, the longest first; of one leader where a person is named."""
-    whose = [] if leader_id is None else [col(Request.asked_by) == leader_id]
-    is_open = (col(Request.state) == RequestState.OPEN, col(Item.state) != State.CANCELLED)
-    return await _given(tx, *is_open, *whose)
+    if leader_id is None:
+        return [InstructionWithItem(*row) for row in await tx.prepared(_UNANSWERED)]
+    return await _given(tx, *_WAITING, col(Request.asked_by) == leader_id)
 
 
 async def news_of_instructions(tx: Tx, since: datetime | None) -> Sequence[InstructionWithItem]:

@@ -7,13 +7,15 @@ The conditions keep to the columns of ix_item_figures, office first, so that a c
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, case, func
+from sqlalchemy import ColumnElement, and_, bindparam, case, func
 from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
 from domain.words import listed
+from storage.fence import PreparedStatement, bare
 from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Unit
 from storage.tx import Tx
 
@@ -82,130 +84,159 @@ def is_open() -> ColumnElement[bool]:
     return col(Item.state).in_(OPEN_STATES)
 
 
-def within(tx: Tx, scope: FigureScope) -> tuple[ColumnElement[bool], ...]:
-    """Items of the scope; a unit also answers for an item of which it has only a sub-item."""
-    if scope.kind == "unit":
-        own = (
-            tx.select(func.coalesce(Item.parent_id, Item.item_id))
+# Statements of `/status` are built once for each kind of scope: building one costs more than running it.
+
+
+def within(kind: Kind) -> tuple[ColumnElement[bool], ...]:
+    """Items of a scope, its key named `of`; a unit also answers for an item of which it has only a sub-item."""
+    key: Any = bindparam("of")
+    if kind == "unit":
+        own = PreparedStatement(
+            bare.select(func.coalesce(Item.parent_id, Item.item_id))
             .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
-            .where(
-                col(Assignment.unit_id) == scope.key,
-                # What it handed over is no longer its own.
-                col(Assignment.state) != State.CANCELLED,
-            )
+            # What it handed over is no longer its own.
+            .where(col(Assignment.unit_id) == key, col(Assignment.state) != State.CANCELLED)
         )
-        return (col(Item.item_id).in_(own),)
-    if scope.kind == "leader":
-        led = tx.select(ItemLeader.item_id).where(
-            col(ItemLeader.name) == scope.key, col(ItemLeader.part) == LeaderPart.LEAD
+        return (col(Item.item_id).in_(own.statement),)
+    if kind == "leader":
+        led = bare.select(ItemLeader.item_id).where(
+            col(ItemLeader.name) == key, col(ItemLeader.part) == LeaderPart.LEAD
         )
-        return (col(Item.item_id).in_(led),)
-    return (col(Item.meeting_id) == scope.key,) if scope.kind == "meeting" else ()
+        return (col(Item.item_id).in_(PreparedStatement(led).statement),)
+    return (col(Item.meeting_id) == key,) if kind == "meeting" else ()
+
+
+@cache
+def _last_moved(kind: Kind) -> PreparedStatement:
+    where = (*whole(), *within(kind), is_open(), col(Item.last_moved_on) == bindparam("day"))
+    # Of all items any will do: nothing is sorted.
+    inner = PreparedStatement(
+        bare.select(Item.item_id if kind == "all" else func.min(Item.item_id)).where(*where).limit(1)
+    )
+    return PreparedStatement(bare.select(*LINE).where(col(Item.item_id) == inner.statement.scalar_subquery()))
 
 
 async def last_moved(tx: Tx, day: date, scope: FigureScope = ALL) -> ItemLine | None:
     """One of the open items that last moved on `day`; of a part of the office the first."""
-    where = (*whole(), *within(tx, scope), is_open(), col(Item.last_moved_on) == day)
-    # Of all items any will do: nothing is sorted.
-    inner = tx.select(Item.item_id if scope == ALL else func.min(Item.item_id)).where(*where).limit(1)
-    found = await lines_of(tx, tx.columns(*LINE).where(col(Item.item_id) == inner.scalar_subquery()))
+    found = await lines_of(tx, _last_moved(scope.kind), of=scope.key, day=day)
     return found[0] if found else None
+
+
+@cache
+def _overdue(kind: Kind) -> PreparedStatement:
+    return PreparedStatement(
+        bare.select(*LINE)
+        .where(*whole(), *within(kind), is_open(), _is_late())
+        .order_by(col(Item.deadline), col(Item.item_id))
+        .limit(bindparam("most"))
+        .offset(bindparam("start"))
+    )
 
 
 async def overdue(tx: Tx, today: date, limit: int, offset: int = 0, scope: FigureScope = ALL) -> list[ItemLine]:
     """Open items past their deadline, the longest overdue first."""
-    query = (
-        tx.columns(*LINE)
-        .where(*whole(), *within(tx, scope), is_open(), col(Item.deadline) < today)
-        .order_by(col(Item.deadline), col(Item.item_id))
-        .limit(limit)
-        .offset(offset)
-    )
-    return await lines_of(tx, query)
+    return await lines_of(tx, _overdue(scope.kind), of=scope.key, today=today, most=limit, start=offset)
 
 
-async def of_scope(tx: Tx, scope: FigureScope, limit: int, offset: int = 0) -> list[ItemLine]:
-    """A scope's items: open ones first, by deadline; then the closed."""
-    query = (
-        tx.columns(*LINE)
-        .where(*whole(), *within(tx, scope), col(Item.state) != State.CANCELLED)
+def _is_late() -> ColumnElement[bool]:
+    return col(Item.deadline) < bindparam("today")
+
+
+@cache
+def _of_scope(kind: Kind) -> PreparedStatement:
+    return PreparedStatement(
+        bare.select(*LINE)
+        .where(*whole(), *within(kind), col(Item.state) != State.CANCELLED)
         .order_by(
             case((col(Item.state) == State.CLOSED, 1), else_=0),
             case((col(Item.deadline).is_(None), 1), else_=0),
             col(Item.deadline),
             col(Item.number),
         )
-        .limit(limit)
-        .offset(offset)
+        .limit(bindparam("most"))
+        .offset(bindparam("start"))
     )
-    return await lines_of(tx, query)
 
 
-async def lines_of(tx: Tx, query: Any) -> list[ItemLine]:
-    return [ItemLine(*row) for row in await tx.rows(query)]
+async def of_scope(tx: Tx, scope: FigureScope, limit: int, offset: int = 0) -> list[ItemLine]:
+    """A scope's items: open ones first, by deadline; then the closed."""
+    return await lines_of(tx, _of_scope(scope.kind), of=scope.key, most=limit, start=offset)
 
 
-async def most_overdue_units(tx: Tx, today: date, limit: int) -> list[tuple[str, int]]:
-    """(unit, overdue items), the worst first; starts from the overdue items, which are few."""
+async def lines_of(tx: Tx, query: Any, **named: Any) -> list[ItemLine]:
+    return [ItemLine(*row) for row in await tx.rows(query, **named)]
+
+
+def _most_overdue_units() -> PreparedStatement:
+    """It starts from the overdue items, which are few."""
     count = func.count().label("overdue")
-    worst = (
-        tx.select(Assignment.unit_id, count)
+    worst = PreparedStatement(
+        bare.select(Assignment.unit_id, count)
         .select_from(Item)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
-        .where(*whole(), is_open(), col(Item.deadline) < today, col(Assignment.state).in_(OPEN_STATES))
+        .where(*whole(), is_open(), _is_late(), col(Assignment.state).in_(OPEN_STATES))
         .group_by(col(Assignment.unit_id))
         .order_by(count.desc(), col(Assignment.unit_id))
-        .limit(limit)
-        .subquery()
-    )
-    query = (
-        tx.select(Unit.name, worst.c.overdue)
+        .limit(bindparam("most"))
+    ).statement.subquery()
+    return PreparedStatement(
+        bare.select(Unit.name, worst.c.overdue)
         .join(worst, worst.c.unit_id == col(Unit.unit_id))
         .order_by(worst.c.overdue.desc(), worst.c.unit_id)
     )
-    return [(name, number) for name, number in await tx.all(query)]
+
+
+_MOST_OVERDUE_UNITS = _most_overdue_units()
+
+
+async def most_overdue_units(tx: Tx, today: date, limit: int) -> list[tuple[str, int]]:
+    """(unit, overdue items), the worst first."""
+    return [(name, count) for name, count in await tx.rows(_MOST_OVERDUE_UNITS, today=today, most=limit)]
+
+
+_MOST_OVERDUE_LEADERS = PreparedStatement(
+    bare.select(ItemLeader.name, func.count())
+    .select_from(Item)
+    .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
+    .where(*whole(), is_open(), _is_late(), col(ItemLeader.part) == LeaderPart.LEAD)
+    .group_by(col(ItemLeader.name))
+    .order_by(func.count().desc(), col(ItemLeader.name))
+    .limit(bindparam("most"))
+)
 
 
 async def most_overdue_leaders(tx: Tx, today: date, limit: int) -> list[tuple[str, int]]:
     """(lead leader, overdue items), the worst first."""
-    count = func.count().label("overdue")
-    query = (
-        tx.select(ItemLeader.name, count)
-        .select_from(Item)
-        .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
-        .where(*whole(), is_open(), col(Item.deadline) < today, col(ItemLeader.part) == LeaderPart.LEAD)
-        .group_by(col(ItemLeader.name))
-        .order_by(count.desc(), col(ItemLeader.name))
-        .limit(limit)
-    )
-    return [(name, number) for name, number in await tx.all(query)]
+    return [(name, count) for name, count in await tx.rows(_MOST_OVERDUE_LEADERS, today=today, most=limit)]
+
+
+# It starts from the items: beside an index of the office alone, SQLite would rather read all assignments.
+_UNITS_OF = PreparedStatement(
+    bare.select(Assignment.item_id, Assignment.assignment_id, Unit.name)
+    .select_from(Item)
+    .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
+    .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+    .where(col(Item.item_id).in_(bindparam("item_ids", expanding=True)))
+)
 
 
 async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
-    """The responsible units of a page's items, as one list each: "县农林局、县财政局".
-
-    It starts from the items: beside an index of the office alone, SQLite would rather read all assignments.
-    """
-    query = (
-        tx.select(Assignment.item_id, Assignment.assignment_id, Unit.name)
-        .select_from(Item)
-        .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
-        .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-        .where(col(Item.item_id).in_(item_ids))
-    )
+    """The responsible units of a page's items, as one list each: "县农林局、县财政局"."""
     names: dict[int, list[str]] = {}
-    for item_id, _, name in sorted(await tx.all(query), key=lambda row: row[1] or 0):
+    for item_id, _, name in sorted(await tx.rows(_UNITS_OF, item_ids=list(item_ids)), key=lambda row: row[1]):
         names.setdefault(item_id, []).append(name)
     return {item_id: listed(found) for item_id, found in names.items()}
 
 
-async def by_unit(tx: Tx, today: date, scope: FigureScope = ALL) -> list[FigureLine]:
-    """Each unit with its items of the scope, the one with most overdue items first."""
+@cache
+def _by_unit(kind: Kind) -> PreparedStatement:
     item_of = func.coalesce(col(Item.parent_id), col(Item.item_id))
-    late = and_(is_open(), col(Assignment.state).in_(OPEN_STATES), col(Item.deadline) < today)
+    late = and_(is_open(), col(Assignment.state).in_(OPEN_STATES), _is_late())
+    # Of the whole items of a scope.
+    ids = PreparedStatement(bare.select(Item.item_id).where(*whole(), *within(kind)))
     # A unit's part of an item is closed when all its assignments in it are.
-    part = (
-        tx.select(
+    part = PreparedStatement(
+        bare.select(
             col(Assignment.unit_id).label("unit_id"),
             func.min(case((col(Assignment.state) == State.CLOSED, 1), else_=0)).label("closed"),
             func.max(case((late, 1), else_=0)).label("late"),
@@ -214,56 +245,52 @@ async def by_unit(tx: Tx, today: date, scope: FigureScope = ALL) -> list[FigureL
         .where(
             col(Assignment.state) != State.CANCELLED,
             col(Item.state) != State.CANCELLED,
-            *([] if scope == ALL else [item_of.in_(_ids(tx, scope))]),
+            *([] if kind == "all" else [item_of.in_(ids.statement.correlate(None))]),
         )
         .group_by(col(Assignment.unit_id), item_of)
-        .subquery()
-    )
-    query = (
-        tx.columns(col(Unit.unit_id), col(Unit.name), func.count(), func.sum(part.c.closed), func.sum(part.c.late))
+    ).statement.subquery()
+    return PreparedStatement(
+        bare.select(col(Unit.unit_id), col(Unit.name), func.count(), func.sum(part.c.closed), func.sum(part.c.late))
         .join(part, part.c.unit_id == col(Unit.unit_id))
         .group_by(col(Unit.unit_id), col(Unit.name))
     )
-    return await _table(tx, query)
 
 
-def _ids(tx: Tx, scope: FigureScope) -> Any:
-    """Of the whole items of a scope, for queries that ask for items themselves."""
-    return tx.select(Item.item_id).where(*whole(), *within(tx, scope)).correlate(None)
+async def by_unit(tx: Tx, today: date, scope: FigureScope = ALL) -> list[FigureLine]:
+    """Each unit with its items of the scope, the one with most overdue items first."""
+    return await _table(tx, _by_unit(scope.kind), of=scope.key, today=today)
+
+
+_TALLIES = (
+    func.count(),
+    func.sum(case((col(Item.state) == State.CLOSED, 1), else_=0)),
+    func.sum(case((and_(is_open(), _is_late()), 1), else_=0)),
+)
+_BY_LEADER = PreparedStatement(
+    bare.select(func.min(ItemLeader.item_leader_id), ItemLeader.name, *_TALLIES)
+    .join(Item, col(Item.item_id) == col(ItemLeader.item_id))
+    .where(*whole(), col(Item.state) != State.CANCELLED, col(ItemLeader.part) == LeaderPart.LEAD)
+    .group_by(col(ItemLeader.name))
+)
+_BY_MEETING = PreparedStatement(
+    bare.select(Meeting.meeting_id, Meeting.title, *_TALLIES)
+    .join(Item, col(Item.meeting_id) == col(Meeting.meeting_id))
+    .where(*whole(), col(Item.state) != State.CANCELLED)
+    .group_by(col(Meeting.meeting_id), col(Meeting.title))
+)
 
 
 async def by_leader(tx: Tx, today: date) -> list[FigureLine]:
     """Each lead leader; `key` is the id of one of the rows that carry the name."""
-    query = (
-        tx.select(func.min(ItemLeader.item_leader_id), ItemLeader.name, *_tallies(today))
-        .join(Item, col(Item.item_id) == col(ItemLeader.item_id))
-        .where(*whole(), col(Item.state) != State.CANCELLED, col(ItemLeader.part) == LeaderPart.LEAD)
-        .group_by(col(ItemLeader.name))
-    )
-    return await _table(tx, query)
+    return await _table(tx, _BY_LEADER, today=today)
 
 
 async def by_meeting(tx: Tx, today: date) -> list[FigureLine]:
-    query = (
-        tx.select(Meeting.meeting_id, Meeting.title, *_tallies(today))
-        .join(Item, col(Item.meeting_id) == col(Meeting.meeting_id))
-        .where(*whole(), col(Item.state) != State.CANCELLED)
-        .group_by(col(Meeting.meeting_id), col(Meeting.title))
-    )
-    return await _table(tx, query)
+    return await _table(tx, _BY_MEETING, today=today)
 
 
-def _tallies(today: date) -> tuple[Any, ...]:
-    late = and_(is_open(), col(Item.deadline) < today)
-    return (
-        func.count(),
-        func.sum(case((col(Item.state) == State.CLOSED, 1), else_=0)),
-        func.sum(case((late, 1), else_=0)),
-    )
-
-
-async def _table(tx: Tx, query: Any) -> list[FigureLine]:
-    rows = await tx.rows(query)
+async def _table(tx: Tx, query: PreparedStatement, **named: Any) -> list[FigureLine]:
+    rows = await tx.rows(query, **named)
     lines = [FigureLine(key, name, total, int(closed), int(late)) for key, name, total, closed, late in rows]
     return sorted(lines, key=lambda line: (-line.overdue, line.closed - line.total, line.name))
 

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_
 from sqlmodel import col
 
 from domain.states import State
+from storage.fence import PreparedStatement, bare
 from storage.tables import Item, ItemTally
 from storage.tx import Tx
-from storage.views.figures import ALL, FigureScope, is_open, whole, within
+from storage.views.figures import ALL, FigureScope, Kind, is_open, whole, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +48,38 @@ class ItemTotals:
 
 async def counts(tx: Tx, bounds: Bounds, scope: FigureScope = ALL) -> ItemTotals:
     """Of everything from the kept tallies, of a scope by counting its items."""
-    if scope == ALL:
-        return await _kept_counts(tx, bounds)
-    late, near = (col(Item.deadline) < bounds.today, col(Item.deadline).between(bounds.today, bounds.soon))
-    quiet = and_(col(Item.last_moved_on) <= bounds.quiet, _not_hot(bounds))
+    query = _KEPT if scope == ALL else _counted(scope.kind)
+    days = {"today": bounds.today, "soon": bounds.soon, "quiet": bounds.quiet}
+    return ItemTotals(*(await tx.rows(query, of=scope.key, **days))[0])
+
+
+_TODAY: Any = bindparam("today")
+_SOON: Any = bindparam("soon")
+_QUIET: Any = bindparam("quiet")
+
+
+@cache
+def _counted(kind: Kind) -> PreparedStatement:
+    late, near = col(Item.deadline) < _TODAY, col(Item.deadline).between(_TODAY, _SOON)
+    # Neither overdue nor due soon.
+    is_calm = or_(col(Item.deadline).is_(None), col(Item.deadline) > _SOON)
 
     def number(*where: ColumnElement[bool]) -> Any:
         return func.count(case((and_(*where), 1)))
 
-    query = tx.columns(
-        number(col(Item.state) == State.CLOSED),
-        number(is_open()),
-        number(is_open(), late),
-        number(is_open(), near),
-        number(is_open(), quiet),
-        func.min(case((is_open(), col(Item.last_moved_on)))),
-    ).where(*whole(), *within(tx, scope))
-    return ItemTotals(*(await tx.rows(query))[0])
+    return PreparedStatement(
+        bare.select(
+            number(col(Item.state) == State.CLOSED),
+            number(is_open()),
+            number(is_open(), late),
+            number(is_open(), near),
+            number(is_open(), col(Item.last_moved_on) <= _QUIET, is_calm),
+            func.min(case((is_open(), col(Item.last_moved_on)))),
+        ).where(*whole(), *within(kind))
+    )
 
 
-def _not_hot(bounds: Bounds) -> ColumnElement[bool]:
-    """Neither overdue nor due soon."""
-    return or_(col(Item.deadline).is_(None), col(Item.deadline) > bounds.soon)
-
-
-async def _kept_counts(tx: Tx, bounds: Bounds) -> ItemTotals:
+def _kept() -> PreparedStatement:
     """A few rows a day of deadlines and movements, however many items there are."""
     sort, day, kept = col(ItemTally.sort), col(ItemTally.day), col(ItemTally.items)
 
@@ -78,21 +87,24 @@ async def _kept_counts(tx: Tx, bounds: Bounds) -> ItemTotals:
         return func.coalesce(func.sum(case((and_(*where), kept), else_=0)), 0)
 
     moved = sort == "moved"
-    hot_and_quiet = (
-        tx.select(func.count())
+    hot_and_quiet = PreparedStatement(
+        bare.select(func.count())
         .select_from(Item)
-        .where(*whole(), is_open(), col(Item.deadline) <= bounds.soon)
-        .where(col(Item.last_moved_on) <= bounds.quiet)
+        .where(*whole(), is_open(), col(Item.deadline) <= _SOON, col(Item.last_moved_on) <= _QUIET)
+    ).statement
+    return PreparedStatement(
+        bare.select(
+            total(sort == "closed"),
+            total(moved),
+            total(sort == "due", day < _TODAY),
+            total(sort == "due", day.between(_TODAY, _SOON)),
+            total(moved, day <= _QUIET) - hot_and_quiet.scalar_subquery(),
+            func.min(case((and_(moved, kept > 0), day))),
+        )
     )
-    query = tx.columns(
-        total(sort == "closed"),
-        total(moved),
-        total(sort == "due", day < bounds.today),
-        total(sort == "due", day.between(bounds.today, bounds.soon)),
-        total(moved, day <= bounds.quiet) - hot_and_quiet.scalar_subquery(),
-        func.min(case((and_(moved, kept > 0), day))),
-    )
-    return ItemTotals(*(await tx.rows(query))[0])
+
+
+_KEPT = _kept()
 
 
 async def longest_at_rest(tx: Tx) -> date | None:

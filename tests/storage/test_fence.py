@@ -176,6 +176,23 @@ async def test_a_statement_that_was_made_elsewhere_is_refused(database: Database
 
 
 @pytest.mark.parametrize(
+    "hidden",
+    [
+        lambda inner: col(Item.item_id).in_(inner),
+        lambda inner: col(Item.item_id) == inner.scalar_subquery(),
+        lambda inner: inner.exists(),
+        lambda inner: col(Item.item_id) == inner.subquery().c.unit_id,
+        lambda inner: col(Item.item_id) == inner.cte().c.unit_id,
+    ],
+)
+def test_no_select_hides_in_a_prepared_one(hidden: Any) -> None:
+    inner = bare.select(Unit.unit_id)
+    with pytest.raises(TypeError, match="must be prepared, too"):
+        PreparedStatement(bare.select(Item.item_id).where(hidden(inner)))
+    PreparedStatement(bare.select(Item.item_id).where(hidden(PreparedStatement(inner).statement)))
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "from sqlmodel import select",

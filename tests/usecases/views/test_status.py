@@ -12,7 +12,7 @@ from domain.states import State
 from storage.database import Database
 from storage.items import searching
 from storage.items.searching import SearchTerm
-from storage.tables import Assignment, Item
+from storage.tables import Assignment, AuditHead, Item, ItemLeader, LeaderPart, Meeting, Office
 from storage.views import figures, totals
 from tests.building import County, county
 from tests.cast import labels
@@ -269,3 +269,38 @@ async def test_a_forged_search_button_is_refused(database: Database) -> None:
         for code in ("x", "_w", "!!!!"):
             with pytest.raises((BadInput, NotFound)):
                 await turn_found(tx, alice, code, 1)
+
+
+async def _figures(database: Database, made: County) -> list[object]:
+    """Everything that is counted, of everything and of each kind of part."""
+    scopes = [
+        figures.ALL,
+        figures.FigureScope("unit", made.unit_ids["县农林局"]),
+        figures.FigureScope("leader", "吴明远"),
+    ]
+    async with database.reading() as tx:
+        scopes.append(figures.FigureScope("meeting", await tx.one(tx.select(Meeting.meeting_id))))
+        found: list[object] = [await figures.most_overdue_units(tx, tx.today, 9)]
+        found += [await figures.most_overdue_leaders(tx, tx.today, 9), await figures.units_of(tx, [1, 2])]
+        found += [await figures.by_leader(tx, tx.today), await figures.by_meeting(tx, tx.today)]
+        for scope in scopes:
+            found += [await totals.counts(tx, bounds_of(tx), scope), await figures.last_moved(tx, tx.today, scope)]
+            found += [await figures.overdue(tx, tx.today, 9, 0, scope), await figures.of_scope(tx, scope, 9)]
+            found += [await figures.by_unit(tx, tx.today, scope)]
+    return found
+
+
+async def test_another_office_is_in_no_figure(database: Database) -> None:
+    """Its people have the same names, and its rows may name ours."""
+    made = await county(database)
+    await made.item("建设茶园", deadline=date(2026, 11, 1), leaders=("吴明远",))
+    before = await _figures(database, made)
+    async with database.transaction(2) as tx:
+        await tx.add(Office(office_id=2, name="other"))
+        await tx.add(AuditHead())
+        days = {"registered_at": tx.now, "last_moved_on": tx.today, "deadline": date(2026, 10, 1)}
+        item = Item(number=1, directive="他县的事", meeting_id=1, **days)
+        await tx.add(item)
+        await tx.add(Assignment(item_id=item.item_id, unit_id=made.unit_ids["县农林局"], assigned_on=tx.today))
+        await tx.add(ItemLeader(item_id=item.item_id, name="吴明远", part=LeaderPart.LEAD, place=0))
+    assert await _figures(database, made) == before
