@@ -1,6 +1,7 @@
 """Fixtures for all tests: an injected clock, and a migrated database of either kind."""
 
 import asyncio
+import gc
 import os
 import shutil
 import sqlite3
@@ -8,11 +9,15 @@ from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import hypothesis
 import pytest
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.database import Database
 from storage.migrate import migrate
@@ -42,6 +47,25 @@ _TESTS = Path(__file__).parent
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places = {name: place for place, name in enumerate(_LONGEST_FIRST)}
     items.sort(key=lambda item: places.get(item.path.relative_to(_TESTS).parts[0], len(places)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported is for ever: no collection of garbage need walk it again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Each test has an engine of its own; what SQLAlchemy makes of a statement is the same for all of one driver."""
+    shared = partial(create_async_engine, execution_options={"compiled_cache": {}})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.database.create_async_engine", shared)
+        # The dialect is part of the key.
+        for driver in (SQLiteDialect_aiosqlite, PGDialect_asyncpg):
+            patch.setattr(driver, "__eq__", lambda one, other: type(one) is type(other))
+            patch.setattr(driver, "__hash__", lambda one: hash(type(one)))
+        yield
 
 
 class Clock:
