@@ -1,4 +1,4 @@
-"""Bot processes that share the loading of aiogram: one process has loaded it, and forks one for each start.
+"""Processes of ours that share the loading of aiogram: one process has loaded it, and forks one for each start.
 
 What comes of it is a process like any other, with settings, a folder and connections of its own, that is
 stopped and killed by signals. Loading takes five seconds of processor time, a fork none.
@@ -16,6 +16,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
@@ -51,10 +52,28 @@ class Forked:
 
 def forked(env: dict[str, str], folder: Path, *, is_paced: bool) -> Forked:
     """`duban run` in `folder`; without pacing when Telegram's limits are not what is judged."""
+    with open(os.devnull, "wb") as nowhere:
+        out = 1 if "KEEP_LOGS" in env else nowhere.fileno()
+        return _started(env, folder, ["run"], (out, 2), is_paced=is_paced)
+
+
+async def ended(env: dict[str, str], folder: Path, *words: str) -> tuple[int, str, str]:
+    """`duban words…` in `folder`: exit code, stdout, stderr."""
+    with TemporaryFile() as out, TemporaryFile() as err:
+        code = await _started(env, folder, list(words), (out.fileno(), err.fileno())).wait()
+        out.seek(0)
+        err.seek(0)
+        return code, out.read().decode(), err.read().decode()
+
+
+def _started(
+    env: dict[str, str], folder: Path, words: list[str], outputs: tuple[int, int], *, is_paced: bool = True
+) -> Forked:
+    """`outputs` become its stdout and stderr."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
-        request = json.dumps({"env": env, "folder": str(folder), "is_paced": is_paced})
-        socket.send_fds(_loaded(), [request.encode()], [theirs.fileno()])
+        request = json.dumps({"env": env, "folder": str(folder), "words": words, "is_paced": is_paced})
+        socket.send_fds(_loaded(), [request.encode()], [theirs.fileno(), *outputs])
     ours.settimeout(ANSWER_SECONDS)
     return Forked(int(ours.recv(REQUEST_MOST)), ours)
 
@@ -85,13 +104,16 @@ def serve(line: socket.socket) -> None:
     # Keepers are nobody's concern.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
-        request, fds, _, _ = socket.recv_fds(line, REQUEST_MOST, 1)
+        request, fds, _, _ = socket.recv_fds(line, REQUEST_MOST, 3)
         if not request:
             return
         if os.fork() == 0:
             line.close()
+            for theirs, ours in enumerate(fds[1:], 1):
+                os.dup2(ours, theirs)
             _keep(json.loads(request), socket.socket(fileno=fds[0]))
-        os.close(fds[0])
+        for one in fds:
+            os.close(one)
 
 
 def _keep(request: dict[str, Any], channel: socket.socket) -> None:
@@ -110,15 +132,13 @@ def _keep(request: dict[str, Any], channel: socket.socket) -> None:
         os._exit(0)
 
 
-def _run(env: dict[str, str], folder: str, *, is_paced: bool) -> None:
+def _run(env: dict[str, str], folder: str, words: list[str], *, is_paced: bool) -> None:
     code: Any = 1
     try:
         os.environ.clear()
         os.environ.update(env)
         os.chdir(folder)
-        if "KEEP_LOGS" not in env:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        code = _as_command() if is_paced else _unpaced()
+        code = _as_command(words) if is_paced else _unpaced()
     except SystemExit as end:
         code = end.code
     except BaseException:  # noqa: BLE001  told as the interpreter would
@@ -129,10 +149,10 @@ def _run(env: dict[str, str], folder: str, *, is_paced: bool) -> None:
         os._exit(code if isinstance(code, int) else 0 if code is None else 1)
 
 
-def _as_command() -> int:
+def _as_command(words: list[str]) -> int:
     from bot.cli import main
 
-    sys.argv = ["duban", "run"]
+    sys.argv = ["duban", *words]
     main()
     return 0
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.clock import system_clock
 from sandbox import Message, Phone, Sandbox
-from tests.acceptance.forking import ROOT, Forked, forked
+from tests.acceptance.forking import ROOT, Forked, ended, forked
 
 _COMMAND = "from bot.cli import main; main()"
 ADMIN = 1001
@@ -74,8 +74,12 @@ class BotProcess:
             await self.child.wait()
             self.child = None
 
+    async def quick(self, *words: str) -> tuple[int, str, str]:
+        """As `command`, from a process that has loaded everything."""
+        return await ended(self.env, self.folder, *words)
+
     async def command(self, *words: str) -> tuple[int, str, str]:
-        """`duban words…` with the same settings: (exit code, stdout, stderr)."""
+        """`duban words…` with the same settings as its own process: (exit code, stdout, stderr)."""
         child = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", _COMMAND, *words),
             cwd=self.folder,
@@ -88,7 +92,7 @@ class BotProcess:
 
     async def stored(self) -> dict[str, list[dict[str, Any]]]:
         """`duban export --json`: the product's own account of what it holds."""
-        code, out, err = await self.command("export", "--json")
+        code, out, err = await self.quick("export", "--json")
         assert code == 0, err
         tables: dict[str, list[dict[str, Any]]] = json.loads(out)
         return tables

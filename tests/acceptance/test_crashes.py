@@ -5,7 +5,6 @@ import json
 import random
 import re
 import sqlite3
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
@@ -233,15 +232,9 @@ async def test_a_poison_update_leaves_its_neighbours_alone(
 
 async def duban(bot: BotProcess, *words: str) -> str:
     """The command line beside the running bot; what it printed."""
-    done = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", "from bot.cli import main; main()", *words),
-        cwd=bot.folder,
-        env=bot.env,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    out, _ = await done.communicate()
-    assert done.returncode == 0
-    return out.decode()
+    code, out, err = await bot.quick(*words)
+    assert code == 0, err
+    return out
 
 
 @on_sqlite
@@ -255,7 +248,9 @@ async def test_a_set_aside_update_is_found_by_its_number_and_worked_on_again(
     good = dict(phone.messages[0].payload, message_id=999, text=words, entities=command)
     update_id = sandbox.inject({"message": good | {"forward_origin": NAMELESS_ORIGIN}})
     await phone.wait(f"U-{update_id}")
-    assert f"U-{update_id}" in await duban(bot, "inbox")
+    code, out, err = await bot.command("inbox")
+    assert code == 0, err
+    assert f"U-{update_id}" in out
     await duban(bot, "inbox", "retry", f"U-{update_id}")
     await until(
         lambda: sum(f"U-{update_id}" in one.text for one in phone.messages) == 2, 10, "still the same: told once more"

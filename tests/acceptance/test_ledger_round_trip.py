@@ -1,5 +1,7 @@
 """The ledger out, edited offline, back in and written, by the real process over real HTTP."""
 
+import json
+
 from sandbox import Sandbox
 from tests.acceptance.harness import ADMIN, BotProcess, say
 from tests.papers.ledger_editing import with_cell, with_row
@@ -24,7 +26,9 @@ async def test_the_ledger_goes_out_and_comes_back(sandbox: Sandbox, bot: BotProc
     await admin.press(shown, "确认写入（改1处、增1件）")
     await admin.wait("新增1件（#2）")
 
-    stored = await bot.stored()
+    code, out, err = await bot.command("export", "--json")
+    assert code == 0, err
+    stored = json.loads(out)
     assert [item["directive"] for item in stored["item"]] == ["修建清溪河堤防", "建设村史馆"]
     assert [note["remark"] for note in stored["ledger_note"]] == ["重点督办"]
     await admin.send_document("坏.xlsx", content[:500])

@@ -46,6 +46,6 @@ async def test_from_one_bulletin_to_the_next(sandbox: Sandbox, bot: BotProcess) 
     assert "一、已完成工作12件（占70.6%）" in text
     assert "二、需长期开展和正在推进的工作5件（占29.4%）" in text
 
-    code, out, _ = await bot.command("audit", "verify")
+    code, out, _ = await bot.quick("audit", "verify")
     assert code == 0, out
     await bot.stop()
