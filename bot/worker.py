@@ -29,6 +29,7 @@ from storage.tables import Inbox, InboxState
 from storage.tx import Tx
 from usecases.steps.asking import CommandWords, ask, leave
 from usecases.steps.cards import Card, supervisors
+from usecases.talk.free_text import forget_words
 
 log = structlog.get_logger()
 
@@ -166,6 +167,8 @@ async def refuse(tx: Tx, refusal: Refusal, spoken: UpdateOrigin) -> None:
     tx.update_id = outer
     if refusal.ends_question and actor is not None:
         await leave(tx, actor, spoken.user_id)
+    if refusal.ends_words and actor is not None:
+        await forget_words(tx, actor, spoken.user_id, refusal.ends_words)
     answer = Answer(refusal.sentence)
     if spoken.callback_id is not None:
         answer = Answer(toast=refusal.sentence, alert=True)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Self
 
 from domain.labels import split_label
-from domain.office.people import PERMISSIONS, Action, Role
+from domain.office.people import Action, Role
 
 # None stands for what everybody of the roster may do; written out, so that no permission is forgotten.
 Permission = Action | None
@@ -57,7 +57,7 @@ class Command:
 
     @property
     def roles(self) -> frozenset[Role]:
-        return frozenset(Role) if self.action is None else PERMISSIONS[self.action]
+        return frozenset(Role) if self.action is None else self.action.roles
 
 
 # In the order of the help and the menus: what is used daily comes first.
@@ -297,42 +297,6 @@ class Occasion(Permitted):
     TALK = "talk", OPEN_TO_ALL
     EDIT = "edit", OPEN_TO_ALL
 
-
-# What the bot can be waiting for in a chat, and who may answer.
-QUESTIONS: dict[str, Permission] = {
-    # Asked again by the command itself.
-    "command": OPEN_TO_ALL,
-    "report": Action.REPORT,
-    "done": Action.ASK_COMPLETION,
-    "extend": Action.ASK_EXTENSION,
-    "plan": Action.PLAN,
-    "difficulty": Action.FLAG_DIFFICULTY,
-    "ask": Action.DISCUSS,
-    "instruct": Action.INSTRUCT,
-    "proof": Action.REPORT,
-    "return_reason": Action.REVIEW,
-    "countersign_reason": Action.COUNTERSIGN,
-    "extend_other": Action.GRANT_EXTENSION,
-    "settle": Action.SETTLE_DIFFICULTY,
-    "look_reason": Action.KEEP_LIFE,
-    "judge": Action.KEEP_LIFE,
-    "life": Action.KEEP_LIFE,
-    "life_yes": Action.KEEP_LIFE,
-    "due": Action.SET_DEADLINE,
-    "assign_to": Action.ASSIGN,
-    "new": Action.REGISTER,
-    "new_yes": Action.REGISTER,
-    "paper": Action.IMPORT,
-    "fix_item": Action.IMPORT,
-    "fix_value": Action.IMPORT,
-    "reword": Action.PUBLISH,
-    "invite": Action.INVITE,
-    "invite_unit": Action.INVITE,
-    "leave": Action.STAND_DOWN,
-    "hour": Action.STAND_DOWN,
-    "feedback": Action.GIVE_FEEDBACK,
-    "feedback_answer": Action.ANSWER_FEEDBACK,
-}
 
 BY_NAME = {command.name: command for command in (*COMMANDS, START)}
 _BY_WORD = {word: command for command in BY_NAME.values() for word in command.words}

@@ -14,11 +14,12 @@ audits it.
 class Refusal(Exception):
     """`sentence` is Chinese, one line, and says what to do next.
 
-    `ends_question`: it met the answer to a question that nobody can answer any more. `wants_more`: the command
-    that lacks its words, for which the sentence asks.
+    `ends_question`: it met the answer to a question that nobody can answer any more. `ends_words`: the message whose
+    words were asked back and come too late. `wants_more`: the command that lacks its words, which are asked for.
     """
 
     ends_question = False
+    ends_words = 0
     wants_more = ""
 
     def __init__(self, sentence: str) -> None:

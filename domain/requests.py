@@ -1,20 +1,32 @@
 """Requests, what one side asks for and the other decides: kinds, status machine, who asks and who decides."""
 
 from enum import StrEnum
+from typing import Self
 
 from domain.office.people import Action
 
 
 class RequestKind(StrEnum):
-    COMPLETION = "completion"
-    COUNTERSIGN = "countersign"
-    EXTENSION = "extension"
-    LATE_PLAN = "late_plan"
-    DIFFICULTY = "difficulty"
-    INSTRUCTION = "instruction"
-    LOOK_BACK = "look_back"
-    SLIP_ANSWER = "slip_answer"
-    HELD_POST = "held_post"
+    """Members carry what allows to ask and what to decide. One without cannot be written."""
+
+    asked_by: Action
+    decided_by: Action
+
+    def __new__(cls, value: str, asked_by: Action, decided_by: Action) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.asked_by, member.decided_by = asked_by, decided_by
+        return member
+
+    COMPLETION = "completion", Action.ASK_COMPLETION, Action.REVIEW
+    COUNTERSIGN = "countersign", Action.ASK_COMPLETION, Action.COUNTERSIGN
+    EXTENSION = "extension", Action.ASK_EXTENSION, Action.GRANT_EXTENSION
+    LATE_PLAN = "late_plan", Action.PLAN, Action.GRANT_EXTENSION
+    DIFFICULTY = "difficulty", Action.FLAG_DIFFICULTY, Action.SETTLE_DIFFICULTY
+    INSTRUCTION = "instruction", Action.INSTRUCT, Action.REPORT
+    LOOK_BACK = "look_back", Action.KEEP_LIFE, Action.KEEP_LIFE
+    SLIP_ANSWER = "slip_answer", Action.ISSUE_SLIP, Action.REPORT
+    HELD_POST = "held_post", Action.PUBLISH, Action.PUBLISH
 
 
 class RequestState(StrEnum):
@@ -95,28 +107,6 @@ REQUEST_TRANSITIONS: dict[tuple[RequestKind, RequestState, RequestVerb], Request
     (kind, *step): after for kind, steps in _STEPS.items() for step, after in steps.items()
 }
 
-ASKED_BY: dict[RequestKind, Action] = {
-    RequestKind.COMPLETION: Action.ASK_COMPLETION,
-    RequestKind.COUNTERSIGN: Action.ASK_COMPLETION,
-    RequestKind.EXTENSION: Action.ASK_EXTENSION,
-    RequestKind.LATE_PLAN: Action.PLAN,
-    RequestKind.DIFFICULTY: Action.FLAG_DIFFICULTY,
-    RequestKind.INSTRUCTION: Action.INSTRUCT,
-    RequestKind.LOOK_BACK: Action.KEEP_LIFE,
-    RequestKind.SLIP_ANSWER: Action.ISSUE_SLIP,
-    RequestKind.HELD_POST: Action.PUBLISH,
-}
-DECIDED_BY: dict[RequestKind, Action] = {
-    RequestKind.COMPLETION: Action.REVIEW,
-    RequestKind.COUNTERSIGN: Action.COUNTERSIGN,
-    RequestKind.EXTENSION: Action.GRANT_EXTENSION,
-    RequestKind.LATE_PLAN: Action.GRANT_EXTENSION,
-    RequestKind.DIFFICULTY: Action.SETTLE_DIFFICULTY,
-    RequestKind.INSTRUCTION: Action.REPORT,
-    RequestKind.LOOK_BACK: Action.KEEP_LIFE,
-    RequestKind.SLIP_ANSWER: Action.REPORT,
-    RequestKind.HELD_POST: Action.PUBLISH,
-}
 # These are decided after their item ended, too, or have none.
 OUTLIVES_ITEM = (RequestKind.INSTRUCTION, RequestKind.LOOK_BACK, RequestKind.HELD_POST)
 

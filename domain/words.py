@@ -1,7 +1,7 @@
 """Words of every subject: what stands between names, and what people type for yes and nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 YES = ("确认", "是", "好")
 NOTHING = ("无", "没有", "-")
@@ -15,6 +15,11 @@ _BETWEEN = re.compile(r"[、，,；;\s]+")
 def listed(names: Iterable[str]) -> str:
     """ "县农林局、县财政局"."""
     return "、".join(names)
+
+
+def shortened(lines: Sequence[str], most: int, rest: str) -> list[str]:
+    """The first lines and, in the words of `rest`, how many there are besides: "……另有 {} 件"."""
+    return [*lines[:most], *([rest.format(len(lines) - most)] if len(lines) > most else [])]
 
 
 def names_in(words: str) -> list[str]:

@@ -45,14 +45,6 @@ async def _start(c: Incoming) -> Answer | None:
     return await start(c.tx, c.person, sender.full_name) if c.person else None
 
 
-async def _help(c: Incoming) -> Answer:
-    return help_for(c.actor, is_private=c.is_private)
-
-
-async def _whole_help(c: Incoming) -> Answer:
-    return help_for(c.actor, whole=True)
-
-
 async def _cancel(c: Incoming) -> Answer:
     if c.item:
         raise BadInput(gate_texts.VOID_INSTEAD.format(words=c.words))
@@ -60,8 +52,8 @@ async def _cancel(c: Incoming) -> Answer:
 
 
 on.say("start", _start, in_groups=True)
-on.say("help", _help, in_groups=True)
-on.press(Press.HELP, _whole_help, in_groups=True)
+on.say("help", lambda c: help_for(c.actor, is_private=c.is_private), in_groups=True)
+on.press(Press.HELP, lambda c: help_for(c.actor, whole=True), in_groups=True)
 on.say("cancel", _cancel, in_groups=True)
 
 on.say("feedback", lambda c: feedback.feed_back(c.tx, c.actor, c.words, c.chat_id))
@@ -77,15 +69,11 @@ def _is_name(c: Incoming) -> bool:
     return typed(c) and len(c.text) <= LONGEST_NAME
 
 
-async def _invite(c: Incoming) -> Answer:
-    return await invite(c.tx, c.actor, c.words, c.bot_name, is_private=c.is_private)
-
-
 async def _invite_named(c: Incoming, _asked: Question) -> Answer:
     return await invite(c.tx, c.actor, c.text, c.bot_name, is_private=True)
 
 
-on.say("invite", _invite, in_groups=True)
+on.say("invite", lambda c: invite(c.tx, c.actor, c.words, c.bot_name, is_private=c.is_private), in_groups=True)
 on.answer(InvitedPerson, _invite_named, _is_name)
 on.answer(InvitedUnit, _invite_named, _is_name)
 on.press(Press.INVITE_UNIT, lambda c: choose_unit(c.tx, c.actor, c.subject, c.version, c.bot_name))

@@ -3,11 +3,13 @@
 from domain.commands import Occasion, Press
 from domain.notes import Answer
 from domain.office import gate_texts
+from domain.papers.shown import CALENDAR, LEDGER, PAPER
 from domain.refusals import TooLate
 from handlers.incoming import Incoming
 from handlers.route import Routes, no_paper
 from usecases.papers import correct_paper, import_paper, ledger, ledger_columns, ledger_return
-from usecases.papers.calendar_paper import bring_calendar, confirm_calendar, discard_calendar
+from usecases.papers.calendar_paper import bring_calendar, confirm_calendar
+from usecases.papers.shown import drop
 
 on = Routes()
 
@@ -32,7 +34,7 @@ on.answer(
 )
 on.press(Press.PAPER_PAGE, lambda c: import_paper.turn_page(c.tx, c.actor, c.subject, c.number))
 on.press(Press.PAPER_CONFIRM, lambda c: import_paper.confirm(c.tx, c.actor, c.subject, c.version, c.extra))
-on.press(Press.PAPER_CANCEL, lambda c: import_paper.discard(c.tx, c.actor, c.subject, c.version))
+on.press(Press.PAPER_CANCEL, lambda c: drop(c.tx, c.actor, PAPER, c.subject, c.version))
 on.press(
     Press.PAPER_FIX,
     lambda c: correct_paper.ask_position(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id),
@@ -68,7 +70,7 @@ on.meet(Occasion.LEDGER_BACK, lambda c: ledger_return.bring_back(c.tx, c.actor, 
 on.press(Press.LEDGER_PAGE, lambda c: ledger_return.turn(c.tx, c.actor, c.subject, c.number))
 on.press(Press.LEDGER_YES, lambda c: _confirm_ledger(c, over_conflicts=False))
 on.press(Press.LEDGER_ALL, lambda c: _confirm_ledger(c, over_conflicts=True))
-on.press(Press.LEDGER_NO, lambda c: ledger_return.discard(c.tx, c.actor, c.subject, c.version))
+on.press(Press.LEDGER_NO, lambda c: drop(c.tx, c.actor, LEDGER, c.subject, c.version))
 on.press(
     Press.LEDGER_COL,
     lambda c: ledger_columns.pick_column(c.tx, c.actor, c.subject, version=c.version, place=_place(c.extra)),
@@ -77,4 +79,4 @@ on.press(Press.LEDGER_AS, _take_column)
 
 on.meet(Occasion.CALENDAR_FILE, lambda c: bring_calendar(c.tx, c.actor, c.arrival))
 on.press(Press.CALENDAR_YES, lambda c: confirm_calendar(c.tx, c.actor, c.subject, c.version))
-on.press(Press.CALENDAR_NO, lambda c: discard_calendar(c.tx, c.actor, c.subject, c.version))
+on.press(Press.CALENDAR_NO, lambda c: drop(c.tx, c.actor, CALENDAR, c.subject, c.version))

@@ -37,7 +37,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 from pydantic import Field
 
-from domain.commands import BY_NAME, QUESTIONS, Command, Occasion, Permission, Press, command_in
+from domain.commands import BY_NAME, Command, Occasion, Permission, Press, command_in
 from domain.notes import Answer
 from domain.office import gate_texts as texts
 from domain.office.people import require_seat
@@ -130,7 +130,7 @@ class Routes:
             async with answering(c.tx, there):
                 return await handler(c, there.question)
 
-        _put(self.answers, asked.kind, Route(QUESTIONS[asked.kind], take, fits=fits))
+        _put(self.answers, asked.kind, Route(asked.action, take, fits=fits))
 
     def meet(self, occasion: Occasion, handler: Handler) -> None:
         _put(self.occasions, occasion, Route(occasion.action, handler))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.commands import BY_NAME, Occasion, Press
 from domain.notes import Answer
 from domain.office import gate_texts
-from domain.refusals import BadInput
+from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.talk import report_texts
 from handlers.incoming import Incoming
 from handlers.route import Routes
@@ -107,9 +107,13 @@ on.meet(Occasion.DOUBTFUL, lambda c: ask_back(c.tx, c.actor, c.question, c.doubt
 
 
 async def _meant(c: Incoming) -> Answer | None:
-    """[是，…]: the words that were asked back go the way of an answer to the question."""
+    """[是，…]: the words that were asked back go the way of an answer to the question, or nowhere when it is late."""
     asked, entry = await take_meant(c.tx, c.actor, c.chat_id, c.version)
-    answer = await c.answers[asked.kind].run(replace(c, asked=asked, entry=entry))
+    try:
+        answer = await c.answers[asked.kind].run(replace(c, asked=asked, entry=entry))
+    except (TooLate, NotAllowed) as refusal:
+        refusal.ends_words = entry.message_id
+        raise
     return replace(answer, edit=not answer.ask) if answer else None
 
 

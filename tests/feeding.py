@@ -59,7 +59,7 @@ async def feed(
             answer = await Dispatch("duban_bot").feed(update, tx, arrival)
             await say(tx, answer, spoken_of(update))
     except Refusal as refusal:
-        if refusal.ends_question or refusal.wants_more:
+        if refusal.ends_question or refusal.ends_words or refusal.wants_more:
             async with database.transaction() as tx:
                 await refuse(tx, refusal, spoken_of(update))
         return Answer(refusal.sentence, kind="refusal")

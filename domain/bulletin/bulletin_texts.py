@@ -8,7 +8,7 @@ from domain.bulletin.scopes import BulletinScope, Span
 from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
-from domain.pager import pager
+from domain.pager import in_rows, one_row, pager
 
 NO_ITEMS = "还没有事项，无法编发通报。先发来纪要或通报文件导入。"
 NO_GROUP = "还没有绑定领导群。请把机器人加入领导群，在群里发 /bind，再点【发布】。"
@@ -126,7 +126,7 @@ def last_buttons(bulletin_id: int, *, version: int, page: int, pages: int, may_c
 def kind_rows(kinds: Sequence[tuple[BulletinScope, int]], meetings: Sequence[tuple[str, int | None]]) -> Rows:
     """Two kinds a row, then the newest meetings."""
     buttons = [Choice(_KIND_WORDS[kind], Press.BULLETIN_KIND, extra=f"{kind[0]}-{kind[1]}") for kind in kinds]
-    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    rows = in_rows(buttons, 2)
     named = [(title, key) for title, key in meetings if key is not None][:MEETINGS_SHOWN]
     return (*rows, *((meeting_button(title, key),) for title, key in named))
 
@@ -151,8 +151,8 @@ def week_without_group(day: date) -> str:
 
 
 def week_buttons(claim_id: int) -> Rows:
-    return (
-        (Choice("现在发布", Press.WEEK_NOW, claim_id, style="success"), Choice("本周不发", Press.WEEK_SKIP, claim_id)),
+    return one_row(
+        Choice("现在发布", Press.WEEK_NOW, claim_id, style="success"), Choice("本周不发", Press.WEEK_SKIP, claim_id)
     )
 
 
@@ -161,11 +161,9 @@ def review_asked(day: date) -> str:
 
 
 def review_buttons(bulletin_id: int, version: int) -> Rows:
-    return (
-        (
-            Choice("预览", Press.BULLETIN_PAGE, bulletin_id, version, "0"),
-            Choice("发布", Press.PUBLISH, bulletin_id, version, style="success"),
-        ),
+    return one_row(
+        Choice("预览", Press.BULLETIN_PAGE, bulletin_id, version, "0"),
+        Choice("发布", Press.PUBLISH, bulletin_id, version, style="success"),
     )
 
 

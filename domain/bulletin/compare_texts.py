@@ -11,7 +11,7 @@ from domain.dates.words import say_date
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
-from domain.pager import pager
+from domain.pager import in_rows, pager
 
 TITLE = "单位对比"
 A_PAGE = 8
@@ -100,7 +100,7 @@ def table(units: Sequence[UnitRate], shown: Sequence[UnitRate], days: int, switc
 def table_rows(shown: Sequence[UnitRate], page: int, *, more: bool) -> Rows:
     """A button to the items of each unit; `subject` is the unit, `version` the page."""
     buttons = [Choice(cut(one.unit, 16), Press.COMPARE, one.unit_id) for one in shown if one.counted]
-    rows = tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
+    rows = in_rows(buttons, 2)
     return (*rows, *_turn(0, page, more=more))
 
 
@@ -118,5 +118,5 @@ def part_line(part: ComparedAssignment, today: date) -> str:
 
 def unit_rows(shown: Sequence[ComparedAssignment], unit_id: int, page: int, *, more: bool) -> Rows:
     buttons = [Choice(part.label, Press.ITEM, part.item_id) for part in shown]
-    rows = tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
+    rows = in_rows(buttons, 4)
     return (*rows, *_turn(unit_id, page, more=more), (Choice("返回", Press.COMPARE),))

@@ -142,11 +142,7 @@ def _lagging(items: Sequence[FactItem]) -> list[SlowItem]:
 
 
 def _entries(items: Sequence[FactItem]) -> tuple[BulletinEntry, ...]:
-    return tuple(_entry(item, place) for place, item in enumerate(sorted(items, key=_goes_later), 1))
-
-
-def _goes_later(item: FactItem) -> bool:
-    return not item.late
+    return tuple(_entry(item, place) for place, item in enumerate(sorted(items, key=lambda item: not item.late), 1))
 
 
 def _entry(item: FactItem, place: int) -> BulletinEntry:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.quantities import say_amount
+from domain.words import shortened
 
 READS_DONE = "列为正在推进，文字却说已完成：该销号的请先销号，未完成的请改写"
 READS_OPEN = "列为已完成，文字却说还在推进：请核对销号是否有误，或改写"
@@ -32,5 +33,5 @@ def sunk(words: str, old: Decimal, now: Decimal, measure: str) -> str:
 
 def findings(lines: Sequence[str]) -> str:
     """What proofreading found in a draft, a line each; it stands behind the summary."""
-    shown = [*lines[:SHOWN], *([f"……另有{len(lines) - SHOWN}处"] if len(lines) > SHOWN else [])]
-    return "\n".join([f"发布前请核对（{len(lines)}处，机器人不改一字）", *shown])
+    head = f"发布前请核对（{len(lines)}处，机器人不改一字）"
+    return "\n".join([head, *shortened(lines, SHOWN, "……另有{}处")])

@@ -10,6 +10,7 @@ from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.words import shortened
 
 TITLE = "通报核稿"
 USAGE = "开启发 /proof 开，关闭发 /proof 关，查看只发 /proof。"
@@ -135,4 +136,4 @@ def page(bulletin: BulletinSnapshot) -> str:
         for entry, unit, seen in told
         if seen is not ProofOutcome.CONFIRMED
     ]
-    return "\n".join([*lines[:30], *([f"……另有{len(lines) - 30}行"] if len(lines) > 30 else [])])
+    return "\n".join(shortened(lines, 30, "……另有{}行"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.commands import Press
 from domain.notes import Choice, Rows
+from domain.pager import in_rows, one_row
 
 SAMPLE_DIRECTIVE = "推进重点工作"
 TITLE = "通报用词"
@@ -29,15 +30,13 @@ def overview_rows(says: Sequence[str], presets: Sequence[tuple[str, str]], code:
     """Presets (name, code), then a button per field; `code` is the profile that is being looked at."""
     ready = [Choice(f"套用：{name}", Press.WORDING, version=version, extra=its) for name, its in presets]
     fields = [Choice(name, Press.WORDING_FIELD, place, version, code) for place, name in enumerate(says)]
-    return (*_by(ready, 2), *_by(fields, 3))
+    return (*in_rows(ready, 2), *in_rows(fields, 3))
 
 
 def save_row(code: str, version: int) -> Rows:
-    return (
-        (
-            Choice("保存", Press.WORDING_SAVE, version=version, extra=code, style="success"),
-            Choice("不改了", Press.WORDING, version=version),
-        ),
+    return one_row(
+        Choice("保存", Press.WORDING_SAVE, version=version, extra=code, style="success"),
+        Choice("不改了", Press.WORDING, version=version),
     )
 
 
@@ -48,8 +47,4 @@ def field_text(says: str, now: str) -> str:
 def field_rows(values: Sequence[tuple[str, str]], code: str, version: int) -> Rows:
     """`values`: what a value is called and the code of the profile with it."""
     buttons = [Choice(name, Press.WORDING, version=version, extra=its) for name, its in values]
-    return (*_by(buttons, 2), (Choice("返回", Press.WORDING, version=version, extra=code),))
-
-
-def _by(buttons: Sequence[Choice], count: int) -> Rows:
-    return tuple(tuple(buttons[at : at + count]) for at in range(0, len(buttons), count))
+    return (*in_rows(buttons, 2), (Choice("返回", Press.WORDING, version=version, extra=code),))

@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime
 
+from domain.refusals import TooLate
+
 _SPELLED = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _TENS = re.compile(r"(?P<tens>[一二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
 
@@ -26,6 +28,14 @@ def say_date(day: date, today: date, *, with_weekday: bool = False) -> str:
     if day.year != today.year:
         words = f"{day.year}年{words}"
     return f"{words}（周{'一二三四五六日'[day.weekday()]}）" if with_weekday else words
+
+
+def pressed_day(digits: str, gone: str) -> date:
+    """The day that a button carries, as 20261231; TooLate says `gone` where it is none."""
+    try:
+        return datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  a day has no zone
+    except ValueError:
+        raise TooLate(gone) from None
 
 
 def say_moment(local: datetime) -> str:

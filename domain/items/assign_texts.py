@@ -10,6 +10,7 @@ from domain.gist import brief
 from domain.hygiene import cut
 from domain.items.sign_texts import sign_choice
 from domain.notes import Choice, Rows
+from domain.pager import one_row
 
 # "/assign 37 改派 单位": the units that have it are let go.
 INSTEAD = "改派"
@@ -98,11 +99,9 @@ def deadline_doubt(label: str, day: date, today: date, why: str) -> str:
 
 
 def doubt_rows(item_id: int, version: int, day: date) -> Rows:
-    return (
-        (
-            Choice("确定", Press.DUE_YES, item_id, version, f"{day:%Y%m%d}", "success"),
-            Choice("不改", Press.DUE_NO, item_id, version),
-        ),
+    return one_row(
+        Choice("确定", Press.DUE_YES, item_id, version, f"{day:%Y%m%d}", "success"),
+        Choice("不改", Press.DUE_NO, item_id, version),
     )
 
 

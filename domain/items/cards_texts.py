@@ -12,9 +12,10 @@ from domain.gist import brief
 from domain.hygiene import cut
 from domain.items import plan_texts as plan
 from domain.notes import Choice, Rows
-from domain.pager import pager
+from domain.pager import in_rows, pager
 from domain.quantities import say_amount
 from domain.states import OPEN_STATES, STATE_WORDS, State
+from domain.words import shortened
 
 MINE_PER_PAGE = 8
 NOTHING_OPEN = "您名下没有未办结的事项。"
@@ -78,7 +79,7 @@ def list_line(line: OwnItemLine, today: date) -> str:
 
 def list_rows(lines: Sequence[OwnItemLine], page: int, pages: int) -> Rows:
     buttons = [Choice(line.label, Press.ITEM, line.item_id) for line in lines]
-    rows = [tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4)]
+    rows = in_rows(buttons, 4)
     return (*rows, *pager(page, lambda to: Choice("", Press.MY, extra=str(to)), more=page < pages - 1))
 
 
@@ -170,15 +171,10 @@ def _target(facts: CardFacts) -> list[str]:
 
 
 def _subs(facts: CardFacts, today: date) -> list[str]:
-    if not facts.subs:
-        return []
-    shown = [_sub_line(sub, today) for sub in facts.subs[:SUBS_SHOWN]]
-    rest = len(facts.subs) - len(shown)
-    return ["", "子事项：", *shown, *([f"……另有{rest}项"] if rest else [])]
-
-
-def _sub_line(sub: OwnItemLine, today: date) -> str:
-    return f"{sub.lamp(today)} {sub.label} {brief(sub.directive, 40)} · {STATE_WORDS[sub.state]}"
+    lines = [
+        f"{sub.lamp(today)} {sub.label} {brief(sub.directive, 40)} · {STATE_WORDS[sub.state]}" for sub in facts.subs
+    ]
+    return ["", "子事项：", *shortened(lines, SUBS_SHOWN, "……另有{}项")] if lines else []
 
 
 def _reports(facts: CardFacts, today: date) -> list[str]:

@@ -6,6 +6,7 @@ from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import one_row
 
 USAGE = "/extend 37 12月31日 资金未到位"
 ASK = "请直接回复本条，写明 {label} 的新时限和原因，例如：12月31日 资金未到位。发 /cancel 放弃。"
@@ -47,11 +48,9 @@ def ask_about_day(label: str, phrase: str, day: date, why: str, today: date) -> 
 
 
 def day_rows(item_id: int, day: date) -> Rows:
-    return (
-        (
-            Choice("是，提交申请", Press.EXTEND_DAY, item_id, extra=f"{day:%Y%m%d}", style="success"),
-            Choice("不是", Press.EXTEND_NONE, item_id),
-        ),
+    return one_row(
+        Choice("是，提交申请", Press.EXTEND_DAY, item_id, extra=f"{day:%Y%m%d}", style="success"),
+        Choice("不是", Press.EXTEND_NONE, item_id),
     )
 
 

@@ -9,6 +9,7 @@ from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows, Style
+from domain.pager import in_rows, one_row
 
 USAGE = {
     "cancel": "/void 37 原因",
@@ -95,7 +96,7 @@ def menu_title(label: str) -> str:
 def menu_rows(item_id: int, version: int, acts: Sequence[str], more: Sequence[Choice]) -> Rows:
     """Two to a row, and the way back."""
     buttons = [*(Choice(NAMES[act], Press.LIFE, item_id, version, act, _style(act)) for act in acts), *more]
-    rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+    rows = in_rows(buttons, 2)
     return (*rows, (Choice("返回", Press.ITEM, item_id),))
 
 
@@ -109,11 +110,9 @@ def preview(act: str, *, label: str, directive: str, lines: Sequence[str]) -> tu
 
 
 def confirm_rows(act: str, item_id: int, *, version: int, stamp: int) -> Rows:
-    return (
-        (
-            Choice(f"确认{NAMES[act]}", Press.LIFE_YES, item_id, version, str(stamp), _style(act) or "success"),
-            Choice("不改", Press.LIFE_NO, item_id, version, str(stamp)),
-        ),
+    return one_row(
+        Choice(f"确认{NAMES[act]}", Press.LIFE_YES, item_id, version, str(stamp), _style(act) or "success"),
+        Choice("不改", Press.LIFE_NO, item_id, version, str(stamp)),
     )
 
 

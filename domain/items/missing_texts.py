@@ -7,6 +7,8 @@ from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import in_rows
+from domain.words import shortened
 
 MISSING_TITLE = "要素不全：{count} 件"
 NOTHING_MISSING = "每件在办事项都有责任单位和办理时限。"
@@ -73,14 +75,14 @@ def sections(blocked: Sequence[str], *, silent: Sequence[str], unjoined: Sequenc
 
 
 def _section(title: str, lines: Sequence[str]) -> str:
-    rest = [f"……另有 {len(lines) - SECTION} 处"] if len(lines) > SECTION else []
-    return "\n".join((f"{title}（{len(lines)}）", *(f"· {line}" for line in lines[:SECTION]), *rest))
+    shown = shortened([f"· {line}" for line in lines], SECTION, "……另有 {} 处")
+    return "\n".join((f"{title}（{len(lines)}）", *shown))
 
 
 def person_rows(people: Sequence[tuple[int, str]]) -> Rows:
     """A button to the card of each, two a row."""
     buttons = [Choice(cut(name, 16), Press.PERSON, person_id) for person_id, name in people[:SECTION]]
-    return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
+    return in_rows(buttons, 2)
 
 
 def daily(headline: str, gaps: Sequence[Gap], gap_count: int, unreached: Sequence[str]) -> str:

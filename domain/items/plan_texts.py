@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.commands import Press
+from domain.dates.deadlines import days_overdue
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.notes import Choice, Rows
@@ -39,7 +40,7 @@ def doubt_rows(item_id: int, version: int, day: date) -> Rows:
 def planned(label: str, unit: str, day: date, today: date, deadline: date | None) -> str:
     when = say_date(day, today, with_weekday=True)
     text = f"已记下 {label} {unit}计划完成时间：{when}"
-    late = days_late(day, deadline)
+    late = days_overdue(deadline, day)
     if deadline is None or not late:
         return f"{text}。有变化再发一次即可。"
     return (
@@ -52,10 +53,6 @@ def planned_rows(item_id: int, late: int) -> Rows:
     return ((choice(item_id), Choice("延期", Press.EXTEND, item_id)),) if late else ()
 
 
-def days_late(day: date, deadline: date | None) -> int:
-    return max(0, (day - deadline).days) if deadline else 0
-
-
 def late_card(label: str, *, directive: str, unit: str, day: date, deadline: date, today: date) -> tuple[str, str]:
     lines = [
         brief(directive, 120),
@@ -63,7 +60,7 @@ def late_card(label: str, *, directive: str, unit: str, day: date, deadline: dat
         f"{unit}计划：{say_date(day, today, with_weekday=True)}",
         "同意延后就准予延期；不同意就要求按时限办理，单位重报计划。不处理则时限不变，催办照常。",
     ]
-    return f"⚠️ {label} 计划晚于时限{days_late(day, deadline)}天", "\n".join(lines)
+    return f"⚠️ {label} 计划晚于时限{days_overdue(deadline, day)}天", "\n".join(lines)
 
 
 def late_rows(item_id: int, unit_id: int, day: date, today: date) -> Rows:
@@ -82,7 +79,7 @@ def late_promise(label: str, *, directive: str, unit: str, day: date, deadline: 
         f"同意延后请发 /due {label.lstrip('#')} {say_date(day, today)} 改时限；不同意请点【催办】。"
         "不处理则时限不变，催办照常。",
     ]
-    return f"⚠️ {label} 承诺晚于时限{days_late(day, deadline)}天", "\n".join(lines)
+    return f"⚠️ {label} 承诺晚于时限{days_overdue(deadline, day)}天", "\n".join(lines)
 
 
 def late_promise_rows(item_id: int) -> Rows:
@@ -125,5 +122,5 @@ def card_line(
 
 
 def _against(day: date, deadline: date | None, today: date) -> str:
-    late = days_late(day, deadline)
+    late = days_overdue(deadline, day)
     return f"{say_date(day, today)}（晚{late}天）" if late else say_date(day, today)

@@ -8,6 +8,8 @@ from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.items.rhythm import EVERY_WORDS, Every
 from domain.notes import Choice, Rows
+from domain.pager import one_row
+from domain.words import shortened
 
 USAGE = "/rhythm 37 每月"
 YEARLY = ("每年", "年度", "当年", "全年")
@@ -69,19 +71,17 @@ def roll_line(label: str, *, directive: str, target: str, done: str) -> str:
 
 def roll_preview(year: int, lines: Sequence[str]) -> tuple[str, str]:
     """(title, text)."""
-    rest = len(lines) - ROLL_SHOWN
-    shown = [*lines[:ROLL_SHOWN], *([f"……另有{rest}件"] if rest > 0 else [])]
     how = [
         "",
         f"每件在{year}年另立新号，单位、领导、目标照旧，数量从零算起。",
         f"原事项保留，长期的定到{year - 1}年12月31日，照常审核销号。",
     ]
-    return f"结转到{year}年：{len(lines)}件？", "\n".join([*shown, *how])
+    return f"结转到{year}年：{len(lines)}件？", "\n".join([*shortened(lines, ROLL_SHOWN, "……另有{}件"), *how])
 
 
 def roll_rows(year: int, stamp: int) -> Rows:
-    return (
-        (Choice("确认结转", Press.ROLL_YES, year, stamp, style="success"), Choice("不转", Press.ROLL_NO, year, stamp)),
+    return one_row(
+        Choice("确认结转", Press.ROLL_YES, year, stamp, style="success"), Choice("不转", Press.ROLL_NO, year, stamp)
     )
 
 

@@ -9,6 +9,7 @@ from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.items.slips import SlipObstacle, SlipState, SlipStep
 from domain.notes import Choice, Rows
+from domain.pager import one_row
 
 USAGE = "/slip 37"
 WHICH = "{label} 给哪个单位发督办单？"
@@ -79,11 +80,9 @@ def preview(
 
 
 def preview_rows(step: SlipStep, assignment_id: int, version: int, place: str, item_id: int) -> Rows:
-    return (
-        (
-            Choice(f"确认发{step.name}", Press.SLIP_YES, assignment_id, version, place, "danger"),
-            Choice("不发", Press.ITEM, item_id),
-        ),
+    return one_row(
+        Choice(f"确认发{step.name}", Press.SLIP_YES, assignment_id, version, place, "danger"),
+        Choice("不发", Press.ITEM, item_id),
     )
 
 

@@ -8,8 +8,10 @@ from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import in_rows
 from domain.quantities import say_amount
 from domain.views.status_texts import turning
+from domain.words import shortened
 
 CELLS = 5
 ON_CARD = 8
@@ -97,10 +99,8 @@ def _kind_of(names: Sequence[str]) -> str:
 
 def card_lines(target: Target) -> list[str]:
     """On the card: the total, the units that are farthest from it, and who is missing."""
-    rows = target.furthest_first
-    lines = [unit_line(one, target.each, target.measure) for one in rows[:ON_CARD]]
-    rest = [f"……另有 {len(rows) - ON_CARD} 个单位"] if len(rows) > ON_CARD else []
-    return [total_line(target), *lines, *rest, missing_line(target)]
+    lines = [unit_line(one, target.each, target.measure) for one in target.furthest_first]
+    return [total_line(target), *shortened(lines, ON_CARD, "……另有 {} 个单位"), missing_line(target)]
 
 
 def title(target: Target) -> str:
@@ -124,7 +124,7 @@ def list_line(target: Target) -> str:
 
 def list_rows(targets: Sequence[Target], page: int, *, more: bool) -> Rows:
     buttons = [Choice(target.label, Press.STATUS, target.item_id, 0, "target") for target in targets]
-    rows = tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
+    rows = in_rows(buttons, 4)
     return (*rows, *turning("targets", 0, page, more=more))
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from domain.words import shortened
+
 TITLE = "催办成效"
 NOTHING = "近{days}天还没有满24小时的催办，暂无可统计。"
 RULE = "近{days}天的催办，24小时内有反馈的算响应；不满24小时且未反馈的不计。"
@@ -20,6 +22,5 @@ def percent(part: int, whole: int) -> str:
 
 def table(days: int, total: tuple[int, int], units: Sequence[tuple[str, int, int]]) -> str:
     """`total` and `units`: answered, urged."""
-    lines = [line(*unit) for unit in units[:SHOWN]]
-    rest = [f"……另有{len(units) - SHOWN}个单位"] if len(units) > SHOWN else []
-    return "\n".join([line("全部", *total), "", *lines, *rest, "", RULE.format(days=days)])
+    lines = shortened([line(*unit) for unit in units], SHOWN, "……另有{}个单位")
+    return "\n".join([line("全部", *total), "", *lines, "", RULE.format(days=days)])

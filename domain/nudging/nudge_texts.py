@@ -11,6 +11,7 @@ from domain.gist import brief
 from domain.notes import Choice, Rows
 from domain.states import STATE_WORDS, State
 from domain.views.status_texts import ItemInList
+from domain.words import shortened
 
 BUTTONS = 5
 LINES = 12
@@ -75,12 +76,8 @@ def above_section(shown: Sequence[DigestItem], today: date) -> str:
 
 
 def _lines(shown: Sequence[DigestItem], today: date, more: str) -> list[str]:
-    lines = [line(one.item, today, one.units, unsigned=one.unsigned) for one in shown[:LINES]]
-    return [*lines, *_rest(len(shown), more)]
-
-
-def _rest(count: int, more: str) -> tuple[str, ...]:
-    return (f"……另有 {count - LINES} 件，{more}",) if count > LINES else ()
+    lines = [line(one.item, today, one.units, unsigned=one.unsigned) for one in shown]
+    return shortened(lines, LINES, f"……另有 {{}} 件，{more}")
 
 
 def own_buttons(shown: Sequence[DigestItem], puts_off: Collection[int], again: str) -> Rows:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import in_rows
 
 LIMIT = 1000
 SHOWN = 8
@@ -79,4 +80,4 @@ def list_text(total: int, answered: int, voices: Sequence[Voice]) -> str:
 
 def list_rows(voices: Sequence[Voice]) -> Rows:
     buttons = [Choice(f"答复 {voice.label}", Press.FEEDBACK_ANSWER, voice.feedback_id) for voice in voices]
-    return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
+    return in_rows(buttons, 2)

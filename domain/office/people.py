@@ -7,6 +7,7 @@ The role words are the glossary's. An actor holds several seats: an administrato
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from domain.refusals import NotAllowed
 
@@ -27,93 +28,62 @@ WORD_ROLES = (
 )
 
 
+_UNIT = (Role.OFFICIAL,)
+_OFFICE = (Role.SUPERVISOR,)
+_READERS = (Role.SUPERVISOR, Role.LEADER)
+_KEEPERS = (Role.SUPERVISOR, Role.ADMIN)
+
+
 class Action(StrEnum):
-    """One member per thing a person can ask for; `PERMISSIONS` must name each."""
+    """The permission table: one member per thing a person can ask for, with the roles that may."""
 
-    SEE_OWN = "see_own"
-    SEE_ITEM = "see_item"
-    REPORT = "report"
-    ASK_COMPLETION = "ask_completion"
-    ASK_EXTENSION = "ask_extension"
-    PLAN = "plan"
-    SIGN = "sign"
-    STAND_DOWN = "stand_down"
-    SET_POLICY = "set_policy"
-    FLAG_DIFFICULTY = "flag_difficulty"
-    SETTLE_DIFFICULTY = "settle_difficulty"
-    INSTRUCT = "instruct"
-    DISCUSS = "discuss"
-    REGISTER = "register"
-    ASSIGN = "assign"
-    SET_DEADLINE = "set_deadline"
-    IMPORT = "import"
-    REVIEW = "review"
-    COUNTERSIGN = "countersign"
-    GRANT_EXTENSION = "grant_extension"
-    NUDGE = "nudge"
-    SEE_STATUS = "see_status"
-    SEE_BURDEN = "see_burden"
-    SWITCH_COMPARISON = "switch_comparison"
-    GIVE_FEEDBACK = "give_feedback"
-    ANSWER_FEEDBACK = "answer_feedback"
-    FIND = "find"
-    PUBLISH = "publish"
-    READ_BULLETIN = "read_bulletin"
-    KEEP_LEDGER = "keep_ledger"
-    KEEP_LIFE = "keep_life"
-    ISSUE_SLIP = "issue_slip"
-    INVITE = "invite"
-    SEE_PEOPLE = "see_people"
-    REMOVE_PERSON = "remove_person"
-    BIND_GROUP = "bind_group"
-    READ_AUDIT = "read_audit"
+    roles: frozenset[Role]
 
+    def __new__(cls, value: str, roles: Collection[Role]) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.roles = frozenset(roles)
+        return member
 
-_ALL = frozenset(Role)
-_OFFICE = frozenset({Role.SUPERVISOR})
-_READERS = frozenset({Role.SUPERVISOR, Role.LEADER})
-_KEEPERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
-
-PERMISSIONS: dict[Action, frozenset[Role]] = {
-    Action.SEE_OWN: frozenset({Role.OFFICIAL, Role.LEADER, Role.SUPERVISOR}),
-    Action.SEE_ITEM: frozenset({Role.OFFICIAL, Role.LEADER, Role.SUPERVISOR}),
-    Action.REPORT: frozenset({Role.OFFICIAL}),
-    Action.ASK_COMPLETION: frozenset({Role.OFFICIAL}),
-    Action.ASK_EXTENSION: frozenset({Role.OFFICIAL}),
-    Action.PLAN: frozenset({Role.OFFICIAL}),
-    Action.SIGN: frozenset({Role.OFFICIAL}),
-    Action.STAND_DOWN: frozenset({Role.OFFICIAL, Role.SUPERVISOR}),
-    Action.SET_POLICY: _OFFICE,
-    Action.FLAG_DIFFICULTY: frozenset({Role.OFFICIAL}),
-    Action.SETTLE_DIFFICULTY: _OFFICE,
-    Action.INSTRUCT: frozenset({Role.LEADER}),
-    Action.DISCUSS: frozenset({Role.OFFICIAL, Role.SUPERVISOR}),
-    Action.REGISTER: _OFFICE,
-    Action.ASSIGN: _OFFICE,
-    Action.SET_DEADLINE: _OFFICE,
-    Action.IMPORT: _OFFICE,
-    Action.REVIEW: _OFFICE,
+    SEE_OWN = "see_own", (*_UNIT, *_READERS)
+    SEE_ITEM = "see_item", (*_UNIT, *_READERS)
+    REPORT = "report", _UNIT
+    ASK_COMPLETION = "ask_completion", _UNIT
+    ASK_EXTENSION = "ask_extension", _UNIT
+    PLAN = "plan", _UNIT
+    SIGN = "sign", _UNIT
+    STAND_DOWN = "stand_down", (*_UNIT, *_OFFICE)
+    SET_POLICY = "set_policy", _OFFICE
+    FLAG_DIFFICULTY = "flag_difficulty", _UNIT
+    SETTLE_DIFFICULTY = "settle_difficulty", _OFFICE
+    INSTRUCT = "instruct", (Role.LEADER,)
+    DISCUSS = "discuss", (*_UNIT, *_OFFICE)
+    REGISTER = "register", _OFFICE
+    ASSIGN = "assign", _OFFICE
+    SET_DEADLINE = "set_deadline", _OFFICE
+    IMPORT = "import", _OFFICE
+    REVIEW = "review", _OFFICE
     # Whoever is named as the head of a unit, whatever the seat.
-    Action.COUNTERSIGN: _ALL,
-    Action.GRANT_EXTENSION: _OFFICE,
-    Action.NUDGE: _OFFICE,
-    Action.SEE_STATUS: _READERS,
-    Action.SEE_BURDEN: _OFFICE,
-    Action.SWITCH_COMPARISON: _OFFICE,
-    Action.GIVE_FEEDBACK: _ALL,
-    Action.ANSWER_FEEDBACK: frozenset({Role.ADMIN}),
-    Action.FIND: _READERS,
-    Action.PUBLISH: _OFFICE,
-    Action.READ_BULLETIN: _READERS,
-    Action.KEEP_LEDGER: _OFFICE,
-    Action.KEEP_LIFE: _OFFICE,
-    Action.ISSUE_SLIP: _OFFICE,
-    Action.INVITE: _KEEPERS,
-    Action.SEE_PEOPLE: _KEEPERS,
-    Action.REMOVE_PERSON: _KEEPERS,
-    Action.BIND_GROUP: _KEEPERS,
-    Action.READ_AUDIT: _KEEPERS,
-}
+    COUNTERSIGN = "countersign", tuple(Role)
+    GRANT_EXTENSION = "grant_extension", _OFFICE
+    NUDGE = "nudge", _OFFICE
+    SEE_STATUS = "see_status", _READERS
+    SEE_BURDEN = "see_burden", _OFFICE
+    SWITCH_COMPARISON = "switch_comparison", _OFFICE
+    GIVE_FEEDBACK = "give_feedback", tuple(Role)
+    ANSWER_FEEDBACK = "answer_feedback", (Role.ADMIN,)
+    FIND = "find", _READERS
+    PUBLISH = "publish", _OFFICE
+    READ_BULLETIN = "read_bulletin", _READERS
+    KEEP_LEDGER = "keep_ledger", _OFFICE
+    KEEP_LIFE = "keep_life", _OFFICE
+    ISSUE_SLIP = "issue_slip", _OFFICE
+    INVITE = "invite", _KEEPERS
+    SEE_PEOPLE = "see_people", _KEEPERS
+    REMOVE_PERSON = "remove_person", _KEEPERS
+    BIND_GROUP = "bind_group", _KEEPERS
+    READ_AUDIT = "read_audit", _KEEPERS
+
 
 # An official acts only for the units of their own seats.
 UNIT_BOUND = frozenset(
@@ -148,7 +118,7 @@ class Actor:
 
 def may(actor: Actor, action: Action, unit_ids: Collection[int] = ()) -> bool:
     """Whether one of the actor's seats covers `action` on something of `unit_ids`."""
-    covering = actor.roles & PERMISSIONS.get(action, frozenset())
+    covering = actor.roles & action.roles
     if not covering:
         return False
     if action in UNIT_BOUND and covering == {Role.OFFICIAL}:
@@ -166,5 +136,5 @@ def require(actor: Actor, action: Action, unit_ids: Collection[int] = ()) -> Non
 
 def require_seat(actor: Actor, action: Action) -> None:
     """Raise `NotAllowed` unless one of the actor's seats covers `action` on anything at all."""
-    if not actor.roles & PERMISSIONS.get(action, frozenset()):
+    if not actor.roles & action.roles:
         raise NotAllowed("您的身份不能做这项操作。发 /help 查看您能做什么。")

@@ -7,7 +7,7 @@ from domain.commands import Press
 from domain.notes import Choice, Rows
 from domain.office.menus import commands_for, help_lines, menus, role_words
 from domain.office.people import ROLE_WORDS, Role
-from domain.pager import pager
+from domain.pager import one_row, pager
 
 # --- invitations -------------------------------------------------------------------------------------
 
@@ -236,8 +236,8 @@ def confirm_rebind(old: str, new: str) -> str:
 
 
 def rebind_rows(new_id: int, old_id: int) -> Rows:
-    return (
-        (Choice("改绑", Press.REBIND, new_id, old_id, style="danger"), Choice("不改", Press.REBIND_NO, new_id, old_id)),
+    return one_row(
+        Choice("改绑", Press.REBIND, new_id, old_id, style="danger"), Choice("不改", Press.REBIND_NO, new_id, old_id)
     )
 
 

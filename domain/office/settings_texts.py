@@ -6,6 +6,7 @@ from typing import Any
 from domain.commands import Press
 from domain.notes import Choice, Rows
 from domain.office.setting_kinds import Profile, SettingEntry, Switch, Values
+from domain.pager import in_rows
 
 TITLE = "设置"
 HOW = "点下面的按钮修改，或者发：/settings 名称 值，例如：/settings 超期复催 5"
@@ -42,7 +43,7 @@ def overview(profiles: Sequence[tuple[str, str]]) -> str:
 
 def overview_rows(profiles: Sequence[tuple[str, str]]) -> Rows:
     """`profiles`: (name, title)."""
-    return _by([Choice(title, Press.SETTINGS, extra=name) for name, title in profiles], 2)
+    return in_rows([Choice(title, Press.SETTINGS, extra=name) for name, title in profiles], 2)
 
 
 def profile_rows(profile: Profile, values: Values, version: int, *, back: bool) -> Rows:
@@ -56,7 +57,7 @@ def profile_rows(profile: Profile, values: Values, version: int, *, back: bool) 
             buttons.append(Choice(turn, Press.SETTING_SET, int(not is_on), version, key))
         else:
             buttons.append(Choice(entry.label, Press.SETTING, version=version, extra=key))
-    rows = _by(buttons, 3)
+    rows = in_rows(buttons, 3)
     return (*rows, (Choice(BACK, Press.SETTINGS),)) if back else rows
 
 
@@ -69,7 +70,7 @@ def entry_rows(profile: Profile, entry: SettingEntry, version: int) -> Rows:
     key = f"{profile.name}.{entry.name}"
     words = [entry.shown(value) for value in entry.offered]
     buttons = [Choice(one, Press.SETTING_SET, place, version, key) for place, one in enumerate(words)]
-    return (*_by(buttons, 2), (Choice(BACK, Press.SETTINGS, extra=profile.name),))
+    return (*in_rows(buttons, 2), (Choice(BACK, Press.SETTINGS, extra=profile.name),))
 
 
 def changed(label: str, *, before: str, after: str, effect: str) -> str:
@@ -93,7 +94,3 @@ def lost(title: str, *, who: str, at: str, command: str) -> str:
     """`who` changed it in between; nobody, where a paper taught it."""
     by = f"（{who}，{at}）" if who else ""
     return f"“{title}”刚被改过{by}，您的操作没有生效。请重新发 /{command}。"
-
-
-def _by(buttons: Sequence[Choice], count: int) -> Rows:
-    return tuple(tuple(buttons[at : at + count]) for at in range(0, len(buttons), count))

@@ -6,6 +6,8 @@ from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import in_rows
+from domain.words import shortened
 
 FILE_TOO_LARGE = "文件超过20MB，机器人无法下载。请精简后重发，或只发正文的 Word（docx）。"
 FILE_NOT_FETCHED = "文件没有下载成功，请重发一次。"
@@ -103,11 +105,10 @@ def missing(without_unit: Sequence[str], new_units: int, without_official: Seque
 def assign_rows(items: Sequence[tuple[int, str]]) -> Rows:
     """Buttons to name a unit for (item_id, label)."""
     choices = [Choice(f"交办 {label}", Press.ASSIGN_ASK, item_id) for item_id, label in items[:TO_ASSIGN_SHOWN]]
-    return tuple(tuple(choices[start : start + 3]) for start in range(0, len(choices), 3))
+    return in_rows(choices, 3)
 
 
 def assigned_card(labels: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """(title, text) to an official: the items newly in hand, as (label, directive)."""
-    lines = [f"{label} {brief(directive, 50)}" for label, directive in labels[:10]]
-    more = [f"……另有{len(labels) - 10}件，发 /my 查看"] if len(labels) > 10 else []
-    return f"📌 新交办您单位{len(labels)}件", "\n".join([*lines, *more])
+    lines = [f"{label} {brief(directive, 50)}" for label, directive in labels]
+    return f"📌 新交办您单位{len(labels)}件", "\n".join(shortened(lines, 10, "……另有{}件，发 /my 查看"))

@@ -3,6 +3,7 @@
 from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import in_rows
 from domain.papers.ledger_columns import KINDS, UNUSED, ForeignColumns
 
 TITLE = "表头对应"
@@ -35,12 +36,12 @@ def column_rows(draft_id: int, version: int, found: ForeignColumns) -> Rows:
         Choice(f"{place + 1}. {cut(one.name, 12)}", Press.LEDGER_COL, draft_id, version, str(place))
         for place, one in enumerate(found.columns[:_SHOWN])
     ]
-    return tuple(tuple(choices[start : start + 3]) for start in range(0, len(choices), 3))
+    return in_rows(choices, 3)
 
 
 def kind_rows(draft_id: int, *, version: int, place: int) -> Rows:
     choices = [Choice(kind_word(kind), Press.LEDGER_AS, draft_id, version, f"{place}.{kind}") for kind in KINDS]
-    return tuple(tuple(choices[start : start + 3]) for start in range(0, len(choices), 3))
+    return in_rows(choices, 3)
 
 
 def which(place: int, found: ForeignColumns) -> str:

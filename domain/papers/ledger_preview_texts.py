@@ -8,6 +8,7 @@ from domain.notes import Choice, Rows
 from domain.pager import pager
 from domain.papers.ledger import HEADINGS, Column
 from domain.papers.ledger_return import AddedRow, CellChange, CellRefusal, Difference
+from domain.words import shortened
 
 PAGE_LIMIT = 1500
 UNCHANGED = "这份台账没有改动（{count}行都与导出时相同），没有写入任何内容。"
@@ -128,8 +129,8 @@ def to_complete(new_units: Sequence[str], without_official: Sequence[str]) -> li
 
 def told(lines: Sequence[str]) -> tuple[str, str]:
     """(title, text) to an official: what the office's ledger changed for their unit, one line an item."""
-    more = [f"……另有{len(lines) - 12}条，发 /my 查看"] if len(lines) > 12 else []
-    return f"📒 督查室更新了台账（您单位{len(lines)}条）", "\n".join([*lines[:12], *more])
+    text = "\n".join(shortened(lines, 12, "……另有{}条，发 /my 查看"))
+    return f"📒 督查室更新了台账（您单位{len(lines)}条）", text
 
 
 def told_new(label: str, *, directive: str, due: str) -> str:

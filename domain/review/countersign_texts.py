@@ -4,6 +4,7 @@ from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import one_row
 
 ONLY_HEAD = "{label} 的办结申请由单位负责人{name}审签，您的操作没有生效。"
 WITH_HEAD = "{label} {unit}的办结申请正由单位负责人{name}审签，还不能审核；{due}前未审签会自动转来。"
@@ -18,11 +19,9 @@ def head_card(label: str, *, unit: str, request: str, days: int) -> tuple[str, s
 
 
 def head_rows(countersign_id: int, version: int) -> Rows:
-    return (
-        (
-            Choice("同意报结", Press.COUNTERSIGN, countersign_id, version, style="success"),
-            Choice("退回", Press.COUNTERSIGN_NO, countersign_id, version, style="danger"),
-        ),
+    return one_row(
+        Choice("同意报结", Press.COUNTERSIGN, countersign_id, version, style="success"),
+        Choice("退回", Press.COUNTERSIGN_NO, countersign_id, version, style="danger"),
     )
 
 

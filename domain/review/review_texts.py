@@ -6,7 +6,7 @@ from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
-from domain.pager import pager
+from domain.pager import one_row, pager
 
 ASK_DONE = "请直接回复本条，写明 {label} 的完成情况，作为申请办结的依据。发 /cancel 放弃。"
 ASK_REASON = "请直接回复本条，写明退回 {label} 的原因，会转告{unit}。发 /cancel 放弃。"
@@ -44,11 +44,9 @@ def request_card(
 
 
 def verdict_rows(assignment_id: int, version: int) -> Rows:
-    return (
-        (
-            Choice("通过·销号", Press.APPROVE, assignment_id, version, style="success"),
-            Choice("退回", Press.SEND_BACK, assignment_id, version, style="danger"),
-        ),
+    return one_row(
+        Choice("通过·销号", Press.APPROVE, assignment_id, version, style="success"),
+        Choice("退回", Press.SEND_BACK, assignment_id, version, style="danger"),
     )
 
 

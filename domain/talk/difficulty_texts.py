@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.commands import Press
-from domain.dates.deadlines import silent_for
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.pager import in_rows
+from domain.talk.talk_texts import BLOCK_SHOWN, waiting_block
 
 USAGE = "/difficulty 37 资金缺口20万元，请协调财政部门"
 ASK = "请直接回复本条，写明 {label} 遇到的困难和需要谁协调。发 /cancel 放弃。"
@@ -17,7 +18,6 @@ NOTHING_SAID = "没有登记：请用文字写明困难，例如：/difficulty 3
 NO_WORD = "没有登记：请用文字写明协调结果，例如：财政局本周拨付。发 /cancel 放弃。"
 CLOSED = "{label} 已办结或已撤销，不再登记困难。发 /item {number} 看最新情况。"
 TOLD_UNIT = "协调结果：{word}（督查室{who}）"
-BLOCK_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +59,13 @@ def card_line(unit: str, text: str, day: date, today: date, word: str, *, is_ope
 
 
 def block(obstacles: Sequence[Obstacle], today: date) -> str:
-    """The top of /status: "🆘 需协调 2 件", the longest waiting first."""
-    if not obstacles:
-        return ""
-    lines = [
-        f"{one.label} {one.unit} · 等了{silent_for(one.since, today)}天 · {cut(one.text, 50)}"
-        for one in obstacles[:BLOCK_SHOWN]
-    ]
-    rest = len(obstacles) - len(lines)
-    more = [f"……另有 {rest} 件"] if rest else []
-    return "\n".join([f"🆘 需协调 {len(obstacles)} 件", *lines, *more])
+    """The top of /status: "🆘 需协调 2 件"."""
+    return waiting_block("🆘 需协调", [(one.label, one.unit, one.text, one.since) for one in obstacles], today)
 
 
 def block_rows(obstacles: Sequence[Obstacle]) -> Rows:
     buttons = [Choice(f"{one.label} 已协调", Press.SETTLE, one.request_id) for one in obstacles[:BLOCK_SHOWN]]
-    return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
+    return in_rows(buttons, 2)
 
 
 def in_bulletin(texts: Sequence[str]) -> str:

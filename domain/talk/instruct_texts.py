@@ -1,15 +1,14 @@
 """Words around instructions (批示): given by a leader, passed to the unit, answered, listed until then."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from domain.commands import Press
-from domain.dates.deadlines import silent_for
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.talk.talk_texts import waiting_block
 
 USAGE = "/instruct 37 请抓紧落实，本周内报结果"
 ASK = "请直接回复本条，写明对 {label} 的批示。发 /cancel 放弃。"
@@ -24,17 +23,6 @@ CANCELLED = "没有登记：{label} 已撤销。发 /item {number} 看最新情�
 NO_ANSWER = "没有登记：请用文字答复批示。"
 ANSWERED = "已答复 {label} 的批示，已转告{leader}。"
 NOT_PASSED_ON = "📌 {label} 有批示，但没有联络员可转：{leader}批示“{text}”。请发 /assign 或 /invite 落实到人。"
-BLOCK_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class OpenInstruction:
-    """An instruction that waits for its answer."""
-
-    label: str
-    leader: str
-    text: str
-    since: date
 
 
 def given(label: str, text: str, told: Sequence[str]) -> str:
@@ -64,17 +52,9 @@ def card_line(leader: str, text: str, day: date, today: date, answer: str, *, is
     return f"📌 批示（{say_date(day, today)} {leader}）：{cut(text, 80)}（{reply}）"
 
 
-def block(waiting: Sequence[OpenInstruction], today: date) -> str:
-    """Below the difficulties of /status: "📌 批示待复 1 件", the longest waiting first."""
-    if not waiting:
-        return ""
-    lines = [
-        f"{one.label} {one.leader} · 等了{silent_for(one.since, today)}天 · {cut(one.text, 50)}"
-        for one in waiting[:BLOCK_SHOWN]
-    ]
-    rest = len(waiting) - len(lines)
-    more = [f"……另有 {rest} 件"] if rest else []
-    return "\n".join([f"📌 批示待复 {len(waiting)} 件", *lines, *more])
+def block(waiting: Sequence[tuple[str, str, str, date]], today: date) -> str:
+    """Below the difficulties of /status: "📌 批示待复 1 件"; of each its label, leader, words, and since when."""
+    return waiting_block("📌 批示待复", waiting, today)
 
 
 def in_bulletin(leader: str, text: str, day: date, answer: str, *, is_answered: bool) -> str:

@@ -10,6 +10,7 @@ from domain.gist import brief
 from domain.hygiene import cut
 from domain.items.cards_texts import OwnItemLine
 from domain.notes import Choice, Rows
+from domain.pager import in_rows
 
 NEEDS_AT_MOST = 5
 _A_ROW = 3
@@ -30,7 +31,7 @@ def needs_block(needs: Sequence[Need]) -> str:
 
 def needs_rows(needs: Sequence[Need]) -> Rows:
     buttons = [need.button for need in needs]
-    return tuple(tuple(buttons[place : place + _A_ROW]) for place in range(0, len(buttons), _A_ROW))
+    return in_rows(buttons, _A_ROW)
 
 
 def difficulty(item_id: int, label: str, *, unit: str, text: str, since: date, today: date) -> Need:

@@ -10,7 +10,7 @@ from domain.dates.deadlines import light, say_deadline, silent_for
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
-from domain.pager import pager
+from domain.pager import in_rows, pager
 from domain.states import State
 
 PAGE = 8
@@ -121,7 +121,7 @@ def item_lines(items: Sequence[ItemInList], today: date, units: Mapping[int, str
 def item_buttons(items: Sequence[ItemInList]) -> Rows:
     """One small button an item, four a row."""
     buttons = [Choice(item.label, Press.ITEM, item.item_id or 0) for item in items]
-    return tuple(tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4))
+    return in_rows(buttons, 4)
 
 
 def worst(title: str, pairs: Sequence[tuple[str, int]]) -> str:
@@ -140,7 +140,7 @@ def table_lines(rows: Sequence[StatusRow]) -> str:
 
 def table_buttons(rows: Sequence[StatusRow], kind: str) -> Rows:
     buttons = [Choice(cut(row.name, 16), Press.STATUS, row.key, 0, kind) for row in rows]
-    return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
+    return in_rows(buttons, 2)
 
 
 def board_title(name: str) -> str:

@@ -8,6 +8,7 @@ from domain.bulletin.wording import Wording
 from domain.commands import Press
 from domain.hygiene import cut, safe_file_name
 from domain.notes import Choice, Rows
+from domain.words import shortened
 
 NO_MEETING = "其他来源"
 ALL, SUM, UNDER_WAY = "合计", "小计", "正在推进"
@@ -46,9 +47,7 @@ def line(kind: str, meetings: int, *, total: int, closed: int, rate: str, wordin
 
 
 def text(lines: Sequence[str], whole: str) -> str:
-    shown = list(lines[:_KINDS_SHOWN])
-    rest = len(lines) - len(shown)
-    return "\n".join([*shown, *([f"……另有{rest}类见附表"] if rest else []), whole])
+    return "\n".join([*shortened(lines, _KINDS_SHOWN, "……另有{}类见附表"), whole])
 
 
 def rows(year: int) -> Rows:

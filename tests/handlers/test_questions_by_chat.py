@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from domain.notes import Answer
 from domain.requests import RequestState
 from storage.database import Database
-from storage.tables import Outbox, OutboxState, Report, Request
+from storage.tables import OpenQuestion, Outbox, OutboxState, Report, Request
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
@@ -185,6 +185,33 @@ async def test_a_supervisor_is_asked_back_too(database: Database, clock: Clock) 
     assert [row[0].label for row in back.choices] == ["是，退回 #1 的原因", "不是"]
     assert "已退回 #1" in (await feed(database, "alice", press("alice", button(back, "是")))).text
     assert await reasons(database) == ["缺少验收单"]
+
+
+async def test_words_that_are_confirmed_too_late_wait_no_longer(database: Database, clock: Clock) -> None:
+    await office(database)
+    await asked_for_reason(database)
+    await arrived(database, "alice", "question", 400, clock)
+    await feed(database, "bob", "/done 2 已完工")
+    await arrived(database, "alice", "review_card", 500, clock)
+    back = await feed(database, "alice", "缺少验收单")
+    await feed(database, "dave", "/approve 1")
+    late = await feed(database, "alice", press("alice", button(back, "是")))
+    assert (late.kind, await reasons(database)) == ("refusal", [])
+    async with database.reading() as tx:
+        assert (await tx.session.exec(select(OpenQuestion))).all() == []
+
+
+async def test_words_of_another_message_go_on_waiting(database: Database, clock: Clock) -> None:
+    await office(database)
+    await feed(database, "bob", "/report 1")
+    clock.advance(days=6)
+    late = await feed(database, "bob", "堤防已加固")
+    other = await feed(database, "bob", "水管已换新")
+    await feed(database, "alice", "/void 1 重复立项")
+    await feed(database, "alice", "确认")
+    assert (await feed(database, "bob", press("bob", button(late, "是")))).kind == "refusal"
+    await feed(database, "bob", press("bob", button(other, "#2")))
+    assert await stored(database) == [(2, "水管已换新")]
 
 
 async def test_no_is_an_answer_and_the_question_is_over(database: Database, clock: Clock) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.dispatch import TABLE
 from domain.commands import BY_NAME, COMMANDS, Action, Command, Permitted, Press, command_in
 from domain.notes import Answer, Choice, Note, note_from_json
-from domain.office.people import PERMISSIONS, Actor, Role
+from domain.office.people import Actor, Role
 from domain.refusals import NotAllowed
 from handlers.incoming import Incoming
 from handlers.route import Route, Routes, complete
@@ -93,7 +93,7 @@ async def _is_refused_to_others(name: str, route: Route) -> None:
     if route.action is None or route.quiet:
         assert str(name) in _OPEN | {"bind"}
         return
-    for role in set(Role) - PERMISSIONS[route.action]:
+    for role in set(Role) - route.action.roles:
         nobody = Actor(1, 1, "某", frozenset({role}))
         # The use case would fail otherwise: there is no transaction.
         asked = Incoming(tx=None, person=nobody, chat_id=1)  # type: ignore[arg-type]

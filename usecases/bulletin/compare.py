@@ -78,11 +78,9 @@ async def rated_units(tx: Tx) -> list[UnitRate]:
         )
         for unit_id, name in names.items()
     ]
-    return sorted(rated, key=lambda one: (not one.has_rate, -_rate(one) if one.has_rate else 0, one.unit))
-
-
-def _rate(one: UnitRate) -> float:
-    return one.on_time / one.counted
+    return sorted(
+        rated, key=lambda one: (not one.has_rate, -one.on_time / one.counted if one.has_rate else 0, one.unit)
+    )
 
 
 async def _answers(tx: Tx, names: dict[int, str]) -> dict[int, tuple[int, int]]:

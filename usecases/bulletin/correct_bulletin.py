@@ -13,7 +13,7 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from storage.bulletin import editions
 from storage.delivery import claims
-from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
+from storage.tables import Bulletin, BulletinState, Claim, ClaimState
 from storage.tx import Tx
 from usecases.bulletin.bulletin import edited, keep_draft, known_bulletin, open_draft, preview, record_bulletin
 from usecases.bulletin.mirror import put_correction
@@ -108,7 +108,7 @@ async def _change_posts(tx: Tx, issue: Bulletin, claim: Claim) -> None:
     """Each message takes the new words; one more is sent only where the text has grown beyond them."""
     rows = await claims.parts(tx, claim.claim_id)
     posted = [row for row in rows if row.kind == "post"]
-    mark = bulletin_texts.LATE if any(_is_late(row) for row in posted) else ""
+    mark = bulletin_texts.LATE if any(bulletin_texts.LATE in str(row.note.get("title", "")) for row in posted) else ""
     parts = list(to_posts(bulletin_from_json(issue.snapshot), mark))
     parts += [Post(parts[0].title, texts.EMPTIED)] * (len(posted) - len(parts))
     for place, part in enumerate(parts, 1):
@@ -121,10 +121,6 @@ async def _change_posts(tx: Tx, issue: Bulletin, claim: Claim) -> None:
         if key in there:
             caption = Post("", paper.name.rpartition(".")[0] + mark)
             tx.put(_change(claim.chat_id, key, issue.edition, caption, paper=paper))
-
-
-def _is_late(row: Outbox) -> bool:
-    return bulletin_texts.LATE in str(row.note.get("title", ""))
 
 
 def _change(

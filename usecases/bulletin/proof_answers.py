@@ -1,8 +1,7 @@
 """A unit's answers to 核稿: [无误], or [更正] with words that are a report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import replace
 
 from domain.arrivals import MessageSource, SavedFile
 from domain.bulletin import proofs_texts as texts
@@ -17,18 +16,14 @@ from storage.office import people
 from storage.tables import Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.bulletin.proofs import cards, units_read_by
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.talk.report import TEXT_LIMIT, say_receipt, submit_report
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class ProofWords(Question):
+class ProofWords(Question, kind="proof", action=Action.REPORT, tells_progress=True):
     """What is it then, if not as the bulletin would say?"""
 
-    kind: ClassVar[str] = "proof"
-    tells_progress: ClassVar[bool] = True
     proof_id: int
     item_id: int
 

@@ -1,8 +1,5 @@
 """Reword a draft paragraph by paragraph, the original beside; what stood there first stays in the snapshot."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from domain.bulletin import reword_texts as texts
 from domain.bulletin.bulletin_texts import subject_of
 from domain.bulletin.paragraphs import ProgressParagraph, paragraphs_of
@@ -14,17 +11,14 @@ from domain.refusals import BadInput, NotFound, TooLate
 from storage.tables import Bulletin
 from storage.tx import Tx
 from usecases.bulletin.bulletin import change_snapshot, edited, open_draft
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
 
 TEXT_LIMIT = 2000
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class NewWording(Question):
+class NewWording(Question, kind="reword", action=Action.PUBLISH):
     """How is a paragraph of a draft to read? Without `place`: which one, and how?"""
 
-    kind: ClassVar[str] = "reword"
     bulletin_id: int
     version: int
     place: int | None = None

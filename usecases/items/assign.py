@@ -1,8 +1,6 @@
 """Assign an item to units, or hand it over: the units named are added, or are the only ones from now on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from domain import toasts
 from domain.dates.deadlines import say_deadline
@@ -21,30 +19,23 @@ from storage.tables import Assignment, Item, Unit
 from storage.tx import Tx
 from usecases.office.unit_names import alike, unit_names
 from usecases.review.completions import void_completion
-from usecases.steps.asking import Question, ask, drop, expected, question, wait_for
+from usecases.steps.asking import Question, ask, drop, expected, wait_for
 from usecases.steps.cards import Card, officials
-from usecases.steps.loading import changed_meanwhile, known_item, named_item
+from usecases.steps.loading import check_version, known_item, must_move, named_item
 
 _GONE = (State.CLOSED, State.CANCELLED)
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class UnitsInCharge(Question):
+class UnitsInCharge(Question, kind="assign_to", action=Action.ASSIGN):
     """Which units are to do an item?"""
 
-    kind: ClassVar[str] = "assign_to"
     item_id: int
     instead: bool
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class UnitMeant(Question):
+class UnitMeant(Question, kind="assign_unit", action=Action.ASSIGN, takes_words=False):
     """Which unit is meant by an unknown name? A button answers."""
 
-    kind: ClassVar[str] = "assign_unit"
-    takes_words: ClassVar[bool] = False
     item_id: int
     place: int
     names: tuple[str, ...]
@@ -147,8 +138,7 @@ async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit],
     if not fresh and not leaving:
         names, number = listed(name for _, name in before), item.label.lstrip("#")
         raise BadInput(texts.ASSIGN_ALREADY.format(label=item.label, units=names, number=number))
-    if not await tx.move(item):
-        await changed_meanwhile(tx, item.label)
+    await must_move(tx, item.label, item)
     for one in (item, *await items.sub_items(tx, item.item_id)):
         await move_hands(tx, one, fresh, leaving)
     after = [name for unit_id, name in before if unit_id not in leaving]
@@ -174,14 +164,9 @@ async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence
     for unit_id in leaving:
         if unit_id in there and there[unit_id].state not in _GONE:
             await void_completion(tx, item, there[unit_id], lifecycle_texts.HANDED_WORD)
-            await _move(tx, item, there[unit_id], State.CANCELLED)
+            await must_move(tx, item.label, there[unit_id], state=State.CANCELLED, closed_at=None)
     await add_hands(tx, item, fresh, there)
     await items.follow_parts(tx, item)
-
-
-async def _move(tx: Tx, item: Item, assignment: Assignment, state: State, **changes: object) -> None:
-    if not await tx.move(assignment, state=state, closed_at=None, **changes):
-        await changed_meanwhile(tx, item.label)
 
 
 async def add_hands(tx: Tx, item: Item, unit_ids: Sequence[int], there: dict[int, Assignment] | None = None) -> None:
@@ -189,7 +174,8 @@ async def add_hands(tx: Tx, item: Item, unit_ids: Sequence[int], there: dict[int
     old = there or {}
     for unit_id in unit_ids:
         if unit_id in old:
-            await _move(tx, item, old[unit_id], State.ASSIGNED, assigned_on=tx.today, planned_on=None)
+            anew = {"state": State.ASSIGNED, "closed_at": None, "assigned_on": tx.today, "planned_on": None}
+            await must_move(tx, item.label, old[unit_id], **anew)
     new = [
         Assignment(item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today)
         for unit_id in unit_ids
@@ -230,8 +216,7 @@ async def assign_only(tx: Tx, actor: Actor, item_id: int, version: int, extra: s
     """[改为仅由…负责]: `extra` holds the unit ids, "12.13"."""
     require(actor, Action.ASSIGN)
     parts = await known_item(tx, actor, item_id)
-    if parts.item.version != version:
-        await changed_meanwhile(tx, parts.item.label)
+    await check_version(tx, parts.item, version)
     check_open(parts.item)
     keeps = [await people.unit(tx, int(word)) for word in extra.split(".") if word.isdecimal()]
     units = [unit for unit in keeps if unit is not None]

@@ -12,17 +12,8 @@ from storage.items.items import ItemParts
 from storage.tables import Ending, EndingKind, Item
 from storage.tx import Tx
 from usecases.review.completions import void_completion
-from usecases.steps.item_acts import (
-    Act,
-    Kept,
-    Plan,
-    follow,
-    must_move,
-    names_in_charge,
-    read_reason,
-    record,
-    tell_units,
-)
+from usecases.steps.item_acts import Act, Kept, Plan, follow, names_in_charge, read_reason, record, tell_units
+from usecases.steps.loading import must_move
 
 KINDS = {"cancel": EndingKind.CANCELLED, "stop": EndingKind.STOPPED}
 _ACTIONS = {EndingKind.CANCELLED: "cancel_item", EndingKind.STOPPED: "stop_item", EndingKind.MERGED: "merge_item"}

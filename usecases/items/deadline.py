@@ -1,12 +1,11 @@
 """Set a deadline in Chinese words; whatever leaves a doubt is echoed back with a button."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import ClassVar
+from datetime import date
 
 from domain import toasts
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import DateReading, read_date
+from domain.dates.words import pressed_day
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean
 from domain.items import assign_texts as texts
@@ -16,21 +15,18 @@ from domain.refusals import BadInput, TooLate
 from domain.states import OPEN_STATES
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.nudging import nudges
 from storage.tables import Item
 from storage.tx import Tx
 from usecases.items.late_dates import limit_moved
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
 from usecases.steps.cards import Card, officials
-from usecases.steps.loading import changed_meanwhile, known_item, named_item
+from usecases.steps.loading import check_version, known_item, must_move, named_item
+from usecases.steps.office_time import office_calendar
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class NewDeadline(Question):
+class NewDeadline(Question, kind="due", action=Action.SET_DEADLINE):
     """Until when is an item to be done?"""
 
-    kind: ClassVar[str] = "due"
     item_id: int
 
 
@@ -56,7 +52,7 @@ async def take_deadline(tx: Tx, actor: Actor, asked: NewDeadline, words: str) ->
 
 
 async def _read(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     reading = read_date(words, tx.today, calendar)
     if reading.long_term and reading.sure:
         return await _write(tx, actor, parts, None, words)
@@ -85,14 +81,9 @@ async def confirm_deadline(tx: Tx, actor: Actor, item_id: int, version: int, dig
     """[确定] under a doubtful day, given as 20261231."""
     require(actor, Action.SET_DEADLINE)
     parts = await known_item(tx, actor, item_id)
-    if parts.item.version != version:
-        await changed_meanwhile(tx, parts.item.label)
+    await check_version(tx, parts.item, version)
     _check_open(parts.item)
-    try:
-        day = datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  a day has no zone
-    except ValueError:
-        raise TooLate(texts.DRAFT_GONE) from None
-    answer = await _write(tx, actor, parts, day, "")
+    answer = await _write(tx, actor, parts, pressed_day(digits, texts.DRAFT_GONE), "")
     return Answer(answer.text, item_id=item_id, edit=True, toast=toasts.SET)
 
 
@@ -141,8 +132,7 @@ async def _move(tx: Tx, item: Item, day: date | None, words: str) -> None:
     changes: dict[str, object] = {"deadline": day, "original_deadline": original, "long_term": day is None}
     if words:
         changes["deadline_text"] = words[:60]
-    if not await tx.move(item, **changes):
-        await changed_meanwhile(tx, item.label)
+    await must_move(tx, item.label, item, **changes)
     await limit_moved(tx, item)
 
 

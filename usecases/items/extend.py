@@ -1,12 +1,11 @@
 """A later deadline: asked for with a date and a reason, decided once by a supervisor."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import ClassVar
+from dataclasses import replace
+from datetime import date
 
 from domain import toasts
 from domain.dates.reading import read_date, say_date
-from domain.dates.workdays import WorkCalendar
+from domain.dates.words import pressed_day
 from domain.hygiene import clean, cut
 from domain.items import extend_texts as texts
 from domain.notes import Answer
@@ -18,25 +17,22 @@ from domain.talk import report_texts
 from storage import requests
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.nudging import nudges
 from storage.requests import RequestWithItem
 from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.late_dates import limit_moved
-from usecases.steps.asking import Question, ask, ask_about, drop, expected, question
+from usecases.steps.asking import Question, ask, ask_about, drop, expected
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
+from usecases.steps.loading import check_still_open, known_item, own_assignment, unit_name, wanted_item
+from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import decide, put, to_decide
 
 REASON_LIMIT = 300
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class ExtensionWish(Question):
+class ExtensionWish(Question, kind="extend", action=Action.ASK_EXTENSION):
     """Until when, and why? Whatever of both was said already is kept."""
 
-    kind: ClassVar[str] = "extend"
     item_id: int
     day: date | None = None
     phrase: str = ""
@@ -45,12 +41,9 @@ class ExtensionWish(Question):
     reason: str = ""
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class OtherDay(Question):
+class OtherDay(Question, kind="extend_other", action=Action.GRANT_EXTENSION):
     """Until when does a supervisor grant it instead?"""
 
-    kind: ClassVar[str] = "extend_other"
     item_id: int
     request_id: int
     version: int
@@ -113,7 +106,7 @@ async def _refuse_second(tx: Tx, item: Item) -> None:
 
 async def _with_words(tx: Tx, item: Item, known: ExtensionWish, words: str) -> ExtensionWish:
     """What was known and what the words add. Behind a day that is known they are the reason."""
-    reading = read_date(words, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
+    reading = read_date(words, tx.today, await office_calendar(tx))
     if known.day is not None and not known.reason and not (reading.day and words.startswith(reading.phrase)):
         return replace(known, reason=_reason(words))
     if reading.day is None and reading.phrase:
@@ -149,10 +142,7 @@ def _check_day(item: Item, day: date, today: date) -> None:
 async def confirm_day(tx: Tx, actor: Actor, item_id: int, digits: str, chat_id: int) -> Answer:
     """[是] under a doubtful day, given as 20261231."""
     wish = await _take_doubtful(tx, actor, item_id, chat_id)
-    try:
-        day = datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  a day has no zone
-    except ValueError:
-        raise TooLate(texts.DRAFT_GONE) from None
+    day = pressed_day(digits, texts.DRAFT_GONE)
     parts = await known_item(tx, actor, item_id)
     assignment = await _may_ask(tx, actor, parts)
     _check_day(parts.item, day, tx.today)
@@ -179,7 +169,7 @@ async def _submit(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment
     request = await _put(tx, actor, parts, assignment, day, reason)
     assert item.deadline is not None
     granted = await requests.granted_count(tx, RequestKind.EXTENSION, item.item_id)
-    unit = _unit_of(request, parts)
+    unit = unit_name(parts, request.unit_id)
     title, text = texts.card(
         item.label,
         directive=item.directive,
@@ -235,7 +225,7 @@ async def ask_other_day(tx: Tx, actor: Actor, request_id: int, *, version: int, 
 async def take_other_day(tx: Tx, actor: Actor, asked: OtherDay, words: str) -> Answer:
     """The day that the supervisor grants instead; it must still be a later one."""
     request = await to_decide(tx, actor, RequestKind.EXTENSION, asked.request_id, asked.version)
-    reading = read_date(words, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
+    reading = read_date(words, tx.today, await office_calendar(tx))
     if reading.day is None or not reading.sure:
         raise BadInput(texts.OTHER_UNSURE.format(phrase=cut(clean(words), 20)))
     _check_day(request.item, reading.day, tx.today)
@@ -292,10 +282,6 @@ async def _write(tx: Tx, item: Item, day: date) -> None:
         if not await tx.move(one, deadline=day, original_deadline=original, deadline_text=""):
             raise TooLate(texts.CHANGED.format(label=one.label))
         await limit_moved(tx, one)
-
-
-def _unit_of(request: Request, parts: ItemParts) -> str:
-    return next((name for one, name in parts.assignments if one.unit_id == request.unit_id), "")
 
 
 async def _tell(tx: Tx, actor: Actor, asked: RequestWithItem, wished: date, *, granted: bool) -> str:

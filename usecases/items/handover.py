@@ -14,7 +14,8 @@ from storage.tables import Unit
 from storage.tx import Tx
 from usecases.items.assign import move_hands, tell_officials
 from usecases.office.unit_names import alike, unit_names
-from usecases.steps.item_acts import Act, Kept, Plan, check_open, follow, must_move, record, tell_units
+from usecases.steps.item_acts import Act, Kept, Plan, check_open, follow, record, tell_units
+from usecases.steps.loading import must_move
 
 
 async def _check(_tx: Tx, parts: ItemParts) -> None:

@@ -1,8 +1,6 @@
 """A supervisor's judgement (进展滞后…) beside the computed light: with reason, for thirty days."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 from domain.hygiene import clean, cut
 from domain.items import lookback_texts as texts
@@ -16,19 +14,16 @@ from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Item, Judgement
 from storage.tx import Tx
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
 from usecases.steps.item_acts import REASON_LIMIT, record, tell_units
-from usecases.steps.loading import changed_meanwhile, known_item, named_item
+from usecases.steps.loading import check_version, known_item, named_item
 
 LASTS = timedelta(days=30)
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class JudgementReason(Question):
+class JudgementReason(Question, kind="judge", action=Action.KEEP_LIFE):
     """On what ground is an item judged so?"""
 
-    kind: ClassVar[str] = "judge"
     item_id: int
     word: str
 
@@ -55,8 +50,7 @@ async def press(tx: Tx, actor: Actor, item_id: int, version: int, extra: str, ch
     parts = await known_item(tx, actor, item_id)
     if not extra:
         return await _ask(tx, parts)
-    if parts.item.version != version:
-        await changed_meanwhile(tx, parts.item.label)
+    await check_version(tx, parts.item, version)
     if extra == "off":
         return await _end(tx, actor, parts.item)
     places = {str(place): word for place, word in enumerate(texts.JUDGE_WORDS)}

@@ -1,7 +1,6 @@
 """The acts on an item's life as a conversation: the menu, the question, what will happen, one press."""
 
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import replace
 
 from domain.commands import Press
 from domain.hygiene import clean
@@ -21,10 +20,10 @@ from usecases.items.merge_items import MERGE
 from usecases.items.move_item_meeting import MOVE
 from usecases.items.reopen import REOPEN
 from usecases.items.split_item import SPLIT
-from usecases.steps.asking import Question, StandingQuestion, answering, ask, expected, question
+from usecases.steps.asking import Question, StandingQuestion, answering, ask, expected
 from usecases.steps.asking import drop as drop_open
 from usecases.steps.item_acts import Act, Kept
-from usecases.steps.loading import changed_meanwhile, known_item, named_item
+from usecases.steps.loading import check_version, known_item, named_item
 
 ACTS: dict[str, Act] = {
     "cancel": CANCEL,
@@ -39,23 +38,16 @@ _ON_OPEN = ("hand", "move", "split", "merge", "cancel", "stop")
 _ON_OPEN_PART = ("hand", "cancel", "stop")
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class ActWords(Question):
+class ActWords(Question, kind="life", action=Action.KEEP_LIFE, names_items=True):
     """What an act needs to know: a reason, a unit, a meeting, another item."""
 
-    kind: ClassVar[str] = "life"
-    names_items: ClassVar[bool] = True
     item_id: int
     act: str
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class ActConsent(Question):
+class ActConsent(Question, kind="life_yes", action=Action.KEEP_LIFE):
     """Is it to be done as it was shown?"""
 
-    kind: ClassVar[str] = "life_yes"
     item_id: int
     act: str
     version: int
@@ -158,8 +150,7 @@ async def confirm(tx: Tx, actor: Actor, item_id: int, stamp: str, chat_id: int) 
 
 
 async def _perform(tx: Tx, actor: Actor, asked: ActConsent, parts: ItemParts) -> Answer:
-    if parts.item.version != asked.version:
-        await changed_meanwhile(tx, parts.item.label)
+    await check_version(tx, parts.item, asked.version)
     line = await ACTS[asked.act].perform(tx, actor, parts, asked.kept)
     return Answer(line, item_id=asked.item_id, edit=True, toast=texts.DONE)
 

@@ -1,11 +1,9 @@
 """Look back (回头看): on a day after closing the supervisors confirm that it holds, or open it again."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
 
 from domain.dates.reading import read_date
-from domain.dates.workdays import WorkCalendar, WorkingHours
+from domain.dates.workdays import WorkingHours
 from domain.hygiene import clean, cut
 from domain.items import lookback_texts as texts
 from domain.notes import Answer
@@ -16,16 +14,16 @@ from domain.states import State
 from storage import requests
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.nudging import nudges
 from storage.requests import RequestWithItem
 from storage.tables import Item, Request
 from storage.tx import Tx
 from usecases.items.cancel import check_parent_stands
 from usecases.items.reopen import reopen_item
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.item_acts import REASON_LIMIT
-from usecases.steps.loading import changed_meanwhile, known_item, named_item
+from usecases.steps.loading import check_version, known_item, named_item
+from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import decide, moved, put, to_decide
 
 _MONTHS = (1, 3, 6)
@@ -33,12 +31,9 @@ _LATEST = timedelta(days=365 * 2)
 _TAKEN_AWAY = (RequestState.WITHDRAWN, RequestState.SUPERSEDED)
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class LookBackReason(Question):
+class LookBackReason(Question, kind="look_reason", action=Action.KEEP_LIFE):
     """What was found, so that the item is opened again?"""
 
-    kind: ClassVar[str] = "look_reason"
     item_id: int
     request_id: int
     version: int
@@ -50,7 +45,7 @@ async def set_named(tx: Tx, actor: Actor, label: str, words: str) -> Answer:
     parts = await named_item(tx, actor, label, texts.USAGE)
     if not clean(words):
         return await _ask(tx, parts)
-    reading = read_date(words, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
+    reading = read_date(words, tx.today, await office_calendar(tx))
     if reading.day is None:
         raise BadInput(texts.UNREAD.format(words=clean(words)[:20], usage=texts.USAGE))
     return await _set(tx, actor, parts, reading.day)
@@ -62,8 +57,7 @@ async def press(tx: Tx, actor: Actor, item_id: int, version: int, word: str) -> 
     parts = await known_item(tx, actor, item_id)
     if not word:
         return await _ask(tx, parts)
-    if parts.item.version != version:
-        await changed_meanwhile(tx, parts.item.label)
+    await check_version(tx, parts.item, version)
     if word == "0":
         return await _drop(tx, actor, parts.item)
     if word not in {str(months) for months in _MONTHS}:
@@ -73,7 +67,7 @@ async def press(tx: Tx, actor: Actor, item_id: int, version: int, word: str) -> 
 
 
 async def _day_in(tx: Tx, months: int) -> date:
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     return calendar.next_workday(tx.today + timedelta(days=30 * months))
 
 

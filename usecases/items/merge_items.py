@@ -14,8 +14,8 @@ from storage.tables import EndingKind, Item
 from storage.tx import Tx
 from usecases.items.assign import move_hands, tell_officials
 from usecases.items.cancel import end_item
-from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, must_move, record, tell_units
-from usecases.steps.loading import changed_meanwhile
+from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, record, tell_units
+from usecases.steps.loading import check_version, must_move
 
 _SUBS_NAMED = 5
 
@@ -71,8 +71,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     item = parts.item
     into = await items.by_id(tx, int(str(kept["into"])))
     assert into is not None, "items are never deleted"
-    if into.item.version != kept["into_version"]:
-        await changed_meanwhile(tx, into.item.label)
+    await check_version(tx, into.item, int(str(kept["into_version"])))
     await _check(tx, parts)
     _check_target(item, into.item)
     there = {one.unit_id for one, _ in into.in_charge}

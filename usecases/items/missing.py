@@ -1,18 +1,18 @@
 """Items that lack a unit or a deadline (要素不全), and the one note a working day that says so to supervisors."""
 
-from domain.dates.workdays import WorkCalendar, WorkingHours
+from domain.dates.workdays import WorkingHours
 from domain.items import missing_texts as texts
 from domain.items.missing_texts import Gap
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.views import status_texts
-from storage.nudging import nudges
 from storage.tx import Tx
 from storage.views import figures, totals, views
 from usecases.items import deadline
 from usecases.office.unreachable import out_of_reach
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.loading import known_item
+from usecases.steps.office_time import office_calendar
 
 
 async def show_missing(tx: Tx, actor: Actor, page: int) -> Answer:
@@ -60,7 +60,7 @@ async def _is_working_time(tx: Tx) -> bool:
     local = tx.local(tx.now)
     if not WorkingHours.parse(tx.profile.working_hours).contains(local.time()):
         return False
-    return WorkCalendar(await nudges.calendar_overrides(tx)).is_workday(local.date())
+    return (await office_calendar(tx)).is_workday(local.date())
 
 
 async def headline(tx: Tx) -> str:

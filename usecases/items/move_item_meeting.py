@@ -11,7 +11,8 @@ from storage.items import items, meetings
 from storage.items.items import ItemParts
 from storage.tables import Meeting
 from storage.tx import Tx
-from usecases.steps.item_acts import Act, Kept, Plan, check_whole, must_move, names_in_charge, record, tell_units
+from usecases.steps.item_acts import Act, Kept, Plan, check_whole, names_in_charge, record, tell_units
+from usecases.steps.loading import must_move
 
 _SHORTEST, _LONGEST = 4, 60
 

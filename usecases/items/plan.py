@@ -3,13 +3,12 @@
 One later than the limit goes to the supervisors at once, who grant the extension or hold to the limit.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import ClassVar
+from datetime import date
 
 from domain import toasts
+from domain.dates.deadlines import days_overdue
 from domain.dates.reading import read_date, say_date
-from domain.dates.workdays import WorkCalendar
+from domain.dates.words import pressed_day
 from domain.hygiene import clean, cut
 from domain.items import assign_texts
 from domain.items import plan_texts as texts
@@ -22,27 +21,24 @@ from domain.states import IN_HAND, OPEN_STATES, Verb
 from domain.talk import report_texts
 from storage import audit
 from storage.items.items import ItemParts
-from storage.nudging import nudges
 from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.items.extend import grant_unasked
 from usecases.items.late_dates import close_late, flag_late, late_plans, plan_replaced
-from usecases.steps.asking import Question, ask_about, question
+from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials
-from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
+from usecases.steps.loading import check_still_open, known_item, own_assignment, unit_name, wanted_item
+from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import decide, put
 
 LINES_SHOWN = 6
 _SETTLING = ("plan", "hold_plan", "decide_extension", "set_deadline")
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class PlanDay(Question):
+class PlanDay(Question, kind="plan", action=Action.PLAN):
     """By which day does the unit plan to be done?"""
 
-    kind: ClassVar[str] = "plan"
     item_id: int
 
 
@@ -55,7 +51,7 @@ async def set_plan(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: i
     if not said:
         asked = PlanDay(parts.item.item_id)
         return await ask_about(tx, actor, parts.item, chat_id, asked, texts.ASK.format(label=label))
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     reading = read_date(said, tx.today, calendar)
     if reading.day is None:
         raise BadInput(texts.NOT_READ.format(words=cut(said, 20), why=reading.because))
@@ -100,17 +96,10 @@ async def confirm_plan(tx: Tx, actor: Actor, item_id: int, version: int, digits:
     assignment = _may_plan(actor, parts)
     if assignment.version != version:
         raise TooLate(_changed(parts.item))
-    day = _day(digits)
+    day = pressed_day(digits, texts.GONE)
     _check_ahead(parts.item, day, tx.today)
     answer = await _write(tx, actor, parts, assignment, day)
     return Answer(answer.text, choices=answer.choices, item_id=item_id, edit=True, toast=toasts.NOTED)
-
-
-def _day(digits: str) -> date:
-    try:
-        return datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  a day has no zone
-    except ValueError:
-        raise TooLate(texts.GONE) from None
 
 
 def _changed(item: Item) -> str:
@@ -130,12 +119,12 @@ async def _write(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment,
         raise BadInput(texts.SAME.format(label=item.label, day=say_date(day, tx.today)))
     if not await tx.move(assignment, planned_on=day):
         raise TooLate(_changed(item))
-    unit = _unit_of(parts, assignment.unit_id)
+    unit = unit_name(parts, assignment.unit_id)
     tx.record(
         "plan", item.label, by=actor, before={"unit": unit, "deadline": before}, after={"unit": unit, "deadline": day}
     )
     await plan_replaced(tx, item, assignment, unit)
-    late = texts.days_late(day, item.deadline)
+    late = days_overdue(item.deadline, day)
     if late and item.deadline:
         await _ask_leave(tx, actor, item, assignment, unit, day)
     text = texts.planned(item.label, unit, day, tx.today, item.deadline)
@@ -163,16 +152,12 @@ async def _ask_leave(tx: Tx, actor: Actor, item: Item, assignment: Assignment, u
     await flag_late(tx, item, words, rows, f"plan:{assignment.assignment_id}:{assignment.version}")
 
 
-def _unit_of(parts: ItemParts, unit_id: int) -> str:
-    return next(name for one, name in parts.assignments if one.unit_id == unit_id)
-
-
 async def _late_plan(
     tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str
 ) -> tuple[ItemParts, Assignment, Request]:
     """The plan as the presser's card shows it, still later than the limit; or who settled it."""
     require(actor, Action.GRANT_EXTENSION)
-    parts, day = await known_item(tx, actor, item_id), _day(digits)
+    parts, day = await known_item(tx, actor, item_id), pressed_day(digits, texts.GONE)
     item = parts.item
     held = [one for one, _ in parts.in_charge if one.unit_id == unit_id and one.planned_on == day]
     is_late = item.deadline is not None and item.deadline < day
@@ -190,7 +175,7 @@ async def _late_plan(
 async def grant_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str) -> Answer:
     """[准予延期到…] under a plan that is later than the limit: the planned day becomes the limit."""
     parts, assignment, request = await _late_plan(tx, actor, item_id, unit_id, digits)
-    day = _day(digits)
+    day = pressed_day(digits, texts.GONE)
     await decide(tx, request, RequestVerb.GRANT, parts.item.label, "grant_plan", by=actor, after={"deadline": day})
     answer = await grant_unasked(tx, actor, parts, assignment, day)
     await close_late(tx, request, answer.text)
@@ -200,11 +185,11 @@ async def grant_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: s
 async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str) -> Answer:
     """[按时限办理]: the plan is void, the unit is asked for another."""
     parts, assignment, request = await _late_plan(tx, actor, item_id, unit_id, digits)
-    item, day = parts.item, _day(digits)
+    item, day = parts.item, pressed_day(digits, texts.GONE)
     assert item.deadline is not None
     if not await tx.move(assignment, planned_on=None):
         raise TooLate(assign_texts.DRAFT_GONE)
-    unit = _unit_of(parts, unit_id)
+    unit = unit_name(parts, unit_id)
     before, after = {"unit": unit, "deadline": day}, {"unit": unit, "deadline": item.deadline}
     await decide(tx, request, RequestVerb.REFUSE, item.label, "hold_plan", by=actor, before=before, after=after)
     title, text = texts.held_told(item.label, item.directive, day, deadline=item.deadline, today=tx.today)

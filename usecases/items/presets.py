@@ -1,6 +1,5 @@
 """Buttons with the usual deadlines, where an item has none."""
 
-from domain.dates.workdays import WorkCalendar
 from domain.items import lifecycle_texts as texts
 from domain.items import presets as rules
 from domain.notes import Answer
@@ -8,10 +7,10 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import TooLate
 from domain.states import OPEN_STATES
 from storage.items import items
-from storage.nudging import nudges
 from storage.tables import Item
 from storage.tx import Tx
 from usecases.steps.loading import known_item
+from usecases.steps.office_time import office_calendar
 
 
 def is_missing(item: Item) -> bool:
@@ -28,7 +27,7 @@ async def offer(tx: Tx, actor: Actor, item_id: int) -> Answer:
     meeting = await items.meeting_of(tx, item)
     registered = tx.day(item.registered_at)
     since = meeting.held_on if meeting and meeting.held_on else registered
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     found = rules.offered(meeting.title if meeting else "", since, tx.today, calendar)
     rows = texts.preset_rows(item_id, item.version, [(preset.name, day) for preset, day in found])
     text = texts.ASK_DEADLINE.format(label=item.label, number=item.label.lstrip("#"))

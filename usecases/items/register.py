@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
 
 from domain import toasts
 from domain.dates.reading import read_date
@@ -22,7 +21,7 @@ from storage.tx import Tx
 from usecases.items.assign import add_hands, tell_officials
 from usecases.items.deadline import doubt_of
 from usecases.office.unit_names import alike, unit_names
-from usecases.steps.asking import Question, ask, drop, expected, question
+from usecases.steps.asking import Question, ask, drop, expected
 from usecases.steps.office_time import office_calendar
 
 DIRECTIVE_LIMIT = 1000
@@ -41,12 +40,9 @@ class ItemPlan:
     doubt: str = ""
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class NewItemWords(Question):
+class NewItemWords(Question, kind="new", action=Action.REGISTER):
     """What is to be done, by whom, until when? None is what was not said yet."""
 
-    kind: ClassVar[str] = "new"
     directive: str | None = None
     names: tuple[str, ...] | None = None
     day: date | None = None
@@ -54,12 +50,9 @@ class NewItemWords(Question):
     doubt: str = ""
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class NewItemConsent(Question):
+class NewItemConsent(Question, kind="new_yes", action=Action.REGISTER):
     """Is it to be registered as it was shown?"""
 
-    kind: ClassVar[str] = "new_yes"
     plan: ItemPlan
     stamp: int
 

@@ -12,17 +12,8 @@ from storage.items.items import ItemParts
 from storage.tables import Assignment, Ending, Item
 from storage.tx import Tx
 from usecases.items.cancel import check_parent_stands
-from usecases.steps.item_acts import (
-    Act,
-    Kept,
-    Plan,
-    follow,
-    must_move,
-    names_in_charge,
-    read_reason,
-    record,
-    tell_units,
-)
+from usecases.steps.item_acts import Act, Kept, Plan, follow, names_in_charge, read_reason, record, tell_units
+from usecases.steps.loading import must_move
 
 
 async def _check(tx: Tx, parts: ItemParts) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from domain.dates.workdays import WorkCalendar
 from domain.items import rhythm as rules
 from domain.items import rhythm_texts as texts
 from domain.items.rhythm import Every
@@ -13,11 +12,11 @@ from domain.refusals import BadInput, TooLate
 from domain.states import OPEN_STATES
 from storage.items import lifecycle
 from storage.items.items import ItemParts
-from storage.nudging import nudges
 from storage.tables import Item, Rhythm
 from storage.tx import Tx
-from usecases.steps.item_acts import check_whole, must_move, record, tell_units
-from usecases.steps.loading import changed_meanwhile, known_item, named_item
+from usecases.steps.item_acts import check_whole, record, tell_units
+from usecases.steps.loading import check_version, known_item, must_move, named_item
+from usecases.steps.office_time import office_calendar
 
 NONE = "none"
 
@@ -40,8 +39,7 @@ async def press(tx: Tx, actor: Actor, item_id: int, version: int, word: str) -> 
     parts = await known_item(tx, actor, item_id)
     if not word:
         return await _ask(tx, parts)
-    if parts.item.version != version:
-        await changed_meanwhile(tx, parts.item.label)
+    await check_version(tx, parts.item, version)
     every = rules.read_every(word)
     if every is None and word != NONE:
         raise TooLate(texts.GONE.format(number=parts.item.label.lstrip("#")))
@@ -62,7 +60,7 @@ def _check(item: Item) -> None:
 async def _ask(tx: Tx, parts: ItemParts) -> Answer:
     item = parts.item
     _check(item)
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     options = [(every, rules.next_due(every, tx.today, None, tx.today, calendar)) for every in Every]
     has_one = await lifecycle.rhythm_of(tx, item.item_id) is not None
     rows = texts.rows(item.item_id, item.version, options, has_one=has_one)
@@ -105,7 +103,7 @@ async def next_due(tx: Tx, item: Item) -> date | None:
     if row is None or not may_have(item):
         return None
     days = _days(tx, await lifecycle.report_moments(tx, item.item_id))
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     return rules.next_due(row.every, row.since, max(days, default=None), tx.today, calendar)
 
 
@@ -114,7 +112,7 @@ async def card_lines(tx: Tx, item: Item) -> list[str]:
     due = await next_due(tx, item)
     if row is None or due is None:
         return []
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     days = _days(tx, await lifecycle.report_moments(tx, item.item_id))
     missed = rules.missed(row.every, row.since, days, tx.today, calendar)
     names = [rules.say_period(row.every, period) for period in missed]

@@ -1,8 +1,6 @@
 """Yearly targets go on into the next year: shown as a list, then written as new items by one press."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from domain.items import rhythm_texts as texts
 from domain.notes import Answer
@@ -17,17 +15,14 @@ from storage.tables import Assignment, Item, YearRollOver
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.items.assign import tell_officials
-from usecases.steps.asking import Question, drop, expected, open_question, question, wait_for
-from usecases.steps.item_acts import must_move, record
+from usecases.steps.asking import Question, drop, expected, open_question, wait_for
+from usecases.steps.item_acts import record
+from usecases.steps.loading import must_move
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class RollOver(Question):
+class RollOver(Question, kind="roll", action=Action.KEEP_LIFE, takes_words=False):
     """Do these items, as they were shown, go on into the year? A button answers."""
 
-    kind: ClassVar[str] = "roll"
-    takes_words: ClassVar[bool] = False
     year: int
     stamp: int
     seen: tuple[tuple[int, int], ...]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.dates.deadlines import days_overdue, silent_for
-from domain.dates.workdays import WorkCalendar
 from domain.items import slip_papers_texts as paper_texts
 from domain.items import slips as rules
 from domain.items import slips_texts as texts
@@ -18,7 +17,6 @@ from domain.requests import RequestVerb
 from domain.states import IN_HAND, OPEN_STATES
 from storage.items import items, slips
 from storage.items.items import Holding
-from storage.nudging import nudges
 from storage.office import settings as store
 from storage.office.settings import office_wording
 from storage.tables import Item, Slip
@@ -26,8 +24,9 @@ from storage.tx import Tx
 from usecases.items.slip_answers import end_waiting, request_of
 from usecases.items.slip_papers import files_of
 from usecases.steps.cards import Card, officials
-from usecases.steps.item_acts import must_move, record, tell_units
-from usecases.steps.loading import known_item, named_item
+from usecases.steps.item_acts import record, tell_units
+from usecases.steps.loading import known_item, must_move, named_item
+from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import put
 
 
@@ -111,7 +110,7 @@ async def _next(tx: Tx, one: Holding) -> _Next:
     if level == 1:
         number = await slips.next_round(tx, item.item_id, assignment.unit_id)
     step = ladder[level - 1]
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     due_on = calendar.add_workdays(tx.today, step.answer_workdays)
     return _Next(step, number, level, texts.reason(overdue, silent), due_on)
 

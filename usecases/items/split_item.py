@@ -5,7 +5,6 @@ from datetime import date
 
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import read_date, say_date
-from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean
 from domain.items import lifecycle_texts as texts
 from domain.office.people import Actor
@@ -14,11 +13,12 @@ from domain.states import OPEN_STATES
 from domain.words import PARTED
 from storage.items import lifecycle
 from storage.items.items import ItemParts
-from storage.nudging import nudges
 from storage.tables import Assignment, Item
 from storage.tx import Tx
 from usecases.items.handover import known_units
-from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, must_move, record, tell_units
+from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, record, tell_units
+from usecases.steps.loading import must_move
+from usecases.steps.office_time import office_calendar
 
 LIMIT = 20
 _SHORTEST, _LONGEST = 4, 500
@@ -70,7 +70,7 @@ async def _read(tx: Tx, parts: ItemParts, place: int, line: str) -> _SubItemPlan
 
 
 async def _day(tx: Tx, place: int, words: str) -> date:
-    reading = read_date(words, tx.today, WorkCalendar(await nudges.calendar_overrides(tx)))
+    reading = read_date(words, tx.today, await office_calendar(tx))
     if reading.day is None:
         raise BadInput(texts.SPLIT_BAD_DUE.format(place=place, words=words[:20]))
     if reading.day < tx.today:

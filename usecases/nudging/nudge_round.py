@@ -128,14 +128,10 @@ async def _entries(
     return entries
 
 
-async def _hours(tx: Tx) -> dict[int, int]:
-    """The preferred hour by person."""
-    return {one: values["hour"] for one, values in (await settings.by_subject(tx, HOUR)).items()}
-
-
 async def free_readers(tx: Tx, readers: Mapping[int, object], this_round: str, policy: NudgePolicy) -> list[Person]:
     """Who can be reached now, wants to be, and has room for one more digest today."""
-    had, hours = await nudges.digests_of_day(tx), await _hours(tx)
+    had, preferred = await nudges.digests_of_day(tx), await settings.by_subject(tx, HOUR)
+    hours = {person_id: values["hour"] for person_id, values in preferred.items()}
     told = await nudges.had_round(tx, list(readers), this_round)
     local_hour = tx.local(tx.now).hour
     return [

@@ -1,8 +1,5 @@
 """Put one item off until the next working morning, and say from which hour one wants to be nudged."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from domain.dates.workdays import WorkingHours
 from domain.hygiene import clean
 from domain.notes import Answer
@@ -17,7 +14,7 @@ from storage.office import settings as store
 from storage.tx import Tx
 from usecases.nudging.nudge_digest import times_left
 from usecases.office.settings import Subject, turn
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
 from usecases.steps.loading import known_item
 from usecases.steps.office_time import office_calendar
 
@@ -49,12 +46,8 @@ async def snooze(tx: Tx, actor: Actor, item_id: int) -> Answer:
     return Answer(said, item_id=item_id, toast=said)
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class HourWords(Question):
+class HourWords(Question, kind="hour", action=Action.STAND_DOWN):
     """From which hour does the person want to be nudged?"""
-
-    kind: ClassVar[str] = "hour"
 
 
 async def prefer_hour(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:

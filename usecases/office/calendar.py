@@ -15,6 +15,7 @@ from storage.nudging import nudges
 from storage.office import calendar as rows
 from storage.tx import Tx
 from usecases.office import settings
+from usecases.steps.office_time import office_calendar
 
 # The kind of the message that a notice or a file may answer.
 QUESTION = "calendar"
@@ -57,7 +58,7 @@ async def write_days(
     await rows.keep(tx, fresh, source)
     after = {"text": source, "days": {str(day): works for day, works in fresh.items()}}
     tx.record(CALENDAR.audit, subject, by=actor, after=after)
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     years = [(year, calendar.covers(year)) for year in sorted({day.year for day in fresh})]
     text = texts.kept(sorted(said.items()), years)
     await settings.tell(tx, actor, CALENDAR, text, f"{min(fresh)}:{tx.now.isoformat()}")

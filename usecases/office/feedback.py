@@ -1,8 +1,5 @@
 """Words about the tool itself: to the administrators, answered once, counted."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from domain import toasts
 from domain.hygiene import clean
 from domain.notes import Answer
@@ -13,24 +10,17 @@ from domain.refusals import BadInput, NotFound, TooLate
 from storage.office import feedback, people
 from storage.tables import Feedback, Person
 from storage.tx import Tx
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
 from usecases.steps.cards import Card, administrators
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class FeedbackWords(Question):
+class FeedbackWords(Question, kind="feedback", action=Action.GIVE_FEEDBACK):
     """What would the person like to be better?"""
 
-    kind: ClassVar[str] = "feedback"
 
-
-@question
-@dataclass(frozen=True, slots=True)
-class FeedbackReply(Question):
+class FeedbackReply(Question, kind="feedback_answer", action=Action.ANSWER_FEEDBACK):
     """What does an administrator answer?"""
 
-    kind: ClassVar[str] = "feedback_answer"
     feedback_id: int
 
 

@@ -78,7 +78,7 @@ def put_menu(tx: Tx, telegram_id: int, roles: Collection[Role], edition: str = "
     tx.put(Note(telegram_id, "menu", words, priority=Priority.BROADCAST, dedupe_key=key))
 
 
-def help_for(actor: Actor, *, whole: bool = False, is_private: bool = True) -> Answer:
+async def help_for(actor: Actor, *, whole: bool = False, is_private: bool = True) -> Answer:
     """/help; a long one shows what is used daily, the rest behind [全部命令]."""
     if not is_private:
         return Answer(texts.group_help(), texts.GROUP_HELP_TITLE)

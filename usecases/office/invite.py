@@ -4,7 +4,6 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from rapidfuzz import fuzz
 
@@ -16,7 +15,7 @@ from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from storage.office import invitations, people
 from storage.tables import Invitation, Unit
 from storage.tx import Tx
-from usecases.steps.asking import Question, ask, drop, expected, open_question, question, wait_for
+from usecases.steps.asking import Question, ask, drop, expected, open_question, wait_for
 
 CODE_BYTES = 16
 VALID_FOR = timedelta(hours=24)
@@ -25,20 +24,13 @@ VALID_FOR = timedelta(hours=24)
 _ALIKE = 70
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class InvitedPerson(Question):
+class InvitedPerson(Question, kind="invite", action=Action.INVITE):
     """Who is to be invited to which seat?"""
 
-    kind: ClassVar[str] = "invite"
 
-
-@question
-@dataclass(frozen=True, slots=True)
-class InvitedUnit(Question):
+class InvitedUnit(Question, kind="invite_unit", action=Action.INVITE):
     """Is an unknown unit to be made? Other words begin anew."""
 
-    kind: ClassVar[str] = "invite_unit"
     unit: str
     name: str
     stamp: int

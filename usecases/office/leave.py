@@ -1,7 +1,6 @@
 """Be away: for some days somebody else gets one's nudges. Chains and loops are refused, so that each arrives."""
 
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import replace
 
 from domain.dates.notices import Days, read_days
 from domain.dates.reading import find_dates
@@ -15,17 +14,14 @@ from storage.nudging import leave
 from storage.office import people
 from storage.tables import Person, PersonLeave
 from storage.tx import Tx
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
 from usecases.steps.cards import Card
 from usecases.steps.office_time import office_calendar
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class LeaveWords(Question):
+class LeaveWords(Question, kind="leave", action=Action.STAND_DOWN):
     """On which days, and who stands in? Whatever of both was said already is kept."""
 
-    kind: ClassVar[str] = "leave"
     days: str = ""
     name: str = ""
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.commands import Press
-from domain.notes import Answer, Choice, Rows
+from domain.notes import Answer, Choice
 from domain.office import people_texts as texts
 from domain.office.people import ROLE_WORDS, Action, Actor, Role, require
+from domain.pager import in_rows
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from storage import audit
 from storage.office import invitations, people
@@ -50,7 +51,7 @@ async def show_roster(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False
         lines += await _waiting_lines(tx)
     buttons = [Choice(one.heading, Press.PEOPLE_OF, extra=one.key) for one in shown if one.rows]
     title = texts.roster_title(len({row.person_id for row in rows}))
-    choices = (*_in_pairs(buttons), *texts.turn_rows(page, has_more=(page + 1) * PAGE < len(sections)))
+    choices = (*in_rows(buttons, 2), *texts.turn_rows(page, has_more=(page + 1) * PAGE < len(sections)))
     return Answer("\n".join(lines), title, choices=choices, edit=edit)
 
 
@@ -60,15 +61,12 @@ async def _sections(tx: Tx, rows: Sequence[RosterRow]) -> list[RosterSection]:
         RosterSection(ROLE_WORDS[role], role.value, tuple(row for row in rows if row.role is role))
         for role in _ROLE_SECTIONS
     ]
+    officials = [row for row in rows if row.role is Role.OFFICIAL]
     units = [
-        RosterSection(unit.name, str(unit.unit_id), tuple(_officials(rows, unit.unit_id)))
+        RosterSection(unit.name, str(unit.unit_id), tuple(row for row in officials if row.unit_id == unit.unit_id))
         for unit in await people.units(tx)
     ]
     return [section for section in office if section.rows] + units
-
-
-def _officials(rows: Sequence[RosterRow], unit_id: int | None) -> list[RosterRow]:
-    return [row for row in rows if row.role is Role.OFFICIAL and row.unit_id == unit_id]
 
 
 async def _waiting_lines(tx: Tx) -> list[str]:
@@ -79,10 +77,6 @@ async def _waiting_lines(tx: Tx) -> list[str]:
     ]
 
 
-def _in_pairs(buttons: Sequence[Choice]) -> Rows:
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-
-
 async def show_section(tx: Tx, actor: Actor, key: str) -> Answer:
     """The people of one unit or role, each a button to their card."""
     require(actor, Action.SEE_PEOPLE)
@@ -91,7 +85,7 @@ async def show_section(tx: Tx, actor: Actor, key: str) -> Answer:
     if section is None:
         raise NotFound(texts.NO_SUCH_PERSON)
     buttons = [Choice(row.name, Press.PERSON, row.person_id) for row in section.rows]
-    rows = (*_in_pairs(buttons), (texts.BACK,))
+    rows = (*in_rows(buttons, 2), (texts.BACK,))
     return Answer("\n".join(section.names), section.heading, choices=rows, edit=True)
 
 

@@ -38,7 +38,3 @@ async def confirm_calendar(tx: Tx, actor: Actor, draft_id: int, version: int) ->
     days, source = calendar_from_json(draft.reading).days, cut(draft.source_name, 200)
     told = await write_days(tx, actor, days, source, shown.label_of(CALENDAR, draft))
     return Answer(told.text, told.title, edit=True, toast=toasts.ENTERED)
-
-
-async def discard_calendar(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
-    return await shown.drop(tx, actor, CALENDAR, draft_id, version)

@@ -1,16 +1,14 @@
 """Correct one field of one item of a paper that waits for its confirmation."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import ClassVar
 
 from domain.bulletin.forms import long_date
 from domain.dates.reading import read_date
-from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.audit_texts import state_word
-from domain.office.people import Actor
+from domain.office.people import Action, Actor
 from domain.papers import incoming_texts as texts
 from domain.papers import paper_preview_texts as paper_preview
 from domain.papers.ledger import LONG_TERM
@@ -18,32 +16,26 @@ from domain.papers.reading import ReadItem, ReadPaper, paper_from_json
 from domain.papers.shown import PAPER
 from domain.refusals import BadInput, TooLate
 from domain.words import NOTHING, listed, names_in
-from storage.nudging import nudges
 from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.papers import shown
 from usecases.papers.import_paper import show_page
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
+from usecases.steps.office_time import office_calendar
 
 NAME_LIMIT = 30
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class PositionInPaper(Question):
+class PositionInPaper(Question, kind="fix_item", action=Action.IMPORT):
     """Which item of the paper is to be corrected?"""
 
-    kind: ClassVar[str] = "fix_item"
     draft_id: int
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class ValueInPaper(Question):
+class ValueInPaper(Question, kind="fix_value", action=Action.IMPORT):
     """What is it to say there?"""
 
-    kind: ClassVar[str] = "fix_value"
     draft_id: int
     position: int
     field: str
@@ -158,7 +150,7 @@ def _names(words: str) -> tuple[str, ...]:
 
 async def _with_due(tx: Tx, item: ReadItem, words: str, at: date) -> tuple[ReadItem, str]:
     """The item with what the words say on the day of the paper, and what speaks against the day."""
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     reading = read_date(words, at, calendar)
     if reading.long_term and reading.sure:
         return replace(item, deadline=None, deadline_text=words[:60], long_term=True), ""

@@ -1,8 +1,5 @@
 """Import a paper: preview with every anomaly, correct single items, confirm once."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from domain import toasts
 from domain.arrivals import Arrival
 from domain.hygiene import same_name_key
@@ -20,15 +17,11 @@ from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.papers import shown
 from usecases.papers.write_import import import_reading, meeting_title
-from usecases.steps.asking import Question, StandingQuestion, ask, drop, question
+from usecases.steps.asking import Question, StandingQuestion, ask, drop
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class PaperToRead(Question):
+class PaperToRead(Question, kind="paper", action=Action.IMPORT):
     """Which file or text is to be read?"""
-
-    kind: ClassVar[str] = "paper"
 
 
 async def ask_for_paper(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
@@ -80,10 +73,6 @@ async def confirm(tx: Tx, actor: Actor, draft_id: int, version: int, count: str 
     words = texts.imported(done.labels[0], done.labels[-1], len(done.labels), done.closed)
     lacks = texts.missing([label for _, label in done.without_unit], done.new_units, done.without_official)
     return Answer(lacks, words, texts.assign_rows(done.without_unit), edit=True, toast=toasts.IMPORTED)
-
-
-async def discard(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
-    return await shown.drop(tx, actor, PAPER, draft_id, version)
 
 
 async def known_positions(tx: Tx, paper: ReadPaper) -> frozenset[int]:

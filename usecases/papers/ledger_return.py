@@ -1,10 +1,7 @@
 """The ledger comes back: what it changes is shown, confirmed, written; nothing else changes."""
 
-from collections.abc import Sequence
-
 from domain import toasts
 from domain.arrivals import Arrival
-from domain.dates.workdays import WorkCalendar
 from domain.hygiene import same_name_key
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -16,13 +13,13 @@ from domain.papers.shown import LEDGER
 from domain.refusals import BadInput
 from storage import audit
 from storage.items import meetings
-from storage.nudging import nudges
 from storage.office import people
 from storage.papers import drafts, ledger
 from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.papers import shown
-from usecases.papers.write_ledger import LedgerResult, write_difference
+from usecases.papers.write_ledger import write_difference
+from usecases.steps.office_time import office_calendar
 
 
 async def bring_back(tx: Tx, actor: Actor, arrival: Arrival) -> Answer:
@@ -51,7 +48,7 @@ async def _difference(tx: Tx, returned: ReturnedLedger) -> Difference:
         units=frozenset(await people.units_by_key(tx)),
         directives=directives,
         today=tx.today,
-        calendar=WorkCalendar(await nudges.calendar_overrides(tx)),
+        calendar=await office_calendar(tx),
     )
     return compare(returned, standing)
 
@@ -94,7 +91,8 @@ async def confirm(tx: Tx, actor: Actor, draft_id: int, version: int, digest: str
     await shown.mark_written(tx, LEDGER, draft)
     label = shown.label_of(LEDGER, draft)
     done = await write_difference(tx, actor, changes, found.added, label)
-    tx.record(LEDGER.written, label, by=actor, after=_facts(done, over_conflicts=over_conflicts))
+    facts = {"changed": done.labels, "added": done.added, "over_conflicts": over_conflicts}
+    tx.record(LEDGER.written, label, by=actor, after=facts)
     left = len(found.conflicts) if not over_conflicts else 0
     text = texts.written(len(changes), done.labels, done.added, left)
     return Answer(
@@ -103,11 +101,3 @@ async def confirm(tx: Tx, actor: Actor, draft_id: int, version: int, digest: str
         edit=True,
         toast=toasts.APPLIED,
     )
-
-
-def _facts(done: LedgerResult, *, over_conflicts: bool) -> dict[str, Sequence[str] | bool]:
-    return {"changed": done.labels, "added": done.added, "over_conflicts": over_conflicts}
-
-
-async def discard(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
-    return await shown.drop(tx, actor, LEDGER, draft_id, version)

@@ -13,7 +13,7 @@ from storage.tables import Assignment, Item
 from storage.tx import Tx
 from usecases.review.completions import put_completion
 from usecases.review.review_cards import close_cards
-from usecases.steps.loading import changed_meanwhile
+from usecases.steps.loading import must_move
 from usecases.steps.requests import decide
 
 _ENDS = {Verb.APPROVE: RequestVerb.GRANT, Verb.SEND_BACK: RequestVerb.REFUSE, Verb.CANCEL: RequestVerb.SUPERSEDE}
@@ -40,8 +40,7 @@ async def _lead_item(tx: Tx, item: Item, wanted: State) -> None:
     for verb in WAYS.get((state, wanted), ()):
         state = next_state(state, verb, item.label)
     closed_at = tx.now if state is State.CLOSED else None
-    if not await tx.move(item, state=state, closed_at=closed_at):
-        await changed_meanwhile(tx, item.label)
+    await must_move(tx, item.label, item, state=state, closed_at=closed_at)
 
 
 async def _lead_assignment(tx: Tx, actor: Actor, item: Item, assignment: Assignment, unit: str, wanted: State) -> None:
@@ -58,8 +57,7 @@ async def _lead_assignment(tx: Tx, actor: Actor, item: Item, assignment: Assignm
             answer = texts.SENT_BACK_BY_LEDGER if verb is Verb.SEND_BACK else ""
             await decide(tx, request, _ENDS[verb], item.label, by=actor, answer=answer, seen=seen)
     closed_at = tx.now if after is State.CLOSED else None
-    if not await tx.move(assignment, state=after, closed_at=closed_at):
-        await changed_meanwhile(tx, item.label)
+    await must_move(tx, item.label, assignment, state=after, closed_at=closed_at)
     if standing is not None:
         at = tx.when(tx.now)
         line = (

@@ -1,6 +1,5 @@
 """Write a confirmed reading: meeting, items with numbers for life, units, assignments, printed progress."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,20 +15,9 @@ from domain.papers.reading import ReadItem, ReadPaper
 from domain.states import State
 from storage.items import items, meetings
 from storage.office import people, settings
-from storage.tables import (
-    Assignment,
-    Cooperation,
-    Item,
-    ItemLeader,
-    LeaderPart,
-    Meeting,
-    Person,
-    Report,
-    ReportKind,
-    Unit,
-)
+from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Report, ReportKind, Unit
 from storage.tx import Tx
-from usecases.steps.cards import Card
+from usecases.steps.cards import Card, by_reader
 
 # A sub-item has these of its own, or not at all; the rest it shares with its parent.
 _OF_ITS_OWN = {"item_id", "directive", "sub", "parent_id", "target_amount", "target_measure", "number_as_printed"}
@@ -121,7 +109,7 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
         for sub in read.sub_items
     ]
     await tx.add(*subs, *_leaders(item.item_id, read))
-    rows: list[Any] = [_cooperation(item.item_id, unit) for unit in helping]
+    rows: list[Any] = [Cooperation(item_id=item.item_id, unit_id=unit.unit_id) for unit in helping]
     printed = (read.progress, *(sub.progress for sub in read.sub_items))
     for one, progress in zip((item, *subs), printed, strict=True):
         rows.extend(_assignment(tx, one, unit) for unit in units)
@@ -160,10 +148,6 @@ def _leaders(item_id: int, read: ReadItem) -> list[ItemLeader]:
     ]
 
 
-def _cooperation(item_id: int, unit: Unit) -> Cooperation:
-    return Cooperation(item_id=item_id, unit_id=unit.unit_id)
-
-
 def _assignment(tx: Tx, item: Item, unit: Unit) -> Assignment:
     return Assignment(
         item_id=item.item_id, unit_id=unit.unit_id, state=item.state, assigned_on=tx.today, closed_at=item.closed_at
@@ -194,19 +178,8 @@ async def _keep_distribution(tx: Tx, paper: ReadPaper) -> None:
 
 async def _tell_officials(tx: Tx, written: Sequence[_NewItem]) -> None:
     """One card a person, however many items and seats."""
-    told: dict[int, tuple[Person, list[Item]]] = {}
-    officials: dict[int, Sequence[Person]] = defaultdict(tuple)
-    for one in written:
-        if one.item.state is State.CLOSED:
-            continue
-        for unit in one.units:
-            if unit.unit_id not in officials:
-                officials[unit.unit_id] = await people.officials_of(tx, [unit.unit_id])
-            for person in officials[unit.unit_id]:
-                mine = told.setdefault(person.telegram_id, (person, []))[1]
-                if one.item not in mine:
-                    mine.append(one.item)
-    for person, mine in told.values():
+    in_hand = [(unit.unit_id, one.item) for one in written if one.item.state is not State.CLOSED for unit in one.units]
+    for person, mine in await by_reader(tx, in_hand):
         title, text = texts.assigned_card([(item.label, item.directive) for item in mine])
         only = mine[0].item_id if len(mine) == 1 else None
         rows = card_rows(only) if only is not None else MINE

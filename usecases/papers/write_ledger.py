@@ -18,13 +18,13 @@ from storage.items import items, meetings
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.papers import ledger
-from storage.tables import Cooperation, Item, ItemLeader, LeaderPart, Person, Report, ReportKind, Unit
+from storage.tables import Cooperation, Item, ItemLeader, LeaderPart, Report, ReportKind, Unit
 from storage.tx import Tx
 from usecases.items.assign import add_hands, move_hands
 from usecases.papers.ledger_states import close_new, lead_to
 from usecases.review.review_cards import renew_cards
-from usecases.steps.cards import Card
-from usecases.steps.loading import changed_meanwhile
+from usecases.steps.cards import Card, by_reader
+from usecases.steps.loading import must_move
 from usecases.talk.report import quantity_of
 
 # What the people of a unit hear about.
@@ -44,14 +44,13 @@ class LedgerResult:
 
 @dataclass(slots=True)
 class _Work:
-    """One confirmation: the units by key, and the lines that each person is told at its end."""
+    """One confirmation: the units by key, and the lines that are told to units (by id) at its end."""
 
     tx: Tx
     actor: Actor
     units: dict[str, Unit]
     done: LedgerResult = field(default_factory=LedgerResult)
-    lines: dict[int, tuple[Person, list[str]]] = field(default_factory=dict)
-    officials: dict[int, Sequence[Person]] = field(default_factory=dict)
+    lines: list[tuple[int, str]] = field(default_factory=list)
     handed: dict[int, str] = field(default_factory=dict)
 
     async def units_of(self, names: Sequence[str]) -> dict[int, str]:
@@ -69,14 +68,8 @@ class _Work:
     def record(self, action: str, subject: str, before: object = "", after: object = "") -> None:
         self.tx.record(action, subject, by=self.actor, before=before, after=after)
 
-    async def tell(self, unit_ids: Sequence[int], line: str) -> None:
-        for unit_id in unit_ids:
-            if unit_id not in self.officials:
-                self.officials[unit_id] = await people.officials_of(self.tx, [unit_id])
-            for person in self.officials[unit_id]:
-                told = self.lines.setdefault(person.telegram_id, (person, []))[1]
-                if line not in told:
-                    told.append(line)
+    def tell(self, unit_ids: Sequence[int], line: str) -> None:
+        self.lines += [(unit_id, line) for unit_id in unit_ids]
 
 
 async def write_difference(
@@ -94,10 +87,9 @@ async def write_difference(
         await _add_item(work, new)
     staffed = await people.staffed_units(tx)
     work.done.without_official = [name for unit_id, name in work.handed.items() if unit_id not in staffed]
-    for person, lines in work.lines.values():
+    for person, lines in await by_reader(tx, work.lines):
         title, text = texts.told(lines)
-        card = Card("ledger_told", f"ledger:{subject}")
-        card.put(tx, [person], text, title, MINE)
+        Card("ledger_told", f"ledger:{subject}").put(tx, [person], text, title, MINE)
     return work.done
 
 
@@ -126,7 +118,7 @@ async def _change_item(work: _Work, item_id: int, cells: Sequence[CellChange]) -
     telling = [(one.column, one.after) for one in cells if one.column in _TELLING]
     if telling:
         mine = sorted({one.unit_id for one, _ in parts.in_charge})
-        await work.tell(mine, texts.told_changed(parts.item.label, parts.item.directive, telling))
+        work.tell(mine, texts.told_changed(parts.item.label, parts.item.directive, telling))
 
 
 async def _change_cell(work: _Work, parts: ItemParts, one: CellChange) -> None:
@@ -138,7 +130,7 @@ async def _change_cell(work: _Work, parts: ItemParts, one: CellChange) -> None:
     elif one.column is Column.MEETING:
         await _move_meeting(tx, parts.item, one.after)
     elif one.column is Column.DIRECTIVE:
-        await _move(tx, parts.item, directive=one.after)
+        await must_move(tx, parts.item.label, parts.item, directive=one.after)
     elif one.column is Column.LEADERS:
         await ledger.replace_leaders(tx, parts.item.item_id, _words(value))
     elif one.column is Column.UNITS:
@@ -157,17 +149,11 @@ def _words(value: object) -> tuple[str, ...]:
     return tuple(str(name) for name in value)
 
 
-async def _move(tx: Tx, item: Item, **changes: object) -> None:
-    if not await tx.move(item, **changes):
-        await changed_meanwhile(tx, item.label)
-
-
 async def _set_due(tx: Tx, item: Item, due: LedgerDeadline) -> None:
     """The first deadline stays as the original one; sub-items have rows of their own."""
     original = item.original_deadline or item.deadline or due.day
-    await _move(
-        tx, item, deadline=due.day, long_term=due.long_term, deadline_text=due.words, original_deadline=original
-    )
+    changes = {"deadline": due.day, "long_term": due.long_term, "deadline_text": due.words}
+    await must_move(tx, item.label, item, **changes, original_deadline=original)
 
 
 async def _meeting_id(tx: Tx, title: str) -> int | None:
@@ -177,7 +163,7 @@ async def _meeting_id(tx: Tx, title: str) -> int | None:
 async def _move_meeting(tx: Tx, item: Item, title: str) -> None:
     meeting_id = await _meeting_id(tx, title)
     for one in (item, *await items.sub_items(tx, item.item_id)):
-        await _move(tx, one, meeting_id=meeting_id)
+        await must_move(tx, one.label, one, meeting_id=meeting_id)
 
 
 async def _hand_over(work: _Work, parts: ItemParts, names: Sequence[str]) -> None:
@@ -189,8 +175,8 @@ async def _hand_over(work: _Work, parts: ItemParts, names: Sequence[str]) -> Non
     await move_hands(work.tx, item, fresh, leaving)
     work.handed |= {unit_id: wanted[unit_id] for unit_id in fresh}
     due = item.deadline.isoformat() if item.deadline else ""
-    await work.tell(fresh, texts.told_new(item.label, directive=item.directive, due=due))
-    await work.tell(leaving, texts.told_gone(item.label, item.directive, list(wanted.values())))
+    work.tell(fresh, texts.told_new(item.label, directive=item.directive, due=due))
+    work.tell(leaving, texts.told_gone(item.label, item.directive, list(wanted.values())))
 
 
 async def _change_helpers(work: _Work, parts: ItemParts, names: Sequence[str]) -> None:
@@ -214,11 +200,10 @@ async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) ->
         before, seen = own.state, own.version
         after = State.IN_PROGRESS if before is State.ASSIGNED else before
         changes = {"state": after, "last_report_on": tx.today, "report_count": own.report_count + 1}
-        if not await tx.move(own, **changes):
-            await changed_meanwhile(tx, parts.item.label)
+        await must_move(tx, parts.item.label, own, **changes)
         if before is State.AWAITING_REVIEW:
             await renew_cards(tx, own, seen)
-    await _move(tx, parts.item, last_moved_on=tx.today)
+    await must_move(tx, parts.item.label, parts.item, last_moved_on=tx.today)
     if parts.item.parent_id is not None:
         await items.parent_moved(tx, parts.item)
     await items.follow_parts(tx, parts.item)
@@ -277,4 +262,4 @@ async def _add_item(work: _Work, new: AddedRow) -> None:
     work.record("register", item.label, after=facts)
     if new.state is not State.CLOSED:
         due = new.due.day.isoformat() if new.due.day else ""
-        await work.tell(list(units), texts.told_new(item.label, directive=new.directive, due=due))
+        work.tell(list(units), texts.told_new(item.label, directive=new.directive, due=due))

@@ -3,9 +3,6 @@
 Off unless the policy says how many working days a head has. While the head has a request, no supervisor does.
 """
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from domain import toasts
 from domain.dates.workdays import workdays_after
 from domain.hygiene import clean, cut
@@ -26,7 +23,7 @@ from storage.tx import Tx
 from usecases.review.completions import CompletionStep, settle
 from usecases.review.countersign_card import close_head_card, head_card
 from usecases.review.review_cards import put_cards
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
 from usecases.steps.cards import officials, persons
 from usecases.steps.office_time import office_calendar, working_span
 from usecases.steps.requests import conflict_sentence, decide, moved, put
@@ -34,12 +31,9 @@ from usecases.steps.requests import conflict_sentence, decide, moved, put
 REASON_LIMIT = 500
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class CountersignReason(Question):
+class CountersignReason(Question, kind="countersign_reason", action=Action.COUNTERSIGN):
     """Why does the head of the unit not agree?"""
 
-    kind: ClassVar[str] = "countersign_reason"
     request_id: int
     version: int
     item_id: int

@@ -2,8 +2,6 @@
 One verdict, whoever presses how often."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from domain import toasts
 from domain.commands import Press
@@ -23,7 +21,7 @@ from storage.tx import Tx
 from usecases.review.completions import CompletionStep, settle
 from usecases.review.countersign import check_not_with_head
 from usecases.review.review_cards import card_of, close_cards
-from usecases.steps.asking import Question, ask, question
+from usecases.steps.asking import Question, ask
 from usecases.steps.cards import officials
 from usecases.steps.loading import named_item
 from usecases.steps.requests import conflict_sentence
@@ -32,12 +30,9 @@ REASON_LIMIT = 500
 IN_QUEUE = "q"
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class ReturnReason(Question):
+class ReturnReason(Question, kind="return_reason", action=Action.REVIEW):
     """Why does a request for completion go back?"""
 
-    kind: ClassVar[str] = "return_reason"
     assignment_id: int
     version: int
     item_id: int

@@ -14,8 +14,8 @@ from storage.review import completions
 from storage.review.completions import Completion
 from storage.tx import Tx
 from usecases.review.review_cards import put_cards
-from usecases.steps.item_acts import follow, must_move, record, tell_units
-from usecases.steps.loading import known_item, named_item
+from usecases.steps.item_acts import follow, record, tell_units
+from usecases.steps.loading import known_item, must_move, named_item
 from usecases.steps.requests import decide
 
 WITHIN = timedelta(minutes=10)

@@ -1,9 +1,6 @@
 """What the bot waits for: a question is a type, kept as one row, one at a time for a person in a chat.
 
-    @question
-    @dataclass(frozen=True, slots=True)
-    class ReturnReason(Question):
-        kind: ClassVar[str] = "return_reason"
+    class ReturnReason(Question, kind="return_reason", action=Action.REVIEW):
         assignment_id: int
         version: int
 
@@ -17,10 +14,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from pydantic import TypeAdapter, ValidationError
 
+from domain.commands import OPEN_TO_ALL, Permission
 from domain.gist import brief
 from domain.notes import Answer, Rows
 from domain.office.people import Actor
@@ -30,18 +28,38 @@ from storage.office import people
 from storage.tables import Item, OpenQuestion
 from storage.tx import Tx
 
+_TYPES: "dict[str, type[Question]]" = {}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass_transform(frozen_default=True)
 class Question:
-    """`takes_words`: a plain message answers it; else only its buttons do.
+    """A subclass is a frozen dataclass, registered under its kind: a kind that is used twice, or that nothing in
+    `ASKED_FOR` has words for, fails at import.
 
+    `action` is what its answer needs. `takes_words`: a plain message answers it; else only its buttons do.
     `tells_progress`: the words are a report. `names_items`: they may name another item than the one asked about.
     """
 
-    kind: ClassVar[str] = ""
-    takes_words: ClassVar[bool] = True
-    tells_progress: ClassVar[bool] = False
-    names_items: ClassVar[bool] = False
+    kind: ClassVar[str]
+    action: ClassVar[Permission]
+    takes_words: ClassVar[bool]
+    tells_progress: ClassVar[bool]
+    names_items: ClassVar[bool]
+
+    def __init_subclass__(
+        cls,
+        kind: str,
+        *,
+        action: Permission,
+        takes_words: bool = True,
+        tells_progress: bool = False,
+        names_items: bool = False,
+    ) -> None:
+        assert kind not in _TYPES, f"two questions are called {kind}"
+        assert kind in texts.ASKED_FOR, f"nothing says what {kind} asks for"
+        cls.kind, cls.action, cls.takes_words = kind, action, takes_words
+        cls.tells_progress, cls.names_items = tells_progress, names_items
+        _TYPES[kind] = dataclass(frozen=True)(cls)
 
     @property
     def about(self) -> int | None:
@@ -50,31 +68,15 @@ class Question:
 
 
 Q = TypeVar("Q", bound=Question)
-_TYPES: dict[str, type[Question]] = {}
 
 
-def question(made: type[Q]) -> type[Q]:
-    """Register a type under its kind: a second one, or one without words for what it asks, fails at import."""
-    assert made.kind not in _TYPES, f"two questions are called {made.kind}"
-    assert made.kind in texts.ASKED_FOR, f"nothing says what {made.kind} asks for"
-    _TYPES[made.kind] = made
-    return made
-
-
-@question
-@dataclass(frozen=True, slots=True)
-class OutdatedQuestion(Question):
+class OutdatedQuestion(Question, kind="outdated", action=OPEN_TO_ALL):
     """Asked by a version whose questions cannot be read any more: it is to be asked anew."""
 
-    kind: ClassVar[str] = "outdated"
 
-
-@question
-@dataclass(frozen=True, slots=True)
-class CommandWords(Question):
+class CommandWords(Question, kind="command", action=OPEN_TO_ALL):
     """What is a command to be about that came without its words?"""
 
-    kind: ClassVar[str] = "command"
     command: str
 
 

@@ -5,7 +5,7 @@ Notes that notify people are built here only, and who reads what is asked here.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from domain.notes import Note, Paper, Priority, Rows
 from domain.office.people import Role
@@ -13,6 +13,8 @@ from storage.delivery import outbox
 from storage.office import people
 from storage.tables import Person
 from storage.tx import Tx
+
+T = TypeVar("T")
 
 
 class Reader(Protocol):
@@ -121,6 +123,20 @@ async def officials(tx: Tx, *unit_ids: int, but: int | None = None) -> Sequence[
     """Who answers for any of the units, each once."""
     found = await people.officials_of(tx, sorted(set(unit_ids)))
     return [one for one in found if one.person_id != but]
+
+
+async def by_reader(tx: Tx, told: Iterable[tuple[int, T]]) -> Iterable[tuple[Person, list[T]]]:
+    """What is told to units (by id), by the people who answer for them: however many seats, each thing once."""
+    readers: dict[int, Sequence[Person]] = {}
+    heard: dict[int, tuple[Person, list[T]]] = {}
+    for unit_id, thing in told:
+        if unit_id not in readers:
+            readers[unit_id] = await people.officials_of(tx, [unit_id])
+        for person in readers[unit_id]:
+            mine = heard.setdefault(person.telegram_id, (person, []))[1]
+            if thing not in mine:
+                mine.append(thing)
+    return heard.values()
 
 
 async def persons(tx: Tx, *person_ids: int) -> Sequence[Person]:

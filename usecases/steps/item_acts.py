@@ -11,10 +11,9 @@ from domain.refusals import BadInput, TooLate
 from domain.states import OPEN_STATES
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.tables import Assignment, Item
+from storage.tables import Item
 from storage.tx import Tx
 from usecases.steps.cards import Card, officials
-from usecases.steps.loading import changed_meanwhile
 
 REASON_LIMIT = 300
 Kept = dict[str, object]
@@ -65,12 +64,6 @@ def names_in_charge(parts: ItemParts) -> list[str]:
 
 def record(tx: Tx, actor: Actor, action: str, item: Item, before: object = "", after: object = "") -> None:
     tx.record(action, item.label, by=actor, before=before, after=after)
-
-
-async def must_move(tx: Tx, label: str, row: Item | Assignment, **changes: object) -> None:
-    """`tx.move`; a conflict is said with who changed the item of `label`."""
-    if not await tx.move(row, **changes):
-        await changed_meanwhile(tx, label)
 
 
 async def follow(tx: Tx, actor: Actor, item: Item) -> None:

@@ -10,7 +10,7 @@ from domain.talk import report_texts as texts
 from storage import audit
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.tables import Assignment
+from storage.tables import Assignment, Item
 from storage.tx import Tx
 
 
@@ -46,6 +46,29 @@ async def changed_meanwhile(tx: Tx, label: str) -> NoReturn:
     if told is None:
         raise TooLate(assign_texts.DRAFT_GONE)
     raise TooLate(assign_texts.changed(label, told[0], tx.local(told[1])))
+
+
+async def must_move(tx: Tx, label: str, row: Item | Assignment, **changes: object) -> None:
+    """`tx.move`; a conflict is said with who changed the item of `label`."""
+    if not await tx.move(row, **changes):
+        await changed_meanwhile(tx, label)
+
+
+async def check_version(tx: Tx, item: Item, version: int) -> None:
+    """A button that was shown with an older version says who changed the item since."""
+    if item.version != version:
+        await changed_meanwhile(tx, item.label)
+
+
+def speaking_unit(actor: Actor, parts: ItemParts) -> int:
+    """The actor's unit that answers for the item, or that helps with it."""
+    assignment = own_assignment(actor, parts)
+    return assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
+
+
+def unit_name(parts: ItemParts, unit_id: int | None) -> str:
+    """ "" for a unit that only helps."""
+    return next((name for one, name in parts.assignments if one.unit_id == unit_id), "")
 
 
 _OPEN_FOR = {

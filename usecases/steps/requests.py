@@ -8,7 +8,7 @@ from typing import Any
 from domain import requests_texts as texts
 from domain.office.people import Actor, may, require
 from domain.refusals import NotFound, TooLate
-from domain.requests import ASKED_BY, DECIDED_BY, RequestKind, RequestState, RequestVerb, next_request_state
+from domain.requests import RequestKind, RequestState, RequestVerb, next_request_state
 from storage import requests
 from storage.office import people
 from storage.requests import RequestWithItem
@@ -31,9 +31,9 @@ async def put(
     result: str = "done",
 ) -> Request:
     """Asked now, by `by` or by the clock; recorded as `action`, unless something else tells of it."""
-    if by is not None and not may(by, DECIDED_BY[request.kind]):
+    if by is not None and not may(by, request.kind.decided_by):
         # Who decides may put it for the unit, as with what the ledger says.
-        require(by, ASKED_BY[request.kind], [request.unit_id] if request.unit_id else ())
+        require(by, request.kind.asked_by, [request.unit_id] if request.unit_id else ())
     request.asked_at, request.asked_by = tx.now, by.person_id if by else None
     await tx.add(request)
     if action:
@@ -45,7 +45,7 @@ async def to_decide(
     tx: Tx, actor: Actor, kind: RequestKind, request_id: int, version: int | None = None
 ) -> RequestWithItem:
     """The request as the presser saw it; refused with who decided it when."""
-    require(actor, DECIDED_BY[kind])
+    require(actor, kind.decided_by)
     asked = await requests.by_id(tx, kind, request_id)
     if asked is None:
         raise NotFound(texts.gone(kind))
@@ -107,7 +107,7 @@ class OpenRequest:
 
 async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequest]:
     """Every open request of the office; of an actor those that this person may decide."""
-    kinds = [kind for kind in RequestKind if actor is None or may(actor, DECIDED_BY[kind], actor.unit_ids)]
+    kinds = [kind for kind in RequestKind if actor is None or may(actor, kind.decided_by, actor.unit_ids)]
     whose = (actor.person_id, actor.unit_ids) if actor else (None, ())
     found = await requests.listed(tx, kinds, *whose)
     return [
@@ -124,5 +124,5 @@ async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequ
         )
         for row, item, unit in found
         # What a unit is asked, another unit does not answer.
-        if actor is None or row.unit_id is None or may(actor, DECIDED_BY[row.kind], [row.unit_id])
+        if actor is None or row.unit_id is None or may(actor, row.kind.decided_by, [row.unit_id])
     ]

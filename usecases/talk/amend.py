@@ -20,7 +20,7 @@ from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.completions import CompletionStep, end_completion, go_along
 from usecases.steps.cards import Card, supervisors
-from usecases.steps.loading import known_item
+from usecases.steps.loading import known_item, unit_name
 from usecases.talk.report import StoredReport, checked_words, quantity_of, receipt_line, receipt_of
 
 
@@ -115,7 +115,7 @@ async def _withdraw(
 ) -> None:
     """What was asked or confirmed rested on words that are no longer there: covered parts, cards, and a word."""
     item = parts.item
-    unit = next(name for one, name in parts.assignments if one.unit_id == report.unit_id)
+    unit = unit_name(parts, report.unit_id)
     if completion is not None:
 
         def line(one: Completion) -> str:

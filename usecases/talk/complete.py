@@ -4,8 +4,6 @@ Where the policy says so, the head of the unit gets one first.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from domain.arrivals import MessageSource, SavedFile
 from domain.hygiene import clean
@@ -26,18 +24,14 @@ from storage.tx import Tx
 from usecases.review.completions import put_completion
 from usecases.review.countersign import ask_head, head_to_ask
 from usecases.review.review_cards import put_cards
-from usecases.steps.asking import Question, ask_about, question
+from usecases.steps.asking import Question, ask_about
 from usecases.steps.loading import check_still_open, own_assignment, wanted_item
 from usecases.talk.report import expect_album, receipt_line, submit_report
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class CompletionWords(Question):
+class CompletionWords(Question, kind="done", action=Action.ASK_COMPLETION, tells_progress=True):
     """On what ground is an item finished? `files` came before their words."""
 
-    kind: ClassVar[str] = "done"
-    tells_progress: ClassVar[bool] = True
     item_id: int
     files: tuple[SavedFile, ...] = ()
 

@@ -1,8 +1,6 @@
 """Difficulties (困难): a unit flags an obstacle, the supervisors hear at once, one closes it with a word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from domain import toasts
 from domain.hygiene import clean
@@ -20,30 +18,24 @@ from storage.requests import RequestWithItem
 from storage.tables import Item, Request
 from storage.talk import dialogue
 from storage.tx import Tx
-from usecases.steps.asking import Question, ask, ask_about, question
+from usecases.steps.asking import Question, ask, ask_about
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.loading import known_item, own_assignment, wanted_item
+from usecases.steps.loading import known_item, speaking_unit, wanted_item
 from usecases.steps.requests import decide, put, to_decide
 from usecases.talk.discuss import said
 
 SHOWN = 2
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class DifficultyWords(Question):
+class DifficultyWords(Question, kind="difficulty", action=Action.FLAG_DIFFICULTY):
     """What stands in the way of an item?"""
 
-    kind: ClassVar[str] = "difficulty"
     item_id: int
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class SettlementWords(Question):
+class SettlementWords(Question, kind="settle", action=Action.SETTLE_DIFFICULTY):
     """What did it come to with a difficulty?"""
 
-    kind: ClassVar[str] = "settle"
     request_id: int
     item_id: int
 
@@ -77,8 +69,7 @@ def _closed(item: Item) -> str:
 
 async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     item = parts.item
-    assignment = own_assignment(actor, parts)
-    unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
+    unit_id = speaking_unit(actor, parts)
     unit = await people.unit(tx, unit_id)
     assert unit is not None
     request = Request(kind=RequestKind.DIFFICULTY, item_id=item.item_id, unit_id=unit_id, text=words)

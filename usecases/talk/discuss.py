@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
-from typing import ClassVar
 
 from domain import toasts
 from domain.arrivals import MessageSource
@@ -22,9 +21,9 @@ from storage.talk import dialogue, reports
 from storage.talk.dialogue import RemarkWithSpeaker
 from storage.talk.reports import ReportWithNames
 from storage.tx import Tx
-from usecases.steps.asking import Question, ask_about, question
+from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.loading import known_item, own_assignment, wanted_item
+from usecases.steps.loading import known_item, own_assignment, speaking_unit, wanted_item
 from usecases.talk.report import say_receipt, submit_report
 
 TEXT_LIMIT = 500
@@ -32,12 +31,9 @@ SHOWN = 3
 _LOOKED_BACK = 30
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class AskWords(Question):
+class AskWords(Question, kind="ask", action=Action.DISCUSS):
     """What is to be asked about an item?"""
 
-    kind: ClassVar[str] = "ask"
     item_id: int
 
 
@@ -81,7 +77,7 @@ async def reply(tx: Tx, actor: Actor, about: Outbox, text: str) -> Answer:
 
 async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: RemarkWithSpeaker | None) -> Answer:
     item = parts.item
-    unit_id = None if actor.is_supervisor else _unit_of(actor, parts)
+    unit_id = None if actor.is_supervisor else speaking_unit(actor, parts)
     listeners = await _listeners(tx, actor, parts, unit_id, before)
     if not listeners:
         raise NotFound(texts.NOBODY.format(label=item.label))
@@ -109,11 +105,6 @@ async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: Remar
     Card("remark", f"remark:{row.remark_id}", row.item_id).put(tx, listeners, text, title)
     sentence = texts.replied if before else texts.asked
     return Answer(sentence(item.label, words, [one.name for one in listeners]), item_id=item.item_id)
-
-
-def _unit_of(actor: Actor, parts: ItemParts) -> int:
-    assignment = own_assignment(actor, parts)
-    return assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
 
 
 async def _listeners(

@@ -1,9 +1,8 @@
 """Words that name no item, or that may answer a question or not: asked back. Nothing is stored on a guess."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar
 
 from domain import toasts
 from domain.arrivals import MessageSource, SavedFile
@@ -28,7 +27,6 @@ from usecases.steps.asking import (
     StandingQuestion,
     drop,
     open_question,
-    question,
     read_question,
     wait_for,
 )
@@ -57,13 +55,9 @@ class UnplacedMessage:
         return MessageSource(self.chat_id, self.message_id)
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class ItemMeant(Question):
+class ItemMeant(Question, kind="match", action=Action.REPORT, takes_words=False):
     """Which item, or which question, is what was said about? Buttons answer."""
 
-    kind: ClassVar[str] = "match"
-    takes_words: ClassVar[bool] = False
     pending: tuple[UnplacedMessage, ...]
 
 
@@ -188,8 +182,7 @@ async def open_items_of(tx: Tx, actor: Actor) -> OpenItems:
     units = sorted(actor.unit_ids)
     mine = [*await items.open_of_units(tx, units), *await items.open_helped_by(tx, units)]
     by_id = {item.item_id: item for item in mine}
-    doing = await figures.units_of(tx, list(by_id))
-    return OpenItems(by_id, [_candidate(item, doing.get(key, "")) for key, item in by_id.items()])
+    return OpenItems(by_id, await candidates_of(tx, by_id))
 
 
 async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Guess:
@@ -205,10 +198,20 @@ async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Gu
     return _Guess(whole[:MOST] if talk.tells_something else (), talk, is_pressing_only=True)
 
 
-def _candidate(item: Item, units: str) -> Candidate:
-    return Candidate(
-        item.item_id, item.label, item.directive, item.number_as_printed, item.target_measure, (units,) if units else ()
-    )
+async def candidates_of(tx: Tx, by_id: Mapping[int, Item]) -> list[Candidate]:
+    """What words can be matched to: items with the units that do them."""
+    doing = await figures.units_of(tx, list(by_id))
+    return [
+        Candidate(
+            key,
+            item.label,
+            item.directive,
+            item.number_as_printed,
+            item.target_measure,
+            (doing[key],) if doing.get(key) else (),
+        )
+        for key, item in by_id.items()
+    ]
 
 
 def _listed(about: Outbox | None) -> list[int]:
@@ -245,8 +248,14 @@ async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Unplaced
     if not mine:
         await refuse_repeats(tx, MessageSource(chat_id, message_id))
         raise TooLate(texts.MATCH_GONE)
-    await _keep(tx, actor, chat_id, [one for one in waiting if one.message_id != message_id])
+    await forget_words(tx, actor, chat_id, message_id)
     return mine[0]
+
+
+async def forget_words(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> None:
+    """The words of a message wait for no button any more; those of others do."""
+    waiting = await _waiting(tx, actor, chat_id)
+    await _keep(tx, actor, chat_id, [one for one in waiting if one.message_id != message_id])
 
 
 async def store_match(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from domain import toasts
 from domain.arrivals import MessageSource, SavedFile
@@ -16,20 +14,19 @@ from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import OPEN_STATES, State
 from domain.talk import instruct_texts as texts
-from domain.talk.instruct_texts import OpenInstruction
-from domain.talk.matching import Candidate, match_items
+from domain.talk.matching import match_items
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.tables import Item, Outbox, Request
 from storage.talk import dialogue
 from storage.talk.dialogue import InstructionWithItem
 from storage.tx import Tx
-from storage.views import figures
-from usecases.steps.asking import Question, ask_about, drop, expected, question, wait_for
+from usecases.steps.asking import Question, ask_about, drop, expected, wait_for
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.loading import known_item, wanted_item
 from usecases.steps.requests import decide, put
 from usecases.talk.discuss import said
+from usecases.talk.free_text import candidates_of
 from usecases.talk.promise import note_answer, tell_leader
 from usecases.talk.report import reply_to_card
 
@@ -45,22 +42,15 @@ def instructs_by_reply(actor: Actor) -> bool:
     return Role.LEADER in actor.roles and not actor.roles & {Role.OFFICIAL, Role.SUPERVISOR}
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class InstructionWords(Question):
+class InstructionWords(Question, kind="instruct", action=Action.INSTRUCT):
     """What is the instruction on an item?"""
 
-    kind: ClassVar[str] = "instruct"
     item_id: int
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class InstructedItem(Question):
+class InstructedItem(Question, kind="instruct_which", action=Action.INSTRUCT, takes_words=False):
     """On which item is what was said in one message? A button answers."""
 
-    kind: ClassVar[str] = "instruct_which"
-    takes_words: ClassVar[bool] = False
     text: str
     message_id: int
 
@@ -139,16 +129,7 @@ async def _ask_which(tx: Tx, actor: Actor, listed: Sequence[Item], words: str, s
 
 async def _alike(tx: Tx, words: str, among: Sequence[Item]) -> list[Item]:
     by_id = {item.item_id: item for item in among}
-    doing = await figures.units_of(tx, list(by_id))
-    candidates = [
-        Candidate(key, item.label, item.directive, item.number_as_printed, item.target_measure, _one(doing, key))
-        for key, item in by_id.items()
-    ]
-    return [by_id[match.item_id] for match in match_items(words, candidates, MOST)]
-
-
-def _one(doing: dict[int, str], key: int) -> tuple[str, ...]:
-    return (doing[key],) if doing.get(key) else ()
+    return [by_id[match.item_id] for match in match_items(words, await candidates_of(tx, by_id), MOST)]
 
 
 async def choose_item(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
@@ -227,13 +208,11 @@ async def reply_to_instruction(
 async def status_block(tx: Tx, actor: Actor) -> str:
     """What waits for an answer: all for supervisors, for a leader the own ones."""
     whose = None if may(actor, Action.SETTLE_DIFFICULTY) else actor.person_id
-    waiting = [_unanswered(tx, one) for one in await dialogue.unanswered(tx, whose)]
+    waiting = [
+        (one.item.label, one.leader.name, one.request.text, tx.day(one.request.asked_at))
+        for one in await dialogue.unanswered(tx, whose)
+    ]
     return texts.block(waiting, tx.today)
-
-
-def _unanswered(tx: Tx, one: InstructionWithItem) -> OpenInstruction:
-    since = tx.day(one.request.asked_at)
-    return OpenInstruction(one.item.label, one.leader.name, one.request.text, since)
 
 
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from domain import toasts
 from domain.dates.reading import DateReading, say_date
-from domain.dates.workdays import WorkCalendar, WorkingHours
+from domain.dates.workdays import WorkingHours
 from domain.items import plan_texts
 from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, require
@@ -22,7 +22,6 @@ from domain.talk.hints import promised_day
 from domain.talk.promise_texts import DuePromise
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.nudging import nudges
 from storage.office import people
 from storage.tables import Assignment, Item, Promise, PromiseState, Report
 from storage.talk import dialogue, reports
@@ -30,7 +29,8 @@ from storage.talk.dialogue import InstructionWithItem, PromiseWithItem
 from storage.tx import Tx
 from usecases.items.late_dates import flag_late
 from usecases.steps.cards import Card, officials
-from usecases.steps.loading import known_item
+from usecases.steps.loading import known_item, unit_name
+from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import moved
 
 SHOWN = 3
@@ -94,7 +94,7 @@ async def _promise_in(tx: Tx, words: str, today: date) -> DateReading | None:
     found = promised_day(words, today)
     if found is None or found.day is None:
         return None
-    read = promised_day(words, today, WorkCalendar(await nudges.calendar_overrides(tx)))
+    read = promised_day(words, today, await office_calendar(tx))
     return read if read is not None and read.day is not None and read.day >= today else None
 
 
@@ -130,7 +130,7 @@ async def _flag(tx: Tx, parts: ItemParts, report: Report, day: date) -> None:
     item = parts.item
     if item.deadline is None or day <= item.deadline:
         return
-    unit = next((name for one, name in parts.assignments if one.unit_id == report.unit_id), "")
+    unit = unit_name(parts, report.unit_id)
     words = plan_texts.late_promise(
         item.label, directive=item.directive, unit=unit, day=day, deadline=item.deadline, today=tx.today
     )
@@ -177,7 +177,7 @@ async def ask_promises(tx: Tx) -> bool:
 
 async def _is_working_time(tx: Tx) -> bool:
     local = tx.local(tx.now)
-    calendar = WorkCalendar(await nudges.calendar_overrides(tx))
+    calendar = await office_calendar(tx)
     hours = WorkingHours.parse(tx.profile.working_hours)
     return calendar.is_workday(local.date()) and hours.contains(local.time())
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
 
 from domain import toasts
 from domain.arrivals import MessageSource, SavedFile
@@ -25,7 +24,7 @@ from storage.tables import Assignment, Attachment, Item, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.review_cards import renew_cards
-from usecases.steps.asking import Question, ask_about, question, wait_for
+from usecases.steps.asking import Question, ask_about, wait_for
 from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
 from usecases.talk.promise import promise_in_report, receipt_buttons
 
@@ -33,24 +32,16 @@ TEXT_LIMIT = 2000
 OFFERED_AT_MOST = 2
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class ProgressWords(Question):
+class ProgressWords(Question, kind="report", action=Action.REPORT, tells_progress=True):
     """What is new with an item? `files` came before their words."""
 
-    kind: ClassVar[str] = "report"
-    tells_progress: ClassVar[bool] = True
     item_id: int
     files: tuple[SavedFile, ...] = ()
 
 
-@question
-@dataclass(frozen=True, slots=True)
-class Album(Question):
+class Album(Question, kind="album", action=Action.REPORT, takes_words=False):
     """The other photos of a media group come as further messages: they belong to the report of the first."""
 
-    kind: ClassVar[str] = "album"
-    takes_words: ClassVar[bool] = False
     album: str
     report_id: int
     label: str

@@ -55,7 +55,8 @@ async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
     parts = await named_item(tx, actor, wanted) if isinstance(wanted, str) else wanted
     item = parts.item
     title, text = texts.card(await _facts(tx, parts), tx.today)
-    allowed = replace(await _may_decide(tx, actor, parts), retract=await _may_retract(tx, actor, parts))
+    may_retract = may(actor, Action.REVIEW) and await may_take_back(tx, actor, parts)
+    allowed = replace(await _may_decide(tx, actor, parts), retract=may_retract)
     rows = texts.card_rows(item.item_id, item.version, allowed)
     return Answer(text, title, rows, kind="card", item_id=item.item_id)
 
@@ -67,10 +68,6 @@ async def _may_decide(tx: Tx, actor: Actor, parts: ItemParts) -> CardPermissions
         return allowed
     held = {one.assignment.assignment_id for one in await completions.with_head(tx)}
     return replace(allowed, verdicts=[one for one in allowed.verdicts if one.assignment_id not in held])
-
-
-async def _may_retract(tx: Tx, actor: Actor, parts: ItemParts) -> bool:
-    return may(actor, Action.REVIEW) and await may_take_back(tx, actor, parts)
 
 
 def _may(actor: Actor, parts: ItemParts) -> CardPermissions:

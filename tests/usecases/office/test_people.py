@@ -247,7 +247,7 @@ async def test_menus_are_put_once_per_person_and_roles(database: Database) -> No
 async def test_help_speaks_of_what_the_person_may_do(database: Database) -> None:
     made = await county(database)
     async with database.reading() as tx:
-        bob, alice, adam = [help_for(await made.actor(name, tx), whole=True) for name in ("bob", "alice", "adam")]
+        bob, alice, adam = [await help_for(await made.actor(name, tx), whole=True) for name in ("bob", "alice", "adam")]
     assert bob.title == "鲍林（县农林局 联络员）能做什么"
     assert "/report" in bob.text
     assert "/approve" not in bob.text
@@ -260,7 +260,7 @@ async def test_a_supervisors_help_fits_one_look_and_the_rest_is_a_press_away(dat
     made = await county(database)
     async with database.reading() as tx:
         alice, bob = await made.actor("alice", tx), await made.actor("bob", tx)
-    short, whole = help_for(alice), help_for(alice, whole=True)
+    short, whole = await help_for(alice), await help_for(alice, whole=True)
     assert [choice.label for row in short.choices for choice in row] == ["全部命令"]
     assert short.text.count("\n") <= 16
     assert "/import" in short.text
@@ -269,9 +269,9 @@ async def test_a_supervisors_help_fits_one_look_and_the_rest_is_a_press_away(dat
     assert whole.edit
     assert not whole.choices
     # An official's is short enough to be whole at once.
-    assert not help_for(bob).choices
-    assert "/extend" in help_for(bob).text
-    in_group = help_for(alice, is_private=False)
+    assert not (await help_for(bob)).choices
+    assert "/extend" in (await help_for(bob)).text
+    in_group = await help_for(alice, is_private=False)
     assert in_group.text.splitlines()[0] == "/status · 督办概况"
     assert "/import" not in in_group.text
 

@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import col, select
 
 from domain.notes import Choice
+from domain.office.people import Action
 from domain.refusals import NotAllowed
-from domain.requests import ASKED_BY, DECIDED_BY, REQUEST_TRANSITIONS, STANDING, RequestKind, RequestState
+from domain.requests import REQUEST_TRANSITIONS, STANDING, RequestKind, RequestState
 from storage.database import Database
 from storage.tables import Request
 from tests.building import County, county
@@ -29,8 +30,8 @@ async def kinds(database: Database, made: County, who: str = "") -> list[Request
 
 def test_every_kind_has_who_asks_who_decides_and_an_end() -> None:
     for kind in RequestKind:
-        assert kind in ASKED_BY
-        assert kind in DECIDED_BY
+        assert kind.asked_by in Action
+        assert kind.decided_by in Action
         ends = {after for (of, _, _), after in REQUEST_TRANSITIONS.items() if of is kind}
         assert ends - set(STANDING)
         assert not any(
