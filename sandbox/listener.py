@@ -10,6 +10,8 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 PORTS_TRIED = 20
+# What connections that do not end by themselves are given when the server stops.
+LAST_SECONDS = 1.0
 log = logging.getLogger("sandbox.http")
 
 
@@ -51,7 +53,7 @@ class Listener:
 
     async def open(self, app: web.Application) -> None:
         """Raises OSError when the port is taken."""
-        runner = web.AppRunner(app, access_log=None, logger=log, shutdown_timeout=1.0)
+        runner = web.AppRunner(app, access_log=None, logger=log, shutdown_timeout=LAST_SECONDS)
         await runner.setup()
         self._runner = runner
         try:

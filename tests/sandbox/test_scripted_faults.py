@@ -66,10 +66,13 @@ async def test_cut_lines(sandbox, bot, phone, kind, there):
 
 @pytest.mark.parametrize(("applied", "there"), [(False, []), (True, ["x"])])
 async def test_hang_outlasts_the_client(sandbox, bot, phone, applied, there):
-    sandbox.faults.add(Fault("hang", "sendMessage", times=1, seconds=600, applied=applied))
+    fault = sandbox.faults.add(Fault("hang", "sendMessage", times=1, seconds=600, applied=applied))
+    sending = asyncio.ensure_future(send(bot))
+    async with asyncio.timeout(10):
+        while not fault.fired or arrived(phone) != there:
+            await asyncio.sleep(0.01)
     with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.2):
-            await send(bot)
+        await asyncio.wait_for(sending, 0.2)
     assert arrived(phone) == there
 
 
