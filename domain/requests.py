@@ -95,7 +95,8 @@ _STEPS: dict[RequestKind, _Steps] = {
     },
     RequestKind.EXTENSION: _VERDICT,
     RequestKind.LATE_PLAN: _VERDICT,
-    RequestKind.DIFFICULTY: _ANSWER,
+    # The verdict that ended it was taken back.
+    RequestKind.DIFFICULTY: {**_ANSWER, (RequestState.SUPERSEDED, RequestVerb.REOPEN): RequestState.OPEN},
     RequestKind.INSTRUCTION: _ANSWER_AGAIN,
     # Deferred until its day.
     RequestKind.LOOK_BACK: {**_VERDICT, **_PRESENTED},
@@ -109,6 +110,8 @@ REQUEST_TRANSITIONS: dict[tuple[RequestKind, RequestState, RequestVerb], Request
 
 # These are decided after their item ended, too, or have none.
 OUTLIVES_ITEM = (RequestKind.INSTRUCTION, RequestKind.LOOK_BACK, RequestKind.HELD_POST)
+# A unit asks for these while it has the item in hand.
+ASKED_IN_HAND = (RequestKind.EXTENSION, RequestKind.LATE_PLAN, RequestKind.DIFFICULTY)
 
 
 def next_request_state(kind: RequestKind, state: RequestState, verb: RequestVerb) -> RequestState | None:

@@ -38,6 +38,11 @@ _MOVED_ON = "{label} 的{what}刚有新的反馈，这个按钮已过时，没�
 _LOOK = {RequestKind.COMPLETION: "发 /review 按最新内容审核。"}
 
 
+def overtaken(kind: RequestKind, label: str, *, unit: str, word: str) -> str:
+    """What the card of an open request says when its object is gone before anybody decided."""
+    return f"{label} {unit}的{KIND_WORDS[kind]}不用再处理：{word}。"
+
+
 def gone(kind: RequestKind) -> str:
     """No such request, as with a button of long ago."""
     return _GONE.get(kind, f"没有找到这份{KIND_WORDS[kind]}。发 /status 看最新情况。")

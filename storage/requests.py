@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func
 
-from domain.requests import OUTLIVES_ITEM, STANDING, RequestKind, RequestState
+from domain.requests import ASKED_IN_HAND, OUTLIVES_ITEM, STANDING, RequestKind, RequestState
 from domain.states import OPEN_STATES, State
 from storage.items.items import FRESH
 from storage.tables import Assignment, Item, MirrorPart, Request, Unit
@@ -25,13 +25,13 @@ class RequestWithItem:
     unit: str
 
 
-def asking(select: Any, kind: RequestKind, *where: Any) -> Any:
+def asking(select: Any, *where: Any) -> Any:
     """A SELECT of what a `RequestWithItem` is made of, the oldest first; `select` is `tx.select` or `bare.select`."""
     return (
         select(Request, Item, Unit.name)
         .join(Item, col(Item.item_id) == col(Request.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Request.unit_id))
-        .where(col(Request.kind) == kind, *where)
+        .where(*where)
         .order_by(col(Request.request_id))
         .execution_options(**FRESH)
     )
@@ -43,7 +43,7 @@ def with_items(rows: Sequence[Any]) -> list[RequestWithItem]:
 
 async def asked(tx: Tx, kind: RequestKind, *where: Any) -> list[RequestWithItem]:
     """The oldest first."""
-    return with_items(await tx.all(asking(tx.select, kind, *where)))
+    return with_items(await tx.all(asking(tx.select, col(Request.kind) == kind, *where)))
 
 
 async def by_id(tx: Tx, kind: RequestKind, request_id: int) -> RequestWithItem | None:
@@ -53,6 +53,19 @@ async def by_id(tx: Tx, kind: RequestKind, request_id: int) -> RequestWithItem |
 
 async def open_of(tx: Tx, kind: RequestKind, item_id: int) -> list[RequestWithItem]:
     return await asked(tx, kind, col(Request.item_id) == item_id, col(Request.state) == RequestState.OPEN)
+
+
+async def open_of_units(tx: Tx, item_id: int, unit_id: int | None = None) -> list[RequestWithItem]:
+    """What units, or one unit, wait for on an item while they have it."""
+    whose = [] if unit_id is None else [col(Request.unit_id) == unit_id]
+    query = asking(tx.select, col(Request.kind).in_(ASKED_IN_HAND), col(Request.item_id) == item_id, *whose)
+    return with_items(await tx.all(query.where(col(Request.state) == RequestState.OPEN)))
+
+
+async def overtaken_at(tx: Tx, kind: RequestKind, item_id: int, at: datetime) -> list[RequestWithItem]:
+    """What lost its object at that moment."""
+    ended = (col(Request.state) == RequestState.SUPERSEDED, col(Request.decided_at) == at)
+    return await asked(tx, kind, col(Request.item_id) == item_id, *ended)
 
 
 async def standing_of(tx: Tx, kind: RequestKind, item_id: int) -> list[RequestWithItem]:

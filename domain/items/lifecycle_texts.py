@@ -77,6 +77,7 @@ ENDED_WORDS = {"cancelled": "事项已撤销", "stopped": "事项已停办", "me
 # How an ended item ended, where the state alone does not say it.
 ENDED_STATES = {"stopped": "已停办", "merged": "已合并"}
 HANDED_WORD = "事项已移交"
+CLOSED_WORD = "已通过销号"
 
 # Between the unit that lets go and the one that takes over.
 HANDS_TO = re.compile(r"\s*(?:→|->|=>|移交给|移交|转给)\s*")

@@ -32,8 +32,9 @@ from storage.tables import (
 from storage.tx import Tx
 
 _OF_OPEN_ITEMS = (col(Request.state) == RequestState.OPEN, col(Item.state).in_(OPEN_STATES))
+_DIFFICULTIES = col(Request.kind) == RequestKind.DIFFICULTY
 # What `/status` begins with is prepared.
-_OPEN_DIFFICULTIES = PreparedStatement(requests.asking(bare.select, RequestKind.DIFFICULTY, *_OF_OPEN_ITEMS))
+_OPEN_DIFFICULTIES = PreparedStatement(requests.asking(bare.select, _DIFFICULTIES, *_OF_OPEN_ITEMS))
 
 
 async def open_difficulties(tx: Tx, leader: str | None = None) -> Sequence[RequestWithItem]:

@@ -18,7 +18,7 @@ from storage.office import people
 from storage.tables import Assignment, Item, Unit
 from storage.tx import Tx
 from usecases.office.unit_names import alike, unit_names
-from usecases.review.completions import void_completion
+from usecases.review.completions import void_requests
 from usecases.steps.asking import Question, ask, drop, expected, wait_for
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import check_version, known_item, must_move, named_item
@@ -163,7 +163,7 @@ async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence
     there = await items.assignments_of(tx, item.item_id)
     for unit_id in leaving:
         if unit_id in there and there[unit_id].state not in _GONE:
-            await void_completion(tx, item, there[unit_id], lifecycle_texts.HANDED_WORD)
+            await void_requests(tx, item, there[unit_id], lifecycle_texts.HANDED_WORD)
             await must_move(tx, item.label, there[unit_id], state=State.CANCELLED, closed_at=None)
     await add_hands(tx, item, fresh, there)
     await items.follow_parts(tx, item)

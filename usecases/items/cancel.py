@@ -11,9 +11,10 @@ from storage.items import items, lifecycle
 from storage.items.items import ItemParts
 from storage.tables import Ending, EndingKind, Item
 from storage.tx import Tx
-from usecases.review.completions import void_completion
+from usecases.review.completions import void_requests
 from usecases.steps.item_acts import Act, Kept, Plan, follow, names_in_charge, read_reason, record, tell_units
 from usecases.steps.loading import must_move
+from usecases.steps.requests import overtake_all
 
 KINDS = {"cancel": EndingKind.CANCELLED, "stop": EndingKind.STOPPED}
 _ACTIONS = {EndingKind.CANCELLED: "cancel_item", EndingKind.STOPPED: "stop_item", EndingKind.MERGED: "merge_item"}
@@ -77,8 +78,10 @@ async def _end(
     for one in standing:
         closed_at = one.closed_at.isoformat() if one.closed_at else None
         hands.append([one.assignment_id, one.state.value, closed_at])
-        await void_completion(tx, item, one, texts.ENDED_WORDS[kind.value])
+        await void_requests(tx, item, one, texts.ENDED_WORDS[kind.value])
         await must_move(tx, item.label, one, state=State.CANCELLED, closed_at=None)
+    # Those who only help have asked, too.
+    await overtake_all(tx, item, texts.ENDED_WORDS[kind.value])
     await must_move(tx, item.label, item, state=State.CANCELLED, closed_at=None)
     ending = Ending(
         item_id=item.item_id,

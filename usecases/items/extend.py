@@ -22,10 +22,10 @@ from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.late_dates import limit_moved
 from usecases.steps.asking import Question, ask, ask_about, drop, expected
-from usecases.steps.cards import Card, officials, supervisors
+from usecases.steps.cards import officials, supervisors
 from usecases.steps.loading import check_still_open, known_item, own_assignment, unit_name, wanted_item
 from usecases.steps.office_time import office_calendar
-from usecases.steps.requests import decide, put, to_decide
+from usecases.steps.requests import card_of, decide, put, to_decide
 
 REASON_LIMIT = 300
 
@@ -206,10 +206,6 @@ async def grant_unasked(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assi
     await _refuse_second(tx, parts.item)
     request = await _put(tx, actor, parts, assignment, day, texts.UNASKED)
     return await decide_extension(tx, actor, request.request_id, request.version, granted=True)
-
-
-def card_of(request: Request) -> Card:
-    return Card("extension_card", f"extension:{request.request_id}", request.item_id)
 
 
 async def ask_other_day(tx: Tx, actor: Actor, request_id: int, *, version: int, chat_id: int) -> Answer:

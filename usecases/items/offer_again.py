@@ -15,9 +15,9 @@ from storage.delivery import inbox, outbox
 from storage.review import completions
 from storage.tables import OutboxState, Person
 from storage.tx import Tx
-from usecases.items.extend import card_of
 from usecases.review import review_cards
 from usecases.steps.cards import Card, supervisors
+from usecases.steps.requests import card_of
 
 PRESS_LIVES = timedelta(seconds=150)
 # More are better looked at in the queue.

@@ -16,21 +16,21 @@ from domain.notes import Answer
 from domain.office import audit_texts
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotAllowed, TooLate
-from domain.requests import RequestKind, RequestVerb
+from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import IN_HAND, OPEN_STATES, Verb
 from domain.talk import report_texts
-from storage import audit
+from storage import audit, requests
 from storage.items.items import ItemParts
 from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.items.extend import grant_unasked
-from usecases.items.late_dates import close_late, flag_late, late_plans, plan_replaced
+from usecases.items.late_dates import flag_late, late_plans, plan_replaced
 from usecases.steps.asking import Question, ask_about
-from usecases.steps.cards import Card, officials
+from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.loading import check_still_open, known_item, own_assignment, unit_name, wanted_item
 from usecases.steps.office_time import office_calendar
-from usecases.steps.requests import decide, put
+from usecases.steps.requests import card_of, conflict_sentence, decide, put
 
 LINES_SHOWN = 6
 _SETTLING = ("plan", "hold_plan", "decide_extension", "set_deadline")
@@ -162,7 +162,9 @@ async def _late_plan(
     held = [one for one, _ in parts.in_charge if one.unit_id == unit_id and one.planned_on == day]
     is_late = item.deadline is not None and item.deadline < day
     asked = [one for one in await late_plans(tx, item_id) if (one.unit_id, one.day) == (unit_id, day)]
-    if not asked or not held or held[0].state not in IN_HAND or item.state not in OPEN_STATES or not is_late:
+    is_in_hand = bool(held) and held[0].state in IN_HAND and item.state in OPEN_STATES
+    if not asked or not is_in_hand or not is_late:
+        await _refuse_overtaken(tx, item, unit_id, day)
         told = await audit.last_done(tx, item.label, _SETTLING)
         if told is None:
             raise TooLate(texts.GONE)
@@ -172,13 +174,22 @@ async def _late_plan(
     return parts, held[0], asked[0]
 
 
+async def _refuse_overtaken(tx: Tx, item: Item, unit_id: int, day: date) -> None:
+    """The item ended, or the unit has let go of it: nobody settled the plan."""
+    last = await requests.last_of(tx, RequestKind.LATE_PLAN, item.item_id)
+    if last is None or (last.request.unit_id, last.request.day) != (unit_id, day):
+        return
+    if last.request.state is RequestState.SUPERSEDED and item.deadline is not None and item.deadline < day:
+        raise TooLate(await conflict_sentence(tx, last.request, item.label))
+
+
 async def grant_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: str) -> Answer:
     """[准予延期到…] under a plan that is later than the limit: the planned day becomes the limit."""
     parts, assignment, request = await _late_plan(tx, actor, item_id, unit_id, digits)
     day = pressed_day(digits, texts.GONE)
     await decide(tx, request, RequestVerb.GRANT, parts.item.label, "grant_plan", by=actor, after={"deadline": day})
     answer = await grant_unasked(tx, actor, parts, assignment, day)
-    await close_late(tx, request, answer.text)
+    await card_of(request).close(tx, await supervisors(tx), answer.text)
     return answer
 
 
@@ -196,7 +207,7 @@ async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: st
     card = Card("verdict", f"held:{assignment.assignment_id}:{assignment.version}", item_id)
     card.put(tx, await officials(tx, unit_id), text, title, texts.held_rows(item_id))
     told = texts.held(item.label, unit, day, deadline=item.deadline, today=tx.today)
-    await close_late(tx, request, told)
+    await card_of(request).close(tx, await supervisors(tx), told)
     return Answer(told, item_id=item_id, edit=True, toast=toasts.TOLD_UNIT)
 
 

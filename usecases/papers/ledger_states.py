@@ -1,5 +1,6 @@
 """A state set in the ledger: every assignment goes there by the steps of the transition table."""
 
+from domain.items import lifecycle_texts
 from domain.office.people import Actor
 from domain.papers import ledger_preview_texts as texts
 from domain.papers.ledger_words import WAYS
@@ -14,9 +15,10 @@ from storage.tx import Tx
 from usecases.review.completions import put_completion
 from usecases.review.review_cards import close_cards
 from usecases.steps.loading import must_move
-from usecases.steps.requests import decide
+from usecases.steps.requests import decide, overtake_all
 
 _ENDS = {Verb.APPROVE: RequestVerb.GRANT, Verb.SEND_BACK: RequestVerb.REFUSE, Verb.CANCEL: RequestVerb.SUPERSEDE}
+_ENDED = {State.CLOSED: lifecycle_texts.CLOSED_WORD, State.CANCELLED: lifecycle_texts.ENDED_WORDS["cancelled"]}
 
 
 async def lead_to(tx: Tx, actor: Actor, parts: ItemParts, wanted: State) -> None:
@@ -32,6 +34,8 @@ async def lead_to(tx: Tx, actor: Actor, parts: ItemParts, wanted: State) -> None
     if wanted is State.CANCELLED or not parts.in_charge:
         await _lead_item(tx, item, wanted)
     await items.follow_parts(tx, item)
+    if wanted in _ENDED:
+        await overtake_all(tx, item, _ENDED[wanted])
 
 
 async def _lead_item(tx: Tx, item: Item, wanted: State) -> None:

@@ -21,6 +21,7 @@ from storage.papers import ledger
 from storage.tables import Cooperation, Item, ItemLeader, LeaderPart, Report, ReportKind, Unit
 from storage.tx import Tx
 from usecases.items.assign import add_hands, move_hands
+from usecases.items.late_dates import limit_moved
 from usecases.papers.ledger_states import close_new, lead_to
 from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card, by_reader
@@ -154,6 +155,7 @@ async def _set_due(tx: Tx, item: Item, due: LedgerDeadline) -> None:
     original = item.original_deadline or item.deadline or due.day
     changes = {"deadline": due.day, "long_term": due.long_term, "deadline_text": due.words}
     await must_move(tx, item.label, item, **changes, original_deadline=original)
+    await limit_moved(tx, item)
 
 
 async def _meeting_id(tx: Tx, title: str) -> int | None:

@@ -15,7 +15,7 @@ from storage.review.completions import Completion
 from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.review.review_cards import close_cards
-from usecases.steps.requests import decide, put
+from usecases.steps.requests import decide, overtake_all, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,9 @@ async def settle(tx: Tx, completion: Completion, step: CompletionStep, line: Cal
     await _go_along(tx, parts, step, line)
     for one in (*parts, completion):
         await items.follow_parts(tx, one.item)
+        if step.verb is Verb.APPROVE:
+            whose = None if one.item.state is State.CLOSED else one.assignment.unit_id
+            await overtake_all(tx, one.item, lifecycle_texts.CLOSED_WORD, whose)
 
 
 async def go_along(
@@ -103,8 +106,9 @@ async def _take(tx: Tx, completion: Completion, step: CompletionStep) -> None:
     )
 
 
-async def void_completion(tx: Tx, item: Item, assignment: Assignment, word: str) -> None:
-    """Call before the assignment moves: its request has no object any more, and its cards say why."""
+async def void_requests(tx: Tx, item: Item, assignment: Assignment, word: str) -> None:
+    """Call before the assignment moves: the unit's requests have no object any more, and their cards say why."""
+    await overtake_all(tx, item, word, assignment.unit_id)
     completion = await completions.standing_of(tx, assignment.assignment_id)
     if completion is not None:
         line = lifecycle_texts.request_void(item.label, unit=completion.unit, word=word)

@@ -1,17 +1,19 @@
 """Take back a verdict (撤回) within ten minutes, by the one who gave it, unless something followed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.items import lifecycle_texts as texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import TooLate
-from domain.requests import RequestState, RequestVerb
+from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import State
+from storage import requests
 from storage.items import lifecycle
 from storage.items.items import ItemParts
 from storage.review import completions
 from storage.review.completions import Completion
+from storage.tables import Item
 from storage.tx import Tx
 from usecases.review.review_cards import put_cards
 from usecases.steps.item_acts import follow, record, tell_units
@@ -78,7 +80,15 @@ async def _take_back(tx: Tx, actor: Actor, parts: ItemParts | None) -> Answer:
 async def _reopen(tx: Tx, actor: Actor, completion: Completion) -> None:
     before, verdict = completion.assignment.state, _WORDS[completion.request.state]
     label, assignment = completion.item.label, completion.assignment
+    assert completion.request.decided_at is not None, "a verdict has its time"
+    await _bring_back(tx, completion.item, completion.request.decided_at)
     await must_move(tx, label, assignment, state=State.AWAITING_REVIEW, closed_at=None)
     await decide(tx, completion.request, RequestVerb.REOPEN, label)
     after = {"state": State.AWAITING_REVIEW, "verdict": verdict}
     record(tx, actor, "take_back", completion.item, {"state": before, "unit": completion.unit}, after)
+
+
+async def _bring_back(tx: Tx, item: Item, at: datetime) -> None:
+    """Difficulties that the verdict ended wait for their coordination again: /status lists them."""
+    for one in await requests.overtaken_at(tx, RequestKind.DIFFICULTY, item.item_id, at):
+        await decide(tx, one.request, RequestVerb.REOPEN, item.label)

@@ -12,8 +12,9 @@ from domain.requests import RequestKind, RequestState, RequestVerb, next_request
 from storage import requests
 from storage.office import people
 from storage.requests import RequestWithItem
-from storage.tables import Request
+from storage.tables import Item, Request
 from storage.tx import Tx
+from usecases.steps.cards import Card, supervisors
 
 # These leave it to be decided; one that is opened again keeps who decided it last.
 _UNDECIDED = {RequestVerb.PRESENT, RequestVerb.RENEW, RequestVerb.REOPEN}
@@ -69,6 +70,29 @@ async def moved(tx: Tx, request: Request, verb: RequestVerb, by: Actor | None = 
     if verb not in _UNDECIDED:
         changes = {"decided_by": by.person_id if by else None, "decided_at": tx.now, **changes}
     return await tx.move(request, state=state, **changes)
+
+
+def card_of(request: Request) -> Card:
+    """On which the supervisors decide what a unit asks for while it has the item."""
+    kind, key = {
+        RequestKind.EXTENSION: ("extension_card", f"extension:{request.request_id}"),
+        RequestKind.LATE_PLAN: ("late_date", f"late:plan:{request.assignment_id}:{request.seen}"),
+        RequestKind.DIFFICULTY: ("difficulty_card", f"difficulty:{request.request_id}"),
+    }[request.kind]
+    return Card(kind, key, request.item_id)
+
+
+async def overtake(tx: Tx, request: Request, line: str) -> None:
+    """Its object is gone before anybody decided: nobody is asked any more, and the cards say why."""
+    if await moved(tx, request, RequestVerb.SUPERSEDE):
+        await card_of(request).close(tx, await supervisors(tx), line)
+
+
+async def overtake_all(tx: Tx, item: Item, word: str, unit_id: int | None = None) -> None:
+    """What units, or one unit, asked for while they had the item; `word` says what became of it."""
+    for one in await requests.open_of_units(tx, item.item_id, unit_id):
+        line = texts.overtaken(one.request.kind, item.label, unit=one.unit, word=word)
+        await overtake(tx, one.request, line)
 
 
 async def decide(

@@ -19,9 +19,9 @@ from storage.tables import Item, Request
 from storage.talk import dialogue
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask, ask_about
-from usecases.steps.cards import Card, officials, supervisors
+from usecases.steps.cards import officials, supervisors
 from usecases.steps.loading import known_item, speaking_unit, wanted_item
-from usecases.steps.requests import decide, put, to_decide
+from usecases.steps.requests import card_of, decide, put, to_decide
 from usecases.talk.discuss import said
 
 SHOWN = 2
@@ -76,12 +76,8 @@ async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     after = {"text": words, "unit": unit.name}
     await put(tx, actor, request, item.label, "flag_difficulty", after=after)
     title, text = texts.card(item.label, directive=item.directive, unit=unit.name, text=words)
-    _card(request).put(tx, await supervisors(tx), text, title, texts.card_rows(request.request_id))
+    card_of(request).put(tx, await supervisors(tx), text, title, texts.card_rows(request.request_id))
     return Answer(texts.flagged(item.label, words), item_id=item.item_id)
-
-
-def _card(request: Request) -> Card:
-    return Card("difficulty_card", f"difficulty:{request.request_id}", request.item_id)
 
 
 async def ask_outcome(tx: Tx, actor: Actor, request_id: int, chat_id: int) -> Answer:
@@ -109,7 +105,7 @@ async def take_outcome(tx: Tx, actor: Actor, asked: SettlementWords, text: str) 
         after=after,
         answer=words,
     )
-    card = _card(request)
+    card = card_of(request)
     title, told = texts.told_unit(item.label, word=words, who=actor.name)
     card.tell(tx, await officials(tx, request.unit_id or 0), told, title)
     line = texts.settled(item.label, unit=one.unit, word=words, who=actor.name, at=tx.when(tx.now))

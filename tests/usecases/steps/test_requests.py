@@ -12,6 +12,7 @@ from domain.requests import REQUEST_TRANSITIONS, STANDING, RequestKind, RequestS
 from storage.database import Database
 from storage.tables import Request
 from tests.building import County, county
+from tests.cast import all_of
 from tests.feeding import button, feed, heard, press
 from usecases.steps.requests import OpenRequest, open_requests, put
 from usecases.talk.promise import follow_reports
@@ -145,3 +146,68 @@ async def test_what_a_person_may_not_ask_for_is_not_put(database: Database, who:
         with pytest.raises(NotAllowed):
             await put(tx, await made.actor(who, tx), Request(kind=kind, text="forged"))
     assert await listed(database, made) == []
+
+
+ASKED = {
+    RequestKind.EXTENSION: ("/extend 1 12月31日 资金未到位", "extension_card", "不同意"),
+    RequestKind.LATE_PLAN: ("/plan 1 12月18日", "late_date", "按时限办理"),
+    RequestKind.DIFFICULTY: ("/difficulty 1 缺施工图纸", "difficulty_card", "已协调"),
+}
+OVERTAKEN = {
+    "cancelled": (("alice", "/void 1 重复"), ("alice", "是")),
+    "stopped": (("alice", "/stop 1 重复"), ("alice", "是")),
+    "merged": (("alice", "/merge 1 2"), ("alice", "是")),
+    "handed over": (("alice", "/handover 1 县财政局"), ("alice", "是")),
+    "reassigned": (("alice", "/reassign 1 县财政局"),),
+    "closed": (("bob", "/done 1 已竣工"), ("alice", "/approve 1")),
+    "dated": (("alice", "/due 1 长期"),),
+}
+
+
+@pytest.mark.parametrize("how", list(OVERTAKEN))
+@pytest.mark.parametrize("kind", list(ASKED))
+async def test_what_lost_its_object_is_asked_no_longer(database: Database, kind: RequestKind, how: str) -> None:
+    made = await county(database)
+    await made.item("修建河堤", deadline=DUE)
+    await made.item("改造管网", deadline=DUE)
+    words, card, label = ASKED[kind]
+    await feed(database, "bob", words)
+    (shown,) = await heard(database, "dave", card)
+    for who, said in OVERTAKEN[how]:
+        await feed(database, who, said)
+    if (kind, how) == (RequestKind.DIFFICULTY, "dated"):
+        assert await kinds(database, made) == [kind]
+        return
+    for who in ("alice", "dave"):
+        closed = (await heard(database, who, card))[-1]
+        assert closed.edits_key is not None
+        assert closed.text.lstrip("⚠️ ").startswith("#1 ")
+        assert closed.choices == ()
+    (row,) = [one for one in await all_of(database, Request) if one.kind is kind]
+    assert row.state is RequestState.SUPERSEDED
+    late = await feed(database, "dave", press("dave", button(shown, label)))
+    assert late.kind == "refusal"
+    assert "鲍林" not in late.text
+    (after,) = [one for one in await all_of(database, Request) if one.kind is kind]
+    assert after.version == row.version
+
+
+async def test_the_next_unit_asks_for_an_extension_of_its_own(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤", deadline=DUE)
+    await feed(database, "bob", "/extend 1 12月31日 资金未到位")
+    await feed(database, "alice", "/reassign 1 县财政局")
+    told = await feed(database, "carol", "/extend 1 12月20日 刚接手")
+    assert "已提交 #1 的延期申请" in told.text
+
+
+async def test_a_difficulty_comes_back_with_the_verdict_that_ended_it(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤", deadline=DUE)
+    await feed(database, "bob", "/difficulty 1 缺施工图纸")
+    await feed(database, "bob", "/done 1 已竣工")
+    await feed(database, "alice", "/approve 1")
+    assert await kinds(database, made) == []
+    await feed(database, "alice", "/retract 1")
+    assert await kinds(database, made) == [RequestKind.DIFFICULTY, RequestKind.COMPLETION]
+    assert "缺施工图纸" in (await feed(database, "alice", "/status")).text
