@@ -25,8 +25,8 @@ async def draw_form(database: Database, paper: Paper, font_dir: Path | None) -> 
 
 def _drawn(sheet: PaperSheet | PaperSlip, font_dir: Path | None, *, is_pdf: bool) -> bytes:
     from papers.fonts import load_fonts
-    from papers.official import sheet_papers, slip_docx, slip_pdf
+    from papers.official import sheet_papers, slip_papers
 
     if isinstance(sheet, PaperSlip):
-        return slip_pdf.draw(sheet, load_fonts(font_dir)) if is_pdf else slip_docx.draw(sheet)
+        return slip_papers.draw_pdf(sheet, load_fonts(font_dir)) if is_pdf else slip_papers.draw_docx(sheet)
     return sheet_papers.draw_pdf(sheet, load_fonts(font_dir)) if is_pdf else sheet_papers.draw_docx(sheet)

@@ -55,7 +55,10 @@ def read_calendar(name: str, content: bytes, today: date) -> CalendarPaper:
 
 def _read(name: str, content: bytes, today: date) -> CalendarPaper:
     if is_workbook(name, content):
-        sheets = [(sheet.name, _filled_down(sheet.rows, sheet.merged)) for sheet in read_sheets(name, content)]
+        read = read_sheets(name, content)
+        for sheet in read:
+            sheet.fill_down()
+        sheets: list[tuple[str, Rows]] = [(sheet.name, sheet.rows) for sheet in read]
         words = "\n".join(cell for _, rows in sheets for row in rows for cell in row if cell)
     else:
         words = extract_text(name, content)
@@ -73,14 +76,6 @@ def _read(name: str, content: bytes, today: date) -> CalendarPaper:
     if not days:
         raise UnreadablePaper(texts.NO_ROWS)
     return CalendarPaper(dict(sorted(days.items())), tuple(left))
-
-
-def _filled_down(rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> Rows:
-    for (top, left), (bottom, _) in merged:
-        for at in range(top + 1, min(bottom + 1, len(rows))):
-            if left < len(rows[at]):
-                rows[at][left] = rows[top][left]
-    return rows
 
 
 def _running(words: str) -> str:

@@ -1,7 +1,7 @@
 """Reading in a child process with limits: a hostile file can neither block nor bloat the bot.
 
-Run as `python -m papers.child` it takes from stdin one line of JSON ({"name", "roster", "memory_mb", "job"}) and
-the bytes of the file, and writes JSON to stdout: {"paper": …}, {"findings": …}, {"calendar": …} or
+Run as `python -m papers.child` it takes from stdin one line of JSON ({"job", "name", "memory_mb"} and "roster" or
+"today") and the bytes of the file, and writes JSON to stdout: {"paper": …}, {"findings": …}, {"calendar": …} or
 {"refusal": sentence}.
 """
 
@@ -21,7 +21,7 @@ from domain.papers import unreadable
 from domain.papers.reading import Anomaly, ReadPaper, Roster, SumMismatch, paper_from_json, roster_from_json
 from domain.papers.unreadable import UnreadablePaper
 
-CPU_SECONDS = 15
+CPU_SECONDS, WAIT_SECONDS, MEMORY_MB = 15, 20.0, 400
 _HOME = Path(__file__).parents[1]
 # The child sees no token and no database address.
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV")
@@ -31,54 +31,36 @@ async def read_in_child(
     name: str,
     content: bytes,
     roster: Roster | None = None,
-    timeout: float = 20.0,  # noqa: ASYNC109
-    memory_mb: int = 400,
+    timeout: float = WAIT_SECONDS,  # noqa: ASYNC109
+    memory_mb: int = MEMORY_MB,
 ) -> ReadPaper:
     """The reading of a file, or UnreadablePaper."""
-    asked = _asked("read", name, roster, memory_mb)
+    known = roster.to_json() if roster else None
+    asked = {"job": "read", "name": name, "roster": known, "memory_mb": memory_mb}
     told = await ask_child("papers.child", asked, content, timeout)
     return paper_from_json(told["paper"])
 
 
-async def check_in_child(
-    name: str,
-    content: bytes,
-    roster: Roster | None = None,
-    timeout: float = 20.0,  # noqa: ASYNC109
-    memory_mb: int = 400,
-) -> list[SumMismatch]:
+async def check_in_child(name: str, content: bytes) -> list[SumMismatch]:
     """What does not add up in a file (papers.checking.bulletin), or UnreadablePaper."""
-    asked = _asked("check", name, roster, memory_mb)
-    told = await ask_child("papers.child", asked, content, timeout)
+    told = await ask_child("papers.child", {"job": "check", "name": name}, content)
     return [
         SumMismatch(one["kind"], one["sentence"], tuple((words, line) for words, line in one["places"]))
         for one in told["findings"]
     ]
 
 
-async def read_calendar_in_child(
-    name: str,
-    content: bytes,
-    today: date,
-    timeout: float = 20.0,  # noqa: ASYNC109
-    memory_mb: int = 400,
-) -> CalendarPaper:
+async def read_calendar_in_child(name: str, content: bytes, today: date) -> CalendarPaper:
     """The working days that a file settles (papers.calendar_sheets), or UnreadablePaper."""
-    asked = _asked("calendar", name, None, memory_mb) | {"today": today.isoformat()}
-    told = await ask_child("papers.child", asked, content, timeout)
-    return calendar_from_json(told["calendar"])
-
-
-def _asked(job: str, name: str, roster: Roster | None, memory_mb: int) -> dict[str, Any]:
-    known = roster.to_json() if roster else None
-    return {"name": name, "roster": known, "memory_mb": memory_mb, "job": job}
+    asked = {"job": "calendar", "name": name, "today": today.isoformat()}
+    return calendar_from_json((await ask_child("papers.child", asked, content))["calendar"])
 
 
 async def ask_child(
     module: str,
     asked: dict[str, Any],
     content: bytes,
-    timeout: float,  # noqa: ASYNC109
+    timeout: float = WAIT_SECONDS,  # noqa: ASYNC109
 ) -> dict[str, Any]:
     """What `python -m module` (see `serve`) tells of a file; a child that takes too long is killed."""
     if len(content) > unreadable.SIZE_LIMIT:
@@ -93,7 +75,7 @@ async def ask_child(
     )
     try:
         async with asyncio.timeout(timeout):
-            out, _ = await child.communicate(json.dumps(asked).encode() + b"\n" + content)
+            out, _ = await child.communicate(json.dumps({"memory_mb": MEMORY_MB, **asked}).encode() + b"\n" + content)
     except TimeoutError:
         raise UnreadablePaper(unreadable.TOO_SLOW) from None
     finally:
@@ -138,11 +120,10 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     from papers.files.text import extract_text
     from papers.reading.bulletin_reader import read_paper
 
-    roster = roster_from_json(asked["roster"]) if asked["roster"] else None
     text = extract_text(asked["name"], content)
     if asked["job"] == "check":
-        return {"findings": [asdict(finding) for finding in check_bulletin(text, roster)]}
-    paper = read_paper(text, roster)
+        return {"findings": [asdict(finding) for finding in check_bulletin(text)]}
+    paper = read_paper(text, roster_from_json(asked["roster"]) if asked["roster"] else None)
     odd = (Anomaly("figures", finding.sentence) for finding in check_figures(text))
     return {"paper": replace(paper, anomalies=(*paper.anomalies, *odd)).to_json()}
 

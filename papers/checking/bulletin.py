@@ -14,7 +14,7 @@ from domain.papers import unreadable
 from domain.papers.reading import Roster, SumMismatch
 from domain.papers.unreadable import UnreadablePaper
 from papers.reading.bulletin_reader import read_paper
-from papers.reading.figures import Figure, Place, body_places, is_subset, read_figures, shares_of_plan
+from papers.reading.figures import Figure, Place, body_places, is_subset, read_figures, share_agrees, shares_of_plan
 from papers.reading.layout import NUMBERED, SECTION, SUBSECTION, SourceParagraph, paragraphs
 
 # What the list itself tells; who is missing or unknown is no matter of figures.
@@ -147,7 +147,7 @@ def _shares(group: WholeWithParts, groups: list[WholeWithParts]) -> Iterator[Sum
         counted = part if part.share_kind.startswith("占") else done
         if not part.share or counted is None or not group.whole.count:
             continue
-        if any(_agrees(part.share, counted.count, whole) for whole in wholes if whole):
+        if any(share_agrees(part.share, counted.count, whole) for whole in wholes if whole):
             continue
         decimals = len(part.share.partition(".")[2])
         right = f"{counted.count / group.whole.count * 100:.{decimals}f}"
@@ -160,12 +160,6 @@ def _shares(group: WholeWithParts, groups: list[WholeWithParts]) -> Iterator[Sum
             right=right,
         )
         yield SumMismatch("share", words, (_at(part.place),))
-
-
-def _agrees(share: str, count: float, whole: float) -> bool:
-    decimals = len(share.partition(".")[2])
-    off = abs(float(share) - count / whole * 100)
-    return off <= 0.5 / float(10**decimals) + 1e-9
 
 
 def _sections(lines: list[SourceParagraph], groups: list[list[WholeWithParts]]) -> Iterator[SumMismatch]:
@@ -251,7 +245,7 @@ def _of_plans(lines: list[SourceParagraph], figures: list[list[Figure]]) -> Iter
         for sentence, share in shares_of_plan(line.text):
             done = [one for one in told if one.sentence == sentence and plan and one.measure == plan.measure]
             done = [one for one in done if plan and one is not plan and "完成" in one.label]
-            if plan is None or not plan.count or len(done) != 1 or _agrees(share, done[0].count, plan.count):
+            if plan is None or not plan.count or len(done) != 1 or share_agrees(share, done[0].count, plan.count):
                 continue
             right = f"{done[0].count / plan.count * 100:.{len(share.partition('.')[2])}f}"
             words = texts.SHARE_OF_PLAN.format(

@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import cn2an
+
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
 from papers.files.sheets import cell_words
@@ -12,9 +14,6 @@ from papers.files.sheets import cell_words
 if TYPE_CHECKING:
     from docx.document import Document as Whole
     from docx.table import Table
-
-_CHINESE = "〇一二三四五六七八九"
-_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def docx_text(content: bytes) -> str:
@@ -117,13 +116,13 @@ def _value(element: Any, name: str, otherwise: str) -> str:
 def _said(number: int, form: str) -> str:
     if ("hinese" in form and "ircle" not in form) or form in ("japaneseCounting", "ideographDigital"):
         return _chinese(number)
-    if "ircle" in form and 1 <= number <= len(_CIRCLES):
-        return _CIRCLES[number - 1]
+    if "ircle" in form and 1 <= number <= 20:
+        return chr(ord("①") + number - 1)
     return str(number)
 
 
 def _chinese(number: int) -> str:
-    tens, ones = divmod(number, 10)
     if not 0 < number < 100:
         return str(number)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_CHINESE[tens]}十") + (_CHINESE[ones] if ones else "")
+    words = str(cn2an.an2cn(number))
+    return words.removeprefix("一") if 10 <= number < 20 else words

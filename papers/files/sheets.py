@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,31 +17,53 @@ _WIDEST = 200
 _DELIMITERS = (",", "\t", ";", "，", "|")
 
 
-def workbook_text(content: bytes) -> str:
-    """The sheets that hold a table of items one after the other, or the first sheet with words."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows from the first of the sheet on; `merged` as ((top, left), (bottom, right))."""
+
+    name: str
+    rows: list[list[str]]
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+
+    def fill_down(self, first: int = 0) -> None:
+        """What a cell merged over rows says, it says of each of them, from the row `first` on."""
+        for (top, left), (bottom, _) in self.merged:
+            for row in self.rows[top + 1 : bottom + 1]:
+                if top >= first and left < min(len(row), len(self.rows[top])):
+                    row[left] = self.rows[top][left]
+
+
+def book_sheets(content: bytes, words: Callable[[Any], str], widest: int) -> list[Sheet]:
+    """The sheets of a workbook by calamine, each cell as `words` says its value."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [_lines(book.get_sheet_by_name(name)) for name in book.sheet_names]
+        return [_sheet(book.get_sheet_by_name(name), words, widest) for name in book.sheet_names]
     except (CalamineError, ValueError, OSError) as error:
         is_locked = "password" in str(error).lower()
         raise UnreadablePaper(unreadable.ENCRYPTED if is_locked else unreadable.DAMAGED) from error
+
+
+def _sheet(sheet: Any, words: Callable[[Any], str], widest: int) -> Sheet:
+    if sheet.height > ROW_LIMIT:
+        raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
+    rows = [[words(value) for value in row[:widest]] for row in sheet.to_python(skip_empty_area=False)]
+    return Sheet(sheet.name, rows, tuple(sheet.merged_cell_ranges or ()))
+
+
+def workbook_text(content: bytes) -> str:
+    """The sheets that hold a table of items one after the other, or the first sheet with words."""
+    sheets = [_lines(sheet) for sheet in book_sheets(content, _words, _WIDEST)]
     told = [lines for lines in sheets if any(header_kinds(line.split("\t")) for line in lines)]
     filled = [lines for lines in sheets if any(line.strip() for line in lines)]
     return "\n".join(line for lines in told or filled[:1] for line in lines)
 
 
-def _lines(sheet: Any) -> list[str]:
-    if sheet.height > ROW_LIMIT:
-        raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
-    rows = [[_words(value) for value in row[:_WIDEST]] for row in sheet.to_python(skip_empty_area=False)]
-    # A cell merged over rows stands in each of them; one merged over columns is named once.
-    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-        for at in range(top + 1, min(bottom + 1, len(rows))):
-            if left < len(rows[at]) and top < len(rows):
-                rows[at][left] = rows[top][left]
-    return ["\t".join(row) for row in rows]
+def _lines(sheet: Sheet) -> list[str]:
+    # A cell merged over columns is named once.
+    sheet.fill_down()
+    return ["\t".join(row) for row in sheet.rows]
 
 
 def _words(value: Any) -> str:

@@ -24,15 +24,11 @@ class Workbook:
 
 
 async def read_workbook_in_child(
-    name: str,
-    content: bytes,
-    remembered: Mapping[str, Sequence[str]] | None = None,
-    timeout: float = 20.0,  # noqa: ASYNC109
-    memory_mb: int = MEMORY_MB,
+    name: str, content: bytes, remembered: Mapping[str, Sequence[str]] | None = None
 ) -> Workbook:
     """`remembered`: kinds of columns by the form's signature. UnreadablePaper for what is no ledger at all."""
-    asked = {"name": name, "memory_mb": memory_mb, "remembered": dict(remembered or {})}
-    told = await ask_child("papers.ledger.child", asked, content, timeout)
+    asked = {"name": name, "memory_mb": MEMORY_MB, "remembered": dict(remembered or {})}
+    told = await ask_child("papers.ledger.child", asked, content)
     return Workbook(
         returned_from_json(told["returned"]) if told.get("returned") else None,
         paper_from_json(told["paper"]) if told.get("paper") else None,

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.papers.ledger_columns import KINDS, UNUSED, ForeignColumn, ForeignColumns
-from papers.files.grid import Sheet
-from papers.files.sheets import cell_words
+from papers.files.sheets import Sheet, cell_words
 from papers.reading.columns import LONGEST_NAME, column_kind, header_kinds
 
 _WITHIN = 40
@@ -81,14 +80,9 @@ def columns_of(header: Header) -> ForeignColumns:
 
 def text_under(header: Header, columns: ForeignColumns) -> str:
     """The sheet as text, a row a line, under the names that the reader knows the columns by."""
-    rows = [list(row) for row in header.sheet.rows]
-    for (top, left), (bottom, _) in header.sheet.merged:
-        # What a cell merged over rows says, it says of each.
-        for at in range(top + 1, min(bottom + 1, len(rows))):
-            if top >= header.at and left < min(len(rows[at]), len(rows[top])):
-                rows[at][left] = rows[top][left]
+    header.sheet.fill_down(header.at)
     named = [KINDS[column.kind] for column in columns.columns]
-    lines = ["\t".join(_cell(cell) for cell in row).rstrip("\t") for row in rows]
+    lines = ["\t".join(_cell(cell) for cell in row).rstrip("\t") for row in header.sheet.rows]
     return "\n".join([*lines[: header.at], "\t".join(named), *lines[header.below :]])
 
 

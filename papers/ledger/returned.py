@@ -9,7 +9,7 @@ from domain.papers.ledger import HEADINGS, MARK_HEADING, MARKED, Column, mark, r
 from domain.papers.ledger_return import ReturnedLedger, ReturnedRow
 from domain.papers.ledger_texts import NO_MEETING
 from domain.papers.unreadable import UnreadablePaper
-from papers.files.grid import Sheet
+from papers.files.sheets import Sheet
 
 _HEADER_WITHIN = 20
 _EDITS_AT_MOST = 1000

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 from copy import deepcopy
 from datetime import date, datetime, time
 from xml.sax.saxutils import escape
@@ -16,7 +17,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from domain.papers.printed import PaperBulletin
 from papers.fonts import FontSet
 from papers.official import layout
-from papers.official.docx_styles import BLOCK_WIDTH, LINE, blank_footer, line_xml, prepare, size_xml
+from papers.official.docx_styles import BLOCK_WIDTH, FREE, LINE, blank_footer, line_xml, prepare, size_xml
 from papers.official.heads import agency_lines, has_day_apart, signature_centre, signature_lines
 from papers.official.pdf import Pages, day_of, pages_of
 from papers.official.sheets import annex_lines, table_before
@@ -28,29 +29,26 @@ _CELL = 16 * 20
 _SMALL_CELL = round(layout.SMALL_PT * 20)
 # The red rule: what is between it and the line above (1/20 pt), and its thickness (1/8 pt).
 _RULE_DROP, _RULE_SIZE = 140, 14
-_FREE = '<w:snapToGrid w:val="0"/>'
 _EARLY = (1980, 1, 1, 0, 0, 0)
 
 
 def draw(paper: PaperBulletin, fonts: FontSet | None = None) -> bytes:
     """The same bytes for the same words; where the imprint stands is measured on the PDF's pages."""
-    document = Document()
-    prepare(document)
-    set_properties(document, paper.title, paper.agency, day_of(paper))
+    document = begun(paper.title, paper.agency, day_of(paper))
     pages = pages_of(paper, fonts)
-    body = document.element.body
-    section = body.find(qn("w:sectPr"))
-    assert section is not None
     annexes = (xml for place, one in enumerate(paper.annexes) for xml in sheet_xml(document, one, place))
-    for xml in (*_head(paper), *_text(paper, pages), *annexes):
-        section.addprevious(parse_xml(xml))
+    section = put(document, (*_head(paper), *_text(paper, pages), *annexes))
     if pages.imprint:
-        _add_imprint(document, section, paper, pages)
+        # A frame at the foot of the page; on a page of its own, an even one, behind a section break.
+        if pages.is_imprint_apart:
+            _end_section(document, section, is_numbered=pages.is_imprint_numbered)
+        # With the paragraph that the frame hangs on.
+        put(document, (*_imprint(paper), paragraph_xml("Flush", text="", properties=line_xml(20))))
     return packed(document)
 
 
 def _blank(height: int = LINE) -> str:
-    return paragraph_xml("Flush", text="", properties=f"{_FREE}{line_xml(height)}" if height != LINE else "")
+    return paragraph_xml("Flush", text="", properties=f"{FREE}{line_xml(height)}" if height != LINE else "")
 
 
 def _head(paper: PaperBulletin) -> list[str]:
@@ -68,7 +66,7 @@ def _head(paper: PaperBulletin) -> list[str]:
         _spaced(paper.masthead, room=room, lettering=lettering, size=size),
         paragraph_xml("Centred", text=paper.issue_line),
         *_agency(paper),
-        paragraph_xml("Flush", text="", properties=f"<w:pBdr>{border}</w:pBdr>{_FREE}{line_xml(_RULE_DROP)}"),
+        paragraph_xml("Flush", text="", properties=f"<w:pBdr>{border}</w:pBdr>{FREE}{line_xml(_RULE_DROP)}"),
         _blank(2 * LINE - _RULE_DROP - _RULE_SIZE * 20 // 8),
         paragraph_xml("DocTitle", text=title),
         _blank(),
@@ -135,16 +133,6 @@ def _signed(words: str, centre: float, *, is_last: bool) -> str:
     )
 
 
-def _add_imprint(document: DocumentType, section: BaseOxmlElement, paper: PaperBulletin, pages: Pages) -> None:
-    """A frame at the foot of the page; on a page of its own, an even one, behind a section break."""
-    if pages.is_imprint_apart:
-        _end_section(document, section, is_numbered=pages.is_imprint_numbered)
-    for xml in _imprint(paper):
-        section.addprevious(parse_xml(xml))
-    # The paragraph that the frame hangs on.
-    section.addprevious(parse_xml(paragraph_xml("Flush", text="", properties=line_xml(20))))
-
-
 def _end_section(document: DocumentType, section: BaseOxmlElement, *, is_numbered: bool) -> None:
     """What follows begins on the next even page; Word puts in a blank one where it must."""
     signed = section.getprevious()
@@ -199,13 +187,26 @@ def _rule(thickness_mm: float) -> str:
     return paragraph_xml("Imprint", text="", properties=f"{_FRAME}{shade}{line_xml(height)}")
 
 
-def set_properties(document: DocumentType, title: str, agency: str, day: date) -> None:
+def begun(title: str, agency: str, day: date) -> DocumentType:
+    """An empty document in our styles."""
+    document = Document()
+    prepare(document)
     moment = datetime.combine(day, time())
     told = document.core_properties
     # Word takes no more than 255 characters.
     told.title, told.author, told.last_modified_by = title[:255], agency[:255], agency[:255]
     told.comments, told.language, told.revision = "", "zh-CN", 1
     told.created = told.modified = moment
+    return document
+
+
+def put(document: DocumentType, parts: Iterable[str]) -> BaseOxmlElement:
+    """Behind what stands there already; gives the properties of the section, which stay the last."""
+    section: BaseOxmlElement | None = document.element.body.find(qn("w:sectPr"))
+    assert section is not None
+    for xml in parts:
+        section.addprevious(parse_xml(xml))
+    return section
 
 
 def packed(document: DocumentType) -> bytes:

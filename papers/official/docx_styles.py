@@ -21,7 +21,7 @@ _STAND_INS = {TITLE_FONT: "华文中宋", BODY_FONT: "仿宋", KAI_FONT: "楷体
 LINE, INDENT, TRACKING = 579, 640, -5
 BLOCK_WIDTH = round(layout.BLOCK_WIDTH_MM * layout.PT_PER_MM * 20)
 _FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-_FREE = '<w:snapToGrid w:val="0"/>'
+FREE = '<w:snapToGrid w:val="0"/>'
 _CENTRED = f'{_FLUSH}<w:jc w:val="center"/>'
 
 
@@ -51,21 +51,21 @@ _UNTRACKED = '<w:spacing w:val="0"/>'
 # styleId -> (name, paragraph properties, run properties); all but the first build on it.
 _STYLES = {
     "Normal": ("Normal", _BODY, _BODY_RUN),
-    "Masthead": ("公文标志", f"{_FREE}{_CENTRED}", f'{fonts_xml(TITLE_FONT)}<w:color w:val="{layout.RED}"/>'),
+    "Masthead": ("公文标志", f"{FREE}{_CENTRED}", f'{fonts_xml(TITLE_FONT)}<w:color w:val="{layout.RED}"/>'),
     "Flush": ("公文顶格", _FLUSH, ""),
     "Centred": ("公文居中", _CENTRED, ""),
     "DocTitle": (
         "公文标题",
-        f'<w:keepNext/>{_FREE}{_CENTRED}<w:outlineLvl w:val="0"/>',
+        f'<w:keepNext/>{FREE}{_CENTRED}<w:outlineLvl w:val="0"/>',
         f"{fonts_xml(TITLE_FONT)}{_UNTRACKED}{size_xml(layout.TITLE_PT)}",
     ),
     "SectionHead": ("公文一级标题", '<w:keepNext/><w:outlineLvl w:val="1"/>', fonts_xml(HEI_FONT)),
     "SubsectionHead": ("公文二级标题", '<w:keepNext/><w:outlineLvl w:val="2"/>', fonts_xml(KAI_FONT)),
     "Signature": ("公文署名", f'<w:keepNext/>{_FLUSH}<w:jc w:val="right"/>', ""),
-    "Imprint": ("公文版记", f"{_FREE}{line_xml(420)}{_FLUSH}", f"{_UNTRACKED}{size_xml(layout.SMALL_PT)}"),
+    "Imprint": ("公文版记", f"{FREE}{line_xml(420)}{_FLUSH}", f"{_UNTRACKED}{size_xml(layout.SMALL_PT)}"),
     "PageNumber": (
         "公文页码",
-        f"{_FREE}{line_xml(320, before=_NUMBER_GAP)}{_FLUSH}",
+        f"{FREE}{line_xml(320, before=_NUMBER_GAP)}{_FLUSH}",
         f"{fonts_xml(SONG_FONT)}{_UNTRACKED}{size_xml(layout.SMALL_PT)}",
     ),
 }

@@ -16,28 +16,11 @@ from papers.typesetting import look_up, set_pdf
 
 _TEMPLATE = Path(__file__).parent / "bulletin.typ"
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-FIGURES = {
-    "width": layout.PAGE_WIDTH_MM,
-    "height": layout.PAGE_HEIGHT_MM,
-    "top": layout.TOP_MM,
-    "bottom": layout.BOTTOM_MM,
-    "left": layout.LEFT_MM,
-    "right": layout.RIGHT_MM,
-    "lines": layout.LINES,
-    "body": layout.BODY_PT,
-    "title": layout.TITLE_PT,
-    "small": layout.SMALL_PT,
-    "masthead-drop": layout.MASTHEAD_DROP_MM,
-    "red": f"#{layout.RED}",
-    "red-rule": layout.RED_RULE_MM,
-    "red-rule-gap": layout.RED_RULE_GAP_MM,
-    "thick-rule": layout.THICK_RULE_MM,
-    "thin-rule": layout.THIN_RULE_MM,
-    "page-number-gap": layout.PAGE_NUMBER_GAP_MM,
-    "cell": layout.CELL_PT,
-    "caption": layout.CAPTION_PT,
-    "photo-room": layout.PHOTO_ROOM_MM,
-    "caption-room": layout.CAPTION_ROOM_MM,
+# As the templates call them: red-rule is RED_RULE_MM.
+_FIGURES = {
+    re.sub("-(?:mm|pt)$", "", name.lower().replace("_", "-")): value
+    for name, value in vars(layout).items()
+    if name.isupper()
 }
 
 
@@ -93,11 +76,8 @@ def pages_of(paper: PaperBulletin, fonts: FontSet | None = None) -> Pages:
 
 
 def _data(paper: PaperBulletin) -> dict[str, Any]:
-    day = day_of(paper)
     lists = [("发送：", paper.send_to), ("抄送：", paper.copy_to)]
-    return {
-        "layout": FIGURES,
-        "day": {"year": day.year, "month": day.month, "day": day.day},
+    return head_values(day_of(paper)) | {
         "masthead": paper.masthead,
         "masthead-size": layout.masthead_size(paper.masthead),
         "letter-gap": layout.letter_gap(paper.masthead),
@@ -120,6 +100,11 @@ def _data(paper: PaperBulletin) -> dict[str, Any]:
         "printed-on": paper.printed_on,
         "has-imprint": bool(paper.send_to or paper.copy_to or paper.printed_by),
     }
+
+
+def head_values(day: date) -> dict[str, Any]:
+    """What every template is told: the figures of the layout, and the day."""
+    return {"layout": _FIGURES, "day": {"year": day.year, "month": day.month, "day": day.day}}
 
 
 def day_of(paper: PaperBulletin) -> date:

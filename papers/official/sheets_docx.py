@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 
 from domain.papers.printed import PaperSheet, PaperTable
 from papers.official import layout
-from papers.official.docx_styles import BLOCK_WIDTH, HEI_FONT, KAI_FONT, LINE, fonts_xml, line_xml, size_xml
+from papers.official.docx_styles import BLOCK_WIDTH, FREE, HEI_FONT, KAI_FONT, LINE, fonts_xml, line_xml, size_xml
 from papers.official.sheets import Photo, photos_of
 from papers.official.titles import break_title
 
@@ -70,7 +70,7 @@ def _framed(widths: list[int], rows: str) -> Iterator[str]:
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
     # Word wants a paragraph between two tables.
-    yield paragraph_xml("Flush", text="", properties=f'<w:snapToGrid w:val="0"/>{line_xml(LINE // 2)}')
+    yield paragraph_xml("Flush", text="", properties=f"{FREE}{line_xml(LINE // 2)}")
 
 
 def _row(cells: Iterable[tuple[str, int, str, str]], size: float, *, is_head: bool = False) -> str:
@@ -82,9 +82,7 @@ def _row(cells: Iterable[tuple[str, int, str, str]], size: float, *, is_head: bo
     made = ""
     for words, width, align, run in whole:
         side = "center" if align == "c" else "left"
-        inner = paragraph_xml(
-            "Flush", text=words, properties=f'<w:snapToGrid w:val="0"/>{height}<w:jc w:val="{side}"/>', run=run
-        )
+        inner = paragraph_xml("Flush", text=words, properties=f'{FREE}{height}<w:jc w:val="{side}"/>', run=run)
         sized = f'<w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/>'
         made += f"<w:tc><w:tcPr>{sized}</w:tcPr>{inner}</w:tc>"
     return f"<w:tr><w:trPr>{kept}{'<w:tblHeader/>' if is_head else ''}</w:trPr>{made}</w:tr>"
@@ -118,10 +116,10 @@ def _photo(document: DocumentType, photo: Photo, number: int, *, is_apart: bool)
     key = document.part.relate_to(_image_part(document, photo), RELATIONSHIP_TYPE.IMAGE)
     begin = _NEXT_PAGE if is_apart else ""
     spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-    centred = f'<w:keepNext/>{begin}<w:snapToGrid w:val="0"/>{spacing}<w:jc w:val="center"/>'
+    centred = f'<w:keepNext/>{begin}{FREE}{spacing}<w:jc w:val="center"/>'
     whole = paragraph_xml("Flush", text="", properties=centred)
     yield whole.replace("</w:p>", f"<w:r>{_drawing(photo, key, number + 1)}</w:r></w:p>")
-    under = f'<w:snapToGrid w:val="0"/>{line_xml(round(layout.CAPTION_PT * 20 * 1.3), before=60, after=120)}'
+    under = f"{FREE}{line_xml(round(layout.CAPTION_PT * 20 * 1.3), before=60, after=120)}"
     caption = f"{_SMALL}{size_xml(layout.CAPTION_PT)}"
     yield paragraph_xml("Flush", text=photo.caption, properties=f'{under}<w:jc w:val="center"/>', run=caption)
 

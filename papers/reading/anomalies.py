@@ -8,7 +8,8 @@ from domain.dates.words import number_of
 from domain.hygiene import same_name_key
 from domain.papers import oddities_texts as texts
 from domain.papers.oddities_texts import item_name, section_name
-from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSection, Roster
+from domain.papers.reading import Anomaly, ReadItem, ReadPaper, Roster
+from papers.reading.figures import share_agrees
 from papers.reading.units import is_group, unknown_units
 
 # Beyond these, unknown units are told in one line.
@@ -67,23 +68,18 @@ def _sections(paper: ReadPaper) -> Iterator[Anomaly]:
 
 def _percents(paper: ReadPaper) -> Iterator[Anomaly]:
     told = [section for section in paper.sections if section.claimed_percent is not None]
-    if not told or not paper.items:
+    shares, whole = [section.claimed_percent or "" for section in told], len(paper.items)
+    counts = [len(_of(paper, section.number)) for section in told]
+    if not whole or _all_agree(shares, counts, whole):
         return
-    wrong = [section for section in told if not _agrees(section, len(_of(paper, section.number)), len(paper.items))]
-    if not wrong:
-        return
-    printed = [f"{section.claimed_percent}%" for section in told]
-    listed = [f"{len(_of(paper, section.number)) / len(paper.items) * 100:.1f}%" for section in told]
     claims = [section.claimed_count or 0 for section in told]
-    follows = sum(claims) > 0 and all(_agrees(one, one.claimed_count or 0, sum(claims)) for one in told)
-    yield Anomaly("percent", texts.shares(printed, listed, follow_claims=follows))
+    follows = sum(claims) > 0 and _all_agree(shares, claims, sum(claims))
+    listed = [f"{count / whole * 100:.1f}%" for count in counts]
+    yield Anomaly("percent", texts.shares([f"{share}%" for share in shares], listed, follow_claims=follows))
 
 
-def _agrees(section: ReadSection, count: int, total: int) -> bool:
-    """Right within the decimals that are printed."""
-    assert section.claimed_percent is not None
-    decimals = len(section.claimed_percent.partition(".")[2])
-    return total > 0 and abs(float(section.claimed_percent) - count / total * 100) <= 0.5 * 10**-decimals + 1e-9
+def _all_agree(shares: list[str], counts: list[int], whole: int) -> bool:
+    return all(share_agrees(share, count, whole) for share, count in zip(shares, counts, strict=True))
 
 
 def _numbers(paper: ReadPaper) -> Iterator[Anomaly]:

@@ -97,6 +97,12 @@ def shares_of_plan(text: str) -> Iterator[tuple[int, str]]:
             yield number, match["percent"]
 
 
+def share_agrees(share: str, count: float, whole: float) -> bool:
+    """A percentage that is right within the decimals that are printed."""
+    decimals = len(share.partition(".")[2])
+    return abs(float(share) - count / whole * 100) <= 0.5 / float(10**decimals) + 1e-9
+
+
 def _clause_figures(clause: str, place: Place, at: tuple[int, int, int]) -> list[Figure]:
     figures: list[Figure] = []
     before_end = 0

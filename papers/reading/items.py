@@ -23,7 +23,7 @@ from papers.reading.phrases import (
 )
 
 # Who and when stand at the head and the end of a directive; nobody writes longer ones.
-_GRAMMAR_LIMIT = 2000
+GRAMMAR_LIMIT = 2000
 _LONGEST_NAME = 12
 _DUTY_WORDS = re.compile(r"牵头|负责|配合|协助|主办|单位|[前底内末]|完成|长期|持续|落实|为主")
 # 县甲局牵头、乙局配合的“directive”事项。progress
@@ -71,7 +71,7 @@ def read_item(position: int, entry: OutlineEntry, state: str, setting: PaperCont
     origin = _ORIGIN.match(progress)
     progress = progress[origin.end() :] if origin else progress
     told_at = origin["origin"] if origin else told_at
-    told = directive[:_GRAMMAR_LIMIT]
+    told = directive[:GRAMMAR_LIMIT]
     duties = with_fields(find_duties(told, bracket, setting.roster), labelled.fields, setting.roster)
     state = "closed" if _DONE.search(labelled.fields.get("state", "")) else state
     due = find_due(
@@ -137,7 +137,7 @@ def as_item(
         sub_items=sub_items,
         progress=progress,
         state=state,
-        target=find_target(directive[:_GRAMMAR_LIMIT]),
+        target=find_target(directive[:GRAMMAR_LIMIT]),
         source_lines=lines,
         origin=origin,
         sources=(FieldSource("deadline", lines, due.doubt),) if due.doubt and due.phrase else (),
@@ -157,7 +157,7 @@ def sub_item(number: int, words: str, setting: PaperContext) -> ReadSubItem:
         text, progress = _sub_parts(text)
     opened = text.startswith(OPENING) and text.count(OPENING) > text.count(CLOSING)
     directive, bracket = take_bracket((text[1:] if opened else text).strip("；。 "), setting.roster)
-    told = directive[:_GRAMMAR_LIMIT]
+    told = directive[:GRAMMAR_LIMIT]
     duties = with_fields(find_duties(told, bracket, setting.roster), labelled.fields, setting.roster)
     progress = labelled.fields.get("progress", "") or progress
     return ReadSubItem(number, balanced(directive.rstrip("；。，")), progress, duties.responsible_units)
@@ -240,7 +240,7 @@ def _leading_bracket(text: str, roster: Roster | None) -> tuple[str, str]:
 
 def _is_duty(inside: str, roster: Roster | None) -> bool:
     """Whether the words in brackets tell who or when: with a verb, or nothing but names."""
-    if len(inside) > _GRAMMAR_LIMIT:
+    if len(inside) > GRAMMAR_LIMIT:
         return False
     found = find_duties("", inside, roster)
     if found.is_assigned or found.cooperating_units:

@@ -14,7 +14,7 @@ from domain.papers.unreadable import UnreadablePaper
 from papers.reading.blocks import Around, OutlineBlock, read_blocks
 from papers.reading.decisions import DECIDED, is_topic, only_heard, resolved
 from papers.reading.duties import Duties, find_duties, heading_duties, with_fields
-from papers.reading.items import OutlineEntry
+from papers.reading.items import GRAMMAR_LIMIT, OutlineEntry
 from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
 from papers.reading.layout import SourceParagraph
@@ -27,7 +27,6 @@ _REMARK = re.compile(
 )
 _SHORT_TEXT = 8
 _LONGEST_TITLE = 24
-_GRAMMAR_LIMIT = 2000
 BLOCK_LIMIT = 3000
 
 
@@ -153,7 +152,7 @@ class _Walker:
         self.outline.entries.append(entry)
 
     def _is_assigned(self, block: OutlineBlock) -> bool:
-        labelled = take_labels(block.text[:_GRAMMAR_LIMIT])
+        labelled = take_labels(block.text[:GRAMMAR_LIMIT])
         if labelled.fields.keys() & {"responsible", "leads", "due"}:
             return True
         last = _last_bracket(labelled.text)
@@ -163,7 +162,7 @@ class _Walker:
     def _is_handed_out(self, block: OutlineBlock) -> bool:
         """Whether a label or the bracket at its end says who: below 总体要求 that makes an item, where
         各单位要… is but advice."""
-        labelled = take_labels(block.text[:_GRAMMAR_LIMIT])
+        labelled = take_labels(block.text[:GRAMMAR_LIMIT])
         named = find_duties("", _last_bracket(labelled.text), self.roster).responsible_units
         return "responsible" in labelled.fields or bool(named)
 

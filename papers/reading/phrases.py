@@ -1,12 +1,12 @@
 """The words of one item: its number, its quotes, where its parts and its progress begin."""
 
 import re
+import unicodedata
 
 from papers.reading.label_names import LABEL
 from papers.reading.layout import BOXED, BRACKETED, BULLET, CIRCLED, NUMBERED, SECTION, SUBSECTION, SourceParagraph
 
 OPENING, CLOSING = "“", "”"
-_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
 # The sentence after this one tells what was done.
 _TOLD = re.compile(
     r"^(?:目前|截至|截止|现已|当前|进展|已[^经]|该(?:项|工作)|正在|尚[未有]|[一二三四]季度|上半年|今年以来|\d+月)"
@@ -76,7 +76,7 @@ def _split_orders(text: str) -> tuple[str, list[tuple[int, str]]]:
 
 
 def _part_number(mark: str) -> int:
-    return _CIRCLES.index(mark) + 1 if mark in _CIRCLES else int(mark.strip("（）"))
+    return int(mark.strip("（）")) if mark.startswith("（") else int(unicodedata.numeric(mark))
 
 
 def _starts_part(text: str, place: int) -> bool:

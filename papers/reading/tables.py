@@ -11,13 +11,12 @@ from papers.reading.due import find_due
 from papers.reading.duties import Duties, find_duties, with_fields
 from papers.reading.flat_rows import STATE_LIKE
 from papers.reading.grids import CELL_BREAK, CellGrid
-from papers.reading.items import PaperContext, as_item, is_done, take_bracket
+from papers.reading.items import GRAMMAR_LIMIT, PaperContext, as_item, is_done, take_bracket
 from papers.reading.layout import tidy
 from papers.reading.sections import section_from
 from papers.reading.units import listed_cell
 
 _MOST_ROWS = 12_000
-_GRAMMAR_LIMIT = 2000
 _LISTS = ("responsible", "cooperating", "leads")
 _SUM_ROW = re.compile(r"^(?:合计|总计|小计|共计|平均)")
 _NOTE_ROW = re.compile(r"^(?:注[：:]|备注|说明|填表|填报|制表|审核|联系人|审批|报送单位|单位[：:（])")
@@ -140,7 +139,7 @@ def _row_item(position: int, row: ItemRow, section: ReadSection | None, setting:
     directive, bracket = take_bracket(whole, setting.roster)
     progress = fields.get("progress", "")
     is_closed = _is_closed(fields, section)
-    told = directive[:_GRAMMAR_LIMIT]
+    told = directive[:GRAMMAR_LIMIT]
     duties = with_fields(_told_duties(told, bracket, fields, setting), fields, setting.roster)
     due = find_due(told, bracket=bracket, label=fields.get("due", ""), written=setting.written, is_closed=is_closed)
     number = re.sub(r"\D", "", fields.get("number", ""))

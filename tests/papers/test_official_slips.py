@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from domain.items.slip_papers import SlipForm, SlipItem, slip_paper
 from domain.papers.printed import PaperSheet, PaperTable
-from papers.official import sheet_papers, slip_docx, slip_pdf
+from papers.official import sheet_papers, slip_papers
 from tests.papers.official_samples import RARE, bare
 
 ITEM = SlipItem(
@@ -35,7 +35,7 @@ def read(content: bytes) -> list[str]:
 
 
 def test_a_slip_fits_on_a_page_with_its_number_and_the_answer_to_be_signed() -> None:
-    content = slip_pdf.draw(slip_paper(ASKED))
+    content = slip_papers.draw_pdf(slip_paper(ASKED))
     (page,) = read(content)
     assert page.startswith("督办单蓝单〔2026〕3号2026年12月8日")
     for words in (RARE, "喆堃、垚昇", "请于2026年12月15日前书面答复", "*#letx=1*", "答复（由责任单位填写"):
@@ -44,13 +44,13 @@ def test_a_slip_fits_on_a_page_with_its_number_and_the_answer_to_be_signed() -> 
     metadata = PdfReader(io.BytesIO(content)).xmp_metadata
     assert metadata is not None
     assert (metadata.pdfaid_part, metadata.pdfaid_conformance) == ("2", "B")
-    assert content == slip_pdf.draw(slip_paper(ASKED))
+    assert content == slip_papers.draw_pdf(slip_paper(ASKED))
 
 
 def test_both_formats_say_the_same_words() -> None:
     slip = slip_paper(ASKED)
-    printed = "".join(read(slip_pdf.draw(slip)))
-    document = Document(io.BytesIO(slip_docx.draw(slip)))
+    printed = "".join(read(slip_papers.draw_pdf(slip)))
+    document = Document(io.BytesIO(slip_papers.draw_docx(slip)))
     cells = [bare(cell.text) for row in document.tables[0].rows for cell in row.cells]
     assert cells == [bare(words) for row in slip.rows for words in row]
     assert all(words in printed for words in (*cells, *(bare(one.text) for one in document.paragraphs)))
@@ -68,7 +68,7 @@ def test_both_formats_say_the_same_words() -> None:
 )
 def test_the_rule_has_the_colour_of_the_step_and_the_width_of_the_text(name: str, colour: tuple[int, int, int]) -> None:
     slip = slip_paper(replace(ASKED, name=name))
-    page = pypdfium2.PdfDocument(slip_pdf.draw(slip))[0]
+    page = pypdfium2.PdfDocument(slip_papers.draw_pdf(slip))[0]
     bitmap = page.render(scale=2, rev_byteorder=True)
     content, channels = bytes(bitmap.buffer), bitmap.n_channels
     longest = 0
@@ -76,12 +76,12 @@ def test_the_rule_has_the_colour_of_the_step_and_the_width_of_the_text(name: str
         line = content[row * bitmap.stride : row * bitmap.stride + bitmap.width * channels]
         longest = max(longest, sum(tuple(line[at : at + 3]) == colour for at in range(0, len(line), channels)))
     assert longest / 2 / 72 * 25.4 == pytest.approx(156, abs=1)
-    assert f'w:color="{slip.colour}"' in Document(io.BytesIO(slip_docx.draw(slip)))._element.xml
+    assert f'w:color="{slip.colour}"' in Document(io.BytesIO(slip_papers.draw_docx(slip)))._element.xml
 
 
 def test_a_long_matter_takes_more_pages_and_the_answer_stays_whole() -> None:
     long = replace(ASKED, item=replace(ITEM, parts=tuple(ITEM.directive * 3 for _ in range(12))))
-    pages = read(slip_pdf.draw(slip_paper(long)))
+    pages = read(slip_papers.draw_pdf(slip_paper(long)))
     assert len(pages) > 1
     (last,) = [page for page in pages if "答复（由责任单位填写" in page]
     assert last.endswith("负责人签字：填报人：年月日")
