@@ -13,6 +13,7 @@ import structlog
 
 from bot.channels.mirrors import MirrorChannel, PostFailed, PostImpossible, channel_of, open_client
 from bot.channels.verdicts import Outcome, Verdict
+from bot.wakeup import unless_busy
 from domain.bulletin.mirrors import Form, Robot
 from domain.notes import Paper
 from storage.database import Clock, Database, must_wait
@@ -71,13 +72,7 @@ class MirrorPump:
 
     async def _serve(self, robot_id: int) -> None:
         while True:
-            try:
-                rest = await self.turn(robot_id)
-            except Exception as error:
-                if not must_wait(error):
-                    raise
-                log.warning("database_busy", where="mirrors")
-                rest = BUSY_SECONDS
+            rest = await unless_busy(self.turn(robot_id), otherwise=BUSY_SECONDS, where="mirrors")
             await asyncio.sleep(min(rest, LONGEST_REST))
 
     async def turn(self, robot_id: int) -> float:
@@ -126,11 +121,7 @@ class MirrorPump:
     async def _settle(self, part: MirrorPart, verdict: Verdict) -> None:
         if verdict.outcome is not Outcome.SENT:
             log.warning("mirror_part_waits", part_id=part.part_id, why=verdict.outcome, error=verdict.words)
-
-        async def write(tx: Tx) -> None:
-            await _write(tx, part, verdict)
-
-        await self._until_written(write)
+        await self._until_written(lambda tx: _write(tx, part, verdict))
 
     async def _until_written(self, work: Callable[[Tx], Awaitable[Result]]) -> Result:
         """An outcome is known here only: a busy database is asked until it has it."""

@@ -17,9 +17,9 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.verdicts import Outcome, Verdict
 from bot.look import LookResult, look_for
 from bot.pacing import Pacing
-from bot.wakeup import Wakeup
+from bot.wakeup import Wakeup, unless_busy
 from domain.notes import Note, Paper, note_from_json
-from storage.database import Database, must_wait
+from storage.database import Database
 from storage.delivery import outbox
 from storage.tables import Outbox, OutboxState
 from storage.tx import Tx
@@ -54,13 +54,7 @@ class Pump:
     async def run(self) -> None:
         await self.recover()
         while True:
-            try:
-                rest = await self.turn()
-            except Exception as error:
-                if not must_wait(error):
-                    raise
-                log.warning("database_busy", where="pump")
-                rest = 0.5
+            rest = await unless_busy(self.turn(), otherwise=0.5, where="pump")
             if rest > 0:
                 await self.notes_wait.wait(rest)
 
@@ -70,7 +64,7 @@ class Pump:
             rows = await outbox.in_state(tx, OutboxState.SENDING)
         for row in rows:
             unknown = Verdict(Outcome.UNKNOWN, words="stopped while sending")
-            self._flying[_key(row)] = row.chat_id
+            self._flying[row.outbox_id] = row.chat_id
             self.spawn(self._finish(row, note_from_json(row.note), unknown))
 
     async def turn(self) -> float:
@@ -95,9 +89,9 @@ class Pump:
             self._settled = settled + self._settled
             raise
         for row, _, _ in settled:
-            self._flying.pop(_key(row), None)
+            self._flying.pop(row.outbox_id, None)
         for row, note in starting:
-            self._flying[_key(row)] = row.chat_id
+            self._flying[row.outbox_id] = row.chat_id
             self.spawn(self._send(row, note))
         if starting or settled:
             return max(0.0, self.pacing.free_at - self._now())
@@ -120,7 +114,7 @@ class Pump:
                 continue
             chats.add(row.chat_id)
             if row.claim_id is not None or row.kind == "nudge":
-                await outbox.settle(tx, _key(row), state=OutboxState.SENDING, note=note.to_json())
+                await outbox.settle(tx, row.outbox_id, state=OutboxState.SENDING, note=note.to_json())
             if note.toast_for is None:
                 self.pacing.count(row.chat_id, self._now())
             starting.append((row, note))
@@ -160,7 +154,7 @@ class Pump:
 
     async def _write_all(self, tx: Tx, settled: list[tuple[Outbox, Note, Verdict]]) -> None:
         """Plain successes in one statement, whatever has consequences one by one."""
-        plain = [(_key(row), verdict.message_id) for row, _, verdict in settled if _is_plain(row, verdict)]
+        plain = [(row.outbox_id, verdict.message_id) for row, _, verdict in settled if _is_plain(row, verdict)]
         if plain:
             await outbox.sent(tx, plain)
         for row, note, verdict in settled:
@@ -173,7 +167,7 @@ class Pump:
                 # The code of an invitation has arrived; from here on only its hash exists.
                 said = {"note": replace(note, text="").to_json()} if row.kind == "invitation" else {}
                 await outbox.settle(
-                    tx, _key(row), state=OutboxState.SENT, sent_at=tx.now, message_id=verdict.message_id, **said
+                    tx, row.outbox_id, state=OutboxState.SENT, sent_at=tx.now, message_id=verdict.message_id, **said
                 )
                 if row.claim_id is not None:
                     await post_sent(tx, row)
@@ -183,10 +177,10 @@ class Pump:
                 await self._unknown(tx, row, verdict)
             case Outcome.MOVED if verdict.new_chat_id is not None:
                 await move_group(tx, row.chat_id, verdict.new_chat_id)
-                await outbox.settle(tx, _key(row), state=OutboxState.DUE, chat_id=verdict.new_chat_id)
+                await outbox.settle(tx, row.outbox_id, state=OutboxState.DUE, chat_id=verdict.new_chat_id)
             case Outcome.GONE:
                 log.warning("address_gone", outbox_id=row.outbox_id)
-                await outbox.settle(tx, _key(row), state=OutboxState.DEAD, error=verdict.words)
+                await outbox.settle(tx, row.outbox_id, state=OutboxState.DEAD, error=verdict.words)
                 await address_gone(tx, row, verdict.words)
             case _:
                 await self._dead(tx, row, note, verdict)
@@ -195,18 +189,18 @@ class Pump:
         again = tx.now + timedelta(seconds=seconds)
         attempts = row.attempts + (1 if count else 0)
         row.attempts = attempts
-        await outbox.settle(tx, _key(row), state=OutboxState.DUE, not_before=again, attempts=attempts)
+        await outbox.settle(tx, row.outbox_id, state=OutboxState.DUE, not_before=again, attempts=attempts)
         await outbox.hold_back(tx, row.chat_id, again)
 
     async def _unknown(self, tx: Tx, row: Outbox, verdict: Verdict) -> None:
         if row.claim_id is not None:
-            await outbox.settle(tx, _key(row), state=OutboxState.HELD, error=verdict.words)
+            await outbox.settle(tx, row.outbox_id, state=OutboxState.HELD, error=verdict.words)
             await hold_post(tx, row)
             return
         tries = _SERVER_ERROR_TRIES if verdict.is_server_error else _UNKNOWN_TRIES
         if row.attempts + 1 >= tries:
             log.error("note_given_up", outbox_id=row.outbox_id, kind=row.kind)
-            await outbox.settle(tx, _key(row), state=OutboxState.DEAD, error=verdict.words)
+            await outbox.settle(tx, row.outbox_id, state=OutboxState.DEAD, error=verdict.words)
             return
         seconds = _BACKOFF_SECONDS[min(row.attempts, len(_BACKOFF_SECONDS) - 1)]
         await self._later(tx, row, seconds, count=True)
@@ -215,11 +209,11 @@ class Pump:
         """The call can never work. An edit of a message that is gone becomes a new message."""
         if note.edits_message is not None and note.toast_for is None:
             fresh = replace(note, edits_message=None, edits_key=None)
-            await outbox.settle(tx, _key(row), state=OutboxState.DUE, note=fresh.to_json())
+            await outbox.settle(tx, row.outbox_id, state=OutboxState.DUE, note=fresh.to_json())
             return
         if note.toast_for is None:
             log.error("note_refused", outbox_id=row.outbox_id, kind=row.kind, words=verdict.words)
-        await outbox.settle(tx, _key(row), state=OutboxState.DEAD, error=verdict.words)
+        await outbox.settle(tx, row.outbox_id, state=OutboxState.DEAD, error=verdict.words)
         if row.claim_id is not None:
             await hold_post(tx, row)
 
@@ -229,7 +223,3 @@ class Pump:
 
 def _is_plain(row: Outbox, verdict: Verdict) -> bool:
     return verdict.outcome is Outcome.SENT and row.claim_id is None and row.kind != "invitation"
-
-
-def _key(row: Outbox) -> int:
-    return row.outbox_id

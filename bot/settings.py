@@ -1,11 +1,12 @@
 """Settings from the environment and `.env`; whatever is wrong is said in one line each."""
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.bulletin.mirrors import Robot, parse_robots
@@ -23,6 +24,16 @@ class SettingsError(Exception):
         self.lines = lines
 
 
+def _checked_by(parse: Callable[[Any], object]) -> AfterValidator:
+    """A value that `parse` takes is kept as it was written."""
+
+    def check(value: Any) -> Any:
+        parse(value)
+        return value
+
+    return AfterValidator(check)
+
+
 class Settings(BaseSettings):
     """`.env.example` explains each."""
 
@@ -35,14 +46,14 @@ class Settings(BaseSettings):
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
     agency_name: str = OfficeProfile().agency
     timezone: str = "Asia/Shanghai"
-    weekly_bulletin: str = "fri 17:00"
+    weekly_bulletin: Annotated[str, _checked_by(WeeklyTime.parse)] = "fri 17:00"
     bulletin_mode: str = Field(default="auto", pattern="^(auto|review)$")
-    working_hours: str = "09:00-12:00,14:00-18:00"
+    working_hours: Annotated[str, _checked_by(WorkingHours.parse)] = "09:00-12:00,14:00-18:00"
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     listen: str = ""
     font_dir: Path | None = None
-    mirrors: SecretStr = SecretStr("")
+    mirrors: Annotated[SecretStr, _checked_by(lambda value: parse_robots(value.get_secret_value()))] = SecretStr("")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @field_validator("admin_ids", mode="before")
@@ -62,18 +73,6 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError(f"no such time zone: {value!r}; try Asia/Shanghai") from None
-        return value
-
-    @field_validator("weekly_bulletin")
-    @classmethod
-    def _weekly(cls, value: str) -> str:
-        WeeklyTime.parse(value)
-        return value
-
-    @field_validator("working_hours")
-    @classmethod
-    def _hours(cls, value: str) -> str:
-        WorkingHours.parse(value)
         return value
 
     @field_validator("telegram_api_url")
@@ -98,12 +97,6 @@ class Settings(BaseSettings):
         plain = value.get_secret_value() if isinstance(value, SecretStr) else value
         if plain:
             raise ValueError("is reserved for a later version; leave it empty")
-        return value
-
-    @field_validator("mirrors")
-    @classmethod
-    def _robots(cls, value: SecretStr) -> SecretStr:
-        parse_robots(value.get_secret_value())
         return value
 
     def robots(self) -> tuple[Robot, ...]:

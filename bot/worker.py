@@ -15,7 +15,7 @@ from aiogram.types import Update
 
 from bot.answers import UpdateOrigin, say, spoken_of
 from bot.dispatch import Dispatch, parse
-from bot.wakeup import Wakeup
+from bot.wakeup import Wakeup, unless_busy
 from domain.arrivals import NOTHING, Arrival
 from domain.commands import BY_NAME
 from domain.notes import Answer, Note, Priority
@@ -63,14 +63,7 @@ class Worker:
 
     async def run(self) -> None:
         while True:
-            try:
-                worked = await self.turn()
-            except Exception as error:
-                if not must_wait(error):
-                    raise
-                log.warning("database_busy", where="worker")
-                worked = False
-            if not worked:
+            if not await unless_busy(self.turn(), otherwise=False, where="worker"):
                 await self.work_waits.wait(1.0)
 
     async def turn(self) -> bool:

@@ -10,21 +10,3 @@ from sandbox.faults import Fault
 from sandbox.limits import Limits
 from sandbox.phone import Button, CallbackAnswer, Group, Message, Phone
 from sandbox.stage import Controls, HandyFile, Role, Stage, Step
-
-__all__ = [
-    "Button",
-    "Call",
-    "CallbackAnswer",
-    "Controls",
-    "Fault",
-    "Group",
-    "HandyFile",
-    "Limits",
-    "Message",
-    "MovableClock",
-    "Phone",
-    "Role",
-    "Sandbox",
-    "Stage",
-    "Step",
-]

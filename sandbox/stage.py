@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-__all__ = ["Controls", "HandyFile", "Role", "Stage", "Step"]
-
 
 @dataclass(frozen=True, slots=True)
 class Role:

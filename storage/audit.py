@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import col
 
 from domain.office.people import OFFICE
-from storage.chain import entry_hash
+from storage.chain import ChainEntry, entry_hash
 from storage.tables import AuditEntry, AuditHead, Person
 from storage.tx import Tx
 
@@ -29,16 +29,13 @@ async def find_flaw(tx: Tx) -> Flaw | None:
         position += 1
         if row.position != position:
             return Flaw(position, "the entry is missing")
-        columns = {name: getattr(row, name) for name in _COLUMNS}
+        columns = {name: getattr(row, name) for name in ChainEntry._fields}
         if row.previous_hash != previous or row.entry_hash != entry_hash(position, columns, previous):
             return Flaw(position, "the entry was changed")
         previous = row.entry_hash
     if newest != (position, previous):
         return Flaw(position + 1, "the newest entries were cut off")
     return None
-
-
-_COLUMNS = ("at", "actor_id", "telegram_id", "action", "subject", "result", "before", "after", "update_id")
 
 
 async def entries_about(tx: Tx, subject: str = "", limit: int = 20) -> Sequence[AuditEntry]:

@@ -7,10 +7,9 @@ head that was noted elsewhere does not match (docs/reliability.md, audit).
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,8 +19,7 @@ from storage.fence import OFFICE, PreparedStatement, bare
 from storage.tables import AuditEntry, AuditHead
 
 
-@dataclass(frozen=True, slots=True)
-class ChainEntry:
+class ChainEntry(NamedTuple):
     """One change or refusal, before it has its place in the chain."""
 
     at: datetime
@@ -35,17 +33,7 @@ class ChainEntry:
     update_id: int | None
 
     def columns(self) -> dict[str, Any]:
-        return {
-            "at": self.at,
-            "actor_id": self.actor_id,
-            "telegram_id": self.telegram_id,
-            "action": self.action,
-            "subject": self.subject,
-            "result": self.result,
-            "before": _words(self.before),
-            "after": _words(self.after),
-            "update_id": self.update_id,
-        }
+        return self._asdict() | {"before": _words(self.before), "after": _words(self.after)}
 
 
 def _words(value: Any) -> str:

@@ -1,10 +1,12 @@
 """Column kinds shared by all tables: UTC instants, office ownership, words with a CHECK."""
 
+import re
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, MetaData, String
+from sqlalchemy import CheckConstraint, DateTime, Dialect, Index, MetaData, String, text
+from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -62,6 +64,11 @@ def one_of(column: str, kind: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({words})", name=column)
 
 
+def index_where(where: str, name: str, *columns: str) -> Index:
+    """Of the few rows that are looked for again and again."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class OfficeTable(SQLModel):
     """A table of one office's data: `Tx` fences whatever reads or changes it, and fills the office in.
 
@@ -69,6 +76,11 @@ class OfficeTable(SQLModel):
     """
 
     office_id: int = Field(default=None, foreign_key="office.office_id")
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805  SQLAlchemy gives the class
+        """BulletinFile is bulletin_file."""
+        return re.sub("(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
 
 def instant(**options: Any) -> Any:

@@ -12,6 +12,7 @@ from sqlmodel import col, func
 from domain.requests import ASKED_IN_HAND, OUTLIVES_ITEM, STANDING, RequestKind, RequestState
 from domain.states import OPEN_STATES, State
 from storage.items.items import FRESH
+from storage.rows import first_of
 from storage.tables import Assignment, Item, MirrorPart, Request, Unit
 from storage.tx import Tx
 
@@ -47,8 +48,7 @@ async def asked(tx: Tx, kind: RequestKind, *where: Any) -> list[RequestWithItem]
 
 
 async def by_id(tx: Tx, kind: RequestKind, request_id: int) -> RequestWithItem | None:
-    found = await asked(tx, kind, col(Request.request_id) == request_id)
-    return found[0] if found else None
+    return first_of(await asked(tx, kind, col(Request.request_id) == request_id))
 
 
 async def open_of(tx: Tx, kind: RequestKind, item_id: int) -> list[RequestWithItem]:

@@ -4,5 +4,3 @@ Heavy modules load inside the commands that need them: `run` and `demo` alone im
 """
 
 from bot.cli.main import main
-
-__all__ = ["main"]

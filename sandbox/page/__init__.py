@@ -5,5 +5,3 @@
 
 from sandbox.page.office import Page
 from sandbox.page.routes import page_routes
-
-__all__ = ["Page", "page_routes"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import col, or_
 
-from storage.tables import Attachment, Item, Report, Unit
+from storage.tables import Item, Report, Unit
 from storage.tx import Tx
 
 # SQLite takes so many values in one statement.
@@ -80,10 +80,3 @@ async def amended_since(tx: Tx, report_ids: Collection[int], moment: datetime) -
     query = tx.select(Report.amends_id).where(col(Report.reported_at) > moment, col(Report.amends_id).is_not(None))
     found = await tx.all(query)
     return {one for one in found if one is not None and one in report_ids}
-
-
-async def files_with(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachment]:
-    """What was sent along with these reports, in the order in which it came."""
-    return await tx.all(
-        tx.select(Attachment).where(col(Attachment.report_id).in_(report_ids)).order_by(col(Attachment.attachment_id))
-    )

@@ -28,10 +28,6 @@ async def leadership_groups(tx: Tx) -> Sequence[BoundGroup]:
     )
 
 
-async def forget(tx: Tx, group: BoundGroup) -> None:
-    await tx.remove(group)
-
-
 async def move_waiting(tx: Tx, old_chat: int, new_chat: int) -> int:
     """What still waits for the old id goes to the new one; gives how many notes.
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, or_
-from sqlmodel import col, func
+from sqlmodel import col
 
 from storage.fence import PreparedStatement, bare
 from storage.tables import Inbox, InboxState, Office
@@ -60,11 +60,6 @@ async def finish(tx: Tx, inbox_ids: Sequence[int]) -> None:
 async def set_aside(tx: Tx, inbox_id: int, **changes: Any) -> None:
     """Try again later, or never (state DEAD)."""
     await tx.run(tx.update(Inbox).where(col(Inbox.inbox_id) == inbox_id).values(**changes))
-
-
-async def next_try_at(tx: Tx) -> datetime | None:
-    query = tx.select(func.min(col(Inbox.next_try_at))).where(col(Inbox.state) == InboxState.NEW)
-    return await tx.first(query)
 
 
 async def dead(tx: Tx) -> Sequence[Inbox]:

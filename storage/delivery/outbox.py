@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, or_
 from sqlmodel import col
 
 from storage.fence import PreparedStatement, bare
+from storage.rows import first_of
 from storage.tables import Outbox, OutboxState
 from storage.tx import Tx
 
@@ -28,8 +29,7 @@ _KNOWN = PreparedStatement(
 
 
 async def of_key(tx: Tx, dedupe_key: str) -> Outbox | None:
-    found = await tx.prepared(_OF_KEY, dedupe_key=dedupe_key)
-    return found[0] if found else None
+    return first_of(await tx.prepared(_OF_KEY, dedupe_key=dedupe_key))
 
 
 async def known_keys(tx: Tx, dedupe_keys: Collection[str]) -> list[str]:

@@ -42,11 +42,6 @@ async def taken_along(tx: Tx, item_id: int) -> Sequence[Ending]:
     )
 
 
-async def lift(tx: Tx, ending: Ending) -> None:
-    ending.lifted_at = tx.now
-    await tx.add(ending)
-
-
 async def merged_into(tx: Tx, item_id: int) -> Sequence[Item]:
     """The items that were merged into this one, and still are."""
     return await tx.all(

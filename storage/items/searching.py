@@ -50,8 +50,3 @@ async def find(
 async def newest_directives(tx: Tx) -> list[tuple[int, str]]:
     query = tx.columns(col(Item.item_id), col(Item.directive)).order_by(col(Item.item_id).desc()).limit(SPELLED_AT_MOST)
     return [(item_id or 0, directive) for item_id, directive in await tx.rows(query)]
-
-
-async def unit_names(tx: Tx) -> list[tuple[int, str]]:
-    query = tx.columns(col(Unit.unit_id), col(Unit.name))
-    return [(unit_id or 0, name) for unit_id, name in await tx.rows(query)]

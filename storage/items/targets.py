@@ -7,6 +7,7 @@ from sqlalchemy import case, func
 from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
+from storage.rows import grouped
 from storage.tables import Assignment, Item, Report, Unit
 from storage.tx import Tx
 
@@ -29,10 +30,7 @@ async def responsible(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]]
         .where(col(Assignment.item_id).in_(item_ids), col(Assignment.state) != State.CANCELLED)
         .order_by(col(Assignment.assignment_id))
     )
-    found: dict[int, list[str]] = {}
-    for item_id, name in await tx.all(query):
-        found.setdefault(item_id, []).append(name)
-    return found
+    return grouped(await tx.all(query))
 
 
 async def amounts(tx: Tx, item_ids: Collection[int]) -> dict[int, dict[str, Decimal]]:

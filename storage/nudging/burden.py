@@ -1,6 +1,5 @@
 """What the bot costs people: messages that they did not ask for, and questions about their duties."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -8,7 +7,8 @@ from sqlalchemy import func, or_
 from sqlmodel import col
 
 from domain.office.people import Role
-from storage.tables import NudgeDigest, NudgeSent, Outbox, OutboxState, Person, Seat, Unit
+from storage.rows import grouped
+from storage.tables import NudgeDigest, NudgeSent, Outbox, OutboxState, Person, Seat
 from storage.tx import Tx
 
 # They ring nowhere.
@@ -42,15 +42,7 @@ async def officials(tx: Tx) -> Mapping[int, Sequence[int]]:
         .join(Person, col(Person.person_id) == col(Seat.person_id))
         .where(col(Seat.role) == Role.OFFICIAL, col(Person.is_active).is_(True))
     )
-    found: dict[int, list[int]] = defaultdict(list)
-    for unit_id, person_id in await tx.all(query):
-        if unit_id is not None:
-            found[unit_id].append(person_id)
-    return found
-
-
-async def unit_names(tx: Tx) -> dict[int, str]:
-    return {unit_id: name for unit_id, name in await tx.all(tx.select(Unit.unit_id, Unit.name)) if unit_id}
+    return grouped((unit_id, person_id) for unit_id, person_id in await tx.all(query) if unit_id is not None)
 
 
 async def asked_of(tx: Tx, person_id: int, since: datetime) -> list[tuple[int, datetime]]:

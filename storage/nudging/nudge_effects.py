@@ -1,12 +1,12 @@
 """What followed from nudges: which were sent to whose unit, and which reports came after."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, or_
 
 from domain.office.people import Role
+from storage.rows import grouped
 from storage.tables import Assignment, NudgeSent, Outbox, OutboxState, Report, ReportKind, Seat, Unit
 from storage.tx import Tx
 
@@ -65,8 +65,5 @@ async def reported(tx: Tx, since: datetime) -> dict[tuple[int, int], list[dateti
         )
         .order_by(col(Report.report_id))
     )
-    found: dict[tuple[int, int], list[datetime]] = defaultdict(list)
-    for unit_id, item_id, at in await tx.all(query):
-        if unit_id is not None:
-            found[unit_id, item_id].append(at)
-    return found
+    told = await tx.all(query)
+    return grouped(((unit_id, item_id), at) for unit_id, item_id, at in told if unit_id is not None)

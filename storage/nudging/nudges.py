@@ -21,6 +21,7 @@ from domain.nudging.rounds import DutyFacts, ReportingDuty
 from domain.office.people import Role
 from domain.states import State
 from storage.office import settings
+from storage.rows import grouped
 from storage.tables import (
     Assignment,
     CalendarOverride,
@@ -214,10 +215,7 @@ async def keep_digest(tx: Tx, person_id: int, round_key: str) -> None:
 async def digests_of_day(tx: Tx) -> dict[int, list[str]]:
     """The rounds of today's digests by person."""
     query = tx.select(NudgeDigest.person_id, NudgeDigest.round_key).where(col(NudgeDigest.day) == tx.today)
-    found: dict[int, list[str]] = defaultdict(list)
-    for person_id, round_key in await tx.all(query):
-        found[person_id].append(round_key)
-    return found
+    return grouped(await tx.all(query))
 
 
 async def had_round(tx: Tx, person_ids: Collection[int], round_key: str) -> set[int]:
@@ -258,14 +256,9 @@ async def ladder(tx: Tx) -> tuple[dict[int, list[Person]], dict[str, list[Person
         .where(col(Person.is_active).is_(True))
         .order_by(col(Person.person_id))
     )
-    heads: dict[int, list[Person]] = defaultdict(list)
-    contacts: dict[str, list[Person]] = defaultdict(list)
-    for seat, person in await tx.all(query):
-        if seat.unit_id is not None:
-            heads[seat.unit_id].append(person)
-        else:
-            contacts[seat.leader_name].append(person)
-    return heads, contacts
+    rows = await tx.all(query)
+    heads = grouped((seat.unit_id, person) for seat, person in rows if seat.unit_id is not None)
+    return heads, grouped((seat.leader_name, person) for seat, person in rows if seat.unit_id is None)
 
 
 async def lead_leaders(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]]:
@@ -274,10 +267,7 @@ async def lead_leaders(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]
         .where(col(ItemLeader.part) == LeaderPart.LEAD, col(ItemLeader.item_id).in_(item_ids))
         .order_by(col(ItemLeader.place))
     )
-    found: dict[int, list[str]] = defaultdict(list)
-    for item_id, name in await tx.all(query):
-        found[item_id].append(name)
-    return found
+    return grouped(await tx.all(query))
 
 
 async def people_by_id(tx: Tx, person_ids: Collection[int]) -> dict[int, Person]:

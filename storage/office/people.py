@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import col
 
 from domain.hygiene import same_name_key
@@ -11,6 +11,7 @@ from domain.office.people import Actor, Role
 from domain.papers.reading import Roster
 from domain.states import OPEN_STATES
 from storage.fence import PreparedStatement, bare
+from storage.rows import first_of
 from storage.tables import (
     Assignment,
     Item,
@@ -51,21 +52,19 @@ async def actor_of(tx: Tx, telegram_id: int) -> Actor | None:
 
 async def with_role(tx: Tx, role: Role) -> Sequence[Person]:
     """Active, reachable people who hold a role."""
-    return await tx.all(
-        tx.select(Person)
-        .join(Seat, col(Seat.person_id) == col(Person.person_id))
-        .where(col(Seat.role) == role, col(Person.is_active).is_(True), col(Person.is_reachable).is_(True))
-        .distinct()
-        .order_by(col(Person.person_id))
-    )
+    return await _holding(tx, role, col(Person.is_reachable).is_(True))
 
 
 async def officials_of(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Person]:
     """Active people who answer for any of the units."""
+    return await _holding(tx, Role.OFFICIAL, col(Seat.unit_id).in_(unit_ids))
+
+
+async def _holding(tx: Tx, role: Role, where: ColumnElement[bool]) -> Sequence[Person]:
     return await tx.all(
         tx.select(Person)
         .join(Seat, col(Seat.person_id) == col(Person.person_id))
-        .where(col(Seat.role) == Role.OFFICIAL, col(Seat.unit_id).in_(unit_ids), col(Person.is_active).is_(True))
+        .where(col(Seat.role) == role, col(Person.is_active).is_(True), where)
         .distinct()
         .order_by(col(Person.person_id))
     )
@@ -86,6 +85,10 @@ async def unit_by_name(tx: Tx, name_key: str) -> Unit | None:
 
 async def units(tx: Tx) -> Sequence[Unit]:
     return await tx.all(tx.select(Unit).order_by(col(Unit.unit_id)))
+
+
+async def unit_names(tx: Tx) -> dict[int, str]:
+    return dict(await tx.all(tx.select(Unit.unit_id, Unit.name)))
 
 
 async def count_people(tx: Tx) -> int:
@@ -242,8 +245,7 @@ _DROP_ABOUT = PreparedStatement(
 
 
 async def question_of(tx: Tx, person_id: int, chat_id: int) -> OpenQuestion | None:
-    found = await tx.prepared(_OF, person_id=person_id, chat_id=chat_id)
-    return found[0] if found else None
+    return first_of(await tx.prepared(_OF, person_id=person_id, chat_id=chat_id))
 
 
 async def drop_about(tx: Tx, person_id: int, *, chat_id: int, item_id: int) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import col
 from domain.office.people import Role
 from domain.papers.ledger import Happening, LedgerRow
 from domain.states import State
+from storage.rows import grouped
 from storage.tables import (
     Assignment,
     AuditEntry,
@@ -32,12 +33,13 @@ from storage.tx import Tx
 PAGE = 250
 HISTORY_LIMIT = 5_000
 
+# Named as in the row of the ledger.
 _ITEM = (
     col(Item.item_id),
     col(Item.parent_id),
     col(Item.number),
     col(Item.sub),
-    col(Meeting.title),
+    func.coalesce(col(Meeting.title), "").label("meeting"),
     col(Item.directive),
     col(Item.deadline),
     col(Item.long_term),
@@ -107,32 +109,22 @@ async def _page(tx: Tx, where: _Where, contacts: dict[int, list[str]]) -> list[L
     notes = await _by_item(tx, _notes(where))
     found = []
     for row in await tx.rows(query):
-        item_id, parent_id = row[0], row[1]
+        item_id = row.item_id
         mine = hands.get(item_id, [])
         in_charge = [one for one in mine if one[2] is not State.CANCELLED]
         people = dict.fromkeys(name for one in in_charge for name in contacts.get(one[0], ()))
         # A sub-item shares leaders and helpers with its item.
-        shared = parent_id or item_id
+        shared = row.parent_id or item_id
         found.append(
             LedgerRow(
-                item_id=item_id,
-                parent_id=parent_id,
-                number=row[2],
-                sub=row[3],
-                meeting=row[4] or "",
-                directive=row[5],
+                **row._asdict(),
                 leaders=tuple(name for _, name in leaders.get(shared, ())),
                 units=tuple((name, state) for _, name, state, _ in mine),
                 cooperating=tuple(name for (name,) in helping.get(shared, ())),
                 contacts=tuple(people),
                 assigned_on=min((one[3] for one in in_charge or mine), default=None),
-                deadline=row[6],
-                long_term=row[7],
                 progress=tuple((unit or "", words) for unit, words in told.get(item_id, ())),
                 notes=notes[item_id][0] if item_id in notes else ("", "", ""),
-                state=row[8],
-                last_moved_on=row[9],
-                registered_at=row[10],
             )
         )
     return found
@@ -140,10 +132,7 @@ async def _page(tx: Tx, where: _Where, contacts: dict[int, list[str]]) -> list[L
 
 async def _by_item(tx: Tx, query: Any) -> dict[int, list[Any]]:
     """The other columns of each row under its first, the item."""
-    grouped: dict[int, list[Any]] = {}
-    for item_id, *columns in await tx.rows(query):
-        grouped.setdefault(item_id, []).append(tuple(columns))
-    return grouped
+    return grouped((row[0], tuple(row[1:])) for row in await tx.rows(query))
 
 
 def _leaders(where: _Where) -> Any:
@@ -222,10 +211,7 @@ async def _contacts(tx: Tx) -> dict[int, list[str]]:
         .where(col(Seat.role) == Role.OFFICIAL, col(Person.is_active).is_(True))
         .order_by(col(Seat.seat_id))
     )
-    names: dict[int, list[str]] = {}
-    for unit_id, name in await tx.rows(query):
-        names.setdefault(unit_id, []).append(name)
-    return names
+    return grouped(await tx.rows(query))
 
 
 async def history(tx: Tx, labels: Collection[str] | None, limit: int = HISTORY_LIMIT) -> list[Happening]:

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from domain.requests import STANDING, RequestKind, RequestState
 from storage.items.items import FRESH
+from storage.rows import first_of
 from storage.tables import Assignment, Item, LadderSeat, Person, Request, Unit
 from storage.tx import Tx
 
@@ -57,8 +58,7 @@ async def queue(tx: Tx) -> Sequence[Completion]:
 
 async def standing_of(tx: Tx, assignment_id: int) -> Completion | None:
     """What waits for a verdict, or for the unit's head first."""
-    found = await _found(tx, _STANDS, col(Request.assignment_id) == assignment_id)
-    return found[0] if found else None
+    return first_of(await _found(tx, _STANDS, col(Request.assignment_id) == assignment_id))
 
 
 async def standing_on(tx: Tx, item_id: int) -> Sequence[Completion]:
@@ -76,8 +76,7 @@ async def decided_of(tx: Tx, assignment_ids: Collection[int], seen: int | None =
     where: list[Any] = [col(Request.assignment_id).in_(assignment_ids), col(Request.state).in_(VERDICTS)]
     if seen is not None:
         where.append(col(Request.seen) == seen)
-    found = await _found(tx, *where, order=_NEWEST)
-    return found[0] if found else None
+    return first_of(await _found(tx, *where, order=_NEWEST))
 
 
 async def decided_by(
@@ -91,8 +90,7 @@ async def decided_by(
     ]
     if assignment_ids is not None:
         where.append(col(Request.assignment_id).in_(assignment_ids))
-    found = await _found(tx, *where, order=_NEWEST)
-    return found[0] if found else None
+    return first_of(await _found(tx, *where, order=_NEWEST))
 
 
 async def decided_along_with(tx: Tx, completion: Completion) -> Sequence[Completion]:
@@ -121,8 +119,7 @@ async def parts_of(tx: Tx, item_id: int, unit_id: int) -> Sequence[tuple[Assignm
 
 
 async def countersign(tx: Tx, request_id: int) -> Completion | None:
-    found = await _found(tx, col(Request.request_id) == request_id, kind=RequestKind.COUNTERSIGN)
-    return found[0] if found else None
+    return first_of(await _found(tx, col(Request.request_id) == request_id, kind=RequestKind.COUNTERSIGN))
 
 
 async def countersign_of(tx: Tx, request: Request) -> Request | None:
@@ -141,8 +138,7 @@ async def with_head(tx: Tx, *where: Any) -> Sequence[Completion]:
 
 
 async def with_head_of(tx: Tx, assignment_id: int) -> Completion | None:
-    found = await with_head(tx, col(Request.assignment_id) == assignment_id)
-    return found[0] if found else None
+    return first_of(await with_head(tx, col(Request.assignment_id) == assignment_id))
 
 
 async def with_head_on(tx: Tx, item_ids: Collection[int], unit_id: int | None = None) -> Sequence[Completion]:
@@ -153,14 +149,15 @@ async def with_head_on(tx: Tx, item_ids: Collection[int], unit_id: int | None = 
 
 async def next_silent(tx: Tx) -> Completion | None:
     """The oldest whose head kept silent until its time was over."""
-    found = await _found(
-        tx,
-        col(Request.state) == RequestState.OPEN,
-        col(Request.due_at) <= tx.now,
-        kind=RequestKind.COUNTERSIGN,
-        order=(col(Request.due_at), col(Request.request_id)),
+    return first_of(
+        await _found(
+            tx,
+            col(Request.state) == RequestState.OPEN,
+            col(Request.due_at) <= tx.now,
+            kind=RequestKind.COUNTERSIGN,
+            order=(col(Request.due_at), col(Request.request_id)),
+        )
     )
-    return found[0] if found else None
 
 
 async def head_of(tx: Tx, unit_id: int) -> Person | None:

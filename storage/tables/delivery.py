@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage.columns import OfficeTable, Word, instant, one_of
+from storage.columns import OfficeTable, Word, index_where, instant, one_of
 
 
 class InboxState(StrEnum):
@@ -41,13 +41,7 @@ class Inbox(OfficeTable, table=True):
     __table_args__ = (
         UniqueConstraint("office_id", "update_id"),
         one_of("state", InboxState),
-        Index(
-            "ix_inbox_new",
-            "office_id",
-            "inbox_id",
-            sqlite_where=text("state = 'new'"),
-            postgresql_where=text("state = 'new'"),
-        ),
+        index_where("state = 'new'", "ix_inbox_new", "office_id", "inbox_id"),
     )
     inbox_id: int = Field(default=None, primary_key=True)
     update_id: int = Field(sa_type=BigInteger)
@@ -66,14 +60,7 @@ class Outbox(OfficeTable, table=True):
     __table_args__ = (
         UniqueConstraint("office_id", "dedupe_key"),
         one_of("state", OutboxState),
-        Index(
-            "ix_outbox_due",
-            "office_id",
-            "priority",
-            "outbox_id",
-            sqlite_where=text("state IN ('due', 'sending')"),
-            postgresql_where=text("state IN ('due', 'sending')"),
-        ),
+        index_where("state IN ('due', 'sending')", "ix_outbox_due", "office_id", "priority", "outbox_id"),
         Index("ix_outbox_message", "chat_id", "message_id"),
     )
     outbox_id: int = Field(default=None, primary_key=True)

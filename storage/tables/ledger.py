@@ -9,7 +9,6 @@ from storage.columns import OfficeTable
 class LedgerNote(OfficeTable, table=True):
     """存在问题, 下步打算 and 备注 of an item, as the office words them in its ledger."""
 
-    __tablename__ = "ledger_note"
     __table_args__ = (UniqueConstraint("item_id"),)
     ledger_note_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id")
@@ -21,7 +20,6 @@ class LedgerNote(OfficeTable, table=True):
 class LedgerForm(OfficeTable, table=True):
     """What the columns of another office's form of ledger are, as a supervisor corrected it once."""
 
-    __tablename__ = "ledger_form"
     office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
     form: str = Field(primary_key=True)
     kinds: list[str] = Field(sa_column=Column(JSON, nullable=False))

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Column, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage.columns import OfficeTable, Word, instant, one_of
+from storage.columns import OfficeTable, Word, index_where, instant, one_of
 from storage.tables.delivery import ClaimState, OutboxState
 
 
@@ -15,7 +15,6 @@ class MirrorRobot(OfficeTable, table=True):
     `next_at` is the earliest instant of its next message, so that pace and pauses outlive a restart.
     """
 
-    __tablename__ = "mirror_robot"
     __table_args__ = (UniqueConstraint("office_id", "fingerprint"),)
     robot_id: int = Field(default=None, primary_key=True)
     fingerprint: str
@@ -29,7 +28,6 @@ class MirrorRobot(OfficeTable, table=True):
 class MirrorPost(OfficeTable, table=True):
     """The right to post one issue to one robot: unique per kind, robot and period."""
 
-    __tablename__ = "mirror_post"
     __table_args__ = (UniqueConstraint("office_id", "robot_id", "kind", "period"), one_of("state", ClaimState))
     post_id: int = Field(default=None, primary_key=True)
     robot_id: int = Field(foreign_key="mirror_robot.robot_id")
@@ -45,18 +43,10 @@ class MirrorPost(OfficeTable, table=True):
 class MirrorPart(OfficeTable, table=True):
     """One message of a post, frozen when it was claimed. A robot's parts leave in the order of their ids."""
 
-    __tablename__ = "mirror_part"
     __table_args__ = (
         UniqueConstraint("office_id", "post_id", "place"),
         one_of("state", OutboxState),
-        Index(
-            "ix_mirror_part_waiting",
-            "office_id",
-            "robot_id",
-            "part_id",
-            sqlite_where=text("state IN ('due', 'sending')"),
-            postgresql_where=text("state IN ('due', 'sending')"),
-        ),
+        index_where("state IN ('due', 'sending')", "ix_mirror_part_waiting", "office_id", "robot_id", "part_id"),
     )
     part_id: int = Field(default=None, primary_key=True)
     post_id: int = Field(foreign_key="mirror_post.post_id")

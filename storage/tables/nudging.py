@@ -11,7 +11,6 @@ from storage.columns import OfficeTable, instant
 class SignOff(OfficeTable, table=True):
     """A unit's word that it has received an item. A unit that gets it a second time signs again."""
 
-    __tablename__ = "sign_off"
     sign_off_id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.assignment_id", index=True)
     person_id: int = Field(foreign_key="person.person_id")
@@ -21,7 +20,6 @@ class SignOff(OfficeTable, table=True):
 class LadderSeat(OfficeTable, table=True):
     """A step of the escalation ladder: the head of a unit, or the contact of a lead leader (by name)."""
 
-    __tablename__ = "ladder_seat"
     __table_args__ = (UniqueConstraint("office_id", "unit_id", "leader_name"),)
     ladder_seat_id: int = Field(default=None, primary_key=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
@@ -32,7 +30,6 @@ class LadderSeat(OfficeTable, table=True):
 class NudgeSnooze(OfficeTable, table=True):
     """A person put off an item until a day; `times` counts for the deadline that stood then."""
 
-    __tablename__ = "nudge_snooze"
     person_id: int = Field(primary_key=True, foreign_key="person.person_id")
     item_id: int = Field(primary_key=True, foreign_key="item.item_id")
     until: date
@@ -43,7 +40,6 @@ class NudgeSnooze(OfficeTable, table=True):
 class PersonLeave(OfficeTable, table=True):
     """Days (both included) on which a stand-in gets a person's nudges; `ended_at` once it was called off."""
 
-    __tablename__ = "person_leave"
     leave_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id", index=True)
     stand_in_id: int = Field(foreign_key="person.person_id", index=True)
@@ -56,7 +52,6 @@ class PersonLeave(OfficeTable, table=True):
 class UnitGroup(OfficeTable, table=True):
     """The unit to which a bound group of kind "unit" belongs."""
 
-    __tablename__ = "unit_group"
     group_id: int = Field(primary_key=True, foreign_key="boundgroup.group_id")
     unit_id: int = Field(foreign_key="unit.unit_id", index=True)
 
@@ -64,7 +59,6 @@ class UnitGroup(OfficeTable, table=True):
 class GroupNudge(OfficeTable, table=True):
     """A stage of an item that a unit's group was told of."""
 
-    __tablename__ = "group_nudge"
     __table_args__ = (UniqueConstraint("group_id", "item_id", "stage"),)
     group_nudge_id: int = Field(default=None, primary_key=True)
     group_id: int = Field(foreign_key="boundgroup.group_id")
@@ -77,7 +71,6 @@ class GroupNudge(OfficeTable, table=True):
 class NudgeDigest(OfficeTable, table=True):
     """A digest that was put for a person: one a round, and counted against the most of a day."""
 
-    __tablename__ = "nudge_digest"
     __table_args__ = (UniqueConstraint("person_id", "round_key"), Index("ix_nudge_digest_day", "office_id", "day"))
     digest_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id")

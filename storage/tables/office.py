@@ -38,6 +38,7 @@ class Setting(OfficeTable, table=True):
 class CalendarOverride(OfficeTable, table=True):
     """A day that is worked or not, against the official calendar."""
 
+    __tablename__ = "calendaroverride"
     __table_args__ = (UniqueConstraint("office_id", "day"),)
     override_id: int = Field(default=None, primary_key=True)
     day: date
@@ -48,6 +49,7 @@ class CalendarOverride(OfficeTable, table=True):
 class BoundGroup(OfficeTable, table=True):
     """A chat that is bound as the leadership group (later: a unit's group)."""
 
+    __tablename__ = "boundgroup"
     __table_args__ = (UniqueConstraint("chat_id"),)
     group_id: int = Field(default=None, primary_key=True)
     chat_id: int = Field(sa_type=BigInteger)
@@ -61,7 +63,6 @@ class BoundGroup(OfficeTable, table=True):
 class AuditEntry(OfficeTable, table=True):
     """Who did what when, with before and after. Append only: triggers refuse UPDATE and DELETE."""
 
-    __tablename__ = "audit_entry"
     __table_args__ = (UniqueConstraint("office_id", "position"),)
     entry_id: int = Field(default=None, primary_key=True)
     position: int
@@ -81,7 +82,6 @@ class AuditEntry(OfficeTable, table=True):
 class AuditHead(OfficeTable, table=True):
     """The newest position and hash of an office's chain: a cut tail shows, and writers queue here."""
 
-    __tablename__ = "audit_head"
     office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
     position: int = 0
     entry_hash: str = ""

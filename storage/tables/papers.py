@@ -45,7 +45,6 @@ class Bulletin(OfficeTable, table=True):
 class BulletinEdition(OfficeTable, table=True):
     """An issue as it was published, before a correction took its place. Never changed."""
 
-    __tablename__ = "bulletin_edition"
     bulletin_id: int = Field(primary_key=True, foreign_key="bulletin.bulletin_id")
     edition: int = Field(primary_key=True)
     snapshot: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
@@ -58,7 +57,6 @@ class BulletinEdition(OfficeTable, table=True):
 class BulletinFile(OfficeTable, table=True):
     """A file of an edition as it was first drawn: whoever gets it later gets these bytes."""
 
-    __tablename__ = "bulletin_file"
     bulletin_id: int = Field(primary_key=True, foreign_key="bulletin.bulletin_id")
     edition: int = Field(primary_key=True)
     kind: str = Field(primary_key=True)
@@ -113,7 +111,6 @@ class PaperDraft(OfficeTable, table=True):
     office's, a calendar.
     """
 
-    __tablename__ = "paper_draft"
     __table_args__ = (one_of("state", DraftState),)
     paper_draft_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id")

@@ -71,7 +71,6 @@ class OpenQuestion(OfficeTable, table=True):
     `stamp` tells its prompt and buttons from those of an older one.
     """
 
-    __tablename__ = "open_question"
     __table_args__ = (UniqueConstraint("office_id", "person_id", "chat_id"),)
     question_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id")

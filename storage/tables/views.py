@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Text, text
+from sqlalchemy import Text
 from sqlmodel import Field
 
-from storage.columns import OfficeTable, instant
+from storage.columns import OfficeTable, index_where, instant
 
 
 class WeekFigures(OfficeTable, table=True):
@@ -15,7 +15,6 @@ class WeekFigures(OfficeTable, table=True):
     and a unit_id, "leader" and a name, "meeting" and a meeting_id.
     """
 
-    __tablename__ = "week_figures"
     office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
     kind: str = Field(primary_key=True, max_length=16)
     key: str = Field(primary_key=True)
@@ -29,7 +28,6 @@ class WeekFigures(OfficeTable, table=True):
 class DailyNote(OfficeTable, table=True):
     """A day on which it was decided whether the supervisors get the daily note."""
 
-    __tablename__ = "daily_note"
     office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
     day: date = Field(primary_key=True)
     decided_at: datetime = instant()
@@ -38,15 +36,7 @@ class DailyNote(OfficeTable, table=True):
 class Feedback(OfficeTable, table=True):
     """A person's words about the tool itself, for the administrators; answered once."""
 
-    __table_args__ = (
-        Index(
-            "ix_feedback_open",
-            "office_id",
-            "feedback_id",
-            sqlite_where=text("answered_at IS NULL"),
-            postgresql_where=text("answered_at IS NULL"),
-        ),
-    )
+    __table_args__ = (index_where("answered_at IS NULL", "ix_feedback_open", "office_id", "feedback_id"),)
     feedback_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id", index=True)
     said_at: datetime = instant()

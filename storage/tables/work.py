@@ -74,7 +74,6 @@ class Item(OfficeTable, table=True):
 class ItemLeader(OfficeTable, table=True):
     """A leader's name on an item, as printed; a person of that name with the role sees it as theirs."""
 
-    __tablename__ = "item_leader"
     __table_args__ = (UniqueConstraint("item_id", "part", "name"), one_of("part", LeaderPart))
     item_leader_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
@@ -90,7 +89,6 @@ class ItemTally(OfficeTable, table=True):
     ones by the day they last moved. Rows may hold 0.
     """
 
-    __tablename__ = "item_tally"
     office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
     sort: str = Field(primary_key=True, max_length=16)
     day: date = Field(primary_key=True)
@@ -168,7 +166,6 @@ class Attachment(OfficeTable, table=True):
 class NudgeSent(OfficeTable, table=True):
     """A stage of an item that has been nudged to a person; unique, so that no stage repeats."""
 
-    __tablename__ = "nudge_sent"
     __table_args__ = (UniqueConstraint("person_id", "item_id", "stage"),)
     nudge_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id", index=True)

@@ -14,6 +14,7 @@ from storage import requests
 from storage.fence import PreparedStatement, bare
 from storage.items.items import FRESH
 from storage.requests import RequestWithItem
+from storage.rows import first_of
 from storage.tables import (
     Assignment,
     Item,
@@ -70,8 +71,7 @@ async def _given(tx: Tx, *where: Any) -> list[InstructionWithItem]:
 
 
 async def instruction(tx: Tx, request_id: int) -> InstructionWithItem | None:
-    found = await _given(tx, col(Request.request_id) == request_id)
-    return found[0] if found else None
+    return first_of(await _given(tx, col(Request.request_id) == request_id))
 
 
 async def instructions_of(tx: Tx, item_id: int) -> Sequence[InstructionWithItem]:
@@ -162,13 +162,11 @@ async def _promised(tx: Tx, *where: Any) -> list[PromiseWithItem]:
 
 
 async def promise(tx: Tx, promise_id: int) -> PromiseWithItem | None:
-    found = await _promised(tx, col(Promise.promise_id) == promise_id)
-    return found[0] if found else None
+    return first_of(await _promised(tx, col(Promise.promise_id) == promise_id))
 
 
 async def promise_of_report(tx: Tx, report_id: int) -> PromiseWithItem | None:
-    found = await _promised(tx, col(Promise.report_id) == report_id)
-    return found[0] if found else None
+    return first_of(await _promised(tx, col(Promise.report_id) == report_id))
 
 
 async def promises_of(tx: Tx, item_id: int) -> Sequence[PromiseWithItem]:
@@ -215,8 +213,7 @@ async def _said(tx: Tx, where: Any, most: int) -> list[RemarkWithSpeaker]:
 
 
 async def remark(tx: Tx, remark_id: int) -> RemarkWithSpeaker | None:
-    found = await _said(tx, col(Remark.remark_id) == remark_id, 1)
-    return found[0] if found else None
+    return first_of(await _said(tx, col(Remark.remark_id) == remark_id, 1))
 
 
 async def remarks_of(tx: Tx, item_id: int, most: int) -> Sequence[RemarkWithSpeaker]:

@@ -71,7 +71,10 @@ async def latest(tx: Tx, item_id: int, limit: int = 3, unit_id: int | None = Non
 
 
 async def attachments_of(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachment]:
-    return await tx.all(tx.select(Attachment).where(col(Attachment.report_id).in_(report_ids)))
+    """What was sent along with these reports, in the order in which it came."""
+    return await tx.all(
+        tx.select(Attachment).where(col(Attachment.report_id).in_(report_ids)).order_by(col(Attachment.attachment_id))
+    )
 
 
 async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]:

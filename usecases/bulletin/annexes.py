@@ -16,6 +16,7 @@ from storage.bulletin import annexes, bulletins
 from storage.bulletin.annexes import AnnexReport
 from storage.items import lifecycle
 from storage.office import settings as store
+from storage.talk import reports
 from storage.tx import Tx
 from usecases.office.settings import show_profile, turn_by_words
 
@@ -101,7 +102,7 @@ async def _photos(
 ) -> tuple[tuple[PhotoFile, ...], int]:
     """In the order of the page; an amended report keeps the photos of its first edition."""
     first = _with_earlier_editions(every, standing)
-    files = await annexes.files_with(tx, sorted(first))
+    files = await reports.attachments_of(tx, sorted(first))
     sent: dict[int, list[str]] = {}
     for file in files:
         if file.kind == "photo" or file.name.lower().endswith(_PICTURES):

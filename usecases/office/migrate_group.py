@@ -22,7 +22,7 @@ async def _move_row(tx: Tx, old_chat: int, new_chat: int) -> bool:
         # /bind in the supergroup was faster than the service message.
         new.is_active = new.is_active or old.is_active
         await tx.add(new)
-        await groups.forget(tx, old)
+        await tx.remove(old)
         return True
     old.chat_id = new_chat
     await tx.add(old)

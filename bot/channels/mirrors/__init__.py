@@ -11,8 +11,6 @@ from bot.channels.mirrors.feishu import Feishu
 from bot.channels.mirrors.wecom import WeCom
 from domain.bulletin.mirrors import Robot, RobotKind
 
-__all__ = ["MirrorChannel", "PostFailed", "PostImpossible", "channel_of", "open_client"]
-
 
 def channel_of(robot: Robot, client: httpx.AsyncClient, clock: Callable[[], datetime]) -> MirrorChannel:
     """`clock` gives the instants of signatures."""

@@ -5,6 +5,9 @@ know the public one. Of an answer nothing is kept but its code: its words may re
 """
 
 import asyncio
+import base64
+import hashlib
+import hmac
 import json
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -15,6 +18,7 @@ from bot.channels.verdicts import Outcome, Verdict
 from domain.bulletin.mirrors import Form, Robot
 from domain.bulletin.mirrors_texts import TEST_LINE, TEST_TITLE
 
+JSON_HEADERS = {"Content-Type": "application/json; charset=utf-8"}
 CALL_SECONDS = 60.0
 # A refused or cut connection is tried again soon; a limit by HTTP alone rests a minute.
 NETWORK_SECONDS = 30.0
@@ -68,6 +72,22 @@ def open_client() -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=_SecretTransport(), timeout=httpx.Timeout(30, connect=10))
 
 
+async def post_body(
+    client: httpx.AsyncClient,
+    robot: Robot,
+    address: str,
+    body: dict[str, Any],
+    limits: Mapping[int, float],
+    *fields: str,
+) -> Verdict:
+    """The one call that posts; the answer tells its code in the first of `fields` that it has."""
+    try:
+        answer = await exchange(client, robot, address, content=compact(body), headers=JSON_HEADERS)
+    except PostFailed as missing:
+        return missing.verdict
+    return judged(answer, limits, *fields)
+
+
 async def exchange(client: httpx.AsyncClient, robot: Robot, address: str, **request: Any) -> dict[str, Any]:
     """The JSON object that answers a POST; Unposted when there is none."""
     try:
@@ -93,9 +113,9 @@ async def exchange(client: httpx.AsyncClient, robot: Robot, address: str, **requ
     raise PostFailed(Verdict(outcome, words=f"HTTP {status}"))
 
 
-def judged(body: Mapping[str, Any], field: str, limits: Mapping[int, float]) -> Verdict:
+def judged(body: Mapping[str, Any], limits: Mapping[int, float], *fields: str) -> Verdict:
     """The verdict on an answer's code. `limits`: seconds to rest by code; -1 is "system busy", so unknown."""
-    code = body.get(field)
+    code = next((body[name] for name in fields if name in body), None)
     if not isinstance(code, int) or code == -1:
         return Verdict(Outcome.UNKNOWN, words=f"code {code}" if isinstance(code, int) else "no code")
     if code == 0:
@@ -114,7 +134,9 @@ def compact(body: dict[str, Any]) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-JSON_HEADERS = {"Content-Type": "application/json; charset=utf-8"}
+def sign(key: str, words: str) -> str:
+    """HMAC-SHA256 in base64, as robots are signed."""
+    return base64.b64encode(hmac.new(key.encode(), words.encode(), hashlib.sha256).digest()).decode()
 
 
 async def post_test_line(channel: MirrorChannel) -> str:

@@ -1,8 +1,5 @@
 """DingTalk (钉钉): markdown of at most 20,000 bytes, signed in the query; pictures only by public addresses."""
 
-import base64
-import hashlib
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +8,7 @@ from urllib.parse import quote_plus
 
 import httpx
 
-from bot.channels.mirrors.common import JSON_HEADERS, PostFailed, compact, exchange, judged
+from bot.channels.mirrors.common import post_body, sign
 from bot.channels.verdicts import Verdict
 from domain.bulletin.mirrors import Form, Robot, marked_down
 
@@ -33,22 +30,11 @@ class DingTalk:
         return {"msgtype": "markdown", "markdown": {"title": title, "text": f"### {heading}\n\n{words}"}}
 
     async def post(self, body: dict[str, Any]) -> Verdict:
-        try:
-            answer = await exchange(
-                self.client, self.robot, self._signed(), content=compact(body), headers=JSON_HEADERS
-            )
-        except PostFailed as missing:
-            return missing.verdict
-        return judged(answer, "errcode", LIMITS)
+        return await post_body(self.client, self.robot, self._signed(), body, LIMITS, "errcode")
 
     def _signed(self) -> str:
         if not self.robot.secret:
             return self.robot.address
-        stamp = str(int(self.clock().timestamp() * 1000))
-        return f"{self.robot.address}&timestamp={stamp}&sign={quote_plus(sign(self.robot.secret, stamp))}"
-
-
-def sign(secret: str, stamp: str) -> str:
-    """HMAC-SHA256 keyed by the secret over "stamp\\nsecret", in base64. `stamp` is in milliseconds."""
-    digest = hmac.new(secret.encode(), f"{stamp}\n{secret}".encode(), hashlib.sha256).digest()
-    return base64.b64encode(digest).decode()
+        stamp = int(self.clock().timestamp() * 1000)
+        signature = sign(self.robot.secret, f"{stamp}\n{self.robot.secret}")
+        return f"{self.robot.address}&timestamp={stamp}&sign={quote_plus(signature)}"

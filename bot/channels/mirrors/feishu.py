@@ -1,8 +1,5 @@
 """Feishu (飞书): a post of plain lines within 20 KB, signed in the body; pictures need an app, not a robot."""
 
-import base64
-import hashlib
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bot.channels.mirrors.common import JSON_HEADERS, PostFailed, compact, exchange, judged
+from bot.channels.mirrors.common import post_body, sign
 from bot.channels.verdicts import Verdict
 from domain.bulletin.mirrors import Form, Robot
 
@@ -30,22 +27,11 @@ class Feishu:
 
     async def post(self, body: dict[str, Any]) -> Verdict:
         signed = {**self._signature(), **body}
-        try:
-            answer = await exchange(
-                self.client, self.robot, self.robot.address, content=compact(signed), headers=JSON_HEADERS
-            )
-        except PostFailed as missing:
-            return missing.verdict
-        return judged(answer, "code" if "code" in answer else "StatusCode", LIMITS)
+        return await post_body(self.client, self.robot, self.robot.address, signed, LIMITS, "code", "StatusCode")
 
     def _signature(self) -> dict[str, str]:
         if not self.robot.secret:
             return {}
         stamp = str(int(self.clock().timestamp()))
-        return {"timestamp": stamp, "sign": sign(self.robot.secret, stamp)}
-
-
-def sign(secret: str, stamp: str) -> str:
-    """HMAC-SHA256 keyed by "stamp\\nsecret" over nothing, in base64. `stamp` is in seconds."""
-    digest = hmac.new(f"{stamp}\n{secret}".encode(), b"", hashlib.sha256).digest()
-    return base64.b64encode(digest).decode()
+        # The words are the key, over nothing.
+        return {"timestamp": stamp, "sign": sign(f"{stamp}\n{self.robot.secret}", "")}

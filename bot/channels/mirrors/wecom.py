@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bot.channels.mirrors.common import JSON_HEADERS, PostFailed, PostImpossible, compact, exchange, judged
+from bot.channels.mirrors.common import PostFailed, PostImpossible, exchange, judged, post_body
 from bot.channels.verdicts import Outcome, Verdict
 from domain.bulletin.mirrors import Form, Robot
 
@@ -29,13 +29,7 @@ class WeCom:
         return {"msgtype": "text", "text": {"content": f"{title}\n{text}"}}
 
     async def post(self, body: dict[str, Any]) -> Verdict:
-        try:
-            answer = await exchange(
-                self.client, self.robot, self.robot.address, content=compact(body), headers=JSON_HEADERS
-            )
-        except PostFailed as missing:
-            return missing.verdict
-        return judged(answer, "errcode", LIMITS)
+        return await post_body(self.client, self.robot, self.robot.address, body, LIMITS, "errcode")
 
     async def _uploaded(self, name: str, content: bytes) -> str:
         """The media_id, good for three days. An upload shows nothing to anybody, so it may be repeated."""
@@ -46,7 +40,7 @@ class WeCom:
             answer = await exchange(self.client, self.robot, address, files={"media": (name, content)})
         except PostFailed as missing:
             raise PostFailed(_repeatable(missing.verdict)) from None
-        verdict = _repeatable(judged(answer, "errcode", LIMITS))
+        verdict = _repeatable(judged(answer, LIMITS, "errcode"))
         if verdict.outcome is not Outcome.SENT:
             raise PostFailed(verdict)
         return str(answer.get("media_id", ""))
