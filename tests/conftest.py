@@ -95,7 +95,7 @@ def postgres_url() -> Iterator[str]:
         yield given
         return
     with postgres.embedded() as url:
-        _in_thread(postgres.execute(url, *postgres.CARELESS))
+        in_thread(postgres.execute(url, *postgres.CARELESS))
         yield url
 
 
@@ -133,11 +133,11 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def emptied_postgres(postgres_url: str) -> Iterator[postgres.Emptied]:
     made = postgres.Emptied(postgres_url, postgres.new_name("migrated"), postgres.new_name("emptied"))
-    _in_thread(postgres.execute(postgres_url, f'CREATE DATABASE "{made.template}"'))
+    in_thread(postgres.execute(postgres_url, f'CREATE DATABASE "{made.template}"'))
     _migrated(postgres.named(postgres_url, made.template))
-    _in_thread(made.begin())
+    in_thread(made.begin())
     yield made
-    _in_thread(made.end())
+    in_thread(made.end())
 
 
 def _migrated(url: str) -> None:
@@ -146,10 +146,10 @@ def _migrated(url: str) -> None:
         await migrate(made)
         await made.close()
 
-    _in_thread(go())
+    in_thread(go())
 
 
-def _in_thread(work: Coroutine[Any, Any, T]) -> T:
+def in_thread(work: Coroutine[Any, Any, T]) -> T:
     """The event loops of tests are not to be disturbed."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, work).result()

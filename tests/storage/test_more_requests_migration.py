@@ -1,10 +1,7 @@
 """Look-backs and late plans of the version before are requests after the upgrade, their cards still decide."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-from alembic import command
 from sqlalchemy import Connection
 from sqlmodel import col, select
 
@@ -12,16 +9,14 @@ from domain.notes import note_from_json
 from domain.requests import RequestKind, RequestState
 from storage.database import Database
 from storage.delivery import outbox
-from storage.migrate import alembic_config, migrate
 from storage.tables import OutboxState, Request
-from tests.conftest import Clock
 from tests.storage.test_requests_migration import ALICE, AT, Old
 
 BEFORE = "0012_requests"
 DUE = date(2026, 12, 18)
 
 
-def _write(connection: Connection) -> None:
+def write(connection: Connection) -> None:
     old = Old(connection)
     old.put("office")
     for unit_id in (1, 2):
@@ -79,21 +74,6 @@ def _held(old: Old) -> None:
     for part_id, error in ((64, "timeout"), (65, "")):
         old.put("mirror_part", part_id=part_id, post_id=63, robot_id=61, place=part_id, state="held", error=error)
     old.card("held", "mirror_held:64:never:1", ALICE, [("mirror_there", 64, 0)], outbox_id=54)
-
-
-@pytest.fixture
-async def upgraded(database_url: str, clock: Clock) -> AsyncIterator[Database]:
-    database = Database(database_url, clock)
-
-    def before(connection: Connection) -> None:
-        command.upgrade(alembic_config(connection), BEFORE)
-        _write(connection)
-
-    async with database.engine.begin() as connection:
-        await connection.run_sync(before)
-    await migrate(database)
-    yield database
-    await database.close()
 
 
 async def _of(database: Database, kind: RequestKind) -> list[Request]:

@@ -1,17 +1,11 @@
 """What was asked before questions were types is asked anew: nothing is stored wrongly, no word is lost."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-from alembic import command
 from sqlalchemy import Connection
 from sqlmodel import col, select
 
 from storage.database import Database
-from storage.migrate import alembic_config, migrate
 from storage.tables import OpenQuestion, Report
 from tests.building import TELEGRAM_IDS
-from tests.conftest import Clock
 from tests.feeding import button, feed, press
 from tests.storage.test_requests_migration import Old, _office, _table
 
@@ -28,7 +22,7 @@ OLD: dict[str, tuple[str, dict[str, object]]] = {
 }
 
 
-def _write(connection: Connection) -> None:
+def write(connection: Connection) -> None:
     old = Old(connection)
     connection.execute(_table(connection, "office").insert(), {**_office(connection), "office_id": 1})
     old.put("audit_head", office_id=1)
@@ -42,21 +36,6 @@ def _write(connection: Connection) -> None:
         old.put("draft", draft_id=place, person_id=place, chat_id=chat_id, kind=kind, payload=payload)
     old.put("item", item_id=1, number=1, directive="修建河堤", state="in_progress", version=1)
     old.put("assignment", assignment_id=1, item_id=1, unit_id=1, state="in_progress", version=1)
-
-
-@pytest.fixture
-async def upgraded(database_url: str, clock: Clock) -> AsyncIterator[Database]:
-    database = Database(database_url, clock)
-
-    def before(connection: Connection) -> None:
-        command.upgrade(alembic_config(connection), BEFORE)
-        _write(connection)
-
-    async with database.engine.begin() as connection:
-        await connection.run_sync(before)
-    await migrate(database)
-    yield database
-    await database.close()
 
 
 async def reports(database: Database) -> list[str]:

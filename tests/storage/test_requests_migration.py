@@ -1,11 +1,8 @@
 """A database of the version before requests had a table of their own opens with all that was asked in it."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import pytest
-from alembic import command
 from sqlalchemy import JSON, Column, Connection, MetaData, Table, select
 from sqlmodel import col
 from sqlmodel import select as select_rows
@@ -15,11 +12,9 @@ from domain.requests import RequestKind, RequestState
 from storage import requests
 from storage.database import Database
 from storage.delivery import outbox
-from storage.migrate import alembic_config, migrate
 from storage.review import completions
 from storage.tables import OutboxState, Request
 from storage.tx import Tx
-from tests.conftest import Clock
 
 BEFORE = "0011_planned_dates"
 AT = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
@@ -74,7 +69,7 @@ def _blank(column: Column[Any]) -> object:
     return known[column.type.python_type]
 
 
-def _write(connection: Connection) -> None:
+def write(connection: Connection) -> None:
     old = Old(connection)
     connection.execute(_table(connection, "office").insert(), {**_office(connection), "office_id": 1})
     for unit_id, name in ((1, "县农林局"), (2, "县财政局")):
@@ -163,21 +158,6 @@ def _extensions(old: Old) -> None:
     old.put("extension", extension_id=3, item_id=2, state="asked", version=1, **asked)
     old.card("extension_card", "extension:1:1", ALICE, [("extend_yes", 1, 1)])
     old.card("extension_card", "extension:3:1", ALICE, [("extend_yes", 3, 1), ("extend_no", 3, 1)])
-
-
-@pytest.fixture
-async def upgraded(database_url: str, clock: Clock) -> AsyncIterator[Database]:
-    database = Database(database_url, clock)
-
-    def before(connection: Connection) -> None:
-        command.upgrade(alembic_config(connection), BEFORE)
-        _write(connection)
-
-    async with database.engine.begin() as connection:
-        await connection.run_sync(before)
-    await migrate(database)
-    yield database
-    await database.close()
 
 
 async def test_what_was_asked_is_kept_under_numbers_that_no_button_names(upgraded: Database) -> None:
