@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import hypothesis
 import pytest
+import pytest_asyncio
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -130,14 +131,20 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def emptied_postgres(postgres_url: str) -> Iterator[postgres.Emptied]:
+# A line to a server belongs to the loop that opened it.
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def emptied_postgres(postgres_url: str) -> AsyncIterator[postgres.Emptied]:
     made = postgres.Emptied(postgres_url, postgres.new_name("migrated"), postgres.new_name("emptied"))
-    in_thread(postgres.execute(postgres_url, f'CREATE DATABASE "{made.template}"'))
+    await postgres.execute(postgres_url, f'CREATE DATABASE "{made.template}"')
     _migrated(postgres.named(postgres_url, made.template))
-    in_thread(made.begin())
+    await made.begin()
     yield made
-    in_thread(made.end())
+    await made.end()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def emptied_url(emptied_postgres: postgres.Emptied) -> str:
+    return await emptied_postgres.emptied()
 
 
 def _migrated(url: str) -> None:
@@ -156,13 +163,12 @@ def in_thread(work: Coroutine[Any, Any, T]) -> T:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-async def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database of the newest shape as just migrated, shared with nobody."""
     if request.param == "sqlite":
         shutil.copyfile(request.getfixturevalue("migrated_file"), tmp_path / "duban.db")
         return f"sqlite+aiosqlite:///{tmp_path / 'duban.db'}"
-    emptied: postgres.Emptied = request.getfixturevalue("emptied_postgres")
-    return await emptied.emptied()
+    return str(request.getfixturevalue("emptied_url"))
 
 
 @pytest.fixture

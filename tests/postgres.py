@@ -26,13 +26,16 @@ CATALOGS = ("pg_class", "pg_attribute", "pg_index", "pg_trigger", "pg_proc", "pg
 SHAPE = "SELECT concat_ws(' ', {})".format(
     ", ".join(f"(SELECT concat(count(*), '/', max(xmin::text::bigint)) FROM {one})" for one in CATALOGS)
 )
-# Then nobody else is connected, and no trigger and no foreign key forbids to empty a table.
-ALONE = """
-SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+# Then nobody else is connected, and no trigger and no foreign key forbids to empty a table. As a function, whose
+# statements are planned once.
+EMPTYING = """
+CREATE FUNCTION kept.emptied() RETURNS void LANGUAGE plpgsql SET session_replication_role = replica AS $$ BEGIN
+PERFORM pg_terminate_backend(pid, 10000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid();
-SET session_replication_role = replica;
-SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
 FROM pg_sequences WHERE last_value IS NOT NULL;
+{}
+END $$
 """
 
 
@@ -54,12 +57,15 @@ def named(server: str, database: str) -> str:
     return make_url(server).set(database=database).render_as_string(hide_password=False)
 
 
-@asynccontextmanager
-async def connected(url: str) -> AsyncIterator[Any]:
+async def connect(url: str) -> Any:
     import asyncpg
 
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    connection = await asyncpg.connect(plain)
+    return await asyncpg.connect(make_url(url).set(drivername="postgresql").render_as_string(hide_password=False))
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[Any]:
+    connection = await connect(url)
     try:
         yield connection
     finally:
@@ -84,7 +90,7 @@ class Emptied:
     template: str
     name: str
     shape: str = ""
-    emptying: str = ""
+    line: Any = None
 
     async def begin(self) -> None:
         """`template` is migrated by now; the rows that it holds are put back each time."""
@@ -94,26 +100,27 @@ class Emptied:
             await connection.execute("CREATE SCHEMA kept")
             for one in filled:
                 await connection.execute(f"CREATE TABLE kept.{one} AS TABLE {one}")
+            empty = (f"DELETE FROM {one};" for one in tables)
+            refilled = (f"INSERT INTO {one} TABLE kept.{one};" for one in filled)
+            await connection.execute(EMPTYING.format("\n".join((*empty, *refilled))))
             self.shape = await connection.fetchval(SHAPE)
-        empty = [f"DELETE FROM {one};" for one in tables]
-        self.emptying = "\n".join((ALONE, *empty, *(f"INSERT INTO {one} TABLE kept.{one};" for one in filled)))
         await self._make()
 
     async def emptied(self) -> str:
-        """The URL; nobody is connected, and all is as just migrated."""
-        url = named(self.server, self.name)
-        async with connected(url) as connection:
-            unchanged = await connection.fetchval(SHAPE) == self.shape
-            if unchanged:
-                await connection.execute(self.emptying)
-        if not unchanged:
+        """The URL; nobody else is connected, and all is as just migrated."""
+        if await self.line.fetchval(SHAPE) == self.shape:
+            await self.line.execute("SELECT kept.emptied()")
+        else:
+            await self.line.close()
             await self._make()
-        return url
+        return named(self.server, self.name)
 
     async def _make(self) -> None:
         drop = f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)'
         await execute(self.server, drop, f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+        self.line = await connect(named(self.server, self.name))
 
     async def end(self) -> None:
+        await self.line.close()
         names = (self.name, self.template)
         await execute(self.server, *(f'DROP DATABASE "{one}" WITH (FORCE)' for one in names))
