@@ -82,10 +82,11 @@ async def last_of(tx: Tx, kind: RequestKind, item_id: int) -> RequestWithItem | 
     return found[-1] if found else None
 
 
-async def deferred_until(tx: Tx, kind: RequestKind, day: date) -> RequestWithItem | None:
-    """The next one whose day has come."""
-    is_due = (col(Request.state) == RequestState.DEFERRED, col(Request.due_on) <= day)
-    found = await asked(tx, kind, *is_due)
+async def look_back_due(tx: Tx, day: date) -> RequestWithItem | None:
+    """The next one whose day has come, or that is asked although its item is open again."""
+    is_due = and_(col(Request.state) == RequestState.DEFERRED, col(Request.due_on) <= day)
+    is_void = and_(col(Request.state) == RequestState.OPEN, col(Item.state) != State.CLOSED)
+    found = await asked(tx, RequestKind.LOOK_BACK, or_(is_due, is_void))
     return min(found, key=lambda one: (one.request.due_on or day, one.request.request_id), default=None)
 
 

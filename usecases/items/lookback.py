@@ -24,7 +24,7 @@ from usecases.steps.cards import Card, supervisors
 from usecases.steps.item_acts import REASON_LIMIT
 from usecases.steps.loading import check_version, known_item, named_item
 from usecases.steps.office_time import office_calendar
-from usecases.steps.requests import decide, moved, put, to_decide
+from usecases.steps.requests import decide, put, to_decide
 
 _MONTHS = (1, 3, 6)
 _LATEST = timedelta(days=365 * 2)
@@ -92,12 +92,14 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, day: date) -> Answer:
     if not tx.today < day <= tx.today + _LATEST:
         raise BadInput(texts.BAD_DAY)
     old = await _standing(tx, item.item_id)
+    line = texts.was_set(item.label, day, tx.today)
     if old is not None:
-        await moved(tx, old, RequestVerb.SUPERSEDE, actor)
+        await decide(tx, old, RequestVerb.SUPERSEDE, item.label, by=actor)
+        await _card(old).close(tx, await supervisors(tx), line)
     row = Request(kind=RequestKind.LOOK_BACK, item_id=item.item_id, due_on=day, state=RequestState.DEFERRED)
     before = {"day": old.due_on if old else None}
     await put(tx, actor, row, item.label, "set_look_back", before=before, after={"day": day})
-    return Answer(texts.was_set(item.label, day, tx.today), item_id=item.item_id)
+    return Answer(line, item_id=item.item_id)
 
 
 async def _drop(tx: Tx, actor: Actor, item: Item) -> Answer:
@@ -106,7 +108,9 @@ async def _drop(tx: Tx, actor: Actor, item: Item) -> Answer:
         raise TooLate(texts.GONE.format(number=item.label.lstrip("#")))
     before = {"day": row.due_on}
     await decide(tx, row, RequestVerb.WITHDRAW, item.label, "drop_look_back", by=actor, before=before)
-    return Answer(texts.DROPPED.format(label=item.label), item_id=item.item_id, edit=True)
+    line = texts.DROPPED.format(label=item.label)
+    await _card(row).close(tx, await supervisors(tx), line)
+    return Answer(line, item_id=item.item_id, edit=True)
 
 
 async def _standing(tx: Tx, item_id: int) -> Request | None:
@@ -124,7 +128,7 @@ async def ask_look_backs(tx: Tx) -> bool:
     local = tx.local(tx.now)
     if not WorkingHours.parse(tx.profile.working_hours).contains(local.time()):
         return False
-    due = await requests.deferred_until(tx, RequestKind.LOOK_BACK, tx.today)
+    due = await requests.look_back_due(tx, tx.today)
     if due is None:
         return False
     row, item = due.request, due.item
@@ -132,6 +136,7 @@ async def ask_look_backs(tx: Tx) -> bool:
     if item.state is not State.CLOSED:
         drop = "drop_look_back"
         await decide(tx, row, RequestVerb.WITHDRAW, item.label, drop, by=None, before=day, after=state)
+        await _card(row).close(tx, await supervisors(tx), texts.DROPPED.format(label=item.label))
         return True
     now = {"asked_at": tx.now}
     await decide(tx, row, RequestVerb.PRESENT, item.label, "ask_look_back", by=None, after=day, **now)

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from domain.dates.workdays import WorkCalendar
 from domain.items import presets
+from domain.notes import Note
 from domain.requests import RequestKind, RequestState
 from domain.states import State
 from storage.database import Database
@@ -95,6 +96,39 @@ async def test_a_new_day_replaces_the_old_and_an_open_item_is_not_asked_about(da
     assert await ask_all(database) == 1
     assert await heard(database, "alice", "look_back") == []
     assert await looks(database) == [RequestState.SUPERSEDED, RequestState.WITHDRAWN]
+
+
+async def asked_on_its_day(database: Database, clock: Clock) -> Note:
+    await closed(database)
+    await feed(database, "alice", "/lookback 1 11月30日")
+    clock.advance(days=7)
+    assert await ask_all(database) == 1
+    return (await heard(database, "dave", "look_back"))[0]
+
+
+async def test_a_card_about_an_item_that_was_reopened_is_closed(database: Database, clock: Clock) -> None:
+    card = await asked_on_its_day(database, clock)
+    await feed(database, "alice", "/reopen 1 又漏水")
+    await feed(database, "alice", "是")
+    assert (await feed(database, "dave", press("dave", button(card, "属实")))).kind == "refusal"
+    assert await ask_all(database) == 1
+    assert await looks(database) == [RequestState.WITHDRAWN]
+    for who in ("alice", "dave"):
+        told = (await heard(database, who, "look_back"))[-1]
+        assert (told.text, told.choices) == ("#1 不再安排回头看。", ())
+
+
+@pytest.mark.parametrize("later", ["12月20日", "0"])
+async def test_a_card_that_another_day_replaced_says_so(database: Database, clock: Clock, later: str) -> None:
+    await asked_on_its_day(database, clock)
+    if later == "0":
+        offered = await feed(database, "dave", "/lookback 1")
+        told = await feed(database, "dave", press("dave", button(offered, "不再安排")))
+    else:
+        told = await feed(database, "dave", f"/lookback 1 {later}")
+    for who in ("alice", "dave"):
+        card = (await heard(database, who, "look_back"))[-1]
+        assert (card.text, card.choices) == (told.text, ())
 
 
 @pytest.mark.parametrize(
