@@ -8,7 +8,7 @@ from domain.dates.words import say_moment
 from domain.items import plan_texts as plan
 from domain.notes import Choice, Rows
 
-USAGE = "请写明编号，例如：/sign 37"
+USAGE = "/sign 37"
 NOT_YOURS = "这件事项不由您单位承办，不用签收。发 /my 查看您的事项。"
 
 
