@@ -318,6 +318,16 @@ def command_in(text: str, bot_name: str | None = None) -> tuple[Command | None, 
     return (command, words) if command is not None and command.follows(words) else (None, plain)
 
 
+def command_begun(text: str) -> Command | None:
+    """The command whose word stands by itself in front though what follows is none of its own: "追问 何时完工"."""
+    plain = text.strip()
+    found = _HEAD.match(plain)
+    command = _BY_WORD.get(found[0]) if found else None
+    if found is None or command is None or not plain[found.end() :][:1].isspace():
+        return None
+    return None if command_in(plain)[0] else command
+
+
 def spoken_report(text: str) -> tuple[str, str]:
     """The label and progress words of a message that may be a command: "/report 37 text" is ("37", "text").
 

@@ -19,11 +19,13 @@ INVITING = frozenset(
     {
         "assigned",
         "card",
+        "countersign",
+        "daily",
         "deadline",
         "difficulty_card",
         "extension_card",
         "feedback_card",
-        "head_card",
+        "held",
         "instruction",
         "late_date",
         "look_back",
@@ -34,6 +36,7 @@ INVITING = frozenset(
         "review_card",
         "slip",
         "verdict",
+        "weekly",
     }
 )
 
@@ -64,6 +67,7 @@ class Doubt(Enum):
     OLD = "old"
     YIELDED = "yielded"
     ANOTHER = "another"
+    COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +87,21 @@ class QuestionState:
     """A question as it stands when a message comes.
 
     `has_yielded`: the bot has shown something else to answer since; `names_another`: the words are plainly
-    about another item.
+    about another item; `begins_command`: with the word of a command that does something else.
     """
 
     takes_words: bool = True
     is_over: bool = False
     has_yielded: bool = False
     names_another: bool = False
+    begins_command: bool = False
 
     @property
     def doubt(self) -> Doubt:
         if self.is_over:
             return Doubt.OVER
+        if self.begins_command:
+            return Doubt.COMMAND
         return Doubt.ANOTHER if self.names_another else Doubt.YIELDED
 
 
@@ -106,7 +113,7 @@ def fate_of(heard: Utterance, standing: QuestionState) -> Fate:
     if standing.is_over or standing.names_another or heard.replies_to is RepliesTo.OLD_PROMPT:
         return Fate.ASK_BACK
     # Who replies to the prompt itself means it, whatever has come in between.
-    if standing.has_yielded and heard.replies_to is not RepliesTo.PROMPT:
+    if (standing.has_yielded or standing.begins_command) and heard.replies_to is not RepliesTo.PROMPT:
         return Fate.ASK_BACK
     return Fate.ANSWER
 

@@ -54,6 +54,7 @@ _DOUBTS = {
     Doubt.OLD: "您回复的是较早的消息，",
     Doubt.YIELDED: "问您之后又来过别的消息，",
     Doubt.ANOTHER: "这句话像是说别的事项，",
+    Doubt.COMMAND: "这句话像是一条命令，",
 }
 
 

@@ -1,6 +1,7 @@
 """What may answer a question, as phones do it: through gate, routes and use cases."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from sqlmodel import col, select
 
 from domain.notes import Answer
 from domain.requests import RequestState
+from domain.talk.answers import INVITING
 from storage.database import Database
 from storage.tables import OpenQuestion, Outbox, OutboxState, Report, Request
 from tests.building import TELEGRAM_IDS, County, county
@@ -89,6 +91,33 @@ async def test_after_a_command_that_asks_nothing_the_question_still_stands(datab
     assert await reasons(database) == ["缺少验收单"]
 
 
+@pytest.mark.parametrize("words", ["追问 何时完工", "困难 材料不全", "计划 12月20日", "办结\u3000材料不全"])
+async def test_words_that_begin_as_a_command_are_asked_back(database: Database, words: str) -> None:
+    await office(database)
+    await asked_for_reason(database)
+    back = await feed(database, "alice", words)
+    assert (back.title, await reasons(database)) == ("这是退回 #1 的原因吗？", [])
+    assert "这句话像是一条命令" in back.text
+    await feed(database, "alice", press("alice", button(back, "是")))
+    assert len(await reasons(database)) == 1
+
+
+@pytest.mark.parametrize("words", ["进展 已合龙", "计划12月20日合龙", "困难已经解决，已合龙"])
+async def test_a_report_may_begin_with_its_own_word(database: Database, words: str) -> None:
+    await office(database)
+    await feed(database, "bob", "/report 1")
+    assert "已记录" in (await feed(database, "bob", words)).text
+
+
+async def test_who_replies_to_the_prompt_means_it_whatever_the_words_begin_with(
+    database: Database, clock: Clock
+) -> None:
+    await office(database)
+    await feed(database, "bob", "/report 1")
+    await arrived(database, "bob", "question", 400, clock)
+    assert "已记录" in (await feed(database, "bob", "困难 材料不全", reply_to=400)).text
+
+
 @pytest.mark.parametrize("words", ["报进展 2", "延期 2 12月31日 石料短缺", "/plan 2", "我的事项", "困难 2"])
 async def test_an_official_who_starts_something_else_reports_nothing(database: Database, words: str) -> None:
     await office(database)
@@ -146,6 +175,24 @@ async def test_a_question_yields_to_what_was_shown_since(database: Database, clo
     assert await stored(database) == []
     assert "已记录" in (await feed(database, "bob", press("bob", button(back, "是")))).text
     assert await stored(database) == [(1, "好的")]
+
+
+async def test_a_question_yields_to_the_card_of_a_head(database: Database, clock: Clock) -> None:
+    await office(database)
+    await feed(database, "alice", "/policy 负责人 县农林局 柯财")
+    await feed(database, "alice", "/policy 负责人审签 1")
+    await feed(database, "carol", "/hour")
+    await arrived(database, "carol", "question", 400, clock)
+    await feed(database, "bob", "/done 1 已完工")
+    await arrived(database, "carol", "countersign", 500, clock)
+    back = await feed(database, "carol", "10")
+    assert back.title == "这是几点以后提醒吗？"
+
+
+def test_every_kind_that_a_question_yields_to_is_put_somewhere() -> None:
+    root = Path(__file__).parents[2] / "usecases"
+    source = "".join(path.read_text(encoding="utf-8") for path in root.rglob("*.py"))
+    assert [kind for kind in INVITING if f'"{kind}"' not in source] == []
 
 
 async def test_what_was_asked_back_may_be_about_the_other_item_or_none(database: Database, clock: Clock) -> None:

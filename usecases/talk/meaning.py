@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from domain.commands import command_begun
 from domain.office.people import Actor
 from domain.talk.answers import (
     INVITING,
@@ -85,6 +86,9 @@ async def _standing(
         return replace(standing, names_another=True), None
     if heard.replies_to is RepliesTo.PROMPT:
         return standing, None
+    begun = command_begun(words)
+    if begun is not None and begun.name != asked.kind:
+        return replace(standing, begins_command=True), None
     if asked.tells_progress and asked.about is not None:
         own = await open_items_of(tx, actor)
         matches = match_items(words, own.candidates, len(own.candidates))
