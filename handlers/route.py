@@ -143,7 +143,10 @@ def _put(rows: dict[str, Route], name: str, route: Route) -> None:
 
 
 def complete(*parts: Routes) -> Routes:
-    """All rows as one table. ValueError when two claim the same, or a name of `domain/commands.py` has none."""
+    """All rows as one table. ValueError when two claim the same, a name has none, or a row has no name.
+
+    So has the answer to a question that only buttons answer: words would never reach it.
+    """
     whole = Routes()
     wanted = {
         "commands": set(BY_NAME),
@@ -155,9 +158,10 @@ def complete(*parts: Routes) -> Routes:
         rows = getattr(whole, kind)
         for name, route in (row for part in parts for row in getattr(part, kind).items()):
             _put(rows, name, route)
-        missing = names - set(rows)
-        if missing:
+        if missing := names - set(rows):
             raise ValueError(f"{kind} without a route: {', '.join(sorted(missing))}")
+        if unknown := set(rows) - names:
+            raise ValueError(f"{kind} that are not registered: {', '.join(sorted(unknown))}")
     return whole
 
 

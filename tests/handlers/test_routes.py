@@ -44,9 +44,9 @@ def test_a_name_without_a_route_is_no_program(kind: str) -> None:
 @pytest.mark.parametrize(
     "claim",
     [
-        lambda on: on.say("today", _say_nothing),
-        lambda on: on.press("today", _say_nothing),
-        lambda on: on.answer("today", _say_nothing),
+        lambda on: on.say("no_such", _say_nothing),
+        lambda on: on.press("no_such", _say_nothing),
+        lambda on: on.answer("no_such", _say_nothing),
     ],
 )
 def test_a_route_for_a_name_that_the_tables_lack_is_no_program(claim: Callable[[Routes], None]) -> None:
@@ -54,9 +54,18 @@ def test_a_route_for_a_name_that_the_tables_lack_is_no_program(claim: Callable[[
         claim(Routes())
 
 
+@pytest.mark.parametrize("kind", ["commands", "presses", "answers", "occasions"])
+def test_a_route_that_nothing_is_registered_for_is_no_program(kind: str) -> None:
+    """As of a question that only buttons answer: words would never reach it."""
+    spoilt = _table()
+    getattr(spoilt, kind)["no_such"] = Route(None, _say_nothing)
+    with pytest.raises(ValueError, match=f"{kind} that are not registered: no_such"):
+        complete(spoilt)
+
+
 def test_a_command_that_is_only_in_the_table_is_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(BY_NAME, "today", Command("today", "本周到期的我的事项", Action.SEE_OWN, ("本周到期",)))
-    with pytest.raises(ValueError, match="commands without a route: today"):
+    monkeypatch.setitem(BY_NAME, "no_such", Command("no_such", "没有的命令", Action.SEE_OWN))
+    with pytest.raises(ValueError, match="commands without a route: no_such"):
         complete(_table())
 
 
@@ -72,11 +81,11 @@ def test_two_routes_may_not_claim_the_same() -> None:
 
 def test_a_name_without_a_permission_cannot_be_written() -> None:
     with pytest.raises(TypeError):
-        Command("today", "本周到期的我的事项")  # type: ignore[call-arg]
+        Command("no_such", "没有的命令")  # type: ignore[call-arg]
     with pytest.raises(TypeError):
 
         class Careless(Permitted):
-            TODAY = "today"
+            NO_SUCH = "no_such"
 
 
 # The help, the way out, plain talk and the like: whoever is of the roster.
