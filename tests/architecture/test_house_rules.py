@@ -5,17 +5,20 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import CheckConstraint, Connection, event, inspect
 from sqlmodel import SQLModel
 
+from storage.columns import OfficeTable
 from storage.database import Database
 from storage.migrate import alembic_config, migrate
+from storage.tables import JoinAttempt
 from tests.building import county
 from tests.feeding import feed
 from tests.papers.test_reading_shapes import BULLETIN
@@ -32,6 +35,40 @@ def sources() -> dict[str, str]:
 def test_commit_is_written_once() -> None:
     found = [name for name, text in sources().items() for _ in re.findall(r"\.commit\(\)", text)]
     assert found == ["storage/database.py"]
+
+
+# Where a session or a connection is opened, or a statement made.
+_MAKERS = re.compile(r"storage/(?:tx|database|lease|migrate|inline_sqlite|migrations/.*)\.py")
+
+
+@pytest.mark.parametrize("line", ["tx.session.exec(query)", "self.tx.connection()", "database.engine.begin()"])
+def test_a_way_round_the_fence_is_seen(line: str) -> None:
+    assert list(ways_round_the_fence(line))
+
+
+def ways_round_the_fence(text: str) -> Iterator[int]:
+    """Lines that take session, connection or engine: with them any office's rows could be read."""
+    for node in ast.walk(ast.parse(text)):
+        is_taken = isinstance(node, ast.Attribute) and node.attr in ("session", "connection", "engine")
+        if is_taken and ast.unparse(node.value).endswith(("tx", "database")):
+            yield node.lineno
+
+
+def test_statements_are_made_by_tx() -> None:
+    found = [
+        f"{name}:{line}"
+        for name, text in sources().items()
+        if not _MAKERS.fullmatch(name)
+        for line in ways_round_the_fence(text)
+    ]
+    assert found == []
+
+
+def test_a_table_is_of_an_office() -> None:
+    """Only so is it fenced."""
+    tables = {mapper.class_ for mapper in SQLModel._sa_registry.mappers}
+    # Whoever tries a code belongs to no office yet.
+    assert {table for table in tables if not issubclass(table, OfficeTable)} == {JoinAttempt}
 
 
 def imported(name: str, text: str, modules: set[str]) -> set[str]:
@@ -118,6 +155,27 @@ async def test_no_query_forgets_its_office(database: Database) -> None:
         await feed(database, name, words)
     assert len(seen) > 50
     assert [statement for statement in seen if _forgets_the_office(statement, fenced)] == []
+
+
+def _words_of_checks(checks: Iterable[tuple[str | None, str]]) -> dict[str, set[str]]:
+    return {str(name): set(re.findall(r"'(\w+)'", said)) for name, said in checks}
+
+
+async def test_the_database_knows_the_words_of_the_code(database: Database) -> None:
+    """A member of an enum that no migration brings cannot be stored; `alembic check` does not compare CHECKs."""
+    wanted = {
+        table.name: _words_of_checks(
+            (str(one.name), str(one.sqltext)) for one in table.constraints if isinstance(one, CheckConstraint)
+        )
+        for table in SQLModel.metadata.tables.values()
+    }
+
+    def kept(connection: Connection) -> dict[str, dict[str, set[str]]]:
+        found = {name: inspect(connection).get_check_constraints(name) for name in wanted}
+        return {name: _words_of_checks((one["name"], one["sqltext"]) for one in rows) for name, rows in found.items()}
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(kept) == wanted
 
 
 async def test_migrations_go_down_and_up_again(database_url: str, clock: Any) -> None:
