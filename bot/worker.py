@@ -136,7 +136,7 @@ class Worker:
         )
 
     async def _bury(self, tx: Tx, row: Inbox, error: Exception) -> None:
-        log.error("update_set_aside", update_id=row.update_id, error=type(error).__name__)
+        log.error("update_set_aside", update_id=row.update_id, exc_info=error)
         attempts, name = row.attempts + 1, type(error).__name__
         # Should it be retried, its file is fetched and read anew.
         self._prepared.pop(row.update_id, None)

@@ -39,7 +39,7 @@ async def show(database: Database, update_id: int, *, with_text: bool) -> str | 
             "holds": ", ".join(parts),
             "error": row.error,
             "tries": _tries(row),
-            "log": f"look for update_id={update_id}",
+            "log": f'look for "update_id": {update_id}',
         }
     for name, words in told.items():
         typer.echo(f"{name:<9} {words}".rstrip())
