@@ -13,11 +13,11 @@ _PHOTO_BYTES_AT_MOST = 30_000_000
 
 
 def draw_bulletin(kind: str, bulletin: BulletinSnapshot, found: Annexes, files: Path, font_dir: Path | None) -> bytes:
-    """`bulletin_pdf`, else a docx; `files` is where photos are."""
+    """`files` is where photos are. A KeyError for a kind that nobody draws: it must not leave as a bulletin."""
     from papers.fonts import load_fonts
     from papers.official import docx, pdf
 
-    draw = pdf.draw if kind == "bulletin_pdf" else docx.draw
+    draw = {"bulletin": docx.draw, "bulletin_pdf": pdf.draw}[kind]
     return draw(whole_paper(bulletin, found, files), load_fonts(font_dir))
 
 
