@@ -1,5 +1,6 @@
 """Settings say what is wrong in one line each; the pacing keeps Telegram's limits; logs keep secrets."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.intake import chat_of
 from bot.logs import mask, without_words
 from bot.pacing import Limits, Pacing
-from bot.settings import SettingsError, load
+from bot.settings import Settings, SettingsError, load
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,11 @@ def test_the_example_file_loads() -> None:
     example = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
     Path(".env").write_text(example, encoding="utf-8")
     assert load().weekly_bulletin == "fri 17:00"
+
+
+def test_the_example_file_explains_every_setting_and_no_other() -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
+    assert set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE)) == {name.upper() for name in Settings.model_fields}
 
 
 def test_pacing_keeps_a_second_per_chat_and_twenty_a_minute_per_group() -> None:

@@ -2,10 +2,13 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from sqlmodel import col, select
 
+import domain
 from domain.items.slips import SlipLadder
 from domain.notes import Answer
 from domain.office.setting_kinds import Names, Number, Numbers, OneOf, Profile, SettingEntry, Switch, Values
@@ -117,6 +120,13 @@ def test_a_setting_is_found_by_its_label_and_its_key_fits_a_button() -> None:
     for profile, entry in EVERY:
         assert len(f"p:setting_set:99:9999:{every(profile, entry)}".encode()) <= 64
         assert all(entry.read(entry.shown(value)) == value for value in entry.offered)
+
+
+def test_every_profile_of_the_domain_is_registered() -> None:
+    names = [one.name for one in walk_packages(domain.__path__, "domain.")]
+    values = [value for name in names for value in vars(import_module(name)).values()]
+    found = {value.name for value in values if isinstance(value, Profile)}
+    assert found == {one.name for one in (*OFFICE_WIDE, *SINGLE)}
 
 
 async def test_a_lost_race_says_who_changed_it_and_records_nothing(database: Database, clock: Clock) -> None:

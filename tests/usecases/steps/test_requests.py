@@ -9,6 +9,7 @@ from domain.notes import Choice
 from domain.office.people import Action
 from domain.refusals import NotAllowed
 from domain.requests import REQUEST_TRANSITIONS, STANDING, RequestKind, RequestState
+from domain.requests_texts import KIND_WORDS
 from storage.database import Database
 from storage.tables import Request
 from tests.building import County, county
@@ -29,8 +30,9 @@ async def kinds(database: Database, made: County, who: str = "") -> list[Request
     return [one.kind for one in await listed(database, made, who)]
 
 
-def test_every_kind_has_who_asks_who_decides_and_an_end() -> None:
+def test_every_kind_has_who_asks_who_decides_words_and_an_end() -> None:
     for kind in RequestKind:
+        assert KIND_WORDS[kind]
         assert kind.asked_by in Action
         assert kind.decided_by in Action
         ends = {after for (of, _, _), after in REQUEST_TRANSITIONS.items() if of is kind}
