@@ -13,7 +13,7 @@ BUILDER = "usecases/steps/cards.py"
 def notes_to_people(text: str) -> Iterator[int]:
     """Lines that build a Note for somebody's own chat, and loops that build one for each of several."""
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Note":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Note":
             chat = next((one.value for one in node.keywords if one.arg == "chat_id"), None)
             chat = chat or next(iter(node.args), None)
             if isinstance(chat, ast.Attribute) and chat.attr == "telegram_id":

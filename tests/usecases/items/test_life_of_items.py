@@ -25,7 +25,6 @@ from scheduler.timetable import TICK, wake
 from storage.audit import find_flaw
 from storage.database import Database
 from storage.delivery import outbox
-from storage.migrate import migrate
 from storage.nudging import nudges
 from storage.office import people
 from storage.tables import Assignment, AuditEntry, Ending, Item, OutboxState, Request
@@ -52,18 +51,15 @@ class Seen:
     hands: tuple[tuple[int, State], ...]
 
 
-async def _template(folder: Path) -> Path:
-    """A migrated county with items, made once: each run begins from a copy."""
-    path = folder / "template.db"
+async def _template(path: Path) -> None:
+    """A county with items in a migrated database, made once: each run begins from a copy."""
     database = Database(f"sqlite+aiosqlite:///{path}", lambda: START)
-    await migrate(database)
     made = await county(database)
     await made.item("修建河堤", ("县农林局", "县财政局"), START.date() + timedelta(days=5), subs=("建堤", "绿化"))
     await made.item("推进河长制", long_term=True, subs=("巡河",))
     await made.item("防洪工程", ("县财政局",), START.date() + timedelta(days=40))
     await made.item("无人承办的事", ())
     await database.close()
-    return path
 
 
 class Life(RuleBasedStateMachine):
@@ -283,10 +279,11 @@ class Life(RuleBasedStateMachine):
         await self.database.close()
 
 
-def test_the_life_of_items(tmp_path: Path) -> None:
+def test_the_life_of_items(tmp_path: Path, migrated_file: Path) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     Life.folder = tmp_path
-    Life.template = asyncio.run(_template(tmp_path))
+    Life.template = Path(shutil.copy(migrated_file, tmp_path / "template.db"))
+    asyncio.run(_template(Life.template))
     bounded = settings(max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Life, settings=bounded)
