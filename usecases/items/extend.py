@@ -11,7 +11,7 @@ from domain.items import extend_texts as texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotAllowed, TooLate
-from domain.requests import RequestKind, RequestVerb
+from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import OPEN_STATES, State, Verb
 from domain.talk import report_texts
 from storage import requests
@@ -208,9 +208,18 @@ async def grant_unasked(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assi
     return await decide_extension(tx, actor, request.request_id, request.version, granted=True)
 
 
+async def _asked(tx: Tx, actor: Actor, request_id: int, version: int) -> RequestWithItem:
+    """As the reviewer saw it; what has overtaken it is said in its own words."""
+    require(actor, Action.GRANT_EXTENSION)
+    found = await requests.by_id(tx, RequestKind.EXTENSION, request_id)
+    if found is not None and found.request.state is RequestState.SUPERSEDED:
+        _check_grant(found.request, found.item, tx.today)
+    return await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
+
+
 async def ask_other_day(tx: Tx, actor: Actor, request_id: int, *, version: int, chat_id: int) -> Answer:
     """[同意，改日期]: until when, then?"""
-    asked = await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
+    asked = await _asked(tx, actor, request_id, version)
     item, request = asked.item, asked.request
     _check_grant(request, item, tx.today)
     text = texts.ask_other(item.label, asked.unit, _wished(request), tx.today)
@@ -220,7 +229,7 @@ async def ask_other_day(tx: Tx, actor: Actor, request_id: int, *, version: int, 
 
 async def take_other_day(tx: Tx, actor: Actor, asked: OtherDay, words: str) -> Answer:
     """The day that the supervisor grants instead; it must still be a later one."""
-    request = await to_decide(tx, actor, RequestKind.EXTENSION, asked.request_id, asked.version)
+    request = await _asked(tx, actor, asked.request_id, asked.version)
     reading = read_date(words, tx.today, await office_calendar(tx))
     if reading.day is None or not reading.sure:
         raise BadInput(texts.OTHER_UNSURE.format(phrase=cut(clean(words), 20)))
@@ -233,7 +242,7 @@ async def decide_extension(
     tx: Tx, actor: Actor, request_id: int, version: int, *, granted: bool, day: date | None = None
 ) -> Answer:
     """[同意] or [不同意]; `day` when another one is granted. On a conflict the reviewer reads who decided."""
-    asked = await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
+    asked = await _asked(tx, actor, request_id, version)
     item, request, wished = asked.item, asked.request, _wished(asked.request)
     if granted:
         _check_grant(request, item, tx.today)
