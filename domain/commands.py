@@ -308,10 +308,11 @@ def command_in(text: str, bot_name: str | None = None) -> tuple[Command | None, 
     """The command that a text is, in either spelling, and what stands behind it. `/x@another_bot` is none."""
     plain = text.strip()
     if plain.startswith("/"):
-        head, _, words = plain[1:].partition(" " if " " in plain else "\n")
+        # Behind a line break, or the wide space of a Chinese keyboard, too.
+        head, *behind = plain[1:].split(maxsplit=1) or [""]
         name, _, addressee = head.partition("@")
         is_ours = bot_name is None or addressee.lower() in ("", bot_name.lower())
-        return BY_NAME.get(name.lower()) if is_ours else None, words.strip()
+        return BY_NAME.get(name.lower()) if is_ours else None, "".join(behind)
     found = _HEAD.match(plain)
     command = _BY_WORD.get(found[0]) if found else None
     words = plain[found.end() :].strip() if found else plain

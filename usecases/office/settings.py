@@ -122,13 +122,13 @@ async def show_settings(tx: Tx, actor: Actor, words: str = "") -> Answer:
 
 async def show_or_turn(tx: Tx, actor: Actor, said: str, profiles: tuple[Profile, ...], command: str) -> Answer:
     """An entry by its name: shown, or turned where a value stands behind it."""
-    name, _, value = said.partition(" ")
+    name, *value = said.split(maxsplit=1)
     named = [(one, entry) for one in profiles for entry in one.entries if name in (entry.label, entry.name)]
     if not named:
         raise BadInput(texts.unknown(name, command))
-    if not value.strip():
+    if not value:
         return await _show_entry(tx, actor, *named[0])
-    return Answer((await turn_by_words(tx, actor, *named[0], value.strip())).sentence)
+    return Answer((await turn_by_words(tx, actor, *named[0], value[0])).sentence)
 
 
 async def press_settings(tx: Tx, actor: Actor, name: str = "", *, edit: bool = True) -> Answer:

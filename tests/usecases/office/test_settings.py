@@ -182,3 +182,8 @@ async def test_what_has_rows_of_its_own_is_told_too(database: Database) -> None:
     said = await feed(database, "alice", "/calendar 2027年10月1日至7日放假")
     (told,) = await heard(database, "dave", "word")
     assert told.text == f"艾督改了工作日历：{said.text}"
+
+
+async def test_a_wide_space_parts_name_and_value(database: Database) -> None:
+    await county(database)
+    assert "由 7 改为 5" in (await feed(database, "alice", "/settings 超期复催\u30005")).text
