@@ -25,7 +25,7 @@ from usecases.review.completions import put_completion
 from usecases.review.countersign import ask_head, head_to_ask
 from usecases.review.review_cards import put_cards
 from usecases.steps.asking import Question, ask_about
-from usecases.steps.loading import check_still_open, own_assignment, wanted_item
+from usecases.steps.loading import check_still_open, must_move, own_assignment, wanted_item
 from usecases.talk.report import expect_album, receipt_line, submit_report
 
 
@@ -62,9 +62,10 @@ async def ask_completion(
         await ask_head(tx, actor, completion, *asked)
     await put_cards(tx, completion)
     first = countersign_texts.asked(asked[0].name, asked[1]) if asked else ""
-    await expect_album(tx, actor, source, receipt, album)
+    dropped = await expect_album(tx, actor, source, receipt, album)
+    told = texts.asked(receipt_line(tx, receipt), covered, first)
     return Answer(
-        texts.asked(receipt_line(tx, receipt), covered, first),
+        f"{told}\n{dropped}" if dropped else told,
         choices=(back_texts.button(receipt.report_id),),
         kind="receipt",
         item_id=receipt.item_id,
@@ -108,7 +109,7 @@ async def _cover_parts(tx: Tx, actor: Actor, completion: Completion) -> int:
         if before not in (State.ASSIGNED, State.IN_PROGRESS):
             continue
         after = next_state(before, Verb.ASK_COMPLETION, item.label)
-        await tx.move(assignment, state=after)
+        await must_move(tx, item.label, assignment, state=after)
         await put_completion(tx, actor, assignment, request.text, request.report_id)
         await items.follow_parts(tx, item)
         tx.record(

@@ -162,7 +162,8 @@ async def _undo_talk(tx: Tx, actor: Actor, pressed: Report, report: Report) -> N
     """What rested on the report: the answers to instructions wait again, its promise is void."""
     for report_id in {pressed.report_id, report.report_id}:
         for one in await dialogue.answered_with(tx, report_id):
-            await moved(tx, one.request, RequestVerb.REOPEN, answer="", report_id=None)
+            if not await moved(tx, one.request, RequestVerb.REOPEN, answer="", report_id=None):
+                continue
             key = f"instruction:{one.request.request_id}:taken_back:{report_id}"
             Card("word", key, one.item.item_id).put(tx, [one.leader], texts.answer_taken_back(one.item.label))
         promised = await dialogue.promise_of_report(tx, report_id)
