@@ -379,3 +379,28 @@ async def test_a_press_on_what_was_asked_back_counts_once(database: Database, cl
     again = await feed(database, "bob", press("bob", button(back, "是")))
     assert again.kind == "refusal"
     assert await stored(database) == [(1, "好的")]
+
+
+@pytest.mark.parametrize(("words", "rows"), [("/assign 1 县水务局", "新建单位"), ("/invite 县水务局 张三", "新建单位")])
+async def test_a_prompt_with_buttons_names_what_it_drops(database: Database, words: str, rows: str) -> None:
+    await office(database)
+    await feed(database, "alice", "/due 2")
+    asked = await feed(database, "alice", words)
+    assert asked.text.endswith("（此前在等您答#2 的新时限，现已放下，需要时请重新发起。）")
+    assert button(asked, rows)
+
+
+@pytest.mark.parametrize("words", ["/difficulty 1", "/ask 1"])
+async def test_a_question_about_an_item_that_is_theirs_no_longer_is_over(database: Database, words: str) -> None:
+    await office(database)
+    await feed(database, "bob", words)
+    await feed(database, "alice", "/reassign 1 县财政局")
+    assert "刚才的提问作废" in (await feed(database, "bob", "资金缺口")).text
+    # The next words are talk again.
+    assert (await feed(database, "bob", "管网已更换")).choices
+
+
+@pytest.mark.parametrize("words", ["/item\n1", "/item\u30001", "/new\n修建 桥梁一座"])
+async def test_a_command_may_end_with_a_line_or_a_wide_space(database: Database, words: str) -> None:
+    await office(database)
+    assert (await feed(database, "alice", words)).kind in ("card", "question")

@@ -19,7 +19,7 @@ from storage.tables import Assignment, Item, Unit
 from storage.tx import Tx
 from usecases.office.unit_names import alike, unit_names
 from usecases.review.completions import void_requests
-from usecases.steps.asking import Question, ask, drop, expected, wait_for
+from usecases.steps.asking import Question, ask, drop, expected
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import check_version, known_item, must_move, named_item
 
@@ -90,10 +90,10 @@ async def _named(
         if same_name_key(name) not in known:
             stamp = f"{place}.{int(tx.now.timestamp())}"
             asked = UnitMeant(parts.item.item_id, place, tuple(names), instead, stamp)
-            await wait_for(tx, actor, chat_id, asked, label=parts.item.label)
             options = [(unit.unit_id, unit.name) for unit in alike(name, list(known.values()))]
             rows = texts.unit_rows(parts.item.item_id, stamp, options, name)
-            return Answer(texts.NO_UNIT.format(name=name), parts.item.label, rows)
+            label, text = parts.item.label, texts.NO_UNIT.format(name=name)
+            return await ask(tx, actor, chat_id, asked, text, title=label, rows=rows, label=label)
     return await _assign(tx, actor, parts, [known[same_name_key(name)] for name in names], instead=instead)
 
 

@@ -15,7 +15,7 @@ from storage.tables import Assignment, Item, YearRollOver
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.items.assign import tell_officials
-from usecases.steps.asking import Question, drop, expected, open_question, wait_for
+from usecases.steps.asking import Question, ask, drop, expected, open_question
 from usecases.steps.item_acts import record
 from usecases.steps.loading import must_move
 
@@ -42,9 +42,9 @@ async def preview(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
         return Answer(texts.ROLL_NONE.format(year=year))
     stamp = int(tx.now.timestamp())
     seen = tuple((item.item_id, item.version) for item in found)
-    await wait_for(tx, actor, chat_id, RollOver(year, stamp, seen))
     title, text = texts.roll_preview(year, [await _line(tx, item) for item in found])
-    return Answer(text, title, texts.roll_rows(year, stamp), kind="question")
+    rows = texts.roll_rows(year, stamp)
+    return await ask(tx, actor, chat_id, RollOver(year, stamp, seen), text, title=title, rows=rows)
 
 
 async def _rolling(tx: Tx, year: int) -> list[Item]:

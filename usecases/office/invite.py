@@ -15,7 +15,7 @@ from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from storage.office import invitations, people
 from storage.tables import Invitation, Unit
 from storage.tx import Tx
-from usecases.steps.asking import Question, ask, drop, expected, open_question, wait_for
+from usecases.steps.asking import Question, ask, drop, expected, open_question
 
 CODE_BYTES = 16
 VALID_FOR = timedelta(hours=24)
@@ -116,11 +116,10 @@ async def _offer_unit(tx: Tx, actor: Actor, invited: Invitee) -> Answer:
     near = [(score, unit) for score, unit in scored if score >= _ALIKE or key in unit.name_key or unit.name_key in key]
     alike = [unit for _, unit in sorted(near, key=lambda pair: -pair[0])[:3]]
     stamp = int(tx.now.timestamp())
-    await wait_for(tx, actor, actor.telegram_id, InvitedUnit(invited.unit, invited.name, stamp))
-    return Answer(
-        texts.unknown_unit(invited.unit, [unit.name for unit in alike]),
-        choices=texts.unit_rows([(unit.unit_id, unit.name) for unit in alike], stamp),
-    )
+    text = texts.unknown_unit(invited.unit, [unit.name for unit in alike])
+    rows = texts.unit_rows([(unit.unit_id, unit.name) for unit in alike], stamp)
+    asked = InvitedUnit(invited.unit, invited.name, stamp)
+    return await ask(tx, actor, actor.telegram_id, asked, text, rows=rows)
 
 
 async def choose_unit(tx: Tx, actor: Actor, unit_id: int, stamp: int, bot_name: str) -> Answer:

@@ -71,6 +71,15 @@ def unit_name(parts: ItemParts, unit_id: int | None) -> str:
     return next((name for one, name in parts.assignments if one.unit_id == unit_id), "")
 
 
+async def asked_item(tx: Tx, actor: Actor, item_id: int) -> ItemParts:
+    """What a question is about; TooLate when the person sees it no longer."""
+    parts = await items.by_id(tx, item_id)
+    assert parts is not None, "items are never deleted"
+    if not may(actor, Action.SEE_ITEM, parts.unit_ids):
+        raise TooLate(texts.question_gone(parts.item.label))
+    return parts
+
+
 _OPEN_FOR = {
     Verb.REPORT: (State.ASSIGNED, State.IN_PROGRESS, State.AWAITING_REVIEW),
     Verb.ASK_COMPLETION: (State.ASSIGNED, State.IN_PROGRESS),

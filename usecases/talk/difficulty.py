@@ -20,7 +20,7 @@ from storage.talk import dialogue
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask, ask_about
 from usecases.steps.cards import officials, supervisors
-from usecases.steps.loading import known_item, speaking_unit, wanted_item
+from usecases.steps.loading import asked_item, speaking_unit, wanted_item
 from usecases.steps.requests import card_of, decide, put, to_decide
 from usecases.talk.discuss import said
 
@@ -56,7 +56,7 @@ async def flag_difficulty(tx: Tx, actor: Actor, item: str | int, text: str, chat
 async def answer_flag(tx: Tx, actor: Actor, asked: DifficultyWords, text: str) -> Answer:
     """The words that were asked for."""
     words = said(text, texts.NOTHING_SAID)
-    parts = await known_item(tx, actor, asked.item_id)
+    parts = await asked_item(tx, actor, asked.item_id)
     require(actor, Action.FLAG_DIFFICULTY, parts.unit_ids)
     if parts.item.state not in OPEN_STATES:
         raise TooLate(_closed(parts.item))

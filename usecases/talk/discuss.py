@@ -23,7 +23,7 @@ from storage.talk.reports import ReportWithNames
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.loading import known_item, own_assignment, speaking_unit, wanted_item
+from usecases.steps.loading import asked_item, known_item, own_assignment, speaking_unit, wanted_item
 from usecases.talk.report import say_receipt, submit_report
 
 TEXT_LIMIT = 500
@@ -60,7 +60,7 @@ async def ask(tx: Tx, actor: Actor, item: str | int, text: str, chat_id: int) ->
 async def answer_ask(tx: Tx, actor: Actor, asked: AskWords, text: str) -> Answer:
     """The words that were asked for."""
     words = said(text, texts.NOTHING_SAID)
-    parts = await known_item(tx, actor, asked.item_id)
+    parts = await asked_item(tx, actor, asked.item_id)
     require(actor, Action.DISCUSS, parts.unit_ids)
     return await _say(tx, actor, parts, words, None)
 

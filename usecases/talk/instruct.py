@@ -21,7 +21,7 @@ from storage.tables import Item, Outbox, Request
 from storage.talk import dialogue
 from storage.talk.dialogue import InstructionWithItem
 from storage.tx import Tx
-from usecases.steps.asking import Question, ask_about, drop, expected, wait_for
+from usecases.steps.asking import Question, ask, ask_about, drop, expected
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.loading import known_item, wanted_item
 from usecases.steps.requests import decide, put
@@ -120,11 +120,10 @@ async def _ask_which(tx: Tx, actor: Actor, listed: Sequence[Item], words: str, s
     if not chosen:
         raise BadInput(texts.NO_MATCH)
     asked = InstructedItem(words, source.message_id)
-    await wait_for(tx, actor, source.chat_id, asked)
     options = [(item.item_id, item.label, item.directive) for item in chosen[:MOST]]
     hint = f"\n{texts.NONE_OF_THESE}" if len(options) == MOST else ""
     rows = texts.which_rows(options, source.message_id)[:MOST]
-    return Answer(f"{quoted(words)}{hint}", texts.WHICH, rows)
+    return await ask(tx, actor, source.chat_id, asked, f"{quoted(words)}{hint}", title=texts.WHICH, rows=rows)
 
 
 async def _alike(tx: Tx, words: str, among: Sequence[Item]) -> list[Item]:
