@@ -7,6 +7,7 @@ from itertools import groupby
 
 import pytest
 
+from domain.talk.answers import INVITING
 from tests.architecture.test_house_rules import sources
 
 
@@ -72,3 +73,10 @@ def test_arguments_of_one_type_are_passed_by_name() -> None:
 )
 def test_arguments_that_are_easily_swapped_are_seen(head: str, is_seen: bool) -> None:
     assert list(easily_swapped(f"def {head}: ...")) == ["told"] * is_seen
+
+
+def test_a_question_yields_only_to_what_is_shown() -> None:
+    """A kind of note that nothing puts any more would let words fall into an older question unseen."""
+    texts = [text for name, text in sources().items() if name.startswith("usecases/")]
+    said = {node.value for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)}
+    assert INVITING - said == set()
