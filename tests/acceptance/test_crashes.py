@@ -221,7 +221,7 @@ async def test_a_poison_update_leaves_its_neighbours_alone(
     await report(phones, 0, "之前的进展")
     update_id = sandbox.inject({"message": poison})
     await report(phones, 1, "之后的进展")
-    await until(lambda: bool(receipts(first) and receipts(second)), 5, "both neighbours answered")
+    await until(lambda: bool(receipts(first) and receipts(second)), 20, "both neighbours answered")
     tables = await bot.stored()
     (kept,) = [row for row in tables["inbox"] if row["update_id"] == update_id]
     assert kept["state"] == "dead"
@@ -259,7 +259,7 @@ async def test_a_set_aside_update_is_found_by_its_number_and_worked_on_again(
         raw = json.dumps({"update_id": update_id, "message": good})
         connection.execute("UPDATE inbox SET raw = ? WHERE update_id = ?", (raw, update_id))
     await duban(bot, "inbox", "retry", f"U-{update_id}")
-    await until(lambda: bool(receipts(phone)), 10, "its receipt")
+    await until(lambda: bool(receipts(phone)), 30, "its receipt")
     assert await duban(bot, "inbox") == "Nothing is set aside.\n"
 
 

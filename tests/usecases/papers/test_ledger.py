@@ -3,7 +3,7 @@
 import asyncio
 from datetime import date
 
-from sqlalchemy import event, insert
+from sqlalchemy import event, insert, text
 from sqlmodel import col, select
 
 from bot.draw_ledger import draw_ledger
@@ -125,6 +125,8 @@ async def many_items(database: Database, count: int) -> None:
         await connection.execute(
             insert(Report), [{**report, "item_id": one, "text": f"{one}：{words}"} for one in ids for _ in range(2)]
         )
+        # PostgreSQL does so by itself within a minute; until then it may plan for tables that were empty.
+        await connection.execute(text("ANALYZE"))
         for n in numbers:
             tx.record("register", f"#{n}", after={"directive": words, "units": ["县农林局"]})
             tx.record("progress", f"#{n}", after={"report": f"R-{n}", "text": words, "state": "in_progress"})
