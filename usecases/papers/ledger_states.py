@@ -10,9 +10,10 @@ from domain.states import OPEN_STATES, State, Verb, next_state
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.review import completions
+from storage.review.completions import Completion
 from storage.tables import Assignment, Item
 from storage.tx import Tx
-from usecases.review.completions import put_completion
+from usecases.review.completions import CompletionStep, go_along, put_completion
 from usecases.review.review_cards import close_cards
 from usecases.steps.loading import must_move
 from usecases.steps.requests import decide, overtake_all
@@ -25,12 +26,12 @@ async def lead_to(tx: Tx, actor: Actor, parts: ItemParts, wanted: State) -> None
     """The item and what its units have of it; units that finished are reopened with a finished item only."""
     item = parts.item
     moving = [
-        (assignment, unit)
-        for assignment, unit in parts.in_charge
-        if assignment.state is not wanted and (assignment.state in OPEN_STATES or item.state not in OPEN_STATES)
+        one
+        for one, _ in parts.in_charge
+        if one.state is not wanted and (one.state in OPEN_STATES or item.state not in OPEN_STATES)
     ]
-    for assignment, unit in moving:
-        await _lead_assignment(tx, actor, item, assignment, unit, wanted)
+    for assignment in moving:
+        await _lead_assignment(tx, actor, item, assignment, wanted)
     if wanted is State.CANCELLED or not parts.in_charge:
         await _lead_item(tx, item, wanted)
     await items.follow_parts(tx, item)
@@ -47,7 +48,7 @@ async def _lead_item(tx: Tx, item: Item, wanted: State) -> None:
     await must_move(tx, item.label, item, state=state, closed_at=closed_at)
 
 
-async def _lead_assignment(tx: Tx, actor: Actor, item: Item, assignment: Assignment, unit: str, wanted: State) -> None:
+async def _lead_assignment(tx: Tx, actor: Actor, item: Item, assignment: Assignment, wanted: State) -> None:
     """A verdict that the ledger gives decides the request that waits, or one that is made for it."""
     seen, after = assignment.version, assignment.state
     standing = await completions.standing_of(tx, assignment.assignment_id)
@@ -63,15 +64,26 @@ async def _lead_assignment(tx: Tx, actor: Actor, item: Item, assignment: Assignm
     closed_at = tx.now if after is State.CLOSED else None
     await must_move(tx, item.label, assignment, state=after, closed_at=closed_at)
     if standing is not None:
-        at = tx.when(tx.now)
-        line = (
-            review_texts.approved(item.label, unit=unit, reviewer=actor.name, at=at)
-            if after is State.CLOSED
-            else review_texts.returned(
-                item.label, unit=unit, reviewer=actor.name, at=at, reason=texts.SENT_BACK_BY_LEDGER
-            )
-        )
-        await close_cards(tx, standing, was, seen, line)
+        if after is State.IN_PROGRESS:
+            await _send_parts_back(tx, actor, standing)
+        await close_cards(tx, standing, was, seen, _line(standing, actor, after, tx.when(tx.now)))
+
+
+async def _send_parts_back(tx: Tx, actor: Actor, whole: Completion) -> None:
+    """The unit's parts that wait with it have no cards or rows of the ledger that say so."""
+    label, verb = whole.item.label, Verb.SEND_BACK
+    step = CompletionStep(verb, RequestVerb.REFUSE, verb.value, actor, texts.SENT_BACK_BY_LEDGER)
+    await go_along(tx, whole, step, lambda part: review_texts.along(label, part.item.label, is_approved=False))
+
+
+def _line(completion: Completion, actor: Actor, after: State, at: str) -> str:
+    """What the cards of the request say now."""
+    label, unit = completion.item.label, completion.unit
+    if after is State.CANCELLED:
+        return lifecycle_texts.request_void(label, unit=unit, word=_ENDED[after])
+    if after is State.CLOSED:
+        return review_texts.approved(label, unit=unit, reviewer=actor.name, at=at)
+    return review_texts.returned(label, unit=unit, reviewer=actor.name, at=at, reason=texts.SENT_BACK_BY_LEDGER)
 
 
 async def close_new(tx: Tx, item: Item, state: State) -> None:

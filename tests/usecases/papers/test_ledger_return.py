@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from bot.draw_ledger import draw_ledger
 from domain.arrivals import Arrival
 from domain.notes import Answer
+from domain.requests import RequestState
 from domain.states import State
 from papers.files.grid import read_sheets
 from papers.ledger.returned import read_returned
@@ -254,6 +255,28 @@ async def test_a_request_that_waited_is_decided_and_its_card_says_so(database: D
     assert "已由艾督于" in (await heard(database, "dave", "review_card"))[-1].text
     stale = await feed(database, "dave", press("dave", button(card, "通过")))
     assert stale.kind == "refusal"
+
+
+async def test_parts_that_waited_go_back_with_their_whole(database: Database) -> None:
+    await an_office(database)
+    await feed(database, "bob", "/done 3 都好了")
+    clerk = Clerk(database, await draw_ledger(database))
+    await push(database, await clerk.edit(FIRST + 2, "状态", "推进中").send(), "确认写入")
+    assert [(await item(database, 3, sub)).state for sub in (0, 1, 2)] == [State.IN_PROGRESS] * 3
+    assert {one.state for one in await all_of(database, Request)} == {RequestState.REFUSED}
+
+
+async def test_the_card_of_a_request_that_the_ledger_voids_says_so(database: Database) -> None:
+    await an_office(database)
+    await feed(database, "bob", "/done 1 堤防已建成")
+    await feed(database, "bob", "/extend 3 2027年1月20日 苗木未到")
+    await feed(database, "bob", "/difficulty 1 缺护栏")
+    clerk = Clerk(database, await draw_ledger(database)).edit(FIRST, "状态", "已撤销")
+    await push(database, await clerk.edit(FIRST + 2, "完成时限", "2027年1月31日").send(), "确认写入")
+    assert (await heard(database, "dave", "review_card"))[-1].text == "#1 县农林局的办结申请已作废：事项已撤销。"
+    for kind in ("extension_card", "difficulty_card"):
+        assert (await heard(database, "dave", kind))[-1].choices == ()
+    assert {one.state for one in await all_of(database, Request)} == {RequestState.SUPERSEDED}
 
 
 async def test_progress_is_told_by_unit(database: Database) -> None:
