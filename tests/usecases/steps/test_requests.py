@@ -1,21 +1,22 @@
 """Requests of all kinds: one list of what waits, decided once, closed on every phone."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 from sqlmodel import col, select
 
 from domain.notes import Choice
 from domain.office.people import Action
-from domain.refusals import NotAllowed
-from domain.requests import REQUEST_TRANSITIONS, STANDING, RequestKind, RequestState
+from domain.refusals import NotAllowed, TooLate
+from domain.requests import REQUEST_TRANSITIONS, STANDING, RequestKind, RequestState, RequestVerb
 from domain.requests_texts import KIND_WORDS
 from storage.database import Database
 from storage.tables import Request
 from tests.building import County, county
 from tests.cast import all_of
 from tests.feeding import button, feed, heard, press
-from usecases.steps.requests import OpenRequest, open_requests, put
+from usecases.steps.requests import OpenRequest, decide, open_requests, put
 from usecases.talk.promise import follow_reports
 
 DUE = date(2026, 12, 5)
@@ -40,6 +41,16 @@ def test_every_kind_has_who_asks_who_decides_words_and_an_end() -> None:
         assert not any(
             state not in STANDING and verb != "reopen" for of, state, verb in REQUEST_TRANSITIONS if of is kind
         )
+
+
+async def test_a_request_takes_no_way_that_its_machine_lacks(database: Database) -> None:
+    ways = product(RequestKind, RequestState, RequestVerb)
+    async with database.transaction() as tx:
+        for kind, state, verb in (way for way in ways if way not in REQUEST_TRANSITIONS):
+            request = Request(kind=kind, state=state, asked_at=tx.now)
+            with pytest.raises(TooLate):
+                await decide(tx, request, verb, "#1")
+            assert (request.state, request.version) == (state, 1)
 
 
 async def test_an_extension_is_listed_until_it_is_decided(database: Database) -> None:
