@@ -14,20 +14,23 @@ from typing import Any
 from aiogram.types import Message, Update
 
 from bot.channels.telegram import ApiError, TelegramApi
-from bot.workbooks import is_workbook, read_workbook
 from domain.arrivals import NOTHING, PHOTO_NAME, Arrival, SavedFile
 from domain.commands import command_in
 from domain.hygiene import safe_file_name
 from domain.office.people import Actor
 from domain.papers import incoming_texts as texts
+from domain.papers.ledger_columns_texts import NO_ITEMS as NO_ITEMS_IN_BOOK
 from domain.papers.reading import Roster
 from domain.papers.unreadable import NO_ITEMS
 from domain.refusals import BadInput, Refusal
 from handlers.route import for_calendar
 from papers.child import check_in_child, read_calendar_in_child, read_in_child
+from papers.files.grid import is_workbook
+from papers.ledger.child import read_workbook_in_child
 from storage.database import Database
 from storage.delivery import outbox
 from storage.office import people
+from storage.papers import ledger
 from storage.tables import Outbox
 from storage.tx import Tx
 
@@ -111,12 +114,28 @@ class Arrivals:
             return Arrival(files=(saved,))
         try:
             if is_workbook(saved.name, content):
-                return await read_workbook(self.database, saved, content)
+                return await self._workbook(saved, content)
             reading = await read_in_child(saved.name, content, await self._known_units())
         except Refusal as refusal:
             found = await _findings(saved.name, content, refusal)
             return Arrival(files=(saved,), refusal=refusal, source_name=saved.name, findings=found)
         return Arrival((saved,), reading, None, saved.name, saved.sha256)
+
+    async def _workbook(self, saved: SavedFile, content: bytes) -> Arrival:
+        """Our own ledger come back, or another office's."""
+        async with self.database.reading() as tx:
+            remembered = await ledger.remembered_columns(tx)
+        book = await read_workbook_in_child(saved.name, content, remembered)
+        has_items = book.returned is not None or book.paper is not None
+        return Arrival(
+            files=(saved,),
+            reading=book.paper,
+            refusal=None if has_items else BadInput(NO_ITEMS_IN_BOOK),
+            source_name=saved.name,
+            text_hash=saved.sha256,
+            ledger=book.returned,
+            columns=book.columns,
+        )
 
     async def _calendar(self, message: Message, today: date) -> Arrival:
         sent = sent_file(message)

@@ -147,14 +147,6 @@ class Api:
         await asyncio.wait([waiter], timeout=seconds)
         waiter.cancel()
 
-    async def wait_call(self, wanted: Callable[[Call], bool], seconds: float, start: int = 0) -> Call | None:
-        """The first answered call from index `start` on that `wanted` accepts, or None in time."""
-
-        def find() -> Call | None:
-            return next((call for call in self.calls[start:] if call.answered and wanted(call)), None)
-
-        return await self.called.until(find, seconds)
-
 
 def _error(fault: Fault) -> ApiError:
     if fault.kind == "429":

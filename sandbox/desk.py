@@ -9,7 +9,7 @@ from sandbox.markup import Entity, automatic, check_entities, parse_html, trim, 
 from sandbox.people import People
 from sandbox.updates import Updates
 from sandbox.webhook import Courier
-from sandbox.wire import Json, Params
+from sandbox.wire import Params
 from sandbox.world import BOT_HERE, Chat, World
 
 CAPTION_MOST, TEXT_MOST = 1024, 4096
@@ -111,14 +111,6 @@ def _check_group(chat: Chat) -> None:
 def check_length(text: str, most: int = TEXT_MOST) -> None:
     if len(text) > most // 2 and utf16(text) > most:
         raise bad_request("message is too long" if most == TEXT_MOST else "message caption is too long")
-
-
-def body_of(text: str, entities: list[Entity], field: str) -> Json:
-    """The Message fields for a text or caption; none at all for an empty caption."""
-    if not text:
-        return {}
-    names = {"text": "entities", "caption": "caption_entities"}
-    return {field: text, names[field]: entities} if entities else {field: text}
 
 
 def reply_target(p: Params, chat: Chat) -> int | None:

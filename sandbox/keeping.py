@@ -7,7 +7,6 @@ were. The token, the script of faults and the record of calls are not kept.
 
 import json
 import os
-from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from sandbox.app import Sandbox
 from sandbox.clock import MovableClock, system_clock
 from sandbox.updates import PRESS_LIFE, Entry
-from sandbox.wire import Json, dump
+from sandbox.wire import Json, dump, picked
 from sandbox.world import Chat, File, Person, Press, Stored
 
 FORM = 1
@@ -77,7 +76,7 @@ def _state(sandbox: Sandbox) -> Json:
         "clock_ahead": clock.shift if isinstance(clock, MovableClock) else clock() - system_clock(),
         "people": [asdict(person) for person in world.people.values()],
         "chats": [_chat(chat) for chat in world.chats.values()],
-        "files": [_named(f, ("file_id", "unique_id", "path", "name", "mime_type")) for f in _files(sandbox)],
+        "files": [picked(f, *FILE_FIELDS) for f in world.files.values()],
         "commands": [[scope, language, found] for (scope, language), found in world.commands.items()],
         "presses": [[p.query_id, p.user_id, p.chat.chat_id, p.at] for p in presses],
         "next_query": sandbox.people.next_query,
@@ -90,20 +89,13 @@ def _state(sandbox: Sandbox) -> Json:
     }
 
 
-def _files(sandbox: Sandbox) -> Iterable[File]:
-    return sandbox.world.files.values()
-
-
-def _named(thing: object, names: Iterable[str]) -> Json:
-    return {name: getattr(thing, name) for name in names}
-
-
+FILE_FIELDS = ("file_id", "unique_id", "path", "name", "mime_type")
 CHAT_FIELDS = ("chat_id", "kind", "title", "bot_status", "migrated_to", "deleted", "last_id", "head")
 
 
 def _chat(chat: Chat) -> Json:
-    messages = [_named(m, ("payload", "by_bot", "markup", "seq")) for m in chat.messages.values()]
-    return _named(chat, CHAT_FIELDS) | {"members": list(chat.members.items()), "messages": messages}
+    messages = [picked(m, "payload", "by_bot", "markup", "seq") for m in chat.messages.values()]
+    return picked(chat, *CHAT_FIELDS) | {"members": list(chat.members.items()), "messages": messages}
 
 
 def _fill(sandbox: Sandbox, state: Json, files: Path) -> float:

@@ -259,3 +259,11 @@ def trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
         if end > begin:
             moved.append({**entity, "offset": begin, "length": end - begin})
     return shorter, moved
+
+
+def body_of(text: str, entities: list[Entity], field: str) -> dict[str, Any]:
+    """The Message fields for a text or caption; none at all for an empty caption."""
+    if not text:
+        return {}
+    names = {"text": "entities", "caption": "caption_entities"}
+    return {field: text, names[field]: entities} if entities else {field: text}

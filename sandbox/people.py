@@ -6,7 +6,7 @@ act (blocked the bot, deactivated, no such button) raises ValueError with a read
 
 from typing import Any
 
-from sandbox.markup import automatic
+from sandbox.markup import automatic, body_of
 from sandbox.pictures import picture_size
 from sandbox.updates import DAY, PRESS_LIFE, Updates
 from sandbox.wire import Json
@@ -205,27 +205,20 @@ def quoted(chat: Chat, message_id: int) -> Json:
 
 def worded(text: str, field: str = "text") -> Json:
     """Text with the entities Telegram finds in it, under the names of a text or a caption."""
-    entities = automatic(text)
-    names = {"text": "entities", "caption": "caption_entities"}
-    return {field: text, names[field]: entities} if entities else {field: text}
+    return {field: text} | body_of(text, automatic(text), field)
 
 
 def document(file: File) -> Json:
     """The Bot API's Document."""
-    return {
-        "file_id": file.file_id, "file_unique_id": file.unique_id, "file_name": file.name,
-        "mime_type": file.mime_type, "file_size": len(file.content),
-    }  # fmt: skip
+    return file.told() | {"file_name": file.name, "mime_type": file.mime_type}
 
 
 def photo(file: File) -> list[Json]:
     """The Bot API's PhotoSize list: one size, that of the picture."""
     width, height = picture_size(file.content) or (800, 600)
-    size = {"file_id": file.file_id, "file_unique_id": file.unique_id, "file_size": len(file.content)}
-    return [size | {"width": width, "height": height}]
+    return [file.told() | {"width": width, "height": height}]
 
 
 def voice(file: File, duration: int) -> Json:
     """The Bot API's Voice; duration in seconds."""
-    size = {"file_id": file.file_id, "file_unique_id": file.unique_id, "file_size": len(file.content)}
-    return size | {"duration": duration, "mime_type": file.mime_type}
+    return file.told() | {"duration": duration, "mime_type": file.mime_type}

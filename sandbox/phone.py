@@ -10,7 +10,7 @@ from mimetypes import guess_type
 from typing import Any
 
 from sandbox.people import People, document, photo, voice, worded
-from sandbox.rich import words_of
+from sandbox.rich import text_of
 from sandbox.wire import Json
 from sandbox.world import Chat, Person, Press, Stored, World
 
@@ -59,9 +59,7 @@ class Message:
 
     @property
     def text(self) -> str:
-        """Text, caption or the words of a rich message; empty for service messages and bare files."""
-        rich = self.payload.get("rich_message")
-        return words_of(rich) if rich else str(self.payload.get("text") or self.payload.get("caption") or "")
+        return text_of(self.payload)
 
     @property
     def tables(self) -> list[list[list[str]]]:

@@ -67,3 +67,9 @@ def words_of(rich: Json) -> str:
         else:
             lines.append(str(block.get("text", "")))
     return "\n".join(lines)
+
+
+def text_of(payload: Json) -> str:
+    """Text, caption or the words of a rich message; empty for service messages and bare files."""
+    rich = payload.get("rich_message")
+    return words_of(rich) if rich else str(payload.get("text") or payload.get("caption") or "")

@@ -100,6 +100,7 @@ class Server:
         self.meter = Meter(limits or Limits(), time.monotonic)
         desk = Desk(self.world, self.people, self.updates, self.courier, self.meter)
         self.api = Api(desk, self.faults)
+        self.calls = self.api.calls
         self._phones: dict[int, Phone] = {}
         self._listener = Listener(host, port, next_free=next_free)
         self._lifting: asyncio.TimerHandle | None = None
@@ -111,10 +112,6 @@ class Server:
         """The address to give the bot as its Bot API base, without a slash at the end."""
         host = self._listener.host
         return f"http://{f'[{host}]' if ':' in host else host}:{self._listener.port}"
-
-    @property
-    def calls(self) -> list[Call]:
-        return self.api.calls
 
     @property
     def has_rich(self) -> bool:
@@ -167,7 +164,11 @@ class Server:
         start: int = 0,
     ) -> Call:
         """The first answered call that fits, from index `start` of `calls` on; else AssertionError."""
-        call = await self.api.wait_call(wanted, timeout, start)
+
+        def find() -> Call | None:
+            return next((call for call in self.calls[start:] if call.answered and wanted(call)), None)
+
+        call = await self.api.called.until(find, timeout)
         if call is None:
             seen = [f"{c.method} {c.chat_id} -> {c.status}" for c in self.calls[start:][-30:]]
             raise AssertionError(f"no call fitted in {timeout} s; the calls: {seen}")
@@ -202,13 +203,6 @@ class Server:
         """A new group, created by the first member, who adds the bot unless `bot_status` is "left"."""
         chat = self.world.group_chat(title, kind, chat_id)
         self.people.found_group(chat, [phone.person for phone in members], bot_status)
-        return Group(self.people, chat)
-
-    def group_at(self, chat_id: int) -> Group:
-        """The group that exists already, as after `keeping.load`. Raises KeyError when there is none."""
-        chat = self.world.chats[chat_id]
-        if chat.kind == "private":
-            raise KeyError(chat_id)
         return Group(self.people, chat)
 
     def inject(self, raw: Json) -> int:

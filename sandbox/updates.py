@@ -101,13 +101,10 @@ class Updates:
             self.on_raw(raw, entry.lane)
         if self.on_put is not None:
             self.on_put(entry)
-        self._wake()
+        self.release()
 
     def release(self) -> None:
-        """Ends the waiting long poll with nothing, as when its line was cut."""
-        self._wake()
-
-    def _wake(self) -> None:
+        """Ends the waiting long poll with what there is; with nothing when its line was cut."""
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
 
@@ -186,7 +183,7 @@ class Updates:
     def close(self) -> None:
         """The server stops: a waiting poll is answered with nothing; the queue stays."""
         self._open = False
-        self._wake()
+        self.release()
 
     def reopen(self) -> None:
         self._open = True

@@ -25,6 +25,11 @@ def dump(value: object) -> bytes:
         return json.dumps(value, separators=(",", ":")).encode()
 
 
+def picked(thing: object, *names: str) -> Json:
+    """Fields of a thing, as they go out."""
+    return {name: getattr(thing, name) for name in names}
+
+
 @dataclass(slots=True)
 class Upload:
     """One file of a multipart body."""

@@ -34,10 +34,12 @@ class Person:
 
     def user(self) -> Json:
         """As the Bot API's User."""
-        optional = {"last_name": self.last_name, "username": self.username}
-        shown = {"id": self.user_id, "is_bot": self.is_bot, "first_name": self.first_name}
-        shown |= {k: v for k, v in optional.items() if v}
+        shown = {"id": self.user_id, "is_bot": self.is_bot, **self.names()}
         return shown if self.is_bot else shown | {"language_code": self.language_code}
+
+    def names(self) -> Json:
+        optional = {"last_name": self.last_name, "username": self.username}
+        return {"first_name": self.first_name} | {k: v for k, v in optional.items() if v}
 
 
 @dataclass(slots=True)
@@ -82,6 +84,10 @@ class File:
     name: str
     mime_type: str
     content: bytes
+
+    def told(self) -> Json:
+        """What the Bot API tells of every file."""
+        return {"file_id": self.file_id, "file_unique_id": self.unique_id, "file_size": len(self.content)}
 
 
 @dataclass(slots=True)
@@ -149,10 +155,8 @@ class World:
     def private_chat(self, person: Person) -> Chat:
         chat = self.chats.get(person.user_id)
         if chat is None:
-            chat = Chat(person.user_id, "private", members={person.user_id: "member"})
-            optional = {"last_name": person.last_name, "username": person.username}
-            chat.head = {"id": chat.chat_id, "type": "private", "first_name": person.first_name}
-            chat.head |= {k: v for k, v in optional.items() if v}
+            head = {"id": person.user_id, "type": "private", **person.names()}
+            chat = Chat(person.user_id, "private", members={person.user_id: "member"}, head=head)
             self.chats[chat.chat_id] = chat
             self.emit("chat", chat)
         return chat

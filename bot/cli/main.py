@@ -209,18 +209,18 @@ def verify_bulletin(
 @app.command()
 def ledger(output: Annotated[Path | None, typer.Option(help="Write the xlsx here.")] = None) -> None:
     """The ledger of all items as an xlsx, as offices keep it."""
-    from bot.cli.ledger import write_ledger
+    from bot.cli.forms import Forms
 
-    on_database(lambda database: write_ledger(database, output))
+    on_database(lambda database: Forms(database, output).ledger())
 
 
 @app.command()
 def slip(label: Annotated[str, typer.Argument(help="The number of the item.")], output: PaperPath = None) -> None:
     """The newest supervision slip of an item as a paper, or the plain one."""
-    from bot.cli.forms import write_slip
+    from bot.cli.forms import Forms
 
     fonts = settings_or_exit().font_dir
-    on_database(lambda database: write_slip(database, label, output, fonts))
+    on_database(lambda database: Forms(database, output, fonts).slip(label))
 
 
 @app.command("year")
@@ -228,10 +228,10 @@ def year_table(
     year: Annotated[int | None, typer.Argument(help="This one when left out.")] = None, output: PaperPath = None
 ) -> None:
     """The items of a year by kind and number of meeting."""
-    from bot.cli.forms import write_year
+    from bot.cli.forms import Forms
 
     fonts = settings_or_exit().font_dir
-    on_database(lambda database: write_year(database, year, output, fonts))
+    on_database(lambda database: Forms(database, output, fonts).year(year))
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """What the page shows of the county: whose phones, which files, and a tour whose steps the bot ticks off."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from bot.demo.process import RUNNING
 from domain.demo import county, texts
 from domain.talk.report_texts import COMPLETION
 from sandbox import Sandbox
-from sandbox.rich import words_of
+from sandbox.rich import text_of
 from sandbox.stage import Controls, HandyFile, Role, Stage, Step
 from sandbox.world import Stored
 
@@ -42,10 +42,14 @@ class Evidence:
     def _messages(self, chat_id: int) -> list[Stored]:
         return list(self.sandbox.world.chats[chat_id].messages.values())
 
-    def said(self, chat_id: int, pattern: str) -> bool:
-        """The bot has written this into the chat, be it edited since."""
-        states = (*self.sandbox.world.chats[chat_id].history, *self._messages(chat_id))
-        return any(re.search(pattern, _text(one)) for one in states if one.by_bot)
+    def saying(self, chat_id: int, pattern: str) -> Callable[[], bool]:
+        """Whether the bot has written this into the chat, be it edited since."""
+
+        def said() -> bool:
+            states = (*self.sandbox.world.chats[chat_id].history, *self._messages(chat_id))
+            return any(re.search(pattern, text_of(one.payload)) for one in states if one.by_bot)
+
+        return said
 
     def sent_in_the_dark(self) -> bool:
         """Something was sent after the bot's last word, and the bot, which had lived, is dead."""
@@ -67,19 +71,13 @@ class Evidence:
             for one in self._messages(county.ROADS)
             if one.by_bot
             and one.payload["message_id"] > min(self.in_the_dark)
-            and re.search(texts.SAYS_RECEIPT, _text(one))
+            and re.search(texts.SAYS_RECEIPT, text_of(one.payload))
         ]
         return 1 <= len(receipts) <= len(self.in_the_dark)
 
     def bulletin_arrived(self) -> bool:
         """All of it: the document comes after the text."""
         return any(one.by_bot and "document" in one.payload for one in self._messages(county.GROUP_ID))
-
-
-def _text(stored: Stored) -> str:
-    said = stored.payload
-    rich = said.get("rich_message")
-    return words_of(rich) if rich else str(said.get("text") or said.get("caption") or "")
 
 
 def make_stage(sandbox: Sandbox, controls: Controls) -> Stage:
@@ -93,50 +91,23 @@ def make_stage(sandbox: Sandbox, controls: Controls) -> Stage:
     return Stage(texts.TITLE, ROLES, [county.GROUP_ID], files, steps, controls, FONT)
 
 
+def _step(key: str, user_id: int, done: Callable[[], bool], *, chat_id: int | None = None, **offered: str) -> Step:
+    return Step(key, user_id, chat_id, *texts.STEPS[key], done, **offered)
+
+
 def _main_job(seen: Evidence) -> Iterator[Step]:
-    office, official = county.SUPERVISOR, county.OFFICIAL
-    yield Step(
-        "paper", office, None, *texts.STEPS["paper"],
-        lambda: seen.said(office, texts.SAYS_PREVIEW), file=texts.BULLETIN_FILE,
-    )  # fmt: skip
-    yield Step(
-        "import", office, None, *texts.STEPS["import"],
-        lambda: seen.said(office, texts.SAYS_IMPORTED), press=texts.IMPORT,
-    )  # fmt: skip
-    yield Step(
-        "report", official, None, *texts.STEPS["report"],
-        lambda: seen.said(official, texts.SAYS_RECEIPT), press=texts.REPORT, text=texts.PROGRESS,
-    )  # fmt: skip
-    yield Step(
-        "done", official, None, *texts.STEPS["done"],
-        lambda: seen.said(official, texts.SAYS_ASKED), press=COMPLETION, text=texts.DONE,
-    )  # fmt: skip
-    yield Step(
-        "approve", office, None, *texts.STEPS["approve"],
-        lambda: seen.said(official, texts.SAYS_CLOSED), press=texts.APPROVE,
-    )  # fmt: skip
-    yield Step(
-        "status", office, None, *texts.STEPS["status"],
-        lambda: seen.said(office, texts.SAYS_STATUS), text="/status",
-    )  # fmt: skip
+    office, official, says = county.SUPERVISOR, county.OFFICIAL, seen.saying
+    yield _step("paper", office, says(office, texts.SAYS_PREVIEW), file=texts.BULLETIN_FILE)
+    yield _step("import", office, says(office, texts.SAYS_IMPORTED), press=texts.IMPORT)
+    yield _step("report", official, says(official, texts.SAYS_RECEIPT), press=texts.REPORT, text=texts.PROGRESS)
+    yield _step("done", official, says(official, texts.SAYS_ASKED), press=COMPLETION, text=texts.DONE)
+    yield _step("approve", office, says(official, texts.SAYS_CLOSED), press=texts.APPROVE)
+    yield _step("status", office, says(office, texts.SAYS_STATUS), text="/status")
 
 
 def _by_itself(seen: Evidence) -> Iterator[Step]:
     roads = county.ROADS
-    yield Step(
-        "nudge", roads, None, *texts.STEPS["nudge"],
-        lambda: seen.said(roads, texts.SAYS_NUDGE), move="nudge",
-    )  # fmt: skip
-    yield Step(
-        "dark", roads, None, *texts.STEPS["dark"],
-        seen.sent_in_the_dark, text=texts.PROGRESS_IN_THE_DARK,
-        turn="kill",
-    )  # fmt: skip
-    yield Step(
-        "light", roads, None, *texts.STEPS["light"],
-        seen.acknowledged_once, turn="start",
-    )  # fmt: skip
-    yield Step(
-        "friday", county.LEADER, county.GROUP_ID, *texts.STEPS["friday"],
-        seen.bulletin_arrived, move="friday",
-    )  # fmt: skip
+    yield _step("nudge", roads, seen.saying(roads, texts.SAYS_NUDGE), move="nudge")
+    yield _step("dark", roads, seen.sent_in_the_dark, text=texts.PROGRESS_IN_THE_DARK, turn="kill")
+    yield _step("light", roads, seen.acknowledged_once, turn="start")
+    yield _step("friday", county.LEADER, seen.bulletin_arrived, chat_id=county.GROUP_ID, move="friday")

@@ -127,11 +127,15 @@ class Tour:
 
     async def _invite(self, supervisor: Phone) -> Phone:
         self._title(texts.TOUR_INVITE)
-        message = await self._say(supervisor, texts.invite(texts.FARMING), "start=")
+        return await self._seat(supervisor, texts.FARMING)
+
+    async def _seat(self, supervisor: Phone, unit: str) -> Phone:
+        """The official takes a seat of the unit, by the invitation that the supervisor made."""
+        message = await self._say(supervisor, texts.invite(unit), "start=")
         code = re.search(r"start=([\w-]+)", message.text)
         assert code is not None
         official = self._phone(county.OFFICIAL)
-        await self._say(official, f"/start {code[1]}", texts.FARMING)
+        await self._say(official, f"/start {code[1]}", unit)
         return official
 
     async def _report(self, supervisor: Phone, official: Phone) -> None:
@@ -151,11 +155,7 @@ class Tour:
 
     async def _nudge(self, official: Phone) -> None:
         self._title(texts.TOUR_NUDGE)
-        supervisor = self._phone(county.SUPERVISOR)
-        message = await self._say(supervisor, texts.invite(texts.TRAFFIC), "start=")
-        code = re.search(r"start=([\w-]+)", message.text)
-        assert code is not None
-        await self._say(official, f"/start {code[1]}", texts.TRAFFIC)
+        await self._seat(self._phone(county.SUPERVISOR), texts.TRAFFIC)
         await self._move_to(MONDAY + timedelta(days=1), texts.TUESDAY_COMES)
         self._shown(await official.wait(texts.SAYS_BRIDGE, timeout=WAIT_SECONDS))
 

@@ -1,8 +1,9 @@
 """editMessageText, editMessageCaption, editMessageMedia, editMessageReplyMarkup, deleteMessage."""
 
-from sandbox.desk import CAPTION_MOST, Desk, body_of, check_length
+from sandbox.desk import CAPTION_MOST, Desk, check_length
 from sandbox.errors import bad_request
 from sandbox.keyboards import read_markup
+from sandbox.markup import body_of
 from sandbox.methods.sending import media_body
 from sandbox.rich import read_rich
 from sandbox.wire import Json, Params

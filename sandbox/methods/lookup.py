@@ -56,8 +56,7 @@ def get_file(desk: Desk, p: Params) -> Json:
         raise bad_request("invalid file_id")
     if len(file.content) > DOWNLOAD_MOST:
         raise bad_request("file is too big")
-    size = len(file.content)
-    return {"file_id": file.file_id, "file_unique_id": file.unique_id, "file_size": size, "file_path": file.path}
+    return file.told() | {"file_path": file.path}
 
 
 def answer_callback_query(desk: Desk, p: Params) -> bool:

@@ -2,9 +2,10 @@
 
 from mimetypes import guess_type
 
-from sandbox.desk import CAPTION_MOST, Desk, body_of, check_length, reply_target
+from sandbox.desk import CAPTION_MOST, Desk, check_length, reply_target
 from sandbox.errors import ApiError, bad_request
 from sandbox.keyboards import read_markup
+from sandbox.markup import body_of
 from sandbox.people import document, photo, quoted, voice
 from sandbox.pictures import picture_size
 from sandbox.rich import read_rich

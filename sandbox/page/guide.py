@@ -4,9 +4,10 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Callable
+from dataclasses import fields
 
 from sandbox.stage import Stage, Step
-from sandbox.wire import Json
+from sandbox.wire import Json, picked
 
 log = logging.getLogger("sandbox")
 STEP_SECONDS = 5.0
@@ -42,11 +43,5 @@ class Guide:
 
     def shown(self, stage: Stage | None) -> list[Json]:
         """The steps for the page."""
-        return [
-            {
-                "key": step.key, "user_id": step.user_id, "chat_id": step.chat_id, "title": step.title,
-                "hint": step.hint, "text": step.text, "file": step.file, "press": step.press,
-                "move": step.move, "turn": step.turn, "done": step.key in self.done,
-            }
-            for step in (stage.steps if stage else [])
-        ]  # fmt: skip
+        names = [one.name for one in fields(Step)]
+        return [picked(step, *names) | {"done": step.key in self.done} for step in (stage.steps if stage else [])]

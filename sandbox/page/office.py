@@ -14,7 +14,7 @@ from sandbox.page.stream import Streams, frame
 from sandbox.page.switches import Switches
 from sandbox.server import Server
 from sandbox.stage import Controls, Role
-from sandbox.wire import Json
+from sandbox.wire import Json, picked
 from sandbox.world import Chat, Event
 
 log = logging.getLogger("sandbox")
@@ -168,23 +168,18 @@ class Page:
         """The first state of the page; its stream goes on from `seq`."""
         world, stage = self.server.world, self.server.stage
         bot = {name: world.bot_user[name] for name in ("id", "first_name", "username")}
+        process = self.bot_state()
         return {
             "epoch": self.epoch, "seq": world.seq, "now": world.clock(), "bot": bot,
             "title": stage.title if stage else world.bot.first_name,
             "roles": [asdict(role) for role in (stage.roles if stage else self._everybody())],
             "groups": list(stage.groups) if stage else [c for c in world.chats if c < 0],
             "chats": [chat_state(chat) for chat in world.chats.values()],
-            "people": [
-                {
-                    "user_id": person.user_id, "first_name": person.first_name,
-                    "started": person.started, "blocked": person.blocked,
-                }
-                for person in world.people.values()
-            ],
+            "people": [picked(one, "user_id", "first_name", "started", "blocked") for one in world.people.values()],
             "steps": self.guide.shown(stage),
             "files": [{"name": f.name, "size": len(f.content)} for f in (stage.files if stage else [])],
             "moves": self.moves(), "clock_movable": bool(self.moves()),
-            "bot_process": self.bot_state()["state"], "updates_waiting": self.bot_state()["waiting"],
+            "bot_process": process["state"], "updates_waiting": process["waiting"],
             "faults": self.switches.shown(),
         }  # fmt: skip
 
@@ -194,19 +189,11 @@ class Page:
 
 def call_shown(call: Call) -> Json:
     """A Bot API call for the inspector; `index` is its place in /sandbox/calls."""
-    return {
-        "index": call.index, "method": call.method, "params": call.params, "files": call.files,
-        "at": call.at, "chat_id": call.chat_id, "status": call.status, "applied": call.applied,
-        "result": call.result, "description": call.description, "fault": call.fault,
-    }  # fmt: skip
+    names = ("index", "method", "params", "files", "at", "chat_id", "status", "applied")
+    return picked(call, *names, "result", "description", "fault")
 
 
 def chat_state(chat: Chat) -> Json:
     """A chat as the page lists it."""
-    private = chat.kind == "private"
-    return {
-        "chat_id": chat.chat_id, "kind": chat.kind, "bot_status": chat.bot_status,
-        "title": chat.head["first_name"] if private else chat.title,
-        "members": chat.members, "last_id": chat.last_id,
-        "migrated_to": chat.migrated_to, "deleted": chat.deleted,
-    }  # fmt: skip
+    told = picked(chat, "chat_id", "kind", "bot_status", "members", "last_id", "migrated_to", "deleted")
+    return told | {"title": chat.head["first_name"] if chat.kind == "private" else chat.title}

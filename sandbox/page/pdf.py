@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.errors import ApiError, bad_request
@@ -11,23 +10,18 @@ RENDER = Path(__file__).with_name("render.py")
 NO_SUCH_PAGE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A page as PNG, and how many pages the document has."""
-
-    png: bytes
-    pages: int
-
-
 class Previews:
     """At most two are drawn at a time; one that takes longer than `most` seconds is given up."""
 
-    def __init__(self, most: float = 15.0) -> None:
-        self.most = most
+    def __init__(self) -> None:
+        self.most = 15.0
         self._slots = asyncio.Semaphore(2)
 
-    async def page(self, content: bytes, number: int) -> Preview:
-        """Page `number`, from 1. Raises ApiError: 404 when there is none, 400 when the PDF cannot be drawn."""
+    async def page(self, content: bytes, number: int) -> tuple[bytes, int]:
+        """Page `number`, from 1, as PNG, and how many there are.
+
+        Raises ApiError: 404 when there is none, 400 when the PDF cannot be drawn.
+        """
         if not content.startswith(b"%PDF-"):
             raise ApiError(404, "Not Found: the file is no PDF")
         async with self._slots:
@@ -37,7 +31,7 @@ class Previews:
         pages, found, png = out.partition(b"\n")
         if code or not found:
             raise bad_request("the PDF cannot be shown")
-        return Preview(png, int(pages))
+        return png, int(pages)
 
     async def _drawn(self, content: bytes, number: int) -> tuple[int | None, bytes]:
         quiet = asyncio.subprocess.DEVNULL

@@ -78,9 +78,9 @@ class Routes:
 
     async def preview(self, request: web.Request) -> web.StreamResponse:
         number = int(request.match_info["page"])
-        preview = await self.page.previews.page(self._file(request).content, number)
-        headers = QUIET | {"X-Pages": str(preview.pages), "Cache-Control": "private, max-age=3600"}
-        return web.Response(body=preview.png, content_type="image/png", headers=headers)
+        png, pages = await self.page.previews.page(self._file(request).content, number)
+        headers = QUIET | {"X-Pages": str(pages), "Cache-Control": "private, max-age=3600"}
+        return web.Response(body=png, content_type="image/png", headers=headers)
 
     async def state(self, _: Json) -> Json:
         self.page.attend()

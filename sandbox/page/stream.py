@@ -57,19 +57,10 @@ class Reader:
 class Streams:
     """All browsers. `secrets` are never sent: they are masked in raw calls and updates."""
 
-    def __init__(
-        self,
-        world: World,
-        secrets: list[bytes],
-        heartbeat: float = 10.0,
-        behind_most: int = 2_000,
-        write_most: float = 20.0,
-    ) -> None:
+    def __init__(self, world: World, secrets: list[bytes]) -> None:
         self.world = world
         self.secrets = secrets
-        self.heartbeat = heartbeat
-        self.behind_most = behind_most
-        self.write_most = write_most
+        self.heartbeat, self.write_most, self.behind_most = 10.0, 20.0, 2_000
         self.readers: set[Reader] = set()
 
     def on_event(self, event: Event) -> None:

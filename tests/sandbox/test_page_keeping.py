@@ -76,7 +76,7 @@ async def test_it_goes_on_where_it_was(kept):
         later = await bot.result("getUpdates", offset=waiting[-1]["update_id"] + 1)
         assert [u["update_id"] for u in later] == [waiting[-1]["update_id"] + n for n in (1, 2)]
         assert (await bot.refused("sendMessage", chat_id=1002, text="x")).endswith("blocked by the user")
-        await bot.result("sendMessage", chat_id=new.group_at(-1_001_000_000_077).chat_id, text="群里")
+        await bot.result("sendMessage", chat_id=new.world.chats[-1_001_000_000_077].chat_id, text="群里")
         new_file = await phone.send_document("新.txt", b"new")
         assert new_file.document.content == b"new"
         assert len(new.world.files) == len(old.world.files) + 1
