@@ -1,17 +1,15 @@
 """Papers are drawn after the transaction that ordered them closed, in a thread, from what was frozen."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.draw_board import Boards
+from bot.draw_board import Boards, first_page
 from bot.draw_bulletin import draw_bulletin
 from bot.draw_forms import FORMS, draw_form
 from bot.draw_ledger import draw_ledger
 from domain.bulletin.bulletin_texts import MEETING_LEDGER
 from domain.bulletin.issue_board import board_of
-from domain.bulletin.snapshot import BulletinSnapshot
 from domain.notes import Paper
 from storage.database import Database
 from usecases.bulletin.annexes import gathered
@@ -50,16 +48,8 @@ class Drawing:
         if paper.kind == MEETING_LEDGER[0]:
             drawn = await draw_ledger(self.database, meeting_id)
         elif paper.kind == "bulletin_board":
-            drawn = await asyncio.to_thread(_drawn_board, bulletin, earlier, self.font_dir)
+            drawn = await asyncio.to_thread(lambda: first_page(board_of(bulletin, earlier), self.font_dir))
         else:
             drawn = await asyncio.to_thread(draw_bulletin, paper.kind, bulletin, found, self.files, self.font_dir)
         async with self.database.transaction() as tx:
             return await keep_file(tx, paper.subject, bulletin.edition, paper.kind, drawn)
-
-
-def _drawn_board(bulletin: BulletinSnapshot, earlier: Sequence[BulletinSnapshot], font_dir: Path | None) -> bytes:
-    """The first picture holds the figures; what does not fit on it is in the text."""
-    from papers import board
-    from papers.fonts import load_fonts
-
-    return board.draw(board_of(bulletin, earlier), load_fonts(font_dir))[0]

@@ -32,7 +32,7 @@ class Boards:
                     self._kept.move_to_end(which)
                     return kept[1]
                 board = await board_now(tx, paper.kind, paper.subject)
-            picture = await asyncio.to_thread(_drawn, board, font_dir)
+            picture = await asyncio.to_thread(lambda: first_page(on_one_page(board), font_dir))
             self._kept[which] = (stand, picture)
             self._kept.move_to_end(which)
             while len(self._kept) > KEPT:
@@ -40,11 +40,12 @@ class Boards:
             return picture
 
 
-def _drawn(board: Board, font_dir: Path | None) -> bytes:
+def first_page(board: Board, font_dir: Path | None) -> bytes:
+    """It holds the figures; what does not fit on it is in the text."""
     from papers.board import draw
     from papers.fonts import load_fonts
 
-    return draw(on_one_page(board), load_fonts(font_dir))[0]
+    return draw(board, load_fonts(font_dir))[0]
 
 
 def on_one_page(board: Board) -> Board:

@@ -7,12 +7,15 @@ the first one that fits and goes on after it next time. `AssertionError` of a fa
 from collections.abc import Callable
 from dataclasses import dataclass
 from mimetypes import guess_type
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sandbox.people import People, document, photo, voice, worded
 from sandbox.rich import text_of
 from sandbox.wire import Json
 from sandbox.world import Chat, Person, Press, Stored, World
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ class Talk:
     def transcript(self, last: int = 30) -> str:
         return "\n".join(repr(message) for message in self.messages[-last:]) or "(empty)"
 
-    async def send_as(self, phone: "Phone", text: str, *, reply_to: Message | None = None, **extra: Any) -> Message:
+    async def send_as(self, phone: "Phone", /, text: str, *, reply_to: Message | None = None, **extra: Any) -> Message:
         """`extra` adds raw Message fields (via_bot, sender_chat, message_thread_id ...)."""
         return self._say(phone.person, worded(text) | extra, reply_to)
 
@@ -260,6 +263,15 @@ def _caption(caption: str | None) -> Json:
     return worded(caption, "caption") if caption else {}
 
 
+def _own(act: "Callable[Concatenate[Talk, Phone, P], R]") -> "Callable[Concatenate[Phone, P], R]":
+    """What is done in any chat, done in one's own."""
+
+    def done(phone: "Phone", /, *given: P.args, **named: P.kwargs) -> R:
+        return act(phone, phone, *given, **named)
+
+    return done
+
+
 class Phone(Talk):
     """A person and the private chat with the bot."""
 
@@ -271,35 +283,12 @@ class Phone(Talk):
     def user_id(self) -> int:
         return self.person.user_id
 
-    async def send(self, text: str, **extra: Any) -> Message:
-        return await self.send_as(self, text, **extra)
-
-    async def send_document(self, name: str, content: bytes, caption: str | None = None) -> Message:
-        return await self.document_as(self, name, content, caption)
-
-    async def send_photo(self, content: bytes, caption: str | None = None) -> Message:
-        return await self.photo_as(self, content, caption)
-
-    async def send_voice(self, content: bytes, duration: int = 3) -> Message:
-        return await self.voice_as(self, content, duration)
+    send, edit, delete = _own(Talk.send_as), _own(Talk.edit_as), _own(Talk.delete_as)
+    send_document, send_photo, send_voice = _own(Talk.document_as), _own(Talk.photo_as), _own(Talk.voice_as)
+    press, tap, forge = _own(Talk.press_as), _own(Talk.tap_as), _own(Talk.forge_as)
 
     async def reply(self, message: Message, text: str, **extra: Any) -> Message:
-        return await self.send_as(self, text, reply_to=message, **extra)
-
-    async def edit(self, message: Message, text: str) -> Message:
-        return await self.edit_as(self, message, text)
-
-    async def delete(self, message: Message) -> None:
-        await self.delete_as(self, message)
-
-    async def press(self, message: Message | None, label: str, timeout: float = 30) -> CallbackAnswer:  # noqa: ASYNC109
-        return await self.press_as(self, message, label, timeout)
-
-    def tap(self, message: Message | None, label: str) -> Press:
-        return self.tap_as(self, message, label)
-
-    def forge(self, message: Message, data: str) -> Press:
-        return self.forge_as(self, message, data)
+        return await self.send(text, reply_to=message, **extra)
 
     async def forward(self, message: Message, *, hidden: bool = False) -> Message:
         """Forwards a message of any chat to the bot; `hidden`: its author shows no account in forwards."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from domain.refusals import BadInput, NotFound
 from storage.database import Database
 from storage.delivery import inbox
 from storage.tables import Inbox, InboxState
@@ -24,12 +25,10 @@ async def list_dead(database: Database) -> None:
         typer.echo("Nothing is set aside.")
 
 
-async def show(database: Database, update_id: int, *, with_text: bool) -> str | None:
-    """`with_text` adds the update as Telegram gave it. Gives a line that says what is wrong, or None."""
+async def show(database: Database, update_id: int, *, with_text: bool) -> None:
+    """`with_text` adds the update as Telegram gave it."""
     async with database.reading() as tx:
-        row = await inbox.of_update(tx, update_id)
-        if row is None:
-            return _unknown(update_id)
+        row = await _known(tx, update_id)
         kind, parts = _kind(row)
         told = {
             "state": _STATES[row.state],
@@ -45,25 +44,24 @@ async def show(database: Database, update_id: int, *, with_text: bool) -> str | 
         typer.echo(f"{name:<9} {words}".rstrip())
     if with_text:
         typer.echo(json.dumps(json.loads(row.raw), ensure_ascii=False, indent=1))
-    return None
 
 
-async def retry(database: Database, update_id: int) -> str | None:
-    """Let it wait again as if it had just come. Gives a line that says what is wrong, or None."""
+async def retry(database: Database, update_id: int) -> None:
+    """Let it wait again as if it had just come."""
     async with database.transaction() as tx:
-        row = await inbox.of_update(tx, update_id)
-        if row is None:
-            return _unknown(update_id)
+        row = await _known(tx, update_id)
         if row.state is not InboxState.DEAD:
-            return f"U-{update_id} is {_STATES[row.state]}; there is nothing to retry."
+            raise BadInput(f"U-{update_id} is {_STATES[row.state]}; there is nothing to retry.")
         tx.record("retry_update", f"U-{update_id}", before=row.error)
         await inbox.set_aside(tx, row.inbox_id, state=InboxState.NEW, attempts=0, next_try_at=None, error="")
     typer.echo(f"U-{update_id} waits again; the bot works on it as soon as it runs.")
-    return None
 
 
-def _unknown(update_id: int) -> str:
-    return f"There is no update U-{update_id}; those long settled are tidied away."
+async def _known(tx: Tx, update_id: int) -> Inbox:
+    row = await inbox.of_update(tx, update_id)
+    if row is None:
+        raise NotFound(f"There is no update U-{update_id}; those long settled are tidied away.")
+    return row
 
 
 def _moment(tx: Tx, row: Inbox) -> str:

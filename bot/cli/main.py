@@ -283,8 +283,7 @@ def show_update(
     """Say what is known of an update, without what was written in it."""
     from bot.cli.inbox import show
 
-    if line := on_database(lambda database: show(database, number, with_text=text)):
-        raise fail(line)
+    on_database(lambda database: show(database, number, with_text=text))
 
 
 @inboxes.command("retry")
@@ -292,8 +291,7 @@ def retry_update(number: Numbered) -> None:
     """Have an update that was set aside worked on again; ask its sender first whether it was sent anew."""
     from bot.cli.inbox import retry
 
-    if line := on_database(lambda database: retry(database, number)):
-        raise fail(line)
+    on_database(lambda database: retry(database, number))
 
 
 @app.command()

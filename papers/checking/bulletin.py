@@ -127,7 +127,7 @@ def _sums(group: WholeWithParts) -> Iterator[SumMismatch]:
         sum=f"{sum_of:g}",
         measure=group.whole.measure,
     )
-    yield SumMismatch("sum", words, (_at(group.whole.place),))
+    yield SumMismatch("sum", words, (group.whole.place,))
 
 
 def _sums_of_some(parts: list[Figure]) -> set[float]:
@@ -159,7 +159,7 @@ def _shares(group: WholeWithParts, groups: list[WholeWithParts]) -> Iterator[Sum
             whole=group.whole.text,
             right=right,
         )
-        yield SumMismatch("share", words, (_at(part.place),))
+        yield SumMismatch("share", words, (part.place,))
 
 
 def _sections(lines: list[SourceParagraph], groups: list[list[WholeWithParts]]) -> Iterator[SumMismatch]:
@@ -192,7 +192,7 @@ def _section_sum(before: WholeWithParts | None, parts: list[WholeWithParts | Non
         sum=f"{sum_of:g}",
         measure=before.whole.measure,
     )
-    yield SumMismatch("section_sum", words, (_at(before.whole.place), *(_at(part.whole.place) for part in told)))
+    yield SumMismatch("section_sum", words, (before.whole.place, *(part.whole.place for part in told)))
 
 
 def _repeats(
@@ -221,7 +221,7 @@ def _repeats(
             words = texts.COUNTED_TWICE.format(
                 what=texts.STATE_NAMES[state], first=f"{here}{first.text}", second=f"{there}{one.text}"
             )
-            yield SumMismatch("repeat", words, (_at(first.place), _at(one.place)))
+            yield SumMismatch("repeat", words, (first.place, one.place))
 
 
 def _totals(figures: list[list[Figure]]) -> Iterator[SumMismatch]:
@@ -235,7 +235,7 @@ def _totals(figures: list[list[Figure]]) -> Iterator[SumMismatch]:
         if before.count != one.count:
             here, there = (f"{figure.place.words}{figure.text}" for figure in (before, one))
             words = texts.COUNTED_TWICE.format(what=_short(told["what"]), first=here, second=there)
-            yield SumMismatch("repeat", words, (_at(before.place), _at(one.place)))
+            yield SumMismatch("repeat", words, (before.place, one.place))
 
 
 def _of_plans(lines: list[SourceParagraph], figures: list[list[Figure]]) -> Iterator[SumMismatch]:
@@ -251,7 +251,7 @@ def _of_plans(lines: list[SourceParagraph], figures: list[list[Figure]]) -> Iter
             words = texts.SHARE_OF_PLAN.format(
                 place=done[0].place.words, share=share, part=done[0].text, whole=plan.text, right=right
             )
-            yield SumMismatch("share", words, (_at(done[0].place),))
+            yield SumMismatch("share", words, (done[0].place,))
 
 
 def _is_pure(figure: Figure, pure: re.Pattern[str]) -> bool:
@@ -275,14 +275,14 @@ def _meetings(lines: list[SourceParagraph], places: list[Place]) -> Iterator[Sum
             words = texts.MEETINGS.format(
                 place=places[at].words, what=held["what"], count=count, named="、".join(beyond)
             )
-            yield SumMismatch("meetings", words, (_at(places[at]),))
+            yield SumMismatch("meetings", words, (places[at],))
 
 
 def _lost(lines: list[SourceParagraph], places: list[Place]) -> Iterator[SumMismatch]:
     for at, line in enumerate(lines):
         for match in _LOST.finditer(line.text):
             words = texts.MONTH_LOST.format(place=places[at].words, words=match[0])
-            yield SumMismatch("lost", words, (_at(places[at]),))
+            yield SumMismatch("lost", words, (places[at],))
 
 
 def _listed(text: str, roster: Roster | None) -> Iterator[SumMismatch]:
@@ -299,10 +299,6 @@ def _listed(text: str, roster: Roster | None) -> Iterator[SumMismatch]:
             numbers = [lines[position] for position in one.positions]
             at = tuple((texts.LINE.format(line=number), number) for number in numbers)
             yield SumMismatch(one.kind, one.sentence + texts.at_lines([words for words, _ in at]), at)
-
-
-def _at(place: Place) -> tuple[str, int]:
-    return place.words, place.line
 
 
 def _short(label: str) -> str:

@@ -12,7 +12,7 @@ from domain.papers import ledger_texts as texts
 from domain.papers.ledger import CELL_LIMIT, Ledger, count_items, unit_figures
 from domain.states import OPEN_STATES
 from papers.ledger.heights import height_of
-from papers.ledger.styles import Styles
+from papers.ledger.styles import Styles, as_pages
 
 _FIGURES_WIDTHS = (28, 11, 11, 11, 11, 12, 11)
 _HISTORY_WIDTHS = (9, 17, 12, 14, 90)
@@ -75,9 +75,4 @@ def _set_up(sheet: Worksheet, styles: Styles, headings: tuple[str, ...], widths:
     for place, (name, width) in enumerate(zip(headings, widths, strict=True)):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, name, styles.heading())
-    sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_footer(texts.FOOTER)
+    as_pages(sheet, 0)

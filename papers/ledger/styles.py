@@ -5,7 +5,9 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
+from domain.papers import ledger_texts as texts
 from domain.papers.ledger import Column
 
 _CENTRED = frozenset({Column.NUMBER, Column.LEADERS, Column.CONTACTS, Column.ASSIGNED_ON, Column.DUE, Column.STATE})
@@ -36,3 +38,13 @@ class Styles:
     def heading(self, **looks: Any) -> Format:
         base = {"font_name": "黑体", "bold": True, "border": 1, "align": "center", "bg_color": "#DDEBF7"}
         return self.of(**{**base, **looks})
+
+
+def as_pages(sheet: Worksheet, heading: int, columns: int = 0) -> None:
+    """A4 landscape, as wide as the page, the header on each; on screen it stays in sight."""
+    sheet.freeze_panes(heading + 1, columns)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(heading)
+    sheet.set_footer(texts.FOOTER)

@@ -5,7 +5,6 @@ workbook is told so as well.
 """
 
 import io
-from collections.abc import Iterable
 from datetime import date
 
 import xlsxwriter
@@ -30,7 +29,7 @@ from domain.papers.printed import TITLE_FONT
 from domain.states import STATE_WORDS, State
 from papers.ledger.heights import EDGE, LINE, MeasuredSheet, height_of
 from papers.ledger.more_sheets import write_figures, write_history
-from papers.ledger.styles import Styles
+from papers.ledger.styles import Styles, as_pages
 
 COLUMNS = tuple(Column)
 WIDTHS = (5, 13, 32, 8, 13, 12, 9, 11, 11, 34, 14, 14, 8, 10)
@@ -81,23 +80,17 @@ def _write_items(sheet: Worksheet, styles: Styles, ledger: Ledger) -> None:
 
 
 def _set_up(sheet: Worksheet) -> None:
-    """A4 landscape, as wide as the page, the header on each; on screen it stays in sight."""
     for place, width in enumerate(WIDTHS):
         sheet.set_column(place, place, width)
     sheet.set_column(MOVED, MARKS, 12, None, {"hidden": True})
     sheet.set_row(0, 34)
     sheet.set_row(1, 30)
     sheet.set_row(HEADER, 32)
-    sheet.freeze_panes(FIRST, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEADER)
+    as_pages(sheet, HEADER, 1)
     # Whole columns, so that rows added offline are printed too, and the hidden ones never.
     sheet.print_area(0, 0, _LAST_ROW, len(COLUMNS) - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.center_horizontally()
-    sheet.set_footer(texts.FOOTER)
 
 
 def _write_meetings(sheet: Worksheet, styles: Styles, ledger: Ledger) -> int:
@@ -161,16 +154,9 @@ def _light(sheet: Worksheet, styles: Styles, end: int) -> None:
         (f"={is_told}", _fill("#C6EFCE", "#006100")),
     )
     for formula, looks in rules:
-        sheet.conditional_format(
-            f"{due}{first}:{due}{end}",
-            {
-                "type": "formula",
-                "criteria": formula,
-                "format": styles.book.add_format(looks),
-                "stop_if_true": True,
-                "multi_range": f"{due}{first}:{due}{end} {state}{first}:{state}{end}",
-            },
-        )
+        rule = {"type": "formula", "criteria": formula, "format": styles.book.add_format(looks), "stop_if_true": True}
+        both = f"{due}{first}:{due}{end} {state}{first}:{state}{end}"
+        sheet.conditional_format(f"{due}{first}:{due}{end}", {**rule, "multi_range": both})
 
 
 def _fill(background: str, font: str) -> dict[str, str]:
@@ -179,19 +165,8 @@ def _fill(background: str, font: str) -> dict[str, str]:
 
 def _offer_states(sheet: Worksheet, end: int) -> None:
     place = _place(Column.STATE)
-    words: Iterable[str] = STATE_WORDS.values()
-    sheet.data_validation(
-        FIRST,
-        place,
-        end,
-        place,
-        {
-            "validate": "list",
-            "source": list(words),
-            "error_title": texts.STATE_TITLE,
-            "error_message": texts.STATE_HINT,
-        },
-    )
+    told = {"error_title": texts.STATE_TITLE, "error_message": texts.STATE_HINT}
+    sheet.data_validation(FIRST, place, end, place, {"validate": "list", "source": list(STATE_WORDS.values()), **told})
 
 
 def _place(column: Column) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from domain.papers import findings_texts as texts
 from papers.reading.layout import SECTION, SourceParagraph
@@ -30,8 +31,7 @@ _OF_PLAN = re.compile(
 _ORDINARY = re.compile(r"[年月日]$|第$")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the paper: 正文第2段 (`words`), and the first source line (1-based)."""
 
     words: str

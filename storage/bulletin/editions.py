@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import col
 
+from storage.rows import change
 from storage.tables import Bulletin, BulletinEdition, BulletinFile, BulletinState
 from storage.tx import Tx
 
@@ -34,7 +35,7 @@ async def replace_edition(tx: Tx, issue: Bulletin, person_id: int, **changes: An
         col(Bulletin.state) == BulletinState.PUBLISHED,
     )
     newer = {"version": issue.version + 1, "edition": issue.edition + 1, **changes}
-    if await tx.run(tx.update(Bulletin).where(*where).values(**newer)) != 1:
+    if await change(tx, Bulletin, *where, **newer) != 1:
         return False
     await tx.add(kept)
     return True

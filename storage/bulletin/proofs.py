@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
+from storage.rows import change
 from storage.tables import Assignment, Item, Proof, ProofState, Report, Unit
 from storage.tx import Tx
 
@@ -81,16 +82,15 @@ async def move(tx: Tx, proof: Proof, version: int, **changes: Any) -> bool:
 
 async def mark_asked(tx: Tx, proof_ids: Collection[int]) -> None:
     """Buttons carry the version, so that it stays what it is."""
-    where = (col(Proof.proof_id).in_(proof_ids), col(Proof.state) == ProofState.WAITING)
-    await tx.run(tx.update(Proof).where(*where).values(state=ProofState.ASKED, asked_at=tx.now))
+    waits = col(Proof.state) == ProofState.WAITING
+    await change(tx, Proof, col(Proof.proof_id).in_(proof_ids), waits, state=ProofState.ASKED, asked_at=tx.now)
 
 
 async def close(tx: Tx, round_key: str) -> None:
     """Who was asked and said nothing was silent; who could not be asked was not asked."""
     for state, after in ((ProofState.ASKED, ProofState.SILENT), (ProofState.WAITING, ProofState.UNASKED)):
         where = (col(Proof.round) == round_key, col(Proof.state) == state)
-        changes = {"state": after, "version": col(Proof.version) + 1}
-        await tx.run(tx.update(Proof).where(*where).values(**changes))
+        await change(tx, Proof, *where, state=after, version=col(Proof.version) + 1)
 
 
 async def report_since(tx: Tx, proof: Proof) -> int | None:

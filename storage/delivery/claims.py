@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import col
 
+from storage.rows import change
 from storage.tables import AuditEntry, Claim, ClaimState, Outbox, OutboxState
 from storage.tx import Tx
 
@@ -32,8 +33,7 @@ async def of_period(tx: Tx, kind: str, chat_id: int, period: str) -> Claim | Non
 
 async def move(tx: Tx, claim_id: int, held: Sequence[ClaimState], **changes: Any) -> bool:
     """Compare-and-set on the state; False when the claim is no longer in one of `held`."""
-    where = (col(Claim.claim_id) == claim_id, col(Claim.state).in_(held))
-    return await tx.run(tx.update(Claim).where(*where).values(**changes)) == 1
+    return await change(tx, Claim, col(Claim.claim_id) == claim_id, col(Claim.state).in_(held), **changes) == 1
 
 
 async def of_bulletin(tx: Tx, bulletin_id: int) -> Sequence[Claim]:
@@ -58,23 +58,14 @@ async def unsent_parts(tx: Tx, claim_id: int) -> int:
 
 async def release_part(tx: Tx, outbox_id: int, state: OutboxState) -> bool:
     """A held part goes to `state`; False when it is no longer held."""
-    changes: dict[str, Any] = {"state": state, "not_before": None}
-    if state is OutboxState.SENT:
-        changes["sent_at"] = tx.now
-    where = (col(Outbox.outbox_id) == outbox_id, col(Outbox.state) == OutboxState.HELD)
-    return await tx.run(tx.update(Outbox).where(*where).values(**changes)) == 1
+    sent = {"sent_at": tx.now} if state is OutboxState.SENT else {}
+    held = (col(Outbox.outbox_id) == outbox_id, col(Outbox.state) == OutboxState.HELD)
+    return await change(tx, Outbox, *held, state=state, not_before=None, **sent) == 1
 
 
-async def release_rest(tx: Tx, claim_id: int) -> None:
-    """The parts that waited behind a held one go on."""
-    where = (col(Outbox.claim_id) == claim_id, col(Outbox.state) == OutboxState.HELD)
-    await tx.run(tx.update(Outbox).where(*where).values(state=OutboxState.DUE, not_before=None))
-
-
-async def send_elsewhere(tx: Tx, claim_id: int, chat_id: int) -> None:
-    """The held parts of a post whose group is gone go to another group."""
-    where = (col(Outbox.claim_id) == claim_id, col(Outbox.state) == OutboxState.HELD)
-    await tx.run(tx.update(Outbox).where(*where).values(chat_id=chat_id))
+async def change_held(tx: Tx, claim_id: int, **changes: Any) -> None:
+    """Of the parts that are held: they go on, or to another group when theirs is gone."""
+    await change(tx, Outbox, col(Outbox.claim_id) == claim_id, col(Outbox.state) == OutboxState.HELD, **changes)
 
 
 async def first_day(tx: Tx) -> datetime | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import col
 
+from storage.rows import change
 from storage.tables import BoundGroup, Claim, Outbox, OutboxState
 from storage.tx import Tx
 
@@ -51,4 +52,4 @@ async def move_claims(tx: Tx, old_chat: int, new_chat: int) -> None:
     there = {(claim.kind, claim.period) for claim in await tx.all(taken)}
     mine = tx.select(Claim).where(col(Claim.chat_id) == old_chat)
     free = [claim.claim_id for claim in await tx.all(mine) if (claim.kind, claim.period) not in there]
-    await tx.run(tx.update(Claim).where(col(Claim.claim_id).in_(free)).values(chat_id=new_chat))
+    await change(tx, Claim, col(Claim.claim_id).in_(free), chat_id=new_chat)

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, or_
 from sqlmodel import col
 
 from storage.fence import PreparedStatement, bare
+from storage.rows import change
 from storage.tables import Inbox, InboxState, Office
 from storage.tx import Tx
 
@@ -59,7 +60,7 @@ async def finish(tx: Tx, inbox_ids: Sequence[int]) -> None:
 
 async def set_aside(tx: Tx, inbox_id: int, **changes: Any) -> None:
     """Try again later, or never (state DEAD)."""
-    await tx.run(tx.update(Inbox).where(col(Inbox.inbox_id) == inbox_id).values(**changes))
+    await change(tx, Inbox, col(Inbox.inbox_id) == inbox_id, **changes)
 
 
 async def dead(tx: Tx) -> Sequence[Inbox]:
@@ -85,4 +86,4 @@ async def heard_at(tx: Tx) -> datetime | None:
 
 
 async def keep_heard(tx: Tx) -> None:
-    await tx.run(tx.update(Office).values(heard_at=tx.now))
+    await change(tx, Office, heard_at=tx.now)

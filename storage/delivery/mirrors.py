@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import col
 
+from storage.rows import change
 from storage.tables import ClaimState, MirrorPart, MirrorPost, MirrorRobot, OutboxState
 from storage.tx import Tx
 
@@ -28,19 +29,12 @@ async def keep_robot(tx: Tx, fingerprint: str, *, kind: str, name: str) -> None:
 
 async def retire_robot(tx: Tx, robot_id: int) -> int:
     """The robot left the settings; gives how many parts will never leave."""
-    await tx.run(tx.update(MirrorRobot).where(col(MirrorRobot.robot_id) == robot_id).values(is_active=False))
-    posts = (
-        col(MirrorPost.robot_id) == robot_id,
-        col(MirrorPost.state).in_((ClaimState.DUE, ClaimState.SENDING, ClaimState.HELD)),
-    )
-    dropped = {"state": ClaimState.DROPPED, "settled_at": tx.now}
-    await tx.run(tx.update(MirrorPost).where(*posts).values(**dropped))
-    parts = (
-        col(MirrorPart.robot_id) == robot_id,
-        col(MirrorPart.state).in_((OutboxState.DUE, OutboxState.SENDING, OutboxState.HELD)),
-    )
-    gone = tx.update(MirrorPart).where(*parts).values(state=OutboxState.CANCELLED)
-    return await tx.run(gone)
+    await change(tx, MirrorRobot, col(MirrorRobot.robot_id) == robot_id, is_active=False)
+    waits = col(MirrorPost.state).in_((ClaimState.DUE, ClaimState.SENDING, ClaimState.HELD))
+    mine = col(MirrorPost.robot_id) == robot_id
+    await change(tx, MirrorPost, mine, waits, state=ClaimState.DROPPED, settled_at=tx.now)
+    unsent = col(MirrorPart.state).in_((OutboxState.DUE, OutboxState.SENDING, OutboxState.HELD))
+    return await change(tx, MirrorPart, col(MirrorPart.robot_id) == robot_id, unsent, state=OutboxState.CANCELLED)
 
 
 async def claim(tx: Tx, robot_id: int, kind: str, period: str, **columns: Any) -> int | None:
@@ -94,18 +88,16 @@ async def leaving(tx: Tx) -> Sequence[MirrorPart]:
 async def move_part(tx: Tx, part_id: int, held: OutboxState, **changes: Any) -> bool:
     """Compare-and-set on the state; False when the part is no longer `held`."""
     where = (col(MirrorPart.part_id) == part_id, col(MirrorPart.state) == held)
-    return await tx.run(tx.update(MirrorPart).where(*where).values(**changes)) == 1
+    return await change(tx, MirrorPart, *where, **changes) == 1
 
 
 async def move_rest(tx: Tx, post_id: int, held: OutboxState, state: OutboxState) -> None:
     """All parts of a post that are `held` go to `state`."""
-    where = (col(MirrorPart.post_id) == post_id, col(MirrorPart.state) == held)
-    await tx.run(tx.update(MirrorPart).where(*where).values(state=state))
+    await change(tx, MirrorPart, col(MirrorPart.post_id) == post_id, col(MirrorPart.state) == held, state=state)
 
 
 async def move_post(tx: Tx, post_id: int, state: ClaimState, settled_at: datetime | None = None) -> None:
-    post = tx.update(MirrorPost).where(col(MirrorPost.post_id) == post_id)
-    await tx.run(post.values(state=state, settled_at=settled_at))
+    await change(tx, MirrorPost, col(MirrorPost.post_id) == post_id, state=state, settled_at=settled_at)
 
 
 async def undone_parts(tx: Tx, post_id: int) -> int:
@@ -117,4 +109,4 @@ async def undone_parts(tx: Tx, post_id: int) -> int:
 
 async def rest_robot(tx: Tx, robot_id: int, until: datetime) -> None:
     """Nothing leaves to the robot before `until`."""
-    await tx.run(tx.update(MirrorRobot).where(col(MirrorRobot.robot_id) == robot_id).values(next_at=until))
+    await change(tx, MirrorRobot, col(MirrorRobot.robot_id) == robot_id, next_at=until)

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_
 from sqlmodel import col
 
 from storage.fence import PreparedStatement, bare
-from storage.rows import first_of
+from storage.rows import change, first_of
 from storage.tables import Outbox, OutboxState
 from storage.tx import Tx
 
@@ -85,13 +85,13 @@ async def hold_back(tx: Tx, chat_id: int, until: datetime) -> None:
         col(Outbox.state) == OutboxState.DUE,
         or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) < until),
     )
-    await tx.run(tx.update(Outbox).where(*where).values(not_before=until))
+    await change(tx, Outbox, *where, not_before=until)
 
 
 async def drop_waiting(tx: Tx, chat_id: int) -> None:
     """Notes that nobody will read: the address is gone."""
-    where = (col(Outbox.chat_id) == chat_id, col(Outbox.state) == OutboxState.DUE)
-    await tx.run(tx.update(Outbox).where(*where).values(state=OutboxState.CANCELLED))
+    waits = col(Outbox.state) == OutboxState.DUE
+    await change(tx, Outbox, col(Outbox.chat_id) == chat_id, waits, state=OutboxState.CANCELLED)
 
 
 async def message_ids(tx: Tx, chat_id: int) -> Sequence[int]:
@@ -101,5 +101,5 @@ async def message_ids(tx: Tx, chat_id: int) -> Sequence[int]:
 
 async def hold_rest(tx: Tx, row: Outbox) -> None:
     """The later parts of a post must not overtake a part that is held."""
-    where = (col(Outbox.claim_id) == row.claim_id, col(Outbox.state) == OutboxState.DUE)
-    await tx.run(tx.update(Outbox).where(*where).values(state=OutboxState.HELD))
+    waits = col(Outbox.state) == OutboxState.DUE
+    await change(tx, Outbox, col(Outbox.claim_id) == row.claim_id, waits, state=OutboxState.HELD)

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from domain.states import OPEN_STATES, State, state_of_item
 from storage.fence import PreparedStatement, bare
+from storage.rows import change, drop
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Office, Unit
 from storage.tx import Tx
 
@@ -204,8 +205,8 @@ async def open_helped_by(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
 
 async def parent_moved(tx: Tx, item: Item) -> None:
     """A report on a sub-item moves its item too: "N 天未动" counts from it."""
-    where = (col(Item.item_id) == item.parent_id, col(Item.last_moved_on) < tx.today)
-    await tx.run(tx.update(Item).where(*where).values(last_moved_on=tx.today))
+    rested = col(Item.last_moved_on) < tx.today
+    await change(tx, Item, col(Item.item_id) == item.parent_id, rested, last_moved_on=tx.today)
 
 
 async def assignments_of(tx: Tx, item_id: int) -> dict[int, Assignment]:
@@ -216,5 +217,4 @@ async def assignments_of(tx: Tx, item_id: int) -> dict[int, Assignment]:
 
 async def end_cooperation(tx: Tx, item_id: int, unit_ids: Collection[int]) -> None:
     """A unit that becomes responsible no longer merely cooperates."""
-    where = (col(Cooperation.item_id) == item_id, col(Cooperation.unit_id).in_(unit_ids))
-    await tx.run(tx.delete(Cooperation).where(*where))
+    await drop(tx, Cooperation, col(Cooperation.item_id) == item_id, col(Cooperation.unit_id).in_(unit_ids))

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel, col, func
 
 from domain.states import OPEN_STATES, State
 from storage.items.items import FRESH
+from storage.rows import change
 from storage.tables import (
     Bulletin,
     Cooperation,
@@ -133,8 +134,7 @@ async def judgement_of(tx: Tx, item_id: int, today: date) -> Judgement | None:
 
 async def end_judgements(tx: Tx, item_id: int, last_day: date) -> None:
     """Those that still count end with `last_day`."""
-    where = (col(Judgement.item_id) == item_id, col(Judgement.ends_on) > last_day)
-    await tx.run(tx.update(Judgement).where(*where).values(ends_on=last_day))
+    await change(tx, Judgement, col(Judgement.item_id) == item_id, col(Judgement.ends_on) > last_day, ends_on=last_day)
 
 
 async def parent_state(tx: Tx, item: Item) -> State | None:

@@ -7,6 +7,7 @@ from sqlalchemy import or_
 from sqlmodel import col
 
 from domain.nudging.rounds import Snooze
+from storage.rows import drop
 from storage.tables import NudgeSnooze, Person, PersonLeave
 from storage.tx import Tx
 
@@ -48,8 +49,7 @@ async def snoozes(tx: Tx, item_ids: Collection[int]) -> dict[tuple[int, int], Sn
 
 
 async def put_off(tx: Tx, person_id: int, item_id: int, snooze: Snooze) -> None:
-    mine = (col(NudgeSnooze.person_id) == person_id, col(NudgeSnooze.item_id) == item_id)
-    await tx.run(tx.delete(NudgeSnooze).where(*mine))
+    await drop(tx, NudgeSnooze, col(NudgeSnooze.person_id) == person_id, col(NudgeSnooze.item_id) == item_id)
     row = NudgeSnooze(
         person_id=person_id, item_id=item_id, until=snooze.until, times=snooze.times, deadline=snooze.deadline
     )

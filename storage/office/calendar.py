@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import col
 
+from storage.rows import drop
 from storage.tables import CalendarOverride
 from storage.tx import Tx
 
@@ -15,4 +16,4 @@ async def keep(tx: Tx, days: Mapping[date, bool], source: str) -> None:
 
 async def remove(tx: Tx, day: date) -> bool:
     """False when the day was not kept."""
-    return await tx.run(tx.delete(CalendarOverride).where(col(CalendarOverride.day) == day)) == 1
+    return await drop(tx, CalendarOverride, col(CalendarOverride.day) == day) == 1

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import col
 
+from storage.rows import change
 from storage.tables import Feedback, Person
 from storage.tx import Tx
 
@@ -46,9 +47,5 @@ async def counted(tx: Tx) -> tuple[int, int]:
 
 async def answer(tx: Tx, feedback_id: int, text: str, person_id: int) -> bool:
     """Compare-and-set: False on a conflict, when somebody has answered it."""
-    statement = (
-        tx.update(Feedback)
-        .where(col(Feedback.feedback_id) == feedback_id, col(Feedback.answered_at).is_(None))
-        .values(answer=text, answered_by=person_id, answered_at=tx.now)
-    )
-    return await tx.run(statement) == 1
+    waits = (col(Feedback.feedback_id) == feedback_id, col(Feedback.answered_at).is_(None))
+    return await change(tx, Feedback, *waits, answer=text, answered_by=person_id, answered_at=tx.now) == 1

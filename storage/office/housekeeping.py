@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import col
 
+from storage.rows import drop
 from storage.tables import Inbox, InboxState, Invitation, OpenQuestion
 from storage.tx import Tx
 
@@ -15,13 +16,12 @@ async def drop_done_updates(tx: Tx, before: datetime, limit: int) -> int:
         .where(col(Inbox.state) == InboxState.DONE, col(Inbox.received_at) < before)
         .limit(limit)
     )
-    return await tx.run(tx.delete(Inbox).where(col(Inbox.inbox_id).in_(served)))
+    return await drop(tx, Inbox, col(Inbox.inbox_id).in_(served))
 
 
 async def drop_old_questions(tx: Tx, before: datetime) -> int:
-    return await tx.run(tx.delete(OpenQuestion).where(col(OpenQuestion.asked_at) < before))
+    return await drop(tx, OpenQuestion, col(OpenQuestion.asked_at) < before)
 
 
 async def drop_unused_invitations(tx: Tx, before: datetime) -> int:
-    unused = (col(Invitation.used_at).is_(None), col(Invitation.expires_at) < before)
-    return await tx.run(tx.delete(Invitation).where(*unused))
+    return await drop(tx, Invitation, col(Invitation.used_at).is_(None), col(Invitation.expires_at) < before)

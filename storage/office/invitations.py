@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from domain.office.people import Role
+from storage.rows import change
 from storage.tables import Invitation, JoinAttempt, Unit
 from storage.tx import Tx
 
@@ -17,16 +19,12 @@ async def of_hash(tx: Tx, code_hash: str) -> Invitation | None:
 
 async def use(tx: Tx, invitation: Invitation) -> bool:
     """Compare-and-set: one use, in time; False on a conflict or when it is too late."""
-    statement = (
-        tx.update(Invitation)
-        .where(
-            col(Invitation.invitation_id) == invitation.invitation_id,
-            col(Invitation.used_at).is_(None),
-            col(Invitation.expires_at) > tx.now,
-        )
-        .values(used_at=tx.now)
-    )
-    return await tx.run(statement) == 1
+    this = col(Invitation.invitation_id) == invitation.invitation_id
+    return await change(tx, Invitation, this, *_usable(tx), used_at=tx.now) == 1
+
+
+def _usable(tx: Tx) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(Invitation.used_at).is_(None), col(Invitation.expires_at) > tx.now
 
 
 async def waiting(tx: Tx) -> Sequence[tuple[Invitation, str | None]]:
@@ -34,7 +32,7 @@ async def waiting(tx: Tx) -> Sequence[tuple[Invitation, str | None]]:
     return await tx.all(
         tx.select(Invitation, Unit.name)
         .outerjoin(Unit, col(Unit.unit_id) == col(Invitation.unit_id))
-        .where(col(Invitation.used_at).is_(None), col(Invitation.expires_at) > tx.now)
+        .where(*_usable(tx))
         .order_by(col(Invitation.invitation_id).desc())
     )
 
@@ -43,17 +41,13 @@ async def end_for_seat(tx: Tx, name: str, role: Role, unit_id: int | None) -> No
     """A newer invitation to the same seat makes older codes worthless."""
     unit = col(Invitation.unit_id)
     same_unit = unit.is_(None) if unit_id is None else unit == unit_id
-    await _end(tx, col(Invitation.name) == name, col(Invitation.role) == role, same_unit)
+    seat = (col(Invitation.name) == name, col(Invitation.role) == role, same_unit)
+    await change(tx, Invitation, *_usable(tx), *seat, expires_at=tx.now)
 
 
 async def end_of_inviter(tx: Tx, person_id: int) -> None:
     """Who is removed leaves no door open behind."""
-    await _end(tx, col(Invitation.invited_by) == person_id)
-
-
-async def _end(tx: Tx, *where: object) -> None:
-    unused = (col(Invitation.used_at).is_(None), col(Invitation.expires_at) > tx.now)
-    await tx.run(tx.update(Invitation).where(*unused, *where).values(expires_at=tx.now))  # type: ignore[arg-type]
+    await change(tx, Invitation, *_usable(tx), col(Invitation.invited_by) == person_id, expires_at=tx.now)
 
 
 async def attempts(tx: Tx, telegram_id: int) -> JoinAttempt | None:

@@ -11,7 +11,7 @@ from domain.office.people import Actor, Role
 from domain.papers.reading import Roster
 from domain.states import OPEN_STATES
 from storage.fence import PreparedStatement, bare
-from storage.rows import first_of
+from storage.rows import change, drop, first_of
 from storage.tables import (
     Assignment,
     Item,
@@ -142,9 +142,9 @@ async def leave(tx: Tx, person: Person) -> None:
     person.is_active = False
     await tx.add(person)
     for table in (Seat, OpenQuestion):
-        await tx.run(tx.delete(table).where(col(table.person_id) == person.person_id))
-    waiting = (col(Outbox.person_id) == person.person_id, col(Outbox.state) == OutboxState.DUE)
-    await tx.run(tx.update(Outbox).where(*waiting).values(state=OutboxState.CANCELLED))
+        await drop(tx, table, col(table.person_id) == person.person_id)
+    waits = col(Outbox.state) == OutboxState.DUE
+    await change(tx, Outbox, col(Outbox.person_id) == person.person_id, waits, state=OutboxState.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)

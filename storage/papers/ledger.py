@@ -11,7 +11,7 @@ from sqlmodel import col
 from domain.office.people import Role
 from domain.papers.ledger import Happening, LedgerRow
 from domain.states import State
-from storage.rows import grouped
+from storage.rows import change, drop, grouped
 from storage.tables import (
     Assignment,
     AuditEntry,
@@ -251,10 +251,9 @@ async def history(tx: Tx, labels: Collection[str] | None, limit: int = HISTORY_L
 
 async def replace_leaders(tx: Tx, item_id: int, names: Sequence[str]) -> None:
     """The lead leaders; who is consulted stays."""
-    where = (col(ItemLeader.item_id) == item_id, col(ItemLeader.part) == LeaderPart.LEAD)
-    await tx.run(tx.delete(ItemLeader).where(*where))
-    for place, name in enumerate(names):
-        await tx.add(ItemLeader(item_id=item_id, part=LeaderPart.LEAD, place=place, name=name))
+    lead = LeaderPart.LEAD
+    await drop(tx, ItemLeader, col(ItemLeader.item_id) == item_id, col(ItemLeader.part) == lead)
+    await tx.add(*(ItemLeader(item_id=item_id, part=lead, place=at, name=name) for at, name in enumerate(names)))
 
 
 async def keep_notes(tx: Tx, item_id: int, changes: dict[str, str]) -> None:
@@ -268,7 +267,7 @@ async def keep_notes(tx: Tx, item_id: int, changes: dict[str, str]) -> None:
 
 async def assigned_on(tx: Tx, item_id: int, day: date) -> None:
     """An item that was handed out before it was entered here."""
-    await tx.run(tx.update(Assignment).where(col(Assignment.item_id) == item_id).values(assigned_on=day))
+    await change(tx, Assignment, col(Assignment.item_id) == item_id, assigned_on=day)
 
 
 async def remembered_columns(tx: Tx) -> dict[str, list[str]]:

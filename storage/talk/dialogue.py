@@ -14,7 +14,7 @@ from storage import requests
 from storage.fence import PreparedStatement, bare
 from storage.items.items import FRESH
 from storage.requests import RequestWithItem
-from storage.rows import first_of
+from storage.rows import change, first_of
 from storage.tables import (
     Assignment,
     Item,
@@ -183,12 +183,8 @@ async def due_promises(tx: Tx, today: date) -> Sequence[PromiseWithItem]:
 
 async def move_promise(tx: Tx, promise_id: int, **changes: Any) -> bool:
     """Compare-and-set on being open: False when it was settled before."""
-    statement = (
-        tx.update(Promise)
-        .where(col(Promise.promise_id) == promise_id, col(Promise.state) == PromiseState.OPEN)
-        .values(**changes)
-    )
-    return await tx.run(statement) == 1
+    is_open = col(Promise.state) == PromiseState.OPEN
+    return await change(tx, Promise, col(Promise.promise_id) == promise_id, is_open, **changes) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +219,8 @@ async def remarks_of(tx: Tx, item_id: int, most: int) -> Sequence[RemarkWithSpea
 
 async def take_back_report(tx: Tx, report_id: int) -> bool:
     """Compare-and-set: the report stays, but no longer counts. False when it counted no more before."""
-    statement = (
-        tx.update(Report)
-        .where(col(Report.report_id) == report_id, col(Report.is_current).is_(True))
-        .values(is_current=False)
-    )
-    return await tx.run(statement) == 1
+    counts = col(Report.is_current).is_(True)
+    return await change(tx, Report, col(Report.report_id) == report_id, counts, is_current=False) == 1
 
 
 async def has_signed(tx: Tx, assignment_id: int) -> bool:

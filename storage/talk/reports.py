@@ -9,6 +9,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, func
 
 from storage.fence import PreparedStatement, bare
+from storage.rows import change
 from storage.tables import Attachment, Person, Report, Unit
 from storage.tx import Tx
 
@@ -91,12 +92,8 @@ async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]
 
 async def count_quantity(tx: Tx, report_id: int, amount: Decimal, measure: str) -> bool:
     """Compare-and-set: the report counts towards the target. False when it did already or is current no more."""
-    statement = (
-        tx.update(Report)
-        .where(col(Report.report_id) == report_id, col(Report.is_current).is_(True), col(Report.quantity).is_(None))
-        .values(quantity=amount, measure=measure)
-    )
-    return await tx.run(statement) == 1
+    counts = (col(Report.is_current).is_(True), col(Report.quantity).is_(None))
+    return await change(tx, Report, col(Report.report_id) == report_id, *counts, quantity=amount, measure=measure) == 1
 
 
 async def count_of_unit(tx: Tx, item_id: int, unit_id: int) -> int:

@@ -29,7 +29,7 @@ async def held_resend(tx: Tx, actor: Actor, outbox_id: int) -> Answer:
         bound = await groups.leadership_groups(tx)
         if len(bound) != 1:
             raise BadInput(texts.GROUP_LOST)
-        await claims.send_elsewhere(tx, claim_id, bound[0].chat_id)
+        await claims.change_held(tx, claim_id, chat_id=bound[0].chat_id)
     await _release(tx, row, OutboxState.DUE)
     await _go_on(tx, claim_id)
     return await _done(tx, actor, row, RequestVerb.REFUSE, "held_resend", texts.HELD_RESEND_DONE)
@@ -49,7 +49,7 @@ async def _release(tx: Tx, row: Outbox, state: OutboxState) -> None:
 
 
 async def _go_on(tx: Tx, claim_id: int) -> None:
-    await claims.release_rest(tx, claim_id)
+    await claims.change_held(tx, claim_id, state=OutboxState.DUE, not_before=None)
     await claims.move(tx, claim_id, (ClaimState.HELD,), state=ClaimState.SENDING)
     await settle_claim(tx, claim_id)
 
