@@ -29,12 +29,9 @@ def whole_paper(bulletin: BulletinSnapshot, found: Annexes, files: Path) -> Pape
         pictures = _pictures(found.photos, files)
         left_out = len(found.photos) - len(pictures) + found.photos_left_out
         sheets += [photo_sheet(pictures, left_out)] if pictures else []
-    return with_annexes(to_paper(bulletin), _deltas(bulletin), sheets)
-
-
-def _deltas(bulletin: BulletinSnapshot) -> PaperTable | None:
     rows = delta_table(bulletin)
-    return PaperTable(rows, (34, 22, 22, 22), "cccc") if rows else None
+    deltas = PaperTable(rows, (34, 22, 22, 22), "cccc") if rows else None
+    return with_annexes(to_paper(bulletin), deltas, sheets)
 
 
 def _pictures(photos: tuple[PhotoFile, ...], files: Path) -> list[PaperPicture]:

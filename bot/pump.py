@@ -95,9 +95,6 @@ class Pump:
             self.spawn(self._send(row, note))
         if starting or settled:
             return max(0.0, self.pacing.free_at - self._now())
-        return self._until_next(resting, now)
-
-    def _until_next(self, resting: dict[int, float], now: float) -> float:
         return min([0.5, *(at - now for at in resting.values() if at > now)])
 
     async def _start(self, tx: Tx, skip: list[int], room: int) -> list[tuple[Outbox, Note]]:

@@ -60,7 +60,11 @@ class Database:
         self.clock = clock
         self.profile = profile or OfficeProfile()
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        self.engine = (
+            _sqlite_engine(self.url)
+            if self.is_sqlite
+            else create_async_engine(self.url.set(drivername="postgresql+asyncpg"), pool_size=5)
+        )
         # SQLite has one writer; queueing here is fair and free of its busy loop.
         self._writing = asyncio.Lock()
 
@@ -99,10 +103,6 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
-
-
-def _postgres_engine(url: URL) -> AsyncEngine:
-    return create_async_engine(url.set(drivername="postgresql+asyncpg"), pool_size=5)
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:

@@ -16,7 +16,7 @@ import aiohttp
 from bot.channels.rich import blocks_of
 from bot.channels.verdicts import Outcome, Verdict, of_refusal
 from domain.hygiene import cut, utf16_length
-from domain.notes import Note
+from domain.notes import Note, Paper
 from domain.office.menus import menu_for
 from domain.office.people import Role
 
@@ -178,19 +178,7 @@ class TelegramChannel:
         if note.kind == "menu":
             return await self._set_menu(note)
         if note.paper is not None and content is not None:
-            markup = keyboard(note)
-            if note.edits_message is not None:
-                return await self._change_file(note, content, markup)
-            method, field = ("sendPhoto", "photo") if note.paper.is_picture else ("sendDocument", "document")
-            return await self.api.upload(
-                method,
-                field,
-                note.paper.name,
-                content,
-                chat_id=note.chat_id,
-                caption=caption_of(note),
-                reply_markup=markup,
-            )
+            return await self._send_file(note, note.paper, content)
         return await self._say(note, plain)
 
     async def _say(self, note: Note, plain: bool) -> Any:
@@ -224,21 +212,17 @@ class TelegramChannel:
         reply = {"message_id": note.reply_to, "allow_sending_without_reply": True} if note.reply_to else None
         return await self.api.call(method, chat_id=note.chat_id, reply_parameters=reply, **words)
 
-    async def _change_file(self, note: Note, content: bytes, markup: dict[str, Any] | None) -> Any:
-        """Another file in the place of one that was sent."""
-        assert note.paper is not None
-        sort = "photo" if note.paper.is_picture else "document"
-        media = {"type": sort, "media": "attach://file", "caption": caption_of(note)}
-        return await self.api.upload(
-            "editMessageMedia",
-            "file",
-            note.paper.name,
-            content,
-            chat_id=note.chat_id,
-            message_id=note.edits_message,
-            media=media,
-            reply_markup=markup,
-        )
+    async def _send_file(self, note: Note, paper: Paper, content: bytes) -> Any:
+        """A new one, or another in the place of one that was sent."""
+        sort, caption = "photo" if paper.is_picture else "document", caption_of(note)
+        common = {"chat_id": note.chat_id, "reply_markup": keyboard(note)}
+        if note.edits_message is None:
+            return await self.api.upload(f"send{sort.title()}", sort, paper.name, content, caption=caption, **common)
+        common |= {
+            "message_id": note.edits_message,
+            "media": {"type": sort, "media": "attach://file", "caption": caption},
+        }
+        return await self.api.upload("editMessageMedia", "file", paper.name, content, **common)
 
     async def _set_menu(self, note: Note) -> Any:
         roles = frozenset(Role(word) for word in note.text.split(",") if word)

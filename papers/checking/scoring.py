@@ -154,12 +154,8 @@ def _score_pair(
         got["section"] = [ranks[1]]
     for name in FIELDS:
         # A truth that does not tell a field does not judge it.
-        if wanted is None or _is_told(wanted, name):
+        if wanted is None or name in ("items", "directive", *wanted):
             told.note(name, place, truth.get(name, []), got.get(name, []))
-
-
-def _is_told(wanted: dict[str, Any], name: str) -> bool:
-    return name in ("items", "directive") or name in wanted
 
 
 def _truth_values(wanted: dict[str, Any] | None) -> dict[str, list[str]]:

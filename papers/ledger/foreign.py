@@ -1,7 +1,7 @@
 """Another office's ledger: its header wherever it stands, and its rows under names the reader knows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from domain.papers.ledger_columns import KINDS, UNUSED, ForeignColumn, ForeignColumns
@@ -25,7 +25,8 @@ class Header:
 
 def find_header(sheets: Sequence[Sheet]) -> Header | None:
     """The first row that names columns of items; else the first that could be names at all."""
-    for test in (_is_header, _could_be_header):
+    tests: tuple[Callable[[Sequence[str]], object], ...] = (header_kinds, _could_be_header)
+    for test in tests:
         for sheet in sheets:
             for at, row in enumerate(sheet.rows[:_WITHIN]):
                 if test(_flat(row)):
@@ -35,10 +36,6 @@ def find_header(sheets: Sequence[Sheet]) -> Header | None:
 
 def _flat(row: Sequence[str]) -> list[str]:
     return ["".join(cell.split()) for cell in row]
-
-
-def _is_header(names: Sequence[str]) -> bool:
-    return bool(header_kinds(list(names)))
 
 
 def _could_be_header(names: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from papers.files.sheets import Sheet
 
 _HEADER_WITHIN = 20
 _EDITS_AT_MOST = 1000
+_NUMBER = re.compile(r"#?[\d.]+")
 _COUNTS = re.compile(r"[（(]\d+\s*[件项].*[）)]$")
 
 
@@ -47,7 +48,7 @@ def _read(rows: Sequence[Sequence[str]], header: int) -> ReturnedLedger:
                 found.append(ReturnedRow(line, edited, seen.item_id, seen.identity, kept, number))
             else:
                 untouched[line] = seen.item_id
-        elif not cells and number and not _is_number(number):
+        elif not cells and number and not _NUMBER.fullmatch(number):
             meeting = secret or _COUNTS.sub("", number).strip()
             meeting = "" if meeting == NO_MEETING else meeting
         elif cells:
@@ -61,10 +62,6 @@ def _places(header: Sequence[str]) -> dict[Column, int]:
     """Columns by their headings, wherever they stand; those that were taken out change nothing."""
     names = ["".join(name.split()) for name in header]
     return {column: names.index(name) for column, name in HEADINGS.items() if name in names}
-
-
-def _is_number(words: str) -> bool:
-    return bool(re.fullmatch(r"#?[\d.]+", words))
 
 
 def _without_copies(

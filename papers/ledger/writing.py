@@ -141,7 +141,7 @@ def _day_of(row: LedgerRow, column: Column) -> date | None:
 
 def _light(sheet: Worksheet, styles: Styles, end: int) -> None:
     """Red overdue, yellow due soon or silent, green on course: by the day on which the file is read."""
-    due, state, moved = (_letter(place) for place in (_place(Column.DUE), _place(Column.STATE), MOVED))
+    due, state, moved = (chr(ord("A") + place) for place in (_place(Column.DUE), _place(Column.STATE), MOVED))
     first = FIRST + 1
     is_dated, is_told = f"ISNUMBER(${due}{first})", f'${state}{first}<>""'
     gone = ",".join(f'${state}{first}="{STATE_WORDS[one]}"' for one in (State.CLOSED, State.CANCELLED))
@@ -171,7 +171,3 @@ def _offer_states(sheet: Worksheet, end: int) -> None:
 
 def _place(column: Column) -> int:
     return COLUMNS.index(column)
-
-
-def _letter(place: int) -> str:
-    return chr(ord("A") + place)

@@ -116,7 +116,8 @@ class _Walker:
         return self.assigns_on_top and not only_heard(top.body) and len(top.text) > _SHORT_TEXT
 
     def _take_children(self, children: list[OutlineBlock]) -> None:
-        takes_plain = self._is_state_known() or any(self._is_assigned(one) for one in children)
+        is_state_known = bool(self.outline.sections) and self.outline.sections[-1].state != "unknown"
+        takes_plain = is_state_known or any(self._is_assigned(one) for one in children)
         takes_plain = takes_plain or not any(one.level >= 3 for one in children)
         for place, block in enumerate(children):
             below = _below(children, place)
@@ -165,9 +166,6 @@ class _Walker:
         labelled = take_labels(block.text[:GRAMMAR_LIMIT])
         named = find_duties("", _last_bracket(labelled.text), self.roster).responsible_units
         return "responsible" in labelled.fields or bool(named)
-
-    def _is_state_known(self) -> bool:
-        return bool(self.outline.sections) and self.outline.sections[-1].state != "unknown"
 
     def _open_subsection(self, block: OutlineBlock) -> None:
         """（一）已办结事项（3项） is a section; （一）工业方面 only a heading."""

@@ -135,42 +135,27 @@ async def _by_item(tx: Tx, query: Any) -> dict[int, list[Any]]:
     return grouped((row[0], tuple(row[1:])) for row in await tx.rows(query))
 
 
+def _beside(where: _Where, table: Any, *columns: Any) -> Any:
+    """The rows of another table about the items."""
+    query = Tx.columns(col(table.item_id), *columns).select_from(Item)
+    return query.join(table, col(table.item_id) == col(Item.item_id)).where(*where)
+
+
 def _leaders(where: _Where) -> Any:
-    return (
-        Tx.columns(col(ItemLeader.item_id), col(ItemLeader.place), col(ItemLeader.name))
-        .select_from(Item)
-        .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
-        .where(*where, col(ItemLeader.part) == LeaderPart.LEAD)
-        .order_by(col(ItemLeader.place), col(ItemLeader.item_leader_id))
-    )
+    query = _beside(where, ItemLeader, col(ItemLeader.place), col(ItemLeader.name))
+    lead = col(ItemLeader.part) == LeaderPart.LEAD
+    return query.where(lead).order_by(col(ItemLeader.place), col(ItemLeader.item_leader_id))
 
 
 def _hands(where: _Where) -> Any:
-    return (
-        Tx.columns(
-            col(Assignment.item_id),
-            col(Unit.unit_id),
-            col(Unit.name),
-            col(Assignment.state),
-            col(Assignment.assigned_on),
-        )
-        .select_from(Item)
-        .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
-        .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
-        .where(*where)
-        .order_by(col(Assignment.assignment_id))
-    )
+    hand = (col(Unit.unit_id), col(Unit.name), col(Assignment.state), col(Assignment.assigned_on))
+    query = _beside(where, Assignment, *hand).join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+    return query.order_by(col(Assignment.assignment_id))
 
 
 def _helping(where: _Where) -> Any:
-    return (
-        Tx.columns(col(Cooperation.item_id), col(Unit.name))
-        .select_from(Item)
-        .join(Cooperation, col(Cooperation.item_id) == col(Item.item_id))
-        .join(Unit, col(Unit.unit_id) == col(Cooperation.unit_id))
-        .where(*where)
-        .order_by(col(Cooperation.cooperation_id))
-    )
+    query = _beside(where, Cooperation, col(Unit.name)).join(Unit, col(Unit.unit_id) == col(Cooperation.unit_id))
+    return query.order_by(col(Cooperation.cooperation_id))
 
 
 def _told(where: _Where) -> Any:
@@ -193,14 +178,7 @@ def _told(where: _Where) -> Any:
 
 
 def _notes(where: _Where) -> Any:
-    return (
-        Tx.columns(
-            col(LedgerNote.item_id), col(LedgerNote.problems), col(LedgerNote.next_steps), col(LedgerNote.remark)
-        )
-        .select_from(Item)
-        .join(LedgerNote, col(LedgerNote.item_id) == col(Item.item_id))
-        .where(*where)
-    )
+    return _beside(where, LedgerNote, col(LedgerNote.problems), col(LedgerNote.next_steps), col(LedgerNote.remark))
 
 
 async def _contacts(tx: Tx) -> dict[int, list[str]]:
