@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from aiohttp import web
+
+from sandbox.asking import refusal
 from sandbox.desk import Desk
 from sandbox.errors import ApiError, too_many
 from sandbox.faults import Fault, Faults
@@ -43,25 +46,10 @@ class Call:
     files: list[Json] = field(default_factory=list)
 
 
-@dataclass(slots=True, frozen=True)
-class Answer:
-    """What goes out; status 0 means: cut the connection."""
-
-    status: int
-    body: bytes = b""
-    content_type: str = "application/json"
-
-
-CUT = Answer(0)
-
-
-def refusal(error: ApiError) -> Answer:
-    return Answer(error.code, dump(error.body()))
-
-
 class Api:
-    """The methods behind faults. `stopping` releases hanging answers when the server stops.
+    """The methods behind faults; None instead of an answer means: cut the connection.
 
+    `stopping` releases hanging answers when the server stops.
     `on_call` hears of each answered call.
     """
 
@@ -73,7 +61,7 @@ class Api:
         self.on_call: Callable[[Call], None] | None = None
         self.stopping = asyncio.Event()
 
-    async def answer(self, method: str, p: Params) -> Answer:
+    async def answer(self, method: str, p: Params) -> web.Response | None:
         """Carries out `method` (any case); 404 when it is unknown."""
         name = NAMES.get(method.lower(), method)
         chat_id = p.integer("chat_id")
@@ -83,19 +71,20 @@ class Api:
         ]
         self.calls.append(call)
         fault = self.faults.take(name, chat_id)
+        answer: web.Response | None
         if fault is None:
             answer = await self._apply(call, p)
         else:
             call.fault = fault.kind
             answer = await self._meet(fault, call, p)
-        call.status = answer.status
+        call.status = answer.status if answer is not None else 0
         call.answered = True
         self.called.fire()
         if self.on_call is not None:
             self.on_call(call)
         return answer
 
-    async def _apply(self, call: Call, p: Params) -> Answer:
+    async def _apply(self, call: Call, p: Params) -> web.Response:
         try:
             if (method := METHODS.get(call.method)) is not None:
                 call.result = method(self.desk, p)
@@ -103,7 +92,7 @@ class Api:
                 result = await WAITING[call.method](self.desk, p)
                 if isinstance(result, bytes):
                     call.applied = True
-                    return Answer(200, result)
+                    return _carried_out(result)
                 call.result = result
             else:
                 raise ApiError(404, "Not Found")  # noqa: TRY301 answered like every refusal
@@ -115,9 +104,9 @@ class Api:
             call.description = "Internal Server Error"
             return refusal(ApiError(500, "Internal Server Error"))
         call.applied = True
-        return Answer(200, b'{"ok":true,"result":' + dump(call.result) + b"}")
+        return _carried_out(b'{"ok":true,"result":' + dump(call.result) + b"}")
 
-    async def _meet(self, fault: Fault, call: Call, p: Params) -> Answer:
+    async def _meet(self, fault: Fault, call: Call, p: Params) -> web.Response | None:
         """Plays the fault. Kinds: see `sandbox.faults.KINDS`."""
         if fault.kind == "migrate":
             self._upgrade(call.chat_id)
@@ -130,9 +119,9 @@ class Api:
         if fault.kind == "hang":
             await self._pause(fault.seconds)
         if fault.kind in {"reset_before", "drop_after", "hang"}:
-            return CUT
+            return None
         if fault.kind == "html_502":
-            return Answer(502, GATEWAY_PAGE, "text/html")
+            return web.Response(body=GATEWAY_PAGE, status=502, content_type="text/html")
         error = _error(fault)
         call.description = error.description
         return refusal(error)
@@ -146,6 +135,10 @@ class Api:
         waiter = asyncio.ensure_future(self.stopping.wait())
         await asyncio.wait([waiter], timeout=seconds)
         waiter.cancel()
+
+
+def _carried_out(body: bytes) -> web.Response:
+    return web.Response(body=body, content_type="application/json")
 
 
 def _error(fault: Fault) -> ApiError:

@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from sandbox.errors import ApiError
 from sandbox.wire import BODY_MOST, Json, Upload, dump, read_params
 
 log = logging.getLogger("sandbox")
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 QUIET = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -71,7 +71,14 @@ def _line(error: Exception) -> str:
 
 
 def refused(error: ApiError) -> web.Response:
-    return web.Response(body=dump(error.body()), status=error.code, content_type="application/json", headers=QUIET)
+    """As `refusal`, for a page."""
+    answer = refusal(error)
+    answer.headers.update(QUIET)
+    return answer
+
+
+def refusal(error: ApiError) -> web.Response:
+    return web.Response(body=dump(error.body()), status=error.code, content_type="application/json")
 
 
 async def asked(request: web.Request) -> Json:

@@ -46,7 +46,8 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from sandbox.api import Answer, Api, Call, refusal
+from sandbox.api import Api, Call
+from sandbox.asking import refusal
 from sandbox.clock import Clock, system_clock
 from sandbox.desk import Desk
 from sandbox.errors import ApiError
@@ -224,7 +225,7 @@ class Server:
     async def _on_call(self, request: web.Request) -> web.Response:
         match = request.match_info
         if match["token"] != self.token:
-            return _response(refusal(UNAUTHORIZED))
+            return refusal(UNAUTHORIZED)
         line = request.transport
         if line is not None:
             self._lines.add(line)
@@ -232,15 +233,16 @@ class Server:
             params = await read_params(request)
             answer = await self.api.answer(match["method"], params)
         except ApiError as error:
-            return _response(refusal(error))
+            return refusal(error)
         except web.HTTPRequestEntityTooLarge:
-            return _response(refusal(ApiError(413, "Request Entity Too Large")))
+            return refusal(ApiError(413, "Request Entity Too Large"))
         finally:
             if line is not None:
                 self._lines.discard(line)
-        if answer.status == 0:
+        if answer is None:
             reset(line)
-        return _response(answer)
+            return web.Response(status=502)
+        return answer
 
     def cut_lines(self) -> None:
         """Resets the Bot API connections with a call under way; a waiting long poll gets nothing."""
@@ -250,12 +252,12 @@ class Server:
 
     async def _on_download(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:
-            return _response(refusal(UNAUTHORIZED))
+            return refusal(UNAUTHORIZED)
         if self.is_cut():
             reset(request.transport)
         file = self.world.paths.get(request.match_info["path"])
         if file is None or len(file.content) > DOWNLOAD_MOST:
-            return _response(refusal(NOT_FOUND))
+            return refusal(NOT_FOUND)
         return web.Response(body=file.content, content_type="application/octet-stream")
 
     async def _on_reply(self, call: Json) -> object:
@@ -278,8 +280,4 @@ class Server:
 
 
 async def _on_elsewhere(_: web.Request) -> web.Response:
-    return _response(refusal(NOT_FOUND))
-
-
-def _response(answer: Answer) -> web.Response:
-    return web.Response(body=answer.body, status=answer.status or 502, content_type=answer.content_type)
+    return refusal(NOT_FOUND)

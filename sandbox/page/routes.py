@@ -15,8 +15,9 @@ POST /sandbox/switch  {name: slow|limit|errors|cut, on}
 from typing import Any
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
-from sandbox.asking import QUIET, Handler, answering, refusing, string
+from sandbox.asking import QUIET, answering, refusing, string
 from sandbox.control import Door, shown
 from sandbox.errors import ApiError
 from sandbox.page.files import download, font_file, static_file

@@ -139,12 +139,6 @@ export function place(items, id) {
   return low;
 }
 
-export function messageOf(chatId, id) {
-  const { items } = talk(chatId);
-  const found = items[place(items, id)];
-  return found && found.message_id === id ? found : null;
-}
-
 /** The newest page of a chat, once. */
 export function open(chatId) {
   const chat = talk(chatId);
