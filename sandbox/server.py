@@ -99,8 +99,8 @@ class Server:
         self.faults = Faults(self._on_refuse)
         self.courier = Courier(self.updates, self._on_reply, webhook_scale)
         self.meter = Meter(limits or Limits(), time.monotonic)
-        desk = Desk(self.world, self.people, self.updates, self.courier, self.meter)
-        self.api = Api(desk, self.faults)
+        self.desk = Desk(self.world, self.people, self.updates, self.courier, self.meter)
+        self.api = Api(self.desk, self.faults)
         self.calls = self.api.calls
         self._phones: dict[int, Phone] = {}
         self._listener = Listener(host, port, next_free=next_free)
@@ -113,23 +113,6 @@ class Server:
         """The address to give the bot as its Bot API base, without a slash at the end."""
         host = self._listener.host
         return f"http://{f'[{host}]' if ':' in host else host}:{self._listener.port}"
-
-    @property
-    def has_rich(self) -> bool:
-        """Whether the server knows rich messages, as from Bot API 10.1 on."""
-        return self.api.desk.has_rich
-
-    @has_rich.setter
-    def has_rich(self, has_rich: bool) -> None:
-        self.api.desk.has_rich = has_rich
-
-    @property
-    def limits(self) -> Limits:
-        return self.meter.limits
-
-    @limits.setter
-    def limits(self, limits: Limits) -> None:
-        self.meter.limits = limits
 
     async def start(self) -> None:
         """Raises OSError when the port is taken."""

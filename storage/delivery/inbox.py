@@ -15,18 +15,8 @@ from storage.tx import Tx
 
 async def store(tx: Tx, raws: Sequence[tuple[int, int, str]]) -> None:
     """Keep (update_id, chat_id, raw JSON) triples; an update_id that is already here changes nothing."""
-    rows = [
-        {
-            "update_id": update_id,
-            "chat_id": chat_id,
-            "raw": raw,
-            "received_at": tx.now,
-            "state": InboxState.NEW,
-            "attempts": 0,
-            "error": "",
-        }
-        for update_id, chat_id, raw in raws
-    ]
+    common = {"received_at": tx.now, "state": InboxState.NEW, "attempts": 0, "error": ""}
+    rows = [{**common, "update_id": update_id, "chat_id": chat_id, "raw": raw} for update_id, chat_id, raw in raws]
     await tx.insert_new(Inbox, *rows)
 
 

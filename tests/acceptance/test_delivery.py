@@ -149,7 +149,7 @@ def left(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 async def test_a_storm_of_nudges_keeps_the_limits(town: Town, left: list[float], count: int) -> None:
     """S05: paced (the sandbox refuses what breaks the limit), nothing refused, nothing dropped, one each."""
     ids = await _county_with(town, count)
-    town.sandbox.limits = Limits()
+    town.sandbox.meter.limits = Limits()
     start = len(town.sandbox.calls)
     async with town.running(pacing.Limits()) as program:
         await looked(town, program)

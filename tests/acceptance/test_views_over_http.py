@@ -15,7 +15,7 @@ def _pictures(phone: Phone) -> list[str]:
 
 @pytest.mark.parametrize("rich", [True, False])
 async def test_a_real_table_where_the_bot_api_has_them_else_the_same_words(town: Town, rich: bool) -> None:
-    town.sandbox.has_rich = rich
+    town.sandbox.desk.has_rich = rich
     town.clock.at = DUE - timedelta(hours=3)
     async with town.running() as program:
         await decided(program)

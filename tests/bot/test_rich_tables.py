@@ -53,7 +53,7 @@ async def test_a_table_is_a_table_and_becomes_text_and_a_table_again() -> None:
 
 async def test_an_older_server_is_asked_once() -> None:
     async with a_chat() as (sandbox, phone, channel):
-        sandbox.has_rich = False
+        sandbox.desk.has_rich = False
         first = await channel.deliver(NOTE)
         await channel.deliver(NOTE)
         await channel.deliver(replace(NOTE, title="再看", edits_message=first.message_id))
@@ -66,7 +66,7 @@ async def test_an_older_server_is_asked_once() -> None:
 
 async def test_an_older_server_is_asked_once_by_an_edit_too() -> None:
     async with a_chat() as (sandbox, phone, channel):
-        sandbox.has_rich = False
+        sandbox.desk.has_rich = False
         first = await channel.deliver(replace(NOTE, tables=()))
         for title in ("二", "三"):
             await channel.deliver(replace(NOTE, title=title, edits_message=first.message_id))

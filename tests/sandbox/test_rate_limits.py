@@ -63,5 +63,5 @@ async def test_429_answer_then_off_then_only_sends_count():
             "parameters": {"retry_after": 1},
         }
         assert (await call("sendChatAction", action="typing"))["ok"]
-        sandbox.limits = Limits.off()
+        sandbox.meter.limits = Limits.off()
         assert (await call("sendMessage", text="x"))["ok"]

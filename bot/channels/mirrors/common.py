@@ -42,7 +42,7 @@ class MirrorChannel(Protocol):
     """One robot. `prepared` may upload but posts nothing; `post` is the one call that posts."""
 
     async def prepared(self, form: Form, title: str, text: str, name: str, content: bytes) -> dict[str, Any]:
-        """The body of the message; Unposted when there is none yet, Unmade when there never will be."""
+        """The body of the message; PostFailed when there is none yet, PostImpossible when there never will be."""
         ...
 
     async def post(self, body: dict[str, Any]) -> Verdict: ...
@@ -89,7 +89,7 @@ async def post_body(
 
 
 async def exchange(client: httpx.AsyncClient, robot: Robot, address: str, **request: Any) -> dict[str, Any]:
-    """The JSON object that answers a POST; Unposted when there is none."""
+    """The JSON object that answers a POST; PostFailed when there is none."""
     try:
         async with asyncio.timeout(CALL_SECONDS):
             answer = await client.post(f"{robot.host}/", extensions={"address": address}, **request)
