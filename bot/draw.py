@@ -6,8 +6,7 @@ from pathlib import Path
 
 from bot.draw_board import Boards, first_page
 from bot.draw_bulletin import draw_bulletin
-from bot.draw_forms import FORMS, draw_form
-from bot.draw_ledger import draw_ledger
+from bot.draw_forms import FORMS, draw_form, draw_ledger
 from domain.bulletin.bulletin_texts import MEETING_LEDGER
 from domain.bulletin.issue_board import board_of
 from domain.notes import Paper

@@ -4,6 +4,8 @@ import logging
 import re
 import sys
 from collections.abc import Mapping, MutableMapping
+from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import structlog
@@ -22,13 +24,8 @@ def without_words(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> 
     error = event.pop("exc_info", None)
     if isinstance(error, BaseException):
         event["error"] = type(error).__name__
-        places = []
-        trace = error.__traceback__
-        while trace is not None:
-            code = trace.tb_frame.f_code
-            places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}")
-            trace = trace.tb_next
-        event["where"] = places[-6:]
+        trace = [(frame.f_code, line) for frame, line in walk_tb(error.__traceback__)]
+        event["where"] = [f"{Path(code.co_filename).name}:{line} {code.co_name}" for code, line in trace[-6:]]
     return event
 
 

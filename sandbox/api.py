@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,9 +133,9 @@ class Api:
             self.desk.people.upgrade(chat)
 
     async def _pause(self, seconds: float) -> None:
-        waiter = asyncio.ensure_future(self.stopping.wait())
-        await asyncio.wait([waiter], timeout=seconds)
-        waiter.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.stopping.wait()
 
 
 def _carried_out(body: bytes) -> web.Response:

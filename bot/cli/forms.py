@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from bot.draw import Drawing
-from bot.draw_ledger import draw_ledger
+from bot.draw_forms import draw_ledger
 from domain.notes import Paper
 from domain.papers import ledger_texts
 from domain.refusals import BadInput, NotFound

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import asdict
 from secrets import token_hex
 
@@ -84,11 +85,9 @@ class Page:
 
     async def _keep_watch(self) -> None:
         while True:
-            waiter = asyncio.ensure_future(self._stirred.wait())
-            try:
-                await asyncio.wait([waiter], timeout=LOOK_SECONDS)
-            finally:
-                waiter.cancel()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._stirred.wait()
             await asyncio.sleep(DEBOUNCE_SECONDS)
             self._stirred.clear()
             await self.look()

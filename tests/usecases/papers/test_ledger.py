@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import event, insert, text
 from sqlmodel import col, select
 
-from bot.draw_ledger import draw_ledger
+from bot.draw_forms import draw_ledger
 from domain.papers.ledger import LedgerRow, unit_figures
 from domain.states import State
 from papers.files.grid import read_sheets

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from bot.draw_ledger import draw_ledger
+from bot.draw_forms import draw_ledger
 from domain.arrivals import Arrival
 from domain.notes import Answer
 from domain.requests import RequestState
