@@ -10,7 +10,7 @@ from domain.items import lifecycle_texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
-from domain.states import State
+from domain.states import OPEN_STATES, State
 from domain.words import listed
 from storage.items import items
 from storage.items.items import ItemParts
@@ -21,9 +21,7 @@ from usecases.office.unit_names import alike, unit_names
 from usecases.review.completions import void_requests
 from usecases.steps.asking import Question, ask, drop, expected
 from usecases.steps.cards import Card, officials
-from usecases.steps.loading import check_version, known_item, must_move, named_item
-
-_GONE = (State.CLOSED, State.CANCELLED)
+from usecases.steps.loading import check_version, known_item, must_be_open, must_move, named_item
 
 
 class UnitsInCharge(Question, kind="assign_to", action=Action.ASSIGN):
@@ -49,7 +47,7 @@ async def assign(tx: Tx, actor: Actor, label: str, words: str, chat_id: int) -> 
     if not label:
         raise BadInput(texts.ASSIGN_USAGE)
     parts = await named_item(tx, actor, label)
-    check_open(parts.item)
+    must_be_open(parts.item, texts.ASSIGN_CLOSED)
     instead = words.startswith(texts.INSTEAD)
     names = unit_names(words.removeprefix(texts.INSTEAD))
     if not names:
@@ -61,7 +59,7 @@ async def ask_units(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
     """A button [交办 #37]: to whom?"""
     require(actor, Action.ASSIGN)
     parts = await known_item(tx, actor, item_id)
-    check_open(parts.item)
+    must_be_open(parts.item, texts.ASSIGN_CLOSED)
     return await _ask(tx, actor, parts, chat_id, instead=False)
 
 
@@ -74,7 +72,7 @@ async def take_units(tx: Tx, actor: Actor, asked: UnitsInCharge, words: str, cha
     """The units in words."""
     require(actor, Action.ASSIGN)
     parts = await known_item(tx, actor, asked.item_id)
-    check_open(parts.item)
+    must_be_open(parts.item, texts.ASSIGN_CLOSED)
     names = unit_names(words)
     if not names:
         raise BadInput(texts.ASSIGN_ASK.format(label=parts.item.label))
@@ -104,7 +102,7 @@ async def choose_unit(tx: Tx, actor: Actor, unit_id: int, item_id: int, stamp: s
     if (asked.stamp, asked.item_id) != (stamp, item_id):
         raise TooLate(texts.DRAFT_GONE)
     parts = await known_item(tx, actor, item_id)
-    check_open(parts.item)
+    must_be_open(parts.item, texts.ASSIGN_CLOSED)
     names, place = list(asked.names), asked.place
     unit = await _new_unit(tx, actor, names[place]) if unit_id == 0 else await people.unit(tx, unit_id)
     if unit is None:
@@ -120,12 +118,6 @@ async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:
     after = {"unit": name}
     tx.record("create_unit", name, by=actor, after=after)
     return unit
-
-
-def check_open(item: Item) -> None:
-    if item.state in _GONE:
-        label = item.label
-        raise TooLate(texts.ASSIGN_CLOSED.format(label=label, number=label.lstrip("#")))
 
 
 async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit], *, instead: bool) -> Answer:
@@ -153,16 +145,16 @@ async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit],
 
 def _leaves(assignment: Assignment, wanted: dict[int, str]) -> bool:
     """What a unit has finished stays finished."""
-    return assignment.unit_id not in wanted and assignment.state not in _GONE
+    return assignment.unit_id not in wanted and assignment.state in OPEN_STATES
 
 
 async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence[int]) -> None:
     """On the item and each sub-item that is still open: old hands let go, new hands take it."""
-    if item.state in _GONE:
+    if item.state not in OPEN_STATES:
         return
     there = await items.assignments_of(tx, item.item_id)
     for unit_id in leaving:
-        if unit_id in there and there[unit_id].state not in _GONE:
+        if unit_id in there and there[unit_id].state in OPEN_STATES:
             await void_requests(tx, item, there[unit_id], lifecycle_texts.HANDED_WORD)
             await must_move(tx, item.label, there[unit_id], state=State.CANCELLED, closed_at=None)
     await add_hands(tx, item, fresh, there)
@@ -217,7 +209,7 @@ async def assign_only(tx: Tx, actor: Actor, item_id: int, version: int, extra: s
     require(actor, Action.ASSIGN)
     parts = await known_item(tx, actor, item_id)
     await check_version(tx, parts.item, version)
-    check_open(parts.item)
+    must_be_open(parts.item, texts.ASSIGN_CLOSED)
     keeps = [await people.unit(tx, int(word)) for word in extra.split(".") if word.isdecimal()]
     units = [unit for unit in keeps if unit is not None]
     if not units:

@@ -11,7 +11,7 @@ from domain.hygiene import clean
 from domain.items import assign_texts as texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
-from domain.refusals import BadInput, TooLate
+from domain.refusals import BadInput
 from domain.states import OPEN_STATES
 from storage.items import items
 from storage.items.items import ItemParts
@@ -20,7 +20,7 @@ from storage.tx import Tx
 from usecases.items.late_dates import limit_moved
 from usecases.steps.asking import Question, ask
 from usecases.steps.cards import Card, officials
-from usecases.steps.loading import check_version, known_item, must_move, named_item
+from usecases.steps.loading import check_version, known_item, must_be_open, must_move, named_item
 from usecases.steps.office_time import office_calendar
 
 
@@ -36,7 +36,7 @@ async def set_deadline(tx: Tx, actor: Actor, label: str, words: str, chat_id: in
     if not label:
         raise BadInput(texts.DUE_USAGE)
     parts = await named_item(tx, actor, label)
-    _check_open(parts.item)
+    must_be_open(parts.item, texts.DUE_CLOSED)
     if clean(words):
         return await _read(tx, actor, parts, clean(words))
     now = say_deadline(parts.item.deadline, tx.today, long_term=parts.item.long_term)
@@ -47,7 +47,7 @@ async def set_deadline(tx: Tx, actor: Actor, label: str, words: str, chat_id: in
 async def take_deadline(tx: Tx, actor: Actor, asked: NewDeadline, words: str) -> Answer:
     require(actor, Action.SET_DEADLINE)
     parts = await known_item(tx, actor, asked.item_id)
-    _check_open(parts.item)
+    must_be_open(parts.item, texts.DUE_CLOSED)
     return await _read(tx, actor, parts, clean(words))
 
 
@@ -82,7 +82,7 @@ async def confirm_deadline(tx: Tx, actor: Actor, item_id: int, version: int, dig
     require(actor, Action.SET_DEADLINE)
     parts = await known_item(tx, actor, item_id)
     await check_version(tx, parts.item, version)
-    _check_open(parts.item)
+    must_be_open(parts.item, texts.DUE_CLOSED)
     answer = await _write(tx, actor, parts, pressed_day(digits, texts.DRAFT_GONE), "")
     return Answer(answer.text, item_id=item_id, edit=True, toast=toasts.SET)
 
@@ -92,12 +92,6 @@ async def leave_deadline(tx: Tx, actor: Actor, item_id: int) -> Answer:
     require(actor, Action.SET_DEADLINE)
     parts = await known_item(tx, actor, item_id)
     return Answer(texts.DUE_LEFT.format(label=parts.item.label), edit=True, toast=toasts.UNCHANGED)
-
-
-def _check_open(item: Item) -> None:
-    if item.state not in OPEN_STATES:
-        label = item.label
-        raise TooLate(texts.DUE_CLOSED.format(label=label, number=label.lstrip("#")))
 
 
 async def _write(tx: Tx, actor: Actor, parts: ItemParts, day: date | None, words: str) -> Answer:

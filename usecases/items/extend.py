@@ -10,9 +10,9 @@ from domain.hygiene import clean, cut
 from domain.items import extend_texts as texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
-from domain.refusals import BadInput, NotAllowed, TooLate
+from domain.refusals import BadInput, TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb
-from domain.states import OPEN_STATES, State, Verb
+from domain.states import OPEN_STATES, Verb
 from domain.talk import report_texts
 from storage import requests
 from storage.items import items
@@ -23,7 +23,14 @@ from storage.tx import Tx
 from usecases.items.late_dates import limit_moved
 from usecases.steps.asking import Question, ask, ask_about, drop, expected
 from usecases.steps.cards import officials, supervisors
-from usecases.steps.loading import check_still_open, known_item, own_assignment, unit_name, wanted_item
+from usecases.steps.loading import (
+    assignment_in_hand,
+    check_still_open,
+    known_item,
+    must_be_open,
+    unit_name,
+    wanted_item,
+)
 from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import card_of, decide, put, to_decide
 
@@ -83,19 +90,12 @@ async def _go_on(tx: Tx, actor: Actor, parts: ItemParts, known: ExtensionWish, w
 
 async def _may_ask(tx: Tx, actor: Actor, parts: ItemParts) -> Assignment:
     """The assignment that asks; refused for closed items, helpers, and while another request waits."""
-    item = parts.item
-    label, number = item.label, item.label.lstrip("#")
     require(actor, Action.ASK_EXTENSION, parts.unit_ids)
-    if item.state not in OPEN_STATES:
-        raise TooLate(texts.CLOSED.format(label=label, number=number))
-    assignment = own_assignment(actor, parts)
-    if assignment is None:
-        raise NotAllowed(report_texts.only_helping(label, what=report_texts.EXTENSION))
-    if assignment.state not in (State.ASSIGNED, State.IN_PROGRESS):
-        raise TooLate(texts.UNIT_DONE.format(label=label, number=number))
-    if item.deadline is None:
-        raise BadInput(texts.NO_DEADLINE.format(label=label))
-    await _refuse_second(tx, item)
+    words = {"what": report_texts.EXTENSION, "closed": texts.CLOSED, "done": texts.UNIT_DONE}
+    assignment = assignment_in_hand(actor, parts, **words)
+    if parts.item.deadline is None:
+        raise BadInput(texts.NO_DEADLINE.format(label=parts.item.label))
+    await _refuse_second(tx, parts.item)
     return assignment
 
 
@@ -271,11 +271,9 @@ def _wished(request: Request) -> date:
 
 def _check_grant(request: Request, item: Item, today: date) -> None:
     """What was asked may have been overtaken: the item closed, or its deadline set otherwise."""
-    label = item.label
-    if item.state not in OPEN_STATES:
-        raise TooLate(texts.CLOSED.format(label=label, number=label.lstrip("#")))
+    must_be_open(item, texts.CLOSED)
     if item.deadline is None or item.deadline >= _wished(request):
-        raise TooLate(texts.due_moved(label, item.deadline, today))
+        raise TooLate(texts.due_moved(item.label, item.deadline, today))
 
 
 async def _write(tx: Tx, item: Item, day: date) -> None:

@@ -16,7 +16,7 @@ from storage.tables import Item, Judgement
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask
 from usecases.steps.item_acts import REASON_LIMIT, record, tell_units
-from usecases.steps.loading import check_version, known_item, named_item
+from usecases.steps.loading import about, check_version, known_item, must_be_open, named_item
 
 LASTS = timedelta(days=30)
 
@@ -55,25 +55,20 @@ async def press(tx: Tx, actor: Actor, item_id: int, version: int, extra: str, ch
         return await _end(tx, actor, parts.item)
     places = {str(place): word for place, word in enumerate(texts.JUDGE_WORDS)}
     if extra not in places:
-        raise TooLate(texts.GONE.format(number=parts.item.label.lstrip("#")))
+        raise TooLate(about(parts.item, texts.GONE))
     return await _ask_reason(tx, actor, parts, places[extra], chat_id)
-
-
-def _check(item: Item) -> None:
-    if item.state not in OPEN_STATES:
-        raise TooLate(texts.JUDGE_CLOSED.format(label=item.label, number=item.label.lstrip("#")))
 
 
 async def _ask(tx: Tx, parts: ItemParts) -> Answer:
     item = parts.item
-    _check(item)
+    must_be_open(item, texts.JUDGE_CLOSED)
     standing = await lifecycle.judgement_of(tx, item.item_id, tx.today)
     rows = texts.judge_rows(item.item_id, item.version, has_one=standing is not None)
     return Answer(texts.JUDGE_ASK.format(label=item.label), choices=rows, item_id=item.item_id)
 
 
 async def _ask_reason(tx: Tx, actor: Actor, parts: ItemParts, word: str, chat_id: int) -> Answer:
-    _check(parts.item)
+    must_be_open(parts.item, texts.JUDGE_CLOSED)
     text = texts.JUDGE_ASK_REASON.format(label=parts.item.label, word=word)
     asked = JudgementReason(parts.item.item_id, word)
     return await ask(tx, actor, chat_id, asked, text, label=parts.item.label)
@@ -90,7 +85,7 @@ async def take_reason(tx: Tx, actor: Actor, asked: JudgementReason, words: str) 
 async def _judge(tx: Tx, actor: Actor, parts: ItemParts, word: str, reason: str) -> Answer:
     """A newer one takes the place of the older."""
     item = parts.item
-    _check(item)
+    must_be_open(item, texts.JUDGE_CLOSED)
     old = await lifecycle.judgement_of(tx, item.item_id, tx.today)
     await lifecycle.end_judgements(tx, item.item_id, tx.today - timedelta(days=1))
     row = Judgement(

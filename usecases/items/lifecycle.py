@@ -23,7 +23,7 @@ from usecases.items.split_item import SPLIT
 from usecases.steps.asking import Question, StandingQuestion, answering, ask, expected
 from usecases.steps.asking import drop as drop_open
 from usecases.steps.item_acts import Act, Kept
-from usecases.steps.loading import check_version, known_item, named_item
+from usecases.steps.loading import about, check_version, known_item, named_item
 
 ACTS: dict[str, Act] = {
     "cancel": CANCEL,
@@ -95,7 +95,7 @@ async def start_pressed(tx: Tx, actor: Actor, act: str, item_id: int, chat_id: i
     require(actor, Action.KEEP_LIFE)
     parts = await known_item(tx, actor, item_id)
     if act not in ACTS:
-        raise NotFound(texts.GONE.format(number=parts.item.label.lstrip("#")))
+        raise NotFound(about(parts.item, texts.GONE))
     return await _start(tx, actor, act, parts, "", chat_id)
 
 
@@ -135,7 +135,7 @@ async def _shown(
     """What was previewed, as long as it is asked."""
     require(actor, Action.KEEP_LIFE)
     parts = await known_item(tx, actor, item_id)
-    gone = texts.GONE.format(number=parts.item.label.lstrip("#"))
+    gone = about(parts.item, texts.GONE)
     asked, there = await expected(tx, actor, chat_id, ActConsent, gone)
     if (asked.item_id, str(asked.stamp)) != (item_id, stamp):
         raise TooLate(gone)

@@ -12,7 +12,6 @@ from domain.refusals import BadInput, TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import State
 from storage import requests
-from storage.items import items
 from storage.items.items import ItemParts
 from storage.requests import RequestWithItem
 from storage.tables import Item, Request
@@ -22,7 +21,7 @@ from usecases.items.reopen import reopen_item
 from usecases.steps.asking import Question, ask
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.item_acts import REASON_LIMIT
-from usecases.steps.loading import check_version, known_item, named_item
+from usecases.steps.loading import about, check_version, known_item, named_item, sure_item
 from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import decide, put, to_decide
 
@@ -61,7 +60,7 @@ async def press(tx: Tx, actor: Actor, item_id: int, version: int, word: str) -> 
     if word == "0":
         return await _drop(tx, actor, parts.item)
     if word not in {str(months) for months in _MONTHS}:
-        raise TooLate(texts.GONE.format(number=parts.item.label.lstrip("#")))
+        raise TooLate(about(parts.item, texts.GONE))
     answer = await _set(tx, actor, parts, await _day_in(tx, int(word)))
     return Answer(answer.text, item_id=item_id, edit=True, toast=texts.SET_TOAST)
 
@@ -73,7 +72,7 @@ async def _day_in(tx: Tx, months: int) -> date:
 
 def _check(item: Item) -> None:
     if item.state is not State.CLOSED:
-        raise TooLate(texts.NOT_CLOSED.format(label=item.label, number=item.label.lstrip("#")))
+        raise TooLate(about(item, texts.NOT_CLOSED))
 
 
 async def _ask(tx: Tx, parts: ItemParts) -> Answer:
@@ -105,7 +104,7 @@ async def _set(tx: Tx, actor: Actor, parts: ItemParts, day: date) -> Answer:
 async def _drop(tx: Tx, actor: Actor, item: Item) -> Answer:
     row = await _standing(tx, item.item_id)
     if row is None:
-        raise TooLate(texts.GONE.format(number=item.label.lstrip("#")))
+        raise TooLate(about(item, texts.GONE))
     before = {"day": row.due_on}
     await decide(tx, row, RequestVerb.WITHDRAW, item.label, "drop_look_back", by=actor, before=before)
     line = texts.DROPPED.format(label=item.label)
@@ -140,8 +139,7 @@ async def ask_look_backs(tx: Tx) -> bool:
         return True
     now = {"asked_at": tx.now}
     await decide(tx, row, RequestVerb.PRESENT, item.label, "ask_look_back", by=None, after=day, **now)
-    parts = await items.by_id(tx, item.item_id)
-    assert parts is not None, "items are never deleted"
+    parts = await sure_item(tx, item.item_id)
     closed = tx.day(item.closed_at) if item.closed_at else None
     units = [name for _, name in parts.in_charge]
     title, text = texts.card(item.label, item.directive, units, closed, tx.today)

@@ -15,7 +15,7 @@ from storage.tx import Tx
 from usecases.items.assign import move_hands, tell_officials
 from usecases.items.cancel import end_item
 from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, record, tell_units
-from usecases.steps.loading import check_version, must_move
+from usecases.steps.loading import check_version, must_be_open, must_move, sure_item
 
 _SUBS_NAMED = 5
 
@@ -56,8 +56,7 @@ def _check_target(item: Item, into: Item) -> None:
         raise BadInput(texts.ITSELF.format(label=label))
     if into.parent_id is not None:
         raise BadInput(texts.TARGET_IS_PART.format(label=label, parent=into.number))
-    if into.state not in OPEN_STATES:
-        raise TooLate(texts.TARGET_ENDED.format(label=label, number=label.lstrip("#")))
+    must_be_open(into, texts.TARGET_ENDED)
 
 
 def _earlier(item: Item, into: Item) -> date | None:
@@ -69,8 +68,7 @@ def _earlier(item: Item, into: Item) -> date | None:
 
 async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     item = parts.item
-    into = await items.by_id(tx, int(str(kept["into"])))
-    assert into is not None, "items are never deleted"
+    into = await sure_item(tx, int(str(kept["into"])))
     await check_version(tx, into.item, int(str(kept["into_version"])))
     await _check(tx, parts)
     _check_target(item, into.item)

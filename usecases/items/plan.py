@@ -15,7 +15,7 @@ from domain.items import plan_texts as texts
 from domain.notes import Answer
 from domain.office import audit_texts
 from domain.office.people import Action, Actor, require
-from domain.refusals import BadInput, NotAllowed, TooLate
+from domain.refusals import BadInput, TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import IN_HAND, OPEN_STATES, Verb
 from domain.talk import report_texts
@@ -28,7 +28,7 @@ from usecases.items.extend import grant_unasked
 from usecases.items.late_dates import flag_late, late_plans, plan_replaced
 from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.loading import check_still_open, known_item, own_assignment, unit_name, wanted_item
+from usecases.steps.loading import about, assignment_in_hand, check_still_open, known_item, unit_name, wanted_item
 from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import card_of, conflict_sentence, decide, put
 
@@ -66,15 +66,8 @@ async def set_plan(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: i
 def _may_plan(actor: Actor, parts: ItemParts) -> Assignment:
     """The assignment that plans; refused for ended items and for units that only help."""
     require(actor, Action.PLAN, parts.unit_ids)
-    label, number = parts.item.label, parts.item.label.lstrip("#")
-    if parts.item.state not in OPEN_STATES:
-        raise TooLate(texts.CLOSED.format(label=label, number=number))
-    assignment = own_assignment(actor, parts)
-    if assignment is None:
-        raise NotAllowed(report_texts.only_helping(label, what=report_texts.PLANNED_DAY))
-    if assignment.state not in IN_HAND:
-        raise TooLate(texts.UNIT_DONE.format(label=label, number=number))
-    return assignment
+    words = {"what": report_texts.PLANNED_DAY, "closed": texts.CLOSED, "done": texts.UNIT_DONE}
+    return assignment_in_hand(actor, parts, **words)
 
 
 def _check_ahead(item: Item, day: date, today: date) -> None:
@@ -103,7 +96,7 @@ async def confirm_plan(tx: Tx, actor: Actor, item_id: int, version: int, digits:
 
 
 def _changed(item: Item) -> str:
-    return texts.CHANGED.format(label=item.label, number=item.label.lstrip("#"))
+    return about(item, texts.CHANGED)
 
 
 async def leave_plan(tx: Tx, actor: Actor, item_id: int) -> Answer:

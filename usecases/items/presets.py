@@ -9,7 +9,7 @@ from domain.states import OPEN_STATES
 from storage.items import items
 from storage.tables import Item
 from storage.tx import Tx
-from usecases.steps.loading import known_item
+from usecases.steps.loading import about, known_item
 from usecases.steps.office_time import office_calendar
 
 
@@ -23,12 +23,12 @@ async def offer(tx: Tx, actor: Actor, item_id: int) -> Answer:
     parts = await known_item(tx, actor, item_id)
     item = parts.item
     if not is_missing(item):
-        raise TooLate(texts.HAS_DEADLINE.format(label=item.label, number=item.label.lstrip("#")))
+        raise TooLate(about(item, texts.HAS_DEADLINE))
     meeting = await items.meeting_of(tx, item)
     registered = tx.day(item.registered_at)
     since = meeting.held_on if meeting and meeting.held_on else registered
     calendar = await office_calendar(tx)
     found = rules.offered(meeting.title if meeting else "", since, tx.today, calendar)
     rows = texts.preset_rows(item_id, item.version, [(preset.name, day) for preset, day in found])
-    text = texts.ASK_DEADLINE.format(label=item.label, number=item.label.lstrip("#"))
+    text = about(item, texts.ASK_DEADLINE)
     return Answer(text, choices=rows, item_id=item_id)

@@ -13,13 +13,13 @@ from storage.tables import Assignment, Ending, Item
 from storage.tx import Tx
 from usecases.items.cancel import check_parent_stands
 from usecases.steps.item_acts import Act, Kept, Plan, follow, names_in_charge, read_reason, record, tell_units
-from usecases.steps.loading import must_move
+from usecases.steps.loading import about, must_move, sure_item
 
 
 async def _check(tx: Tx, parts: ItemParts) -> None:
     item = parts.item
     if item.state in OPEN_STATES:
-        raise TooLate(texts.IS_OPEN.format(label=item.label, number=item.label.lstrip("#")))
+        raise TooLate(about(item, texts.IS_OPEN))
     await check_parent_stands(tx, item)
 
 
@@ -47,8 +47,7 @@ async def reopen_item(tx: Tx, actor: Actor, parts: ItemParts, reason: str) -> No
     item, before = parts.item, parts.item.state
     if before is State.CANCELLED:
         for along in await lifecycle.taken_along(tx, item.item_id):
-            part = await items.by_id(tx, along.item_id)
-            assert part is not None
+            part = await sure_item(tx, along.item_id)
             await _restore(tx, actor, part.item, along, reason)
         await _restore(tx, actor, item, await lifecycle.ending_of(tx, item.item_id), reason)
     else:

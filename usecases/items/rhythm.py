@@ -15,7 +15,7 @@ from storage.items.items import ItemParts
 from storage.tables import Item, Rhythm
 from storage.tx import Tx
 from usecases.steps.item_acts import check_whole, record, tell_units
-from usecases.steps.loading import check_version, known_item, must_move, named_item
+from usecases.steps.loading import about, check_version, known_item, must_move, named_item
 from usecases.steps.office_time import office_calendar
 
 NONE = "none"
@@ -42,7 +42,7 @@ async def press(tx: Tx, actor: Actor, item_id: int, version: int, word: str) -> 
     await check_version(tx, parts.item, version)
     every = rules.read_every(word)
     if every is None and word != NONE:
-        raise TooLate(texts.GONE.format(number=parts.item.label.lstrip("#")))
+        raise TooLate(about(parts.item, texts.GONE))
     answer = await _set(tx, actor, parts, every)
     return Answer(answer.text, item_id=item_id, edit=True, toast=texts.SET_TOAST)
 
@@ -54,7 +54,7 @@ def may_have(item: Item) -> bool:
 def _check(item: Item) -> None:
     check_whole("rhythm", item)
     if not may_have(item):
-        raise BadInput(texts.ONLY_LONG_TERM.format(label=item.label, number=item.label.lstrip("#")))
+        raise BadInput(about(item, texts.ONLY_LONG_TERM))
 
 
 async def _ask(tx: Tx, parts: ItemParts) -> Answer:

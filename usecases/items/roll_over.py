@@ -17,7 +17,7 @@ from storage.tx import Tx
 from usecases.items.assign import tell_officials
 from usecases.steps.asking import Question, ask, drop, expected, open_question
 from usecases.steps.item_acts import record
-from usecases.steps.loading import must_move
+from usecases.steps.loading import must_move, sure_item
 
 
 class RollOver(Question, kind="roll", action=Action.KEEP_LIFE, takes_words=False):
@@ -80,8 +80,7 @@ async def confirm(tx: Tx, actor: Actor, year: int, *, stamp: int, chat_id: int) 
     await drop(tx, there)
     pairs = []
     for item_id, version in asked.seen:
-        parts = await items.by_id(tx, item_id)
-        assert parts is not None, "items are never deleted"
+        parts = await sure_item(tx, item_id)
         if parts.item.version != version or item_id not in now:
             raise TooLate(texts.ROLL_CHANGED.format(label=parts.item.label, year=year))
         made = await _roll(tx, actor, parts, year)

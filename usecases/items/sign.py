@@ -12,7 +12,7 @@ from storage.items import items, sign
 from storage.items.items import ItemParts
 from storage.tables import Item, SignOff
 from storage.tx import Tx
-from usecases.steps.loading import wanted_item
+from usecases.steps.loading import sure_item, wanted_item
 
 SHOWN = 6
 
@@ -41,8 +41,7 @@ async def sign_off(tx: Tx, actor: Actor, wanted: str | int) -> Answer:
 
 
 async def _sign_one(tx: Tx, actor: Actor, item: Item) -> None:
-    parts = await items.by_id(tx, item.item_id)
-    assert parts is not None
+    parts = await sure_item(tx, item.item_id)
     for one in parts.of_units(actor.unit_ids):
         if one.state is State.ASSIGNED:
             if not await tx.move(one, state=State.IN_PROGRESS):

@@ -12,7 +12,7 @@ from storage.items.items import ItemParts
 from storage.tables import Item, Slip
 from storage.talk import reports
 from storage.tx import Tx
-from usecases.steps.loading import named_item
+from usecases.steps.loading import about, named_item, sure_item
 
 # Kind of paper and the ending of its file's name.
 _FORMS = (("_pdf", "pdf"), ("", "docx"))
@@ -60,14 +60,12 @@ async def drawn_slip(tx: Tx, kind: str, subject: int) -> PaperSlip:
         found = await slips.by_id(tx, subject)
         assert found is not None, "a paper names a slip that exists"
         return slip_paper(await _asked(tx, *found))
-    parts = await items.by_id(tx, subject)
-    assert parts is not None, "items are never deleted"
+    parts = await sure_item(tx, subject)
     return slip_paper(await _plain(tx, parts))
 
 
 async def _asked(tx: Tx, slip: Slip, unit: str) -> SlipForm:
-    parts = await items.by_id(tx, slip.item_id)
-    assert parts is not None, "items are never deleted"
+    parts = await sure_item(tx, slip.item_id)
     return SlipForm(
         agency=tx.profile.agency,
         day=tx.day(slip.issued_at),
@@ -83,7 +81,7 @@ async def _asked(tx: Tx, slip: Slip, unit: str) -> SlipForm:
 async def _plain(tx: Tx, parts: ItemParts) -> SlipForm:
     item = parts.item
     if not parts.in_charge:
-        raise BadInput(texts.NOT_ASSIGNED.format(label=item.label, number=item.label.lstrip("#")))
+        raise BadInput(about(item, texts.NOT_ASSIGNED))
     units = tuple(name for _, name in parts.in_charge)
     return SlipForm(tx.profile.agency, tx.today, units, await _item(tx, item), answer_due=item.deadline)
 

@@ -25,7 +25,7 @@ from usecases.items.slip_answers import end_waiting, request_of
 from usecases.items.slip_papers import files_of
 from usecases.steps.cards import Card, officials
 from usecases.steps.item_acts import record, tell_units
-from usecases.steps.loading import known_item, must_move, named_item
+from usecases.steps.loading import about, known_item, must_be_open, must_move, named_item, sure_item
 from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import put
 
@@ -52,16 +52,14 @@ async def ask(tx: Tx, actor: Actor, item_id: int) -> Answer:
     """[发督办单] of the menu."""
     require(actor, Action.ISSUE_SLIP)
     parts = await known_item(tx, actor, item_id)
-    label, number = parts.item.label, parts.item.label.lstrip("#")
-    if parts.item.state not in OPEN_STATES:
-        raise TooLate(texts.ENDED.format(label=label, number=number))
+    must_be_open(parts.item, texts.ENDED)
     late = [(one, name) for one, name in parts.in_charge if one.state in IN_HAND]
     if not late:
-        raise BadInput(texts.NOBODY.format(label=label, number=number))
+        raise BadInput(about(parts.item, texts.NOBODY))
     if len(late) == 1:
         return await preview(tx, actor, late[0][0].assignment_id)
     rows = texts.unit_rows([(one.assignment_id, one.version, name) for one, name in late])
-    return Answer(texts.WHICH.format(label=label), choices=rows, item_id=item_id)
+    return Answer(texts.WHICH.format(label=parts.item.label), choices=rows, item_id=item_id)
 
 
 async def preview(tx: Tx, actor: Actor, assignment_id: int) -> Answer:
@@ -89,7 +87,7 @@ async def _in_hand(tx: Tx, assignment_id: int) -> Holding:
     if one is None:
         raise NotFound(texts.NO_SUCH)
     if one.assignment.state not in IN_HAND:
-        raise TooLate(texts.ENDED.format(label=one.item.label, number=one.item.label.lstrip("#")))
+        raise TooLate(about(one.item, texts.ENDED))
     return one
 
 
@@ -131,10 +129,10 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     one = await _in_hand(tx, assignment_id)
     item = one.item
     if one.assignment.version != version:
-        raise TooLate(texts.GONE.format(number=item.label.lstrip("#")))
+        raise TooLate(about(item, texts.GONE))
     found = await _next(tx, one)
     if f"{found.round}.{found.level}" != place:
-        raise TooLate(texts.GONE.format(number=item.label.lstrip("#")))
+        raise TooLate(about(item, texts.GONE))
     await must_move(tx, item.label, one.assignment)
     slip = Slip(
         item_id=item.item_id,
@@ -195,8 +193,7 @@ async def withdraw(tx: Tx, actor: Actor, slip_id: int) -> Answer:
     slip = found[0]
     if await slips.answered_at(tx, slip) is not None:
         raise TooLate(texts.ANSWERED.format(name=slip.name))
-    parts = await items.by_id(tx, slip.item_id)
-    assert parts is not None, "items are never deleted"
+    parts = await sure_item(tx, slip.item_id)
     slip.withdrawn_at = tx.now
     await end_waiting(tx, slip, RequestVerb.WITHDRAW)
     await tx.add(slip)

@@ -30,14 +30,17 @@ async def show_trail(
         raise BadInput(people_texts.IN_PRIVATE)
     subject = _subject(words)
     page = max(0, min(page, LAST_PAGE))
-    found = await audit.entries_about(tx, subject, limit=(page + 1) * PAGE + 1)
-    shown = found[page * PAGE : (page + 1) * PAGE]
-    if not shown:
+    lines, more = await trail_page(tx, subject, page, PAGE)
+    if not lines:
         raise NotFound(texts.nothing(subject))
-    lines = await trail_lines(tx, shown, with_subject=not subject)
-    has_more = len(found) > (page + 1) * PAGE and page < LAST_PAGE
-    rows = texts.turn_rows(subject, page, has_more=has_more)
+    rows = texts.turn_rows(subject, page, has_more=more and page < LAST_PAGE)
     return Answer("\n".join(lines), texts.title(subject), choices=rows, edit=edit)
+
+
+async def trail_page(tx: Tx, subject: str, page: int, size: int) -> tuple[list[str], bool]:
+    """The lines of a page of what is told of a subject, "" for all, and whether there is more."""
+    found = (await audit.entries_about(tx, subject, limit=(page + 1) * size + 1))[page * size :]
+    return await _lines(tx, found[:size], with_subject=not subject), len(found) > size
 
 
 def _subject(words: str) -> str:
@@ -50,7 +53,7 @@ def _subject(words: str) -> str:
     return f"#{number}.{sub}" if sub else f"#{number}"
 
 
-async def trail_lines(tx: Tx, entries: Sequence[AuditEntry], *, with_subject: bool) -> list[str]:
+async def _lines(tx: Tx, entries: Sequence[AuditEntry], *, with_subject: bool) -> list[str]:
     names = await people.names_of(tx, {entry.actor_id for entry in entries if entry.actor_id is not None})
     return [
         texts.line(

@@ -19,7 +19,7 @@ from storage.office import settings as store
 from storage.tx import Tx
 from usecases.office import settings
 from usecases.office.settings import Subject
-from usecases.steps.loading import known_item, named_item
+from usecases.steps.loading import about, known_item, named_item
 
 _RULE = ITEM_RULE.entry("rule")
 
@@ -76,7 +76,7 @@ async def press_item_rule(tx: Tx, actor: Actor, item_id: int, words: str) -> Ans
 async def _set_item_rule(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     """For the item and its parts."""
     if words not in texts.RULE_SAID:
-        raise BadInput(texts.ITEM_USAGE.format(number=parts.item.label.lstrip("#")))
+        raise BadInput(about(parts.item, texts.ITEM_USAGE))
     item_id = parts.item.parent_id or parts.item.item_id
     assert item_id is not None
     item = (await known_item(tx, actor, item_id)).item

@@ -25,7 +25,7 @@ from usecases.items.late_dates import limit_moved
 from usecases.papers.ledger_states import close_new, lead_to
 from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card, by_reader
-from usecases.steps.loading import must_move
+from usecases.steps.loading import must_move, sure_item
 from usecases.talk.report import quantity_of
 
 # What the people of a unit hear about.
@@ -99,8 +99,7 @@ async def _change_item(work: _Work, item_id: int, cells: Sequence[CellChange]) -
     before: dict[str, object] = {}
     after: dict[str, object] = {}
     notes: dict[str, str] = {}
-    parts = await items.by_id(tx, item_id)
-    assert parts is not None, "items are never deleted"
+    parts = await sure_item(tx, item_id)
     for one in cells:
         if one.column in NOTES:
             notes[one.column.value] = one.after
@@ -108,8 +107,7 @@ async def _change_item(work: _Work, item_id: int, cells: Sequence[CellChange]) -
             await _change_cell(work, parts, one)
         if one.column is Column.UNITS:
             # Other hands have it now.
-            parts = await items.by_id(tx, item_id)
-            assert parts is not None
+            parts = await sure_item(tx, item_id)
         name = _AUDIT_NAMES.get(one.column, one.column.value)
         before[name], after[name] = one.before, one.after
     if notes:

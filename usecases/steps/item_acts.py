@@ -7,13 +7,13 @@ from domain.hygiene import clean, cut
 from domain.items import lifecycle_texts as texts
 from domain.notes import Rows
 from domain.office.people import Actor
-from domain.refusals import BadInput, TooLate
-from domain.states import OPEN_STATES
+from domain.refusals import BadInput
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.tables import Item
 from storage.tx import Tx
 from usecases.steps.cards import Card, officials
+from usecases.steps.loading import must_be_open, sure_item
 
 REASON_LIMIT = 300
 Kept = dict[str, object]
@@ -47,9 +47,7 @@ def read_reason(act: str, words: str) -> str:
 
 
 def check_open(act: str, item: Item) -> None:
-    if item.state not in OPEN_STATES:
-        number = item.label.lstrip("#")
-        raise TooLate(texts.NOT_OPEN.format(label=item.label, what=texts.NAMES[act], number=number))
+    must_be_open(item, texts.NOT_OPEN, what=texts.NAMES[act])
 
 
 def check_whole(act: str, item: Item) -> None:
@@ -73,8 +71,7 @@ async def follow(tx: Tx, actor: Actor, item: Item) -> None:
     await items.follow_parts(tx, item)
     if before is None:
         return
-    after = await items.by_id(tx, before.item.item_id)
-    assert after is not None
+    after = await sure_item(tx, before.item.item_id)
     if after.item.state is not state:
         record(tx, actor, "follow_parts", after.item, {"state": state}, {"state": after.item.state})
 

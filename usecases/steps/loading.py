@@ -5,7 +5,7 @@ from typing import NoReturn
 from domain.items import assign_texts
 from domain.office.people import Action, Actor, may
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
-from domain.states import State, Verb
+from domain.states import IN_HAND, OPEN_STATES, State, Verb
 from domain.talk import report_texts as texts
 from storage import audit
 from storage.items import items
@@ -27,6 +27,13 @@ async def named_item(tx: Tx, actor: Actor, label: str, usage: str = texts.ITEM_U
 async def known_item(tx: Tx, actor: Actor, item_id: int) -> ItemParts:
     """By id, from a button or a message."""
     return _seen(await items.by_id(tx, item_id), actor, "")
+
+
+async def sure_item(tx: Tx, item_id: int) -> ItemParts:
+    """By id, where a row names it, whoever asks."""
+    parts = await items.by_id(tx, item_id)
+    assert parts is not None, "items are never deleted"
+    return parts
 
 
 async def wanted_item(tx: Tx, actor: Actor, item: str | int, usage: str = texts.ITEM_USAGE) -> ItemParts:
@@ -58,6 +65,28 @@ async def check_version(tx: Tx, item: Item, version: int) -> None:
     """A button that was shown with an older version says who changed the item since."""
     if item.version != version:
         await changed_meanwhile(tx, item.label)
+
+
+def about(item: Item, sentence: str, **more: object) -> str:
+    """The sentence with the item's label ("#37") and its number as commands take it ("37")."""
+    return sentence.format(label=item.label, number=item.label.lstrip("#"), **more)
+
+
+def must_be_open(item: Item, sentence: str, **more: object) -> None:
+    if item.state not in OPEN_STATES:
+        raise TooLate(about(item, sentence, **more))
+
+
+def assignment_in_hand(actor: Actor, parts: ItemParts, *, what: str, closed: str, done: str) -> Assignment:
+    """The assignment that the actor's unit works on. The sentences say why there is none: that who helps has no
+    say in `what`, that the item is `closed`, or the unit `done` with it."""
+    must_be_open(parts.item, closed)
+    assignment = own_assignment(actor, parts)
+    if assignment is None:
+        raise NotAllowed(texts.only_helping(parts.item.label, what=what))
+    if assignment.state not in IN_HAND:
+        raise TooLate(about(parts.item, done))
+    return assignment
 
 
 def speaking_unit(actor: Actor, parts: ItemParts) -> int:
@@ -98,8 +127,7 @@ def own_assignment(actor: Actor, parts: ItemParts) -> Assignment | None:
 
 async def check_still_open(tx: Tx, actor: Actor, item_id: int, verb: Verb) -> None:
     """TooLate when what was asked about an item was settled before the answer came."""
-    parts = await items.by_id(tx, item_id)
-    assert parts is not None, "items are never deleted"
+    parts = await sure_item(tx, item_id)
     own = parts.of_units(actor.unit_ids)
     helps = bool(parts.cooperating & actor.unit_ids) and verb is Verb.REPORT
     is_open = any(one.state in _OPEN_FOR[verb] for one in own)

@@ -6,21 +6,19 @@ from domain import toasts
 from domain.hygiene import clean
 from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, may, require
-from domain.refusals import TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb
-from domain.states import OPEN_STATES
 from domain.talk import difficulty_texts as texts
 from domain.talk.difficulty_texts import Obstacle
 from storage import requests
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.requests import RequestWithItem
-from storage.tables import Item, Request
+from storage.tables import Request
 from storage.talk import dialogue
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask, ask_about
 from usecases.steps.cards import officials, supervisors
-from usecases.steps.loading import asked_item, speaking_unit, wanted_item
+from usecases.steps.loading import asked_item, must_be_open, speaking_unit, wanted_item
 from usecases.steps.requests import card_of, decide, put, to_decide
 from usecases.talk.discuss import said
 
@@ -44,8 +42,7 @@ async def flag_difficulty(tx: Tx, actor: Actor, item: str | int, text: str, chat
     """/difficulty 37 text. Without words they are asked for."""
     parts = await wanted_item(tx, actor, item, texts.USAGE)
     require(actor, Action.FLAG_DIFFICULTY, parts.unit_ids)
-    if parts.item.state not in OPEN_STATES:
-        raise TooLate(_closed(parts.item))
+    must_be_open(parts.item, texts.CLOSED)
     if not clean(text):
         words = texts.ASK.format(label=parts.item.label)
         asked = DifficultyWords(parts.item.item_id)
@@ -58,13 +55,8 @@ async def answer_flag(tx: Tx, actor: Actor, asked: DifficultyWords, text: str) -
     words = said(text, texts.NOTHING_SAID)
     parts = await asked_item(tx, actor, asked.item_id)
     require(actor, Action.FLAG_DIFFICULTY, parts.unit_ids)
-    if parts.item.state not in OPEN_STATES:
-        raise TooLate(_closed(parts.item))
+    must_be_open(parts.item, texts.CLOSED)
     return await _flag(tx, actor, parts, words)
-
-
-def _closed(item: Item) -> str:
-    return texts.CLOSED.format(label=item.label, number=item.label.lstrip("#"))
 
 
 async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:

@@ -23,7 +23,7 @@ from storage.talk.reports import ReportWithNames
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.loading import asked_item, known_item, own_assignment, speaking_unit, wanted_item
+from usecases.steps.loading import about, asked_item, known_item, own_assignment, speaking_unit, wanted_item
 from usecases.talk.report import say_receipt, submit_report
 
 TEXT_LIMIT = 500
@@ -156,13 +156,12 @@ async def press_no_change(tx: Tx, actor: Actor, item_id: int, *, version: int, c
     """[无新进展]: an ordinary report in one press; the answer shows what it is the same as, and counts."""
     parts = await known_item(tx, actor, item_id)
     require(actor, Action.REPORT, parts.unit_ids)
-    label, number = parts.item.label, parts.item.label.lstrip("#")
     assignment = own_assignment(actor, parts)
     before = await reports.latest(tx, item_id, _LOOKED_BACK, assignment.unit_id if assignment else 0)
     if assignment is None or not before:
-        raise BadInput(texts.NOTHING_BEFORE.format(label=label, number=number))
+        raise BadInput(about(parts.item, texts.NOTHING_BEFORE))
     if assignment.version != version:
-        raise TooLate(texts.STALE.format(label=label, number=number))
+        raise TooLate(about(parts.item, texts.STALE))
     # A press brings no message of its own; ids of messages are positive.
     source = MessageSource(chat_id, -(tx.update_id or 0))
     receipt = say_receipt(tx, await submit_report(tx, actor, item_id, texts.NO_CHANGE, source))

@@ -23,7 +23,7 @@ from storage.talk.dialogue import InstructionWithItem
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask, ask_about, drop, expected
 from usecases.steps.cards import Card, officials, supervisors
-from usecases.steps.loading import known_item, wanted_item
+from usecases.steps.loading import about, known_item, wanted_item
 from usecases.steps.requests import decide, put
 from usecases.talk.discuss import said
 from usecases.talk.free_text import candidates_of
@@ -69,7 +69,7 @@ async def give_instruction(tx: Tx, actor: Actor, item: str | int, text: str, cha
 
 def _refuse_cancelled(item: Item) -> None:
     if item.state is State.CANCELLED:
-        raise TooLate(texts.CANCELLED.format(label=item.label, number=item.label.lstrip("#")))
+        raise TooLate(about(item, texts.CANCELLED))
 
 
 async def answer_instruct(tx: Tx, actor: Actor, asked: InstructionWords, text: str) -> Answer:

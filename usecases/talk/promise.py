@@ -20,7 +20,6 @@ from domain.talk import promise_texts as texts
 from domain.talk import report_texts as back_texts
 from domain.talk.hints import promised_day
 from domain.talk.promise_texts import DuePromise
-from storage.items import items
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Assignment, Item, Promise, PromiseState, Report
@@ -29,7 +28,7 @@ from storage.talk.dialogue import InstructionWithItem, PromiseWithItem
 from storage.tx import Tx
 from usecases.items.late_dates import flag_late
 from usecases.steps.cards import Card, officials
-from usecases.steps.loading import known_item, unit_name
+from usecases.steps.loading import known_item, sure_item, unit_name
 from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import moved
 
@@ -184,8 +183,7 @@ async def _is_working_time(tx: Tx) -> bool:
 
 async def _still_open(tx: Tx, one: PromiseWithItem) -> bool:
     """What is known already is not asked: finished is kept, cancelled or handed over is void."""
-    parts = await items.by_id(tx, one.promise.item_id)
-    assert parts is not None, "items are never deleted"
+    parts = await sure_item(tx, one.promise.item_id)
     states = [own.state for own in parts.of_units(frozenset({one.promise.unit_id}))]
     if any(state in IN_HAND for state in states):
         return True

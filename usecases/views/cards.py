@@ -13,7 +13,6 @@ from domain.office.people import Action, Actor, may
 from domain.requests import RequestKind
 from domain.states import IN_HAND, OPEN_STATES, State
 from storage import requests
-from storage.audit import entries_about
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.review import completions
@@ -23,7 +22,7 @@ from storage.tx import Tx
 from usecases.items import item_life, plan, sign
 from usecases.items.presets import is_missing
 from usecases.nudging.nudge import nudge_by_hand
-from usecases.office.audit_trail import trail_lines
+from usecases.office.audit_trail import trail_page
 from usecases.review import countersign
 from usecases.review.take_back import may_take_back
 from usecases.steps.loading import known_item, named_item
@@ -155,11 +154,8 @@ async def show_history(tx: Tx, actor: Actor, item_id: int, page: int = 0) -> Ans
     """Who did what to the item, newest first, in the card's place."""
     parts = await known_item(tx, actor, item_id)
     page = max(0, min(page, HISTORY_PAGES - 1))
-    found = await entries_about(tx, parts.item.label, (page + 1) * HISTORY_PAGE + 1)
-    shown = found[page * HISTORY_PAGE : (page + 1) * HISTORY_PAGE]
-    lines = await trail_lines(tx, shown, with_subject=False)
-    has_more = len(found) > (page + 1) * HISTORY_PAGE and page < HISTORY_PAGES - 1
-    rows = texts.history_rows(item_id, page, has_more=has_more)
+    lines, more = await trail_page(tx, parts.item.label, page, HISTORY_PAGE)
+    rows = texts.history_rows(item_id, page, has_more=more and page < HISTORY_PAGES - 1)
     title = texts.history_title(parts.item.label)
     return Answer("\n".join(lines) or texts.NO_HISTORY, title, rows, kind="card", item_id=item_id, edit=True)
 
