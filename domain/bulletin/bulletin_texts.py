@@ -105,7 +105,7 @@ def last_title(issue_number: int | None, edition: int, day: date, page: int, pag
 def preview_buttons(bulletin_id: int, *, version: int, page: int, pages: int, is_correction: bool) -> Rows:
     reword = Choice("逐段改写", Press.REWORD, bulletin_id, version)
     drop = Choice("放弃", Press.DISCARD, bulletin_id, version)
-    turning = _turning(Press.BULLETIN_PAGE, bulletin_id, version=version, page=page, pages=pages)
+    turning = _turning(bulletin_id, version=version, page=page, pages=pages)
     if is_correction:
         publish = Choice("发布更正", Press.CORRECT_PUBLISH, bulletin_id, version, style="success")
         return (*turning, (reword, drop), (publish,))
@@ -119,7 +119,7 @@ def preview_buttons(bulletin_id: int, *, version: int, page: int, pages: int, is
 
 
 def last_buttons(bulletin_id: int, *, version: int, page: int, pages: int, may_correct: bool) -> Rows:
-    turning = _turning(Press.BULLETIN_PAGE, bulletin_id, version=version, page=page, pages=pages)
+    turning = _turning(bulletin_id, version=version, page=page, pages=pages)
     return (*turning, (Choice("更正本期", Press.CORRECT, bulletin_id, version),)) if may_correct else turning
 
 
@@ -131,8 +131,8 @@ def kind_rows(kinds: Sequence[tuple[BulletinScope, int]], meetings: Sequence[tup
     return (*rows, *((meeting_button(title, key),) for title, key in named))
 
 
-def _turning(verb: Press, bulletin_id: int, *, version: int, page: int, pages: int) -> Rows:
-    return pager(page, lambda to: Choice("", verb, bulletin_id, version, str(to)), more=page + 1 < pages)
+def _turning(bulletin_id: int, *, version: int, page: int, pages: int) -> Rows:
+    return pager(page, lambda to: Choice("", Press.BULLETIN_PAGE, bulletin_id, version, str(to)), more=page + 1 < pages)
 
 
 def meeting_button(title: str, meeting_id: int) -> Choice:

@@ -6,7 +6,7 @@ with continuous numbers, "directive"。progress, sub-items ①②③, signature,
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from domain.bulletin import forms
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.wording import DEFAULT_WORDING, Wording, stored_wording, wording_of
 from domain.papers.printed import PaperBulletin
+from domain.stored import plain, read_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,66 +94,26 @@ class BulletinSnapshot:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; `bulletin_from_json` is the inverse."""
-        plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=_plain))
-        plain["wording"] = stored_wording(self.wording)
-        _leave_out(plain, {"scope": str(BulletinScope.ALL), "wording": {}, "edition": 1, "correction": ""})
-        if plain["last"]:
-            _leave_out(plain["last"], {"overdue": None})
-        for section in plain["sections"]:
+        stored = {**plain(self), "wording": stored_wording(self.wording)}
+        _leave_out(stored, {"scope": str(BulletinScope.ALL), "wording": {}, "edition": 1, "correction": ""})
+        if stored["last"]:
+            _leave_out(stored["last"], {"overdue": None})
+        for section in stored["sections"]:
             _leave_out(section, {"sort": "", "lines": []})
             for entry in section["entries"]:
                 _leave_out(entry, {"notes": [], "urgent": False, "sub_originals": [], "proofs": []})
-        return plain
+        return stored
 
 
-def _leave_out(plain: dict[str, Any], usual: dict[str, Any]) -> None:
+def _leave_out(stored: dict[str, Any], usual: dict[str, Any]) -> None:
     """What came later is kept where it says something: the hash of an older issue stays what it was."""
     for name, value in usual.items():
-        if plain[name] == value:
-            del plain[name]
-
-
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+        if stored[name] == value:
+            del stored[name]
 
 
 def bulletin_from_json(stored: dict[str, Any]) -> BulletinSnapshot:
-    last = stored["last"]
-    return BulletinSnapshot(
-        **{
-            **stored,
-            "as_of": date.fromisoformat(stored["as_of"]),
-            "sections": tuple(_section_from_json(section) for section in stored["sections"]),
-            "send_to": tuple(stored["send_to"]),
-            "copy_to": tuple(stored["copy_to"]),
-            "last": LastFigures(**{**last, "as_of": date.fromisoformat(last["as_of"])}) if last else None,
-            "wording": wording_of(stored.get("wording", {})),
-        }
-    )
-
-
-def _section_from_json(stored: dict[str, Any]) -> BulletinSection:
-    entries = tuple(
-        BulletinEntry(
-            **{
-                **entry,
-                "sub_entries": tuple((first, second) for first, second in entry["sub_entries"]),
-                "report_ids": tuple(entry["report_ids"]),
-                "units": tuple(entry["units"]),
-                "deadline": _day(entry["deadline"]),
-                "closed_on": _day(entry["closed_on"]),
-                "notes": tuple(entry.get("notes", ())),
-                "sub_originals": tuple(entry.get("sub_originals", ())),
-                "proofs": tuple((unit, seen) for unit, seen in entry.get("proofs", ())),
-            }
-        )
-        for entry in stored["entries"]
-    )
-    return BulletinSection(stored["heading"], entries, stored.get("sort", ""), tuple(stored.get("lines", ())))
+    return read_stored(BulletinSnapshot, {**stored, "wording": wording_of(stored.get("wording", {}))})
 
 
 def canonical_hash(bulletin: BulletinSnapshot) -> str:

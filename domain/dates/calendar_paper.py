@@ -10,6 +10,7 @@ from typing import Any
 from domain.dates import calendar_texts as texts
 from domain.dates.notices import Days, read_days, spans_whole
 from domain.refusals import BadInput
+from domain.stored import read_stored
 
 _OFF = re.compile(r"放假|休假|公休|节假日?|假日|休息日?|不上班|非工作日|停班|^[休假]$")
 _WORKS = re.compile(r"上班|补班|调班|工作|^班$")
@@ -37,8 +38,7 @@ class CalendarPaper:
 
 
 def calendar_from_json(stored: dict[str, Any]) -> CalendarPaper:
-    days = {date.fromisoformat(day): bool(works) for day, works in stored["days"].items()}
-    return CalendarPaper(days, tuple(stored["left"]))
+    return read_stored(CalendarPaper, stored)
 
 
 def works_on(kind: str, day: date) -> bool | None:

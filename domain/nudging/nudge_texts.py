@@ -86,8 +86,7 @@ def own_buttons(shown: Sequence[DigestItem], puts_off: Collection[int], again: s
 
 
 def _own_row(shown: DigestItem, puts_off: Collection[int], again: str) -> tuple[Choice, ...]:
-    item = shown.item
-    item_id = item.item_id or 0
+    item, item_id = shown.item, shown.item.item_id
     first = [Choice(f"{item.label} 报进展", Press.REPORT, item_id)]
     if shown.unsigned:
         first.append(Choice("签收", Press.SIGN, item_id, style="success"))

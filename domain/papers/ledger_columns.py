@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from domain.stored import read_stored
+
 # What a column can be taken for, by the names under which the reader knows it best.
 KINDS = {
     "number": "序号",
@@ -73,4 +75,4 @@ class ForeignColumns:
 
 def columns_from_json(stored: Mapping[str, Any]) -> ForeignColumns:
     """The inverse of `ForeignColumns.to_json`."""
-    return ForeignColumns(tuple(ForeignColumn(**column) for column in stored["columns"]), stored["is_remembered"])
+    return read_stored(ForeignColumns, stored)

@@ -26,6 +26,7 @@ from domain.papers.ledger_cells import (
     read_cell,
 )
 from domain.states import State
+from domain.stored import read_stored
 
 # Read of a new row in this order; the rest follows from them.
 _OF_NEW = (
@@ -69,15 +70,7 @@ class ReturnedLedger:
 
 def returned_from_json(stored: dict[str, Any]) -> ReturnedLedger:
     """The inverse of `ReturnedLedger.to_json` (JSON keys are words)."""
-    rows = tuple(
-        ReturnedRow(**{**row, "cells": _columns(row["cells"]), "marks": _columns(row["marks"])})
-        for row in stored["rows"]
-    )
-    return ReturnedLedger(rows, stored["untouched"], tuple(stored["copies"]))
-
-
-def _columns(stored: Mapping[str, str]) -> dict[Column, str]:
-    return {Column(name): words for name, words in stored.items()}
+    return read_stored(ReturnedLedger, stored)
 
 
 @dataclass(frozen=True, slots=True)

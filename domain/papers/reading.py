@@ -4,9 +4,11 @@ A reading never mends its source. What is odd about it stands in `anomalies`, on
 each field was read, and whether that was a guess, stands in `sources`.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from domain.stored import plain, read_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,58 +140,9 @@ class ReadPaper:
     anomalies: tuple[Anomaly, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values: dates as ISO words, tuples as lists."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (list, tuple)):
-        return [_plain(part) for part in value]
-    if isinstance(value, dict):
-        return {name: _plain(part) for name, part in value.items()}
-    return value
-
-
-def _day(words: str | None) -> date | None:
-    return date.fromisoformat(words) if words else None
-
-
-def _sub_item_from_json(stored: dict[str, Any]) -> ReadSubItem:
-    return ReadSubItem(**{**stored, "responsible_units": tuple(stored.get("responsible_units", ()))})
-
-
-def _source_from_json(stored: dict[str, Any]) -> FieldSource:
-    return FieldSource(**{**stored, "lines": tuple(stored["lines"])})
-
-
-def _item_from_json(stored: dict[str, Any]) -> ReadItem:
-    names = ("lead_leaders", "consulted_leaders", "responsible_units", "cooperating_units", "source_lines")
-    return ReadItem(
-        **{
-            **stored,
-            **{name: tuple(stored[name]) for name in names},
-            "deadline": _day(stored["deadline"]),
-            "sub_items": tuple(_sub_item_from_json(sub) for sub in stored["sub_items"]),
-            "target": tuple(stored["target"]) if stored["target"] else None,
-            "sources": tuple(_source_from_json(source) for source in stored.get("sources", ())),
-        }
-    )
+        return plain(self)
 
 
 def paper_from_json(stored: dict[str, Any]) -> ReadPaper:
     """The inverse of `ReadPaper.to_json`."""
-    anomalies = [Anomaly(**{**one, "positions": tuple(one["positions"])}) for one in stored["anomalies"]]
-    return ReadPaper(
-        **{
-            **stored,
-            "paper_date": _day(stored["paper_date"]),
-            "meeting_date": _day(stored.get("meeting_date")),
-            "sections": tuple(ReadSection(**section) for section in stored["sections"]),
-            "items": tuple(_item_from_json(item) for item in stored["items"]),
-            "send_to": tuple(stored["send_to"]),
-            "copy_to": tuple(stored["copy_to"]),
-            "anomalies": tuple(anomalies),
-        }
-    )
+    return read_stored(ReadPaper, stored)

@@ -33,7 +33,7 @@ def of_items(items: Sequence[ItemInList], today: date, units: Mapping[int, str],
     rows = tuple(
         (
             f"{light(one.state, one.deadline, one.last_moved_on, today)}{one.label}",
-            _who_and_what(units.get(one.item_id or 0, ""), one.directive),
+            _who_and_what(units.get(one.item_id, ""), one.directive),
             when_of(one, today),
         )
         for one in items

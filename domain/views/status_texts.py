@@ -115,12 +115,12 @@ def when_of(item: ItemInList, today: date) -> str:
 
 
 def item_lines(items: Sequence[ItemInList], today: date, units: Mapping[int, str]) -> str:
-    return "\n".join(item_line(item, today, units.get(item.item_id or 0, "")) for item in items)
+    return "\n".join(item_line(item, today, units.get(item.item_id, "")) for item in items)
 
 
 def item_buttons(items: Sequence[ItemInList]) -> Rows:
     """One small button an item, four a row."""
-    buttons = [Choice(item.label, Press.ITEM, item.item_id or 0) for item in items]
+    buttons = [Choice(item.label, Press.ITEM, item.item_id) for item in items]
     return in_rows(buttons, 4)
 
 

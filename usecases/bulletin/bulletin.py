@@ -16,7 +16,7 @@ from domain.bulletin.proofs_texts import page as proof_page
 from domain.bulletin.scopes import PERIODS, WHOLE, BulletinScope, Span, span_of, span_said
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, canonical_hash
 from domain.hygiene import clean
-from domain.notes import Answer
+from domain.notes import Answer, Paper
 from domain.office.people import Action, Actor, may, require
 from domain.office.settings import COMPARE, DISTRIBUTION
 from domain.refusals import BadInput, NotFound, TooLate
@@ -168,6 +168,16 @@ async def _doubts(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot) -> tuple[st
         return ()
     earlier = await bulletins.issues_before(tx, row, REPEATS - 1)
     return disagreements(snapshot, [bulletin_from_json(one.snapshot) for one in earlier])
+
+
+def papers_of(row: Bulletin, *, with_ledger: bool = True) -> list[Paper]:
+    """What goes along with the text, named after the issue."""
+    masthead = bulletin_from_json(row.snapshot).masthead
+    ledger = [texts.MEETING_LEDGER] if with_ledger and row.meeting_id is not None else []
+    return [
+        Paper(kind, row.bulletin_id, texts.paper_name(pattern, masthead, row.issue_number, row.edition))
+        for kind, pattern in (*texts.papers_for(row.scope), *ledger)
+    ]
 
 
 def edited(answer: Answer) -> Answer:

@@ -15,9 +15,16 @@ from storage.bulletin import editions
 from storage.delivery import claims
 from storage.tables import Bulletin, BulletinState, Claim, ClaimState
 from storage.tx import Tx
-from usecases.bulletin.bulletin import edited, keep_draft, known_bulletin, open_draft, preview, record_bulletin
+from usecases.bulletin.bulletin import (
+    edited,
+    keep_draft,
+    known_bulletin,
+    open_draft,
+    papers_of,
+    preview,
+    record_bulletin,
+)
 from usecases.bulletin.mirror import put_correction
-from usecases.bulletin.publish import papers_of
 
 
 async def draft_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:

@@ -4,12 +4,11 @@ A robot cannot be asked what it posted. So an outcome that nobody can know is he
 and only what surely did not arrive is tried again (docs/reliability.md, posts).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
-from domain.bulletin import bulletin_texts
 from domain.bulletin import mirrors_texts as texts
 from domain.bulletin.mirrors import (
     FILE_GAP_SECONDS,
@@ -25,11 +24,12 @@ from domain.bulletin.mirrors import (
     text_parts,
 )
 from domain.bulletin.snapshot import bulletin_from_json
-from domain.notes import Paper, Priority, Rows
+from domain.notes import Priority, Rows
 from storage.delivery import mirrors
 from storage.requests import HeldPost
 from storage.tables import Bulletin, ClaimState, MirrorPart, MirrorRobot, OutboxState
 from storage.tx import Tx
+from usecases.bulletin.bulletin import papers_of
 from usecases.bulletin.holds import hold, withdraw_robot
 from usecases.steps.cards import Card, supervisors
 
@@ -43,12 +43,11 @@ async def sync_robots(tx: Tx, robots: Sequence[Robot]) -> None:
     wanted = {robot.fingerprint for robot in robots}
     for row in await mirrors.active_robots(tx):
         if row.fingerprint not in wanted:
-            robot_id = _id(row.robot_id)
-            dropped = await mirrors.retire_robot(tx, robot_id)
-            await withdraw_robot(tx, robot_id)
+            dropped = await mirrors.retire_robot(tx, row.robot_id)
+            await withdraw_robot(tx, row.robot_id)
             tx.record("retire_robot", row.name, after={"dropped_parts": dropped})
             if dropped:
-                key = f"mirror_removed:{robot_id}:{tx.now.isoformat()}"
+                key = f"mirror_removed:{row.robot_id}:{tx.now.isoformat()}"
                 await _tell(tx, key, texts.removed(row.name, dropped))
     for robot in robots:
         await mirrors.keep_robot(tx, robot.fingerprint, kind=robot.kind, name=robot.name)
@@ -56,22 +55,29 @@ async def sync_robots(tx: Tx, robots: Sequence[Robot]) -> None:
 
 async def robot_ids(tx: Tx) -> dict[str, int]:
     """Ids by fingerprint."""
-    return {row.fingerprint: _id(row.robot_id) for row in await mirrors.active_robots(tx)}
+    return {row.fingerprint: row.robot_id for row in await mirrors.active_robots(tx)}
 
 
 async def put_mirrors(tx: Tx, row: Bulletin, kind: str, *, period: str, mark: str) -> None:
-    """Claim an issue for each robot of the settings and freeze its parts; whoever is second puts nothing."""
+    """The text of an issue; WeCom's robots alone take its picture and files without a public address."""
     bulletin = bulletin_from_json(row.snapshot)
+
+    def parts(robot: RobotKind) -> list[dict[str, Any]]:
+        papers = _papers(row, mark) if robot is RobotKind.WECOM else []
+        return [*_texts(text_parts(bulletin, robot, mark)), *papers]
+
+    await _put(tx, row, kind, period, parts)
+
+
+async def _put(
+    tx: Tx, row: Bulletin, kind: str, period: str, parts: Callable[[RobotKind], list[dict[str, Any]]]
+) -> None:
+    """Claim an issue for each robot of the settings and freeze its parts; whoever is second puts nothing."""
     for robot in await mirrors.active_robots(tx):
-        robot_id = _id(robot.robot_id)
         columns = {"bulletin_id": row.bulletin_id, "content_hash": row.snapshot_hash}
-        post_id = await mirrors.claim(tx, robot_id, kind, period, **columns)
-        if post_id is None:
-            continue
-        parts = _texts(text_parts(bulletin, RobotKind(robot.kind), mark))
-        if robot.kind == RobotKind.WECOM:
-            parts += _papers(row, mark)
-        await mirrors.add_parts(tx, post_id, robot_id, parts)
+        post_id = await mirrors.claim(tx, robot.robot_id, kind, period, **columns)
+        if post_id is not None:
+            await mirrors.add_parts(tx, post_id, robot.robot_id, parts(RobotKind(robot.kind)))
 
 
 def _texts(parts: Iterable[TextPart]) -> list[dict[str, Any]]:
@@ -79,28 +85,21 @@ def _texts(parts: Iterable[TextPart]) -> list[dict[str, Any]]:
 
 
 def _papers(row: Bulletin, mark: str) -> list[dict[str, Any]]:
-    """The picture and the files: WeCom's robots alone take them without a public address."""
-    masthead = bulletin_from_json(row.snapshot).masthead
-    parts = []
-    for kind, pattern in bulletin_texts.papers_for(row.scope):
-        named = bulletin_texts.paper_name(pattern, masthead, row.issue_number, row.edition)
-        paper = Paper(kind, _id(row.bulletin_id), named)
-        form = Form.PICTURE if paper.is_picture else Form.FILE
-        title = paper.name.rpartition(".")[0] + mark
-        parts.append({"form": form, "title": title, "text": "", "paper": asdict(paper)})
-    return parts
+    return [
+        {
+            "form": Form.PICTURE if paper.is_picture else Form.FILE,
+            "title": paper.name.rpartition(".")[0] + mark,
+            "text": "",
+            "paper": asdict(paper),
+        }
+        for paper in papers_of(row, with_ledger=False)
+    ]
 
 
 async def put_correction(tx: Tx, row: Bulletin, title: str, text: str) -> None:
     """Robots cannot change what they posted: they post what was corrected, once an edition."""
-    for robot in await mirrors.active_robots(tx):
-        robot_id = _id(robot.robot_id)
-        columns = {"bulletin_id": row.bulletin_id, "content_hash": row.snapshot_hash}
-        period = f"{row.year}-{row.issue_number}-{row.edition}"
-        post_id = await mirrors.claim(tx, robot_id, "correction", period, **columns)
-        if post_id is not None:
-            parts = lines_in_parts(title, text, RobotKind(robot.kind))
-            await mirrors.add_parts(tx, post_id, robot_id, _texts(parts))
+    period = f"{row.year}-{row.issue_number}-{row.edition}"
+    await _put(tx, row, "correction", period, lambda robot: _texts(lines_in_parts(title, text, robot)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ async def next_turn(tx: Tx, robot_id: int) -> Turn:
 
 async def take(tx: Tx, part: MirrorPart) -> bool:
     """Compare-and-set: the part leaves now; False on a conflict."""
-    won = await mirrors.move_part(tx, _id(part.part_id), OutboxState.DUE, state=OutboxState.SENDING, tried_at=tx.now)
+    won = await mirrors.move_part(tx, part.part_id, OutboxState.DUE, state=OutboxState.SENDING, tried_at=tx.now)
     if won:
         part.state, part.tried_at = OutboxState.SENDING, tx.now
         await _keep_pace(tx, part)
@@ -160,14 +159,14 @@ async def refused(tx: Tx, part: MirrorPart, error: str) -> None:
         return
     robot = await _robot_of(tx, part)
     words = texts.given_up(part.title, robot=robot.name, why=texts.reason(robot.kind, error))
-    await _hold(tx, part, error, words, texts.given_up_buttons(_id(part.part_id)))
+    await _hold(tx, part, error, words, texts.given_up_buttons(part.part_id))
 
 
 async def nobody_knows(tx: Tx, part: MirrorPart, error: str) -> None:
     """Maybe posted: held, with what comes behind it, until a supervisor has looked into the group."""
     robot = await _robot_of(tx, part)
     words = texts.unknown(part.title, robot.name)
-    await _hold(tx, part, error, words, texts.unknown_buttons(_id(part.part_id)))
+    await _hold(tx, part, error, words, texts.unknown_buttons(part.part_id))
 
 
 async def leave_out(tx: Tx, part: MirrorPart, error: str) -> None:
@@ -191,7 +190,7 @@ async def hold_interrupted(tx: Tx) -> int:
 async def _settle(tx: Tx, part: MirrorPart, pause: float = 0.0, **changes: Any) -> bool:
     """Write what became of the part as the caller saw it; the next one keeps its distance from now on."""
     await _keep_pace(tx, part, pause)
-    return await mirrors.move_part(tx, _id(part.part_id), part.state, **changes)
+    return await mirrors.move_part(tx, part.part_id, part.state, **changes)
 
 
 async def _go_on(tx: Tx, post_id: int) -> None:
@@ -234,8 +233,3 @@ async def _robot_of(tx: Tx, part: MirrorPart) -> MirrorRobot:
     robot = await tx.row(MirrorRobot, part.robot_id)
     assert robot is not None, "a part names a robot that is known"
     return robot
-
-
-def _id(key: int | None) -> int:
-    assert key is not None
-    return key

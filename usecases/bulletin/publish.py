@@ -11,7 +11,7 @@ from domain.bulletin import bulletin_texts as texts
 from domain.bulletin.posts import to_posts
 from domain.bulletin.proofs import with_proofs
 from domain.bulletin.snapshot import bulletin_from_json, canonical_hash, numbered
-from domain.notes import Answer, Note, Paper, Priority, Rows
+from domain.notes import Answer, Note, Priority, Rows
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestVerb
@@ -20,7 +20,7 @@ from storage.delivery import claims, groups
 from storage.requests import HeldPost
 from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
 from storage.tx import Tx
-from usecases.bulletin.bulletin import MANUAL, make_draft, open_draft, record_bulletin
+from usecases.bulletin.bulletin import MANUAL, make_draft, open_draft, papers_of, record_bulletin
 from usecases.bulletin.holds import close_week, hold, release, week_card
 from usecases.bulletin.mirror import put_mirrors
 from usecases.bulletin.proofs import close_round, draft_round, week_key
@@ -100,16 +100,6 @@ def _put_posts(tx: Tx, row: Bulletin, claim_id: int, chat_id: int, mark: str) ->
                 dedupe_key=f"post:{claim_id}:{paper.kind}",
             )
         )
-
-
-def papers_of(row: Bulletin) -> list[Paper]:
-    """What goes along with the text, named after the issue."""
-    masthead = bulletin_from_json(row.snapshot).masthead
-    patterns = [*texts.papers_for(row.scope), *([texts.MEETING_LEDGER] if row.meeting_id is not None else [])]
-    return [
-        Paper(kind, row.bulletin_id, texts.paper_name(pattern, masthead, row.issue_number, row.edition))
-        for kind, pattern in patterns
-    ]
 
 
 async def settle_week(tx: Tx, week: str, bulletin_id: int) -> int:

@@ -60,7 +60,6 @@ async def ask_words(tx: Tx, actor: Actor, chat_id: int, *, bulletin_id: int, ver
 
 
 async def _ask(tx: Tx, actor: Actor, chat_id: int, row: Bulletin, place: int) -> Answer:
-    assert row.bulletin_id is not None
     asked = NewWording(row.bulletin_id, row.version, place)
     return await ask(tx, actor, chat_id, asked, texts.ask_words(_paragraphs(row)[place]))
 

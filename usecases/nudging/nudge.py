@@ -56,7 +56,6 @@ async def nudge_next(tx: Tx) -> bool:
 async def _keep(tx: Tx, found: Digest) -> None:
     """Remember for whom it was what each entry says, and that the reader had the round's digest."""
     reader = found.person.person_id
-    assert reader is not None
     for entry in found.entries:
         is_own = entry.person_id == reader
         key = found.round_key if is_own else nudges.relayed(found.round_key, reader)

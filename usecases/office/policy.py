@@ -59,7 +59,6 @@ async def press_value(tx: Tx, actor: Actor, place: int, version: int, words: str
 
 async def _item_rule(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     item_id = parts.item.parent_id or parts.item.item_id
-    assert item_id is not None
     if words:
         return await _set_item_rule(tx, actor, parts, words)
     now = _RULE.shown((await store.values(tx, ITEM_RULE, item_id))["rule"])
@@ -78,7 +77,6 @@ async def _set_item_rule(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> 
     if words not in texts.RULE_SAID:
         raise BadInput(about(parts.item, texts.ITEM_USAGE))
     item_id = parts.item.parent_id or parts.item.item_id
-    assert item_id is not None
     item = (await known_item(tx, actor, item_id)).item
     line = await _set_rule(tx, actor, ITEM_RULE, Subject(item_id, item.label), words)
     return Answer(line, choices=texts.override_rows(item_id))

@@ -181,7 +181,6 @@ async def _hand_over(work: _Work, parts: ItemParts, names: Sequence[str]) -> Non
 
 async def _change_helpers(work: _Work, parts: ItemParts, names: Sequence[str]) -> None:
     tx, item_id = work.tx, parts.item.item_id
-    assert item_id is not None
     in_charge = {one.unit_id for one, _ in parts.in_charge}
     wanted = set(await work.units_of(names)) - in_charge
     await items.end_cooperation(tx, item_id, parts.cooperating - wanted)

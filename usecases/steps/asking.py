@@ -13,16 +13,16 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, ClassVar, TypeVar, dataclass_transform
+from typing import ClassVar, TypeVar, dataclass_transform
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from domain.commands import OPEN_TO_ALL, Permission
 from domain.gist import brief
 from domain.notes import Answer, Rows
 from domain.office.people import Actor
 from domain.refusals import NotAllowed, TooLate
+from domain.stored import read_stored, shape_of
 from domain.talk import asking_texts as texts
 from storage.office import people
 from storage.tables import Item, OpenQuestion
@@ -85,14 +85,8 @@ def questions_in_words() -> list[type[Question]]:
     return [one for one in _TYPES.values() if one.takes_words and one is not OutdatedQuestion]
 
 
-@cache
-def _shape(kind: str) -> TypeAdapter[Any]:
-    """Made when first wanted: all of them together would slow the start."""
-    return TypeAdapter(_TYPES[kind])
-
-
 def fields_of(asked: Question) -> dict[str, object]:
-    return dict(_shape(asked.kind).dump_python(asked, mode="json"))
+    return dict(shape_of(type(asked)).dump_python(asked, mode="json"))
 
 
 def read_question(kind: str, fields: dict[str, object]) -> Question:
@@ -100,10 +94,9 @@ def read_question(kind: str, fields: dict[str, object]) -> Question:
     if kind not in _TYPES:
         return OutdatedQuestion()
     try:
-        read: Question = _shape(kind).validate_python(fields)
+        return read_stored(_TYPES[kind], fields)
     except ValidationError:
         return OutdatedQuestion()
-    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +168,10 @@ async def ask(
     )
 
 
-async def ask_about(
-    tx: Tx, actor: Actor, item: Item, chat_id: int, asked: Question, text: str, *, what: str = ""
-) -> Answer:
+async def ask_about(tx: Tx, actor: Actor, item: Item, chat_id: int, asked: Question, text: str) -> Answer:
     """The item stands above the prompt."""
     title = f"{item.label} {brief(item.directive, 60)}"
-    return await ask(tx, actor, chat_id, asked, text, title=title, label=item.label, what=what)
+    return await ask(tx, actor, chat_id, asked, text, title=title, label=item.label)
 
 
 def prompt_key(person_id: int, stamp: int) -> str:
