@@ -33,6 +33,16 @@ class SavedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody said, where, and the files that came along: those of an `album` come as several messages."""
+
+    text: str
+    source: MessageSource
+    files: tuple[SavedFile, ...] = ()
+    album: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """Made before the transaction opens. `refusal` says why a file or paper could not be used.
 

@@ -50,9 +50,7 @@ on.press(Press.PROOF_SEND, lambda c: proof_office.send_draft(c.tx, c.actor, c.su
 on.press(Press.PROOF_OK, lambda c: proof_answers.confirm(c.tx, c.actor, c.subject, c.version))
 on.press(Press.PROOF_ALL, lambda c: proof_answers.confirm_all(c.tx, c.actor, c.subject))
 on.press(Press.PROOF_FIX, lambda c: proof_answers.ask_words(c.tx, c.actor, c.chat_id, c.subject))
-on.answer(
-    proof_answers.ProofWords, lambda c, asked: proof_answers.take_words(c.tx, c.actor, asked, c.text, c.source, c.files)
-)
+on.answer(proof_answers.ProofWords, lambda c, asked: proof_answers.take_words(c.tx, c.actor, asked, c.saying))
 
 
 async def _wording(c: Incoming) -> Answer:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from aiogram.types import Message
 
-from domain.arrivals import NOTHING, Arrival, MessageSource, SavedFile
+from domain.arrivals import NOTHING, Arrival, MessageSource, SavedFile, Saying
 from domain.labels import split_label
 from domain.notes import Answer
 from domain.office.people import Actor, Role
@@ -99,7 +99,7 @@ class Incoming:
 
     @property
     def source(self) -> MessageSource:
-        return self.entry.source if self.entry else MessageSource(self.chat_id, self.said.message_id)
+        return self.entry.saying.source if self.entry else MessageSource(self.chat_id, self.said.message_id)
 
     @property
     def files(self) -> tuple[SavedFile, ...]:
@@ -111,10 +111,8 @@ class Incoming:
         return self.arrival.files
 
     @property
-    def evidence(self) -> tuple[MessageSource, tuple[SavedFile, ...], str | None]:
-        """Where it was said, its files, the album they belong to."""
-        album = self.entry.album if self.entry else self.said.media_group_id
-        return self.source, self.files, album
+    def saying(self) -> Saying:
+        return self.entry.saying if self.entry else Saying(self.text, self.source, self.files, self.said.media_group_id)
 
     @property
     def is_forwarded(self) -> bool:

@@ -26,7 +26,7 @@ async def _report(c: Incoming) -> Answer:
     label, text = c.item_and_words
     if not text and not c.files:
         return await report.ask_for_report(c.tx, c.actor, label, c.chat_id)
-    return await report.report_progress(c.tx, c.actor, label, text, *c.evidence)
+    return await report.report_progress(c.tx, c.actor, label, replace(c.saying, text=text))
 
 
 async def _add_photo(c: Incoming) -> None:
@@ -43,14 +43,14 @@ async def _edit(c: Incoming) -> Answer | None:
 
 async def _done(c: Incoming) -> Answer:
     label, text = c.item_and_words
-    return await complete.ask_completion(c.tx, c.actor, label, text, *c.evidence)
+    return await complete.ask_completion(c.tx, c.actor, label, replace(c.saying, text=text))
 
 
 on.say("report", _report)
 on.press(Press.REPORT, lambda c: report.ask_for_report(c.tx, c.actor, c.subject, c.chat_id))
-on.answer(report.ProgressWords, lambda c, asked: report.answer_report(c.tx, c.actor, asked, c.text, *c.evidence))
+on.answer(report.ProgressWords, lambda c, asked: report.answer_report(c.tx, c.actor, asked, c.saying))
 on.meet(Occasion.ALBUM, _add_photo)
-on.meet(Occasion.TO_ITEM, lambda c: report.reply_to_card(c.tx, c.actor, c.about_item, c.text, *c.evidence))
+on.meet(Occasion.TO_ITEM, lambda c: report.reply_to_card(c.tx, c.actor, c.about_item, c.saying))
 on.meet(Occasion.EDIT, _edit)
 on.press(
     Press.NO_CHANGE, lambda c: discuss.press_no_change(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id)
@@ -65,7 +65,7 @@ on.press(Press.PROMISE_BROKEN, lambda c: promise.settle_promise(c.tx, c.actor, c
 
 on.say("done", _done)
 on.press(Press.DONE, lambda c: complete.ask_for_words(c.tx, c.actor, c.subject, c.chat_id))
-on.answer(complete.CompletionWords, lambda c, asked: complete.answer_done(c.tx, c.actor, asked, c.text, *c.evidence))
+on.answer(complete.CompletionWords, lambda c, asked: complete.answer_done(c.tx, c.actor, asked, c.saying))
 
 on.say("difficulty", lambda c: difficulty.flag_difficulty(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.DIFFICULTY, lambda c: difficulty.flag_difficulty(c.tx, c.actor, c.subject, "", c.chat_id))
@@ -86,7 +86,7 @@ on.press(
     lambda c: instruct.choose_item(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version),
 )
 on.press(Press.INSTRUCT_NONE, lambda c: instruct.choose_none(c.tx, c.actor, c.chat_id, c.version))
-on.meet(Occasion.TO_INSTRUCTION, lambda c: instruct.reply_to_instruction(c.tx, c.actor, c.about, c.text, *c.evidence))
+on.meet(Occasion.TO_INSTRUCTION, lambda c: instruct.reply_to_instruction(c.tx, c.actor, c.about, c.saying))
 on.meet(Occasion.FROM_LEADER, lambda c: instruct.instruct_by_reply(c.tx, c.actor, c.about, c.text, c.source))
 on.meet(Occasion.FROM_LEADER_IN_GROUP, lambda c: instruct_in_group(c.tx, c.actor, c.about, c.text, c.source))
 
@@ -98,12 +98,11 @@ async def _talk(c: Incoming) -> Answer | None:
         raise BadInput(gate_texts.NOT_UNDERSTOOD)
     if c.arrival.refusal is not None and not c.arrival.files:
         raise c.arrival.refusal
-    source, files, album = c.evidence
-    return await ask_which(c.tx, c.actor, c.text, source, files, album, c.reply)
+    return await ask_which(c.tx, c.actor, c.saying, c.reply)
 
 
 on.meet(Occasion.TALK, _talk)
-on.meet(Occasion.DOUBTFUL, lambda c: ask_back(c.tx, c.actor, c.question, c.doubt, c.text, *c.evidence, c.reply))
+on.meet(Occasion.DOUBTFUL, lambda c: ask_back(c.tx, c.actor, c.question, c.doubt, c.saying, c.reply))
 
 
 async def _meant(c: Incoming) -> Answer | None:

@@ -1,9 +1,8 @@
 """A unit's answers to 核稿: [无误], or [更正] with words that are a report."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.arrivals import MessageSource, SavedFile
+from domain.arrivals import Saying
 from domain.bulletin import proofs_texts as texts
 from domain.bulletin.proofs import ProofOutcome
 from domain.hygiene import clean, cut
@@ -80,18 +79,16 @@ async def ask_words(tx: Tx, actor: Actor, chat_id: int, proof_id: int) -> Answer
     return await ask(tx, actor, chat_id, asked, texts.ask_words(row.label, row.sentence), label=row.label)
 
 
-async def take_words(
-    tx: Tx, actor: Actor, asked: ProofWords, text: str, source: MessageSource, files: Sequence[SavedFile]
-) -> Answer:
+async def take_words(tx: Tx, actor: Actor, asked: ProofWords, saying: Saying) -> Answer:
     """The words are a report; of a closed item they go to the supervisors, who may reword."""
     row = await _own(tx, actor, asked.proof_id)
-    words = clean(text)
+    words = clean(saying.text)
     if not words:
         raise BadInput(texts.ask_words(row.label, row.sentence))
     duty = await proofs.open_duty(tx, row)
     if duty is None:
         return await _keep_for_office(tx, actor, row, words)
-    receipt = await submit_report(tx, actor, duty, words, source, files)
+    receipt = await submit_report(tx, actor, duty, replace(saying, text=words))
     await _corrected(tx, actor, row, words, receipt.report_id)
     return say_receipt(tx, receipt)
 

@@ -4,8 +4,9 @@ Where the policy says so, the head of the unit gets one first.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from domain.arrivals import MessageSource, SavedFile
+from domain.arrivals import SavedFile, Saying
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -36,25 +37,17 @@ class CompletionWords(Question, kind="done", action=Action.ASK_COMPLETION, tells
     files: tuple[SavedFile, ...] = ()
 
 
-async def ask_completion(
-    tx: Tx,
-    actor: Actor,
-    item: str | int,
-    text: str,
-    source: MessageSource,
-    files: Sequence[SavedFile] = (),
-    album: str | None = None,
-) -> Answer:
+async def ask_completion(tx: Tx, actor: Actor, item: str | int, saying: Saying) -> Answer:
     """A request on an item covers its open sub-items of the same unit. Files alone are asked for words."""
-    if not clean(text):
-        return await ask_for_words(tx, actor, item, source.chat_id, files)
-    receipt = await submit_report(tx, actor, item, text, source, files, ReportKind.COMPLETION)
+    if not clean(saying.text):
+        return await ask_for_words(tx, actor, item, saying.source.chat_id, saying.files)
+    receipt = await submit_report(tx, actor, item, saying, ReportKind.COMPLETION)
     assert receipt.assignment_id is not None
     held = await items.held(tx, receipt.assignment_id)
     assert held is not None
     asked = await head_to_ask(tx, actor, held.assignment.unit_id)
     state = RequestState.DEFERRED if asked else RequestState.OPEN
-    words, report_id = clean(text), receipt.report_id
+    words, report_id = clean(saying.text), receipt.report_id
     request = await put_completion(tx, actor, held.assignment, words, report_id, state)
     completion = Completion(request, held.assignment, held.item, held.unit)
     covered = await _cover_parts(tx, actor, completion)
@@ -62,7 +55,7 @@ async def ask_completion(
         await ask_head(tx, actor, completion, *asked)
     await put_cards(tx, completion)
     first = countersign_texts.asked(asked[0].name, asked[1]) if asked else ""
-    dropped = await expect_album(tx, actor, source, receipt, album)
+    dropped = await expect_album(tx, actor, saying, receipt)
     told = texts.asked(receipt_line(tx, receipt), covered, first)
     return Answer(
         f"{told}\n{dropped}" if dropped else told,
@@ -86,18 +79,10 @@ async def ask_for_words(tx: Tx, actor: Actor, item: str | int, chat_id: int, fil
     return await ask_about(tx, actor, parts.item, chat_id, asked, texts.ASK_DONE.format(label=label))
 
 
-async def answer_done(
-    tx: Tx,
-    actor: Actor,
-    asked: CompletionWords,
-    text: str,
-    source: MessageSource,
-    files: Sequence[SavedFile],
-    album: str | None,
-) -> Answer:
+async def answer_done(tx: Tx, actor: Actor, asked: CompletionWords, saying: Saying) -> Answer:
     """The words that were asked for."""
     await check_still_open(tx, actor, asked.item_id, Verb.ASK_COMPLETION)
-    return await ask_completion(tx, actor, asked.item_id, text, source, (*asked.files, *files), album)
+    return await ask_completion(tx, actor, asked.item_id, replace(saying, files=(*asked.files, *saying.files)))
 
 
 async def _cover_parts(tx: Tx, actor: Actor, completion: Completion) -> int:

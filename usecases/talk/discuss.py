@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from domain import toasts
-from domain.arrivals import MessageSource
+from domain.arrivals import MessageSource, Saying
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import OFFICE, Action, Actor, require
@@ -164,7 +164,7 @@ async def press_no_change(tx: Tx, actor: Actor, item_id: int, *, version: int, c
         raise TooLate(about(parts.item, texts.STALE))
     # A press brings no message of its own; ids of messages are positive.
     source = MessageSource(chat_id, -(tx.update_id or 0))
-    receipt = say_receipt(tx, await submit_report(tx, actor, item_id, texts.NO_CHANGE, source))
+    receipt = say_receipt(tx, await submit_report(tx, actor, item_id, Saying(texts.NO_CHANGE, source)))
     telling = next((one for one in before if not says_no_change(one.report.text)), before[-1]).report
     day = tx.day(telling.reported_at)
     lines = (

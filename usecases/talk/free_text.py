@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain import toasts
-from domain.arrivals import MessageSource, SavedFile
+from domain.arrivals import MessageSource, SavedFile, Saying
 from domain.commands import Press
 from domain.hygiene import clean
 from domain.items import cards_texts as texts
@@ -51,8 +51,8 @@ class UnplacedMessage:
     fields: dict[str, object] = field(default_factory=dict)
 
     @property
-    def source(self) -> MessageSource:
-        return MessageSource(self.chat_id, self.message_id)
+    def saying(self) -> Saying:
+        return Saying(self.text, MessageSource(self.chat_id, self.message_id), self.files, self.album)
 
 
 class ItemMeant(Question, kind="match", action=Action.REPORT, takes_words=False):
@@ -80,17 +80,9 @@ class _Guess:
         ]
 
 
-async def ask_which(
-    tx: Tx,
-    actor: Actor,
-    text: str,
-    source: MessageSource,
-    files: Sequence[SavedFile],
-    album: str | None = None,
-    about: Outbox | None = None,
-) -> Answer | None:
+async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) -> Answer | None:
     """At most three buttons; the words wait until one is pressed. None for the further photos of an album."""
-    words = clean(text)
+    words, files, source, album = clean(saying.text), saying.files, saying.source, saying.album
     if not may(actor, Action.REPORT, actor.unit_ids) or (len(words) < SHORTEST and not files):
         raise BadInput(gate_texts.NOT_UNDERSTOOD)
     if is_voice_only(words, files):
@@ -105,7 +97,7 @@ async def ask_which(
     guess = await _likely(tx, actor, words, about)
     if not guess.items:
         raise BadInput(texts.NO_MATCH)
-    entry = UnplacedMessage(source.message_id, source.chat_id, words, tuple(files), album)
+    entry = UnplacedMessage(source.message_id, source.chat_id, words, files, album)
     fresh = [one for one in waiting if one.message_id != source.message_id]
     dropped = await _keep(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
     hints = [*guess.hints(tx.today), *([dropped] if dropped else [])]
@@ -115,26 +107,19 @@ async def ask_which(
 
 
 async def ask_back(
-    tx: Tx,
-    actor: Actor,
-    there: StandingQuestion | None,
-    doubt: Doubt,
-    text: str,
-    source: MessageSource,
-    files: Sequence[SavedFile],
-    album: str | None = None,
-    about: Outbox | None = None,
+    tx: Tx, actor: Actor, there: StandingQuestion | None, doubt: Doubt, saying: Saying, about: Outbox | None
 ) -> Answer | None:
     """Words that may answer the question that stands, or not: its button is the first of at most three."""
-    words, reports = clean(text), may(actor, Action.REPORT, actor.unit_ids)
+    words, source, reports = clean(saying.text), saying.source, may(actor, Action.REPORT, actor.unit_ids)
     if there is not None:
         await drop(tx, there)
     if there is None or isinstance(there.question, OutdatedQuestion):
-        return await _of_no_question(tx, actor, there, text, source, files, album, about)
+        return await _of_no_question(tx, actor, there, saying, about)
     guess = await _likely(tx, actor, words, about) if reports and words else None
     asked, row = there.question, there.row
     others = [one for one in guess.items if one.item_id != asked.about or not asked.tells_progress] if guess else []
-    entry = UnplacedMessage(source.message_id, source.chat_id, words, tuple(files), album, row.kind, row.fields)
+    files, album = saying.files, saying.album
+    entry = UnplacedMessage(source.message_id, source.chat_id, words, files, album, row.kind, row.fields)
     await _keep(tx, actor, source.chat_id, [entry])
     likeliest = _rows(others[:1], source.message_id)[:-1]
     return Answer(
@@ -145,22 +130,15 @@ async def ask_back(
 
 
 async def _of_no_question(
-    tx: Tx,
-    actor: Actor,
-    there: StandingQuestion | None,
-    text: str,
-    source: MessageSource,
-    files: Sequence[SavedFile],
-    album: str | None,
-    about: Outbox | None,
+    tx: Tx, actor: Actor, there: StandingQuestion | None, saying: Saying, about: Outbox | None
 ) -> Answer | None:
     """What was asked cannot be answered any more: said in a line, and the words are matched afresh."""
     line = asking_texts.OUTDATED if there else asking_texts.QUESTION_OVER
     try:
-        answer = await ask_which(tx, actor, text, source, files, album, about)
+        answer = await ask_which(tx, actor, saying, about)
     except BadInput:
         # Kept as an answer, not refused: a refusal would leave the question open for all further words.
-        return Answer(asking_texts.not_stored(line, texts.quoted(clean(text))))
+        return Answer(asking_texts.not_stored(line, texts.quoted(clean(saying.text))))
     return replace(answer, text=f"{answer.text}\n{line}") if answer and there else answer
 
 
@@ -261,7 +239,7 @@ async def forget_words(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> N
 async def store_match(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the report."""
     entry = await _take(tx, actor, chat_id, message_id)
-    receipt = await submit_report(tx, actor, item_id, entry.text, entry.source, entry.files)
+    receipt = await submit_report(tx, actor, item_id, entry.saying)
     return replace(say_receipt(tx, receipt), edit=True, toast=toasts.STORED)
 
 

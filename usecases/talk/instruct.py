@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from domain import toasts
-from domain.arrivals import MessageSource, SavedFile
+from domain.arrivals import MessageSource, Saying
 from domain.hygiene import clean
 from domain.items.cards_texts import quoted
 from domain.labels import split_label
@@ -180,9 +180,7 @@ async def _pass_on(tx: Tx, actor: Actor, parts: ItemParts, request: Request) -> 
     return [name for _, name in parts.in_charge] if reached else []
 
 
-async def reply_to_instruction(
-    tx: Tx, actor: Actor, about: Outbox, text: str, source: MessageSource, files: Sequence[SavedFile], album: str | None
-) -> Answer:
+async def reply_to_instruction(tx: Tx, actor: Actor, about: Outbox, saying: Saying) -> Answer:
     """A report while the unit's part is open, which answers it; later only an answer."""
     one = await dialogue.instruction(tx, int((about.dedupe_key or "").split(":")[1]))
     if one is None:
@@ -192,12 +190,12 @@ async def reply_to_instruction(
     require(actor, Action.REPORT, parts.unit_ids)
     own = parts.of_units(actor.unit_ids)
     if not own or own[0].state in OPEN_STATES or one.request.state is not RequestState.OPEN:
-        receipt = await reply_to_card(tx, actor, item_id, text, source, files, album)
+        receipt = await reply_to_card(tx, actor, item_id, saying)
         # The report answers all that waits on the item.
         while await note_answer(tx, item_id):
             continue
         return receipt
-    words = said(text, texts.NO_ANSWER)
+    words = said(saying.text, texts.NO_ANSWER)
     await decide(tx, one.request, RequestVerb.ANSWER, one.item.label, by=actor, answer=words)
     await tell_leader(tx, one, own[0].unit_id)
     line = texts.ANSWERED.format(label=one.item.label, leader=one.leader.name)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain import toasts
-from domain.arrivals import MessageSource, SavedFile
+from domain.arrivals import MessageSource, SavedFile, Saying
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import DateReading
 from domain.hygiene import clean
@@ -78,13 +78,7 @@ class StoredReport:
 
 
 async def submit_report(
-    tx: Tx,
-    actor: Actor,
-    item: str | int,
-    text: str,
-    source: MessageSource,
-    files: Sequence[SavedFile] = (),
-    kind: ReportKind = ReportKind.PROGRESS,
+    tx: Tx, actor: Actor, item: str | int, saying: Saying, kind: ReportKind = ReportKind.PROGRESS
 ) -> Receipt:
     """Store a report of the actor's unit on an item named by label ("37.1") or id.
 
@@ -92,14 +86,14 @@ async def submit_report(
     """
     parts = await wanted_item(tx, actor, item, texts.REPORT_USAGE)
     require(actor, Action.REPORT, parts.unit_ids)
-    words = checked_words(text, files)
-    await refuse_repeats(tx, source, parts.item.item_id)
+    words = checked_words(saying.text, saying.files)
+    await refuse_repeats(tx, saying.source, parts.item.item_id)
     assignment = own_assignment(actor, parts)
     after = _state_after(parts, assignment, kind)
-    report = await _store(tx, actor, parts, assignment, words, source, files, kind)
+    report = await _store(tx, actor, parts, assignment, replace(saying, text=words), kind)
     await _move_on(tx, parts.item, assignment, after)
     promised = await promise_in_report(tx, assignment, words)
-    await people.drop_about(tx, actor.person_id, chat_id=source.chat_id, item_id=parts.item.item_id)
+    await people.drop_about(tx, actor.person_id, chat_id=saying.source.chat_id, item_id=parts.item.item_id)
     tx.record(
         kind.value, parts.item.label, by=actor, after={"report": f"R-{report.report_id}", "text": words, "state": after}
     )
@@ -148,16 +142,9 @@ def _state_after(parts: ItemParts, assignment: Assignment | None, kind: ReportKi
 
 
 async def _store(
-    tx: Tx,
-    actor: Actor,
-    parts: ItemParts,
-    assignment: Assignment | None,
-    words: str,
-    source: MessageSource,
-    files: Sequence[SavedFile],
-    kind: ReportKind,
+    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment | None, saying: Saying, kind: ReportKind
 ) -> StoredReport:
-    quantity, measure = quantity_of(parts.item, words)
+    quantity, measure = quantity_of(parts.item, saying.text)
     unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
     report_id = await reports.add(
         tx,
@@ -165,16 +152,16 @@ async def _store(
         unit_id=unit_id,
         person_id=actor.person_id,
         kind=kind,
-        text=words,
+        text=saying.text,
         quantity=quantity,
         measure=measure,
         reported_at=tx.now,
-        source_chat=source.chat_id,
-        source_message=source.message_id,
+        source_chat=saying.source.chat_id,
+        source_message=saying.source.message_id,
     )
-    if files:
+    if saying.files:
         # Written now: the card of the request counts them.
-        await tx.add(*evidence(report_id, files))
+        await tx.add(*evidence(report_id, saying.files))
     return StoredReport(report_id, unit_id, quantity, measure)
 
 
@@ -251,23 +238,12 @@ def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
     )
 
 
-async def report_progress(
-    tx: Tx,
-    actor: Actor,
-    item: str | int,
-    text: str,
-    source: MessageSource,
-    files: Sequence[SavedFile] = (),
-    album: str | None = None,
-) -> Answer:
-    """The receipt; or the question for words when a voice came alone.
-
-    `album` names the media group of a photo: its other photos come as further messages.
-    """
-    if is_voice_only(text, files):
-        return await ask_for_report(tx, actor, item, source.chat_id, files)
-    receipt = await submit_report(tx, actor, item, text, source, files)
-    dropped = await expect_album(tx, actor, source, receipt, album)
+async def report_progress(tx: Tx, actor: Actor, item: str | int, saying: Saying) -> Answer:
+    """The receipt; or the question for words when a voice came alone."""
+    if is_voice_only(saying.text, saying.files):
+        return await ask_for_report(tx, actor, item, saying.source.chat_id, saying.files)
+    receipt = await submit_report(tx, actor, item, saying)
+    dropped = await expect_album(tx, actor, saying, receipt)
     answer = say_receipt(tx, receipt)
     return replace(answer, text=f"{answer.text}\n{dropped}") if dropped else answer
 
@@ -283,44 +259,27 @@ async def ask_for_report(
     return await ask_about(tx, actor, parts.item, chat_id, ProgressWords(parts.item.item_id, tuple(files)), text)
 
 
-async def answer_report(
-    tx: Tx,
-    actor: Actor,
-    asked: ProgressWords,
-    text: str,
-    source: MessageSource,
-    files: Sequence[SavedFile],
-    album: str | None,
-) -> Answer:
+async def answer_report(tx: Tx, actor: Actor, asked: ProgressWords, saying: Saying) -> Answer:
     """The words that were asked for; TooLate when the item was settled meanwhile."""
     await check_still_open(tx, actor, asked.item_id, Verb.REPORT)
-    return await report_progress(tx, actor, asked.item_id, text, source, (*asked.files, *files), album)
+    return await report_progress(tx, actor, asked.item_id, replace(saying, files=(*asked.files, *saying.files)))
 
 
-async def reply_to_card(
-    tx: Tx,
-    actor: Actor,
-    item_id: int,
-    text: str,
-    source: MessageSource,
-    files: Sequence[SavedFile],
-    album: str | None = None,
-) -> Answer:
+async def reply_to_card(tx: Tx, actor: Actor, item_id: int, saying: Saying) -> Answer:
     """A plain reply is the report; a supervisor's or leader's is none and is told so."""
     if Role.OFFICIAL not in actor.roles:
         parts = await known_item(tx, actor, item_id)
         sentence = texts.SUPERVISOR_REPLY if actor.is_supervisor else texts.LEADER_REPLY
         raise NotAllowed(sentence.format(number=parts.item.label.lstrip("#")))
-    return await report_progress(tx, actor, item_id, text, source, files, album)
+    return await report_progress(tx, actor, item_id, saying)
 
 
-async def expect_album(tx: Tx, actor: Actor, source: MessageSource, receipt: Receipt, album: str | None) -> str:
+async def expect_album(tx: Tx, actor: Actor, saying: Saying, receipt: Receipt) -> str:
     """The other photos of a media group belong to the same report; what is to be said of an open question."""
-    dropped = ""
-    if album is not None:
-        line = receipt_line(tx, receipt)
-        expected = Album(album, receipt.report_id, receipt.label, receipt.item_id, line)
-        _, dropped = await wait_for(tx, actor, source.chat_id, expected)
+    if saying.album is None:
+        return ""
+    expected = Album(saying.album, receipt.report_id, receipt.label, receipt.item_id, receipt_line(tx, receipt))
+    _, dropped = await wait_for(tx, actor, saying.source.chat_id, expected)
     return dropped
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import col, select, update
 
-from domain.arrivals import MessageSource
+from domain.arrivals import MessageSource, Saying
 from domain.bulletin.bulletin_texts import PAPERS
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.bulletin.wording import WORDING
@@ -242,7 +242,7 @@ async def test_a_bulletin_of_one_meeting(database: Database) -> None:
 async def report(database: Database, made: County, who: str, label: str, text: str, message: int) -> None:
     async with database.transaction() as tx:
         actor = await made.actor(who, tx)
-        await submit_report(tx, actor, label, text, MessageSource(TELEGRAM_IDS[who], message))
+        await submit_report(tx, actor, label, Saying(text, MessageSource(TELEGRAM_IDS[who], message)))
 
 
 async def test_progress_is_the_newest_report_and_names_its_source(database: Database) -> None:

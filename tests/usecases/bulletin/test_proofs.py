@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.arrivals import MessageSource
+from domain.arrivals import MessageSource, Saying
 from domain.bulletin.proofs import sentence_of
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from domain.hygiene import utf16_length
@@ -141,7 +141,7 @@ async def test_right_wrong_and_silent_stand_in_the_snapshot_and_the_audit(databa
         bob = await made.actor("bob", tx)
         asked, there = await expected(tx, bob, 2001, ProofWords, "")
         await drop(tx, there)
-        said = await take_words(tx, bob, asked, "已完成招标，12月开工", MessageSource(2001, 77), ())
+        said = await take_words(tx, bob, asked, Saying("已完成招标，12月开工", MessageSource(2001, 77)))
         assert said.text.startswith("已记录 R-")
     assert await states(database) == ["confirmed", "corrected", "asked"]
     snapshot = await weekly_snapshot(database, clock)
@@ -212,7 +212,7 @@ async def test_the_correction_of_a_closed_item_goes_to_the_supervisors(database:
         bob = await made.actor("bob", tx)
         asked, there = await expected(tx, bob, 2001, ProofWords, "")
         await drop(tx, there)
-        said = await take_words(tx, bob, asked, "应为11月20日完成", MessageSource(2001, 77), ())
+        said = await take_words(tx, bob, asked, Saying("应为11月20日完成", MessageSource(2001, 77)))
     assert "已转督查室" in said.text
     told = [note for note in await heard(database, "alice", "word") if "核稿更正" in note.title]
     assert "应为11月20日完成" in told[0].text

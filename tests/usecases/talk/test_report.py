@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import col, select, update
 
-from domain.arrivals import Arrival, MessageSource, SavedFile
+from domain.arrivals import Arrival, MessageSource, SavedFile, Saying
 from domain.office.people import Role
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from domain.states import State
@@ -316,14 +316,14 @@ async def test_every_report_and_refusal_of_the_use_case_is_decided_before_a_writ
     async with database.transaction() as tx:
         bob, adam = await made.actor("bob", tx), await made.actor("adam", tx)
         with pytest.raises(NotFound):
-            await submit_report(tx, adam, "1", "完工", source)
+            await submit_report(tx, adam, "1", Saying("完工", source))
         with pytest.raises(BadInput):
-            await submit_report(tx, bob, "1", " \u200b ", source)
+            await submit_report(tx, bob, "1", Saying(" \u200b ", source))
         with pytest.raises(BadInput):
-            await submit_report(tx, bob, "1", "", source, (VOICE,))
-        await submit_report(tx, bob, "1", "完工", source)
+            await submit_report(tx, bob, "1", Saying("", source, (VOICE,)))
+        await submit_report(tx, bob, "1", Saying("完工", source))
         with pytest.raises(TooLate):
-            await submit_report(tx, bob, "1", "完工", source)
+            await submit_report(tx, bob, "1", Saying("完工", source))
     async with database.reading() as tx:
         entries = (await tx.session.exec(select(AuditEntry))).all()
     assert [(entry.action, entry.subject) for entry in entries] == [("progress", "#1")]
@@ -339,7 +339,7 @@ async def test_who_supervises_and_answers_for_a_unit_reports_with_the_units_seat
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
         with pytest.raises(NotAllowed):
-            await submit_report(tx, alice, "2", "拨付", MessageSource(1001, 5))
+            await submit_report(tx, alice, "2", Saying("拨付", MessageSource(1001, 5)))
         assert (await tx.session.exec(select(Seat).where(col(Seat.role) == Role.OFFICIAL))).first()
 
 
@@ -358,6 +358,6 @@ async def test_the_hot_path_takes_few_statements(database: Database) -> None:
 
         event.listen(sync, "before_cursor_execute", note)
         bob = await made.actor("bob", tx)
-        await submit_report(tx, bob, "1", "完工", MessageSource(TELEGRAM_IDS["bob"], 4321))
+        await submit_report(tx, bob, "1", Saying("完工", MessageSource(TELEGRAM_IDS["bob"], 4321)))
         event.remove(sync, "before_cursor_execute", note)
     assert len(said) <= 7, said
