@@ -5,11 +5,8 @@ from domain.notes import Choice, Rows
 
 TEST_TITLE = "督办通报测试"
 TEST_LINE = "这是督办机器人的测试消息，督办通报将同时发到本群。"
-SETTLED = "这条已有人处理。"
 GONE = "这条群机器人消息已不在。"
 ROBOT_GONE = "这个群机器人已不在设置里，不能补发。请让管理员核对 MIRRORS。"
-THERE_DONE = "已记为群里已有，不再补发。"
-RESEND_DONE = "已安排补发。"
 DROP_DONE = "已记下，这期不再发到该群。"
 
 _KINDS = {"wecom": "企业微信", "dingtalk": "钉钉", "feishu": "飞书"}
@@ -65,7 +62,3 @@ def unknown_buttons(part_id: int) -> Rows:
 
 def given_up_buttons(part_id: int) -> Rows:
     return ((Choice("再发一次", Press.MIRROR_RESEND, part_id), Choice("这期不发了", Press.MIRROR_DROP, part_id)),)
-
-
-def decided(what: str, name: str) -> str:
-    return f"{what}——{name}"

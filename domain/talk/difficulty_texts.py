@@ -1,7 +1,6 @@
 """Words around difficulties (困难): the question, the supervisors' card, the coordination, the list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from domain.commands import Press
@@ -18,17 +17,6 @@ NOTHING_SAID = "没有登记：请用文字写明困难，例如：/difficulty 3
 NO_WORD = "没有登记：请用文字写明协调结果，例如：财政局本周拨付。发 /cancel 放弃。"
 CLOSED = "{label} 已办结或已撤销，不再登记困难。发 /item {number} 看最新情况。"
 TOLD_UNIT = "协调结果：{word}（督查室{who}）"
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """An open difficulty as lists show it."""
-
-    request_id: int
-    label: str
-    unit: str
-    text: str
-    since: date
 
 
 def flagged(label: str, text: str) -> str:
@@ -58,13 +46,14 @@ def card_line(unit: str, text: str, day: date, today: date, word: str, *, is_ope
     return f"困难已协调（{unit}）：{cut(text, 50)} → {cut(word, 50)}"
 
 
-def block(obstacles: Sequence[Obstacle], today: date) -> str:
-    """The top of /status: "🆘 需协调 2 件"."""
-    return waiting_block("🆘 需协调", [(one.label, one.unit, one.text, one.since) for one in obstacles], today)
+def block(waiting: Sequence[tuple[str, str, str, date]], today: date) -> str:
+    """The top of /status: "🆘 需协调 2 件"; of each its label, unit, words, and since when."""
+    return waiting_block("🆘 需协调", waiting, today)
 
 
-def block_rows(obstacles: Sequence[Obstacle]) -> Rows:
-    buttons = [Choice(f"{one.label} 已协调", Press.SETTLE, one.request_id) for one in obstacles[:BLOCK_SHOWN]]
+def block_rows(waiting: Sequence[tuple[int, str]]) -> Rows:
+    """A button each, by the request and the label of its item."""
+    buttons = [Choice(f"{label} 已协调", Press.SETTLE, request_id) for request_id, label in waiting[:BLOCK_SHOWN]]
     return in_rows(buttons, 2)
 
 

@@ -9,21 +9,13 @@ from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from domain.items.missing_texts import Gap
 from domain.office.people import Role
 from domain.states import OPEN_STATES, State
 from domain.words import listed
 from storage.tables import Assignment, DailyNote, Invitation, Item, LadderSeat, Person, Seat, Unit, WeekFigures
 from storage.tx import Tx
 from storage.views.figures import LINE, FigureScope, ItemLine, is_open, whole
-
-
-@dataclass(frozen=True, slots=True)
-class IncompleteItem:
-    """An open item without a responsible unit or without a deadline."""
-
-    item: ItemLine
-    no_unit: bool
-    no_deadline: bool
 
 
 def _no_unit() -> ColumnElement[bool]:
@@ -52,7 +44,7 @@ def _no_deadline() -> ColumnElement[bool]:
     )
 
 
-async def lacking(tx: Tx, limit: int, offset: int = 0) -> list[IncompleteItem]:
+async def lacking(tx: Tx, limit: int, offset: int = 0) -> list[Gap]:
     """By number."""
     query = (
         tx.columns(*LINE, _no_unit(), _no_deadline())
@@ -62,7 +54,8 @@ async def lacking(tx: Tx, limit: int, offset: int = 0) -> list[IncompleteItem]:
         .offset(offset)
     )
     rows: Sequence[Any] = await tx.rows(query)
-    return [IncompleteItem(ItemLine(*row[:-2]), bool(row[-2]), bool(row[-1])) for row in rows]
+    found = [(ItemLine(*row), bool(no_unit), bool(no_deadline)) for *row, no_unit, no_deadline in rows]
+    return [Gap(item.item_id, item.label, item.directive, *lacks) for item, *lacks in found]
 
 
 async def lacking_count(tx: Tx) -> int:

@@ -1,5 +1,6 @@
 """A supervisor says of a held robot post: [群里已有], [补发] or [这期不发了]."""
 
+from domain.bulletin import bulletin_texts
 from domain.bulletin import mirrors_texts as texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -9,9 +10,8 @@ from storage.delivery import mirrors
 from storage.requests import HeldPost
 from storage.tables import ClaimState, MirrorPart, MirrorRobot, OutboxState
 from storage.tx import Tx
-from usecases.bulletin.holds import release
-from usecases.bulletin.mirror import held_card
-from usecases.steps.cards import supervisors
+from usecases.bulletin.holds import close_card, release
+from usecases.bulletin.mirror import go_on, held_card
 
 
 async def mirror_there(tx: Tx, actor: Actor, part_id: int) -> Answer:
@@ -19,11 +19,8 @@ async def mirror_there(tx: Tx, actor: Actor, part_id: int) -> Answer:
     part, robot = await _held(tx, actor, part_id)
     await _release(tx, part_id, state=OutboxState.SENT, sent_at=tx.now)
     await mirrors.move_rest(tx, part.post_id, OutboxState.HELD, OutboxState.DUE)
-    if await mirrors.undone_parts(tx, part.post_id):
-        await mirrors.move_post(tx, part.post_id, ClaimState.SENDING)
-    else:
-        await mirrors.move_post(tx, part.post_id, ClaimState.SENT, tx.now)
-    return await _done(tx, actor, part, robot, RequestVerb.GRANT, "held_there", texts.THERE_DONE)
+    await go_on(tx, part.post_id)
+    return await _done(tx, actor, part, robot, RequestVerb.GRANT, "held_there", bulletin_texts.HELD_THERE_DONE)
 
 
 async def mirror_resend(tx: Tx, actor: Actor, part_id: int) -> Answer:
@@ -34,7 +31,7 @@ async def mirror_resend(tx: Tx, actor: Actor, part_id: int) -> Answer:
     await _release(tx, part_id, state=OutboxState.DUE, attempts=0, not_before=None)
     await mirrors.move_rest(tx, part.post_id, OutboxState.HELD, OutboxState.DUE)
     await mirrors.move_post(tx, part.post_id, ClaimState.SENDING)
-    return await _done(tx, actor, part, robot, RequestVerb.REFUSE, "held_resend", texts.RESEND_DONE)
+    return await _done(tx, actor, part, robot, RequestVerb.REFUSE, "held_resend", bulletin_texts.HELD_RESEND_DONE)
 
 
 async def mirror_drop(tx: Tx, actor: Actor, part_id: int) -> Answer:
@@ -58,7 +55,7 @@ async def _held(tx: Tx, actor: Actor, part_id: int) -> tuple[MirrorPart, MirrorR
 
 async def _release(tx: Tx, part_id: int, **changes: object) -> None:
     if not await mirrors.move_part(tx, part_id, OutboxState.HELD, **changes):
-        raise TooLate(texts.SETTLED)
+        raise TooLate(bulletin_texts.HELD_SETTLED)
 
 
 async def _done(
@@ -66,6 +63,4 @@ async def _done(
 ) -> Answer:
     subject = f"{robot.name} {part.title}"
     await release(tx, actor, HeldPost(part_id=part.part_id), verb, subject, action)
-    decided = texts.decided(words, actor.name)
-    await held_card(part).close(tx, await supervisors(tx), decided)
-    return Answer(decided, edit=True)
+    return Answer(await close_card(tx, actor, held_card(part), words), edit=True)

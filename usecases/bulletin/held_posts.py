@@ -9,9 +9,8 @@ from storage.delivery import claims, groups
 from storage.requests import HeldPost
 from storage.tables import ClaimState, Outbox, OutboxState
 from storage.tx import Tx
-from usecases.bulletin.holds import release
+from usecases.bulletin.holds import close_card, release
 from usecases.bulletin.publish import held_card, held_words, settle_claim
-from usecases.steps.cards import supervisors
 
 
 async def held_there(tx: Tx, actor: Actor, outbox_id: int) -> Answer:
@@ -56,6 +55,4 @@ async def _go_on(tx: Tx, claim_id: int) -> None:
 
 async def _done(tx: Tx, actor: Actor, row: Outbox, verb: RequestVerb, action: str, words: str) -> Answer:
     await release(tx, actor, HeldPost(row.claim_id), verb, await held_words(tx, row), action)
-    decided = texts.decided(words, actor.name)
-    await held_card(row).close(tx, await supervisors(tx), decided)
-    return Answer(decided, edit=True)
+    return Answer(await close_card(tx, actor, held_card(row), words), edit=True)

@@ -38,8 +38,8 @@ def week_card(claim_id: int) -> Card:
     return Card("weekly", f"week:{claim_id}")
 
 
-async def close_week(tx: Tx, actor: Actor, claim_id: int, words: str) -> str:
+async def close_card(tx: Tx, actor: Actor, card: Card, words: str) -> str:
     """Gives what the cards say now."""
     line = texts.decided(words, actor.name)
-    await week_card(claim_id).close(tx, await supervisors(tx), line)
+    await card.close(tx, await supervisors(tx), line)
     return line

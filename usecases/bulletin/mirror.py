@@ -139,7 +139,7 @@ async def _keep_pace(tx: Tx, part: MirrorPart, pause: float = 0.0) -> None:
 async def arrived(tx: Tx, part: MirrorPart) -> None:
     """The part is in the group; the last one settles the claim."""
     if await _settle(tx, part, state=OutboxState.SENT, sent_at=tx.now, error=""):
-        await _go_on(tx, part.post_id)
+        await go_on(tx, part.post_id)
 
 
 async def wait_longer(tx: Tx, part: MirrorPart, pause: float, error: str) -> None:
@@ -176,7 +176,7 @@ async def leave_out(tx: Tx, part: MirrorPart, error: str) -> None:
     robot = await _robot_of(tx, part)
     tx.record("hold_post", f"{robot.name} {part.title}", result="left_out", after=error)
     await _tell(tx, f"mirror_left_out:{part.part_id}", texts.left_out(part.title, robot.name))
-    await _go_on(tx, part.post_id)
+    await go_on(tx, part.post_id)
 
 
 async def hold_interrupted(tx: Tx) -> int:
@@ -193,7 +193,7 @@ async def _settle(tx: Tx, part: MirrorPart, pause: float = 0.0, **changes: Any) 
     return await mirrors.move_part(tx, part.part_id, part.state, **changes)
 
 
-async def _go_on(tx: Tx, post_id: int) -> None:
+async def go_on(tx: Tx, post_id: int) -> None:
     if await mirrors.undone_parts(tx, post_id):
         await mirrors.move_post(tx, post_id, ClaimState.SENDING)
     else:

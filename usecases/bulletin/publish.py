@@ -21,7 +21,7 @@ from storage.requests import HeldPost
 from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
 from storage.tx import Tx
 from usecases.bulletin.bulletin import MANUAL, make_draft, open_draft, papers_of, record_bulletin
-from usecases.bulletin.holds import close_week, hold, release, week_card
+from usecases.bulletin.holds import close_card, hold, release, week_card
 from usecases.bulletin.mirror import put_mirrors
 from usecases.bulletin.proofs import close_round, draft_round, week_key
 from usecases.steps.cards import Card, supervisors
@@ -59,7 +59,7 @@ async def publish(
     record_bulletin(tx, actor, "publish_bulletin", row, after=after)
     if actor and decision_id:
         await release(tx, actor, HeldPost(decision_id), RequestVerb.GRANT, period, "publish_weekly")
-        await close_week(tx, actor, decision_id, texts.published(row.issue_number or 0, posted))
+        await close_card(tx, actor, week_card(decision_id), texts.published(row.issue_number or 0, posted))
     return row.issue_number or 0, posted
 
 
@@ -213,7 +213,7 @@ async def skip_week(tx: Tx, actor: Actor, claim_id: int) -> Answer:
         raise TooLate(texts.WEEK_DECIDED)
     await close_round(tx, claim.period)
     await release(tx, actor, HeldPost(claim_id), RequestVerb.REFUSE, claim.period, "skip_weekly")
-    return Answer(await close_week(tx, actor, claim_id, texts.WEEK_DROPPED), edit=True)
+    return Answer(await close_card(tx, actor, week_card(claim_id), texts.WEEK_DROPPED), edit=True)
 
 
 async def _undecided(tx: Tx, actor: Actor, claim_id: int) -> Claim:

@@ -32,7 +32,7 @@ from usecases.steps.loading import (
     wanted_item,
 )
 from usecases.steps.office_time import office_calendar
-from usecases.steps.requests import card_of, decide, put, to_decide
+from usecases.steps.requests import card_of, decide, put, request_on, to_decide
 
 REASON_LIMIT = 300
 
@@ -187,15 +187,7 @@ async def _submit(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment
 
 async def _put(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str) -> Request:
     item = parts.item
-    request = Request(
-        kind=RequestKind.EXTENSION,
-        item_id=item.item_id,
-        unit_id=assignment.unit_id,
-        assignment_id=assignment.assignment_id,
-        old_day=item.deadline,
-        day=day,
-        text=reason,
-    )
+    request = request_on(RequestKind.EXTENSION, assignment, old_day=item.deadline, day=day, text=reason)
     before, after = {"deadline": item.deadline}, {"deadline": day, "reason": reason}
     return await put(tx, actor, request, item.label, "ask_extension", before=before, after=after)
 

@@ -2,7 +2,6 @@
 
 from domain.dates.workdays import WorkingHours
 from domain.items import missing_texts as texts
-from domain.items.missing_texts import Gap
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.views import status_texts
@@ -20,18 +19,13 @@ async def show_missing(tx: Tx, actor: Actor, page: int) -> Answer:
     require(actor, Action.ASSIGN)
     count = await views.lacking_count(tx)
     page = max(0, min(page, (count - 1) // status_texts.PAGE))
-    gaps = [_gap(one) for one in await views.lacking(tx, status_texts.PAGE, page * status_texts.PAGE)]
+    gaps = await views.lacking(tx, status_texts.PAGE, page * status_texts.PAGE)
     more = count > (page + 1) * status_texts.PAGE
     turning = status_texts.turning("missing", 0, page, more=more)
     if not gaps:
         return Answer(texts.NOTHING_MISSING, choices=turning)
     title = texts.MISSING_TITLE.format(count=count)
     return Answer(texts.gap_lines(gaps), title, choices=(*texts.gap_rows(gaps), *turning))
-
-
-def _gap(one: views.IncompleteItem) -> Gap:
-    item = one.item
-    return Gap(item.item_id, item.label, item.directive, one.no_unit, one.no_deadline)
 
 
 async def ask_deadline(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
@@ -49,7 +43,7 @@ async def tell_daily(tx: Tx) -> bool:
     count = await views.lacking_count(tx)
     unreached = (await out_of_reach(tx)).lines
     if count or unreached:
-        gaps = [_gap(one) for one in await views.lacking(tx, texts.DAILY_LINES)]
+        gaps = await views.lacking(tx, texts.DAILY_LINES)
         text = texts.daily(await headline(tx), gaps, count, unreached)
         rows = texts.daily_rows(has_gaps=count > 0, has_unreached=bool(unreached))
         Card("daily", f"daily:{tx.today}").put(tx, await supervisors(tx), text, texts.DAILY_TITLE, rows)

@@ -28,9 +28,10 @@ from usecases.items.extend import grant_unasked
 from usecases.items.late_dates import flag_late, late_plans, plan_replaced
 from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials, supervisors
+from usecases.steps.item_acts import record
 from usecases.steps.loading import about, assignment_in_hand, check_still_open, known_item, unit_name, wanted_item
 from usecases.steps.office_time import office_calendar
-from usecases.steps.requests import card_of, conflict_sentence, decide, put
+from usecases.steps.requests import card_of, conflict_sentence, decide, put, request_on
 
 LINES_SHOWN = 6
 _SETTLING = ("plan", "hold_plan", "decide_extension", "set_deadline")
@@ -113,9 +114,7 @@ async def _write(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment,
     if not await tx.move(assignment, planned_on=day):
         raise TooLate(_changed(item))
     unit = unit_name(parts, assignment.unit_id)
-    tx.record(
-        "plan", item.label, by=actor, before={"unit": unit, "deadline": before}, after={"unit": unit, "deadline": day}
-    )
+    record(tx, actor, "plan", item, {"unit": unit, "deadline": before}, {"unit": unit, "deadline": day})
     await plan_replaced(tx, item, assignment, unit)
     late = days_overdue(item.deadline, day)
     if late and item.deadline:
@@ -127,15 +126,8 @@ async def _write(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment,
 async def _ask_leave(tx: Tx, actor: Actor, item: Item, assignment: Assignment, unit: str, day: date) -> None:
     """The supervisors grant the later day or hold to the limit."""
     assert item.deadline is not None
-    request = Request(
-        kind=RequestKind.LATE_PLAN,
-        item_id=item.item_id,
-        unit_id=assignment.unit_id,
-        assignment_id=assignment.assignment_id,
-        old_day=item.deadline,
-        day=day,
-        seen=assignment.version,
-    )
+    days = {"old_day": item.deadline, "day": day}
+    request = request_on(RequestKind.LATE_PLAN, assignment, **days, seen=assignment.version)
     after = {"unit": unit, "deadline": day}
     await put(tx, actor, request, item.label, "ask_late_plan", before={"deadline": item.deadline}, after=after)
     words = texts.late_card(

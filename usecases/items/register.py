@@ -16,11 +16,11 @@ from domain.refusals import BadInput, TooLate
 from domain.words import PARTED, listed
 from storage.items import items
 from storage.office import people
-from storage.tables import Item, Unit
+from storage.tables import Item
 from storage.tx import Tx
 from usecases.items.assign import add_hands, tell_officials
 from usecases.items.deadline import doubt_of
-from usecases.office.unit_names import alike, unit_names
+from usecases.office.unit_names import alike, unit_names, unit_or_new
 from usecases.steps.asking import Question, ask, drop, expected
 from usecases.steps.office_time import office_calendar
 
@@ -234,7 +234,7 @@ async def _write(tx: Tx, actor: Actor, plan: ItemPlan) -> Answer:
         last_moved_on=tx.today,
     )
     await tx.add(item)
-    units = [await _unit(tx, actor, name) for name in plan.names]
+    units = [await unit_or_new(tx, actor, name) for name in plan.names]
     unit_ids = [unit.unit_id for unit in units]
     await add_hands(tx, item, unit_ids)
     await tell_officials(tx, item, unit_ids)
@@ -251,11 +251,3 @@ async def _write(tx: Tx, actor: Actor, plan: ItemPlan) -> Answer:
     rows = texts.registered_rows(item.item_id, has_units=bool(units))
     text = "\n".join([*lines, *assign_texts.no_official(without)])
     return Answer(text, choices=rows, item_id=item.item_id)
-
-
-async def _unit(tx: Tx, actor: Actor, name: str) -> Unit:
-    known = await people.unit_by_name(tx, same_name_key(name))
-    if known is not None:
-        return known
-    tx.record("create_unit", name, by=actor)
-    return await people.unit_for(tx, name)

@@ -12,6 +12,7 @@ from storage.items import items, sign
 from storage.items.items import ItemParts
 from storage.tables import Item, SignOff
 from storage.tx import Tx
+from usecases.steps.item_acts import record
 from usecases.steps.loading import sure_item, wanted_item
 
 SHOWN = 6
@@ -30,13 +31,7 @@ async def sign_off(tx: Tx, actor: Actor, wanted: str | int) -> Answer:
     for item in (parts.item, *await items.sub_items(tx, parts.item.item_id)):
         await _sign_one(tx, actor, item)
     units = [name for one, name in parts.assignments if one in waiting]
-    tx.record(
-        "sign",
-        parts.item.label,
-        by=actor,
-        before={"state": State.ASSIGNED},
-        after={"state": State.IN_PROGRESS, "units": units},
-    )
+    record(tx, actor, "sign", parts.item, {"state": State.ASSIGNED}, {"state": State.IN_PROGRESS, "units": units})
     return _answer(tx, actor, parts.item, units)
 
 

@@ -36,13 +36,8 @@ async def snooze(tx: Tx, actor: Actor, item_id: int) -> Answer:
         raise BadInput(texts.put_off_no_more(item.label, policy.snooze_limit))
     times = policy.snooze_limit - left + 1
     await leave.put_off(tx, actor.person_id, item_id, Snooze(until, times, item.deadline))
-    tx.record(
-        "snooze",
-        item.label,
-        by=actor,
-        after={"text": texts.put_off(item.label, until, tx.today, left - 1), "until": until},
-    )
     said = texts.put_off(item.label, until, tx.today, left - 1)
+    tx.record("snooze", item.label, by=actor, after={"text": said, "until": until})
     return Answer(said, item_id=item_id, toast=said)
 
 

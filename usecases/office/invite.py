@@ -15,6 +15,7 @@ from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from storage.office import invitations, people
 from storage.tables import Invitation, Unit
 from storage.tx import Tx
+from usecases.office.unit_names import unit_or_new
 from usecases.steps.asking import Question, ask, drop, expected, open_question
 
 CODE_BYTES = 16
@@ -127,7 +128,7 @@ async def choose_unit(tx: Tx, actor: Actor, unit_id: int, stamp: int, bot_name: 
     require(actor, Action.INVITE)
     offer = await _take_offer(tx, actor, stamp)
     invited = Invitee(offer.name, Role.OFFICIAL, offer.unit)
-    unit = await people.unit(tx, unit_id) if unit_id else await _new_unit(tx, actor, offer.unit)
+    unit = await people.unit(tx, unit_id) if unit_id else await unit_or_new(tx, actor, offer.unit)
     if unit is None:
         raise NotFound(texts.INVITE_OFFER_GONE)
     answer = await _issue(tx, actor, invited, unit, bot_name)
@@ -146,14 +147,6 @@ async def _take_offer(tx: Tx, actor: Actor, stamp: int) -> InvitedUnit:
         raise TooLate(texts.INVITE_OFFER_GONE)
     await drop(tx, there)
     return offer
-
-
-async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:
-    there = await people.unit_by_name(tx, same_name_key(name))
-    if there is not None:
-        return there
-    tx.record("create_unit", name, by=actor)
-    return await people.add_unit(tx, name, same_name_key(name))
 
 
 async def _issue(tx: Tx, actor: Actor, invited: Invitee, unit: Unit | None, bot_name: str) -> Answer:

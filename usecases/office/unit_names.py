@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from domain.hygiene import clean, same_name_key
 from domain.items import assign_texts as texts
+from domain.office.people import Actor
 from domain.papers.ledger_words import is_name
 from domain.refusals import BadInput
 from domain.words import names_in
+from storage.office import people
 from storage.tables import Unit
+from storage.tx import Tx
 
 ALIKE_SHOWN = 3
 _ALIKE = 60
@@ -20,6 +23,14 @@ def unit_names(words: str) -> list[str]:
         if not is_name(name):
             raise BadInput(texts.BAD_UNIT.format(name=name[:20]))
     return names
+
+
+async def unit_or_new(tx: Tx, actor: Actor, name: str) -> Unit:
+    """The unit of that name, in whatever spelling; one that is made is on record."""
+    known = await people.unit_by_name(tx, same_name_key(name))
+    if known is None:
+        tx.record("create_unit", name, by=actor)
+    return known or await people.unit_for(tx, name)
 
 
 def alike(name: str, units: Sequence[Unit]) -> list[Unit]:

@@ -15,7 +15,7 @@ from storage.review.completions import Completion
 from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.review.review_cards import close_cards
-from usecases.steps.requests import decide, overtake_all, put
+from usecases.steps.requests import decide, overtake_all, put, request_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,8 @@ async def put_completion(
     state: RequestState = RequestState.OPEN,
 ) -> Request:
     """The assignment waits already; what made it wait is on record."""
-    request = Request(
-        kind=RequestKind.COMPLETION,
-        item_id=assignment.item_id,
-        unit_id=assignment.unit_id,
-        assignment_id=assignment.assignment_id,
-        report_id=report_id,
-        text=words,
-        state=state,
-    )
-    return await put(tx, by, request)
+    fields = {"report_id": report_id, "text": words, "state": state}
+    return await put(tx, by, request_on(RequestKind.COMPLETION, assignment, **fields))
 
 
 async def settle(tx: Tx, completion: Completion, step: CompletionStep, line: Callable[[Completion], str]) -> None:

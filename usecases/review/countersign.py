@@ -26,7 +26,7 @@ from usecases.review.review_cards import put_cards
 from usecases.steps.asking import Question, ask
 from usecases.steps.cards import officials, persons
 from usecases.steps.office_time import office_calendar, working_span
-from usecases.steps.requests import conflict_sentence, decide, moved, put
+from usecases.steps.requests import conflict_sentence, decide, moved, put, request_on
 
 REASON_LIMIT = 500
 
@@ -48,11 +48,9 @@ async def head_to_ask(tx: Tx, actor: Actor, unit_id: int) -> tuple[Person, int] 
 
 async def ask_head(tx: Tx, actor: Actor, completion: Completion, head: Person, days: int) -> None:
     request, report_id = completion.request, completion.request.report_id
-    row = Request(
-        kind=RequestKind.COUNTERSIGN,
-        item_id=request.item_id,
-        unit_id=request.unit_id,
-        assignment_id=request.assignment_id,
+    row = request_on(
+        RequestKind.COUNTERSIGN,
+        completion.assignment,
         report_id=report_id,
         decider_id=head.person_id,
         text=request.text,

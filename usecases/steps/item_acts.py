@@ -60,7 +60,7 @@ def names_in_charge(parts: ItemParts) -> list[str]:
     return [name for _, name in parts.in_charge]
 
 
-def record(tx: Tx, actor: Actor, action: str, item: Item, before: object = "", after: object = "") -> None:
+def record(tx: Tx, actor: Actor | None, action: str, item: Item, before: object = "", after: object = "") -> None:
     tx.record(action, item.label, by=actor, before=before, after=after)
 
 

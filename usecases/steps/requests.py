@@ -12,12 +12,23 @@ from domain.requests import RequestKind, RequestState, RequestVerb, next_request
 from storage import requests
 from storage.office import people
 from storage.requests import RequestWithItem
-from storage.tables import Item, Request
+from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.steps.cards import Card, supervisors
 
 # These leave it to be decided; one that is opened again keeps who decided it last.
 _UNDECIDED = {RequestVerb.PRESENT, RequestVerb.RENEW, RequestVerb.REOPEN}
+
+
+def request_on(kind: RequestKind, assignment: Assignment, **fields: Any) -> Request:
+    """What a unit asks, or is asked, about its part of an item."""
+    return Request(
+        kind=kind,
+        item_id=assignment.item_id,
+        unit_id=assignment.unit_id,
+        assignment_id=assignment.assignment_id,
+        **fields,
+    )
 
 
 async def put(

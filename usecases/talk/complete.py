@@ -26,6 +26,7 @@ from usecases.review.completions import put_completion
 from usecases.review.countersign import ask_head, head_to_ask
 from usecases.review.review_cards import put_cards
 from usecases.steps.asking import Question, ask_about
+from usecases.steps.item_acts import record
 from usecases.steps.loading import check_still_open, must_move, own_assignment, wanted_item
 from usecases.talk.report import expect_album, receipt_line, submit_report
 
@@ -97,12 +98,7 @@ async def _cover_parts(tx: Tx, actor: Actor, completion: Completion) -> int:
         await must_move(tx, item.label, assignment, state=after)
         await put_completion(tx, actor, assignment, request.text, request.report_id)
         await items.follow_parts(tx, item)
-        tx.record(
-            ReportKind.COMPLETION.value,
-            item.label,
-            by=actor,
-            before={"state": before},
-            after={"report": f"R-{request.report_id}", "state": after},
-        )
+        told = {"report": f"R-{request.report_id}", "state": after}
+        record(tx, actor, ReportKind.COMPLETION.value, item, {"state": before}, told)
         covered += 1
     return covered

@@ -8,7 +8,6 @@ from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, may, require
 from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.talk import difficulty_texts as texts
-from domain.talk.difficulty_texts import Obstacle
 from storage import requests
 from storage.items.items import ItemParts
 from storage.office import people
@@ -86,17 +85,8 @@ async def take_outcome(tx: Tx, actor: Actor, asked: SettlementWords, text: str) 
     one = await to_decide(tx, actor, RequestKind.DIFFICULTY, asked.request_id)
     request, item = one.request, one.item
     before, after = {"text": request.text, "unit": one.unit}, {"text": words}
-    await decide(
-        tx,
-        request,
-        RequestVerb.ANSWER,
-        item.label,
-        "settle_difficulty",
-        by=actor,
-        before=before,
-        after=after,
-        answer=words,
-    )
+    facts = {"before": before, "after": after, "answer": words}
+    await decide(tx, request, RequestVerb.ANSWER, item.label, "settle_difficulty", by=actor, **facts)
     card = card_of(request)
     title, told = texts.told_unit(item.label, word=words, who=actor.name)
     card.tell(tx, await officials(tx, request.unit_id or 0), told, title)
@@ -112,14 +102,9 @@ async def status_block(tx: Tx, actor: Actor) -> tuple[str, Rows]:
     """
     settles = may(actor, Action.SETTLE_DIFFICULTY)
     found = await dialogue.open_difficulties(tx, None if settles else actor.name)
-    obstacles = [_obstacle(tx, one) for one in found]
-    return texts.block(obstacles, tx.today), texts.block_rows(obstacles) if settles else ()
-
-
-def _obstacle(tx: Tx, one: RequestWithItem) -> Obstacle:
-    row = one.request
-    since = tx.day(row.asked_at)
-    return Obstacle(row.request_id, one.item.label, one.unit, row.text, since)
+    waiting = [(one.item.label, one.unit, one.request.text, tx.day(one.request.asked_at)) for one in found]
+    rows = texts.block_rows([(one.request.request_id, one.item.label) for one in found]) if settles else ()
+    return texts.block(waiting, tx.today), rows
 
 
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:

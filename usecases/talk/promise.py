@@ -28,6 +28,7 @@ from storage.talk.dialogue import InstructionWithItem, PromiseWithItem
 from storage.tx import Tx
 from usecases.items.late_dates import flag_late
 from usecases.steps.cards import Card, officials
+from usecases.steps.item_acts import record
 from usecases.steps.loading import known_item, sure_item, unit_name
 from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import moved
@@ -226,13 +227,8 @@ async def settle(tx: Tx, actor: Actor | None, one: PromiseWithItem, state: Promi
     """False when it was settled before. Without an actor the clock settled it."""
     if not await dialogue.move_promise(tx, one.promise.promise_id, state=state, settled_at=tx.now):
         return False
-    tx.record(
-        "settle_promise",
-        one.item.label,
-        by=actor,
-        before={"deadline": one.promise.day, "unit": one.unit},
-        after={"text": texts.WORDS[state.value]},
-    )
+    before, after = {"deadline": one.promise.day, "unit": one.unit}, {"text": texts.WORDS[state.value]}
+    record(tx, actor, "settle_promise", one.item, before, after)
     return True
 
 
