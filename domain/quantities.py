@@ -50,11 +50,6 @@ def read_quantity(text: str) -> Quantity | None:
     return _quantity(match) if match else None
 
 
-def find_quantity(text: str) -> Quantity | None:
-    """The first quantity anywhere in `text`."""
-    return next((quantity for _, quantity in find_quantities(text)), None)
-
-
 def find_quantities(text: str) -> Iterator[tuple[int, Quantity]]:
     """All quantities of `text` and where each begins once it is in compatibility form (NFKC)."""
     for match in _QUANTITY.finditer(unicodedata.normalize("NFKC", text)):

@@ -10,7 +10,7 @@ from domain.hygiene import cut
 from domain.items.targets_texts import Target, bar, missing_line, total_line
 from domain.notes import NoteTable
 from domain.quantities import say_amount
-from domain.views.status_texts import ItemInList, StatusCounts, StatusRow, when_of
+from domain.views.status_texts import FigureLine, ItemInList, ItemTotals, when_of
 
 # Short enough that a phone breaks no word.
 _LIGHTS = (("逾期", "🔴"), ("临期", "🟡"), ("久未动", "🟡"), ("正常", "🟢"), ("办结", "✅"))
@@ -18,7 +18,7 @@ _ITEMS = ("编号", "事项", "时限")
 _HEADS = {"units": "单位", "leaders": "牵头领导", "meetings": "会议"}
 
 
-def lights(found: StatusCounts, above: str = "") -> NoteTable:
+def lights(found: ItemTotals, above: str = "") -> NoteTable:
     """The totals in words, the lights in one row."""
     green = found.open - found.overdue - found.due_soon - found.silent
     numbers = (found.overdue, found.due_soon, found.silent, green, found.closed)
@@ -45,7 +45,7 @@ def _who_and_what(units: str, directive: str) -> str:
     return " · ".join(part for part in (cut(units, 24), brief(directive, 44)) if part)
 
 
-def by_part(view: str, rows: Sequence[StatusRow]) -> NoteTable:
+def by_part(view: str, rows: Sequence[FigureLine]) -> NoteTable:
     """Of units, leaders or meetings."""
     lines = tuple(
         (

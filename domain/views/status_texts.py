@@ -1,6 +1,7 @@
 """Figures and lists as a phone shows them: the number and the light at the front, short lines."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -27,21 +28,23 @@ MOST_OVERDUE, OF_LEADERS = "逾期较多", "牵头领导"
 TITLES = {"units": "按单位", "leaders": "按牵头领导", "meetings": "按会议", "overdue": "逾期事项"}
 
 
-class StatusCounts(Protocol):
-    """Counts of some items; the lights add up to `open`."""
+@dataclass(frozen=True, slots=True)
+class ItemTotals:
+    """`silent` counts what is neither overdue nor due soon, so that the lights add up to `open`.
+
+    `oldest` is the day on which the open item that stands still longest last moved.
+    """
+
+    closed: int
+    open: int
+    overdue: int
+    due_soon: int
+    silent: int
+    oldest: date | None
 
     @property
-    def total(self) -> int: ...
-    @property
-    def closed(self) -> int: ...
-    @property
-    def open(self) -> int: ...
-    @property
-    def overdue(self) -> int: ...
-    @property
-    def due_soon(self) -> int: ...
-    @property
-    def silent(self) -> int: ...
+    def total(self) -> int:
+        return self.closed + self.open
 
 
 class ItemInList(Protocol):
@@ -63,22 +66,18 @@ class ItemInList(Protocol):
     def last_moved_on(self) -> date: ...
 
 
-class StatusRow(Protocol):
-    """A row by unit, leader or meeting."""
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A row of a table by unit, leader or meeting; `key` is an id that a button can carry."""
 
-    @property
-    def key(self) -> int: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def total(self) -> int: ...
-    @property
-    def closed(self) -> int: ...
-    @property
-    def overdue(self) -> int: ...
+    key: int
+    name: str
+    total: int
+    closed: int
+    overdue: int
 
 
-def counts(found: StatusCounts) -> str:
+def counts(found: ItemTotals) -> str:
     """Two lines: totals with the completion rate, and the lights."""
     rate = percent(found.closed, found.total)
     green = found.open - found.overdue - found.due_soon - found.silent
@@ -129,7 +128,7 @@ def worst(title: str, pairs: Sequence[tuple[str, int]]) -> str:
     return f"{title}：{named}" if named else ""
 
 
-def table_lines(rows: Sequence[StatusRow]) -> str:
+def table_lines(rows: Sequence[FigureLine]) -> str:
     """ "县农林局 3/5（60%） 🔴1"."""
     return "\n".join(
         f"{cut(row.name, 32)} {row.closed}/{row.total}（{percent(row.closed, row.total)}）"
@@ -138,7 +137,7 @@ def table_lines(rows: Sequence[StatusRow]) -> str:
     )
 
 
-def table_buttons(rows: Sequence[StatusRow], kind: str) -> Rows:
+def table_buttons(rows: Sequence[FigureLine], kind: str) -> Rows:
     buttons = [Choice(cut(row.name, 16), Press.STATUS, row.key, 0, kind) for row in rows]
     return in_rows(buttons, 2)
 

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func
 from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
+from domain.views.status_texts import FigureLine
 from domain.words import listed
 from storage.fence import PreparedStatement, bare
 from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Unit
@@ -31,17 +32,6 @@ class FigureScope:
 
 
 ALL = FigureScope()
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """A row of a table by unit, leader or meeting; `key` is an id that a button can carry."""
-
-    key: int
-    name: str
-    total: int
-    closed: int
-    overdue: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_
 from sqlmodel import col
 
 from domain.states import State
+from domain.views.status_texts import ItemTotals
 from storage.fence import PreparedStatement, bare
 from storage.tables import Item, ItemTally
 from storage.tx import Tx
@@ -25,25 +26,6 @@ class Bounds:
     today: date
     soon: date
     quiet: date
-
-
-@dataclass(frozen=True, slots=True)
-class ItemTotals:
-    """`silent` counts what is neither overdue nor due soon, so that the lights add up to `open`.
-
-    `oldest` is the day on which the open item that stands still longest last moved.
-    """
-
-    closed: int
-    open: int
-    overdue: int
-    due_soon: int
-    silent: int
-    oldest: date | None
-
-    @property
-    def total(self) -> int:
-        return self.closed + self.open
 
 
 async def counts(tx: Tx, bounds: Bounds, scope: FigureScope = ALL) -> ItemTotals:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, update
 from sqlmodel import col, select
 
 from domain.states import OPEN_STATES, State
+from domain.views.status_texts import ItemTotals
 from storage.database import Database
 from storage.tables import Item
 from storage.tx import Tx
@@ -17,12 +18,12 @@ from tests.building import county
 DAYS = [None, *range(-9, 9)]
 
 
-async def counted(tx: Tx, bounds: totals.Bounds) -> totals.ItemTotals:
+async def counted(tx: Tx, bounds: totals.Bounds) -> ItemTotals:
     """The same figures from the items themselves."""
     rows = (await tx.session.exec(select(Item).where(col(Item.parent_id).is_(None)))).all()
     still = [item for item in rows if item.state in OPEN_STATES]
     due = [item.deadline for item in still if item.deadline is not None]
-    return totals.ItemTotals(
+    return ItemTotals(
         closed=sum(item.state is State.CLOSED for item in rows),
         open=len(still),
         overdue=sum(day < bounds.today for day in due),

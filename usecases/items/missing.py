@@ -1,6 +1,5 @@
 """Items that lack a unit or a deadline (要素不全), and the one note a working day that says so to supervisors."""
 
-from domain.dates.workdays import WorkingHours
 from domain.items import missing_texts as texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -11,7 +10,7 @@ from usecases.items import deadline
 from usecases.office.unreachable import out_of_reach
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.loading import known_item
-from usecases.steps.office_time import office_calendar
+from usecases.steps.office_time import office_calendar, working_span
 
 
 async def show_missing(tx: Tx, actor: Actor, page: int) -> Answer:
@@ -36,7 +35,7 @@ async def ask_deadline(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answ
 
 async def tell_daily(tx: Tx) -> bool:
     """Once in the working time of each working day; whether there is something to say or not, it is decided."""
-    if await views.is_decided(tx) or not await _is_working_time(tx):
+    if await views.is_decided(tx) or working_span(tx, await office_calendar(tx)) is None:
         return False
     if not await views.decide_day(tx):
         return False
@@ -48,13 +47,6 @@ async def tell_daily(tx: Tx) -> bool:
         rows = texts.daily_rows(has_gaps=count > 0, has_unreached=bool(unreached))
         Card("daily", f"daily:{tx.today}").put(tx, await supervisors(tx), text, texts.DAILY_TITLE, rows)
     return True
-
-
-async def _is_working_time(tx: Tx) -> bool:
-    local = tx.local(tx.now)
-    if not WorkingHours.parse(tx.profile.working_hours).contains(local.time()):
-        return False
-    return (await office_calendar(tx)).is_workday(local.date())
 
 
 async def headline(tx: Tx) -> str:

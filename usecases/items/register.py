@@ -14,14 +14,13 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.words import PARTED, listed
-from storage.items import items
 from storage.office import people
-from storage.tables import Item
 from storage.tx import Tx
 from usecases.items.assign import add_hands, tell_officials
 from usecases.items.deadline import doubt_of
 from usecases.office.unit_names import alike, unit_names, unit_or_new
 from usecases.steps.asking import Question, ask, drop, expected
+from usecases.steps.item_acts import add_item
 from usecases.steps.office_time import office_calendar
 
 DIRECTIVE_LIMIT = 1000
@@ -223,31 +222,18 @@ async def say_yes(tx: Tx, actor: Actor, asked: NewItemConsent, words: str) -> An
 
 
 async def _write(tx: Tx, actor: Actor, plan: ItemPlan) -> Answer:
-    item = Item(
-        number=await items.next_number(tx),
-        directive=plan.directive,
-        long_term=plan.long_term,
-        deadline=plan.day,
-        deadline_text=plan.due_text,
-        original_deadline=plan.day,
-        registered_at=tx.now,
-        last_moved_on=tx.today,
-    )
-    await tx.add(item)
+    item = await add_item(tx, plan.directive, plan.day, long_term=plan.long_term, deadline_text=plan.due_text)
     units = [await unit_or_new(tx, actor, name) for name in plan.names]
     unit_ids = [unit.unit_id for unit in units]
     await add_hands(tx, item, unit_ids)
     await tell_officials(tx, item, unit_ids)
-    tx.record(
-        "register",
-        item.label,
-        by=actor,
-        after={"directive": plan.directive, "units": [unit.name for unit in units], "deadline": plan.day},
-    )
+    names = [unit.name for unit in units]
+    after = {"directive": plan.directive, "units": names, "deadline": plan.day}
+    tx.record("register", item.label, by=actor, after=after)
     staffed = await people.staffed_units(tx)
     without = [unit.name for unit in units if unit.unit_id not in staffed]
     due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
-    lines = [texts.registered(item.label, [unit.name for unit in units], due)]
+    lines = [texts.registered(item.label, names, due)]
     rows = texts.registered_rows(item.item_id, has_units=bool(units))
     text = "\n".join([*lines, *assign_texts.no_official(without)])
     return Answer(text, choices=rows, item_id=item.item_id)

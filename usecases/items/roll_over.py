@@ -11,12 +11,12 @@ from domain.states import State
 from domain.words import year_typed
 from storage.items import items, lifecycle
 from storage.items.items import ItemParts
-from storage.tables import Assignment, Item, YearRollOver
+from storage.tables import Item, YearRollOver
 from storage.talk import reports
 from storage.tx import Tx
-from usecases.items.assign import tell_officials
+from usecases.items.assign import add_hands, tell_officials
 from usecases.steps.asking import Question, ask, drop, expected, open_question
-from usecases.steps.item_acts import record
+from usecases.steps.item_acts import add_item, record
 from usecases.steps.loading import must_move, sure_item
 
 
@@ -98,14 +98,14 @@ async def leave_as_is(tx: Tx, actor: Actor, stamp: int, chat_id: int) -> Answer:
 
 async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
     item = parts.item
-    made = await _copy(tx, item, year, await items.next_number(tx))
+    made = await _copy(tx, item, year)
     units = [one.unit_id for one, _ in parts.in_charge]
-    await _assign(tx, made, units)
+    await add_hands(tx, made, units)
     for sub in await items.sub_items(tx, item.item_id):
         if sub.state is not State.CANCELLED:
-            copied = await _copy(tx, sub, year, made.number, made.item_id)
+            copied = await _copy(tx, sub, year, made)
             there = (await items.assignments_of(tx, sub.item_id)).values()
-            await _assign(tx, copied, [one.unit_id for one in there if one.state is not State.CANCELLED])
+            await add_hands(tx, copied, [one.unit_id for one in there if one.state is not State.CANCELLED])
     await lifecycle.copy_people(tx, item.item_id, made.item_id)
     rolled = YearRollOver(item_id=item.item_id, year=year, to_item_id=made.item_id, rolled_by=actor.person_id)
     await tx.add(rolled)
@@ -117,23 +117,18 @@ async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
     return made
 
 
-async def _copy(tx: Tx, item: Item, year: int, number: int, parent_id: int | None = None) -> Item:
-    deadline = _same_day(item.deadline, year)
-    made = Item(
-        number=number,
+async def _copy(tx: Tx, item: Item, year: int, whole: Item | None = None) -> Item:
+    return await add_item(
+        tx,
+        item.directive,
+        _same_day(item.deadline, year),
+        number=whole.number if whole else None,
         sub=item.sub,
-        parent_id=parent_id,
+        parent_id=whole.item_id if whole else None,
         meeting_id=item.meeting_id,
-        directive=item.directive,
-        deadline=deadline,
-        original_deadline=deadline,
         target_amount=item.target_amount,
         target_measure=item.target_measure,
-        registered_at=tx.now,
-        last_moved_on=tx.today,
     )
-    await tx.add(made)
-    return made
 
 
 def _same_day(day: date | None, year: int) -> date:
@@ -141,11 +136,6 @@ def _same_day(day: date | None, year: int) -> date:
     if day is None:
         return date(year, 12, 31)
     return date(year, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-async def _assign(tx: Tx, item: Item, unit_ids: list[int]) -> None:
-    rows = [Assignment(item_id=item.item_id, unit_id=unit_id, assigned_on=tx.today) for unit_id in unit_ids]
-    await tx.add(*rows)
 
 
 async def _limit_to_its_year(tx: Tx, item: Item, year: int) -> None:

@@ -13,10 +13,11 @@ from domain.states import OPEN_STATES
 from domain.words import PARTED
 from storage.items import lifecycle
 from storage.items.items import ItemParts
-from storage.tables import Assignment, Item
+from storage.tables import Item
 from storage.tx import Tx
+from usecases.items.assign import add_hands
 from usecases.items.handover import known_units
-from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, record, tell_units
+from usecases.steps.item_acts import Act, Kept, Plan, add_item, check_open, check_whole, follow, record, tell_units
 from usecases.steps.loading import must_move
 from usecases.steps.office_time import office_calendar
 
@@ -129,21 +130,17 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
 
 
 async def _make(tx: Tx, actor: Actor, item: Item, part: _SubItemPlan) -> Item:
-    sub = Item(
+    sub = await add_item(
+        tx,
+        part.directive,
+        part.deadline,
         number=item.number,
         sub=await lifecycle.last_sub(tx, item.item_id) + 1,
         parent_id=item.item_id,
         meeting_id=item.meeting_id,
-        directive=part.directive,
-        deadline=part.deadline,
-        original_deadline=part.deadline,
         long_term=part.long_term,
-        registered_at=tx.now,
-        last_moved_on=tx.today,
     )
-    await tx.add(sub)
-    rows = [Assignment(item_id=sub.item_id, unit_id=unit_id, assigned_on=tx.today) for unit_id, _ in part.units]
-    await tx.add(*rows)
+    await add_hands(tx, sub, [unit_id for unit_id, _ in part.units])
     units = [name for _, name in part.units]
     after = {"directive": part.directive, "units": units, "deadline": part.deadline, "state": sub.state}
     record(tx, actor, "register", sub, "", after)

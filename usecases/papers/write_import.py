@@ -13,11 +13,12 @@ from domain.office.settings import DISTRIBUTION
 from domain.papers import incoming_texts as texts
 from domain.papers.reading import ReadItem, ReadPaper
 from domain.states import State
-from storage.items import items, meetings
+from storage.items import meetings
 from storage.office import people, settings
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Report, ReportKind, Unit
 from storage.tx import Tx
 from usecases.steps.cards import Card, by_reader
+from usecases.steps.item_acts import add_item
 
 # A sub-item has these of its own, or not at all; the rest it shares with its parent.
 _OF_ITS_OWN = {"item_id", "directive", "sub", "parent_id", "target_amount", "target_measure", "number_as_printed"}
@@ -103,7 +104,6 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
     units = await _units(tx, read.responsible_units, known)
     helping = [unit for unit in await _units(tx, read.cooperating_units, known) if unit not in units]
     item = await _item(tx, read, meeting)
-    await tx.add(item)
     subs = [
         Item(**item.model_dump(exclude=_OF_ITS_OWN), directive=sub.directive, sub=sub.number, parent_id=item.item_id)
         for sub in read.sub_items
@@ -121,20 +121,17 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
 
 async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
     state = State.CLOSED if read.state == "closed" else State.IN_PROGRESS
-    return Item(
-        number=await items.next_number(tx),
+    return await add_item(
+        tx,
+        read.directive,
+        read.deadline,
         meeting_id=meeting.meeting_id,
         number_as_printed=read.number_as_printed,
-        directive=read.directive,
         state=state,
         long_term=read.long_term,
-        deadline=read.deadline,
         deadline_text=read.deadline_text or "",
-        original_deadline=read.deadline,
         target_amount=Decimal(read.target[0]) if read.target else None,
         target_measure=read.target[1] if read.target else "",
-        registered_at=tx.now,
-        last_moved_on=tx.today,
         closed_at=tx.now if state is State.CLOSED else None,
     )
 

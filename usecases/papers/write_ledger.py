@@ -25,6 +25,7 @@ from usecases.items.late_dates import limit_moved
 from usecases.papers.ledger_states import close_new, lead_to
 from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card, by_reader
+from usecases.steps.item_acts import add_item
 from usecases.steps.loading import must_move, sure_item
 from usecases.talk.report import quantity_of
 
@@ -228,19 +229,15 @@ async def _add_item(work: _Work, new: AddedRow) -> None:
     helping = {
         unit_id: name for unit_id, name in (await work.units_of(new.cooperating)).items() if unit_id not in units
     }
-    item = Item(
-        number=await items.next_number(tx),
+    item = await add_item(
+        tx,
+        new.directive,
+        new.due.day,
         meeting_id=await _meeting_id(tx, new.meeting),
-        directive=new.directive,
         state=State.IN_PROGRESS if new.state is State.IN_PROGRESS else State.ASSIGNED,
         long_term=new.due.long_term,
-        deadline=new.due.day,
         deadline_text=new.due.words,
-        original_deadline=new.due.day,
-        registered_at=tx.now,
-        last_moved_on=tx.today,
     )
-    await tx.add(item)
     await add_hands(tx, item, list(units))
     rows: list[Any] = [
         ItemLeader(item_id=item.item_id, part=LeaderPart.LEAD, place=place, name=name)

@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from domain.hygiene import clean, cut
 from domain.items import lifecycle_texts as texts
@@ -62,6 +64,21 @@ def names_in_charge(parts: ItemParts) -> list[str]:
 
 def record(tx: Tx, actor: Actor | None, action: str, item: Item, before: object = "", after: object = "") -> None:
     tx.record(action, item.label, by=actor, before=before, after=after)
+
+
+async def add_item(tx: Tx, directive: str, deadline: date | None, *, number: int | None = None, **fields: Any) -> Item:
+    """An item that is registered now, with the next number unless it is a part of one that has a number."""
+    item = Item(
+        number=await items.next_number(tx) if number is None else number,
+        directive=directive,
+        deadline=deadline,
+        original_deadline=deadline,
+        registered_at=tx.now,
+        last_moved_on=tx.today,
+        **fields,
+    )
+    await tx.add(item)
+    return item
 
 
 async def follow(tx: Tx, actor: Actor, item: Item) -> None:

@@ -8,7 +8,6 @@ from datetime import date
 
 from domain import toasts
 from domain.dates.reading import DateReading, say_date
-from domain.dates.workdays import WorkingHours
 from domain.items import plan_texts
 from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, require
@@ -30,7 +29,7 @@ from usecases.items.late_dates import flag_late
 from usecases.steps.cards import Card, officials
 from usecases.steps.item_acts import record
 from usecases.steps.loading import known_item, sure_item, unit_name
-from usecases.steps.office_time import office_calendar
+from usecases.steps.office_time import office_calendar, working_span
 from usecases.steps.requests import moved
 
 SHOWN = 3
@@ -165,7 +164,7 @@ async def _keep(tx: Tx, actor: Actor, report: Report, item: Item, day: date) -> 
 async def ask_promises(tx: Tx) -> bool:
     """Ask one unit about its promises whose day has come; False when none is due in working time."""
     due = await dialogue.due_promises(tx, tx.today)
-    if not due or not await _is_working_time(tx):
+    if not due or working_span(tx, await office_calendar(tx)) is None:
         return False
     unit_id = due[0].promise.unit_id
     mine = [one for one in due if one.promise.unit_id == unit_id][: texts.ASKED_AT_ONCE]
@@ -173,13 +172,6 @@ async def ask_promises(tx: Tx) -> bool:
     if still_open:
         await _ask(tx, unit_id, still_open)
     return True
-
-
-async def _is_working_time(tx: Tx) -> bool:
-    local = tx.local(tx.now)
-    calendar = await office_calendar(tx)
-    hours = WorkingHours.parse(tx.profile.working_hours)
-    return calendar.is_workday(local.date()) and hours.contains(local.time())
 
 
 async def _still_open(tx: Tx, one: PromiseWithItem) -> bool:

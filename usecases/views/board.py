@@ -10,10 +10,11 @@ from domain.notes import Answer, Paper
 from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound
 from domain.views import status_texts as texts
+from domain.views.status_texts import FigureLine, ItemTotals
 from storage import audit
 from storage.tx import Tx
 from storage.views import figures, totals, views
-from storage.views.figures import ALL, FigureLine, FigureScope
+from storage.views.figures import ALL, FigureScope
 from storage.views.views import ScopeFigures
 from usecases.views.status import bounds_of, show_status
 
@@ -99,13 +100,13 @@ async def board_now(tx: Tx, kind: str, key: int) -> Board:
     )
 
 
-async def _still(tx: Tx, scope: FigureScope, found: totals.ItemTotals) -> BoardStill | None:
+async def _still(tx: Tx, scope: FigureScope, found: ItemTotals) -> BoardStill | None:
     item = await figures.last_moved(tx, found.oldest, scope) if found.oldest else None
     days = silent_for(item.last_moved_on, tx.today) if item else 0
     return BoardStill(item.label, item.directive, days) if item and days else None
 
 
-async def _weeks(tx: Tx, scope: FigureScope, now: totals.ItemTotals) -> tuple[BoardWeek, ...]:
+async def _weeks(tx: Tx, scope: FigureScope, now: ItemTotals) -> tuple[BoardWeek, ...]:
     """The kept weeks and how it stands today."""
     earlier = await views.standings(tx, scope, _monday(tx), WEEKS - 1)
     weeks = [BoardWeek(one.day, one.total, one.closed, one.overdue) for one in earlier]

@@ -12,10 +12,11 @@ from domain.office.people import Action, Actor, may, require
 from domain.refusals import NotFound
 from domain.views import status_tables_texts as tables
 from domain.views import status_texts as texts
+from domain.views.status_texts import FigureLine, ItemTotals
 from storage.items import items
 from storage.tx import Tx
 from storage.views import figures, totals
-from storage.views.figures import FigureLine, FigureScope, ItemLine
+from storage.views.figures import FigureScope, ItemLine
 from usecases.items.missing import show_missing
 from usecases.items.targets import show_target, show_targets
 from usecases.nudging.nudge_effects import show_nudge_effects
@@ -157,7 +158,7 @@ async def _of_scope(tx: Tx, scope: FigureScope, key: int, name: str, page: int) 
 
 
 async def _list(
-    tx: Tx, title: str, found: totals.ItemTotals | None, rows: list[ItemLine], place: tuple[str, int, int]
+    tx: Tx, title: str, found: ItemTotals | None, rows: list[ItemLine], place: tuple[str, int, int]
 ) -> Answer:
     """A page of items below their counts; `rows` holds one more than fits when there is a next page."""
     shown = rows[: texts.PAGE]
