@@ -25,10 +25,6 @@ MORE = "开启后，以后发布的通报 docx 和 PDF 带此附件；已发布�
 _HEADING = re.compile(r"^[一二三四五六七八九十]+、(.*?)\s*\d+\s*[件项]?.*$")
 
 
-def as_of(day: date) -> str:
-    return f"截至{long_date(day)}"
-
-
 def left_out(count: int) -> str:
     return f"另有{count}张照片，可在事项详情中查看"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.bulletin.compare_texts import UnitRate
-from domain.bulletin.forms import ORDINALS, Sort, long_date, percent
+from domain.bulletin.forms import ORDINALS, Sort, as_of, percent
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.snapshot import BulletinSection, BulletinSnapshot
 from domain.bulletin.wording import Wording
@@ -35,7 +35,7 @@ def make_comparison(facts: ComparisonFacts) -> BulletinSnapshot:
         as_of=facts.as_of,
         title=f"县政府{facts.wording.decided}事项按期办结情况红黑榜",
         preamble=(
-            f"截至{long_date(facts.as_of)}，纳入对比的单位{len(facts.units)}个，列入红榜{len(red)}个、"
+            f"{as_of(facts.as_of)}，纳入对比的单位{len(facts.units)}个，列入红榜{len(red)}个、"
             f"黑榜{len(black)}个，现通报如下："
         ),
         total=0,

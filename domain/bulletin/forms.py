@@ -79,7 +79,7 @@ def preamble(about: About, counts: BulletinCounts, wording: Wording) -> str:
     """
     when = phrase(about.span, about.as_of)
     source, measure = f"{about.source}{wording.decided}事项", wording.measure
-    whole, until = f"{source}{counts.total}{measure}", f"截至{long_date(about.as_of)}，"
+    whole, until = f"{source}{counts.total}{measure}", f"{as_of(about.as_of)}，"
     ending = _apart(counts, wording) + "现将有关情况通报如下："
     told = f"{figures(counts, wording)}{_parted(counts, wording)}"
     if about.span.scope is BulletinScope.OPEN:
@@ -211,6 +211,10 @@ def circled(place: int) -> str:
 
 def long_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def as_of(day: date) -> str:
+    return f"截至{long_date(day)}"
 
 
 def edition_mark(edition: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.bulletin.forms import issue_line, long_date, percent
+from domain.bulletin.forms import as_of, issue_line, long_date, percent
 from domain.bulletin.making import delta_lines
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, entry_text
@@ -52,7 +52,7 @@ def summary(bulletin: BulletinSnapshot) -> str:
 
 def _compared(bulletin: BulletinSnapshot) -> list[str]:
     """The red and the black list: who is on them."""
-    until = f"截至{long_date(bulletin.as_of)}"
+    until = as_of(bulletin.as_of)
     return [until, *(line for one in bulletin.sections for line in ("", one.heading, *one.lines))]
 
 
@@ -60,7 +60,7 @@ def _told(bulletin: BulletinSnapshot) -> list[str]:
     measure, places = bulletin.wording.measure, bulletin.wording.decimals
     closed, total = bulletin.closed, bulletin.total
     open_count = total - closed
-    lines = [f"截至{long_date(bulletin.as_of)}，共{total}{measure}"]
+    lines = [f"{as_of(bulletin.as_of)}，共{total}{measure}"]
     if bulletin.scope != BulletinScope.OPEN:
         lines.append(f"✅ {bulletin.wording.closed}{closed}{measure}（{percent(closed, total, decimals=places)}）")
         lines.append(f"🔄 正在推进{open_count}{measure}（{percent(open_count, total, decimals=places)}）")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.bulletin import annexes_texts as texts
-from domain.bulletin.forms import ORDINALS, circled
+from domain.bulletin.forms import ORDINALS, as_of, circled
 from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot
 from domain.papers.printed import PaperBulletin, PaperPicture, PaperSheet, PaperTable
 
@@ -120,7 +120,7 @@ def trace_sheet(bulletin: BulletinSnapshot, bases: Sequence[Basis], stopped: Seq
     tables = [PaperTable((texts.COUNT_HEAD, *counts), (26, 12, 62), "lcl", texts.COUNTS)]
     if traces:
         tables.append(PaperTable((texts.TRACE_HEAD, *traces), (14, 50, 36), "cll", texts.TRACES))
-    return PaperSheet(texts.TRACE_TITLE, asides=(texts.as_of(bulletin.as_of),), tables=tuple(tables))
+    return PaperSheet(texts.TRACE_TITLE, asides=(as_of(bulletin.as_of),), tables=tuple(tables))
 
 
 def _basis_words(trace: Trace, as_of: date) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from domain.hygiene import clean, same_name_key
@@ -18,40 +19,32 @@ from domain.states import OPEN_STATES, STATE_WORDS, State
 
 
 class Column(StrEnum):
-    """In the printed order."""
+    """In the printed order, each with its heading."""
 
-    NUMBER = "number"
-    MEETING = "meeting"
-    DIRECTIVE = "directive"
-    LEADERS = "leaders"
-    UNITS = "units"
-    COOPERATING = "cooperating"
-    CONTACTS = "contacts"
-    ASSIGNED_ON = "assigned_on"
-    DUE = "due"
-    PROGRESS = "progress"
-    PROBLEMS = "problems"
-    NEXT_STEPS = "next_steps"
-    STATE = "state"
-    REMARK = "remark"
+    heading: str
+
+    def __new__(cls, value: str, heading: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.heading = heading
+        return member
+
+    NUMBER = "number", "序号"
+    MEETING = "meeting", "来源/会议"
+    DIRECTIVE = "directive", "事项内容"
+    LEADERS = "leaders", "牵头领导"
+    UNITS = "units", "责任单位"
+    COOPERATING = "cooperating", "配合单位"
+    CONTACTS = "contacts", "责任人/联络员"
+    ASSIGNED_ON = "assigned_on", "交办日期"
+    DUE = "due", "完成时限"
+    PROGRESS = "progress", "进展情况"
+    PROBLEMS = "problems", "存在问题"
+    NEXT_STEPS = "next_steps", "下步打算"
+    STATE = "state", "状态"
+    REMARK = "remark", "备注"
 
 
-HEADINGS = {
-    Column.NUMBER: "序号",
-    Column.MEETING: "来源/会议",
-    Column.DIRECTIVE: "事项内容",
-    Column.LEADERS: "牵头领导",
-    Column.UNITS: "责任单位",
-    Column.COOPERATING: "配合单位",
-    Column.CONTACTS: "责任人/联络员",
-    Column.ASSIGNED_ON: "交办日期",
-    Column.DUE: "完成时限",
-    Column.PROGRESS: "进展情况",
-    Column.PROBLEMS: "存在问题",
-    Column.NEXT_STEPS: "下步打算",
-    Column.STATE: "状态",
-    Column.REMARK: "备注",
-}
 # A renumbered ledger is no changed ledger: the hidden mark says which item a row is.
 MARKED = tuple(column for column in Column if column is not Column.NUMBER)
 NAME_LISTS = frozenset({Column.LEADERS, Column.UNITS, Column.COOPERATING, Column.CONTACTS})

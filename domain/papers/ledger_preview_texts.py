@@ -6,7 +6,7 @@ from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.pager import pager
-from domain.papers.ledger import HEADINGS, Column
+from domain.papers.ledger import Column
 from domain.papers.ledger_return import AddedRow, CellChange, CellRefusal, Difference
 from domain.words import shortened
 
@@ -58,13 +58,13 @@ def _blocks(found: Difference, who: Mapping[str, str]) -> Iterator[str]:
 def _conflict(one: CellChange, who: str) -> str:
     by = f"（{who}）" if who else ""
     return (
-        f"⚠️ {one.label} {HEADINGS[one.column]}，导出后已被改过{by}\n"
+        f"⚠️ {one.label} {one.column.heading}，导出后已被改过{by}\n"
         f"　库中：{_shown(one.before)}\n　表中：{_shown(one.after)}"
     )
 
 
 def _left(one: CellRefusal) -> str:
-    which = f"{one.label} {HEADINGS[one.column]}" if one.column else f"第{one.line}行"
+    which = f"{one.label} {one.column.heading}" if one.column else f"第{one.line}行"
     return f"✖️ {which} 不采纳：{one.why}"
 
 
@@ -72,7 +72,7 @@ def _change(one: CellChange) -> str:
     doubt = f"\n　⚠️ {one.doubt}" if one.doubt else ""
     if one.column is Column.PROGRESS:
         return f"✏️ {one.label} 新进展：{_shown(one.after)}{doubt}"
-    return f"✏️ {one.label} {HEADINGS[one.column]}：{_shown(one.before)} → {_shown(one.after)}{doubt}"
+    return f"✏️ {one.label} {one.column.heading}：{_shown(one.before)} → {_shown(one.after)}{doubt}"
 
 
 def _added(one: AddedRow) -> str:
@@ -142,5 +142,5 @@ def told_gone(label: str, directive: str, units: Sequence[str]) -> str:
 
 
 def told_changed(label: str, directive: str, changed: Sequence[tuple[Column, str]]) -> str:
-    words = "；".join(f"{HEADINGS[column]}改为{_shown(after)}" for column, after in changed)
+    words = "；".join(f"{column.heading}改为{_shown(after)}" for column, after in changed)
     return f"{label} {cut(directive, 30)}：{words}"

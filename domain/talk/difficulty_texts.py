@@ -8,8 +8,9 @@ from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.pager import in_rows
-from domain.talk.talk_texts import BLOCK_SHOWN, waiting_block
+from domain.talk.talk_texts import BLOCK_SHOWN
 
+BLOCK = "🆘 需协调"
 USAGE = "/difficulty 37 资金缺口20万元，请协调财政部门"
 ASK = "请直接回复本条，写明 {label} 遇到的困难和需要谁协调。发 /cancel 放弃。"
 ASK_WORD = "请直接回复本条，写明 {label} 的协调结果，会转告{unit}。发 /cancel 放弃。"
@@ -44,11 +45,6 @@ def card_line(unit: str, text: str, day: date, today: date, word: str, *, is_ope
     if is_open:
         return f"🆘 困难（{say_date(day, today)} {unit}）：{cut(text, 100)}"
     return f"困难已协调（{unit}）：{cut(text, 50)} → {cut(word, 50)}"
-
-
-def block(waiting: Sequence[tuple[str, str, str, date]], today: date) -> str:
-    """The top of /status: "🆘 需协调 2 件"; of each its label, unit, words, and since when."""
-    return waiting_block("🆘 需协调", waiting, today)
 
 
 def block_rows(waiting: Sequence[tuple[int, str]]) -> Rows:

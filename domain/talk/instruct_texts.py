@@ -8,8 +8,8 @@ from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
-from domain.talk.talk_texts import waiting_block
 
+BLOCK = "📌 批示待复"
 USAGE = "/instruct 37 请抓紧落实，本周内报结果"
 ASK = "请直接回复本条，写明对 {label} 的批示。发 /cancel 放弃。"
 NOTHING_SAID = "没有登记：批示请用文字写明，例如：/instruct 37 请抓紧落实"
@@ -50,11 +50,6 @@ def which_rows(options: Sequence[tuple[int, str, str]], message_id: int) -> Rows
 def card_line(leader: str, text: str, day: date, today: date, answer: str, *, is_answered: bool) -> str:
     reply = f"答复：{cut(answer, 60)}" if is_answered else "未答复"
     return f"📌 批示（{say_date(day, today)} {leader}）：{cut(text, 80)}（{reply}）"
-
-
-def block(waiting: Sequence[tuple[str, str, str, date]], today: date) -> str:
-    """Below the difficulties of /status: "📌 批示待复 1 件"; of each its label, leader, words, and since when."""
-    return waiting_block("📌 批示待复", waiting, today)
 
 
 def in_bulletin(leader: str, text: str, day: date, answer: str, *, is_answered: bool) -> str:

@@ -29,7 +29,3 @@ def waiting_block(head: str, waiting: Sequence[tuple[str, str, str, date]], toda
     ]
     head = f"{head} {len(waiting)} 件"
     return "\n".join([head, *shortened(lines, BLOCK_SHOWN, "……另有 {} 件")]) if waiting else ""
-
-
-def asked_back(quoted: str, hints: Sequence[str]) -> str:
-    return "\n".join([quoted, *hints])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.bulletin import forms
 from domain.bulletin.forms import long_date, rate
 from domain.bulletin.wording import Wording
 from domain.papers.printed import PaperSheet, PaperTable
@@ -67,7 +68,7 @@ def year_sheet(kinds: Sequence[KindCount], year: int, *, agency: str, as_of: dat
     head = texts.head(wording.measure, closed=wording.closed, rate=texts.rate_name(wording))
     return PaperSheet(
         title=texts.title(year, wording.decided),
-        asides=(texts.as_of(as_of),),
+        asides=(forms.as_of(as_of),),
         tables=(PaperTable((head, *rows), (30, 16, 12, 13, 15, 14), "lccccc"),),
         signature=agency,
         signature_date=long_date(as_of),

@@ -1,9 +1,7 @@
 """Words of the table of a year."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from domain.bulletin.forms import long_date
 from domain.bulletin.wording import Wording
 from domain.commands import Press
 from domain.hygiene import cut, safe_file_name
@@ -18,10 +16,6 @@ _KINDS_SHOWN = 12
 
 def title(year: int, decided: str) -> str:
     return f"{year}年度会议{decided}事项落实情况统计表"
-
-
-def as_of(day: date) -> str:
-    return f"截至{long_date(day)}"
 
 
 def head(measure: str, *, closed: str, rate: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.hygiene import classification_mark
 from domain.papers import unreadable
-from domain.papers.ledger import HEADINGS, MARK_HEADING, MARKED, Column, mark, read_fingerprint
+from domain.papers.ledger import MARK_HEADING, MARKED, Column, mark, read_fingerprint
 from domain.papers.ledger_return import ReturnedLedger, ReturnedRow
 from domain.papers.ledger_texts import NO_MEETING
 from domain.papers.unreadable import UnreadablePaper
@@ -61,7 +61,7 @@ def _read(rows: Sequence[Sequence[str]], header: int) -> ReturnedLedger:
 def _places(header: Sequence[str]) -> dict[Column, int]:
     """Columns by their headings, wherever they stand; those that were taken out change nothing."""
     names = ["".join(name.split()) for name in header]
-    return {column: names.index(name) for column, name in HEADINGS.items() if name in names}
+    return {column: names.index(column.heading) for column in Column if column.heading in names}
 
 
 def _without_copies(

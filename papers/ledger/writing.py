@@ -14,17 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from domain.dates.deadlines import DUE_SOON_DAYS, SILENT_DAYS
 from domain.hygiene import clean
 from domain.papers import ledger_texts as texts
-from domain.papers.ledger import (
-    HEADINGS,
-    MARK_HEADING,
-    Column,
-    Ledger,
-    LedgerRow,
-    by_meeting,
-    cell,
-    count_items,
-    fingerprint,
-)
+from domain.papers.ledger import MARK_HEADING, Column, Ledger, LedgerRow, by_meeting, cell, count_items, fingerprint
 from domain.papers.printed import TITLE_FONT
 from domain.states import STATE_WORDS, State
 from papers.ledger.heights import EDGE, LINE, MeasuredSheet, height_of
@@ -70,7 +60,7 @@ def _write_items(sheet: Worksheet, styles: Styles, ledger: Ledger) -> None:
     sheet.write_string(1, 0, line, styles.of(font_size=10))
     for place, column in enumerate(COLUMNS):
         looks = {"bg_color": "#D9D9D9"} if column in _BY_SYSTEM else {}
-        sheet.write_string(HEADER, place, HEADINGS[column], styles.heading(**looks))
+        sheet.write_string(HEADER, place, column.heading, styles.heading(**looks))
     sheet.write_string(HEADER, MOVED, texts.MOVED_HEADING)
     sheet.write_string(HEADER, MARKS, MARK_HEADING)
     end = _write_meetings(sheet, styles, ledger)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.papers.ledger import HEADINGS, Happening, Ledger, LedgerRow
+from domain.papers.ledger import Column, Happening, Ledger, LedgerRow
 from domain.states import STATE_WORDS, State
 from papers.files.grid import read_sheets
 from papers.files.sheets import Sheet
@@ -140,7 +140,7 @@ def test_an_empty_ledger_and_odd_days_can_be_drawn() -> None:
 
 
 def test_every_column_has_a_heading_and_no_two_share_one() -> None:
-    assert len(set(HEADINGS.values())) == len(HEADINGS) == 14
+    assert len({column.heading for column in Column}) == len(Column) == 14
 
 
 def test_rows_are_as_high_as_their_text_and_grow_with_it() -> None:

@@ -4,19 +4,17 @@ from datetime import date, timedelta
 
 from domain.bulletin import compare_texts as texts
 from domain.bulletin.compare_texts import ComparedAssignment, UnitRate
-from domain.hygiene import clean
 from domain.notes import Answer
-from domain.office import setting_kinds_texts
 from domain.office.people import Action, Actor, require
 from domain.office.settings import COMPARE
-from domain.refusals import BadInput, NotAllowed, NotFound
+from domain.refusals import NotAllowed, NotFound
 from storage.nudging import nudge_effects
 from storage.office import people
 from storage.office import settings as store
 from storage.tx import Tx
 from storage.views import compare
 from usecases.nudging.nudge_effects import ANSWERED_WITHIN, DAYS
-from usecases.office.settings import turn_by_words
+from usecases.office.settings import switch_said
 
 DAYS_BACK = timedelta(days=DAYS)
 
@@ -24,12 +22,7 @@ DAYS_BACK = timedelta(days=DAYS)
 async def compare_units(tx: Tx, actor: Actor, words: str = "") -> Answer:
     """`/compare`, `/compare on`, `/compare off`."""
     require(actor, Action.SEE_STATUS)
-    wanted = clean(words).lower()
-    if wanted in (*setting_kinds_texts.ON, *setting_kinds_texts.OFF):
-        return Answer((await turn_by_words(tx, actor, COMPARE, COMPARE.entry("on"), wanted)).sentence)
-    if wanted:
-        raise BadInput(texts.USAGE)
-    return await _table(tx, 0)
+    return await switch_said(tx, actor, COMPARE, words, texts.USAGE) or await _table(tx, 0)
 
 
 async def turn_comparison(tx: Tx, actor: Actor, unit_id: int, page: int) -> Answer:

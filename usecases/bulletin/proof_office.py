@@ -5,27 +5,23 @@ from dataclasses import replace
 from domain.bulletin import proofs_texts as texts
 from domain.bulletin.bulletin_texts import subject_of
 from domain.bulletin.snapshot import bulletin_from_json
-from domain.hygiene import clean
 from domain.notes import Answer
-from domain.office import setting_kinds_texts
 from domain.office.people import Action, Actor, require
 from domain.office.settings import PROOFS
 from domain.refusals import BadInput
 from storage.tx import Tx
 from usecases.bulletin.bulletin import open_draft
 from usecases.bulletin.proofs import draft_round, is_on, next_weekly_day, proof_day, put_round, shown_in, week_key
-from usecases.office.settings import show_profile, turn_by_words
+from usecases.office.settings import show_profile, switch_said
 from usecases.steps.office_time import office_calendar
 
 
 async def show_proofs(tx: Tx, actor: Actor, words: str = "") -> Answer:
     """`/proof`, `/proof on`, `/proof off`."""
     require(actor, Action.PUBLISH)
-    wanted = clean(words).lower()
-    if wanted in (*setting_kinds_texts.ON, *setting_kinds_texts.OFF):
-        return Answer((await turn_by_words(tx, actor, PROOFS, PROOFS.entry("on"), wanted)).sentence)
-    if wanted:
-        raise BadInput(texts.USAGE)
+    switched = await switch_said(tx, actor, PROOFS, words, texts.USAGE)
+    if switched is not None:
+        return switched
     shown = await show_profile(tx, actor, PROOFS)
     lines = [await _state_line(tx, on=await is_on(tx)), await _week_line(tx)]
     return replace(shown, text="\n".join(line for line in lines if line))

@@ -28,16 +28,23 @@ async def feed_back(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
     """`/feedback text`; without words an administrator reads what waits, others are asked."""
     require(actor, Action.GIVE_FEEDBACK)
     if clean(words):
-        return await _take(tx, actor, words)
+        return await take_feedback(tx, actor, words)
     if may(actor, Action.ANSWER_FEEDBACK):
         return await _list(tx)
     return await ask(tx, actor, chat_id, FeedbackWords(), texts.ASK)
 
 
 async def take_feedback(tx: Tx, actor: Actor, words: str) -> Answer:
-    """The words that were asked for."""
+    """At once, or when they were asked for."""
     require(actor, Action.GIVE_FEEDBACK)
-    return await _take(tx, actor, words)
+    text = _checked(words, texts.NOTHING_SAID)
+    feedback_id = await feedback.add(tx, actor.person_id, text)
+    voice = Voice(feedback_id, texts.who(actor.name, actor.unit_names), text, "")
+    tx.record("feedback", voice.label, by=actor, after={"text": text})
+    title, body = texts.card(voice)
+    admins = await administrators(tx)
+    _card(feedback_id).put(tx, admins, body, title, texts.card_rows(feedback_id))
+    return Answer(texts.received(voice.label, told=bool(admins)))
 
 
 def _checked(words: str, nothing: str) -> str:
@@ -47,17 +54,6 @@ def _checked(words: str, nothing: str) -> str:
     if len(text) > texts.LIMIT:
         raise BadInput(texts.TOO_LONG.format(length=len(text), limit=texts.LIMIT))
     return text
-
-
-async def _take(tx: Tx, actor: Actor, words: str) -> Answer:
-    text = _checked(words, texts.NOTHING_SAID)
-    feedback_id = await feedback.add(tx, actor.person_id, text)
-    voice = Voice(feedback_id, texts.who(actor.name, actor.unit_names), text, "")
-    tx.record("feedback", voice.label, by=actor, after={"text": text})
-    title, body = texts.card(voice)
-    admins = await administrators(tx)
-    _card(feedback_id).put(tx, admins, body, title, texts.card_rows(feedback_id))
-    return Answer(texts.received(voice.label, told=bool(admins)))
 
 
 def _card(feedback_id: int) -> Card:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.hygiene import clean, cut
 from domain.notes import Answer
+from domain.office import setting_kinds_texts
 from domain.office import settings_texts as texts
 from domain.office.people import Action, Actor, require
 from domain.office.setting_kinds import Profile, SettingEntry, Switch, Values
@@ -106,6 +107,16 @@ async def turn_by_words(
         raise BadInput(texts.same(entry.label, entry.shown(value)))
     now = entry.shown(value)
     return SettingChange(now, now, texts.same_switch(entry.label, now))
+
+
+async def switch_said(tx: Tx, actor: Actor, profile: Profile, words: str, usage: str) -> Answer | None:
+    """The answer to 开 or 关 behind a command of one switch; None for the command alone, which shows more."""
+    wanted = clean(words).lower()
+    if wanted in (*setting_kinds_texts.ON, *setting_kinds_texts.OFF):
+        return Answer((await turn_by_words(tx, actor, profile, profile.entries[0], wanted)).sentence)
+    if wanted:
+        raise BadInput(usage)
+    return None
 
 
 async def show_settings(tx: Tx, actor: Actor, words: str = "") -> Answer:

@@ -1,7 +1,5 @@
 """Amend a report by editing the message it came with: a new edition, the original stays (A07)."""
 
-from dataclasses import dataclass
-
 from domain.arrivals import MessageSource
 from domain.commands import spoken_report
 from domain.notes import Answer
@@ -20,14 +18,9 @@ from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.completions import CompletionStep, end_completion, go_along
 from usecases.steps.cards import Card, supervisors
+from usecases.steps.item_acts import record
 from usecases.steps.loading import known_item, unit_name
 from usecases.talk.report import StoredReport, checked_words, quantity_of, receipt_line, receipt_of
-
-
-@dataclass(frozen=True, slots=True)
-class _Amendment:
-    after: State
-    is_void: bool
 
 
 async def amend_report(tx: Tx, actor: Actor, source: MessageSource, text: str) -> Answer | None:
@@ -56,22 +49,17 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     if assignment is not None:
         next_state(assignment.state, Verb.AMEND, parts.item.label)
     report = await _new_edition(tx, parts.item, old, words)
-    amended = _Amendment(parts.item.state, is_void=False)
+    after, is_void = parts.item.state, False
     if assignment is not None:
-        amended = await _move_back(tx, actor, parts, assignment, report)
-    tx.record(
-        "amend",
-        parts.item.label,
-        by=actor,
-        before={"report": f"R-{old.report_id}", "text": old.text},
-        after={"report": f"R-{report.report_id}", "text": words, "state": amended.after},
-    )
+        after, is_void = await _move_back(tx, actor, parts, assignment, report)
+    was = {"report": f"R-{old.report_id}", "text": old.text}
+    record(tx, actor, "amend", parts.item, was, {"report": f"R-{report.report_id}", "text": words, "state": after})
     assert report.unit_id is not None
     stored = StoredReport(report.report_id, report.unit_id, report.quantity, report.measure)
-    line = receipt_line(tx, await receipt_of(tx, stored, parts.item, assignment, amended.after))
+    line = receipt_line(tx, await receipt_of(tx, stored, parts.item, assignment, after))
     item_id = parts.item.item_id
-    rows = ((texts.done_button(item_id),),) if amended.is_void else ()
-    text = texts.amended_receipt(line, is_void=amended.is_void)
+    rows = ((texts.done_button(item_id),),) if is_void else ()
+    text = texts.amended_receipt(line, is_void=is_void)
     key = f"receipt:{report.report_id}"
     return Answer(text, choices=rows, kind="receipt", item_id=item_id, dedupe_key=key)
 
@@ -96,7 +84,10 @@ async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
     return report
 
 
-async def _move_back(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, report: Report) -> _Amendment:
+async def _move_back(
+    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, report: Report
+) -> tuple[State, bool]:
+    """The state after, and whether what was asked or confirmed is void."""
     before, seen = assignment.state, assignment.version
     after = next_state(before, Verb.AMEND, parts.item.label)
     completion = await completions.standing_of(tx, assignment.assignment_id)
@@ -107,7 +98,7 @@ async def _move_back(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignm
     if is_void:
         await _withdraw(tx, actor, parts, completion, seen, report)
     await items.follow_parts(tx, parts.item)
-    return _Amendment(after, is_void)
+    return after, is_void
 
 
 async def _withdraw(

@@ -62,7 +62,7 @@ async def ask_completion(tx: Tx, actor: Actor, item: str | int, saying: Saying) 
         f"{told}\n{dropped}" if dropped else told,
         choices=(back_texts.button(receipt.report_id),),
         kind="receipt",
-        item_id=receipt.item_id,
+        item_id=receipt.item.item_id,
         dedupe_key=f"receipt:{receipt.report_id}",
     )
 

@@ -8,6 +8,7 @@ from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, may, require
 from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.talk import difficulty_texts as texts
+from domain.talk.talk_texts import waiting_block
 from storage import requests
 from storage.items.items import ItemParts
 from storage.office import people
@@ -39,9 +40,7 @@ class SettlementWords(Question, kind="settle", action=Action.SETTLE_DIFFICULTY):
 
 async def flag_difficulty(tx: Tx, actor: Actor, item: str | int, text: str, chat_id: int) -> Answer:
     """/difficulty 37 text. Without words they are asked for."""
-    parts = await wanted_item(tx, actor, item, texts.USAGE)
-    require(actor, Action.FLAG_DIFFICULTY, parts.unit_ids)
-    must_be_open(parts.item, texts.CLOSED)
+    parts = _to_flag(actor, await wanted_item(tx, actor, item, texts.USAGE))
     if not clean(text):
         words = texts.ASK.format(label=parts.item.label)
         asked = DifficultyWords(parts.item.item_id)
@@ -52,10 +51,13 @@ async def flag_difficulty(tx: Tx, actor: Actor, item: str | int, text: str, chat
 async def answer_flag(tx: Tx, actor: Actor, asked: DifficultyWords, text: str) -> Answer:
     """The words that were asked for."""
     words = said(text, texts.NOTHING_SAID)
-    parts = await asked_item(tx, actor, asked.item_id)
+    return await _flag(tx, actor, _to_flag(actor, await asked_item(tx, actor, asked.item_id)), words)
+
+
+def _to_flag(actor: Actor, parts: ItemParts) -> ItemParts:
     require(actor, Action.FLAG_DIFFICULTY, parts.unit_ids)
     must_be_open(parts.item, texts.CLOSED)
-    return await _flag(tx, actor, parts, words)
+    return parts
 
 
 async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
@@ -104,7 +106,7 @@ async def status_block(tx: Tx, actor: Actor) -> tuple[str, Rows]:
     found = await dialogue.open_difficulties(tx, None if settles else actor.name)
     waiting = [(one.item.label, one.unit, one.request.text, tx.day(one.request.asked_at)) for one in found]
     rows = texts.block_rows([(one.request.request_id, one.item.label) for one in found]) if settles else ()
-    return texts.block(waiting, tx.today), rows
+    return waiting_block(texts.BLOCK, waiting, tx.today), rows
 
 
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:

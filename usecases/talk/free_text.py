@@ -101,9 +101,8 @@ async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) 
     fresh = [one for one in waiting if one.message_id != source.message_id]
     dropped = await _keep(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
     hints = [*guess.hints(tx.today), *([dropped] if dropped else [])]
-    return Answer(
-        talk_texts.asked_back(texts.quoted(words), hints), texts.ASK_MATCH, _rows(guess.items, source.message_id)
-    )
+    text = "\n".join([texts.quoted(words), *hints])
+    return Answer(text, texts.ASK_MATCH, _rows(guess.items, source.message_id))
 
 
 async def ask_back(

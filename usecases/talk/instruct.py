@@ -15,6 +15,7 @@ from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import OPEN_STATES, State
 from domain.talk import instruct_texts as texts
 from domain.talk.matching import match_items
+from domain.talk.talk_texts import waiting_block
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.tables import Item, Outbox, Request
@@ -209,7 +210,7 @@ async def status_block(tx: Tx, actor: Actor) -> str:
         (one.item.label, one.leader.name, one.request.text, tx.day(one.request.asked_at))
         for one in await dialogue.unanswered(tx, whose)
     ]
-    return texts.block(waiting, tx.today)
+    return waiting_block(texts.BLOCK, waiting, tx.today)
 
 
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:

@@ -54,11 +54,8 @@ class Receipt:
     """What was stored, for the one line that says so. `assignment_id` is None for a cooperating unit."""
 
     report_id: int
-    item_id: int
-    label: str
+    item: Item
     count: int
-    deadline: date | None
-    long_term: bool
     state: State
     assignment_id: int | None
     quantity: str = ""
@@ -207,11 +204,8 @@ async def receipt_of(tx: Tx, report: StoredReport, item: Item, assignment: Assig
     counted = item.target_measure and report.quantity is not None
     return Receipt(
         report.report_id,
-        item.item_id,
-        item.label,
+        item,
         count,
-        item.deadline,
-        item.long_term,
         after,
         assignment.assignment_id if assignment else None,
         f"{say_amount(report.quantity)}{report.measure}" if counted and report.quantity is not None else "",
@@ -219,8 +213,8 @@ async def receipt_of(tx: Tx, report: StoredReport, item: Item, assignment: Assig
 
 
 def receipt_line(tx: Tx, receipt: Receipt) -> str:
-    deadline = say_deadline(receipt.deadline, tx.today, long_term=receipt.long_term)
-    return texts.receipt(receipt.report_id, receipt.label, receipt.count, deadline, receipt.quantity)
+    deadline = say_deadline(receipt.item.deadline, tx.today, long_term=receipt.item.long_term)
+    return texts.receipt(receipt.report_id, receipt.item.label, receipt.count, deadline, receipt.quantity)
 
 
 def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
@@ -228,12 +222,12 @@ def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
     # What the words seem to say besides is asked back, never stored on a guess: two buttons and [撤回].
     promise, back = receipt_buttons(tx, receipt.report_id, receipt.promised)
     count = [texts.count_button(receipt.report_id, receipt.mentioned)] if receipt.mentioned else []
-    done = [texts.done_button(receipt.item_id)] if receipt.sounds_done else []
+    done = [texts.done_button(receipt.item.item_id)] if receipt.sounds_done else []
     return Answer(
         receipt_line(tx, receipt),
         choices=((*[*promise, *count, *done][:OFFERED_AT_MOST], *back),),
         kind="receipt",
-        item_id=receipt.item_id,
+        item_id=receipt.item.item_id,
         dedupe_key=f"receipt:{receipt.report_id}",
     )
 
@@ -278,7 +272,9 @@ async def expect_album(tx: Tx, actor: Actor, saying: Saying, receipt: Receipt) -
     """The other photos of a media group belong to the same report; what is to be said of an open question."""
     if saying.album is None:
         return ""
-    expected = Album(saying.album, receipt.report_id, receipt.label, receipt.item_id, receipt_line(tx, receipt))
+    expected = Album(
+        saying.album, receipt.report_id, receipt.item.label, receipt.item.item_id, receipt_line(tx, receipt)
+    )
     _, dropped = await wait_for(tx, actor, saying.source.chat_id, expected)
     return dropped
 

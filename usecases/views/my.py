@@ -106,13 +106,12 @@ async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[
         if silent_for(since, tx.today) >= PATIENCE_DAYS
     ]
     units = await figures.units_of(tx, [line.item_id for line in mine])
-    return [*hindered, *waiting, *_late(mine, tx.today, units), *_silent(mine, tx.today, units)]
-
-
-def _late(mine: Sequence[OwnItemLine], today: date, units: Mapping[int, str]) -> list[Need]:
-    return [
-        my_texts.overdue(line, today, units.get(line.item_id, ""), leads=True) for line in mine if _is_late(line, today)
+    late = [
+        my_texts.overdue(line, tx.today, units.get(line.item_id, ""), leads=True)
+        for line in mine
+        if _is_late(line, tx.today)
     ]
+    return [*hindered, *waiting, *late, *_silent(mine, tx.today, units)]
 
 
 def _silent(mine: Sequence[OwnItemLine], today: date, units: Mapping[int, str]) -> list[Need]:
