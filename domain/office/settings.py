@@ -9,7 +9,7 @@ from domain.bulletin.wording import WORDING
 from domain.dates import calendar_texts
 from domain.items.slips import SlipLadder
 from domain.nudging import nudge_texts, policy_texts
-from domain.nudging.policy import NUDGING
+from domain.nudging.policy import ITEM_RULE, MEETING_RULE, NUDGING
 from domain.office import settings_texts as texts
 from domain.office.people import Action
 from domain.office.setting_kinds import Names, Number, Profile, Switch
@@ -116,3 +116,5 @@ HOUR = Profile(
 
 # What the whole office shares, in the order of /settings.
 OFFICE_WIDE = (NUDGING, WORDING, DISTRIBUTION, ANNEXES, PROOFS, COMPARE, SLIPS, CALENDAR, SEATS)
+# What is set for one person, item or meeting.
+SINGLE = (HOUR, ITEM_RULE, MEETING_RULE)

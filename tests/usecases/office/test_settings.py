@@ -11,9 +11,8 @@ from sqlmodel import col, select
 import domain
 from domain.items.slips import SlipLadder
 from domain.notes import Answer
-from domain.nudging.policy import ITEM_RULE, MEETING_RULE
 from domain.office.setting_kinds import Names, Number, Numbers, OneOf, Profile, SettingEntry, Switch, Values
-from domain.office.settings import COMPARE, HOUR, OFFICE_WIDE, PROOFS, WORDING
+from domain.office.settings import COMPARE, OFFICE_WIDE, PROOFS, SINGLE, WORDING
 from domain.refusals import BadInput, NotAllowed, TooLate
 from storage.database import Database
 from storage.office import settings as store
@@ -116,7 +115,7 @@ async def test_every_offered_value_can_be_pressed(database: Database) -> None:
 def test_a_setting_is_found_by_its_label_and_its_key_fits_a_button() -> None:
     labels = [entry.label for _, entry in EVERY]
     assert len(labels) == len(set(labels))
-    names = [one.name for one in (*OFFICE_WIDE, HOUR, ITEM_RULE, MEETING_RULE)]
+    names = [one.name for one in (*OFFICE_WIDE, *SINGLE)]
     assert len(names) == len(set(names))
     for profile, entry in EVERY:
         assert len(f"p:setting_set:99:9999:{every(profile, entry)}".encode()) <= 64
