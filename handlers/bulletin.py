@@ -10,7 +10,7 @@ from usecases.bulletin.compare import compare_units, turn_comparison
 from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
 from usecases.bulletin.held_mirrors import mirror_drop, mirror_resend, mirror_there
 from usecases.bulletin.held_posts import held_resend, held_there
-from usecases.bulletin.publish import publish_pressed, publish_week_now, skip_week
+from usecases.bulletin.publish import discard_pressed, publish_pressed, publish_week_now, skip_week
 from usecases.office.settings import press_value
 
 on = Routes()
@@ -21,7 +21,7 @@ on.press(Press.BULLETIN_KINDS, lambda c: bulletin.offer_kinds(c.tx, c.actor))
 on.press(Press.BULLETIN_KIND, lambda c: bulletin.draft_of_kind(c.tx, c.actor, c.extra))
 on.press(Press.BULLETIN_PAGE, lambda c: bulletin.turn_bulletin(c.tx, c.actor, c.subject, c.number), in_groups=True)
 on.press(Press.PUBLISH, lambda c: publish_pressed(c.tx, c.actor, c.subject, c.version))
-on.press(Press.DISCARD, lambda c: bulletin.discard(c.tx, c.actor, c.subject, c.version))
+on.press(Press.DISCARD, lambda c: discard_pressed(c.tx, c.actor, c.subject, c.version))
 on.press(Press.CORRECT, lambda c: draft_correction(c.tx, c.actor, c.subject, c.version))
 on.press(Press.CORRECT_PUBLISH, lambda c: publish_correction(c.tx, c.actor, c.subject, c.version))
 on.press(Press.WEEK_NOW, lambda c: publish_week_now(c.tx, c.actor, c.subject))

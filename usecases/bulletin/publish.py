@@ -20,7 +20,7 @@ from storage.delivery import claims, groups
 from storage.requests import HeldPost
 from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
 from storage.tx import Tx
-from usecases.bulletin.bulletin import MANUAL, make_draft, open_draft, papers_of, record_bulletin
+from usecases.bulletin.bulletin import MANUAL, discard, make_draft, open_draft, papers_of, record_bulletin
 from usecases.bulletin.holds import close_card, hold, release, week_card
 from usecases.bulletin.mirror import put_mirrors
 from usecases.bulletin.proofs import close_round, draft_round, week_key
@@ -214,6 +214,16 @@ async def skip_week(tx: Tx, actor: Actor, claim_id: int) -> Answer:
     await close_round(tx, claim.period)
     await release(tx, actor, HeldPost(claim_id), RequestVerb.REFUSE, claim.period, "skip_weekly")
     return Answer(await close_card(tx, actor, week_card(claim_id), texts.WEEK_DROPPED), edit=True)
+
+
+async def discard_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
+    """[放弃]: without the draft that supervisors are asked to publish, its week is left out."""
+    period = (await open_draft(tx, bulletin_id, version)).period
+    answer = await discard(tx, actor, bulletin_id, version)
+    claim = await claims.of_period(tx, "weekly", 0, period) if period != MANUAL else None
+    if claim is not None and claim.state is ClaimState.HELD:
+        await skip_week(tx, actor, claim.claim_id)
+    return answer
 
 
 async def _undecided(tx: Tx, actor: Actor, claim_id: int) -> Claim:

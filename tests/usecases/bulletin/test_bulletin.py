@@ -28,6 +28,7 @@ from storage.tables import Assignment, BoundGroup, Bulletin, Claim, ClaimState, 
 from tests.building import TELEGRAM_IDS, County, county
 from tests.cast import bound
 from tests.conftest import Clock
+from tests.feeding import button, feed, press
 from usecases.bulletin.bulletin import discard, make_draft, show_bulletin, turn_bulletin
 from usecases.bulletin.held_posts import held_resend, held_there
 from usecases.bulletin.publish import (
@@ -490,6 +491,20 @@ async def test_a_week_before_the_first_day_is_not_due(database: Database, clock:
     clock.at = FRIDAY
     clock.advance(days=7)
     assert await tick(database) == 1
+
+
+async def test_a_discarded_weekly_draft_leaves_the_week_out(database: Database, clock: Clock) -> None:
+    database.profile = replace(database.profile, publishes_by_itself=False)
+    await an_office(database)
+    clock.at = FRIDAY
+    assert await tick(database) == 1
+    look = note_from_json((await sent_as(database, "weekly"))[0].note).choices[0][0]
+    shown = await feed(database, "alice", press("alice", look.packed()))
+    await feed(database, "alice", press("alice", button(shown, "放弃")))
+    assert await waiting(database) == []
+    closed = [note_from_json(row.note) for row in await sent_as(database, "weekly")][-1]
+    assert (closed.chat_id, closed.choices) == (TELEGRAM_IDS["dave"], ())
+    assert await tick(database) == 0
 
 
 async def test_review_mode_asks_for_a_look_first(database: Database, clock: Clock) -> None:
