@@ -127,8 +127,8 @@ async def test_a_picture_is_kept_until_something_changes_or_the_day_turns(
     import bot.draw_board as drawing_room
 
     drawn: list[Board] = []
-    honest = drawing_room._drawn
-    monkeypatch.setattr(drawing_room, "_drawn", lambda one, fonts: drawn.append(one) or honest(one, fonts))
+    honest = drawing_room.first_page
+    monkeypatch.setattr(drawing_room, "first_page", lambda one, fonts: drawn.append(one) or honest(one, fonts))
     await an_office(database)
     drawing, paper = Drawing(database), Paper("board", 0, "督办概况.png")
     first, again = await asyncio.gather(drawing.draw(paper), drawing.draw(paper))
