@@ -95,13 +95,13 @@ async def _may_ask(tx: Tx, actor: Actor, parts: ItemParts) -> Assignment:
     assignment = assignment_in_hand(actor, parts, **words)
     if parts.item.deadline is None:
         raise BadInput(texts.NO_DEADLINE.format(label=parts.item.label))
-    await _refuse_second(tx, parts.item)
+    await _refuse_second(tx, parts.item, texts.TWICE)
     return assignment
 
 
-async def _refuse_second(tx: Tx, item: Item) -> None:
+async def _refuse_second(tx: Tx, item: Item, sentence: str) -> None:
     for asked in await requests.open_of(tx, RequestKind.EXTENSION, item.item_id):
-        raise TooLate(texts.TWICE.format(label=item.label, day=say_date(_wished(asked.request), tx.today)))
+        raise TooLate(sentence.format(label=item.label, day=say_date(_wished(asked.request), tx.today)))
 
 
 async def _with_words(tx: Tx, item: Item, known: ExtensionWish, words: str) -> ExtensionWish:
@@ -195,7 +195,7 @@ async def _put(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, d
 async def grant_unasked(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date) -> Answer:
     """A supervisor grants what the unit plans but has not asked for; it counts as any other."""
     require(actor, Action.GRANT_EXTENSION)
-    await _refuse_second(tx, parts.item)
+    await _refuse_second(tx, parts.item, texts.ASKED_ALREADY)
     request = await _put(tx, actor, parts, assignment, day, texts.UNASKED)
     return await decide_extension(tx, actor, request.request_id, request.version, granted=True)
 

@@ -197,7 +197,7 @@ async def test_an_extension_that_waits_is_decided_on_its_own_card(database: Data
     await feed(database, "bob", "/extend 1 12月31日 资金未到位")
     (card,) = await heard(database, "alice", "late_date")
     refused = await feed(database, "alice", press("alice", button(card, "准予")))
-    assert "已有一个延期申请（至12月31日）" in refused.text
+    assert "单位已申请延期（至12月31日），请先在那张卡片上答复" in refused.text
     assert await deadline(database) == DUE
 
 
