@@ -17,6 +17,7 @@ from domain.states import OPEN_STATES, State
 from domain.views.status_texts import FigureLine
 from domain.words import listed
 from storage.fence import PreparedStatement, bare
+from storage.rows import first_of, grouped
 from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Unit
 from storage.tx import Tx
 
@@ -108,8 +109,7 @@ def _last_moved(kind: Kind) -> PreparedStatement:
 
 async def last_moved(tx: Tx, day: date, scope: FigureScope = ALL) -> ItemLine | None:
     """One of the open items that last moved on `day`; of a part of the office the first."""
-    found = await lines_of(tx, _last_moved(scope.kind), of=scope.key, day=day)
-    return found[0] if found else None
+    return first_of(await lines_of(tx, _last_moved(scope.kind), of=scope.key, day=day))
 
 
 @cache
@@ -212,10 +212,8 @@ _UNITS_OF = PreparedStatement(
 
 async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
     """The responsible units of a page's items, as one list each: "县农林局、县财政局"."""
-    names: dict[int, list[str]] = {}
-    for item_id, _, name in sorted(await tx.rows(_UNITS_OF, item_ids=list(item_ids)), key=lambda row: row[1]):
-        names.setdefault(item_id, []).append(name)
-    return {item_id: listed(found) for item_id, found in names.items()}
+    rows = sorted(await tx.rows(_UNITS_OF, item_ids=list(item_ids)), key=lambda row: row[1])
+    return {item_id: listed(names) for item_id, names in grouped((row[0], row[2]) for row in rows).items()}
 
 
 @cache

@@ -13,6 +13,7 @@ from domain.items.missing_texts import Gap
 from domain.office.people import Role
 from domain.states import OPEN_STATES, State
 from domain.words import listed
+from storage.rows import drop, grouped
 from storage.tables import Assignment, DailyNote, Invitation, Item, LadderSeat, Person, Seat, Unit, WeekFigures
 from storage.tx import Tx
 from storage.views.figures import LINE, FigureScope, ItemLine, is_open, whole
@@ -158,10 +159,7 @@ async def states_within(tx: Tx, unit_ids: Collection[int], states: Collection[St
     query = tx.columns(col(Assignment.item_id), col(Assignment.state)).where(
         col(Assignment.unit_id).in_(unit_ids), col(Assignment.state).in_(states)
     )
-    found: dict[int, set[State]] = {}
-    for item_id, state in await tx.rows(query):
-        found.setdefault(item_id, set()).add(state)
-    return {item_id: frozenset(own) for item_id, own in found.items()}
+    return {item_id: frozenset(own) for item_id, own in grouped(await tx.rows(query)).items()}
 
 
 async def decide_day(tx: Tx) -> bool:
@@ -188,7 +186,7 @@ async def last_kept_day(tx: Tx) -> date | None:
 
 async def keep_standings(tx: Tx, week: date, standings: Sequence[ScopeFigures]) -> None:
     """A week's figures take the place of those of an earlier day of it."""
-    await tx.run(tx.delete(WeekFigures).where(col(WeekFigures.week) == week))
+    await drop(tx, WeekFigures, col(WeekFigures.week) == week)
     rows = [
         WeekFigures(
             kind=one.scope.kind,

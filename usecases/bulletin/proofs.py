@@ -22,6 +22,7 @@ from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
 from storage.office import people
 from storage.office import settings as store
+from storage.rows import grouped
 from storage.tables import Outbox, Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.bulletin.facts import gather_facts
@@ -158,11 +159,8 @@ async def units_read_by(tx: Tx, round_key: str, person_id: int) -> Sequence[int]
 async def _readers(tx: Tx, unit_ids: Sequence[int]) -> dict[int, list[int]]:
     """Reader -> units; the stand-in of somebody who is away reads for them."""
     away = await leave.stand_ins(tx, tx.today)
-    readers: dict[int, list[int]] = {}
-    for person, unit_id in await nudges.seats_of_units(tx, unit_ids):
-        key = person.person_id
-        readers.setdefault(away.get(key, key), []).append(unit_id)
-    return readers
+    seats = await nudges.seats_of_units(tx, unit_ids)
+    return grouped((away.get(person.person_id, person.person_id), unit_id) for person, unit_id in seats)
 
 
 async def _tell(tx: Tx, round_key: str, person: Person, unit_ids: Sequence[int]) -> None:

@@ -7,7 +7,7 @@ from domain.nudging.policy import Rule
 from domain.words import listed
 from storage.delivery import groups, outbox
 from storage.nudging import policy as policies
-from storage.nudging.nudges import NudgeDuty
+from storage.rows import grouped
 from storage.tables import Outbox
 from storage.tx import Tx
 from usecases.nudging.nudge_round import late_since
@@ -41,10 +41,8 @@ def _key(tx: Tx, chat_id: int) -> str:
 
 async def _list(tx: Tx, chat_id: int) -> Note | None:
     days = (await policies.policy(tx)).group_after
-    by_item: dict[int, list[NudgeDuty]] = {}
-    for duty in await late_since(tx, days) if days else ():
-        if duty.facts.rule is not Rule.OFF:
-            by_item.setdefault(duty.facts.item_id, []).append(duty)
+    late = await late_since(tx, days) if days else ()
+    by_item = grouped((duty.facts.item_id, duty) for duty in late if duty.facts.rule is not Rule.OFF)
     if not by_item:
         return None
     shown = [DigestItem(own[0].item, listed(duty.unit for duty in own)) for own in by_item.values()]

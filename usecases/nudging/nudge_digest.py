@@ -15,6 +15,7 @@ from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
 from storage.nudging.nudges import NudgeDuty
 from storage.office import people
+from storage.rows import grouped
 from storage.tables import Person
 from storage.tx import Tx
 from usecases.steps.cards import Card
@@ -40,9 +41,7 @@ class Sections:
 
 async def sections_of(tx: Tx, person_id: int, entries: Sequence[DigestEntry], duties: Sequence[NudgeDuty]) -> Sections:
     """Each item once, where it is nearest to the reader."""
-    by_item: dict[int, list[NudgeDuty]] = {}
-    for duty in duties:
-        by_item.setdefault(duty.facts.item_id, []).append(duty)
+    by_item = grouped((duty.facts.item_id, duty) for duty in duties)
     names = await people.names_of(tx, {entry.person_id for entry in entries})
     seen: set[int] = set()
     own, above = [], []

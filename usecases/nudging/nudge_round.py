@@ -14,6 +14,7 @@ from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
 from storage.nudging.nudges import NudgeDuty
 from storage.office import people, settings
+from storage.rows import grouped
 from storage.tables import Person
 from storage.tx import Tx
 
@@ -56,9 +57,8 @@ class EscalationLadder:
 
 
 async def ladder_of(tx: Tx, duties: Sequence[NudgeDuty]) -> EscalationLadder:
-    officials: dict[int, list[Person]] = {}
-    for person, unit_id in await nudges.seats_of_units(tx, {duty.unit_id for duty in duties}):
-        officials.setdefault(unit_id, []).append(person)
+    seats = await nudges.seats_of_units(tx, {duty.unit_id for duty in duties})
+    officials = grouped((unit_id, person) for person, unit_id in seats)
     heads, contacts = await nudges.ladder(tx)
     topmost = {duty.item.parent_id or duty.facts.item_id for duty in duties}
     leaders = await nudges.lead_leaders(tx, topmost) if contacts else {}
@@ -85,9 +85,7 @@ async def next_digests(tx: Tx, calendar: WorkCalendar, span: int, most: int) -> 
     entries = await _entries(tx, duties, ladder, clock_of(tx, calendar), policy)
     # Entries by who reads them: the stand-in of somebody who is away, else the person.
     away = await leave.stand_ins(tx, tx.today)
-    readers: dict[int, list[DigestEntry]] = {}
-    for entry in joined(entries):
-        readers.setdefault(away.get(entry.person_id, entry.person_id), []).append(entry)
+    readers = grouped((away.get(entry.person_id, entry.person_id), entry) for entry in joined(entries))
     this_round = round_key(tx, policy, span)
     free = await free_readers(tx, readers, this_round, policy)
     chosen = sorted(free, key=lambda one: one.person_id)[:most]
