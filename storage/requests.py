@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func
 
 from domain.requests import ASKED_IN_HAND, OUTLIVES_ITEM, STANDING, RequestKind, RequestState
-from domain.states import OPEN_STATES, State
+from domain.states import IN_HAND, OPEN_STATES, State
 from storage.items.items import FRESH
 from storage.rows import first_of
 from storage.tables import Assignment, Item, MirrorPart, Request, Unit
@@ -134,10 +134,7 @@ async def held_of_robot(tx: Tx, robot_id: int) -> Sequence[Request]:
 
 
 # A unit that is done, or has handed the item on, plans no longer.
-_STILL_PLANNED = (
-    col(Assignment.planned_on) == col(Request.day),
-    col(Assignment.state).in_((State.ASSIGNED, State.IN_PROGRESS)),
-)
+_STILL_PLANNED = (col(Assignment.planned_on) == col(Request.day), col(Assignment.state).in_(IN_HAND))
 
 
 async def listed(

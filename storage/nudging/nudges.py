@@ -19,7 +19,7 @@ from sqlmodel import col
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, Rule
 from domain.nudging.rounds import DutyFacts, ReportingDuty
 from domain.office.people import Role
-from domain.states import State
+from domain.states import IN_HAND, State
 from storage.office import settings
 from storage.rows import grouped
 from storage.tables import (
@@ -39,7 +39,6 @@ from storage.tables import (
 )
 from storage.tx import Tx
 
-WAITS_FOR_UNIT = (State.ASSIGNED, State.IN_PROGRESS)
 # No series of stages is quiet for longer than the policy's bounds allow.
 _MEMORY = timedelta(days=100)
 
@@ -97,7 +96,7 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[NudgeDuty]:
             & (col(Setting.name) == ITEM_RULE.name)
             & (col(Setting.subject_id) == func.coalesce(col(Item.parent_id), col(Item.item_id))),
         )
-        .where(col(Item.state).in_(WAITS_FOR_UNIT), col(Assignment.state).in_(WAITS_FOR_UNIT), where)
+        .where(col(Item.state).in_(IN_HAND), col(Assignment.state).in_(IN_HAND), where)
         .order_by(
             case((col(Item.deadline).is_(None), 1), else_=0),
             col(Item.deadline),

@@ -17,7 +17,7 @@ from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Assignment, Item, Unit
 from storage.tx import Tx
-from usecases.office.unit_names import alike, unit_names
+from usecases.office.unit_names import alike, unit_names, unit_or_new
 from usecases.review.completions import void_requests
 from usecases.steps.asking import Question, ask, drop, expected
 from usecases.steps.cards import Card, officials
@@ -104,20 +104,13 @@ async def choose_unit(tx: Tx, actor: Actor, unit_id: int, item_id: int, stamp: s
     parts = await known_item(tx, actor, item_id)
     must_be_open(parts.item, texts.ASSIGN_CLOSED)
     names, place = list(asked.names), asked.place
-    unit = await _new_unit(tx, actor, names[place]) if unit_id == 0 else await people.unit(tx, unit_id)
+    unit = await unit_or_new(tx, actor, names[place]) if unit_id == 0 else await people.unit(tx, unit_id)
     if unit is None:
         raise TooLate(texts.DRAFT_GONE)
     names[place] = unit.name
     await drop(tx, there)
     answer = await _named(tx, actor, parts, names, chat_id, instead=asked.instead)
     return Answer(answer.text, answer.title, answer.choices, answer.kind, answer.item_id, edit=True)
-
-
-async def _new_unit(tx: Tx, actor: Actor, name: str) -> Unit:
-    unit = await people.unit_for(tx, name)
-    after = {"unit": name}
-    tx.record("create_unit", name, by=actor, after=after)
-    return unit
 
 
 async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit], *, instead: bool) -> Answer:

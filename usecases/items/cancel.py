@@ -11,7 +11,7 @@ from storage.items import items, lifecycle
 from storage.items.items import ItemParts
 from storage.tables import Ending, EndingKind, Item
 from storage.tx import Tx
-from usecases.review.completions import void_requests
+from usecases.review.completions import void_completion
 from usecases.steps.item_acts import Act, Kept, Plan, follow, names_in_charge, read_reason, record, tell_units
 from usecases.steps.loading import must_move
 from usecases.steps.requests import overtake_all
@@ -78,9 +78,9 @@ async def _end(
     for one in standing:
         closed_at = one.closed_at.isoformat() if one.closed_at else None
         hands.append([one.assignment_id, one.state.value, closed_at])
-        await void_requests(tx, item, one, texts.ENDED_WORDS[kind.value])
+        await void_completion(tx, item, one, texts.ENDED_WORDS[kind.value])
         await must_move(tx, item.label, one, state=State.CANCELLED, closed_at=None)
-    # Those who only help have asked, too.
+    # Of all who asked for something, those who only help included.
     await overtake_all(tx, item, texts.ENDED_WORDS[kind.value])
     await must_move(tx, item.label, item, state=State.CANCELLED, closed_at=None)
     ending = Ending(

@@ -202,11 +202,13 @@ async def grant_unasked(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assi
 
 async def _asked(tx: Tx, actor: Actor, request_id: int, version: int) -> RequestWithItem:
     """As the reviewer saw it; what has overtaken it is said in its own words."""
-    require(actor, Action.GRANT_EXTENSION)
-    found = await requests.by_id(tx, RequestKind.EXTENSION, request_id)
-    if found is not None and found.request.state is RequestState.SUPERSEDED:
-        _check_grant(found.request, found.item, tx.today)
-    return await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
+    try:
+        return await to_decide(tx, actor, RequestKind.EXTENSION, request_id, version)
+    except TooLate:
+        found = await requests.by_id(tx, RequestKind.EXTENSION, request_id)
+        if found is not None and found.request.state is RequestState.SUPERSEDED:
+            _check_grant(found.request, found.item, tx.today)
+        raise
 
 
 async def ask_other_day(tx: Tx, actor: Actor, request_id: int, *, version: int, chat_id: int) -> Answer:

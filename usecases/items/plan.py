@@ -25,7 +25,7 @@ from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.items.extend import grant_unasked
-from usecases.items.late_dates import flag_late, late_plans, plan_replaced
+from usecases.items.late_dates import late_plans, plan_replaced
 from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.item_acts import record
@@ -130,11 +130,11 @@ async def _ask_leave(tx: Tx, actor: Actor, item: Item, assignment: Assignment, u
     request = request_on(RequestKind.LATE_PLAN, assignment, **days, seen=assignment.version)
     after = {"unit": unit, "deadline": day}
     await put(tx, actor, request, item.label, "ask_late_plan", before={"deadline": item.deadline}, after=after)
-    words = texts.late_card(
+    title, text = texts.late_card(
         item.label, directive=item.directive, unit=unit, day=day, deadline=item.deadline, today=tx.today
     )
     rows = texts.late_rows(item.item_id, assignment.unit_id, day, tx.today)
-    await flag_late(tx, item, words, rows, f"plan:{assignment.assignment_id}:{assignment.version}")
+    card_of(request).put(tx, await supervisors(tx), text, title, rows)
 
 
 async def _late_plan(

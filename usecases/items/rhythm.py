@@ -109,11 +109,11 @@ async def next_due(tx: Tx, item: Item) -> date | None:
 
 async def card_lines(tx: Tx, item: Item) -> list[str]:
     row = await lifecycle.rhythm_of(tx, item.item_id)
-    due = await next_due(tx, item)
-    if row is None or due is None:
+    if row is None or not may_have(item):
         return []
     calendar = await office_calendar(tx)
     days = _days(tx, await lifecycle.report_moments(tx, item.item_id))
+    due = rules.next_due(row.every, row.since, max(days, default=None), tx.today, calendar)
     missed = rules.missed(row.every, row.since, days, tx.today, calendar)
     names = [rules.say_period(row.every, period) for period in missed]
     return [texts.card_line(row.every, due, names, tx.today)]

@@ -13,6 +13,7 @@ from domain.nudging import nudge_texts as texts
 from domain.nudging.rounds import DigestEntry, LadderStep, joined, stages_of
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
+from domain.states import IN_HAND
 from domain.words import names_in
 from storage.items import items
 from storage.items.items import ItemParts
@@ -161,7 +162,7 @@ def _labels(words: str) -> list[str]:
 async def _obstacle(tx: Tx, parts: ItemParts) -> str:
     """Why nobody is urged on this item now; empty when somebody may be."""
     item = parts.item
-    if item.state not in nudges.WAITS_FOR_UNIT:
+    if item.state not in IN_HAND:
         return texts.settled(item.label, item.state)
     last = await nudges.last_by_hand(tx, item.item_id)
     if last is not None and tx.now - last < HAND_PAUSE:
@@ -186,7 +187,7 @@ class _Desk:
 
     async def address(self, tx: Tx, parts: ItemParts) -> str:
         """Put the item before each official it waits for; who hears and who cannot, in words."""
-        waiting = {own.unit_id: unit for own, unit in parts.assignments if own.state in nudges.WAITS_FOR_UNIT}
+        waiting = {own.unit_id: unit for own, unit in parts.assignments if own.state in IN_HAND}
         seats = await nudges.seats_of_units(tx, list(waiting))
         reached, missing = [], []
         for person, unit_id in seats:

@@ -8,7 +8,8 @@ from domain.nudging.rounds import Snooze
 from domain.office.people import Action, Actor, require
 from domain.office.settings import HOUR
 from domain.refusals import BadInput, TooLate
-from storage.nudging import leave, nudges
+from domain.states import IN_HAND
+from storage.nudging import leave
 from storage.nudging import policy as policies
 from storage.office import settings as store
 from storage.tx import Tx
@@ -24,7 +25,7 @@ async def snooze(tx: Tx, actor: Actor, item_id: int) -> Answer:
     parts = await known_item(tx, actor, item_id)
     require(actor, Action.SIGN, parts.unit_ids)
     item = parts.item
-    if item.state not in nudges.WAITS_FOR_UNIT:
+    if item.state not in IN_HAND:
         raise TooLate(texts.nobody_urged([texts.settled(item.label, item.state)]))
     policy = await policies.policy(tx)
     before = (await leave.snoozes(tx, [item_id])).get((actor.person_id, item_id))

@@ -53,7 +53,7 @@ async def _with_words(tx: Tx, known: LeaveWords, words: str) -> LeaveWords:
     if head and find_dates(head, tx.today) and not find_dates(tail, tx.today):
         return LeaveWords(head.strip(), tail)
     name, _, days = words.partition(" ")
-    if find_dates(days, tx.today) and not find_dates(name, tx.today):
+    if not known.name and find_dates(days, tx.today) and not find_dates(name, tx.today):
         return LeaveWords(days.strip(), name)
     if find_dates(words, tx.today):
         return replace(known, days=words)

@@ -101,6 +101,11 @@ async def _take(tx: Tx, completion: Completion, step: CompletionStep) -> None:
 async def void_requests(tx: Tx, item: Item, assignment: Assignment, word: str) -> None:
     """Call before the assignment moves: the unit's requests have no object any more, and their cards say why."""
     await overtake_all(tx, item, word, assignment.unit_id)
+    await void_completion(tx, item, assignment, word)
+
+
+async def void_completion(tx: Tx, item: Item, assignment: Assignment, word: str) -> None:
+    """Of the unit's requests that for completion alone."""
     completion = await completions.standing_of(tx, assignment.assignment_id)
     if completion is not None:
         line = lifecycle_texts.request_void(item.label, unit=completion.unit, word=word)

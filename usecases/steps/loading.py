@@ -109,10 +109,7 @@ async def asked_item(tx: Tx, actor: Actor, item_id: int) -> ItemParts:
     return parts
 
 
-_OPEN_FOR = {
-    Verb.REPORT: (State.ASSIGNED, State.IN_PROGRESS, State.AWAITING_REVIEW),
-    Verb.ASK_COMPLETION: (State.ASSIGNED, State.IN_PROGRESS),
-}
+_OPEN_FOR = {Verb.REPORT: (*IN_HAND, State.AWAITING_REVIEW), Verb.ASK_COMPLETION: IN_HAND}
 
 
 def own_assignment(actor: Actor, parts: ItemParts) -> Assignment | None:

@@ -14,7 +14,7 @@ from domain.refusals import NotAllowed
 from domain.requests import RequestState
 from domain.review import countersign_texts
 from domain.review import review_texts as texts
-from domain.states import State, Verb, next_state
+from domain.states import IN_HAND, Verb, next_state
 from domain.talk import report_texts
 from domain.talk import report_texts as back_texts
 from storage.items import items
@@ -92,7 +92,7 @@ async def _cover_parts(tx: Tx, actor: Actor, completion: Completion) -> int:
     whole = completion.assignment
     for assignment, item in await completions.parts_of(tx, whole.item_id, whole.unit_id):
         before = assignment.state
-        if before not in (State.ASSIGNED, State.IN_PROGRESS):
+        if before not in IN_HAND:
             continue
         after = next_state(before, Verb.ASK_COMPLETION, item.label)
         await must_move(tx, item.label, assignment, state=after)

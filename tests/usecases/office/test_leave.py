@@ -61,6 +61,13 @@ async def test_the_name_may_stand_before_the_days(database: Database) -> None:
     assert "12月1日（周二）至12月3日（周四），您的催办由柯财代收" in told.text
 
 
+async def test_a_word_before_the_days_is_no_name_where_the_name_is_known(database: Database) -> None:
+    await county(database)
+    await feed(database, "bob", "/leave 柯财")
+    told = await feed(database, "bob", "大概 12月1日至3日")
+    assert "12月1日（周二）至12月3日（周四），您的催办由柯财代收" in told.text
+
+
 async def test_called_off_before_the_send_she_no_longer_hears(database: Database) -> None:
     made = await county(database)
     await made.item("修桥", deadline=TODAY)
