@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from domain.dates.words import number_of
 from domain.papers import findings_texts as texts
 from domain.papers import unreadable
-from domain.papers.reading import Roster, SumMismatch
+from domain.papers.reading import SumMismatch
 from domain.papers.unreadable import UnreadablePaper
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.figures import Figure, Place, body_places, is_subset, read_figures, share_agrees, shares_of_plan
@@ -56,10 +56,10 @@ class WholeWithParts:
     parts: list[Figure] = field(default_factory=list)
 
 
-def check_bulletin(text: str, roster: Roster | None = None) -> list[SumMismatch]:
+def check_bulletin(text: str) -> list[SumMismatch]:
     """What does not add up in the text of a paper (papers.files.text.extract_text makes it from a file). A paper
     without items is checked all the same; UnreadablePaper only when it is classified or endless."""
-    listed = list(_listed(text, roster))
+    listed = list(_listed(text))
     return [*check_figures(text), *listed]
 
 
@@ -285,10 +285,10 @@ def _lost(lines: list[SourceParagraph], places: list[Place]) -> Iterator[SumMism
             yield SumMismatch("lost", words, (places[at],))
 
 
-def _listed(text: str, roster: Roster | None) -> Iterator[SumMismatch]:
+def _listed(text: str) -> Iterator[SumMismatch]:
     """Claims against the list, when there is one."""
     try:
-        paper = read_paper(text, roster)
+        paper = read_paper(text)
     except UnreadablePaper as refusal:
         if refusal.sentence != unreadable.NO_ITEMS:
             raise

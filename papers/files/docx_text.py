@@ -5,8 +5,6 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import cn2an
-
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
 from papers.files.sheets import cell_words
@@ -124,5 +122,7 @@ def _said(number: int, form: str) -> str:
 def _chinese(number: int) -> str:
     if not 0 < number < 100:
         return str(number)
+    import cn2an
+
     words = str(cn2an.an2cn(number))
     return words.removeprefix("一") if 10 <= number < 20 else words

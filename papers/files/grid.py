@@ -1,15 +1,35 @@
 """The sheets of a workbook or a .csv as rows of words."""
 
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
-from papers.files.archives import XLSX, archive_kind
-from papers.files.sheets import Sheet, book_sheets, csv_rows, decoded
+from papers.files.archives import ROW_LIMIT, XLSX, archive_kind
 
 _OLD_BOOK = b"\xd0\xcf\x11\xe0"
 _WIDEST = 100
+_DELIMITERS = (",", "\t", ";", "，", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows from the first of the sheet on; `merged` as ((top, left), (bottom, right))."""
+
+    name: str
+    rows: list[list[str]]
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+
+    def fill_down(self, first: int = 0) -> None:
+        """What a cell merged over rows says, it says of each of them, from the row `first` on."""
+        for (top, left), (bottom, _) in self.merged:
+            for row in self.rows[top + 1 : bottom + 1]:
+                if top >= first and left < min(len(row), len(self.rows[top])):
+                    row[left] = self.rows[top][left]
 
 
 def is_workbook(name: str, content: bytes) -> bool:
@@ -25,11 +45,11 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
     if content.startswith(_OLD_BOOK):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise UnreadablePaper(unreadable.ENCRYPTED)
-        return book_sheets(content, _words, _WIDEST)
+        return list(book_sheets(content, _words, _WIDEST))
     if content.startswith(b"PK\x03\x04"):
         if archive_kind(content) != XLSX:
             raise UnreadablePaper(unreadable.UNKNOWN_KIND)
-        return book_sheets(content, _words, _WIDEST)
+        return list(book_sheets(content, _words, _WIDEST))
     if not name.lower().endswith(".csv"):
         raise UnreadablePaper(unreadable.DAMAGED)
     rows = [[cell.strip() for cell in row[:_WIDEST]] for row in csv_rows(decoded(content))]
@@ -47,3 +67,47 @@ def _words(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def book_sheets(content: bytes, words: Callable[[Any], str], widest: int) -> Iterator[Sheet]:
+    """The sheets of a workbook by calamine one by one, each cell as `words` says its value."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in book.sheet_names:
+            yield _sheet(book.get_sheet_by_name(name), words, widest)
+    except (CalamineError, ValueError, OSError) as error:
+        is_locked = "password" in str(error).lower()
+        raise UnreadablePaper(unreadable.ENCRYPTED if is_locked else unreadable.DAMAGED) from error
+
+
+def _sheet(sheet: Any, words: Callable[[Any], str], widest: int) -> Sheet:
+    if sheet.height > ROW_LIMIT:
+        raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
+    rows = [[words(value) for value in row[:widest]] for row in sheet.to_python(skip_empty_area=False)]
+    return Sheet(sheet.name, rows, tuple(sheet.merged_cell_ranges or ()))
+
+
+def csv_rows(text: str) -> list[list[str]]:
+    """Rows by the delimiter that the text uses most."""
+    head = text[:4000]
+    delimiter = max(_DELIMITERS, key=head.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadablePaper(unreadable.DAMAGED) from error
+    if len(rows) > ROW_LIMIT:
+        raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
+    return rows
+
+
+def decoded(content: bytes) -> str:
+    """UTF-16 with its mark, else UTF-8, else what Chinese Windows writes."""
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadablePaper(unreadable.DAMAGED)

@@ -4,8 +4,9 @@ from domain.papers import unreadable
 from domain.papers.unreadable import SIZE_LIMIT, UnreadablePaper
 from papers.files.archives import XLSX, archive_kind
 from papers.files.docx_text import docx_text
+from papers.files.grid import decoded
 from papers.files.pdf_text import pdf_text
-from papers.files.sheets import csv_text, decoded, workbook_text
+from papers.files.sheets import csv_text, workbook_text
 
 
 def extract_text(name: str, content: bytes) -> str:

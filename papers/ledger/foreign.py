@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from domain.papers.ledger_columns import KINDS, UNUSED, ForeignColumn, ForeignColumns
-from papers.files.sheets import Sheet, cell_words
+from papers.files.grid import Sheet
+from papers.files.sheets import cell_words
 from papers.reading.columns import LONGEST_NAME, column_kind, header_kinds
 
 _WITHIN = 40

@@ -9,7 +9,7 @@ from domain.papers.ledger import MARK_HEADING, MARKED, Column, mark, read_finger
 from domain.papers.ledger_return import ReturnedLedger, ReturnedRow
 from domain.papers.ledger_texts import NO_MEETING
 from domain.papers.unreadable import UnreadablePaper
-from papers.files.sheets import Sheet
+from papers.files.grid import Sheet
 
 _HEADER_WITHIN = 20
 _EDITS_AT_MOST = 1000

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from domain.papers.reading import Roster
 from domain.papers.unreadable import UnreadablePaper
 from papers.checking.bulletin import check_bulletin
 from papers.checking.evaluate import documents
@@ -107,7 +106,7 @@ def test_places_name_the_paragraph_and_the_line() -> None:
 
 def test_claims_against_the_list() -> None:
     text = "督办通报\n一、已完成工作3件\n1、“由县水利局负责，清淤”。已完成。\n1、“由县住建局负责，修路”。已完成。\n"
-    told = {finding.kind: finding for finding in check_bulletin(text, Roster())}
+    told = {finding.kind: finding for finding in check_bulletin(text)}
     assert set(told) == {"section_count", "repeated_number"}
     assert told["repeated_number"].places == (("第3行", 3), ("第4行", 4))
 

@@ -9,8 +9,7 @@ import pytest
 from domain.papers.ledger import Column
 from domain.papers.ledger_return import ReturnedLedger, returned_from_json
 from domain.papers.unreadable import UnreadablePaper
-from papers.files.grid import is_workbook, read_sheets
-from papers.files.sheets import Sheet
+from papers.files.grid import Sheet, is_workbook, read_sheets
 from papers.ledger.child import read_workbook_in_child
 from papers.ledger.returned import read_returned
 from tests.lag import watched_loop

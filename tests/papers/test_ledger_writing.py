@@ -11,8 +11,7 @@ import pytest
 
 from domain.papers.ledger import Column, Happening, Ledger, LedgerRow
 from domain.states import STATE_WORDS, State
-from papers.files.grid import read_sheets
-from papers.files.sheets import Sheet
+from papers.files.grid import Sheet, read_sheets
 from papers.ledger.returned import read_returned
 from papers.ledger.writing import draw_ledger
 
