@@ -107,11 +107,11 @@ on.meet(Occasion.DOUBTFUL, lambda c: ask_back(c.tx, c.actor, c.question, c.doubt
 
 async def _meant(c: Incoming) -> Answer | None:
     """[是，…]: the words that were asked back go the way of an answer to the question, or nowhere when it is late."""
-    asked, entry = await take_meant(c.tx, c.actor, c.chat_id, c.version)
     try:
+        asked, entry = await take_meant(c.tx, c.actor, c.chat_id, c.version)
         answer = await c.answers[asked.kind].run(replace(c, asked=asked, entry=entry))
     except (TooLate, NotAllowed) as refusal:
-        refusal.ends_words = entry.message_id
+        refusal.ends_words = c.version
         raise
     return replace(answer, edit=not answer.ask) if answer else None
 

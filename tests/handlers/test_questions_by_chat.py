@@ -1,7 +1,6 @@
 """What may answer a question, as phones do it: through gate, routes and use cases."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from sqlmodel import col, select
 
 from domain.notes import Answer
 from domain.requests import RequestState
-from domain.talk.answers import INVITING
 from storage.database import Database
 from storage.tables import OpenQuestion, Outbox, OutboxState, Report, Request
 from tests.building import TELEGRAM_IDS, County, county
@@ -189,12 +187,6 @@ async def test_a_question_yields_to_the_card_of_a_head(database: Database, clock
     assert back.title == "这是几点以后提醒吗？"
 
 
-def test_every_kind_that_a_question_yields_to_is_put_somewhere() -> None:
-    root = Path(__file__).parents[2] / "usecases"
-    source = "".join(path.read_text(encoding="utf-8") for path in root.rglob("*.py"))
-    assert [kind for kind in INVITING if f'"{kind}"' not in source] == []
-
-
 async def test_what_was_asked_back_may_be_about_the_other_item_or_none(database: Database, clock: Clock) -> None:
     await office(database)
     for label in ("#2", "都不是"):
@@ -244,6 +236,24 @@ async def test_words_that_are_confirmed_too_late_wait_no_longer(database: Databa
     await feed(database, "dave", "/approve 1")
     late = await feed(database, "alice", press("alice", button(back, "是")))
     assert (late.kind, await reasons(database)) == ("refusal", [])
+    async with database.reading() as tx:
+        assert (await tx.session.exec(select(OpenQuestion))).all() == []
+
+
+async def test_words_asked_back_about_a_question_that_nobody_can_read_wait_no_longer(
+    database: Database, clock: Clock
+) -> None:
+    await office(database)
+    await asked_for_reason(database)
+    await arrived(database, "alice", "question", 400, clock)
+    await feed(database, "bob", "/done 2 已完工")
+    await arrived(database, "alice", "review_card", 500, clock)
+    back = await feed(database, "alice", "缺少验收单")
+    async with database.transaction() as tx:
+        kept = await tx.one(tx.select(OpenQuestion))
+        kept.fields = {"pending": [{**one, "kind": "of_former_days"} for one in kept.fields["pending"]]}
+        await tx.add(kept)
+    assert (await feed(database, "alice", press("alice", button(back, "是")))).kind == "refusal"
     async with database.reading() as tx:
         assert (await tx.session.exec(select(OpenQuestion))).all() == []
 
