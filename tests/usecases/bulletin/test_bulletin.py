@@ -686,9 +686,13 @@ async def test_a_forged_held_button_is_refused(database: Database) -> None:
 
 async def test_bulletins_of_another_office_stay_unseen(database: Database) -> None:
     made = await an_office(database)
-    bulletin_id, _, _ = await draft(database, made)
+    bulletin_id, version, _ = await draft(database, made)
+    async with database.reading() as tx:
+        alice = await made.actor("alice", tx)
     async with database.transaction(office_id=2) as tx:
         assert await bulletins.by_id(tx, bulletin_id) is None
+        with pytest.raises(NotFound):
+            await discard(tx, alice, bulletin_id, version)
     async with database.reading() as tx:
         rows = (await tx.session.exec(select(Bulletin))).all()
     assert [row.as_of for row in rows] == [date(2026, 11, 23)]
