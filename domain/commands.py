@@ -309,24 +309,28 @@ def command_in(text: str, bot_name: str | None = None) -> tuple[Command | None, 
     plain = text.strip()
     if plain.startswith("/"):
         # Behind a line break, or the wide space of a Chinese keyboard, too.
-        head, *behind = plain[1:].split(maxsplit=1) or [""]
+        head, *rest = plain[1:].split(maxsplit=1) or [""]
         name, _, addressee = head.partition("@")
         is_ours = bot_name is None or addressee.lower() in ("", bot_name.lower())
-        return BY_NAME.get(name.lower()) if is_ours else None, "".join(behind)
+        return BY_NAME.get(name.lower()) if is_ours else None, "".join(rest)
+    command, behind = _word_in_front(plain)
+    words = behind.strip()
+    return (command, words) if command is not None and command.follows(words) else (None, plain)
+
+
+def _word_in_front(plain: str) -> tuple[Command | None, str]:
+    """The command whose Chinese word stands by itself in front, and what stands behind it."""
     found = _HEAD.match(plain)
     command = _BY_WORD.get(found[0]) if found else None
-    words = plain[found.end() :].strip() if found else plain
-    return (command, words) if command is not None and command.follows(words) else (None, plain)
+    return (command, plain[found.end() :]) if found and command else (None, plain)
 
 
 def command_begun(text: str) -> Command | None:
     """The command whose word stands by itself in front though what follows is none of its own: "追问 何时完工"."""
-    plain = text.strip()
-    found = _HEAD.match(plain)
-    command = _BY_WORD.get(found[0]) if found else None
-    if found is None or command is None or not plain[found.end() :][:1].isspace():
+    command, behind = _word_in_front(text.strip())
+    if command is None or not behind[:1].isspace() or command.follows(behind.strip()):
         return None
-    return None if command_in(plain)[0] else command
+    return command
 
 
 def spoken_report(text: str) -> tuple[str, str]:

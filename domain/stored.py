@@ -12,7 +12,7 @@ T = TypeVar("T")
 _SHAPES: "dict[type, TypeAdapter[Any]]" = {}
 
 
-def shape_of(kind: type) -> "TypeAdapter[Any]":
+def _shape_of(kind: type) -> "TypeAdapter[Any]":
     """Made when first wanted: all of them together would slow the start."""
     from pydantic import TypeAdapter
 
@@ -29,5 +29,5 @@ def plain(value: Any) -> dict[str, Any]:
 
 def read_stored(kind: type[T], stored: Mapping[str, Any]) -> T:
     """The value of a dataclass; pydantic's ValidationError where it is none."""
-    read: T = shape_of(kind).validate_python(stored)
+    read: T = _shape_of(kind).validate_python(stored)
     return read

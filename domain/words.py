@@ -1,7 +1,10 @@
 """Words of every subject: what stands between names, and what people type for yes and nothing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 YES = ("确认", "是", "好")
 NOTHING = ("无", "没有", "-")
@@ -17,9 +20,10 @@ def listed(names: Iterable[str]) -> str:
     return "、".join(names)
 
 
-def shortened(lines: Sequence[str], most: int, rest: str) -> list[str]:
-    """The first lines and, in the words of `rest`, how many there are besides: "……另有 {} 件"."""
-    return [*lines[:most], *([rest.format(len(lines) - most)] if len(lines) > most else [])]
+def shortened(things: Sequence[T], most: int, rest: str, say: Callable[[T], str] = str) -> list[str]:
+    """A line for each of the first and, in the words of `rest`, how many there are besides: "……另有 {} 件"."""
+    left = len(things) - most
+    return [*map(say, things[:most]), *([rest.format(left)] if left > 0 else [])]
 
 
 def names_in(words: str) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.commands import Press
 from domain.notes import Choice, Rows
+from domain.words import shortened
 
 USAGE = "请粘贴放假通知，例如：/calendar 2027年10月1日至7日放假，10月9日上班"
 UNCLEAR = "没有看懂{day}是放假还是上班，没有录入。请在日期后写明“放假”或“上班”。"
@@ -50,9 +51,8 @@ def overview(
     lines += [coverage(year, covered) for year, covered in years]
     lines.append(f"催办只在工作日 {hours} 发出，其余时间不打扰。")
     if own:
-        lines += ["", "本室录入的日子：", *(f"{say(day)} {kind(on)}" for day, on in own[:SHOWN])]
-        if len(own) > SHOWN:
-            lines.append(f"……另有{len(own) - SHOWN}天")
+        kept = shortened(own, SHOWN, "……另有{}天", lambda one: f"{say(one[0])} {kind(one[1])}")
+        lines += ["", "本室录入的日子：", *kept]
     return "\n".join(lines)
 
 
@@ -71,9 +71,7 @@ def preview(source: str, days: Sequence[tuple[date, bool]], known: int, left: Se
     if known:
         lines.append(f"其中{known}天早已录入，不变。")
     if left:
-        rest = len(left) - LEFT_SHOWN
-        more = [f"……另有{rest}处"] if rest > 0 else []
-        lines += ["", "⚠️ 没有采用：", *left[:LEFT_SHOWN], *more]
+        lines += ["", "⚠️ 没有采用：", *shortened(left, LEFT_SHOWN, "……另有{}处")]
     return "\n".join([*lines, "", "确认前没有任何变化。"])
 
 

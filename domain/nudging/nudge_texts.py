@@ -76,8 +76,8 @@ def above_section(shown: Sequence[DigestItem], today: date) -> str:
 
 
 def _lines(shown: Sequence[DigestItem], today: date, more: str) -> list[str]:
-    lines = [line(one.item, today, one.units, unsigned=one.unsigned) for one in shown]
-    return shortened(lines, LINES, f"……另有 {{}} 件，{more}")
+    rest = f"……另有 {{}} 件，{more}"
+    return shortened(shown, LINES, rest, lambda one: line(one.item, today, one.units, unsigned=one.unsigned))
 
 
 def own_buttons(shown: Sequence[DigestItem], puts_off: Collection[int], again: str) -> Rows:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from domain.bulletin.forms import long_date
+from domain.bulletin import forms
 from domain.commands import Press
 from domain.hygiene import cut, safe_file_name
 from domain.notes import Choice, Rows
@@ -61,7 +61,7 @@ def file_name(meeting: str, today: date) -> str:
 
 def as_of(day: date, total: int, *, closed: int, stopped: int) -> str:
     gone = f"，已撤销{stopped}件" if stopped else ""
-    return f"截至{long_date(day)}　共{total}件，已办结{closed}件{gone}。{HOW_TO}"
+    return f"{forms.as_of(day)}　共{total}件，已办结{closed}件{gone}。{HOW_TO}"
 
 
 def meeting_heading(name: str, total: int, closed: int) -> str:

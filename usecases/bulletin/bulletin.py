@@ -218,13 +218,13 @@ async def change_snapshot(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot) -> 
     return row
 
 
-async def discard(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
+async def discard(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Bulletin:
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)
     if not await tx.move(row, state=BulletinState.DISCARDED):
         raise TooLate(texts.CHANGED)
     record_bulletin(tx, actor, "discard_bulletin", row)
-    return Answer(texts.DISCARDED, edit=True)
+    return row
 
 
 async def show_distribution(tx: Tx) -> str:

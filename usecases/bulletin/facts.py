@@ -196,20 +196,20 @@ _ASKED_WITHIN = timedelta(days=14)
 
 async def notes_of(tx: Tx, since: datetime | None) -> Mapping[int, Sequence[str]]:
     """By item: instructions, difficulties and extensions, then the newest slip of each unit."""
-    notes = defaultdict(list, {item: list(lines) for item, lines in (await _said_notes(tx, since)).items()})
+    notes = await _said_notes(tx, since)
     for item in await slips.open_items(tx):
         lines = [slip_texts.in_bulletin(line) for line in await lines_of(tx, item)]
         notes[item.item_id] += lines
     return notes
 
 
-async def _said_notes(tx: Tx, since: datetime | None) -> Mapping[int, Sequence[str]]:
+async def _said_notes(tx: Tx, since: datetime | None) -> defaultdict[int, list[str]]:
     """By item, the sentences that a bulletin prints behind its progress.
 
     Instructions given or answered after `since` (the draft of the bulletin before) and unanswered ones,
     open difficulties, and how often the deadline was extended.
     """
-    notes: dict[int, list[str]] = defaultdict(list)
+    notes: defaultdict[int, list[str]] = defaultdict(list)
     for given in await dialogue.news_of_instructions(tx, since):
         row = given.request
         day = tx.day(row.asked_at)

@@ -23,7 +23,7 @@ from storage.tx import Tx
 from usecases.bulletin.bulletin import MANUAL, discard, make_draft, open_draft, papers_of, record_bulletin
 from usecases.bulletin.holds import close_card, hold, release, week_card
 from usecases.bulletin.mirror import put_mirrors
-from usecases.bulletin.proofs import close_round, draft_round, week_key
+from usecases.bulletin.proofs import close_round, draft_round, next_weekly_day, week_key
 from usecases.steps.cards import Card, supervisors
 
 
@@ -154,10 +154,8 @@ LATE_AFTER = timedelta(minutes=10)
 async def issue_weekly(tx: Tx) -> bool:
     """Decide about the newest weekly moment that has passed; False when that was done before."""
     # The newest passed moment of the weekly time, in the office's zone.
-    local, weekly = tx.local(tx.now), tx.profile.weekly_bulletin
-    day = local.date() - timedelta(days=(local.weekday() - weekly.weekday) % 7)
-    moment = datetime.combine(day, weekly.at, tzinfo=tx.profile.zone)
-    moment = moment if moment <= local else moment - timedelta(days=7)
+    day = next_weekly_day(tx) - timedelta(days=7)
+    moment = datetime.combine(day, tx.profile.weekly_bulletin.at, tzinfo=tx.profile.zone)
     week = week_key(moment.date())
     if await claims.of_period(tx, "weekly", 0, week) is not None:
         return False
@@ -218,12 +216,11 @@ async def skip_week(tx: Tx, actor: Actor, claim_id: int) -> Answer:
 
 async def discard_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
     """[放弃]: without the draft that supervisors are asked to publish, its week is left out."""
-    period = (await open_draft(tx, bulletin_id, version)).period
-    answer = await discard(tx, actor, bulletin_id, version)
-    claim = await claims.of_period(tx, "weekly", 0, period) if period != MANUAL else None
+    row = await discard(tx, actor, bulletin_id, version)
+    claim = await claims.of_period(tx, "weekly", 0, row.period) if row.period != MANUAL else None
     if claim is not None and claim.state is ClaimState.HELD:
         await skip_week(tx, actor, claim.claim_id)
-    return answer
+    return Answer(texts.DISCARDED, edit=True)
 
 
 async def _undecided(tx: Tx, actor: Actor, claim_id: int) -> Claim:

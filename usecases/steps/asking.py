@@ -22,7 +22,7 @@ from domain.gist import brief
 from domain.notes import Answer, Rows
 from domain.office.people import Actor
 from domain.refusals import NotAllowed, TooLate
-from domain.stored import read_stored, shape_of
+from domain.stored import plain, read_stored
 from domain.talk import asking_texts as texts
 from storage.office import people
 from storage.tables import Item, OpenQuestion
@@ -86,7 +86,7 @@ def questions_in_words() -> list[type[Question]]:
 
 
 def fields_of(asked: Question) -> dict[str, object]:
-    return dict(shape_of(type(asked)).dump_python(asked, mode="json"))
+    return plain(asked)
 
 
 def read_question(kind: str, fields: dict[str, object]) -> Question:

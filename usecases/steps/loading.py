@@ -102,8 +102,7 @@ def unit_name(parts: ItemParts, unit_id: int | None) -> str:
 
 async def asked_item(tx: Tx, actor: Actor, item_id: int) -> ItemParts:
     """What a question is about; TooLate when the person sees it no longer."""
-    parts = await items.by_id(tx, item_id)
-    assert parts is not None, "items are never deleted"
+    parts = await sure_item(tx, item_id)
     if not may(actor, Action.SEE_ITEM, parts.unit_ids):
         raise TooLate(texts.question_gone(parts.item.label))
     return parts

@@ -16,7 +16,6 @@ from domain.review import countersign_texts
 from domain.review import review_texts as texts
 from domain.states import IN_HAND, Verb, next_state
 from domain.talk import report_texts
-from domain.talk import report_texts as back_texts
 from storage.items import items
 from storage.review import completions
 from storage.review.completions import Completion
@@ -60,7 +59,7 @@ async def ask_completion(tx: Tx, actor: Actor, item: str | int, saying: Saying) 
     told = texts.asked(receipt_line(tx, receipt), covered, first)
     return Answer(
         f"{told}\n{dropped}" if dropped else told,
-        choices=(back_texts.button(receipt.report_id),),
+        choices=(report_texts.button(receipt.report_id),),
         kind="receipt",
         item_id=receipt.item.item_id,
         dedupe_key=f"receipt:{receipt.report_id}",

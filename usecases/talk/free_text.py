@@ -225,7 +225,7 @@ async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Unplaced
     if not mine:
         await refuse_repeats(tx, MessageSource(chat_id, message_id))
         raise TooLate(texts.MATCH_GONE)
-    await forget_words(tx, actor, chat_id, message_id)
+    await _keep(tx, actor, chat_id, [one for one in waiting if one.message_id != message_id])
     return mine[0]
 
 

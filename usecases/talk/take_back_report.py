@@ -14,7 +14,6 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import NotFound, TooLate
 from domain.requests import RequestVerb
 from domain.states import OPEN_STATES, STATE_WORDS, State, Verb
-from domain.talk import report_texts
 from domain.talk import report_texts as texts
 from storage.items import items
 from storage.items.items import ItemParts
@@ -120,7 +119,7 @@ async def _undo_assignment(tx: Tx, assignment: Assignment, state: State) -> None
         last_report_on=tx.day(last) if last else None,
     )
     if not moved:
-        raise TooLate(report_texts.CHANGED_MEANWHILE)
+        raise TooLate(texts.CHANGED_MEANWHILE)
 
 
 async def _withdraw(tx: Tx, actor: Actor, completion: Completion, report: Report, seen: int) -> Sequence[str]:
@@ -146,7 +145,7 @@ async def _undo_days(tx: Tx, item: Item, report: Report) -> None:
         day = tx.day(max(newest, one.registered_at))
         counted = one.last_moved_on == tx.day(report.reported_at)
         if counted and day < one.last_moved_on and not await tx.move(one, last_moved_on=day):
-            raise TooLate(report_texts.CHANGED_MEANWHILE)
+            raise TooLate(texts.CHANGED_MEANWHILE)
 
 
 async def _parent(tx: Tx, item: Item) -> Item | None:

@@ -65,7 +65,7 @@ async def _may_decide(tx: Tx, actor: Actor, parts: ItemParts) -> CardPermissions
     allowed = _may(actor, parts)
     if not allowed.verdicts:
         return allowed
-    held = {one.assignment.assignment_id for one in await completions.with_head(tx)}
+    held = {one.assignment.assignment_id for one in await completions.with_head_on(tx, [parts.item.item_id])}
     return replace(allowed, verdicts=[one for one in allowed.verdicts if one.assignment_id not in held])
 
 
