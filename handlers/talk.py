@@ -13,10 +13,10 @@ from usecases.steps.asking import CommandWords
 from usecases.talk import complete, difficulty, discuss, instruct, promise, report
 from usecases.talk.album import add_to_report
 from usecases.talk.amend import amend_report
+from usecases.talk.figures import count_mentioned
 from usecases.talk.free_text import ask_back, ask_which, drop_match, store_match, take_meant
 from usecases.talk.gather import gather
 from usecases.talk.instruct_post import instruct_in_group
-from usecases.talk.report import count_mentioned
 from usecases.talk.take_back_report import take_back, was_taken_back
 
 on = Routes()

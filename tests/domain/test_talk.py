@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.quantities import Quantity
-from domain.talk.hints import promised_day, quantity_told, says_done, says_no_change
+from domain.talk.figures import quantity_told
+from domain.talk.hints import promised_day, says_done, says_no_change
 from domain.talk.matching import Candidate, match_items
 from domain.talk.plain_talk import understand
 

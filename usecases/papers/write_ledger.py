@@ -27,7 +27,7 @@ from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card, by_reader
 from usecases.steps.item_acts import add_item
 from usecases.steps.loading import must_move, sure_item
-from usecases.talk.report import quantity_of
+from usecases.talk.figures import figure_of
 
 # What the people of a unit hear about.
 _TELLING = (Column.DIRECTIVE, Column.DUE, Column.STATE)
@@ -210,15 +210,13 @@ async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) ->
 
 
 def _report(work: _Work, item: Item, unit_id: int | None, text: str) -> Report:
-    quantity, measure = quantity_of(item, text)
     return Report(
         item_id=item.item_id,
         unit_id=unit_id,
         person_id=work.actor.person_id,
         kind=ReportKind.IMPORTED,
         text=text,
-        quantity=quantity,
-        measure=measure,
+        **figure_of(item, text).columns,
         reported_at=work.tx.now,
     )
 

@@ -20,7 +20,8 @@ from usecases.review.completions import CompletionStep, end_completion, go_along
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.item_acts import record
 from usecases.steps.loading import known_item, unit_name
-from usecases.talk.report import StoredReport, checked_words, quantity_of, receipt_line, receipt_of
+from usecases.talk.figures import ReportFigure, StoredReport, figure_of
+from usecases.talk.report import checked_words, receipt_line, receipt_of
 
 
 async def amend_report(tx: Tx, actor: Actor, source: MessageSource, text: str) -> Answer | None:
@@ -55,7 +56,7 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     was = {"report": f"R-{old.report_id}", "text": old.text}
     record(tx, actor, "amend", parts.item, was, {"report": f"R-{report.report_id}", "text": words, "state": after})
     assert report.unit_id is not None
-    stored = StoredReport(report.report_id, report.unit_id, report.quantity, report.measure)
+    stored = StoredReport(report.report_id, report.unit_id, ReportFigure(report.quantity, report.measure))
     line = receipt_line(tx, await receipt_of(tx, stored, parts.item, assignment, after))
     item_id = parts.item.item_id
     rows = ((texts.done_button(item_id),),) if is_void else ()
@@ -65,14 +66,12 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
 
 
 async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
-    quantity, measure = quantity_of(item, words)
     copied = old.model_dump(include={"office_id", "item_id", "unit_id", "person_id"})
     report = Report(
         **copied,
         kind=ReportKind.PROGRESS,
         text=words,
-        quantity=quantity,
-        measure=measure,
+        **figure_of(item, words).columns,
         reported_at=tx.now,
         edition=old.edition + 1,
         amends_id=old.report_id,

@@ -2,21 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
-from decimal import Decimal
 
-from domain import toasts
 from domain.arrivals import MessageSource, SavedFile, Saying
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import DateReading
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import Action, Actor, Role, require
-from domain.quantities import in_measure, read_quantity, say_amount
-from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
-from domain.states import OPEN_STATES, State, Verb, next_state
+from domain.refusals import BadInput, NotAllowed, TooLate
+from domain.states import State, Verb, next_state
 from domain.talk import report_texts as texts
-from domain.talk.hints import added_amount, says_done
+from domain.talk.hints import says_done
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.office import people
@@ -26,6 +22,7 @@ from storage.tx import Tx
 from usecases.review.review_cards import renew_cards
 from usecases.steps.asking import Question, ask_about, wait_for
 from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
+from usecases.talk.figures import StoredReport, figure_of, mentioned
 from usecases.talk.promise import promise_in_report, receipt_buttons
 
 TEXT_LIMIT = 2000
@@ -62,16 +59,6 @@ class Receipt:
     promised: DateReading | None = None
     mentioned: str = ""
     sounds_done: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReport:
-    """A report as it went into the database."""
-
-    report_id: int
-    unit_id: int
-    quantity: Decimal | None
-    measure: str
 
 
 async def submit_report(
@@ -141,7 +128,7 @@ def _state_after(parts: ItemParts, assignment: Assignment | None, kind: ReportKi
 async def _store(
     tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment | None, saying: Saying, kind: ReportKind
 ) -> StoredReport:
-    quantity, measure = quantity_of(parts.item, saying.text)
+    figure = figure_of(parts.item, saying.text)
     unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
     report_id = await reports.add(
         tx,
@@ -150,8 +137,7 @@ async def _store(
         person_id=actor.person_id,
         kind=kind,
         text=saying.text,
-        quantity=quantity,
-        measure=measure,
+        **figure.columns,
         reported_at=tx.now,
         source_chat=saying.source.chat_id,
         source_message=saying.source.message_id,
@@ -159,17 +145,7 @@ async def _store(
     if saying.files:
         # Written now: the card of the request counts them.
         await tx.add(*evidence(report_id, saying.files))
-    return StoredReport(report_id, unit_id, quantity, measure)
-
-
-def quantity_of(item: Item, words: str) -> tuple[Decimal | None, str]:
-    found = read_quantity(words)
-    if found is None:
-        return None, ""
-    if not item.target_measure:
-        return found.amount, found.unit
-    amount = in_measure(found, item.target_measure)
-    return (None, "") if amount is None else (amount, item.target_measure)
+    return StoredReport(report_id, unit_id, figure)
 
 
 def evidence(report_id: int, files: Sequence[SavedFile]) -> list[Attachment]:
@@ -201,14 +177,13 @@ async def receipt_of(tx: Tx, report: StoredReport, item: Item, assignment: Assig
         count = await reports.count_of_unit(tx, item.item_id, report.unit_id)
     else:
         count = assignment.report_count
-    counted = item.target_measure and report.quantity is not None
     return Receipt(
         report.report_id,
         item,
         count,
         after,
         assignment.assignment_id if assignment else None,
-        f"{say_amount(report.quantity)}{report.measure}" if counted and report.quantity is not None else "",
+        report.figure.counted(item),
     )
 
 
@@ -277,30 +252,3 @@ async def expect_album(tx: Tx, actor: Actor, saying: Saying, receipt: Receipt) -
     )
     _, dropped = await wait_for(tx, actor, saying.source.chat_id, expected)
     return dropped
-
-
-def mentioned(item: Item, words: str, today: date) -> str:
-    """ "3家" where the words say so in the target's measure; empty where there is nothing to ask about."""
-    if not item.target_measure:
-        return ""
-    amount = added_amount(words, today, item.target_measure)
-    return "" if amount is None else f"{say_amount(amount)}{item.target_measure}"
-
-
-async def count_mentioned(tx: Tx, actor: Actor, report_id: int) -> Answer:
-    """[计入 3家]: read again from the stored words, so a forged button counts nothing."""
-    report = await reports.by_id(tx, report_id)
-    if report is None or report.unit_id not in actor.unit_ids:
-        raise NotFound(texts.NOTHING_TO_COUNT)
-    parts = await known_item(tx, actor, report.item_id)
-    require(actor, Action.REPORT, parts.unit_ids)
-    item = parts.item
-    said_on = tx.day(report.reported_at)
-    amount = added_amount(report.text, said_on, item.target_measure) if item.target_measure else None
-    if amount is None or item.state not in OPEN_STATES:
-        raise TooLate(texts.NOTHING_TO_COUNT)
-    if not await reports.count_quantity(tx, report_id, amount, item.target_measure):
-        raise TooLate(texts.COUNTED_BEFORE.format(report_id=report_id))
-    quantity = f"{say_amount(amount)}{item.target_measure}"
-    tx.record("count_quantity", item.label, by=actor, after={"report": f"R-{report_id}", "text": quantity})
-    return Answer(texts.counted(item.label, quantity), item_id=item.item_id, toast=toasts.COUNTED)
