@@ -15,7 +15,7 @@ from aiogram.types import Message, Update
 
 from bot.channels.telegram import ApiError, TelegramApi
 from domain.arrivals import NOTHING, PHOTO_NAME, Arrival, SavedFile
-from domain.commands import command_in
+from domain.commands import BY_NAME
 from domain.hygiene import safe_file_name
 from domain.office.people import Actor
 from domain.papers import incoming_texts as texts
@@ -23,6 +23,7 @@ from domain.papers.ledger_columns_texts import NO_ITEMS as NO_ITEMS_IN_BOOK
 from domain.papers.reading import Roster
 from domain.papers.unreadable import NO_ITEMS
 from domain.refusals import BadInput, Refusal
+from domain.typed import command_in, is_slashed
 from handlers.route import for_calendar
 from papers.child import check_in_child, read_calendar_in_child, read_in_child
 from papers.files.grid import is_workbook
@@ -71,7 +72,7 @@ def needs_preparing(update: Update) -> bool:
 
 def _is_pasted(message: Message) -> bool:
     text = message.text or ""
-    return len(text) >= PASTED_AT_LEAST and (not text.startswith("/") or text.startswith("/import"))
+    return len(text) >= PASTED_AT_LEAST and (not is_slashed(text) or command_in(text)[0] is BY_NAME["import"])
 
 
 @dataclass(frozen=True, slots=True)

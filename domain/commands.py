@@ -27,6 +27,11 @@ def _numbered(words: str) -> bool:
     return not words or bool(split_label(words)[0])
 
 
+def _brief(words: str) -> bool:
+    """A name or a number: "情况：目前已完成招标，……" stays a report."""
+    return len(words) <= 24 and not re.search(r"[，。；！？\n]", words)
+
+
 def _undated(words: str) -> bool:
     """A number that is no date: "计划12月20日开工" stays a report."""
     return not words or re.match(r"[#＃]?\s*\d{1,7}(?:\.\d{1,3})?(?:[\s　，,]|$)", words) is not None
@@ -62,58 +67,68 @@ class Command:
 
 # In the order of the help and the menus: what is used daily comes first.
 COMMANDS = (
-    Command("my", "我的事项", Action.SEE_OWN, ("我的事项", "我的"), in_menu=True),
+    Command("my", "我的事项", Action.SEE_OWN, ("我的事项", "我的"), "", _brief, in_menu=True),
     Command("report", "反馈进展", Action.REPORT, ("进展", "反馈", "报进展"), "37 进展内容", _numbered, in_menu=True),
     Command("done", "申请办结", Action.ASK_COMPLETION, ("办结", "申请办结"), "37 完成情况", _numbered, in_menu=True),
-    Command("sign", "签收事项", Action.SIGN, ("签收",), "37"),
+    Command("sign", "签收事项", Action.SIGN, ("签收",), "37", _numbered),
     Command("extend", "申请延期", Action.ASK_EXTENSION, ("延期", "申请延期"), "37 12月31日 原因", in_menu=True),
     Command("plan", "计划完成时间", Action.PLAN, ("计划",), "37 12月20日", _undated),
     Command("difficulty", "报困难、请协调", Action.FLAG_DIFFICULTY, ("困难", "报困难"), "37 困难内容", _numbered),
     Command("ask", "就事项追问或询问", Action.DISCUSS, ("追问",), "37 问题", _numbered),
     Command("instruct", "批示（回复卡片或通报也行）", Action.INSTRUCT, ("批示",), "37 批示内容", _numbered),
-    Command("status", "督办概况", Action.SEE_STATUS, ("状态", "情况"), "[单位、领导、会议或编号]", in_menu=True),
-    Command("review", "待审核的办结申请", Action.REVIEW, ("审核", "待审核"), in_menu=True),
-    Command("approve", "通过并销号", Action.REVIEW, ("通过", "销号"), "37"),
-    Command("return", "退回重办", Action.REVIEW, ("退回",), "37 原因"),
+    Command(
+        "status",
+        "督办概况",
+        Action.SEE_STATUS,
+        ("状态", "情况"),
+        "[单位、领导、会议或编号]",
+        follows=_brief,
+        in_menu=True,
+    ),
+    Command("review", "待审核的办结申请", Action.REVIEW, ("审核", "待审核"), "", _brief, in_menu=True),
+    Command("approve", "通过并销号", Action.REVIEW, ("通过", "销号"), "37", _numbered),
+    Command("return", "退回重办", Action.REVIEW, ("退回",), "37 原因", _numbered),
     Command("retract", "10分钟内撤回审核意见", Action.REVIEW, ("撤回审核",), "[37]"),
-    Command("overdue", "逾期事项", Action.SEE_STATUS, ("逾期",), in_menu=True),
-    Command("item", "事项详情", Action.SEE_ITEM, ("事项",), "37"),
+    Command("overdue", "逾期事项", Action.SEE_STATUS, ("逾期",), "", _brief, in_menu=True),
+    Command("item", "事项详情", Action.SEE_ITEM, ("事项",), "37", _numbered),
     Command("find", "查找事项", Action.FIND, ("查找",), "关键词"),
     Command("import", "导入通报或纪要（直接发文件也行）", Action.IMPORT, ("导入",), in_menu=True),
     Command("new", "新建事项", Action.REGISTER, ("新建", "立项"), "事项内容", in_menu=True),
-    Command("assign", "交办给单位", Action.ASSIGN, ("交办",), "37 单位"),
-    Command("reassign", "改由其他单位承办", Action.ASSIGN, ("改派",), "37 单位"),
-    Command("due", "设定办理时限", Action.SET_DEADLINE, ("时限",), "37 12月31日"),
-    Command("nudge", "立即催办", Action.NUDGE, ("催办",), "37"),
+    Command("assign", "交办给单位", Action.ASSIGN, ("交办",), "37 单位", _numbered),
+    Command("reassign", "改由其他单位承办", Action.ASSIGN, ("改派",), "37 单位", _numbered),
+    Command("due", "设定办理时限", Action.SET_DEADLINE, ("时限",), "37 12月31日", _numbered),
+    Command("nudge", "立即催办", Action.NUDGE, ("催办",), "37", _numbered),
     Command("policy", "催办规则", Action.SET_POLICY, ("催办规则",), "[37 每周]"),
     Command("settings", "全部设置", Action.SET_POLICY, ("设置",), "[名称 值]"),
     Command("calendar", "工作日历", Action.SET_POLICY, ("工作日历",), "[放假通知]"),
     Command("leave", "请假代办", Action.STAND_DOWN, ("请假", "代办"), "11月25日至27日 张三"),
     Command("hour", "几点以后提醒我", Action.STAND_DOWN, ("提醒时间",), "10"),
-    Command("bulletin", "督办通报", Action.READ_BULLETIN, ("通报",), in_menu=True),
+    Command("bulletin", "督办通报", Action.READ_BULLETIN, ("通报",), "", _brief, in_menu=True),
     Command("wording", "通报用词、发送抄送", Action.PUBLISH, ("通报用词",)),
     Command("proof", "通报核稿", Action.PUBLISH, ("核稿",), "[开、关]"),
     Command("annex", "通报附件", Action.PUBLISH, ("通报附件",), "[依据、照片 开、关]"),
-    Command("ledger", "督办台账（xlsx，改后可发回）", Action.KEEP_LEDGER, ("台账",), "[会议]", in_menu=True),
+    Command(
+        "ledger", "督办台账（xlsx，改后可发回）", Action.KEEP_LEDGER, ("台账",), "[会议]", follows=_brief, in_menu=True
+    ),
     Command("year", "年度会议事项统计表", Action.SEE_STATUS, ("年度表",), "[2026]"),
     Command("burden", "减负账", Action.SEE_OWN, ("减负账",)),
     Command("compare", "单位对比", Action.SEE_STATUS, ("单位对比",), "[开、关]"),
     Command("invite", "邀请人员", Action.INVITE, ("邀请",), "县农林局 张三", in_menu=True),
-    Command("people", "人员名册", Action.SEE_PEOPLE, ("人员", "名册"), in_menu=True),
+    Command("people", "人员名册", Action.SEE_PEOPLE, ("人员", "名册"), "", _brief, in_menu=True),
     Command("bind", "在群里发送，把该群设为领导群", Action.BIND_GROUP, ("绑定",)),
-    Command("audit", "操作记录", Action.READ_AUDIT, ("操作记录",), "[37]", in_menu=True),
-    Command("void", "撤销事项", Action.KEEP_LIFE, ("撤销",), "37 原因"),
-    Command("stop", "停办事项", Action.KEEP_LIFE, ("停办",), "37 原因"),
-    Command("reopen", "重开事项", Action.KEEP_LIFE, ("重开",), "37 原因"),
-    Command("handover", "移交其他单位", Action.KEEP_LIFE, ("移交",), "37 单位"),
-    Command("move", "改到别的会议", Action.KEEP_LIFE, ("换会议",), "37 会议"),
-    Command("split", "拆出子事项", Action.KEEP_LIFE, ("拆分",), "37"),
-    Command("merge", "并入另一事项", Action.KEEP_LIFE, ("合并",), "37 38"),
-    Command("rhythm", "长期事项报送周期", Action.KEEP_LIFE, ("报送周期",), "37 每月"),
-    Command("slip", "发督办单（蓝、黄、红）", Action.ISSUE_SLIP, ("督办单",), "37"),
-    Command("print", "督办单文件（docx、PDF）", Action.ISSUE_SLIP, ("打印督办单",), "37"),
-    Command("lookback", "办结后回头看", Action.KEEP_LIFE, ("回头看",), "37 3月1日"),
-    Command("judge", "评判进展", Action.KEEP_LIFE, ("评判",), "37 进展滞后 原因"),
+    Command("audit", "操作记录", Action.READ_AUDIT, ("操作记录",), "[37]", _brief, in_menu=True),
+    Command("void", "撤销事项", Action.KEEP_LIFE, ("撤销",), "37 原因", _numbered),
+    Command("stop", "停办事项", Action.KEEP_LIFE, ("停办",), "37 原因", _numbered),
+    Command("reopen", "重开事项", Action.KEEP_LIFE, ("重开",), "37 原因", _numbered),
+    Command("handover", "移交其他单位", Action.KEEP_LIFE, ("移交",), "37 单位", _numbered),
+    Command("move", "改到别的会议", Action.KEEP_LIFE, ("换会议",), "37 会议", _numbered),
+    Command("split", "拆出子事项", Action.KEEP_LIFE, ("拆分",), "37", _numbered),
+    Command("merge", "并入另一事项", Action.KEEP_LIFE, ("合并",), "37 38", _numbered),
+    Command("rhythm", "长期事项报送周期", Action.KEEP_LIFE, ("报送周期",), "37 每月", _numbered),
+    Command("slip", "发督办单（蓝、黄、红）", Action.ISSUE_SLIP, ("督办单",), "37", _numbered),
+    Command("print", "督办单文件（docx、PDF）", Action.ISSUE_SLIP, ("打印督办单",), "37", _numbered),
+    Command("lookback", "办结后回头看", Action.KEEP_LIFE, ("回头看",), "37 3月1日", _numbered),
+    Command("judge", "评判进展", Action.KEEP_LIFE, ("评判",), "37 进展滞后 原因", _numbered),
     Command("roll", "结转年度目标", Action.KEEP_LIFE, ("结转",), "2027"),
     Command("feedback", "给管理员提意见", Action.GIVE_FEEDBACK, ("提意见",), "内容"),
     Command("help", "我能做什么", OPEN_TO_ALL, ("帮助",), in_menu=True),
@@ -299,46 +314,4 @@ class Occasion(Permitted):
 
 
 BY_NAME = {command.name: command for command in (*COMMANDS, START)}
-_BY_WORD = {word: command for command in BY_NAME.values() for word in command.words}
-# A Chinese word is a command at the start only, and followed by a space, a digit, # or the end.
-_HEAD = re.compile(r"[^ \u3000#\n\d]+")
-
-
-def command_in(text: str, bot_name: str | None = None) -> tuple[Command | None, str]:
-    """The command that a text is, in either spelling, and what stands behind it. `/x@another_bot` is none."""
-    plain = text.strip()
-    if plain.startswith("/"):
-        # Behind a line break, or the wide space of a Chinese keyboard, too.
-        head, *rest = plain[1:].split(maxsplit=1) or [""]
-        name, _, addressee = head.partition("@")
-        is_ours = bot_name is None or addressee.lower() in ("", bot_name.lower())
-        return BY_NAME.get(name.lower()) if is_ours else None, "".join(rest)
-    command, behind = _word_in_front(plain)
-    words = behind.strip()
-    return (command, words) if command is not None and command.follows(words) else (None, plain)
-
-
-def _word_in_front(plain: str) -> tuple[Command | None, str]:
-    """The command whose Chinese word stands by itself in front, and what stands behind it."""
-    found = _HEAD.match(plain)
-    command = _BY_WORD.get(found[0]) if found else None
-    return (command, plain[found.end() :]) if found and command else (None, plain)
-
-
-def command_begun(text: str) -> Command | None:
-    """The command whose word stands by itself in front though what follows is none of its own: "追问 何时完工"."""
-    command, behind = _word_in_front(text.strip())
-    if command is None or not behind[:1].isspace() or command.follows(behind.strip()):
-        return None
-    return command
-
-
-def spoken_report(text: str) -> tuple[str, str]:
-    """The label and progress words of a message that may be a command: "/report 37 text" is ("37", "text").
-
-    Words that are no command name nothing and are the progress as they stand.
-    """
-    command, words = command_in(text)
-    if command is None or command.name not in ("report", "done"):
-        return "", text.strip()
-    return split_label(words)
+BY_WORD = {word: command for command in BY_NAME.values() for word in command.words}

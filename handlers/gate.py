@@ -9,8 +9,10 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 
+from domain.commands import BY_NAME, START
 from domain.notes import Answer
 from domain.office import gate_texts as texts
+from domain.typed import command_in, is_slashed
 from storage.delivery import groups, outbox
 from storage.office import people
 from storage.tx import Tx
@@ -52,8 +54,8 @@ def _is_faceless(spoken: Message | CallbackQuery) -> bool:
 
 
 async def _group_is_heard(tx: Tx, message: Any) -> bool:
-    words = (getattr(message, "text", None) or "").split()
-    is_binding = bool(words) and words[0].partition("@")[0] == "/bind"
+    text = getattr(message, "text", None) or ""
+    is_binding = is_slashed(text) and command_in(text)[0] is BY_NAME["bind"]
     return is_binding or await groups.is_bound(tx, message.chat.id)
 
 
@@ -65,7 +67,8 @@ async def migrates(message: Message) -> bool:
 def _is_joining(event: Update) -> bool:
     text = (event.message.text or "") if event.message else ""
     is_private = event.message is not None and event.message.chat.type == "private"
-    return is_private and text.startswith("/start ")
+    command, code = command_in(text) if is_slashed(text) else (None, "")
+    return is_private and command is START and bool(code)
 
 
 def _to_stranger(spoken: Message | CallbackQuery, is_private: bool) -> Answer | None:
@@ -77,5 +80,5 @@ def _to_stranger(spoken: Message | CallbackQuery, is_private: bool) -> Answer | 
 async def _add_context(tx: Tx, message: Message, data: dict[str, Any]) -> None:
     if message.reply_to_message is not None:
         data["about"] = await outbox.of_message(tx, message.chat.id, message.reply_to_message.message_id)
-    if not (message.text or "").startswith("/"):
+    if not is_slashed(message.text or ""):
         data["question"] = await open_question(tx, data["actor"], message.chat.id)

@@ -7,10 +7,12 @@ from typing import Protocol
 from aiogram.types import Message
 
 from domain.arrivals import NOTHING, Arrival, MessageSource, SavedFile, Saying
+from domain.commands import BY_NAME
 from domain.labels import split_label
 from domain.notes import Answer
 from domain.office.people import Actor, Role
 from domain.talk.answers import Doubt
+from domain.typed import command_in, is_slashed
 from storage.tables import Outbox
 from storage.tx import Tx
 from usecases.papers.import_paper import PaperToRead
@@ -127,7 +129,7 @@ class Incoming:
         if self.arrival.reading is None and (self.arrival.refusal is None or not self.arrival.source_name):
             return False
         caption = self.said.caption or ""
-        if caption.startswith("/") and not caption.startswith("/import"):
+        if is_slashed(caption) and command_in(caption)[0] is not BY_NAME["import"]:
             return False
         if Role.OFFICIAL not in self.actor.roles:
             return True

@@ -37,12 +37,13 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 from pydantic import Field
 
-from domain.commands import BY_NAME, Command, Occasion, Permission, Press, command_in
+from domain.commands import BY_NAME, Command, Occasion, Permission, Press
 from domain.notes import Answer
 from domain.office import gate_texts as texts
 from domain.office.people import require_seat
 from domain.refusals import BadInput, TooLate
 from domain.talk.answers import Fate
+from domain.typed import command_in, is_slashed
 from handlers.incoming import Incoming
 from storage.tables import Outbox
 from usecases.office.calendar import QUESTION as CALENDAR_SHOWN
@@ -168,7 +169,7 @@ def complete(*parts: Routes) -> Routes:
 def for_calendar(message: Message, command: Command | None, reply: Outbox | None) -> bool:
     """Whether a file is a notice for the calendar: so says its caption, or the message that it replies to."""
     if reply is not None and reply.kind == CALENDAR_SHOWN:
-        return not (message.caption or "").startswith("/")
+        return not is_slashed(message.caption or "")
     return message.document is not None and command is BY_NAME["calendar"]
 
 
@@ -202,7 +203,7 @@ async def _words(c: Incoming, routes: Routes, command: Command | None) -> tuple[
         return c, routes.commands[command.name]
     if _is_album(c):
         return c, occasions[Occasion.ALBUM]
-    if c.text.startswith("/"):
+    if is_slashed(c.text):
         return c, occasions[Occasion.TALK]
     if c.reply is not None and c.reply.kind == CALENDAR_SHOWN:
         return c, occasions[Occasion.TO_CALENDAR]
@@ -232,7 +233,7 @@ async def _meaning(c: Incoming, routes: Routes) -> Meaning:
 
 def _words_in_group(c: Incoming, routes: Routes, command: Command | None) -> Route | None:
     """A group's talk is not ours; a command that belongs into the private chat is told where to go."""
-    is_typed = c.text.startswith("/")
+    is_typed = is_slashed(c.text)
     route = routes.commands[command.name] if command is not None else None
     if route is not None and route.in_groups:
         return route

@@ -7,6 +7,7 @@ from domain.notes import Answer
 from domain.office import gate_texts
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.talk import report_texts
+from domain.typed import is_slashed
 from handlers.incoming import Incoming
 from handlers.route import Routes
 from usecases.steps.asking import CommandWords
@@ -94,7 +95,7 @@ on.meet(Occasion.FROM_LEADER_IN_GROUP, lambda c: instruct_in_group(c.tx, c.actor
 async def _talk(c: Incoming) -> Answer | None:
     if c.is_forwarded:
         raise BadInput(gate_texts.FORWARDED)
-    if c.text.startswith("/"):
+    if is_slashed(c.text):
         raise BadInput(gate_texts.NOT_UNDERSTOOD)
     if c.arrival.refusal is not None and not c.arrival.files:
         raise c.arrival.refusal

@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.commands import spoken_report
 from domain.labels import split_label
 from domain.refusals import TooLate
 from domain.states import TRANSITIONS, State, Verb, next_state, state_of_item
+from domain.typed import spoken_report
 
 ASSIGNED, UNDER_WAY, WAITS, CLOSED, CANCELLED = State
 

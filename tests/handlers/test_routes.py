@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from bot.dispatch import TABLE
-from domain.commands import BY_NAME, COMMANDS, Action, Command, Permitted, Press, command_in
+from domain.commands import BY_NAME, COMMANDS, Action, Command, Permitted, Press
 from domain.notes import Answer, Choice, Note, note_from_json
 from domain.office.people import Actor, Role
 from domain.refusals import NotAllowed
+from domain.typed import command_in
 from handlers.incoming import Incoming
 from handlers.route import Route, Routes, complete
 from storage.database import Database

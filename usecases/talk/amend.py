@@ -1,7 +1,6 @@
 """Amend a report by editing the message it came with: a new edition, the original stays (A07)."""
 
 from domain.arrivals import MessageSource
-from domain.commands import spoken_report
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
@@ -9,6 +8,7 @@ from domain.requests import RequestVerb
 from domain.review import review_texts
 from domain.states import State, Verb, next_state
 from domain.talk import report_texts as texts
+from domain.typed import spoken_report
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.review import completions

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from domain.commands import command_begun
 from domain.office.people import Actor
 from domain.talk.answers import (
     INVITING,
@@ -18,6 +17,7 @@ from domain.talk.answers import (
     names_another,
 )
 from domain.talk.matching import match_items
+from domain.typed import command_begun
 from storage.delivery import outbox
 from storage.office import people
 from storage.tables import Outbox
