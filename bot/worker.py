@@ -29,7 +29,7 @@ from storage.tables import Inbox, InboxState
 from storage.tx import Tx
 from usecases.steps.asking import CommandWords, ask, leave
 from usecases.steps.cards import Card, supervisors
-from usecases.talk.free_text import forget_words
+from usecases.talk.waiting import forget_words
 
 log = structlog.get_logger()
 

@@ -17,7 +17,7 @@ from storage.tables import Outbox
 from storage.tx import Tx
 from usecases.papers.import_paper import PaperToRead
 from usecases.steps.asking import Question, StandingQuestion
-from usecases.talk.free_text import UnplacedMessage
+from usecases.talk.waiting import UnplacedMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

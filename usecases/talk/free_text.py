@@ -1,11 +1,11 @@
 """Words that name no item, or that may answer a question or not: asked back. Nothing is stored on a guess."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain import toasts
-from domain.arrivals import MessageSource, SavedFile, Saying
+from domain.arrivals import Saying
 from domain.commands import Press
 from domain.hygiene import clean
 from domain.items import cards_texts as texts
@@ -21,44 +21,13 @@ from storage.items import items
 from storage.tables import Item, Outbox
 from storage.tx import Tx
 from storage.views import figures
-from usecases.steps.asking import (
-    OutdatedQuestion,
-    Question,
-    StandingQuestion,
-    drop,
-    open_question,
-    read_question,
-    wait_for,
-)
+from usecases.steps.asking import OutdatedQuestion, Question, StandingQuestion, drop, read_question
 from usecases.steps.office_time import office_calendar
-from usecases.talk.report import checked_words, is_voice_only, refuse_repeats, say_receipt, submit_report
+from usecases.talk.repeats import refuse_repeats
+from usecases.talk.report import checked_words, is_voice_only, say_receipt, submit_report
+from usecases.talk.waiting import PENDING, UnplacedMessage, keep_words, take_words, waiting_words
 
 SHORTEST = 2
-# Messages whose buttons still work; who sends more without pressing has lost track of them.
-PENDING = 5
-
-
-@dataclass(frozen=True, slots=True)
-class UnplacedMessage:
-    """A message that waits for a button. `kind` and `fields` are the question that it may answer."""
-
-    message_id: int
-    chat_id: int
-    text: str
-    files: tuple[SavedFile, ...] = ()
-    album: str | None = None
-    kind: str = ""
-    fields: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def saying(self) -> Saying:
-        return Saying(self.text, MessageSource(self.chat_id, self.message_id), self.files, self.album)
-
-
-class ItemMeant(Question, kind="match", action=Action.REPORT, takes_words=False):
-    """Which item, or which question, is what was said about? Buttons answer."""
-
-    pending: tuple[UnplacedMessage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +58,17 @@ async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) 
         raise BadInput(report_texts.VOICE_OF_NOTHING)
     checked_words(words, files)
     await refuse_repeats(tx, source)
-    waiting = await _waiting(tx, actor, source.chat_id)
+    waiting = await waiting_words(tx, actor, source.chat_id)
     if album is not None and waiting and waiting[-1].album == album:
         more = replace(waiting[-1], files=(*waiting[-1].files, *files))
-        await _keep(tx, actor, source.chat_id, [*waiting[:-1], more])
+        await keep_words(tx, actor, source.chat_id, [*waiting[:-1], more])
         return None
     guess = await _likely(tx, actor, words, about)
     if not guess.items:
         raise BadInput(texts.NO_MATCH)
     entry = UnplacedMessage(source.message_id, source.chat_id, words, files, album)
     fresh = [one for one in waiting if one.message_id != source.message_id]
-    dropped = await _keep(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
+    dropped = await keep_words(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
     hints = [*guess.hints(tx.today), *([dropped] if dropped else [])]
     text = "\n".join([texts.quoted(words), *hints])
     return Answer(text, texts.ASK_MATCH, _rows(guess.items, source.message_id))
@@ -119,7 +88,7 @@ async def ask_back(
     others = [one for one in guess.items if one.item_id != asked.about or not asked.tells_progress] if guess else []
     files, album = saying.files, saying.album
     entry = UnplacedMessage(source.message_id, source.chat_id, words, files, album, row.kind, row.fields)
-    await _keep(tx, actor, source.chat_id, [entry])
+    await keep_words(tx, actor, source.chat_id, [entry])
     likeliest = _rows(others[:1], source.message_id)[:-1]
     return Answer(
         asking_texts.in_doubt(doubt, texts.quoted(words)),
@@ -202,54 +171,21 @@ def _listed(about: Outbox | None) -> list[int]:
     return [*([about.item_id] if about.item_id else []), *shown]
 
 
-async def _waiting(tx: Tx, actor: Actor, chat_id: int) -> tuple[UnplacedMessage, ...]:
-    there = await open_question(tx, actor, chat_id)
-    return there.question.pending if there and isinstance(there.question, ItemMeant) else ()
-
-
-async def _keep(tx: Tx, actor: Actor, chat_id: int, entries: Sequence[UnplacedMessage]) -> str:
-    """What is to be said of a question that had to make way."""
-    there = await open_question(tx, actor, chat_id)
-    if there is not None and isinstance(there.question, ItemMeant):
-        await drop(tx, there)
-    if not entries:
-        return ""
-    _, dropped = await wait_for(tx, actor, chat_id, ItemMeant(tuple(entries)))
-    return dropped
-
-
-async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> UnplacedMessage:
-    """The words that the pressed buttons belong to, which then wait no longer."""
-    waiting = await _waiting(tx, actor, chat_id)
-    mine = [one for one in waiting if one.message_id == message_id]
-    if not mine:
-        await refuse_repeats(tx, MessageSource(chat_id, message_id))
-        raise TooLate(texts.MATCH_GONE)
-    await _keep(tx, actor, chat_id, [one for one in waiting if one.message_id != message_id])
-    return mine[0]
-
-
-async def forget_words(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> None:
-    """The words of a message wait for no button any more; those of others do."""
-    waiting = await _waiting(tx, actor, chat_id)
-    await _keep(tx, actor, chat_id, [one for one in waiting if one.message_id != message_id])
-
-
 async def store_match(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the report."""
-    entry = await _take(tx, actor, chat_id, message_id)
+    entry = await take_words(tx, actor, chat_id, message_id)
     receipt = await submit_report(tx, actor, item_id, entry.saying)
     return replace(say_receipt(tx, receipt), edit=True, toast=toasts.STORED)
 
 
 async def drop_match(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer:
-    await _take(tx, actor, chat_id, message_id)
+    await take_words(tx, actor, chat_id, message_id)
     return Answer(texts.NOT_STORED, edit=True, toast=toasts.NOT_STORED)
 
 
 async def take_meant(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> tuple[Question, UnplacedMessage]:
     """[是，…]: the words are the answer to the question that they were asked back about."""
-    entry = await _take(tx, actor, chat_id, message_id)
+    entry = await take_words(tx, actor, chat_id, message_id)
     asked = read_question(entry.kind, entry.fields)
     if isinstance(asked, OutdatedQuestion):
         raise TooLate(texts.MATCH_GONE)

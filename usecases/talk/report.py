@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from domain.arrivals import MessageSource, SavedFile, Saying
+from domain.arrivals import SavedFile, Saying
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import DateReading
 from domain.hygiene import clean
@@ -24,6 +24,7 @@ from usecases.steps.asking import Question, ask_about, wait_for
 from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
 from usecases.talk.figures import StoredReport, figure_of, mentioned
 from usecases.talk.promise import promise_in_report, receipt_buttons
+from usecases.talk.repeats import refuse_repeats
 
 TEXT_LIMIT = 2000
 OFFERED_AT_MOST = 2
@@ -105,13 +106,6 @@ def checked_words(text: str, files: Sequence[SavedFile]) -> str:
 
 def is_voice_only(text: str, files: Sequence[SavedFile]) -> bool:
     return bool(files) and not clean(text) and all(file.kind == "voice" for file in files)
-
-
-async def refuse_repeats(tx: Tx, source: MessageSource, item_id: int | None = None) -> None:
-    """One message is one report, under whatever update id it comes again."""
-    for report_id, reported in await reports.made_with(tx, source.chat_id, source.message_id):
-        if item_id in (None, reported):
-            raise TooLate(texts.SAME_MESSAGE.format(report_id=report_id))
 
 
 def _state_after(parts: ItemParts, assignment: Assignment | None, kind: ReportKind) -> State:
