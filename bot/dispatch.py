@@ -13,6 +13,7 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import Update
 
 from domain.arrivals import Arrival
+from domain.ideographs import folded
 from domain.notes import Answer
 from handlers import bulletin, items, nudging, office, papers, review, talk, views
 from handlers.gate import gate
@@ -78,7 +79,15 @@ class Dispatch:
         return answer
 
 
+def _folded(part: dict[str, Any]) -> dict[str, Any]:
+    """Words as they were meant, before anybody reads them."""
+    for name in ("text", "caption"):
+        if isinstance(part.get(name), str):
+            part[name] = folded(part[name])
+    return part
+
+
 def parse(raw: str) -> Update:
     """ValueError (pydantic's) when Telegram's words do not fit the model."""
     # aiogram would build an update that came without its bot a second time.
-    return Update.model_validate(json.loads(raw), context={"bot": _silent_bot()})
+    return Update.model_validate(json.loads(raw, object_hook=_folded), context={"bot": _silent_bot()})

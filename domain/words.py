@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from domain.hygiene import plain_dots, plain_name
+
 T = TypeVar("T")
 
 YES = ("确认", "是", "好")
@@ -28,7 +30,8 @@ def shortened(things: Sequence[T], most: int, rest: str, say: Callable[[T], str]
 
 def names_in(words: str) -> list[str]:
     """The names typed one after another, each once."""
-    return list(dict.fromkeys(name for name in _BETWEEN.split(words.rstrip("。")) if name))
+    parts = _BETWEEN.split(plain_dots(words).rstrip("。"))
+    return list(dict.fromkeys(plain_name(name) for name in parts if name))
 
 
 def year_typed(words: str) -> str:

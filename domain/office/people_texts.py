@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from domain.commands import Press
+from domain.hygiene import plain_dots
+from domain.ideographs import HAN, NAME_LETTERS
 from domain.notes import Choice, Rows
 from domain.office.menus import commands_for, help_lines, menus, role_words
 from domain.office.people import ROLE_WORDS, Role
@@ -31,8 +33,11 @@ LOCKED = "邀请码多次不符，已暂停一小时。请稍后再试，或联�
 OWN_LINK = "这是您发出的邀请，请把链接转给{name}本人打开。"
 
 
-_NAME = re.compile(r"[\w·•. ]{1,20}")
-_UNIT = re.compile(r"[\w·（）()、—-]{2,40}")
+_NAME = re.compile(rf"[{NAME_LETTERS}·. ]{{1,20}}")
+_UNIT = re.compile(rf"[{NAME_LETTERS}·（）()、—-]{{2,40}}")
+
+
+_SPACED_OUT = re.compile(rf"(?<=(?<![^\s])[{HAN}]) +(?=[{HAN}](?![^\s]))")
 
 
 def seat_words(role: Role, unit: str | None) -> str:
@@ -50,8 +55,9 @@ def invitation(code: str, *, bot_name: str, until: str) -> str:
 
 
 def invited_parts(words: str) -> list[str]:
-    """ "县农林局，张三" as its parts; a 、 stays within a unit's name."""
-    return words.replace("，", " ").replace(",", " ").split()
+    """ "县农林局，张三" as its parts; 张 三 is one name, and so is 买买提 · 阿卜杜拉."""
+    apart = words.replace("，", " ").replace(",", " ")
+    return _SPACED_OUT.sub("", plain_dots(apart)).split()
 
 
 def is_person_name(words: str) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from domain.hygiene import clean, same_name_key
+from domain.hygiene import clean, plain_dots, plain_name, same_name_key
 from domain.states import OPEN_STATES, STATE_WORDS, State
 
 
@@ -147,7 +147,9 @@ def tidy(words: str) -> str:
 
 def split_names(words: str) -> tuple[str, ...]:
     """Each once, in order; "无" is nobody."""
-    names = dict.fromkeys(name for name in _BETWEEN_NAMES.split(clean(words).rstrip("。")) if name)
+    names = dict.fromkeys(
+        plain_name(name) for name in _BETWEEN_NAMES.split(plain_dots(clean(words)).rstrip("。")) if name
+    )
     return () if tuple(names) in ((), ("无",), ("-",)) else tuple(names)
 
 

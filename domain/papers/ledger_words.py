@@ -3,11 +3,12 @@
 import re
 
 from domain.hygiene import clean
+from domain.ideographs import NAME_LETTERS
 from domain.papers import ledger_return_texts as texts
 from domain.papers.ledger import LedgerRow
 from domain.states import OPEN_STATES, STATE_WORDS, State, Verb
 
-_NAME = re.compile(r"[\w·（）()—-]{2,30}")
+_NAME = re.compile(rf"[{NAME_LETTERS}·（）()—-]{{2,30}}")
 _MORE_WORDS = {
     State.ASSIGNED: "未签收 未启动 未开始 未开展 待办",
     State.IN_PROGRESS: "推进 正在推进 正在办理 办理中 进行中 在办 正在进行 未完成 未办结 持续推进 长期推进 长期坚持 "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from domain.ideographs import folded
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
 from papers.files.archives import ROW_LIMIT, XLSX, archive_kind
@@ -52,7 +53,7 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
         return list(book_sheets(content, _words, _WIDEST))
     if not name.lower().endswith(".csv"):
         raise UnreadablePaper(unreadable.DAMAGED)
-    rows = [[cell.strip() for cell in row[:_WIDEST]] for row in csv_rows(decoded(content))]
+    rows = [[folded(cell.strip()) for cell in row[:_WIDEST]] for row in csv_rows(decoded(content))]
     return [Sheet(name, rows)]
 
 
@@ -85,7 +86,7 @@ def book_sheets(content: bytes, words: Callable[[Any], str], widest: int) -> Ite
 def _sheet(sheet: Any, words: Callable[[Any], str], widest: int) -> Sheet:
     if sheet.height > ROW_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MANY_ROWS.format(limit=ROW_LIMIT))
-    rows = [[words(value) for value in row[:widest]] for row in sheet.to_python(skip_empty_area=False)]
+    rows = [[folded(words(value)) for value in row[:widest]] for row in sheet.to_python(skip_empty_area=False)]
     return Sheet(sheet.name, rows, tuple(sheet.merged_cell_ranges or ()))
 
 

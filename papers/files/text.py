@@ -1,5 +1,6 @@
 """The text of a file: .txt, .docx (paragraphs and tables in order), .pdf with a text layer, .xlsx, .xls, .csv."""
 
+from domain.ideographs import folded
 from domain.papers import unreadable
 from domain.papers.unreadable import SIZE_LIMIT, UnreadablePaper
 from papers.files.archives import XLSX, archive_kind
@@ -13,7 +14,7 @@ def extract_text(name: str, content: bytes) -> str:
     """UnreadablePaper says what to do when there is no text to be had."""
     if len(content) > SIZE_LIMIT:
         raise UnreadablePaper(unreadable.TOO_LARGE)
-    text = _by_kind(name.lower(), content)
+    text = folded(_by_kind(name.lower(), content))
     if not text.strip():
         raise UnreadablePaper(unreadable.EMPTY)
     return text

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from domain.ideographs import HAN
 from domain.papers.reading import Roster
 from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
@@ -248,7 +249,7 @@ def _names_of(fields: dict[str, str], kind: str) -> str:
 _CONTACT = re.compile(r"^\d[\d—-]{4,}$|^[\u4e00-\u9fff]某+$")
 _ROLES_IN_FIELD = re.compile(r"牵头|配合|协办|协助|参与|参加")
 # 责任单位及责任人：县水利局（程远）
-_PERSON_BRACKET = re.compile(r"（(?P<name>[\u4e00-\u9fff·]{2,9})(?:[、，]?1\d{10})?）")
+_PERSON_BRACKET = re.compile(rf"（(?P<name>[{HAN}·]{{2,9}})(?:[、，]?1\d{{10}})?）")
 _JOINS_IN_BRACKET = re.compile(r"(?P<unit>[^、，；（）]+)（(?:配合|协办|协助|参与)(?:单位|部门)?）")
 
 

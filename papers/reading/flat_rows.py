@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from domain.ideographs import HAN
 from papers.reading.leaders import is_person
 from papers.reading.units import looks_like_unit
 
@@ -16,7 +17,7 @@ STATE_LIKE = re.compile(
 )
 # 一、产业转型 between two rows.
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,3}、[^，。；]{2,30}$")
-_NAME_LIKE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,7})?")
+_NAME_LIKE = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,7}})?")
 Word = tuple[int, str, bool]
 
 

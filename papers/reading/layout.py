@@ -4,19 +4,22 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from domain.ideographs import HAN
 from papers.reading.label_names import LABEL
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff"
 _PUNCT = "，。；：、“”‘’（）《》〈〉【】〔〕？！—…①-⑳"
 _SPACE_AT_HAN = re.compile(
-    rf"(?<=[{_HAN}{_PUNCT}])[ \u3000\xa0]+|[ \u3000\xa0]+(?=[{_HAN}{_PUNCT}])|(?<=\d)[ \xa0]+(?=%)"
+    rf"(?<=[{HAN}{_PUNCT}])[ \u3000\xa0]+|[ \u3000\xa0]+(?=[{HAN}{_PUNCT}])|(?<=\d)[ \xa0]+(?=%)"
 )
+_NAME_DOT = re.compile(rf"(?<=[{HAN}])[•‧・･∙⋅](?=[{HAN}])")
+# 买买提．阿卜杜拉同志: between other words it is a full stop.
+_NAME_STOP = re.compile(rf"(?<=[{HAN}]{{2}})[．.](?=[{HAN}]{{2,6}}(?:同志|[、和][{HAN}·．.]{{2,12}}同志))")
 _FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！", "[": "〔", "]": "〕"}
-_HALF_MARK = re.compile(rf"(?<=[{_HAN}{_PUNCT}%\d\"])[,:;()?!]|[,:;()?!](?=[{_HAN}{_PUNCT}\"])")
+_HALF_MARK = re.compile(rf"(?<=[{HAN}{_PUNCT}%\d\"])[,:;()?!]|[,:;()?!](?=[{HAN}{_PUNCT}\"])")
 _HALF_NUMBER = re.compile(
-    rf"(?:^|(?<=[：；。”]))\((?P<first>\d{{1,2}})[)）]|\((?P<second>\d{{1,2}})[)）](?=[{_HAN}“\"])"
+    rf"(?:^|(?<=[：；。”]))\((?P<first>\d{{1,2}})[)）]|\((?P<second>\d{{1,2}})[)）](?=[{HAN}“\"])"
 )
-_HALF_STOP = re.compile(rf"(?<=[{_HAN}”）\"%])\.(?=\s|$|[{_HAN}“\"])")
+_HALF_STOP = re.compile(rf"(?<=[{HAN}”）\"%])\.(?=\s|$|[{HAN}“\"])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 # What a page leaves in its copy.
 _TAG = re.compile(r"</?(?:p|br|div|span|td|tr|th|table|tbody|strong|b|font|a|img|h\d|li|ul)\b[^>]*>")
@@ -36,11 +39,11 @@ BRACKETED = re.compile(r"^（(?P<number>\d{1,3})）[、.．]?")
 # ●加快…: a list without numbers; • and · are the site's own.
 BULLET = re.compile(r"^[●○▲△■□◆◇★☆▪►➢◎✔]\s*(?=[^\s●○▲△■□◆◇★☆▪►➢◎✔])")
 # 【已完成】 on a line of its own.
-BOXED = re.compile(rf"^【(?P<words>[{_HAN}\d（）]{{2,20}})】$")
+BOXED = re.compile(rf"^【(?P<words>[{HAN}\d（）]{{2,20}})】$")
 CIRCLED = re.compile(r"[①-⑳㉑-㉟]")
 DATE_LINE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年\S{1,3}月\S{1,3}日(?:印发?)?$")
 AGENCY = re.compile(
-    rf"^[{_HAN}]{{2,24}}?(?:督查室|督查局|督查办|督查和?[{_HAN}]{{0,4}}室|办公室|人民政府|政府|委员会|党委|工委|局|办)$"
+    rf"^[{HAN}]{{2,24}}?(?:督查室|督查局|督查办|督查和?[{HAN}]{{0,4}}室|办公室|人民政府|政府|委员会|党委|工委|局|办)$"
 )
 # 发送：, 参会人员：, 附件1：: what stands around a paper and not in it.
 FOOT = re.compile(
@@ -62,7 +65,8 @@ def tidy(line: str) -> str:
     """One line without layout spaces, with half-width digits and full-width marks next to Chinese."""
     if "&" in line or "<" in line:
         line = _TAG.sub("", line.replace("&nbsp;", " ").replace("&ldquo;", "“").replace("&rdquo;", "”"))
-    plain = "".join(_narrow(char) for char in unicodedata.normalize("NFC", line))
+    line = _NAME_DOT.sub("·", _NAME_STOP.sub("·", unicodedata.normalize("NFC", line)))
+    plain = "".join(_narrow(char) for char in line)
     plain = _SPACE_AT_HAN.sub("", plain.replace("\t", " ").strip(" \u3000\xa0\ufeff"))
     plain = re.sub(r'\s*"\s*', '"', plain)
     # Twice: in 县局):9月 the first pass makes the mark that the second stands beside.

@@ -2,11 +2,11 @@
 
 import re
 
+from domain.ideographs import HAN
 from domain.papers.reading import Roster
 from papers.reading.units import looks_like_unit
 
-_HAN = r"\u4e00-\u9fff"
-_NAME = rf"(?:[{_HAN}]{{1,7}}·[{_HAN}]{{1,7}}|[{_HAN}]{{2,4}})"
+_NAME = rf"(?:[{HAN}]{{1,7}}·[{HAN}]{{1,7}}|[{HAN}]{{2,4}})"
 _TITLES = (
     r"(?:县委|市委|区委|州委|县政府|市政府|区政府|县人大常委会|市人大常委会|县人大|市人大|县政协|市政协|党组|党委|党工委|管委会)?"
     r"(?:常务|第一)?(?:副?(?:县|市|区|镇|乡|州|旗|部|院|校|厅)长|副?书记|常委|副?主任|副?局长|副?秘书长|副?主席|县级领导|县领导|市领导|"
@@ -59,7 +59,7 @@ def find_consulted(text: str, roster: Roster | None = None) -> tuple[str, ...]:
     found: list[str] = []
     for match in _CONSULTED.finditer(text):
         told = re.split("(?<=同志)(?![、和])", match["names"])[0]
-        if "同志" in told or re.search(rf"{_TITLES}(?:$|[\u4e00-\u9fff·]{{2,4}}$)", told):
+        if "同志" in told or re.search(rf"{_TITLES}(?:$|[{HAN}·]{{2,4}}$)", told):
             found += _persons(told, told, roster)
     return tuple(dict.fromkeys(found))
 

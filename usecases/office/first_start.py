@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from domain.hygiene import clean
+from domain.hygiene import plain_name
 from domain.notes import Answer, Note, Priority
 from domain.office import people_texts as texts
 from domain.office.people import ROLE_WORDS, Actor, Role
@@ -45,7 +45,7 @@ async def start(tx: Tx, actor: Actor, telegram_name: str) -> Answer:
     """/start of a person of the roster: the name is learnt, the menu set, the next step said."""
     person = await people.person(tx, actor.person_id)
     assert person is not None
-    name = clean(telegram_name)[:_NAME_LIMIT].strip()
+    name = plain_name(telegram_name)[:_NAME_LIMIT].strip()
     if person.name == PLACEHOLDER and name:
         tx.record("rename", f"P-{person.person_id}", by=actor, before=PLACEHOLDER, after=name)
         person.name = name

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.dates.notices import Days, read_days
 from domain.dates.reading import find_dates
-from domain.hygiene import clean
+from domain.hygiene import clean, plain_dots
 from domain.notes import Answer
 from domain.nudging import leave_texts as texts
 from domain.office.people import Action, Actor, require
@@ -36,7 +36,7 @@ async def take_leave(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
 
 async def answer_leave(tx: Tx, actor: Actor, known: LeaveWords, words: str, chat_id: int) -> Answer:
     """What is still missing of days and name is asked for."""
-    wish = await _with_words(tx, known, clean(words))
+    wish = await _with_words(tx, known, plain_dots(clean(words)))
     days = await _days(tx, wish.days) if wish.days else None
     if not wish.name:
         return await ask(tx, actor, chat_id, wish, texts.ASK_NAME.format(days=wish.days[:30]))
