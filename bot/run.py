@@ -32,7 +32,7 @@ from storage.lease import lease_for
 from storage.migrate import migrate
 from usecases.bulletin.mirror import sync_robots
 from usecases.office.first_start import ensure_admins
-from usecases.office.menus import put_menus
+from usecases.office.menus import put_menus, put_profile
 
 log = structlog.get_logger()
 
@@ -73,6 +73,7 @@ class Program:
             async with database.transaction() as tx:
                 await ensure_admins(tx)
                 await put_menus(tx)
+                await put_profile(tx)
                 await sync_robots(tx, self.settings.robots())
             me = await _who_am_i(api)
             # Imported models are for ever; walking them in each collection costs a third of the time.

@@ -107,7 +107,8 @@ class Note:
             stored["paper"] = asdict(self.paper)
         if self.tables:
             stored["tables"] = [asdict(table) for table in self.tables]
-        return {name: value for name, value in stored.items() if value not in (None, "", False)}
+        told = {name: value for name, value in stored.items() if value not in (None, "", False)}
+        return told | {"chat_id": self.chat_id}
 
 
 _VALUES = ("choices", "paper", "tables")

@@ -19,7 +19,7 @@ from usecases.office.audit_trail import show_trail
 from usecases.office.bind import added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
 from usecases.office.bind_unit import bind_unit_group
 from usecases.office.calendar import show_calendar
-from usecases.office.first_start import help_for, leave_question, start
+from usecases.office.first_start import help_for, leave_question, start, turn_help
 from usecases.office.invite import InvitedPerson, InvitedUnit, choose_unit, drop_offer, invite
 from usecases.office.join import join
 from usecases.office.migrate_group import move_group
@@ -53,7 +53,7 @@ async def _cancel(c: Incoming) -> Answer:
 
 on.say("start", _start, in_groups=True)
 on.say("help", lambda c: help_for(c.actor, is_private=c.is_private), in_groups=True)
-on.press(Press.HELP, lambda c: help_for(c.actor, whole=True), in_groups=True)
+on.press(Press.HELP, lambda c: turn_help(c.actor, c.extra), in_groups=True)
 on.say("cancel", _cancel, in_groups=True)
 
 on.say("feedback", lambda c: feedback.feed_back(c.tx, c.actor, c.words, c.chat_id))

@@ -77,6 +77,7 @@ def _state(sandbox: Sandbox) -> Json:
         "people": [asdict(person) for person in world.people.values()],
         "chats": [_chat(chat) for chat in world.chats.values()],
         "files": [picked(f, *FILE_FIELDS) for f in world.files.values()],
+        "descriptions": [[*key, words] for key, words in world.descriptions.items()],
         "commands": [[scope, language, found] for (scope, language), found in world.commands.items()],
         "presses": [[p.query_id, p.user_id, p.chat.chat_id, p.at] for p in presses],
         "next_query": sandbox.people.next_query,
@@ -106,12 +107,14 @@ def _fill(sandbox: Sandbox, state: Json, files: Path) -> float:
     kept = [File(**raw, content=(files / raw["unique_id"]).read_bytes()) for raw in state["files"]]
     presses = {q: Press(q, user_id, chats[chat_id], at) for q, user_id, chat_id, at in state["presses"]}
     entries = [Entry(**(raw | {"body": raw["body"].encode()})) for raw in state["updates"]["waiting"]]
+    descriptions = {(field, language): words for field, language, words in state.get("descriptions", [])}
     commands = {(scope, language): found for scope, language, found in state["commands"]}
     allowed, next_id = state["updates"]["allowed"], int(state["updates"]["next_id"])
     ahead, seq, next_query = float(state["clock_ahead"]), int(state["seq"]), int(state["next_query"])
     done = set(state["steps"])
 
     world.people, world.chats, world.presses, world.commands = people, chats, presses, commands
+    world.descriptions = descriptions
     world.files = {file.file_id: file for file in kept}
     world.paths = {file.path: file for file in kept}
     world.seq, sandbox.people.next_query = seq, next_query

@@ -4,7 +4,8 @@ Emulated methods
   getMe, getChat, getChatMember, getFile (and /file/bot<token>/<path>), leaveChat, answerCallbackQuery,
   sendMessage, sendRichMessage, sendPhoto, sendDocument, sendVoice, sendChatAction, editMessageText,
   editMessageCaption, editMessageMedia, editMessageReplyMarkup, deleteMessage, setMyCommands, getMyCommands,
-  deleteMyCommands, getUpdates, setWebhook, deleteWebhook, getWebhookInfo. Any other: 404 Not Found.
+  deleteMyCommands, setMyDescription, getMyDescription, setMyShortDescription, getMyShortDescription, getUpdates,
+  setWebhook, deleteWebhook, getWebhookInfo. Any other: 404 Not Found.
 
 | rule                                                                            | emulated           |
 |---------------------------------------------------------------------------------|--------------------|

@@ -125,6 +125,8 @@ class World:
         self.paths: dict[str, File] = {}
         self.presses: dict[str, Press] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
+        # By field and language.
+        self.descriptions: dict[tuple[str, str], str] = {}
         self.events: deque[Event] = deque(maxlen=kept_events)
         self.listeners: list[Callable[[Event], None]] = []
         self.seq = 0

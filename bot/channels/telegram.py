@@ -17,7 +17,7 @@ from bot.channels.rich import blocks_of
 from bot.channels.verdicts import Outcome, Verdict, of_refusal
 from domain.hygiene import cut, utf16_length
 from domain.notes import Note, Paper
-from domain.office.menus import menu_for
+from domain.office.menus import MenuRows, menu_for, menus
 from domain.office.people import Role
 
 # The client gives up a little after the server's own limits.
@@ -121,6 +121,10 @@ def _result(status: int, raw: bytes) -> Any:
     raise ApiError(verdict, code)
 
 
+def _commands(rows: MenuRows) -> list[dict[str, str]]:
+    return [{"command": name, "description": words} for name, words in rows]
+
+
 def as_html(note: Note) -> str:
     text = html.escape(note.text, quote=False)
     return f"<b>{html.escape(note.title, quote=False)}</b>\n{text}" if note.title else text
@@ -177,6 +181,8 @@ class TelegramChannel:
             )
         if note.kind == "menu":
             return await self._set_menu(note)
+        if note.kind == "profile":
+            return await self._set_profile(note)
         if note.paper is not None and content is not None:
             return await self._send_file(note, note.paper, content)
         return await self._say(note, plain)
@@ -226,9 +232,18 @@ class TelegramChannel:
 
     async def _set_menu(self, note: Note) -> Any:
         roles = frozenset(Role(word) for word in note.text.split(",") if word)
-        commands = [{"command": name, "description": words} for name, words in menu_for(roles)]
         scope = {"type": "chat", "chat_id": note.chat_id}
-        return await self.api.call("setMyCommands", commands=commands, scope=scope)
+        return await self.api.call("setMyCommands", commands=_commands(menu_for(roles)), scope=scope)
+
+    async def _set_profile(self, note: Note) -> Any:
+        """Of the bot itself: the menu of a scope, or one of its descriptions."""
+        what, _, scope = note.title.partition(":")
+        if what == "commands":
+            commands = _commands(menus()[scope])
+            return await self.api.call("setMyCommands", commands=commands, scope={"type": scope})
+        method = {"description": "setMyDescription", "short_description": "setMyShortDescription"}[what]
+        words: dict[str, Any] = {what: note.text}
+        return await self.api.call(method, **words)
 
     async def look_at(self, note: Note, message_id: int) -> MessageProbe:
         """Whether `message_id` is this very note. It changes nothing, as long as ids of our other messages are

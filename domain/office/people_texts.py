@@ -7,7 +7,7 @@ from domain.commands import Press
 from domain.hygiene import plain_dots
 from domain.ideographs import HAN, NAME_LETTERS
 from domain.notes import Choice, Rows
-from domain.office.menus import commands_for, help_lines, menus, role_words
+from domain.office.menus import role_words
 from domain.office.people import ROLE_WORDS, Role
 from domain.pager import one_row, pager
 
@@ -128,34 +128,6 @@ def _official_now(open_items: int) -> str:
     if not open_items:
         return "您单位目前没有在办事项；有新交办时我会告诉您。"
     return f"您单位有{open_items}件在办事项，发 /my 查看，点按钮或回复卡片即可反馈进展。"
-
-
-def help_title(name: str, seat: str) -> str:
-    return f"{name}（{seat}）能做什么"
-
-
-GROUP_HELP_TITLE = "本群能做什么"
-HELP_AT_MOST = 20
-ALL_COMMANDS = Choice("全部命令", Press.HELP)
-
-
-def is_long_help(roles: Collection[Role]) -> bool:
-    """Whoever may do much sees first what is used daily."""
-    return len(commands_for(roles)) > HELP_AT_MOST
-
-
-def help_text(roles: Collection[Role], *, daily: bool = False) -> str:
-    reply = "直接回复事项卡片或催办消息，就是反馈进展。\n" if Role.OFFICIAL in roles else ""
-    send = "直接发来通报、纪要文件即可立项。\n" if Role.SUPERVISOR in roles else ""
-    more = "其余的多在事项卡片的按钮里；点下面看全部。\n" if daily else ""
-    words = "括号里的中文词也可以直接发，例如：帮助。"
-    return f"{help_lines(roles, daily=daily)}\n\n{reply}{send}{more}{words}"
-
-
-def group_help() -> str:
-    """What the bound group may ask; the rest belongs into private."""
-    lines = [f"/{name} · {says}" for name, says in menus()["all_group_chats"]]
-    return "\n".join([*lines, "其他请私聊机器人，发 /help。"])
 
 
 LEFT_QUESTION = "已离开刚才的提问，什么也没有登记。"

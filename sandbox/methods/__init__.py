@@ -30,6 +30,10 @@ METHODS: dict[str, Callable[[Desk, Params], object]] = {
     "setMyCommands": commands.set_my_commands,
     "getMyCommands": commands.get_my_commands,
     "deleteMyCommands": commands.delete_my_commands,
+    "setMyDescription": commands.set_my_description,
+    "getMyDescription": commands.get_my_description,
+    "setMyShortDescription": commands.set_my_short_description,
+    "getMyShortDescription": commands.get_my_short_description,
     "getWebhookInfo": delivery.get_webhook_info,
 }
 WAITING: dict[str, Callable[[Desk, Params], Awaitable[object]]] = {

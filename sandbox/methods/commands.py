@@ -1,4 +1,4 @@
-"""setMyCommands, getMyCommands, deleteMyCommands, by scope and language."""
+"""What the bot says of itself: its commands by scope and language, its descriptions by language."""
 
 import re
 from typing import Any
@@ -53,6 +53,31 @@ def delete_my_commands(desk: Desk, p: Params) -> bool:
     desk.world.commands.pop(_key(desk, p), None)
     desk.world.emit("commands", None)
     return True
+
+
+def _set_words(desk: Desk, p: Params, field: str, most: int) -> bool:
+    words = p.text(field)
+    if len(words) > most:
+        raise bad_request(f"BOT_{field.upper()}_TOO_LONG")
+    desk.world.descriptions[field, p.text("language_code")] = words
+    desk.world.emit("commands", None)
+    return True
+
+
+def set_my_description(desk: Desk, p: Params) -> bool:
+    return _set_words(desk, p, "description", 512)
+
+
+def set_my_short_description(desk: Desk, p: Params) -> bool:
+    return _set_words(desk, p, "short_description", 120)
+
+
+def get_my_description(desk: Desk, p: Params) -> Json:
+    return {"description": desk.world.descriptions.get(("description", p.text("language_code")), "")}
+
+
+def get_my_short_description(desk: Desk, p: Params) -> Json:
+    return {"short_description": desk.world.descriptions.get(("short_description", p.text("language_code")), "")}
 
 
 def menu_for(world: World, chat_id: int, user_id: int) -> list[Json]:

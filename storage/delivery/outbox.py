@@ -67,6 +67,12 @@ async def in_state(tx: Tx, *states: OutboxState) -> Sequence[Outbox]:
     return await tx.all(query)
 
 
+async def put_of_kind(tx: Tx, kind: str) -> Sequence[Outbox]:
+    """Oldest first; without those that nobody could take."""
+    query = tx.select(Outbox).where(col(Outbox.kind) == kind, col(Outbox.state) != OutboxState.DEAD)
+    return await tx.all(query.order_by(col(Outbox.outbox_id)))
+
+
 async def settle(tx: Tx, outbox_id: int, **changes: Any) -> None:
     await tx.run(_SETTLED, [{"the_outbox_id": outbox_id, **changes}])
 

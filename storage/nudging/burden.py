@@ -12,7 +12,7 @@ from storage.tables import NudgeDigest, NudgeSent, Outbox, OutboxState, Person, 
 from storage.tx import Tx
 
 # They ring nowhere.
-_SILENT_KINDS = ("menu", "toast")
+_SILENT_KINDS = ("menu", "profile", "toast")
 
 
 async def messages(tx: Tx, since: datetime, until: datetime) -> dict[int, int]:

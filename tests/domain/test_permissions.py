@@ -1,12 +1,16 @@
 """Every action of every role, written out: a change of the permission table must be meant."""
 
+from itertools import combinations
+
 import pytest
 
-from domain.commands import COMMANDS
+from domain.commands import BY_NAME, COMMANDS
 from domain.notes import Choice
-from domain.office.menus import commands_for, help_lines, menu_for, menus
+from domain.office import help_texts, profile_texts
+from domain.office.menus import commands_for, menu_for, menus
 from domain.office.people import UNIT_BOUND, Action, Actor, Role, may, require
 from domain.refusals import NotAllowed
+from domain.typed import command_in
 
 # Columns: official, supervisor, leader, admin. An "u" is allowed for items of the own unit only.
 TABLE = {
@@ -90,36 +94,55 @@ def test_the_refusal_says_whether_role_or_unit_is_missing(action: Action) -> Non
         require(actor_as(Role.ADMIN), action, {OTHER})
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_a_menu_offers_only_what_is_allowed(role: Role) -> None:
-    allowed = {command.name for command in COMMANDS if command.action is None or role in command.action.roles}
-    offered = {name for name, _ in menu_for([role])}
-    assert offered <= allowed
-    assert {"help", "cancel"} <= offered
-    assert allowed == {command.name for command in commands_for([role])}
+SEATS = [frozenset(some) for count in (1, 2, 3, 4) for some in combinations(ROLES, count)]
 
 
-def test_menus_differ_by_role_and_a_stranger_sees_only_start() -> None:
-    assert menu_for([]) == [("start", "开始使用")]
-    official, supervisor = ({name for name, _ in menu_for([role])} for role in ROLES[:2])
-    assert {"my", "report", "done"} <= official
-    assert {"review", "import", "bulletin", "invite"} <= supervisor
-    assert not official & {"review", "import", "invite", "audit"}
-    assert set(menus()) == {"default", "all_group_chats", "all_chat_administrators"}
+@pytest.mark.parametrize("roles", SEATS, ids=lambda roles: "+".join(sorted(roles)))
+def test_a_menu_offers_only_what_is_allowed(roles: frozenset[Role]) -> None:
+    offered = [name for name, _ in menu_for(roles)]
+    assert set(offered) <= {command.name for command in commands_for(roles)}
+    assert len(offered) == len(set(offered)) <= 9
+    assert offered[-1] == "help"
+
+
+def test_menus_are_short_and_differ_by_role() -> None:
+    assert menu_for([]) == (("start", "开始使用"),)
+    assert [says for _, says in menu_for([Role.OFFICIAL])] == ["我的事项", "请假", "帮助"]
+    assert menu_for([Role.LEADER]) == (("status", "概况"), ("my", "我牵头的"), ("help", "帮助"))
+    assert len(menu_for([Role.SUPERVISOR])) == 9
+    both = [name for name, _ in menu_for([Role.OFFICIAL, Role.SUPERVISOR])]
+    assert both[:4] == ["my", "leave", "status", "review"]
+    assert set(menus()) == {"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}
 
 
 def test_menus_keep_to_the_limits_of_telegram() -> None:
-    everything = menu_for(ROLES)
-    assert len(everything) <= 100
-    assert all(1 <= len(name) <= 32 and name == name.lower() for name, _ in everything)
-    assert all(1 <= len(says) <= 256 for _, says in everything)
+    for menu in (*menus().values(), *(menu_for(roles) for roles in SEATS)):
+        assert len(menu) <= 100
+        assert all(1 <= len(name) <= 32 and name == name.lower() for name, _ in menu)
+        assert all(1 <= len(says) <= 256 for _, says in menu)
+
+
+def test_the_profile_keeps_to_the_limits_of_telegram() -> None:
+    for agency in ("县督查室", "某某县人民政府办公室督查室" * 60):
+        assert 1 <= len(profile_texts.description(agency)) <= 512
+        assert 1 <= len(profile_texts.short_description(agency)) <= 120
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_help_fits_a_phone(role: Role) -> None:
-    lines = help_lines([role]).splitlines()
-    assert len("\n".join(lines)) < 1500
-    assert len(lines) == len(commands_for([role]))
+def test_everything_that_is_allowed_is_found_from_help(role: Role) -> None:
+    lines = help_texts.everything([role]).splitlines()
+    allowed = {command.name for command in commands_for([role])}
+    assert all(any(f"（/{name}）" in line for line in lines) for name in allowed)
+    screens = "\n".join(help_texts.screen(one, [role]) for one in help_texts.situations_for([role]))
+    # A group is bound in the group; a supervisor has nothing of their own.
+    assert {name for name in allowed if f"（/{name}）" not in screens} <= {"help", "bind", "my"}
+
+
+@pytest.mark.parametrize("way", [way for one in help_texts.SITUATIONS for way in one.typed], ids=lambda way: way.line)
+def test_what_help_says_to_type_is_that_command_in_both_spellings(way: help_texts.Typed) -> None:
+    chinese = way.line.removeprefix("· ").split("（/")[0]
+    for typed in (chinese, f"/{way.name} {way.words}"):
+        assert command_in(typed) == (BY_NAME[way.name], way.words)
 
 
 def test_a_word_means_one_command() -> None:

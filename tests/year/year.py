@@ -175,7 +175,7 @@ class Year:
         if note.chat_id == GROUP["id"]:
             self.group.append(note.text)
         resident = self.residents.get(note.chat_id)
-        if resident is None or note.kind in ("menu", "toast") or note.edits_message is not None:
+        if resident is None or note.kind in ("menu", "profile", "toast") or note.edits_message is not None:
             return
         now = self.clock.at
         self.heard.append(Heard(note.chat_id, now, note.kind, f"{note.title}\n{note.text}", asked))

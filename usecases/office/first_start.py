@@ -1,10 +1,13 @@
 """The first words of the bot: administrators named in the settings, and the greeting that says what to do."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from domain.hygiene import plain_name
 from domain.notes import Answer, Note, Priority
+from domain.office import help_texts as helping
 from domain.office import people_texts as texts
+from domain.office.menus import edition_of, menu_for
 from domain.office.people import ROLE_WORDS, Actor, Role
 from storage.office import people
 from storage.tables import Person
@@ -14,6 +17,7 @@ from usecases.steps.asking import leave
 # Until an administrator named in the settings has written, only the number is known.
 PLACEHOLDER = ROLE_WORDS[Role.ADMIN]
 _NAME_LIMIT = 20
+MENU = "menu"
 
 
 async def ensure_admins(tx: Tx) -> int:
@@ -68,24 +72,31 @@ async def what_now(tx: Tx, actor: Actor) -> str:
     return texts.what_now(actor.roles, mine, led)
 
 
-def put_menu(tx: Tx, telegram_id: int, roles: Collection[Role], edition: str = "") -> None:
+def put_menu(tx: Tx, telegram_id: int, roles: Collection[Role]) -> None:
     """The command menu of one private chat; the channel turns the role words into `setMyCommands`.
 
-    An `edition` is set once.
+    Its edition stands in the title, so that a start knows which menu was put last.
     """
     words = ",".join(sorted(role.value for role in roles))
-    key = f"menu:{telegram_id}:{words}:{edition}" if edition else None
-    tx.put(Note(telegram_id, "menu", words, priority=Priority.BROADCAST, dedupe_key=key))
+    tx.put(Note(telegram_id, MENU, words, edition_of(menu_for(roles)), priority=Priority.BROADCAST))
 
 
-async def help_for(actor: Actor, *, whole: bool = False, is_private: bool = True) -> Answer:
-    """/help; a long one shows what is used daily, the rest behind [全部命令]."""
+async def help_for(actor: Actor, *, is_private: bool = True) -> Answer:
+    """/help: the situations that this person meets, a button each."""
     if not is_private:
-        return Answer(texts.group_help(), texts.GROUP_HELP_TITLE)
-    daily = texts.is_long_help(actor.roles) and not whole
-    title = texts.help_title(actor.name, texts.seats(actor.roles, actor.unit_names))
-    rows = ((texts.ALL_COMMANDS,),) if daily else ()
-    return Answer(texts.help_text(actor.roles, daily=daily), title, rows, edit=whole)
+        return Answer(helping.in_group(), helping.GROUP_TITLE)
+    title = helping.title(actor.name, texts.seats(actor.roles, actor.unit_names))
+    return Answer(helping.home(actor.roles), title, helping.home_rows(actor.roles))
+
+
+async def turn_help(actor: Actor, key: str) -> Answer:
+    """One screen of it, in the place of the one before; buttons of former days carry no key."""
+    one = helping.BY_KEY.get(key)
+    if one is not None and one in helping.situations_for(actor.roles):
+        return Answer(helping.screen(one, actor.roles), one.label, helping.BACK, edit=True)
+    if key in ("", helping.ALL):
+        return Answer(helping.everything(actor.roles), helping.EVERYTHING, helping.BACK, edit=True)
+    return replace(await help_for(actor), edit=True)
 
 
 async def leave_question(tx: Tx, actor: Actor, chat_id: int) -> Answer:

@@ -15,8 +15,8 @@ from storage.tables import AuditEntry, Outbox, OutboxState, Person, Seat
 from storage.tx import Tx
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
-from usecases.office.first_start import PLACEHOLDER, ensure_admins, help_for, leave_question, start
-from usecases.office.menus import put_menus
+from usecases.office.first_start import PLACEHOLDER, ensure_admins, help_for, leave_question, put_menu, start, turn_help
+from usecases.office.menus import put_menus, put_profile
 from usecases.office.people import (
     ask_removal,
     back_in_touch,
@@ -244,33 +244,58 @@ async def test_menus_are_put_once_per_person_and_roles(database: Database) -> No
     assert words[TELEGRAM_IDS["alice"]] == "admin,supervisor"
 
 
-async def test_help_speaks_of_what_the_person_may_do(database: Database) -> None:
+async def test_a_menu_is_put_again_when_it_has_changed_and_changed_back(database: Database) -> None:
     made = await county(database)
-    async with database.reading() as tx:
-        bob, alice, adam = [await help_for(await made.actor(name, tx), whole=True) for name in ("bob", "alice", "adam")]
-    assert bob.title == "鲍林（县农林局 联络员）能做什么"
-    assert "/report" in bob.text
-    assert "/approve" not in bob.text
-    assert "/approve" in alice.text
-    assert "/approve" not in adam.text
-    assert all(len(answer.text) < 1500 for answer in (bob, alice, adam))
+
+    async def menus() -> list[str]:
+        async with database.transaction() as tx:
+            await put_menus(tx)
+        return [row.note["text"] for row in await outbox_rows(made) if row.chat_id == TELEGRAM_IDS["bob"]]
+
+    assert await menus() == ["official"]
+    async with database.transaction() as tx:
+        put_menu(tx, TELEGRAM_IDS["bob"], {Role.OFFICIAL, Role.LEADER})
+    assert await menus() == ["official", "leader,official", "official"]
+    assert await menus() == ["official", "leader,official", "official"]
 
 
-async def test_a_supervisors_help_fits_one_look_and_the_rest_is_a_press_away(database: Database) -> None:
+async def test_the_profile_of_the_bot_is_put_when_it_has_changed(database: Database) -> None:
+    made = await county(database)
+    for _ in range(2):
+        async with database.transaction() as tx:
+            await put_profile(tx)
+    put = {row.note["title"]: row.note["text"] for row in await outbox_rows(made)}
+    assert len(await outbox_rows(made)) == len(put) == 6
+    assert put["description"].startswith("县人民政府督查室的督办事项")
+    assert len(put["short_description"]) <= 120
+
+
+async def test_help_is_by_situation_and_a_screen_each(database: Database) -> None:
     made = await county(database)
     async with database.reading() as tx:
-        alice, bob = await made.actor("alice", tx), await made.actor("bob", tx)
-    short, whole = await help_for(alice), await help_for(alice, whole=True)
-    assert [choice.label for row in short.choices for choice in row] == ["全部命令"]
-    assert short.text.count("\n") <= 16
-    assert "/import" in short.text
-    assert "/reopen" not in short.text
-    assert "/reopen" in whole.text
-    assert whole.edit
-    assert not whole.choices
-    # An official's is short enough to be whole at once.
-    assert not (await help_for(bob)).choices
-    assert "/extend" in (await help_for(bob)).text
+        bob, alice, lena, adam = [await made.actor(name, tx) for name in ("bob", "alice", "lena", "adam")]
+    for person, there, not_there in (
+        (bob, {"收到任务以后", "汇报进展", "要晚了", "改错了", "不是我的事", "请假"}, "审核办结"),
+        (alice, {"立项、交办", "审核办结", "出通报、台账"}, "要晚了"),
+        (lena, {"我牵头的事", "作批示", "看全县情况"}, "审核办结"),
+        (adam, {"人员和群"}, "看全县情况"),
+    ):
+        home = await help_for(person)
+        labels = [choice.label for row in home.choices for choice in row]
+        assert there <= set(labels)
+        assert not_there not in labels
+        assert labels[-1] == "全部命令"
+        assert home.text.count("\n") <= 4
+        for row in home.choices:
+            for choice in row:
+                page = await turn_help(person, choice.extra)
+                assert page.edit
+                assert page.title == choice.label
+                assert [one.label for line in page.choices for one in line] == ["返回"]
+                assert len(page.text) < (1700 if choice.label == "全部命令" else 420)
+    assert bob.name in (await help_for(bob)).title
+    assert (await turn_help(bob, "review")).title == (await help_for(bob)).title
+    assert (await turn_help(bob, "")).title == "全部命令"
     in_group = await help_for(alice, is_private=False)
     assert in_group.text.splitlines()[0] == "/status · 督办概况"
     assert "/import" not in in_group.text
