@@ -44,7 +44,7 @@ async def say(tx: Tx, answer: Answer | None, spoken: UpdateOrigin) -> None:
     if answer and answer.edit and spoken.chat_id and spoken.pressed_message:
         await spare_pressed(tx, spoken.chat_id, spoken.pressed_message)
     for note in notes_of(answer, spoken):
-        tx.put(note)
+        tx.put(tx.met.told(note))
 
 
 def notes_of(answer: Answer | None, spoken: UpdateOrigin) -> Iterator[Note]:

@@ -21,7 +21,7 @@ from domain.commands import BY_NAME
 from domain.notes import Answer, Note, Priority
 from domain.office import gate_texts as texts
 from domain.papers import incoming_texts
-from domain.refusals import BadInput, Refusal
+from domain.refusals import BadInput, NotFound, Refusal
 from storage.database import Database, must_wait
 from storage.delivery import inbox
 from storage.office import people
@@ -162,6 +162,9 @@ async def refuse(tx: Tx, refusal: Refusal, spoken: UpdateOrigin) -> None:
         await leave(tx, actor, spoken.user_id)
     if refusal.ends_words and actor is not None:
         await forget_words(tx, actor, spoken.user_id, refusal.ends_words)
+    if isinstance(refusal, NotFound):
+        # What one may not see is not found, either: its number is said back as it was typed.
+        tx.met.next_piece()
     answer = Answer(refusal.sentence)
     if spoken.callback_id is not None:
         answer = Answer(toast=refusal.sentence, alert=True)

@@ -25,7 +25,7 @@ from sqlalchemy import update as bare_update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select as ModelSelect
 from sqlmodel.sql.expression import SelectOfScalar
@@ -37,7 +37,8 @@ from storage.chain import ChainEntry, chain
 from storage.columns import OfficeTable
 from storage.fence import FENCE, FENCED, OFFICE, UNSYNCED, PreparedStatement, check_fenced, moving
 from storage.inline_sqlite import InlineConnection, InlineSession
-from storage.tables import Outbox
+from storage.matters import MetItems
+from storage.tables import Item, Outbox
 
 T = TypeVar("T")
 R = TypeVar("R", bound=OfficeTable)
@@ -75,6 +76,7 @@ class Tx:
     update_id: int | None = None
     _notes: list[Note] = field(default_factory=list)
     _entries: list[ChainEntry] = field(default_factory=list)
+    met: MetItems = field(default_factory=MetItems)
     _connection: AsyncConnection | None = None
 
     def local(self, at: datetime) -> datetime:
@@ -286,6 +288,12 @@ class Tx:
     def take_back(self, note: Note) -> None:
         self._notes.remove(note)
 
+    async def _named_notes(self) -> list[Note]:
+        if unknown := self.met.unknown(self._notes):
+            for item in await self.all(self.select(Item).where(col(Item.item_id).in_(unknown))):
+                self.met.add(item)
+        return self.met.named_notes(self._notes)
+
     def record(
         self,
         action: str,
@@ -310,6 +318,7 @@ class Tx:
         """A piece within a group commit: an exception undoes this piece alone, and passes on."""
         outer, notes, entries = self.update_id, len(self._notes), len(self._entries)
         self.update_id = update_id
+        self.met.next_piece()
         connection = await self.connection()
         # The words are always the same: the statement is compiled once.
         await connection.execute(_SAVE)
@@ -332,7 +341,7 @@ class Tx:
         """Write what was gathered; the caller commits."""
         await self.session.flush()
         if self._notes:
-            rows = [self._outbox_row(note) for note in self._notes]
+            rows = [self._outbox_row(note) for note in await self._named_notes()]
             await self.insert(Outbox, *(row for row in rows if row["dedupe_key"] is None))
             keyed = [row for row in rows if row["dedupe_key"] is not None]
             if keyed:

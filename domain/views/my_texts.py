@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.commands import Press
 from domain.dates.deadlines import days_overdue, silent_for
-from domain.gist import brief
+from domain.gist import brief, called
 from domain.hygiene import cut
 from domain.items.cards_texts import OwnItemLine
 from domain.notes import Choice, Rows
@@ -34,18 +34,20 @@ def needs_rows(needs: Sequence[Need]) -> Rows:
     return in_rows(buttons, _A_ROW)
 
 
-def difficulty(item_id: int, label: str, *, unit: str, text: str, since: date, today: date) -> Need:
-    line = f"🆘 {label} {unit}等协调{silent_for(since, today)}天：{cut(text, 40)}"
+def difficulty(item_id: int, label: str, directive: str, *, unit: str, text: str, since: date, today: date) -> Need:
+    line = f"🆘 {called(label, directive)}{unit}等协调{silent_for(since, today)}天：{cut(text, 40)}"
     return Need(item_id, line, _instruct(item_id, label))
 
 
-def unanswered_to_leader(item_id: int, label: str, text: str, since: date, today: date) -> Need:
-    line = f"📌 {label} 您的批示{silent_for(since, today)}天未答复：{cut(text, 40)}"
+def unanswered_to_leader(item_id: int, label: str, directive: str, *, text: str, since: date, today: date) -> Need:
+    line = f"📌 {called(label, directive)}您的批示{silent_for(since, today)}天未答复：{cut(text, 40)}"
     return Need(item_id, line, Choice(f"{label} 看卡片", Press.ITEM, item_id))
 
 
-def unanswered_by_unit(item_id: int, label: str, *, leader: str, text: str, since: date, today: date) -> Need:
-    line = f"📌 {label} {leader}批示等答复{silent_for(since, today)}天：{cut(text, 40)}"
+def unanswered_by_unit(
+    item_id: int, label: str, directive: str, *, leader: str, text: str, since: date, today: date
+) -> Need:
+    line = f"📌 {called(label, directive)}{leader}批示等答复{silent_for(since, today)}天：{cut(text, 40)}"
     return Need(item_id, line, _report(item_id, label))
 
 

@@ -92,7 +92,10 @@ async def held(tx: Tx, assignment_id: int) -> Holding | None:
         .where(col(Assignment.assignment_id) == assignment_id)
         .execution_options(**FRESH)
     )
-    return Holding(*found) if found else None
+    if found is None:
+        return None
+    tx.met.add(found[1])
+    return Holding(*found)
 
 
 async def by_label(tx: Tx, label: str) -> ItemParts | None:
@@ -112,6 +115,7 @@ async def _load(tx: Tx, query: PreparedStatement, **named: int) -> ItemParts | N
     if not rows:
         return None
     item = rows[0][0]
+    tx.met.add(item)
     pairs = tuple((assignment, name) for _, assignment, name in rows if assignment is not None)
     helping = await tx.rows(_HELPING, item_id=item.item_id, parent_id=item.parent_id)
     return ItemParts(item, pairs, frozenset(unit_id for (unit_id,) in helping))

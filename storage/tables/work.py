@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Index, Numeric, Text, UniqueConstraint
 from sqlmodel import Field
 
+from domain.gist import called
 from domain.states import State
 from storage.columns import OfficeTable, Word, instant, one_of
 
@@ -69,6 +70,10 @@ class Item(OfficeTable, table=True):
     @property
     def label(self) -> str:
         return f"#{self.number}.{self.sub}" if self.sub else f"#{self.number}"
+
+    @property
+    def called(self) -> str:
+        return called(self.label, self.directive)
 
 
 class ItemLeader(OfficeTable, table=True):

@@ -14,6 +14,7 @@ from typing import Any
 from bot.clock import system_clock
 from sandbox import Message, Phone, Sandbox
 from tests.acceptance.forking import ROOT, Forked, ended, forked
+from tests.feeding import by_number
 
 _COMMAND = "from bot.cli import main; main()"
 ADMIN = 1001
@@ -112,7 +113,12 @@ def last_bot_message(phone: Phone) -> Message:
 async def say(phone: Phone, words: str, answer: str, timeout: float = 60.0) -> Message:
     """Send words and wait for an answer that contains `answer`."""
     await phone.send(words)
-    return await phone.wait(answer, timeout=timeout)
+    return await phone.wait(told(answer), timeout=timeout)
+
+
+def told(words: str) -> Callable[[Message], bool]:
+    """A message of the bot that says `words`, whatever stands behind the numbers in it."""
+    return lambda one: one.from_bot and (words in one.text or words in by_number(one.text))
 
 
 async def invited(admin: Phone, sandbox: Sandbox, user_id: int, name: str, words: str) -> Phone:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tests.acceptance.harness import say, until
+from tests.acceptance.harness import say, told, until
 from tests.acceptance.town import TUESDAY, Town, at, given
 
 DAY = timedelta(days=1)
@@ -40,17 +40,17 @@ async def test_difficulty_instruction_and_question(town: Town) -> None:
     async with at(town, TUESDAY):
         await say(bob, "/difficulty 2 资金缺口20万元，请协调财政部门", "已报困难 #2")
         await alice.wait("困难 #2")
-        assert "🆘 #2 县农林局等协调0天：资金缺口20万元" in (await say(lena, "/my", "需要您处理")).text
+        assert "🆘 #2（修建清溪河堤防）县农林局等协调0天：资金缺口20万元" in (await say(lena, "/my", "需要您处理")).text
         status = await say(alice, "/status", "需协调 1 件")
         await alice.press(status, "#2 已协调")
-        await alice.wait("写明 #2 的协调结果")
+        await alice.wait(told("写明 #2 的协调结果"))
         await alice.send("财政局本周拨付")
         await bob.wait("协调结果：财政局本周拨付")
         assert "需协调" not in (await say(alice, "/status", "共 2 件")).text
 
         card = await say(lena, "/item 2", "修建清溪河堤防")
         await lena.reply(card, "请抓紧落实")
-        await lena.wait("已记为 #2 的批示")
+        await lena.wait(told("已记为 #2 的批示"))
         passed = await bob.wait("吴明远批示：请抓紧落实")
         await bob.reply(passed, "本周五前完成招标")
         await lena.wait("县农林局：本周五前完成招标")
@@ -114,13 +114,13 @@ async def test_life_of_items_with_confirmation_and_history(town: Town) -> None:
     async def confirmed(words: str, shown: str, button: str, done: str) -> None:
         ask = await say(alice, words, shown)
         await alice.press(ask, button)
-        await alice.wait(done)
+        await alice.wait(told(done))
 
     async with at(town, TUESDAY):
         await alice.send("/split 2\n完成堤防勘测；县农林局；12月1日\n完成施工招标；县财政局；12月10日")
         await alice.press(await alice.wait("将拆出2个子事项"), "确认拆分")
-        await alice.wait("#2 已拆出2个子事项")
-        await carol.wait("#2 已拆分")
+        await alice.wait(told("#2 已拆出2个子事项"))
+        await carol.wait(told("#2 已拆分"))
         assert "还有2个子事项没有办结" in (await say(alice, "/merge 2 3", "不能并入")).text
         await confirmed("/handover 3 县财政局", "县农林局 → 县财政局", "确认移交", "已由县农林局移交县财政局")
         await confirmed("/move 3 2026年第9次常务会议", "第9次", "确认换会议", "改到")
@@ -142,7 +142,7 @@ async def test_a_leader_replies_to_the_bulletin_in_the_group(town: Town) -> None
         await until(lambda: town.papers() == 1, 60)
         await town.group.send_as(lena, "收到", reply_to=posted)
         await town.group.send_as(lena, "第2项请抓紧落实", reply_to=posted)
-        await town.group.wait("已记为 #2 的批示")
+        await town.group.wait(told("已记为 #2 的批示"))
         assert "吴明远批示：第2项请抓紧落实" in (await bob.wait("批示 #2")).text
         await town.group.send_as(lena, "汛期前都要看到成效", reply_to=posted)
         await town.group.wait("已在私聊里请您点选")

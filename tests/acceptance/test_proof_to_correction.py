@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.cli.papers import find_mistakes
 from sandbox import Message, Phone
 from storage.database import Database
+from tests.acceptance.harness import told
 from tests.acceptance.town import DUE, Town, looked
 from tests.conftest import Clock
 
@@ -25,7 +26,7 @@ async def test_proof_publication_correction(town: Town) -> None:
         card = await bob.wait("核稿：11月27日的通报将这样写县农林局")
         assert "#1 “制定方案”。暂无进展反馈。" in card.text
         await bob.press(card, "更正")
-        await bob.wait("#1 拟刊：")
+        await bob.wait(told("#1 拟刊："))
         await bob.send("方案已定稿，正在报批")
         await bob.wait("已记录 R-")
         await bob.wait(lambda one: one.message_id == card.message_id and "#1（已更正）" in one.text)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tests.acceptance.harness import say
+from tests.acceptance.harness import say, told
 from tests.acceptance.town import DUE, TUESDAY, Town, at, given
 
 DAY = timedelta(days=1)
@@ -17,7 +17,7 @@ async def test_words_for_something_else_are_no_reason_and_no_report(town: Town) 
             await say(bob, f"/sign {number}", f"已签收 #{number}")
         await say(bob, "/done 2 已竣工", "已申请办结")
         await alice.press(await alice.wait("申请办结 #2"), "退回")
-        await alice.wait("写明退回 #2 的原因")
+        await alice.wait(told("写明退回 #2 的原因"))
         await say(alice, "立项", "此前在等您答退回 #2 的原因")
         await say(alice, "新建 修建桥梁一座", "责任单位是")
         await say(alice, "催办 3", "#3")
@@ -36,7 +36,7 @@ async def test_a_digest_a_card_and_a_weekend_are_asked_back(town: Town) -> None:
         card = await say(bob, "/item 3", "改造集镇自来水管网")
         await say(bob, "/report 2", "写明 #2 的最新进展")
         await bob.reply(card, "管网已更换一半")
-        await bob.wait("#3 · 第1次反馈")
+        await bob.wait(told("#3 · 第1次反馈"))
         await say(bob, "堤防已合龙", "#2 · 第1次反馈")
         await say(bob, "/report 2", "写明 #2 的最新进展")
         await say(alice, "/nudge 3", "#3")
@@ -44,7 +44,7 @@ async def test_a_digest_a_card_and_a_weekend_are_asked_back(town: Town) -> None:
         back = await say(bob, "好的", "之后又来过别的消息")
         assert back.labels[0] == "是，#2 的进展"
         await bob.press(back, "#3")
-        await bob.wait("#3 · 第2次反馈")
+        await bob.wait(told("#3 · 第2次反馈"))
         await say(bob, "/extend 2", "新时限和原因")
         await say(bob, "12月31日", "原因")
         await say(bob, "石料短缺", "已提交 #2 的延期申请")
@@ -56,7 +56,7 @@ async def test_a_digest_a_card_and_a_weekend_are_asked_back(town: Town) -> None:
         bob.skip()
         back = await say(bob, "好的", "问您已过了一个工作日")
         await bob.press(back, "是，#2 的进展")
-        await bob.wait("#2 · 第2次反馈")
+        await bob.wait(told("#2 · 第2次反馈"))
 
 
 async def test_leave_and_hour_listen(town: Town) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from sandbox import Phone
-from tests.acceptance.harness import say
+from tests.acceptance.harness import say, told
 from tests.acceptance.town import TUESDAY, Town, at, given
 
 DAY = timedelta(days=1)
@@ -27,7 +27,7 @@ async def test_signed_with_a_press_else_asked_for_and_passed_up(town: Town) -> N
         await say(alice, "/assign 3 县农林局", "#3")
         card = await bob.wait(lambda one: "拨付村道经费" in one.text and "签收" in one.labels)
         await bob.press(card, "签收")
-        await bob.wait("已签收 #3 · 县农林局 鲍林 11月24日10:00")
+        await bob.wait(told("已签收 #3 · 县农林局 鲍林 11月24日10:00"))
         assert "签收：县农林局 鲍林 11月24日10:00" in (await say(alice, "/item 3", "签收：")).text
         for phone in (alice, carol):
             phone.skip()
@@ -51,7 +51,7 @@ async def test_one_digest_with_the_most_urgent_first_put_off_and_handed_to_the_s
         digest = await bob.wait("催办：3 件事项等您反馈")
         assert [label.split()[0] for label in digest.labels if "报进展" in label] == ["#2", "#3", "#1"]
         await bob.press(digest, "明天上午再提醒")
-        await bob.wait("#2 到11月26日（周四）上午再提醒您（还可推迟1次）")
+        await bob.wait(told("#2 到11月26日（周四）上午再提醒您（还可推迟1次）"))
         await say(bob, "/leave 11月26日 柯财", "您的催办由柯财代收")
         await carol.wait("催办由您代收")
     async with at(town, TUESDAY + 2 * DAY):

@@ -104,7 +104,7 @@ async def status_block(tx: Tx, actor: Actor) -> tuple[str, Rows]:
     """
     settles = may(actor, Action.SETTLE_DIFFICULTY)
     found = await dialogue.open_difficulties(tx, None if settles else actor.name)
-    waiting = [(one.item.label, one.unit, one.request.text, tx.day(one.request.asked_at)) for one in found]
+    waiting = [(one.item.called, one.unit, one.request.text, tx.day(one.request.asked_at)) for one in found]
     rows = texts.block_rows([(one.request.request_id, one.item.label) for one in found]) if settles else ()
     return waiting_block(texts.BLOCK, waiting, tx.today), rows
 

@@ -207,7 +207,7 @@ async def status_block(tx: Tx, actor: Actor) -> str:
     """What waits for an answer: all for supervisors, for a leader the own ones."""
     whose = None if may(actor, Action.SETTLE_DIFFICULTY) else actor.person_id
     waiting = [
-        (one.item.label, one.leader.name, one.request.text, tx.day(one.request.asked_at))
+        (one.item.called, one.leader.name, one.request.text, tx.day(one.request.asked_at))
         for one in await dialogue.unanswered(tx, whose)
     ]
     return waiting_block(texts.BLOCK, waiting, tx.today)

@@ -92,6 +92,7 @@ async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[
         my_texts.difficulty(
             one.item.item_id,
             one.item.label,
+            one.item.directive,
             unit=one.unit,
             text=one.request.text,
             since=tx.day(one.request.asked_at),
@@ -101,7 +102,9 @@ async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[
     ]
     given = [(one, tx.day(one.request.asked_at)) for one in await dialogue.unanswered(tx, actor.person_id)]
     waiting = [
-        my_texts.unanswered_to_leader(one.item.item_id, one.item.label, one.request.text, since, tx.today)
+        my_texts.unanswered_to_leader(
+            one.item.item_id, one.item.label, one.item.directive, text=one.request.text, since=since, today=tx.today
+        )
         for one, since in given
         if silent_for(since, tx.today) >= PATIENCE_DAYS
     ]
@@ -133,6 +136,7 @@ async def _of_head(tx: Tx, unit_ids: Sequence[int], mine: Sequence[OwnItemLine])
         my_texts.unanswered_by_unit(
             one.item.item_id,
             one.item.label,
+            one.item.directive,
             leader=one.leader.name,
             text=one.request.text,
             since=tx.day(one.request.asked_at),

@@ -6,7 +6,7 @@ from storage.delivery import outbox
 from storage.tables import OutboxState
 from tests.building import TELEGRAM_IDS, county
 from tests.conftest import Clock
-from tests.feeding import button, feed, heard, press
+from tests.feeding import button, by_number, feed, heard, press
 from usecases.bulletin.delivery import note_to_send
 from usecases.items.lookback import ask_look_backs
 from usecases.steps.cards import Card, officials, supervisors
@@ -40,7 +40,7 @@ async def edits(database: Database, name: str) -> list[tuple[int | None, str]]:
             if row.chat_id == TELEGRAM_IDS[name]:
                 note = await note_to_send(tx, row)
                 if note is not None and note.edits_message is not None:
-                    found.append((note.edits_message, note.text))
+                    found.append((note.edits_message, by_number(note.text)))
     return found
 
 

@@ -62,8 +62,8 @@ async def test_open_ones_stand_at_the_top_until_they_are_settled(database: Datab
     status = await feed(database, "alice", "/status")
     assert status.text.splitlines()[:3] == [
         "🆘 需协调 2 件",
-        "#1 县农林局 · 等了2天 · 资金缺口",
-        "#2 县财政局 · 等了2天 · 上级资金未到",
+        "#1（修建河堤）县农林局 · 等了2天 · 资金缺口",
+        "#2（拨付资金）县财政局 · 等了2天 · 上级资金未到",
     ]
     await settle(database, "dave", button(status, "#1 已协调"), "已批")
     assert (await feed(database, "alice", "/status")).text.startswith("🆘 需协调 1 件\n#2")
@@ -75,7 +75,7 @@ async def test_a_leader_sees_those_of_the_items_they_lead_and_no_button(database
     assert "需协调" not in (await feed(database, "lena", "/status")).text
     await feed(database, "bob", "/difficulty 1 资金缺口")
     view = await feed(database, "lena", "/status")
-    assert view.text.startswith("🆘 需协调 1 件\n#1 县农林局")
+    assert view.text.startswith("🆘 需协调 1 件\n#1（修建河堤）县农林局")
     assert "已协调" not in [choice.label for row in view.choices for choice in row]
 
 

@@ -107,7 +107,9 @@ async def test_unanswered_ones_are_listed_until_they_are_answered(database: Data
     await feed(database, "lena", "/instruct 1 请抓紧")
     await feed(database, "lena", "/instruct 3 今日拨付")
     clock.advance(days=3)
-    block = "📌 批示待复 2 件\n#1 吴明远 · 等了3天 · 请抓紧\n#3 吴明远 · 等了3天 · 今日拨付"
+    block = (
+        "📌 批示待复 2 件\n#1（修建东河河堤）吴明远 · 等了3天 · 请抓紧\n#3（拨付救灾资金）吴明远 · 等了3天 · 今日拨付"
+    )
     for who in ("alice", "lena"):
         assert (await feed(database, who, "/status")).text.startswith(block)
     await feed(database, "carol", "/report 3 已拨付")

@@ -39,7 +39,7 @@ async def test_a_leader_reads_what_they_lead_and_what_needs_them(database: Datab
     await feed(database, "bob", "/difficulty 1 缺施工图纸")
     await feed(database, "lena", "/instruct 3 抓紧拨付")
     clock.advance(days=1)
-    assert needs(await feed(database, "lena", "/my")) == ["🆘 #1 县农林局等协调1天：缺施工图纸"]
+    assert needs(await feed(database, "lena", "/my")) == ["🆘 #1（修建河堤）县农林局等协调1天：缺施工图纸"]
     clock.advance(days=19)
     mine = await feed(database, "lena", "/my")
     assert mine.title == "我的事项（4件）"
@@ -49,8 +49,8 @@ async def test_a_leader_reads_what_they_lead_and_what_needs_them(database: Datab
         "🔴 逾期 1　🟡 临期 0，久未动 3　🟢 正常 0",
     ]
     assert needs(mine) == [
-        "🆘 #1 县农林局等协调20天：缺施工图纸",
-        "📌 #3 您的批示20天未答复：抓紧拨付",
+        "🆘 #1（修建河堤）县农林局等协调20天：缺施工图纸",
+        "📌 #3（拨付资金）您的批示20天未答复：抓紧拨付",
         "🔴 #2 已逾期2天 · 县农林局 · 整治环境",
         "🟡 #4 20天未动 · 县农林局 · 种植茶树",
     ]
@@ -102,7 +102,7 @@ async def test_a_unit_head_reads_the_unit_and_an_official_only_the_list(database
         "共 4 件，已办结 0 件（0%），在办 4 件",
     ]
     assert needs(mine) == [
-        "📌 #5 吴明远批示等答复20天：本周报结果",
+        "📌 #5（有批示的）吴明远批示等答复20天：本周报结果",
         "🔴 #1 已逾期17天 · 修建河堤",
         "✍️ #2 待签收 · 整治环境",
         "🟡 #3 20天未动 · 已签收的",
