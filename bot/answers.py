@@ -62,7 +62,7 @@ def notes_of(answer: Answer | None, spoken: UpdateOrigin) -> Iterator[Note]:
     if answer is None or spoken.chat_id is None:
         return
     for place, part in enumerate((answer, *answer.more)):
-        if part.text or part.title or part.paper:
+        if part.text or part.title or part.paper or part.files:
             yield _message(part, spoken, place)
 
 
@@ -79,6 +79,7 @@ def _message(answer: Answer, spoken: UpdateOrigin, place: int) -> Note:
         item_id=answer.item_id,
         paper=answer.paper,
         tables=answer.tables,
+        files=answer.files,
         edits_message=spoken.pressed_message if answer.edit else None,
         reply_to=spoken.message_id if spoken.is_group else None,
         ask=answer.ask,

@@ -13,7 +13,7 @@ from typing import Any
 
 from aiogram.types import Message, Update
 
-from bot.channels.telegram import ApiError, TelegramApi
+from bot.channels.api import ApiError, TelegramApi
 from domain.arrivals import NOTHING, PHOTO_NAME, Arrival, SavedFile
 from domain.commands import BY_NAME
 from domain.hygiene import safe_file_name

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.telegram import ApiError, TelegramApi
+from bot.channels.api import ApiError, TelegramApi
 from bot.wakeup import Wakeup
 from storage.database import Database, must_wait
 from storage.delivery import inbox

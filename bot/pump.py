@@ -112,7 +112,7 @@ class Pump:
             chats.add(row.chat_id)
             if row.claim_id is not None or row.kind == "nudge":
                 await outbox.settle(tx, row.outbox_id, state=OutboxState.SENDING, note=note.to_json())
-            if note.toast_for is None:
+            for _ in range(_messages_of(note)):
                 self.pacing.count(row.chat_id, self._now())
             starting.append((row, note))
         return starting
@@ -216,6 +216,11 @@ class Pump:
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
+
+
+def _messages_of(note: Note) -> int:
+    """As Telegram counts them: each file of an album is one."""
+    return 0 if note.toast_for is not None else max(1, len(note.files))
 
 
 def _is_plain(row: Outbox, verdict: Verdict) -> bool:

@@ -15,7 +15,8 @@ from functools import partial
 import structlog
 
 from bot.arrivals import Arrivals, needs_preparing
-from bot.channels.telegram import ApiError, TelegramApi, TelegramChannel
+from bot.channels.api import ApiError, TelegramApi
+from bot.channels.telegram import TelegramChannel
 from bot.dispatch import Dispatch
 from bot.draw import Drawing
 from bot.intake import Intake
@@ -88,7 +89,7 @@ class Program:
             worker = Worker(
                 database, Dispatch(me), arrivals.prepare, needs_preparing, group.create_task, work_waits, notes_wait
             )
-            channel, pacing = TelegramChannel(api), Pacing(self.limits)
+            channel, pacing = TelegramChannel(api, self.settings.data_dir / "files"), Pacing(self.limits)
             drawing = Drawing(database, self.settings.font_dir, self.settings.data_dir / "files")
             pump = Pump(database, channel, pacing, drawing.draw, group.create_task, notes_wait)
             self.tick = partial(wake, database.transaction, TICK, notes_wait.set)

@@ -206,6 +206,7 @@ class Press(Permitted):
     LOOK_YES = "look_yes", Action.KEEP_LIFE
     MATCH = "match", Action.REPORT
     MATCH_NONE = "match_none", Action.REPORT
+    MATERIALS = "materials", Action.SEE_ITEM
     MEANT = "meant", OPEN_TO_ALL
     MEANT_NONE = "meant_none", OPEN_TO_ALL
     MIRROR_DROP = "mirror_drop", Action.PUBLISH

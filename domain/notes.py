@@ -60,6 +60,18 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file that somebody sent, shown again: by its `file_id`, or from `path` below DATA_DIR/files where Telegram
+    does not take that any more."""
+
+    kind: str
+    file_id: str
+    path: str
+    name: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteTable:
     """Part of what the text says, for a channel that has real tables; `above` and `below` stand around it."""
 
@@ -76,7 +88,7 @@ class Note:
     `title` is shown bold above `text`. `edits_key` names the dedupe key of an earlier note whose message
     this one replaces; `edits_message` a message id. `ask` makes the client open a reply (force reply).
     `item_id` is what a plain reply to the message will be about. `group_id` marks a post to a group chat.
-    `tables` say the same as `text` where the channel has tables.
+    `tables` say the same as `text` where the channel has tables. `files` go instead of a text, as one album.
     """
 
     chat_id: int
@@ -98,6 +110,7 @@ class Note:
     alert: bool = False
     claim_id: int | None = None
     tables: tuple[NoteTable, ...] = ()
+    files: tuple[ShownFile, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         stored = {name: getattr(self, name) for name in _PLAIN}
@@ -107,11 +120,13 @@ class Note:
             stored["paper"] = asdict(self.paper)
         if self.tables:
             stored["tables"] = [asdict(table) for table in self.tables]
+        if self.files:
+            stored["files"] = [asdict(file) for file in self.files]
         told = {name: value for name, value in stored.items() if value not in (None, "", False)}
         return told | {"chat_id": self.chat_id}
 
 
-_VALUES = ("choices", "paper", "tables")
+_VALUES = ("choices", "paper", "tables", "files")
 _PLAIN = tuple(field.name for field in fields(Note) if field.name not in _VALUES)
 
 
@@ -130,6 +145,7 @@ def note_from_json(stored: dict[str, Any]) -> Note:
         choices=rows,
         paper=paper,
         tables=tables,
+        files=tuple(ShownFile(**one) for one in stored.get("files", ())),
         priority=Priority(stored.get("priority", 0)),
     )
 
@@ -160,6 +176,7 @@ class Answer:
     more: tuple["Answer", ...] = ()
     paper: Paper | None = None
     tables: tuple[NoteTable, ...] = ()
+    files: tuple[ShownFile, ...] = ()
 
     def then(self, *answers: "Answer") -> "Answer":
         return replace(self, more=self.more + answers)

@@ -4,12 +4,12 @@ A phone's `wait` reads the bot's messages (and their edits) in order, like a per
 the first one that fits and goes on after it next time. `AssertionError` of a failed wait prints the chat.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from mimetypes import guess_type
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sandbox.people import People, document, photo, voice, worded
+from sandbox.people import People, document, media, photo, voice, worded
 from sandbox.rich import text_of
 from sandbox.wire import Json
 from sandbox.world import Chat, Person, Press, Stored, World
@@ -137,6 +137,10 @@ def _button(raw: Json) -> Button:
     return Button(raw["text"], raw.get("callback_data", ""), raw.get("style", ""), raw.get("url", ""))
 
 
+AlbumFile = tuple[str, bytes, str | None]
+_ENDINGS = {"photo": "jpg", "video": "mp4", "video_note": "mp4", "animation": "mp4", "audio": "mp3", "voice": "oga"}
+
+
 class Talk:
     """One chat as its people see it."""
 
@@ -208,6 +212,36 @@ class Talk:
     ) -> Message:
         file = self._world.keep_file("voice", "voice.oga", "audio/ogg", content)
         return self._say(phone.person, {"voice": voice(file, duration)}, reply_to)
+
+    async def file_as(
+        self,
+        phone: "Phone",
+        /,
+        kind: str,
+        content: bytes,
+        caption: str | None = None,
+        *,
+        reply_to: Message | None = None,
+        **extra: Any,
+    ) -> Message:
+        """A file of any kind: photo, video, video_note, animation, audio, voice, document."""
+        name = f"{kind}.{_ENDINGS.get(kind, 'bin')}"
+        file = self._world.keep_file(f"{kind}s", name, guess_type(name)[0] or "application/octet-stream", content)
+        return self._say(phone.person, media(kind, file) | _caption(caption) | extra, reply_to)
+
+    async def album_as(
+        self, phone: "Phone", files: Sequence[AlbumFile], reply_to: Message | None = None
+    ) -> list[Message]:
+        """(kind, content, caption) each; one message a file, of one media_group_id."""
+        group = str(self._world.seq + 1)
+        return [
+            await self.file_as(phone, kind, content, caption, reply_to=reply_to, media_group_id=group)
+            for kind, content, caption in files
+        ]
+
+    async def body_as(self, phone: "Phone", body: Json, reply_to: Message | None = None) -> Message:
+        """A message of these raw fields: a location, a contact, a sticker, a poll."""
+        return self._say(phone.person, body, reply_to)
 
     async def edit_as(self, phone: "Phone", message: Message, text: str) -> Message:
         stored = self._people.edit(phone.person, self._chat, message.message_id, text)
@@ -285,6 +319,7 @@ class Phone(Talk):
 
     send, edit, delete = _own(Talk.send_as), _own(Talk.edit_as), _own(Talk.delete_as)
     send_document, send_photo, send_voice = _own(Talk.document_as), _own(Talk.photo_as), _own(Talk.voice_as)
+    send_file, send_album, send_body = _own(Talk.file_as), _own(Talk.album_as), _own(Talk.body_as)
     press, tap, forge = _own(Talk.press_as), _own(Talk.tap_as), _own(Talk.forge_as)
 
     async def reply(self, message: Message, text: str, **extra: Any) -> Message:

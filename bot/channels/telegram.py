@@ -1,39 +1,21 @@
-"""Telegram: a note becomes one Bot API call; text is escaped here and nowhere else.
+"""Telegram: a note becomes one Bot API call; text is escaped here and nowhere else."""
 
-Calls are plain JSON over one aiohttp session: aiogram would validate each answer into a Message that
-nobody reads, which cost more than the rest of a delivery.
-"""
-
-import asyncio
 import html
-import json
-from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-import aiohttp
-
+from bot.channels.api import ApiError, TelegramApi
+from bot.channels.files import show_files
 from bot.channels.rich import blocks_of
-from bot.channels.verdicts import Outcome, Verdict, of_refusal
+from bot.channels.verdicts import Outcome, Verdict
 from domain.hygiene import cut, utf16_length
 from domain.notes import Note, Paper
 from domain.office.menus import MenuRows, menu_for, menus
 from domain.office.people import Role
 
-# The client gives up a little after the server's own limits.
-CALL_TIMEOUT = aiohttp.ClientTimeout(total=40, connect=10)
-TYPING_SECONDS = 2.0
 CAPTION_LIMIT = 1000
 _HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-
-
-class ApiError(Exception):
-    """An `ok: false` answer, or none. Its text holds no address, hence no token."""
-
-    def __init__(self, verdict: Verdict, code: int = 0) -> None:
-        super().__init__(f"{code} {verdict.words}")
-        self.verdict = verdict
-        self.code = code
 
 
 class MessageProbe(StrEnum):
@@ -43,82 +25,6 @@ class MessageProbe(StrEnum):
     OTHER = "other"
     NOTHING = "nothing"
     FAILED = "failed"
-
-
-class TelegramApi:
-    """The Bot API at `base` (https://api.telegram.org) for one token."""
-
-    def __init__(self, base: str, token: str) -> None:
-        self._base = base.rstrip("/")
-        self._token = token
-        self._session: aiohttp.ClientSession | None = None
-
-    async def call(self, method: str, *, wait_seconds: float | None = None, **params: Any) -> Any:
-        """The `result` of a method; parameters that are None are left out."""
-        body = json.dumps({key: value for key, value in params.items() if value is not None})
-        headers = {"Content-Type": "application/json"}
-        return await self._post(method, wait_seconds, data=body.encode(), headers=headers)
-
-    async def upload(self, method: str, field: str, name: str, content: bytes, **params: Any) -> Any:
-        # Telegram takes names as UTF-8; percent signs would be part of the name.
-        form = aiohttp.FormData(quote_fields=False)
-        for key, value in params.items():
-            if value is not None:
-                form.add_field(key, value if isinstance(value, str) else json.dumps(value))
-        form.add_field(field, content, filename=name)
-        return await self._post(method, None, data=form)
-
-    async def say_typing(self, chat_id: int) -> None:
-        """The chat shows it for some seconds; nothing depends on it."""
-        with suppress(ApiError):
-            await self.call("sendChatAction", wait_seconds=TYPING_SECONDS, chat_id=chat_id, action="typing")
-
-    async def download(self, file_path: str) -> bytes:
-        """A file of `getFile`; ApiError when it cannot be had."""
-        url = f"{self._base}/file/bot{self._token}/{file_path}"
-        try:
-            async with self._open().get(url, timeout=CALL_TIMEOUT) as answer:
-                if answer.status != 200:
-                    raise ApiError(Verdict(Outcome.LATER, words="file not served"), answer.status)
-                return await answer.read()
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise ApiError(Verdict(Outcome.LATER, words=type(error).__name__)) from None
-
-    async def _post(self, method: str, wait_seconds: float | None, **request: Any) -> Any:
-        url = f"{self._base}/bot{self._token}/{method}"
-        limit = CALL_TIMEOUT if wait_seconds is None else aiohttp.ClientTimeout(wait_seconds, connect=10)
-        try:
-            async with self._open().post(url, timeout=limit, **request) as answer:
-                raw = await answer.read()
-                status = answer.status
-        except aiohttp.ClientConnectorError as error:
-            raise ApiError(Verdict(Outcome.LATER, retry_after=2, words=type(error).__name__)) from None
-        except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
-            raise ApiError(Verdict(Outcome.UNKNOWN, words=type(error).__name__)) from None
-        return _result(status, raw)
-
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
-        return self._session
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
-            # aiohttp closes its sockets one turn of the loop later.
-            await asyncio.sleep(0)
-
-
-def _result(status: int, raw: bytes) -> Any:
-    try:
-        answer = json.loads(raw)
-    except ValueError:
-        raise ApiError(Verdict(Outcome.UNKNOWN, words="not JSON", is_server_error=True), status) from None
-    if answer.get("ok"):
-        return answer["result"]
-    code = int(answer.get("error_code", status))
-    verdict = of_refusal(code, str(answer.get("description", "")), answer.get("parameters") or {})
-    raise ApiError(verdict, code)
 
 
 def _commands(rows: MenuRows) -> list[dict[str, str]]:
@@ -156,13 +62,14 @@ def keyboard(note: Note) -> dict[str, Any] | None:
 
 
 class TelegramChannel:
-    """Delivers notes; `deliver` never raises for what the wire or the Bot API does.
+    """Delivers notes; `deliver` never raises for what the wire or the Bot API does. `files` is DATA_DIR/files.
 
     Whether the API base has rich messages is decided once, by its answer to the first one.
     """
 
-    def __init__(self, api: TelegramApi) -> None:
+    def __init__(self, api: TelegramApi, files: Path = Path("files")) -> None:
         self.api = api
+        self._files = files
         self._has_rich: bool | None = None
 
     async def deliver(self, note: Note, content: bytes | None = None, *, plain: bool = False) -> Verdict:
@@ -170,7 +77,9 @@ class TelegramChannel:
             result = await self._call(note, content, plain)
         except ApiError as error:
             return error.verdict
-        message_id = result.get("message_id") if isinstance(result, dict) else None
+        # An album is a list of messages; a reply to its first one is known.
+        first = result[0] if isinstance(result, list) and result else result
+        message_id = first.get("message_id") if isinstance(first, dict) else None
         return Verdict(Outcome.SENT, message_id=message_id or note.edits_message)
 
     async def _call(self, note: Note, content: bytes | None, plain: bool) -> Any:
@@ -183,6 +92,8 @@ class TelegramChannel:
             return await self._set_menu(note)
         if note.kind == "profile":
             return await self._set_profile(note)
+        if note.files:
+            return await show_files(self.api, note, self._files)
         if note.paper is not None and content is not None:
             return await self._send_file(note, note.paper, content)
         return await self._say(note, plain)

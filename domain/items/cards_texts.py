@@ -15,6 +15,7 @@ from domain.notes import Choice, Rows
 from domain.pager import in_rows, pager
 from domain.quantities import say_amount
 from domain.states import OPEN_STATES, STATE_WORDS, State
+from domain.talk.materials_texts import look_rows
 from domain.words import shortened
 
 MINE_PER_PAGE = 8
@@ -215,6 +216,8 @@ class CardPermissions:
     retract: bool = False
     due: bool = False
     gather: bool = False
+    # How many files there are to look at.
+    materials: int = 0
 
 
 def card_rows(item_id: int, version: int, may: CardPermissions) -> Rows:
@@ -236,7 +239,7 @@ def card_rows(item_id: int, version: int, may: CardPermissions) -> Rows:
     last += [Choice("定时限", Press.PRESETS, item_id, version)] if may.due else []
     last += [Choice("撤回审核", Press.RETRACT, item_id, version)] if may.retract else []
     last += [Choice("更多", Press.MORE, item_id, version)] if may.more else []
-    return (*rows, (*last, Choice("历史", Press.HISTORY, item_id)))
+    return (*rows, *look_rows(item_id, may.materials), (*last, Choice("历史", Press.HISTORY, item_id)))
 
 
 def _verdict_rows(requests: Sequence[RequestToReview]) -> list[tuple[Choice, ...]]:
@@ -256,10 +259,11 @@ def history_title(label: str) -> str:
     return f"{label} 的历史"
 
 
-def history_rows(item_id: int, page: int, *, has_more: bool) -> Rows:
+def history_rows(item_id: int, page: int, *, has_more: bool, materials: int) -> Rows:
     turns = [Choice("较新", Press.HISTORY, item_id, page - 1)] if page > 0 else []
     turns += [Choice("更早", Press.HISTORY, item_id, page + 1)] if has_more else []
-    return (*([tuple(turns)] if turns else []), (Choice("返回", Press.ITEM, item_id),))
+    look = look_rows(item_id, materials)
+    return (*([tuple(turns)] if turns else []), *look, (Choice("返回", Press.ITEM, item_id),))
 
 
 def quoted(words: str) -> str:

@@ -25,20 +25,22 @@ def request_card(
     unit: str,
     said: Sequence[str],
     files: int,
+    earlier: int,
     deadline: str,
     covered: int,
     mark: str = "",
 ) -> tuple[str, str]:
     """(title, text) of the card that supervisors decide on; `said` is the request, then what came after it.
 
-    `mark` says what the unit's head did with it.
+    `mark` says what the unit's head did with it; `earlier` files came with older reports.
     """
     request, *later = said or ("",)
     lines = [cut(directive, 160), f"完成情况：{cut(request, 600)}"]
     lines += [f"补充反馈：{cut(words, 200)}" for words in later]
     if covered:
         lines.append(f"一并申请：{covered}个子事项")
-    lines.append(f"佐证材料：{files}件" if files else "佐证材料：无")
+    before = f"（此前反馈另有{earlier}件）" if earlier else ""
+    lines.append(f"佐证材料：{files}件{before}" if files else f"佐证材料：无{before}")
     lines += [deadline, mark] if mark else [deadline]
     return f"申请办结 {label} · {unit}", "\n".join(lines)
 

@@ -71,7 +71,7 @@ def edit_message_caption(desk: Desk, p: Params) -> Json:
     caption, entities = desk.worded(p, "caption")
     markup = _inline_keyboard(p)
     chat, stored = _editable(desk, p)
-    if not {"photo", "document", "voice"} & set(stored.payload):
+    if not {"photo", "document", "voice", "video", "animation", "audio"} & set(stored.payload):
         raise bad_request("there is no caption in the message to edit")
     check_length(caption, CAPTION_MOST)
     body = body_of(caption, entities, "caption")

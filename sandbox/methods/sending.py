@@ -1,12 +1,13 @@
-"""sendMessage, sendRichMessage, sendPhoto, sendDocument, sendVoice, sendChatAction."""
+"""sendMessage, sendRichMessage, sendChatAction; files of each kind, alone or as an album."""
 
+from collections.abc import Callable
 from mimetypes import guess_type
 
 from sandbox.desk import CAPTION_MOST, Desk, check_length, reply_target
 from sandbox.errors import ApiError, bad_request
 from sandbox.keyboards import read_markup
 from sandbox.markup import body_of
-from sandbox.people import document, photo, quoted, voice
+from sandbox.people import document, media, photo, quoted, voice
 from sandbox.pictures import picture_size
 from sandbox.rich import read_rich
 from sandbox.wire import Json, Params
@@ -107,6 +108,46 @@ def send_voice(desk: Desk, p: Params) -> Json:
     markup = read_markup(p)
     chat, file, caption = _captioned(desk, p, "voice", "voice")
     return _post(desk, p, chat, {"voice": voice(file, p.integer("duration") or 0)} | caption, markup)
+
+
+def send_media(kind: str, folder: str) -> Callable[[Desk, Params], Json]:
+    """sendVideo, sendAnimation, sendAudio, sendVideoNote: they differ by name alone."""
+
+    def send(desk: Desk, p: Params) -> Json:
+        markup = read_markup(p)
+        chat, file, caption = _captioned(desk, p, kind, folder)
+        return _post(desk, p, chat, media(kind, file) | caption, markup)
+
+    return send
+
+
+ALBUM = range(2, 11)
+TOGETHER = ({"photo", "video"}, {"document"}, {"audio"})
+
+
+def send_media_group(desk: Desk, p: Params) -> list[Json]:
+    """Several messages of one media_group_id, all or none."""
+    album = p.structure("media")
+    if not isinstance(album, list) or not all(isinstance(one, dict) for one in album):
+        raise bad_request("expected an Array of InputMedia")
+    if len(album) not in ALBUM:
+        raise bad_request("wrong number of messages specified: 2-10 messages expected")
+    chat = desk.target(p)
+    kinds = {str(one.get("type")) for one in album}
+    if not any(kinds <= sorts for sorts in TOGETHER):
+        raise bad_request("can't send media of these types together in an album")
+    bodies = [_album_body(desk, p, one) for one in album]
+    group = str(desk.world.seq + 1)
+    return [_post(desk, p, chat, body | {"media_group_id": group}, None) for body in bodies]
+
+
+def _album_body(desk: Desk, p: Params, raw: Json) -> Json:
+    of_media = Params({key: value for key, value in raw.items() if isinstance(value, str)}, p.uploads)
+    caption, entities = desk.worded(of_media, "caption")
+    check_length(caption, CAPTION_MOST)
+    kind = raw["type"]
+    file = _file(desk, of_media, "media", f"{kind}s")
+    return (_photo_body(file) if kind == "photo" else media(kind, file)) | body_of(caption, entities, "caption")
 
 
 def send_chat_action(desk: Desk, p: Params) -> bool:

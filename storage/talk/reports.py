@@ -1,5 +1,6 @@
 """Rows about reports: adding, amending, finding by the message they came with."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from sqlmodel import col, func
 
 from storage.fence import PreparedStatement, bare
 from storage.rows import change
-from storage.tables import Attachment, Person, Report, Unit
+from storage.tables import Attachment, Item, Person, Report, Unit
 from storage.tx import Tx
 
 
@@ -76,6 +77,62 @@ async def attachments_of(tx: Tx, report_ids: Sequence[int]) -> Sequence[Attachme
     return await tx.all(
         tx.select(Attachment).where(col(Attachment.report_id).in_(report_ids)).order_by(col(Attachment.attachment_id))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A file that came with a report which counts, of an item or of one of its parts."""
+
+    attachment: Attachment
+    report: Report
+    item: Item
+    unit: str
+
+
+def _of_item(item_ids: Sequence[int]) -> Any:
+    counts = col(Report.is_current).is_(True)
+    return counts & (col(Item.item_id).in_(item_ids) | col(Item.parent_id).in_(item_ids))
+
+
+async def materials_of(tx: Tx, item_id: int, unit_id: int = 0) -> Sequence[Material]:
+    """Of the newest report first; of one unit where one is named."""
+    query = (
+        tx.select(Attachment, Report, Item, Unit.name)
+        .join(Report, col(Report.report_id) == col(Attachment.report_id))
+        .join(Item, col(Item.item_id) == col(Report.item_id))
+        .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
+        .where(_of_item([item_id]))
+        .order_by(col(Report.report_id).desc(), col(Attachment.attachment_id))
+    )
+    if unit_id:
+        query = query.where(col(Report.unit_id) == unit_id)
+    return [Material(file, report, item, unit or "") for file, report, item, unit in await tx.all(query)]
+
+
+async def materials_counted(tx: Tx, item_ids: Sequence[int]) -> Counter[tuple[int, int]]:
+    """How many files each unit (0: all together) sent on each of these items, those of its parts included."""
+    query = (
+        tx.select(col(Report.item_id), col(Item.parent_id), col(Report.unit_id), func.count())
+        .select_from(Attachment)
+        .join(Report, col(Report.report_id) == col(Attachment.report_id))
+        .join(Item, col(Item.item_id) == col(Report.item_id))
+        .where(_of_item(item_ids))
+        .group_by(col(Report.item_id), col(Item.parent_id), col(Report.unit_id))
+    )
+    found: Counter[tuple[int, int]] = Counter()
+    for item_id, parent_id, unit_id, count in await tx.all(query):
+        for whole in filter(None, (item_id, parent_id)):
+            found[whole, unit_id or 0] += count
+            if unit_id:
+                found[whole, 0] += count
+    return found
+
+
+async def carry_files(tx: Tx, old_id: int, report_id: int) -> None:
+    """The files of a report go along with its new edition; the old one keeps its own."""
+    kept = await attachments_of(tx, [old_id])
+    copied = {"kind", "name", "path", "size", "sha256", "file_id"}
+    await tx.add(*[Attachment(report_id=report_id, **one.model_dump(include=copied)) for one in kept])
 
 
 async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]:

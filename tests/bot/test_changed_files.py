@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.channels.telegram import TelegramApi, TelegramChannel
+from bot.channels.api import TelegramApi
+from bot.channels.telegram import TelegramChannel
 from domain.notes import Note, Paper
 from sandbox import Limits, Sandbox
 

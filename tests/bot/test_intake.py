@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, event
 from sqlmodel import func, select
 
-from bot.channels.telegram import TelegramApi
+from bot.channels.api import TelegramApi
 from bot.intake import Intake
 from bot.wakeup import Wakeup
 from sandbox import Fault, Limits, Sandbox

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
+from bot.channels.api import TelegramApi
 from bot.channels.rich import blocks_of
-from bot.channels.telegram import MessageProbe, TelegramApi, TelegramChannel
+from bot.channels.telegram import MessageProbe, TelegramChannel
 from bot.channels.verdicts import Outcome
 from domain.notes import Note, NoteTable, note_from_json
 from sandbox import Fault, Limits, Phone, Sandbox

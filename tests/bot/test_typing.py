@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.arrivals import Arrivals
-from bot.channels.telegram import TelegramApi
+from bot.channels.api import TelegramApi
 from bot.dispatch import parse
 from domain.arrivals import Arrival
 from sandbox import Fault, Limits, Sandbox

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.arrivals import FILE_LIMIT, Arrivals
-from bot.channels.telegram import TelegramApi
+from bot.channels.api import TelegramApi
 from bot.dispatch import parse
 from domain.arrivals import Arrival, SavedFile
 from domain.office import gate_texts as texts

@@ -15,6 +15,8 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
     InputRichBlockTable,
     InputRichMessage,
     KeyboardButton,
@@ -60,6 +62,14 @@ async def test_every_method_validates(sandbox, client):
     document = await client.send_document(1001, BufferedInputFile(b"abc", "通报.docx"), caption="c")
     await client.send_photo(1001, BufferedInputFile(PNG, "a.png"))
     await client.send_voice(1001, BufferedInputFile(b"OggS", "a.oga"), duration=2)
+    film = (await client.send_video(1001, BufferedInputFile(b"film", "a.mp4"), caption="c")).video
+    await client.send_animation(1001, BufferedInputFile(b"gif", "b.mp4"))
+    await client.send_audio(1001, BufferedInputFile(b"song", "c.mp3"))
+    await client.send_video_note(1001, BufferedInputFile(b"round", "d.mp4"))
+    picture = InputMediaPhoto(media=BufferedInputFile(PNG, "a.png"), caption="c")
+    album = await client.send_media_group(1001, [picture, InputMediaVideo(media=film.file_id)])
+    assert len({one.media_group_id for one in album}) == 1
+    assert album[1].video.file_unique_id == film.file_unique_id
     await client.send_chat_action(1001, "upload_document")
     assert (await client.edit_message_text("y", chat_id=1001, message_id=sent.message_id)).edit_date
     await client.edit_message_reply_markup(chat_id=1001, message_id=sent.message_id, reply_markup=KEYBOARD)
@@ -82,6 +92,10 @@ async def test_every_method_validates(sandbox, client):
     await client.set_my_commands([BotCommand(command="my", description="我的")], scope=scope)
     assert (await client.get_my_commands(scope=scope))[0].command == "my"
     await client.delete_my_commands(scope=scope)
+    await client.set_my_description("督办")
+    await client.set_my_short_description("督")
+    told = (await client.get_my_description()).description, (await client.get_my_short_description()).short_description
+    assert told == ("督办", "督")
     await client.leave_chat(group.chat_id)
     await client.set_webhook("http://127.0.0.1:9/x", secret_token="abc", allowed_updates=["message"])
     assert (await client.get_webhook_info()).url == "http://127.0.0.1:9/x"
@@ -97,6 +111,9 @@ async def test_every_kind_of_update_validates(sandbox, client):
     await phone.send_document("a.pdf", b"1", caption="c")
     await phone.send_photo(PNG)
     await phone.send_voice(b"2")
+    for kind in ("video", "video_note", "animation", "audio"):
+        await phone.send_file(kind, b"3")
+    await phone.send_album([("photo", PNG, "一"), ("video", b"4", None)])
     await phone.reply(start, "回复")
     await phone.edit(start, "/start x")
     await phone.forward(start)
@@ -114,7 +131,18 @@ async def test_every_kind_of_update_validates(sandbox, client):
     assert all(isinstance(update, Update) and update.event_type for update in updates)
     assert {u.event_type for u in updates} == {"message", "edited_message", "callback_query", "my_chat_member"}
     contents = {u.message.content_type for u in updates if u.message}
-    assert {"text", "document", "photo", "voice", "migrate_to_chat_id", "migrate_from_chat_id"} <= contents
+    assert {
+        "text",
+        "document",
+        "photo",
+        "voice",
+        "video",
+        "video_note",
+        "animation",
+        "audio",
+        "migrate_to_chat_id",
+        "migrate_from_chat_id",
+    } <= contents
     assert all(not u.model_extra for u in updates)
 
 

@@ -210,3 +210,19 @@ async def test_multipart_garbage_is_refused(sandbox, bot):
         assert answer.status == 400
     async with aiohttp.ClientSession() as other, other.get(f"{sandbox.url}/bot{sandbox.token}/getMe") as answer:
         assert answer.status == 200
+
+
+@pytest.mark.parametrize(
+    ("kinds", "reason"),
+    [
+        (["document"], "wrong number of messages specified: 2-10 messages expected"),
+        (["document"] * 11, "wrong number of messages specified: 2-10 messages expected"),
+        (["document", "photo"], "can't send media of these types together in an album"),
+        (["animation", "animation"], "can't send media of these types together in an album"),
+        (["document", "document"], "wrong file identifier/HTTP URL specified"),
+    ],
+)
+async def test_album_refusals(bot, phone, kinds, reason):
+    media = [{"type": kind, "media": "unknown"} for kind in kinds]
+    assert await bot.refused("sendMediaGroup", chat_id=1001, media=media) == f"Bad Request: {reason}"
+    assert len(phone.messages) == 1

@@ -1,5 +1,6 @@
 """The card on which a unit's head decides whether a request for completion goes to the supervisors."""
 
+from domain.notes import Rows
 from domain.office.people import Actor
 from domain.requests import RequestState, RequestVerb
 from domain.review import countersign_texts as texts
@@ -17,14 +18,15 @@ def head_card(request: Request) -> Card:
     return Card("countersign", f"countersign:{request.request_id}:{request.version}", request.item_id)
 
 
-async def put_head_card(tx: Tx, asked: Completion, words: str, *, renews: bool) -> None:
-    """`renews`: a report came after the request. The card shows it, and its old buttons hold no longer."""
+async def put_head_card(tx: Tx, asked: Completion, words: str, look: Rows, *, renews: bool) -> None:
+    """`look` is the button to the evidence. `renews`: a report came after the request. The card shows it, and its old
+    buttons hold no longer."""
     request, item = asked.request, asked.item
     old = head_card(request) if renews else None
     if renews:
         await decide(tx, request, RequestVerb.RENEW, item.label)
     title, text = texts.head_card(item.label, unit=asked.unit, request=words, days=request.days)
-    rows = texts.head_rows(request.request_id, request.version)
+    rows = (*texts.head_rows(request.request_id, request.version), *look)
     head_card(request).put(tx, await persons(tx, request.decider_id or 0), text, title, rows, replaces=old)
 
 

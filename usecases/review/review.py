@@ -1,7 +1,7 @@
 """Approval of completion requests (审核): the reviewer approves (销号) or sends back with a reason.
 One verdict, whoever presses how often."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain import toasts
 from domain.commands import Press
@@ -14,9 +14,11 @@ from domain.requests_texts import too_late
 from domain.review import countersign_texts
 from domain.review import review_texts as texts
 from domain.states import Verb
+from domain.talk.materials_texts import look_rows
 from storage.items import items
 from storage.review import completions
 from storage.review.completions import Completion
+from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.completions import CompletionStep, settle
 from usecases.review.countersign import check_not_with_head
@@ -49,12 +51,17 @@ async def show_queue(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False)
     page = max(0, min(page, pages - 1))
     shown = waiting[page * texts.QUEUE_PAGE :][: texts.QUEUE_PAGE]
     lines = [texts.queue_line(one.item.label, unit=one.unit, directive=one.item.directive) for one in shown]
-    rows = tuple(
-        texts.queue_row(one.item.label, one.assignment.assignment_id, one.assignment.version, IN_QUEUE) for one in shown
-    )
+    counted = await reports.materials_counted(tx, [one.item.item_id for one in shown])
+    rows = tuple(row for one in shown for row in _queue_rows(one, counted))
     title = texts.queue_title(len(waiting), page=page, pages=pages)
     text = "\n".join([*lines, *elsewhere])
     return Answer(text, title, (*rows, *texts.queue_turns(page, pages)), kind="queue", edit=edit)
+
+
+def _queue_rows(one: Completion, counted: Mapping[tuple[int, int], int]) -> Rows:
+    label, item_id, unit_id = one.item.label, one.item.item_id, one.assignment.unit_id
+    verdicts = texts.queue_row(label, one.assignment.assignment_id, one.assignment.version, IN_QUEUE)
+    return (verdicts, *look_rows(item_id, counted[item_id, unit_id], unit_id=unit_id, label=label))
 
 
 async def approve_named(tx: Tx, actor: Actor, label: str) -> Answer:

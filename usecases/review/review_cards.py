@@ -1,8 +1,10 @@
 """The cards on which supervisors decide about completion: put, renewed, and closed when one has decided."""
 
 from domain.dates.deadlines import say_deadline
+from domain.notes import Rows
 from domain.requests import RequestState
 from domain.review import review_texts as texts
+from domain.talk.materials_texts import look_rows
 from storage.review import completions
 from storage.review.completions import Completion
 from storage.tables import Assignment, ReportKind
@@ -25,41 +27,44 @@ async def put_cards(tx: Tx, completion: Completion, replaces: int | None = None)
     While the unit's head has the request, the only card is the head's.
     """
     assignment = completion.assignment
-    title, text = await _words(tx, completion)
+    title, text, look = await _words(tx, completion)
     if completion.request.state is RequestState.DEFERRED:
         asked = await completions.with_head_of(tx, assignment.assignment_id)
         assert asked is not None, "what is deferred is with a head"
-        await put_head_card(tx, asked, text, renews=replaces is not None)
+        await put_head_card(tx, asked, text, look, renews=replaces is not None)
         return
-    rows = texts.verdict_rows(assignment.assignment_id, assignment.version)
+    rows = (*texts.verdict_rows(assignment.assignment_id, assignment.version), *look)
     old = card_of(assignment, replaces) if replaces else None
     card = card_of(assignment, assignment.version)
     card.put(tx, await supervisors(tx), text, title, rows, replaces=old)
 
 
-async def _words(tx: Tx, completion: Completion) -> tuple[str, str]:
-    """The request as it was worded, and what was reported after it."""
-    item = completion.item
-    told = await reports.latest(tx, item.item_id, AFTER_SHOWN + 1, completion.assignment.unit_id)
+async def _words(tx: Tx, completion: Completion) -> tuple[str, str, Rows]:
+    """The request as it was worded, what was reported after it, and the button to its evidence."""
+    item, unit_id = completion.item, completion.assignment.unit_id
+    told = await reports.latest(tx, item.item_id, AFTER_SHOWN + 1, unit_id)
     kinds = [one.report.kind for one in told]
     place = kinds.index(ReportKind.COMPLETION) if ReportKind.COMPLETION in kinds else len(told) - 1
     shown = [one.report for one in told[: place + 1]]
     ids = [report.report_id for report in shown if report.report_id is not None]
     files = len(await reports.attachments_of(tx, ids))
+    count = (await reports.materials_counted(tx, [item.item_id]))[item.item_id, unit_id]
     deadline = say_deadline(item.deadline, tx.today, long_term=item.long_term)
     said = [report.text for report in reversed(shown)]
     covered = len(await completions.along_with(tx, completion))
     mark = await countersign_mark(tx, completion)
-    return texts.request_card(
+    title, text = texts.request_card(
         item.label,
         directive=item.directive,
         unit=completion.unit,
         said=said,
         files=files,
+        earlier=count - files,
         deadline=deadline,
         covered=covered,
         mark=mark,
     )
+    return title, text, look_rows(item.item_id, count, unit_id=unit_id)
 
 
 async def renew_cards(tx: Tx, assignment: Assignment, seen: int) -> None:

@@ -80,6 +80,7 @@ async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
     )
     old.is_current = False
     await tx.add(*[old, report])
+    await reports.carry_files(tx, old.report_id, report.report_id)
     return report
 
 

@@ -55,7 +55,9 @@ async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
     item = parts.item
     title, text = texts.card(await _facts(tx, parts), tx.today)
     may_retract = may(actor, Action.REVIEW) and await may_take_back(tx, actor, parts)
-    allowed = replace(await _may_decide(tx, actor, parts), retract=may_retract)
+    counted = await reports.materials_counted(tx, [item.item_id])
+    allowed = await _may_decide(tx, actor, parts)
+    allowed = replace(allowed, retract=may_retract, materials=counted[item.item_id, 0])
     rows = texts.card_rows(item.item_id, item.version, allowed)
     return Answer(text, title, rows, kind="card", item_id=item.item_id)
 
@@ -155,7 +157,9 @@ async def show_history(tx: Tx, actor: Actor, item_id: int, page: int = 0) -> Ans
     parts = await known_item(tx, actor, item_id)
     page = max(0, min(page, HISTORY_PAGES - 1))
     lines, more = await trail_page(tx, parts.item.label, page, HISTORY_PAGE)
-    rows = texts.history_rows(item_id, page, has_more=more and page < HISTORY_PAGES - 1)
+    counted = await reports.materials_counted(tx, [item_id])
+    has_more = more and page < HISTORY_PAGES - 1
+    rows = texts.history_rows(item_id, page, has_more=has_more, materials=counted[item_id, 0])
     title = texts.history_title(parts.item.label)
     return Answer("\n".join(lines) or texts.NO_HISTORY, title, rows, kind="card", item_id=item_id, edit=True)
 

@@ -99,11 +99,13 @@ function quote(message, act) {
   });
 }
 
+const FILES = ["photo", "document", "voice", "video", "video_note", "audio"];
+
 function words(message, act) {
   if (message.rich_message) return rich(message.rich_message, act);
   const text = message.text ?? message.caption;
   if (text) return h("div", { class: "words" }, worded(text, message.entities || message.caption_entities, act));
-  return message.photo || message.document || message.voice
+  return FILES.some((kind) => message[kind])
     ? null
     : h("div", { class: "unknown" }, "这里显示不了这种消息");
 }
@@ -132,6 +134,8 @@ const tick = (seen) =>
 function media(message, act) {
   if (message.photo) return picture(message, act);
   if (message.document) return documentCard(message.document, act);
+  const other = message.video || message.video_note || message.audio;
+  if (other) return documentCard(other, act);
   return message.voice ? voice(message.voice) : null;
 }
 

@@ -208,6 +208,18 @@ async def test_the_photos_of_an_album_are_one_report(database: Database) -> None
     assert "第2次反馈" in (await feed(database, "bob", "已整改", reply_to=500)).text
 
 
+async def test_a_mended_report_keeps_its_evidence(database: Database) -> None:
+    made = await county(database)
+    await made.item("修建河堤")
+    await feed(database, "bob", "/report 1 现场照片", Arrival(files=(PHOTO,)), message_id=90)
+    await feed(database, "bob", edited("bob", "/report 1 合龙现场照片", 90))
+    shown = await feed(database, "alice", "/item 1")
+    seen = await feed(database, "alice", press("alice", button(shown, "看材料 1件")))
+    assert [file.file_id for part in seen.more for file in part.files] == [PHOTO.file_id]
+    stranger = await feed(database, "carol", press("carol", button(shown, "看材料")))
+    assert stranger.kind == "refusal"
+
+
 async def test_a_report_on_a_sub_item_moves_its_item_too(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("振兴茶业", subs=("建基地", "育品牌"))

@@ -1,0 +1,77 @@
+"""What people send along, over real HTTP: looked at, counted, kept whatever its kind."""
+
+from datetime import date
+
+from sandbox import Message, Phone
+from tests.acceptance.harness import say
+from tests.acceptance.town import TUESDAY, Town, at, given
+from tests.sandbox.test_files_round_trip import PNG
+
+LIMIT = date(2026, 12, 20)
+
+
+def shown(phone: Phone, kind: str) -> list[Message]:
+    return [one for one in phone.messages if one.from_bot and kind in one.payload]
+
+
+async def opened(phone: Phone, number: int = 2) -> Message:
+    """The card of an item; something was said since, so that it is known where it went."""
+    card = await say(phone, f"/item {number}", "状态")
+    await say(phone, f"/sign {number}", "签收")
+    return card
+
+
+async def test_who_decides_looks_at_photos_and_files_as_albums(town: Town) -> None:
+    await given(town, "修建清溪河堤防", deadline=LIMIT)
+    alice, bob = town.phones["alice"], town.phones["bob"]
+    async with at(town, TUESDAY):
+        card = await opened(bob)
+        assert not [label for label in card.labels if "看材料" in label]
+        await bob.send_album([("photo", PNG, "堤防已合龙"), ("video", b"film", None)], reply_to=card)
+        await bob.wait("材料2件")
+        await bob.send_file("document", b"report", "/done 2 已竣工验收")
+        await bob.wait("已申请办结")
+        asked = await alice.wait("申请办结 #2")
+        assert "佐证材料：1件（此前反馈另有2件）" in asked.text
+        await alice.press(asked, "看材料 3件")
+        head = await alice.wait("#2 的佐证材料（3件）")
+        assert "县农林局：照片1张、视频1段" in head.text
+        await alice.wait(lambda one: "video" in one.payload)
+        photos, videos = shown(alice, "photo"), shown(alice, "video")
+        assert [one.payload["media_group_id"] for one in photos] == [one.payload["media_group_id"] for one in videos]
+        assert photos[0].photo is not None
+        assert photos[0].photo.content == PNG
+        assert [one.document.content for one in shown(alice, "document") if one.document] == [b"report"]
+        queue = await say(alice, "/review", "待审核（1件）")
+        assert "#2 看材料 3件" in queue.labels
+        card = await say(alice, "/item 2", "修建清溪河堤防")
+        assert "看材料 3件" in card.labels
+        await alice.press(card, "历史")
+        history = await alice.wait("#2 的历史")
+        assert "看材料 3件" in history.labels
+
+
+async def test_where_an_id_is_refused_the_stored_file_is_sent(town: Town) -> None:
+    await given(town, "修建清溪河堤防", deadline=LIMIT)
+    alice, bob = town.phones["alice"], town.phones["bob"]
+    async with at(town, TUESDAY):
+        card = await opened(bob)
+        await bob.send_album([("document", b"one", "合同"), ("document", b"two", None)], reply_to=card)
+        await bob.send_file("voice", b"OggS", None, reply_to=card)
+        await bob.wait("已收到语音")
+        await say(bob, "堤防已合龙", "第2次反馈")
+        # As with another bot's token: none of the ids holds any more.
+        town.sandbox.world.files.clear()
+        seen = await say(alice, "/item 2", "修建清溪河堤防")
+        await alice.press(seen, "看材料 3件")
+        await alice.wait("#2 的佐证材料（3件）")
+        await alice.wait(lambda one: "document" in one.payload)
+        await alice.wait(lambda one: "document" in one.payload)
+        assert [one.document.content for one in shown(alice, "document") if one.document] == [b"one", b"two"]
+        assert len(shown(alice, "voice")) == 1
+        for path in (town.settings.data_dir / "files").iterdir():
+            path.unlink()
+        town.sandbox.world.files.clear()
+        alice.skip()
+        await alice.press(seen, "看材料 3件")
+        await alice.wait("这些材料已取不到")
