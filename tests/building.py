@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.items.parts import DueOf
 from domain.office.people import Actor, Role
 from storage.database import Database
 from storage.items import items
@@ -68,7 +69,7 @@ class County:
             tx.session.add(item)
             await tx.session.flush()
             children = [
-                Item(directive=words, sub=place, parent_id=item.item_id, **common)
+                Item(directive=words, sub=place, parent_id=item.item_id, due_of=DueOf.WHOLE, own_hands=False, **common)
                 for place, words in enumerate(subs, 1)
             ]
             tx.session.add_all(children)

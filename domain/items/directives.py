@@ -16,7 +16,7 @@ _IN_CHARGE = (
 # "每年各发展1家": what each unit does with the quantity it owes.
 _VERB = re.compile(r"各(?P<verb>[一-鿿]{2})\s*[\d一二两三四五六七八九十]")
 _BETWEEN = re.compile(r"[、和与及]|会同")
-_LIKE_A_UNIT = re.compile(r"[\u4e00-\u9fff]{1,12}(?:局|委|办|镇|乡|街道|中心|公司|院|政府)")
+LIKE_A_UNIT = re.compile(r"[\u4e00-\u9fff]{1,12}(?:局|委|办|镇|乡|街道|中心|公司|院|政府)")
 
 
 def units_in_charge(directive: str, known: Collection[str]) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def _parts(words: str) -> list[str]:
 def _named(words: str, by_key: dict[str, str]) -> str:
     """Empty for what is neither in the roster nor called as units are: "由分管领导负责"."""
     known = by_key.get(same_name_key(words), "")
-    return known or (words if _LIKE_A_UNIT.fullmatch(words) else "")
+    return known or (words if LIKE_A_UNIT.fullmatch(words) else "")
 
 
 def units_mentioned(directive: str, known: Collection[str]) -> tuple[str, ...]:

@@ -192,8 +192,9 @@ def told_moved(label: str, *, directive: str, title: str) -> str:
     return f"{label} {brief(directive, 60)}\n来源改为“{title}”，其他不变。"
 
 
-def split_line(label: str, directive: str, units: Sequence[str], due: str) -> str:
-    return f"{label} {brief(directive, 60)}（{'、'.join(units) or '未明确单位'}，{due}）"
+def split_line(label: str, directive: str, units: Sequence[str], due: str, leads: Sequence[str] = ()) -> str:
+    led = f"，{'、'.join(leads)}牵头" if leads else ""
+    return f"{label} {brief(directive, 60)}（{'、'.join(units) or '未明确单位'}，{due}{led}）"
 
 
 def will_split(lines: Sequence[str], units: Sequence[str]) -> list[str]:

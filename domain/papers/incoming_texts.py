@@ -1,7 +1,10 @@
 """Words around papers that come in: questions, refusals, what was written. Pages: `paper_preview`."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from domain.bulletin.forms import circled
 from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
@@ -19,7 +22,7 @@ TOO_SHORT = "文字太短，读不出事项。请粘贴全文，或发送文件�
 NO_ITEMS = "没有读出事项。请确认是通报、纪要或任务清单的全文；逐条新建请发 /new。"
 NOTHING_NEW = "这份文件的{count}件事项都已在库，没有需要导入的。发 /status 查看。"
 WHICH_FIELD = "改哪一处？"
-ASK_POSITION = "要改哪一项？请回复预览里的序号（例如 4）。发 /cancel 放弃。"
+ASK_POSITION = "要改哪一项？请回复预览里的序号（例如 4；子事项写 4②）。发 /cancel 放弃。"
 NO_MEETING = "未注明会议"
 NO_POSITION = "没有第 {words} 项，请回复预览里的序号（1–{last}）。发 /cancel 放弃。"
 LAST_ITEM = "只剩这一项，不能再删。不想导入请点[取消]。"
@@ -39,6 +42,11 @@ ASK_VALUE = {
     "lead": "请回复牵头领导姓名，多个用顿号隔开；没有请回复“无”。",
     "due": "请回复时限（例如：12月31日、三季度末、长期）；没有请回复“无”。",
 }
+ASK_OF_PART = {
+    "resp": "请回复责任单位，多个用顿号隔开；与原事项相同请回复“无”。",
+    "lead": "请回复牵头领导姓名，多个用顿号隔开；与原事项相同请回复“无”。",
+    "due": "请回复时限（例如：12月31日、三季度末、长期）；与原事项相同请回复“无”。",
+}
 BAD_DATE = "没有看懂时限“{words}”{why}。请写成 2026年12月31日、三季度末 或 长期。"
 BAD_NAME = "“{name}…”不像一个名称。请用顿号隔开，每个不超过30字。"
 TO_ASSIGN_SHOWN = 6
@@ -55,28 +63,61 @@ def findings(sentences: Sequence[str]) -> str:
     return "\n".join([head, *(f"⚠️ {cut(one, 150)}" for one in sentences[:FINDINGS_SHOWN]), *more])
 
 
-def position_typed(words: str) -> str:
-    """ "4" of "第4项"."""
-    return words.lstrip("#第").rstrip("项条")
+@dataclass(frozen=True, slots=True)
+class PlaceInPaper:
+    """An item of a preview by its position, or with `part` a part of it by its number."""
+
+    position: int
+    part: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.position}{circled(self.part) if self.part else ''}"
+
+    @property
+    def packed(self) -> str:
+        return f"{self.position}-{self.part}" if self.part else f"{self.position}"
 
 
-def ask_value(position: int, field: str, now: str) -> str:
-    return f"第{position}项现为：{now or '无'}\n{ASK_VALUE[field]}"
+_PLACE = re.compile(
+    r"[#第]?\s*(?P<position>\d{1,4})\s*(?:项|条)?\s*(?:的?第?(?P<mark>[①-⑳])|[-.．](?P<part>\d{1,2}))?\s*(?:项|条)?"
+)
 
 
-def field_rows(draft_id: int, *, version: int, position: int) -> Rows:
+def place_typed(words: str) -> PlaceInPaper | None:
+    """ "4", "第4项", "4②" or "4.2"."""
+    match = _PLACE.fullmatch(words)
+    if match is None:
+        return None
+    part = ord(match["mark"]) - ord("①") + 1 if match["mark"] else int(match["part"] or 0)
+    return PlaceInPaper(int(match["position"]), part)
+
+
+def ask_value(place: PlaceInPaper, field: str, now: str) -> str:
+    asked = {**ASK_VALUE, **ASK_OF_PART} if place.part else ASK_VALUE
+    return f"第{place}项现为：{now or _none(place)}\n{asked[field]}"
+
+
+def _none(place: PlaceInPaper) -> str:
+    return "与原事项相同" if place.part else "无"
+
+
+def field_rows(draft_id: int, *, version: int, place: PlaceInPaper) -> Rows:
+    """A part is finished or not as its item is."""
     choices = [
-        Choice(name, Press.PAPER_FIELD, draft_id, version, f"{position}.{field}", "danger" if field == "drop" else "")
+        Choice(
+            name, Press.PAPER_FIELD, draft_id, version, f"{place.packed}.{field}", "danger" if field == "drop" else ""
+        )
         for field, name in FIELDS.items()
+        if not (place.part and field == "state")
     ]
     return (tuple(choices[:3]), tuple(choices[3:]))
 
 
-def corrected(position: int, field: str, *, before: str, after: str) -> str:
+def corrected(place: PlaceInPaper, field: str, *, before: str, after: str) -> str:
     """The echo of a correction, in front of the page that shows it."""
     if field == "drop":
-        return f"✏️ 已删除第{position}项，不会导入。"
-    return f"✏️ 第{position}项{FIELDS[field]}：{before or '无'} → {after or '无'}"
+        return f"✏️ 已删除第{place}项，不会导入。"
+    return f"✏️ 第{place}项{FIELDS[field]}：{before or _none(place)} → {after or _none(place)}"
 
 
 def read_before(who: str, at: str) -> str:

@@ -3,16 +3,20 @@
 from collections.abc import Collection
 from datetime import date
 
+from domain.bulletin.forms import circled
 from domain.commands import Press
 from domain.dates.reading import say_date
+from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.pager import pager
-from domain.papers.reading import Anomaly, ReadItem, ReadPaper
+from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSubItem
+from domain.words import shortened
 
 ITEMS_PER_PAGE = 4
 ODDITIES_PER_PAGE = 14
 _NAMES_LIMIT = 120
+PARTS_SHOWN = 12
 _RESOLVED = "（已改正）"
 
 
@@ -52,9 +56,10 @@ def _doubtful_first(paper: ReadPaper) -> tuple[ReadItem, ...]:
 
 def _head(paper: ReadPaper, known: Collection[int], read_before: str) -> list[str]:
     closed = sum(item.state == "closed" for item in paper.items)
-    subs = sum(len(item.sub_items) for item in paper.items)
-    units = {unit for item in paper.items for unit in item.responsible_units}
-    leaders = {name for item in paper.items for name in item.lead_leaders}
+    parts = [part for item in paper.items for part in item.sub_items]
+    told: list[ReadItem | ReadSubItem] = [*paper.items, *parts]
+    units = {unit for one in told for unit in one.responsible_units}
+    leaders = {name for one in told for name in one.lead_leaders}
     printed = f"第{paper.issue_number}期 " if paper.issue_number else ""
     lines = [f"{printed}{paper.title or '（没有读出标题）'}"]
     if paper.meeting and paper.meeting not in paper.title:
@@ -62,7 +67,7 @@ def _head(paper: ReadPaper, known: Collection[int], read_before: str) -> list[st
     if not paper.meeting:
         lines.append("会议：⚠️ 没有读出，按标题归类")
     lines.append(f"读出{len(paper.items)}件：✅ 已办结{closed}件，🔄 推进中{len(paper.items) - closed}件")
-    lines.append(f"子事项{subs}个 · 责任单位{len(units)}个 · 牵头领导{len(leaders)}人")
+    lines.append(f"子事项{len(parts)}个 · 责任单位{len(units)}个 · 牵头领导{len(leaders)}人")
     if read_before:
         lines.append(f"ℹ️ {read_before}")
     if known:
@@ -103,10 +108,25 @@ def item_lines(item: ReadItem, today: date, is_known: bool = False) -> str:
     if item.target:
         lines.append(f"指标：每单位{''.join(item.target)}")
     lines.extend(_due(item, today))
-    if item.sub_items:
-        lines.append(f"子事项：{len(item.sub_items)}个")
+    lines.extend(_parts(item, today))
     lines.extend(f"❓ {source.doubt}（原文第{source.lines[0]}行）" for source in item.doubts)
     return "\n".join(lines)
+
+
+def _parts(item: ReadItem, today: date) -> list[str]:
+    """Each with what is its own; what it does not say is as the item says."""
+    lines = [part_line(part, today) for part in item.sub_items]
+    return [f"子事项{len(lines)}个：", *shortened(lines, PARTS_SHOWN, "……另有{}个")] if lines else []
+
+
+def part_line(part: ReadSubItem, today: date) -> str:
+    """ "② 落实奖励资金 · 县财政局 · 时限12月10日"."""
+    due = f"时限{say_date(part.deadline, today)}" if part.deadline else "长期" if part.long_term else ""
+    led = f"{_names(part.lead_leaders)}牵头" if part.lead_leaders else ""
+    helped = f"{_names(part.cooperating_units)}配合" if part.cooperating_units else ""
+    doubt = f"❓{part.doubt}“{part.deadline_text}”" if part.doubt else ""
+    own = (brief(part.directive, 30), _names(part.responsible_units), helped, led, due, doubt)
+    return f"{circled(part.number)}" + " · ".join(words for words in own if words)
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -63,10 +63,19 @@ class FieldSource:
 
 @dataclass(frozen=True, slots=True)
 class ReadSubItem:
+    """A part of an item (①): what it does not say of units, leaders and date is as the item says."""
+
     number: int
     directive: str
     progress: str = ""
     responsible_units: tuple[str, ...] = ()
+    lead_leaders: tuple[str, ...] = ()
+    consulted_leaders: tuple[str, ...] = ()
+    cooperating_units: tuple[str, ...] = ()
+    deadline: date | None = None
+    deadline_text: str | None = None
+    long_term: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _OF_MEETING = re.compile(
     r"^(?P<origin>[^“”。，；]{2,30}?(?:会议?|批示))(?:研究|共同)?(?:确定|议定|决定|要求|明确|提出|交办)?的?(?=“)"
 )
 _AFTER_QUOTE = re.compile(r"^(?:等?(?:事项|工作|任务|问题|一事|要求))(?=[。，：；])")
+_FOR_EVER = re.compile(r"[，；]?(?:长期(?:坚持|开展|推进|实施|抓好)?|常年坚持|常态化(?:开展|推进|坚持))[。；，]?$")
 # A signature that a copy has glued to the last item.
 _SIGNATURE = re.compile(r"(?<=。)[\u4e00-\u9fff]{3,20}(?:督查室|办公室|政府|办|局|委)$")
 # “directive”（第2次常务会议）。progress
@@ -65,13 +66,15 @@ class PaperContext:
 def read_item(position: int, entry: OutlineEntry, state: str, setting: PaperContext) -> ReadItem:
     labelled = take_labels(unmarked(joined(entry.body)))
     main, subs = split_parts(labelled.text)
-    has_subs = bool(subs or entry.parts)
+    subs = [*subs, *((number, unmarked(joined(body))) for number, body in entry.parts)]
+    has_subs = bool(subs)
     told_at, main = _meeting_of(main)
     directive, progress, bracket = _split_main(main, setting, has_subs=has_subs)
     origin = _ORIGIN.match(progress)
     progress = progress[origin.end() :] if origin else progress
     told_at = origin["origin"] if origin else told_at
     told = directive[:GRAMMAR_LIMIT]
+    bracket, subs = _bracket_of_all(told, bracket, subs, setting.roster)
     duties = with_fields(find_duties(told, bracket, setting.roster), labelled.fields, setting.roster)
     state = "closed" if _DONE.search(labelled.fields.get("state", "")) else state
     due = find_due(
@@ -81,8 +84,7 @@ def read_item(position: int, entry: OutlineEntry, state: str, setting: PaperCont
         written=setting.written,
         is_closed=state == "closed",
     )
-    sub_items = [sub_item(number, words, setting) for number, words in subs]
-    sub_items += [sub_item(number, unmarked(joined(body)), setting) for number, body in entry.parts]
+    sub_items = [sub_item(number, words, setting, is_closed=state == "closed") for number, words in subs]
     if not duties.responsible_units:
         # Units that only the sub-items name answer for the item.
         named = dict.fromkeys(unit for sub in sub_items for unit in sub.responsible_units)
@@ -149,7 +151,27 @@ def is_done(words: str) -> bool:
     return bool(_DONE.search(words)) and not re.search(r"未|基本", words)
 
 
-def sub_item(number: int, words: str, setting: PaperContext) -> ReadSubItem:
+def _bracket_of_all(
+    told: str, bracket: str, subs: list[tuple[int, str]], roster: Roster | None
+) -> tuple[str, list[tuple[int, str]]]:
+    """①…；②…；③…（责任单位：县甲局）: behind the last part, where the item and some part name nobody, it is for all."""
+    if bracket or not subs or find_duties(told, "", roster).responsible_units:
+        return bracket, subs
+    *others, (number, last) = subs
+    words, found = take_bracket(last.strip("；。 "), roster)
+    before = [_named_in(text, roster) for _, text in others]
+    if not found or not find_duties("", found, roster).responsible_units or all(before):
+        return bracket, subs
+    if any(take_bracket(text.strip("；。 "), roster)[1] for _, text in others):
+        return bracket, subs
+    return found, [*others, (number, words)]
+
+
+def _named_in(words: str, roster: Roster | None) -> bool:
+    return bool(find_duties(words[:GRAMMAR_LIMIT], "", roster).responsible_units)
+
+
+def sub_item(number: int, words: str, setting: PaperContext, *, is_closed: bool = False) -> ReadSubItem:
     """directive；progress: cut where the outer quote closes, else at the first ； or 。 outside quotes."""
     labelled = take_labels(words.strip())
     text, progress = labelled.text, ""
@@ -160,7 +182,26 @@ def sub_item(number: int, words: str, setting: PaperContext) -> ReadSubItem:
     told = directive[:GRAMMAR_LIMIT]
     duties = with_fields(find_duties(told, bracket, setting.roster), labelled.fields, setting.roster)
     progress = labelled.fields.get("progress", "") or progress
-    return ReadSubItem(number, balanced(directive.rstrip("；。，")), progress, duties.responsible_units)
+    label = labelled.fields.get("due", "")
+    due = find_due(told, bracket=bracket, label=label, written=setting.written, is_closed=is_closed)
+    return ReadSubItem(
+        number,
+        balanced(directive.rstrip("；。，")),
+        progress,
+        responsible_units=duties.responsible_units,
+        lead_leaders=duties.lead_leaders,
+        consulted_leaders=duties.consulted_leaders,
+        cooperating_units=duties.cooperating_units,
+        deadline=due.day,
+        deadline_text=due.phrase,
+        long_term=due.day is None and not due.doubt and _never_ends(told, due),
+        doubt=due.doubt if due.phrase else "",
+    )
+
+
+def _never_ends(told: str, due: DeadlineInPaper) -> bool:
+    """持续推进 within a part tells how it is done; at its end, or said by who says when, that it never ends."""
+    return due.long_term and (bool(due.phrase) or _FOR_EVER.search(told) is not None)
 
 
 def _sub_parts(text: str) -> tuple[str, str]:

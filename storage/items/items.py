@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_
 from sqlmodel import col
 
+from domain.items.parts import DueOf, nearest_part
 from domain.states import OPEN_STATES, State, state_of_item
 from storage.fence import PreparedStatement, bare
 from storage.rows import change, drop
@@ -127,22 +128,26 @@ async def sub_items(tx: Tx, item_id: int) -> Sequence[Item]:
     )
 
 
-async def leaders(tx: Tx, item_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(lead leaders, consulted leaders) in the printed order."""
-    query = tx.select(ItemLeader).where(col(ItemLeader.item_id) == item_id).order_by(col(ItemLeader.place))
-    rows = await tx.all(query)
+async def leaders(tx: Tx, item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(lead leaders, consulted leaders) in the printed order; a part without its own has those of its item."""
+    query = tx.select(ItemLeader).where(
+        or_(col(ItemLeader.item_id) == item.item_id, col(ItemLeader.item_id) == item.parent_id)
+    )
+    found = await tx.all(query.order_by(col(ItemLeader.place), col(ItemLeader.item_leader_id)))
+    rows = [row for row in found if row.item_id == item.item_id] or found
     lead = tuple(row.name for row in rows if row.part is LeaderPart.LEAD)
     return lead, tuple(row.name for row in rows if row.part is LeaderPart.CONSULTED)
 
 
-async def cooperating_names(tx: Tx, item_id: int) -> tuple[str, ...]:
+async def cooperating_names(tx: Tx, item: Item) -> tuple[str, ...]:
+    """Those that help with a part, or with the item that it belongs to."""
     query = (
         tx.select(Unit.name)
         .join(Cooperation, col(Cooperation.unit_id) == col(Unit.unit_id))
-        .where(col(Cooperation.item_id) == item_id)
+        .where(or_(col(Cooperation.item_id) == item.item_id, col(Cooperation.item_id) == item.parent_id))
         .order_by(col(Cooperation.cooperation_id))
     )
-    return tuple(await tx.all(query))
+    return tuple(dict.fromkeys(await tx.all(query)))
 
 
 async def meeting_of(tx: Tx, item: Item) -> Meeting | None:
@@ -174,17 +179,55 @@ async def next_number(tx: Tx) -> int:
 
 
 async def follow_parts(tx: Tx, item: Item) -> State:
-    """Recompute an item's state from its assignments and sub-items, upwards to its parent."""
+    """Recompute an item's state from its assignments and sub-items, upwards to its parent, and the dates with it."""
     states = [State(state) for (state,) in await tx.rows(_PART_STATES, item_id=item.item_id)]
-    after = state_of_item(states, item.state)
-    if after is not item.state:
+    before, after = item.state, state_of_item(states, item.state)
+    if after is not before:
         closed_at = tx.now if after is State.CLOSED else None
         await tx.move(item, state=after, closed_at=closed_at)
     if item.parent_id is not None:
         parent = await by_id(tx, item.parent_id)
         if parent is not None:
             await follow_parts(tx, parent.item)
+            await _come_back(tx, parent.item, before, after)
+    elif _has_no_date(item):
+        await settle_dates(tx, item)
     return after
+
+
+async def _come_back(tx: Tx, whole: Item, before: State, after: State) -> None:
+    """What was decided for an item while its part was closed holds for the part that is open again."""
+    if before not in OPEN_STATES and after in OPEN_STATES:
+        await settle_dates(tx, whole)
+
+
+def _has_no_date(item: Item) -> bool:
+    return item.decided_deadline is None and not item.long_term
+
+
+async def settle_dates(tx: Tx, whole: Item) -> list[Item]:
+    """What follows from the dates that were decided; gives the parts that follow.
+
+    Open parts without a date of their own have their item's; an open item without one has its nearest part's. Neither
+    is a decision on the row, so that its version stays.
+    """
+    parts = [part for part in await sub_items(tx, whole.item_id) if part.state in OPEN_STATES]
+    decided = (whole.decided_deadline, whole.long_term)
+    behind = [one for one in parts if one.due_of is DueOf.WHOLE and (one.deadline, one.long_term) != decided]
+    for part in behind:
+        await _follow_dates(tx, part, deadline=decided[0], long_term=whole.long_term, deadline_text=whole.deadline_text)
+    if whole.state in OPEN_STATES and _has_no_date(whole):
+        near = nearest_part(parts)
+        if near != whole.deadline:
+            await _follow_dates(tx, whole, deadline=near, due_of=DueOf.PARTS if near else DueOf.OWN)
+    return behind
+
+
+async def _follow_dates(tx: Tx, item: Item, **changes: Any) -> None:
+    this = col(Item.item_id) == item.item_id
+    await change(tx, Item, this, **changes)
+    # The row in memory follows.
+    await tx.all(tx.select(Item).where(this).execution_options(**FRESH))
 
 
 async def open_led_by(tx: Tx, name: str) -> Sequence[Item]:

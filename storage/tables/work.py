@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Index, Numeric, Text, UniqueConstraint
 from sqlmodel import Field
 
 from domain.gist import called
+from domain.items.parts import DueOf
 from domain.states import State
 from storage.columns import OfficeTable, Word, instant, one_of
 
@@ -39,11 +40,15 @@ class Item(OfficeTable, table=True):
     `number` is the short number for life (#37), `sub` 0 for the item itself and n for its sub-item #37.n.
     `state` follows from the assignments and sub-items (domain.states.state_of_item) and is kept for the
     figures; `version` is what buttons carry.
+
+    `due_of` says whose date `deadline` (with `long_term`) is: only an own one was decided for this item, the others
+    follow what was (storage.items.items.settle_dates). A part has the units of its item unless `own_hands`.
     """
 
     __table_args__ = (
         UniqueConstraint("office_id", "number", "sub"),
         one_of("state", State),
+        one_of("due_of", DueOf),
         # /status counts from this index alone, whatever the size of the texts.
         Index("ix_item_figures", "office_id", "parent_id", "state", "deadline", "last_moved_on", "long_term"),
     )
@@ -60,6 +65,8 @@ class Item(OfficeTable, table=True):
     deadline: date | None = None
     deadline_text: str = ""
     original_deadline: date | None = None
+    due_of: DueOf = Field(default=DueOf.OWN, sa_type=Word(DueOf))
+    own_hands: bool = True
     target_amount: Decimal | None = Field(default=None, sa_type=Numeric(18, 4))
     target_measure: str = ""
     registered_at: datetime = instant()
@@ -74,6 +81,11 @@ class Item(OfficeTable, table=True):
     @property
     def called(self) -> str:
         return called(self.label, self.directive)
+
+    @property
+    def decided_deadline(self) -> date | None:
+        """Without the date that an item only has from its parts: nobody can put that off."""
+        return None if self.due_of is DueOf.PARTS else self.deadline
 
 
 class ItemLeader(OfficeTable, table=True):
@@ -151,6 +163,8 @@ class Report(OfficeTable, table=True):
     edition: int = 1
     amends_id: int | None = Field(default=None, foreign_key="report.report_id")
     is_current: bool = True
+    # The lead unit's consolidation (汇总): it stands for what all units said of the item before.
+    speaks_for_all: bool = False
     source_chat: int | None = Field(default=None, sa_type=BigInteger)
     source_message: int | None = Field(default=None, sa_type=BigInteger)
 

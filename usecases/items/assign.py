@@ -124,8 +124,7 @@ async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit],
         names, number = listed(name for _, name in before), item.label.lstrip("#")
         raise BadInput(texts.ASSIGN_ALREADY.format(label=item.label, units=names, number=number))
     await must_move(tx, item.label, item)
-    for one in (item, *await items.sub_items(tx, item.item_id)):
-        await move_hands(tx, one, fresh, leaving)
+    await move_hands(tx, item, fresh, leaving)
     after = [name for unit_id, name in before if unit_id not in leaving]
     after += [wanted[unit_id] for unit_id in fresh]
     await _record_and_tell(tx, actor, item, [name for _, name in before], after, fresh, leaving)
@@ -142,15 +141,24 @@ def _leaves(assignment: Assignment, wanted: dict[int, str]) -> bool:
 
 
 async def move_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence[int]) -> None:
-    """On the item and each sub-item that is still open: old hands let go, new hands take it."""
+    """Old hands let go, new hands take it: the item with the parts that are in its hands, or one part by itself."""
+    if item.parent_id is not None and not item.own_hands:
+        await must_move(tx, item.label, item, own_hands=True)
+    parts = [part for part in await items.sub_items(tx, item.item_id) if not part.own_hands]
+    for one in (item, *parts):
+        await _move_open_hands(tx, one, fresh, leaving)
+
+
+async def _move_open_hands(tx: Tx, item: Item, fresh: Sequence[int], leaving: Sequence[int]) -> None:
     if item.state not in OPEN_STATES:
         return
     there = await items.assignments_of(tx, item.item_id)
+    new = [one for one in fresh if one not in there or there[one].state is State.CANCELLED]
     for unit_id in leaving:
         if unit_id in there and there[unit_id].state in OPEN_STATES:
             await void_requests(tx, item, there[unit_id], lifecycle_texts.HANDED_WORD)
             await must_move(tx, item.label, there[unit_id], state=State.CANCELLED, closed_at=None)
-    await add_hands(tx, item, fresh, there)
+    await add_hands(tx, item, new, there)
     await items.follow_parts(tx, item)
 
 

@@ -9,18 +9,17 @@ from domain.dates.words import pressed_day
 from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean
 from domain.items import assign_texts as texts
+from domain.items.parts import DueOf
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput
 from domain.states import OPEN_STATES
-from storage.items import items
 from storage.items.items import ItemParts
-from storage.tables import Item
 from storage.tx import Tx
-from usecases.items.late_dates import limit_moved
+from usecases.items.due import set_due
 from usecases.steps.asking import Question, ask
 from usecases.steps.cards import Card, officials
-from usecases.steps.loading import check_version, known_item, must_be_open, must_move, named_item
+from usecases.steps.loading import check_version, known_item, must_be_open, named_item
 from usecases.steps.office_time import office_calendar
 
 
@@ -101,33 +100,12 @@ async def _write(tx: Tx, actor: Actor, parts: ItemParts, day: date | None, words
     after = {"deadline": day, "long_term": day is None}
     old = texts.say_due(item.deadline, tx.today, long_term=item.long_term)
     new = texts.say_due(day, tx.today, long_term=day is None)
-    if before == after:
+    if before == after and item.due_of is DueOf.OWN:
         raise BadInput(texts.DUE_SAME.format(label=item.label, words=new))
-    followers = await _followers(tx, item)
-    for one in (item, *followers):
-        await _move(tx, one, day, words)
+    followers = await set_due(tx, item, day, long_term=day is None, words=words or None)
     tx.record("set_deadline", item.label, by=actor, before=before, after=after)
     await _tell(tx, parts, texts.deadline_told(item.label, directive=item.directive, words=new, before=old))
     return Answer(texts.deadline_set(item.label, words=new, before=old, subs=len(followers)), item_id=item.item_id)
-
-
-async def _followers(tx: Tx, item: Item) -> list[Item]:
-    """Open sub-items that had the item's own deadline."""
-    same = (item.deadline, item.long_term)
-    return [
-        sub
-        for sub in await items.sub_items(tx, item.item_id)
-        if sub.state in OPEN_STATES and (sub.deadline, sub.long_term) == same
-    ]
-
-
-async def _move(tx: Tx, item: Item, day: date | None, words: str) -> None:
-    original = item.original_deadline or item.deadline or day
-    changes: dict[str, object] = {"deadline": day, "original_deadline": original, "long_term": day is None}
-    if words:
-        changes["deadline_text"] = words[:60]
-    await must_move(tx, item.label, item, **changes)
-    await limit_moved(tx, item)
 
 
 async def _tell(tx: Tx, parts: ItemParts, line: str) -> None:

@@ -15,12 +15,11 @@ from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import OPEN_STATES, Verb
 from domain.talk import report_texts
 from storage import requests
-from storage.items import items
 from storage.items.items import ItemParts
 from storage.requests import RequestWithItem
 from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
-from usecases.items.late_dates import limit_moved
+from usecases.items.due import set_due
 from usecases.steps.asking import Question, ask, ask_about, drop, expected
 from usecases.steps.cards import officials, supervisors
 from usecases.steps.loading import (
@@ -93,7 +92,7 @@ async def _may_ask(tx: Tx, actor: Actor, parts: ItemParts) -> Assignment:
     require(actor, Action.ASK_EXTENSION, parts.unit_ids)
     words = {"what": report_texts.EXTENSION, "closed": texts.CLOSED, "done": texts.UNIT_DONE}
     assignment = assignment_in_hand(actor, parts, **words)
-    if parts.item.deadline is None:
+    if parts.item.decided_deadline is None:
         raise BadInput(texts.NO_DEADLINE.format(label=parts.item.label))
     await _refuse_second(tx, parts.item, texts.TWICE)
     return assignment
@@ -253,7 +252,7 @@ async def decide_extension(
         day=day or wished,
     )
     if granted:
-        await _write(tx, item, day or wished)
+        await set_due(tx, item, day or wished, words="")
     line = await _tell(tx, actor, asked, wished, granted=granted)
     return Answer(line, edit=True, toast=toasts.GRANTED if granted else toasts.NOT_GRANTED)
 
@@ -266,19 +265,8 @@ def _wished(request: Request) -> date:
 def _check_grant(request: Request, item: Item, today: date) -> None:
     """What was asked may have been overtaken: the item closed, or its deadline set otherwise."""
     must_be_open(item, texts.CLOSED)
-    if item.deadline is None or item.deadline >= _wished(request):
+    if item.decided_deadline is None or item.decided_deadline >= _wished(request):
         raise TooLate(texts.due_moved(item.label, item.deadline, today))
-
-
-async def _write(tx: Tx, item: Item, day: date) -> None:
-    """The first deadline stays as the original one; open sub-items that shared the deadline follow."""
-    subs = await items.sub_items(tx, item.item_id)
-    sharing = [sub for sub in subs if sub.state in OPEN_STATES and sub.deadline == item.deadline]
-    for one in (item, *sharing):
-        original = one.original_deadline or one.deadline
-        if not await tx.move(one, deadline=day, original_deadline=original, deadline_text=""):
-            raise TooLate(texts.CHANGED.format(label=one.label))
-        await limit_moved(tx, one)
 
 
 async def _tell(tx: Tx, actor: Actor, asked: RequestWithItem, wished: date, *, granted: bool) -> str:

@@ -1,5 +1,7 @@
 """Hand an item over to another unit (移交): all open hands, or those of one unit among several."""
 
+from collections.abc import Sequence, Set
+
 from domain.hygiene import same_name_key
 from domain.items import lifecycle_texts as texts
 from domain.items.assign_texts import taken_away
@@ -10,7 +12,7 @@ from domain.words import listed
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.office import people
-from storage.tables import Unit
+from storage.tables import Item, Unit
 from storage.tx import Tx
 from usecases.items.assign import move_hands, tell_officials
 from usecases.office.unit_names import alike, unit_names
@@ -33,7 +35,11 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
     going = {unit_id for unit_id, _ in leaving}
     staying = [name for unit_id, name in _open_hands(parts) if unit_id not in going]
     lines = texts.will_hand_over([name for _, name in leaving], taking=[unit.name for unit in taking], staying=staying)
-    kept: Kept = {"fresh": [unit.unit_id for unit in fresh], "leaving": sorted(going)}
+    kept: Kept = {
+        "fresh": [unit.unit_id for unit in fresh],
+        "taking": [unit.unit_id for unit in taking],
+        "leaving": sorted(going),
+    }
     names = {"from": [name for _, name in leaving], "to": [unit.name for unit in taking]}
     return Plan(lines, kept | names)
 
@@ -92,8 +98,8 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     before, after = _names(kept["from"]), _names(kept["to"])
     state = item.state
     await must_move(tx, item.label, item)
-    for one in (item, *await items.sub_items(tx, item.item_id)):
-        await move_hands(tx, one, fresh if one.state in OPEN_STATES else (), leaving)
+    await move_hands(tx, item, fresh, leaving)
+    await _move_own_parts(tx, item, _ints(kept["taking"]), set(leaving))
     await follow(tx, actor, item)
     changed = {"units": after, "state": item.state}
     record(tx, actor, "hand_over", item, {"units": before, "state": state}, changed)
@@ -101,6 +107,14 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     text = taken_away(item.label, item.directive, after)
     await tell_units(tx, item, leaving, "taken", text=text)
     return texts.handed_over(item.label, before, after)
+
+
+async def _move_own_parts(tx: Tx, item: Item, taking: Sequence[int], leaving: Set[int]) -> None:
+    """Parts that were given to a unit by itself go with what it hands over; those of others stay where they are."""
+    for part in await items.sub_items(tx, item.item_id):
+        theirs = leaving & (await items.assignments_of(tx, part.item_id)).keys() if part.own_hands else ()
+        if theirs:
+            await move_hands(tx, part, taking, sorted(theirs))
 
 
 HAND_OVER = Act(_check, _plan, _perform)

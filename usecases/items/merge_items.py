@@ -61,9 +61,8 @@ def _check_target(item: Item, into: Item) -> None:
 
 def _earlier(item: Item, into: Item) -> date | None:
     """The merged item's deadline when it would be lost for a later one."""
-    if item.deadline is None or (into.deadline is not None and into.deadline <= item.deadline):
-        return None
-    return item.deadline
+    day, standing = item.decided_deadline, into.decided_deadline
+    return None if day is None or (standing is not None and standing <= day) else day
 
 
 async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:

@@ -116,10 +116,11 @@ async def _write(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment,
     unit = unit_name(parts, assignment.unit_id)
     record(tx, actor, "plan", item, {"unit": unit, "deadline": before}, {"unit": unit, "deadline": day})
     await plan_replaced(tx, item, assignment, unit)
-    late = days_overdue(item.deadline, day)
-    if late and item.deadline:
+    limit = item.decided_deadline
+    late = days_overdue(limit, day)
+    if late and limit:
         await _ask_leave(tx, actor, item, assignment, unit, day)
-    text = texts.planned(item.label, unit, day, tx.today, item.deadline)
+    text = texts.planned(item.label, unit, day, tx.today, limit)
     return Answer(text, choices=texts.planned_rows(item.item_id, late), item_id=item.item_id)
 
 

@@ -1,8 +1,10 @@
 """Yearly targets go on into the next year: shown as a list, then written as new items by one press."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.items import rhythm_texts as texts
+from domain.items.parts import DueOf
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.quantities import say_amount
@@ -15,6 +17,8 @@ from storage.tables import Item, YearRollOver
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.items.assign import add_hands, tell_officials
+from usecases.items.due import set_due
+from usecases.items.parts import PartPlan, add_part
 from usecases.steps.asking import Question, ask, drop, expected, open_question
 from usecases.steps.item_acts import add_item, record
 from usecases.steps.loading import must_move, sure_item
@@ -101,12 +105,10 @@ async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
     made = await _copy(tx, item, year)
     units = [one.unit_id for one, _ in parts.in_charge]
     await add_hands(tx, made, units)
+    await lifecycle.copy_people(tx, item.item_id, made.item_id)
     for sub in await items.sub_items(tx, item.item_id):
         if sub.state is not State.CANCELLED:
-            copied = await _copy(tx, sub, year, made)
-            there = (await items.assignments_of(tx, sub.item_id)).values()
-            await add_hands(tx, copied, [one.unit_id for one in there if one.state is not State.CANCELLED])
-    await lifecycle.copy_people(tx, item.item_id, made.item_id)
+            await _copy_part(tx, sub, year, made, units)
     rolled = YearRollOver(item_id=item.item_id, year=year, to_item_id=made.item_id, rolled_by=actor.person_id)
     await tx.add(rolled)
     await _limit_to_its_year(tx, item, year)
@@ -117,18 +119,23 @@ async def _roll(tx: Tx, actor: Actor, parts: ItemParts, year: int) -> Item:
     return made
 
 
-async def _copy(tx: Tx, item: Item, year: int, whole: Item | None = None) -> Item:
+async def _copy(tx: Tx, item: Item, year: int) -> Item:
     return await add_item(
         tx,
         item.directive,
-        _same_day(item.deadline, year),
-        number=whole.number if whole else None,
-        sub=item.sub,
-        parent_id=whole.item_id if whole else None,
+        _same_day(item.decided_deadline, year),
         meeting_id=item.meeting_id,
         target_amount=item.target_amount,
         target_measure=item.target_measure,
     )
+
+
+async def _copy_part(tx: Tx, sub: Item, year: int, whole: Item, hands: Sequence[int]) -> None:
+    there = (await items.assignments_of(tx, sub.item_id)).values()
+    own = tuple(one.unit_id for one in there if one.state is not State.CANCELLED) if sub.own_hands else ()
+    day = _same_day(sub.deadline, year) if sub.due_of is DueOf.OWN else None
+    copied = await add_part(tx, whole, PartPlan(sub.directive, own, day), sub=sub.sub, hands=hands)
+    await lifecycle.copy_people(tx, sub.item_id, copied.item_id)
 
 
 def _same_day(day: date | None, year: int) -> date:
@@ -146,7 +153,4 @@ async def _limit_to_its_year(tx: Tx, item: Item, year: int) -> None:
     if item.deadline is not None:
         await must_move(tx, item.label, item)
         return
-    last = date(year - 1, 12, 31)
-    await must_move(
-        tx, item.label, item, deadline=last, original_deadline=item.original_deadline or last, long_term=False
-    )
+    await set_due(tx, item, date(year - 1, 12, 31))

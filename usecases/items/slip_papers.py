@@ -87,9 +87,8 @@ async def _plain(tx: Tx, parts: ItemParts) -> SlipForm:
 
 
 async def _item(tx: Tx, item: Item) -> SlipItem:
-    whole = item.parent_id or item.item_id
     meeting = await items.meeting_of(tx, item)
-    leads, consulted = await items.leaders(tx, whole)
+    leads, consulted = await items.leaders(tx, item)
     last = await reports.latest(tx, item.item_id, 1)
     return SlipItem(
         label=item.label,
@@ -97,7 +96,7 @@ async def _item(tx: Tx, item: Item) -> SlipItem:
         parts=tuple(sub.directive for sub in await items.sub_items(tx, item.item_id)),
         source=meeting.title if meeting else "",
         leaders=(*leads, *consulted),
-        cooperating=await items.cooperating_names(tx, whole),
+        cooperating=await items.cooperating_names(tx, item),
         deadline=item.deadline,
         deadline_text=item.deadline_text,
         last=next(((told.unit, tx.day(told.report.reported_at), told.report.text) for told in last), None),

@@ -11,8 +11,9 @@ from domain.office.audit_texts import state_word
 from domain.office.people import Action, Actor
 from domain.papers import incoming_texts as texts
 from domain.papers import paper_preview_texts as paper_preview
+from domain.papers.incoming_texts import PlaceInPaper
 from domain.papers.ledger import LONG_TERM
-from domain.papers.reading import ReadItem, ReadPaper, paper_from_json
+from domain.papers.reading import ReadItem, ReadPaper, ReadSubItem, paper_from_json
 from domain.papers.shown import PAPER
 from domain.refusals import BadInput, TooLate
 from domain.words import NOTHING, listed, names_in
@@ -25,6 +26,7 @@ from usecases.steps.asking import Question, ask
 from usecases.steps.office_time import office_calendar
 
 NAME_LIMIT = 30
+Told = ReadItem | ReadSubItem
 
 
 class PositionInPaper(Question, kind="fix_item", action=Action.IMPORT):
@@ -34,11 +36,12 @@ class PositionInPaper(Question, kind="fix_item", action=Action.IMPORT):
 
 
 class ValueInPaper(Question, kind="fix_value", action=Action.IMPORT):
-    """What is it to say there?"""
+    """What is it to say there? `part` 0 is the item itself."""
 
     draft_id: int
     position: int
     field: str
+    part: int = 0
 
 
 async def ask_position(tx: Tx, actor: Actor, draft_id: int, *, version: int, chat_id: int) -> Answer:
@@ -50,23 +53,25 @@ async def ask_position(tx: Tx, actor: Actor, draft_id: int, *, version: int, cha
 async def choose_field(tx: Tx, actor: Actor, asked: PositionInPaper, words: str) -> Answer:
     """The number came: what of it is to be corrected?"""
     draft = await shown.open_draft(tx, actor, PAPER, asked.draft_id)
-    item = _at(paper_from_json(draft.reading), words)
-    rows = texts.field_rows(draft.paper_draft_id, version=draft.version, position=item.position)
-    return Answer(paper_preview.item_lines(item, tx.today), texts.WHICH_FIELD, rows)
+    place, one = _at(paper_from_json(draft.reading), words)
+    rows = texts.field_rows(draft.paper_draft_id, version=draft.version, place=place)
+    show = (
+        paper_preview.item_lines(one, tx.today) if isinstance(one, ReadItem) else paper_preview.part_line(one, tx.today)
+    )
+    return Answer(show, texts.WHICH_FIELD, rows)
 
 
 async def ask_value(tx: Tx, actor: Actor, draft_id: int, version: int, extra: str, chat_id: int) -> Answer:
-    """A field was chosen ("4.resp"): ask for its words, or do at once what needs none."""
+    """A field was chosen ("4.resp", "4-2.resp"): ask for its words, or do at once what needs none."""
     draft = await shown.open_draft(tx, actor, PAPER, draft_id, version)
-    position, _, field = extra.partition(".")
-    item = _at(paper_from_json(draft.reading), position)
+    words, _, field = extra.rpartition(".")
+    place, one = _at(paper_from_json(draft.reading), words)
     if field not in texts.FIELDS:
         raise TooLate(PAPER.gone)
     if field in ("state", "drop"):
-        return await _correct(tx, actor, draft, item, field, "")
-    now = _shown(item, field)
-    prompt = texts.ask_value(item.position, field, now)
-    return await ask(tx, actor, chat_id, ValueInPaper(draft_id, item.position, field), prompt)
+        return await _correct(tx, actor, draft, place, field, "")
+    asked = ValueInPaper(draft_id, place.position, field, place.part)
+    return await ask(tx, actor, chat_id, asked, texts.ask_value(place, field, _shown(one, field)))
 
 
 async def take_value(tx: Tx, actor: Actor, asked: ValueInPaper, words: str) -> Answer:
@@ -74,31 +79,31 @@ async def take_value(tx: Tx, actor: Actor, asked: ValueInPaper, words: str) -> A
     if not clean(words):
         raise BadInput(texts.ONLY_WORDS)
     draft = await shown.open_draft(tx, actor, PAPER, asked.draft_id)
-    item = _at(paper_from_json(draft.reading), str(asked.position))
-    return await _correct(tx, actor, draft, item, asked.field, words)
+    return await _correct(tx, actor, draft, PlaceInPaper(asked.position, asked.part), asked.field, words)
 
 
-async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, field: str, words: str) -> Answer:
+async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, place: PlaceInPaper, field: str, words: str) -> Answer:
     paper = paper_from_json(draft.reading)
+    _, one = _at(paper, place.packed)
     said, doubt = clean(words), ""
-    mended: ReadItem | None = None
+    mended: Told | None = None
     if field == "due" and said not in NOTHING:
-        mended, doubt = await _with_due(tx, item, said, paper.paper_date or tx.today)
+        mended, doubt = await _with_due(tx, one, said, paper.paper_date or tx.today)
     elif field != "drop":
-        mended = _mended(item, field, said)
-    changed = _with(paper, item.position, mended.settled(_READ_AS.get(field, field)) if mended else None)
+        mended = _mended(one, field, said)
+    changed = _with(paper, place, _settled(mended, field) if mended else None)
     await shown.correct(tx, PAPER, draft, changed.to_json())
-    before, after = _shown(item, field), _shown(mended, field) if mended else ""
+    before, after = _shown(one, field), _shown(mended, field) if mended else ""
     tx.record(
         "correct_paper",
         shown.label_of(PAPER, draft),
         by=actor,
-        before={"position": item.position, field: before},
-        after={"position": item.position, field: after},
+        before={"position": place.packed, field: before},
+        after={"position": place.packed, field: after},
     )
-    corrected = texts.corrected(item.position, field, before=before, after=after)
+    corrected = texts.corrected(place, field, before=before, after=after)
     echo = f"{corrected}\n{doubt}" if doubt else corrected
-    page = paper_preview.page_of_item(changed, item.position)
+    page = paper_preview.page_of_item(changed, place.position)
     return await show_page(tx, draft, page, edit=field in ("state", "drop"), echo=echo)
 
 
@@ -106,36 +111,53 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, item: ReadItem, fiel
 _READ_AS = {"resp": "responsible_units", "coop": "cooperating_units", "lead": "lead_leaders", "due": "deadline"}
 
 
-def _with(paper: ReadPaper, position: int, mended: ReadItem | None) -> ReadPaper:
-    """The paper with that item mended or left out. Anomalies stay: they are about the source."""
-    kept = [mended if item.position == position else item for item in paper.items]
+def _settled(one: Told, field: str) -> Told:
+    if isinstance(one, ReadItem):
+        return one.settled(_READ_AS.get(field, field))
+    return replace(one, doubt="") if field == "due" else one
+
+
+def _with(paper: ReadPaper, place: PlaceInPaper, mended: Told | None) -> ReadPaper:
+    """The paper with that item or part mended or left out. Anomalies stay: they are about the source."""
+    kept = [_changed(item, place, mended) if item.position == place.position else item for item in paper.items]
     items = tuple(item for item in kept if item is not None)
     if not items:
         raise BadInput(texts.LAST_ITEM)
     return replace(paper, items=items)
 
 
-def _at(paper: ReadPaper, words: str) -> ReadItem:
-    wanted = texts.position_typed(clean(words))
-    for item in paper.items:
-        if str(item.position) == wanted:
-            return item
+def _changed(item: ReadItem, place: PlaceInPaper, mended: Told | None) -> ReadItem | None:
+    if not place.part:
+        return mended if isinstance(mended, ReadItem) else None
+    parts = (mended if part.number == place.part else part for part in item.sub_items)
+    return replace(item, sub_items=tuple(part for part in parts if isinstance(part, ReadSubItem)))
+
+
+def _at(paper: ReadPaper, words: str) -> tuple[PlaceInPaper, Told]:
+    place = texts.place_typed(clean(words))
+    for item in paper.items if place else ():
+        if place and item.position == place.position:
+            part = next((one for one in item.sub_items if one.number == place.part), None)
+            if part is not None or not place.part:
+                return place, part or item
     raise BadInput(texts.NO_POSITION.format(words=clean(words)[:10], last=paper.items[-1].position))
 
 
-def _mended(item: ReadItem, field: str, words: str) -> ReadItem:
-    if field == "state":
-        return replace(item, state="in_progress" if item.state == "closed" else "closed")
+def _mended(one: Told, field: str, words: str) -> Told:
     if field == "due":
-        return replace(item, deadline=None, deadline_text=None, long_term=False)
+        return replace(one, deadline=None, deadline_text=None, long_term=False)
+    if isinstance(one, ReadItem) and field == "state":
+        return replace(one, state="in_progress" if one.state == "closed" else "closed")
     names = _names(words)
-    if field == "resp":
-        if not names:
-            raise BadInput(texts.ASK_VALUE["resp"])
-        return replace(item, responsible_units=names, open_list=False)
     if field == "coop":
-        return replace(item, cooperating_units=names)
-    return replace(item, lead_leaders=names)
+        return replace(one, cooperating_units=names)
+    if field == "lead":
+        return replace(one, lead_leaders=names)
+    if isinstance(one, ReadSubItem):
+        return replace(one, responsible_units=names)
+    if not names:
+        raise BadInput(texts.ASK_VALUE["resp"])
+    return replace(one, responsible_units=names, open_list=False)
 
 
 def _names(words: str) -> tuple[str, ...]:
@@ -148,7 +170,7 @@ def _names(words: str) -> tuple[str, ...]:
     return names
 
 
-async def _with_due(tx: Tx, item: ReadItem, words: str, at: date) -> tuple[ReadItem, str]:
+async def _with_due(tx: Tx, item: Told, words: str, at: date) -> tuple[Told, str]:
     """The item with what the words say on the day of the paper, and what speaks against the day."""
     calendar = await office_calendar(tx)
     reading = read_date(words, at, calendar)
@@ -160,9 +182,9 @@ async def _with_due(tx: Tx, item: ReadItem, words: str, at: date) -> tuple[ReadI
     return mended, doubt_of(reading, at, calendar)
 
 
-def _shown(item: ReadItem, field: str) -> str:
+def _shown(item: Told, field: str) -> str:
     """The field as a person reads it."""
-    if field == "state":
+    if isinstance(item, ReadItem) and field == "state":
         return state_word(item.state)
     if field == "due":
         day = item.deadline

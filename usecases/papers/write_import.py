@@ -11,17 +11,15 @@ from domain.items.cards_texts import MINE
 from domain.office.people import Actor
 from domain.office.settings import DISTRIBUTION
 from domain.papers import incoming_texts as texts
-from domain.papers.reading import ReadItem, ReadPaper
+from domain.papers.reading import ReadItem, ReadPaper, ReadSubItem
 from domain.states import State
 from storage.items import meetings
 from storage.office import people, settings
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Report, ReportKind, Unit
 from storage.tx import Tx
+from usecases.items.parts import PartPlan, add_parts
 from usecases.steps.cards import Card, by_reader
 from usecases.steps.item_acts import add_item
-
-# A sub-item has these of its own, or not at all; the rest it shares with its parent.
-_OF_ITS_OWN = {"item_id", "directive", "sub", "parent_id", "target_amount", "target_measure", "number_as_printed"}
 
 
 @dataclass(slots=True)
@@ -37,8 +35,11 @@ class ImportResult:
 
 @dataclass(slots=True)
 class _NewItem:
+    """`told` says by unit what its officials hear of: the item, or the one part that is theirs."""
+
     item: Item
     units: list[Unit]
+    told: dict[int, Item]
 
 
 def meeting_title(paper: ReadPaper) -> str:
@@ -104,19 +105,41 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
     units = await _units(tx, read.responsible_units, known)
     helping = [unit for unit in await _units(tx, read.cooperating_units, known) if unit not in units]
     item = await _item(tx, read, meeting)
-    subs = [
-        Item(**item.model_dump(exclude=_OF_ITS_OWN), directive=sub.directive, sub=sub.number, parent_id=item.item_id)
-        for sub in read.sub_items
-    ]
-    await tx.add(*subs, *_leaders(item.item_id, read))
+    await tx.add(*_leaders(item.item_id, read))
     rows: list[Any] = [Cooperation(item_id=item.item_id, unit_id=unit.unit_id) for unit in helping]
-    printed = (read.progress, *(sub.progress for sub in read.sub_items))
-    for one, progress in zip((item, *subs), printed, strict=True):
-        rows.extend(_assignment(tx, one, unit) for unit in units)
-        if progress:
-            rows.append(_printed_report(tx, one, units, progress))
+    rows += [_assignment(tx, item, unit) for unit in units]
+    rows += [_printed_report(tx, item, units, read.progress)] if read.progress else []
     await tx.add(*rows)
-    return _NewItem(item, units)
+    made = _NewItem(item, units, {unit.unit_id: item for unit in units})
+    await _write_parts(tx, read, made, known)
+    return made
+
+
+async def _write_parts(tx: Tx, read: ReadItem, made: _NewItem, known: dict[str, Unit]) -> None:
+    named = [await _units(tx, sub.responsible_units, known) for sub in read.sub_items]
+    plans = [(sub.number, await _plan(tx, sub, own, known)) for sub, own in zip(read.sub_items, named, strict=True)]
+    hands = [unit.unit_id for unit in made.units]
+    subs = await add_parts(tx, made.item, plans, hands, made.item.state)
+    for one, part, own in zip(subs, read.sub_items, named, strict=True):
+        if part.progress:
+            await tx.add(_printed_report(tx, one, own or made.units, part.progress))
+        for unit in own:
+            # Who has but one part hears of that, who has more of the item.
+            made.told[unit.unit_id] = made.item if unit.unit_id in made.told else one
+
+
+async def _plan(tx: Tx, sub: ReadSubItem, own: Sequence[Unit], known: dict[str, Unit]) -> PartPlan:
+    helping = await _units(tx, sub.cooperating_units, known)
+    return PartPlan(
+        sub.directive,
+        tuple(unit.unit_id for unit in own),
+        sub.deadline,
+        sub.long_term,
+        sub.deadline_text or "",
+        sub.lead_leaders,
+        sub.consulted_leaders,
+        tuple(unit.unit_id for unit in helping),
+    )
 
 
 async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
@@ -175,7 +198,7 @@ async def _keep_distribution(tx: Tx, paper: ReadPaper) -> None:
 
 async def _tell_officials(tx: Tx, written: Sequence[_NewItem]) -> None:
     """One card a person, however many items and seats."""
-    in_hand = [(unit.unit_id, one.item) for one in written if one.item.state is not State.CLOSED for unit in one.units]
+    in_hand = [pair for one in written if one.item.state is not State.CLOSED for pair in one.told.items()]
     for person, mine in await by_reader(tx, in_hand):
         title, text = texts.assigned_card([(item.label, item.directive) for item in mine])
         only = mine[0].item_id if len(mine) == 1 else None

@@ -21,7 +21,7 @@ from storage.papers import ledger
 from storage.tables import Cooperation, Item, ItemLeader, LeaderPart, Report, ReportKind, Unit
 from storage.tx import Tx
 from usecases.items.assign import add_hands, move_hands
-from usecases.items.late_dates import limit_moved
+from usecases.items.due import set_due
 from usecases.papers.ledger_states import close_new, lead_to
 from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card, by_reader
@@ -126,7 +126,7 @@ async def _change_cell(work: _Work, parts: ItemParts, one: CellChange) -> None:
     if isinstance(value, State):
         await lead_to(tx, work.actor, parts, value)
     elif isinstance(value, LedgerDeadline):
-        await _set_due(tx, parts.item, value)
+        await set_due(tx, parts.item, value.day, long_term=value.long_term, words=value.words)
     elif one.column is Column.MEETING:
         await _move_meeting(tx, parts.item, one.after)
     elif one.column is Column.DIRECTIVE:
@@ -147,14 +147,6 @@ async def _change_cell(work: _Work, parts: ItemParts, one: CellChange) -> None:
 def _words(value: object) -> tuple[str, ...]:
     assert isinstance(value, tuple)
     return tuple(str(name) for name in value)
-
-
-async def _set_due(tx: Tx, item: Item, due: LedgerDeadline) -> None:
-    """The first deadline stays as the original one; sub-items have rows of their own."""
-    original = item.original_deadline or item.deadline or due.day
-    changes = {"deadline": due.day, "long_term": due.long_term, "deadline_text": due.words}
-    await must_move(tx, item.label, item, **changes, original_deadline=original)
-    await limit_moved(tx, item)
 
 
 async def _meeting_id(tx: Tx, title: str) -> int | None:

@@ -126,12 +126,12 @@ async def make_promise(tx: Tx, actor: Actor, report_id: int) -> Answer:
 
 
 async def _flag(tx: Tx, parts: ItemParts, report: Report, day: date) -> None:
-    item = parts.item
-    if item.deadline is None or day <= item.deadline:
+    item, limit = parts.item, parts.item.decided_deadline
+    if limit is None or day <= limit:
         return
     unit = unit_name(parts, report.unit_id)
     words = plan_texts.late_promise(
-        item.label, directive=item.directive, unit=unit, day=day, deadline=item.deadline, today=tx.today
+        item.label, directive=item.directive, unit=unit, day=day, deadline=limit, today=tx.today
     )
     rows = plan_texts.late_promise_rows(report.item_id)
     await flag_late(tx, item, words, rows, f"promise:{report.report_id}")

@@ -85,7 +85,7 @@ def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
     return CardPermissions(
         report=reports_here and (bool(own.intersection(OPEN_STATES)) or helps),
         complete=in_hand,
-        extend=in_hand and is_open and item.deadline is not None,
+        extend=in_hand and is_open and item.decided_deadline is not None,
         plan=in_hand and is_open and not item.long_term and not any(one.planned_on for one in mine),
         nudge=may(actor, Action.NUDGE) and is_open and idle,
         verdicts=verdicts if may(actor, Action.REVIEW) else (),
@@ -102,7 +102,7 @@ def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
 async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
     item = parts.item
     meeting = await items.meeting_of(tx, item)
-    leads, consulted = await items.leaders(tx, item.parent_id or item.item_id)
+    leads, consulted = await items.leaders(tx, item)
     target = (item.target_amount, item.target_measure) if item.target_amount is not None else None
     return CardFacts(
         line=line_of(item),
@@ -110,7 +110,7 @@ async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
         leads=leads,
         consulted=consulted,
         units=[(name, assignment.state) for assignment, name in parts.in_charge],
-        cooperating=await items.cooperating_names(tx, item.parent_id or item.item_id),
+        cooperating=await items.cooperating_names(tx, item),
         subs=[line_of(sub) for sub in await items.sub_items(tx, item.item_id)],
         reports=await _latest(tx, item.item_id),
         original_deadline=item.original_deadline,
