@@ -6,14 +6,15 @@
 import asyncio
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
 
 from bot.channels.api import ApiError, TelegramApi
 from bot.wakeup import Wakeup
+from domain.dates.happening import DatedUpdate, when_happened
 from storage.database import Database, must_wait
 from storage.delivery import inbox
 from usecases.items.offer_again import PRESS_LIVES, offer_open_cards_again
@@ -23,8 +24,26 @@ log = structlog.get_logger()
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_SECONDS = 25
 KEEP_SECONDS = 60
+_BATCH = 100
+# Beyond it no calendar has a day.
+_FAR = 2**37
 # Another poller, or a cut network: step back, but be there within a minute of its end.
 _BACKOFF_SECONDS = (0.5, 1, 2, 4, 8, 10)
+
+
+def dated(update: dict[str, Any]) -> DatedUpdate:
+    """Of an edit when it was made; a date that is no number says nothing."""
+    part: dict[str, Any] = next((update[kind] for kind in ALLOWED if isinstance(update.get(kind), dict)), {})
+    if "callback_query" not in update:
+        return DatedUpdate(_moment(part.get("edit_date")) or _moment(part.get("date")))
+    message = part.get("message")
+    return DatedUpdate(not_before=_moment(message.get("date")) if isinstance(message, dict) else None)
+
+
+def _moment(seconds: object) -> datetime | None:
+    """Telegram gives 0 for a message that it knows no more."""
+    is_real = isinstance(seconds, int) and 0 < seconds < _FAR
+    return datetime.fromtimestamp(seconds, UTC) if is_real and isinstance(seconds, int) else None
 
 
 def chat_of(update: dict[str, Any]) -> int:
@@ -45,16 +64,20 @@ class Intake:
     api: TelegramApi
     work_waits: Wakeup
     notes_wait: Wakeup
+    # Clear while Telegram cannot be reached or has more for us than one batch.
+    is_listening: asyncio.Event = field(default_factory=asyncio.Event)
     _heard: float | None = None
     _kept: float = 0.0
+    _contact: datetime | None = None
 
     async def accept(self, updates: Sequence[dict[str, Any]]) -> None:
-        """Store and commit; an update that is here already is kept once."""
+        """Store and commit, each with when it happened; an update that is here already is kept once."""
         raws = [
             (int(update["update_id"]), chat_of(update), json.dumps(update, ensure_ascii=False)) for update in updates
         ]
         async with self.database.transaction() as tx:
-            await inbox.store(tx, raws)
+            contact = self._contact or await inbox.heard_at(tx)
+            await inbox.store(tx, raws, when_happened([dated(update) for update in updates], tx.now, contact))
         self.work_waits.set()
 
     async def poll(self) -> None:
@@ -69,7 +92,7 @@ class Intake:
                     # The first one only looks what is there.
                     timeout=0 if self._heard is None else POLL_SECONDS,
                     offset=offset,
-                    limit=100,
+                    limit=_BATCH,
                     allowed_updates=ALLOWED,
                 )
                 if updates:
@@ -77,9 +100,12 @@ class Intake:
                     offset = updates[-1]["update_id"] + 1
                 await self._note_answer_of_telegram()
                 failures = 0
+                if len(updates) < _BATCH:
+                    self.is_listening.set()
             except Exception as error:
                 if not isinstance(error, ApiError) and not must_wait(error):
                     raise
+                self.is_listening.clear()
                 pause = _BACKOFF_SECONDS[min(failures, len(_BACKOFF_SECONDS) - 1)]
                 failures += 1
                 log.warning("poll_failed", error=str(getattr(error, "orig", error)))
@@ -95,4 +121,4 @@ class Intake:
                 await offer_open_cards_again(tx, silence)
             self._kept = now
             self.notes_wait.set()
-        self._heard = now
+        self._heard, self._contact = now, self.database.clock()

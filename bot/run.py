@@ -15,6 +15,7 @@ from functools import partial
 import structlog
 
 from bot.arrivals import Arrivals, needs_preparing
+from bot.backlog import Backlog
 from bot.channels.api import ApiError, TelegramApi
 from bot.channels.telegram import TelegramChannel
 from bot.dispatch import Dispatch
@@ -27,7 +28,7 @@ from bot.settings import Settings
 from bot.wakeup import Wakeup
 from bot.worker import Worker
 from scheduler.lease import lead
-from scheduler.timetable import TICK, make_timetable, wake
+from scheduler.timetable import TICK, Round, make_timetable
 from storage.database import Clock, Database
 from storage.lease import lease_for
 from storage.migrate import migrate
@@ -92,9 +93,11 @@ class Program:
             channel, pacing = TelegramChannel(api, self.settings.data_dir / "files"), Pacing(self.limits)
             drawing = Drawing(database, self.settings.font_dir, self.settings.data_dir / "files")
             pump = Pump(database, channel, pacing, drawing.draw, group.create_task, notes_wait)
-            self.tick = partial(wake, database.transaction, TICK, notes_wait.set)
-            timetable = make_timetable(self.settings.profile(), database.transaction, notes_wait.set)
-            for loop in (Intake(database, api, work_waits, notes_wait).poll(), worker.run(), pump.run()):
+            intake = Intake(database, api, work_waits, notes_wait)
+            due = Round(database.transaction, notes_wait.set, Backlog(database, intake).worked_off)
+            self.tick = partial(due.wake, TICK)
+            timetable = make_timetable(self.settings.profile(), due)
+            for loop in (intake.poll(), worker.run(), pump.run()):
                 group.create_task(loop)
             if robots := self.settings.robots():
                 group.create_task(mirror(database, robots, self.clock, drawing.draw))

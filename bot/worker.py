@@ -6,7 +6,7 @@ first, outside any transaction, while its chat waits and others go on.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +18,8 @@ from bot.dispatch import Dispatch, parse
 from bot.wakeup import Wakeup, unless_busy
 from domain.arrivals import NOTHING, Arrival
 from domain.commands import BY_NAME
+from domain.dates.happening import Happened
+from domain.dates.happening_texts import not_believed
 from domain.notes import Answer, Note, Priority
 from domain.office import gate_texts as texts
 from domain.papers import incoming_texts
@@ -109,9 +111,9 @@ class Worker:
             self.work_waits.set()
 
     async def _try(self, tx: Tx, piece: _Piece) -> bool:
-        spoken = spoken_of(piece.update)
+        spoken, happening = spoken_of(piece.update), Happened(piece.row.happened_at, piece.row.told_at)
         try:
-            async with tx.part(piece.row.update_id):
+            async with tx.part(piece.row.update_id, happening):
                 answer = await self.dispatch.feed(piece.update, tx, piece.arrival)
         except Refusal as refusal:
             await refuse(tx, refusal, spoken)
@@ -121,7 +123,7 @@ class Worker:
                 raise
             await self._fail(tx, piece.row, error)
             return False
-        await say(tx, answer, spoken)
+        await say(tx, _dated(tx, answer, happening, spoken), spoken)
         return True
 
     async def _fail(self, tx: Tx, row: Inbox, error: Exception) -> None:
@@ -150,6 +152,16 @@ class Worker:
             tx.put(Note(row.chat_id, card.kind, words, priority=card.priority, dedupe_key=f"{key}:sender"))
         others = [one for one in await supervisors(tx) if one.telegram_id != row.chat_id]
         card.put(tx, others, texts.SET_ASIDE.format(update_id=row.update_id))
+
+
+def _dated(tx: Tx, answer: Answer | None, happening: Happened, spoken: UpdateOrigin) -> Answer | None:
+    """A date that was not believed is on record, and said with the answer."""
+    if happening.told is None:
+        return answer
+    before, after = happening.told.isoformat(), happening.at.isoformat()
+    tx.record("cap_time", f"U-{spoken.update_id}", by=spoken.user_id, before=before, after=after)
+    line = not_believed(tx.local(happening.told), tx.local(happening.at))
+    return replace(answer, text=f"{answer.text}\n{line}") if answer and answer.text else answer
 
 
 async def refuse(tx: Tx, refusal: Refusal, spoken: UpdateOrigin) -> None:

@@ -7,7 +7,7 @@ store run each job twice (docs/reliability.md, schedule).
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
@@ -73,16 +73,31 @@ def rows(profile: OfficeProfile) -> tuple[TimetableRow, ...]:
     )
 
 
-def make_timetable(
-    profile: OfficeProfile, open_transaction: Callable[[], AbstractAsyncContextManager[T]], worked: Callable[[], None]
-) -> AsyncIOScheduler:
-    """Not started. `worked` is called after each piece that was done, so that its notes leave at once."""
+@dataclass(frozen=True, slots=True)
+class Round(Generic[T]):
+    """How due work is done: never before `caught_up` says that all is known that was said until then.
+
+    `worked` is called after each piece that was done, so that its notes leave at once.
+    """
+
+    open_transaction: Callable[[], AbstractAsyncContextManager[T]]
+    worked: Callable[[], None]
+    caught_up: Callable[[], Awaitable[None]]
+
+    async def wake(self, pieces: Sequence[Callable[[T], Awaitable[bool]]]) -> int:
+        """Do all that is due of `pieces`; also called once at the start, to catch up."""
+        await self.caught_up()
+        return await wake(self.open_transaction, pieces, self.worked)
+
+
+def make_timetable(profile: OfficeProfile, due: Round[T]) -> AsyncIOScheduler:
+    """Not started."""
     scheduler = AsyncIOScheduler(timezone=profile.zone)
     for row in rows(profile):
         scheduler.add_job(
-            wake,
+            due.wake,
             row.trigger,
-            args=(open_transaction, row.pieces, worked),
+            args=(row.pieces,),
             id=row.name,
             coalesce=True,
             max_instances=1,
@@ -96,5 +111,5 @@ async def wake(
     pieces: Sequence[Callable[[T], Awaitable[bool]]],
     worked: Callable[[], None],
 ) -> int:
-    """Do all that is due of `pieces`; also called once at the start, to catch up."""
+    """Do all that is due of `pieces` by what is known now."""
     return sum([await run_until_none(open_transaction, piece, worked) for piece in pieces])

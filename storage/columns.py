@@ -1,11 +1,12 @@
 """Column kinds shared by all tables: UTC instants, office ownership, words with a CHECK."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, Index, MetaData, String, text
+from sqlalchemy import JSON, CheckConstraint, Column, DateTime, Dialect, Index, MetaData, String, text
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -73,8 +74,11 @@ class OfficeTable(SQLModel):
     """A table of one office's data: `Tx` fences whatever reads or changes it, and fills the office in.
 
     The column is not indexed by itself: with one office SQLite would prefer such an index and read whole tables.
+    `known` names, by a column that says when something happened, the one that says when the office came to know;
+    `Tx` fills the second in whenever the first is written.
     """
 
+    known: ClassVar[Mapping[str, str]] = {}
     office_id: int = Field(default=None, foreign_key="office.office_id")
 
     @declared_attr.directive
@@ -85,3 +89,13 @@ class OfficeTable(SQLModel):
 
 def instant(**options: Any) -> Any:
     return Field(sa_type=UtcDateTime, **options)
+
+
+def known_instant() -> Any:
+    """The time of knowing; a row that is written past `Tx` was always known."""
+    return instant(default=None, sa_column_kwargs={"server_default": "1970-01-01 00:00:00"})
+
+
+def message_sources() -> Any:
+    """The messages, as [chat, message], that something which waits came from: an edit of one reaches it."""
+    return Column(JSON, nullable=False, server_default="[]")

@@ -9,8 +9,8 @@ Every statement of the program is made here, and so carries the fence of the off
     changed = await tx.run(tx.update(Outbox).where(...).values(...))
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -30,6 +30,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select as ModelSelect
 from sqlmodel.sql.expression import SelectOfScalar
 
+from domain.arrivals import MessageSource
+from domain.dates.happening import Happened
 from domain.dates.words import say_moment
 from domain.notes import Note
 from domain.office.profile import OfficeProfile
@@ -63,8 +65,10 @@ def _inserting(table: type[OfficeTable]) -> Any:
 
 @dataclass
 class Tx:
-    """`now` is read once per piece of work; `today` is the office's date.
+    """`now` is read once per piece of work; `today` is the office's date. Both say when something is known.
 
+    `happened_at` and `happened_on` say when it was said or pressed: figures and the days that words name follow these.
+    `sources` are the messages that the work is about.
     Notes and audit entries gather here and are written together by `seal`, so that the chain's head is
     locked for the shortest time and a group of updates costs one insert each.
     """
@@ -74,6 +78,8 @@ class Tx:
     office_id: int
     profile: OfficeProfile
     update_id: int | None = None
+    happening: Happened | None = None
+    sources: tuple[MessageSource, ...] = ()
     _notes: list[Note] = field(default_factory=list)
     _entries: list[ChainEntry] = field(default_factory=list)
     met: MetItems = field(default_factory=MetItems)
@@ -93,6 +99,25 @@ class Tx:
     @property
     def today(self) -> date:
         return self.day(self.now)
+
+    @property
+    def happened_at(self) -> datetime:
+        """By the clock, unless somebody said or pressed something."""
+        return self.happening.at if self.happening else self.now
+
+    @property
+    def happened_on(self) -> date:
+        return self.day(self.happened_at)
+
+    @contextmanager
+    def said_at(self, at: datetime | None) -> Iterator[None]:
+        """Within it the work is about words that were said then, and waited for the press that it began with."""
+        outer = self.happening
+        self.happening = Happened(at) if at else outer
+        try:
+            yield
+        finally:
+            self.happening = outer
 
     if TYPE_CHECKING:
 
@@ -199,6 +224,9 @@ class Tx:
         for row in rows:
             if isinstance(row, OfficeTable):
                 row.office_id = self.office_id
+                for told, known in row.known.items():
+                    if getattr(row, told) is not None and getattr(row, known) is None:
+                        setattr(row, known, self.now)
         self.session.add_all(rows)
         await self.session.flush()
 
@@ -217,21 +245,21 @@ class Tx:
         """The new row's key, without an object."""
         (key,) = inspect(table).primary_key
         statement = _inserting(table).returning(key)
-        return int((await (await self.connection()).execute(statement, self._of_office([row])[0])).scalar_one())
+        return int((await (await self.connection()).execute(statement, self._of_office(table, [row])[0])).scalar_one())
 
     async def insert(self, table: type[OfficeTable], *rows: Mapping[str, Any]) -> None:
         """Many rows by one statement, without objects."""
         if rows:
-            await (await self.connection()).execute(_inserting(table), self._of_office(rows))
+            await (await self.connection()).execute(_inserting(table), self._of_office(table, rows))
 
     async def insert_new(self, table: type[OfficeTable], *rows: Mapping[str, Any]) -> int:
         """The number of rows stored; one that meets an equal key is left out (only one row may be counted)."""
         statement = (await self._insert(table)).on_conflict_do_nothing()
-        return int((await (await self.connection()).execute(statement, self._of_office(rows))).rowcount)
+        return int((await (await self.connection()).execute(statement, self._of_office(table, rows))).rowcount)
 
     async def claim(self, table: type[OfficeTable], row: Mapping[str, Any]) -> int | None:
         """The new row's key; None when an equal one stands there already."""
-        statement = (await self._insert(table)).values(self._of_office([row])[0]).on_conflict_do_nothing()
+        statement = (await self._insert(table)).values(self._of_office(table, [row])[0]).on_conflict_do_nothing()
         (key,) = inspect(table).primary_key
         return cast(
             "int | None", (await (await self.connection()).execute(statement.returning(key))).scalar_one_or_none()
@@ -241,15 +269,20 @@ class Tx:
         self, table: type[OfficeTable], keys: Mapping[str, Any], changes: Mapping[str, Any], *only_if: Any
     ) -> bool:
         """Store a row, or make the changes in the one of equal `keys`; False where that one is not as `only_if`."""
-        keys = self._of_office([keys])[0]
+        keys = self._of_office(table, [keys])[0]
         statement = (await self._insert(table)).values(**keys, **changes)
         decided = statement.on_conflict_do_update(
             index_elements=list(keys), set_=dict(changes), where=and_(*only_if) if only_if else None
         )
         return bool((await (await self.connection()).execute(decided)).rowcount == 1)
 
-    def _of_office(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        return [{**row, "office_id": self.office_id} for row in rows]
+    def _of_office(self, table: type[OfficeTable], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        return [{**row, **self._known(table, row), "office_id": self.office_id} for row in rows]
+
+    def _known(self, table: type[OfficeTable], changes: Mapping[str, Any]) -> dict[str, datetime | None]:
+        """The time of knowing beside each time of happening that is written."""
+        told = {known: changes[at] for at, known in table.known.items() if at in changes}
+        return {known: None if at is None else self.now for known, at in told.items()}
 
     async def _insert(self, table: type[OfficeTable]) -> Any:
         dialect = postgresql if (await self.connection()).dialect.name == "postgresql" else sqlite
@@ -257,7 +290,7 @@ class Tx:
 
     async def move(self, row: OfficeTable, **changes: Any) -> bool:
         """Compare-and-set on `row.version`: False on a conflict, when somebody changed the row first."""
-        changes = {**changes, "version": row.version + 1}  # type: ignore[attr-defined]  # asked by `_moving`
+        changes = {**changes, **self._known(type(row), changes), "version": row.version + 1}  # type: ignore[attr-defined]  # asked by `_moving`
         (key,) = inspect(type(row)).primary_key
         which = {"the_key": getattr(row, key.key), "the_version": row.version}  # type: ignore[attr-defined]
         if await self.run(moving(type(row)), [{**which, **changes}]) != 1:
@@ -314,10 +347,10 @@ class Tx:
         )
 
     @asynccontextmanager
-    async def part(self, update_id: int | None) -> AsyncIterator[None]:
+    async def part(self, update_id: int | None, happening: Happened | None = None) -> AsyncIterator[None]:
         """A piece within a group commit: an exception undoes this piece alone, and passes on."""
         outer, notes, entries = self.update_id, len(self._notes), len(self._entries)
-        self.update_id = update_id
+        self.update_id, self.happening, self.sources = update_id, happening, ()
         self.met.next_piece()
         connection = await self.connection()
         # The words are always the same: the statement is compiled once.
@@ -335,7 +368,7 @@ class Tx:
         else:
             await connection.execute(_KEEP)
         finally:
-            self.update_id = outer
+            self.update_id, self.happening, self.sources = outer, None, ()
 
     async def seal(self) -> None:
         """Write what was gathered; the caller commits."""

@@ -47,6 +47,18 @@ def silent_for(last_moved_on: date, today: date) -> int:
     return max(0, (today - last_moved_on).days)
 
 
+def latest(before: date | None, day: date) -> date:
+    """What was said earlier, and became known later, moves no day back."""
+    return max(before, day) if before else day
+
+
+def say_deadline_met(deadline: date | None, said_on: date, today: date, *, long_term: bool = False) -> str:
+    """Of something said in time that became known after it: 在时限内报（11月27日）; else as the deadline stands."""
+    if deadline is None or not said_on <= deadline < today:
+        return say_deadline(deadline, today, long_term=long_term)
+    return f"在时限内报（{said_on.month}月{said_on.day}日）"
+
+
 def say_deadline(deadline: date | None, today: date, *, long_term: bool = False) -> str:
     """距时限12天, 今日到期, 已逾期3天, 长期, 未定时限."""
     if deadline is None:

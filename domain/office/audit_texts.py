@@ -16,6 +16,7 @@ TELLING = ("report", "text", "reason", "state", "name", "title", "role", "unit",
 
 ACTION_WORDS = {
     "refused": "被拒绝",
+    "cap_time": "消息时间不可信，已改",
     "invite": "邀请",
     "join": "加入",
     "create_unit": "新建单位",

@@ -19,6 +19,7 @@ _COLUMNS = (
     col(Item.directive),
     col(Unit.name),
     col(Report.reported_at),
+    col(Report.first_id),
     col(Report.text),
     col(Report.quantity),
     col(Report.is_current),
@@ -35,6 +36,7 @@ class AnnexReport:
     part: str
     unit: str
     reported_at: datetime
+    place: tuple[datetime, int]
     text: str
     has_quantity: bool
     is_current: bool
@@ -46,7 +48,7 @@ async def said_until(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[A
     found: list[AnnexReport] = []
     for first in range(0, len(item_ids), _AT_ONCE):
         found += await _said(tx, item_ids[first : first + _AT_ONCE], until)
-    return sorted(found, key=lambda one: one.report_id)
+    return sorted(found, key=lambda one: one.place)
 
 
 async def _said(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[AnnexReport]:
@@ -54,9 +56,7 @@ async def _said(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[AnnexR
         tx.columns(*_COLUMNS)
         .join(Item, col(Item.item_id) == col(Report.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
-        .where(
-            or_(col(Item.item_id).in_(item_ids), col(Item.parent_id).in_(item_ids)), col(Report.reported_at) <= until
-        )
+        .where(or_(col(Item.item_id).in_(item_ids), col(Item.parent_id).in_(item_ids)), col(Report.known_at) <= until)
     )
     return [_as_said(row) for row in await tx.rows(query)]
 
@@ -68,6 +68,7 @@ def _as_said(row: Any) -> AnnexReport:
         row.directive if row.parent_id else "",
         row.name or "",
         row.reported_at,
+        (row.reported_at, row.first_id or row.report_id),
         row.text,
         row.quantity is not None,
         row.is_current,
@@ -77,6 +78,6 @@ def _as_said(row: Any) -> AnnexReport:
 
 async def amended_since(tx: Tx, report_ids: Collection[int], moment: datetime) -> set[int]:
     """Which of these reports got a later edition only after the moment."""
-    query = tx.select(Report.amends_id).where(col(Report.reported_at) > moment, col(Report.amends_id).is_not(None))
+    query = tx.select(Report.amends_id).where(col(Report.known_at) > moment, col(Report.amends_id).is_not(None))
     found = await tx.all(query)
     return {one for one in found if one is not None and one in report_ids}

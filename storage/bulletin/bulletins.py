@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
 from storage.tables import Assignment, Bulletin, BulletinState, Item, Judgement, Meeting, Report, Unit
+from storage.talk.reports import IN_ORDER, newest_of_units
 from storage.tx import Tx
 
 
@@ -91,11 +92,10 @@ def _is_news(since: Bulletin) -> ColumnElement[bool]:
     What a meeting had wholly settled when that bulletin came out is not printed again.
     """
     other = aliased(Item)
-    fresh = or_(col(other.state).in_(OPEN_STATES), col(other.closed_at) > since.published_at)
+    fresh = or_(col(other.state).in_(OPEN_STATES), col(other.closed_known_at) > since.published_at)
     alive = Tx.columns(col(other.meeting_id)).where(col(other.meeting_id).is_not(None), fresh)
-    loose = and_(
-        col(Item.meeting_id).is_(None), or_(col(Item.state).in_(OPEN_STATES), col(Item.closed_at) > since.published_at)
-    )
+    closed_since = col(Item.closed_known_at) > since.published_at
+    loose = and_(col(Item.meeting_id).is_(None), or_(col(Item.state).in_(OPEN_STATES), closed_since))
     return or_(col(Item.meeting_id).in_(alive), loose)
 
 
@@ -124,17 +124,11 @@ async def _add_units(tx: Tx, every: dict[int, BulletinItem], where: Iterable[Col
 
 
 async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
-    newest = (
-        tx.select(func.max(Report.report_id))
-        .where(col(Report.is_current).is_(True))
-        .group_by(col(Report.item_id), col(Report.unit_id))
-    )
     query = (
         tx.select(Report.item_id, Report.report_id, Unit.name, Report.text)
-        .join(Item, col(Item.item_id) == col(Report.item_id))
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
-        .where(*where, col(Report.report_id).in_(newest))
-        .order_by(col(Report.report_id))
+        .where(col(Report.report_id).in_(newest_of_units(*where)))
+        .order_by(*IN_ORDER)
     )
     for item_id, report_id, unit, text in await tx.all(query):
         assert report_id is not None

@@ -9,6 +9,7 @@ from sqlmodel import col
 from domain.states import OPEN_STATES, State
 from storage.rows import change
 from storage.tables import Assignment, Item, Proof, ProofState, Report, Unit
+from storage.talk.reports import NEWEST_FIRST
 from storage.tx import Tx
 
 OPEN = (ProofState.WAITING, ProofState.ASKED)
@@ -98,14 +99,16 @@ async def report_since(tx: Tx, proof: Proof) -> int | None:
     if proof.asked_at is None:
         return None
     return await tx.first(
-        tx.select(func.max(Report.report_id))
+        tx.select(Report.report_id)
         .join(Item, col(Item.item_id) == col(Report.item_id))
         .where(
             col(Report.unit_id) == proof.unit_id,
             col(Report.is_current).is_(True),
-            col(Report.reported_at) > proof.asked_at,
+            col(Report.known_at) > proof.asked_at,
             func.coalesce(Item.parent_id, Item.item_id) == proof.item_id,
         )
+        .order_by(*NEWEST_FIRST)
+        .limit(1)
     )
 
 

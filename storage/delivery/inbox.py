@@ -5,18 +5,25 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, or_
-from sqlmodel import col
+from sqlmodel import col, func
 
+from domain.dates.happening import Happened
 from storage.fence import PreparedStatement, bare
 from storage.rows import change
 from storage.tables import Inbox, InboxState, Office
 from storage.tx import Tx
 
 
-async def store(tx: Tx, raws: Sequence[tuple[int, int, str]]) -> None:
-    """Keep (update_id, chat_id, raw JSON) triples; an update_id that is already here changes nothing."""
+async def store(tx: Tx, raws: Sequence[tuple[int, int, str]], times: Sequence[Happened] = ()) -> None:
+    """Keep (update_id, chat_id, raw JSON) triples; an update_id that is already here changes nothing.
+
+    `times` say when each happened; without them all happened when they arrived.
+    """
     common = {"received_at": tx.now, "state": InboxState.NEW, "attempts": 0, "error": ""}
-    rows = [{**common, "update_id": update_id, "chat_id": chat_id, "raw": raw} for update_id, chat_id, raw in raws]
+    rows = [
+        {**common, "update_id": one[0], "chat_id": one[1], "raw": one[2], "happened_at": time.at, "told_at": time.told}
+        for one, time in zip(raws, times or [Happened(tx.now)] * len(raws), strict=True)
+    ]
     await tx.insert_new(Inbox, *rows)
 
 
@@ -31,6 +38,18 @@ _WAITING = PreparedStatement(
     .order_by(col(Inbox.inbox_id))
     .limit(bindparam("most"))
 )
+
+
+async def newest(tx: Tx) -> int:
+    """The last update that has come so far."""
+    return await tx.one(tx.select(func.max(Inbox.inbox_id))) or 0
+
+
+async def is_behind(tx: Tx, inbox_id: int) -> bool:
+    """Whether an update up to that one is still to be worked on; one that failed and is tried later is not."""
+    ready = or_(col(Inbox.next_try_at).is_(None), col(Inbox.next_try_at) <= tx.now)
+    query = tx.select(Inbox.inbox_id).where(col(Inbox.state) == InboxState.NEW, col(Inbox.inbox_id) <= inbox_id, ready)
+    return await tx.first(query.limit(1)) is not None
 
 
 _DONE = PreparedStatement(

@@ -183,7 +183,7 @@ async def follow_parts(tx: Tx, item: Item) -> State:
     states = [State(state) for (state,) in await tx.rows(_PART_STATES, item_id=item.item_id)]
     before, after = item.state, state_of_item(states, item.state)
     if after is not before:
-        closed_at = tx.now if after is State.CLOSED else None
+        closed_at = tx.happened_at if after is State.CLOSED else None
         await tx.move(item, state=after, closed_at=closed_at)
     if item.parent_id is not None:
         parent = await by_id(tx, item.parent_id)
@@ -252,8 +252,9 @@ async def open_helped_by(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
 
 async def parent_moved(tx: Tx, item: Item) -> None:
     """A report on a sub-item moves its item too: "N 天未动" counts from it."""
-    rested = col(Item.last_moved_on) < tx.today
-    await change(tx, Item, col(Item.item_id) == item.parent_id, rested, last_moved_on=tx.today)
+    day = tx.happened_on
+    rested = col(Item.last_moved_on) < day
+    await change(tx, Item, col(Item.item_id) == item.parent_id, rested, last_moved_on=day)
 
 
 async def assignments_of(tx: Tx, item_id: int) -> dict[int, Assignment]:

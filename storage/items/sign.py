@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from domain.states import State
 from storage.tables import Assignment, Person, Report, ReportKind, SignOff, Unit
+from storage.talk.reports import NEWEST_FIRST
 from storage.tx import Tx
 
 
@@ -50,6 +51,6 @@ async def _by_report(tx: Tx, item_id: int) -> dict[int, Signature]:
             col(Assignment.state).not_in((State.ASSIGNED, State.CANCELLED)),
             col(Report.kind) != ReportKind.IMPORTED,
         )
-        .order_by(col(Report.report_id).desc())
+        .order_by(*NEWEST_FIRST)
     )
     return {row[0]: Signature(*row, by_report=True) for row in await tx.all(query)}

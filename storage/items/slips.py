@@ -10,6 +10,7 @@ from domain.requests import RequestKind, RequestState
 from domain.states import OPEN_STATES
 from storage.items.items import FRESH
 from storage.tables import Item, Report, Request, Slip, Unit
+from storage.talk.reports import IN_ORDER
 from storage.tx import Tx
 
 
@@ -90,7 +91,7 @@ async def next_answered(tx: Tx) -> tuple[Request, Report, Item] | None:
         .join(Report, col(Report.report_id).in_(_answers(tx).correlate(Request)))
         .join(Item, col(Item.item_id) == col(Request.item_id))
         .where(col(Request.kind) == RequestKind.SLIP_ANSWER, col(Request.state) == RequestState.OPEN)
-        .order_by(col(Request.request_id), col(Report.reported_at), col(Report.report_id))
+        .order_by(col(Request.request_id), *IN_ORDER)
         .limit(1)
     )
     return await tx.first(query.execution_options(**FRESH))

@@ -9,6 +9,7 @@ from sqlmodel import col
 from domain.states import OPEN_STATES, State
 from storage.rows import grouped
 from storage.tables import Assignment, Item, Report, Unit
+from storage.talk.reports import IN_ORDER
 from storage.tx import Tx
 
 
@@ -46,7 +47,7 @@ async def amounts(tx: Tx, item_ids: Collection[int]) -> dict[int, dict[str, Deci
             col(Report.measure) == col(Item.target_measure),
         )
         .group_by(col(Report.item_id), col(Unit.name))
-        .order_by(func.min(col(Report.report_id)))
+        .order_by(func.min(IN_ORDER[0]), func.min(IN_ORDER[1]))
     )
     found: dict[int, dict[str, Decimal]] = {}
     for item_id, unit, amount in await tx.all(query):

@@ -8,6 +8,7 @@ from sqlmodel import col, or_
 from domain.office.people import Role
 from storage.rows import grouped
 from storage.tables import Assignment, NudgeSent, Outbox, OutboxState, Report, ReportKind, Seat, Unit
+from storage.talk.reports import IN_ORDER
 from storage.tx import Tx
 
 
@@ -63,7 +64,7 @@ async def reported(tx: Tx, since: datetime) -> dict[tuple[int, int], list[dateti
         .where(
             col(Report.reported_at) >= since, col(Report.kind) != ReportKind.IMPORTED, col(Report.unit_id).is_not(None)
         )
-        .order_by(col(Report.report_id))
+        .order_by(*IN_ORDER)
     )
     told = await tx.all(query)
     return grouped(((unit_id, item_id), at) for unit_id, item_id, at in told if unit_id is not None)

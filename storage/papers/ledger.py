@@ -27,6 +27,7 @@ from storage.tables import (
     Seat,
     Unit,
 )
+from storage.talk.reports import IN_ORDER, newest_of_units
 from storage.tx import Tx
 
 # A page is read without a pause; between pages the loop does other work.
@@ -160,20 +161,13 @@ def _helping(where: _Where) -> Any:
 
 def _told(where: _Where) -> Any:
     """The newest current report of each unit."""
-    newest = (
-        Tx.columns(func.max(col(Report.report_id)).label("report_id"))
-        .select_from(Item)
-        .join(Report, col(Report.item_id) == col(Item.item_id))
-        .where(*where, col(Report.is_current).is_(True))
-        .group_by(col(Report.item_id), col(Report.unit_id))
-        .subquery()
-    )
+    newest = newest_of_units(*where).subquery()
     return (
         Tx.columns(col(Report.item_id), col(Unit.name), col(Report.text))
         .select_from(newest)
         .join(Report, col(Report.report_id) == newest.c.report_id)
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
-        .order_by(col(Report.report_id))
+        .order_by(*IN_ORDER)
     )
 
 

@@ -48,6 +48,9 @@ class Inbox(OfficeTable, table=True):
     chat_id: int = Field(default=0, sa_type=BigInteger)
     raw: str = Field(sa_type=Text)
     received_at: datetime = instant()
+    # When it was said or pressed; `told_at` is the date that it came with where that cannot be so.
+    happened_at: datetime = instant(default=None, sa_column_kwargs={"server_default": "1970-01-01 00:00:00"})
+    told_at: datetime | None = instant(default=None)
     state: InboxState = Field(default=InboxState.NEW, sa_type=Word(InboxState))
     attempts: int = 0
     next_try_at: datetime | None = instant(default=None)

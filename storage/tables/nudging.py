@@ -1,20 +1,24 @@
 """What keeps nudges in bounds: sign-offs, the people above a unit, absences, and who was told when."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from storage.columns import OfficeTable, instant
+from storage.columns import OfficeTable, instant, known_instant
 
 
 class SignOff(OfficeTable, table=True):
     """A unit's word that it has received an item. A unit that gets it a second time signs again."""
 
+    known: ClassVar[Mapping[str, str]] = {"signed_at": "known_at"}
     sign_off_id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.assignment_id", index=True)
     person_id: int = Field(foreign_key="person.person_id")
     signed_at: datetime = instant()
+    known_at: datetime = known_instant()
 
 
 class LadderSeat(OfficeTable, table=True):

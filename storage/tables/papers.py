@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage.columns import OfficeTable, Word, instant, one_of
+from storage.columns import OfficeTable, Word, instant, message_sources, one_of
 
 
 class BulletinState(StrEnum):
@@ -120,4 +120,5 @@ class PaperDraft(OfficeTable, table=True):
     text_hash: str = Field(index=True)
     reading: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
     source_name: str = Field(default="", sa_type=Text)
+    sources: list[list[int]] = Field(default_factory=list, sa_column=message_sources())
     read_at: datetime = instant()

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from domain.office.people import Role
-from storage.columns import OfficeTable, Word, instant, one_of
+from storage.columns import OfficeTable, Word, instant, message_sources, one_of
 
 
 class Unit(OfficeTable, table=True):
@@ -79,4 +79,6 @@ class OpenQuestion(OfficeTable, table=True):
     fields: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
     asked_for: str = ""
     stamp: int = 0
+    # The messages that it came from, as [chat, message].
+    sources: list[list[int]] = Field(default_factory=list, sa_column=message_sources())
     asked_at: datetime = instant()

@@ -1,12 +1,14 @@
 """What one side asked for and the other decides, whatever its kind."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
 from domain.requests import RequestKind, RequestState
-from storage.columns import OfficeTable, Word, instant, one_of
+from storage.columns import OfficeTable, Word, instant, known_instant, one_of
 
 
 class Request(OfficeTable, table=True):
@@ -22,6 +24,7 @@ class Request(OfficeTable, table=True):
         one_of("state", RequestState),
         Index("ix_request_standing", "office_id", "state", "kind"),
     )
+    known: ClassVar[Mapping[str, str]] = {"asked_at": "known_at", "decided_at": "decided_known_at"}
     request_id: int = Field(default=None, primary_key=True)
     kind: RequestKind = Field(sa_type=Word(RequestKind))
     item_id: int | None = Field(default=None, foreign_key="item.item_id", index=True)
@@ -32,6 +35,7 @@ class Request(OfficeTable, table=True):
     part_id: int | None = Field(default=None, foreign_key="mirror_part.part_id")
     asked_by: int | None = Field(default=None, foreign_key="person.person_id")
     asked_at: datetime = instant()
+    known_at: datetime = known_instant()
     decider_id: int | None = Field(default=None, foreign_key="person.person_id")
     text: str = Field(default="", sa_type=Text)
     old_day: date | None = None
@@ -44,4 +48,5 @@ class Request(OfficeTable, table=True):
     version: int = 1
     decided_by: int | None = Field(default=None, foreign_key="person.person_id")
     decided_at: datetime | None = instant(default=None)
+    decided_known_at: datetime | None = instant(default=None)
     answer: str = Field(default="", sa_type=Text)

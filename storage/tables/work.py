@@ -1,8 +1,10 @@
 """Meetings, items, who is on them, and everything reported and decided about them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, Index, Numeric, Text, UniqueConstraint
 from sqlmodel import Field
@@ -10,7 +12,7 @@ from sqlmodel import Field
 from domain.gist import called
 from domain.items.parts import DueOf
 from domain.states import State
-from storage.columns import OfficeTable, Word, instant, one_of
+from storage.columns import OfficeTable, Word, instant, known_instant, one_of
 
 
 class LeaderPart(StrEnum):
@@ -52,6 +54,7 @@ class Item(OfficeTable, table=True):
         # /status counts from this index alone, whatever the size of the texts.
         Index("ix_item_figures", "office_id", "parent_id", "state", "deadline", "last_moved_on", "long_term"),
     )
+    known: ClassVar[Mapping[str, str]] = {"closed_at": "closed_known_at"}
     item_id: int = Field(default=None, primary_key=True)
     number: int
     sub: int = 0
@@ -73,6 +76,7 @@ class Item(OfficeTable, table=True):
     # The office's date of the last report, or of the registration: "N 天未动" counts from here.
     last_moved_on: date
     closed_at: datetime | None = instant(default=None)
+    closed_known_at: datetime | None = instant(default=None)
 
     @property
     def label(self) -> str:
@@ -144,13 +148,18 @@ class Cooperation(OfficeTable, table=True):
 
 
 class Report(OfficeTable, table=True):
-    """A statement of progress; R-number = report_id. An amendment is a new row; the original stays."""
+    """A statement of progress; R-number = report_id. An amendment is a new row; the original stays.
+
+    `reported_at` is when it was said, of all editions when the first was; `first_id` is the first edition of an
+    amendment, whose place in the order it has.
+    """
 
     __table_args__ = (
         one_of("kind", ReportKind),
         # The same message can arrive twice under another update id (tdlib/telegram-bot-api#699).
         UniqueConstraint("source_chat", "source_message", "item_id", "edition"),
     )
+    known: ClassVar[Mapping[str, str]] = {"reported_at": "known_at"}
     report_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
@@ -160,8 +169,11 @@ class Report(OfficeTable, table=True):
     quantity: Decimal | None = Field(default=None, sa_type=Numeric(18, 4))
     measure: str = ""
     reported_at: datetime = instant()
+    known_at: datetime = known_instant()
     edition: int = 1
     amends_id: int | None = Field(default=None, foreign_key="report.report_id")
+    # No foreign key: SQLite would have to copy the table.
+    first_id: int | None = None
     is_current: bool = True
     # The lead unit's consolidation (汇总): it stands for what all units said of the item before.
     speaks_for_all: bool = False

@@ -30,6 +30,7 @@ from storage.tables import (
     SignOff,
     Unit,
 )
+from storage.talk.reports import IN_ORDER
 from storage.tx import Tx
 
 _OF_OPEN_ITEMS = (col(Request.state) == RequestState.OPEN, col(Item.state).in_(OPEN_STATES))
@@ -91,12 +92,15 @@ async def next_answered(tx: Tx, item_id: int | None = None) -> tuple[int, Report
         .where(
             col(Request.kind) == RequestKind.INSTRUCTION,
             col(Request.state) == RequestState.OPEN,
+            # What was said before the instruction reached the unit, and an edit of it, is no answer.
             col(Report.report_id) > col(Request.seen),
+            col(Report.reported_at) >= col(Request.known_at),
+            or_(col(Report.first_id).is_(None), col(Report.first_id) > col(Request.seen)),
             col(Report.is_current).is_(True),
             col(Report.kind) != ReportKind.IMPORTED,
             col(Assignment.state) != State.CANCELLED,
         )
-        .order_by(col(Request.request_id), col(Report.report_id))
+        .order_by(col(Request.request_id), *IN_ORDER)
         .limit(1)
     )
     if item_id is not None:
@@ -128,7 +132,8 @@ async def news_of_instructions(tx: Tx, since: datetime | None) -> Sequence[Instr
     """InstructionWithItem or answered after `since`, or still unanswered; all when there is no `since`."""
     if since is None:
         return await _given(tx)
-    fresh = or_(col(Request.asked_at) > since, col(Request.state) == RequestState.OPEN, col(Request.decided_at) > since)
+    news = (col(Request.known_at) > since, col(Request.decided_known_at) > since)
+    fresh = or_(*news, col(Request.state) == RequestState.OPEN)
     return await _given(tx, fresh)
 
 

@@ -24,6 +24,25 @@ class ReportWithNames:
     person: str
 
 
+# As they were said; an amendment stands where its first edition stood.
+IN_ORDER = (col(Report.reported_at), func.coalesce(col(Report.first_id), col(Report.report_id)))
+NEWEST_FIRST = tuple(one.desc() for one in IN_ORDER)
+
+
+def newest_of_units(*where: Any) -> Any:
+    """A SELECT of the report_id of each unit's newest current report on each item, out of items joined to reports."""
+    whose = (col(Report.item_id), col(Report.unit_id))
+    place = func.row_number().over(partition_by=whose, order_by=NEWEST_FIRST)
+    ranked = (
+        Tx.columns(col(Report.report_id).label("report_id"), place.label("place"))
+        .select_from(Item)
+        .join(Report, col(Report.item_id) == col(Item.item_id))
+        .where(*where, col(Report.is_current).is_(True))
+        .subquery()
+    )
+    return Tx.columns(ranked.c.report_id).where(ranked.c.place == 1)
+
+
 # Built once, as each report runs them.
 _OF_MESSAGE = PreparedStatement(
     bare.select(Report)
@@ -64,7 +83,7 @@ async def latest(tx: Tx, item_id: int, limit: int = 3, unit_id: int | None = Non
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
         .outerjoin(Person, col(Person.person_id) == col(Report.person_id))
         .where(col(Report.item_id) == item_id, col(Report.is_current).is_(True))
-        .order_by(col(Report.report_id).desc())
+        .order_by(*NEWEST_FIRST)
         .limit(limit)
     )
     if unit_id is not None:
@@ -142,7 +161,7 @@ async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]
         .join(Unit, col(Unit.unit_id) == col(Report.unit_id))
         .where(col(Report.item_id) == item_id, col(Report.is_current).is_(True), col(Report.quantity).is_not(None))
         .group_by(Unit.name)
-        .order_by(func.min(col(Report.report_id)))
+        .order_by(func.min(IN_ORDER[0]), func.min(IN_ORDER[1]))
     )
     return [(name, Decimal(amount or 0)) for name, amount in await tx.all(query)]
 

@@ -1,11 +1,12 @@
 """When the timetable wakes: by the office's clock, whatever the host's zone is."""
 
+import asyncio
 from datetime import UTC, datetime, time
 
 import pytest
 
 from domain.office.profile import OfficeProfile, WeeklyTime
-from scheduler.timetable import make_timetable, rows
+from scheduler.timetable import Round, make_timetable, rows
 
 PROFILE = OfficeProfile()
 MONDAY = datetime(2026, 11, 23, 1, 0, 1, tzinfo=UTC)
@@ -37,9 +38,8 @@ def test_the_tick_is_never_more_than_half_a_minute_away() -> None:
 def test_four_rows_none_of_which_piles_up_or_gives_up_within_the_hour() -> None:
     from storage.database import Database
 
-    scheduler = make_timetable(
-        PROFILE, Database("sqlite+aiosqlite:///:memory:", lambda: MONDAY).transaction, lambda: None
-    )
+    opened = Database("sqlite+aiosqlite:///:memory:", lambda: MONDAY).transaction
+    scheduler = make_timetable(PROFILE, Round(opened, lambda: None, asyncio.Event().wait))
     jobs = {job.id: job for job in scheduler.get_jobs()}
     assert set(jobs) == {"tick", "nudges", "weekly_bulletin", "housekeeping"}
     assert all(job.coalesce and job.max_instances == 1 for job in jobs.values())

@@ -108,7 +108,7 @@ async def _photos(
         if file.kind == "photo" or file.name.lower().endswith(_PICTURES):
             sent.setdefault(first[file.report_id], []).append(file.path)
     labels = {entry.item_id: (place, entry.label) for place, entry in enumerate(bulletin.entries)}
-    ordered = sorted(standing, key=lambda one: (labels[one.item_id][0], one.report_id))
+    ordered = sorted(standing, key=lambda one: (labels[one.item_id][0], one.place))
     found = [(path, one) for one in ordered for path in sent.get(one.report_id, ())]
     shown = tuple(
         PhotoFile(path, _caption(tx, number, labels[one.item_id][1], one))

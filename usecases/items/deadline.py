@@ -52,7 +52,7 @@ async def take_deadline(tx: Tx, actor: Actor, asked: NewDeadline, words: str) ->
 
 async def _read(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     calendar = await office_calendar(tx)
-    reading = read_date(words, tx.today, calendar)
+    reading = read_date(words, tx.happened_on, calendar)
     if reading.long_term and reading.sure:
         return await _write(tx, actor, parts, None, words)
     if reading.day is None:

@@ -105,7 +105,7 @@ async def _refuse_second(tx: Tx, item: Item, sentence: str) -> None:
 
 async def _with_words(tx: Tx, item: Item, known: ExtensionWish, words: str) -> ExtensionWish:
     """What was known and what the words add. Behind a day that is known they are the reason."""
-    reading = read_date(words, tx.today, await office_calendar(tx))
+    reading = read_date(words, tx.happened_on, await office_calendar(tx))
     if known.day is not None and not known.reason and not (reading.day and words.startswith(reading.phrase)):
         return replace(known, reason=_reason(words))
     if reading.day is None and reading.phrase:
@@ -223,7 +223,7 @@ async def ask_other_day(tx: Tx, actor: Actor, request_id: int, *, version: int, 
 async def take_other_day(tx: Tx, actor: Actor, asked: OtherDay, words: str) -> Answer:
     """The day that the supervisor grants instead; it must still be a later one."""
     request = await _asked(tx, actor, asked.request_id, asked.version)
-    reading = read_date(words, tx.today, await office_calendar(tx))
+    reading = read_date(words, tx.happened_on, await office_calendar(tx))
     if reading.day is None or not reading.sure:
         raise BadInput(texts.OTHER_UNSURE.format(phrase=cut(clean(words), 20)))
     _check_day(request.item, reading.day, tx.today)

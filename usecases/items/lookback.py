@@ -44,7 +44,7 @@ async def set_named(tx: Tx, actor: Actor, label: str, words: str) -> Answer:
     parts = await named_item(tx, actor, label, texts.USAGE)
     if not clean(words):
         return await _ask(tx, parts)
-    reading = read_date(words, tx.today, await office_calendar(tx))
+    reading = read_date(words, tx.happened_on, await office_calendar(tx))
     if reading.day is None:
         raise BadInput(texts.UNREAD.format(words=clean(words)[:20], usage=texts.USAGE))
     return await _set(tx, actor, parts, reading.day)

@@ -46,7 +46,7 @@ async def read_parts(tx: Tx, label: str, lines: Sequence[str]) -> list[PartPlan]
 async def _office(tx: Tx) -> _Office:
     units = {unit.name: unit.unit_id for unit in await people.units(tx)}
     leaders = tuple(person.name for person in await people.with_role(tx, Role.LEADER))
-    return _Office(units, leaders, tx.today, await office_calendar(tx))
+    return _Office(units, leaders, tx.happened_on, await office_calendar(tx))
 
 
 async def _read(tx: Tx, office: _Office, label: str, place: int, line: str) -> PartPlan:

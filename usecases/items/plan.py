@@ -53,7 +53,7 @@ async def set_plan(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: i
         asked = PlanDay(parts.item.item_id)
         return await ask_about(tx, actor, parts.item, chat_id, asked, texts.ASK.format(label=label))
     calendar = await office_calendar(tx)
-    reading = read_date(said, tx.today, calendar)
+    reading = read_date(said, tx.happened_on, calendar)
     if reading.day is None:
         raise BadInput(texts.NOT_READ.format(words=cut(said, 20), why=reading.because))
     _check_ahead(parts.item, reading.day, tx.today)

@@ -60,7 +60,7 @@ async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
     """/new, or `/new 内容；责任单位；时限` at once; without a time at its end it is all directive."""
     require(actor, Action.REGISTER)
     given = [part.strip() for part in PARTED.split(words) if part.strip()]
-    if len(given) >= 3 and _says_when(given[-1], tx.today):
+    if len(given) >= 3 and _says_when(given[-1], tx.happened_on):
         plan = ItemPlan(_directive(texts.rejoined(given[:-2])), _unit_names(given[-2]))
         plan = await _with_due(tx, plan, given[-1])
         known = await people.units_by_key(tx)
@@ -94,7 +94,7 @@ async def _what_words_name(tx: Tx, directive: str) -> tuple[NewItemWords, list[s
     """The pieces that the words name already, and what to tell of them."""
     known = [unit.name for unit in await people.units(tx)]
     calendar = await office_calendar(tx)
-    names, reading = units_in_charge(directive, known), day_named(directive, tx.today, calendar)
+    names, reading = units_in_charge(directive, known), day_named(directive, tx.happened_on, calendar)
     pieces, echo, doubts = NewItemWords(directive), [], []
     if names:
         pieces = replace(pieces, names=tuple(names))
@@ -155,7 +155,7 @@ async def _with_due(tx: Tx, plan: ItemPlan, words: str) -> ItemPlan:
     if said in texts.NOTHING_YET:
         return plan
     calendar = await office_calendar(tx)
-    reading = read_date(said, tx.today, calendar)
+    reading = read_date(said, tx.happened_on, calendar)
     if reading.long_term and reading.sure:
         return replace(plan, long_term=True, due_text=said[:60])
     if reading.day is None:

@@ -41,7 +41,7 @@ async def _sign_one(tx: Tx, actor: Actor, item: Item) -> None:
         if one.state is State.ASSIGNED:
             if not await tx.move(one, state=State.IN_PROGRESS):
                 raise TooLate(report_texts.CHANGED_MEANWHILE)
-            await tx.add(SignOff(assignment_id=one.assignment_id, person_id=actor.person_id, signed_at=tx.now))
+            await tx.add(SignOff(assignment_id=one.assignment_id, person_id=actor.person_id, signed_at=tx.happened_at))
     await items.follow_parts(tx, parts.item)
 
 
@@ -56,7 +56,7 @@ async def _why_not(tx: Tx, actor: Actor, parts: ItemParts) -> str:
 
 def _answer(tx: Tx, actor: Actor, item: Item, units: list[str]) -> Answer:
     due = say_deadline(item.deadline, tx.today, long_term=item.long_term)
-    text = texts.signed(item.label, units, actor.name, tx.local(tx.now), due)
+    text = texts.signed(item.label, units, actor.name, tx.local(tx.happened_at), due)
     rows = texts.signed_rows(item.item_id, asks_plan=item.deadline is not None)
     return Answer(text, choices=rows, kind="receipt", item_id=item.item_id, toast=toasts.SIGNED)
 

@@ -28,7 +28,7 @@ async def show_calendar(tx: Tx, actor: Actor, words: str = "") -> Answer:
     if not said:
         own = await nudges.calendar_overrides(tx)
         calendar = WorkCalendar(own)
-        years = [(year, calendar.covers(year)) for year in (tx.today.year, tx.today.year + 1)]
+        years = [(year, calendar.covers(year)) for year in (tx.happened_on.year, tx.happened_on.year + 1)]
         ahead = sorted((day, works) for day, works in own.items() if day >= tx.today)
         text = texts.overview(tx.today, calendar.is_workday(tx.today), years, ahead, tx.profile.working_hours)
         return Answer(f"{text}\n\n{texts.USAGE}\n{texts.BY_FILE}", texts.TITLE, kind=QUESTION)
@@ -68,7 +68,7 @@ async def write_days(
 async def _remove(tx: Tx, actor: Actor, words: str) -> Answer:
     own = await nudges.calendar_overrides(tx)
     # Without a year: the next such day that was kept, else this year's.
-    days = [read_days(words, year).first for year in (tx.today.year, tx.today.year + 1)]
+    days = [read_days(words, year).first for year in (tx.happened_on.year, tx.happened_on.year + 1)]
     day = next((day for day in days if day in own), days[0])
     if not await rows.remove(tx, day):
         raise NotFound(texts.NOT_KEPT.format(day=texts.say(day)))

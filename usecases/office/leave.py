@@ -50,12 +50,12 @@ async def answer_leave(tx: Tx, actor: Actor, known: LeaveWords, words: str, chat
 async def _with_words(tx: Tx, known: LeaveWords, words: str) -> LeaveWords:
     """Days and name together, or the one that the words are."""
     head, _, tail = words.rpartition(" ")
-    if head and find_dates(head, tx.today) and not find_dates(tail, tx.today):
+    if head and find_dates(head, tx.happened_on) and not find_dates(tail, tx.happened_on):
         return LeaveWords(head.strip(), tail)
     name, _, days = words.partition(" ")
-    if not known.name and find_dates(days, tx.today) and not find_dates(name, tx.today):
+    if not known.name and find_dates(days, tx.happened_on) and not find_dates(name, tx.happened_on):
         return LeaveWords(days.strip(), name)
-    if find_dates(words, tx.today):
+    if find_dates(words, tx.happened_on):
         return replace(known, days=words)
     if known.days or await people.people_named(tx, words):
         return replace(known, name=words)
@@ -65,21 +65,21 @@ async def _with_words(tx: Tx, known: LeaveWords, words: str) -> LeaveWords:
 async def _days(tx: Tx, words: str) -> Days:
     """A span with month and day, or one or two days in other words ("明天", "下周一到下周三")."""
     if texts.MONTH in words:
-        days = read_days(words, tx.today.year)
-        if days.last < tx.today and texts.YEAR not in words:
-            days = read_days(words, tx.today.year + 1)
+        days = read_days(words, tx.happened_on.year)
+        if days.last < tx.happened_on and texts.YEAR not in words:
+            days = read_days(words, tx.happened_on.year + 1)
             # In March, "1月5日" is over; only late in the year does it mean the next.
-            if (days.first - tx.today).days > 180:
+            if (days.first - tx.happened_on).days > 180:
                 raise BadInput(texts.PAST.format(day=words[:20]))
     else:
-        found = find_dates(words, tx.today, await office_calendar(tx))
+        found = find_dates(words, tx.happened_on, await office_calendar(tx))
         sure = [one.day for one in found if one.day is not None]
         if not 1 <= len(sure) <= 2 or not all(one.sure for one in found if len(sure) == 1):
             raise BadInput(texts.USAGE)
         days = Days(sure[0], sure[-1])
     if days.last < days.first:
         raise BadInput(texts.USAGE)
-    if days.first < tx.today:
+    if days.first < tx.happened_on or days.last < tx.today:
         raise BadInput(texts.PAST.format(day=texts.span(days.first, days.first, today=tx.today)))
     return days
 

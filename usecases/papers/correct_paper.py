@@ -88,7 +88,7 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, place: PlaceInPaper,
     said, doubt = clean(words), ""
     mended: Told | None = None
     if field == "due" and said not in NOTHING:
-        mended, doubt = await _with_due(tx, one, said, paper.paper_date or tx.today)
+        mended, doubt = await _with_due(tx, one, said, paper.paper_date or tx.happened_on)
     elif field != "drop":
         mended = _mended(one, field, said)
     changed = _with(paper, place, _settled(mended, field) if mended else None)

@@ -44,7 +44,7 @@ async def _lead_item(tx: Tx, item: Item, wanted: State) -> None:
     state = item.state
     for verb in WAYS.get((state, wanted), ()):
         state = next_state(state, verb, item.label)
-    closed_at = tx.now if state is State.CLOSED else None
+    closed_at = tx.happened_at if state is State.CLOSED else None
     await must_move(tx, item.label, item, state=state, closed_at=closed_at)
 
 
@@ -61,7 +61,7 @@ async def _lead_assignment(tx: Tx, actor: Actor, item: Item, assignment: Assignm
         if request is not None and verb in _ENDS:
             answer = texts.SENT_BACK_BY_LEDGER if verb is Verb.SEND_BACK else ""
             await decide(tx, request, _ENDS[verb], item.label, by=actor, answer=answer, seen=seen)
-    closed_at = tx.now if after is State.CLOSED else None
+    closed_at = tx.happened_at if after is State.CLOSED else None
     await must_move(tx, item.label, assignment, state=after, closed_at=closed_at)
     if standing is not None:
         if after is State.IN_PROGRESS:
@@ -90,7 +90,7 @@ async def close_new(tx: Tx, item: Item, state: State) -> None:
     """A new row may tell of work that has begun, or is finished already."""
     if state is State.ASSIGNED:
         return
-    closed_at = tx.now if state is State.CLOSED else None
+    closed_at = tx.happened_at if state is State.CLOSED else None
     for assignment in (await items.assignments_of(tx, item.item_id)).values():
         await tx.move(assignment, state=state, closed_at=closed_at)
     await tx.move(item, state=state, closed_at=closed_at)

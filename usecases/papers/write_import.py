@@ -155,7 +155,7 @@ async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
         deadline_text=read.deadline_text or "",
         target_amount=Decimal(read.target[0]) if read.target else None,
         target_measure=read.target[1] if read.target else "",
-        closed_at=tx.now if state is State.CLOSED else None,
+        closed_at=tx.happened_at if state is State.CLOSED else None,
     )
 
 

@@ -84,7 +84,7 @@ async def _take(tx: Tx, completion: Completion, step: CompletionStep) -> None:
     assignment, label = completion.assignment, completion.item.label
     before, seen = assignment.state, assignment.version
     after = await step.state_of(completion) if step.state_of else next_state(before, step.verb, label)
-    closed_at = tx.now if after is State.CLOSED else None
+    closed_at = tx.happened_at if after is State.CLOSED else None
     if not await tx.move(assignment, state=after, closed_at=closed_at):
         raise TooLate(too_late(RequestKind.COMPLETION, RequestState.OPEN, label))
     await decide(tx, completion.request, step.ends, label, by=step.by, answer=step.answer, seen=seen)

@@ -1,6 +1,6 @@
 """The cards on which supervisors decide about completion: put, renewed, and closed when one has decided."""
 
-from domain.dates.deadlines import say_deadline
+from domain.dates.deadlines import say_deadline_met
 from domain.notes import Rows
 from domain.requests import RequestState
 from domain.review import review_texts as texts
@@ -49,7 +49,8 @@ async def _words(tx: Tx, completion: Completion) -> tuple[str, str, Rows]:
     ids = [report.report_id for report in shown if report.report_id is not None]
     files = len(await reports.attachments_of(tx, ids))
     count = (await reports.materials_counted(tx, [item.item_id]))[item.item_id, unit_id]
-    deadline = say_deadline(item.deadline, tx.today, long_term=item.long_term)
+    asked_on = tx.day(completion.request.asked_at)
+    deadline = say_deadline_met(item.deadline, asked_on, tx.today, long_term=item.long_term)
     said = [report.text for report in reversed(shown)]
     covered = len(await completions.along_with(tx, completion))
     mark = await countersign_mark(tx, completion)

@@ -48,7 +48,7 @@ async def may_take_back(tx: Tx, actor: Actor, parts: ItemParts) -> bool:
 
 async def _own_last(tx: Tx, actor: Actor, parts: ItemParts | None) -> Completion | None:
     ids = [one.assignment_id for one, _ in parts.assignments if one.assignment_id] if parts else None
-    return await completions.decided_by(tx, actor.person_id, tx.now - WITHIN, ids)
+    return await completions.decided_by(tx, actor.person_id, tx.happened_at - WITHIN, ids)
 
 
 def _is_last_word(completion: Completion) -> bool:
@@ -65,7 +65,7 @@ async def _take_back(tx: Tx, actor: Actor, parts: ItemParts | None) -> Answer:
     label, seen = last.item.label, last.request.seen
     if not all(_is_last_word(one) for one in given):
         raise TooLate(texts.SOMETHING_FOLLOWED.format(label=label, number=label.lstrip("#")))
-    if await lifecycle.published_since(tx, last.request.decided_at):
+    if await lifecycle.published_since(tx, last.request.decided_known_at or last.request.decided_at):
         raise TooLate(texts.BULLETIN_FOLLOWED.format(label=label, number=label.lstrip("#")))
     for one in given:
         await _reopen(tx, actor, one)

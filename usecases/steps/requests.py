@@ -42,11 +42,11 @@ async def put(
     after: Any = "",
     result: str = "done",
 ) -> Request:
-    """Asked now, by `by` or by the clock; recorded as `action`, unless something else tells of it."""
+    """Asked when it was said, by `by` or by the clock; recorded as `action`, unless something else tells of it."""
     if by is not None and not may(by, request.kind.decided_by):
         # Who decides may put it for the unit, as with what the ledger says.
         require(by, request.kind.asked_by, [request.unit_id] if request.unit_id else ())
-    request.asked_at, request.asked_by = tx.now, by.person_id if by else None
+    request.asked_at, request.asked_by = tx.happened_at, by.person_id if by else None
     await tx.add(request)
     if action:
         tx.record(action, label, by=by, before=before, after=after, result=result)
@@ -79,7 +79,7 @@ async def moved(tx: Tx, request: Request, verb: RequestVerb, by: Actor | None = 
     if state is None:
         return False
     if verb not in _UNDECIDED:
-        changes = {"decided_by": by.person_id if by else None, "decided_at": tx.now, **changes}
+        changes = {"decided_by": by.person_id if by else None, "decided_at": tx.happened_at, **changes}
     return await tx.move(request, state=state, **changes)
 
 

@@ -1,7 +1,7 @@
 """Amend a report by editing the message it came with: a new edition, the original stays (A07)."""
 
 from domain.arrivals import MessageSource
-from domain.notes import Answer
+from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.requests import RequestVerb
@@ -17,17 +17,19 @@ from storage.tables import Assignment, Item, Report, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.completions import CompletionStep, end_completion, go_along
+from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.item_acts import record
 from usecases.steps.loading import known_item, unit_name
-from usecases.talk.figures import ReportFigure, StoredReport, figure_of
+from usecases.talk.figures import ReportFigure, StoredReport, figure_of, mentioned
 from usecases.talk.report import checked_words, receipt_line, receipt_of
 
 
 async def amend_report(tx: Tx, actor: Actor, source: MessageSource, text: str) -> Answer | None:
     """The edited message `source` becomes a new edition of its report; None when its words are the same.
 
-    What was asked or confirmed on the old words is void: the assignment is in progress again.
+    What was asked or confirmed on the old words is void: the assignment is in progress again. Days and order stay as
+    they were when it was first said.
     """
     editions = await reports.of_message(tx, source.chat_id, source.message_id)
     if not editions or editions[0].person_id != actor.person_id:
@@ -52,29 +54,39 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     report = await _new_edition(tx, parts.item, old, words)
     after, is_void = parts.item.state, False
     if assignment is not None:
-        after, is_void = await _move_back(tx, actor, parts, assignment, report)
+        is_void = await _follow(tx, actor, parts, assignment, (old, report))
+        after = assignment.state
     was = {"report": f"R-{old.report_id}", "text": old.text}
     record(tx, actor, "amend", parts.item, was, {"report": f"R-{report.report_id}", "text": words, "state": after})
     assert report.unit_id is not None
     stored = StoredReport(report.report_id, report.unit_id, ReportFigure(report.quantity, report.measure))
     line = receipt_line(tx, await receipt_of(tx, stored, parts.item, assignment, after))
     item_id = parts.item.item_id
-    rows = ((texts.done_button(item_id),),) if is_void else ()
+    rows = _offers(tx, parts.item, report, is_void=is_void)
     text = texts.amended_receipt(line, is_void=is_void)
     key = f"receipt:{report.report_id}"
     return Answer(text, choices=rows, kind="receipt", item_id=item_id, dedupe_key=key)
 
 
+def _offers(tx: Tx, item: Item, report: Report, *, is_void: bool) -> Rows:
+    """What stood under the older words is void; the amount of the new ones can be counted."""
+    amount = "" if report.quantity is not None else mentioned(item, report.text, tx.day(report.reported_at))
+    count = [texts.count_button(report.report_id, amount)] if amount else []
+    done = [texts.done_button(item.item_id)] if is_void else []
+    return ((*count, *done),) if count or done else ()
+
+
 async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
-    copied = old.model_dump(include={"office_id", "item_id", "unit_id", "person_id"})
+    """In the place of the old one: what was said later stays the newest."""
+    copied = old.model_dump(include={"office_id", "item_id", "unit_id", "person_id", "reported_at"})
     report = Report(
         **copied,
         kind=ReportKind.PROGRESS,
         text=words,
         **figure_of(item, words).columns,
-        reported_at=tx.now,
         edition=old.edition + 1,
         amends_id=old.report_id,
+        first_id=old.first_id or old.report_id,
         source_chat=old.source_chat,
         source_message=old.source_message,
     )
@@ -84,21 +96,39 @@ async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
     return report
 
 
-async def _move_back(
-    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, report: Report
-) -> tuple[State, bool]:
-    """The state after, and whether what was asked or confirmed is void."""
-    before, seen = assignment.state, assignment.version
-    after = next_state(before, Verb.AMEND, parts.item.label)
-    completion = await completions.standing_of(tx, assignment.assignment_id)
-    moved = await tx.move(assignment, state=after, closed_at=None, last_report_on=tx.today)
-    if not moved:
+async def _follow(
+    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, editions: tuple[Report, Report]
+) -> bool:
+    """Whether what was asked or confirmed is void, because it rested on the words before the edit."""
+    old, report = editions
+    standing = await completions.standing_of(tx, assignment.assignment_id)
+    resting = standing or await completions.decided_of(tx, [assignment.assignment_id])
+    is_settled = assignment.state in (State.AWAITING_REVIEW, State.CLOSED)
+    if is_settled and resting is not None and resting.request.report_id == old.report_id:
+        await _move_back(tx, actor, parts, assignment, standing, report)
+        return True
+    if assignment.state is State.AWAITING_REVIEW:
+        await _renew(tx, assignment)
+    return False
+
+
+async def _renew(tx: Tx, assignment: Assignment) -> None:
+    """The request stands; its cards show what was mended beside it."""
+    seen = assignment.version
+    if not await tx.move(assignment):
         raise TooLate(texts.CHANGED_MEANWHILE)
-    is_void = before in (State.AWAITING_REVIEW, State.CLOSED)
-    if is_void:
-        await _withdraw(tx, actor, parts, completion, seen, report)
+    await renew_cards(tx, assignment, seen)
+
+
+async def _move_back(
+    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, standing: Completion | None, report: Report
+) -> None:
+    seen = assignment.version
+    after = next_state(assignment.state, Verb.AMEND, parts.item.label)
+    if not await tx.move(assignment, state=after, closed_at=None):
+        raise TooLate(texts.CHANGED_MEANWHILE)
+    await _withdraw(tx, actor, parts, standing, seen, report)
     await items.follow_parts(tx, parts.item)
-    return after, is_void
 
 
 async def _withdraw(

@@ -85,7 +85,7 @@ async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: Remar
         item_id=item.item_id,
         person_id=actor.person_id,
         unit_id=unit_id,
-        said_at=tx.now,
+        said_at=tx.happened_at,
         text=words,
         answers_id=before.remark.remark_id if before else None,
     )

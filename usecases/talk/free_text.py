@@ -135,7 +135,7 @@ async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Gu
     """What the words resemble; else what the replied-to digest lists; else all of few, or the most pressing."""
     own = await open_items_of(tx, actor)
     by_id = own.by_id
-    talk = understand(words, own.candidates, tx.today, await office_calendar(tx))
+    talk = understand(words, own.candidates, tx.happened_on, await office_calendar(tx))
     found = [by_id[match.item_id] for match in talk.matches]
     listed = [by_id[item_id] for item_id in _listed(about) if item_id in by_id]
     whole = [item for item in by_id.values() if item.parent_id not in by_id]

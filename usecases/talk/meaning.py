@@ -77,9 +77,9 @@ async def _standing(
 ) -> tuple[QuestionState, Outbox | None]:
     """As far as it takes to know: the dearest look comes last."""
     row, asked = there.row, there.question
-    if may_be_over(row.asked_at, tx.now):
+    if may_be_over(row.asked_at, tx.happened_at):
         ends = ends_at(row.asked_at, tx.profile.zone, await office_calendar(tx))
-        if tx.now >= ends:
+        if tx.happened_at >= ends:
             return replace(standing, is_over=True), None
     is_bound = asked.about is not None and not asked.names_items
     if is_bound and names_another(words, row.asked_for, anywhere=asked.tells_progress):

@@ -37,8 +37,10 @@ SHOWN = 3
 
 async def promise_in_report(tx: Tx, assignment: Assignment | None, words: str) -> DateReading | None:
     """Called for each report: the day that its words promise, to be offered; a cooperating unit promises none."""
-    is_in_hand = assignment is not None and assignment.state in IN_HAND
-    return await _promise_in(tx, words, tx.today) if is_in_hand else None
+    if assignment is None or assignment.state not in IN_HAND:
+        return None
+    read = await _promise_in(tx, words, tx.happened_on)
+    return read if read is not None and read.day is not None and read.day >= tx.today else None
 
 
 async def follow_reports(tx: Tx) -> bool:
@@ -88,13 +90,13 @@ async def tell_leader(tx: Tx, one: InstructionWithItem, unit_id: int) -> None:
     card.put(tx, [one.leader], text, title)
 
 
-async def _promise_in(tx: Tx, words: str, today: date) -> DateReading | None:
+async def _promise_in(tx: Tx, words: str, said_on: date) -> DateReading | None:
     # Most reports promise nothing: the calendar is asked for the others only.
-    found = promised_day(words, today)
+    found = promised_day(words, said_on)
     if found is None or found.day is None:
         return None
-    read = promised_day(words, today, await office_calendar(tx))
-    return read if read is not None and read.day is not None and read.day >= today else None
+    read = promised_day(words, said_on, await office_calendar(tx))
+    return read if read is not None and read.day is not None and read.day >= said_on else None
 
 
 def receipt_buttons(tx: Tx, report_id: int, promised: DateReading | None) -> Rows:
@@ -154,7 +156,7 @@ async def _keep(tx: Tx, actor: Actor, report: Report, item: Item, day: date) -> 
         unit_id=report.unit_id,
         report_id=report.report_id,
         made_by=actor.person_id,
-        made_at=tx.now,
+        made_at=tx.happened_at,
         day=day,
     )
     await tx.add(row)
@@ -217,7 +219,7 @@ async def settle_promise(tx: Tx, actor: Actor, promise_id: int, *, kept: bool) -
 
 async def settle(tx: Tx, actor: Actor | None, one: PromiseWithItem, state: PromiseState) -> bool:
     """False when it was settled before. Without an actor the clock settled it."""
-    if not await dialogue.move_promise(tx, one.promise.promise_id, state=state, settled_at=tx.now):
+    if not await dialogue.move_promise(tx, one.promise.promise_id, state=state, settled_at=tx.happened_at):
         return False
     before, after = {"deadline": one.promise.day, "unit": one.unit}, {"text": texts.WORDS[state.value]}
     record(tx, actor, "settle_promise", one.item, before, after)

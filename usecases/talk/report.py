@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from domain.arrivals import SavedFile, Saying
-from domain.dates.deadlines import say_deadline
+from domain.dates.deadlines import latest, say_deadline_met
 from domain.dates.reading import DateReading
 from domain.hygiene import clean
 from domain.notes import Answer
@@ -87,7 +87,7 @@ async def submit_report(
     return replace(
         receipt,
         promised=promised,
-        mentioned="" if receipt.quantity else mentioned(parts.item, words, tx.today),
+        mentioned="" if receipt.quantity else mentioned(parts.item, words, tx.happened_on),
         sounds_done=is_in_hand and says_done(words),
     )
 
@@ -132,7 +132,7 @@ async def _store(
         kind=kind,
         text=saying.text,
         **figure.columns,
-        reported_at=tx.now,
+        reported_at=tx.happened_at,
         source_chat=saying.source.chat_id,
         source_message=saying.source.message_id,
     )
@@ -152,14 +152,17 @@ async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: Sta
     if assignment is not None:
         before = assignment.state
         moved = await tx.move(
-            assignment, state=after, last_report_on=tx.today, report_count=assignment.report_count + 1
+            assignment,
+            state=after,
+            last_report_on=latest(assignment.last_report_on, tx.happened_on),
+            report_count=assignment.report_count + 1,
         )
         if not moved:
             raise TooLate(texts.CHANGED_MEANWHILE)
         if before is State.AWAITING_REVIEW:
             await renew_cards(tx, assignment, seen)
-    if item.last_moved_on != tx.today:
-        await tx.move(item, last_moved_on=tx.today)
+    if item.last_moved_on < tx.happened_on:
+        await tx.move(item, last_moved_on=tx.happened_on)
     if item.parent_id is not None:
         await items.parent_moved(tx, item)
     if assignment is not None and item.state is not after:
@@ -182,7 +185,8 @@ async def receipt_of(tx: Tx, report: StoredReport, item: Item, assignment: Assig
 
 
 def receipt_line(tx: Tx, receipt: Receipt) -> str:
-    deadline = say_deadline(receipt.item.deadline, tx.today, long_term=receipt.item.long_term)
+    item = receipt.item
+    deadline = say_deadline_met(item.deadline, tx.happened_on, tx.today, long_term=item.long_term)
     return texts.receipt(receipt.report_id, receipt.item.label, receipt.count, deadline, receipt.quantity)
 
 

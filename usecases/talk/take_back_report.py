@@ -65,7 +65,7 @@ async def _check(tx: Tx, pressed: Report, report: Report, parts: ItemParts, assi
     words = {"label": item.label, "number": item.label.lstrip("#")}
     if not report.is_current:
         raise TooLate(texts.TWICE.format(report_id=pressed.report_id))
-    if tx.now - pressed.reported_at > WITHIN:
+    if tx.happened_at - pressed.known_at > WITHIN:
         raise TooLate(texts.TOO_LATE.format(minutes=int(WITHIN.total_seconds() // 60)))
     if item.state not in OPEN_STATES or (assignment is not None and assignment.state not in OPEN_STATES):
         raise TooLate(texts.SETTLED.format(**words))
