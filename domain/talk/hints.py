@@ -42,7 +42,7 @@ _OVER = re.compile(r"已|昨|完毕|过了|了$|截至|截止")
 _WILL = re.compile(
     r"能|可|将|拟|预计|计划|争取|力争|确保|保证|打算|准备|安排|定在|定于|改到|改在|推迟|延|(?<!提)前|内|再|要"
 )
-_PERIOD_ENDS = ("年", "月", "月份", "季度")
+PERIOD_ENDS = ("年", "月", "月份", "季度")
 _ASKS = re.compile(r"吗|么$|是否|请假")
 
 
@@ -92,6 +92,6 @@ def _is_promise(reading: DateReading, clause: str, today: date) -> bool:
     if _ASKS.search(clause) or reading.why_unsure == "像是说办不到":
         return False
     # 全年, 11月 and 四季度 alone say when something is counted.
-    is_ahead = reading.day is not None and reading.day > today and not reading.phrase.endswith(_PERIOD_ENDS)
+    is_ahead = reading.day is not None and reading.day > today and not reading.phrase.endswith(PERIOD_ENDS)
     will = _WILL.search(rest) is not None or reading.phrase.endswith(("前", "内", "底", "末"))
     return not _OVER.search(rest) and (is_ahead or will)
