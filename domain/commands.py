@@ -41,7 +41,8 @@ def _undated(words: str) -> bool:
 class Command:
     """`usage` is what stands after the name in the help.
 
-    `follows` says of what stands behind a Chinese word whether the whole is a command at all.
+    `follows` says of what stands behind a Chinese word whether the whole is a command at all. `idle` are words
+    behind it that say no more than the command itself, as people copy them from our sentences.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Command:
     words: tuple[str, ...] = ()
     usage: str = ""
     follows: Callable[[str], bool] = _anything
+    idle: tuple[str, ...] = ()
 
     @property
     def needs_words(self) -> bool:
@@ -67,59 +69,59 @@ class Command:
 # In the order of the help and the menus: what is used daily comes first.
 COMMANDS = (
     Command("my", "我的事项", Action.SEE_OWN, ("我的事项", "我的"), "", _brief),
-    Command("report", "反馈进展", Action.REPORT, ("进展", "反馈", "报进展"), "37 进展内容", _numbered),
-    Command("done", "申请办结", Action.ASK_COMPLETION, ("办结", "申请办结"), "37 完成情况", _numbered),
+    Command("report", "反馈进展", Action.REPORT, ("进展", "反馈", "报进展"), "37 已完成招标", _numbered),
+    Command("done", "申请办结", Action.ASK_COMPLETION, ("办结", "申请办结"), "37 工程已竣工验收", _numbered),
     Command("sign", "签收事项", Action.SIGN, ("签收",), "37", _numbered),
-    Command("extend", "申请延期", Action.ASK_EXTENSION, ("延期", "申请延期"), "37 12月31日 原因"),
+    Command("extend", "申请延期", Action.ASK_EXTENSION, ("延期", "申请延期"), "37 12月31日 资金未到位"),
     Command("plan", "计划完成时间", Action.PLAN, ("计划",), "37 12月20日", _undated),
-    Command("difficulty", "报困难、请协调", Action.FLAG_DIFFICULTY, ("困难", "报困难"), "37 困难内容", _numbered),
-    Command("ask", "就事项追问或询问", Action.DISCUSS, ("追问",), "37 问题", _numbered),
-    Command("instruct", "批示（回复卡片或通报也行）", Action.INSTRUCT, ("批示",), "37 批示内容", _numbered),
-    Command("status", "督办概况", Action.SEE_STATUS, ("状态", "情况"), "[单位、领导、会议或编号]", follows=_brief),
+    Command("difficulty", "报困难、请协调", Action.FLAG_DIFFICULTY, ("困难", "报困难"), "37 资金缺口20万元", _numbered),
+    Command("ask", "就事项追问或询问", Action.DISCUSS, ("追问",), "37 资金何时到位？", _numbered),
+    Command("instruct", "批示（回复卡片或通报也行）", Action.INSTRUCT, ("批示",), "37 请抓紧落实", _numbered),
+    Command("status", "督办概况", Action.SEE_STATUS, ("状态", "情况"), "[县农林局]", follows=_brief),
     Command("review", "待审核的办结申请", Action.REVIEW, ("审核", "待审核"), "", _brief),
     Command("approve", "通过并销号", Action.REVIEW, ("通过", "销号"), "37", _numbered),
-    Command("return", "退回重办", Action.REVIEW, ("退回",), "37 原因", _numbered),
+    Command("return", "退回重办", Action.REVIEW, ("退回",), "37 缺少验收材料", _numbered),
     Command("retract", "10分钟内撤回审核意见", Action.REVIEW, ("撤回审核",), "[37]"),
     Command("overdue", "逾期事项", Action.SEE_STATUS, ("逾期",), "", _brief),
     Command("item", "事项详情", Action.SEE_ITEM, ("事项",), "37", _numbered),
-    Command("find", "查找事项", Action.FIND, ("查找",), "关键词"),
+    Command("find", "查找事项", Action.FIND, ("查找",), "松材线虫"),
     Command("import", "导入通报或纪要（直接发文件也行）", Action.IMPORT, ("导入",)),
-    Command("new", "新建事项", Action.REGISTER, ("新建", "立项"), "事项内容"),
-    Command("assign", "交办给单位", Action.ASSIGN, ("交办",), "37 单位", _numbered),
-    Command("reassign", "改由其他单位承办", Action.ASSIGN, ("改派",), "37 单位", _numbered),
+    Command("new", "新建事项", Action.REGISTER, ("新建", "立项"), "开展森林防火检查"),
+    Command("assign", "交办给单位", Action.ASSIGN, ("交办",), "37 县农林局", _numbered),
+    Command("reassign", "改由其他单位承办", Action.ASSIGN, ("改派",), "37 县财政局", _numbered),
     Command("due", "设定办理时限", Action.SET_DEADLINE, ("时限",), "37 12月31日", _numbered),
     Command("nudge", "立即催办", Action.NUDGE, ("催办",), "37", _numbered),
     Command("policy", "催办规则", Action.SET_POLICY, ("催办规则",), "[37 每周]"),
-    Command("settings", "全部设置", Action.SET_POLICY, ("设置",), "[名称 值]"),
-    Command("calendar", "工作日历", Action.SET_POLICY, ("工作日历",), "[放假通知]"),
-    Command("leave", "请假代办", Action.STAND_DOWN, ("请假", "代办"), "11月25日至27日 张三"),
+    Command("settings", "全部设置", Action.SET_POLICY, ("设置",), "[超期复催 5]"),
+    Command("calendar", "工作日历", Action.SET_POLICY, ("工作日历",), "[2027年10月1日至7日放假]"),
+    Command("leave", "请假代办", Action.STAND_DOWN, ("请假", "代办"), "11月25日至27日 张三", idle=("取消",)),
     Command("hour", "几点以后提醒我", Action.STAND_DOWN, ("提醒时间",), "10"),
-    Command("bulletin", "督办通报", Action.READ_BULLETIN, ("通报",), "", _brief),
+    Command("bulletin", "督办通报", Action.READ_BULLETIN, ("通报",), "", _brief, ("起草", "重新起草")),
     Command("wording", "通报用词、发送抄送", Action.PUBLISH, ("通报用词",)),
-    Command("proof", "通报核稿", Action.PUBLISH, ("核稿",), "[开、关]"),
-    Command("annex", "通报附件", Action.PUBLISH, ("通报附件",), "[依据、照片 开、关]"),
-    Command("ledger", "督办台账（xlsx，改后可发回）", Action.KEEP_LEDGER, ("台账",), "[会议]", follows=_brief),
+    Command("proof", "通报核稿", Action.PUBLISH, ("核稿",), "[开]"),
+    Command("annex", "通报附件", Action.PUBLISH, ("通报附件",), "[依据 开]"),
+    Command("ledger", "督办台账（xlsx，改后可发回）", Action.KEEP_LEDGER, ("台账",), "[第9次常务会议]", follows=_brief),
     Command("year", "年度会议事项统计表", Action.SEE_STATUS, ("年度表",), "[2026]"),
     Command("burden", "减负账", Action.SEE_OWN, ("减负账",)),
-    Command("compare", "单位对比", Action.SEE_STATUS, ("单位对比",), "[开、关]"),
+    Command("compare", "单位对比", Action.SEE_STATUS, ("单位对比",), "[开]"),
     Command("invite", "邀请人员", Action.INVITE, ("邀请",), "县农林局 张三"),
     Command("people", "人员名册", Action.SEE_PEOPLE, ("人员", "名册"), "", _brief),
     Command("bind", "在群里发送，把该群设为领导群", Action.BIND_GROUP, ("绑定",)),
     Command("audit", "操作记录", Action.READ_AUDIT, ("操作记录",), "[37]", _brief),
-    Command("void", "撤销事项", Action.KEEP_LIFE, ("撤销",), "37 原因", _numbered),
-    Command("stop", "停办事项", Action.KEEP_LIFE, ("停办",), "37 原因", _numbered),
-    Command("reopen", "重开事项", Action.KEEP_LIFE, ("重开",), "37 原因", _numbered),
-    Command("handover", "移交其他单位", Action.KEEP_LIFE, ("移交",), "37 单位", _numbered),
-    Command("move", "改到别的会议", Action.KEEP_LIFE, ("换会议",), "37 会议", _numbered),
+    Command("void", "撤销事项", Action.KEEP_LIFE, ("撤销",), "37 重复立项", _numbered),
+    Command("stop", "停办事项", Action.KEEP_LIFE, ("停办",), "37 政策调整", _numbered),
+    Command("reopen", "重开事项", Action.KEEP_LIFE, ("重开",), "37 整改不到位", _numbered),
+    Command("handover", "移交其他单位", Action.KEEP_LIFE, ("移交",), "37 县财政局", _numbered),
+    Command("move", "改到别的会议", Action.KEEP_LIFE, ("换会议",), "37 第9次常务会议", _numbered),
     Command("split", "拆出子事项", Action.KEEP_LIFE, ("拆分",), "37", _numbered),
     Command("merge", "并入另一事项", Action.KEEP_LIFE, ("合并",), "37 38", _numbered),
     Command("rhythm", "长期事项报送周期", Action.KEEP_LIFE, ("报送周期",), "37 每月", _numbered),
     Command("slip", "发督办单（蓝、黄、红）", Action.ISSUE_SLIP, ("督办单",), "37", _numbered),
     Command("print", "督办单文件（docx、PDF）", Action.ISSUE_SLIP, ("打印督办单",), "37", _numbered),
     Command("lookback", "办结后回头看", Action.KEEP_LIFE, ("回头看",), "37 3月1日", _numbered),
-    Command("judge", "评判进展", Action.KEEP_LIFE, ("评判",), "37 进展滞后 原因", _numbered),
+    Command("judge", "评判进展", Action.KEEP_LIFE, ("评判",), "37 进展滞后 措施不力", _numbered),
     Command("roll", "结转年度目标", Action.KEEP_LIFE, ("结转",), "2027"),
-    Command("feedback", "给管理员提意见", Action.GIVE_FEEDBACK, ("提意见",), "内容"),
+    Command("feedback", "给管理员提意见", Action.GIVE_FEEDBACK, ("提意见",), "催办能不能改到下午"),
     Command("help", "我能做什么", OPEN_TO_ALL, ("帮助",)),
     Command("cancel", "离开当前提问", OPEN_TO_ALL, ("取消",)),
 )
@@ -190,7 +192,9 @@ class Press(Permitted):
     INVITE_UNIT = "invite_unit", Action.INVITE
     ITEM = "item", Action.SEE_ITEM
     JUDGE = "judge", Action.KEEP_LIFE
+    LEAVE_DAYS = "leave_days", Action.STAND_DOWN
     LEAVE_END = "leave_end", Action.STAND_DOWN
+    LEAVE_WHO = "leave_who", Action.STAND_DOWN
     LEDGER_ALL = "ledger_all", Action.KEEP_LEDGER
     LEDGER_AS = "ledger_as", Action.KEEP_LEDGER
     LEDGER_COL = "ledger_col", Action.KEEP_LEDGER

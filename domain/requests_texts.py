@@ -15,11 +15,11 @@ KIND_WORDS = {
     RequestKind.HELD_POST: "待发通报",
 }
 _GONE = {
-    RequestKind.COMPLETION: "没有找到这份办结申请。发 /review 查看待审核清单。",
-    RequestKind.COUNTERSIGN: "没有找到这份审签。发 /my 查看您的事项。",
-    RequestKind.EXTENSION: "没有找到这个延期申请。发 /my 或 /item 编号 看最新情况。",
-    RequestKind.DIFFICULTY: "没有找到这个困难。发 /status 看最新情况。",
-    RequestKind.LOOK_BACK: "没有找到这次回头看。发 /item 编号 看最新情况。",
+    RequestKind.COMPLETION: "没有找到这份办结申请。发 /review，查看待审核清单。",
+    RequestKind.COUNTERSIGN: "没有找到这份审签。发 /my，查看您的事项。",
+    RequestKind.EXTENSION: "没有找到这个延期申请。发 /my，看最新情况。",
+    RequestKind.DIFFICULTY: "没有找到这个困难。发 /status，看最新情况。",
+    RequestKind.LOOK_BACK: "没有找到这次回头看。发 /status，看最新情况。",
 }
 _DECIDED = {
     (RequestKind.COMPLETION, RequestState.GRANTED): "{label} 已由{who}于{at}通过销号",
@@ -33,9 +33,9 @@ _DECIDED = {
 }
 _LAPSED = "{label} 因超时未审签已于{at}自动转报督查室，您的操作没有生效。有意见请联系督查室。"
 _HANDLED = "{label} 的{what}已由{who}于{at}处理"
-_ENDED = "{label} 的这份{what}已撤回或作废，您的操作没有生效。发 /item {number} 看最新情况。"
+_ENDED = "{label} 的这份{what}已撤回或作废，您的操作没有生效。发 /item {number}，看最新情况。"
 _MOVED_ON = "{label} 的{what}刚有新的反馈，这个按钮已过时，没有生效。"
-_LOOK = {RequestKind.COMPLETION: "发 /review 按最新内容审核。"}
+_LOOK = {RequestKind.COMPLETION: "发 /review，按最新内容审核。"}
 
 
 def overtaken(kind: RequestKind, label: str, *, unit: str, word: str) -> str:
@@ -45,7 +45,7 @@ def overtaken(kind: RequestKind, label: str, *, unit: str, word: str) -> str:
 
 def gone(kind: RequestKind) -> str:
     """No such request, as with a button of long ago."""
-    return _GONE.get(kind, f"没有找到这份{KIND_WORDS[kind]}。发 /status 看最新情况。")
+    return _GONE.get(kind, f"没有找到这份{KIND_WORDS[kind]}。发 /status，看最新情况。")
 
 
 def too_late(kind: RequestKind, state: RequestState, label: str, *, who: str = "", at: str = "") -> str:

@@ -76,7 +76,7 @@ def next_state(state: State, verb: Verb, label: str) -> State:
     """The state after `verb`; `TooLate` names `label` (such as "#37") and why it cannot be."""
     after = TRANSITIONS.get((state, verb))
     if after is None:
-        raise TooLate(f"{label} {_WHY_NOT[state]}，这一步现在不能做。发 /item {label.lstrip('#')} 看最新情况。")
+        raise TooLate(f"{label} {_WHY_NOT[state]}，这一步现在不能做。发 /item {label.lstrip('#')}，看最新情况。")
     return after
 
 

@@ -16,6 +16,7 @@ _PARTING = r"\s:：,，、;；。"
 _SLASHED = re.compile(rf"[/／]\s?([A-Za-z_Ａ-Ｚａ-ｚ]++)(?:[@＠]([A-Za-z0-9_]++))?(?![/／-])[{_PARTING}]*")
 # A Chinese word is a command at the start only, and followed by something that parts, a digit, # or the end.
 _HEAD = re.compile(rf"[^{_PARTING}#＃\d]+")
+_LOOKS = ("查看", "看", "看看", "看一下")
 _BEHIND = re.compile(rf"[{_PARTING}]*")
 
 
@@ -30,7 +31,7 @@ def command_in(text: str, bot_name: str | None = None) -> tuple[Command | None, 
     if is_slashed(plain):
         return _slashed(plain, bot_name)
     command, behind = _word_in_front(plain)
-    words = _BEHIND.sub("", behind, count=1)
+    words = _meant(command, _BEHIND.sub("", behind, count=1))
     return (command, words) if command is not None and command.follows(words) else (None, plain)
 
 
@@ -41,8 +42,13 @@ def _slashed(plain: str, bot_name: str | None) -> tuple[Command | None, str]:
     addressee = (found[2] or "").lower()
     if bot_name is not None and addressee not in ("", bot_name.lower()):
         return None, plain
-    name = unicodedata.normalize("NFKC", found[1]).lower()
-    return BY_NAME.get(name), plain[found.end() :]
+    command = BY_NAME.get(unicodedata.normalize("NFKC", found[1]).lower())
+    return command, _meant(command, plain[found.end() :])
+
+
+def _meant(command: Command | None, words: str) -> str:
+    """`/annex 查看` is no more than `/annex`."""
+    return "" if command is not None and words in (*_LOOKS, *command.idle) else words
 
 
 def _word_in_front(plain: str) -> tuple[Command | None, str]:

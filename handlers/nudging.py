@@ -5,7 +5,7 @@ from handlers.route import Routes, typed
 from usecases.nudging.burden import show_burden
 from usecases.nudging.nudge import nudge_by_hand
 from usecases.nudging.snooze import HourWords, prefer_hour, snooze
-from usecases.office.leave import LeaveWords, answer_leave, end_leave, take_leave
+from usecases.office.leave import LeaveWords, answer_leave, end_leave, press_days, press_stand_in, take_leave
 from usecases.views.cards import nudge_from_card
 
 on = Routes()
@@ -17,6 +17,8 @@ on.say("hour", lambda c: prefer_hour(c.tx, c.actor, c.words, c.chat_id))
 on.answer(HourWords, lambda c, _asked: prefer_hour(c.tx, c.actor, c.text, c.chat_id), typed)
 on.say("leave", lambda c: take_leave(c.tx, c.actor, c.words, c.chat_id))
 on.answer(LeaveWords, lambda c, asked: answer_leave(c.tx, c.actor, asked, c.text, c.chat_id), typed)
+on.press(Press.LEAVE_DAYS, lambda c: press_days(c.tx, c.actor, c.extra, c.chat_id))
+on.press(Press.LEAVE_WHO, lambda c: press_stand_in(c.tx, c.actor, c.subject, c.extra, c.chat_id))
 on.press(Press.LEAVE_END, lambda c: end_leave(c.tx, c.actor, c.subject))
 on.say("burden", lambda c: show_burden(c.tx, c.actor))
 on.press(Press.BURDEN, lambda c: show_burden(c.tx, c.actor, c.subject, c.version, edit=True))

@@ -20,7 +20,7 @@ REWORDED = "（印发前改写，原依据：）"
 FROM_PAPER = "导入文件"
 
 TITLE = "通报附件"
-USAGE = "发 /annex 查看；/annex 依据 开、/annex 照片 关 分别开关。"
+USAGE = "查看发 /annex；开关分别发，例如：/annex 依据 开，/annex 照片 关"
 MORE = "开启后，以后发布的通报 docx 和 PDF 带此附件；已发布的不变。"
 _HEADING = re.compile(r"^[一二三四五六七八九十]+、(.*?)\s*\d+\s*[件项]?.*$")
 

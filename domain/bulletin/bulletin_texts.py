@@ -12,9 +12,9 @@ from domain.pager import in_rows, one_row, pager
 
 NO_ITEMS = "还没有事项，无法编发通报。先发来纪要或通报文件导入。"
 NO_GROUP = "还没有绑定领导群。请把机器人加入领导群，在群里发 /bind，再点【发布】。"
-NO_LAST = "还没有发布过通报。请私聊我发 /bulletin 起草第一期。"
-NO_LAST_TO_READ = "还没有发布过通报，督查室发布第一期后再看。现在可发 /status 看督办概况。"
-NOTHING_TO_PRINT = "这一类没有可通报的事项。发 /bulletin 起草全部事项，或发 /status 查看。"
+NO_LAST = "还没有发布过通报。请私聊我发 /bulletin，起草第一期。"
+NO_LAST_TO_READ = "还没有发布过通报，督查室发布第一期后再看。现在可发 /status，看督办概况。"
+NOTHING_TO_PRINT = "这一类没有可通报的事项。发 /bulletin，起草全部事项，或发 /status，查看。"
 LAST = ("last", "上一期", "上期")
 WHICH_KIND = "起草哪一种通报？"
 SPANS_SAID = {
@@ -40,8 +40,8 @@ _KIND_WORDS = {
     (BulletinScope.COMPARISON, 0): "红黑榜",
 }
 MEETINGS_SHOWN = 5
-GONE = "这份通报草稿已不在。发 /bulletin 重新起草。"
-CHANGED = "这份草稿刚被改动。请用最新的预览，或发 /bulletin 重新起草。"
+GONE = "这份通报草稿已不在。重新起草请发 /bulletin。"
+CHANGED = "这份草稿刚被改动。请用最新的预览，或重新起草请发 /bulletin。"
 DISCARDED = "草稿已放弃，没有发布，也没有占用期号。"
 WHICH_MEETING = "有几次会议相符，请点选："
 LATE = "（补发）"
@@ -59,7 +59,7 @@ def published_before(issue_number: int | None) -> str:
 
 
 def no_meeting(words: str) -> str:
-    return f"没有名称含“{cut(words, 30)}”的会议。发 /status 按会议查看，或发 /bulletin 编发全部事项。"
+    return f"没有名称含“{cut(words, 30)}”的会议。发 /status，按会议查看，或发 /bulletin，编发全部事项。"
 
 
 def published(issue_number: int, groups: int) -> str:

@@ -19,11 +19,11 @@ A_PAGE = 8
 LEAST = 3
 BLACK_BELOW = 60
 OFF = "单位对比没有开启，默认不开。要开启请督查室发“/compare 开”，开启人会记入操作记录。"
-ON_SWITCHED = "已由{name}开启单位对比，已记入操作记录。督查室和县领导发 /compare 可看；要关闭发“/compare 关”。"
+ON_SWITCHED = "已由{name}开启单位对比，已记入操作记录。督查室和县领导发 /compare，可看；要关闭发“/compare 关”。"
 OFF_SWITCHED = "已由{name}关闭单位对比，已记入操作记录。"
 USAGE = "开启发 /compare 开，关闭发 /compare 关，查看只发 /compare。"
 NOTHING = "还没有到时限或已办结的事项，暂无可比。"
-NO_UNIT = "没有这个单位可比的事项。发 /compare 查看。"
+NO_UNIT = "没有这个单位可比的事项。发 /compare，查看。"
 RULE = (
     "按期办结率：今年到时限的和已申请办结的事项中，申请办结之日不晚于时限的占比（有子事项的按子事项计，"
     "长期和未定时限的不计，延期以批准后的时限为准，被退回的不算）。"

@@ -15,7 +15,7 @@ EMPTY = "请回复新的文字，原文会保留。发 /cancel 放弃。"
 REWORDED = "{label} 已改写，原文保留。"
 RESTORED = "已恢复原文"
 NOTHING = "这份通报里没有可改写的段落。"
-GONE = "这一段已不在。请用最新的预览，或发 /bulletin 重新起草。"
+GONE = "这一段已不在。请用最新的预览，或重新起草请发 /bulletin。"
 # "二1 新文字" by section and printed place (二1② for a part), "#37 新文字" or "37 新文字" by the short number.
 PLACE = re.compile(
     r"\s*(?:(?P<section>[一二三四五])\s*[、.．]?\s*)?#?(?P<number>\d{1,7})\s*(?P<part>[①-⑳])?"

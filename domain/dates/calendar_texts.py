@@ -15,8 +15,8 @@ BAD_SPAN = "“{words}”前后颠倒或超过31天，没有录入。请核对�
 NO_SUCH_DAY = "没有{month}月{day}日这一天，没有录入。请核对后重发。"
 WEEKDAY = "{day}不是周{said}，没有录入。请核对通知后重发。"
 CLASHES = "{day}此前录为{now}，和这次矛盾，没有录入。以这次为准请先发：/calendar 删除 {month}月{number}日"
-SAME = "这些日子早已录入，没有变化。发 /calendar 查看。"
-NOT_KEPT = "{day}没有单独录入过，不用删除。发 /calendar 查看。"
+SAME = "这些日子早已录入，没有变化。发 /calendar，查看。"
+NOT_KEPT = "{day}没有单独录入过，不用删除。发 /calendar，查看。"
 NO_DAY = "没有看懂日期"
 NO_KIND = "没有看懂是放假还是上班"
 NO_ROWS = "没有读出放假或上班的日子，没有录入。表里要有“日期”和“类型”（放假、上班）两列，请核对后重发。"
@@ -41,7 +41,7 @@ def kind(works: bool) -> str:
 def coverage(year: int, covered: bool) -> str:
     if covered:
         return f"{year}年：已有放假安排。"
-    return f"{year}年：还没有放假安排，暂按周一至周五上班。通知下来后请用 /calendar 加通知原文录入。"
+    return f"{year}年：还没有放假安排，暂按周一至周五上班。通知下来后请发 /calendar，回复它粘贴通知原文。"
 
 
 def overview(

@@ -16,14 +16,14 @@ from domain.pager import one_row
 INSTEAD = "改派"
 ASSIGN_USAGE = "请写明编号和单位，例如：/assign 37 县农林局、县财政局"
 ASSIGN_ASK = "{label} 交办给哪个单位？请回复单位名称，多个用顿号隔开。发 /cancel 放弃。"
-ASSIGN_CLOSED = "{label} 已办结或已撤销，不能再交办。发 /item {number} 查看。"
-ASSIGN_ALREADY = "{label} 已经由{units}承办，没有变化。改派请发 /assign {number} 改派 单位。"
+ASSIGN_CLOSED = "{label} 已办结或已撤销，不能再交办。发 /item {number}，查看。"
+ASSIGN_ALREADY = "{label} 已经由{units}承办，没有变化。改派请发 /assign {number} 改派 县财政局。"
 BAD_UNIT = "“{name}”不像单位名称。请写全称，多个用顿号隔开，例如：县农林局、县财政局"
 NO_UNIT = "名册里没有“{name}”。要用下面的单位，还是新建？"
 DUE_USAGE = "请写明编号和时限，例如：/due 37 12月31日 或 /due 37 长期"
 DUE_ASK = "{label} 现在{now}。请回复新的时限，例如：12月31日、三季度末、长期。发 /cancel 放弃。"
 DUE_UNREAD = "没有看懂时限“{words}”{why}。请写成 12月31日、三季度末、3个工作日内 或 长期。"
-DUE_CLOSED = "{label} 已办结或已撤销，不能再改时限。发 /item {number} 查看。"
+DUE_CLOSED = "{label} 已办结或已撤销，不能再改时限。发 /item {number}，查看。"
 DUE_SAME = "{label} 的时限本来就是{words}，没有改动。"
 DUE_LEFT = "{label} 的时限没有改动。"
 DRAFT_GONE = "这一步已经处理过或已过时。请重新发送命令。"
@@ -32,7 +32,7 @@ DRAFT_GONE = "这一步已经处理过或已过时。请重新发送命令。"
 def changed(label: str, who: str, at: datetime) -> str:
     """Why a stale button does nothing."""
     number = label.lstrip("#")
-    return f"{label} 已由{who}于{say_moment(at)}更新，您的操作没有生效。发 /item {number} 看最新情况。"
+    return f"{label} 已由{who}于{say_moment(at)}更新，您的操作没有生效。发 /item {number}，看最新情况。"
 
 
 def assigned(label: str, units: Sequence[str], without_official: Sequence[str]) -> str:
@@ -43,7 +43,7 @@ def assigned(label: str, units: Sequence[str], without_official: Sequence[str]) 
 def no_official(units: Sequence[str]) -> list[str]:
     if not units:
         return []
-    return [f"⚠️ 还没有联络员：{'、'.join(units)}。发 /invite {units[0]} 姓名 邀请。"]
+    return [f"⚠️ 还没有联络员：{'、'.join(units)}。发 /invite {units[0]} 张三，邀请。"]
 
 
 def only_rows(item_id: int, version: int, units: Sequence[tuple[int, str]]) -> Rows:

@@ -12,9 +12,9 @@ from domain.notes import Choice, Rows, Style
 from domain.pager import in_rows, one_row
 
 USAGE = {
-    "cancel": "/void 37 原因",
-    "stop": "/stop 37 原因",
-    "reopen": "/reopen 37 原因",
+    "cancel": "/void 37 重复立项",
+    "stop": "/stop 37 政策调整",
+    "reopen": "/reopen 37 整改不到位",
     "hand": "/handover 37 县财政局",
     "move": "/move 37 第9次常务会议",
     "split": "/split 37",
@@ -50,8 +50,8 @@ PRESS = "请按上面的按钮确认，或回复“确认”；发 /cancel 放�
 CHOOSE = "要对 {label} 做什么？每一步都会先给您看清楚，再按一次才生效。"
 
 PARENT_ENDED = "{label} 所属的 #{parent} 已经终止，请先重开 #{parent}。"
-IS_OPEN = "{label} 正在办理，不需要重开。发 /item {number} 看最新情况。"
-NOT_OPEN = "{label} 已办结或已终止，不能{what}。可先发 /reopen {number} 原因 重开。"
+IS_OPEN = "{label} 正在办理，不需要重开。发 /item {number}，看最新情况。"
+NOT_OPEN = "{label} 已办结或已终止，不能{what}。可先发 /reopen {number} 整改不到位，重开。"
 ONLY_WHOLE = "{label} 是子事项，不能{what}。请对 #{parent} 操作。"
 NO_SUCH_UNIT = "名册里没有“{name}”{near}。请写单位全称；新单位请先发 /assign {number} {name} 新建。"
 NEAR = "，相近的有：{names}"
@@ -65,7 +65,7 @@ MEETING_TOO_LONG = "会议名称太长，请控制在60字以内。"
 NO_TARGET = "没有找到要并入的事项“{words}”。请写编号，例如：/merge 37 38"
 ITSELF = "{label} 不能并入自己。请写另一件事项的编号。"
 OPEN_SUBS = "{label} 还有{count}个子事项没有办结（{labels}），不能并入别的事项。请先办结或撤销它们。"
-TARGET_ENDED = "{label} 已办结或已终止，不能并入。可先发 /reopen {number} 原因 重开。"
+TARGET_ENDED = "{label} 已办结或已终止，不能并入。可先发 /reopen {number} 整改不到位，重开。"
 TARGET_IS_PART = "{label} 是子事项，请并入它所属的 #{parent}。"
 SPLIT_TOO_SHORT = "第{place}个子事项太短：“{words}”。请写清楚要做什么。"
 SPLIT_TOO_LONG = "第{place}个子事项有{length}字，请控制在{limit}字以内。"
@@ -136,7 +136,7 @@ def will_tell(units: Sequence[str]) -> str:
 
 def ended(act: str, *, label: str, reason: str) -> str:
     word = {"cancel": "已撤销", "stop": "已停办"}[act]
-    return f"{label} {word}。原因：{reason}\n需要恢复时发 /reopen {label.lstrip('#')} 原因"
+    return f"{label} {word}。原因：{reason}\n需要恢复时发 /reopen {label.lstrip('#')} 整改不到位"
 
 
 def told_ended(kind: str, *, label: str, directive: str, reason: str) -> str:
@@ -207,7 +207,7 @@ def was_split(label: str, lines: Sequence[str]) -> str:
 
 def told_split(label: str, lines: Sequence[str]) -> tuple[str, str]:
     """(title, text) to the officials of a unit: the sub-items that are theirs."""
-    return f"📌 {label} 已拆分", "\n".join(["您单位承办：", *lines, "请按编号分别反馈，例如：/report 37.1 进展"])
+    return f"📌 {label} 已拆分", "\n".join(["您单位承办：", *lines, "请按编号分别反馈，例如：/report 37.1 已完成招标"])
 
 
 def will_merge(
@@ -244,9 +244,9 @@ def holds_line(labels: Sequence[str]) -> str:
 
 
 TAKEN_BACK_TOAST = "已撤回"
-NOTHING_TO_TAKE_BACK = "没有可以撤回的审核意见{label}：只能在10分钟内撤回自己给出的意见。发 /review 看待审核清单。"
-SOMETHING_FOLLOWED = "{label} 在您审核之后已有新的动作，不能撤回。发 /item {number} 看最新情况。"
-BULLETIN_FOLLOWED = "{label} 的结果已随通报印发，不能撤回。需要时发 /reopen {number} 原因 重开。"
+NOTHING_TO_TAKE_BACK = "没有可以撤回的审核意见{label}：只能在10分钟内撤回自己给出的意见。发 /review，看待审核清单。"
+SOMETHING_FOLLOWED = "{label} 在您审核之后已有新的动作，不能撤回。发 /item {number}，看最新情况。"
+BULLETIN_FOLLOWED = "{label} 的结果已随通报印发，不能撤回。需要时发 /reopen {number} 整改不到位，重开。"
 
 
 def taken_back(label: str, unit: str) -> str:

@@ -10,7 +10,7 @@ from domain.notes import Choice, Rows
 
 USAGE = "/lookback 37 3月1日"
 UNREAD = "没有看懂日期“{words}”。请写成这样：{usage}"
-NOT_CLOSED = "{label} 还没有办结，办结后才能安排回头看。发 /item {number} 看最新情况。"
+NOT_CLOSED = "{label} 还没有办结，办结后才能安排回头看。发 /item {number}，看最新情况。"
 BAD_DAY = "回头看的日期要在今天以后、两年以内，例如：/lookback 37 3月1日"
 GONE = "这个按钮已过时，没有改动。请重新打开 /item {number}。"
 ASK = "{label} 什么时候回头看？到那天会提请督查室确认。"
@@ -72,14 +72,14 @@ def found(day: date, today: date, *, holds: bool) -> str:
     return f"回头看：{say_date(day, today)}{'属实' if holds else '发现问题，已重开'}"
 
 
-JUDGE_USAGE = "/judge 37 进展滞后 原因"
+JUDGE_USAGE = "/judge 37 进展滞后 措施不力"
 JUDGE_WORDS = ("进展滞后", "推进缓慢", "需加快推进落实", "正常推进")
 # A bulletin that parts the open items prints these under 需加快推进落实.
 SLOW_WORDS = JUDGE_WORDS[:3]
 JUDGE_ASK = "{label} 的进展怎么评判？评判写在卡片的灯旁，30天后自动失效，不影响灯的颜色。"
 JUDGE_ASK_REASON = "{label} 评为“{word}”，依据是什么？请回复原因。发 /cancel 放弃。"
 JUDGE_UNREAD = "请从这几个词里选：{words}。例如：{usage}"
-JUDGE_CLOSED = "{label} 已办结或已终止，不再评判。发 /item {number} 看最新情况。"
+JUDGE_CLOSED = "{label} 已办结或已终止，不再评判。发 /item {number}，看最新情况。"
 JUDGE_NONE = "{label} 现在没有评判。"
 JUDGE_ENDED = "{label} 的评判已取消。"
 

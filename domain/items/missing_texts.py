@@ -58,15 +58,15 @@ def blocked_line(name: str, units: str) -> str:
 
 def silent_line(unit: str, items: int, *, has_official: bool) -> str:
     if has_official:
-        return f"{unit}（在办 {items} 件）：联络员都收不到消息，可发 /invite {unit} 姓名 增加一人"
-    return f"{unit}（在办 {items} 件）：没有联络员，请发 /invite {unit} 姓名"
+        return f"{unit}（在办 {items} 件）：联络员都收不到消息，可发 /invite {unit} 张三，增加一人"
+    return f"{unit}（在办 {items} 件）：没有联络员，请发 /invite {unit} 张三"
 
 
-def unjoined_line(name: str, *, seat: str, words: str, ends: str) -> str:
-    """`words` are what follows /invite to invite again; `ends` is empty when the code has run out."""
+def unjoined_line(name: str, *, seat: str, unit_and_name: str, ends: str) -> str:
+    """`unit_and_name` is what follows /invite to invite again; `ends` is empty when the code has run out."""
     if ends:
         return f"{name}（{seat}）：邀请码{ends}到期，请提醒其点邀请链接"
-    return f"{name}（{seat}）：邀请码已过期，请重新发 /invite {words}"
+    return f"{name}（{seat}）：邀请码已过期，请重新发 /invite {unit_and_name}"
 
 
 def sections(blocked: Sequence[str], *, silent: Sequence[str], unjoined: Sequence[str]) -> str:

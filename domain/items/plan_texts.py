@@ -12,11 +12,11 @@ USAGE = "/plan 37 12月20日"
 ASK = "{label} 计划哪天完成？请直接回复日期，例如：12月20日。发 /cancel 放弃。"
 NO_WORDS = "请写明计划完成的日期，例如：12月20日"
 NOT_READ = "没有看懂计划完成时间“{words}”{why}。请写成 12月20日、下周五 或 月底前。"
-PAST = "计划完成时间 {day} 已经过去，请写一个今天以后的日期。已经做完的请发 /done {number} 完成情况。"
-CLOSED = "{label} 已办结或已撤销，不用再报计划。发 /item {number} 看最新情况。"
-UNIT_DONE = "您单位在 {label} 上的工作已在审核或已销号，不用再报计划。发 /item {number} 看最新情况。"
+PAST = "计划完成时间 {day} 已经过去，请写一个今天以后的日期。已经做完的请发 /done {number} 工程已竣工验收。"
+CLOSED = "{label} 已办结或已撤销，不用再报计划。发 /item {number}，看最新情况。"
+UNIT_DONE = "您单位在 {label} 上的工作已在审核或已销号，不用再报计划。发 /item {number}，看最新情况。"
 SAME = "{label} 的计划完成时间本来就是{day}，没有改动。"
-CHANGED = "{label} 刚刚有更新，计划没有记下。请重新发 /plan {number} 日期。"
+CHANGED = "{label} 刚刚有更新，计划没有记下。请重新发 /plan {number} 12月20日。"
 LEFT = "没有记下。请写明日期再发，例如：/plan 37 12月20日"
 GONE = "这一步已经处理过或已过时，没有生效。"
 SETTLED = "{label} 的这个计划已由{who}于{at}处理（{what}），您的操作没有生效。"
@@ -76,7 +76,7 @@ def late_promise(label: str, *, directive: str, unit: str, day: date, deadline: 
         brief(directive, 120),
         f"要求：{say_date(deadline, today)}",
         f"{unit}在反馈中承诺：{say_date(day, today, with_weekday=True)}",
-        f"同意延后请发 /due {label.lstrip('#')} {say_date(day, today)} 改时限；不同意请点【催办】。"
+        f"同意延后请发 /due {label.lstrip('#')} {say_date(day, today)}，改时限；不同意请点【催办】。"
         "不处理则时限不变，催办照常。",
     ]
     return f"⚠️ {label} 承诺晚于时限{days_overdue(deadline, day)}天", "\n".join(lines)

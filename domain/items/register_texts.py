@@ -30,7 +30,11 @@ def rejoined(parts: Sequence[str]) -> str:
 
 def read_from_words(*, units: bool, due: bool) -> str:
     what = "和".join(word for word, found in (("责任单位", units), ("时限", due)) if found)
-    return f"⚠️ {what}是从内容里读出的，请核对；不对请点【取消】，再发：/new 内容；责任单位；时限" if what else ""
+    return (
+        f"⚠️ {what}是从内容里读出的，请核对；不对请点【取消】，再发：/new 开展森林防火检查；县农林局；12月31日"
+        if what
+        else ""
+    )
 
 
 def confirmation(directive: str, units: Sequence[str], due: str, doubts: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ ROLL_USAGE = "请写明年份，例如：/roll {year}"
 ROLL_YEAR = "只能结转到今年或明年（{first}、{second}）。"
 ROLL_NONE = "没有要结转到{year}年的年度目标。"
 ROLL_GONE = "这份结转清单已过时，没有改动。请重新发 /roll {year}"
-ROLL_CHANGED = "清单里的 {label} 刚刚有变化，没有结转。请重新发 /roll {year} 查看。"
+ROLL_CHANGED = "清单里的 {label} 刚刚有变化，没有结转。请重新发 /roll {year}"
 ROLL_DROPPED = "没有结转。"
 ROLL_SHOWN = 15
 

@@ -9,7 +9,7 @@ from domain.items import plan_texts as plan
 from domain.notes import Choice, Rows
 
 USAGE = "/sign 37"
-NOT_YOURS = "这件事项不由您单位承办，不用签收。发 /my 查看您的事项。"
+NOT_YOURS = "这件事项不由您单位承办，不用签收。发 /my，查看您的事项。"
 
 
 def sign_choice(item_id: int) -> Choice:
@@ -28,11 +28,11 @@ def signed_rows(item_id: int, *, asks_plan: bool) -> Rows:
 
 def signed_before(label: str, who: str, at: datetime, *, by_report: bool) -> str:
     how = "反馈进展，视同签收" if by_report else "签收"
-    return f"{label} 已由{who}于{say_moment(at)}{how}，不用再签。发 /report {label[1:]} 进展内容 反馈。"
+    return f"{label} 已由{who}于{say_moment(at)}{how}，不用再签。发 /report {label[1:]} 已完成招标。"
 
 
 def nothing_to_sign(label: str) -> str:
-    return f"{label} 不需要签收。发 /item {label[1:]} 看最新情况。"
+    return f"{label} 不需要签收。发 /item {label[1:]}，看最新情况。"
 
 
 def card_line(unit: str, who: str, at: datetime, *, by_report: bool) -> str:

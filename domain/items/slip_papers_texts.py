@@ -12,7 +12,7 @@ NO_DEADLINE, NO_REPORT = "未定时限", "尚无反馈"
 ANSWER = "答复（由责任单位填写：进展、原因、完成时间）"
 ANSWER_FOOT = "负责人签字：　　　　　　填报人：　　　　　　年　　月　　日"
 USAGE = "/print 37"
-NOT_ASSIGNED = "{label} 还没有责任单位，督办单没有发往的单位。请先发 /assign {number} 单位 交办。"
+NOT_ASSIGNED = "{label} 还没有责任单位，督办单没有发往的单位。请先发 /assign {number} 县农林局，交办。"
 
 
 def demand(due: date | None) -> str:

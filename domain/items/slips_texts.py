@@ -13,8 +13,8 @@ from domain.pager import one_row
 
 USAGE = "/slip 37"
 WHICH = "{label} 给哪个单位发督办单？"
-NOBODY = "{label} 没有在办的责任单位，不能发督办单。可先发 /assign {number} 单位 交办。"
-ENDED = "{label} 已办结或已终止，不再发督办单。发 /item {number} 看最新情况。"
+NOBODY = "{label} 没有在办的责任单位，不能发督办单。可先发 /assign {number} 县农林局，交办。"
+ENDED = "{label} 已办结或已终止，不再发督办单。发 /item {number}，看最新情况。"
 GONE = "这一步已经处理过或已过时，没有发出。请重新发 /slip {number}"
 NO_SUCH = "没有找到这张督办单。请重新打开事项查看。"
 ANSWERED = "{name}已经答复或已收回，不能再收回。"

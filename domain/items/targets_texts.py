@@ -19,7 +19,7 @@ NAMED = 12
 A_PAGE = 20
 TITLE = "指标完成情况"
 NONE = "还没有带指标的事项。登记时写明数量即可，例如“每镇各发展3家”。"
-NO_TARGET = "这件事项没有指标。发 /status 查看。"
+NO_TARGET = "这件事项没有指标。发 /status，查看。"
 
 
 @dataclass(frozen=True, slots=True)

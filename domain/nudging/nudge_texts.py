@@ -15,7 +15,7 @@ from domain.words import shortened
 
 BUTTONS = 5
 LINES = 12
-HOW_TO_REPORT = "请点按钮报进展，或发 /report 编号 进展内容；已经完成的发 /done 编号。"
+HOW_TO_REPORT = "请点按钮，或直接回复这件事项的卡片。"
 WHICH = "请写明要催办的编号，可写几个，例如：/nudge 37 38"
 TOO_MANY = "一次最多催办 {limit} 件，请分几次发。"
 BY_HAND = "督查室催办"
@@ -62,17 +62,17 @@ class DigestItem:
 
 
 def own_section(shown: Sequence[DigestItem], today: date) -> str:
-    return "\n".join((*_lines(shown, today, "发 /my 查看全部。"), "", HOW_TO_REPORT))
+    return "\n".join((*_lines(shown, today, "发 /my，查看全部。"), "", HOW_TO_REPORT))
 
 
 def stand_in_section(name: str, shown: Sequence[DigestItem], today: date) -> str:
     """What somebody who is away would have heard."""
-    return "\n".join((f"代办 · {name}（请假中）", *_lines(shown, today, "发 /my 查看全部。")))
+    return "\n".join((f"代办 · {name}（请假中）", *_lines(shown, today, "发 /my，查看全部。")))
 
 
 def above_section(shown: Sequence[DigestItem], today: date) -> str:
     """What is late or unsigned in the hands of others."""
-    return "\n".join(_lines(shown, today, "发 /overdue 查看逾期清单。"))
+    return "\n".join(_lines(shown, today, "发 /overdue，查看逾期清单。"))
 
 
 def _lines(shown: Sequence[DigestItem], today: date, more: str) -> list[str]:
@@ -113,8 +113,8 @@ def put_off(label: str, day: date, today: date, left: int) -> str:
 
 def put_off_no_more(label: str, limit: int) -> str:
     if not limit:
-        return f"督查室没有开放推迟提醒。请发 /report {label[1:]} 进展内容 反馈。"
-    return f"{label} 已推迟过{limit}次，不能再推迟。请发 /report {label[1:]} 进展内容 反馈。"
+        return f"督查室没有开放推迟提醒。请发 /report {label[1:]} 已完成招标。"
+    return f"{label} 已推迟过{limit}次，不能再推迟。请发 /report {label[1:]} 已完成招标。"
 
 
 def put_off_already(label: str, day: date, today: date) -> str:
@@ -162,7 +162,8 @@ def told(label: str, reached: Sequence[str], missing: Sequence[str]) -> str:
 
 
 def nobody(label: str, missing: Sequence[str]) -> str:
-    return f"{label} 催办无人可收：{'、'.join(missing) or '还没有责任单位，请发 /assign ' + label[1:] + ' 单位'}"
+    why = "、".join(missing) or f"还没有责任单位，请发 /assign {label[1:]} 县农林局"
+    return f"{label} 催办无人可收：{why}"
 
 
 def reached(unit: str, *, name: str, reader: str) -> str:
@@ -171,7 +172,7 @@ def reached(unit: str, *, name: str, reader: str) -> str:
 
 
 def no_official(unit: str) -> str:
-    return f"{unit}（没有联络员，发 /invite {unit} 姓名 邀请）"
+    return f"{unit}（没有联络员，发 /invite {unit} 张三，邀请）"
 
 
 def unreachable(unit: str, name: str) -> str:

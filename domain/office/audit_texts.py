@@ -7,7 +7,7 @@ from domain.notes import Choice, Rows
 from domain.office.people import ROLE_WORDS
 from domain.states import STATE_WORDS
 
-NO_NUMBER = "请写事项编号，例如：/audit 37；只发 /audit 看最近的操作。"
+NO_NUMBER = "请写事项编号，例如：/audit 37；只发 /audit，看最近的操作。"
 UNKNOWN = "（已不在库）"
 STRANGER = "（未登记者）"
 BOT = "系统"
@@ -161,7 +161,7 @@ def turn_rows(subject: str, page: int, *, has_more: bool) -> Rows:
 
 def nothing(subject: str) -> str:
     if subject:
-        return f"没有 {subject} 的操作记录。请核对编号，或发 /audit 看最近的操作。"
+        return f"没有 {subject} 的操作记录。请核对编号，或发 /audit，看最近的操作。"
     return "还没有操作记录。"
 
 

@@ -15,7 +15,7 @@ ASK = "请直接回复本条，写明对机器人的意见或建议，会转给�
 NOTHING_SAID = "没有记录：请用文字写明意见，例如：/feedback 催办能不能改到下午"
 NOTHING_ANSWERED = "没有发出：请用文字写明答复。发 /cancel 放弃。"
 TOO_LONG = "没有记录：意见有{length}字，请控制在{limit}字以内。"
-GONE = "没有找到这条意见。发 /feedback 查看。"
+GONE = "没有找到这条意见。发 /feedback，查看。"
 NONE_OPEN = "没有待答复的意见。"
 
 

@@ -131,10 +131,10 @@ def require(actor: Actor, action: Action, unit_ids: Collection[int] = ()) -> Non
     if may(actor, action, unit_ids):
         return
     require_seat(actor, action)
-    raise NotAllowed("这件事项不由您单位承办，不能代为操作。发 /my 查看您的事项。")
+    raise NotAllowed("这件事项不由您单位承办，不能代为操作。发 /my，查看您的事项。")
 
 
 def require_seat(actor: Actor, action: Action) -> None:
     """Raise `NotAllowed` unless one of the actor's seats covers `action` on anything at all."""
     if not actor.roles & action.roles:
-        raise NotAllowed("您的身份不能做这项操作。发 /help 查看您能做什么。")
+        raise NotAllowed("您的身份不能做这项操作。发 /help，查看您能做什么。")

@@ -24,7 +24,7 @@ ROLE_WITHOUT_UNIT = "{role}不挂单位，请发：/invite {name} {role}"
 BAD_NAME = "姓名“{name}”不合适（2至20个字，不含符号）。请重发：/invite 县农林局 张三"
 BAD_UNIT = "单位名称太长或含符号。请重发：/invite 县农林局 张三"
 ADMIN_BY_ADMIN = "只有管理员可以邀请或移除管理员。请联系管理员办理。"
-INVITE_OFFER_GONE = "这次邀请已处理或已过时。请重发 /invite 单位 姓名。"
+INVITE_OFFER_GONE = "这次邀请已处理或已过时。请重发 /invite 县农林局 张三。"
 IN_PRIVATE = "这项操作请在与机器人的私聊里进行。"
 
 # The same words whether a code never was, was used, or is too old.
@@ -112,33 +112,33 @@ def what_now(roles: Collection[Role], open_items: int, led_items: int) -> str:
     if Role.OFFICIAL in roles:
         lines.append(_official_now(open_items))
     if Role.LEADER in roles:
-        led = f"您牵头的在办事项有{led_items}件，发 /my 查看。" if led_items else ""
-        lines.append(f"{led}发 /status 看全县督办情况。")
+        led = f"您牵头的在办事项有{led_items}件，发 /my，查看。" if led_items else ""
+        lines.append(f"{led}发 /status，看全县督办情况。")
     if Role.SUPERVISOR in roles:
         lines.append(
-            "把督办通报或会议纪要发给我即可立项；发 /invite 邀请联络员；发 /status 看情况。\n"
+            "把督办通报或会议纪要发给我即可立项；发 /invite，邀请联络员；发 /status，看情况。\n"
             "把我加入领导群，在群里发 /bind，通报就发到那里。"
         )
     elif Role.ADMIN in roles:
-        lines.append("发 /invite 邀请人员，发 /people 管理名册。")
-    return "\n".join([*lines, "发 /help 看能做什么。请勿发送涉密内容。"])
+        lines.append("发 /invite，邀请人员，发 /people，管理名册。")
+    return "\n".join([*lines, "发 /help，看能做什么。请勿发送涉密内容。"])
 
 
 def _official_now(open_items: int) -> str:
     if not open_items:
         return "您单位目前没有在办事项；有新交办时我会告诉您。"
-    return f"您单位有{open_items}件在办事项，发 /my 查看，点按钮或回复卡片即可反馈进展。"
+    return f"您单位有{open_items}件在办事项，发 /my，查看，点按钮或回复卡片即可反馈进展。"
 
 
 LEFT_QUESTION = "已离开刚才的提问，什么也没有登记。"
-NO_QUESTION = "现在没有等您回答的提问。发 /help 看能做什么。"
+NO_QUESTION = "现在没有等您回答的提问。发 /help，看能做什么。"
 
 # --- the roster --------------------------------------------------------------------------------------
 
-NO_SUCH_PERSON = "名册里没有这个人。发 /people 看最新名册。"
+NO_SUCH_PERSON = "名册里没有这个人。发 /people，看最新名册。"
 NOT_YOURSELF = "不能移除您自己。请由其他督查室人员或管理员办理。"
 FIXED_ADMIN = "{name}是安装时设定的管理员（ADMIN_IDS），请在设置里改。"
-NOBODY_YET = "还没有联络员。发 /invite 单位 姓名 邀请。"
+NOBODY_YET = "还没有联络员。发 /invite 县农林局 张三，邀请。"
 BACK = Choice("返回名册", Press.PEOPLE)
 
 
@@ -185,11 +185,11 @@ def removed(name: str) -> str:
 
 
 def unit_left_alone(unit: str, open_items: int) -> str:
-    return f"⚠️ {unit}已没有联络员，还有{open_items}件在办事项。发 /invite {unit} 姓名 另邀。"
+    return f"⚠️ {unit}已没有联络员，还有{open_items}件在办事项。发 /invite {unit} 张三，另邀。"
 
 
 def gone_already(name: str, *, by: str, at: str) -> str:
-    return f"{name}已由{by}于{at}移除。发 /people 看最新名册。"
+    return f"{name}已由{by}于{at}移除。发 /people，看最新名册。"
 
 
 # --- the bound group ---------------------------------------------------------------------------------
@@ -202,7 +202,7 @@ NO_TITLE = "（未命名的群）"
 
 
 def bound(title: str) -> str:
-    return f"本群“{title}”已设为领导群，督办通报将发到这里。群内可发 /status 看概况。"
+    return f"本群“{title}”已设为领导群，督办通报将发到这里。群内可发 /status，看概况。"
 
 
 def already_bound(title: str) -> str:

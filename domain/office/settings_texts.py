@@ -9,7 +9,7 @@ from domain.office.setting_kinds import Profile, SettingEntry, Switch, Values
 from domain.pager import in_rows
 
 TITLE = "设置"
-HOW = "点下面的按钮修改，或者发：/settings 名称 值，例如：/settings 超期复催 5"
+HOW = "点下面的按钮修改，或者照这样发：/settings 超期复催 5"
 GONE = "这个按钮已过时，没有改动。请重新发 /settings。"
 SLIPS_EFFECT = "从下一张督办单起生效。"
 BACK = "返回"
@@ -63,7 +63,7 @@ def profile_rows(profile: Profile, values: Values, version: int, *, back: bool) 
 
 def entry(entry: SettingEntry, value: Any) -> str:
     told = f"{entry.label}：{entry.says}。\n" if entry.says else f"{entry.label}："
-    return f"{told}现在是 {entry.shown(value)}。其他值（{entry.range}）请发：/settings {entry.label} 值"
+    return f"{told}现在是 {entry.shown(value)}。其他值（{entry.range}）请发名称和值，例如：/settings 超期复催 5"
 
 
 def entry_rows(profile: Profile, entry: SettingEntry, version: int) -> Rows:

@@ -20,7 +20,7 @@ SEND_PAPER = (
 )
 TOO_SHORT = "文字太短，读不出事项。请粘贴全文，或发送文件；逐条新建请发 /new。"
 NO_ITEMS = "没有读出事项。请确认是通报、纪要或任务清单的全文；逐条新建请发 /new。"
-NOTHING_NEW = "这份文件的{count}件事项都已在库，没有需要导入的。发 /status 查看。"
+NOTHING_NEW = "这份文件的{count}件事项都已在库，没有需要导入的。发 /status，查看。"
 WHICH_FIELD = "改哪一处？"
 ASK_POSITION = "要改哪一项？请回复预览里的序号（例如 4；子事项写 4②）。发 /cancel 放弃。"
 NO_MEETING = "未注明会议"
@@ -138,7 +138,7 @@ def missing(without_unit: Sequence[str], new_units: int, without_official: Seque
     if without_official:
         names = "、".join(without_official[:NAMES_SHOWN]) + ("等" if len(without_official) > NAMES_SHOWN else "")
         lines.append(
-            f"⚠️ 还没有联络员的单位{len(without_official)}个：{names}。发 /invite {without_official[0]} 姓名 邀请。"
+            f"⚠️ 还没有联络员的单位{len(without_official)}个：{names}。发 /invite {without_official[0]} 张三，邀请。"
         )
     return "\n".join(lines)
 
@@ -152,4 +152,4 @@ def assign_rows(items: Sequence[tuple[int, str]]) -> Rows:
 def assigned_card(labels: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """(title, text) to an official: the items newly in hand, as (label, directive)."""
     lines = [f"{label} {brief(directive, 50)}" for label, directive in labels]
-    return f"📌 新交办您单位{len(labels)}件", "\n".join(shortened(lines, 10, "……另有{}件，发 /my 查看"))
+    return f"📌 新交办您单位{len(labels)}件", "\n".join(shortened(lines, 10, "……另有{}件，发 /my，查看"))

@@ -123,13 +123,13 @@ def _some(labels: Sequence[str]) -> str:
 def to_complete(new_units: Sequence[str], without_official: Sequence[str]) -> list[str]:
     lines = [f"新登记单位{len(new_units)}个：{_some(new_units)}"] if new_units else []
     if without_official:
-        lines.append(f"⚠️ 还没有联络员：{_some(without_official)}。发 /invite {without_official[0]} 姓名 邀请。")
+        lines.append(f"⚠️ 还没有联络员：{_some(without_official)}。发 /invite {without_official[0]} 张三，邀请。")
     return lines
 
 
 def told(lines: Sequence[str]) -> tuple[str, str]:
     """(title, text) to an official: what the office's ledger changed for their unit, one line an item."""
-    text = "\n".join(shortened(lines, 12, "……另有{}条，发 /my 查看"))
+    text = "\n".join(shortened(lines, 12, "……另有{}条，发 /my，查看"))
     return f"📒 督查室更新了台账（您单位{len(lines)}条）", text
 
 

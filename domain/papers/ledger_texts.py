@@ -23,7 +23,7 @@ FIGURES_TOTAL = "合计（事项）"
 HISTORY_HEADINGS = ("编号", "时间", "经办", "操作", "内容")
 FOOTER = "&C第 &P 页　共 &N 页"
 
-NOTHING = "还没有事项，台账是空的。发来纪要或通报文件即可导入，或发 /new 登记一件。"
+NOTHING = "还没有事项，台账是空的。发来纪要或通报文件即可导入，或发 /new，登记一件。"
 WHICH_MEETING = "有几个会议相符，要哪一个的台账？"
 PRIVATE_ONLY = "台账含全部事项，请在与机器人的私聊中发 /ledger。"
 

@@ -73,7 +73,7 @@ CALENDAR = ShownKind(
     written="set_calendar",
     dropped="discard_calendar",
     gone="这份日历的预览已过时，没有录入。请重新发送文件，说明文字写 /calendar。",
-    decided="这份日历已由{who}于{at}{did}，您的操作没有生效。发 /calendar 查看。",
+    decided="这份日历已由{who}于{at}{did}，您的操作没有生效。发 /calendar，查看。",
     did="录入",
     left="已取消，工作日历没有变化。",
 )

@@ -11,9 +11,9 @@ from domain.pager import one_row, pager
 ASK_DONE = "请直接回复本条，写明 {label} 的完成情况，作为申请办结的依据。发 /cancel 放弃。"
 ASK_REASON = "请直接回复本条，写明退回 {label} 的原因，会转告{unit}。发 /cancel 放弃。"
 REASON_MISSING = "没有退回：请用文字写明退回原因，例如：缺少验收材料。发 /cancel 放弃。"
-VERDICT_USAGE = "/approve 37 或 /return 37 缺少验收材料；待审核清单发 /review"
+VERDICT_USAGE = "/approve 37；退回：/return 37 缺少验收材料；待审核清单：/review"
 QUEUE_EMPTY = "目前没有待审核的办结申请。"
-NOTHING_WAITS = "{label} 没有待审核的办结申请。发 /review 查看待审核清单。"
+NOTHING_WAITS = "{label} 没有待审核的办结申请。发 /review，查看待审核清单。"
 SEVERAL = "{label} 有几个单位申请办结，请选择："
 QUEUE_PAGE = 8
 

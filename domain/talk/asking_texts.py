@@ -48,7 +48,7 @@ ASKED_FOR = {
 }
 DROPPED = "（此前在等您答{asked_for}，现已放下，需要时请重新发起。）"
 OUTDATED = "系统刚升级，之前等您回答的提问已作废，请重新发起（发 /my 或 /help）。"
-QUESTION_OVER = "这个提问已结束。请从卡片或命令重新发起，发 /help 看能做什么。"
+QUESTION_OVER = "这个提问已结束。请从卡片或命令重新发起，发 /help，看能做什么。"
 _DOUBTS = {
     Doubt.OVER: "问您已过了一个工作日，",
     Doubt.OLD: "您回复的是较早的消息，",

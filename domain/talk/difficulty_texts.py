@@ -16,7 +16,7 @@ ASK = "请直接回复本条，写明 {label} 遇到的困难和需要谁协调�
 ASK_WORD = "请直接回复本条，写明 {label} 的协调结果，会转告{unit}。发 /cancel 放弃。"
 NOTHING_SAID = "没有登记：请用文字写明困难，例如：/difficulty 37 资金缺口20万元，请协调财政部门"
 NO_WORD = "没有登记：请用文字写明协调结果，例如：财政局本周拨付。发 /cancel 放弃。"
-CLOSED = "{label} 已办结或已撤销，不再登记困难。发 /item {number} 看最新情况。"
+CLOSED = "{label} 已办结或已撤销，不再登记困难。发 /item {number}，看最新情况。"
 TOLD_UNIT = "协调结果：{word}（督查室{who}）"
 
 

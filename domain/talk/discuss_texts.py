@@ -14,13 +14,13 @@ TOO_LONG = "写了 {length} 字，超过 {limit} 字。请精简后重发，长�
 USAGE = "/ask 37 资金何时到位？"
 ASK = "请直接回复本条，写明要就 {label} 问什么。发 /cancel 放弃。"
 NOTHING_SAID = "没有登记：请用文字写明，材料请随进展报送。例如：/ask 37 资金何时到位？"
-NOBODY = "没有登记：{label} 的责任单位还没有能收到消息的联络员。请发 /invite 单位 姓名 邀请。"
-GONE = "没有找到这条追问。发 /item 编号 看最新情况。"
-REPLY_COUNTS_NOT = "回复不算进展，报进展请发 /report {number} 进展内容。"
+NOBODY = "没有登记：{label} 的责任单位还没有能收到消息的联络员。请发 /invite 县农林局 张三，邀请。"
+GONE = "没有找到这条追问。发 /my，看最新情况。"
+REPLY_COUNTS_NOT = "回复不算进展，报进展请发 /report {number} 已完成招标。"
 
 NO_CHANGE = "无新进展"
 NOTHING_BEFORE = "{label} 还没有反馈过，请写明进展，例如：/report {number} 已成立工作组"
-STALE = "没有登记：{label} 刚有新的反馈。发 /item {number} 看最新情况。"
+STALE = "没有登记：{label} 刚有新的反馈。发 /item {number}，看最新情况。"
 
 
 @dataclass(frozen=True, slots=True)

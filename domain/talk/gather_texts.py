@@ -8,8 +8,8 @@ from domain.dates.reading import say_date
 from domain.hygiene import cut
 
 ALONE = "{label} 只有一个单位承办，不用汇总。"
-NOT_LEAD = "{label} 由{unit}汇总。发 /report {number} 反馈本单位的进展即可。"
-NOBODY = "没有送出：{unit}还没有能收到消息的联络员。请发 /invite 单位 姓名 邀请。"
+NOT_LEAD = "{label} 由{unit}汇总。发 /report {number}，反馈本单位的进展即可。"
+NOBODY = "没有送出：{unit}还没有能收到消息的联络员。请发 /invite 县农林局 张三，邀请。"
 TITLE = "📋 请汇总 {label}"
 HOW = "请直接回复本条，写一段汇总后的进展，记为本单位的反馈。"
 

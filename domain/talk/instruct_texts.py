@@ -19,10 +19,10 @@ NONE_OF_THESE = "都不是就不用按，写明编号再发，例如：/instruct
 NO_MATCH = "没有登记：没有看出批示的是哪件事项。请写明编号，例如：/instruct 37 请抓紧落实"
 NOT_STORED = "没有登记。请写明编号再发，例如：/instruct 37 请抓紧落实"
 GONE = "没有登记：这条批示已处理或已过时，请写明编号再发，例如：/instruct 37 请抓紧落实"
-CANCELLED = "没有登记：{label} 已撤销。发 /item {number} 看最新情况。"
+CANCELLED = "没有登记：{label} 已撤销。发 /item {number}，看最新情况。"
 NO_ANSWER = "没有登记：请用文字答复批示。"
 ANSWERED = "已答复 {label} 的批示，已转告{leader}。"
-NOT_PASSED_ON = "📌 {label} 有批示，但没有联络员可转：{leader}批示“{text}”。请发 /assign 或 /invite 落实到人。"
+NOT_PASSED_ON = "📌 {label} 有批示，但没有联络员可转：{leader}批示“{text}”。请发 /invite 县农林局 张三，落实到人。"
 
 
 def given(label: str, text: str, told: Sequence[str]) -> str:

@@ -13,10 +13,10 @@ GONE = "没有记为承诺：这条反馈已更正、撤回或没有写明日期
 PAST = "没有记为承诺：{day} 已经过去。请重新反馈新的日期。"
 CLOSED = "{label} 已办结或已撤销，不用再记承诺。"
 TWICE = "{label} 的这条承诺（{day}）已经记下，没有重复登记。"
-NO_PROMISE = "没有找到这条承诺。发 /item 编号 看最新情况。"
+NO_PROMISE = "没有找到这条承诺。发 /my，看最新情况。"
 SETTLED = "{label} 的承诺（{day}）已记为{word}，您的操作没有生效。"
 ASK_TITLE = "📅 承诺到期：{count} 件，请回个话"
-HOW_TO_ANSWER = "已做到的按【已兑现】；没做到的按【未兑现】，再发 /report 编号 说明新的日期。"
+HOW_TO_ANSWER = "已做到的按【已兑现】；没做到的按【未兑现】，再发 /report 37 月底前印发，说明新的日期。"
 ASKED_AT_ONCE = 5
 WORDS = {"open": "待兑现", "kept": "已兑现", "broken": "未兑现", "withdrawn": "已作废"}
 _MARKS = {"open": "📅", "kept": "✅", "broken": "❌"}
@@ -66,7 +66,7 @@ def answered(label: str, day: date, today: date, *, kept: bool) -> str:
     when = say_date(day, today)
     if kept:
         return f"✅ {label} 的承诺（{when}）已记为兑现。"
-    return f"❌ {label} 的承诺（{when}）已记为未兑现。请发 /report {label.lstrip('#')} 说明原因和新的日期。"
+    return f"❌ {label} 的承诺（{when}）已记为未兑现。请发 /report {label.lstrip('#')}，说明原因和新的日期。"
 
 
 def card_line(unit: str, day: date, today: date, state: str) -> str:

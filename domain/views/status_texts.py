@@ -15,14 +15,14 @@ from domain.pager import in_rows, pager
 from domain.states import State
 
 PAGE = 8
-NOTHING_YET = "还没有事项。发来纪要或通报文件即可导入，或发 /new 登记一件。"
+NOTHING_YET = "还没有事项。发来纪要或通报文件即可导入，或发 /new，登记一件。"
 NONE_OVERDUE = "没有逾期事项。"
 NOTHING_HERE = "这里还没有事项。"
 FIND_WHAT = "请写明要查的词，例如：/find 松材线虫"
 WHOLE = "督办概况"
-GONE = "这一项已不在了。发 /status 看最新情况。"
+GONE = "这一项已不在了。发 /status，看最新情况。"
 WHICH = "有几处相符，请点选："
-UNREADABLE = "这一页已打不开。请重新发 /find 加要查的词。"
+UNREADABLE = "这一页已打不开。请重新查找，例如：/find 松材线虫。"
 NUDGES_WORDS = ("nudges", "催办", "催办效果")
 MOST_OVERDUE, OF_LEADERS = "逾期较多", "牵头领导"
 TITLES = {"units": "按单位", "leaders": "按牵头领导", "meetings": "按会议", "overdue": "逾期事项"}
@@ -175,7 +175,7 @@ def turning(view: str, key: int, page: int, *, more: bool) -> Rows:
 
 
 def no_such(words: str) -> str:
-    return f"没有找到“{cut(words, 30)}”。请写单位、领导、会议名称或事项编号，或发 /status 看全部。"
+    return f"没有找到“{cut(words, 30)}”。请写单位、领导、会议名称或事项编号，或发 /status，看全部。"
 
 
 def found_title(words: str, total: int) -> str:
@@ -183,7 +183,7 @@ def found_title(words: str, total: int) -> str:
 
 
 def none_found(words: str) -> str:
-    return f"没有找到含“{cut(words, 30)}”的事项。请换个词，或发 /status 按单位查看。"
+    return f"没有找到含“{cut(words, 30)}”的事项。请换个词，或发 /status，按单位查看。"
 
 
 def finding(code: str, page: int, *, more: bool) -> Rows:

@@ -31,7 +31,7 @@ def number(number: int) -> str:
 
 
 def nothing(year: int) -> str:
-    return f"{year}年没有登记事项。发 /year {year - 1} 看上一年，或先导入纪要、通报。"
+    return f"{year}年没有登记事项。发 /year {year - 1}，看上一年，或先导入纪要、通报。"
 
 
 def line(kind: str, meetings: int, *, total: int, closed: int, rate: str, wording: Wording) -> str:

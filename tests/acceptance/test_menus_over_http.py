@@ -40,3 +40,17 @@ async def test_help_is_turned_by_taps(town: Town) -> None:
         await bob.wait("延期 37 12月31日 资金未到位（/extend）")
         await bob.press(home, "返回")
         await bob.wait("点下面看怎么做")
+
+
+async def test_leave_is_taken_by_taps_alone(town: Town) -> None:
+    bob, carol = town.phones["bob"], town.phones["carol"]
+    async with at(town, TUESDAY):
+        shown = await say(bob, "/leave", "现在没有登记请假")
+        await bob.press(shown, "明天")
+        who = await bob.wait("由谁代办")
+        await bob.press(who, "柯财")
+        await bob.wait("已登记请假：11月25日（周三）")
+        await carol.wait("催办由您代收")
+        kept = await say(bob, "/leave 取消", "由柯财代办")
+        await bob.press(kept, "取消 11月25日")
+        await carol.wait("催办不再由您代收")

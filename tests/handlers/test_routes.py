@@ -139,7 +139,7 @@ async def test_a_command_word_is_no_answer_to_the_question_that_is_open(database
 async def test_a_button_of_former_days_says_what_to_do(database: Database) -> None:
     await county(database)
     answer = await feed(database, "alice", press("alice", "p:no_such_verb:1:0:"))
-    assert (answer.kind, answer.text) == ("refusal", "这个按钮已失效。发 /my 或 /item 编号 看最新情况。")
+    assert (answer.kind, answer.text) == ("refusal", "这个按钮已失效。发 /my，看最新情况。")
 
 
 async def test_the_way_out_names_the_command_that_voids_an_item(database: Database) -> None:
@@ -155,7 +155,7 @@ async def test_the_buttons_of_a_copy_that_did_not_arrive_are_answered(database: 
     await county(database)
     for verb in (Press.MIRROR_THERE, Press.MIRROR_RESEND, Press.MIRROR_DROP):
         answer = await feed(database, "alice", press("alice", f"p:{verb}:77:0:"))
-        assert answer.text != "这个按钮已失效。发 /my 或 /item 编号 看最新情况。"
+        assert answer.text != "这个按钮已失效。发 /my，看最新情况。"
 
 
 def test_a_note_kept_from_former_days_is_sent_without_the_button_that_nobody_answers() -> None:

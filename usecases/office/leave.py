@@ -1,22 +1,28 @@
 """Be away: for some days somebody else gets one's nudges. Chains and loops are refused, so that each arrives."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from domain.dates.notices import Days, read_days
 from domain.dates.reading import find_dates
 from domain.hygiene import clean, plain_dots
-from domain.notes import Answer
+from domain.notes import Answer, Rows
 from domain.nudging import leave_texts as texts
-from domain.office.people import Action, Actor, require
+from domain.office.people import Action, Actor, Role, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.words import DASH
 from storage.nudging import leave
 from storage.office import people
 from storage.tables import Person, PersonLeave
 from storage.tx import Tx
-from usecases.steps.asking import Question, ask
-from usecases.steps.cards import Card
+from usecases.steps.asking import Question, ask, drop, open_question
+from usecases.steps.asking import leave as leave_question
+from usecases.steps.cards import Card, holders, officials, persons, supervisors
 from usecases.steps.office_time import office_calendar
+
+DAYS_SHOWN = 10
+COLLEAGUES_SHOWN = 8
 
 
 class LeaveWords(Question, kind="leave", action=Action.STAND_DOWN):
@@ -39,12 +45,78 @@ async def answer_leave(tx: Tx, actor: Actor, known: LeaveWords, words: str, chat
     wish = await _with_words(tx, known, plain_dots(clean(words)))
     days = await _days(tx, wish.days) if wish.days else None
     if not wish.name:
-        return await ask(tx, actor, chat_id, wish, texts.ASK_NAME.format(days=wish.days[:30]))
+        assert days is not None
+        return await _ask_who(tx, actor, chat_id, days)
     stand_in = await _stand_in(tx, actor, wish.name)
     if days is None:
         return await ask(tx, actor, chat_id, wish, texts.ASK_DAYS.format(name=stand_in.name))
     await _check(tx, actor, stand_in, days)
     return await _register(tx, actor, stand_in, days)
+
+
+async def press_days(tx: Tx, actor: Actor, extra: str, chat_id: int) -> Answer:
+    """[今天] [明天] [本周] or a day: who stands in is asked next; [选日期…] shows the days to come."""
+    require(actor, Action.STAND_DOWN)
+    if not extra:
+        ahead = [tx.today + timedelta(days=place) for place in range(DAYS_SHOWN)]
+        rows = texts.day_rows(ahead, tx.today)
+        return replace(await _ask(tx, actor, chat_id, LeaveWords(), texts.CHOOSE_DAY, rows), edit=True)
+    return replace(await _ask_who(tx, actor, chat_id, _pressed(tx, extra)), edit=True)
+
+
+async def press_stand_in(tx: Tx, actor: Actor, person_id: int, extra: str, chat_id: int) -> Answer:
+    """The last tap registers."""
+    require(actor, Action.STAND_DOWN)
+    days = _pressed(tx, extra)
+    (stand_in,) = await persons(tx, person_id) or (None,)
+    if stand_in is None or not stand_in.is_reachable:
+        raise TooLate(texts.GONE)
+    await _check(tx, actor, stand_in, days)
+    await leave_question(tx, actor, chat_id)
+    return replace(await _register(tx, actor, stand_in, days), edit=True)
+
+
+def _pressed(tx: Tx, extra: str) -> Days:
+    found = texts.unpacked(extra)
+    if found is None or not tx.today <= found[0] <= found[1]:
+        raise TooLate(texts.GONE)
+    return Days(*found)
+
+
+async def _ask_who(tx: Tx, actor: Actor, chat_id: int, days: Days) -> Answer:
+    """Colleagues as buttons; where there are none that a glance takes in, the name is typed."""
+    offered = [(one.person_id, one.name) for one in await _colleagues(tx, actor) if one.is_reachable]
+    when = texts.span(days.first, days.last, today=tx.today)
+    words = (texts.CHOOSE_NAME if offered else texts.ASK_NAME).format(days=when)
+    wish = LeaveWords(texts.typed_span(days.first, days.last))
+    rows = texts.who_rows(offered, days.first, days.last)
+    return await _ask(tx, actor, chat_id, wish, words, rows)
+
+
+async def _ask(tx: Tx, actor: Actor, chat_id: int, wish: LeaveWords, words: str, rows: Rows) -> Answer:
+    """The next step of the same question puts nothing aside."""
+    there = await open_question(tx, actor, chat_id)
+    if there is not None and isinstance(there.question, LeaveWords):
+        await drop(tx, there)
+    return await ask(tx, actor, chat_id, wish, words, title=texts.TITLE, rows=rows)
+
+
+async def _colleagues(tx: Tx, actor: Actor) -> Sequence[Person]:
+    """Of the own units, or the office; who has none may know one of the few officials elsewhere."""
+    near = list(await officials(tx, *actor.unit_ids, but=actor.person_id)) if actor.unit_ids else []
+    if actor.is_supervisor:
+        near += [one for one in await supervisors(tx, actor.person_id) if one not in near]
+    if near:
+        return near[:COLLEAGUES_SHOWN]
+    everybody = await holders(tx, Role.OFFICIAL, actor.person_id)
+    return everybody if len(everybody) <= COLLEAGUES_SHOWN else ()
+
+
+async def _end_of_week(tx: Tx) -> date:
+    """The last working day of this week that is not over; today where there is none."""
+    calendar = await office_calendar(tx)
+    ahead = [tx.today + timedelta(days=place) for place in range(7 - tx.today.weekday())]
+    return max((day for day in ahead if calendar.is_workday(day)), default=tx.today)
 
 
 async def _with_words(tx: Tx, known: LeaveWords, words: str) -> LeaveWords:
@@ -146,9 +218,10 @@ async def _overview(tx: Tx, actor: Actor, chat_id: int) -> Answer:
     names = await people.names_of(tx, {row.stand_in_id for row in own})
     days = [texts.span(row.first_day, row.last_day, today=tx.today) for row in own]
     lines = [(when, names[row.stand_in_id]) for row, when in zip(own, days, strict=True)]
-    rows = texts.overview_rows([(row.leave_id, when) for row, when in zip(own, days, strict=True)])
+    known = [(row.leave_id, when) for row, when in zip(own, days, strict=True)]
+    rows = texts.overview_rows(known, tx.today, await _end_of_week(tx))
     text = texts.overview(lines)
-    return await ask(tx, actor, chat_id, LeaveWords(), text, title=texts.TITLE, rows=rows)
+    return await _ask(tx, actor, chat_id, LeaveWords(), text, rows)
 
 
 async def end_leave(tx: Tx, actor: Actor, leave_id: int) -> Answer:

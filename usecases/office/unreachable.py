@@ -49,7 +49,7 @@ def _unjoined(tx: Tx, one: views.OpenInvitation) -> str:
     ends = tx.when(one.expires_at) if is_valid else ""
     seat = people_texts.seat_words(one.role, one.unit)
     words = f"{one.unit} {one.name}" if one.unit else f"{one.name} {seat}"
-    return texts.unjoined_line(one.name, seat=seat, words=words, ends=ends)
+    return texts.unjoined_line(one.name, seat=seat, unit_and_name=words, ends=ends)
 
 
 async def tell_unreachable(tx: Tx, person: Person) -> None:

@@ -384,8 +384,8 @@ async def test_readers_see_the_last_issue_and_never_a_draft(database: Database) 
     [
         ("lena", True, "督查室发布第一期后"),
         ("lena", False, "督查室发布第一期后"),
-        ("alice", True, "发 /bulletin 起草"),
-        ("alice", False, "请私聊我发 /bulletin 起草"),
+        ("alice", True, "发 /bulletin，起草"),
+        ("alice", False, "请私聊我发 /bulletin，起草"),
     ],
 )
 async def test_before_the_first_issue_each_role_reads_what_it_can_do(

@@ -84,7 +84,7 @@ async def test_only_supervisors_print_slips(database: Database, name: str) -> No
 async def test_without_units_or_item_the_answer_says_what_to_do(database: Database) -> None:
     made = await county(database)
     await made.item("修桥", units=())
-    assert "请先发 /assign 1 单位 交办" in (await feed(database, "alice", "/print 1")).text
+    assert "请先发 /assign 1 县农林局，交办" in (await feed(database, "alice", "/print 1")).text
     assert (await feed(database, "alice", "/print 99")).kind == "refusal"
     assert "/print 37" in (await feed(database, "alice", "/print")).text
 

@@ -45,7 +45,7 @@ async def test_who_does_not_lead_and_items_of_one_unit_have_no_such_button(datab
     packed = button(await feed(database, "bob", "/item 1"), "汇总")
     assert "汇总" not in labels(await feed(database, "carol", "/item 1"))
     refused = await feed(database, "carol", press("carol", packed))
-    assert refused.text == "#1 由县农林局汇总。发 /report 1 反馈本单位的进展即可。"
+    assert refused.text == "#1 由县农林局汇总。发 /report 1，反馈本单位的进展即可。"
     assert "汇总" not in labels(await feed(database, "alice", "/item 2"))
     alone = await feed(database, "alice", press("alice", packed.replace(":1:", ":2:")))
     assert "不用汇总" in alone.text
