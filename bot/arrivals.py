@@ -6,6 +6,7 @@ Only people of the roster cause a download; only supervisors cause a paper to be
 import asyncio
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ from domain.papers.ledger_columns_texts import NO_ITEMS as NO_ITEMS_IN_BOOK
 from domain.papers.reading import Roster
 from domain.papers.unreadable import NO_ITEMS
 from domain.refusals import BadInput, Refusal
+from domain.talk.kinds import EVIDENCE
+from domain.talk.kinds_texts import FILE_NAMES
 from domain.typed import command_in, is_slashed
 from handlers.route import for_calendar
 from papers.child import check_in_child, read_calendar_in_child, read_in_child
@@ -51,15 +54,23 @@ class _MessageFile:
 
 def sent_file(message: Message) -> _MessageFile | None:
     """The file of a message; of a photo its largest size."""
-    if message.photo:
-        largest = message.photo[-1]
-        return _MessageFile("photo", largest.file_id, PHOTO_NAME, largest.file_size or 0)
-    for kind in ("document", "voice", "video", "audio"):
+    for kind in EVIDENCE:
         part: Any = getattr(message, kind)
-        if part is not None:
-            name = getattr(part, "file_name", None) or f"{kind}.bin"
-            return _MessageFile(kind, part.file_id, safe_file_name(name), part.file_size or 0)
+        if part:
+            return _of_photo(part) if kind == "photo" else _of_file(kind, part)
     return None
+
+
+def _of_photo(sizes: Sequence[Any]) -> _MessageFile:
+    return _MessageFile("photo", sizes[-1].file_id, PHOTO_NAME, sizes[-1].file_size or 0)
+
+
+def _of_file(kind: str, part: Any) -> _MessageFile:
+    if kind == "live_photo":
+        # What moves in it can be shown again as a video only.
+        return _of_photo(part.photo) if part.photo else _of_file("video", part)
+    name = getattr(part, "file_name", None) or FILE_NAMES[kind]
+    return _MessageFile(kind, part.file_id, safe_file_name(name), part.file_size or 0)
 
 
 def needs_preparing(update: Update) -> bool:

@@ -303,6 +303,8 @@ class Occasion(Permitted):
     # A supervisor's or leader's reply is no report and is told what to do instead.
     TO_ITEM = "to_item", OPEN_TO_ALL
     DOUBTFUL = "doubtful", OPEN_TO_ALL
+    # A contact, a poll, a sticker: nothing that could be stored.
+    OTHER_KIND = "other_kind", OPEN_TO_ALL
     TALK = "talk", OPEN_TO_ALL
     EDIT = "edit", OPEN_TO_ALL
 

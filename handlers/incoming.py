@@ -13,6 +13,7 @@ from domain.notes import Answer
 from domain.office.people import Actor, Role
 from domain.talk.answers import Doubt
 from domain.typed import command_in, is_slashed
+from handlers.kinds import words_of
 from storage.tables import Outbox
 from storage.tx import Tx
 from usecases.papers.import_paper import PaperToRead
@@ -66,7 +67,7 @@ class Incoming:
 
     @property
     def text(self) -> str:
-        return self.entry.text if self.entry else self.said.text or self.said.caption or ""
+        return self.entry.text if self.entry else words_of(self.said)
 
     @property
     def typed(self) -> str:

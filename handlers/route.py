@@ -14,6 +14,7 @@ To add a command: a `Command` in `domain/commands.py`, `on.say` in the file of i
 a `Press` there, `on.press` here.
 
 The rule. A press is what its verb says. Words, in a private chat, are the first of these that fits:
+ 0. what is neither words nor a file: told what to send instead, or passed over (`domain/talk/kinds.py`);
  1. a file that is a calendar notice (its caption or the message replied to says so) or our own ledger come back;
  2. a command, with a slash or as a Chinese word, whatever the bot was waiting for; a slash before anything else
     is talk (9), unless it belongs to 3;
@@ -43,8 +44,10 @@ from domain.office import gate_texts as texts
 from domain.office.people import require_seat
 from domain.refusals import BadInput, TooLate
 from domain.talk.answers import Fate
+from domain.talk.kinds import Sort
 from domain.typed import command_in, is_slashed
 from handlers.incoming import Incoming
+from handlers.kinds import sort_heard
 from storage.tables import Outbox
 from usecases.office.calendar import QUESTION as CALENDAR_SHOWN
 from usecases.steps.asking import Question, answering, questions_in_words
@@ -197,6 +200,12 @@ def _reply(c: Incoming) -> Occasion | None:
 async def _words(c: Incoming, routes: Routes, command: Command | None) -> tuple[Incoming, Route | None]:
     """The rule of a private chat, in the order of its numbers at the head of this file."""
     occasions = routes.occasions
+    # What was fetched is evidence, whatever it is called.
+    sort = Sort.EVIDENCE if c.arrival.files else sort_heard(c.said)
+    if sort is Sort.SERVICE:
+        return c, None
+    if sort is Sort.OTHER or (c.said.sticker is not None and _asks_for_more_than_yes(c)):
+        return c, occasions[Occasion.OTHER_KIND]
     if found := _file(c, command):
         return c, occasions[found]
     if command is not None:
@@ -219,6 +228,10 @@ async def _words(c: Incoming, routes: Routes, command: Command | None) -> tuple[
         return c, occasions[Occasion.PAPER]
     is_about_item = c.reply is not None and c.reply.item_id is not None and not c.is_forwarded
     return c, occasions[Occasion.TO_ITEM if is_about_item else Occasion.TALK]
+
+
+def _asks_for_more_than_yes(c: Incoming) -> bool:
+    return c.question is not None and c.question.question.takes_words and not c.question.question.tells_progress
 
 
 async def _meaning(c: Incoming, routes: Routes) -> Meaning:
@@ -269,7 +282,9 @@ def router_of(routes: Routes) -> Router:
     @router.edited_message()
     async def edited(message: Message, **data: Any) -> Answer | None:
         c = _incoming(routes, data, chat_id=message.chat.id, message=message)
-        return await routes.occasions[Occasion.EDIT].run(c) if c.is_private and c.text else None
+        # A place that moves on is no correction.
+        is_worded = bool(message.text or message.caption)
+        return await routes.occasions[Occasion.EDIT].run(c) if c.is_private and is_worded else None
 
     @router.callback_query()
     async def press(press: CallbackQuery, **data: Any) -> Answer | None:

@@ -6,9 +6,10 @@ from domain.commands import BY_NAME, Occasion, Press
 from domain.notes import Answer
 from domain.office import gate_texts
 from domain.refusals import BadInput, NotAllowed, TooLate
-from domain.talk import report_texts
+from domain.talk import kinds_texts, report_texts
 from domain.typed import is_slashed
 from handlers.incoming import Incoming
+from handlers.kinds import kind_of
 from handlers.route import Routes
 from usecases.steps.asking import CommandWords
 from usecases.talk import complete, difficulty, discuss, instruct, promise, report
@@ -103,6 +104,13 @@ async def _talk(c: Incoming) -> Answer | None:
 
 
 on.meet(Occasion.TALK, _talk)
+
+
+async def _other_kind(c: Incoming) -> Answer:
+    raise BadInput(kinds_texts.instead(kind_of(c.said)))
+
+
+on.meet(Occasion.OTHER_KIND, _other_kind)
 on.meet(Occasion.DOUBTFUL, lambda c: ask_back(c.tx, c.actor, c.question, c.doubt, c.saying, c.reply))
 
 

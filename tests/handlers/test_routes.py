@@ -90,7 +90,19 @@ def test_a_name_without_a_permission_cannot_be_written() -> None:
 
 
 # The help, the way out, plain talk and the like: whoever is of the roster.
-_OPEN = {"start", "help", "cancel", "to_item", "doubtful", "command", "meant", "meant_none", "talk", "edit"}
+_OPEN = {
+    "start",
+    "help",
+    "cancel",
+    "to_item",
+    "doubtful",
+    "command",
+    "meant",
+    "other_kind",
+    "meant_none",
+    "talk",
+    "edit",
+}
 
 
 async def test_the_permission_is_asked_before_the_use_case() -> None:
