@@ -1,14 +1,15 @@
 """The card of an item, and lists of one's own items."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from domain.bulletin.forms import circled
 from domain.commands import Press
 from domain.dates.deadlines import Light, light, say_deadline, silent_for
 from domain.dates.reading import say_date
-from domain.gist import brief
+from domain.gist import brief, matter
 from domain.hygiene import cut
 from domain.items import plan_texts as plan
 from domain.notes import Choice, Rows
@@ -31,6 +32,8 @@ MATCH_GONE = "没有登记：这条内容已放弃或已过时，请重新发送
 # Under a note about several items.
 MINE: Rows = ((Choice("我的事项", Press.MY),),)
 SUBS_SHOWN = 10
+MY_PARTS_SHOWN = 4
+PART_BUTTONS = 8
 VERDICTS_SHOWN = 3
 UNITS_SHOWN = 12
 
@@ -47,6 +50,8 @@ class OwnItemLine:
     long_term: bool
     last_moved_on: date
     helps: bool = False
+    parent_id: int | None = None
+    own_due: bool = True
 
     def lamp(self, today: date) -> Light:
         return light(self.state, self.deadline, self.last_moved_on, today)
@@ -78,6 +83,12 @@ def list_line(line: OwnItemLine, today: date) -> str:
     return f"{line.lamp(today)} {line.label} {brief(line.directive, 40)}{help_word} · {ending}"
 
 
+def with_parts(line: OwnItemLine, parts: Sequence[OwnItemLine], today: date) -> list[str]:
+    """The line of an item, and below it those of its parts."""
+    below = [f"　└ {list_line(part, today)}" for part in parts]
+    return [list_line(line, today), *shortened(below, MY_PARTS_SHOWN, "　……另有{}个子事项")]
+
+
 def list_rows(lines: Sequence[OwnItemLine], page: int, pages: int) -> Rows:
     buttons = [Choice(line.label, Press.ITEM, line.item_id) for line in lines]
     rows = in_rows(buttons, 4)
@@ -95,6 +106,7 @@ class CardFacts:
     units: Sequence[tuple[str, State]]
     cooperating: Sequence[str]
     subs: Sequence[OwnItemLine]
+    sub_units: Mapping[int, str]
     reports: Sequence[tuple[int, str, str, date]]
     original_deadline: date | None
     extensions: int
@@ -172,10 +184,16 @@ def _target(facts: CardFacts) -> list[str]:
 
 
 def _subs(facts: CardFacts, today: date) -> list[str]:
-    lines = [
-        f"{sub.lamp(today)} {sub.label} {brief(sub.directive, 40)} · {STATE_WORDS[sub.state]}" for sub in facts.subs
-    ]
+    lines = [_sub_line(sub, facts.sub_units.get(sub.item_id, ""), today) for sub in facts.subs]
     return ["", "子事项：", *shortened(lines, SUBS_SHOWN, "……另有{}项")] if lines else []
+
+
+def _sub_line(sub: OwnItemLine, units: str, today: date) -> str:
+    """With its own units, and while it is open with its own date."""
+    has_date = sub.own_due and (sub.deadline is not None or sub.long_term) and sub.state in OPEN_STATES
+    due = say_deadline(sub.deadline, today, long_term=sub.long_term) if has_date else ""
+    told = (f"{sub.lamp(today)} {sub.label} {brief(sub.directive, 40)}", units, due, STATE_WORDS[sub.state])
+    return " · ".join(words for words in told if words)
 
 
 def _reports(facts: CardFacts, today: date) -> list[str]:
@@ -198,9 +216,21 @@ class RequestToReview:
 
 
 @dataclass(frozen=True, slots=True)
+class PartButton:
+    """An open part of the item; who has it in hand reports on it with a press, others look at it."""
+
+    item_id: int
+    sub: int
+    directive: str
+    may_report: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CardPermissions:
     """What this person may do with the item now."""
 
+    parts: Sequence[PartButton] = ()
+    add_parts: bool = False
     report: bool = False
     complete: bool = False
     extend: bool = False
@@ -225,6 +255,7 @@ def card_rows(item_id: int, version: int, may: CardPermissions) -> Rows:
     own = [Choice("报进展", Press.REPORT, item_id, style="primary")] if may.report else []
     own += [Choice("申请办结", Press.DONE, item_id, style="success")] if may.complete else []
     rows: list[tuple[Choice, ...]] = [tuple(own)] if own else []
+    rows += in_rows([_part_button(part) for part in may.parts[:PART_BUTTONS]], 2)
     talk = [Choice("无新进展", Press.NO_CHANGE, item_id, may.no_change)] if may.no_change else []
     talk += [Choice("报困难", Press.DIFFICULTY, item_id)] if may.flag else []
     talk += [Choice("追问", Press.ASK, item_id)] if may.ask else []
@@ -238,8 +269,14 @@ def card_rows(item_id: int, version: int, may: CardPermissions) -> Rows:
     last += [Choice("催办", Press.NUDGE, item_id, version)] if may.nudge else []
     last += [Choice("定时限", Press.PRESETS, item_id, version)] if may.due else []
     last += [Choice("撤回审核", Press.RETRACT, item_id, version)] if may.retract else []
+    last += [Choice("加子事项", Press.LIFE, item_id, version, "split")] if may.add_parts else []
     last += [Choice("更多", Press.MORE, item_id, version)] if may.more else []
     return (*rows, *look_rows(item_id, may.materials), (*last, Choice("历史", Press.HISTORY, item_id)))
+
+
+def _part_button(part: PartButton) -> Choice:
+    verb = Press.REPORT if part.may_report else Press.ITEM
+    return Choice(f"{circled(part.sub)}{cut(matter(part.directive), 12)}", verb, part.item_id)
 
 
 def _verdict_rows(requests: Sequence[RequestToReview]) -> list[tuple[Choice, ...]]:

@@ -37,9 +37,11 @@ def read_from_words(*, units: bool, due: bool) -> str:
     )
 
 
-def confirmation(directive: str, units: Sequence[str], due: str, doubts: Sequence[str]) -> str:
+def confirmation(
+    directive: str, units: Sequence[str], due: str, doubts: Sequence[str], parts: Sequence[str] = ()
+) -> str:
     lines = [cut(directive, 600), f"责任单位：{'、'.join(units) or '未明确'}", f"时限：{due}"]
-    return "\n".join([*lines, *doubts])
+    return "\n".join([*lines, *([f"子事项{len(parts)}个："] if parts else []), *parts, *doubts])
 
 
 def new_unit(name: str) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, case, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from domain.items.parts import DueOf
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, Rule
 from domain.nudging.rounds import DutyFacts, ReportingDuty
 from domain.office.people import Role
@@ -106,13 +107,38 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[NudgeDuty]:
         )
     )
     rows = await tx.all(query)
-    unsigned = {(item.item_id, own.unit_id) for item, own, _, _ in rows if own.state is State.ASSIGNED}
+    unsigned = {(item.item_id, own.unit_id) for item, own, *_ in rows if own.state is State.ASSIGNED}
+    in_hand = {(item.item_id, own.unit_id) for item, own, *_ in rows}
     rhythms, of_meeting = await _rhythms(tx), await _meeting_rules(tx)
     duties = []
+    have_parts = await _with_parts(tx, [item.item_id for item, *_ in rows if item.due_of is DueOf.PARTS])
     for item, own, unit, by in rows:
+        if _goes_with_its_item(item, own, in_hand):
+            continue
         rule = ITEM_RULE.values(by or {})["rule"] or of_meeting.get(item.meeting_id or 0)
-        duties.append(_duty(item, own, unit, rule, rhythms.get((own.item_id, own.unit_id)), unsigned))
+        has_parts = (item.item_id, own.unit_id) in have_parts
+        owed = rhythms.get((own.item_id, own.unit_id))
+        duties.append(_duty(item, own, unit, rule, owed, unsigned, has_parts=has_parts))
     return duties
+
+
+async def _with_parts(tx: Tx, item_ids: Collection[int]) -> set[tuple[int, int]]:
+    """(item, unit) where the unit has a part in hand: an item that is but as near as its nearest part does not
+    press who has a part of its own, nearer or further."""
+    if not item_ids:
+        return set()
+    query = (
+        tx.select(Item.parent_id, Assignment.unit_id)
+        .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
+        .where(col(Item.parent_id).in_(item_ids), col(Assignment.state).in_(IN_HAND))
+    )
+    return {(item_id, unit_id) for item_id, unit_id in await tx.all(query) if item_id is not None}
+
+
+def _goes_with_its_item(item: Item, own: Assignment, in_hand: Collection[tuple[int, int]]) -> bool:
+    """Nothing of the part is its own: who hears of the item on its day hears of it."""
+    is_same = item.due_of is DueOf.WHOLE and item.deadline is not None and not item.own_hands
+    return is_same and (item.parent_id, own.unit_id) in in_hand
 
 
 async def _meeting_rules(tx: Tx) -> dict[int, Rule]:
@@ -134,14 +160,21 @@ async def _rhythms(tx: Tx) -> dict[tuple[int, int], ReportingDuty]:
 
 
 def _duty(
-    item: Item, own: Assignment, unit: str, rule: Rule | None, owed: ReportingDuty | None, unsigned: Collection[Any]
+    item: Item,
+    own: Assignment,
+    unit: str,
+    rule: Rule | None,
+    owed: ReportingDuty | None,
+    unsigned: Collection[Any],
+    *,
+    has_parts: bool,
 ) -> NudgeDuty:
     # Who signs for an item signs for its parts: those are not brought up beside it.
     waits = own.state is State.ASSIGNED and (item.parent_id, own.unit_id) not in unsigned
     facts = DutyFacts(
         item.item_id,
         own.unit_id,
-        item.deadline,
+        None if has_parts else item.deadline,
         item.long_term,
         item.last_moved_on,
         own.assigned_on if waits else None,

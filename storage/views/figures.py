@@ -79,7 +79,7 @@ def is_open() -> ColumnElement[bool]:
 
 
 def within(kind: Kind) -> tuple[ColumnElement[bool], ...]:
-    """Items of a scope, its key named `of`; a unit also answers for an item of which it has only a sub-item."""
+    """Items of a scope, its key named `of`; a unit or a leader also answers for an item by only a sub-item of it."""
     key: Any = bindparam("of")
     if kind == "unit":
         own = PreparedStatement(
@@ -90,8 +90,10 @@ def within(kind: Kind) -> tuple[ColumnElement[bool], ...]:
         )
         return (col(Item.item_id).in_(own.statement),)
     if kind == "leader":
-        led = bare.select(ItemLeader.item_id).where(
-            col(ItemLeader.name) == key, col(ItemLeader.part) == LeaderPart.LEAD
+        led = (
+            bare.select(func.coalesce(Item.parent_id, Item.item_id))
+            .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
+            .where(col(ItemLeader.name) == key, col(ItemLeader.part) == LeaderPart.LEAD)
         )
         return (col(Item.item_id).in_(PreparedStatement(led).statement),)
     return (col(Item.meeting_id) == key,) if kind == "meeting" else ()

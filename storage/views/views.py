@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from domain.items.missing_texts import Gap
+from domain.items.parts import DueOf
 from domain.office.people import Role
 from domain.states import OPEN_STATES, State
 from domain.words import listed
@@ -39,7 +40,7 @@ def _no_deadline() -> ColumnElement[bool]:
     parts = Tx.columns(col(part.item_id)).where(*of_item)
     undated = parts.where(col(part.deadline).is_(None), col(part.long_term).is_(False))
     return and_(
-        col(Item.deadline).is_(None),
+        or_(col(Item.deadline).is_(None), col(Item.due_of) == DueOf.PARTS),
         col(Item.long_term).is_(False),
         or_(undated.correlate(Item).exists(), ~parts.correlate(Item).exists()),
     )

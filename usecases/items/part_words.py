@@ -36,7 +36,10 @@ class _Office:
 
 
 async def read_parts(tx: Tx, label: str, lines: Sequence[str]) -> list[PartPlan]:
-    """A part a line, as it is or as "内容；单位；时限"; `label` names the item where a unit is refused."""
+    """A part a line, as it is or as "内容；单位；时限".
+
+    `label` names the item where an unknown unit is refused; for one that has none yet, such words stay words.
+    """
     if len(lines) > PARTS_AT_MOST:
         raise BadInput(texts.SPLIT_TOO_MANY.format(limit=PARTS_AT_MOST, count=len(lines)))
     office = await _office(tx)
@@ -50,7 +53,7 @@ async def _office(tx: Tx) -> _Office:
 
 
 async def _read(tx: Tx, office: _Office, label: str, place: int, line: str) -> PartPlan:
-    directive, units, due = _pieces(office, line)
+    directive, units, due = _pieces(office, label, line)
     _check_length(place, directive)
     named = [unit.unit_id for unit in await known_units(tx, label, units)] if units else _named(office, directive)
     day = _day(office, place, due) if due else _day_in(office, directive)
@@ -59,18 +62,18 @@ async def _read(tx: Tx, office: _Office, label: str, place: int, line: str) -> P
     )
 
 
-def _pieces(office: _Office, line: str) -> tuple[str, str, str]:
+def _pieces(office: _Office, label: str, line: str) -> tuple[str, str, str]:
     """Directive, units, time: a semicolon parts them only where a unit or a time follows it."""
     first, *more = [clean(one) for one in PARTED.split(line) if clean(one)] or [""]
-    place = next((at for at, one in enumerate(more) if _names_units(office, one)), None)
+    place = next((at for at, one in enumerate(more) if _names_units(office, label, one)), None)
     if place is not None:
         return rejoined([first, *more[:place]]), more[place], rejoined(more[place + 1 :])
     due = more.pop() if more and _says_when(more[-1], office.today) else ""
     return rejoined([first, *more]), "", due
 
 
-def _names_units(office: _Office, words: str) -> bool:
-    return all(name in office.units or LIKE_A_UNIT.fullmatch(name) for name in names_in(words))
+def _names_units(office: _Office, label: str, words: str) -> bool:
+    return all(name in office.units or (label and LIKE_A_UNIT.fullmatch(name)) for name in names_in(words))
 
 
 def _says_when(words: str, today: date) -> bool:

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.items import lifecycle_texts as texts
 from domain.items.parts import DueOf
+from domain.office.people import Actor
 from domain.states import State
-from storage.items import items
+from storage.items import items, lifecycle
+from storage.office import people
+from storage.rows import grouped
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart
 from storage.tx import Tx
-from usecases.steps.item_acts import add_item
+from usecases.steps.item_acts import add_item, record, tell_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,28 @@ class PartPlan:
     @property
     def is_dated(self) -> bool:
         return self.day is not None or self.long_term
+
+
+async def write_parts(tx: Tx, actor: Actor, whole: Item, plans: Sequence[PartPlan], hands: Sequence[int]) -> list[Item]:
+    """Parts by hand, behind those that are there; each is on record."""
+    first = await lifecycle.last_sub(tx, whole.item_id) + 1
+    made = await add_parts(tx, whole, list(enumerate(plans, first)), hands)
+    names = await people.unit_names(tx)
+    for part, plan in zip(made, plans, strict=True):
+        units = [names[one] for one in plan.unit_ids or hands]
+        after = {"directive": part.directive, "units": units, "deadline": part.deadline, "state": part.state}
+        record(tx, actor, "register", part, "", after)
+    return made
+
+
+async def tell_parts(
+    tx: Tx, whole: Item, plans: Sequence[PartPlan], lines: Sequence[str], hands: Sequence[int]
+) -> None:
+    """Each unit hears of its own parts only."""
+    mine = grouped((one, line) for plan, line in zip(plans, lines, strict=True) for one in plan.unit_ids or hands)
+    for unit_id, own in mine.items():
+        title, text = texts.told_split(whole.label, own)
+        await tell_units(tx, whole, [unit_id], f"split.{unit_id}", text=text, title=title)
 
 
 async def add_parts(

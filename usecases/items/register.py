@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain import toasts
+from domain.bulletin.forms import circled
 from domain.dates.reading import read_date
 from domain.hygiene import clean, same_name_key
 from domain.items import assign_texts
 from domain.items import register_texts as texts
 from domain.items.directives import day_named, units_in_charge, units_mentioned
+from domain.items.parts import split_marked
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
@@ -18,6 +20,8 @@ from storage.office import people
 from storage.tx import Tx
 from usecases.items.assign import add_hands, tell_officials
 from usecases.items.deadline import doubt_of
+from usecases.items.part_words import WholeFacts, read_parts, shown_lines
+from usecases.items.parts import PartPlan, tell_parts, write_parts
 from usecases.office.unit_names import alike, unit_names, unit_or_new
 from usecases.steps.asking import Question, ask, drop, expected
 from usecases.steps.item_acts import add_item
@@ -37,6 +41,7 @@ class ItemPlan:
     long_term: bool = False
     due_text: str = ""
     doubt: str = ""
+    parts: tuple[PartPlan, ...] = ()
 
 
 class NewItemWords(Question, kind="new", action=Action.REGISTER):
@@ -47,6 +52,7 @@ class NewItemWords(Question, kind="new", action=Action.REGISTER):
     day: date | None = None
     due_text: str = ""
     doubt: str = ""
+    parts: tuple[PartPlan, ...] = ()
 
 
 class NewItemConsent(Question, kind="new_yes", action=Action.REGISTER):
@@ -61,14 +67,15 @@ async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
     require(actor, Action.REGISTER)
     given = [part.strip() for part in PARTED.split(words) if part.strip()]
     if len(given) >= 3 and _says_when(given[-1], tx.happened_on):
-        plan = ItemPlan(_directive(texts.rejoined(given[:-2])), _unit_names(given[-2]))
+        whole, parts = await _parts_apart(tx, texts.rejoined(given[:-2]))
+        plan = ItemPlan(whole, _unit_names(given[-2]), parts=parts)
         plan = await _with_due(tx, plan, given[-1])
         known = await people.units_by_key(tx)
-        if plan.doubt or any(same_name_key(name) not in known for name in plan.names):
+        if plan.doubt or parts or any(same_name_key(name) not in known for name in plan.names):
             return await _ask_to_confirm(tx, actor, chat_id, plan)
         return await _write(tx, actor, plan)
     if given:
-        return await _take_directive(tx, actor, chat_id, _directive(words))
+        return await _take_directive(tx, actor, chat_id, words)
     return await _go_on(tx, actor, chat_id, NewItemWords())
 
 
@@ -76,18 +83,25 @@ async def answer_question(tx: Tx, actor: Actor, known: NewItemWords, words: str,
     """The next piece: directive, units, then the deadline, after which all is shown for confirmation."""
     require(actor, Action.REGISTER)
     if known.directive is None:
-        return await _take_directive(tx, actor, chat_id, _directive(words))
+        return await _take_directive(tx, actor, chat_id, words)
     if known.names is None:
         return await _go_on(tx, actor, chat_id, replace(known, names=_unit_names(words)))
-    plan = await _with_due(tx, ItemPlan(known.directive, known.names), words)
+    plan = await _with_due(tx, ItemPlan(known.directive, known.names, parts=known.parts), words)
     both = "\n".join(filter(None, (known.doubt, plan.doubt)))
     return await _ask_to_confirm(tx, actor, chat_id, replace(plan, doubt=both))
 
 
-async def _take_directive(tx: Tx, actor: Actor, chat_id: int, directive: str) -> Answer:
+async def _take_directive(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
     """What the words name already is shown and not asked for again."""
+    directive, parts = await _parts_apart(tx, words)
     known, echo = await _what_words_name(tx, directive)
-    return await _go_on(tx, actor, chat_id, known, echo)
+    return await _go_on(tx, actor, chat_id, replace(known, parts=parts), echo)
+
+
+async def _parts_apart(tx: Tx, words: str) -> tuple[str, tuple[PartPlan, ...]]:
+    """What is to be done, and ①②③ of it."""
+    whole, lines = split_marked(words)
+    return _directive(whole), tuple(await read_parts(tx, "", lines))
 
 
 async def _what_words_name(tx: Tx, directive: str) -> tuple[NewItemWords, list[str]]:
@@ -119,7 +133,7 @@ async def _go_on(tx: Tx, actor: Actor, chat_id: int, known: NewItemWords, echo: 
     elif known.day is None:
         prompt, what = texts.ASK_DUE, texts.PIECES[2]
     else:
-        plan = ItemPlan(known.directive, known.names, known.day, due_text=known.due_text, doubt=known.doubt)
+        plan = ItemPlan(known.directive, known.names, known.day, False, known.due_text, known.doubt, known.parts)
         return await _ask_to_confirm(tx, actor, chat_id, plan)
     return await ask(tx, actor, chat_id, known, "\n".join([*echo, prompt]), what=what)
 
@@ -176,7 +190,8 @@ async def _ask_to_confirm(
     ]
     doubts = [*([plan.doubt] if plan.doubt else []), *(texts.new_unit(name) for _, name in unknown)]
     due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
-    text = texts.confirmation(plan.directive, plan.names, due, doubts)
+    parts = _part_lines(tx, "", plan, await people.unit_names(tx))
+    text = texts.confirmation(plan.directive, plan.names, due, doubts, parts)
     asked, rows = NewItemConsent(plan, stamp), texts.confirmation_rows(stamp, swaps)
     return await ask(tx, actor, chat_id, asked, text, title=texts.CONFIRM_TITLE, rows=rows, edit=edit)
 
@@ -226,14 +241,23 @@ async def _write(tx: Tx, actor: Actor, plan: ItemPlan) -> Answer:
     units = [await unit_or_new(tx, actor, name) for name in plan.names]
     unit_ids = [unit.unit_id for unit in units]
     await add_hands(tx, item, unit_ids)
+    await write_parts(tx, actor, item, plan.parts, unit_ids)
     await tell_officials(tx, item, unit_ids)
+    lines = _part_lines(tx, item.label, plan, await people.unit_names(tx))
+    await tell_parts(tx, item, plan.parts, lines, ())
     names = [unit.name for unit in units]
     after = {"directive": plan.directive, "units": names, "deadline": plan.day}
     tx.record("register", item.label, by=actor, after=after)
     staffed = await people.staffed_units(tx)
     without = [unit.name for unit in units if unit.unit_id not in staffed]
     due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
-    lines = [texts.registered(item.label, names, due)]
+    lines = [texts.registered(item.label, names, due), *lines]
     rows = texts.registered_rows(item.item_id, has_units=bool(units))
     text = "\n".join([*lines, *assign_texts.no_official(without)])
     return Answer(text, choices=rows, item_id=item.item_id)
+
+
+def _part_lines(tx: Tx, label: str, plan: ItemPlan, names: dict[int, str]) -> list[str]:
+    """Before they have a number by ①②③."""
+    labels = [f"{label}.{place}" if label else circled(place) for place in range(1, len(plan.parts) + 1)]
+    return shown_lines(tx, labels, plan.parts, WholeFacts(plan.names, plan.day, plan.long_term), names)

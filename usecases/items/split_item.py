@@ -12,11 +12,10 @@ from domain.stored import plain, read_stored
 from storage.items import lifecycle
 from storage.items.items import ItemParts
 from storage.office import people
-from storage.tables import Item
 from storage.tx import Tx
 from usecases.items.part_words import WholeFacts, read_parts, shown_lines
-from usecases.items.parts import PartPlan, add_parts
-from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, record, tell_units
+from usecases.items.parts import PartPlan, tell_parts, write_parts
+from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, record
 from usecases.steps.loading import must_move
 
 
@@ -66,25 +65,12 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     shown = await _shown(tx, parts, plans, names)
     before = item.state
     await must_move(tx, item.label, item)
-    first = await lifecycle.last_sub(tx, item.item_id) + 1
-    made = await add_parts(tx, item, list(enumerate(plans, first)), _hands(parts))
-    for part, plan in zip(made, plans, strict=True):
-        _record(tx, actor, part, [names[one] for one in plan.unit_ids or _hands(parts)])
+    made = await write_parts(tx, actor, item, plans, _hands(parts))
     await follow(tx, actor, item)
     after = {"items": [one.label for one in made], "state": item.state}
     record(tx, actor, "split_item", item, {"state": before}, after)
-    # Each unit hears of its own parts only.
-    for unit_id in _hearing(parts, plans):
-        theirs = [unit_id in (plan.unit_ids or _hands(parts)) for plan in plans]
-        mine = [line for line, is_theirs in zip(shown, theirs, strict=True) if is_theirs]
-        title, text = texts.told_split(item.label, mine)
-        await tell_units(tx, item, [unit_id], f"split.{unit_id}", text=text, title=title)
+    await tell_parts(tx, item, plans, shown, _hands(parts))
     return texts.was_split(item.label, shown)
-
-
-def _record(tx: Tx, actor: Actor, part: Item, units: Sequence[str]) -> None:
-    after = {"directive": part.directive, "units": units, "deadline": part.deadline, "state": part.state}
-    record(tx, actor, "register", part, "", after)
 
 
 SPLIT = Act(_check, _plan, _perform)

@@ -52,7 +52,8 @@ class EscalationLadder:
             return self.heads.get(duty.unit_id, ())
         if step is LadderStep.WATCH:
             return self.supervisors
-        names = self.leaders.get(duty.item.parent_id or duty.facts.item_id, ())
+        # A part without leaders of its own has those of its item.
+        names = self.leaders.get(duty.facts.item_id) or self.leaders.get(duty.item.parent_id or 0, ())
         return [person for name in names for person in self.contacts.get(name, ())]
 
 
@@ -60,8 +61,8 @@ async def ladder_of(tx: Tx, duties: Sequence[NudgeDuty]) -> EscalationLadder:
     seats = await nudges.seats_of_units(tx, {duty.unit_id for duty in duties})
     officials = grouped((unit_id, person) for person, unit_id in seats)
     heads, contacts = await nudges.ladder(tx)
-    topmost = {duty.item.parent_id or duty.facts.item_id for duty in duties}
-    leaders = await nudges.lead_leaders(tx, topmost) if contacts else {}
+    led = {one for duty in duties for one in (duty.facts.item_id, duty.item.parent_id) if one is not None}
+    leaders = await nudges.lead_leaders(tx, led) if contacts else {}
     return EscalationLadder(officials, heads, contacts, leaders, await people.with_role(tx, Role.SUPERVISOR))
 
 

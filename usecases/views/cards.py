@@ -7,7 +7,8 @@ from datetime import date
 from domain import toasts
 from domain.gist import brief
 from domain.items import cards_texts as texts
-from domain.items.cards_texts import CardFacts, CardPermissions, OwnItemLine, RequestToReview
+from domain.items.cards_texts import CardFacts, CardPermissions, OwnItemLine, PartButton, RequestToReview
+from domain.items.parts import DueOf
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may
 from domain.requests import RequestKind
@@ -19,6 +20,7 @@ from storage.review import completions
 from storage.tables import Item
 from storage.talk import reports
 from storage.tx import Tx
+from storage.views import figures
 from usecases.items import item_life, plan, sign
 from usecases.items.presets import is_missing
 from usecases.nudging.nudge import nudge_by_hand
@@ -35,7 +37,16 @@ HISTORY_PAGES = 30
 
 def line_of(item: Item, *, helps: bool = False) -> OwnItemLine:
     return OwnItemLine(
-        item.item_id, item.label, item.directive, item.state, item.deadline, item.long_term, item.last_moved_on, helps
+        item.item_id,
+        item.label,
+        item.directive,
+        item.state,
+        item.deadline,
+        item.long_term,
+        item.last_moved_on,
+        helps,
+        item.parent_id,
+        item.due_of is DueOf.OWN,
     )
 
 
@@ -57,9 +68,17 @@ async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
     may_retract = may(actor, Action.REVIEW) and await may_take_back(tx, actor, parts)
     counted = await reports.materials_counted(tx, [item.item_id])
     allowed = await _may_decide(tx, actor, parts)
-    allowed = replace(allowed, retract=may_retract, materials=counted[item.item_id, 0])
+    buttons = await _part_buttons(tx, actor, item)
+    allowed = replace(allowed, retract=may_retract, materials=counted[item.item_id, 0], parts=buttons)
     rows = texts.card_rows(item.item_id, item.version, allowed)
     return Answer(text, title, rows, kind="card", item_id=item.item_id)
+
+
+async def _part_buttons(tx: Tx, actor: Actor, item: Item) -> list[PartButton]:
+    subs = [sub for sub in await items.sub_items(tx, item.item_id) if sub.state in OPEN_STATES]
+    mine = await items.open_of_units(tx, sorted(actor.unit_ids)) if subs and actor.unit_ids else ()
+    own = {one.item_id for one in mine} if may(actor, Action.REPORT, actor.unit_ids) else set()
+    return [PartButton(sub.item_id, sub.sub, sub.directive, sub.item_id in own) for sub in subs]
 
 
 async def _may_decide(tx: Tx, actor: Actor, parts: ItemParts) -> CardPermissions:
@@ -91,6 +110,7 @@ def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
         verdicts=verdicts if may(actor, Action.REVIEW) else (),
         flag=may(actor, Action.FLAG_DIFFICULTY, parts.unit_ids) and is_open,
         more=may(actor, Action.KEEP_LIFE),
+        add_parts=may(actor, Action.KEEP_LIFE) and is_open and item.parent_id is None,
         due=may(actor, Action.SET_DEADLINE) and is_missing(item),
         instruct=may(actor, Action.INSTRUCT) and item.state is not State.CANCELLED,
         ask=actor.is_supervisor and may(actor, Action.DISCUSS) and bool(parts.in_charge) and is_open,
@@ -102,6 +122,7 @@ def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
 async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
     item = parts.item
     meeting = await items.meeting_of(tx, item)
+    subs = await items.sub_items(tx, item.item_id) if item.parent_id is None else ()
     leads, consulted = await items.leaders(tx, item)
     target = (item.target_amount, item.target_measure) if item.target_amount is not None else None
     return CardFacts(
@@ -111,7 +132,8 @@ async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
         consulted=consulted,
         units=[(name, assignment.state) for assignment, name in parts.in_charge],
         cooperating=await items.cooperating_names(tx, item),
-        subs=[line_of(sub) for sub in await items.sub_items(tx, item.item_id)],
+        subs=[line_of(sub) for sub in subs],
+        sub_units=await figures.units_of(tx, [sub.item_id for sub in subs if sub.own_hands]) if subs else {},
         reports=await _latest(tx, item.item_id),
         original_deadline=item.original_deadline,
         extensions=await requests.granted_count(tx, RequestKind.EXTENSION, item.item_id),

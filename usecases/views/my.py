@@ -9,12 +9,15 @@ from datetime import date
 from domain.dates.deadlines import DUE_SOON_DAYS, Light, silent_for
 from domain.items import cards_texts as texts
 from domain.items.cards_texts import OwnItemLine
+from domain.items.parts import DueOf
 from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, Role, require
 from domain.states import IN_HAND, State
 from domain.views import my_texts, status_texts
 from domain.views.my_texts import NEEDS_AT_MOST, Need
 from storage.items import items
+from storage.rows import grouped
+from storage.tables import Item
 from storage.talk import dialogue
 from storage.tx import Tx
 from storage.views import figures, totals, views
@@ -37,7 +40,8 @@ async def show_mine(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False) 
     pages = -(-len(mine) // texts.MINE_PER_PAGE)
     page = max(0, min(page, pages - 1))
     lines = mine[page * texts.MINE_PER_PAGE :][: texts.MINE_PER_PAGE]
-    text = "\n".join(texts.list_line(line, tx.today) for line in lines)
+    parts = grouped((part.parent_id, part) for part in await _own_parts(tx, actor, lines))
+    text = "\n".join(one for line in lines for one in texts.with_parts(line, parts.get(line.item_id, ()), tx.today))
     above, rows = await _above(tx, actor, mine) if page == 0 else ("", ())
     title = texts.mine_title(len(mine), page=page, pages=pages)
     return Answer(
@@ -58,6 +62,19 @@ async def _mine(tx: Tx, actor: Actor) -> list[OwnItemLine]:
         found |= {item.item_id: item for item in await items.open_led_by(tx, actor.name)}
     lines = [line_of(item) for item in found.values() if item.parent_id not in found]
     return lines + [line_of(item, helps=True) for key, item in helped.items() if key not in found]
+
+
+async def _own_parts(tx: Tx, actor: Actor, lines: Sequence[OwnItemLine]) -> list[OwnItemLine]:
+    """Open parts of what is shown that are in the reader's hands, with a date or units of their own."""
+    shown = {line.item_id for line in lines}
+    found = await items.open_of_units(tx, sorted(actor.unit_ids)) if actor.unit_ids else ()
+    return [
+        line_of(part) for part in sorted(found, key=lambda one: one.sub) if part.parent_id in shown and _is_apart(part)
+    ]
+
+
+def _is_apart(part: Item) -> bool:
+    return part.own_hands or part.due_of is DueOf.OWN
 
 
 async def _above(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> tuple[str, Rows]:

@@ -139,3 +139,55 @@ async def test_each_unit_hears_of_the_part_that_is_its_own(database: Database) -
     (told,) = await heard(database, "carol", "word")
     assert "#1.2" in told.text
     assert "#1.1" not in told.text
+
+
+async def test_an_item_by_hand_with_its_parts(database: Database) -> None:
+    await county(database)
+    parts = "①编制改造方案，12月10日前印发；②由县财政局负责，落实奖励资金；③竣工验收"
+    shown = await feed(database, "alice", f"/new 养老服务中心改造：{parts}；县农林局；12月31日")
+    assert "③ 竣工验收（县农林局，距时限38天）" in shown.text
+    assert (
+        "② 由县财政局负责，落实奖励资金（县财政局，距时限38天）" in shown.text or "落实奖励资金（县财政局" in shown.text
+    )
+    answer = await feed(database, "alice", press("alice", button(shown, "确认立项")))
+    assert "#1.1 编制改造方案，12月10日前印发（县农林局，距时限17天）" in answer.text
+    assert (await by_label(database, "1")).directive == "养老服务中心改造"
+    assert [await hands(database, label) for label in ("1", "1.1", "1.2")] == [["县农林局"], ["县农林局"], ["县财政局"]]
+    assert "#1.2" in (await heard(database, "carol"))[-1].text
+
+
+async def test_question_by_question_the_parts_are_kept(database: Database) -> None:
+    await county(database)
+    await feed(database, "alice", "/new")
+    await feed(database, "alice", "办好实事：①修路，由县农林局负责；②架桥工程，12月10日前完工")
+    await feed(database, "alice", "县财政局")
+    shown = await feed(database, "alice", "无")
+    assert "子事项2个" in shown.text
+    await feed(database, "alice", press("alice", button(shown, "确认立项")))
+    assert (await by_label(database, "1")).deadline == date(2026, 12, 10)
+
+
+async def test_mine_shows_parts_under_their_item_with_their_own_date(database: Database) -> None:
+    made = await county(database)
+    await made.item("养老服务中心改造", ("县农林局",))
+    await split(database, "/split 1\n①编制改造方案，12月10日前印发\n②由县财政局负责，落实奖励资金，11月27日前到位")
+    mine = (await feed(database, "bob", "/my")).text.splitlines()
+    assert mine == ["🟡 #1 养老服务中心改造 · 距时限4天", "　└ 🟢 #1.1 编制改造方案，12月10日前印发 · 距时限17天"]
+    assert "#1.2" in (await feed(database, "carol", "/my")).text
+
+
+async def test_the_card_reports_on_parts_and_adds_some(database: Database) -> None:
+    made = await county(database)
+    await made.item("养老服务中心改造", ("县农林局",), date(2026, 12, 31))
+    asked = await feed(database, "alice", press("alice", button(await feed(database, "alice", "/item 1"), "加子事项")))
+    assert "子事项" in asked.text
+    shown = await feed(database, "alice", "①编制改造方案，12月10日前印发；②由县财政局负责，落实奖励资金")
+    await feed(database, "alice", press("alice", button(shown, "确认拆分")))
+    card = await feed(database, "bob", "/item 1")
+    assert "#1.2 落实奖励资金 · 县财政局 · 待签收" in card.text
+    asked = await feed(database, "bob", press("bob", button(card, "①编制改造方案")))
+    assert asked.ask
+    assert "#1.1" in (await feed(database, "bob", "方案已形成初稿")).text
+    # What is another unit's is looked at, not reported on.
+    looked = await feed(database, "alice", press("alice", button(await feed(database, "alice", "/item 1"), "②奖励")))
+    assert looked.title.endswith("#1.2")

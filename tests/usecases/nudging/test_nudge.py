@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.tables import Assignment, CalendarOverride, Item, Outbox, Person, Seat
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
-from tests.feeding import feed
+from tests.feeding import button, feed, press
 from usecases.nudging.nudge import nudge_by_hand, nudge_next, still_right
 
 TODAY = date(2026, 11, 23)
@@ -370,3 +370,37 @@ async def test_a_meeting_that_is_not_clear_gets_no_rule(database: Database, word
     await made.item("制定方案", meeting="2026年第5次常务会议")
     await made.item("修建河堤", meeting="2026年第6次常务会议")
     assert (await feed(database, "alice", f"/policy 会议 {words}")).kind == "refusal"
+
+
+async def test_a_part_is_urged_by_its_own_date_and_to_its_own_unit(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    await made.item("修桥", ("县农林局",), TODAY + timedelta(days=60), leaders=("吴明远",))
+    await made.item("另一件", ("县财政局",), TODAY + timedelta(days=60))
+    shown = await feed(
+        database, "alice", f"/split 1\n完成打桩；县财政局；{TODAY + timedelta(days=3):%m月%d日}\n通车验收"
+    )
+    await feed(database, "alice", press("alice", button(shown, "确认拆分")))
+    await signed(database)
+    await a_round(database)
+    (told,) = await notes_to(database, "carol")
+    assert "#1.1 距时限3天" in told.text
+    assert await notes_to(database, "bob") == []
+    clock.advance(days=57)
+    await a_round(database)
+    # The part that has nothing of its own goes with its item.
+    assert "#1 距" in (last := (await notes_to(database, "bob"))[-1].text)
+    assert "#1.2" not in last
+
+
+async def test_an_item_as_near_as_its_part_presses_only_who_has_no_part(database: Database) -> None:
+    made = await county(database)
+    await made.item("修桥", ("县农林局", "县财政局"))
+    day = TODAY + timedelta(days=3)
+    shown = await feed(database, "alice", f"/split 1\n完成打桩；县财政局；{day:%m月%d日}")
+    await feed(database, "alice", press("alice", button(shown, "确认拆分")))
+    await signed(database)
+    await a_round(database)
+    assert "#1.1 距时限3天" in (await notes_to(database, "carol"))[-1].text
+    assert "#1 距" not in (await notes_to(database, "carol"))[-1].text
+    assert "#1 距时限3天" in (await notes_to(database, "bob"))[-1].text
+    assert "🟡 临期 1" in (await feed(database, "alice", "/status")).text

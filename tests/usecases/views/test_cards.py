@@ -59,7 +59,7 @@ async def test_a_sub_item_says_what_it_belongs_to(database: Database) -> None:
     ("who", "expected"),
     [
         ("bob", ["报进展", "申请办结", "报困难", "计划完成时间", "延期", "历史"]),
-        ("alice", ["追问", "催办", "更多", "历史"]),
+        ("alice", ["追问", "催办", "加子事项", "更多", "历史"]),
         ("lena", ["批示", "历史"]),
     ],
 )
@@ -75,7 +75,7 @@ async def test_the_buttons_follow_the_state(database: Database) -> None:
     await feed(database, "bob", "/done 1 已竣工")
     assert labels(await feed(database, "bob", "/item 1")) == ["报进展", "报困难", "历史"]
     card = await feed(database, "alice", "/item 1")
-    assert labels(card) == ["通过", "退回", "追问", "更多", "历史"]
+    assert labels(card) == ["通过", "退回", "追问", "加子事项", "更多", "历史"]
     await feed(database, "alice", press("alice", button(card, "通过")))
     assert labels(await feed(database, "alice", "/item 1")) == ["撤回审核", "更多", "历史"]
     assert labels(await feed(database, "bob", "/item 1")) == ["历史"]
