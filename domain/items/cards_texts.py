@@ -231,6 +231,7 @@ class CardPermissions:
 
     parts: Sequence[PartButton] = ()
     add_parts: bool = False
+    sign: bool = False
     report: bool = False
     complete: bool = False
     extend: bool = False
@@ -252,7 +253,8 @@ class CardPermissions:
 
 def card_rows(item_id: int, version: int, may: CardPermissions) -> Rows:
     """The buttons of what this person may do now."""
-    own = [Choice("报进展", Press.REPORT, item_id, style="primary")] if may.report else []
+    own = [Choice("签收", Press.SIGN, item_id, style="success")] if may.sign else []
+    own += [Choice("报进展", Press.REPORT, item_id, style="primary")] if may.report else []
     own += [Choice("申请办结", Press.DONE, item_id, style="success")] if may.complete else []
     rows: list[tuple[Choice, ...]] = [tuple(own)] if own else []
     rows += in_rows([_part_button(part) for part in may.parts[:PART_BUTTONS]], 2)

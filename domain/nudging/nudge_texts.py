@@ -15,7 +15,10 @@ from domain.words import shortened
 
 BUTTONS = 5
 LINES = 12
-HOW_TO_REPORT = "请点按钮，或直接回复这件事项的卡片。"
+HOW_TO_REPORT = "请点按钮，或直接回复本条。"
+HOW_TO_PICK = "请点事项，在它的卡片上报进展。"
+# What the button of an item carries where its card is a message of its own.
+BELOW = "below"
 WHICH = "请写明要催办的编号，可写几个，例如：/nudge 37 38"
 TOO_MANY = "一次最多催办 {limit} 件，请分几次发。"
 BY_HAND = "督查室催办"
@@ -59,10 +62,12 @@ class DigestItem:
     item: ItemInList
     units: str = ""
     unsigned: bool = False
+    unit_ids: tuple[int, ...] = ()
 
 
 def own_section(shown: Sequence[DigestItem], today: date) -> str:
-    return "\n".join((*_lines(shown, today, "发 /my，查看全部。"), "", HOW_TO_REPORT))
+    how = HOW_TO_REPORT if len(shown) == 1 else HOW_TO_PICK
+    return "\n".join((*_lines(shown, today, "发 /my，查看全部。"), "", how))
 
 
 def stand_in_section(name: str, shown: Sequence[DigestItem], today: date) -> str:
@@ -80,14 +85,27 @@ def _lines(shown: Sequence[DigestItem], today: date, more: str) -> list[str]:
     return shortened(shown, LINES, rest, lambda one: line(one.item, today, one.units, unsigned=one.unsigned))
 
 
-def own_buttons(shown: Sequence[DigestItem], puts_off: Collection[int], again: str) -> Rows:
-    """[报进展] of each item, with [签收] or, where it may be put off (`puts_off`: item ids), [`again`]."""
-    return tuple(_own_row(one, puts_off, again) for one in shown[:BUTTONS])
+def one_item_buttons(shown: DigestItem, own_version: int, again: str) -> Rows:
+    """Whatever answers a nudge of one item. `own_version` is that of the reader's own part in hand, 0 where there is
+    none; `again` is empty where the item may not be put off."""
+    item_id = shown.item.item_id
+    sign = (Choice("签收", Press.SIGN, item_id, style="success"),) if shown.unsigned else ()
+    acts = [Choice("报进展", Press.REPORT, item_id, style="primary")]
+    if own_version:
+        acts.append(Choice("无新进展", Press.NO_CHANGE, item_id, own_version))
+        acts.append(Choice("申请办结", Press.DONE, item_id))
+    later = (Choice(again, Press.SNOOZE, item_id),) if again else ()
+    return tuple(row for row in (sign, tuple(acts), later) if row)
 
 
-def _own_row(shown: DigestItem, puts_off: Collection[int], again: str) -> tuple[Choice, ...]:
+def picker_buttons(shown: Sequence[DigestItem], puts_off: Collection[int], again: str) -> Rows:
+    """Each item opens its card below; with [签收] or, where it may be put off (`puts_off`: item ids), [`again`]."""
+    return tuple(_picker_row(one, puts_off, again) for one in shown[:BUTTONS])
+
+
+def _picker_row(shown: DigestItem, puts_off: Collection[int], again: str) -> tuple[Choice, ...]:
     item, item_id = shown.item, shown.item.item_id
-    first = [Choice(f"{item.label} 报进展", Press.REPORT, item_id)]
+    first = [Choice(f"{item.label} {brief(item.directive, 14)}", Press.ITEM, item_id, extra=BELOW)]
     if shown.unsigned:
         first.append(Choice("签收", Press.SIGN, item_id, style="success"))
     elif item_id in puts_off:

@@ -1,5 +1,7 @@
 """What a person needs to know is a menu of three words: taps, and whatever the texts say to type, over real HTTP."""
 
+from datetime import timedelta
+
 from tests.acceptance.harness import say
 from tests.acceptance.town import TUESDAY, Town, at, given
 
@@ -54,3 +56,37 @@ async def test_leave_is_taken_by_taps_alone(town: Town) -> None:
         kept = await say(bob, "/leave 取消", "由柯财代办")
         await bob.press(kept, "取消 11月25日")
         await carol.wait("催办不再由您代收")
+
+
+async def test_a_nudge_of_one_item_carries_whatever_answers_it(town: Town) -> None:
+    alice, bob = town.phones["alice"], town.phones["bob"]
+    async with at(town, TUESDAY):
+        await say(bob, "/sign 1", "已签收 #1")
+        await say(bob, "/report 1 方案已起草", "R-1")
+        await say(alice, "/nudge 1", "已催办 #1")
+        nudge = await bob.wait("制定方案")
+        assert nudge.labels[:3] == ["报进展", "无新进展", "申请办结"]
+        await bob.press(nudge, "无新进展")
+        await bob.wait("第2次反馈")
+        await bob.press(nudge, "申请办结")
+        await bob.wait("写明 #1 的完成情况")
+        await bob.send("方案已印发")
+        await alice.wait("申请办结 #1")
+
+
+async def test_a_nudge_of_several_items_opens_the_card_of_each(town: Town) -> None:
+    await given(town, "修建清溪河堤防", "改造集镇自来水管网", deadline=TUESDAY.date())
+    bob = town.phones["bob"]
+    async with at(town, TUESDAY):
+        for number in (2, 3):
+            await say(bob, f"/sign {number}", f"已签收 #{number}")
+    async with at(town, TUESDAY + timedelta(days=1)):
+        nudge = await bob.wait("件事项等您反馈")
+        assert "请点事项" in nudge.text
+        for label, words in (("#2", "修建清溪河堤防"), ("#3", "改造集镇自来水管网")):
+            await bob.press(nudge, label)
+            card = await bob.wait(words)
+            assert card.labels[:2] == ["报进展", "申请办结"]
+            assert card.message_id != nudge.message_id
+        await bob.reply(card, "管网已更换一半")
+        await bob.wait(lambda one: "已记录" in one.text and "#3" in one.text)

@@ -9,8 +9,10 @@ from domain.nudging import nudge_texts as texts
 from domain.nudging.nudge_texts import DigestItem
 from domain.nudging.rounds import DigestEntry, LadderStep, Snooze
 from domain.nudging.stages import NudgePolicy
+from domain.states import IN_HAND
 from domain.views.status_texts import ItemInList
 from domain.words import listed
+from storage.items import items
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
 from storage.nudging.nudges import NudgeDuty
@@ -72,7 +74,7 @@ def _shown(entry: DigestEntry, duties: Sequence[NudgeDuty], *, with_units: bool)
     mine = [duty for duty in duties if duty.unit_id in entry.unit_ids]
     units = listed(dict.fromkeys(duty.unit for duty in mine)) if with_units else ""
     unsigned = bool(mine) and all(duty.facts.unsigned_since is not None for duty in mine)
-    return DigestItem(mine[0].item if mine else duties[0].item, units, unsigned)
+    return DigestItem(mine[0].item if mine else duties[0].item, units, unsigned, entry.unit_ids)
 
 
 async def digest_note(
@@ -91,7 +93,12 @@ async def digest_note(
     next_day = calendar.add_workdays(tx.today, 1)
     reach = [*found.own, *await _within_reach(tx, person, found.helped)]
     puts_off = await _may_put_off(tx, person.person_id, found.own)
-    rows = texts.own_buttons(reach, puts_off, texts.again_words(next_day, tx.today))
+    again = texts.again_words(next_day, tx.today)
+    if alone:
+        version = await _own_version(tx, found.own[0])
+        rows = texts.one_item_buttons(found.own[0], version, again if item_id in puts_off else "")
+    else:
+        rows = texts.picker_buttons(reach, puts_off, again)
     choices = (*rows, *texts.watch_buttons()) if found.above and found.watches else rows
     return card.note(person, _text(tx, found), title or _title(tx, found), choices)
 
@@ -128,6 +135,13 @@ async def _within_reach(tx: Tx, person: Person, helped: Sequence[DigestItem]) ->
     units = actor.unit_ids if actor else frozenset()
     mine = {duty.facts.item_id for duty in duties if duty.unit_id in units}
     return [shown for shown in helped if shown.item.item_id in mine]
+
+
+async def _own_version(tx: Tx, shown: DigestItem) -> int:
+    """Of the reader's own part that is in hand; 0 for one that only helps, or waits for a verdict."""
+    parts = await items.by_id(tx, shown.item.item_id)
+    own = [one for one in parts.of_units(frozenset(shown.unit_ids)) if one.state in IN_HAND] if parts else []
+    return own[0].version if own else 0
 
 
 async def _may_put_off(tx: Tx, person_id: int, own: Sequence[DigestItem]) -> Collection[int]:

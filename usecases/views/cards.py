@@ -55,10 +55,9 @@ async def show_item(tx: Tx, actor: Actor, label: str) -> Answer:
     return await item_card(tx, actor, await named_item(tx, actor, label))
 
 
-async def show_known_item(tx: Tx, actor: Actor, item_id: int) -> Answer:
-    """From a button: the card takes the list's place."""
-    card = await item_card(tx, actor, await known_item(tx, actor, item_id))
-    return Answer(card.text, card.title, card.choices, "card", card.item_id, edit=True)
+async def show_known_item(tx: Tx, actor: Actor, item_id: int, *, edit: bool = True) -> Answer:
+    """From a button: the card takes the list's place, or stands below a nudge whose other items wait."""
+    return replace(await item_card(tx, actor, await known_item(tx, actor, item_id)), edit=edit)
 
 
 async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
@@ -102,6 +101,7 @@ def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
     idle = any(one.state in IN_HAND for one, _ in parts.in_charge)
     verdicts = [RequestToReview(one.assignment_id, one.version, unit) for one, unit in waiting]
     return CardPermissions(
+        sign=may(actor, Action.SIGN, parts.unit_ids) and State.ASSIGNED in own,
         report=reports_here and (bool(own.intersection(OPEN_STATES)) or helps),
         complete=in_hand,
         extend=in_hand and is_open and item.decided_deadline is not None,

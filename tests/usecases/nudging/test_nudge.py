@@ -107,8 +107,8 @@ async def test_one_digest_for_all_items_of_a_person(database: Database) -> None:
     (digest,) = await notes_to(database, "bob")
     assert all(f"#{number}" in digest.text for number in range(1, 7))
     assert "#7" not in digest.text
-    assert [row[0].verb for row in digest.choices] == ["report"] * 5
-    assert digest.choices[0][0].label == "#6 报进展"
+    assert [row[0].verb for row in digest.choices] == ["item"] * 5
+    assert digest.choices[0][0].label == "#6 差-3天的事项"
     assert len(await notes_to(database, "carol")) == 1
 
 

@@ -29,7 +29,7 @@ async def test_the_stand_in_hears_once_with_what_is_theirs(database: Database, c
     sent = await at_claim_time(database, "carol")
     assert sent is not None
     assert sent.text == digest.text
-    assert [row[0].label for row in sent.choices] == ["#2 报进展"], "she may not report for his unit"
+    assert [row[0].label for row in sent.choices] == ["#2 铺路"], "she may not report for his unit"
 
 
 async def test_back_at_work_the_nudges_are_his_again(database: Database, clock: Clock) -> None:

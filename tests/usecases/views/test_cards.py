@@ -58,7 +58,7 @@ async def test_a_sub_item_says_what_it_belongs_to(database: Database) -> None:
 @pytest.mark.parametrize(
     ("who", "expected"),
     [
-        ("bob", ["报进展", "申请办结", "报困难", "计划完成时间", "延期", "历史"]),
+        ("bob", ["签收", "报进展", "申请办结", "报困难", "计划完成时间", "延期", "历史"]),
         ("alice", ["追问", "催办", "加子事项", "更多", "历史"]),
         ("lena", ["批示", "历史"]),
     ],
