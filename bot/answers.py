@@ -1,7 +1,7 @@
 """An answer to the speaker becomes notes to the chat it came from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram.types import Message, Update
 
@@ -21,6 +21,8 @@ class UpdateOrigin:
     pressed_message: int | None = None
     message_id: int | None = None
     is_group: bool = False
+    # Of several photos that are refused alike, one line is enough.
+    album: str | None = None
 
 
 def spoken_of(update: Update) -> UpdateOrigin:
@@ -36,7 +38,8 @@ def spoken_of(update: Update) -> UpdateOrigin:
         return UpdateOrigin(update.update_id, None)
     is_group = message.chat.type != "private"
     user_id = message.from_user.id if message.from_user else 0
-    return UpdateOrigin(update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group)
+    origin = UpdateOrigin(update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group)
+    return replace(origin, album=message.media_group_id)
 
 
 async def say(tx: Tx, answer: Answer | None, spoken: UpdateOrigin) -> None:

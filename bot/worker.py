@@ -177,7 +177,8 @@ async def refuse(tx: Tx, refusal: Refusal, spoken: UpdateOrigin) -> None:
     if isinstance(refusal, NotFound):
         # What one may not see is not found, either: its number is said back as it was typed.
         tx.met.next_piece()
-    answer = Answer(refusal.sentence)
+    once = f"refused:{spoken.chat_id}:{spoken.album}:{type(refusal).__name__}" if spoken.album else None
+    answer = Answer(refusal.sentence, dedupe_key=once)
     if spoken.callback_id is not None:
         answer = Answer(toast=refusal.sentence, alert=True)
     elif refusal.wants_more and actor is not None:

@@ -5,7 +5,7 @@ from aiogram.types import Message
 
 from domain.talk import kinds_texts as texts
 from domain.talk.hints import is_polite
-from domain.talk.kinds import Sort, sort_of
+from domain.talk.kinds import MessageSort, sort_of
 
 
 def kind_of(message: Message) -> str:
@@ -26,9 +26,9 @@ def _place(message: Message) -> str:
     return texts.place(spot.latitude, spot.longitude, "") if spot is not None else ""
 
 
-def sort_heard(message: Message) -> Sort:
+def sort_heard(message: Message) -> MessageSort:
     """A sticker that says yes is words, any other is as much as a poll."""
     sort = sort_of(kind_of(message))
-    if sort is not Sort.STICKER:
+    if sort is not MessageSort.STICKER:
         return sort
-    return Sort.WORDS if is_polite(words_of(message)) else Sort.OTHER
+    return MessageSort.WORDS if is_polite(words_of(message)) else MessageSort.OTHER

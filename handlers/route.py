@@ -18,7 +18,7 @@ The rule. A press is what its verb says. Words, in a private chat, are the first
  1. a file that is a calendar notice (its caption or the message replied to says so) or our own ledger come back;
  2. a command, with a slash or as a Chinese word, whatever the bot was waiting for; a slash before anything else
     is talk (9), unless it belongs to 3;
- 3. a further photo of an album whose first one made a report;
+ 3. a further photo of an album, which goes where the first one went (before 2 where it names the same item);
  4. the reply to the calendar;
  5. the answer to the open question, or asked back where `domain/talk/answers.py` finds that in doubt;
  6. the reply of a leader, to anything; of others, to an instruction or a remark;
@@ -39,18 +39,20 @@ from aiogram.types import CallbackQuery, Message
 from pydantic import Field
 
 from domain.commands import BY_NAME, Command, Occasion, Permission, Press
+from domain.labels import split_label
 from domain.notes import Answer
 from domain.office import gate_texts as texts
 from domain.office.people import require_seat
 from domain.refusals import BadInput, TooLate
 from domain.talk.answers import Fate
-from domain.talk.kinds import Sort
+from domain.talk.kinds import MessageSort
 from domain.typed import command_in, is_slashed
 from handlers.incoming import Incoming
 from handlers.kinds import sort_heard
 from storage.tables import Outbox
 from usecases.office.calendar import QUESTION as CALENDAR_SHOWN
 from usecases.steps.asking import Question, answering, questions_in_words
+from usecases.talk.album import goes_on
 from usecases.talk.instruct import instructs_by_reply
 from usecases.talk.meaning import Meaning, meaning_of
 from usecases.talk.report import Album
@@ -182,9 +184,14 @@ def _file(c: Incoming, command: Command | None) -> Occasion | None:
     return Occasion.LEDGER_BACK if c.arrival.ledger is not None else None
 
 
-def _is_album(c: Incoming) -> bool:
-    album = c.question.question if c.question else None
-    return isinstance(album, Album) and c.said.media_group_id == album.album
+def _is_album(c: Incoming, command: Command | None) -> bool:
+    """A further photo of an album that began; a command under it that names another item is one of its own."""
+    if not goes_on(c.question, c.said.media_group_id, c.text):
+        return False
+    asked = c.question.question if c.question else None
+    if command is None or not isinstance(asked, Album):
+        return command is None
+    return command.name == "report" and f"#{split_label(c.words)[0]}" == asked.label
 
 
 _REPLIES = {"instruction": Occasion.TO_INSTRUCTION, "remark": Occasion.TO_REMARK}
@@ -201,17 +208,17 @@ async def _words(c: Incoming, routes: Routes, command: Command | None) -> tuple[
     """The rule of a private chat, in the order of its numbers at the head of this file."""
     occasions = routes.occasions
     # What was fetched is evidence, whatever it is called.
-    sort = Sort.EVIDENCE if c.arrival.files else sort_heard(c.said)
-    if sort is Sort.SERVICE:
+    sort = MessageSort.EVIDENCE if c.arrival.files else sort_heard(c.said)
+    if sort is MessageSort.SERVICE:
         return c, None
-    if sort is Sort.OTHER or (c.said.sticker is not None and _asks_for_more_than_yes(c)):
+    if sort is MessageSort.OTHER or (c.said.sticker is not None and _asks_for_more_than_yes(c)):
         return c, occasions[Occasion.OTHER_KIND]
     if found := _file(c, command):
         return c, occasions[found]
+    if _is_album(c, command):
+        return c, occasions[Occasion.ALBUM]
     if command is not None:
         return c, routes.commands[command.name]
-    if _is_album(c):
-        return c, occasions[Occasion.ALBUM]
     if is_slashed(c.text):
         return c, occasions[Occasion.TALK]
     if c.reply is not None and c.reply.kind == CALENDAR_SHOWN:

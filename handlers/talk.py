@@ -7,13 +7,13 @@ from domain.notes import Answer
 from domain.office import gate_texts
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.talk import kinds_texts, report_texts
-from domain.typed import is_slashed
+from domain.typed import is_slashed, spoken_report
 from handlers.incoming import Incoming
 from handlers.kinds import kind_of
 from handlers.route import Routes
 from usecases.steps.asking import CommandWords
 from usecases.talk import complete, difficulty, discuss, instruct, promise, report
-from usecases.talk.album import add_to_report
+from usecases.talk.album import go_on, with_begun
 from usecases.talk.amend import amend_report
 from usecases.talk.figures import count_mentioned
 from usecases.talk.free_text import ask_back, ask_which, drop_match, store_match, take_meant
@@ -28,13 +28,14 @@ async def _report(c: Incoming) -> Answer:
     label, text = c.item_and_words
     if not text and not c.files:
         return await report.ask_for_report(c.tx, c.actor, label, c.chat_id)
-    return await report.report_progress(c.tx, c.actor, label, replace(c.saying, text=text))
+    saying = await with_begun(c.tx, c.actor, replace(c.saying, text=text))
+    return await report.report_progress(c.tx, c.actor, label, saying)
 
 
-async def _add_photo(c: Incoming) -> None:
+async def _add_photo(c: Incoming) -> Answer | None:
     assert c.question is not None
-    assert isinstance(c.question.question, report.Album)
-    await add_to_report(c.tx, c.actor, c.question.question, c.chat_id, c.files)
+    words = spoken_report(c.text)[1] if c.text else ""
+    return await go_on(c.tx, c.actor, c.question, replace(c.saying, text=words))
 
 
 async def _edit(c: Incoming) -> Answer | None:
@@ -45,7 +46,8 @@ async def _edit(c: Incoming) -> Answer | None:
 
 async def _done(c: Incoming) -> Answer:
     label, text = c.item_and_words
-    return await complete.ask_completion(c.tx, c.actor, label, replace(c.saying, text=text))
+    saying = await with_begun(c.tx, c.actor, replace(c.saying, text=text))
+    return await complete.ask_completion(c.tx, c.actor, label, saying)
 
 
 on.say("report", _report)

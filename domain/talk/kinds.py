@@ -6,7 +6,7 @@ A name that the table lacks is `UNKNOWN`; `tests/handlers/test_kinds.py` holds i
 from enum import Enum
 
 
-class Sort(Enum):
+class MessageSort(Enum):
     """What becomes of a message."""
 
     WORDS = "words"
@@ -41,17 +41,17 @@ _SERVICE = (
     "suggested_post_paid suggested_post_refunded video_chat_scheduled video_chat_started video_chat_ended "
     "video_chat_participants_invited community_chat_added community_chat_removed community_chat_joined"
 )
-KINDS: dict[str, Sort] = {
-    "text": Sort.WORDS,
-    **dict.fromkeys(EVIDENCE, Sort.EVIDENCE),
-    "location": Sort.PLACE,
-    "venue": Sort.PLACE,
-    "sticker": Sort.STICKER,
-    **dict.fromkeys(_OTHER.split(), Sort.OTHER),
-    UNKNOWN: Sort.OTHER,
-    **dict.fromkeys(_SERVICE.split(), Sort.SERVICE),
+KINDS: dict[str, MessageSort] = {
+    "text": MessageSort.WORDS,
+    **dict.fromkeys(EVIDENCE, MessageSort.EVIDENCE),
+    "location": MessageSort.PLACE,
+    "venue": MessageSort.PLACE,
+    "sticker": MessageSort.STICKER,
+    **dict.fromkeys(_OTHER.split(), MessageSort.OTHER),
+    UNKNOWN: MessageSort.OTHER,
+    **dict.fromkeys(_SERVICE.split(), MessageSort.SERVICE),
 }
 
 
-def sort_of(kind: str) -> Sort:
-    return KINDS.get(kind, Sort.OTHER)
+def sort_of(kind: str) -> MessageSort:
+    return KINDS.get(kind, MessageSort.OTHER)

@@ -1,8 +1,10 @@
 """Sentences around reports of progress."""
 
+import re
 from collections.abc import Sequence
 
 from domain.commands import Press
+from domain.hygiene import cut
 from domain.notes import Choice
 
 ASK_PROGRESS = "请直接回复本条，写明 {label} 的最新进展（文字、照片、文件、语音均可）。发 /cancel 放弃。"
@@ -62,6 +64,9 @@ def question_gone(label: str) -> str:
     return f"没有登记：{label} 的状态已变，刚才的提问作废。发 /item {number}，看最新情况。"
 
 
+_RECEIPT_LINE = re.compile(r"^(已记录 R-\d+[^\n]*?)(?: · 材料\d+件)?$", re.MULTILINE)
+
+
 def receipt(report_id: int, label: str, count: int, deadline_words: str, quantity: str = "") -> str:
     """ "已记录 R-1024 · #37 · 第3次反馈 · 距时限12天" (docs/glossary.md), then "计入3家" where one was counted."""
     counted = f"计入{quantity}" if quantity else ""
@@ -69,8 +74,19 @@ def receipt(report_id: int, label: str, count: int, deadline_words: str, quantit
     return " · ".join(part for part in parts if part)
 
 
-def with_files(receipt_line: str, count: int) -> str:
-    return f"{receipt_line} · 材料{count}件"
+def with_files(receipt: str, count: int) -> str:
+    """The receipt with how much came along, in the place of an earlier count."""
+    return _RECEIPT_LINE.sub(lambda line: f"{line[1]} · 材料{count}件", receipt, count=1)
+
+
+ALBUM_TAKEN = "这组照片已随后面写明的编号一并登记，不用再选。"
+
+
+def not_added(label: str, words: str) -> str:
+    """Under a later photo stands what is no progress; the photo is kept."""
+    number = label.lstrip("#")
+    elsewhere = f"要提问请发 /ask {number} 问题，有困难请发 /difficulty {number} 内容。"
+    return f"照片已收。“{cut(words, 60)}”没有记为进展：{elsewhere}"
 
 
 def amended_receipt(line: str, *, is_void: bool) -> str:

@@ -166,6 +166,11 @@ async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]
     return [(name, Decimal(amount or 0)) for name, amount in await tx.all(query)]
 
 
+async def add_words(tx: Tx, report_id: int, text: str, **figure: Any) -> None:
+    """Said under a later photo of the album that made the report."""
+    await change(tx, Report, col(Report.report_id) == report_id, text=text, **figure)
+
+
 async def count_quantity(tx: Tx, report_id: int, amount: Decimal, measure: str) -> bool:
     """Compare-and-set: the report counts towards the target. False when it did already or is current no more."""
     counts = (col(Report.is_current).is_(True), col(Report.quantity).is_(None))

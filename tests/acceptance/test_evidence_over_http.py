@@ -98,3 +98,36 @@ async def test_round_videos_and_places_are_kept_and_polls_answered(town: Town) -
         await alice.wait("圆形视频1段")
         await alice.wait(lambda one: "video_note" in one.payload)
         assert [len(shown(alice, kind)) for kind in ("video_note", "animation", "audio")] == [1, 1, 1]
+
+
+async def test_an_album_is_one_report_wherever_its_caption_stands(town: Town) -> None:
+    await given(town, "修建清溪河堤防", "改造集镇自来水管网", "培育茶叶品牌", deadline=LIMIT)
+    alice, bob = town.phones["alice"], town.phones["bob"]
+    async with at(town, TUESDAY):
+        card = await opened(bob)
+        await bob.send_album([("photo", PNG, None), ("photo", PNG, "堤防已合龙"), ("photo", PNG, None)], reply_to=card)
+        receipt = await bob.wait("材料3件")
+        assert "撤回" in receipt.labels
+        seen = await say(alice, "/item 2", "堤防已合龙")
+        assert "看材料 3件" in seen.labels
+        await bob.send_album([("photo", PNG, None), ("video", b"film", "管网已更换一半"), ("photo", PNG, None)])
+        asked = await bob.wait(lambda one: "是否记为" in one.text and "管网已更换一半" in one.text)
+        await bob.press(asked, "#3")
+        await bob.wait("材料3件")
+        assert "看材料 3件" in (await say(alice, "/item 3", "管网已更换一半")).labels
+        await bob.send_album(
+            [("document", b"1", "/done 2"), ("document", b"2", "工程已竣工验收"), ("document", b"3", None)]
+        )
+        receipt = await bob.wait("材料3件")
+        assert "已申请办结" in receipt.text
+        asked = await alice.wait(lambda one: "申请办结 #2" in one.text and "看材料 6件" in one.labels)
+        assert "佐证材料：3件（此前反馈另有3件）" in asked.text
+
+
+async def test_an_album_that_is_refused_is_refused_once(town: Town) -> None:
+    lena = town.phones["lena"]
+    async with at(town, TUESDAY):
+        before = len([one for one in lena.messages if one.from_bot])
+        await lena.send_album([("photo", PNG, None)] * 3)
+        await say(lena, "/item 1", "制定方案")
+    assert len([one for one in lena.messages if one.from_bot]) == before + 2

@@ -11,7 +11,7 @@ from storage.tables import Assignment, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.countersign_card import countersign_mark, drop_countersign, put_head_card
-from usecases.steps.cards import Card, supervisors
+from usecases.steps.cards import Card, put_anew, supervisors
 
 # Reports after the request that its card still shows.
 AFTER_SHOWN = 3
@@ -73,6 +73,22 @@ async def renew_cards(tx: Tx, assignment: Assignment, seen: int) -> None:
     completion = await completions.standing_of(tx, assignment.assignment_id)
     assert completion is not None
     await put_cards(tx, completion, replaces=seen)
+
+
+async def recount_cards(tx: Tx, assignment_id: int, count: int) -> None:
+    """More evidence came with what is asked: the cards that stand say so."""
+    completion = await completions.standing_of(tx, assignment_id)
+    if completion is None:
+        return
+    if completion.request.state is RequestState.DEFERRED:
+        await put_cards(tx, completion, replaces=completion.assignment.version)
+        return
+    title, text, look = await _words(tx, completion)
+    assignment = completion.assignment
+    rows = (*texts.verdict_rows(assignment.assignment_id, assignment.version), *look)
+    card = card_of(assignment, assignment.version)
+    for reader in await supervisors(tx):
+        put_anew(tx, card.note(reader, text, title, rows), f"files{count}")
 
 
 async def close_cards(tx: Tx, completion: Completion, was: RequestState | None, version: int, line: str) -> None:

@@ -86,6 +86,17 @@ class Card:
         )
 
 
+def put_anew(tx: Tx, note: Note, mark: str) -> None:
+    """In the place of the note of the same key: instead of it while it is not written, else as its edit."""
+    key = note.dedupe_key
+    assert key is not None, "what is replaced has a name"
+    unwritten = [one for one in tx.notes if key in (one.dedupe_key, one.edits_key)]
+    for one in unwritten:
+        tx.take_back(one)
+    is_first = any(one.dedupe_key == key for one in unwritten)
+    tx.put(note if is_first else replace(note, edits_key=key, dedupe_key=f"{key}:{mark}"))
+
+
 async def spare_pressed(tx: Tx, chat_id: int, message_id: int) -> None:
     """The answer to a press edits the pressed message: the edit of the same card is not sent a second time.
 

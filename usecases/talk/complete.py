@@ -31,16 +31,17 @@ from usecases.talk.report import expect_album, receipt_line, submit_report
 
 
 class CompletionWords(Question, kind="done", action=Action.ASK_COMPLETION, tells_progress=True):
-    """On what ground is an item finished? `files` came before their words."""
+    """On what ground is an item finished? `files` came before their words, maybe as part of an `album`."""
 
     item_id: int
     files: tuple[SavedFile, ...] = ()
+    album: str | None = None
 
 
 async def ask_completion(tx: Tx, actor: Actor, item: str | int, saying: Saying) -> Answer:
     """A request on an item covers its open sub-items of the same unit. Files alone are asked for words."""
     if not clean(saying.text):
-        return await ask_for_words(tx, actor, item, saying.source.chat_id, saying.files)
+        return await ask_for_words(tx, actor, item, saying.source.chat_id, saying.files, saying.album)
     receipt = await submit_report(tx, actor, item, saying, ReportKind.COMPLETION)
     assert receipt.assignment_id is not None
     held = await items.held(tx, receipt.assignment_id)
@@ -66,7 +67,9 @@ async def ask_completion(tx: Tx, actor: Actor, item: str | int, saying: Saying) 
     )
 
 
-async def ask_for_words(tx: Tx, actor: Actor, item: str | int, chat_id: int, files: Sequence[SavedFile] = ()) -> Answer:
+async def ask_for_words(
+    tx: Tx, actor: Actor, item: str | int, chat_id: int, files: Sequence[SavedFile] = (), album: str | None = None
+) -> Answer:
     """The words are missing: the next message in the chat gives them, `files` go along with it."""
     parts = await wanted_item(tx, actor, item, report_texts.DONE_USAGE)
     require(actor, Action.ASK_COMPLETION, parts.unit_ids)
@@ -75,7 +78,7 @@ async def ask_for_words(tx: Tx, actor: Actor, item: str | int, chat_id: int, fil
     if assignment is None:
         raise NotAllowed(report_texts.only_helping(label, what=report_texts.COMPLETION))
     next_state(assignment.state, Verb.ASK_COMPLETION, label)
-    asked = CompletionWords(parts.item.item_id, tuple(files))
+    asked = CompletionWords(parts.item.item_id, tuple(files), album)
     return await ask_about(tx, actor, parts.item, chat_id, asked, texts.ASK_DONE.format(label=label))
 
 

@@ -9,7 +9,7 @@ from domain.arrivals import Saying
 from domain.commands import Press
 from domain.hygiene import clean
 from domain.items import cards_texts as texts
-from domain.notes import Answer, Rows
+from domain.notes import Answer, Note, Priority, Rows
 from domain.office import gate_texts
 from domain.office.people import Action, Actor, may
 from domain.refusals import BadInput, TooLate
@@ -22,10 +22,11 @@ from storage.tables import Item, Outbox
 from storage.tx import Tx
 from storage.views import figures
 from usecases.steps.asking import OutdatedQuestion, Question, StandingQuestion, drop, read_question
+from usecases.steps.cards import put_anew
 from usecases.steps.office_time import office_calendar
 from usecases.talk.repeats import refuse_repeats
-from usecases.talk.report import checked_words, is_voice_only, say_receipt, submit_report
-from usecases.talk.waiting import PENDING, UnplacedMessage, keep_words, take_words, waiting_words
+from usecases.talk.report import checked_words, expect_album, is_voice_only, say_receipt, submit_report
+from usecases.talk.waiting import PENDING, UnplacedMessage, begun_album, keep_words, take_words, waiting_words
 
 SHORTEST = 2
 
@@ -51,27 +52,31 @@ class _Guess:
 
 async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) -> Answer | None:
     """At most three buttons; the words wait until one is pressed. None for the further photos of an album."""
-    words, files, source, album = clean(saying.text), saying.files, saying.source, saying.album
+    waiting = await waiting_words(tx, actor, saying.source.chat_id)
+    begun = begun_album(waiting, saying)
+    saying = begun.joined_by(saying) if begun else saying
+    words, files, source = clean(saying.text), saying.files, saying.source
     if not may(actor, Action.REPORT, actor.unit_ids) or (len(words) < SHORTEST and not files):
         raise BadInput(gate_texts.NOT_UNDERSTOOD)
     if is_voice_only(words, files):
         raise BadInput(report_texts.VOICE_OF_NOTHING)
     checked_words(words, files)
     await refuse_repeats(tx, source)
-    waiting = await waiting_words(tx, actor, source.chat_id)
-    if album is not None and waiting and waiting[-1].album == album:
-        more = replace(waiting[-1], files=(*waiting[-1].files, *files))
-        await keep_words(tx, actor, source.chat_id, [*waiting[:-1], more])
-        return None
-    guess = await _likely(tx, actor, words, about)
+    guess = await _likely(tx, actor, words, about, has_files=bool(files))
     if not guess.items:
         raise BadInput(texts.NO_MATCH)
-    entry = UnplacedMessage(source.message_id, source.chat_id, words, files, album)
+    prompt = begun.prompt if begun else f"words:{source.chat_id}:{source.message_id}:{tx.update_id}"
+    entry = UnplacedMessage(source.message_id, source.chat_id, words, files, saying.album, prompt=prompt)
     fresh = [one for one in waiting if one.message_id != source.message_id]
     dropped = await keep_words(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
     hints = [*guess.hints(tx.today), *([dropped] if dropped else [])]
     text = "\n".join([texts.quoted(words), *hints])
-    return Answer(text, texts.ASK_MATCH, _rows(guess.items, source.message_id))
+    rows = _rows(guess.items, source.message_id)
+    if begun:
+        note = Note(source.chat_id, "answer", text, texts.ASK_MATCH, rows, Priority.INTERACTIVE, dedupe_key=prompt)
+        put_anew(tx, note, str(len(files)))
+        return None
+    return Answer(text, texts.ASK_MATCH, rows, dedupe_key=prompt)
 
 
 async def ask_back(
@@ -131,7 +136,7 @@ async def open_items_of(tx: Tx, actor: Actor) -> OpenItems:
     return OpenItems(by_id, await candidates_of(tx, by_id))
 
 
-async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Guess:
+async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None, *, has_files: bool = False) -> _Guess:
     """What the words resemble; else what the replied-to digest lists; else all of few, or the most pressing."""
     own = await open_items_of(tx, actor)
     by_id = own.by_id
@@ -141,7 +146,7 @@ async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None) -> _Gu
     whole = [item for item in by_id.values() if item.parent_id not in by_id]
     if found or listed or len(whole) <= MOST:
         return _Guess((found or listed or whole)[:MOST], talk)
-    return _Guess(whole[:MOST] if talk.tells_something else (), talk, is_pressing_only=True)
+    return _Guess(whole[:MOST] if talk.tells_something or has_files else (), talk, is_pressing_only=True)
 
 
 async def candidates_of(tx: Tx, by_id: Mapping[int, Item]) -> list[Candidate]:
@@ -175,6 +180,8 @@ async def store_match(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, messa
     """The button says which item: now the waiting words are the report."""
     entry = await take_words(tx, actor, chat_id, message_id)
     receipt = await submit_report(tx, actor, item_id, entry.saying)
+    if not await waiting_words(tx, actor, chat_id):
+        await expect_album(tx, actor, entry.saying, receipt)
     return replace(say_receipt(tx, receipt), edit=True, toast=toasts.STORED)
 
 

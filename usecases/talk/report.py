@@ -44,7 +44,6 @@ class Album(Question, kind="album", action=Action.REPORT, takes_words=False):
     report_id: int
     label: str
     reported_on: int
-    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ class Receipt:
     promised: DateReading | None = None
     mentioned: str = ""
     sounds_done: bool = False
+    files: int = 0
 
 
 async def submit_report(
@@ -77,17 +77,21 @@ async def submit_report(
     after = _state_after(parts, assignment, kind)
     report = await _store(tx, actor, parts, assignment, replace(saying, text=words), kind)
     await _move_on(tx, parts.item, assignment, after)
-    promised = await promise_in_report(tx, assignment, words)
     await people.drop_about(tx, actor.person_id, chat_id=saying.source.chat_id, item_id=parts.item.item_id)
     tx.record(
         kind.value, parts.item.label, by=actor, after={"report": f"R-{report.report_id}", "text": words, "state": after}
     )
     receipt = await receipt_of(tx, report, parts.item, assignment, after)
-    is_in_hand = assignment is not None and after is State.IN_PROGRESS
+    return replace(await told_besides(tx, receipt, assignment, words), files=len(saying.files))
+
+
+async def told_besides(tx: Tx, receipt: Receipt, assignment: Assignment | None, words: str) -> Receipt:
+    """What the words seem to say beside the progress: a day, an amount, that it is finished."""
+    is_in_hand = assignment is not None and receipt.state is State.IN_PROGRESS
     return replace(
         receipt,
-        promised=promised,
-        mentioned="" if receipt.quantity else mentioned(parts.item, words, tx.happened_on),
+        promised=await promise_in_report(tx, assignment, words),
+        mentioned="" if receipt.quantity else mentioned(receipt.item, words, tx.happened_on),
         sounds_done=is_in_hand and says_done(words),
     )
 
@@ -187,7 +191,8 @@ async def receipt_of(tx: Tx, report: StoredReport, item: Item, assignment: Assig
 def receipt_line(tx: Tx, receipt: Receipt) -> str:
     item = receipt.item
     deadline = say_deadline_met(item.deadline, tx.happened_on, tx.today, long_term=item.long_term)
-    return texts.receipt(receipt.report_id, receipt.item.label, receipt.count, deadline, receipt.quantity)
+    line = texts.receipt(receipt.report_id, receipt.item.label, receipt.count, deadline, receipt.quantity)
+    return texts.with_files(line, receipt.files) if receipt.files else line
 
 
 def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
@@ -245,8 +250,6 @@ async def expect_album(tx: Tx, actor: Actor, saying: Saying, receipt: Receipt) -
     """The other photos of a media group belong to the same report; what is to be said of an open question."""
     if saying.album is None:
         return ""
-    expected = Album(
-        saying.album, receipt.report_id, receipt.item.label, receipt.item.item_id, receipt_line(tx, receipt)
-    )
+    expected = Album(saying.album, receipt.report_id, receipt.item.label, receipt.item.item_id)
     _, dropped = await wait_for(tx, actor, saying.source.chat_id, expected)
     return dropped

@@ -1,9 +1,10 @@
 """Words that wait for a button: which item, which question, whether they are meant. One row holds the last few."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.arrivals import MessageSource, SavedFile, Saying
+from domain.hygiene import clean
 from domain.items import cards_texts as texts
 from domain.office.people import Action, Actor
 from domain.refusals import TooLate
@@ -26,10 +27,25 @@ class UnplacedMessage:
     album: str | None = None
     kind: str = ""
     fields: dict[str, object] = field(default_factory=dict)
+    # The key of the message with the buttons.
+    prompt: str = ""
 
     @property
     def saying(self) -> Saying:
         return Saying(self.text, MessageSource(self.chat_id, self.message_id), self.files, self.album)
+
+    def joined_by(self, later: Saying) -> Saying:
+        """A further photo of the album, and the words under it."""
+        known = {file.file_id for file in self.files}
+        files = (*self.files, *(file for file in later.files if file.file_id not in known))
+        words = "\n".join(filter(None, (self.text, clean(later.text))))
+        return replace(self.saying, text=words, files=files)
+
+
+def begun_album(waiting: Sequence[UnplacedMessage], saying: Saying) -> UnplacedMessage | None:
+    """What of the same album waits already."""
+    is_same = saying.album is not None and bool(waiting) and waiting[-1].album == saying.album
+    return waiting[-1] if is_same else None
 
 
 class ItemMeant(Question, kind="match", action=Action.REPORT, takes_words=False):
