@@ -25,17 +25,18 @@ _IN_SMALL = {
     "万株": ("株", 10_000),
 }
 _WORD = "[零一二三四五六七八九十百千万两]"
+_POINT = "点[零一二三四五六七八九]{1,4}[万亿]??"
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?"
 # The shortest number first, so that 十万元 is 10 万元 as a target would have it, but 两万户 20000 户.
 _QUANTITY = re.compile(
-    rf"(?<![第\d.])(?P<amount>{_FIGURE})\s*(?P<times>[万亿])??(?P<unit>{MEASURES})(?![级市县区镇月性]|工程)"
+    rf"(?<![第\d.])(?<!第 )(?P<amount>{_FIGURE})\s*(?P<times>[万亿])??(?P<unit>{MEASURES})(?![级市县区镇月性]|工程)"
     # 一次性, 一个月内 and 三期工程 count nothing: a single word must stand by itself or be 两户已…; nor does 我们一起.
-    rf"|(?<!第)(?P<words>{_WORD}{{1,8}}?)\s*(?P<their_unit>(?<=两)期|(?!期)(?:{MEASURES}))(?!(?!已|均已|全部|正在|了)\w)(?<!一起)"
+    rf"|(?<![第点])(?P<words>{_WORD}{{1,8}}?(?:{_POINT})?)\s*(?P<their_unit>(?<=两)期|(?!期)(?:{MEASURES}))(?!(?!已|均已|全部|正在|了)\w)(?<!一起)"
     # 三千五百亩良田 does; 三四十户 is no number.
-    rf"|(?<!第)(?P<long_words>{_WORD}{{2,8}}?)\s*(?P<long_unit>{MEASURES})(?!月)"
+    rf"|(?<![第点])(?P<long_words>{_WORD}{{2,8}}?|{_WORD}{{1,8}}?{_POINT})\s*(?P<long_unit>{MEASURES})(?!月)"
 )
 _NOT_EXACT = re.compile(r"[一二三四五六七八九两]{2}")
-_TIMES = {None: 1, "万": 10_000, "亿": 100_000_000}
+_TIMES: dict[str | None, int] = {None: 1, "万": 10_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,10 @@ def read_amount(words: str) -> Decimal | None:
     # The library loads slowly and most reports write digits.
     import cn2an
 
+    times = _TIMES[words[-1]] if "点" in words and words[-1] in _TIMES else 1
+    said = (words[:-1] if times > 1 else words).replace("两", "二")
     try:
-        return Decimal(str(cn2an.cn2an(words.replace("两", "二"), "smart")))
+        return Decimal(str(cn2an.cn2an(said, "smart"))) * times
     except ValueError:
         return None
 
@@ -85,6 +88,12 @@ def in_measure(quantity: Quantity, measure: str) -> Decimal | None:
     small, times = _IN_SMALL.get(quantity.unit, (quantity.unit, 1))
     wanted, per = _IN_SMALL.get(measure, (measure, 1))
     return quantity.amount * times / per if small == wanted else None
+
+
+def measures_like(measure: str) -> list[str]:
+    """All that count the same thing, `measure` with them: 亩, 万亩 and 公顷."""
+    small, _ = _IN_SMALL.get(measure, (measure, 1))
+    return [small, *(unit for unit, (counted, _) in _IN_SMALL.items() if counted == small)]
 
 
 def say_amount(amount: Decimal) -> str:

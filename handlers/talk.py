@@ -15,7 +15,7 @@ from usecases.steps.asking import CommandWords
 from usecases.talk import complete, difficulty, discuss, instruct, promise, report
 from usecases.talk.album import go_on, with_begun
 from usecases.talk.amend import amend_report
-from usecases.talk.figures import count_mentioned
+from usecases.talk.figures import count_pressed
 from usecases.talk.free_text import ask_back, ask_which, drop_match, store_match, take_meant
 from usecases.talk.gather import gather
 from usecases.talk.instruct_post import instruct_in_group
@@ -60,7 +60,7 @@ on.press(
     Press.NO_CHANGE, lambda c: discuss.press_no_change(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id)
 )
 on.press(Press.TAKE_BACK, lambda c: take_back(c.tx, c.actor, c.subject))
-on.press(Press.COUNT, lambda c: count_mentioned(c.tx, c.actor, c.subject))
+on.press(Press.COUNT, lambda c: count_pressed(c.tx, c.actor, c.subject, c.extra))
 on.press(Press.GATHER, lambda c: gather(c.tx, c.actor, c.subject, c.chat_id), in_groups=True)
 
 on.press(Press.PROMISE, lambda c: promise.make_promise(c.tx, c.actor, c.subject))

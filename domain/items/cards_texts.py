@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from domain.bulletin.forms import circled
 from domain.commands import Press
@@ -14,7 +13,6 @@ from domain.hygiene import cut
 from domain.items import plan_texts as plan
 from domain.notes import Choice, Rows
 from domain.pager import in_rows, pager
-from domain.quantities import say_amount
 from domain.states import OPEN_STATES, STATE_WORDS, State
 from domain.talk.materials_texts import look_rows
 from domain.words import shortened
@@ -110,8 +108,7 @@ class CardFacts:
     reports: Sequence[tuple[int, str, str, date]]
     original_deadline: date | None
     extensions: int
-    target: tuple[Decimal, str] | None
-    amounts: Sequence[tuple[str, Decimal]]
+    target: Sequence[str] = ()
     parent: str = ""
     talk: Sequence[str] = ()
     life: Sequence[str] = ()
@@ -131,7 +128,7 @@ def card(facts: CardFacts, today: date) -> tuple[str, str]:
         *facts.dates,
         *facts.life,
         *_people(facts),
-        *_target(facts),
+        *facts.target,
         *_subs(facts, today),
         *(["", *facts.talk] if facts.talk else []),
         *_reports(facts, today),
@@ -170,17 +167,6 @@ def _people(facts: CardFacts) -> list[str]:
     if facts.cooperating:
         lines.append(f"配合：{'、'.join(facts.cooperating)}")
     return lines
-
-
-def _target(facts: CardFacts) -> list[str]:
-    if facts.target is None:
-        return []
-    amount, measure = facts.target
-    done = sum((value for _, value in facts.amounts), Decimal(0))
-    reached = {name for name, value in facts.amounts if value >= amount}
-    missing = [name for name, _ in facts.units if name not in reached]
-    line = f"指标：每单位{say_amount(amount)}{measure}，累计{say_amount(done)}{measure}"
-    return [line, f"未达标：{'、'.join(missing[:10])}{'等' if len(missing) > 10 else ''}"] if missing else [line]
 
 
 def _subs(facts: CardFacts, today: date) -> list[str]:

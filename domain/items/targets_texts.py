@@ -33,7 +33,7 @@ class UnitAmount:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A quantity that each responsible unit owes, and what was reported towards it."""
+    """A quantity that each responsible unit owes, or all of them together, and what was reported towards it."""
 
     item_id: int
     label: str
@@ -41,6 +41,7 @@ class Target:
     each: Decimal
     measure: str
     units: Sequence[UnitAmount]
+    is_joint: bool = False
 
     @property
     def done(self) -> Decimal:
@@ -48,11 +49,13 @@ class Target:
 
     @property
     def owed(self) -> Decimal:
-        return self.each * sum(one.owes for one in self.units)
+        return self.each if self.is_joint else self.each * sum(one.owes for one in self.units)
 
     @property
     def missing(self) -> list[UnitAmount]:
-        """Who owes something still, the farthest first."""
+        """Who owes something still, the farthest first; of a joint target nobody does by itself."""
+        if self.is_joint:
+            return []
         behind = [one for one in self.units if one.owes and one.amount < self.each]
         return sorted(behind, key=lambda one: one.amount)
 
@@ -70,21 +73,29 @@ def bar(amount: Decimal, of: Decimal) -> str:
     return "▓" * cells + "░" * (CELLS - cells)
 
 
-def unit_line(one: UnitAmount, each: Decimal, measure: str) -> str:
-    """ "▓▓▓░░ 3/5家 甲镇"; who only helps owes nothing."""
+def unit_line(one: UnitAmount, target: Target) -> str:
+    """ "▓▓▓░░ 3/5家 甲镇"; who only helps owes nothing, and nobody a part of a joint target."""
+    measure, each = target.measure, target.each
     if not one.owes:
         return f"配合　 {say_amount(one.amount)}{measure} {cut(one.unit, 20)}"
+    if target.is_joint:
+        return f"{bar(one.amount, each)} {say_amount(one.amount)}{measure} {cut(one.unit, 20)}"
     return f"{bar(one.amount, each)} {say_amount(one.amount)}/{say_amount(each)}{measure} {cut(one.unit, 20)}"
 
 
 def total_line(target: Target) -> str:
     done, owed = say_amount(target.done), say_amount(target.owed)
-    return f"指标：每单位{say_amount(target.each)}{target.measure}，共 {done}/{owed}{target.measure}"
+    each = "共" if target.is_joint else "每单位"
+    return (
+        f"指标：{each}{say_amount(target.each)}{target.measure}，累计{done}{target.measure}/目标{owed}{target.measure}"
+    )
 
 
 def missing_line(target: Target) -> str:
     """ "未完成的镇（2）：丙镇、丁镇"; empty when all have reached it."""
     names = [one.unit for one in target.missing]
+    if target.is_joint and target.done < target.owed:
+        return f"还差 {say_amount(target.owed - target.done)}{target.measure}"
     if not names:
         return "各单位均已完成。"
     rest = "等" if len(names) > NAMED else ""
@@ -99,8 +110,15 @@ def _kind_of(names: Sequence[str]) -> str:
 
 def card_lines(target: Target) -> list[str]:
     """On the card: the total, the units that are farthest from it, and who is missing."""
-    lines = [unit_line(one, target.each, target.measure) for one in target.furthest_first]
-    return [total_line(target), *shortened(lines, ON_CARD, "……另有 {} 个单位"), missing_line(target)]
+    lines = [unit_line(one, target) for one in target.furthest_first] if len(target.units) > 1 else []
+    return [total_line(target), *shortened(lines, ON_CARD, "……另有 {} 个单位"), *_not_reached(target)]
+
+
+def _not_reached(target: Target) -> list[str]:
+    if target.is_joint or not target.missing:
+        return [missing_line(target)]
+    names = [one.unit for one in target.missing]
+    return [f"未达标：{'、'.join(names[:NAMED])}{'等' if len(names) > NAMED else ''}"]
 
 
 def title(target: Target) -> str:
@@ -110,7 +128,7 @@ def title(target: Target) -> str:
 def table(target: Target, page: int) -> str:
     """A page of the whole table by unit."""
     shown = target.furthest_first[page * A_PAGE : (page + 1) * A_PAGE]
-    lines = [unit_line(one, target.each, target.measure) for one in shown]
+    lines = [unit_line(one, target) for one in shown]
     return "\n".join((cut(target.directive, 120), total_line(target), missing_line(target), "", *lines))
 
 

@@ -12,7 +12,7 @@ UNKNOWN = "（已不在库）"
 STRANGER = "（未登记者）"
 BOT = "系统"
 # The facts of an entry worth showing on a phone, in this order.
-TELLING = ("report", "text", "reason", "state", "name", "title", "role", "unit", "units", "deadline")
+TELLING = ("report", "text", "figure", "reason", "state", "name", "title", "role", "unit", "units", "deadline")
 
 ACTION_WORDS = {
     "refused": "被拒绝",

@@ -8,6 +8,7 @@ from domain.commands import Press
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.hygiene import cut
+from domain.items.target_reading import find_target, say_target
 from domain.notes import Choice, Rows
 from domain.pager import pager
 from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSubItem
@@ -105,8 +106,8 @@ def item_lines(item: ReadItem, today: date, is_known: bool = False) -> str:
     lines.append(f"责任：{_names(item.responsible_units) or '⚠️ 未写明'}{opened}")
     if item.cooperating_units:
         lines.append(f"配合：{_names(item.cooperating_units)}")
-    if item.target:
-        lines.append(f"指标：每单位{''.join(item.target)}")
+    if item.target and (target := find_target(item.directive)):
+        lines.append(f"指标：{say_target(target)}")
     lines.extend(_due(item, today))
     lines.extend(_parts(item, today))
     lines.extend(f"❓ {source.doubt}（原文第{source.lines[0]}行）" for source in item.doubts)

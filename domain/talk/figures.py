@@ -1,53 +1,213 @@
-"""How much a report says: which of its figures is an amount, and whether it is a sum."""
+"""How much a report says towards the target of its item, and in which sense: in all, more, or corrected.
+
+From the words alone; what a unit stands at and what is asked back is `domain.talk.figure_verdict`.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
-from domain.dates.reading import find_dates
-from domain.quantities import Quantity, find_quantities, in_measure, read_amount
+from domain.dates.reading import find_placed_dates
+from domain.talk import figure_words as words
+from domain.talk.amounts import Mention, mentions
 from domain.talk.numbers import without_number
 
-_CLAUSE = re.compile(r"[，。；,;:：！!？?\n]")
-_STILL_TO_DO = re.compile(
-    r"(?:还剩|还?差|剩余|剩下|还有|尚有|还缺|缺|仅剩|(?<!批而)未[^\d]{0,3}|没[^\d]{0,3}|预算|计划)[^\d，。]{0,3}$"
-)
-_SUM = re.compile(r"(?:累计|合计|总计|总共|一共|共计?|已达到?|达到|目标|任务)[^\d，。；,;]{0,10}$")
-_MONEY = re.compile(
-    r"(?P<amount>\d{1,9}(?:\.\d{1,4})?|[一二三四五六七八九十百千两]{1,7})\s*万(?![元亩户人株只吨公平立一二三四五六七八九])"
-)
-_OF_MONEY = re.compile(r"资金|经费|款|补助|钱|拨|到位|到账|支付|发放|下达|投资|贷款")
-_BUDGET = re.compile(r"预算|概算|估算")
+
+class Sense(StrEnum):
+    """In which sense an amount is said."""
+
+    TOTAL = "total"
+    ADDED = "added"
+    CORRECTED = "corrected"
+    TAKEN = "taken"
+    BASE = "base"
+    BARE = "bare"
 
 
-def quantity_told(text: str, today: date) -> Quantity | None:
-    """The first amount that is neither a number of an item, part of a date, nor what is still missing."""
-    return next((quantity for quantity, _ in _told(text, today)), None)
+@dataclass(frozen=True, slots=True)
+class SaidFigure:
+    """What the words say in the measure of the target.
+
+    `total` in all, `added` more than before, `corrected` what it should have been, `taken` so much too many, `base`
+    what it was before, `bare` an amount and no more, `is_done` where it tells of what has been done (已发展3家).
+    `is_vague` where the words alone never suffice: about so many, two amounts for one thing.
+    """
+
+    total: Decimal | None = None
+    added: Decimal | None = None
+    corrected: Decimal | None = None
+    taken: Decimal | None = None
+    base: Decimal | None = None
+    bare: Decimal | None = None
+    is_done: bool = False
+    is_vague: bool = False
+
+    def __bool__(self) -> bool:
+        return any(one is not None for one in (self.total, self.added, self.corrected, self.taken, self.bare))
 
 
-def added_amount(text: str, today: date, measure: str) -> Decimal | None:
-    """What a report says was added, as `measure` counts it; sums (累计, 共) would count twice."""
-    for quantity, is_sum in _told(text, today):
-        amount = None if is_sum else in_measure(quantity, measure)
-        if amount:
-            return amount
-    return None
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a target counts: the measure, how much, and the words of the item, which its reports repeat."""
+
+    measure: str
+    amount: Decimal
+    directive: str
 
 
-def _told(text: str, today: date) -> Iterator[tuple[Quantity, bool]]:
-    """Amounts as they come, with whether they are said to be a sum."""
-    plain = without_number(unicodedata.normalize("NFKC", text))
-    for reading in find_dates(plain, today):
-        plain = plain.replace(reading.phrase, " ", 1)
-    for place, quantity in find_quantities(plain):
-        before = plain[:place]
-        if not _STILL_TO_DO.search(before):
-            yield quantity, _SUM.search(before) is not None
-    for clause in _CLAUSE.split(plain):
-        money = _MONEY.search(clause)
-        if money and _OF_MONEY.search(clause) and not _BUDGET.search(clause):
-            amount = read_amount(money["amount"])
-            if amount is not None:
-                yield Quantity(amount, "万元"), _SUM.search(clause[: money.start()]) is not None
+@dataclass(slots=True)
+class _Heard:
+    found: dict[Sense, list[Decimal]] = field(default_factory=dict)
+    is_done: bool = False
+    is_vague: bool = False
+
+    def take(self, sense: Sense, amount: Decimal) -> None:
+        self.found.setdefault(sense, []).append(amount)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause, and what the clauses before it said without an amount (截至11月底，共…)."""
+
+    text: str
+    before: str
+
+
+def say_figure(text: str, today: date, target: Counted) -> SaidFigure:
+    """What `text` says towards `target`; nothing (False) where it says no amount of it."""
+    plain = _without_dates(without_number(unicodedata.normalize("NFKC", text)), today)
+    heard = _Heard()
+    for clause in _clauses(plain, target):
+        for mention, front, behind in _placed(clause.text, target.measure):
+            _hear(heard, mention, _Place(front, behind, clause, plain, target))
+    return _summed(heard, target, plain)
+
+
+def _without_dates(text: str, today: date) -> str:
+    """Days that lie ahead become a mark that says so; 本周 and 今天 stay, they tell when something was added."""
+    found = [(start, one) for start, one in find_placed_dates(text, today) if one.phrase not in words.PERIODS]
+    for start, one in sorted(found, key=lambda pair: -pair[0]):
+        end = start + len(one.phrase)
+        is_ahead = one.phrase.endswith(("前", "内")) or (one.day is not None and one.day > today)
+        looks_back = words.UNTIL.search(text[:start])
+        text = f"{text[:start]}{words.AHEAD_MARK if is_ahead and not looks_back else ' '}{text[end:]}"
+    return text
+
+
+def _clauses(text: str, target: Counted) -> Iterator[_Clause]:
+    before = ""
+    for part in words.CLAUSE.split(text):
+        if not part.strip():
+            continue
+        yield _Clause(part, before)
+        before = "" if any(mentions(part, target.measure)) else f"{before} {part}"
+
+
+def _placed(text: str, measure: str) -> Iterator[tuple[Mention, str, str]]:
+    """Each amount with the words before it, from the amount before on, and behind it, up to the next one."""
+    found = list(mentions(text, measure))
+    for place, one in enumerate(found):
+        begins = found[place - 1].end if place else 0
+        ends = found[place + 1].start if place + 1 < len(found) else len(text)
+        yield one, text[begins : one.start], text[one.end : ends]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an amount stands: the words around it in its clause, the clause, the whole, and what is counted."""
+
+    front: str
+    behind: str
+    clause: _Clause
+    whole: str
+    target: Counted
+
+    def says(self, form: re.Pattern[str], text: str) -> bool:
+        """Whether `text` says so in words that are not the item's own (新建 of 新建公路45公里 adds nothing)."""
+        return any(one.group() not in self.target.directive for one in form.finditer(text))
+
+
+def _hear(heard: _Heard, mention: Mention, place: _Place) -> None:
+    if mention.of is None and _is_no_figure(place):
+        return
+    sense = Sense.BARE if mention.of is not None else _sense_of(place)
+    clause = place.clause.text
+    heard.take(sense, mention.amount)
+    heard.is_vague |= mention.rough or place.says(words.EARLIER_STAGE, clause)
+    if sense is Sense.BARE:
+        is_done = words.DONE.search(place.front) or words.DONE_BEHIND.match(place.behind)
+        heard.is_done |= bool(is_done or words.DONE.search(place.clause.before) or mention.of)
+
+
+def _is_no_figure(place: _Place) -> bool:
+    """Still to do, planned, under way, asked for, the wrong one, or a whole of which a part is told."""
+    front, behind, clause = place.front, place.behind, place.clause.text
+    return bool(
+        words.STILL_TO_DO.search(front)
+        or words.NO_DEED.search(front)
+        or words.NOT_THAT.search(front)
+        or words.PART_OF.search(front)
+        or words.WHOLE_OF.match(behind)
+        or (words.BELONGS.match(behind) and not _is_of_target(behind, place.target))
+        or words.ASKS.search(clause)
+        or place.says(words.STAGE, front + behind)
+        or (place.says(words.UNDER_WAY, front + behind) and not words.DONE.search(front))
+        or (words.AHEAD.search(front + behind) and not words.DONE.search(front))
+    )
+
+
+def _is_of_target(behind: str, target: Counted) -> bool:
+    """3家的培育 where 培育 is what the item asks for."""
+    pair = behind[1:3]
+    return len(pair) == 2 and pair in target.directive
+
+
+def _sense_of(place: _Place) -> Sense:
+    front, behind, before = place.front, place.behind, place.clause.before
+    if words.TAKEN.search(front) or words.TAKEN_BEHIND.match(behind):
+        return Sense.TAKEN
+    if words.TOO_FEW.search(front) or (words.TOO_FEW.search(place.whole) and words.GIVEN.search(front)):
+        return Sense.ADDED
+    if words.SUM.search(front):
+        return Sense.TOTAL
+    if words.BASE.search(front):
+        return Sense.BASE
+    if words.CORRECTS.search(front) or words.CORRECTION.search(place.whole):
+        return Sense.ADDED if place.says(words.MORE, front) else Sense.CORRECTED
+    if place.says(words.MORE, front) or words.MORE_BEHIND.match(behind):
+        return Sense.ADDED
+    if words.STANDS.search(front) or words.SUM_BEFORE.search(before) or words.UNCHANGED.search(place.whole):
+        return Sense.TOTAL
+    return Sense.ADDED if words.MORE_BEFORE.search(before) else Sense.BARE
+
+
+def _summed(heard: _Heard, target: Counted, plain: str) -> SaidFigure:
+    found = {sense: list(dict.fromkeys(amounts)) for sense, amounts in heard.found.items()}
+    bare, is_vague = found.get(Sense.BARE, []), heard.is_vague
+    if len(bare) > 1 and target.amount in bare:
+        # 5个方案，已印发3个: the whole is what the target asks for.
+        bare = [one for one in bare if one != target.amount]
+    is_done, total = heard.is_done, found.get(Sense.TOTAL, [])
+    if total == [target.amount] and bare and bare[-1] < target.amount and words.BARE_WHOLE.search(plain):
+        total = []
+    if Sense.ADDED in found and bare and is_done and not total:
+        total, bare = bare, []
+    several = (total, found.get(Sense.ADDED, []), found.get(Sense.CORRECTED, []), bare)
+    return SaidFigure(
+        total=_one(total),
+        added=sum(found[Sense.ADDED], Decimal(0)) if Sense.ADDED in found else None,
+        corrected=_one(found.get(Sense.CORRECTED, [])),
+        taken=_one(found.get(Sense.TAKEN, [])),
+        base=_one(found.get(Sense.BASE, [])),
+        bare=_one(bare),
+        is_done=is_done,
+        is_vague=is_vague or any(len(one) > 1 for one in several),
+    )
+
+
+def _one(amounts: Sequence[Decimal]) -> Decimal | None:
+    return amounts[-1] if amounts else None

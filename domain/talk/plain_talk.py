@@ -10,7 +10,7 @@ from datetime import date
 from domain.dates.reading import DateReading
 from domain.dates.workdays import WorkCalendar
 from domain.quantities import Quantity
-from domain.talk.figures import quantity_told
+from domain.talk.amounts import quantity_told
 from domain.talk.hints import promised_day, says_done, says_no_change
 from domain.talk.matching import Candidate, Match, match_items
 

@@ -31,21 +31,9 @@ SUPERVISOR_REPLY = (
 )
 
 
-NOTHING_TO_COUNT = "没有计入：这条反馈已更正、撤回或没有写明数量。请重新反馈，例如：/report 37 3家 已投产"
-COUNTED_BEFORE = "R-{report_id} 的数量已经计入或这条反馈已更正，没有重复计入。"
-
-
-def count_button(report_id: int, quantity: str) -> Choice:
-    return Choice(f"计入 {quantity}", Press.COUNT, report_id)
-
-
 def done_button(item_id: int) -> Choice:
     """Offers to request completion; it stands under a report that sounds finished."""
     return Choice(COMPLETION, Press.DONE, item_id, style="success")
-
-
-def counted(label: str, quantity: str) -> str:
-    return f"已计入 {quantity} · {label}。发 /item {label.lstrip('#')}，看指标完成情况。"
 
 
 def only_helping(label: str, *, what: str) -> str:
@@ -67,10 +55,9 @@ def question_gone(label: str) -> str:
 _RECEIPT_LINE = re.compile(r"^(已记录 R-\d+[^\n]*?)(?: · 材料\d+件)?$", re.MULTILINE)
 
 
-def receipt(report_id: int, label: str, count: int, deadline_words: str, quantity: str = "") -> str:
-    """ "已记录 R-1024 · #37 · 第3次反馈 · 距时限12天" (docs/glossary.md), then "计入3家" where one was counted."""
-    counted = f"计入{quantity}" if quantity else ""
-    parts = (f"已记录 R-{report_id}", label, f"第{count}次反馈", deadline_words, counted)
+def receipt(report_id: int, label: str, count: int, deadline_words: str, figure: str = "") -> str:
+    """ "已记录 R-1024 · #37 · 第3次反馈 · 距时限12天" (docs/glossary.md), then the figure that was counted."""
+    parts = (f"已记录 R-{report_id}", label, f"第{count}次反馈", deadline_words, figure)
     return " · ".join(part for part in parts if part)
 
 

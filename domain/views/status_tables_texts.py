@@ -64,7 +64,9 @@ def of_target(target: Target, shown: int, page: int) -> NoteTable:
     rows = tuple(
         (
             cut(one.unit, 20),
-            f"{say_amount(one.amount)}/{say_amount(target.each)}" if one.owes else say_amount(one.amount),
+            f"{say_amount(one.amount)}/{say_amount(target.each)}"
+            if one.owes and not target.is_joint
+            else say_amount(one.amount),
             bar(one.amount, target.each) if one.owes else "配合",
         )
         for one in target.furthest_first[page * shown : (page + 1) * shown]

@@ -1,4 +1,4 @@
-"""When: the deadline that a directive, its bracket or a label sets, long-term work, and targets."""
+"""When: the deadline that a directive, its bracket or a label sets, and long-term work."""
 
 import re
 from dataclasses import dataclass
@@ -7,10 +7,6 @@ from datetime import date, timedelta
 from domain.dates.reading import DateReading, find_dates
 from domain.dates.workdays import WorkCalendar
 
-_TARGET = re.compile(
-    r"(?:每年(?:各)?|各)(?:发展|新增|新建|新培育|建成|完成|培育)(?P<amount>\d+)(?P<measure>家|个|户|亩|项|处|人)"
-    r"|每年(?:各)?(?P<more>\d+)(?P<of>家|个|户|亩|项|处|人)"
-)
 _LONG_TERM = re.compile(r"长期|持续推进|持续开展|持续实施|常态化|每年|常年")
 _LONGEST = 500
 # In November's bulletin "3月底前" is next March, "6月底前" the June that passed.
@@ -132,9 +128,3 @@ def _doubt(reading: DateReading, day: date | None) -> str:
     if day is None:
         return reading.why_unsure or "没有写明年份"
     return "" if reading.sure or reading.why_unsure.endswith("已经过去") else reading.why_unsure
-
-
-def find_target(directive: str) -> tuple[str, str] | None:
-    """("1", "家") of 每年各发展1家."""
-    match = _TARGET.search(directive)
-    return (match["amount"] or match["more"], match["measure"] or match["of"]) if match else None

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from domain.items.target_reading import find_target
 from domain.papers.reading import FieldSource, ReadItem, ReadSubItem, Roster
-from papers.reading.due import DeadlineInPaper, PaperDate, find_due, find_target
+from domain.quantities import say_amount
+from papers.reading.due import DeadlineInPaper, PaperDate, find_due
 from papers.reading.duties import Duties, find_duties, with_fields
 from papers.reading.labels import brackets, take_labels
 from papers.reading.layout import SourceParagraph
@@ -139,7 +141,7 @@ def as_item(
         sub_items=sub_items,
         progress=progress,
         state=state,
-        target=find_target(directive[:GRAMMAR_LIMIT]),
+        target=_target(directive[:GRAMMAR_LIMIT]),
         source_lines=lines,
         origin=origin,
         sources=(FieldSource("deadline", lines, due.doubt),) if due.doubt and due.phrase else (),
@@ -292,3 +294,8 @@ def _is_duty(inside: str, roster: Roster | None) -> bool:
         bool(_DUTY_WORDS.search(inside))
         and find_due("", bracket=inside, label="", written=PaperDate()).phrase is not None
     )
+
+
+def _target(directive: str) -> tuple[str, str] | None:
+    found = find_target(directive)
+    return (say_amount(found.amount), found.measure) if found else None

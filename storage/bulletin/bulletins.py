@@ -10,28 +10,30 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
-from storage.tables import Assignment, Bulletin, BulletinState, Item, Judgement, Meeting, Report, Unit
+from storage.items import targets
+from storage.tables import Assignment, Bulletin, BulletinState, Item, Judgement, Meeting, Report, ReportKind, Unit
 from storage.talk.reports import IN_ORDER, newest_of_units
 from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class UnitReport:
-    """The newest current report of a unit on an item; `unit` is empty for what a paper said."""
+    """The newest current report of a unit on an item; `unit` is empty for a paper's words on all of them."""
 
     report_id: int
     unit: str
     text: str
+    is_printed: bool = False
 
 
 @dataclass(slots=True)
 class BulletinItem:
-    """An item with its responsible units, newest reports, quantities per unit, and its sub-items."""
+    """An item with its responsible units, newest reports, what each unit stands at, and its sub-items."""
 
     item: Item
     units: list[str] = field(default_factory=list)
     reports: list[UnitReport] = field(default_factory=list)
-    quantities: list[tuple[str, Decimal, str]] = field(default_factory=list)
+    quantities: list[tuple[str, Decimal]] = field(default_factory=list)
     subs: list["BulletinItem"] = field(default_factory=list)
 
 
@@ -56,7 +58,8 @@ async def told(tx: Tx, wanted: ItemSelection) -> list[BulletinItem]:
     every = {item.item_id: BulletinItem(item) for item in await tx.all(query) if item.item_id}
     await _add_units(tx, every, where)
     await _add_reports(tx, every, where)
-    await _add_quantities(tx, every, where)
+    for item_id, amounts in (await targets.standings(tx, *where)).items():
+        every[item_id].quantities += amounts.items()
     for one in every.values():
         if one.item.parent_id in every:
             every[one.item.parent_id].subs.append(one)
@@ -125,27 +128,13 @@ async def _add_units(tx: Tx, every: dict[int, BulletinItem], where: Iterable[Col
 
 async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
     query = (
-        tx.select(Report.item_id, Report.report_id, Unit.name, Report.text)
+        tx.columns(Report.item_id, Report.report_id, Unit.name, Report.text, Report.kind)
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
         .where(col(Report.report_id).in_(newest_of_units(*where)))
         .order_by(*IN_ORDER)
     )
-    for item_id, report_id, unit, text in await tx.all(query):
-        assert report_id is not None
-        every[item_id].reports.append(UnitReport(report_id, unit or "", text))
-
-
-async def _add_quantities(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
-    query = (
-        tx.select(Report.item_id, Unit.name, Report.measure, func.sum(Report.quantity))
-        .join(Item, col(Item.item_id) == col(Report.item_id))
-        .join(Unit, col(Unit.unit_id) == col(Report.unit_id))
-        .where(*where, col(Report.is_current).is_(True), col(Report.quantity).is_not(None))
-        .group_by(col(Report.item_id), col(Unit.unit_id), col(Unit.name), col(Report.measure))
-        .order_by(col(Report.item_id), col(Unit.unit_id))
-    )
-    for item_id, unit, measure, amount in await tx.all(query):
-        every[item_id].quantities.append((unit, Decimal(str(amount)), measure))
+    for item_id, report_id, unit, text, kind in await tx.rows(query):
+        every[item_id].reports.append(UnitReport(report_id, unit or "", text, kind is ReportKind.IMPORTED))
 
 
 async def any_items(tx: Tx) -> bool:

@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from domain.gist import called
 from domain.items.parts import DueOf
+from domain.items.standing import FigureMeaning
 from domain.states import State
 from storage.columns import OfficeTable, Word, instant, known_instant, one_of
 
@@ -72,6 +73,8 @@ class Item(OfficeTable, table=True):
     own_hands: bool = True
     target_amount: Decimal | None = Field(default=None, sa_type=Numeric(18, 4))
     target_measure: str = ""
+    # Owed by all units together (造林5000亩), not by each (每镇各3家).
+    target_is_joint: bool = False
     registered_at: datetime = instant()
     # The office's date of the last report, or of the registration: "N 天未动" counts from here.
     last_moved_on: date
@@ -156,6 +159,7 @@ class Report(OfficeTable, table=True):
 
     __table_args__ = (
         one_of("kind", ReportKind),
+        one_of("meaning", FigureMeaning),
         # The same message can arrive twice under another update id (tdlib/telegram-bot-api#699).
         UniqueConstraint("source_chat", "source_message", "item_id", "edition"),
     )
@@ -168,6 +172,7 @@ class Report(OfficeTable, table=True):
     text: str = Field(sa_type=Text)
     quantity: Decimal | None = Field(default=None, sa_type=Numeric(18, 4))
     measure: str = ""
+    meaning: FigureMeaning | None = Field(default=None, sa_type=Word(FigureMeaning))
     reported_at: datetime = instant()
     known_at: datetime = known_instant()
     edition: int = 1

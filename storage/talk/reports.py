@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import col, func
 
+from domain.items.standing import MeantFigure
 from storage.fence import PreparedStatement, bare
 from storage.rows import change
 from storage.tables import Attachment, Item, Person, Report, Unit
@@ -154,27 +154,16 @@ async def carry_files(tx: Tx, old_id: int, report_id: int) -> None:
     await tx.add(*[Attachment(report_id=report_id, **one.model_dump(include=copied)) for one in kept])
 
 
-async def amounts_by_unit(tx: Tx, item_id: int) -> Sequence[tuple[str, Decimal]]:
-    """What each unit has reported in all towards the target, in the order of the units' first reports."""
-    query = (
-        tx.select(Unit.name, func.sum(col(Report.quantity)))
-        .join(Unit, col(Unit.unit_id) == col(Report.unit_id))
-        .where(col(Report.item_id) == item_id, col(Report.is_current).is_(True), col(Report.quantity).is_not(None))
-        .group_by(Unit.name)
-        .order_by(func.min(IN_ORDER[0]), func.min(IN_ORDER[1]))
-    )
-    return [(name, Decimal(amount or 0)) for name, amount in await tx.all(query)]
-
-
 async def add_words(tx: Tx, report_id: int, text: str, **figure: Any) -> None:
     """Said under a later photo of the album that made the report."""
     await change(tx, Report, col(Report.report_id) == report_id, text=text, **figure)
 
 
-async def count_quantity(tx: Tx, report_id: int, amount: Decimal, measure: str) -> bool:
+async def count_figure(tx: Tx, report_id: int, figure: MeantFigure, measure: str) -> bool:
     """Compare-and-set: the report counts towards the target. False when it did already or is current no more."""
     counts = (col(Report.is_current).is_(True), col(Report.quantity).is_(None))
-    return await change(tx, Report, col(Report.report_id) == report_id, *counts, quantity=amount, measure=measure) == 1
+    told = {"quantity": figure.amount, "measure": measure, "meaning": figure.meaning}
+    return await change(tx, Report, col(Report.report_id) == report_id, *counts, **told) == 1
 
 
 async def count_of_unit(tx: Tx, item_id: int, unit_id: int) -> int:

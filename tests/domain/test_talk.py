@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.quantities import Quantity
-from domain.talk.figures import quantity_told
+from domain.talk.amounts import quantity_told
 from domain.talk.hints import promised_day, says_done, says_no_change
 from domain.talk.matching import Candidate, match_items
 from domain.talk.plain_talk import understand

@@ -3,7 +3,7 @@
 Beside the items: what is printed behind their progress, and which come first because their report came late.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -125,7 +125,7 @@ def _last(before: Bulletin | None, items: Sequence[FactItem]) -> LastFigures | N
 def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: Set[int]) -> FactItem:
     item = row.item
     is_closed = item.state is State.CLOSED
-    quantities, measure = _quantities(row)
+    quantities = _quantities(row)
     return FactItem(
         item_id=item.item_id,
         number=item.label,
@@ -137,7 +137,7 @@ def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: S
         sub_items=tuple(_sub_fact(sub) for sub in row.subs),
         progress="" if quantities and len(row.units) > 1 else _progress(row),
         quantities=quantities,
-        measure=measure,
+        measure=item.target_measure if quantities else "",
         verb=verb_of(item.directive) if quantities else "",
         report_ids=tuple(report.report_id for report in row.reports),
         closed_on=_closed_on(tx, item) if is_closed else None,
@@ -175,12 +175,9 @@ def _named(report: UnitReport) -> str:
     return report.text if not report.unit or report.unit in report.text else said_by(report.unit, report.text)
 
 
-def _quantities(row: BulletinItem) -> tuple[tuple[tuple[str, Decimal], ...], str]:
-    """Per unit what it reported in the target's measure, and that measure; only for items with a target."""
-    if row.item.target_amount is None or not row.quantities:
-        return (), ""
-    measure = row.item.target_measure or Counter(one[2] for one in row.quantities).most_common(1)[0][0]
-    return tuple((unit, amount) for unit, amount, reported in row.quantities if reported == measure), measure
+def _quantities(row: BulletinItem) -> tuple[tuple[str, Decimal], ...]:
+    """What each unit stands at; nothing while a paper alone has spoken, whose own words tell it."""
+    return () if all(one.is_printed for one in row.reports) else tuple(row.quantities)
 
 
 def _closed_on(tx: Tx, item: Item) -> date | None:

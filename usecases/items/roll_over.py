@@ -5,16 +5,16 @@ from datetime import date
 
 from domain.items import rhythm_texts as texts
 from domain.items.parts import DueOf
+from domain.items.standing import NOTHING
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.quantities import say_amount
 from domain.refusals import BadInput, TooLate
 from domain.states import State
 from domain.words import year_typed
-from storage.items import items, lifecycle
+from storage.items import items, lifecycle, targets
 from storage.items.items import ItemParts
 from storage.tables import Item, YearRollOver
-from storage.talk import reports
 from storage.tx import Tx
 from usecases.items.assign import add_hands, tell_officials
 from usecases.items.due import set_due
@@ -66,7 +66,8 @@ def _goes_on(tx: Tx, item: Item, year: int, made: set[int]) -> bool:
 
 async def _line(tx: Tx, item: Item) -> str:
     assert item.target_amount is not None
-    done = sum((amount for _, amount in await reports.amounts_by_unit(tx, item.item_id)), start=0 * item.target_amount)
+    amounts = (await targets.amounts(tx, [item.item_id])).get(item.item_id, {})
+    done = sum(amounts.values(), NOTHING)
     target = f"{say_amount(item.target_amount)}{item.target_measure}"
     return texts.roll_line(
         item.label, directive=item.directive, target=target, done=f"{say_amount(done)}{item.target_measure}"
@@ -127,6 +128,7 @@ async def _copy(tx: Tx, item: Item, year: int) -> Item:
         meeting_id=item.meeting_id,
         target_amount=item.target_amount,
         target_measure=item.target_measure,
+        target_is_joint=item.target_is_joint,
     )
 
 

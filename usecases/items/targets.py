@@ -26,6 +26,7 @@ async def targets_of(tx: Tx, found: Sequence[Item]) -> list[Target]:
             item.target_amount,
             item.target_measure,
             _units(in_charge.get(item.item_id, ()), amounts.get(item.item_id, {})),
+            item.target_is_joint,
         )
         for item in found
         if item.target_amount is not None

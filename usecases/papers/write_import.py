@@ -15,11 +15,12 @@ from domain.papers.reading import ReadItem, ReadPaper, ReadSubItem
 from domain.states import State
 from storage.items import meetings
 from storage.office import people, settings
-from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Report, ReportKind, Unit
+from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Report, Unit
 from storage.tx import Tx
 from usecases.items.parts import PartPlan, add_parts
 from usecases.steps.cards import Card, by_reader
 from usecases.steps.item_acts import add_item
+from usecases.talk.printed_figures import printed_reports
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str,
     await tx.add(*_leaders(item.item_id, read))
     rows: list[Any] = [Cooperation(item_id=item.item_id, unit_id=unit.unit_id) for unit in helping]
     rows += [_assignment(tx, item, unit) for unit in units]
-    rows += [_printed_report(tx, item, units, read.progress)] if read.progress else []
+    rows += await _printed(tx, item, units, read.progress) if read.progress else []
     await tx.add(*rows)
     made = _NewItem(item, units, {unit.unit_id: item for unit in units})
     await _write_parts(tx, read, made, known)
@@ -122,7 +123,7 @@ async def _write_parts(tx: Tx, read: ReadItem, made: _NewItem, known: dict[str, 
     subs = await add_parts(tx, made.item, plans, hands, made.item.state)
     for one, part, own in zip(subs, read.sub_items, named, strict=True):
         if part.progress:
-            await tx.add(_printed_report(tx, one, own or made.units, part.progress))
+            await tx.add(*await _printed(tx, one, own or made.units, part.progress))
         for unit in own:
             # Who has but one part hears of that, who has more of the item.
             made.told[unit.unit_id] = made.item if unit.unit_id in made.told else one
@@ -153,10 +154,14 @@ async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
         state=state,
         long_term=read.long_term,
         deadline_text=read.deadline_text or "",
-        target_amount=Decimal(read.target[0]) if read.target else None,
-        target_measure=read.target[1] if read.target else "",
         closed_at=tx.happened_at if state is State.CLOSED else None,
+        **_target(read),
     )
+
+
+def _target(read: ReadItem) -> dict[str, Any]:
+    """As it was shown."""
+    return {"target_amount": Decimal(read.target[0]), "target_measure": read.target[1]} if read.target else {}
 
 
 def _leaders(item_id: int, read: ReadItem) -> list[ItemLeader]:
@@ -174,15 +179,9 @@ def _assignment(tx: Tx, item: Item, unit: Unit) -> Assignment:
     )
 
 
-def _printed_report(tx: Tx, item: Item, units: Sequence[Unit], progress: str) -> Report:
-    """What the paper says was done, kept as a report that nobody made through the bot."""
-    return Report(
-        item_id=item.item_id,
-        unit_id=units[0].unit_id if len(units) == 1 else None,
-        kind=ReportKind.IMPORTED,
-        text=progress,
-        reported_at=tx.now,
-    )
+async def _printed(tx: Tx, item: Item, units: Sequence[Unit], progress: str) -> list[Report]:
+    """What the paper says was done, kept as reports that nobody made through the bot."""
+    return await printed_reports(tx, item, {unit.unit_id: unit.name for unit in units}, progress)
 
 
 async def _keep_distribution(tx: Tx, paper: ReadPaper) -> None:

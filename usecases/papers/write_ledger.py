@@ -18,7 +18,7 @@ from storage.items import items, meetings
 from storage.items.items import ItemParts
 from storage.office import people
 from storage.papers import ledger
-from storage.tables import Cooperation, Item, ItemLeader, LeaderPart, Report, ReportKind, Unit
+from storage.tables import Cooperation, Item, ItemLeader, LeaderPart, Unit
 from storage.tx import Tx
 from usecases.items.assign import add_hands, move_hands
 from usecases.items.due import set_due
@@ -27,7 +27,7 @@ from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card, by_reader
 from usecases.steps.item_acts import add_item
 from usecases.steps.loading import must_move, sure_item
-from usecases.talk.figures import figure_of
+from usecases.talk.printed_figures import printed_reports
 
 # What the people of a unit hear about.
 _TELLING = (Column.DIRECTIVE, Column.DUE, Column.STATE)
@@ -186,7 +186,9 @@ async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) ->
     tx = work.tx
     known = work.units.get(same_name_key(unit)) if unit else None
     unit_id = known.unit_id if known else None
-    await tx.add(_report(work, parts.item, unit_id, text))
+    of_all = {one.unit_id: name for one, name in parts.in_charge}
+    units = of_all if unit_id is None else {unit_id: unit}
+    await tx.add(*await printed_reports(tx, parts.item, units, text, work.actor.person_id))
     own = next((one for one, _ in parts.in_charge if one.unit_id == unit_id), None)
     if own is not None:
         before, seen = own.state, own.version
@@ -199,18 +201,6 @@ async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) ->
     if parts.item.parent_id is not None:
         await items.parent_moved(tx, parts.item)
     await items.follow_parts(tx, parts.item)
-
-
-def _report(work: _Work, item: Item, unit_id: int | None, text: str) -> Report:
-    return Report(
-        item_id=item.item_id,
-        unit_id=unit_id,
-        person_id=work.actor.person_id,
-        kind=ReportKind.IMPORTED,
-        text=text,
-        **figure_of(item, text).columns,
-        reported_at=work.tx.now,
-    )
 
 
 async def _add_item(work: _Work, new: AddedRow) -> None:
@@ -235,7 +225,7 @@ async def _add_item(work: _Work, new: AddedRow) -> None:
     ]
     rows += [Cooperation(item_id=item.item_id, unit_id=unit_id) for unit_id in helping]
     if new.progress:
-        rows.append(_report(work, item, next(iter(units)) if len(units) == 1 else None, new.progress))
+        rows += await printed_reports(tx, item, units, new.progress, work.actor.person_id)
     await tx.add(*rows)
     if any(new.notes):
         await ledger.keep_notes(tx, item.item_id, dict(zip((one.value for one in NOTES), new.notes, strict=True)))

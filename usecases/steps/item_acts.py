@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.hygiene import clean, cut
 from domain.items import lifecycle_texts as texts
+from domain.items.target_reading import find_target
 from domain.notes import Rows
 from domain.office.people import Actor
 from domain.refusals import BadInput
@@ -67,7 +68,10 @@ def record(tx: Tx, actor: Actor | None, action: str, item: Item, before: object 
 
 
 async def add_item(tx: Tx, directive: str, deadline: date | None, *, number: int | None = None, **fields: Any) -> Item:
-    """An item that is registered now, with the next number unless it is a part of one that has a number."""
+    """An item that is registered now, with the next number unless it is a part of one that has a number.
+
+    Its target is what its words ask for, whatever door it came in by, unless `fields` give one.
+    """
     item = Item(
         number=await items.next_number(tx) if number is None else number,
         directive=directive,
@@ -75,10 +79,17 @@ async def add_item(tx: Tx, directive: str, deadline: date | None, *, number: int
         original_deadline=deadline,
         registered_at=tx.now,
         last_moved_on=tx.today,
-        **fields,
+        **{**_target_columns(directive), **fields},
     )
     await tx.add(item)
     return item
+
+
+def _target_columns(directive: str) -> dict[str, Any]:
+    found = find_target(directive)
+    if found is None:
+        return {"target_amount": None, "target_measure": "", "target_is_joint": False}
+    return {"target_amount": found.amount, "target_measure": found.measure, "target_is_joint": found.is_joint}
 
 
 async def follow(tx: Tx, actor: Actor, item: Item) -> None:

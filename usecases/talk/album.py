@@ -22,7 +22,7 @@ from usecases.steps.asking import StandingQuestion, fields_of
 from usecases.steps.cards import put_anew
 from usecases.steps.loading import known_item, own_assignment
 from usecases.talk.complete import CompletionWords
-from usecases.talk.figures import StoredReport, figure_of
+from usecases.talk.figures import StoredReport, columns, judge_again
 from usecases.talk.free_text import ask_which
 from usecases.talk.report import Album, checked_words, evidence, receipt_of, say_receipt, told_besides
 from usecases.talk.waiting import ItemMeant, begun_album, keep_words, waiting_words
@@ -126,11 +126,12 @@ async def _receipt_with(tx: Tx, actor: Actor, report: Report, words: str) -> Not
     """The words belong to the report, which had others or none; the receipt says what they say."""
     parts = await known_item(tx, actor, report.item_id)
     text = checked_words(words if report.text == texts.SEE_FILES else f"{report.text}\n{words}", ())
-    figure = figure_of(parts.item, text) if report.quantity is None else None
-    await reports.add_words(tx, report.report_id, text, **(figure.columns if figure else {}))
+    counts_already = report.quantity is not None
+    figure = None if counts_already else await judge_again(tx, parts.item, text, report)
+    await reports.add_words(tx, report.report_id, text, **({} if counts_already else columns(figure)))
     tx.record("progress", parts.item.label, by=actor, after={"report": f"R-{report.report_id}", "text": text})
     before = await _receipt(tx, report.report_id, 0)
-    if report.kind is not ReportKind.PROGRESS or figure is None:
+    if report.kind is not ReportKind.PROGRESS or counts_already:
         return before
     assert report.unit_id is not None
     assignment = own_assignment(actor, parts)

@@ -1,19 +1,21 @@
 """Amend a report by editing the message it came with: a new edition, the original stays (A07)."""
 
 from domain.arrivals import MessageSource
-from domain.notes import Answer, Rows
+from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.requests import RequestVerb
 from domain.review import review_texts
 from domain.states import State, Verb, next_state
+from domain.talk import figure_texts
 from domain.talk import report_texts as texts
+from domain.talk.figure_verdict import JudgedFigure
 from domain.typed import spoken_report
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.review import completions
 from storage.review.completions import Completion
-from storage.tables import Assignment, Item, Report, ReportKind
+from storage.tables import Assignment, Report, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.completions import CompletionStep, end_completion, go_along
@@ -21,7 +23,7 @@ from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card, supervisors
 from usecases.steps.item_acts import record
 from usecases.steps.loading import known_item, unit_name
-from usecases.talk.figures import ReportFigure, StoredReport, figure_of, mentioned
+from usecases.talk.figures import StoredReport, columns, judge_again
 from usecases.talk.report import checked_words, receipt_line, receipt_of
 
 
@@ -51,7 +53,8 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     assignment = own[0] if own else None
     if assignment is not None:
         next_state(assignment.state, Verb.AMEND, parts.item.label)
-    report = await _new_edition(tx, parts.item, old, words)
+    figure = await judge_again(tx, parts.item, words, old)
+    report = await _new_edition(tx, old, words, figure)
     after, is_void = parts.item.state, False
     if assignment is not None:
         is_void = await _follow(tx, actor, parts, assignment, (old, report))
@@ -59,31 +62,24 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     was = {"report": f"R-{old.report_id}", "text": old.text}
     record(tx, actor, "amend", parts.item, was, {"report": f"R-{report.report_id}", "text": words, "state": after})
     assert report.unit_id is not None
-    stored = StoredReport(report.report_id, report.unit_id, ReportFigure(report.quantity, report.measure))
+    stored = StoredReport(report.report_id, report.unit_id, figure)
     line = receipt_line(tx, await receipt_of(tx, stored, parts.item, assignment, after))
     item_id = parts.item.item_id
-    rows = _offers(tx, parts.item, report, is_void=is_void)
-    text = texts.amended_receipt(line, is_void=is_void)
+    text = "\n".join(filter(None, (texts.amended_receipt(line, is_void=is_void), figure_texts.question(figure))))
+    done = ((texts.done_button(item_id),),) if is_void else ()
+    rows = (*figure_texts.options(report.report_id, figure), *done)
     key = f"receipt:{report.report_id}"
     return Answer(text, choices=rows, kind="receipt", item_id=item_id, dedupe_key=key)
 
 
-def _offers(tx: Tx, item: Item, report: Report, *, is_void: bool) -> Rows:
-    """What stood under the older words is void; the amount of the new ones can be counted."""
-    amount = "" if report.quantity is not None else mentioned(item, report.text, tx.day(report.reported_at))
-    count = [texts.count_button(report.report_id, amount)] if amount else []
-    done = [texts.done_button(item.item_id)] if is_void else []
-    return ((*count, *done),) if count or done else ()
-
-
-async def _new_edition(tx: Tx, item: Item, old: Report, words: str) -> Report:
+async def _new_edition(tx: Tx, old: Report, words: str, figure: JudgedFigure | None) -> Report:
     """In the place of the old one: what was said later stays the newest."""
     copied = old.model_dump(include={"office_id", "item_id", "unit_id", "person_id", "reported_at"})
     report = Report(
         **copied,
         kind=ReportKind.PROGRESS,
         text=words,
-        **figure_of(item, words).columns,
+        **columns(figure),
         edition=old.edition + 1,
         amends_id=old.report_id,
         first_id=old.first_id or old.report_id,

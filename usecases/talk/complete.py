@@ -15,7 +15,7 @@ from domain.requests import RequestState
 from domain.review import countersign_texts
 from domain.review import review_texts as texts
 from domain.states import IN_HAND, Verb, next_state
-from domain.talk import report_texts
+from domain.talk import figure_texts, report_texts
 from storage.items import items
 from storage.review import completions
 from storage.review.completions import Completion
@@ -58,9 +58,10 @@ async def ask_completion(tx: Tx, actor: Actor, item: str | int, saying: Saying) 
     first = countersign_texts.asked(asked[0].name, asked[1]) if asked else ""
     dropped = await expect_album(tx, actor, saying, receipt)
     told = texts.asked(receipt_line(tx, receipt), covered, first)
+    lines = (told, figure_texts.question(receipt.figure), dropped)
     return Answer(
-        f"{told}\n{dropped}" if dropped else told,
-        choices=(report_texts.button(receipt.report_id),),
+        "\n".join(filter(None, lines)),
+        choices=(*figure_texts.options(report_id, receipt.figure), report_texts.button(report_id)),
         kind="receipt",
         item_id=receipt.item.item_id,
         dedupe_key=f"receipt:{receipt.report_id}",

@@ -11,7 +11,9 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, Role, require
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.states import State, Verb, next_state
+from domain.talk import figure_texts
 from domain.talk import report_texts as texts
+from domain.talk.figure_verdict import JudgedFigure
 from domain.talk.hints import says_done
 from storage.items import items
 from storage.items.items import ItemParts
@@ -22,7 +24,7 @@ from storage.tx import Tx
 from usecases.review.review_cards import renew_cards
 from usecases.steps.asking import Question, ask_about, wait_for
 from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
-from usecases.talk.figures import StoredReport, figure_of, mentioned
+from usecases.talk.figures import FigureSource, StoredReport, columns, judge_figure
 from usecases.talk.promise import promise_in_report, receipt_buttons
 from usecases.talk.repeats import refuse_repeats
 
@@ -55,9 +57,8 @@ class Receipt:
     count: int
     state: State
     assignment_id: int | None
-    quantity: str = ""
+    figure: JudgedFigure | None = None
     promised: DateReading | None = None
-    mentioned: str = ""
     sounds_done: bool = False
     files: int = 0
 
@@ -67,7 +68,7 @@ async def submit_report(
 ) -> Receipt:
     """Store a report of the actor's unit on an item named by label ("37.1") or id.
 
-    A quantity at the start ("3家 …") counts towards the item's target.
+    A figure that the words make plain counts towards the item's target; what they leave open is asked with the receipt.
     """
     parts = await wanted_item(tx, actor, item, texts.REPORT_USAGE)
     require(actor, Action.REPORT, parts.unit_ids)
@@ -78,9 +79,9 @@ async def submit_report(
     report = await _store(tx, actor, parts, assignment, replace(saying, text=words), kind)
     await _move_on(tx, parts.item, assignment, after)
     await people.drop_about(tx, actor.person_id, chat_id=saying.source.chat_id, item_id=parts.item.item_id)
-    tx.record(
-        kind.value, parts.item.label, by=actor, after={"report": f"R-{report.report_id}", "text": words, "state": after}
-    )
+    figure = figure_texts.receipt_words(report.figure)
+    told = {"report": f"R-{report.report_id}", "text": words, **({"figure": figure} if figure else {}), "state": after}
+    tx.record(kind.value, parts.item.label, by=actor, after=told)
     receipt = await receipt_of(tx, report, parts.item, assignment, after)
     return replace(await told_besides(tx, receipt, assignment, words), files=len(saying.files))
 
@@ -89,10 +90,7 @@ async def told_besides(tx: Tx, receipt: Receipt, assignment: Assignment | None, 
     """What the words seem to say beside the progress: a day, an amount, that it is finished."""
     is_in_hand = assignment is not None and receipt.state is State.IN_PROGRESS
     return replace(
-        receipt,
-        promised=await promise_in_report(tx, assignment, words),
-        mentioned="" if receipt.quantity else mentioned(receipt.item, words, tx.happened_on),
-        sounds_done=is_in_hand and says_done(words),
+        receipt, promised=await promise_in_report(tx, assignment, words), sounds_done=is_in_hand and says_done(words)
     )
 
 
@@ -126,8 +124,8 @@ def _state_after(parts: ItemParts, assignment: Assignment | None, kind: ReportKi
 async def _store(
     tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment | None, saying: Saying, kind: ReportKind
 ) -> StoredReport:
-    figure = figure_of(parts.item, saying.text)
     unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
+    figure = await judge_figure(tx, parts.item, saying.text, FigureSource(unit_id, actor.person_id, tx.happened_at))
     report_id = await reports.add(
         tx,
         item_id=parts.item.item_id,
@@ -135,7 +133,7 @@ async def _store(
         person_id=actor.person_id,
         kind=kind,
         text=saying.text,
-        **figure.columns,
+        **columns(figure),
         reported_at=tx.happened_at,
         source_chat=saying.source.chat_id,
         source_message=saying.source.message_id,
@@ -179,19 +177,14 @@ async def receipt_of(tx: Tx, report: StoredReport, item: Item, assignment: Assig
     else:
         count = assignment.report_count
     return Receipt(
-        report.report_id,
-        item,
-        count,
-        after,
-        assignment.assignment_id if assignment else None,
-        report.figure.counted(item),
+        report.report_id, item, count, after, assignment.assignment_id if assignment else None, report.figure
     )
 
 
 def receipt_line(tx: Tx, receipt: Receipt) -> str:
-    item = receipt.item
+    item, figure = receipt.item, figure_texts.receipt_words(receipt.figure)
     deadline = say_deadline_met(item.deadline, tx.happened_on, tx.today, long_term=item.long_term)
-    line = texts.receipt(receipt.report_id, receipt.item.label, receipt.count, deadline, receipt.quantity)
+    line = texts.receipt(receipt.report_id, item.label, receipt.count, deadline, figure)
     return texts.with_files(line, receipt.files) if receipt.files else line
 
 
@@ -199,11 +192,14 @@ def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
     """The receipt as the speaker reads it; a reply to it reports on the same item again."""
     # What the words seem to say besides is asked back, never stored on a guess: two buttons and [撤回].
     promise, back = receipt_buttons(tx, receipt.report_id, receipt.promised)
-    count = [texts.count_button(receipt.report_id, receipt.mentioned)] if receipt.mentioned else []
     done = [texts.done_button(receipt.item.item_id)] if receipt.sounds_done else []
+    asked = figure_texts.question(receipt.figure)
     return Answer(
-        receipt_line(tx, receipt),
-        choices=((*[*promise, *count, *done][:OFFERED_AT_MOST], *back),),
+        "\n".join(filter(None, (receipt_line(tx, receipt), asked))),
+        choices=(
+            *figure_texts.options(receipt.report_id, receipt.figure),
+            (*[*promise, *done][:OFFERED_AT_MOST], *back),
+        ),
         kind="receipt",
         item_id=receipt.item.item_id,
         dedupe_key=f"receipt:{receipt.report_id}",

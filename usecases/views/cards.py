@@ -21,7 +21,7 @@ from storage.tables import Item
 from storage.talk import reports
 from storage.tx import Tx
 from storage.views import figures
-from usecases.items import item_life, plan, sign
+from usecases.items import item_life, plan, sign, targets
 from usecases.items.presets import is_missing
 from usecases.nudging.nudge import nudge_by_hand
 from usecases.office.audit_trail import trail_page
@@ -124,7 +124,6 @@ async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
     meeting = await items.meeting_of(tx, item)
     subs = await items.sub_items(tx, item.item_id) if item.parent_id is None else ()
     leads, consulted = await items.leaders(tx, item)
-    target = (item.target_amount, item.target_measure) if item.target_amount is not None else None
     return CardFacts(
         line=line_of(item),
         meeting=meeting.title if meeting else "",
@@ -137,8 +136,7 @@ async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
         reports=await _latest(tx, item.item_id),
         original_deadline=item.original_deadline,
         extensions=await requests.granted_count(tx, RequestKind.EXTENSION, item.item_id),
-        target=target,
-        amounts=await reports.amounts_by_unit(tx, item.item_id) if target else (),
+        target=await targets.card_lines(tx, item) if item.target_amount is not None else (),
         parent=await _parent(tx, item),
         talk=await _talk(tx, item.item_id),
         life=await item_life.card_lines(tx, item),

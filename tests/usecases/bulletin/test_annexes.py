@@ -111,7 +111,7 @@ async def test_summed_quantities_rest_on_every_report_that_was_added(database: D
     async with database.transaction() as tx:
         await (await tx.connection()).execute(update(Item).values(target_amount=1, target_measure="家"))
     await feed(database, "bob", "/report 1 2家 已投产")
-    await feed(database, "bob", "/report 1 1家 正在装修")
+    await feed(database, "bob", "/report 1 又增加1家，已开业")
     await feed(database, "carol", "/report 1 3家 已投产")
     await wished(database, "traces")
     bulletin_id, bulletin = await drafted(database, made)
@@ -119,7 +119,7 @@ async def test_summed_quantities_rest_on_every_report_that_was_added(database: D
     assert bases is not None
     (trace,) = traces_of(bulletin, bases)
     assert trace.sentence == "县农林局、县财政局各发展3家。"
-    assert [one.text for one in trace.bases] == ["2家 已投产", "1家 正在装修", "3家 已投产"]
+    assert [one.text for one in trace.bases] == ["2家 已投产", "又增加1家，已开业", "3家 已投产"]
     assert not trace.is_reworded
 
 

@@ -270,7 +270,7 @@ async def test_quantities_of_a_target_are_grouped(database: Database) -> None:
         connection = await tx.session.connection()
         await connection.execute(update(Item).values(target_amount=Decimal(1), target_measure="家"))
     await report(database, made, "bob", "#1", "2家 已投产", 1)
-    await report(database, made, "bob", "#1", "1家 正在装修", 2)
+    await report(database, made, "bob", "#1", "又增加1家，已开业", 2)
     await report(database, made, "carol", "#1", "3家 已投产", 3)
     async with database.transaction() as tx:
         row = await make_draft(tx, await made.actor("alice", tx))

@@ -36,7 +36,7 @@ def target(*pairs: tuple[str, int]) -> Target:
 
 
 def test_a_line_reads_like_the_clerks_table() -> None:
-    assert unit_line(UnitAmount("甲镇", Decimal(3)), Decimal(5), "家") == "▓▓▓░░ 3/5家 甲镇"
+    assert unit_line(UnitAmount("甲镇", Decimal(3)), target()) == "▓▓▓░░ 3/5家 甲镇"
 
 
 def test_who_is_missing_is_named_by_what_they_are() -> None:
@@ -48,7 +48,7 @@ def test_who_is_missing_is_named_by_what_they_are() -> None:
 
 def test_a_card_stays_short_with_twenty_towns() -> None:
     lines = card_lines(target(*((f"第{place}镇", place % 6) for place in range(20))))
-    assert lines[0] == "指标：每单位5家，共 46/100家"
+    assert lines[0] == "指标：每单位5家，累计46家/目标100家"
     assert lines[1] == "░░░░░ 0/5家 第0镇"
     assert lines[-2] == "……另有 12 个单位"
     assert len(lines) == 11
@@ -76,7 +76,7 @@ async def test_from_status_to_the_table_of_one_item(database: Database) -> None:
     table = await feed(database, "lena", press("lena", button(view, "#2")))
     assert table.text.splitlines() == [
         "各发展3家",
-        "指标：每单位3家，共 5/6家",
+        "指标：每单位3家，累计5家/目标6家",
         "未完成的单位（1）：县农林局",
         "",
         "▓▓▓░░ 2/3家 县农林局",
@@ -96,10 +96,10 @@ async def test_a_helping_unit_adds_but_owes_nothing(database: Database) -> None:
     async with database.reading() as tx:
         item = (await targets.targets.with_target(tx, 1))[0]
         assert await targets.card_lines(tx, item) == [
-            "指标：每单位3家，共 1/3家",
+            "指标：每单位3家，累计1家/目标3家",
             "░░░░░ 0/3家 县农林局",
             "配合　 1家 县财政局",
-            "未完成的单位（1）：县农林局",
+            "未达标：县农林局",
         ]
 
 

@@ -263,8 +263,8 @@ async def test_quantities_count_in_the_measure_of_the_target_only(database: Data
     async with database.transaction() as tx:
         connection = await tx.session.connection()
         await connection.execute(update(Item).values(target_amount=Decimal(5), target_measure="家"))
-    assert (await feed(database, "bob", "/report 1 3家 已投产")).text.endswith("计入3家")
-    assert "计入" not in (await feed(database, "bob", "/report 1 200万元 已到账")).text
+    assert (await feed(database, "bob", "/report 1 3家 已投产")).text.endswith("累计3家/目标5家")
+    assert "累计" not in (await feed(database, "bob", "/report 1 200万元 已到账")).text
     assert [one.quantity for one in await reports(database)] == [Decimal(3), None]
 
 

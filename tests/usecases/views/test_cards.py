@@ -24,9 +24,9 @@ async def test_the_whole_card(database: Database, clock: Clock) -> None:
     await helps(database, made, "1", "县档案馆")
     async with database.transaction() as tx:
         connection = await tx.session.connection()
-        await connection.execute(update(Item).values(target_amount=Decimal(2), target_measure="家"))
+        await connection.execute(update(Item).values(target_amount=Decimal(20), target_measure="家"))
     for number in range(1, 5):
-        await feed(database, "bob", f"/report 1 {number % 2 + 1}家 第{number}批")
+        await feed(database, "bob", f"/report 1 新增{number % 2 + 1}家 第{number}批")
         clock.advance(days=1)
     card = await feed(database, "bob", "/item 1")
     assert card.title == "🟢 #1"
@@ -37,8 +37,8 @@ async def test_the_whole_card(database: Database, clock: Clock) -> None:
         "责任：县农林局（推进中）、县财政局（待签收）",
         "配合：县档案馆",
         "12月31日（距时限34天）",
-        "指标：每单位2家，累计6家",
-        "未达标：县财政局",
+        "指标：每单位20家，累计6家",
+        "未达标：县财政局、县农林局",
         "🟢 #1.1 招商 · 待签收",
         "1天未动",
     ):
