@@ -74,7 +74,9 @@ def _of_file(kind: str, part: Any) -> _MessageFile:
 
 
 def needs_preparing(update: Update) -> bool:
-    """Whether a message brings a file or text long enough to be a paper."""
+    """Whether a message brings a file or text long enough to be a paper; an edit only brings text."""
+    if update.edited_message is not None:
+        return _is_pasted(update.edited_message)
     message = update.message
     if message is None:
         return False
@@ -96,7 +98,7 @@ class Arrivals:
 
     async def prepare(self, update: Update) -> Arrival:
         """Raises Refusal with the one line that says what to do; other failures make the update retry."""
-        message = update.message
+        message = update.message or update.edited_message
         assert message is not None
         assert message.from_user is not None
         async with self.database.reading() as tx:

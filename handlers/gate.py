@@ -9,7 +9,6 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 
-from domain.arrivals import MessageSource
 from domain.commands import BY_NAME, START
 from domain.notes import Answer
 from domain.office import gate_texts as texts
@@ -43,7 +42,7 @@ async def gate(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
     if data["actor"] is None and not _is_joining(event):
         return _to_stranger(spoken, data["is_private"])
     if isinstance(spoken, Message):
-        tx.sources = (MessageSource(spoken.chat.id, spoken.message_id),)
+        tx.sources = ((spoken.chat.id, spoken.message_id, int(tx.happened_at.timestamp())),)
     if isinstance(spoken, Message) and data["actor"] is not None:
         await _add_context(tx, spoken, data)
     return await handler(event, data)

@@ -55,16 +55,21 @@ on.press(Press.ASSIGN_ONLY, lambda c: assign.assign_only(c.tx, c.actor, c.subjec
 
 on.say("due", lambda c: deadline.set_deadline(c.tx, c.actor, *c.first_word, c.chat_id))
 on.press(Press.DUE_ASK, lambda c: ask_deadline(c.tx, c.actor, c.subject, c.chat_id), in_groups=True)
-on.answer(deadline.NewDeadline, lambda c, asked: deadline.take_deadline(c.tx, c.actor, asked, c.text), typed)
-on.press(Press.DUE_YES, lambda c: deadline.confirm_deadline(c.tx, c.actor, c.subject, c.version, c.extra))
-on.press(Press.DUE_NO, lambda c: deadline.leave_deadline(c.tx, c.actor, c.subject))
+on.answer(deadline.NewDeadline, lambda c, asked: deadline.take_deadline(c.tx, c.actor, asked, c.text, c.chat_id), typed)
+on.press(
+    Press.DUE_YES,
+    lambda c: deadline.confirm_deadline(c.tx, c.actor, c.subject, c.version, digits=c.extra, chat_id=c.chat_id),
+)
+on.press(Press.DUE_NO, lambda c: deadline.leave_deadline(c.tx, c.actor, c.subject, c.chat_id))
 on.press(Press.PRESETS, lambda c: presets.offer(c.tx, c.actor, c.subject))
 
 on.say("plan", lambda c: plan.set_plan(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.PLAN, lambda c: plan.set_plan(c.tx, c.actor, c.subject, "", c.chat_id))
 on.answer(plan.PlanDay, lambda c, asked: plan.answer_plan(c.tx, c.actor, asked, c.typed, c.chat_id))
-on.press(Press.PLAN_YES, lambda c: plan.confirm_plan(c.tx, c.actor, c.subject, c.version, c.extra))
-on.press(Press.PLAN_NO, lambda c: plan.leave_plan(c.tx, c.actor, c.subject))
+on.press(
+    Press.PLAN_YES, lambda c: plan.confirm_plan(c.tx, c.actor, c.subject, c.version, digits=c.extra, chat_id=c.chat_id)
+)
+on.press(Press.PLAN_NO, lambda c: plan.leave_plan(c.tx, c.actor, c.subject, c.chat_id))
 on.press(Press.PLAN_GRANT, lambda c: plan.grant_plan(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.PLAN_HOLD, lambda c: plan.hold_plan(c.tx, c.actor, c.subject, c.version, c.extra))
 

@@ -43,7 +43,8 @@ from domain.labels import split_label
 from domain.notes import Answer
 from domain.office import gate_texts as texts
 from domain.office.people import require_seat
-from domain.refusals import BadInput, TooLate
+from domain.refusals import BadInput, Refusal, TooLate
+from domain.talk import edits_texts
 from domain.talk.answers import Fate
 from domain.talk.kinds import MessageSort
 from domain.typed import command_in, is_slashed
@@ -53,6 +54,7 @@ from storage.tables import Outbox
 from usecases.office.calendar import QUESTION as CALENDAR_SHOWN
 from usecases.steps.asking import Question, answering, questions_in_words
 from usecases.talk.album import goes_on
+from usecases.talk.edits import follow_edit
 from usecases.talk.instruct import instructs_by_reply
 from usecases.talk.meaning import Meaning, meaning_of
 from usecases.talk.report import Album
@@ -269,7 +271,6 @@ def router_of(routes: Routes) -> Router:
     """The table as aiogram's router: one handler for each kind of update."""
     router = Router(name="routes")
 
-    @router.message()
     async def hear(message: Message, **data: Any) -> Answer | None:
         text = message.text or message.caption or ""
         command, words = command_in(text, data["bot_name"]) if message.forward_origin is None else (None, text)
@@ -286,12 +287,23 @@ def router_of(routes: Routes) -> Router:
                 refusal.wants_more = command.name
             raise
 
+    router.message()(hear)
+
     @router.edited_message()
     async def edited(message: Message, **data: Any) -> Answer | None:
+        """What waits from the message follows; where nothing does, a report is amended."""
         c = _incoming(routes, data, chat_id=message.chat.id, message=message)
         # A place that moves on is no correction.
-        is_worded = bool(message.text or message.caption)
-        return await routes.occasions[Occasion.EDIT].run(c) if c.is_private and is_worded else None
+        if c.person is None or not (message.text or message.caption):
+            return None
+        followed = await follow_edit(c.tx, c.actor, c.source, c.text, is_text=message.text is not None)
+        if followed is None:
+            return await routes.occasions[Occasion.EDIT].run(c) if c.is_private else None
+        if followed.answer is not None:
+            return followed.answer
+        arrival = replace(c.arrival, files=followed.files) if followed.files else c.arrival
+        with c.tx.said_at(followed.said_at):
+            return await heard_anew(hear(message, **{**data, "question": None, "arrival": arrival}))
 
     @router.callback_query()
     async def press(press: CallbackQuery, **data: Any) -> Answer | None:
@@ -304,6 +316,17 @@ def router_of(routes: Routes) -> Router:
         return await route.run(_incoming(routes, data, chat_id=press.from_user.id, **seen))
 
     return router
+
+
+async def heard_anew(hearing: Awaitable[Answer | None]) -> Answer | None:
+    """A refusal would bring back what the edit has ended: it is an answer here. It is raised before any write."""
+    try:
+        answer = await hearing
+    except Refusal as refusal:
+        return Answer(edits_texts.not_understood(refusal.sentence))
+    if answer is None or not answer.text:
+        return answer
+    return replace(answer, text=f"{answer.text}\n{edits_texts.HEARD_ANEW}")
 
 
 def _unpacked(data: str) -> ButtonPress | None:

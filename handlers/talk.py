@@ -120,7 +120,8 @@ async def _meant(c: Incoming) -> Answer | None:
     """[是，…]: the words that were asked back go the way of an answer to the question, or nowhere when it is late."""
     try:
         asked, entry = await take_meant(c.tx, c.actor, c.chat_id, c.version)
-        answer = await c.answers[asked.kind].run(replace(c, asked=asked, entry=entry))
+        with c.tx.said_at(entry.said_at):
+            answer = await c.answers[asked.kind].run(replace(c, asked=asked, entry=entry))
     except (TooLate, NotAllowed) as refusal:
         refusal.ends_words = c.version
         raise

@@ -97,5 +97,5 @@ def known_instant() -> Any:
 
 
 def message_sources() -> Any:
-    """The messages, as [chat, message], that something which waits came from: an edit of one reaches it."""
+    """The messages that something which waits came from, as `Tx.sources`: an edit of one reaches it."""
     return Column(JSON, nullable=False, server_default="[]")

@@ -30,7 +30,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select as ModelSelect
 from sqlmodel.sql.expression import SelectOfScalar
 
-from domain.arrivals import MessageSource
 from domain.dates.happening import Happened
 from domain.dates.words import say_moment
 from domain.notes import Note
@@ -68,7 +67,7 @@ class Tx:
     """`now` is read once per piece of work; `today` is the office's date. Both say when something is known.
 
     `happened_at` and `happened_on` say when it was said or pressed: figures and the days that words name follow these.
-    `sources` are the messages that the work is about.
+    `sources` are the messages that the work is about, as [chat, message, when it was said].
     Notes and audit entries gather here and are written together by `seal`, so that the chain's head is
     locked for the shortest time and a group of updates costs one insert each.
     """
@@ -79,7 +78,7 @@ class Tx:
     profile: OfficeProfile
     update_id: int | None = None
     happening: Happened | None = None
-    sources: tuple[MessageSource, ...] = ()
+    sources: tuple[Sequence[int], ...] = ()
     _notes: list[Note] = field(default_factory=list)
     _entries: list[ChainEntry] = field(default_factory=list)
     met: MetItems = field(default_factory=MetItems)

@@ -13,6 +13,8 @@ ASKED_FOR = {
     "extend": "{label} 延期的时限和原因",
     "extend_other": "{label} 同意延到哪一天",
     "plan": "{label} 计划完成的日期",
+    "plan_yes": "{label} 计划完成的日期对不对",
+    "due_yes": "{label} 的新时限对不对",
     "difficulty": "{label} 的困难",
     "settle": "{label} 的协调结果",
     "ask": "就 {label} 要问的话",

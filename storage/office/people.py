@@ -248,6 +248,11 @@ async def question_of(tx: Tx, person_id: int, chat_id: int) -> OpenQuestion | No
     return first_of(await tx.prepared(_OF, person_id=person_id, chat_id=chat_id))
 
 
+async def questions_of(tx: Tx, person_id: int) -> Sequence[OpenQuestion]:
+    """In whatever chat."""
+    return await tx.all(tx.select(OpenQuestion).where(col(OpenQuestion.person_id) == person_id))
+
+
 async def drop_about(tx: Tx, person_id: int, *, chat_id: int, item_id: int) -> None:
     """A question about an item is answered by any way of reporting on it."""
     await tx.run(_DROP_ABOUT, [{"person_id": person_id, "chat_id": chat_id, "item_id": item_id}])

@@ -79,6 +79,5 @@ class OpenQuestion(OfficeTable, table=True):
     fields: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
     asked_for: str = ""
     stamp: int = 0
-    # The messages that it came from, as [chat, message].
     sources: list[list[int]] = Field(default_factory=list, sa_column=message_sources())
     asked_at: datetime = instant()

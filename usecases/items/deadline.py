@@ -17,7 +17,7 @@ from domain.states import OPEN_STATES
 from storage.items.items import ItemParts
 from storage.tx import Tx
 from usecases.items.due import set_due
-from usecases.steps.asking import Question, ask
+from usecases.steps.asking import Question, answered_by_press, ask
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import check_version, known_item, must_be_open, named_item
 from usecases.steps.office_time import office_calendar
@@ -29,6 +29,13 @@ class NewDeadline(Question, kind="due", action=Action.SET_DEADLINE):
     item_id: int
 
 
+class DeadlineInDoubt(Question, kind="due_yes", action=Action.SET_DEADLINE, takes_words=False):
+    """Is it really that day? Buttons answer."""
+
+    item_id: int
+    day: date
+
+
 async def set_deadline(tx: Tx, actor: Actor, label: str, words: str, chat_id: int) -> Answer:
     """/due 37 下周五, /due 37 长期; without a time the bot asks for it."""
     require(actor, Action.SET_DEADLINE)
@@ -37,20 +44,20 @@ async def set_deadline(tx: Tx, actor: Actor, label: str, words: str, chat_id: in
     parts = await named_item(tx, actor, label)
     must_be_open(parts.item, texts.DUE_CLOSED)
     if clean(words):
-        return await _read(tx, actor, parts, clean(words))
+        return await _read(tx, actor, parts, clean(words), chat_id)
     now = say_deadline(parts.item.deadline, tx.today, long_term=parts.item.long_term)
     text = texts.DUE_ASK.format(label=parts.item.label, now=now)
     return await ask(tx, actor, chat_id, NewDeadline(parts.item.item_id), text, label=parts.item.label)
 
 
-async def take_deadline(tx: Tx, actor: Actor, asked: NewDeadline, words: str) -> Answer:
+async def take_deadline(tx: Tx, actor: Actor, asked: NewDeadline, words: str, chat_id: int) -> Answer:
     require(actor, Action.SET_DEADLINE)
     parts = await known_item(tx, actor, asked.item_id)
     must_be_open(parts.item, texts.DUE_CLOSED)
-    return await _read(tx, actor, parts, clean(words))
+    return await _read(tx, actor, parts, clean(words), chat_id)
 
 
-async def _read(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
+async def _read(tx: Tx, actor: Actor, parts: ItemParts, words: str, chat_id: int) -> Answer:
     calendar = await office_calendar(tx)
     reading = read_date(words, tx.happened_on, calendar)
     if reading.long_term and reading.sure:
@@ -61,7 +68,9 @@ async def _read(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     if not doubt:
         return await _write(tx, actor, parts, reading.day, words)
     rows = texts.doubt_rows(parts.item.item_id, parts.item.version, reading.day)
-    return Answer(texts.deadline_doubt(parts.item.label, reading.day, tx.today, doubt), choices=rows)
+    text = texts.deadline_doubt(parts.item.label, reading.day, tx.today, doubt)
+    in_doubt = DeadlineInDoubt(parts.item.item_id, reading.day)
+    return await ask(tx, actor, chat_id, in_doubt, text, rows=rows, label=parts.item.label)
 
 
 def doubt_of(reading: DateReading, today: date, calendar: WorkCalendar) -> str:
@@ -76,20 +85,22 @@ def doubt_of(reading: DateReading, today: date, calendar: WorkCalendar) -> str:
     return ""
 
 
-async def confirm_deadline(tx: Tx, actor: Actor, item_id: int, version: int, digits: str) -> Answer:
+async def confirm_deadline(tx: Tx, actor: Actor, item_id: int, version: int, *, digits: str, chat_id: int) -> Answer:
     """[确定] under a doubtful day, given as 20261231."""
     require(actor, Action.SET_DEADLINE)
     parts = await known_item(tx, actor, item_id)
     await check_version(tx, parts.item, version)
     must_be_open(parts.item, texts.DUE_CLOSED)
+    await answered_by_press(tx, actor, chat_id, DeadlineInDoubt, item_id)
     answer = await _write(tx, actor, parts, pressed_day(digits, texts.DRAFT_GONE), "")
     return Answer(answer.text, item_id=item_id, edit=True, toast=toasts.SET)
 
 
-async def leave_deadline(tx: Tx, actor: Actor, item_id: int) -> Answer:
+async def leave_deadline(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
     """[不改]."""
     require(actor, Action.SET_DEADLINE)
     parts = await known_item(tx, actor, item_id)
+    await answered_by_press(tx, actor, chat_id, DeadlineInDoubt, item_id)
     return Answer(texts.DUE_LEFT.format(label=parts.item.label), edit=True, toast=toasts.UNCHANGED)
 
 

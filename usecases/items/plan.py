@@ -26,7 +26,7 @@ from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.items.extend import grant_unasked
 from usecases.items.late_dates import late_plans, plan_replaced
-from usecases.steps.asking import Question, ask_about
+from usecases.steps.asking import Question, answered_by_press, ask, ask_about
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.item_acts import record
 from usecases.steps.loading import about, assignment_in_hand, check_still_open, known_item, unit_name, wanted_item
@@ -41,6 +41,13 @@ class PlanDay(Question, kind="plan", action=Action.PLAN):
     """By which day does the unit plan to be done?"""
 
     item_id: int
+
+
+class PlanInDoubt(Question, kind="plan_yes", action=Action.PLAN, takes_words=False):
+    """Is it really that day? Buttons answer."""
+
+    item_id: int
+    day: date
 
 
 async def set_plan(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: int) -> Answer:
@@ -61,7 +68,10 @@ async def set_plan(tx: Tx, actor: Actor, item: str | int, words: str, chat_id: i
     if not doubt:
         return await _write(tx, actor, parts, assignment, reading.day)
     rows = texts.doubt_rows(parts.item.item_id, assignment.version, reading.day)
-    return Answer(texts.doubt(label, reading.day, tx.today, doubt), choices=rows)
+    in_doubt = PlanInDoubt(parts.item.item_id, reading.day)
+    return await ask(
+        tx, actor, chat_id, in_doubt, texts.doubt(label, reading.day, tx.today, doubt), rows=rows, label=label
+    )
 
 
 def _may_plan(actor: Actor, parts: ItemParts) -> Assignment:
@@ -84,13 +94,14 @@ async def answer_plan(tx: Tx, actor: Actor, asked: PlanDay, words: str, chat_id:
     return await set_plan(tx, actor, asked.item_id, words, chat_id)
 
 
-async def confirm_plan(tx: Tx, actor: Actor, item_id: int, version: int, digits: str) -> Answer:
+async def confirm_plan(tx: Tx, actor: Actor, item_id: int, version: int, *, digits: str, chat_id: int) -> Answer:
     """[确定] under a doubtful day, given as 20261220."""
     parts = await known_item(tx, actor, item_id)
     assignment = _may_plan(actor, parts)
     if assignment.version != version:
         raise TooLate(_changed(parts.item))
     day = pressed_day(digits, texts.GONE)
+    await answered_by_press(tx, actor, chat_id, PlanInDoubt, item_id)
     _check_ahead(parts.item, day, tx.today)
     answer = await _write(tx, actor, parts, assignment, day)
     return Answer(answer.text, choices=answer.choices, item_id=item_id, edit=True, toast=toasts.NOTED)
@@ -100,10 +111,11 @@ def _changed(item: Item) -> str:
     return about(item, texts.CHANGED)
 
 
-async def leave_plan(tx: Tx, actor: Actor, item_id: int) -> Answer:
+async def leave_plan(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
     """[不报]."""
     parts = await known_item(tx, actor, item_id)
     require(actor, Action.PLAN, parts.unit_ids)
+    await answered_by_press(tx, actor, chat_id, PlanInDoubt, item_id)
     return Answer(texts.LEFT, edit=True, toast=toasts.NOT_NOTED)
 
 

@@ -1,5 +1,6 @@
 """Register an item by hand (立项): in one line, or question by question, confirmed where anything is in doubt."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -182,7 +183,7 @@ async def _ask_to_confirm(
     tx: Tx, actor: Actor, chat_id: int, plan: ItemPlan, stamp: int = 0, *, edit: bool = False
 ) -> Answer:
     """All of it once more, with what is in doubt; `stamp` tells its buttons from those of an older one."""
-    stamp = stamp or int(tx.now.timestamp())
+    stamp = stamp or secrets.randbelow(2**30)
     known = await people.units_by_key(tx)
     unknown = [(place, name) for place, name in enumerate(plan.names) if same_name_key(name) not in known]
     swaps = [

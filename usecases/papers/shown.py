@@ -27,6 +27,7 @@ async def keep_reading(
         reading=reading,
         source_name=arrival.source_name,
         read_at=tx.now,
+        sources=[list(one) for one in tx.sources],
     )
     await tx.add(draft)
     tx.record(kind.read, label_of(kind, draft), by=actor, after=facts)

@@ -6,7 +6,8 @@
 
     await ask(tx, actor, chat_id, ReturnReason(7, 3), "为什么退回？", label="#37")
 
-`domain.talk.answers` says what may answer it and for how long.
+`domain.talk.answers` says what may answer it and for how long. It knows the messages that it came from, and
+`usecases/talk/edits.py` what becomes of it when one of them is edited.
 """
 
 import secrets
@@ -133,6 +134,7 @@ async def wait_for(
         fields=fields,
         asked_for=texts.ASKED_FOR[asked.kind].format(label=label, what=what),
         stamp=secrets.randbelow(2**31),
+        sources=[list(one) for one in tx.sources],
         asked_at=tx.now,
     )
     await tx.add(row)
@@ -187,6 +189,13 @@ async def expected(tx: Tx, actor: Actor, chat_id: int, made: type[Q], gone: str)
     return there.question, there
 
 
+async def answered_by_press(tx: Tx, actor: Actor, chat_id: int, kind: type[Question], item_id: int) -> None:
+    """A button that carries all that it needs works whatever was asked since; its own question stands no longer."""
+    there = await open_question(tx, actor, chat_id)
+    if there is not None and isinstance(there.question, kind) and there.question.about == item_id:
+        await drop(tx, there)
+
+
 async def leave(tx: Tx, actor: Actor, chat_id: int) -> bool:
     """Whatever is asked is asked no longer; False when nothing was."""
     row = await people.question_of(tx, actor.person_id, chat_id)
@@ -201,7 +210,7 @@ async def answering(tx: Tx, there: StandingQuestion) -> AsyncIterator[None]:
 
     A refused piece of work is undone as a whole, so that whoever audits the refusal drops the question then.
     """
-    await tx.remove(there.row)
+    await drop(tx, there)
     try:
         yield
     except (TooLate, NotAllowed) as refusal:
@@ -210,4 +219,7 @@ async def answering(tx: Tx, there: StandingQuestion) -> AsyncIterator[None]:
 
 
 async def drop(tx: Tx, there: StandingQuestion) -> None:
+    """Answered, or taken up again: what is asked in its place came from its messages, too."""
+    inherited = [tuple(one) for one in there.row.sources]
+    tx.sources = (*(one for one in inherited if one not in tx.sources), *tx.sources)
     await tx.remove(there.row)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from domain import toasts
-from domain.arrivals import Saying
+from domain.arrivals import MessageSource, Saying
 from domain.commands import Press
 from domain.hygiene import clean
 from domain.items import cards_texts as texts
@@ -65,18 +66,30 @@ async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) 
     guess = await _likely(tx, actor, words, about, has_files=bool(files))
     if not guess.items:
         raise BadInput(texts.NO_MATCH)
-    prompt = begun.prompt if begun else f"words:{source.chat_id}:{source.message_id}:{tx.update_id}"
-    entry = UnplacedMessage(source.message_id, source.chat_id, words, files, saying.album, prompt=prompt)
+    entry = _entry(tx, replace(saying, text=words))
+    if begun:
+        entry = replace(entry, prompt=begun.prompt, said_at=begun.said_at)
     fresh = [one for one in waiting if one.message_id != source.message_id]
     dropped = await keep_words(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
     hints = [*guess.hints(tx.today), *([dropped] if dropped else [])]
     text = "\n".join([texts.quoted(words), *hints])
     rows = _rows(guess.items, source.message_id)
     if begun:
-        note = Note(source.chat_id, "answer", text, texts.ASK_MATCH, rows, Priority.INTERACTIVE, dedupe_key=prompt)
-        put_anew(tx, note, str(len(files)))
+        note = Note(source.chat_id, "answer", text, texts.ASK_MATCH, rows, Priority.INTERACTIVE)
+        put_anew(tx, replace(note, dedupe_key=entry.prompt), str(len(files)))
         return None
-    return Answer(text, texts.ASK_MATCH, rows, dedupe_key=prompt)
+    return Answer(text, texts.ASK_MATCH, rows, dedupe_key=entry.prompt)
+
+
+def _entry(tx: Tx, saying: Saying, **more: Any) -> UnplacedMessage:
+    source = saying.source
+    prompt = f"words:{source.chat_id}:{source.message_id}:{tx.update_id}"
+    return UnplacedMessage(
+        *(source.message_id, source.chat_id, saying.text, saying.files, saying.album),
+        **more,
+        prompt=prompt,
+        said_at=tx.happened_at,
+    )
 
 
 async def ask_back(
@@ -91,15 +104,30 @@ async def ask_back(
     guess = await _likely(tx, actor, words, about) if reports and words else None
     asked, row = there.question, there.row
     others = [one for one in guess.items if one.item_id != asked.about or not asked.tells_progress] if guess else []
-    files, album = saying.files, saying.album
-    entry = UnplacedMessage(source.message_id, source.chat_id, words, files, album, row.kind, row.fields)
+    entry = _entry(tx, replace(saying, text=words), kind=row.kind, fields=row.fields, asked_for=row.asked_for)
     await keep_words(tx, actor, source.chat_id, [entry])
     likeliest = _rows(others[:1], source.message_id)[:-1]
     return Answer(
         asking_texts.in_doubt(doubt, texts.quoted(words)),
         asking_texts.ask_whether_meant(row.asked_for),
         asking_texts.meant_rows(row.asked_for, source.message_id, likeliest),
+        dedupe_key=entry.prompt,
     )
+
+
+async def ask_back_again(tx: Tx, actor: Actor, entry: UnplacedMessage, words: str) -> Answer:
+    """The words that may answer a question were changed: the buttons stand for the new ones."""
+    waiting = await waiting_words(tx, actor, entry.chat_id)
+    source = MessageSource(entry.chat_id, entry.message_id)
+    said = Saying(clean(words), source, entry.files, entry.album)
+    more = {"kind": entry.kind, "fields": entry.fields, "asked_for": entry.asked_for}
+    with tx.said_at(entry.said_at):
+        fresh = _entry(tx, said, **more)
+    kept = [one for one in waiting if one.message_id != entry.message_id]
+    await keep_words(tx, actor, entry.chat_id, [*kept, fresh])
+    asked = asking_texts.ask_whether_meant(entry.asked_for)
+    rows = asking_texts.meant_rows(entry.asked_for, entry.message_id, ())
+    return Answer(texts.quoted(said.text), asked, rows, dedupe_key=fresh.prompt)
 
 
 async def _of_no_question(
@@ -179,7 +207,8 @@ def _listed(about: Outbox | None) -> list[int]:
 async def store_match(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the report."""
     entry = await take_words(tx, actor, chat_id, message_id)
-    receipt = await submit_report(tx, actor, item_id, entry.saying)
+    with tx.said_at(entry.said_at):
+        receipt = await submit_report(tx, actor, item_id, entry.saying)
     if not await waiting_words(tx, actor, chat_id):
         await expect_album(tx, actor, entry.saying, receipt)
     return replace(say_receipt(tx, receipt), edit=True, toast=toasts.STORED)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from domain import toasts
 from domain.arrivals import MessageSource, Saying
@@ -54,6 +55,7 @@ class InstructedItem(Question, kind="instruct_which", action=Action.INSTRUCT, ta
 
     text: str
     message_id: int
+    said_at: datetime | None = None
 
 
 async def give_instruction(tx: Tx, actor: Actor, item: str | int, text: str, chat_id: int) -> Answer:
@@ -120,7 +122,7 @@ async def _ask_which(tx: Tx, actor: Actor, listed: Sequence[Item], words: str, s
     chosen = await _alike(tx, words, among) or listed
     if not chosen:
         raise BadInput(texts.NO_MATCH)
-    asked = InstructedItem(words, source.message_id)
+    asked = InstructedItem(words, source.message_id, tx.happened_at)
     options = [(item.item_id, item.label, item.directive) for item in chosen[:MOST]]
     hint = f"\n{texts.NONE_OF_THESE}" if len(options) == MOST else ""
     rows = texts.which_rows(options, source.message_id)[:MOST]
@@ -135,9 +137,10 @@ async def _alike(tx: Tx, words: str, among: Sequence[Item]) -> list[Item]:
 async def choose_item(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the instruction."""
     require(actor, Action.INSTRUCT)
-    words = await _take(tx, actor, chat_id, message_id)
+    waiting = await _take(tx, actor, chat_id, message_id)
     parts = await known_item(tx, actor, item_id)
-    told = await _give(tx, actor, parts, words)
+    with tx.said_at(waiting.said_at):
+        told = await _give(tx, actor, parts, waiting.text)
     return Answer(told.text, item_id=item_id, edit=True, toast=toasts.STORED)
 
 
@@ -147,13 +150,13 @@ async def choose_none(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> An
     return Answer(texts.NOT_STORED, edit=True, toast=toasts.NOT_STORED)
 
 
-async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> str:
+async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> InstructedItem:
     """The words that the pressed buttons belong to, which then wait no longer."""
     waiting, there = await expected(tx, actor, chat_id, InstructedItem, texts.GONE)
     if waiting.message_id != message_id:
         raise TooLate(texts.GONE)
     await drop(tx, there)
-    return waiting.text
+    return waiting
 
 
 async def _give(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:

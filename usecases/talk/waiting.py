@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from domain.arrivals import MessageSource, SavedFile, Saying
 from domain.hygiene import clean
@@ -18,7 +19,10 @@ PENDING = 5
 
 @dataclass(frozen=True, slots=True)
 class UnplacedMessage:
-    """A message that waits for a button. `kind` and `fields` are the question that it may answer."""
+    """A message that waits for a button. `kind`, `fields` and `asked_for` are the question that it may answer.
+
+    `prompt` is the key of the card with the buttons, `said_at` when the words were said.
+    """
 
     message_id: int
     chat_id: int
@@ -27,8 +31,9 @@ class UnplacedMessage:
     album: str | None = None
     kind: str = ""
     fields: dict[str, object] = field(default_factory=dict)
-    # The key of the message with the buttons.
+    asked_for: str = ""
     prompt: str = ""
+    said_at: datetime | None = None
 
     @property
     def saying(self) -> Saying:
