@@ -31,6 +31,8 @@ from storage.tables import Inbox, InboxState
 from storage.tx import Tx
 from usecases.steps.asking import CommandWords, ask, leave
 from usecases.steps.cards import Card, supervisors
+from usecases.talk.again import ask_whether_again
+from usecases.talk.repeats import SaidTwice
 from usecases.talk.waiting import forget_words
 
 log = structlog.get_logger()
@@ -179,7 +181,9 @@ async def refuse(tx: Tx, refusal: Refusal, spoken: UpdateOrigin) -> None:
         tx.met.next_piece()
     once = f"refused:{spoken.chat_id}:{spoken.album}:{type(refusal).__name__}" if spoken.album else None
     answer = Answer(refusal.sentence, dedupe_key=once)
-    if spoken.callback_id is not None:
+    if isinstance(refusal, SaidTwice) and actor is not None:
+        answer = await ask_whether_again(tx, actor, refusal)
+    elif spoken.callback_id is not None:
         answer = Answer(toast=refusal.sentence, alert=True)
     elif refusal.wants_more and actor is not None:
         asked, what = CommandWords(refusal.wants_more), BY_NAME[refusal.wants_more].says

@@ -40,6 +40,8 @@ class Saying:
     source: MessageSource
     files: tuple[SavedFile, ...] = ()
     album: str | None = None
+    # Whether the same words may stand there already: a press, or words that were asked about.
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

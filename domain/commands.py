@@ -144,6 +144,7 @@ class Permitted(StrEnum):
 class Press(Permitted):
     """What a button asks for. The values stand in the buttons of messages long sent: they stay as they are."""
 
+    AGAIN = "again", Action.REPORT
     ANNEX = "annex", Action.PUBLISH
     ANNEXES = "annexes", Action.PUBLISH
     APPROVE = "approve", Action.REVIEW

@@ -13,6 +13,7 @@ from handlers.kinds import kind_of
 from handlers.route import Routes
 from usecases.steps.asking import CommandWords
 from usecases.talk import complete, difficulty, discuss, instruct, promise, report
+from usecases.talk.again import store_again
 from usecases.talk.album import go_on, with_begun
 from usecases.talk.amend import amend_report
 from usecases.talk.figures import count_pressed
@@ -140,4 +141,5 @@ on.answer(
 )
 on.press(Press.MEANT_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))
 on.press(Press.MATCH, lambda c: store_match(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version))
+on.press(Press.AGAIN, lambda c: store_again(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version))
 on.press(Press.MATCH_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))

@@ -19,6 +19,7 @@ from domain.refusals import Refusal
 from storage.database import Database
 from storage.tables import Outbox
 from tests.building import NAMES, TELEGRAM_IDS
+from usecases.talk.repeats import SaidTwice
 
 _numbers = itertools.count(1)
 _MATTER = re.compile(r"(#\d+(?:\.\d+)?)（(?!已更正)[^（）]+）(.|$)", re.DOTALL)
@@ -63,7 +64,7 @@ async def feed(
             answer = await Dispatch("duban_bot").feed(update, tx, arrival)
             await say(tx, answer, spoken_of(update))
     except Refusal as refusal:
-        if refusal.ends_question or refusal.ends_words or refusal.wants_more:
+        if isinstance(refusal, SaidTwice) or refusal.ends_question or refusal.ends_words or refusal.wants_more:
             async with database.transaction() as tx:
                 await refuse(tx, refusal, spoken_of(update))
         return Answer(refusal.sentence, kind="refusal")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from domain.commands import Press
 from domain.hygiene import cut
-from domain.notes import Choice
+from domain.notes import Choice, Rows
 
 ASK_PROGRESS = "请直接回复本条，写明 {label} 的最新进展（文字、照片、文件、语音均可）。发 /cancel 放弃。"
 EMPTY = "没有看到进展内容。请在编号后写明进展，例如：/report 37 资金已拨付到位"
@@ -15,6 +15,7 @@ DONE_USAGE = "/done 37 工程已竣工验收"
 ITEM_USAGE = "/item 37"
 TOO_LONG = "进展有 {length} 字，超过 {limit} 字。请精简后重发，长材料请作为文件发送。"
 SAME_MESSAGE = "这条消息已记录过（R-{report_id}），没有重复登记。"
+SAID_TWICE = "几分钟前已记录过同样的内容（R-{report_id}）。确实又有一次就点[再记一次]，重复发送就点[不用]。"
 NOT_YOURS = "这件事项不由您单位承办。发 /my，查看您的事项。"
 COMPLETION = "申请办结"
 EXTENSION = "申请延期"
@@ -29,6 +30,16 @@ LEADER_REPLY = "没有登记：进展由责任单位反馈。发 /item {number}�
 SUPERVISOR_REPLY = (
     "没有登记：督查室的回复不作为进展。催办请发 /nudge {number}，审核请发 /review，看详情发 /item {number}。"
 )
+
+
+def ask_again(label: str) -> str:
+    return f"{label} 要再记一次吗？"
+
+
+def again_rows(item_id: int, message_id: int) -> Rows:
+    return (
+        (Choice("再记一次", Press.AGAIN, item_id, message_id), Choice("不用", Press.MATCH_NONE, item_id, message_id)),
+    )
 
 
 def done_button(item_id: int) -> Choice:

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlmodel import col, func
 
 from domain.items.standing import MeantFigure
@@ -50,8 +51,12 @@ _OF_MESSAGE = PreparedStatement(
     .order_by(col(Report.report_id).desc())
 )
 _SAID_BEFORE = PreparedStatement(
-    bare.select(col(Report.report_id), col(Report.item_id)).where(
-        col(Report.source_chat) == bindparam("chat_id"), col(Report.source_message) == bindparam("message_id")
+    bare.select(col(Report.report_id), col(Report.item_id), col(Report.source_message), col(Report.text)).where(
+        col(Report.source_chat) == bindparam("chat_id"),
+        or_(
+            col(Report.source_message) == bindparam("message_id"),
+            (col(Report.reported_at) > bindparam("since")) & col(Report.is_current).is_(True),
+        ),
     )
 )
 
@@ -61,10 +66,19 @@ async def of_message(tx: Tx, chat_id: int, message_id: int) -> Sequence[Report]:
     return await tx.prepared(_OF_MESSAGE, chat_id=chat_id, message_id=message_id)
 
 
-async def made_with(tx: Tx, chat_id: int, message_id: int) -> Sequence[tuple[int, int]]:
-    """(report_id, item_id) of what was reported with one message."""
-    rows = await tx.rows(_SAID_BEFORE, chat_id=chat_id, message_id=message_id)
-    return [(report_id, item_id) for report_id, item_id in rows]
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """What was reported from a chat lately, or with one of its messages at any time."""
+
+    report_id: int
+    item_id: int
+    message_id: int | None
+    text: str
+
+
+async def said_before(tx: Tx, chat_id: int, message_id: int, since: datetime) -> Sequence[SaidBefore]:
+    rows = await tx.rows(_SAID_BEFORE, chat_id=chat_id, message_id=message_id, since=since)
+    return [SaidBefore(*row) for row in rows]
 
 
 async def add(tx: Tx, **columns: Any) -> int:

@@ -131,3 +131,19 @@ async def test_an_album_that_is_refused_is_refused_once(town: Town) -> None:
         await lena.send_album([("photo", PNG, None)] * 3)
         await say(lena, "/item 1", "制定方案")
     assert len([one for one in lena.messages if one.from_bot]) == before + 2
+
+
+async def test_words_that_a_flaky_phone_sends_twice_are_asked_about(town: Town) -> None:
+    await given(town, "修建清溪河堤防", deadline=LIMIT)
+    alice, bob = town.phones["alice"], town.phones["bob"]
+    async with at(town, TUESDAY):
+        await bob.send("/report 2 堤防已合龙")
+        await bob.send("/report 2 堤防已合龙")
+        asked = await bob.wait("要再记一次吗")
+        assert asked.labels == ["再记一次", "不用"]
+        assert "第2次反馈" not in (await say(alice, "/item 2", "堤防已合龙")).text
+        await bob.press(asked, "不用")
+        await bob.wait("没有登记")
+        await bob.send("/report 2 堤防已合龙")
+        await bob.press(await bob.wait("要再记一次吗"), "再记一次")
+        await bob.wait("第2次反馈")

@@ -164,7 +164,7 @@ async def press_no_change(tx: Tx, actor: Actor, item_id: int, *, version: int, c
         raise TooLate(about(parts.item, texts.STALE))
     # A press brings no message of its own; ids of messages are positive.
     source = MessageSource(chat_id, -(tx.update_id or 0))
-    receipt = say_receipt(tx, await submit_report(tx, actor, item_id, Saying(texts.NO_CHANGE, source)))
+    receipt = say_receipt(tx, await submit_report(tx, actor, item_id, Saying(texts.NO_CHANGE, source, again=True)))
     telling = next((one for one in before if not says_no_change(one.report.text)), before[-1]).report
     day = tx.day(telling.reported_at)
     lines = (

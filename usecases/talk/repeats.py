@@ -1,14 +1,52 @@
-"""What is said again: the same message under another update id."""
+"""What is said again: the same message under another update id, or the same words within minutes.
 
-from domain.arrivals import MessageSource
-from domain.refusals import TooLate
+A flaky phone sends a message twice, under two message ids: it looks like one who means it twice, so it is asked.
+"""
+
+from datetime import timedelta
+
+from domain.arrivals import MessageSource, Saying
+from domain.hygiene import same_name_key
+from domain.refusals import Refusal, TooLate
 from domain.talk import report_texts as texts
 from storage.talk import reports
+from storage.talk.reports import SaidBefore
 from storage.tx import Tx
+
+MINUTES = 10
+
+
+class SaidTwice(Refusal):
+    """The same words stand on the item since minutes; nothing is stored before a press says that they are meant."""
+
+    def __init__(self, sentence: str, item_id: int, saying: Saying) -> None:
+        super().__init__(sentence)
+        self.item_id, self.saying = item_id, saying
 
 
 async def refuse_repeats(tx: Tx, source: MessageSource, item_id: int | None = None) -> None:
     """One message is one report, under whatever update id it comes again."""
-    for report_id, reported in await reports.made_with(tx, source.chat_id, source.message_id):
-        if item_id in (None, reported):
-            raise TooLate(texts.SAME_MESSAGE.format(report_id=report_id))
+    _refuse_same(await _before(tx, source), source, item_id)
+
+
+async def check_repeats(tx: Tx, saying: Saying, item_id: int) -> None:
+    """As `refuse_repeats`; SaidTwice for the same words in another message. Files are never the same ones."""
+    before = await _before(tx, saying.source)
+    _refuse_same(before, saying.source, item_id)
+    if saying.again or saying.files:
+        return
+    words = same_name_key(saying.text)
+    for one in before:
+        if one.item_id == item_id and same_name_key(one.text) == words:
+            raise SaidTwice(texts.SAID_TWICE.format(report_id=one.report_id), item_id, saying)
+
+
+async def _before(tx: Tx, source: MessageSource) -> list[SaidBefore]:
+    since = tx.happened_at - timedelta(minutes=MINUTES)
+    return list(await reports.said_before(tx, source.chat_id, source.message_id, since))
+
+
+def _refuse_same(before: list[SaidBefore], source: MessageSource, item_id: int | None) -> None:
+    for one in before:
+        if one.message_id == source.message_id and item_id in (None, one.item_id):
+            raise TooLate(texts.SAME_MESSAGE.format(report_id=one.report_id))

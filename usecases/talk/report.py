@@ -26,7 +26,7 @@ from usecases.steps.asking import Question, ask_about, wait_for
 from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
 from usecases.talk.figures import FigureSource, StoredReport, columns, judge_figure
 from usecases.talk.promise import promise_in_report, receipt_buttons
-from usecases.talk.repeats import refuse_repeats
+from usecases.talk.repeats import check_repeats
 
 TEXT_LIMIT = 2000
 OFFERED_AT_MOST = 2
@@ -73,7 +73,9 @@ async def submit_report(
     parts = await wanted_item(tx, actor, item, texts.REPORT_USAGE)
     require(actor, Action.REPORT, parts.unit_ids)
     words = checked_words(saying.text, saying.files)
-    await refuse_repeats(tx, saying.source, parts.item.item_id)
+    # What was reported may be the ground for the request that follows.
+    is_new = kind is ReportKind.COMPLETION or saying.again
+    await check_repeats(tx, replace(saying, text=words, again=is_new), parts.item.item_id)
     assignment = own_assignment(actor, parts)
     after = _state_after(parts, assignment, kind)
     report = await _store(tx, actor, parts, assignment, replace(saying, text=words), kind)
