@@ -24,7 +24,8 @@ async def ask_whether_again(tx: Tx, actor: Actor, twice: SaidTwice) -> Answer:
         # The words were its answer.
         await drop(tx, there)
     prompt = f"again:{source.chat_id}:{source.message_id}"
-    entry = UnplacedMessage(source.message_id, source.chat_id, saying.text, saying.files, saying.album, prompt=prompt)
+    words = (source.message_id, source.chat_id, saying.text, saying.files, saying.album)
+    entry = UnplacedMessage(*words, prompt=prompt, said_at=tx.happened_at)
     others = [one for one in await waiting_words(tx, actor, source.chat_id) if one.message_id != source.message_id]
     dropped = await keep_words(tx, actor, source.chat_id, [*others, entry][-PENDING:])
     rows = texts.again_rows(twice.item_id, source.message_id)
@@ -35,5 +36,6 @@ async def ask_whether_again(tx: Tx, actor: Actor, twice: SaidTwice) -> Answer:
 async def store_again(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """[再记一次]."""
     entry = await take_words(tx, actor, chat_id, message_id)
-    receipt = await submit_report(tx, actor, item_id, replace(entry.saying, again=True))
+    with tx.said_at(entry.said_at):
+        receipt = await submit_report(tx, actor, item_id, replace(entry.saying, again=True))
     return replace(say_receipt(tx, receipt), edit=True, toast=toasts.STORED)

@@ -34,7 +34,7 @@ class FollowedEdit:
 
 async def follow_edit(tx: Tx, actor: Actor, source: MessageSource, text: str, *, is_text: bool) -> FollowedEdit | None:
     """None where nothing waits from the message. A report of it is amended, whatever waits beside it."""
-    if await reports.made_with(tx, source.chat_id, source.message_id):
+    if await reports.of_message(tx, source.chat_id, source.message_id):
         return None
     for row in await people.questions_of(tx, actor.person_id):
         there = StandingQuestion(row, read_question(row.kind, row.fields))
