@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from aiogram.types import Message, Update
 
+from domain.deep_links import for_group
 from domain.notes import Answer, Note, Priority
 from storage.tx import Tx
 from usecases.steps.cards import spare_pressed
@@ -31,7 +32,12 @@ def spoken_of(update: Update) -> UpdateOrigin:
         message = press.message
         chat_id = message.chat.id if message else press.from_user.id
         return UpdateOrigin(
-            update.update_id, chat_id, press.from_user.id, press.id, message.message_id if message else None
+            update.update_id,
+            chat_id,
+            press.from_user.id,
+            press.id,
+            message.message_id if message else None,
+            is_group=message is not None and message.chat.type != "private",
         )
     message = update.message or update.edited_message
     if not isinstance(message, Message):
@@ -71,12 +77,13 @@ def notes_of(answer: Answer | None, spoken: UpdateOrigin) -> Iterator[Note]:
 
 def _message(answer: Answer, spoken: UpdateOrigin, place: int) -> Note:
     assert spoken.chat_id is not None
+    choices, links = for_group(answer.choices) if spoken.is_group else (answer.choices, ())
     return Note(
         chat_id=spoken.chat_id,
         kind=answer.kind,
         text=answer.text,
         title=answer.title,
-        choices=answer.choices,
+        choices=choices,
         priority=Priority.INTERACTIVE,
         dedupe_key=answer.dedupe_key or f"answer:{spoken.update_id}:{place}",
         item_id=answer.item_id,
@@ -86,4 +93,6 @@ def _message(answer: Answer, spoken: UpdateOrigin, place: int) -> Note:
         edits_message=spoken.pressed_message if answer.edit else None,
         reply_to=spoken.message_id if spoken.is_group else None,
         ask=answer.ask,
+        hint=answer.hint,
+        links=answer.links + links,
     )

@@ -162,7 +162,7 @@ class Pump:
         match verdict.outcome:
             case Outcome.SENT:
                 # The code of an invitation has arrived; from here on only its hash exists.
-                said = {"note": replace(note, text="").to_json()} if row.kind == "invitation" else {}
+                said = {"note": replace(note, text="", links=()).to_json()} if row.kind == "invitation" else {}
                 await outbox.settle(
                     tx, row.outbox_id, state=OutboxState.SENT, sent_at=tx.now, message_id=verdict.message_id, **said
                 )

@@ -90,7 +90,7 @@ class Program:
             worker = Worker(
                 database, Dispatch(me), arrivals.prepare, needs_preparing, group.create_task, work_waits, notes_wait
             )
-            channel, pacing = TelegramChannel(api, self.settings.data_dir / "files"), Pacing(self.limits)
+            channel, pacing = TelegramChannel(api, self.settings.data_dir / "files", me), Pacing(self.limits)
             drawing = Drawing(database, self.settings.font_dir, self.settings.data_dir / "files")
             pump = Pump(database, channel, pacing, drawing.draw, group.create_task, notes_wait)
             intake = Intake(database, api, work_waits, notes_wait)

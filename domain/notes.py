@@ -46,6 +46,19 @@ Rows = tuple[tuple[Choice, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A button that asks nothing of us: it opens the private chat with `start` as if /start were typed there, or
+    keeps the words `copies` on the phone to be pasted elsewhere."""
+
+    label: str
+    start: str = ""
+    copies: str = ""
+
+
+Links = tuple[tuple[Link, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A file that goes along: drawn after the transaction from `kind` and `subject` (e.g. a bulletin)."""
 
@@ -87,6 +100,7 @@ class Note:
 
     `title` is shown bold above `text`. `edits_key` names the dedupe key of an earlier note whose message
     this one replaces; `edits_message` a message id. `ask` makes the client open a reply (force reply).
+    `hint` stands in the empty field of that reply, `links` above the choices.
     `item_id` is what a plain reply to the message will be about. `group_id` marks a post to a group chat.
     `tables` say the same as `text` where the channel has tables. `files` go instead of a text, as one album.
     """
@@ -110,12 +124,16 @@ class Note:
     alert: bool = False
     claim_id: int | None = None
     tables: tuple[NoteTable, ...] = ()
+    hint: str = ""
+    links: Links = ()
     files: tuple[ShownFile, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         stored = {name: getattr(self, name) for name in _PLAIN}
         if self.choices:
             stored["choices"] = [[asdict(choice) for choice in row] for row in self.choices]
+        if self.links:
+            stored["links"] = [[asdict(link) for link in row] for row in self.links]
         if self.paper is not None:
             stored["paper"] = asdict(self.paper)
         if self.tables:
@@ -126,7 +144,7 @@ class Note:
         return told | {"chat_id": self.chat_id}
 
 
-_VALUES = ("choices", "paper", "tables", "files")
+_VALUES = ("choices", "paper", "tables", "files", "links")
 _PLAIN = tuple(field.name for field in fields(Note) if field.name not in _VALUES)
 
 
@@ -138,6 +156,7 @@ def note_from_json(stored: dict[str, Any]) -> Note:
         NoteTable(tuple(one["head"]), tuple(map(tuple, one["rows"])), one["above"], one["below"])
         for one in stored.get("tables", ())
     )
+    links = tuple(tuple(Link(**one) for one in row) for row in stored.get("links", ()))
     plain = {key: value for key, value in stored.items() if key not in (*_VALUES, "priority", "text")}
     return Note(
         **plain,
@@ -145,6 +164,7 @@ def note_from_json(stored: dict[str, Any]) -> Note:
         choices=rows,
         paper=paper,
         tables=tables,
+        links=links,
         files=tuple(ShownFile(**one) for one in stored.get("files", ())),
         priority=Priority(stored.get("priority", 0)),
     )
@@ -176,6 +196,8 @@ class Answer:
     more: tuple["Answer", ...] = ()
     paper: Paper | None = None
     tables: tuple[NoteTable, ...] = ()
+    hint: str = ""
+    links: Links = ()
     files: tuple[ShownFile, ...] = ()
 
     def then(self, *answers: "Answer") -> "Answer":

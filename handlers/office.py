@@ -5,6 +5,7 @@ from aiogram.enums import ChatMemberStatus
 from aiogram.types import ChatMemberUpdated, Message
 
 from domain.commands import Occasion, Press
+from domain.deep_links import label_in
 from domain.notes import Answer
 from domain.nudging.policy import NUDGING
 from domain.nudging.unit_group_texts import WORDS as UNIT_WORDS
@@ -33,6 +34,7 @@ from usecases.office.people import (
     show_section,
 )
 from usecases.steps.asking import Question
+from usecases.views.cards import show_item
 
 on = Routes()
 
@@ -40,6 +42,9 @@ on = Routes()
 async def _start(c: Incoming) -> Answer | None:
     sender = c.said.from_user
     assert sender is not None
+    label = label_in(c.words)
+    if label and c.person is not None and c.is_private:
+        return await show_item(c.tx, c.actor, label)
     if c.words:
         return await join(c.tx, sender.id, c.words, is_private=c.is_private)
     return await start(c.tx, c.person, sender.full_name) if c.person else None

@@ -29,6 +29,8 @@ def read_markup(p: Params) -> Json | None:
     if "keyboard" in markup:
         rows = _rows(markup["keyboard"], "keyboard")
         return {**markup, "keyboard": [[_reply_button(b) for b in row] for row in rows]}
+    if len(str(markup.get("input_field_placeholder", ""))) > 64:
+        raise bad_request("input field placeholder must be of 1 to 64 characters")
     if markup.get("remove_keyboard") or markup.get("force_reply"):
         return markup
     return None
@@ -54,6 +56,10 @@ def _reply_button(button: Any) -> Json:
     return button
 
 
+def _is_copied(copied: Any) -> bool:
+    return isinstance(copied, dict) and isinstance(copied.get("text"), str) and 1 <= len(copied["text"]) <= 256
+
+
 def _check_inline(button: Any) -> None:
     if not isinstance(button, dict) or not isinstance(button.get("text"), str):
         raise bad_request("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
@@ -68,5 +74,7 @@ def _check_inline(button: Any) -> None:
         raise bad_request("BUTTON_DATA_INVALID")
     if "url" in button and not button["url"].startswith(("http://", "https://", "tg://")):
         raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+    if "copy_text" in button and not _is_copied(button["copy_text"]):
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
     if button.get("style", "primary") not in _STYLES:
         raise bad_request("can't parse inline keyboard button: invalid button style specified")

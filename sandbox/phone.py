@@ -24,6 +24,7 @@ class Button:
     callback_data: str = ""
     style: str = ""
     url: str = ""
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,10 @@ class Message:
         return [[raw["text"] for raw in row] for row in self.markup.get("keyboard", [])]
 
     @property
+    def placeholder(self) -> str:
+        return str(self.markup.get("input_field_placeholder", ""))
+
+    @property
     def force_reply(self) -> bool:
         return bool(self.markup.get("force_reply"))
 
@@ -134,7 +139,13 @@ class Message:
 
 
 def _button(raw: Json) -> Button:
-    return Button(raw["text"], raw.get("callback_data", ""), raw.get("style", ""), raw.get("url", ""))
+    return Button(
+        raw["text"],
+        raw.get("callback_data", ""),
+        raw.get("style", ""),
+        raw.get("url", ""),
+        raw.get("copy_text", {}).get("text", ""),
+    )
 
 
 AlbumFile = tuple[str, bytes, str | None]

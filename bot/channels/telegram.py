@@ -10,11 +10,12 @@ from bot.channels.files import show_files
 from bot.channels.rich import blocks_of
 from bot.channels.verdicts import Outcome, Verdict
 from domain.hygiene import cut, utf16_length
-from domain.notes import Note, Paper
+from domain.notes import Link, Note, Paper
 from domain.office.menus import MenuRows, menu_for, menus
 from domain.office.people import Role
 
 CAPTION_LIMIT = 1000
+HINT_LIMIT = 64
 _HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
@@ -46,19 +47,27 @@ def caption_of(note: Note) -> str:
     return words if utf16_length(words) <= CAPTION_LIMIT else cut(words, CAPTION_LIMIT)
 
 
-def keyboard(note: Note) -> dict[str, Any] | None:
+def keyboard(note: Note, bot_name: str = "") -> dict[str, Any] | None:
     """Inline buttons, or a force reply where words are awaited."""
-    if note.choices:
-        rows = [
-            [
-                {"text": choice.label, "callback_data": choice.packed()}
-                | ({"style": choice.style} if choice.style else {})
-                for choice in row
-            ]
-            for row in note.choices
+    rows = [[_link(link, bot_name) for link in row] for row in note.links] + [
+        [
+            {"text": choice.label, "callback_data": choice.packed()} | ({"style": choice.style} if choice.style else {})
+            for choice in row
         ]
+        for row in note.choices
+    ]
+    if rows:
         return {"inline_keyboard": rows}
-    return {"force_reply": True, "selective": True} if note.ask else None
+    if not note.ask:
+        return None
+    hint = {"input_field_placeholder": cut(note.hint, HINT_LIMIT)} if note.hint else {}
+    return {"force_reply": True, "selective": True, **hint}
+
+
+def _link(link: Link, bot_name: str) -> dict[str, Any]:
+    if link.copies:
+        return {"text": link.label, "copy_text": {"text": link.copies}}
+    return {"text": link.label, "url": f"https://t.me/{bot_name}?start={link.start}"}
 
 
 class TelegramChannel:
@@ -67,8 +76,9 @@ class TelegramChannel:
     Whether the API base has rich messages is decided once, by its answer to the first one.
     """
 
-    def __init__(self, api: TelegramApi, files: Path = Path("files")) -> None:
+    def __init__(self, api: TelegramApi, files: Path = Path("files"), bot_name: str = "") -> None:
         self.api = api
+        self._bot_name = bot_name
         self._files = files
         self._has_rich: bool | None = None
 
@@ -123,7 +133,7 @@ class TelegramChannel:
 
     async def _put(self, note: Note, method: str, words: dict[str, Any]) -> Any:
         """As a new message by `method`, or in place of the one that the note edits."""
-        words = words | {"reply_markup": keyboard(note)}
+        words = words | {"reply_markup": keyboard(note, self._bot_name)}
         if note.edits_message is not None:
             return await self.api.call("editMessageText", chat_id=note.chat_id, message_id=note.edits_message, **words)
         reply = {"message_id": note.reply_to, "allow_sending_without_reply": True} if note.reply_to else None
@@ -132,7 +142,7 @@ class TelegramChannel:
     async def _send_file(self, note: Note, paper: Paper, content: bytes) -> Any:
         """A new one, or another in the place of one that was sent."""
         sort, caption = "photo" if paper.is_picture else "document", caption_of(note)
-        common = {"chat_id": note.chat_id, "reply_markup": keyboard(note)}
+        common = {"chat_id": note.chat_id, "reply_markup": keyboard(note, self._bot_name)}
         if note.edits_message is None:
             return await self.api.upload(f"send{sort.title()}", sort, paper.name, content, caption=caption, **common)
         common |= {
@@ -159,7 +169,7 @@ class TelegramChannel:
     async def look_at(self, note: Note, message_id: int) -> MessageProbe:
         """Whether `message_id` is this very note. It changes nothing, as long as ids of our other messages are
         not asked about."""
-        words: dict[str, Any] = {"reply_markup": keyboard(note)}
+        words: dict[str, Any] = {"reply_markup": keyboard(note, self._bot_name)}
         if note.paper is not None:
             method, words["caption"] = "editMessageCaption", caption_of(note)
         else:

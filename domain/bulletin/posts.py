@@ -5,7 +5,7 @@ Telegram takes 4096 UTF-16 units a message; a part keeps below that with its tit
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.bulletin.forms import as_of, issue_line, long_date, percent
@@ -13,8 +13,10 @@ from domain.bulletin.making import delta_lines
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, entry_text
 from domain.dates.reading import say_date
+from domain.deep_links import item_links
 from domain.gist import brief
 from domain.hygiene import utf16_length
+from domain.notes import Links
 
 PART_LIMIT = 3900
 PAGE_LIMIT = 1500
@@ -26,13 +28,20 @@ _SENTENCES = re.compile(r"[^。；\n]*[。；\n]?")
 class Post:
     title: str
     text: str
+    links: Links = ()
 
 
 def to_posts(bulletin: BulletinSnapshot, mark: str = "") -> tuple[Post, ...]:
     """Part 1 is the summary; `mark` such as "（补发）" follows the title."""
     name = f"{bulletin.masthead} {issue_line(bulletin.issue_number, bulletin.edition)}{mark}"
     texts = [summary(bulletin), *_packed(_blocks(bulletin), PART_LIMIT - _TITLE_ROOM)]
-    return tuple(Post(f"{name}（{place}/{len(texts)}）", text) for place, text in enumerate(texts, 1))
+    first, *rest = (Post(f"{name}（{place}/{len(texts)}）", text) for place, text in enumerate(texts, 1))
+    return (replace(first, links=item_links(entry.label for entry in _late(bulletin))), *rest)
+
+
+def _late(bulletin: BulletinSnapshot) -> list[BulletinEntry]:
+    """The longest first."""
+    return sorted((entry for entry in bulletin.entries if entry.overdue_days), key=lambda entry: -entry.overdue_days)
 
 
 def bulletin_pages(bulletin: BulletinSnapshot) -> tuple[str, ...]:
@@ -68,7 +77,7 @@ def _told(bulletin: BulletinSnapshot) -> list[str]:
     week = timedelta(days=7)
     day = bulletin.as_of
     fresh = [entry for entry in bulletin.entries if entry.closed_on and day - week < entry.closed_on <= day]
-    late = sorted((entry for entry in bulletin.entries if entry.overdue_days), key=lambda entry: -entry.overdue_days)
+    late = _late(bulletin)
     due = [
         entry
         for entry in bulletin.entries

@@ -5,7 +5,7 @@ USAGE = "请写明单位，例如：/bind unit 县农林局"
 GROUP_ONLY = "请在要绑定的群里发送：/bind unit 县农林局"
 NO_UNIT = "没有“{name}”这个单位，没有绑定。请核对名称后重发。"
 IS_LEADERSHIP = "本群是领导群，不能再绑为单位群。请到单位自己的群里发送。"
-HOW_TO_REPORT = "请联络员私聊机器人反馈进展。"
+HOW_TO_REPORT = "请联络员点编号，到私聊里反馈进展。"
 
 
 def bound(title: str, unit: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from domain.commands import Press
 from domain.hygiene import plain_dots
 from domain.ideographs import HAN, NAME_LETTERS
-from domain.notes import Choice, Rows
+from domain.notes import Choice, Link, Links, Rows
 from domain.office.menus import role_words
 from domain.office.people import ROLE_WORDS, Role
 from domain.pager import one_row, pager
@@ -52,6 +52,12 @@ def invitation(code: str, *, bot_name: str, until: str) -> str:
     link = f"https://t.me/{bot_name}?start={code}\n打不开时，" if bot_name else ""
     lead = "请转给本人点开，24小时内有效，只能用一次：\n" if bot_name else ""
     return f"{lead}{link}请本人私聊机器人发送：\n/start {code}\n有效至{until}。"
+
+
+def invitation_links(code: str, bot_name: str) -> Links:
+    """What is passed on is copied with a tap, never typed off."""
+    link = (Link("复制链接", copies=f"https://t.me/{bot_name}?start={code}"),) if bot_name else ()
+    return ((*link, Link("复制邀请码", copies=f"/start {code}")),)
 
 
 def invited_parts(words: str) -> list[str]:

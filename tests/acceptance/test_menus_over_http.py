@@ -1,7 +1,10 @@
 """What a person needs to know is a menu of three words: taps, and whatever the texts say to type, over real HTTP."""
 
+import asyncio
 from datetime import timedelta
 
+from storage.database import Database
+from storage.delivery import outbox
 from tests.acceptance.harness import say
 from tests.acceptance.town import TUESDAY, Town, at, given
 
@@ -90,3 +93,49 @@ async def test_a_nudge_of_several_items_opens_the_card_of_each(town: Town) -> No
             assert card.message_id != nudge.message_id
         await bob.reply(card, "管网已更换一半")
         await bob.wait(lambda one: "已记录" in one.text and "#3" in one.text)
+
+
+async def test_an_invitation_is_copied_and_a_question_says_in_its_field_what_it_asks(town: Town) -> None:
+    alice, bob = town.phones["alice"], town.phones["bob"]
+    async with at(town, TUESDAY):
+        asked = await say(bob, "/report 1", "写明 #1 的最新进展")
+        assert asked.force_reply
+        assert asked.placeholder == "#1 的进展"
+        assert (await say(alice, "/new", "请回复事项内容")).placeholder.startswith("新建事项的")
+        await say(alice, "/cancel", "已离开")
+        invitation = await say(alice, "/invite 县农林局 新同志", "请本人私聊机器人发送")
+        link, code = invitation.buttons[0]
+        assert (link.text, code.text) == ("复制链接", "复制邀请码")
+        secret = code.copies.removeprefix("/start ")
+        assert link.copies.endswith(f"?start={secret}")
+        assert secret in invitation.text
+        # Once it has left, the code is nowhere but on the phone.
+        async with asyncio.timeout(30):
+            while secret in str(await kept_of_kind(town, "invitation")):
+                await asyncio.sleep(0.05)
+
+
+async def kept_of_kind(town: Town, kind: str) -> list[dict[str, object]]:
+    database = Database(town.settings.database(), town.clock)
+    try:
+        async with database.reading() as tx:
+            return [row.note for row in await outbox.put_of_kind(tx, kind)]
+    finally:
+        await database.close()
+
+
+async def test_a_group_leads_into_the_private_chat(town: Town) -> None:
+    await given(town, "修建清溪河堤防", deadline=TUESDAY.date() - timedelta(days=1))
+    bob, lena = town.phones["bob"], town.phones["lena"]
+    async with at(town, TUESDAY):
+        await town.group.send_as(lena, "/overdue")
+        shown = await town.group.wait(lambda one: one.from_bot and "#2" in one.text)
+        (button,) = [one for row in shown.buttons for one in row if "#2" in one.text]
+        assert button.url.startswith("https://t.me/")
+        payload = button.url.split("?start=")[1]
+        assert payload == "item_2"
+        for phone in (lena, bob):
+            await say(phone, f"/start {payload}", "责任：县农林局")
+        await say(town.phones["carol"], f"/start {payload}", "没有找到编号为 2 的事项")
+        stranger = town.sandbox.phone(9001, "路人")
+        await say(stranger, f"/start {payload}", "只为已登记的工作人员服务")

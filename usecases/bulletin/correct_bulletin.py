@@ -138,6 +138,7 @@ def _change(
         "correction",
         part.text,
         title=part.title,
+        links=part.links,
         paper=paper,
         edits_key=key if is_there else None,
         dedupe_key=f"{key}:{edition}",

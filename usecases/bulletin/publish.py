@@ -87,7 +87,7 @@ def _put_posts(tx: Tx, row: Bulletin, claim_id: int, chat_id: int, mark: str) ->
     posts = to_posts(bulletin_from_json(row.snapshot), mark)
     for place, post in enumerate(posts, 1):
         key = f"post:{claim_id}:{place}"
-        tx.put(Note(chat_id, "post", post.text, title=post.title, claim_id=claim_id, dedupe_key=key))
+        tx.put(Note(chat_id, "post", post.text, title=post.title, claim_id=claim_id, dedupe_key=key, links=post.links))
     for paper in papers_of(row):
         tx.put(
             Note(

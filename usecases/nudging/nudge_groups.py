@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.deep_links import item_links
 from domain.notes import Note, Priority
 from domain.nudging import nudge_texts as texts
 from domain.nudging import unit_group_texts as group_texts
@@ -48,7 +49,7 @@ async def nudge_groups_next(tx: Tx) -> bool:
 
 
 def _post(tx: Tx, group: GroupOfUnit, round_key: str, duties: Sequence[NudgeDuty]) -> Note:
-    """Without buttons: a group reports nothing, its officials do so in private."""
+    """A group reports nothing: its officials do so in private, where the buttons lead."""
     shown = [DigestItem(duty.item, unsigned=duty.facts.unsigned_since is not None) for duty in duties]
     text = f"{texts.above_section(shown, tx.today)}\n\n{group_texts.HOW_TO_REPORT}"
     return Note(
@@ -56,6 +57,7 @@ def _post(tx: Tx, group: GroupOfUnit, round_key: str, duties: Sequence[NudgeDuty
         kind="nudge",
         title=texts.group_title(group.unit, len(shown)),
         text=text,
+        links=item_links(one.item.label for one in shown),
         priority=Priority.BROADCAST,
         dedupe_key=nudges.digest_key(round_key, group.group_id),
     )

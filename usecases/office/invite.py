@@ -163,6 +163,7 @@ async def _issue(tx: Tx, actor: Actor, invited: Invitee, unit: Unit | None, bot_
         texts.invitation(code, bot_name=bot_name, until=shown_until),
         texts.invitation_title(invited.name, invited.role, unit_name),
         kind="invitation",
+        links=texts.invitation_links(code, bot_name),
     )
 
 

@@ -157,6 +157,7 @@ async def ask(
 ) -> Answer:
     """Wait for the person's next words, and say what for; with `rows` a press may answer as well."""
     stamp, dropped = await wait_for(tx, actor, chat_id, asked, label=label, what=what)
+    hint = texts.ASKED_FOR[asked.kind].format(label=label, what=what)
     return Answer(
         "\n".join(filter(None, (text, dropped))),
         title,
@@ -164,6 +165,7 @@ async def ask(
         kind="question",
         item_id=asked.about,
         ask=not rows,
+        hint=hint,
         edit=edit,
         toast=toast,
         dedupe_key=prompt_key(actor.person_id, stamp),
