@@ -51,7 +51,8 @@ def spoken_of(update: Update) -> UpdateOrigin:
 async def say(tx: Tx, answer: Answer | None, spoken: UpdateOrigin) -> None:
     """Put the answer; where it edits the pressed message, nothing else does."""
     if answer and answer.edit and spoken.chat_id and spoken.pressed_message:
-        await spare_pressed(tx, spoken.chat_id, spoken.pressed_message)
+        rows = await spare_pressed(tx, spoken.chat_id, spoken.pressed_message)
+        answer = replace(answer, choices=answer.choices or rows)
     for note in notes_of(answer, spoken):
         tx.put(tx.met.told(note))
 

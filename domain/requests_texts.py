@@ -31,6 +31,21 @@ _DECIDED = {
     (RequestKind.DIFFICULTY, RequestState.ANSWERED): "{label} 的困难已由{who}于{at}协调",
     (RequestKind.INSTRUCTION, RequestState.ANSWERED): "{label} 的批示已由{who}于{at}答复",
 }
+# On the button that is left of a decided card.
+_STAMPS = {
+    (RequestKind.COMPLETION, RequestState.GRANTED): "已销号",
+    (RequestKind.COMPLETION, RequestState.REFUSED): "已退回",
+    (RequestKind.COUNTERSIGN, RequestState.GRANTED): "已同意报结",
+    (RequestKind.COUNTERSIGN, RequestState.REFUSED): "已退回",
+    (RequestKind.EXTENSION, RequestState.GRANTED): "已同意延期",
+    (RequestKind.EXTENSION, RequestState.REFUSED): "未同意延期",
+    (RequestKind.LATE_PLAN, RequestState.GRANTED): "已准予延期",
+    (RequestKind.LATE_PLAN, RequestState.REFUSED): "按时限办理",
+    (RequestKind.LOOK_BACK, RequestState.GRANTED): "核实属实",
+    (RequestKind.LOOK_BACK, RequestState.REFUSED): "已重开",
+    (RequestKind.DIFFICULTY, RequestState.ANSWERED): "已协调",
+}
+_DECISIONS = {RequestState.GRANTED: "已同意", RequestState.REFUSED: "未同意", RequestState.ANSWERED: "已答复"}
 _LAPSED = "{label} 因超时未审签已于{at}自动转报督查室，您的操作没有生效。有意见请联系督查室。"
 _HANDLED = "{label} 的{what}已由{who}于{at}处理"
 _ENDED = "{label} 的这份{what}已撤回或作废，您的操作没有生效。发 /item {number}，看最新情况。"
@@ -41,6 +56,12 @@ _LOOK = {RequestKind.COMPLETION: "发 /review，按最新内容审核。"}
 def overtaken(kind: RequestKind, label: str, *, unit: str, word: str) -> str:
     """What the card of an open request says when its object is gone before anybody decided."""
     return f"{label} {unit}的{KIND_WORDS[kind]}不用再处理：{word}。"
+
+
+def stamp(kind: RequestKind, state: RequestState, *, who: str, at: str) -> str:
+    """ "王主任 已销号 11月30日16:20"; "" for what nobody decided."""
+    word = _STAMPS.get((kind, state)) or _DECISIONS.get(state)
+    return f"{who} {word} {at}" if word else ""
 
 
 def gone(kind: RequestKind) -> str:

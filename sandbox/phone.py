@@ -139,13 +139,8 @@ class Message:
 
 
 def _button(raw: Json) -> Button:
-    return Button(
-        raw["text"],
-        raw.get("callback_data", ""),
-        raw.get("style", ""),
-        raw.get("url", ""),
-        raw.get("copy_text", {}).get("text", ""),
-    )
+    copied = raw.get("copy_text", {}).get("text", "")
+    return Button(raw["text"], raw.get("callback_data", ""), raw.get("style", ""), raw.get("url", ""), copied)
 
 
 AlbumFile = tuple[str, bytes, str | None]

@@ -96,3 +96,10 @@ def _by_number(note: Note) -> Note:
 def by_number(text: str) -> str:
     """As it was written, "#37 已办结": tests quote that; `tests/domain/test_matters.py` has what is put behind."""
     return _MATTER.sub(lambda found: f"{found[1]}{'' if found[2] in _CLOSING else ' '}{found[2]}", text)
+
+
+def stamp(note: Note | Answer) -> str:
+    """The one button that is left of a decided card: who decided it and when."""
+    ((choice,),) = note.choices
+    assert (choice.verb, choice.extra) == ("item", "below")
+    return choice.label

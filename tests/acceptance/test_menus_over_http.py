@@ -139,3 +139,23 @@ async def test_a_group_leads_into_the_private_chat(town: Town) -> None:
         await say(town.phones["carol"], f"/start {payload}", "没有找到编号为 2 的事项")
         stranger = town.sandbox.phone(9001, "路人")
         await say(stranger, f"/start {payload}", "只为已登记的工作人员服务")
+
+
+async def test_what_is_left_of_a_decided_card_says_who_decided_and_opens_the_item(town: Town) -> None:
+    alice, dave, bob = (town.phones[name] for name in ("alice", "dave", "bob"))
+    async with at(town, TUESDAY):
+        await say(bob, "/done 1 方案已印发", "已申请办结")
+        card = await dave.wait("申请办结 #1")
+        await alice.press(await alice.wait("申请办结 #1"), "退回")
+        await say(alice, "缺少验收材料", "退回")
+        closed = await dave.wait(lambda one: one.message_id == card.message_id and one.edited)
+        assert closed.labels == ["艾督 已退回 11月24日10:00"]
+        await say(bob, "/done 1 材料已补齐", "已申请办结")
+        mine, other = await alice.wait("材料已补齐"), await dave.wait("材料已补齐")
+        await dave.press(other, "通过")
+        for phone, message in ((dave, other), (alice, mine)):
+            kept = await phone.wait(lambda one, id_=message.message_id: one.message_id == id_ and one.edited)
+            assert kept.labels == ["戴督 已销号 11月24日10:00"]
+        await alice.press(kept, "已销号")
+        opened = await alice.wait(lambda one: one.message_id > kept.message_id and "制定方案" in one.text)
+        assert "责任：县农林局（已办结）" in opened.text

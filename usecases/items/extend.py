@@ -282,5 +282,5 @@ async def _tell(tx: Tx, actor: Actor, asked: RequestWithItem, wished: date, *, g
     units = {one.unit_id for one, _ in parts.in_charge if one.state in OPEN_STATES} if granted else set()
     card = card_of(request)
     card.tell(tx, await officials(tx, *units, request.unit_id), line, kind="verdict")
-    await card.close(tx, await supervisors(tx), line)
+    await card.close(tx, await supervisors(tx), line, request)
     return line

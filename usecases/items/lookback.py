@@ -108,7 +108,7 @@ async def _drop(tx: Tx, actor: Actor, item: Item) -> Answer:
     before = {"day": row.due_on}
     await decide(tx, row, RequestVerb.WITHDRAW, item.label, "drop_look_back", by=actor, before=before)
     line = texts.DROPPED.format(label=item.label)
-    await _card(row).close(tx, await supervisors(tx), line)
+    await _card(row).close(tx, await supervisors(tx), line, row)
     return Answer(line, item_id=item.item_id, edit=True)
 
 
@@ -162,7 +162,7 @@ async def confirm(tx: Tx, actor: Actor, request_id: int, version: int) -> Answer
     after = {"day": row.due_on}
     await decide(tx, row, RequestVerb.GRANT, label, "confirm_look_back", by=actor, after=after)
     line = texts.confirmed(label, actor.name, tx.today)
-    await _card(row).close(tx, await supervisors(tx), line)
+    await _card(row).close(tx, await supervisors(tx), line, row)
     return Answer(line, item_id=row.item_id, edit=True, toast=texts.CONFIRMED_TOAST)
 
 
@@ -187,7 +187,7 @@ async def take_reason(tx: Tx, actor: Actor, asked: LookBackReason, words: str) -
     parts = await known_item(tx, actor, item.item_id)
     await reopen_item(tx, actor, parts, texts.reopen_reason(reason))
     line = texts.reopened(item.label, who=actor.name, reason=reason)
-    await _card(row).close(tx, await supervisors(tx), line)
+    await _card(row).close(tx, await supervisors(tx), line, row)
     return Answer(line, item_id=row.item_id)
 
 

@@ -187,7 +187,7 @@ async def grant_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: s
     day = pressed_day(digits, texts.GONE)
     await decide(tx, request, RequestVerb.GRANT, parts.item.label, "grant_plan", by=actor, after={"deadline": day})
     answer = await grant_unasked(tx, actor, parts, assignment, day)
-    await card_of(request).close(tx, await supervisors(tx), answer.text)
+    await card_of(request).close(tx, await supervisors(tx), answer.text, request)
     return answer
 
 
@@ -205,7 +205,7 @@ async def hold_plan(tx: Tx, actor: Actor, item_id: int, unit_id: int, digits: st
     card = Card("verdict", f"held:{assignment.assignment_id}:{assignment.version}", item_id)
     card.put(tx, await officials(tx, unit_id), text, title, texts.held_rows(item_id))
     told = texts.held(item.label, unit, day, deadline=item.deadline, today=tx.today)
-    await card_of(request).close(tx, await supervisors(tx), told)
+    await card_of(request).close(tx, await supervisors(tx), told, request)
     return Answer(told, item_id=item_id, edit=True, toast=toasts.TOLD_UNIT)
 
 

@@ -63,4 +63,4 @@ async def close_head_card(
     """The request to the head has its end, and the card says it without buttons."""
     card = head_card(asked.request)
     await decide(tx, asked.request, verb, asked.item.label, action, by=by, after=after, answer=answer)
-    await card.close(tx, await persons(tx, asked.request.decider_id or 0), line)
+    await card.close(tx, await persons(tx, asked.request.decider_id or 0), line, asked.request)

@@ -96,4 +96,4 @@ async def close_cards(tx: Tx, completion: Completion, was: RequestState | None, 
     if was is RequestState.DEFERRED:
         await drop_countersign(tx, completion, line)
     else:
-        await card_of(completion.assignment, version).close(tx, await supervisors(tx), line)
+        await card_of(completion.assignment, version).close(tx, await supervisors(tx), line, completion.request)

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from domain.notes import Note, Paper, Priority, Rows
+from domain import requests_texts as texts
+from domain.commands import Press
+from domain.notes import Choice, Note, Paper, Priority, Rows
+from domain.nudging.nudge_texts import BELOW
 from domain.office.people import Role
 from storage.delivery import outbox
 from storage.office import people
-from storage.tables import Person
+from storage.tables import Person, Request
 from storage.tx import Tx
 
 T = TypeVar("T")
@@ -60,16 +63,26 @@ class Card:
         """What follows for other people from what was decided on the card."""
         replace(self, kind=kind, key=f"{self.key}:told").put(tx, readers, text, title, rows)
 
-    async def close(self, tx: Tx, readers: Iterable[Reader], line: str) -> None:
-        """Each card that was put says `line`, without buttons; who never had the card hears nothing.
+    async def close(self, tx: Tx, readers: Iterable[Reader], line: str, of: Request | None = None) -> None:
+        """Each card that was put says `line`; who never had the card hears nothing.
 
+        Of its buttons one is left where somebody decided the request (`of`): it says who, and opens the item.
         The decider is one of the readers. Where the answer to a press edits this very message, `spare_pressed`
         takes the edit back.
         """
+        rows = await self._stamp_rows(tx, of) if of is not None else ()
         keys = {self.key_of(reader): reader for reader in readers}
         for key in await outbox.known_keys(tx, keys):
-            note = self.note(keys[key], line)
+            note = self.note(keys[key], line, rows=rows)
             tx.put(replace(note, edits_key=key, dedupe_key=f"{key}:decided"))
+
+    async def _stamp_rows(self, tx: Tx, request: Request) -> Rows:
+        if request.decided_by is None or request.decided_at is None or self.item_id is None:
+            return ()
+        names = await people.names_of(tx, [request.decided_by])
+        who, at = names[request.decided_by], tx.when(request.decided_at)
+        words = texts.stamp(request.kind, request.state, who=who, at=at)
+        return ((Choice(words, Press.ITEM, self.item_id, extra=BELOW),),) if words else ()
 
     def note(self, reader: Reader, text: str, title: str = "", rows: Rows = (), paper: Paper | None = None) -> Note:
         return Note(
@@ -97,18 +110,21 @@ def put_anew(tx: Tx, note: Note, mark: str) -> None:
     tx.put(note if is_first else replace(note, edits_key=key, dedupe_key=f"{key}:{mark}"))
 
 
-async def spare_pressed(tx: Tx, chat_id: int, message_id: int) -> None:
+async def spare_pressed(tx: Tx, chat_id: int, message_id: int) -> Rows:
     """The answer to a press edits the pressed message: the edit of the same card is not sent a second time.
 
     Telegram refuses an edit that changes nothing. A copy (the queue, a card from before a silence) is
-    another message: it takes the answer, and the card its line.
+    another message: it takes the answer, and the card its line. Gives the buttons of what is not sent.
     """
+    rows: Rows = ()
     for note in tx.notes:
         if note.edits_key is None or note.chat_id != chat_id:
             continue
         card = await outbox.of_key(tx, note.edits_key)
         if card is not None and card.message_id == message_id:
             tx.take_back(note)
+            rows = note.choices
+    return rows
 
 
 async def holders(tx: Tx, role: Role, but: int | None = None) -> Sequence[Person]:

@@ -93,7 +93,7 @@ async def take_outcome(tx: Tx, actor: Actor, asked: SettlementWords, text: str) 
     title, told = texts.told_unit(item.label, word=words, who=actor.name)
     card.tell(tx, await officials(tx, request.unit_id or 0), told, title)
     line = texts.settled(item.label, unit=one.unit, word=words, who=actor.name, at=tx.when(tx.now))
-    await card.close(tx, await supervisors(tx), line)
+    await card.close(tx, await supervisors(tx), line, request)
     return Answer(line, item_id=item.item_id)
 
 

@@ -11,7 +11,7 @@ from storage.database import Database
 from storage.items import items
 from storage.tables import AuditEntry, Item, OpenQuestion, Request
 from tests.cast import an_item
-from tests.feeding import button, feed, heard, press
+from tests.feeding import button, feed, heard, press, stamp
 
 DUE = date(2026, 12, 5)
 
@@ -44,7 +44,7 @@ async def test_asking_echoes_the_day_and_granting_moves_the_deadline(database: D
     assert await deadlines(database, "1.1") == (date(2026, 12, 31), DUE)
     assert "已同意" in (await heard(database, "bob", "verdict"))[-1].text
     other = (await heard(database, "dave", "extension_card"))[-1]
-    assert (other.text, other.choices) == (told.text, ())
+    assert (other.text, stamp(other)) == (told.text, "艾督 已同意延期 11月23日09:00")
     assert "已延期1次，原12月5日" in (await feed(database, "bob", "/item 1")).text
     async with database.reading() as tx:
         query = select(AuditEntry.action).order_by(col(AuditEntry.position))

@@ -15,7 +15,7 @@ from storage.tables import AuditEntry, OpenQuestion, Request
 from tests.building import County, county
 from tests.cast import bound
 from tests.conftest import Clock
-from tests.feeding import button, feed, heard, press
+from tests.feeding import button, feed, heard, press, stamp
 from tests.usecases.talk.test_report import states
 
 
@@ -49,7 +49,7 @@ async def test_approving_closes_tells_the_unit_and_updates_the_other_cards(datab
     assert told.title == "✅ #1 已销号"
     updated = (await heard(database, "dave", "review_card"))[-1]
     assert updated.text == answer.text
-    assert updated.choices == ()
+    assert stamp(updated) == "艾督 已销号 11月23日09:00"
     assert updated.edits_key == f"review:1:2:{made.person_ids['dave']}"
     assert len(await heard(database, "alice", "review_card")) == 1
 

@@ -6,7 +6,7 @@ from storage.delivery import outbox
 from storage.tables import OutboxState
 from tests.building import TELEGRAM_IDS, county
 from tests.conftest import Clock
-from tests.feeding import button, by_number, feed, heard, press
+from tests.feeding import button, by_number, feed, heard, press, stamp
 from usecases.bulletin.delivery import note_to_send
 from usecases.items.lookback import ask_look_backs
 from usecases.steps.cards import Card, officials, supervisors
@@ -49,7 +49,7 @@ async def test_a_press_on_the_card_edits_it_once(database: Database, clock: Cloc
     told = await feed(database, "alice", press("alice", button(card, "属实")))
     assert await edits(database, "alice") == [(PRESSED, told.text)]
     closed = (await heard(database, "dave", "look_back"))[-1]
-    assert (closed.text, closed.choices) == (told.text, ())
+    assert (closed.text, stamp(closed)) == (told.text, "艾督 核实属实 12月11日09:00")
 
 
 async def test_a_press_on_a_copy_of_the_card_closes_both(database: Database, clock: Clock) -> None:

@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.tables import Request
 from tests.building import County, county
 from tests.cast import all_of
-from tests.feeding import button, feed, heard, press
+from tests.feeding import button, feed, heard, press, stamp
 from usecases.steps.requests import OpenRequest, decide, open_requests, put
 from usecases.talk.promise import follow_reports
 
@@ -75,7 +75,7 @@ async def test_a_typed_day_closes_the_deciders_own_card(database: Database) -> N
     told = await feed(database, "alice", "12月20日")
     for who in ("alice", "dave"):
         closed = (await heard(database, who, "extension_card"))[-1]
-        assert (closed.text, closed.choices) == (told.text, ())
+        assert (closed.text, stamp(closed).split()[0]) == (told.text, "艾督")
     async with database.reading() as tx:
         (row,) = (await tx.session.exec(select(Request).where(col(Request.item_id).is_not(None)))).all()
     assert (row.state, row.day) == (RequestState.GRANTED, date(2026, 12, 20))
@@ -136,7 +136,7 @@ async def test_a_difficulty_is_listed_until_its_coordination(database: Database)
     assert await listed(database, made) == []
     for who in ("alice", "dave"):
         closed = (await heard(database, who, "difficulty_card"))[-1]
-        assert (closed.text, closed.choices) == (told.text, ())
+        assert (closed.text, stamp(closed).split()[0]) == (told.text, "艾督")
 
 
 async def test_an_instruction_is_listed_for_the_units_that_are_to_answer(database: Database) -> None:

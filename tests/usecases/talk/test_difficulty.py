@@ -10,7 +10,7 @@ from storage.database import Database
 from storage.tables import AuditEntry, OpenQuestion, Request
 from tests.building import County, county
 from tests.conftest import Clock
-from tests.feeding import button, feed, heard, press
+from tests.feeding import button, feed, heard, press, stamp
 from tests.usecases.talk.test_report import helps
 
 DUE = date(2026, 12, 31)
@@ -46,7 +46,7 @@ async def test_a_flag_is_told_at_once_and_closed_with_a_word_to_the_unit(databas
     (word,) = await heard(database, "bob", "word")
     assert "财政局本周拨付" in word.text
     other = (await heard(database, "dave", "difficulty_card"))[-1]
-    assert (other.text, other.choices) == (told, ())
+    assert (other.text, stamp(other)) == (told, "艾督 已协调 11月23日09:00")
     assert "资金缺口20万元 → 财政局本周拨付" in (await feed(database, "bob", "/item 1")).text
     async with database.reading() as tx:
         query = select(AuditEntry.action).order_by(col(AuditEntry.position))
