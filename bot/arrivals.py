@@ -33,7 +33,7 @@ from papers.files.grid import is_workbook
 from papers.ledger.child import read_workbook_in_child
 from storage.database import Database
 from storage.delivery import outbox
-from storage.office import people
+from storage.office import people, units
 from storage.papers import ledger
 from storage.tables import Outbox
 from storage.tx import Tx
@@ -188,7 +188,7 @@ class Arrivals:
 
     async def _known_units(self) -> Roster | None:
         async with self.database.reading() as tx:
-            return await people.known_units(tx)
+            return await units.reader_roster(tx)
 
 
 async def _replied_to(tx: Tx, message: Message) -> Outbox | None:

@@ -106,6 +106,7 @@ COMMANDS = (
     Command("compare", "单位对比", Action.SEE_STATUS, ("单位对比",), "[开]"),
     Command("invite", "邀请人员", Action.INVITE, ("邀请",), "县农林局 张三"),
     Command("people", "人员名册", Action.SEE_PEOPLE, ("人员", "名册"), "", _brief),
+    Command("units", "单位：改名、别名、合并、停用", Action.KEEP_UNITS, ("单位",), "[县农林局]"),
     Command("bind", "在群里发送，把该群设为领导群", Action.BIND_GROUP, ("绑定",)),
     Command("audit", "操作记录", Action.READ_AUDIT, ("操作记录",), "[37]", _brief),
     Command("void", "撤销事项", Action.KEEP_LIFE, ("撤销",), "37 重复立项", _numbered),
@@ -228,6 +229,7 @@ class Press(Permitted):
     PAPER_CONFIRM = "paper_confirm", Action.IMPORT
     PAPER_FIELD = "paper_field", Action.IMPORT
     PAPER_FIX = "paper_fix", Action.IMPORT
+    PAPER_UNIT = "paper_unit", Action.IMPORT
     PAPER_PAGE = "paper_page", Action.IMPORT
     PEOPLE = "people", Action.SEE_PEOPLE
     PEOPLE_OF = "people_of", Action.SEE_PEOPLE
@@ -278,6 +280,18 @@ class Press(Permitted):
     SNOOZE = "snooze", Action.SIGN
     STATUS = "status", Action.SEE_STATUS
     TAKE_BACK = "take_back", Action.REPORT
+    UNIT = "unit", Action.KEEP_UNITS
+    UNIT_ALIAS = "unit_alias", Action.KEEP_UNITS
+    UNIT_CLOSE = "unit_close", Action.KEEP_UNITS
+    UNIT_MERGE = "unit_merge", Action.KEEP_UNITS
+    UNIT_MERGE_YES = "unit_merge_yes", Action.KEEP_UNITS
+    UNIT_OPEN = "unit_open", Action.KEEP_UNITS
+    UNIT_RENAME = "unit_rename", Action.KEEP_UNITS
+    UNIT_SET = "unit_set", Action.KEEP_UNITS
+    UNIT_SET_DONE = "unit_set_done", Action.KEEP_UNITS
+    UNIT_SET_ON = "unit_set_on", Action.KEEP_UNITS
+    UNIT_SETS = "unit_sets", Action.KEEP_UNITS
+    UNITS = "units", Action.KEEP_UNITS
     WEEK_NOW = "week_now", Action.PUBLISH
     WEEK_SKIP = "week_skip", Action.PUBLISH
     WORDING = "wording", Action.PUBLISH

@@ -13,13 +13,12 @@ from usecases.items import (
     lifecycle,
     lookback,
     plan,
-    presets,
     register,
     rhythm,
     roll_over,
     slips,
 )
-from usecases.items.missing import ask_deadline
+from usecases.items.missing import ask_deadline, offer_presets
 from usecases.items.sign import sign_off
 from usecases.items.slip_papers import print_slips
 
@@ -61,7 +60,7 @@ on.press(
     lambda c: deadline.confirm_deadline(c.tx, c.actor, c.subject, c.version, digits=c.extra, chat_id=c.chat_id),
 )
 on.press(Press.DUE_NO, lambda c: deadline.leave_deadline(c.tx, c.actor, c.subject, c.chat_id))
-on.press(Press.PRESETS, lambda c: presets.offer(c.tx, c.actor, c.subject))
+on.press(Press.PRESETS, lambda c: offer_presets(c.tx, c.actor, c.subject))
 
 on.say("plan", lambda c: plan.set_plan(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.PLAN, lambda c: plan.set_plan(c.tx, c.actor, c.subject, "", c.chat_id))

@@ -15,7 +15,9 @@ from handlers.gate import migrates
 from handlers.incoming import Incoming
 from handlers.route import Routes, typed
 from storage.tx import Tx
-from usecases.office import feedback, policy, settings
+from usecases.items import merge_units
+from usecases.items.assign import members_told
+from usecases.office import feedback, policy, settings, unit_sets, units
 from usecases.office.audit_trail import show_trail
 from usecases.office.bind import added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
 from usecases.office.bind_unit import bind_unit_group
@@ -89,6 +91,25 @@ on.press(Press.PEOPLE_OF, lambda c: show_section(c.tx, c.actor, c.extra))
 on.press(Press.PERSON, lambda c: show_person(c.tx, c.actor, c.subject))
 on.press(Press.PERSON_OUT, lambda c: ask_removal(c.tx, c.actor, c.subject))
 on.press(Press.PERSON_OUT_YES, lambda c: remove_person(c.tx, c.actor, c.subject))
+
+on.say("units", lambda c: units.show_units(c.tx, c.actor, c.words))
+on.press(Press.UNITS, lambda c: units.show_units(c.tx, c.actor, page=c.subject, edit=True))
+on.press(Press.UNIT, lambda c: units.show_unit(c.tx, c.actor, c.subject, edit=True))
+on.press(Press.UNIT_RENAME, lambda c: units.ask_name(c.tx, c.actor, c.subject, c.chat_id))
+on.answer(units.UnitName, lambda c, asked: units.rename_unit(c.tx, c.actor, asked, c.text), _is_name)
+on.press(Press.UNIT_ALIAS, lambda c: units.ask_alias(c.tx, c.actor, c.subject, c.chat_id))
+on.answer(units.UnitAliasName, lambda c, asked: units.take_alias(c.tx, c.actor, asked, c.text), _is_name)
+on.press(Press.UNIT_CLOSE, lambda c: units.close_unit(c.tx, c.actor, c.subject, is_open=False))
+on.press(Press.UNIT_OPEN, lambda c: units.close_unit(c.tx, c.actor, c.subject, is_open=True))
+on.press(Press.UNIT_MERGE, lambda c: merge_units.ask_target(c.tx, c.actor, c.subject, c.chat_id))
+on.answer(merge_units.MergeTarget, lambda c, asked: merge_units.take_target(c.tx, c.actor, asked, c.text), _is_name)
+on.press(Press.UNIT_MERGE_YES, lambda c: merge_units.merge_units(c.tx, c.actor, c.subject, c.version))
+on.press(Press.UNIT_SETS, lambda c: unit_sets.list_sets(c.tx, c.actor))
+on.press(Press.UNIT_SET, lambda c: unit_sets.show_set(c.tx, c.actor, c.subject, c.version, edit=c.extra != "new"))
+on.press(
+    Press.UNIT_SET_ON, lambda c: unit_sets.toggle_member(c.tx, c.actor, c.subject, unit_id=c.version, page=c.number)
+)
+on.press(Press.UNIT_SET_DONE, lambda c: members_told(c.tx, c.actor, c.subject, c.chat_id))
 
 on.say("settings", lambda c: settings.show_settings(c.tx, c.actor, c.words))
 on.press(Press.SETTINGS, lambda c: settings.press_settings(c.tx, c.actor, c.extra))

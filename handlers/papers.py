@@ -33,6 +33,7 @@ on.answer(
     no_paper,
 )
 on.press(Press.PAPER_PAGE, lambda c: import_paper.turn_page(c.tx, c.actor, c.subject, c.number))
+on.press(Press.PAPER_UNIT, lambda c: import_paper.settle_unit(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.PAPER_CONFIRM, lambda c: import_paper.confirm(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.PAPER_CANCEL, lambda c: drop(c.tx, c.actor, PAPER, c.subject, c.version))
 on.press(

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.hygiene import same_name_key
 from domain.items.parts import DueOf
 from domain.office.people import Actor, Role
 from storage.database import Database
 from storage.items import items
-from storage.office import people
-from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Person, Seat
+from storage.office import people, units
+from storage.tables import Assignment, Item, ItemLeader, LeaderPart, Meeting, Person, Seat, Unit
 from storage.tx import Tx
 
 TELEGRAM_IDS = {"alice": 1001, "dave": 1002, "bob": 2001, "carol": 2002, "lena": 3001, "adam": 4001}
@@ -22,6 +23,11 @@ SEATS: dict[str, tuple[tuple[Role, str | None], ...]] = {
     "lena": ((Role.LEADER, None),),
     "adam": ((Role.ADMIN, None),),
 }
+
+
+async def known_unit(tx: Tx, name: str) -> Unit:
+    """The unit of exactly this name."""
+    return await units.unit_by_name(tx, same_name_key(name)) or await units.add_unit(tx, name)
 
 
 @dataclass
@@ -37,7 +43,7 @@ class County:
 
     async def unit(self, name: str, tx: Tx) -> int:
         if name not in self.unit_ids:
-            unit = await people.unit_for(tx, name)
+            unit = await known_unit(tx, name)
             self.unit_ids[name] = unit.unit_id
         return self.unit_ids[name]
 

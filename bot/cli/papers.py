@@ -14,7 +14,7 @@ from papers.checking.bulletin import check_bulletin
 from papers.files.text import extract_text
 from papers.reading.bulletin_reader import read_paper
 from storage.database import Database
-from storage.office import people
+from storage.office import units
 from usecases.bulletin.bulletin import make_draft
 from usecases.bulletin.publish import publish
 from usecases.bulletin.verify_bulletin import verify_bulletin
@@ -25,7 +25,7 @@ from usecases.papers.write_import import import_reading
 async def import_paper(database: Database, file: Path, *, confirmed: bool) -> None:
     """Show what was understood; with `confirmed` write what is not there yet."""
     async with database.reading() as tx:
-        roster = await people.known_units(tx)
+        roster = await units.reader_roster(tx)
     paper = read_paper(extract_text(file.name, file.read_bytes()), roster)
     _show(paper)
     async with database.transaction() as tx:

@@ -1,7 +1,6 @@
 """What the county has done before the story begins: people joined, the group was bound, a meeting was imported."""
 
 from domain.demo import county
-from domain.hygiene import same_name_key
 from domain.notes import Note
 from domain.office.people import Role
 from papers.reading.bulletin_reader import read_paper
@@ -12,6 +11,7 @@ from storage.tables import Person
 from storage.tx import Tx
 from usecases.office.bind import bind_group
 from usecases.papers.write_import import import_reading
+from usecases.steps.units import decided_unit
 
 
 async def seed(database: Database) -> None:
@@ -26,7 +26,7 @@ async def seed(database: Database) -> None:
         for one in county.LEADERS:
             await _join(tx, one, (Role.LEADER,))
         for one in county.OFFICIALS:
-            unit = await people.add_unit(tx, one.unit, same_name_key(one.unit))
+            unit = await decided_unit(tx, None, one.unit)
             await _join(tx, one, (Role.OFFICIAL,), unit.unit_id)
         actor = await people.actor_of(tx, county.SUPERVISOR)
         assert actor is not None

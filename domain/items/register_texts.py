@@ -44,16 +44,23 @@ def confirmation(
     return "\n".join([*lines, *([f"子事项{len(parts)}个："] if parts else []), *parts, *doubts])
 
 
-def new_unit(name: str) -> str:
-    return f"⚠️ 名册里没有“{name}”，确认后将新建。"
+GROUP_UNTOLD = "⚠️ “{name}”还没有指明是哪些单位，请先点下面的按钮指明。"
 
 
-def confirmation_rows(stamp: int, swaps: Sequence[tuple[int, str, int]]) -> Rows:
+def new_unit(name: str, near: Sequence[str]) -> str:
+    alike = f"近似：{'、'.join(near)}；" if near else ""
+    return f"⚠️ 新单位“{name}”，名册里没有。{alike}确认后将新建。"
+
+
+def confirmation_rows(
+    stamp: int, swaps: Sequence[tuple[int, str, int]], groups: Sequence[tuple[int, str]] = ()
+) -> Rows:
     """`swaps`: (unit_id, unit, place of the unknown name that it may stand for)."""
     rows = [
-        (Choice(f"改用“{cut(unit, 18)}”", Press.NEW_SWAP, unit_id, stamp, str(place)),)
+        (Choice(f"同一单位：{cut(unit, 18)}", Press.NEW_SWAP, unit_id, stamp, str(place)),)
         for unit_id, unit, place in swaps
     ]
+    rows += [(Choice(f"指明“{cut(name, 16)}”", Press.UNIT_SET, set_id, 0, "new"),) for set_id, name in groups]
     decide = (
         Choice("确认立项", Press.NEW_YES, 0, stamp, style="success"),
         Choice("取消", Press.NEW_NO, 0, stamp, style="danger"),

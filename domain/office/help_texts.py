@@ -240,6 +240,7 @@ SITUATIONS = (
             Typed("invite", "县农林局 张三", "邀请联络员"),
             Typed("invite", "张三 县领导", "邀请领导"),
             Typed("people", "", "人员名册"),
+            Typed("units", "", "单位改名、合并、停用"),
             Typed("audit", "", "谁做了什么"),
             Typed("audit", "37", "37号的操作记录"),
         ),

@@ -14,21 +14,30 @@ from domain.refusals import NotAllowed
 
 class Role(StrEnum):
     OFFICIAL = "official"
+    HEAD = "head"
     SUPERVISOR = "supervisor"
     LEADER = "leader"
     ADMIN = "admin"
 
 
-ROLE_WORDS = {Role.OFFICIAL: "联络员", Role.SUPERVISOR: "督查室", Role.LEADER: "县领导", Role.ADMIN: "管理员"}
+ROLE_WORDS = {
+    Role.OFFICIAL: "联络员",
+    Role.HEAD: "单位负责人",
+    Role.SUPERVISOR: "督查室",
+    Role.LEADER: "县领导",
+    Role.ADMIN: "管理员",
+}
 OFFICE = ROLE_WORDS[Role.SUPERVISOR]
 WORD_ROLES = (
     {word: role for role, word in ROLE_WORDS.items()}
-    | {"领导": Role.LEADER, "系统管理员": Role.ADMIN, "承办人": Role.OFFICIAL}
+    | {"领导": Role.LEADER, "系统管理员": Role.ADMIN, "承办人": Role.OFFICIAL, "负责人": Role.HEAD}
     | {role.value: role for role in Role}
 )
 
 
-_UNIT = (Role.OFFICIAL,)
+# Who sits in a unit; its head hears of things later and may do the same.
+OF_UNITS = frozenset({Role.OFFICIAL, Role.HEAD})
+_UNIT = tuple(OF_UNITS)
 _OFFICE = (Role.SUPERVISOR,)
 _READERS = (Role.SUPERVISOR, Role.LEADER)
 _KEEPERS = (Role.SUPERVISOR, Role.ADMIN)
@@ -79,13 +88,14 @@ class Action(StrEnum):
     KEEP_LIFE = "keep_life", _OFFICE
     ISSUE_SLIP = "issue_slip", _OFFICE
     INVITE = "invite", _KEEPERS
+    KEEP_UNITS = "keep_units", _OFFICE
     SEE_PEOPLE = "see_people", _KEEPERS
     REMOVE_PERSON = "remove_person", _KEEPERS
     BIND_GROUP = "bind_group", _KEEPERS
     READ_AUDIT = "read_audit", _KEEPERS
 
 
-# An official acts only for the units of their own seats.
+# Who sits in a unit acts only for the units of their own seats.
 UNIT_BOUND = frozenset(
     {
         Action.SIGN,
@@ -121,7 +131,7 @@ def may(actor: Actor, action: Action, unit_ids: Collection[int] = ()) -> bool:
     covering = actor.roles & action.roles
     if not covering:
         return False
-    if action in UNIT_BOUND and covering == {Role.OFFICIAL}:
+    if action in UNIT_BOUND and covering <= OF_UNITS:
         return bool(actor.unit_ids & frozenset(unit_ids))
     return True
 

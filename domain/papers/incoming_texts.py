@@ -9,8 +9,9 @@ from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
+from domain.office.units import UnitMatch
 from domain.pager import in_rows
-from domain.words import shortened
+from domain.words import listed, shortened
 
 FILE_TOO_LARGE = "文件超过20MB，机器人无法下载。请精简后重发，或只发正文的 Word（docx）。"
 FILE_NOT_FETCHED = "文件没有下载成功，请重发一次。"
@@ -153,3 +154,38 @@ def assigned_card(labels: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """(title, text) to an official: the items newly in hand, as (label, directive)."""
     lines = [f"{label} {brief(directive, 50)}" for label, directive in labels]
     return f"📌 新交办您单位{len(labels)}件", "\n".join(shortened(lines, 10, "……另有{}件，发 /my，查看"))
+
+
+LIKELY_OPEN = "“{name}”和“{unit}”近似，请先点[同一单位]或[新单位]，再确认导入。"
+NEW_UNIT = "✏️ “{name}”是新单位，确认导入时登记。"
+LIKELY_SHOWN = 3
+
+
+def same_unit(name: str, unit: str) -> str:
+    return f"✏️ “{name}”就是{unit}，以后不再问。"
+
+
+def unit_lines(new: Sequence[UnitMatch], likely: Sequence[UnitMatch], groups: Sequence[str]) -> list[str]:
+    """What of the units somebody should look at before confirming."""
+    lines = []
+    if new:
+        some = listed(match.name for match in new[:NAMES_SHOWN])
+        lines.append(f"🆕 新单位{len(new)}个（确认后登记）：{some}{'等' if len(new) > NAMES_SHOWN else ''}")
+    lines += [f"⚠️ 近似：“{match.name}”是不是{listed(unit.name for unit in match.likely)}？" for match in likely]
+    if groups:
+        lines.append(f"⚠️ 统称未指明（不当作单位）：{listed(groups[:NAMES_SHOWN])}")
+    return lines
+
+
+def unit_rows(
+    draft_id: int, version: int, likely: Sequence[tuple[int, UnitMatch]], groups: Sequence[tuple[int, str]]
+) -> Rows:
+    rows = []
+    for place, match in likely[:LIKELY_SHOWN]:
+        rows += [
+            (Choice(f"同一单位：{cut(unit.name, 20)}", Press.PAPER_UNIT, draft_id, version, f"{place}.{unit.unit_id}"),)
+            for unit in match.likely[:2]
+        ]
+        rows.append((Choice(f"新单位：{cut(match.name, 20)}", Press.PAPER_UNIT, draft_id, version, f"{place}.0"),))
+    rows += [(Choice(f"指明“{cut(name, 16)}”", Press.UNIT_SET, set_id, 0, "new"),) for set_id, name in groups[:3]]
+    return tuple(rows)

@@ -7,7 +7,8 @@ from datetime import date
 from domain.dates.deadlines import say_deadline
 from domain.dates.reading import read_date
 from domain.dates.workdays import WorkCalendar
-from domain.hygiene import clean, same_name_key
+from domain.hygiene import clean
+from domain.office.units import UnitDirectory
 from domain.papers import ledger_return_texts as texts
 from domain.papers.ledger import LONG_TERM, NAME_LISTS, Column, LedgerRow, cell, due_words, read_progress, split_names
 from domain.papers.ledger_words import is_name, read_state, way_to
@@ -34,10 +35,10 @@ Value = str | tuple[str, ...] | LedgerDeadline | State | tuple[tuple[str, str], 
 
 @dataclass(frozen=True, slots=True)
 class LedgerBasis:
-    """What a ledger is compared with. `units` are keys of names, `directives` such keys by meeting."""
+    """What a ledger is compared with. `units` are those of the office, `directives` are such keys by meeting."""
 
     rows: Mapping[int, LedgerRow]
-    units: Collection[str]
+    units: UnitDirectory
     directives: Mapping[str, Collection[str]]
     today: date
     calendar: WorkCalendar
@@ -117,9 +118,24 @@ def _names(one: Cell) -> CellReading:
         raise UnusableCell(texts.NO_UNITS)
     if one.column is Column.UNITS and one.is_struck_off:
         raise UnusableCell(texts.STRUCK_OFF)
-    known = names if one.column is Column.LEADERS else one.standing.units
-    new = [name for name in names if name not in known and same_name_key(name) not in known]
-    return CellReading(names, "、".join(names), texts.new_units(new) if new else "")
+    if one.column is Column.LEADERS:
+        return CellReading(names, "、".join(names))
+    return _units(names, one.standing.units, one.here.unit_names if one.here else ())
+
+
+def _units(names: tuple[str, ...], book: UnitDirectory, here: Collection[str]) -> CellReading:
+    """As the office writes them; a file cannot be asked, so that what may be a known unit is left."""
+    unsure = [match for match in map(book.look_up, names) if not match.is_sure]
+    for match in unsure:
+        if match.is_group:
+            raise UnusableCell(texts.GROUP_UNTOLD.format(name=match.name))
+        if match.likely:
+            raise UnusableCell(texts.LIKELY.format(name=match.name, unit=match.likely[0].name))
+    meant = book.meant(names)
+    for unit in book.units:
+        if not unit.is_open and unit.name in meant and unit.name not in here:
+            raise UnusableCell(texts.CLOSED_UNIT.format(name=unit.name))
+    return CellReading(meant, "、".join(meant), texts.new_units([match.name for match in unsure]) if unsure else "")
 
 
 def _due(one: Cell) -> CellReading:

@@ -24,6 +24,11 @@ BAD_NAME = "“{name}”不像一个名称，请用顿号隔开"
 UNSURE = "请核对日期"
 
 
+GROUP_UNTOLD = "“{name}”没有指明是哪些单位，请写具体单位或发 /units {name}，指明单位"
+LIKELY = "“{name}”和“{unit}”近似，请写全称；确是新单位请先交办或邀请一次"
+CLOSED_UNIT = "“{name}”已停用"
+
+
 def new_units(names: Sequence[str]) -> str:
     return f"名册里没有，将新建：{'、'.join(names)}"
 

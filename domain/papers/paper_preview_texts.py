@@ -1,6 +1,6 @@
 """The pages of a preview: what was understood of a paper, every oddity, and the items four to a page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from domain.bulletin.forms import circled
@@ -25,10 +25,15 @@ def title(page: int, pages: int) -> str:
     return f"导入预览 {page + 1}/{pages}"
 
 
-def pages(paper: ReadPaper, known: Collection[int], today: date, read_before: str = "") -> list[str]:
-    """All pages. `known` are the positions that are in the database already; `read_before` says when."""
+def pages(
+    paper: ReadPaper, known: Collection[int], today: date, read_before: str = "", unit_lines: Sequence[str] = ()
+) -> list[str]:
+    """All pages. `known` are the positions that are in the database already; `read_before` says when.
+
+    `unit_lines` tell of units that nobody knows yet.
+    """
     oddities = [f"⚠️ {one.sentence}{_RESOLVED if _is_resolved(one, paper) else ''}" for one in paper.anomalies]
-    front = "\n".join([*_head(paper, known, read_before), "", *_oddity_lines(oddities)])
+    front = "\n".join([*_head(paper, known, read_before), *unit_lines, "", *_oddity_lines(oddities)])
     rest = [
         "\n".join(["原文疑点（续）：", *oddities[start : start + ODDITIES_PER_PAGE]])
         for start in range(ODDITIES_PER_PAGE, len(oddities), ODDITIES_PER_PAGE)

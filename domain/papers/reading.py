@@ -130,7 +130,7 @@ class ReadSection:
 
 @dataclass(frozen=True, slots=True)
 class ReadPaper:
-    """A bulletin, minutes or task list as understood."""
+    """A bulletin, minutes or task list as understood. Of `new_units` somebody said that they are new."""
 
     title: str = ""
     masthead: str = ""
@@ -147,6 +147,7 @@ class ReadPaper:
     copy_to: tuple[str, ...] = ()
     printed_by: str = ""
     anomalies: tuple[Anomaly, ...] = ()
+    new_units: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return plain(self)

@@ -7,6 +7,9 @@ from domain.talk.answers import Doubt
 
 # By the kind of the question. {label} is the item's.
 ASKED_FOR = {
+    "unit_name": "{what}的新名称",
+    "unit_alias": "{what}的别名",
+    "merge_unit": "{what}合并到哪个单位",
     "command": "“{what}”的内容",
     "report": "{label} 的进展",
     "done": "{label} 的完成情况",

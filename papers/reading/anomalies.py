@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from domain.dates.words import number_of
 from domain.hygiene import same_name_key
+from domain.office.units import is_group
 from domain.papers import oddities_texts as texts
 from domain.papers.oddities_texts import item_name, section_name
 from domain.papers.reading import Anomaly, ReadItem, ReadPaper, Roster
 from papers.reading.figures import share_agrees
-from papers.reading.units import is_group, unknown_units
+from papers.reading.units import unknown_units
 
 # Beyond these, unknown units are told in one line.
 UNKNOWN_AT_MOST = 5

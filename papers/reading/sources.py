@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
+from domain.office.units import is_group
 from domain.papers import oddities_texts as texts
 from domain.papers.reading import FieldSource, ReadItem, ReadPaper, Roster
 from papers.reading.layout import tidy
-from papers.reading.units import is_group, unknown_units
+from papers.reading.units import unknown_units
 
 _QUOTES = str.maketrans("“”‘’\"'", "\0" * 6)
 # A value is looked for by its first and last letters: what stands between may be mended or cut by pages.

@@ -3,20 +3,13 @@
 import re
 from collections.abc import Callable, Collection
 
+from domain.office.units import is_group
 from domain.papers.reading import Roster
 
 _UNIT_END = re.compile(
     r"(?:局|办|委|镇|乡|街道|办事处|中心|公司|集团|政府|法院|检察院|院|校|馆|站|大队|支队|队|处|室|部|银行|农发行|人行|分行|支行|"
     r"联社|协会|学会|商会|联合会|工会|社|所|园区|开发区|示范区|高新区|经开区|新区|管委会|部门|单位|组|会|妇联|残联|文联|"
     r"工商联|科协|侨联|社联|台|场|厂|库|段|网|指挥部|专班|县|市|区|旗|州|村|社区|单位|系统|移动|电信|联通|铁塔)$"
-)
-# 各镇, 有关部门, 县直各单位: names that stand for several units.
-_GROUP = re.compile(
-    r"^(?:各|有关|相关|其他)[^，。]{0,12}(?:[镇乡街县区市村居道局办队场方行]|部门|单位|公司|企业|学校|医院|委员会|政府|机构|管委会)"
-    r"(?:（[^（）]{1,9}）)?(?:人民政府|政府)?$"
-    r"|^(?:[县市区省州旗](?:直|级|属|政府)?|中省市?驻?.?|政府)(?:各|有关|相关|其他|组成|工作|成员)?(?:各|有关|相关)?(?:职能|责任|直属|工作|成员|组成)?"
-    r"(?:部门|单位|机构|企业)$"
-    r"|(?:成员单位|镇乡|乡镇街道|各部门|各单位|[一二三四五六七八九十\d]+个?(?:乡?镇|街道|部门|单位|县区|乡镇))$"
 )
 # 团县委 and 县纪委监委 are units; what begins with a verb or preposition is a piece of a sentence.
 _NO_UNIT = re.compile(
@@ -61,12 +54,7 @@ def looks_like_unit(name: str, roster: Roster | None = None) -> bool:
     plain = re.sub(r"[\ue000（].*?[\ue001）]$", "", name)
     if not 2 <= len(plain) <= 24 or _NO_UNIT.search(plain):
         return False
-    return bool(_UNIT_END.search(plain) or _GROUP.search(plain))
-
-
-def is_group(name: str) -> bool:
-    """Whether a name stands for several units, to be told by the office."""
-    return bool(_GROUP.search(name))
+    return bool(_UNIT_END.search(plain) or is_group(plain))
 
 
 def split_units(words: str, roster: Roster | None = None) -> tuple[list[str], bool]:

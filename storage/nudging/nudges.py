@@ -280,17 +280,15 @@ async def seats_of_units(tx: Tx, unit_ids: Collection[int]) -> Sequence[tuple[Pe
     return [(person, unit_id) for person, unit_id in await tx.all(query) if unit_id in wanted]
 
 
-async def ladder(tx: Tx) -> tuple[dict[int, list[Person]], dict[str, list[Person]]]:
-    """(heads by unit, contacts by lead leader's name), active people only."""
+async def contacts(tx: Tx) -> dict[str, list[Person]]:
+    """By lead leader's name, active people only."""
     query = (
         tx.select(LadderSeat, Person)
         .join(Person, col(Person.person_id) == col(LadderSeat.person_id))
         .where(col(Person.is_active).is_(True))
         .order_by(col(Person.person_id))
     )
-    rows = await tx.all(query)
-    heads = grouped((seat.unit_id, person) for seat, person in rows if seat.unit_id is not None)
-    return heads, grouped((seat.leader_name, person) for seat, person in rows if seat.unit_id is None)
+    return grouped((seat.leader_name, person) for seat, person in await tx.all(query))
 
 
 async def lead_leaders(tx: Tx, item_ids: Collection[int]) -> dict[int, list[str]]:

@@ -14,9 +14,8 @@ async def policy(tx: Tx) -> NudgePolicy:
     return NudgePolicy(**await settings.values(tx, NUDGING))
 
 
-async def set_step(tx: Tx, person_id: int | None, *, unit_id: int | None = None, leader: str = "") -> None:
-    """Who is the head of the unit, or the contact of the leader; None: nobody any more."""
-    same_unit = col(LadderSeat.unit_id).is_(None) if unit_id is None else col(LadderSeat.unit_id) == unit_id
-    await drop(tx, LadderSeat, same_unit, col(LadderSeat.leader_name) == leader)
+async def set_contact(tx: Tx, leader: str, person_id: int | None) -> None:
+    """Who is the contact of the leader; None: nobody any more."""
+    await drop(tx, LadderSeat, col(LadderSeat.leader_name) == leader)
     if person_id is not None:
-        await tx.add(LadderSeat(unit_id=unit_id, leader_name=leader, person_id=person_id))
+        await tx.add(LadderSeat(leader_name=leader, person_id=person_id))

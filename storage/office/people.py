@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import col
 
-from domain.hygiene import same_name_key
 from domain.office.people import Actor, Role
-from domain.papers.reading import Roster
 from domain.states import OPEN_STATES
 from storage.fence import PreparedStatement, bare
-from storage.rows import change, drop, first_of
+from storage.rows import change, drop, first_of, grouped
 from storage.tables import (
     Assignment,
     Item,
@@ -46,7 +44,7 @@ async def actor_of(tx: Tx, telegram_id: int) -> Actor | None:
         name=rows[0][1],
         roles=frozenset(row[2] for row in rows),
         unit_ids=frozenset(row[3] for row in rows if row[3] is not None),
-        unit_names=tuple(row[4] for row in rows if row[4] is not None),
+        unit_names=tuple(dict.fromkeys(row[4] for row in rows if row[4] is not None)),
     )
 
 
@@ -58,6 +56,24 @@ async def with_role(tx: Tx, role: Role) -> Sequence[Person]:
 async def officials_of(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Person]:
     """Active people who answer for any of the units."""
     return await _holding(tx, Role.OFFICIAL, col(Seat.unit_id).in_(unit_ids))
+
+
+async def heads(tx: Tx) -> dict[int, list[Person]]:
+    """The active heads, by unit."""
+    query = (
+        tx.select(Seat.unit_id, Person)
+        .join(Person, col(Person.person_id) == col(Seat.person_id))
+        .where(col(Seat.role) == Role.HEAD, col(Person.is_active).is_(True))
+        .order_by(col(Seat.seat_id))
+    )
+    return grouped((unit_id, person) for unit_id, person in await tx.all(query) if unit_id is not None)
+
+
+async def set_head(tx: Tx, unit_id: int, person_id: int | None) -> None:
+    """A unit has one head; None: nobody any more."""
+    await drop(tx, Seat, col(Seat.role) == Role.HEAD, col(Seat.unit_id) == unit_id)
+    if person_id is not None:
+        await add_seat(tx, person_id, Role.HEAD, unit_id)
 
 
 async def _holding(tx: Tx, role: Role, where: ColumnElement[bool]) -> Sequence[Person]:
@@ -79,18 +95,6 @@ async def person_of_telegram_id(tx: Tx, telegram_id: int) -> Person | None:
     return await tx.first(tx.select(Person).where(col(Person.telegram_id) == telegram_id))
 
 
-async def unit_by_name(tx: Tx, name_key: str) -> Unit | None:
-    return await tx.first(tx.select(Unit).where(col(Unit.name_key) == name_key))
-
-
-async def units(tx: Tx) -> Sequence[Unit]:
-    return await tx.all(tx.select(Unit).order_by(col(Unit.unit_id)))
-
-
-async def unit_names(tx: Tx) -> dict[int, str]:
-    return dict(await tx.all(tx.select(Unit.unit_id, Unit.name)))
-
-
 async def count_people(tx: Tx) -> int:
     return await tx.one(tx.select(func.count()).select_from(Person))
 
@@ -109,17 +113,6 @@ async def names_of(tx: Tx, person_ids: Collection[int]) -> dict[int, str]:
     """Names by person id, removed people included."""
     query = tx.select(Person.person_id, Person.name).where(col(Person.person_id).in_(person_ids))
     return {number: name for number, name in await tx.all(query) if number is not None}
-
-
-async def unit(tx: Tx, unit_id: int) -> Unit | None:
-    return await tx.first(tx.select(Unit).where(col(Unit.unit_id) == unit_id))
-
-
-async def add_unit(tx: Tx, name: str, name_key: str) -> Unit:
-    """`name_key` is `hygiene.same_name_key(name)`; the database refuses a second unit of the same key."""
-    made = Unit(name=name, name_key=name_key)
-    await tx.add(made)
-    return made
 
 
 async def has_seat(tx: Tx, person_id: int, role: Role, unit_id: int | None) -> bool:
@@ -166,27 +159,10 @@ async def roster(tx: Tx) -> Sequence[RosterRow]:
     ]
 
 
-async def units_by_key(tx: Tx) -> dict[str, Unit]:
-    return {unit.name_key: unit for unit in await units(tx)}
-
-
-async def unit_for(tx: Tx, name: str) -> Unit:
-    """The unit of a name, made when there is none."""
-    key = same_name_key(name)
-    return await unit_by_name(tx, key) or await add_unit(tx, name, key)
-
-
 async def staffed_units(tx: Tx) -> set[int]:
     """Units that somebody answers for."""
     query = tx.select(Seat.unit_id).where(col(Seat.role) == Role.OFFICIAL, col(Seat.unit_id).is_not(None))
     return {unit_id for unit_id in await tx.all(query) if unit_id is not None}
-
-
-async def known_units(tx: Tx) -> Roster | None:
-    """The units by name; None before the first paper, when the office knows hardly any."""
-    if await tx.first(tx.select(Item.item_id).limit(1)) is None:
-        return None
-    return Roster(frozenset(await tx.all(tx.select(Unit.name))))
 
 
 async def _seated(tx: Tx) -> Sequence[tuple[Person, Seat]]:
@@ -271,3 +247,32 @@ async def shown_since(tx: Tx, chat_id: int, prompt_key: str, kinds: Collection[s
         .order_by(col(Outbox.message_id).desc())
         .limit(1)
     )
+
+
+async def seated_in(tx: Tx, unit_id: int) -> list[tuple[int, str, Role]]:
+    """(person_id, name, role) of the active people of a unit, its head first."""
+    query = (
+        tx.select(Person.person_id, Person.name, Seat.role)
+        .join(Seat, col(Seat.person_id) == col(Person.person_id))
+        .where(col(Seat.unit_id) == unit_id, col(Person.is_active).is_(True))
+        .order_by(col(Seat.role), col(Seat.seat_id))
+    )
+    return [(person_id, name, Role(role)) for person_id, name, role in await tx.all(query)]
+
+
+async def seats_by_unit(tx: Tx) -> dict[int | None, int]:
+    """How many active people sit in each unit."""
+    query = (
+        tx.select(Seat.unit_id, func.count(func.distinct(col(Seat.person_id))))
+        .join(Person, col(Person.person_id) == col(Seat.person_id))
+        .where(col(Person.is_active).is_(True), col(Seat.unit_id).is_not(None))
+        .group_by(col(Seat.unit_id))
+    )
+    return dict(await tx.all(query))
+
+
+async def one_head(tx: Tx, unit_id: int) -> None:
+    """Of two heads the one who was there first stays."""
+    query = tx.select(Seat).where(col(Seat.role) == Role.HEAD, col(Seat.unit_id) == unit_id)
+    for seat in (await tx.all(query.order_by(col(Seat.seat_id))))[1:]:
+        await tx.remove(seat)

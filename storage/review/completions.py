@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlmodel import col
 
+from domain.office.people import Role
 from domain.requests import STANDING, RequestKind, RequestState
 from storage.items.items import FRESH
 from storage.rows import first_of
-from storage.tables import Assignment, Item, LadderSeat, Person, Request, Unit
+from storage.tables import Assignment, Item, Person, Request, Seat, Unit
 from storage.tx import Tx
 
 VERDICTS = (RequestState.GRANTED, RequestState.REFUSED)
@@ -164,6 +165,7 @@ async def head_of(tx: Tx, unit_id: int) -> Person | None:
     """The active head of a unit."""
     return await tx.first(
         tx.select(Person)
-        .join(LadderSeat, col(LadderSeat.person_id) == col(Person.person_id))
-        .where(col(LadderSeat.unit_id) == unit_id, col(Person.is_active).is_(True))
+        .join(Seat, col(Seat.person_id) == col(Person.person_id))
+        .where(col(Seat.role) == Role.HEAD, col(Seat.unit_id) == unit_id, col(Person.is_active).is_(True))
+        .order_by(col(Seat.seat_id))
     )

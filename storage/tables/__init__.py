@@ -17,7 +17,17 @@ from storage.tables.papers import (
     Proof,
     ProofState,
 )
-from storage.tables.people import Invitation, JoinAttempt, OpenQuestion, Person, Seat, Unit
+from storage.tables.people import (
+    Invitation,
+    JoinAttempt,
+    OpenQuestion,
+    Person,
+    Seat,
+    Unit,
+    UnitAlias,
+    UnitSet,
+    UnitSetMember,
+)
 from storage.tables.requests import Request
 from storage.tables.views import DailyNote, Feedback, WeekFigures
 from storage.tables.work import (

@@ -22,12 +22,11 @@ class SignOff(OfficeTable, table=True):
 
 
 class LadderSeat(OfficeTable, table=True):
-    """A step of the escalation ladder: the head of a unit, or the contact of a lead leader (by name)."""
+    """The contact of a lead leader (by name), a step of the escalation ladder; a unit's head has a seat."""
 
-    __table_args__ = (UniqueConstraint("office_id", "unit_id", "leader_name"),)
+    __table_args__ = (UniqueConstraint("office_id", "leader_name"),)
     ladder_seat_id: int = Field(default=None, primary_key=True)
-    unit_id: int | None = Field(default=None, foreign_key="unit.unit_id")
-    leader_name: str = ""
+    leader_name: str
     person_id: int = Field(foreign_key="person.person_id")
 
 

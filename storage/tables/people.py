@@ -10,12 +10,44 @@ from storage.columns import OfficeTable, Word, instant, message_sources, one_of
 
 
 class Unit(OfficeTable, table=True):
-    """A unit; `name_key` is the name as compared (hygiene.same_name_key)."""
+    """A unit; `name_key` is the name as compared (hygiene.same_name_key).
+
+    One that was merged into another, or closed, stays for what it did: it takes nothing new.
+    """
 
     __table_args__ = (UniqueConstraint("office_id", "name_key"),)
     unit_id: int = Field(default=None, primary_key=True)
     name: str
     name_key: str
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    # No foreign key: SQLite would have to copy the table, and all that point to it.
+    merged_into: int | None = None
+    closed_at: datetime | None = instant(default=None)
+
+
+class UnitAlias(OfficeTable, table=True):
+    """Another name under which a unit is found: an earlier one, or that of a unit merged into it."""
+
+    __table_args__ = (UniqueConstraint("office_id", "name_key"),)
+    alias_id: int = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.unit_id", index=True)
+    name: str
+    name_key: str
+
+
+class UnitSet(OfficeTable, table=True):
+    """各镇, 有关部门: a name that stands for several units. `is_told` once somebody has said which."""
+
+    __table_args__ = (UniqueConstraint("office_id", "name_key"),)
+    set_id: int = Field(default=None, primary_key=True)
+    name: str
+    name_key: str
+    is_told: bool = False
+
+
+class UnitSetMember(OfficeTable, table=True):
+    set_id: int = Field(primary_key=True, foreign_key="unit_set.set_id")
+    unit_id: int = Field(primary_key=True, foreign_key="unit.unit_id", index=True)
 
 
 class Person(OfficeTable, table=True):
@@ -32,13 +64,18 @@ class Person(OfficeTable, table=True):
 
 
 class Seat(OfficeTable, table=True):
-    """One role of a person; an official's seat is bound to a unit."""
+    """One role of a person; that of an official or of a unit's head is bound to a unit.
+
+    `title` (职务) and `section` (股室) are as the office writes them.
+    """
 
     __table_args__ = (UniqueConstraint("person_id", "role", "unit_id"), one_of("role", Role))
     seat_id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.person_id", index=True)
     role: Role = Field(sa_type=Word(Role))
     unit_id: int | None = Field(default=None, foreign_key="unit.unit_id", index=True)
+    title: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    section: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Invitation(OfficeTable, table=True):

@@ -287,7 +287,7 @@ async def _table(tx: Tx, query: PreparedStatement, **named: Any) -> list[FigureL
 
 async def named(tx: Tx) -> list[tuple[FigureScope, int, str]]:
     """Every unit, lead leader and meeting as (scope, button key, name)."""
-    units = tx.select(Unit.unit_id, Unit.name)
+    units = tx.select(Unit.unit_id, Unit.name).where(col(Unit.merged_into).is_(None))
     meetings = tx.select(Meeting.meeting_id, Meeting.title)
     leaders = (
         tx.select(func.min(ItemLeader.item_leader_id), ItemLeader.name)

@@ -15,7 +15,7 @@ from domain.office.people import Role
 from domain.states import OPEN_STATES, State
 from domain.words import listed
 from storage.rows import drop, grouped
-from storage.tables import Assignment, DailyNote, Invitation, Item, LadderSeat, Person, Seat, Unit, WeekFigures
+from storage.tables import Assignment, DailyNote, Invitation, Item, Person, Seat, Unit, WeekFigures
 from storage.tx import Tx
 from storage.views.figures import LINE, FigureScope, ItemLine, is_open, whole
 
@@ -148,8 +148,8 @@ async def headed_units(tx: Tx, person_id: int) -> list[tuple[int, str]]:
     """(unit_id, name) of the units whose head this person is."""
     query = (
         tx.columns(col(Unit.unit_id), col(Unit.name))
-        .join(LadderSeat, col(LadderSeat.unit_id) == col(Unit.unit_id))
-        .where(col(LadderSeat.person_id) == person_id)
+        .join(Seat, col(Seat.unit_id) == col(Unit.unit_id))
+        .where(col(Seat.person_id) == person_id, col(Seat.role) == Role.HEAD)
         .order_by(col(Unit.unit_id))
     )
     return [(key or 0, name) for key, name in await tx.rows(query)]

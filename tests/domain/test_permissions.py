@@ -47,6 +47,7 @@ TABLE = {
     Action.KEEP_LIFE: "- y - -",
     Action.ISSUE_SLIP: "- y - -",
     Action.INVITE: "- y - y",
+    Action.KEEP_UNITS: "- y - -",
     Action.SEE_PEOPLE: "- y - y",
     Action.REMOVE_PERSON: "- y - y",
     Action.BIND_GROUP: "- y - y",
@@ -72,6 +73,15 @@ def test_each_cell(action: Action, role: Role, mark: str) -> None:
     assert may(actor, action, {OWN}) == (mark != "-")
     assert may(actor, action, {OTHER}) == (mark == "y")
     assert may(actor, action) == (mark == "y")
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_the_head_of_a_unit_may_what_its_officials_may(action: Action) -> None:
+    head, official = (
+        Actor(1, 1001, "某人", frozenset({role}), frozenset({OWN})) for role in (Role.HEAD, Role.OFFICIAL)
+    )
+    for unit_ids in ({OWN}, {OTHER}, set[int]()):
+        assert may(head, action, unit_ids) == may(official, action, unit_ids)
 
 
 @pytest.mark.parametrize("action", list(Action))

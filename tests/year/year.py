@@ -24,9 +24,9 @@ from scheduler.timetable import TICK, wake
 from storage.database import Database
 from storage.delivery import outbox
 from storage.nudging import nudges
-from storage.office import people
 from storage.tables import OutboxState, Person, Seat
 from storage.tx import Tx
+from tests.building import known_unit
 from tests.conftest import Clock
 from tests.year.people import Act, Habit, Resident, raw
 from usecases.bulletin.delivery import note_to_send, post_sent
@@ -100,7 +100,7 @@ class Year:
         row = Person(office_id=1, telegram_id=telegram_id, name=name, joined_at=tx.now)
         tx.session.add(row)
         await tx.session.flush()
-        unit_id = (await people.unit_for(tx, unit)).unit_id if unit else None
+        unit_id = (await known_unit(tx, unit)).unit_id if unit else None
         tx.session.add(Seat(office_id=1, person_id=row.person_id, role=role, unit_id=unit_id))
         await tx.session.flush()
         mind = Random(f"{telegram_id}{self.chance.random()}")

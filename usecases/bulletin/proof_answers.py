@@ -11,7 +11,7 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from storage.bulletin import proofs
 from storage.delivery import outbox
-from storage.office import people
+from storage.office import people, units
 from storage.tables import Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.bulletin.proofs import cards, units_read_by
@@ -95,7 +95,7 @@ async def take_words(tx: Tx, actor: Actor, asked: ProofWords, saying: Saying) ->
 
 async def _keep_for_office(tx: Tx, actor: Actor, row: Proof, words: str) -> Answer:
     await _corrected(tx, actor, row, cut(words, TEXT_LIMIT), None)
-    unit = await people.unit(tx, row.unit_id)
+    unit = await units.unit(tx, row.unit_id)
     assert unit is not None
     title, text = texts.told_closed(row.label, unit=unit.name, words=words)
     card = Card("word", f"proof:{row.proof_id}:closed", row.item_id)

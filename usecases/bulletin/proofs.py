@@ -20,8 +20,8 @@ from storage.bulletin import bulletins, proofs
 from storage.delivery import claims, groups
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
-from storage.office import people
 from storage.office import settings as store
+from storage.office import units
 from storage.rows import grouped
 from storage.tables import Outbox, Person, Proof, ProofState
 from storage.tx import Tx
@@ -174,11 +174,11 @@ async def _tell(tx: Tx, round_key: str, person: Person, unit_ids: Sequence[int])
 async def cards(tx: Tx, round_key: str, person: Person, unit_ids: Sequence[int]) -> list[Note]:
     """What a person is shown now, as many messages as it takes; the sentences stay in their places."""
     rows = await proofs.of_units(tx, round_key, unit_ids)
-    units = [unit.name for unit_id in unit_ids if (unit := await people.unit(tx, unit_id))]
+    theirs = [unit.name for unit_id in unit_ids if (unit := await units.unit(tx, unit_id))]
     until = next_weekly_day(tx) if "-W" in round_key else None
     notes = []
     for place, lines in enumerate(_by_card([_line(row) for row in rows]), 1):
-        title, text = texts.card(units, lines, until, tx.today)
+        title, text = texts.card(theirs, lines, until, tx.today)
         item_id = lines[0].item_id if len(rows) == 1 else None
         card = Card("proof", f"proof:{round_key}:{place}", item_id)
         notes.append(card.note(person, text, title, texts.card_rows(lines)))

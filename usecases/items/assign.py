@@ -1,14 +1,15 @@
 """Assign an item to units, or hand it over: the units named are added, or are the only ones from now on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain import toasts
 from domain.dates.deadlines import say_deadline
-from domain.hygiene import same_name_key
 from domain.items import assign_texts as texts
 from domain.items import lifecycle_texts
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
+from domain.office.units import KnownUnit
 from domain.refusals import BadInput, TooLate
 from domain.states import OPEN_STATES, State
 from domain.words import listed
@@ -17,11 +18,12 @@ from storage.items.items import ItemParts
 from storage.office import people
 from storage.tables import Assignment, Item, Unit
 from storage.tx import Tx
-from usecases.office.unit_names import alike, unit_names, unit_or_new
+from usecases.office.unit_sets import finish_members, members_page
 from usecases.review.completions import void_requests
-from usecases.steps.asking import Question, ask, drop, expected
+from usecases.steps.asking import Question, ask, drop, expected, open_question
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import check_version, known_item, must_be_open, must_move, named_item
+from usecases.steps.units import decided_unit, open_unit, typed_names, units_found
 
 
 class UnitsInCharge(Question, kind="assign_to", action=Action.ASSIGN):
@@ -49,7 +51,7 @@ async def assign(tx: Tx, actor: Actor, label: str, words: str, chat_id: int) -> 
     parts = await named_item(tx, actor, label)
     must_be_open(parts.item, texts.ASSIGN_CLOSED)
     instead = words.startswith(texts.INSTEAD)
-    names = unit_names(words.removeprefix(texts.INSTEAD))
+    names = typed_names(words.removeprefix(texts.INSTEAD))
     if not names:
         return await _ask(tx, actor, parts, chat_id, instead=instead)
     return await _named(tx, actor, parts, names, chat_id, instead=instead)
@@ -73,7 +75,7 @@ async def take_units(tx: Tx, actor: Actor, asked: UnitsInCharge, words: str, cha
     require(actor, Action.ASSIGN)
     parts = await known_item(tx, actor, asked.item_id)
     must_be_open(parts.item, texts.ASSIGN_CLOSED)
-    names = unit_names(words)
+    names = typed_names(words)
     if not names:
         raise BadInput(texts.ASSIGN_ASK.format(label=parts.item.label))
     return await _named(tx, actor, parts, names, chat_id, instead=asked.instead)
@@ -82,17 +84,33 @@ async def take_units(tx: Tx, actor: Actor, asked: UnitsInCharge, words: str, cha
 async def _named(
     tx: Tx, actor: Actor, parts: ItemParts, names: Sequence[str], chat_id: int, *, instead: bool
 ) -> Answer:
-    """All names known: done. Else the first unknown one is asked about."""
-    known = await people.units_by_key(tx)
-    for place, name in enumerate(names):
-        if same_name_key(name) not in known:
-            stamp = f"{place}.{int(tx.now.timestamp())}"
-            asked = UnitMeant(parts.item.item_id, place, tuple(names), instead, stamp)
-            options = [(unit.unit_id, unit.name) for unit in alike(name, list(known.values()))]
-            rows = texts.unit_rows(parts.item.item_id, stamp, options, name)
-            label, text = parts.item.label, texts.NO_UNIT.format(name=name)
-            return await ask(tx, actor, chat_id, asked, text, title=label, rows=rows, label=label)
-    return await _assign(tx, actor, parts, [known[same_name_key(name)] for name in names], instead=instead)
+    """All names sure: done. Else the first that is not is asked about."""
+    found = await units_found(tx, names)
+    if found.match is None:
+        return await _assign(tx, actor, parts, found.units, instead=instead)
+    label, item_id, match = parts.item.label, parts.item.item_id, found.match
+    stamp = f"{found.open_at}.{int(tx.now.timestamp())}"
+    asked = UnitMeant(item_id, found.open_at, tuple(names), instead, stamp)
+    if match.is_group:
+        page = await members_page(tx, match.name)
+        return await ask(tx, actor, chat_id, asked, page.text, title=page.title, rows=page.choices, label=label)
+    options = [(unit.unit_id, unit.name) for unit in match.near]
+    rows, text = texts.unit_rows(item_id, stamp, options, match.name), texts.NO_UNIT.format(name=match.name)
+    return await ask(tx, actor, chat_id, asked, text, title=label, rows=rows, label=label)
+
+
+async def members_told(tx: Tx, actor: Actor, set_id: int, chat_id: int) -> Answer:
+    """[就这些]: the group is known from now on; an item that was being given to it goes to its units."""
+    told = await finish_members(tx, actor, set_id)
+    there = await open_question(tx, actor, chat_id)
+    if there is None or not isinstance(there.question, UnitMeant):
+        return told
+    asked = there.question
+    parts = await known_item(tx, actor, asked.item_id)
+    must_be_open(parts.item, texts.ASSIGN_CLOSED)
+    await drop(tx, there)
+    answer = await _named(tx, actor, parts, asked.names, chat_id, instead=asked.instead)
+    return replace(answer, edit=True, toast=told.toast)
 
 
 async def choose_unit(tx: Tx, actor: Actor, unit_id: int, item_id: int, stamp: str, chat_id: int) -> Answer:
@@ -104,16 +122,16 @@ async def choose_unit(tx: Tx, actor: Actor, unit_id: int, item_id: int, stamp: s
     parts = await known_item(tx, actor, item_id)
     must_be_open(parts.item, texts.ASSIGN_CLOSED)
     names, place = list(asked.names), asked.place
-    unit = await unit_or_new(tx, actor, names[place]) if unit_id == 0 else await people.unit(tx, unit_id)
-    if unit is None:
-        raise TooLate(texts.DRAFT_GONE)
+    unit = await (open_unit(tx, unit_id) if unit_id else decided_unit(tx, actor, names[place]))
     names[place] = unit.name
     await drop(tx, there)
     answer = await _named(tx, actor, parts, names, chat_id, instead=asked.instead)
-    return Answer(answer.text, answer.title, answer.choices, answer.kind, answer.item_id, edit=True)
+    return replace(answer, edit=True)
 
 
-async def _assign(tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit], *, instead: bool) -> Answer:
+async def _assign(
+    tx: Tx, actor: Actor, parts: ItemParts, units: Sequence[Unit | KnownUnit], *, instead: bool
+) -> Answer:
     item = parts.item
     before = [(one.unit_id, name) for one, name in parts.assignments if one.state is not State.CANCELLED]
     wanted = {unit.unit_id: unit.name for unit in units}
@@ -211,8 +229,7 @@ async def assign_only(tx: Tx, actor: Actor, item_id: int, version: int, extra: s
     parts = await known_item(tx, actor, item_id)
     await check_version(tx, parts.item, version)
     must_be_open(parts.item, texts.ASSIGN_CLOSED)
-    keeps = [await people.unit(tx, int(word)) for word in extra.split(".") if word.isdecimal()]
-    units = [unit for unit in keeps if unit is not None]
+    units = [await open_unit(tx, int(word)) for word in extra.split(".") if word.isdecimal()]
     if not units:
         raise TooLate(texts.DRAFT_GONE)
     answer = await _assign(tx, actor, parts, units, instead=True)

@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence, Set
 
-from domain.hygiene import same_name_key
 from domain.items import lifecycle_texts as texts
 from domain.items.assign_texts import taken_away
 from domain.office.people import Actor
+from domain.office.units import KnownUnit, UnitDirectory
 from domain.refusals import BadInput
 from domain.states import OPEN_STATES
 from domain.words import listed
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.office import people
-from storage.tables import Item, Unit
+from storage.office import units
+from storage.tables import Item
 from storage.tx import Tx
 from usecases.items.assign import move_hands, tell_officials
-from usecases.office.unit_names import alike, unit_names
 from usecases.steps.item_acts import Act, Kept, Plan, check_open, follow, record, tell_units
 from usecases.steps.loading import must_move
+from usecases.steps.units import found_in, not_found, typed_names
 
 
 async def _check(_tx: Tx, parts: ItemParts) -> None:
@@ -30,8 +30,8 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
     leaving = _leaving(parts, head if arrow else "", {unit.unit_id for unit in taking})
     fresh = [unit for unit in taking if unit.unit_id not in {unit_id for unit_id, _ in _open_hands(parts)}]
     if not fresh and not leaving:
-        units = listed(name for _, name in _open_hands(parts))
-        raise BadInput(texts.ALREADY_THEIRS.format(label=parts.item.label, units=units))
+        hands = listed(name for _, name in _open_hands(parts))
+        raise BadInput(texts.ALREADY_THEIRS.format(label=parts.item.label, units=hands))
     going = {unit_id for unit_id, _ in leaving}
     staying = [name for unit_id, name in _open_hands(parts) if unit_id not in going]
     lines = texts.will_hand_over([name for _, name in leaving], taking=[unit.name for unit in taking], staying=staying)
@@ -51,17 +51,18 @@ def _split(words: str) -> tuple[str, str, str]:
     return words[: found.start()].strip(), found.group(), words[found.end() :].strip()
 
 
-async def known_units(tx: Tx, label: str, words: str) -> list[Unit]:
-    names = unit_names(words)
+async def known_units(tx: Tx, label: str, words: str) -> list[KnownUnit]:
+    names = typed_names(words)
     if not names:
         raise BadInput(texts.ASK["hand"].format(label=label))
-    known = await people.units_by_key(tx)
-    for name in names:
-        if same_name_key(name) not in known:
-            near = listed(unit.name for unit in alike(name, list(known.values())))
-            hint = texts.NEAR.format(names=near) if near else ""
-            raise BadInput(texts.NO_SUCH_UNIT.format(name=name, near=hint, number=label.lstrip("#")))
-    return list({unit.unit_id: unit for unit in (known[same_name_key(name)] for name in names)}.values())
+    found = found_in(await units.directory(tx), names)
+    if found.match is not None:
+        near = listed(unit.name for unit in found.match.near)
+        if found.match.is_group:
+            raise BadInput(not_found(found.match))
+        hint = texts.NEAR.format(names=near) if near else ""
+        raise BadInput(texts.NO_SUCH_UNIT.format(name=found.match.name, near=hint, number=label.lstrip("#")))
+    return list(found.units)
 
 
 def _open_hands(parts: ItemParts) -> list[tuple[int, str]]:
@@ -73,13 +74,12 @@ def _leaving(parts: ItemParts, named: str, taking: set[int | None]) -> list[tupl
     hands = _open_hands(parts)
     if not named:
         return [hand for hand in hands if hand[0] not in taking]
-    by_key = {same_name_key(name): (unit_id, name) for unit_id, name in hands}
-    names = unit_names(named)
-    for name in names:
-        if same_name_key(name) not in by_key:
-            units = listed(name for _, name in hands) or texts.NOBODY
-            raise BadInput(texts.NOT_IN_HAND.format(unit=name, label=parts.item.label, units=units))
-    return [by_key[same_name_key(name)] for name in names if by_key[same_name_key(name)][0] not in taking]
+    theirs = dict(hands)
+    found = found_in(UnitDirectory(KnownUnit(unit_id, name) for unit_id, name in hands), typed_names(named))
+    if found.match is not None:
+        has = listed(theirs.values()) or texts.NOBODY
+        raise BadInput(texts.NOT_IN_HAND.format(unit=found.match.name, label=parts.item.label, units=has))
+    return [(unit.unit_id, unit.name) for unit in found.units if unit.unit_id not in taking]
 
 
 def _ints(value: object) -> list[int]:

@@ -1,15 +1,21 @@
 """Items that lack a unit or a deadline (要素不全), and the one note a working day that says so to supervisors."""
 
+from domain.items import lifecycle_texts
 from domain.items import missing_texts as texts
+from domain.items import presets as rules
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
+from domain.refusals import TooLate
+from domain.states import OPEN_STATES
 from domain.views import status_texts
+from storage.items import items
+from storage.tables import Item
 from storage.tx import Tx
 from storage.views import figures, totals, views
 from usecases.items import deadline
 from usecases.office.unreachable import out_of_reach
 from usecases.steps.cards import Card, supervisors
-from usecases.steps.loading import known_item
+from usecases.steps.loading import about, known_item
 from usecases.steps.office_time import office_calendar, working_span
 
 
@@ -54,3 +60,24 @@ async def headline(tx: Tx) -> str:
     oldest = await totals.longest_at_rest(tx)
     item = await figures.last_moved(tx, oldest) if oldest else None
     return status_texts.headline(item, tx.today) if item else ""
+
+
+def is_missing(item: Item) -> bool:
+    return item.deadline is None and not item.long_term and item.state in OPEN_STATES
+
+
+async def offer_presets(tx: Tx, actor: Actor, item_id: int) -> Answer:
+    """[定时限]: a press on one of them sets it, as `/due` does."""
+    require(actor, Action.SET_DEADLINE)
+    parts = await known_item(tx, actor, item_id)
+    item = parts.item
+    if not is_missing(item):
+        raise TooLate(about(item, lifecycle_texts.HAS_DEADLINE))
+    meeting = await items.meeting_of(tx, item)
+    registered = tx.day(item.registered_at)
+    since = meeting.held_on if meeting and meeting.held_on else registered
+    calendar = await office_calendar(tx)
+    found = rules.offered(meeting.title if meeting else "", since, tx.today, calendar)
+    rows = lifecycle_texts.preset_rows(item_id, item.version, [(preset.name, day) for preset, day in found])
+    text = about(item, lifecycle_texts.ASK_DEADLINE)
+    return Answer(text, choices=rows, item_id=item_id)

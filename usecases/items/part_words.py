@@ -13,9 +13,10 @@ from domain.items.directives import LIKE_A_UNIT, day_named, units_in_charge
 from domain.items.parts import leaders_named
 from domain.items.register_texts import rejoined
 from domain.office.people import Role
+from domain.office.units import UnitDirectory
 from domain.refusals import BadInput
 from domain.words import PARTED, names_in
-from storage.office import people
+from storage.office import people, units
 from storage.tx import Tx
 from usecases.items.handover import known_units
 from usecases.items.parts import PartPlan
@@ -29,7 +30,7 @@ _SHORTEST, _LONGEST = 4, 500
 class _Office:
     """What the words are read against."""
 
-    units: dict[str, int]
+    book: UnitDirectory
     leaders: tuple[str, ...]
     today: date
     calendar: WorkCalendar
@@ -47,15 +48,15 @@ async def read_parts(tx: Tx, label: str, lines: Sequence[str]) -> list[PartPlan]
 
 
 async def _office(tx: Tx) -> _Office:
-    units = {unit.name: unit.unit_id for unit in await people.units(tx)}
+    book = await units.directory(tx)
     leaders = tuple(person.name for person in await people.with_role(tx, Role.LEADER))
-    return _Office(units, leaders, tx.happened_on, await office_calendar(tx))
+    return _Office(book, leaders, tx.happened_on, await office_calendar(tx))
 
 
 async def _read(tx: Tx, office: _Office, label: str, place: int, line: str) -> PartPlan:
-    directive, units, due = _pieces(office, label, line)
+    directive, said, due = _pieces(office, label, line)
     _check_length(place, directive)
-    named = [unit.unit_id for unit in await known_units(tx, label, units)] if units else _named(office, directive)
+    named = [unit.unit_id for unit in await known_units(tx, label, said)] if said else _named(office, directive)
     day = _day(office, place, due) if due else _day_in(office, directive)
     return PartPlan(
         directive, tuple(named), day, due_text=due[:60] if day else "", leads=leaders_named(directive, office.leaders)
@@ -73,7 +74,7 @@ def _pieces(office: _Office, label: str, line: str) -> tuple[str, str, str]:
 
 
 def _names_units(office: _Office, label: str, words: str) -> bool:
-    return all(name in office.units or (label and LIKE_A_UNIT.fullmatch(name)) for name in names_in(words))
+    return all(office.book.look_up(name).is_sure or (label and LIKE_A_UNIT.fullmatch(name)) for name in names_in(words))
 
 
 def _says_when(words: str, today: date) -> bool:
@@ -90,8 +91,8 @@ def _check_length(place: int, directive: str) -> None:
 
 def _named(office: _Office, directive: str) -> list[int]:
     """Units that the roster knows; another name in the words makes none."""
-    names = units_in_charge(directive, office.units)
-    return [office.units[name] for name in names if name in office.units]
+    matches = map(office.book.look_up, units_in_charge(directive, office.book.names))
+    return list(dict.fromkeys(unit.unit_id for match in matches for unit in match.units if unit.is_open))
 
 
 def _day(office: _Office, place: int, words: str) -> date:
@@ -126,6 +127,6 @@ def shown_lines(
 
 def _shown(tx: Tx, label: str, plan: PartPlan, whole: WholeFacts, names: dict[int, str]) -> str:
     dated = (plan.day, plan.long_term) if plan.is_dated else (whole.deadline, whole.long_term)
-    units = [names[one] for one in plan.unit_ids] or whole.units
+    hands = [names[one] for one in plan.unit_ids] or whole.units
     due = say_deadline(dated[0], tx.today, long_term=dated[1])
-    return texts.split_line(label, plan.directive, units, due, plan.leads)
+    return texts.split_line(label, plan.directive, hands, due, plan.leads)

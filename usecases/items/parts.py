@@ -9,7 +9,7 @@ from domain.items.parts import DueOf
 from domain.office.people import Actor
 from domain.states import State
 from storage.items import items, lifecycle
-from storage.office import people
+from storage.office import units
 from storage.rows import grouped
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart
 from storage.tx import Tx
@@ -38,10 +38,10 @@ async def write_parts(tx: Tx, actor: Actor, whole: Item, plans: Sequence[PartPla
     """Parts by hand, behind those that are there; each is on record."""
     first = await lifecycle.last_sub(tx, whole.item_id) + 1
     made = await add_parts(tx, whole, list(enumerate(plans, first)), hands)
-    names = await people.unit_names(tx)
+    names = await units.unit_names(tx)
     for part, plan in zip(made, plans, strict=True):
-        units = [names[one] for one in plan.unit_ids or hands]
-        after = {"directive": part.directive, "units": units, "deadline": part.deadline, "state": part.state}
+        theirs = [names[one] for one in plan.unit_ids or hands]
+        after = {"directive": part.directive, "units": theirs, "deadline": part.deadline, "state": part.state}
         record(tx, actor, "register", part, "", after)
     return made
 

@@ -8,25 +8,26 @@ from datetime import date
 from domain import toasts
 from domain.bulletin.forms import circled
 from domain.dates.reading import read_date
-from domain.hygiene import clean, same_name_key
+from domain.hygiene import clean
 from domain.items import assign_texts
 from domain.items import register_texts as texts
 from domain.items.directives import day_named, units_in_charge, units_mentioned
 from domain.items.parts import split_marked
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
+from domain.office.units import UnitMatch
 from domain.refusals import BadInput, TooLate
 from domain.words import PARTED, listed
-from storage.office import people
+from storage.office import people, units
 from storage.tx import Tx
 from usecases.items.assign import add_hands, tell_officials
 from usecases.items.deadline import doubt_of
 from usecases.items.part_words import WholeFacts, read_parts, shown_lines
 from usecases.items.parts import PartPlan, tell_parts, write_parts
-from usecases.office.unit_names import alike, unit_names, unit_or_new
 from usecases.steps.asking import Question, ask, drop, expected
 from usecases.steps.item_acts import add_item
 from usecases.steps.office_time import office_calendar
+from usecases.steps.units import decided_unit, found_in, open_unit, typed_names
 
 DIRECTIVE_LIMIT = 1000
 SHORTEST = 4
@@ -71,8 +72,7 @@ async def register(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answer:
         whole, parts = await _parts_apart(tx, texts.rejoined(given[:-2]))
         plan = ItemPlan(whole, _unit_names(given[-2]), parts=parts)
         plan = await _with_due(tx, plan, given[-1])
-        known = await people.units_by_key(tx)
-        if plan.doubt or parts or any(same_name_key(name) not in known for name in plan.names):
+        if plan.doubt or parts or found_in(await units.directory(tx), plan.names).match is not None:
             return await _ask_to_confirm(tx, actor, chat_id, plan)
         return await _write(tx, actor, plan)
     if given:
@@ -107,14 +107,14 @@ async def _parts_apart(tx: Tx, words: str) -> tuple[str, tuple[PartPlan, ...]]:
 
 async def _what_words_name(tx: Tx, directive: str) -> tuple[NewItemWords, list[str]]:
     """The pieces that the words name already, and what to tell of them."""
-    known = [unit.name for unit in await people.units(tx)]
+    book = await units.directory(tx)
     calendar = await office_calendar(tx)
-    names, reading = units_in_charge(directive, known), day_named(directive, tx.happened_on, calendar)
+    names, reading = book.meant(units_in_charge(directive, book.names)), day_named(directive, tx.happened_on, calendar)
     pieces, echo, doubts = NewItemWords(directive), [], []
     if names:
-        pieces = replace(pieces, names=tuple(names))
+        pieces = replace(pieces, names=names)
         echo.append(texts.UNITS_READ.format(units=listed(names)))
-        others = [name for name in units_mentioned(directive, known) if name not in names]
+        others = [name for name in book.meant(units_mentioned(directive, book.names)) if name not in names]
         doubts += [texts.ONLY_MENTIONED.format(units=listed(others))] if others else []
     if reading is not None and reading.day is not None:
         pieces = replace(pieces, day=reading.day, due_text=reading.phrase[:60])
@@ -151,7 +151,7 @@ def _directive(words: str) -> str:
 def _unit_names(words: str) -> tuple[str, ...]:
     if clean(words) in texts.NOTHING_YET:
         return ()
-    names = unit_names(words)
+    names = typed_names(words)
     if not names:
         raise BadInput(texts.ASK_UNITS)
     return tuple(names)
@@ -184,17 +184,24 @@ async def _ask_to_confirm(
 ) -> Answer:
     """All of it once more, with what is in doubt; `stamp` tells its buttons from those of an older one."""
     stamp = stamp or secrets.randbelow(2**30)
-    known = await people.units_by_key(tx)
-    unknown = [(place, name) for place, name in enumerate(plan.names) if same_name_key(name) not in known]
-    swaps = [
-        (unit.unit_id, unit.name, place) for place, name in unknown for unit in alike(name, list(known.values()))[:2]
-    ]
-    doubts = [*([plan.doubt] if plan.doubt else []), *(texts.new_unit(name) for _, name in unknown)]
+    book = await units.directory(tx)
+    plan = replace(plan, names=book.meant(plan.names))
+    unknown = [(place, match) for place, match in enumerate(map(book.look_up, plan.names)) if not match.is_sure]
+    swaps = [(unit.unit_id, unit.name, place) for place, match in unknown for unit in match.near[:2]]
+    doubts = [*([plan.doubt] if plan.doubt else []), *(_doubt(match) for _, match in unknown)]
+    groups = [await units.set_named(tx, match.name) for _, match in unknown if match.is_group]
     due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
-    parts = _part_lines(tx, "", plan, await people.unit_names(tx))
+    parts = _part_lines(tx, "", plan, await units.unit_names(tx))
     text = texts.confirmation(plan.directive, plan.names, due, doubts, parts)
-    asked, rows = NewItemConsent(plan, stamp), texts.confirmation_rows(stamp, swaps)
+    asked = NewItemConsent(plan, stamp)
+    rows = texts.confirmation_rows(stamp, swaps, [(one.set_id, one.name) for one in groups])
     return await ask(tx, actor, chat_id, asked, text, title=texts.CONFIRM_TITLE, rows=rows, edit=edit)
+
+
+def _doubt(match: UnitMatch) -> str:
+    if match.is_group:
+        return texts.GROUP_UNTOLD.format(name=match.name)
+    return texts.new_unit(match.name, [unit.name for unit in match.near[:2]])
 
 
 async def _at_stamp(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> ItemPlan:
@@ -210,8 +217,8 @@ async def _at_stamp(tx: Tx, actor: Actor, chat_id: int, stamp: int) -> ItemPlan:
 async def swap_unit(tx: Tx, actor: Actor, chat_id: int, *, stamp: int, unit_id: int, place: str) -> Answer:
     """[改用“县农林局”] for an unknown name."""
     plan = await _at_stamp(tx, actor, chat_id, stamp)
-    unit = await people.unit(tx, unit_id)
-    if unit is None or not place.isdecimal() or int(place) >= len(plan.names):
+    unit = await open_unit(tx, unit_id)
+    if not place.isdecimal() or int(place) >= len(plan.names):
         raise TooLate(texts.GONE)
     names = [unit.name if at == int(place) else name for at, name in enumerate(plan.names)]
     swapped = replace(plan, names=tuple(dict.fromkeys(names)))
@@ -239,21 +246,21 @@ async def say_yes(tx: Tx, actor: Actor, asked: NewItemConsent, words: str) -> An
 
 async def _write(tx: Tx, actor: Actor, plan: ItemPlan) -> Answer:
     item = await add_item(tx, plan.directive, plan.day, long_term=plan.long_term, deadline_text=plan.due_text)
-    units = [await unit_or_new(tx, actor, name) for name in plan.names]
-    unit_ids = [unit.unit_id for unit in units]
+    in_charge = [await decided_unit(tx, actor, name) for name in (await units.directory(tx)).meant(plan.names)]
+    unit_ids = [unit.unit_id for unit in in_charge]
     await add_hands(tx, item, unit_ids)
     await write_parts(tx, actor, item, plan.parts, unit_ids)
     await tell_officials(tx, item, unit_ids)
-    lines = _part_lines(tx, item.label, plan, await people.unit_names(tx))
+    lines = _part_lines(tx, item.label, plan, await units.unit_names(tx))
     await tell_parts(tx, item, plan.parts, lines, ())
-    names = [unit.name for unit in units]
+    names = [unit.name for unit in in_charge]
     after = {"directive": plan.directive, "units": names, "deadline": plan.day}
     tx.record("register", item.label, by=actor, after=after)
     staffed = await people.staffed_units(tx)
-    without = [unit.name for unit in units if unit.unit_id not in staffed]
+    without = [unit.name for unit in in_charge if unit.unit_id not in staffed]
     due = assign_texts.say_due(plan.day, tx.today, long_term=plan.long_term)
     lines = [texts.registered(item.label, names, due), *lines]
-    rows = texts.registered_rows(item.item_id, has_units=bool(units))
+    rows = texts.registered_rows(item.item_id, has_units=bool(in_charge))
     text = "\n".join([*lines, *assign_texts.no_official(without)])
     return Answer(text, choices=rows, item_id=item.item_id)
 

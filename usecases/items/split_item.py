@@ -11,7 +11,7 @@ from domain.states import OPEN_STATES
 from domain.stored import plain, read_stored
 from storage.items import lifecycle
 from storage.items.items import ItemParts
-from storage.office import people
+from storage.office import units
 from storage.tx import Tx
 from usecases.items.part_words import WholeFacts, read_parts, shown_lines
 from usecases.items.parts import PartPlan, tell_parts, write_parts
@@ -29,7 +29,7 @@ async def _plan(tx: Tx, parts: ItemParts, words: str) -> Plan:
     if not wanted:
         raise BadInput(texts.ASK["split"].format(label=parts.item.label))
     plans = await read_parts(tx, parts.item.label, wanted)
-    names = await people.unit_names(tx)
+    names = await units.unit_names(tx)
     shown = await _shown(tx, parts, plans, names)
     told = [names[one] for one in _hearing(parts, plans)]
     return Plan(texts.will_split(shown, told), {"plans": [plain(plan) for plan in plans]})
@@ -61,7 +61,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     item, stored = parts.item, kept["plans"]
     assert isinstance(stored, list)
     plans = [read_stored(PartPlan, one) for one in stored]
-    names = await people.unit_names(tx)
+    names = await units.unit_names(tx)
     shown = await _shown(tx, parts, plans, names)
     before = item.state
     await must_move(tx, item.label, item)

@@ -11,7 +11,7 @@ from domain.nudging.burden_texts import REPEAT_DAYS, Load
 from domain.office.people import Action, Actor, may, require
 from storage.nudging import burden, nudge_effects
 from storage.nudging import policy as policies
-from storage.office import people
+from storage.office import units
 from storage.tx import Tx
 
 WEEKS_BACK = 52
@@ -42,7 +42,7 @@ async def loads_by_unit(tx: Tx, monday: date) -> list[tuple[str, Load]]:
     """Units that had anything in the week from `monday`, the most burdened first."""
     since, until = _span(tx, monday)
     received, officials = await burden.messages(tx, since, until), await burden.officials(tx)
-    names = await people.unit_names(tx)
+    names = await units.unit_names(tx)
     asked: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
     for one in await nudge_effects.urged(tx, since - _REPEAT):
         asked[one.unit_id].append((one.item_id, one.at))

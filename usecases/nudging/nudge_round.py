@@ -60,7 +60,7 @@ class EscalationLadder:
 async def ladder_of(tx: Tx, duties: Sequence[NudgeDuty]) -> EscalationLadder:
     seats = await nudges.seats_of_units(tx, {duty.unit_id for duty in duties})
     officials = grouped((unit_id, person) for person, unit_id in seats)
-    heads, contacts = await nudges.ladder(tx)
+    heads, contacts = await people.heads(tx), await nudges.contacts(tx)
     led = {one for duty in duties for one in (duty.facts.item_id, duty.item.parent_id) if one is not None}
     leaders = await nudges.lead_leaders(tx, led) if contacts else {}
     return EscalationLadder(officials, heads, contacts, leaders, await people.with_role(tx, Role.SUPERVISOR))

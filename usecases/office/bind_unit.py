@@ -1,16 +1,17 @@
 """`/bind unit 县农林局` in a group: from now on the unit's own items are urged there too."""
 
-from domain.hygiene import clean, same_name_key
+from domain.hygiene import clean
 from domain.notes import Answer
 from domain.nudging import unit_group_texts as texts
 from domain.office.people import Action, Actor, may, require
-from domain.refusals import BadInput, NotFound
+from domain.office.units import KnownUnit
+from domain.refusals import BadInput
 from storage.delivery import groups
 from storage.nudging import unit_groups
-from storage.office import people
-from storage.tables import BoundGroup, Unit
+from storage.tables import BoundGroup
 from storage.tx import Tx
 from usecases.office.bind import shown_title
+from usecases.steps.units import unit_meant
 
 
 async def bind_unit_group(
@@ -31,17 +32,14 @@ async def bind_unit_group(
     return await _bind(tx, actor, group, chat_id, shown_title(title), unit)
 
 
-async def _unit_named(tx: Tx, words: str) -> Unit:
+async def _unit_named(tx: Tx, words: str) -> KnownUnit:
     name = clean(words).partition(" ")[2].strip()
     if not name:
         raise BadInput(texts.USAGE)
-    unit = await people.unit_by_name(tx, same_name_key(name))
-    if unit is None:
-        raise NotFound(texts.NO_UNIT.format(name=name[:30]))
-    return unit
+    return await unit_meant(tx, name)
 
 
-async def _bind(tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: int, title: str, unit: Unit) -> Answer:
+async def _bind(tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: int, title: str, unit: KnownUnit) -> Answer:
     row = group or BoundGroup(chat_id=chat_id, bound_by=actor.person_id, bound_at=tx.now)
     before = [one.unit for one in await unit_groups.groups(tx) if one.chat_id == chat_id]
     if before == [unit.name]:

@@ -5,24 +5,20 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rapidfuzz import fuzz
-
-from domain.hygiene import clean, same_name_key
+from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office import people_texts as texts
-from domain.office.people import ROLE_WORDS, WORD_ROLES, Action, Actor, Role, require
-from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
-from storage.office import invitations, people
+from domain.office.people import OF_UNITS, ROLE_WORDS, WORD_ROLES, Action, Actor, Role, require
+from domain.office.units import UnitMatch
+from domain.refusals import BadInput, NotAllowed, TooLate
+from storage.office import invitations, units
 from storage.tables import Invitation, Unit
 from storage.tx import Tx
-from usecases.office.unit_names import unit_or_new
 from usecases.steps.asking import Question, ask, drop, expected, open_question
+from usecases.steps.units import decided_unit, not_found, open_unit
 
 CODE_BYTES = 16
 VALID_FOR = timedelta(hours=24)
-
-# "县农林业局" for 县农林局, "农林局" for 县农林局: near enough to ask.
-_ALIKE = 70
 
 
 class InvitedPerson(Question, kind="invite", action=Action.INVITE):
@@ -35,6 +31,7 @@ class InvitedUnit(Question, kind="invite_unit", action=Action.INVITE):
     unit: str
     name: str
     stamp: int
+    role: str = Role.OFFICIAL.value
 
 
 def hash_of(code: str) -> str:
@@ -62,10 +59,12 @@ async def invite(tx: Tx, actor: Actor, words: str, bot_name: str, *, is_private:
         raise NotAllowed(texts.ADMIN_BY_ADMIN)
     if invited.unit is None:
         return await _issue(tx, actor, invited, None, bot_name)
-    unit = await people.unit_by_name(tx, same_name_key(invited.unit))
-    if unit is None:
-        return await _offer_unit(tx, actor, invited)
-    return await _issue(tx, actor, invited, unit, bot_name)
+    match = (await units.directory(tx)).look_up(invited.unit)
+    if match.is_group:
+        raise BadInput(not_found(match))
+    if len(match.units) != 1:
+        return await _offer_unit(tx, actor, invited, match)
+    return await _issue(tx, actor, invited, await open_unit(tx, match.units[0].unit_id), bot_name)
 
 
 async def _understood(tx: Tx, words: str) -> Invitee:
@@ -79,7 +78,7 @@ async def _understood(tx: Tx, words: str) -> Invitee:
     if len(names) == 1:
         return _without_unit(names[0], role, is_said=bool(roles))
     unit, name = await _unit_first(tx, names[0], names[1])
-    if role is not Role.OFFICIAL:
+    if role not in OF_UNITS:
         raise BadInput(texts.ROLE_WITHOUT_UNIT.format(role=ROLE_WORDS[role], name=name))
     if not texts.is_unit_name(unit):
         raise BadInput(texts.BAD_UNIT)
@@ -89,18 +88,16 @@ async def _understood(tx: Tx, words: str) -> Invitee:
 def _without_unit(name: str, role: Role, *, is_said: bool) -> Invitee:
     if not is_said:
         raise BadInput(texts.INVITE_UNCLEAR)
-    if role is Role.OFFICIAL:
+    if role in OF_UNITS:
         raise BadInput(texts.OFFICIAL_NEEDS_UNIT.format(name=name))
     return Invitee(_checked_name(name), role)
 
 
 async def _unit_first(tx: Tx, first: str, second: str) -> tuple[str, str]:
     """ "张三 县农林局" is as clear as the other way round once the unit is known."""
-    if await people.unit_by_name(tx, same_name_key(first)):
-        return first, second
-    if await people.unit_by_name(tx, same_name_key(second)):
-        return second, first
-    return first, second
+    book = await units.directory(tx)
+    is_turned = not book.look_up(first).is_sure and book.look_up(second).is_sure
+    return (second, first) if is_turned else (first, second)
 
 
 def _checked_name(name: str) -> str:
@@ -109,17 +106,12 @@ def _checked_name(name: str) -> str:
     return name
 
 
-async def _offer_unit(tx: Tx, actor: Actor, invited: Invitee) -> Answer:
+async def _offer_unit(tx: Tx, actor: Actor, invited: Invitee, match: UnitMatch) -> Answer:
     """Never a new unit by a slip of the finger: units with a similar name are offered first."""
-    assert invited.unit is not None
-    key = same_name_key(invited.unit)
-    scored = [(fuzz.ratio(key, unit.name_key), unit) for unit in await people.units(tx)]
-    near = [(score, unit) for score, unit in scored if score >= _ALIKE or key in unit.name_key or unit.name_key in key]
-    alike = [unit for _, unit in sorted(near, key=lambda pair: -pair[0])[:3]]
     stamp = int(tx.now.timestamp())
-    text = texts.unknown_unit(invited.unit, [unit.name for unit in alike])
-    rows = texts.unit_rows([(unit.unit_id, unit.name) for unit in alike], stamp)
-    asked = InvitedUnit(invited.unit, invited.name, stamp)
+    text = texts.unknown_unit(match.name, [unit.name for unit in match.near])
+    rows = texts.unit_rows([(unit.unit_id, unit.name) for unit in match.near], stamp)
+    asked = InvitedUnit(match.name, invited.name, stamp, invited.role.value)
     return await ask(tx, actor, actor.telegram_id, asked, text, rows=rows)
 
 
@@ -127,10 +119,8 @@ async def choose_unit(tx: Tx, actor: Actor, unit_id: int, stamp: int, bot_name: 
     """The button under the offer: an existing unit, or a new one for `unit_id` 0."""
     require(actor, Action.INVITE)
     offer = await _take_offer(tx, actor, stamp)
-    invited = Invitee(offer.name, Role.OFFICIAL, offer.unit)
-    unit = await people.unit(tx, unit_id) if unit_id else await unit_or_new(tx, actor, offer.unit)
-    if unit is None:
-        raise NotFound(texts.INVITE_OFFER_GONE)
+    invited = Invitee(offer.name, Role(offer.role), offer.unit)
+    unit = await (open_unit(tx, unit_id) if unit_id else decided_unit(tx, actor, offer.unit))
     answer = await _issue(tx, actor, invited, unit, bot_name)
     return Answer(answer.text, answer.title, kind=answer.kind, edit=True)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain.notes import Answer
 from domain.office import people_texts as texts
 from domain.refusals import BadInput, NotAllowed
-from storage.office import invitations, people
+from storage.office import invitations, people, units
 from storage.tables import Invitation, Person
 from storage.tx import Tx
 from usecases.office.first_start import PLACEHOLDER, put_menu, welcome, what_now
@@ -92,7 +92,7 @@ async def _person(tx: Tx, telegram_id: int, known: Person | None, name: str) -> 
 
 
 async def _unit_name(tx: Tx, invitation: Invitation) -> str | None:
-    unit = await people.unit(tx, invitation.unit_id) if invitation.unit_id else None
+    unit = await units.unit(tx, invitation.unit_id) if invitation.unit_id else None
     return unit.name if unit else None
 
 

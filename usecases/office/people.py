@@ -10,7 +10,7 @@ from domain.office.people import ROLE_WORDS, Action, Actor, Role, require
 from domain.pager import in_rows
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from storage import audit
-from storage.office import invitations, people
+from storage.office import invitations, people, units
 from storage.office.people import RosterRow
 from storage.tables import Person
 from storage.tx import Tx
@@ -62,11 +62,11 @@ async def _sections(tx: Tx, rows: Sequence[RosterRow]) -> list[RosterSection]:
         for role in _ROLE_SECTIONS
     ]
     officials = [row for row in rows if row.role is Role.OFFICIAL]
-    units = [
+    of_units = [
         RosterSection(unit.name, str(unit.unit_id), tuple(row for row in officials if row.unit_id == unit.unit_id))
-        for unit in await people.units(tx)
+        for unit in await units.units(tx)
     ]
-    return [section for section in office if section.rows] + units
+    return [section for section in office if section.rows] + of_units
 
 
 async def _waiting_lines(tx: Tx) -> list[str]:
@@ -161,7 +161,7 @@ async def _left_alone(tx: Tx, gone: Actor) -> list[str]:
     """Units that have open items and nobody to answer for them any more."""
     lines = []
     for unit_id in sorted(gone.unit_ids):
-        unit = await people.unit(tx, unit_id)
+        unit = await units.unit(tx, unit_id)
         open_items = await people.open_of_units(tx, [unit_id])
         if unit is not None and open_items and not await people.officials_of(tx, [unit_id]):
             lines.append(texts.unit_left_alone(unit.name, open_items))

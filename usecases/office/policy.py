@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.hygiene import clean, same_name_key
+from domain.hygiene import clean, plain_name
 from domain.labels import split_label
 from domain.notes import Answer
 from domain.nudging import policy_texts as texts
@@ -20,6 +20,7 @@ from storage.tx import Tx
 from usecases.office import settings
 from usecases.office.settings import Subject
 from usecases.steps.loading import about, known_item, named_item
+from usecases.steps.units import unit_meant
 
 _RULE = ITEM_RULE.entry("rule")
 
@@ -108,15 +109,13 @@ async def _set_step(tx: Tx, actor: Actor, part: str, words: list[str]) -> Answer
         raise BadInput(texts.STEP_USAGE)
     whose, name = words
     person_id = None if name == texts.NOBODY else await _person_named(tx, name)
-    unit_id, leader = None, ""
     if part == texts.HEAD_WORD:
-        unit = await people.unit_by_name(tx, same_name_key(whose))
-        if unit is None:
-            raise NotFound(texts.NO_UNIT.format(name=whose))
-        unit_id = unit.unit_id
+        unit = await unit_meant(tx, whose)
+        whose = unit.name
+        await people.set_head(tx, unit.unit_id, person_id)
     else:
-        leader = whose
-    await policies.set_step(tx, person_id, unit_id=unit_id, leader=leader)
+        whose = plain_name(whose)
+        await policies.set_contact(tx, whose, person_id)
     shown = "" if person_id is None else name
     line = texts.step_set(whose, part=part, name=shown)
     tx.record(SEATS.audit, whose, by=actor, after={"text": part, "name": shown})

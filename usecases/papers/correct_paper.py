@@ -17,11 +17,13 @@ from domain.papers.reading import ReadItem, ReadPaper, ReadSubItem, paper_from_j
 from domain.papers.shown import PAPER
 from domain.refusals import BadInput, TooLate
 from domain.words import NOTHING, listed, names_in
+from storage.office import units
 from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.papers import shown
 from usecases.papers.import_paper import show_page
+from usecases.papers.paper_units import with_known_units
 from usecases.steps.asking import Question, ask
 from usecases.steps.office_time import office_calendar
 
@@ -92,8 +94,9 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, place: PlaceInPaper,
     elif field != "drop":
         mended = _mended(one, field, said)
     changed = _with(paper, place, _settled(mended, field) if mended else None)
+    changed = with_known_units(await units.directory(tx), changed)
     await shown.correct(tx, PAPER, draft, changed.to_json())
-    before, after = _shown(one, field), _shown(mended, field) if mended else ""
+    before, after = _shown(one, field), _shown(_at(changed, place.packed)[1], field) if mended else ""
     tx.record(
         "correct_paper",
         shown.label_of(PAPER, draft),

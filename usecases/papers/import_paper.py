@@ -12,10 +12,12 @@ from domain.papers.shown import PAPER
 from domain.refusals import BadInput, TooLate
 from storage import audit
 from storage.items import meetings
+from storage.office import units
 from storage.papers import drafts
 from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.papers import shown
+from usecases.papers.paper_units import check_decided, press_unit, units_of_paper, with_known_units
 from usecases.papers.write_import import import_reading, meeting_title
 from usecases.steps.asking import Question, StandingQuestion, ask, drop
 
@@ -48,6 +50,7 @@ async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: StandingQuest
     if len(await known_positions(tx, paper)) == len(paper.items):
         return Answer(texts.NOTHING_NEW.format(count=len(paper.items)), await _read_before(tx, arrival.text_hash))
     facts = {"source": arrival.source_name, "items": len(paper.items)}
+    paper = with_known_units(await units.directory(tx), paper)
     draft = await shown.keep_reading(tx, actor, PAPER, arrival, paper.to_json(), facts)
     return await show_page(tx, draft, 0, edit=False)
 
@@ -68,6 +71,7 @@ async def confirm(tx: Tx, actor: Actor, draft_id: int, version: int, count: str 
     if count and count != str(fresh):
         # Somebody imported a part meanwhile: the press meant another number of items.
         return await show_page(tx, draft, 0)
+    check_decided(await units_of_paper(tx, paper))
     await shown.mark_written(tx, PAPER, draft)
     done = await import_reading(tx, paper, actor, skip=known, subject=shown.label_of(PAPER, draft))
     words = texts.imported(done.labels[0], done.labels[-1], len(done.labels), done.closed)
@@ -85,7 +89,9 @@ async def show_page(tx: Tx, draft: PaperDraft, page: int, *, edit: bool = True, 
     """One page of the preview; `echo` says above it what was just corrected."""
     paper = paper_from_json(draft.reading)
     known = await known_positions(tx, paper)
-    pages = paper_preview.pages(paper, known, tx.today, await _read_before(tx, draft.text_hash))
+    unknown = await units_of_paper(tx, paper)
+    lines = texts.unit_lines(unknown.new, [match for _, match in unknown.likely], [one.name for one in unknown.groups])
+    pages = paper_preview.pages(paper, known, tx.today, await _read_before(tx, draft.text_hash), lines)
     page = shown.turned_to(pages, page)
     rows = paper_preview.preview_rows(
         draft.paper_draft_id,
@@ -96,7 +102,16 @@ async def show_page(tx: Tx, draft: PaperDraft, page: int, *, edit: bool = True, 
         fresh=len(paper.items) - len(known),
     )
     title = paper_preview.title(page, len(pages))
-    return shown.page(pages[page], title, rows, edit=edit, echo=echo)
+    asked = texts.unit_rows(
+        draft.paper_draft_id, draft.version, unknown.likely, [(one.set_id, one.name) for one in unknown.groups]
+    )
+    return shown.page(pages[page], title, (*asked, *rows), edit=edit, echo=echo)
+
+
+async def settle_unit(tx: Tx, actor: Actor, draft_id: int, version: int, extra: str) -> Answer:
+    """[同一单位] or [新单位]."""
+    draft, echo = await press_unit(tx, actor, draft_id, version, extra)
+    return await show_page(tx, draft, 0, echo=echo)
 
 
 async def _read_before(tx: Tx, text_hash: str) -> str:

@@ -13,7 +13,7 @@ from domain.papers.shown import LEDGER
 from domain.refusals import BadInput
 from storage import audit
 from storage.items import meetings
-from storage.office import people
+from storage.office import units
 from storage.papers import drafts, ledger
 from storage.tables import PaperDraft
 from storage.tx import Tx
@@ -45,7 +45,7 @@ async def _difference(tx: Tx, returned: ReturnedLedger) -> Difference:
     }
     standing = LedgerBasis(
         rows=await ledger.rows_of(tx, known),
-        units=frozenset(await people.units_by_key(tx)),
+        units=await units.directory(tx),
         directives=directives,
         today=tx.today,
         calendar=await office_calendar(tx),

@@ -5,21 +5,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from domain.hygiene import same_name_key
 from domain.items.assign_texts import card_rows
 from domain.items.cards_texts import MINE
 from domain.office.people import Actor
 from domain.office.settings import DISTRIBUTION
+from domain.office.units import UnitDirectory
 from domain.papers import incoming_texts as texts
 from domain.papers.reading import ReadItem, ReadPaper, ReadSubItem
 from domain.states import State
 from storage.items import meetings
-from storage.office import people, settings
+from storage.office import people, settings, units
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Report, Unit
 from storage.tx import Tx
 from usecases.items.parts import PartPlan, add_parts
+from usecases.papers.paper_units import known_or_new, with_known_units
 from usecases.steps.cards import Card, by_reader
 from usecases.steps.item_acts import add_item
+from usecases.steps.units import decided_unit
 from usecases.talk.printed_figures import printed_reports
 
 
@@ -55,15 +57,17 @@ async def import_reading(
     `actor` None is the command line; `subject` names the import in the audit (the meeting when left out).
     """
     meeting = await meetings.meeting_for(tx, meeting_title(paper))
-    known = await people.units_by_key(tx)
-    before = len(known)
-    written = [await _write_item(tx, read, meeting, known) for read in paper.items if read.position not in skip]
+    book = await units.directory(tx)
+    paper = with_known_units(book, paper)
+    known = {unit.unit_id for unit in book.units}
+    made = _PaperUnits(tx, actor, book)
+    written = [await _write_item(tx, read, meeting, made) for read in paper.items if read.position not in skip]
     for one in written:
         tx.record("register", one.item.label, by=actor, after=_facts(one))
     await _keep_distribution(tx, paper)
     await _tell_officials(tx, written)
     done = await _summary(tx, written)
-    done.new_units = len(known) - before
+    done.new_units = len({unit.unit_id for unit in made.units.values()} - known)
     after = {"meeting": meeting.title, "items": done.labels, "closed": done.closed}
     tx.record("import", subject or meeting.title, by=actor, after=after)
     return done
@@ -91,46 +95,53 @@ async def _summary(tx: Tx, written: Sequence[_NewItem]) -> ImportResult:
     )
 
 
-async def _units(tx: Tx, names: Sequence[str], known: dict[str, Unit]) -> list[Unit]:
-    """The units of the names, new ones made; two spellings of one name are one unit."""
-    units: dict[str, Unit] = {}
-    for name in names:
-        key = same_name_key(name)
-        if key not in known:
-            known[key] = await people.add_unit(tx, name, key)
-        units[key] = known[key]
-    return list(units.values())
+@dataclass(slots=True)
+class _PaperUnits:
+    """The units of one import: those of the preview that was confirmed."""
+
+    tx: Tx
+    actor: Actor | None
+    book: UnitDirectory
+    units: dict[str, Unit] = field(default_factory=dict)
+
+    async def of(self, names: Sequence[str]) -> list[Unit]:
+        """New ones are made; a group that nobody has explained is none."""
+        wanted = known_or_new(self.book, names)
+        for name in wanted:
+            if name not in self.units:
+                self.units[name] = await decided_unit(self.tx, self.actor, name)
+        return list({self.units[name].unit_id: self.units[name] for name in wanted}.values())
 
 
-async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, known: dict[str, Unit]) -> _NewItem:
-    units = await _units(tx, read.responsible_units, known)
-    helping = [unit for unit in await _units(tx, read.cooperating_units, known) if unit not in units]
+async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, made: _PaperUnits) -> _NewItem:
+    in_charge = await made.of(read.responsible_units)
+    helping = [unit for unit in await made.of(read.cooperating_units) if unit not in in_charge]
     item = await _item(tx, read, meeting)
     await tx.add(*_leaders(item.item_id, read))
     rows: list[Any] = [Cooperation(item_id=item.item_id, unit_id=unit.unit_id) for unit in helping]
-    rows += [_assignment(tx, item, unit) for unit in units]
-    rows += await _printed(tx, item, units, read.progress) if read.progress else []
+    rows += [_assignment(tx, item, unit) for unit in in_charge]
+    rows += await _printed(tx, item, in_charge, read.progress) if read.progress else []
     await tx.add(*rows)
-    made = _NewItem(item, units, {unit.unit_id: item for unit in units})
-    await _write_parts(tx, read, made, known)
-    return made
+    new = _NewItem(item, in_charge, {unit.unit_id: item for unit in in_charge})
+    await _write_parts(tx, read, new, made)
+    return new
 
 
-async def _write_parts(tx: Tx, read: ReadItem, made: _NewItem, known: dict[str, Unit]) -> None:
-    named = [await _units(tx, sub.responsible_units, known) for sub in read.sub_items]
-    plans = [(sub.number, await _plan(tx, sub, own, known)) for sub, own in zip(read.sub_items, named, strict=True)]
-    hands = [unit.unit_id for unit in made.units]
-    subs = await add_parts(tx, made.item, plans, hands, made.item.state)
+async def _write_parts(tx: Tx, read: ReadItem, new: _NewItem, made: _PaperUnits) -> None:
+    named = [await made.of(sub.responsible_units) for sub in read.sub_items]
+    plans = [(sub.number, await _plan(sub, own, made)) for sub, own in zip(read.sub_items, named, strict=True)]
+    hands = [unit.unit_id for unit in new.units]
+    subs = await add_parts(tx, new.item, plans, hands, new.item.state)
     for one, part, own in zip(subs, read.sub_items, named, strict=True):
         if part.progress:
-            await tx.add(*await _printed(tx, one, own or made.units, part.progress))
+            await tx.add(*await _printed(tx, one, own or new.units, part.progress))
         for unit in own:
             # Who has but one part hears of that, who has more of the item.
-            made.told[unit.unit_id] = made.item if unit.unit_id in made.told else one
+            new.told[unit.unit_id] = new.item if unit.unit_id in new.told else one
 
 
-async def _plan(tx: Tx, sub: ReadSubItem, own: Sequence[Unit], known: dict[str, Unit]) -> PartPlan:
-    helping = await _units(tx, sub.cooperating_units, known)
+async def _plan(sub: ReadSubItem, own: Sequence[Unit], made: _PaperUnits) -> PartPlan:
+    helping = await made.of(sub.cooperating_units)
     return PartPlan(
         sub.directive,
         tuple(unit.unit_id for unit in own),

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from domain.hygiene import same_name_key
 from domain.items.cards_texts import MINE
 from domain.office.people import Actor
+from domain.office.units import KnownUnit, UnitDirectory
 from domain.papers import ledger_preview_texts as texts
 from domain.papers.ledger import NOTES, Column
 from domain.papers.ledger_cells import LedgerDeadline
@@ -16,9 +16,9 @@ from domain.papers.ledger_return import AddedRow, CellChange
 from domain.states import OPEN_STATES, State
 from storage.items import items, meetings
 from storage.items.items import ItemParts
-from storage.office import people
+from storage.office import people, units
 from storage.papers import ledger
-from storage.tables import Cooperation, Item, ItemLeader, LeaderPart, Unit
+from storage.tables import Cooperation, Item, ItemLeader, LeaderPart
 from storage.tx import Tx
 from usecases.items.assign import add_hands, move_hands
 from usecases.items.due import set_due
@@ -27,6 +27,7 @@ from usecases.review.review_cards import renew_cards
 from usecases.steps.cards import Card, by_reader
 from usecases.steps.item_acts import add_item
 from usecases.steps.loading import must_move, sure_item
+from usecases.steps.units import decided_unit
 from usecases.talk.printed_figures import printed_reports
 
 # What the people of a unit hear about.
@@ -46,11 +47,11 @@ class LedgerResult:
 
 @dataclass(slots=True)
 class _Work:
-    """One confirmation: the units by key, and the lines that are told to units (by id) at its end."""
+    """One confirmation: the units, and the lines that are told to units (by id) at its end."""
 
     tx: Tx
     actor: Actor
-    units: dict[str, Unit]
+    book: UnitDirectory
     done: LedgerResult = field(default_factory=LedgerResult)
     lines: list[tuple[int, str]] = field(default_factory=list)
     handed: dict[int, str] = field(default_factory=dict)
@@ -59,12 +60,13 @@ class _Work:
         """Ids and names; units that are not known yet are made."""
         found: dict[int, str] = {}
         for name in names:
-            key = same_name_key(name)
-            if key not in self.units:
-                self.units[key] = await people.add_unit(self.tx, name, key)
-                self.record("create_unit", name)
-                self.done.new_units.append(name)
-            found[self.units[key].unit_id] = self.units[key].name
+            unit = self.book.of_name(name)
+            if unit is None:
+                made = await decided_unit(self.tx, self.actor, name)
+                self.done.new_units.append(made.name)
+                self.book = await units.directory(self.tx)
+                unit = KnownUnit(made.unit_id, made.name)
+            found[unit.unit_id] = unit.name
         return found
 
     def record(self, action: str, subject: str, before: object = "", after: object = "") -> None:
@@ -78,7 +80,7 @@ async def write_difference(
     tx: Tx, actor: Actor, changes: Sequence[CellChange], added: Sequence[AddedRow], subject: str
 ) -> LedgerResult:
     """All changes of one ledger; `subject` names it and keeps its notes apart from others."""
-    work = _Work(tx, actor, await people.units_by_key(tx))
+    work = _Work(tx, actor, await units.directory(tx))
     # Sub-items first: an item is struck off after them.
     ordered = sorted(changes, key=lambda one: ("." not in one.label, one.item_id, list(Column).index(one.column)))
     for item_id, cells in groupby(ordered, key=lambda one: one.item_id):
@@ -184,7 +186,7 @@ async def _change_helpers(work: _Work, parts: ItemParts, names: Sequence[str]) -
 async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) -> None:
     """A report that the office wrote down for a unit; it moves the assignment as the unit's own would."""
     tx = work.tx
-    known = work.units.get(same_name_key(unit)) if unit else None
+    known = work.book.of_name(unit) if unit else None
     unit_id = known.unit_id if known else None
     of_all = {one.unit_id: name for one, name in parts.in_charge}
     units = of_all if unit_id is None else {unit_id: unit}

@@ -11,7 +11,7 @@ from domain.talk import difficulty_texts as texts
 from domain.talk.talk_texts import waiting_block
 from storage import requests
 from storage.items.items import ItemParts
-from storage.office import people
+from storage.office import units
 from storage.requests import RequestWithItem
 from storage.tables import Request
 from storage.talk import dialogue
@@ -63,7 +63,7 @@ def _to_flag(actor: Actor, parts: ItemParts) -> ItemParts:
 async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     item = parts.item
     unit_id = speaking_unit(actor, parts)
-    unit = await people.unit(tx, unit_id)
+    unit = await units.unit(tx, unit_id)
     assert unit is not None
     request = Request(kind=RequestKind.DIFFICULTY, item_id=item.item_id, unit_id=unit_id, text=words)
     after = {"text": words, "unit": unit.name}

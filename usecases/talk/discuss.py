@@ -15,7 +15,7 @@ from domain.states import IN_HAND
 from domain.talk import discuss_texts as texts
 from domain.talk.hints import says_no_change
 from storage.items.items import ItemParts
-from storage.office import people
+from storage.office import units
 from storage.tables import Outbox, Person, Remark
 from storage.talk import dialogue, reports
 from storage.talk.dialogue import RemarkWithSpeaker
@@ -96,7 +96,7 @@ async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: Remar
         by=actor,
         after={"text": words, "name": [one.name for one in listeners]},
     )
-    unit = await people.unit(tx, unit_id) if unit_id is not None else None
+    unit = await units.unit(tx, unit_id) if unit_id is not None else None
     who = f"{unit.name if unit else OFFICE}{actor.name}"
     asked_before = before.remark.text if before else ""
     title, text = texts.told(

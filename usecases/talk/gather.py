@@ -12,7 +12,7 @@ from domain.talk import gather_texts as texts
 from domain.talk.gather_texts import NewestProgress
 from storage.items import items
 from storage.items.items import ItemParts
-from storage.office import people
+from storage.office import units
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.steps.asking import ask_about
@@ -63,11 +63,11 @@ async def _ask_lead(tx: Tx, actor: Actor, parts: ItemParts) -> Answer:
 
 async def _others(tx: Tx, parts: ItemParts) -> Sequence[NewestProgress]:
     """The other units in charge, those that cooperate, and the sub-items."""
-    units = [(one.unit_id, name) for one, name in parts.in_charge[1:]]
+    others = [(one.unit_id, name) for one, name in parts.in_charge[1:]]
     for unit_id in sorted(parts.cooperating):
-        helping = await people.unit(tx, unit_id)
-        units += [(unit_id, texts.helping(helping.name))] if helping else []
-    said = [await _last(tx, name, parts.item.item_id, unit_id) for unit_id, name in units]
+        helping = await units.unit(tx, unit_id)
+        others += [(unit_id, texts.helping(helping.name))] if helping else []
+    said = [await _last(tx, name, parts.item.item_id, unit_id) for unit_id, name in others]
     subs = await items.sub_items(tx, parts.item.item_id)
     return said + [await _last(tx, sub.label, sub.item_id) for sub in subs]
 

@@ -20,7 +20,7 @@ from domain.talk import report_texts as back_texts
 from domain.talk.hints import promised_day
 from domain.talk.promise_texts import DuePromise
 from storage.items.items import ItemParts
-from storage.office import people
+from storage.office import people, units
 from storage.tables import Assignment, Item, Promise, PromiseState, Report
 from storage.talk import dialogue, reports
 from storage.talk.dialogue import InstructionWithItem, PromiseWithItem
@@ -74,7 +74,7 @@ async def note_answer(tx: Tx, item_id: int | None = None) -> bool:
 
 async def tell_leader(tx: Tx, one: InstructionWithItem, unit_id: int) -> None:
     """The instruction has its answer: on record, and on its leader's phone."""
-    unit = await people.unit(tx, unit_id)
+    unit = await units.unit(tx, unit_id)
     assert unit is not None
     row = one.request
     tx.record(

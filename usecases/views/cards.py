@@ -22,7 +22,7 @@ from storage.talk import reports
 from storage.tx import Tx
 from storage.views import figures
 from usecases.items import item_life, plan, sign, targets
-from usecases.items.presets import is_missing
+from usecases.items.missing import is_missing
 from usecases.nudging.nudge import nudge_by_hand
 from usecases.office.audit_trail import trail_page
 from usecases.review import countersign

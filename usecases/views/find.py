@@ -12,7 +12,7 @@ from domain.talk.initials import holds_initials, may_be_initials
 from domain.views import status_texts as texts
 from storage.items import items, searching
 from storage.items.searching import SearchTerm
-from storage.office import people
+from storage.office import units
 from storage.tx import Tx
 from storage.views import figures
 
@@ -49,8 +49,8 @@ async def _sought(tx: Tx, term: str, numbered: int) -> SearchTerm:
     if not may_be_initials(term):
         return SearchTerm(term, [numbered] if numbered else ())
     spelled = (item_id for item_id, words in await searching.newest_directives(tx) if holds_initials(term, words))
-    units = [unit_id for unit_id, name in (await people.unit_names(tx)).items() if holds_initials(term, name)]
-    return SearchTerm(term, list(islice(spelled, SPELLED_HITS)), units)
+    spoken = [unit_id for unit_id, name in (await units.unit_names(tx)).items() if holds_initials(term, name)]
+    return SearchTerm(term, list(islice(spelled, SPELLED_HITS)), spoken)
 
 
 async def turn_found(tx: Tx, actor: Actor, code: str, page: int) -> Answer:

@@ -96,8 +96,8 @@ async def test_sub_items_change_hands_but_finished_ones_stay(database: Database)
 async def test_unknown_unit_is_asked_about(database: Database) -> None:
     made = await county(database)
     await made.item("制定品牌建设方案")
-    asked = await feed(database, "alice", "/assign 1 财政局、县教育局")
-    assert "名册里没有“财政局”" in asked.text
+    asked = await feed(database, "alice", "/assign 1 财政所、县教育局")
+    assert "名册里没有“财政所”" in asked.text
     asked_more = await feed(database, "alice", press("alice", button(asked, "用“县财政局”")))
     assert "名册里没有“县教育局”" in asked_more.text
     assert await hands(database, "1") == {"县农林局": State.ASSIGNED}

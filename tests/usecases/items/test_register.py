@@ -84,10 +84,10 @@ async def test_yes_may_be_typed(database: Database) -> None:
 
 async def test_unknown_unit_is_never_made_by_a_slip(database: Database) -> None:
     await county(database)
-    shown = await feed(database, "alice", "/new 开展冬季防火检查；农林局；12月31日")
-    assert "名册里没有“农林局”，确认后将新建" in shown.text
+    shown = await feed(database, "alice", "/new 开展冬季防火检查；农牧局；12月31日")
+    assert "新单位“农牧局”，名册里没有。近似：县农林局；确认后将新建" in shown.text
     assert len(await rows(database, Unit)) == 2
-    better = await feed(database, "alice", press("alice", button(shown, "改用“县农林局”")))
+    better = await feed(database, "alice", press("alice", button(shown, "同一单位：县农林局")))
     stale = await feed(database, "alice", press("alice", button(shown, "确认立项")))
     assert stale.kind == "refusal"
     await feed(database, "alice", press("alice", button(better, "确认立项")))
@@ -187,9 +187,9 @@ async def test_only_what_is_missing_is_asked_for(database: Database) -> None:
 
 async def test_a_short_name_in_the_line_is_asked_about(database: Database) -> None:
     await county(database)
-    shown = await feed(database, "alice", "/new 由农林局负责，12月21日前完成茶园改造")
-    assert "名册里没有“农林局”，确认后将新建" in shown.text
-    assert button(shown, "改用“县农林局”")
+    shown = await feed(database, "alice", "/new 由农牧局负责，12月21日前完成茶园改造")
+    assert "新单位“农牧局”，名册里没有。近似：县农林局；确认后将新建" in shown.text
+    assert button(shown, "同一单位：县农林局")
     assert len(await rows(database, Unit)) == 2
 
 

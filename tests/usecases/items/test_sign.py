@@ -9,7 +9,7 @@ from sqlmodel import select
 from domain.notes import Choice, Note
 from domain.states import State
 from storage.database import Database
-from storage.nudging import policy as policies
+from storage.office import people
 from storage.tables import Assignment, AuditEntry, Item, SignOff
 from tests.building import County, county
 from tests.conftest import Clock
@@ -91,7 +91,7 @@ async def test_what_cannot_be_signed_is_refused_in_one_line(database: Database, 
 
 async def head(database: Database, made: County, unit: str, who: str) -> None:
     async with database.transaction() as tx:
-        await policies.set_step(tx, made.person_ids[who], unit_id=made.unit_ids[unit])
+        await people.set_head(tx, made.unit_ids[unit], made.person_ids[who])
 
 
 async def test_silence_is_nudged_after_one_working_day_and_goes_up_after_two(database: Database, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from domain.office import people_texts as texts
 from domain.office.people import Role
 from domain.refusals import BadInput, NotAllowed, TooLate
 from storage.database import Database
-from storage.office import people
+from storage.office import people, units
 from storage.tables import AuditEntry, Invitation, Outbox, Seat, Unit
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
@@ -281,7 +281,7 @@ async def test_a_new_unit_is_offered_never_made_silently(database: Database) -> 
     made = await county(database)
     answer = await offer(made, "县水利局 张三")
     async with database.reading() as tx:
-        assert "县水利局" not in [unit.name for unit in await people.units(tx)]
+        assert "县水利局" not in [unit.name for unit in await units.units(tx)]
     (button, drop) = answer.choices[-1]
     assert (button.label, drop.label) == ("新建单位并邀请", "取消")
     async with database.transaction() as tx:
@@ -293,7 +293,7 @@ async def test_a_new_unit_is_offered_never_made_silently(database: Database) -> 
 
 async def test_a_unit_with_a_similar_name_is_pointed_out(database: Database) -> None:
     made = await county(database)
-    answer = await offer(made, "农林局 张三")
+    answer = await offer(made, "农牧局 张三")
     button = answer.choices[0][0]
     assert button.label == "用“县农林局”"
     assert "相近" in answer.text
@@ -326,7 +326,7 @@ async def test_the_offer_counts_once_and_an_old_one_not_at_all(database: Databas
 
 async def _has_unit(made: County, name: str) -> bool:
     async with made.database.reading() as tx:
-        return name in [unit.name for unit in await people.units(tx)]
+        return name in [unit.name for unit in await units.units(tx)]
 
 
 async def test_an_offer_can_be_dropped(database: Database) -> None:

@@ -8,7 +8,7 @@ from domain.notes import Choice
 from domain.nudging.policy import NUDGING
 from storage.database import Database
 from storage.nudging import policy as policies
-from storage.office import settings
+from storage.office import people, settings
 from storage.office.settings import StoredProfile
 from tests.building import TELEGRAM_IDS, county
 from tests.conftest import Clock
@@ -155,9 +155,7 @@ async def test_the_ladder_is_climbed_step_by_step(database: Database, clock: Clo
     assert first == {"bob": 0, "alice": 1, "dave": 1, "carol": 3, "adam": 7}
     await feed(database, "alice", "/policy 负责人 县农林局 无")
     async with database.reading() as tx:
-        from storage.nudging.nudges import ladder
-
-        assert (await ladder(tx))[0] == {}
+        assert await people.heads(tx) == {}
 
 
 async def test_never_two_digests_to_one_person_in_a_round(database: Database) -> None:

@@ -12,7 +12,7 @@ from domain.states import State
 from papers.files.grid import read_sheets
 from storage.database import Database
 from storage.items import items, meetings
-from storage.office import people
+from storage.office import units
 from storage.papers import ledger
 from storage.tables import Assignment, Item, ItemLeader, LedgerNote, Meeting, Office, Report
 from storage.views import figures
@@ -103,7 +103,7 @@ async def many_items(database: Database, count: int) -> None:
     """Numbers 2, 4, 6…, each with a unit, a leader, two reports and two entries of history."""
     await county(database)
     async with database.transaction() as tx:
-        unit = await people.unit_by_name(tx, "县农林局")
+        unit = await units.unit_by_name(tx, "县农林局")
         assert unit is not None
         mine = {"office_id": 1, "unit_id": unit.unit_id, "version": 1, "state": State.IN_PROGRESS}
         plain = {"sub": 0, "long_term": False, "deadline_text": "", "target_measure": ""}
