@@ -34,7 +34,10 @@ class SavedFile:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What somebody said, where, and the files that came along: those of an `album` come as several messages."""
+    """What somebody said, where, and the files that came along: those of an `album` come as several messages.
+
+    `for_all`: the lead unit speaks for all units of the item (汇总).
+    """
 
     text: str
     source: MessageSource
@@ -42,6 +45,7 @@ class Saying:
     album: str | None = None
     # Whether the same words may stand there already: a press, or words that were asked about.
     again: bool = False
+    for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

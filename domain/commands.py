@@ -313,6 +313,7 @@ class Occasion(Permitted):
     TO_CALENDAR = "to_calendar", Action.SET_POLICY
     TO_INSTRUCTION = "to_instruction", Action.REPORT
     TO_REMARK = "to_remark", Action.DISCUSS
+    TO_GATHER = "to_gather", Action.REPORT
     FROM_LEADER = "from_leader", Action.INSTRUCT
     FROM_LEADER_IN_GROUP = "from_leader_in_group", Action.INSTRUCT
     # A supervisor's or leader's reply is no report and is told what to do instead.

@@ -196,7 +196,7 @@ def _is_album(c: Incoming, command: Command | None) -> bool:
     return command.name == "report" and f"#{split_label(c.words)[0]}" == asked.label
 
 
-_REPLIES = {"instruction": Occasion.TO_INSTRUCTION, "remark": Occasion.TO_REMARK}
+_REPLIES = {"instruction": Occasion.TO_INSTRUCTION, "remark": Occasion.TO_REMARK, "gather": Occasion.TO_GATHER}
 
 
 def _reply(c: Incoming) -> Occasion | None:

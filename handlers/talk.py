@@ -18,7 +18,7 @@ from usecases.talk.album import go_on, with_begun
 from usecases.talk.amend import amend_report
 from usecases.talk.figures import count_pressed
 from usecases.talk.free_text import ask_back, ask_which, drop_match, store_match, take_meant
-from usecases.talk.gather import gather
+from usecases.talk.gather import gather, take_consolidation
 from usecases.talk.instruct_post import instruct_in_group
 from usecases.talk.take_back_report import take_back, was_taken_back
 
@@ -62,6 +62,7 @@ on.press(
 )
 on.press(Press.TAKE_BACK, lambda c: take_back(c.tx, c.actor, c.subject))
 on.press(Press.COUNT, lambda c: count_pressed(c.tx, c.actor, c.subject, c.extra))
+on.meet(Occasion.TO_GATHER, lambda c: take_consolidation(c.tx, c.actor, c.about_item, c.saying))
 on.press(Press.GATHER, lambda c: gather(c.tx, c.actor, c.subject, c.chat_id), in_groups=True)
 
 on.press(Press.PROMISE, lambda c: promise.make_promise(c.tx, c.actor, c.subject))

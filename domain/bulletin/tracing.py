@@ -25,6 +25,7 @@ class Basis:
     day: date
     text: str
     has_quantity: bool = False
+    speaks_for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,16 @@ def _rests_on(sentence: str, known: Sequence[Basis]) -> tuple[tuple[Basis, ...],
         named = [one for one in known if one.unit and said.startswith(_bare(one.unit))]
         saying = tuple(one for one in named if said.removeprefix(_bare(one.unit)) in _bare(one.text))
     if saying:
-        return saying, False
+        return _with_what_is_behind(saying, known), False
     added = tuple(one for one in known if one.has_quantity)
     return (added, False) if added else (tuple(known), bool(known))
+
+
+def _with_what_is_behind(saying: tuple[Basis, ...], known: Sequence[Basis]) -> tuple[Basis, ...]:
+    """A consolidation rests on what the units had said before it."""
+    together = next((place for place, one in enumerate(known) if one.speaks_for_all and one in saying), None)
+    behind = () if together is None else (one for one in known[:together] if one not in saying)
+    return (*saying, *behind)
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,20 @@ UNKNOWN = "（已不在库）"
 STRANGER = "（未登记者）"
 BOT = "系统"
 # The facts of an entry worth showing on a phone, in this order.
-TELLING = ("report", "text", "figure", "reason", "state", "name", "title", "role", "unit", "units", "deadline")
+TELLING = (
+    "report",
+    "text",
+    "figure",
+    "rests_on",
+    "reason",
+    "state",
+    "name",
+    "title",
+    "role",
+    "unit",
+    "units",
+    "deadline",
+)
 
 ACTION_WORDS = {
     "refused": "被拒绝",
@@ -134,6 +147,7 @@ ACTION_WORDS = {
     "keep_columns": "记住表头",
     "nudge": "催办",
     "gather": "请牵头单位汇总",
+    "consolidate": "汇总进展",
     "switch_compare": "开关单位对比",
     "switch_annex": "开关通报附件",
     "feedback": "提意见",
@@ -142,6 +156,11 @@ ACTION_WORDS = {
     "set_aside": "消息未能处理",
     "retry_update": "重新处理消息",
 }
+
+
+def told(fact: str, words: str) -> str:
+    """What speaks for itself, and the reports that a consolidation rests on."""
+    return f"（依据{words}）" if fact == "rests_on" else words
 
 
 def action_word(action: str) -> str:

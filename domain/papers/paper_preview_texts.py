@@ -126,7 +126,7 @@ def _parts(item: ReadItem, today: date) -> list[str]:
 
 
 def part_line(part: ReadSubItem, today: date) -> str:
-    """ "② 落实奖励资金 · 县财政局 · 时限12月10日"."""
+    """ "②落实奖励资金 · 县财政局 · 时限12月10日"."""
     due = f"时限{say_date(part.deadline, today)}" if part.deadline else "长期" if part.long_term else ""
     led = f"{_names(part.lead_leaders)}牵头" if part.lead_leaders else ""
     helped = f"{_names(part.cooperating_units)}配合" if part.cooperating_units else ""

@@ -25,6 +25,7 @@ INVITING = frozenset(
         "difficulty_card",
         "extension_card",
         "feedback_card",
+        "gather",
         "held",
         "instruction",
         "late_date",

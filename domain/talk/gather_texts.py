@@ -11,7 +11,11 @@ ALONE = "{label} 只有一个单位承办，不用汇总。"
 NOT_LEAD = "{label} 由{unit}汇总。发 /report {number}，反馈本单位的进展即可。"
 NOBODY = "没有送出：{unit}还没有能收到消息的联络员。请发 /invite 县农林局 张三，邀请。"
 TITLE = "📋 请汇总 {label}"
-HOW = "请直接回复本条，写一段汇总后的进展，记为本单位的反馈。"
+HOW = "请直接回复本条，写一段汇总后的进展：通报印这一段，各单位原话留存备查。"
+# Behind a part in the bulletin, where the consolidation tells of it.
+TOLD_ABOVE = "进展见上"
+TOGETHER = "【汇总】"
+PRINTED = "已作为汇总：通报印这一段，各单位原话留存备查。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _NEAR = timedelta(days=150)
 _BOUND = re.compile(r"(?:前|内|止)$")
 # 每季度末 comes again and again; 10月15日后 and 6月持续推进 end nothing.
 _RECURRING = re.compile(r"^每")
-_NO_END = re.compile(r"^[，、]?(?:持续|长期|常态|以后|之后|以来|起(?!草|动)|开始|的|后|至|到)")
+_NO_END = re.compile(r"^[，、]?(?:持续|长期|常态|以后|之后|以来|起(?!草|动)|开始|的|后|至|到(?!位|账|岗))")
 # 2027年 alone as a deadline is its end; 2026—2028年 ends with the last.
 _BARE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})年(?:度|内|底)?(?=[，；。）]|完成|$)")
 # The office knows which day it is, the paper does not say.

@@ -24,6 +24,7 @@ _COLUMNS = (
     col(Report.quantity),
     col(Report.is_current),
     col(Report.amends_id),
+    col(Report.speaks_for_all),
 )
 
 
@@ -41,6 +42,7 @@ class AnnexReport:
     has_quantity: bool
     is_current: bool
     amends_id: int | None
+    speaks_for_all: bool
 
 
 async def said_until(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[AnnexReport]:
@@ -73,6 +75,7 @@ def _as_said(row: Any) -> AnnexReport:
         row.quantity is not None,
         row.is_current,
         row.amends_id,
+        row.speaks_for_all,
     )
 
 

@@ -18,17 +18,25 @@ from storage.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class UnitReport:
-    """The newest current report of a unit on an item; `unit` is empty for a paper's words on all of them."""
+    """The newest current report of a unit on an item; `unit` is empty for a paper's words on all of them.
+
+    `place` is where it stands in the order of what was said.
+    """
 
     report_id: int
     unit: str
     text: str
+    place: tuple[datetime, int]
     is_printed: bool = False
+    speaks_for_all: bool = False
 
 
 @dataclass(slots=True)
 class BulletinItem:
-    """An item with its responsible units, newest reports, what each unit stands at, and its sub-items."""
+    """An item with its responsible units, newest reports, what each unit stands at, and its sub-items.
+
+    Of the consolidations the newest is among the reports, though its unit has said something since.
+    """
 
     item: Item
     units: list[str] = field(default_factory=list)
@@ -128,13 +136,22 @@ async def _add_units(tx: Tx, every: dict[int, BulletinItem], where: Iterable[Col
 
 async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
     query = (
-        tx.columns(Report.item_id, Report.report_id, Unit.name, Report.text, Report.kind)
+        tx.select(Report, Unit.name)
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
-        .where(col(Report.report_id).in_(newest_of_units(*where)))
+        .where(or_(col(Report.report_id).in_(newest_of_units(*where)), _consolidates(tx, where)))
         .order_by(*IN_ORDER)
     )
-    for item_id, report_id, unit, text, kind in await tx.rows(query):
-        every[item_id].reports.append(UnitReport(report_id, unit or "", text, kind is ReportKind.IMPORTED))
+    for report, unit in await tx.all(query):
+        place = (report.reported_at, report.first_id or report.report_id)
+        is_printed = report.kind is ReportKind.IMPORTED
+        said = UnitReport(report.report_id, unit or "", report.text, place, is_printed, report.speaks_for_all)
+        known = every[report.item_id].reports
+        known[:] = [*(one for one in known if not (said.speaks_for_all and one.speaks_for_all)), said]
+
+
+def _consolidates(tx: Tx, where: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
+    told = tx.select(Item.item_id).where(*where)
+    return and_(col(Report.speaks_for_all), col(Report.is_current), col(Report.item_id).in_(told))
 
 
 async def any_items(tx: Tx) -> bool:

@@ -128,6 +128,16 @@ async def sub_items(tx: Tx, item_id: int) -> Sequence[Item]:
     )
 
 
+async def units_of_parts(tx: Tx, item: Item) -> frozenset[int]:
+    """Units with a part of the item in hand, or done."""
+    query = (
+        tx.select(Assignment.unit_id)
+        .join(Item, col(Item.item_id) == col(Assignment.item_id))
+        .where(col(Item.parent_id) == item.item_id, col(Assignment.state) != State.CANCELLED)
+    )
+    return frozenset(await tx.all(query))
+
+
 async def leaders(tx: Tx, item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(lead leaders, consulted leaders) in the printed order; a part without its own has those of its item."""
     query = tx.select(ItemLeader).where(

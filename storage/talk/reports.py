@@ -44,6 +44,12 @@ def newest_of_units(*where: Any) -> Any:
     return Tx.columns(ranked.c.report_id).where(ranked.c.place == 1)
 
 
+async def newest_with_parts(tx: Tx, item_id: int) -> Sequence[int]:
+    """Of each unit the newest current report on the item, and on each part of it."""
+    mine = or_(col(Item.item_id) == item_id, col(Item.parent_id) == item_id)
+    return [report_id for (report_id,) in await tx.rows(newest_of_units(mine))]
+
+
 # Built once, as each report runs them.
 _OF_MESSAGE = PreparedStatement(
     bare.select(Report)

@@ -215,3 +215,32 @@ def test_a_classified_paper_is_refused() -> None:
 def test_text_without_items_is_refused() -> None:
     with pytest.raises(UnreadablePaper, match="/new"):
         read_paper("大家好，今天下午三点开会，请准时参加。")
+
+
+PARTS = """县人民政府第9次常务会议纪要
+2026年11月20日
+会议议定以下事项：
+一、推进县养老服务中心改造：①编制改造方案，12月10日前印发；②由县财政局负责，落实奖励资金，11月30日前到位；③完成主体工程（责任单位：县住建局）。
+二、加强冬季森林防火工作，由县林业局负责，12月31日前完成：①开展宣传；②组建队伍，12月5日前完成；③县应急局负责检查隐患。
+三、优化营商环境：①县政务局负责推进一网通办，12月15日前完成；②县税务局负责落实减税降费，由王远同志牵头，长期坚持；③县司法局牵头、县法院配合，清理积案（2026年底前完成）。
+"""
+
+
+def test_parts_have_units_leaders_and_dates_of_their_own() -> None:
+    one, two, three = read_paper(PARTS).items
+    # Behind the last part, where the item and a part name nobody, the bracket is for all.
+    assert one.responsible_units == ("县住建局",)
+    assert [(part.responsible_units, part.deadline) for part in one.sub_items] == [
+        ((), date(2026, 12, 10)),
+        (("县财政局",), date(2026, 11, 30)),
+        ((), None),
+    ]
+    assert (two.responsible_units, two.deadline) == (("县林业局",), date(2026, 12, 31))
+    assert [(part.responsible_units, part.deadline) for part in two.sub_items] == [
+        ((), None),
+        ((), date(2026, 12, 5)),
+        (("县应急局",), None),
+    ]
+    tax, courts = three.sub_items[1:]
+    assert (tax.lead_leaders, tax.long_term, tax.deadline) == (("王远",), True, None)
+    assert (courts.cooperating_units, courts.deadline) == (("县法院",), date(2026, 12, 31))

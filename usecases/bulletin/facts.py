@@ -26,7 +26,7 @@ from domain.office.settings import DISTRIBUTION
 from domain.refusals import BadInput
 from domain.requests import RequestKind, RequestState
 from domain.states import State
-from domain.talk import difficulty_texts, discuss_texts, instruct_texts
+from domain.talk import difficulty_texts, discuss_texts, gather_texts, instruct_texts
 from storage import requests
 from storage.bulletin import bulletins
 from storage.bulletin.bulletins import BulletinItem, ItemSelection, UnitReport
@@ -125,7 +125,10 @@ def _last(before: Bulletin | None, items: Sequence[FactItem]) -> LastFigures | N
 def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: Set[int]) -> FactItem:
     item = row.item
     is_closed = item.state is State.CLOSED
-    quantities = _quantities(row)
+    together = consolidation(row)
+    is_silent_since = together is not None and together is row.reports[-1]
+    # What was counted before stands in the lead unit's words.
+    quantities = () if is_silent_since else _quantities(row)
     return FactItem(
         item_id=item.item_id,
         number=item.label,
@@ -134,8 +137,8 @@ def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: S
         long_term=item.long_term,
         overdue_days=0 if is_closed else days_overdue(item.deadline, tx.today),
         units=tuple(row.units),
-        sub_items=tuple(_sub_fact(sub) for sub in row.subs),
-        progress="" if quantities and len(row.units) > 1 else _progress(row),
+        sub_items=tuple(_sub_fact(sub, together) for sub in row.subs),
+        progress="" if quantities and len(row.units) > 1 and together is None else _progress(row),
         quantities=quantities,
         measure=item.target_measure if quantities else "",
         verb=verb_of(item.directive) if quantities else "",
@@ -156,13 +159,25 @@ def _notes(row: BulletinItem, notes: Mapping[int, Sequence[str]]) -> tuple[str, 
     return (*notes.get(row.item.item_id, ()), *subs)
 
 
-def _sub_fact(sub: BulletinItem) -> FactSubItem:
+def _sub_fact(sub: BulletinItem, together: UnitReport | None) -> FactSubItem:
+    """The lead unit's consolidation speaks for the parts, too, unless they have reported since."""
     closed = sub.item.state is State.CLOSED
-    return FactSubItem(sub.item.label, sub.item.directive, _progress(sub), closed)
+    is_told = together is not None and all(one.place < together.place for one in sub.reports)
+    progress = gather_texts.TOLD_ABOVE if is_told else _progress(sub)
+    return FactSubItem(sub.item.label, sub.item.directive, progress, closed)
+
+
+def consolidation(row: BulletinItem) -> UnitReport | None:
+    """The report in which the lead unit spoke for all: it stands for what was said before, and that stays behind it."""
+    return next((one for one in row.reports if one.speaks_for_all), None)
 
 
 def _progress(row: BulletinItem) -> str:
     """The newest report of each unit; what a paper said gives way to the only unit's own words."""
+    together = consolidation(row)
+    if together is not None:
+        later = row.reports[row.reports.index(together) + 1 :]
+        return "".join([full_stop(together.text), *(full_stop(_named(report)) for report in later)])
     own = [report for report in row.reports if report.unit]
     reports = own if own and len(row.units) <= 1 else row.reports
     if len(reports) == 1:

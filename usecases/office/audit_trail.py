@@ -94,7 +94,7 @@ def _gist(stored: str) -> str:
         return stored
     if not isinstance(facts, dict):
         return stored if isinstance(facts, str) else ""
-    said = [_said(facts[key]) for key in texts.TELLING if facts.get(key)]
+    said = [texts.told(key, _said(facts[key])) for key in texts.TELLING if facts.get(key)]
     return " ".join(said)
 
 

@@ -53,7 +53,7 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     assignment = own[0] if own else None
     if assignment is not None:
         next_state(assignment.state, Verb.AMEND, parts.item.label)
-    figure = await judge_again(tx, parts.item, words, old)
+    figure = None if old.speaks_for_all else await judge_again(tx, parts.item, words, old)
     report = await _new_edition(tx, old, words, figure)
     after, is_void = parts.item.state, False
     if assignment is not None:
@@ -74,7 +74,7 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
 
 async def _new_edition(tx: Tx, old: Report, words: str, figure: JudgedFigure | None) -> Report:
     """In the place of the old one: what was said later stays the newest."""
-    copied = old.model_dump(include={"office_id", "item_id", "unit_id", "person_id", "reported_at"})
+    copied = old.model_dump(include={"office_id", "item_id", "unit_id", "person_id", "reported_at", "speaks_for_all"})
     report = Report(
         **copied,
         kind=ReportKind.PROGRESS,

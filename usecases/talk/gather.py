@@ -1,8 +1,10 @@
 """The lead unit consolidates (汇总): what the others reported last goes to it, its reply is the report."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain import toasts
+from domain.arrivals import Saying
 from domain.gist import brief
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -18,12 +20,14 @@ from storage.tx import Tx
 from usecases.steps.asking import ask_about
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import known_item
-from usecases.talk.report import ProgressWords
+from usecases.talk.report import ProgressWords, reply_to_card
 
 
-def is_shared(parts: ItemParts) -> bool:
-    """Several units do an open item, so that their first responsible one may consolidate."""
-    return parts.item.state in OPEN_STATES and bool(parts.in_charge) and len(parts.unit_ids) > 1
+async def is_shared(tx: Tx, parts: ItemParts) -> bool:
+    """Several units do an open item or parts of it, so that its first responsible one may consolidate."""
+    if parts.item.state not in OPEN_STATES or not parts.in_charge:
+        return False
+    return len(parts.unit_ids) > 1 or len(parts.unit_ids | await items.units_of_parts(tx, parts.item)) > 1
 
 
 def leads(actor: Actor, parts: ItemParts) -> bool:
@@ -34,7 +38,7 @@ async def gather(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
     """[汇总]: a supervisor asks the lead unit for it; pressed by the lead unit, its next words are the report."""
     parts = await known_item(tx, actor, item_id)
     label = parts.item.label
-    if not is_shared(parts):
+    if not await is_shared(tx, parts):
         raise BadInput(texts.ALONE.format(label=label))
     if actor.is_supervisor and not leads(actor, parts):
         return await _ask_lead(tx, actor, parts)
@@ -43,7 +47,14 @@ async def gather(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answer:
         unit = parts.in_charge[0][1]
         raise NotAllowed(texts.NOT_LEAD.format(label=label, unit=unit, number=label.lstrip("#")))
     words = texts.collected(brief(parts.item.directive, 80), await _others(tx, parts), tx.today)
-    return await ask_about(tx, actor, parts.item, chat_id, ProgressWords(item_id), words)
+    return await ask_about(tx, actor, parts.item, chat_id, ProgressWords(item_id, for_all=True), words)
+
+
+async def take_consolidation(tx: Tx, actor: Actor, item_id: int, saying: Saying) -> Answer:
+    """A reply to the card that asks for it; of anybody but the lead unit it is their own report."""
+    parts = await known_item(tx, actor, item_id)
+    for_all = leads(actor, parts) and await is_shared(tx, parts)
+    return await reply_to_card(tx, actor, item_id, replace(saying, for_all=for_all))
 
 
 async def _ask_lead(tx: Tx, actor: Actor, parts: ItemParts) -> Answer:
@@ -54,7 +65,7 @@ async def _ask_lead(tx: Tx, actor: Actor, parts: ItemParts) -> Answer:
         raise NotFound(texts.NOBODY.format(unit=unit))
     others = await _others(tx, parts)
     # Asked twice on a day, it comes once.
-    card = Card("card", f"gather:{parts.item.item_id}:{tx.today}", parts.item.item_id)
+    card = Card("gather", f"gather:{parts.item.item_id}:{tx.today}", parts.item.item_id)
     words = texts.collected(brief(parts.item.directive, 80), others, tx.today)
     card.put(tx, lead, words, texts.TITLE.format(label=label))
     tx.record("gather", label, by=actor, after={"unit": unit})

@@ -11,7 +11,7 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, Role, require
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.states import State, Verb, next_state
-from domain.talk import figure_texts
+from domain.talk import figure_texts, gather_texts
 from domain.talk import report_texts as texts
 from domain.talk.figure_verdict import JudgedFigure
 from domain.talk.hints import says_done
@@ -29,14 +29,17 @@ from usecases.talk.promise import promise_in_report, receipt_buttons
 from usecases.talk.repeats import check_repeats
 
 TEXT_LIMIT = 2000
+# Of the history: the lead unit's report that stands for those of all units.
+CONSOLIDATION = "consolidate"
 OFFERED_AT_MOST = 2
 
 
 class ProgressWords(Question, kind="report", action=Action.REPORT, tells_progress=True):
-    """What is new with an item? `files` came before their words."""
+    """What is new with an item? `files` came before their words; `for_all` asks the lead unit for a consolidation."""
 
     item_id: int
     files: tuple[SavedFile, ...] = ()
+    for_all: bool = False
 
 
 class Album(Question, kind="album", action=Action.REPORT, takes_words=False):
@@ -83,7 +86,8 @@ async def submit_report(
     await people.drop_about(tx, actor.person_id, chat_id=saying.source.chat_id, item_id=parts.item.item_id)
     figure = figure_texts.receipt_words(report.figure)
     told = {"report": f"R-{report.report_id}", "text": words, **({"figure": figure} if figure else {}), "state": after}
-    tx.record(kind.value, parts.item.label, by=actor, after=told)
+    behind = {"rests_on": await rests_on(tx, parts.item.item_id, report.report_id)} if saying.for_all else {}
+    tx.record(CONSOLIDATION if saying.for_all else kind.value, parts.item.label, by=actor, after={**told, **behind})
     receipt = await receipt_of(tx, report, parts.item, assignment, after)
     return replace(await told_besides(tx, receipt, assignment, words), files=len(saying.files))
 
@@ -94,6 +98,11 @@ async def told_besides(tx: Tx, receipt: Receipt, assignment: Assignment | None, 
     return replace(
         receipt, promised=await promise_in_report(tx, assignment, words), sounds_done=is_in_hand and says_done(words)
     )
+
+
+async def rests_on(tx: Tx, item_id: int, report_id: int) -> list[str]:
+    """What the units, and those of the parts, had said last when one spoke for all."""
+    return [f"R-{one}" for one in await reports.newest_with_parts(tx, item_id) if one != report_id]
 
 
 def checked_words(text: str, files: Sequence[SavedFile]) -> str:
@@ -127,7 +136,9 @@ async def _store(
     tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment | None, saying: Saying, kind: ReportKind
 ) -> StoredReport:
     unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
-    figure = await judge_figure(tx, parts.item, saying.text, FigureSource(unit_id, actor.person_id, tx.happened_at))
+    # What all units have done together is no figure of the one that says it.
+    source = None if saying.for_all else FigureSource(unit_id, actor.person_id, tx.happened_at)
+    figure = await judge_figure(tx, parts.item, saying.text, source) if source else None
     report_id = await reports.add(
         tx,
         item_id=parts.item.item_id,
@@ -137,6 +148,7 @@ async def _store(
         text=saying.text,
         **columns(figure),
         reported_at=tx.happened_at,
+        speaks_for_all=saying.for_all,
         source_chat=saying.source.chat_id,
         source_message=saying.source.message_id,
     )
@@ -211,28 +223,31 @@ def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
 async def report_progress(tx: Tx, actor: Actor, item: str | int, saying: Saying) -> Answer:
     """The receipt; or the question for words when a voice came alone."""
     if is_voice_only(saying.text, saying.files):
-        return await ask_for_report(tx, actor, item, saying.source.chat_id, saying.files)
+        return await ask_for_report(tx, actor, item, saying.source.chat_id, saying.files, for_all=saying.for_all)
     receipt = await submit_report(tx, actor, item, saying)
     dropped = await expect_album(tx, actor, saying, receipt)
     answer = say_receipt(tx, receipt)
-    return replace(answer, text=f"{answer.text}\n{dropped}") if dropped else answer
+    more = [line for line in (gather_texts.PRINTED if saying.for_all else "", dropped) if line]
+    return replace(answer, text="\n".join([answer.text, *more])) if more else answer
 
 
 async def ask_for_report(
-    tx: Tx, actor: Actor, item: str | int, chat_id: int, files: Sequence[SavedFile] = ()
+    tx: Tx, actor: Actor, item: str | int, chat_id: int, files: Sequence[SavedFile] = (), *, for_all: bool = False
 ) -> Answer:
     """Ask for the words; the person's next message in the chat is the report, `files` go along with it."""
     parts = await wanted_item(tx, actor, item, texts.REPORT_USAGE)
     require(actor, Action.REPORT, parts.unit_ids)
     _state_after(parts, own_assignment(actor, parts), ReportKind.PROGRESS)
     text = (texts.VOICE_NEEDS_WORDS if files else texts.ASK_PROGRESS).format(label=parts.item.label)
-    return await ask_about(tx, actor, parts.item, chat_id, ProgressWords(parts.item.item_id, tuple(files)), text)
+    asked = ProgressWords(parts.item.item_id, tuple(files), for_all)
+    return await ask_about(tx, actor, parts.item, chat_id, asked, text)
 
 
 async def answer_report(tx: Tx, actor: Actor, asked: ProgressWords, saying: Saying) -> Answer:
     """The words that were asked for; TooLate when the item was settled meanwhile."""
     await check_still_open(tx, actor, asked.item_id, Verb.REPORT)
-    return await report_progress(tx, actor, asked.item_id, replace(saying, files=(*asked.files, *saying.files)))
+    said = replace(saying, files=(*asked.files, *saying.files), for_all=asked.for_all)
+    return await report_progress(tx, actor, asked.item_id, said)
 
 
 async def reply_to_card(tx: Tx, actor: Actor, item_id: int, saying: Saying) -> Answer:

@@ -13,6 +13,7 @@ from domain.notes import Answer
 from domain.office.people import Action, Actor, may
 from domain.requests import RequestKind
 from domain.states import IN_HAND, OPEN_STATES, State
+from domain.talk import gather_texts
 from storage import requests
 from storage.items import items
 from storage.items.items import ItemParts
@@ -65,10 +66,13 @@ async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
     item = parts.item
     title, text = texts.card(await _facts(tx, parts), tx.today)
     may_retract = may(actor, Action.REVIEW) and await may_take_back(tx, actor, parts)
+    may_gather = await is_shared(tx, parts) and (may(actor, Action.NUDGE) or _leads(actor, parts))
     counted = await reports.materials_counted(tx, [item.item_id])
     allowed = await _may_decide(tx, actor, parts)
     buttons = await _part_buttons(tx, actor, item)
-    allowed = replace(allowed, retract=may_retract, materials=counted[item.item_id, 0], parts=buttons)
+    allowed = replace(
+        allowed, retract=may_retract, materials=counted[item.item_id, 0], parts=buttons, gather=may_gather
+    )
     rows = texts.card_rows(item.item_id, item.version, allowed)
     return Answer(text, title, rows, kind="card", item_id=item.item_id)
 
@@ -87,6 +91,10 @@ async def _may_decide(tx: Tx, actor: Actor, parts: ItemParts) -> CardPermissions
         return allowed
     held = {one.assignment.assignment_id for one in await completions.with_head_on(tx, [parts.item.item_id])}
     return replace(allowed, verdicts=[one for one in allowed.verdicts if one.assignment_id not in held])
+
+
+def _leads(actor: Actor, parts: ItemParts) -> bool:
+    return may(actor, Action.REPORT, parts.unit_ids) and leads(actor, parts)
 
 
 def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
@@ -114,7 +122,6 @@ def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
         due=may(actor, Action.SET_DEADLINE) and is_missing(item),
         instruct=may(actor, Action.INSTRUCT) and item.state is not State.CANCELLED,
         ask=actor.is_supervisor and may(actor, Action.DISCUSS) and bool(parts.in_charge) and is_open,
-        gather=is_shared(parts) and (may(actor, Action.NUDGE) or (reports_here and leads(actor, parts))),
         no_change=discuss.version_for_no_change(actor, parts) if reports_here else 0,
     )
 
@@ -165,7 +172,7 @@ async def _latest(tx: Tx, item_id: int) -> Sequence[tuple[int, str, str, date]]:
         (
             one.report.report_id,
             one.person or one.unit or texts.PAPER_ITSELF,
-            one.report.text,
+            f"{gather_texts.TOGETHER if one.report.speaks_for_all else ''}{one.report.text}",
             tx.day(one.report.reported_at),
         )
         for one in await reports.latest(tx, item_id)

@@ -180,3 +180,83 @@ async def test_an_amended_report_keeps_its_photos_and_too_many_are_counted(datab
     assert got.photos is not None
     assert (len(got.photos), got.photos_left_out) == (PHOTOS_AT_MOST, 2)
     assert "桥墩完工" in got.photos[0].caption
+
+
+async def consolidated(database: Database, words: str) -> None:
+    card = await feed(database, "bob", "/item 1")
+    await feed(database, "bob", press("bob", button(card, "汇总")))
+    assert "通报印这一段" in (await feed(database, "bob", words)).text
+
+
+async def test_a_consolidation_is_printed_and_the_units_words_stand_behind_it(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    await made.item("修建河堤", ("县农林局", "县财政局"))
+    await feed(database, "carol", "/report 1 资金已拨付八成")
+    await feed(database, "bob", "/report 1 基础已完工")
+    clock.advance(hours=1)
+    await consolidated(database, "全线完成七成，资金到位八成")
+    await wished(database, "traces")
+    bulletin_id, bulletin = await drafted(database, made)
+    (entry,) = bulletin.entries
+    assert entry.progress == "全线完成七成，资金到位八成。"
+    assert sorted(entry.report_ids) == [1, 3]
+    bases = (await found(database, bulletin_id)).bases
+    assert bases is not None
+    (trace,) = traces_of(bulletin, bases)
+    assert [one.report_id for one in trace.bases] == [3, 1]
+    assert not trace.is_reworded
+    history = await feed(database, "alice", press("alice", button(await feed(database, "alice", "/item 1"), "历史")))
+    assert "汇总进展：R-3 全线完成七成，资金到位八成 （依据R-1）" in history.text
+    assert "资金已拨付八成" in history.text
+    assert "【汇总】全线完成七成" in (await feed(database, "alice", "/item 1")).text
+
+
+async def test_what_a_unit_says_after_a_consolidation_is_printed_behind_it(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    await made.item("修建河堤", ("县农林局", "县财政局"))
+    await feed(database, "carol", "/report 1 资金已拨付八成")
+    await consolidated(database, "全线完成七成，资金到位八成")
+    clock.advance(days=7)
+    await feed(database, "carol", "/report 1 资金已全部拨付")
+    _, bulletin = await drafted(database, made)
+    assert bulletin.entries[0].progress == "全线完成七成，资金到位八成。县财政局：资金已全部拨付。"
+    await feed(database, "bob", "/report 1 护坡已完工")
+    _, bulletin = await drafted(database, made)
+    assert bulletin.entries[0].progress.startswith(
+        "全线完成七成，资金到位八成。县财政局：资金已全部拨付。县农林局：护坡"
+    )
+    await consolidated(database, "全线完成九成，资金全部到位")
+    _, bulletin = await drafted(database, made)
+    assert bulletin.entries[0].progress == "全线完成九成，资金全部到位。"
+
+
+async def test_a_consolidation_speaks_for_the_parts(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    await made.item("养老服务中心改造", ("县农林局",))
+    shown = await feed(database, "alice", "/split 1\n编制改造方案\n由县财政局负责，落实奖励资金")
+    await feed(database, "alice", press("alice", button(shown, "确认拆分")))
+    await feed(database, "carol", "/report 1.2 已拨付30万元")
+    clock.advance(hours=1)
+    await consolidated(database, "方案已印发，奖励资金到位30万元")
+    _, bulletin = await drafted(database, made)
+    (entry,) = bulletin.entries
+    assert entry.progress == "方案已印发，奖励资金到位30万元。"
+    assert [words for _, words in entry.sub_entries] == ["进展见上。", "进展见上。"]
+    clock.advance(hours=1)
+    await feed(database, "carol", "/report 1.2 再拨付10万元")
+    _, bulletin = await drafted(database, made)
+    assert [words for _, words in bulletin.entries[0].sub_entries] == ["进展见上。", "再拨付10万元。"]
+
+
+async def test_figures_stand_in_the_words_of_a_consolidation(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    await made.item("各发展1家企业", ("县农林局", "县财政局"))
+    async with database.transaction() as tx:
+        connection = await tx.session.connection()
+        await connection.execute(update(Item).values(target_amount=3, target_measure="家"))
+    await feed(database, "carol", "/report 1 2家 已投产")
+    await feed(database, "bob", "/report 1 1家 在装修")
+    clock.advance(hours=1)
+    await consolidated(database, "全县已发展企业3家")
+    _, bulletin = await drafted(database, made)
+    assert bulletin.entries[0].progress == "全县已发展企业3家。"

@@ -21,12 +21,12 @@ async def test_a_supervisor_asks_and_the_reply_of_the_lead_unit_is_its_report(da
     card = await feed(database, "alice", "/item 1")
     told = await feed(database, "alice", press("alice", button(card, "汇总")))
     assert told.text == "已请县农林局汇总 #1：另有 1 处进展一并送去。"
-    (note,) = await heard(database, "bob", "card")
+    (note,) = await heard(database, "bob", "gather")
     assert note.title == "📋 请汇总 #1"
     assert "· 县财政局（11月23日）：已拨付200万元" in note.text
     assert note.item_id == 1
     await feed(database, "alice", press("alice", button(card, "汇总")))
-    assert len(await heard(database, "bob", "card")) == 1
+    assert len(await heard(database, "bob", "gather")) == 1
 
 
 async def test_the_lead_unit_gathers_by_itself_with_who_helps_and_who_is_silent(database: Database) -> None:
