@@ -190,6 +190,7 @@ class Press(Permitted):
     INSTRUCT = "instruct", Action.INSTRUCT
     INSTRUCT_ITEM = "instruct_item", Action.INSTRUCT
     INSTRUCT_NONE = "instruct_none", Action.INSTRUCT
+    INVITE = "invite", Action.INVITE
     INVITE_DROP = "invite_drop", Action.INVITE
     INVITE_UNIT = "invite_unit", Action.INVITE
     ITEM = "item", Action.SEE_ITEM

@@ -83,6 +83,7 @@ async def _invite_named(c: Incoming, _asked: Question) -> Answer:
 on.say("invite", lambda c: invite(c.tx, c.actor, c.words, c.bot_name, is_private=c.is_private), in_groups=True)
 on.answer(InvitedPerson, _invite_named, _is_name)
 on.answer(InvitedUnit, _invite_named, _is_name)
+on.press(Press.INVITE, lambda c: invite(c.tx, c.actor, "", c.bot_name, is_private=True))
 on.press(Press.INVITE_UNIT, lambda c: choose_unit(c.tx, c.actor, c.subject, c.version, c.bot_name))
 on.press(Press.INVITE_DROP, lambda c: drop_offer(c.tx, c.actor, c.version))
 on.say("people", lambda c: show_roster(c.tx, c.actor, is_private=c.is_private), in_groups=True)

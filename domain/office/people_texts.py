@@ -173,6 +173,12 @@ def card_rows(person_id: int) -> Rows:
     return ((Choice("移除", Press.PERSON_OUT, person_id, style="danger"), BACK),)
 
 
+def roster_rows(*, keeps_units: bool) -> Rows:
+    """What the roster leads to."""
+    units = (Choice("单位", Press.UNITS),) if keeps_units else ()
+    return ((Choice("邀请人员", Press.INVITE, style="primary"), *units),)
+
+
 def turn_rows(page: int, *, has_more: bool) -> Rows:
     return pager(page, lambda to: Choice("", Press.PEOPLE, to), more=has_more)
 

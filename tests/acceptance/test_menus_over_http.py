@@ -159,3 +159,14 @@ async def test_what_is_left_of_a_decided_card_says_who_decided_and_opens_the_ite
         await alice.press(kept, "已销号")
         opened = await alice.wait(lambda one: one.message_id > kept.message_id and "制定方案" in one.text)
         assert "责任：县农林局（已办结）" in opened.text
+
+
+async def test_whom_the_menu_does_not_name_is_reached_from_the_roster(town: Town) -> None:
+    alice = town.phones["alice"]
+    async with at(town, TUESDAY):
+        roster = await say(alice, "/people", "人员名册")
+        await alice.press(roster, "邀请人员")
+        await alice.wait("请回复“单位 姓名”")
+        await say(alice, "县农林局 新同志", "请本人私聊机器人发送")
+        await alice.press(roster, "单位")
+        await alice.wait("县财政局")

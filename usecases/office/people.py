@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.commands import Press
 from domain.notes import Answer, Choice
 from domain.office import people_texts as texts
-from domain.office.people import ROLE_WORDS, Action, Actor, Role, require
+from domain.office.people import ROLE_WORDS, Action, Actor, Role, may, require
 from domain.pager import in_rows
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from storage import audit
@@ -51,7 +51,8 @@ async def show_roster(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False
         lines += await _waiting_lines(tx)
     buttons = [Choice(one.heading, Press.PEOPLE_OF, extra=one.key) for one in shown if one.rows]
     title = texts.roster_title(len({row.person_id for row in rows}))
-    choices = (*in_rows(buttons, 2), *texts.turn_rows(page, has_more=(page + 1) * PAGE < len(sections)))
+    turns = texts.turn_rows(page, has_more=(page + 1) * PAGE < len(sections))
+    choices = (*in_rows(buttons, 2), *texts.roster_rows(keeps_units=may(actor, Action.KEEP_UNITS)), *turns)
     return Answer("\n".join(lines), title, choices=choices, edit=edit)
 
 

@@ -56,7 +56,7 @@ async def test_the_roster_shows_the_office_and_each_unit(database: Database) -> 
         "县财政局：柯财",
     ]
     labels = [choice.label for row in answer.choices for choice in row]
-    assert labels == ["督查室", "县领导", "管理员", "县农林局", "县财政局"]
+    assert labels == ["督查室", "县领导", "管理员", "县农林局", "县财政局", "邀请人员", "单位"]
 
 
 async def test_a_unit_without_officials_is_pointed_out(database: Database) -> None:
