@@ -36,6 +36,9 @@ async def test_a_completion_on_the_last_day_is_in_time_though_the_bot_was_down(t
         # Nobody is urged about what was finished in time; what was not said is late.
         assert not heard(bob, "催办", "#2 已逾期")
         assert heard(bob, "催办", "#3 已逾期1天")
+        # Waiting for its verdict, it is not overdue in print; #3 is.
+        draft = await say(alice, "/bulletin", "通报预览 1/")
+        assert "逾期（1件）\n· #3" in draft.text
         await alice.press(card, "通过")
         await bob.wait("已销号")
         await say(alice, "/compare 开", "已由艾督开启单位对比")
