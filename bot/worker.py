@@ -186,6 +186,8 @@ async def refuse(tx: Tx, refusal: Refusal, spoken: UpdateOrigin) -> None:
     elif spoken.callback_id is not None:
         answer = Answer(toast=refusal.sentence, alert=True)
     elif refusal.wants_more and actor is not None:
+        if spoken.chat_id is not None and spoken.message_id is not None:
+            tx.sources = ((spoken.chat_id, spoken.message_id, int(tx.happened_at.timestamp())),)
         asked, what = CommandWords(refusal.wants_more), BY_NAME[refusal.wants_more].says
         answer = await ask(tx, actor, spoken.user_id, asked, refusal.sentence, what=what)
     await say(tx, answer, spoken)

@@ -10,7 +10,7 @@ from domain.arrivals import Arrival
 from domain.notes import Answer
 from domain.papers.reading import ReadItem, ReadPaper
 from storage.database import Database
-from storage.tables import DraftState, PaperDraft, Report, Request
+from storage.tables import DraftState, OpenQuestion, PaperDraft, Report, Request
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, message, press
@@ -146,3 +146,10 @@ async def test_a_pasted_paper_dies_or_is_read_anew(database: Database, made: Cou
     # No paper any more: what was shown is gone all the same.
     assert "已作废" in (await edit(database, "alice", 85, "算了")).text
     assert [one.state for one in await rows(database, PaperDraft)] == [DraftState.DROPPED] * 2
+
+
+async def test_a_command_that_waits_for_its_words_follows(database: Database, made: County) -> None:
+    await feed(database, "alice", "/find", message_id=86)
+    assert "#1" in (await edit(database, "alice", 86, "/find 堤防")).text
+    async with database.reading() as tx:
+        assert not list(await tx.all(tx.select(OpenQuestion)))
