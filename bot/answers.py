@@ -24,9 +24,11 @@ class UpdateOrigin:
     is_group: bool = False
     # Of several photos that are refused alike, one line is enough.
     album: str | None = None
+    # The update whose words this one goes on: the answer to them is replaced.
+    continues: int | None = None
 
 
-def spoken_of(update: Update) -> UpdateOrigin:
+def spoken_of(update: Update, continues: int | None = None) -> UpdateOrigin:
     press = update.callback_query
     if press is not None:
         message = press.message
@@ -45,7 +47,7 @@ def spoken_of(update: Update) -> UpdateOrigin:
     is_group = message.chat.type != "private"
     user_id = message.from_user.id if message.from_user else 0
     origin = UpdateOrigin(update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group)
-    return replace(origin, album=message.media_group_id)
+    return replace(origin, album=message.media_group_id, continues=continues)
 
 
 async def say(tx: Tx, answer: Answer | None, spoken: UpdateOrigin) -> None:
@@ -91,6 +93,7 @@ def _message(answer: Answer, spoken: UpdateOrigin, place: int) -> Note:
         paper=answer.paper,
         tables=answer.tables,
         files=answer.files,
+        edits_key=f"answer:{spoken.continues}:0" if spoken.continues and place == 0 and not answer.ask else None,
         edits_message=spoken.pressed_message if answer.edit else None,
         reply_to=spoken.message_id if spoken.is_group else None,
         ask=answer.ask,

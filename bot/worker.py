@@ -14,9 +14,10 @@ import structlog
 from aiogram.types import Update
 
 from bot.answers import UpdateOrigin, say, spoken_of
+from bot.cut_texts import CutTexts, TextPart
 from bot.dispatch import Dispatch, parse
 from bot.wakeup import Wakeup, unless_busy
-from domain.arrivals import NOTHING, Arrival
+from domain.arrivals import NOTHING, Arrival, MessageSource
 from domain.commands import BY_NAME
 from domain.dates.happening import Happened
 from domain.dates.happening_texts import not_believed
@@ -49,6 +50,7 @@ class _Piece:
     row: Inbox
     update: Update
     arrival: Arrival = NOTHING
+    before: TextPart | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class Worker:
     notes_wait: Wakeup
     _preparing: dict[int, int] = field(default_factory=dict)
     _prepared: dict[int, Arrival] = field(default_factory=dict)
+    _cut: CutTexts = field(default_factory=CutTexts)
 
     async def run(self) -> None:
         while True:
@@ -93,11 +96,15 @@ class Worker:
             # It will never parse: kept raw, its neighbours go on.
             await self._bury(tx, row, error)
             return False
+        update, before = await self._cut.whole(tx, row, update)
         if row.update_id not in self._prepared and self.needs_preparing(update):
             self._preparing[row.update_id] = row.chat_id
             self.spawn(self._get_ready(row.update_id, update))
             return False
-        return await self._try(tx, _Piece(row, update, self._prepared.get(row.update_id, NOTHING)))
+        arrival = self._prepared.get(row.update_id, NOTHING)
+        if before is not None:
+            arrival = replace(arrival, continues=MessageSource(row.chat_id, before.message.message_id))
+        return await self._try(tx, _Piece(row, update, arrival, before))
 
     async def _get_ready(self, update_id: int, update: Update) -> None:
         try:
@@ -113,7 +120,8 @@ class Worker:
             self.work_waits.set()
 
     async def _try(self, tx: Tx, piece: _Piece) -> bool:
-        spoken, happening = spoken_of(piece.update), Happened(piece.row.happened_at, piece.row.told_at)
+        happening = Happened(piece.row.happened_at, piece.row.told_at)
+        spoken = spoken_of(piece.update, piece.before.update_id if piece.before else None)
         try:
             async with tx.part(piece.row.update_id, happening):
                 answer = await self.dispatch.feed(piece.update, tx, piece.arrival)
@@ -125,6 +133,9 @@ class Worker:
                 raise
             await self._fail(tx, piece.row, error)
             return False
+        # Nothing was made of the words but a draft or a refusal: more of them may follow.
+        if answer is None or answer.kind != "preview":
+            self._cut.close(piece.row)
         await say(tx, _dated(tx, answer, happening, spoken), spoken)
         return True
 

@@ -65,6 +65,8 @@ class Arrival:
     columns: ForeignColumns | None = None
     findings: tuple[str, ...] = ()
     calendar: CalendarPaper | None = None
+    # The message whose words this goes on: Telegram had cut them.
+    continues: MessageSource | None = None
 
 
 NOTHING = Arrival()

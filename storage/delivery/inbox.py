@@ -89,6 +89,15 @@ async def newest_raw(tx: Tx, chat_id: int) -> str | None:
     )
 
 
+LATELY = 200
+
+
+async def lately(tx: Tx, chat_id: int, before: int) -> Sequence[str]:
+    """What came in a chat before that row and not long before, the oldest first."""
+    near = col(Inbox.inbox_id).between(before - LATELY, before - 1)
+    return await tx.all(tx.select(Inbox.raw).where(near, col(Inbox.chat_id) == chat_id).order_by(col(Inbox.inbox_id)))
+
+
 async def heard_at(tx: Tx) -> datetime | None:
     """When Telegram was heard last, so that a new process knows how long it was away."""
     return await tx.first(tx.select(Office.heard_at))

@@ -1,7 +1,7 @@
 """Import a paper: preview with every anomaly, correct single items, confirm once."""
 
 from domain import toasts
-from domain.arrivals import Arrival
+from domain.arrivals import Arrival, MessageSource
 from domain.hygiene import same_name_key
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -14,7 +14,7 @@ from storage import audit
 from storage.items import meetings
 from storage.office import units
 from storage.papers import drafts
-from storage.tables import PaperDraft
+from storage.tables import DraftState, PaperDraft
 from storage.tx import Tx
 from usecases.papers import shown
 from usecases.papers.paper_units import check_decided, press_unit, units_of_paper, with_known_units
@@ -37,6 +37,8 @@ async def ask_for_paper(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answe
 async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: StandingQuestion | None = None) -> Answer:
     """Keep what was read before the transaction, and show what was understood."""
     require(actor, Action.IMPORT)
+    if arrival.continues is not None:
+        await _drop_part(tx, actor, arrival.continues)
     if arrival.findings:
         return Answer(texts.findings(arrival.findings))
     if arrival.refusal is not None:
@@ -53,6 +55,15 @@ async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: StandingQuest
     paper = with_known_units(await units.directory(tx), paper)
     draft = await shown.keep_reading(tx, actor, PAPER, arrival, paper.to_json(), facts)
     return await show_page(tx, draft, 0, edit=False)
+
+
+async def _drop_part(tx: Tx, actor: Actor, source: MessageSource) -> None:
+    """What was read of the first part of a text gives way to the whole."""
+    part = await drafts.open_from(tx, actor.person_id, (source.chat_id, source.message_id))
+    if part is not None and part.kind == PAPER.name and await tx.move(part, state=DraftState.DROPPED):
+        tx.record(PAPER.dropped, shown.label_of(PAPER, part), by=actor)
+        told = tuple((chat_id, message_id, at) for chat_id, message_id, at in part.sources)
+        tx.sources = (*(one for one in told if one not in tx.sources), *tx.sources)
 
 
 async def turn_page(tx: Tx, actor: Actor, draft_id: int, page: int) -> Answer:

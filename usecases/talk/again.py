@@ -25,7 +25,7 @@ async def ask_whether_again(tx: Tx, actor: Actor, twice: SaidTwice) -> Answer:
         await drop(tx, there)
     prompt = f"again:{source.chat_id}:{source.message_id}"
     words = (source.message_id, source.chat_id, saying.text, saying.files, saying.album)
-    entry = UnplacedMessage(*words, prompt=prompt, said_at=tx.happened_at)
+    entry = UnplacedMessage(*words, prompt=prompt, said_at=twice.said_at)
     others = [one for one in await waiting_words(tx, actor, source.chat_id) if one.message_id != source.message_id]
     dropped = await keep_words(tx, actor, source.chat_id, [*others, entry][-PENDING:])
     rows = texts.again_rows(twice.item_id, source.message_id)

@@ -3,7 +3,7 @@
 A flaky phone sends a message twice, under two message ids: it looks like one who means it twice, so it is asked.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.arrivals import MessageSource, Saying
 from domain.hygiene import same_name_key
@@ -19,9 +19,9 @@ MINUTES = 10
 class SaidTwice(Refusal):
     """The same words stand on the item since minutes; nothing is stored before a press says that they are meant."""
 
-    def __init__(self, sentence: str, item_id: int, saying: Saying) -> None:
+    def __init__(self, sentence: str, item_id: int, saying: Saying, said_at: datetime) -> None:
         super().__init__(sentence)
-        self.item_id, self.saying = item_id, saying
+        self.item_id, self.saying, self.said_at = item_id, saying, said_at
 
 
 async def refuse_repeats(tx: Tx, source: MessageSource, item_id: int | None = None) -> None:
@@ -38,7 +38,7 @@ async def check_repeats(tx: Tx, saying: Saying, item_id: int) -> None:
     words = same_name_key(saying.text)
     for one in before:
         if one.item_id == item_id and same_name_key(one.text) == words:
-            raise SaidTwice(texts.SAID_TWICE.format(report_id=one.report_id), item_id, saying)
+            raise SaidTwice(texts.SAID_TWICE.format(report_id=one.report_id), item_id, saying, tx.happened_at)
 
 
 async def _before(tx: Tx, source: MessageSource) -> list[SaidBefore]:
