@@ -18,14 +18,14 @@ from bot.channels.api import ApiError, TelegramApi
 from domain.arrivals import NOTHING, PHOTO_NAME, Arrival, SavedFile
 from domain.commands import BY_NAME
 from domain.hygiene import safe_file_name
+from domain.messages.kinds import EVIDENCE
+from domain.messages.kinds_texts import FILE_NAMES
 from domain.office.people import Actor
 from domain.papers import incoming_texts as texts
 from domain.papers.ledger_columns_texts import NO_ITEMS as NO_ITEMS_IN_BOOK
 from domain.papers.reading import Roster
 from domain.papers.unreadable import NO_ITEMS
 from domain.refusals import BadInput, Refusal
-from domain.talk.kinds import EVIDENCE
-from domain.talk.kinds_texts import FILE_NAMES
 from domain.typed import command_in, is_slashed
 from handlers.route import for_calendar
 from papers.child import check_in_child, read_calendar_in_child, read_in_child

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from aiogram.types import Message, Update
 
 from bot.dispatch import parse
-from domain.talk.cut_texts import goes_on, joined, may_go_on
+from domain.messages.cut_texts import goes_on, joined, may_go_on
 from domain.typed import command_in
 from storage.delivery import inbox
 from storage.tables import Inbox
@@ -19,7 +19,7 @@ from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class TextPart:
+class CutPart:
     """Words that may go on: all so far, and the message and update that ended them."""
 
     update_id: int
@@ -32,15 +32,15 @@ class _Seen:
     """What was last heard in a chat: whether it may go on, and what it went on from."""
 
     inbox_id: int
-    part: TextPart | None
-    before: TextPart | None
+    part: CutPart | None
+    before: CutPart | None
 
 
 @dataclass(slots=True)
 class CutTexts:
     _last: dict[int, _Seen] = field(default_factory=dict)
 
-    async def whole(self, tx: Tx, row: Inbox, update: Update) -> tuple[Update, TextPart | None]:
+    async def whole(self, tx: Tx, row: Inbox, update: Update) -> tuple[Update, CutPart | None]:
         """The update with the words before its own, and the part that they are from."""
         message = update.message
         if message is None or message.chat.type != "private":
@@ -58,7 +58,7 @@ class CutTexts:
         if seen is not None and seen.inbox_id == row.inbox_id:
             self._last[row.chat_id] = _Seen(row.inbox_id, None, seen.before)
 
-    async def _before(self, tx: Tx, row: Inbox) -> TextPart | None:
+    async def _before(self, tx: Tx, row: Inbox) -> CutPart | None:
         seen = self._last.get(row.chat_id)
         if seen is not None and seen.inbox_id == row.inbox_id:
             return seen.before
@@ -67,9 +67,9 @@ class CutTexts:
         return _folded(await inbox.lately(tx, row.chat_id, row.inbox_id))
 
 
-def _folded(raws: Sequence[str]) -> TextPart | None:
+def _folded(raws: Sequence[str]) -> CutPart | None:
     """After a start: what was said before is read again."""
-    part: TextPart | None = None
+    part: CutPart | None = None
     for raw in raws:
         update = _parsed(raw)
         if update is not None and update.message is not None:
@@ -86,7 +86,7 @@ def _parsed(raw: str) -> Update | None:
         return None
 
 
-def _continues(before: TextPart, message: Message) -> bool:
+def _continues(before: CutPart, message: Message) -> bool:
     words, said = message.text or "", before.message
     is_like = (said.forward_origin is None) is (message.forward_origin is None)
     is_reply = message.reply_to_message is not None and said.reply_to_message is None
@@ -95,7 +95,7 @@ def _continues(before: TextPart, message: Message) -> bool:
     return goes_on(int(said.date.timestamp()), int(message.date.timestamp()), words)
 
 
-def _joined(update: Update, message: Message, before: TextPart | None) -> tuple[Update, TextPart | None]:
+def _joined(update: Update, message: Message, before: CutPart | None) -> tuple[Update, CutPart | None]:
     own = message.text or ""
     if before is not None:
         words = joined(before.words, own)
@@ -104,4 +104,4 @@ def _joined(update: Update, message: Message, before: TextPart | None) -> tuple[
         update = update.model_copy(update={"message": message})
     else:
         words = own
-    return update, TextPart(update.update_id, message, words) if may_go_on(own) else None
+    return update, CutPart(update.update_id, message, words) if may_go_on(own) else None

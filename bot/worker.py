@@ -14,7 +14,7 @@ import structlog
 from aiogram.types import Update
 
 from bot.answers import UpdateOrigin, say, spoken_of
-from bot.cut_texts import CutTexts, TextPart
+from bot.cut_texts import CutPart, CutTexts
 from bot.dispatch import Dispatch, parse
 from bot.wakeup import Wakeup, unless_busy
 from domain.arrivals import NOTHING, Arrival, MessageSource
@@ -50,7 +50,7 @@ class _Piece:
     row: Inbox
     update: Update
     arrival: Arrival = NOTHING
-    before: TextPart | None = None
+    before: CutPart | None = None
 
 
 @dataclass(slots=True)

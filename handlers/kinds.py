@@ -3,9 +3,9 @@
 from aiogram.enums import ContentType
 from aiogram.types import Message
 
-from domain.talk import kinds_texts as texts
+from domain.messages import kinds_texts as texts
+from domain.messages.kinds import MessageSort, sort_of
 from domain.talk.hints import is_polite
-from domain.talk.kinds import MessageSort, sort_of
 
 
 def kind_of(message: Message) -> str:

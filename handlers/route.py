@@ -14,7 +14,7 @@ To add a command: a `Command` in `domain/commands.py`, `on.say` in the file of i
 a `Press` there, `on.press` here.
 
 The rule. A press is what its verb says. Words, in a private chat, are the first of these that fits:
- 0. what is neither words nor a file: told what to send instead, or passed over (`domain/talk/kinds.py`);
+ 0. what is neither words nor a file: told what to send instead, or passed over (`domain/messages/kinds.py`);
  1. a file that is a calendar notice (its caption or the message replied to says so) or our own ledger come back;
  2. a command, with a slash or as a Chinese word, whatever the bot was waiting for; a slash before anything else
     is talk (9), unless it belongs to 3;
@@ -40,13 +40,13 @@ from pydantic import Field
 
 from domain.commands import BY_NAME, Command, Occasion, Permission, Press
 from domain.labels import split_label
+from domain.messages.kinds import MessageSort
 from domain.notes import Answer
 from domain.office import gate_texts as texts
 from domain.office.people import require_seat
 from domain.refusals import BadInput, Refusal, TooLate
 from domain.talk import edits_texts
 from domain.talk.answers import Fate
-from domain.talk.kinds import MessageSort
 from domain.typed import command_in, is_slashed
 from handlers.incoming import Incoming
 from handlers.kinds import sort_heard

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from domain.commands import BY_NAME, Occasion, Press
+from domain.messages import kinds_texts
 from domain.notes import Answer
 from domain.office import gate_texts
 from domain.refusals import BadInput, NotAllowed, TooLate
-from domain.talk import kinds_texts, report_texts
+from domain.talk import report_texts
 from domain.typed import is_slashed, spoken_report
 from handlers.incoming import Incoming
 from handlers.kinds import kind_of

@@ -8,8 +8,8 @@ from typing import Any
 from bot.channels.api import ApiError, TelegramApi, Upload
 from bot.channels.verdicts import Outcome
 from domain.hygiene import cut
+from domain.messages import materials_texts as texts
 from domain.notes import Note, ShownFile
-from domain.talk import materials_texts as texts
 
 CAPTION_LIMIT = 1000
 _METHODS = {

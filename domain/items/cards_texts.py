@@ -11,10 +11,10 @@ from domain.dates.reading import say_date
 from domain.gist import brief, matter
 from domain.hygiene import cut
 from domain.items import plan_texts as plan
+from domain.messages.materials_texts import look_rows
 from domain.notes import Choice, Rows
 from domain.pager import in_rows, pager
 from domain.states import OPEN_STATES, STATE_WORDS, State
-from domain.talk.materials_texts import look_rows
 from domain.words import shortened
 
 MINE_PER_PAGE = 8

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.talk.cut_texts import goes_on, joined, may_go_on
+from domain.messages.cut_texts import goes_on, joined, may_go_on
 
 
 def test_only_what_is_nearly_full_and_followed_at_once_goes_on() -> None:

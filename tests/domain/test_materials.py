@@ -1,8 +1,8 @@
 """Which files make one album, and what stands below them."""
 
+from domain.messages.materials import albums
+from domain.messages.materials_texts import report_line
 from domain.notes import ShownFile
-from domain.talk.materials import albums
-from domain.talk.materials_texts import report_line
 
 
 def file(kind: str, number: int, caption: str = "R-1") -> ShownFile:

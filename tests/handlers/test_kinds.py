@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from bot.arrivals import sent_file
 from bot.dispatch import parse
-from domain.talk.kinds import EVIDENCE, KINDS
+from domain.messages.kinds import EVIDENCE, KINDS
 from storage.database import Database
 from storage.tables import Report
 from tests.building import county

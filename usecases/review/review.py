@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from domain import toasts
 from domain.commands import Press
 from domain.hygiene import clean, cut
+from domain.messages.materials_texts import look_rows
 from domain.notes import Answer, Choice, Rows
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
@@ -14,7 +15,6 @@ from domain.requests_texts import too_late
 from domain.review import countersign_texts
 from domain.review import review_texts as texts
 from domain.states import Verb
-from domain.talk.materials_texts import look_rows
 from storage.items import items
 from storage.review import completions
 from storage.review.completions import Completion

@@ -1,10 +1,10 @@
 """The cards on which supervisors decide about completion: put, renewed, and closed when one has decided."""
 
 from domain.dates.deadlines import say_deadline_met
+from domain.messages.materials_texts import look_rows
 from domain.notes import Rows
 from domain.requests import RequestState
 from domain.review import review_texts as texts
-from domain.talk.materials_texts import look_rows
 from storage.review import completions
 from storage.review.completions import Completion
 from storage.tables import Assignment, ReportKind

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from domain.dates.reading import say_date
+from domain.messages import materials_texts as texts
+from domain.messages.materials import albums
 from domain.notes import Answer, ShownFile
 from domain.office.people import Actor
 from domain.refusals import NotFound
-from domain.talk import materials_texts as texts
-from domain.talk.materials import albums
 from storage.talk import reports
 from storage.talk.reports import Material
 from storage.tx import Tx
