@@ -273,6 +273,7 @@ class Press(Permitted):
     SETTING_SET = "setting_set", Action.SET_POLICY
     SETTINGS = "settings", Action.SET_POLICY
     SETTLE = "settle", Action.SETTLE_DIFFICULTY
+    SEVERAL = "several", Action.REPORT
     SIGN = "sign", Action.SIGN
     SLIP = "slip", Action.ISSUE_SLIP
     SLIP_OFF = "slip_off", Action.ISSUE_SLIP
@@ -293,6 +294,8 @@ class Press(Permitted):
     UNIT_SET_ON = "unit_set_on", Action.KEEP_UNITS
     UNIT_SETS = "unit_sets", Action.KEEP_UNITS
     UNITS = "units", Action.KEEP_UNITS
+    URGE = "urge", Action.NUDGE
+    URGE_NO = "urge_no", Action.NUDGE
     WEEK_NOW = "week_now", Action.PUBLISH
     WEEK_SKIP = "week_skip", Action.PUBLISH
     WORDING = "wording", Action.PUBLISH
@@ -322,6 +325,9 @@ class Occasion(Permitted):
     DOUBTFUL = "doubtful", OPEN_TO_ALL
     # A contact, a poll, a sticker: nothing that could be stored.
     OTHER_KIND = "other_kind", OPEN_TO_ALL
+    # Asked in plain Chinese; what it asks for has its own permission.
+    SPOKEN = "spoken", OPEN_TO_ALL
+    SPOKEN_IN_GROUP = "spoken_in_group", OPEN_TO_ALL
     TALK = "talk", OPEN_TO_ALL
     EDIT = "edit", OPEN_TO_ALL
 

@@ -11,6 +11,7 @@ from domain.commands import BY_NAME
 from domain.labels import split_label
 from domain.notes import Answer
 from domain.office.people import Actor, Role
+from domain.speech.spoken import Spoken
 from domain.talk.answers import Doubt
 from domain.typed import command_in, is_slashed
 from handlers.kinds import words_of
@@ -44,6 +45,8 @@ class Incoming:
     commands: "Mapping[str, Answering]" = field(default_factory=dict)
     doubt: Doubt = Doubt.OVER
     reply: Outbox | None = None
+    # What the words ask the bot for.
+    spoken: Spoken | None = None
     words: str = ""
     subject: int = 0
     version: int = 0

@@ -1,16 +1,28 @@
 """People are urged, put it off, are away with a stand-in; and see what it costs them."""
 
 from domain.commands import Press
+from domain.notes import Answer
+from domain.speech.spoken import Spoken, Wanted, label_in
+from handlers.incoming import Incoming
 from handlers.route import Routes, typed
 from usecases.nudging.burden import show_burden
-from usecases.nudging.nudge import nudge_by_hand
+from usecases.nudging.nudge import names_numbers, nudge_by_hand
 from usecases.nudging.snooze import HourWords, prefer_hour, snooze
 from usecases.office.leave import LeaveWords, answer_leave, end_leave, press_days, press_stand_in, take_leave
 from usecases.views.cards import nudge_from_card
+from usecases.views.speech import ask_urging
 
 on = Routes()
 
-on.say("nudge", lambda c: nudge_by_hand(c.tx, c.actor, c.words), in_groups=True)
+
+async def _nudge(c: Incoming) -> Answer:
+    """Numbers are urged at once; a unit or a matter is shown first."""
+    if c.is_private and c.words and not names_numbers(c.words):
+        return await ask_urging(c.tx, c.actor, Spoken(Wanted.NUDGE, label_in(c.words) or c.words))
+    return await nudge_by_hand(c.tx, c.actor, c.words)
+
+
+on.say("nudge", _nudge, in_groups=True)
 on.press(Press.NUDGE, lambda c: nudge_from_card(c.tx, c.actor, c.subject), in_groups=True)
 on.press(Press.SNOOZE, lambda c: snooze(c.tx, c.actor, c.subject))
 on.say("hour", lambda c: prefer_hour(c.tx, c.actor, c.words, c.chat_id))

@@ -17,18 +17,21 @@ The rule. A press is what its verb says. Words, in a private chat, are the first
  0. what is neither words nor a file: told what to send instead, or passed over (`domain/messages/kinds.py`);
  1. a file that is a calendar notice (its caption or the message replied to says so) or our own ledger come back;
  2. a command, with a slash or as a Chinese word, whatever the bot was waiting for; a slash before anything else
-    is talk (9), unless it belongs to 3;
+    is talk (10), unless it belongs to 3;
  3. a further photo of an album, which goes where the first one went (before 2 where it names the same item);
  4. the reply to the calendar;
  5. the answer to the open question, or asked back where `domain/talk/answers.py` finds that in doubt;
  6. the reply of a leader, to anything; of others, to an instruction or a remark;
  7. a paper to be read: a workbook even where a question is open, unless the sender may mean it as evidence;
  8. the reply to any message of ours about an item;
- 9. talk.
-Forwarded words are a quotation, never a command, an answer or a reply: 1, 3, 7 and 9 alone are open to them.
-In a group only commands that are meant for groups, and a leader's reply, are heard.
+ 9. plain Chinese that asks the bot for something ("柳河桥怎么样了"), with nothing attached;
+10. talk.
+Forwarded words are a quotation, never a command, an answer or a reply: 1, 3, 7 and 10 alone are open to them.
+In a group only commands that are meant for groups, a leader's reply, and what who sees the figures asks the bot by
+name or in reply (9) are heard.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeVar
@@ -43,8 +46,9 @@ from domain.labels import split_label
 from domain.messages.kinds import MessageSort
 from domain.notes import Answer
 from domain.office import gate_texts as texts
-from domain.office.people import require_seat
+from domain.office.people import Action, may, require_seat
 from domain.refusals import BadInput, Refusal, TooLate
+from domain.speech.spoken import SAID_IN_GROUPS, Spoken, spoken_in
 from domain.talk import edits_texts
 from domain.talk.answers import Fate
 from domain.typed import command_in, is_slashed
@@ -236,11 +240,30 @@ async def _words(c: Incoming, routes: Routes, command: Command | None) -> tuple[
     if c.brings_paper:
         return c, occasions[Occasion.PAPER]
     is_about_item = c.reply is not None and c.reply.item_id is not None and not c.is_forwarded
+    if not is_about_item and (spoken := _asked_for(c, c.text)):
+        return replace(c, spoken=spoken), occasions[Occasion.SPOKEN]
     return c, occasions[Occasion.TO_ITEM if is_about_item else Occasion.TALK]
 
 
 def _asks_for_more_than_yes(c: Incoming) -> bool:
     return c.question is not None and c.question.question.takes_words and not c.question.question.tells_progress
+
+
+def _asked_for(c: Incoming, words: str) -> Spoken | None:
+    """What words alone ask for; a quotation or a caption asks for nothing."""
+    return spoken_in(words) if c.said.text and not c.is_forwarded else None
+
+
+def _asked_in_group(c: Incoming) -> Spoken | None:
+    """By who sees the figures, of the bot: by its name, or in reply to it."""
+    name = f"@{c.bot_name}"
+    if c.reply is None and name.lower() not in c.text.lower():
+        return None
+    if not may(c.actor, Action.SEE_STATUS):
+        return None
+    asked = _asked_for(c, re.sub(re.escape(name), "", c.text, flags=re.IGNORECASE))
+    is_open = asked is not None and asked.wanted in SAID_IN_GROUPS and not asked.is_bare
+    return asked if is_open else None
 
 
 async def _meaning(c: Incoming, routes: Routes) -> Meaning:
@@ -253,7 +276,13 @@ async def _meaning(c: Incoming, routes: Routes) -> Meaning:
     return await meaning_of(c.tx, c.actor, c.question, c.text, is_reply=is_reply, about=c.reply)
 
 
-def _words_in_group(c: Incoming, routes: Routes, command: Command | None) -> Route | None:
+def _words_in_group(c: Incoming, routes: Routes, command: Command | None) -> tuple[Incoming, Route | None]:
+    if command is None and (spoken := _asked_in_group(c)):
+        return replace(c, spoken=spoken), routes.occasions[Occasion.SPOKEN_IN_GROUP]
+    return c, _heard_in_group(c, routes, command)
+
+
+def _heard_in_group(c: Incoming, routes: Routes, command: Command | None) -> Route | None:
     """A group's talk is not ours; a command that belongs into the private chat is told where to go."""
     is_typed = is_slashed(c.text)
     route = routes.commands[command.name] if command is not None else None
@@ -279,7 +308,7 @@ def router_of(routes: Routes) -> Router:
         if c.is_private:
             c, route = await _words(c, routes, command)
         else:
-            route = _words_in_group(c, routes, command)
+            c, route = _words_in_group(c, routes, command)
         try:
             return await route.run(c) if route is not None else None
         except BadInput as refusal:

@@ -13,6 +13,7 @@ from handlers.incoming import Incoming
 from handlers.kinds import kind_of
 from handlers.route import Routes
 from usecases.steps.asking import CommandWords
+from usecases.steps.can_ask import not_understood
 from usecases.talk import complete, difficulty, discuss, instruct, promise, report
 from usecases.talk.again import store_again
 from usecases.talk.album import go_on, with_begun
@@ -20,7 +21,8 @@ from usecases.talk.amend import amend_report
 from usecases.talk.figures import count_pressed
 from usecases.talk.free_text import ask_back, ask_which, drop_match, store_match, take_meant
 from usecases.talk.gather import gather, take_consolidation
-from usecases.talk.instruct_post import instruct_in_group
+from usecases.talk.instruct_post import instruct_in_group, instruct_on_printed
+from usecases.talk.several import ask_several, store_several
 from usecases.talk.take_back_report import take_back, was_taken_back
 
 on = Routes()
@@ -94,21 +96,22 @@ on.press(
 )
 on.press(Press.INSTRUCT_NONE, lambda c: instruct.choose_none(c.tx, c.actor, c.chat_id, c.version))
 on.meet(Occasion.TO_INSTRUCTION, lambda c: instruct.reply_to_instruction(c.tx, c.actor, c.about, c.saying))
-on.meet(Occasion.FROM_LEADER, lambda c: instruct.instruct_by_reply(c.tx, c.actor, c.about, c.text, c.source))
+on.meet(Occasion.FROM_LEADER, lambda c: instruct_on_printed(c.tx, c.actor, c.about, c.text, c.source))
 on.meet(Occasion.FROM_LEADER_IN_GROUP, lambda c: instruct_in_group(c.tx, c.actor, c.about, c.text, c.source))
 
 
-async def _talk(c: Incoming) -> Answer | None:
+async def talk(c: Incoming) -> Answer | None:
     if c.is_forwarded:
         raise BadInput(gate_texts.FORWARDED)
     if is_slashed(c.text):
-        raise BadInput(gate_texts.NOT_UNDERSTOOD)
+        raise await not_understood(c.tx, c.actor, gate_texts.NO_COMMAND)
     if c.arrival.refusal is not None and not c.arrival.files:
         raise c.arrival.refusal
-    return await ask_which(c.tx, c.actor, c.saying, c.reply)
+    several = await ask_several(c.tx, c.actor, c.saying, c.reply)
+    return several or await ask_which(c.tx, c.actor, c.saying, c.reply)
 
 
-on.meet(Occasion.TALK, _talk)
+on.meet(Occasion.TALK, talk)
 
 
 async def _other_kind(c: Incoming) -> Answer:
@@ -144,4 +147,5 @@ on.answer(
 on.press(Press.MEANT_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))
 on.press(Press.MATCH, lambda c: store_match(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version))
 on.press(Press.AGAIN, lambda c: store_again(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version))
+on.press(Press.SEVERAL, lambda c: store_several(c.tx, c.actor, chat_id=c.chat_id, message_id=c.version))
 on.press(Press.MATCH_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))

@@ -24,7 +24,7 @@ PAPER_ITSELF = "原文"
 NO_HISTORY = "还没有记录。"
 ONLY_SUPERVISES = "您名下没有承办的事项。发 /status，看督办概况，发 /review，看待审核清单。"
 ASK_MATCH = "是否记为以下事项的进展？"
-NO_MATCH = "没有登记：没有看出是哪件事项。请写明编号，例如：/report 37 已完成招标；发 /my，查看编号。"
+NO_MATCH = "没有登记：没有看出是哪件事项。请写明编号，或回复那件事项的卡片再说一次。"
 NOT_STORED = "没有登记。请写明编号再发，例如：/report 37 已完成招标"
 MATCH_GONE = "没有登记：这条内容已放弃或已过时，请重新发送。发 /my，查看您的事项。"
 # Under a note about several items.

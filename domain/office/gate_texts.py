@@ -2,7 +2,7 @@
 
 # The same for every stranger and every attempt: it tells nothing of what exists here.
 STRANGER = "您好，本机器人只为已登记的工作人员服务。如需使用，请联系本单位督查工作负责人获取邀请。"
-NOT_UNDERSTOOD = "没有看懂这条消息。发 /help，查看能做什么，发 /my，查看您的事项。"
+NO_COMMAND = "没有这个命令，发 /help，看能做什么。"
 FORWARDED = "这是转发的消息，不作为您的反馈。请用自己的话发送，或发 /report 37 已完成招标。"
 PRIVATE_ONLY = "这项操作请在与机器人的私聊里进行。"
 GROUP_ONLY = "请在要绑定的群里发 /bind。"

@@ -157,6 +157,7 @@ def home_buttons(*, mends: bool) -> Rows:
         *picture(),
         (_view("按单位", "units"), _view("按领导", "leaders")),
         (_view("按会议", "meetings"), _view("逾期", "overdue"), _view("指标", "targets")),
+        (_view("快到期", "soon"), _view("谁还没报", "unreported")),
     )
     return (*views, (_view("要素不全", "missing"), _view("联系不上", "unreached"))) if mends else views
 

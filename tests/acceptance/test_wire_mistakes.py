@@ -59,7 +59,7 @@ class Office:
         dave = self.phones["dave"]
         dave.skip()
         await dave.send("/help")
-        await dave.wait("/status")
+        await dave.wait("要做什么")
 
 
 async def _seeded(folder: Path) -> None:
@@ -128,7 +128,7 @@ WORDS = {
     "foreign verdict": ("bob", "/approve 1", "您的身份不能做这项操作"),
     "nothing visible": ("bob", "/report 1 \u200b\u200b", "没有看到进展内容"),
     "too long": ("bob", "/report 1 " + "长" * 5000, "超过 2000 字"),
-    "unknown command": ("bob", "/dance", "没有看懂"),
+    "unknown command": ("bob", "/dance", "没有这个命令"),
     "deadline unread": ("alice", "/due 1 等到花儿也谢了", "没有看懂"),
     "extension into the past": ("bob", "/extend 1 2020年1月1日 来不及", "2020"),
     "bind in private": ("alice", "/bind", "群"),

@@ -98,6 +98,8 @@ _OPEN = {
     "doubtful",
     "command",
     "meant",
+    "spoken",
+    "spoken_in_group",
     "other_kind",
     "meant_none",
     "talk",

@@ -125,8 +125,8 @@ class _Truth:
         ]
 
 
-async def nudge_by_hand(tx: Tx, actor: Actor, words: str) -> Answer:
-    """`/nudge 37 38`: urge the units' officials now, in one message each.
+async def nudge_by_hand(tx: Tx, actor: Actor, words: str, unit_id: int | None = None) -> Answer:
+    """`/nudge 37 38`: urge the units' officials now, in one message each; those of one unit where it is given.
 
     What is settled or was urged within the hour is left out and named; when nothing is left, refused.
     """
@@ -141,12 +141,17 @@ async def nudge_by_hand(tx: Tx, actor: Actor, words: str) -> Answer:
         if obstacle:
             refused.append(obstacle)
         else:
-            done.append(await desk.address(tx, parts))
+            done.append(await desk.address(tx, parts, unit_id))
     if not desk.mail:
         # Nobody hears: what was prepared is only the reason why.
         raise (TooLate if refused else NotFound)(texts.nobody_urged((*refused, *done)))
     await _send_by_hand(tx, actor, desk)
     return Answer("\n".join((*done, *refused)))
+
+
+def names_numbers(words: str) -> bool:
+    """Whether any of the words is a number; a typed name is none."""
+    return any(items.parse_label(name) is not None for name in names_in(words))
 
 
 def _labels(words: str) -> list[str]:
@@ -170,6 +175,12 @@ async def _obstacle(tx: Tx, parts: ItemParts) -> str:
     return ""
 
 
+def waited_for(parts: ItemParts, only: int | None = None) -> dict[int, str]:
+    """The units that have the item in hand, by id."""
+    held = {own.unit_id: unit for own, unit in parts.assignments if own.state in IN_HAND}
+    return {key: unit for key, unit in held.items() if only in (None, key)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Desk:
     """Digests by hand in the making: by reader, with the labels of what each is told."""
@@ -185,9 +196,9 @@ class _Desk:
         limit = (await policies.policy(tx)).daily_cap
         return cls(round_key, limit, await nudges.digests_of_day(tx), await leave.stand_ins(tx, tx.today))
 
-    async def address(self, tx: Tx, parts: ItemParts) -> str:
+    async def address(self, tx: Tx, parts: ItemParts, only: int | None) -> str:
         """Put the item before each official it waits for; who hears and who cannot, in words."""
-        waiting = {own.unit_id: unit for own, unit in parts.assignments if own.state in IN_HAND}
+        waiting = waited_for(parts, only)
         seats = await nudges.seats_of_units(tx, list(waiting))
         reached, missing = [], []
         for person, unit_id in seats:

@@ -1,11 +1,15 @@
 """Amend a report by editing the message it came with: a new edition, the original stays (A07)."""
 
+from collections.abc import Sequence
+
 from domain.arrivals import MessageSource
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.requests import RequestVerb
 from domain.review import review_texts
+from domain.speech import several_texts
+from domain.speech.several import pieces_of
 from domain.states import State, Verb, next_state
 from domain.talk import figure_texts
 from domain.talk import report_texts as texts
@@ -36,6 +40,9 @@ async def amend_report(tx: Tx, actor: Actor, source: MessageSource, text: str) -
     editions = await reports.of_message(tx, source.chat_id, source.message_id)
     if not editions or editions[0].person_id != actor.person_id:
         raise BadInput(texts.NOT_A_REPORT)
+    of_items = {one.item_id: one for one in reversed(editions)}
+    if len(of_items) > 1:
+        return await _amend_each(tx, actor, list(of_items.values()), text)
     old = editions[0]
     parts = await known_item(tx, actor, old.item_id)
     require(actor, Action.REPORT, parts.unit_ids)
@@ -46,6 +53,22 @@ async def amend_report(tx: Tx, actor: Actor, source: MessageSource, text: str) -
         raise BadInput(texts.LABEL_STAYS.format(label=parts.item.label, other=other, number=label))
     words = checked_words(said, ())
     return None if words == old.text else await _amend(tx, actor, parts, old, words)
+
+
+async def _amend_each(tx: Tx, actor: Actor, olds: Sequence[Report], text: str) -> Answer | None:
+    """A message that told of several items: each piece mends the report that it made."""
+    pieces = pieces_of(text)
+    all_parts = [await known_item(tx, actor, old.item_id) for old in olds]
+    named = [one.number for one in pieces if not one.is_place]
+    if len(pieces) != len(olds) or (named and named != [parts.item.label.lstrip("#") for parts in all_parts]):
+        raise BadInput(several_texts.EDIT_EACH.format(count=len(olds)))
+    answers = []
+    for old, parts, piece in zip(olds, all_parts, pieces, strict=True):
+        require(actor, Action.REPORT, parts.unit_ids)
+        words = checked_words(piece.words, ())
+        if words != old.text:
+            answers.append(await _amend(tx, actor, parts, old, words))
+    return Answer("\n".join(one.text for one in answers), kind="receipt") if answers else None
 
 
 async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str) -> Answer:

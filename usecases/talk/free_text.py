@@ -11,7 +11,6 @@ from domain.commands import Press
 from domain.hygiene import clean
 from domain.items import cards_texts as texts
 from domain.notes import Answer, Note, Priority, Rows
-from domain.office import gate_texts
 from domain.office.people import Action, Actor, may
 from domain.refusals import BadInput, TooLate
 from domain.talk import asking_texts, report_texts, talk_texts
@@ -23,6 +22,7 @@ from storage.tables import Item, Outbox
 from storage.tx import Tx
 from storage.views import figures
 from usecases.steps.asking import OutdatedQuestion, Question, StandingQuestion, drop, read_question
+from usecases.steps.can_ask import not_understood
 from usecases.steps.cards import put_anew
 from usecases.steps.office_time import office_calendar
 from usecases.talk.repeats import refuse_repeats
@@ -58,15 +58,15 @@ async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) 
     saying = begun.joined_by(saying) if begun else saying
     words, files, source = clean(saying.text), saying.files, saying.source
     if not may(actor, Action.REPORT, actor.unit_ids) or (len(words) < SHORTEST and not files):
-        raise BadInput(gate_texts.NOT_UNDERSTOOD)
+        raise await not_understood(tx, actor)
     if is_voice_only(words, files):
         raise BadInput(report_texts.VOICE_OF_NOTHING)
     checked_words(words, files)
     await refuse_repeats(tx, source)
     guess = await _likely(tx, actor, words, about, has_files=bool(files))
     if not guess.items:
-        raise BadInput(texts.NO_MATCH)
-    entry = _entry(tx, replace(saying, text=words))
+        raise await not_understood(tx, actor, texts.NO_MATCH)
+    entry = entry_of(tx, replace(saying, text=words))
     if begun:
         entry = replace(entry, prompt=begun.prompt, said_at=begun.said_at)
     fresh = [one for one in waiting if one.message_id != source.message_id]
@@ -81,7 +81,8 @@ async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) 
     return Answer(text, texts.ASK_MATCH, rows, dedupe_key=entry.prompt)
 
 
-def _entry(tx: Tx, saying: Saying, **more: Any) -> UnplacedMessage:
+def entry_of(tx: Tx, saying: Saying, **more: Any) -> UnplacedMessage:
+    """What waits for the buttons that are about to be shown."""
     source = saying.source
     prompt = f"words:{source.chat_id}:{source.message_id}:{tx.update_id}"
     return UnplacedMessage(
@@ -104,7 +105,7 @@ async def ask_back(
     guess = await _likely(tx, actor, words, about) if reports and words else None
     asked, row = there.question, there.row
     others = [one for one in guess.items if one.item_id != asked.about or not asked.tells_progress] if guess else []
-    entry = _entry(tx, replace(saying, text=words), kind=row.kind, fields=row.fields, asked_for=row.asked_for)
+    entry = entry_of(tx, replace(saying, text=words), kind=row.kind, fields=row.fields, asked_for=row.asked_for)
     await keep_words(tx, actor, source.chat_id, [entry])
     likeliest = _rows(others[:1], source.message_id)[:-1]
     return Answer(
@@ -122,7 +123,7 @@ async def ask_back_again(tx: Tx, actor: Actor, entry: UnplacedMessage, words: st
     said = Saying(clean(words), source, entry.files, entry.album)
     more = {"kind": entry.kind, "fields": entry.fields, "asked_for": entry.asked_for}
     with tx.said_at(entry.said_at):
-        fresh = _entry(tx, said, **more)
+        fresh = entry_of(tx, said, **more)
     kept = [one for one in waiting if one.message_id != entry.message_id]
     await keep_words(tx, actor, entry.chat_id, [*kept, fresh])
     asked = asking_texts.ask_whether_meant(entry.asked_for)

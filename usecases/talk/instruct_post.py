@@ -1,16 +1,17 @@
-"""A leader's reply in the leadership group: an instruction on the item it names, as the bulletin numbered it."""
+"""A leader's reply to a bulletin, in private or in the group: an instruction on the item as it is printed there."""
 
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.arrivals import MessageSource
-from domain.bulletin.snapshot import BulletinEntry, bulletin_from_json, entry_text
-from domain.notes import Answer
+from domain.bulletin.answering import addressed_in, resembled
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, bulletin_from_json, entry_text
+from domain.commands import Press
+from domain.labels import split_label
+from domain.notes import Answer, note_from_json
 from domain.office.people import Action, Actor, require
+from domain.refusals import BadInput
 from domain.talk import instruct_texts as texts
 from domain.talk.hints import is_polite
-from domain.talk.numbers import named_numbers
 from storage.bulletin import bulletins
 from storage.items import items
 from storage.tables import Claim, Outbox
@@ -26,36 +27,53 @@ async def instruct_in_group(tx: Tx, actor: Actor, about: Outbox, text: str, sour
     words = said(text, texts.NOTHING_SAID)
     if is_polite(words):
         return None
-    printed = await _printed_in(tx, about)
-    item_id = _printed_as(printed, words)
-    if item_id is not None:
-        return await instruct_on(tx, actor, item_id, words)
-    found = [await items.by_id(tx, one.item_id) for one in printed if not one.closed]
-    listed = [parts.item for parts in found if parts is not None]
     private = replace(source, chat_id=actor.telegram_id)
-    answer = await instruct_by_reply(tx, actor, about, words, private, listed)
+    answer = await instruct_on_printed(tx, actor, about, words, private)
     if not answer.choices:
         return answer
     _ask_in_private(tx, actor, answer, source)
     return Answer(texts.ASKED_IN_PRIVATE)
 
 
-def _printed_as(printed: Sequence[BulletinEntry], words: str) -> int | None:
-    """第3项 is the item that this part of the bulletin prints as 3, where it prints one 3."""
-    named = named_numbers(unicodedata.normalize("NFKC", words)).ordinals
-    found = [one.item_id for one in printed if str(one.place) in named]
-    return found[0] if len(found) == 1 else None
+async def instruct_on_printed(tx: Tx, actor: Actor, about: Outbox, text: str, source: MessageSource) -> Answer:
+    """On the item as the bulletin that was answered prints it (二8), else as any reply of a leader."""
+    require(actor, Action.INSTRUCT)
+    bulletin = await _bulletin_of(tx, about)
+    if bulletin is None:
+        return await instruct_by_reply(tx, actor, about, text, source)
+    words = said(text, texts.NOTHING_SAID)
+    shown = _shown_in(bulletin, about)
+    named = addressed_in(words, bulletin, shown)
+    if named is not None and named.is_wrong:
+        raise BadInput(texts.NOT_PRINTED)
+    if named is not None and not named.words:
+        raise BadInput(texts.SAY_WHAT)
+    item_id = named.item_id if named else None
+    if item_id is None and not split_label(words)[0]:
+        item_id = resembled(words, shown)
+    if item_id is not None:
+        return await instruct_on(tx, actor, item_id, named.words if named else words)
+    found = [await items.by_id(tx, one.item_id) for one in shown if not one.closed]
+    return await instruct_by_reply(tx, actor, about, words, source, [one.item for one in found if one is not None])
 
 
-async def _printed_in(tx: Tx, about: Outbox) -> list[BulletinEntry]:
-    """What a post prints; a picture or a file stands for the whole bulletin."""
+async def _bulletin_of(tx: Tx, about: Outbox) -> BulletinSnapshot | None:
+    """What a post of an issue, a file of it or a page of its preview prints."""
     claim = await tx.row(Claim, about.claim_id) if about.claim_id is not None else None
-    row = await bulletins.by_id(tx, claim.bulletin_id) if claim and claim.bulletin_id else None
-    if row is None:
-        return []
-    entries = bulletin_from_json(row.snapshot).entries
+    bulletin_id = claim.bulletin_id if claim else _paged(about)
+    row = await bulletins.by_id(tx, bulletin_id) if bulletin_id else None
+    return bulletin_from_json(row.snapshot) if row else None
+
+
+def _paged(about: Outbox) -> int | None:
+    choices = [one for row in note_from_json({"chat_id": 0, "kind": "", **about.note}).choices for one in row]
+    return next((one.subject for one in choices if one.verb is Press.BULLETIN_PAGE), None)
+
+
+def _shown_in(bulletin: BulletinSnapshot, about: Outbox) -> list[BulletinEntry]:
+    """The entries of a part; a picture, a file or a summary stands for the whole bulletin."""
     shown = str(about.note.get("text", ""))
-    return [one for one in entries if entry_text(one).splitlines()[0] in shown] or list(entries)
+    return [one for one in bulletin.entries if entry_text(one).splitlines()[0] in shown] or list(bulletin.entries)
 
 
 def _ask_in_private(tx: Tx, actor: Actor, answer: Answer, source: MessageSource) -> None:

@@ -21,7 +21,8 @@ PENDING = 5
 class UnplacedMessage:
     """A message that waits for a button. `kind`, `fields` and `asked_for` are the question that it may answer.
 
-    `prompt` is the key of the card with the buttons, `said_at` when the words were said.
+    `prompt` is the key of the card with the buttons, `said_at` when the words were said, `listed` the
+    numbers of the digest that they answer, in order.
     """
 
     message_id: int
@@ -34,6 +35,7 @@ class UnplacedMessage:
     asked_for: str = ""
     prompt: str = ""
     said_at: datetime | None = None
+    listed: tuple[str, ...] = ()
 
     @property
     def saying(self) -> Saying:

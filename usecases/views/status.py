@@ -23,6 +23,7 @@ from usecases.nudging.nudge_effects import show_nudge_effects
 from usecases.office.unreachable import show_unreached
 from usecases.talk import difficulty, instruct
 from usecases.views.cards import item_card
+from usecases.views.due_lists import show_soon, show_unreported
 
 SHORT_LIST = 5
 TOP = 3
@@ -100,6 +101,10 @@ async def _view(tx: Tx, actor: Actor, view: str, key: int, page: int) -> Answer:
             return await _home(tx, actor)
         case "overdue":
             return await _overdue(tx, page)
+        case "soon":
+            return await show_soon(tx, actor, page)
+        case "unreported":
+            return await show_unreported(tx, actor)
         case "missing":
             return await show_missing(tx, actor, page)
         case "unreached":
@@ -146,6 +151,11 @@ async def _overdue(tx: Tx, page: int) -> Answer:
     if not rows:
         return Answer(texts.NONE_OVERDUE, choices=texts.turning("overdue", 0, page, more=False))
     return await _list(tx, texts.TITLES["overdue"], None, rows, ("overdue", 0, page))
+
+
+async def scope_view(tx: Tx, scope: FigureScope, key: int, name: str) -> Answer:
+    """A unit, a leader or a meeting that is known already."""
+    return await _of_scope(tx, scope, key, name, 0)
 
 
 async def _of_scope(tx: Tx, scope: FigureScope, key: int, name: str, page: int) -> Answer:

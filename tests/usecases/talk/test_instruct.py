@@ -145,18 +145,46 @@ async def test_a_reply_to_a_status_names_the_item_or_is_asked_back(database: Dat
         assert (await tx.session.exec(select(OpenQuestion))).first() is None
 
 
-async def test_a_reply_to_a_bulletin_is_asked_back_among_all_items(database: Database) -> None:
+async def a_read_bulletin(database: Database) -> None:
+    """Lena has the last issue as message 500: #1 is closed, #2 to #4 are printed as 1 to 3 of the second part."""
     await an_office(database)
+    await feed(database, "bob", "/done 1 已竣工")
+    await feed(database, "alice", "/approve 1")
     draft = await feed(database, "alice", "/bulletin")
     await feed(database, "alice", "/bind", chat={"id": -100, "type": "supergroup", "title": "领导群"})
     await feed(database, "alice", press("alice", button(draft, "发布")))
     await feed(database, "lena", "/bulletin")
     await sent(database, "lena", "answer", 500)
-    asked = await feed(database, "lena", "农村改厕进度慢了，请说明", reply_to=500)
-    assert asked.choices[0][0].label == "#4 推进农村改厕"
+
+
+@pytest.mark.parametrize(
+    ("words", "item_id", "text"),
+    [
+        ("二3 请抓紧", 4, "请抓紧"),
+        ("二（2）：资金为何未到", 3, "资金为何未到"),
+        ("第二部分第1项请报月度计划", 2, "请报月度计划"),
+        ("第二部分第三项 请抓紧", 4, "请抓紧"),
+        ("一1 效果如何保持", 1, "效果如何保持"),
+        ("第3项请抓紧", 4, "请抓紧"),
+        ("农村改厕进度慢了，请说明", 4, "农村改厕进度慢了，请说明"),
+        ("茶业品牌要抓紧", 2, "茶业品牌要抓紧"),
+    ],
+)
+async def test_a_reply_to_a_bulletin_hits_the_item_as_printed(
+    database: Database, words: str, item_id: int, text: str
+) -> None:
+    await a_read_bulletin(database)
+    assert "已记为" in (await feed(database, "lena", words, reply_to=500)).text
+    assert [(one.item_id, one.text) for one in await instructions(database)] == [(item_id, text)]
+
+
+async def test_a_place_that_is_not_printed_and_words_of_nothing_store_nothing(database: Database) -> None:
+    await a_read_bulletin(database)
+    assert "没有这一项" in (await feed(database, "lena", "二8 请抓紧", reply_to=500)).text
+    assert "写明批示" in (await feed(database, "lena", "二3", reply_to=500)).text
+    asked = await feed(database, "lena", "请抓紧", reply_to=500)
+    assert asked.choices[-1][0].label in ("都不是", "#4 推进农村改厕")
     assert await instructions(database) == []
-    await feed(database, "lena", press("lena", button(asked, "#4")))
-    assert [one.item_id for one in await instructions(database)] == [4]
 
 
 async def test_a_list_of_one_item_is_clear(database: Database) -> None:

@@ -1,0 +1,1 @@
+"""Plain Chinese: what asks the bot for something, and what tells of several items at once."""
