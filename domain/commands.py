@@ -282,6 +282,7 @@ class Press(Permitted):
     SNOOZE = "snooze", Action.SIGN
     STATUS = "status", Action.SEE_STATUS
     TAKE_BACK = "take_back", Action.REPORT
+    TARGET = "target", Action.KEEP_LIFE
     UNIT = "unit", Action.KEEP_UNITS
     UNIT_ALIAS = "unit_alias", Action.KEEP_UNITS
     UNIT_CLOSE = "unit_close", Action.KEEP_UNITS

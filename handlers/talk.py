@@ -14,7 +14,7 @@ from handlers.kinds import kind_of
 from handlers.route import Routes
 from usecases.steps.asking import CommandWords
 from usecases.steps.can_ask import not_understood
-from usecases.talk import complete, difficulty, discuss, instruct, promise, report
+from usecases.talk import complete, difficulty, discuss, instruct, promise, report, set_target
 from usecases.talk.again import store_again
 from usecases.talk.album import go_on, with_begun
 from usecases.talk.amend import amend_report
@@ -66,6 +66,8 @@ on.press(
 on.press(Press.TAKE_BACK, lambda c: take_back(c.tx, c.actor, c.subject))
 on.press(Press.COUNT, lambda c: count_pressed(c.tx, c.actor, c.subject, c.extra))
 on.meet(Occasion.TO_GATHER, lambda c: take_consolidation(c.tx, c.actor, c.about_item, c.saying))
+on.press(Press.TARGET, lambda c: set_target.ask_target(c.tx, c.actor, c.subject, c.chat_id))
+on.answer(set_target.NewTarget, lambda c, asked: set_target.take_target(c.tx, c.actor, asked, c.text))
 on.press(Press.GATHER, lambda c: gather(c.tx, c.actor, c.subject, c.chat_id), in_groups=True)
 
 on.press(Press.PROMISE, lambda c: promise.make_promise(c.tx, c.actor, c.subject))

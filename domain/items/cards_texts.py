@@ -232,6 +232,7 @@ class CardPermissions:
     more: bool = False
     retract: bool = False
     due: bool = False
+    target: bool = False
     gather: bool = False
     # How many files there are to look at.
     materials: int = 0
@@ -256,6 +257,7 @@ def card_rows(item_id: int, version: int, may: CardPermissions) -> Rows:
     last += [Choice("延期", Press.EXTEND, item_id)] if may.extend else []
     last += [Choice("催办", Press.NUDGE, item_id, version)] if may.nudge else []
     last += [Choice("定时限", Press.PRESETS, item_id, version)] if may.due else []
+    last += [Choice("改指标", Press.TARGET, item_id)] if may.target else []
     last += [Choice("撤回审核", Press.RETRACT, item_id, version)] if may.retract else []
     last += [Choice("加子事项", Press.LIFE, item_id, version, "split")] if may.add_parts else []
     last += [Choice("更多", Press.MORE, item_id, version)] if may.more else []

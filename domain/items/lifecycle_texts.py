@@ -45,7 +45,13 @@ REASON_MISSING = "请写明原因，例如：{usage}"
 GONE = "这一步已经处理过或已过时，没有改动。请重新打开 /item {number}。"
 DROPPED = "{label} 没有改动。"
 DONE = "已生效"
-FURTHER = {Press.RHYTHM: "报送周期", Press.JUDGE: "评判", Press.LOOK: "回头看", Press.SLIPS: "发督办单"}
+FURTHER = {
+    Press.TARGET: "设指标",
+    Press.RHYTHM: "报送周期",
+    Press.JUDGE: "评判",
+    Press.LOOK: "回头看",
+    Press.SLIPS: "发督办单",
+}
 PRESS = "请按上面的按钮确认，或回复“确认”；发 /cancel 放弃。"
 CHOOSE = "要对 {label} 做什么？每一步都会先给您看清楚，再按一次才生效。"
 

@@ -20,7 +20,9 @@ _FRONT = re.compile(
     rf"(?:{_DEED})[^\d，。；,;:：、一二三四五六七八九十]{{0,16}}(?:[（(]?(?:不少于|不低于|不小于|至少|超过|不下于|力争|确保)[^\d，。；]{{0,6}})?$"
     r"|(?:不少于|不低于|不小于|不下于|至少|力争|各|每年|每[镇乡村]|每个?[一-龥]{1,4})[^\d，。；,;]{0,3}$"
 )
+_ANY_DEED = re.compile(_DEED)
 _BEHIND = re.compile(r"^(?:以上|左右|及以上)")
+_ALL_OF = re.compile(rf"^[^。；;]{{1,24}}?(?:全部|均|都)(?:{_DEED})")
 _LESS = re.compile(
     r"(?:补助|补贴|奖励|奖补|资助|按|每[亩户人个家座台吨]|(?<!高)标准(?![农厂化])|罚款|不超过|不高于|低于|控制在|压减|总投资|预算|概算|安排|统筹|拨付|匹配|配套|利用|已|原有|现有|截至"
     r"|其中|最多|间隔|第|[近前]|限期|提前)[^，。；,;]{0,6}$"
@@ -31,6 +33,7 @@ _NOT_BEHIND = re.compile(
 _RHYTHM = re.compile(r"每[个]?(?:季度|月|周|旬|半年|日|天)[^，。；,;]{0,12}$")
 _EACH = re.compile(r"各|每(?!年|月|季|周|日)|分别|均")
 _CLAUSE = re.compile(r"[，。；,;:：\n]")
+_TOGETHER = re.compile(r"共|合计|总计|全县|一起|合起来")
 _TYPED = re.compile(r"^(?:每(?:个|家)?(?:单位|镇|乡镇|乡|村)?各?|各|改为|为|是|指标|目标|[:：\s])*")
 
 
@@ -52,8 +55,10 @@ def _asked_for(plain: str) -> Iterator[ReadTarget]:
     for start, quantity in find_quantities(plain):
         clause = _CLAUSE.split(plain[:start])[-1]
         behind = plain[_end_of(plain, start, quantity) :]
-        is_asked = _FRONT.search(clause) or (_BEHIND.match(behind) and re.search(_DEED, clause))
-        if not is_asked or quantity.unit == "%" or not quantity.amount:
+        is_bound = _BEHIND.match(behind) and _ANY_DEED.search(clause)
+        if not (_FRONT.search(clause) or is_bound or _ALL_OF.match(behind)):
+            continue
+        if quantity.unit == "%" or not quantity.amount:
             continue
         if _LESS.search(clause) or _RHYTHM.search(clause) or _NOT_BEHIND.match(behind):
             continue
@@ -69,12 +74,13 @@ def say_target(target: ReadTarget) -> str:
     return f"{'共' if target.is_joint else '每单位'}{say_amount(target.amount)}{target.measure}"
 
 
-def read_typed_target(words: str) -> ReadTarget | None:
-    """What a supervisor types: "5家", "每镇3座", "共5000亩"."""
+def read_typed_target(words: str, *, is_joint: bool = False) -> ReadTarget | None:
+    """What a supervisor types: "5家", "每镇3座", "共5000亩"; `is_joint` where the words do not say whose it is."""
     plain = unicodedata.normalize("NFKC", words).strip()
-    found = next(iter(find_quantities(_TYPED.sub("", plain))), None)
+    found = next(find_quantities(_TYPED.sub("", plain)), None)
     if found is None or not found[1].amount:
         return None
     _, quantity = found
-    is_joint = re.search(r"共|合计|总计|全县|一起", plain) is not None
-    return ReadTarget(quantity.amount, quantity.unit, is_joint)
+    if _EACH.search(plain):
+        is_joint = False
+    return ReadTarget(quantity.amount, quantity.unit, is_joint or _TOGETHER.search(plain) is not None)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
+from domain.items.target_reading import ReadTarget, say_target
 from domain.notes import Choice, Rows
 from domain.pager import in_rows
 from domain.quantities import say_amount
@@ -19,6 +20,15 @@ NAMED = 12
 A_PAGE = 20
 TITLE = "指标完成情况"
 NONE = "还没有带指标的事项。登记时写明数量即可，例如“每镇各发展3家”。"
+ASK = (
+    "{label} 的指标是多少？现为：{now}。\n"
+    "请回复数量，例如：每单位5家；几个单位合起来的写：共5000亩；不要指标写：无。发 /cancel 放弃。"
+)
+UNREAD = "没有看懂“{words}”。请写数字和单位，例如：每单位5家，或：共5000亩；不要指标写：无。"
+SAME = "{label} 的指标本来就是：{now}，没有改动。"
+CLOSED = "{label} 已办结或已终止，指标不再改。发 /item {number}，看最新情况。"
+NO_TARGET_WORDS = ("无", "没有", "不设", "取消", "不要", "不要指标")
+NONE_SET = "无"
 NO_TARGET = "这件事项没有指标。发 /status，查看。"
 
 
@@ -150,3 +160,12 @@ def table_rows(target: Target, page: int) -> Rows:
     more = len(target.units) > (page + 1) * A_PAGE
     card = Choice(f"{target.label} 看卡片", Press.ITEM, target.item_id)
     return ((card,), *turning("target", target.item_id, page, more=more))
+
+
+def target_words(target: ReadTarget | None) -> str:
+    return say_target(target) if target else NONE_SET
+
+
+def was_set(label: str, *, now: str, before: str, lines: Sequence[str]) -> str:
+    """`lines` are what the units stand at."""
+    return "\n".join((f"已设 {label} 指标：{now}（原：{before}）。", *lines))

@@ -71,6 +71,7 @@ ACTION_WORDS = {
     "register": "立项",
     "assign": "交办",
     "set_deadline": "设定时限",
+    "set_target": "设定指标",
     "import": "导入",
     "read_paper": "读取文件",
     "correct_paper": "更正预览",

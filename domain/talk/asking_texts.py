@@ -30,6 +30,7 @@ ASKED_FOR = {
     "look_reason": "重开 {label} 的原因",
     "judge": "评判 {label} 的依据",
     "due": "{label} 的新时限",
+    "target": "{label} 的指标",
     "assign_to": "{label} 交办给哪个单位",
     "assign_unit": "{label} 交办单位的名称",
     "new": "新建事项的{what}",

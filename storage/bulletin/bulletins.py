@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from domain.items.standing import FigureMeaning
 from domain.requests import STANDING, RequestKind
 from domain.states import OPEN_STATES, State
 from storage.items import targets
@@ -41,6 +42,7 @@ class UnitReport:
     place: tuple[datetime, int]
     is_printed: bool = False
     speaks_for_all: bool = False
+    meaning: FigureMeaning | None = None
 
 
 @dataclass(slots=True)
@@ -158,7 +160,9 @@ async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[C
     for report, unit in await tx.all(query):
         place = (report.reported_at, report.first_id or report.report_id)
         is_printed = report.kind is ReportKind.IMPORTED
-        said = UnitReport(report.report_id, unit or "", report.text, place, is_printed, report.speaks_for_all)
+        said = UnitReport(
+            report.report_id, unit or "", report.text, place, is_printed, report.speaks_for_all, report.meaning
+        )
         known = every[report.item_id].reports
         known[:] = [*(one for one in known if not (said.speaks_for_all and one.speaks_for_all)), said]
 

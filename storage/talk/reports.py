@@ -186,6 +186,12 @@ async def count_figure(tx: Tx, report_id: int, figure: MeantFigure, measure: str
     return await change(tx, Report, col(Report.report_id) == report_id, *counts, **told) == 1
 
 
+async def current_of_units(tx: Tx, item_id: int) -> Sequence[Report]:
+    """What the units have reported on an item and stands, in the order of happening."""
+    counts = (col(Report.item_id) == item_id, col(Report.is_current).is_(True), col(Report.unit_id).is_not(None))
+    return await tx.all(tx.select(Report).where(*counts).order_by(*IN_ORDER))
+
+
 async def count_of_unit(tx: Tx, item_id: int, unit_id: int) -> int:
     """How often the unit has reported on the item; a cooperating unit has no assignment that counts."""
     query = tx.select(func.count()).where(

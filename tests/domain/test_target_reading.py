@@ -31,6 +31,8 @@ from domain.items.target_reading import ReadTarget, find_target, read_typed_targ
         ("完成危房改造60户，每户补助1.4万元", "60", "户", True),
         ("争取上级资金2亿元，建成标准厂房3栋", "3", "栋", True),
         ("实施高标准农田建设2.3万亩", "2.3", "万亩", True),
+        ("5个专项方案于年底前全部印发", "5", "个", True),
+        ("32个行政村均建成农家书屋", "32", "个", True),
         ("全县学校食堂检查覆盖120所", "120", "所", True),
     ],
 )

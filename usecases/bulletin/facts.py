@@ -22,6 +22,7 @@ from domain.dates.deadlines import days_overdue
 from domain.items import slips_texts as slip_texts
 from domain.items.directives import verb_of
 from domain.items.lookback_texts import SLOW_WORDS
+from domain.items.standing import FigureMeaning
 from domain.office.settings import DISTRIBUTION
 from domain.refusals import BadInput
 from domain.requests import RequestKind, RequestState
@@ -41,6 +42,7 @@ from usecases.bulletin.compare import rated_units, switched_on
 from usecases.items.slips import lines_of
 from usecases.nudging.burden import last_weeks_burden
 from usecases.nudging.nudge_effects import DAYS
+from usecases.talk.figures import tells_figure
 
 
 async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> BulletinFacts:
@@ -138,7 +140,7 @@ def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: S
         overdue_days=0 if is_closed else days_overdue(item.deadline, _worked_until(tx, row)),
         units=tuple(row.units),
         sub_items=tuple(_sub_fact(sub, together) for sub in row.subs),
-        progress="" if quantities and len(row.units) > 1 and together is None else _progress(row),
+        progress="" if quantities and together is None and _figures_say_it(tx, row) else _progress(row),
         quantities=quantities,
         measure=item.target_measure if quantities else "",
         verb=verb_of(item.directive) if quantities else "",
@@ -200,6 +202,17 @@ def _named(report: UnitReport) -> str:
 def _quantities(row: BulletinItem) -> tuple[tuple[str, Decimal], ...]:
     """What each unit stands at; nothing while a paper alone has spoken, whose own words tell it."""
     return () if all(one.is_printed for one in row.reports) else tuple(row.quantities)
+
+
+def _figures_say_it(tx: Tx, row: BulletinItem) -> bool:
+    """Whether what stands is printed instead of words: of several units, or where they tell a figure that was
+    corrected or never counted."""
+    return len(row.units) > 1 or any(
+        report.meaning in (FigureMeaning.SET, FigureMeaning.TAKE)
+        or (report.meaning is None and tells_figure(tx, row.item, report.text))
+        for report in row.reports
+        if not report.is_printed
+    )
 
 
 def _closed_on(tx: Tx, item: Item) -> date | None:

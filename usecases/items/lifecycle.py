@@ -73,8 +73,9 @@ def _acts_on(item: Item) -> tuple[str, ...]:
 
 
 def _links(item: Item) -> list[Choice]:
-    """Buttons of the menu that open something: rhythm, slips, judgement, look-back."""
+    """Buttons of the menu that open something: target, rhythm, slips, judgement, look-back."""
     offers = (
+        (Press.TARGET, item.state in OPEN_STATES),
         (Press.RHYTHM, rhythm.may_have(item)),
         (Press.SLIPS, item.state in OPEN_STATES),
         (Press.JUDGE, item.state in OPEN_STATES),

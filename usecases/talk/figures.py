@@ -109,6 +109,10 @@ async def _standing(tx: Tx, item: Item, target: Decimal, source: FigureSource) -
     return Standing(standing(one.meant for one in own), owes, bool(own), frozenset(lately))
 
 
+def tells_figure(tx: Tx, item: Item, words: str) -> bool:
+    return bool(_said(tx, item, words, tx.now))
+
+
 async def count_pressed(tx: Tx, actor: Actor, report_id: int, pressed: str) -> Answer:
     """[累计3家] [又增加3家]: read again from the stored words, so a forged button counts nothing."""
     report = await reports.by_id(tx, report_id)
@@ -142,3 +146,14 @@ def _meant(said: SaidFigure, pressed: str) -> MeantFigure | None:
     except (ValueError, InvalidOperation):
         return None
     return next((one for one in readings(said) if one == wanted), None)
+
+
+async def read_anew(tx: Tx, item: Item) -> None:
+    """The target counts something else now: each report is read for it, and counts where its words are plain."""
+    for report in await reports.current_of_units(tx, item.item_id):
+        if report.quantity is not None and report.measure == item.target_measure:
+            continue
+        judged = await judge_figure(tx, item, report.text, _source_of(report))
+        for name, value in columns(judged).items():
+            setattr(report, name, value)
+        await tx.add(report)

@@ -120,6 +120,7 @@ def _may(actor: Actor, parts: ItemParts) -> CardPermissions:
         more=may(actor, Action.KEEP_LIFE),
         add_parts=may(actor, Action.KEEP_LIFE) and is_open and item.parent_id is None,
         due=may(actor, Action.SET_DEADLINE) and is_missing(item),
+        target=may(actor, Action.KEEP_LIFE) and is_open and item.target_amount is not None,
         instruct=may(actor, Action.INSTRUCT) and item.state is not State.CANCELLED,
         ask=actor.is_supervisor and may(actor, Action.DISCUSS) and bool(parts.in_charge) and is_open,
         no_change=discuss.version_for_no_change(actor, parts) if reports_here else 0,

@@ -19,6 +19,7 @@ from domain.refusals import BadInput
 from domain.states import State
 from storage.audit import entries_about, find_flaw
 from storage.database import Database
+from storage.items import targets
 from storage.office import people
 from storage.tables import (
     Assignment,
@@ -332,6 +333,36 @@ async def test_command_line_imports_without_an_actor(database: Database) -> None
         done = await import_reading(tx, fictional(), skip=(1, 2))
     assert (done.labels[0], done.labels[-1], done.closed) == ("#1", "#15", 9)
     assert [label for _, label in done.without_unit] == ["#11"]
+
+
+@pytest.mark.parametrize(
+    ("progress", "stands"),
+    [
+        ("石门镇已培育1家，清河镇已培育2家。", {"石门镇": 1, "清河镇": 2}),
+        ("石门镇、清河镇各培育2家，其余正在推进。", {"石门镇": 2, "清河镇": 2}),
+        ("石门镇已培育1家；清河镇正在洽谈2家", {"石门镇": 1}),
+        ("各镇均已培育1家", {"石门镇": 1, "清河镇": 1}),
+        ("石门镇、清河镇共培育3家", {}),
+    ],
+)
+async def test_a_papers_figures_count_for_the_units_that_it_names(
+    database: Database, progress: str, stands: dict[str, int]
+) -> None:
+    await county(database)
+    paper = fictional()
+    towns = replace(
+        paper.items[12],
+        directive="每镇各培育电商示范店3家",
+        target=("3", "家"),
+        responsible_units=("石门镇", "清河镇"),
+        progress=progress,
+    )
+    async with database.transaction() as tx:
+        await import_reading(tx, replace(paper, items=(towns,)))
+    async with database.reading() as tx:
+        assert (await targets.amounts(tx, [1])).get(1, {}) == stands
+    card = await feed(database, "alice", "/item 1")
+    assert f"累计{sum(stands.values())}家/目标6家" in card.text
 
 
 @pytest.mark.skipif(not SAMPLES.exists(), reason="the sample documents lie beside the project, not in it")

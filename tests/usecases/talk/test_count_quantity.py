@@ -8,7 +8,7 @@ from sqlmodel import col, update
 from storage.database import Database
 from storage.items import targets
 from storage.office import people
-from storage.tables import Item, Seat
+from storage.tables import Item, Seat, Unit
 from tests.building import TELEGRAM_IDS, county
 from tests.cast import labels
 from tests.conftest import Clock
@@ -127,7 +127,7 @@ async def colleagues(database: Database) -> None:
         person = await people.person_of_telegram_id(tx, TELEGRAM_IDS["carol"])
         assert person
         carol = col(Seat.person_id) == person.person_id
-        unit_id = (await people.units_by_key(tx))["县农林局"].unit_id
+        unit_id = await tx.one(tx.select(Unit.unit_id).where(col(Unit.name) == "县农林局"))
         await (await tx.connection()).execute(update(Seat).where(carol).values(unit_id=unit_id))
 
 
