@@ -167,3 +167,8 @@ async def test_in_the_group_the_bot_is_asked_by_its_name(office: Database) -> No
     assert (await feed(office, "lena", "柳河桥怎么样了", chat=in_group())).kind == "silence"
     assert (await feed(office, "bob", "@duban_bot 全县情况", chat=in_group())).kind == "silence"
     assert (await feed(office, "alice", "@duban_bot 催一下农林局", chat=in_group())).kind == "silence"
+
+
+async def test_several_are_urged_together(office: Database) -> None:
+    assert "要催办这2件吗？" in (await feed(office, "alice", "催下1、3项")).title
+    assert "要催办这3件吗？" in (await feed(office, "alice", "催一催农林局和财政局")).title

@@ -1,5 +1,6 @@
 """What plain words mean by name: an item, a unit, a leader; and the look at it."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -7,7 +8,7 @@ from domain.hygiene import clean, same_name_key
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may
 from domain.speech import spoken_texts as texts
-from domain.speech.spoken import Spoken, Wanted
+from domain.speech.spoken import Spoken, Wanted, label_in
 from domain.talk.matching import match_items
 from storage.items import items, searching
 from storage.items.searching import SearchTerm
@@ -29,6 +30,7 @@ from usecases.views.status import scope_view
 MOST = 5
 LOOKED_AT = 500
 LISTED = 20
+_PARTED = re.compile("[、,，和与及]")
 # So much likelier than the next that it needs no question.
 _PLAINLY = 10.0
 
@@ -126,6 +128,8 @@ async def ask_urging(tx: Tx, actor: Actor, spoken: Spoken) -> Answer:
     if about == Wanted.OVERDUE:
         late = [one.item_id for one in await figures.overdue(tx, tx.today, LISTED)]
         return await ask_to_urge(tx, actor, late, about)
+    if len(parts := _PARTED.split(about)) > 1:
+        return await ask_to_urge(tx, actor, [key for part in parts for key in await _meant(tx, actor, part)], about)
     if numbered := await items.by_label(tx, about):
         return await ask_to_urge(tx, actor, [numbered.item.item_id], numbered.item.label)
     meant = [one for one in await named_scopes(tx, about) if one[0].kind == "unit"]
@@ -136,6 +140,16 @@ async def ask_urging(tx: Tx, actor: Actor, spoken: Spoken) -> Answer:
     if not found:
         return Answer(await can_ask(tx, actor, texts.not_found(about)))
     return await ask_to_urge(tx, actor, [item.item_id for item in found], about)
+
+
+async def _meant(tx: Tx, actor: Actor, part: str) -> list[int]:
+    """The items of one of several that are to be urged: a number, a unit, words."""
+    if numbered := await items.by_label(tx, label_in(part) or part):
+        return [numbered.item.item_id]
+    meant = [scope for scope, _, _ in await named_scopes(tx, part) if scope.kind == "unit"]
+    if len(meant) == 1:
+        return await _in_hand(tx, meant[0])
+    return [item.item_id for item in islice(await named_items(tx, actor, part), 1)]
 
 
 async def _in_hand(tx: Tx, scope: FigureScope) -> list[int]:
