@@ -92,10 +92,16 @@ def _without_dates(text: str, today: date) -> str:
     found = [(start, one) for start, one in find_placed_dates(text, today) if one.phrase not in words.PERIODS]
     for start, one in sorted(found, key=lambda pair: -pair[0]):
         end = start + len(one.phrase)
-        is_ahead = one.phrase.endswith(("前", "内")) or (one.day is not None and one.day > today)
+        is_running = one.phrase.endswith(words.SPANS) and one.day is not None and _begun(one.day, today)
+        is_ahead = one.phrase.endswith(("前", "内")) or (one.day is not None and one.day > today and not is_running)
         looks_back = words.UNTIL.search(text[:start])
         text = f"{text[:start]}{words.AHEAD_MARK if is_ahead and not looks_back else ' '}{text[end:]}"
     return text
+
+
+def _begun(end: date, today: date) -> bool:
+    """Whether the month that ends then has begun: 11月 tells of what was done in it."""
+    return (end.year, end.month) == (today.year, today.month)
 
 
 def _clauses(text: str, target: Counted) -> Iterator[_Clause]:
@@ -150,6 +156,7 @@ def _is_no_figure(place: _Place) -> bool:
         words.STILL_TO_DO.search(front)
         or words.NO_DEED.search(front)
         or words.NOT_THAT.search(front)
+        or words.WRONG.match(behind)
         or words.PART_OF.search(front)
         or words.WHOLE_OF.match(behind)
         or (words.BELONGS.match(behind) and not _is_of_target(behind, place.target))
@@ -182,7 +189,8 @@ def _sense_of(place: _Place) -> Sense:
         return Sense.ADDED
     if words.STANDS.search(front) or words.SUM_BEFORE.search(before) or words.UNCHANGED.search(place.whole):
         return Sense.TOTAL
-    return Sense.ADDED if words.MORE_BEFORE.search(before) else Sense.BARE
+    is_more = words.MORE_BEFORE.search(before) and not words.DONE.search(front)
+    return Sense.ADDED if is_more else Sense.BARE
 
 
 def _summed(heard: _Heard, target: Counted, plain: str) -> SaidFigure:
