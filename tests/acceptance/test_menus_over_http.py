@@ -6,7 +6,7 @@ from datetime import timedelta
 from storage.database import Database
 from storage.delivery import outbox
 from tests.acceptance.harness import say
-from tests.acceptance.town import TUESDAY, Town, at, given
+from tests.acceptance.town import DUE, TUESDAY, Town, at, given
 
 
 async def test_what_a_phones_keyboard_offers_parts_a_command_from_its_words(town: Town) -> None:
@@ -170,3 +170,19 @@ async def test_whom_the_menu_does_not_name_is_reached_from_the_roster(town: Town
         await say(alice, "县农林局 新同志", "请本人私聊机器人发送")
         await alice.press(roster, "单位")
         await alice.wait("县财政局")
+
+
+async def test_the_bulletin_and_the_group_of_a_unit_lead_to_the_cards(town: Town) -> None:
+    await given(town, "修建清溪河堤防", deadline=DUE.date() - timedelta(days=2))
+    alice, bob = town.phones["alice"], town.phones["bob"]
+    unit = town.sandbox.group("农林局工作群", [alice, bob], chat_id=-1002000000002)
+    async with at(town, TUESDAY):
+        await say(bob, "/sign 2", "已签收 #2")
+        await unit.send_as(alice, "/bind unit 县农林局")
+        await unit.wait("设为县农林局的群")
+    async with at(town, DUE):
+        posted = await town.group.wait(lambda one: "（1/" in one.text and "#2" in one.text)
+        assert [button.url.split("?")[1] for row in posted.buttons for button in row] == ["start=item_2"]
+        urged = await unit.wait(lambda one: one.from_bot and "#2" in one.text)
+        assert "start=item_2" in [button.url.split("?")[1] for row in urged.buttons for button in row]
+        await say(bob, "/start item_2", "责任：县农林局")
