@@ -106,7 +106,9 @@ async def _photos(
     sent: dict[int, list[str]] = {}
     for file in files:
         if file.kind == "photo" or file.name.lower().endswith(_PICTURES):
-            sent.setdefault(first[file.report_id], []).append(file.path)
+            paths = sent.setdefault(first[file.report_id], [])
+            # Each edition has the files of the one before.
+            paths += [] if file.path in paths else [file.path]
     labels = {entry.item_id: (place, entry.label) for place, entry in enumerate(bulletin.entries)}
     ordered = sorted(standing, key=lambda one: (labels[one.item_id][0], one.place))
     found = [(path, one) for one in ordered for path in sent.get(one.report_id, ())]
