@@ -50,6 +50,7 @@ class OwnItemLine:
     helps: bool = False
     parent_id: int | None = None
     own_due: bool = True
+    whole: str = ""
 
     def lamp(self, today: date) -> Light:
         return light(self.state, self.deadline, self.last_moved_on, today)
@@ -77,7 +78,7 @@ def list_line(line: OwnItemLine, today: date) -> str:
     settled = line.state in (State.AWAITING_REVIEW, State.CLOSED, State.CANCELLED)
     ending = STATE_WORDS[line.state] if settled else ""
     ending = ending or say_deadline(line.deadline, today, long_term=line.long_term)
-    help_word = "（配合）" if line.helps else ""
+    help_word = "（配合）" if line.helps else f"（{line.whole}）" if line.whole else ""
     return f"{line.lamp(today)} {line.label} {brief(line.directive, 40)}{help_word} · {ending}"
 
 

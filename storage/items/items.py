@@ -122,6 +122,12 @@ async def _load(tx: Tx, query: PreparedStatement, **named: int) -> ItemParts | N
     return ItemParts(item, pairs, frozenset(unit_id for (unit_id,) in helping))
 
 
+async def by_ids(tx: Tx, item_ids: Collection[int]) -> dict[int, Item]:
+    """The items alone."""
+    found = await tx.all(tx.select(Item).where(col(Item.item_id).in_(item_ids))) if item_ids else ()
+    return {item.item_id: item for item in found}
+
+
 async def sub_items(tx: Tx, item_id: int) -> Sequence[Item]:
     return await tx.all(
         tx.select(Item).where(col(Item.parent_id) == item_id).order_by(col(Item.sub)).execution_options(**FRESH)

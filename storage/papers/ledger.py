@@ -114,14 +114,15 @@ async def _page(tx: Tx, where: _Where, contacts: dict[int, list[str]]) -> list[L
         mine = hands.get(item_id, [])
         in_charge = [one for one in mine if one[2] is not State.CANCELLED]
         people = dict.fromkeys(name for one in in_charge for name in contacts.get(one[0], ()))
-        # A sub-item shares leaders and helpers with its item.
+        # A sub-item without leaders of its own has its item's, and who helps with that helps with it.
         shared = row.parent_id or item_id
+        helpers = dict.fromkeys(name for one in (item_id, shared) for (name,) in helping.get(one, ()))
         found.append(
             LedgerRow(
                 **row._asdict(),
-                leaders=tuple(name for _, name in leaders.get(shared, ())),
+                leaders=tuple(name for _, name in leaders.get(item_id, leaders.get(shared, []))),
                 units=tuple((name, state) for _, name, state, _ in mine),
-                cooperating=tuple(name for (name,) in helping.get(shared, ())),
+                cooperating=tuple(helpers),
                 contacts=tuple(people),
                 assigned_on=min((one[3] for one in in_charge or mine), default=None),
                 progress=tuple((unit or "", words) for unit, words in told.get(item_id, ())),

@@ -99,7 +99,7 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     state = item.state
     await must_move(tx, item.label, item)
     await move_hands(tx, item, fresh, leaving)
-    await _move_own_parts(tx, item, _ints(kept["taking"]), set(leaving))
+    await _move_own_parts(tx, item, _ints(kept.get("taking", kept["fresh"])), set(leaving))
     await follow(tx, actor, item)
     changed = {"units": after, "state": item.state}
     record(tx, actor, "hand_over", item, {"units": before, "state": state}, changed)

@@ -6,17 +6,18 @@ from domain.hygiene import clean
 from domain.items import lifecycle_texts as texts
 from domain.items.parts import split_marked
 from domain.office.people import Actor
-from domain.refusals import BadInput
+from domain.refusals import BadInput, TooLate
 from domain.states import OPEN_STATES
 from domain.stored import plain, read_stored
 from storage.items import lifecycle
 from storage.items.items import ItemParts
 from storage.office import units
+from storage.tables import Item
 from storage.tx import Tx
 from usecases.items.part_words import WholeFacts, read_parts, shown_lines
 from usecases.items.parts import PartPlan, tell_parts, write_parts
 from usecases.steps.item_acts import Act, Kept, Plan, check_open, check_whole, follow, record
-from usecases.steps.loading import must_move
+from usecases.steps.loading import about, must_move
 
 
 async def _check(_tx: Tx, parts: ItemParts) -> None:
@@ -58,9 +59,8 @@ async def _shown(tx: Tx, parts: ItemParts, plans: Sequence[PartPlan], names: dic
 
 
 async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
-    item, stored = parts.item, kept["plans"]
-    assert isinstance(stored, list)
-    plans = [read_stored(PartPlan, one) for one in stored]
+    item = parts.item
+    plans = _kept_plans(item, kept)
     names = await units.unit_names(tx)
     shown = await _shown(tx, parts, plans, names)
     before = item.state
@@ -71,6 +71,14 @@ async def _perform(tx: Tx, actor: Actor, parts: ItemParts, kept: Kept) -> str:
     record(tx, actor, "split_item", item, {"state": before}, after)
     await tell_parts(tx, item, plans, shown, _hands(parts))
     return texts.was_split(item.label, shown)
+
+
+def _kept_plans(item: Item, kept: Kept) -> list[PartPlan]:
+    """TooLate for what an older version of the program had shown."""
+    stored = kept.get("plans")
+    if not isinstance(stored, list):
+        raise TooLate(about(item, texts.GONE))
+    return [read_stored(PartPlan, one) for one in stored]
 
 
 SPLIT = Act(_check, _plan, _perform)

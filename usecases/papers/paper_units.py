@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.office.people import Actor
 from domain.office.units import UnitDirectory, UnitMatch
 from domain.papers import incoming_texts as texts
-from domain.papers.reading import ReadItem, ReadPaper, paper_from_json
+from domain.papers.reading import ReadItem, ReadPaper, ReadSubItem, paper_from_json
 from domain.papers.shown import PAPER
 from domain.refusals import BadInput, TooLate
 from storage.office import units
@@ -35,6 +35,7 @@ def _names_of(item: ReadItem) -> Iterator[str]:
     yield from item.cooperating_units
     for sub in item.sub_items:
         yield from sub.responsible_units
+        yield from sub.cooperating_units
 
 
 def with_known_units(book: UnitDirectory, paper: ReadPaper) -> ReadPaper:
@@ -48,8 +49,13 @@ def _known(book: UnitDirectory, item: ReadItem) -> ReadItem:
     helping = tuple(
         name for name in book.meant(item.cooperating_units) if name not in responsible or name in item.cooperating_units
     )
-    subs = tuple(replace(sub, responsible_units=book.meant(sub.responsible_units)) for sub in item.sub_items)
+    subs = tuple(_known_part(book, sub) for sub in item.sub_items)
     return replace(item, responsible_units=responsible, cooperating_units=helping, sub_items=subs)
+
+
+def _known_part(book: UnitDirectory, sub: ReadSubItem) -> ReadSubItem:
+    doing, helping = book.meant(sub.responsible_units), book.meant(sub.cooperating_units)
+    return replace(sub, responsible_units=doing, cooperating_units=helping)
 
 
 async def units_of_paper(tx: Tx, paper: ReadPaper) -> PaperUnits:

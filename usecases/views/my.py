@@ -4,9 +4,11 @@ A lead leader and a unit head read above them how things stand and what waits fo
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.dates.deadlines import DUE_SOON_DAYS, Light, silent_for
+from domain.gist import matter
 from domain.items import cards_texts as texts
 from domain.items.cards_texts import OwnItemLine
 from domain.items.parts import DueOf
@@ -60,8 +62,15 @@ async def _mine(tx: Tx, actor: Actor) -> list[OwnItemLine]:
     found = {item.item_id: item for item in await items.open_of_units(tx, units)} if units else {}
     if Role.LEADER in actor.roles:
         found |= {item.item_id: item for item in await items.open_led_by(tx, actor.name)}
-    lines = [line_of(item) for item in found.values() if item.parent_id not in found]
+    shown = [item for item in found.values() if item.parent_id not in found]
+    wholes = await items.by_ids(tx, {item.parent_id for item in shown if item.parent_id is not None})
+    lines = [_with_whole(line_of(item), wholes.get(item.parent_id or 0)) for item in shown]
     return lines + [line_of(item, helps=True) for key, item in helped.items() if key not in found]
+
+
+def _with_whole(line: OwnItemLine, whole: Item | None) -> OwnItemLine:
+    """A part alone says little without what it is a part of."""
+    return replace(line, whole=matter(whole.directive)) if whole else line
 
 
 async def _own_parts(tx: Tx, actor: Actor, lines: Sequence[OwnItemLine]) -> list[OwnItemLine]:
