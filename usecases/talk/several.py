@@ -22,7 +22,7 @@ from usecases.talk.waiting import PENDING, keep_words, take_words, waiting_words
 
 _FEWEST = 2
 _LABELS = re.compile(r"#(\d{1,6}(?:\.\d{1,3})?)")
-_STORED = (SpeechAct.PROGRESS, SpeechAct.FINISHED, SpeechAct.NO_CHANGE)
+_STORED = (SpeechAct.PROGRESS, SpeechAct.FINISHED)
 
 
 @dataclass(frozen=True, slots=True)
