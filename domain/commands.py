@@ -235,8 +235,12 @@ class Press(Permitted):
     PEOPLE = "people", Action.SEE_PEOPLE
     PEOPLE_OF = "people_of", Action.SEE_PEOPLE
     PERSON = "person", Action.SEE_PEOPLE
+    PERSON_HEAD = "person_head", Action.INVITE
+    PERSON_JOIN = "person_join", Action.INVITE
+    PERSON_NAME = "person_name", Action.SEE_PEOPLE
     PERSON_OUT = "person_out", Action.REMOVE_PERSON
     PERSON_OUT_YES = "person_out_yes", Action.REMOVE_PERSON
+    PERSON_SEAT = "person_seat", Action.SEE_PEOPLE
     PLAN = "plan", Action.PLAN
     PLAN_GRANT = "plan_grant", Action.GRANT_EXTENSION
     PLAN_HOLD = "plan_hold", Action.GRANT_EXTENSION
@@ -268,6 +272,7 @@ class Press(Permitted):
     RHYTHM = "rhythm", Action.KEEP_LIFE
     ROLL_NO = "roll_no", Action.KEEP_LIFE
     ROLL_YES = "roll_yes", Action.KEEP_LIFE
+    SEAT_OUT_YES = "seat_out_yes", Action.REMOVE_PERSON
     SEND_BACK = "send_back", Action.REVIEW
     SETTING = "setting", Action.SET_POLICY
     SETTING_SET = "setting_set", Action.SET_POLICY

@@ -17,7 +17,7 @@ from handlers.route import Routes, typed
 from storage.tx import Tx
 from usecases.items import merge_units
 from usecases.items.assign import members_told
-from usecases.office import feedback, policy, settings, unit_sets, units
+from usecases.office import feedback, policy, seats, settings, unit_sets, units
 from usecases.office.audit_trail import show_trail
 from usecases.office.bind import added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
 from usecases.office.bind_unit import bind_unit_group
@@ -26,15 +26,7 @@ from usecases.office.first_start import help_for, leave_question, start, turn_he
 from usecases.office.invite import InvitedPerson, InvitedUnit, choose_unit, drop_offer, invite
 from usecases.office.join import join
 from usecases.office.migrate_group import move_group
-from usecases.office.people import (
-    ask_removal,
-    back_in_touch,
-    lost_touch,
-    remove_person,
-    show_person,
-    show_roster,
-    show_section,
-)
+from usecases.office.people import back_in_touch, lost_touch, remove_person, show_person, show_roster, show_section
 from usecases.steps.asking import Question
 from usecases.views.cards import show_item
 
@@ -90,7 +82,15 @@ on.say("people", lambda c: show_roster(c.tx, c.actor, is_private=c.is_private), 
 on.press(Press.PEOPLE, lambda c: show_roster(c.tx, c.actor, c.subject, edit=True))
 on.press(Press.PEOPLE_OF, lambda c: show_section(c.tx, c.actor, c.extra))
 on.press(Press.PERSON, lambda c: show_person(c.tx, c.actor, c.subject))
-on.press(Press.PERSON_OUT, lambda c: ask_removal(c.tx, c.actor, c.subject))
+on.press(Press.PERSON_NAME, lambda c: seats.ask_name(c.tx, c.actor, c.subject, c.chat_id))
+on.answer(seats.PersonName, lambda c, asked: seats.rename_person(c.tx, c.actor, asked, c.text), _is_name)
+on.press(Press.PERSON_SEAT, lambda c: seats.pick_seat(c.tx, c.actor, c.subject, c.version, c.extra, c.chat_id))
+on.answer(seats.SeatTitle, lambda c, asked: seats.set_title(c.tx, c.actor, asked, c.text), _is_name)
+on.press(Press.PERSON_JOIN, lambda c: seats.ask_another_unit(c.tx, c.actor, c.subject, c.chat_id))
+on.answer(seats.SeatUnit, lambda c, asked: seats.take_unit(c.tx, c.actor, asked, c.text), _is_name)
+on.press(Press.PERSON_HEAD, lambda c: seats.make_head(c.tx, c.actor, c.subject, c.version))
+on.press(Press.PERSON_OUT, lambda c: seats.ask_removal(c.tx, c.actor, c.subject, c.version, whole=c.extra == "all"))
+on.press(Press.SEAT_OUT_YES, lambda c: seats.take_seat(c.tx, c.actor, c.subject, c.version))
 on.press(Press.PERSON_OUT_YES, lambda c: remove_person(c.tx, c.actor, c.subject))
 
 on.say("units", lambda c: units.show_units(c.tx, c.actor, c.words))

@@ -160,17 +160,9 @@ def waiting_line(name: str, *, seat: str, until: str) -> str:
     return f"⏳ {name}（{seat}）邀请中，有效至{until}"
 
 
-def shown_name(name: str, reachable: bool) -> str:
-    return name if reachable else f"{name}（收不到消息）"
-
-
-def card(seat: str, joined_on: str, reachable: bool) -> str:
-    line = "" if reachable else "\n⚠️ 收不到消息：停用了机器人或账号已注销"
-    return f"身份：{seat}\n登记于{joined_on}{line}"
-
-
-def card_rows(person_id: int) -> Rows:
-    return ((Choice("移除", Press.PERSON_OUT, person_id, style="danger"), BACK),)
+def shown_name(name: str, reachable: bool, *, is_head: bool = False) -> str:
+    shown = f"{name}（负责人）" if is_head else name
+    return shown if reachable else f"{shown}（收不到消息）"
 
 
 def roster_rows(*, keeps_units: bool) -> Rows:
@@ -181,15 +173,6 @@ def roster_rows(*, keeps_units: bool) -> Rows:
 
 def turn_rows(page: int, *, has_more: bool) -> Rows:
     return pager(page, lambda to: Choice("", Press.PEOPLE, to), more=has_more)
-
-
-def confirm_removal(name: str) -> str:
-    return f"确定移除{name}？移除后立即不能再查看和反馈，已有的反馈记录保留。"
-
-
-def removal_rows(person_id: int) -> Rows:
-    yes = Choice("确认移除", Press.PERSON_OUT_YES, person_id, style="danger")
-    return ((yes, Choice("不移除", Press.PERSON, person_id)),)
 
 
 def removed(name: str) -> str:

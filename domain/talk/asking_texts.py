@@ -7,6 +7,9 @@ from domain.talk.answers import Doubt
 
 # By the kind of the question. {label} is the item's.
 ASKED_FOR = {
+    "person_name": "{what}的新姓名",
+    "seat_title": "{what}的股室和职务",
+    "seat_unit": "{what}去哪个单位",
     "unit_name": "{what}的新名称",
     "unit_alias": "{what}的别名",
     "merge_unit": "{what}合并到哪个单位",

@@ -303,6 +303,10 @@ async def named(tx: Tx) -> list[tuple[FigureScope, int, str]]:
 
 async def scope_of_key(tx: Tx, kind: str, key: int) -> tuple[FigureScope, str] | None:
     """What a button's (kind, key) stands for, with its name; None when it is gone or was never there."""
+    if kind == "unit":
+        # A button of before stands for the unit that took this one in.
+        unit = await tx.first(tx.select(Unit).where(col(Unit.unit_id) == key))
+        key = unit.merged_into or key if unit else key
     queries: dict[str, Any] = {
         "unit": tx.select(Unit.unit_id, Unit.name).where(col(Unit.unit_id) == key),
         "meeting": tx.select(Meeting.meeting_id, Meeting.title).where(col(Meeting.meeting_id) == key),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from domain.notes import Answer
 from domain.office import people_texts as texts
+from domain.office.people import Role
 from domain.refusals import BadInput, NotAllowed
 from storage.office import invitations, people, units
 from storage.tables import Invitation, Person
@@ -62,7 +63,10 @@ async def _seated(tx: Tx, telegram_id: int, known: Person | None, invitation: In
     person = await _person(tx, telegram_id, known, invitation.name)
     invitation.used_by, invitation.used_at = person.person_id, tx.now
     await tx.add(invitation)
-    await people.add_seat(tx, person.person_id, invitation.role, invitation.unit_id)
+    if invitation.role is Role.HEAD and invitation.unit_id is not None:
+        await people.set_head(tx, invitation.unit_id, person.person_id)
+    else:
+        await people.add_seat(tx, person.person_id, invitation.role, invitation.unit_id)
     await invitations.forget_failures(tx, telegram_id)
     unit = await _unit_name(tx, invitation)
     tx.record(

@@ -14,6 +14,7 @@ from domain.views import status_tables_texts as tables
 from domain.views import status_texts as texts
 from domain.views.status_texts import FigureLine, ItemTotals
 from storage.items import items
+from storage.office import units
 from storage.tx import Tx
 from storage.views import figures, totals
 from storage.views.figures import FigureScope, ItemLine
@@ -66,13 +67,15 @@ async def _home(tx: Tx, actor: Actor) -> Answer:
 
 
 async def _worst(tx: Tx) -> str:
-    units = texts.worst(texts.MOST_OVERDUE, await figures.most_overdue_units(tx, tx.today, TOP))
+    late = texts.worst(texts.MOST_OVERDUE, await figures.most_overdue_units(tx, tx.today, TOP))
     leaders = texts.worst(texts.OF_LEADERS, await figures.most_overdue_leaders(tx, tx.today, TOP))
-    return "\n".join(part for part in (units, leaders) if part)
+    return "\n".join(part for part in (late, leaders) if part)
 
 
 async def _named(tx: Tx, wanted: str) -> Answer:
-    matches = _matching(await figures.named(tx), wanted)
+    unit = (await units.directory(tx)).of_name(wanted)
+    named = [(FigureScope("unit", unit.unit_id), unit.unit_id, unit.name)] if unit else []
+    matches = named or _matching(await figures.named(tx), wanted)
     if not matches:
         raise NotFound(texts.no_such(wanted))
     if len(matches) == 1:

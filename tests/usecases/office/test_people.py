@@ -17,15 +17,8 @@ from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 from usecases.office.first_start import PLACEHOLDER, ensure_admins, help_for, leave_question, put_menu, start, turn_help
 from usecases.office.menus import put_menus, put_profile
-from usecases.office.people import (
-    ask_removal,
-    back_in_touch,
-    lost_touch,
-    remove_person,
-    show_person,
-    show_roster,
-    show_section,
-)
+from usecases.office.people import back_in_touch, lost_touch, remove_person, show_person, show_roster, show_section
+from usecases.office.seats import ask_removal
 from usecases.steps.asking import open_question, wait_for
 from usecases.talk.report import ProgressWords
 
@@ -90,7 +83,7 @@ async def test_from_the_roster_to_a_person_by_buttons(database: Database) -> Non
     assert section.title == "县农林局"
     assert card.title == "鲍林"
     assert "县农林局 联络员" in card.text
-    assert card.choices[0][0].verb == "person_out"
+    assert card.choices[-1][0].verb == "person_out"
 
 
 @pytest.mark.parametrize("key", ["", "999", "nobody", "official", "-1"])
