@@ -149,6 +149,13 @@ class Press(Permitted):
     ANNEX = "annex", Action.PUBLISH
     ANNEXES = "annexes", Action.PUBLISH
     APPROVE = "approve", Action.REVIEW
+    AS_DIFFICULTY = "as_difficulty", Action.FLAG_DIFFICULTY
+    AS_DONE = "as_done", Action.ASK_COMPLETION
+    AS_EXTENSION = "as_extension", Action.ASK_EXTENSION
+    AS_LEAVE = "as_leave", Action.STAND_DOWN
+    AS_PROGRESS = "as_progress", Action.REPORT
+    AS_PROMISE = "as_promise", Action.REPORT
+    AS_QUESTION = "as_question", Action.DISCUSS
     ASK = "ask", Action.DISCUSS
     ASSIGN_ASK = "assign_ask", Action.ASSIGN
     ASSIGN_ONLY = "assign_only", Action.ASSIGN

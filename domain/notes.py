@@ -180,7 +180,8 @@ class Answer:
     """What a handler returns to the speaker.
 
     After a button press, `edit` replaces the pressed message instead of sending a new one, and `toast` is
-    shown over the chat (`alert` as a box to be dismissed). `kind` is kept with the message.
+    shown over the chat (`alert` as a box to be dismissed). `kind` is kept with the message. `leaves_question`:
+    the words were no answer to the question that stood, which stands on.
     """
 
     text: str = ""
@@ -199,6 +200,7 @@ class Answer:
     hint: str = ""
     links: Links = ()
     files: tuple[ShownFile, ...] = ()
+    leaves_question: bool = False
 
     def then(self, *answers: "Answer") -> "Answer":
         return replace(self, more=self.more + answers)

@@ -5,7 +5,7 @@ from aiogram.types import Message
 
 from domain.messages import kinds_texts as texts
 from domain.messages.kinds import MessageSort, sort_of
-from domain.talk.hints import is_polite
+from domain.talk.acts import nods
 
 
 def kind_of(message: Message) -> str:
@@ -31,4 +31,4 @@ def sort_heard(message: Message) -> MessageSort:
     sort = sort_of(kind_of(message))
     if sort is not MessageSort.STICKER:
         return sort
-    return MessageSort.WORDS if is_polite(words_of(message)) else MessageSort.OTHER
+    return MessageSort.WORDS if nods(words_of(message)) else MessageSort.OTHER

@@ -56,7 +56,7 @@ from handlers.incoming import Incoming
 from handlers.kinds import sort_heard
 from storage.tables import Outbox
 from usecases.office.calendar import QUESTION as CALENDAR_SHOWN
-from usecases.steps.asking import Question, answering, questions_in_words
+from usecases.steps.asking import Question, answering, keep_asking, questions_in_words
 from usecases.talk.album import goes_on
 from usecases.talk.edits import follow_edit
 from usecases.talk.instruct import instructs_by_reply
@@ -140,7 +140,10 @@ class Routes:
             assert there is not None
             assert isinstance(there.question, asked)
             async with answering(c.tx, there):
-                return await handler(c, there.question)
+                answer = await handler(c, there.question)
+                if answer is not None and answer.leaves_question:
+                    await keep_asking(c.tx, there)
+                return answer
 
         _put(self.answers, asked.kind, Route(asked.action, take, fits=fits))
 

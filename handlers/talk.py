@@ -1,5 +1,6 @@
 """What is said about an item: reports, completion, difficulties, questions, instructions, promises; plain talk."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from domain.commands import BY_NAME, Occasion, Press
@@ -11,10 +12,10 @@ from domain.talk import report_texts
 from domain.typed import is_slashed, spoken_report
 from handlers.incoming import Incoming
 from handlers.kinds import kind_of
-from handlers.route import Routes
+from handlers.route import Handler, Routes
 from usecases.steps.asking import CommandWords
 from usecases.steps.can_ask import not_understood
-from usecases.talk import complete, difficulty, discuss, instruct, promise, report, set_target
+from usecases.talk import complete, difficulty, discuss, hear, instruct, promise, report, set_target
 from usecases.talk.again import store_again
 from usecases.talk.album import go_on, with_begun
 from usecases.talk.amend import amend_report
@@ -33,7 +34,7 @@ async def _report(c: Incoming) -> Answer:
     if not text and not c.files:
         return await report.ask_for_report(c.tx, c.actor, label, c.chat_id)
     saying = await with_begun(c.tx, c.actor, replace(c.saying, text=text))
-    return await report.report_progress(c.tx, c.actor, label, saying)
+    return await hear.hear(c.tx, c.actor, label, saying)
 
 
 async def _add_photo(c: Incoming) -> Answer | None:
@@ -56,9 +57,9 @@ async def _done(c: Incoming) -> Answer:
 
 on.say("report", _report)
 on.press(Press.REPORT, lambda c: report.ask_for_report(c.tx, c.actor, c.subject, c.chat_id))
-on.answer(report.ProgressWords, lambda c, asked: report.answer_report(c.tx, c.actor, asked, c.saying))
+on.answer(report.ProgressWords, lambda c, asked: hear.answer_report(c.tx, c.actor, asked, c.saying))
 on.meet(Occasion.ALBUM, _add_photo)
-on.meet(Occasion.TO_ITEM, lambda c: report.reply_to_card(c.tx, c.actor, c.about_item, c.saying))
+on.meet(Occasion.TO_ITEM, lambda c: hear.reply_to_card(c.tx, c.actor, c.about_item, c.saying))
 on.meet(Occasion.EDIT, _edit)
 on.press(
     Press.NO_CHANGE, lambda c: discuss.press_no_change(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id)
@@ -136,6 +137,18 @@ async def _meant(c: Incoming) -> Answer | None:
     return replace(answer, edit=not answer.ask) if answer else None
 
 
+def _of_words(taken: Callable[..., Awaitable[Answer]]) -> Handler:
+    """What waiting words are made by a press: of their item, and of the message that they came with."""
+    return lambda c: taken(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version)
+
+
+on.press(Press.AS_PROGRESS, _of_words(hear.press_as_progress))
+on.press(Press.AS_QUESTION, _of_words(hear.press_as_question))
+on.press(Press.AS_PROMISE, _of_words(hear.press_as_promise))
+on.press(Press.AS_EXTENSION, _of_words(hear.press_as_extension))
+on.press(Press.AS_DIFFICULTY, _of_words(hear.press_as_difficulty))
+on.press(Press.AS_DONE, _of_words(complete.press_as_done))
+on.press(Press.AS_LEAVE, lambda c: hear.press_as_leave(c.tx, c.actor, chat_id=c.chat_id, message_id=c.version))
 on.press(Press.MEANT, _meant)
 on.answer(
     CommandWords,

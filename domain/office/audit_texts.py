@@ -139,6 +139,7 @@ ACTION_WORDS = {
     "count_quantity": "计入数量",
     "ask": "追问",
     "reply": "回复",
+    "protest": "认为不该承办",
     "retire_robot": "停用群机器人",
     "read_ledger": "读取台账",
     "edit_ledger": "台账改动",

@@ -57,6 +57,11 @@ def last_told(report_id: int, day: date, today: date, text: str) -> str:
     return f"上次反馈（{say_date(day, today)} R-{report_id}）：{cut(text, 120)}"
 
 
+def no_change(words: str) -> str:
+    """Whatever the words, it is known for a report that nothing is new."""
+    return f"{NO_CHANGE}（{words}）" if words else NO_CHANGE
+
+
 def streak(times: int, unit: str = "") -> str:
     """ "县农林局连续2次无新进展"; once is an ordinary report."""
     return f"{unit}连续{times}次无新进展" if times > 1 else ""

@@ -28,8 +28,6 @@ _AHEAD = re.compile(
     r"^(?!.*已).*(?:[底末日号月年周天\d]|(?:周|星期|礼拜)[一二三四五六])[以之]?[前内]"
     r"|^(?!.*[已了]).*(?:\d[日号]|[月年]底|[下本]周|下月|明[天年])"
 )
-# Said to be polite; nobody is to answer it.
-_NODDED = re.compile(r"(?:收到|好的?|知道了|已阅|辛苦了?|谢谢|[👍👌🙏]+)[\s。！!～~]*")
 _SHARE = re.compile(r"\d\s*[%％]")
 _SAME = re.compile(
     r"(?:没有?|无|未有|暂无|尚无)(?:什么|啥|任何|太大|大的)?新?的?(?:进展|变化|情况|动静|动态|更新)"
@@ -44,10 +42,6 @@ _WILL = re.compile(
 )
 PERIOD_ENDS = ("年", "月", "月份", "季度")
 _ASKS = re.compile(r"吗|么$|是否|请假")
-
-
-def is_polite(text: str) -> bool:
-    return bool(_NODDED.fullmatch(text))
 
 
 def says_done(text: str) -> bool:

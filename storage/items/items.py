@@ -184,6 +184,20 @@ async def open_of_units(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
     )
 
 
+async def unsigned_of_units(tx: Tx, unit_ids: Sequence[int]) -> Sequence[Item]:
+    """What the units have not signed for; parts are signed with their whole."""
+    waiting = tx.select(Assignment.item_id).where(
+        col(Assignment.unit_id).in_(unit_ids), col(Assignment.state) == State.ASSIGNED
+    )
+    found = await tx.all(
+        tx.select(Item)
+        .where(col(Item.item_id).in_(waiting), col(Item.state).in_(OPEN_STATES))
+        .order_by(col(Item.number), col(Item.sub))
+    )
+    ids = {one.item_id for one in found}
+    return [one for one in found if one.parent_id not in ids]
+
+
 async def next_number(tx: Tx) -> int:
     """A fresh short number for life."""
     statement = (

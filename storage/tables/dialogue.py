@@ -21,14 +21,14 @@ class PromiseState(StrEnum):
 
 
 class Promise(OfficeTable, table=True):
-    """A day that a unit bound itself to by a press; at most one a report."""
+    """A day that a unit bound itself to by a press; at most one a report, and none where nothing was reported."""
 
     __table_args__ = (one_of("state", PromiseState),)
     known: ClassVar[Mapping[str, str]] = {"made_at": "known_at"}
     promise_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int = Field(foreign_key="unit.unit_id")
-    report_id: int = Field(foreign_key="report.report_id", unique=True)
+    report_id: int | None = Field(default=None, foreign_key="report.report_id", unique=True)
     made_by: int = Field(foreign_key="person.person_id")
     made_at: datetime = instant()
     known_at: datetime = known_instant()

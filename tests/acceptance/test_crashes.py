@@ -80,7 +80,7 @@ async def report(phones: Sequence[Phone], place: int, words: str) -> Message:
 async def reports(phones: Sequence[Phone], count: int, per_second: float = PER_SECOND) -> list[Message]:
     sent = []
     for place in range(count):
-        sent.append(await report(phones, place, f"第{place}次进展"))
+        sent.append(await report(phones, place, f"第{place}次进展：完成{place}公里"))
         await asyncio.sleep(1 / per_second)
     return sent
 
@@ -218,9 +218,9 @@ async def test_a_poison_update_leaves_its_neighbours_alone(
     first, second = phones[:2]
     poison = dict(first.messages[0].payload, message_id=999, text="毒")
     poison |= {"forward_origin": NAMELESS_ORIGIN} if flaw == "origin" else {"chat": {"type": "private"}}
-    await report(phones, 0, "之前的进展")
+    await report(phones, 0, "之前已完成一段")
     update_id = sandbox.inject({"message": poison})
-    await report(phones, 1, "之后的进展")
+    await report(phones, 1, "之后又完成一段")
     await until(lambda: bool(receipts(first) and receipts(second)), 20, "both neighbours answered")
     tables = await bot.stored()
     (kept,) = [row for row in tables["inbox"] if row["update_id"] == update_id]
@@ -280,7 +280,7 @@ async def test_an_update_that_comes_five_times_has_one_effect(
         sandbox.inject({"update_id": update_id, **repeated})
     await until(lambda: bool(receipts(phone)), what="a receipt")
     # The last word of the chat: whatever the copies had caused would stand before it.
-    last = await report(phones, 0, "另一次进展")
+    last = await report(phones, 0, "另外完成一段")
     await until(lambda: len(set(receipts(phone))) == 2, what="the second receipt")
     tables = await bot.stored()
     assert sources(tables) == Counter({(phone.chat_id, 999): 1, (phone.chat_id, last.message_id): 1})

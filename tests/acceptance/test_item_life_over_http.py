@@ -97,7 +97,7 @@ async def test_promise_is_asked_about_on_its_day(town: Town) -> None:
     await given(town, "修建清溪河堤防", deadline=LIMIT)
     bob = town.phones["bob"]
     async with at(town, TUESDAY):
-        receipt = await say(bob, "/report 2 方案11月25日前印发", "已记录 R-")
+        receipt = await say(bob, "/report 2 方案已拟好，11月25日前印发", "已记录 R-")
         await bob.press(receipt, "记为承诺")
         await bob.wait("已记为承诺：#2")
     async with at(town, TUESDAY + DAY):

@@ -46,7 +46,7 @@ async def furnish(bot: Bot) -> None:
     stage.steps += [done, paper, Step("later", LEADER, GROUP, "通报发到领导群", "按钮。", lambda: False)]
     roads = bot.sandbox.phone(ROADS)
     asked = await roads.send("已完成路面铺设")
-    await roads.send("补充一句", reply_to=asked)
+    await roads.send("已补充一句", reply_to=asked)
     await roads.send_photo(bridge(), "现场")
     await bot("sendMessage", chat_id=ROADS, text=WORDS, parse_mode="HTML", reply_markup=KEYS)
     await bot("sendMessage", chat_id=SUPERVISOR, text="请选择", reply_markup=REPLIES)

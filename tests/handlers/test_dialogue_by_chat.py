@@ -17,9 +17,9 @@ GROUP = {"id": -100, "type": "supergroup", "title": "领导群"}
 async def test_the_card_tells_the_whole_talk(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("修建河堤", deadline=date(2026, 12, 31), leaders=("吴明远",))
-    wrong = await feed(database, "bob", "/report 1 发错了")
+    wrong = await feed(database, "bob", "/report 1 发错了，已竣工")
     await feed(database, "bob", press("bob", button(wrong, "撤回")))
-    receipt = await feed(database, "bob", "/report 1 方案月底前印发")
+    receipt = await feed(database, "bob", "/report 1 方案已拟好，月底前印发")
     await feed(database, "bob", press("bob", button(receipt, "记为承诺 11月30日")))
     await feed(database, "bob", "困难 1 缺施工图纸")
     await feed(database, "lena", "批示 1 请设计院支持")
@@ -45,7 +45,7 @@ async def test_the_card_tells_the_whole_talk(database: Database, clock: Clock) -
     ):
         assert line in card, line
     assert "发错了" not in card
-    assert [one.text for one in await reports(database)] == ["方案月底前印发", "已与设计院对接"]
+    assert [one.text for one in await reports(database)] == ["方案已拟好，月底前印发", "已与设计院对接"]
 
 
 @pytest.mark.parametrize(

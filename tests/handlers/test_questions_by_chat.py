@@ -100,7 +100,7 @@ async def test_words_that_begin_as_a_command_are_asked_back(database: Database, 
     assert len(await reasons(database)) == 1
 
 
-@pytest.mark.parametrize("words", ["进展 已合龙", "计划12月20日合龙", "困难已经解决，已合龙"])
+@pytest.mark.parametrize("words", ["进展 已合龙", "计划已定，12月20日合龙", "困难已经解决，已合龙"])
 async def test_a_report_may_begin_with_its_own_word(database: Database, words: str) -> None:
     await office(database)
     await feed(database, "bob", "/report 1")
@@ -113,7 +113,7 @@ async def test_who_replies_to_the_prompt_means_it_whatever_the_words_begin_with(
     await office(database)
     await feed(database, "bob", "/report 1")
     await arrived(database, "bob", "question", 400, clock)
-    assert "已记录" in (await feed(database, "bob", "困难 材料不全", reply_to=400)).text
+    assert "已记录" in (await feed(database, "bob", "困难 材料已补全", reply_to=400)).text
 
 
 @pytest.mark.parametrize("words", ["报进展 2", "延期 2 12月31日 石料短缺", "/plan 2", "我的事项", "困难 2"])
@@ -140,8 +140,8 @@ async def test_a_reply_to_the_prompt_is_the_answer_whatever_came_between(databas
     await arrived(database, "bob", "question", 400, clock)
     await feed(database, "alice", "/nudge 2")
     await arrived(database, "bob", "nudge", 401, clock)
-    assert "已记录" in (await feed(database, "bob", "好的", reply_to=400)).text
-    assert await stored(database) == [(1, "好的")]
+    assert "已记录" in (await feed(database, "bob", "已开工", reply_to=400)).text
+    assert await stored(database) == [(1, "已开工")]
 
 
 async def test_a_reply_to_a_prompt_that_was_answered_is_asked_back(database: Database, clock: Clock) -> None:
@@ -153,7 +153,7 @@ async def test_a_reply_to_a_prompt_that_was_answered_is_asked_back(database: Dat
     assert answer.choices[0][0].label.startswith("#1")
     assert await stored(database) == []
     late = await feed(database, "alice", "好的", reply_to=9)
-    assert late.kind == "refusal"
+    assert (late.kind, late.text) == ("answer", "好的。")
 
 
 @pytest.mark.parametrize("shown", ["nudge", "card"])
@@ -166,13 +166,13 @@ async def test_a_question_yields_to_what_was_shown_since(database: Database, clo
     else:
         await feed(database, "bob", "/item 2")
     await arrived(database, "bob", shown, 500, clock)
-    back = await feed(database, "bob", "好的")
+    back = await feed(database, "bob", "已开工")
     assert back.title == "这是#1 的进展吗？"
-    assert back.text == "“好的”\n问您之后又来过别的消息，请按一下再登记。"
+    assert back.text == "“已开工”\n问您之后又来过别的消息，请按一下再登记。"
     assert [row[0].label for row in back.choices] == ["是，#1 的进展", "#2 改造集镇自来水管网", "都不是"]
     assert await stored(database) == []
     assert "已记录" in (await feed(database, "bob", press("bob", button(back, "是")))).text
-    assert await stored(database) == [(1, "好的")]
+    assert await stored(database) == [(1, "已开工")]
 
 
 async def test_a_question_yields_to_the_card_of_a_head(database: Database, clock: Clock) -> None:
@@ -287,9 +287,9 @@ async def test_a_question_ends_after_a_working_day(database: Database, clock: Cl
     await office(database)
     await feed(database, "bob", "/report 1")
     clock.advance(hours=hours)
-    answer = await feed(database, "bob", "好的")
+    answer = await feed(database, "bob", "已开工")
     assert (answer.title == "这是#1 的进展吗？") is is_over
-    assert await stored(database) == ([] if is_over else [(1, "好的")])
+    assert await stored(database) == ([] if is_over else [(1, "已开工")])
 
 
 async def test_over_a_weekend_it_stands_until_monday(database: Database, clock: Clock) -> None:
@@ -302,7 +302,7 @@ async def test_over_a_weekend_it_stands_until_monday(database: Database, clock: 
     clock.advance(hours=-48)
     await feed(database, "bob", "/report 1")
     clock.advance(days=3, hours=1)
-    assert (await feed(database, "bob", "好的")).title == "这是#1 的进展吗？"
+    assert (await feed(database, "bob", "已开工")).title == "这是#1 的进展吗？"
 
 
 @pytest.mark.parametrize("words", ["#2 已更换3公里", "自来水管网已改造到位", "已合龙，另见#2"])
@@ -384,11 +384,11 @@ async def test_a_press_on_what_was_asked_back_counts_once(database: Database, cl
     await office(database)
     await feed(database, "bob", "/report 1")
     clock.advance(days=6)
-    back = await feed(database, "bob", "好的")
+    back = await feed(database, "bob", "已开工")
     await feed(database, "bob", press("bob", button(back, "是")))
     again = await feed(database, "bob", press("bob", button(back, "是")))
     assert again.kind == "refusal"
-    assert await stored(database) == [(1, "好的")]
+    assert await stored(database) == [(1, "已开工")]
 
 
 @pytest.mark.parametrize(("words", "rows"), [("/assign 1 县水务局", "新建单位"), ("/invite 县水务局 张三", "新建单位")])

@@ -83,7 +83,7 @@ class Resident:
     def _report(self, label: str, note: Note, message_id: int, now: datetime) -> Iterator[Act]:
         at = self._after(now)
         if self.habit is Habit.WRONG:
-            yield Act(at - timedelta(hours=1), f"/report {self.chance.randint(1, 150)} 报错了编号的进展")
+            yield Act(at - timedelta(hours=1), f"/report {self.chance.randint(1, 150)} 报错了编号，已完成一段")
             yield Act(at - timedelta(minutes=50), f"/extend {label} 去年底 资金未到位")
         is_near = "逾期" in note.text or "今天到期" in note.text or "距时限1天" in note.text
         if self.chance.random() < (0.75 if is_near else 0.12):
@@ -92,7 +92,7 @@ class Resident:
             day = at + timedelta(days=self.chance.randint(15, 45))
             yield Act(at, f"/extend {label} {day:%Y年%m月%d日} 前期手续尚未办完")
         elif note.item_id is not None and self.chance.random() < 0.5:
-            yield from self._twice(Act(at, "正在推进，月底前拿出初稿", reply_to=message_id))
+            yield from self._twice(Act(at, "正在起草，月底前拿出初稿", reply_to=message_id))
         else:
             yield from self._twice(Act(at, f"/report {label} 正在推进，已完成阶段工作"))
 

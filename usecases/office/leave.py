@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.dates.notices import Days, read_days
-from domain.dates.reading import find_dates
+from domain.dates.reading import find_dates, find_placed_dates
 from domain.hygiene import clean, plain_dots
 from domain.notes import Answer, Rows
 from domain.nudging import leave_texts as texts
@@ -38,6 +38,19 @@ async def take_leave(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
     if not clean(words):
         return await _overview(tx, actor, chat_id)
     return await answer_leave(tx, actor, LeaveWords(), words, chat_id)
+
+
+async def leave_in_words(tx: Tx, actor: Actor, words: str, chat_id: int) -> Answer:
+    """The days that free words name; where they name none that are clear, they are asked for."""
+    require(actor, Action.STAND_DOWN)
+    found = find_placed_dates(words, tx.happened_on)
+    if not found:
+        return await _overview(tx, actor, chat_id)
+    end = found[-1][0] + len(found[-1][1].phrase)
+    try:
+        return await answer_leave(tx, actor, LeaveWords(), words[found[0][0] : end], chat_id)
+    except BadInput:
+        return await _overview(tx, actor, chat_id)
 
 
 async def answer_leave(tx: Tx, actor: Actor, known: LeaveWords, words: str, chat_id: int) -> Answer:

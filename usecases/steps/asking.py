@@ -220,6 +220,11 @@ async def answering(tx: Tx, there: StandingQuestion) -> AsyncIterator[None]:
         raise
 
 
+async def keep_asking(tx: Tx, there: StandingQuestion) -> None:
+    """What came was no answer: the same prompt can still be answered."""
+    await tx.add(OpenQuestion(**there.row.model_dump(exclude={"question_id"})))
+
+
 async def drop(tx: Tx, there: StandingQuestion) -> None:
     """Answered, or taken up again: what is asked in its place came from its messages, too."""
     inherited = [tuple(one) for one in there.row.sources]

@@ -7,6 +7,7 @@ from domain.items.cards_texts import quoted
 from domain.notes import Answer
 from domain.office.people import Actor
 from domain.talk import report_texts as texts
+from domain.talk.acts import pressed_as_progress
 from storage.tx import Tx
 from usecases.steps.asking import drop, open_question
 from usecases.steps.loading import sure_item
@@ -36,6 +37,8 @@ async def ask_whether_again(tx: Tx, actor: Actor, twice: SaidTwice) -> Answer:
 async def store_again(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """[再记一次]."""
     entry = await take_words(tx, actor, chat_id, message_id)
+    # They passed as progress when they were said first, or were pressed.
+    told = pressed_as_progress(entry.text)
     with tx.said_at(entry.said_at):
-        receipt = await submit_report(tx, actor, item_id, replace(entry.saying, again=True))
+        receipt = await submit_report(tx, actor, item_id, replace(entry.saying, again=True), progress=told)
     return replace(say_receipt(tx, receipt), edit=True, toast=toasts.STORED)

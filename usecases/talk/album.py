@@ -12,7 +12,7 @@ from domain.notes import Answer, Note, Priority, note_from_json
 from domain.office.people import Actor
 from domain.refusals import BadInput, TooLate
 from domain.talk import report_texts as texts
-from domain.talk.acts import SpeechAct, heard
+from domain.talk.acts import Progress, SpeechAct, heard
 from storage.delivery import outbox
 from storage.tables import Report, ReportKind
 from storage.talk import reports
@@ -29,7 +29,6 @@ from usecases.talk.waiting import ItemMeant, begun_album, keep_words, waiting_wo
 
 # Under a photo these tell nothing of the work.
 _NO_WORDS = (SpeechAct.ACKNOWLEDGEMENT, SpeechAct.SMALL_TALK)
-_FOR_OTHERS = (SpeechAct.QUESTION, SpeechAct.PROTEST, SpeechAct.WISH)
 
 
 def goes_on(there: StandingQuestion | None, album: str | None, words: str) -> bool:
@@ -97,14 +96,16 @@ async def _add_to_report(tx: Tx, actor: Actor, album: Album, saying: Saying) -> 
     await tx.add(*evidence(report_id, fresh))
     count = len(there) + len(fresh)
     tx.record("progress", album.label, by=actor, after={"report": f"R-{report_id}", "files": count})
-    act = heard(words, tx.happened_on).act if words else SpeechAct.ACKNOWLEDGEMENT
-    is_told = act not in (*_NO_WORDS, *_FOR_OTHERS)
-    said = await _receipt_with(tx, actor, report, words) if is_told else await _receipt(tx, report_id, len(there))
+    told = heard(words, tx.happened_on) if words else None
+    progress = told.progress if told else None
+    known = await _receipt(tx, report_id, len(there))
+    said = await _receipt_with(tx, actor, report, progress) if progress else known
     if said is not None:
         text = texts.with_files(said.text, count)
         put_anew(tx, replace(said, chat_id=saying.source.chat_id, text=text), str(count))
     await _recount(tx, actor, report, count)
-    return Answer(texts.not_added(album.label, words)) if act in _FOR_OTHERS else None
+    is_lost = told is not None and progress is None and told.act not in _NO_WORDS
+    return Answer(texts.not_added(album.label, words)) if is_lost else None
 
 
 def _fresh(files: Sequence[SavedFile], known: set[str]) -> list[SavedFile]:
@@ -122,9 +123,10 @@ async def _receipt(tx: Tx, report_id: int, count: int) -> Note | None:
     return replace(said, dedupe_key=key, edits_key=None, edits_message=None) if said else None
 
 
-async def _receipt_with(tx: Tx, actor: Actor, report: Report, words: str) -> Note | None:
+async def _receipt_with(tx: Tx, actor: Actor, report: Report, progress: Progress) -> Note | None:
     """The words belong to the report, which had others or none; the receipt says what they say."""
     parts = await known_item(tx, actor, report.item_id)
+    words = progress.text
     text = checked_words(words if report.text == texts.SEE_FILES else f"{report.text}\n{words}", ())
     counts_already = report.quantity is not None
     figure = None if counts_already else await judge_again(tx, parts.item, text, report)

@@ -11,8 +11,9 @@ from domain.review import review_texts
 from domain.speech import several_texts
 from domain.speech.several import pieces_of
 from domain.states import State, Verb, next_state
-from domain.talk import figure_texts
+from domain.talk import act_texts, figure_texts
 from domain.talk import report_texts as texts
+from domain.talk.acts import Progress, SpeechAct, heard, pressed_as_progress
 from domain.talk.figure_verdict import JudgedFigure
 from domain.typed import spoken_report
 from storage.items import items
@@ -52,7 +53,7 @@ async def amend_report(tx: Tx, actor: Actor, source: MessageSource, text: str) -
         other = f"#{label}"
         raise BadInput(texts.LABEL_STAYS.format(label=parts.item.label, other=other, number=label))
     words = checked_words(said, ())
-    return None if words == old.text else await _amend(tx, actor, parts, old, words)
+    return None if words == old.text else await _mend(tx, actor, parts, old, words)
 
 
 async def _amend_each(tx: Tx, actor: Actor, olds: Sequence[Report], text: str) -> Answer | None:
@@ -67,17 +68,32 @@ async def _amend_each(tx: Tx, actor: Actor, olds: Sequence[Report], text: str) -
         require(actor, Action.REPORT, parts.unit_ids)
         words = checked_words(piece.words, ())
         if words != old.text:
-            answers.append(await _amend(tx, actor, parts, old, words))
+            answers.append(await _mend(tx, actor, parts, old, words))
     return Answer("\n".join(one.text for one in answers), kind="receipt") if answers else None
 
 
-async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str) -> Answer:
+def _told(tx: Tx, old: Report, words: str) -> Progress | None:
+    """Words that were stored by a press may be mended into others that only a press would store."""
+    said = heard(words, tx.happened_on)
+    was_pressed = heard(old.text, tx.happened_on).progress is None
+    return pressed_as_progress(words) if was_pressed and said.act is SpeechAct.UNSURE else said.progress
+
+
+async def _mend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str) -> Answer:
+    told = _told(tx, old, words)
+    if told is None:
+        raise BadInput(act_texts.NOT_AMENDED)
+    return await _amend(tx, actor, parts, old, told)
+
+
+async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, told: Progress) -> Answer:
+    words = told.text
     own = [one for one, _ in parts.assignments if one.unit_id == old.unit_id]
     assignment = own[0] if own else None
     if assignment is not None:
         next_state(assignment.state, Verb.AMEND, parts.item.label)
     figure = None if old.speaks_for_all else await judge_again(tx, parts.item, words, old)
-    report = await _new_edition(tx, old, words, figure)
+    report = await _new_edition(tx, old, told, figure)
     after, is_void = parts.item.state, False
     if assignment is not None:
         is_void = await _follow(tx, actor, parts, assignment, (old, report))
@@ -95,13 +111,13 @@ async def _amend(tx: Tx, actor: Actor, parts: ItemParts, old: Report, words: str
     return Answer(text, choices=rows, kind="receipt", item_id=item_id, dedupe_key=key)
 
 
-async def _new_edition(tx: Tx, old: Report, words: str, figure: JudgedFigure | None) -> Report:
+async def _new_edition(tx: Tx, old: Report, told: Progress, figure: JudgedFigure | None) -> Report:
     """In the place of the old one: what was said later stays the newest."""
     copied = old.model_dump(include={"office_id", "item_id", "unit_id", "person_id", "reported_at", "speaks_for_all"})
     report = Report(
         **copied,
         kind=ReportKind.PROGRESS,
-        text=words,
+        text=told.text,
         **columns(figure),
         edition=old.edition + 1,
         amends_id=old.report_id,

@@ -15,7 +15,8 @@ from domain.requests import RequestState
 from domain.review import countersign_texts
 from domain.review import review_texts as texts
 from domain.states import IN_HAND, Verb, next_state
-from domain.talk import figure_texts, report_texts
+from domain.talk import act_texts, figure_texts, report_texts
+from domain.talk.acts import Heard, Progress, SpeechAct, pressed_as_progress
 from storage.items import items
 from storage.review import completions
 from storage.review.completions import Completion
@@ -27,7 +28,9 @@ from usecases.review.review_cards import put_cards
 from usecases.steps.asking import Question, ask_about
 from usecases.steps.item_acts import record
 from usecases.steps.loading import check_still_open, must_move, own_assignment, wanted_item
+from usecases.talk.hear import hear_besides, what_is_said
 from usecases.talk.report import expect_album, receipt_line, submit_report
+from usecases.talk.waiting import take_words
 
 
 class CompletionWords(Question, kind="done", action=Action.ASK_COMPLETION, tells_progress=True):
@@ -40,9 +43,33 @@ class CompletionWords(Question, kind="done", action=Action.ASK_COMPLETION, tells
 
 async def ask_completion(tx: Tx, actor: Actor, item: str | int, saying: Saying) -> Answer:
     """A request on an item covers its open sub-items of the same unit. Files alone are asked for words."""
-    if not clean(saying.text):
+    said = await what_is_said(tx, saying)
+    if said is None:
         return await ask_for_words(tx, actor, item, saying.source.chat_id, saying.files, saying.album)
-    receipt = await submit_report(tx, actor, item, saying, ReportKind.COMPLETION)
+    if said.progress is None:
+        return await _no_ground(tx, actor, item, saying, said)
+    return await _ask(tx, actor, item, saying, said.progress)
+
+
+async def _no_ground(tx: Tx, actor: Actor, item: str | int, saying: Saying, said: Heard) -> Answer:
+    """收到 asks for no completion; words that may be its ground are asked back."""
+    is_doubtful = said.act in (SpeechAct.UNSURE, SpeechAct.NO_CHANGE)
+    if not is_doubtful:
+        return await hear_besides(tx, actor, item, saying, said)
+    parts = await wanted_item(tx, actor, item, report_texts.DONE_USAGE)
+    rows = act_texts.done_row(parts.item.item_id, saying.source.message_id)
+    return await hear_besides(tx, actor, parts.item.item_id, saying, said, rows)
+
+
+async def press_as_done(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
+    """[就按此申请办结]: the person has been asked."""
+    entry = await take_words(tx, actor, chat_id, message_id)
+    with tx.said_at(entry.said_at):
+        return replace(await _ask(tx, actor, item_id, entry.saying, pressed_as_progress(entry.text)), edit=True)
+
+
+async def _ask(tx: Tx, actor: Actor, item: str | int, saying: Saying, progress: Progress) -> Answer:
+    receipt = await submit_report(tx, actor, item, saying, ReportKind.COMPLETION, progress=progress)
     assert receipt.assignment_id is not None
     held = await items.held(tx, receipt.assignment_id)
     assert held is not None

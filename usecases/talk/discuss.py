@@ -7,12 +7,14 @@ from itertools import takewhile
 
 from domain import toasts
 from domain.arrivals import MessageSource, Saying
-from domain.hygiene import clean
+from domain.hygiene import clean, cut
 from domain.notes import Answer
 from domain.office.people import OFFICE, Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.states import IN_HAND
+from domain.talk import act_texts
 from domain.talk import discuss_texts as texts
+from domain.talk.acts import pressed_as_progress
 from domain.talk.hints import says_no_change
 from storage.items.items import ItemParts
 from storage.office import units
@@ -73,6 +75,31 @@ async def reply(tx: Tx, actor: Actor, about: Outbox, text: str) -> Answer:
     parts = await known_item(tx, actor, before.remark.item_id)
     require(actor, Action.DISCUSS, parts.unit_ids)
     return await _say(tx, actor, parts, said(text, texts.NOTHING_SAID), before)
+
+
+async def pass_on(tx: Tx, actor: Actor, parts: ItemParts, text: str) -> Answer:
+    """What a unit asks in plain words: as /ask does, and the speaker is told to whom it went."""
+    require(actor, Action.DISCUSS, parts.unit_ids)
+    told = await _say(tx, actor, parts, cut(text, TEXT_LIMIT), None)
+    listeners = await _listeners(tx, actor, parts, speaking_unit(actor, parts), None)
+    return replace(told, text=act_texts.passed_on(parts.item.label, [one.name for one in listeners]))
+
+
+async def protest(tx: Tx, actor: Actor, parts: ItemParts, text: str) -> Answer:
+    """The unit says that the item is not its own: a remark for the supervisors, with [改派]."""
+    require(actor, Action.DISCUSS, parts.unit_ids)
+    item, words, unit_id = parts.item, cut(text, TEXT_LIMIT), speaking_unit(actor, parts)
+    listeners = await _listeners(tx, actor, parts, unit_id, None)
+    row = Remark(item_id=item.item_id, person_id=actor.person_id, unit_id=unit_id, said_at=tx.happened_at, text=words)
+    await tx.add(row)
+    names = [one.name for one in listeners]
+    tx.record("protest", item.label, by=actor, after={"text": words, "name": names})
+    unit = await units.unit(tx, unit_id)
+    who = f"{unit.name if unit else OFFICE}{actor.name}"
+    title, told = act_texts.protest_card(item.label, directive=item.directive, who=who, text=words)
+    card = Card("remark", f"remark:{row.remark_id}", row.item_id)
+    card.put(tx, listeners, told, title, act_texts.protest_rows(item.item_id))
+    return Answer(act_texts.protested(item.label, names), item_id=item.item_id)
 
 
 async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: RemarkWithSpeaker | None) -> Answer:
@@ -153,18 +180,27 @@ def version_for_no_change(actor: Actor, parts: ItemParts) -> int:
 
 
 async def press_no_change(tx: Tx, actor: Actor, item_id: int, *, version: int, chat_id: int) -> Answer:
-    """[无新进展]: an ordinary report in one press; the answer shows what it is the same as, and counts."""
+    """[无新进展]: an ordinary report in one press."""
     parts = await known_item(tx, actor, item_id)
     require(actor, Action.REPORT, parts.unit_ids)
     assignment = own_assignment(actor, parts)
-    before = await reports.latest(tx, item_id, _LOOKED_BACK, assignment.unit_id if assignment else 0)
-    if assignment is None or not before:
-        raise BadInput(about(parts.item, texts.NOTHING_BEFORE))
-    if assignment.version != version:
+    if assignment is not None and assignment.report_count and assignment.version != version:
         raise TooLate(about(parts.item, texts.STALE))
     # A press brings no message of its own; ids of messages are positive.
     source = MessageSource(chat_id, -(tx.update_id or 0))
-    receipt = say_receipt(tx, await submit_report(tx, actor, item_id, Saying(texts.NO_CHANGE, source, again=True)))
+    answer = await tell_no_change(tx, actor, parts, Saying("", source))
+    return replace(answer, toast=toasts.STORED)
+
+
+async def tell_no_change(tx: Tx, actor: Actor, parts: ItemParts, saying: Saying) -> Answer:
+    """By a press or in words. The answer shows what it is the same as, and counts."""
+    assignment = own_assignment(actor, parts)
+    item_id = parts.item.item_id
+    before = await reports.latest(tx, item_id, _LOOKED_BACK, assignment.unit_id if assignment else 0)
+    if assignment is None or not before:
+        raise BadInput(about(parts.item, texts.NOTHING_BEFORE))
+    progress = pressed_as_progress(texts.no_change(clean(saying.text)))
+    receipt = say_receipt(tx, await submit_report(tx, actor, item_id, replace(saying, again=True), progress=progress))
     telling = next((one for one in before if not says_no_change(one.report.text)), before[-1]).report
     day = tx.day(telling.reported_at)
     lines = (
@@ -172,4 +208,4 @@ async def press_no_change(tx: Tx, actor: Actor, item_id: int, *, version: int, c
         texts.last_told(telling.report_id, day, tx.today, telling.text),
         texts.streak(_in_a_row(before) + 1),
     )
-    return replace(receipt, text="\n".join(line for line in lines if line), toast=toasts.STORED)
+    return replace(receipt, text="\n".join(line for line in lines if line))

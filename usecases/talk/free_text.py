@@ -13,7 +13,8 @@ from domain.items import cards_texts as texts
 from domain.notes import Answer, Note, Priority, Rows
 from domain.office.people import Action, Actor, may
 from domain.refusals import BadInput, TooLate
-from domain.talk import asking_texts, report_texts, talk_texts
+from domain.talk import act_texts, asking_texts, report_texts, talk_texts
+from domain.talk.acts import SpeechAct, WishFor, heard, is_courtesy
 from domain.talk.answers import Doubt
 from domain.talk.matching import Candidate
 from domain.talk.plain_talk import MOST, Talk, understand
@@ -21,12 +22,14 @@ from storage.items import items
 from storage.tables import Item, Outbox
 from storage.tx import Tx
 from storage.views import figures
+from usecases.items.sign import sign_off
 from usecases.steps.asking import OutdatedQuestion, Question, StandingQuestion, drop, read_question
 from usecases.steps.can_ask import not_understood
 from usecases.steps.cards import put_anew
 from usecases.steps.office_time import office_calendar
+from usecases.talk.hear import hear, offer_leave
 from usecases.talk.repeats import refuse_repeats
-from usecases.talk.report import checked_words, expect_album, is_voice_only, say_receipt, submit_report
+from usecases.talk.report import checked_words, is_voice_only
 from usecases.talk.waiting import PENDING, UnplacedMessage, begun_album, keep_words, take_words, waiting_words
 
 SHORTEST = 2
@@ -53,6 +56,8 @@ class _Guess:
 
 async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) -> Answer | None:
     """At most three buttons; the words wait until one is pressed. None for the further photos of an album."""
+    if said := await _needs_no_item(tx, actor, saying):
+        return said
     waiting = await waiting_words(tx, actor, saying.source.chat_id)
     begun = begun_album(waiting, saying)
     saying = begun.joined_by(saying) if begun else saying
@@ -98,6 +103,9 @@ async def ask_back(
 ) -> Answer | None:
     """Words that may answer the question that stands, or not: its button is the first of at most three."""
     words, source, reports = clean(saying.text), saying.source, may(actor, Action.REPORT, actor.unit_ids)
+    # A nod answers no question about progress, which stands on.
+    if (there is None or there.question.tells_progress) and (said := await _needs_no_item(tx, actor, saying)):
+        return said
     if there is not None:
         await drop(tx, there)
     if there is None or isinstance(there.question, OutdatedQuestion):
@@ -142,6 +150,30 @@ async def _of_no_question(
         # Kept as an answer, not refused: a refusal would leave the question open for all further words.
         return Answer(asking_texts.not_stored(line, texts.quoted(clean(saying.text))))
     return replace(answer, text=f"{answer.text}\n{line}") if answer and there else answer
+
+
+async def _needs_no_item(tx: Tx, actor: Actor, saying: Saying) -> Answer | None:
+    """A nod or a greeting has its line at once, an absence its button; None for what is about an item."""
+    if saying.files or not clean(saying.text):
+        return None
+    said = heard(clean(saying.text), tx.happened_on)
+    reports = may(actor, Action.REPORT, actor.unit_ids)
+    if said.act is SpeechAct.SMALL_TALK or (is_courtesy(saying.text) and not reports):
+        return Answer(act_texts.FRIENDLY if reports else act_texts.SEEN)
+    if reports and said.act is SpeechAct.ACKNOWLEDGEMENT:
+        return await _nod(tx, actor)
+    return await offer_leave(tx, actor, saying, said) if reports and said.wish is WishFor.LEAVE else None
+
+
+async def _nod(tx: Tx, actor: Actor) -> Answer:
+    """Signs the one assignment that waits for it; of several it is asked which."""
+    waiting = await items.unsigned_of_units(tx, sorted(actor.unit_ids))
+    if len(waiting) == 1:
+        return await sign_off(tx, actor, waiting[0].item_id)
+    if not waiting:
+        return Answer(act_texts.WAITING)
+    rows = act_texts.unsigned_rows([(one.item_id, one.label, one.directive) for one in waiting])
+    return Answer(act_texts.NOT_SIGNED.format(count=len(waiting)), choices=rows)
 
 
 def _rows(chosen: Sequence[Item], message_id: int) -> Rows:
@@ -208,11 +240,12 @@ def _listed(about: Outbox | None) -> list[int]:
 async def store_match(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the report."""
     entry = await take_words(tx, actor, chat_id, message_id)
+    # The words of other messages wait on: no album takes their place.
+    alone = not await waiting_words(tx, actor, chat_id)
     with tx.said_at(entry.said_at):
-        receipt = await submit_report(tx, actor, item_id, entry.saying)
-    if not await waiting_words(tx, actor, chat_id):
-        await expect_album(tx, actor, entry.saying, receipt)
-    return replace(say_receipt(tx, receipt), edit=True, toast=toasts.STORED)
+        answer = await hear(tx, actor, item_id, entry.saying if alone else replace(entry.saying, album=None))
+    is_receipt = answer.kind == "receipt"
+    return replace(answer, edit=True, toast=toasts.STORED if is_receipt else "", leaves_question=False)
 
 
 async def drop_match(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer:

@@ -20,7 +20,8 @@ from storage.tx import Tx
 from usecases.steps.asking import ask_about
 from usecases.steps.cards import Card, officials
 from usecases.steps.loading import known_item
-from usecases.talk.report import ProgressWords, reply_to_card
+from usecases.talk.hear import reply_to_card
+from usecases.talk.report import ProgressWords
 
 
 async def is_shared(tx: Tx, parts: ItemParts) -> bool:

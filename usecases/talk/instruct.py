@@ -14,7 +14,9 @@ from domain.office.people import Action, Actor, Role, may, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.states import OPEN_STATES, State
+from domain.talk import act_texts
 from domain.talk import instruct_texts as texts
+from domain.talk.acts import SpeechAct, heard, is_courtesy
 from domain.talk.matching import match_items
 from domain.talk.talk_texts import waiting_block
 from storage.items import items
@@ -29,8 +31,8 @@ from usecases.steps.loading import about, known_item, wanted_item
 from usecases.steps.requests import decide, put
 from usecases.talk.discuss import said
 from usecases.talk.free_text import candidates_of
+from usecases.talk.hear import reply_to_card
 from usecases.talk.promise import note_answer, tell_leader
-from usecases.talk.report import reply_to_card
 
 SHOWN = 2
 MOST = 3
@@ -79,6 +81,8 @@ async def answer_instruct(tx: Tx, actor: Actor, asked: InstructionWords, text: s
     """The words that were asked for."""
     require(actor, Action.INSTRUCT)
     words = said(text, texts.NOTHING_SAID)
+    if is_courtesy(words):
+        return Answer(act_texts.SEEN, leaves_question=True)
     parts = await known_item(tx, actor, asked.item_id)
     return await _give(tx, actor, parts, words)
 
@@ -93,6 +97,8 @@ async def instruct_by_reply(
     """
     require(actor, Action.INSTRUCT)
     words = said(text, texts.NOTHING_SAID)
+    if is_courtesy(words):
+        return Answer(act_texts.SEEN)
     if about.item_id is not None:
         return await instruct_on(tx, actor, about.item_id, words)
     listed = await _listed(tx, about) or printed
@@ -195,11 +201,13 @@ async def reply_to_instruction(tx: Tx, actor: Actor, about: Outbox, saying: Sayi
     own = parts.of_units(actor.unit_ids)
     if not own or own[0].state in OPEN_STATES or one.request.state is not RequestState.OPEN:
         receipt = await reply_to_card(tx, actor, item_id, saying)
-        # The report answers all that waits on the item.
-        while await note_answer(tx, item_id):
+        # A report answers all that waits on the item; 收到 is none.
+        while receipt.kind == "receipt" and await note_answer(tx, item_id):
             continue
         return receipt
     words = said(saying.text, texts.NO_ANSWER)
+    if heard(words, tx.happened_on).act in (SpeechAct.ACKNOWLEDGEMENT, SpeechAct.SMALL_TALK):
+        return Answer(act_texts.WAITING, item_id=item_id)
     await decide(tx, one.request, RequestVerb.ANSWER, one.item.label, by=actor, answer=words)
     await tell_leader(tx, one, own[0].unit_id)
     line = texts.ANSWERED.format(label=one.item.label, leader=one.leader.name)

@@ -11,7 +11,7 @@ from domain.notes import Answer, note_from_json
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput
 from domain.talk import instruct_texts as texts
-from domain.talk.hints import is_polite
+from domain.talk.acts import is_courtesy
 from storage.bulletin import bulletins
 from storage.items import items
 from storage.tables import Claim, Outbox
@@ -25,7 +25,7 @@ async def instruct_in_group(tx: Tx, actor: Actor, about: Outbox, text: str, sour
     """None for a mere nod. Which item is meant is asked in private, where the buttons are."""
     require(actor, Action.INSTRUCT)
     words = said(text, texts.NOTHING_SAID)
-    if is_polite(words):
+    if is_courtesy(words):
         return None
     private = replace(source, chat_id=actor.telegram_id)
     answer = await instruct_on_printed(tx, actor, about, words, private)

@@ -4,6 +4,7 @@ A promise is stored by a press only, asked about once when its day has come, and
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from domain import toasts
@@ -21,14 +22,14 @@ from domain.talk.hints import promised_day
 from domain.talk.promise_texts import DuePromise
 from storage.items.items import ItemParts
 from storage.office import people, units
-from storage.tables import Assignment, Item, Promise, PromiseState, Report
+from storage.tables import Assignment, Promise, PromiseState, Report
 from storage.talk import dialogue, reports
 from storage.talk.dialogue import InstructionWithItem, PromiseWithItem
 from storage.tx import Tx
 from usecases.items.late_dates import flag_late
 from usecases.steps.cards import Card, officials
 from usecases.steps.item_acts import record
-from usecases.steps.loading import known_item, sure_item, unit_name
+from usecases.steps.loading import known_item, own_assignment, sure_item, unit_name
 from usecases.steps.office_time import office_calendar, working_span
 from usecases.steps.requests import moved
 
@@ -120,23 +121,52 @@ async def make_promise(tx: Tx, actor: Actor, report_id: int) -> Answer:
     day = await _day_of(tx, report)
     if item.state not in OPEN_STATES:
         raise TooLate(texts.CLOSED.format(label=item.label))
-    await _keep(tx, actor, report, item, day)
-    await _flag(tx, parts, report, day)
+    await _keep(tx, actor, parts, _Vow(report.unit_id or 0, day, report_id))
     return Answer(
         texts.made(item.label, day, tx.today, item.deadline), item_id=item.item_id, toast=toasts.KEPT_AS_PROMISE
     )
 
 
-async def _flag(tx: Tx, parts: ItemParts, report: Report, day: date) -> None:
-    item, limit = parts.item, parts.item.decided_deadline
-    if limit is None or day <= limit:
-        return
-    unit = unit_name(parts, report.unit_id)
-    words = plan_texts.late_promise(
-        item.label, directive=item.directive, unit=unit, day=day, deadline=limit, today=tx.today
+async def promise_in_words(tx: Tx, words: str) -> DateReading | None:
+    """The day that plain words promise, to be offered."""
+    return await _promise_in(tx, words, tx.happened_on)
+
+
+async def promise_of_words(tx: Tx, actor: Actor, item_id: int, words: str) -> Answer:
+    """[记为承诺 …] under words that tell of nothing done: a promise without a report."""
+    parts = await known_item(tx, actor, item_id)
+    require(actor, Action.REPORT, parts.unit_ids)
+    item, assignment = parts.item, own_assignment(actor, parts)
+    reading = await promise_in_words(tx, words)
+    if reading is None or reading.day is None:
+        raise TooLate(texts.GONE)
+    if assignment is None or assignment.state not in IN_HAND:
+        raise TooLate(texts.CLOSED.format(label=item.label))
+    await _keep(tx, actor, parts, _Vow(assignment.unit_id, reading.day))
+    return Answer(
+        texts.made(item.label, reading.day, tx.today, item.deadline), item_id=item_id, toast=toasts.KEPT_AS_PROMISE
     )
-    rows = plan_texts.late_promise_rows(report.item_id)
-    await flag_late(tx, item, words, rows, f"promise:{report.report_id}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Vow:
+    """Who promises which day; `report_id` None where nothing was reported."""
+
+    unit_id: int
+    day: date
+    report_id: int | None = None
+
+
+async def _flag(tx: Tx, parts: ItemParts, vow: _Vow, promise_id: int) -> None:
+    item, limit = parts.item, parts.item.decided_deadline
+    if limit is None or vow.day <= limit:
+        return
+    unit = unit_name(parts, vow.unit_id)
+    words = plan_texts.late_promise(
+        item.label, directive=item.directive, unit=unit, day=vow.day, deadline=limit, today=tx.today
+    )
+    key = f"promise:{vow.report_id}" if vow.report_id else f"promise:words:{promise_id}"
+    await flag_late(tx, item, words, plan_texts.late_promise_rows(item.item_id), key)
 
 
 async def _day_of(tx: Tx, report: Report) -> date:
@@ -149,18 +179,20 @@ async def _day_of(tx: Tx, report: Report) -> date:
     return reading.day
 
 
-async def _keep(tx: Tx, actor: Actor, report: Report, item: Item, day: date) -> None:
-    assert report.unit_id is not None
+async def _keep(tx: Tx, actor: Actor, parts: ItemParts, vow: _Vow) -> None:
+    item = parts.item
     row = Promise(
-        item_id=report.item_id,
-        unit_id=report.unit_id,
-        report_id=report.report_id,
+        item_id=item.item_id,
+        unit_id=vow.unit_id,
+        report_id=vow.report_id,
         made_by=actor.person_id,
         made_at=tx.happened_at,
-        day=day,
+        day=vow.day,
     )
     await tx.add(row)
-    tx.record("promise", item.label, by=actor, after={"report": f"R-{report.report_id}", "deadline": day})
+    report = {"report": f"R-{vow.report_id}"} if vow.report_id else {}
+    tx.record("promise", item.label, by=actor, after={**report, "deadline": vow.day})
+    await _flag(tx, parts, vow, row.promise_id)
 
 
 async def ask_promises(tx: Tx) -> bool:

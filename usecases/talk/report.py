@@ -8,11 +8,12 @@ from domain.dates.deadlines import latest, say_deadline_met
 from domain.dates.reading import DateReading
 from domain.hygiene import clean
 from domain.notes import Answer
-from domain.office.people import Action, Actor, Role, require
+from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotAllowed, TooLate
 from domain.states import State, Verb, next_state
-from domain.talk import figure_texts, gather_texts
+from domain.talk import act_texts, figure_texts, gather_texts
 from domain.talk import report_texts as texts
+from domain.talk.acts import Progress, heard, pressed_as_progress
 from domain.talk.figure_verdict import JudgedFigure
 from domain.talk.hints import says_done
 from storage.items import items
@@ -23,7 +24,7 @@ from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.review_cards import renew_cards
 from usecases.steps.asking import Question, ask_about, wait_for
-from usecases.steps.loading import check_still_open, known_item, own_assignment, wanted_item
+from usecases.steps.loading import own_assignment, wanted_item
 from usecases.talk.figures import FigureSource, StoredReport, columns, judge_figure
 from usecases.talk.promise import promise_in_report, receipt_buttons
 from usecases.talk.repeats import check_repeats
@@ -67,21 +68,29 @@ class Receipt:
 
 
 async def submit_report(
-    tx: Tx, actor: Actor, item: str | int, saying: Saying, kind: ReportKind = ReportKind.PROGRESS
+    tx: Tx,
+    actor: Actor,
+    item: str | int,
+    saying: Saying,
+    kind: ReportKind = ReportKind.PROGRESS,
+    *,
+    progress: Progress | None = None,
 ) -> Receipt:
     """Store a report of the actor's unit on an item named by label ("37.1") or id.
 
-    A figure that the words make plain counts towards the item's target; what they leave open is asked with the receipt.
+    `progress` is what was heard of the words already; BadInput when they are none. A figure that the words make plain
+    counts towards the item's target; what they leave open is asked with the receipt.
     """
     parts = await wanted_item(tx, actor, item, texts.REPORT_USAGE)
     require(actor, Action.REPORT, parts.unit_ids)
-    words = checked_words(saying.text, saying.files)
+    said = progress or progress_in(tx, saying)
+    words = said.text
     # What was reported may be the ground for the request that follows.
     is_new = kind is ReportKind.COMPLETION or saying.again
     await check_repeats(tx, replace(saying, text=words, again=is_new), parts.item.item_id)
     assignment = own_assignment(actor, parts)
     after = _state_after(parts, assignment, kind)
-    report = await _store(tx, actor, parts, assignment, replace(saying, text=words), kind)
+    report = await _store(tx, actor, parts, assignment, saying, said, kind)
     await _move_on(tx, parts.item, assignment, after)
     await people.drop_about(tx, actor.person_id, chat_id=saying.source.chat_id, item_id=parts.item.item_id)
     figure = figure_texts.receipt_words(report.figure)
@@ -103,6 +112,17 @@ async def told_besides(tx: Tx, receipt: Receipt, assignment: Assignment | None, 
 async def rests_on(tx: Tx, item_id: int, report_id: int) -> list[str]:
     """What the units, and those of the parts, had said last when one spoke for all."""
     return [f"R-{one}" for one in await reports.newest_with_parts(tx, item_id) if one != report_id]
+
+
+def progress_in(tx: Tx, saying: Saying) -> Progress:
+    """The words as they are stored, where they are progress; files alone are."""
+    words = checked_words(saying.text, saying.files)
+    if words == texts.SEE_FILES:
+        return pressed_as_progress(words)
+    told = heard(words, tx.happened_on).progress
+    if told is None:
+        raise BadInput(act_texts.NOT_PROGRESS)
+    return told
 
 
 def checked_words(text: str, files: Sequence[SavedFile]) -> str:
@@ -133,19 +153,25 @@ def _state_after(parts: ItemParts, assignment: Assignment | None, kind: ReportKi
 
 
 async def _store(
-    tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment | None, saying: Saying, kind: ReportKind
+    tx: Tx,
+    actor: Actor,
+    parts: ItemParts,
+    assignment: Assignment | None,
+    saying: Saying,
+    told: Progress,
+    kind: ReportKind,
 ) -> StoredReport:
     unit_id = assignment.unit_id if assignment else min(parts.cooperating & actor.unit_ids)
     # What all units have done together is no figure of the one that says it.
     source = None if saying.for_all else FigureSource(unit_id, actor.person_id, tx.happened_at)
-    figure = await judge_figure(tx, parts.item, saying.text, source) if source else None
+    figure = await judge_figure(tx, parts.item, told.text, source) if source else None
     report_id = await reports.add(
         tx,
         item_id=parts.item.item_id,
         unit_id=unit_id,
         person_id=actor.person_id,
         kind=kind,
-        text=saying.text,
+        text=told.text,
         **columns(figure),
         reported_at=tx.happened_at,
         speaks_for_all=saying.for_all,
@@ -220,11 +246,13 @@ def say_receipt(tx: Tx, receipt: Receipt) -> Answer:
     )
 
 
-async def report_progress(tx: Tx, actor: Actor, item: str | int, saying: Saying) -> Answer:
+async def report_progress(
+    tx: Tx, actor: Actor, item: str | int, saying: Saying, progress: Progress | None = None
+) -> Answer:
     """The receipt; or the question for words when a voice came alone."""
     if is_voice_only(saying.text, saying.files):
         return await ask_for_report(tx, actor, item, saying.source.chat_id, saying.files, for_all=saying.for_all)
-    receipt = await submit_report(tx, actor, item, saying)
+    receipt = await submit_report(tx, actor, item, saying, progress=progress)
     dropped = await expect_album(tx, actor, saying, receipt)
     answer = say_receipt(tx, receipt)
     more = [line for line in (gather_texts.PRINTED if saying.for_all else "", dropped) if line]
@@ -241,22 +269,6 @@ async def ask_for_report(
     text = (texts.VOICE_NEEDS_WORDS if files else texts.ASK_PROGRESS).format(label=parts.item.label)
     asked = ProgressWords(parts.item.item_id, tuple(files), for_all)
     return await ask_about(tx, actor, parts.item, chat_id, asked, text)
-
-
-async def answer_report(tx: Tx, actor: Actor, asked: ProgressWords, saying: Saying) -> Answer:
-    """The words that were asked for; TooLate when the item was settled meanwhile."""
-    await check_still_open(tx, actor, asked.item_id, Verb.REPORT)
-    said = replace(saying, files=(*asked.files, *saying.files), for_all=asked.for_all)
-    return await report_progress(tx, actor, asked.item_id, said)
-
-
-async def reply_to_card(tx: Tx, actor: Actor, item_id: int, saying: Saying) -> Answer:
-    """A plain reply is the report; a supervisor's or leader's is none and is told so."""
-    if Role.OFFICIAL not in actor.roles:
-        parts = await known_item(tx, actor, item_id)
-        sentence = texts.SUPERVISOR_REPLY if actor.is_supervisor else texts.LEADER_REPLY
-        raise NotAllowed(sentence.format(number=parts.item.label.lstrip("#")))
-    return await report_progress(tx, actor, item_id, saying)
 
 
 async def expect_album(tx: Tx, actor: Actor, saying: Saying, receipt: Receipt) -> str:

@@ -78,7 +78,7 @@ async def test_word_replaces_and_former_unit_can_come_back(database: Database, c
     await feed(database, "alice", "改派 1 县农林局")
     assert await hands(database, "1") == {"县农林局": State.ASSIGNED, "县财政局": State.CANCELLED}
     assert [note.kind for note in await heard(database, "bob")] == ["taken", "assigned"]
-    assert (await feed(database, "bob", "/report 1 继续办")).text.startswith("已记录")
+    assert (await feed(database, "bob", "/report 1 已继续办理")).text.startswith("已记录")
 
 
 async def test_sub_items_change_hands_but_finished_ones_stay(database: Database) -> None:

@@ -83,12 +83,12 @@ async def test_what_was_decided_does_not_come_again(database: Database, clock: C
 async def test_a_renewed_card_comes_as_a_new_message(database: Database, clock: Clock) -> None:
     """The newest card is an edit of the first one: offered again it must not edit what nobody looks at."""
     await asked(database)
-    await feed(database, "bob", "/report 1 补充说明")
+    await feed(database, "bob", "/report 1 已补充说明")
     await delivered(database)
     await silent(database, clock, hours=3)
     (card,) = [row for row in await waiting(database, "alice") if row.kind == "review_card"]
     assert card.message_id is None
-    assert "补充说明" in str(card.note["text"])
+    assert "已补充说明" in str(card.note["text"])
     assert not card.note.get("edits_key")
 
 

@@ -113,7 +113,7 @@ async def test_a_report_in_time_is_the_answer_but_a_late_item_still_climbs(datab
     await late_item(database)
     await given_slip(database)
     clock.advance(days=1)
-    await feed(database, "bob", "/report 1 本周内完成")
+    await feed(database, "bob", "/report 1 已开工，本周内完成")
     assert "（已答复）" in (await feed(database, "bob", "/item 1")).text
     assert "一事一单" in (await feed(database, "alice", "/slip 1")).text
     clock.advance(days=9)
@@ -124,7 +124,7 @@ async def test_a_report_in_time_is_the_answer_but_a_late_item_still_climbs(datab
 async def test_an_extension_settles_it_and_the_next_time_begins_with_blue(database: Database, clock: Clock) -> None:
     await late_item(database)
     await given_slip(database)
-    await feed(database, "bob", "/report 1 请延期")
+    await feed(database, "bob", "/report 1 已复工，请予延期")
     await feed(database, "alice", "/due 1 2026年12月15日")
     clock.advance(days=10)
     assert "（已见效）" in (await feed(database, "bob", "/item 1")).text

@@ -36,7 +36,7 @@ async def test_reported_within_a_day_counts_as_answered(database: Database, cloc
     await feed(database, "bob", "/report 1 已开工")
     assert "县农林局 1/1（100%）" in await effects(database, made)
     clock.advance(hours=2)
-    await feed(database, "bob", "/report 2 迟到的反馈")
+    await feed(database, "bob", "/report 2 方案已报，迟了些")
     shown = await effects(database, made)
     assert "全部 1/3（33.3%）" in shown
     assert shown.index("县财政局 0/1（0%）") < shown.index("县农林局 1/2（50%）")

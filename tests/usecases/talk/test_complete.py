@@ -128,4 +128,4 @@ async def test_with_seats_in_two_units_the_open_one_asks(database: Database) -> 
     await feed(database, "bob", "/done 1 另一方完成")
     titles = [card.title for card in await heard(database, "alice", "review_card")]
     assert titles == ["申请办结 #1 · 县农林局", "申请办结 #1 · 县财政局"]
-    assert (await feed(database, "bob", "/done 1 再来一次")).kind == "refusal"
+    assert (await feed(database, "bob", "/done 1 已全部完成")).kind == "refusal"

@@ -125,7 +125,7 @@ async def test_a_closed_item_asks_for_nothing_and_leaves_the_list(database: Data
     await feed(database, "bob", press("bob", "p:difficulty:1:0:"))
     await feed(database, "alice", "/approve 1")
     assert "已办结" in (await feed(database, "bob", "还缺图纸")).text
-    assert "没有看" in (await feed(database, "bob", "今天天气不错")).text
+    assert "没有看" in (await feed(database, "bob", "河边的牛")).text
     assert (await feed(database, "bob", "/difficulty 1 还缺图纸")).kind == "refusal"
     assert "需协调" not in (await feed(database, "alice", "/status")).text
     assert len(await difficulties(database)) == 1

@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import select
 
 from domain.arrivals import Arrival, SavedFile
+from domain.talk.act_texts import FRIENDLY, WAITING
 from storage.database import Database
 from storage.tables import Attachment, OpenQuestion, Report, ReportKind
 from tests.building import County, county
@@ -114,7 +115,7 @@ async def test_another_units_item_is_never_offered_nor_taken(database: Database)
 @pytest.mark.parametrize(
     ("who", "more", "told"),
     [
-        ("bob", {"words": "今天天气不错"}, "没有看出"),
+        ("bob", {"words": "河边的牛"}, "没有看出"),
         ("bob", {"words": "。"}, "没有看懂"),
         ("bob", {"words": "/nonsense 1"}, "/help"),
         ("bob", {"words": "长" * 2001}, "2001"),
@@ -215,7 +216,7 @@ async def test_none_of_the_labelled_phrases_is_stored_unasked(database: Database
     phrases = [phrase for name in lists for phrase in column(f"talk_{name}", "phrase")]
     for phrase in phrases:
         answer = await feed(database, "bob", phrase)
-        assert answer.kind == "refusal" or answer.choices, phrase
+        assert answer.kind == "refusal" or answer.choices or answer.text in (WAITING, FRIENDLY), phrase
         assert len([one for row in answer.choices for one in row]) <= 3
     assert len(phrases) >= 400
     assert await reports(database) == []

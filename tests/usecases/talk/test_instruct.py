@@ -69,10 +69,10 @@ async def test_a_reply_to_the_instruction_answers_it_as_a_report(database: Datab
     await an_office(database)
     await feed(database, "lena", "批示 1 请抓紧")
     await sent(database, "bob", "instruction", 600)
-    assert "已记录" in (await feed(database, "bob", "本周完工", reply_to=600)).text
+    assert "已记录" in (await feed(database, "bob", "已进场，本周完工", reply_to=600)).text
     (row,) = await instructions(database)
     (report,) = await reports(database)
-    assert (row.answer, row.report_id) == ("本周完工", report.report_id)
+    assert (row.answer, row.report_id) == ("已进场，本周完工", report.report_id)
 
 
 async def test_only_a_later_report_of_a_responsible_unit_answers(database: Database) -> None:

@@ -32,14 +32,14 @@ async def ask_all(database: Database) -> int:
     raise AssertionError("it never ends")
 
 
-async def promise(database: Database, words: str = "月底前印发方案", label: str = "1") -> Answer:
+async def promise(database: Database, words: str = "方案已拟好，月底前印发", label: str = "1") -> Answer:
     receipt = await feed(database, "bob", f"/report {label} {words}")
     return await feed(database, "bob", press("bob", button(receipt, "记为承诺")))
 
 
 async def test_a_press_makes_the_promise_and_nothing_else_does(database: Database) -> None:
     await an_item(database, deadline=DUE)
-    receipt = await feed(database, "bob", "/report 1 月底前印发方案")
+    receipt = await feed(database, "bob", "/report 1 方案已拟好，月底前印发")
     assert "记为承诺 11月30日" in labels(receipt)
     assert await promises(database) == []
     packed = button(receipt, "记为承诺")
@@ -56,7 +56,7 @@ async def test_a_press_makes_the_promise_and_nothing_else_does(database: Databas
 
 async def test_a_doubtful_day_has_a_question_mark_and_no_promise_no_button(database: Database) -> None:
     await an_item(database, deadline=DUE)
-    doubtful = await feed(database, "bob", "/report 1 下周三开工，月底前完工")
+    doubtful = await feed(database, "bob", "/report 1 图纸已审，下周三开工，月底前完工")
     assert any(label.startswith("记为承诺") and label.endswith("？") for label in labels(doubtful))
     for words in ("资金已拨付", "11月20日已开工"):
         assert not any("承诺" in label for label in labels(await feed(database, "bob", f"/report 1 {words}")))
@@ -122,7 +122,7 @@ async def test_what_is_known_is_not_asked(database: Database, clock: Clock) -> N
 @pytest.mark.parametrize("who", ["carol", "alice", "lena"])
 async def test_another_units_promise_is_neither_made_nor_settled(database: Database, who: str) -> None:
     await an_item(database, deadline=DUE)
-    receipt = await feed(database, "bob", "/report 1 月底前印发")
+    receipt = await feed(database, "bob", "/report 1 方案已拟好，月底前印发")
     packed = button(receipt, "记为承诺")
     assert (await feed(database, who, press(who, packed))).kind == "refusal"
     await feed(database, "bob", press("bob", packed))
@@ -141,7 +141,7 @@ async def test_a_forged_button_promises_only_what_the_words_say(database: Databa
 
 async def test_a_day_that_has_passed_is_not_promised(database: Database, clock: Clock) -> None:
     await an_item(database, deadline=DUE)
-    receipt = await feed(database, "bob", "/report 1 月底前印发")
+    receipt = await feed(database, "bob", "/report 1 方案已拟好，月底前印发")
     clock.advance(days=10)
     late = await feed(database, "bob", press("bob", button(receipt, "记为承诺")))
     assert (late.kind, "已经过去" in late.text) == ("refusal", True)

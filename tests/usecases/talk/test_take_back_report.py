@@ -115,7 +115,7 @@ async def test_a_closed_item_keeps_its_reports(database: Database) -> None:
 async def test_what_rested_on_the_report_goes_with_it(database: Database, clock: Clock) -> None:
     await an_item(database)
     await feed(database, "lena", "/instruct 1 请抓紧")
-    receipt = await feed(database, "bob", "/report 1 月底前印发")
+    receipt = await feed(database, "bob", "/report 1 方案已拟好，月底前印发")
     await feed(database, "bob", press("bob", button(receipt, "记为承诺")))
     await ask_all(database)
     await take_back(database, receipt)
@@ -126,9 +126,9 @@ async def test_what_rested_on_the_report_goes_with_it(database: Database, clock:
     assert (row.state, row.report_id, row.answer) == (RequestState.OPEN, None, "")
     assert "被责任单位撤回" in (await heard(database, "lena", "word"))[-1].text
     clock.advance(minutes=1)
-    await feed(database, "bob", "/report 1 下月印发")
+    await feed(database, "bob", "/report 1 初稿已成，下月印发")
     await ask_all(database)
-    assert "下月印发" in (await heard(database, "lena", "word"))[-1].text
+    assert "初稿已成，下月印发" in (await heard(database, "lena", "word"))[-1].text
 
 
 async def test_a_request_taken_back_leaves_the_queue_and_its_cards(database: Database) -> None:

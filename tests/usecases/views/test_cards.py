@@ -26,7 +26,7 @@ async def test_the_whole_card(database: Database, clock: Clock) -> None:
         connection = await tx.session.connection()
         await connection.execute(update(Item).values(target_amount=Decimal(20), target_measure="家"))
     for number in range(1, 5):
-        await feed(database, "bob", f"/report 1 新增{number % 2 + 1}家 第{number}批")
+        await feed(database, "bob", f"/report 1 新增{number % 2 + 1}家 第{number}批已投产")
         clock.advance(days=1)
     card = await feed(database, "bob", "/item 1")
     assert card.title == "🟢 #1"
@@ -105,7 +105,7 @@ async def test_history_by_pages_and_back(database: Database) -> None:
     made = await county(database)
     await made.item("修建河堤")
     for number in range(12):
-        await feed(database, "bob", f"/report 1 第{number}步")
+        await feed(database, "bob", f"/report 1 第{number}步已完成")
     card = await feed(database, "bob", "/item 1")
     first = await feed(database, "bob", press("bob", button(card, "历史")))
     assert first.edit
