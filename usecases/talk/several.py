@@ -16,8 +16,9 @@ from domain.talk.acts import SpeechAct, heard
 from storage.tables import Item, Outbox
 from storage.tx import Tx
 from usecases.talk.free_text import entry_of, open_items_of
+from usecases.talk.hear import hear
 from usecases.talk.repeats import refuse_repeats
-from usecases.talk.report import checked_words, report_progress
+from usecases.talk.report import checked_words
 from usecases.talk.waiting import PENDING, keep_words, take_words, waiting_words
 
 _FEWEST = 2
@@ -104,7 +105,7 @@ async def store_several(tx: Tx, actor: Actor, *, chat_id: int, message_id: int) 
 
 async def _store(tx: Tx, actor: Actor, one: _Placed, saying: Saying) -> Answer:
     assert one.item is not None
-    return await report_progress(tx, actor, one.item.item_id, replace(saying, text=one.piece.words))
+    return await hear(tx, actor, one.item.item_id, replace(saying, text=one.piece.words))
 
 
 def _buttons(one: _Placed, answer: Answer) -> list[Choice]:
