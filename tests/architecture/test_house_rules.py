@@ -66,6 +66,11 @@ def test_statements_are_made_by_tx() -> None:
     assert found == []
 
 
+def test_a_unit_is_made_in_one_place() -> None:
+    found = [name for name, text in sources().items() for _ in re.findall(r"(?<!def )\badd_unit\(|\bUnit\(name", text)]
+    assert sorted(found) == ["storage/office/units.py", "usecases/steps/units.py"]
+
+
 def tables() -> set[type[SQLModel]]:
     """Of every file, also of one that nothing imports."""
     modules = [import_module(one.name) for one in iter_modules(storage.tables.__path__, "storage.tables.")]
