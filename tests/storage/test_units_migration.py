@@ -20,9 +20,9 @@ def write(connection: Connection) -> None:
     old.put("unit", unit_id=2, name="十八里•分局", name_key="十八里•分局")
     for person_id in (1, 2, 3):
         old.put("person", person_id=person_id, telegram_id=1000 + person_id, name=f"人{person_id}", is_active=True)
-    old.put("seat", seat_id=1, person_id=1, role="official", unit_id=1)
-    old.put("ladder_seat", ladder_seat_id=1, unit_id=1, person_id=2)
-    old.put("ladder_seat", ladder_seat_id=2, leader_name="吴明远", person_id=3)
+    old.put("seat", seat_id=1000, person_id=1, role="official", unit_id=1)
+    old.put("ladder_seat", ladder_seat_id=1000, unit_id=1, person_id=2)
+    old.put("ladder_seat", ladder_seat_id=1001, leader_name="吴明远", person_id=3)
 
 
 async def test_heads_and_contacts_stay_what_they_were(upgraded: Database) -> None:
