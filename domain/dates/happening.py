@@ -49,6 +49,8 @@ def when_happened(
     moment is taken, as nothing shows that it was earlier. It is never before its message.
     """
     found: list[Happened] = []
+    # Telegram's clock has whole seconds: of what happened in one, what came later is later.
+    received_at = received_at.replace(microsecond=0)
     latest = received_at
     for one in reversed(updates):
         if one.said is not None:

@@ -49,6 +49,14 @@ def test_a_press_was_made_before_what_follows_it_and_never_before_its_message() 
     assert when_happened(late, NOW, NOW - DAY)[0] == Happened(NOW - HOUR)
 
 
+@pytest.mark.parametrize("parts", [0, 1, 700_000, 999_999])
+def test_what_is_said_after_a_press_in_the_same_second_is_not_before_it(parts: int) -> None:
+    known = NOW.replace(microsecond=parts)
+    (pressed,) = when_happened([DatedUpdate(not_before=NOW - HOUR)], known, NOW - HOUR)
+    (said,) = when_happened([DatedUpdate(NOW)], known, known)
+    assert pressed.at <= said.at == NOW
+
+
 def test_what_an_update_says_of_its_time() -> None:
     at = int(NOW.timestamp())
     assert dated({"update_id": 1, "message": {"date": at}}) == DatedUpdate(NOW)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -60,7 +61,7 @@ async def import_reading(
     book = await units.directory(tx)
     paper = with_known_units(book, paper)
     known = {unit.unit_id for unit in book.units}
-    made = _PaperUnits(tx, actor, book)
+    made = _PaperUnits(tx, actor, book, said_at=_said_at(tx, paper.paper_date))
     written = [await _write_item(tx, read, meeting, made) for read in paper.items if read.position not in skip]
     for one in written:
         tx.record("register", one.item.label, by=actor, after=_facts(one))
@@ -97,12 +98,13 @@ async def _summary(tx: Tx, written: Sequence[_NewItem]) -> ImportResult:
 
 @dataclass(slots=True)
 class _PaperUnits:
-    """The units of one import: those of the preview that was confirmed."""
+    """The units of one import: those of the preview that was confirmed; and when the paper said what it says."""
 
     tx: Tx
     actor: Actor | None
     book: UnitDirectory
     units: dict[str, Unit] = field(default_factory=dict)
+    said_at: datetime | None = None
 
     async def of(self, names: Sequence[str]) -> list[Unit]:
         """New ones are made; a group that nobody has explained is none."""
@@ -120,7 +122,7 @@ async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, made: _PaperUnit
     await tx.add(*_leaders(item.item_id, read))
     rows: list[Any] = [Cooperation(item_id=item.item_id, unit_id=unit.unit_id) for unit in helping]
     rows += [_assignment(tx, item, unit) for unit in in_charge]
-    rows += await _printed(tx, item, in_charge, read.progress) if read.progress else []
+    rows += await _printed(made, item, in_charge, read.progress) if read.progress else []
     await tx.add(*rows)
     new = _NewItem(item, in_charge, {unit.unit_id: item for unit in in_charge})
     await _write_parts(tx, read, new, made)
@@ -134,7 +136,7 @@ async def _write_parts(tx: Tx, read: ReadItem, new: _NewItem, made: _PaperUnits)
     subs = await add_parts(tx, new.item, plans, hands, new.item.state)
     for one, part, own in zip(subs, read.sub_items, named, strict=True):
         if part.progress:
-            await tx.add(*await _printed(tx, one, own or new.units, part.progress))
+            await tx.add(*await _printed(made, one, own or new.units, part.progress))
         for unit in own:
             # Who has but one part hears of that, who has more of the item.
             new.told[unit.unit_id] = new.item if unit.unit_id in new.told else one
@@ -190,9 +192,15 @@ def _assignment(tx: Tx, item: Item, unit: Unit) -> Assignment:
     )
 
 
-async def _printed(tx: Tx, item: Item, units: Sequence[Unit], progress: str) -> list[Report]:
+async def _printed(made: _PaperUnits, item: Item, units: Sequence[Unit], progress: str) -> list[Report]:
     """What the paper says was done, kept as reports that nobody made through the bot."""
-    return await printed_reports(tx, item, {unit.unit_id: unit.name for unit in units}, progress)
+    with made.tx.said_at(made.said_at):
+        return await printed_reports(made.tx, item, {unit.unit_id: unit.name for unit in units}, progress)
+
+
+def _said_at(tx: Tx, day: date | None) -> datetime | None:
+    """The end of the paper's day, as far as that has come: what is reported after it is newer."""
+    return min(tx.happened_at, datetime.combine(day, time(23, 59, 59), tx.profile.zone)) if day else None
 
 
 async def _keep_distribution(tx: Tx, paper: ReadPaper) -> None:

@@ -34,6 +34,7 @@ from storage.tables import (
     Setting,
     Unit,
 )
+from storage.talk import reports as stored
 from tests.building import county
 from tests.cast import all_of, push
 from tests.conftest import Clock
@@ -178,6 +179,23 @@ async def test_units_leaders_and_printed_progress(database: Database) -> None:
     assert (alone.kind, alone.person_id, alone.text) == (ReportKind.IMPORTED, None, "第12件工作的进展。")
     assert names[alone.unit_id] == "县农林局"
     assert shared.unit_id is None
+    # The fictional paper is of the 20th; it was known when it was imported.
+    async with database.reading() as tx:
+        assert {tx.day(one.reported_at) for one in reports.values()} == {date(2026, 11, 20)}
+        assert {tx.day(one.known_at) for one in reports.values()} == {tx.today}
+
+
+@pytest.mark.parametrize("paper_date", [None, date(2026, 11, 24), date(2027, 1, 1)])
+async def test_what_is_reported_after_an_import_is_newer_than_what_the_paper_says(
+    database: Database, paper_date: date | None
+) -> None:
+    await county(database)
+    await push(database, await bring(database, replace(fictional(), paper_date=paper_date)), "确认导入")
+    await feed(database, "bob", "/report 12 基础工程完工")
+    (item,) = await all_of(database, Item, col(Item.number) == 12)
+    async with database.reading() as tx:
+        newest = (await stored.latest(tx, item.item_id))[0].report
+    assert newest.text == "基础工程完工"
 
 
 async def test_office_learns_where_its_bulletins_go_once(database: Database) -> None:
