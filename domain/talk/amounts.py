@@ -18,7 +18,7 @@ _WORDS = "[零一二三四五六七八九十百千万两俩仨]{1,8}?(?:点[零�
 _NOT_BEFORE = r"(?<![\d.第点每])(?<!第 )(?<![每这那另某哪任第首同]一)"
 _NOT_AFTER = r"(?![级区县市镇月性次路代]|工程|工作日|小时|星期|百分点|以[上内]的)"
 # 个 stands for whatever is counted in pieces, and then only where nothing else is named behind it.
-_PIECES = frozenset("家座处所项件台套栋幢名户条间场批份口盏辆株棵")
+PIECES = frozenset("家座处所项件台套栋幢名户条间场批份口盏辆株棵")
 _LOOSE_NOUN = r"(?=$|[了啦的\s]|[,，。；;、!！)）]|已|正|在)"
 _PLAIN = str.maketrans({"俩": "二", "仨": "三"})
 _TIMES = {"万": 10_000, "亿": 100_000_000}
@@ -39,13 +39,15 @@ _BUDGET = re.compile(r"预算|概算|估算")
 class Mention:
     """`amount` as the measure counts it; `rough` for 近20家, 20多家 and 3个 where 家 are counted.
 
-    `of` is the whole that it is a part of: 5 of 3/5家.
+    `about` for 约20家 and 20家左右, which serve as long as nothing better was said. `of` is the whole that it is a part
+    of: 5 of 3/5家.
     """
 
     amount: Decimal
     start: int
     end: int
     rough: bool = False
+    about: bool = False
     of: Decimal | None = None
 
 
@@ -60,8 +62,9 @@ def mentions(text: str, measure: str) -> Iterator[Mention]:
         amount = in_measure(Quantity(number, unit), measure)
         if amount is not None:
             whole = found["whole"]
-            rough = bool(found["about"] or found["more"] or found["left"] or loose == "个")
-            yield Mention(amount, found.start("number"), found.end(), rough, Decimal(whole) if whole else None)
+            rough = bool(found["near"] or found["more"] or loose == "个")
+            about = bool(found["about"] or found["left"])
+            yield Mention(amount, found.start("number"), found.end(), rough, about, Decimal(whole) if whole else None)
 
 
 def _number(found: re.Match[str]) -> Decimal | None:
@@ -78,17 +81,17 @@ def _form_of(measure: str) -> re.Pattern[str]:
     named = "|".join(map(re.escape, units))
     if measure == "人次":
         loose = f"|(?P<loose>人){_LOOSE_NOUN}"
-    elif measure in _PIECES:
+    elif measure in PIECES:
         loose = f"|(?P<loose>个){_LOOSE_NOUN}"
     else:
         loose = "|(?P<loose>(?!))"
     # 180万 of money needs no 元.
-    money = r"|(?<=[万亿])(?=$|[^\u4e00-\u9fff]|[了，。占])" if "元" in units else ""
+    money = r"|(?<=[万亿])(?=$|[^\u4e00-\u9fff]|[了啦咯，。占左上]|的样)" if "元" in units else ""
     return re.compile(
-        rf"(?P<about>(?:大?约|近|将近|大概|差不多|超过?|逾)\s*)?"
+        rf"(?:(?P<about>大?约|大概|大致|差不多|估计)|(?P<near>近|将近|超过?|逾))?\s*"
         rf"{_NOT_BEFORE}(?P<number>{_DIGITS}|{_WORDS})\s*(?:/\s*(?P<whole>\d{{1,9}})\s*)?"
         rf"(?P<more>[多余来几])?\s*(?P<times>[万亿])??\s*(?:(?P<unit>{named}){_NOT_AFTER}{loose}{money})"
-        rf"(?P<left>左右|上下)?"
+        rf"(?P<left>左右|上下|的?样子|的?光景)?"
     )
 
 

@@ -24,6 +24,7 @@ _ASKED = {
     FigureDoubt.ABOVE: "❓这样就是{after}，超过目标{owes}。确认请按一下才计入。",
     FigureDoubt.SUM: "❓数对不上（现计{stands}），没有计入。以哪个为准？",
     FigureDoubt.AGAIN: "❓同单位刚报过新增{amount}。是另外又增加的，请按一下；同一件事不用按。",
+    FigureDoubt.SHORT: "❓这样算就是累计{amount}（现计{stands}）。对的话请按一下才计入。",
     FigureDoubt.BELOW_ZERO: "⚠️ 现计{stands}，核减不了这么多，没有改。请写明实际数，例如：更正：实际为{stands}",
 }
 

@@ -19,6 +19,7 @@ class FigureDoubt(StrEnum):
     SUM = "sum"
     AGAIN = "again"
     BELOW_ZERO = "below_zero"
+    SHORT = "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class JudgedFigure:
 def judge(said: SaidFigure, at: Standing, measure: str) -> FigureVerdict:
     if not said:
         return NO_FIGURE
+    if said.short is not None or said.reached is not None:
+        return _told_otherwise(said, at)
     asked = _doubt_of_words(said, at)
     if asked is not None:
         return asked
@@ -70,6 +73,21 @@ def judge(said: SaidFigure, at: Standing, measure: str) -> FigureVerdict:
     return FigureVerdict(counted=meant)
 
 
+def _told_otherwise(said: SaidFigure, at: Standing) -> FigureVerdict:
+    """Without an amount of what was done: 还差5个, 第二家开业了."""
+    if said.short is not None:
+        # Short of what: of the target, or of what was promised for this week? Only the press knows.
+        is_same = at.has_any and said.short == at.stands
+        same = FigureVerdict(counted=MeantFigure(said.short, Meaning.TOTAL)) if is_same else None
+        return same or _doubt_of_total(said, said.short, at) or _ask(FigureDoubt.SHORT, (said.short, Meaning.TOTAL))
+    assert said.reached is not None
+    if said.reached <= at.stands:
+        return NO_FIGURE
+    if said.reached == at.stands + 1:
+        return FigureVerdict(counted=MeantFigure(said.reached, Meaning.TOTAL))
+    return _ask(FigureDoubt.OPEN, (said.reached, Meaning.TOTAL), (Decimal(1), Meaning.ADD))
+
+
 def _goes_above(said: SaidFigure, meant: MeantFigure, at: Standing) -> bool:
     """Whether the target is passed with this figure; asked once, who has passed it may go on. "3家 …" asks nothing."""
     is_short = said.bare is not None and not said.is_done and said.total is None and said.added is None
@@ -78,9 +96,11 @@ def _goes_above(said: SaidFigure, meant: MeantFigure, at: Standing) -> bool:
 
 def readings(said: SaidFigure) -> Iterator[MeantFigure]:
     """All that a press may make of the words; a forged button counts nothing else."""
-    amounts = (said.total, said.bare, said.added, said.corrected)
+    amounts = (said.total, said.bare, said.added, said.corrected, said.short, said.reached)
     for amount in dict.fromkeys(one for one in amounts if one is not None):
         yield from (MeantFigure(amount, meaning) for meaning in (Meaning.TOTAL, Meaning.ADD, Meaning.SET))
+    if said.reached is not None:
+        yield MeantFigure(Decimal(1), Meaning.ADD)
     if said.taken is not None:
         yield MeantFigure(said.taken, Meaning.TAKE)
     if said.base is not None and said.added is not None:
@@ -90,13 +110,13 @@ def readings(said: SaidFigure) -> Iterator[MeantFigure]:
 def _doubt_of_words(said: SaidFigure, at: Standing) -> FigureVerdict | None:
     """Where the words contradict themselves, what stands, or what a colleague said."""
     if said.corrected is not None:
-        right = said.taken is None or not at.has_any or at.stands - said.taken == said.corrected
-        return None if right else _ask(FigureDoubt.SUM, (said.corrected, Meaning.SET), (said.taken, Meaning.TAKE))
+        # 上次多报1家，实际1家: what it is in truth holds, whatever the sum.
+        return None
     if said.taken is not None:
         return None if said.taken <= at.stands else FigureVerdict(doubt=FigureDoubt.BELOW_ZERO)
     if said.total is not None:
         return _doubt_of_total(said, said.total, at)
-    if said.is_vague:
+    if said.is_vague or (said.is_about and at.has_any):
         return _open(said)
     if said.added is not None:
         if said.base is not None and at.has_any and said.base != at.stands:
@@ -113,7 +133,7 @@ def _doubt_of_total(said: SaidFigure, total: Decimal, at: Standing) -> FigureVer
     adds_up = said.added is None or not at.has_any or at.stands in (total, total - said.added)
     if not adds_up:
         return _ask(FigureDoubt.SUM, (total, Meaning.TOTAL), (said.added, Meaning.ADD))
-    return _open(said) if said.is_vague else None
+    return _open(said) if said.is_vague or (said.is_about and at.has_any) else None
 
 
 def _plain_meaning(said: SaidFigure, at: Standing, measure: str) -> MeantFigure | None:
@@ -127,7 +147,7 @@ def _plain_meaning(said: SaidFigure, at: Standing, measure: str) -> MeantFigure 
     if said.added is not None:
         return _added(said.added, said.base, at)
     assert said.bare is not None
-    is_sum = not at.has_any or measure == "%" or (said.is_done and said.bare >= at.stands)
+    is_sum = not at.has_any or measure == "%" or ((said.is_done or said.is_alone) and said.bare >= at.stands)
     return MeantFigure(said.bare, Meaning.TOTAL) if is_sum else None
 
 

@@ -50,6 +50,27 @@ async def test_a_month_of_figures(town: Town) -> None:
         assert not [words for words in ("5家", "9家") if words in page.text]
 
 
+async def test_figures_as_they_are_typed_on_a_phone(town: Town) -> None:
+    await given(town, "县内各单位发展龙头企业", deadline=LIMIT)
+    alice, bob = town.phones["alice"], town.phones["bob"]
+    async with at(town, TUESDAY):
+        await target(town, alice, 2, "每单位9家")
+        for words, figure in (
+            ("目前一家都没有，正在跟几个老板谈", "第1次反馈"),
+            ("第一家搞好了 昨天挂的牌", "累计1家/目标9家"),
+            ("3家同时在建 都还没完", "第3次反馈"),
+            ("9家里建好了4家 剩5家在装修", "累计4家/目标9家"),
+            ("还是4家 没变", "累计4家/目标9家"),
+            ("报错了，有1家没过验收，3", "更正（原4家），累计3家/目标9家"),
+            ("更正 上次多报了1家 实际还是按2家算，实际2家", "更正（原3家），累计2家/目标9家"),
+        ):
+            await say(bob, f"/report 2 {words}", figure)
+        asked = await say(bob, "/report 2 还差3家", "这样算就是累计6家")
+        assert "累计2家" in (await say(alice, "/item 2", "指标")).text
+        await bob.press(asked, "累计6家")
+        await bob.wait(told("累计6家/目标9家"))
+
+
 async def test_an_item_of_one_line_counts_towards_what_its_words_ask_for(town: Town) -> None:
     alice, bob = town.phones["alice"], town.phones["bob"]
     async with at(town, TUESDAY):

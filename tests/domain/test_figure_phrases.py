@@ -2,6 +2,7 @@
 
 Each line of the two files: what the unit stood at, what becomes of the words, the words. `figures_developed.tsv`
 was looked at while the rules were written; `figures_held.tsv` was written before them and only scored.
+`figures_spoken.tsv` holds how officials type on a phone, `figures_fresh.tsv` what was thought of after its rules.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from domain.talk.figure_verdict import FigureVerdict, Standing, judge
 from domain.talk.figures import Counted, say_figure
 
 PHRASES = Path(__file__).parent / "phrases"
+FILES = ("figures_developed", "figures_held", "figures_spoken", "figures_fresh")
 MONDAY = date(2026, 11, 23)
 
 
@@ -53,12 +55,12 @@ def missed(name: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["figures_developed", "figures_held"])
+@pytest.mark.parametrize("name", FILES)
 def test_figures_are_taken_as_they_were_meant(name: str) -> None:
     assert missed(name) == []
 
 
 def test_the_files_hold_enough_of_each_meaning() -> None:
-    meant = [one[3].split()[0] for name in ("figures_developed", "figures_held") for one in lines(name)]
+    meant = [one[3].split()[0] for name in FILES for one in lines(name)]
     assert len(meant) >= 120
     assert {*FigureMeaning, "ask", "none"} <= set(meant)

@@ -89,7 +89,8 @@ def _source_of(report: Report) -> FigureSource:
 def _said(tx: Tx, item: Item, words: str, said_at: datetime) -> SaidFigure:
     if item.target_amount is None:
         return SaidFigure()
-    return say_figure(words, tx.day(said_at), Counted(item.target_measure, item.target_amount, item.directive))
+    counted = Counted(item.target_measure, item.target_amount, item.directive, item.target_is_joint)
+    return say_figure(words, tx.day(said_at), counted)
 
 
 async def _standing(tx: Tx, item: Item, target: Decimal, source: FigureSource) -> Standing:
