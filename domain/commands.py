@@ -145,7 +145,7 @@ class Permitted(StrEnum):
 class Press(Permitted):
     """What a button asks for. The values stand in the buttons of messages long sent: they stay as they are."""
 
-    AGAIN = "again", Action.REPORT
+    AGAIN = "again", OPEN_TO_ALL
     ANNEX = "annex", Action.PUBLISH
     ANNEXES = "annexes", Action.PUBLISH
     APPROVE = "approve", Action.REVIEW

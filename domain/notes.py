@@ -103,6 +103,7 @@ class Note:
     `hint` stands in the empty field of that reply, `links` above the choices.
     `item_id` is what a plain reply to the message will be about. `group_id` marks a post to a group chat.
     `tables` say the same as `text` where the channel has tables. `files` go instead of a text, as one album.
+    `waits` are the words that it answers, as long as a button under it can take them.
     """
 
     chat_id: int
@@ -127,6 +128,7 @@ class Note:
     hint: str = ""
     links: Links = ()
     files: tuple[ShownFile, ...] = ()
+    waits: str = ""
 
     def to_json(self) -> dict[str, Any]:
         stored = {name: getattr(self, name) for name in _PLAIN}
@@ -201,6 +203,7 @@ class Answer:
     links: Links = ()
     files: tuple[ShownFile, ...] = ()
     leaves_question: bool = False
+    waits: str = ""
 
     def then(self, *answers: "Answer") -> "Answer":
         return replace(self, more=self.more + answers)

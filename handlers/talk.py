@@ -20,7 +20,7 @@ from usecases.talk.again import store_again
 from usecases.talk.album import go_on, with_begun
 from usecases.talk.amend import amend_report
 from usecases.talk.figures import count_pressed
-from usecases.talk.free_text import ask_back, ask_which, drop_match, store_match, take_meant
+from usecases.talk.free_text import ask_back, ask_which, ask_which_progress, drop_match, store_match, take_meant
 from usecases.talk.gather import gather, take_consolidation
 from usecases.talk.instruct_post import instruct_in_group, instruct_on_printed
 from usecases.talk.several import ask_several, store_several
@@ -142,13 +142,19 @@ def _of_words(taken: Callable[..., Awaitable[Answer]]) -> Handler:
     return lambda c: taken(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version)
 
 
-on.press(Press.AS_PROGRESS, _of_words(hear.press_as_progress))
+async def _as_progress(c: Incoming) -> Answer | None:
+    if not c.subject:
+        return await ask_which_progress(c.tx, c.actor, c.chat_id, c.version)
+    return await hear.press_as_progress(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version)
+
+
+on.press(Press.AS_PROGRESS, _as_progress)
 on.press(Press.AS_QUESTION, _of_words(hear.press_as_question))
 on.press(Press.AS_PROMISE, _of_words(hear.press_as_promise))
 on.press(Press.AS_EXTENSION, _of_words(hear.press_as_extension))
 on.press(Press.AS_DIFFICULTY, _of_words(hear.press_as_difficulty))
 on.press(Press.AS_DONE, _of_words(complete.press_as_done))
-on.press(Press.AS_LEAVE, lambda c: hear.press_as_leave(c.tx, c.actor, chat_id=c.chat_id, message_id=c.version))
+on.press(Press.AS_LEAVE, _of_words(hear.press_as_leave))
 on.press(Press.MEANT, _meant)
 on.answer(
     CommandWords,
@@ -159,8 +165,8 @@ on.answer(
         or BY_NAME[c.question.question.command].completed_by(c.text)
     ),
 )
-on.press(Press.MEANT_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))
+on.press(Press.MEANT_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version, item_id=c.subject))
 on.press(Press.MATCH, lambda c: store_match(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version))
 on.press(Press.AGAIN, lambda c: store_again(c.tx, c.actor, c.subject, chat_id=c.chat_id, message_id=c.version))
 on.press(Press.SEVERAL, lambda c: store_several(c.tx, c.actor, chat_id=c.chat_id, message_id=c.version))
-on.press(Press.MATCH_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version))
+on.press(Press.MATCH_NONE, lambda c: drop_match(c.tx, c.actor, c.chat_id, c.version, item_id=c.subject))

@@ -140,6 +140,7 @@ ACTION_WORDS = {
     "ask": "追问",
     "reply": "回复",
     "protest": "认为不该承办",
+    "as_progress": "改记为进展",
     "retire_robot": "停用群机器人",
     "read_ledger": "读取台账",
     "edit_ledger": "台账改动",

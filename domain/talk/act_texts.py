@@ -22,6 +22,7 @@ NOT_SIGNED = "还没有签收的有 {count} 件，按一下签收："
 SIGNED_AT_MOST = 3
 REPORT_LATER = "有进展直接回复本条即可。"
 _AS_PROGRESS = "记为进展"
+WITHDRAWN = "已改记为进展，并已告知督查室不用答复。"
 
 
 def passed_on(label: str, told: Sequence[str]) -> str:
@@ -35,6 +36,10 @@ def protested(label: str, told: Sequence[str]) -> str:
 def protest_card(label: str, *, directive: str, who: str, text: str) -> tuple[str, str]:
     title = f"✋ {label} {who}认为不该由本单位承办"
     return title, f"{brief(directive, 80)}\n原话：{text}\n直接回复本条即可答复；改派请按下面的按钮。"
+
+
+def made_progress(label: str, *, who: str, text: str) -> str:
+    return f"{label} {who}的话已改记为进展，不用答复。\n原话：{text}"
 
 
 def protest_rows(item_id: int) -> Rows:
@@ -52,8 +57,13 @@ def unsigned_rows(items: Sequence[tuple[int, str, str]]) -> Rows:
 def rows(heard: Heard, item_id: int, message_id: int, today: date) -> Rows:
     """What can be made of the words, the likeliest first; `item_id` 0 where none is known yet."""
     offers = _offers(heard, item_id, message_id, today)
-    progress = [Choice(_AS_PROGRESS, Press.AS_PROGRESS, item_id, message_id)] if item_id else []
-    return (*((one,) for one in offers), (*progress, Choice("不用记", Press.MATCH_NONE, 0, message_id)))
+    drop = Choice("不用记", Press.MATCH_NONE, item_id, message_id)
+    return (*((one,) for one in offers), (*progress_row(item_id, message_id), drop))
+
+
+def progress_row(item_id: int, message_id: int) -> tuple[Choice, ...]:
+    """Under whatever words were taken for something else; `item_id` 0 where it is still to be asked."""
+    return (Choice(_AS_PROGRESS, Press.AS_PROGRESS, item_id, message_id),)
 
 
 def _offers(heard: Heard, item_id: int, message_id: int, today: date) -> list[Choice]:

@@ -15,7 +15,8 @@ DONE_USAGE = "/done 37 工程已竣工验收"
 ITEM_USAGE = "/item 37"
 TOO_LONG = "进展有 {length} 字，超过 {limit} 字。请精简后重发，长材料请作为文件发送。"
 SAME_MESSAGE = "这条消息已记录过（R-{report_id}），没有重复登记。"
-SAID_TWICE = "几分钟前已记录过同样的内容（R-{report_id}）。确实又有一次就点[再记一次]，重复发送就点[不用]。"
+SAID_TWICE = "几分钟前已记录过同样的内容{report}。确实又有一次就点[再记一次]，重复发送就点[不用]。"
+SAID_TWICE_IN_GROUP = "几分钟前已记录过同样的内容，没有重复登记。确实又有一次，请在与机器人的私聊里发。"
 NOT_YOURS = "这件事项不由您单位承办。发 /my，查看您的事项。"
 COMPLETION = "申请办结"
 EXTENSION = "申请延期"
@@ -36,9 +37,13 @@ def ask_again(label: str) -> str:
     return f"{label} 要再记一次吗？"
 
 
+def said_twice(report_id: int = 0) -> str:
+    return SAID_TWICE.format(report=f"（R-{report_id}）" if report_id else "")
+
+
 def again_rows(item_id: int, message_id: int) -> Rows:
     return (
-        (Choice("再记一次", Press.AGAIN, item_id, message_id), Choice("不用", Press.MATCH_NONE, item_id, message_id)),
+        (Choice("再记一次", Press.AGAIN, item_id, message_id), Choice("不用", Press.MEANT_NONE, item_id, message_id)),
     )
 
 

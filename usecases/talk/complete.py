@@ -63,7 +63,7 @@ async def _no_ground(tx: Tx, actor: Actor, item: str | int, saying: Saying, said
 
 async def press_as_done(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """[就按此申请办结]: the person has been asked."""
-    entry = await take_words(tx, actor, chat_id, message_id)
+    entry = await take_words(tx, actor, chat_id, message_id, item_id=item_id)
     with tx.said_at(entry.said_at):
         return replace(await _ask(tx, actor, item_id, entry.saying, pressed_as_progress(entry.text)), edit=True)
 

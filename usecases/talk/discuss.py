@@ -14,7 +14,7 @@ from domain.refusals import BadInput, NotFound, TooLate
 from domain.states import IN_HAND
 from domain.talk import act_texts
 from domain.talk import discuss_texts as texts
-from domain.talk.acts import pressed_as_progress
+from domain.talk.acts import SpeechAct, heard, pressed_as_progress
 from domain.talk.hints import says_no_change
 from storage.items.items import ItemParts
 from storage.office import units
@@ -26,6 +26,7 @@ from storage.tx import Tx
 from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.loading import about, asked_item, known_item, own_assignment, speaking_unit, wanted_item
+from usecases.talk.repeats import check_said
 from usecases.talk.report import say_receipt, submit_report
 
 TEXT_LIMIT = 500
@@ -85,11 +86,13 @@ async def pass_on(tx: Tx, actor: Actor, parts: ItemParts, text: str) -> Answer:
     return replace(told, text=act_texts.passed_on(parts.item.label, [one.name for one in listeners]))
 
 
-async def protest(tx: Tx, actor: Actor, parts: ItemParts, text: str) -> Answer:
+async def protest(tx: Tx, actor: Actor, parts: ItemParts, text: str, *, again: bool = False) -> Answer:
     """The unit says that the item is not its own: a remark for the supervisors, with [改派]."""
     require(actor, Action.DISCUSS, parts.unit_ids)
     item, words, unit_id = parts.item, cut(text, TEXT_LIMIT), speaking_unit(actor, parts)
     listeners = await _listeners(tx, actor, parts, unit_id, None)
+    if not again:
+        await _check_again(tx, actor, item.item_id, words)
     row = Remark(item_id=item.item_id, person_id=actor.person_id, unit_id=unit_id, said_at=tx.happened_at, text=words)
     await tx.add(row)
     names = [one.name for one in listeners]
@@ -102,12 +105,48 @@ async def protest(tx: Tx, actor: Actor, parts: ItemParts, text: str) -> Answer:
     return Answer(act_texts.protested(item.label, names), item_id=item.item_id)
 
 
-async def _say(tx: Tx, actor: Actor, parts: ItemParts, words: str, before: RemarkWithSpeaker | None) -> Answer:
+async def withdraw_remarks(tx: Tx, actor: Actor, item_id: int, text: str) -> bool:
+    """What had gone to the office as a remark turned out to be progress: the cards say so. False: nothing had."""
+    words = cut(text, TEXT_LIMIT)
+    said_now = [
+        one
+        for one in await dialogue.remarks_of(tx, item_id, _LOOKED_BACK)
+        if (one.remark.person_id, one.remark.said_at, one.remark.text) == (actor.person_id, tx.happened_at, words)
+    ]
+    for one in said_now:
+        label = (await known_item(tx, actor, item_id)).item.label
+        line = act_texts.made_progress(label, who=f"{one.unit or OFFICE}{actor.name}", text=words)
+        await Card("remark", f"remark:{one.remark.remark_id}", item_id).close(tx, await supervisors(tx), line)
+        tx.record("as_progress", label, by=actor, before={"text": words})
+    return bool(said_now)
+
+
+async def ask_again(tx: Tx, actor: Actor, item_id: int, words: str) -> Answer:
+    """The same words stand on the item since minutes, and were asked about."""
+    parts = await known_item(tx, actor, item_id)
+    require(actor, Action.DISCUSS, parts.unit_ids)
+    is_protest = not actor.is_supervisor and heard(words, tx.happened_on).act is SpeechAct.PROTEST
+    return await (
+        protest(tx, actor, parts, words, again=True) if is_protest else _say(tx, actor, parts, words, None, again=True)
+    )
+
+
+async def _check_again(tx: Tx, actor: Actor, item_id: int, words: str) -> None:
+    remarks = [one.remark for one in await dialogue.remarks_of(tx, item_id, _LOOKED_BACK)]
+    mine = [(one.text, one.said_at) for one in remarks if one.person_id == actor.person_id and one.answers_id is None]
+    check_said(tx, actor, mine, words, item_id, AskWords.kind)
+
+
+async def _say(
+    tx: Tx, actor: Actor, parts: ItemParts, words: str, before: RemarkWithSpeaker | None, *, again: bool = False
+) -> Answer:
     item = parts.item
     unit_id = None if actor.is_supervisor else speaking_unit(actor, parts)
     listeners = await _listeners(tx, actor, parts, unit_id, before)
     if not listeners:
         raise NotFound(texts.NOBODY.format(label=item.label))
+    if before is None and not again:
+        await _check_again(tx, actor, item.item_id, words)
     row = Remark(
         item_id=item.item_id,
         person_id=actor.person_id,
@@ -141,10 +180,10 @@ async def _listeners(
     if before is not None and before.person.is_active and before.person.person_id != actor.person_id:
         return [before.person]
     if unit_id is not None:
-        heard = await supervisors(tx)
+        others = await supervisors(tx)
     else:
-        heard = await officials(tx, *(one.unit_id for one, _ in parts.in_charge))
-    return [one for one in heard if one.is_reachable and one.person_id != actor.person_id]
+        others = await officials(tx, *(one.unit_id for one, _ in parts.in_charge))
+    return [one for one in others if one.is_reachable and one.person_id != actor.person_id]
 
 
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:

@@ -20,7 +20,7 @@ from storage.talk import reports
 from storage.tx import Tx
 from usecases.steps.asking import StandingQuestion, prompt_key, read_question
 from usecases.talk.free_text import ask_back_again
-from usecases.talk.waiting import ItemMeant, UnplacedMessage, forget_words
+from usecases.talk.waiting import ItemMeant, UnplacedMessage, forget_words, note_key, noted_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,9 @@ async def follow_edit(tx: Tx, actor: Actor, source: MessageSource, text: str, *,
                 return await _follow_words(tx, actor, entry, text)
         elif any(one[:2] == [source.chat_id, source.message_id] for one in row.sources):
             return await _follow_question(tx, row)
+    if noted := await noted_words(tx, source.chat_id, source.message_id):
+        await _close(tx, source.chat_id, note_key(source.chat_id, source.message_id))
+        return FollowedEdit(None, noted.said_at, noted.files)
     return await _follow_paper(tx, actor, source) if is_text else None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from domain import toasts
 from domain.arrivals import MessageSource, Saying
@@ -14,7 +13,7 @@ from domain.notes import Answer, Note, Priority, Rows
 from domain.office.people import Action, Actor, may
 from domain.refusals import BadInput, TooLate
 from domain.talk import act_texts, asking_texts, report_texts, talk_texts
-from domain.talk.acts import SpeechAct, WishFor, heard, is_courtesy
+from domain.talk.acts import SpeechAct, WishFor, heard, is_courtesy, pressed_as_progress
 from domain.talk.answers import Doubt
 from domain.talk.matching import Candidate
 from domain.talk.plain_talk import MOST, Talk, understand
@@ -28,9 +27,18 @@ from usecases.steps.can_ask import not_understood
 from usecases.steps.cards import put_anew
 from usecases.steps.office_time import office_calendar
 from usecases.talk.hear import hear, offer_leave
+from usecases.talk.misread import with_way_out
 from usecases.talk.repeats import refuse_repeats
-from usecases.talk.report import checked_words, is_voice_only
-from usecases.talk.waiting import PENDING, UnplacedMessage, begun_album, keep_words, take_words, waiting_words
+from usecases.talk.report import checked_words, is_voice_only, report_progress
+from usecases.talk.waiting import (
+    UnplacedMessage,
+    add_words,
+    begun_album,
+    entry_of,
+    keep_words,
+    take_words,
+    waiting_words,
+)
 
 SHORTEST = 2
 
@@ -56,8 +64,20 @@ class _Guess:
 
 async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) -> Answer | None:
     """At most three buttons; the words wait until one is pressed. None for the further photos of an album."""
-    if said := await _needs_no_item(tx, actor, saying):
-        return said
+    return await _needs_no_item(tx, actor, saying) or await _ask_item(tx, actor, saying, about)
+
+
+async def ask_which_progress(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer | None:
+    """[记为进展] under words that named no item."""
+    entry = await take_words(tx, actor, chat_id, message_id)
+    with tx.said_at(entry.said_at):
+        answer = await _ask_item(tx, actor, entry.saying, None, is_progress=True)
+    return replace(answer, edit=True) if answer else None
+
+
+async def _ask_item(
+    tx: Tx, actor: Actor, saying: Saying, about: Outbox | None, *, is_progress: bool = False
+) -> Answer | None:
     waiting = await waiting_words(tx, actor, saying.source.chat_id)
     begun = begun_album(waiting, saying)
     saying = begun.joined_by(saying) if begun else saying
@@ -68,14 +88,13 @@ async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) 
         raise BadInput(report_texts.VOICE_OF_NOTHING)
     checked_words(words, files)
     await refuse_repeats(tx, source)
-    guess = await _likely(tx, actor, words, about, has_files=bool(files))
+    guess = await _likely(tx, actor, words, about, has_news=is_progress or bool(files))
     if not guess.items:
         raise await not_understood(tx, actor, texts.NO_MATCH)
-    entry = entry_of(tx, replace(saying, text=words))
+    entry = entry_of(tx, saying, is_progress=is_progress)
     if begun:
         entry = replace(entry, prompt=begun.prompt, said_at=begun.said_at)
-    fresh = [one for one in waiting if one.message_id != source.message_id]
-    dropped = await keep_words(tx, actor, source.chat_id, [*fresh, entry][-PENDING:])
+    dropped = await add_words(tx, actor, entry)
     hints = [*guess.hints(tx.today), *([dropped] if dropped else [])]
     text = "\n".join([texts.quoted(words), *hints])
     rows = _rows(guess.items, source.message_id)
@@ -84,18 +103,6 @@ async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) 
         put_anew(tx, replace(note, dedupe_key=entry.prompt), str(len(files)))
         return None
     return Answer(text, texts.ASK_MATCH, rows, dedupe_key=entry.prompt)
-
-
-def entry_of(tx: Tx, saying: Saying, **more: Any) -> UnplacedMessage:
-    """What waits for the buttons that are about to be shown."""
-    source = saying.source
-    prompt = f"words:{source.chat_id}:{source.message_id}:{tx.update_id}"
-    return UnplacedMessage(
-        *(source.message_id, source.chat_id, saying.text, saying.files, saying.album),
-        **more,
-        prompt=prompt,
-        said_at=tx.happened_at,
-    )
 
 
 async def ask_back(
@@ -113,7 +120,7 @@ async def ask_back(
     guess = await _likely(tx, actor, words, about) if reports and words else None
     asked, row = there.question, there.row
     others = [one for one in guess.items if one.item_id != asked.about or not asked.tells_progress] if guess else []
-    entry = entry_of(tx, replace(saying, text=words), kind=row.kind, fields=row.fields, asked_for=row.asked_for)
+    entry = entry_of(tx, saying, kind=row.kind, fields=row.fields, asked_for=row.asked_for)
     await keep_words(tx, actor, source.chat_id, [entry])
     likeliest = _rows(others[:1], source.message_id)[:-1]
     return Answer(
@@ -158,10 +165,12 @@ async def _needs_no_item(tx: Tx, actor: Actor, saying: Saying) -> Answer | None:
         return None
     said = heard(clean(saying.text), tx.happened_on)
     reports = may(actor, Action.REPORT, actor.unit_ids)
-    if said.act is SpeechAct.SMALL_TALK or (is_courtesy(saying.text) and not reports):
-        return Answer(act_texts.FRIENDLY if reports else act_texts.SEEN)
-    if reports and said.act is SpeechAct.ACKNOWLEDGEMENT:
-        return await _nod(tx, actor)
+    if not reports and (said.act is SpeechAct.SMALL_TALK or is_courtesy(saying.text)):
+        return Answer(act_texts.SEEN)
+    if reports and said.act in (SpeechAct.SMALL_TALK, SpeechAct.ACKNOWLEDGEMENT):
+        is_nod = said.act is SpeechAct.ACKNOWLEDGEMENT
+        answer = await _nod(tx, actor) if is_nod else Answer(act_texts.FRIENDLY)
+        return await with_way_out(tx, actor, answer, saying, said.act)
     return await offer_leave(tx, actor, saying, said) if reports and said.wish is WishFor.LEAVE else None
 
 
@@ -197,7 +206,7 @@ async def open_items_of(tx: Tx, actor: Actor) -> OpenItems:
     return OpenItems(by_id, await candidates_of(tx, by_id))
 
 
-async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None, *, has_files: bool = False) -> _Guess:
+async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None, *, has_news: bool = False) -> _Guess:
     """What the words resemble; else what the replied-to digest lists; else all of few, or the most pressing."""
     own = await open_items_of(tx, actor)
     by_id = own.by_id
@@ -207,7 +216,7 @@ async def _likely(tx: Tx, actor: Actor, words: str, about: Outbox | None, *, has
     whole = [item for item in by_id.values() if item.parent_id not in by_id]
     if found or listed or len(whole) <= MOST:
         return _Guess((found or listed or whole)[:MOST], talk)
-    return _Guess(whole[:MOST] if talk.tells_something or has_files else (), talk, is_pressing_only=True)
+    return _Guess(whole[:MOST] if talk.tells_something or has_news else (), talk, is_pressing_only=True)
 
 
 async def candidates_of(tx: Tx, by_id: Mapping[int, Item]) -> list[Candidate]:
@@ -239,17 +248,20 @@ def _listed(about: Outbox | None) -> list[int]:
 
 async def store_match(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """The button says which item: now the waiting words are the report."""
-    entry = await take_words(tx, actor, chat_id, message_id)
+    entry = await take_words(tx, actor, chat_id, message_id, item_id=item_id)
     # The words of other messages wait on: no album takes their place.
     alone = not await waiting_words(tx, actor, chat_id)
     with tx.said_at(entry.said_at):
-        answer = await hear(tx, actor, item_id, entry.saying if alone else replace(entry.saying, album=None))
+        saying = entry.saying if alone else replace(entry.saying, album=None)
+        pressed = pressed_as_progress(entry.text) if entry.is_progress else None
+        hearing = report_progress(tx, actor, item_id, saying, pressed) if pressed else hear(tx, actor, item_id, saying)
+        answer = await hearing
     is_receipt = answer.kind == "receipt"
     return replace(answer, edit=True, toast=toasts.STORED if is_receipt else "", leaves_question=False)
 
 
-async def drop_match(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer:
-    await take_words(tx, actor, chat_id, message_id)
+async def drop_match(tx: Tx, actor: Actor, chat_id: int, message_id: int, *, item_id: int = 0) -> Answer:
+    await take_words(tx, actor, chat_id, message_id, item_id=item_id)
     return Answer(texts.NOT_STORED, edit=True, toast=toasts.NOT_STORED)
 
 

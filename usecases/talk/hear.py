@@ -25,10 +25,11 @@ from usecases.office.leave import leave_in_words
 from usecases.steps.asking import fields_of
 from usecases.steps.loading import about, check_still_open, known_item, wanted_item
 from usecases.talk.difficulty import flag_difficulty
-from usecases.talk.discuss import pass_on, protest, tell_no_change
+from usecases.talk.discuss import pass_on, protest, tell_no_change, withdraw_remarks
+from usecases.talk.misread import with_way_out
 from usecases.talk.promise import promise_in_words, promise_of_words
-from usecases.talk.report import ProgressWords, checked_words, report_progress, say_receipt, submit_report
-from usecases.talk.waiting import PENDING, UnplacedMessage, keep_words, take_words, waiting_words
+from usecases.talk.report import ProgressWords, checked_words, report_progress
+from usecases.talk.waiting import add_words, entry_of, take_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ async def hear_besides(tx: Tx, actor: Actor, item: str | int, saying: Saying, sa
         raise TooLate(about(parts.item, texts.CLOSED))
     # Nothing that was sent along is lost: files wait with the words.
     way = _offer if saying.files or more else _WAYS[said.act]
-    return await way(tx, actor, _Said(parts, saying, said, more))
+    answer = await way(tx, actor, _Said(parts, saying, said, more))
+    return await with_way_out(tx, actor, answer, saying, said.act, parts.item.item_id)
 
 
 async def _nod(tx: Tx, actor: Actor, one: _Said) -> Answer:
@@ -104,19 +106,9 @@ async def _offer(tx: Tx, actor: Actor, one: _Said) -> Answer:
 
 async def _wait(tx: Tx, actor: Actor, saying: Saying, item_id: int = 0) -> str:
     """What is to be said of a question that had to make way. Further photos of the album join the words."""
-    chat_id, message_id = saying.source.chat_id, saying.source.message_id
-    entry = UnplacedMessage(
-        message_id,
-        chat_id,
-        clean(saying.text),
-        saying.files,
-        saying.album,
-        kind=ProgressWords.kind if item_id else "",
-        fields=fields_of(ProgressWords(item_id)) if item_id else {},
-        said_at=tx.happened_at,
-    )
-    others = [one for one in await waiting_words(tx, actor, chat_id) if one.message_id != message_id]
-    return await keep_words(tx, actor, chat_id, [*others, entry][-PENDING:])
+    fields = fields_of(ProgressWords(item_id, for_all=saying.for_all))
+    asked = {"kind": ProgressWords.kind, "fields": fields} if item_id else {}
+    return await add_words(tx, actor, entry_of(tx, saying, item_id=item_id, prompt="", **asked))
 
 
 _LINES = {SpeechAct.WISH: texts.OFFERED, SpeechAct.PROMISE: texts.PROMISED}
@@ -157,37 +149,39 @@ async def reply_to_card(tx: Tx, actor: Actor, item_id: int, saying: Saying) -> A
 
 async def press_as_progress(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """[记为进展]: the person has been asked and says that it is."""
-    entry = await take_words(tx, actor, chat_id, message_id)
+    entry = await take_words(tx, actor, chat_id, message_id, item_id=item_id)
     with tx.said_at(entry.said_at):
-        receipt = await submit_report(tx, actor, item_id, entry.saying, progress=pressed_as_progress(entry.text))
-    return replace(say_receipt(tx, receipt), edit=True, toast=toasts.STORED)
+        answer = await report_progress(tx, actor, item_id, entry.saying, pressed_as_progress(entry.text))
+        is_told = await withdraw_remarks(tx, actor, item_id, entry.text)
+    text = f"{answer.text}\n{texts.WITHDRAWN}" if is_told else answer.text
+    return replace(answer, text=text, edit=True, toast=toasts.STORED)
 
 
 async def press_as_question(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
-    entry = await take_words(tx, actor, chat_id, message_id)
+    entry = await take_words(tx, actor, chat_id, message_id, item_id=item_id)
     parts = await known_item(tx, actor, item_id)
     return replace(await pass_on(tx, actor, parts, entry.text), edit=True)
 
 
 async def press_as_promise(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
-    entry = await take_words(tx, actor, chat_id, message_id)
+    entry = await take_words(tx, actor, chat_id, message_id, item_id=item_id)
     with tx.said_at(entry.said_at):
         return replace(await promise_of_words(tx, actor, item_id, entry.text), edit=True)
 
 
 async def press_as_extension(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
     """The words are the reason, their day is the day; what is missing is asked for."""
-    entry = await take_words(tx, actor, chat_id, message_id)
+    entry = await take_words(tx, actor, chat_id, message_id, item_id=item_id)
     with tx.said_at(entry.said_at):
         return await ask_extension(tx, actor, item_id, entry.text, chat_id)
 
 
 async def press_as_difficulty(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
-    entry = await take_words(tx, actor, chat_id, message_id)
+    entry = await take_words(tx, actor, chat_id, message_id, item_id=item_id)
     return replace(await flag_difficulty(tx, actor, item_id, entry.text, chat_id), edit=True)
 
 
-async def press_as_leave(tx: Tx, actor: Actor, *, chat_id: int, message_id: int) -> Answer:
-    entry = await take_words(tx, actor, chat_id, message_id)
+async def press_as_leave(tx: Tx, actor: Actor, item_id: int, *, chat_id: int, message_id: int) -> Answer:
+    entry = await take_words(tx, actor, chat_id, message_id, item_id=item_id)
     with tx.said_at(entry.said_at):
         return await leave_in_words(tx, actor, entry.text, chat_id)

@@ -33,6 +33,7 @@ from usecases.talk.discuss import said
 from usecases.talk.free_text import candidates_of
 from usecases.talk.hear import reply_to_card
 from usecases.talk.promise import note_answer, tell_leader
+from usecases.talk.repeats import check_said
 
 SHOWN = 2
 MOST = 3
@@ -165,9 +166,23 @@ async def _take(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Instruct
     return waiting
 
 
-async def _give(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
+async def instruct_again(tx: Tx, actor: Actor, item_id: int, words: str) -> Answer:
+    """The same words stand on the item since minutes, and were asked about."""
+    require(actor, Action.INSTRUCT)
+    return await _give(tx, actor, await known_item(tx, actor, item_id), words, again=True)
+
+
+async def _check_again(tx: Tx, actor: Actor, item_id: int, words: str) -> None:
+    given = [one.request for one in await dialogue.instructions_of(tx, item_id)]
+    mine = [(one.text, one.asked_at) for one in given if one.asked_by == actor.person_id]
+    check_said(tx, actor, mine, words, item_id, InstructionWords.kind)
+
+
+async def _give(tx: Tx, actor: Actor, parts: ItemParts, words: str, *, again: bool = False) -> Answer:
     item = parts.item
     _refuse_cancelled(item)
+    if not again:
+        await _check_again(tx, actor, item.item_id, words)
     request = Request(
         kind=RequestKind.INSTRUCTION, item_id=item.item_id, seen=await dialogue.newest_report(tx), text=words
     )

@@ -12,14 +12,16 @@ from domain.office.people import Action, Actor, may
 from domain.refusals import TooLate
 from domain.speech import several_texts as texts
 from domain.speech.several import Piece, pieces_of
+from domain.talk import act_texts, report_texts
 from domain.talk.acts import SpeechAct, heard
 from storage.tables import Item, Outbox
 from storage.tx import Tx
-from usecases.talk.free_text import entry_of, open_items_of
+from usecases.talk.free_text import open_items_of
 from usecases.talk.hear import hear
-from usecases.talk.repeats import refuse_repeats
+from usecases.talk.misread import may_be_progress
+from usecases.talk.repeats import SaidTwice, refuse_repeats
 from usecases.talk.report import checked_words
-from usecases.talk.waiting import PENDING, keep_words, take_words, waiting_words
+from usecases.talk.waiting import add_words, entry_of, take_words
 
 _FEWEST = 2
 _LABELS = re.compile(r"#(\d{1,6}(?:\.\d{1,3})?)")
@@ -28,11 +30,20 @@ _STORED = (SpeechAct.PROGRESS, SpeechAct.FINISHED)
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """`item` None: the number is none of this person's. `is_told`: it is progress, which alone is stored."""
+    """`item` None: the number is none of this person's. Of the acts, progress alone is stored."""
 
     piece: Piece
     item: Item | None
-    is_told: bool
+    act: SpeechAct
+
+    @property
+    def is_told(self) -> bool:
+        return self.act in _STORED
+
+    @property
+    def may_be_told(self) -> bool:
+        """It is not stored, but the person may say that it is progress."""
+        return self.item is not None and not self.is_told and may_be_progress(self.piece.words, self.act)
 
     @property
     def will_be_stored(self) -> bool:
@@ -59,9 +70,8 @@ async def ask_several(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None
     checked_words(saying.text, ())
     await refuse_repeats(tx, saying.source)
     source = saying.source
-    entry = entry_of(tx, replace(saying, text=clean(saying.text)), listed=tuple(listed))
-    others = [one for one in await waiting_words(tx, actor, source.chat_id) if one.message_id != source.message_id]
-    dropped = await keep_words(tx, actor, source.chat_id, [*others, entry][-PENDING:])
+    entry = entry_of(tx, saying, listed=tuple(listed))
+    dropped = await add_words(tx, actor, entry)
     lines = [*(one.line for one in plan), *([dropped] if dropped else [])]
     rows = texts.rows(source.message_id)
     return Answer("\n".join(lines), texts.title(len(stored)), rows, dedupe_key=entry.prompt)
@@ -76,10 +86,7 @@ def _listed(about: Outbox | None) -> list[str]:
 
 async def _plan(tx: Tx, actor: Actor, pieces: Sequence[Piece], listed: Sequence[str]) -> list[_Placed]:
     own = {item.label.lstrip("#"): item for item in (await open_items_of(tx, actor)).by_id.values()}
-    return [
-        _Placed(one, own.get(_number_of(one, listed)), heard(one.words, tx.happened_on).act in _STORED)
-        for one in pieces
-    ]
+    return [_Placed(one, own.get(_number_of(one, listed)), heard(one.words, tx.happened_on).act) for one in pieces]
 
 
 def _number_of(piece: Piece, listed: Sequence[str]) -> str:
@@ -92,20 +99,40 @@ def _number_of(piece: Piece, listed: Sequence[str]) -> str:
 async def store_several(tx: Tx, actor: Actor, *, chat_id: int, message_id: int) -> Answer:
     """[按此记录]: each piece is a report on its item, through the door of all reports."""
     entry = await take_words(tx, actor, chat_id, message_id)
-    plan = await _plan(tx, actor, pieces_of(entry.text), entry.listed)
-    stored = [one for one in plan if one.will_be_stored]
-    if not stored:
-        raise TooLate(texts.STARTED_OVER)
+    # As they were shown: a day in the words is counted from when they were said.
     with tx.said_at(entry.said_at):
+        plan = await _plan(tx, actor, pieces_of(entry.text), entry.listed)
+        stored = [one for one in plan if one.will_be_stored]
+        if not stored:
+            raise TooLate(texts.STARTED_OVER)
         told = [(one, await _store(tx, actor, one, entry.saying)) for one in stored]
-    lines = [*(answer.text for _, answer in told), *(one.line for one in plan if not one.will_be_stored)]
+        told += [(one, await _offer(tx, actor, one, entry.saying)) for one in plan if one.may_be_told]
+    unplaced = [one.line for one in plan if not one.will_be_stored and not one.may_be_told]
+    lines = [*(answer.text for _, answer in told), *unplaced]
     rows = tuple(tuple(_buttons(one, answer)) for one, answer in told)
     return Answer("\n".join(lines), choices=tuple(filter(None, rows)), kind="receipt", edit=True, toast=toasts.STORED)
 
 
 async def _store(tx: Tx, actor: Actor, one: _Placed, saying: Saying) -> Answer:
+    """One that was said before keeps none of the others back: it waits for its press."""
     assert one.item is not None
-    return await hear(tx, actor, one.item.item_id, replace(saying, text=one.piece.words))
+    said = replace(saying, text=one.piece.words)
+    try:
+        return await hear(tx, actor, one.item.item_id, said)
+    except SaidTwice as twice:
+        entry = entry_of(tx, said, item_id=one.item.item_id, prompt="")
+        await add_words(tx, actor, entry)
+        rows = report_texts.again_rows(one.item.item_id, said.source.message_id)
+        return Answer(f"{one.item.label} {twice.sentence}", choices=rows)
+
+
+async def _offer(tx: Tx, actor: Actor, one: _Placed, saying: Saying) -> Answer:
+    """[记为进展] for what was not heard as progress; each piece waits for its own."""
+    assert one.item is not None
+    item_id, message_id = one.item.item_id, saying.source.message_id
+    entry = entry_of(tx, replace(saying, text=one.piece.words), item_id=item_id, prompt="")
+    await add_words(tx, actor, entry)
+    return Answer(one.line, choices=(act_texts.progress_row(item_id, message_id),))
 
 
 def _buttons(one: _Placed, answer: Answer) -> list[Choice]:
