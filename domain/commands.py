@@ -145,7 +145,7 @@ class Permitted(StrEnum):
 class Press(Permitted):
     """What a button asks for. The values stand in the buttons of messages long sent: they stay as they are."""
 
-    AGAIN = "again", OPEN_TO_ALL
+    AGAIN = "again", Action.REPORT
     ANNEX = "annex", Action.PUBLISH
     ANNEXES = "annexes", Action.PUBLISH
     APPROVE = "approve", Action.REVIEW
@@ -157,6 +157,7 @@ class Press(Permitted):
     AS_PROMISE = "as_promise", Action.REPORT
     AS_QUESTION = "as_question", Action.DISCUSS
     ASK = "ask", Action.DISCUSS
+    ASK_AGAIN = "ask_again", Action.DISCUSS
     ASSIGN_ASK = "assign_ask", Action.ASSIGN
     ASSIGN_ONLY = "assign_only", Action.ASSIGN
     ASSIGN_UNIT = "assign_unit", Action.ASSIGN
@@ -195,6 +196,7 @@ class Press(Permitted):
     HELP = "help", OPEN_TO_ALL
     HISTORY = "history", Action.SEE_ITEM
     INSTRUCT = "instruct", Action.INSTRUCT
+    INSTRUCT_AGAIN = "instruct_again", Action.INSTRUCT
     INSTRUCT_ITEM = "instruct_item", Action.INSTRUCT
     INSTRUCT_NONE = "instruct_none", Action.INSTRUCT
     INVITE = "invite", Action.INVITE

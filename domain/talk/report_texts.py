@@ -41,10 +41,8 @@ def said_twice(report_id: int = 0) -> str:
     return SAID_TWICE.format(report=f"（R-{report_id}）" if report_id else "")
 
 
-def again_rows(item_id: int, message_id: int) -> Rows:
-    return (
-        (Choice("再记一次", Press.AGAIN, item_id, message_id), Choice("不用", Press.MEANT_NONE, item_id, message_id)),
-    )
+def again_rows(item_id: int, message_id: int, verb: Press = Press.AGAIN) -> Rows:
+    return ((Choice("再记一次", verb, item_id, message_id), Choice("不用", Press.MEANT_NONE, item_id, message_id)),)
 
 
 def done_button(item_id: int) -> Choice:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain import toasts
+from domain.commands import Press
 from domain.items.cards_texts import quoted
 from domain.notes import Answer
 from domain.office.people import Actor
@@ -19,6 +20,7 @@ from usecases.talk.report import report_progress
 from usecases.talk.waiting import UnplacedMessage, add_words, entry_of, take_words
 
 _ASKED = {one.kind: one for one in (AskWords, InstructionWords)}
+_VERBS = {AskWords.kind: Press.ASK_AGAIN, InstructionWords.kind: Press.INSTRUCT_AGAIN}
 
 
 async def ask_whether_again(tx: Tx, actor: Actor, twice: SaidTwice) -> Answer:
@@ -31,7 +33,7 @@ async def ask_whether_again(tx: Tx, actor: Actor, twice: SaidTwice) -> Answer:
     entry = entry_of(tx, twice.saying, item_id=twice.item_id, said_at=twice.said_at, **_asked(twice, label))
     entry = replace(entry, prompt=f"again:{source.chat_id}:{source.message_id}")
     dropped = await add_words(tx, actor, entry)
-    rows = texts.again_rows(twice.item_id, source.message_id)
+    rows = texts.again_rows(twice.item_id, source.message_id, _VERBS.get(twice.kind, Press.AGAIN))
     text = "\n".join(filter(None, (quoted(twice.saying.text), twice.sentence, dropped)))
     return Answer(text, texts.ask_again(label), rows, edit=True, dedupe_key=entry.prompt)
 
