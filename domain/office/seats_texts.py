@@ -29,7 +29,7 @@ def is_full_name(words: str) -> bool:
     return bool(_FULL_NAME.fullmatch(words)) and not words.isdecimal()
 
 
-def seat_words(role: Role, unit: str, section: str = "", title: str = "") -> str:
+def seat_words(role: Role, unit: str, *, section: str = "", title: str = "") -> str:
     """ "县农林局 联络员 · 办公室主任"."""
     seat = f"{unit} {ROLE_WORDS[role]}" if unit else ROLE_WORDS[role]
     return f"{seat} · {section}{title}" if section or title else seat
@@ -54,7 +54,7 @@ def joined(name: str, unit: str) -> str:
     return f"{name}已加入{unit}（联络员），原来的身份不变。"
 
 
-def moved(name: str, before: str, unit: str) -> str:
+def moved(name: str, *, before: str, unit: str) -> str:
     return f"{name}已从{before}换到{unit}。"
 
 

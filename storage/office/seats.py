@@ -20,7 +20,7 @@ class SeatInUnit:
 
     @property
     def words(self) -> str:
-        return seat_words(self.seat.role, self.unit, self.seat.section, self.seat.title)
+        return seat_words(self.seat.role, self.unit, section=self.seat.section, title=self.seat.title)
 
 
 async def of_person(tx: Tx, person_id: int) -> Sequence[SeatInUnit]:

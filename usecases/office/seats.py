@@ -131,7 +131,7 @@ async def take_unit(tx: Tx, actor: Actor, asked: SeatUnit, words: str) -> Answer
     was = await units.unit(tx, old)
     before = was.name if was else ""
     tx.record("move_seat", f"P-{person.person_id}", by=actor, before={"unit": before}, after={"unit": unit.name})
-    lines = [texts.moved(person.name, before, unit.name), *await left_alone(tx, [old])]
+    lines = [texts.moved(person.name, before=before, unit=unit.name), *await left_alone(tx, [old])]
     return await _told(tx, actor, person, "\n".join(lines))
 
 
