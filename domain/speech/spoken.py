@@ -116,6 +116,12 @@ def _about(named: str) -> Iterator[Spoken]:
         yield Spoken(Wanted.STATUS if forms.BODY.fullmatch(what) else Wanted.FIND, what)
 
 
+def one_by_one(words: str) -> tuple[str, ...]:
+    """ "财政局" and "水利局" of 财政局和水利局; nothing is parted that begins or ends so, such as 和平镇."""
+    parts = tuple(part.strip() for part in forms.AND.split(words))
+    return parts if all(parts) else (words,)
+
+
 def label_in(words: str) -> str:
     """ "14" of 第14项, #14, 十四号; "" of what is no number alone."""
     found = forms.LABEL.fullmatch(words.strip())

@@ -172,3 +172,11 @@ async def test_in_the_group_the_bot_is_asked_by_its_name(office: Database) -> No
 async def test_several_are_urged_together(office: Database) -> None:
     assert "要催办这2件吗？" in (await feed(office, "alice", "催下1、3项")).title
     assert "要催办这3件吗？" in (await feed(office, "alice", "催一催农林局和财政局")).title
+
+
+@pytest.mark.parametrize("words", ["催一下住房和城乡建设局", "催一下和平镇", "催一下排水与照明改造"])
+async def test_a_name_with_an_and_in_it_is_one(office: Database, words: str) -> None:
+    await County(office).item("排水与照明改造", units=("县住房和城乡建设局", "和平镇"))
+    asked = await feed(office, "alice", words)
+    assert "要催办这1件吗？" in asked.title
+    assert "#4（排水与照明改造）" in asked.text

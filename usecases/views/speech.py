@@ -1,6 +1,5 @@
 """What plain words mean by name: an item, a unit, a leader; and the look at it."""
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -8,7 +7,7 @@ from domain.hygiene import clean, same_name_key
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may
 from domain.speech import spoken_texts as texts
-from domain.speech.spoken import Spoken, Wanted, label_in
+from domain.speech.spoken import Spoken, Wanted, label_in, one_by_one
 from domain.talk.matching import match_items
 from storage.items import items, searching
 from storage.items.searching import SearchTerm
@@ -30,7 +29,6 @@ from usecases.views.status import scope_view
 MOST = 5
 LOOKED_AT = 500
 LISTED = 20
-_PARTED = re.compile("[、,，和与及]")
 # So much likelier than the next that it needs no question.
 _PLAINLY = 10.0
 
@@ -128,7 +126,7 @@ async def ask_urging(tx: Tx, actor: Actor, spoken: Spoken) -> Answer:
     if about == Wanted.OVERDUE:
         late = [one.item_id for one in await figures.overdue(tx, tx.today, LISTED)]
         return await ask_to_urge(tx, actor, late, about)
-    if len(parts := _PARTED.split(about)) > 1:
+    if len(parts := one_by_one(about)) > 1 and not await _is_one(tx, actor, about):
         return await ask_to_urge(tx, actor, [key for part in parts for key in await _meant(tx, actor, part)], about)
     if numbered := await items.by_label(tx, about):
         return await ask_to_urge(tx, actor, [numbered.item.item_id], numbered.item.label)
@@ -140,6 +138,11 @@ async def ask_urging(tx: Tx, actor: Actor, spoken: Spoken) -> Answer:
     if not found:
         return Answer(await can_ask(tx, actor, texts.not_found(about)))
     return await ask_to_urge(tx, actor, [item.item_id for item in found], about)
+
+
+async def _is_one(tx: Tx, actor: Actor, about: str) -> bool:
+    """A unit or an item may have an "and" in its own name: 县住房和城乡建设局."""
+    return bool(await named_scopes(tx, about) or await _holding(tx, actor, clean(about)))
 
 
 async def _meant(tx: Tx, actor: Actor, part: str) -> list[int]:
