@@ -2,15 +2,17 @@
 
 Emulated methods
   getMe, getChat, getChatMember, getFile (and /file/bot<token>/<path>), leaveChat, answerCallbackQuery,
-  sendMessage, sendRichMessage, sendPhoto, sendDocument, sendVoice, sendChatAction, editMessageText,
-  editMessageCaption, editMessageMedia, editMessageReplyMarkup, deleteMessage, setMyCommands, getMyCommands,
-  deleteMyCommands, setMyDescription, getMyDescription, setMyShortDescription, getMyShortDescription, getUpdates,
-  setWebhook, deleteWebhook, getWebhookInfo. Any other: 404 Not Found.
+  sendMessage, sendRichMessage, sendPhoto, sendDocument, sendVoice, sendVideo, sendAnimation, sendAudio,
+  sendVideoNote, sendMediaGroup, sendChatAction, editMessageText, editMessageCaption, editMessageMedia,
+  editMessageReplyMarkup, deleteMessage, setMyCommands, getMyCommands, deleteMyCommands, setMyDescription,
+  getMyDescription, setMyShortDescription, getMyShortDescription, getUpdates, setWebhook, deleteWebhook,
+  getWebhookInfo. Any other: 404 Not Found.
 
 | rule                                                                            | emulated           |
 |---------------------------------------------------------------------------------|--------------------|
 | JSON, urlencoded, multipart bodies, query strings, attach://, file_id           | yes                |
-| sending by URL; media groups, video, audio, stickers, polls                     | no (400 / 404)     |
+| video, animation, audio, video notes; media groups of 2 to 10, all or none      | yes                |
+| sending by URL; stickers, polls                                                 | no (400 / 404)     |
 | rich messages: headings, paragraphs, tables as blocks; html, markdown, media    | yes; no (400)      |
 | token: unknown 401                                                              | yes                |
 | offset rule, negative offset, limit, long poll (50 s at most), allowed_updates  | yes                |

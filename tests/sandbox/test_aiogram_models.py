@@ -45,6 +45,14 @@ ASKED: dict[str, dict[str, Any]] = {
     "sendPhoto": {"chat_id": CHAT, "photo": "*photo", "caption": "图"},
     "sendDocument": {"chat_id": CHAT, "document": "*file", "caption": "<i>c</i>", "parse_mode": "HTML"},
     "sendVoice": {"chat_id": CHAT, "voice": "*file", "duration": 2},
+    "sendVideo": {"chat_id": CHAT, "video": "*file", "caption": "录像"},
+    "sendAnimation": {"chat_id": CHAT, "animation": "*file"},
+    "sendAudio": {"chat_id": CHAT, "audio": "*file", "caption": "录音"},
+    "sendVideoNote": {"chat_id": CHAT, "video_note": "*file"},
+    "sendMediaGroup": {
+        "chat_id": CHAT,
+        "media": [{"type": "photo", "media": "*photo", "caption": "图"}, {"type": "video", "media": "*file"}],
+    },
     "sendChatAction": {"chat_id": CHAT, "action": "typing"},
     "editMessageText": {"chat_id": CHAT, "message_id": "*text", "text": "改", "reply_markup": KEYBOARD},
     "editMessageCaption": {"chat_id": CHAT, "message_id": "*caption", "caption": "改"},
@@ -108,18 +116,16 @@ async def ask(sandbox, bot):
         "*press": phone.tap(None, "销号").query_id,
     }
 
-    def put_in(params: dict[str, Any]) -> dict[str, Any]:
-        return {
-            key: put_in(value)
-            if isinstance(value, dict)
-            else ids.get(value, value)
-            if isinstance(value, str)
-            else value
-            for key, value in params.items()
-        }
+    def put_in(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: put_in(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [put_in(one) for one in value]
+        return ids.get(value, value) if isinstance(value, str) else value
 
     def made(name: str) -> dict[str, Any]:
-        return put_in(ASKED[name])
+        params: dict[str, Any] = put_in(ASKED[name])
+        return params
 
     return made
 
