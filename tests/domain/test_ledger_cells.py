@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.dates.workdays import WorkCalendar
+from domain.office.units import KnownUnit, UnitDirectory
 from domain.papers.ledger import (
     MARKED,
     Column,
@@ -51,7 +52,7 @@ ROW = LedgerRow(
 def standing(*rows: LedgerRow) -> LedgerBasis:
     return LedgerBasis(
         rows={row.item_id: row for row in rows or (ROW,)},
-        units=frozenset({"县农林局", "县财政局", "县水利局"}),
+        units=UnitDirectory(KnownUnit(at, name) for at, name in enumerate(("县农林局", "县财政局", "县水利局"), 1)),
         directives={"": {"拨付资金"}},
         today=TODAY,
         calendar=WorkCalendar(),
