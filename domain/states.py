@@ -5,6 +5,7 @@ A return goes back to in progress; a supervisor may cancel (撤销) and reopen.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from domain.refusals import TooLate
@@ -92,3 +93,11 @@ def state_of_item(parts: Iterable[State], own: State) -> State:
     if all(state is State.ASSIGNED for state in states):
         return State.ASSIGNED
     return State.IN_PROGRESS
+
+
+def all_asked_on(parts: Iterable[tuple[State, date | None]], state: State) -> date | None:
+    """When the last of an item was asked to be closed, as far as it stands (`state`) as asked for or closed."""
+    finished = (State.AWAITING_REVIEW, State.CLOSED)
+    if state not in finished:
+        return None
+    return max((asked_on for part, asked_on in parts if part in finished and asked_on is not None), default=None)

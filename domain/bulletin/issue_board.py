@@ -30,7 +30,7 @@ def board_of(bulletin: BulletinSnapshot, earlier: Sequence[BulletinSnapshot] = (
 def _is_due_soon(entry: BulletinEntry, bulletin: BulletinSnapshot) -> bool:
     if entry.closed or entry.overdue_days or entry.deadline is None:
         return False
-    return entry.deadline <= bulletin.as_of + timedelta(days=DUE_SOON_DAYS)
+    return bulletin.as_of <= entry.deadline <= bulletin.as_of + timedelta(days=DUE_SOON_DAYS)
 
 
 def _is_silent(entry: BulletinEntry, bulletin: BulletinSnapshot) -> bool:

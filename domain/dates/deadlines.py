@@ -17,15 +17,17 @@ class Light(StrEnum):
     CANCELLED = "⚪"
 
 
-def light(state: State, deadline: date | None, last_moved_on: date | None, today: date) -> Light:
+def light(
+    state: State, deadline: date | None, last_moved_on: date | None, today: date, *, asked_on: date | None = None
+) -> Light:
     """🔴 overdue, 🟡 due within a week or silent for two, 🟢 on course, ✅ closed."""
     if state is State.CLOSED:
         return Light.CLOSED
     if state is State.CANCELLED:
         return Light.CANCELLED
-    if deadline is not None and deadline < today:
+    if days_overdue(deadline, today, asked_on=asked_on):
         return Light.OVERDUE
-    if deadline is not None and (deadline - today).days <= DUE_SOON_DAYS:
+    if deadline is not None and 0 <= days_left(deadline, today) <= DUE_SOON_DAYS:
         return Light.DUE_SOON
     if last_moved_on is not None and silent_for(last_moved_on, today) >= SILENT_DAYS:
         return Light.DUE_SOON
@@ -37,9 +39,13 @@ def days_left(deadline: date, today: date) -> int:
     return (deadline - today).days
 
 
-def days_overdue(deadline: date | None, today: date) -> int:
-    """0 when there is no deadline or it has not passed."""
-    return max(0, (today - deadline).days) if deadline else 0
+def days_overdue(deadline: date | None, today: date, *, asked_on: date | None = None) -> int:
+    """0 when there is no deadline or it has not passed, or all was asked to be closed in time (`asked_on`).
+
+    What waits for its verdict grows no later: the review is the office's time.
+    """
+    counted_until = min(asked_on or today, today)
+    return max(0, (counted_until - deadline).days) if deadline else 0
 
 
 def silent_for(last_moved_on: date, today: date) -> int:
@@ -53,9 +59,11 @@ def latest(before: date | None, day: date) -> date:
 
 
 def say_deadline_met(deadline: date | None, said_on: date, today: date, *, long_term: bool = False) -> str:
-    """Of something said in time that became known after it: 在时限内报（11月27日）; else as the deadline stands."""
-    if deadline is None or not said_on <= deadline < today:
+    """Once a deadline is over, of what was said in time 在时限内报（11月27日）, of all else how late it was said."""
+    if deadline is None or deadline >= today:
         return say_deadline(deadline, today, long_term=long_term)
+    if said_on > deadline:
+        return say_deadline(deadline, min(said_on, today))
     return f"在时限内报（{said_on.month}月{said_on.day}日）"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.bulletin.forms import circled
 from domain.commands import Press
-from domain.dates.deadlines import Light, light, say_deadline, silent_for
+from domain.dates.deadlines import Light, light, say_deadline, say_deadline_met, silent_for
 from domain.dates.reading import say_date
 from domain.gist import brief, matter
 from domain.hygiene import cut
@@ -51,9 +51,10 @@ class OwnItemLine:
     parent_id: int | None = None
     own_due: bool = True
     whole: str = ""
+    asked_on: date | None = None
 
     def lamp(self, today: date) -> Light:
-        return light(self.state, self.deadline, self.last_moved_on, today)
+        return light(self.state, self.deadline, self.last_moved_on, today, asked_on=self.asked_on)
 
 
 _PRESSING = (Light.OVERDUE, Light.DUE_SOON, Light.ON_COURSE, Light.CLOSED, Light.CANCELLED)
@@ -144,12 +145,12 @@ def _silence(line: OwnItemLine, today: date) -> str:
 
 def _deadline(facts: CardFacts, today: date) -> str:
     line = facts.line
-    words = say_deadline(line.deadline, today, long_term=line.long_term)
+    words = say_deadline_met(line.deadline, line.asked_on or today, today, long_term=line.long_term)
     if line.deadline is None:
         return words
-    text = (
-        f"{say_date(line.deadline, today)}（{words}）" if line.state in OPEN_STATES else say_date(line.deadline, today)
-    )
+    text = say_date(line.deadline, today)
+    if line.state in OPEN_STATES:
+        text = f"{text}，{words}" if words.endswith("）") else f"{text}（{words}）"
     moved = facts.extensions and facts.original_deadline
     return (
         f"{text}，已延期{facts.extensions}次，原{say_date(facts.original_deadline, today)}"
@@ -178,7 +179,7 @@ def _subs(facts: CardFacts, today: date) -> list[str]:
 def _sub_line(sub: OwnItemLine, units: str, today: date) -> str:
     """With its own units, and while it is open with its own date."""
     has_date = sub.own_due and (sub.deadline is not None or sub.long_term) and sub.state in OPEN_STATES
-    due = say_deadline(sub.deadline, today, long_term=sub.long_term) if has_date else ""
+    due = say_deadline_met(sub.deadline, sub.asked_on or today, today, long_term=sub.long_term) if has_date else ""
     told = (f"{sub.lamp(today)} {sub.label} {brief(sub.directive, 40)}", units, due, STATE_WORDS[sub.state])
     return " · ".join(words for words in told if words)
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from domain.dates.deadlines import days_overdue
 from domain.hygiene import clean, plain_dots, plain_name, same_name_key
 from domain.states import OPEN_STATES, STATE_WORDS, State
 
@@ -85,10 +86,15 @@ class LedgerRow:
     state: State
     last_moved_on: date
     registered_at: datetime
+    asked_on: date | None = None
 
     @property
     def label(self) -> str:
         return f"#{self.number}.{self.sub}" if self.sub else f"#{self.number}"
+
+    def is_late(self, today: date) -> bool:
+        """If it is open."""
+        return days_overdue(self.deadline, today, asked_on=self.asked_on) > 0
 
     @property
     def unit_names(self) -> tuple[str, ...]:
@@ -289,9 +295,9 @@ def unit_figures(rows: Sequence[LedgerRow], today: date, soon: date) -> list[Uni
                 continue
             part = parts.setdefault((name, row.parent_id or row.item_id), _UnitPart())
             part.is_closed &= state is State.CLOSED
-            is_open = state in OPEN_STATES and row.state in OPEN_STATES and row.deadline is not None
-            part.is_late |= is_open and row.deadline < today  # type: ignore[operator]
-            part.is_near |= is_open and today <= row.deadline <= soon  # type: ignore[operator]
+            is_open = state in OPEN_STATES and row.state in OPEN_STATES
+            part.is_late |= is_open and row.is_late(today)
+            part.is_near |= is_open and row.deadline is not None and today <= row.deadline <= soon
     units: dict[str, list[_UnitPart]] = {}
     for (name, _), part in parts.items():
         units.setdefault(name, []).append(part)

@@ -52,7 +52,7 @@ def unanswered_by_unit(
 
 
 def overdue(line: OwnItemLine, today: date, units: str = "", *, leads: bool) -> Need:
-    days = days_overdue(line.deadline, today)
+    days = days_overdue(line.deadline, today, asked_on=line.asked_on)
     words = " · ".join(part for part in (f"🔴 {line.label} 已逾期{days}天", units, brief(line.directive, 40)) if part)
     button = _instruct(line.item_id, line.label) if leads else _report(line.item_id, line.label)
     return Need(line.item_id, words, button)

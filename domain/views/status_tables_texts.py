@@ -32,7 +32,7 @@ def lights(found: ItemTotals, above: str = "") -> NoteTable:
 def of_items(items: Sequence[ItemInList], today: date, units: Mapping[int, str], below: str = "") -> NoteTable:
     rows = tuple(
         (
-            f"{light(one.state, one.deadline, one.last_moved_on, today)}{one.label}",
+            f"{light(one.state, one.deadline, one.last_moved_on, today, asked_on=one.asked_on)}{one.label}",
             _who_and_what(units.get(one.item_id, ""), one.directive),
             when_of(one, today),
         )

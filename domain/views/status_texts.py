@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.bulletin.forms import percent
 from domain.commands import Press
-from domain.dates.deadlines import light, say_deadline, silent_for
+from domain.dates.deadlines import light, say_deadline_met, silent_for
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -61,6 +61,8 @@ class ItemInList(Protocol):
     @property
     def deadline(self) -> date | None: ...
     @property
+    def asked_on(self) -> date | None: ...
+    @property
     def long_term(self) -> bool: ...
     @property
     def last_moved_on(self) -> date: ...
@@ -99,7 +101,7 @@ def headline(item: ItemInList | None, today: date) -> str:
 
 def item_line(item: ItemInList, today: date, units: str = "") -> str:
     """ "🔴 #37 已逾期3天 · 县农林局 · 制定实施方案…"."""
-    lamp = light(item.state, item.deadline, item.last_moved_on, today)
+    lamp = light(item.state, item.deadline, item.last_moved_on, today, asked_on=item.asked_on)
     parts = (f"{lamp} {item.label} {when_of(item, today)}", cut(units, 24), brief(item.directive, 44))
     return " · ".join(part for part in parts if part)
 
@@ -110,7 +112,7 @@ def when_of(item: ItemInList, today: date) -> str:
         return "已办结"
     if item.state is State.CANCELLED:
         return "已撤销"
-    return say_deadline(item.deadline, today, long_term=item.long_term)
+    return say_deadline_met(item.deadline, item.asked_on or today, today, long_term=item.long_term)
 
 
 def item_lines(items: Sequence[ItemInList], today: date, units: Mapping[int, str]) -> str:

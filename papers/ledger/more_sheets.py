@@ -29,9 +29,9 @@ def write_figures(sheet: Worksheet, styles: Styles, ledger: Ledger) -> None:
         _write_numbers(sheet, at, one.name, numbers, plain)
     items = [row for row in ledger.rows if row.parent_id is None]
     total, closed, stopped = count_items(items)
-    hot = [row.deadline for row in items if row.state in OPEN_STATES and row.deadline is not None]
-    late = sum(day < ledger.today for day in hot)
-    near = sum(ledger.today <= day <= soon for day in hot)
+    hot = [row for row in items if row.state in OPEN_STATES]
+    late = sum(row.is_late(ledger.today) for row in hot)
+    near = sum(row.deadline is not None and ledger.today <= row.deadline <= soon for row in hot)
     kept = total - stopped
     _write_numbers(sheet, at + 1, texts.FIGURES_TOTAL, (kept, closed, kept - closed, late, near), bold)
     sheet.write_string(at + 2, 0, texts.FIGURES_NOTE, styles.of(font_size=9, text_wrap=False))

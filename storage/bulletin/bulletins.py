@@ -10,21 +10,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from domain.items.standing import FigureMeaning
-from domain.requests import STANDING, RequestKind
 from domain.states import OPEN_STATES, State
 from storage.items import targets
-from storage.tables import (
-    Assignment,
-    Bulletin,
-    BulletinState,
-    Item,
-    Judgement,
-    Meeting,
-    Report,
-    ReportKind,
-    Request,
-    Unit,
-)
+from storage.tables import Assignment, Bulletin, BulletinState, Item, Judgement, Meeting, Report, ReportKind, Unit
 from storage.talk.reports import IN_ORDER, newest_of_units
 from storage.tx import Tx
 
@@ -57,7 +45,6 @@ class BulletinItem:
     reports: list[UnitReport] = field(default_factory=list)
     quantities: list[tuple[str, Decimal]] = field(default_factory=list)
     subs: list["BulletinItem"] = field(default_factory=list)
-    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +70,6 @@ async def told(tx: Tx, wanted: ItemSelection) -> list[BulletinItem]:
     await _add_reports(tx, every, where)
     for item_id, amounts in (await targets.standings(tx, *where)).items():
         every[item_id].quantities += amounts.items()
-    await _add_requests(tx, every, where)
     for one in every.values():
         if one.item.parent_id in every:
             every[one.item.parent_id].subs.append(one)
@@ -170,19 +156,6 @@ async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[C
 def _consolidates(tx: Tx, where: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
     told = tx.select(Item.item_id).where(*where)
     return and_(col(Report.speaks_for_all), col(Report.is_current), col(Report.item_id).in_(told))
-
-
-async def _add_requests(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
-    """When the last unit said that it is finished, where that waits for a verdict."""
-    query = (
-        tx.select(Request.item_id, func.max(Request.asked_at))
-        .join(Item, col(Item.item_id) == col(Request.item_id))
-        .where(*where, col(Request.kind) == RequestKind.COMPLETION, col(Request.state).in_(STANDING))
-        .group_by(col(Request.item_id))
-    )
-    for item_id, asked_at in await tx.all(query):
-        assert item_id is not None
-        every[item_id].asked_at = asked_at
 
 
 async def any_items(tx: Tx) -> bool:

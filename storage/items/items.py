@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, or_
 from sqlmodel import col
 
 from domain.items.parts import DueOf, nearest_part
-from domain.states import OPEN_STATES, State, state_of_item
+from domain.states import OPEN_STATES, State, all_asked_on, state_of_item
 from storage.fence import PreparedStatement, bare
 from storage.rows import change, drop
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Office, Unit
@@ -42,8 +42,14 @@ _HELPING = PreparedStatement(
     )
 )
 _PART_STATES = PreparedStatement.union(
-    PreparedStatement(bare.select(col(Assignment.state)).where(col(Assignment.item_id) == bindparam("item_id"))),
-    PreparedStatement(bare.select(col(Item.state)).where(col(Item.parent_id) == bindparam("item_id"))),
+    PreparedStatement(
+        bare.select(col(Assignment.state), col(Assignment.asked_on)).where(
+            col(Assignment.item_id) == bindparam("item_id")
+        )
+    ),
+    PreparedStatement(
+        bare.select(col(Item.state), col(Item.asked_on)).where(col(Item.parent_id) == bindparam("item_id"))
+    ),
 )
 
 
@@ -210,11 +216,14 @@ async def next_number(tx: Tx) -> int:
 
 async def follow_parts(tx: Tx, item: Item) -> State:
     """Recompute an item's state from its assignments and sub-items, upwards to its parent, and the dates with it."""
-    states = [State(state) for (state,) in await tx.rows(_PART_STATES, item_id=item.item_id)]
-    before, after = item.state, state_of_item(states, item.state)
+    parts = [(State(state), asked_on) for state, asked_on in await tx.rows(_PART_STATES, item_id=item.item_id)]
+    before, after = item.state, state_of_item([state for state, _ in parts], item.state)
+    asked_on = all_asked_on(parts, after)
     if after is not before:
         closed_at = tx.happened_at if after is State.CLOSED else None
-        await tx.move(item, state=after, closed_at=closed_at)
+        await tx.move(item, state=after, closed_at=closed_at, asked_on=asked_on)
+    elif asked_on != item.asked_on:
+        await _follow_dates(tx, item, asked_on=asked_on)
     if item.parent_id is not None:
         parent = await by_id(tx, item.parent_id)
         if parent is not None:

@@ -47,6 +47,7 @@ _ITEM = (
     col(Item.state),
     col(Item.last_moved_on),
     col(Item.registered_at),
+    col(Item.asked_on),
 )
 _Where = tuple[ColumnElement[bool], ...]
 

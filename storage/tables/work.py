@@ -53,7 +53,9 @@ class Item(OfficeTable, table=True):
         one_of("state", State),
         one_of("due_of", DueOf),
         # /status counts from this index alone, whatever the size of the texts.
-        Index("ix_item_figures", "office_id", "parent_id", "state", "deadline", "last_moved_on", "long_term"),
+        Index(
+            "ix_item_figures", "office_id", "parent_id", "state", "deadline", "last_moved_on", "long_term", "asked_on"
+        ),
     )
     known: ClassVar[Mapping[str, str]] = {"closed_at": "closed_known_at"}
     item_id: int = Field(default=None, primary_key=True)
@@ -78,6 +80,8 @@ class Item(OfficeTable, table=True):
     registered_at: datetime = instant()
     # The office's date of the last report, or of the registration: "N 天未动" counts from here.
     last_moved_on: date
+    # Once all of it waits for a verdict: when the last of it was asked for. Lateness is counted to here.
+    asked_on: date | None = None
     closed_at: datetime | None = instant(default=None)
     closed_known_at: datetime | None = instant(default=None)
 
@@ -109,8 +113,8 @@ class ItemLeader(OfficeTable, table=True):
 class ItemTally(OfficeTable, table=True):
     """How many whole items there are, so that no figure counts them. Triggers of the database keep it.
 
-    `sort` closed: all closed ones, under one day; due: open ones by deadline (none: 9999-12-31); moved: open
-    ones by the day they last moved. Rows may hold 0.
+    `sort` closed: all closed ones, under one day; due: open ones by deadline (none: 9999-12-31), met: those of them
+    that were asked to be closed in time; moved: open ones by the day they last moved. Rows may hold 0.
     """
 
     office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
@@ -138,6 +142,8 @@ class Assignment(OfficeTable, table=True):
     planned_on: date | None = None
     last_report_on: date | None = None
     report_count: int = 0
+    # Of the last request for completion.
+    asked_on: date | None = None
     closed_at: datetime | None = instant(default=None)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_
 from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
@@ -47,6 +47,7 @@ class ItemLine:
     deadline: date | None
     long_term: bool
     last_moved_on: date
+    asked_on: date | None
 
     @property
     def label(self) -> str:
@@ -62,7 +63,11 @@ LINE = (
     col(Item.deadline),
     col(Item.long_term),
     col(Item.last_moved_on),
+    col(Item.asked_on),
 )
+
+
+_TODAY: Any = bindparam("today")
 
 
 def whole() -> tuple[ColumnElement[bool], ...]:
@@ -73,6 +78,15 @@ def whole() -> tuple[ColumnElement[bool], ...]:
 def is_open() -> ColumnElement[bool]:
     """Neither closed nor cancelled."""
     return col(Item.state).in_(OPEN_STATES)
+
+
+def is_met() -> ColumnElement[bool]:
+    """All of it was asked for in time: as domain.dates.deadlines.days_overdue has it."""
+    return col(Item.asked_on) <= col(Item.deadline)
+
+
+def is_late(today: Any = _TODAY) -> ColumnElement[bool]:
+    return and_(col(Item.deadline) < today, or_(col(Item.asked_on).is_(None), ~is_met()))
 
 
 # Statements of `/status` are built once for each kind of scope: building one costs more than running it.
@@ -118,7 +132,7 @@ async def last_moved(tx: Tx, day: date, scope: FigureScope = ALL) -> ItemLine | 
 def _overdue(kind: Kind) -> PreparedStatement:
     return PreparedStatement(
         bare.select(*LINE)
-        .where(*whole(), *within(kind), is_open(), _is_late())
+        .where(*whole(), *within(kind), is_open(), is_late())
         .order_by(col(Item.deadline), col(Item.item_id))
         .limit(bindparam("most"))
         .offset(bindparam("start"))
@@ -126,12 +140,8 @@ def _overdue(kind: Kind) -> PreparedStatement:
 
 
 async def overdue(tx: Tx, today: date, limit: int, offset: int = 0, scope: FigureScope = ALL) -> list[ItemLine]:
-    """Open items past their deadline, the longest overdue first."""
+    """Open items past their deadline that were not asked to be closed in time, the longest overdue first."""
     return await lines_of(tx, _overdue(scope.kind), of=scope.key, today=today, most=limit, start=offset)
-
-
-def _is_late() -> ColumnElement[bool]:
-    return col(Item.deadline) < bindparam("today")
 
 
 @cache
@@ -166,7 +176,7 @@ def _most_overdue_units() -> PreparedStatement:
         bare.select(Assignment.unit_id, count)
         .select_from(Item)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
-        .where(*whole(), is_open(), _is_late(), col(Assignment.state).in_(OPEN_STATES))
+        .where(*whole(), is_open(), is_late(), col(Assignment.state).in_(OPEN_STATES))
         .group_by(col(Assignment.unit_id))
         .order_by(count.desc(), col(Assignment.unit_id))
         .limit(bindparam("most"))
@@ -190,7 +200,7 @@ _MOST_OVERDUE_LEADERS = PreparedStatement(
     bare.select(ItemLeader.name, func.count())
     .select_from(Item)
     .join(ItemLeader, col(ItemLeader.item_id) == col(Item.item_id))
-    .where(*whole(), is_open(), _is_late(), col(ItemLeader.part) == LeaderPart.LEAD)
+    .where(*whole(), is_open(), is_late(), col(ItemLeader.part) == LeaderPart.LEAD)
     .group_by(col(ItemLeader.name))
     .order_by(func.count().desc(), col(ItemLeader.name))
     .limit(bindparam("most"))
@@ -221,7 +231,7 @@ async def units_of(tx: Tx, item_ids: Sequence[int]) -> dict[int, str]:
 @cache
 def _by_unit(kind: Kind) -> PreparedStatement:
     item_of = func.coalesce(col(Item.parent_id), col(Item.item_id))
-    late = and_(is_open(), col(Assignment.state).in_(OPEN_STATES), _is_late())
+    late = and_(is_open(), col(Assignment.state).in_(OPEN_STATES), is_late())
     # Of the whole items of a scope.
     ids = PreparedStatement(bare.select(Item.item_id).where(*whole(), *within(kind)))
     # A unit's part of an item is closed when all its assignments in it are.
@@ -254,7 +264,7 @@ async def by_unit(tx: Tx, today: date, scope: FigureScope = ALL) -> list[FigureL
 _TALLIES = (
     func.count(),
     func.sum(case((col(Item.state) == State.CLOSED, 1), else_=0)),
-    func.sum(case((and_(is_open(), _is_late()), 1), else_=0)),
+    func.sum(case((and_(is_open(), is_late()), 1), else_=0)),
 )
 _BY_LEADER = PreparedStatement(
     bare.select(func.min(ItemLeader.item_leader_id), ItemLeader.name, *_TALLIES)

@@ -13,7 +13,7 @@ from domain.views.status_texts import ItemTotals
 from storage.fence import PreparedStatement, bare
 from storage.tables import Item, ItemTally
 from storage.tx import Tx
-from storage.views.figures import ALL, FigureScope, Kind, is_open, whole, within
+from storage.views.figures import ALL, FigureScope, Kind, is_late, is_met, is_open, whole, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,16 @@ _SOON: Any = bindparam("soon")
 _QUIET: Any = bindparam("quiet")
 
 
+def _is_over() -> ColumnElement[bool]:
+    """Past its deadline and in time all the same."""
+    return and_(col(Item.deadline) < _TODAY, is_met())
+
+
 @cache
 def _counted(kind: Kind) -> PreparedStatement:
-    late, near = col(Item.deadline) < _TODAY, col(Item.deadline).between(_TODAY, _SOON)
+    near = col(Item.deadline).between(_TODAY, _SOON)
     # Neither overdue nor due soon.
-    is_calm = or_(col(Item.deadline).is_(None), col(Item.deadline) > _SOON)
+    is_calm = or_(col(Item.deadline).is_(None), col(Item.deadline) > _SOON, _is_over())
 
     def number(*where: ColumnElement[bool]) -> Any:
         return func.count(case((and_(*where), 1)))
@@ -53,7 +58,7 @@ def _counted(kind: Kind) -> PreparedStatement:
         bare.select(
             number(col(Item.state) == State.CLOSED),
             number(is_open()),
-            number(is_open(), late),
+            number(is_open(), is_late()),
             number(is_open(), near),
             number(is_open(), col(Item.last_moved_on) <= _QUIET, is_calm),
             func.min(case((is_open(), col(Item.last_moved_on)))),
@@ -72,14 +77,20 @@ def _kept() -> PreparedStatement:
     hot_and_quiet = PreparedStatement(
         bare.select(func.count())
         .select_from(Item)
-        .where(*whole(), is_open(), col(Item.deadline) <= _SOON, col(Item.last_moved_on) <= _QUIET)
+        .where(
+            *whole(),
+            is_open(),
+            col(Item.deadline) <= _SOON,
+            or_(col(Item.deadline) >= _TODAY, is_late()),
+            col(Item.last_moved_on) <= _QUIET,
+        )
     ).statement
     return PreparedStatement(
         bare.select(
             total(sort == "closed"),
             total(moved),
             total(sort == "due", day < _TODAY),
-            total(sort == "due", day.between(_TODAY, _SOON)),
+            total(sort.in_(("due", "met")), day.between(_TODAY, _SOON)),
             total(moved, day <= _QUIET) - hot_and_quiet.scalar_subquery(),
             func.min(case((and_(moved, kept > 0), day))),
         )

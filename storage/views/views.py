@@ -17,7 +17,7 @@ from domain.words import listed
 from storage.rows import drop, grouped
 from storage.tables import Assignment, DailyNote, Invitation, Item, Person, Seat, Unit, WeekFigures
 from storage.tx import Tx
-from storage.views.figures import LINE, FigureScope, ItemLine, is_open, whole
+from storage.views.figures import LINE, FigureScope, ItemLine, is_late, is_open, whole
 
 
 def _no_unit() -> ColumnElement[bool]:
@@ -238,7 +238,7 @@ async def unit_standings(tx: Tx, today: date) -> list[ScopeFigures]:
             own.c.unit_id,
             func.count(),
             func.sum(case((col(Item.state) == State.CLOSED, 1), else_=0)),
-            func.sum(case((and_(is_open(), col(Item.deadline) < today), 1), else_=0)),
+            func.sum(case((and_(is_open(), is_late(today)), 1), else_=0)),
         )
         .join(own, own.c.item_id == col(Item.item_id))
         .where(*whole(), col(Item.state) != State.CANCELLED)

@@ -39,6 +39,11 @@ async def test_a_completion_on_the_last_day_is_in_time_though_the_bot_was_down(t
         # Waiting for its verdict, it is not overdue in print; #3 is.
         draft = await say(alice, "/bulletin", "通报预览 1/")
         assert "逾期（1件）\n· #3" in draft.text
+        # The same holds for whoever asks how things stand.
+        late = await say(alice, "/overdue", "#3")
+        assert "#2" not in late.text
+        assert "🔴 1 " in (await say(alice, "/status", "共 3 件")).text
+        assert "🔴 #2" not in (await say(bob, "/my", "#2")).text
         await alice.press(card, "通过")
         await bob.wait("已销号")
         await say(alice, "/compare 开", "已由艾督开启单位对比")

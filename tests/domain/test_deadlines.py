@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates.deadlines import Light, days_left, days_overdue, light, say_deadline, silent_for
+from domain.dates.deadlines import Light, days_left, days_overdue, light, say_deadline, say_deadline_met, silent_for
 from domain.states import OPEN_STATES, State
 
 TODAY = date(2026, 11, 23)
@@ -57,3 +57,20 @@ def test_how_no_deadline_is_said() -> None:
 def test_a_movement_recorded_for_tomorrow_is_no_negative_silence() -> None:
     assert silent_for(ahead(1), TODAY) == 0
     assert silent_for(ahead(-15), TODAY) == 15
+
+
+@pytest.mark.parametrize(
+    ("asked_before", "late", "shown"),
+    [(None, 3, Light.OVERDUE), (9, 0, Light.ON_COURSE), (3, 0, Light.ON_COURSE), (2, 1, Light.OVERDUE)],
+)
+def test_what_waits_for_its_verdict_grows_no_later(asked_before: int | None, late: int, shown: Light) -> None:
+    asked_on = None if asked_before is None else ahead(-asked_before)
+    assert days_overdue(ahead(-3), TODAY, asked_on=asked_on) == late
+    assert light(State.AWAITING_REVIEW, ahead(-3), TODAY, TODAY, asked_on=asked_on) is shown
+    words = say_deadline_met(ahead(-3), asked_on or TODAY, TODAY)
+    assert words.startswith(f"已逾期{late}天" if late else "在时限内报")
+
+
+def test_before_its_deadline_it_is_as_near_as_it_was() -> None:
+    assert light(State.AWAITING_REVIEW, ahead(2), TODAY, TODAY, asked_on=ahead(-1)) is Light.DUE_SOON
+    assert say_deadline_met(ahead(2), ahead(-1), TODAY) == "距时限2天"

@@ -31,6 +31,7 @@ class Listed:
     directive: str = "修建东河河堤"
     state: State = State.IN_PROGRESS
     deadline: date | None = date(2026, 11, 20)
+    asked_on: date | None = None
     long_term: bool = False
     last_moved_on: date = TODAY
 

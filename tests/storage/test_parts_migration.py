@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import col, select
@@ -16,7 +17,9 @@ BEFORE = "0016_one_paper_draft"
 ONE, TWO = 1, 2
 
 
-def item(old: Old, item_id: int, parent_id: int | None, due: date | None, units: Sequence[int], state: str) -> None:
+def item(
+    old: Old, item_id: int, parent_id: int | None, due: date | None, units: Sequence[int], state: str, **more: Any
+) -> None:
     old.put(
         "item",
         item_id=item_id,
@@ -29,6 +32,7 @@ def item(old: Old, item_id: int, parent_id: int | None, due: date | None, units:
         deadline=due,
         last_moved_on=date(2026, 11, 2),
         registered_at=AT,
+        **more,
     )
     for unit_id in units:
         old.put("assignment", item_id=item_id, unit_id=unit_id, state=state, version=1, assigned_on=date(2026, 11, 2))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, update
 from sqlmodel import col, select
 
+from domain.dates.deadlines import days_overdue
 from domain.states import OPEN_STATES, State
 from domain.views.status_texts import ItemTotals
 from storage.database import Database
@@ -22,18 +23,26 @@ async def counted(tx: Tx, bounds: totals.Bounds) -> ItemTotals:
     """The same figures from the items themselves."""
     rows = (await tx.session.exec(select(Item).where(col(Item.parent_id).is_(None)))).all()
     still = [item for item in rows if item.state in OPEN_STATES]
-    due = [item.deadline for item in still if item.deadline is not None]
+    due = [item for item in still if item.deadline is not None]
     return ItemTotals(
         closed=sum(item.state is State.CLOSED for item in rows),
         open=len(still),
-        overdue=sum(day < bounds.today for day in due),
-        due_soon=sum(bounds.today <= day <= bounds.soon for day in due),
+        overdue=sum(_is_late(item, bounds) for item in due),
+        due_soon=sum(_is_near(item, bounds) for item in due),
         silent=sum(
-            item.last_moved_on <= bounds.quiet and (item.deadline is None or item.deadline > bounds.soon)
+            item.last_moved_on <= bounds.quiet and not _is_late(item, bounds) and not _is_near(item, bounds)
             for item in still
         ),
         oldest=min((item.last_moved_on for item in still), default=None),
     )
+
+
+def _is_late(item: Item, bounds: totals.Bounds) -> bool:
+    return days_overdue(item.deadline, bounds.today, asked_on=item.asked_on) > 0
+
+
+def _is_near(item: Item, bounds: totals.Bounds) -> bool:
+    return item.deadline is not None and bounds.today <= item.deadline <= bounds.soon
 
 
 def _change(tx: Tx, chance: random.Random) -> dict[str, Any]:
@@ -42,6 +51,7 @@ def _change(tx: Tx, chance: random.Random) -> dict[str, Any]:
         [
             {"state": chance.choice(list(State))},
             {"deadline": None if offset is None else tx.today + timedelta(days=offset)},
+            {"asked_on": None if offset is None else tx.today + timedelta(days=min(offset, 0))},
             {"last_moved_on": tx.today - timedelta(days=chance.randrange(40))},
         ]
     )
@@ -55,7 +65,7 @@ async def test_tallies_follow_every_change(database: Database) -> None:
     bounds_of = lambda tx: totals.Bounds(  # noqa: E731
         tx.today, tx.today + timedelta(days=7), tx.today - timedelta(days=14)
     )
-    for _ in range(60):
+    for _ in range(90):
         async with database.transaction() as tx:
             ids = (await tx.session.exec(select(Item.item_id).order_by(func.random()).limit(2))).all()
             connection = await tx.connection()

@@ -137,7 +137,7 @@ def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: S
         directive=item.directive,
         closed=is_closed,
         long_term=item.long_term,
-        overdue_days=0 if is_closed else days_overdue(item.deadline, _worked_until(tx, row)),
+        overdue_days=0 if is_closed else days_overdue(item.deadline, tx.today, asked_on=item.asked_on),
         units=tuple(row.units),
         sub_items=tuple(_sub_fact(sub, together) for sub in row.subs),
         progress="" if quantities and together is None and _figures_say_it(tx, row) else _progress(row),
@@ -151,13 +151,6 @@ def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: S
         notes=_notes(row, notes),
         urgent=not is_closed and item.item_id in slow,
     )
-
-
-def _worked_until(tx: Tx, row: BulletinItem) -> date:
-    """The day of the last request where all has been asked for: the time of the review is the office's."""
-    asked = [one.asked_at for one in (row, *row.subs) if one.asked_at is not None]
-    is_asked = row.item.state is State.AWAITING_REVIEW and bool(asked)
-    return min(tx.today, tx.day(max(asked))) if is_asked else tx.today
 
 
 def _notes(row: BulletinItem, notes: Mapping[int, Sequence[str]]) -> tuple[str, ...]:

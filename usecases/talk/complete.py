@@ -125,7 +125,7 @@ async def _cover_parts(tx: Tx, actor: Actor, completion: Completion) -> int:
         if before not in IN_HAND:
             continue
         after = next_state(before, Verb.ASK_COMPLETION, item.label)
-        await must_move(tx, item.label, assignment, state=after)
+        await must_move(tx, item.label, assignment, state=after, asked_on=tx.happened_on)
         await put_completion(tx, actor, assignment, request.text, request.report_id)
         await items.follow_parts(tx, item)
         told = {"report": f"R-{request.report_id}", "state": after}

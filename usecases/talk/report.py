@@ -193,11 +193,13 @@ async def _move_on(tx: Tx, item: Item, assignment: Assignment | None, after: Sta
     seen = assignment.version if assignment else 0
     if assignment is not None:
         before = assignment.state
+        asks = after is State.AWAITING_REVIEW and before is not after
         moved = await tx.move(
             assignment,
             state=after,
             last_report_on=latest(assignment.last_report_on, tx.happened_on),
             report_count=assignment.report_count + 1,
+            asked_on=tx.happened_on if asks else assignment.asked_on,
         )
         if not moved:
             raise TooLate(texts.CHANGED_MEANWHILE)

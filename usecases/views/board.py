@@ -91,7 +91,12 @@ async def board_now(tx: Tx, kind: str, key: int) -> Board:
         silent=found.silent,
         units=tuple(BoardUnit(row.name, row.total, row.closed, row.overdue) for row in units),
         overdue_items=tuple(
-            BoardItem(item.label, item.directive, doing.get(item.item_id, ""), days_overdue(item.deadline, tx.today))
+            BoardItem(
+                item.label,
+                item.directive,
+                doing.get(item.item_id, ""),
+                days_overdue(item.deadline, tx.today, asked_on=item.asked_on),
+            )
             for item in late
         ),
         weeks=await _weeks(tx, scope, found),

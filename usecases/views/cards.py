@@ -48,6 +48,7 @@ def line_of(item: Item, *, helps: bool = False) -> OwnItemLine:
         helps,
         item.parent_id,
         item.due_of is DueOf.OWN,
+        asked_on=item.asked_on,
     )
 
 
