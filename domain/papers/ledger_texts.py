@@ -15,6 +15,7 @@ from domain.papers.ledger import Happening, tidy
 SHEET, FIGURES_SHEET, HISTORY_SHEET = "督办台账", "单位统计", "变更历史"
 NO_MEETING = "其他事项"
 MOVED_HEADING = "最近进展日期"
+ASKED_HEADING = "申请办结日期"
 HOW_TO = "灰色列由系统填写；其余各列和新增的行可离线修改，存盘后把本文件发回机器人，核对后写入。"
 STATE_TITLE, STATE_HINT = "状态", "请从下拉列表中选择。待签收、待审核由系统产生。"
 FIGURES_HEADINGS = ("单位", "承办件数", "已办结", "办理中", "逾期", "7天内到期", "办结率")

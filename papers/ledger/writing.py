@@ -23,7 +23,7 @@ from papers.ledger.styles import Styles, as_pages
 
 COLUMNS = tuple(Column)
 WIDTHS = (5, 13, 32, 8, 13, 12, 9, 11, 11, 34, 14, 14, 8, 10)
-MOVED, MARKS = len(COLUMNS), len(COLUMNS) + 1
+MOVED, MARKS, ASKED = range(len(COLUMNS), len(COLUMNS) + 3)
 HEADER = 2
 FIRST = HEADER + 1
 # Rows below the last one, for what is added offline.
@@ -63,6 +63,7 @@ def _write_items(sheet: Worksheet, styles: Styles, ledger: Ledger) -> None:
         sheet.write_string(HEADER, place, column.heading, styles.heading(**looks))
     sheet.write_string(HEADER, MOVED, texts.MOVED_HEADING)
     sheet.write_string(HEADER, MARKS, MARK_HEADING)
+    sheet.write_string(HEADER, ASKED, texts.ASKED_HEADING)
     end = _write_meetings(sheet, styles, ledger)
     sheet.autofilter(HEADER, 0, max(end - 1, HEADER), last_column)
     _light(sheet, styles, end + SPARE)
@@ -72,7 +73,7 @@ def _write_items(sheet: Worksheet, styles: Styles, ledger: Ledger) -> None:
 def _set_up(sheet: Worksheet) -> None:
     for place, width in enumerate(WIDTHS):
         sheet.set_column(place, place, width)
-    sheet.set_column(MOVED, MARKS, 12, None, {"hidden": True})
+    sheet.set_column(MOVED, ASKED, 12, None, {"hidden": True})
     sheet.set_row(0, 34)
     sheet.set_row(1, 30)
     sheet.set_row(HEADER, 32)
@@ -121,6 +122,8 @@ def _write_row(sheet: Worksheet, at: int, row: LedgerRow, looks: list[Format], u
             sheet.write_string(at, place, words, look)
     sheet.write_datetime(at, MOVED, row.last_moved_on, unseen)
     sheet.write_string(at, MARKS, fingerprint(row, cells))
+    if row.asked_on is not None:
+        sheet.write_datetime(at, ASKED, row.asked_on, unseen)
 
 
 def _day_of(row: LedgerRow, column: Column) -> date | None:
@@ -130,16 +133,21 @@ def _day_of(row: LedgerRow, column: Column) -> date | None:
 
 
 def _light(sheet: Worksheet, styles: Styles, end: int) -> None:
-    """Red overdue, yellow due soon or silent, green on course: by the day on which the file is read."""
-    due, state, moved = (chr(ord("A") + place) for place in (_place(Column.DUE), _place(Column.STATE), MOVED))
+    """Red overdue, yellow due soon or silent, green on course: by the day on which the file is read.
+
+    What was asked to be closed in time is not overdue.
+    """
+    places = (_place(Column.DUE), _place(Column.STATE), MOVED, ASKED)
+    due, state, moved, asked = (chr(ord("A") + place) for place in places)
     first = FIRST + 1
     is_dated, is_told = f"ISNUMBER(${due}{first})", f'${state}{first}<>""'
     gone = ",".join(f'${state}{first}="{STATE_WORDS[one]}"' for one in (State.CLOSED, State.CANCELLED))
-    near = f"AND({is_dated},${due}{first}<=TODAY()+{DUE_SOON_DAYS})"
+    is_met = f"AND(ISNUMBER(${asked}{first}),${asked}{first}<=${due}{first})"
+    near = f"AND({is_dated},${due}{first}>=TODAY(),${due}{first}<=TODAY()+{DUE_SOON_DAYS})"
     silent = f"AND(ISNUMBER(${moved}{first}),${moved}{first}<=TODAY()-{SILENT_DAYS})"
     rules = (
         (f"=OR({gone})", {"font_color": "#7F7F7F"}),
-        (f"=AND({is_told},{is_dated},${due}{first}<TODAY())", _fill("#FFC7CE", "#9C0006")),
+        (f"=AND({is_told},{is_dated},${due}{first}<TODAY(),NOT({is_met}))", _fill("#FFC7CE", "#9C0006")),
         (f"=AND({is_told},OR({near},{silent}))", _fill("#FFEB9C", "#7F6000")),
         (f"={is_told}", _fill("#C6EFCE", "#006100")),
     )

@@ -86,7 +86,7 @@ def test_the_sheet_is_made_for_screen_and_paper() -> None:
     assert re.search(r'<pageSetup paperSize="9"[^>]*orientation="landscape"', told)
     assert re.search(r'<pageSetup [^>]*fitToHeight="0"', told)
     assert '<pageSetUpPr fitToPage="1"/>' in told
-    assert re.search(r'<col min="15" max="16" [^>]*hidden="1"', told)
+    assert re.search(r'<col min="15" max="17" [^>]*hidden="1"', told)
     choices = re.search(r'<dataValidation type="list"[^>]*sqref="M4:M\d+"><formula1>"(.*?)"', told)
     assert choices is not None
     assert choices[1].split(",") == list(STATE_WORDS.values())
@@ -101,7 +101,8 @@ def test_lights_are_computed_when_the_file_is_read() -> None:
     assert [int(priority) for priority, _ in rules] == [1, 2, 3, 4]
     closed, overdue, soon, on_course = (words.replace("&quot;", '"').replace("&lt;", "<") for _, words in rules)
     assert closed == 'OR($M4="已办结",$M4="已撤销")'
-    assert "$I4<TODAY()" in overdue
+    assert "$I4<TODAY(),NOT(AND(ISNUMBER($Q4),$Q4<=$I4))" in overdue
+    assert "$I4>=TODAY(),$I4<=TODAY()+7" in soon.replace("&gt;", ">")
     assert "TODAY()+7" in soon
     assert "TODAY()-14" in soon
     assert on_course == '$M4<>""'.replace(">", "&gt;")
