@@ -11,7 +11,6 @@ from domain.talk.figure_verdict import FigureDoubt, JudgedFigure
 
 NOTHING_TO_COUNT = "没有计入：这条反馈已更正、撤回或没有写明数量。请重新反馈，例如：/report 37 累计3家，已投产"
 COUNTED_BEFORE = "R-{report_id} 的数量已经计入或这条反馈已更正，没有重复计入。"
-
 _BUTTONS = {
     Meaning.TOTAL: "累计{amount}",
     Meaning.ADD: "又增加{amount}",
@@ -27,6 +26,11 @@ _ASKED = {
     FigureDoubt.SHORT: "❓这样算就是累计{amount}（现计{stands}）。对的话请按一下才计入。",
     FigureDoubt.BELOW_ZERO: "⚠️ 现计{stands}，核减不了这么多，没有改。请写明实际数，例如：更正：实际为{stands}",
 }
+
+
+def in_doubt(words: str) -> str:
+    """In the bulletin, as long as nobody has pressed what the figure of the words is."""
+    return f"{words.rstrip('。.；; ')}（数量待核实）"
 
 
 def amount_words(amount: Decimal, measure: str) -> str:

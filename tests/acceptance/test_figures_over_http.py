@@ -71,6 +71,22 @@ async def test_figures_as_they_are_typed_on_a_phone(town: Town) -> None:
         await bob.wait(told("累计6家/目标9家"))
 
 
+async def test_a_first_figure_in_doubt_is_printed_as_such(town: Town) -> None:
+    await given(town, "县内各单位发展龙头企业", deadline=LIMIT)
+    alice, bob = town.phones["alice"], town.phones["bob"]
+    async with at(town, TUESDAY):
+        await target(town, alice, 2, "每单位5家")
+        asked = await say(bob, "/report 2 已发展近8家，都在开发区。", "❓")
+        page = await say(alice, "/bulletin", "通报预览 1/2")
+        await alice.press(page, "下一页")
+        await alice.wait(told("已发展近8家，都在开发区（数量待核实）。"))
+        await bob.press(asked, "累计8家")
+        await bob.wait(told("累计8家/目标5家"))
+        page = await say(alice, "/bulletin", "通报预览 1/2")
+        await alice.press(page, "下一页")
+        await alice.wait(told("通报预览 2/2"))
+
+
 async def test_an_item_of_one_line_counts_towards_what_its_words_ask_for(town: Town) -> None:
     alice, bob = town.phones["alice"], town.phones["bob"]
     async with at(town, TUESDAY):

@@ -27,7 +27,7 @@ from domain.office.settings import DISTRIBUTION
 from domain.refusals import BadInput
 from domain.requests import RequestKind, RequestState
 from domain.states import State
-from domain.talk import difficulty_texts, discuss_texts, gather_texts, instruct_texts
+from domain.talk import difficulty_texts, discuss_texts, figure_texts, gather_texts, instruct_texts
 from storage import requests
 from storage.bulletin import bulletins
 from storage.bulletin.bulletins import BulletinItem, ItemSelection, UnitReport
@@ -139,8 +139,8 @@ def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: S
         long_term=item.long_term,
         overdue_days=0 if is_closed else days_overdue(item.deadline, tx.today, asked_on=item.asked_on),
         units=tuple(row.units),
-        sub_items=tuple(_sub_fact(sub, together) for sub in row.subs),
-        progress="" if quantities and together is None and _figures_say_it(tx, row) else _progress(row),
+        sub_items=tuple(_sub_fact(tx, sub, together) for sub in row.subs),
+        progress="" if quantities and together is None and _figures_say_it(tx, row) else _progress(tx, row),
         quantities=quantities,
         measure=item.target_measure if quantities else "",
         verb=verb_of(item.directive) if quantities else "",
@@ -161,11 +161,11 @@ def _notes(row: BulletinItem, notes: Mapping[int, Sequence[str]]) -> tuple[str, 
     return (*notes.get(row.item.item_id, ()), *subs)
 
 
-def _sub_fact(sub: BulletinItem, together: UnitReport | None) -> FactSubItem:
+def _sub_fact(tx: Tx, sub: BulletinItem, together: UnitReport | None) -> FactSubItem:
     """The lead unit's consolidation speaks for the parts, too, unless they have reported since."""
     closed = sub.item.state is State.CLOSED
     is_told = together is not None and all(one.place < together.place for one in sub.reports)
-    progress = gather_texts.TOLD_ABOVE if is_told else _progress(sub)
+    progress = gather_texts.TOLD_ABOVE if is_told else _progress(tx, sub)
     return FactSubItem(sub.item.label, sub.item.directive, progress, closed)
 
 
@@ -174,7 +174,7 @@ def consolidation(row: BulletinItem) -> UnitReport | None:
     return next((one for one in row.reports if one.speaks_for_all), None)
 
 
-def _progress(row: BulletinItem) -> str:
+def _progress(tx: Tx, row: BulletinItem) -> str:
     """The newest report of each unit; what a paper said gives way to the only unit's own words."""
     together = consolidation(row)
     if together is not None:
@@ -182,9 +182,17 @@ def _progress(row: BulletinItem) -> str:
         return "".join([full_stop(together.text), *(full_stop(_named(report)) for report in later)])
     own = [report for report in row.reports if report.unit]
     reports = own if own and len(row.units) <= 1 else row.reports
-    if len(reports) == 1:
-        return reports[0].text
-    return "".join(full_stop(_named(report)) for report in reports)
+    told = [_in_doubt(report) if _is_uncounted(tx, row.item, report) else report for report in reports]
+    return told[0].text if len(told) == 1 else "".join(full_stop(_named(report)) for report in told)
+
+
+def _in_doubt(report: UnitReport) -> UnitReport:
+    return replace(report, text=figure_texts.in_doubt(report.text))
+
+
+def _is_uncounted(tx: Tx, item: Item, report: UnitReport) -> bool:
+    """Whether its words tell a figure that was asked about and that no press has counted; a paper asks nobody."""
+    return not report.is_printed and report.meaning is None and tells_figure(tx, item, report.text)
 
 
 def _named(report: UnitReport) -> str:
@@ -201,10 +209,9 @@ def _figures_say_it(tx: Tx, row: BulletinItem) -> bool:
     """Whether what stands is printed instead of words: of several units, or where they tell a figure that was
     corrected or never counted."""
     return len(row.units) > 1 or any(
-        report.meaning in (FigureMeaning.SET, FigureMeaning.TAKE)
-        or (report.meaning is None and tells_figure(tx, row.item, report.text))
+        (report.meaning in (FigureMeaning.SET, FigureMeaning.TAKE) and not report.is_printed)
+        or _is_uncounted(tx, row.item, report)
         for report in row.reports
-        if not report.is_printed
     )
 
 
