@@ -56,7 +56,7 @@ async def test_where_an_id_is_refused_the_stored_file_is_sent(town: Town) -> Non
     alice, bob = town.phones["alice"], town.phones["bob"]
     async with at(town, TUESDAY):
         card = await opened(bob)
-        await bob.send_album([("document", b"one", "合同"), ("document", b"two", None)], reply_to=card)
+        await bob.send_album([("document", b"one", "施工合同已签订"), ("document", b"two", None)], reply_to=card)
         await bob.send_file("voice", b"OggS", None, reply_to=card)
         await bob.wait("已收到语音")
         await say(bob, "堤防已合龙", "第2次反馈")
@@ -129,7 +129,7 @@ async def test_an_album_that_is_refused_is_refused_once(town: Town) -> None:
     async with at(town, TUESDAY):
         before = len([one for one in lena.messages if one.from_bot])
         await lena.send_album([("photo", PNG, None)] * 3)
-        await say(lena, "/item 1", "制定方案")
+        await say(lena, "/item 1", "状态：")
     assert len([one for one in lena.messages if one.from_bot]) == before + 2
 
 

@@ -41,7 +41,9 @@ async def test_a_digest_a_card_and_a_weekend_are_asked_back(town: Town) -> None:
         await say(bob, "/report 2", "写明 #2 的最新进展")
         await say(alice, "/nudge 3", "#3")
         await bob.wait(lambda one: one.from_bot and "催办" in one.text and "#3" in one.text)
-        back = await say(bob, "好的", "之后又来过别的消息")
+        # The nod is to the nudge: it signs no other assignment, and the question stands on.
+        await say(bob, "好的", "好的，等您的进展")
+        back = await say(bob, "已完成勘察，正在施工", "之后又来过别的消息")
         assert back.labels[0] == "是，#2 的进展"
         await bob.press(back, "#3")
         await bob.wait(told("#3 · 第2次反馈"))
@@ -54,7 +56,7 @@ async def test_a_digest_a_card_and_a_weekend_are_asked_back(town: Town) -> None:
     # Monday, 16:10: a working day is over.
     async with at(town, friday + 3 * DAY + timedelta(minutes=10)):
         bob.skip()
-        back = await say(bob, "好的", "问您已过了一个工作日")
+        back = await say(bob, "护坡已完工", "问您已过了一个工作日")
         await bob.press(back, "是，#2 的进展")
         await bob.wait(told("#2 · 第2次反馈"))
 

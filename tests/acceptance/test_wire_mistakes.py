@@ -30,7 +30,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 MB = 1024 * 1024
 # What a refusal may leave behind: mail, audit, open questions, failed codes.
-NOT_FACTS = {"inbox", "outbox", "audit_entry", "audit_head", "draft", "joinattempt", "sqlite_sequence"}
+NOT_FACTS = {"inbox", "outbox", "audit_entry", "audit_head", "open_question", "joinattempt", "sqlite_sequence"}
 # What the clock does by itself meanwhile.
 NOT_FACTS |= {"daily_note", "week_figures"}
 LONGEST_LINE = 120
@@ -134,7 +134,8 @@ WORDS = {
     "bind in private": ("alice", "/bind", "群"),
     "wrong code": ("bob", "/start nosuchcode", "邀请码无效"),
     "nothing to approve": ("alice", "/approve 1", "#1"),
-    "talk of nothing": ("alice", "今天天气不错", "没有看懂"),
+    "small talk": ("alice", "今天天气不错", "好的"),
+    "talk of nothing": ("alice", "三角形的内角和", "没有看懂"),
 }
 
 

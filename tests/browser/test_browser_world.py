@@ -72,6 +72,7 @@ async def test_two_windows_see_the_same(bot: Bot, look: Look) -> None:
         await desk.write("official", "桥面已恢复通行")
         await expect(pocket.bubbles("official", "桥面已恢复通行")).to_be_visible()
         await pocket.write("official", "护栏今天装完")
+        await expect(desk.bubbles("official", "护栏今天装完")).to_be_visible()
         told = await bot("sendMessage", chat_id=ROADS, text="已记录")
         await bot("editMessageText", chat_id=ROADS, message_id=told["message_id"], text="已记录两条")
         await expect(desk.bubbles("official", "已记录两条")).to_be_visible()

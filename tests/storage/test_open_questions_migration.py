@@ -49,12 +49,12 @@ async def kinds(database: Database) -> dict[int, str]:
 
 
 async def test_the_words_of_an_official_are_matched_afresh(upgraded: Database) -> None:
-    asked = await feed(upgraded, "bob", "12月15日 石料短缺")
+    asked = await feed(upgraded, "bob", "石料已到场，护坡已完工")
     assert "系统刚升级" in asked.text
-    assert "“12月15日 石料短缺”" in asked.text
+    assert "“石料已到场，护坡已完工”" in asked.text
     assert await reports(upgraded) == []
     assert "已记录" in (await feed(upgraded, "bob", press("bob", button(asked, "#1")))).text
-    assert await reports(upgraded) == ["12月15日 石料短缺"]
+    assert await reports(upgraded) == ["石料已到场，护坡已完工"]
 
 
 async def test_a_supervisor_reads_once_that_it_is_to_be_asked_anew(upgraded: Database) -> None:

@@ -64,7 +64,7 @@ class _Guess:
 
 async def ask_which(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) -> Answer | None:
     """At most three buttons; the words wait until one is pressed. None for the further photos of an album."""
-    return await _needs_no_item(tx, actor, saying) or await _ask_item(tx, actor, saying, about)
+    return await _needs_no_item(tx, actor, saying, about) or await _ask_item(tx, actor, saying, about)
 
 
 async def ask_which_progress(tx: Tx, actor: Actor, chat_id: int, message_id: int) -> Answer | None:
@@ -111,7 +111,7 @@ async def ask_back(
     """Words that may answer the question that stands, or not: its button is the first of at most three."""
     words, source, reports = clean(saying.text), saying.source, may(actor, Action.REPORT, actor.unit_ids)
     # A nod answers no question about progress, which stands on.
-    if (there is None or there.question.tells_progress) and (said := await _needs_no_item(tx, actor, saying)):
+    if (there is None or there.question.tells_progress) and (said := await _needs_no_item(tx, actor, saying, about)):
         return said
     if there is not None:
         await drop(tx, there)
@@ -159,7 +159,7 @@ async def _of_no_question(
     return replace(answer, text=f"{answer.text}\n{line}") if answer and there else answer
 
 
-async def _needs_no_item(tx: Tx, actor: Actor, saying: Saying) -> Answer | None:
+async def _needs_no_item(tx: Tx, actor: Actor, saying: Saying, about: Outbox | None) -> Answer | None:
     """A nod or a greeting has its line at once, an absence its button; None for what is about an item."""
     if saying.files or not clean(saying.text):
         return None
@@ -169,14 +169,18 @@ async def _needs_no_item(tx: Tx, actor: Actor, saying: Saying) -> Answer | None:
         return Answer(act_texts.SEEN)
     if reports and said.act in (SpeechAct.SMALL_TALK, SpeechAct.ACKNOWLEDGEMENT):
         is_nod = said.act is SpeechAct.ACKNOWLEDGEMENT
-        answer = await _nod(tx, actor) if is_nod else Answer(act_texts.FRIENDLY)
+        answer = await _nod(tx, actor, _listed(about)) if is_nod else Answer(act_texts.FRIENDLY)
         return await with_way_out(tx, actor, answer, saying, said.act)
     return await offer_leave(tx, actor, saying, said) if reports and said.wish is WishFor.LEAVE else None
 
 
-async def _nod(tx: Tx, actor: Actor) -> Answer:
-    """Signs the one assignment that waits for it; of several it is asked which."""
-    waiting = await items.unsigned_of_units(tx, sorted(actor.unit_ids))
+async def _nod(tx: Tx, actor: Actor, shown: Sequence[int]) -> Answer:
+    """Signs the one assignment that waits for it; of several it is asked which.
+
+    A nod to what is shown signs no other.
+    """
+    unsigned = await items.unsigned_of_units(tx, sorted(actor.unit_ids))
+    waiting = [one for one in unsigned if not shown or one.item_id in shown]
     if len(waiting) == 1:
         return await sign_off(tx, actor, waiting[0].item_id)
     if not waiting:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain import toasts
@@ -219,14 +220,25 @@ async def reply_to_instruction(tx: Tx, actor: Actor, about: Outbox, saying: Sayi
         # A report answers all that waits on the item; 收到 is none.
         while receipt.kind == "receipt" and await note_answer(tx, item_id):
             continue
-        return receipt
+        if not own or one.request.state is not RequestState.OPEN or not _promises(tx, saying):
+            return receipt
+        # What is promised is told to the leader at once; whether it is kept as a promise waits for its press.
+        line = await _answer(tx, actor, one, own[0].unit_id, clean(saying.text))
+        return replace(receipt, text=f"{line}\n{receipt.text}")
     words = said(saying.text, texts.NO_ANSWER)
     if heard(words, tx.happened_on).act in (SpeechAct.ACKNOWLEDGEMENT, SpeechAct.SMALL_TALK):
         return Answer(act_texts.WAITING, item_id=item_id)
+    return Answer(await _answer(tx, actor, one, own[0].unit_id, words), item_id=item_id)
+
+
+def _promises(tx: Tx, saying: Saying) -> bool:
+    return heard(clean(saying.text), tx.happened_on).act is SpeechAct.PROMISE
+
+
+async def _answer(tx: Tx, actor: Actor, one: InstructionWithItem, unit_id: int, words: str) -> str:
     await decide(tx, one.request, RequestVerb.ANSWER, one.item.label, by=actor, answer=words)
-    await tell_leader(tx, one, own[0].unit_id)
-    line = texts.ANSWERED.format(label=one.item.label, leader=one.leader.name)
-    return Answer(line, item_id=item_id)
+    await tell_leader(tx, one, unit_id)
+    return texts.ANSWERED.format(label=one.item.label, leader=one.leader.name)
 
 
 async def status_block(tx: Tx, actor: Actor) -> str:

@@ -243,9 +243,9 @@ async def test_a_consolidation_speaks_for_the_parts(database: Database, clock: C
     assert entry.progress == "方案已印发，奖励资金到位30万元。"
     assert [words for _, words in entry.sub_entries] == ["进展见上。", "进展见上。"]
     clock.advance(hours=1)
-    await feed(database, "carol", "/report 1.2 再拨付10万元")
+    await feed(database, "carol", "/report 1.2 又已拨付10万元")
     _, bulletin = await drafted(database, made)
-    assert [words for _, words in bulletin.entries[0].sub_entries] == ["进展见上。", "再拨付10万元。"]
+    assert [words for _, words in bulletin.entries[0].sub_entries] == ["进展见上。", "又已拨付10万元。"]
 
 
 async def test_figures_stand_in_the_words_of_a_consolidation(database: Database, clock: Clock) -> None:

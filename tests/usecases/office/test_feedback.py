@@ -1,10 +1,13 @@
 """Feedback on the tool: reaches the administrators, is answered once, and counted."""
 
+from domain.arrivals import Arrival, SavedFile
 from storage.database import Database
 from tests.building import county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from usecases.office.people import lost_touch
+
+PHOTO = SavedFile("photo", "照片.jpg", "aa", 10, "f" * 64, "photo-1")
 
 
 async def test_words_reach_every_administrator_and_the_answer_comes_back(database: Database) -> None:
@@ -28,7 +31,7 @@ async def test_words_reach_every_administrator_and_the_answer_comes_back(databas
 async def test_a_bare_word_asks_and_the_reply_is_the_feedback(database: Database) -> None:
     await county(database)
     assert (await feed(database, "lena", "提意见")).ask
-    assert "请用文字" in (await feed(database, "lena", "", photo=[])).text
+    assert "请用文字" in (await feed(database, "lena", "", Arrival(files=(PHOTO,)))).text
     assert "F-1" in (await feed(database, "lena", "图很清楚")).text
     assert (await heard(database, "adam", "feedback_card"))[0].title == "💬 意见 F-1 · 吴明远"
 

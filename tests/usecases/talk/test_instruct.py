@@ -75,6 +75,23 @@ async def test_a_reply_to_the_instruction_answers_it_as_a_report(database: Datab
     assert (row.answer, row.report_id) == ("已进场，本周完工", report.report_id)
 
 
+async def test_a_promise_in_reply_answers_it_and_waits_for_its_press(database: Database) -> None:
+    await an_office(database)
+    await feed(database, "lena", "批示 1 请抓紧")
+    await sent(database, "bob", "instruction", 600)
+    assert "已签收 #1" in (await feed(database, "bob", "收到", reply_to=600)).text
+    assert (await instructions(database))[0].decided_at is None
+    told = await feed(database, "bob", "本周五前完成招标", reply_to=600)
+    assert "已答复 #1" in told.text
+    assert await reports(database) == []
+    assert (await instructions(database))[0].answer == "本周五前完成招标"
+    assert (await heard(database, "lena", "word"))[-1].text == "县农林局：本周五前完成招标"
+    kept = await feed(database, "bob", press("bob", button(told, "记为承诺")))
+    assert "已记为承诺" in kept.text
+    await feed(database, "bob", "下周一开工", reply_to=600)
+    assert (await instructions(database))[0].answer == "本周五前完成招标"
+
+
 async def test_only_a_later_report_of_a_responsible_unit_answers(database: Database) -> None:
     made = await an_office(database)
     await helps(database, made, "1", "县财政局")
