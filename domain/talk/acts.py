@@ -1,7 +1,8 @@
 """The act of speech (what kind of thing was said), known before anything is stored, counted, signed or printed.
 
-Pure. A message is looked at piece by piece (`forms/act_pieces.py`); the weightiest act of all pieces is the act of the
-message. What no form knows is `UNSURE` and is asked back: nothing is stored on a guess.
+Pure. A message is looked at piece by piece (`forms/act_pieces.py`); what the pieces are, and the words themselves, are
+weighed by what labelled phrases have taught (`forms/act_likeness.py`). Words that may be a report and may be none are
+`UNSURE` and asked back: nothing is stored on a guess.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from domain.dates.workdays import WorkCalendar
 from domain.hygiene import clean
 from domain.quantities import read_amount
 from domain.talk.forms import act_forms as forms
+from domain.talk.forms.act_likeness import resembles, traits_of
 from domain.talk.forms.act_pieces import SENTENCE, Days, Fragment, fragments_of, is_nod, plain_words
 from domain.talk.hints import PERIOD_ENDS
 
@@ -97,12 +99,32 @@ class Heard:
     @property
     def progress(self) -> Progress | None:
         """What makes a report; None for all that is said besides."""
-        is_told = self.act in (SpeechAct.PROGRESS, SpeechAct.FINISHED)
+        is_told = self.act in _REPORTED
         return Progress(self.text, _MAKER) if is_told else None
 
 
-def heard(text: str, said_on: date, calendar: WorkCalendar | None = None) -> Heard:
-    """What kind of thing `text` is, said on `said_on`; the same words always give the same value."""
+@dataclass(frozen=True, slots=True)
+class _ByForms:
+    """What the forms find: `pieces` as they come, `act` by the weightiest of them."""
+
+    act: SpeechAct
+    wish: WishFor | None
+    pieces: Sequence[Fragment]
+    days: Sequence[DateReading]
+
+    @property
+    def label(self) -> str:
+        return f"{self.act}:{self.wish}" if self.act is SpeechAct.WISH else str(self.act)
+
+    @property
+    def traits(self) -> Iterator[str]:
+        yield f"act {self.label}"
+        yield from map(str, self.pieces)
+        if self.pieces:
+            yield from (f"first {self.pieces[0]}", f"last {self.pieces[-1]}")
+
+
+def _by_forms(text: str, said_on: date, calendar: WorkCalendar | None = None) -> _ByForms:
     read = [one for one in find_dates(text, said_on, calendar) if one.day is not None]
     named = (*_named_days(read, said_on), *_bare_days(text, said_on))
     plain = plain_words(text)
@@ -111,7 +133,39 @@ def heard(text: str, said_on: date, calendar: WorkCalendar | None = None) -> Hea
     if piece is Fragment.FINISHED and forms.OPEN_YET.search(plain):
         piece = Fragment.DONE
     wish = next((_WISH_OF[one] for one in _WISH_OF if one in pieces), None)
-    return Heard(_ACT_OF.get(piece, SpeechAct.UNSURE), text, wish, read[-1] if wish and read else None)
+    return _ByForms(_ACT_OF.get(piece, SpeechAct.UNSURE), wish, pieces, read)
+
+
+def traits_found(text: str, said_on: date) -> frozenset[str]:
+    """What likeness is learned from and judged by."""
+    return traits_of(text, _by_forms(text, said_on).traits)
+
+
+_REPORTED = (SpeechAct.PROGRESS, SpeechAct.FINISHED)
+# From this share on words are stored unasked; below the other no act at all is plain.
+_SURE = 0.8
+_AT_LEAST = 0.4
+
+
+def heard(text: str, said_on: date, calendar: WorkCalendar | None = None) -> Heard:
+    """What kind of thing `text` is, said on `said_on`; the same words always give the same value."""
+    found = _by_forms(text, said_on, calendar)
+    act, wish = _likeliest(text, found)
+    return Heard(act, text, wish, found.days[-1] if wish and found.days else None)
+
+
+def _likeliest(text: str, found: _ByForms) -> tuple[SpeechAct, WishFor | None]:
+    """What the words resemble most; a report only where that is beyond doubt, as it is stored unasked."""
+    shares = resembles(traits_of(text, found.traits))
+    label = max(shares, key=lambda one: shares[one])
+    act, _, wish = label.partition(":")
+    told = sum(shares[one] for one in _REPORTED)
+    is_report = act in _REPORTED
+    # Forms and likeness have to be of one mind, or one of them beyond doubt.
+    is_doubtful = told < _SURE if is_report else found.act in _REPORTED and told > 1 - _SURE
+    if is_doubtful or shares[label] < _AT_LEAST or not found.pieces:
+        return SpeechAct.UNSURE, found.wish
+    return SpeechAct(act), WishFor(wish) if wish else found.wish
 
 
 def nods(text: str) -> bool:

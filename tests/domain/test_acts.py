@@ -1,10 +1,12 @@
 """The act of speech against labelled phrases, and the rules that no list of phrases shows.
 
-`phrases/acts_*.tsv` are three sittings of 110 messages each, written by people who knew nothing of the forms. The
-first was looked at while they were made. First look at the other two: 0.81 and 0.88 right, 5 of 130 that are no
-progress taken for progress, 4 of 82 of progress refused; after that general causes were mended.
+`phrases/acts_taught_*.tsv` are what the weights were learned from (`teaching.py`), `phrases/acts_held.tsv` are 200
+messages by somebody who knew nothing of forms and weights, sealed before the weights were made. First look at them:
+0.84 right by the forms alone with 9 of 111 that are no progress taken for it, 0.96 and 2 with the weights. Asking
+back where a report is in doubt makes it 0.93 and none.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from domain.talk.acts import Progress, SpeechAct, WishFor, heard, is_courtesy, pressed_as_progress
+from domain.talk.forms.act_likeness import WEIGHTS
+from tests.domain.teaching import PHRASES, SAID_ON, corpora, digest, read
 
-FOLDER = Path(__file__).parent / "phrases"
-SAID_ON = date(2026, 11, 30)
-_LABELS = {"ack": "acknowledgement", "smalltalk": "small_talk"}
 _REPORTS = ("progress", "finished")
 
 
@@ -31,35 +32,38 @@ def _understood(text: str) -> str:
     return f"wish:{found.wish}" if found.act is SpeechAct.WISH else str(found.act)
 
 
-def _phrases(name: str) -> list[Phrase]:
-    found = []
-    for line in (FOLDER / f"acts_{name}.tsv").read_text(encoding="utf-8").splitlines():
-        label, text = line.split("\t", 1)
-        words = text.replace("\\n", "\n")
-        found.append(Phrase(_LABELS.get(label, label), words, _understood(words)))
-    return found
+def _phrases(path: Path) -> list[Phrase]:
+    return [Phrase(one.label, one.text, _understood(one.text)) for one in read([path])]
 
 
-@pytest.mark.parametrize(("name", "least"), [("developed", 0.97), ("held", 0.94)])
-def test_most_phrases_are_understood_as_they_were_meant(name: str, least: float) -> None:
-    phrases = _phrases(name)
-    wrong = [one for one in phrases if one.understood != one.meant]
-    print(name, len(phrases), "right", 1 - len(wrong) / len(phrases))
-    assert 1 - len(wrong) / len(phrases) >= least, wrong
+HELD = _phrases(PHRASES / "acts_held.tsv")
 
 
-@pytest.mark.parametrize(("name", "most"), [("developed", 1), ("held", 1)])
-def test_what_is_no_progress_is_not_taken_for_it(name: str, most: int) -> None:
-    besides = (*_REPORTS, "no_change")
-    taken = [one for one in _phrases(name) if one.meant not in besides and one.understood in _REPORTS]
-    assert len(taken) <= most, taken
+def test_phrases_never_seen_are_understood_as_they_were_meant() -> None:
+    wrong = [one for one in HELD if one.understood != one.meant]
+    assert len(wrong) <= len(HELD) * 0.08, wrong
 
 
-@pytest.mark.parametrize("name", ["developed", "held"])
-def test_progress_is_seldom_refused(name: str) -> None:
-    told = [one for one in _phrases(name) if one.meant in _REPORTS]
-    refused = [one for one in told if one.understood not in (*_REPORTS, "unsure")]
-    assert len(refused) <= len(told) * 0.02, refused
+def test_what_is_no_progress_is_never_taken_for_it() -> None:
+    taken = [one for one in HELD if one.meant not in (*_REPORTS, "no_change") and one.understood in _REPORTS]
+    assert not taken
+
+
+def test_progress_is_seldom_refused() -> None:
+    told = [one for one in HELD if one.meant in _REPORTS]
+    refused = [one for one in told if one.understood not in (*_REPORTS, "no_change", "unsure")]
+    assert len(refused) <= len(told) * 0.03, refused
+
+
+def test_the_weights_are_those_of_the_phrases() -> None:
+    """Whoever adds phrases makes the weights anew: python -m tests.domain.teaching."""
+    assert json.loads(WEIGHTS.read_text(encoding="utf-8"))["phrases"] == digest(corpora())
+
+
+def test_the_weights_tell_more_than_the_forms_alone() -> None:
+    taught = [one for path in corpora() for one in _phrases(path)]
+    right = sum(one.understood == one.meant for one in taught)
+    assert right >= len(taught) * 0.95
 
 
 @pytest.mark.parametrize(

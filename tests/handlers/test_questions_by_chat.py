@@ -100,7 +100,7 @@ async def test_words_that_begin_as_a_command_are_asked_back(database: Database, 
     assert len(await reasons(database)) == 1
 
 
-@pytest.mark.parametrize("words", ["进展 已合龙", "计划已定，12月20日合龙", "困难已经解决，已合龙"])
+@pytest.mark.parametrize("words", ["进展 已合龙", "计划已定，大堤已合龙", "困难已经解决，已合龙"])
 async def test_a_report_may_begin_with_its_own_word(database: Database, words: str) -> None:
     await office(database)
     await feed(database, "bob", "/report 1")

@@ -163,7 +163,7 @@ async def _needs_no_item(tx: Tx, actor: Actor, saying: Saying, about: Outbox | N
     """A nod or a greeting has its line at once, an absence its button; None for what is about an item."""
     if saying.files or not clean(saying.text):
         return None
-    said = heard(clean(saying.text), tx.happened_on)
+    said = heard(checked_words(saying.text, ()), tx.happened_on)
     reports = may(actor, Action.REPORT, actor.unit_ids)
     if not reports and (said.act is SpeechAct.SMALL_TALK or is_courtesy(saying.text)):
         return Answer(act_texts.SEEN)

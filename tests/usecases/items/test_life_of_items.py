@@ -120,7 +120,10 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=SUPERVISORS, word=st.sampled_from(["同意", "不同意"]))
     def decide_extension(self, who: str, word: str) -> None:
-        cards = [one for one in self.run(heard(self.database, who, "extension_card")) if one.choices]
+        """Also on a card that was decided meanwhile: a phone shows the old buttons for a moment."""
+        told = self.run(heard(self.database, who, "extension_card"))
+        cards = [one for one in told if any(word in choice.label for row in one.choices for choice in row)]
+        cards = [one for one in cards if len(one.choices[0]) > 1]
         if cards:
             self.run(feed(self.database, who, press(who, button(cards[-1], word))))
 
