@@ -142,8 +142,9 @@ def traits_found(text: str, said_on: date) -> frozenset[str]:
 
 
 _REPORTED = (SpeechAct.PROGRESS, SpeechAct.FINISHED)
-# From this share on words are stored unasked; below the other no act at all is plain.
-_SURE = 0.8
+# From this share on words are stored unasked, where the forms find another act from the second; below the third no
+# act at all is plain.
+_SURE, _SURE_ALONE = 0.8, 0.92
 _AT_LEAST = 0.4
 
 
@@ -162,10 +163,14 @@ def _likeliest(text: str, found: _ByForms) -> tuple[SpeechAct, WishFor | None]:
     told = sum(shares[one] for one in _REPORTED)
     is_report = act in _REPORTED
     # Forms and likeness have to be of one mind, or one of them beyond doubt.
-    is_doubtful = told < _SURE if is_report else found.act in _REPORTED and told > 1 - _SURE
+    is_doubtful = told < _sure(found.act) if is_report else found.act in _REPORTED and told > 1 - _SURE
     if is_doubtful or shares[label] < _AT_LEAST or not found.pieces:
         return SpeechAct.UNSURE, found.wish
     return SpeechAct(act), WishFor(wish) if wish else found.wish
+
+
+def _sure(by_forms: SpeechAct) -> float:
+    return _SURE if by_forms in (*_REPORTED, SpeechAct.UNSURE) else _SURE_ALONE
 
 
 def nods(text: str) -> bool:
