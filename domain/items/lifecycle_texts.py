@@ -213,7 +213,10 @@ def was_split(label: str, lines: Sequence[str]) -> str:
 
 def told_split(label: str, lines: Sequence[str]) -> tuple[str, str]:
     """(title, text) to the officials of a unit: the sub-items that are theirs."""
-    return f"📌 {label} 已拆分", "\n".join(["您单位承办：", *lines, "请按编号分别反馈，例如：/report 37.1 已完成招标"])
+    own = lines[0].split(" ")[0].lstrip("#")
+    return f"📌 {label} 已拆分", "\n".join(
+        ["您单位承办：", *lines, f"请按编号分别反馈，例如：/report {own} 已完成招标"]
+    )
 
 
 def will_merge(

@@ -73,7 +73,7 @@ def _offers(heard: Heard, item_id: int, message_id: int, today: date) -> list[Ch
         mark = "" if heard.date.sure else "？"
         label = f"记为承诺 {say_date(heard.date.day, today)}{mark}"
         return [Choice(label, Press.AS_PROMISE, item_id, message_id, style="success")]
-    if heard.act is SpeechAct.UNSURE:
+    if heard.act in (SpeechAct.UNSURE, SpeechAct.QUESTION, SpeechAct.PROTEST):
         return [Choice("是问题，转督查室", Press.AS_QUESTION, item_id, message_id)]
     return []
 

@@ -143,3 +143,13 @@ async def test_an_album_answers_the_question_that_is_open(database: Database) ->
     await feed(database, "bob", "/report 2")
     await album(database, "", "管网已更换一半", "")
     assert await stored(database) == [("管网已更换一半", 3)]
+
+
+@pytest.mark.parametrize("words", ["这个是什么时候要？", "不是我们单位的"])
+async def test_a_question_under_a_photo_can_go_to_the_office(database: Database, words: str) -> None:
+    await office(database)
+    await replied_card(database)
+    (asked,) = await album(database, words, reply_to=500)
+    await feed(database, "bob", press("bob", button(asked, "转督查室")))
+    assert words in (await heard(database, "alice", "remark"))[-1].text
+    assert await stored(database) == []

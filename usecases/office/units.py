@@ -126,10 +126,11 @@ def _unit_name(words: str) -> str:
 
 
 async def _check_free(tx: Tx, unit: Unit, name: str) -> None:
-    """BadInput where the name is another unit's already, as a name or an alias."""
-    other = await units.called(tx, name)
-    if other is not None and other.unit_id != unit.unit_id:
-        raise BadInput(texts.TAKEN.format(name=name, unit=other.name))
+    """BadInput where the name finds another unit already, as it is written or as everybody says it."""
+    exact, said = await units.called(tx, name), (await units.directory(tx)).look_up(name)
+    for other in (*([exact] if exact else ()), *said.units):
+        if other.unit_id != unit.unit_id:
+            raise BadInput(texts.TAKEN.format(name=name, unit=other.name))
 
 
 async def add_spelling(tx: Tx, actor: Actor, unit: Unit, name: str, *, is_new: bool = True) -> None:

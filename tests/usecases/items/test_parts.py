@@ -138,6 +138,7 @@ async def test_each_unit_hears_of_the_part_that_is_its_own(database: Database) -
     await split(database, "/split 1\n①编制改造方案；②由县财政局负责，落实奖励资金")
     (told,) = await heard(database, "carol", "word")
     assert "#1.2" in told.text
+    assert "/report 1.2 " in told.text
     assert "#1.1" not in told.text
 
 

@@ -105,6 +105,14 @@ async def test_an_alias_names_one_unit(database: Database) -> None:
     assert "已是“石门镇”的名称" in (await feed(database, "alice", "石门镇")).text
 
 
+@pytest.mark.parametrize("words", ["财政局", "县财政局（牵头）", "财政局等单位", "石门镇人民政府"])
+async def test_no_alias_takes_what_is_said_of_another_unit(database: Database, words: str) -> None:
+    await town(database)
+    await push(database, await card(database, "县水利局"), "加别名")
+    assert "不能指两个单位" in (await feed(database, "alice", words)).text
+    assert await all_of(database, UnitAlias) == []
+
+
 async def test_an_alias_works_at_every_door(database: Database) -> None:
     made = await town(database)
     await made.item("修建河堤")
