@@ -14,6 +14,8 @@ LINES = 10
 ROOM = 47
 NOT_URGED = "好的，不催。"
 NOTHING_TO_URGE = "{whom}现在没有可催的事项。"
+THE_UNREPORTED = "没报进展的"
+THE_OVERDUE = "逾期的"
 LATER = "先催这{shown}件，另有{rest}件催完再说一次。"
 NOBODY = "（没有联络员）"
 

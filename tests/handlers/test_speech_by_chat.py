@@ -107,6 +107,7 @@ async def test_urging_by_number_matter_and_unit(office: Database, words: str) ->
 
 
 async def test_urging_lists(office: Database, clock: Clock) -> None:
+    assert (await feed(office, "alice", "催一下没报的")).text == "没报进展的现在没有可催的事项。"
     late = await feed(office, "alice", "逾期的都催一遍")
     assert (late.title, late.text[:2]) == ("要催办这1件吗？", "#1")
     clock.advance(days=1)

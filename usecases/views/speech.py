@@ -5,6 +5,7 @@ from itertools import islice
 
 from domain.hygiene import clean, same_name_key
 from domain.notes import Answer
+from domain.nudging import urge_texts
 from domain.office.people import Action, Actor, may
 from domain.speech import spoken_texts as texts
 from domain.speech.spoken import Spoken, Wanted, label_in, one_by_one
@@ -122,10 +123,10 @@ async def ask_urging(tx: Tx, actor: Actor, spoken: Spoken) -> Answer:
     about = spoken.about
     if about == Wanted.UNREPORTED:
         late = list(dict.fromkeys(one.item_id for one in await unreported(tx)))
-        return await ask_to_urge(tx, actor, late, about)
+        return await ask_to_urge(tx, actor, late, urge_texts.THE_UNREPORTED)
     if about == Wanted.OVERDUE:
         late = [one.item_id for one in await figures.overdue(tx, tx.today, LISTED)]
-        return await ask_to_urge(tx, actor, late, about)
+        return await ask_to_urge(tx, actor, late, urge_texts.THE_OVERDUE)
     if len(parts := one_by_one(about)) > 1 and not await _is_one(tx, actor, about):
         return await ask_to_urge(tx, actor, [key for part in parts for key in await _meant(tx, actor, part)], about)
     if numbered := await items.by_label(tx, about):
