@@ -162,8 +162,9 @@ def _likeliest(text: str, found: _ByForms) -> tuple[SpeechAct, WishFor | None]:
     act, _, wish = label.partition(":")
     told = sum(shares[one] for one in _REPORTED)
     is_report = act in _REPORTED
-    # Forms and likeness have to be of one mind, or one of them beyond doubt.
-    is_doubtful = told < _sure(found.act) if is_report else found.act in _REPORTED and told > 1 - _SURE
+    # Forms and likeness have to be of one mind, or one of them beyond doubt; what is expected is no report at all.
+    is_expected = set(found.pieces) == {Fragment.PROMISE} and forms.EXPECTED.search(text) is not None
+    is_doubtful = is_expected or told < _sure(found.act) if is_report else found.act in _REPORTED and told > 1 - _SURE
     if is_doubtful or shares[label] < _AT_LEAST or not found.pieces:
         return SpeechAct.UNSURE, found.wish
     return SpeechAct(act), WishFor(wish) if wish else found.wish

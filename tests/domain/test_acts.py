@@ -98,6 +98,11 @@ def test_of_two_acts_the_weightier_counts_and_nothing_is_guessed(text: str, act:
     assert _understood(text) == act
 
 
+@pytest.mark.parametrize("text", ["预计完成250万元", "预计完成投资250万元", "争取发展5家", "有望突破10家"])
+def test_what_is_expected_is_no_report_whatever_it_resembles(text: str) -> None:
+    assert _understood(text) not in _REPORTS
+
+
 def test_a_wish_carries_its_day_even_beside_progress() -> None:
     wished = heard("申请延到12月20日", SAID_ON)
     assert (wished.wish, wished.date and wished.date.day) == (WishFor.EXTENSION, date(2026, 12, 20))
