@@ -38,7 +38,8 @@ def command_in(text: str, bot_name: str | None = None) -> tuple[Command | None, 
 def _slashed(plain: str, bot_name: str | None) -> tuple[Command | None, str]:
     found = _SLASHED.match(plain)
     if found is None:
-        return None, plain
+        command, behind = _word_in_front(plain[1:].lstrip())
+        return (command, _meant(command, _BEHIND.sub("", behind, count=1))) if command else (None, plain)
     addressee = (found[2] or "").lower()
     if bot_name is not None and addressee not in ("", bot_name.lower()):
         return None, plain

@@ -211,12 +211,13 @@ def was_split(label: str, lines: Sequence[str]) -> str:
     return "\n".join([f"{label} 已拆出{len(lines)}个子事项：", *lines])
 
 
+REPORT_PARTS = "请按编号分别反馈，例如：/report {number} 已完成招标"
+
+
 def told_split(label: str, lines: Sequence[str]) -> tuple[str, str]:
     """(title, text) to the officials of a unit: the sub-items that are theirs."""
-    own = lines[0].split(" ")[0].lstrip("#")
-    return f"📌 {label} 已拆分", "\n".join(
-        ["您单位承办：", *lines, f"请按编号分别反馈，例如：/report {own} 已完成招标"]
-    )
+    how = REPORT_PARTS.format(number=lines[0].split(" ")[0].lstrip("#"))
+    return f"📌 {label} 已拆分", "\n".join(["您单位承办：", *lines, how])
 
 
 def will_merge(

@@ -77,3 +77,22 @@ def test_a_wide_slash_is_a_slash() -> None:
     assert is_slashed("／report")
     assert is_slashed(" /nothing")
     assert not is_slashed("报 1/2")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("/帮助", "help", ""),
+        ("／请假　取消", "leave", ""),
+        ("/进展 2 已完成招标", "report", "2 已完成招标"),
+        ("新建事项", "new", ""),
+        ("人员名册", "people", ""),
+        ("逾期事项", "overdue", ""),
+        ("督办台账", "ledger", ""),
+        ("导入通报、纪要", "import", ""),
+    ],
+)
+def test_a_chinese_word_behind_a_slash_and_the_words_of_the_menu_are_commands(text: str, name: str, words: str) -> None:
+    command, behind = command_in(text)
+    assert command is not None
+    assert (command.name, behind) == (name, words)
