@@ -283,7 +283,7 @@ def _summed(heard: _Heard, target: Counted, plain: str) -> SaidFigure:
     is_done, total = heard.is_done, found.get(Sense.TOTAL, [])
     if total == [target.amount] and bare and bare[-1] < target.amount and words.BARE_WHOLE.search(plain):
         total = []
-    if Sense.ADDED in found and bare and is_done and not total:
+    if Sense.ADDED in found and bare and not total and (is_done or words.COMPARED.search(plain)):
         total, bare = bare, []
     last = {} if found.keys() - {Sense.SHORT, Sense.REACHED} else found
     several = (total, found.get(Sense.ADDED, []), found.get(Sense.CORRECTED, []), bare)
