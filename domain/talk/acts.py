@@ -142,10 +142,10 @@ def traits_found(text: str, said_on: date) -> frozenset[str]:
 
 
 _REPORTED = (SpeechAct.PROGRESS, SpeechAct.FINISHED)
-# From this share on words are stored unasked, where the forms find another act from the second; below the third no
-# act at all is plain.
+# From this share on words are stored unasked, where the forms find another act from the second.
 _SURE, _SURE_ALONE = 0.8, 0.92
-_AT_LEAST = 0.4
+# Below these no act is plain: with forms that know the words, without, and where they alone would send them to others.
+_PLAIN, _PLAIN_ALONE, _PLAIN_TO_OTHERS = 0.4, 0.6, 0.75
 
 
 def heard(text: str, said_on: date, calendar: WorkCalendar | None = None) -> Heard:
@@ -165,13 +165,20 @@ def _likeliest(text: str, found: _ByForms) -> tuple[SpeechAct, WishFor | None]:
     # Forms and likeness have to be of one mind, or one of them beyond doubt; what is expected is no report at all.
     is_expected = set(found.pieces) == {Fragment.PROMISE} and forms.EXPECTED.search(text) is not None
     is_doubtful = is_expected or told < _sure(found.act) if is_report else found.act in _REPORTED and told > 1 - _SURE
-    if is_doubtful or shares[label] < _AT_LEAST or not found.pieces:
+    least = _least(SpeechAct(act), found.act)
+    if is_doubtful or shares[label] < least or not found.pieces:
         return SpeechAct.UNSURE, found.wish
     return SpeechAct(act), WishFor(wish) if wish else found.wish
 
 
 def _sure(by_forms: SpeechAct) -> float:
     return _SURE if by_forms in (*_REPORTED, SpeechAct.UNSURE) else _SURE_ALONE
+
+
+def _least(act: SpeechAct, by_forms: SpeechAct) -> float:
+    if act in (SpeechAct.QUESTION, SpeechAct.PROTEST) and by_forms is not act:
+        return _PLAIN_TO_OTHERS
+    return _PLAIN_ALONE if by_forms is SpeechAct.UNSURE else _PLAIN
 
 
 def nods(text: str) -> bool:
