@@ -77,7 +77,7 @@ async def test_a_kill_in_the_middle_of_a_report(url: str, look: Look, arrived: b
         await screen.told("official", "最新进展")
         hang = {"kind": "hang", "method": "sendMessage", "times": 1, "seconds": 60, "applied": arrived}
         await screen.page.request.post(f"{url}/sandbox/faults", data=hang)
-        await screen.write("official", "正在验收，月底完成")
+        await screen.write("official", "已完成自查，正在验收")
         await screen.page.evaluate(IN_FLIGHT)
         await screen.act("bot-kill")
         await screen.until_bot("stopped")
