@@ -49,11 +49,11 @@ def _runs(words: str, lengths: Iterable[int]) -> Iterator[str]:
     return (marked[at : at + length] for length in lengths for at in range(len(marked) - length + 1))
 
 
-def likeness(traits: frozenset[str], labels: Sequence[str], weights: Weights) -> dict[str, float]:
-    """A share of 1 for each label; traits without weights tell nothing."""
+def likeness(traits: frozenset[str], labels: Sequence[str], weights: Weights, unit: float = 1.0) -> dict[str, float]:
+    """A share of 1 for each label; weights count in `unit`, and traits without weights tell nothing."""
     rows = [weights[one] for one in traits if one in weights]
-    scale = 1 / math.sqrt(max(1, len(rows)))
-    sums = [scale * sum(row[place] for row in rows) for place in range(len(labels))]
+    scale = unit / math.sqrt(max(1, len(rows)))
+    sums = [scale * sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(labels)
     top = max(sums)
     shares = [math.exp(one - top) for one in sums]
     whole = sum(shares)
@@ -69,5 +69,4 @@ def _learned() -> tuple[list[str], float, dict[str, list[int]]]:
 def resembles(traits: frozenset[str]) -> dict[str, float]:
     """The share of each label, as the stored weights have it."""
     labels, unit, weights = _learned()
-    rows = {one: [unit * value for value in weights[one]] for one in traits if one in weights}
-    return likeness(traits, labels, rows)
+    return likeness(traits, labels, weights, unit)
