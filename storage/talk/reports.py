@@ -61,7 +61,9 @@ _SAID_BEFORE = PreparedStatement(
         col(Report.source_chat) == bindparam("chat_id"),
         or_(
             col(Report.source_message) == bindparam("message_id"),
-            (col(Report.reported_at) > bindparam("since")) & col(Report.is_current).is_(True),
+            (col(Report.item_id) == bindparam("item_id"))
+            & (col(Report.reported_at) > bindparam("since"))
+            & col(Report.is_current).is_(True),
         ),
     )
 )
@@ -74,7 +76,7 @@ async def of_message(tx: Tx, chat_id: int, message_id: int) -> Sequence[Report]:
 
 @dataclass(frozen=True, slots=True)
 class SaidBefore:
-    """What was reported from a chat lately, or with one of its messages at any time."""
+    """What was reported from a chat on an item lately, or with one of its messages at any time."""
 
     report_id: int
     item_id: int
@@ -82,8 +84,11 @@ class SaidBefore:
     text: str
 
 
-async def said_before(tx: Tx, chat_id: int, message_id: int, since: datetime) -> Sequence[SaidBefore]:
-    rows = await tx.rows(_SAID_BEFORE, chat_id=chat_id, message_id=message_id, since=since)
+async def said_before(
+    tx: Tx, chat_id: int, message_id: int, since: datetime, item_id: int | None
+) -> Sequence[SaidBefore]:
+    """Without an item only what was made with the message."""
+    rows = await tx.rows(_SAID_BEFORE, chat_id=chat_id, message_id=message_id, since=since, item_id=item_id or 0)
     return [SaidBefore(*row) for row in rows]
 
 

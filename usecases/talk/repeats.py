@@ -3,7 +3,7 @@
 A flaky phone sends a message twice, under two message ids: it looks like one who means it twice, so it is asked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from domain.arrivals import MessageSource, Saying
@@ -30,12 +30,12 @@ class SaidTwice(Refusal):
 
 async def refuse_repeats(tx: Tx, source: MessageSource, item_id: int | None = None) -> None:
     """One message is one report, under whatever update id it comes again."""
-    _refuse_same(await _before(tx, source), source, item_id)
+    _refuse_same(await _before(tx, source, item_id), source, item_id)
 
 
 async def check_repeats(tx: Tx, saying: Saying, item_id: int) -> None:
     """As `refuse_repeats`; SaidTwice for the same words in another message. Files are never the same ones."""
-    before = await _before(tx, saying.source)
+    before = await _before(tx, saying.source, item_id)
     _refuse_same(before, saying.source, item_id)
     if saying.again or saying.files:
         return
@@ -57,12 +57,12 @@ def check_said(tx: Tx, actor: Actor, said: Iterable[tuple[str, datetime]], text:
     raise SaidTwice(texts.said_twice(), item_id, saying, tx.happened_at, kind)
 
 
-async def _before(tx: Tx, source: MessageSource) -> list[SaidBefore]:
+async def _before(tx: Tx, source: MessageSource, item_id: int | None) -> Sequence[SaidBefore]:
     since = tx.happened_at - timedelta(minutes=MINUTES)
-    return list(await reports.said_before(tx, source.chat_id, source.message_id, since))
+    return await reports.said_before(tx, source.chat_id, source.message_id, since, item_id)
 
 
-def _refuse_same(before: list[SaidBefore], source: MessageSource, item_id: int | None) -> None:
+def _refuse_same(before: Sequence[SaidBefore], source: MessageSource, item_id: int | None) -> None:
     for one in before:
         if one.message_id == source.message_id and item_id in (None, one.item_id):
             raise TooLate(texts.SAME_MESSAGE.format(report_id=one.report_id))
