@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.bulletin.forms import full_stop
+from domain.bulletin.prose.sentences import NOTHING_SAID, Paragraph, Sentence
 from domain.hygiene import same_name_key
 from domain.items.parts import DueOf
 from domain.office.people import Actor, Role
@@ -23,6 +25,11 @@ SEATS: dict[str, tuple[tuple[Role, str | None], ...]] = {
     "lena": ((Role.LEADER, None),),
     "adam": ((Role.ADMIN, None),),
 }
+
+
+def told(text: str, *report_ids: int) -> Paragraph:
+    """What a bulletin prints of an item, in one sentence."""
+    return Paragraph((Sentence(full_stop(text), report_ids=report_ids),)) if text else NOTHING_SAID
 
 
 async def known_unit(tx: Tx, name: str) -> Unit:

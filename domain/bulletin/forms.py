@@ -253,10 +253,9 @@ def _ended(line: str) -> str:
     return f"{trimmed}。"
 
 
-def progress(text: str, grouped: str, *, has_parts: bool = False) -> str:
-    """The newest report and the grouped quantities; an item whose parts speak for it needs none."""
-    sentence = full_stop(text) + full_stop(grouped)
-    return sentence or ("" if has_parts else NO_PROGRESS)
+def progress(text: str, *, has_parts: bool = False) -> str:
+    """A paragraph as it is printed; an item whose parts speak for it needs none."""
+    return full_stop(text) or ("" if has_parts else NO_PROGRESS)
 
 
 def percent(part: int, whole: int, *, decimals: int = 1) -> str:

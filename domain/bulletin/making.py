@@ -1,12 +1,13 @@
 """Facts in, a bulletin out: what is known of the items on a day becomes sections, numbers and computed figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from domain.bulletin import forms
 from domain.bulletin.forms import About, BulletinCounts, SlowItem, Sort, WeeksBurden, percent
+from domain.bulletin.prose.sentences import NOTHING_SAID, Paragraph, Sentence, reports_behind
 from domain.bulletin.scopes import WHOLE, BulletinScope, Span
 from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot, LastFigures
 from domain.bulletin.wording import DEFAULT_WORDING, Wording
@@ -18,13 +19,14 @@ from domain.quantities import group_quantities
 class FactSubItem:
     label: str
     directive: str
-    progress: str
+    progress: Paragraph
     closed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FactItem:
-    """What is known of an item on the day; `progress` is its newest report, `report_ids` what it rests on.
+    """What is known of an item on the day; `progress` is what its units have said, `figure_ids` are the reports whose
+    figures make up `quantities`.
 
     `still_days` counts the days since anything moved; `notes` are sentences behind the progress. `urgent`:
     a supervisor judged it slow. `late`: asked for the issue before, its report came only after that.
@@ -38,11 +40,11 @@ class FactItem:
     overdue_days: int = 0
     units: tuple[str, ...] = ()
     sub_items: tuple[FactSubItem, ...] = ()
-    progress: str = ""
+    progress: Paragraph = NOTHING_SAID
     quantities: tuple[tuple[str, Decimal], ...] = ()
     measure: str = ""
     verb: str = ""
-    report_ids: tuple[int, ...] = ()
+    figure_ids: tuple[int, ...] = ()
     closed_on: date | None = None
     deadline: date | None = None
     still_days: int = 0
@@ -146,9 +148,11 @@ def _entries(items: Sequence[FactItem]) -> tuple[BulletinEntry, ...]:
 
 
 def _entry(item: FactItem, place: int) -> BulletinEntry:
-    grouped = group_quantities(item.quantities, item.measure, item.verb)
-    progress = forms.progress(item.progress, grouped, has_parts=bool(item.sub_items))
-    subs = tuple((sub.directive, forms.progress(sub.progress, "")) for sub in item.sub_items)
+    sentences, given_way = _sentences(item), _given_way(item)
+    progress = forms.progress(_of_part(sentences, 0), has_parts=bool(item.sub_items))
+    subs = tuple(
+        (sub.directive, forms.progress(_of_part(sentences, part))) for part, sub in enumerate(item.sub_items, 1)
+    )
     return BulletinEntry(
         item_id=item.item_id,
         place=place,
@@ -157,7 +161,7 @@ def _entry(item: FactItem, place: int) -> BulletinEntry:
         progress=progress,
         original_progress=progress,
         sub_entries=subs,
-        report_ids=item.report_ids,
+        report_ids=reports_behind(one for one in sentences if not one.part),
         closed=item.closed,
         overdue_days=item.overdue_days,
         units=item.units,
@@ -166,7 +170,26 @@ def _entry(item: FactItem, place: int) -> BulletinEntry:
         notes=(forms.LATE_REPORT, *item.notes) if item.late else item.notes,
         still_days=item.still_days,
         urgent=item.urgent,
+        sentences=sentences,
+        given_way=given_way,
     )
+
+
+def _sentences(item: FactItem) -> tuple[Sentence, ...]:
+    """What the units have said, the figures of several together, then the parts."""
+    grouped = forms.full_stop(group_quantities(item.quantities, item.measure, item.verb))
+    figures = (Sentence(grouped, report_ids=item.figure_ids),) if grouped else ()
+    parts = (replace(one, part=part) for part, sub in enumerate(item.sub_items, 1) for one in sub.progress.sentences)
+    return (*item.progress.sentences, *figures, *parts)
+
+
+def _given_way(item: FactItem) -> tuple[Sentence, ...]:
+    parts = (replace(one, part=part) for part, sub in enumerate(item.sub_items, 1) for one in sub.progress.given_way)
+    return (*item.progress.given_way, *parts)
+
+
+def _of_part(sentences: Sequence[Sentence], part: int) -> str:
+    return "".join(one.text for one in sentences if one.part == part)
 
 
 # So many days apart two issues are of two weeks that follow each other.

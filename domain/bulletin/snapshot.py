@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from domain.bulletin import forms
+from domain.bulletin.prose.sentences import Sentence
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.wording import DEFAULT_WORDING, Wording, stored_wording, wording_of
 from domain.papers.printed import PaperBulletin
@@ -33,6 +34,8 @@ class BulletinEntry:
     `sub_originals` the same of its parts, once one of them was reworded.
 
     `proofs` are the units that were shown the sentence, each with what it said (domain.proofs.Seen).
+    `sentences` are what `original_progress` and the originals of the parts were composed of, `given_way` what newer
+    words took the place of; snapshots from before there were sentences have none.
     """
 
     item_id: int
@@ -53,6 +56,8 @@ class BulletinEntry:
     urgent: bool = False
     sub_originals: tuple[str, ...] = ()
     proofs: tuple[tuple[str, str], ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    given_way: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,11 @@ class BulletinSnapshot:
         for section in stored["sections"]:
             _leave_out(section, {"sort": "", "lines": []})
             for entry in section["entries"]:
-                _leave_out(entry, {"notes": [], "urgent": False, "sub_originals": [], "proofs": []})
+                _leave_out(entry, _CAME_LATER)
         return stored
+
+
+_CAME_LATER = {"notes": [], "urgent": False, "sub_originals": [], "proofs": [], "sentences": [], "given_way": []}
 
 
 def _leave_out(stored: dict[str, Any], usual: dict[str, Any]) -> None:
@@ -136,10 +144,10 @@ def with_progress(bulletin: BulletinSnapshot, item_id: int, text: str, part: int
 
 def _reworded(entry: BulletinEntry, text: str, part: int) -> BulletinEntry:
     if not part:
-        return replace(entry, progress=forms.progress(text, "", has_parts=bool(entry.sub_entries)))
+        return replace(entry, progress=forms.progress(text, has_parts=bool(entry.sub_entries)))
     originals = entry.sub_originals or tuple(progress for _, progress in entry.sub_entries)
     subs = list(entry.sub_entries)
-    subs[part - 1] = (subs[part - 1][0], forms.progress(text, ""))
+    subs[part - 1] = (subs[part - 1][0], forms.progress(text))
     return replace(entry, sub_entries=tuple(subs), sub_originals=originals)
 
 

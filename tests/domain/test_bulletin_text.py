@@ -12,6 +12,7 @@ from domain.bulletin import forms
 from domain.bulletin.forms import percent, percents
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
 from domain.bulletin.posts import PART_LIMIT, bulletin_pages, summary, to_posts
+from domain.bulletin.prose.sentences import NOTHING_SAID
 from domain.bulletin.snapshot import (
     BulletinSnapshot,
     LastFigures,
@@ -23,13 +24,16 @@ from domain.bulletin.snapshot import (
     with_progress,
 )
 from domain.hygiene import utf16_length
+from tests.building import told
 
 DAY = date(2026, 11, 27)
 MEETING = "2026年云岭县政府第5次常务会议"
 
 
-def fact(item_id: int, *, closed: bool = False, progress: str = "方案已印发", **more: object) -> FactItem:
-    plain = FactItem(item_id, f"#{item_id}", f"抓好第{item_id}项重点工作", closed, progress=progress)
+def fact(
+    item_id: int, *, closed: bool = False, progress: str = "方案已印发", said: tuple[int, ...] = (), **more: object
+) -> FactItem:
+    plain = FactItem(item_id, f"#{item_id}", f"抓好第{item_id}项重点工作", closed, progress=told(progress, *said))
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
@@ -45,11 +49,11 @@ def counted(closed: int, total: int) -> BulletinSnapshot:
 def rich() -> BulletinSnapshot:
     """Every optional thing present."""
     parts = (
-        FactSubItem("2.1", "制定方案", "方案已印发", closed=True),
-        FactSubItem("2.2", "召开会议", "", closed=False),
+        FactSubItem("2.1", "制定方案", told("方案已印发"), closed=True),
+        FactSubItem("2.2", "召开会议", NOTHING_SAID, closed=False),
     )
     return bulletin_of(
-        fact(1, closed=True, closed_on=date(2026, 11, 25), report_ids=(7, 9)),
+        fact(1, closed=True, closed_on=date(2026, 11, 25), said=(7, 9)),
         fact(2, sub_items=parts, progress="", overdue_days=3, units=("县农林局",), deadline=date(2026, 11, 24)),
         fact(3, quantities=(("甲镇", Decimal("1.5")), ("乙镇", Decimal(3))), measure="家", verb="发展"),
         last=LastFigures(3, 0, date(2026, 11, 20)),
@@ -137,7 +141,7 @@ def test_an_item_nobody_reported_on_says_so() -> None:
 
 @pytest.mark.parametrize("directive", ["抓好整改。", "抓好整改；", "抓好整改：", "抓好\n整改"])
 def test_a_directive_brings_no_second_stop(directive: str) -> None:
-    parts = (FactSubItem("1.1", directive, "已改", closed=True),)
+    parts = (FactSubItem("1.1", directive, told("已改"), closed=True),)
     (alone,) = bulletin_of(fact(1, directive=directive)).entries
     (split,) = bulletin_of(fact(1, directive=directive, sub_items=parts, progress="")).entries
     assert entry_text(alone) == "1、“抓好整改”。方案已印发。"

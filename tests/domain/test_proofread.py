@@ -7,12 +7,13 @@ import pytest
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
 from domain.bulletin.proofread import disagreements
 from domain.bulletin.snapshot import BulletinSnapshot
+from tests.building import told
 
 
 def issue(progress: str, *, closed: bool = False, units: int = 1, parts: tuple[str, ...] = ()) -> BulletinSnapshot:
-    subs = tuple(FactSubItem(f"7.{n}", f"第{n}项", words, closed) for n, words in enumerate(parts, 1))
+    subs = tuple(FactSubItem(f"7.{n}", f"第{n}项", told(words), closed) for n, words in enumerate(parts, 1))
     names = tuple(f"第{n}局" for n in range(units))
-    item = FactItem(7, "#7", "修好东街", closed, units=names, progress=progress, sub_items=subs)
+    item = FactItem(7, "#7", "修好东街", closed, units=names, progress=told(progress), sub_items=subs)
     return make_bulletin(BulletinFacts("云岭县人民政府督查室", date(2026, 11, 27), (item,)))
 
 
@@ -68,8 +69,7 @@ def test_lead_and_cooperating_unit_contradict_each_other() -> None:
         "修好东街",
         closed=False,
         units=("第0局",),
-        progress="第0局：路面已全部完成。第1局：正在征收房屋",
-        report_ids=(4, 5),
+        progress=told("第0局：路面已全部完成。第1局：正在征收房屋", 4, 5),
     )
     made = make_bulletin(BulletinFacts("云岭县人民政府督查室", date(2026, 11, 27), (item,)))
     (line,) = disagreements(made, [])

@@ -9,6 +9,7 @@ import pypdfium2
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
 from domain.bulletin.snapshot import numbered, to_paper
 from domain.papers.printed import PaperBulletin
+from tests.building import told
 
 DAY = date(2026, 11, 27)
 RARE = "喆堃垚昇赟翀"
@@ -47,11 +48,11 @@ def _item(number: int, *, is_closed: bool) -> FactItem:
     subs: tuple[FactSubItem, ...] = ()
     if number % 7 == 3:
         subs = tuple(
-            FactSubItem(f"{number}.{part}", _DIRECTIVES[(number + part) % 4], _REPORTS[part], closed=is_closed)
+            FactSubItem(f"{number}.{part}", _DIRECTIVES[(number + part) % 4], told(_REPORTS[part]), closed=is_closed)
             for part in range(1, 5)
         )
     said = "" if subs else _REPORTS[number % 5]
-    return FactItem(number, f"#{number}", _DIRECTIVES[number % 4], is_closed, sub_items=subs, progress=said)
+    return FactItem(number, f"#{number}", _DIRECTIVES[number % 4], is_closed, sub_items=subs, progress=told(said))
 
 
 @dataclass(frozen=True)

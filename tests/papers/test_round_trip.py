@@ -17,6 +17,7 @@ from papers.checking.bulletin import check_bulletin
 from papers.files.text import extract_text
 from papers.official import docx
 from papers.reading.bulletin_reader import read_paper
+from tests.building import told
 
 DAY = date(2026, 11, 27)
 AGENCY = "云岭县人民政府督查室"
@@ -56,7 +57,7 @@ def _item(draw: st.DrawFn, number: int) -> FactItem:
     closed = draw(st.booleans())
     parts = draw(st.lists(st.sampled_from(PARTS), max_size=3, unique=True))
     subs = tuple(
-        FactSubItem(f"#{number}.{n}", words, draw(st.sampled_from(SAID[:4])), closed)
+        FactSubItem(f"#{number}.{n}", words, told(draw(st.sampled_from(SAID[:4]))), closed)
         for n, words in enumerate(parts, 1)
     )
     return FactItem(
@@ -66,7 +67,7 @@ def _item(draw: st.DrawFn, number: int) -> FactItem:
         closed,
         units=tuple(units),
         sub_items=subs if len(subs) > 1 else (),
-        progress="" if len(subs) > 1 else draw(st.sampled_from(SAID)),
+        progress=told("" if len(subs) > 1 else draw(st.sampled_from(SAID))),
         overdue_days=0 if closed else draw(st.sampled_from((0, 0, 4))),
         urgent=not closed and draw(st.booleans()),
     )

@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import TypedDict
 
 from domain.bulletin import distribution_texts
 from domain.bulletin.bulletin_texts import NOTHING_TO_PRINT
 from domain.bulletin.compare_texts import RULE
 from domain.bulletin.comparison import ComparisonFacts, make_comparison
-from domain.bulletin.forms import circled, full_stop, said_by
+from domain.bulletin.forms import circled
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem
 from domain.bulletin.scopes import WHOLE, BulletinScope, Span
 from domain.bulletin.snapshot import BulletinSnapshot, LastFigures, bulletin_from_json
@@ -22,15 +21,14 @@ from domain.dates.deadlines import days_overdue
 from domain.items import slips_texts as slip_texts
 from domain.items.directives import verb_of
 from domain.items.lookback_texts import SLOW_WORDS
-from domain.items.standing import FigureMeaning
 from domain.office.settings import DISTRIBUTION
 from domain.refusals import BadInput
 from domain.requests import RequestKind, RequestState
 from domain.states import State
-from domain.talk import difficulty_texts, discuss_texts, figure_texts, gather_texts, instruct_texts
+from domain.talk import difficulty_texts, discuss_texts, instruct_texts
 from storage import requests
 from storage.bulletin import bulletins
-from storage.bulletin.bulletins import BulletinItem, ItemSelection, UnitReport
+from storage.bulletin.bulletins import BulletinItem, ItemSelection
 from storage.items import lifecycle, slips
 from storage.nudging import nudge_effects
 from storage.office import settings as store
@@ -39,10 +37,10 @@ from storage.tables import Bulletin, Item, Meeting
 from storage.talk import dialogue
 from storage.tx import Tx
 from usecases.bulletin.compare import rated_units, switched_on
+from usecases.bulletin.progress import consolidation, figure_ids, progress_of, progress_of_part, quantities_of
 from usecases.items.slips import lines_of
 from usecases.nudging.burden import last_weeks_burden
 from usecases.nudging.nudge_effects import DAYS
-from usecases.talk.figures import tells_figure
 
 
 async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> BulletinFacts:
@@ -127,10 +125,7 @@ def _last(before: Bulletin | None, items: Sequence[FactItem]) -> LastFigures | N
 def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: Set[int]) -> FactItem:
     item = row.item
     is_closed = item.state is State.CLOSED
-    together = consolidation(row)
-    is_silent_since = together is not None and together is row.reports[-1]
-    # What was counted before stands in the lead unit's words.
-    quantities = () if is_silent_since else _quantities(row)
+    together, quantities = consolidation(row), quantities_of(row)
     return FactItem(
         item_id=item.item_id,
         number=item.label,
@@ -139,12 +134,20 @@ def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: S
         long_term=item.long_term,
         overdue_days=0 if is_closed else days_overdue(item.deadline, tx.today, asked_on=item.asked_on),
         units=tuple(row.units),
-        sub_items=tuple(_sub_fact(tx, sub, together) for sub in row.subs),
-        progress="" if quantities and together is None and _figures_say_it(tx, row) else _progress(tx, row),
+        sub_items=tuple(
+            FactSubItem(
+                sub.item.label,
+                sub.item.directive,
+                progress_of_part(tx, sub, together),
+                closed=sub.item.state is State.CLOSED,
+            )
+            for sub in row.subs
+        ),
+        progress=progress_of(tx, row),
         quantities=quantities,
         measure=item.target_measure if quantities else "",
         verb=verb_of(item.directive) if quantities else "",
-        report_ids=tuple(report.report_id for report in row.reports),
+        figure_ids=figure_ids(row),
         closed_on=_closed_on(tx, item) if is_closed else None,
         deadline=item.deadline,
         still_days=0 if is_closed else (tx.today - item.last_moved_on).days,
@@ -159,60 +162,6 @@ def _notes(row: BulletinItem, notes: Mapping[int, Sequence[str]]) -> tuple[str, 
         f"{circled(place)}{note}" for place, sub in enumerate(row.subs, 1) for note in notes.get(sub.item.item_id, ())
     ]
     return (*notes.get(row.item.item_id, ()), *subs)
-
-
-def _sub_fact(tx: Tx, sub: BulletinItem, together: UnitReport | None) -> FactSubItem:
-    """The lead unit's consolidation speaks for the parts, too, unless they have reported since."""
-    closed = sub.item.state is State.CLOSED
-    is_told = together is not None and all(one.place < together.place for one in sub.reports)
-    progress = gather_texts.TOLD_ABOVE if is_told else _progress(tx, sub)
-    return FactSubItem(sub.item.label, sub.item.directive, progress, closed)
-
-
-def consolidation(row: BulletinItem) -> UnitReport | None:
-    """The report in which the lead unit spoke for all: it stands for what was said before, and that stays behind it."""
-    return next((one for one in row.reports if one.speaks_for_all), None)
-
-
-def _progress(tx: Tx, row: BulletinItem) -> str:
-    """The newest report of each unit; what a paper said gives way to the only unit's own words."""
-    together = consolidation(row)
-    if together is not None:
-        later = row.reports[row.reports.index(together) + 1 :]
-        return "".join([full_stop(together.text), *(full_stop(_named(report)) for report in later)])
-    own = [report for report in row.reports if report.unit]
-    reports = own if own and len(row.units) <= 1 else row.reports
-    told = [_in_doubt(report) if _is_uncounted(tx, row.item, report) else report for report in reports]
-    return told[0].text if len(told) == 1 else "".join(full_stop(_named(report)) for report in told)
-
-
-def _in_doubt(report: UnitReport) -> UnitReport:
-    return replace(report, text=figure_texts.in_doubt(report.text))
-
-
-def _is_uncounted(tx: Tx, item: Item, report: UnitReport) -> bool:
-    """Whether its words tell a figure that was asked about and that no press has counted; a paper asks nobody."""
-    return not report.is_printed and report.meaning is None and tells_figure(tx, item, report.text)
-
-
-def _named(report: UnitReport) -> str:
-    """With the unit in front, unless its words name it."""
-    return report.text if not report.unit or report.unit in report.text else said_by(report.unit, report.text)
-
-
-def _quantities(row: BulletinItem) -> tuple[tuple[str, Decimal], ...]:
-    """What each unit stands at; nothing while a paper alone has spoken, whose own words tell it."""
-    return () if all(one.is_printed for one in row.reports) else tuple(row.quantities)
-
-
-def _figures_say_it(tx: Tx, row: BulletinItem) -> bool:
-    """Whether what stands is printed instead of words: of several units, or where they tell a figure that was
-    corrected or never counted."""
-    return len(row.units) > 1 or any(
-        (report.meaning in (FigureMeaning.SET, FigureMeaning.TAKE) and not report.is_printed)
-        or _is_uncounted(tx, row.item, report)
-        for report in row.reports
-    )
 
 
 def _closed_on(tx: Tx, item: Item) -> date | None:

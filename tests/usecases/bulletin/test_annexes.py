@@ -223,7 +223,7 @@ async def test_what_a_unit_says_after_a_consolidation_is_printed_behind_it(datab
     await feed(database, "bob", "/report 1 护坡已完工")
     _, bulletin = await drafted(database, made)
     assert bulletin.entries[0].progress.startswith(
-        "全线完成七成，资金到位八成。县财政局：资金已全部拨付。县农林局：护坡"
+        "全线完成七成，资金到位八成。县农林局：护坡已完工。县财政局：资金已全部拨付。"
     )
     await consolidated(database, "全线完成九成，资金全部到位")
     _, bulletin = await drafted(database, made)

@@ -1,0 +1,1 @@
+"""Composes what a bulletin prints of each item out of what its units have said."""

@@ -1,0 +1,38 @@
+"""What a paragraph of progress is made of: sentences, each with its unit, its reports and what was said at first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text` as it is printed, the unit's name in it; `original` as the unit said it, where that was another wording.
+
+    A sentence of the figures of several units has no unit. `part` is 0, or the place of the sub-item that it is about.
+    """
+
+    text: str
+    unit: str = ""
+    report_ids: tuple[int, ...] = ()
+    original: str = ""
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What is printed, and what gave way to newer words: that leaves a trace with its reports."""
+
+    sentences: tuple[Sentence, ...] = ()
+    given_way: tuple[Sentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(one.text for one in self.sentences)
+
+
+NOTHING_SAID = Paragraph()
+
+
+def reports_behind(sentences: Iterable[Sentence]) -> tuple[int, ...]:
+    """Each report once, in the order of the sentences."""
+    return tuple(dict.fromkeys(report_id for one in sentences for report_id in one.report_ids))
