@@ -165,6 +165,7 @@ class Press(Permitted):
     AS_QUESTION = "as_question", Action.DISCUSS
     ASK = "ask", Action.DISCUSS
     ASK_AGAIN = "ask_again", Action.DISCUSS
+    ASK_OFF = "ask_off", Action.DISCUSS
     ASSIGN_ASK = "assign_ask", Action.ASSIGN
     ASSIGN_ONLY = "assign_only", Action.ASSIGN
     ASSIGN_UNIT = "assign_unit", Action.ASSIGN

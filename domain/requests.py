@@ -27,6 +27,10 @@ class RequestKind(StrEnum):
     LOOK_BACK = "look_back", Action.KEEP_LIFE, Action.KEEP_LIFE
     SLIP_ANSWER = "slip_answer", Action.ISSUE_SLIP, Action.REPORT
     HELD_POST = "held_post", Action.PUBLISH, Action.PUBLISH
+    # 追问: the office asks a unit. 询问: a unit asks the office.
+    QUESTION = "question", Action.DISCUSS, Action.REPORT
+    ENQUIRY = "enquiry", Action.DISCUSS, Action.ANSWER_UNITS
+    COORDINATION = "coordination", Action.SETTLE_DIFFICULTY, Action.COORDINATE
 
 
 class RequestState(StrEnum):
@@ -55,6 +59,8 @@ class RequestVerb(StrEnum):
     WITHDRAW = "withdraw"
     SUPERSEDE = "supersede"
     REOPEN = "reopen"
+    # Whoever is to act has it in hand, and says so; it stands on.
+    TAKE = "take"
 
 
 _Steps = dict[tuple[RequestState, RequestVerb], RequestState]
@@ -102,6 +108,9 @@ _STEPS: dict[RequestKind, _Steps] = {
     RequestKind.LOOK_BACK: {**_VERDICT, **_PRESENTED},
     RequestKind.SLIP_ANSWER: _ANSWER_AGAIN,
     RequestKind.HELD_POST: _VERDICT,
+    RequestKind.QUESTION: _ANSWER,
+    RequestKind.ENQUIRY: _ANSWER,
+    RequestKind.COORDINATION: {**_ANSWER, (RequestState.OPEN, RequestVerb.TAKE): RequestState.OPEN},
 }
 
 REQUEST_TRANSITIONS: dict[tuple[RequestKind, RequestState, RequestVerb], RequestState] = {
@@ -110,8 +119,15 @@ REQUEST_TRANSITIONS: dict[tuple[RequestKind, RequestState, RequestVerb], Request
 
 # These are decided after their item ended, too, or have none.
 OUTLIVES_ITEM = (RequestKind.INSTRUCTION, RequestKind.LOOK_BACK, RequestKind.HELD_POST)
-# A unit asks for these while it has the item in hand.
-ASKED_IN_HAND = (RequestKind.EXTENSION, RequestKind.LATE_PLAN, RequestKind.DIFFICULTY)
+# A unit asks for these, or is asked, while it has the item in hand.
+ASKED_IN_HAND = (
+    RequestKind.EXTENSION,
+    RequestKind.LATE_PLAN,
+    RequestKind.DIFFICULTY,
+    RequestKind.QUESTION,
+    RequestKind.ENQUIRY,
+    RequestKind.COORDINATION,
+)
 
 
 def next_request_state(kind: RequestKind, state: RequestState, verb: RequestVerb) -> RequestState | None:

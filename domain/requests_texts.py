@@ -13,6 +13,9 @@ KIND_WORDS = {
     RequestKind.LOOK_BACK: "回头看",
     RequestKind.SLIP_ANSWER: "督办单",
     RequestKind.HELD_POST: "待发通报",
+    RequestKind.QUESTION: "追问",
+    RequestKind.ENQUIRY: "询问",
+    RequestKind.COORDINATION: "协调事项",
 }
 _GONE = {
     RequestKind.COMPLETION: "没有找到这份办结申请。发 /review，查看待审核清单。",
@@ -55,6 +58,8 @@ _LOOK = {RequestKind.COMPLETION: "发 /review，按最新内容审核。"}
 
 def overtaken(kind: RequestKind, label: str, *, unit: str, word: str) -> str:
     """What the card of an open request says when its object is gone before anybody decided."""
+    if kind is RequestKind.QUESTION:
+        return f"{label} 对{unit}的追问不用再答：{word}。"
     return f"{label} {unit}的{KIND_WORDS[kind]}不用再处理：{word}。"
 
 

@@ -15,7 +15,7 @@ from handlers.kinds import kind_of
 from handlers.route import Handler, Routes
 from usecases.steps.asking import CommandWords
 from usecases.steps.can_ask import not_understood
-from usecases.talk import complete, difficulty, discuss, hear, instruct, promise, report, set_target
+from usecases.talk import complete, difficulty, discuss, hear, instruct, promise, questions, report, set_target
 from usecases.talk.again import store_again
 from usecases.talk.album import go_on, with_begun
 from usecases.talk.amend import amend_report
@@ -88,6 +88,7 @@ on.answer(difficulty.SettlementWords, lambda c, asked: difficulty.take_outcome(c
 on.say("ask", lambda c: discuss.ask(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.ASK, lambda c: discuss.ask(c.tx, c.actor, c.subject, "", c.chat_id))
 on.answer(discuss.AskWords, lambda c, asked: discuss.answer_ask(c.tx, c.actor, asked, c.text))
+on.press(Press.ASK_OFF, lambda c: questions.withdraw_question(c.tx, c.actor, c.subject))
 on.meet(Occasion.TO_REMARK, lambda c: discuss.reply(c.tx, c.actor, c.about, c.text))
 
 on.say("instruct", lambda c: instruct.give_instruction(c.tx, c.actor, *c.item_and_words, c.chat_id))

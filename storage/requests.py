@@ -62,6 +62,12 @@ async def open_of_units(tx: Tx, item_id: int, unit_id: int | None = None) -> lis
     return with_items(await tx.all(query.where(col(Request.state) == RequestState.OPEN)))
 
 
+async def open_on_remarks(tx: Tx, remark_ids: Collection[int]) -> list[RequestWithItem]:
+    """Questions that nobody has answered yet."""
+    query = asking(tx.select, col(Request.remark_id).in_(remark_ids), col(Request.state) == RequestState.OPEN)
+    return with_items(await tx.all(query))
+
+
 async def overtaken_at(tx: Tx, kind: RequestKind, item_id: int, at: datetime) -> list[RequestWithItem]:
     """What lost its object at that moment."""
     ended = (col(Request.state) == RequestState.SUPERSEDED, col(Request.decided_at) == at)

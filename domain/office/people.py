@@ -65,8 +65,11 @@ class Action(StrEnum):
     SET_POLICY = "set_policy", _OFFICE
     FLAG_DIFFICULTY = "flag_difficulty", _UNIT
     SETTLE_DIFFICULTY = "settle_difficulty", _OFFICE
+    # Whoever is asked to solve what stands in another unit's way; which of them is in the request.
+    COORDINATE = "coordinate", (*_UNIT, *_READERS)
     INSTRUCT = "instruct", (Role.LEADER,)
     DISCUSS = "discuss", (*_UNIT, *_OFFICE)
+    ANSWER_UNITS = "answer_units", _OFFICE
     REGISTER = "register", _OFFICE
     ASSIGN = "assign", _OFFICE
     SET_DEADLINE = "set_deadline", _OFFICE

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.commands import Press
+from domain.dates.deadlines import silent_for
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.hygiene import cut
+from domain.notes import Choice, Rows
+from domain.office.people import OFFICE as OFFICE
 
 EXTENDED = "已延期{count}次。"
 TOO_LONG = "写了 {length} 字，超过 {limit} 字。请精简后重发，长材料请作为文件发送。"
@@ -16,6 +20,10 @@ ASK = "请直接回复本条，写明要就 {label} 问什么。发 /cancel 放�
 NOTHING_SAID = "没有登记：请用文字写明，材料请随进展报送。例如：/ask 37 资金何时到位？"
 NOBODY = "没有登记：{label} 的责任单位还没有能收到消息的联络员。请发 /invite 县农林局 张三，邀请。"
 GONE = "没有找到这条追问。发 /my，看最新情况。"
+QUESTION_MARKS = ("？", "?")
+STILL_WAITS = "这条追问还等您答复，请直接回复写明情况。"
+NOTHING_WAITS = "这条追问已经答复或已收回，不用再按。"
+NOT_YOURS = "这条不是您问的，不能收回。"
 REPLY_COUNTS_NOT = "回复不算进展，报进展请发 /report {number} 已完成招标。"
 
 NO_CHANGE = "无新进展"
@@ -31,6 +39,8 @@ class RemarkLine:
     text: str
     day: date
     is_reply: bool
+    answered: int = 0
+    asked: int = 0
 
 
 def asked(label: str, text: str, told: Sequence[str]) -> str:
@@ -50,7 +60,29 @@ def told(label: str, *, directive: str, who: str, text: str, before: str, is_rep
 
 def card_line(line: RemarkLine, today: date) -> str:
     sign = "↳" if line.is_reply else "💬"
-    return f"{sign} {say_date(line.day, today)} {line.who}：{cut(line.text, 80)}"
+    return f"{sign} {say_date(line.day, today)} {line.who}：{cut(line.text, 80)}{_standing(line, today)}"
+
+
+def _standing(line: RemarkLine, today: date) -> str:
+    """Nothing once all have answered: their words stand below."""
+    if line.answered >= line.asked:
+        return ""
+    days = silent_for(line.day, today)
+    since = f"，{days}天未答复" if days else "，待答复"
+    count = f"{line.answered}/{line.asked} 已答复" if line.asked > 1 else ""
+    return f"（{f'{count}{since}'.strip('，')}）"
+
+
+def asked_rows(remark_id: int) -> Rows:
+    return ((Choice("不用答了", Press.ASK_OFF, remark_id),),)
+
+
+def answered_card(label: str, question: str, *, who: str, unit: str, answer: str) -> str:
+    return f"💬 {label} 问：{cut(question, 200)}\n✅ {unit}{who}答：{cut(answer, 400)}"
+
+
+def withdrawn(label: str, question: str) -> str:
+    return f"💬 {label} 已不用答复：{cut(question, 200)}"
 
 
 def last_told(report_id: int, day: date, today: date, text: str) -> str:

@@ -28,7 +28,7 @@ from storage.tables.people import (
     UnitSet,
     UnitSetMember,
 )
-from storage.tables.requests import Request
+from storage.tables.requests import Request, RequestChase
 from storage.tables.views import DailyNote, Feedback, WeekFigures
 from storage.tables.work import (
     Assignment,

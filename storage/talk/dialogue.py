@@ -222,6 +222,16 @@ async def remarks_of(tx: Tx, item_id: int, most: int) -> Sequence[RemarkWithSpea
     return list(reversed(await _said(tx, col(Remark.item_id) == item_id, most)))
 
 
+async def thread_of(tx: Tx, remark: Remark) -> list[int]:
+    """The remark, and those that it answers one after the other."""
+    thread = [remark.remark_id]
+    before = remark.answers_id
+    while before is not None:
+        thread.append(before)
+        before = await tx.one(tx.select(Remark.answers_id).where(col(Remark.remark_id) == before))
+    return thread
+
+
 async def take_back_report(tx: Tx, report_id: int) -> bool:
     """Compare-and-set: the report stays, but no longer counts. False when it counted no more before."""
     counts = col(Report.is_current).is_(True)

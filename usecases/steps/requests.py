@@ -12,9 +12,9 @@ from domain.requests import RequestKind, RequestState, RequestVerb, next_request
 from storage import requests
 from storage.office import people
 from storage.requests import RequestWithItem
-from storage.tables import Assignment, Item, Request
+from storage.tables import Assignment, Item, Person, Request
 from storage.tx import Tx
-from usecases.steps.cards import Card, supervisors
+from usecases.steps.cards import Card, officials, persons, supervisors
 
 # These leave it to be decided; one that is opened again keeps who decided it last.
 _UNDECIDED = {RequestVerb.PRESENT, RequestVerb.RENEW, RequestVerb.REOPEN}
@@ -84,8 +84,11 @@ async def moved(tx: Tx, request: Request, verb: RequestVerb, by: Actor | None = 
 
 
 def card_of(request: Request) -> Card:
-    """On which the supervisors decide what a unit asks for while it has the item."""
+    """On which is decided, or answered, what is asked for while a unit has the item."""
     kind, key = {
+        RequestKind.QUESTION: ("remark", f"remark:{request.remark_id}"),
+        RequestKind.ENQUIRY: ("remark", f"remark:{request.remark_id}"),
+        RequestKind.COORDINATION: ("coordination", f"coordination:{request.request_id}"),
         RequestKind.EXTENSION: ("extension_card", f"extension:{request.request_id}"),
         RequestKind.LATE_PLAN: ("late_date", f"late:plan:{request.assignment_id}:{request.seen}"),
         RequestKind.DIFFICULTY: ("difficulty_card", f"difficulty:{request.request_id}"),
@@ -93,10 +96,26 @@ def card_of(request: Request) -> Card:
     return Card(kind, key, request.item_id)
 
 
+async def readers_of(tx: Tx, request: Request) -> Sequence[Person]:
+    """Whose phones have the card of `card_of`."""
+    if request.kind is RequestKind.QUESTION:
+        return await officials(tx, request.unit_id or 0)
+    if request.kind is RequestKind.COORDINATION:
+        return await solvers(tx, request)
+    return await supervisors(tx)
+
+
+async def solvers(tx: Tx, request: Request) -> Sequence[Person]:
+    """Who is asked to solve a difficulty: a person, or all who answer for a unit."""
+    if request.decider_id is not None:
+        return await persons(tx, request.decider_id)
+    return await officials(tx, request.unit_id or 0)
+
+
 async def overtake(tx: Tx, request: Request, line: str) -> None:
     """Its object is gone before anybody decided: nobody is asked any more, and the cards say why."""
     if await moved(tx, request, RequestVerb.SUPERSEDE):
-        await card_of(request).close(tx, await supervisors(tx), line)
+        await card_of(request).close(tx, await readers_of(tx, request), line)
 
 
 async def overtake_all(tx: Tx, item: Item, word: str, unit_id: int | None = None) -> None:

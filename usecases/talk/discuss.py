@@ -16,6 +16,7 @@ from domain.talk import act_texts
 from domain.talk import discuss_texts as texts
 from domain.talk.acts import SpeechAct, heard, pressed_as_progress
 from domain.talk.hints import says_no_change
+from storage import requests
 from storage.items.items import ItemParts
 from storage.office import units
 from storage.tables import Outbox, Person, Remark
@@ -26,11 +27,11 @@ from storage.tx import Tx
 from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.loading import about, asked_item, known_item, own_assignment, speaking_unit, wanted_item
+from usecases.talk.questions import answer_questions, asks, end_questions, put_questions, thread_lines
 from usecases.talk.repeats import check_said
 from usecases.talk.report import say_receipt, submit_report
 
 TEXT_LIMIT = 500
-SHOWN = 3
 _LOOKED_BACK = 30
 
 
@@ -95,6 +96,7 @@ async def protest(tx: Tx, actor: Actor, parts: ItemParts, text: str, *, again: b
         await _check_again(tx, actor, item.item_id, words)
     row = Remark(item_id=item.item_id, person_id=actor.person_id, unit_id=unit_id, said_at=tx.happened_at, text=words)
     await tx.add(row)
+    await put_questions(tx, actor, row, ())
     names = [one.name for one in listeners]
     tx.record("protest", item.label, by=actor, after={"text": words, "name": names})
     unit = await units.unit(tx, unit_id)
@@ -113,6 +115,7 @@ async def withdraw_remarks(tx: Tx, actor: Actor, item_id: int, text: str) -> boo
         for one in await dialogue.remarks_of(tx, item_id, _LOOKED_BACK)
         if (one.remark.person_id, one.remark.said_at, one.remark.text) == (actor.person_id, tx.happened_at, words)
     ]
+    await end_questions(tx, actor, await requests.open_on_remarks(tx, [one.remark.remark_id for one in said_now]))
     for one in said_now:
         label = (await known_item(tx, actor, item_id)).item.label
         line = act_texts.made_progress(label, who=f"{one.unit or OFFICE}{actor.name}", text=words)
@@ -156,6 +159,7 @@ async def _say(
         answers_id=before.remark.remark_id if before else None,
     )
     await tx.add(row)
+    waits = await _follow(tx, actor, parts, row, before)
     tx.record(
         "reply" if before else "ask",
         item.label,
@@ -170,7 +174,20 @@ async def _say(
     )
     Card("remark", f"remark:{row.remark_id}", row.item_id).put(tx, listeners, text, title)
     sentence = texts.replied if before else texts.asked
-    return Answer(sentence(item.label, words, [one.name for one in listeners]), item_id=item.item_id)
+    told = sentence(item.label, words, [one.name for one in listeners])
+    rows = texts.asked_rows(row.remark_id) if before is None else ()
+    return Answer(f"{told}\n{texts.STILL_WAITS}" if waits else told, choices=rows, item_id=item.item_id)
+
+
+async def _follow(tx: Tx, actor: Actor, parts: ItemParts, row: Remark, before: RemarkWithSpeaker | None) -> bool:
+    """What was asked is answered, what asks is asked; True where the speaker still owes an answer."""
+    if before is None:
+        await put_questions(tx, actor, row, [one.unit_id for one, _ in parts.in_charge])
+        return False
+    is_answered = await answer_questions(tx, actor, before, row.text)
+    if asks(tx, row.text):
+        await put_questions(tx, actor, row, [before.remark.unit_id] if before.remark.unit_id is not None else ())
+    return not is_answered
 
 
 async def _listeners(
@@ -187,16 +204,9 @@ async def _listeners(
 
 
 async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
-    """Who says again and again that nothing is new, then the last remarks, the oldest of them first."""
+    """Who says again and again that nothing is new, then what was asked and answered."""
     streaks = [texts.streak(times, unit) for unit, times in await _streaks(tx, item_id)]
-    remarks = [texts.card_line(_line(tx, one), tx.today) for one in await dialogue.remarks_of(tx, item_id, SHOWN)]
-    return [*(line for line in streaks if line), *remarks]
-
-
-def _line(tx: Tx, one: RemarkWithSpeaker) -> texts.RemarkLine:
-    day = tx.day(one.remark.said_at)
-    who = f"{one.unit or OFFICE}{one.person.name}"
-    return texts.RemarkLine(who, one.remark.text, day, one.remark.answers_id is not None)
+    return [*(line for line in streaks if line), *await thread_lines(tx, item_id)]
 
 
 async def _streaks(tx: Tx, item_id: int) -> list[tuple[str, int]]:
