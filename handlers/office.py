@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.enums import ChatMemberStatus
 from aiogram.types import ChatMemberUpdated, Message
 
-from domain.commands import Occasion, Press
+from domain.commands import Press
 from domain.deep_links import label_in
 from domain.notes import Answer
 from domain.nudging.policy import NUDGING
@@ -21,7 +21,6 @@ from usecases.office import feedback, policy, seats, settings, unit_sets, units
 from usecases.office.audit_trail import show_trail
 from usecases.office.bind import added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
 from usecases.office.bind_unit import bind_unit_group
-from usecases.office.calendar import show_calendar
 from usecases.office.first_start import help_for, leave_question, start, turn_help
 from usecases.office.invite import InvitedPerson, InvitedUnit, choose_unit, drop_offer, invite
 from usecases.office.join import join
@@ -121,8 +120,6 @@ on.press(Press.POLICY_HOME, lambda c: settings.press_settings(c.tx, c.actor, NUD
 on.press(Press.POLICY, lambda c: policy.press_knob(c.tx, c.actor, c.subject))
 on.press(Press.POLICY_SET, lambda c: policy.press_value(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.POLICY_ITEM, lambda c: policy.press_item_rule(c.tx, c.actor, c.subject, c.extra))
-on.say("calendar", lambda c: show_calendar(c.tx, c.actor, c.words))
-on.meet(Occasion.TO_CALENDAR, lambda c: show_calendar(c.tx, c.actor, c.words))
 on.say("audit", lambda c: show_trail(c.tx, c.actor, c.words, is_private=c.is_private), in_groups=True)
 on.press(Press.AUDIT, lambda c: show_trail(c.tx, c.actor, c.extra, c.subject, edit=True), in_groups=True)
 

@@ -8,7 +8,7 @@ from domain.refusals import TooLate
 from handlers.incoming import Incoming
 from handlers.route import Routes, no_paper
 from usecases.papers import correct_paper, import_paper, ledger, ledger_columns, ledger_return
-from usecases.papers.calendar_paper import bring_calendar, confirm_calendar
+from usecases.papers.calendar_paper import bring_calendar, confirm_calendar, say_calendar
 from usecases.papers.shown import drop
 
 on = Routes()
@@ -78,6 +78,8 @@ on.press(
 )
 on.press(Press.LEDGER_AS, _take_column)
 
+on.say("calendar", lambda c: say_calendar(c.tx, c.actor, c.words))
+on.meet(Occasion.TO_CALENDAR, lambda c: say_calendar(c.tx, c.actor, c.words))
 on.meet(Occasion.CALENDAR_FILE, lambda c: bring_calendar(c.tx, c.actor, c.arrival))
 on.press(Press.CALENDAR_YES, lambda c: confirm_calendar(c.tx, c.actor, c.subject, c.version))
 on.press(Press.CALENDAR_NO, lambda c: drop(c.tx, c.actor, CALENDAR, c.subject, c.version))

@@ -18,8 +18,6 @@ _DATE_NAMES = re.compile(r".{0,6}日期.{0,4}|(?:起止|放假|上班|开始|调
 _END_NAMES = re.compile(r"(?:结束|截止).{0,4}|止|至|到")
 _KIND_NAMES = re.compile(r".{0,6}(?:类型|类别|安排|性质|状态|属性).{0,4}|(?:放假|上班)[/或、](?:放假|上班)")
 _YEAR = re.compile(r"(20\d{2})\s*年")
-# The day on which a notice was signed or printed is no day off.
-_SIGNED = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日\s*(?:印发|印|发布)?\s*")
 
 Rows = Sequence[Sequence[str]]
 
@@ -65,7 +63,7 @@ def _read(name: str, content: bytes, today: date) -> CalendarPaper:
         sheets = [("", [line.split("\t") for line in words.splitlines()])]
     tables = [(title, rows, columns) for title, rows in sheets if (columns := _columns(rows))]
     if not tables:
-        return CalendarPaper(read_notice(_running(words), today))
+        return read_notice(words, today)
     days: dict[date, bool] = {}
     left: list[str] = []
     for title, rows, columns in tables:
@@ -76,11 +74,6 @@ def _read(name: str, content: bytes, today: date) -> CalendarPaper:
     if not days:
         raise UnreadablePaper(texts.NO_ROWS)
     return CalendarPaper(dict(sorted(days.items())), tuple(left))
-
-
-def _running(words: str) -> str:
-    """A notice as one run of words: a line may end within a date."""
-    return "".join(line.strip() for line in words.splitlines() if not _SIGNED.fullmatch(line))
 
 
 def _columns(rows: Rows) -> _Columns | None:

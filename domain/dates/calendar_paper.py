@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from domain.dates import calendar_texts as texts
-from domain.dates.notices import Days, read_days, spans_whole
+from domain.dates.day_spans import Days, read_days, spans_whole
 from domain.refusals import BadInput
 from domain.stored import read_stored
 

@@ -8,6 +8,7 @@ from domain.notes import Choice, Rows
 from domain.words import shortened
 
 USAGE = "请粘贴放假通知，例如：/calendar 2027年10月1日至7日放假，10月9日上班"
+NOT_OURS = "没有看懂是不是本机关放假或上班，没有录入。请写成：10月1日至7日放假，10月10日上班"
 UNCLEAR = "没有看懂{day}是放假还是上班，没有录入。请在日期后写明“放假”或“上班”。"
 BOTH = "{day}既写了放假又写了上班，没有录入。请核对通知后重发。"
 COUNT = "写的是共{said}天，数出来是{found}天，没有录入。请核对通知后重发。"
@@ -41,7 +42,8 @@ def kind(works: bool) -> str:
 def coverage(year: int, covered: bool) -> str:
     if covered:
         return f"{year}年：已有放假安排。"
-    return f"{year}年：还没有放假安排，暂按周一至周五上班。通知下来后请发 /calendar，回复它粘贴通知原文。"
+    assumed = "暂按周一至周五上班、法定节日（元旦1月1日、国庆10月1日至3日等）放假"
+    return f"{year}年：还没有放假安排，{assumed}。通知下来后请发 /calendar，回复它粘贴通知原文。"
 
 
 def overview(
@@ -59,6 +61,10 @@ def overview(
 def row_left(number: int, words: str, why: str) -> str:
     """A row that was not taken; of a refusal's sentence only what is wrong."""
     return f"第{number}行“{words}”：{why.partition('，')[0].rstrip('。')}"
+
+
+def sentence_left(words: str, why: str) -> str:
+    return f"“{words}”：{why.partition('，')[0].rstrip('。')}"
 
 
 def outside(number: int, days: Sequence[date], years: Sequence[int]) -> str:

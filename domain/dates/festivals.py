@@ -1,27 +1,10 @@
-"""Festivals that a deadline may name. Those of the moon's calendar stand in a table: nothing computes them."""
+"""Festivals that a deadline may name."""
 
 import re
 from datetime import date, timedelta
 
+from domain.dates.holidays import SUN, festival_of
 from domain.dates.rules import Context, Found, year_of
-
-_SUN = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "七一": (7, 1), "国庆": (10, 1)}
-_FIRST_YEAR = 2025
-# (month, day) from 2025 on, checked against the lunardate library; 清明 is 4月4日 or 5日.
-_MOON = {
-    "春节": (*((1, 29), (2, 17), (2, 6), (1, 26), (2, 13), (2, 3)), *((1, 23), (2, 11), (1, 31), (2, 19), (2, 8))),
-    "清明": (*((4, 4), (4, 5), (4, 5), (4, 4), (4, 4), (4, 5)), *((4, 5), (4, 4), (4, 4), (4, 5), (4, 5))),
-    "端午": (*((5, 31), (6, 19), (6, 9), (5, 28), (6, 16), (6, 5)), *((6, 24), (6, 12), (6, 1), (6, 20), (6, 10))),
-    "中秋": (*((10, 6), (9, 25), (9, 15), (10, 3), (9, 22), (9, 12)), *((10, 1), (9, 19), (9, 8), (9, 27), (9, 16))),
-}
-
-
-def _festival_of(name: str, year: int) -> date | None:
-    """None beyond the table (2025 to 2035) for those of the moon's calendar."""
-    if name in _SUN:
-        return date(year, *_SUN[name]) if year > 1 else None
-    place = year - _FIRST_YEAR
-    return date(year, *_MOON[name][place]) if 0 <= place < len(_MOON[name]) else None
 
 
 def festival(match: re.Match[str], context: Context) -> Found:
@@ -37,11 +20,11 @@ def festival(match: re.Match[str], context: Context) -> Found:
 
 
 def _eve(name: str, year: int, context: Context) -> date | None:
-    day = _festival_of(name, year)
+    day = festival_of(name, year)
     if day is None:
         return None
     eve = day - timedelta(days=1)
-    is_counted = context.calendar.covers(year) or name not in _SUN
+    is_counted = context.calendar.covers(year) or name not in SUN
     while is_counted and not context.calendar.is_workday(eve):
         eve -= timedelta(days=1)
     return eve

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from domain.dates.holidays import is_off_by_law
+
+# The national notice for the next year comes out in late October or November.
+NOTICE_MONTH = 11
+
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
@@ -20,10 +25,10 @@ class WorkCalendar:
         try:
             return bool(chinese_calendar.is_workday(day))
         except NotImplementedError:
-            return day.weekday() < 5
+            return day.weekday() < 5 and not is_off_by_law(day)
 
     def covers(self, year: int) -> bool:
-        """False where Monday to Friday is assumed because no notice of that year is known.
+        """False where Monday to Friday and the days by law are assumed: no notice of that year is known.
 
         A notice frees working days and makes up for some on weekends; overrides that do only one of the
         two are an office's own days off.
@@ -36,6 +41,21 @@ class WorkCalendar:
             changed = {is_work for day, is_work in self.overrides.items() if day.year == year}
             return changed == {True, False}
         return True
+
+    def lacks_notice(self, today: date) -> int | None:
+        """The year whose notice is missing: this one, or from November on, when it comes out, the next."""
+        years = [today.year, *([today.year + 1] if today.month >= NOTICE_MONTH else [])]
+        return next((year for year in years if not self.covers(year)), None)
+
+    def run_of_days_off(self, day: date) -> date:
+        """The last day before the next working day after `day`; `day` itself where the morrow is worked."""
+        return self.next_workday(day + timedelta(days=1)) - timedelta(days=1)
+
+    def workday_before(self, day: date) -> date:
+        """`day` itself when it is worked, else the last before it that is."""
+        while not self.is_workday(day):
+            day -= timedelta(days=1)
+        return day
 
     def next_workday(self, day: date) -> date:
         """`day` itself when it is worked, else the next that is."""

@@ -35,7 +35,8 @@ def test_an_unpublished_year_falls_back_to_monday_to_friday_and_says_so() -> Non
     calendar = WorkCalendar()
     assert calendar.covers(2026)
     assert not calendar.covers(2027)
-    assert calendar.is_workday(date(2027, 10, 1))
+    assert calendar.is_workday(date(2027, 10, 4))
+    assert not calendar.is_workday(date(2027, 10, 1))
     assert not calendar.is_workday(date(2027, 10, 2))
 
 

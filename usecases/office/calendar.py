@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from domain.dates import calendar_texts as texts
-from domain.dates.notices import read_days, read_notice
+from domain.dates.day_spans import read_days
 from domain.dates.workdays import WorkCalendar
-from domain.hygiene import clean, cut
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.office.settings import CALENDAR
@@ -21,20 +20,15 @@ from usecases.steps.office_time import office_calendar
 QUESTION = "calendar"
 
 
-async def show_calendar(tx: Tx, actor: Actor, words: str = "") -> Answer:
-    """`/calendar`, `/calendar 10月1日至7日放假…`, `/calendar 删除 10月10日`."""
+async def show_calendar(tx: Tx, actor: Actor) -> Answer:
+    """`/calendar`."""
     require(actor, Action.SET_POLICY)
-    said = clean(words)
-    if not said:
-        own = await nudges.calendar_overrides(tx)
-        calendar = WorkCalendar(own)
-        years = [(year, calendar.covers(year)) for year in (tx.happened_on.year, tx.happened_on.year + 1)]
-        ahead = sorted((day, works) for day, works in own.items() if day >= tx.today)
-        text = texts.overview(tx.today, calendar.is_workday(tx.today), years, ahead, tx.profile.working_hours)
-        return Answer(f"{text}\n\n{texts.USAGE}\n{texts.BY_FILE}", texts.TITLE, kind=QUESTION)
-    if said.startswith(texts.REMOVE):
-        return await _remove(tx, actor, said.removeprefix(texts.REMOVE))
-    return await write_days(tx, actor, read_notice(said, tx.today), cut(said, 200))
+    own = await nudges.calendar_overrides(tx)
+    calendar = WorkCalendar(own)
+    years = [(year, calendar.covers(year)) for year in (tx.happened_on.year, tx.happened_on.year + 1)]
+    ahead = sorted((day, works) for day, works in own.items() if day >= tx.today)
+    text = texts.overview(tx.today, calendar.is_workday(tx.today), years, ahead, tx.profile.working_hours)
+    return Answer(f"{text}\n\n{texts.USAGE}\n{texts.BY_FILE}", texts.TITLE, kind=QUESTION)
 
 
 async def fresh_days(tx: Tx, said: Mapping[date, bool]) -> dict[date, bool]:
@@ -65,7 +59,9 @@ async def write_days(
     return Answer(text, texts.TITLE)
 
 
-async def _remove(tx: Tx, actor: Actor, words: str) -> Answer:
+async def remove_day(tx: Tx, actor: Actor, words: str) -> Answer:
+    """`/calendar 删除 10月10日`."""
+    require(actor, Action.SET_POLICY)
     own = await nudges.calendar_overrides(tx)
     # Without a year: the next such day that was kept, else this year's.
     days = [read_days(words, year).first for year in (tx.happened_on.year, tx.happened_on.year + 1)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.dates.notices import Days, read_days
+from domain.dates.day_spans import Days, read_days
 from domain.dates.reading import find_dates, find_placed_dates
 from domain.hygiene import clean, plain_dots
 from domain.notes import Answer, Rows

@@ -1,27 +1,45 @@
-"""A calendar that came as a file: shown first, written after a confirmation, all of it or nothing."""
+"""Working days from a file or from words: shown first, written after a confirmation, all of it or nothing."""
+
+import hashlib
 
 from domain import toasts
 from domain.arrivals import Arrival
 from domain.dates import calendar_texts as texts
-from domain.dates.calendar_paper import calendar_from_json
-from domain.hygiene import cut
+from domain.dates.calendar_paper import CalendarPaper, calendar_from_json
+from domain.dates.notices import read_notice
+from domain.hygiene import clean, cut
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.papers.shown import CALENDAR
 from domain.refusals import BadInput
 from storage.tx import Tx
-from usecases.office.calendar import fresh_days, write_days
+from usecases.office.calendar import fresh_days, remove_day, show_calendar, write_days
 from usecases.papers import shown
 
 
+async def say_calendar(tx: Tx, actor: Actor, words: str) -> Answer:
+    """`/calendar`, `/calendar 10月1日至7日放假…`, `/calendar 删除 10月10日`."""
+    require(actor, Action.SET_POLICY)
+    said = clean(words)
+    if not said:
+        return await show_calendar(tx, actor)
+    if said.startswith(texts.REMOVE):
+        return await remove_day(tx, actor, said.removeprefix(texts.REMOVE))
+    by_words = Arrival(source_name=" ".join(said.split()), text_hash=hashlib.sha256(said.encode()).hexdigest())
+    return await _preview(tx, actor, read_notice(said, tx.happened_on), by_words)
+
+
 async def bring_calendar(tx: Tx, actor: Actor, arrival: Arrival) -> Answer:
-    """Keep what was read before the transaction, and show it."""
+    """A file that was read before the transaction."""
     require(actor, Action.SET_POLICY)
     if arrival.refusal is not None:
         raise arrival.refusal
-    paper = arrival.calendar
-    if paper is None:
+    if arrival.calendar is None:
         raise BadInput(texts.USAGE)
+    return await _preview(tx, actor, arrival.calendar, arrival)
+
+
+async def _preview(tx: Tx, actor: Actor, paper: CalendarPaper, arrival: Arrival) -> Answer:
     fresh = await fresh_days(tx, paper.days)
     facts = {"text": cut(arrival.source_name, 200), "days": len(paper.days)}
     draft = await shown.keep_reading(tx, actor, CALENDAR, arrival, paper.to_json(), facts)

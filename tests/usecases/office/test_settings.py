@@ -179,7 +179,8 @@ async def test_what_has_rows_of_its_own_is_told_too(database: Database) -> None:
     await county(database)
     home = await feed(database, "alice", "/settings")
     assert "/calendar" in home.text
-    said = await feed(database, "alice", "/calendar 2027年10月1日至7日放假")
+    shown = await feed(database, "alice", "/calendar 2027年10月1日至7日放假")
+    said = await feed(database, "alice", press("alice", button(shown, "确认")))
     (told,) = await heard(database, "dave", "word")
     assert told.text == f"艾督改了工作日历：{said.text}"
 

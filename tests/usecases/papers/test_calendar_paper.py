@@ -16,6 +16,7 @@ from storage.office import people
 from storage.tables import AuditEntry, PaperDraft
 from tests.building import TELEGRAM_IDS, county
 from tests.feeding import button, feed, message, press
+from tests.usecases.office.test_calendar import keep
 from tests.usecases.talk.test_report import sent
 
 HOLIDAYS = {date(2027, 10, number): False for number in range(1, 8)}
@@ -86,7 +87,7 @@ async def test_cancelled_it_leaves_nothing(database: Database) -> None:
 async def test_what_contradicts_the_kept_days_is_refused_when_sent_and_when_pressed(database: Database) -> None:
     await county(database)
     shown = await feed(database, "alice", with_file("alice"), arrived())
-    await feed(database, "dave", "/calendar 2027年10月9日放假")
+    await keep(database, "dave", "2027年10月9日放假")
     for refused in (
         await feed(database, "alice", press("alice", button(shown, "确认"))),
         await feed(database, "alice", with_file("alice"), arrived()),
@@ -102,7 +103,7 @@ async def test_what_contradicts_the_kept_days_is_refused_when_sent_and_when_pres
 
 async def test_days_that_are_kept_already_are_told_apart(database: Database) -> None:
     await county(database)
-    await feed(database, "dave", "/calendar 2027年10月9日上班")
+    await keep(database, "dave", "2027年10月9日上班")
     shown = await feed(database, "alice", with_file("alice"), arrived())
     assert "其中1天早已录入" in shown.text
     await feed(database, "alice", press("alice", button(shown, "确认")))
@@ -116,7 +117,9 @@ async def test_a_file_and_words_may_reply_to_the_calendar(database: Database) ->
     await sent(database, "alice", "calendar", 500)
     shown = await feed(database, "alice", with_file("alice", caption="", reply_to=500), arrived())
     assert shown.title == "工作日历：请确认"
-    assert "已录入" in (await feed(database, "alice", "2027年1月1日放假", reply_to=500)).text
+    shown = await feed(database, "alice", "2027年1月1日放假", reply_to=500)
+    assert await kept(database) == {}
+    assert "已录入" in (await feed(database, "alice", press("alice", button(shown, "确认")))).text
     assert await kept(database) == {date(2027, 1, 1): False}
 
 
