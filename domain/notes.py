@@ -103,6 +103,7 @@ class Note:
     `hint` stands in the empty field of that reply, `links` above the choices.
     `item_id` is what a plain reply to the message will be about. `group_id` marks a post to a group chat.
     `tables` say the same as `text` where the channel has tables. `files` go instead of a text, as one album.
+    `folded` stands below the text and is opened by a tap, where the channel can fold.
     `waits` are the words that it answers, as long as a button under it can take them.
     """
 
@@ -129,6 +130,7 @@ class Note:
     links: Links = ()
     files: tuple[ShownFile, ...] = ()
     waits: str = ""
+    folded: str = ""
 
     def to_json(self) -> dict[str, Any]:
         stored = {name: getattr(self, name) for name in _PLAIN}

@@ -33,12 +33,14 @@ def _commands(rows: MenuRows) -> list[dict[str, str]]:
 
 
 def as_html(note: Note) -> str:
-    text = html.escape(note.text, quote=False)
-    return f"<b>{html.escape(note.title, quote=False)}</b>\n{text}" if note.title else text
+    title, text, folded = (html.escape(words, quote=False) for words in (note.title, note.text, note.folded))
+    quoted = f"<blockquote expandable>{folded}</blockquote>" if folded else ""
+    parts = (f"<b>{title}</b>" if title else "", text, quoted)
+    return "\n".join(part for part in parts if part)
 
 
 def as_plain(note: Note) -> str:
-    return f"{note.title}\n{note.text}" if note.title else note.text
+    return "\n".join(part for part in (note.title, note.text, note.folded) if part)
 
 
 def caption_of(note: Note) -> str:
