@@ -70,6 +70,11 @@ def index_where(where: str, name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
+def only_one_where(where: str, name: str, *columns: str) -> Index:
+    """Unique among the rows of which `where` holds."""
+    return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class OfficeTable(SQLModel):
     """A table of one office's data: `Tx` fences whatever reads or changes it, and fills the office in.
 

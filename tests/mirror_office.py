@@ -9,7 +9,7 @@ from storage.database import Database
 from storage.tables import MirrorPart, MirrorPost, OutboxState
 from tests.building import County, county
 from tests.cast import bound
-from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.drafts import make_draft
 from usecases.bulletin.mirror import robot_ids, sync_robots
 from usecases.bulletin.publish import publish
 

@@ -17,7 +17,7 @@ from domain.notes import Paper
 from domain.office.settings import ANNEXES
 from storage.database import Database
 from storage.office import settings
-from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.drafts import make_draft
 
 ITEMS, UNITS, RUNS = 400, 30, 5
 _FILES = {"bulletin": "docx", "bulletin_pdf": "PDF", "bulletin_board": "picture"}

@@ -15,7 +15,7 @@ from papers.files.text import extract_text
 from papers.reading.bulletin_reader import read_paper
 from storage.database import Database
 from storage.office import units
-from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.drafts import make_draft
 from usecases.bulletin.publish import publish
 from usecases.bulletin.verify_bulletin import verify_bulletin
 from usecases.papers.import_paper import known_positions

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from domain.bulletin.life import ISSUED, OPEN_ISSUES
 from domain.items.standing import FigureMeaning
 from domain.states import OPEN_STATES, State
 from storage.items import targets
-from storage.tables import Assignment, Bulletin, BulletinState, Item, Judgement, Meeting, Report, ReportKind, Unit
+from storage.rows import change
+from storage.tables import Assignment, Bulletin, Item, Judgement, Meeting, Report, ReportKind, Unit
 from storage.talk.reports import IN_ORDER, newest_of_units
 from storage.tx import Tx
 
@@ -167,6 +170,20 @@ async def by_id(tx: Tx, bulletin_id: int) -> Bulletin | None:
     return await tx.row(Bulletin, bulletin_id)
 
 
+async def open_on(tx: Tx, line: str) -> Bulletin | None:
+    """The one that is being written about it, as it stands now."""
+    query = tx.select(Bulletin).where(col(Bulletin.line) == line, col(Bulletin.state).in_(OPEN_ISSUES))
+    return await tx.first(query.execution_options(populate_existing=True))
+
+
+async def turn(tx: Tx, row: Bulletin, **changes: Any) -> bool:
+    """Compare-and-set that leaves the version: what is printed stays the same. False on a conflict."""
+    seen = (col(Bulletin.bulletin_id) == row.bulletin_id, col(Bulletin.version) == row.version)
+    won = await change(tx, Bulletin, *seen, col(Bulletin.state) == row.state, **changes) == 1
+    await tx.refresh(row)
+    return won
+
+
 async def last_published(tx: Tx, scope: str, meeting_id: int | None = None) -> Bulletin | None:
     """The newest issue of this scope (about this meeting)."""
     return await _newest(tx, *_alike(scope, meeting_id))
@@ -188,7 +205,7 @@ async def issues_before(tx: Tx, draft: Bulletin, limit: int) -> Sequence[Bulleti
     return await tx.all(
         tx.select(Bulletin)
         .where(
-            col(Bulletin.state) == BulletinState.PUBLISHED,
+            col(Bulletin.state).in_(ISSUED),
             *_alike(draft.scope, draft.meeting_id),
             *([col(Bulletin.published_at) < draft.published_at] if draft.published_at else []),
         )
@@ -204,7 +221,7 @@ async def newest_issue(tx: Tx) -> Bulletin | None:
 async def _newest(tx: Tx, *where: ColumnElement[bool]) -> Bulletin | None:
     return await tx.first(
         tx.select(Bulletin)
-        .where(col(Bulletin.state) == BulletinState.PUBLISHED, *where)
+        .where(col(Bulletin.state).in_(ISSUED), *where)
         .order_by(col(Bulletin.published_at).desc(), col(Bulletin.bulletin_id).desc())
         .limit(1)
     )

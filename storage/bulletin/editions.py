@@ -5,16 +5,15 @@ from typing import Any
 
 from sqlmodel import col
 
+from domain.bulletin.life import ISSUED, OPEN_ISSUES, BulletinState
 from storage.rows import change
-from storage.tables import Bulletin, BulletinEdition, BulletinFile, BulletinState
+from storage.tables import Bulletin, BulletinEdition, BulletinFile
 from storage.tx import Tx
 
 
 async def open_correction(tx: Tx, bulletin_id: int) -> Bulletin | None:
     """The draft that would correct an issue, if one is being written."""
-    query = tx.select(Bulletin).where(
-        col(Bulletin.corrects_id) == bulletin_id, col(Bulletin.state) == BulletinState.DRAFT
-    )
+    query = tx.select(Bulletin).where(col(Bulletin.corrects_id) == bulletin_id, col(Bulletin.state).in_(OPEN_ISSUES))
     return await tx.first(query)
 
 
@@ -32,9 +31,9 @@ async def replace_edition(tx: Tx, issue: Bulletin, person_id: int, **changes: An
     where = (
         col(Bulletin.bulletin_id) == issue.bulletin_id,
         col(Bulletin.version) == issue.version,
-        col(Bulletin.state) == BulletinState.PUBLISHED,
+        col(Bulletin.state).in_(ISSUED),
     )
-    newer = {"version": issue.version + 1, "edition": issue.edition + 1, **changes}
+    newer = {"version": issue.version + 1, "edition": issue.edition + 1, "state": BulletinState.CORRECTED, **changes}
     if await change(tx, Bulletin, *where, **newer) != 1:
         return False
     await tx.add(kept)

@@ -6,22 +6,25 @@ from enum import StrEnum
 from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage.columns import OfficeTable, Word, instant, message_sources, one_of
+from domain.bulletin.life import OPEN_ISSUES, BulletinState
+from storage.columns import OfficeTable, Word, instant, message_sources, one_of, only_one_where
 
-
-class BulletinState(StrEnum):
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    DISCARDED = "discarded"
+_IS_OPEN = f"state IN ({', '.join(repr(str(state)) for state in OPEN_ISSUES)})"
 
 
 class Bulletin(OfficeTable, table=True):
     """A numbered publication: the frozen snapshot, its hash, and what it was made for.
 
     A draft with `corrects_id` becomes the next edition of that issue; the row of the issue holds the newest.
+    `line` tells apart what bulletins can be about: of each line one is open at a time. `moved_by` brought it to its
+    state. `accepted` are the open checks with which it was signed.
     """
 
-    __table_args__ = (UniqueConstraint("office_id", "year", "issue_number"), one_of("state", BulletinState))
+    __table_args__ = (
+        UniqueConstraint("office_id", "year", "issue_number"),
+        one_of("state", BulletinState),
+        only_one_where(_IS_OPEN, "uq_bulletin_open", "office_id", "line"),
+    )
     bulletin_id: int = Field(default=None, primary_key=True)
     year: int
     # Given at publication: a discarded draft uses up no number.
@@ -30,6 +33,7 @@ class Bulletin(OfficeTable, table=True):
     version: int = 1
     period: str
     scope: str = Field(default="all", sa_column_kwargs={"server_default": "all"})
+    line: str = Field(default="all", sa_column_kwargs={"server_default": "all"})
     edition: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     # No foreign key: SQLite would have to copy the table, and all that point to it.
     corrects_id: int | None = None
@@ -40,6 +44,9 @@ class Bulletin(OfficeTable, table=True):
     drafted_by: int | None = Field(default=None, foreign_key="person.person_id")
     drafted_at: datetime = instant()
     published_at: datetime | None = instant(default=None)
+    moved_by: int | None = None
+    moved_at: datetime | None = instant(default=None)
+    accepted: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
 
 
 class BulletinEdition(OfficeTable, table=True):

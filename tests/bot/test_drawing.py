@@ -8,7 +8,7 @@ from bot.draw import Drawing
 from domain.notes import Paper
 from storage.database import Database
 from tests.building import county
-from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.drafts import make_draft
 
 
 async def test_a_kind_that_nobody_draws_does_not_leave_as_a_bulletin(database: Database, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from storage.database import Database
 from tests.building import county
 from tests.papers.test_round_trip import printed
 from tests.usecases.bulletin.test_bulletin import bind
-from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.drafts import make_draft
 from usecases.bulletin.publish import publish
 from usecases.papers.write_import import import_reading
 

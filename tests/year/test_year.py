@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
+from domain.bulletin.life import BulletinState
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.nudging.stages import DEFAULT_POLICY
 from storage.audit import find_flaw
-from storage.tables import Bulletin, BulletinState
+from storage.tables import Bulletin
 from tests.year.figures import bulletins_table, people_table
 from tests.year.watch import missing_nudges, needless_nudges
 from tests.year.year import Size, Year, lived

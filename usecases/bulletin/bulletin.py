@@ -1,75 +1,34 @@
-"""Draft a bulletin of a meeting, the open items, a period or the units compared; preview it page by page.
+"""A bulletin of a meeting, the open items, a period or the units compared: asked for, previewed page by page.
 
 A draft is a frozen snapshot: whatever is reported later, what was previewed is what goes out.
 """
 
-from typing import Any
-
 from domain.bulletin import bulletin_texts as texts
 from domain.bulletin import distribution_texts
 from domain.bulletin import proofread_texts as proof_texts
-from domain.bulletin.making import make_bulletin
+from domain.bulletin.life import ISSUED, PRINTED, IssueStep
 from domain.bulletin.posts import bulletin_pages, summary
-from domain.bulletin.proofread import REPEATS, disagreements
 from domain.bulletin.proofs import with_proofs
 from domain.bulletin.proofs_texts import page as proof_page
-from domain.bulletin.scopes import PERIODS, WHOLE, BulletinScope, Span, span_of, span_said
-from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, canonical_hash
+from domain.bulletin.scopes import PERIODS, BulletinScope, Span, span_of, span_said
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from domain.hygiene import clean
 from domain.notes import Answer, Paper
 from domain.office.people import Action, Actor, may, require
 from domain.office.settings import COMPARE, DISTRIBUTION
-from domain.refusals import BadInput, NotFound, TooLate
+from domain.refusals import BadInput, NotFound
 from storage.bulletin import bulletins
 from storage.office import settings as store
-from storage.tables import Bulletin, BulletinState, Meeting
+from storage.tables import Bulletin, Meeting
 from storage.tx import Tx
-from usecases.bulletin.facts import addressed, gather_comparison, gather_facts
-from usecases.bulletin.proofs import close_round, draft_round, shown_in
+from usecases.bulletin.checks import open_checks
+from usecases.bulletin.drafts import make_draft
+from usecases.bulletin.facts import addressed
+from usecases.bulletin.life import known_bulletin, open_draft, record_bulletin, step
+from usecases.bulletin.proofs import draft_round, shown_in
 from usecases.office.settings import turn_by_words
 
-MANUAL = "manual"
 _BACK_AT_MOST = 1
-
-
-async def make_draft(
-    tx: Tx, actor: Actor | None, meeting: Meeting | None = None, period: str = MANUAL, span: Span = WHOLE
-) -> Bulletin:
-    """Freeze today's facts; `actor` None is the clock. `period` is an ISO week for the weekly bulletin."""
-    snapshot = await _snapshot(tx, meeting, span)
-    if period != MANUAL:
-        snapshot = with_proofs(snapshot, await close_round(tx, period))
-    row = Bulletin(
-        year=tx.today.year,
-        period=period,
-        scope=snapshot.scope,
-        meeting_id=meeting.meeting_id if meeting else None,
-        as_of=tx.today,
-        snapshot=snapshot.to_json(),
-        snapshot_hash=canonical_hash(snapshot),
-        drafted_by=actor.person_id if actor else None,
-        drafted_at=tx.now,
-    )
-    return await keep_draft(tx, actor, row)
-
-
-async def keep_draft(tx: Tx, actor: Actor | None, row: Bulletin) -> Bulletin:
-    await tx.add(row)
-    record_bulletin(tx, actor, "draft_bulletin", row)
-    return row
-
-
-async def _snapshot(tx: Tx, meeting: Meeting | None, span: Span) -> BulletinSnapshot:
-    if span.scope is BulletinScope.COMPARISON:
-        return await gather_comparison(tx)
-    snapshot = make_bulletin(await gather_facts(tx, meeting, span))
-    if not snapshot.total:
-        raise BadInput(texts.NO_ITEMS if span.scope is BulletinScope.ALL else texts.NOTHING_TO_PRINT)
-    return snapshot
-
-
-def record_bulletin(tx: Tx, actor: Actor | None, action: str, row: Bulletin, **words: Any) -> None:
-    tx.record(action, texts.subject_of(row.bulletin_id, row.issue_number), by=actor, **words)
 
 
 async def show_bulletin(tx: Tx, actor: Actor, words: str, *, is_private: bool) -> Answer:
@@ -132,14 +91,14 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
     """One page of a draft or issue: the summary first, then what a draft is doubted for, then the text."""
     snapshot = bulletin_from_json(row.snapshot)
     pages: tuple[str, ...] = (summary(snapshot), *bulletin_pages(snapshot))
-    doubts = await _doubts(tx, row, snapshot)
+    doubts = () if row.state in PRINTED else await open_checks(tx, row)
     if doubts:
         hint = proof_texts.HINT.format(count=len(doubts))
         pages = (f"{pages[0]}\n\n{hint}", proof_texts.findings(doubts), *pages[1:])
     if proofs := await _proof_page(tx, row, snapshot, may_correct=may_correct):
         pages = (pages[0], proofs, *pages[1:])
     number = min(max(0, number), len(pages) - 1)
-    if row.state is BulletinState.PUBLISHED:
+    if row.state in PRINTED:
         title = texts.last_title(row.issue_number, row.edition, row.as_of, number, len(pages))
         buttons = texts.last_buttons(
             row.bulletin_id, version=row.version, page=number, pages=len(pages), may_correct=may_correct
@@ -158,16 +117,11 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
 
 async def _proof_page(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot, *, may_correct: bool) -> str:
     """What the units said of a draft so far; of an issue what it was printed with, for the supervisors."""
-    if row.state is BulletinState.PUBLISHED:
+    if row.state in PRINTED:
         return proof_page(snapshot) if may_correct else ""
-    return proof_page(with_proofs(snapshot, await shown_in(tx, draft_round(row.bulletin_id))))
-
-
-async def _doubts(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot) -> tuple[str, ...]:
-    if row.state is BulletinState.PUBLISHED:
-        return ()
-    earlier = await bulletins.issues_before(tx, row, REPEATS - 1)
-    return disagreements(snapshot, [bulletin_from_json(one.snapshot) for one in earlier])
+    for one in (row.period, draft_round(row.bulletin_id)):
+        snapshot = with_proofs(snapshot, await shown_in(tx, one))
+    return proof_page(snapshot)
 
 
 def papers_of(row: Bulletin, *, with_ledger: bool = True) -> list[Paper]:
@@ -188,41 +142,15 @@ async def turn_bulletin(tx: Tx, actor: Actor, bulletin_id: int, number: int) -> 
     """Another page of a draft (supervisors) or an issue (readers)."""
     require(actor, Action.READ_BULLETIN)
     row = await known_bulletin(tx, bulletin_id)
-    if row.state is not BulletinState.PUBLISHED:
+    if row.state not in ISSUED:
         require(actor, Action.PUBLISH)
     return edited(await preview(tx, row, number, may_correct=may(actor, Action.PUBLISH)))
-
-
-async def known_bulletin(tx: Tx, bulletin_id: int) -> Bulletin:
-    row = await bulletins.by_id(tx, bulletin_id)
-    if row is None or row.state is BulletinState.DISCARDED:
-        raise NotFound(texts.GONE)
-    return row
-
-
-async def open_draft(tx: Tx, bulletin_id: int, version: int) -> Bulletin:
-    """The draft as the presser saw it; refused when it was published, discarded or changed since."""
-    row = await known_bulletin(tx, bulletin_id)
-    if row.state is BulletinState.PUBLISHED:
-        raise TooLate(texts.published_before(row.issue_number))
-    if row.version != version:
-        raise TooLate(texts.CHANGED)
-    return row
-
-
-async def change_snapshot(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot) -> Bulletin:
-    """Keep a reworded snapshot under a new version; the draft as it is then."""
-    changes = {"snapshot": snapshot.to_json(), "snapshot_hash": canonical_hash(snapshot)}
-    if not await tx.move(row, **changes):
-        raise TooLate(texts.CHANGED)
-    return row
 
 
 async def discard(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Bulletin:
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)
-    if not await tx.move(row, state=BulletinState.DISCARDED):
-        raise TooLate(texts.CHANGED)
+    await step(tx, row, IssueStep.DISCARD, actor)
     record_bulletin(tx, actor, "discard_bulletin", row)
     return row
 

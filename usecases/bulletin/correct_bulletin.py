@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.bulletin import bulletin_texts
 from domain.bulletin import correct_texts as texts
+from domain.bulletin.life import ISSUED, PRINTED, IssueStep
 from domain.bulletin.paragraphs import ProgressParagraph, paragraphs_of
 from domain.bulletin.posts import Post, to_posts
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, canonical_hash
@@ -13,17 +14,11 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from storage.bulletin import editions
 from storage.delivery import claims
-from storage.tables import Bulletin, BulletinState, Claim, ClaimState
+from storage.tables import Bulletin, Claim, ClaimState
 from storage.tx import Tx
-from usecases.bulletin.bulletin import (
-    edited,
-    keep_draft,
-    known_bulletin,
-    open_draft,
-    papers_of,
-    preview,
-    record_bulletin,
-)
+from usecases.bulletin.bulletin import edited, papers_of, preview
+from usecases.bulletin.drafts import keep_draft
+from usecases.bulletin.life import known_bulletin, open_draft, record_bulletin, step, why_late
 from usecases.bulletin.mirror import put_correction
 
 
@@ -41,6 +36,7 @@ async def draft_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int)
         year=issue.year,
         period=issue.period,
         scope=issue.scope,
+        line=f"correct:{bulletin_id}",
         edition=issue.edition + 1,
         corrects_id=bulletin_id,
         meeting_id=issue.meeting_id,
@@ -55,8 +51,10 @@ async def draft_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int)
 
 async def _issue(tx: Tx, bulletin_id: int) -> Bulletin:
     issue = await known_bulletin(tx, bulletin_id)
-    if issue.state is not BulletinState.PUBLISHED:
+    if issue.state not in PRINTED:
         raise BadInput(texts.NOT_PUBLISHED)
+    if issue.state not in ISSUED:
+        raise TooLate(await why_late(tx, issue))
     return issue
 
 
@@ -106,8 +104,7 @@ async def _replaced(tx: Tx, actor: Actor, issue: Bulletin, draft: Bulletin, afte
     kept = {"snapshot": after.to_json(), "snapshot_hash": canonical_hash(after)}
     if after.edition != issue.edition + 1 or not await editions.replace_edition(tx, issue, actor.person_id, **kept):
         raise TooLate(texts.CORRECTED_MEANWHILE)
-    if not await tx.move(draft, state=BulletinState.DISCARDED):
-        raise TooLate(bulletin_texts.CHANGED)
+    await step(tx, draft, IssueStep.DISCARD, actor)
     return await known_bulletin(tx, issue.bulletin_id)
 
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from domain.bulletin import proofs_texts as texts
 from domain.bulletin.bulletin_texts import subject_of
+from domain.bulletin.life import IssueStep
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.office.settings import PROOFS
 from domain.refusals import BadInput
 from storage.tx import Tx
-from usecases.bulletin.bulletin import open_draft
+from usecases.bulletin.life import open_draft, step
 from usecases.bulletin.proofs import draft_round, is_on, next_weekly_day, proof_day, put_round, shown_in, week_key
 from usecases.office.settings import show_profile, switch_said
 from usecases.steps.office_time import office_calendar
@@ -47,5 +48,6 @@ async def send_draft(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> An
     count = await put_round(tx, draft_round(bulletin_id), bulletin_from_json(row.snapshot))
     if not count:
         raise BadInput(texts.NOTHING_TO_SEND)
+    await step(tx, row, IssueStep.PROOF, actor)
     tx.record("ask_proofs", subject_of(bulletin_id), by=actor, after={"count": count})
     return Answer(texts.sent(count))

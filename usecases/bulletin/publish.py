@@ -8,8 +8,8 @@ mark; after the day a supervisor is asked, never posted unasked.
 from datetime import datetime, timedelta
 
 from domain.bulletin import bulletin_texts as texts
+from domain.bulletin.life import IssueStep
 from domain.bulletin.posts import to_posts
-from domain.bulletin.proofs import with_proofs
 from domain.bulletin.snapshot import bulletin_from_json, canonical_hash, numbered
 from domain.notes import Answer, Note, Priority, Rows
 from domain.office.people import Action, Actor, require
@@ -18,10 +18,12 @@ from domain.requests import RequestVerb
 from storage.bulletin import bulletins
 from storage.delivery import claims, groups
 from storage.requests import HeldPost
-from storage.tables import Bulletin, BulletinState, Claim, ClaimState, Outbox
+from storage.tables import Bulletin, Claim, ClaimState, Outbox
 from storage.tx import Tx
-from usecases.bulletin.bulletin import MANUAL, discard, make_draft, open_draft, papers_of, record_bulletin
+from usecases.bulletin.bulletin import discard, papers_of
+from usecases.bulletin.drafts import MANUAL, make_draft, with_rounds
 from usecases.bulletin.holds import close_card, hold, release, week_card
+from usecases.bulletin.life import open_draft, record_bulletin, step, why_late
 from usecases.bulletin.mirror import put_mirrors
 from usecases.bulletin.proofs import close_round, draft_round, next_weekly_day, week_key
 from usecases.steps.cards import Card, supervisors
@@ -40,11 +42,11 @@ async def publish(
     """Give the issue its number and post it to every leadership group; (issue number, groups posted to)."""
     row = await open_draft(tx, bulletin_id, version)
     if row.corrects_id is not None:
-        raise TooLate(texts.CHANGED)
+        raise TooLate(await why_late(tx, row))
     bound = await groups.leadership_groups(tx)
     if not bound:
         raise BadInput(texts.NO_GROUP)
-    row = await _numbered_issue(tx, row)
+    row = await _numbered_issue(tx, actor, row)
     kind, period = ("weekly", row.period) if row.period != MANUAL else ("bulletin", f"{row.year}-{row.issue_number}")
     decision_id = await settle_week(tx, period, bulletin_id) if kind == "weekly" else None
     posted = 0
@@ -63,22 +65,13 @@ async def publish(
     return row.issue_number or 0, posted
 
 
-async def _numbered_issue(tx: Tx, row: Bulletin) -> Bulletin:
+async def _numbered_issue(tx: Tx, actor: Actor | None, row: Bulletin) -> Bulletin:
     """The draft as published: number, year and hash are fixed in one compare-and-set."""
     issue_number = await bulletins.next_issue_number(tx, tx.today.year)
-    seen = await close_round(tx, draft_round(row.bulletin_id))
-    snapshot = numbered(with_proofs(bulletin_from_json(row.snapshot), seen), issue_number)
-    won = await tx.move(
-        row,
-        state=BulletinState.PUBLISHED,
-        year=tx.today.year,
-        issue_number=issue_number,
-        published_at=tx.now,
-        snapshot=snapshot.to_json(),
-        snapshot_hash=canonical_hash(snapshot),
-    )
-    if not won:
-        raise TooLate(texts.CHANGED)
+    snapshot = numbered(await with_rounds(tx, row, row.period, draft_round(row.bulletin_id)), issue_number)
+    kept = {"snapshot": snapshot.to_json(), "snapshot_hash": canonical_hash(snapshot)}
+    fixed = {"year": tx.today.year, "issue_number": issue_number, "published_at": tx.now}
+    await step(tx, row, IssueStep.PUBLISH, actor, **fixed, **kept)
     return row
 
 

@@ -10,7 +10,9 @@ from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from storage.tables import Bulletin
 from storage.tx import Tx
-from usecases.bulletin.bulletin import change_snapshot, edited, open_draft
+from usecases.bulletin.bulletin import edited
+from usecases.bulletin.drafts import change_snapshot
+from usecases.bulletin.life import open_draft
 from usecases.steps.asking import Question, ask
 
 TEXT_LIMIT = 2000
@@ -117,7 +119,7 @@ async def restore(tx: Tx, actor: Actor, bulletin_id: int, *, version: int, place
 async def _put_words(tx: Tx, actor: Actor, row: Bulletin, place: int, words: str) -> Bulletin:
     before = _paragraphs(row)[place]
     snapshot = with_progress(bulletin_from_json(row.snapshot), before.item_id, words, before.part)
-    after = await change_snapshot(tx, row, snapshot)
+    after = await change_snapshot(tx, actor, row, snapshot)
     where = f"{before.label} {before.place}"
     tx.record(
         "reword_bulletin",

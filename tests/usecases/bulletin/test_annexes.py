@@ -14,7 +14,7 @@ from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, press
 from usecases.bulletin.annexes import PHOTOS_AT_MOST, Annexes, gathered
-from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.drafts import make_draft
 from usecases.talk.amend import amend_report
 
 

@@ -29,7 +29,8 @@ from tests.building import TELEGRAM_IDS, County, county
 from tests.cast import bound
 from tests.conftest import Clock
 from tests.feeding import button, feed, press
-from usecases.bulletin.bulletin import discard, make_draft, show_bulletin, turn_bulletin
+from usecases.bulletin.bulletin import discard, show_bulletin, turn_bulletin
+from usecases.bulletin.drafts import make_draft
 from usecases.bulletin.held_posts import held_resend, held_there
 from usecases.bulletin.publish import (
     hold_claim,

@@ -17,8 +17,9 @@ from tests.conftest import Clock
 from tests.feeding import button, press
 from tests.feeding import feed as fed
 from tests.usecases.bulletin.test_bulletin import an_office, bind, close, draft, press_publish, report, sent_as, tick
-from usecases.bulletin.bulletin import draft_of_kind, make_draft
+from usecases.bulletin.bulletin import draft_of_kind
 from usecases.bulletin.compare import compare_units
+from usecases.bulletin.drafts import make_draft
 from usecases.bulletin.reword import restore, show_paragraph
 from usecases.bulletin.wording import save_wording
 

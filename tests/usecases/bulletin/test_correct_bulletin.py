@@ -155,7 +155,7 @@ async def test_a_second_correction_of_the_same_edition_loses(database: Database)
     async with database.transaction() as tx:
         await publish_correction(tx, await made.actor("dave", tx), draft_id, version)
     async with database.transaction() as tx:
-        with pytest.raises(Exception, match="草稿已不在"):
+        with pytest.raises(Exception, match="更正稿已由戴督于11月23日"):
             await publish_correction(tx, await made.actor("alice", tx), draft_id, version)
         with pytest.raises(TooLate, match="刚被更正过"):
             await draft_correction(tx, await made.actor("alice", tx), bulletin_id, 2)

@@ -10,7 +10,8 @@ from storage import audit
 from storage.database import Database
 from storage.office.settings import keep, kept, learn
 from tests.usecases.bulletin.test_bulletin import an_office
-from usecases.bulletin.bulletin import make_draft, set_distribution, show_distribution
+from usecases.bulletin.bulletin import set_distribution, show_distribution
+from usecases.bulletin.drafts import make_draft
 from usecases.bulletin.wording import show_wording
 
 

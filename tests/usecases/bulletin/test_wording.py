@@ -10,7 +10,7 @@ from storage import audit
 from storage.database import Database
 from storage.office.settings import kept, office_wording
 from tests.usecases.bulletin.test_bulletin import an_office
-from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.drafts import make_draft
 from usecases.bulletin.wording import press_field, save_wording, show_wording
 
 

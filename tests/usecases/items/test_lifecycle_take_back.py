@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from domain.bulletin.life import BulletinState
 from domain.states import State
 from storage.database import Database
-from storage.tables import Bulletin, BulletinState
+from storage.tables import Bulletin
 from tests.building import county
 from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press

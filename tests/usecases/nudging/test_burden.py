@@ -13,7 +13,7 @@ from storage.tables import Outbox
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, press
-from usecases.bulletin.bulletin import make_draft
+from usecases.bulletin.drafts import make_draft
 
 TODAY = date(2026, 11, 23)
 

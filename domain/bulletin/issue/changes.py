@@ -1,0 +1,65 @@
+"""What has changed since a draft was made, and a draft made anew that keeps the words of supervisors."""
+
+from collections.abc import Iterator
+
+from domain.bulletin.issue import life_texts as texts
+from domain.bulletin.paragraphs import paragraphs_of
+from domain.bulletin.scopes import BulletinScope
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, with_progress
+
+
+def changed_since(draft: BulletinSnapshot, now: BulletinSnapshot) -> tuple[str, ...]:
+    """A line for each item that would be printed otherwise; a supervisor's own words are no change."""
+    if draft.scope == BulletinScope.COMPARISON:
+        return () if draft.sections == now.sections else (texts.FIGURES,)
+    return tuple(_changed(draft, now))
+
+
+def _changed(draft: BulletinSnapshot, now: BulletinSnapshot) -> Iterator[str]:
+    before = {entry.item_id: entry for entry in draft.entries}
+    for entry in now.entries:
+        known = before.pop(entry.item_id, None)
+        if known is None:
+            yield texts.about(entry.label, texts.ADDED)
+        elif what := _news(known, entry):
+            yield texts.about(entry.label, what)
+    yield from (texts.about(entry.label, texts.GONE) for entry in before.values())
+    if _frame(draft) != _frame(now):
+        yield texts.FRAME
+
+
+def _news(before: BulletinEntry, now: BulletinEntry) -> str:
+    if before.closed != now.closed:
+        return texts.NOW_CLOSED if now.closed else texts.OPEN_AGAIN
+    if _said(before) != _said(now):
+        return texts.NEW_PROGRESS
+    if now.overdue_days and not before.overdue_days:
+        return texts.NOW_OVERDUE
+    return texts.OTHERWISE if _rest(before) != _rest(now) else ""
+
+
+def _said(entry: BulletinEntry) -> tuple[object, ...]:
+    subs = entry.sub_originals or tuple(progress for _, progress in entry.sub_entries)
+    return (entry.original_progress, subs)
+
+
+def _rest(entry: BulletinEntry) -> tuple[object, ...]:
+    parts = tuple(directive for directive, _ in entry.sub_entries)
+    return (entry.directive, parts, entry.notes, entry.units, entry.deadline, entry.urgent, not entry.overdue_days)
+
+
+def _frame(bulletin: BulletinSnapshot) -> tuple[object, ...]:
+    return (bulletin.wording, bulletin.send_to, bulletin.copy_to, bulletin.printed_by, bulletin.agency)
+
+
+def carried_over(draft: BulletinSnapshot, now: BulletinSnapshot) -> BulletinSnapshot:
+    """Reworded paragraphs whose original is still the same stay reworded."""
+    originals = {(one.item_id, one.part): one.original for one in paragraphs_of(now)}
+    for one in paragraphs_of(draft):
+        if one.is_reworded and originals.get((one.item_id, one.part)) == one.original:
+            now = with_progress(now, one.item_id, one.progress, one.part)
+    return now
+
+
+def is_reworded(draft: BulletinSnapshot) -> bool:
+    return any(one.is_reworded for one in paragraphs_of(draft))

@@ -1,0 +1,42 @@
+"""What stands open about a draft before it goes: a line each. The automatic issue waits until there is none."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.bulletin.adding_up import mistakes
+from domain.bulletin.issue import checks_texts as texts
+from domain.bulletin.proofread import REPEATS, disagreements
+from domain.bulletin.proofs import sentence_of
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
+from storage.bulletin import bulletins, proofs
+from storage.tables import Bulletin, Proof, ProofState
+from storage.tx import Tx
+from usecases.bulletin.proofs import draft_round
+
+
+async def open_checks(tx: Tx, row: Bulletin) -> tuple[str, ...]:
+    """Words against states, figures against the list, and what units said in 核稿."""
+    snapshot = bulletin_from_json(row.snapshot)
+    earlier = await bulletins.issues_before(tx, row, REPEATS - 1)
+    lines = list(disagreements(snapshot, [bulletin_from_json(one.snapshot) for one in earlier]))
+    if mistakes(snapshot):
+        lines.append(texts.SUMS)
+    return (*lines, *await _proof_checks(tx, row, snapshot))
+
+
+async def _proof_checks(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot) -> Iterator[str]:
+    asked = await proofs.of_round(tx, draft_round(row.bulletin_id))
+    of_week = await proofs.of_round(tx, row.period)
+    return _of_rounds(snapshot, asked, of_week)
+
+
+def _of_rounds(
+    snapshot: BulletinSnapshot, asked: Sequence[tuple[Proof, str]], of_week: Sequence[tuple[Proof, str]]
+) -> Iterator[str]:
+    """Whoever is silent until the week's bulletin is written has had the time; a draft's own round is waited for."""
+    waiting = list(dict.fromkeys(unit for proof, unit in asked if proof.state is ProofState.ASKED))
+    if waiting:
+        yield texts.waiting_for(waiting)
+    printed = {entry.item_id: sentence_of(entry) for entry in snapshot.entries}
+    for proof, unit in (*asked, *of_week):
+        if proof.state is ProofState.CORRECTED and printed.get(proof.item_id) == proof.sentence:
+            yield texts.not_followed(proof.label, unit)
