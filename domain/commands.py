@@ -282,9 +282,12 @@ class Press(Permitted):
     REPORT = "report", Action.REPORT
     RETRACT = "retract", Action.REVIEW
     REVIEW_ITEM = "review_item", Action.REVIEW
+    RESTATE = "restate", Action.PUBLISH
+    RESTATE_AS = "restate_as", Action.PUBLISH
     REWORD = "reword", Action.PUBLISH
     REWORD_ANY = "reword_any", Action.PUBLISH
     REWORD_ASK = "reword_ask", Action.PUBLISH
+    REWORD_FRAME = "reword_frame", Action.PUBLISH
     REWORD_UNDO = "reword_undo", Action.PUBLISH
     RHYTHM = "rhythm", Action.KEEP_LIFE
     ROLL_NO = "roll_no", Action.KEEP_LIFE

@@ -11,6 +11,7 @@ from usecases.bulletin.correct_bulletin import draft_correction, publish_correct
 from usecases.bulletin.held_mirrors import mirror_drop, mirror_resend, mirror_there
 from usecases.bulletin.held_posts import held_resend, held_there
 from usecases.bulletin.publish import discard_pressed, publish_pressed, publish_week_now, skip_week
+from usecases.bulletin.restate import ask_state, restate
 from usecases.office.settings import press_value
 
 on = Routes()
@@ -41,6 +42,9 @@ on.press(
     Press.REWORD_ANY,
     lambda c: reword.ask_words(c.tx, c.actor, c.chat_id, bulletin_id=c.subject, version=c.version, place=None),
 )
+on.press(Press.REWORD_FRAME, lambda c: reword.show_frame(c.tx, c.actor, c.subject, c.version))
+on.press(Press.RESTATE, lambda c: ask_state(c.tx, c.actor, c.subject, version=c.version, item_id=c.number))
+on.press(Press.RESTATE_AS, lambda c: restate(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.REWORD_UNDO, lambda c: reword.restore(c.tx, c.actor, c.subject, version=c.version, place=c.number))
 on.answer(reword.NewWording, lambda c, asked: reword.reword(c.tx, c.actor, c.chat_id, asked, c.text))
 

@@ -20,7 +20,7 @@ def _mistakes(bulletin: BulletinSnapshot) -> Iterator[str]:
     if bulletin.scope == BulletinScope.COMPARISON:
         yield from _listed_units(bulletin)
         return
-    counts = _listed(bulletin)
+    counts = listed_counts(bulletin)
     if bulletin.total != counts.total:
         yield f"it claims {bulletin.total} items and lists {counts.total}"
     if bulletin.closed != counts.closed:
@@ -32,12 +32,19 @@ def _mistakes(bulletin: BulletinSnapshot) -> Iterator[str]:
             yield f"a heading reads {section.heading!r}, by the list it is {expected!r}"
         if [entry.place for entry in section.entries] != list(range(1, len(section.entries) + 1)):
             yield f"the numbers under {section.heading!r} do not run on"
-    for figure in _figures(bulletin, counts):
-        if figure not in bulletin.preamble:
-            yield f"the preamble does not say {figure!r}"
+    for figure in unsaid_figures(bulletin):
+        yield f"the preamble does not say {figure!r}"
 
 
-def _listed(bulletin: BulletinSnapshot) -> BulletinCounts:
+def unsaid_figures(bulletin: BulletinSnapshot) -> tuple[str, ...]:
+    """What the preamble must say, by the list, and does not."""
+    if bulletin.scope == BulletinScope.COMPARISON:
+        return ()
+    return tuple(one for one in _figures(bulletin, listed_counts(bulletin)) if one not in bulletin.preamble)
+
+
+def listed_counts(bulletin: BulletinSnapshot) -> BulletinCounts:
+    """Its figures, by what it lists."""
     listed = bulletin.entries
     return BulletinCounts(
         total=len(listed),

@@ -80,11 +80,10 @@ def preamble(about: About, counts: BulletinCounts, wording: Wording) -> str:
     when = phrase(about.span, about.as_of)
     source, measure = f"{about.source}{wording.decided}事项", wording.measure
     whole, until = f"{source}{counts.total}{measure}", f"{as_of(about.as_of)}，"
-    ending = _apart(counts, wording) + "现将有关情况通报如下："
+    ending = f"{apart(counts, wording)}{NOW_TOLD}"
     told = f"{figures(counts, wording)}{_parted(counts, wording)}"
     if about.span.scope is BulletinScope.OPEN:
-        late = f"，已逾期{counts.overdue}{measure}" if counts.overdue else ""
-        return f"{until}{source}正在推进{counts.total}{measure}{_parted(counts, wording)}{late}，{ending}"
+        return f"{until}{source}{told_figures(counts, wording, is_open=True)[1]}，{ending}"
     if about.span.scope not in PERIODS:
         return f"{whole}，{until}{told}，{ending}"
     moved = f"期内销号{counts.finished}{measure}、新立项{counts.registered}{measure}，"
@@ -94,7 +93,19 @@ def preamble(about: About, counts: BulletinCounts, wording: Wording) -> str:
     return f"{when}，{whole}。{until}{told}。{moved}{ending}"
 
 
-def _apart(counts: BulletinCounts, wording: Wording) -> str:
+NOW_TOLD = "现将有关情况通报如下："
+
+
+def told_figures(counts: BulletinCounts, wording: Wording, *, is_open: bool) -> tuple[str, str]:
+    """How a preamble tells its figures, in phrases of their own."""
+    parted = _parted(counts, wording)
+    if is_open:
+        late = f"，已逾期{counts.overdue}{wording.measure}" if counts.overdue else ""
+        return "", f"正在推进{counts.total}{wording.measure}{parted}{late}"
+    return f"事项{counts.total}{wording.measure}", f"{figures(counts, wording)}{parted}"
+
+
+def apart(counts: BulletinCounts, wording: Wording) -> str:
     return f"另有停办{counts.stopped}{wording.measure}，" if counts.stopped else ""
 
 

@@ -31,7 +31,7 @@ class LastFigures:
 @dataclass(frozen=True, slots=True)
 class BulletinEntry:
     """One printed item. `original_progress` is what stood there before a supervisor reworded it, and
-    `sub_originals` the same of its parts, once one of them was reworded.
+    `sub_originals` the same of its parts, once one of them was reworded; `sub_labels` are their numbers.
 
     `proofs` are the units that were shown the sentence, each with what it said (domain.proofs.Seen).
     `sentences` are what `original_progress` and the originals of the parts were composed of, `given_way` what newer
@@ -58,6 +58,7 @@ class BulletinEntry:
     proofs: tuple[tuple[str, str], ...] = ()
     sentences: tuple[Sentence, ...] = ()
     given_way: tuple[Sentence, ...] = ()
+    sub_labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ class BulletinSection:
 
 @dataclass(frozen=True, slots=True)
 class BulletinSnapshot:
-    """A snapshot: nothing in it is computed again. `correction` says what a later edition changed."""
+    """A snapshot: nothing in it is computed again. `correction` says what a later edition changed.
+
+    `originals` are the first words of what was reworded around the items, by their keys (editions.passages).
+    """
 
     masthead: str
     agency: str
@@ -92,6 +96,7 @@ class BulletinSnapshot:
     wording: Wording = DEFAULT_WORDING
     edition: int = 1
     correction: str = ""
+    originals: tuple[tuple[str, str], ...] = ()
 
     @property
     def entries(self) -> tuple[BulletinEntry, ...]:
@@ -100,7 +105,9 @@ class BulletinSnapshot:
     def to_json(self) -> dict[str, Any]:
         """Plain values; `bulletin_from_json` is the inverse."""
         stored = {**plain(self), "wording": stored_wording(self.wording)}
-        _leave_out(stored, {"scope": str(BulletinScope.ALL), "wording": {}, "edition": 1, "correction": ""})
+        _leave_out(
+            stored, {"scope": str(BulletinScope.ALL), "wording": {}, "edition": 1, "correction": "", "originals": []}
+        )
         if stored["last"]:
             _leave_out(stored["last"], {"overdue": None})
         for section in stored["sections"]:
@@ -110,7 +117,8 @@ class BulletinSnapshot:
         return stored
 
 
-_CAME_LATER = {"notes": [], "urgent": False, "sub_originals": [], "proofs": [], "sentences": [], "given_way": []}
+_LISTS_CAME_LATER = ("notes", "sub_originals", "proofs", "sentences", "given_way", "sub_labels")
+_CAME_LATER = {"urgent": False, **{name: [] for name in _LISTS_CAME_LATER}}
 
 
 def _leave_out(stored: dict[str, Any], usual: dict[str, Any]) -> None:

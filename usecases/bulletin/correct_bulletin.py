@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.bulletin import bulletin_texts
-from domain.bulletin import correct_texts as texts
+from domain.bulletin.adding_up import unsaid_figures
+from domain.bulletin.editions import correct_texts as texts
+from domain.bulletin.editions.differences import PassageChange, differences
 from domain.bulletin.life import ISSUED, PRINTED, IssueStep
-from domain.bulletin.paragraphs import ProgressParagraph, paragraphs_of
 from domain.bulletin.posts import Post, to_posts
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, canonical_hash
 from domain.notes import Answer, Note, Paper
@@ -67,7 +68,7 @@ async def publish_correction(tx: Tx, actor: Actor, bulletin_id: int, version: in
     posted = await _settled_claims(tx, issue)
     before, after = bulletin_from_json(issue.snapshot), bulletin_from_json(draft.snapshot)
     changed = _changed(before, after)
-    after = replace(after, correction=texts.correction(tx.today, [one.place for one in changed]))
+    after = replace(after, correction=texts.correction(tx.today, [one.said_short for one in changed]))
     issue = await _replaced(tx, actor, issue, draft, after)
     for claim in posted:
         await _change_posts(tx, issue, claim)
@@ -92,11 +93,12 @@ async def _settled_claims(tx: Tx, issue: Bulletin) -> Sequence[Claim]:
     return posted
 
 
-def _changed(before: BulletinSnapshot, after: BulletinSnapshot) -> list[ProgressParagraph]:
-    pairs = zip(paragraphs_of(before), paragraphs_of(after), strict=True)
-    changed = [new for old, new in pairs if old.progress != new.progress]
+def _changed(before: BulletinSnapshot, after: BulletinSnapshot) -> tuple[PassageChange, ...]:
+    changed = differences(before, after)
     if not changed:
         raise BadInput(texts.NOTHING_CHANGED)
+    if missing := unsaid_figures(after):
+        raise BadInput(texts.figures_wrong(missing))
     return changed
 
 

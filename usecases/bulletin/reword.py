@@ -1,13 +1,15 @@
 """Reword a draft paragraph by paragraph, the original beside; what stood there first stays in the snapshot."""
 
-from domain.bulletin import reword_texts as texts
+from domain.bulletin.adding_up import unsaid_figures
 from domain.bulletin.bulletin_texts import subject_of
-from domain.bulletin.paragraphs import ProgressParagraph, paragraphs_of
-from domain.bulletin.snapshot import bulletin_from_json, with_progress
+from domain.bulletin.editions import reword_texts as texts
+from domain.bulletin.editions.passages import Frame, Passage, places_of, progress_of, worded
+from domain.bulletin.editions.pointing import pointed
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
-from domain.refusals import BadInput, NotFound, TooLate
+from domain.refusals import BadInput, TooLate
 from storage.tables import Bulletin
 from storage.tx import Tx
 from usecases.bulletin.bulletin import edited
@@ -33,20 +35,31 @@ async def show_paragraph(tx: Tx, actor: Actor, bulletin_id: int, *, version: int
 
 
 def _shown(row: Bulletin, place: int) -> Answer:
-    paragraphs = _paragraphs(row)
-    place = place if 0 <= place < len(paragraphs) else 0
-    one = paragraphs[place]
-    rows = texts.rows(
-        row.bulletin_id, version=row.version, place=place, count=len(paragraphs), is_reworded=one.is_reworded
-    )
-    return Answer(texts.paragraph(one), texts.title(one, place, len(paragraphs)), rows)
+    places, count = _places(row), len(progress_of(bulletin_from_json(row.snapshot)))
+    place = place if 0 <= place < len(places) else 0
+    one = places[place]
+    shown = texts.Shown(place, count, _beside(places, one, count), is_correction=row.corrects_id is not None)
+    rows = texts.rows(row.bulletin_id, row.version, one, shown)
+    return Answer(texts.paragraph(one), texts.title(one, place, count), rows)
 
 
-def _paragraphs(row: Bulletin) -> tuple[ProgressParagraph, ...]:
-    paragraphs = paragraphs_of(bulletin_from_json(row.snapshot))
-    if not paragraphs:
-        raise NotFound(texts.NOTHING)
-    return paragraphs
+def _beside(places: tuple[Passage, ...], one: Passage, count: int) -> tuple[tuple[str, int], ...]:
+    """The directive of an item and what is printed behind its progress; from there, the way back."""
+    mine = [place for place, other in enumerate(places) if one.item_id and other.item_id == one.item_id]
+    wanted = mine[:1] if one.is_beside else [place for place in mine if place >= count]
+    return tuple((texts.beside(places[place]), place) for place in wanted)
+
+
+def _places(row: Bulletin) -> tuple[Passage, ...]:
+    return places_of(bulletin_from_json(row.snapshot))
+
+
+async def show_frame(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
+    """[标题、导语、发送…]: what stands around the items."""
+    require(actor, Action.PUBLISH)
+    row = await open_draft(tx, bulletin_id, version)
+    named = [(one.place, place) for place, one in enumerate(_places(row)) if not one.item_id]
+    return Answer(texts.WHICH_FRAME, choices=texts.frame_rows(bulletin_id, version, named), edit=True)
 
 
 async def ask_words(tx: Tx, actor: Actor, chat_id: int, *, bulletin_id: int, version: int, place: int | None) -> Answer:
@@ -55,15 +68,13 @@ async def ask_words(tx: Tx, actor: Actor, chat_id: int, *, bulletin_id: int, ver
     row = await open_draft(tx, bulletin_id, version)
     if place is None:
         return await ask(tx, actor, chat_id, NewWording(bulletin_id, version), texts.ASK_PLACE)
-    paragraphs = _paragraphs(row)
-    if not 0 <= place < len(paragraphs):
-        raise TooLate(texts.GONE)
+    _at(row, place)
     return await _ask(tx, actor, chat_id, row, place)
 
 
 async def _ask(tx: Tx, actor: Actor, chat_id: int, row: Bulletin, place: int) -> Answer:
     asked = NewWording(row.bulletin_id, row.version, place)
-    return await ask(tx, actor, chat_id, asked, texts.ask_words(_paragraphs(row)[place]))
+    return await ask(tx, actor, chat_id, asked, texts.ask_words(_at(row, place)))
 
 
 async def reword(tx: Tx, actor: Actor, chat_id: int, asked: NewWording, text: str) -> Answer:
@@ -72,60 +83,71 @@ async def reword(tx: Tx, actor: Actor, chat_id: int, asked: NewWording, text: st
     row = await open_draft(tx, asked.bulletin_id, asked.version)
     words, known = clean(text), asked.place
     if known is None:
-        place, words = _chosen(_paragraphs(row), words)
+        place, words = _chosen(row, words)
         if not words:
             return await _ask(tx, actor, chat_id, row, place)
     else:
         place = known
-    if not words:
-        raise BadInput(texts.EMPTY)
     if len(words) > TEXT_LIMIT:
         raise BadInput(texts.too_long(len(words), TEXT_LIMIT))
-    after = await _put_words(tx, actor, row, place, words)
-    label = _paragraphs(after)[place].label
-    return Answer(texts.REWORDED.format(label=label)).then(_shown(after, place))
+    one = _at(row, place)
+    after = await _put_words(tx, actor, row, one, _said(one, words))
+    return Answer(texts.reworded(one)).then(_shown(after, place))
 
 
-def _chosen(paragraphs: tuple[ProgressParagraph, ...], text: str) -> tuple[int, str]:
+def _chosen(row: Bulletin, text: str) -> tuple[int, str]:
     """The place in the list of paragraphs, and the words behind it."""
-    match = texts.PLACE.fullmatch(text)
-    if match is None:
-        raise BadInput(texts.ASK_PLACE)
-    part = match["part"] or ""
-    printed = f"{match['section'] or ''}{match['number']}{part}"
-    found = [
-        place
-        for place, one in enumerate(paragraphs)
-        if printed == (one.place if match["section"] else one.label.lstrip("#"))
-        or (not match["section"] and part and one.label == f"#{match['number']}" and one.place.endswith(part))
-    ]
-    if not found:
-        raise BadInput(texts.no_entry(printed if match["section"] else f"#{printed}"))
-    return found[0], (match["words"] or "").strip()
+    found = pointed(_places(row), text)
+    if found.place is None:
+        raise BadInput(texts.missed(found.miss, found.said))
+    return found.place, found.words
+
+
+def _said(one: Passage, words: str) -> str:
+    """What is to stand there; nothing where that may be left out."""
+    if one.may_be_empty and texts.says_none(words):
+        return ""
+    if not words:
+        raise BadInput(texts.EMPTY)
+    if one.is_count and not (words.isdecimal() and words.isascii() and len(words) <= 4):
+        raise BadInput(texts.COUNT)
+    return words
+
+
+def _at(row: Bulletin, place: int) -> Passage:
+    places = _places(row)
+    if not 0 <= place < len(places):
+        raise TooLate(texts.GONE)
+    return places[place]
 
 
 async def restore(tx: Tx, actor: Actor, bulletin_id: int, *, version: int, place: int) -> Answer:
     """[恢复原文]."""
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)
-    paragraphs = _paragraphs(row)
-    if not 0 <= place < len(paragraphs):
-        raise TooLate(texts.GONE)
-    after = await _put_words(tx, actor, row, place, paragraphs[place].original)
-    shown = _shown(after, place)
+    one = _at(row, place)
+    shown = _shown(await _put_words(tx, actor, row, one, one.original), place)
     return Answer(shown.text, shown.title, shown.choices, edit=True, toast=texts.RESTORED)
 
 
-async def _put_words(tx: Tx, actor: Actor, row: Bulletin, place: int, words: str) -> Bulletin:
-    before = _paragraphs(row)[place]
-    snapshot = with_progress(bulletin_from_json(row.snapshot), before.item_id, words, before.part)
+async def _put_words(tx: Tx, actor: Actor, row: Bulletin, one: Passage, words: str) -> Bulletin:
+    snapshot = worded(bulletin_from_json(row.snapshot), one, words)
+    _require_figures(one, snapshot)
     after = await change_snapshot(tx, actor, row, snapshot)
-    where = f"{before.label} {before.place}"
+    now = next((other.words for other in _places(after) if other.key == one.key), "")
+    where = texts.named(one)
     tx.record(
         "reword_bulletin",
         subject_of(row.bulletin_id),
         by=actor,
-        before={"item": where, "text": before.progress},
-        after={"item": where, "text": _paragraphs(after)[place].progress},
+        before={"item": where, "text": one.words},
+        after={"item": where, "text": now},
     )
     return after
+
+
+def _require_figures(one: Passage, after: BulletinSnapshot) -> None:
+    """Figures are computed: other words of the preamble keep them."""
+    missing = unsaid_figures(after) if one.key == Frame.PREAMBLE.field else ()
+    if missing:
+        raise BadInput(texts.figures_needed(missing))

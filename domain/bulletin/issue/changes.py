@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
+from domain.bulletin.editions.passages import places_of, worded
 from domain.bulletin.issue import life_texts as texts
-from domain.bulletin.paragraphs import paragraphs_of
 from domain.bulletin.scopes import BulletinScope
-from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, with_progress
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
 
 
 def changed_since(draft: BulletinSnapshot, now: BulletinSnapshot) -> tuple[str, ...]:
     """A line for each item that would be printed otherwise; a supervisor's own words are no change."""
     if draft.scope == BulletinScope.COMPARISON:
         return () if draft.sections == now.sections else (texts.FIGURES,)
-    return tuple(_changed(draft, now))
+    return tuple(_changed(_as_first(draft), now))
 
 
 def _changed(draft: BulletinSnapshot, now: BulletinSnapshot) -> Iterator[str]:
@@ -53,13 +53,21 @@ def _frame(bulletin: BulletinSnapshot) -> tuple[object, ...]:
 
 
 def carried_over(draft: BulletinSnapshot, now: BulletinSnapshot) -> BulletinSnapshot:
-    """Reworded paragraphs whose original is still the same stay reworded."""
-    originals = {(one.item_id, one.part): one.original for one in paragraphs_of(now)}
-    for one in paragraphs_of(draft):
-        if one.is_reworded and originals.get((one.item_id, one.part)) == one.original:
-            now = with_progress(now, one.item_id, one.progress, one.part)
+    """Reworded passages whose original is still the same stay reworded."""
+    reworded = {one.key: one for one in places_of(draft) if one.is_reworded}
+    for one in places_of(now):
+        before = reworded.get(one.key)
+        if before is not None and before.original == one.original:
+            now = worded(now, one, before.words)
     return now
 
 
 def is_reworded(draft: BulletinSnapshot) -> bool:
-    return any(one.is_reworded for one in paragraphs_of(draft))
+    return any(one.is_reworded for one in places_of(draft))
+
+
+def _as_first(draft: BulletinSnapshot) -> BulletinSnapshot:
+    """Without the words of supervisors."""
+    for one in places_of(draft):
+        draft = worded(draft, one, one.original) if one.is_reworded else draft
+    return draft

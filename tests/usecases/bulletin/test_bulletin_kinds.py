@@ -183,7 +183,7 @@ async def test_paragraphs_are_walked_reworded_and_restored(database: Database) -
     async with database.transaction() as tx:
         alice = await made.actor("alice", tx)
         first = await show_paragraph(tx, alice, bulletin_id, version=version, place=0)
-        assert first.title == "第1段，共2段 · 二1① #1"
+        assert first.title == "第1段，共2段 · 二1① #1.1"
         assert "现文：勘察已完成。" in first.text
         assert "原文" not in first.text
     asked = await fed(database, "alice", press("alice", button(first, "按编号改")))

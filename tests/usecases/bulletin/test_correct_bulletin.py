@@ -5,7 +5,7 @@ from sqlmodel import col, select, update
 
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.notes import Answer, Note, note_from_json
-from domain.refusals import BadInput, NotAllowed, TooLate
+from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from storage.bulletin import bulletins, editions
 from storage.database import Database
 from storage.delivery import claims
@@ -17,6 +17,7 @@ from tests.usecases.bulletin.test_bulletin import an_office, draft, press_publis
 from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
 from usecases.bulletin.kept_files import keep_file, kept_file
 from usecases.bulletin.publish import publish
+from usecases.bulletin.restate import ask_state, restate
 from usecases.bulletin.reword import NewWording, ask_words, reword
 from usecases.bulletin.verify_bulletin import verify_bulletin
 from usecases.steps.asking import expected
@@ -207,3 +208,117 @@ async def test_a_drafts_file_is_not_kept(database: Database) -> None:
         assert (await tx.session.exec(select(BulletinFile))).all() == []
         assert await claims.of_bulletin(tx, bulletin_id) == []
         assert (await tx.session.exec(select(Outbox).where(col(Outbox.kind) == "correction"))).all() == []
+
+
+async def by_buttons(database: Database, shown: Answer, *labels: str) -> Answer:
+    for label in labels:
+        shown = await fed(database, "alice", press("alice", button(shown, label)))
+    return shown
+
+
+async def correcting(database: Database) -> tuple[County, int, Answer]:
+    made, bulletin_id = await issued(database)
+    async with database.transaction() as tx:
+        row = await bulletins.by_id(tx, bulletin_id)
+        assert row is not None
+        return made, bulletin_id, await draft_correction(tx, await made.actor("alice", tx), bulletin_id, row.version)
+
+
+async def corrected_page(database: Database) -> tuple[str, tuple[str, ...] | None]:
+    """The text that goes to the group, and what verify finds."""
+    async with database.reading() as tx:
+        lines = await verify_bulletin(tx, 2026, 1)
+    return "\n".join(note.text for note in await changes(database)), lines
+
+
+async def test_a_state_is_corrected_by_buttons_and_all_figures_follow(database: Database) -> None:
+    _, _, shown = await correcting(database)
+    shown = await by_buttons(database, shown, "逐段改写")
+    asked = await by_buttons(database, shown, "改状态")
+    assert "本期列为已完成" in asked.text
+    shown = await by_buttons(database, asked, "列为需长期开展和正在推进")
+    assert shown.text.startswith("#1 已改列为需长期开展和正在推进，件数已重算。")
+    done = await by_buttons(database, shown, "发布更正")
+    assert "更正版已发布" in done.text
+    text, lines = await corrected_page(database)
+    assert "更正（#1改列需长期开展和正在推进、导语）" in text
+    assert "已完成工作0件（占0%），需长期开展和正在推进的工作3件（占100%）" in text
+    assert "一、已完成工作。暂无。" in text
+    assert "二、需长期开展和正在推进的工作3件（占100%）。" in text
+    assert lines == ()
+
+
+async def test_an_item_is_taken_out_and_the_rest_moves_up(database: Database) -> None:
+    _, _, shown = await correcting(database)
+    shown = await by_buttons(database, shown, "逐段改写", "下一段", "改状态", "移出本期")
+    assert shown.text.startswith("#2 不再列入本期")
+    await by_buttons(database, shown, "发布更正")
+    text, lines = await corrected_page(database)
+    assert "#2不再列入" in text
+    assert "事项2件" in text
+    assert "推进第2项重点工作" not in text
+    assert "1、“推进第3项重点工作”。" in text
+    assert lines == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "printed"),
+    [
+        ("标题", "2026年第四季度落实情况的通报", "2026年第四季度落实情况的通报"),
+        ("落款", "云岭县人民政府办公室", "云岭县人民政府办公室"),
+        ("发送", "县委常委，各镇人民政府", "发送：县委常委，各镇人民政府。"),
+        ("抄送", "县人大办", "抄送：县人大办。"),
+    ],
+)
+async def test_what_stands_around_the_items_is_corrected(
+    database: Database, place: str, words: str, printed: str
+) -> None:
+    _, _, shown = await correcting(database)
+    shown = await by_buttons(database, shown, "逐段改写", "标题、导语、发送…", place)
+    await by_buttons(database, shown, "改这段")
+    done = await fed(database, "alice", words)
+    shown = await by_buttons(database, done.more[0], "回到预览")
+    await by_buttons(database, shown, "发布更正")
+    text, lines = await corrected_page(database)
+    assert printed in text
+    assert f"更正（{place}）" in text
+    assert lines == ()
+
+
+async def test_a_directive_is_corrected_beside_its_progress(database: Database) -> None:
+    _, _, shown = await correcting(database)
+    shown = await by_buttons(database, shown, "逐段改写", "事项原文")
+    await by_buttons(database, shown, "改这段")
+    done = await fed(database, "alice", "推进第1项重点工程")
+    assert "原文：推进第1项重点工作" in done.more[0].text
+    shown = await by_buttons(database, done.more[0], "回到预览")
+    await by_buttons(database, shown, "发布更正")
+    text, lines = await corrected_page(database)
+    assert "“推进第1项重点工程”" in text
+    assert lines == ()
+
+
+async def test_figures_of_the_preamble_are_not_typed(database: Database) -> None:
+    _, _, shown = await correcting(database)
+    shown = await by_buttons(database, shown, "逐段改写", "标题、导语、发送…", "导语", "改这段")
+    refused = await fed(database, "alice", "县政府确定事项5件，已完成工作1件，现将有关情况通报如下：")
+    assert "没有改动" in refused.text
+    assert "3件" in refused.text
+    kept = await fed(
+        database,
+        "alice",
+        "县政府确定事项3件，已完成工作1件（占33.3%），需长期开展和正在推进的工作2件（占66.7%），请认真抓好落实：",
+    )
+    assert "导语 已改写" in kept.text
+
+
+async def test_a_draft_of_an_issue_takes_its_states_from_the_ledger(database: Database) -> None:
+    made = await an_office(database)
+    bulletin_id, version, _ = await draft(database, made)
+    async with database.transaction() as tx:
+        alice = await made.actor("alice", tx)
+        with pytest.raises(BadInput, match="草稿按台账列状态"):
+            await ask_state(tx, alice, bulletin_id, version=version, item_id=1)
+        for forged in ("1-nonsense", "x-closed", "-1-out", "9999999999-out"):
+            with pytest.raises((BadInput, NotFound)):
+                await restate(tx, alice, bulletin_id, version, forged)
