@@ -153,6 +153,7 @@ class Press(Permitted):
     """What a button asks for. The values stand in the buttons of messages long sent: they stay as they are."""
 
     AGAIN = "again", Action.REPORT
+    ANSWER = "answer", Action.DISCUSS
     ANNEX = "annex", Action.PUBLISH
     ANNEXES = "annexes", Action.PUBLISH
     APPROVE = "approve", Action.REVIEW

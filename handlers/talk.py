@@ -88,6 +88,8 @@ on.answer(difficulty.SettlementWords, lambda c, asked: difficulty.take_outcome(c
 on.say("ask", lambda c: discuss.ask(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.ASK, lambda c: discuss.ask(c.tx, c.actor, c.subject, "", c.chat_id))
 on.answer(discuss.AskWords, lambda c, asked: discuss.answer_ask(c.tx, c.actor, asked, c.text))
+on.press(Press.ANSWER, lambda c: discuss.ask_answer(c.tx, c.actor, c.subject, c.chat_id))
+on.answer(discuss.AnswerWords, lambda c, asked: discuss.take_answer(c.tx, c.actor, asked, c.text))
 on.press(Press.ASK_OFF, lambda c: questions.withdraw_question(c.tx, c.actor, c.subject))
 on.meet(Occasion.TO_REMARK, lambda c: discuss.reply(c.tx, c.actor, c.about, c.text))
 

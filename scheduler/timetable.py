@@ -21,6 +21,7 @@ from usecases.bulletin.publish import issue_weekly
 from usecases.items.lookback import ask_look_backs
 from usecases.items.missing import tell_daily
 from usecases.items.slip_answers import follow_slips
+from usecases.nudging.chase import chase_next
 from usecases.nudging.escalate import escalate_next
 from usecases.nudging.nudge import nudge_next
 from usecases.nudging.nudge_groups import nudge_groups_next
@@ -42,6 +43,7 @@ TICK: tuple[Callable[..., Awaitable[bool]], ...] = (
     follow_reports,
     follow_slips,
     pass_on_next,
+    chase_next,
     tell_daily,
     keep_week,
     ask_look_backs,

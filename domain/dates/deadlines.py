@@ -53,6 +53,12 @@ def silent_for(last_moved_on: date, today: date) -> int:
     return max(0, (today - last_moved_on).days)
 
 
+def say_since(since: date, today: date, days: str, *, of_today: str = "") -> str:
+    """`days` is "等了{}天"; of what is of today nobody says that it has waited 0 days."""
+    waited = silent_for(since, today)
+    return days.format(waited) if waited else of_today
+
+
 def latest(before: date | None, day: date) -> date:
     """What was said earlier, and became known later, moves no day back."""
     return max(before, day) if before else day

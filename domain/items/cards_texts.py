@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.bulletin.forms import circled
 from domain.commands import Press
-from domain.dates.deadlines import Light, light, say_deadline, say_deadline_met, silent_for
+from domain.dates.deadlines import Light, light, say_deadline, say_deadline_met, say_since
 from domain.dates.reading import say_date
 from domain.gist import brief, matter
 from domain.hygiene import cut
@@ -125,7 +125,7 @@ def card(facts: CardFacts, today: date) -> tuple[str, str]:
     parts = [
         cut(line.directive, 400),
         *([f"所属：{facts.parent}"] if facts.parent else []),
-        f"状态：{facts.ended or STATE_WORDS[line.state]} · {_silence(line, today)}",
+        f"状态：{facts.ended or STATE_WORDS[line.state]}{_silence(line, today)}",
         f"时限：{_deadline(facts, today)}",
         *facts.dates,
         *facts.life,
@@ -140,7 +140,9 @@ def card(facts: CardFacts, today: date) -> tuple[str, str]:
 
 
 def _silence(line: OwnItemLine, today: date) -> str:
-    return f"{silent_for(line.last_moved_on, today)}天未动" if line.state in OPEN_STATES else "已结束跟踪"
+    if line.state not in OPEN_STATES:
+        return " · 已结束跟踪"
+    return say_since(line.last_moved_on, today, " · {}天未动")
 
 
 def _deadline(facts: CardFacts, today: date) -> str:

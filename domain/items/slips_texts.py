@@ -61,7 +61,8 @@ def unit_rows(units: Sequence[tuple[int, int, str]]) -> Rows:
 
 def reason(overdue: int, silent: int) -> str:
     parts = [f"逾期{overdue}天"] if overdue else []
-    return "、".join([*parts, f"{silent}天未反馈进展"])
+    parts += [f"{silent}天未反馈进展"] if silent else []
+    return "、".join(parts)
 
 
 def preview(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.commands import Press
-from domain.dates.deadlines import light, say_deadline, silent_for
+from domain.dates.deadlines import light, say_deadline, say_since
 from domain.dates.words import say_date
 from domain.gist import brief
 from domain.notes import Choice, Rows
@@ -49,7 +49,7 @@ def line(item: ItemInList, today: date, unit: str = "", *, unsigned: bool = Fals
     lamp = light(item.state, item.deadline, item.last_moved_on, today)
     when = say_deadline(item.deadline, today, long_term=item.long_term)
     if item.deadline is None:
-        when = f"{when}，{silent_for(item.last_moved_on, today)} 天未动"
+        when += say_since(item.last_moved_on, today, "，{} 天未动")
     if unsigned:
         when = f"待签收，{when}"
     return " · ".join(part for part in (f"{lamp} {item.label} {when}", unit, brief(item.directive, 60)) if part)
@@ -191,6 +191,10 @@ def reached(unit: str, *, name: str, reader: str) -> str:
 
 def no_official(unit: str) -> str:
     return f"{unit}（没有联络员，发 /invite {unit} 张三，邀请）"
+
+
+def asks_later(unit: str) -> str:
+    return f"{unit}（已申请延期，请先答复延期）"
 
 
 def unreachable(unit: str, name: str) -> str:

@@ -45,7 +45,8 @@ class ReportingDuty:
 class DutyFacts:
     """An item in the hands of a unit, as far as nudging goes.
 
-    `unsigned_since` is the day of the assignment while nobody has signed for it; `owed` its rhythm.
+    `unsigned_since` is the day of the assignment while nobody has signed for it; `owed` its rhythm. `asks_later`: the
+    unit has asked for a later deadline and nobody has answered; until then the old one urges nobody.
     """
 
     item_id: int
@@ -56,6 +57,7 @@ class DutyFacts:
     unsigned_since: date | None = None
     rule: Rule | None = None
     owed: ReportingDuty | None = None
+    asks_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ def stages_of(duty: DutyFacts, clock: Clock, policy: NudgePolicy) -> dict[Ladder
     if duty.rule is Rule.OFF:
         return {}
     stages: dict[LadderStep, list[str]] = {step: [] for step in STEPS}
-    stage = _reached(duty, clock, policy)
-    own = _own_stage(duty, clock.today, stage)
+    stage = None if duty.asks_later else _reached(duty, clock, policy)
+    own = None if duty.asks_later else _own_stage(duty, clock.today, stage)
     stages[LadderStep.OWN] += [own] if own else []
     if stage is not None:
         for step in _steps_above(duty, clock.today, policy):

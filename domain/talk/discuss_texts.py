@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.commands import Press
-from domain.dates.deadlines import silent_for
+from domain.dates.deadlines import say_since
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.hygiene import cut
@@ -17,6 +17,7 @@ TOO_LONG = "写了 {length} 字，超过 {limit} 字。请精简后重发，长�
 
 USAGE = "/ask 37 资金何时到位？"
 ASK = "请直接回复本条，写明要就 {label} 问什么。发 /cancel 放弃。"
+ASK_ANSWER = "问：{question}\n请直接回复本条作答，会转给问的人。发 /cancel 放弃。"
 NOTHING_SAID = "没有登记：请用文字写明，材料请随进展报送。例如：/ask 37 资金何时到位？"
 NOBODY = "没有登记：{label} 的责任单位还没有能收到消息的联络员。请发 /invite 县农林局 张三，邀请。"
 GONE = "没有找到这条追问。发 /my，看最新情况。"
@@ -67,8 +68,7 @@ def _standing(line: RemarkLine, today: date) -> str:
     """Nothing once all have answered: their words stand below."""
     if line.answered >= line.asked:
         return ""
-    days = silent_for(line.day, today)
-    since = f"，{days}天未答复" if days else "，待答复"
+    since = say_since(line.day, today, "，{}天未答复", of_today="，待答复")
     count = f"{line.answered}/{line.asked} 已答复" if line.asked > 1 else ""
     return f"（{f'{count}{since}'.strip('，')}）"
 

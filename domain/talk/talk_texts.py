@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.dates.deadlines import silent_for
+from domain.dates.deadlines import say_since
 from domain.dates.words import say_date
 from domain.hygiene import cut
 from domain.quantities import Quantity, say_amount
@@ -25,7 +25,8 @@ def heard(quantity: Quantity | None, promised: date | None, today: date) -> str:
 def waiting_block(head: str, waiting: Sequence[tuple[str, str, str, date]], today: date) -> str:
     """A part of the top of /status: what waits (label, whose, words, since), the longest waiting first; "" for none."""
     lines = [
-        f"{label}{whose} · 等了{silent_for(since, today)}天 · {cut(text, 50)}" for label, whose, text, since in waiting
+        f"{label}{whose} · {say_since(since, today, '等了{}天', of_today='今天')} · {cut(text, 50)}"
+        for label, whose, text, since in waiting
     ]
     head = f"{head} {len(waiting)} 件"
     return "\n".join([head, *shortened(lines, BLOCK_SHOWN, "……另有 {} 件")]) if waiting else ""

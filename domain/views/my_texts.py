@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.commands import Press
-from domain.dates.deadlines import days_overdue, silent_for
+from domain.dates.deadlines import days_overdue, say_since
 from domain.gist import brief, called
 from domain.hygiene import cut
 from domain.items.cards_texts import OwnItemLine
@@ -35,19 +35,22 @@ def needs_rows(needs: Sequence[Need]) -> Rows:
 
 
 def difficulty(item_id: int, label: str, directive: str, *, unit: str, text: str, since: date, today: date) -> Need:
-    line = f"🆘 {called(label, directive)}{unit}等协调{silent_for(since, today)}天：{cut(text, 40)}"
+    waits = say_since(since, today, "等协调{}天", of_today="今天请求协调")
+    line = f"🆘 {called(label, directive)}{unit}{waits}：{cut(text, 40)}"
     return Need(item_id, line, _instruct(item_id, label))
 
 
 def unanswered_to_leader(item_id: int, label: str, directive: str, *, text: str, since: date, today: date) -> Need:
-    line = f"📌 {called(label, directive)}您的批示{silent_for(since, today)}天未答复：{cut(text, 40)}"
+    waits = say_since(since, today, "您的批示{}天未答复", of_today="您今天的批示")
+    line = f"📌 {called(label, directive)}{waits}：{cut(text, 40)}"
     return Need(item_id, line, Choice(f"{label} 看卡片", Press.ITEM, item_id))
 
 
 def unanswered_by_unit(
     item_id: int, label: str, directive: str, *, leader: str, text: str, since: date, today: date
 ) -> Need:
-    line = f"📌 {called(label, directive)}{leader}批示等答复{silent_for(since, today)}天：{cut(text, 40)}"
+    waits = say_since(since, today, "批示等答复{}天", of_today="今天批示")
+    line = f"📌 {called(label, directive)}{leader}{waits}：{cut(text, 40)}"
     return Need(item_id, line, _report(item_id, label))
 
 
@@ -59,8 +62,8 @@ def overdue(line: OwnItemLine, today: date, units: str = "", *, leads: bool) -> 
 
 
 def silent(line: OwnItemLine, today: date, units: str = "", *, leads: bool) -> Need:
-    days = silent_for(line.last_moved_on, today)
-    words = " · ".join(part for part in (f"🟡 {line.label} {days}天未动", units, brief(line.directive, 40)) if part)
+    still = say_since(line.last_moved_on, today, " {}天未动")
+    words = " · ".join(part for part in (f"🟡 {line.label}{still}", units, brief(line.directive, 40)) if part)
     button = _instruct(line.item_id, line.label) if leads else _report(line.item_id, line.label)
     return Need(line.item_id, words, button)
 

@@ -8,7 +8,7 @@ A duty is an assignment of a unit that waits for the unit (not for a review).
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from domain.items.parts import DueOf
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, Rule
 from domain.nudging.rounds import DutyFacts, ReportingDuty
 from domain.office.people import Role
+from domain.requests import RequestKind, RequestState
 from domain.states import IN_HAND, State
 from storage.office import settings
 from storage.rows import grouped
@@ -33,6 +34,7 @@ from storage.tables import (
     NudgeDigest,
     NudgeSent,
     Person,
+    Request,
     Rhythm,
     Seat,
     Setting,
@@ -109,6 +111,7 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[NudgeDuty]:
     rows = await tx.all(query)
     unsigned = {(item.item_id, own.unit_id) for item, own, *_ in rows if own.state is State.ASSIGNED}
     in_hand = {(item.item_id, own.unit_id) for item, own, *_ in rows}
+    later = await asking_later(tx) if rows else set()
     rhythms, of_meeting = await _rhythms(tx), await _meeting_rules(tx)
     duties = []
     have_parts = await _with_parts(tx, [item.item_id for item, *_ in rows if item.due_of is DueOf.PARTS])
@@ -118,8 +121,23 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[NudgeDuty]:
         rule = ITEM_RULE.values(by or {})["rule"] or of_meeting.get(item.meeting_id or 0)
         has_parts = (item.item_id, own.unit_id) in have_parts
         owed = rhythms.get((own.item_id, own.unit_id))
-        duties.append(_duty(item, own, unit, rule, owed, unsigned, has_parts=has_parts))
+        duty = _duty(item, own, unit, rule, owed, unsigned, has_parts=has_parts)
+        duties.append(replace(duty, facts=replace(duty.facts, asks_later=_dated_by(item, own) in later)))
     return duties
+
+
+def _dated_by(item: Item, own: Assignment) -> tuple[int, int]:
+    """(item, unit): the item whose deadline it is, and who has it in hand."""
+    whole = item.parent_id if item.due_of is DueOf.WHOLE else None
+    return whole or item.item_id, own.unit_id
+
+
+async def asking_later(tx: Tx) -> set[tuple[int, int]]:
+    """(item, unit) whose request for a later deadline nobody has answered."""
+    query = tx.select(Request.item_id, Request.unit_id).where(
+        col(Request.kind) == RequestKind.EXTENSION, col(Request.state) == RequestState.OPEN
+    )
+    return {(item_id, unit_id) for item_id, unit_id in await tx.all(query) if item_id and unit_id}
 
 
 async def _with_parts(tx: Tx, item_ids: Collection[int]) -> set[tuple[int, int]]:

@@ -40,7 +40,9 @@ async def test_difficulty_instruction_and_question(town: Town) -> None:
     async with at(town, TUESDAY):
         await say(bob, "/difficulty 2 资金缺口20万元，请协调财政部门", "已报困难 #2")
         await alice.wait("困难 #2")
-        assert "🆘 #2（修建清溪河堤防）县农林局等协调0天：资金缺口20万元" in (await say(lena, "/my", "需要您处理")).text
+        assert (
+            "🆘 #2（修建清溪河堤防）县农林局今天请求协调：资金缺口20万元" in (await say(lena, "/my", "需要您处理")).text
+        )
         status = await say(alice, "/status", "需协调 1 件")
         await alice.press(status, "#2 已协调")
         await alice.wait(told("写明 #2 的协调结果"))

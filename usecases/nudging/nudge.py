@@ -4,7 +4,7 @@ A digest is decided twice: when it is put, and again when it is about to leave, 
 about what was closed, sent for review, extended or handed to another unit in between.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -189,18 +189,22 @@ class _Desk:
     limit: int
     had: Mapping[int, Sequence[str]]
     away: Mapping[int, int]
+    asking_later: Collection[tuple[int, int]]
     mail: dict[int, tuple[Person, list[DigestEntry], list[str]]] = field(default_factory=dict)
 
     @classmethod
     async def open(cls, tx: Tx, round_key: str) -> "_Desk":
         limit = (await policies.policy(tx)).daily_cap
-        return cls(round_key, limit, await nudges.digests_of_day(tx), await leave.stand_ins(tx, tx.today))
+        away = await leave.stand_ins(tx, tx.today)
+        return cls(round_key, limit, await nudges.digests_of_day(tx), away, await nudges.asking_later(tx))
 
     async def address(self, tx: Tx, parts: ItemParts, only: int | None) -> str:
         """Put the item before each official it waits for; who hears and who cannot, in words."""
         waiting = waited_for(parts, only)
+        asking = [key for key in waiting if (parts.item.item_id, key) in self.asking_later]
+        wishes = [texts.asks_later(waiting.pop(key)) for key in asking]
         seats = await nudges.seats_of_units(tx, list(waiting))
-        reached, missing = [], []
+        reached, missing = [], wishes
         for person, unit_id in seats:
             reader = await self._reader(tx, person)
             if not reader.is_reachable:

@@ -107,7 +107,8 @@ async def late_since(tx: Tx, days: int) -> list[NudgeDuty]:
 
 def _is_late(duty: NudgeDuty, last: date) -> bool:
     deadline = duty.facts.deadline
-    return deadline is not None and deadline <= last and not duty.facts.long_term
+    is_settled = duty.facts.long_term or duty.facts.asks_later
+    return deadline is not None and deadline <= last and not is_settled
 
 
 async def _entries(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain import requests_texts as texts
-from domain.office.people import Actor, may, require
+from domain.office.people import Actor, may, require, require_seat
 from domain.refusals import NotFound, TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb, next_request_state
 from storage import requests
@@ -57,10 +57,11 @@ async def to_decide(
     tx: Tx, actor: Actor, kind: RequestKind, request_id: int, version: int | None = None
 ) -> RequestWithItem:
     """The request as the presser saw it; refused with who decided it when."""
-    require(actor, kind.decided_by)
+    require_seat(actor, kind.decided_by)
     asked = await requests.by_id(tx, kind, request_id)
     if asked is None:
         raise NotFound(texts.gone(kind))
+    require(actor, kind.decided_by, [asked.request.unit_id] if asked.request.unit_id else ())
     if asked.request.state is not RequestState.OPEN or version not in (None, asked.request.version):
         raise TooLate(await conflict_sentence(tx, asked.request, asked.item.label))
     return asked

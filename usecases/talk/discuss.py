@@ -11,6 +11,7 @@ from domain.hygiene import clean, cut
 from domain.notes import Answer
 from domain.office.people import OFFICE, Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
+from domain.requests import RequestKind
 from domain.states import IN_HAND
 from domain.talk import act_texts
 from domain.talk import discuss_texts as texts
@@ -19,6 +20,7 @@ from domain.talk.hints import says_no_change
 from storage import requests
 from storage.items.items import ItemParts
 from storage.office import units
+from storage.requests import RequestWithItem
 from storage.tables import Outbox, Person, Remark
 from storage.talk import dialogue, reports
 from storage.talk.dialogue import RemarkWithSpeaker
@@ -27,6 +29,7 @@ from storage.tx import Tx
 from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.loading import about, asked_item, known_item, own_assignment, speaking_unit, wanted_item
+from usecases.steps.requests import to_decide
 from usecases.talk.questions import answer_questions, asks, end_questions, put_questions, thread_lines
 from usecases.talk.repeats import check_said
 from usecases.talk.report import say_receipt, submit_report
@@ -39,6 +42,13 @@ class AskWords(Question, kind="ask", action=Action.DISCUSS):
     """What is to be asked about an item?"""
 
     item_id: int
+
+
+class AnswerWords(Question, kind="answer", action=Action.DISCUSS):
+    """What is the answer to a question on an item?"""
+
+    item_id: int
+    request_id: int
 
 
 def said(text: str, nothing: str) -> str:
@@ -77,6 +87,29 @@ async def reply(tx: Tx, actor: Actor, about: Outbox, text: str) -> Answer:
     parts = await known_item(tx, actor, before.remark.item_id)
     require(actor, Action.DISCUSS, parts.unit_ids)
     return await _say(tx, actor, parts, said(text, texts.NOTHING_SAID), before)
+
+
+async def ask_answer(tx: Tx, actor: Actor, request_id: int, chat_id: int) -> Answer:
+    """[答复] under what waits for an answer."""
+    waiting = await _to_answer(tx, actor, request_id)
+    asked = AnswerWords(waiting.item.item_id, request_id)
+    return await ask_about(
+        tx, actor, waiting.item, chat_id, asked, texts.ASK_ANSWER.format(question=cut(waiting.request.text, 200))
+    )
+
+
+async def take_answer(tx: Tx, actor: Actor, asked: AnswerWords, text: str) -> Answer:
+    """The words that were asked for."""
+    waiting = await _to_answer(tx, actor, asked.request_id)
+    parts = await known_item(tx, actor, asked.item_id)
+    before = await dialogue.remark(tx, waiting.request.remark_id or 0)
+    return await _say(tx, actor, parts, said(text, texts.NOTHING_SAID), before)
+
+
+async def _to_answer(tx: Tx, actor: Actor, request_id: int) -> RequestWithItem:
+    """A question to the speaker's unit or, of a supervisor, to the office; refused with who answered it."""
+    is_enquiry = await requests.by_id(tx, RequestKind.ENQUIRY, request_id) is not None
+    return await to_decide(tx, actor, RequestKind.ENQUIRY if is_enquiry else RequestKind.QUESTION, request_id)
 
 
 async def pass_on(tx: Tx, actor: Actor, parts: ItemParts, text: str) -> Answer:

@@ -45,7 +45,7 @@ async def test_a_slip_is_shown_numbered_told_and_stands_on_the_card(database: Da
     await late_item(database)
     shown = await feed(database, "alice", press("alice", button(await menu(database, "1"), "发督办单")))
     assert shown.title == "🔵 给县农林局发蓝单 · #1？"
-    assert "事由：逾期3天、0天未反馈进展" in shown.text
+    assert "事由：逾期3天\n" in shown.text
     assert "11月30日（周一）（5个工作日）" in shown.text
     done = await feed(database, "alice", press("alice", button(shown, "确认发蓝单")))
     assert done.text == "已向县农林局发出蓝单〔2026〕1号（#1），11月30日前答复。"
