@@ -278,6 +278,8 @@ class Press(Permitted):
     PROOF_SEND = "proof_send", Action.PUBLISH
     PROOF_SWITCH = "proof_switch", Action.PUBLISH
     PUBLISH = "publish", Action.PUBLISH
+    PUBLISH_ANYWAY = "publish_anyway", Action.PUBLISH
+    REDO = "redo", Action.PUBLISH
     REBIND = "rebind", Action.BIND_GROUP
     REBIND_NO = "rebind_no", Action.BIND_GROUP
     REPORT = "report", Action.REPORT
@@ -323,7 +325,10 @@ class Press(Permitted):
     UNITS = "units", Action.KEEP_UNITS
     URGE = "urge", Action.NUDGE
     URGE_NO = "urge_no", Action.NUDGE
+    WEEK_HOLD = "week_hold", Action.PUBLISH
     WEEK_NOW = "week_now", Action.PUBLISH
+    WEEK_SIGN = "week_sign", Action.PUBLISH
+    WEEK_SIGN_ANYWAY = "week_sign_anyway", Action.PUBLISH
     WEEK_SKIP = "week_skip", Action.PUBLISH
     WORDING = "wording", Action.PUBLISH
     WORDING_FIELD = "wording_field", Action.PUBLISH

@@ -10,8 +10,9 @@ from usecases.bulletin.compare import compare_units, turn_comparison
 from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
 from usecases.bulletin.held_mirrors import mirror_drop, mirror_resend, mirror_there
 from usecases.bulletin.held_posts import held_resend, held_there
-from usecases.bulletin.publish import discard_pressed, publish_pressed, publish_week_now, skip_week
+from usecases.bulletin.publish import publish_anyway, publish_pressed
 from usecases.bulletin.restate import ask_state, restate
+from usecases.bulletin.weekly import discard_pressed, let_go, let_go_anyway, publish_week_now, put_off, skip_week
 from usecases.office.settings import press_value
 
 on = Routes()
@@ -22,10 +23,15 @@ on.press(Press.BULLETIN_KINDS, lambda c: bulletin.offer_kinds(c.tx, c.actor))
 on.press(Press.BULLETIN_KIND, lambda c: bulletin.draft_of_kind(c.tx, c.actor, c.extra))
 on.press(Press.BULLETIN_PAGE, lambda c: bulletin.turn_bulletin(c.tx, c.actor, c.subject, c.number), in_groups=True)
 on.press(Press.PUBLISH, lambda c: publish_pressed(c.tx, c.actor, c.subject, c.version))
+on.press(Press.PUBLISH_ANYWAY, lambda c: publish_anyway(c.tx, c.actor, c.subject, c.version))
+on.press(Press.REDO, lambda c: bulletin.redo_pressed(c.tx, c.actor, c.subject, c.version))
 on.press(Press.DISCARD, lambda c: discard_pressed(c.tx, c.actor, c.subject, c.version))
 on.press(Press.CORRECT, lambda c: draft_correction(c.tx, c.actor, c.subject, c.version))
 on.press(Press.CORRECT_PUBLISH, lambda c: publish_correction(c.tx, c.actor, c.subject, c.version))
 on.press(Press.WEEK_NOW, lambda c: publish_week_now(c.tx, c.actor, c.subject))
+on.press(Press.WEEK_SIGN, lambda c: let_go(c.tx, c.actor, c.subject, c.version))
+on.press(Press.WEEK_SIGN_ANYWAY, lambda c: let_go_anyway(c.tx, c.actor, c.subject, c.version))
+on.press(Press.WEEK_HOLD, lambda c: put_off(c.tx, c.actor, c.subject, c.version))
 on.press(Press.WEEK_SKIP, lambda c: skip_week(c.tx, c.actor, c.subject))
 on.press(Press.HELD_THERE, lambda c: held_there(c.tx, c.actor, c.subject))
 on.press(Press.HELD_RESEND, lambda c: held_resend(c.tx, c.actor, c.subject))

@@ -17,7 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from domain.office.profile import WEEKDAYS, OfficeProfile
 from scheduler.runner import run_until_none
 from usecases.bulletin.proofs import follow_proofs
-from usecases.bulletin.publish import issue_weekly
+from usecases.bulletin.weekly import issue_weekly, show_ahead
 from usecases.items.lookback import ask_look_backs
 from usecases.items.missing import tell_daily
 from usecases.items.slip_answers import follow_slips
@@ -36,6 +36,7 @@ TICK_SECONDS = 30
 # Whatever falls due by the clock; also looked for at the start.
 TICK: tuple[Callable[..., Awaitable[bool]], ...] = (
     issue_weekly,
+    show_ahead,
     nudge_next,
     nudge_groups_next,
     escalate_next,

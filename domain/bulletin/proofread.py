@@ -25,6 +25,17 @@ def disagreements(bulletin: BulletinSnapshot, earlier: Sequence[BulletinSnapshot
     return tuple(lines)
 
 
+def repeated(bulletin: BulletinSnapshot, earlier: Sequence[BulletinSnapshot]) -> tuple[str, ...]:
+    """A line for each item that reads as in the issues before: worth a nudge, and no reason to hold an issue."""
+    before = [{entry.item_id: entry for entry in issue.entries} for issue in earlier]
+    words = texts.REPEATED.format(times=REPEATS)
+    return tuple(
+        texts.advice(entry.label, words)
+        for entry in bulletin.entries
+        if entry.progress and _is_repeated(entry, [issue[entry.item_id] for issue in before if entry.item_id in issue])
+    )
+
+
 def _of_entry(entry: BulletinEntry, told: Sequence[BulletinEntry]) -> Iterator[str]:
     sentences = _SENTENCES.findall(entry.progress)
     done = [sentence for sentence in sentences if says_done(sentence)]
@@ -43,8 +54,6 @@ def _of_entry(entry: BulletinEntry, told: Sequence[BulletinEntry]) -> Iterator[s
         yield texts.parts_done(finished, len(entry.sub_entries))
     if told:
         yield from _sunk(told[0].progress, entry.progress)
-    if entry.progress and _is_repeated(entry, told):
-        yield texts.REPEATED.format(times=REPEATS)
 
 
 def _sunk(before: str, now: str) -> Iterator[str]:

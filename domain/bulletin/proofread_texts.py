@@ -18,6 +18,10 @@ def about(label: str, line: str) -> str:
     return f"⚠️ {label} {line}"
 
 
+def advice(label: str, line: str) -> str:
+    return f"ℹ️ {label} {line}"
+
+
 def parts_open(finished: int, total: int) -> str:
     found = f"{total}个子项中只有{finished}个写明完成" if finished else f"{total}个子项都没有写明完成"
     return f"列为已完成，{found}：请核对"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
-from domain.bulletin.proofread import disagreements
+from domain.bulletin.proofread import disagreements, repeated
 from domain.bulletin.snapshot import BulletinSnapshot
 from tests.building import told
 
@@ -56,9 +56,10 @@ def test_a_figure_that_went_down() -> None:
 
 def test_the_same_words_for_the_third_time() -> None:
     same = issue("正在办理手续")
-    (line,) = disagreements(same, [same, same])
+    (line,) = repeated(same, [same, same])
     assert "连续3期文字相同" in line
-    assert disagreements(same, [same]) == ()
+    assert repeated(same, [same]) == ()
+    assert disagreements(same, [same, same]) == (), "what stands still is no reason to hold an issue"
 
 
 def test_lead_and_cooperating_unit_contradict_each_other() -> None:

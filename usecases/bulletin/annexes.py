@@ -94,8 +94,7 @@ async def _standing(
 
 def _basis(tx: Tx, one: AnnexReport) -> Basis:
     day = tx.day(one.reported_at)
-    said = (one.report_id, one.item_id, one.part, one.unit, day, one.text)
-    return Basis(*said, one.has_quantity, one.speaks_for_all, one.paper)
+    return Basis(one.report_id, one.item_id, one.part, one.unit, day, one.text, one.has_quantity, one.speaks_for_all)
 
 
 async def _photos(

@@ -3,9 +3,12 @@
 A draft is a frozen snapshot: whatever is reported later, what was previewed is what goes out.
 """
 
+from dataclasses import replace
+
 from domain.bulletin import bulletin_texts as texts
 from domain.bulletin import distribution_texts
 from domain.bulletin import proofread_texts as proof_texts
+from domain.bulletin.issue import life_texts
 from domain.bulletin.life import ISSUED, PRINTED, IssueStep
 from domain.bulletin.posts import bulletin_pages, summary
 from domain.bulletin.proofs import with_proofs
@@ -21,8 +24,8 @@ from storage.bulletin import bulletins
 from storage.office import settings as store
 from storage.tables import Bulletin, Meeting
 from storage.tx import Tx
-from usecases.bulletin.checks import open_checks
-from usecases.bulletin.drafts import make_draft
+from usecases.bulletin.checks import advice, open_checks
+from usecases.bulletin.drafts import changes_of, make_draft, redo
 from usecases.bulletin.facts import addressed
 from usecases.bulletin.life import known_bulletin, open_draft, record_bulletin, step
 from usecases.bulletin.proofs import draft_round, shown_in
@@ -91,7 +94,10 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
     """One page of a draft or issue: the summary first, then what a draft is doubted for, then the text."""
     snapshot = bulletin_from_json(row.snapshot)
     pages: tuple[str, ...] = (summary(snapshot), *bulletin_pages(snapshot))
-    doubts = () if row.state in PRINTED else await open_checks(tx, row)
+    changes = () if row.state in PRINTED else await changes_of(tx, row)
+    if changes:
+        pages = (f"{life_texts.since(tx.when(row.drafted_at), changes)}\n\n{pages[0]}", *pages[1:])
+    doubts = () if row.state in PRINTED else (*await open_checks(tx, row), *await advice(tx, row))
     if doubts:
         hint = proof_texts.HINT.format(count=len(doubts))
         pages = (f"{pages[0]}\n\n{hint}", proof_texts.findings(doubts), *pages[1:])
@@ -112,6 +118,8 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
             pages=len(pages),
             is_correction=row.corrects_id is not None,
         )
+        if changes:
+            buttons = (*buttons, life_texts.redo_row(row.bulletin_id, row.version))
     return Answer(pages[number], title=title, choices=buttons)
 
 
@@ -145,6 +153,14 @@ async def turn_bulletin(tx: Tx, actor: Actor, bulletin_id: int, number: int) -> 
     if row.state not in ISSUED:
         require(actor, Action.PUBLISH)
     return edited(await preview(tx, row, number, may_correct=may(actor, Action.PUBLISH)))
+
+
+async def redo_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
+    """[按最新情况重做]."""
+    require(actor, Action.PUBLISH)
+    row = await open_draft(tx, bulletin_id, version)
+    is_new = await redo(tx, actor, row)
+    return replace(edited(await preview(tx, row, 0)), toast=life_texts.REDONE if is_new else life_texts.SAME)
 
 
 async def discard(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Bulletin:

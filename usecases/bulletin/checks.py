@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from domain.bulletin.adding_up import mistakes
 from domain.bulletin.issue import checks_texts as texts
-from domain.bulletin.proofread import REPEATS, disagreements
+from domain.bulletin.proofread import REPEATS, disagreements, repeated
 from domain.bulletin.proofs import sentence_of
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from storage.bulletin import bulletins, proofs
@@ -16,11 +16,20 @@ from usecases.bulletin.proofs import draft_round
 async def open_checks(tx: Tx, row: Bulletin) -> tuple[str, ...]:
     """Words against states, figures against the list, and what units said in 核稿."""
     snapshot = bulletin_from_json(row.snapshot)
-    earlier = await bulletins.issues_before(tx, row, REPEATS - 1)
-    lines = list(disagreements(snapshot, [bulletin_from_json(one.snapshot) for one in earlier]))
+    lines = list(disagreements(snapshot, await _earlier(tx, row)))
     if mistakes(snapshot):
         lines.append(texts.SUMS)
     return (*lines, *await _proof_checks(tx, row, snapshot))
+
+
+async def advice(tx: Tx, row: Bulletin) -> tuple[str, ...]:
+    """What is worth a look and holds nothing."""
+    return repeated(bulletin_from_json(row.snapshot), await _earlier(tx, row))
+
+
+async def _earlier(tx: Tx, row: Bulletin) -> list[BulletinSnapshot]:
+    """The newest first."""
+    return [bulletin_from_json(one.snapshot) for one in await bulletins.issues_before(tx, row, REPEATS - 1)]
 
 
 async def _proof_checks(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.bulletin import bulletin_texts as texts
+from domain.bulletin.issue import life_texts
 from domain.bulletin.issue.changes import carried_over, changed_since, is_reworded
 from domain.bulletin.life import BulletinState, IssueStep
 from domain.bulletin.making import make_bulletin
@@ -38,7 +39,7 @@ async def make_draft(
         scope=snapshot.scope,
         line=_line(meeting, span),
         meeting_id=meeting.meeting_id if meeting else None,
-        as_of=snapshot.as_of,
+        as_of=tx.today,
         snapshot=snapshot.to_json(),
         snapshot_hash=canonical_hash(snapshot),
         drafted_by=actor.person_id if actor else None,
@@ -88,7 +89,7 @@ async def redo(tx: Tx, actor: Actor | None, row: Bulletin) -> bool:
     fingerprint = canonical_hash(now)
     if fingerprint == row.snapshot_hash:
         return False
-    await change_snapshot(tx, actor, row, now, as_of=now.as_of, year=tx.today.year, drafted_at=tx.now)
+    await change_snapshot(tx, actor, row, now, as_of=tx.today, year=tx.today.year, drafted_at=tx.now)
     record_bulletin(tx, actor, "redo_bulletin", row, after={"hash": fingerprint})
     return True
 
@@ -121,7 +122,10 @@ async def changes_of(tx: Tx, row: Bulletin) -> tuple[str, ...]:
     """What has changed since the draft was made; nothing of a correction, whose issue is of its own day."""
     if row.corrects_id is not None:
         return ()
-    return changed_since(bulletin_from_json(row.snapshot), await newest(tx, row))
+    try:
+        return changed_since(bulletin_from_json(row.snapshot), await newest(tx, row))
+    except BadInput:
+        return (life_texts.NOTHING_LEFT,)
 
 
 async def with_rounds(tx: Tx, row: Bulletin, *rounds: str) -> BulletinSnapshot:

@@ -38,6 +38,11 @@ def week_card(claim_id: int) -> Card:
     return Card("weekly", f"week:{claim_id}")
 
 
+def ahead_card(week: str) -> Card:
+    """The week's draft before its hour."""
+    return Card("weekly", f"ahead:{week}")
+
+
 async def close_card(tx: Tx, actor: Actor, card: Card, words: str) -> str:
     """Gives what the cards say now."""
     line = texts.decided(words, actor.name)

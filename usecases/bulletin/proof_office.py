@@ -12,7 +12,8 @@ from domain.office.settings import PROOFS
 from domain.refusals import BadInput
 from storage.tx import Tx
 from usecases.bulletin.life import open_draft, step
-from usecases.bulletin.proofs import draft_round, is_on, next_weekly_day, proof_day, put_round, shown_in, week_key
+from usecases.bulletin.proofs import draft_round, is_on, proof_day, put_round, shown_in
+from usecases.bulletin.weekly_time import next_weekly
 from usecases.office.settings import show_profile, switch_said
 from usecases.steps.office_time import office_calendar
 
@@ -29,13 +30,13 @@ async def show_proofs(tx: Tx, actor: Actor, words: str = "") -> Answer:
 
 
 async def _state_line(tx: Tx, *, on: bool) -> str:
-    calendar, weekly_day = await office_calendar(tx), next_weekly_day(tx)
+    calendar, weekly_day = await office_calendar(tx), (await next_weekly(tx)).day
     day = proof_day(calendar, weekly_day)
     return texts.state_line(on=on, next_day=day if day >= tx.today else None, today=tx.today)
 
 
 async def _week_line(tx: Tx) -> str:
-    shown = await shown_in(tx, week_key(next_weekly_day(tx)))
+    shown = await shown_in(tx, (await next_weekly(tx)).week)
     return texts.week_line(shown) if shown else ""
 
 

@@ -5,9 +5,10 @@ counts against the most of a day; whoever says nothing until the bulletin is wri
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from domain.bulletin import proofs_texts as texts
+from domain.bulletin.issue.weekly import last_workday, next_moment
 from domain.bulletin.making import make_bulletin
 from domain.bulletin.proofs import ProofedSentence, ProofOutcome, sentence_of
 from domain.bulletin.proofs_texts import ProofLine
@@ -26,6 +27,7 @@ from storage.rows import grouped
 from storage.tables import Outbox, Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.bulletin.facts import gather_facts
+from usecases.bulletin.weekly_time import next_weekly
 from usecases.nudging.nudge_round import free_readers
 from usecases.steps.cards import Card
 from usecases.steps.office_time import office_calendar, working_span
@@ -52,33 +54,16 @@ async def is_on(tx: Tx) -> bool:
     return bool((await store.values(tx, PROOFS))["on"])
 
 
-def next_weekly_day(tx: Tx) -> date:
-    """The day of the next weekly bulletin; today's until its minute."""
-    local, weekly = tx.local(tx.now), tx.profile.weekly_bulletin
-    day = local.date() + timedelta(days=(weekly.weekday - local.weekday()) % 7)
-    is_over = datetime.combine(day, weekly.at, tzinfo=tx.profile.zone) <= local
-    return day + timedelta(days=7) if is_over else day
-
-
 def proof_day(calendar: WorkCalendar, weekly_day: date) -> date:
     """The last working day before it."""
-    day = weekly_day - timedelta(days=1)
-    while not calendar.is_workday(day):
-        day -= timedelta(days=1)
-    return day
-
-
-def week_key(day: date) -> str:
-    """ "2026-W48", by which the weekly bulletin is claimed."""
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
+    return last_workday(weekly_day - timedelta(days=1), calendar)
 
 
 async def _open_week(tx: Tx, calendar: WorkCalendar) -> bool:
-    weekly_day = next_weekly_day(tx)
-    if proof_day(calendar, weekly_day) != tx.today or not await is_on(tx):
+    weekly = next_moment(tx.now, tx.profile, calendar)
+    if proof_day(calendar, weekly.day) != tx.today or not await is_on(tx):
         return False
-    week = week_key(weekly_day)
+    week = weekly.week
     if await claims.of_period(tx, "proof", 0, week) is not None or not await groups.leadership_groups(tx):
         return False
     if await claims.claim(tx, "proof", 0, week) is None:
@@ -175,7 +160,7 @@ async def cards(tx: Tx, round_key: str, person: Person, unit_ids: Sequence[int])
     """What a person is shown now, as many messages as it takes; the sentences stay in their places."""
     rows = await proofs.of_units(tx, round_key, unit_ids)
     theirs = [unit.name for unit_id in unit_ids if (unit := await units.unit(tx, unit_id))]
-    until = next_weekly_day(tx) if "-W" in round_key else None
+    until = (await next_weekly(tx)).day if "-W" in round_key else None
     notes = []
     for place, lines in enumerate(_by_card([_line(row) for row in rows]), 1):
         title, text = texts.card(theirs, lines, until, tx.today)

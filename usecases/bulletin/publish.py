@@ -1,36 +1,41 @@
 """Publish a bulletin: its number, one claim per group, its posts; and what becomes of them.
 
-Each leadership group is claimed once (docs/reliability.md, posts); whoever comes second changes nothing. The
-decision of a week is a claim of its own (kind "weekly", chat 0, ISO week): on the day it is posted, late with a
-mark; after the day a supervisor is asked, never posted unasked.
+Each leadership group is claimed once (docs/reliability.md, posts); whoever comes second changes nothing.
 """
-
-from datetime import datetime, timedelta
 
 from domain.bulletin import bulletin_texts as texts
 from domain.bulletin.life import IssueStep
 from domain.bulletin.posts import to_posts
 from domain.bulletin.snapshot import bulletin_from_json, canonical_hash, numbered
-from domain.notes import Answer, Note, Priority, Rows
+from domain.commands import Press
+from domain.notes import Answer, Note, Priority
 from domain.office.people import Action, Actor, require
-from domain.refusals import BadInput, NotFound, TooLate
+from domain.refusals import BadInput, TooLate
 from domain.requests import RequestVerb
 from storage.bulletin import bulletins
 from storage.delivery import claims, groups
 from storage.requests import HeldPost
 from storage.tables import Bulletin, Claim, ClaimState, Outbox
 from storage.tx import Tx
-from usecases.bulletin.bulletin import discard, papers_of
-from usecases.bulletin.drafts import MANUAL, make_draft, with_rounds
-from usecases.bulletin.holds import close_card, hold, release, week_card
+from usecases.bulletin.bulletin import papers_of
+from usecases.bulletin.drafts import MANUAL, with_rounds
+from usecases.bulletin.holds import ahead_card, close_card, hold, release, week_card
+from usecases.bulletin.last_look import last_look
 from usecases.bulletin.life import open_draft, record_bulletin, step, why_late
 from usecases.bulletin.mirror import put_mirrors
-from usecases.bulletin.proofs import close_round, draft_round, next_weekly_day, week_key
+from usecases.bulletin.proofs import draft_round
 from usecases.steps.cards import Card, supervisors
 
 
 async def publish_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
-    """[发布]."""
+    """[发布]: asks once more where the draft has grown old or a check is open."""
+    require(actor, Action.PUBLISH)
+    row = await open_draft(tx, bulletin_id, version)
+    return await last_look(tx, row, Press.PUBLISH_ANYWAY) or await publish_anyway(tx, actor, bulletin_id, version)
+
+
+async def publish_anyway(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
+    """[照原样发]."""
     require(actor, Action.PUBLISH)
     issue_number, posted = await publish(tx, bulletin_id, version, actor)
     return Answer(texts.published(issue_number, posted), edit=True)
@@ -59,6 +64,8 @@ async def publish(
     await put_mirrors(tx, row, kind, period=period, mark=texts.LATE if is_late else "")
     after = {"groups": posted, "hash": row.snapshot_hash, "period": period}
     record_bulletin(tx, actor, "publish_bulletin", row, after=after)
+    if decision_id:
+        await ahead_card(period).close(tx, await supervisors(tx), texts.published(row.issue_number or 0, posted))
     if actor and decision_id:
         await release(tx, actor, HeldPost(decision_id), RequestVerb.GRANT, period, "publish_weekly")
         await close_card(tx, actor, week_card(decision_id), texts.published(row.issue_number or 0, posted))
@@ -139,88 +146,3 @@ async def held_words(tx: Tx, row: Outbox) -> str:
     group = await groups.known(tx, row.chat_id)
     title = str(row.note.get("title") or row.note.get("text") or "")
     return texts.held(title, group.title if group else "")
-
-
-LATE_AFTER = timedelta(minutes=10)
-
-
-async def issue_weekly(tx: Tx) -> bool:
-    """Decide about the newest weekly moment that has passed; False when that was done before."""
-    # The newest passed moment of the weekly time, in the office's zone.
-    day = next_weekly_day(tx) - timedelta(days=7)
-    moment = datetime.combine(day, tx.profile.weekly_bulletin.at, tzinfo=tx.profile.zone)
-    week = week_key(moment.date())
-    if await claims.of_period(tx, "weekly", 0, week) is not None:
-        return False
-    began = await claims.first_day(tx)
-    if began is None or moment < began:
-        return False
-    claim_id = await claims.claim(tx, "weekly", 0, week)
-    if claim_id is None:
-        return False
-    await _decide(tx, claim_id, moment, week)
-    return True
-
-
-async def _decide(tx: Tx, claim_id: int, moment: datetime, week: str) -> None:
-    if not await bulletins.any_items(tx):
-        await claims.move(tx, claim_id, (ClaimState.DUE,), state=ClaimState.DROPPED)
-        tx.record("skip_weekly", week, after="no items")
-        return
-    day = moment.date()
-    if day != tx.today:
-        await _ask(tx, claim_id, week, texts.missed_week(day), texts.week_buttons(claim_id))
-    elif not await groups.leadership_groups(tx):
-        await _ask(tx, claim_id, week, texts.week_without_group(day), texts.week_buttons(claim_id))
-    elif tx.profile.publishes_by_itself:
-        draft = await make_draft(tx, None, period=week)
-        is_late = tx.now - moment > LATE_AFTER
-        await publish(tx, draft.bulletin_id, draft.version, None, is_late=is_late)
-    else:
-        draft = await make_draft(tx, None, period=week)
-        buttons = texts.review_buttons(draft.bulletin_id, draft.version)
-        await _ask(tx, claim_id, week, texts.review_asked(day), buttons)
-
-
-async def _ask(tx: Tx, claim_id: int, week: str, text: str, buttons: Rows) -> None:
-    """Hold the week and ask each supervisor once."""
-    await claims.move(tx, claim_id, (ClaimState.DUE,), state=ClaimState.HELD)
-    await hold(tx, HeldPost(claim_id), text, label=week, action="hold_weekly")
-    week_card(claim_id).put(tx, await supervisors(tx), text, rows=buttons)
-
-
-async def publish_week_now(tx: Tx, actor: Actor, claim_id: int) -> Answer:
-    """[现在发布] of a week that was held."""
-    claim = await _undecided(tx, actor, claim_id)
-    draft = await make_draft(tx, actor, period=claim.period)
-    issue_number, posted = await publish(tx, draft.bulletin_id, draft.version, actor, is_late=True)
-    return Answer(texts.decided(texts.published(issue_number, posted), actor.name), edit=True)
-
-
-async def skip_week(tx: Tx, actor: Actor, claim_id: int) -> Answer:
-    """[本周不发] of a week that was held."""
-    claim = await _undecided(tx, actor, claim_id)
-    if not await claims.move(tx, claim_id, (ClaimState.HELD,), state=ClaimState.DROPPED, settled_at=tx.now):
-        raise TooLate(texts.WEEK_DECIDED)
-    await close_round(tx, claim.period)
-    await release(tx, actor, HeldPost(claim_id), RequestVerb.REFUSE, claim.period, "skip_weekly")
-    return Answer(await close_card(tx, actor, week_card(claim_id), texts.WEEK_DROPPED), edit=True)
-
-
-async def discard_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
-    """[放弃]: without the draft that supervisors are asked to publish, its week is left out."""
-    row = await discard(tx, actor, bulletin_id, version)
-    claim = await claims.of_period(tx, "weekly", 0, row.period) if row.period != MANUAL else None
-    if claim is not None and claim.state is ClaimState.HELD:
-        await skip_week(tx, actor, claim.claim_id)
-    return Answer(texts.DISCARDED, edit=True)
-
-
-async def _undecided(tx: Tx, actor: Actor, claim_id: int) -> Claim:
-    require(actor, Action.PUBLISH)
-    claim = await tx.row(Claim, claim_id)
-    if claim is None or (claim.kind, claim.chat_id) != ("weekly", 0):
-        raise NotFound(texts.GONE)
-    if claim.state is not ClaimState.HELD:
-        raise TooLate(texts.WEEK_PUBLISHED if claim.state is ClaimState.SENT else texts.WEEK_DECIDED)
-    return claim

@@ -32,16 +32,9 @@ from tests.feeding import button, feed, press
 from usecases.bulletin.bulletin import discard, show_bulletin, turn_bulletin
 from usecases.bulletin.drafts import make_draft
 from usecases.bulletin.held_posts import held_resend, held_there
-from usecases.bulletin.publish import (
-    hold_claim,
-    issue_weekly,
-    publish,
-    publish_pressed,
-    publish_week_now,
-    settle_claim,
-    skip_week,
-)
+from usecases.bulletin.publish import hold_claim, publish, publish_anyway, publish_pressed, settle_claim
 from usecases.bulletin.reword import NewWording, ask_words, reword
+from usecases.bulletin.weekly import issue_weekly, publish_week_now, skip_week
 from usecases.steps.asking import answering, expected, open_question
 from usecases.steps.requests import OpenRequest, open_requests
 from usecases.talk.report import submit_report
@@ -97,6 +90,11 @@ async def draft(database: Database, made: County, words: str = "") -> tuple[int,
 async def press_publish(database: Database, made: County, who: str, bulletin_id: int, version: int) -> str:
     async with database.transaction() as tx:
         return (await publish_pressed(tx, await made.actor(who, tx), bulletin_id, version)).text
+
+
+async def press_anyway(database: Database, made: County, who: str, bulletin_id: int, version: int) -> str:
+    async with database.transaction() as tx:
+        return (await publish_anyway(tx, await made.actor(who, tx), bulletin_id, version)).text
 
 
 async def tick(database: Database) -> int:
@@ -198,7 +196,9 @@ async def test_what_was_previewed_is_what_goes_out(database: Database) -> None:
     made = await an_office(database, total=2, closed=0)
     bulletin_id, version, _ = await draft(database, made)
     await close(database, 1)
-    await press_publish(database, made, "alice", bulletin_id, version)
+    assert "#1 已办结" in await press_publish(database, made, "alice", bulletin_id, version)
+    assert await posts(database) == [], "what changed since is said before it goes"
+    await press_anyway(database, made, "alice", bulletin_id, version)
     assert "已完成0件（0%）" in (await posts(database))[0].text
 
 

@@ -23,7 +23,7 @@ from tests.building import County
 from tests.conftest import Clock
 from tests.feeding import button, heard, press
 from tests.feeding import feed as fed
-from tests.usecases.bulletin.test_bulletin import FRIDAY, an_office, draft, press_publish, report, tick
+from tests.usecases.bulletin.test_bulletin import FRIDAY, an_office, draft, press_anyway, press_publish, report, tick
 from usecases.bulletin.bulletin import turn_bulletin
 from usecases.bulletin.proof_answers import ProofWords, ask_words, confirm, confirm_all, take_words
 from usecases.bulletin.proof_office import send_draft, show_proofs
@@ -278,7 +278,8 @@ async def test_a_draft_is_sent_to_its_units_and_shows_what_they_say(database: Da
         await confirm(tx, await made.actor("bob", tx), ok.subject, ok.version)
         seen = await turn_bulletin(tx, await made.actor("alice", tx), bulletin_id, 1)
     assert seen.text == "核稿：无误1、未回复1\n· #2 县农林局：未回复"
-    await press_publish(database, made, "alice", bulletin_id, version)
+    assert "1个单位没有回复：县农林局" in await press_publish(database, made, "alice", bulletin_id, version)
+    await press_anyway(database, made, "alice", bulletin_id, version)
     async with database.reading() as tx:
         row = await bulletins.newest_issue(tx)
         assert row is not None
