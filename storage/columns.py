@@ -80,10 +80,12 @@ class OfficeTable(SQLModel):
 
     The column is not indexed by itself: with one office SQLite would prefer such an index and read whole tables.
     `known` names, by a column that says when something happened, the one that says when the office came to know;
-    `Tx` fills the second in whenever the first is written.
+    `Tx` fills the second in whenever the first is written. Of the columns that `kept` names `Tx` keeps what stood there
+    before each change (tables.lifecycle.Former), so that figures of a day that is over stay what they were.
     """
 
     known: ClassVar[Mapping[str, str]] = {}
+    kept: ClassVar[tuple[str, ...]] = ()
     office_id: int = Field(default=None, foreign_key="office.office_id")
 
     @declared_attr.directive

@@ -37,9 +37,11 @@ from domain.office.profile import OfficeProfile
 from storage.chain import ChainEntry, chain
 from storage.columns import OfficeTable
 from storage.fence import FENCE, FENCED, OFFICE, UNSYNCED, PreparedStatement, check_fenced, moving
+from storage.formers import Formers, check_kept
 from storage.inline_sqlite import InlineConnection, InlineSession
 from storage.matters import MetItems
-from storage.tables import Item, Outbox
+from storage.outbox_rows import outbox_row
+from storage.tables import Former, Item, Outbox
 
 T = TypeVar("T")
 R = TypeVar("R", bound=OfficeTable)
@@ -81,6 +83,7 @@ class Tx:
     sources: tuple[Sequence[int], ...] = ()
     _notes: list[Note] = field(default_factory=list)
     _entries: list[ChainEntry] = field(default_factory=list)
+    formers: Formers = field(default_factory=Formers)
     met: MetItems = field(default_factory=MetItems)
     _connection: AsyncConnection | None = None
 
@@ -208,6 +211,7 @@ class Tx:
             done = await (await self.connection()).execute(statement.statement, given)
         else:
             check_fenced(statement)
+            check_kept(statement, values if isinstance(values, Mapping) else {})
             done = cast("Any", await self.session.exec(statement, params=given))
         return int(done.rowcount)
 
@@ -295,10 +299,19 @@ class Tx:
         if await self.run(moving(type(row)), [{**which, **changes}]) != 1:
             await self.session.refresh(row)
             return False
+        self.formers.keep(row, changes, self.happened_at)
         for name, changed in changes.items():
             # The row in memory follows without being written a second time at flush.
             set_committed_value(row, name, changed)
         return True
+
+    async def follow(self, row: OfficeTable, **changes: Any) -> None:
+        """A change that is no decision on the row: its version stays."""
+        (key,) = inspect(type(row)).primary_key
+        await self._exec(self.update(type(row)).where(key == getattr(row, key.key)).values(**changes), {})
+        self.formers.keep(row, changes, self.happened_at)
+        for name, changed in changes.items():
+            set_committed_value(row, name, changed)
 
     async def connection(self) -> AsyncConnection:
         """For statements that need no rows as objects; the same one throughout the piece of work."""
@@ -349,6 +362,7 @@ class Tx:
     async def part(self, update_id: int | None, happening: Happened | None = None) -> AsyncIterator[None]:
         """A piece within a group commit: an exception undoes this piece alone, and passes on."""
         outer, notes, entries = self.update_id, len(self._notes), len(self._entries)
+        formers = len(self.formers.unwritten)
         self.update_id, self.happening, self.sources = update_id, happening, ()
         self.met.next_piece()
         connection = await self.connection()
@@ -359,7 +373,7 @@ class Tx:
             if self.session.new or self.session.dirty or self.session.deleted:
                 await self.session.flush()
         except BaseException:
-            del self._notes[notes:], self._entries[entries:]
+            del self._notes[notes:], self._entries[entries:], self.formers.unwritten[formers:]
             # What the piece read or made must neither be believed nor written.
             self.session.expunge_all()
             await connection.execute(_UNDO)
@@ -373,27 +387,12 @@ class Tx:
         """Write what was gathered; the caller commits."""
         await self.session.flush()
         if self._notes:
-            rows = [self._outbox_row(note) for note in await self._named_notes()]
+            rows = [outbox_row(note, self.now) for note in await self._named_notes()]
             await self.insert(Outbox, *(row for row in rows if row["dedupe_key"] is None))
             keyed = [row for row in rows if row["dedupe_key"] is not None]
             if keyed:
                 await self.insert_new(Outbox, *keyed)
+        await self.insert(Former, *self.formers.unwritten)
         if self._entries:
             await chain(await self.connection(), self.office_id, self._entries)
-        self._notes, self._entries = [], []
-
-    def _outbox_row(self, note: Note) -> dict[str, Any]:
-        return {
-            "chat_id": note.chat_id,
-            "person_id": note.person_id,
-            "kind": note.kind,
-            "priority": int(note.priority),
-            "dedupe_key": note.dedupe_key,
-            "item_id": note.item_id,
-            "claim_id": note.claim_id,
-            "note": note.to_json(),
-            "put_at": self.now,
-            "state": "due",
-            "attempts": 0,
-            "error": "",
-        }
+        self._notes, self._entries, self.formers = [], [], Formers()

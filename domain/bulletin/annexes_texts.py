@@ -7,6 +7,7 @@ from datetime import date
 from domain.bulletin.forms import long_date
 from domain.dates.reading import say_date
 from domain.hygiene import cut
+from domain.papers.origin_texts import PAPER, stated
 
 ANNEX = "附件"
 TRACE_TITLE = "进展和数字依据表"
@@ -17,7 +18,6 @@ TRACE_HEAD = ("序号", "通报语句", "依据的反馈")
 TOTAL, OVERDUE, STOPPED = "总数", "其中逾期", "另有停办"
 NO_BASIS = "无反馈"
 REWORDED = "（印发前改写，原依据：）"
-FROM_PAPER = "导入文件"
 
 TITLE = "通报附件"
 USAGE = "查看发 /annex；开关分别发，例如：/annex 依据 开，/annex 照片 关"
@@ -36,11 +36,15 @@ def heading_name(heading: str) -> str:
 
 
 def basis(report_id: int, unit: str, day: date, today: date) -> str:
-    return f"R-{report_id} {unit or FROM_PAPER} {say_date(day, today)}"
+    return f"R-{report_id} {unit} {say_date(day, today)}"
+
+
+def paper_basis(paper: str, day: date, today: date) -> str:
+    return f"{stated(paper)}（{say_date(day, today)}）"
 
 
 def photo_caption(number: int, label: str, unit: str, day: date, words: str) -> str:
-    return f"照片{number}　{label} {unit or FROM_PAPER} {long_date(day)}报送：{cut(words.replace(chr(10), ' '), 60)}"
+    return f"照片{number}　{label} {unit or PAPER} {long_date(day)}报送：{cut(words.replace(chr(10), ' '), 60)}"
 
 
 def ranges(labels: Sequence[str]) -> str:

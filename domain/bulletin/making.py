@@ -57,7 +57,8 @@ class FactItem:
 class BulletinFacts:
     """`stopped` counts what ended without being done (停办); it is in none of the other figures.
 
-    `registered` and `finished` count what the period brought, where `span` is one.
+    `registered` and `finished` count what the period brought, where `span` is one. `dated` is the day on which it is
+    written, later than `as_of` for a period that is over.
     """
 
     agency: str
@@ -75,6 +76,7 @@ class BulletinFacts:
     registered: int = 0
     finished: int = 0
     burden: WeeksBurden | None = None
+    dated: date | None = None
 
 
 def make_bulletin(facts: BulletinFacts) -> BulletinSnapshot:
@@ -98,6 +100,7 @@ def make_bulletin(facts: BulletinFacts) -> BulletinSnapshot:
         stopped=facts.stopped,
         scope=facts.span.scope,
         wording=facts.wording,
+        dated=None if facts.dated == facts.as_of else facts.dated,
     )
 
 

@@ -136,7 +136,7 @@ def _blocks(bulletin: BulletinSnapshot) -> Iterator[str]:
 
 def _end(bulletin: BulletinSnapshot) -> Iterator[str]:
     yield bulletin.agency
-    yield long_date(bulletin.as_of)
+    yield long_date(bulletin.written_on)
     if bulletin.send_to:
         yield f"发送：{'，'.join(bulletin.send_to)}。"
     if bulletin.copy_to:

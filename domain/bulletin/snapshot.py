@@ -73,7 +73,8 @@ class BulletinSection:
 
 @dataclass(frozen=True, slots=True)
 class BulletinSnapshot:
-    """A snapshot: nothing in it is computed again. `correction` says what a later edition changed.
+    """A snapshot: nothing in it is computed again. `correction` says what a later edition changed; `dated` is the day
+    of writing where that is not the day of which it tells.
 
     `originals` are the first words of what was reworded around the items, by their keys (editions.passages).
     """
@@ -97,6 +98,12 @@ class BulletinSnapshot:
     edition: int = 1
     correction: str = ""
     originals: tuple[tuple[str, str], ...] = ()
+    dated: date | None = None
+
+    @property
+    def written_on(self) -> date:
+        """The day that is printed as its own."""
+        return self.dated or self.as_of
 
     @property
     def entries(self) -> tuple[BulletinEntry, ...]:
@@ -106,7 +113,15 @@ class BulletinSnapshot:
         """Plain values; `bulletin_from_json` is the inverse."""
         stored = {**plain(self), "wording": stored_wording(self.wording)}
         _leave_out(
-            stored, {"scope": str(BulletinScope.ALL), "wording": {}, "edition": 1, "correction": "", "originals": []}
+            stored,
+            {
+                "scope": str(BulletinScope.ALL),
+                "wording": {},
+                "edition": 1,
+                "correction": "",
+                "originals": [],
+                "dated": None,
+            },
         )
         if stored["last"]:
             _leave_out(stored["last"], {"overdue": None})
@@ -185,7 +200,7 @@ def to_paper(bulletin: BulletinSnapshot) -> PaperBulletin:
             paragraphs.append(("item", first))
             paragraphs.extend(("subitem", sub) for sub in subs)
         paragraphs.extend(("item", line) for line in section.lines)
-    day = forms.long_date(bulletin.as_of)
+    day = forms.long_date(bulletin.written_on)
     return PaperBulletin(
         masthead=bulletin.masthead,
         issue_line=forms.issue_line(bulletin.issue_number, bulletin.edition),

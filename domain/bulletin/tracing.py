@@ -16,7 +16,8 @@ _NOT_SAID = re.compile(r"[\s。；;，,：:“”]+")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A report as it stood when the bulletin was drafted. `part` is the directive of a sub-item."""
+    """A report as it stood when the bulletin was drafted. `part` is the directive of a sub-item, `paper` the one
+    that says it where nobody reported it here."""
 
     report_id: int
     item_id: int
@@ -26,6 +27,7 @@ class Basis:
     text: str
     has_quantity: bool = False
     speaks_for_all: bool = False
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,14 @@ def trace_sheet(bulletin: BulletinSnapshot, bases: Sequence[Basis], stopped: Seq
 def _basis_words(trace: Trace, as_of: date) -> str:
     if not trace.bases:
         return texts.NO_BASIS
-    lines = [texts.basis(one.report_id, one.unit, one.day, as_of) for one in trace.bases]
+    lines = [_basis(one, as_of) for one in trace.bases]
     return "\n".join([*([texts.REWORDED] if trace.is_reworded else []), *lines])
+
+
+def _basis(one: Basis, as_of: date) -> str:
+    if one.paper:
+        return texts.paper_basis(one.paper, one.day, as_of)
+    return texts.basis(one.report_id, one.unit, one.day, as_of)
 
 
 def photo_sheet(photos: Sequence[PaperPicture], left_out: int = 0) -> PaperSheet:

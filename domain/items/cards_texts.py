@@ -19,8 +19,6 @@ from domain.words import shortened
 
 MINE_PER_PAGE = 8
 NOTHING_OPEN = "您名下没有未办结的事项。"
-# Who said what a paper brought along.
-PAPER_ITSELF = "原文"
 NO_HISTORY = "还没有记录。"
 ONLY_SUPERVISES = "您名下没有承办的事项。发 /status，看督办概况，发 /review，看待审核清单。"
 ASK_MATCH = "是否记为以下事项的进展？"
@@ -107,7 +105,7 @@ class CardFacts:
     cooperating: Sequence[str]
     subs: Sequence[OwnItemLine]
     sub_units: Mapping[int, str]
-    reports: Sequence[tuple[int, str, str, date]]
+    reports: Sequence[tuple[str, str, date]]
     original_deadline: date | None
     extensions: int
     target: Sequence[str] = ()
@@ -186,13 +184,14 @@ def _sub_line(sub: OwnItemLine, units: str, today: date) -> str:
     return " · ".join(words for words in told if words)
 
 
+def reported_by(report_id: int, who: str) -> str:
+    return f"{who} R-{report_id}"
+
+
 def _reports(facts: CardFacts, today: date) -> list[str]:
     if not facts.reports:
         return ["", "还没有进展反馈。"]
-    lines = [
-        f"· {say_date(day, today)} {who} R-{report_id}：{cut(words, 160)}"
-        for report_id, who, words, day in facts.reports
-    ]
+    lines = [f"· {say_date(day, today)} {who}：{cut(words, 160)}" for who, words, day in facts.reports]
     return ["", "最近进展：", *lines]
 
 

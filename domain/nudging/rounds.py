@@ -45,6 +45,7 @@ class ReportingDuty:
 class DutyFacts:
     """An item in the hands of a unit, as far as nudging goes.
 
+    `since` is the day from which it was the unit's here: nobody was late for this office before.
     `unsigned_since` is the day of the assignment while nobody has signed for it; `owed` its rhythm. `asks_later`: the
     unit has asked for a later deadline and nobody has answered; until then the old one urges nobody.
     """
@@ -58,6 +59,13 @@ class DutyFacts:
     rule: Rule | None = None
     owed: ReportingDuty | None = None
     asks_later: bool = False
+    since: date = date.min
+
+    def late_days(self, today: date) -> int:
+        """How long this office has had it as overdue: what came in overdue begins with its coming."""
+        if self.deadline is None or self.long_term or self.asks_later:
+            return 0
+        return (today - max(self.deadline, self.since)).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +131,14 @@ def _own_stage(duty: DutyFacts, today: date, stage: str | None) -> str | None:
 def _steps_above(duty: DutyFacts, today: date, policy: NudgePolicy) -> list[LadderStep]:
     if duty.deadline is None or duty.long_term:
         return []
-    late = (today - duty.deadline).days
-    after = {
-        LadderStep.HEAD: policy.head_after,
-        LadderStep.LEAD: policy.leader_after,
-        LadderStep.WATCH: policy.watch_after,
+    late = duty.late_days(today)
+    steps = {
+        LadderStep.HEAD: 0 < policy.head_after <= late,
+        LadderStep.LEAD: 0 < policy.leader_after <= late,
+        # Who let it in may well hear that it is overdue.
+        LadderStep.WATCH: 0 < policy.watch_after <= (today - duty.deadline).days,
     }
-    return [step for step, days in after.items() if 0 < days <= late]
+    return [step for step, is_reached in steps.items() if is_reached]
 
 
 def _add_sign_stages(stages: dict[LadderStep, list[str]], since: date, clock: Clock, policy: NudgePolicy) -> None:

@@ -11,6 +11,7 @@ from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.office.people import OFFICE as OFFICE
+from domain.papers.origin_texts import stated
 
 EXTENDED = "已延期{count}次。"
 TOO_LONG = "写了 {length} 字，超过 {limit} 字。请精简后重发，长材料请作为文件发送。"
@@ -87,6 +88,10 @@ def withdrawn(label: str, question: str) -> str:
 
 def last_told(report_id: int, day: date, today: date, text: str) -> str:
     return f"上次反馈（{say_date(day, today)} R-{report_id}）：{cut(text, 120)}"
+
+
+def last_stated(paper: str, day: date, today: date, text: str) -> str:
+    return f"{stated(paper)}（{say_date(day, today)}）：{cut(text, 120)}"
 
 
 def no_change(words: str) -> str:

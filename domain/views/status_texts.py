@@ -89,13 +89,14 @@ def counts(found: ItemTotals) -> str:
     )
 
 
-def headline(item: ItemInList | None, today: date) -> str:
-    """ "42 天未动": what stands still longest comes first."""
+def headline(item: ItemInList | None, today: date, untold: int = 0) -> str:
+    """ "42 天未动": what stands still longest comes first. `untold` open items have no report of today: to be
+    registered is no progress."""
     if item is None:
         return "全部事项均已办结。"
     days = silent_for(item.last_moved_on, today)
     if days == 0:
-        return "今天各在办事项均有进展。"
+        return f"今天有 {untold} 件在办事项还没有进展反馈。" if untold else "今天各在办事项均有进展。"
     return f"{days} 天未动：{item.label} {brief(item.directive, 40)}"
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlmodel import col, or_
 
-from storage.tables import Item, Report, Unit
+from domain.papers.origin_texts import PAPER
+from storage.tables import Item, Report, ReportKind, Unit
 from storage.tx import Tx
 
 # SQLite takes so many values in one statement.
@@ -25,6 +26,8 @@ _COLUMNS = (
     col(Report.is_current),
     col(Report.amends_id),
     col(Report.speaks_for_all),
+    col(Report.kind),
+    col(Report.origin),
 )
 
 
@@ -43,6 +46,7 @@ class AnnexReport:
     is_current: bool
     amends_id: int | None
     speaks_for_all: bool
+    paper: str
 
 
 async def said_until(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[AnnexReport]:
@@ -76,6 +80,7 @@ def _as_said(row: Any) -> AnnexReport:
         row.is_current,
         row.amends_id,
         row.speaks_for_all,
+        (row.origin or PAPER) if row.kind is ReportKind.IMPORTED else "",
     )
 
 

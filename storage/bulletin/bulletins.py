@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlmodel import col
 from domain.bulletin.life import ISSUED, OPEN_ISSUES
 from domain.items.standing import FigureMeaning
 from domain.states import OPEN_STATES, State
-from storage.items import targets
+from storage.items import past, targets
 from storage.rows import change
 from storage.tables import Assignment, Bulletin, Item, Judgement, Meeting, Report, ReportKind, Unit
 from storage.talk.reports import IN_ORDER, newest_of_units
@@ -54,7 +54,8 @@ class BulletinItem:
 class ItemSelection:
     """Which items a bulletin is about: those of a meeting, the open ones, those of a time, or the office's.
 
-    `since` and `until` bound a period; `settled_by` is the bulletin before, for an office's whole one.
+    `since` and `until` bound a period, `is_over` says that it has ended: then all is told as it stood at its end.
+    `settled_by` is the bulletin before, for an office's whole one.
     """
 
     meeting_id: int | None = None
@@ -62,24 +63,47 @@ class ItemSelection:
     since: datetime | None = None
     until: datetime | None = None
     settled_by: Bulletin | None = None
+    is_over: bool = False
+
+    @property
+    def moment(self) -> datetime | None:
+        return self.until if self.is_over else None
 
 
 async def told(tx: Tx, wanted: ItemSelection) -> list[BulletinItem]:
     """The items of a bulletin in the order of their numbers, with their sub-items and what was reported."""
     where = _printed(tx, wanted)
-    query = tx.select(Item).where(*where).order_by(col(Item.number), col(Item.sub))
-    every = {item.item_id: BulletinItem(item) for item in await tx.all(query) if item.item_id}
-    await _add_units(tx, every, where)
-    await _add_reports(tx, every, where)
-    for item_id, amounts in (await targets.standings(tx, *where)).items():
-        every[item_id].quantities += amounts.items()
+    every = {item.item_id: BulletinItem(item) for item in await _items(tx, wanted, where)}
+    await _add_units(tx, every, where, wanted.moment)
+    said = (*where, *([col(Report.reported_at) < wanted.moment] if wanted.moment else []))
+    await _add_reports(tx, every, said)
+    for item_id, amounts in (await targets.standings(tx, *said)).items():
+        if item_id in every:
+            every[item_id].quantities += amounts.items()
     for one in every.values():
         if one.item.parent_id in every:
             every[one.item.parent_id].subs.append(one)
     return [one for one in every.values() if one.item.parent_id is None]
 
 
+async def _items(tx: Tx, wanted: ItemSelection, where: Sequence[ColumnElement[bool]]) -> list[Item]:
+    found = list(await tx.all(tx.select(Item).where(*where).order_by(col(Item.number), col(Item.sub))))
+    if wanted.moment is None or wanted.since is None:
+        return found
+    then = await past.items_then(tx, found, wanted.moment)
+    lived = {one.item_id for one in then if one.parent_id is None and _lived(one, wanted.since)}
+    return [one for one in then if (one.parent_id or one.item_id) in lived]
+
+
+def _lived(item: Item, since: datetime) -> bool:
+    """Open at the end, or closed within."""
+    closed_at = None if item.came_in_closed else item.closed_at
+    return item.state in OPEN_STATES or (closed_at is not None and closed_at >= since)
+
+
 def _printed(tx: Tx, wanted: ItemSelection) -> tuple[ColumnElement[bool], ...]:
+    if wanted.moment is not None:
+        return (_could_be_meant(tx, wanted.moment, wanted.since),)
     mine = (col(Item.state) != State.CANCELLED,)
     if wanted.meeting_id is not None:
         return (*mine, col(Item.meeting_id) == wanted.meeting_id)
@@ -90,12 +114,24 @@ def _printed(tx: Tx, wanted: ItemSelection) -> tuple[ColumnElement[bool], ...]:
     return (*mine, or_(col(Item.item_id).in_(found), col(Item.parent_id).in_(found)))
 
 
+def _could_be_meant(tx: Tx, moment: datetime, since: datetime | None) -> ColumnElement[bool]:
+    """All that stood then in the period, and some more: what stood how is known only row by row."""
+    lives_on = or_(
+        col(Item.state).in_(OPEN_STATES),
+        col(Item.closed_at) >= since,
+        col(Item.item_id).in_(past.changed_since(tx, Item, moment)),
+    )
+    found = tx.select(Item.item_id).where(col(Item.parent_id).is_(None), col(Item.registered_at) < moment, lives_on)
+    return or_(col(Item.item_id).in_(found), col(Item.parent_id).in_(found))
+
+
 def _main_items(wanted: ItemSelection) -> ColumnElement[bool] | None:
     """What is asked of items that are no parts of others; the parts come along."""
     if wanted.is_open_only:
         return col(Item.state).in_(OPEN_STATES)
     if wanted.since is not None and wanted.until is not None:
-        lives_on = or_(col(Item.state).in_(OPEN_STATES), col(Item.closed_at) >= wanted.since)
+        closed_here = and_(col(Item.closed_at) >= wanted.since, col(Item.closed_at) > col(Item.registered_at))
+        lives_on = or_(col(Item.state).in_(OPEN_STATES), closed_here)
         return and_(col(Item.registered_at) < wanted.until, lives_on)
     if wanted.settled_by is not None and wanted.settled_by.published_at is not None:
         return _is_news(wanted.settled_by)
@@ -115,10 +151,11 @@ def _is_news(since: Bulletin) -> ColumnElement[bool]:
     return or_(col(Item.meeting_id).in_(alive), loose)
 
 
-async def judged_slow(tx: Tx, words: Iterable[str]) -> set[int]:
+async def judged_slow(tx: Tx, words: Iterable[str], day: date) -> set[int]:
+    """By the newest word that was given up to a day, and still counted on it."""
     newest = (
         tx.select(func.max(Judgement.judgement_id))
-        .where(col(Judgement.ends_on) >= tx.today)
+        .where(col(Judgement.given_on) <= day, col(Judgement.ends_on) >= day)
         .group_by(col(Judgement.item_id))
     )
     query = tx.select(Judgement.item_id).where(
@@ -127,16 +164,21 @@ async def judged_slow(tx: Tx, words: Iterable[str]) -> set[int]:
     return set(await tx.all(query))
 
 
-async def _add_units(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
+async def _add_units(
+    tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]], moment: datetime | None
+) -> None:
+    """Those that have it, or had it then; not those that had handed it over."""
     query = (
-        tx.select(Assignment.item_id, Unit.name)
+        tx.select(Assignment, Unit.name)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(*where)
         .order_by(col(Assignment.assignment_id))
     )
-    for item_id, name in await tx.all(query):
-        every[item_id].units.append(name)
+    found = list(await tx.all(query))
+    for own, name in await past.hands_then(tx, found, moment) if moment else found:
+        if own.item_id in every and own.state is not State.CANCELLED:
+            every[own.item_id].units.append(name)
 
 
 async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
@@ -147,6 +189,8 @@ async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[C
         .order_by(*IN_ORDER)
     )
     for report, unit in await tx.all(query):
+        if report.item_id not in every:
+            continue
         place = (report.reported_at, report.first_id or report.report_id)
         is_printed = report.kind is ReportKind.IMPORTED
         said = UnitReport(
@@ -157,8 +201,8 @@ async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[C
 
 
 def _consolidates(tx: Tx, where: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
-    told = tx.select(Item.item_id).where(*where)
-    return and_(col(Report.speaks_for_all), col(Report.is_current), col(Report.item_id).in_(told))
+    told = tx.select(Report.report_id).join(Item, col(Item.item_id) == col(Report.item_id)).where(*where)
+    return and_(col(Report.speaks_for_all), col(Report.is_current), col(Report.report_id).in_(told))
 
 
 async def any_items(tx: Tx) -> bool:
@@ -184,9 +228,12 @@ async def turn(tx: Tx, row: Bulletin, **changes: Any) -> bool:
     return won
 
 
-async def last_published(tx: Tx, scope: str, meeting_id: int | None = None) -> Bulletin | None:
-    """The newest issue of this scope (about this meeting)."""
-    return await _newest(tx, *_alike(scope, meeting_id))
+async def last_published(
+    tx: Tx, scope: str, meeting_id: int | None = None, before: date | None = None
+) -> Bulletin | None:
+    """The newest issue of this scope (about this meeting), of a day `before` where one is given."""
+    earlier = (col(Bulletin.as_of) < before,) if before is not None else ()
+    return await _newest(tx, *_alike(scope, meeting_id), *earlier)
 
 
 def _alike(scope: str, meeting_id: int | None) -> tuple[ColumnElement[bool], ...]:

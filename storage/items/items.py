@@ -223,7 +223,7 @@ async def follow_parts(tx: Tx, item: Item) -> State:
         closed_at = tx.happened_at if after is State.CLOSED else None
         await tx.move(item, state=after, closed_at=closed_at, asked_on=asked_on)
     elif asked_on != item.asked_on:
-        await _follow_dates(tx, item, asked_on=asked_on)
+        await tx.follow(item, asked_on=asked_on)
     if item.parent_id is not None:
         parent = await by_id(tx, item.parent_id)
         if parent is not None:
@@ -254,19 +254,12 @@ async def settle_dates(tx: Tx, whole: Item) -> list[Item]:
     decided = (whole.decided_deadline, whole.long_term)
     behind = [one for one in parts if one.due_of is DueOf.WHOLE and (one.deadline, one.long_term) != decided]
     for part in behind:
-        await _follow_dates(tx, part, deadline=decided[0], long_term=whole.long_term, deadline_text=whole.deadline_text)
+        await tx.follow(part, deadline=decided[0], long_term=whole.long_term, deadline_text=whole.deadline_text)
     if whole.state in OPEN_STATES and _has_no_date(whole):
         near = nearest_part(parts)
         if near != whole.deadline:
-            await _follow_dates(tx, whole, deadline=near, due_of=DueOf.PARTS if near else DueOf.OWN)
+            await tx.follow(whole, deadline=near, due_of=DueOf.PARTS if near else DueOf.OWN)
     return behind
-
-
-async def _follow_dates(tx: Tx, item: Item, **changes: Any) -> None:
-    this = col(Item.item_id) == item.item_id
-    await change(tx, Item, this, **changes)
-    # The row in memory follows.
-    await tx.all(tx.select(Item).where(this).execution_options(**FRESH))
 
 
 async def open_led_by(tx: Tx, name: str) -> Sequence[Item]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import SQLModel, col, func
 
 from domain.states import OPEN_STATES, State
@@ -60,7 +61,7 @@ async def stopped(
     query = (
         tx.select(Item, Ending.reason)
         .join(Ending, col(Ending.item_id) == col(Item.item_id))
-        .where(col(Ending.kind) == EndingKind.STOPPED, col(Ending.lifted_at).is_(None), col(Item.parent_id).is_(None))
+        .where(col(Ending.kind) == EndingKind.STOPPED, _stands(until), col(Item.parent_id).is_(None))
         .order_by(col(Item.number))
     )
     if meeting_id is not None:
@@ -68,6 +69,12 @@ async def stopped(
     if since is not None and until is not None:
         query = query.where(col(Ending.ended_at) >= since, col(Ending.ended_at) < until)
     return await tx.all(query)
+
+
+def _stands(until: datetime | None) -> ColumnElement[bool]:
+    """Not taken up again, or only after the period."""
+    is_lifted = col(Ending.lifted_at).is_(None)
+    return or_(is_lifted, col(Ending.lifted_at) >= until) if until is not None else is_lifted
 
 
 async def last_sub(tx: Tx, item_id: int) -> int:

@@ -121,7 +121,7 @@ async def _duties(tx: Tx, where: ColumnElement[bool]) -> list[NudgeDuty]:
         rule = ITEM_RULE.values(by or {})["rule"] or of_meeting.get(item.meeting_id or 0)
         has_parts = (item.item_id, own.unit_id) in have_parts
         owed = rhythms.get((own.item_id, own.unit_id))
-        duty = _duty(item, own, unit, rule, owed, unsigned, has_parts=has_parts)
+        duty = _duty(tx, item, own, unit, rule, owed, unsigned, has_parts=has_parts)
         duties.append(replace(duty, facts=replace(duty.facts, asks_later=_dated_by(item, own) in later)))
     return duties
 
@@ -178,6 +178,7 @@ async def _rhythms(tx: Tx) -> dict[tuple[int, int], ReportingDuty]:
 
 
 def _duty(
+    tx: Tx,
     item: Item,
     own: Assignment,
     unit: str,
@@ -198,6 +199,7 @@ def _duty(
         own.assigned_on if waits else None,
         rule,
         owed,
+        since=max(own.assigned_on, tx.day(item.registered_at)),
     )
     return NudgeDuty(item, own.unit_id, unit, facts)
 

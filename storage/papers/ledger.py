@@ -11,7 +11,7 @@ from sqlmodel import col
 from domain.office.people import Role
 from domain.papers.ledger import Happening, LedgerRow
 from domain.states import State
-from storage.rows import change, drop, grouped
+from storage.rows import drop, grouped
 from storage.tables import (
     Assignment,
     AuditEntry,
@@ -241,7 +241,8 @@ async def keep_notes(tx: Tx, item_id: int, changes: dict[str, str]) -> None:
 
 async def assigned_on(tx: Tx, item_id: int, day: date) -> None:
     """An item that was handed out before it was entered here."""
-    await change(tx, Assignment, col(Assignment.item_id) == item_id, assigned_on=day)
+    for one in await tx.all(tx.select(Assignment).where(col(Assignment.item_id) == item_id)):
+        await tx.follow(one, assigned_on=day)
 
 
 async def remembered_columns(tx: Tx) -> dict[str, list[str]]:

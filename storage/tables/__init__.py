@@ -3,7 +3,7 @@
 from storage.tables.delivery import Claim, ClaimState, Inbox, InboxState, Outbox, OutboxState
 from storage.tables.dialogue import Promise, PromiseState, Remark
 from storage.tables.ledger import LedgerForm, LedgerNote
-from storage.tables.lifecycle import Ending, EndingKind, Judgement, Rhythm, Slip, YearRollOver
+from storage.tables.lifecycle import Ending, EndingKind, Former, Judgement, Rhythm, Slip, YearRollOver
 from storage.tables.mirrors import MirrorPart, MirrorPost, MirrorRobot
 from storage.tables.nudging import GroupNudge, LadderSeat, NudgeDigest, NudgeSnooze, PersonLeave, SignOff, UnitGroup
 from storage.tables.office import AuditEntry, AuditHead, BoundGroup, CalendarOverride, Office, Setting

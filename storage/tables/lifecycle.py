@@ -3,11 +3,28 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from domain.items.rhythm import Every
 from storage.columns import OfficeTable, Word, instant, one_of
+
+
+class Former(OfficeTable, table=True):
+    """What stood in the `kept` columns of a row until a change; `row_table` is the table's name.
+
+    A row that has none since a moment stood then as it stands now.
+    """
+
+    __table_args__ = (
+        Index("ix_former_until", "office_id", "row_table", "until"),
+        Index("ix_former_row", "row_table", "row_id", "former_id"),
+    )
+    former_id: int = Field(default=None, primary_key=True)
+    row_table: str = Field(max_length=32)
+    row_id: int
+    until: datetime = instant()
+    stood: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class EndingKind(StrEnum):

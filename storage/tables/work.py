@@ -58,6 +58,7 @@ class Item(OfficeTable, table=True):
         ),
     )
     known: ClassVar[Mapping[str, str]] = {"closed_at": "closed_known_at"}
+    kept: ClassVar[tuple[str, ...]] = ("state", "deadline", "long_term", "asked_on", "closed_at")
     item_id: int = Field(default=None, primary_key=True)
     number: int
     sub: int = 0
@@ -84,6 +85,13 @@ class Item(OfficeTable, table=True):
     asked_on: date | None = None
     closed_at: datetime | None = instant(default=None)
     closed_known_at: datetime | None = instant(default=None)
+    # The paper that told how far it was when it came in ("第35期通报"): it was decided before that, nobody knows when.
+    origin: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+    @property
+    def came_in_closed(self) -> bool:
+        """When it was finished nobody knows here: only that it was by the day of the paper."""
+        return self.closed_at is not None and self.closed_at <= self.registered_at
 
     @property
     def label(self) -> str:
@@ -132,6 +140,7 @@ class Assignment(OfficeTable, table=True):
         # Figures by unit read this index alone.
         Index("ix_assignment_figures", "item_id", "state", "unit_id"),
     )
+    kept: ClassVar[tuple[str, ...]] = ("state", "closed_at", "assigned_on")
     assignment_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
     unit_id: int = Field(foreign_key="unit.unit_id", index=True)
@@ -188,6 +197,8 @@ class Report(OfficeTable, table=True):
     is_current: bool = True
     # The lead unit's consolidation (汇总): it stands for what all units said of the item before.
     speaks_for_all: bool = False
+    # Of an imported one the paper that says it: "第35期通报".
+    origin: str = Field(default="", sa_column_kwargs={"server_default": ""})
     source_chat: int | None = Field(default=None, sa_type=BigInteger)
     source_message: int | None = Field(default=None, sa_type=BigInteger)
 

@@ -1,17 +1,18 @@
 """The totals and lights of everything, a unit, a leader or a meeting."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from domain.states import State
 from domain.views.status_texts import ItemTotals
 from storage.fence import PreparedStatement, bare
-from storage.tables import Item, ItemTally
+from storage.tables import Item, ItemTally, Report, ReportKind
 from storage.tx import Tx
 from storage.views.figures import ALL, FigureScope, Kind, is_late, is_met, is_open, whole, within
 
@@ -104,3 +105,24 @@ async def longest_at_rest(tx: Tx) -> date | None:
     """The day on which the open item that stands still longest last moved; None when nothing is open."""
     query = tx.select(func.min(ItemTally.day)).where(col(ItemTally.sort) == "moved", col(ItemTally.items) > 0)
     return await tx.one(query)
+
+
+@cache
+def _without_report(kind: Kind) -> PreparedStatement:
+    part = aliased(Item)
+    told = PreparedStatement(
+        bare.select(func.coalesce(part.parent_id, part.item_id))
+        .join(Report, col(Report.item_id) == col(part.item_id))
+        .where(
+            col(Report.reported_at) >= bindparam("since"),
+            col(Report.is_current).is_(True),
+            col(Report.kind) != ReportKind.IMPORTED,
+        )
+    )
+    where = (*whole(), *within(kind), is_open(), col(Item.item_id).not_in(told.statement))
+    return PreparedStatement(bare.select(func.count()).select_from(Item).where(*where))
+
+
+async def without_report_since(tx: Tx, since: datetime, scope: FigureScope = ALL) -> int:
+    """Open items on which (or on whose parts) nobody has reported since."""
+    return int((await tx.rows(_without_report(scope.kind), of=scope.key, since=since))[0][0])

@@ -67,10 +67,10 @@ def test_a_sentence_is_found_in_the_reports_that_say_it(sentence: str, expected:
 
 def test_the_sheet_says_what_rests_on_nothing_and_what_was_reworded() -> None:
     section = BulletinSection("一、正在推进的工作 2 件。", (entry(1, "有序推进。"), entry(2, "暂无进展反馈。")))
-    sheet = trace_sheet(bulletin(section), [basis(7, "已开工", unit="")])
+    sheet = trace_sheet(bulletin(section), [basis(7, "已开工", unit="", paper="第35期通报")])
     _, sentences = sheet.tables
     assert sentences.rows[1:] == (
-        ("一、1\n#1", "有序推进。", "（印发前改写，原依据：）\nR-7 导入文件 11月27日"),
+        ("一、1\n#1", "有序推进。", "（印发前改写，原依据：）\n第35期通报载明（11月27日）"),
         ("一、2\n#2", "暂无进展反馈。", "无反馈"),
     )
 

@@ -94,7 +94,8 @@ async def _standing(
 
 def _basis(tx: Tx, one: AnnexReport) -> Basis:
     day = tx.day(one.reported_at)
-    return Basis(one.report_id, one.item_id, one.part, one.unit, day, one.text, one.has_quantity, one.speaks_for_all)
+    said = (one.report_id, one.item_id, one.part, one.unit, day, one.text)
+    return Basis(*said, one.has_quantity, one.speaks_for_all, one.paper)
 
 
 async def _photos(

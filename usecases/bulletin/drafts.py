@@ -39,7 +39,7 @@ async def make_draft(
         scope=snapshot.scope,
         line=_line(meeting, span),
         meeting_id=meeting.meeting_id if meeting else None,
-        as_of=tx.today,
+        as_of=snapshot.as_of,
         snapshot=snapshot.to_json(),
         snapshot_hash=canonical_hash(snapshot),
         drafted_by=actor.person_id if actor else None,
@@ -89,7 +89,7 @@ async def redo(tx: Tx, actor: Actor | None, row: Bulletin) -> bool:
     fingerprint = canonical_hash(now)
     if fingerprint == row.snapshot_hash:
         return False
-    await change_snapshot(tx, actor, row, now, as_of=tx.today, year=tx.today.year, drafted_at=tx.now)
+    await change_snapshot(tx, actor, row, now, as_of=now.as_of, year=tx.today.year, drafted_at=tx.now)
     record_bulletin(tx, actor, "redo_bulletin", row, after={"hash": fingerprint})
     return True
 

@@ -5,7 +5,7 @@ Beside the items: what is printed behind their progress, and which come first be
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypedDict
 
@@ -46,16 +46,23 @@ from usecases.nudging.nudge_effects import DAYS
 async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> BulletinFacts:
     """The items a bulletin is about, compared with the bulletin before of the same sort."""
     meeting_id = meeting.meeting_id if meeting else None
-    before = await bulletins.last_published(tx, BulletinScope.MEETING if meeting else span.scope, meeting_id)
+    before = await bulletins.last_published(
+        tx, BulletinScope.MEETING if meeting else span.scope, meeting_id, span.first
+    )
     wanted = _wanted(tx, meeting_id, span, before)
+    day = _day_of(tx, span)
     rows = await bulletins.told(tx, wanted)
     written_at = before.drafted_at if before else None
-    notes, late = await notes_of(tx, written_at), await reported_late(tx, written_at)
-    slow = await bulletins.judged_slow(tx, SLOW_WORDS)
-    items = tuple(replace(_fact(tx, row, notes, slow), late=row.item.item_id in late) for row in rows)
+    beside = _Beside(
+        day,
+        notes={} if wanted.is_over else await notes_of(tx, written_at),
+        slow=await bulletins.judged_slow(tx, SLOW_WORDS, day),
+        late=set() if wanted.is_over else await reported_late(tx, written_at),
+    )
+    items = tuple(_fact(tx, row, beside) for row in rows)
     return BulletinFacts(
         agency=tx.profile.agency,
-        as_of=tx.today,
+        as_of=day,
         items=items,
         meeting_title=meeting.title if meeting else None,
         **await addressed(tx),
@@ -63,10 +70,27 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
         stopped=await _stopped(tx, wanted),
         wording=await office_wording(tx),
         span=Span(BulletinScope.MEETING) if meeting else span,
-        registered=sum(_is_within(row.item.registered_at, wanted) for row in rows),
-        finished=sum(_is_within(row.item.closed_at, wanted) for row in rows),
+        registered=sum(not row.item.origin and _is_within(row.item.registered_at, wanted) for row in rows),
+        finished=sum(not row.item.came_in_closed and _is_within(row.item.closed_at, wanted) for row in rows),
         burden=await last_weeks_burden(tx),
+        dated=tx.today,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The day of which a bulletin tells, and what is known of items beside their rows: sentences behind the
+    progress, which were judged slow, and which were reported on too late for the issue before."""
+
+    day: date
+    notes: Mapping[int, Sequence[str]]
+    slow: Set[int]
+    late: Set[int]
+
+
+def _day_of(tx: Tx, span: Span) -> date:
+    """A period that is over is told as it stood on its last day."""
+    return min(tx.today, span.last) if span.last is not None else tx.today
 
 
 async def _stopped(tx: Tx, wanted: ItemSelection) -> int:
@@ -102,7 +126,7 @@ def _wanted(tx: Tx, meeting_id: int | None, span: Span, before: Bulletin | None)
         return ItemSelection(is_open_only=span.scope is BulletinScope.OPEN, settled_by=before if is_whole else None)
     since = datetime.combine(span.first, time(), tzinfo=tx.profile.zone)
     until = datetime.combine(span.last + timedelta(days=1), time(), tzinfo=tx.profile.zone)
-    return ItemSelection(since=since, until=until)
+    return ItemSelection(since=since, until=until, is_over=until <= tx.now)
 
 
 def _is_within(at: datetime | None, wanted: ItemSelection) -> bool:
@@ -122,7 +146,7 @@ def _last(before: Bulletin | None, items: Sequence[FactItem]) -> LastFigures | N
     return LastFigures(len(entries), sum(entry.closed for entry in entries), snapshot.as_of, late)
 
 
-def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: Set[int]) -> FactItem:
+def _fact(tx: Tx, row: BulletinItem, beside: _Beside) -> FactItem:
     item = row.item
     is_closed = item.state is State.CLOSED
     together, quantities = consolidation(row), quantities_of(row)
@@ -132,7 +156,7 @@ def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: S
         directive=item.directive,
         closed=is_closed,
         long_term=item.long_term,
-        overdue_days=0 if is_closed else days_overdue(item.deadline, tx.today, asked_on=item.asked_on),
+        overdue_days=0 if is_closed else days_overdue(item.deadline, beside.day, asked_on=item.asked_on),
         units=tuple(row.units),
         sub_items=tuple(
             FactSubItem(
@@ -150,10 +174,19 @@ def _fact(tx: Tx, row: BulletinItem, notes: Mapping[int, Sequence[str]], slow: S
         figure_ids=figure_ids(row),
         closed_on=_closed_on(tx, item) if is_closed else None,
         deadline=item.deadline,
-        still_days=0 if is_closed else (tx.today - item.last_moved_on).days,
-        notes=_notes(row, notes),
-        urgent=not is_closed and item.item_id in slow,
+        still_days=0 if is_closed else (beside.day - _moved_on(tx, row, beside.day)).days,
+        notes=_notes(row, beside.notes),
+        urgent=not is_closed and item.item_id in beside.slow,
+        late=item.item_id in beside.late,
     )
+
+
+def _moved_on(tx: Tx, row: BulletinItem, day: date) -> date:
+    """When it last moved by that day: by its reports where it has moved again since, else it rests since it came."""
+    if row.item.last_moved_on <= day:
+        return row.item.last_moved_on
+    told = [one for part in (row, *row.subs) for one in part.reports if not one.is_printed]
+    return tx.day(max([row.item.registered_at, *(one.place[0] for one in told)]))
 
 
 def _notes(row: BulletinItem, notes: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
@@ -165,10 +198,7 @@ def _notes(row: BulletinItem, notes: Mapping[int, Sequence[str]]) -> tuple[str, 
 
 
 def _closed_on(tx: Tx, item: Item) -> date | None:
-    """None for what was closed already when it was registered: nobody knows here when that was."""
-    if item.closed_at is None or item.closed_at <= item.registered_at:
-        return None
-    return tx.day(item.closed_at)
+    return tx.day(item.closed_at) if item.closed_at is not None and not item.came_in_closed else None
 
 
 # What was asked for longer ago belongs to an earlier issue.

@@ -89,7 +89,7 @@ async def _end(
         reason=reason,
         hands=hands,
         ended_by=actor.person_id,
-        ended_at=tx.now,
+        ended_at=tx.happened_at,
         along_with=along_with,
         into_id=into_id,
     )

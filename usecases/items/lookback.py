@@ -140,7 +140,7 @@ async def ask_look_backs(tx: Tx) -> bool:
     now = {"asked_at": tx.now}
     await decide(tx, row, RequestVerb.PRESENT, item.label, "ask_look_back", by=None, after=day, **now)
     parts = await sure_item(tx, item.item_id)
-    closed = tx.day(item.closed_at) if item.closed_at else None
+    closed = tx.day(item.closed_at) if item.closed_at and not item.came_in_closed else None
     units = [name for _, name in parts.in_charge]
     title, text = texts.card(item.label, item.directive, units, closed, tx.today)
     rows = texts.card_rows(row.request_id, version=row.version, item_id=item.item_id)

@@ -11,10 +11,11 @@ from domain.views import status_texts
 from storage.items import items
 from storage.tables import Item
 from storage.tx import Tx
-from storage.views import figures, totals, views
+from storage.views import totals, views
 from usecases.items import deadline
 from usecases.office.unreachable import out_of_reach
 from usecases.steps.cards import Card, supervisors
+from usecases.steps.headline import headline
 from usecases.steps.loading import about, known_item
 from usecases.steps.office_time import office_calendar, working_span
 
@@ -49,17 +50,10 @@ async def tell_daily(tx: Tx) -> bool:
     unreached = (await out_of_reach(tx)).lines
     if count or unreached:
         gaps = await views.lacking(tx, texts.DAILY_LINES)
-        text = texts.daily(await headline(tx), gaps, count, unreached)
+        text = texts.daily(await headline(tx, await totals.longest_at_rest(tx)), gaps, count, unreached)
         rows = texts.daily_rows(has_gaps=count > 0, has_unreached=bool(unreached))
         Card("daily", f"daily:{tx.today}").put(tx, await supervisors(tx), text, texts.DAILY_TITLE, rows)
     return True
-
-
-async def headline(tx: Tx) -> str:
-    """ "42 天未动：#1 …"; empty when nothing is open."""
-    oldest = await totals.longest_at_rest(tx)
-    item = await figures.last_moved(tx, oldest) if oldest else None
-    return status_texts.headline(item, tx.today) if item else ""
 
 
 def is_missing(item: Item) -> bool:

@@ -213,12 +213,14 @@ def card_lines(tx: Tx, parts: ItemParts) -> list[str]:
     """Required, planned and actual day of each unit that planned or is done."""
     item = parts.item
     due = assign_texts.say_due(item.deadline, tx.today, long_term=item.long_term, with_weekday=False)
-    told = [(one, unit) for one, unit in parts.in_charge if one.planned_on or one.closed_at]
+    told = [(one, unit) for one, unit in parts.in_charge if one.planned_on or _actual(tx, item, one)]
     return [
-        texts.card_line(unit, due, item.deadline, planned=one.planned_on, actual=_actual(tx, one), today=tx.today)
+        texts.card_line(unit, due, item.deadline, planned=one.planned_on, actual=_actual(tx, item, one), today=tx.today)
         for one, unit in told[:LINES_SHOWN]
     ]
 
 
-def _actual(tx: Tx, assignment: Assignment) -> date | None:
-    return tx.day(assignment.closed_at) if assignment.closed_at else None
+def _actual(tx: Tx, item: Item, assignment: Assignment) -> date | None:
+    """None where it came in closed: nobody knows here when that was."""
+    closed_at = assignment.closed_at
+    return tx.day(closed_at) if closed_at is not None and closed_at > item.registered_at else None

@@ -81,7 +81,7 @@ async def _restore(tx: Tx, actor: Actor, item: Item, ending: Ending | None, reas
     own = _revived(*known[0]) if known else (State.IN_PROGRESS, None)
     await must_move(tx, item.label, item, state=own[0], closed_at=own[1], last_moved_on=tx.today)
     if ending is not None:
-        ending.lifted_at = tx.now
+        ending.lifted_at = tx.happened_at
         await tx.add(ending)
     after = {"state": own[0], "reason": reason}
     record(tx, actor, "reopen_item", item, {"state": State.CANCELLED}, after)

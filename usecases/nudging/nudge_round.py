@@ -99,16 +99,10 @@ async def pressing(tx: Tx, policy: NudgePolicy) -> list[NudgeDuty]:
 
 
 async def late_since(tx: Tx, days: int) -> list[NudgeDuty]:
-    """Duties whose deadline passed at least `days` days ago."""
+    """Duties that have been overdue here for at least `days` days."""
     last = tx.today - timedelta(days=days)
     found = await nudges.pressing(tx, last, last)
-    return [one for one in found if _is_late(one, last)]
-
-
-def _is_late(duty: NudgeDuty, last: date) -> bool:
-    deadline = duty.facts.deadline
-    is_settled = duty.facts.long_term or duty.facts.asks_later
-    return deadline is not None and deadline <= last and not is_settled
+    return [one for one in found if one.facts.late_days(tx.today) >= days]
 
 
 async def _entries(

@@ -12,6 +12,7 @@ from domain.office.people import Actor
 from domain.office.settings import DISTRIBUTION
 from domain.office.units import UnitDirectory
 from domain.papers import incoming_texts as texts
+from domain.papers.origin_texts import origin
 from domain.papers.reading import ReadItem, ReadPaper, ReadSubItem
 from domain.states import State
 from storage.items import meetings
@@ -61,7 +62,7 @@ async def import_reading(
     book = await units.directory(tx)
     paper = with_known_units(book, paper)
     known = {unit.unit_id for unit in book.units}
-    made = _PaperUnits(tx, actor, book, said_at=_said_at(tx, paper.paper_date))
+    made = _PaperUnits(tx, actor, book, said_at=_said_at(tx, paper.paper_date), origin=_origin(paper))
     written = [await _write_item(tx, read, meeting, made) for read in paper.items if read.position not in skip]
     for one in written:
         tx.record("register", one.item.label, by=actor, after=_facts(one))
@@ -98,13 +99,17 @@ async def _summary(tx: Tx, written: Sequence[_NewItem]) -> ImportResult:
 
 @dataclass(slots=True)
 class _PaperUnits:
-    """The units of one import: those of the preview that was confirmed; and when the paper said what it says."""
+    """The units of one import: those of the preview that was confirmed; when the paper said what it says.
+
+    `origin` is the paper, where it tells how far its items were.
+    """
 
     tx: Tx
     actor: Actor | None
     book: UnitDirectory
     units: dict[str, Unit] = field(default_factory=dict)
     said_at: datetime | None = None
+    origin: str = ""
 
     async def of(self, names: Sequence[str]) -> list[Unit]:
         """New ones are made; a group that nobody has explained is none."""
@@ -118,7 +123,7 @@ class _PaperUnits:
 async def _write_item(tx: Tx, read: ReadItem, meeting: Meeting, made: _PaperUnits) -> _NewItem:
     in_charge = await made.of(read.responsible_units)
     helping = [unit for unit in await made.of(read.cooperating_units) if unit not in in_charge]
-    item = await _item(tx, read, meeting)
+    item = await _item(made, read, meeting)
     await tx.add(*_leaders(item.item_id, read))
     rows: list[Any] = [Cooperation(item_id=item.item_id, unit_id=unit.unit_id) for unit in helping]
     rows += [_assignment(tx, item, unit) for unit in in_charge]
@@ -156,8 +161,9 @@ async def _plan(sub: ReadSubItem, own: Sequence[Unit], made: _PaperUnits) -> Par
     )
 
 
-async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
-    state = State.CLOSED if read.state == "closed" else State.IN_PROGRESS
+async def _item(made: _PaperUnits, read: ReadItem, meeting: Meeting) -> Item:
+    """What was finished was so on the day of the paper: that is all that is known here."""
+    tx, state = made.tx, State.CLOSED if read.state == "closed" else State.IN_PROGRESS
     return await add_item(
         tx,
         read.directive,
@@ -167,7 +173,8 @@ async def _item(tx: Tx, read: ReadItem, meeting: Meeting) -> Item:
         state=state,
         long_term=read.long_term,
         deadline_text=read.deadline_text or "",
-        closed_at=tx.happened_at if state is State.CLOSED else None,
+        closed_at=(made.said_at or tx.happened_at) if state is State.CLOSED else None,
+        origin=made.origin,
         **_target(read),
     )
 
@@ -195,7 +202,15 @@ def _assignment(tx: Tx, item: Item, unit: Unit) -> Assignment:
 async def _printed(made: _PaperUnits, item: Item, units: Sequence[Unit], progress: str) -> list[Report]:
     """What the paper says was done, kept as reports that nobody made through the bot."""
     with made.tx.said_at(made.said_at):
-        return await printed_reports(made.tx, item, {unit.unit_id: unit.name for unit in units}, progress)
+        named = {unit.unit_id: unit.name for unit in units}
+        return await printed_reports(made.tx, item, named, progress, made.origin)
+
+
+def _origin(paper: ReadPaper) -> str:
+    """Minutes and task lists decide: what they name begins with them."""
+    tells = any(one.progress or one.state == "closed" for one in paper.items)
+    tells = tells or any(part.progress for one in paper.items for part in one.sub_items)
+    return origin(paper.issue_number, paper.masthead) if tells else ""
 
 
 def _said_at(tx: Tx, day: date | None) -> datetime | None:

@@ -13,6 +13,7 @@ from domain.papers import ledger_preview_texts as texts
 from domain.papers.ledger import NOTES, Column
 from domain.papers.ledger_cells import LedgerDeadline
 from domain.papers.ledger_return import AddedRow, CellChange
+from domain.papers.origin_texts import LEDGER
 from domain.states import OPEN_STATES, State
 from storage.items import items, meetings
 from storage.items.items import ItemParts
@@ -190,7 +191,7 @@ async def _tell_progress(work: _Work, parts: ItemParts, unit: str, text: str) ->
     unit_id = known.unit_id if known else None
     of_all = {one.unit_id: name for one, name in parts.in_charge}
     units = of_all if unit_id is None else {unit_id: unit}
-    await tx.add(*await printed_reports(tx, parts.item, units, text, work.actor.person_id))
+    await tx.add(*await printed_reports(tx, parts.item, units, text, LEDGER, work.actor.person_id))
     own = next((one for one, _ in parts.in_charge if one.unit_id == unit_id), None)
     if own is not None:
         before, seen = own.state, own.version
@@ -227,7 +228,7 @@ async def _add_item(work: _Work, new: AddedRow) -> None:
     ]
     rows += [Cooperation(item_id=item.item_id, unit_id=unit_id) for unit_id in helping]
     if new.progress:
-        rows += await printed_reports(tx, item, units, new.progress, work.actor.person_id)
+        rows += await printed_reports(tx, item, units, new.progress, LEDGER, work.actor.person_id)
     await tx.add(*rows)
     if any(new.notes):
         await ledger.keep_notes(tx, item.item_id, dict(zip((one.value for one in NOTES), new.notes, strict=True)))

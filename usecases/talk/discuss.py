@@ -21,7 +21,7 @@ from storage import requests
 from storage.items.items import ItemParts
 from storage.office import units
 from storage.requests import RequestWithItem
-from storage.tables import Outbox, Person, Remark
+from storage.tables import Outbox, Person, Remark, Report, ReportKind
 from storage.talk import dialogue, reports
 from storage.talk.dialogue import RemarkWithSpeaker
 from storage.talk.reports import ReportWithNames
@@ -274,6 +274,13 @@ async def press_no_change(tx: Tx, actor: Actor, item_id: int, *, version: int, c
     return replace(answer, toast=toasts.STORED)
 
 
+def _told_before(tx: Tx, telling: Report) -> str:
+    day = tx.day(telling.reported_at)
+    if telling.kind is ReportKind.IMPORTED:
+        return texts.last_stated(telling.origin, day, tx.today, telling.text)
+    return texts.last_told(telling.report_id, day, tx.today, telling.text)
+
+
 async def tell_no_change(tx: Tx, actor: Actor, parts: ItemParts, saying: Saying) -> Answer:
     """By a press or in words. The answer shows what it is the same as, and counts."""
     assignment = own_assignment(actor, parts)
@@ -284,10 +291,5 @@ async def tell_no_change(tx: Tx, actor: Actor, parts: ItemParts, saying: Saying)
     progress = pressed_as_progress(texts.no_change(clean(saying.text)))
     receipt = say_receipt(tx, await submit_report(tx, actor, item_id, replace(saying, again=True), progress=progress))
     telling = next((one for one in before if not says_no_change(one.report.text)), before[-1]).report
-    day = tx.day(telling.reported_at)
-    lines = (
-        receipt.text,
-        texts.last_told(telling.report_id, day, tx.today, telling.text),
-        texts.streak(_in_a_row(before) + 1),
-    )
+    lines = (receipt.text, _told_before(tx, telling), texts.streak(_in_a_row(before) + 1))
     return replace(receipt, text="\n".join(line for line in lines if line))

@@ -11,6 +11,7 @@ from domain.items.cards_texts import CardFacts, CardPermissions, OwnItemLine, Pa
 from domain.items.parts import DueOf
 from domain.notes import Answer
 from domain.office.people import Action, Actor, may
+from domain.papers.origin_texts import stated
 from domain.requests import RequestKind
 from domain.states import IN_HAND, OPEN_STATES, State
 from domain.talk import gather_texts
@@ -18,8 +19,9 @@ from storage import requests
 from storage.items import items
 from storage.items.items import ItemParts
 from storage.review import completions
-from storage.tables import Item
+from storage.tables import Item, ReportKind
 from storage.talk import reports
+from storage.talk.reports import ReportWithNames
 from storage.tx import Tx
 from storage.views import figures
 from usecases.items import item_life, plan, sign, targets
@@ -169,16 +171,23 @@ async def _parent(tx: Tx, item: Item) -> str:
     return f"{parent.item.label} {brief(parent.item.directive, 60)}" if parent else ""
 
 
-async def _latest(tx: Tx, item_id: int) -> Sequence[tuple[int, str, str, date]]:
+async def _latest(tx: Tx, item_id: int) -> Sequence[tuple[str, str, date]]:
     return [
         (
-            one.report.report_id,
-            one.person or one.unit or texts.PAPER_ITSELF,
+            _said_by(one),
             f"{gather_texts.TOGETHER if one.report.speaks_for_all else ''}{one.report.text}",
             tx.day(one.report.reported_at),
         )
         for one in await reports.latest(tx, item_id)
     ]
+
+
+def _said_by(one: ReportWithNames) -> str:
+    """What a paper says nobody reported."""
+    report = one.report
+    if report.kind is ReportKind.IMPORTED:
+        return stated(report.origin)
+    return texts.reported_by(report.report_id, one.person or one.unit)
 
 
 async def show_history(tx: Tx, actor: Actor, item_id: int, page: int = 0) -> Answer:

@@ -24,6 +24,7 @@ from storage.talk import dialogue
 from storage.tx import Tx
 from storage.views import figures, totals, views
 from storage.views.figures import FigureScope
+from usecases.steps.headline import headline
 from usecases.views.cards import line_of
 from usecases.views.status import bounds_of
 
@@ -108,8 +109,7 @@ async def _standing(tx: Tx, scope: FigureScope, name: str) -> str:
     found = await totals.counts(tx, bounds_of(tx), scope)
     if not found.total:
         return ""
-    still = await figures.last_moved(tx, found.oldest, scope) if found.oldest else None
-    return my_texts.standing(name, headline=status_texts.headline(still, tx.today), counts=status_texts.counts(found))
+    return my_texts.standing(name, headline=await headline(tx, found.oldest, scope), counts=status_texts.counts(found))
 
 
 async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[Need]:

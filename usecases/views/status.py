@@ -22,6 +22,7 @@ from usecases.items.missing import show_missing
 from usecases.items.targets import show_target, show_targets
 from usecases.nudging.nudge_effects import show_nudge_effects
 from usecases.office.unreachable import show_unreached
+from usecases.steps.headline import headline
 from usecases.talk import difficulty, instruct
 from usecases.views.cards import item_card
 from usecases.views.due_lists import show_soon, show_unreported
@@ -51,7 +52,6 @@ async def _home(tx: Tx, actor: Actor) -> Answer:
     found = await totals.counts(tx, bounds_of(tx))
     if not found.total:
         return Answer(texts.NOTHING_YET)
-    silent = await figures.last_moved(tx, found.oldest) if found.oldest else None
     late = await figures.overdue(tx, tx.today, SHORT_LIST) if found.overdue else []
     block, rows = await difficulty.status_block(tx, actor)
     first = "\n\n".join(part for part in (block, await instruct.status_block(tx, actor)) if part)
@@ -60,7 +60,7 @@ async def _home(tx: Tx, actor: Actor) -> Answer:
     parts = (first, texts.counts(found), texts.item_lines(late, tx.today, names), worst)
     return Answer(
         "\n\n".join(part for part in parts if part),
-        title=texts.headline(silent, tx.today),
+        title=await headline(tx, found.oldest),
         choices=(*rows, *texts.home_buttons(mends=may(actor, Action.ASSIGN))),
         tables=(tables.lights(found, first), tables.of_items(late, tx.today, names, worst)),
     )

@@ -17,11 +17,14 @@ from usecases.nudging.escalate import escalate_next
 LATE = START.date() - timedelta(days=14)
 
 
-async def late_county(database: Database) -> County:
+async def late_county(database: Database, clock: Clock) -> County:
+    """Registered a month ago: nobody is told above of what has only just come in."""
+    clock.at = START - timedelta(days=30)
     made = await county(database)
     await bind(database, made)
     await made.item("修建河堤", ("县农林局", "县财政局"), LATE)
     await made.item("整治河道", deadline=LATE + timedelta(days=1))
+    clock.at = START
     return made
 
 
@@ -35,7 +38,7 @@ async def lists(database: Database) -> list[str]:
 
 
 async def test_once_a_week_and_only_what_is_late_for_long(database: Database, clock: Clock) -> None:
-    await late_county(database)
+    await late_county(database, clock)
     assert await run_until_none(database.transaction, escalate_next) == 1
     clock.advance(days=2)
     assert await run_until_none(database.transaction, escalate_next) == 0
@@ -46,16 +49,16 @@ async def test_once_a_week_and_only_what_is_late_for_long(database: Database, cl
     assert "#1 已逾期21天 · 县农林局、县财政局 · 修建河堤" in now
 
 
-async def test_what_was_settled_meanwhile_is_left_out(database: Database) -> None:
-    await late_county(database)
+async def test_what_was_settled_meanwhile_is_left_out(database: Database, clock: Clock) -> None:
+    await late_county(database, clock)
     await run_until_none(database.transaction, escalate_next)
     assert len(await lists(database)) == 1
     await feed(database, "alice", "/due 1 2026年12月31日")
     assert await lists(database) == []
 
 
-async def test_the_office_decides_from_which_day_and_for_which_item(database: Database) -> None:
-    await late_county(database)
+async def test_the_office_decides_from_which_day_and_for_which_item(database: Database, clock: Clock) -> None:
+    await late_county(database, clock)
     await feed(database, "alice", "/policy 报领导群 0")
     assert await run_until_none(database.transaction, escalate_next) == 0
     await feed(database, "alice", "/policy 报领导群 7")

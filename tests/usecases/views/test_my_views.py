@@ -77,7 +77,7 @@ async def test_nothing_needs_a_leader_whose_items_go_on(database: Database) -> N
     made = await county(database)
     await made.item("修建河堤", leaders=("吴明远",), deadline=FAR)
     mine = await feed(database, "lena", "/my")
-    assert mine.text.startswith("今天各在办事项均有进展。\n共 1 件")
+    assert mine.text.startswith("今天有 1 件在办事项还没有进展反馈。\n共 1 件")
     assert "需要您" not in mine.text
 
 
