@@ -165,6 +165,7 @@ def _entry(item: FactItem, place: int) -> BulletinEntry:
         original_progress=progress,
         sub_entries=subs,
         sub_labels=tuple(sub.label for sub in item.sub_items),
+        sub_closed=tuple(sub.closed for sub in item.sub_items),
         report_ids=reports_behind(one for one in sentences if not one.part),
         closed=item.closed,
         overdue_days=item.overdue_days,

@@ -31,7 +31,8 @@ class LastFigures:
 @dataclass(frozen=True, slots=True)
 class BulletinEntry:
     """One printed item. `original_progress` is what stood there before a supervisor reworded it, and
-    `sub_originals` the same of its parts, once one of them was reworded; `sub_labels` are their numbers.
+    `sub_originals` the same of its parts, once one of them was reworded; `sub_labels` are their numbers, `sub_closed`
+    says which of them are.
 
     `proofs` are the units that were shown the sentence, each with what it said (domain.proofs.Seen).
     `sentences` are what `original_progress` and the originals of the parts were composed of, `given_way` what newer
@@ -59,6 +60,7 @@ class BulletinEntry:
     sentences: tuple[Sentence, ...] = ()
     given_way: tuple[Sentence, ...] = ()
     sub_labels: tuple[str, ...] = ()
+    sub_closed: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class BulletinSnapshot:
         return stored
 
 
-_LISTS_CAME_LATER = ("notes", "sub_originals", "proofs", "sentences", "given_way", "sub_labels")
+_LISTS_CAME_LATER = ("notes", "sub_originals", "proofs", "sentences", "given_way", "sub_labels", "sub_closed")
 _CAME_LATER = {"urgent": False, **{name: [] for name in _LISTS_CAME_LATER}}
 
 

@@ -261,6 +261,12 @@ async def issues_before(tx: Tx, draft: Bulletin, limit: int) -> Sequence[Bulleti
     )
 
 
+async def cancelled_among(tx: Tx, item_ids: Sequence[int]) -> frozenset[int]:
+    """Which of what a draft prints has been stopped since."""
+    query = tx.select(Item.item_id).where(col(Item.item_id).in_(item_ids), col(Item.state) == State.CANCELLED)
+    return frozenset(await tx.all(query))
+
+
 async def newest_issue(tx: Tx) -> Bulletin | None:
     return await _newest(tx)
 

@@ -21,10 +21,10 @@ def issue(progress: str, *, closed: bool = False, units: int = 1, parts: tuple[s
     ("made", "told"),
     [
         (issue("管网改造已全部完成"), "列为正在推进，文字却说已完成"),
-        (issue("正在铺设沥青", closed=True), "列为已完成，文字却说还在推进"),
+        (issue("正在铺设沥青", closed=True), "列为已完成，文字却说还有没做完的"),
         (issue("第0局：路面已全部完成。第1局：正在征收房屋", units=2), "各单位说法不一"),
-        (issue("", parts=("已全部完成", "正在施工")), "2个子项中1个已写明完成"),
-        (issue("", closed=True, parts=("已全部完成", "正在施工")), "2个子项中只有1个写明完成"),
+        (issue("", parts=("已全部完成", "正在施工")), "2个子项中1个已写明完成（①）"),
+        (issue("", closed=True, parts=("已全部完成", "正在施工")), "2个子项中1个文字却说还有没做完的（②）"),
     ],
 )
 def test_disagreements_are_told(made: BulletinSnapshot, told: str) -> None:

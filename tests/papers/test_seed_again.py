@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.bulletin.proofread import disagreements
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, entry_text, to_paper
 from domain.papers.reading import ReadItem, ReadPaper
 from papers.reading.bulletin_reader import read_paper
@@ -91,3 +92,10 @@ def _is_renumbered(line: str, changed: list[str]) -> bool:
     """The same words stand on the other side under another number (3, 3, 4 … became 3, 4, 5 …)."""
     other = "+" if line[0] == "-" else "-"
     return any(one[0] == other and plain(one[1:]) == plain(line[1:]) for one in changed)
+
+
+async def test_the_words_check_has_nothing_to_say(database: Database) -> None:
+    """Its items and their parts as they are: 会议已召开, 方案已印发 and 各项工作有序推进 agree with their states."""
+    again = await published_again(database, read_paper(SEED.read_text()))
+    assert sum(bool(entry.sub_entries) for entry in again.entries) == 2
+    assert disagreements(again, [again]) == ()

@@ -16,7 +16,8 @@ from usecases.bulletin.proofs import draft_round
 async def open_checks(tx: Tx, row: Bulletin) -> tuple[str, ...]:
     """Words against states, figures against the list, and what units said in 核稿."""
     snapshot = bulletin_from_json(row.snapshot)
-    lines = list(disagreements(snapshot, await _earlier(tx, row)))
+    stopped = await bulletins.cancelled_among(tx, [entry.item_id for entry in snapshot.entries])
+    lines = list(disagreements(snapshot, await _earlier(tx, row), stopped))
     if mistakes(snapshot):
         lines.append(texts.SUMS)
     return (*lines, *await _proof_checks(tx, row, snapshot))
