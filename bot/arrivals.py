@@ -16,6 +16,7 @@ from aiogram.types import Message, Update
 
 from bot.channels.api import ApiError, TelegramApi
 from domain.arrivals import NOTHING, PHOTO_NAME, Arrival, SavedFile
+from domain.bulletin.editions.draft_mark import read_mark
 from domain.commands import BY_NAME
 from domain.hygiene import safe_file_name
 from domain.messages.kinds import EVIDENCE
@@ -28,7 +29,7 @@ from domain.papers.unreadable import NO_ITEMS
 from domain.refusals import BadInput, Refusal
 from domain.typed import command_in, is_slashed
 from handlers.route import for_calendar
-from papers.child import check_in_child, read_calendar_in_child, read_in_child
+from papers.child import check_in_child, read_calendar_in_child, read_docx_in_child, read_in_child
 from papers.files.grid import is_workbook
 from papers.ledger.child import read_workbook_in_child
 from storage.database import Database
@@ -129,11 +130,14 @@ class Arrivals:
         try:
             if is_workbook(saved.name, content):
                 return await self._workbook(saved, content)
+            docx = await read_docx_in_child(content) if saved.name.lower().endswith(".docx") else None
+            if docx is not None and read_mark(docx.mark) is not None:
+                return Arrival((saved,), source_name=saved.name, text_hash=saved.sha256, docx=docx)
             reading = await read_in_child(saved.name, content, await self._known_units())
         except Refusal as refusal:
             found = await _findings(saved.name, content, refusal)
             return Arrival(files=(saved,), refusal=refusal, source_name=saved.name, findings=found)
-        return Arrival((saved,), reading, None, saved.name, saved.sha256)
+        return Arrival((saved,), reading, None, saved.name, saved.sha256, docx=docx)
 
     async def _workbook(self, saved: SavedFile, content: bytes) -> Arrival:
         """Our own ledger come back, or another office's."""

@@ -12,7 +12,7 @@ from domain.bulletin.issue_board import board_of
 from domain.notes import Paper
 from storage.database import Database
 from usecases.bulletin.annexes import gathered
-from usecases.bulletin.delivery import frozen_bulletin, meeting_of
+from usecases.bulletin.delivery import frozen_bulletin, mark_of_bulletin, meeting_of
 from usecases.bulletin.kept_files import keep_file, kept_file
 from usecases.views.board import PAPER as BOARD
 
@@ -44,11 +44,12 @@ class Drawing:
             bulletin, earlier = await frozen_bulletin(tx, paper.subject)
             found = await gathered(tx, paper.subject)
             meeting_id = await meeting_of(tx, paper.subject)
+            mark = await mark_of_bulletin(tx, paper.subject)
         if paper.kind == MEETING_LEDGER[0]:
             drawn = await draw_ledger(self.database, meeting_id)
         elif paper.kind == "bulletin_board":
             drawn = await asyncio.to_thread(lambda: first_page(board_of(bulletin, earlier), self.font_dir))
         else:
-            drawn = await asyncio.to_thread(draw_bulletin, paper.kind, bulletin, found, self.files, self.font_dir)
+            drawn = await asyncio.to_thread(draw_bulletin, paper.kind, bulletin, found, self.files, self.font_dir, mark)
         async with self.database.transaction() as tx:
             return await keep_file(tx, paper.subject, bulletin.edition, paper.kind, drawn)

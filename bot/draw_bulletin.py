@@ -1,5 +1,6 @@
 """A bulletin with all that is printed with it: the table of what changed, and the annexes that were wished."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from domain.bulletin.making import delta_table
@@ -12,13 +13,15 @@ from usecases.bulletin.annexes import Annexes, PhotoFile
 _PHOTO_BYTES_AT_MOST = 30_000_000
 
 
-def draw_bulletin(kind: str, bulletin: BulletinSnapshot, found: Annexes, files: Path, font_dir: Path | None) -> bytes:
+def draw_bulletin(
+    kind: str, bulletin: BulletinSnapshot, found: Annexes, files: Path, font_dir: Path | None, mark: str = ""
+) -> bytes:
     """`files` is where photos are. A KeyError for a kind that nobody draws: it must not leave as a bulletin."""
     from papers.fonts import load_fonts
     from papers.official import docx, pdf
 
     draw = {"bulletin": docx.draw, "bulletin_pdf": pdf.draw}[kind]
-    return draw(whole_paper(bulletin, found, files), load_fonts(font_dir))
+    return draw(replace(whole_paper(bulletin, found, files), mark=mark), load_fonts(font_dir))
 
 
 def whole_paper(bulletin: BulletinSnapshot, found: Annexes, files: Path) -> PaperBulletin:

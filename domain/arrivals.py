@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.bulletin.editions.draft_mark import read_mark
+from domain.bulletin.editions.returned import ReturnedDocx
 from domain.dates.calendar_paper import CalendarPaper
 from domain.papers.ledger_columns import ForeignColumns
 from domain.papers.ledger_return import ReturnedLedger
@@ -65,8 +67,15 @@ class Arrival:
     columns: ForeignColumns | None = None
     findings: tuple[str, ...] = ()
     calendar: CalendarPaper | None = None
+    # Any docx paragraph by paragraph: it may be a draft of ours, finished by hand.
+    docx: ReturnedDocx | None = None
     # The message whose words this goes on: Telegram had cut them.
     continues: MessageSource | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it says that it was drawn from a draft of ours."""
+        return self.docx is not None and read_mark(self.docx.mark) is not None
 
 
 NOTHING = Arrival()

@@ -188,9 +188,13 @@ class Press(Permitted):
     DIFFICULTY = "difficulty", Action.FLAG_DIFFICULTY
     DISCARD = "discard", Action.PUBLISH
     DONE = "done", Action.ASK_COMPLETION
+    DRAFT_PAPERS = "draft_papers", Action.PUBLISH
     DUE_ASK = "due_ask", Action.SET_DEADLINE
     DUE_NO = "due_no", Action.SET_DEADLINE
     DUE_YES = "due_yes", Action.SET_DEADLINE
+    EDITION_NO = "edition_no", Action.PUBLISH
+    EDITION_PAGE = "edition_page", Action.PUBLISH
+    EDITION_YES = "edition_yes", Action.PUBLISH
     EXTEND = "extend", Action.ASK_EXTENSION
     EXTEND_DAY = "extend_day", Action.ASK_EXTENSION
     EXTEND_NO = "extend_no", Action.GRANT_EXTENSION
@@ -344,6 +348,7 @@ class Occasion(Permitted):
 
     CALENDAR_FILE = "calendar_file", Action.SET_POLICY
     LEDGER_BACK = "ledger_back", Action.KEEP_LEDGER
+    EDITION_BACK = "edition_back", Action.PUBLISH
     PAPER = "paper", Action.IMPORT
     ALBUM = "album", Action.REPORT
     TO_CALENDAR = "to_calendar", Action.SET_POLICY

@@ -1,19 +1,23 @@
 """A bulletin: drafted, reworded, proofread by the units, published, corrected; posts that wait for a word."""
 
-from domain.commands import Press
+from domain.commands import Occasion, Press
 from domain.notes import Answer
+from domain.papers.shown import EDITION
 from handlers.incoming import Incoming
 from handlers.route import Routes
 from usecases.bulletin import bulletin, proof_answers, proof_office, reword, wording
 from usecases.bulletin.annexes import choose_annexes
 from usecases.bulletin.compare import compare_units, turn_comparison
 from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
+from usecases.bulletin.draft_papers import show_papers
 from usecases.bulletin.held_mirrors import mirror_drop, mirror_resend, mirror_there
 from usecases.bulletin.held_posts import held_resend, held_there
 from usecases.bulletin.publish import publish_anyway, publish_pressed
 from usecases.bulletin.restate import ask_state, restate
 from usecases.bulletin.weekly import discard_pressed, let_go, let_go_anyway, publish_week_now, put_off, skip_week
 from usecases.office.settings import press_value
+from usecases.papers import edition_back
+from usecases.papers.shown import drop
 
 on = Routes()
 
@@ -39,6 +43,7 @@ on.press(Press.MIRROR_THERE, lambda c: mirror_there(c.tx, c.actor, c.subject))
 on.press(Press.MIRROR_RESEND, lambda c: mirror_resend(c.tx, c.actor, c.subject))
 on.press(Press.MIRROR_DROP, lambda c: mirror_drop(c.tx, c.actor, c.subject))
 
+on.press(Press.DRAFT_PAPERS, lambda c: show_papers(c.tx, c.actor, c.subject, c.version))
 on.press(Press.REWORD, lambda c: reword.show_paragraph(c.tx, c.actor, c.subject, version=c.version, place=c.number))
 on.press(
     Press.REWORD_ASK,
@@ -53,6 +58,11 @@ on.press(Press.RESTATE, lambda c: ask_state(c.tx, c.actor, c.subject, version=c.
 on.press(Press.RESTATE_AS, lambda c: restate(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.REWORD_UNDO, lambda c: reword.restore(c.tx, c.actor, c.subject, version=c.version, place=c.number))
 on.answer(reword.NewWording, lambda c, asked: reword.reword(c.tx, c.actor, c.chat_id, asked, c.text))
+
+on.meet(Occasion.EDITION_BACK, lambda c: edition_back.bring_back(c.tx, c.actor, c.arrival))
+on.press(Press.EDITION_PAGE, lambda c: edition_back.turn(c.tx, c.actor, c.subject, c.number))
+on.press(Press.EDITION_YES, lambda c: edition_back.take(c.tx, c.actor, c.subject, c.version))
+on.press(Press.EDITION_NO, lambda c: drop(c.tx, c.actor, EDITION, c.subject, c.version))
 
 on.say("proof", lambda c: proof_office.show_proofs(c.tx, c.actor, c.words))
 on.press(Press.PROOF_SWITCH, lambda c: press_value(c.tx, c.actor, "proofs.on", c.subject))

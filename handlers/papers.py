@@ -7,7 +7,7 @@ from domain.papers.shown import CALENDAR, LEDGER, PAPER
 from domain.refusals import TooLate
 from handlers.incoming import Incoming
 from handlers.route import Routes, no_paper
-from usecases.papers import correct_paper, import_paper, ledger, ledger_columns, ledger_return
+from usecases.papers import correct_paper, edition_back, import_paper, ledger, ledger_columns, ledger_return
 from usecases.papers.calendar_paper import bring_calendar, confirm_calendar, say_calendar
 from usecases.papers.shown import drop
 
@@ -15,6 +15,8 @@ on = Routes()
 
 
 async def _bring_paper(c: Incoming) -> Answer:
+    if c.arrival.docx is not None and (draft := await edition_back.draft_like(c.tx, c.actor, c.arrival.docx)):
+        return await edition_back.compare_with(c.tx, c.actor, c.arrival, draft)
     bring = import_paper.preview if c.arrival.columns is None else ledger_columns.bring_foreign
     return await bring(c.tx, c.actor, c.arrival, c.question)
 

@@ -15,7 +15,8 @@ a `Press` there, `on.press` here.
 
 The rule. A press is what its verb says. Words, in a private chat, are the first of these that fits:
  0. what is neither words nor a file: told what to send instead, or passed over (`domain/messages/kinds.py`);
- 1. a file that is a calendar notice (its caption or the message replied to says so) or our own ledger come back;
+ 1. a file that is a calendar notice (its caption or the message replied to says so), our own ledger come back, or a
+    draft of a bulletin finished by hand;
  2. a command, with a slash or as a Chinese word, whatever the bot was waiting for; a slash before anything else
     is talk (10), unless it belongs to 3;
  3. a further photo of an album, which goes where the first one went (before 2 where it names the same item);
@@ -55,6 +56,7 @@ from domain.typed import command_in, is_slashed
 from handlers.incoming import Incoming
 from handlers.kinds import sort_heard
 from storage.tables import Outbox
+from usecases.bulletin.draft_papers import KIND as DRAFT_PAPER
 from usecases.office.calendar import QUESTION as CALENDAR_SHOWN
 from usecases.steps.asking import Question, answering, keep_asking, questions_in_words
 from usecases.talk.album import goes_on
@@ -190,7 +192,10 @@ def for_calendar(message: Message, command: Command | None, reply: Outbox | None
 def _file(c: Incoming, command: Command | None) -> Occasion | None:
     if c.said.document is not None and for_calendar(c.said, command, c.reply):
         return Occasion.CALENDAR_FILE
-    return Occasion.LEDGER_BACK if c.arrival.ledger is not None else None
+    if c.arrival.ledger is not None:
+        return Occasion.LEDGER_BACK
+    is_answer = c.reply is not None and c.reply.kind == DRAFT_PAPER and c.arrival.docx is not None
+    return Occasion.EDITION_BACK if c.arrival.is_draft or is_answer else None
 
 
 def _is_album(c: Incoming, command: Command | None) -> bool:

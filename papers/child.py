@@ -1,8 +1,8 @@
 """Reading in a child process with limits: a hostile file can neither block nor bloat the bot.
 
 Run as `python -m papers.child` it takes from stdin one line of JSON ({"job", "name", "memory_mb"} and "roster" or
-"today") and the bytes of the file, and writes JSON to stdout: {"paper": …}, {"findings": …}, {"calendar": …} or
-{"refusal": sentence}.
+"today") and the bytes of the file, and writes JSON to stdout: {"paper": …}, {"findings": …}, {"calendar": …},
+{"docx": …} or {"refusal": sentence}.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from domain.bulletin.editions.returned import ReturnedDocx, returned_from_json
 from domain.dates.calendar_paper import CalendarPaper, calendar_from_json
 from domain.papers import unreadable
 from domain.papers.reading import Anomaly, ReadPaper, Roster, SumMismatch, paper_from_json, roster_from_json
@@ -54,6 +55,12 @@ async def read_calendar_in_child(name: str, content: bytes, today: date) -> Cale
     """The working days that a file settles (papers.calendar_sheets), or UnreadablePaper."""
     asked = {"job": "calendar", "name": name, "today": today.isoformat()}
     return calendar_from_json((await ask_child("papers.child", asked, content))["calendar"])
+
+
+async def read_docx_in_child(content: bytes) -> ReturnedDocx:
+    """A docx paragraph by paragraph (papers.files.docx_paragraphs), or UnreadablePaper."""
+    told = await ask_child("papers.child", {"job": "docx", "name": ""}, content)
+    return returned_from_json(told["docx"])
 
 
 async def ask_child(
@@ -116,6 +123,10 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
 
         today = date.fromisoformat(asked["today"])
         return {"calendar": read_calendar(asked["name"], content, today).to_json()}
+    if asked["job"] == "docx":
+        from papers.files.docx_paragraphs import docx_paragraphs
+
+        return {"docx": docx_paragraphs(content).to_json()}
     from papers.checking.bulletin import check_bulletin, check_figures
     from papers.files.text import extract_text
     from papers.reading.bulletin_reader import read_paper

@@ -106,16 +106,17 @@ def preview_buttons(bulletin_id: int, *, version: int, page: int, pages: int, is
     reword = Choice("逐段改写", Press.REWORD, bulletin_id, version)
     drop = Choice("放弃", Press.DISCARD, bulletin_id, version)
     turning = _turning(bulletin_id, version=version, page=page, pages=pages)
+    papers = Choice("看成稿", Press.DRAFT_PAPERS, bulletin_id, version)
     if is_correction:
         publish = Choice("发布更正", Press.CORRECT_PUBLISH, bulletin_id, version, style="success")
-        return (*turning, (reword, drop), (publish,))
+        return (*turning, (papers, reword, drop), (publish,))
     others = (
         Choice("送核稿", Press.PROOF_SEND, bulletin_id, version),
         Choice("附件", Press.ANNEXES),
         Choice("换一种通报", Press.BULLETIN_KINDS),
     )
     publish = Choice("发布", Press.PUBLISH, bulletin_id, version, style="success")
-    return (*turning, (reword, drop), others, (publish,))
+    return (*turning, (papers, reword, drop), others, (publish,))
 
 
 def last_buttons(bulletin_id: int, *, version: int, page: int, pages: int, may_correct: bool) -> Rows:

@@ -29,6 +29,8 @@ class Sort(StrEnum):
     RED = "red"
     BLACK = "black"
     RULE = "rule"
+    # Written by hand, in a file that came back.
+    HAND = "hand"
 
 
 @dataclass(frozen=True, slots=True)

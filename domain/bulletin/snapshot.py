@@ -194,7 +194,8 @@ def entry_text(entry: BulletinEntry) -> str:
 
 def to_paper(bulletin: BulletinSnapshot) -> PaperBulletin:
     """The printed page, in the order in which it is drawn."""
-    paragraphs = [("preamble", text) for text in (bulletin.correction, bulletin.preamble) if text]
+    begun = (bulletin.correction, *bulletin.preamble.split("\n"))
+    paragraphs = [("preamble", text) for text in begun if text]
     for section in bulletin.sections:
         paragraphs.append(("section", section.heading))
         for entry in section.entries:

@@ -60,6 +60,7 @@ class PaperBulletin:
     """`paragraphs` are (style, text) with style preamble, section, item or subitem.
 
     `table` stands before the first section, `annexes` follow the signature, each on pages of its own.
+    `mark` is not printed: it tells which draft a file that comes back was drawn from.
     """
 
     masthead: str
@@ -76,3 +77,4 @@ class PaperBulletin:
     printed_on: str = ""
     table: PaperTable | None = None
     annexes: tuple[PaperSheet, ...] = ()
+    mark: str = ""

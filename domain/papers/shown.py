@@ -77,3 +77,16 @@ CALENDAR = ShownKind(
     did="录入",
     left="已取消，工作日历没有变化。",
 )
+# A draft of a bulletin that was finished by hand.
+EDITION = ShownKind(
+    name="edition",
+    label="edition",
+    action=Action.PUBLISH,
+    read="read_edition",
+    written="take_edition",
+    dropped="discard_edition",
+    gone="这份文件的对照已失效，请把 docx 重新发来。",
+    decided="这份文件已由{who}于{at}{did}，没有重复处理。",
+    did="采用",
+    left="未采用，草稿没有变化。",
+)

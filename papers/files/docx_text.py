@@ -22,7 +22,7 @@ def docx_text(content: bytes) -> str:
 
     try:
         document = Document(io.BytesIO(content))
-        numbers = _Numbers(document)
+        numbers = WordNumbers(document)
         lines: list[str] = []
         for block in document.iter_inner_content():
             if isinstance(block, Table):
@@ -46,7 +46,7 @@ def _rows(table: "Table") -> Iterator[str]:
         yield "\t".join(cells)
 
 
-class _Numbers:
+class WordNumbers:
     """一、 and 1. that stand in no paragraph's text: Word counts them by list and level."""
 
     def __init__(self, document: "Whole") -> None:

@@ -35,6 +35,7 @@ _EARLY = (1980, 1, 1, 0, 0, 0)
 def draw(paper: PaperBulletin, fonts: FontSet | None = None) -> bytes:
     """The same bytes for the same words; where the imprint stands is measured on the PDF's pages."""
     document = begun(paper.title, paper.agency, day_of(paper))
+    document.core_properties.keywords = paper.mark
     pages = pages_of(paper, fonts)
     annexes = (xml for place, one in enumerate(paper.annexes) for xml in sheet_xml(document, one, place))
     section = put(document, (*_head(paper), *_text(paper, pages), *annexes))

@@ -214,6 +214,12 @@ async def by_id(tx: Tx, bulletin_id: int) -> Bulletin | None:
     return await tx.row(Bulletin, bulletin_id)
 
 
+async def open_issues(tx: Tx) -> Sequence[Bulletin]:
+    """All drafts, the newest first."""
+    query = tx.select(Bulletin).where(col(Bulletin.state).in_(OPEN_ISSUES)).order_by(col(Bulletin.bulletin_id).desc())
+    return await tx.all(query)
+
+
 async def open_on(tx: Tx, line: str) -> Bulletin | None:
     """The one that is being written about it, as it stands now."""
     query = tx.select(Bulletin).where(col(Bulletin.line) == line, col(Bulletin.state).in_(OPEN_ISSUES))

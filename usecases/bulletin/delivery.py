@@ -6,7 +6,9 @@ The pump calls these in its transactions; each works on one outbox row.
 from dataclasses import replace
 
 from domain.bulletin import delivery_texts as texts
-from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
+from domain.bulletin.editions.draft_mark import mark_of
+from domain.bulletin.life import OPEN_ISSUES
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, numbered
 from domain.notes import Note, note_from_json
 from storage.bulletin import bulletins
 from storage.delivery import groups, outbox
@@ -95,11 +97,23 @@ WEEKS_BEFORE = 7
 
 
 async def frozen_bulletin(tx: Tx, bulletin_id: int) -> tuple[BulletinSnapshot, list[BulletinSnapshot]]:
-    """The snapshot from which papers are drawn, and those of the issues before it, newest first."""
+    """The snapshot from which papers are drawn, and those of the issues before it, newest first.
+
+    A draft is seen as it will be: with the number that comes next.
+    """
     row = await bulletins.by_id(tx, bulletin_id)
     assert row is not None, "a paper names a bulletin that exists"
     earlier = await bulletins.issues_before(tx, row, WEEKS_BEFORE)
-    return bulletin_from_json(row.snapshot), [bulletin_from_json(one.snapshot) for one in earlier]
+    snapshot = bulletin_from_json(row.snapshot)
+    if row.state in OPEN_ISSUES and row.corrects_id is None:
+        snapshot = numbered(snapshot, await bulletins.next_issue_number(tx, tx.today.year))
+    return snapshot, [bulletin_from_json(one.snapshot) for one in earlier]
+
+
+async def mark_of_bulletin(tx: Tx, bulletin_id: int) -> str:
+    """By which its docx is known when it comes back."""
+    row = await bulletins.by_id(tx, bulletin_id)
+    return str(mark_of(bulletin_id, row.snapshot_hash)) if row else ""
 
 
 async def meeting_of(tx: Tx, bulletin_id: int) -> int:
