@@ -15,7 +15,7 @@ from aiogram.types import Update
 from domain.arrivals import Arrival
 from domain.ideographs import folded
 from domain.notes import Answer
-from handlers import bulletin, items, nudging, office, papers, review, speech, talk, views
+from handlers import bulletin, desk, items, nudging, office, papers, review, speech, talk, views
 from handlers.gate import gate
 from handlers.route import complete, router_of
 from storage.tx import Tx
@@ -47,7 +47,9 @@ class NoSending(BaseSession):
         """Nothing was opened."""
 
 
-TABLE = complete(office.on, items.on, talk.on, speech.on, review.on, nudging.on, bulletin.on, papers.on, views.on)
+TABLE = complete(
+    office.on, items.on, talk.on, speech.on, review.on, nudging.on, bulletin.on, papers.on, views.on, desk.on
+)
 
 
 @cache

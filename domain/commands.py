@@ -68,6 +68,8 @@ class Command:
 
 # In the order of the help and the menus: what is used daily comes first.
 COMMANDS = (
+    # What was a list of its own, 待审核, is a part of the desk.
+    Command("desk", "今天要您定的", Action.SEE_OWN, ("待办", "今天要您定的", "审核", "待审核", "review"), "", _brief),
     Command("my", "我的事项", Action.SEE_OWN, ("我的事项", "我的"), "", _brief),
     Command("report", "反馈进展", Action.REPORT, ("进展", "反馈", "报进展"), "37 已完成招标", _numbered),
     Command("done", "申请办结", Action.ASK_COMPLETION, ("办结", "申请办结"), "37 工程已竣工验收", _numbered),
@@ -78,7 +80,6 @@ COMMANDS = (
     Command("ask", "就事项追问或询问", Action.DISCUSS, ("追问",), "37 资金何时到位？", _numbered),
     Command("instruct", "批示（回复卡片或通报也行）", Action.INSTRUCT, ("批示",), "37 请抓紧落实", _numbered),
     Command("status", "督办概况", Action.SEE_STATUS, ("状态", "情况"), "[县农林局]", follows=_brief),
-    Command("review", "待审核的办结申请", Action.REVIEW, ("审核", "待审核"), "", _brief),
     Command("approve", "通过并销号", Action.REVIEW, ("通过", "销号"), "37", _numbered),
     Command("return", "退回重办", Action.REVIEW, ("退回",), "37 缺少验收材料", _numbered),
     Command("retract", "10分钟内撤回审核意见", Action.REVIEW, ("撤回审核",), "[37]"),
@@ -185,6 +186,10 @@ class Press(Permitted):
     COUNT = "count", Action.REPORT
     COUNTERSIGN = "countersign", Action.COUNTERSIGN
     COUNTERSIGN_NO = "countersign_no", Action.COUNTERSIGN
+    DESK = "desk", Action.SEE_OWN
+    DESK_APPROVE = "desk_approve", Action.REVIEW
+    DESK_NEXT = "desk_next", Action.SEE_OWN
+    DESK_PICK = "desk_pick", Action.REVIEW
     DIFFICULTY = "difficulty", Action.FLAG_DIFFICULTY
     DISCARD = "discard", Action.PUBLISH
     DONE = "done", Action.ASK_COMPLETION
@@ -327,6 +332,8 @@ class Press(Permitted):
     UNIT_SET_ON = "unit_set_on", Action.KEEP_UNITS
     UNIT_SETS = "unit_sets", Action.KEEP_UNITS
     UNITS = "units", Action.KEEP_UNITS
+    UPDATE_AGAIN = "update_again", Action.SETTLE_UPDATE
+    UPDATE_SETTLED = "update_settled", Action.SETTLE_UPDATE
     URGE = "urge", Action.NUDGE
     URGE_NO = "urge_no", Action.NUDGE
     WEEK_HOLD = "week_hold", Action.PUBLISH

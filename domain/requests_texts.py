@@ -18,7 +18,7 @@ KIND_WORDS = {
     RequestKind.COORDINATION: "协调事项",
 }
 _GONE = {
-    RequestKind.COMPLETION: "没有找到这份办结申请。发 /review，查看待审核清单。",
+    RequestKind.COMPLETION: "没有找到这份办结申请。发 /desk，看等您定的。",
     RequestKind.COUNTERSIGN: "没有找到这份审签。发 /my，查看您的事项。",
     RequestKind.EXTENSION: "没有找到这个延期申请。发 /my，看最新情况。",
     RequestKind.DIFFICULTY: "没有找到这个困难。发 /status，看最新情况。",
@@ -53,7 +53,7 @@ _LAPSED = "{label} 因超时未审签已于{at}自动转报督查室，您的操
 _HANDLED = "{label} 的{what}已由{who}于{at}处理"
 _ENDED = "{label} 的这份{what}已撤回或作废，您的操作没有生效。发 /item {number}，看最新情况。"
 _MOVED_ON = "{label} 的{what}刚有新的反馈，这个按钮已过时，没有生效。"
-_LOOK = {RequestKind.COMPLETION: "发 /review，按最新内容审核。"}
+_LOOK = {RequestKind.COMPLETION: "发 /desk，按最新内容审核。"}
 
 
 def overtaken(kind: RequestKind, label: str, *, unit: str, word: str) -> str:

@@ -7,10 +7,8 @@ from usecases.review.take_back import take_back_named, take_back_pressed
 
 on = Routes()
 
-on.say("review", lambda c: review.show_queue(c.tx, c.actor))
-on.press(Press.REVIEW_ITEM, lambda c: review.show_queue(c.tx, c.actor, c.subject, edit=True))
 on.say("approve", lambda c: review.approve_named(c.tx, c.actor, c.item))
-on.press(Press.APPROVE, lambda c: review.approve_pressed(c.tx, c.actor, c.subject, c.version, c.extra))
+on.press(Press.APPROVE, lambda c: review.approve(c.tx, c.actor, c.subject, c.version))
 on.say("return", lambda c: review.send_back_named(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.SEND_BACK, lambda c: review.ask_reason(c.tx, c.actor, c.subject, version=c.version, chat_id=c.chat_id))
 on.answer(review.ReturnReason, lambda c, asked: review.take_reason(c.tx, c.actor, asked, c.text))

@@ -57,6 +57,7 @@ from handlers.incoming import Incoming
 from handlers.kinds import sort_heard
 from storage.tables import Outbox
 from usecases.bulletin.draft_papers import KIND as DRAFT_PAPER
+from usecases.desk.follow import after_press, after_words
 from usecases.office.calendar import QUESTION as CALENDAR_SHOWN
 from usecases.steps.asking import Question, answering, keep_asking, questions_in_words
 from usecases.talk.album import goes_on
@@ -145,7 +146,7 @@ class Routes:
                 answer = await handler(c, there.question)
                 if answer is not None and answer.leaves_question:
                     await keep_asking(c.tx, there)
-                return answer
+                return await after_words(c.tx, c.actor, there, answer)
 
         _put(self.answers, asked.kind, Route(asked.action, take, fits=fits))
 
@@ -350,7 +351,11 @@ def router_of(routes: Routes) -> Router:
             raise TooLate(texts.OLD_BUTTON if data["is_private"] else texts.PRIVATE_ONLY)
         # What is asked or shown next belongs into the private chat of who pressed.
         seen = {"subject": pressed.subject, "version": pressed.version, "extra": pressed.extra}
-        return await route.run(_incoming(routes, data, chat_id=press.from_user.id, **seen))
+        c = _incoming(routes, data, chat_id=press.from_user.id, **seen)
+        answer = await route.run(c)
+        if press.message is None or c.person is None or not data["is_private"]:
+            return answer
+        return await after_press(c.tx, c.actor, press.message.message_id, answer)
 
     return router
 

@@ -59,7 +59,7 @@ _CARRIED: dict[Wanted, tuple[Action | None, Carried]] = {
     Wanted.BULLETIN: (Action.READ_BULLETIN, _as("bulletin")),
     Wanted.LAST_BULLETIN: (Action.READ_BULLETIN, _as("bulletin", "last")),
     Wanted.MY: (Action.SEE_OWN, _as("my")),
-    Wanted.REVIEW: (BY_NAME["review"].action, _as("review")),
+    Wanted.REVIEW: (BY_NAME["desk"].action, _as("desk")),
     Wanted.HELP: (None, _as("help")),
 }
 # An official asks so about what is their own.

@@ -18,8 +18,8 @@ from domain.office.profile import WEEKDAYS, OfficeProfile
 from scheduler.runner import run_until_none
 from usecases.bulletin.proofs import follow_proofs
 from usecases.bulletin.weekly import issue_weekly, show_ahead
+from usecases.desk.daily import tell_desks
 from usecases.items.lookback import ask_look_backs
-from usecases.items.missing import tell_daily
 from usecases.items.slip_answers import follow_slips
 from usecases.nudging.chase import chase_next
 from usecases.nudging.escalate import escalate_next
@@ -45,7 +45,7 @@ TICK: tuple[Callable[..., Awaitable[bool]], ...] = (
     follow_slips,
     pass_on_next,
     chase_next,
-    tell_daily,
+    tell_desks,
     keep_week,
     ask_look_backs,
 )

@@ -14,5 +14,5 @@ def group_lost(title: str) -> str:
 def offered_again(silence: timedelta, more: int) -> str:
     """`more` requests are left to the queue."""
     minutes = max(1, round(silence.total_seconds() / 60))
-    rest = f"；其余{more}件发 /review，查看" if more > 0 else ""
+    rest = f"；其余{more}件发 /desk，查看" if more > 0 else ""
     return f"机器人刚才中断约{minutes}分钟，其间按下的按钮可能没有生效。仍待您决定的申请重新发来{rest}。"

@@ -20,7 +20,7 @@ from domain.words import shortened
 MINE_PER_PAGE = 8
 NOTHING_OPEN = "您名下没有未办结的事项。"
 NO_HISTORY = "还没有记录。"
-ONLY_SUPERVISES = "您名下没有承办的事项。发 /status，看督办概况，发 /review，看待审核清单。"
+ONLY_SUPERVISES = "您名下没有承办的事项。发 /status，看督办概况，发 /desk，看等您定的。"
 ASK_MATCH = "是否记为以下事项的进展？"
 NO_MATCH = "没有登记：没有看出是哪件事项。请写明编号，或回复那件事项的卡片再说一次。"
 NOT_STORED = "没有登记。请写明编号再发，例如：/report 37 已完成招标"

@@ -254,7 +254,7 @@ def holds_line(labels: Sequence[str]) -> str:
 
 
 TAKEN_BACK_TOAST = "已撤回"
-NOTHING_TO_TAKE_BACK = "没有可以撤回的审核意见{label}：只能在10分钟内撤回自己给出的意见。发 /review，看待审核清单。"
+NOTHING_TO_TAKE_BACK = "没有可以撤回的审核意见{label}：只能在10分钟内撤回自己给出的意见。发 /desk，看等您定的。"
 SOMETHING_FOLLOWED = "{label} 在您审核之后已有新的动作，不能撤回。发 /item {number}，看最新情况。"
 BULLETIN_FOLLOWED = "{label} 的结果已随通报印发，不能撤回。需要时发 /reopen {number} 整改不到位，重开。"
 

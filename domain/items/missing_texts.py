@@ -1,4 +1,4 @@
-"""What is missing: elements of items (要素不全), people who cannot be reached, and the supervisors' daily note."""
+"""What is missing: elements of items (要素不全), and people who cannot be reached."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,7 @@ MISSING_TITLE = "要素不全：{count} 件"
 NOTHING_MISSING = "每件在办事项都有责任单位和办理时限。"
 UNREACHED_TITLE = "联系不上：{count} 处"
 ALL_REACHED = "名册上的人都能收到消息，在办单位都有联络员。"
-DAILY_TITLE = "每日提示"
 SECTION = 8
-DAILY_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +81,3 @@ def person_rows(people: Sequence[tuple[int, str]]) -> Rows:
     """A button to the card of each, two a row."""
     buttons = [Choice(cut(name, 16), Press.PERSON, person_id) for person_id, name in people[:SECTION]]
     return in_rows(buttons, 2)
-
-
-def daily(headline: str, gaps: Sequence[Gap], gap_count: int, unreached: Sequence[str]) -> str:
-    """The headline, then what lacks an element, then whom nobody can reach; five lines of each at most."""
-    parts = [headline]
-    if gap_count:
-        title = MISSING_TITLE.format(count=gap_count)
-        parts.append(_short(title, [gap_line(gap) for gap in gaps], gap_count))
-    if unreached:
-        title = UNREACHED_TITLE.format(count=len(unreached))
-        parts.append(_short(title, [f"· {line}" for line in unreached], len(unreached)))
-    return "\n\n".join(part for part in parts if part)
-
-
-def _short(title: str, lines: Sequence[str], count: int) -> str:
-    shown = lines[:DAILY_LINES]
-    rest = [f"……另有 {count - len(shown)} 处"] if count > len(shown) else []
-    return "\n".join((title, *shown, *rest))
-
-
-def daily_rows(*, has_gaps: bool, has_unreached: bool) -> Rows:
-    row = []
-    if has_gaps:
-        row.append(Choice("去补要素", Press.STATUS, 0, 0, "missing", style="primary"))
-    if has_unreached:
-        row.append(Choice("联系不上的人", Press.STATUS, 0, 0, "unreached"))
-    return (tuple(row),)

@@ -100,6 +100,12 @@ def slip(
     return f"{step.mark} {title} · {label}", "\n".join(lines)
 
 
+def to_answer(title: str, label: str, *, directive: str, due: date | None, today: date) -> tuple[str, str]:
+    """A slip that its unit has not answered yet."""
+    until = f"请于{say_date(due, today)}前答复，报一次进展就是答复。" if due else "请答复，报一次进展就是答复。"
+    return f"{title} {label}", f"{cut(directive, 200)}\n{until}"
+
+
 def slip_rows(item_id: int) -> Rows:
     return ((Choice("答复", Press.REPORT, item_id, style="primary"), Choice("详情", Press.ITEM, item_id)),)
 

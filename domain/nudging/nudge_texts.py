@@ -28,8 +28,8 @@ def digest_title(count: int) -> str:
     return f"催办：{count} 件事项等您反馈"
 
 
-def watch_title(count: int) -> str:
-    return f"逾期提醒：{count} 件未办结"
+def late_title(count: int) -> str:
+    return f"逾期：{count} 件未办结"
 
 
 def unsigned_title(count: int) -> str:
@@ -118,10 +118,6 @@ def again_words(day: date, today: date) -> str:
     if (day - today).days == 1:
         return "明天上午再提醒"
     return f"{say_date(day, today)}上午再提醒"
-
-
-def watch_buttons() -> Rows:
-    return ((Choice("逾期清单", Press.STATUS, 0, 0, "overdue"),),)
 
 
 def put_off(label: str, day: date, today: date, left: int) -> str:

@@ -26,7 +26,6 @@ class LadderStep(StrEnum):
     OWN = "day-"
     HEAD = "head-"
     LEAD = "lead-"
-    WATCH = "watch-"
 
 
 STEPS = tuple(LadderStep)
@@ -132,13 +131,8 @@ def _steps_above(duty: DutyFacts, today: date, policy: NudgePolicy) -> list[Ladd
     if duty.deadline is None or duty.long_term:
         return []
     late = duty.late_days(today)
-    steps = {
-        LadderStep.HEAD: 0 < policy.head_after <= late,
-        LadderStep.LEAD: 0 < policy.leader_after <= late,
-        # Who let it in may well hear that it is overdue.
-        LadderStep.WATCH: 0 < policy.watch_after <= (today - duty.deadline).days,
-    }
-    return [step for step, is_reached in steps.items() if is_reached]
+    after = {LadderStep.HEAD: policy.head_after, LadderStep.LEAD: policy.leader_after}
+    return [step for step, days in after.items() if 0 < days <= late]
 
 
 def _add_sign_stages(stages: dict[LadderStep, list[str]], since: date, clock: Clock, policy: NudgePolicy) -> None:
@@ -149,7 +143,6 @@ def _add_sign_stages(stages: dict[LadderStep, list[str]], since: date, clock: Cl
     stages[LadderStep.OWN].append(stage)
     if workdays >= policy.sign_up:
         stages[LadderStep.HEAD].append(stage)
-        stages[LadderStep.WATCH].append(stage)
 
 
 def news(

@@ -19,7 +19,7 @@ ROLE_MENUS: dict[Role, MenuRows] = {
     Role.LEADER: (("status", "概况"), ("my", "我牵头的")),
     Role.SUPERVISOR: (
         ("status", "概况"),
-        ("review", "待审核"),
+        ("desk", "今天要您定的"),
         ("import", "导入通报、纪要"),
         ("new", "新建事项"),
         ("overdue", "逾期事项"),

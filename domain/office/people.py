@@ -73,6 +73,7 @@ class Action(StrEnum):
     REGISTER = "register", _OFFICE
     ASSIGN = "assign", _OFFICE
     SET_DEADLINE = "set_deadline", _OFFICE
+    SETTLE_UPDATE = "settle_update", _OFFICE
     IMPORT = "import", _OFFICE
     REVIEW = "review", _OFFICE
     # Whoever is named as the head of a unit, whatever the seat.

@@ -6,16 +6,15 @@ from domain.commands import Press
 from domain.gist import brief
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
-from domain.pager import one_row, pager
+from domain.pager import one_row
 
 ASK_DONE = "请直接回复本条，写明 {label} 的完成情况，作为申请办结的依据。发 /cancel 放弃。"
 ASK_REASON = "请直接回复本条，写明退回 {label} 的原因，会转告{unit}。发 /cancel 放弃。"
 REASON_MISSING = "没有退回：请用文字写明退回原因，例如：缺少验收材料。发 /cancel 放弃。"
-VERDICT_USAGE = "/approve 37；退回：/return 37 缺少验收材料；待审核清单：/review"
-QUEUE_EMPTY = "目前没有待审核的办结申请。"
-NOTHING_WAITS = "{label} 没有待审核的办结申请。发 /review，查看待审核清单。"
+VERDICT_USAGE = "/approve 37；退回：/return 37 缺少验收材料；清单：/desk"
+GONE = "没有找到这份办结申请。发 /desk，看等您定的。"
+NOTHING_WAITS = "{label} 没有待审核的办结申请。发 /desk，看等您定的。"
 SEVERAL = "{label} 有几个单位申请办结，请选择："
-QUEUE_PAGE = 8
 
 
 def request_card(
@@ -74,10 +73,6 @@ def told_returned(label: str, *, directive: str, reason: str) -> tuple[str, str]
     return f"↩️ {label} 被退回", f"{brief(directive, 80)}\n原因：{reason}\n请继续推进，完成后再申请办结。"
 
 
-def queue_line(label: str, *, unit: str, directive: str) -> str:
-    return f"🟣 {label} {unit} · {brief(directive, 40)}"
-
-
 def return_told(label: str, unit: str) -> str:
     return f"已退回 {label}，原因已转告{unit}。"
 
@@ -93,18 +88,3 @@ def along(label: str, part: str, *, is_approved: bool) -> str:
 
 def withdrawn(label: str, unit: str) -> str:
     return f"✏️ {label} {unit}修改了反馈，这份办结申请作废。"
-
-
-def queue_title(count: int, *, page: int, pages: int) -> str:
-    return f"待审核（{count}件）" + (f" {page + 1}/{pages}" if pages > 1 else "")
-
-
-def queue_row(label: str, assignment_id: int, version: int, place: str) -> tuple[Choice, ...]:
-    return (
-        Choice(f"{label} 通过", Press.APPROVE, assignment_id, version, place, style="success"),
-        Choice(f"{label} 退回", Press.SEND_BACK, assignment_id, version, place, style="danger"),
-    )
-
-
-def queue_turns(page: int, pages: int) -> Rows:
-    return pager(page, lambda to: Choice("", Press.REVIEW_ITEM, to), more=page < pages - 1)

@@ -102,3 +102,11 @@ def no_change(words: str) -> str:
 def streak(times: int, unit: str = "") -> str:
     """ "县农林局连续2次无新进展"; once is an ordinary report."""
     return f"{unit}连续{times}次无新进展" if times > 1 else ""
+
+
+def look_rows(item_id: int) -> Rows:
+    return ((Choice("详情", Press.ITEM, item_id),),)
+
+
+def answer_rows(request_id: int, item_id: int) -> Rows:
+    return ((Choice("答复", Press.ANSWER, request_id, style="primary"), Choice("详情", Press.ITEM, item_id)),)

@@ -37,6 +37,10 @@ def passed_on(label: str, *, directive: str, leader: str, text: str) -> tuple[st
     return f"📌 批示 {label}", body
 
 
+def answer_rows(item_id: int) -> Rows:
+    return ((Choice("报进展", Press.REPORT, item_id, style="primary"), Choice("详情", Press.ITEM, item_id)),)
+
+
 def told_leader(label: str, *, unit: str, answer: str) -> tuple[str, str]:
     return f"📌 {label} 的批示已有答复", f"{unit}：{cut(answer, 400)}"
 

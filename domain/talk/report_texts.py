@@ -29,7 +29,7 @@ NOT_A_REPORT = "没有登记：修改过的消息不再处理。请重新发送�
 LABEL_STAYS = "这条反馈已记在 {label}，改编号不起作用，没有改动。请对 {other} 另发 /report {number} 已完成招标。"
 LEADER_REPLY = "没有登记：进展由责任单位反馈。发 /item {number}，看最新情况。"
 SUPERVISOR_REPLY = (
-    "没有登记：督查室的回复不作为进展。催办请发 /nudge {number}，审核请发 /review，看详情发 /item {number}。"
+    "没有登记：督查室的回复不作为进展。催办请发 /nudge {number}，审核请发 /desk，看详情发 /item {number}。"
 )
 
 

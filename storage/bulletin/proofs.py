@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import col
 
 from domain.states import OPEN_STATES, State
 from storage.rows import change
-from storage.tables import Assignment, Item, Proof, ProofState, Report, Unit
+from storage.tables import Assignment, Bulletin, Item, Proof, ProofState, Report, Unit
 from storage.talk.reports import NEWEST_FIRST
 from storage.tx import Tx
 
@@ -110,6 +110,23 @@ async def report_since(tx: Tx, proof: Proof) -> int | None:
         .order_by(*NEWEST_FIRST)
         .limit(1)
     )
+
+
+async def unheeded(tx: Tx) -> Sequence[tuple[Proof, str]]:
+    """What was corrected in words alone, with the unit's name, and no issue has come out since."""
+    published = tx.select(func.max(Bulletin.published_at)).scalar_subquery()
+    query = (
+        tx.select(Proof, Unit.name)
+        .join(Unit, col(Unit.unit_id) == col(Proof.unit_id))
+        .where(
+            col(Proof.state) == ProofState.CORRECTED,
+            col(Proof.report_id).is_(None),
+            col(Proof.answer) != "",
+            or_(published.is_(None), col(Proof.answered_at) > published),
+        )
+        .order_by(col(Proof.proof_id))
+    )
+    return await tx.all(query)
 
 
 async def open_duty(tx: Tx, proof: Proof) -> int | None:

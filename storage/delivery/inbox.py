@@ -78,6 +78,12 @@ async def dead(tx: Tx) -> Sequence[Inbox]:
     return await tx.all(tx.select(Inbox).where(*where).order_by(col(Inbox.inbox_id)))
 
 
+async def settle_dead(tx: Tx, update_id: int, **changes: Any) -> bool:
+    """Compare-and-set of one that was set aside; False when it is so no longer."""
+    mine = (col(Inbox.update_id) == update_id, col(Inbox.state) == InboxState.DEAD)
+    return await change(tx, Inbox, *mine, **changes) == 1
+
+
 async def of_update(tx: Tx, update_id: int) -> Inbox | None:
     return await tx.first(tx.select(Inbox).where(col(Inbox.update_id) == update_id))
 

@@ -38,6 +38,14 @@ async def known_keys(tx: Tx, dedupe_keys: Collection[str]) -> list[str]:
     return [key for key in dedupe_keys if key in known]
 
 
+async def newest_of_card(tx: Tx, key: str) -> Outbox | None:
+    """The last note of a card, whoever reads it: what it says now."""
+    begins = col(Outbox.dedupe_key).between(f"{key}:", f"{key}:~")
+    rows = await tx.all(tx.select(Outbox).where(begins).order_by(col(Outbox.outbox_id).desc()))
+    # How a database orders signs differs; what begins otherwise is none.
+    return next((row for row in rows if (row.dedupe_key or "").startswith(f"{key}:")), None)
+
+
 async def sent_of_keys(tx: Tx, dedupe_keys: Collection[str]) -> Sequence[Outbox]:
     query = tx.select(Outbox).where(col(Outbox.dedupe_key).in_(dedupe_keys), col(Outbox.state) == OutboxState.SENT)
     return await tx.all(query)

@@ -224,6 +224,12 @@ async def question_of(tx: Tx, person_id: int, chat_id: int) -> OpenQuestion | No
     return first_of(await tx.prepared(_OF, person_id=person_id, chat_id=chat_id))
 
 
+async def ask_at_desk(tx: Tx, actor: Actor, message_id: int) -> None:
+    """The open question was asked from the desk that this message is."""
+    mine = (col(OpenQuestion.person_id) == actor.person_id, col(OpenQuestion.chat_id) == actor.telegram_id)
+    await change(tx, OpenQuestion, *mine, desk_message=message_id)
+
+
 async def questions_of(tx: Tx, person_id: int) -> Sequence[OpenQuestion]:
     """In whatever chat."""
     return await tx.all(tx.select(OpenQuestion).where(col(OpenQuestion.person_id) == person_id))

@@ -20,7 +20,7 @@ from storage.tables.people import (
     UnitSetMember,
 )
 from storage.tables.requests import Request, RequestChase
-from storage.tables.views import DailyNote, Feedback, WeekFigures
+from storage.tables.views import DeskNote, Feedback, WeekFigures
 from storage.tables.work import (
     Assignment,
     Attachment,

@@ -105,7 +105,7 @@ class OpenQuestion(OfficeTable, table=True):
     """What the bot waits for from a person in a chat: one at a time.
 
     `kind` and `fields` are a `Question` of the use cases, `asked_for` says in a few words what it asks for, and
-    `stamp` tells its prompt and buttons from those of an older one.
+    `stamp` tells its prompt and buttons from those of an older one. `desk_message` is the desk that it was asked from.
     """
 
     __table_args__ = (UniqueConstraint("office_id", "person_id", "chat_id"),)
@@ -116,5 +116,6 @@ class OpenQuestion(OfficeTable, table=True):
     fields: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
     asked_for: str = ""
     stamp: int = 0
+    desk_message: int | None = Field(default=None, sa_type=BigInteger)
     sources: list[list[int]] = Field(default_factory=list, sa_column=message_sources())
     asked_at: datetime = instant()

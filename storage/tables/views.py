@@ -1,8 +1,8 @@
-"""What the views keep: how each week stood, which days had their note, and words to the administrators."""
+"""What the views keep: how each week stood, what was on whose desk, and words to the administrators."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Text
+from sqlalchemy import JSON, Column, Text
 from sqlmodel import Field
 
 from storage.columns import OfficeTable, index_where, instant
@@ -25,11 +25,13 @@ class WeekFigures(OfficeTable, table=True):
     overdue: int
 
 
-class DailyNote(OfficeTable, table=True):
-    """A day on which it was decided whether the supervisors get the daily note."""
+class DeskNote(OfficeTable, table=True):
+    """The last day on which it was decided whether a person is sent the desk, and what the person knows of by then."""
 
     office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
-    day: date = Field(primary_key=True)
+    person_id: int = Field(primary_key=True, foreign_key="person.person_id")
+    day: date
+    told: list[str] = Field(sa_column=Column(JSON, nullable=False))
     decided_at: datetime = instant()
 
 

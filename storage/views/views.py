@@ -1,4 +1,4 @@
-"""Rows behind the views: what an item lacks, who cannot be reached, weeks that were kept, the daily note."""
+"""Rows behind the views: what an item lacks, who cannot be reached, weeks that were kept."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from domain.office.people import Role
 from domain.states import OPEN_STATES, State
 from domain.words import listed
 from storage.rows import drop, grouped
-from storage.tables import Assignment, DailyNote, Invitation, Item, Person, Seat, Unit, WeekFigures
+from storage.tables import Assignment, Invitation, Item, Person, Seat, Unit, WeekFigures
 from storage.tx import Tx
 from storage.views.figures import LINE, FigureScope, ItemLine, is_late, is_open, whole
 
@@ -161,15 +161,6 @@ async def states_within(tx: Tx, unit_ids: Collection[int], states: Collection[St
         col(Assignment.unit_id).in_(unit_ids), col(Assignment.state).in_(states)
     )
     return {item_id: frozenset(own) for item_id, own in grouped(await tx.rows(query)).items()}
-
-
-async def decide_day(tx: Tx) -> bool:
-    """True for whoever is first to decide about today's note."""
-    return await tx.insert_new(DailyNote, {"day": tx.today, "decided_at": tx.now}) == 1
-
-
-async def is_decided(tx: Tx) -> bool:
-    return await tx.first(tx.select(col(DailyNote.day)).where(col(DailyNote.day) == tx.today)) is not None
 
 
 @dataclass(frozen=True, slots=True)

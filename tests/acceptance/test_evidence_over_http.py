@@ -42,8 +42,8 @@ async def test_who_decides_looks_at_photos_and_files_as_albums(town: Town) -> No
         assert photos[0].photo is not None
         assert photos[0].photo.content == PNG
         assert [one.document.content for one in shown(alice, "document") if one.document] == [b"report"]
-        queue = await say(alice, "/review", "待审核（1件）")
-        assert "#2 看材料 3件" in queue.labels
+        desk = await say(alice, "/desk", "申请办结 #2")
+        assert "看材料 3件" in desk.labels
         card = await say(alice, "/item 2", "修建清溪河堤防")
         assert "看材料 3件" in card.labels
         await alice.press(card, "历史")

@@ -32,8 +32,9 @@ async def test_signed_with_a_press_else_asked_for_and_passed_up(town: Town) -> N
         for phone in (alice, carol):
             phone.skip()
     async with at(town, TUESDAY + DAY):
-        for phone in (alice, carol):
-            assert "#2 待签收，距时限25天 · 县农林局" in (await phone.wait("#2 待签收")).text
+        assert "#2 待签收，距时限25天 · 县农林局" in (await carol.wait("#2 待签收")).text
+        desk = await alice.wait("今天要您定的")
+        assert "#2（修建清溪河堤防）县农林局：交办2个工作日未签收" in desk.text
 
 
 async def test_one_digest_with_the_most_urgent_first_put_off_and_handed_to_the_stand_in(town: Town) -> None:
@@ -127,7 +128,8 @@ async def test_views_of_each_and_the_comparison_switched_on(town: Town) -> None:
     await given(town, "编制规划")
     alice, bob, lena = (town.phones[name] for name in ("alice", "bob", "lena"))
     async with at(town, TUESDAY):
-        assert "要素不全：1 件\n⚠️ #3 缺办理时限" in (await alice.wait("每日提示")).text
+        desk = (await alice.wait("最久逾期：🔴 #2")).text
+        assert "要素不全 1件\n· ⚠️ #3 缺办理时限" in desk
         leads = await say(lena, "/my", "需要您处理（1）")
         assert "🔴 #2 已逾期4天 · 县农林局" in leads.text
         assert leads.labels[0] == "#2 批示"

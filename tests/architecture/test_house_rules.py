@@ -155,7 +155,7 @@ async def test_no_query_forgets_its_office(database: Database) -> None:
         ("bob", "/my"),
         ("bob", "/report 1 已开工"),
         ("bob", "/done 1.1 已建成"),
-        ("alice", "/review"),
+        ("alice", "/desk"),
         ("alice", "/approve 1.1"),
         ("alice", "/status"),
         ("alice", "/overdue"),

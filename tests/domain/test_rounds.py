@@ -33,9 +33,7 @@ def duty(late: int, rule: Rule | None = None, unsigned: int | None = None) -> Du
     return DutyFacts(1, 7, TODAY - late * DAY, False, TODAY - 30 * DAY, since, rule)
 
 
-@pytest.mark.parametrize(
-    ("late", "steps"), [(-8, ""), (0, "OWN"), (1, "OWN WATCH"), (3, "OWN HEAD WATCH"), (7, "OWN HEAD LEAD WATCH")]
-)
+@pytest.mark.parametrize(("late", "steps"), [(-8, ""), (0, "OWN"), (1, "OWN"), (3, "OWN HEAD"), (7, "OWN HEAD LEAD")])
 def test_each_step_of_the_ladder_hears_from_its_day_on(late: int, steps: str) -> None:
     assert [step.name for step in stages_of(duty(late), CLOCK, DEFAULT_POLICY)] == steps.split()
 
@@ -49,7 +47,7 @@ def test_stages_of_silence(workdays: int, stage: str | None) -> None:
 
 def test_an_unsigned_item_goes_up_on_the_second_day() -> None:
     far = DutyFacts(1, 7, TODAY + 90 * DAY, False, TODAY, TODAY - 2 * DAY)
-    assert set(stages_of(far, CLOCK, DEFAULT_POLICY)) == {LadderStep.OWN, LadderStep.HEAD, LadderStep.WATCH}
+    assert set(stages_of(far, CLOCK, DEFAULT_POLICY)) == {LadderStep.OWN, LadderStep.HEAD}
 
 
 def test_off_means_silence_for_every_step() -> None:
@@ -75,13 +73,13 @@ def test_a_snooze_holds_back_only_its_own_deadline() -> None:
 
 def test_an_item_is_in_a_digest_once_at_the_nearest_step() -> None:
     entries = [
-        DigestEntry(1, (7,), 3, LadderStep.WATCH, ("watch-on",)),
+        DigestEntry(1, (7,), 3, LadderStep.LEAD, ("lead-on",)),
         DigestEntry(1, (7,), 3, LadderStep.OWN, ("day-on",)),
         DigestEntry(1, (8,), 3, LadderStep.OWN, ("day-on",)),
         DigestEntry(2, (7,), 3, LadderStep.HEAD, ("head-on",)),
     ]
     first, second = joined(entries)
-    assert (first.step, first.unit_ids, set(first.keys)) == (LadderStep.OWN, (7, 8), {"day-on", "watch-on"})
+    assert (first.step, first.unit_ids, set(first.keys)) == (LadderStep.OWN, (7, 8), {"day-on", "lead-on"})
     assert second.step is LadderStep.HEAD
 
 

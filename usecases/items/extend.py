@@ -21,7 +21,7 @@ from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.due import set_due
 from usecases.steps.asking import Question, ask, ask_about, drop, expected
-from usecases.steps.cards import officials, supervisors
+from usecases.steps.cards import Face, officials, supervisors
 from usecases.steps.loading import (
     assignment_in_hand,
     check_still_open,
@@ -166,22 +166,25 @@ async def _take_doubtful(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Ex
 async def _submit(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str) -> Answer:
     item = parts.item
     request = await _put(tx, actor, parts, assignment, day, reason)
-    assert item.deadline is not None
-    granted = await requests.granted_count(tx, RequestKind.EXTENSION, item.item_id)
-    unit = unit_name(parts, request.unit_id)
+    face = await face_of(tx, RequestWithItem(request, item, unit_name(parts, request.unit_id)))
+    card_of(request).put(tx, await supervisors(tx), face.text, face.title, face.rows)
+    return Answer(texts.asked(item.label, day, reason, tx.today), item_id=item.item_id)
+
+
+async def face_of(tx: Tx, asked: RequestWithItem) -> Face:
+    """For the supervisors."""
+    request, item = asked.request, asked.item
     title, text = texts.card(
         item.label,
         directive=item.directive,
-        unit=unit,
-        old=item.deadline,
-        new=day,
-        reason=reason,
-        granted=granted,
+        unit=asked.unit,
+        old=item.deadline or _wished(request),
+        new=_wished(request),
+        reason=request.text,
+        granted=await requests.granted_count(tx, RequestKind.EXTENSION, item.item_id),
         today=tx.today,
     )
-    rows = texts.rows(request.request_id, request.version)
-    card_of(request).put(tx, await supervisors(tx), text, title, rows)
-    return Answer(texts.asked(item.label, day, reason, tx.today), item_id=item.item_id)
+    return Face(title, text, texts.rows(request.request_id, request.version))
 
 
 async def _put(tx: Tx, actor: Actor, parts: ItemParts, assignment: Assignment, day: date, reason: str) -> Request:

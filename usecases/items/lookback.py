@@ -19,7 +19,7 @@ from storage.tx import Tx
 from usecases.items.cancel import check_parent_stands
 from usecases.items.reopen import reopen_item
 from usecases.steps.asking import Question, ask
-from usecases.steps.cards import Card, supervisors
+from usecases.steps.cards import Card, Face, supervisors
 from usecases.steps.item_acts import REASON_LIMIT
 from usecases.steps.loading import about, check_version, known_item, named_item, sure_item
 from usecases.steps.office_time import office_calendar
@@ -139,13 +139,19 @@ async def ask_look_backs(tx: Tx) -> bool:
         return True
     now = {"asked_at": tx.now}
     await decide(tx, row, RequestVerb.PRESENT, item.label, "ask_look_back", by=None, after=day, **now)
+    face = await face_of(tx, due)
+    _card(row).put(tx, await supervisors(tx), face.text, face.title, face.rows)
+    return True
+
+
+async def face_of(tx: Tx, asked: RequestWithItem) -> Face:
+    """For the supervisors."""
+    row, item = asked.request, asked.item
     parts = await sure_item(tx, item.item_id)
     closed = tx.day(item.closed_at) if item.closed_at and not item.came_in_closed else None
     units = [name for _, name in parts.in_charge]
     title, text = texts.card(item.label, item.directive, units, closed, tx.today)
-    rows = texts.card_rows(row.request_id, version=row.version, item_id=item.item_id)
-    _card(row).put(tx, await supervisors(tx), text, title, rows)
-    return True
+    return Face(title, text, texts.card_rows(row.request_id, version=row.version, item_id=item.item_id))
 
 
 async def _asked(tx: Tx, actor: Actor, request_id: int, version: int) -> RequestWithItem:

@@ -1,4 +1,4 @@
-"""Items that lack a unit or a deadline (要素不全), and the one note a working day that says so to supervisors."""
+"""Items that lack a unit or a deadline (要素不全), and the buttons that mend them."""
 
 from domain.items import lifecycle_texts
 from domain.items import missing_texts as texts
@@ -11,13 +11,10 @@ from domain.views import status_texts
 from storage.items import items
 from storage.tables import Item
 from storage.tx import Tx
-from storage.views import totals, views
+from storage.views import views
 from usecases.items import deadline
-from usecases.office.unreachable import out_of_reach
-from usecases.steps.cards import Card, supervisors
-from usecases.steps.headline import headline
 from usecases.steps.loading import about, known_item
-from usecases.steps.office_time import office_calendar, working_span
+from usecases.steps.office_time import office_calendar
 
 
 async def show_missing(tx: Tx, actor: Actor, page: int) -> Answer:
@@ -38,22 +35,6 @@ async def ask_deadline(tx: Tx, actor: Actor, item_id: int, chat_id: int) -> Answ
     """[#3 定时限]: until when?"""
     parts = await known_item(tx, actor, item_id)
     return await deadline.set_deadline(tx, actor, parts.item.label, "", chat_id)
-
-
-async def tell_daily(tx: Tx) -> bool:
-    """Once in the working time of each working day; whether there is something to say or not, it is decided."""
-    if await views.is_decided(tx) or working_span(tx, await office_calendar(tx)) is None:
-        return False
-    if not await views.decide_day(tx):
-        return False
-    count = await views.lacking_count(tx)
-    unreached = (await out_of_reach(tx)).lines
-    if count or unreached:
-        gaps = await views.lacking(tx, texts.DAILY_LINES)
-        text = texts.daily(await headline(tx, await totals.longest_at_rest(tx)), gaps, count, unreached)
-        rows = texts.daily_rows(has_gaps=count > 0, has_unreached=bool(unreached))
-        Card("daily", f"daily:{tx.today}").put(tx, await supervisors(tx), text, texts.DAILY_TITLE, rows)
-    return True
 
 
 def is_missing(item: Item) -> bool:

@@ -21,13 +21,14 @@ from domain.states import IN_HAND, OPEN_STATES, Verb
 from domain.talk import report_texts
 from storage import audit, requests
 from storage.items.items import ItemParts
+from storage.requests import RequestWithItem
 from storage.tables import Assignment, Item, Request
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.items.extend import grant_unasked
 from usecases.items.late_dates import late_plans, plan_replaced
 from usecases.steps.asking import Question, answered_by_press, ask, ask_about
-from usecases.steps.cards import Card, officials, supervisors
+from usecases.steps.cards import Card, Face, officials, supervisors
 from usecases.steps.item_acts import record
 from usecases.steps.loading import about, assignment_in_hand, check_still_open, known_item, unit_name, wanted_item
 from usecases.steps.office_time import office_calendar
@@ -143,11 +144,23 @@ async def _ask_leave(tx: Tx, actor: Actor, item: Item, assignment: Assignment, u
     request = request_on(RequestKind.LATE_PLAN, assignment, **days, seen=assignment.version)
     after = {"unit": unit, "deadline": day}
     await put(tx, actor, request, item.label, "ask_late_plan", before={"deadline": item.deadline}, after=after)
+    face = await late_face(tx, RequestWithItem(request, item, unit))
+    card_of(request).put(tx, await supervisors(tx), face.text, face.title, face.rows)
+
+
+async def late_face(tx: Tx, asked: RequestWithItem) -> Face:
+    """For the supervisors."""
+    request, item = asked.request, asked.item
+    assert request.day is not None, "a plan names a day"
     title, text = texts.late_card(
-        item.label, directive=item.directive, unit=unit, day=day, deadline=item.deadline, today=tx.today
+        item.label,
+        directive=item.directive,
+        unit=asked.unit,
+        day=request.day,
+        deadline=item.deadline or request.day,
+        today=tx.today,
     )
-    rows = texts.late_rows(item.item_id, assignment.unit_id, day, tx.today)
-    card_of(request).put(tx, await supervisors(tx), text, title, rows)
+    return Face(title, text, texts.late_rows(item.item_id, request.unit_id or 0, request.day, tx.today))
 
 
 async def _late_plan(

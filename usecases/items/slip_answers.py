@@ -1,11 +1,14 @@
 """The answer that a formal slip waits for: the unit's next report on the item is it."""
 
+from domain.items import slips_texts as texts
 from domain.requests import RequestKind, RequestVerb
 from storage import requests
 from storage.items import slips
 from storage.office import people
+from storage.requests import RequestWithItem
 from storage.tables import Request, Slip
 from storage.tx import Tx
+from usecases.steps.cards import Face
 from usecases.steps.requests import decide, moved
 
 
@@ -18,6 +21,15 @@ def request_of(slip: Slip, assignment_id: int, title: str) -> Request:
         text=title,
         due_on=slip.answer_due,
     )
+
+
+async def face_of(tx: Tx, asked: RequestWithItem) -> Face:
+    """For the unit that is to answer."""
+    request, item = asked.request, asked.item
+    title, text = texts.to_answer(
+        request.text, item.label, directive=item.directive, due=request.due_on, today=tx.today
+    )
+    return Face(title, text, texts.slip_rows(item.item_id))
 
 
 async def end_waiting(tx: Tx, slip: Slip, verb: RequestVerb) -> None:

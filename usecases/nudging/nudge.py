@@ -115,7 +115,11 @@ class _Truth:
     def entries(self, heard: NudgeRecord) -> list[DigestEntry]:
         """What was told, where it is still so: a later deadline or a report leaves nothing to urge."""
         by_hand = heard.stage.startswith(_HAND)
-        step = LadderStep.OWN if by_hand else next(one for one in LadderStep if heard.stage.startswith(one))
+        told = next((one for one in LadderStep if heard.stage.startswith(one)), None)
+        step = LadderStep.OWN if by_hand else told
+        # A step that is no more, as of a digest that waited over a new version.
+        if step is None:
+            return []
         return [
             DigestEntry(heard.item_id, (duty.unit_id,), heard.person_id, step, (heard.stage,))
             for duty in self.duties

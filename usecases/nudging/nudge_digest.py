@@ -30,7 +30,6 @@ class Sections:
     own: Sequence[DigestItem]
     for_others: Mapping[str, Sequence[DigestItem]]
     above: Sequence[DigestItem]
-    watches: bool
 
     @property
     def helped(self) -> list[DigestItem]:
@@ -59,8 +58,7 @@ async def sections_of(tx: Tx, person_id: int, entries: Sequence[DigestEntry], du
             own.append(shown)
         else:
             for_others.setdefault(names.get(entry.person_id, ""), []).append(shown)
-    watches = any(entry.step is LadderStep.WATCH for entry in entries)
-    return Sections(own, for_others, above, watches)
+    return Sections(own, for_others, above)
 
 
 def _nearness(entry: DigestEntry, person_id: int) -> int:
@@ -99,8 +97,7 @@ async def digest_note(
         rows = texts.one_item_buttons(found.own[0], version, again if item_id in puts_off else "")
     else:
         rows = texts.picker_buttons(reach, puts_off, again)
-    choices = (*rows, *texts.watch_buttons()) if found.above and found.watches else rows
-    return card.note(person, _text(tx, found), title or _title(tx, found), choices)
+    return card.note(person, _text(tx, found), title or _title(tx, found), rows)
 
 
 def _title(tx: Tx, found: Sections) -> str:
@@ -114,7 +111,7 @@ def _title(tx: Tx, found: Sections) -> str:
 
 def _above_title(tx: Tx, above: Sequence[DigestItem]) -> str:
     late = [one for one in above if one.item.deadline is not None and one.item.deadline < tx.today]
-    return texts.watch_title(len(above)) if late else texts.unsigned_title(len(above))
+    return texts.late_title(len(above)) if late else texts.unsigned_title(len(above))
 
 
 def _text(tx: Tx, found: Sections) -> str:

@@ -8,7 +8,6 @@ from functools import cache
 from domain.dates.workdays import WorkCalendar
 from domain.nudging.rounds import Clock, DigestEntry, LadderStep, joined, news, stages_of
 from domain.nudging.stages import NudgePolicy
-from domain.office.people import Role
 from domain.office.settings import HOUR
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
@@ -43,15 +42,12 @@ class EscalationLadder:
     heads: Mapping[int, Sequence[Person]]
     contacts: Mapping[str, Sequence[Person]]
     leaders: Mapping[int, Sequence[str]]
-    supervisors: Sequence[Person]
 
     def on(self, step: LadderStep, duty: NudgeDuty) -> Iterable[Person]:
         if step is LadderStep.OWN:
             return self.officials.get(duty.unit_id, ())
         if step is LadderStep.HEAD:
             return self.heads.get(duty.unit_id, ())
-        if step is LadderStep.WATCH:
-            return self.supervisors
         # A part without leaders of its own has those of its item.
         names = self.leaders.get(duty.facts.item_id) or self.leaders.get(duty.item.parent_id or 0, ())
         return [person for name in names for person in self.contacts.get(name, ())]
@@ -63,7 +59,7 @@ async def ladder_of(tx: Tx, duties: Sequence[NudgeDuty]) -> EscalationLadder:
     heads, contacts = await people.heads(tx), await nudges.contacts(tx)
     led = {one for duty in duties for one in (duty.facts.item_id, duty.item.parent_id) if one is not None}
     leaders = await nudges.lead_leaders(tx, led) if contacts else {}
-    return EscalationLadder(officials, heads, contacts, leaders, await people.with_role(tx, Role.SUPERVISOR))
+    return EscalationLadder(officials, heads, contacts, leaders)
 
 
 @dataclass(frozen=True, slots=True)

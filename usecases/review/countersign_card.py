@@ -25,9 +25,13 @@ async def put_head_card(tx: Tx, asked: Completion, words: str, look: Rows, *, re
     old = head_card(request) if renews else None
     if renews:
         await decide(tx, request, RequestVerb.RENEW, item.label)
-    title, text = texts.head_card(item.label, unit=asked.unit, request=words, days=request.days)
+    title, text = head_words(asked, words)
     rows = (*texts.head_rows(request.request_id, request.version), *look)
     head_card(request).put(tx, await persons(tx, request.decider_id or 0), text, title, rows, replaces=old)
+
+
+def head_words(asked: Completion, words: str) -> tuple[str, str]:
+    return texts.head_card(asked.item.label, unit=asked.unit, request=words, days=asked.request.days)
 
 
 async def countersign_mark(tx: Tx, completion: Completion) -> str:

@@ -1,24 +1,21 @@
 """Approval of completion requests (审核): the reviewer approves (销号) or sends back with a reason.
 One verdict, whoever presses how often."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from domain import toasts
 from domain.commands import Press
 from domain.hygiene import clean, cut
-from domain.messages.materials_texts import look_rows
 from domain.notes import Answer, Choice, Rows
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.requests_texts import too_late
-from domain.review import countersign_texts
 from domain.review import review_texts as texts
 from domain.states import Verb
 from storage.items import items
 from storage.review import completions
 from storage.review.completions import Completion
-from storage.talk import reports
 from storage.tx import Tx
 from usecases.review.completions import CompletionStep, settle
 from usecases.review.countersign import check_not_with_head
@@ -29,7 +26,6 @@ from usecases.steps.loading import named_item
 from usecases.steps.requests import conflict_sentence
 
 REASON_LIMIT = 500
-IN_QUEUE = "q"
 
 
 class ReturnReason(Question, kind="return_reason", action=Action.REVIEW):
@@ -38,30 +34,6 @@ class ReturnReason(Question, kind="return_reason", action=Action.REVIEW):
     assignment_id: int
     version: int
     item_id: int
-
-
-async def show_queue(tx: Tx, actor: Actor, page: int = 0, *, edit: bool = False) -> Answer:
-    """All requests that wait, each with its two buttons."""
-    require(actor, Action.REVIEW)
-    waiting, others = await completions.queue(tx), len(await completions.with_head(tx))
-    elsewhere = [countersign_texts.with_heads(others)] if others else []
-    if not waiting:
-        return Answer("\n".join([texts.QUEUE_EMPTY, *elsewhere]), edit=edit)
-    pages = -(-len(waiting) // texts.QUEUE_PAGE)
-    page = max(0, min(page, pages - 1))
-    shown = waiting[page * texts.QUEUE_PAGE :][: texts.QUEUE_PAGE]
-    lines = [texts.queue_line(one.item.label, unit=one.unit, directive=one.item.directive) for one in shown]
-    counted = await reports.materials_counted(tx, [one.item.item_id for one in shown])
-    rows = tuple(row for one in shown for row in _queue_rows(one, counted))
-    title = texts.queue_title(len(waiting), page=page, pages=pages)
-    text = "\n".join([*lines, *elsewhere])
-    return Answer(text, title, (*rows, *texts.queue_turns(page, pages)), kind="queue", edit=edit)
-
-
-def _queue_rows(one: Completion, counted: Mapping[tuple[int, int], int]) -> Rows:
-    label, item_id, unit_id = one.item.label, one.item.item_id, one.assignment.unit_id
-    verdicts = texts.queue_row(label, one.assignment.assignment_id, one.assignment.version, IN_QUEUE)
-    return (verdicts, *look_rows(item_id, counted[item_id, unit_id], unit_id=unit_id, label=label))
 
 
 async def approve_named(tx: Tx, actor: Actor, label: str) -> Answer:
@@ -98,15 +70,6 @@ async def _waiting_of(tx: Tx, actor: Actor, label: str) -> Sequence[Completion]:
 def _which_unit(waiting: Sequence[Completion], verb: Press) -> Answer:
     rows = tuple((Choice(one.unit, verb, one.assignment.assignment_id, one.assignment.version),) for one in waiting)
     return Answer(texts.SEVERAL.format(label=waiting[0].item.label), choices=rows)
-
-
-async def approve_pressed(tx: Tx, actor: Actor, assignment_id: int, version: int, place: str) -> Answer:
-    """[通过·销号] on a card, or in the queue, which then shows what is left."""
-    if place != IN_QUEUE:
-        return await approve(tx, actor, assignment_id, version)
-    done = await approve(tx, actor, assignment_id, version)
-    rest = await show_queue(tx, actor, edit=True)
-    return Answer(f"{done.text}\n\n{rest.text}", rest.title, rest.choices, "queue", edit=True, toast=done.toast)
 
 
 async def approve(tx: Tx, actor: Actor, assignment_id: int, version: int) -> Answer:
@@ -179,7 +142,7 @@ async def _why_stale(tx: Tx, assignment_id: int, version: int) -> str:
     """Who decided the request of that version when; or that it has moved on, or who decided last."""
     held = await items.held(tx, assignment_id)
     if held is None:
-        raise NotFound(texts.QUEUE_EMPTY)
+        raise NotFound(texts.GONE)
     decided = await completions.decided_of(tx, [assignment_id], version)
     if decided is None and await completions.standing_of(tx, assignment_id) is not None:
         return too_late(RequestKind.COMPLETION, RequestState.OPEN, held.item.label)

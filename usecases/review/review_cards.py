@@ -4,14 +4,15 @@ from domain.dates.deadlines import say_deadline_met
 from domain.messages.materials_texts import look_rows
 from domain.notes import Rows
 from domain.requests import RequestState
+from domain.review import countersign_texts
 from domain.review import review_texts as texts
 from storage.review import completions
 from storage.review.completions import Completion
 from storage.tables import Assignment, ReportKind
 from storage.talk import reports
 from storage.tx import Tx
-from usecases.review.countersign_card import countersign_mark, drop_countersign, put_head_card
-from usecases.steps.cards import Card, put_anew, supervisors
+from usecases.review.countersign_card import countersign_mark, drop_countersign, head_words, put_head_card
+from usecases.steps.cards import Card, Face, put_anew, supervisors
 
 # Reports after the request that its card still shows.
 AFTER_SHOWN = 3
@@ -27,20 +28,37 @@ async def put_cards(tx: Tx, completion: Completion, replaces: int | None = None)
     While the unit's head has the request, the only card is the head's.
     """
     assignment = completion.assignment
-    title, text, look = await _words(tx, completion)
     if completion.request.state is RequestState.DEFERRED:
+        _, text, look = await request_words(tx, completion)
         asked = await completions.with_head_of(tx, assignment.assignment_id)
         assert asked is not None, "what is deferred is with a head"
         await put_head_card(tx, asked, text, look, renews=replaces is not None)
         return
-    rows = (*texts.verdict_rows(assignment.assignment_id, assignment.version), *look)
+    face = await face_of(tx, completion)
     old = card_of(assignment, replaces) if replaces else None
     card = card_of(assignment, assignment.version)
-    card.put(tx, await supervisors(tx), text, title, rows, replaces=old)
+    card.put(tx, await supervisors(tx), face.text, face.title, face.rows, replaces=old)
 
 
-async def _words(tx: Tx, completion: Completion) -> tuple[str, str, Rows]:
-    """The request as it was worded, what was reported after it, and the button to its evidence."""
+async def face_of(tx: Tx, completion: Completion) -> Face:
+    """For the supervisors."""
+    title, text, look = await request_words(tx, completion)
+    assignment = completion.assignment
+    return Face(title, text, (*texts.verdict_rows(assignment.assignment_id, assignment.version), *look))
+
+
+async def head_face(tx: Tx, asked: Completion) -> Face | None:
+    """For the head of the unit; None once the request has ended."""
+    completion, request = await completions.standing_of(tx, asked.assignment.assignment_id), asked.request
+    if completion is None:
+        return None
+    _, words, look = await request_words(tx, completion)
+    title, text = head_words(asked, words)
+    return Face(title, text, (*countersign_texts.head_rows(request.request_id, request.version), *look))
+
+
+async def request_words(tx: Tx, completion: Completion) -> tuple[str, str, Rows]:
+    """(title, text, buttons): the request as it was worded, what was reported after it, and its evidence."""
     item, unit_id = completion.item, completion.assignment.unit_id
     told = await reports.latest(tx, item.item_id, AFTER_SHOWN + 1, unit_id)
     kinds = [one.report.kind for one in told]
@@ -83,12 +101,9 @@ async def recount_cards(tx: Tx, assignment_id: int, count: int) -> None:
     if completion.request.state is RequestState.DEFERRED:
         await put_cards(tx, completion, replaces=completion.assignment.version)
         return
-    title, text, look = await _words(tx, completion)
-    assignment = completion.assignment
-    rows = (*texts.verdict_rows(assignment.assignment_id, assignment.version), *look)
-    card = card_of(assignment, assignment.version)
+    face, card = await face_of(tx, completion), card_of(completion.assignment, completion.assignment.version)
     for reader in await supervisors(tx):
-        put_anew(tx, card.note(reader, text, title, rows), f"files{count}")
+        put_anew(tx, card.note(reader, face.text, face.title, face.rows), f"files{count}")
 
 
 async def close_cards(tx: Tx, completion: Completion, was: RequestState | None, version: int, line: str) -> None:

@@ -30,6 +30,15 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """What a card says, and the buttons that decide it; wherever it is shown."""
+
+    title: str
+    text: str
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """`key` tells this card from all others, whoever reads it; a word that nobody decides is a card, too."""
 

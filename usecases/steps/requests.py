@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain import requests_texts as texts
+from domain.dates.deadlines import days_overdue
 from domain.office.people import Actor, may, require, require_seat
 from domain.refusals import NotFound, TooLate
 from domain.requests import RequestKind, RequestState, RequestVerb, next_request_state
@@ -147,7 +148,7 @@ async def decide(
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """A line of the list of what waits; `label` is "" where no item is concerned."""
+    """A line of the list of what waits; `label` is "" where no item is concerned, `late` its days overdue."""
 
     request_id: int
     version: int
@@ -158,6 +159,8 @@ class OpenRequest:
     text: str
     since: datetime
     due_on: date | None
+    directive: str = ""
+    late: int = 0
 
 
 async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequest]:
@@ -176,6 +179,8 @@ async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequ
             row.text,
             row.asked_at,
             row.due_on or (tx.day(row.due_at) if row.due_at else None),
+            item.directive if item else "",
+            days_overdue(item.deadline, tx.today, asked_on=item.asked_on) if item else 0,
         )
         for row, item, unit in found
         # What a unit is asked, another unit does not answer.

@@ -8,6 +8,7 @@ from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, may, require
 from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.talk import difficulty_texts as texts
+from domain.talk.discuss_texts import look_rows
 from domain.talk.talk_texts import waiting_block
 from storage import requests
 from storage.items.items import ItemParts
@@ -17,7 +18,7 @@ from storage.tables import Request
 from storage.talk import dialogue
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask, ask_about
-from usecases.steps.cards import officials, supervisors
+from usecases.steps.cards import Face, officials, supervisors
 from usecases.steps.loading import asked_item, must_be_open, speaking_unit, wanted_item
 from usecases.steps.requests import card_of, decide, put, to_decide
 from usecases.talk.discuss import said
@@ -68,9 +69,23 @@ async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     request = Request(kind=RequestKind.DIFFICULTY, item_id=item.item_id, unit_id=unit_id, text=words)
     after = {"text": words, "unit": unit.name}
     await put(tx, actor, request, item.label, "flag_difficulty", after=after)
-    title, text = texts.card(item.label, directive=item.directive, unit=unit.name, text=words)
-    card_of(request).put(tx, await supervisors(tx), text, title, texts.card_rows(request.request_id))
+    face = await face_of(tx, RequestWithItem(request, item, unit.name))
+    card_of(request).put(tx, await supervisors(tx), face.text, face.title, face.rows)
     return Answer(texts.flagged(item.label, words), item_id=item.item_id)
+
+
+async def face_of(_tx: Tx, asked: RequestWithItem) -> Face:
+    """For the supervisors."""
+    request, item = asked.request, asked.item
+    title, text = texts.card(item.label, directive=item.directive, unit=asked.unit, text=request.text)
+    return Face(title, text, texts.card_rows(request.request_id))
+
+
+async def to_solve(_tx: Tx, asked: RequestWithItem) -> Face:
+    """For whoever was asked to solve it."""
+    request, item = asked.request, asked.item
+    title, text = texts.card(item.label, directive=item.directive, unit=asked.unit, text=request.text)
+    return Face(title, text, look_rows(item.item_id))
 
 
 async def ask_outcome(tx: Tx, actor: Actor, request_id: int, chat_id: int) -> Answer:

@@ -22,12 +22,14 @@ from domain.talk.matching import match_items
 from domain.talk.talk_texts import waiting_block
 from storage.items import items
 from storage.items.items import ItemParts
+from storage.office import people
+from storage.requests import RequestWithItem
 from storage.tables import Item, Outbox, Request
 from storage.talk import dialogue
 from storage.talk.dialogue import InstructionWithItem
 from storage.tx import Tx
 from usecases.steps.asking import Question, ask, ask_about, drop, expected
-from usecases.steps.cards import Card, officials, supervisors
+from usecases.steps.cards import Card, Face, officials, supervisors
 from usecases.steps.loading import about, known_item, wanted_item
 from usecases.steps.requests import decide, put
 from usecases.talk.discuss import said
@@ -204,6 +206,16 @@ async def _pass_on(tx: Tx, actor: Actor, parts: ItemParts, request: Request) -> 
         line = texts.NOT_PASSED_ON.format(label=item.label, leader=actor.name, text=request.text)
         Card("word", key, item.item_id).put(tx, await supervisors(tx), line)
     return [name for _, name in parts.in_charge] if reached else []
+
+
+async def face_of(tx: Tx, asked: RequestWithItem) -> Face:
+    """For the units that are to answer."""
+    item, request = asked.item, asked.request
+    leader = await people.person(tx, request.asked_by or 0)
+    title, text = texts.passed_on(
+        item.label, directive=item.directive, leader=leader.name if leader else "", text=request.text
+    )
+    return Face(title, text, texts.answer_rows(item.item_id))
 
 
 async def reply_to_instruction(tx: Tx, actor: Actor, about: Outbox, saying: Saying) -> Answer:

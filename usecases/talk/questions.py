@@ -15,11 +15,13 @@ from domain.requests import RequestKind, RequestState, RequestVerb
 from domain.talk import discuss_texts as texts
 from domain.talk.acts import SpeechAct, heard, is_courtesy
 from storage import requests
+from storage.office import people
 from storage.requests import RequestWithItem
 from storage.tables import Remark, Request
 from storage.talk import dialogue
 from storage.talk.dialogue import RemarkWithSpeaker
 from storage.tx import Tx
+from usecases.steps.cards import Face
 from usecases.steps.loading import known_item
 from usecases.steps.requests import card_of, decide, moved, put, readers_of
 
@@ -34,6 +36,18 @@ async def put_questions(tx: Tx, actor: Actor, row: Remark, unit_ids: Collection[
     for unit_id in unit_ids if row.unit_id is None else (row.unit_id,):
         asked = Request(kind=kind, item_id=row.item_id, unit_id=unit_id, remark_id=row.remark_id, text=row.text)
         await put(tx, actor, asked)
+
+
+async def face_of(tx: Tx, asked: RequestWithItem) -> Face:
+    """For whoever is to answer."""
+    item, request = asked.item, asked.request
+    asker = await people.person(tx, request.asked_by or 0)
+    side = texts.OFFICE if request.kind is RequestKind.QUESTION else asked.unit
+    who = f"{side}{asker.name if asker else ''}"
+    title, text = texts.told(
+        item.label, directive=item.directive, who=who, text=request.text, before="", is_reply=False
+    )
+    return Face(title, text, texts.answer_rows(request.request_id, item.item_id))
 
 
 def asks(tx: Tx, words: str) -> bool:

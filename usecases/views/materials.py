@@ -33,7 +33,7 @@ async def show_materials(tx: Tx, actor: Actor, item_id: int, *, unit_id: int = 0
         kind="materials",
         item_id=item_id,
     )
-    sent = albums(_shown(tx, one) for one in shown)
+    sent = albums(as_shown(tx, one) for one in shown)
     return head.then(*(Answer(files=album, kind="materials", item_id=item_id) for album in sent))
 
 
@@ -46,7 +46,7 @@ def _lines(tx: Tx, shown: Sequence[Material]) -> list[str]:
     return lines
 
 
-def _shown(tx: Tx, one: Material) -> ShownFile:
+def as_shown(tx: Tx, one: Material) -> ShownFile:
     file = one.attachment
     caption = texts.caption(one.item.label, one.report.report_id, _day(tx, one), one.unit)
     return ShownFile(file.kind, file.file_id, file.path, file.name, caption)

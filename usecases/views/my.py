@@ -112,6 +112,12 @@ async def _standing(tx: Tx, scope: FigureScope, name: str) -> str:
     return my_texts.standing(name, headline=await headline(tx, found.oldest, scope), counts=status_texts.counts(found))
 
 
+async def needs_of(tx: Tx, actor: Actor) -> Sequence[Need]:
+    """What waits for a lead leader, each item once."""
+    needs = await _of_leader(tx, actor, texts.most_pressing_first(await _mine(tx, actor), tx.today))
+    return list({need.item_id: need for need in reversed(needs)}.values())[::-1]
+
+
 async def _of_leader(tx: Tx, actor: Actor, mine: Sequence[OwnItemLine]) -> list[Need]:
     """Obstacles first, then words without an answer, what is late, what does not move."""
     hindered = [

@@ -1,4 +1,4 @@
-"""What lacks a unit or a deadline, whom nobody can reach, and the one note a working day about both."""
+"""What lacks a unit or a deadline, and whom nobody can reach."""
 
 from datetime import date
 
@@ -11,15 +11,9 @@ from storage.tables import Assignment, Invitation, Item, Person, Seat
 from storage.tx import Tx
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
-from tests.feeding import button, feed, heard, press
-from usecases.items.missing import tell_daily
+from tests.feeding import button, feed, press
 
 DUE = date(2026, 12, 31)
-
-
-async def tell(database: Database) -> bool:
-    async with database.transaction() as tx:
-        return await tell_daily(tx)
 
 
 async def block(tx: Tx, name: str) -> None:
@@ -174,43 +168,3 @@ async def test_a_taken_seat_and_a_second_official_are_no_gap(database: Database,
     view = await feed(database, "alice", press("alice", button(home, "联系不上")))
     assert view.title == "联系不上：1 处"
     assert view.text.startswith("收不到消息的人（1）\n· 鲍林")
-
-
-async def test_one_note_a_working_day_and_only_when_there_is_something(database: Database, clock: Clock) -> None:
-    made = await county(database)
-    await made.item("什么都没有", units=())
-    clock.advance(days=1)
-    assert await tell(database)
-    assert not await tell(database)
-    for who in ("alice", "dave"):
-        (note,) = await heard(database, who, "daily")
-        assert note.title == "每日提示"
-        assert note.text.splitlines() == [
-            "1 天未动：#1 什么都没有",
-            "",
-            "要素不全：1 件",
-            "⚠️ #1 缺责任单位、办理时限 · 什么都没有",
-        ]
-        assert "#1 定单位" in str((await feed(database, who, press(who, button(note, "去补要素")))).choices)
-    assert not await heard(database, "lena", "daily")
-    clock.advance(days=1)
-    assert await tell(database)
-    assert len(await heard(database, "alice", "daily")) == 2
-    await feed(database, "alice", "/due 1 12月31日")
-    await feed(database, "alice", "/assign 1 县财政局")
-    clock.advance(days=1)
-    assert await tell(database)
-    assert len(await heard(database, "alice", "daily")) == 2
-
-
-async def test_the_note_waits_for_working_hours(database: Database, clock: Clock) -> None:
-    await an_unreached_office(database)
-    for hours in (-2, 14, 24 * 5):
-        clock.advance(hours=hours)
-        assert not await tell(database)
-        clock.advance(hours=-hours)
-    assert not await heard(database, "alice", "daily")
-    assert await tell(database)
-    (note,) = await heard(database, "alice", "daily")
-    assert "联系不上：3 处\n· 县农林局（在办 1 件）" in note.text
-    assert [choice.label for row in note.choices for choice in row] == ["联系不上的人"]

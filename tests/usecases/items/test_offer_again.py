@@ -100,4 +100,4 @@ async def test_extensions_come_again_and_many_cards_are_left_to_the_queue(databa
     await silent(database, clock, hours=3)
     rows = await waiting(database, "alice")
     assert len([row for row in rows if row.kind.endswith("_card")]) == CARDS_AT_MOST
-    assert "其余3件发 /review" in str(next(row.note["text"] for row in rows if row.kind == "word"))
+    assert "其余3件发 /desk" in str(next(row.note["text"] for row in rows if row.kind == "word"))

@@ -192,9 +192,10 @@ async def test_nothing_is_passed_on_at_night(database: Database, clock: Clock) -
 
 async def test_while_the_head_has_it_no_supervisor_decides(database: Database) -> None:
     await asked(database, subs=("建基地",))
-    queue = await feed(database, "alice", "/review")
-    assert "没有待审核" in queue.text
-    assert "另有1件正由单位负责人审签" in queue.text
+    queue = await feed(database, "alice", "/desk")
+    assert "办结申请" not in queue.text
+    await feed(database, "alice", "/due 1 12月31日")
+    assert "另有1件正由单位负责人审签" in (await feed(database, "alice", "/desk")).text
     card = await feed(database, "alice", "/item 1")
     assert "单位负责人柯财处审签，11月24日" in card.text
     assert not any(one.verb in ("approve", "send_back") for row in card.choices for one in row)
@@ -203,7 +204,7 @@ async def test_while_the_head_has_it_no_supervisor_decides(database: Database) -
         assert (refused.kind, "正由单位负责人柯财审签" in refused.text) == ("refusal", True)
     assert await states(database, "1") == HELD
     await pressed(database, "carol", await head_card(database), "同意报结")
-    assert "#1" in (await feed(database, "alice", "/review")).text
+    assert "申请办结 #1" in (await feed(database, "alice", "/desk")).title
     assert "审签" not in (await feed(database, "alice", "/item 1")).text
 
 

@@ -75,7 +75,7 @@ async def test_only_supervisors_confirm(database: Database, who: str) -> None:
     _, card = await asked(database)
     for label in ("通过", "退回"):
         assert (await feed(database, who, press(who, button(card, label)))).kind == "refusal"
-    for words in ("/approve 1", "/return 1 不行", "/review"):
+    for words in ("/approve 1", "/return 1 不行"):
         assert (await feed(database, who, words)).kind == "refusal"
     assert (await states(database, "1"))[0] is State.AWAITING_REVIEW
     assert await verdicts(database) == []
@@ -164,7 +164,7 @@ async def test_the_command_without_a_reason_asks_for_it(database: Database) -> N
         ("/return", "/return 37"),
         ("/approve 9", "没有找到编号为 9"),
         ("/approve 2", "#2 没有待审核"),
-        ("/return 2 不行", "/review"),
+        ("/return 2 不行", "/desk"),
     ],
 )
 async def test_what_cannot_be_decided_says_what_to_do(database: Database, words: str, told: str) -> None:
@@ -175,34 +175,18 @@ async def test_what_cannot_be_decided_says_what_to_do(database: Database, words:
     assert told in answer.text
 
 
-async def test_the_queue_shows_what_waits_and_shrinks_when_pressed(database: Database) -> None:
+async def test_the_desk_lists_a_whole_without_its_parts(database: Database) -> None:
     made, _ = await asked(database)
     await made.item("拨付资金", units=("县财政局",), subs=("首笔", "尾款"))
     await feed(database, "carol", "/done 2 已拨付")
-    queue = await feed(database, "alice", "待审核")
-    assert queue.title == "待审核（2件）"
-    assert "#2.1" not in queue.text
-    rest = await feed(database, "alice", press("alice", button(queue, "#1 通过")))
-    assert rest.edit
-    assert "予以销号" in rest.text
-    assert rest.title == "待审核（1件）"
-    last = await feed(database, "alice", press("alice", button(rest, "#2 通过")))
-    assert "没有待审核" in last.text
+    desk = await feed(database, "alice", "待审核")
+    assert "办结申请 2件" in desk.text
+    assert "#2.1" not in desk.text
+    for label in ("1", "2"):
+        await feed(database, "alice", f"/approve {label}")
     for label in ("2", "2.1", "2.2"):
         assert (await states(database, label))[0] is State.CLOSED
-    assert "没有待审核" in (await feed(database, "alice", "/review")).text
-
-
-async def test_a_long_queue_has_pages(database: Database) -> None:
-    made = await county(database)
-    for number in range(1, 11):
-        await made.item(f"事项{number}")
-        await feed(database, "bob", f"/done {number} 完成")
-    queue = await feed(database, "alice", "/review")
-    assert queue.title == "待审核（10件） 1/2"
-    second = await feed(database, "alice", press("alice", button(queue, "下一页")))
-    assert second.edit
-    assert second.text.count("\n") == 1
+    assert "办结申请" not in (await feed(database, "alice", "/desk")).text
 
 
 async def test_an_item_closes_when_its_last_unit_is_confirmed(database: Database) -> None:

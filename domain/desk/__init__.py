@@ -1,0 +1,1 @@
+"""What waits for one person's decision or answer."""

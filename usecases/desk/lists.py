@@ -1,0 +1,309 @@
+"""What waits on a desk and is no request: each sort with what is to be known of it, and the buttons that mend it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.dates.deadlines import days_overdue, silent_for
+from domain.desk import desk_texts as texts
+from domain.desk.matters import DeskMatter, DeskSort, most_pressing_first
+from domain.items import missing_texts
+from domain.items.cards_texts import list_line
+from domain.notes import Choice, Rows
+from domain.nudging import urge_texts
+from domain.nudging.policy import Rule
+from domain.office.people import Action, Actor, Role
+from domain.request_clocks import reached
+from domain.states import IN_HAND, State
+from domain.views import status_texts
+from storage.bulletin import proofs
+from storage.delivery import inbox
+from storage.items import items
+from storage.nudging import policy as policies
+from storage.nudging.nudges import NudgeDuty
+from storage.office import people
+from storage.tx import Tx
+from storage.views import figures, views
+from storage.views.figures import ItemLine
+from usecases.nudging.nudge_round import clock_of, pressing
+from usecases.office.unreachable import out_of_reach
+from usecases.steps.cards import Face
+from usecases.steps.office_time import office_calendar
+from usecases.steps.requests import OpenRequest, open_requests
+from usecases.views.cards import item_card, line_of
+from usecases.views.my import needs_of
+
+SHOWN = 8
+AT_MOST = 60
+# A unit hears of what is due before it is late.
+AHEAD = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A sort of what waits: who has it on the desk, what there is of it, how one matter of it is shown."""
+
+    action: Action
+    gather: Callable[[Tx, Actor], Awaitable[Sequence[DeskMatter]]]
+    face: Callable[[Tx, Actor, int], Awaitable[Face | None]]
+
+
+async def _overdue_now(tx: Tx) -> list[ItemLine]:
+    """From the day on which the office wants to hear of it, the longest overdue first."""
+    since = (await policies.policy(tx)).watch_after
+    found = await figures.overdue(tx, tx.today, AT_MOST)
+    return [one for one in found if days_overdue(one.deadline, tx.today, asked_on=one.asked_on) >= max(since, 1)]
+
+
+async def _overdue_lines(tx: Tx, shown: Sequence[ItemLine]) -> list[str]:
+    units = await figures.units_of(tx, [one.item_id for one in shown])
+    return [status_texts.item_line(one, tx.today, units.get(one.item_id, "")) for one in shown]
+
+
+async def first_overdue(tx: Tx) -> str:
+    """What is late longest, in a line."""
+    return texts.first_overdue(next(iter(await _overdue_lines(tx, (await _overdue_now(tx))[:1])), ""))
+
+
+async def _overdue(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
+    late = await _overdue_now(tx)
+    if not late:
+        return ()
+    lines = await _overdue_lines(tx, late[: texts.SECTION_LINES])
+    return [_whole(DeskSort.OVERDUE, lines, [str(one.item_id) for one in late])]
+
+
+def _whole(sort: DeskSort, lines: Sequence[str], ids: Sequence[str]) -> DeskMatter:
+    """A list is one matter; each thing in it is news once."""
+    return DeskMatter(sort, 0, tuple(lines), count=len(ids), news=tuple(f"{sort}.{one}" for one in ids))
+
+
+async def _overdue_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
+    late = await _overdue_now(tx)
+    if not late:
+        return None
+    shown = late[:SHOWN]
+    urging = (*_urging([one.label for one in shown]), texts.all_overdue())
+    rows = (urging, *texts.item_rows([(one.item_id, one.label) for one in shown]))
+    return Face(texts.counted(DeskSort.OVERDUE, len(late)), "\n".join(await _overdue_lines(tx, shown)), rows)
+
+
+async def _missing(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
+    gaps = await views.lacking(tx, AT_MOST)
+    if not gaps:
+        return ()
+    lines = [missing_texts.gap_line(gap) for gap in gaps[: texts.SECTION_LINES]]
+    ids = [f"{gap.item_id}{'u' if gap.no_unit else ''}{'d' if gap.no_deadline else ''}" for gap in gaps]
+    return [_whole(DeskSort.MISSING, lines, ids)]
+
+
+async def _missing_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
+    gaps = await views.lacking(tx, SHOWN)
+    if not gaps:
+        return None
+    count = await views.lacking_count(tx)
+    more = ((texts.all_missing(),),) if count > len(gaps) else ()
+    rows = (*missing_texts.gap_rows(gaps), *more)
+    return Face(missing_texts.MISSING_TITLE.format(count=count), missing_texts.gap_lines(gaps), rows)
+
+
+async def _unreached(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
+    lines = (await out_of_reach(tx)).lines
+    return [_whole(DeskSort.UNREACHED, lines[: texts.SECTION_LINES], lines)] if lines else ()
+
+
+async def _unreached_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
+    found = await out_of_reach(tx)
+    if not found.lines:
+        return None
+    text = missing_texts.sections(found.blocked, silent=found.silent, unjoined=found.unjoined)
+    title = missing_texts.UNREACHED_TITLE.format(count=len(found.lines))
+    return Face(title, text, missing_texts.person_rows(found.people))
+
+
+async def _set_aside(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
+    rows = await inbox.dead(tx)
+    if not rows:
+        return ()
+    lines = await _update_lines(tx)
+    return [_whole(DeskSort.SET_ASIDE, lines[: texts.SECTION_LINES], [str(row.update_id) for row in rows])]
+
+
+async def _update_lines(tx: Tx) -> list[str]:
+    lines = []
+    for row in (await inbox.dead(tx))[:SHOWN]:
+        person = await people.person_of_telegram_id(tx, row.chat_id)
+        who = person.name if person else ""
+        lines.append(texts.update_line(row.update_id, who=who, at=tx.when(row.received_at)))
+    return lines
+
+
+async def _set_aside_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
+    rows = await inbox.dead(tx)
+    if not rows:
+        return None
+    text = "\n".join((*await _update_lines(tx), texts.UPDATE_HELP))
+    return Face(
+        texts.counted(DeskSort.SET_ASIDE, len(rows)), text, texts.update_rows([row.update_id for row in rows[:SHOWN]])
+    )
+
+
+async def _owed_now(tx: Tx) -> list[OpenRequest]:
+    """What others owe the office or a leader, once its clock has begun to chase it."""
+    return [one for one in await open_requests(tx) if not _is_of_office(one) and _chased(tx, one) > 0]
+
+
+def _is_of_office(one: OpenRequest) -> bool:
+    """Decided by the office, or passed on to it by itself."""
+    return Role.SUPERVISOR in one.kind.decided_by.roles or one.item_id is None
+
+
+def _chased(tx: Tx, one: OpenRequest) -> int:
+    """The day of the clock that has come."""
+    step = reached(one.kind, tx.day(one.since), one.due_on, tx.today)
+    return step.day if step else 0
+
+
+async def _owed(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
+    owed = await _owed_now(tx)
+    if not owed:
+        return ()
+    lines = [_owed_line(tx, one) for one in owed[: texts.SECTION_LINES]]
+    return [_whole(DeskSort.OWED, lines, [f"{one.request_id}-{_chased(tx, one)}" for one in owed])]
+
+
+def _owed_line(tx: Tx, one: OpenRequest) -> str:
+    days = silent_for(tx.day(one.since), tx.today)
+    return texts.owed_line(one.label, one.directive, who=one.unit, text=one.text, days=days)
+
+
+async def _owed_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
+    owed = await _owed_now(tx)
+    if not owed:
+        return None
+    shown = owed[:SHOWN]
+    places = {one.item_id or 0: one.label for one in shown}
+    rows = (_urging(list(places.values())), *texts.item_rows(list(places.items())))
+    return Face(texts.counted(DeskSort.OWED, len(owed)), "\n".join(_owed_line(tx, one) for one in shown), rows)
+
+
+async def _untaken_now(tx: Tx) -> list[tuple[NudgeDuty, int]]:
+    """What units have not signed for, with the working days since, once the office wants to hear of it."""
+    policy, clock = await policies.policy(tx), clock_of(tx, await office_calendar(tx))
+    waiting = [
+        (duty, clock.workdays_since(duty.facts.unsigned_since))
+        for duty in await pressing(tx, policy)
+        if duty.facts.unsigned_since is not None and duty.facts.rule is not Rule.OFF
+    ]
+    return sorted([one for one in waiting if one[1] >= policy.sign_up], key=lambda one: -one[1])
+
+
+def _untaken_line(duty: NudgeDuty, days: int) -> str:
+    return texts.untaken_line(duty.item.label, duty.item.directive, unit=duty.unit, days=days)
+
+
+async def _untaken(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
+    found = await _untaken_now(tx)
+    if not found:
+        return ()
+    lines = [_untaken_line(*one) for one in found[: texts.SECTION_LINES]]
+    return [_whole(DeskSort.UNTAKEN, lines, [f"{duty.facts.item_id}-{duty.unit_id}" for duty, _ in found])]
+
+
+async def _untaken_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
+    found = await _untaken_now(tx)
+    if not found:
+        return None
+    shown = found[:SHOWN]
+    places = {duty.facts.item_id: duty.item.label for duty, _ in shown}
+    rows = (_urging(list(places.values())), *texts.item_rows(list(places.items())))
+    return Face(texts.counted(DeskSort.UNTAKEN, len(found)), "\n".join(_untaken_line(*one) for one in shown), rows)
+
+
+def _urging(labels: Sequence[str]) -> tuple[Choice, ...]:
+    """[催办] of as many as a button can carry."""
+    return urge_texts.rows(0, labels[: urge_texts.fitting(labels)])[0][:1]
+
+
+async def _proofs(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
+    """What units would have printed otherwise about closed items, until the next issue is out."""
+    return [
+        DeskMatter(DeskSort.PROOF, row.proof_id, (texts.proof_line(row.label, unit=unit, words=row.answer),))
+        for row, unit in await proofs.unheeded(tx)
+    ]
+
+
+async def _proof_face(tx: Tx, _actor: Actor, proof_id: int) -> Face | None:
+    found = next(((row, unit) for row, unit in await proofs.unheeded(tx) if row.proof_id == proof_id), None)
+    if found is None:
+        return None
+    row, unit = found
+    title = f"{texts.SORT_WORDS[DeskSort.PROOF]} {row.label} · {unit}"
+    text = texts.proof_text(sentence=row.sentence, words=row.answer)
+    return Face(title, text, ((texts.look_button(row.label, row.item_id),),))
+
+
+async def _parts_of(tx: Tx, actor: Actor) -> dict[int, frozenset[State]]:
+    return await views.states_within(tx, sorted(actor.unit_ids), IN_HAND) if actor.unit_ids else {}
+
+
+async def _unsigned(tx: Tx, actor: Actor) -> Sequence[DeskMatter]:
+    return await _own(tx, actor, DeskSort.SIGN)
+
+
+async def _due(tx: Tx, actor: Actor) -> Sequence[DeskMatter]:
+    return await _own(tx, actor, DeskSort.PART)
+
+
+async def _own(tx: Tx, actor: Actor, sort: DeskSort) -> Sequence[DeskMatter]:
+    """What the person's units have not signed for; and of the rest what is late, or due within days."""
+    states = await _parts_of(tx, actor)
+    unsigned = {item_id for item_id, own in states.items() if State.ASSIGNED in own}
+    matters = []
+    for item in (await items.by_ids(tx, set(states))).values():
+        late = days_overdue(item.deadline, tx.today, asked_on=item.asked_on)
+        is_near = item.deadline is not None and item.deadline <= tx.today + AHEAD
+        if (item.item_id in unsigned) if sort is DeskSort.SIGN else (is_near and item.item_id not in unsigned):
+            line = list_line(line_of(item), tx.today)
+            matters.append(DeskMatter(sort, item.item_id, (line,), late))
+    return most_pressing_first(matters)
+
+
+async def _part_face(tx: Tx, actor: Actor, item_id: int) -> Face | None:
+    states = await _parts_of(tx, actor)
+    parts = await items.by_id(tx, item_id) if item_id in states else None
+    if parts is None:
+        return None
+    card = await item_card(tx, actor, parts)
+    return Face(card.title, card.text, card.choices)
+
+
+async def _led(tx: Tx, actor: Actor) -> Sequence[DeskMatter]:
+    if Role.LEADER not in actor.roles:
+        return ()
+    return [DeskMatter(DeskSort.LED, need.item_id, (need.text,)) for need in await needs_of(tx, actor)]
+
+
+async def _led_face(tx: Tx, actor: Actor, item_id: int) -> Face | None:
+    need = next((one for one in await needs_of(tx, actor) if one.item_id == item_id), None)
+    parts = await items.by_id(tx, item_id) if need else None
+    if need is None or parts is None:
+        return None
+    rows: Rows = ((need.button, texts.look_button(parts.item.label, item_id)),)
+    return Face(f"{parts.item.label}", f"{need.text}\n\n{parts.item.directive}", rows)
+
+
+LISTS: dict[DeskSort, ListOf] = {
+    DeskSort.PROOF: ListOf(Action.PUBLISH, _proofs, _proof_face),
+    DeskSort.OWED: ListOf(Action.NUDGE, _owed, _owed_face),
+    DeskSort.UNTAKEN: ListOf(Action.NUDGE, _untaken, _untaken_face),
+    DeskSort.SIGN: ListOf(Action.SIGN, _unsigned, _part_face),
+    DeskSort.PART: ListOf(Action.REPORT, _due, _part_face),
+    DeskSort.LED: ListOf(Action.INSTRUCT, _led, _led_face),
+    DeskSort.SET_ASIDE: ListOf(Action.SETTLE_UPDATE, _set_aside, _set_aside_face),
+    DeskSort.UNREACHED: ListOf(Action.SEE_PEOPLE, _unreached, _unreached_face),
+    DeskSort.MISSING: ListOf(Action.ASSIGN, _missing, _missing_face),
+    DeskSort.OVERDUE: ListOf(Action.NUDGE, _overdue, _overdue_face),
+}
+if _unlisted := set(DeskSort) - set(LISTS):
+    raise ValueError(f"nothing says what these are on a desk: {', '.join(sorted(_unlisted))}")
