@@ -1,5 +1,6 @@
 """Title, preamble, headings, demands, set phrases and shares of a bulletin, as clerks write them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -256,6 +257,14 @@ def full_stop(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     joined = "".join(line if line[-1] in _JOINS else _ended(line) for line in lines)
     return _ended(joined.rstrip(_LOOSE))
+
+
+_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?[”’）」》]*")
+
+
+def sentences(text: str) -> list[str]:
+    """Each with its stop."""
+    return _SENTENCE.findall(full_stop(text))
 
 
 def _ended(line: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.bulletin import annexes_texts as texts
 from domain.bulletin.forms import ORDINALS, as_of, circled
+from domain.bulletin.prose.sentences import Sentence
 from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot
 from domain.papers.printed import PaperBulletin, PaperPicture, PaperSheet, PaperTable
 
@@ -64,12 +65,22 @@ def traces_of(bulletin: BulletinSnapshot, bases: Sequence[Basis]) -> tuple[Trace
 def _of_entry(place: str, entry: BulletinEntry, known: Sequence[Basis]) -> Iterator[Trace]:
     printed = [("", entry.progress), *entry.sub_entries]
     for number, (part, progress) in enumerate(printed):
-        mine = [basis for basis in known if basis.part == part]
         where = place + (circled(number) if number else "")
+        composed = [one for one in entry.sentences if one.part == number]
+        if composed and "".join(one.text for one in composed) == progress:
+            yield from (_of_sentence(where, entry.label, one, known) for one in composed)
+            continue
+        mine = [basis for basis in known if basis.part == part]
         for sentence in _SENTENCES.findall(progress):
             if words := sentence.strip():
                 found, is_reworded = _rests_on(words, mine)
                 yield Trace(where, entry.label, words, found, is_reworded)
+
+
+def _of_sentence(where: str, label: str, composed: Sentence, known: Sequence[Basis]) -> Trace:
+    by_id = {one.report_id: one for one in known}
+    bases = tuple(by_id[report_id] for report_id in composed.report_ids if report_id in by_id)
+    return Trace(where, label, composed.text, bases, is_reworded=False)
 
 
 def _rests_on(sentence: str, known: Sequence[Basis]) -> tuple[tuple[Basis, ...], bool]:

@@ -136,6 +136,11 @@ def _by_forms(text: str, said_on: date, calendar: WorkCalendar | None = None) ->
     return _ByForms(_ACT_OF.get(piece, SpeechAct.UNSURE), wish, pieces, read)
 
 
+def pieces_of(text: str, said_on: date) -> Sequence[Fragment]:
+    """What each piece of the words does, as they come."""
+    return _by_forms(text, said_on).pieces
+
+
 def traits_found(text: str, said_on: date) -> frozenset[str]:
     """What likeness is learned from and judged by."""
     return traits_of(text, _by_forms(text, said_on).traits)

@@ -28,9 +28,8 @@ _ASKED = {
 }
 
 
-def in_doubt(words: str) -> str:
-    """In the bulletin, as long as nobody has pressed what the figure of the words is."""
-    return f"{words.rstrip('。.；; ')}（数量待核实）"
+# In the bulletin, as long as nobody has pressed what the figure of the words is.
+IN_DOUBT = "（数量待核实）"
 
 
 def amount_words(amount: Decimal, measure: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -15,16 +15,17 @@ from domain.items.standing import FigureMeaning
 from domain.states import OPEN_STATES, State
 from storage.items import past, targets
 from storage.rows import change
-from storage.tables import Assignment, Bulletin, Item, Judgement, Meeting, Report, ReportKind, Unit
+from storage.tables import Assignment, Bulletin, Item, Judgement, Meeting, Proof, Report, ReportKind, Unit
 from storage.talk.reports import IN_ORDER, newest_of_units
 from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class UnitReport:
-    """The newest current report of a unit on an item; `unit` is empty for a paper's words on all of them.
+    """A current report of a unit on an item; `unit` is empty for a paper's words on all of them.
 
-    `place` is where it stands in the order of what was said.
+    `place` is where it stands in the order of what was said; `is_new`: said since the issue before; `is_final`: written
+    by the unit to stand in print (核稿).
     """
 
     report_id: int
@@ -34,11 +35,14 @@ class UnitReport:
     is_printed: bool = False
     speaks_for_all: bool = False
     meaning: FigureMeaning | None = None
+    is_new: bool = True
+    is_final: bool = False
 
 
 @dataclass(slots=True)
 class BulletinItem:
-    """An item with its responsible units, newest reports, what each unit stands at, and its sub-items.
+    """An item with its responsible units, what each stands at, its sub-items and its reports: those of the period, the
+    newest of each unit, and those that tell a figure.
 
     Of the consolidations the newest is among the reports, though its unit has said something since.
     """
@@ -55,7 +59,7 @@ class ItemSelection:
     """Which items a bulletin is about: those of a meeting, the open ones, those of a time, or the office's.
 
     `since` and `until` bound a period, `is_over` says that it has ended: then all is told as it stood at its end.
-    `settled_by` is the bulletin before, for an office's whole one.
+    `settled_by` is the bulletin before, for an office's whole one. What was reported after `told_until` is news.
     """
 
     meeting_id: int | None = None
@@ -64,6 +68,7 @@ class ItemSelection:
     until: datetime | None = None
     settled_by: Bulletin | None = None
     is_over: bool = False
+    told_until: datetime | None = None
 
     @property
     def moment(self) -> datetime | None:
@@ -76,7 +81,7 @@ async def told(tx: Tx, wanted: ItemSelection) -> list[BulletinItem]:
     every = {item.item_id: BulletinItem(item) for item in await _items(tx, wanted, where)}
     await _add_units(tx, every, where, wanted.moment)
     said = (*where, *([col(Report.reported_at) < wanted.moment] if wanted.moment else []))
-    await _add_reports(tx, every, said)
+    await _add_reports(tx, every, said, wanted.since or wanted.told_until)
     for item_id, amounts in (await targets.standings(tx, *said)).items():
         if item_id in every:
             every[item_id].quantities += amounts.items()
@@ -181,28 +186,41 @@ async def _add_units(
             every[own.item_id].units.append(name)
 
 
-async def _add_reports(tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]]) -> None:
+async def _add_reports(
+    tx: Tx, every: dict[int, BulletinItem], where: Iterable[ColumnElement[bool]], since: datetime | None
+) -> None:
+    # What arrived late is news, though it was said before.
+    is_new = col(Report.known_at) > since if since else true()
+    lasting = or_(is_new, col(Report.meaning).is_not(None), col(Report.speaks_for_all))
+    told = tx.select(Report.report_id).join(Item, col(Item.item_id) == col(Report.item_id)).where(*where)
     query = (
-        tx.select(Report, Unit.name)
+        tx.select(Report, Unit.name, is_new, Proof.report_id)
         .outerjoin(Unit, col(Unit.unit_id) == col(Report.unit_id))
-        .where(or_(col(Report.report_id).in_(newest_of_units(*where)), _consolidates(tx, where)))
+        .outerjoin(Proof, and_(col(Proof.report_id) == col(Report.report_id), col(Proof.answer) != ""))
+        .where(
+            or_(
+                col(Report.report_id).in_(newest_of_units(*where)),
+                and_(col(Report.is_current), col(Report.report_id).in_(told), lasting),
+            )
+        )
         .order_by(*IN_ORDER)
     )
-    for report, unit in await tx.all(query):
+    for report, unit, is_of_period, proofed in await tx.all(query):
         if report.item_id not in every:
             continue
-        place = (report.reported_at, report.first_id or report.report_id)
-        is_printed = report.kind is ReportKind.IMPORTED
         said = UnitReport(
-            report.report_id, unit or "", report.text, place, is_printed, report.speaks_for_all, report.meaning
+            report.report_id,
+            unit or "",
+            report.text,
+            (report.reported_at, report.first_id or report.report_id),
+            is_printed=report.kind is ReportKind.IMPORTED,
+            speaks_for_all=report.speaks_for_all,
+            meaning=report.meaning,
+            is_new=bool(is_of_period),
+            is_final=proofed is not None,
         )
         known = every[report.item_id].reports
         known[:] = [*(one for one in known if not (said.speaks_for_all and one.speaks_for_all)), said]
-
-
-def _consolidates(tx: Tx, where: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
-    told = tx.select(Report.report_id).join(Item, col(Item.item_id) == col(Report.item_id)).where(*where)
-    return and_(col(Report.speaks_for_all), col(Report.is_current), col(Report.report_id).in_(told))
 
 
 async def any_items(tx: Tx) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.bulletin import annexes_texts as texts
+from domain.bulletin.prose.sentences import reports_behind
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from domain.bulletin.tracing import Basis
 from domain.hygiene import clean
@@ -80,6 +81,7 @@ async def _standing(
 ) -> list[AnnexReport]:
     """What the bulletin could rest on: each unit's newest report of that moment, and all quantities."""
     frozen = {report_id for entry in bulletin.entries for report_id in entry.report_ids}
+    frozen |= set(reports_behind(one for entry in bulletin.entries for one in entry.sentences))
     amended = {one.amends_id for one in every}
     since = await annexes.amended_since(tx, {one.report_id for one in every}, moment)
     alive = [

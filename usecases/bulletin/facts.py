@@ -5,7 +5,7 @@ Beside the items: what is printed behind their progress, and which come first be
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypedDict
 
@@ -51,8 +51,8 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
     )
     wanted = _wanted(tx, meeting_id, span, before)
     day = _day_of(tx, span)
-    rows = await bulletins.told(tx, wanted)
     written_at = before.drafted_at if before else None
+    rows = await bulletins.told(tx, replace(wanted, told_until=written_at))
     beside = _Beside(
         day,
         notes={} if wanted.is_over else await notes_of(tx, written_at),
@@ -162,12 +162,12 @@ def _fact(tx: Tx, row: BulletinItem, beside: _Beside) -> FactItem:
             FactSubItem(
                 sub.item.label,
                 sub.item.directive,
-                progress_of_part(tx, sub, together),
+                progress_of_part(tx, sub, together, beside.day),
                 closed=sub.item.state is State.CLOSED,
             )
             for sub in row.subs
         ),
-        progress=progress_of(tx, row),
+        progress=progress_of(tx, row, beside.day),
         quantities=quantities,
         measure=item.target_measure if quantities else "",
         verb=verb_of(item.directive) if quantities else "",

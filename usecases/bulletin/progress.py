@@ -1,11 +1,13 @@
 """What the units of an item have said, as its paragraph in a bulletin, and the figures beside it."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from domain.bulletin.prose.composing import ProgressOf, ProgressSaid, compose
-from domain.bulletin.prose.sentences import NOTHING_SAID, Paragraph, Sentence
-from domain.items.standing import FigureMeaning
+from domain.bulletin.prose.sentences import Paragraph, Sentence
 from domain.talk import figure_texts, gather_texts
+from domain.talk.figures import Counted
 from storage.bulletin.bulletins import BulletinItem, UnitReport
 from storage.tables import Item
 from storage.tx import Tx
@@ -17,24 +19,30 @@ def consolidation(row: BulletinItem) -> UnitReport | None:
     return next((one for one in row.reports if one.speaks_for_all), None)
 
 
-def progress_of(tx: Tx, row: BulletinItem) -> Paragraph:
-    """What its units have said; nothing where the figures say it all."""
-    if consolidation(row) is None and quantities_of(row) and _figures_say_it(tx, row):
-        return NOTHING_SAID
-    return _composed(tx, row)
+def progress_of(tx: Tx, row: BulletinItem, day: date) -> Paragraph:
+    """What its units have said by that day, without the figures that a sentence of their own tells."""
+    item, is_told = row.item, bool(quantities_of(row)) and consolidation(row) is None
+    if not is_told or item.target_amount is None:
+        return _composed(tx, row, row.reports, day)
+    counted = Counted(item.target_measure, item.target_amount, item.directive, item.target_is_joint)
+    return _composed(tx, row, row.reports, day, counted)
 
 
-def _composed(tx: Tx, row: BulletinItem) -> Paragraph:
-    said = [_said(tx, row.item, one) for one in row.reports]
-    return compose(said, ProgressOf(tuple(row.units), row.item.directive, tx.today))
+def _composed(
+    tx: Tx, row: BulletinItem, reports: Sequence[UnitReport], day: date, counted: Counted | None = None
+) -> Paragraph:
+    said = [_said(tx, row.item, one, is_told=counted is not None) for one in reports]
+    return compose(said, ProgressOf(tuple(row.units), row.item.directive, day, counted))
 
 
-def progress_of_part(tx: Tx, part: BulletinItem, together: UnitReport | None) -> Paragraph:
-    """The lead unit's consolidation speaks for the parts, too, unless they have reported since."""
-    is_told = together is not None and all(one.place < together.place for one in part.reports)
-    if is_told and together is not None:
-        return Paragraph((Sentence(gather_texts.TOLD_ABOVE, together.unit, (together.report_id,)),))
-    return _composed(tx, part)
+def progress_of_part(tx: Tx, part: BulletinItem, together: UnitReport | None, day: date) -> Paragraph:
+    """The lead unit's consolidation speaks for the parts, too, until they have reported since."""
+    if together is None:
+        return _composed(tx, part, part.reports, day)
+    since = [one for one in part.reports if one.place > together.place]
+    if since:
+        return _composed(tx, part, since, day)
+    return Paragraph((Sentence(gather_texts.TOLD_ABOVE, together.unit, (together.report_id,)),))
 
 
 def quantities_of(row: BulletinItem) -> tuple[tuple[str, Decimal], ...]:
@@ -49,28 +57,21 @@ def figure_ids(row: BulletinItem) -> tuple[int, ...]:
     return tuple(one.report_id for one in row.reports if one.meaning is not None)
 
 
-def _said(tx: Tx, item: Item, one: UnitReport) -> ProgressSaid:
-    is_doubted = not one.speaks_for_all and _is_uncounted(tx, item, one)
+def _said(tx: Tx, item: Item, one: UnitReport, *, is_told: bool) -> ProgressSaid:
+    is_doubted = not is_told and not one.speaks_for_all and _is_uncounted(tx, item, one)
     return ProgressSaid(
         one.report_id,
         one.unit,
-        figure_texts.in_doubt(one.text) if is_doubted else one.text,
+        one.text,
         tx.day(one.place[0]),
+        is_new=one.is_new,
         is_printed=one.is_printed,
+        is_final=one.is_final,
         speaks_for_all=one.speaks_for_all,
+        doubt=figure_texts.IN_DOUBT if is_doubted else "",
     )
 
 
 def _is_uncounted(tx: Tx, item: Item, report: UnitReport) -> bool:
     """Whether its words tell a figure that was asked about and that no press has counted; a paper asks nobody."""
     return not report.is_printed and report.meaning is None and tells_figure(tx, item, report.text)
-
-
-def _figures_say_it(tx: Tx, row: BulletinItem) -> bool:
-    """Whether what stands is printed instead of words: of several units, or where they tell a figure that was
-    corrected or never counted."""
-    return len(row.units) > 1 or any(
-        (report.meaning in (FigureMeaning.SET, FigureMeaning.TAKE) and not report.is_printed)
-        or _is_uncounted(tx, row.item, report)
-        for report in row.reports
-    )

@@ -8,6 +8,7 @@ from typing import Any
 from domain.bulletin import forms
 from domain.bulletin.editions.restating import with_stopped
 from domain.bulletin.forms import circled
+from domain.bulletin.prose.sentences import Sentence
 from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot, with_progress
 
 
@@ -38,6 +39,7 @@ class Passage:
     """One that can be worded. `place` is as printed: 二1, 二1①, 标题; `key` finds it in the snapshot.
 
     An `item_id` has the progress of an item or of its `part` (from 1), its directive, and what is printed behind.
+    `said` is what its units had said of it, in their own words.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Passage:
     original: str
     item_id: int = 0
     part: int = 0
+    said: tuple[Sentence, ...] = ()
 
     @property
     def is_reworded(self) -> bool:
@@ -86,7 +89,14 @@ def progress_of(bulletin: BulletinSnapshot) -> tuple[Passage, ...]:
 def _of_entry(ordinal: str, entry: BulletinEntry) -> list[Passage]:
     place = f"{ordinal}{entry.place}"
     own = Passage(
-        f"{entry.item_id}", place, entry.label, entry.directive, entry.progress, entry.original_progress, entry.item_id
+        f"{entry.item_id}",
+        place,
+        entry.label,
+        entry.directive,
+        entry.progress,
+        entry.original_progress,
+        entry.item_id,
+        said=_said(entry, 0),
     )
     parts = [
         Passage(
@@ -98,12 +108,17 @@ def _of_entry(ordinal: str, entry: BulletinEntry) -> list[Passage]:
             entry.sub_originals[number - 1] if entry.sub_originals else progress,
             entry.item_id,
             number,
+            _said(entry, number),
         )
         for number, (directive, progress) in enumerate(entry.sub_entries, 1)
     ]
     # An item whose parts speak for it has no words of its own.
     is_silent = parts and not entry.progress and not entry.original_progress
     return parts if is_silent else [own, *parts]
+
+
+def _said(entry: BulletinEntry, part: int) -> tuple[Sentence, ...]:
+    return tuple(one for one in entry.sentences if one.part == part and one.original)
 
 
 def label_of_part(entry: BulletinEntry, number: int) -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from domain.bulletin.editions.passages import Passage
 from domain.bulletin.editions.pointing import Miss
+from domain.bulletin.prose.sentences import Sentence
 from domain.commands import Press
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.pager import in_rows
+from domain.words import shortened
 
 ASK_PLACE = (
     "请回复要改写哪一段和新的文字：节加序号（如 二1 方案已印发；子项写 二1② …），"
@@ -19,6 +21,7 @@ RESTORED = "已恢复原文"
 GONE = "这一段已不在。请用最新的预览，或重新起草请发 /bulletin。"
 # Half of what a message holds for each of the two wordings.
 _SHOWN = 1500
+_SAID, _SAID_AT_MOST = 120, 5
 
 
 _MISSED = {
@@ -50,7 +53,19 @@ def paragraph(one: Passage) -> str:
     lines = [*([f"“{cut(one.directive, 120)}”", ""] if one.directive else []), f"现文：{_shown(one.words)}"]
     if one.is_reworded:
         lines += ["", f"原文：{_shown(one.original)}"]
+    told = said(one.said)
+    lines += ["", told] if told else []
     return "\n".join(lines)
+
+
+def said(sentences: Sequence[Sentence]) -> str:
+    """What the units had said in their own words, where something else is printed; "" where nothing is."""
+    lines = [
+        f"{one.unit}R-{one.report_ids[0]}：{cut(one.original, _SAID)}"
+        for one in sentences
+        if one.original.rstrip("。") not in one.text
+    ]
+    return "\n".join(["反馈原话：", *shortened(lines, _SAID_AT_MOST, "……另有{}条")]) if lines else ""
 
 
 def _shown(words: str) -> str:

@@ -93,14 +93,16 @@ async def test_each_sentence_rests_on_the_reports_of_its_own_part(database: Data
     assert bases is not None
     assert [(one.part, one.text) for one in bases] == [
         ("勘察", "勘察已经完成"),
+        ("", "已开工"),
         ("", "路基完成"),
         ("", "县财政局已拨款"),
     ]
     traced = [(one.place, one.sentence, [b.text for b in one.bases]) for one in traces_of(bulletin, bases)]
     assert traced == [
-        ("二、1①", "勘察已经完成。", ["勘察已经完成"]),
+        ("二、1①", "勘察已完成。", ["勘察已经完成"]),
         ("二、1②", "暂无进展反馈。", []),
-        ("二、2", "县农林局：路基完成。", ["路基完成"]),
+        ("二、2", "县农林局：已开工。", ["已开工"]),
+        ("二、2", "路基完成。", ["路基完成"]),
         ("二、2", "县财政局已拨款。", ["县财政局已拨款"]),
     ]
 
@@ -156,12 +158,13 @@ async def test_photos_come_in_the_order_of_the_page_with_their_words(database: D
     assert got.bases is None
     assert got.photos is not None
     assert [(one.path, one.caption) for one in got.photos] == [
-        ("late", "照片1　#2 县农林局 2026年11月23日报送：路面完工")
+        ("early", "照片1　#1 县农林局 2026年11月23日报送：桥墩完工"),
+        ("late", "照片2　#2 县农林局 2026年11月23日报送：路面完工"),
     ]
     await feed(database, "bob", "/report 1 桥面完工", photo("桥面.jpeg", "new", "document"))
     bulletin_id, _ = await drafted(database, made)
     got = await found(database, bulletin_id)
-    assert [one.path for one in got.photos or ()] == ["new", "late"]
+    assert [one.path for one in got.photos or ()] == ["early", "new", "late"]
 
 
 async def test_an_amended_report_keeps_its_photos_and_too_many_are_counted(database: Database) -> None:
@@ -199,11 +202,11 @@ async def test_a_consolidation_is_printed_and_the_units_words_stand_behind_it(da
     bulletin_id, bulletin = await drafted(database, made)
     (entry,) = bulletin.entries
     assert entry.progress == "全线完成七成，资金到位八成。"
-    assert sorted(entry.report_ids) == [1, 3]
+    assert sorted(entry.report_ids) == [1, 2, 3]
     bases = (await found(database, bulletin_id)).bases
     assert bases is not None
     (trace,) = traces_of(bulletin, bases)
-    assert [one.report_id for one in trace.bases] == [3, 1]
+    assert [one.report_id for one in trace.bases] == [3, 1, 2]
     assert not trace.is_reworded
     history = await feed(database, "alice", press("alice", button(await feed(database, "alice", "/item 1"), "历史")))
     assert "汇总进展：R-3 全线完成七成，资金到位八成 （依据R-1）" in history.text
@@ -245,7 +248,7 @@ async def test_a_consolidation_speaks_for_the_parts(database: Database, clock: C
     clock.advance(hours=1)
     await feed(database, "carol", "/report 1.2 又已拨付10万元")
     _, bulletin = await drafted(database, made)
-    assert [words for _, words in bulletin.entries[0].sub_entries] == ["进展见上。", "又已拨付10万元。"]
+    assert [words for _, words in bulletin.entries[0].sub_entries] == ["进展见上。", "新拨付10万元。"]
 
 
 async def test_figures_stand_in_the_words_of_a_consolidation(database: Database, clock: Clock) -> None:

@@ -247,7 +247,7 @@ async def report(database: Database, made: County, who: str, label: str, text: s
         await submit_report(tx, actor, label, Saying(text, MessageSource(TELEGRAM_IDS[who], message)))
 
 
-async def test_progress_is_the_newest_report_and_names_its_source(database: Database) -> None:
+async def test_progress_is_composed_of_all_reports_and_names_its_source(database: Database) -> None:
     made = await county(database)
     await made.item("修桥", subs=("勘察", "施工"))
     await report(database, made, "bob", "#1.1", "勘察已经完成", 1)
@@ -259,9 +259,9 @@ async def test_progress_is_the_newest_report_and_names_its_source(database: Data
         row = await make_draft(tx, await made.actor("alice", tx))
         first, second = bulletin_from_json(row.snapshot).entries
         newest = (await tx.session.exec(select(Report.report_id).order_by(col(Report.report_id)))).all()
-    assert first.sub_entries == (("勘察", "勘察已经完成。"), ("施工", "暂无进展反馈。"))
-    assert second.progress == "县农林局：路基完成。县财政局已拨款。"
-    assert second.report_ids == tuple(newest[2:4])
+    assert first.sub_entries == (("勘察", "勘察已完成。"), ("施工", "暂无进展反馈。"))
+    assert second.progress == "县农林局：已开工。路基完成。县财政局已拨款。"
+    assert second.report_ids == tuple(newest[1:4])
 
 
 async def test_quantities_of_a_target_are_grouped(database: Database) -> None:
@@ -316,7 +316,8 @@ async def test_a_paragraph_is_reworded_and_the_original_stays(database: Database
     assert answer.text == "#2 已改写，原文保留。"
     shown = answer.more[0]
     assert "现文：方案已印发实施。" in shown.text
-    assert "原文：方案弄好了。" in shown.text
+    assert "原文：方案已完成。" in shown.text
+    assert "反馈原话：\n县农林局R-1：方案弄好了" in shown.text
     back = shown.choices[-1][-1]
     await press_publish(database, made, "alice", back.subject, back.version)
     assert "方案已印发实施。" in "\n".join(note.text for note in await posts(database))
@@ -324,7 +325,7 @@ async def test_a_paragraph_is_reworded_and_the_original_stays(database: Database
         row = await bulletins.by_id(tx, bulletin_id)
         assert row is not None
         entry = bulletin_from_json(row.snapshot).sections[1].entries[0]
-    assert (entry.progress, entry.original_progress) == ("方案已印发实施。", "方案弄好了。")
+    assert (entry.progress, entry.original_progress) == ("方案已印发实施。", "方案已完成。")
 
 
 async def test_rewording_may_take_two_replies(database: Database) -> None:
