@@ -94,6 +94,8 @@ def _message(answer: Answer, spoken: UpdateOrigin, place: int) -> Note:
         tables=answer.tables,
         files=answer.files,
         waits=answer.waits,
+        folded=answer.folded,
+        moments=answer.moments,
         edits_key=f"answer:{spoken.continues}:0" if spoken.continues and place == 0 and not answer.ask else None,
         edits_message=spoken.pressed_message if answer.edit else None,
         reply_to=spoken.message_id if spoken.is_group else None,

@@ -95,6 +95,14 @@ class NoteTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """Words of the text that say how far off `unix` is: a channel that can counts anew on each look."""
+
+    words: str
+    unix: int
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One message to one chat.
 
@@ -104,6 +112,7 @@ class Note:
     `item_id` is what a plain reply to the message will be about. `group_id` marks a post to a group chat.
     `tables` say the same as `text` where the channel has tables. `files` go instead of a text, as one album.
     `folded` stands below the text and is opened by a tap, where the channel can fold.
+    `moments` are words of the text that grow old.
     `waits` are the words that it answers, as long as a button under it can take them.
     """
 
@@ -131,6 +140,7 @@ class Note:
     files: tuple[ShownFile, ...] = ()
     waits: str = ""
     folded: str = ""
+    moments: tuple[Moment, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         stored = {name: getattr(self, name) for name in _PLAIN}
@@ -144,11 +154,13 @@ class Note:
             stored["tables"] = [asdict(table) for table in self.tables]
         if self.files:
             stored["files"] = [asdict(file) for file in self.files]
+        if self.moments:
+            stored["moments"] = [asdict(one) for one in self.moments]
         told = {name: value for name, value in stored.items() if value not in (None, "", False)}
         return told | {"chat_id": self.chat_id}
 
 
-_VALUES = ("choices", "paper", "tables", "files", "links")
+_VALUES = ("choices", "paper", "tables", "files", "links", "moments")
 _PLAIN = tuple(field.name for field in fields(Note) if field.name not in _VALUES)
 
 
@@ -170,6 +182,7 @@ def note_from_json(stored: dict[str, Any]) -> Note:
         tables=tables,
         links=links,
         files=tuple(ShownFile(**one) for one in stored.get("files", ())),
+        moments=tuple(Moment(**one) for one in stored.get("moments", ())),
         priority=Priority(stored.get("priority", 0)),
     )
 
@@ -206,6 +219,8 @@ class Answer:
     files: tuple[ShownFile, ...] = ()
     leaves_question: bool = False
     waits: str = ""
+    folded: str = ""
+    moments: tuple[Moment, ...] = ()
 
     def then(self, *answers: "Answer") -> "Answer":
         return replace(self, more=self.more + answers)

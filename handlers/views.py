@@ -1,7 +1,6 @@
 """Items and figures to look at; views turn by editing."""
 
 from domain.commands import Press
-from domain.nudging.nudge_texts import BELOW
 from handlers.route import Routes
 from usecases.views.board import order_board, show_status_and_board
 from usecases.views.cards import show_history, show_item, show_known_item
@@ -16,7 +15,7 @@ on = Routes()
 on.say("my", lambda c: show_mine(c.tx, c.actor))
 on.press(Press.MY, lambda c: show_mine(c.tx, c.actor, c.number, edit=True))
 on.say("item", lambda c: show_item(c.tx, c.actor, c.item))
-on.press(Press.ITEM, lambda c: show_known_item(c.tx, c.actor, c.subject, edit=c.extra != BELOW), in_groups=True)
+on.press(Press.ITEM, lambda c: show_known_item(c.tx, c.actor, c.subject, c.extra), in_groups=True)
 on.press(Press.HISTORY, lambda c: show_history(c.tx, c.actor, c.subject, c.version), in_groups=True)
 on.press(Press.MATERIALS, lambda c: show_materials(c.tx, c.actor, c.subject, unit_id=c.version, skip=c.number))
 on.say("find", lambda c: find_items(c.tx, c.actor, c.words), in_groups=True)

@@ -17,7 +17,7 @@ _TYPES = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
     "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler",
     "span": "spoiler", "code": "code", "pre": "pre", "a": "text_link", "blockquote": "blockquote",
-    "tg-emoji": "custom_emoji",
+    "tg-emoji": "custom_emoji", "tg-time": "date_time",
 }  # fmt: skip
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot)|#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6}));?")
@@ -36,6 +36,7 @@ _AUTOMATIC = re.compile(
 # Beyond any message: it will be refused, so nothing is searched in it.
 _TOO_LONG = 10_000
 _SHAPE = (("type", str), ("offset", int), ("length", int))
+_TIME_FORMAT = re.compile("r|w?[dD]?[tT]?")
 _HINTS = re.compile(r"[/@#]")
 
 
@@ -159,6 +160,10 @@ class _Reader:
             raise _broken(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(begin)}')
         if tag == "tg-emoji" and not attributes.get("emoji-id", "").isdigit():
             raise _broken("Invalid custom emoji identifier specified")
+        if tag == "tg-time" and not attributes.get("unix", "").isdigit():
+            raise _broken("Invalid date-time Unix time specified")
+        if tag == "tg-time" and not _TIME_FORMAT.fullmatch(attributes.get("format", "")):
+            raise _broken("Invalid date-time format specified")
 
     def _end_tag(self) -> None:
         begin = self.at
@@ -184,6 +189,9 @@ class _Reader:
             return
         if last.tag == "tg-emoji":
             entity["custom_emoji_id"] = last.attributes["emoji-id"]
+        if last.tag == "tg-time":
+            entity["unix_time"] = int(last.attributes["unix"])
+            entity["date_time_format"] = last.attributes.get("format", "")
         if last.tag == "blockquote" and "expandable" in last.attributes:
             entity["type"] = "expandable_blockquote"
         if last.tag == "code" and last.attributes.get("class", "").startswith("language-"):

@@ -1,6 +1,7 @@
 """Telegram: a note becomes one Bot API call; text is escaped here and nowhere else."""
 
 import html
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,9 @@ def _commands(rows: MenuRows) -> list[dict[str, str]]:
 
 def as_html(note: Note) -> str:
     title, text, folded = (html.escape(words, quote=False) for words in (note.title, note.text, note.folded))
+    for one in note.moments:
+        words = html.escape(one.words, quote=False)
+        text = text.replace(words, f'<tg-time unix="{one.unix}" format="r">{words}</tg-time>', 1)
     quoted = f"<blockquote expandable>{folded}</blockquote>" if folded else ""
     parts = (f"<b>{title}</b>" if title else "", text, quoted)
     return "\n".join(part for part in parts if part)
@@ -83,6 +87,8 @@ class TelegramChannel:
         self._bot_name = bot_name
         self._files = files
         self._has_rich: bool | None = None
+        # Whether the API base knows moments: it is told plainly what it refuses, and spared it from then on.
+        self._has_moments = True
 
     async def deliver(self, note: Note, content: bytes | None = None, *, plain: bool = False) -> Verdict:
         try:
@@ -115,6 +121,8 @@ class TelegramChannel:
             said = await self._say_rich(note)
             if said is not None:
                 return said
+        if note.moments and (plain or not self._has_moments):
+            self._has_moments, note = False, replace(note, moments=())
         words: dict[str, Any] = {"text": as_plain(note)} if plain else {"text": as_html(note), **_HTML}
         return await self._put(note, "sendMessage", words)
 

@@ -13,7 +13,7 @@ from domain.hygiene import cut
 from domain.items import plan_texts as plan
 from domain.messages.materials_texts import look_rows
 from domain.notes import Choice, Rows
-from domain.pager import in_rows, pager
+from domain.pager import in_rows, leading_back, pager
 from domain.states import OPEN_STATES, STATE_WORDS, State
 from domain.words import shortened
 
@@ -32,6 +32,11 @@ MY_PARTS_SHOWN = 4
 PART_BUTTONS = 8
 VERDICTS_SHOWN = 3
 UNITS_SHOWN = 12
+URGED_SHOWN = 2
+URGED_UNITS = 3
+# A phone shows as much of a directive at a glance; what is longer is folded.
+FOLDED_FROM = 150
+SHOWN_OF_LONG = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,8 @@ def with_parts(line: OwnItemLine, parts: Sequence[OwnItemLine], today: date) -> 
 def list_rows(lines: Sequence[OwnItemLine], page: int, pages: int) -> Rows:
     buttons = [Choice(line.label, Press.ITEM, line.item_id) for line in lines]
     rows = in_rows(buttons, 4)
-    return (*rows, *pager(page, lambda to: Choice("", Press.MY, extra=str(to)), more=page < pages - 1))
+    shown = leading_back(rows, Choice("", Press.MY, extra=str(page)))
+    return (*shown, *pager(page, lambda to: Choice("", Press.MY, extra=str(to)), more=page < pages - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +121,23 @@ class CardFacts:
     ended: str = ""
     judged: str = ""
     dates: Sequence[str] = ()
+    # Of the responsible units those that have told nothing yet, where there are several.
+    silent_units: Sequence[str] = ()
+    urged: Sequence[str] = ()
 
 
 def card(facts: CardFacts, today: date) -> tuple[str, str]:
     """(title, text)."""
     line = facts.line
     parts = [
-        cut(line.directive, 400),
+        directive_lines(line.directive)[0],
         *([f"所属：{facts.parent}"] if facts.parent else []),
         f"状态：{facts.ended or STATE_WORDS[line.state]}{_silence(line, today)}",
         f"时限：{_deadline(facts, today)}",
         *facts.dates,
         *facts.life,
         *_people(facts),
+        *facts.urged,
         *facts.target,
         *_subs(facts, today),
         *(["", *facts.talk] if facts.talk else []),
@@ -135,6 +145,36 @@ def card(facts: CardFacts, today: date) -> tuple[str, str]:
     ]
     judged = f" · {facts.judged}" if facts.judged else ""
     return f"{line.lamp(today)} {line.label}{judged}", "\n".join(parts)
+
+
+def directive_lines(directive: str) -> tuple[str, str]:
+    """What stands on the card, and the whole where it is too long for that: it is folded below."""
+    return (directive, "") if len(directive) <= FOLDED_FROM else (cut(directive, SHOWN_OF_LONG), directive)
+
+
+def told_line(units: int, silent: Sequence[str]) -> str:
+    """ "反馈：4/12 已报；未报：县财政局、…"."""
+    count = f"反馈：{units - len(silent)}/{units} 已报"
+    return f"{count}；未报：{'、'.join(shortened(silent, UNITS_SHOWN, '等{}个'))}" if silent else count
+
+
+def urged_line(days: Sequence[tuple[date, Sequence[str]]], today: date) -> list[str]:
+    """ "催办（3次）：11月24日 县农林局、县财政局；11月26日 县财政局": the newest days."""
+    shown = [f"{say_date(day, today)} {_named(names)}" for day, names in days[-URGED_SHOWN:]]
+    return [f"催办（{len(days)}次）：{'；'.join(shown)}"] if shown else []
+
+
+def _named(units: Sequence[str]) -> str:
+    return "、".join(units) if len(units) <= URGED_UNITS else f"{len(units)}个单位"
+
+
+def due_words(facts: CardFacts, today: date) -> str:
+    """The words of the card that grow old by the day; "" where none do."""
+    line = facts.line
+    if line.deadline is None or line.long_term or line.state not in OPEN_STATES or line.asked_on is not None:
+        return ""
+    words = say_deadline_met(line.deadline, today, today)
+    return words if f"（{words}）" in _deadline(facts, today) else ""
 
 
 def _silence(line: OwnItemLine, today: date) -> str:
@@ -166,6 +206,8 @@ def _people(facts: CardFacts) -> list[str]:
         lines.append(f"牵头：{'、'.join(facts.leads)}{consulted}")
     units = "、".join(f"{name}（{STATE_WORDS[state]}）" for name, state in facts.units[:UNITS_SHOWN])
     lines.append(f"责任：{units or '⚠️ 未明确'}" + ("等" if len(facts.units) > UNITS_SHOWN else ""))
+    if len(facts.units) > 1:
+        lines.append(told_line(len(facts.units), facts.silent_units))
     if facts.cooperating:
         lines.append(f"配合：{'、'.join(facts.cooperating)}")
     return lines

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.commands import Press
+from domain.dates.deadlines import say_since
 from domain.dates.reading import say_date
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
@@ -96,6 +97,11 @@ def decided(
     if granted:
         return f"✅ {label} {unit}申请延期至{say_date(day, today)}，{reviewer}已同意。"
     return f"❌ {label} {unit}申请延期至{say_date(day, today)}，{reviewer}未同意，仍按原时限办理。"
+
+
+def card_line(unit: str, day: date, *, since: date, today: date) -> str:
+    waits = say_since(since, today, "等了{}天", of_today="今天申请")
+    return f"⏳ {unit}申请延期至{say_date(day, today)}（{waits}，答复前不按原时限催办）"
 
 
 def granted_unasked(label: str, unit: str, day: date, reviewer: str, today: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.commands import Press
+from domain.dates.deadlines import say_since
 from domain.dates.reading import say_date
 from domain.gist import brief
 from domain.hygiene import cut
@@ -54,7 +55,8 @@ def which_rows(options: Sequence[tuple[int, str, str]], message_id: int) -> Rows
 
 
 def card_line(leader: str, text: str, day: date, today: date, answer: str, *, is_answered: bool) -> str:
-    reply = f"答复：{cut(answer, 60)}" if is_answered else "未答复"
+    waits = say_since(day, today, "{}天未答复", of_today="未答复")
+    reply = f"答复：{cut(answer, 60)}" if is_answered else waits
     return f"📌 批示（{say_date(day, today)} {leader}）：{cut(text, 80)}（{reply}）"
 
 

@@ -178,6 +178,11 @@ def turning(view: str, key: int, page: int, *, more: bool) -> Rows:
     return (*turns, (_view("返回", _UP.get(view, "home")),))
 
 
+def place_of(view: str, key: int, page: int) -> Choice:
+    """The button that shows this page of a list."""
+    return Choice("", Press.STATUS, key, page, view)
+
+
 def no_such(words: str) -> str:
     return f"没有找到“{cut(words, 30)}”。请写单位、领导、会议名称或事项编号，或发 /status，看全部。"
 
@@ -188,6 +193,10 @@ def found_title(words: str, total: int) -> str:
 
 def none_found(words: str) -> str:
     return f"没有找到含“{cut(words, 30)}”的事项。请换个词，或发 /status，按单位查看。"
+
+
+def place_found(code: str, page: int) -> Choice:
+    return Choice("", Press.FIND, 0, page, code)
 
 
 def finding(code: str, page: int, *, more: bool) -> Rows:

@@ -26,6 +26,10 @@ def test_nested_tags_entities_and_utf16_offsets():
         ('<span class="tg-spoiler">x</span>', {"type": "spoiler"}),
         ("<a href='tg://user?id=7'>x</a>", {"type": "text_mention", "user_id": 7}),
         ("<s>x</s>", {"type": "strikethrough"}),
+        (
+            '<tg-time unix="1795622340" format="r">x</tg-time>',
+            {"type": "date_time", "unix_time": 1795622340, "date_time_format": "r"},
+        ),
     ],
 )
 def test_special_tags(source, entity):
@@ -49,6 +53,8 @@ def test_special_tags(source, entity):
         ("<a >1", 'Can\'t find end tag corresponding to start tag "a"'),
         ("<a =1>", 'Empty attribute name in the tag "a" at byte offset 0'),
         ("<span>1</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
+        ("<tg-time>1</tg-time>", "Invalid date-time Unix time specified"),
+        ("<tg-time unix='1' format='now'>1</tg-time>", "Invalid date-time format specified"),
         ("<", "Unclosed start tag at byte offset 0"),
     ],
 )

@@ -260,6 +260,14 @@ async def decide_extension(
     return Answer(line, edit=True, toast=toasts.GRANTED if granted else toasts.NOT_GRANTED)
 
 
+async def card_lines(tx: Tx, item_id: int) -> list[str]:
+    """What nobody has answered yet."""
+    return [
+        texts.card_line(one.unit, _wished(one.request), since=tx.day(one.request.asked_at), today=tx.today)
+        for one in await requests.open_of(tx, RequestKind.EXTENSION, item_id)
+    ]
+
+
 def _wished(request: Request) -> date:
     assert request.day is not None, "who asks for a later deadline names a day"
     return request.day

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from domain import toasts
 from domain.gist import brief
 from domain.items import cards_texts as texts
 from domain.items.cards_texts import CardFacts, CardPermissions, OwnItemLine, PartButton, RequestToReview
 from domain.items.parts import DueOf
-from domain.notes import Answer
+from domain.notes import Answer, Moment
+from domain.nudging.nudge_texts import BELOW
 from domain.office.people import Action, Actor, may
+from domain.pager import back_row
 from domain.papers.origin_texts import stated
 from domain.requests import RequestKind
 from domain.states import IN_HAND, OPEN_STATES, State
@@ -18,13 +20,15 @@ from domain.talk import gather_texts
 from storage import requests
 from storage.items import items
 from storage.items.items import ItemParts
+from storage.nudging import chases
 from storage.review import completions
+from storage.rows import grouped
 from storage.tables import Item, ReportKind
 from storage.talk import reports
 from storage.talk.reports import ReportWithNames
 from storage.tx import Tx
 from storage.views import figures
-from usecases.items import item_life, plan, sign, targets
+from usecases.items import extend, item_life, plan, sign, targets
 from usecases.items.missing import is_missing
 from usecases.nudging.nudge import nudge_by_hand
 from usecases.office.audit_trail import trail_page
@@ -59,15 +63,18 @@ async def show_item(tx: Tx, actor: Actor, label: str) -> Answer:
     return await item_card(tx, actor, await named_item(tx, actor, label))
 
 
-async def show_known_item(tx: Tx, actor: Actor, item_id: int, *, edit: bool = True) -> Answer:
-    """From a button: the card takes the list's place, or stands below a nudge whose other items wait."""
-    return replace(await item_card(tx, actor, await known_item(tx, actor, item_id)), edit=edit)
+async def show_known_item(tx: Tx, actor: Actor, item_id: int, place: str = "") -> Answer:
+    """From a button: the card takes the list's place and leads back to it, or stands below a nudge whose other items
+    wait."""
+    card = await item_card(tx, actor, await known_item(tx, actor, item_id))
+    return replace(card, edit=place != BELOW, choices=(*card.choices, *back_row(place)))
 
 
 async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
     parts = await named_item(tx, actor, wanted) if isinstance(wanted, str) else wanted
     item = parts.item
-    title, text = texts.card(await _facts(tx, parts), tx.today)
+    facts = await _facts(tx, parts)
+    title, text = texts.card(facts, tx.today)
     may_retract = may(actor, Action.REVIEW) and await may_take_back(tx, actor, parts)
     may_gather = await is_shared(tx, parts) and (may(actor, Action.NUDGE) or _leads(actor, parts))
     counted = await reports.materials_counted(tx, [item.item_id])
@@ -77,7 +84,17 @@ async def item_card(tx: Tx, actor: Actor, wanted: ItemParts | str) -> Answer:
         allowed, retract=may_retract, materials=counted[item.item_id, 0], parts=buttons, gather=may_gather
     )
     rows = texts.card_rows(item.item_id, item.version, allowed)
-    return Answer(text, title, rows, kind="card", item_id=item.item_id)
+    card = Answer(text, title, rows, kind="card", item_id=item.item_id)
+    return replace(card, folded=texts.directive_lines(item.directive)[1], moments=_moments(tx, facts))
+
+
+def _moments(tx: Tx, facts: CardFacts) -> tuple[Moment, ...]:
+    """How far off the deadline is, which an old card would tell wrong."""
+    words, deadline = texts.due_words(facts, tx.today), facts.line.deadline
+    if not words or deadline is None:
+        return ()
+    end = datetime.combine(deadline, time(23, 59), tx.profile.zone)
+    return (Moment(words, int(end.timestamp())),)
 
 
 async def _part_buttons(tx: Tx, actor: Actor, item: Item) -> list[PartButton]:
@@ -141,6 +158,8 @@ async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
         leads=leads,
         consulted=consulted,
         units=[(name, assignment.state) for assignment, name in parts.in_charge],
+        silent_units=[name for own, name in parts.in_charge if not own.report_count],
+        urged=await _urged(tx, item.item_id),
         cooperating=await items.cooperating_names(tx, item),
         subs=[line_of(sub) for sub in subs],
         sub_units=await figures.units_of(tx, [sub.item_id for sub in subs if sub.own_hands]) if subs else {},
@@ -157,11 +176,17 @@ async def _facts(tx: Tx, parts: ItemParts) -> CardFacts:
     )
 
 
+async def _urged(tx: Tx, item_id: int) -> list[str]:
+    """Which units were urged on which days."""
+    by_day = grouped((tx.day(at), unit) for unit, at in await chases.urged_units(tx, item_id))
+    return texts.urged_line([(day, list(dict.fromkeys(names))) for day, names in by_day.items()], tx.today)
+
+
 async def _talk(tx: Tx, item_id: int) -> list[str]:
     """What was said besides the reports."""
     return [
         line
-        for part in (sign, countersign, difficulty, instruct, promise, discuss)
+        for part in (sign, countersign, extend, difficulty, instruct, promise, discuss)
         for line in await part.card_lines(tx, item_id)
     ]
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from domain.dates.deadlines import DUE_SOON_DAYS
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
+from domain.pager import leading_back
 from domain.views import due_lists_texts as texts
 from domain.views import status_texts
 from storage.tx import Tx
@@ -27,7 +28,8 @@ async def show_soon(tx: Tx, actor: Actor, page: int = 0) -> Answer:
     shown = rows[:size]
     lines = status_texts.item_lines(shown, tx.today, await figures.units_of(tx, [item.item_id for item in shown]))
     title = texts.SOON_TITLE.format(days=DUE_SOON_DAYS)
-    return Answer(lines, title, (*status_texts.item_buttons(shown), *turning))
+    buttons = leading_back(status_texts.item_buttons(shown), status_texts.place_of("soon", 0, page))
+    return Answer(lines, title, (*buttons, *turning))
 
 
 async def unreported(tx: Tx) -> Sequence[Unreported]:

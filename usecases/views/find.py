@@ -2,14 +2,17 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from itertools import islice
 
 from domain.hygiene import clean, cut
-from domain.notes import Answer
+from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, require
+from domain.pager import leading_back
 from domain.refusals import BadInput, NotFound
 from domain.talk.initials import holds_initials, may_be_initials
 from domain.views import status_texts as texts
+from domain.views.status_texts import ItemInList
 from storage.items import items, searching
 from storage.items.searching import SearchTerm
 from storage.office import units
@@ -41,8 +44,14 @@ async def find_items(tx: Tx, actor: Actor, words: str, page: int = 0) -> Answer:
     return Answer(
         texts.item_lines(rows, tx.today, names),
         title=texts.found_title(wanted, total),
-        choices=(*texts.item_buttons(rows), *turning),
+        choices=(*_buttons(rows, wanted, page), *turning),
     )
+
+
+def _buttons(rows: Sequence[ItemInList], wanted: str, page: int) -> Rows:
+    code = _packed(wanted)
+    buttons = texts.item_buttons(rows)
+    return leading_back(buttons, texts.place_found(code, page)) if code else buttons
 
 
 async def _sought(tx: Tx, term: str, numbered: int) -> SearchTerm:

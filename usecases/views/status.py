@@ -9,6 +9,7 @@ from domain.dates.deadlines import DUE_SOON_DAYS, SILENT_DAYS
 from domain.hygiene import clean, same_name_key
 from domain.notes import Answer, Choice
 from domain.office.people import Action, Actor, may, require
+from domain.pager import leading_back
 from domain.refusals import NotFound
 from domain.views import status_tables_texts as tables
 from domain.views import status_texts as texts
@@ -181,7 +182,7 @@ async def _list(
     return Answer(
         f"{texts.counts(found)}\n\n{lines}" if found else lines,
         title=title,
-        choices=(*texts.item_buttons(shown), *turning),
+        choices=(*leading_back(texts.item_buttons(shown), texts.place_of(*place)), *turning),
         tables=(
             *((tables.lights(found),) if found else ()),
             tables.of_items(shown, tx.today, names, "" if shown else texts.NOTHING_HERE),
