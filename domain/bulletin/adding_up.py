@@ -52,6 +52,7 @@ def listed_counts(bulletin: BulletinSnapshot) -> BulletinCounts:
         total=len(listed),
         closed=sum(entry.closed for entry in listed),
         urgent=sum(entry.urgent and not entry.closed for entry in listed),
+        going=sum(entry.going and not entry.closed and not entry.urgent for entry in listed),
         stopped=bulletin.stopped,
         overdue=sum(bool(entry.overdue_days) for entry in listed),
     )

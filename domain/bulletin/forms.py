@@ -9,11 +9,8 @@ from enum import StrEnum
 
 from domain.bulletin.scopes import PERIODS, BulletinScope, Span, phrase
 from domain.bulletin.wording import Wording
-from domain.hygiene import cut
 
 ORDINALS = "一二三四五六七八九十"
-# How much of a directive still tells which item it is.
-_NAMED = 40
 _CLOSED_NOUN = {"已完成": "已完成工作", "已办结": "已办结事项"}
 _OPEN_NOUN = {"需长期开展和正在推进": "需长期开展和正在推进的工作"}
 
@@ -24,6 +21,7 @@ class Sort(StrEnum):
     CLOSED = "closed"
     OPEN = "open"
     ADVANCED = "advanced"
+    GOING = "going"
     URGENT = "urgent"
     BURDEN = "burden"
     DEMANDS = "demands"
@@ -36,9 +34,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BulletinCounts:
-    """All items, those closed, those of the open ones that were judged slow, and what was stopped.
+    """All items, those closed, those of the open ones that lag, and what was stopped.
 
-    `registered` and `finished` are those of the period, where there is one.
+    `going` are open ones that neither lag nor have told of progress. `registered` and `finished` are those of the
+    period, where there is one.
     """
 
     total: int
@@ -48,10 +47,15 @@ class BulletinCounts:
     overdue: int = 0
     registered: int = 0
     finished: int = 0
+    going: int = 0
 
     @property
     def under_way(self) -> int:
         return self.total - self.closed
+
+    @property
+    def advanced(self) -> int:
+        return self.under_way - self.urgent - self.going
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,18 @@ def apart(counts: BulletinCounts, wording: Wording) -> str:
 def _parted(counts: BulletinCounts, wording: Wording) -> str:
     if not wording.splits_open or not counts.under_way:
         return ""
-    measure, goes_on = wording.measure, counts.under_way - counts.urgent
-    return f"，其中取得阶段性成果并持续推进事项{goes_on}{measure}、需加快推进落实事项{counts.urgent}{measure}"
+    parts = [f"{_class_noun(sort)}{count}{wording.measure}" for sort, count in _classes(counts).items() if count]
+    return f"，其中{'、'.join(parts)}"
+
+
+def _classes(counts: BulletinCounts) -> dict[Sort, int]:
+    return {Sort.ADVANCED: counts.advanced, Sort.GOING: counts.going, Sort.URGENT: counts.urgent}
+
+
+def _class_noun(sort: Sort) -> str:
+    if sort is Sort.GOING:
+        return "待续报进展事项"
+    return "需加快推进落实事项" if sort is Sort.URGENT else "取得阶段性成果并持续推进事项"
 
 
 def figures(counts: BulletinCounts, wording: Wording) -> str:
@@ -145,8 +159,7 @@ def heading(place: int, sort: Sort, counts: BulletinCounts, wording: Wording) ->
     names = {
         Sort.CLOSED: (_noun(wording.closed), counts.closed),
         Sort.OPEN: (_noun(wording.under_way), counts.under_way),
-        Sort.ADVANCED: ("取得阶段性成果并持续推进事项", counts.under_way - counts.urgent),
-        Sort.URGENT: ("需加快推进落实事项", counts.urgent),
+        **{one: (_class_noun(one), count) for one, count in _classes(counts).items()},
     }
     if sort not in names:
         return f"{ORDINALS[place - 1]}、{'减负情况' if sort is Sort.BURDEN else '工作要求'}"
@@ -184,30 +197,6 @@ def burden(week: WeeksBurden) -> str:
         f"{long_date(week.monday)}至{long_date(sunday)}，督办机器人向{week.people}名联络员发送消息"
         f"{week.messages}条，人均{mean}条，最多的一人{week.most}条。"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class SlowItem:
-    """An open item that is overdue, or that a supervisor judged slow."""
-
-    directive: str
-    units: Sequence[str]
-    overdue_days: int
-
-
-def demands(lagging: Sequence[SlowItem], wording: Wording) -> tuple[str, ...]:
-    """The paragraphs of 工作要求: what lags is named with its units, then what is asked of everybody."""
-    asked = "各责任单位要对照办理时限，压实责任，加快推进，及时反馈进展。"
-    if not lagging:
-        return (asked,)
-    named = "；".join(_named(one) for one in lagging)
-    return (f"督查发现，以下{len(lagging)}{wording.measure}需加快推进：{named}。", asked)
-
-
-def _named(one: SlowItem) -> str:
-    who = f"{'、'.join(one.units)}负责的" if one.units else ""
-    late = f"已逾期{one.overdue_days}天" if one.overdue_days else "需加快推进落实"
-    return f"{who}“{cut(bare(one.directive), _NAMED)}”，{late}"
 
 
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.bulletin import forms
-from domain.bulletin.forms import About, BulletinCounts, SlowItem, Sort, WeeksBurden, percent
+from domain.bulletin.forms import About, BulletinCounts, Sort, WeeksBurden, percent
+from domain.bulletin.lagging import SORTS_OF_ITEMS, demands, slow_items, sort_of
 from domain.bulletin.prose.sentences import NOTHING_SAID, Paragraph, Sentence, reports_behind
 from domain.bulletin.scopes import WHOLE, BulletinScope, Span
 from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot, LastFigures
@@ -28,8 +29,9 @@ class FactItem:
     """What is known of an item on the day; `progress` is what its units have said, `figure_ids` are the reports whose
     figures make up `quantities`.
 
-    `still_days` counts the days since anything moved; `notes` are sentences behind the progress. `urgent`:
-    a supervisor judged it slow. `late`: asked for the issue before, its report came only after that.
+    `still_days` counts the days since anything moved; `notes` are sentences behind the progress. `slow`:
+    a supervisor judged it so, or it rests for too long. `advanced`: a unit has reported progress on it. `late`:
+    asked for the issue before, its report came only after that.
     """
 
     item_id: int
@@ -49,8 +51,17 @@ class FactItem:
     deadline: date | None = None
     still_days: int = 0
     notes: tuple[str, ...] = ()
-    urgent: bool = False
+    slow: bool = False
+    advanced: bool = False
     late: bool = False
+
+    @property
+    def urgent(self) -> bool:
+        return not self.closed and (self.slow or self.overdue_days > 0)
+
+    @property
+    def going(self) -> bool:
+        return not (self.closed or self.advanced or self.urgent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,8 @@ def _counted(facts: BulletinFacts) -> BulletinCounts:
     return BulletinCounts(
         total=len(facts.items),
         closed=sum(item.closed for item in facts.items),
-        urgent=sum(item.urgent and not item.closed for item in facts.items),
+        urgent=sum(item.urgent for item in facts.items),
+        going=sum(item.going for item in facts.items),
         stopped=facts.stopped,
         overdue=sum(bool(item.overdue_days) for item in facts.items),
         registered=facts.registered,
@@ -118,15 +130,10 @@ def _counted(facts: BulletinFacts) -> BulletinCounts:
 
 def _sections(facts: BulletinFacts, counts: BulletinCounts) -> tuple[BulletinSection, ...]:
     wording = facts.wording
-    closed = [item for item in facts.items if item.closed]
-    under_way = [item for item in facts.items if not item.closed]
-    held: dict[Sort, Sequence[FactItem]] = {} if facts.span.scope is BulletinScope.OPEN else {Sort.CLOSED: closed}
-    if wording.splits_open and under_way:
-        held[Sort.ADVANCED] = [item for item in under_way if not item.urgent]
-        held[Sort.URGENT] = [item for item in under_way if item.urgent]
-    else:
-        held[Sort.OPEN] = under_way
-    kept = {sort: items for sort, items in held.items() if items or sort in (Sort.CLOSED, Sort.OPEN)}
+    held: dict[Sort, list[FactItem]] = {sort: [] for sort in SORTS_OF_ITEMS}
+    for item in facts.items:
+        held[sort_of(item, wording)].append(item)
+    kept = {sort: items for sort, items in held.items() if items or sort in _always(facts)}
     sections = [
         BulletinSection(forms.heading(place, sort, counts, wording), _entries(items), str(sort))
         for place, (sort, items) in enumerate(kept.items(), 1)
@@ -136,14 +143,15 @@ def _sections(facts: BulletinFacts, counts: BulletinCounts) -> tuple[BulletinSec
         sections.append(BulletinSection(head, (), str(Sort.BURDEN), (forms.burden(facts.burden),)))
     if wording.makes_demands:
         head = forms.heading(len(sections) + 1, Sort.DEMANDS, counts, wording)
-        sections.append(BulletinSection(head, (), str(Sort.DEMANDS), forms.demands(_lagging(under_way), wording)))
+        sections.append(BulletinSection(head, (), str(Sort.DEMANDS), demands(slow_items(facts.items), wording)))
     return tuple(sections)
 
 
-def _lagging(items: Sequence[FactItem]) -> list[SlowItem]:
-    return [
-        SlowItem(item.directive, item.units, item.overdue_days) for item in items if item.overdue_days or item.urgent
-    ]
+def _always(facts: BulletinFacts) -> tuple[Sort, ...]:
+    """Headings that stand with nothing below them, too."""
+    is_parted = facts.wording.splits_open and not all(item.closed for item in facts.items)
+    closed = () if facts.span.scope is BulletinScope.OPEN else (Sort.CLOSED,)
+    return closed if is_parted else (*closed, Sort.OPEN)
 
 
 def _entries(items: Sequence[FactItem]) -> tuple[BulletinEntry, ...]:
@@ -175,6 +183,7 @@ def _entry(item: FactItem, place: int) -> BulletinEntry:
         notes=(forms.LATE_REPORT, *item.notes) if item.late else item.notes,
         still_days=item.still_days,
         urgent=item.urgent,
+        going=item.going,
         sentences=sentences,
         given_way=given_way,
     )

@@ -55,6 +55,7 @@ class BulletinEntry:
     still_days: int = 0
     notes: tuple[str, ...] = ()
     urgent: bool = False
+    going: bool = False
     sub_originals: tuple[str, ...] = ()
     proofs: tuple[tuple[str, str], ...] = ()
     sentences: tuple[Sentence, ...] = ()
@@ -135,7 +136,7 @@ class BulletinSnapshot:
 
 
 _LISTS_CAME_LATER = ("notes", "sub_originals", "proofs", "sentences", "given_way", "sub_labels", "sub_closed")
-_CAME_LATER = {"urgent": False, **{name: [] for name in _LISTS_CAME_LATER}}
+_CAME_LATER = {"urgent": False, "going": False, **{name: [] for name in _LISTS_CAME_LATER}}
 
 
 def _leave_out(stored: dict[str, Any], usual: dict[str, Any]) -> None:

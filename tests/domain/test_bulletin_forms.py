@@ -32,7 +32,8 @@ def made(
             f"抓好第{n}项重点工作",
             n <= closed,
             units=("县农林局",),
-            urgent=closed < n <= closed + slow,
+            slow=closed < n <= closed + slow,
+            advanced=n % 5 == 0,
             overdue_days=9 if n == closed + under_way > closed else 0,
         )
         for n in range(1, closed + under_way + 1)
@@ -46,20 +47,26 @@ def headings(bulletin: BulletinSnapshot) -> list[str]:
 
 
 def test_the_profile_of_a_special_inspection() -> None:
-    """43 items, 16 done, 3 of the rest to be sped up, no decimals, demands at the end."""
+    """43 items, 16 done, 3 of the rest judged slow and one overdue, no decimals, demands at the end.
+
+    Nobody is praised who has told of nothing, and preamble, headings and demands speak of the same items.
+    """
     paper = made(16, 27, PRESETS[1].wording, slow=3)
     assert "已完成16件" not in paper.preamble
     assert "已完成工作16件（占37%），正在办理事项27件（占63%）" in paper.preamble
-    assert "其中取得阶段性成果并持续推进事项24件、需加快推进落实事项3件" in paper.preamble
+    assert "其中取得阶段性成果并持续推进事项5件、待续报进展事项18件、需加快推进落实事项4件" in paper.preamble
     assert headings(paper) == [
         "一、已完成工作16件（占37%）。",
-        "二、取得阶段性成果并持续推进事项24件。",
-        "三、需加快推进落实事项3件。",
-        "四、工作要求",
+        "二、取得阶段性成果并持续推进事项5件。",
+        "三、待续报进展事项18件。",
+        "四、需加快推进落实事项4件。",
+        "五、工作要求",
     ]
     named, asked = paper.sections[-1].lines
-    assert named.startswith("督查发现，以下4件需加快推进：县农林局负责的“抓好第17项重点工作”，需加快推进落实")
-    assert "“抓好第43项重点工作”，已逾期9天" in named
+    assert named.startswith("督查发现，以下4件需加快推进：县农林局负责的“抓好第17项重点工作”需加快推进落实，“抓好")
+    assert "“抓好第43项重点工作”已逾期9天" in named
+    assert named.count("县农林局") == 1
+    assert not mistakes(paper)
     assert asked.startswith("各责任单位")
 
 
@@ -213,3 +220,25 @@ def test_an_issue_from_before_there_were_profiles_keeps_its_fingerprint_and_adds
     again = bulletin_from_json(stored)
     assert again.to_json() == stored
     assert mistakes(again) == ()
+
+
+def test_what_lags_is_said_with_its_reason_under_each_units_name_once() -> None:
+    both = ("县农林局", "县财政局")
+    items = (
+        FactItem(1, "#1", "修建河堤", closed=False, units=("县农林局",), overdue_days=3),
+        FactItem(2, "#2", "整治河道", closed=False, units=both, slow=True),
+        FactItem(3, "#3", "清理库区", closed=False, units=("县农林局",), slow=True, still_days=20),
+        FactItem(4, "#4", "检修水闸", closed=False, units=("县农林局",), advanced=True, still_days=2),
+        FactItem(5, "#5", "补植行道树", closed=False, slow=True),
+    )
+    paper = make_bulletin(BulletinFacts(AGENCY, DAY, items, wording=PRESETS[1].wording))
+    assert paper.sections[-1].lines[0] == (
+        "督查发现，以下4件需加快推进：县农林局负责的“修建河堤”已逾期3天，“清理库区”已20天没有新进展；"
+        "县农林局、县财政局负责的“整治河道”需加快推进落实；“补植行道树”需加快推进落实。"
+    )
+    assert [[one.label for one in part.entries] for part in paper.sections] == [
+        [],
+        ["#4"],
+        ["#1", "#2", "#3", "#5"],
+        [],
+    ]

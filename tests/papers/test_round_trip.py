@@ -69,7 +69,7 @@ def _item(draw: st.DrawFn, number: int) -> FactItem:
         sub_items=subs if len(subs) > 1 else (),
         progress=told("" if len(subs) > 1 else draw(st.sampled_from(SAID))),
         overdue_days=0 if closed else draw(st.sampled_from((0, 0, 4))),
-        urgent=not closed and draw(st.booleans()),
+        slow=not closed and draw(st.booleans()),
     )
 
 

@@ -17,7 +17,7 @@ from domain.bulletin.forms import circled
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem
 from domain.bulletin.scopes import WHOLE, BulletinScope, Span
 from domain.bulletin.snapshot import BulletinSnapshot, LastFigures, bulletin_from_json
-from domain.dates.deadlines import days_overdue
+from domain.dates.deadlines import SILENT_DAYS, days_overdue
 from domain.items import slips_texts as slip_texts
 from domain.items.directives import verb_of
 from domain.items.lookback_texts import SLOW_WORDS
@@ -26,6 +26,7 @@ from domain.refusals import BadInput
 from domain.requests import RequestKind, RequestState
 from domain.states import State
 from domain.talk import difficulty_texts, discuss_texts, instruct_texts
+from domain.talk.hints import says_no_change
 from storage import requests
 from storage.bulletin import bulletins
 from storage.bulletin.bulletins import BulletinItem, ItemSelection
@@ -150,6 +151,7 @@ def _fact(tx: Tx, row: BulletinItem, beside: _Beside) -> FactItem:
     item = row.item
     is_closed = item.state is State.CLOSED
     together, quantities = consolidation(row), quantities_of(row)
+    still_days = 0 if is_closed else (beside.day - _moved_on(tx, row, beside.day)).days
     return FactItem(
         item_id=item.item_id,
         number=item.label,
@@ -174,11 +176,26 @@ def _fact(tx: Tx, row: BulletinItem, beside: _Beside) -> FactItem:
         figure_ids=figure_ids(row),
         closed_on=_closed_on(tx, item) if is_closed else None,
         deadline=item.deadline,
-        still_days=0 if is_closed else (beside.day - _moved_on(tx, row, beside.day)).days,
+        still_days=still_days,
         notes=_notes(row, beside.notes),
-        urgent=not is_closed and item.item_id in beside.slow,
+        slow=not is_closed and (item.item_id in beside.slow or _rests_too_long(item, still_days)),
+        advanced=still_days <= _FRESH and any(has_advanced(part) for part in (row, *row.subs)),
         late=item.item_id in beside.late,
     )
+
+
+# What was told longer ago is no news of an item that goes on for ever.
+_FRESH = 31
+
+
+def _rests_too_long(item: Item, still_days: int) -> bool:
+    """What is long-term has its rhythm, and what waits for its verdict waits for the office."""
+    return still_days >= SILENT_DAYS and not item.long_term and item.asked_on is None
+
+
+def has_advanced(row: BulletinItem) -> bool:
+    """A unit has told of progress here: what a paper said is the past, and 无新进展 is none."""
+    return any(not one.is_printed and not says_no_change(one.text) for one in row.reports)
 
 
 def _moved_on(tx: Tx, row: BulletinItem, day: date) -> date:

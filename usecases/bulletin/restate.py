@@ -2,8 +2,9 @@
 
 from domain.bulletin.bulletin_texts import subject_of
 from domain.bulletin.editions import correct_texts as texts
-from domain.bulletin.editions.restating import may_become, restated, sort_of
+from domain.bulletin.editions.restating import may_become, restated
 from domain.bulletin.forms import Sort
+from domain.bulletin.lagging import sort_of
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, bulletin_from_json
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
@@ -20,7 +21,7 @@ async def ask_state(tx: Tx, actor: Actor, bulletin_id: int, *, version: int, ite
     require(actor, Action.PUBLISH)
     row, snapshot, entry = await _printed(tx, bulletin_id, version=version, item_id=item_id)
     choices = [(sort, texts.state_word(sort, snapshot.wording)) for sort in may_become(snapshot, entry)]
-    now = texts.state_word(sort_of(snapshot, entry), snapshot.wording)
+    now = texts.state_word(sort_of(entry, snapshot.wording), snapshot.wording)
     rows = texts.state_rows(row.bulletin_id, version=row.version, item_id=item_id, choices=choices)
     return Answer(texts.ask_state(entry.label, directive=entry.directive, now=now), choices=rows, edit=True)
 
@@ -49,7 +50,7 @@ async def restate(tx: Tx, actor: Actor, bulletin_id: int, version: int, extra: s
     if sort is not None and sort not in may_become(snapshot, entry):
         raise NotFound(texts.ITEM_GONE)
     after = await change_snapshot(tx, actor, row, restated(snapshot, item_id, sort))
-    was = texts.state_word(sort_of(snapshot, entry), snapshot.wording)
+    was = texts.state_word(sort_of(entry, snapshot.wording), snapshot.wording)
     to = texts.state_word(sort, snapshot.wording) if sort else ""
     tx.record(
         "restate_bulletin",

@@ -50,7 +50,9 @@ async def _preview(tx: Tx, wording: Wording) -> str:
 
 
 def _sample(agency: str, day: date) -> BulletinFacts:
-    items = tuple(FactItem(n, f"#{n}", texts.SAMPLE_DIRECTIVE, n <= 5, urgent=n == 8) for n in range(1, 9))
+    items = tuple(
+        FactItem(n, f"#{n}", texts.SAMPLE_DIRECTIVE, n <= 5, slow=n == 8, advanced=n == 6) for n in range(1, 9)
+    )
     return BulletinFacts(agency, day, items)
 
 

@@ -45,6 +45,7 @@ def state_word(sort: Sort, wording: Wording) -> str:
         Sort.CLOSED: wording.closed,
         Sort.OPEN: wording.under_way,
         Sort.ADVANCED: "取得阶段性成果",
+        Sort.GOING: "待续报进展",
         Sort.URGENT: "需加快推进",
     }[sort]
 

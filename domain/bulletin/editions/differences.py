@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.bulletin.editions.passages import places_of
-from domain.bulletin.editions.restating import sort_of
 from domain.bulletin.forms import Sort
+from domain.bulletin.lagging import sort_of
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
 
-_NAMES = {Sort.ADVANCED: "取得阶段性成果", Sort.URGENT: "需加快推进"}
+_NAMES = {Sort.ADVANCED: "取得阶段性成果", Sort.GOING: "待续报进展", Sort.URGENT: "需加快推进"}
 OUT = "不再列入"
 
 
@@ -52,7 +52,7 @@ def _states(before: BulletinSnapshot, after: BulletinSnapshot) -> Iterator[Passa
 
 
 def _state(bulletin: BulletinSnapshot, entry: BulletinEntry) -> str:
-    sort, wording = sort_of(bulletin, entry), bulletin.wording
+    sort, wording = sort_of(entry, bulletin.wording), bulletin.wording
     return _NAMES.get(sort) or (wording.closed if sort is Sort.CLOSED else wording.under_way)
 
 

@@ -5,26 +5,18 @@ from dataclasses import replace
 
 from domain.bulletin import forms
 from domain.bulletin.adding_up import listed_counts
-from domain.bulletin.forms import BulletinCounts, SlowItem, Sort
+from domain.bulletin.forms import BulletinCounts, Sort
+from domain.bulletin.lagging import SORTS_OF_ITEMS, demands, slow_items, sort_of
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot
-
-_OF_ITEMS = (Sort.CLOSED, Sort.OPEN, Sort.ADVANCED, Sort.URGENT)
 
 
 def may_become(bulletin: BulletinSnapshot, entry: BulletinEntry) -> tuple[Sort, ...]:
     """What an item can be printed as instead; an item that is not to be printed is left out besides."""
-    wanted = {Sort.CLOSED, *((Sort.ADVANCED, Sort.URGENT) if bulletin.wording.splits_open else (Sort.OPEN,))}
-    wanted -= {sort_of(bulletin, entry), *((Sort.CLOSED,) if bulletin.scope == BulletinScope.OPEN else ())}
-    return tuple(sort for sort in _OF_ITEMS if sort in wanted)
-
-
-def sort_of(bulletin: BulletinSnapshot, entry: BulletinEntry) -> Sort:
-    if entry.closed:
-        return Sort.CLOSED
-    if not bulletin.wording.splits_open:
-        return Sort.OPEN
-    return Sort.URGENT if entry.urgent else Sort.ADVANCED
+    is_open = (Sort.ADVANCED, Sort.GOING, Sort.URGENT) if bulletin.wording.splits_open else (Sort.OPEN,)
+    wanted = {Sort.CLOSED, *is_open}
+    wanted -= {sort_of(entry, bulletin.wording), *((Sort.CLOSED,) if bulletin.scope == BulletinScope.OPEN else ())}
+    return tuple(sort for sort in SORTS_OF_ITEMS if sort in wanted)
 
 
 def restated(bulletin: BulletinSnapshot, item_id: int, sort: Sort | None) -> BulletinSnapshot:
@@ -39,7 +31,8 @@ def _as(bulletin: BulletinSnapshot, entry: BulletinEntry, sort: Sort | None) -> 
     is_late = sort is not Sort.CLOSED and entry.deadline is not None and entry.deadline < bulletin.as_of
     days = (bulletin.as_of - entry.deadline).days if is_late and entry.deadline else 0
     closed = sort is Sort.CLOSED
-    return replace(entry, closed=closed, closed_on=None, overdue_days=days, urgent=sort is Sort.URGENT)
+    is_slow, goes = sort is Sort.URGENT, sort is Sort.GOING
+    return replace(entry, closed=closed, closed_on=None, overdue_days=days, urgent=is_slow, going=goes)
 
 
 def with_stopped(bulletin: BulletinSnapshot, stopped: int) -> BulletinSnapshot:
@@ -70,11 +63,11 @@ def _recounted(
 
 def _parts(bulletin: BulletinSnapshot, entries: Sequence[BulletinEntry]) -> list[tuple[Sort, list[BulletinEntry]]]:
     """By heading, in the order of headings; closed and open have theirs even with nothing under it."""
-    held: dict[Sort, list[BulletinEntry]] = {sort: [] for sort in _OF_ITEMS}
+    held: dict[Sort, list[BulletinEntry]] = {sort: [] for sort in SORTS_OF_ITEMS}
     for entry in entries:
-        held[sort_of(bulletin, entry)].append(entry)
+        held[sort_of(entry, bulletin.wording)].append(entry)
     needed = [] if bulletin.scope == BulletinScope.OPEN else [Sort.CLOSED]
-    if not (held[Sort.ADVANCED] or held[Sort.URGENT]):
+    if not (held[Sort.ADVANCED] or held[Sort.GOING] or held[Sort.URGENT]):
         needed.append(Sort.OPEN)
     return [(sort, found) for sort, found in held.items() if found or sort in needed]
 
@@ -95,9 +88,9 @@ def _preamble(bulletin: BulletinSnapshot, before: BulletinCounts, now: BulletinC
 
 def _others(bulletin: BulletinSnapshot, before: int, entries: Sequence[BulletinEntry]) -> list[BulletinSection]:
     """The sections without items, under their numbers; 工作要求 names whom it must name now, unless it was reworded."""
-    others = [one for one in bulletin.sections if one.sort and Sort(one.sort) not in _OF_ITEMS]
-    computed = forms.demands(_slow(bulletin.entries), bulletin.wording)
-    fresh = forms.demands(_slow(entries), bulletin.wording)
+    others = [one for one in bulletin.sections if one.sort and Sort(one.sort) not in SORTS_OF_ITEMS]
+    computed = demands(slow_items(bulletin.entries), bulletin.wording)
+    fresh = demands(slow_items(entries), bulletin.wording)
     return [
         replace(
             one,
@@ -105,12 +98,4 @@ def _others(bulletin: BulletinSnapshot, before: int, entries: Sequence[BulletinE
             lines=fresh if one.lines == computed else one.lines,
         )
         for place, one in enumerate(others, before + 1)
-    ]
-
-
-def _slow(entries: Sequence[BulletinEntry]) -> list[SlowItem]:
-    return [
-        SlowItem(entry.directive, entry.units, entry.overdue_days)
-        for entry in entries
-        if not entry.closed and (entry.overdue_days or entry.urgent)
     ]

@@ -1,6 +1,6 @@
 """What a bulletin is about: the items that belong to it, compared with the issue before of the same sort."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -106,7 +106,38 @@ async def test_what_was_judged_slow_is_printed_apart(database: Database) -> None
             )
             await tx.session.flush()
     paper = await drafted(database, Span(BulletinScope.ALL))
-    assert [[one.label for one in section.entries] for section in paper.sections[1:3]] == [["#1", "#3"], ["#2"]]
+    assert [(one.sort, [entry.label for entry in one.entries]) for one in paper.sections[1:3]] == [
+        ("going", ["#1", "#3"]),
+        ("urgent", ["#2"]),
+    ]
+    await report(database, made, "bob", "#3", "已完成勘测，正在招标", 1)
+    paper = await drafted(database, Span(BulletinScope.ALL))
+    assert [(one.sort, [entry.label for entry in one.entries]) for one in paper.sections[1:4]] == [
+        ("advanced", ["#3"]),
+        ("going", ["#1"]),
+        ("urgent", ["#2"]),
+    ]
+
+
+async def test_praise_and_blame_follow_from_what_happened(database: Database, clock: Clock) -> None:
+    """Overdue, at rest, told of, long-term at rest, new: each under its heading, and what lags in the demands."""
+    made = await an_office(database, total=0, closed=0)
+    day = clock().date()
+    for what, due in (("修桥", 5), ("铺路", 90), ("种树", 90)):
+        await made.item(what, deadline=day + timedelta(days=due))
+    await made.item("护林", long_term=True)
+    async with database.transaction() as tx:
+        await save_wording(tx, await made.actor("alice", tx), code_of(PRESETS[1].wording), 0)
+    clock.advance(days=20)
+    await report(database, made, "bob", "#3", "苗木已全部到场，正在栽植", 1)
+    await made.item("清淤", deadline=day + timedelta(days=90))
+    paper = await drafted(database, Span(BulletinScope.ALL))
+    held = {one.sort: [entry.label for entry in one.entries] for one in paper.sections if one.entries}
+    assert held == {"advanced": ["#3"], "going": ["#4", "#5"], "urgent": ["#1", "#2"]}
+    assert "其中取得阶段性成果并持续推进事项1件、待续报进展事项2件、需加快推进落实事项2件" in paper.preamble
+    demands = paper.sections[-1].lines[0]
+    assert "“修桥”已逾期15天，“铺路”已20天没有新进展" in demands
+    assert demands.count("县农林局") == 1
 
 
 async def test_the_lists_are_printed_only_when_switched_on(database: Database) -> None:
