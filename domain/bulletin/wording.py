@@ -57,6 +57,7 @@ WORDING = Profile(
     command="wording",
     action=Action.PUBLISH,
     audit="set_wording",
+    changes=texts.CHANGES,
     effect=texts.EFFECT,
     more=texts.TRY,
     # A button carries the places in these orders, so new entries and values go to the end.

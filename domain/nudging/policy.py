@@ -45,6 +45,7 @@ def _rule(name: str) -> Profile:
         command="policy",
         action=Action.SET_POLICY,
         audit="set_policy",
+        changes=texts.CHANGES_ONE,
         tells=None,
         entries=(
             OneOf(
@@ -66,6 +67,7 @@ NUDGING = Profile(
     command="policy",
     action=Action.SET_POLICY,
     audit="set_policy",
+    changes=texts.CHANGES,
     effect=texts.EFFECT,
     more=texts.SINGLE_USAGE,
     check=_check_together,

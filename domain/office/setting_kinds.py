@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.office import setting_kinds_texts as texts
@@ -92,6 +92,33 @@ class Number(SettingEntry):
 
 
 @dataclass(frozen=True, slots=True)
+class Hour(Number):
+    """An hour of the day, or none. Between which hours the office works it learns where it is asked (`within`)."""
+
+    default: int | None = None
+    least: int = field(default=0, kw_only=True)
+    most: int = field(default=23, kw_only=True)
+
+    def within(self, least: int, most: int) -> "Hour":
+        return replace(self, least=least, most=most, offered=(*range(least, most + 1), None))
+
+    def read(self, words: str) -> Any:
+        if words in texts.NONE:
+            return None
+        values = _numbers(words.removesuffix(texts.HOUR_MARK))
+        if len(values) != 1 or not self.least <= values[0] <= self.most:
+            raise BadInput(texts.no_hour(self.label, self.least, self.most))
+        return values[0]
+
+    def shown(self, value: Any) -> str:
+        return texts.ANY_HOUR if value is None else f"{value}{texts.HOUR_MARK}"
+
+    @property
+    def range(self) -> str:
+        return texts.hours(self.least, self.most)
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers(Number):
     """One to five days, ascending, or descending where days before something are meant."""
 
@@ -161,8 +188,9 @@ def _any(_values: Values) -> None:
 class Profile:
     """Entries that hold together: one row of the store with one version, so that they fit each other.
 
-    `command` shows it with all that belongs to it, `more` says what else that command does; `action` may change
-    it, `audit` is how a change is recorded, `tells` who else is told of it and `effect` from when it holds.
+    `changes` says in one line what it changes, `command` shows it with all that belongs to it, `more` says what else
+    that command does; `is_own`: each person sets it for himself. `action` may change it, `audit` is how a change is
+    recorded, `tells` who else is told of it and `effect` from when it holds.
     A profile without entries keeps its values in rows of its own. `exceptions` are single things with an own rule.
     """
 
@@ -171,12 +199,14 @@ class Profile:
     command: str
     action: Action
     audit: str
+    changes: str
     entries: tuple[SettingEntry, ...] = ()
     effect: str = ""
     more: str = ""
     tells: Role | None = Role.SUPERVISOR
     check: Callable[[Values], None] = _any
     exceptions: "Profile | None" = None
+    is_own: bool = False
 
     def values(self, stored: Values) -> dict[str, Any]:
         """The defaults with what was decided."""

@@ -5,6 +5,16 @@ NONE = ("无", "没有")
 UNSET = "未设"
 SWITCHED = ("关", "开")
 
+HOUR_MARK, ANY_HOUR = "点", "无"
+
+
+def hours(least: int, most: int) -> str:
+    return f"{least}点到{most}点的整点，不限写“无”"
+
+
+def no_hour(label: str, least: int, most: int) -> str:
+    return f"“{label}”要写{least}到{most}之间的整点，例如 {least + 1}点；不限写“无”。没有改动。"
+
 
 def bounds(least: int, most: int) -> str:
     return f"{least}到{most}"

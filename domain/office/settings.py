@@ -12,7 +12,7 @@ from domain.nudging import nudge_texts, policy_texts
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, NUDGING
 from domain.office import settings_texts as texts
 from domain.office.people import Action
-from domain.office.setting_kinds import Names, Number, Profile, Switch
+from domain.office.setting_kinds import Hour, Names, Profile, Switch
 
 DISTRIBUTION = Profile(
     name="bulletin",
@@ -20,6 +20,7 @@ DISTRIBUTION = Profile(
     command="wording",
     action=Action.PUBLISH,
     audit="set_distribution",
+    changes=texts.CHANGES_DISTRIBUTION,
     effect=distribution_texts.EFFECT,
     more=distribution_texts.HOW,
     entries=(
@@ -34,6 +35,7 @@ ANNEXES = Profile(
     command="annex",
     action=Action.PUBLISH,
     audit="switch_annex",
+    changes=texts.CHANGES_ANNEXES,
     more=annexes_texts.MORE,
     entries=(
         Switch(
@@ -53,6 +55,7 @@ PROOFS = Profile(
     command="proof",
     action=Action.PUBLISH,
     audit="switch_proofs",
+    changes=texts.CHANGES_PROOFS,
     entries=(
         Switch(
             "on",
@@ -69,6 +72,7 @@ COMPARE = Profile(
     command="compare",
     action=Action.SWITCH_COMPARISON,
     audit="switch_compare",
+    changes=texts.CHANGES_COMPARE,
     entries=(
         Switch(
             "on",
@@ -84,6 +88,7 @@ SLIPS = Profile(
     command="slip",
     action=Action.ISSUE_SLIP,
     audit="set_slips",
+    changes=texts.CHANGES_SLIPS,
     effect=texts.SLIPS_EFFECT,
     entries=(SlipLadder("steps", "督办单步骤", says="逾期或未反馈几天可发，几个工作日内答复"),),
 )
@@ -94,6 +99,7 @@ CALENDAR = Profile(
     command="calendar",
     action=Action.SET_POLICY,
     audit="set_calendar",
+    changes=texts.CHANGES_CALENDAR,
     more=calendar_texts.HOW,
 )
 SEATS = Profile(
@@ -102,6 +108,7 @@ SEATS = Profile(
     command="policy",
     action=Action.SET_POLICY,
     audit="set_step",
+    changes=texts.CHANGES_SEATS,
     more=policy_texts.SEATS_HOW,
 )
 HOUR = Profile(
@@ -110,11 +117,15 @@ HOUR = Profile(
     command="hour",
     action=Action.STAND_DOWN,
     audit="prefer_hour",
+    changes=texts.CHANGES_HOUR,
     tells=None,
-    entries=(Number("hour", nudge_texts.HOUR_TITLE, None, least=0, most=23),),
+    is_own=True,
+    entries=(Hour("hour", nudge_texts.HOUR_TITLE),),
 )
 
 # What the whole office shares, in the order of /settings.
 OFFICE_WIDE = (NUDGING, WORDING, DISTRIBUTION, ANNEXES, PROOFS, COMPARE, SLIPS, CALENDAR, SEATS)
+# All that /settings holds.
+SHOWN = (*OFFICE_WIDE, HOUR)
 # What is set for one person, item or meeting.
 SINGLE = (HOUR, ITEM_RULE, MEETING_RULE)

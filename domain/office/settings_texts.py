@@ -13,6 +13,14 @@ HOW = "点下面的按钮修改，或者照这样发：/settings 超期复催 5"
 GONE = "这个按钮已过时，没有改动。请重新发 /settings。"
 SLIPS_EFFECT = "从下一张督办单起生效。"
 BACK = "返回"
+CHANGES_DISTRIBUTION = "通报末页的发送、抄送和印发单位"
+CHANGES_ANNEXES = "通报文件后面附不附依据表和照片"
+CHANGES_PROOFS = "通报发布前要不要先发各单位核对"
+CHANGES_COMPARE = "能不能看各单位办理情况的对比"
+CHANGES_SLIPS = "什么时候发蓝、黄、红督办单，几天内答复"
+CHANGES_CALENDAR = "哪天上班哪天放假：催办、通报避开休息日"
+CHANGES_SEATS = "超期时报给哪位负责人、哪位领导联系人"
+CHANGES_HOUR = "每天几点以后提醒我（只管本人）"
 
 
 def unknown(words: str, command: str) -> str:
@@ -36,9 +44,9 @@ def state(entries: Iterable[str]) -> str:
     return "；".join(entries)
 
 
-def overview(profiles: Sequence[tuple[str, str]]) -> str:
-    """`profiles`: the title of each with what it is set to."""
-    return "\n".join([*(f"【{title}】{words}" for title, words in profiles), "", HOW])
+def overview(profiles: Sequence[tuple[Profile, str]]) -> str:
+    """Each with what it changes and, below, what it is set to."""
+    return "\n".join([*(f"【{one.title}】{one.changes}\n{words}" for one, words in profiles), "", HOW])
 
 
 def overview_rows(profiles: Sequence[tuple[str, str]]) -> Rows:

@@ -2,20 +2,21 @@
 
 from dataclasses import dataclass
 
+from domain.dates.workdays import WorkingHours
 from domain.hygiene import clean, cut
 from domain.notes import Answer
 from domain.office import setting_kinds_texts
 from domain.office import settings_texts as texts
 from domain.office.people import Action, Actor, require
-from domain.office.setting_kinds import Profile, SettingEntry, Switch, Values
-from domain.office.settings import OFFICE_WIDE
+from domain.office.setting_kinds import Hour, Profile, SettingEntry, Switch, Values
+from domain.office.settings import SHOWN
 from domain.refusals import BadInput, TooLate
 from storage.office import people
 from storage.office import settings as store
 from storage.tx import Tx
 from usecases.steps.cards import Card, holders
 
-_SHOWN = 60
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,18 @@ class SettingChange:
 
 
 OFFICE = Subject()
+
+
+def subject_of(profile: Profile, actor: Actor) -> Subject:
+    return Subject(actor.person_id, f"P-{actor.person_id}") if profile.is_own else OFFICE
+
+
+def fitted(tx: Tx, entry: SettingEntry) -> SettingEntry:
+    """An hour within those of the office, or nothing would ever be sent."""
+    if not isinstance(entry, Hour):
+        return entry
+    spans = WorkingHours.parse(tx.profile.working_hours).spans
+    return entry.within(spans[0][0].hour, spans[-1][1].hour - 1)
 
 
 async def turn(
@@ -99,8 +112,9 @@ async def turn_by_words(
 ) -> SettingChange:
     """What was typed or offered; setting it to what it is changes nothing, and says so."""
     require(actor, profile.action)
-    value = entry.read(words)
-    change = await turn(tx, actor, profile, {entry.name: value}, version=version)
+    value = fitted(tx, entry).read(words)
+    subject = subject_of(profile, actor)
+    change = await turn(tx, actor, profile, {entry.name: value}, version=version, subject=subject)
     if change is not None:
         return change
     if not isinstance(entry, Switch):
@@ -125,10 +139,10 @@ async def show_settings(tx: Tx, actor: Actor, words: str = "") -> Answer:
     said = clean(words)
     if not said:
         return await press_settings(tx, actor, edit=False)
-    titled = next((one for one in OFFICE_WIDE if one.title == said), None)
+    titled = next((one for one in SHOWN if one.title == said), None)
     if titled is not None:
         return await show_profile(tx, actor, titled)
-    return await show_or_turn(tx, actor, said, OFFICE_WIDE, "settings")
+    return await show_or_turn(tx, actor, said, SHOWN, "settings")
 
 
 async def show_or_turn(tx: Tx, actor: Actor, said: str, profiles: tuple[Profile, ...], command: str) -> Answer:
@@ -147,40 +161,41 @@ async def press_settings(tx: Tx, actor: Actor, name: str = "", *, edit: bool = T
     require(actor, Action.SET_POLICY)
     if name:
         return await show_profile(tx, actor, _profile(name), edit=edit)
-    lines = [(one.title, await _state(tx, one)) for one in OFFICE_WIDE]
-    rows = texts.overview_rows([(one.name, one.title) for one in OFFICE_WIDE])
+    lines = [(one, await _state(tx, actor, one)) for one in SHOWN]
+    rows = texts.overview_rows([(one.name, one.title) for one in SHOWN])
     return Answer(texts.overview(lines), texts.TITLE, rows, edit=edit)
 
 
-async def _state(tx: Tx, profile: Profile) -> str:
+async def _state(tx: Tx, actor: Actor, profile: Profile) -> str:
     """The values in one line, or the command that shows them."""
     if not profile.entries:
         return profile.more
-    values = await store.values(tx, profile)
-    return texts.state(f"{one.label} {cut(one.shown(values[one.name]), _SHOWN)}" for one in profile.entries)
+    values = await store.values(tx, profile, subject_of(profile, actor).key)
+    return texts.state(f"{one.label} {cut(one.shown(values[one.name]), _LONGEST)}" for one in profile.entries)
 
 
 async def show_profile(tx: Tx, actor: Actor, profile: Profile, *, edit: bool = False, toast: str = "") -> Answer:
     """Its entries as lines with a button each."""
     require(actor, profile.action)
-    row = await store.kept(tx, profile)
+    row = await store.kept(tx, profile, subject_of(profile, actor).key)
     values = profile.values(row.value)
     lines = [texts.line(one, values[one.name]) for one in profile.entries]
     exceptions = len(await store.by_subject(tx, profile.exceptions)) if profile.exceptions else 0
-    text = texts.profile(lines, exceptions, profile.more)
+    text = texts.profile([profile.changes, *lines], exceptions, profile.more)
     rows = texts.profile_rows(profile, values, row.version, back=edit)
     return Answer(text, profile.title, rows, edit=edit, toast=toast)
 
 
 async def _show_entry(tx: Tx, actor: Actor, profile: Profile, entry: SettingEntry, *, edit: bool = False) -> Answer:
     require(actor, profile.action)
-    row = await store.kept(tx, profile)
-    text = texts.entry(entry, profile.values(row.value)[entry.name])
-    return Answer(text, profile.title, texts.entry_rows(profile, entry, row.version), edit=edit)
+    row = await store.kept(tx, profile, subject_of(profile, actor).key)
+    fits = fitted(tx, entry)
+    text = texts.entry(fits, profile.values(row.value)[entry.name])
+    return Answer(text, profile.title, texts.entry_rows(profile, fits, row.version), edit=edit)
 
 
 def _profile(name: str) -> Profile:
-    found = next((one for one in OFFICE_WIDE if one.name == name), None)
+    found = next((one for one in SHOWN if one.name == name), None)
     if found is None:
         raise TooLate(texts.GONE)
     return found
@@ -203,7 +218,7 @@ async def press_entry(tx: Tx, actor: Actor, key: str) -> Answer:
 
 async def press_value(tx: Tx, actor: Actor, key: str, place: int, version: int | None = None) -> Answer:
     """An offered value: the profile in the message's place, with what changed as a toast."""
-    _, entry = _entry(actor, key)
+    entry = fitted(tx, _entry(actor, key)[1])
     if not 0 <= place < len(entry.offered):
         raise TooLate(texts.GONE)
     return await press_words(tx, actor, key, entry.shown(entry.offered[place]), version)

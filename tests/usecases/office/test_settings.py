@@ -12,7 +12,7 @@ import domain
 from domain.items.slips import SlipLadder
 from domain.notes import Answer
 from domain.office.setting_kinds import Names, Number, Numbers, OneOf, Profile, SettingEntry, Switch, Values
-from domain.office.settings import COMPARE, OFFICE_WIDE, PROOFS, SINGLE, WORDING
+from domain.office.settings import COMPARE, HOUR, OFFICE_WIDE, PROOFS, SHOWN, SINGLE, WORDING
 from domain.refusals import BadInput, NotAllowed, TooLate
 from storage.database import Database
 from storage.office import settings as store
@@ -188,3 +188,31 @@ async def test_what_has_rows_of_its_own_is_told_too(database: Database) -> None:
 async def test_a_wide_space_parts_name_and_value(database: Database) -> None:
     await county(database)
     assert "由 7 改为 5" in (await feed(database, "alice", "/settings 超期复催\u30005")).text
+
+
+async def test_the_first_page_says_of_each_what_it_changes(database: Database) -> None:
+    made = await county(database)
+    async with database.transaction() as tx:
+        page = await show_settings(tx, await made.actor("alice", tx))
+    lines = page.text.splitlines()
+    for profile in SHOWN:
+        assert f"【{profile.title}】{profile.changes}" in lines
+        assert profile.title in buttons(page)
+        assert 6 <= len(profile.changes) <= 24
+    assert {"催办规则", "工作日历", "通报用词", "通报核稿", "通报附件", "单位对比", "提醒时间"} <= set(buttons(page))
+
+
+async def test_ones_own_hour_is_set_there_within_the_offices_hours(database: Database) -> None:
+    made = await county(database)
+    shown = await feed(database, "alice", press("alice", "p:settings:0:0:hour"))
+    hours = await feed(database, "alice", press("alice", button(shown, "提醒时间")))
+    said = await feed(database, "alice", press("alice", button(hours, "10点")))
+    assert "提醒时间：10点" in said.text
+    for words in ("22", "25点", "十点半", "-1"):
+        refused = await feed(database, "alice", f"/settings 提醒时间 {words}")
+        assert refused.text.startswith("“提醒时间”要写")
+        assert "没有改动" in refused.text
+        assert "\n" not in refused.text
+    async with database.transaction() as tx:
+        alice = await made.actor("alice", tx)
+        assert await store.by_subject(tx, HOUR) == {alice.person_id: {"hour": 10}}
