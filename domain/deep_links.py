@@ -13,6 +13,7 @@ A_ROW = 4
 AT_MOST = 8
 _LABEL = re.compile(r"#(\d+(?:\.\d+)?)")
 _PAYLOAD = re.compile(r"item_(\d{1,7}(?:_\d{1,3})?)")
+_ISSUE = re.compile(r"bulletin_(\d{1,9})")
 
 
 def payload_of(label: str) -> str:
@@ -24,6 +25,21 @@ def label_in(payload: str) -> str:
     """The number that a payload names; "" for an invitation or anything else."""
     found = _PAYLOAD.fullmatch(payload)
     return found[1].replace("_", ".") if found else ""
+
+
+def issue_link(label: str, bulletin_id: int) -> Link:
+    """Opens an issue in private."""
+    return Link(label, start=f"bulletin_{bulletin_id}")
+
+
+def issue_in(payload: str) -> int | None:
+    found = _ISSUE.fullmatch(payload)
+    return int(found[1]) if found else None
+
+
+def is_link(payload: str) -> bool:
+    """From a button of ours, not an invitation."""
+    return bool(label_in(payload)) or issue_in(payload) is not None
 
 
 def item_links(labels: Iterable[str]) -> Links:

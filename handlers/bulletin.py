@@ -11,7 +11,7 @@ from usecases.bulletin.compare import compare_units, turn_comparison
 from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
 from usecases.bulletin.draft_papers import show_papers
 from usecases.bulletin.held_mirrors import mirror_drop, mirror_resend, mirror_there
-from usecases.bulletin.held_posts import held_resend, held_there
+from usecases.bulletin.posts.held_posts import held_resend, held_there
 from usecases.bulletin.publish import publish_anyway, publish_pressed
 from usecases.bulletin.restate import ask_state, restate
 from usecases.bulletin.weekly import discard_pressed, let_go, let_go_anyway, publish_week_now, put_off, skip_week

@@ -10,7 +10,7 @@ from typing import Any
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 
 from domain.commands import BY_NAME, START
-from domain.deep_links import label_in
+from domain.deep_links import is_link
 from domain.notes import Answer
 from domain.office import gate_texts as texts
 from domain.typed import command_in, is_slashed
@@ -71,7 +71,7 @@ def _is_joining(event: Update) -> bool:
     text = (event.message.text or "") if event.message else ""
     is_private = event.message is not None and event.message.chat.type == "private"
     command, code = command_in(text) if is_slashed(text) else (None, "")
-    return is_private and command is START and bool(code) and not label_in(code)
+    return is_private and command is START and bool(code) and not is_link(code)
 
 
 def _to_stranger(spoken: Message | CallbackQuery, is_private: bool) -> Answer | None:

@@ -5,7 +5,7 @@ from aiogram.enums import ChatMemberStatus
 from aiogram.types import ChatMemberUpdated, Message
 
 from domain.commands import Press
-from domain.deep_links import label_in
+from domain.deep_links import issue_in, label_in
 from domain.notes import Answer
 from domain.nudging.policy import NUDGING
 from domain.nudging.unit_group_texts import WORDS as UNIT_WORDS
@@ -15,6 +15,7 @@ from handlers.gate import migrates
 from handlers.incoming import Incoming
 from handlers.route import Routes, typed
 from storage.tx import Tx
+from usecases.bulletin.bulletin import open_issue
 from usecases.items import merge_units
 from usecases.items.assign import members_told
 from usecases.office import feedback, policy, seats, settings, unit_sets, units
@@ -38,6 +39,9 @@ async def _start(c: Incoming) -> Answer | None:
     label = label_in(c.words)
     if label and c.person is not None and c.is_private:
         return await show_item(c.tx, c.actor, label)
+    issue = issue_in(c.words)
+    if issue is not None and c.person is not None and c.is_private:
+        return await open_issue(c.tx, c.actor, issue)
     if c.words:
         return await join(c.tx, sender.id, c.words, is_private=c.is_private)
     return await start(c.tx, c.person, sender.full_name) if c.person else None

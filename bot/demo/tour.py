@@ -22,6 +22,8 @@ from bot.run import Program
 from domain.demo import county, texts
 from sandbox import Group, Limits, Message, Phone, Sandbox
 
+# Summary, file, text.
+_MESSAGES_OF_AN_ISSUE = 3
 WAIT_SECONDS = 30
 # A Monday morning in Beijing: a nudge is due that day, the bulletin on Friday.
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -162,11 +164,8 @@ class Tour:
     async def _bulletin(self, group: Group) -> None:
         self._title(texts.TOUR_BULLETIN)
         await self._move_to(FRIDAY, texts.FRIDAY_COMES)
-        self._shown(await group.wait(texts.SAYS_BULLETIN, timeout=WAIT_SECONDS))
-        while True:
-            message = self._shown(await group.wait(lambda _: True, timeout=WAIT_SECONDS))
-            if message.document is not None:
-                return
+        for _ in range(_MESSAGES_OF_AN_ISSUE):
+            self._shown(await group.wait(lambda _: True, timeout=WAIT_SECONDS))
 
     async def _move_to(self, moment: datetime, words: str) -> None:
         typer.echo(f"\n⏰ {words}")

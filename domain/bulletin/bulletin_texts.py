@@ -74,6 +74,13 @@ PAPERS = {
 }
 
 
+# The one file that a group gets; those that a reader gets who opens the issue in private.
+GROUP_FILE = "bulletin_pdf"
+ASKED_FOR = ("bulletin", "bulletin_ledger")
+WHOLE_TEXT = "正文"
+OPEN_ISSUE = "看全文、Word 版"
+
+
 # Of a bulletin about one meeting, as the last.
 MEETING_LEDGER = ("bulletin_ledger", "{masthead}第{number}期{edition}（台账）.xlsx")
 

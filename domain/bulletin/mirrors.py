@@ -13,9 +13,7 @@ from enum import StrEnum
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from domain.bulletin import mirrors_texts as texts
-from domain.bulletin.forms import issue_line
-from domain.bulletin.posts import _blocks as blocks_of
-from domain.bulletin.posts import summary
+from domain.bulletin.posts import blocks, post_title, summary
 from domain.bulletin.snapshot import BulletinSnapshot
 from domain.hygiene import cut
 
@@ -47,6 +45,8 @@ _LOCAL = ("localhost", "127.0.0.1", "::1")
 # WeChat client of a linked group cannot show) holds 2048, bodies of the others 20,000.
 TITLE_UNITS = 50
 ROOM = {RobotKind.WECOM: 2048 - 3 * TITLE_UNITS - 2, RobotKind.DINGTALK: 18_000, RobotKind.FEISHU: 18_000}
+# A text of a usual issue; robots may post twenty messages a minute, and nobody reads as many.
+TEXT_PARTS = 6
 FEISHU_LINE = len('[{"tag":"text","text":""}],')
 
 GAP_SECONDS = 3.0
@@ -152,9 +152,15 @@ class TextPart:
 
 
 def text_parts(bulletin: BulletinSnapshot, kind: RobotKind, mark: str = "") -> tuple[TextPart, ...]:
-    """The summary first, then the text, split between items; `mark` such as "（补发）" follows the title."""
-    name = f"{bulletin.masthead} {issue_line(bulletin.issue_number)}{mark}"
-    return _numbered(name, [*split([summary(bulletin)], kind), *split(blocks_of(bulletin), kind)])
+    """The summary first, then the text, split between items; `mark` such as "（补发）" follows the title.
+
+    A text of more than `TEXT_PARTS` messages is left to the file, or to the group that has it.
+    """
+    whole = list(split(blocks(bulletin), kind))
+    told = summary(bulletin)
+    if len(whole) > TEXT_PARTS:
+        told, whole = f"{told}\n\n{texts.TEXT_ELSEWHERE[kind is RobotKind.WECOM]}", []
+    return _numbered(f"{post_title(bulletin)}{mark}", [*split([told], kind), *whole])
 
 
 def lines_in_parts(title: str, text: str, kind: RobotKind) -> tuple[TextPart, ...]:

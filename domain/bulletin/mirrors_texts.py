@@ -8,6 +8,8 @@ TEST_LINE = "这是督办机器人的测试消息，督办通报将同时发到�
 GONE = "这条群机器人消息已不在。"
 ROBOT_GONE = "这个群机器人已不在设置里，不能补发。请让管理员核对 MIRRORS。"
 DROP_DONE = "已记下，这期不再发到该群。"
+# By whether the robot takes files.
+TEXT_ELSEWHERE = {True: "全文见文件。", False: "全文见督办机器人所在的领导群。"}
 
 _KINDS = {"wecom": "企业微信", "dingtalk": "钉钉", "feishu": "飞书"}
 

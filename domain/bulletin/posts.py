@@ -1,13 +1,15 @@
-"""A bulletin as messages for a phone: a summary first, then the text, split between items.
+"""A bulletin for a phone: the summary under its picture, and the text folded up where one message holds it.
 
-Telegram takes 4096 UTF-16 units a message; a part keeps below that with its title (docs/reliability.md, rule 14).
+A group gets at most three messages whatever the size: summary, file, text; a text that is longer stands in the file.
+Telegram takes 4096 UTF-16 units a message and 1024 under a picture (docs/reliability.md, rule 14).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.bulletin import bulletin_texts as texts
 from domain.bulletin.forms import as_of, issue_line, long_date, percent
 from domain.bulletin.making import delta_lines
 from domain.bulletin.scopes import BulletinScope
@@ -19,6 +21,7 @@ from domain.hygiene import utf16_length
 from domain.notes import Links
 
 PART_LIMIT = 3900
+CAPTION_LIMIT = 1000
 PAGE_LIMIT = 1500
 _TITLE_ROOM = 120
 _SENTENCES = re.compile(r"[^。；\n]*[。；\n]?")
@@ -26,17 +29,31 @@ _SENTENCES = re.compile(r"[^。；\n]*[。；\n]?")
 
 @dataclass(frozen=True, slots=True)
 class Post:
+    """`folded` is opened by a tap."""
+
     title: str
     text: str
     links: Links = ()
+    folded: str = ""
 
 
-def to_posts(bulletin: BulletinSnapshot, mark: str = "") -> tuple[Post, ...]:
-    """Part 1 is the summary; `mark` such as "（补发）" follows the title."""
-    name = f"{bulletin.masthead} {issue_line(bulletin.issue_number, bulletin.edition)}{mark}"
-    texts = [summary(bulletin), *_packed(_blocks(bulletin), PART_LIMIT - _TITLE_ROOM)]
-    first, *rest = (Post(f"{name}（{place}/{len(texts)}）", text) for place, text in enumerate(texts, 1))
-    return (replace(first, links=item_links(entry.label for entry in _late(bulletin))), *rest)
+def summary_post(bulletin: BulletinSnapshot, mark: str = "") -> Post:
+    """`mark` such as "（补发）" follows the title."""
+    title = f"{post_title(bulletin)}{mark}"
+    room = CAPTION_LIMIT if bulletin.has_picture else PART_LIMIT
+    text = summary(bulletin, room - utf16_length(title) - 1)
+    return Post(title, text, item_links(entry.label for entry in _late(bulletin)))
+
+
+def text_post(bulletin: BulletinSnapshot, mark: str = "") -> Post | None:
+    """None for a text that no message holds."""
+    title = f"{post_title(bulletin)}{mark}{texts.WHOLE_TEXT}"
+    whole = "\n".join(blocks(bulletin))
+    return Post(title, "", folded=whole) if utf16_length(title) + 1 + utf16_length(whole) <= PART_LIMIT else None
+
+
+def post_title(bulletin: BulletinSnapshot) -> str:
+    return f"{bulletin.masthead} {issue_line(bulletin.issue_number, bulletin.edition)}"
 
 
 def _late(bulletin: BulletinSnapshot) -> list[BulletinEntry]:
@@ -46,17 +63,17 @@ def _late(bulletin: BulletinSnapshot) -> list[BulletinEntry]:
 
 def bulletin_pages(bulletin: BulletinSnapshot) -> tuple[str, ...]:
     """The whole text in pages for a preview on a phone."""
-    return tuple(_packed(_blocks(bulletin), PAGE_LIMIT))
+    return tuple(_packed(blocks(bulletin), PAGE_LIMIT))
 
 
-def summary(bulletin: BulletinSnapshot) -> str:
+def summary(bulletin: BulletinSnapshot, room: int = PART_LIMIT - _TITLE_ROOM) -> str:
     """Counts, change, newly closed, overdue with units, due within a week."""
     lines = [
         *([bulletin.correction] if bulletin.correction else []),
         bulletin.title,
         *(_compared(bulletin) if bulletin.scope == BulletinScope.COMPARISON else _told(bulletin)),
     ]
-    return cut_lines(lines, PART_LIMIT - _TITLE_ROOM)
+    return cut_lines(lines, room)
 
 
 def _compared(bulletin: BulletinSnapshot) -> list[str]:
@@ -121,7 +138,7 @@ def cut_lines(lines: Sequence[str], limit: int) -> str:
     return "\n".join(kept)
 
 
-def _blocks(bulletin: BulletinSnapshot) -> Iterator[str]:
+def blocks(bulletin: BulletinSnapshot) -> Iterator[str]:
     yield "\n".join(one for one in (bulletin.title, bulletin.correction, bulletin.preamble) if one)
     for section in bulletin.sections:
         heading = "\n".join((section.heading, *section.lines))
@@ -143,11 +160,11 @@ def _end(bulletin: BulletinSnapshot) -> Iterator[str]:
         yield f"抄送：{'，'.join(bulletin.copy_to)}。"
 
 
-def _packed(blocks: Iterator[str], limit: int) -> Iterator[str]:
+def _packed(pieces: Iterator[str], limit: int) -> Iterator[str]:
     """As many blocks to a part as fit; a block that alone is too long is split between sentences."""
     part: list[str] = []
     size = 0
-    for piece in (piece for block in blocks for piece in _fitting(block, limit)):
+    for piece in (piece for block in pieces for piece in _fitting(block, limit)):
         length = utf16_length(piece) + 1
         if part and size + length > limit:
             yield "\n".join(part)

@@ -109,6 +109,11 @@ class BulletinSnapshot:
         return self.dated or self.as_of
 
     @property
+    def has_picture(self) -> bool:
+        """The units compared have no figures for one."""
+        return self.scope != BulletinScope.COMPARISON
+
+    @property
     def entries(self) -> tuple[BulletinEntry, ...]:
         return tuple(entry for section in self.sections for entry in section.entries)
 

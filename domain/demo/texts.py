@@ -113,7 +113,7 @@ FARMING, TRAFFIC = "县农业农村局", "县交通局"
 GROUP_WORD = "领导群"
 SAYS_HELLO, SAYS_MINE, SAYS_STATE, SAYS_ASK = "您好", "我的事项", "状态", "请直接回复"
 SAYS_STORED, SAYS_REQUEST, SAYS_COUNT = "已记录", COMPLETION, "件"
-SAYS_APPROVED, PASS, SAYS_BRIDGE, SAYS_BULLETIN = "销号", "通过", "柳河桥", "督办通报"
+SAYS_APPROVED, PASS, SAYS_BRIDGE = "销号", "通过", "柳河桥"
 
 
 def tour_greeting(url: str) -> str:

@@ -1,9 +1,11 @@
 """What faults of the wire and refusals of Telegram do to messages: S01 to S14 of docs/reliability.md."""
 
+import io
 import itertools
 from datetime import timedelta
 
 import pytest
+from pypdf import PdfReader
 
 from bot import look, pacing
 from domain.hygiene import utf16_length
@@ -38,8 +40,7 @@ UNKNOWN = {
     "drop": Fault("drop_after", "sendMessage", CHAT, times=1),
     "5xx": Fault("5xx_after", "sendMessage", CHAT, times=1),
     "html": Fault("html_502", "sendMessage", CHAT, times=1, applied=True),
-    "second part": Fault("drop_after", "sendMessage", CHAT, first=2, last=2),
-    "picture": Fault("drop_after", "sendPhoto", CHAT, times=1),
+    "summary": Fault("drop_after", "sendPhoto", CHAT, times=1),
     "paper": Fault("drop_after", "sendDocument", CHAT, times=1),
     "not applied": Fault("5xx_before", "sendMessage", CHAT, times=1),
 }
@@ -69,8 +70,7 @@ async def test_a_bulletin_that_cannot_be_looked_up_is_held_and_asked_about(
     alice = town.phones["alice"]
     async with town.running() as program:
         card = await alice.wait(lambda message: "群里已有" in str(message.labels), timeout=60)
-        before = len(town.parts())
-        assert before == 1
+        assert len(town.parts()) == 2
         town.sandbox.faults.clear()
         await alice.press(card, "群里已有")
         await looked(town, program)
@@ -194,18 +194,17 @@ async def test_an_upgraded_group_gets_the_post_once_in_its_new_id(town: Town) ->
     town.clock.at = DUE
     async with town.running() as program:
         await looked(town, program)
-        await until(lambda: any("（1/" in message.text for message in plain.messages if message.from_bot))
+        await until(lambda: any("督办通报" in message.text for message in plain.messages if message.photo))
         await looked(town, program)
-    texts = [message.text for message in plain.messages if message.from_bot and "（1/" in message.text]
-    assert len(texts) == 1
+    assert len([message for message in plain.messages if message.photo]) == 1
     assert new_id == plain.messages[-1].chat_id
 
 
-async def test_a_long_bulletin_is_split_between_items(town: Town) -> None:
+async def test_a_bulletin_of_400_items_is_a_summary_and_a_file(town: Town) -> None:
     """S09."""
     database = Database(town.settings.database(), town.clock)
     made = County(database)
-    for number in range(60):
+    for number in range(400):
         await made.item(f"第{number}件" + "推进茶叶🍵品牌建设" * 12)
     await database.close()
     town.clock.at = DUE
@@ -213,12 +212,16 @@ async def test_a_long_bulletin_is_split_between_items(town: Town) -> None:
         for _ in range(30):
             town.clock.advance(seconds=1)
         await looked(town, program)
-    assert len(town.parts()) > 3
-    town.assert_posted_once()
-    assert max(utf16_length(text) for text in town.parts()) <= 4096
-    whole = "\n".join(town.parts())
-    places = [whole.index(f"、“第{number}件") for number in range(60)]
+    said = [message for message in town.group.messages if message.from_bot and "/bind" not in message.text]
+    summary, file = said[-2:]
+    assert "共40" in summary.text
+    assert utf16_length(summary.text) <= 1024
+    assert "看全文、Word 版" in str(summary.labels)
+    whole = "".join(page.extract_text() for page in PdfReader(io.BytesIO(file.document.content)).pages)
+    whole = "".join(whole.split())
+    places = [whole.index(f"、“第{number}件推进") for number in range(400)]
     assert all(first < second for first, second in itertools.pairwise(places))
+    assert len([message for message in said if message.text.startswith("督办通报")]) == 2
 
 
 async def test_refused_markup_goes_as_plain_text(town: Town) -> None:

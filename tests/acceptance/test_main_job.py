@@ -39,9 +39,10 @@ async def test_from_one_bulletin_to_the_next(sandbox: Sandbox, bot: BotProcess) 
     await group.wait("领导群")
     draft = await say(admin, "/bulletin", "70.6%")
     await admin.press(draft, "发布")
-    posted = await group.wait("70.6%", timeout=60)
+    posted = await group.wait(lambda message: "70.6%" in message.text, timeout=60)
     assert "12件" in posted.text
     await group.wait(lambda message: message.document is not None, timeout=60)
+    await group.wait("正文", timeout=60)
     text = "\n".join(message.text for message in group.messages)
     assert "一、已完成工作12件（占70.6%）" in text
     assert "二、需长期开展和正在推进的工作5件（占29.4%）" in text

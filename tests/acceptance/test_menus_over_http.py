@@ -181,8 +181,11 @@ async def test_the_bulletin_and_the_group_of_a_unit_lead_to_the_cards(town: Town
         await unit.send_as(alice, "/bind unit 县农林局")
         await unit.wait("设为县农林局的群")
     async with at(town, DUE):
-        posted = await town.group.wait(lambda one: "（1/" in one.text and "#2" in one.text)
-        assert [button.url.split("?")[1] for row in posted.buttons for button in row] == ["start=item_2"]
+        posted = await town.group.wait(lambda one: "督办通报 第" in one.text and "#2" in one.text)
+        assert [button.url.split("?")[1] for row in posted.buttons for button in row] == [
+            "start=bulletin_1",
+            "start=item_2",
+        ]
         urged = await unit.wait(lambda one: one.from_bot and "#2" in one.text)
         assert "start=item_2" in [button.url.split("?")[1] for row in urged.buttons for button in row]
         await say(bob, "/start item_2", "责任：县农林局")

@@ -47,12 +47,7 @@ async def bound(town: Town) -> None:
     await town.group.wait("领导群", timeout=60)
 
 
-CUT_OFF = {
-    "first part": ("sendMessage", 1),
-    "second part": ("sendMessage", 2),
-    "picture": ("sendPhoto", 1),
-    "paper": ("sendDocument", 1),
-}
+CUT_OFF = {"summary": ("sendPhoto", 1), "text": ("sendMessage", 1), "paper": ("sendDocument", 1)}
 
 
 @pytest.mark.parametrize("applied", [True, False], ids=["arrived", "not arrived"])

@@ -54,7 +54,7 @@ async def test_proof_publication_correction(town: Town) -> None:
         assert "正在报批" not in text
         assert [message.message_id for message in town.group.messages] == posted
         names = [one.document.file_name for one in town.group.messages if one.document]
-        assert names == ["督办通报第1期（更正版）.docx", "督办通报第1期（更正版）.pdf"]
+        assert names == ["督办通报第1期（更正版）.pdf"]
 
     database = Database(town.settings.database(), Clock(DUE))
     try:

@@ -26,7 +26,7 @@ TUESDAY = DUE - timedelta(days=3, hours=7)
 CHAT = -1001000000001
 # More than any pause before another try, less than what a rule makes people wait.
 _A_MOMENT = timedelta(minutes=6)
-_PART = re.compile(r"^.*（(\d)/(\d)）")
+_TITLE = re.compile(r"^督办通报 第 \d+ 期")
 
 
 class Town:
@@ -39,27 +39,25 @@ class Town:
         self.group = sandbox.group("领导群", [self.phones["alice"], self.phones["lena"]], chat_id=CHAT)
 
     def parts(self) -> list[str]:
-        """The texts of bulletins in the group."""
+        """The words of bulletins in the group: of each the summary, then the text where one message holds it."""
         found = [message.text for message in self.group.messages if message.from_bot]
-        return [text for text in found if _PART.search(text)]
+        return [text for text in found if _TITLE.search(text)]
 
     def papers(self) -> int:
-        """How often all that goes along with the text is there; the PDF comes last."""
-        names = [message.document.file_name for message in self.group.messages if message.document]
-        pictures = [message for message in self.group.messages if message.photo]
-        sorts = (pictures, *([name for name in names if name.endswith(end)] for end in (".docx", ".pdf")))
-        return min(len(sort) for sort in sorts) if len({len(sort) for sort in sorts}) == 1 else -1
+        """How often the picture, the file and the folded text are there; the text comes last."""
+        mine = [message for message in self.group.messages if message.from_bot]
+        pictures = [message for message in mine if message.photo]
+        files = [message for message in mine if message.document and message.document.file_name.endswith(".pdf")]
+        texts = [message for message in mine if _TITLE.search(message.text) and not message.photo]
+        return len(pictures) if len(pictures) == len(files) == len(texts) else -1
 
     def nudges(self) -> int:
         """How often Bob was urged."""
         return len([one for one in self.phones["bob"].messages if one.from_bot and "制定方案" in one.text])
 
     def assert_posted_once(self, mark: str = "") -> None:
-        """Each part and the paper once, all of one issue, the title followed by the mark."""
-        titles = [_PART.search(text) for text in self.parts()]
-        places = [(int(title[1]), int(title[2])) for title in titles if title]
-        assert places == [(place, len(places)) for place in range(1, len(places) + 1)]
-        assert len(places) > 1
+        """The three messages once, all of one issue, the title followed by the mark."""
+        assert len(self.parts()) == 2
         assert self.papers() == 1
         assert all(("（补发）" in text) is bool(mark) for text in self.parts())
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.bulletin import forms
 from domain.bulletin.forms import percent, percents
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
-from domain.bulletin.posts import PART_LIMIT, bulletin_pages, summary, to_posts
+from domain.bulletin.posts import CAPTION_LIMIT, PART_LIMIT, bulletin_pages, summary, summary_post, text_post
 from domain.bulletin.prose.sentences import NOTHING_SAID
 from domain.bulletin.snapshot import (
     BulletinSnapshot,
@@ -257,32 +257,31 @@ def test_summary_and_text_show_the_same_shares() -> None:
     assert "11件（占68.8%）" in made.preamble
 
 
-@pytest.mark.parametrize("count", [1, 30, 200])
-def test_posts_are_numbered_short_enough_and_lose_nothing(count: int) -> None:
-    items = [fact(number, progress="正在推进😀，已完成前期工作。" * 9) for number in range(1, count + 1)]
-    made = bulletin_of(*items)
-    posts = to_posts(made, "（补发）")
-    for place, post in enumerate(posts, 1):
-        assert post.title == f"督办通报 （待编号）（补发）（{place}/{len(posts)}）"
-        assert 0 < utf16_length(post.title) + utf16_length(post.text) <= PART_LIMIT
-    text = "\n".join(post.text for post in posts[1:])
-    assert all(entry_text(entry) in text for entry in made.entries), "split between items only"
+@pytest.mark.parametrize("count", [1, 12, 30, 400])
+def test_the_summary_stands_under_a_picture_and_the_text_is_whole_or_left_to_the_file(count: int) -> None:
+    said = "正在推进😀，已完成前期工作。" * 9
+    made = bulletin_of(*(fact(number, progress=said, overdue_days=number) for number in range(1, count + 1)))
+    first, whole = summary_post(made, "（补发）"), text_post(made, "（补发）")
+    assert first.title == "督办通报 （待编号）（补发）"
+    assert 0 < utf16_length(first.title) + 1 + utf16_length(first.text) <= CAPTION_LIMIT
+    assert (whole is None) is (count > 12)
+    if whole is not None:
+        assert whole.title == "督办通报 （待编号）（补发）正文"
+        assert utf16_length(whole.title) + 1 + utf16_length(whole.folded) <= PART_LIMIT
+        assert all(entry_text(entry) in whole.folded for entry in made.entries)
 
 
-def test_an_item_longer_than_a_part_is_split_between_sentences() -> None:
+def test_an_item_longer_than_a_page_is_split_between_sentences() -> None:
     sentence = "完成了一批整改任务并逐项核验😀到位。"
-    made = bulletin_of(fact(1, progress=sentence * 900))
-    parts = [post.text for post in to_posts(made)[1:]]
-    assert len(parts) > 3
-    assert "".join(parts).count(sentence) == 900
-    assert all(utf16_length(part) <= PART_LIMIT for part in parts)
+    pages = bulletin_pages(bulletin_of(fact(1, progress=sentence * 900)))
+    assert "".join(pages).count(sentence) == 900
+    assert all(utf16_length(page) <= 1500 for page in pages)
 
 
 def test_words_without_any_sentence_end_are_cut_inside_no_character() -> None:
-    made = bulletin_of(fact(1, progress="😀" * 6000))
-    parts = [post.text for post in to_posts(made)[1:]]
-    assert "".join(parts).count("😀") == 6000
-    assert all(utf16_length(part) <= PART_LIMIT for part in parts)
+    pages = bulletin_pages(bulletin_of(fact(1, progress="😀" * 6000)))
+    assert "".join(pages).count("😀") == 6000
+    assert all(utf16_length(page) <= 1500 for page in pages)
 
 
 def test_a_heading_stays_with_its_first_item() -> None:
@@ -292,7 +291,7 @@ def test_a_heading_stays_with_its_first_item() -> None:
         assert not page.split("\n")[-1].startswith(("一、", "二、"))
 
 
-def test_no_part_of_a_post_is_empty() -> None:
+def test_no_page_is_empty() -> None:
     """A report that begins with empty lines and goes on for a page without an end."""
     made = bulletin_of(fact(1, progress="\n\n" + "字" * PART_LIMIT * 2))
-    assert all(post.text.strip() for post in to_posts(made))
+    assert all(page.strip() for page in bulletin_pages(made))

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.commands import Press
-from domain.deep_links import for_group, item_links, label_in, payload_of
+from domain.deep_links import for_group, is_link, issue_in, issue_link, item_links, label_in, payload_of
 from domain.notes import Choice, Link, Note, note_from_json
 
 
@@ -16,6 +16,12 @@ def test_a_number_there_and_back(label: str, payload: str) -> None:
 @pytest.mark.parametrize("payload", ["", "item_", "item_x", "items_3", "item_12345678", "item_3_", "AbCd_item_3"])
 def test_an_invitation_is_no_number(payload: str) -> None:
     assert label_in(payload) == ""
+
+
+def test_an_issue_there_and_back() -> None:
+    assert issue_in(issue_link("全文", 12).start) == 12
+    assert all(is_link(words) for words in ("item_3", "bulletin_12"))
+    assert not any(is_link(words) for words in ("", "bulletin_", "bulletin_x", "bulletin_1 2", "AbCdEf"))
 
 
 def test_in_a_group_cards_are_opened_by_links_and_lists_still_turn() -> None:

@@ -132,6 +132,17 @@ async def _proof_page(tx: Tx, row: Bulletin, snapshot: BulletinSnapshot, *, may_
     return proof_page(snapshot)
 
 
+async def open_issue(tx: Tx, actor: Actor, bulletin_id: int) -> Answer:
+    """From the button under a post: the pages of an issue, and the files that are not in the group."""
+    require(actor, Action.READ_BULLETIN)
+    row = await known_bulletin(tx, bulletin_id)
+    if row.state not in ISSUED:
+        raise NotFound(texts.GONE)
+    shown = await preview(tx, row, 0, may_correct=may(actor, Action.PUBLISH))
+    files = [paper for paper in papers_of(row) if paper.kind in texts.ASKED_FOR]
+    return shown.then(*(Answer(paper.name.rpartition(".")[0], paper=paper) for paper in files))
+
+
 def papers_of(row: Bulletin, *, with_ledger: bool = True) -> list[Paper]:
     """What goes along with the text, named after the issue."""
     masthead = bulletin_from_json(row.snapshot).masthead

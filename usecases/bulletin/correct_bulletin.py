@@ -8,9 +8,9 @@ from domain.bulletin.adding_up import unsaid_figures
 from domain.bulletin.editions import correct_texts as texts
 from domain.bulletin.editions.differences import PassageChange, differences
 from domain.bulletin.life import ISSUED, PRINTED, IssueStep
-from domain.bulletin.posts import Post, to_posts
+from domain.bulletin.posts import Post, post_title
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, canonical_hash
-from domain.notes import Answer, Note, Paper
+from domain.notes import Answer, Note, note_from_json
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from storage.bulletin import editions
@@ -21,6 +21,7 @@ from usecases.bulletin.bulletin import edited, papers_of, preview
 from usecases.bulletin.drafts import keep_draft
 from usecases.bulletin.life import known_bulletin, open_draft, record_bulletin, step, why_late
 from usecases.bulletin.mirror import put_correction
+from usecases.bulletin.posts.group_posts import GroupMessage, messages_of
 
 
 async def draft_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
@@ -111,34 +112,33 @@ async def _replaced(tx: Tx, actor: Actor, issue: Bulletin, draft: Bulletin, afte
 
 
 async def _change_posts(tx: Tx, issue: Bulletin, claim: Claim) -> None:
-    """Each message takes the new words; one more is sent only where the text has grown beyond them."""
+    """Each message that is there takes the new words; none is posted beside them."""
     rows = await claims.parts(tx, claim.claim_id)
-    posted = [row for row in rows if row.kind == "post"]
-    mark = bulletin_texts.LATE if any(bulletin_texts.LATE in str(row.note.get("title", "")) for row in posted) else ""
-    parts = list(to_posts(bulletin_from_json(issue.snapshot), mark))
-    parts += [Post(parts[0].title, texts.EMPTIED)] * (len(posted) - len(parts))
-    for place, part in enumerate(parts, 1):
-        key = f"post:{claim.claim_id}:{place}"
-        is_there = place <= len(posted)
-        tx.put(_change(claim.chat_id, key, issue.edition, part, is_there=is_there))
-    there = {str(row.dedupe_key) for row in rows}
-    for paper in papers_of(issue):
-        key = f"post:{claim.claim_id}:{paper.kind}"
-        if key in there:
-            caption = Post("", paper.name.rpartition(".")[0] + mark)
-            tx.put(_change(claim.chat_id, key, issue.edition, caption, paper=paper))
+    mark = bulletin_texts.LATE if any(bulletin_texts.LATE in str(row.note.get("title", "")) for row in rows) else ""
+    now = {f"post:{claim.claim_id}:{one.key}": one for one in messages_of(issue, mark)}
+    papers = {f"post:{claim.claim_id}:{one.kind}": one for one in papers_of(issue)}
+    title = post_title(bulletin_from_json(issue.snapshot))
+    for row in rows:
+        key, there = str(row.dedupe_key), note_from_json(row.note)
+        if key in now:
+            # What was posted as text before issues had their picture above the summary stays one.
+            one = replace(now[key], paper=now[key].paper if there.paper else None)
+        elif key in papers:
+            one = GroupMessage(key, "paper", Post("", papers[key].name.rpartition(".")[0] + mark), papers[key])
+        else:
+            one = GroupMessage(key, "post", Post(f"{title}{mark}", texts.EMPTIED))
+        tx.put(_change(claim.chat_id, key, issue.edition, one))
 
 
-def _change(
-    chat_id: int, key: str, edition: int, part: Post, *, is_there: bool = True, paper: Paper | None = None
-) -> Note:
+def _change(chat_id: int, key: str, edition: int, one: GroupMessage) -> Note:
     return Note(
         chat_id,
         "correction",
-        part.text,
-        title=part.title,
-        links=part.links,
-        paper=paper,
-        edits_key=key if is_there else None,
+        one.post.text,
+        title=one.post.title,
+        folded=one.post.folded,
+        links=one.post.links,
+        paper=one.paper,
+        edits_key=key,
         dedupe_key=f"{key}:{edition}",
     )

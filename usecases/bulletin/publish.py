@@ -5,10 +5,9 @@ Each leadership group is claimed once (docs/reliability.md, posts); whoever come
 
 from domain.bulletin import bulletin_texts as texts
 from domain.bulletin.life import IssueStep
-from domain.bulletin.posts import to_posts
-from domain.bulletin.snapshot import bulletin_from_json, canonical_hash, numbered
+from domain.bulletin.snapshot import canonical_hash, numbered
 from domain.commands import Press
-from domain.notes import Answer, Note, Priority
+from domain.notes import Answer, Priority
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.requests import RequestVerb
@@ -17,12 +16,12 @@ from storage.delivery import claims, groups
 from storage.requests import HeldPost
 from storage.tables import Bulletin, Claim, ClaimState, Outbox
 from storage.tx import Tx
-from usecases.bulletin.bulletin import papers_of
 from usecases.bulletin.drafts import MANUAL, with_rounds
 from usecases.bulletin.holds import ahead_card, close_card, hold, release, week_card
 from usecases.bulletin.last_look import last_look
 from usecases.bulletin.life import open_draft, record_bulletin, step, why_late
 from usecases.bulletin.mirror import put_mirrors
+from usecases.bulletin.posts.group_posts import put_posts
 from usecases.bulletin.proofs import draft_round
 from usecases.steps.cards import Card, supervisors
 
@@ -59,7 +58,7 @@ async def publish(
         columns = {"bulletin_id": bulletin_id, "content_hash": row.snapshot_hash}
         claim_id = await claims.claim(tx, kind, group.chat_id, period, **columns)
         if claim_id is not None:
-            _put_posts(tx, row, claim_id, group.chat_id, texts.LATE if is_late else "")
+            put_posts(tx, row, claim_id, group.chat_id, texts.LATE if is_late else "")
             posted += 1
     await put_mirrors(tx, row, kind, period=period, mark=texts.LATE if is_late else "")
     after = {"groups": posted, "hash": row.snapshot_hash, "period": period}
@@ -80,26 +79,6 @@ async def _numbered_issue(tx: Tx, actor: Actor | None, row: Bulletin) -> Bulleti
     fixed = {"year": tx.today.year, "issue_number": issue_number, "published_at": tx.now}
     await step(tx, row, IssueStep.PUBLISH, actor, **fixed, **kept)
     return row
-
-
-def _put_posts(tx: Tx, row: Bulletin, claim_id: int, chat_id: int, mark: str) -> None:
-    """The parts in order, then the papers; all under the claim, so that none overtakes a held one."""
-    posts = to_posts(bulletin_from_json(row.snapshot), mark)
-    for place, post in enumerate(posts, 1):
-        key = f"post:{claim_id}:{place}"
-        tx.put(Note(chat_id, "post", post.text, title=post.title, claim_id=claim_id, dedupe_key=key, links=post.links))
-    for paper in papers_of(row):
-        tx.put(
-            Note(
-                chat_id,
-                "paper",
-                paper.name.rpartition(".")[0] + mark,
-                paper=paper,
-                priority=Priority.NORMAL,
-                claim_id=claim_id,
-                dedupe_key=f"post:{claim_id}:{paper.kind}",
-            )
-        )
 
 
 async def settle_week(tx: Tx, week: str, bulletin_id: int) -> int:

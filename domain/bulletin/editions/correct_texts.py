@@ -14,7 +14,7 @@ NOT_PUBLISHED = "这份通报还没有发布，直接改写草稿即可。发 /b
 NOTHING_CHANGED = "还没有改动任何一段。请先点【逐段改写】，再发布更正。"
 STILL_LEAVING = "这一期还没有全部发到群里，发完后才能更正。请稍后再点；有待确认的请先确认。"
 CORRECTED_MEANWHILE = "这一期刚被更正过。请发 /bulletin last，看最新一版。"
-EMPTIED = "（更正后本条内容已并入上文。）"
+EMPTIED = "更正后的正文见文件。"
 
 
 def correction(day: date, places: Sequence[str]) -> str:

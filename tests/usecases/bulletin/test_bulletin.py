@@ -9,11 +9,10 @@ import pytest
 from sqlmodel import col, select, update
 
 from domain.arrivals import MessageSource, Saying
-from domain.bulletin.bulletin_texts import PAPERS
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.bulletin.wording import WORDING
 from domain.hygiene import utf16_length
-from domain.notes import Answer, Note, note_from_json
+from domain.notes import Answer, Link, Note, note_from_json
 from domain.office.settings import DISTRIBUTION
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from domain.requests import RequestKind
@@ -29,9 +28,9 @@ from tests.building import TELEGRAM_IDS, County, county
 from tests.cast import bound
 from tests.conftest import Clock
 from tests.feeding import button, feed, press
-from usecases.bulletin.bulletin import discard, show_bulletin, turn_bulletin
+from usecases.bulletin.bulletin import discard, open_issue, show_bulletin, turn_bulletin
 from usecases.bulletin.drafts import make_draft
-from usecases.bulletin.held_posts import held_resend, held_there
+from usecases.bulletin.posts.held_posts import held_resend, held_there
 from usecases.bulletin.publish import hold_claim, publish, publish_anyway, publish_pressed, settle_claim
 from usecases.bulletin.reword import NewWording, ask_words, reword
 from usecases.bulletin.weekly import issue_weekly, publish_week_now, skip_week
@@ -113,36 +112,51 @@ async def test_the_figures_are_right_and_reach_the_group(database: Database) -> 
     assert "12件（70.6%）" in preview.text
     text = await press_publish(database, made, "alice", bulletin_id, version)
     assert text.startswith("已发布第1期")
-    first, *rest = await posts(database)
+    first, whole = await posts(database)
     assert "共17件" in first.text
     assert "12件（70.6%）" in first.text
-    assert "一、已完成工作12件（占70.6%）。" in "\n".join(note.text for note in rest)
-    assert "二、需长期开展和正在推进的工作5件（占29.4%）。" in "\n".join(note.text for note in rest)
+    assert first.paper is not None
+    assert first.paper.name == "督办通报第1期（一图读懂）.png"
+    assert "一、已完成工作12件（占70.6%）。" in whole.folded
+    assert "二、需长期开展和正在推进的工作5件（占29.4%）。" in whole.folded
     papers = [note_from_json(row.note).paper for row in await sent_as(database, "paper")]
     assert [(one.kind, one.subject, one.name) for one in papers if one] == [
-        ("bulletin_board", bulletin_id, "督办通报第1期（一图读懂）.png"),
-        ("bulletin", bulletin_id, "督办通报第1期.docx"),
-        ("bulletin_pdf", bulletin_id, "督办通报第1期.pdf"),
+        ("bulletin_pdf", bulletin_id, "督办通报第1期.pdf")
     ]
     assert await the_claims(database) == [("bulletin", GROUP, "2026-1", ClaimState.DUE)]
     async with database.transaction() as tx:
         assert await find_flaw(tx) is None
 
 
-async def test_parts_are_in_order_and_short_enough(database: Database) -> None:
+@pytest.mark.parametrize(("count", "kept"), [(3, ["1", "bulletin_pdf", "2"]), (40, ["1", "bulletin_pdf"])])
+async def test_a_group_gets_three_messages_at_most(database: Database, count: int, kept: list[str]) -> None:
     made = await county(database)
     await bind(database, made)
-    for place in range(40):
+    for place in range(count):
         await made.item(f"第{place + 1}项😀" + "认真组织实施，确保按期完成" * 12)
-    await press_publish(database, made, "alice", *(await draft(database, made))[:2])
+    bulletin_id, *_ = drafted = (await draft(database, made))[:2]
+    await press_publish(database, made, "alice", *drafted)
     rows = await sent_as(database, "post", "paper")
-    keys = [row.dedupe_key for row in rows]
     claim_id = rows[0].claim_id
-    places = [*map(str, range(1, len(rows) - 2)), "bulletin_board", "bulletin", "bulletin_pdf"]
-    assert keys == [f"post:{claim_id}:{place}" for place in places]
-    assert len(rows) > 3
+    assert [row.dedupe_key for row in rows] == [f"post:{claim_id}:{key}" for key in kept]
     notes = [note_from_json(row.note) for row in rows]
-    assert all(utf16_length(note.title) + utf16_length(note.text) < 4096 for note in notes)
+    assert notes[0].links[0] == (Link("看全文、Word 版", start=f"bulletin_{bulletin_id}"),)
+    assert utf16_length(notes[0].title) + utf16_length(notes[0].text) < 1024
+
+
+async def test_the_issue_is_opened_in_private_with_its_word_file(database: Database) -> None:
+    made = await an_office(database)
+    bulletin_id, version, _ = await draft(database, made)
+    async with database.transaction() as tx:
+        with pytest.raises(NotFound):
+            await open_issue(tx, await made.actor("lena", tx), bulletin_id)
+    await press_publish(database, made, "alice", bulletin_id, version)
+    async with database.transaction() as tx:
+        shown = await open_issue(tx, await made.actor("lena", tx), bulletin_id)
+        with pytest.raises(NotAllowed):
+            await open_issue(tx, await made.actor("bob", tx), bulletin_id)
+    assert "共3件" in shown.text
+    assert [one.paper.name for one in shown.more if one.paper] == ["督办通报第1期.docx"]
 
 
 async def test_two_presses_publish_once(database: Database) -> None:
@@ -286,7 +300,7 @@ async def test_the_distribution_list_comes_from_the_settings(database: Database)
         await settings.learn(tx, WORDING, {"masthead": "政务督查"})
     await press_publish(database, made, "alice", *(await draft(database, made))[:2])
     notes = await posts(database)
-    assert "发送：县委常委。\n抄送：县人大办。" in notes[-1].text
+    assert "发送：县委常委。\n抄送：县人大办。" in notes[-1].folded
     assert notes[0].title.startswith("政务督查 第 1 期")
 
 
@@ -320,7 +334,7 @@ async def test_a_paragraph_is_reworded_and_the_original_stays(database: Database
     assert "反馈原话：\n县农林局R-1：方案弄好了" in shown.text
     back = shown.choices[-1][-1]
     await press_publish(database, made, "alice", back.subject, back.version)
-    assert "方案已印发实施。" in "\n".join(note.text for note in await posts(database))
+    assert "方案已印发实施。" in "\n".join(note.folded for note in await posts(database))
     async with database.reading() as tx:
         row = await bulletins.by_id(tx, bulletin_id)
         assert row is not None
@@ -427,7 +441,7 @@ async def test_friday_at_five_it_goes_out_once(database: Database, clock: Clock)
     clock.at = FRIDAY
     clock.advance(days=7)
     assert await tick(database) == 1
-    assert len(await sent_as(database, "paper")) == 2 * len(PAPERS)
+    assert len(await sent_as(database, "paper")) == 2
 
 
 async def test_late_on_the_same_day_it_goes_out_with_a_mark(database: Database, clock: Clock) -> None:

@@ -1,10 +1,12 @@
 """A correction is a new edition that says so: messages are changed in their places, everything before is kept."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import col, select, update
 
 from domain.bulletin.snapshot import bulletin_from_json
-from domain.notes import Answer, Note, note_from_json
+from domain.notes import Answer, Note, Paper, note_from_json
 from domain.refusals import BadInput, NotAllowed, NotFound, TooLate
 from storage.bulletin import bulletins, editions
 from storage.database import Database
@@ -78,15 +80,14 @@ async def test_every_posted_message_is_changed_and_none_is_new(database: Databas
     assert [note.edits_key for note in notes] == [row.dedupe_key for row in before]
     assert notes[0].title.startswith("督办通报 第 1 期（更正版）")
     assert "本期已于2026年11月23日更正（二1），以本版为准。" in notes[0].text
-    assert "已完成招标。" in notes[1].text
+    assert "已完成招标。" in notes[-1].folded
     assert [note.paper.name for note in notes if note.paper] == [
         "督办通报第1期（更正版）（一图读懂）.png",
-        "督办通报第1期（更正版）.docx",
         "督办通报第1期（更正版）.pdf",
     ]
 
 
-async def test_text_that_grows_beyond_its_messages_gets_one_more(database: Database) -> None:
+async def test_a_text_that_grows_beyond_its_message_is_left_to_the_file(database: Database) -> None:
     made, bulletin_id = await issued(database)
     await corrected(database, made, bulletin_id, "认真组织实施，" * 280)
     draft_id, version = await correction(database, made, bulletin_id)
@@ -97,8 +98,33 @@ async def test_text_that_grows_beyond_its_messages_gets_one_more(database: Datab
         await reword(tx, alice, alice.telegram_id, asked, "确保按期完成，" * 280)
         await publish_correction(tx, alice, draft_id, version + 1)
     notes = await changes(database)
-    assert sum(note.edits_key is None for note in notes) >= 1
-    assert "（第2次更正版）" in notes[-4].title + notes[-5].title
+    assert len(notes) == 6
+    assert all(note.edits_key for note in notes)
+    assert (notes[-1].text, notes[-1].folded) == ("更正后的正文见文件。", "")
+    assert "（第2次更正版）" in notes[-1].title
+
+
+async def test_an_issue_posted_in_many_parts_is_corrected_in_place(database: Database) -> None:
+    """As issues were posted before: the summary without its picture, parts of text, each paper for itself."""
+    made, bulletin_id = await issued(database)
+    async with database.transaction() as tx:
+        (claim,) = (await tx.session.exec(select(Claim))).all()
+        first, _, text = await sent_as(database, "post", "paper")
+        for row in (first, text):
+            note = replace(note_from_json(row.note), paper=None, folded="", text="（原文）")
+            await (await tx.connection()).execute(
+                update(Outbox).where(col(Outbox.outbox_id) == row.outbox_id).values(note=note.to_json())
+            )
+        for key, paper in (("3", None), ("bulletin", Paper("bulletin", bulletin_id, "督办通报第1期.docx"))):
+            note = Note(claim.chat_id, "paper" if paper else "post", "原文", paper=paper, claim_id=claim.claim_id)
+            tx.put(replace(note, dedupe_key=f"post:{claim.claim_id}:{key}"))
+    await corrected(database, made, bulletin_id, "已完成招标")
+    told = {str(note.edits_key).rpartition(":")[2]: note for note in await changes(database)}
+    assert set(told) == {"1", "2", "3", "bulletin", "bulletin_pdf"}
+    assert told["1"].paper is None
+    assert told["3"].text == "更正后的正文见文件。"
+    assert told["bulletin"].paper is not None
+    assert told["bulletin"].paper.name == "督办通报第1期（更正版）.docx"
 
 
 async def test_both_editions_are_kept_and_add_up(database: Database) -> None:
@@ -228,7 +254,7 @@ async def corrected_page(database: Database) -> tuple[str, tuple[str, ...] | Non
     """The text that goes to the group, and what verify finds."""
     async with database.reading() as tx:
         lines = await verify_bulletin(tx, 2026, 1)
-    return "\n".join(note.text for note in await changes(database)), lines
+    return "\n".join(f"{note.text}\n{note.folded}" for note in await changes(database)), lines
 
 
 async def test_a_state_is_corrected_by_buttons_and_all_figures_follow(database: Database) -> None:

@@ -194,7 +194,8 @@ def bulletin_of(words: list[str]) -> BulletinSnapshot:
 
 @pytest.mark.parametrize("kind", list(RobotKind))
 def test_parts_break_between_items(kind: RobotKind) -> None:
-    words = [f"推进第{n}项工作，" + "落实责任" * 20 for n in range(1, 200)]
+    most = 25 if kind is RobotKind.WECOM else 200
+    words = [f"推进第{n}项工作，" + "落实责任" * 20 for n in range(1, most)]
     bulletin = bulletin_of(words)
     parts = text_parts(bulletin, kind, "（补发）")
     assert len(parts) > 2
@@ -202,6 +203,15 @@ def test_parts_break_between_items(kind: RobotKind) -> None:
     for number, text in enumerate(words, 1):
         assert sum(f"{number}、“{text}”" in part.text for part in parts) == 1
     assert all(weight(kind, part.text) <= ROOM[kind] for part in parts)
+
+
+@pytest.mark.parametrize(("kind", "where"), [("wecom", "文件"), ("dingtalk", "领导群"), ("feishu", "领导群")])
+def test_400_items_are_told_of_in_a_summary(kind: str, where: str) -> None:
+    words = [f"推进第{n}项工作，" + "落实责任" * 20 for n in range(1, 1200)]
+    parts = text_parts(bulletin_of(words), RobotKind(kind))
+    assert len(parts) == 1
+    assert parts[0].text.split("\n")[-1].startswith("全文见")
+    assert where in parts[0].text.split("\n")[-1]
 
 
 @given(

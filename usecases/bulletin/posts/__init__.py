@@ -1,0 +1,1 @@
+"""Use cases: what leaves of an issue, and to whom."""
