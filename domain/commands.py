@@ -259,6 +259,8 @@ class Press(Permitted):
     PAPER_FIX = "paper_fix", Action.IMPORT
     PAPER_UNIT = "paper_unit", Action.IMPORT
     PAPER_PAGE = "paper_page", Action.IMPORT
+    PASS_ON = "pass_on", Action.SETTLE_DIFFICULTY
+    PASS_TO = "pass_to", Action.SETTLE_DIFFICULTY
     PEOPLE = "people", Action.SEE_PEOPLE
     PEOPLE_OF = "people_of", Action.SEE_PEOPLE
     PERSON = "person", Action.SEE_PEOPLE
@@ -309,6 +311,7 @@ class Press(Permitted):
     SETTING = "setting", Action.SET_POLICY
     SETTING_SET = "setting_set", Action.SET_POLICY
     SETTINGS = "settings", Action.SET_POLICY
+    SETTLE_AS = "settle_as", Action.SETTLE_DIFFICULTY
     SETTLE = "settle", Action.SETTLE_DIFFICULTY
     SEVERAL = "several", Action.REPORT
     SIGN = "sign", Action.SIGN
@@ -316,8 +319,10 @@ class Press(Permitted):
     SLIP_OFF = "slip_off", Action.ISSUE_SLIP
     SLIP_YES = "slip_yes", Action.ISSUE_SLIP
     SLIPS = "slips", Action.ISSUE_SLIP
+    SOLVE = "solve", Action.COORDINATE
     SNOOZE = "snooze", Action.SIGN
     STATUS = "status", Action.SEE_STATUS
+    TAKE = "take", Action.COORDINATE
     TAKE_BACK = "take_back", Action.REPORT
     TARGET = "target", Action.KEEP_LIFE
     UNIT = "unit", Action.KEEP_UNITS
@@ -360,6 +365,7 @@ class Occasion(Permitted):
     ALBUM = "album", Action.REPORT
     TO_CALENDAR = "to_calendar", Action.SET_POLICY
     TO_INSTRUCTION = "to_instruction", Action.REPORT
+    TO_COORDINATION = "to_coordination", Action.COORDINATE
     TO_REMARK = "to_remark", Action.DISCUSS
     TO_GATHER = "to_gather", Action.REPORT
     FROM_LEADER = "from_leader", Action.INSTRUCT

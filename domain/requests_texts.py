@@ -22,6 +22,7 @@ _GONE = {
     RequestKind.COUNTERSIGN: "没有找到这份审签。发 /my，查看您的事项。",
     RequestKind.EXTENSION: "没有找到这个延期申请。发 /my，看最新情况。",
     RequestKind.DIFFICULTY: "没有找到这个困难。发 /status，看最新情况。",
+    RequestKind.COORDINATION: "没有找到这件协调事项。发 /desk，看等您办的事。",
     RequestKind.LOOK_BACK: "没有找到这次回头看。发 /status，看最新情况。",
 }
 _DECIDED = {

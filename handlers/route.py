@@ -209,14 +209,16 @@ def _is_album(c: Incoming, command: Command | None) -> bool:
     return command.name == "report" and f"#{split_label(c.words)[0]}" == asked.label
 
 
-_REPLIES = {"instruction": Occasion.TO_INSTRUCTION, "remark": Occasion.TO_REMARK, "gather": Occasion.TO_GATHER}
+_REPLIES = {kind: Occasion(f"to_{kind}") for kind in ("instruction", "remark", "gather", "coordination")}
 
 
 def _reply(c: Incoming) -> Occasion | None:
     """What a reply means by the message that it replies to."""
     if c.reply is None or c.is_forwarded:
         return None
-    return Occasion.FROM_LEADER if instructs_by_reply(c.actor) else _REPLIES.get(c.reply.kind)
+    found = _REPLIES.get(c.reply.kind)
+    is_leaders = instructs_by_reply(c.actor) and found is not Occasion.TO_COORDINATION
+    return Occasion.FROM_LEADER if is_leaders else found
 
 
 async def _words(c: Incoming, routes: Routes, command: Command | None) -> tuple[Incoming, Route | None]:

@@ -15,7 +15,18 @@ from handlers.kinds import kind_of
 from handlers.route import Handler, Routes
 from usecases.steps.asking import CommandWords
 from usecases.steps.can_ask import not_understood
-from usecases.talk import complete, difficulty, discuss, hear, instruct, promise, questions, report, set_target
+from usecases.talk import (
+    complete,
+    coordinate,
+    difficulty,
+    discuss,
+    hear,
+    instruct,
+    promise,
+    questions,
+    report,
+    set_target,
+)
 from usecases.talk.again import store_again
 from usecases.talk.album import go_on, with_begun
 from usecases.talk.amend import amend_report
@@ -92,6 +103,15 @@ on.press(Press.ANSWER, lambda c: discuss.ask_answer(c.tx, c.actor, c.subject, c.
 on.answer(discuss.AnswerWords, lambda c, asked: discuss.take_answer(c.tx, c.actor, asked, c.text))
 on.press(Press.ASK_OFF, lambda c: questions.withdraw_question(c.tx, c.actor, c.subject))
 on.meet(Occasion.TO_REMARK, lambda c: discuss.reply(c.tx, c.actor, c.about, c.text))
+
+on.press(Press.PASS_ON, lambda c: coordinate.ask_solver(c.tx, c.actor, c.subject, c.chat_id, again=bool(c.version)))
+on.press(Press.PASS_TO, lambda c: coordinate.pass_to(c.tx, c.actor, c.subject, c.version, c.extra))
+on.answer(coordinate.SolverName, lambda c, asked: coordinate.take_solver(c.tx, c.actor, asked, c.text))
+on.press(Press.TAKE, lambda c: coordinate.take(c.tx, c.actor, c.subject))
+on.press(Press.SOLVE, lambda c: coordinate.ask_solution(c.tx, c.actor, c.subject, c.chat_id))
+on.answer(coordinate.SolutionWords, lambda c, asked: coordinate.take_solution(c.tx, c.actor, asked, c.text))
+on.meet(Occasion.TO_COORDINATION, lambda c: coordinate.reply_to_coordination(c.tx, c.actor, c.about, c.text))
+on.press(Press.SETTLE_AS, lambda c: coordinate.settle_as(c.tx, c.actor, c.subject))
 
 on.say("instruct", lambda c: instruct.give_instruction(c.tx, c.actor, *c.item_and_words, c.chat_id))
 on.press(Press.INSTRUCT, lambda c: instruct.give_instruction(c.tx, c.actor, c.subject, "", c.chat_id))

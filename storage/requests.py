@@ -68,6 +68,11 @@ async def open_on_remarks(tx: Tx, remark_ids: Collection[int]) -> list[RequestWi
     return with_items(await tx.all(query))
 
 
+async def about(tx: Tx, request_id: int) -> list[RequestWithItem]:
+    """To whom a difficulty was passed."""
+    return with_items(await tx.all(asking(tx.select, col(Request.about_id) == request_id)))
+
+
 async def overtaken_at(tx: Tx, kind: RequestKind, item_id: int, at: datetime) -> list[RequestWithItem]:
     """What lost its object at that moment."""
     ended = (col(Request.state) == RequestState.SUPERSEDED, col(Request.decided_at) == at)

@@ -107,6 +107,8 @@ def rows(owed: Sequence[Waiting], others: Sequence[Waiting]) -> Rows:
 def answer_button(one: Waiting) -> Choice:
     if one.kind is RequestKind.QUESTION:
         return Choice(f"{one.label} 答复", Press.ANSWER, one.request_id, style="primary")
+    if one.kind is RequestKind.COORDINATION:
+        return Choice(f"{one.label} 报协调结果", Press.SOLVE, one.request_id, style="primary")
     if one.kind in (RequestKind.INSTRUCTION, RequestKind.SLIP_ANSWER):
         return Choice(f"{one.label} 报进展", Press.REPORT, one.item_id, style="primary")
     return Choice(f"{one.label} 看卡片", Press.ITEM, one.item_id, extra=BELOW)

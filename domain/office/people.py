@@ -66,7 +66,7 @@ class Action(StrEnum):
     FLAG_DIFFICULTY = "flag_difficulty", _UNIT
     SETTLE_DIFFICULTY = "settle_difficulty", _OFFICE
     # Whoever is asked to solve what stands in another unit's way; which of them is in the request.
-    COORDINATE = "coordinate", (*_UNIT, *_READERS)
+    COORDINATE = "coordinate", (*_UNIT, Role.LEADER)
     INSTRUCT = "instruct", (Role.LEADER,)
     DISCUSS = "discuss", (*_UNIT, *_OFFICE)
     ANSWER_UNITS = "answer_units", _OFFICE

@@ -19,6 +19,7 @@ INVITING = frozenset(
     {
         "assigned",
         "card",
+        "coordination",
         "countersign",
         "deadline",
         "desk",

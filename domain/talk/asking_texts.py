@@ -23,6 +23,8 @@ ASKED_FOR = {
     "due_yes": "{label} 的新时限对不对",
     "difficulty": "{label} 的困难",
     "settle": "{label} 的协调结果",
+    "solver": "{label} 的困难转给谁",
+    "solution": "{label} 的协调结果",
     "answer": "{label} 追问的答复",
     "ask": "就 {label} 要问的话",
     "instruct": "对 {label} 的批示",

@@ -29,7 +29,8 @@ def card(label: str, *, directive: str, unit: str, text: str) -> tuple[str, str]
 
 
 def card_rows(request_id: int) -> Rows:
-    return ((Choice("已协调", Press.SETTLE, request_id, style="success"),),)
+    settle = Choice("已协调", Press.SETTLE, request_id, style="success")
+    return ((settle, Choice("转请协调", Press.PASS_ON, request_id)),)
 
 
 def settled(label: str, *, unit: str, word: str, who: str, at: str) -> str:

@@ -16,7 +16,7 @@ from usecases.bulletin import held_faces
 from usecases.items import extend, lookback, plan, slip_answers
 from usecases.review import review_cards
 from usecases.steps.cards import Face
-from usecases.talk import difficulty, instruct, questions
+from usecases.talk import coordinate, difficulty, instruct, questions
 
 FaceOf = Callable[[Tx, Request], Awaitable[Face | None]]
 
@@ -57,7 +57,7 @@ DISPLAYS: dict[RequestKind, Display] = {
     RequestKind.INSTRUCTION: Display(_of_item(instruct.face_of)),
     RequestKind.ENQUIRY: Display(_of_item(questions.face_of)),
     RequestKind.QUESTION: Display(_of_item(questions.face_of)),
-    RequestKind.COORDINATION: Display(_of_item(difficulty.to_solve)),
+    RequestKind.COORDINATION: Display(_of_item(coordinate.face_of)),
     RequestKind.SLIP_ANSWER: Display(_of_item(slip_answers.face_of)),
     RequestKind.LOOK_BACK: Display(_of_item(lookback.face_of)),
 }

@@ -27,7 +27,11 @@ from usecases.steps.requests import solvers
 
 _BEFORE_ALL = -(10**6)
 # A reply to a message about one of these goes where a reply to its card goes.
-_ANSWERED_BY_REPLY = {RequestKind.INSTRUCTION: "instruction", RequestKind.QUESTION: "remark"}
+_ANSWERED_BY_REPLY = {
+    RequestKind.INSTRUCTION: "instruction",
+    RequestKind.QUESTION: "remark",
+    RequestKind.COORDINATION: "coordination",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ async def _units(tx: Tx, one: _Due) -> list[tuple[int, str]]:
     """Whose answer it waits for; an instruction is for all who have the item."""
     if one.request.unit_id is not None:
         return [(one.request.unit_id, one.unit)]
+    if one.request.decider_id is not None:
+        return []
     parts = await items.by_id(tx, one.item.item_id)
     held = parts.in_charge if parts else ()
     return [(own.unit_id, name) for own, name in held if own.state is not State.CANCELLED]
@@ -114,7 +120,8 @@ async def _on(tx: Tx, rung: Rung, one: _Due) -> Sequence[Person]:
     if rung is Rung.ASKER:
         return await persons(tx, *([request.asked_by] if request.asked_by else []))
     if rung is Rung.OFFICE:
-        return await supervisors(tx)
+        # What others owe stands on the desk with each step.
+        return ()
     unit_ids = [unit_id for unit_id, _ in await _units(tx, one)]
     if rung is Rung.HEAD:
         heads = await people.heads(tx)
@@ -156,7 +163,7 @@ async def _stand_in(tx: Tx, person: Person, away: Mapping[int, int]) -> Person:
 
 async def _shown(tx: Tx, one: _Due) -> Waiting:
     row, item = one.request, one.item
-    names = await people.names_of(tx, [row.asked_by]) if row.asked_by else {}
+    names = await people.names_of(tx, [one for one in (row.asked_by, row.decider_id) if one])
     return Waiting(
         row.kind,
         row.request_id,
@@ -164,7 +171,7 @@ async def _shown(tx: Tx, one: _Due) -> Waiting:
         item.label,
         item.called,
         names.get(row.asked_by or 0, "") if row.kind is RequestKind.INSTRUCTION else "",
-        in_words(name for _, name in await _units(tx, one)),
+        in_words(name for _, name in await _units(tx, one)) or names.get(row.decider_id or 0, ""),
         row.text,
         tx.day(row.asked_at),
         row.due_on or (tx.day(row.due_at) if row.due_at else None),

@@ -118,6 +118,14 @@ async def overtake(tx: Tx, request: Request, line: str) -> None:
     """Its object is gone before anybody decided: nobody is asked any more, and the cards say why."""
     if await moved(tx, request, RequestVerb.SUPERSEDE):
         await card_of(request).close(tx, await readers_of(tx, request), line)
+        await end_passed(tx, request, line)
+
+
+async def end_passed(tx: Tx, difficulty: Request, line: str) -> None:
+    """Nobody is asked any more to solve what is settled."""
+    for one in await requests.about(tx, difficulty.request_id):
+        if await moved(tx, one.request, RequestVerb.SUPERSEDE):
+            await card_of(one.request).close(tx, await solvers(tx, one.request), line)
 
 
 async def overtake_all(tx: Tx, item: Item, word: str, unit_id: int | None = None) -> None:
@@ -163,6 +171,13 @@ class OpenRequest:
     late: int = 0
 
 
+def _may_decide(actor: Actor, row: Request) -> bool:
+    """What a unit is asked, another unit does not answer; nor a leader what a unit is to solve."""
+    if row.kind is RequestKind.COORDINATION:
+        return row.decider_id == actor.person_id or row.unit_id in actor.unit_ids
+    return row.unit_id is None or may(actor, row.kind.decided_by, [row.unit_id])
+
+
 async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequest]:
     """Every open request of the office; of an actor those that this person may decide."""
     kinds = [kind for kind in RequestKind if actor is None or may(actor, kind.decided_by, actor.unit_ids)]
@@ -183,6 +198,5 @@ async def open_requests(tx: Tx, actor: Actor | None = None) -> Sequence[OpenRequ
             days_overdue(item.deadline, tx.today, asked_on=item.asked_on) if item else 0,
         )
         for row, item, unit in found
-        # What a unit is asked, another unit does not answer.
-        if actor is None or row.unit_id is None or may(actor, row.kind.decided_by, [row.unit_id])
+        if actor is None or _may_decide(actor, row)
     ]

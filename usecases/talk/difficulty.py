@@ -7,12 +7,12 @@ from domain.hygiene import clean
 from domain.notes import Answer, Rows
 from domain.office.people import Action, Actor, may, require
 from domain.requests import RequestKind, RequestState, RequestVerb
+from domain.talk import coordinate_texts
 from domain.talk import difficulty_texts as texts
-from domain.talk.discuss_texts import look_rows
 from domain.talk.talk_texts import waiting_block
 from storage import requests
 from storage.items.items import ItemParts
-from storage.office import units
+from storage.office import people, units
 from storage.requests import RequestWithItem
 from storage.tables import Request
 from storage.talk import dialogue
@@ -20,7 +20,7 @@ from storage.tx import Tx
 from usecases.steps.asking import Question, ask, ask_about
 from usecases.steps.cards import Face, officials, supervisors
 from usecases.steps.loading import asked_item, must_be_open, speaking_unit, wanted_item
-from usecases.steps.requests import card_of, decide, put, to_decide
+from usecases.steps.requests import card_of, decide, end_passed, put, to_decide
 from usecases.talk.discuss import said
 
 SHOWN = 2
@@ -74,18 +74,32 @@ async def _flag(tx: Tx, actor: Actor, parts: ItemParts, words: str) -> Answer:
     return Answer(texts.flagged(item.label, words), item_id=item.item_id)
 
 
-async def face_of(_tx: Tx, asked: RequestWithItem) -> Face:
+async def face_of(tx: Tx, asked: RequestWithItem) -> Face:
     """For the supervisors."""
     request, item = asked.request, asked.item
     title, text = texts.card(item.label, directive=item.directive, unit=asked.unit, text=request.text)
-    return Face(title, text, texts.card_rows(request.request_id))
+    lines = "\n".join((text, *await _passed_lines(tx, request)))
+    return Face(title, lines, texts.card_rows(request.request_id))
 
 
-async def to_solve(_tx: Tx, asked: RequestWithItem) -> Face:
-    """For whoever was asked to solve it."""
-    request, item = asked.request, asked.item
-    title, text = texts.card(item.label, directive=item.directive, unit=asked.unit, text=request.text)
-    return Face(title, text, look_rows(item.item_id))
+async def _passed_lines(tx: Tx, difficulty: Request) -> list[str]:
+    """Who was asked to solve it, and what came of it."""
+    found = [
+        one
+        for one in await requests.about(tx, difficulty.request_id)
+        if one.request.state in (RequestState.OPEN, RequestState.ANSWERED)
+    ]
+    names = await people.names_of(tx, [one.request.decider_id for one in found if one.request.decider_id])
+    return [
+        coordinate_texts.solver_line(
+            one.unit or names.get(one.request.decider_id or 0, ""),
+            tx.day(one.request.asked_at),
+            tx.today,
+            word=one.request.answer,
+            is_taken=one.request.taken_at is not None,
+        )
+        for one in found
+    ]
 
 
 async def ask_outcome(tx: Tx, actor: Actor, request_id: int, chat_id: int) -> Answer:
@@ -98,8 +112,12 @@ async def ask_outcome(tx: Tx, actor: Actor, request_id: int, chat_id: int) -> An
 
 async def take_outcome(tx: Tx, actor: Actor, asked: SettlementWords, text: str) -> Answer:
     """The word goes to the unit's officials; TooLate when somebody settled it meanwhile."""
-    words = said(text, texts.NO_WORD)
-    one = await to_decide(tx, actor, RequestKind.DIFFICULTY, asked.request_id)
+    return await settle_with(tx, actor, asked.request_id, said(text, texts.NO_WORD))
+
+
+async def settle_with(tx: Tx, actor: Actor, request_id: int, words: str) -> Answer:
+    """Settled, with a word on what it came to."""
+    one = await to_decide(tx, actor, RequestKind.DIFFICULTY, request_id)
     request, item = one.request, one.item
     before, after = {"text": request.text, "unit": one.unit}, {"text": words}
     facts = {"before": before, "after": after, "answer": words}
@@ -109,7 +127,8 @@ async def take_outcome(tx: Tx, actor: Actor, asked: SettlementWords, text: str) 
     card.tell(tx, await officials(tx, request.unit_id or 0), told, title)
     line = texts.settled(item.label, unit=one.unit, word=words, who=actor.name, at=tx.when(tx.now))
     await card.close(tx, await supervisors(tx), line, request)
-    return Answer(line, item_id=item.item_id)
+    await end_passed(tx, request, line)
+    return Answer(line, item_id=item.item_id, edit=True)
 
 
 async def status_block(tx: Tx, actor: Actor) -> tuple[str, Rows]:
@@ -128,7 +147,7 @@ async def card_lines(tx: Tx, item_id: int) -> Sequence[str]:
     """The open ones first, then the newest settled."""
     newest = list(reversed(await requests.of_item(tx, RequestKind.DIFFICULTY, item_id)))
     newest.sort(key=lambda one: one.request.state is not RequestState.OPEN)
-    return [_card_line(tx, one) for one in newest[:SHOWN]]
+    return [line for one in newest[:SHOWN] for line in (_card_line(tx, one), *await _passed_lines(tx, one.request))]
 
 
 def _card_line(tx: Tx, one: RequestWithItem) -> str:

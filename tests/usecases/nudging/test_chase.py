@@ -43,11 +43,14 @@ async def test_an_instruction_is_chased_on_its_days_and_goes_up(database: Databa
     assert await run_until_none(database.transaction, chase_next) == 0
     assert await heard(database, "alice", "chase") == []
     assert await chased(database, clock, 6) == 1
-    told = await last(database, "alice", "chase")
-    assert told.text.startswith("📌 #1 县农林局未答复吴明远批示 · 等了7天 · 请抓紧落实")
+    # The office has on its desk what others owe.
+    assert await heard(database, "alice", "chase") == []
+    assert "请抓紧落实" in (await feed(database, "alice", "/desk")).text
     assert await heard(database, "lena", "chase") == []
     assert await chased(database, clock, 23) == 1
-    assert (await last(database, "lena", "chase")).title == "⏳ 1 件仍在等答复"
+    told = await last(database, "lena", "chase")
+    assert told.title == "⏳ 1 件仍在等答复"
+    assert told.text.startswith("📌 #1 县农林局未答复吴明远批示 · 等了30天 · 请抓紧落实")
 
 
 async def test_a_reply_to_the_chase_answers_and_ends_it(database: Database, clock: Clock) -> None:
