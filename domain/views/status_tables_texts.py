@@ -18,12 +18,12 @@ _ITEMS = ("编号", "事项", "时限")
 _HEADS = {"units": "单位", "leaders": "牵头领导", "meetings": "会议"}
 
 
-def lights(found: ItemTotals, above: str = "") -> NoteTable:
+def lights(found: ItemTotals, above: str = "", beside: str = "") -> NoteTable:
     """The totals in words, the lights in one row."""
     green = found.open - found.overdue - found.due_soon - found.silent
     numbers = (found.overdue, found.due_soon, found.silent, green, found.closed)
     rate = percent(found.closed, found.total)
-    total = f"共 {found.total} 件，在办 {found.open} 件，办结率 {rate}"
+    total = f"共 {found.total} 件，在办 {found.open} 件，办结率 {rate}{'，' if beside else ''}{beside}"
     words = f"{above}\n\n{total}" if above else total
     row = tuple(f"{lamp} {number}" for (_, lamp), number in zip(_LIGHTS, numbers, strict=True))
     return NoteTable(tuple(name for name, _ in _LIGHTS), (row,), words)

@@ -25,7 +25,18 @@ WHICH = "有几处相符，请点选："
 UNREADABLE = "这一页已打不开。请重新查找，例如：/find 松材线虫。"
 NUDGES_WORDS = ("nudges", "催办", "催办效果")
 MOST_OVERDUE, OF_LEADERS = "逾期较多", "牵头领导"
-TITLES = {"units": "按单位", "leaders": "按牵头领导", "meetings": "按会议", "overdue": "逾期事项"}
+NONE_STOPPED = "没有停办的事项。"
+# What may stand behind /status instead of a name.
+VIEWS_SAID = {"逾期": "overdue", "逾期事项": "overdue", "停办": "stopped", "停办事项": "stopped"}
+YEAR_WORDS = ("年度", "年度表", "year")
+BURDEN_WORDS = ("减负账", "减负", "burden")
+TITLES = {
+    "stopped": "停办事项",
+    "units": "按单位",
+    "leaders": "按牵头领导",
+    "meetings": "按会议",
+    "overdue": "逾期事项",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,15 @@ def counts(found: ItemTotals) -> str:
         f"共 {found.total} 件，已办结 {found.closed} 件（{rate}），在办 {found.open} 件\n"
         f"🔴 逾期 {found.overdue}　🟡 临期 {found.due_soon}，久未动 {found.silent}　🟢 正常 {green}"
     )
+
+
+def stopped_count(number: int) -> str:
+    return f"另有停办 {number} 件" if number else ""
+
+
+def stopped_lines(rows: Sequence[tuple[ItemInList, str]]) -> str:
+    """ "#37 制定实施方案 · 政策调整"."""
+    return "\n".join(f"{item.label} {brief(item.directive, 40)} · {cut(reason, 40)}" for item, reason in rows)
 
 
 def headline(item: ItemInList | None, today: date, untold: int = 0) -> str:
@@ -154,15 +174,18 @@ def picture(kind: str = "", key: int = 0) -> Rows:
     return ((Choice("看图", Press.BOARD, key, 0, kind),),)
 
 
-def home_buttons(*, mends: bool) -> Rows:
-    """`mends`: who looks can name units and invite people."""
+def home_buttons(year: int, *, mends: bool) -> Rows:
+    """`mends`: who looks can name units and invite people, and answers for what a week costs the units."""
     views = (
         *picture(),
         (_view("按单位", "units"), _view("按领导", "leaders")),
         (_view("按会议", "meetings"), _view("逾期", "overdue"), _view("指标", "targets")),
         (_view("快到期", "soon"), _view("谁还没报", "unreported")),
+        (_view("停办", "stopped"), Choice("年度表", Press.YEAR_TABLE, year)),
     )
-    return (*views, (_view("要素不全", "missing"), _view("联系不上", "unreached"))) if mends else views
+    if not mends:
+        return views
+    return (*views, (_view("要素不全", "missing"), _view("联系不上", "unreached"), Choice("减负账", Press.BURDEN)))
 
 
 def _view(label: str, view: str) -> Choice:

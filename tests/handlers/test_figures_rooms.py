@@ -10,6 +10,7 @@ from storage.tables import Outbox
 from tests.building import County, county
 from tests.cast import bound
 from tests.feeding import button, feed, press
+from tests.usecases.items.test_lifecycle_acts import confirmed
 
 GROUP = {"id": -100_700, "type": "supergroup", "title": "县领导督办群"}
 
@@ -46,6 +47,23 @@ async def test_drilling_down_edits_the_message_and_leads_to_a_card(database: Dat
     assert "修建河堤" in card.title + card.text
     back = await feed(database, "alice", press("alice", button(one, "返回")))
     assert back.title == "按单位"
+
+
+async def test_what_is_stopped_the_year_and_the_burden_are_reached_from_there(database: Database) -> None:
+    await an_office(database)
+    await confirmed(database, "/stop 2 上级政策调整")
+    home = await feed(database, "alice", "/status")
+    assert "共 1 件" in home.text
+    assert "另有停办 1 件" in home.text
+    stopped = await feed(database, "alice", press("alice", button(home, "停办")))
+    assert (stopped.title, stopped.text) == ("停办事项", "#2 拨付资金 · 上级政策调整")
+    assert (await feed(database, "lena", "/status 停办")).text == stopped.text
+    assert "2026年" in (await feed(database, "alice", press("alice", button(home, "年度表")))).title
+    assert "2026年" in (await feed(database, "lena", "/status 年度")).title
+    assert (await feed(database, "alice", press("alice", button(home, "减负账")))).kind != "refusal"
+    assert "#1 已逾期3天" in (await feed(database, "alice", "/status 逾期")).text
+    theirs = await feed(database, "lena", "/status")
+    assert "减负账" not in [one.label for row in theirs.choices for one in row], "the units' burden is the office's"
 
 
 async def test_status_of_a_number_is_its_card(database: Database) -> None:

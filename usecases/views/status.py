@@ -14,19 +14,21 @@ from domain.refusals import NotFound
 from domain.views import status_tables_texts as tables
 from domain.views import status_texts as texts
 from domain.views.status_texts import FigureLine, ItemTotals
-from storage.items import items
+from storage.items import items, lifecycle
 from storage.office import units
 from storage.tx import Tx
 from storage.views import figures, totals
 from storage.views.figures import FigureScope, ItemLine
 from usecases.items.missing import show_missing
 from usecases.items.targets import show_target, show_targets
+from usecases.nudging.burden import show_burden
 from usecases.nudging.nudge_effects import show_nudge_effects
 from usecases.office.unreachable import show_unreached
 from usecases.steps.headline import headline
 from usecases.talk import difficulty, instruct
 from usecases.views.cards import item_card
 from usecases.views.due_lists import show_soon, show_unreported
+from usecases.views.year_table import year_answer
 
 SHORT_LIST = 5
 TOP = 3
@@ -44,9 +46,18 @@ async def show_status(tx: Tx, actor: Actor, words: str = "") -> Answer:
         return await _home(tx, actor)
     if items.parse_label(wanted) is not None:
         return await item_card(tx, actor, wanted)
-    if wanted.lower() in texts.NUDGES_WORDS:
+    return await _of_word(tx, actor, wanted.lower()) or await _named(tx, wanted)
+
+
+async def _of_word(tx: Tx, actor: Actor, word: str) -> Answer | None:
+    """A view by its word."""
+    if word in texts.NUDGES_WORDS:
         return await show_nudge_effects(tx, actor)
-    return await _named(tx, wanted)
+    if word in texts.YEAR_WORDS:
+        return await year_answer(tx, actor, tx.today.year)
+    if word in texts.BURDEN_WORDS:
+        return await show_burden(tx, actor)
+    return await _view(tx, actor, texts.VIEWS_SAID[word], 0, 0) if word in texts.VIEWS_SAID else None
 
 
 async def _home(tx: Tx, actor: Actor) -> Answer:
@@ -58,12 +69,14 @@ async def _home(tx: Tx, actor: Actor) -> Answer:
     first = "\n\n".join(part for part in (block, await instruct.status_block(tx, actor)) if part)
     names = await figures.units_of(tx, [item.item_id for item in late])
     worst = await _worst(tx) if late else ""
-    parts = (first, texts.counts(found), texts.item_lines(late, tx.today, names), worst)
+    stopped = texts.stopped_count(len(await lifecycle.stopped(tx)))
+    counted = "\n".join(part for part in (texts.counts(found), stopped) if part)
+    parts = (first, counted, texts.item_lines(late, tx.today, names), worst)
     return Answer(
         "\n\n".join(part for part in parts if part),
         title=await headline(tx, found.oldest),
-        choices=(*rows, *texts.home_buttons(mends=may(actor, Action.ASSIGN))),
-        tables=(tables.lights(found, first), tables.of_items(late, tx.today, names, worst)),
+        choices=(*rows, *texts.home_buttons(tx.today.year, mends=may(actor, Action.ASSIGN))),
+        tables=(tables.lights(found, first, stopped), tables.of_items(late, tx.today, names, worst)),
     )
 
 
@@ -105,6 +118,8 @@ async def _view(tx: Tx, actor: Actor, view: str, key: int, page: int) -> Answer:
             return await _home(tx, actor)
         case "overdue":
             return await _overdue(tx, page)
+        case "stopped":
+            return await _stopped(tx, page)
         case "soon":
             return await show_soon(tx, actor, page)
         case "unreported":
@@ -155,6 +170,18 @@ async def _overdue(tx: Tx, page: int) -> Answer:
     if not rows:
         return Answer(texts.NONE_OVERDUE, choices=texts.turning("overdue", 0, page, more=False))
     return await _list(tx, texts.TITLES["overdue"], None, rows, ("overdue", 0, page))
+
+
+async def _stopped(tx: Tx, page: int) -> Answer:
+    """What ended without being done, each with its reason."""
+    rows = await lifecycle.stopped(tx)
+    shown = rows[page * texts.PAGE : (page + 1) * texts.PAGE]
+    turning = texts.turning("stopped", 0, page, more=len(rows) > (page + 1) * texts.PAGE)
+    return Answer(
+        texts.stopped_lines(shown) or texts.NONE_STOPPED,
+        title=texts.TITLES["stopped"],
+        choices=(*texts.item_buttons([item for item, _ in shown]), *turning),
+    )
 
 
 async def scope_view(tx: Tx, scope: FigureScope, key: int, name: str) -> Answer:
