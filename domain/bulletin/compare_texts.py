@@ -17,18 +17,22 @@ TITLE = "单位对比"
 A_PAGE = 8
 # Of fewer items a rate says nothing.
 LEAST = 3
+# Fewer are no comparison.
+LEAST_UNITS = 3
 BLACK_BELOW = 60
 OFF = "单位对比没有开启，默认不开。要开启请督查室发“/compare 开”，开启人会记入操作记录。"
 ON_SWITCHED = "已由{name}开启单位对比，已记入操作记录。督查室和县领导发 /compare，可看；要关闭发“/compare 关”。"
 OFF_SWITCHED = "已由{name}关闭单位对比，已记入操作记录。"
 USAGE = "开启发 /compare 开，关闭发 /compare 关，查看只发 /compare。"
 NOTHING = "还没有到时限或已办结的事项，暂无可比。"
+TOO_FEW = f"能算出按期办结率的单位不足{LEAST_UNITS}个，不列红黑榜。各单位情况发 /compare，查看。"
 NO_UNIT = "没有这个单位可比的事项。发 /compare，查看。"
 RULE = (
-    "按期办结率：今年到时限的和已申请办结的事项中，申请办结之日不晚于时限的占比（有子事项的按子事项计，"
-    "长期和未定时限的不计，延期以批准后的时限为准，被退回的不算）。"
+    "按期办结率：今年到时限的和已申请办结的事项中，申请办结之日不晚于时限的占比（子事项并入所属事项按1件计，"
+    "全部按期才算按期；长期、未定时限、导入时已办结或已过时限的不计；改派后时限才到的计新单位，已过时限的计原单位；"
+    "延期以批准后的时限为准，被退回的不算）。"
     "反馈率：近{days}天的催办中，24小时内有反馈的占比。"
-    f"不足{LEAST}件或{LEAST}次的不算比率。红榜：全部按期；黑榜：按期不足{BLACK_BELOW}%。不计分，不统计个人。"
+    f"不足{LEAST}件或{LEAST}次的不算比率，能算比率的单位不足{LEAST_UNITS}个的不列榜。红榜：全部按期；黑榜：按期不足{BLACK_BELOW}%。不计分，不统计个人。"
 )
 
 
@@ -86,8 +90,14 @@ def unit_line(one: UnitRate) -> str:
     return f"{cut(one.unit, 24)}　{' · '.join(parts)}"
 
 
+def are_enough(units: Sequence[UnitRate]) -> bool:
+    return sum(one.has_rate for one in units) >= LEAST_UNITS
+
+
 def lists(units: Sequence[UnitRate]) -> str:
-    """红榜 and 黑榜 by the rule, where there is anybody on them."""
+    """红榜 and 黑榜 by the rule, where there is anybody on them and enough to be compared with."""
+    if not are_enough(units):
+        return ""
     named = (("红榜", [one.unit for one in units if one.is_red]), ("黑榜", [one.unit for one in units if one.is_black]))
     return "\n".join(f"{title}：{'、'.join(names)}" for title, names in named if names)
 

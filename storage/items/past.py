@@ -1,6 +1,7 @@
 """Items and hands as they stood when a period ended, whatever became of them since."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from sqlmodel import col
 
 from domain.states import State
 from storage.columns import OfficeTable
+from storage.rows import grouped
 from storage.tables import Assignment, Former, Item
 from storage.tx import Tx
 
@@ -60,6 +62,29 @@ async def stood(tx: Tx, table: type[OfficeTable], moment: datetime) -> dict[int,
 
 def _read(kept: _Stood) -> _Stood:
     return {name: None if value is None else _READ[name](value) for name, value in kept.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What stood in a row until a moment."""
+
+    until: datetime
+    stood: _Stood
+
+
+async def histories(tx: Tx, table: type[OfficeTable], since: datetime) -> dict[int, list[History]]:
+    """By key the changes of rows since a moment, as they became known."""
+    query = (
+        tx.select(Former)
+        .where(col(Former.row_table) == table.__tablename__, col(Former.until) >= since)
+        .order_by(col(Former.former_id))
+    )
+    return grouped((one.row_id, History(one.until, _read(one.stood))) for one in await tx.all(query))
+
+
+def stood_at(row: R, past: Sequence[History], moment: datetime) -> R:
+    """The row as it stood before the moment, by its changes since."""
+    return as_it_stood(row, next((one.stood for one in past if one.until >= moment), None))
 
 
 def as_it_stood(row: R, kept: _Stood | None) -> R:

@@ -1,13 +1,16 @@
 """Rows behind the comparison of units."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import func
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from domain.states import State
+from storage.items.past import History, histories, stood_at
 from storage.tables import Assignment, Item, Report, ReportKind, Unit
 from storage.tx import Tx
 
@@ -17,11 +20,14 @@ _FINISHED = (State.CLOSED, State.AWAITING_REVIEW)
 
 @dataclass(frozen=True, slots=True)
 class AssignmentOutcome:
-    """An item in a unit's hands that was asked to be closed, is closed, or is past its deadline."""
+    """An item, or a part of one, in a unit's hands that was asked to be closed, is closed, or is past its deadline.
+
+    `whole_id`, `label` and `directive` are those of the whole item.
+    """
 
     unit_id: int
     unit: str
-    item_id: int
+    whole_id: int
     label: str
     directive: str
     deadline: date
@@ -31,8 +37,27 @@ class AssignmentOutcome:
 async def duties(
     tx: Tx, first: date, last: date, *, today: date, unit_id: int | None = None
 ) -> list[AssignmentOutcome]:
-    """With a deadline from `first` to `last`; an item with parts stands back for them. By deadline."""
-    part = aliased(Item)
+    """With a deadline from `first` to `last`; an item with parts stands back for them. By deadline.
+
+    A unit answers for what it had when the deadline came: not for what came to it, or to the office, only after
+    that, and still for what was taken from it afterwards. What came in closed has no day on which it was finished.
+    """
+    pasts = await histories(tx, Assignment, _end_of(tx, first - timedelta(days=1)))
+    found = [_Duty(*row) for row in await tx.rows(_query(tx, first, last, unit_id))]
+    return [_outcome(one) for one in found if _counts(tx, one, pasts.get(one.own.assignment_id, ()), today)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    own: Assignment
+    item: Item
+    whole: Item | None
+    unit: str
+    asked_at: datetime | None
+
+
+def _query(tx: Tx, first: date, last: date, unit_id: int | None) -> Any:
+    part, whole = aliased(Item), aliased(Item)
     has_parts = (
         tx.select(part.item_id)
         .where(col(part.parent_id) == col(Item.item_id), col(part.state) != State.CANCELLED)
@@ -49,53 +74,43 @@ async def duties(
         .correlate(Assignment)
         .scalar_subquery()
     )
-    query = (
-        tx.columns(
-            col(Assignment.unit_id),
-            col(Unit.name),
-            col(Item.item_id),
-            col(Item.directive),
-            col(Item.number),
-            col(Item.sub),
-            col(Item.deadline),
-            col(Assignment.state),
-            col(Assignment.closed_at),
-            asked,
-        )
+    return (
+        tx.columns(Assignment, Item, whole, col(Unit.name), asked)
         .select_from(Item)
         .join(Assignment, col(Assignment.item_id) == col(Item.item_id))
         .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
+        .outerjoin(whole, col(whole.item_id) == col(Item.parent_id))
         .where(
             col(Item.state) != State.CANCELLED,
             col(Item.long_term).is_(False),
             col(Item.deadline).between(first, last),
             ~has_parts,
-            _counts(today),
             *([col(Assignment.unit_id) == unit_id] if unit_id is not None else []),
         )
         .order_by(col(Item.deadline), col(Item.number), col(Item.sub), col(Assignment.assignment_id))
     )
-    return [_duty(*row) for row in await tx.rows(query)]
 
 
-def _counts(today: date) -> ColumnElement[bool]:
-    finished = col(Assignment.state).in_(_FINISHED)
-    late = and_(col(Assignment.state) != State.CANCELLED, col(Item.deadline) < today)
-    return or_(finished, late)
+def _end_of(tx: Tx, day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), tx.profile.zone)
 
 
-def _duty(
-    unit_id: int,
-    unit: str,
-    item_id: int,
-    directive: str,
-    number: int,
-    sub: int,
-    deadline: date,
-    state: State,
-    closed_at: datetime | None,
-    asked_at: datetime | None,
-) -> AssignmentOutcome:
-    label = f"#{number}.{sub}" if sub else f"#{number}"
-    finished_at = (asked_at or closed_at) if state in _FINISHED else None
-    return AssignmentOutcome(unit_id, unit, item_id, label, directive, deadline, finished_at)
+def _counts(tx: Tx, one: _Duty, past: Sequence[History], today: date) -> bool:
+    own, deadline = one.own, one.item.deadline
+    assert deadline is not None
+    came_in_closed = own.closed_at is not None and own.closed_at <= one.item.registered_at
+    if came_in_closed or tx.day(one.item.registered_at) > deadline:
+        return False
+    if deadline >= today:
+        return own.state in _FINISHED
+    then = stood_at(own, past, _end_of(tx, deadline))
+    return then.state is not State.CANCELLED and then.assigned_on <= deadline
+
+
+def _outcome(one: _Duty) -> AssignmentOutcome:
+    shown, deadline = one.whole or one.item, one.item.deadline
+    assert deadline is not None
+    finished_at = (one.asked_at or one.own.closed_at) if one.own.state in _FINISHED else None
+    return AssignmentOutcome(
+        one.own.unit_id, one.unit, shown.item_id, shown.label, shown.directive, deadline, finished_at
+    )

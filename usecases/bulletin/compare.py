@@ -1,5 +1,6 @@
 """Comparison of units: off by default, switched on by a named person, rates that open into their items."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from domain.bulletin import compare_texts as texts
@@ -13,6 +14,7 @@ from storage.office import people
 from storage.office import settings as store
 from storage.tx import Tx
 from storage.views import compare
+from storage.views.compare import AssignmentOutcome
 from usecases.nudging.nudge_effects import ANSWERED_WITHIN, DAYS
 from usecases.office.settings import switch_said
 
@@ -56,10 +58,11 @@ async def _table(tx: Tx, page: int, *, edit: bool = False) -> Answer:
 async def rated_units(tx: Tx) -> list[UnitRate]:
     """The best on-time rate first; units that have no rate yet after them, by name."""
     names: dict[int, str] = {}
-    parts: dict[int, list[ComparedAssignment]] = {}
+    duties: dict[int, list[AssignmentOutcome]] = {}
     for one in await compare.duties(tx, *_year(tx), today=tx.today):
         names[one.unit_id] = one.unit
-        parts.setdefault(one.unit_id, []).append(_part(tx, one))
+        duties.setdefault(one.unit_id, []).append(one)
+    parts = {unit_id: _by_item(tx, own) for unit_id, own in duties.items()}
     answers = await _answers(tx, names)
     rated = [
         UnitRate(
@@ -95,9 +98,16 @@ def _year(tx: Tx) -> tuple[date, date]:
     return date(tx.today.year, 1, 1), date(tx.today.year, 12, 31)
 
 
-def _part(tx: Tx, one: compare.AssignmentOutcome) -> ComparedAssignment:
-    asked_on = tx.day(one.finished_at) if one.finished_at else None
-    return ComparedAssignment(one.item_id, one.label, one.directive, one.deadline, asked_on)
+def _by_item(tx: Tx, duties: Sequence[AssignmentOutcome]) -> list[ComparedAssignment]:
+    """Each whole item once: a part that was not in time makes it late, and is what is told of it."""
+    told: dict[int, ComparedAssignment] = {}
+    for one in duties:
+        asked_on = tx.day(one.finished_at) if one.finished_at else None
+        part = ComparedAssignment(one.whole_id, one.label, one.directive, one.deadline, asked_on)
+        known = told.get(one.whole_id)
+        if known is None or known.is_on_time:
+            told[one.whole_id] = part
+    return list(told.values())
 
 
 async def _items(tx: Tx, unit_id: int, page: int) -> Answer:
@@ -106,7 +116,7 @@ async def _items(tx: Tx, unit_id: int, page: int) -> Answer:
     found = await compare.duties(tx, *_year(tx), today=tx.today, unit_id=unit_id)
     if not found:
         raise NotFound(texts.NO_UNIT)
-    parts = [_part(tx, one) for one in found]
+    parts = _by_item(tx, found)
     rated = UnitRate(unit_id, found[0].unit, sum(part.is_on_time for part in parts), len(parts))
     page = min(page, (len(parts) - 1) // texts.A_PAGE)
     shown = parts[page * texts.A_PAGE : (page + 1) * texts.A_PAGE]

@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from domain.bulletin import distribution_texts
 from domain.bulletin.bulletin_texts import NOTHING_TO_PRINT
-from domain.bulletin.compare_texts import RULE
+from domain.bulletin.compare_texts import RULE, TOO_FEW, are_enough
 from domain.bulletin.comparison import ComparisonFacts, make_comparison
 from domain.bulletin.forms import circled
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem
@@ -107,6 +107,8 @@ async def gather_comparison(tx: Tx) -> BulletinSnapshot:
     units = [one for one in await rated_units(tx) if one.has_rate]
     if not units:
         raise BadInput(NOTHING_TO_PRINT)
+    if not are_enough(units):
+        raise BadInput(TOO_FEW)
     return make_comparison(
         ComparisonFacts(
             agency=tx.profile.agency,

@@ -155,17 +155,33 @@ async def test_the_lists_are_printed_only_when_switched_on(database: Database) -
 async def test_the_lists_are_published_like_any_other(database: Database, clock: Clock) -> None:
     made = await county(database)
     await bind(database, made)
-    for place in range(3):
-        await made.item(f"第{place + 1}件", deadline=clock().date())
-    await made.item("第4件", units=("县财政局",))
+    for unit in ("县农林局", "县财政局", "县水利局"):
+        for place in range(3):
+            await made.item(f"{unit}第{place + 1}件", units=(unit,), deadline=clock().date())
+    for number in (4, 5, 6):
+        await fed(database, "carol", f"/done {number} 第{number}件已全部完成并通过验收")
     clock.advance(days=2)
     async with database.transaction() as tx:
         await compare_units(tx, await made.actor("alice", tx), "on")
     bulletin_id, version, preview = await draft(database, made, "红黑榜")
-    assert "二、黑榜（1个单位）。\n县农林局：应办结3件，按期办结0件，按期办结率0%。" in preview.text
+    assert "一、红榜（1个单位）。\n县财政局：应办结3件，按期办结3件，按期办结率100%。" in preview.text
+    assert "二、黑榜（2个单位）。" in preview.text
+    assert "县农林局：应办结3件，按期办结0件，按期办结率0%。" in preview.text
     assert (await press_publish(database, made, "alice", bulletin_id, version)).startswith("已发布第1期")
     sent = [note_from_json(row.note).paper for row in await sent_as(database, "paper")]
     assert [paper.kind for paper in sent if paper] == ["bulletin", "bulletin_pdf"]
+
+
+async def test_two_units_make_no_lists(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    for unit in ("县农林局", "县财政局"):
+        for place in range(3):
+            await made.item(f"{unit}第{place + 1}件", units=(unit,), deadline=clock().date())
+    clock.advance(days=2)
+    async with database.transaction() as tx:
+        await compare_units(tx, await made.actor("alice", tx), "on")
+    with pytest.raises(BadInput, match="不足3个"):
+        await drafted(database, Span(BulletinScope.COMPARISON))
 
 
 @pytest.mark.parametrize("words", ["meeting", "month-2", "month-x", "nothing", "week-", ""])

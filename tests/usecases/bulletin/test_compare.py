@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from sqlmodel import col, select, update
 
 from domain.bulletin.compare_texts import UnitRate, lists
+from domain.papers.reading import ReadItem, ReadPaper
 from storage.database import Database
 from storage.tables import AuditEntry, Item
 from tests.building import County, county
 from tests.conftest import Clock
 from tests.feeding import button, feed, press
+from usecases.papers.write_import import import_reading
 
 TODAY = date(2026, 11, 23)
 
@@ -97,6 +99,63 @@ async def test_parts_stand_for_their_item_and_cancelled_ones_for_nothing(databas
         await (await tx.connection()).execute(update(Item).where(col(Item.number) == 2).values(state="cancelled"))
     clock.advance(days=1)
     await feed(database, "alice", "/compare on")
+    assert (await feed(database, "alice", "/compare")).text.startswith("县农林局　按期 0/1\n")
+
+
+async def test_an_item_is_on_time_when_all_its_parts_are(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    for what in ("整治环境", "修桥"):
+        await made.item(what, deadline=TODAY, subs=("甲", "乙"))
+    for label in ("1.1", "1.2", "2.1"):
+        await feed(database, "bob", f"/done {label} 第{label}项已全部完成")
+    clock.advance(days=3)
+    await feed(database, "alice", "/compare on")
+    table = await feed(database, "alice", "/compare")
+    assert table.text.startswith("县农林局　按期 1/2\n")
+    items = await feed(database, "alice", press("alice", button(table, "县农林局")))
+    assert items.text.splitlines() == [
+        "✅ #1 时限11月23日，11月23日申请办结 · 整治环境",
+        "❌ #2 时限11月23日，已逾期3天 · 修桥",
+    ]
+
+
+async def test_a_unit_answers_for_what_it_had_when_the_day_came(database: Database, clock: Clock) -> None:
+    """Handed over or shared after its day it is still the first unit's, before it the second's."""
+    made = await county(database)
+    for what in ("修桥", "铺路", "种树"):
+        await made.item(what, deadline=TODAY + timedelta(days=2))
+    await feed(database, "alice", "/assign 2 改派 县财政局")
+    clock.advance(days=4)
+    await feed(database, "alice", "/assign 1 改派 县财政局")
+    await feed(database, "alice", "/assign 3 县财政局")
+    await feed(database, "carol", "/done 1 桥已全部建成并通过验收")
+    await feed(database, "alice", "/approve 1")
+    await feed(database, "alice", "/compare on")
+    lines = (await feed(database, "alice", "/compare")).text.splitlines()
+    assert lines[:2] == ["县农林局　按期 0/2", "县财政局　按期 0/1"]
+
+
+async def test_what_came_in_closed_or_overdue_judges_nobody(database: Database, clock: Clock) -> None:
+    await county(database)
+    items = [
+        ReadItem(
+            place,
+            1,
+            place,
+            f"第{place}件工作，认真抓好落实",
+            responsible_units=("县农林局",),
+            deadline=TODAY + timedelta(days=place - 6),
+            progress=f"第{place}件工作已启动。",
+            state="closed" if place % 2 else "in_progress",
+        )
+        for place in range(1, 10)
+    ]
+    async with database.transaction() as tx:
+        await import_reading(tx, ReadPaper(issue_number=35, paper_date=TODAY, items=tuple(items)))
+    await feed(database, "alice", "/compare on")
+    assert "暂无可比" in (await feed(database, "alice", "/compare")).text
+    clock.advance(days=10)
+    # What was still open and had its day ahead of it counts: the sixth and the eighth.
     assert (await feed(database, "alice", "/compare")).text.startswith("县农林局　按期 0/2\n")
 
 
@@ -130,3 +189,10 @@ def test_the_red_and_the_black_list_need_three_items() -> None:
     ]
     assert lists(units) == "红榜：全按期\n黑榜：不足六成"
     assert lists(units[1:3]) == ""
+
+
+def test_two_units_are_no_comparison() -> None:
+    units = [UnitRate(1, "全按期", 3, 3), UnitRate(2, "不足六成", 1, 3)]
+    assert lists(units) == ""
+    assert lists([*units, UnitRate(3, "少于三件", 2, 2)]) == ""
+    assert lists([*units, UnitRate(3, "六成", 3, 5)]) == "红榜：全按期\n黑榜：不足六成"
