@@ -209,7 +209,8 @@ def _is_album(c: Incoming, command: Command | None) -> bool:
     return command.name == "report" and f"#{split_label(c.words)[0]}" == asked.label
 
 
-_REPLIES = {kind: Occasion(f"to_{kind}") for kind in ("instruction", "remark", "gather", "coordination")}
+_TO_KINDS = (Occasion.TO_INSTRUCTION, Occasion.TO_REMARK, Occasion.TO_GATHER, Occasion.TO_COORDINATION)
+_REPLIES = {one.removeprefix("to_"): one for one in _TO_KINDS}
 
 
 def _reply(c: Incoming) -> Occasion | None:
