@@ -94,7 +94,9 @@ class Program:
             drawing = Drawing(database, self.settings.font_dir, self.settings.data_dir / "files")
             pump = Pump(database, channel, pacing, drawing.draw, group.create_task, notes_wait)
             intake = Intake(database, api, work_waits, notes_wait)
-            due = Round(database.transaction, notes_wait.set, Backlog(database, intake).worked_off)
+            due = Round(
+                partial(database.transaction, by_clock=True), notes_wait.set, Backlog(database, intake).worked_off
+            )
             self.tick = partial(due.wake, TICK)
             timetable = make_timetable(self.settings.profile(), due)
             for loop in (intake.poll(), worker.run(), pump.run()):

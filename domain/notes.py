@@ -113,7 +113,8 @@ class Note:
     `tables` say the same as `text` where the channel has tables. `files` go instead of a text, as one album.
     `folded` stands below the text and is opened by a tap, where the channel can fold.
     `moments` are words of the text that grow old.
-    `waits` are the words that it answers, as long as a button under it can take them.
+    `waits` are the words that it answers, as long as a button under it can take them. `in_hours`: it leaves in
+    working hours alone, whatever kept it until then.
     """
 
     chat_id: int
@@ -141,6 +142,7 @@ class Note:
     waits: str = ""
     folded: str = ""
     moments: tuple[Moment, ...] = ()
+    in_hours: bool = False
 
     def to_json(self) -> dict[str, Any]:
         stored = {name: getattr(self, name) for name in _PLAIN}

@@ -2,11 +2,13 @@
 
 from domain.commands import Press
 from domain.notes import Answer
+from domain.nudging.ahead_texts import WORDS as AHEAD
 from domain.speech.spoken import Spoken, Wanted, label_in
 from handlers.incoming import Incoming
 from handlers.route import Routes, typed
 from usecases.nudging.burden import show_burden
 from usecases.nudging.nudge import names_numbers, nudge_by_hand
+from usecases.nudging.nudge_ahead import show_rounds_ahead
 from usecases.nudging.snooze import HourWords, prefer_hour, snooze
 from usecases.office.leave import LeaveWords, answer_leave, end_leave, press_days, press_stand_in, take_leave
 from usecases.views.cards import nudge_from_card
@@ -17,6 +19,8 @@ on = Routes()
 
 async def _nudge(c: Incoming) -> Answer:
     """Numbers are urged at once; a unit or a matter is shown first."""
+    if c.words in AHEAD:
+        return await show_rounds_ahead(c.tx, c.actor)
     if c.is_private and c.words and not names_numbers(c.words):
         return await ask_urging(c.tx, c.actor, Spoken(Wanted.NUDGE, label_in(c.words) or c.words))
     return await nudge_by_hand(c.tx, c.actor, c.words)

@@ -69,12 +69,14 @@ class Database:
         self._writing = asyncio.Lock()
 
     @asynccontextmanager
-    async def transaction(self, office_id: int = 1, update_id: int | None = None) -> AsyncIterator[Tx]:
-        """One piece of work: everything in it happens, or nothing."""
+    async def transaction(
+        self, office_id: int = 1, update_id: int | None = None, *, by_clock: bool = False
+    ) -> AsyncIterator[Tx]:
+        """One piece of work, begun by an update or by the clock: everything in it happens, or nothing."""
         async with self._turn(), self._session() as session:
             if self.is_sqlite:
                 await session.connection()
-            tx = Tx(session, self._now(), office_id, self.profile, update_id)
+            tx = Tx(session, self._now(), office_id, self.profile, update_id, by_clock)
             yield tx
             await tx.seal()
             await session.commit()

@@ -47,8 +47,8 @@ class WorkCalendar:
         years = [today.year, *([today.year + 1] if today.month >= NOTICE_MONTH else [])]
         return next((year for year in years if not self.covers(year)), None)
 
-    def run_of_days_off(self, day: date) -> date:
-        """The last day before the next working day after `day`; `day` itself where the morrow is worked."""
+    def last_before_workday(self, day: date) -> date:
+        """The last day off behind `day`; `day` itself where the morrow is worked."""
         return self.next_workday(day + timedelta(days=1)) - timedelta(days=1)
 
     def workday_before(self, day: date) -> date:

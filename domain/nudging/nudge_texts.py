@@ -9,6 +9,7 @@ from domain.dates.deadlines import light, say_deadline, say_since
 from domain.dates.words import say_date
 from domain.gist import brief
 from domain.notes import Choice, Rows
+from domain.nudging.stages import VAIN_ROUNDS
 from domain.states import STATE_WORDS, State
 from domain.views.status_texts import ItemInList
 from domain.words import shortened
@@ -19,7 +20,7 @@ HOW_TO_REPORT = "请点按钮，或直接回复本条。"
 HOW_TO_PICK = "请点事项，在它的卡片上报进展。"
 # What the button of an item carries where its card is a message of its own.
 BELOW = "below"
-WHICH = "请写明要催办的编号，可写几个，例如：/nudge 37 38"
+WHICH = "请写明要催办的编号，可写几个，例如：/nudge 37 38；看后几天催谁发 /nudge 预览"
 TOO_MANY = "一次最多催办 {limit} 件，请分几次发。"
 BY_HAND = "督查室催办"
 
@@ -34,6 +35,10 @@ def late_title(count: int) -> str:
 
 def unsigned_title(count: int) -> str:
     return f"签收提醒：{count} 件还没有签收"
+
+
+def vain_title(count: int) -> str:
+    return f"催办无回音：{count} 件，已催{VAIN_ROUNDS}次"
 
 
 def escalation_title(count: int, days: int) -> str:
@@ -63,6 +68,7 @@ class DigestItem:
     units: str = ""
     unsigned: bool = False
     unit_ids: tuple[int, ...] = ()
+    in_vain: bool = False
 
 
 def own_section(shown: Sequence[DigestItem], today: date) -> str:
@@ -82,7 +88,12 @@ def above_section(shown: Sequence[DigestItem], today: date) -> str:
 
 def _lines(shown: Sequence[DigestItem], today: date, more: str) -> list[str]:
     rest = f"……另有 {{}} 件，{more}"
-    return shortened(shown, LINES, rest, lambda one: line(one.item, today, one.units, unsigned=one.unsigned))
+    return shortened(shown, LINES, rest, lambda one: _line(one, today))
+
+
+def _line(shown: DigestItem, today: date) -> str:
+    said = line(shown.item, today, shown.units, unsigned=shown.unsigned)
+    return f"{said}（已催{VAIN_ROUNDS}次没有回音）" if shown.in_vain else said
 
 
 def one_item_buttons(shown: DigestItem, own_version: int, again: str) -> Rows:
@@ -169,10 +180,17 @@ def pressed_before(label: str, local: datetime) -> str:
     return f"{label} 在 {local:%H:%M} 刚催办过，满一小时才能再催"
 
 
-def told(label: str, reached: Sequence[str], missing: Sequence[str]) -> str:
-    """ "已催办 #37：县农林局 鲍林；收不到：县财政局（没有联络员…）"."""
-    words = f"已催办 {label}：{'、'.join(reached)}"
-    return f"{words}；收不到：{'、'.join(missing)}" if missing else words
+def told(label: str, reached: Sequence[str], missing: Sequence[str], spared: Sequence[str] = ()) -> str:
+    """ "已催办 #37：县农林局 鲍林；收不到：县财政局（没有联络员…）；县林业局7天内已反馈，没有催"."""
+    words = [f"已催办 {label}：{'、'.join(reached)}"]
+    words += [f"收不到：{'、'.join(missing)}"] if missing else []
+    words += [f"{'、'.join(spared)}7天内已反馈，没有催"] if spared else []
+    return "；".join(words)
+
+
+def leaves_at(opening: datetime, today: date) -> str:
+    day = f"{say_date(opening.date(), today, with_weekday=True)} " if opening.date() != today else ""
+    return f"现在不是上班时间，{day}{opening:%H:%M} 送达。"
 
 
 def nobody(label: str, missing: Sequence[str]) -> str:

@@ -12,12 +12,14 @@ from enum import StrEnum
 from domain.dates.workdays import WorkCalendar
 from domain.items.rhythm import Every, next_due
 from domain.nudging.policy import Rule
-from domain.nudging.stages import NudgePolicy, due_stage, quiet_days, sign_stage
+from domain.nudging.stages import RARER_WORKDAYS, VAIN_ROUNDS, NudgePolicy, due_stage, quiet_days, sign_stage
 
 # A report each week is not announced a week ahead.
 _NOTICE = {Every.WEEKLY: 1, Every.MONTHLY: 3, Every.QUARTERLY: 7}
 # Within a week of the deadline, and ever after, an item of the daily rule is nudged each day.
 _DAILY_FROM = 7
+# The stage of who was told in vain, for those above.
+VAIN = "vain"
 
 
 class LadderStep(StrEnum):
@@ -77,6 +79,28 @@ class Snooze:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """The days of the digests that a person has had since they last reported or signed anything, in order."""
+
+    days: Sequence[date]
+
+    @property
+    def is_vain(self) -> bool:
+        return len(self.days) >= VAIN_ROUNDS
+
+    def spares(self, clock: "Clock") -> bool:
+        """Whether what the person knows already is left for a later day."""
+        return self.is_vain and clock.workdays_since(self.days[-1]) < RARER_WORKDAYS
+
+    @property
+    def stage(self) -> str:
+        return f"{VAIN}:{self.days[0]}"
+
+
+ANSWERED = Silence(())
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """The day of the round and how working days are counted: `workdays_since(day)` up to today."""
 
@@ -114,7 +138,8 @@ def _reached(duty: DutyFacts, clock: Clock, policy: NudgePolicy) -> str | None:
         long_term = False
         notice = tuple(days for days in policy.before if days <= _NOTICE[owed.every])
         policy = replace(policy, before=notice)
-    return due_stage(due, clock.today, long_term=long_term, last_moved_on=duty.last_moved_on, policy=policy)
+    moved = duty.last_moved_on
+    return due_stage(due, clock.today, long_term=long_term, last_moved_on=moved, policy=policy, calendar=clock.calendar)
 
 
 def _own_stage(duty: DutyFacts, today: date, stage: str | None) -> str | None:
@@ -163,6 +188,18 @@ def news(
         if stages and back not in told:
             return [back, *(f"{step}{stage}" for stage in stages)]
     return [f"{step}{stage}" for stage in stages if _is_news(stage, step, told, clock.today, policy)]
+
+
+def is_vain(stage: str) -> bool:
+    """Of a stage that was told: "head-vain:2026-11-20"."""
+    return stage.partition(":")[0].endswith(f"-{VAIN}")
+
+
+def is_first(keys: Sequence[str], told: NudgeHistory) -> bool:
+    """Whether the person never heard of the item, or hears that its day has come or that it is late."""
+    late = f"{LadderStep.OWN}after-"
+    is_late_now = any(key.startswith(late) for key in keys) and not any(key.startswith(late) for key in told)
+    return not told or is_late_now or any(key.startswith(f"{LadderStep.OWN}on:") for key in keys)
 
 
 def _is_news(stage: str, step: LadderStep, told: NudgeHistory, today: date, policy: NudgePolicy) -> bool:

@@ -1,12 +1,16 @@
 """When a nudge is due: the policy as a value, and the newest stage that a deadline or a silence has reached.
 
 A stage carries its deadline in its key, so a moved deadline starts anew; only the newest reached stage
-counts, so an outage or a run of holidays gives one nudge and not a burst. Days are the office's dates;
-that rounds happen on working days alone is the caller's rule.
+counts, so an outage or a run of holidays gives one nudge and not a burst. Days are the office's dates.
+
+Rounds happen on working days alone. A stage ahead of the deadline that falls between two of them is reached on the
+first, and counts from the last working day that the deadline leaves: nobody hears first on the day itself.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from domain.dates.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +43,49 @@ class NudgePolicy:
 
 
 DEFAULT_POLICY = NudgePolicy()
+# After so many digests in vain a person hears of the same things once in so many working days, and who is above
+# them hears that.
+VAIN_ROUNDS = 3
+RARER_WORKDAYS = 3
 # An unsigned item is brought up again after this many working days.
 _SIGN_EVERY = 5
 
 
 def due_stage(
-    deadline: date | None, today: date, *, long_term: bool, last_moved_on: date, policy: NudgePolicy = DEFAULT_POLICY
+    deadline: date | None,
+    today: date,
+    *,
+    long_term: bool,
+    last_moved_on: date,
+    policy: NudgePolicy = DEFAULT_POLICY,
+    calendar: WorkCalendar | None = None,
 ) -> str | None:
-    """The key of the newest stage reached, such as "before-3:2026-12-01"; None when none is."""
+    """The key of the newest stage reached, such as "before-3:2026-12-01"; None when none is.
+
+    Without a calendar there is a round every day.
+    """
     if deadline is None or long_term:
         periods = (today - last_moved_on).days // policy.rest_every
         return f"rest-{periods * policy.rest_every}:{last_moved_on}" if periods > 0 else None
-    left = (deadline - today).days
-    stage = _late_stage(-left, policy) if left < 0 else _early_stage(left, policy)
+    late = (today - deadline).days
+    stage = _late_stage(late, policy) if late > 0 else _early_stage(_left(deadline, today, calendar), policy)
     return f"{stage}:{deadline}" if stage else None
 
 
+def _left(deadline: date, today: date, calendar: WorkCalendar | None) -> int:
+    """Days between what today's round still has to announce and the last working day there is."""
+    if calendar is None:
+        return (deadline - today).days
+    return (calendar.workday_before(deadline) - calendar.last_before_workday(today)).days
+
+
+def horizon(today: date, policy: NudgePolicy, calendar: WorkCalendar) -> date:
+    """The furthest deadline of which a stage can be reached today."""
+    return calendar.last_before_workday(calendar.last_before_workday(today) + timedelta(days=max(policy.before)))
+
+
 def _early_stage(left: int, policy: NudgePolicy) -> str | None:
-    if left == 0:
+    if left <= 0:
         return "on"
     reached = [days for days in policy.before if left <= days]
     return f"before-{min(reached)}" if reached else None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.nudging.stages import NudgePolicy, due_stage
+from domain.dates.workdays import WorkCalendar
+from domain.nudging.stages import DEFAULT_POLICY, NudgePolicy, due_stage, horizon
 
 DEADLINE = date(2026, 12, 1)
 DAY = timedelta(days=1)
@@ -106,3 +107,37 @@ def test_from_a_week_before_on_there_is_always_a_stage(left: int) -> None:
     key = stage(left)
     assert key is not None
     assert key.endswith(":2026-12-01")
+
+
+def on(deadline: date, today: date, policy: NudgePolicy = DEFAULT_POLICY) -> str | None:
+    """In a round of the official calendar."""
+    found = due_stage(deadline, today, long_term=False, last_moved_on=today, policy=policy, calendar=WorkCalendar())
+    return found and found.partition(":")[0]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "today", "name"),
+    [
+        # 国庆 2026 is off from the 1st to the 7th: before-7, -3 and -1 of the 8th all fall into it.
+        (date(2026, 10, 8), date(2026, 9, 30), "before-1"),
+        (date(2026, 10, 8), date(2026, 10, 8), "on"),
+        # A deadline inside: what counts is the last working day that it leaves.
+        (date(2026, 10, 5), date(2026, 9, 30), "on"),
+        (date(2026, 10, 5), date(2026, 9, 29), "before-1"),
+        (date(2026, 10, 5), date(2026, 10, 8), "after-3"),
+        # A Monday, and the day before it is a Sunday.
+        (date(2026, 11, 30), date(2026, 11, 27), "before-1"),
+    ],
+)
+def test_a_stage_on_a_day_off_moves_to_the_working_day_before(deadline: date, today: date, name: str) -> None:
+    assert on(deadline, today) == name
+
+
+@given(st.dates(date(2026, 1, 20), date(2026, 12, 31)), st.sampled_from([(1,), (3, 1), (7, 3, 1), (10, 5, 3, 1), (2,)]))
+def test_nobody_hears_first_on_the_last_working_day(deadline: date, before: tuple[int, ...]) -> None:
+    calendar, policy = WorkCalendar(), NudgePolicy(before=before)
+    last = calendar.workday_before(deadline)
+    rounds = [day for back in range(40, -1, -1) if calendar.is_workday(day := last - timedelta(days=back))]
+    heard = [day for day in rounds if on(deadline, day, policy)]
+    assert heard[0] < last
+    assert all(deadline <= horizon(day, policy, calendar) for day in heard)

@@ -95,8 +95,8 @@ def test_each_offered_value_can_be_set_and_read_back(entry: setting_kinds.Settin
 @pytest.mark.parametrize(
     ("reported_on", "today", "stage"),
     [
-        (None, date(2026, 11, 21), None),
-        (None, date(2026, 11, 22), "before-3:2026-11-25"),
+        (None, date(2026, 11, 19), None),
+        (None, date(2026, 11, 20), "before-3:2026-11-25"),
         (None, date(2026, 11, 25), "on:2026-11-25"),
         (None, date(2026, 11, 28), "after-3:2026-11-25"),
         (date(2026, 11, 2), date(2026, 11, 28), None),

@@ -21,10 +21,15 @@ from usecases.nudging import escalate
 from usecases.nudging.nudge import still_right
 from usecases.office.unreachable import tell_unreachable
 from usecases.steps.cards import Card, supervisors
+from usecases.steps.office_time import next_opening, office_calendar
 
 
 async def note_to_send(tx: Tx, row: Outbox) -> Note | None:
-    """The note as it must leave now; None when it must not (any more), which is then written down."""
+    """The note as it must leave now; None when it must not (any more, or not yet), which is then written down."""
+    in_hours = bool(row.note.get("in_hours"))
+    if in_hours and (opening := next_opening(tx, await office_calendar(tx))) is not None:
+        await outbox.settle(tx, row.outbox_id, not_before=opening)
+        return None
     if row.kind == "nudge":
         note = await still_right(tx, row)
     elif row.kind == escalate.KIND:
@@ -35,7 +40,8 @@ async def note_to_send(tx: Tx, row: Outbox) -> Note | None:
         note = await _with_its_message(tx, replace(note_from_json(row.note), chat_id=row.chat_id))
     if note is None:
         await outbox.settle(tx, row.outbox_id, state=OutboxState.CANCELLED)
-    return note
+        return None
+    return replace(note, in_hours=in_hours)
 
 
 async def _with_its_message(tx: Tx, note: Note) -> Note:

@@ -189,10 +189,10 @@ async def _owed_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
 
 async def _untaken_now(tx: Tx) -> list[tuple[NudgeDuty, int]]:
     """What units have not signed for, with the working days since, once the office wants to hear of it."""
-    policy, clock = await policies.policy(tx), clock_of(tx, await office_calendar(tx))
+    policy, clock = await policies.policy(tx), clock_of(tx.today, await office_calendar(tx))
     waiting = [
         (duty, clock.workdays_since(duty.facts.unsigned_since))
-        for duty in await pressing(tx, policy)
+        for duty in await pressing(tx, policy, clock)
         if duty.facts.unsigned_since is not None and duty.facts.rule is not Rule.OFF
     ]
     return sorted([one for one in waiting if one[1] >= policy.sign_up], key=lambda one: -one[1])

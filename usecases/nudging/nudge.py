@@ -5,12 +5,12 @@ about what was closed, sent for review, extended or handed to another unit in be
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from domain.notes import Answer, Note, Priority
 from domain.nudging import nudge_texts as texts
-from domain.nudging.rounds import DigestEntry, LadderStep, joined, stages_of
+from domain.nudging.rounds import DigestEntry, LadderStep, is_vain, joined, stages_of
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.states import IN_HAND
@@ -27,11 +27,12 @@ from usecases.nudging.nudge_digest import digest_note, sections_of
 from usecases.nudging.nudge_groups import group_still_right
 from usecases.nudging.nudge_round import Digest, EscalationLadder, clock_of, ladder_of, next_digests
 from usecases.steps.loading import named_item
-from usecases.steps.office_time import office_calendar, working_span
+from usecases.steps.office_time import next_opening, office_calendar, working_span
 
 _HAND = "hand-"
 
 HAND_PAUSE = timedelta(hours=1)
+_FRESH = timedelta(days=7)
 HAND_LIMIT = 20
 AT_ONCE = 10
 
@@ -100,7 +101,7 @@ async def still_right(tx: Tx, row: Outbox) -> Note | None:
 
 async def _steps_now(tx: Tx, duties: Sequence[NudgeDuty]) -> dict[tuple[int, int], frozenset[LadderStep]]:
     """(item, unit) -> the steps of the ladder that have something to hear of it today."""
-    policy, clock = await policies.policy(tx), clock_of(tx, await office_calendar(tx))
+    policy, clock = await policies.policy(tx), clock_of(tx.today, await office_calendar(tx))
     return {(duty.facts.item_id, duty.unit_id): frozenset(stages_of(duty.facts, clock, policy)) for duty in duties}
 
 
@@ -124,7 +125,7 @@ class _Truth:
             DigestEntry(heard.item_id, (duty.unit_id,), heard.person_id, step, (heard.stage,))
             for duty in self.duties
             if duty.facts.item_id == heard.item_id
-            and (by_hand or step in self.steps[heard.item_id, duty.unit_id])
+            and (by_hand or is_vain(heard.stage) or step in self.steps[heard.item_id, duty.unit_id])
             and any(person.person_id == heard.person_id for person in self.ladder.on(step, duty))
         ]
 
@@ -150,7 +151,9 @@ async def nudge_by_hand(tx: Tx, actor: Actor, words: str, unit_id: int | None = 
         # Nobody hears: what was prepared is only the reason why.
         raise (TooLate if refused else NotFound)(texts.nobody_urged((*refused, *done)))
     await _send_by_hand(tx, actor, desk)
-    return Answer("\n".join((*done, *refused)))
+    opening = next_opening(tx, await office_calendar(tx))
+    waits = [texts.leaves_at(opening, tx.today)] if opening else []
+    return Answer("\n".join((*done, *refused, *waits)))
 
 
 def names_numbers(words: str) -> bool:
@@ -185,6 +188,21 @@ def waited_for(parts: ItemParts, only: int | None = None) -> dict[int, str]:
     return {key: unit for key, unit in held.items() if only in (None, key)}
 
 
+def owing(parts: ItemParts, today: date, only: int | None = None) -> dict[int, str]:
+    """Of several units those that have not reported for a week; all of them once the item is late, or when each has."""
+    waiting = waited_for(parts, only)
+    is_late = parts.item.deadline is not None and parts.item.deadline < today
+    if is_late or len(waiting) < 2:
+        return waiting
+    last = {own.unit_id: own.last_report_on for own, _ in parts.assignments}
+    silent = {key: unit for key, unit in waiting.items() if _is_silent(last[key], today)}
+    return silent or waiting
+
+
+def _is_silent(last_report_on: date | None, today: date) -> bool:
+    return last_report_on is None or today - last_report_on >= _FRESH
+
+
 @dataclass(frozen=True, slots=True)
 class _Desk:
     """Digests by hand in the making: by reader, with the labels of what each is told."""
@@ -204,7 +222,8 @@ class _Desk:
 
     async def address(self, tx: Tx, parts: ItemParts, only: int | None) -> str:
         """Put the item before each official it waits for; who hears and who cannot, in words."""
-        waiting = waited_for(parts, only)
+        waiting = owing(parts, tx.today, only)
+        spared = [unit for key, unit in waited_for(parts, only).items() if key not in waiting]
         asking = [key for key in waiting if (parts.item.item_id, key) in self.asking_later]
         wishes = [texts.asks_later(waiting.pop(key)) for key in asking]
         seats = await nudges.seats_of_units(tx, list(waiting))
@@ -222,7 +241,7 @@ class _Desk:
         missing += [texts.no_official(unit) for unit_id, unit in waiting.items() if unit_id not in seated]
         if not reached:
             return texts.nobody(parts.item.label, missing)
-        return texts.told(parts.item.label, reached, missing)
+        return texts.told(parts.item.label, reached, missing, spared)
 
     async def _reader(self, tx: Tx, person: Person) -> Person:
         stand_in = self.away.get(person.person_id)
@@ -245,7 +264,7 @@ async def _send_by_hand(tx: Tx, actor: Actor, desk: _Desk) -> None:
         duties = await nudges.duties_of(tx, {entry.item_id for entry in entries})
         sections = await sections_of(tx, reader_id, found.entries, duties)
         note = await digest_note(tx, reader, desk.round_key, sections, calendar, texts.BY_HAND, Priority.NORMAL)
-        tx.put(note)
+        tx.put(replace(note, in_hours=True))
         for label in dict.fromkeys(labels):
             told.setdefault(label, []).append(reader.name)
     for label, names in told.items():

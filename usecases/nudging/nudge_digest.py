@@ -7,7 +7,7 @@ from domain.dates.workdays import WorkCalendar
 from domain.notes import Note, Priority
 from domain.nudging import nudge_texts as texts
 from domain.nudging.nudge_texts import DigestItem
-from domain.nudging.rounds import DigestEntry, LadderStep, Snooze
+from domain.nudging.rounds import DigestEntry, LadderStep, Snooze, is_vain
 from domain.nudging.stages import NudgePolicy
 from domain.states import IN_HAND
 from domain.views.status_texts import ItemInList
@@ -72,7 +72,8 @@ def _shown(entry: DigestEntry, duties: Sequence[NudgeDuty], *, with_units: bool)
     mine = [duty for duty in duties if duty.unit_id in entry.unit_ids]
     units = listed(dict.fromkeys(duty.unit for duty in mine)) if with_units else ""
     unsigned = bool(mine) and all(duty.facts.unsigned_since is not None for duty in mine)
-    return DigestItem(mine[0].item if mine else duties[0].item, units, unsigned, entry.unit_ids)
+    in_vain = any(is_vain(key) for key in entry.keys)
+    return DigestItem(mine[0].item if mine else duties[0].item, units, unsigned, entry.unit_ids, in_vain)
 
 
 async def digest_note(
@@ -111,7 +112,10 @@ def _title(tx: Tx, found: Sections) -> str:
 
 def _above_title(tx: Tx, above: Sequence[DigestItem]) -> str:
     late = [one for one in above if one.item.deadline is not None and one.item.deadline < tx.today]
-    return texts.late_title(len(above)) if late else texts.unsigned_title(len(above))
+    if late:
+        return texts.late_title(len(above))
+    is_vain_only = all(one.in_vain and not one.unsigned for one in above)
+    return texts.vain_title(len(above)) if is_vain_only else texts.unsigned_title(len(above))
 
 
 def _text(tx: Tx, found: Sections) -> str:

@@ -26,8 +26,8 @@ async def nudge_groups_next(tx: Tx) -> bool:
     calendar = await office_calendar(tx)
     if not groups or working_span(tx, calendar) is None:
         return False
-    policy, clock = await policies.policy(tx), clock_of(tx, calendar)
-    duties = await pressing(tx, policy)
+    policy, clock = await policies.policy(tx), clock_of(tx.today, calendar)
+    duties = await pressing(tx, policy, clock)
     this_round = f"{ROUND}{tx.today}"
     for group in groups:
         if await unit_groups.had_round(tx, group.group_id, this_round):
@@ -68,7 +68,7 @@ async def group_still_right(tx: Tx, row: Outbox, round_key: str) -> Note | None:
     group = next((one for one in await unit_groups.groups(tx) if one.chat_id == row.chat_id), None)
     if group is None or round_key != f"{ROUND}{tx.today}":
         return None
-    policy, clock = await policies.policy(tx), clock_of(tx, await office_calendar(tx))
+    policy, clock = await policies.policy(tx), clock_of(tx.today, await office_calendar(tx))
     told = await unit_groups.items_of_round(tx, group.group_id, round_key)
     duties = [
         duty

@@ -6,8 +6,19 @@ from datetime import date, timedelta
 from functools import cache
 
 from domain.dates.workdays import WorkCalendar
-from domain.nudging.rounds import Clock, DigestEntry, LadderStep, joined, news, stages_of
-from domain.nudging.stages import NudgePolicy
+from domain.nudging.rounds import (
+    ANSWERED,
+    Clock,
+    DigestEntry,
+    LadderStep,
+    Silence,
+    Snooze,
+    is_first,
+    joined,
+    news,
+    stages_of,
+)
+from domain.nudging.stages import NudgePolicy, horizon
 from domain.office.settings import HOUR
 from storage.nudging import leave, nudges
 from storage.nudging import policy as policies
@@ -25,13 +36,13 @@ def round_key(tx: Tx, policy: NudgePolicy, span: int) -> str:
     return f"{DAY}{tx.today}.2" if policy.rounds > 1 and span else f"{DAY}{tx.today}"
 
 
-def clock_of(tx: Tx, calendar: WorkCalendar) -> Clock:
+def clock_of(today: date, calendar: WorkCalendar) -> Clock:
     @cache
     def workdays_since(day: date) -> int:
-        days = (tx.today - day).days
+        days = (today - day).days
         return sum(calendar.is_workday(day + timedelta(days=place)) for place in range(1, days + 1))
 
-    return Clock(tx.today, workdays_since, calendar)
+    return Clock(today, workdays_since, calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +85,12 @@ class Digest:
 
 async def next_digests(tx: Tx, calendar: WorkCalendar, span: int, most: int) -> list[Digest]:
     """The first people by id who have something to hear and have not had this round's digest."""
-    policy = await policies.policy(tx)
-    duties = await pressing(tx, policy)
+    policy, clock = await policies.policy(tx), clock_of(tx.today, calendar)
+    duties = await pressing(tx, policy, clock)
     if not duties:
         return []
     ladder = await ladder_of(tx, duties)
-    entries = await _entries(tx, duties, ladder, clock_of(tx, calendar), policy)
+    entries = entries_of(duties, ladder, await HeardBefore.of(tx, duties, tx.today), clock, policy)
     # Entries by who reads them: the stand-in of somebody who is away, else the person.
     away = await leave.stand_ins(tx, tx.today)
     readers = grouped((away.get(entry.person_id, entry.person_id), entry) for entry in joined(entries))
@@ -89,9 +100,9 @@ async def next_digests(tx: Tx, calendar: WorkCalendar, span: int, most: int) -> 
     return [Digest(person, this_round, readers[person.person_id], duties) for person in chosen]
 
 
-async def pressing(tx: Tx, policy: NudgePolicy) -> list[NudgeDuty]:
-    horizon = tx.today + timedelta(days=max(policy.before, default=0))
-    return await nudges.pressing(tx, horizon, tx.today - timedelta(days=policy.rest_every))
+async def pressing(tx: Tx, policy: NudgePolicy, clock: Clock) -> list[NudgeDuty]:
+    rest_since = clock.today - timedelta(days=policy.rest_every)
+    return await nudges.pressing(tx, horizon(clock.today, policy, clock.calendar), rest_since)
 
 
 async def late_since(tx: Tx, days: int) -> list[NudgeDuty]:
@@ -101,21 +112,52 @@ async def late_since(tx: Tx, days: int) -> list[NudgeDuty]:
     return [one for one in found if one.facts.late_days(tx.today) >= days]
 
 
-async def _entries(
-    tx: Tx, duties: Sequence[NudgeDuty], ladder: EscalationLadder, clock: Clock, policy: NudgePolicy
+@dataclass(slots=True)
+class HeardBefore:
+    """What people heard so far, put off or left without an answer."""
+
+    told: dict[tuple[int, int], dict[str, date]]
+    snoozes: Mapping[tuple[int, int], Snooze]
+    silences: dict[int, Silence]
+
+    @classmethod
+    async def of(cls, tx: Tx, duties: Sequence[NudgeDuty], day: date) -> "HeardBefore":
+        item_ids = {duty.facts.item_id for duty in duties}
+        silences = await nudges.silences(tx, day)
+        return cls(await nudges.told(tx, item_ids), await leave.snoozes(tx, item_ids), silences)
+
+
+def entries_of(
+    duties: Sequence[NudgeDuty], ladder: EscalationLadder, heard: HeardBefore, clock: Clock, policy: NudgePolicy
 ) -> list[DigestEntry]:
-    item_ids = {duty.facts.item_id for duty in duties}
-    told, snoozes = await nudges.told(tx, item_ids), await leave.snoozes(tx, item_ids)
-    entries = []
+    """What each person is to hear that day."""
+    entries, firsts = [], set()
     for duty in duties:
         item_id = duty.facts.item_id
-        for step, stages in stages_of(duty.facts, clock, policy).items():
+        stages_by_step = stages_of(duty.facts, clock, policy)
+        if vain := in_vain(duty, ladder, heard):
+            stages_by_step.setdefault(LadderStep.HEAD, []).append(vain)
+        for step, stages in stages_by_step.items():
             for person in ladder.on(step, duty):
                 whose = (person.person_id, item_id)
-                fresh = news(duty.facts, step, stages, told.get(whose, {}), snoozes.get(whose), clock, policy)
+                told = heard.told.get(whose, {})
+                fresh = news(duty.facts, step, stages, told, heard.snoozes.get(whose), clock, policy)
                 if fresh:
                     entries.append(DigestEntry(item_id, (duty.unit_id,), whose[0], step, tuple(fresh)))
-    return entries
+                    if step is not LadderStep.OWN or is_first(fresh, told):
+                        firsts.add(whose[0])
+    spared = {one for one, silence in heard.silences.items() if one not in firsts and silence.spares(clock)}
+    return [entry for entry in entries if entry.person_id not in spared]
+
+
+def in_vain(duty: NudgeDuty, ladder: EscalationLadder, heard: HeardBefore) -> str:
+    """The stage for those above, where nobody of the unit has moved since they were told of the item three times."""
+    own = list(ladder.on(LadderStep.OWN, duty))
+    told = [one.person_id for one in own if (one.person_id, duty.facts.item_id) in heard.told]
+    silences = [heard.silences.get(one, ANSWERED) for one in told]
+    if not silences or len(silences) < len(own) or not all(one.is_vain for one in silences):
+        return ""
+    return silences[0].stage
 
 
 async def free_readers(tx: Tx, readers: Mapping[int, object], this_round: str, policy: NudgePolicy) -> list[Person]:

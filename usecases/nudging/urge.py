@@ -11,7 +11,7 @@ from storage.items import items
 from storage.items.items import ItemParts
 from storage.nudging import nudges
 from storage.tx import Tx
-from usecases.nudging.nudge import HAND_LIMIT, nudge_by_hand, waited_for
+from usecases.nudging.nudge import HAND_LIMIT, nudge_by_hand, owing, waited_for
 
 
 async def ask_to_urge(tx: Tx, actor: Actor, item_ids: Sequence[int], whom: str, unit_id: int | None = None) -> Answer:
@@ -29,7 +29,7 @@ async def ask_to_urge(tx: Tx, actor: Actor, item_ids: Sequence[int], whom: str, 
 
 
 async def _line(tx: Tx, parts: ItemParts, unit_id: int | None) -> str:
-    waiting = waited_for(parts, unit_id)
+    waiting = owing(parts, tx.today, unit_id)
     seats = await nudges.seats_of_units(tx, list(waiting))
     whom = [texts.whom(unit, [person.name for person, seat in seats if seat == key]) for key, unit in waiting.items()]
     item = parts.item
