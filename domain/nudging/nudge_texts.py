@@ -180,7 +180,7 @@ def pressed_before(label: str, local: datetime) -> str:
     return f"{label} 在 {local:%H:%M} 刚催办过，满一小时才能再催"
 
 
-def told(label: str, reached: Sequence[str], missing: Sequence[str], spared: Sequence[str] = ()) -> str:
+def told(label: str, reached: Sequence[str], missing: Sequence[str], *, spared: Sequence[str] = ()) -> str:
     """ "已催办 #37：县农林局 鲍林；收不到：县财政局（没有联络员…）；县林业局7天内已反馈，没有催"."""
     words = [f"已催办 {label}：{'、'.join(reached)}"]
     words += [f"收不到：{'、'.join(missing)}"] if missing else []

@@ -18,7 +18,7 @@ from sqlmodel import col
 
 from domain.items.parts import DueOf
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, Rule
-from domain.nudging.rounds import DutyFacts, ReportingDuty, Silence
+from domain.nudging.rounds import DutyFacts, ReportingDuty
 from domain.office.people import Role
 from domain.requests import RequestKind, RequestState
 from domain.states import IN_HAND, State
@@ -34,20 +34,16 @@ from storage.tables import (
     NudgeDigest,
     NudgeSent,
     Person,
-    Report,
     Request,
     Rhythm,
     Seat,
     Setting,
-    SignOff,
     Unit,
 )
 from storage.tx import Tx
 
 # No series of stages is quiet for longer than the policy's bounds allow.
 _MEMORY = timedelta(days=100)
-# Who above a person has heard of a silence hears of it again after this while.
-_SILENCE = timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,32 +268,6 @@ async def digests_of_day(tx: Tx) -> dict[int, list[str]]:
     """The rounds of today's digests by person."""
     query = tx.select(NudgeDigest.person_id, NudgeDigest.round_key).where(col(NudgeDigest.day) == tx.today)
     return grouped(await tx.all(query))
-
-
-async def silences(tx: Tx, before: date) -> dict[int, Silence]:
-    """By person, of those who had digests of a round since they last reported or signed: of the rounds before the day."""
-    rounds = tx.select(col(NudgeDigest.person_id), col(NudgeDigest.day)).where(
-        col(NudgeDigest.put_at) > tx.now - _SILENCE, col(NudgeDigest.round_key).startswith("day-")
-    )
-    had = grouped((person_id, day) for person_id, day in await tx.all(rounds.order_by(col(NudgeDigest.day))))
-    answered = await _answered(tx) if had else {}
-    since = {one: answered.get(one, date.min) for one in had}
-    return {one: Silence([day for day in days if since[one] < day < before]) for one, days in had.items()}
-
-
-async def _answered(tx: Tx) -> dict[int, date]:
-    """By person, the day of the last report or signature."""
-    since = tx.now - _SILENCE
-    reports = tx.select(Report.person_id, func.max(Report.reported_at)).where(col(Report.reported_at) > since)
-    signs = tx.select(SignOff.person_id, func.max(SignOff.signed_at)).where(col(SignOff.signed_at) > since)
-    found: dict[int, date] = {}
-    for person_id, last in (
-        *await tx.all(reports.group_by(col(Report.person_id))),
-        *await tx.all(signs.group_by(col(SignOff.person_id))),
-    ):
-        if person_id is not None:
-            found[person_id] = max(tx.day(last), found.get(person_id, date.min))
-    return found
 
 
 async def had_round(tx: Tx, person_ids: Collection[int], round_key: str) -> set[int]:

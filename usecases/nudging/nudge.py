@@ -241,7 +241,7 @@ class _Desk:
         missing += [texts.no_official(unit) for unit_id, unit in waiting.items() if unit_id not in seated]
         if not reached:
             return texts.nobody(parts.item.label, missing)
-        return texts.told(parts.item.label, reached, missing, spared)
+        return texts.told(parts.item.label, reached, missing, spared=spared)
 
     async def _reader(self, tx: Tx, person: Person) -> Person:
         stand_in = self.away.get(person.person_id)

@@ -20,7 +20,7 @@ from domain.nudging.rounds import (
 )
 from domain.nudging.stages import NudgePolicy, horizon
 from domain.office.settings import HOUR
-from storage.nudging import leave, nudges
+from storage.nudging import leave, nudges, silences
 from storage.nudging import policy as policies
 from storage.nudging.nudges import NudgeDuty
 from storage.office import people, settings
@@ -123,8 +123,8 @@ class HeardBefore:
     @classmethod
     async def of(cls, tx: Tx, duties: Sequence[NudgeDuty], day: date) -> "HeardBefore":
         item_ids = {duty.facts.item_id for duty in duties}
-        silences = await nudges.silences(tx, day)
-        return cls(await nudges.told(tx, item_ids), await leave.snoozes(tx, item_ids), silences)
+        told, snoozes = await nudges.told(tx, item_ids), await leave.snoozes(tx, item_ids)
+        return cls(told, snoozes, await silences.silences(tx, day))
 
 
 def entries_of(
@@ -154,10 +154,10 @@ def in_vain(duty: NudgeDuty, ladder: EscalationLadder, heard: HeardBefore) -> st
     """The stage for those above, where nobody of the unit has moved since they were told of the item three times."""
     own = list(ladder.on(LadderStep.OWN, duty))
     told = [one.person_id for one in own if (one.person_id, duty.facts.item_id) in heard.told]
-    silences = [heard.silences.get(one, ANSWERED) for one in told]
-    if not silences or len(silences) < len(own) or not all(one.is_vain for one in silences):
+    kept = [heard.silences.get(one, ANSWERED) for one in told]
+    if not kept or len(kept) < len(own) or not all(one.is_vain for one in kept):
         return ""
-    return silences[0].stage
+    return kept[0].stage
 
 
 async def free_readers(tx: Tx, readers: Mapping[int, object], this_round: str, policy: NudgePolicy) -> list[Person]:
