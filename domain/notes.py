@@ -144,6 +144,11 @@ class Note:
     moments: tuple[Moment, ...] = ()
     in_hours: bool = False
 
+    def unasked(self) -> "Note":
+        """As the clock puts it: what nobody waits for leaves in working hours; a scheduled post has its own time."""
+        waits = self.claim_id is None and self.edits_key is None and self.priority is not Priority.INTERACTIVE
+        return replace(self, in_hours=waits)
+
     def to_json(self) -> dict[str, Any]:
         stored = {name: getattr(self, name) for name in _PLAIN}
         if self.choices:

@@ -11,7 +11,7 @@ Every statement of the program is made here, and so carries the fence of the off
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, TypeVarTuple, cast, overload
@@ -32,7 +32,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.dates.happening import Happened
 from domain.dates.words import say_moment
-from domain.notes import Note, Priority
+from domain.notes import Note
 from domain.office.profile import OfficeProfile
 from storage.chain import ChainEntry, chain
 from storage.columns import OfficeTable
@@ -323,14 +323,8 @@ class Tx:
         return self._connection
 
     def put(self, note: Note) -> None:
-        """Say `note` once this work is committed. A dedupe key that was used before makes it a no-op.
-
-        What nobody asked for and nobody waits for leaves in working hours; a scheduled post has a time of its own.
-        """
-        is_unasked = self.by_clock and note.claim_id is None and note.edits_key is None
-        if is_unasked and note.priority is not Priority.INTERACTIVE:
-            note = replace(note, in_hours=True)
-        self._notes.append(note)
+        """Say `note` once this work is committed. A dedupe key that was used before makes it a no-op."""
+        self._notes.append(note.unasked() if self.by_clock else note)
 
     @property
     def notes(self) -> Sequence[Note]:

@@ -4,6 +4,7 @@ Listed as a request. The claim stays what keeps a post from going out twice.
 """
 
 from domain.bulletin import bulletin_texts as texts
+from domain.notes import Priority
 from domain.office.people import Actor
 from domain.requests import RequestKind, RequestVerb
 from storage import requests
@@ -34,13 +35,14 @@ async def withdraw_robot(tx: Tx, robot_id: int) -> None:
         await moved(tx, row, RequestVerb.WITHDRAW)
 
 
+# The office chose the hour at which these come, in working hours or not.
 def week_card(claim_id: int) -> Card:
-    return Card("weekly", f"week:{claim_id}")
+    return Card("weekly", f"week:{claim_id}", priority=Priority.INTERACTIVE)
 
 
 def ahead_card(week: str) -> Card:
     """The week's draft before its hour."""
-    return Card("weekly", f"ahead:{week}")
+    return Card("weekly", f"ahead:{week}", priority=Priority.INTERACTIVE)
 
 
 async def close_card(tx: Tx, actor: Actor, card: Card, words: str) -> str:
