@@ -39,7 +39,7 @@ def kind(works: bool) -> str:
     return "上班" if works else "放假"
 
 
-def coverage(year: int, covered: bool) -> str:
+def coverage(year: int, *, covered: bool) -> str:
     if covered:
         return f"{year}年：已有放假安排。"
     assumed = "暂按周一至周五上班、法定节日（元旦1月1日、国庆10月1日至3日等）放假"
@@ -50,7 +50,7 @@ def overview(
     today: date, works: bool, years: Sequence[tuple[int, bool]], own: Sequence[tuple[date, bool]], hours: str
 ) -> str:
     lines = [f"今天{say(today)}：{'工作日' if works else '休息日'}。"]
-    lines += [coverage(year, covered) for year, covered in years]
+    lines += [coverage(year, covered=covered) for year, covered in years]
     lines.append(f"催办只在工作日 {hours} 发出，其余时间不打扰。")
     if own:
         kept = shortened(own, SHOWN, "……另有{}天", lambda one: f"{say(one[0])} {kind(one[1])}")
@@ -87,7 +87,7 @@ def preview_rows(draft_id: int, version: int) -> Rows:
 
 
 def kept(days: Sequence[tuple[date, bool]], years: Sequence[tuple[int, bool]]) -> str:
-    return "\n".join(["已录入", *_by_kind(days), *(coverage(year, covered) for year, covered in years)])
+    return "\n".join(["已录入", *_by_kind(days), *(coverage(year, covered=covered) for year, covered in years)])
 
 
 def _by_kind(days: Sequence[tuple[date, bool]]) -> list[str]:

@@ -11,6 +11,7 @@ from domain.gist import brief, called
 from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.nudging.nudge_texts import BELOW
+from domain.nudging.stages import VAIN_ROUNDS
 from domain.pager import in_rows
 from domain.requests import RequestKind
 from domain.requests_texts import KIND_WORDS
@@ -45,6 +46,7 @@ SORT_WORDS: dict[DeskSorted, str] = {
     DeskSort.PROOF: "核稿意见",
     DeskSort.OWED: "等单位答复",
     DeskSort.UNTAKEN: "没有签收",
+    DeskSort.SILENT: "催办无回音",
     DeskSort.SIGN: "等您签收",
     DeskSort.PART: "到期和逾期",
     DeskSort.LED: "牵头事项",
@@ -70,6 +72,10 @@ def owed_line(label: str, directive: str, *, who: str, text: str, days: int) -> 
 
 def untaken_line(label: str, directive: str, *, unit: str, days: int) -> str:
     return f"{called(label, directive)}{unit}：交办{days}个工作日未签收"
+
+
+def silent_line(label: str, directive: str, *, unit: str, since: str) -> str:
+    return f"{called(label, directive)}{unit}：{since}起已催{VAIN_ROUNDS}次，没有回音"
 
 
 def update_line(update_id: int, *, who: str, at: str) -> str:

@@ -14,6 +14,7 @@ class DeskSort(StrEnum):
     PROOF = "proof"
     OWED = "owed"
     UNTAKEN = "untaken"
+    SILENT = "silent"
     SIGN = "unsigned"
     PART = "part"
     LED = "led"

@@ -190,6 +190,11 @@ def news(
     return [f"{step}{stage}" for stage in stages if _is_news(stage, step, told, clock.today, policy)]
 
 
+def since_when(stage: str) -> date:
+    """The first digest in vain, of "vain:2026-11-20"."""
+    return date.fromisoformat(stage.partition(":")[2])
+
+
 def is_vain(stage: str) -> bool:
     """Of a stage that was told: "head-vain:2026-11-20"."""
     return stage.partition(":")[0].endswith(f"-{VAIN}")

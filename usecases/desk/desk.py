@@ -16,7 +16,7 @@ from storage.tables import Request
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.desk.faces import DISPLAYS
-from usecases.desk.lists import LISTS, first_overdue
+from usecases.desk.lists import LISTS, first_overdue, missing_notice
 from usecases.steps.cards import Face
 from usecases.steps.requests import OpenRequest, open_requests
 from usecases.views.materials import as_shown
@@ -66,7 +66,8 @@ async def overview_of(tx: Tx, actor: Actor, matters: Sequence[DeskMatter], outco
     decides = may(actor, Action.REVIEW)
     title, empty = texts.titles(decides=decides or may(actor, Action.INSTRUCT))
     elsewhere = len(await completions.with_head(tx)) if decides else 0
-    below = countersign_texts.with_heads(elsewhere) if elsewhere else ""
+    heads = countersign_texts.with_heads(elsewhere) if elsewhere else ""
+    below = "\n".join(filter(None, (heads, await missing_notice(tx) if decides else "")))
     if not matters:
         return Answer(texts.just_now("\n".join(filter(None, (empty, below))), outcome), kind=DESK)
     first = await first_overdue(tx) if decides else ""

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.dates import calendar_texts
 from domain.dates.deadlines import days_overdue, silent_for
+from domain.dates.words import say_date
 from domain.desk import desk_texts as texts
 from domain.desk.matters import DeskMatter, DeskSort, most_pressing_first
 from domain.items import missing_texts
@@ -12,6 +14,7 @@ from domain.items.cards_texts import list_line
 from domain.notes import Choice, Rows
 from domain.nudging import urge_texts
 from domain.nudging.policy import Rule
+from domain.nudging.rounds import since_when
 from domain.office.people import Action, Actor, Role
 from domain.request_clocks import reached
 from domain.states import IN_HAND, State
@@ -25,7 +28,7 @@ from storage.office import people
 from storage.tx import Tx
 from storage.views import figures, views
 from storage.views.figures import ItemLine
-from usecases.nudging.nudge_round import clock_of, pressing
+from usecases.nudging.nudge_round import HeardBefore, clock_of, in_vain, ladder_of, pressing
 from usecases.office.unreachable import out_of_reach
 from usecases.steps.cards import Face
 from usecases.steps.office_time import office_calendar
@@ -220,6 +223,45 @@ async def _untaken_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
     return Face(texts.counted(DeskSort.UNTAKEN, len(found)), "\n".join(_untaken_line(*one) for one in shown), rows)
 
 
+async def _silent_now(tx: Tx) -> list[tuple[NudgeDuty, str]]:
+    """What was urged in vain, whoever else hears of it, with the stage that says since when."""
+    policy, clock = await policies.policy(tx), clock_of(tx.today, await office_calendar(tx))
+    duties = await pressing(tx, policy, clock)
+    ladder, heard = await ladder_of(tx, duties), await HeardBefore.of(tx, duties, tx.today)
+    return [(duty, stage) for duty in duties if (stage := in_vain(duty, ladder, heard))]
+
+
+def _silent_line(tx: Tx, duty: NudgeDuty, stage: str) -> str:
+    since = say_date(since_when(stage), tx.today)
+    return texts.silent_line(duty.item.label, duty.item.directive, unit=duty.unit, since=since)
+
+
+async def _silent(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
+    found = await _silent_now(tx)
+    if not found:
+        return ()
+    lines = [_silent_line(tx, *one) for one in found[: texts.SECTION_LINES]]
+    ids = [f"{duty.facts.item_id}-{duty.unit_id}-{stage}" for duty, stage in found]
+    return [_whole(DeskSort.SILENT, lines, ids)]
+
+
+async def _silent_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
+    found = await _silent_now(tx)
+    if not found:
+        return None
+    shown = found[:SHOWN]
+    places = {duty.facts.item_id: duty.item.label for duty, _ in shown}
+    rows = (_urging(list(places.values())), *texts.item_rows(list(places.items())))
+    text = "\n".join(_silent_line(tx, *one) for one in shown)
+    return Face(texts.counted(DeskSort.SILENT, len(found)), text, rows)
+
+
+async def missing_notice(tx: Tx) -> str:
+    """That no notice of days off is known for this year, from November on for the next; "" where one is."""
+    year = (await office_calendar(tx)).lacks_notice(tx.today)
+    return calendar_texts.coverage(year, covered=False) if year else ""
+
+
 def _urging(labels: Sequence[str]) -> tuple[Choice, ...]:
     """[催办] of as many as a button can carry."""
     return urge_texts.rows(0, labels[: urge_texts.fitting(labels)])[0][:1]
@@ -297,6 +339,7 @@ LISTS: dict[DeskSort, ListOf] = {
     DeskSort.PROOF: ListOf(Action.PUBLISH, _proofs, _proof_face),
     DeskSort.OWED: ListOf(Action.NUDGE, _owed, _owed_face),
     DeskSort.UNTAKEN: ListOf(Action.NUDGE, _untaken, _untaken_face),
+    DeskSort.SILENT: ListOf(Action.NUDGE, _silent, _silent_face),
     DeskSort.SIGN: ListOf(Action.SIGN, _unsigned, _part_face),
     DeskSort.PART: ListOf(Action.REPORT, _due, _part_face),
     DeskSort.LED: ListOf(Action.INSTRUCT, _led, _led_face),

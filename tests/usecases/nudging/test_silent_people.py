@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from domain.notes import note_from_json
 from storage.database import Database
 from storage.delivery import outbox
+from storage.office import people
 from storage.tables import Outbox, OutboxState
 from tests.building import TELEGRAM_IDS, county
 from tests.conftest import Clock
@@ -42,15 +43,17 @@ async def test_after_three_rounds_in_vain_a_person_hears_every_third_working_day
     assert await told(database, clock, days=4) == [1, 0, 0, 1]
 
 
-async def test_whoever_is_above_hears_of_it_once(database: Database, clock: Clock) -> None:
+async def test_the_head_of_the_unit_hears_of_it_once(database: Database, clock: Clock) -> None:
     made = await county(database)
     await made.item("修桥", deadline=TODAY + timedelta(days=7))
     await signed(database)
+    async with database.transaction() as tx:
+        await people.set_head(tx, await made.unit("县农林局", tx), (await made.actor("carol", tx)).person_id)
     await feed(database, "alice", "/policy 1 每天")
-    assert await told(database, clock, days=5, who="alice") == [0, 0, 0, 1, 0]
-    (heard,) = await notes_to(database, "alice")
-    assert heard.title == "催办无回音：1 件，已催3次"
-    assert "已催3次没有回音" in heard.text
+    assert await told(database, clock, days=5, who="carol") == [0, 0, 0, 1, 0]
+    (note,) = await notes_to(database, "carol")
+    assert note.title == "催办无回音：1 件，已催3次"
+    assert "已催3次没有回音" in note.text
 
 
 async def test_a_report_makes_the_rounds_usual_again(database: Database, clock: Clock) -> None:
@@ -139,3 +142,24 @@ async def test_of_a_late_item_every_unit_owes(database: Database, clock: Clock) 
     await feed(database, "bob", "/report 1 桥墩已浇筑完成")
     assert "没有催" not in (await feed(database, "alice", "/nudge 1")).text
     assert len(await notes_to(database, "bob")) == 1
+
+
+async def test_the_desk_names_who_was_urged_in_vain(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    await made.item("修桥", deadline=TODAY + timedelta(days=7))
+    await signed(database)
+    await feed(database, "alice", "/policy 1 每天")
+    await told(database, clock, days=3)
+    shown = await feed(database, "alice", "/desk")
+    assert shown.title == "催办无回音：1件"
+    assert "县农林局：11月23日起已催3次，没有回音" in shown.text
+    await feed(database, "bob", "/report 1 桥墩已浇筑完成")
+    assert "催办无回音" not in (await feed(database, "alice", "/desk")).title
+
+
+async def test_the_desk_asks_for_the_notice_of_the_next_year_from_november_on(database: Database, clock: Clock) -> None:
+    await county(database)
+    assert "2027年：还没有放假安排" in (await feed(database, "alice", "/desk")).text
+    assert "放假安排" not in (await feed(database, "bob", "/desk")).text
+    clock.at = datetime(2026, 10, 30, 2, 0, tzinfo=UTC)
+    assert "放假安排" not in (await feed(database, "alice", "/desk")).text
