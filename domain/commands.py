@@ -315,6 +315,10 @@ class Press(Permitted):
     SETTLE = "settle", Action.SETTLE_DIFFICULTY
     SEVERAL = "several", Action.REPORT
     SIGN = "sign", Action.SIGN
+    SIGN_ISSUE = "sign_issue", Action.SIGN_ISSUE
+    SIGN_ISSUE_ANYWAY = "sign_issue_anyway", Action.SIGN_ISSUE
+    SIGN_ISSUE_ASK = "sign_issue_ask", Action.PUBLISH
+    SIGN_ISSUE_NO = "sign_issue_no", Action.SIGN_ISSUE
     SLIP = "slip", Action.ISSUE_SLIP
     SLIP_OFF = "slip_off", Action.ISSUE_SLIP
     SLIP_YES = "slip_yes", Action.ISSUE_SLIP
@@ -346,6 +350,8 @@ class Press(Permitted):
     WEEK_SIGN = "week_sign", Action.PUBLISH
     WEEK_SIGN_ANYWAY = "week_sign_anyway", Action.PUBLISH
     WEEK_SKIP = "week_skip", Action.PUBLISH
+    WITHDRAW_ISSUE = "withdraw_issue", Action.PUBLISH
+    WITHDRAW_YES = "withdraw_yes", Action.PUBLISH
     WORDING = "wording", Action.PUBLISH
     WORDING_FIELD = "wording_field", Action.PUBLISH
     WORDING_SAVE = "wording_save", Action.PUBLISH

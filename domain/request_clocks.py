@@ -68,6 +68,7 @@ CLOCKS: dict[RequestKind, RequestClock] = {
     RequestKind.ENQUIRY: _OF_OFFICE,
     RequestKind.LOOK_BACK: RequestClock((ClockStep(1), ClockStep(7), ClockStep(30))),
     RequestKind.HELD_POST: RequestClock((ClockStep(1), ClockStep(3), ClockStep(7))),
+    RequestKind.SIGNATURE: RequestClock((ClockStep(1), ClockStep(3, (Rung.DECIDER, Rung.ASKER)))),
     # What a head leaves lying goes on to the office by itself.
     RequestKind.COUNTERSIGN: RequestClock((ClockStep(0),), from_due=True),
 }

@@ -27,6 +27,7 @@ class RequestKind(StrEnum):
     LOOK_BACK = "look_back", Action.KEEP_LIFE, Action.KEEP_LIFE
     SLIP_ANSWER = "slip_answer", Action.ISSUE_SLIP, Action.REPORT
     HELD_POST = "held_post", Action.PUBLISH, Action.PUBLISH
+    SIGNATURE = "signature", Action.PUBLISH, Action.SIGN_ISSUE
     # 追问: the office asks a unit. 询问: a unit asks the office.
     QUESTION = "question", Action.DISCUSS, Action.REPORT
     ENQUIRY = "enquiry", Action.DISCUSS, Action.ANSWER_UNITS
@@ -108,6 +109,7 @@ _STEPS: dict[RequestKind, _Steps] = {
     RequestKind.LOOK_BACK: {**_VERDICT, **_PRESENTED},
     RequestKind.SLIP_ANSWER: _ANSWER_AGAIN,
     RequestKind.HELD_POST: _VERDICT,
+    RequestKind.SIGNATURE: _VERDICT,
     RequestKind.QUESTION: _ANSWER,
     RequestKind.ENQUIRY: _ANSWER,
     RequestKind.COORDINATION: {**_ANSWER, (RequestState.OPEN, RequestVerb.TAKE): RequestState.OPEN},
@@ -118,7 +120,7 @@ REQUEST_TRANSITIONS: dict[tuple[RequestKind, RequestState, RequestVerb], Request
 }
 
 # These are decided after their item ended, too, or have none.
-OUTLIVES_ITEM = (RequestKind.INSTRUCTION, RequestKind.LOOK_BACK, RequestKind.HELD_POST)
+OUTLIVES_ITEM = (RequestKind.INSTRUCTION, RequestKind.LOOK_BACK, RequestKind.HELD_POST, RequestKind.SIGNATURE)
 # A unit asks for these, or is asked, while it has the item in hand.
 ASKED_IN_HAND = (
     RequestKind.EXTENSION,

@@ -13,6 +13,7 @@ KIND_WORDS = {
     RequestKind.LOOK_BACK: "回头看",
     RequestKind.SLIP_ANSWER: "督办单",
     RequestKind.HELD_POST: "待发通报",
+    RequestKind.SIGNATURE: "通报签发",
     RequestKind.QUESTION: "追问",
     RequestKind.ENQUIRY: "询问",
     RequestKind.COORDINATION: "协调事项",

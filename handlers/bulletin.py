@@ -11,10 +11,12 @@ from usecases.bulletin.compare import compare_units, turn_comparison
 from usecases.bulletin.correct_bulletin import draft_correction, publish_correction
 from usecases.bulletin.draft_papers import show_papers
 from usecases.bulletin.held_mirrors import mirror_drop, mirror_resend, mirror_there
+from usecases.bulletin.issue import signing
+from usecases.bulletin.issue.weekly import discard_pressed, let_go, let_go_anyway, publish_week_now, put_off, skip_week
+from usecases.bulletin.issue.withdraw import ask_withdrawal, withdraw
 from usecases.bulletin.posts.held_posts import held_resend, held_there
 from usecases.bulletin.publish import publish_anyway, publish_pressed
 from usecases.bulletin.restate import ask_state, restate
-from usecases.bulletin.weekly import discard_pressed, let_go, let_go_anyway, publish_week_now, put_off, skip_week
 from usecases.office.settings import press_value
 from usecases.papers import edition_back
 from usecases.papers.shown import drop
@@ -32,6 +34,16 @@ on.press(Press.REDO, lambda c: bulletin.redo_pressed(c.tx, c.actor, c.subject, c
 on.press(Press.DISCARD, lambda c: discard_pressed(c.tx, c.actor, c.subject, c.version))
 on.press(Press.CORRECT, lambda c: draft_correction(c.tx, c.actor, c.subject, c.version))
 on.press(Press.CORRECT_PUBLISH, lambda c: publish_correction(c.tx, c.actor, c.subject, c.version))
+on.press(Press.SIGN_ISSUE, lambda c: signing.sign(c.tx, c.actor, c.subject, c.version))
+on.press(Press.SIGN_ISSUE_ANYWAY, lambda c: signing.sign_anyway(c.tx, c.actor, c.subject, c.version))
+on.press(Press.SIGN_ISSUE_ASK, lambda c: signing.ask_signature(c.tx, c.actor, c.subject, c.version))
+on.press(
+    Press.SIGN_ISSUE_NO,
+    lambda c: signing.ask_why_not(c.tx, c.actor, c.chat_id, bulletin_id=c.subject, version=c.version),
+)
+on.answer(signing.WhyNotSigned, lambda c, asked: signing.send_back(c.tx, c.actor, asked, c.text))
+on.press(Press.WITHDRAW_ISSUE, lambda c: ask_withdrawal(c.tx, c.actor, c.subject, c.version))
+on.press(Press.WITHDRAW_YES, lambda c: withdraw(c.tx, c.actor, c.subject, c.version))
 on.press(Press.WEEK_NOW, lambda c: publish_week_now(c.tx, c.actor, c.subject))
 on.press(Press.WEEK_SIGN, lambda c: let_go(c.tx, c.actor, c.subject, c.version))
 on.press(Press.WEEK_SIGN_ANYWAY, lambda c: let_go_anyway(c.tx, c.actor, c.subject, c.version))

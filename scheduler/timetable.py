@@ -16,8 +16,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.office.profile import WEEKDAYS, OfficeProfile
 from scheduler.runner import run_until_none
+from usecases.bulletin.issue.weekly import issue_weekly, show_ahead
 from usecases.bulletin.proofs import follow_proofs
-from usecases.bulletin.weekly import issue_weekly, show_ahead
 from usecases.desk.daily import tell_desks
 from usecases.items.lookback import ask_look_backs
 from usecases.items.slip_answers import follow_slips

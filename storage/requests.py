@@ -135,6 +135,16 @@ async def held(tx: Tx, held: HeldPost) -> Sequence[Request]:
     return await tx.all(query.execution_options(**FRESH))
 
 
+async def signatures_of(tx: Tx, bulletin_id: int) -> Sequence[Request]:
+    """Who is still asked to sign it."""
+    query = tx.select(Request).where(
+        col(Request.kind) == RequestKind.SIGNATURE,
+        col(Request.state) == RequestState.OPEN,
+        col(Request.bulletin_id) == bulletin_id,
+    )
+    return await tx.all(query.execution_options(**FRESH))
+
+
 async def held_of_robot(tx: Tx, robot_id: int) -> Sequence[Request]:
     query = (
         tx.select(Request)

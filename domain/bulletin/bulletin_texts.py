@@ -128,7 +128,10 @@ def preview_buttons(bulletin_id: int, *, version: int, page: int, pages: int, is
 
 def last_buttons(bulletin_id: int, *, version: int, page: int, pages: int, may_correct: bool) -> Rows:
     turning = _turning(bulletin_id, version=version, page=page, pages=pages)
-    return (*turning, (Choice("更正本期", Press.CORRECT, bulletin_id, version),)) if may_correct else turning
+    if not may_correct:
+        return turning
+    correct = Choice("更正本期", Press.CORRECT, bulletin_id, version)
+    return (*turning, (correct, Choice("撤回本期", Press.WITHDRAW_ISSUE, bulletin_id, version)))
 
 
 def kind_rows(kinds: Sequence[tuple[BulletinScope, int]], meetings: Sequence[tuple[str, int | None]]) -> Rows:
@@ -173,6 +176,10 @@ def review_buttons(bulletin_id: int, version: int) -> Rows:
         Choice("预览", Press.BULLETIN_PAGE, bulletin_id, version, "0"),
         Choice("发布", Press.PUBLISH, bulletin_id, version, style="success"),
     )
+
+
+def held_week_buttons(bulletin_id: int, version: int, *, claim_id: int) -> Rows:
+    return (*review_buttons(bulletin_id, version), (week_buttons(claim_id)[0][-1],))
 
 
 def held(post: str, group: str) -> str:

@@ -87,6 +87,8 @@ class Action(StrEnum):
     ANSWER_FEEDBACK = "answer_feedback", (Role.ADMIN,)
     FIND = "find", _READERS
     PUBLISH = "publish", _OFFICE
+    # Of those whom the office has named, if it has.
+    SIGN_ISSUE = "sign_issue", (*_OFFICE, Role.LEADER)
     READ_BULLETIN = "read_bulletin", _READERS
     KEEP_LEDGER = "keep_ledger", _OFFICE
     KEEP_LIFE = "keep_life", _OFFICE

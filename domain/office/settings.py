@@ -12,7 +12,7 @@ from domain.nudging import nudge_texts, policy_texts
 from domain.nudging.policy import ITEM_RULE, MEETING_RULE, NUDGING
 from domain.office import settings_texts as texts
 from domain.office.people import Action
-from domain.office.setting_kinds import Hour, Names, Profile, Switch
+from domain.office.setting_kinds import Hour, Names, Number, Profile, Switch
 
 DISTRIBUTION = Profile(
     name="bulletin",
@@ -28,6 +28,28 @@ DISTRIBUTION = Profile(
         Names("copy_to", "抄送"),
         Names("printed_by", "印发", says="没有设过就印本单位"),
     ),
+)
+NUMBERING = Profile(
+    name="numbering",
+    title="通报期号",
+    command="settings",
+    action=Action.PUBLISH,
+    audit="set_number",
+    changes=texts.CHANGES_NUMBERING,
+    entries=(
+        Number(
+            "last", "上期期号", 0, least=0, most=999, says="下一期接着编；导入带期号的通报时自动记下，次年从第1期起"
+        ),
+    ),
+)
+SIGNING = Profile(
+    name="signing",
+    title="通报签发",
+    command="settings",
+    action=Action.PUBLISH,
+    audit="set_signers",
+    changes=texts.CHANGES_SIGNING,
+    entries=(Names("signers", "签发人", says="不设则督查室谁都可签发；设了要由其点【签发】才发"),),
 )
 ANNEXES = Profile(
     name="annexes",
@@ -124,7 +146,7 @@ HOUR = Profile(
 )
 
 # What the whole office shares, in the order of /settings.
-OFFICE_WIDE = (NUDGING, WORDING, DISTRIBUTION, ANNEXES, PROOFS, COMPARE, SLIPS, CALENDAR, SEATS)
+OFFICE_WIDE = (NUDGING, WORDING, DISTRIBUTION, NUMBERING, SIGNING, ANNEXES, PROOFS, COMPARE, SLIPS, CALENDAR, SEATS)
 # All that /settings holds.
 SHOWN = (*OFFICE_WIDE, HOUR)
 # What is set for one person, item or meeting.

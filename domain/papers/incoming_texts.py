@@ -144,6 +144,11 @@ def missing(without_unit: Sequence[str], new_units: int, without_official: Seque
     return "\n".join(lines)
 
 
+def with_number(text: str, next_number: int) -> str:
+    line = f"期号接着编：下一期为第{next_number}期。要改发 /settings 上期期号 {next_number - 1}"
+    return f"{line}\n{text}" if text else line
+
+
 def assign_rows(items: Sequence[tuple[int, str]]) -> Rows:
     """Buttons to name a unit for (item_id, label)."""
     choices = [Choice(f"交办 {label}", Press.ASSIGN_ASK, item_id) for item_id, label in items[:TO_ASSIGN_SHOWN]]

@@ -7,6 +7,7 @@ from domain.talk.answers import Doubt
 
 # By the kind of the question. {label} is the item's.
 ASKED_FOR = {
+    "sign_issue_no": "这一期通报退改哪里",
     "person_name": "{what}的新姓名",
     "seat_title": "{what}的股室和职务",
     "seat_unit": "{what}去哪个单位",

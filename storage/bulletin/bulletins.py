@@ -304,9 +304,10 @@ async def _newest(tx: Tx, *where: ColumnElement[bool]) -> Bulletin | None:
     )
 
 
-async def next_issue_number(tx: Tx, year: int) -> int:
+async def last_number(tx: Tx, year: int) -> int:
+    """The highest that was given in the year, withdrawn or not; 0 before the first."""
     query = tx.select(func.max(Bulletin.issue_number)).where(col(Bulletin.year) == year)
-    return (await tx.one(query) or 0) + 1
+    return await tx.one(query) or 0
 
 
 async def meetings_like(tx: Tx, words: str) -> Sequence[Meeting]:

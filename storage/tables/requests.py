@@ -36,6 +36,8 @@ class Request(OfficeTable, table=True):
     claim_id: int | None = Field(default=None, foreign_key="claim.claim_id")
     remark_id: int | None = Field(default=None, foreign_key="remark.remark_id", index=True)
     about_id: int | None = Field(default=None, foreign_key="request.request_id")
+    # No foreign key: SQLite would have to copy the table, and all that point to it.
+    bulletin_id: int | None = None
     part_id: int | None = Field(default=None, foreign_key="mirror_part.part_id")
     asked_by: int | None = Field(default=None, foreign_key="person.person_id")
     asked_at: datetime = instant()

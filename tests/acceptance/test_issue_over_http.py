@@ -36,6 +36,31 @@ async def test_the_week_is_shown_two_hours_before_and_goes_as_it_was_let_go(town
     town.assert_posted_once()
 
 
+async def test_withdrawn_the_old_messages_say_so_and_the_number_is_used_up(town: Town) -> None:
+    alice, dave = town.phones["alice"], town.phones["dave"]
+    async with at(town, TUESDAY):
+        await alice.press(await say(alice, "/bulletin", "通报预览"), "发布")
+    async with at(town, TUESDAY + timedelta(minutes=5)):
+        town.assert_posted_once()
+        for phone in (alice, dave):
+            await phone.send("/bulletin last")
+        card, twice = [await phone.wait(lambda one: "撤回本期" in one.labels) for phone in (alice, dave)]
+        for phone, one in ((alice, card), (dave, twice)):
+            await phone.press(one, "撤回本期")
+            await phone.wait("撤回第1期？")
+        await alice.press(card, "确认撤回")
+        late = await dave.press(twice, "确认撤回")
+        assert "已由艾督于" in late.text or any("已由艾督于" in one.text for one in dave.messages)
+    async with at(town, TUESDAY + timedelta(minutes=10)):
+        texts = [message.text or message.caption or "" for message in town.group.messages if message.from_bot]
+        assert [text for text in texts if "第1期已撤回" in text] == ["督办通报第1期已撤回，请以后续通报为准。"]
+        old = [message for message in town.group.messages if message.from_bot and "第1期已撤回" not in message.text]
+        assert all((one.text or one.caption or "").startswith("【已撤回】") for one in old[1:])
+        await say(alice, "/bulletin last", "还没有发布过通报")
+        await alice.press(await say(alice, "/bulletin", "通报预览"), "发布")
+        await alice.wait("已发布第2期")
+
+
 async def test_put_off_the_week_is_posted_by_a_press_alone(town: Town) -> None:
     alice, dave = town.phones["alice"], town.phones["dave"]
     async with at(town, AHEAD):

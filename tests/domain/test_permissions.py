@@ -32,6 +32,7 @@ TABLE = {
     Action.SET_DEADLINE: "- y - -",
     Action.IMPORT: "- y - -",
     Action.REVIEW: "- y - -",
+    Action.SIGN_ISSUE: "- y y -",
     Action.COUNTERSIGN: "y y y y",
     Action.GRANT_EXTENSION: "- y - -",
     Action.NUDGE: "- y - -",

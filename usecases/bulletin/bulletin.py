@@ -8,13 +8,14 @@ from dataclasses import replace
 from domain.bulletin import bulletin_texts as texts
 from domain.bulletin import distribution_texts
 from domain.bulletin import proofread_texts as proof_texts
-from domain.bulletin.issue import life_texts
+from domain.bulletin.issue import life_texts, signing_texts, withdraw_texts
 from domain.bulletin.life import ISSUED, PRINTED, IssueStep
 from domain.bulletin.posts import bulletin_pages, summary
 from domain.bulletin.proofs import with_proofs
 from domain.bulletin.proofs_texts import page as proof_page
 from domain.bulletin.scopes import PERIODS, BulletinScope, Span, span_of, span_said
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
+from domain.commands import Press
 from domain.hygiene import clean
 from domain.notes import Answer, Paper
 from domain.office.people import Action, Actor, may, require
@@ -27,6 +28,7 @@ from storage.tx import Tx
 from usecases.bulletin.checks import advice, open_checks
 from usecases.bulletin.drafts import changes_of, make_draft, redo
 from usecases.bulletin.facts import addressed
+from usecases.bulletin.issue.signatures import is_signer, signers
 from usecases.bulletin.life import known_bulletin, open_draft, record_bulletin, step
 from usecases.bulletin.proofs import draft_round, shown_in
 from usecases.office.settings import turn_by_words
@@ -106,8 +108,11 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
     number = min(max(0, number), len(pages) - 1)
     if row.state in PRINTED:
         title = texts.last_title(row.issue_number, row.edition, row.as_of, number, len(pages))
+        if row.state not in ISSUED:
+            title = withdraw_texts.MARK + title
+        stands = may_correct and row.state in ISSUED
         buttons = texts.last_buttons(
-            row.bulletin_id, version=row.version, page=number, pages=len(pages), may_correct=may_correct
+            row.bulletin_id, version=row.version, page=number, pages=len(pages), may_correct=stands
         )
     else:
         title = texts.preview_title(number, len(pages), is_correction=row.corrects_id is not None)
@@ -118,6 +123,8 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
             pages=len(pages),
             is_correction=row.corrects_id is not None,
         )
+        if await signers(tx):
+            buttons = signing_texts.sent_for(buttons, row.bulletin_id, row.version)
         if changes:
             buttons = (*buttons, life_texts.redo_row(row.bulletin_id, row.version))
     return Answer(pages[number], title=title, choices=buttons)
@@ -161,9 +168,18 @@ async def turn_bulletin(tx: Tx, actor: Actor, bulletin_id: int, number: int) -> 
     """Another page of a draft (supervisors) or an issue (readers)."""
     require(actor, Action.READ_BULLETIN)
     row = await known_bulletin(tx, bulletin_id)
-    if row.state not in ISSUED:
-        require(actor, Action.PUBLISH)
+    if row.state not in ISSUED and not may(actor, Action.PUBLISH):
+        if not await is_signer(tx, actor):
+            require(actor, Action.PUBLISH)
+        return edited(await _to_sign(tx, row, number))
     return edited(await preview(tx, row, number, may_correct=may(actor, Action.PUBLISH)))
+
+
+async def _to_sign(tx: Tx, row: Bulletin, number: int) -> Answer:
+    """What a signer who writes no bulletins sees of a draft."""
+    shown = await preview(tx, row, number)
+    turning = tuple(line for line in shown.choices if all(one.verb is Press.BULLETIN_PAGE for one in line))
+    return replace(shown, choices=(*turning, *signing_texts.buttons(row.bulletin_id, row.version)))
 
 
 async def redo_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:

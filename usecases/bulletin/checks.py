@@ -10,6 +10,7 @@ from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from storage.bulletin import bulletins, proofs
 from storage.tables import Bulletin, Proof, ProofState
 from storage.tx import Tx
+from usecases.bulletin.issue.signatures import lacking
 from usecases.bulletin.proofs import draft_round
 
 
@@ -20,7 +21,7 @@ async def open_checks(tx: Tx, row: Bulletin) -> tuple[str, ...]:
     lines = list(disagreements(snapshot, await _earlier(tx, row), stopped))
     if mistakes(snapshot):
         lines.append(texts.SUMS)
-    return (*lines, *await _proof_checks(tx, row, snapshot))
+    return (*lines, *await _proof_checks(tx, row, snapshot), *await lacking(tx))
 
 
 async def advice(tx: Tx, row: Bulletin) -> tuple[str, ...]:

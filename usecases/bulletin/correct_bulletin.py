@@ -7,7 +7,7 @@ from domain.bulletin import bulletin_texts
 from domain.bulletin.adding_up import unsaid_figures
 from domain.bulletin.editions import correct_texts as texts
 from domain.bulletin.editions.differences import PassageChange, differences
-from domain.bulletin.life import ISSUED, PRINTED, IssueStep
+from domain.bulletin.life import IssueStep
 from domain.bulletin.posts import Post, post_title
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, canonical_hash
 from domain.notes import Answer, Note, note_from_json
@@ -19,7 +19,7 @@ from storage.tables import Bulletin, Claim, ClaimState
 from storage.tx import Tx
 from usecases.bulletin.bulletin import edited, papers_of, preview
 from usecases.bulletin.drafts import keep_draft
-from usecases.bulletin.life import known_bulletin, open_draft, record_bulletin, step, why_late
+from usecases.bulletin.life import issued, known_bulletin, open_draft, record_bulletin, step
 from usecases.bulletin.mirror import put_correction
 from usecases.bulletin.posts.group_posts import GroupMessage, messages_of
 
@@ -27,7 +27,7 @@ from usecases.bulletin.posts.group_posts import GroupMessage, messages_of
 async def draft_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
     """[更正本期]: a draft of the next edition, to be reworded; the one that is being written, if there is one."""
     require(actor, Action.PUBLISH)
-    issue = await _issue(tx, bulletin_id)
+    issue = await issued(tx, bulletin_id)
     standing = await editions.open_correction(tx, bulletin_id)
     if standing is not None:
         return edited(await preview(tx, standing, 0))
@@ -51,21 +51,12 @@ async def draft_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int)
     return edited(await preview(tx, await keep_draft(tx, actor, row), 0))
 
 
-async def _issue(tx: Tx, bulletin_id: int) -> Bulletin:
-    issue = await known_bulletin(tx, bulletin_id)
-    if issue.state not in PRINTED:
-        raise BadInput(texts.NOT_PUBLISHED)
-    if issue.state not in ISSUED:
-        raise TooLate(await why_late(tx, issue))
-    return issue
-
-
 async def publish_correction(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
     """[发布更正]: the next edition takes the issue's place; what it was before is kept."""
     require(actor, Action.PUBLISH)
     draft = await open_draft(tx, bulletin_id, version)
     assert draft.corrects_id is not None
-    issue = await _issue(tx, draft.corrects_id)
+    issue = await issued(tx, draft.corrects_id)
     posted = await _settled_claims(tx, issue)
     before, after = bulletin_from_json(issue.snapshot), bulletin_from_json(draft.snapshot)
     changed = _changed(before, after)

@@ -15,6 +15,7 @@ from storage.delivery import groups, outbox
 from storage.office import people
 from storage.tables import Outbox, OutboxState
 from storage.tx import Tx
+from usecases.bulletin.issue.numbering import next_number
 from usecases.bulletin.proofs import still_open
 from usecases.bulletin.publish import hold_claim, settle_claim
 from usecases.nudging import escalate
@@ -112,7 +113,7 @@ async def frozen_bulletin(tx: Tx, bulletin_id: int) -> tuple[BulletinSnapshot, l
     earlier = await bulletins.issues_before(tx, row, WEEKS_BEFORE)
     snapshot = bulletin_from_json(row.snapshot)
     if row.state in OPEN_ISSUES and row.corrects_id is None:
-        snapshot = numbered(snapshot, await bulletins.next_issue_number(tx, tx.today.year))
+        snapshot = numbered(snapshot, await next_number(tx))
     return snapshot, [bulletin_from_json(one.snapshot) for one in earlier]
 
 

@@ -3,14 +3,17 @@
 from typing import Any
 
 from domain.bulletin import bulletin_texts
+from domain.bulletin.editions import correct_texts
 from domain.bulletin.issue import life_texts as texts
-from domain.bulletin.life import ISSUED, BulletinState, IssueStep, next_issue_state
+from domain.bulletin.life import ISSUED, PRINTED, BulletinState, IssueStep, next_issue_state
 from domain.office.people import Actor
-from domain.refusals import NotFound, TooLate
+from domain.refusals import BadInput, NotFound, TooLate
+from domain.requests import RequestVerb
 from storage.bulletin import bulletins
 from storage.office import people
 from storage.tables import Bulletin
 from storage.tx import Tx
+from usecases.bulletin.issue.signatures import settle_requests
 
 # What is printed stays the same, and so do the buttons of those who have it before them.
 _AS_IT_WAS = (IssueStep.PROOF, IssueStep.ASK_SIGNATURE, IssueStep.SEND_BACK, IssueStep.SIGN, IssueStep.HOLD)
@@ -20,9 +23,12 @@ async def step(tx: Tx, row: Bulletin, which: IssueStep, by: Actor | None, **chan
     """Compare-and-set to where the step leads. Without an actor the clock takes it."""
     state = next_issue_state(row.state, which)
     moved = {"state": state, "moved_by": by.person_id if by else None, "moved_at": tx.now, **changes}
+    was_asked = row.state is BulletinState.SIGNING
     put = bulletins.turn if which in _AS_IT_WAS else Tx.move
     if state is None or not await put(tx, row, **moved):
         raise TooLate(await why_late(tx, row, row.version))
+    if was_asked and which not in (IssueStep.SIGN, IssueStep.SEND_BACK):
+        await settle_requests(tx, row, RequestVerb.SUPERSEDE, by, await why_late(tx, row))
 
 
 async def why_late(tx: Tx, row: Bulletin, version: int | None = None) -> str:
@@ -48,6 +54,16 @@ async def known_bulletin(tx: Tx, bulletin_id: int) -> Bulletin:
         raise NotFound(bulletin_texts.GONE)
     if row.state is BulletinState.DISCARDED:
         raise NotFound(await why_late(tx, row))
+    return row
+
+
+async def issued(tx: Tx, bulletin_id: int) -> Bulletin:
+    """An issue that stands: neither a draft nor withdrawn."""
+    row = await known_bulletin(tx, bulletin_id)
+    if row.state not in PRINTED:
+        raise BadInput(correct_texts.NOT_PUBLISHED)
+    if row.state not in ISSUED:
+        raise TooLate(await why_late(tx, row))
     return row
 
 

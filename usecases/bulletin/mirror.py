@@ -102,6 +102,13 @@ async def put_correction(tx: Tx, row: Bulletin, title: str, text: str) -> None:
     await _put(tx, row, "correction", period, lambda robot: _texts(lines_in_parts(title, text, robot)))
 
 
+async def put_withdrawal(tx: Tx, row: Bulletin, line: str) -> None:
+    """Nor can they mark it: they say that it is withdrawn."""
+    await _put(
+        tx, row, "withdrawal", f"{row.year}-{row.issue_number}", lambda robot: _texts(lines_in_parts("", line, robot))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The part whose time has come, or the seconds until the next look."""

@@ -11,9 +11,9 @@ from domain.office.people import Action, Actor, require
 from domain.office.settings import PROOFS
 from domain.refusals import BadInput
 from storage.tx import Tx
+from usecases.bulletin.issue.weekly_time import next_weekly
 from usecases.bulletin.life import open_draft, step
 from usecases.bulletin.proofs import draft_round, is_on, proof_day, put_round, shown_in
-from usecases.bulletin.weekly_time import next_weekly
 from usecases.office.settings import show_profile, switch_said
 from usecases.steps.office_time import office_calendar
 

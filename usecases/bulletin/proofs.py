@@ -27,7 +27,7 @@ from storage.rows import grouped
 from storage.tables import Outbox, Person, Proof, ProofState
 from storage.tx import Tx
 from usecases.bulletin.facts import gather_facts
-from usecases.bulletin.weekly_time import next_weekly
+from usecases.bulletin.issue.weekly_time import next_weekly
 from usecases.nudging.nudge_round import free_readers
 from usecases.steps.cards import Card
 from usecases.steps.office_time import office_calendar, working_span

@@ -11,14 +11,15 @@ from domain.notes import Answer, Priority
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
 from domain.requests import RequestVerb
-from storage.bulletin import bulletins
 from storage.delivery import claims, groups
 from storage.requests import HeldPost
 from storage.tables import Bulletin, Claim, ClaimState, Outbox
 from storage.tx import Tx
 from usecases.bulletin.drafts import MANUAL, with_rounds
 from usecases.bulletin.holds import ahead_card, close_card, hold, release, week_card
-from usecases.bulletin.last_look import last_look
+from usecases.bulletin.issue.last_look import last_look
+from usecases.bulletin.issue.numbering import next_number
+from usecases.bulletin.issue.signatures import require_signer
 from usecases.bulletin.life import open_draft, record_bulletin, step, why_late
 from usecases.bulletin.mirror import put_mirrors
 from usecases.bulletin.posts.group_posts import put_posts
@@ -30,12 +31,14 @@ async def publish_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) 
     """[发布]: asks once more where the draft has grown old or a check is open."""
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)
+    await require_signer(tx, actor, row)
     return await last_look(tx, row, Press.PUBLISH_ANYWAY) or await publish_anyway(tx, actor, bulletin_id, version)
 
 
 async def publish_anyway(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
     """[照原样发]."""
     require(actor, Action.PUBLISH)
+    await require_signer(tx, actor, await open_draft(tx, bulletin_id, version))
     issue_number, posted = await publish(tx, bulletin_id, version, actor)
     return Answer(texts.published(issue_number, posted), edit=True)
 
@@ -73,7 +76,7 @@ async def publish(
 
 async def _numbered_issue(tx: Tx, actor: Actor | None, row: Bulletin) -> Bulletin:
     """The draft as published: number, year and hash are fixed in one compare-and-set."""
-    issue_number = await bulletins.next_issue_number(tx, tx.today.year)
+    issue_number = await next_number(tx)
     snapshot = numbered(await with_rounds(tx, row, row.period, draft_round(row.bulletin_id)), issue_number)
     kept = {"snapshot": snapshot.to_json(), "snapshot_hash": canonical_hash(snapshot)}
     fixed = {"year": tx.today.year, "issue_number": issue_number, "published_at": tx.now}

@@ -49,6 +49,7 @@ async def _countersign(tx: Tx, request: Request) -> Face | None:
 
 DISPLAYS: dict[RequestKind, Display] = {
     RequestKind.HELD_POST: Display(held_faces.face_of),
+    RequestKind.SIGNATURE: Display(held_faces.signature_face),
     RequestKind.COMPLETION: Display(_completion, shows_evidence=True),
     RequestKind.COUNTERSIGN: Display(_countersign, shows_evidence=True),
     RequestKind.EXTENSION: Display(_of_item(extend.face_of)),

@@ -16,6 +16,7 @@ from storage.tables import Bulletin, PaperDraft
 from storage.tx import Tx
 from usecases.bulletin.bulletin import edited, preview
 from usecases.bulletin.drafts import change_snapshot
+from usecases.bulletin.issue.numbering import next_number
 from usecases.papers import shown
 
 
@@ -51,7 +52,7 @@ async def draft_like(tx: Tx, actor: Actor, docx: ReturnedDocx) -> Bulletin | Non
     if not may(actor, Action.PUBLISH):
         return None
     printed = docx.issue_number
-    if printed is not None and printed != await bulletins.next_issue_number(tx, tx.today.year):
+    if printed is not None and printed != await next_number(tx):
         return None
     rows = await bulletins.open_issues(tx)
     return next((row for row in rows if is_of(bulletin_from_json(row.snapshot), docx)), None)

@@ -87,6 +87,8 @@ async def confirm(tx: Tx, actor: Actor, draft_id: int, version: int, count: str 
     done = await import_reading(tx, paper, actor, skip=known, subject=shown.label_of(PAPER, draft))
     words = texts.imported(done.labels[0], done.labels[-1], len(done.labels), done.closed)
     lacks = texts.missing([label for _, label in done.without_unit], done.new_units, done.without_official)
+    if done.next_number:
+        lacks = texts.with_number(lacks, done.next_number)
     return Answer(lacks, words, texts.assign_rows(done.without_unit), edit=True, toast=toasts.IMPORTED)
 
 

@@ -19,6 +19,7 @@ from storage.items import meetings
 from storage.office import people, settings, units
 from storage.tables import Assignment, Cooperation, Item, ItemLeader, LeaderPart, Meeting, Report, Unit
 from storage.tx import Tx
+from usecases.bulletin.issue.numbering import go_on_from
 from usecases.items.parts import PartPlan, add_parts
 from usecases.papers.paper_units import known_or_new, with_known_units
 from usecases.steps.cards import Card, by_reader
@@ -29,11 +30,15 @@ from usecases.talk.printed_figures import printed_reports
 
 @dataclass(slots=True)
 class ImportResult:
-    """What was written, and what the office has to complete (`without_unit`: item_id and label)."""
+    """What was written, and what the office has to complete (`without_unit`: item_id and label).
+
+    `next_number` is that of the next issue, where the paper was the newest one.
+    """
 
     labels: list[str] = field(default_factory=list)
     closed: int = 0
     new_units: int = 0
+    next_number: int | None = None
     without_unit: list[tuple[int, str]] = field(default_factory=list)
     without_official: list[str] = field(default_factory=list)
 
@@ -67,8 +72,10 @@ async def import_reading(
     for one in written:
         tx.record("register", one.item.label, by=actor, after=_facts(one))
     await _keep_distribution(tx, paper)
+    number = await go_on_from(tx, actor, paper.issue_number) if paper.issue_number else None
     await _tell_officials(tx, written)
     done = await _summary(tx, written)
+    done.next_number = number
     done.new_units = len({unit.unit_id for unit in made.units.values()} - known)
     after = {"meeting": meeting.title, "items": done.labels, "closed": done.closed}
     tx.record("import", subject or meeting.title, by=actor, after=after)

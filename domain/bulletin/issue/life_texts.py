@@ -71,11 +71,11 @@ def redo_row(bulletin_id: int, version: int) -> tuple[Choice, ...]:
     return (Choice("按最新情况重做", Press.REDO, bulletin_id, version, style="success"),)
 
 
-def last_look_buttons(bulletin_id: int, version: int, anyway: Press, *, is_old: bool) -> Rows:
+def last_look_buttons(bulletin_id: int, version: int, anyway: Press, *, is_old: bool, may_redo: bool) -> Rows:
     """`is_old`: there is something newer to make it from."""
     as_it_is = Choice("照原样发" if is_old else "仍要发布", anyway, bulletin_id, version)
     back = Choice("返回修改", Press.BULLETIN_PAGE, bulletin_id, version, "0")
-    return (*((redo_row(bulletin_id, version),) if is_old else ()), (as_it_is, back))
+    return (*((redo_row(bulletin_id, version),) if is_old and may_redo else ()), (as_it_is, back))
 
 
 def ahead(when: str, checks: Sequence[str], told: str, *, goes: bool) -> str:
@@ -89,14 +89,11 @@ def ahead(when: str, checks: Sequence[str], told: str, *, goes: bool) -> str:
     return "\n".join([what, *shown_checks(checks), "", told])
 
 
-def ahead_buttons(bulletin_id: int, version: int) -> Rows:
-    return (
-        (
-            Choice("照发", Press.WEEK_SIGN, bulletin_id, version, style="success"),
-            Choice("暂缓", Press.WEEK_HOLD, bulletin_id, version),
-            Choice("改", Press.BULLETIN_PAGE, bulletin_id, version, "0"),
-        ),
-    )
+def ahead_buttons(bulletin_id: int, version: int, *, is_signed_by_others: bool) -> Rows:
+    go = Choice("照发", Press.WEEK_SIGN, bulletin_id, version, style="success")
+    hold = Choice("暂缓", Press.WEEK_HOLD, bulletin_id, version)
+    change = Choice("改", Press.BULLETIN_PAGE, bulletin_id, version, "0")
+    return ((hold, change) if is_signed_by_others else (go, hold, change),)
 
 
 def goes_at(when: str) -> str:

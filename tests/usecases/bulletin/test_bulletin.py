@@ -30,10 +30,10 @@ from tests.conftest import Clock
 from tests.feeding import button, feed, press
 from usecases.bulletin.bulletin import discard, open_issue, show_bulletin, turn_bulletin
 from usecases.bulletin.drafts import make_draft
+from usecases.bulletin.issue.weekly import issue_weekly, publish_week_now, skip_week
 from usecases.bulletin.posts.held_posts import held_resend, held_there
 from usecases.bulletin.publish import hold_claim, publish, publish_anyway, publish_pressed, settle_claim
 from usecases.bulletin.reword import NewWording, ask_words, reword
-from usecases.bulletin.weekly import issue_weekly, publish_week_now, skip_week
 from usecases.steps.asking import answering, expected, open_question
 from usecases.steps.requests import OpenRequest, open_requests
 from usecases.talk.report import submit_report

@@ -33,7 +33,7 @@ from tests.usecases.bulletin.test_bulletin import (
     tick,
     waiting,
 )
-from usecases.bulletin.weekly import show_ahead
+from usecases.bulletin.issue.weekly import show_ahead
 
 AHEAD = FRIDAY.replace(hour=7)
 
@@ -209,7 +209,7 @@ async def test_a_reworded_draft_that_grew_old_is_held_and_made_anew_by_a_press(
     page = await feed(database, "alice", press("alice", button(asked, "按最新情况重做")))
     assert page.toast == "已按最新情况重做"
     await feed(database, "alice", press("alice", button(page, "发布")))
-    text = "\n".join(note.text for note in await posts(database))
+    text = "\n".join(note.text + note.folded for note in await posts(database))
     assert "正在开展前期工作。" in text
     assert "启动招标" in text
 
@@ -220,7 +220,7 @@ async def test_an_untouched_draft_goes_as_things_stand_at_its_hour(database: Dat
     await report(database, made, "bob", "#2", "已启动招标", 1)
     clock.at = FRIDAY
     await tick(database)
-    assert "启动招标" in "\n".join(note.text for note in await posts(database))
+    assert "启动招标" in "\n".join(note.text + note.folded for note in await posts(database))
 
 
 async def test_a_fourth_supervisor_with_an_old_draft_reads_one_line(database: Database, clock: Clock) -> None:

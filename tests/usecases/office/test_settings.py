@@ -32,7 +32,7 @@ OUT_OF_RANGE: dict[type[SettingEntry], str] = {
     Names: "，，",
     SlipLadder: "蓝单",
 }
-TYPED: dict[type[SettingEntry], str] = {Names: "县委办，县法院、检察院", SlipLadder: "提醒函 2 30 5"}
+TYPED: dict[type[SettingEntry], str] = {Number: "36", Names: "县委办，县法院、检察院", SlipLadder: "提醒函 2 30 5"}
 
 
 def every(profile: Profile, entry: SettingEntry) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from domain.bulletin import bulletin_texts
 from domain.bulletin.issue import life_texts as texts
+from domain.bulletin.issue import signing_texts
 from domain.bulletin.issue.weekly import WeeklyMoment
 from domain.bulletin.life import BulletinState, IssueStep
 from domain.bulletin.posts import summary
@@ -26,11 +27,13 @@ from usecases.bulletin.bulletin import discard
 from usecases.bulletin.checks import open_checks
 from usecases.bulletin.drafts import MANUAL, changes_of, make_draft
 from usecases.bulletin.holds import ahead_card, close_card, hold, release, week_card
-from usecases.bulletin.last_look import last_look
+from usecases.bulletin.issue.last_look import last_look
+from usecases.bulletin.issue.signatures import require_signer, signers
+from usecases.bulletin.issue.signing import put_to_signers
+from usecases.bulletin.issue.weekly_time import last_weekly, next_weekly
 from usecases.bulletin.life import open_draft, record_bulletin, step
 from usecases.bulletin.proofs import close_round
 from usecases.bulletin.publish import publish, publish_anyway
-from usecases.bulletin.weekly_time import last_weekly, next_weekly
 from usecases.steps.cards import supervisors
 
 AHEAD = timedelta(hours=2)
@@ -50,7 +53,10 @@ async def show_ahead(tx: Tx) -> bool:
     checks = await open_checks(tx, draft)
     goes = tx.profile.publishes_by_itself
     text = texts.ahead(tx.when(moment.at), checks, summary(bulletin_from_json(draft.snapshot)), goes=goes)
-    rows = texts.ahead_buttons(draft.bulletin_id, draft.version)
+    is_sent = bool(await signers(tx)) and draft.state in (BulletinState.DRAFT, BulletinState.PROOFING)
+    if is_sent:
+        await put_to_signers(tx, None, draft)
+    rows = texts.ahead_buttons(draft.bulletin_id, draft.version, is_signed_by_others=bool(await signers(tx)))
     ahead_card(moment.week).put(tx, await supervisors(tx), text, texts.AHEAD, rows)
     return True
 
@@ -71,6 +77,7 @@ async def let_go(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer
     """[照发]: at its hour, as it is; asks once more where something stands against it."""
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)
+    await require_signer(tx, actor, row)
     return await last_look(tx, row, Press.WEEK_SIGN_ANYWAY) or await let_go_anyway(tx, actor, bulletin_id, version)
 
 
@@ -78,6 +85,7 @@ async def let_go_anyway(tx: Tx, actor: Actor, bulletin_id: int, version: int) ->
     """Signed with what stands against it now; what comes up later holds it all the same."""
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)
+    await require_signer(tx, actor, row)
     if await _is_decided(tx, row.period):
         return await publish_anyway(tx, actor, bulletin_id, version)
     await step(tx, row, IssueStep.SIGN, actor, accepted=list(await open_checks(tx, row)))
@@ -153,14 +161,15 @@ async def _issue_or_ask(tx: Tx, claim_id: int, moment: WeeklyMoment) -> None:
 
 async def _reasons(tx: Tx, draft: Bulletin) -> tuple[str, ...]:
     """Checks that are open and that nobody signed for; of a draft nobody signed, that it has grown old."""
+    who = [one.name for one in await signers(tx)] if draft.state is not BulletinState.SIGNED else []
+    unsigned = (signing_texts.unsigned(who),) if who else ()
     checks = tuple(one for one in await open_checks(tx, draft) if one not in draft.accepted)
     changes = () if draft.state is BulletinState.SIGNED else await changes_of(tx, draft)
-    return (*((texts.since(tx.when(draft.drafted_at), changes),) if changes else ()), *checks)
+    return (*((texts.since(tx.when(draft.drafted_at), changes),) if changes else ()), *unsigned, *checks)
 
 
 def _held_buttons(row: Bulletin, claim_id: int) -> Rows:
-    skip = bulletin_texts.week_buttons(claim_id)[0][-1]
-    return (*bulletin_texts.review_buttons(row.bulletin_id, row.version), (skip,))
+    return bulletin_texts.held_week_buttons(row.bulletin_id, row.version, claim_id=claim_id)
 
 
 async def _ask(tx: Tx, claim_id: int, week: str, text: str, buttons: Rows) -> None:
@@ -174,6 +183,7 @@ async def publish_week_now(tx: Tx, actor: Actor, claim_id: int) -> Answer:
     """[现在发布] of a week that was held; asks once more where something stands against it."""
     claim = await _undecided(tx, actor, claim_id)
     draft = await make_draft(tx, actor, period=claim.period)
+    await require_signer(tx, actor, draft)
     if asked := await last_look(tx, draft, Press.PUBLISH_ANYWAY):
         return asked
     issue_number, posted = await publish(tx, draft.bulletin_id, draft.version, actor, is_late=True)

@@ -9,11 +9,11 @@ from usecases.bulletin.checks import open_checks
 from usecases.bulletin.drafts import changes_of
 
 
-async def last_look(tx: Tx, row: Bulletin, anyway: Press) -> Answer | None:
+async def last_look(tx: Tx, row: Bulletin, anyway: Press, *, may_redo: bool = True) -> Answer | None:
     """The question, whose [照原样发] is `anyway`; None when nothing stands against it."""
     changes, checks = await changes_of(tx, row), await open_checks(tx, row)
     if not changes and not checks:
         return None
     lines = [texts.since(tx.when(row.drafted_at), changes)] if changes else []
-    rows = texts.last_look_buttons(row.bulletin_id, row.version, anyway, is_old=bool(changes))
+    rows = texts.last_look_buttons(row.bulletin_id, row.version, anyway, is_old=bool(changes), may_redo=may_redo)
     return Answer("\n".join([*lines, *texts.shown_checks(checks)]), texts.LAST_LOOK, rows, edit=True)
