@@ -11,8 +11,7 @@ from typing import Any
 
 import typst
 
-from domain.papers.printable import drawable
-from papers.fonts import FontSet
+from papers.fonts import FontSet, drawable
 
 
 def set_pdf(

@@ -84,7 +84,7 @@ def _unnamed(entry: BulletinEntry, words: str) -> str:
 
 def _units_differ(entry: BulletinEntry) -> bool:
     """Lead and cooperating units each have a report of their own; that one has held its meeting contradicts nobody."""
-    if len(entry.units) < 2 and len(entry.report_ids) < 2:
+    if len(entry.units) < 2 and _speakers(entry) < 2:
         return False
     said = [_unnamed(entry, one) for one in sentences_of(entry.progress)]
     return any(says_finished(one) for one in said) and any(says_left(one) for one in said)
@@ -115,3 +115,10 @@ def _parts(entry: BulletinEntry, told: Sequence[BulletinEntry]) -> Iterator[tupl
 def _is_repeated(entry: BulletinEntry, told: Sequence[BulletinEntry]) -> bool:
     issues = told[: REPEATS - 1]
     return not entry.closed and len(issues) == REPEATS - 1 and all(one.progress == entry.progress for one in issues)
+
+
+def _speakers(entry: BulletinEntry) -> int:
+    """How many units have spoken; snapshots from before there were sentences knew one report of each."""
+    if not entry.sentences:
+        return len(entry.report_ids)
+    return len({one.unit for one in entry.sentences if one.unit and not one.part})

@@ -32,6 +32,12 @@ def sentence_of(entry: BulletinEntry) -> str:
     return entry_text(entry).removeprefix(f"{entry.place}、")
 
 
+def said_by(entry: BulletinEntry, unit: str) -> str:
+    """The unit's own words, where the sentence says it otherwise."""
+    told = [one.original for one in entry.sentences if one.unit == unit and one.is_reworded]
+    return "；".join(text.rstrip("。；") for text in told)
+
+
 def with_proofs(bulletin: BulletinSnapshot, shown: Sequence[ProofedSentence]) -> BulletinSnapshot:
     """Each entry with its units' words; what was known of an entry that nobody was asked about stays."""
     by_item: dict[int, list[ProofedSentence]] = {}

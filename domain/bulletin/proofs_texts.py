@@ -24,6 +24,7 @@ CONFIRMED = "已记为无误"
 ON_SWITCHED = "核稿已开启：每期通报前一个工作日，把将要刊出的文字发给各单位核对。要关闭发“/proof 关”。"
 OFF_SWITCHED = "核稿已关闭，通报前不再发给单位核对。要开启发“/proof 开”。"
 SENTENCE_ROOM = 3000
+ORIGINAL_ROOM = 200
 CARD_ROOM = 3300
 A_CARD = 8
 SEEN_WORDS = {
@@ -37,7 +38,7 @@ SEEN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class ProofLine:
-    """A sentence on a card; `word` is what the unit said of it, "" while it waits."""
+    """A sentence on a card; `word` is what the unit said of it, "" while it waits, `original` its report's words."""
 
     proof_id: int
     version: int
@@ -45,6 +46,7 @@ class ProofLine:
     label: str
     sentence: str
     word: str
+    original: str = ""
 
 
 def card(units: Sequence[str], lines: Sequence[ProofLine], until: date | None, today: date) -> tuple[str, str]:
@@ -61,7 +63,8 @@ def _shown(line: ProofLine) -> str:
     mark = f"（{line.word}）" if line.word else ""
     # Cutting joins lines: a sentence that has room keeps the lines of its sub-items.
     sentence = line.sentence if len(line.sentence) <= SENTENCE_ROOM else cut(line.sentence, SENTENCE_ROOM)
-    return f"{line.label}{mark} {sentence}"
+    said = f"\n反馈原话：{cut(line.original, ORIGINAL_ROOM)}" if line.original else ""
+    return f"{line.label}{mark} {sentence}{said}"
 
 
 def is_answered(label: str, card: str) -> bool:

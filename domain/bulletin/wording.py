@@ -20,6 +20,7 @@ class Wording:
 
     `splits_open` parts the open items into those that go on and those that a supervisor judged slow;
     `makes_demands` adds the section 工作要求 that names what lags, `shows_burden` one with the burden account.
+    `shows_instructions` and `shows_difficulties` print 批示 and 困难 behind the progress of their item.
     """
 
     masthead: str = "督办通报"
@@ -33,6 +34,8 @@ class Wording:
     makes_demands: bool = False
     slips: str = "蓝黄红"
     shows_burden: bool = False
+    shows_instructions: bool = False
+    shows_difficulties: bool = False
 
     @property
     def counts_done_only(self) -> bool:
@@ -73,6 +76,8 @@ WORDING = Profile(
         _switch("makes_demands", "工作要求"),
         _one_of("slips", "督办单颜色", "蓝黄红", "蓝橙红"),
         _switch("shows_burden", "减负账"),
+        _switch("shows_instructions", "印批示"),
+        _switch("shows_difficulties", "印困难"),
     ),
 )
 

@@ -55,5 +55,6 @@ def block_rows(waiting: Sequence[tuple[int, str]]) -> Rows:
 
 
 def in_bulletin(texts: Sequence[str]) -> str:
-    """Difficulties as a bulletin prints them, behind the progress of the item."""
-    return f"需协调事项：{'；'.join(text.rstrip('。；;. ') for text in texts)}。" if texts else ""
+    """Difficulties as a bulletin prints them, behind the progress of the item; a text is "" that is fit for no page."""
+    told = [text for text in texts if text]
+    return f"需协调事项：{'；'.join(told)}。" if told else "有困难正在协调解决。" if texts else ""

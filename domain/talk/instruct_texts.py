@@ -60,8 +60,13 @@ def card_line(leader: str, text: str, day: date, today: date, answer: str, *, is
     return f"📌 批示（{say_date(day, today)} {leader}）：{cut(text, 80)}（{reply}）"
 
 
+_TITLES = ("同志", "县长", "市长", "区长", "书记", "主任", "主席", "部长", "常委")
+
+
 def in_bulletin(leader: str, text: str, day: date, answer: str, *, is_answered: bool) -> str:
-    """An instruction and its answer as a bulletin prints them, behind the progress of the item."""
-    words = text.rstrip("。；;. ")
-    reply = f"，答复：{answer.rstrip('。；;. ')}" if is_answered else "，尚未答复"
-    return f"{leader}{day.month}月{day.day}日批示：{words}{reply}。"
+    """An instruction and its answer as a bulletin prints them, behind the progress of the item; "" for words that are
+    fit for no page."""
+    who = leader if leader.endswith(_TITLES) else f"{leader}同志"
+    given = f"批示：“{text}”" if text else "作出批示"
+    told = f"已答复：{answer}" if answer else "已答复"
+    return f"{who}{day.month}月{day.day}日{given}，{told if is_answered else '尚未答复'}。"

@@ -15,17 +15,18 @@ from storage.tx import Tx
 OPEN = (ProofState.WAITING, ProofState.ASKED)
 
 
-async def units_of(tx: Tx, item_ids: Collection[int]) -> list[tuple[int, int]]:
-    """(main item, unit) for each unit in charge of it or of a part of it."""
+async def units_of(tx: Tx, item_ids: Collection[int]) -> list[tuple[int, int, str]]:
+    """(main item, unit, its name) for each unit in charge of it or of a part of it."""
     main = func.coalesce(Item.parent_id, Item.item_id)
     query = (
-        tx.select(main, Assignment.unit_id)
+        tx.select(main, Assignment.unit_id, Unit.name)
         .join(Item, col(Item.item_id) == col(Assignment.item_id))
+        .join(Unit, col(Unit.unit_id) == col(Assignment.unit_id))
         .where(col(Assignment.state) != State.CANCELLED, main.in_(item_ids))
         .distinct()
         .order_by(main, col(Assignment.unit_id))
     )
-    return [(item_id, unit_id) for item_id, unit_id in await tx.all(query)]
+    return [(item_id, unit_id, unit) for item_id, unit_id, unit in await tx.all(query)]
 
 
 async def put(tx: Tx, rows: Sequence[Mapping[str, object]]) -> None:

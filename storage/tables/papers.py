@@ -84,7 +84,10 @@ class ProofState(StrEnum):
 
 
 class Proof(OfficeTable, table=True):
-    """A sentence shown to a unit before printing (核稿). `round` is a week, or a draft such as "draft-12"."""
+    """A sentence shown to a unit before printing (核稿). `round` is a week, or a draft such as "draft-12".
+
+    `original` is what the unit had said, where the sentence says it otherwise.
+    """
 
     __table_args__ = (UniqueConstraint("office_id", "round", "item_id", "unit_id"), one_of("state", ProofState))
     proof_id: int = Field(default=None, primary_key=True)
@@ -93,6 +96,7 @@ class Proof(OfficeTable, table=True):
     unit_id: int = Field(foreign_key="unit.unit_id", index=True)
     label: str
     sentence: str = Field(sa_type=Text)
+    original: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
     state: ProofState = Field(default=ProofState.WAITING, sa_type=Word(ProofState))
     version: int = 1
     put_at: datetime = instant()

@@ -6,6 +6,7 @@ import pytest
 
 from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, make_bulletin
 from domain.bulletin.proofread import disagreements, repeated
+from domain.bulletin.prose.sentences import Paragraph, Sentence
 from domain.bulletin.snapshot import BulletinSnapshot
 from tests.building import told
 
@@ -70,7 +71,9 @@ def test_lead_and_cooperating_unit_contradict_each_other() -> None:
         "修好东街",
         closed=False,
         units=("第0局",),
-        progress=told("第0局：路面已全部完成。第1局：正在征收房屋", 4, 5),
+        progress=Paragraph(
+            (Sentence("第0局：路面已全部完成。", "第0局", (4,)), Sentence("第1局：正在征收房屋。", "第1局", (5,)))
+        ),
     )
     made = make_bulletin(BulletinFacts("云岭县人民政府督查室", date(2026, 11, 27), (item,)))
     (line,) = disagreements(made, [])

@@ -3,7 +3,6 @@
 Beside the items: what is printed behind their progress, and which come first because their report came late.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -18,28 +17,23 @@ from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem
 from domain.bulletin.scopes import WHOLE, BulletinScope, Span
 from domain.bulletin.snapshot import BulletinSnapshot, LastFigures, bulletin_from_json
 from domain.dates.deadlines import SILENT_DAYS, days_overdue
-from domain.items import slips_texts as slip_texts
 from domain.items.directives import verb_of
 from domain.items.lookback_texts import SLOW_WORDS
 from domain.office.settings import DISTRIBUTION
 from domain.refusals import BadInput
-from domain.requests import RequestKind, RequestState
 from domain.states import State
-from domain.talk import difficulty_texts, discuss_texts, instruct_texts
 from domain.talk.hints import says_no_change
-from storage import requests
 from storage.bulletin import bulletins
 from storage.bulletin.bulletins import BulletinItem, ItemSelection
-from storage.items import lifecycle, slips
+from storage.items import lifecycle
 from storage.nudging import nudge_effects
 from storage.office import settings as store
 from storage.office.settings import office_wording
 from storage.tables import Bulletin, Item, Meeting
-from storage.talk import dialogue
 from storage.tx import Tx
 from usecases.bulletin.compare import rated_units, switched_on
-from usecases.bulletin.progress import consolidation, figure_ids, progress_of, progress_of_part, quantities_of
-from usecases.items.slips import lines_of
+from usecases.bulletin.prose.notes import notes_of
+from usecases.bulletin.prose.progress import consolidation, figure_ids, progress_of, progress_of_part, quantities_of
 from usecases.nudging.burden import last_weeks_burden
 from usecases.nudging.nudge_effects import DAYS
 
@@ -222,39 +216,6 @@ def _closed_on(tx: Tx, item: Item) -> date | None:
 
 # What was asked for longer ago belongs to an earlier issue.
 _ASKED_WITHIN = timedelta(days=14)
-
-
-async def notes_of(tx: Tx, since: datetime | None) -> Mapping[int, Sequence[str]]:
-    """By item: instructions, difficulties and extensions, then the newest slip of each unit."""
-    notes = await _said_notes(tx, since)
-    for item in await slips.open_items(tx):
-        lines = [slip_texts.in_bulletin(line) for line in await lines_of(tx, item)]
-        notes[item.item_id] += lines
-    return notes
-
-
-async def _said_notes(tx: Tx, since: datetime | None) -> defaultdict[int, list[str]]:
-    """By item, the sentences that a bulletin prints behind its progress.
-
-    Instructions given or answered after `since` (the draft of the bulletin before) and unanswered ones,
-    open difficulties, and how often the deadline was extended.
-    """
-    notes: defaultdict[int, list[str]] = defaultdict(list)
-    for given in await dialogue.news_of_instructions(tx, since):
-        row = given.request
-        day = tx.day(row.asked_at)
-        sentence = instruct_texts.in_bulletin(
-            given.leader.name, row.text, day, row.answer, is_answered=row.state is RequestState.ANSWERED
-        )
-        notes[given.item.item_id].append(sentence)
-    flagged: dict[int, list[str]] = defaultdict(list)
-    for one in await dialogue.open_difficulties(tx):
-        flagged[one.item.item_id].append(one.request.text)
-    for item_id, obstacles in flagged.items():
-        notes[item_id].append(difficulty_texts.in_bulletin(obstacles))
-    for item_id, count in (await requests.granted_by_item(tx, RequestKind.EXTENSION)).items():
-        notes[item_id].append(discuss_texts.EXTENDED.format(count=count))
-    return notes
 
 
 async def reported_late(tx: Tx, written_at: datetime | None) -> set[int]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from domain.bulletin import proofs_texts as texts
 from domain.bulletin.issue.weekly import last_workday, next_moment
 from domain.bulletin.making import make_bulletin
-from domain.bulletin.proofs import ProofedSentence, ProofOutcome, sentence_of
+from domain.bulletin.proofs import ProofedSentence, ProofOutcome, said_by, sentence_of
 from domain.bulletin.proofs_texts import ProofLine
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, bulletin_from_json
@@ -87,8 +87,11 @@ async def put_round(tx: Tx, round_key: str, snapshot: BulletinSnapshot, printed:
         entry.item_id: entry for entry in snapshot.entries if not (entry.closed and sentence_of(entry) in settled)
     }
     rows = [
-        _row(tx, round_key, entries[item_id], unit_id, known.get((item_id, unit_id)))
-        for item_id, unit_id in await proofs.units_of(tx, list(entries))
+        {
+            **_row(tx, round_key, entries[item_id], unit_id, known.get((item_id, unit_id))),
+            "original": said_by(entries[item_id], unit),
+        }
+        for item_id, unit_id, unit in await proofs.units_of(tx, list(entries))
     ]
     await proofs.put(tx, rows)
     return sum(row["state"] == ProofState.WAITING for row in rows)
@@ -172,7 +175,7 @@ async def cards(tx: Tx, round_key: str, person: Person, unit_ids: Sequence[int])
 
 def _line(row: Proof) -> ProofLine:
     word = "" if row.state in proofs.OPEN else texts.SEEN_WORDS[_SEEN[row.state]]
-    return ProofLine(row.proof_id, row.version, row.item_id, row.label, row.sentence, word)
+    return ProofLine(row.proof_id, row.version, row.item_id, row.label, row.sentence, word, row.original)
 
 
 def _by_card(lines: Sequence[ProofLine]) -> list[list[ProofLine]]:

@@ -60,11 +60,7 @@ def paragraph(one: Passage) -> str:
 
 def said(sentences: Sequence[Sentence]) -> str:
     """What the units had said in their own words, where something else is printed; "" where nothing is."""
-    lines = [
-        f"{one.unit}R-{one.report_ids[0]}：{cut(one.original, _SAID)}"
-        for one in sentences
-        if one.original.rstrip("。") not in one.text
-    ]
+    lines = [f"{one.unit}R-{one.report_ids[0]}：{cut(one.original, _SAID)}" for one in sentences if one.is_reworded]
     return "\n".join(["反馈原话：", *shortened(lines, _SAID_AT_MOST, "……另有{}条")]) if lines else ""
 
 

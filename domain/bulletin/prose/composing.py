@@ -133,8 +133,8 @@ def _is_counted(clause: Clause, said: ProgressSaid, about: ProgressOf) -> bool:
     tells = bool(say_figure(said.text, said.day, about.counted))
     if not tells:
         return False
-    # Of several units 已投产 goes without saying.
-    is_aside = len(about.units) > 1 and names_nothing(clause, about.directive)
+    # Beside the figure 已投产 goes without saying.
+    is_aside = names_nothing(clause, about.directive)
     return is_aside or bool(_CORRECTS.search(clause.text)) or any(mentions(clause.text, about.counted.measure))
 
 

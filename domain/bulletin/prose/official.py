@@ -91,6 +91,7 @@ _UNDER_WAY = re.compile(r"正在|推进中|进行中|陆续|逐步|有序|持续
 _SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff]{2}|\d")
 # What has been done, counted or is lacking; without it a clause only names something.
 _TELLS = re.compile(rf"{forms.WORK}|[已未新无待]|正在|剩余|尚有|预计|力争|将|受|不|\d")
+_ASKING = re.compile(r"请|抓紧|尽快|协调|务必|特别|[!！]")
 # Whoever dictates makes no stops.
 _BREATH = re.compile(
     r"(?<=[\u4e00-\u9fff\d]了)(?=[\u4e00-\u9fff\d]{4})"
@@ -116,6 +117,14 @@ def officially(text: str, speaker: Speaker) -> tuple[Clause, ...]:
 
 def _tells(clause: Clause) -> bool:
     return _is_prose(clause) and _TELLS.search(clause.text) is not None
+
+
+def tidied(text: str, speaker: Speaker) -> str:
+    """What was asked or wished for, its words kept, without a stop; "" where it reads as talk."""
+    sentences = [_turned(one, forms.FILLERS_AT_THE_END) for one in _sentences(text, speaker)]
+    told = "；".join(one.strip(" ，,、：:") for one in sentences if one)
+    words = re.sub(r"\s*[，,]\s*|\s+", "，", told)
+    return "" if forms.MARKS.search(_ASKING.sub("", words)) else words
 
 
 def _is_prose(clause: Clause) -> bool:

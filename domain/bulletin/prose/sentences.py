@@ -17,6 +17,11 @@ class Sentence:
     original: str = ""
     part: int = 0
 
+    @property
+    def is_reworded(self) -> bool:
+        """Whether other words are printed than the unit's own."""
+        return bool(self.original) and self.original.rstrip("。；;. ") not in self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -39,6 +39,7 @@ def _by_character(name: str) -> dict[str, str]:
 
 LEADS = tuple(_compiled(form) for form in _TABLE["turns"]["leads"])
 FILLERS = _turns("fillers")
+FILLERS_AT_THE_END = FILLERS[:2]
 PHRASES = _turns("phrases")
 POLISH = _turns("polish")
 MARKS = re.compile("|".join(_compiled(form).pattern for form in _TABLE["marks"]["forms"]))

@@ -11,8 +11,8 @@ from tests.conftest import Clock
 from tests.feeding import feed
 from tests.usecases.bulletin.test_bulletin import FRIDAY, bind
 from tests.usecases.items.test_slips import given_slip, late_item
-from usecases.bulletin.facts import notes_of
 from usecases.bulletin.issue.weekly import issue_weekly
+from usecases.bulletin.prose.notes import notes_of
 from usecases.nudging.nudge import nudge_next
 
 # 10:00 in Beijing.

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
+from domain.bulletin.wording import WORDING
 from domain.requests import RequestKind
 from storage.database import Database
+from storage.office.settings import learn
 from storage.tables import AuditEntry, OpenQuestion, Request
 from tests.building import County, county
 from tests.conftest import Clock
@@ -281,10 +283,16 @@ async def test_the_bulletin_prints_what_was_said_since_the_one_before(database: 
     await feed(database, "bob", "/extend 1 2027年1月31日 资金未到位")
     (card,) = await heard(database, "alice", "extension_card")
     await feed(database, "alice", press("alice", button(card, "同意")))
+    await feed(database, "bob", "/difficulty 1 老板跑了😭 你们帮帮忙吧")
+    plain = await bulletin_text(database)
+    assert "1、“修建东河河堤”。暂无进展反馈。已延期1次。" in plain
+    assert "批示" not in plain
+    async with database.transaction() as tx:
+        await learn(tx, WORDING, {"shows_instructions": True, "shows_difficulties": True})
     text = await bulletin_text(database)
-    notes = "吴明远11月23日批示：请抓紧，尚未答复。需协调事项：资金缺口20万元。已延期1次。"
+    notes = "吴明远同志11月23日批示：“请抓紧”，尚未答复。需协调事项：资金缺口20万元。已延期1次。"
     assert f"1、“修建东河河堤”。暂无进展反馈。{notes}" in text
-    assert "2、“推进农村改厕”：②吴明远11月23日批示：尽快选址，尚未答复。" in text
+    assert "2、“推进农村改厕”：②吴明远同志11月23日批示：“尽快选址”，尚未答复。" in text
     await feed(database, "bob", "/report 1 已增派机械")
     await tick(database)
     await feed(database, "alice", "/bind", chat={"id": -100, "type": "supergroup", "title": "领导群"})
@@ -292,9 +300,9 @@ async def test_the_bulletin_prints_what_was_said_since_the_one_before(database: 
     clock.advance(hours=1)
     await feed(database, "alice", press("alice", button(draft, "发布")))
     clock.advance(days=7)
-    (flag,) = await heard(database, "alice", "difficulty_card")
-    await feed(database, "alice", press("alice", button(flag, "已协调")))
-    await feed(database, "alice", "已拨付")
+    for flag in await heard(database, "alice", "difficulty_card"):
+        await feed(database, "alice", press("alice", button(flag, "已协调")))
+        await feed(database, "alice", "已拨付")
     later = await bulletin_text(database)
     assert "1、“修建东河河堤”。已增派机械。已延期1次。" in later
-    assert "尽快选址，尚未答复" in later
+    assert "“尽快选址”，尚未答复" in later

@@ -1,0 +1,1 @@
+"""What a bulletin prints of an item: its progress, and what stands behind it."""
