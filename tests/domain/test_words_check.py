@@ -52,6 +52,8 @@ def test_sentences_the_rules_were_mended_by() -> None:
         ("open", "该项目已竣工验收。", "建设县养老服务中心。", Fault.SAYS_DONE),
         ("open", "养老服务中心已建成投用。", "建设县养老服务中心。", Fault.SAYS_DONE),
         ("open", "已完成全部12个小区改造任务。", "改造老旧小区12个。", Fault.SAYS_DONE),
+        ("open", "路面工程已竣工验收。", "修好东街", Fault.SAYS_DONE),
+        ("open", "桥墩浇筑已完成。", "修好东街", None),
         ("open", "纠纷得到彻底解决。", "化解王家坪占地补偿纠纷。", Fault.SAYS_DONE),
         ("open", "推进会已于10月12日召开。", "筹备召开文创产业发展推进会。", Fault.SAYS_DONE),
         ("open", "一期已竣工验收，二期正在施工。", "建设县养老服务中心。", None),

@@ -60,6 +60,8 @@ _STRONG = re.compile(
     r"竣工|验收|投用|投入使用|投产|通车|办结|销号|结案|收官|圆满|句号|签约落地|任务[^,]*完成|完成[^,]*任务|全面完成|(?:工作|事项)[^,]*(?:完成|结束|完毕)"
 )
 _WHOLE = re.compile(r"各项|所有|全部|均|都|全面|全线|全数|悉数|整体|圆满|项目|事项|该|任务|通过|办结|销号")
+# Whatever it is called: nothing comes after these.
+_TO_THE_LAST = re.compile(r"竣工验收|建成投用|建成并?投入使用|全部[^,]*任务")
 _FROM_BEFORE = re.compile(r"^(?:目前|现|已|均|都|并|于|\d+月|全部|也|业已|同时|且)")
 _LAST_STAGE = re.compile(
     r"建设|实施|开工|投用|竣工|落实|建成|投入|推进|整改|改造|落地|运营|发展|创建|完善|抓好|组织|做好|开展|施工|加固"
@@ -164,7 +166,7 @@ def _speaks_of_all(told: str, end: int) -> bool:
         told[:end].endswith("到位") and not _STRONG.search(told)
     ):
         return False
-    return _WHOLE.search(told) is not None
+    return _WHOLE.search(told) is not None or _TO_THE_LAST.search(told) is not None
 
 
 def _is_apart(word: str, asked: str, *, told: str) -> bool:
