@@ -22,6 +22,8 @@ class UpdateOrigin:
     pressed_message: int | None = None
     message_id: int | None = None
     is_group: bool = False
+    # Of a group with topics.
+    topic: int | None = None
     # Of several photos that are refused alike, one line is enough.
     album: str | None = None
     # The update whose words this one goes on: the answer to them is replaced.
@@ -47,7 +49,8 @@ def spoken_of(update: Update, continues: int | None = None) -> UpdateOrigin:
     is_group = message.chat.type != "private"
     user_id = message.from_user.id if message.from_user else 0
     origin = UpdateOrigin(update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group)
-    return replace(origin, album=message.media_group_id, continues=continues)
+    topic = message.message_thread_id if message.is_topic_message else None
+    return replace(origin, album=message.media_group_id, continues=continues, topic=topic)
 
 
 async def say(tx: Tx, answer: Answer | None, spoken: UpdateOrigin) -> None:
@@ -99,6 +102,7 @@ def _message(answer: Answer, spoken: UpdateOrigin, place: int) -> Note:
         edits_key=f"answer:{spoken.continues}:0" if spoken.continues and place == 0 and not answer.ask else None,
         edits_message=spoken.pressed_message if answer.edit else None,
         reply_to=spoken.message_id if spoken.is_group else None,
+        topic=spoken.topic,
         ask=answer.ask,
         hint=answer.hint,
         links=answer.links + links,

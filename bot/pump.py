@@ -23,7 +23,7 @@ from storage.database import Database
 from storage.delivery import outbox
 from storage.tables import Outbox, OutboxState
 from storage.tx import Tx
-from usecases.bulletin.delivery import address_gone, hold_post, note_to_send, post_sent
+from usecases.bulletin.delivery import address_gone, hold_post, note_to_send, post_sent, topic_closed
 from usecases.office.migrate_group import move_group
 
 log = structlog.get_logger()
@@ -179,6 +179,10 @@ class Pump:
                 log.warning("address_gone", outbox_id=row.outbox_id)
                 await outbox.settle(tx, row.outbox_id, state=OutboxState.DEAD, error=verdict.words)
                 await address_gone(tx, row, verdict.words)
+            case Outcome.CLOSED:
+                log.warning("topic_closed", outbox_id=row.outbox_id)
+                await outbox.settle(tx, row.outbox_id, state=OutboxState.DEAD, error=verdict.words)
+                await topic_closed(tx, row)
             case _:
                 await self._dead(tx, row, note, verdict)
 

@@ -376,6 +376,7 @@ class Occasion(Permitted):
     TO_GATHER = "to_gather", Action.REPORT
     FROM_LEADER = "from_leader", Action.INSTRUCT
     FROM_LEADER_IN_GROUP = "from_leader_in_group", Action.INSTRUCT
+    TO_NUDGE_IN_GROUP = "to_nudge_in_group", Action.REPORT
     # A supervisor's or leader's reply is no report and is told what to do instead.
     TO_ITEM = "to_item", OPEN_TO_ALL
     DOUBTFUL = "doubtful", OPEN_TO_ALL

@@ -112,7 +112,7 @@ class Note:
     `item_id` is what a plain reply to the message will be about. `group_id` marks a post to a group chat.
     `tables` say the same as `text` where the channel has tables. `files` go instead of a text, as one album.
     `folded` stands below the text and is opened by a tap, where the channel can fold.
-    `moments` are words of the text that grow old.
+    `moments` are words of the text that grow old. `topic` is that of a group which has topics.
     `waits` are the words that it answers, as long as a button under it can take them. `in_hours`: it leaves in
     working hours alone, whatever kept it until then.
     """
@@ -140,6 +140,7 @@ class Note:
     links: Links = ()
     files: tuple[ShownFile, ...] = ()
     waits: str = ""
+    topic: int | None = None
     folded: str = ""
     moments: tuple[Moment, ...] = ()
     in_hours: bool = False

@@ -20,7 +20,7 @@ from usecases.items import merge_units
 from usecases.items.assign import members_told
 from usecases.office import feedback, policy, seats, settings, unit_sets, units
 from usecases.office.audit_trail import show_trail
-from usecases.office.bind import added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
+from usecases.office.bind import GroupPlace, added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
 from usecases.office.bind_unit import bind_unit_group
 from usecases.office.first_start import help_for, leave_question, start, turn_help
 from usecases.office.invite import InvitedPerson, InvitedUnit, choose_unit, drop_offer, invite
@@ -130,10 +130,11 @@ on.press(Press.AUDIT, lambda c: show_trail(c.tx, c.actor, c.extra, c.subject, ed
 
 async def _bind(c: Incoming) -> Answer | None:
     """`/bind unit 县农林局` is about a group of the unit, a bare one about the leadership group."""
-    title = c.said.chat.title or ""
+    topic_id = c.said.message_thread_id if c.said.is_topic_message else None
+    place = GroupPlace(c.chat_id, c.said.chat.title or "", topic_id)
     if c.words.split(" ")[0].lower() in UNIT_WORDS:
-        return await bind_unit_group(c.tx, c.actor, c.chat_id, title, c.words, is_private=c.is_private)
-    return await bind_group(c.tx, c.actor, c.chat_id, title, is_private=c.is_private)
+        return await bind_unit_group(c.tx, c.actor, place, c.words, is_private=c.is_private)
+    return await bind_group(c.tx, c.actor, place, is_private=c.is_private)
 
 
 on.say("bind", _bind, in_groups=True, quiet=True)

@@ -62,6 +62,7 @@ from usecases.office.calendar import QUESTION as CALENDAR_SHOWN
 from usecases.steps.asking import Question, answering, keep_asking, questions_in_words
 from usecases.talk.album import goes_on
 from usecases.talk.edits import follow_edit
+from usecases.talk.in_group import is_urged_there
 from usecases.talk.instruct import instructs_by_reply
 from usecases.talk.meaning import Meaning, meaning_of
 from usecases.talk.report import Album
@@ -303,9 +304,11 @@ def _heard_in_group(c: Incoming, routes: Routes, command: Command | None) -> Rou
     if route is not None and is_typed:
         raise BadInput(texts.PRIVATE_ONLY)
     is_command = is_typed or (command is not None and not c.words)
-    if c.reply is None or is_command or c.is_forwarded or not instructs_by_reply(c.actor):
+    if c.reply is None or is_command or c.is_forwarded:
         return None
-    return routes.occasions[Occasion.FROM_LEADER_IN_GROUP]
+    if instructs_by_reply(c.actor):
+        return routes.occasions[Occasion.FROM_LEADER_IN_GROUP]
+    return routes.occasions[Occasion.TO_NUDGE_IN_GROUP] if is_urged_there(c.actor, c.reply) else None
 
 
 def router_of(routes: Routes) -> Router:
@@ -355,10 +358,8 @@ def router_of(routes: Routes) -> Router:
         # What is asked or shown next belongs into the private chat of who pressed.
         seen = {"subject": pressed.subject, "version": pressed.version, "extra": pressed.extra}
         c = _incoming(routes, data, chat_id=press.from_user.id, **seen)
-        answer = await route.run(c)
-        if press.message is None or c.person is None or not data["is_private"]:
-            return answer
-        return await after_press(c.tx, c.actor, press.message.message_id, answer)
+        message_id = press.message.message_id if press.message is not None and data["is_private"] else 0
+        return await after_press(c.tx, c.actor, message_id, await route.run(c))
 
     return router
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from domain.commands import BY_NAME, Occasion, Press
+from domain.commands import Occasion, Press
 from domain.notes import Answer
 from domain.office.people import Action, Role, may
 from domain.speech import spoken_texts
@@ -59,7 +59,7 @@ _CARRIED: dict[Wanted, tuple[Action | None, Carried]] = {
     Wanted.BULLETIN: (Action.READ_BULLETIN, _as("bulletin")),
     Wanted.LAST_BULLETIN: (Action.READ_BULLETIN, _as("bulletin", "last")),
     Wanted.MY: (Action.SEE_OWN, _as("my")),
-    Wanted.REVIEW: (BY_NAME["desk"].action, _as("desk")),
+    Wanted.REVIEW: (Action.REVIEW, _as("desk")),
     Wanted.HELP: (None, _as("help")),
 }
 # An official asks so about what is their own.

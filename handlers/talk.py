@@ -33,6 +33,7 @@ from usecases.talk.amend import amend_report
 from usecases.talk.figures import count_pressed
 from usecases.talk.free_text import ask_back, ask_which, ask_which_progress, drop_match, store_match, take_meant
 from usecases.talk.gather import gather, take_consolidation
+from usecases.talk.in_group import reply_in_group
 from usecases.talk.instruct_post import instruct_in_group, instruct_on_printed
 from usecases.talk.several import ask_several, store_several
 from usecases.talk.take_back_report import take_back, was_taken_back
@@ -123,6 +124,7 @@ on.press(
 on.press(Press.INSTRUCT_NONE, lambda c: instruct.choose_none(c.tx, c.actor, c.chat_id, c.version))
 on.meet(Occasion.TO_INSTRUCTION, lambda c: instruct.reply_to_instruction(c.tx, c.actor, c.about, c.saying))
 on.meet(Occasion.FROM_LEADER, lambda c: instruct_on_printed(c.tx, c.actor, c.about, c.text, c.source))
+on.meet(Occasion.TO_NUDGE_IN_GROUP, lambda c: reply_in_group(c.tx, c.actor, c.about, c.saying))
 on.meet(Occasion.FROM_LEADER_IN_GROUP, lambda c: instruct_in_group(c.tx, c.actor, c.about, c.text, c.source))
 
 

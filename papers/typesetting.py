@@ -11,7 +11,8 @@ from typing import Any
 
 import typst
 
-from papers.fonts import FontSet, drawable
+from domain.papers.printable import drawable
+from papers.fonts import FontSet
 
 
 def set_pdf(

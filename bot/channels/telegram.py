@@ -147,13 +147,15 @@ class TelegramChannel:
         if note.edits_message is not None:
             return await self.api.call("editMessageText", chat_id=note.chat_id, message_id=note.edits_message, **words)
         reply = {"message_id": note.reply_to, "allow_sending_without_reply": True} if note.reply_to else None
-        return await self.api.call(method, chat_id=note.chat_id, reply_parameters=reply, **words)
+        where = {"chat_id": note.chat_id, "message_thread_id": note.topic}
+        return await self.api.call(method, **where, reply_parameters=reply, **words)
 
     async def _send_file(self, note: Note, paper: Paper, content: bytes) -> Any:
         """A new one, or another in the place of one that was sent."""
         sort, caption = "photo" if paper.is_picture else "document", caption_of(note)
         common = {"chat_id": note.chat_id, "reply_markup": keyboard(note, self._bot_name)}
         if note.edits_message is None:
+            common |= {"message_thread_id": note.topic} if note.topic else {}
             return await self.api.upload(f"send{sort.title()}", sort, paper.name, content, caption=caption, **common)
         common |= {
             "message_id": note.edits_message,

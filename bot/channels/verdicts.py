@@ -12,6 +12,8 @@ class Outcome(StrEnum):
     GONE = "gone"
     # The chat has a new id.
     MOVED = "moved"
+    # The topic of the group takes no messages.
+    CLOSED = "closed"
     # The markup was refused: once more as plain text.
     PLAIN = "plain"
     # The call itself is wrong or too late: it will never work.
@@ -45,6 +47,9 @@ _GONE = (
 )
 
 
+_CLOSED = ("topic_closed", "topic_deleted", "message thread not found")
+
+
 def of_refusal(code: int, description: str, parameters: dict[str, int]) -> Verdict:
     """The verdict on an `ok: false` answer of the Bot API."""
     words = description.lower()
@@ -58,6 +63,8 @@ def of_refusal(code: int, description: str, parameters: dict[str, int]) -> Verdi
         return Verdict(Outcome.SENT, words=description)
     if "can't parse entities" in words:
         return Verdict(Outcome.PLAIN, words=description)
+    if any(sign in words for sign in _CLOSED):
+        return Verdict(Outcome.CLOSED, words=description)
     if any(sign in words for sign in _GONE):
         return Verdict(Outcome.GONE, words=description)
     return Verdict(Outcome.DEAD, words=description)

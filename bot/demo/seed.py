@@ -9,7 +9,7 @@ from storage.migrate import migrate
 from storage.office import people
 from storage.tables import Person
 from storage.tx import Tx
-from usecases.office.bind import bind_group
+from usecases.office.bind import GroupPlace, bind_group
 from usecases.papers.write_import import import_reading
 from usecases.steps.units import decided_unit
 
@@ -30,7 +30,7 @@ async def seed(database: Database) -> None:
             await _join(tx, one, (Role.OFFICIAL,), unit.unit_id)
         actor = await people.actor_of(tx, county.SUPERVISOR)
         assert actor is not None
-        answer = await bind_group(tx, actor, county.GROUP_ID, county.GROUP, is_private=False)
+        answer = await bind_group(tx, actor, GroupPlace(county.GROUP_ID, county.GROUP), is_private=False)
         assert answer is not None
         tx.put(Note(county.GROUP_ID, "word", answer.text, answer.title))
         await import_reading(tx, read_paper(county.EARLIER), actor)

@@ -11,6 +11,10 @@ def group_lost(title: str) -> str:
     return f"机器人已不在群“{title}”，通报无法发布。请把机器人重新加入该群，并在群里发 /bind。"
 
 
+def topic_closed(title: str) -> str:
+    return f"群“{title}”里的话题已关闭或已删除，消息发不进去。请重新打开该话题，或到要用的话题里重发 /bind。"
+
+
 def offered_again(silence: timedelta, more: int) -> str:
     """`more` requests are left to the queue."""
     minutes = max(1, round(silence.total_seconds() / 60))

@@ -200,6 +200,10 @@ def bound(title: str) -> str:
     return f"本群“{title}”已设为领导群，督办通报将发到这里。群内可发 /status，看概况。"
 
 
+def topic_bound(title: str) -> str:
+    return f"以后发到“{title}”的本话题。"
+
+
 def already_bound(title: str) -> str:
     return f"本群“{title}”已经是领导群，无需重复绑定。"
 

@@ -78,3 +78,9 @@ class PaperBulletin:
     table: PaperTable | None = None
     annexes: tuple[PaperSheet, ...] = ()
     mark: str = ""
+
+
+def words_of(paper: PaperBulletin) -> str:
+    """All that is printed, a line each."""
+    ends = (paper.masthead, paper.issue_line, paper.agency, paper.date_line, paper.title, paper.printed_by)
+    return "\n".join([*ends, *(text for _, text in paper.paragraphs), *paper.send_to, *paper.copy_to])

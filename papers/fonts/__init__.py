@@ -10,6 +10,7 @@ SHIPPED = Path(__file__).parent
 
 # How the families are called: those that ship, and words by which an office's own files are known.
 _BODY, _KAI, _SERIF, _SANS = "FandolFang R", "FandolKai", "Noto Serif CJK SC", "Noto Sans CJK SC"
+_WIDE = "Duban Wide Mincho"
 _KNOWN_BY: dict[str, tuple[str, ...]] = {
     "title": ("小标宋", "xiaobiaosong", "fzxbs"),
     "body": ("仿宋", "fangsong", "simfang", "fzfs"),
@@ -18,11 +19,11 @@ _KNOWN_BY: dict[str, tuple[str, ...]] = {
     "song": ("宋体", "simsun", "songti"),
 }
 _SHIPPED_FOR: dict[str, tuple[str, ...]] = {
-    "title": (_SERIF,),
-    "body": (_BODY, _SERIF),
-    "kai": (_KAI, _BODY, _SERIF),
-    "hei": (_SANS, _SERIF),
-    "song": (_SERIF,),
+    "title": (_SERIF, _WIDE),
+    "body": (_BODY, _SERIF, _WIDE),
+    "kai": (_KAI, _BODY, _SERIF, _WIDE),
+    "hei": (_SANS, _SERIF, _WIDE),
+    "song": (_SERIF, _WIDE),
 }
 
 
@@ -45,7 +46,7 @@ def _loaded(font_dir: Path | None) -> FontSet:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
     own = _own_families(fonts, font_dir) if font_dir else {}
     families = {role: (*own.get(role, ()), *shipped) for role, shipped in _SHIPPED_FOR.items()}
-    return FontSet(fonts, families | {"screen": (_SANS, _SERIF)})
+    return FontSet(fonts, families | {"screen": (_SANS, _SERIF, _WIDE)})
 
 
 def _own_families(fonts: typst.Fonts, font_dir: Path) -> dict[str, tuple[str, ...]]:
@@ -59,15 +60,3 @@ def _own_families(fonts: typst.Fonts, font_dir: Path) -> dict[str, tuple[str, ..
         if role and font.family not in found.setdefault(role, []):
             found[role].append(font.family)
     return {role: tuple(names) for role, names in found.items()}
-
-
-def drawable(text: str) -> str:
-    """`text` with 〓, the printers' sign for a missing character, for what no shipped font has."""
-    covered = _coverage()
-    return "".join(char if ord(char) in covered or char == "\n" else "〓" for char in text)
-
-
-@lru_cache(maxsize=1)
-def _coverage() -> frozenset[int]:
-    pairs = (line.split("-") for line in (SHIPPED / "coverage.txt").read_text(encoding="ascii").split())
-    return frozenset(code for first, last in pairs for code in range(int(first, 16), int(last, 16) + 1))

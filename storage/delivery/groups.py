@@ -23,6 +23,12 @@ async def known(tx: Tx, chat_id: int) -> BoundGroup | None:
     return await tx.first(tx.select(BoundGroup).where(col(BoundGroup.chat_id) == chat_id))
 
 
+async def topic_of(tx: Tx, chat_id: int) -> int | None:
+    """Where in a group with topics the office is heard; None in any other."""
+    group = await bound(tx, chat_id)
+    return group.topic_id if group is not None else None
+
+
 async def leadership_groups(tx: Tx) -> Sequence[BoundGroup]:
     return await tx.all(
         tx.select(BoundGroup).where(col(BoundGroup.kind) == "leadership", col(BoundGroup.is_active).is_(True))

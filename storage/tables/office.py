@@ -47,7 +47,7 @@ class CalendarOverride(OfficeTable, table=True):
 
 
 class BoundGroup(OfficeTable, table=True):
-    """A chat that is bound as the leadership group (later: a unit's group)."""
+    """A chat that is bound as the leadership group or a unit's; of a group with topics the one where /bind was sent."""
 
     __tablename__ = "boundgroup"
     __table_args__ = (UniqueConstraint("chat_id"),)
@@ -55,6 +55,7 @@ class BoundGroup(OfficeTable, table=True):
     chat_id: int = Field(sa_type=BigInteger)
     kind: str = "leadership"
     title: str = ""
+    topic_id: int | None = Field(default=None, sa_type=BigInteger)
     is_active: bool = True
     bound_by: int
     bound_at: datetime = instant()

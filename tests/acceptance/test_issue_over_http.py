@@ -27,6 +27,9 @@ async def test_the_week_is_shown_two_hours_before_and_goes_as_it_was_let_go(town
         cards = [await phone.wait("本周通报草稿，请过目") for phone in (alice, dave)]
         assert cards[0].labels[:3] == ["照发", "暂缓", "改"]
         assert "11月27日17:00自动发布" in cards[0].text
+        files = [one.document.file_name for one in alice.messages if one.document]
+        assert files == ["督办通报（草稿）.docx", "督办通报（草稿）.pdf"]
+        assert [one for one in alice.messages if one.photo], "and the picture"
         await alice.press(cards[0], "照发")
         assert not town.parts()
     town.clock.at = DUE

@@ -2,7 +2,8 @@
 
 `phrases/words_developed.tsv` are 250 fictional sentences by somebody who knew no rule (state, deadline passed, what the
 last issue said, directive, progress, label): before their first look 0.95 of what was told was wrong indeed and 0.85 of
-what was wrong was told; since then the rules were mended by them.
+what was wrong was told; since then the rules were mended by them. `phrases/words_held.tsv` are 250 more by the same
+hand that nobody read: 0.96 and 0.83 half way, 0.97 and 0.89 when the rules were done.
 """
 
 from dataclasses import dataclass
@@ -44,6 +45,12 @@ def test_sentences_the_rules_were_mended_by() -> None:
     precision, recall = _scores(_read("words_developed.tsv"))
     assert precision >= 0.98
     assert recall >= 0.98
+
+
+def test_sentences_never_seen() -> None:
+    precision, recall = _scores(_read("words_held.tsv"))
+    assert precision >= 0.95
+    assert recall >= 0.88
 
 
 @pytest.mark.parametrize(

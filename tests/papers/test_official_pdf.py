@@ -11,8 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from domain.bulletin.wording import Wording
+from domain.papers.printable import drawable, unprintable
 from domain.papers.printed import PaperBulletin
-from papers.fonts import SHIPPED, drawable, load_fonts
+from papers.fonts import SHIPPED, load_fonts
 from papers.official import pdf
 from tests.papers.official_samples import DAY, RARE, bare, bulletin, pictures, red_rules
 
@@ -173,6 +174,35 @@ def test_what_no_font_has_is_printed_as_a_missing_character() -> None:
     content = pdf.draw(of_paragraphs(("item", "已通车😀，ก。")))
     assert "已通车〓，〓。" in bare(PdfReader(io.BytesIO(content)).pages[0].extract_text())
     assert drawable(f"{RARE}①⑳一\n") == f"{RARE}①⑳一\n"
+    assert unprintable("张𠮷，😀ก😀") == "😀ก"
+
+
+# Of names and places: the common planes, extensions A to F, characters of Japan and of old books.
+WIDE = "𠮷龘㐂𪚥𠀀䶮㛃𫍯𫠆𬎆𬱖𣲗𤧛𨭉𪨶𫄧𬭬𭉼𮒝喆堃犇骉"
+
+
+def test_every_character_of_a_name_is_printed_as_it_stands() -> None:
+    content = pdf.draw(of_paragraphs(("section", f"一、{WIDE}"), ("item", f"由{WIDE}同志负责")))
+    printed = bare("".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+    assert printed.count(WIDE) == 2
+    assert "〓" not in printed
+    assert unprintable(WIDE) == ""
+    pictures_of = {sign: set_pictures_of(sign) for sign in WIDE}
+    assert len(set(pictures_of.values())) == len(WIDE), "each has a shape of its own"
+
+
+def set_pictures_of(sign: str) -> bytes:
+    return bytes(pypdfium2.PdfDocument(pdf.draw(of_paragraphs(("item", sign))))[0].render(scale=1).buffer)
+
+
+def test_quotation_marks_stand_close_to_their_words() -> None:
+    """Full-width ones leave half an em before and behind."""
+    content = pdf.draw(of_paragraphs(("item", "印发“三年行动”方案")))
+    page = pypdfium2.PdfDocument(content)[0].get_textpage()
+    text = page.get_text_range()
+    before, mark, behind = (page.get_charbox(text.index(sign)) for sign in "发“三")
+    assert mark[0] - before[2] < 0.3 * 16
+    assert behind[0] - mark[2] < 0.3 * 16
 
 
 def test_very_long_names_keep_their_places() -> None:
@@ -218,8 +248,9 @@ def test_the_offices_own_fonts_come_first(tmp_path: Path) -> None:
 
 def test_the_fonts_that_ship_have_their_licences_and_stay_small() -> None:
     files = list(SHIPPED.glob("*.otf"))
-    assert sum(path.stat().st_size for path in files) < 18_500_000
+    assert sum(path.stat().st_size for path in files) < 48_000_000
     told = (SHIPPED / "README.md").read_text(encoding="utf-8")
     assert all(path.name in told for path in files)
     assert "SIL OPEN FONT LICENSE" in (SHIPPED / "LICENSE-Noto.txt").read_text(encoding="utf-8")
+    assert "Unlimited permission is granted" in (SHIPPED / "LICENSE-Hanazono.txt").read_text(encoding="utf-8")
     assert "special exception" in (SHIPPED / "LICENSE-Fandol.txt").read_text(encoding="utf-8")

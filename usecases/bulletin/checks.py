@@ -6,7 +6,9 @@ from domain.bulletin.adding_up import mistakes
 from domain.bulletin.issue import checks_texts as texts
 from domain.bulletin.proofread import REPEATS, disagreements, repeated
 from domain.bulletin.proofs import sentence_of
-from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, to_paper
+from domain.papers.printable import unprintable
+from domain.papers.printed import words_of
 from storage.bulletin import bulletins, proofs
 from storage.tables import Bulletin, Proof, ProofState
 from storage.tx import Tx
@@ -21,6 +23,8 @@ async def open_checks(tx: Tx, row: Bulletin) -> tuple[str, ...]:
     lines = list(disagreements(snapshot, await _earlier(tx, row), stopped))
     if mistakes(snapshot):
         lines.append(texts.SUMS)
+    if missing := unprintable(words_of(to_paper(snapshot))):
+        lines.append(texts.no_font(missing))
     return (*lines, *await _proof_checks(tx, row, snapshot), *await lacking(tx))
 
 

@@ -42,7 +42,9 @@ async def note_to_send(tx: Tx, row: Outbox) -> Note | None:
     if note is None:
         await outbox.settle(tx, row.outbox_id, state=OutboxState.CANCELLED)
         return None
-    return replace(note, in_hours=in_hours)
+    is_post = note.chat_id < 0 and note.topic is None and note.edits_message is None
+    topic = await groups.topic_of(tx, note.chat_id) if is_post else note.topic
+    return replace(note, in_hours=in_hours, topic=topic)
 
 
 async def _with_its_message(tx: Tx, note: Note) -> Note:
@@ -83,6 +85,17 @@ async def _group_gone(tx: Tx, row: Outbox, words: str) -> None:
         tx.record("group_lost", group.title, after=words)
         lost = Card("word", f"group_lost:{row.chat_id}:{tx.today}")
         lost.put(tx, await supervisors(tx), texts.group_lost(group.title))
+    if row.claim_id is not None:
+        await hold_post(tx, row)
+
+
+async def topic_closed(tx: Tx, row: Outbox) -> None:
+    """The topic takes no messages: the supervisors hear so once a day, and a post waits for their word."""
+    group = await groups.bound(tx, row.chat_id)
+    if group is not None:
+        tx.record("topic_closed", group.title)
+        told = Card("word", f"topic_closed:{row.chat_id}:{tx.today}")
+        told.put(tx, await supervisors(tx), texts.topic_closed(group.title))
     if row.claim_id is not None:
         await hold_post(tx, row)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
 from domain.states import State
@@ -13,9 +13,11 @@ _STATES = frozenset(str(state) for state in State)
 
 
 async def contradictions(tx: Tx, bulletin: BulletinSnapshot, drafted_at: datetime) -> list[str]:
-    """A line for each item whose printed state is not the one that the chain led to when it was drafted."""
+    """A line for each item whose printed state is not the one that the chain led to when it was drafted, or when the
+    period was over of which it tells."""
+    ended = datetime.combine(bulletin.as_of, time.max, tx.profile.zone)
     # By the label of the whole item: the newest state that it or one of its parts came to.
-    entries = await audit.states_until(tx, drafted_at)
+    entries = await audit.states_until(tx, min(drafted_at, ended))
     told: dict[str, str] = {}
     for entry in entries:
         if (state := _state_in(entry.after)) in _STATES:

@@ -89,12 +89,15 @@ async def open_matter(tx: Tx, actor: Actor, sort: str, subject: int) -> Answer:
 
 
 async def go_on(tx: Tx, actor: Actor, sort: str, subject: int, place: int, outcome: str = "") -> Answer:
-    """What comes behind a matter; behind the last the overview."""
+    """What comes behind a matter; behind the last the overview, or the one that was passed over."""
     matters = await on_desk(tx, actor)
     place = place_after(matters, sort, subject, max(0, place))
     if place < len(matters):
         return await _matter(tx, actor, matters, place, outcome)
-    return await overview_of(tx, actor, matters, outcome or (texts.ALL_SEEN if matters else ""))
+    outcome = outcome or (texts.ALL_SEEN if matters else "")
+    if len(matters) == 1:
+        return await _matter(tx, actor, matters, 0, outcome)
+    return await overview_of(tx, actor, matters, outcome)
 
 
 async def press_next(tx: Tx, actor: Actor, sort: str, subject: int, place: int) -> Answer:

@@ -4,6 +4,7 @@ A group that is not bound reads nothing but the answer to a /bind of somebody wh
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.hygiene import clean, cut
 from domain.notes import Answer, Note
@@ -23,8 +24,18 @@ def shown_title(title: str | None) -> str:
     return cut(clean(title or ""), _TITLE_UNITS).replace("\n", " ") or texts.NO_TITLE
 
 
-async def bind_group(tx: Tx, actor: Actor, chat_id: int, title: str, *, is_private: bool) -> Answer | None:
+@dataclass(frozen=True, slots=True)
+class GroupPlace:
+    """Where /bind was sent; `topic_id` in a group with topics."""
+
+    chat_id: int
+    title: str
+    topic_id: int | None = None
+
+
+async def bind_group(tx: Tx, actor: Actor, place: GroupPlace, *, is_private: bool) -> Answer | None:
     """Bind the chat it is said in; where another group is bound, ask in private first."""
+    chat_id = place.chat_id
     if is_private:
         require(actor, Action.BIND_GROUP)
         raise BadInput(gate_texts.GROUP_ONLY)
@@ -32,19 +43,28 @@ async def bind_group(tx: Tx, actor: Actor, chat_id: int, title: str, *, is_priva
     if not may(actor, Action.BIND_GROUP):
         _refuse_silently(tx, actor, chat_id, group)
         return None
-    title = shown_title(title)
+    title = shown_title(place.title)
     if group is not None and group.is_active:
-        group.title = title
-        await tx.add(group)
-        return Answer(texts.already_bound(title))
+        return Answer(await _bound_already(tx, actor, group, place))
     bound = await groups.leadership_groups(tx)
     if bound:
-        await _ask_in_private(tx, actor, await _candidate(tx, actor, group, chat_id, title), bound[0])
+        await _ask_in_private(tx, actor, await _candidate(tx, actor, group, place), bound[0])
         return Answer(texts.BIND_CONFIRM_SENT)
-    await _activate(tx, actor, await _candidate(tx, actor, group, chat_id, title), bound)
+    await _activate(tx, actor, await _candidate(tx, actor, group, place), bound)
     told = Card("word", f"bound:{chat_id}:{tx.now.isoformat()}")
     told.put(tx, await keepers(tx, but=actor.person_id), texts.newly_bound(title, actor.name))
     return Answer(texts.bound(title))
+
+
+async def _bound_already(tx: Tx, actor: Actor, group: BoundGroup, place: GroupPlace) -> str:
+    """The title may be new, and the topic."""
+    title, before = shown_title(place.title), group.topic_id
+    group.title, group.topic_id = title, place.topic_id
+    await tx.add(group)
+    if before == place.topic_id:
+        return texts.already_bound(title)
+    tx.record("bind_topic", f"G{group.chat_id}", by=actor, before=before or "", after=place.topic_id or "")
+    return texts.topic_bound(title)
 
 
 def _refuse_silently(tx: Tx, actor: Actor, chat_id: int, group: BoundGroup | None) -> None:
@@ -53,11 +73,11 @@ def _refuse_silently(tx: Tx, actor: Actor, chat_id: int, group: BoundGroup | Non
     tx.record("bind_group", f"G{chat_id}", by=actor, result="refused")
 
 
-async def _candidate(tx: Tx, actor: Actor, group: BoundGroup | None, chat_id: int, title: str) -> BoundGroup:
+async def _candidate(tx: Tx, actor: Actor, group: BoundGroup | None, place: GroupPlace) -> BoundGroup:
     """The row of the group that is to be bound; not active yet."""
     if group is None:
-        group = BoundGroup(chat_id=chat_id, is_active=False, bound_by=actor.person_id, bound_at=tx.now)
-    group.title = title
+        group = BoundGroup(chat_id=place.chat_id, is_active=False, bound_by=actor.person_id, bound_at=tx.now)
+    group.title, group.topic_id = shown_title(place.title), place.topic_id
     await tx.add(group)
     return group
 

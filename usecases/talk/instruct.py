@@ -105,7 +105,7 @@ async def instruct_by_reply(
         return Answer(act_texts.SEEN)
     if about.item_id is not None:
         return await instruct_on(tx, actor, about.item_id, words)
-    listed = await _listed(tx, about) or printed
+    listed = await listed_in(tx, about) or printed
     label, rest = split_label(words)
     if label and rest and await items.by_label(tx, label) is not None:
         return await give_instruction(tx, actor, label, rest, source.chat_id)
@@ -119,7 +119,7 @@ async def instruct_on(tx: Tx, actor: Actor, item_id: int, words: str) -> Answer:
     return await _give(tx, actor, await known_item(tx, actor, item_id), words)
 
 
-async def _listed(tx: Tx, about: Outbox) -> list[Item]:
+async def listed_in(tx: Tx, about: Outbox) -> list[Item]:
     """The items that a message shows by their numbers."""
     shown = f"{about.note.get('title', '')}\n{about.note.get('text', '')}"
     labels = list(dict.fromkeys(_LABELS.findall(shown)))[:LISTED_AT_MOST]

@@ -34,7 +34,7 @@ def told(words: str, changed: Sequence[PassageChange]) -> str:
 WHICH_STATE = "{label} “{directive}”\n本期列为{now}。要改列为什么？件数、占比和序号随之重算；台账里的状态不变。"
 RESTATED = "{label} 已改列为{to}，件数已重算。"
 LEFT_OUT = "{label} 不再列入本期，件数已重算。"
-ONLY_CORRECTIONS = "草稿按台账列状态，不能在这里改。请先改事项（如 /approve、/return），再重新起草：发 /bulletin。"
+ONLY_CORRECTIONS = "草稿按台账列状态，不能在这里改。请先改事项（如在卡片上点【通过】），再重新起草：发 /bulletin。"
 ITEM_GONE = "这一项已不在更正稿里。请回到预览查看。"
 ONLY_ONE_LEFT = "本期只剩这一项，不能移出。"
 _OUT = "out"

@@ -9,7 +9,7 @@ asks for, or a thing that the directive does not name.
 import re
 
 from domain.bulletin.proofreading.left import says_left
-from domain.bulletin.proofreading.pieces import Clause, clauses_of, plain
+from domain.bulletin.proofreading.pieces import PlainClause, clauses_of, plain
 from domain.bulletin.proofreading.told import figures_in
 
 _ASPECT = (
@@ -105,7 +105,7 @@ def says_finished(progress: str, directive: str = "") -> bool:
     return any(_ends_all(one, asked) for one in clauses_of(progress))
 
 
-def _ends_all(clause: Clause, asked: str) -> bool:
+def _ends_all(clause: PlainClause, asked: str) -> bool:
     text = clause.text
     end = _end_of(text, asked)
     if not end or _DENIED.search(text[:end]) or _SHARE.search(text) or _lies_ahead(text):
@@ -146,7 +146,7 @@ def _lies_ahead(text: str) -> bool:
     return bool(_AHEAD.search(text) or _BY_DAY.search(text)) and not re.search(r"已|均|业", text)
 
 
-def _is_part(clause: Clause, end: int, asked: str) -> bool:
+def _is_part(clause: PlainClause, end: int, asked: str) -> bool:
     carried = clause.before[-1] if clause.before and _FROM_BEFORE.match(clause.text) else ""
     if any(_is_apart(one[0], asked, told=clause.text) for one in _PHASE.finditer(f"{carried},{clause.text}")):
         return True

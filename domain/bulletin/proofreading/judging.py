@@ -51,13 +51,15 @@ _MOVES = re.compile(
 
 def faults(matter: Judged, progress: str) -> Iterator[Fault]:
     """Of the state first, then of the figures."""
-    if matter.listed is Listed.OPEN and says_finished(progress, matter.directive):
+    over = shares_over(progress)
+    # More than the whole says nothing of the state that could be believed.
+    if matter.listed is Listed.OPEN and not over and says_finished(progress, matter.directive):
         yield Fault.SAYS_DONE
     if matter.listed is Listed.CLOSED and says_left(progress, surely=True):
         yield Fault.SAYS_OPEN
     if matter.listed is Listed.STOPPED and _moves(progress):
         yield Fault.STOPPED_MOVES
-    if shares_over(progress):
+    if over:
         yield Fault.OVER_100
     elif sums_wrong(progress):
         yield Fault.SUM_WRONG

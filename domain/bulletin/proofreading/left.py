@@ -5,7 +5,7 @@ What follows a finished work is not left: upkeep, patrols, looking back, the eff
 
 import re
 
-from domain.bulletin.proofreading.pieces import Clause, clauses_of
+from domain.bulletin.proofreading.pieces import PlainClause, clauses_of
 from domain.bulletin.proofreading.sums import short_of_whole
 
 # 未发现问题 leaves nothing to do, and 未来 and 未成年人 are words.
@@ -76,7 +76,7 @@ def says_left(text: str, *, surely: bool = False) -> bool:
     return surely and any(_SHORT.search(one.text) or _ONE_STAGE.search(one.text) for one in clauses_of(text))
 
 
-def _is_left(clause: Clause) -> bool:
+def _is_left(clause: PlainClause) -> bool:
     text = clause.text
     if _NONE_LEFT.search(text):
         return False

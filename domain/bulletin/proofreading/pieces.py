@@ -17,7 +17,7 @@ _DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class PlainClause:
     """`before` are the clauses of the same sentence that stand ahead of it."""
 
     text: str
@@ -39,8 +39,8 @@ def sentences_of(text: str) -> list[str]:
     return [one for one in _SENTENCE.split(plain(text)) if one]
 
 
-def clauses_of(text: str) -> Iterator[Clause]:
+def clauses_of(text: str) -> Iterator[PlainClause]:
     for sentence in sentences_of(text):
         parts = [one for one in _CLAUSE.split(sentence) if one]
         for place, part in enumerate(parts):
-            yield Clause(part, tuple(parts[:place]))
+            yield PlainClause(part, tuple(parts[:place]))

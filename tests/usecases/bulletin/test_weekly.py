@@ -93,6 +93,9 @@ async def shown(database: Database, clock: Clock) -> Note:
     assert await run_until_none(database.transaction, show_ahead) == 0
     rows = await sent_as(database, "weekly")
     assert {row.chat_id for row in rows} == {TELEGRAM_IDS["alice"], TELEGRAM_IDS["dave"]}
+    papers = [note_from_json(row.note) for row in await sent_as(database, "draft_paper")]
+    assert {one.paper.kind for one in papers if one.paper} == {"bulletin_board", "bulletin", "bulletin_pdf"}
+    assert len(papers) == 6, "three for each of two supervisors"
     return note_from_json(rows[0].note)
 
 

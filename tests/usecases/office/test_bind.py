@@ -14,7 +14,7 @@ from storage.delivery import groups
 from storage.tables import AuditEntry, BoundGroup, Claim, Outbox, OutboxState
 from tests.building import TELEGRAM_IDS, County, county
 from tests.conftest import Clock
-from usecases.office.bind import added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
+from usecases.office.bind import GroupPlace, added_to_group, bind_group, confirm_rebind, keep_binding, put_out_of_group
 from usecases.office.migrate_group import move_group
 
 OLD, NEW, SUPER = -100, -200, -1000000000100
@@ -22,7 +22,7 @@ OLD, NEW, SUPER = -100, -200, -1000000000100
 
 async def bind(made: County, chat_id: int, by: str = "alice", title: str = "领导群") -> Answer | None:
     async with made.database.transaction() as tx:
-        return await bind_group(tx, await made.actor(by, tx), chat_id, title, is_private=False)
+        return await bind_group(tx, await made.actor(by, tx), GroupPlace(chat_id, title), is_private=False)
 
 
 async def bound_chats(made: County) -> list[int]:
@@ -131,7 +131,7 @@ async def test_bind_in_private_says_where_to_send_it(database: Database) -> None
     made = await county(database)
     async with database.transaction() as tx:
         with pytest.raises(BadInput, match="群里"):
-            await bind_group(tx, await made.actor("alice", tx), 1001, "", is_private=True)
+            await bind_group(tx, await made.actor("alice", tx), GroupPlace(1001, ""), is_private=True)
 
 
 async def test_an_unknown_group_stays_silent_and_its_keepers_are_told_once(database: Database, clock: Clock) -> None:

@@ -7,6 +7,7 @@ a mark; after the day a supervisor is asked, never posted unasked.
 from datetime import timedelta
 
 from domain.bulletin import bulletin_texts
+from domain.bulletin.editions import draft_papers_texts
 from domain.bulletin.issue import life_texts as texts
 from domain.bulletin.issue import signing_texts
 from domain.bulletin.issue.weekly import WeeklyMoment
@@ -25,6 +26,8 @@ from storage.tables import Bulletin, Claim, ClaimState
 from storage.tx import Tx
 from usecases.bulletin.bulletin import discard
 from usecases.bulletin.checks import open_checks
+from usecases.bulletin.draft_papers import KIND as PAPER_KIND
+from usecases.bulletin.draft_papers import draft_papers_of
 from usecases.bulletin.drafts import MANUAL, changes_of, make_draft
 from usecases.bulletin.holds import ahead_card, close_card, hold, release, week_card
 from usecases.bulletin.issue.last_look import last_look
@@ -34,7 +37,7 @@ from usecases.bulletin.issue.weekly_time import last_weekly, next_weekly
 from usecases.bulletin.life import open_draft, record_bulletin, step
 from usecases.bulletin.proofs import close_round
 from usecases.bulletin.publish import publish, publish_anyway
-from usecases.steps.cards import supervisors
+from usecases.steps.cards import Card, supervisors
 
 AHEAD = timedelta(hours=2)
 LATE_AFTER = timedelta(minutes=10)
@@ -57,7 +60,11 @@ async def show_ahead(tx: Tx) -> bool:
     if is_sent:
         await put_to_signers(tx, None, draft)
     rows = texts.ahead_buttons(draft.bulletin_id, draft.version, is_signed_by_others=bool(await signers(tx)))
-    ahead_card(moment.week).put(tx, await supervisors(tx), text, texts.AHEAD, rows)
+    readers = await supervisors(tx)
+    for paper in draft_papers_of(draft):
+        as_it_will_be = Card(PAPER_KIND, f"ahead:{moment.week}:{paper.kind}")
+        as_it_will_be.put(tx, readers, draft_papers_texts.caption(paper), paper=paper)
+    ahead_card(moment.week).put(tx, readers, text, texts.AHEAD, rows)
     return True
 
 
