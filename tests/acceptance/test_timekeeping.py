@@ -58,7 +58,7 @@ async def test_restarts_around_the_due_minute_post_once(town: Town, restarts: in
 async def test_ended_while_a_part_was_leaving_posts_it_once(town: Town) -> None:
     """T02, the narrowest of its moments: the part was claimed and never arrived, so it is looked for and sent again."""
     town.clock.at = DUE
-    fault = town.sandbox.faults.add(Fault("hang", "sendMessage", CHAT, first=2, last=2, seconds=60))
+    fault = town.sandbox.faults.add(Fault("hang", "sendDocument", CHAT, first=1, last=1, seconds=60))
     async with town.running():
         await until(lambda: fault.fired == 1)
     async with town.running() as program:
