@@ -12,7 +12,9 @@ from domain.papers.printed import PaperSlip
 _RED = "E60012"
 # By the first letter of a step's name.
 _COLOURS = {"蓝": "1F4FA3", "黄": "B8860B", "橙": "D9730D", "红": _RED}
-_TEXT_AT_MOST = 600
+# So much that the form stays on one page; the whole text is in the minutes and in the robot.
+_TEXT_AT_MOST = 120
+_PARTS_AT_MOST, _PART_AT_MOST, _LAST_AT_MOST, _NAMES_AT_MOST = 5, 28, 60, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class SlipItem:
     parts: tuple[str, ...]
     source: str
     leaders: tuple[str, ...]
+    consulted: tuple[str, ...]
     cooperating: tuple[str, ...]
     deadline: date | None
     deadline_text: str
@@ -67,13 +70,16 @@ def slip_paper(asked: SlipForm) -> PaperSlip:
 def _rows(asked: SlipForm) -> list[tuple[str, str]]:
     item = asked.item
     due = long_date(item.deadline) if item.deadline else item.deadline_text
-    parts = "".join(f"\n{circled(place)}{cut(part, 200)}" for place, part in enumerate(item.parts, 1))
+    shown = [f"\n{circled(place)}{cut(part, _PART_AT_MOST)}" for place, part in enumerate(item.parts, 1)]
+    left_out = texts.more_parts(len(shown)) if len(shown) > _PARTS_AT_MOST else ""
+    parts = "".join(shown[:_PARTS_AT_MOST]) + left_out
     return [
-        (texts.TO, "、".join(asked.units)),
+        (texts.TO, cut("、".join(asked.units), _NAMES_AT_MOST)),
         (texts.MATTER, f"{item.label} {cut(item.directive, _TEXT_AT_MOST)}{parts}"),
         (texts.SOURCE, item.source),
         (texts.LEADERS, "、".join(item.leaders)),
-        (texts.HELPING, "、".join(item.cooperating)),
+        (texts.CONSULTED, "、".join(item.consulted)),
+        (texts.HELPING, cut("、".join(item.cooperating), _NAMES_AT_MOST)),
         (texts.DEADLINE, due or texts.NO_DEADLINE),
         (texts.REASON, asked.reason),
         (texts.LAST, _last(item)),
@@ -86,4 +92,4 @@ def _last(item: SlipItem) -> str:
         # The parts may have been reported on, each by itself.
         return "" if item.parts else texts.NO_REPORT
     unit, day, words = item.last
-    return f"{long_date(day)}{unit}：{cut(words, 160)}"
+    return f"{long_date(day)}{unit}：{cut(words, _LAST_AT_MOST)}"

@@ -6,7 +6,8 @@ from domain.bulletin.forms import long_date
 from domain.hygiene import safe_file_name
 
 PLAIN = "督办单"
-TO, MATTER, SOURCE, LEADERS, HELPING = "责任单位", "督办事项", "事项来源", "牵头领导", "配合单位"
+TO, MATTER, SOURCE, HELPING = "责任单位", "督办事项", "事项来源", "配合单位"
+LEADERS, CONSULTED = "牵头领导", "商请领导"
 DEADLINE, REASON, LAST, DEMAND = "办理时限", "督办事由", "最近反馈", "督办要求"
 NO_DEADLINE, NO_REPORT = "未定时限", "尚无反馈"
 ANSWER = "答复（由责任单位填写：进展、原因、完成时间）"
@@ -18,6 +19,10 @@ NOT_ASSIGNED = "{label} 还没有责任单位，督办单没有发往的单位�
 def demand(due: date | None) -> str:
     by = f"请于{long_date(due)}前书面答复" if due else "请按时限办理并书面答复"
     return f"{by}，写明工作进展、存在问题的原因和完成时间；也可在督办机器人中直接回复。"
+
+
+def more_parts(count: int) -> str:
+    return f"\n……共{count}个分项"
 
 
 def file_name(title: str, ending: str) -> str:

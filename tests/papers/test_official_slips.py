@@ -10,8 +10,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from domain.items.slip_papers import SlipForm, SlipItem, slip_paper
-from domain.papers.printed import PaperSheet, PaperTable
-from papers.official import sheet_papers, slip_papers
+from papers.official import slip_papers
 from tests.papers.official_samples import RARE, bare
 
 ITEM = SlipItem(
@@ -19,7 +18,8 @@ ITEM = SlipItem(
     directive=f"由{RARE}同志牵头，县农林局负责，按照有关会议精神，加快推进清溪河堤防建设，确保汛期前完工",
     parts=(),
     source="2026年县政府第5次常务会议",
-    leaders=("喆堃", "垚昇"),
+    leaders=("喆堃",),
+    consulted=("垚昇",),
     cooperating=("县财政局", "县住房和城乡建设局"),
     deadline=date(2026, 11, 30),
     deadline_text="",
@@ -38,7 +38,13 @@ def test_a_slip_fits_on_a_page_with_its_number_and_the_answer_to_be_signed() -> 
     content = slip_papers.draw_pdf(slip_paper(ASKED))
     (page,) = read(content)
     assert page.startswith("督办单蓝单〔2026〕3号2026年12月8日")
-    for words in (RARE, "喆堃、垚昇", "请于2026年12月15日前书面答复", "*#letx=1*", "答复（由责任单位填写"):
+    for words in (
+        RARE,
+        "牵头领导喆堃商请领导垚昇",
+        "请于2026年12月15日前书面答复",
+        "*#letx=1*",
+        "答复（由责任单位填写",
+    ):
         assert words in page
     assert page.endswith("负责人签字：填报人：年月日")
     metadata = PdfReader(io.BytesIO(content)).xmp_metadata
@@ -79,29 +85,20 @@ def test_the_rule_has_the_colour_of_the_step_and_the_width_of_the_text(name: str
     assert f'w:color="{slip.colour}"' in Document(io.BytesIO(slip_papers.draw_docx(slip)))._element.xml
 
 
-def test_a_long_matter_takes_more_pages_and_the_answer_stays_whole() -> None:
-    long = replace(ASKED, item=replace(ITEM, parts=tuple(ITEM.directive * 3 for _ in range(12))))
-    pages = read(slip_papers.draw_pdf(slip_paper(long)))
-    assert len(pages) > 1
-    (last,) = [page for page in pages if "答复（由责任单位填写" in page]
-    assert last.endswith("负责人签字：填报人：年月日")
-
-
-def test_a_table_of_any_length_is_printed_with_its_signature() -> None:
-    rows = tuple((f"第{n}类会议", f"第{n}次", "9", "3", "6", "33.3%") for n in range(70))
-    head = ("会议类别", "会议次数", "总件数", "已完成", "正在推进", "完成率")
-    table = PaperTable((head, *rows), (30, 16, 12, 13, 15, 14), "lccccc")
-    sheet = PaperSheet(
-        "2026年度统计表",
-        asides=("截至2026年12月8日",),
-        tables=(table,),
-        signature="县政府督查室",
-        signature_date="2026年12月8日",
+def test_a_slip_stands_on_one_page_however_much_is_asked() -> None:
+    long = replace(
+        ITEM,
+        directive="认真组织实施，确保按期完成、逐项落实到位。" * 30,
+        parts=tuple("印发实施方案，明确责任分工，逐月调度推进。" * 6 for _ in range(12)),
+        cooperating=tuple(f"云岭县第{place}镇人民政府" for place in range(30)),
+        last=("县农林局", date(2026, 11, 20), "基础工程完成" * 60),
     )
-    pages = read(sheet_papers.draw_pdf(sheet))
-    assert len(pages) > 1
-    assert "县政府督查室2026年12月8日" in pages[-1]
-    assert all("会议类别" in page for page in pages[:-1])
-    document = Document(io.BytesIO(sheet_papers.draw_docx(sheet)))
-    assert len(document.tables[0].rows) == 71
-    assert document.paragraphs[-1].text == "2026年12月8日"
+    (page,) = read(slip_papers.draw_pdf(slip_paper(replace(ASKED, item=long))))
+    assert "……共12个分项" in page
+    assert "负责人签字" in page
+
+
+def test_consulted_leaders_are_no_lead_leaders() -> None:
+    rows = dict(slip_paper(ASKED).rows)
+    assert (rows["牵头领导"], rows["商请领导"]) == ("喆堃", "垚昇")
+    assert "商请领导" not in dict(slip_paper(replace(ASKED, item=replace(ITEM, consulted=()))).rows)

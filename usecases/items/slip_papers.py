@@ -1,18 +1,25 @@
 """Supervision slips as papers: the numbered ones as they were given, the plain one of any item."""
 
+from datetime import date
+
 from domain.items import slip_papers_texts as texts
 from domain.items.slip_papers import SlipForm, SlipItem, slip_paper
+from domain.items.slips import SlipStep, ladder_of
 from domain.notes import Answer, Paper
 from domain.office.people import Action, Actor, require
+from domain.office.settings import SLIPS
 from domain.papers.printed import PaperSlip
 from domain.refusals import BadInput
 from domain.words import listed
 from storage.items import items, slips
 from storage.items.items import ItemParts
+from storage.office import settings as store
+from storage.office.settings import office_wording
 from storage.tables import Item, Slip
 from storage.talk import reports
 from storage.tx import Tx
 from usecases.steps.loading import about, named_item, sure_item
+from usecases.steps.office_time import office_calendar
 
 # Kind of paper and the ending of its file's name.
 _FORMS = (("_pdf", "pdf"), ("", "docx"))
@@ -83,7 +90,18 @@ async def _plain(tx: Tx, parts: ItemParts) -> SlipForm:
     if not parts.in_charge:
         raise BadInput(about(item, texts.NOT_ASSIGNED))
     units = tuple(name for _, name in parts.in_charge)
-    return SlipForm(tx.profile.agency, tx.today, units, await _item(tx, item), answer_due=item.deadline)
+    due = await answer_due(tx, (await ladder(tx))[0])
+    return SlipForm(tx.profile.agency, tx.today, units, await _item(tx, item), answer_due=due)
+
+
+async def ladder(tx: Tx) -> tuple[SlipStep, ...]:
+    """The steps of the office, in its colours."""
+    return ladder_of((await store.values(tx, SLIPS))["steps"], (await office_wording(tx)).slips)
+
+
+async def answer_due(tx: Tx, step: SlipStep) -> date:
+    """By the step's own rule, from the day of the slip: a deadline that has passed is none for an answer."""
+    return (await office_calendar(tx)).add_workdays(tx.today, step.answer_workdays)
 
 
 async def _item(tx: Tx, item: Item) -> SlipItem:
@@ -95,7 +113,8 @@ async def _item(tx: Tx, item: Item) -> SlipItem:
         directive=item.directive,
         parts=tuple(sub.directive for sub in await items.sub_items(tx, item.item_id)),
         source=meeting.title if meeting else "",
-        leaders=(*leads, *consulted),
+        leaders=tuple(leads),
+        consulted=tuple(consulted),
         cooperating=await items.cooperating_names(tx, item),
         deadline=item.deadline,
         deadline_text=item.deadline_text,

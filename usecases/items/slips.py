@@ -11,22 +11,18 @@ from domain.items.slips import NewestSlip, SlipObstacle, SlipStep
 from domain.items.slips_texts import SlipLine
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
-from domain.office.settings import SLIPS
 from domain.refusals import BadInput, NotFound, TooLate
 from domain.requests import RequestVerb
 from domain.states import IN_HAND, OPEN_STATES
 from storage.items import items, slips
 from storage.items.items import Holding
-from storage.office import settings as store
-from storage.office.settings import office_wording
 from storage.tables import Item, Slip
 from storage.tx import Tx
 from usecases.items.slip_answers import end_waiting, request_of
-from usecases.items.slip_papers import files_of
+from usecases.items.slip_papers import answer_due, files_of, ladder
 from usecases.steps.cards import Card, officials
 from usecases.steps.item_acts import record, tell_units
 from usecases.steps.loading import about, known_item, must_be_open, must_move, named_item, sure_item
-from usecases.steps.office_time import office_calendar
 from usecases.steps.requests import put
 
 
@@ -93,24 +89,21 @@ async def _in_hand(tx: Tx, assignment_id: int) -> Holding:
 
 async def _next(tx: Tx, one: Holding) -> _Next:
     item, assignment = one.item, one.assignment
-    colours = (await office_wording(tx)).slips
-    ladder = rules.ladder_of((await store.values(tx, SLIPS))["steps"], colours)
+    steps = await ladder(tx)
     last = await slips.last_to(tx, item.item_id, assignment.unit_id)
     sent = await _sent(tx, item, last) if last else None
     overdue = days_overdue(item.deadline, tx.today)
     silent = silent_for(assignment.last_report_on or assignment.assigned_on, tx.today)
-    place = rules.next_step(ladder, sent, overdue_days=overdue, silent_days=silent, today=tx.today)
+    place = rules.next_step(steps, sent, overdue_days=overdue, silent_days=silent, today=tx.today)
     if isinstance(place, SlipObstacle):
-        name = last.name if last else ladder[0].name
+        name = last.name if last else steps[0].name
         due = last.answer_due if last else None
         raise TooLate(texts.why_not(place, one.unit, name, due, tx.today))
     number, level = place
     if level == 1:
         number = await slips.next_round(tx, item.item_id, assignment.unit_id)
-    step = ladder[level - 1]
-    calendar = await office_calendar(tx)
-    due_on = calendar.add_workdays(tx.today, step.answer_workdays)
-    return _Next(step, number, level, texts.reason(overdue, silent), due_on)
+    step = steps[level - 1]
+    return _Next(step, number, level, texts.reason(overdue, silent), await answer_due(tx, step))
 
 
 async def _sent(tx: Tx, item: Item, slip: Slip) -> NewestSlip:

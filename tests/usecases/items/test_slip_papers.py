@@ -69,10 +69,20 @@ async def test_an_item_without_a_slip_has_the_plain_one_to_all_its_units(databas
     assert rows["责任单位"] == "县农林局、县财政局"
     assert rows["督办事项"] == "#1 修桥\n①勘察\n②施工"
     assert rows["办理时限"] == "未定时限"
+    assert "请于2026年11月30日前书面答复" in rows["督办要求"]
     assert "督办事由" not in rows
     async with database.reading() as tx:
         assert await papers_of_label(tx, "#1") == (answer.paper, answer.more[0].paper)
         assert await papers_of_label(tx, "#9") == ()
+
+
+@pytest.mark.parametrize("deadline", [date(2026, 10, 20), date(2026, 11, 23), date(2027, 6, 30)])
+async def test_the_answer_is_due_by_its_own_rule_and_never_in_the_past(database: Database, deadline: date) -> None:
+    made = await county(database)
+    await made.item("修桥", deadline=deadline)
+    answer = await feed(database, "alice", "/print 1")
+    assert answer.paper is not None
+    assert "请于2026年11月30日前书面答复" in dict((await slip(database, answer.paper)).rows)["督办要求"]
 
 
 @pytest.mark.parametrize("name", ["bob", "lena", "adam"])
