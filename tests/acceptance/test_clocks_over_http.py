@@ -50,3 +50,42 @@ async def test_a_unit_that_asked_for_more_time_is_not_urged_meanwhile(town: Town
     async with at(town, TUESDAY + 3 * DAY):
         await alice.press(await alice.wait("申请延期 #2"), "不同意")
         await bob.wait("未同意")
+
+
+async def test_a_difficulty_goes_to_whoever_must_solve_it(town: Town) -> None:
+    await given(town, "修建清溪河堤防", deadline=date(2026, 12, 25))
+    alice, bob, carol = (town.phones[name] for name in ("alice", "bob", "carol"))
+    async with at(town, TUESDAY):
+        await say(bob, "/difficulty 2 资金缺口20万元，请协调财政部门", "已报困难 #2")
+        await alice.press(await alice.wait("困难 #2"), "转请协调")
+        await alice.press(await alice.wait(told("转给谁协调")), "县财政局")
+        await alice.wait(told("的困难转给县财政局"))
+        await carol.press(await carol.wait("请您协调 #2"), "收到，我来协调")
+        await bob.wait(told("县财政局柯财已收到"))
+    async with at(town, TUESDAY + DAY):
+        await carol.reply(await carol.wait(told("协调事项 · 等了1天")), "本周五前拨付到位")
+        await bob.wait(told("县财政局柯财：本周五前拨付到位"))
+        await alice.press(await alice.wait(told("县财政局柯财：本周五前拨付到位")), "就此办结")
+        await bob.wait(told("的困难已协调"))
+
+
+async def test_a_card_folds_counts_and_leads_back(town: Town) -> None:
+    long_words = "修建清溪河堤防，" + "分段落实责任单位和完成时限，" * 20
+    await given(town, long_words, deadline=date(2026, 12, 25))
+    alice, bob = town.phones["alice"], town.phones["bob"]
+    async with at(town, TUESDAY):
+        card = await say(bob, "/item 2", "状态：")
+        kinds = [entity["type"] for entity in card.entities]
+        assert kinds == ["bold", "date_time", "expandable_blockquote"]
+        moment = card.entities[1]
+        units = card.text.encode("utf-16-le")[2 * moment["offset"] :][: 2 * moment["length"]]
+        assert units.decode("utf-16-le") == "距时限31天"
+        # The evening of that day in Beijing.
+        assert (moment["unix_time"], moment["date_time_format"]) == (1798214340, "r")
+        mine = await say(bob, "/my", "我的事项")
+        await bob.press(mine, "#2")
+        opened = await bob.wait(lambda one: "返回列表" in one.labels)
+        await bob.press(opened, "返回列表")
+        await bob.wait(lambda one: one.text == mine.text)
+        await say(alice, "/nudge 2", "#2")
+        assert "催办（1次）：11月24日 县农林局" in (await say(alice, "/item 2", "催办（")).text

@@ -13,6 +13,7 @@ from tests.conftest import Clock
 from tests.feeding import button, feed, heard, press
 from tests.usecases.nudging.test_nudge import a_round, at_claim_time, notes_to
 from tests.usecases.talk.test_report import sent
+from usecases.items.slip_answers import follow_slips
 from usecases.nudging.chase import chase_next
 
 TWO = ("县农林局", "县财政局")
@@ -139,3 +140,26 @@ async def test_nobody_has_waited_for_no_days(database: Database, clock: Clock, v
         told = await feed(database, who, view)
         assert "0天" not in told.text.replace("10天", "")
         assert "0 天" not in told.text
+
+
+async def test_a_slip_is_chased_by_the_day_of_its_answer(database: Database, clock: Clock) -> None:
+    await an_item(database, deadline=date(2026, 11, 20))
+    await feed(database, "bob", "/sign 1")
+    shown = await feed(database, "alice", "/slip 1")
+    await feed(database, "alice", press("alice", button(shown, "确认发")))
+    # Five working days from Monday: the answer is due on the next one.
+    assert await chased(database, clock, 4) == 0
+    clock.advance(days=3)
+    assert await run_until_none(database.transaction, chase_next) == 1
+    told = await last(database, "bob", "chase")
+    assert "今天到期" in told.text
+    assert labels(told) == ["#1 报进展"]
+    assert await chased(database, clock, 1) == 1
+    assert "答复期限已过1天" in (await last(database, "bob", "chase")).text
+    await feed(database, "bob", "/report 1 已完成招标")
+    await run_until_none(database.transaction, follow_slips)
+    assert await chased(database, clock, 7) == 0
+    assert (
+        "（已答复）" in (await feed(database, "alice", "/item 1")).text
+        or "到期未果" in (await feed(database, "alice", "/item 1")).text
+    )
