@@ -12,6 +12,7 @@ from domain.bulletin.prose.superseding import gives_way_to, is_past, names_nothi
 from domain.talk.amounts import mentions
 from domain.talk.figures import Counted, say_figure
 
+_UNTIL = re.compile(r"截至[\d年月日]+")
 _CORRECTS = re.compile(r"^[+\d.]+$|^更正|[报填写算]错|多报|少报|重复|实际")
 # More than this of one unit is a report of its own; what is oldest goes first.
 _CLAUSES_AT_MOST = 8
@@ -128,7 +129,7 @@ def _is_counted(clause: Clause, said: ProgressSaid, about: ProgressOf) -> bool:
     """Whether it tells the figure that stands in a sentence of its own."""
     if about.counted is None or said.stands_as_it_is:
         return False
-    if say_figure(clause.text, said.day, about.counted):
+    if say_figure(clause.text, said.day, about.counted) or _UNTIL.fullmatch(clause.text):
         return True
     tells = bool(say_figure(said.text, said.day, about.counted))
     if not tells:
