@@ -47,6 +47,12 @@ async def entries_about(tx: Tx, subject: str = "", limit: int = 20) -> Sequence[
     return await tx.all(query)
 
 
+async def entries_of_subjects(tx: Tx, subjects: Sequence[str]) -> Sequence[AuditEntry]:
+    """All that was done to any of them, oldest first."""
+    query = tx.select(AuditEntry).where(col(AuditEntry.subject).in_(list(subjects)), col(AuditEntry.result) == "done")
+    return await tx.all(query.order_by(col(AuditEntry.position)))
+
+
 async def states_until(tx: Tx, moment: datetime) -> Sequence[AuditEntry]:
     """What was done to items up to a moment and led to a state, oldest first."""
     return await tx.all(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from domain.bulletin import forms
 from domain.bulletin.forms import About, BulletinCounts, Sort, WeeksBurden, percent
 from domain.bulletin.lagging import SORTS_OF_ITEMS, demands, slow_items, sort_of
-from domain.bulletin.prose.sentences import NOTHING_SAID, Paragraph, Sentence, reports_behind
+from domain.bulletin.prose.sentences import NOTHING_SAID, Paragraph, Sentence, fingerprint, reports_behind
 from domain.bulletin.scopes import WHOLE, BulletinScope, Span
 from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot, LastFigures
 from domain.bulletin.wording import DEFAULT_WORDING, Wording
@@ -27,7 +27,7 @@ class FactSubItem:
 @dataclass(frozen=True, slots=True)
 class FactItem:
     """What is known of an item on the day; `progress` is what its units have said, `figure_ids` are the reports whose
-    figures make up `quantities`.
+    figures make up `quantities`, `said` the words of all its reports and those of its parts.
 
     `still_days` counts the days since anything moved; `notes` are sentences behind the progress. `slow`:
     a supervisor judged it so, or it rests for too long. `advanced`: a unit has reported progress on it. `late`:
@@ -47,6 +47,7 @@ class FactItem:
     measure: str = ""
     verb: str = ""
     figure_ids: tuple[int, ...] = ()
+    said: tuple[tuple[int, str], ...] = ()
     closed_on: date | None = None
     deadline: date | None = None
     still_days: int = 0
@@ -164,6 +165,7 @@ def _entry(item: FactItem, place: int) -> BulletinEntry:
     subs = tuple(
         (sub.directive, forms.progress(_of_part(sentences, part))) for part, sub in enumerate(item.sub_items, 1)
     )
+    behind = set(reports_behind((*sentences, *given_way)))
     return BulletinEntry(
         item_id=item.item_id,
         place=place,
@@ -186,6 +188,7 @@ def _entry(item: FactItem, place: int) -> BulletinEntry:
         going=item.going,
         sentences=sentences,
         given_way=given_way,
+        cited=tuple((one, fingerprint(words)) for one, words in item.said if one in behind),
     )
 
 

@@ -36,7 +36,8 @@ class BulletinEntry:
 
     `proofs` are the units that were shown the sentence, each with what it said (domain.proofs.Seen).
     `sentences` are what `original_progress` and the originals of the parts were composed of, `given_way` what newer
-    words took the place of; snapshots from before there were sentences have none.
+    words took the place of; snapshots from before there were sentences have none. `cited` has the fingerprint of the
+    words of each report that they rest on (editions.proving).
     """
 
     item_id: int
@@ -62,6 +63,7 @@ class BulletinEntry:
     given_way: tuple[Sentence, ...] = ()
     sub_labels: tuple[str, ...] = ()
     sub_closed: tuple[bool, ...] = ()
+    cited: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class BulletinSnapshot:
         return stored
 
 
-_LISTS_CAME_LATER = ("notes", "sub_originals", "proofs", "sentences", "given_way", "sub_labels", "sub_closed")
+_LISTS_CAME_LATER = ("notes", "sub_originals", "proofs", "sentences", "given_way", "sub_labels", "sub_closed", "cited")
 _CAME_LATER = {"urgent": False, "going": False, **{name: [] for name in _LISTS_CAME_LATER}}
 
 

@@ -49,6 +49,20 @@ class AnnexReport:
     paper: str
 
 
+async def cited(tx: Tx, report_ids: Sequence[int]) -> list[tuple[int, int, str]]:
+    """(report, its whole item, its words) of those that are there."""
+    found: list[tuple[int, int, str]] = []
+    for first in range(0, len(report_ids), _AT_ONCE):
+        wanted = report_ids[first : first + _AT_ONCE]
+        query = (
+            tx.columns(col(Report.report_id), col(Item.item_id), col(Item.parent_id), col(Report.text))
+            .join(Item, col(Item.item_id) == col(Report.item_id))
+            .where(col(Report.report_id).in_(wanted))
+        )
+        found += [(row.report_id, row.parent_id or row.item_id, row.text) for row in await tx.rows(query)]
+    return found
+
+
 async def said_until(tx: Tx, item_ids: Sequence[int], until: datetime) -> list[AnnexReport]:
     """Every edition of every report on these items and their sub-items up to a moment, oldest first."""
     found: list[AnnexReport] = []

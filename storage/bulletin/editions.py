@@ -17,6 +17,11 @@ async def open_correction(tx: Tx, bulletin_id: int) -> Bulletin | None:
     return await tx.first(query)
 
 
+async def drafts_of_corrections(tx: Tx, bulletin_id: int) -> Sequence[int]:
+    """All that were ever begun of an issue."""
+    return await tx.all(tx.select(Bulletin.bulletin_id).where(col(Bulletin.corrects_id) == bulletin_id))
+
+
 async def replace_edition(tx: Tx, issue: Bulletin, person_id: int, **changes: Any) -> bool:
     """Compare-and-set: keep the issue as it stands, put a newer edition in its place; False on a conflict."""
     kept = BulletinEdition(

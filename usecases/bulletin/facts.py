@@ -170,6 +170,7 @@ def _fact(tx: Tx, row: BulletinItem, beside: _Beside) -> FactItem:
         measure=item.target_measure if quantities else "",
         verb=verb_of(item.directive) if quantities else "",
         figure_ids=figure_ids(row),
+        said=tuple((one.report_id, one.text) for part in (row, *row.subs) for one in part.reports),
         closed_on=_closed_on(tx, item) if is_closed else None,
         deadline=item.deadline,
         still_days=still_days,

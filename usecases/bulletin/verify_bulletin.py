@@ -1,10 +1,11 @@
-"""Recompute a published bulletin: its figures, its fingerprint, its files, and what the audit chain knows of them."""
+"""Recompute a published bulletin: figures, sentences, states, fingerprint, files, and what the audit chain knows."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 
 from domain.bulletin.adding_up import mistakes
 from domain.bulletin.bulletin_texts import subject_of
+from domain.bulletin.editions.proving import misplaced
 from domain.bulletin.snapshot import bulletin_from_json, canonical_hash
 from storage import audit
 from storage.bulletin import bulletins, editions
@@ -28,7 +29,7 @@ async def verify_bulletin(tx: Tx, year: int, issue_number: int) -> tuple[str, ..
         found += [f"edition {edition.edition}: {line}" for line in _of_edition(edition, entries)]
     for file in await editions.files_of(tx, row.bulletin_id):
         found += _of_file(file, entries)
-    found += await contradictions(tx, bulletin_from_json(row.snapshot), row.drafted_at)
+    found += await contradictions(tx, row)
     flaw = await audit.find_flaw(tx)
     if flaw is not None:
         found.append(f"the audit chain is broken at entry {flaw.position}: {flaw.what}")
@@ -38,6 +39,7 @@ async def verify_bulletin(tx: Tx, year: int, issue_number: int) -> tuple[str, ..
 def _of_edition(row: Bulletin | BulletinEdition, entries: Sequence[AuditEntry]) -> Iterator[str]:
     snapshot = bulletin_from_json(row.snapshot)
     yield from mistakes(snapshot)
+    yield from misplaced(snapshot)
     if canonical_hash(snapshot) != row.snapshot_hash:
         yield "its words are not those that its fingerprint was taken of"
     printed = (entry.after for entry in entries if entry.action in _PRINTED)

@@ -111,9 +111,12 @@ async def take(tx: Tx, actor: Actor, draft_id: int, version: int) -> Answer:
         return _page(draft, row, found, 0, echo=texts.MOVED_ON)
     await shown.mark_written(tx, EDITION, draft)
     after = await change_snapshot(tx, actor, row, found.after)
-    label = shown.label_of(EDITION, draft)
-    told = [{"place": one.name, "before": one.before, "after": one.after} for one in found.changes]
-    tx.record(EDITION.written, label, by=actor, after={"bulletin": subject_of(row.bulletin_id), "changes": told})
+    for one in found.changes:
+        words = {"item": one.name, "text": one.after}
+        before = {"item": one.name, "text": one.before}
+        tx.record("reword_bulletin", subject_of(row.bulletin_id), by=actor, before=before, after=words)
+    facts = {"bulletin": subject_of(row.bulletin_id), "changes": len(found.changes), "left": list(found.left)}
+    tx.record(EDITION.written, shown.label_of(EDITION, draft), by=actor, after=facts)
     shown_now = edited(await preview(tx, after, 0))
     text = f"{texts.taken(len(found.changes))}\n\n{shown_now.text}"
     return Answer(text, shown_now.title, shown_now.choices, edit=True)

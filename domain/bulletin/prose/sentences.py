@@ -1,5 +1,6 @@
 """What a paragraph of progress is made of: sentences, each with its unit, its reports and what was said at first."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,3 +42,8 @@ NOTHING_SAID = Paragraph()
 def reports_behind(sentences: Iterable[Sentence]) -> tuple[int, ...]:
     """Each report once, in the order of the sentences."""
     return tuple(dict.fromkeys(report_id for one in sentences for report_id in one.report_ids))
+
+
+def fingerprint(words: str) -> str:
+    """Of what was said, to be known again: the first letters of its SHA-256."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
