@@ -61,9 +61,7 @@ def _moment(tx: Tx, bulletin: BulletinSnapshot, drafted_at: datetime) -> datetim
     return min(drafted_at, datetime.combine(bulletin.as_of, time.max, tx.profile.zone))
 
 
-async def _stood(
-    tx: Tx, bulletin: BulletinSnapshot, moment: datetime, drafted_at: datetime
-) -> Mapping[int, StoodItem]:
+async def _stood(tx: Tx, bulletin: BulletinSnapshot, moment: datetime, drafted_at: datetime) -> Mapping[int, StoodItem]:
     every = await items.by_ids(tx, [entry.item_id for entry in bulletin.entries])
     then = await past.items_then(tx, list(every.values()), moment + timedelta(microseconds=1))
     return {one.item_id: _stood_item(one, bulletin.as_of, drafted_at) for one in then}

@@ -93,7 +93,8 @@ def ahead_buttons(bulletin_id: int, version: int, *, is_signed_by_others: bool) 
     go = Choice("照发", Press.WEEK_SIGN, bulletin_id, version, style="success")
     hold = Choice("暂缓", Press.WEEK_HOLD, bulletin_id, version)
     change = Choice("改", Press.BULLETIN_PAGE, bulletin_id, version, "0")
-    return ((hold, change) if is_signed_by_others else (go, hold, change),)
+    papers = Choice("看成稿", Press.DRAFT_PAPERS, bulletin_id, version)
+    return ((hold, change) if is_signed_by_others else (go, hold, change), (papers,))
 
 
 def goes_at(when: str) -> str:

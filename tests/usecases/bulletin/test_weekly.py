@@ -91,6 +91,14 @@ async def shown(database: Database, clock: Clock) -> Note:
     clock.at = AHEAD
     assert await run_until_none(database.transaction, show_ahead) == 1
     assert await run_until_none(database.transaction, show_ahead) == 0
+    papers = [note_from_json(row.note).paper for row in await sent_as(database, "draft_paper")]
+    sent = [paper.name for paper in papers if paper]
+    supervisors = len(await sent_as(database, "weekly"))
+    assert sent == [
+        *["督办通报（草稿）（一图读懂）.png"] * supervisors,
+        *["督办通报（草稿）.docx"] * supervisors,
+        *["督办通报（草稿）.pdf"] * supervisors,
+    ]
     rows = await sent_as(database, "weekly")
     assert {row.chat_id for row in rows} == {TELEGRAM_IDS["alice"], TELEGRAM_IDS["dave"]}
     papers = [note_from_json(row.note) for row in await sent_as(database, "draft_paper")]
