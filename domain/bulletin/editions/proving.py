@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from domain.bulletin import forms
 from domain.bulletin.editions.passages import Passage, places_of
-from domain.bulletin.forms import Sort
+from domain.bulletin.lagging import SORTS_OF_ITEMS, sort_of
 from domain.bulletin.prose.sentences import fingerprint
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
 
@@ -93,16 +93,10 @@ def _of_sentences(entry: BulletinEntry) -> Iterator[str]:
 def misplaced(bulletin: BulletinSnapshot) -> Iterator[str]:
     """Items under a heading that says otherwise of them than they are."""
     for section in bulletin.sections:
-        sort = Sort(section.sort) if section.sort else None
         for entry in section.entries:
-            if sort is Sort.CLOSED and not entry.closed:
-                yield f"{entry.label} is not done and stands under {section.heading!r}"
-            elif sort in (Sort.OPEN, Sort.ADVANCED, Sort.URGENT) and entry.closed:
-                yield f"{entry.label} is done and stands under {section.heading!r}"
-            elif sort is Sort.ADVANCED and entry.urgent:
-                yield f"{entry.label} must be speeded up and stands under {section.heading!r}"
-            elif sort is Sort.URGENT and not entry.urgent:
-                yield f"{entry.label} need not be speeded up and stands under {section.heading!r}"
+            sort = sort_of(entry, bulletin.wording)
+            if section.sort in SORTS_OF_ITEMS and section.sort != sort:
+                yield f"{entry.label} is {sort} and stands under {section.heading!r}"
 
 
 def stood_otherwise(

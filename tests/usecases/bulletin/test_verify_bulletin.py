@@ -156,8 +156,8 @@ async def test_a_false_class_is_named(database: Database) -> None:
     _, bulletin_id = await reported(database)
     await retold(database, bulletin_id, turned)
     lines = await lines_after(database)
-    assert any(line.startswith("#1 is not done and stands under") for line in lines)
-    assert any(line.startswith("#2 is done and stands under") for line in lines)
+    assert any(line.startswith("#1 is open and stands under") for line in lines)
+    assert any(line.startswith("#2 is closed and stands under") for line in lines)
     assert any("#2 is printed as done, by the database it was open" in line for line in lines)
 
 
