@@ -3,7 +3,7 @@
 from domain.commands import Press
 from domain.notes import Answer
 from domain.nudging.ahead_texts import WORDS as AHEAD
-from domain.speech.spoken import Spoken, Wanted, label_in
+from domain.speech.spoken import urging_of
 from handlers.incoming import Incoming
 from handlers.route import Routes, typed
 from usecases.nudging.burden import show_burden
@@ -22,7 +22,7 @@ async def _nudge(c: Incoming) -> Answer:
     if c.words in AHEAD:
         return await show_rounds_ahead(c.tx, c.actor)
     if c.is_private and c.words and not names_numbers(c.words):
-        return await ask_urging(c.tx, c.actor, Spoken(Wanted.NUDGE, label_in(c.words) or c.words))
+        return await ask_urging(c.tx, c.actor, urging_of(c.words))
     return await nudge_by_hand(c.tx, c.actor, c.words)
 
 

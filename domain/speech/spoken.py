@@ -94,12 +94,19 @@ def _readings(plain: str) -> Iterator[Spoken]:
 def _nudge(plain: str) -> Iterator[Spoken]:
     for found in filter(None, (form.fullmatch(plain) for form in forms.NUDGES)):
         whom = found["what"].strip()
-        if forms.UNREPORTED_ONES.fullmatch(whom):
-            yield Spoken(Wanted.NUDGE, Wanted.UNREPORTED)
-        elif forms.OVERDUE_ONES.fullmatch(whom):
-            yield Spoken(Wanted.NUDGE, Wanted.OVERDUE)
-        elif not forms.NO_URGING.search(whom) and not forms.POINTS.fullmatch(whom):
-            yield Spoken(Wanted.NUDGE, label_in(whom) or whom)
+        asked = urging_of(whom)
+        is_list = asked.about in (Wanted.UNREPORTED, Wanted.OVERDUE)
+        if is_list or not (forms.NO_URGING.search(whom) or forms.POINTS.fullmatch(whom)):
+            yield asked
+
+
+def urging_of(whom: str) -> Spoken:
+    """ "逾期的", "没报的", "#37", "县农林局": who is to be urged, or about what."""
+    if forms.UNREPORTED_ONES.fullmatch(whom):
+        return Spoken(Wanted.NUDGE, Wanted.UNREPORTED)
+    if forms.OVERDUE_ONES.fullmatch(whom):
+        return Spoken(Wanted.NUDGE, Wanted.OVERDUE)
+    return Spoken(Wanted.NUDGE, label_in(whom) or whom)
 
 
 def _about(named: str) -> Iterator[Spoken]:
