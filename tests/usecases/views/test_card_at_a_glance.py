@@ -47,7 +47,7 @@ async def test_what_was_urged_when(database: Database, clock: Clock) -> None:
     await feed(database, "bob", "/report 1 已开工")
     await feed(database, "alice", "/nudge 1")
     told = (await feed(database, "alice", "/item 1")).text
-    assert "催办（2次）：11月23日 县农林局、县财政局；11月25日 县农林局、县财政局" in told
+    assert "催办（2次）：11月23日 县农林局、县财政局；11月25日 县财政局" in told
 
 
 async def test_an_extension_that_waits_stands_on_the_card(database: Database, clock: Clock) -> None:
