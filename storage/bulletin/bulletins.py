@@ -135,7 +135,8 @@ def _main_items(wanted: ItemSelection) -> ColumnElement[bool] | None:
     if wanted.is_open_only:
         return col(Item.state).in_(OPEN_STATES)
     if wanted.since is not None and wanted.until is not None:
-        closed_here = and_(col(Item.closed_at) >= wanted.since, col(Item.closed_at) > col(Item.registered_at))
+        here = or_(col(Item.origin) == "", col(Item.closed_at) > col(Item.registered_at))
+        closed_here = and_(col(Item.closed_at) >= wanted.since, here)
         lives_on = or_(col(Item.state).in_(OPEN_STATES), closed_here)
         return and_(col(Item.registered_at) < wanted.until, lives_on)
     if wanted.settled_by is not None and wanted.settled_by.published_at is not None:

@@ -91,7 +91,11 @@ class Item(OfficeTable, table=True):
     @property
     def came_in_closed(self) -> bool:
         """When it was finished nobody knows here: only that it was by the day of the paper."""
-        return self.closed_at is not None and self.closed_at <= self.registered_at
+        return self.has_come_in and self.closed_at is not None and self.closed_at <= self.registered_at
+
+    @property
+    def has_come_in(self) -> bool:
+        return bool(self.origin)
 
     @property
     def label(self) -> str:

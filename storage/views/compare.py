@@ -98,7 +98,8 @@ def _end_of(tx: Tx, day: date) -> datetime:
 def _counts(tx: Tx, one: _Duty, past: Sequence[History], today: date) -> bool:
     own, deadline = one.own, one.item.deadline
     assert deadline is not None
-    came_in_closed = own.closed_at is not None and own.closed_at <= one.item.registered_at
+    item = one.item
+    came_in_closed = item.has_come_in and own.closed_at is not None and own.closed_at <= item.registered_at
     if came_in_closed or tx.day(one.item.registered_at) > deadline:
         return False
     if deadline >= today:

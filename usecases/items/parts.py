@@ -78,6 +78,7 @@ async def add_part(
         meeting_id=whole.meeting_id,
         state=state,
         closed_at=whole.closed_at if state is State.CLOSED else None,
+        origin=whole.origin if state is State.CLOSED else "",
         long_term=plan.long_term if plan.is_dated else whole.long_term,
         deadline_text=plan.due_text if plan.is_dated else whole.deadline_text,
         due_of=DueOf.OWN if plan.is_dated else DueOf.WHOLE,

@@ -236,4 +236,5 @@ def card_lines(tx: Tx, parts: ItemParts) -> list[str]:
 def _actual(tx: Tx, item: Item, assignment: Assignment) -> date | None:
     """None where it came in closed: nobody knows here when that was."""
     closed_at = assignment.closed_at
-    return tx.day(closed_at) if closed_at is not None and closed_at > item.registered_at else None
+    came_in = item.has_come_in and closed_at is not None and closed_at <= item.registered_at
+    return tx.day(closed_at) if closed_at is not None and not came_in else None

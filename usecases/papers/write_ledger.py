@@ -220,6 +220,7 @@ async def _add_item(work: _Work, new: AddedRow) -> None:
         state=State.IN_PROGRESS if new.state is State.IN_PROGRESS else State.ASSIGNED,
         long_term=new.due.long_term,
         deadline_text=new.due.words,
+        origin=LEDGER if new.state is State.CLOSED else "",
     )
     await add_hands(tx, item, list(units))
     rows: list[Any] = [

@@ -33,6 +33,11 @@ def upgrade() -> None:
     op.create_index("ix_former_row", "former", ["row_table", "row_id", "former_id"])
     for table in ("item", "report"):
         op.add_column(table, sa.Column("origin", sa.String(), nullable=False, server_default=""))
+    # What came in with a paper in the days before: of which, nobody knows any more.
+    op.execute(
+        "UPDATE item SET origin = '导入文件' WHERE closed_at <= registered_at "
+        "AND item_id IN (SELECT report.item_id FROM report WHERE report.kind = 'imported')"
+    )
 
 
 def downgrade() -> None:
