@@ -140,9 +140,14 @@ def matter_title(title: str, place: int, count: int) -> str:
     return f"{place + 1}/{count} {title}" if count > 1 else title
 
 
-def turns(matter: DeskMatter, place: int, count: int, *, together: int = 0) -> Rows:
+# Photos of this matter stand above: the next one goes below, or they would be taken for its own.
+WITH_PHOTOS = "+"
+
+
+def turns(matter: DeskMatter, place: int, count: int, *, together: int = 0, photos: bool = False) -> Rows:
     """[下一件] [清单]; `together` are requests for completion that can be settled at once."""
-    on = Choice("下一件", Press.DESK_NEXT, matter.subject, place, str(matter.sort), style="primary")
+    sort = f"{matter.sort}{WITH_PHOTOS if photos else ''}"
+    on = Choice("下一件", Press.DESK_NEXT, matter.subject, place, sort, style="primary")
     row = [*([on] if count > 1 else []), Choice("清单", Press.DESK)]
     several = (Choice(f"{together}件一起看", Press.DESK_PICK),) if together > 1 else ()
     return tuple(filter(None, (several, tuple(row))))

@@ -43,7 +43,10 @@ async def test_a_morning_at_the_desk(town: Town) -> None:
         first = await dave.wait(lambda one: one.text.startswith("1/4 申请办结 #2") and "下一件" in one.labels)
         above = [one for one in dave.messages if one.message_id < first.message_id][-1]
         assert above.photo is not None
-        second = await turned(dave, first, "通过·销号", "申请办结 #3")
+        await dave.press(first, "通过·销号")
+        # Below: the photo above is none of this one's.
+        second = await dave.wait(lambda one: one.text.startswith("1/3 申请办结 #3"))
+        assert second.message_id > first.message_id
         assert "刚才：✅ #2" in second.text
         await bob.wait("✅ #2 已销号")
         await dave.press(second, "退回")

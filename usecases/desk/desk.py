@@ -91,7 +91,7 @@ async def open_matter(tx: Tx, actor: Actor, sort: str, subject: int) -> Answer:
 async def go_on(tx: Tx, actor: Actor, sort: str, subject: int, place: int, outcome: str = "") -> Answer:
     """What comes behind a matter; behind the last the overview, or the one that was passed over."""
     matters = await on_desk(tx, actor)
-    place = place_after(matters, sort, subject, max(0, place))
+    place = place_after(matters, sort.removesuffix(texts.WITH_PHOTOS), subject, max(0, place))
     if place < len(matters):
         return await _matter(tx, actor, matters, place, outcome)
     outcome = outcome or (texts.ALL_SEEN if matters else "")
@@ -102,12 +102,12 @@ async def go_on(tx: Tx, actor: Actor, sort: str, subject: int, place: int, outco
 
 async def press_next(tx: Tx, actor: Actor, sort: str, subject: int, place: int) -> Answer:
     """[下一件]."""
-    return in_place(await go_on(tx, actor, sort, subject, place))
+    return in_place(await go_on(tx, actor, sort, subject, place), below=sort.endswith(texts.WITH_PHOTOS))
 
 
-def in_place(answer: Answer, outcome: str = "", toast: str = "") -> Answer:
+def in_place(answer: Answer, outcome: str = "", toast: str = "", *, below: bool = False) -> Answer:
     """In the pressed message; where photos come along, below it, so that they stand right above their buttons."""
-    if not answer.more:
+    if not answer.more and not below:
         return replace(answer, edit=True, toast=toast)
     past = Answer(outcome or texts.SEE_BELOW, kind="desk_past", edit=True, toast=toast)
     return past.then(replace(answer, more=()), *answer.more)
@@ -121,7 +121,9 @@ async def _matter(tx: Tx, actor: Actor, matters: Sequence[DeskMatter], place: in
         rest = [one for one in matters if one is not matter]
         return await overview_of(tx, actor, rest, outcome)
     together = sum(one.sort is RequestKind.COMPLETION for one in matters)
-    turns = texts.turns(matter, place, len(matters), together=together if matter.sort is RequestKind.COMPLETION else 0)
+    photos = await _photos(tx, actor, request) if request is not None else None
+    together = together if matter.sort is RequestKind.COMPLETION else 0
+    turns = texts.turns(matter, place, len(matters), together=together, photos=photos is not None)
     answer = Answer(
         texts.just_now(face.text, outcome),
         texts.matter_title(face.title, place, len(matters)),
@@ -129,7 +131,6 @@ async def _matter(tx: Tx, actor: Actor, matters: Sequence[DeskMatter], place: in
         kind=DESK,
         item_id=_item_of(matter, request),
     )
-    photos = await _photos(tx, actor, request) if request is not None else None
     return replace(photos, item_id=answer.item_id).then(answer) if photos else answer
 
 

@@ -29,7 +29,7 @@ async def after_press(tx: Tx, actor: Actor, message_id: int, answer: Answer | No
     if not answer.edit or answer.kind != "answer":
         return replace(answer, edit=False)
     following = await go_on(tx, actor, turn.extra, turn.subject, turn.version, answer.text)
-    return in_place(following, answer.text, answer.toast)
+    return in_place(following, answer.text, answer.toast, below=turn.extra.endswith(texts.WITH_PHOTOS))
 
 
 async def after_words(tx: Tx, actor: Actor, there: StandingQuestion, answer: Answer | None) -> Answer | None:
