@@ -24,9 +24,12 @@ TABLE = {
     Action.STAND_DOWN: "y y - -",
     Action.SET_POLICY: "- y - -",
     Action.FLAG_DIFFICULTY: "u - - -",
+    Action.COORDINATE: "y - y -",
     Action.SETTLE_DIFFICULTY: "- y - -",
     Action.INSTRUCT: "- - y -",
     Action.DISCUSS: "u y - -",
+    Action.ANSWER_UNITS: "- y - -",
+    Action.SETTLE_UPDATE: "- y - -",
     Action.REGISTER: "- y - -",
     Action.ASSIGN: "- y - -",
     Action.SET_DEADLINE: "- y - -",
@@ -122,7 +125,7 @@ def test_menus_are_short_and_differ_by_role() -> None:
     assert menu_for([Role.LEADER]) == (("status", "概况"), ("my", "我牵头的"), ("help", "帮助"))
     assert len(menu_for([Role.SUPERVISOR])) == 9
     both = [name for name, _ in menu_for([Role.OFFICIAL, Role.SUPERVISOR])]
-    assert both[:4] == ["my", "leave", "status", "review"]
+    assert both[:4] == ["my", "leave", "status", "desk"]
     assert set(menus()) == {"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}
 
 

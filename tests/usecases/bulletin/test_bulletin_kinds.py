@@ -169,7 +169,7 @@ async def test_the_lists_are_published_like_any_other(database: Database, clock:
     assert "县农林局：应办结3件，按期办结0件，按期办结率0%。" in preview.text
     assert (await press_publish(database, made, "alice", bulletin_id, version)).startswith("已发布第1期")
     sent = [note_from_json(row.note).paper for row in await sent_as(database, "paper")]
-    assert [paper.kind for paper in sent if paper] == ["bulletin", "bulletin_pdf"]
+    assert [paper.kind for paper in sent if paper] == ["bulletin_pdf"]
 
 
 async def test_two_units_make_no_lists(database: Database, clock: Clock) -> None:
