@@ -90,7 +90,7 @@ _LACKING = re.compile(
 _UNDER_WAY = re.compile(r"正在|推进中|进行中|陆续|逐步|有序|持续|同步|过半|一半|正(?=[由按对加])")
 _SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff]{2}|\d")
 # What has been done, counted or is lacking; without it a clause only names something.
-_TELLS = re.compile(rf"{forms.WORK}|[已未新无待]|正在|剩余|尚有|预计|力争|将|受|不|\d")
+_TELLS = re.compile(rf"{forms.WORK}|[已未新无待]|没有|正在|剩余|尚有|预计|力争|将|受|不|\d")
 _ASKING = re.compile(r"请|抓紧|尽快|协调|务必|特别|[!！]")
 # Whoever dictates makes no stops.
 _BREATH = re.compile(
