@@ -9,6 +9,7 @@ from domain.bulletin.issue.changes import carried_over, changed_since
 from domain.bulletin.life import ISSUE_LIFE, OPEN_ISSUES, PRINTED, BulletinState, IssueStep, next_issue_state
 from domain.bulletin.making import BulletinFacts, FactItem, make_bulletin
 from domain.bulletin.snapshot import BulletinSnapshot, with_progress
+from tests.building import told
 
 ENDS = (BulletinState.WITHDRAWN, BulletinState.DISCARDED)
 
@@ -28,15 +29,8 @@ def test_changed_words_need_a_new_signature() -> None:
 
 
 def item(number: int, progress: str = "正在招标", *, closed: bool = False, overdue_days: int = 0) -> FactItem:
-    return FactItem(
-        number,
-        f"#{number}",
-        f"修建第{number}座桥",
-        closed,
-        progress=progress,
-        report_ids=(1,),
-        overdue_days=overdue_days,
-    )
+    said = told(progress, number)
+    return FactItem(number, f"#{number}", f"修建第{number}座桥", closed, progress=said, overdue_days=overdue_days)
 
 
 def made(*items: FactItem, agency: str = "云岭县人民政府督查室", day: int = 23) -> BulletinSnapshot:
