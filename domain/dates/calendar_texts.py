@@ -8,6 +8,7 @@ from domain.notes import Choice, Rows
 from domain.words import shortened
 
 USAGE = "请粘贴放假通知，例如：/calendar 2027年10月1日至7日放假，10月9日上班"
+UNDATED = "没有看懂这一行的日期，没有录入。请写成：10月1日至7日放假，10月10日上班"
 NOT_OURS = "没有看懂是不是本机关放假或上班，没有录入。请写成：10月1日至7日放假，10月10日上班"
 UNCLEAR = "没有看懂{day}是放假还是上班，没有录入。请在日期后写明“放假”或“上班”。"
 BOTH = "{day}既写了放假又写了上班，没有录入。请核对通知后重发。"

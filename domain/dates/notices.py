@@ -36,6 +36,8 @@ _ASIDE = re.compile(
     r"与|和|及|的|为|即|是|起|止|在|于|自|从|将|请|后|连休|因|共|对应|相应|"
     r"[一二三四五六七八九十\d]{1,3}(?=[、.．)])|周[一二三四五六日天]|[\s,，、:：()（）.．《》“”\"]"
 )
+# "二、春节:": a line of the notice, whose days must be in it.
+_HOLIDAY = re.compile(rf"(?:{_HEADED.pattern})?(?:元旦|[一-龥]{{1,4}}节)(?:[、和与](?:元旦|[一-龥]{{1,4}}节))*:")
 _SHOWN = 40
 
 
@@ -95,6 +97,8 @@ def _said(sentence: str, year: int) -> dict[date, bool]:
     tokens = list(_TOKEN.finditer(words))
     spans = [one for one in tokens if one["span"]]
     if not spans:
+        if _HOLIDAY.match(words) and any(one["off"] or one["count"] for one in tokens):
+            raise BadInput(texts.UNDATED)
         return {}
     verbs = [one for one in tokens if one["off"] or one["work"]]
     if not verbs:

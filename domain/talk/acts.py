@@ -5,6 +5,7 @@ weighed by what labelled phrases have taught (`forms/act_likeness.py`). Words th
 `UNSURE` and asked back: nothing is stored on a guess.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -197,7 +198,27 @@ def is_courtesy(text: str) -> bool:
     if forms.CONSENT.search(plain):
         return False
     sentences = [one.strip() for one in SENTENCE.split(plain) if one.strip()]
-    return all(is_nod(one) or forms.GREETING.search(one) or forms.SMALL.search(one) for one in sentences)
+    if not sentences:
+        # A picture; but a number alone is none.
+        return not any(one.isalnum() for one in text)
+    return all(is_nod(one) or forms.GREETING.search(one) or _is_thanks(one) for one in sentences)
+
+
+# To whom and for what thanks are given.
+_THANKED = re.compile(
+    r"领导|书记|县长|主任|局长|科长|老师|同志|同事|各位|大家|大伙|你们|您们?|你|我们|我|的|与|和|及|对|给|一直|一下|"
+    r"支持|理解|配合|关心|关注|提醒|指导|帮助|帮忙|工作|付出|努力|这么|非常|十分|很|都|今天|昨天|[a-z\d]"
+)
+_RECALLS = re.compile("撤回|撤销|作废")
+_MORE = 3
+
+
+def _is_thanks(sentence: str) -> bool:
+    """Thanks and wishes; "辛苦财政局尽快拨付" and "撤回第1期通报" ask for something."""
+    if not forms.SMALL.search(sentence) or _RECALLS.search(sentence):
+        return False
+    beside = _THANKED.sub("", forms.SMALL.sub("", sentence))
+    return sum(one.isalnum() for one in beside) <= _MORE
 
 
 def _named_days(read: Sequence[DateReading], said_on: date) -> Days:

@@ -45,12 +45,17 @@ class RemarkLine:
     asked: int = 0
 
 
+def _ended(text: str) -> str:
+    words = cut(text, 80)
+    return words if words.endswith(("。", "！", "!", *QUESTION_MARKS)) else f"{words}。"
+
+
 def asked(label: str, text: str, told: Sequence[str]) -> str:
-    return f"已就 {label} 追问{'、'.join(told)}：{cut(text, 80)}。对方回复后会转来，并记在卡片上。"
+    return f"已就 {label} 追问{'、'.join(told)}：{_ended(text)}对方回复后会转来，并记在卡片上。"
 
 
 def replied(label: str, text: str, told: Sequence[str]) -> str:
-    return f"已就 {label} 回复{'、'.join(told)}：{cut(text, 80)}。{REPLY_COUNTS_NOT.format(number=label.lstrip('#'))}"
+    return f"已就 {label} 回复{'、'.join(told)}：{_ended(text)}{REPLY_COUNTS_NOT.format(number=label.lstrip('#'))}"
 
 
 def told(label: str, *, directive: str, who: str, text: str, before: str, is_reply: bool) -> tuple[str, str]:

@@ -125,3 +125,15 @@ def test_a_courtesy(text: str) -> None:
 @pytest.mark.parametrize("text", ["同意", "请抓紧", "好的，请抓紧", "收到，第2项要加快", "第3项不行"])
 def test_more_than_a_courtesy(text: str) -> None:
     assert not is_courtesy(text)
+
+
+@pytest.mark.parametrize(
+    "words", ["辛苦财政局尽快拨付到位", "感谢大家月底前务必完工", "撤回第1期通报", "#16.3", "谢谢财政局把资金拨下去"]
+)
+def test_what_asks_for_something_is_no_courtesy(words: str) -> None:
+    assert not is_courtesy(words)
+
+
+@pytest.mark.parametrize("words", ["辛苦了", "好的谢谢主任", "谢谢大家的支持与理解", "👍", "周末愉快"])
+def test_thanks_and_wishes_are(words: str) -> None:
+    assert is_courtesy(words)

@@ -156,7 +156,7 @@ async def test_a_nod_settles_no_instruction(database: Database) -> None:
     await feed(database, "lena", "批示 1 请加快")
     await sent(database, "bob", "instruction", 600)
     assert (await feed(database, "bob", "收到", reply_to=600)).text == "好的，等您的进展。"
-    assert "等了" in (await feed(database, "alice", "/status")).text
+    assert "批示待复" in (await feed(database, "alice", "/status")).text
     assert "已记录" in (await feed(database, "bob", "已增派机械3台", reply_to=600)).text
 
 

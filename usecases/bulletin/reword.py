@@ -82,7 +82,8 @@ async def reword(tx: Tx, actor: Actor, chat_id: int, asked: NewWording, text: st
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, asked.bulletin_id, asked.version)
     words, known = clean(text), asked.place
-    if known is None:
+    if known is None or words.startswith(("#", "＃")):
+        # A number that is typed all the same names its paragraph; it is not printed.
         place, words = _chosen(row, words)
         if not words:
             return await _ask(tx, actor, chat_id, row, place)

@@ -41,7 +41,9 @@ def _of_request(tx: Tx, one: OpenRequest) -> DeskMatter:
     """News when it is asked, and again with each step of its clock behind the first day."""
     step = reached(one.kind, tx.day(one.since), one.due_on, tx.today)
     word = f"{one.kind}.{one.request_id}.{step.day if step and step.day > 1 else 0}"
-    line = texts.request_line(one.label, one.directive, unit=one.unit, text=one.text, late=one.late)
+    # Who is to solve it is no part of what the other unit said.
+    unit = "" if one.kind is RequestKind.COORDINATION else one.unit
+    line = texts.request_line(one.label, one.directive, unit=unit, text=one.text, late=one.late)
     return DeskMatter(one.kind, one.request_id, (line,), one.late, one.since, news=(word,))
 
 

@@ -37,7 +37,8 @@ from usecases.views.cards import item_card, line_of
 from usecases.views.my import needs_of
 
 SHOWN = 8
-AT_MOST = 60
+# More than an office has: a count cut short would be a false figure.
+AT_MOST = 5000
 # A unit hears of what is due before it is late.
 AHEAD = timedelta(days=3)
 
@@ -55,7 +56,9 @@ async def _overdue_now(tx: Tx) -> list[ItemLine]:
     """From the day on which the office wants to hear of it, the longest overdue first."""
     since = (await policies.policy(tx)).watch_after
     found = await figures.overdue(tx, tx.today, AT_MOST)
-    return [one for one in found if days_overdue(one.deadline, tx.today, asked_on=one.asked_on) >= max(since, 1)]
+    late = [(days_overdue(one.deadline, tx.today, asked_on=one.asked_on), one) for one in found]
+    # What was asked to be closed counts no further: the oldest deadline need not be the longest overdue.
+    return [one for days, one in sorted(late, key=lambda each: -each[0]) if days >= max(since, 1)]
 
 
 async def _overdue_lines(tx: Tx, shown: Sequence[ItemLine]) -> list[str]:
@@ -171,13 +174,23 @@ async def _owed(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
     owed = await _owed_now(tx)
     if not owed:
         return ()
-    lines = [_owed_line(tx, one) for one in owed[: texts.SECTION_LINES]]
+    lines = await _owed_lines(tx, owed[: texts.SECTION_LINES])
     return [_whole(DeskSort.OWED, lines, [f"{one.request_id}-{_chased(tx, one)}" for one in owed])]
 
 
-def _owed_line(tx: Tx, one: OpenRequest) -> str:
-    days = silent_for(tx.day(one.since), tx.today)
-    return texts.owed_line(one.label, one.directive, who=one.unit, text=one.text, days=days)
+async def _owed_lines(tx: Tx, owed: Sequence[OpenRequest]) -> list[str]:
+    """Whom all units of an item owe, as an instruction, is said by their names."""
+    units = await figures.units_of(tx, [one.item_id for one in owed if one.item_id is not None])
+    return [
+        texts.owed_line(
+            one.label,
+            one.directive,
+            who=one.unit or units.get(one.item_id or 0, ""),
+            text=one.text,
+            days=silent_for(tx.day(one.since), tx.today),
+        )
+        for one in owed
+    ]
 
 
 async def _owed_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
@@ -187,7 +200,7 @@ async def _owed_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
     shown = owed[:SHOWN]
     places = {one.item_id or 0: one.label for one in shown}
     rows = (_urging(list(places.values())), *texts.item_rows(list(places.items())))
-    return Face(texts.counted(DeskSort.OWED, len(owed)), "\n".join(_owed_line(tx, one) for one in shown), rows)
+    return Face(texts.counted(DeskSort.OWED, len(owed)), "\n".join(await _owed_lines(tx, shown)), rows)
 
 
 async def _untaken_now(tx: Tx) -> list[tuple[NudgeDuty, int]]:
