@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.draw_board import Boards, first_page
+from bot.draw_board import Boards, first_page, on_one_page
 from bot.draw_bulletin import draw_bulletin
 from bot.draw_forms import FORMS, draw_form, draw_ledger
 from domain.bulletin.bulletin_texts import MEETING_LEDGER
@@ -48,7 +48,7 @@ class Drawing:
         if paper.kind == MEETING_LEDGER[0]:
             drawn = await draw_ledger(self.database, meeting_id)
         elif paper.kind == "bulletin_board":
-            drawn = await asyncio.to_thread(lambda: first_page(board_of(bulletin, earlier), self.font_dir))
+            drawn = await asyncio.to_thread(lambda: first_page(on_one_page(board_of(bulletin, earlier)), self.font_dir))
         else:
             drawn = await asyncio.to_thread(draw_bulletin, paper.kind, bulletin, found, self.files, self.font_dir, mark)
         async with self.database.transaction() as tx:
