@@ -118,7 +118,7 @@ async def test_the_trail_is_not_shown_in_a_group(database: Database) -> None:
 
 ROOT = Path(__file__).parents[3]
 # Recorded at once, or with a request that is put, held, decided or released.
-RECORDING = {"record", "put", "decide", "hold", "release"}
+RECORDING = {"record", "record_bulletin", "put", "decide", "hold", "release"}
 
 
 def recorded(source: str) -> Iterator[str]:
