@@ -315,6 +315,7 @@ class Press(Permitted):
     SETTLE = "settle", Action.SETTLE_DIFFICULTY
     SEVERAL = "several", Action.REPORT
     SIGN = "sign", Action.SIGN
+    SHORT_ISSUE = "short_issue", Action.PUBLISH
     SIGN_ISSUE = "sign_issue", Action.SIGN_ISSUE
     SIGN_ISSUE_ANYWAY = "sign_issue_anyway", Action.SIGN_ISSUE
     SIGN_ISSUE_ASK = "sign_issue_ask", Action.PUBLISH

@@ -31,6 +31,7 @@ on.press(Press.BULLETIN_PAGE, lambda c: bulletin.turn_bulletin(c.tx, c.actor, c.
 on.press(Press.PUBLISH, lambda c: publish_pressed(c.tx, c.actor, c.subject, c.version))
 on.press(Press.PUBLISH_ANYWAY, lambda c: publish_anyway(c.tx, c.actor, c.subject, c.version))
 on.press(Press.REDO, lambda c: bulletin.redo_pressed(c.tx, c.actor, c.subject, c.version))
+on.press(Press.SHORT_ISSUE, lambda c: bulletin.shorten_pressed(c.tx, c.actor, c.subject, c.version))
 on.press(Press.DISCARD, lambda c: discard_pressed(c.tx, c.actor, c.subject, c.version))
 on.press(Press.CORRECT, lambda c: draft_correction(c.tx, c.actor, c.subject, c.version))
 on.press(Press.CORRECT_PUBLISH, lambda c: publish_correction(c.tx, c.actor, c.subject, c.version))

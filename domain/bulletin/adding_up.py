@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.bulletin import forms
 from domain.bulletin.forms import BulletinCounts, Sort
 from domain.bulletin.scopes import BulletinScope
-from domain.bulletin.snapshot import BulletinSnapshot
+from domain.bulletin.snapshot import BulletinSnapshot, placed_in
 
 # Of snapshots from before sections knew what they hold.
 _FIRST_SORTS = (Sort.CLOSED, Sort.OPEN)
@@ -32,7 +32,7 @@ def _mistakes(bulletin: BulletinSnapshot) -> Iterator[str]:
         expected = forms.heading(place, sort, counts, bulletin.wording)
         if section.heading != expected:
             yield f"a heading reads {section.heading!r}, by the list it is {expected!r}"
-        if [entry.place for entry in section.entries] != list(range(1, len(section.entries) + 1)):
+        if section.entries != placed_in(bulletin, section).entries:
             yield f"the numbers under {section.heading!r} do not run on"
     for figure in unsaid_figures(bulletin):
         yield f"the preamble does not say {figure!r}"

@@ -126,6 +126,16 @@ def preview_buttons(bulletin_id: int, *, version: int, page: int, pages: int, is
     return (*turning, (papers, reword, drop), others, (publish,))
 
 
+ALL_CHANGED = "本期各项都有变化，没有可以省略的。"
+SHORTENED = {True: "已改为只印有变化的", False: "已改为全部印出"}
+
+
+def short_row(bulletin_id: int, version: int, is_short: bool) -> tuple[Choice, ...]:
+    """The other way of printing it."""
+    label = "全部印出" if is_short else "只印有变化的"
+    return (Choice(label, Press.SHORT_ISSUE, bulletin_id, version),)
+
+
 def last_buttons(bulletin_id: int, *, version: int, page: int, pages: int, may_correct: bool) -> Rows:
     turning = _turning(bulletin_id, version=version, page=page, pages=pages)
     if not may_correct:

@@ -274,6 +274,31 @@ def percent(part: int, whole: int, *, decimals: int = 1) -> str:
     return percents((part, whole - part), decimals)[0] if whole else "0%"
 
 
+# Under which name stands what no meeting decided.
+LOOSE = "其他事项"
+
+
+def numeral(number: int) -> str:
+    """ "一", "十二", "二十": up to 99, as headings have them."""
+    tens, ones = divmod(number, 10)
+    begun = f"{ORDINALS[tens - 1] if tens > 1 else ''}十" if tens else ""
+    return begun + (ORDINALS[ones - 1] if ones else "")
+
+
+def group_heading(number: int, meeting: str) -> str:
+    return f"（{numeral(number)}）{meeting}"
+
+
+def rest(count: int, labels: str, *, measure: str, period: str, is_all: bool) -> str:
+    """ "其余3件本期无新变化：1、2、5号。"; the numbers are those by which everybody asks for an item."""
+    begun = f"{count}{measure}{period}均无新变化" if is_all else f"其余{count}{measure}{period}无新变化"
+    return f"{begun}：{labels.replace('#', '')}号。"
+
+
+def no_change(period: str) -> str:
+    return f"{period}无变化。"
+
+
 def rate(part: int, whole: int, *, decimals: int = 1) -> str:
     """A share that stands alone, rounded as one does by hand: 3 of 8 is 37.5% or 38%."""
     steps = Decimal(part * 100 * 10**decimals) / whole if whole else Decimal(0)

@@ -1,6 +1,6 @@
 """Facts in, a bulletin out: what is known of the items on a day becomes sections, numbers and computed figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from domain.bulletin.forms import About, BulletinCounts, Sort, WeeksBurden, perc
 from domain.bulletin.lagging import SORTS_OF_ITEMS, demands, slow_items, sort_of
 from domain.bulletin.prose.sentences import NOTHING_SAID, Paragraph, Sentence, fingerprint, reports_behind
 from domain.bulletin.scopes import WHOLE, BulletinScope, Span
-from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot, LastFigures
+from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot, LastFigures, arranged
 from domain.bulletin.wording import DEFAULT_WORDING, Wording
 from domain.dates.reading import say_date
 from domain.quantities import group_quantities
@@ -29,6 +29,7 @@ class FactItem:
     """What is known of an item on the day; `progress` is what its units have said, `figure_ids` are the reports whose
     figures make up `quantities`, `said` the words of all its reports and those of its parts.
 
+    `meeting` decided it. `unchanged`: nothing came of it since the issue before.
     `still_days` counts the days since anything moved; `notes` are sentences behind the progress. `slow`:
     a supervisor judged it so, or it rests for too long. `advanced`: a unit has reported progress on it. `late`:
     asked for the issue before, its report came only after that.
@@ -55,6 +56,8 @@ class FactItem:
     slow: bool = False
     advanced: bool = False
     late: bool = False
+    meeting: str = ""
+    unchanged: bool = False
 
     @property
     def urgent(self) -> bool:
@@ -63,6 +66,21 @@ class FactItem:
     @property
     def going(self) -> bool:
         return not (self.closed or self.advanced or self.urgent)
+
+
+def is_unchanged(item: FactItem, before: BulletinEntry | None) -> bool:
+    """Whether it stands as the issue before printed it, whatever its units have said since."""
+    if before is None or item.late:
+        return False
+    now = (item.closed, item.urgent, item.going, bool(item.overdue_days), item.deadline, item.directive, item.units)
+    then = (before.closed, before.urgent, before.going, bool(before.overdue_days), before.deadline)
+    notes = tuple(one for one in before.notes if one != forms.LATE_REPORT)
+    is_same = now == (*then, before.directive, before.units) and item.notes == notes
+    return is_same and _parts(item) == (before.sub_labels, before.sub_closed)
+
+
+def _parts(item: FactItem) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    return tuple(sub.label for sub in item.sub_items), tuple(sub.closed for sub in item.sub_items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +152,10 @@ def _sections(facts: BulletinFacts, counts: BulletinCounts) -> tuple[BulletinSec
     held: dict[Sort, list[FactItem]] = {sort: [] for sort in SORTS_OF_ITEMS}
     for item in facts.items:
         held[sort_of(item, wording)].append(item)
+    groups = _groups(facts)
     kept = {sort: items for sort, items in held.items() if items or sort in _always(facts)}
     sections = [
-        BulletinSection(forms.heading(place, sort, counts, wording), _entries(items), str(sort))
+        BulletinSection(forms.heading(place, sort, counts, wording), _entries(items, groups), str(sort))
         for place, (sort, items) in enumerate(kept.items(), 1)
     ]
     if wording.shows_burden and facts.burden is not None:
@@ -155,11 +174,22 @@ def _always(facts: BulletinFacts) -> tuple[Sort, ...]:
     return closed if is_parted else (*closed, Sort.OPEN)
 
 
-def _entries(items: Sequence[FactItem]) -> tuple[BulletinEntry, ...]:
-    return tuple(_entry(item, place) for place, item in enumerate(sorted(items, key=lambda item: not item.late), 1))
+def _groups(facts: BulletinFacts) -> dict[int, str]:
+    """Under which name each item stands; one meeting needs none."""
+    if len({item.meeting for item in facts.items if item.meeting}) < _SEVERAL:
+        return {}
+    return {item.item_id: item.meeting or forms.LOOSE for item in facts.items}
 
 
-def _entry(item: FactItem, place: int) -> BulletinEntry:
+_SEVERAL = 2
+
+
+def _entries(items: Sequence[FactItem], groups: Mapping[int, str]) -> tuple[BulletinEntry, ...]:
+    made = [_entry(item, groups.get(item.item_id, "")) for item in sorted(items, key=lambda item: not item.late)]
+    return tuple(replace(entry, place=place) for place, entry in enumerate(arranged(made), 1))
+
+
+def _entry(item: FactItem, group: str) -> BulletinEntry:
     sentences, given_way = _sentences(item), _given_way(item)
     progress = forms.progress(_of_part(sentences, 0), has_parts=bool(item.sub_items))
     subs = tuple(
@@ -168,7 +198,7 @@ def _entry(item: FactItem, place: int) -> BulletinEntry:
     behind = set(reports_behind((*sentences, *given_way)))
     return BulletinEntry(
         item_id=item.item_id,
-        place=place,
+        place=0,
         label=item.number,
         directive=item.directive,
         progress=progress,
@@ -189,6 +219,8 @@ def _entry(item: FactItem, place: int) -> BulletinEntry:
         sentences=sentences,
         given_way=given_way,
         cited=tuple((one, fingerprint(words)) for one, words in item.said if one in behind),
+        group=group,
+        unchanged=item.unchanged,
     )
 
 
@@ -207,10 +239,6 @@ def _given_way(item: FactItem) -> tuple[Sentence, ...]:
 
 def _of_part(sentences: Sequence[Sentence], part: int) -> str:
     return "".join(one.text for one in sentences if one.part == part)
-
-
-# So many days apart two issues are of two weeks that follow each other.
-_A_WEEK = range(5, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +270,8 @@ def deltas_of(bulletin: BulletinSnapshot) -> tuple[Delta, ...]:
 
 def names_of(bulletin: BulletinSnapshot) -> tuple[str, str]:
     """上周 and 本周 where a week lies between the two issues, else 上期 and 本期."""
-    last = bulletin.last
-    is_weekly = last is not None and (bulletin.as_of - last.as_of).days in _A_WEEK
-    return ("上周", "本周") if is_weekly else ("上期", "本期")
+    now = bulletin.period_word
+    return now.replace("本", "上"), now
 
 
 def delta_lines(bulletin: BulletinSnapshot) -> list[str]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.bulletin import bulletin_texts as texts
-from domain.bulletin.forms import as_of, issue_line, long_date, percent
+from domain.bulletin.forms import as_of, issue_line, long_date, no_change, percent
 from domain.bulletin.making import delta_lines
 from domain.bulletin.scopes import BulletinScope
-from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, entry_text
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, body, entry_text
 from domain.dates.reading import say_date
 from domain.deep_links import item_links
 from domain.gist import brief
@@ -90,7 +90,7 @@ def _told(bulletin: BulletinSnapshot) -> list[str]:
     if bulletin.scope != BulletinScope.OPEN:
         lines.append(f"✅ {bulletin.wording.closed}{closed}{measure}（{percent(closed, total, decimals=places)}）")
         lines.append(f"🔄 正在推进{open_count}{measure}（{percent(open_count, total, decimals=places)}）")
-    lines += delta_lines(bulletin)
+    lines += [*([no_change(bulletin.period_word)] if bulletin.is_quiet else []), *delta_lines(bulletin)]
     week = timedelta(days=7)
     day = bulletin.as_of
     fresh = [entry for entry in bulletin.entries if entry.closed_on and day - week < entry.closed_on <= day]
@@ -140,14 +140,19 @@ def cut_lines(lines: Sequence[str], limit: int) -> str:
 
 def blocks(bulletin: BulletinSnapshot) -> Iterator[str]:
     yield "\n".join(one for one in (bulletin.title, bulletin.correction, bulletin.preamble) if one)
-    for section in bulletin.sections:
-        heading = "\n".join((section.heading, *section.lines))
-        for entry in section.entries:
-            # A heading stays with its first item.
-            yield f"{heading}\n{entry_text(entry)}" if heading else entry_text(entry)
-            heading = ""
-        if heading:
-            yield heading
+    # A heading stays with what follows it.
+    headings: list[str] = []
+    for style, one in body(bulletin):
+        if style == "section" and headings:
+            yield "\n".join(headings)
+            headings = []
+        words = one if isinstance(one, str) else entry_text(one)
+        headings.append(words)
+        if style == "item":
+            yield "\n".join(headings)
+            headings = []
+    if headings:
+        yield "\n".join(headings)
     yield "\n".join(_end(bulletin))
 
 

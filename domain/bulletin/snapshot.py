@@ -6,11 +6,13 @@ with continuous numbers, "directive"。progress, sub-items ①②③, signature,
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from domain.bulletin import forms
+from domain.bulletin.annexes_texts import ranges
 from domain.bulletin.prose.sentences import Sentence
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.wording import DEFAULT_WORDING, Wording, stored_wording, wording_of
@@ -38,6 +40,8 @@ class BulletinEntry:
     `sentences` are what `original_progress` and the originals of the parts were composed of, `given_way` what newer
     words took the place of; snapshots from before there were sentences have none. `cited` has the fingerprint of the
     words of each report that they rest on (editions.proving).
+
+    `group` is the meeting under whose name it stands; `unchanged` that nothing came of it since the issue before.
     """
 
     item_id: int
@@ -64,6 +68,14 @@ class BulletinEntry:
     sub_labels: tuple[str, ...] = ()
     sub_closed: tuple[bool, ...] = ()
     cited: tuple[tuple[int, str], ...] = ()
+    group: str = ""
+    unchanged: bool = False
+
+    @property
+    def is_quiet(self) -> bool:
+        """What a short issue only counts; words that a supervisor put in are there to be read."""
+        subs = tuple(progress for _, progress in self.sub_entries)
+        return self.unchanged and self.progress == self.original_progress and self.sub_originals in ((), subs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,7 @@ class BulletinSnapshot:
     of writing where that is not the day of which it tells.
 
     `originals` are the first words of what was reworded around the items, by their keys (editions.passages).
+    `is_short`: only what changed is printed, the rest by its numbers; all of it is held here, and counted.
     """
 
     masthead: str
@@ -104,6 +117,7 @@ class BulletinSnapshot:
     correction: str = ""
     originals: tuple[tuple[str, str], ...] = ()
     dated: date | None = None
+    is_short: bool = False
 
     @property
     def written_on(self) -> date:
@@ -119,6 +133,21 @@ class BulletinSnapshot:
     def entries(self) -> tuple[BulletinEntry, ...]:
         return tuple(entry for section in self.sections for entry in section.entries)
 
+    @property
+    def is_quiet(self) -> bool:
+        """A short issue of which there is nothing to tell."""
+        return self.is_short and bool(self.entries) and all(entry.is_quiet for entry in self.entries)
+
+    @property
+    def period_word(self) -> str:
+        """本周 where a week lies between the two issues, else 本期."""
+        is_weekly = self.last is not None and (self.as_of - self.last.as_of).days in _A_WEEK
+        return "本周" if is_weekly else "本期"
+
+    def printed(self, section: BulletinSection) -> tuple[BulletinEntry, ...]:
+        """The entries of a section that stand in full."""
+        return tuple(entry for entry in section.entries if not (self.is_short and entry.is_quiet))
+
     def to_json(self) -> dict[str, Any]:
         """Plain values; `bulletin_from_json` is the inverse."""
         stored = {**plain(self), "wording": stored_wording(self.wording)}
@@ -131,6 +160,7 @@ class BulletinSnapshot:
                 "correction": "",
                 "originals": [],
                 "dated": None,
+                "is_short": False,
             },
         )
         if stored["last"]:
@@ -143,7 +173,13 @@ class BulletinSnapshot:
 
 
 _LISTS_CAME_LATER = ("notes", "sub_originals", "proofs", "sentences", "given_way", "sub_labels", "sub_closed", "cited")
-_CAME_LATER = {"urgent": False, "going": False, **{name: [] for name in _LISTS_CAME_LATER}}
+_CAME_LATER = {
+    "urgent": False,
+    "going": False,
+    "group": "",
+    "unchanged": False,
+    **{name: [] for name in _LISTS_CAME_LATER},
+}
 
 
 def _leave_out(stored: dict[str, Any], usual: dict[str, Any]) -> None:
@@ -172,7 +208,34 @@ def with_progress(bulletin: BulletinSnapshot, item_id: int, text: str, part: int
     sections = tuple(
         replace(section, entries=tuple(changed(entry) for entry in section.entries)) for section in bulletin.sections
     )
-    return replace(bulletin, sections=sections)
+    return placed(replace(bulletin, sections=sections))
+
+
+def shortened(bulletin: BulletinSnapshot, *, is_short: bool) -> BulletinSnapshot:
+    """With what is unchanged by its numbers alone, or in full again."""
+    return placed(replace(bulletin, is_short=is_short))
+
+
+def placed(bulletin: BulletinSnapshot) -> BulletinSnapshot:
+    """Numbered as it is printed: numbers run on within a section, what is only counted has those behind."""
+    return replace(bulletin, sections=tuple(placed_in(bulletin, section) for section in bulletin.sections))
+
+
+def placed_in(bulletin: BulletinSnapshot, section: BulletinSection) -> BulletinSection:
+    shown = bulletin.printed(section)
+    ahead = {entry.item_id: place for place, entry in enumerate(shown, 1)}
+    behind = (entry for entry in section.entries if entry.item_id not in ahead)
+    places = ahead | {entry.item_id: place for place, entry in enumerate(behind, len(shown) + 1)}
+    return replace(section, entries=tuple(replace(entry, place=places[entry.item_id]) for entry in section.entries))
+
+
+def arranged(entries: Iterable[BulletinEntry]) -> tuple[BulletinEntry, ...]:
+    """Those of a meeting together, the meetings in the order of their first items, what has none last."""
+    entries = tuple(entries)
+    first: dict[str, int] = {}
+    for entry in entries:
+        first[entry.group] = min(entry.item_id, first.get(entry.group, entry.item_id))
+    return tuple(sorted(entries, key=lambda entry: (entry.group == forms.LOOSE, first[entry.group])))
 
 
 def _reworded(entry: BulletinEntry, text: str, part: int) -> BulletinEntry:
@@ -200,17 +263,42 @@ def entry_text(entry: BulletinEntry) -> str:
     return "\n".join(lines)
 
 
+# So many days apart two issues are of two weeks that follow each other.
+_A_WEEK = range(5, 10)
+
+
+def body(bulletin: BulletinSnapshot) -> Iterator[tuple[str, str | BulletinEntry]]:
+    """What stands below the preamble, by style: "section", "subsection", "item"."""
+    if bulletin.is_quiet:
+        yield "item", forms.no_change(bulletin.period_word)
+        return
+    for section in bulletin.sections:
+        yield "section", section.heading
+        shown, group, number = bulletin.printed(section), "", 0
+        for entry in shown:
+            if entry.group != group:
+                group, number = entry.group, number + 1
+                yield "subsection", forms.group_heading(number, group)
+            yield "item", entry
+        if len(shown) < len(section.entries):
+            yield "item", _rest(bulletin, section, shown)
+        yield from (("item", line) for line in section.lines)
+
+
+def _rest(bulletin: BulletinSnapshot, section: BulletinSection, shown: Sequence[BulletinEntry]) -> str:
+    labels = [entry.label for entry in section.entries if entry not in shown]
+    measure, period = bulletin.wording.measure, bulletin.period_word
+    return forms.rest(len(labels), ranges(labels), measure=measure, period=period, is_all=not shown)
+
+
 def to_paper(bulletin: BulletinSnapshot) -> PaperBulletin:
     """The printed page, in the order in which it is drawn."""
     begun = (bulletin.correction, *bulletin.preamble.split("\n"))
     paragraphs = [("preamble", text) for text in begun if text]
-    for section in bulletin.sections:
-        paragraphs.append(("section", section.heading))
-        for entry in section.entries:
-            first, *subs = entry_text(entry).split("\n")
-            paragraphs.append(("item", first))
-            paragraphs.extend(("subitem", sub) for sub in subs)
-        paragraphs.extend(("item", line) for line in section.lines)
+    for style, one in body(bulletin):
+        first, *subs = [one] if isinstance(one, str) else entry_text(one).split("\n")
+        paragraphs.append((style, first))
+        paragraphs.extend(("subitem", sub) for sub in subs)
     day = forms.long_date(bulletin.written_on)
     return PaperBulletin(
         masthead=bulletin.masthead,

@@ -57,7 +57,7 @@ def traces_of(bulletin: BulletinSnapshot, bases: Sequence[Basis]) -> tuple[Trace
     return tuple(
         trace
         for number, section in enumerate(bulletin.sections, 1)
-        for entry in section.entries
+        for entry in bulletin.printed(section)
         for trace in _of_entry(f"{ORDINALS[number - 1]}、{entry.place}", entry, known.get(entry.item_id, []))
     )
 

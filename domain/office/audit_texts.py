@@ -94,6 +94,7 @@ ACTION_WORDS = {
     "publish_bulletin": "发布通报",
     "discard_bulletin": "放弃通报",
     "withdraw_bulletin": "撤回通报",
+    "shorten_bulletin": "改通报详略",
     "reword_bulletin": "改写通报",
     "correct_bulletin": "更正通报",
     "restate_bulletin": "更正通报状态",

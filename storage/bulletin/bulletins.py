@@ -224,6 +224,11 @@ async def _add_reports(
         known[:] = [*(one for one in known if not (said.speaks_for_all and one.speaks_for_all)), said]
 
 
+async def titles_of(tx: Tx, meeting_ids: Iterable[int]) -> dict[int, str]:
+    found = await tx.all(tx.select(Meeting).where(col(Meeting.meeting_id).in_(meeting_ids)))
+    return {one.meeting_id: one.title for one in found}
+
+
 async def any_items(tx: Tx) -> bool:
     query = tx.select(Item.item_id).where(col(Item.state) != State.CANCELLED)
     return await tx.first(query.limit(1)) is not None

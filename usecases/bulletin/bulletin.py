@@ -14,7 +14,7 @@ from domain.bulletin.posts import bulletin_pages, summary
 from domain.bulletin.proofs import with_proofs
 from domain.bulletin.proofs_texts import page as proof_page
 from domain.bulletin.scopes import PERIODS, BulletinScope, Span, span_of, span_said
-from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
+from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json, shortened
 from domain.commands import Press
 from domain.hygiene import clean
 from domain.notes import Answer, Paper
@@ -26,7 +26,7 @@ from storage.office import settings as store
 from storage.tables import Bulletin, Meeting
 from storage.tx import Tx
 from usecases.bulletin.checks import advice, open_checks
-from usecases.bulletin.drafts import changes_of, make_draft, redo
+from usecases.bulletin.drafts import change_snapshot, changes_of, make_draft, redo
 from usecases.bulletin.facts import addressed
 from usecases.bulletin.issue.signatures import is_signer, signers
 from usecases.bulletin.life import known_bulletin, open_draft, record_bulletin, step
@@ -123,6 +123,8 @@ async def preview(tx: Tx, row: Bulletin, number: int, *, may_correct: bool = Fal
             pages=len(pages),
             is_correction=row.corrects_id is not None,
         )
+        if row.corrects_id is None and (snapshot.is_short or any(entry.is_quiet for entry in snapshot.entries)):
+            buttons = (*buttons[:-1], texts.short_row(row.bulletin_id, row.version, snapshot.is_short), buttons[-1])
         if await signers(tx):
             buttons = signing_texts.sent_for(buttons, row.bulletin_id, row.version)
         if changes:
@@ -188,6 +190,19 @@ async def redo_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> 
     row = await open_draft(tx, bulletin_id, version)
     is_new = await redo(tx, actor, row)
     return replace(edited(await preview(tx, row, 0)), toast=life_texts.REDONE if is_new else life_texts.SAME)
+
+
+async def shorten_pressed(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Answer:
+    """[只印有变化的], and back again."""
+    require(actor, Action.PUBLISH)
+    row = await open_draft(tx, bulletin_id, version)
+    snapshot = bulletin_from_json(row.snapshot)
+    if not snapshot.is_short and not any(entry.is_quiet for entry in snapshot.entries):
+        raise BadInput(texts.ALL_CHANGED)
+    made = shortened(snapshot, is_short=not snapshot.is_short)
+    await change_snapshot(tx, actor, row, made)
+    record_bulletin(tx, actor, "shorten_bulletin", row, after={"short": made.is_short})
+    return replace(edited(await preview(tx, row, 0)), toast=texts.SHORTENED[made.is_short])
 
 
 async def discard(tx: Tx, actor: Actor, bulletin_id: int, version: int) -> Bulletin:

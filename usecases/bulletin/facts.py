@@ -13,9 +13,9 @@ from domain.bulletin.bulletin_texts import NOTHING_TO_PRINT
 from domain.bulletin.compare_texts import RULE, TOO_FEW, are_enough
 from domain.bulletin.comparison import ComparisonFacts, make_comparison
 from domain.bulletin.forms import circled
-from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem
+from domain.bulletin.making import BulletinFacts, FactItem, FactSubItem, is_unchanged
 from domain.bulletin.scopes import WHOLE, BulletinScope, Span
-from domain.bulletin.snapshot import BulletinSnapshot, LastFigures, bulletin_from_json
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, LastFigures, bulletin_from_json
 from domain.dates.deadlines import SILENT_DAYS, days_overdue
 from domain.items.directives import verb_of
 from domain.items.lookback_texts import SLOW_WORDS
@@ -53,6 +53,8 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
         notes={} if wanted.is_over else await notes_of(tx, written_at),
         slow=await bulletins.judged_slow(tx, SLOW_WORDS, day),
         late=set() if wanted.is_over else await reported_late(tx, written_at),
+        titles=await _titles(tx, rows) if meeting is None else {},
+        before={one.item_id: one for one in bulletin_from_json(before.snapshot).entries} if before else {},
     )
     items = tuple(_fact(tx, row, beside) for row in rows)
     return BulletinFacts(
@@ -75,12 +77,21 @@ async def gather_facts(tx: Tx, meeting: Meeting | None, span: Span = WHOLE) -> B
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """The day of which a bulletin tells, and what is known of items beside their rows: sentences behind the
-    progress, which were judged slow, and which were reported on too late for the issue before."""
+    progress, which were judged slow, which were reported on too late for the issue before, the titles of their
+    meetings, and how the issue before printed them."""
 
     day: date
     notes: Mapping[int, Sequence[str]]
     slow: Set[int]
     late: Set[int]
+    titles: Mapping[int, str]
+    before: Mapping[int, BulletinEntry]
+
+
+async def _titles(tx: Tx, rows: Sequence[BulletinItem]) -> Mapping[int, str]:
+    """Asked for where several are told of."""
+    meetings = {row.item.meeting_id for row in rows if row.item.meeting_id is not None}
+    return await bulletins.titles_of(tx, meetings) if len(meetings) > 1 else {}
 
 
 def _day_of(tx: Tx, span: Span) -> date:
@@ -148,7 +159,7 @@ def _fact(tx: Tx, row: BulletinItem, beside: _Beside) -> FactItem:
     is_closed = item.state is State.CLOSED
     together, quantities = consolidation(row), quantities_of(row)
     still_days = 0 if is_closed else (beside.day - _moved_on(tx, row, beside.day)).days
-    return FactItem(
+    fact = FactItem(
         item_id=item.item_id,
         number=item.label,
         directive=item.directive,
@@ -178,7 +189,15 @@ def _fact(tx: Tx, row: BulletinItem, beside: _Beside) -> FactItem:
         slow=not is_closed and (item.item_id in beside.slow or _rests_too_long(item, still_days)),
         advanced=still_days <= _FRESH and any(has_advanced(part) for part in (row, *row.subs)),
         late=item.item_id in beside.late,
+        meeting=beside.titles.get(item.meeting_id or 0, ""),
     )
+    return replace(fact, unchanged=is_unchanged(fact, beside.before.get(item.item_id)) and not _has_news(row))
+
+
+def _has_news(row: BulletinItem) -> bool:
+    """无新进展 is none."""
+    told = [one for part in (row, *row.subs) for one in part.reports]
+    return any(one.is_new and not says_no_change(one.text) for one in told)
 
 
 # What was told longer ago is no news of an item that goes on for ever.

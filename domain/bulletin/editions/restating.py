@@ -8,7 +8,7 @@ from domain.bulletin.adding_up import listed_counts
 from domain.bulletin.forms import BulletinCounts, Sort
 from domain.bulletin.lagging import SORTS_OF_ITEMS, demands, slow_items, sort_of
 from domain.bulletin.scopes import BulletinScope
-from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot
+from domain.bulletin.snapshot import BulletinEntry, BulletinSection, BulletinSnapshot, arranged, placed
 
 
 def may_become(bulletin: BulletinSnapshot, entry: BulletinEntry) -> tuple[Sort, ...]:
@@ -32,7 +32,7 @@ def _as(bulletin: BulletinSnapshot, entry: BulletinEntry, sort: Sort | None) -> 
     days = (bulletin.as_of - entry.deadline).days if is_late and entry.deadline else 0
     closed = sort is Sort.CLOSED
     is_slow, goes = sort is Sort.URGENT, sort is Sort.GOING
-    return replace(entry, closed=closed, closed_on=None, overdue_days=days, urgent=is_slow, going=goes)
+    return replace(entry, closed=closed, closed_on=None, overdue_days=days, urgent=is_slow, going=goes, unchanged=False)
 
 
 def with_stopped(bulletin: BulletinSnapshot, stopped: int) -> BulletinSnapshot:
@@ -48,17 +48,12 @@ def _recounted(
     bare = replace(bulletin, sections=tuple(BulletinSection("", tuple(held), str(sort)) for sort, held in parts))
     counts = listed_counts(bare)
     sections = [
-        BulletinSection(forms.heading(place, sort, counts, bulletin.wording), _numbered(held), str(sort))
+        BulletinSection(forms.heading(place, sort, counts, bulletin.wording), arranged(held), str(sort))
         for place, (sort, held) in enumerate(parts, 1)
     ]
     sections += _others(bulletin, len(sections), [entry for _, held in parts for entry in held])
-    return replace(
-        bulletin,
-        total=counts.total,
-        closed=counts.closed,
-        sections=tuple(sections),
-        preamble=_preamble(bulletin, before, counts),
-    )
+    told = _preamble(bulletin, before, counts)
+    return placed(replace(bulletin, total=counts.total, closed=counts.closed, sections=tuple(sections), preamble=told))
 
 
 def _parts(bulletin: BulletinSnapshot, entries: Sequence[BulletinEntry]) -> list[tuple[Sort, list[BulletinEntry]]]:
@@ -70,10 +65,6 @@ def _parts(bulletin: BulletinSnapshot, entries: Sequence[BulletinEntry]) -> list
     if not (held[Sort.ADVANCED] or held[Sort.GOING] or held[Sort.URGENT]):
         needed.append(Sort.OPEN)
     return [(sort, found) for sort, found in held.items() if found or sort in needed]
-
-
-def _numbered(entries: Sequence[BulletinEntry]) -> tuple[BulletinEntry, ...]:
-    return tuple(replace(entry, place=place) for place, entry in enumerate(entries, 1))
 
 
 def _preamble(bulletin: BulletinSnapshot, before: BulletinCounts, now: BulletinCounts) -> str:

@@ -168,7 +168,7 @@ class _Reading:
     def _body(self) -> Iterator[_Expected]:
         draft = self.after
         places = {one.key: one for one in places_of(draft)}
-        waiting = list(draft.entries)
+        waiting = [entry for section in draft.sections for entry in draft.printed(section)]
         subs: list[tuple[BulletinEntry, int]] = []
         lines = [one for key, one in places.items() if key.startswith("line.")]
         for style, text in to_paper(draft).paragraphs:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.bulletin.editions.passages import places_of, worded
 from domain.bulletin.issue import life_texts as texts
 from domain.bulletin.scopes import BulletinScope
-from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot
+from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, shortened
 
 
 def changed_since(draft: BulletinSnapshot, now: BulletinSnapshot) -> tuple[str, ...]:
@@ -53,7 +53,8 @@ def _frame(bulletin: BulletinSnapshot) -> tuple[object, ...]:
 
 
 def carried_over(draft: BulletinSnapshot, now: BulletinSnapshot) -> BulletinSnapshot:
-    """Reworded passages whose original is still the same stay reworded."""
+    """Reworded passages whose original is still the same stay reworded, and a short issue stays short."""
+    now = shortened(now, is_short=draft.is_short)
     reworded = {one.key: one for one in places_of(draft) if one.is_reworded}
     for one in places_of(now):
         before = reworded.get(one.key)
