@@ -43,7 +43,8 @@ def _slashed(plain: str, bot_name: str | None) -> tuple[Command | None, str]:
     addressee = (found[2] or "").lower()
     if bot_name is not None and addressee not in ("", bot_name.lower()):
         return None, plain
-    command = BY_NAME.get(unicodedata.normalize("NFKC", found[1]).lower())
+    name = unicodedata.normalize("NFKC", found[1]).lower()
+    command = BY_NAME.get(name) or BY_WORD.get(name)
     return command, _meant(command, plain[found.end() :])
 
 

@@ -74,6 +74,10 @@ def untaken_line(label: str, directive: str, *, unit: str, days: int) -> str:
     return f"{called(label, directive)}{unit}：交办{days}个工作日未签收"
 
 
+def urges(count: int) -> str:
+    return f"催办这{count}件"
+
+
 def silent_line(label: str, directive: str, *, unit: str, since: str) -> str:
     return f"{called(label, directive)}{unit}：{since}起已催{VAIN_ROUNDS}次，没有回音"
 
@@ -101,12 +105,19 @@ def overview(shown: DeskOverview) -> tuple[str, str, Rows]:
     """(title, text, buttons): a heading with a few lines for each sort, and a button that goes there."""
     counted = _by_sort(shown.matters)
     parts = [_section(sort, own) for sort, own in counted.items()]
-    total = sum(one.count for one in shown.matters)
     text = "\n\n".join(filter(None, (shown.first, *parts, shown.below)))
     buttons = [_goes_to(sort, own) for sort, own in counted.items()]
     first = shown.matters[0]
     begin = Choice("从头逐件办", Press.DESK, first.subject, extra=str(first.sort), style="primary")
-    return f"{shown.title}（{total}件）", text, ((begin,), *in_rows(buttons, 2))
+    return f"{shown.title}（{_counts(shown.matters)}）", text, ((begin,), *in_rows(buttons, 2))
+
+
+def _counts(matters: Sequence[DeskMatter]) -> str:
+    """What is asked of the reader, and apart from it what is worth a look."""
+    asked = [one for one in matters if not one.is_watched]
+    watched = _count([one for one in matters if one.is_watched])
+    parts = ([f"{_count(asked)}件"] if asked else []) + ([f"另有{watched}件需留意"] if watched else [])
+    return "，".join(parts).removeprefix("另有" if not asked else "")
 
 
 def _by_sort(matters: Iterable[DeskMatter]) -> Mapping[DeskSorted, list[DeskMatter]]:

@@ -24,6 +24,16 @@ class DeskSort(StrEnum):
     OVERDUE = "overdue"
 
 
+# Nobody waits for a word of the reader's: what is to be kept an eye on.
+WATCHED = (
+    DeskSort.OWED,
+    DeskSort.UNTAKEN,
+    DeskSort.SILENT,
+    DeskSort.LED,
+    DeskSort.UNREACHED,
+    DeskSort.MISSING,
+    DeskSort.OVERDUE,
+)
 DeskSorted = RequestKind | DeskSort
 SORTS: dict[str, DeskSorted] = {str(one): one for one in (*RequestKind, *DeskSort)}
 
@@ -47,6 +57,10 @@ class DeskMatter:
     @property
     def is_at(self) -> tuple[str, int]:
         return str(self.sort), self.subject
+
+    @property
+    def is_watched(self) -> bool:
+        return self.sort in WATCHED
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ BUTTONS = 5
 LINES = 12
 HOW_TO_REPORT = "请点按钮，或直接回复本条。"
 HOW_TO_PICK = "请点事项，在它的卡片上报进展。"
+HOW_TO_SIGN = "请点【签收】，表示本单位已知道。"
 # What the button of an item carries where its card is a message of its own.
 BELOW = "below"
 WHICH = "请写明要催办的编号，可写几个，例如：/nudge 37 38；看后几天催谁发 /nudge 预览"
@@ -73,6 +74,8 @@ class DigestItem:
 
 def own_section(shown: Sequence[DigestItem], today: date) -> str:
     how = HOW_TO_REPORT if len(shown) == 1 else HOW_TO_PICK
+    if all(one.unsigned for one in shown):
+        how = HOW_TO_SIGN
     return "\n".join((*_lines(shown, today, "发 /my，查看全部。"), "", how))
 
 

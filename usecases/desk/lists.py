@@ -1,7 +1,7 @@
 """What waits on a desk and is no request: each sort with what is to be known of it, and the buttons that mend it."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.dates import calendar_texts
@@ -89,7 +89,7 @@ async def _overdue_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
     if not late:
         return None
     shown = late[:SHOWN]
-    urging = (*_urging([one.label for one in shown]), texts.all_overdue())
+    urging = (*_urging([one.label for one in shown], len(late)), texts.all_overdue())
     rows = (urging, *texts.item_rows([(one.item_id, one.label) for one in shown]))
     return Face(texts.counted(DeskSort.OVERDUE, len(late)), "\n".join(await _overdue_lines(tx, shown)), rows)
 
@@ -199,7 +199,7 @@ async def _owed_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
         return None
     shown = owed[:SHOWN]
     places = {one.item_id or 0: one.label for one in shown}
-    rows = (_urging(list(places.values())), *texts.item_rows(list(places.items())))
+    rows = (_urging(list(places.values()), len(owed)), *texts.item_rows(list(places.items())))
     return Face(texts.counted(DeskSort.OWED, len(owed)), "\n".join(await _owed_lines(tx, shown)), rows)
 
 
@@ -232,16 +232,17 @@ async def _untaken_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
         return None
     shown = found[:SHOWN]
     places = {duty.facts.item_id: duty.item.label for duty, _ in shown}
-    rows = (_urging(list(places.values())), *texts.item_rows(list(places.items())))
+    rows = (_urging(list(places.values()), len(found)), *texts.item_rows(list(places.items())))
     return Face(texts.counted(DeskSort.UNTAKEN, len(found)), "\n".join(_untaken_line(*one) for one in shown), rows)
 
 
 async def _silent_now(tx: Tx) -> list[tuple[NudgeDuty, str]]:
-    """What was urged in vain, whoever else hears of it, with the stage that says since when."""
+    """What was signed for and then urged in vain, whoever else hears of it, with the stage that says since when."""
     policy, clock = await policies.policy(tx), clock_of(tx.today, await office_calendar(tx))
     duties = await pressing(tx, policy, clock)
     ladder, heard = await ladder_of(tx, duties), await HeardBefore.of(tx, duties, tx.today)
-    return [(duty, stage) for duty in duties if (stage := in_vain(duty, ladder, heard))]
+    waiting = [duty for duty in duties if duty.facts.unsigned_since is None]
+    return [(duty, stage) for duty in waiting if (stage := in_vain(duty, ladder, heard))]
 
 
 def _silent_line(tx: Tx, duty: NudgeDuty, stage: str) -> str:
@@ -264,7 +265,7 @@ async def _silent_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
         return None
     shown = found[:SHOWN]
     places = {duty.facts.item_id: duty.item.label for duty, _ in shown}
-    rows = (_urging(list(places.values())), *texts.item_rows(list(places.items())))
+    rows = (_urging(list(places.values()), len(found)), *texts.item_rows(list(places.items())))
     text = "\n".join(_silent_line(tx, *one) for one in shown)
     return Face(texts.counted(DeskSort.SILENT, len(found)), text, rows)
 
@@ -275,9 +276,11 @@ async def missing_notice(tx: Tx) -> str:
     return calendar_texts.coverage(year, covered=False) if year else ""
 
 
-def _urging(labels: Sequence[str]) -> tuple[Choice, ...]:
-    """[催办] of as many as a button can carry."""
-    return urge_texts.rows(0, labels[: urge_texts.fitting(labels)])[0][:1]
+def _urging(labels: Sequence[str], total: int) -> tuple[Choice, ...]:
+    """[催办] of as many as a button can carry, which says how many where there are more."""
+    count = urge_texts.fitting(labels)
+    (button,) = urge_texts.rows(0, labels[:count])[0][:1]
+    return (replace(button, label=texts.urges(count)) if count < total else button,)
 
 
 async def _proofs(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
