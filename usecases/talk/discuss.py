@@ -30,7 +30,7 @@ from usecases.steps.asking import Question, ask_about
 from usecases.steps.cards import Card, officials, supervisors
 from usecases.steps.loading import about, asked_item, known_item, own_assignment, speaking_unit, wanted_item
 from usecases.steps.requests import to_decide
-from usecases.talk.questions import answer_questions, asks, end_questions, put_questions, thread_lines
+from usecases.talk.questions import answer_questions, asks, drop_questions, put_questions, thread_lines
 from usecases.talk.repeats import check_said
 from usecases.talk.report import say_receipt, submit_report
 
@@ -148,7 +148,7 @@ async def withdraw_remarks(tx: Tx, actor: Actor, item_id: int, text: str) -> boo
         for one in await dialogue.remarks_of(tx, item_id, _LOOKED_BACK)
         if (one.remark.person_id, one.remark.said_at, one.remark.text) == (actor.person_id, tx.happened_at, words)
     ]
-    await end_questions(tx, actor, await requests.open_on_remarks(tx, [one.remark.remark_id for one in said_now]))
+    await drop_questions(tx, actor, await requests.open_on_remarks(tx, [one.remark.remark_id for one in said_now]))
     for one in said_now:
         label = (await known_item(tx, actor, item_id)).item.label
         line = act_texts.made_progress(label, who=f"{one.unit or OFFICE}{actor.name}", text=words)

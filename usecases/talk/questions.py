@@ -100,10 +100,14 @@ async def withdraw_question(tx: Tx, actor: Actor, remark_id: int) -> Answer:
 
 
 async def end_questions(tx: Tx, actor: Actor, waiting: Sequence[RequestWithItem]) -> None:
-    for one in waiting:
-        if await moved(tx, one.request, RequestVerb.WITHDRAW, actor):
-            line = texts.withdrawn(one.item.label, one.request.text)
-            await card_of(one.request).close(tx, await readers_of(tx, one.request), line)
+    for one in await drop_questions(tx, actor, waiting):
+        line = texts.withdrawn(one.item.label, one.request.text)
+        await card_of(one.request).close(tx, await readers_of(tx, one.request), line)
+
+
+async def drop_questions(tx: Tx, actor: Actor, waiting: Sequence[RequestWithItem]) -> list[RequestWithItem]:
+    """Those that waited; what their cards say now is for the caller to tell: a card is closed once."""
+    return [one for one in waiting if await moved(tx, one.request, RequestVerb.WITHDRAW, actor)]
 
 
 async def thread_lines(tx: Tx, item_id: int) -> list[str]:
