@@ -190,7 +190,7 @@ async def test_the_guided_tour(tmp_path: Path) -> None:
         await shown.ticked(*main_job, "nudge", "dark", "light", "friday")
         assert (await now(shown)).strftime("%m-%d %H:%M") == "11-27 17:00"
         posts = [one for one in await shown.messages(GROUP) if one["by_bot"]]
-        texts = "\n".join(one.get("text", "") for one in posts)
+        texts = "\n".join(one.get("text") or one.get("caption", "") for one in posts)
         assert "共22件" in texts
         assert "路面已铺设3公里" in texts
         assert "真实的督查室" not in json.dumps(posts, ensure_ascii=False)

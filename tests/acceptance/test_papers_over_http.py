@@ -36,6 +36,14 @@ async def until_files(place: Phone | Group, *endings: str) -> dict[str, bytes]:
     return files(place)
 
 
+async def opened(reader: Phone, group: Group, *endings: str) -> dict[str, bytes]:
+    """What [看全文、Word 版] under the group's post brings to whoever opens it."""
+    links = (button.url for one in group.messages for row in one.buttons for button in row)
+    start = next(url.split("start=")[1] for url in links if "start=bulletin_" in url)
+    await reader.send(f"/start {start}")
+    return await until_files(reader, *endings)
+
+
 def words_of(pdf: bytes) -> str:
     return re.sub(r"\s", "", "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
 
@@ -59,7 +67,9 @@ async def test_papers_leave_with_all_that_belongs_to_them(sandbox: Sandbox, bot:
     await group.wait("领导群")
     drafted = await say(admin, "/bulletin 第5次常务会议", "未发布")
     await admin.press(drafted, "发布")
-    posted = await until_files(group, ".docx", ".pdf", "（台账）.xlsx")
+    await until_files(group, ".pdf")
+    assert list(files(group)) == ["督办通报第4期.pdf"]
+    posted = files(group) | await opened(admin, group, ".docx", "（台账）.xlsx")
     printed = words_of(next(content for name, content in posted.items() if name.endswith(".pdf")))
     assert "附件：1.进展和数字依据表2.佐证照片" in printed
     assert "基础工程完工。R-3县农林局" in printed
@@ -81,6 +91,6 @@ async def test_papers_leave_with_all_that_belongs_to_them(sandbox: Sandbox, bot:
     assert "县政府常务会议第5次21150%" in words_of(table)
     code, out, _ = await bot.command("slip", "2", "--output", str(bot.folder / "单.docx"))
     assert code == 0, out
-    code, out, _ = await bot.command("bulletin", "verify", "1")
+    code, out, _ = await bot.command("bulletin", "verify", "4")
     assert code == 0, out
     await bot.stop()

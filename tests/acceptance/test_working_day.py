@@ -125,14 +125,14 @@ async def test_slips_look_back_judgement(town: Town) -> None:
 
 
 async def test_views_of_each_and_the_comparison_switched_on(town: Town) -> None:
-    await given(town, "修建清溪河堤防", deadline=date(2026, 11, 20))
+    await given(town, "修建清溪河堤防", deadline=date(2026, 11, 23))
     await given(town, "编制规划")
     alice, bob, lena = (town.phones[name] for name in ("alice", "bob", "lena"))
     async with at(town, TUESDAY):
         desk = (await alice.wait("最久逾期：🔴 #2")).text
         assert "要素不全 1件\n· ⚠️ #3 缺办理时限" in desk
         leads = await say(lena, "/my", "需要您处理（1）")
-        assert "🔴 #2 已逾期4天 · 县农林局" in leads.text
+        assert "🔴 #2 已逾期1天 · 县农林局" in leads.text
         assert leads.labels[0] == "#2 批示"
         await say(alice, "/policy 负责人 县农林局 鲍林", "负责人定为 鲍林")
         assert "逾期 1" in (await say(bob, "/my", "【县农林局】")).text

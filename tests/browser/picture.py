@@ -28,7 +28,7 @@ async def act_out(screen: Screen) -> None:
     await screen.take_up("official", OFFICIAL)
     await screen.told("official", "高山茶")
     await screen.act("move-friday")
-    await expect(screen.document("督办通报第1期.pdf")).to_be_visible()
+    await expect(screen.document("督办通报第7期.pdf")).to_be_visible()
     await screen.write("official", "/report 14 实施方案已送审，12月2日前印发")
     await screen.told("official", "已记录 R-")
     await screen.write("official", "/done 14 实施方案已印发实施")

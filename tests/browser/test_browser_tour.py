@@ -52,6 +52,7 @@ async def test_the_guided_tour(tmp_path: Path, gallery: Path, look: Look, size: 
         for theme in ("light", "dark"):
             await screen.wear(theme)
             await screen.shot(gallery, f"tour-{size.name}-4-end-{theme}")
+        await open_the_issue(screen)
 
 
 async def import_the_paper(screen: Screen) -> None:
@@ -95,3 +96,10 @@ async def go_dark_and_back(screen: Screen) -> None:
     await tap(screen, "step-turn")
     await ticked(screen, "light")
     assert await screen.bubbles("official", "已记录 R-", BOT).count() == receipts + 1
+
+
+async def open_the_issue(screen: Screen) -> None:
+    """The group has the PDF; the Word file comes to whoever opens the issue, in private."""
+    await screen.press("group", "看全文、Word 版")
+    await screen.page.get_by_test_id("link-choice").first.click()
+    await expect(screen.document("督办通报第7期.docx")).to_be_visible()
