@@ -100,7 +100,7 @@ async def test_a_week_goes_by(url: str, look: Look, gallery: Path) -> None:
         await screen.act("move-friday")
         await expect(screen.page.get_by_test_id("clock")).to_contain_text("17:00")
         await screen.phone("group")
-        printed = screen.document("督办通报第1期.pdf")
+        printed = screen.document("督办通报第6期.pdf")
         await expect(printed).to_be_visible()
         assert await screen.bubbles("group", "督办通报", BOT).count() > before
         await printed.click()
