@@ -188,8 +188,12 @@ def review_buttons(bulletin_id: int, version: int) -> Rows:
     )
 
 
-def held_week_buttons(bulletin_id: int, version: int, *, claim_id: int) -> Rows:
-    return (*review_buttons(bulletin_id, version), (week_buttons(claim_id)[0][-1],))
+def held_week_buttons(bulletin_id: int, version: int, *, claim_id: int, spoken_at: int | None) -> Rows:
+    """[改] leads to the first paragraph that reads as talk."""
+    change = (
+        ((Choice("改口语句", Press.REWORD, bulletin_id, version, str(spoken_at)),),) if spoken_at is not None else ()
+    )
+    return (*change, *review_buttons(bulletin_id, version), (week_buttons(claim_id)[0][-1],))
 
 
 def held(post: str, group: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.bulletin.proofs import ProofedSentence, ProofOutcome
+from domain.bulletin.prose.doubting import spoken_sentences
 from domain.bulletin.snapshot import BulletinSnapshot
 from domain.commands import Press
 from domain.dates.reading import say_date
@@ -23,6 +24,7 @@ ALL_CONFIRMED = "已全部记为无误"
 CONFIRMED = "已记为无误"
 ON_SWITCHED = "核稿已开启：每期通报前一个工作日，把将要刊出的文字发给各单位核对。要关闭发“/proof 关”。"
 OFF_SWITCHED = "核稿已关闭，通报前不再发给单位核对。要开启发“/proof 开”。"
+SPOKEN = "⚠️ 这句还像口语，请点【更正】写成通报用语：{words}"
 SENTENCE_ROOM = 3000
 ORIGINAL_ROOM = 200
 CARD_ROOM = 3300
@@ -64,7 +66,9 @@ def _shown(line: ProofLine) -> str:
     # Cutting joins lines: a sentence that has room keeps the lines of its sub-items.
     sentence = line.sentence if len(line.sentence) <= SENTENCE_ROOM else cut(line.sentence, SENTENCE_ROOM)
     said = f"\n反馈原话：{cut(line.original, ORIGINAL_ROOM)}" if line.original else ""
-    return f"{line.label}{mark} {sentence}{said}"
+    talk = next(iter(spoken_sentences(line.sentence)), "")
+    warning = f"\n{SPOKEN.format(words=cut(talk, ORIGINAL_ROOM))}" if talk else ""
+    return f"{line.label}{mark} {sentence}{said}{warning}"
 
 
 def is_answered(label: str, card: str) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from domain.bulletin.prose.composing import ProgressOf, ProgressSaid, compose
+from domain.bulletin.prose.doubting import reads_as_talk
 from domain.bulletin.prose.official import Speaker, officially
 from domain.talk.figures import Counted
 
@@ -37,7 +38,7 @@ def printed(text: str, unit: str = UNIT) -> str:
         ("主体封顶了，不好意思回晚了，麻烦您了", "主体已封顶。"),
         ("资金到位200万，已经付给施工方了", "资金到位200万元，已付给施工方。"),
         ("外架搭设中/无安全事故", "外架正在搭设，无安全事故。"),
-        ("正在做基础", "正在实施基础。"),
+        ("正在做基础", "正在做基础。"),
         ("我们正在做工作", "正在开展工作。"),
         ("又新增1家了，累计2家", "新增1家，累计2家。"),
         ("水通了，住户都说好", "已通水。"),
@@ -45,6 +46,53 @@ def printed(text: str, unit: str = UNIT) -> str:
 )
 def test_talk_becomes_prose(said: str, official: str) -> None:
     assert printed(said) == official
+
+
+@pytest.mark.parametrize(
+    ("said", "official"),
+    [
+        ("1、2号楼封顶，5、6号楼浇筑到3层", "1、2号楼封顶，5、6号楼浇筑到3层。"),
+        ("参保启动了，缴费3.2万人", "参保已启动，缴费3.2万人。"),
+        ("签了签了！合同今天下午签订", "已签订。合同11月11日下午签订。"),
+        ("标房二期主体封顶", "标房二期主体封顶。"),
+        ("检测方案发了，招聘公告挂出来了", "检测方案已印发，招聘公告已发布。"),
+        ("地块放线放完了", "地块放线已完成。"),
+        ("学生搬进去了", "学生已入住。"),
+        ("荷载试验合格，昨天通车，请验收办结", "荷载试验合格，11月10日通车。"),
+        ("勘察过半", "勘察过半。"),
+        ("本周又付了1400万", "本周新支付1400万元。"),
+    ],
+)
+def test_what_is_sure_is_mended(said: str, official: str) -> None:
+    assert printed(said) == official
+    assert not reads_as_talk(official)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "0号台、5号台完了，正在浇3号墩，梁预制了18片一共40片",
+        "当场改了51处",
+        "做工作还在继续",
+        "莫急嘛，路面铺得差不多了",
+        "我跟你说，那个桥墩的石头拉了一半，机子上不去",
+        "王主任，材料送过去了",
+        "管子铺到村口就没料了",
+        "30片",
+        "储备项目征集了52个，正在筛",
+        "油菜8.1，小麦3.4（万亩）",
+        "入驻率31→36%",
+        "10.6km",
+        "找到新的",
+        "已完成半",
+        "学生下周能住",
+        "两块地看了，比较中意东区那块",
+        "论证会开了，专家结论：不宜建，业主想换个地方再看看",
+        "昨天去了趟省里把资料送到窗口然后人家说要等十五个工作日这边先把围挡立起来",
+    ],
+)
+def test_what_could_not_be_mended_is_known_as_talk(words: str) -> None:
+    assert reads_as_talk(printed(words)), printed(words)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +112,7 @@ def test_talk_becomes_prose(said: str, official: str) -> None:
 )
 def test_what_is_official_stays_as_it_is(words: str) -> None:
     assert printed(words) == words
+    assert not reads_as_talk(words)
 
 
 def said(number: int, text: str, unit: str = UNIT, **more: object) -> ProgressSaid:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from domain.bulletin.adding_up import mistakes
+from domain.bulletin.editions.spoken import spoken_in
 from domain.bulletin.issue import checks_texts as texts
 from domain.bulletin.proofread import REPEATS, disagreements, repeated
 from domain.bulletin.proofs import sentence_of
@@ -17,7 +18,7 @@ from usecases.bulletin.proofs import draft_round
 
 
 async def open_checks(tx: Tx, row: Bulletin) -> tuple[str, ...]:
-    """Words against states, figures against the list, and what units said in 核稿."""
+    """Words against states, figures against the list, what still reads as talk, and what units said in 核稿."""
     snapshot = bulletin_from_json(row.snapshot)
     stopped = await bulletins.cancelled_among(tx, [entry.item_id for entry in snapshot.entries])
     lines = list(disagreements(snapshot, await _earlier(tx, row), stopped))
@@ -25,6 +26,7 @@ async def open_checks(tx: Tx, row: Bulletin) -> tuple[str, ...]:
         lines.append(texts.SUMS)
     if missing := unprintable(words_of(to_paper(snapshot))):
         lines.append(texts.no_font(missing))
+    lines += [texts.spoken(one.label, one.words) for one in spoken_in(snapshot)]
     return (*lines, *await _proof_checks(tx, row, snapshot), *await lacking(tx))
 
 

@@ -2,6 +2,7 @@
 
 from domain.bulletin import bulletin_texts as texts
 from domain.bulletin import mirrors_texts
+from domain.bulletin.editions.spoken import first_spoken
 from domain.bulletin.issue import signing_texts
 from domain.bulletin.life import BulletinState
 from domain.bulletin.mirrors import REFUSED_AT_MOST
@@ -47,7 +48,8 @@ async def _of_claim(tx: Tx, claim_id: int) -> Rows:
     if (claim.kind, claim.chat_id) == ("weekly", 0):
         draft = await bulletins.open_on(tx, BulletinScope.ALL)
         if draft is not None and draft.period == claim.period:
-            return texts.held_week_buttons(draft.bulletin_id, draft.version, claim_id=claim_id)
+            spoken_at = first_spoken(bulletin_from_json(draft.snapshot))
+            return texts.held_week_buttons(draft.bulletin_id, draft.version, claim_id=claim_id, spoken_at=spoken_at)
         card = await outbox.newest_of_card(tx, week_card(claim_id).key)
         return note_from_json(card.note).choices if card else texts.week_buttons(claim_id)
     held = [row for row in await claims.parts(tx, claim_id) if row.state is OutboxState.HELD]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.bulletin.editions.passages import Passage
 from domain.bulletin.editions.pointing import Miss
+from domain.bulletin.editions.spoken import talk_of
 from domain.bulletin.prose.sentences import Sentence
 from domain.commands import Press
 from domain.hygiene import cut
@@ -29,6 +30,7 @@ _MISSED = {
     Miss.ABSENT: "通报里没有 {said} 这一段。请写节加序号（如 二1）或事项编号（如 #37）。",
     Miss.HAS_PARTS: "{said} 的进展写在各子项里，没有改动。请写明哪个子项，如 {said}.1 方案已印发。",
 }
+SPOKEN = "⚠️ 这句还像口语，请改写：{words}"
 COUNT = "请只回复件数，如 2。原数会保留。发 /cancel 放弃。"
 WHICH_FRAME = "改哪一处？点选后回复新的文字。"
 LEAVE_OUT = "整段不要，回复“无”。"
@@ -53,6 +55,7 @@ def paragraph(one: Passage) -> str:
     lines = [*([f"“{cut(one.directive, 120)}”", ""] if one.directive else []), f"现文：{_shown(one.words)}"]
     if one.is_reworded:
         lines += ["", f"原文：{_shown(one.original)}"]
+    lines += [*(SPOKEN.format(words=cut(words, _SAID)) for words in talk_of(one))]
     told = said(one.said)
     lines += ["", told] if told else []
     return "\n".join(lines)

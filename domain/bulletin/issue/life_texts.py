@@ -71,11 +71,20 @@ def redo_row(bulletin_id: int, version: int) -> tuple[Choice, ...]:
     return (Choice("按最新情况重做", Press.REDO, bulletin_id, version, style="success"),)
 
 
-def last_look_buttons(bulletin_id: int, version: int, anyway: Press, *, is_old: bool, may_redo: bool) -> Rows:
-    """`is_old`: there is something newer to make it from."""
+def last_look_buttons(
+    bulletin_id: int, version: int, anyway: Press, *, is_old: bool, may_redo: bool, spoken_at: int | None = None
+) -> Rows:
+    """`is_old`: there is something newer to make it from; `spoken_at`: the paragraph that reads as talk."""
     as_it_is = Choice("照原样发" if is_old else "仍要发布", anyway, bulletin_id, version)
-    back = Choice("返回修改", Press.BULLETIN_PAGE, bulletin_id, version, "0")
+    back = change_button("返回修改", bulletin_id, version, spoken_at=spoken_at if may_redo else None)
     return (*((redo_row(bulletin_id, version),) if is_old and may_redo else ()), (as_it_is, back))
+
+
+def change_button(label: str, bulletin_id: int, version: int, *, spoken_at: int | None) -> Choice:
+    """To the very paragraph that reads as talk, where there is one."""
+    if spoken_at is not None:
+        return Choice(label, Press.REWORD, bulletin_id, version, str(spoken_at))
+    return Choice(label, Press.BULLETIN_PAGE, bulletin_id, version, "0")
 
 
 def ahead(when: str, checks: Sequence[str], told: str, *, goes: bool) -> str:
@@ -89,10 +98,10 @@ def ahead(when: str, checks: Sequence[str], told: str, *, goes: bool) -> str:
     return "\n".join([what, *shown_checks(checks), "", told])
 
 
-def ahead_buttons(bulletin_id: int, version: int, *, is_signed_by_others: bool) -> Rows:
+def ahead_buttons(bulletin_id: int, version: int, *, is_signed_by_others: bool, spoken_at: int | None) -> Rows:
     go = Choice("照发", Press.WEEK_SIGN, bulletin_id, version, style="success")
     hold = Choice("暂缓", Press.WEEK_HOLD, bulletin_id, version)
-    change = Choice("改", Press.BULLETIN_PAGE, bulletin_id, version, "0")
+    change = change_button("改", bulletin_id, version, spoken_at=spoken_at)
     papers = Choice("看成稿", Press.DRAFT_PAPERS, bulletin_id, version)
     return ((hold, change) if is_signed_by_others else (go, hold, change), (papers,))
 

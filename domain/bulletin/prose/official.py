@@ -58,9 +58,9 @@ _STOPS = re.compile(r"(?<!\d)\.(?!\d)|(?<=\d)\.(?=[\u4e00-\u9fff])|[。！!？?�
 _PAUSES = re.compile(
     r"，|(?<!\d),|,(?!\d{3})|(?<=[^\sA-Za-z])\s+(?=[^\s])|\s+(?=[\u4e00-\u9fff])|/(?=[\u4e00-\u9fff]{2})|—+"
     r"|(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])"
-    r"|(?<=[\u4e00-\u9fff]{4})(?=然后|接着|另外|目前|现在(?!的)|但是|不过)"
+    r"|(?<=[\u4e00-\u9fff]{6})(?=然后|接着|另外|目前|现在(?!的)|但是|不过)"
 )
-_LISTED = re.compile(r"(?:(?<=^)|(?<=[\s。；;，,\n]))(?:[（(]?\d{1,2}[)）、]|\d{1,2}\.(?!\d)|[①-⑳])\s*")
+_LISTED = re.compile(r"(?:(?<=^)|(?<=[\s。；;，,\n]))(?:[（(]?\d{1,2}[)）]|\d{1,2}、(?!\d)|\d{1,2}\.(?!\d)|[①-⑳])\s*")
 _TOPIC = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:]\s*(?=\S)")
 _OURS = re.compile(
     r"(?:我|咱|俺|本|我们)(?:们)?(?:县)?(局|委|办|镇|乡|街道|中心|单位|公司|院|校|厅)(?!托|事处|公室|车|域|员会)"
@@ -80,7 +80,7 @@ _NOT_TOLD = frozenset(
     }
 )
 _AHEAD = re.compile(
-    r"预计|力争|计划|拟[于在]|将[于在]|下一步|下步|确保|争取|有望|即将|[日号月底]前(?!期)(?!的)|下周|下个?月"
+    r"预计|力争|计划|拟[于在]|将[于在]|下一步|下步|确保|争取|有望|即将|[日前底]就?能|[日号月底]前(?!期)(?!的)|下周|下个?月"
 )
 # 一个月搞完 is no news of an end.
 _SOON_OVER = re.compile(r"(?:\d天|[一两三半\d]个?月|\d周|以?内)(?:内|就|能)*[\u4e00-\u9fff]{0,2}完$")
@@ -90,7 +90,12 @@ _LACKING = re.compile(
 _UNDER_WAY = re.compile(r"正在|推进中|进行中|陆续|逐步|有序|持续|同步|过半|一半|正(?=[由按对加])")
 _SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff]{2}|\d")
 # What has been done, counted or is lacking; without it a clause only names something.
-_TELLS = re.compile(rf"{forms.WORK}|[已未新无待]|没有|正在|剩余|尚有|预计|力争|将|受|不|\d")
+_TELLS = re.compile(rf"{forms.WORK}|{forms.SAYS.pattern}|没有|[新没不了在完好开过通始试]")
+_COURTEOUS = re.compile(r"谢|辛苦|不好意思|抱歉|麻烦|放心|收到|见谅|忘了|照片|图片|微信|电话|[您你]|鞭炮")
+_FACT = re.compile(rf"{forms.WORK}|\d|[了没未不差停缺完好]|合格")
+_ASKED_FOR = re.compile(
+    r"^(?:已?(?:申请|提请|建议)|请|报)(?:予以|给予|领导)*(?:验收|销号|办结|完成|关闭|审核|核实)+$|[^，]{2,4}(?:说好|叫好)$"
+)
 _ASKING = re.compile(r"请|抓紧|尽快|协调|务必|特别|[!！]")
 # Whoever dictates makes no stops.
 _BREATH = re.compile(
@@ -108,15 +113,18 @@ def officially(text: str, speaker: Speaker) -> tuple[Clause, ...]:
     told = [[one for one in each if not _is_not_told(one, speaker)] for each in sentences]
     for each in (told, sentences):
         clauses = [[_clause(one) for one in sentence] for sentence in each]
-        for is_kept in (_tells, _is_prose, _says_something):
+        for is_kept in (_is_told, _is_prose, _says_something):
             kept = tuple(_ended([[one for one in sentence if is_kept(one)] for sentence in clauses]))
             if kept:
                 return kept
     return ()
 
 
-def _tells(clause: Clause) -> bool:
-    return _is_prose(clause) and _TELLS.search(clause.text) is not None
+def _is_told(clause: Clause) -> bool:
+    """Talk that tells a fact is kept as it was said: whoever looks at the draft sees it marked, nothing is lost."""
+    if clause.is_talk:
+        return _FACT.search(clause.text) is not None and not _COURTEOUS.search(clause.text)
+    return _says_something(clause) and _TELLS.search(clause.text) is not None
 
 
 def tidied(text: str, speaker: Speaker) -> str:
@@ -174,6 +182,8 @@ def _clause(spoken: str) -> Clause:
 
 
 def _is_not_told(spoken: str, speaker: Speaker) -> bool:
+    if _ASKED_FOR.match(spoken):
+        return True
     pieces = pieces_of(spoken.removesuffix("呢"), speaker.said_on)
     return bool(pieces) and all(one in _NOT_TOLD for one in pieces)
 

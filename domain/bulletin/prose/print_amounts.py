@@ -16,6 +16,8 @@ _SPOKEN = re.compile(
     rf"(?![级区县市镇月性代]|工程|工作日|星期|百分点|号)(?P<left>左右|上下|的?样子|的?光景|吧)?"
 )
 _SOME = re.compile(rf"(?P<lead>十几|几十|几百|好几|几)(?P<times>[万千百])?(?P<measure>{_MEASURE})(?!月)")
+# 二期 and 二次开标 are the second.
+_ORDINAL = re.compile(r"[一二三四五六](?:期|次)")
 _KEPT = re.compile(r"^[一]$")
 _ONE_OF_THEM = re.compile(r"(?:[了成好完余有增差建])一(?=[家户所座处个栋条口批间])")
 _SPELLED = {"俩": "2个", "仨": "3个"}
@@ -35,7 +37,7 @@ _ABBREVIATED = (
 )
 _MONEY = re.compile(r"(?P<amount>\d(?:\.\d+)?)(?P<times>[万亿])(?=[，。；、的]|额度?|资金|投资|补助|到位|$|[左右])")
 _OF_MONEY = re.compile(
-    r"资金|经费|款|补助|钱|拨|到账|支付|兑付|投资|贷款|金额|额度|合同价|成交|预算|概算|造价|收入|税|罚|费|奖|债|缴|中标价|销售|"
+    r"资金|经费|款|补助|钱|拨|到账|支付|兑付|投资|贷款|金额|额度|合同价|成交|预算|概算|造价|收入|税|罚|费|奖|付|追回|债|缴|中标价|销售|"
     r"产值|消费券|订单"
 )
 # 两百二 is 220, 四百多 400余, where no measure stands behind.
@@ -68,6 +70,8 @@ def _in_print(found: re.Match[str]) -> str:
     number, measure = found["number"], _IN_PRINT.get(found["measure"], found["measure"])
     times, more = (found["times"] or "") + (found["times_"] or ""), found["more"]
     is_about = bool(found["about"] or found["left"] or more == "来")
+    if _ORDINAL.fullmatch(found[0]):
+        return found[0]
     if number[0].isdigit():
         amount: str | None = number
     elif _KEPT.match(number) and not (is_about or more):

@@ -43,6 +43,9 @@ FILLERS_AT_THE_END = FILLERS[:2]
 PHRASES = _turns("phrases")
 POLISH = _turns("polish")
 MARKS = re.compile("|".join(_compiled(form).pattern for form in _TABLE["marks"]["forms"]))
+DOUBTS = tuple(_compiled(form) for form in _TABLE["doubts"]["forms"])
+SAYS = _compiled(_TABLE["doubts"]["says"])
+PREDICATES = _compiled(_TABLE["doubts"]["predicates"])
 _VERBS, _ENDED = _by_character("verbs"), _by_character("ended")
 WORK = _PARTS["work"]
 _WORDS = WORK.split("|")
@@ -100,7 +103,7 @@ def _aspects(work: str, closed: str = "") -> Iterator[Aspect]:
         (rf"(?<!尚未){done}{_OVER}了?{_ENDS}", "已", _brought_to_an_end),
         (rf"{done}(?:{_OVER}|[上出下到])?的?[了有]{_MANY}", "已", _of_work),
         (rf"{done}{_OVER}{_MANY}", "已", _of_work),
-        (rf"{done}(?:{_OVER}|[上出下到])?[了过](?=[\u4e00-\u9fff])", "已", _of_work),
+        (rf"{done}(?:{_OVER}|[上出下到])?(?:了|过(?!半))(?=[\u4e00-\u9fff])", "已", _of_work),
         (rf"{done}[上出下到起]?[了过]{_ENDS}", "已", _of_work),
         (rf"{work}(?:着|中)呢?{_ENDS}", "正在", _of_work),
     ):
@@ -109,7 +112,7 @@ def _aspects(work: str, closed: str = "") -> Iterator[Aspect]:
 
 # Most verbs of one character may be half of a word that nobody listed (没发现, 没批准, 在清欠): something of their own
 # must stand behind them. What is done with the hands makes no such words.
-_BY_HAND = "拆埋砌铺挖浇刷搭做弄搞"
+_BY_HAND = "拆埋砌铺挖浇刷搭"
 _CLOSED = rf"(?:(?<=[{_BY_HAND}])|(?=[，。；、着了过呢的]|{_OVER}|约?\d|[两几半一]|$))"
 # 开了标 and 挂了牌.
 _SPLIT = re.compile(f"(?:已经?)?(?P<word>{'|'.join(f'{word[0]}了{word[1:]}' for word in _WORDS if len(word) == 2)})")

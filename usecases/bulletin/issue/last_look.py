@@ -1,6 +1,8 @@
 """What is asked once more before a draft goes: what changed since it was made, and the checks that are open."""
 
+from domain.bulletin.editions.spoken import first_spoken
 from domain.bulletin.issue import life_texts as texts
+from domain.bulletin.snapshot import bulletin_from_json
 from domain.commands import Press
 from domain.notes import Answer
 from storage.tables import Bulletin
@@ -15,5 +17,8 @@ async def last_look(tx: Tx, row: Bulletin, anyway: Press, *, may_redo: bool = Tr
     if not changes and not checks:
         return None
     lines = [texts.since(tx.when(row.drafted_at), changes)] if changes else []
-    rows = texts.last_look_buttons(row.bulletin_id, row.version, anyway, is_old=bool(changes), may_redo=may_redo)
+    spoken_at = first_spoken(bulletin_from_json(row.snapshot))
+    rows = texts.last_look_buttons(
+        row.bulletin_id, row.version, anyway, is_old=bool(changes), may_redo=may_redo, spoken_at=spoken_at
+    )
     return Answer("\n".join([*lines, *texts.shown_checks(checks)]), texts.LAST_LOOK, rows, edit=True)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from domain.bulletin import bulletin_texts
 from domain.bulletin.editions import draft_papers_texts
+from domain.bulletin.editions.spoken import first_spoken
 from domain.bulletin.issue import life_texts as texts
 from domain.bulletin.issue import signing_texts
 from domain.bulletin.issue.weekly import WeeklyMoment
@@ -59,7 +60,12 @@ async def show_ahead(tx: Tx) -> bool:
     is_sent = bool(await signers(tx)) and draft.state in (BulletinState.DRAFT, BulletinState.PROOFING)
     if is_sent:
         await put_to_signers(tx, None, draft)
-    rows = texts.ahead_buttons(draft.bulletin_id, draft.version, is_signed_by_others=bool(await signers(tx)))
+    rows = texts.ahead_buttons(
+        draft.bulletin_id,
+        draft.version,
+        is_signed_by_others=bool(await signers(tx)),
+        spoken_at=first_spoken(bulletin_from_json(draft.snapshot)),
+    )
     readers = await supervisors(tx)
     for paper in draft_papers_of(draft):
         as_it_will_be = Card(PAPER_KIND, f"ahead:{moment.week}:{paper.kind}")
@@ -176,7 +182,8 @@ async def _reasons(tx: Tx, draft: Bulletin) -> tuple[str, ...]:
 
 
 def _held_buttons(row: Bulletin, claim_id: int) -> Rows:
-    return bulletin_texts.held_week_buttons(row.bulletin_id, row.version, claim_id=claim_id)
+    spoken_at = first_spoken(bulletin_from_json(row.snapshot))
+    return bulletin_texts.held_week_buttons(row.bulletin_id, row.version, claim_id=claim_id, spoken_at=spoken_at)
 
 
 async def _ask(tx: Tx, claim_id: int, week: str, text: str, buttons: Rows) -> None:
