@@ -97,7 +97,7 @@ async def instruct_by_reply(
     """On the item that the message is about, that the words name by number, or that alone is listed there.
 
     Otherwise the words wait and are asked back with at most three buttons. `printed` are the items of a
-    bulletin, which shows them without their numbers.
+    bulletin, whose summary names only what the week closed.
     """
     require(actor, Action.INSTRUCT)
     words = said(text, texts.NOTHING_SAID)
@@ -105,7 +105,7 @@ async def instruct_by_reply(
         return Answer(act_texts.SEEN)
     if about.item_id is not None:
         return await instruct_on(tx, actor, about.item_id, words)
-    listed = await listed_in(tx, about) or printed
+    listed = printed or await listed_in(tx, about)
     label, rest = split_label(words)
     if label and rest and await items.by_label(tx, label) is not None:
         return await give_instruction(tx, actor, label, rest, source.chat_id)
