@@ -103,3 +103,17 @@ def test_kinds_of_wording(listed: str, progress: str, directive: str, fault: Fau
 )
 def test_a_figure_below_the_last_one(last: str, now: str, is_told: bool) -> None:
     assert (Fault.WENT_DOWN in faults(Judged(Listed.OPEN, last=last), now)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_sunk"),
+    [
+        ("预制梁已预制18片，共40片。", "预制梁累计24片。", False),
+        ("本周已排查63家，发现隐患88处。", "本周58家，隐患61处。", False),
+        ("节前检查96家，隐患120处。", "本周71家，隐患59处。", False),
+        ("发现隐患88处，已整改51处。", "发现隐患61处，已整改51处。", True),
+        ("本周新增2家，累计培育9家。", "本周新增1家，累计培育7家。", True),
+    ],
+)
+def test_what_a_week_brought_and_the_whole_of_a_part_do_not_sink(before: str, now: str, is_sunk: bool) -> None:
+    assert (Fault.WENT_DOWN in set(faults(Judged(Listed("open"), "", before), now))) is is_sunk

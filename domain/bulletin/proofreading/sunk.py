@@ -11,6 +11,10 @@ _OF_A_TIME = re.compile(
     r"本月|当月|本周|上周|上月|当周|单月|本期|新(?=增|签|开|建|发|引|办|培|注|入|招|改|排|发现)|(?<![至\-到—~])\d+月份?(?![末底\d])|"
     r"日均|月均|本旬|今日|当日|季度|假期|节日|期间"
 )
+# 本周58家,隐患61处: what a sentence begins with is said of all in it, until 累计.
+_OF_A_TIME_AS_A_WHOLE = re.compile(r"^(?:本周|本月|本旬|当月|当日|今日|节前|假期|节日期间)(?!.*累计)")
+# 18片,共40片: the whole of which the part is told.
+_WHOLE = re.compile(r"^(?:一|总)?共$")
 _COMPARED = re.compile(r"同比|环比|较|比上|增长|提高|下降")
 _MAY_FALL = re.compile(
     r"库存|存量|存栏|降|减(?![免负税])|剩余|其余|尚有|还有|仍有|余下|剩|未|积压|在办|欠|信访件|事故|发案|警情|投诉|缺口|需|(?<![接招期看])待|正在|耗|空置|闲置|"
@@ -52,7 +56,7 @@ def sunk(before: str, now: str, *, directive: str = "") -> Iterator[Sunk]:
 
 def _grows(told: Told) -> bool:
     around = _PLAIN_SHARE.sub("", told.ahead) if told.measure == "%" else told.ahead
-    if _COMPARED.search(around):
+    if _COMPARED.search(around) or _WHOLE.search(told.ahead) or _OF_A_TIME_AS_A_WHOLE.search(told.led):
         return False
     if _MAY_FALL.search(around + told.behind[:6]) and not (_REMOVES.search(around) and "累计" in around):
         return False

@@ -31,12 +31,13 @@ _FIGURE = re.compile(
 )
 _LEVEL = re.compile(r"第(?=\d+层)")
 _TIMES: dict[str | None, int] = {None: 1, "万": 10_000, "亿": 100_000_000}
+_SENTENCE_END = re.compile(r"[。;!]")
 _CLAUSE_END = re.compile(r"[,:。;、()!]")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`ahead` and `behind` are the words around the figure within its clause."""
+    """`ahead` and `behind` are the words around the figure within its clause, `led` its sentence up to it."""
 
     amount: Decimal
     measure: str
@@ -45,6 +46,7 @@ class Told:
     behind: str
     start: int
     end: int
+    led: str = ""
 
 
 def figures_in(text: str) -> list[Told]:
@@ -62,7 +64,8 @@ def _told(found: re.Match[str], flat: str) -> Told:
     small = _SMALL.get(measure, measure)
     counted = in_measure(Quantity(amount, measure), small)
     ahead, behind = _CLAUSE_END.split(flat[: found.start()])[-1], _CLAUSE_END.split(flat[found.end() :])[0]
-    return Told(amount if counted is None else counted, small, found[0], ahead, behind, found.start(), found.end())
+    amount, led = amount if counted is None else counted, _SENTENCE_END.split(flat[: found.start()])[-1]
+    return Told(amount, small, found[0], ahead, behind, found.start(), found.end(), led)
 
 
 def by_measure(figures: Sequence[Told]) -> list[list[Told]]:
