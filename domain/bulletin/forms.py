@@ -202,6 +202,7 @@ def burden(week: WeeksBurden) -> str:
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 LATE_REPORT = "（迟报）"
 NO_PROGRESS = "暂无进展反馈。"
+PART_DONE = "已完成。"
 _ENDS = "。！？!?…"
 _CLOSING = "”’）)》」"
 _JOINS = "，、；："
@@ -264,9 +265,12 @@ def _ended(line: str) -> str:
     return f"{trimmed}。"
 
 
-def progress(text: str, *, has_parts: bool = False) -> str:
-    """A paragraph as it is printed; an item whose parts speak for it needs none."""
-    return full_stop(text) or ("" if has_parts else NO_PROGRESS)
+def progress(text: str, *, has_parts: bool = False, closed: bool = False) -> str:
+    """A paragraph as it is printed; an item whose parts speak for it needs none.
+
+    A part that is done, of which nobody spoke apart, waits for nobody's word.
+    """
+    return full_stop(text) or ("" if has_parts else PART_DONE if closed else NO_PROGRESS)
 
 
 def percent(part: int, whole: int, *, decimals: int = 1) -> str:

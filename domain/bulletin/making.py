@@ -193,7 +193,8 @@ def _entry(item: FactItem, group: str) -> BulletinEntry:
     sentences, given_way = _sentences(item), _given_way(item)
     progress = forms.progress(_of_part(sentences, 0), has_parts=bool(item.sub_items))
     subs = tuple(
-        (sub.directive, forms.progress(_of_part(sentences, part))) for part, sub in enumerate(item.sub_items, 1)
+        (sub.directive, forms.progress(_of_part(sentences, part), closed=item.closed or sub.closed))
+        for part, sub in enumerate(item.sub_items, 1)
     )
     behind = set(reports_behind((*sentences, *given_way)))
     return BulletinEntry(

@@ -42,6 +42,10 @@ def printed(text: str, unit: str = UNIT) -> str:
         ("我们正在做工作", "正在开展工作。"),
         ("又新增1家了，累计2家", "新增1家，累计2家。"),
         ("水通了，住户都说好", "已通水。"),
+        ("护栏周六装完", "护栏11月7日已安装。"),
+        ("附着物周日清完了", "附着物11月8日已清理。"),
+        ("1、2号楼封顶，5、6号3层", "1、2号楼封顶，5、6号3层。"),
+        ("首片梁架设成功！", "首片梁架设成功。"),
     ],
 )
 def test_talk_becomes_prose(said: str, official: str) -> None:
@@ -189,3 +193,12 @@ def test_what_was_said_before_the_period_stands_for_who_was_silent_in_it() -> No
     old, older = said(2, "路基已完成3公里", is_new=False), said(1, "方案已印发", is_new=False)
     assert paragraph(older, old) == "路基已完成3公里。"
     assert paragraph(older, old, said(3, "桥墩已浇筑")) == "桥墩已浇筑。"
+
+
+def test_what_a_week_brought_is_no_news_of_the_whole() -> None:
+    told = compose(
+        [said(1, "截至上周五累计支付2.31亿，支付率41.2%"), said(2, "本周又付了1400万")],
+        ProgressOf((UNIT,), "加快专项债券资金支付", PRINTED_ON),
+    )
+    assert "累计支付2.31亿元" in told.text
+    assert "1400万" in told.text

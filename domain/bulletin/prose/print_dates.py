@@ -16,6 +16,9 @@ _SPOKEN = re.compile(
     r"|(?<![一每两])(?:本|这|这个)?(?:周|星期|礼拜)(?P<td>[一二三四五六日天])(?![天期次轮])"
     r"|(?P<word>大前天|前天|昨[天日晚]|昨儿|今[天日早晚]|今儿|明[天日早晚]|大后天|后天)(?:个)?"
 )
+_CLAUSE_END = re.compile(r"[，,。；;！!？?]")
+_OVER = re.compile(r"[完好成]$|了|已|过(?!程)")
+_TO_COME = re.compile(r"开始|预计|将|要|再|能|签|送|挂|开会")
 _AWAY = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _WEEK = re.compile(r"(?P<which>上上|上|这|本|下)(?:个)?(?:一)?(?:周|星期|礼拜)(?![一二三四五六日天末期])")
 _MONTH = re.compile(r"(?P<which>上|这|本|下)个?月(?:份)?(?!底|初|中|末|\d)")
@@ -47,11 +50,22 @@ def _plain_day(found: re.Match[str]) -> str:
 
 def _spoken_day(found: re.Match[str], said_on: date) -> date:
     monday = said_on - timedelta(days=said_on.weekday())
-    weeks = {"nd": (found["next"] or "").count("下"), "ld": -1, "td": 0}
+    weeks = {"nd": (found["next"] or "").count("下"), "ld": -1, "td": _weeks_away(found, said_on)}
     for name, away in weeks.items():
         if found[name]:
             return monday + timedelta(days="一二三四五六日天".replace("天", "").find(found[name]) % 7, weeks=away)
     return said_on + timedelta(days=_AWAY[found["word"].rstrip("天日早晚儿")])
+
+
+def _weeks_away(found: re.Match[str], said_on: date) -> int:
+    """周六装完 said on a Monday is the Saturday before, 周一开始搬 said on a Saturday the Monday to come."""
+    if not found["td"] or found[0][0] in "本这":
+        return 0
+    behind = _CLAUSE_END.split(found.string[found.end() :])[0]
+    place = "一二三四五六日".find(found["td"].replace("天", "日"))
+    if _OVER.search(behind):
+        return -1 if place > said_on.weekday() else 0
+    return 1 if place < said_on.weekday() and _TO_COME.search(behind) else 0
 
 
 def _week(which: str, said_on: date, as_of: date) -> str:

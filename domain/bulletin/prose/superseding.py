@@ -26,7 +26,8 @@ _LADDER = (
     "投用|投入使用|通车|运行|交付|移交",
 )
 _STAGES = tuple(re.compile(one) for one in _LADDER)
-_MORE = re.compile(r"^新|新增|又|另")
+_MORE = re.compile(r"^(?:[本上当][周月日]|\d{1,2}月\d{1,2}日)?新|新增|又|另")
+_AMOUNT = re.compile(r"\d(?![\d月日])")
 _DAY = re.compile(r"\d月|年底|月底|年内|春节|元旦|下周")
 _SAME_FROM = 0.3
 _NO_SUBJECT = 0.2
@@ -40,7 +41,7 @@ def gives_way_to(old: Clause, new: Clause, directive: str) -> bool:
     is_whole, is_whole_now = names_nothing(old, directive), names_nothing(new, directive)
     if says_done(new.text) and is_whole_now:
         return old.stage is not Stage.DONE
-    if _MORE.search(new.text) and _amounts(new):
+    if _MORE.search(new.text) and _AMOUNT.search(new.text):
         return False
     if is_whole and is_whole_now:
         return _is_further(old, new)
