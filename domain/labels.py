@@ -9,6 +9,11 @@ _LABEL = re.compile(r"([#＃]?)\s*(\d{1,7}(?:[.．]\d{1,3})?)(?![\d#＃])")
 _BREAKS = " \n\u3000,，、:：;；。."
 
 
+def is_numbered(words: str) -> bool:
+    """Whether they begin with the sign of a number, whatever stands behind it."""
+    return words.startswith(("#", "＃"))
+
+
 def split_label(words: str) -> tuple[str, str]:
     """("37", "the rest"); ("", words) when no number stands in front, as in "3家已投产"."""
     plain = words.strip()

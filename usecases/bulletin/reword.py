@@ -7,6 +7,7 @@ from domain.bulletin.editions.passages import Frame, Passage, places_of, progres
 from domain.bulletin.editions.pointing import pointed
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from domain.hygiene import clean
+from domain.labels import is_numbered
 from domain.notes import Answer
 from domain.office.people import Action, Actor, require
 from domain.refusals import BadInput, TooLate
@@ -82,7 +83,7 @@ async def reword(tx: Tx, actor: Actor, chat_id: int, asked: NewWording, text: st
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, asked.bulletin_id, asked.version)
     words, known = clean(text), asked.place
-    if known is None or words.startswith(("#", "＃")):
+    if known is None or is_numbered(words):
         # A number that is typed all the same names its paragraph; it is not printed.
         place, words = _chosen(row, words)
         if not words:
