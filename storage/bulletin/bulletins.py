@@ -266,6 +266,11 @@ async def last_published(
     return await _newest(tx, *_alike(scope, meeting_id), *earlier)
 
 
+async def last_on(tx: Tx, line: str) -> Bulletin | None:
+    """The newest issue about the same thing, the same period where it is of one."""
+    return await _newest(tx, col(Bulletin.line) == line)
+
+
 def _alike(scope: str, meeting_id: int | None) -> tuple[ColumnElement[bool], ...]:
     about = col(Bulletin.meeting_id)
     same = about.is_(None) if meeting_id is None else about == meeting_id

@@ -4,7 +4,7 @@ from domain.bulletin.adding_up import unsaid_figures
 from domain.bulletin.bulletin_texts import subject_of
 from domain.bulletin.editions import reword_texts as texts
 from domain.bulletin.editions.passages import Frame, Passage, places_of, progress_of, worded
-from domain.bulletin.editions.pointing import pointed
+from domain.bulletin.editions.pointing import pointed, says_state
 from domain.bulletin.snapshot import BulletinSnapshot, bulletin_from_json
 from domain.hygiene import clean
 from domain.labels import is_numbered
@@ -16,17 +16,21 @@ from storage.tx import Tx
 from usecases.bulletin.bulletin import edited
 from usecases.bulletin.drafts import change_snapshot
 from usecases.bulletin.life import open_draft
-from usecases.steps.asking import Question, ask
+from usecases.steps.asking import Question, ask, wait_for
 
 TEXT_LIMIT = 2000
 
 
 class NewWording(Question, kind="reword", action=Action.PUBLISH):
-    """How is a paragraph of a draft to read? Without `place`: which one, and how?"""
+    """How is a paragraph of a draft to read? Without `place`: which one, and how?
+
+    `goes_on`: one paragraph after the other, until somebody ends it.
+    """
 
     bulletin_id: int
     version: int
     place: int | None = None
+    goes_on: bool = False
 
 
 async def show_paragraph(tx: Tx, actor: Actor, bulletin_id: int, *, version: int, place: int) -> Answer:
@@ -68,13 +72,13 @@ async def ask_words(tx: Tx, actor: Actor, chat_id: int, *, bulletin_id: int, ver
     require(actor, Action.PUBLISH)
     row = await open_draft(tx, bulletin_id, version)
     if place is None:
-        return await ask(tx, actor, chat_id, NewWording(bulletin_id, version), texts.ASK_PLACE)
+        return await ask(tx, actor, chat_id, NewWording(bulletin_id, version, goes_on=True), texts.ASK_PLACE)
     _at(row, place)
     return await _ask(tx, actor, chat_id, row, place)
 
 
-async def _ask(tx: Tx, actor: Actor, chat_id: int, row: Bulletin, place: int) -> Answer:
-    asked = NewWording(row.bulletin_id, row.version, place)
+async def _ask(tx: Tx, actor: Actor, chat_id: int, row: Bulletin, place: int, *, goes_on: bool = False) -> Answer:
+    asked = NewWording(row.bulletin_id, row.version, place, goes_on)
     return await ask(tx, actor, chat_id, asked, texts.ask_words(_at(row, place)))
 
 
@@ -87,14 +91,25 @@ async def reword(tx: Tx, actor: Actor, chat_id: int, asked: NewWording, text: st
         # A number that is typed all the same names its paragraph; it is not printed.
         place, words = _chosen(row, words)
         if not words:
-            return await _ask(tx, actor, chat_id, row, place)
+            return await _ask(tx, actor, chat_id, row, place, goes_on=asked.goes_on)
     else:
         place = known
     if len(words) > TEXT_LIMIT:
         raise BadInput(texts.too_long(len(words), TEXT_LIMIT))
     one = _at(row, place)
+    if one.item_id and says_state(words):
+        return await _not_a_state(tx, actor, chat_id, asked, row, one)
     after = await _put_words(tx, actor, row, one, _said(one, words))
-    return Answer(texts.reworded(one)).then(_shown(after, place))
+    if asked.goes_on:
+        await wait_for(tx, actor, chat_id, NewWording(row.bulletin_id, after.version, goes_on=True))
+    return Answer(texts.reworded(one, goes_on=asked.goes_on)).then(_shown(after, place))
+
+
+async def _not_a_state(tx: Tx, actor: Actor, chat_id: int, asked: NewWording, row: Bulletin, one: Passage) -> Answer:
+    """Where an item stands is chosen by buttons, and only in a correction."""
+    if row.corrects_id is None:
+        raise BadInput(texts.STATE_OF_DRAFT)
+    return await ask(tx, actor, chat_id, asked, texts.STATE, rows=texts.state_rows(row.bulletin_id, row.version, one))
 
 
 def _chosen(row: Bulletin, text: str) -> tuple[int, str]:

@@ -25,6 +25,20 @@ _NUMBER_ALONE = re.compile(r"\d{1,3}(?=$|[\s、.．:：])")
 _ALSO = {"主送": "发送"}
 
 
+# "状态 已完成", "改状态为在办": no words of a paragraph; where an item stands is chosen by buttons.
+_STATES = (
+    "已?(?:完成|办结|销号|结案|停办|逾期)|未(?:完成|办结|销号)|(?:正在|持续|长期)?(?:推进|办理|开展|进行)中?|需长期开展"
+    "|在办|待办|逾期"
+)
+_STATE = re.compile(
+    rf"(?:请|把|将)?(?:修?改|更正)?(?:办理|事项)?状态\s*(?:应?(?:改|变|更正)?[为成是])?[\s:：,，、→>-]*(?:{_STATES})?\s*[。.!！]?"
+)
+
+
+def says_state(words: str) -> bool:
+    return bool(_STATE.fullmatch(words.strip()))
+
+
 class Miss(Enum):
     """Why no paragraph is meant."""
 

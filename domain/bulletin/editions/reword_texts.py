@@ -34,6 +34,8 @@ SPOKEN = "⚠️ 这句还像口语，请改写：{words}"
 COUNT = "请只回复件数，如 2。原数会保留。发 /cancel 放弃。"
 WHICH_FRAME = "改哪一处？点选后回复新的文字。"
 LEAVE_OUT = "整段不要，回复“无”。"
+STATE = "状态不是段落里的文字，没有改动。请点【改状态】。"
+STATE_OF_DRAFT = "状态随事项走，草稿里不能改，没有改动。先办结或退回这件事，再起草通报。"
 _NONE = ("无", "删去", "删除", "不要")
 
 
@@ -101,6 +103,10 @@ def rows(bulletin_id: int, version: int, one: Passage, shown: Shown) -> Rows:
     return tuple(row for row in (tuple(turning), tuple(change), beside, others, back) if row)
 
 
+def state_rows(bulletin_id: int, version: int, one: Passage) -> Rows:
+    return ((Choice("改状态", Press.RESTATE, bulletin_id, version, str(one.item_id)),),)
+
+
 def frame_rows(bulletin_id: int, version: int, places: Sequence[tuple[str, int]]) -> Rows:
     buttons = [Choice(label, Press.REWORD, bulletin_id, version, str(at)) for label, at in places]
     return (*in_rows(buttons, 3), (Choice("回到预览", Press.BULLETIN_PAGE, bulletin_id, version, "0"),))
@@ -121,8 +127,9 @@ def named(one: Passage) -> str:
     return f"{one.place} {one.label}".rstrip()
 
 
-def reworded(one: Passage) -> str:
-    return f"{one.label or one.place} 已改写，原文保留。"
+def reworded(one: Passage, *, goes_on: bool = False) -> str:
+    done = f"{one.label or one.place} 已改写，原文保留。"
+    return f"{done}\n还要改，接着回复下一段；改完发 /cancel。" if goes_on else done
 
 
 def figures_needed(figures: Sequence[str]) -> str:

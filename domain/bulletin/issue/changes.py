@@ -15,6 +15,23 @@ def changed_since(draft: BulletinSnapshot, now: BulletinSnapshot) -> tuple[str, 
     return tuple(_changed(_as_first(draft), now))
 
 
+def says_the_same(before: BulletinSnapshot, now: BulletinSnapshot) -> bool:
+    """Whether an issue would print nothing that is not in the one before it.
+
+    What stands as it did is the same, though its words are those of the period no more.
+    """
+    if now.scope == BulletinScope.COMPARISON:
+        return before.sections == now.sections
+    then = {entry.item_id: entry for entry in before.entries}
+    if then.keys() != {entry.item_id for entry in now.entries} or _frame(before) != _frame(now):
+        return False
+    return all(entry.is_quiet or _printed(then[entry.item_id]) == _printed(entry) for entry in now.entries)
+
+
+def _printed(entry: BulletinEntry) -> tuple[object, ...]:
+    return (entry.closed, entry.progress, entry.sub_entries, entry.sub_closed, _rest(entry))
+
+
 def _changed(draft: BulletinSnapshot, now: BulletinSnapshot) -> Iterator[str]:
     before = {entry.item_id: entry for entry in draft.entries}
     for entry in now.entries:

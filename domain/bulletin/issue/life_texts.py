@@ -63,6 +63,10 @@ def since(drafted: str, changes: Sequence[str]) -> str:
     return "\n".join([f"⏳ 这份草稿是{drafted}的，此后有{len(changes)}处变化：", *lines])
 
 
+def same_as(issue_number: int | None) -> str:
+    return f"与第{issue_number}期内容相同，仍要发布？"
+
+
 def shown_checks(checks: Sequence[str]) -> list[str]:
     return shortened(checks, _CHECKS, "……另有{}处")
 
