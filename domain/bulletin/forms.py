@@ -228,6 +228,20 @@ def edition_mark(edition: int) -> str:
     return "（更正版）" if edition == 2 else f"（第{edition - 1}次更正版）"
 
 
+# More are counted, not named.
+_SILENT_NAMED = 4
+
+
+def silent(units: Sequence[str]) -> str:
+    """ "青坞镇、柳河镇暂无进展反馈。"."""
+    who = "、".join(units) if len(units) <= _SILENT_NAMED else f"其余{len(units)}个单位"
+    return f"{who}{NO_PROGRESS}"
+
+
+def of_day(day: str) -> str:
+    return f"截至{day}，"
+
+
 def said_by(unit: str, words: str) -> str:
     return f"{unit}：{words}"
 

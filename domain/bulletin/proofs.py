@@ -1,5 +1,6 @@
 """核稿: what units said of the sentences about them, as a snapshot keeps it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -25,6 +26,14 @@ class ProofedSentence:
     unit: str
     sentence: str
     seen: ProofOutcome
+
+
+_DAY = re.compile(r"截至(?:\d{4}年)?\d{1,2}月\d{1,2}日，")
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """The day put before words that have grown old makes no other words of them."""
+    return _DAY.sub("", one) == _DAY.sub("", other)
 
 
 def sentence_of(entry: BulletinEntry) -> str:
@@ -57,5 +66,5 @@ def with_proofs(bulletin: BulletinSnapshot, shown: Sequence[ProofedSentence]) ->
 
 
 def _now(one: ProofedSentence, entry: BulletinEntry) -> ProofOutcome:
-    is_other = one.seen is ProofOutcome.CONFIRMED and one.sentence != sentence_of(entry)
+    is_other = one.seen is ProofOutcome.CONFIRMED and not says_the_same(one.sentence, sentence_of(entry))
     return ProofOutcome.CHANGED if is_other else one.seen

@@ -202,3 +202,38 @@ def test_what_a_week_brought_is_no_news_of_the_whole() -> None:
     )
     assert "累计支付2.31亿元" in told.text
     assert "1400万" in told.text
+
+
+def composed(*told: ProgressSaid, units: tuple[str, ...] = (UNIT,), is_open: bool = True) -> str:
+    about = ProgressOf(units, "推进柳河桥改造", PRINTED_ON, is_open=is_open, names_silent=is_open)
+    return compose(told, about).text
+
+
+def test_what_was_said_before_the_period_tells_its_day() -> None:
+    old = said(1, "路基已完成3公里", is_new=False)
+    assert composed(old) == "截至11月11日，路基已完成3公里。"
+    assert composed(old, said(2, "桥墩已浇筑")) == "桥墩已浇筑。"
+    both = composed(old, said(2, "资金已拨付", OTHER), units=(UNIT, OTHER))
+    assert both == "县农林局：截至11月11日，路基已完成3公里。县财政局：资金已拨付。"
+    assert composed(said(1, "10月18日已通过验收", is_new=False)) == "10月18日已通过验收。"
+    assert composed(old, is_open=False) == "路基已完成3公里。", "what is done does not grow old"
+    together = said(1, "各镇均已开工", is_new=False, speaks_for_all=True)
+    assert composed(together) == "截至11月11日，各镇均已开工。"
+
+
+def test_a_paper_of_the_past_stays_as_it_is() -> None:
+    assert composed(said(1, "已完成选址。", "", is_new=False, is_printed=True)) == "已完成选址。"
+    assert composed(said(1, "已完成选址。", is_new=False, is_printed=True)) == "已完成选址。"
+
+
+def test_who_is_silent_where_others_have_told_is_named_once() -> None:
+    town, more = "青坞镇", tuple(f"第{place}镇" for place in range(5))
+    assert composed(said(1, "方案已印发"), units=(UNIT, town)) == "县农林局：方案已印发。青坞镇暂无进展反馈。"
+    two = composed(said(1, "方案已印发"), units=(UNIT, town, OTHER))
+    assert two == "县农林局：方案已印发。青坞镇、县财政局暂无进展反馈。"
+    assert composed(said(1, "方案已印发"), units=(UNIT, *more)).endswith("其余5个单位暂无进展反馈。")
+    assert composed(units=(UNIT, town)) == ""
+    assert composed(said(1, "方案已印发"), units=(UNIT, town), is_open=False) == "县农林局：方案已印发。"
+    imported = said(1, "已完成选址。", "", is_printed=True)
+    assert composed(imported, units=(UNIT, town)) == "已完成选址。", "nobody has been asked yet"
+    assert "暂无" not in composed(said(1, "各镇均已开工", speaks_for_all=True), units=(UNIT, town))

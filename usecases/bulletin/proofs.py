@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from domain.bulletin import proofs_texts as texts
 from domain.bulletin.issue.weekly import last_workday, next_moment
 from domain.bulletin.making import make_bulletin
-from domain.bulletin.proofs import ProofedSentence, ProofOutcome, said_by, sentence_of
+from domain.bulletin.proofs import ProofedSentence, ProofOutcome, said_by, says_the_same, sentence_of
 from domain.bulletin.proofs_texts import ProofLine
 from domain.bulletin.scopes import BulletinScope
 from domain.bulletin.snapshot import BulletinEntry, BulletinSnapshot, bulletin_from_json
@@ -107,7 +107,7 @@ def _row(
         "unit_id": unit_id,
         "label": entry.label,
         "sentence": sentence,
-        "state": known[1] if known and known[0] == sentence else ProofState.WAITING,
+        "state": known[1] if known and says_the_same(known[0], sentence) else ProofState.WAITING,
         "version": 1,
         "put_at": tx.now,
         "answer": "",

@@ -9,10 +9,13 @@ from domain.bulletin import forms
 from domain.bulletin.prose.official import Clause, Speaker, officially
 from domain.bulletin.prose.sentences import Paragraph, Sentence, reports_behind
 from domain.bulletin.prose.superseding import gives_way_to, is_past, names_nothing
+from domain.dates.words import say_date
 from domain.talk.amounts import mentions
 from domain.talk.figures import Counted, say_figure
 
 _UNTIL = re.compile(r"截至[\d年月日]+")
+# Words that tell their day need no other.
+_DATED = re.compile(r"(?:截至|至|于)?(?:\d{4}年)?\d{1,2}月(?:\d|底|初|上旬|中旬|下旬)")
 _CORRECTS = re.compile(r"^[+\d.]+$|^更正|[报填写算]错|多报|少报|重复|实际")
 # More than this of one unit is a report of its own; what is oldest goes first.
 _CLAUSES_AT_MOST = 8
@@ -47,12 +50,16 @@ class ProgressOf:
     """Whose progress it is: the units in the order of responsibility, the words of the item, the day of printing.
 
     `counted`: what is counted of it, where a sentence of figures stands behind, so that no other tells them.
+    `is_open`: what was said of it grows old, and is dated then. `names_silent`: who says nothing where others do is
+    told.
     """
 
     units: tuple[str, ...]
     directive: str
     as_of: date
     counted: Counted | None = None
+    is_open: bool = False
+    names_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +74,18 @@ def compose(said: Sequence[ProgressSaid], about: ProgressOf) -> Paragraph:
     """`said` in the order in which it was said."""
     together = next((place for place, one in enumerate(said) if one.speaks_for_all), None)
     if together is None:
-        return _paragraph(said, about)
+        told = _paragraph(said, about)
+        return replace(told, sentences=(*told.sentences, *_silent(said, told, about)))
     before = tuple(_trace(one) for one in said[:together])
     later = _paragraph(said[together + 1 :], replace(about, units=(*about.units, "")))
-    return Paragraph((_together(said[together], before), *later.sentences), (*before, *later.given_way))
+    return Paragraph((_together(said[together], before, about), *later.sentences), (*before, *later.given_way))
 
 
-def _together(one: ProgressSaid, before: Sequence[Sentence]) -> Sentence:
+def _together(one: ProgressSaid, before: Sequence[Sentence], about: ProgressOf) -> Sentence:
     """A consolidation rests on what the units had said before it."""
-    return Sentence(forms.full_stop(one.text), one.unit, (one.report_id, *reports_behind(before)), one.text)
+    return Sentence(
+        _of_its_day(forms.full_stop(one.text), one, about), one.unit, (one.report_id, *reports_behind(before)), one.text
+    )
 
 
 def _paragraph(said: Sequence[ProgressSaid], about: ProgressOf) -> Paragraph:
@@ -84,7 +94,7 @@ def _paragraph(said: Sequence[ProgressSaid], about: ProgressOf) -> Paragraph:
     told = [*_of_papers(said, own, about), *own]
     printed = {one.said.report_id for one in told if one.clauses}
     is_named = len(about.units) > 1 or len({one.said.unit for one in told if one.clauses}) > 1
-    sentences = _sentences([one for one in told if one.clauses], is_named=is_named)
+    sentences = _sentences([one for one in told if one.clauses], about, is_named=is_named)
     return Paragraph(tuple(sentences), tuple(_trace(one) for one in said if one.report_id not in printed))
 
 
@@ -154,7 +164,24 @@ def _of_papers(said: Sequence[ProgressSaid], own: Sequence[_Told], about: Progre
             yield _Told(one, tuple(line for line in kept if not _is_over(line, newer, one, about)))
 
 
-def _sentences(told: Sequence[_Told], *, is_named: bool) -> Iterator[Sentence]:
+def _silent(said: Sequence[ProgressSaid], told: Paragraph, about: ProgressOf) -> Iterator[Sentence]:
+    """Who has said nothing where others have: once, and not where a paper's words still speak for them."""
+    spoken = {one.unit for one in said if one.unit}
+    has_begun = any(one.unit and not one.is_printed for one in said)
+    silent = [unit for unit in dict.fromkeys(about.units) if unit not in spoken]
+    if not about.names_silent or not has_begun or not silent or any(not one.unit for one in told.sentences):
+        return
+    yield Sentence(forms.silent(silent))
+
+
+def _of_its_day(text: str, said: ProgressSaid, about: ProgressOf) -> str:
+    """What was said before the period is printed as of its day; a paper's words of the past stay as they are."""
+    if said.is_new or said.is_printed or not about.is_open or not text or _DATED.match(text):
+        return text
+    return f"{forms.of_day(say_date(said.day, about.as_of))}{text}"
+
+
+def _sentences(told: Sequence[_Told], about: ProgressOf, *, is_named: bool) -> Iterator[Sentence]:
     """A sentence a report; the unit is named in its first."""
     named: set[str] = set()
     for one in told:
@@ -162,6 +189,7 @@ def _sentences(told: Sequence[_Told], *, is_named: bool) -> Iterator[Sentence]:
         text = forms.full_stop(_joined(one.clauses) + one.said.doubt)
         is_first = is_named and unit and unit not in named and unit not in text
         named.add(unit)
+        text = _of_its_day(text, one.said, about)
         yield Sentence(forms.said_by(unit, text) if is_first else text, unit, (one.said.report_id,), one.said.text)
 
 

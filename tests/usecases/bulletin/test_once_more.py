@@ -96,3 +96,13 @@ async def test_a_state_is_refused_in_a_draft_in_one_line(database: Database) -> 
     refused = await fed(database, "alice", "#2 状态 已完成")
     assert refused.kind == "refusal"
     assert "\n" not in refused.text
+
+
+async def test_a_silent_week_prints_what_was_said_before_with_its_day(database: Database, clock: Clock) -> None:
+    made = await county(database)
+    await made.item("修桥", units=("县农林局", "县财政局"))
+    await report(database, made, "bob", "#1", "方案已经印发", 1)
+    clock.advance(days=7)
+    _, _, shown = await draft(database, made, "本周")
+    page = await fed(database, "alice", press("alice", button(shown, "逐段改写")))
+    assert "县农林局：截至11月23日，方案已印发。县财政局暂无进展反馈。" in page.text

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from domain.bulletin.prose.composing import ProgressOf, ProgressSaid, compose
 from domain.bulletin.prose.sentences import Paragraph, Sentence
+from domain.states import OPEN_STATES
 from domain.talk import figure_texts, gather_texts
 from domain.talk.figures import Counted
 from storage.bulletin.bulletins import BulletinItem, UnitReport
@@ -32,7 +33,11 @@ def _composed(
     tx: Tx, row: BulletinItem, reports: Sequence[UnitReport], day: date, counted: Counted | None = None
 ) -> Paragraph:
     said = [_said(tx, row.item, one, is_told=counted is not None) for one in reports]
-    return compose(said, ProgressOf(tuple(row.units), row.item.directive, day, counted))
+    is_open = row.item.state in OPEN_STATES
+    # Who tells of the parts is not silent on the whole.
+    names_silent = is_open and not row.subs
+    about = ProgressOf(tuple(row.units), row.item.directive, day, counted, is_open=is_open, names_silent=names_silent)
+    return compose(said, about)
 
 
 def progress_of_part(tx: Tx, part: BulletinItem, together: UnitReport | None, day: date) -> Paragraph:
