@@ -6,7 +6,7 @@ from datetime import date
 from domain.bulletin.forms import circled, long_date
 from domain.hygiene import cut
 from domain.items import slip_papers_texts as texts
-from domain.items.slips_texts import title_of
+from domain.items.slips_texts import PLAIN, SlipNumber
 from domain.papers.printed import PaperSlip
 
 _RED = "E60012"
@@ -35,29 +35,35 @@ class SlipItem:
 
 @dataclass(frozen=True, slots=True)
 class SlipForm:
-    """A numbered slip to one unit, or (with no `name`) the plain one to all units of the item."""
+    """A numbered slip to one unit, or (with no `number`) the plain one to all units of the item."""
 
     agency: str
     day: date
     units: tuple[str, ...]
     item: SlipItem
-    name: str = ""
-    number: int = 0
+    number: SlipNumber | None = None
     reason: str = ""
     answer_due: date | None = None
 
     @property
+    def name(self) -> str:
+        return self.number.name if self.number else ""
+
+    @property
+    def printed(self) -> str:
+        return self.number.printed if self.number else texts.open_number(self.day.year)
+
+    @property
     def title(self) -> str:
-        if self.name:
-            return title_of(self.name, self.day.year, self.number)
-        return f"{texts.PLAIN}〔{self.day.year}〕{self.item.label.lstrip('#')}号"
+        """Of its files and their caption."""
+        return self.number.printed if self.number else texts.open_title(self.item.label)
 
 
 def slip_paper(asked: SlipForm) -> PaperSlip:
     return PaperSlip(
-        masthead=texts.PLAIN,
+        masthead=PLAIN,
         colour=_COLOURS.get(asked.name[:1], _RED),
-        number=asked.title,
+        number=asked.printed,
         date_line=long_date(asked.day),
         agency=asked.agency,
         rows=tuple((name, words) for name, words in _rows(asked) if words),
@@ -81,6 +87,7 @@ def _rows(asked: SlipForm) -> list[tuple[str, str]]:
         (texts.CONSULTED, "、".join(item.consulted)),
         (texts.HELPING, cut("、".join(item.cooperating), _NAMES_AT_MOST)),
         (texts.DEADLINE, due or texts.NO_DEADLINE),
+        (texts.STEP, asked.number.with_step("", "") if asked.number else ""),
         (texts.REASON, asked.reason),
         (texts.LAST, _last(item)),
         (texts.DEMAND, texts.demand(asked.answer_due)),

@@ -11,6 +11,7 @@ from domain.items.slips import SlipObstacle, SlipState, SlipStep
 from domain.notes import Choice, Rows
 from domain.pager import one_row
 
+PLAIN = "督办单"
 USAGE = "/slip 37"
 WHICH = "{label} 给哪个单位发督办单？"
 NOBODY = "{label} 没有在办的责任单位，不能发督办单。可先发 /assign {number} 县农林局，交办。"
@@ -33,20 +34,37 @@ _STANDING_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class SlipLine:
-    """A slip as the card shows it."""
+class SlipNumber:
+    """What a slip is called by; one that was counted by its step is not `is_plain`."""
 
     name: str
     year: int
     number: int
+    is_plain: bool = True
+
+    @property
+    def printed(self) -> str:
+        """督办单〔2026〕3号, and 蓝单〔2026〕3号 where it was printed so."""
+        return f"{PLAIN if self.is_plain else self.name}〔{self.year}〕{self.number}号"
+
+    @property
+    def title(self) -> str:
+        """督办单〔2026〕3号（蓝单）."""
+        return f"{self.printed}{self.with_step('（', '）')}"
+
+    def with_step(self, before: str, after: str) -> str:
+        """The step's name where the number does not say it."""
+        return f"{before}{self.name}{after}" if self.is_plain else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """A slip as the card shows it."""
+
+    number: SlipNumber
     unit: str
     answer_due: date
     standing: SlipState
-
-
-def title_of(name: str, year: int, number: int) -> str:
-    """蓝单〔2026〕3号."""
-    return f"{name}〔{year}〕{number}号"
 
 
 def why_not(no: SlipObstacle, unit: str, name: str, due: date | None, today: date) -> str:
@@ -111,7 +129,7 @@ def slip_rows(item_id: int) -> Rows:
 
 
 def sent(title: str, *, label: str, unit: str, due: date, today: date, reached: int) -> str:
-    text = f"已向{unit}发出{title}（{label}），{say_date(due, today)}前答复。"
+    text = f"已向{unit}发出{label}的{title}，{say_date(due, today)}前答复。"
     return text if reached else f"{text}\n⚠️ {unit}还没有联络员，请另行送达。"
 
 
@@ -120,17 +138,16 @@ def sent_rows(slip_id: int) -> Rows:
 
 
 def withdrawn(title: str, label: str) -> str:
-    return f"{title}（{label}）已收回。"
+    return f"{label}的{title}已收回。"
 
 
 def card_line(line: SlipLine, today: date) -> str:
-    """ "督办单：蓝单〔2026〕3号 县农林局 11月30日前答复（待答复）"."""
-    title = title_of(line.name, line.year, line.number)
+    """ "督办单〔2026〕3号（蓝单） 县农林局 11月30日前答复（待答复）"."""
     due = f"{say_date(line.answer_due, today)}前答复"
-    return f"督办单：{title} {line.unit} {due}（{_STANDING_WORDS[line.standing]}）"
+    return f"{line.number.title} {line.unit} {due}（{_STANDING_WORDS[line.standing]}）"
 
 
 def in_bulletin(line: SlipLine) -> str:
-    """ "已向县农林局发蓝单〔2026〕3号（到期未果）。"."""
-    title = title_of(line.name, line.year, line.number)
-    return f"已向{line.unit}发{title}（{_STANDING_WORDS[line.standing]}）。"
+    """ "已向县农林局发督办单〔2026〕3号（蓝单，到期未果）。"."""
+    step = line.number.with_step("", "，")
+    return f"已向{line.unit}发{line.number.printed}（{step}{_STANDING_WORDS[line.standing]}）。"

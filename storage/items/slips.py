@@ -51,9 +51,9 @@ async def last_to(tx: Tx, item_id: int, unit_id: int) -> Slip | None:
     return row[0] if row else None
 
 
-async def next_number(tx: Tx, year: int, level: int) -> int:
-    """Withdrawn slips keep their numbers."""
-    query = tx.select(func.max(Slip.number)).where(col(Slip.year) == year, col(Slip.level) == level)
+async def next_number(tx: Tx, year: int) -> int:
+    """One above all of the office and year; withdrawn slips keep their numbers."""
+    query = tx.select(func.max(Slip.number)).where(col(Slip.year) == year)
     return (await tx.one(query) or 0) + 1
 
 

@@ -95,6 +95,7 @@ class Slip(OfficeTable, table=True):
     __table_args__ = (
         UniqueConstraint("office_id", "year", "level", "number"),
         UniqueConstraint("item_id", "unit_id", "round", "level"),
+        Index("uq_slip_office_id_year_serial", "office_id", "year", "serial", unique=True),
     )
     slip_id: int = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.item_id", index=True)
@@ -105,6 +106,8 @@ class Slip(OfficeTable, table=True):
     name: str
     year: int
     number: int
+    # The number again, once for all steps of an office's year; none where each step was counted by itself.
+    serial: int | None = None
     reason: str = Field(sa_type=Text)
     issued_by: int = Field(foreign_key="person.person_id")
     issued_at: datetime = instant()

@@ -83,8 +83,8 @@ async def test_papers_leave_with_all_that_belongs_to_them(sandbox: Sandbox, bot:
     assert "拨付村道经费" in told
 
     await admin.send("/print 2")
-    slips = await until_files(admin, "督办单〔2026〕2号.pdf", "督办单〔2026〕2号.docx")
-    assert "修建清溪河堤防" in words_of(slips["督办单〔2026〕2号.pdf"])
+    slips = await until_files(admin, "督办单（2号事项）.pdf", "督办单（2号事项）.docx")
+    assert "修建清溪河堤防" in words_of(slips["督办单（2号事项）.pdf"])
     await admin.send("/year")
     tables = await until_files(admin, "统计表.pdf", "统计表.docx")
     (table,) = (content for name, content in tables.items() if name.endswith("统计表.pdf"))

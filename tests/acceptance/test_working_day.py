@@ -106,8 +106,8 @@ async def test_slips_look_back_judgement(town: Town) -> None:
     alice, bob = town.phones["alice"], town.phones["bob"]
     async with at(town, TUESDAY):
         await alice.press(await say(alice, "/slip 2", "蓝单"), "确认发蓝单")
-        await alice.wait("已向县农林局发出蓝单〔2026〕1号")
-        await bob.wait("蓝单〔2026〕1号")
+        await alice.wait("的督办单〔2026〕1号（蓝单），12月1日前答复")
+        await bob.wait("督办单〔2026〕1号（蓝单）")
         await say(alice, "/slip 2", "一事一单")
         await say(alice, "/judge 2 进展滞后 招标未启动", "评为“进展滞后”")
         assert "评判：进展滞后" in (await say(bob, "/item 2", "评判")).text
@@ -121,7 +121,7 @@ async def test_slips_look_back_judgement(town: Town) -> None:
         await alice.send("有两个村未到账")
         await bob.wait("两个村未到账")
         await alice.press(await say(alice, "/slip 2", "黄单"), "确认发黄单")
-        await bob.wait("黄单〔2026〕1号")
+        await bob.wait("督办单〔2026〕2号（黄单）")
 
 
 async def test_views_of_each_and_the_comparison_switched_on(town: Town) -> None:

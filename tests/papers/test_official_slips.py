@@ -10,6 +10,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from domain.items.slip_papers import SlipForm, SlipItem, slip_paper
+from domain.items.slips_texts import SlipNumber
 from papers.official import slip_papers
 from tests.papers.official_samples import RARE, bare
 
@@ -25,9 +26,8 @@ ITEM = SlipItem(
     deadline_text="",
     last=("县农林局", date(2026, 11, 20), "基础工程完成60%，受连续降雨影响进度滞后，*#let x = 1*"),
 )
-ASKED = SlipForm(
-    "云岭县人民政府督查室", date(2026, 12, 8), ("县农林局",), ITEM, "蓝单", 3, "逾期8天", date(2026, 12, 15)
-)
+BLUE = SlipNumber("蓝单", 2026, 3)
+ASKED = SlipForm("云岭县人民政府督查室", date(2026, 12, 8), ("县农林局",), ITEM, BLUE, "逾期8天", date(2026, 12, 15))
 
 
 def read(content: bytes) -> list[str]:
@@ -37,9 +37,10 @@ def read(content: bytes) -> list[str]:
 def test_a_slip_fits_on_a_page_with_its_number_and_the_answer_to_be_signed() -> None:
     content = slip_papers.draw_pdf(slip_paper(ASKED))
     (page,) = read(content)
-    assert page.startswith("督办单蓝单〔2026〕3号2026年12月8日")
+    assert page.startswith("督办单督办单〔2026〕3号2026年12月8日")
     for words in (
         RARE,
+        "督办类别蓝单",
         "牵头领导喆堃商请领导垚昇",
         "请于2026年12月15日前书面答复",
         "*#letx=1*",
@@ -73,7 +74,7 @@ def test_both_formats_say_the_same_words() -> None:
     ],
 )
 def test_the_rule_has_the_colour_of_the_step_and_the_width_of_the_text(name: str, colour: tuple[int, int, int]) -> None:
-    slip = slip_paper(replace(ASKED, name=name))
+    slip = slip_paper(replace(ASKED, number=replace(BLUE, name=name) if name else None))
     page = pypdfium2.PdfDocument(slip_papers.draw_pdf(slip))[0]
     bitmap = page.render(scale=2, rev_byteorder=True)
     content, channels = bytes(bitmap.buffer), bitmap.n_channels

@@ -5,6 +5,7 @@ from datetime import date
 from domain.items import slip_papers_texts as texts
 from domain.items.slip_papers import SlipForm, SlipItem, slip_paper
 from domain.items.slips import SlipStep, ladder_of
+from domain.items.slips_texts import SlipNumber
 from domain.notes import Answer, Paper
 from domain.office.people import Action, Actor, require
 from domain.office.settings import SLIPS
@@ -71,6 +72,10 @@ async def drawn_slip(tx: Tx, kind: str, subject: int) -> PaperSlip:
     return slip_paper(await _plain(tx, parts))
 
 
+def number_of(slip: Slip) -> SlipNumber:
+    return SlipNumber(slip.name, slip.year, slip.number, is_plain=slip.serial is not None)
+
+
 async def _asked(tx: Tx, slip: Slip, unit: str) -> SlipForm:
     parts = await sure_item(tx, slip.item_id)
     return SlipForm(
@@ -78,8 +83,7 @@ async def _asked(tx: Tx, slip: Slip, unit: str) -> SlipForm:
         day=tx.day(slip.issued_at),
         units=(unit,),
         item=await _item(tx, parts.item),
-        name=slip.name,
-        number=slip.number,
+        number=number_of(slip),
         reason=slip.reason,
         answer_due=slip.answer_due,
     )

@@ -19,7 +19,7 @@ from storage.items.items import Holding
 from storage.tables import Item, Slip
 from storage.tx import Tx
 from usecases.items.slip_answers import end_waiting, request_of
-from usecases.items.slip_papers import answer_due, files_of, ladder
+from usecases.items.slip_papers import answer_due, files_of, ladder, number_of
 from usecases.steps.cards import Card, officials
 from usecases.steps.item_acts import record, tell_units
 from usecases.steps.loading import about, known_item, must_be_open, must_move, named_item, sure_item
@@ -127,6 +127,7 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     if f"{found.round}.{found.level}" != place:
         raise TooLate(about(item, texts.GONE))
     await must_move(tx, item.label, one.assignment)
+    number = await slips.next_number(tx, tx.today.year)
     slip = Slip(
         item_id=item.item_id,
         unit_id=one.assignment.unit_id,
@@ -134,14 +135,15 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
         level=found.level,
         name=found.step.name,
         year=tx.today.year,
-        number=await slips.next_number(tx, tx.today.year, found.level),
+        number=number,
+        serial=number,
         reason=found.why,
         issued_by=actor.person_id,
         issued_at=tx.now,
         answer_due=found.answer_due,
     )
     await tx.add(slip)
-    title = texts.title_of(slip.name, slip.year, slip.number)
+    title = number_of(slip).title
     after = {"title": title, "unit": one.unit, "reason": slip.reason, "deadline": slip.answer_due}
     await end_waiting(tx, slip, RequestVerb.SUPERSEDE)
     owed = request_of(slip, assignment_id, title)
@@ -151,17 +153,17 @@ async def issue(tx: Tx, actor: Actor, assignment_id: int, version: int, place: s
     rows = texts.sent_rows(slip.slip_id)
     said = Answer(text, choices=rows, item_id=item.item_id, edit=True, toast=texts.SENT_TOAST)
     caption = paper_texts.caption(title, one.unit)
-    papers = files_of("slip", slip.slip_id, title)
+    papers = files_of("slip", slip.slip_id, number_of(slip).printed)
     return said.then(*(Answer(caption, kind="slip_paper", paper=paper) for paper in papers))
 
 
 async def _tell(tx: Tx, one: Holding, slip: Slip, step: SlipStep) -> int:
     """The slip as a card to each official of the unit; gives how many."""
     item = one.item
-    number = texts.title_of(slip.name, slip.year, slip.number)
+    number = number_of(slip)
     title, text = texts.slip(
         step,
-        number,
+        number.title,
         label=item.label,
         directive=item.directive,
         unit=one.unit,
@@ -169,11 +171,11 @@ async def _tell(tx: Tx, one: Holding, slip: Slip, step: SlipStep) -> int:
         due=slip.answer_due,
         today=tx.today,
     )
-    printed = files_of("slip", slip.slip_id, number)[0]
+    printed = files_of("slip", slip.slip_id, number.printed)[0]
     told = await officials(tx, slip.unit_id)
     Card("slip", f"slip:{slip.slip_id}", item.item_id).put(tx, told, text, title, texts.slip_rows(item.item_id))
     paper = Card("slip_paper", f"slip_paper:{slip.slip_id}", item.item_id)
-    paper.put(tx, told, paper_texts.caption(number, one.unit), paper=printed)
+    paper.put(tx, told, paper_texts.caption(number.title, one.unit), paper=printed)
     return len(told)
 
 
@@ -190,7 +192,7 @@ async def withdraw(tx: Tx, actor: Actor, slip_id: int) -> Answer:
     slip.withdrawn_at = tx.now
     await end_waiting(tx, slip, RequestVerb.WITHDRAW)
     await tx.add(slip)
-    title = texts.title_of(slip.name, slip.year, slip.number)
+    title = number_of(slip).title
     record(tx, actor, "withdraw_slip", parts.item, "", {"title": title})
     line = texts.withdrawn(title, parts.item.label)
     await tell_units(tx, parts.item, [slip.unit_id], f"slip_off.{slip_id}", text=line)
@@ -203,7 +205,7 @@ async def lines_of(tx: Tx, item: Item) -> list[SlipLine]:
     for slip, unit in await slips.of_item(tx, item.item_id):
         if slip.unit_id not in newest:
             state = rules.standing(await _sent(tx, item, slip), tx.today)
-            newest[slip.unit_id] = SlipLine(slip.name, slip.year, slip.number, unit, slip.answer_due, state)
+            newest[slip.unit_id] = SlipLine(number_of(slip), unit, slip.answer_due, state)
     return list(newest.values())
 
 

@@ -29,9 +29,9 @@ async def test_a_slip_is_printed_until_the_item_ends(database: Database, clock: 
     await late_item(database)
     assert await printed_slips(database) == []
     await given_slip(database)
-    assert await printed_slips(database) == ["已向县农林局发蓝单〔2026〕1号（待答复）。"]
+    assert await printed_slips(database) == ["已向县农林局发督办单〔2026〕1号（蓝单，待答复）。"]
     clock.advance(days=10)
-    assert await printed_slips(database) == ["已向县农林局发蓝单〔2026〕1号（到期未果）。"]
+    assert await printed_slips(database) == ["已向县农林局发督办单〔2026〕1号（蓝单，到期未果）。"]
     await feed(database, "alice", "/stop 1 情况有变")
     await feed(database, "alice", "确认")
     assert await printed_slips(database) == []

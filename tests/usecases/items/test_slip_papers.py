@@ -36,18 +36,19 @@ async def test_a_slip_is_printed_with_its_number_colour_and_room_for_the_answer(
     shown = await feed(database, "alice", "/slip 1")
     done = await feed(database, "alice", press("alice", button(shown, "确认发蓝单")))
     files = [one.paper for one in done.more]
-    assert [one.name for one in files if one] == ["蓝单〔2026〕1号.pdf", "蓝单〔2026〕1号.docx"]
+    assert [one.name for one in files if one] == ["督办单〔2026〕1号.pdf", "督办单〔2026〕1号.docx"]
     (told,) = await heard(database, "bob", "slip_paper")
     assert told.paper == files[0]
     assert told.item_id == 1
     assert files[0] is not None
     form = await slip(database, files[0])
-    assert (form.masthead, form.number, form.colour) == ("督办单", "蓝单〔2026〕1号", "1F4FA3")
+    assert (form.masthead, form.number, form.colour) == ("督办单", "督办单〔2026〕1号", "1F4FA3")
     assert dict(form.rows) == {
         "责任单位": "县农林局",
         "督办事项": "#1 修建河堤",
         "事项来源": "2026年县政府第5次常务会议",
         "办理时限": "2026年11月20日",
+        "督办类别": "蓝单",
         "督办事由": "逾期18天、15天未反馈进展",
         "最近反馈": "2026年11月23日县农林局：基础过半",
         "督办要求": "请于2026年12月15日前书面答复，写明工作进展、存在问题的原因和完成时间；"
@@ -62,15 +63,15 @@ async def test_an_item_without_a_slip_has_the_plain_one_to_all_its_units(databas
     await made.item("修桥", units=("县农林局", "县财政局"), subs=("勘察", "施工"))
     answer = await feed(database, "alice", "打印督办单 1")
     assert answer.paper is not None
-    assert [one.paper.name for one in answer.more if one.paper] == ["督办单〔2026〕1号.docx"]
+    assert [one.paper.name for one in answer.more if one.paper] == ["督办单（1号事项）.docx"]
     form = await slip(database, answer.paper)
     rows = dict(form.rows)
-    assert (form.number, form.colour) == ("督办单〔2026〕1号", "E60012")
+    assert (form.number, form.colour) == ("督办单〔2026〕　　号", "E60012")
     assert rows["责任单位"] == "县农林局、县财政局"
     assert rows["督办事项"] == "#1 修桥\n①勘察\n②施工"
     assert rows["办理时限"] == "未定时限"
     assert "请于2026年11月30日前书面答复" in rows["督办要求"]
-    assert "督办事由" not in rows
+    assert not {"督办类别", "督办事由"} & set(rows)
     async with database.reading() as tx:
         assert await papers_of_label(tx, "#1") == (answer.paper, answer.more[0].paper)
         assert await papers_of_label(tx, "#9") == ()
