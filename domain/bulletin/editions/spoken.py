@@ -36,5 +36,5 @@ def talk_of(one: Passage, names: tuple[str, ...] = ()) -> Iterator[str]:
     for said in one.said:
         words = said.text.rstrip("。")
         stands = not one.is_reworded or words in one.words
-        if words and said.unit and stands and reads_as_talk(said.text, (said.unit, *names)):
+        if words and said.unit and not said.is_written and stands and reads_as_talk(said.text, (said.unit, *names)):
             yield words

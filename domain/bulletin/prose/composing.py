@@ -40,9 +40,13 @@ class ProgressSaid:
     doubt: str = ""
 
     @property
+    def is_made_for_print(self) -> bool:
+        return self.is_printed or self.is_final
+
+    @property
     def stands_as_it_is(self) -> bool:
         """What was written for print is not touched."""
-        return self.is_printed or self.is_final or self.speaks_for_all
+        return self.is_made_for_print or self.speaks_for_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,8 @@ def _sentences(told: Sequence[_Told], about: ProgressOf, *, is_named: bool) -> I
         is_first = is_named and unit and unit not in named and unit not in text
         named.add(unit)
         text = _of_its_day(text, one.said, about)
-        yield Sentence(forms.said_by(unit, text) if is_first else text, unit, (one.said.report_id,), one.said.text)
+        words = forms.said_by(unit, text) if is_first else text
+        yield Sentence(words, unit, (one.said.report_id,), one.said.text, is_written=one.said.is_made_for_print)
 
 
 def _joined(clauses: Iterable[Clause]) -> str:

@@ -10,6 +10,7 @@ class Sentence:
     """`text` as it is printed, the unit's name in it; `original` as the unit said it, where that was another wording.
 
     A sentence of the figures of several units has no unit. `part` is 0, or the place of the sub-item that it is about.
+    `is_written`: it was made for print, by a paper or in 核稿.
     """
 
     text: str
@@ -17,6 +18,7 @@ class Sentence:
     report_ids: tuple[int, ...] = ()
     original: str = ""
     part: int = 0
+    is_written: bool = False
 
     @property
     def is_reworded(self) -> bool:
