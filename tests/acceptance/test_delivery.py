@@ -205,7 +205,7 @@ async def test_a_bulletin_of_400_items_is_a_summary_and_a_file(town: Town) -> No
     database = Database(town.settings.database(), town.clock)
     made = County(database)
     for number in range(400):
-        await made.item(f"第{number}件" + "推进茶叶🍵品牌建设" * 12)
+        await made.item(f"第{number}件" + "推进茶叶𠮷品牌建设" * 12)
     await database.close()
     town.clock.at = DUE
     async with town.running() as program:
