@@ -3,7 +3,7 @@
 The whole year prints its table: `uv run pytest -m full tests/year -n 0 -s`.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from domain.bulletin.life import BulletinState
 from domain.bulletin.snapshot import bulletin_from_json
 from domain.nudging.stages import DEFAULT_POLICY
 from storage.audit import find_flaw
-from storage.tables import Bulletin
+from storage.tables import Bulletin, Claim, ClaimState
 from tests.year.figures import bulletins_table, people_table
 from tests.year.watch import missing_nudges, needless_nudges
 from tests.year.year import Size, Year, lived
@@ -41,7 +41,7 @@ async def _holds(migrated_file: Path, tmp_path: Path, size: Size) -> None:
         _nobody_gets_more_than_the_policy_allows(year)
         assert missing_nudges(year) == []
         assert needless_nudges(year) == []
-        _bulletins_add_up(year, issues)
+        _bulletins_add_up(year, issues, await _weeks(year))
         async with year.database.reading() as tx:
             assert await find_flaw(tx) is None
 
@@ -59,12 +59,22 @@ async def _issues(year: Year) -> list[Bulletin]:
         return list((await tx.session.exec(select(Bulletin).where(published).order_by(col(Bulletin.as_of)))).all())
 
 
-def _bulletins_add_up(year: Year, issues: list[Bulletin]) -> None:
-    """One for each Friday since there was anything to print, numbered without a gap."""
+async def _weeks(year: Year) -> list[ClaimState]:
+    """What became of each week, in order."""
+    async with year.database.reading() as tx:
+        weekly = select(Claim.state).where(col(Claim.kind) == "weekly", col(Claim.chat_id) == 0)
+        return list((await tx.session.exec(weekly.order_by(col(Claim.period)))).all())
+
+
+def _bulletins_add_up(year: Year, issues: list[Bulletin], weeks: list[ClaimState]) -> None:
+    """One for each week since there was anything to print, or held for a supervisor; numbered without a gap."""
     assert [one.issue_number for one in issues] == list(range(1, len(issues) + 1))
-    fridays = [one.as_of for one in issues]
-    assert fridays == [fridays[0] + timedelta(days=7 * place) for place in range(len(fridays))]
-    assert year.size.last - fridays[-1] < timedelta(days=7)
+    assert issues
+    assert all(year.calendar.is_workday(one.as_of) for one in issues)
+    assert len(weeks) == (year.size.last - year.size.first).days // 7 + 1
+    since = weeks[weeks.index(ClaimState.SENT) :]
+    assert set(since) <= {ClaimState.SENT, ClaimState.HELD}
+    assert since.count(ClaimState.SENT) == len(issues)
     for one in issues:
         snapshot = bulletin_from_json(one.snapshot)
         assert snapshot.closed == sum(entry.closed for entry in snapshot.entries)

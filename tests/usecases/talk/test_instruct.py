@@ -304,5 +304,5 @@ async def test_the_bulletin_prints_what_was_said_since_the_one_before(database: 
         await feed(database, "alice", press("alice", button(flag, "已协调")))
         await feed(database, "alice", "已拨付")
     later = await bulletin_text(database)
-    assert "1、“修建东河河堤”。已增派机械。已延期1次。" in later
+    assert "1、“修建东河河堤”。截至11月23日，已增派机械。已延期1次。" in later
     assert "“尽快选址”，尚未答复" in later
