@@ -74,6 +74,7 @@ async def test_figures_as_they_are_typed_on_a_phone(town: Town) -> None:
 async def test_a_first_figure_in_doubt_is_printed_as_such(town: Town) -> None:
     await given(town, "县内各单位发展龙头企业", deadline=LIMIT)
     alice, bob = town.phones["alice"], town.phones["bob"]
+    alice.skip()
     async with at(town, TUESDAY):
         await target(town, alice, 2, "每单位5家")
         asked = await say(bob, "/report 2 已发展近8家，都在开发区。", "❓")
