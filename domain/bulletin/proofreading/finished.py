@@ -94,12 +94,14 @@ _OUTCOMES = tuple(
     )
 )
 _TO_BE_DONE = re.compile(r"印发实施|组织实施|抓好落实|并实施|推动落实|施工|建设")
+# One of its units has not been heard: what another says is not the whole matter's end. Of a closed one it says nothing.
+_SILENT = "暂无进展"
 _DONE_SO = re.compile(r"已|于\d+月|[日月]$")
 
 
 def says_finished(progress: str, directive: str = "") -> bool:
     """Whether `progress` says that all of `directive` is done."""
-    if says_left(progress):
+    if says_left(progress) or _SILENT in progress:
         return False
     asked = plain(directive)
     return any(_ends_all(one, asked) for one in clauses_of(progress))
