@@ -15,7 +15,6 @@ from domain.nudging.stages import VAIN_ROUNDS
 from domain.pager import in_rows
 from domain.requests import RequestKind
 from domain.requests_texts import KIND_WORDS
-from domain.words import shortened
 
 TITLE = "今天要您定的"
 TITLE_OF_UNITS = "今天等您办的"
@@ -26,7 +25,6 @@ SEE_BELOW = "请看下面。"
 DONE_SEE_BELOW = "已处理，请看下面。"
 LIST_CHANGED = "清单刚有变化，请重新勾选。"
 NOTHING_PICKED = "还没有勾选：请先点编号，再点【通过所选】。"
-PICKED_TOAST = "已处理"
 RETRIED = "U-{update_id} 已重新处理，结果会告知本人。"
 SETTLED = "U-{update_id} 已记为另行处理。"
 UPDATE_HELP = "本人已被告知没有登记。再试一次仍不成的，请电话问清后代为登记。"
@@ -34,7 +32,6 @@ PROOF_HELP = "已办结的事项不再收反馈。需要照改的，请发 /bull
 UPDATE_GONE = "这条消息已经处理过了。"
 
 SECTION_LINES = 3
-LISTED = 8
 
 SORT_WORDS: dict[DeskSorted, str] = {
     **dict(KIND_WORDS.items()),
@@ -255,7 +252,3 @@ def all_missing() -> Choice:
 def item_rows(items: Sequence[tuple[int, str]]) -> Rows:
     """A button each, by id and label, that opens the card below."""
     return in_rows([Choice(label, Press.ITEM, item_id, extra=BELOW) for item_id, label in items], 4)
-
-
-def short_list(lines: Sequence[str]) -> str:
-    return "\n".join(shortened(lines, LISTED, "……另有 {} 件", lambda one: cut(one, 120)))

@@ -98,10 +98,3 @@ def _piece(mark: re.Match[str], words: str) -> Piece:
 def _agree(found: Sequence[Piece]) -> bool:
     """All are places, or none: "3、…" among numbers is a number. Of places that do not count on from 1 each is one."""
     return len({one.is_place for one in found}) == 1
-
-
-def counts_on(pieces: Sequence[Piece]) -> bool:
-    """1、 2、 3、: the order of a list, or of the sentences of one report."""
-    return all(one.is_place for one in pieces) and [one.number for one in pieces] == [
-        str(at + 1) for at in range(len(pieces))
-    ]

@@ -20,7 +20,6 @@ NOT_AMENDED = "没有更正：改后的话不像进展，原反馈没有改动�
 CLOSED = "{label} 已办结或已撤销，不用再回复。发 /item {number} 看最新情况。"
 NOT_SIGNED = "还没有签收的有 {count} 件，按一下签收："
 SIGNED_AT_MOST = 3
-REPORT_LATER = "有进展直接回复本条即可。"
 _AS_PROGRESS = "记为进展"
 WITHDRAWN = "已改记为进展，并已告知督查室不用答复。"
 

@@ -101,12 +101,6 @@ def _kept() -> PreparedStatement:
 _KEPT = _kept()
 
 
-async def longest_at_rest(tx: Tx) -> date | None:
-    """The day on which the open item that stands still longest last moved; None when nothing is open."""
-    query = tx.select(func.min(ItemTally.day)).where(col(ItemTally.sort) == "moved", col(ItemTally.items) > 0)
-    return await tx.one(query)
-
-
 @cache
 def _without_report(kind: Kind) -> PreparedStatement:
     part = aliased(Item)

@@ -1,6 +1,6 @@
 """What waits on a desk and is no request: each sort with what is to be known of it, and the buttons that mend it."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -89,9 +89,8 @@ async def _overdue_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
     if not late:
         return None
     shown = late[:SHOWN]
-    urging = (*_urging([one.label for one in shown], len(late)), texts.all_overdue())
-    rows = (urging, *texts.item_rows([(one.item_id, one.label) for one in shown]))
-    return Face(texts.counted(DeskSort.OVERDUE, len(late)), "\n".join(await _overdue_lines(tx, shown)), rows)
+    places = {one.item_id: one.label for one in shown}
+    return _to_urge(DeskSort.OVERDUE, len(late), places, await _overdue_lines(tx, shown), texts.all_overdue())
 
 
 async def _missing(tx: Tx, _actor: Actor) -> Sequence[DeskMatter]:
@@ -199,8 +198,7 @@ async def _owed_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
         return None
     shown = owed[:SHOWN]
     places = {one.item_id or 0: one.label for one in shown}
-    rows = (_urging(list(places.values()), len(owed)), *texts.item_rows(list(places.items())))
-    return Face(texts.counted(DeskSort.OWED, len(owed)), "\n".join(await _owed_lines(tx, shown)), rows)
+    return _to_urge(DeskSort.OWED, len(owed), places, await _owed_lines(tx, shown))
 
 
 async def _untaken_now(tx: Tx) -> list[tuple[NudgeDuty, int]]:
@@ -232,8 +230,7 @@ async def _untaken_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
         return None
     shown = found[:SHOWN]
     places = {duty.facts.item_id: duty.item.label for duty, _ in shown}
-    rows = (_urging(list(places.values()), len(found)), *texts.item_rows(list(places.items())))
-    return Face(texts.counted(DeskSort.UNTAKEN, len(found)), "\n".join(_untaken_line(*one) for one in shown), rows)
+    return _to_urge(DeskSort.UNTAKEN, len(found), places, [_untaken_line(*one) for one in shown])
 
 
 async def _silent_now(tx: Tx) -> list[tuple[NudgeDuty, str]]:
@@ -265,15 +262,19 @@ async def _silent_face(tx: Tx, _actor: Actor, _subject: int) -> Face | None:
         return None
     shown = found[:SHOWN]
     places = {duty.facts.item_id: duty.item.label for duty, _ in shown}
-    rows = (_urging(list(places.values()), len(found)), *texts.item_rows(list(places.items())))
-    text = "\n".join(_silent_line(tx, *one) for one in shown)
-    return Face(texts.counted(DeskSort.SILENT, len(found)), text, rows)
+    return _to_urge(DeskSort.SILENT, len(found), places, [_silent_line(tx, *one) for one in shown])
 
 
 async def missing_notice(tx: Tx) -> str:
     """That no notice of days off is known for this year, from November on for the next; "" where one is."""
     year = (await office_calendar(tx)).lacks_notice(tx.today)
     return calendar_texts.coverage(year, covered=False) if year else ""
+
+
+def _to_urge(sort: DeskSort, count: int, places: Mapping[int, str], lines: Sequence[str], *beside: Choice) -> Face:
+    """A list of which `places`, label by item id, are shown: [催办] and what stands `beside` it, then each item."""
+    rows = ((*_urging(list(places.values()), count), *beside), *texts.item_rows(list(places.items())))
+    return Face(texts.counted(sort, count), "\n".join(lines), rows)
 
 
 def _urging(labels: Sequence[str], total: int) -> tuple[Choice, ...]:

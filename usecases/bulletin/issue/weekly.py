@@ -57,13 +57,13 @@ async def show_ahead(tx: Tx) -> bool:
     checks = await open_checks(tx, draft)
     goes = tx.profile.publishes_by_itself
     text = texts.ahead(tx.when(moment.at), checks, summary(bulletin_from_json(draft.snapshot)), goes=goes)
-    is_sent = bool(await signers(tx)) and draft.state in (BulletinState.DRAFT, BulletinState.PROOFING)
-    if is_sent:
+    is_signed_by_others = bool(await signers(tx))
+    if is_signed_by_others and draft.state in (BulletinState.DRAFT, BulletinState.PROOFING):
         await put_to_signers(tx, None, draft)
     rows = texts.ahead_buttons(
         draft.bulletin_id,
         draft.version,
-        is_signed_by_others=bool(await signers(tx)),
+        is_signed_by_others=is_signed_by_others,
         spoken_at=first_spoken(bulletin_from_json(draft.snapshot)),
     )
     readers = await supervisors(tx)
