@@ -68,6 +68,8 @@ async def test_a_kill_in_the_middle_of_a_report(url: str, look: Look, arrived: b
     async with look(url, NARROW) as screen:
         await screen.until_bot("running")
         await screen.take_up("official", user_id)
+        # What the import had told them has left: the fault is to meet the receipt and nothing before it.
+        await screen.told("official", "新交办您单位")
         await screen.write("official", f"/item {number}")
         await screen.told("official", "状态：")
         assert await receipts(screen) == 0
