@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlmodel import select
 
 from domain.notes import Answer, Note
@@ -48,4 +49,5 @@ async def states(database: Database, label: str) -> tuple[State, list[State]]:
 
 async def all_of(database: Database, table: Any, *where: Any) -> Sequence[Any]:
     async with database.reading() as tx:
-        return (await tx.session.exec(select(table).where(*where))).all()
+        # Without an order a database may give rows in any.
+        return (await tx.session.exec(select(table).where(*where).order_by(*inspect(table).primary_key))).all()

@@ -202,9 +202,31 @@ class Rows:
                     if not is_current and report_id not in amended:
                         yield f"{entry['label']}: R-{report_id} is not current"
                 if not sentence["report_ids"]:
-                    yield f"{entry['label']}: rests on nothing: {sentence['text']}"
+                    yield from self._unfounded(issue, entry, sentence["text"])
+
+    def _unfounded(self, issue: Issue, entry: dict[str, Any], text: str) -> Iterator[str]:
+        """Without a report it may say only of units that they were silent, and they must have been."""
+        silent = _SILENT.fullmatch(text)
+        if silent is None:
+            yield f"{entry['label']}: rests on nothing: {text}"
+            return
+        told = self.db.execute(
+            "select u.name, r.reported_at from report r join item i on i.item_id = r.item_id "
+            "join unit u on u.unit_id = r.unit_id where r.is_current and coalesce(i.parent_id, i.item_id) = ?",
+            (entry["item_id"],),
+        )
+        heard = {name for name, at in told if _known(at) <= issue.drafted_at}
+        silent_ones = set(entry["units"]) - heard
+        is_right = (
+            len(silent_ones) == int(silent["count"])
+            if silent["count"]
+            else silent_ones == set(silent["units"].split("、"))
+        )
+        if not is_right:
+            yield f"{entry['label']}: silent were {'、'.join(sorted(silent_ones))}, not as in: {text}"
 
 
+_SILENT = re.compile(r"(?:其余(?P<count>\d+)个单位|(?P<units>[^，。；]+))暂无进展反馈。")
 _SUMMARY = {
     "total": re.compile(r"共(\d+)件"),
     "closed": re.compile(r"已完成(\d+)件（([\d.]+%)）"),
