@@ -115,6 +115,16 @@ class ReadItem:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A numbered piece of the paper that was not taken for an item: its first and last line (1-based), its words
+    as printed with their number, and in Chinese why it was left out."""
+
+    lines: tuple[int, int]
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadSection:
     """A section of items; `claimed_percent` as printed, without the sign. `top` counts the headings 一、二、 up to
     the one that it is or stands below, 0 where there is none."""
@@ -130,7 +140,9 @@ class ReadSection:
 
 @dataclass(frozen=True, slots=True)
 class ReadPaper:
-    """A bulletin, minutes or task list as understood. Of `new_units` somebody said that they are new."""
+    """A bulletin, minutes or task list as understood. Of `new_units` somebody said that they are new; `left_out`
+    is what stands numbered in the paper and was not taken for an item; `is_recognised` when its text came from
+    optical recognition."""
 
     title: str = ""
     masthead: str = ""
@@ -148,6 +160,8 @@ class ReadPaper:
     printed_by: str = ""
     anomalies: tuple[Anomaly, ...] = ()
     new_units: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    is_recognised: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return plain(self)
