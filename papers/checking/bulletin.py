@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from domain.dates.words import number_of
 from domain.papers import findings_texts as texts
 from domain.papers import unreadable
-from domain.papers.reading import SumMismatch
+from domain.papers.reading import ReadPaper, SumMismatch
 from domain.papers.unreadable import UnreadablePaper
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.figures import Figure, Place, body_places, is_subset, read_figures, share_agrees, shares_of_plan
@@ -293,6 +293,11 @@ def _listed(text: str) -> Iterator[SumMismatch]:
         if refusal.sentence != unreadable.NO_ITEMS:
             raise
         return
+    yield from listed_findings(paper)
+
+
+def listed_findings(paper: ReadPaper) -> Iterator[SumMismatch]:
+    """What does not add up between the paper's claims, its numbers and its list."""
     lines = {item.position: item.source_lines[0] for item in paper.items}
     for one in paper.anomalies:
         if one.kind in _OF_LISTS:

@@ -14,7 +14,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from domain.papers.reading import ReadItem, ReadPaper
+from domain.papers.reading import ReadItem, ReadPaper, SumMismatch
+from papers.checking.scoring_heads import HEADS, read_heads, told_anomalies, without_year
 
 FIELDS = (
     "items",
@@ -28,6 +29,7 @@ FIELDS = (
     "progress",
     "section",
 )
+JUDGED = (*FIELDS, *HEADS, "anomalies")
 _SAME_ITEM = 60.0
 _LONG_TERM = re.compile("长期|持续|常态|常年|每年|每季|每月|经常")
 _CLOSING_BRACKET = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
@@ -48,6 +50,10 @@ class FieldCount:
         self.missed += other.missed
 
     @property
+    def is_judged(self) -> bool:
+        return self.right + self.extra + self.missed > 0
+
+    @property
     def precision(self) -> float:
         return self.right / (self.right + self.extra) if self.right + self.extra else 1.0
 
@@ -65,7 +71,7 @@ class FieldCount:
 class Score:
     """A count for each field, and one line for each value that is not right."""
 
-    counts: dict[str, FieldCount] = field(default_factory=lambda: {name: FieldCount() for name in FIELDS})
+    counts: dict[str, FieldCount] = field(default_factory=lambda: {name: FieldCount() for name in JUDGED})
     wrong: list[str] = field(default_factory=list)
 
     def add(self, other: "Score") -> None:
@@ -75,9 +81,10 @@ class Score:
 
     @property
     def whole(self) -> FieldCount:
+        """Of the items; what is said of the paper itself stands beside it."""
         whole = FieldCount()
-        for count in self.counts.values():
-            whole.add(count)
+        for name in FIELDS:
+            whole.add(self.counts[name])
         return whole
 
     def note(self, name: str, place: str, wanted: Sequence[str], got: Sequence[str]) -> None:
@@ -103,9 +110,11 @@ def folded(words: str | None) -> str:
     return plain.strip('"').rstrip("。;,.:")
 
 
-def score(paper: ReadPaper | None, truth: dict[str, Any]) -> Score:
-    """`paper` None is a document that was refused: everything in it is missed."""
+def score(paper: ReadPaper | None, truth: dict[str, Any], found: Sequence[SumMismatch] = ()) -> Score:
+    """`paper` None is a document that was refused: everything in it is missed. `found` is what does not add up."""
     told = Score()
+    _score_head(told, paper, truth)
+    _score_anomalies(told, truth, found)
     wanted: list[dict[str, Any]] = truth["items"]
     items = list(paper.items) if paper else []
     pairs = _pairs(wanted, items)
@@ -120,6 +129,28 @@ def score(paper: ReadPaper | None, truth: dict[str, Any]) -> Score:
             (ranks[0][left] if left >= 0 else "", ranks[1][right] if right >= 0 else ""),
         )
     return told
+
+
+def _score_head(told: Score, paper: ReadPaper | None, truth: dict[str, Any]) -> None:
+    truth = {"claims": truth["claimed"]["total"], **truth} if "claimed" in truth else truth
+    for name, words in read_heads(paper).items():
+        if name not in truth:
+            continue
+        wanted = "" if truth[name] is None else str(truth[name])
+        is_same = without_year(folded(wanted)) == without_year(folded(words))
+        got = wanted if is_same else words
+        told.note(name, "paper", [wanted] if wanted else [], [got] if got else [])
+
+
+def _score_anomalies(told: Score, truth: dict[str, Any], found: Sequence[SumMismatch]) -> None:
+    truths = truth.get("anomalies")
+    # Told in a sentence they cannot be compared.
+    if truths is None or any(isinstance(one, str) for one in truths):
+        return
+    right, made_up, missed = told_anomalies(truths, found)
+    told.counts["anomalies"].add(FieldCount(right, len(made_up), len(missed)))
+    told.wrong += [f"anomalies: made up {one.kind} {one.sentence}" for one in made_up]
+    told.wrong += [f"anomalies: missed {one}" for one in missed]
 
 
 def _ranks(sections: Sequence[int | None]) -> list[str]:

@@ -39,7 +39,7 @@ needs_samples = pytest.mark.skipif(
 
 def assert_floors(folder: Path) -> None:
     whole = total(score_folder(folder))
-    fallen = {name: count.f1 for name, count in whole.counts.items() if count.f1 < FLOORS[name]}
+    fallen = {name: whole.counts[name].f1 for name, floor in FLOORS.items() if whole.counts[name].f1 < floor}
     assert not fallen, "\n".join(whole.wrong)
 
 
@@ -75,7 +75,7 @@ def test_copies_are_read_like_the_paper(copied: Callable[[str], str], folder: st
     for path in (CORPUS / folder).glob("*.txt"):
         truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         whole.add(score(read_paper(copied(path.read_text(encoding="utf-8"))), truth))
-    fallen = {name: count.f1 for name, count in whole.counts.items() if count.f1 < FLOORS[name]}
+    fallen = {name: whole.counts[name].f1 for name, floor in FLOORS.items() if whole.counts[name].f1 < floor}
     assert not fallen, "\n".join(whole.wrong)
 
 
@@ -97,13 +97,15 @@ def test_the_command_prints_each_document_and_the_total_last(tmp_path: Path) -> 
     for name in ("01-bulletin-quoted.txt", "01-bulletin-quoted.json", "05-ledger.xlsx"):
         shutil.copy(CORPUS / "dev" / name, tmp_path / name)
     told = subprocess.run(
-        [sys.executable, "-m", "papers.checking.evaluate", str(tmp_path)], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "papers.evaluate", str(tmp_path)], capture_output=True, text=True, check=True
     ).stdout.splitlines()
     assert told[0] == "01-bulletin-quoted.txt"
     assert any(line.startswith("  responsible_units") and "P 1.000" in line for line in told)
     assert "05-ledger.xlsx (no truth)" in told
     assert any("缺少编号6" in line for line in told)
+    assert any(line.startswith("format pasted text (1) P 1.000") for line in told)
     assert told[-1].startswith("total P ")
+    assert "claims n.a." in told[-1]
     assert "items 1.000" in told[-1]
 
 
@@ -116,8 +118,17 @@ def test_a_document_without_items_is_checked_and_one_that_is_refused_has_missed_
     assert "R 0.000" in told[-1]
 
 
+def test_a_line_for_each_shape_that_truths_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("通报\n一、情况\n1.由县水利局负责，清淤。\n")
+    item = {"section": 1, "directive": "由县水利局负责，清淤"}
+    (tmp_path / "a.json").write_text(json.dumps({"shape": "one item", "items": [item], "anomalies": []}))
+    told = report(tmp_path)
+    assert any(line.startswith("shape one item (1) P 1.000") for line in told)
+    assert "anomalies n.a." in told[-1]
+
+
 def test_a_folder_that_is_none_is_told_in_one_line() -> None:
     told = subprocess.run(
-        [sys.executable, "-m", "papers.checking.evaluate", "/nowhere"], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "papers.evaluate", "/nowhere"], capture_output=True, text=True, check=False
     )
-    assert (told.returncode, told.stderr) == (2, "Usage: python -m papers.checking.evaluate DIR [--wrong]\n")
+    assert (told.returncode, told.stderr) == (2, "Usage: python -m papers.evaluate DIR [--wrong]\n")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.papers.reading import ReadItem, ReadPaper, ReadSection, ReadSubItem
+from domain.papers.reading import ReadItem, ReadPaper, ReadSection, ReadSubItem, SumMismatch
 from papers.checking.scoring import FieldCount, Score, score
 
 ITEM = ReadItem(
@@ -122,3 +122,63 @@ def test_figures() -> None:
     assert (count.precision, count.recall, round(count.f1, 3)) == (0.8, 1.0, 0.889)
     assert FieldCount().f1 == 1.0
     assert FieldCount(0, 1, 1).f1 == 0.0
+
+
+PAPER = ReadPaper(
+    title="2027年第六次县政府常务会议确定事项办理情况的通报",
+    meeting="2027年第六次县政府常务会议",
+    issue_number=6,
+    paper_date=date(2027, 6, 1),
+    claimed_total=20,
+)
+HEAD = {
+    "title": "2027年第六次县政府常务会议确定事项办理情况的通报",
+    "meeting": "第六次县政府常务会议",
+    "issue_number": 6,
+    "agency": None,
+    "date": "2027-06-01",
+    "claims": 20,
+    "items": [],
+}
+
+
+def test_the_head_is_judged_field_by_field_and_null_says_there_is_none() -> None:
+    assert lowered(score(PAPER, HEAD)) == {}
+    assert lowered(score(replace(PAPER, agency="县政府督查室"), HEAD)) == {"agency": (0, 1, 0)}
+    assert lowered(score(replace(PAPER, meeting="各开发区管委会"), HEAD)) == {"meeting": (0, 1, 1)}
+    assert lowered(score(replace(PAPER, claimed_total=None), HEAD)) == {"claims": (0, 0, 1)}
+    assert lowered(score(None, HEAD))["date"] == (0, 0, 1)
+
+
+def test_a_head_that_no_truth_tells_is_not_judged() -> None:
+    told = score(PAPER, {"items": []})
+    assert not any(count.is_judged for count in told.counts.values())
+
+
+SLIP = {"kind": "sum", "lines": [14], "figures": ["20件", "12件", "9件"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "line", "counts"),
+    [
+        ("sum", "正文第2段称共20件，分项12件、9件合计21件", 14, (1, 0, 0)),
+        ("repeat", "正文第2段12件，第9段13件", 12, (1, 0, 0)),
+        ("total", "正文称共20件、已完成12件，9件在办", 0, (1, 0, 0)),
+        ("sum", "正文第2段称共20件，分项12件、9件合计21件", 90, (1, 0, 0)),
+        ("sum", "正文第2段称共31件，分项15件、17件合计32件", 14, (0, 1, 1)),
+        ("sum", "正文第9段称共20件，分项12件、7件合计19件", 90, (0, 1, 1)),
+        ("missing_number", "第一部分缺少编号9", 14, (0, 1, 1)),
+    ],
+)
+def test_a_finding_tells_of_a_slip_by_its_place_or_by_all_its_figures(
+    kind: str, sentence: str, line: int, counts: tuple[int, int, int]
+) -> None:
+    found = SumMismatch(kind, sentence, (("正文", line),))
+    count = score(ReadPaper(), {"items": [], "anomalies": [SLIP]}, [found]).counts["anomalies"]
+    assert (count.right, count.extra, count.missed) == counts
+
+
+def test_a_sound_paper_judges_what_is_made_up() -> None:
+    found = SumMismatch("sum", "共20件，分项12件、9件合计21件")
+    assert lowered(score(ReadPaper(), {"items": [], "anomalies": []}, [found])) == {"anomalies": (0, 1, 0)}
+    assert lowered(score(ReadPaper(), {"items": []}, [found])) == {}
