@@ -38,6 +38,8 @@ from storage.office import people, units
 from storage.papers import ledger
 from storage.tables import Outbox
 from storage.tx import Tx
+from usecases.papers.import_paper import PaperToRead
+from usecases.steps.asking import open_question
 
 # Telegram's own cap for getFile.
 FILE_LIMIT = 20 * 1024 * 1024
@@ -106,26 +108,28 @@ class Arrivals:
             actor = await people.actor_of(tx, message.from_user.id)
             about = await _replied_to(tx, message)
             today = tx.today
+            is_paper = actor is not None and await _shows_paper(tx, actor, message)
         if actor is None or message.chat.type != "private":
             return NOTHING
         if not actor.is_supervisor:
-            return await self._taken(actor, message)
+            return await self._taken(actor, message, is_paper=False)
         # A paper takes a while to read.
         typing = self.api.say_typing(message.chat.id)
         command, _ = command_in(message.caption or "")
         is_calendar = message.document is not None and for_calendar(message, command, about)
-        taken = self._calendar(message, today) if is_calendar else self._taken(actor, message)
+        taken = self._calendar(message, today) if is_calendar else self._taken(actor, message, is_paper=is_paper)
         arrival, _ = await asyncio.gather(taken, typing, return_exceptions=True)
         if isinstance(arrival, BaseException):
             raise arrival
         return arrival
 
-    async def _taken(self, actor: Actor, message: Message) -> Arrival:
+    async def _taken(self, actor: Actor, message: Message, *, is_paper: bool) -> Arrival:
+        """`is_paper`: a photo, too, is to be read."""
         sent = sent_file(message)
         if sent is None:
             return await self._read_pasted(actor, message.text or "")
         content, saved = await self._fetch(sent)
-        if saved.kind != "document" or not actor.is_supervisor:
+        if not actor.is_supervisor or not (saved.kind == "document" or (saved.kind == "photo" and is_paper)):
             return Arrival(files=(saved,))
         try:
             if is_workbook(saved.name, content):
@@ -198,6 +202,16 @@ class Arrivals:
 async def _replied_to(tx: Tx, message: Message) -> Outbox | None:
     reply = message.reply_to_message
     return await outbox.of_message(tx, message.chat.id, reply.message_id) if reply else None
+
+
+async def _shows_paper(tx: Tx, actor: Actor, message: Message) -> bool:
+    """Whether a photo is one of a paper: so says its caption, or the question that it answers."""
+    if not message.photo:
+        return False
+    if command_in(message.caption or "")[0] is BY_NAME["import"]:
+        return True
+    asked = await open_question(tx, actor, message.chat.id)
+    return asked is not None and isinstance(asked.question, PaperToRead)
 
 
 async def _findings(name: str, content: bytes, refusal: Refusal) -> tuple[str, ...]:

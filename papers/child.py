@@ -1,8 +1,8 @@
 """Reading in a child process with limits: a hostile file can neither block nor bloat the bot.
 
 Run as `python -m papers.child` it takes from stdin one line of JSON ({"job", "name", "memory_mb"} and "roster" or
-"today") and the bytes of the file, and writes JSON to stdout: {"paper": …}, {"findings": …}, {"calendar": …},
-{"docx": …} or {"refusal": sentence}.
+"today", "cpu_seconds" where more are needed) and the bytes of the file, and writes JSON to stdout: {"paper": …},
+{"findings": …}, {"calendar": …}, {"docx": …} or {"refusal": sentence}.
 """
 
 import asyncio
@@ -21,8 +21,11 @@ from domain.dates.calendar_paper import CalendarPaper, calendar_from_json
 from domain.papers import unreadable
 from domain.papers.reading import Anomaly, ReadPaper, Roster, SumMismatch, paper_from_json, roster_from_json
 from domain.papers.unreadable import UnreadablePaper
+from papers.scans.recognise import can_recognise
 
 CPU_SECONDS, WAIT_SECONDS, MEMORY_MB = 15, 20.0, 400
+# Twenty scanned pages take a minute on two cores; the engine reserves far more addresses than it fills.
+SCAN_CPU_SECONDS, SCAN_WAIT_SECONDS, SCAN_MEMORY_MB = 400, 240.0, 6000
 _HOME = Path(__file__).parents[1]
 # The child sees no token and no database address.
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV")
@@ -35,10 +38,16 @@ async def read_in_child(
     timeout: float = WAIT_SECONDS,  # noqa: ASYNC109
     memory_mb: int = MEMORY_MB,
 ) -> ReadPaper:
-    """The reading of a file, or UnreadablePaper."""
+    """The reading of a file, or UnreadablePaper. What is a scan is recognised, where that is installed."""
     known = roster.to_json() if roster else None
     asked = {"job": "read", "name": name, "roster": known, "memory_mb": memory_mb}
-    told = await ask_child("papers.child", asked, content, timeout)
+    try:
+        told = await ask_child("papers.child", asked, content, timeout)
+    except UnreadablePaper as refusal:
+        if refusal.sentence not in (unreadable.SCANNED, unreadable.PICTURE) or not can_recognise():
+            raise
+        limits = {"memory_mb": SCAN_MEMORY_MB, "cpu_seconds": SCAN_CPU_SECONDS}
+        told = await ask_child("papers.child", asked | limits | {"job": "recognise"}, content, SCAN_WAIT_SECONDS)
     return paper_from_json(told["paper"])
 
 
@@ -105,7 +114,8 @@ def _told(out: bytes, code: int) -> dict[str, Any]:
 def serve(read: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
     """The child's side: limits first, then `read` the file as asked, and tell or refuse."""
     asked = json.loads(sys.stdin.buffer.readline())
-    limits = ((resource.RLIMIT_AS, asked["memory_mb"] << 20), (resource.RLIMIT_CPU, CPU_SECONDS))
+    seconds = asked.get("cpu_seconds", CPU_SECONDS)
+    limits = ((resource.RLIMIT_AS, asked["memory_mb"] << 20), (resource.RLIMIT_CPU, seconds))
     for kind, most in (*limits, (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(kind, (most, most))
     try:
@@ -131,12 +141,25 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     from papers.files.text import extract_text
     from papers.reading.bulletin_reader import read_paper
 
+    if asked["job"] == "recognise":
+        return {"paper": _recognised(asked, content).to_json()}
     text = extract_text(asked["name"], content)
     if asked["job"] == "check":
         return {"findings": [asdict(finding) for finding in check_bulletin(text)]}
     paper = read_paper(text, roster_from_json(asked["roster"]) if asked["roster"] else None)
     odd = (Anomaly("figures", finding.sentence) for finding in check_figures(text))
     return {"paper": replace(paper, anomalies=(*paper.anomalies, *odd)).to_json()}
+
+
+def _recognised(asked: dict[str, Any], content: bytes) -> ReadPaper:
+    """The paper on a scan. Its letters may be wrong, so its figures are not said to be."""
+    from papers.reading.bulletin_reader import read_paper
+    from papers.scans.doubts import with_unsure
+    from papers.scans.recognise import recognise
+
+    told = recognise(asked["name"], content)
+    paper = read_paper(told.text, roster_from_json(asked["roster"]) if asked["roster"] else None)
+    return with_unsure(paper, told.unsure)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ UNPAIRED_QUOTES = "引号没有成对，要求与进展可能分错"
 LOOKS_DONE = "要求里像是有进展"
 NO_PROGRESS = "没有读到进展"
 LOOKS_LIKE_DIRECTIVE = "进展里没有办理情况的字样，可能是要求"
+UNSURE_LETTERS = "“{words}”识别不清，请对照原件"
+UNSURE_LINE = "第{line}行“{words}”识别不清，请对照原件"
 SUB_WITHOUT_PROGRESS = "子事项{number}没有读到进展"
 
 

@@ -10,6 +10,9 @@ class UnreadablePaper(BadInput):
 SIZE_LIMIT = 20 * 1024 * 1024
 TOO_LARGE = "文件超过20MB，请精简后重发，或只发正文的 Word（docx）。"
 SCANNED = "这份 PDF 是扫描件，读不出文字。请发 Word（docx）或文字版。"
+PICTURE = "读不出图片里的文字。请发 Word（docx）或文字版，或直接粘贴文字。"
+SCAN_TOO_LONG = "扫描件有{pages}页，一次最多识别{limit}页。请分开发，或发 Word（docx）。"
+NO_WORDS_IN_SCAN = "图上没有认出文字（只有印章或空白页？）。请重新扫描清楚，或发 Word（docx）。"
 OLD_WORD = "暂不能读取 .doc 或 .wps 文件。请另存为 docx 后再发。"
 ENCRYPTED = "文件设有密码，读不出内容。请去掉密码后重发，或直接粘贴文字。"
 OLD_SHEET = "暂不能读取 .et 文件。请另存为 xlsx 后再发。"

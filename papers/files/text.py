@@ -8,6 +8,7 @@ from papers.files.docx_text import docx_text
 from papers.files.grid import decoded
 from papers.files.pdf_text import pdf_text
 from papers.files.sheets import csv_text, workbook_text
+from papers.scans.pages import PICTURE_NAMES
 
 
 def extract_text(name: str, content: bytes) -> str:
@@ -38,7 +39,7 @@ def _by_kind(name: str, content: bytes) -> str:
         return csv_text(_decoded(content))
     if name.endswith((".txt", ".text", ".md")):
         return _decoded(content)
-    raise UnreadablePaper(unreadable.UNKNOWN_KIND)
+    raise UnreadablePaper(unreadable.PICTURE if name.endswith(PICTURE_NAMES) else unreadable.UNKNOWN_KIND)
 
 
 def _archive_text(name: str, content: bytes) -> str:
