@@ -8,7 +8,7 @@ import struct
 import sys
 import zlib
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 WIDTH = 1000
 HEIGHT_MOST = 4_000
