@@ -1,68 +1,78 @@
-"""Who does it: leaders and units in a directive and its bracket (docs/bulletin-form.md, 2)."""
+"""Who does it: leaders and units in a directive and its bracket (docs/bulletin-form.md, 2).
+
+A clause is read by its marks: whoever stands before 牵头 or 负责, before 配合, before and after 会同, before 要. A
+name that 由 or 请 opens and such a word ends is one whatever its form, as is what a bracket of who and when lists.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.ideographs import HAN
 from domain.papers.reading import Roster
 from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
 from papers.reading.leaders import find_consulted, find_leaders, is_person, names_in
-from papers.reading.units import hide_name_brackets, looks_like_unit, shown, split_units, units_in
+from papers.reading.names.lists import NOBODY, NameList, has_body, hide_name_brackets, kind_of, names_of, shown
+from papers.reading.names.unit_forms import is_body
+from papers.reading.units import looks_like_unit, split_units, units_in
 
-_TOGETHER_WORDS = (
-    r"(?:(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责|共同|具体|分别|联合|分工|统筹|全面|各自|主要|直接)+)?"
+_ADVERBS = (
+    r"(?:按(?:照)?(?:各自)?(?:工作)?(?:职责|职能|分工)(?:分工|权限|范围)?|根据(?:各自)?职责(?:分工)?|共同|具体|分别|联合|分工|统筹|全面|各自|主要|直接|积极|"
+    r"协同|密切|主动|全力|予以|做好|抓紧|尽快|及时|立即|进一步|切实|认真|总|再|支持|(?:应当?|要|须|必须|务必|需)(?!急))*"
 )
-_IN_CHARGE = (
-    rf"(?:{_TOGETHER_WORDS}"
-    r"(?:总?负责(?:牵头|落实|实施|组织实施|抓好?落实|推进|办理|做好)?"
-    r"|为主|(?:为|作为|担任)(?:业主|实施|建设|责任|牵头|主体|项目)+(?:单位|主体)|总?牵头(?:负责|抓总|落实|组织实施|实施|抓好?落实|推进|办理)?|主办|承办|(?:抓好?)?(?:落实|组织实施)|各负其责|负总责|抓总))"
+_ADVERBS_AT_END = re.compile(rf"{_ADVERBS}$")
+_LEAD = (
+    r"(?:牵头(?!单位|部门|人|领导|的)|负总?责(?!人|同志|制|任|领导|单位|部门|的)|主办(?!单位|方)|承办(?!单位|方|的)|为主(?!体|要|线|导)|抓总|各负其责|"
+    r"(?:抓好?)?(?:落实|组织实施)$|(?:为|作为|担任)(?:实施|建设|责任|牵头|主体|项目|承办|主办)*(?:业主|单位|主体|部门))"
 )
-# 后续工作由, 所需资金由
-_PREFIX = (
-    r"(?:明确|决定|同意|[^，。；：由请以、]{0,12}(?:工作|问题|事宜|事项|资金|经费|手续|费用|任务|方案|职责)"
-    r"|[^，。；：由请以、]{2,12}(?=由[县市区省州]))?"
+_HELP = r"(?:配合|协助|协办|参与|参加|支持|协同)(?:落实|实施|工作|推进|办理|(?:做好|抓好|完成|开展).*)?$"
+_JOIN = r"(?:会同|联合(?!会|社|体|国|组|党委|执法|惩戒|检查|大队)|(?<![招工电磋协])商(?=[县市区省州国各]))"
+_MUST = (
+    r"(?:(?<![重主需只不纪摘概紧次扼简])要(?![求素点闻件么约害领道塞])|(?<![对反供相适响])应当?(?![急对用届邀收付聘征答变])"
+    r"|必须|(?<![必])须(?!知)|务必|需(?![求要]))"
 )
-_RESPONSIBLE = re.compile(rf"^(?:{_PREFIX}(?:由|以|请))?(?P<units>[^：]{{2,80}}?){_IN_CHARGE}$")
-# With 由 or 请 before it, the verb may go on: 由县财政局负责筹措资金.
-_CHARGED = re.compile(rf"^{_PREFIX}(?:由|请|责成)")
+_MARK = re.compile(rf"(?P<lead>{_LEAD})|(?P<help>{_HELP})|(?P<join>{_JOIN})|(?P<must>{_MUST})")
+_HELPS = re.compile(rf"^{_ADVERBS}{_HELP}")
+_JOINS = re.compile(rf"^(?:抓总|落实|负责|组织|并)?{_ADVERBS}{_JOIN}(?P<others>.+)$")
+_THEN_HELPS = re.compile(rf"^(?P<names>[^：]{{2,80}}?){_ADVERBS}{_HELP}")
+# 由 and 请 before whoever is charged; not 由于, 理由, 申请.
+_CHARGE = re.compile(
+    r"(?<![自理缘经])由(?![于此衷来])|(?<![申提聘报邀呈函商宴])请(?![示求假款辞缨])|责成|责令|委托"
+    r"|(?:^|，)以(?=[^，]{2,30}为主)"
+)
+# 会议要求, 二是, 6月底前: what may stand before the names.
+_FRAME = re.compile(
+    r"^(?:会议(?:还|研究|一致|原则)*(?:要求|强调|指出|决定|议定|明确|确定|同意|认为)|原则同意|同意|决定|明确|其中|同时|并|另外?|此外|后续|下一步|会后|必要时|"
+    r"[一二三四五六七八九十]+[是要](?!求)|(?:\d{4}年)?\d{1,2}月\d{0,2}[日中上下旬底初末]*(?:前|之前|以前))+，?"
+)
 _OF_THE_PLACE = re.compile(
     r"^(?:[县市区省州团]|各(?=[县市区镇乡])|[\u4e00-\u9fff]{1,5}(?:镇|乡(?!村|镇)|街道|园区|开发区|管委会))"
 )
 _VERB = re.compile(
     r"(?:共同|具体|分别|抓紧|尽快|及时|立即|统筹|统一|进一步|切实|认真|积极|抓好|专题|会|应|总)*"
-    r"(?:(?:负责|牵头)(?!人|同志)|会同|联合(?!会|社)|落实|组织(?!部)|办理|承办|承担|实施|编制|制定|修订|完成|研究|协调|做好|开展|报(?!社)|上报|"
-    r"拟定|起草|提出|根据|按照?|结合|依法|依规|对接|对|于|在|向|印发|出台|安排|监督|指导|督促|汇总|审核|跟踪|推进|加快|加强|予以|"
+    r"(?:(?:负责|牵头)(?!人|同志)|会同|联合(?!会|社)|落实|组织(?!部)|办理|承办|承担|实施|编制|制定|修订|完成|研究(?!院|所)|协调|做好|开展|报(?!社)|上报|"
+    r"拟定|起草|提出|根据|按照?|结合|依法|依规|对接|对|于|在|向|印发|出台|安排|监督(?!管理|局|所|站)|指导|督促|汇总|审核|跟踪|推进|加快|加强|予以|"
     r"给予|筹措|筹备|争取|拨付|核定|委托|履行|列支|解决|整改|启动|建立|成立|召集|召开|提供|进行|配合|协助|抓紧|尽快|进一步|切实)"
 )
-_PLAIN_END = re.compile(
-    r"局|委(?!员|托|会)|办(?!理|公|法|好)|镇|乡(?!村)|街道(?!办)|办事处|中心|公司|集团|政府(?!办)|法院|检察院|管委会"
-)
-_COOPERATING = re.compile(
-    r"^(?:并?由|请)?(?P<units>[^：]{2,80}?)(?:要|应当?|须)?(?:按(?:照)?(?:各自)?职责(?:分工)?|积极|共同|协同|予以|密切|做好|全力|主动|支持|分别)*"
-    r"(?:配合|协助|协办|参与|参加|支持|协同)(?:落实|实施|工作|推进|办理|(?:做好|抓好|完成|开展).*)?$"
-)
-_JOINING = re.compile(r"^并?(?:会同|联合|商(?=[县市区省州]))(?P<units>[^：]{2,200})$")
-# 由甲局牵头会同乙局制定办法
-_LEADS_WITH = re.compile(
-    rf"^{_PREFIX}(?:由|请|以)?(?P<units>[^：]{{2,80}}?){_IN_CHARGE}(?:会同|联合|商(?=[县市区省州]))(?P<others>[^：]{{2,200}})$"
+# 由乡镇自行|组|织: the letter that ends a name begins another word.
+_IN_A_WORD = re.compile(
+    r"组[织建成合]|部[署分位]|处[理置罚]|办[理公法好结事证]|委[托派员]|会[议同商]|社会|所[有需在属]|科[学技]|团结|队伍|站[位点]|院[内校]|室内|"
+    r"司[法机]|股[份权]|段落|局[部限]|校[园舍]|场[地所]|园区|区域|县城|市[场民]|镇区|村[民庄]|州[县市]|台[账阶]|库[区存]|厂[房区]|馆舍"
 )
 # 甲局牵头、乙局配合: the verb ends the list as a comma would.
 _VERB_IN_LIST = re.compile(
     r"(?P<verb>牵头|负责|主办|为主|配合|协助|协办|参与|参加)、(?=[^，。；：]{2,60}?(?:牵头|负责|主办|配合|协助|协办|参与|参加))"
 )
-# 县公安局要加强……: whoever must, is responsible.
-_MUST = re.compile(r"^(?P<units>(?:[县市区省州团国]|各|我[县市])[^：]{1,60}?)(?:要|应当?|必须|务必)(?![求有急])")
-_TOGETHER = re.compile(r"会同|商(?=[县市区省州])|联合|协同")
 _LONGEST_FIELD = 2000
+_LONGEST_LIST = 200
+_LONGEST_NAMES = 40
 _HEADING_COUNT = re.compile(
     r"[（(][^（）()]*\d[^（）()]*[）)]|(?:牵头|负责|承办)?(?:的|办理)?(?:事项|任务)?\d*[件项]?$"
 )
-_WHOLE_UNIT = re.compile(r"(?:局|委|办|镇|乡|街道|院|中心|公司|集团|部|政府|管委会|大队|支队)$")
+# 各级各部门要高度重视 urges, and charges nobody.
+_EVERYBODY = re.compile(r"(?:各级|各部门|各单位|各地|各方|各有关部门|各有关单位|有关部门|相关部门|各科室|全体[^、]*)+")
 _BREAK = re.compile(r"[，；。：（）]")
-_ONLY_UNITS = re.compile(
-    r"^(?!.*(?:会同|联合(?!会|社)))(?:由|请)?(?:[县市区省州团国]|各[镇乡])[\u4e00-\u9fff\ue000-\ue002、]{1,60}(?<!部门)(?<!单位)$"
-)
+_NO_WAITING = re.compile(r"会同|联合(?!会|社)|(?:部门|单位)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +88,129 @@ class Duties:
         return bool(self.responsible_units or self.lead_leaders)
 
 
+@dataclass(slots=True)
+class _Charges:
+    """What the clauses read so far say."""
+
+    responsible: list[str] = field(default_factory=list)
+    cooperating: list[str] = field(default_factory=list)
+    is_open: bool = False
+
+    def take(self, first: NameList, second: NameList = NOBODY) -> bool:
+        """Whether anybody was named."""
+        self.responsible += [unit for unit in first.units if unit not in self.responsible]
+        self.cooperating += [unit for unit in second.units if unit not in self.cooperating]
+        self.is_open = self.is_open or any(names.is_open and bool(names.units) for names in (first, second))
+        return bool(first or second)
+
+
 def find_duties(directive: str, bracket: str = "", roster: Roster | None = None) -> Duties:
     """From the directive's clauses and, if there is one, the bracket at its end."""
-    text = _VERB_IN_LIST.sub(r"\g<verb>，", hide_name_brackets(f"{directive}，{bracket}"))
-    responsible: list[str] = []
-    cooperating: list[str] = []
-    is_open = False
-    for clause in _clauses(text):
-        first, second, opened = _clause_units(_after_comrade(clause), roster)
-        responsible += [unit for unit in first if unit not in responsible]
-        cooperating += [unit for unit in second if unit not in cooperating]
-        is_open = is_open or opened
-    if bracket and not responsible:
-        responsible += [unit for unit in _bare_units(bracket, roster) if unit not in cooperating]
-    if not responsible:
-        responsible += _acting_units(text, roster)
-    cooperating = [unit for unit in cooperating if unit not in responsible]
+    told = _Charges()
+    texts = [_VERB_IN_LIST.sub(r"\g<verb>，", hide_name_brackets(one)) for one in (directive, bracket)]
+    for text, is_bracket in zip(texts, (False, True), strict=True):
+        reader = _ClauseReader(told, roster, is_bracket=is_bracket)
+        for clause in _clauses(text):
+            reader.read(clause)
+    if bracket and not told.responsible:
+        told.responsible += [unit for unit in _bare_units(bracket, roster) if unit not in told.cooperating]
+    text = "，".join(texts)
+    if not told.responsible:
+        told.responsible += _acting_units(text, roster)
+    cooperating = tuple(unit for unit in told.cooperating if unit not in told.responsible)
     plain = shown(text)
     return Duties(
-        find_leaders(plain, roster), find_consulted(plain, roster), tuple(responsible), tuple(cooperating), is_open
+        find_leaders(plain, roster), find_consulted(plain, roster), tuple(told.responsible), cooperating, told.is_open
     )
 
 
+class _ClauseReader:
+    """Reads one clause after another; where one has said who leads, names without 由 in the next are names too."""
+
+    def __init__(self, told: _Charges, roster: Roster | None, *, is_bracket: bool) -> None:
+        self.told, self.roster, self.is_bracket = told, roster, is_bracket
+        self.goes_on = False
+
+    def read(self, clause: str) -> None:
+        charges = [match.end() for match in _CHARGE.finditer(clause)]
+        rest = _after_comrade(clause)
+        if rest != clause:
+            self.goes_on = self._marked(rest, 0, is_sure=bool(charges)) or bool(charges)
+            return
+        if any(self._charged(clause, start) for start in charges):
+            self.goes_on = True
+            return
+        frame = _FRAME.match(clause)
+        start = frame.end() if frame else 0
+        self.goes_on = self._marked(clause, start, is_sure=self.is_bracket or self.goes_on)
+
+    def _charged(self, clause: str, start: int) -> bool:
+        """After 由: the names before a mark, else those before a verb, else the longest list that has their form."""
+        if self._marked(clause, start, is_sure=True):
+            return True
+        ends = [verb.start() for verb in _VERB.finditer(clause, start)]
+        longest = range(min(len(clause), start + _LONGEST_NAMES), start + 1, -1)
+        ends += [end for end in longest if not _IN_A_WORD.match(clause, end - 1)]
+        for end in ends:
+            names = names_of(_bare(clause[start:end]), self.roster)
+            if names and all(looks_like_unit(one, self.roster) for one in names.units):
+                return self.told.take(names)
+        return False
+
+    def _marked(self, clause: str, start: int, *, is_sure: bool) -> bool:
+        for mark in _MARK.finditer(clause, start):
+            words = _bare(clause[start : mark.start()])
+            after = clause[mark.end() :]
+            if mark["join"] and not words:
+                return self.told.take(NOBODY, _joined(after, self.roster))
+            if not words or len(words) > _LONGEST_LIST:
+                continue
+            names = names_of(words, self.roster, is_sure=is_sure and not mark["must"])
+            if mark["must"] and all(_EVERYBODY.fullmatch(unit) for unit in names.units):
+                continue
+            if names and self._is_told(mark, names, after):
+                return True
+        return False
+
+    def _is_told(self, mark: re.Match[str], names: NameList, after: str) -> bool:
+        """Whether the names before a mark are charged, and with whom."""
+        if mark["help"] or (mark["must"] and _HELPS.match(after)):
+            return self.told.take(NOBODY, names)
+        if mark["join"]:
+            others = _joined(after, self.roster)
+            return bool(others or mark[0] != "联合") and self.told.take(names, others)
+        joins, helps = _JOINS.match(after), _THEN_HELPS.match(after)
+        others = _joined(joins["others"], self.roster) if joins else NOBODY
+        if helps and not joins:
+            others = names_of(_bare(helps["names"]), self.roster)
+        return self.told.take(names, others)
+
+
+def _bare(words: str) -> str:
+    return _ADVERBS_AT_END.sub("", words).strip("、 ")
+
+
+def _joined(words: str, roster: Roster | None) -> NameList:
+    """The units after 会同, up to a verb or the end."""
+    ends = [match.start() for pattern in (_VERB, _MARK) for match in pattern.finditer(words)]
+    for end in (*sorted(ends), len(words)):
+        names = names_of(_bare(words[:end][:_LONGEST_LIST]), roster)
+        if names.units:
+            return names
+    return NOBODY
+
+
 def _acting_units(text: str, roster: Roster | None) -> list[str]:
-    """县交通局负责抢通公路: at the head of a sentence, the units up to its verb; of the first that has any."""
+    """县交通局抢通公路: at the head of a sentence, the units up to its verb; of the first that has any."""
     for sentence in re.split(r"[。；]", text):
         # 由甲同志负责，县乙局组织好…: the units stand after the person.
         clause = next((one for one in sentence.split("，") if "同志" not in one), "")
-        # 县甲局会同乙镇 is told by its own rule; a sentence of what is done names no duty.
+        # A sentence of what is done names no duty.
         if not _OF_THE_PLACE.match(clause) or re.search(r"[了过]|已", clause):
             continue
         for verb in _VERB.finditer(clause, 2):
             units, _ = split_units(clause[: verb.start()], roster)
-            if units:
+            if units and all(looks_like_unit(one, roster) for one in units):
                 return units
     return []
 
@@ -121,12 +221,19 @@ def _clauses(text: str) -> list[str]:
     waiting = ""
     for clause in _BREAK.split(text):
         whole = f"{waiting}、{clause}" if waiting else clause
-        if _ONLY_UNITS.match(clause) and split_units(clause)[0]:
+        if _only_lists(clause):
             waiting = whole
             continue
         joined.append(whole)
         waiting = ""
     return joined
+
+
+def _only_lists(clause: str) -> bool:
+    if not 2 < len(clause) <= 60 or _NO_WAITING.search(clause):
+        return False
+    names = names_of(_CHARGE.sub("", clause, count=1))
+    return bool(names.units) and not names.persons and all(is_body(one) for one in names.units)
 
 
 def _after_comrade(clause: str) -> str:
@@ -136,84 +243,11 @@ def _after_comrade(clause: str) -> str:
     return clause
 
 
-def _clause_units(clause: str, roster: Roster | None) -> tuple[list[str], list[str], bool]:
-    """Responsible units, cooperating units, and whether the list is open."""
-    joining = _JOINING.match(clause)
-    if joining:
-        return [], _joining(joining["units"], roster), False
-    match = _COOPERATING.match(clause)
-    if match:
-        units, opened = split_units(match["units"], roster)
-        return [], units, opened and bool(units)
-    match = _RESPONSIBLE.match(clause) or _MUST.match(clause)
-    if match is None and (both := _LEADS_WITH.match(clause)):
-        leading, opened = split_units(_without_persons(both["units"], roster), roster)
-        return leading, _joining(both["others"], roster) if leading else [], opened and bool(leading)
-    if match is None:
-        return _charged(clause, roster)
-    first, _, second = _parted(match["units"])
-    if not second and (
-        joined := re.match("(?:要|应当?|必须|务必)?(?:会同|联合)(?P<others>.+)", clause[match.end("units") :])
-    ):
-        second = "、".join(_joining(joined["others"], roster))
-    units, opened = split_units(_without_persons(first, roster), roster)
-    more, opened_more = split_units(second, roster) if second else ([], False)
-    if not units:
-        # 由县甲局抓紧组织实施
-        return _charged(clause, roster)
-    return units, more, opened or (opened_more and bool(more))
-
-
-def _charged(clause: str, roster: Roster | None) -> tuple[list[str], list[str], bool]:
-    """由县财政局筹措资金, 县财政局会同县审计局研究……: the units end where a verb begins."""
-    prefix = _CHARGED.match(clause)
-    if prefix is None and not (_OF_THE_PLACE.match(clause) and re.search("会同|联合|负责(?!人|同志)", clause)):
-        return [], [], False
-    start = prefix.end() if prefix else 0
-    for verb in _VERB.finditer(clause, start):
-        units, opened = split_units(_without_persons(clause[start : verb.start()], roster), roster)
-        if not units:
-            continue
-        if verb[0].endswith(("会同", "联合")):
-            return units, _joining(clause[verb.end() :], roster), opened
-        # 县财政局负责落实资金
-        is_told = prefix is not None or verb[0].endswith("负责")
-        return (units, [], opened) if is_told else ([], [], False)
-    # 由县公安局会后修改: whatever the verb, the units end at the last plain ending.
-    for end in reversed([match.end() for match in _PLAIN_END.finditer(clause, start)] if prefix else ()):
-        units, opened = split_units(_without_persons(clause[start:end], roster), roster)
-        if units:
-            return units, [], opened
-    return [], [], False
-
-
-def _joining(words: str, roster: Roster | None) -> list[str]:
-    """The units after 会同, up to a verb or the end."""
-    for end in (*(verb.start() for verb in _VERB.finditer(words)), len(words)):
-        units, _ = split_units(words[:end], roster)
-        if units:
-            return units
-    return []
-
-
-def _parted(words: str) -> tuple[str, str, str]:
-    """县财政局会同县审计局: the second joins in."""
-    match = _TOGETHER.search(words)
-    if match is None or not looks_like_unit(words[: match.start()].rsplit("、", 1)[-1].strip("由请")):
-        return words, "", ""
-    return words[: match.start()], match[0], words[match.end() :]
-
-
-def _without_persons(words: str, roster: Roster | None) -> str:
-    """程远、县住建局牵头: the person is found elsewhere."""
-    parts = words.split("、")
-    return "、".join(part for part in parts if not is_person(part.strip("由请"), roster))
-
-
 def _bare_units(bracket: str, roster: Roster | None) -> list[str]:
-    """（县交通局、各镇，6月底前）: a bracket that lists units without a verb."""
-    lists = (split_units(part, roster)[0] for part in _BREAK.split(hide_name_brackets(bracket)))
-    return list(dict.fromkeys(unit for units in lists for unit in units))
+    """（县交通局、各镇，6月底前）: a bracket of units without a verb; （实验小学、县医院） may list what is built."""
+    lists = [part for part in _BREAK.split(hide_name_brackets(bracket)) if has_body(part) or roster]
+    names = (names_of(part, roster) for part in lists)
+    return list(dict.fromkeys(unit for one in names for unit in one.units))
 
 
 def with_fields(duties: Duties, fields: dict[str, str], roster: Roster | None = None) -> Duties:
@@ -223,7 +257,7 @@ def with_fields(duties: Duties, fields: dict[str, str], roster: Roster | None = 
     # 责任领导及单位：程远、县水利局 tells both in one field.
     words = _names_of(fields, "leads")
     parts = [part for part in re.split(r"[、，,；;\s]", words) if part]
-    units = tuple(one for one in parts if _UNIT_AMONG_LEADERS.match(one) and looks_like_unit(one))
+    units = tuple(one for one in parts if kind_of(one, roster) == "unit")
     leading, leads = units, names_in("、".join(one for one in parts if one not in units))
     responsible = _merged(responsible, leading)
     in_charge = _merged(duties.responsible_units, responsible)
@@ -236,9 +270,6 @@ def with_fields(duties: Duties, fields: dict[str, str], roster: Roster | None = 
         joining if cooperating else tuple(unit for unit in joining if unit not in in_charge),
         duties.open_list or opened or opened_more,
     )
-
-
-_UNIT_AMONG_LEADERS = re.compile(r"^(?:[县市区省州]|各).{2,}|.{2,}(?:局|委|办|镇|乡|街道|公司|中心|管委会)$")
 
 
 def _names_of(fields: dict[str, str], kind: str) -> str:
@@ -277,10 +308,15 @@ def _field_units(words: str, roster: Roster | None) -> tuple[tuple[str, ...], tu
 def heading_duties(heading: str, roster: Roster | None = None) -> Duties:
     """一、县住建局（3项） or 一、县住建局（分管领导：程远）: a heading that is nothing but units."""
     told = take_labels(heading)
-    names, _ = split_units(_HEADING_COUNT.sub("", told.text.rstrip("。")), roster)
-    if not names or not all(_WHOLE_UNIT.search(name) for name in names):
+    names = names_of(_HEADING_COUNT.sub("", told.text.rstrip("。")), roster)
+    if names.persons or not names.units or not all(_is_office(name, roster) for name in names.units):
         return Duties()
-    return Duties(names_in(told.fields.get("leads", "")), (), tuple(names))
+    return Duties(names_in(told.fields.get("leads", "")), (), names.units)
+
+
+def _is_office(name: str, roster: Roster | None) -> bool:
+    """A body, and no name for what offices do (综合办公)."""
+    return is_body(name) or (roster is not None and name in roster.units)
 
 
 def _merged(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

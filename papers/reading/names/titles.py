@@ -1,0 +1,43 @@
+"""Titles of persons, by what they are made of: an organ, a rank and the word that ends it (县委常委, 副庭长)."""
+
+import re
+
+from domain.ideographs import HAN
+
+_CHIEF = (
+    r"(?:[县市区省州盟旗镇乡街村居局处科厅署部院校所站庭队组行社厂矿场段班团司馆台园室股会]|检察|董事|理事|监事|秘书|学|护士|机|道办事处|办事处|"
+    r"中心|指挥|参谋|巡视组)长"
+)
+_RANK = (
+    rf"(?:{_CHIEF}|书记|主任|主席|主委|主管|(?:常委|政委)(?![会办])|委员(?!会)|组成员|班子成员|总?经理|总监|总裁|总?(?:工程|会计|经济|农艺|规划|"
+    r"设计|药剂)师|审计师|[一二三四]级(?:调研员|巡视员|主任科员|高级警长)|调研员|巡视员|督查专员|专员|总指挥|[县市区省]级领导|[县市区省]领导|教导员|指导员|"
+    r"政治委员|法律顾问|总干事|董事|监事|理事|助理)"
+)
+_ORGAN = (
+    r"(?:(?:[县市区省州旗镇乡]|自治[县州区])?(?:委|政府|人大(?:常委会)?|政协|纪委监?委?|监委|党组|党委|党工委|管委会|工会|团委|人武部|法院|检察院)"
+    r"|集团|公司|医院|学院|学校|院|局|处|中心)"
+)
+_BEFORE = r"(?:党组|党委|党总支|常务|第一|执行|专职|原|时任|代理?|分管)?副?"
+_LAST = re.compile(rf"{_ORGAN}{{0,2}}{_BEFORE}{_RANK}$")
+_FIRST = re.compile(rf"^.*{_RANK}")
+# 程远（副县长）
+BRACKET = re.compile(rf"（[^（）]{{0,16}}{_RANK}）")
+_NAME = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,10}})+|[{HAN}]{{2,4}}")
+
+
+def is_title(words: str) -> bool:
+    """县委常委, of 县委常委、副县长岳宁."""
+    found = _FIRST.match(words)
+    return found is not None and found.end() == len(words)
+
+
+def titled_name(words: str) -> str:
+    """The name beside a title, before or behind it; "" where there is no title."""
+    bare = BRACKET.sub("", words)
+    if bare != words and _NAME.fullmatch(bare):
+        return bare
+    first = _FIRST.match(bare)
+    if first and _NAME.fullmatch(bare[first.end() :]):
+        return bare[first.end() :]
+    last = _LAST.search(bare)
+    return bare[: last.start()] if last and _NAME.fullmatch(bare[: last.start()]) else ""
