@@ -140,14 +140,15 @@ class Arrivals:
             reading = await read_in_child(saved.name, content, await self._known_units())
         except Refusal as refusal:
             found = await _findings(saved.name, content, refusal)
-            return Arrival(files=(saved,), refusal=refusal, source_name=saved.name, findings=found)
+            return Arrival((saved,), None, refusal, saved.name, saved.sha256, findings=found)
         return Arrival((saved,), reading, None, saved.name, saved.sha256, docx=docx)
 
     async def _workbook(self, saved: SavedFile, content: bytes) -> Arrival:
         """Our own ledger come back, or another office's."""
         async with self.database.reading() as tx:
             remembered = await ledger.remembered_columns(tx)
-        book = await read_workbook_in_child(saved.name, content, remembered)
+            roster = await units.reader_roster(tx)
+        book = await read_workbook_in_child(saved.name, content, remembered, roster)
         has_items = book.returned is not None or book.paper is not None
         return Arrival(
             files=(saved,),
@@ -187,12 +188,13 @@ class Arrivals:
             return NOTHING
         words = text.removeprefix("/import").strip()
         content = words.encode()
+        digest = hashlib.sha256(content).hexdigest()
         try:
             reading = await read_in_child("pasted.txt", content, await self._known_units())
         except Refusal as refusal:
             found = await _findings("pasted.txt", content, refusal)
-            return Arrival(refusal=refusal, source_name=texts.PASTED, findings=found)
-        return Arrival((), reading, None, texts.PASTED, hashlib.sha256(content).hexdigest())
+            return Arrival(refusal=refusal, source_name=texts.PASTED, text_hash=digest, findings=found)
+        return Arrival((), reading, None, texts.PASTED, digest)
 
     async def _known_units(self) -> Roster | None:
         async with self.database.reading() as tx:

@@ -40,7 +40,6 @@ def _undated(words: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Command:
     """`usage` is what stands after the name in the help.
-
     `follows` says of what stands behind a Chinese word whether the whole is a command at all. `idle` are words
     behind it that say no more than the command itself, as people copy them from our sentences.
     """
@@ -254,11 +253,18 @@ class Press(Permitted):
     NO_CHANGE = "no_change", Action.REPORT
     NUDGE = "nudge", Action.NUDGE
     PAPER_CANCEL = "paper_cancel", Action.IMPORT
+    PAPER_CARD = "paper_card", Action.IMPORT
     PAPER_CONFIRM = "paper_confirm", Action.IMPORT
+    PAPER_DAY = "paper_day", Action.IMPORT
     PAPER_FIELD = "paper_field", Action.IMPORT
+    PAPER_FINDING = "paper_finding", Action.IMPORT
     PAPER_FIX = "paper_fix", Action.IMPORT
-    PAPER_UNIT = "paper_unit", Action.IMPORT
+    PAPER_LEFT = "paper_left", Action.IMPORT
+    PAPER_MEND = "paper_mend", Action.IMPORT
     PAPER_PAGE = "paper_page", Action.IMPORT
+    PAPER_PICK = "paper_pick", Action.IMPORT
+    PAPER_TAKE = "paper_take", Action.IMPORT
+    PAPER_UNIT = "paper_unit", Action.IMPORT
     PASS_ON = "pass_on", Action.SETTLE_DIFFICULTY
     PASS_TO = "pass_to", Action.SETTLE_DIFFICULTY
     PEOPLE = "people", Action.SEE_PEOPLE

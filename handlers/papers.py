@@ -7,7 +7,7 @@ from domain.papers.shown import CALENDAR, LEDGER, PAPER
 from domain.refusals import TooLate
 from handlers.incoming import Incoming
 from handlers.route import Routes, no_paper
-from usecases.papers import correct_paper, edition_back, import_paper, ledger, ledger_columns, ledger_return
+from usecases.papers import correct_paper, edition_back, import_paper, ledger, ledger_columns, ledger_return, mend_paper
 from usecases.papers.calendar_paper import bring_calendar, confirm_calendar, say_calendar
 from usecases.papers.shown import drop
 
@@ -36,6 +36,14 @@ on.answer(
 )
 on.press(Press.PAPER_PAGE, lambda c: import_paper.turn_page(c.tx, c.actor, c.subject, c.number))
 on.press(Press.PAPER_UNIT, lambda c: import_paper.settle_unit(c.tx, c.actor, c.subject, c.version, c.extra))
+on.press(Press.PAPER_PICK, lambda c: import_paper.pick(c.tx, c.actor, c.subject, version=c.version, number=c.number))
+on.press(Press.PAPER_CARD, lambda c: mend_paper.look(c.tx, c.actor, c.subject, c.version, c.extra))
+on.press(Press.PAPER_MEND, lambda c: mend_paper.mend(c.tx, c.actor, c.subject, c.version, c.extra))
+on.press(Press.PAPER_LEFT, lambda c: mend_paper.turn_left(c.tx, c.actor, c.subject, version=c.version, page=c.number))
+on.press(Press.PAPER_TAKE, lambda c: mend_paper.take_in(c.tx, c.actor, c.subject, c.version, c.extra))
+on.press(Press.PAPER_FINDING, lambda c: mend_paper.judge_finding(c.tx, c.actor, c.subject, c.version, c.extra))
+on.press(Press.PAPER_DAY, lambda c: mend_paper.say_day(c.tx, c.actor, c.subject, c.version, c.extra, c.chat_id))
+on.answer(mend_paper.DayOfPaper, lambda c, asked: mend_paper.take_day(c.tx, c.actor, asked, c.typed), no_paper)
 on.press(Press.PAPER_CONFIRM, lambda c: import_paper.confirm(c.tx, c.actor, c.subject, c.version, c.extra))
 on.press(Press.PAPER_CANCEL, lambda c: drop(c.tx, c.actor, PAPER, c.subject, c.version))
 on.press(

@@ -11,7 +11,7 @@ import os
 import resource
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 from domain.bulletin.editions.returned import ReturnedDocx, returned_from_json
 from domain.dates.calendar_paper import CalendarPaper, calendar_from_json
 from domain.papers import unreadable
-from domain.papers.reading import Anomaly, ReadPaper, Roster, SumMismatch, paper_from_json, roster_from_json
+from domain.papers.reading import ReadPaper, Roster, SumMismatch, paper_from_json, roster_from_json
 from domain.papers.unreadable import UnreadablePaper
 from papers.scans.recognise import can_recognise
 
@@ -137,28 +137,28 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
         from papers.files.docx_paragraphs import docx_paragraphs
 
         return {"docx": docx_paragraphs(content).to_json()}
-    from papers.checking.bulletin import check_bulletin, check_figures
+    from papers.checking.bulletin import check_bulletin
     from papers.files.text import extract_text
-    from papers.reading.bulletin_reader import read_paper
+    from papers.understood import understand
 
     if asked["job"] == "recognise":
         return {"paper": _recognised(asked, content).to_json()}
     text = extract_text(asked["name"], content)
     if asked["job"] == "check":
         return {"findings": [asdict(finding) for finding in check_bulletin(text)]}
-    paper = read_paper(text, roster_from_json(asked["roster"]) if asked["roster"] else None)
-    odd = (Anomaly("figures", finding.sentence) for finding in check_figures(text))
-    return {"paper": replace(paper, anomalies=(*paper.anomalies, *odd)).to_json()}
+    roster = roster_from_json(asked["roster"]) if asked["roster"] else None
+    return {"paper": understand(text, roster).to_json()}
 
 
 def _recognised(asked: dict[str, Any], content: bytes) -> ReadPaper:
     """The paper on a scan. Its letters may be wrong, so its figures are not said to be."""
-    from papers.reading.bulletin_reader import read_paper
     from papers.scans.doubts import with_unsure
     from papers.scans.recognise import recognise
+    from papers.understood import understand
 
     told = recognise(asked["name"], content)
-    paper = read_paper(told.text, roster_from_json(asked["roster"]) if asked["roster"] else None)
+    roster = roster_from_json(asked["roster"]) if asked["roster"] else None
+    paper = understand(told.text, roster, checks_figures=False)
     return with_unsure(paper, told.unsure)
 
 

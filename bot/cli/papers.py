@@ -18,7 +18,7 @@ from storage.office import units
 from usecases.bulletin.drafts import make_draft
 from usecases.bulletin.publish import publish
 from usecases.bulletin.verify_bulletin import verify_bulletin
-from usecases.papers.import_paper import known_positions
+from usecases.papers.paper_pages import known_positions
 from usecases.papers.write_import import import_reading
 
 

@@ -26,7 +26,7 @@ WHICH_FIELD = "改哪一处？"
 ASK_POSITION = "要改哪一项？请回复预览里的序号（例如 4；子事项写 4②）。发 /cancel 放弃。"
 NO_MEETING = "未注明会议"
 NO_POSITION = "没有第 {words} 项，请回复预览里的序号（1–{last}）。发 /cancel 放弃。"
-LAST_ITEM = "只剩这一项，不能再删。不想导入请点[取消]。"
+LAST_ITEM = "只剩这一项，不能再去掉。不想导入请点[取消]。"
 ONLY_WORDS = "请用文字回复。发 /cancel 放弃。"
 
 FIELDS = {
@@ -35,8 +35,10 @@ FIELDS = {
     "lead": "牵头领导",
     "due": "时限",
     "state": "状态",
-    "drop": "删除此项",
+    "drop": "不是事项",
 }
+# An item is taken out on its card; a part is finished or not as its item is.
+_OF_PARTS_ALONE, _OF_ITEMS_ALONE = ("drop",), ("state",)
 ASK_VALUE = {
     "resp": "请回复责任单位，多个用顿号隔开（例如：县农林局、县财政局）。",
     "coop": "请回复配合单位，多个用顿号隔开；没有请回复“无”。",
@@ -52,16 +54,7 @@ BAD_DATE = "没有看懂时限“{words}”{why}。请写成 2026年12月31日�
 BAD_NAME = "“{name}…”不像一个名称。请用顿号隔开，每个不超过30字。"
 TO_ASSIGN_SHOWN = 6
 NAMES_SHOWN = 12
-
-
-FINDINGS_SHOWN = 20
-
-
-def findings(sentences: Sequence[str]) -> str:
-    """Of a bulletin without items: nothing can be imported, but its figures were looked at."""
-    more = [f"……共{len(sentences)}处"] if len(sentences) > FINDINGS_SHOWN else []
-    head = f"这份通报没有列出事项，不能导入。数字对不上的有{len(sentences)}处："
-    return "\n".join([head, *(f"⚠️ {cut(one, 150)}" for one in sentences[:FINDINGS_SHOWN]), *more])
+FINDINGS_ALONE = "这份通报没有列出事项，不能导入。数字对不上的有{count}处："
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +96,18 @@ def _none(place: PlaceInPaper) -> str:
 
 
 def field_rows(draft_id: int, *, version: int, place: PlaceInPaper) -> Rows:
-    """A part is finished or not as its item is."""
     choices = [
-        Choice(
-            name, Press.PAPER_FIELD, draft_id, version, f"{place.packed}.{field}", "danger" if field == "drop" else ""
-        )
+        Choice(name, Press.PAPER_FIELD, draft_id, version, f"{place.packed}.{field}")
         for field, name in FIELDS.items()
-        if not (place.part and field == "state")
+        if field not in (_OF_PARTS_ALONE if not place.part else _OF_ITEMS_ALONE)
     ]
-    return (tuple(choices[:3]), tuple(choices[3:]))
+    return in_rows(choices, 3)
 
 
 def corrected(place: PlaceInPaper, field: str, *, before: str, after: str) -> str:
     """The echo of a correction, in front of the page that shows it."""
     if field == "drop":
-        return f"✏️ 已删除第{place}项，不会导入。"
+        return f"✏️ 已去掉第{place}项，不会导入。"
     return f"✏️ 第{place}项{FIELDS[field]}：{before or _none(place)} → {after or _none(place)}"
 
 

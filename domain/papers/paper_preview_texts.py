@@ -11,14 +11,19 @@ from domain.hygiene import cut
 from domain.items.target_reading import find_target, say_target
 from domain.notes import Choice, Rows
 from domain.pager import pager
+from domain.papers.incoming_texts import FINDINGS_ALONE
 from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSubItem
+from domain.papers.verdicts_texts import in_order, is_finding, mark
 from domain.words import shortened
 
 ITEMS_PER_PAGE = 4
 ODDITIES_PER_PAGE = 14
+FINDINGS_SHOWN = 20
 _NAMES_LIMIT = 120
 PARTS_SHOWN = 12
 _RESOLVED = "（已改正）"
+# Of so few items it says nothing that most are doubtful.
+_FEW = 3
 
 
 def title(page: int, pages: int) -> str:
@@ -26,20 +31,37 @@ def title(page: int, pages: int) -> str:
 
 
 def pages(
-    paper: ReadPaper, known: Collection[int], today: date, read_before: str = "", unit_lines: Sequence[str] = ()
+    paper: ReadPaper, known: Collection[int], today: date, read_before: str = "", asides: Sequence[str] = ()
 ) -> list[str]:
     """All pages. `known` are the positions that are in the database already; `read_before` says when.
 
-    `unit_lines` tell of units that nobody knows yet.
+    `asides` are what else is to be known before confirming: units that nobody knows yet, what was left out.
     """
-    oddities = [f"⚠️ {one.sentence}{_RESOLVED if _is_resolved(one, paper) else ''}" for one in paper.anomalies]
-    front = "\n".join([*_head(paper, known, read_before), *unit_lines, "", *_oddity_lines(oddities)])
+    oddities = _oddities(paper)
+    front = "\n".join([*_head(paper, known, read_before), *asides, "", *_oddity_lines(oddities)])
     rest = [
         "\n".join(["原文疑点（续）：", *oddities[start : start + ODDITIES_PER_PAGE]])
         for start in range(ODDITIES_PER_PAGE, len(oddities), ODDITIES_PER_PAGE)
     ]
     listed = ["\n\n".join(item_lines(item, today, item.position in known) for item in four) for four in _fours(paper)]
     return [front, *rest, *listed]
+
+
+def _oddities(paper: ReadPaper) -> list[str]:
+    """Findings that wait for a verdict first, by the number of their buttons."""
+    return [
+        f"⚠️ {f'{number}. ' if is_finding(one) and not one.verdict else ''}{one.sentence}{_told(one, paper)}"
+        for number, (_, one) in enumerate(in_order(paper.anomalies), 1)
+    ]
+
+
+def _told(one: Anomaly, paper: ReadPaper) -> str:
+    return mark(one) or (_RESOLVED if _is_resolved(one, paper) else "")
+
+
+def findings_alone(paper: ReadPaper) -> str:
+    oddities = _oddities(paper)
+    return "\n".join([FINDINGS_ALONE.format(count=len(oddities)), *shortened(oddities, FINDINGS_SHOWN, "……另有{}处")])
 
 
 def page_of_item(paper: ReadPaper, position: int) -> int:
@@ -72,13 +94,23 @@ def _head(paper: ReadPaper, known: Collection[int], read_before: str) -> list[st
         lines.append(f"会议：{paper.meeting}")
     if not paper.meeting:
         lines.append("会议：⚠️ 没有读出，按标题归类")
-    lines.append(f"读出{len(paper.items)}件：✅ 已办结{closed}件，🔄 推进中{len(paper.items) - closed}件")
+    lines.append(how_sure(paper))
+    lines.append(f"✅ 已办结{closed}件，🔄 推进中{len(paper.items) - closed}件")
     lines.append(f"子事项{len(parts)}个 · 责任单位{len(units)}个 · 牵头领导{len(leaders)}人")
     if read_before:
         lines.append(f"ℹ️ {read_before}")
     if known:
         lines.append(f"其中{len(known)}件已在库（标“已在库”），只导入新的{len(paper.items) - len(known)}件")
     return lines
+
+
+def how_sure(paper: ReadPaper) -> str:
+    """ "读出23件，其中5件请看"."""
+    count, doubtful = len(paper.items), sum(bool(item.doubts) for item in paper.items)
+    if not doubtful:
+        return f"读出{count}件，没有拿不准的"
+    most = "，格式少见，请逐件看" if count > _FEW and 2 * doubtful > count else ""
+    return f"读出{count}件，其中{doubtful}件请看{most}"
 
 
 def _oddity_lines(oddities: list[str]) -> list[str]:
@@ -148,8 +180,17 @@ def _due(item: ReadItem, today: date) -> list[str]:
     return [f"时限：⚠️ 未能换算{printed}"] if printed else []
 
 
+def look_rows(draft_id: int, version: int, paper: ReadPaper) -> Rows:
+    """One doubtful item after another, and what was left out."""
+    doubtful = sum(bool(item.doubts) for item in paper.items)
+    row = [Choice(f"逐件看（{doubtful}件）", Press.PAPER_CARD, draft_id, version, style="primary")] if doubtful else []
+    left = len(paper.left_out)
+    row += [Choice(f"未列为事项{left}处", Press.PAPER_LEFT, draft_id, version, "0")] if left else []
+    return (tuple(row),) if row else ()
+
+
 def preview_rows(draft_id: int, *, version: int, page: int, pages: int, known: int, fresh: int) -> Rows:
-    """Turning, correcting, deciding; without anything new only [取消] is left of the last."""
+    """Turning, correcting, deciding."""
     turns = pager(page, lambda to: Choice("", Press.PAPER_PAGE, draft_id, version, str(to)), more=page < pages - 1)
     label = f"只导入新的{fresh}件" if known else f"确认导入（{fresh}件）"
     decide = (

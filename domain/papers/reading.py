@@ -4,11 +4,15 @@ A reading never mends its source. What is odd about it stands in `anomalies`, on
 each field was read, and whether that was a guess, stands in `sources`.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from domain.stored import plain, read_stored
+
+_PLACE = re.compile(r"第\d+[段行]")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,19 @@ def roster_from_json(stored: dict[str, Any]) -> Roster:
 
 @dataclass(frozen=True, slots=True)
 class Anomaly:
-    """One oddity: `kind` for programs, `sentence` for people; `positions` are 1-based item positions."""
+    """One oddity: `kind` for programs, `sentence` for people; `positions` are 1-based item positions. `verdict` is
+    what a person said of it: "typo", "fine" or nothing yet."""
 
     kind: str
     sentence: str
     section: int | None = None
     positions: tuple[int, ...] = ()
+    verdict: str = ""
+
+    @property
+    def key(self) -> str:
+        """The same for the same figures, wherever a format of the paper puts them."""
+        return f"{self.kind}:{'-'.join(_FIGURE.findall(_PLACE.sub('', self.sentence)))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +119,21 @@ class ReadItem:
         """What a person should look at first."""
         return tuple(source for source in self.sources if source.doubt)
 
-    def settled(self, field: str) -> "ReadItem":
-        """The same item, its field no longer in doubt: a person has said what it is."""
-        sources = (replace(one, doubt="") if one.field == field else one for one in self.sources)
+    def settled(self, *fields: str) -> "ReadItem":
+        """The same item, these fields (all, where none is named) no longer in doubt: a person has said so."""
+        sources = (replace(one, doubt="") if one.field in fields or not fields else one for one in self.sources)
         return replace(self, sources=tuple(sources))
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A numbered piece of the paper that was not taken for an item: its first and last line (1-based), its words
-    as printed with their number, and in Chinese why it was left out."""
+    as printed with their number, and in Chinese why it was left out; `would_be` is the item that it would make."""
 
     lines: tuple[int, int]
     text: str
     why: str = ""
+    would_be: ReadItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,8 @@ class ReadSection:
 class ReadPaper:
     """A bulletin, minutes or task list as understood. Of `new_units` somebody said that they are new; `left_out`
     is what stands numbered in the paper and was not taken for an item; `is_recognised` when its text came from
-    optical recognition."""
+    optical recognition. `sketch` tells the same words again in another format (domain.papers.sameness); `parts`
+    are the papers that it seems to hold, where these are several."""
 
     title: str = ""
     masthead: str = ""
@@ -162,6 +175,8 @@ class ReadPaper:
     new_units: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     is_recognised: bool = False
+    sketch: tuple[int, ...] = ()
+    parts: tuple["ReadPaper", ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return plain(self)

@@ -50,6 +50,7 @@ ASKED_FOR = {
     "fix_item": "要改预览里的哪一项",
     "fix_value": "预览里要改的内容",
     "paper": "要导入的文件或文字",
+    "paper_day": "这份文件是哪天的",
     "invite": "要邀请的单位和姓名",
     "invite_unit": "邀请人员的单位",
     "leave": "请假的日期和代办人",

@@ -7,7 +7,7 @@ from typing import Any
 from domain.papers import unreadable
 from domain.papers.ledger_columns import ForeignColumns, columns_from_json
 from domain.papers.ledger_return import ReturnedLedger, returned_from_json
-from domain.papers.reading import ReadPaper, paper_from_json
+from domain.papers.reading import ReadPaper, Roster, paper_from_json, roster_from_json
 from domain.papers.unreadable import UnreadablePaper
 from papers.child import ask_child, serve
 
@@ -24,10 +24,11 @@ class Workbook:
 
 
 async def read_workbook_in_child(
-    name: str, content: bytes, remembered: Mapping[str, Sequence[str]] | None = None
+    name: str, content: bytes, remembered: Mapping[str, Sequence[str]] | None = None, roster: Roster | None = None
 ) -> Workbook:
     """`remembered`: kinds of columns by the form's signature. UnreadablePaper for what is no ledger at all."""
-    asked = {"name": name, "memory_mb": MEMORY_MB, "remembered": dict(remembered or {})}
+    known = roster.to_json() if roster else None
+    asked = {"name": name, "memory_mb": MEMORY_MB, "remembered": dict(remembered or {}), "roster": known}
     told = await ask_child("papers.ledger.child", asked, content)
     return Workbook(
         returned_from_json(told["returned"]) if told.get("returned") else None,
@@ -46,16 +47,17 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
         return {"returned": returned.to_json()}
     from papers.files.text import extract_text
     from papers.ledger.foreign import columns_of, find_header, text_under
-    from papers.reading.bulletin_reader import read_paper
+    from papers.understood import understand
 
+    roster = roster_from_json(asked["roster"]) if asked["roster"] else None
     header = find_header(sheets)
     columns = columns_of(header) if header else None
     if header is None or columns is None:
-        return {"paper": read_paper(extract_text(asked["name"], content)).to_json()}
+        return {"paper": understand(extract_text(asked["name"], content), roster).to_json()}
     columns = columns.as_remembered(asked["remembered"].get(columns.signature))
     text = text_under(header, columns) if columns.is_remembered else extract_text(asked["name"], content)
     try:
-        paper = read_paper(text).to_json()
+        paper = understand(text, roster).to_json()
     except UnreadablePaper as refusal:
         if refusal.sentence != unreadable.NO_ITEMS:
             raise

@@ -7,7 +7,16 @@ from storage.tables.lifecycle import Ending, EndingKind, Former, Judgement, Rhyt
 from storage.tables.mirrors import MirrorPart, MirrorPost, MirrorRobot
 from storage.tables.nudging import GroupNudge, LadderSeat, NudgeDigest, NudgeSnooze, PersonLeave, SignOff, UnitGroup
 from storage.tables.office import AuditEntry, AuditHead, BoundGroup, CalendarOverride, Office, Setting
-from storage.tables.papers import Bulletin, BulletinEdition, BulletinFile, DraftState, PaperDraft, Proof, ProofState
+from storage.tables.papers import (
+    Bulletin,
+    BulletinEdition,
+    BulletinFile,
+    DraftState,
+    PaperDraft,
+    PaperHabit,
+    Proof,
+    ProofState,
+)
 from storage.tables.people import (
     Invitation,
     JoinAttempt,

@@ -119,7 +119,7 @@ class PaperDraft(OfficeTable, table=True):
     """A paper that was read, is shown and waits to be written; corrections are applied to `reading`.
 
     `kind` is one of usecases/papers/shown.py: a bulletin or minutes, our ledger come back, the columns of another
-    office's, a calendar.
+    office's, a calendar. `sketch` tells the same words again in another format (domain.papers.sameness).
     """
 
     __table_args__ = (one_of("state", DraftState),)
@@ -133,3 +133,13 @@ class PaperDraft(OfficeTable, table=True):
     source_name: str = Field(default="", sa_type=Text)
     sources: list[list[int]] = Field(default_factory=list, sa_column=message_sources())
     read_at: datetime = instant()
+    sketch: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+
+
+class PaperHabit(OfficeTable, table=True):
+    """What supervisors mended in papers of one kind, for the next of that kind (domain.papers.habits)."""
+
+    office_id: int = Field(default=None, primary_key=True, foreign_key="office.office_id")
+    form: str = Field(primary_key=True)
+    words: str = Field(primary_key=True)
+    meaning: str

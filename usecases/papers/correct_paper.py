@@ -9,7 +9,9 @@ from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.audit_texts import state_word
 from domain.office.people import Action, Actor
+from domain.papers import habits as learned
 from domain.papers import incoming_texts as texts
+from domain.papers import mending_texts
 from domain.papers import paper_preview_texts as paper_preview
 from domain.papers.incoming_texts import PlaceInPaper
 from domain.papers.ledger import LONG_TERM
@@ -18,11 +20,13 @@ from domain.papers.shown import PAPER
 from domain.refusals import BadInput, TooLate
 from domain.words import NOTHING, listed, names_in
 from storage.office import units
+from storage.papers import habits
 from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.items.deadline import doubt_of
 from usecases.papers import shown
-from usecases.papers.import_paper import show_page
+from usecases.papers.mend_paper import show_card
+from usecases.papers.paper_pages import show_page
 from usecases.papers.paper_units import with_known_units
 from usecases.steps.asking import Question, ask
 from usecases.steps.office_time import office_calendar
@@ -55,12 +59,12 @@ async def ask_position(tx: Tx, actor: Actor, draft_id: int, *, version: int, cha
 async def choose_field(tx: Tx, actor: Actor, asked: PositionInPaper, words: str) -> Answer:
     """The number came: what of it is to be corrected?"""
     draft = await shown.open_draft(tx, actor, PAPER, asked.draft_id)
-    place, one = _at(paper_from_json(draft.reading), words)
+    paper = paper_from_json(draft.reading)
+    place, one = _at(paper, words)
+    if isinstance(one, ReadItem):
+        return await show_card(tx, draft, paper, one, edit=False)
     rows = texts.field_rows(draft.paper_draft_id, version=draft.version, place=place)
-    show = (
-        paper_preview.item_lines(one, tx.today) if isinstance(one, ReadItem) else paper_preview.part_line(one, tx.today)
-    )
-    return Answer(show, texts.WHICH_FIELD, rows)
+    return Answer(paper_preview.part_line(one, tx.today), texts.WHICH_FIELD, rows)
 
 
 async def ask_value(tx: Tx, actor: Actor, draft_id: int, version: int, extra: str, chat_id: int) -> Answer:
@@ -94,6 +98,7 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, place: PlaceInPaper,
     elif field != "drop":
         mended = _mended(one, field, said)
     changed = _with(paper, place, _settled(mended, field) if mended else None)
+    changed, learnt = await _learnt(tx, changed, one, field, said)
     changed = with_known_units(await units.directory(tx), changed)
     await shown.correct(tx, PAPER, draft, changed.to_json())
     before, after = _shown(one, field), _shown(_at(changed, place.packed)[1], field) if mended else ""
@@ -105,9 +110,22 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, place: PlaceInPaper,
         after={"position": place.packed, field: after},
     )
     corrected = texts.corrected(place, field, before=before, after=after)
-    echo = f"{corrected}\n{doubt}" if doubt else corrected
+    echo = "\n".join(words for words in (corrected, learnt, doubt) if words)
     page = paper_preview.page_of_item(changed, place.position)
     return await show_page(tx, draft, page, edit=field in ("state", "drop"), echo=echo)
+
+
+async def _learnt(tx: Tx, paper: ReadPaper, one: Told, field: str, said: str) -> tuple[ReadPaper, str]:
+    """Names that stand behind a label which the reader does not know tell what that label means, here and later."""
+    read_as = _READ_AS.get(field, "")
+    label = learned.label_of(one.directive, names_in(said)) if read_as in learned.LABELLED_FIELDS else ""
+    if not label or not isinstance(one, ReadItem):
+        return paper, ""
+    words, meaning = learned.of_label(label, read_as)
+    await habits.learn(tx, learned.kind_of(paper), words=words, meaning=meaning)
+    items = tuple(learned.with_label(item, label, read_as) for item in paper.items)
+    others = sum(after is not before for after, before in zip(items, paper.items, strict=True)) - 1
+    return replace(paper, items=items), mending_texts.learned_label(label, read_as, max(0, others))
 
 
 # What the reader calls the fields that a person corrects.
@@ -143,7 +161,7 @@ def _at(paper: ReadPaper, words: str) -> tuple[PlaceInPaper, Told]:
             part = next((one for one in item.sub_items if one.number == place.part), None)
             if part is not None or not place.part:
                 return place, part or item
-    raise BadInput(texts.NO_POSITION.format(words=clean(words)[:10], last=paper.items[-1].position))
+    raise BadInput(texts.NO_POSITION.format(words=clean(words)[:10], last=max(item.position for item in paper.items)))
 
 
 def _mended(one: Told, field: str, words: str) -> Told:

@@ -17,7 +17,7 @@ Reading = dict[str, object]
 
 
 async def keep_reading(
-    tx: Tx, actor: Actor, kind: ShownKind, arrival: Arrival, reading: Reading, facts: object
+    tx: Tx, actor: Actor, kind: ShownKind, arrival: Arrival, reading: Reading, facts: object, sketch: Sequence[int] = ()
 ) -> PaperDraft:
     """What was read before the transaction waits for its confirmation."""
     draft = PaperDraft(
@@ -28,6 +28,7 @@ async def keep_reading(
         source_name=arrival.source_name,
         read_at=tx.now,
         sources=[list(one) for one in tx.sources],
+        sketch=list(sketch),
     )
     await tx.add(draft)
     tx.record(kind.read, label_of(kind, draft), by=actor, after=facts)

@@ -75,14 +75,17 @@ async def _follow_question(tx: Tx, row: OpenQuestion) -> FollowedEdit:
 
 async def _follow_paper(tx: Tx, actor: Actor, source: MessageSource) -> FollowedEdit | None:
     """A pasted paper is read anew; one of several messages has to be sent again as a whole."""
-    draft = await drafts.open_from(tx, actor.person_id, (source.chat_id, source.message_id))
-    if draft is None or draft.kind != PAPER.name or not await tx.move(draft, state=DraftState.DROPPED):
+    found = await drafts.open_from(tx, actor.person_id, (source.chat_id, source.message_id))
+    dropped = [one for one in found if one.kind == PAPER.name and await tx.move(one, state=DraftState.DROPPED)]
+    for one in dropped:
+        tx.record(PAPER.dropped, f"{PAPER.label}-{one.paper_draft_id}", by=actor)
+    if not dropped:
         return None
-    tx.record(PAPER.dropped, f"{PAPER.label}-{draft.paper_draft_id}", by=actor)
-    if len(draft.sources) > 1:
+    sources = dropped[0].sources
+    if len(sources) > 1:
         return FollowedEdit(Answer(texts.PAPER_GONE))
-    tx.sources = tuple(draft.sources)
-    return FollowedEdit(None, _said_at(draft.sources))
+    tx.sources = tuple(sources)
+    return FollowedEdit(None, _said_at(sources))
 
 
 def _said_at(sources: list[list[int]]) -> datetime | None:

@@ -33,8 +33,8 @@ async def test_corrections_are_echoed_and_imported(database: Database) -> None:
     page = await correct(database, page, "15", "配合单位", "县茶业局")
     page = await correct(database, page, "16", "状态")
     assert "推进中 → 已办结" in page.text
-    page = await correct(database, page, "17", "删除此项")
-    assert "已删除第17项" in page.text
+    page = await correct(database, page, "17", "不是事项")
+    assert "第17项不是事项" in page.text
     done = await push(database, page, "确认导入（16件）")
     assert done.title == "已导入16件：#1–#16，其中已办结12件"
     items = await whole_items(database)
@@ -86,4 +86,4 @@ async def test_last_item_cannot_be_dropped(database: Database) -> None:
     await county(database)
     paper = fictional()
     only = await bring(database, replace(paper, items=paper.items[:1]))
-    assert "只剩这一项" in (await correct(database, only, "1", "删除此项")).text
+    assert "只剩这一项" in (await correct(database, only, "1", "不是事项")).text

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -107,7 +108,7 @@ async def test_preview_shows_figures_and_every_anomaly(database: Database) -> No
     paper = fictional()
     many = tuple(Anomaly("percent", f"疑点{number}号") for number in range(1, 41))
     first = await bring(database, replace(paper, anomalies=paper.anomalies + many))
-    assert "读出17件：✅ 已办结11件，🔄 推进中6件" in first.text
+    assert "读出17件，没有拿不准的\n✅ 已办结11件，🔄 推进中6件" in first.text
     assert "子事项9个" in first.text
     seen, page = first.text, first
     while any(choice.label == "下一页" for row in page.choices for choice in row):
@@ -116,7 +117,7 @@ async def test_preview_shows_figures_and_every_anomaly(database: Database) -> No
         assert page.edit
         seen += page.text
     for anomaly in (*paper.anomalies, *many):
-        assert f"⚠️ {anomaly.sentence}" in seen
+        assert re.search(rf"⚠️ (?:\d+\. )?{anomaly.sentence}", seen)
     for item in paper.items:
         assert f"{item.position}.（原编号{item.number_as_printed}）" in seen
     assert await whole_items(database) == []
