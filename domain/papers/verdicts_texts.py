@@ -10,7 +10,16 @@ VERDICTS = {"typo": "是笔误", "fine": "没有问题"}
 _PRESSED = 3
 # What the office completes in the item itself.
 _OF_ITEMS = frozenset(
-    {"no_unit", "open_list", "unknown_unit", "group", "two_spellings", "deadline_past", "deadline_before_meeting"}
+    {
+        "no_unit",
+        "open_list",
+        "unknown_unit",
+        "group",
+        "two_spellings",
+        "deadline_past",
+        "deadline_before_meeting",
+        "unsure_letters",
+    }
 )
 
 
