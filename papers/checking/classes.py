@@ -1,0 +1,98 @@
+"""What the labels of several counts have in common: whether they name classes of one kind that leave nothing out.
+
+Words only help: two labels of which one denies the other, labels with the same ending, names of places and units,
+classes that are numbered.
+"""
+
+import re
+
+from papers.checking.counts import Count
+from papers.reading.figures import state_of
+
+_PLACES = frozenset("镇乡村县市区州省旗街道社局委办院庭科室队站所司团会厂矿校处部厅署班组行片")
+_CLASSES = frozenset("类型级档批期件面档业案")
+_NUMBERED = re.compile(r"(?P<mark>[A-EＡ-Ｅ甲乙丙丁]|[一二三四五ⅠⅡⅢⅣ])(?:类|级|档)")
+_DENIES = re.compile(r"(?:未|尚未|没有|不|非|无法|暂不)")
+_REST = re.compile(r"其余|剩余|剩下|余下|下余|另有|其他|其它|尚有|还有|仍有")
+_SHORT = 4
+_SEVERAL = 3
+_SHORT_NAME = 10
+_MONEY = "元"
+_STAGE = re.compile(r"完成|计划|今年|去年|本年|累计|到位|支付|拨付|一期|二期|当年|月|季度|年")
+_PERSON = frozenset("人名户位")
+_TRAILING = re.compile(r"(?:共计|合计|总计|的|共|有|为|是|各|分别|约|已|计)+$")
+
+
+def clean(label: str) -> str:
+    """Without the words that only lead over to the number."""
+    words = re.sub(r"^.*?(?:其中|包括|分别[为是]|分为|按[^，、]{1,8}[分看])[：，]?", "", label.strip("（）。，；：、 "))
+    return _TRAILING.sub("", words.strip("（）。，；：、 "))
+
+
+def names_of(parts: list[Count]) -> list[str]:
+    return [clean(part.told) for part in parts]
+
+
+def are_opposites(parts: list[Count]) -> bool:
+    """Some are done and the others are not; or one is what the other is not."""
+    states = {state_of(part.told) for part in parts}
+    if {"closed", "open"} <= states and "" not in states:
+        return True
+    names = names_of(parts)
+    bare = [_DENIES.sub("", name) for name in names]
+    return len(parts) == 2 and names[0] != names[1] and bare[0] == bare[1] and bool(bare[0])
+
+
+def are_numbered(parts: list[Count]) -> bool:
+    marks = [_NUMBERED.search(part.gap + part.after[:4]) for part in parts]
+    return len({mark["mark"] for mark in marks if mark}) == len(parts) >= 2
+
+
+def ends_with_rest(parts: list[Count]) -> bool:
+    return len(parts) > 1 and bool(_REST.search(parts[-1].label))
+
+
+def are_places(parts: list[Count]) -> bool:
+    """城关镇120户，云汀镇90户: names of places and units, each once."""
+    names = names_of(parts)
+    ends = all(2 <= len(name) <= 12 and name[-1] in _PLACES for name in names)
+    return len(parts) >= 2 and ends and len(set(names)) == len(names)
+
+
+def are_alike(parts: list[Count]) -> bool:
+    """Classes with the same ending, in which one thing cannot stand twice; what people are, they may be together."""
+    names = names_of(parts)
+    if len(parts) < 2 or len(set(names)) != len(names) or not all(names):
+        return False
+    if parts[0].measure in _PERSON:
+        return False
+    tails, heads = {name[-1] for name in names}, {name[0] for name in names}
+    is_pattern = len({len(name) for name in names}) == 1 and len(names[0]) <= _SHORT
+    return (len(tails) == 1 and (is_pattern or tails <= _CLASSES)) or (is_pattern and len(heads) == 1)
+
+
+def is_one_of(whole: Count, parts: list[Count]) -> bool:
+    """Whether the supposed whole is but the first of the list."""
+    names = [clean(whole.told), *names_of(parts)]
+    if not all(names):
+        return False
+    tails = {name[-1] for name in names}
+    return len(tails) == 1 or tails <= _PLACES
+
+
+def are_close(parts: list[Count], whole: float) -> bool:
+    """Three or more short names that make a little more than their whole; of people it may be true."""
+    names = names_of(parts)
+    is_plain = len(names) >= _SEVERAL and all(2 <= len(name) <= _SHORT_NAME for name in names)
+    is_little = sum(part.whole for part in parts) <= whole * 1.1
+    return is_plain and is_little and len(set(names)) == len(names) and parts[0].measure not in _PERSON
+
+
+def are_funds(parts: list[Count], whole: float) -> bool:
+    """Sums of money of which none is told for a time or a stage."""
+    is_money = len(parts) > 1 and all(part.measure == _MONEY for part in parts)
+    return (
+        is_money
+        and not any(_STAGE.search(part.told) for part in parts)
+        and sum(part.whole for part in parts) <= whole * 1.2
+    )

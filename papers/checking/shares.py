@@ -1,0 +1,209 @@
+"""Shares and rates against the counts that they are of.
+
+A share is held against its own whole: the one that most shares of its list agree with, or, alone, the whole that
+stands right before it. Rounded it is right, and cut off too, unless its neighbours are rounded.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.papers import findings_texts as texts
+from domain.papers.reading import SumMismatch
+from papers.checking.counts import Count, Share
+from papers.checking.scope import GENERIC, CountedParagraph, earlier, total_of
+from papers.reading.figures import is_cut, share_agrees, state_of
+
+_OWN = re.compile(
+    r"^(?:其|比|总|全部|所有|[^年]{0,8}(?:总|全部)|目标任务|任务|[^，]{0,6}(?:件数|任务数|项数|个数))?[^，]{0,4}$"
+)
+_FOREIGN = re.compile(r"全[省市县区国镇州]|年度|全年|计划|同期|预算|产值|面积|GDP|去年|上年|应")
+_PLAN_SHARE = re.compile(r"年度|全年|计划")
+_PLAN = re.compile(r"计划|目标")
+_RATE = re.compile(r"^(?:总体|综合)?(?:完成|办结|整改|销号|开工|竣工|办复|结案|达标|解决|完工|化解|落实)(?:完成)?率$")
+_AMONG = re.compile(r"其中|包括|含")
+
+
+_MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A count, and the share that is printed with it."""
+
+    count: Count
+    share: Share
+
+
+def shares(paragraphs: list[CountedParagraph]) -> Iterator[SumMismatch]:
+    for at, told in enumerate(paragraphs):
+        for run in _runs(told):
+            yield from _run(run, paragraphs, at)
+        yield from _rates(paragraphs, at)
+        yield from _of_plan(told)
+
+
+def _runs(told: CountedParagraph) -> list[list[Shared]]:
+    """Counts of one measure, each with a share of its own, that no other whole parts."""
+    runs: list[list[Shared]] = []
+    last: Count | None = None
+    for one in told.counts:
+        own = next((share for share in one.shares if not share.is_rate and is_own(share)), None)
+        if own is None or one.is_vague:
+            continue
+        goes_on = runs and last is not None and last.measure == one.measure and last.depth == one.depth
+        between = [other for other in told.of(one.measure) if last and last.start < other.start < one.start]
+        if goes_on and not between and not _AMONG.search(one.gap):
+            runs[-1].append(Shared(one, own))
+        else:
+            runs.append([Shared(one, own)])
+        last = one
+    return runs
+
+
+def is_own(share: Share) -> bool:
+    return bool(_OWN.match(share.of)) and not _FOREIGN.search(share.of)
+
+
+def _run(run: list[Shared], paragraphs: list[CountedParagraph], at: int) -> Iterator[SumMismatch]:
+    told = paragraphs[at]
+    bases = _bases(run, paragraphs, at)
+    sum_of = total_of([one.count for one in run])
+    best = max(bases, key=lambda base: (sum(_fits(one, base) for one in run), base), default=None)
+    agreed = sum(_fits(one, best) for one in run) if best else 0
+    if best and agreed == len(run):
+        yield from (_share(one, best, told) for one in _cut_among_rounded(run, best))
+        return
+    if all(_fits(one, sum_of) for one in run):
+        return
+    if not best or 2 * agreed < len(run):
+        near = _near(run, told)
+        best = near.whole if near is not None else None
+    is_sure = agreed >= _MANY
+    for one in run:
+        parent = _parent(one.count, told)
+        mine = [best] if is_sure else bases
+        mine = [*mine, *([parent.whole] if parent else []), *([] if is_sure else [sum_of])]
+        if best and not any(base and _fits(one, base) for base in mine):
+            yield _share(one, best, told)
+
+
+def _bases(run: list[Shared], paragraphs: list[CountedParagraph], at: int) -> list[float]:
+    """What the shares may be of: any count before them that counts such things."""
+    first = run[0].count
+    measures = GENERIC if first.measure in GENERIC else {first.measure}
+    own = {id(one.count) for one in run}
+    before = [one for measure in sorted(measures) for one in earlier(paragraphs, at, measure, first.start)]
+    spelled = [number for told in paragraphs[: at + 1] for number in told.words]
+    return list(dict.fromkeys([*(one.whole for one in before if id(one) not in own and one.whole), *spelled]))
+
+
+def _fits(one: Shared, base: float) -> bool:
+    return share_agrees(one.share.percent, one.count.whole, base) or is_cut(one.share.percent, one.count.whole, base)
+
+
+def _cut_among_rounded(run: list[Shared], base: float) -> list[Shared]:
+    """One share cut off where the others are rounded up."""
+    rounded = [one for one in run if not is_cut(one.share.percent, one.count.whole, base)]
+    return [one for one in run if rounded and not share_agrees(one.share.percent, one.count.whole, base)]
+
+
+def _parent(one: Count, told: CountedParagraph) -> Count | None:
+    """The count that stands right before 其中."""
+    before = [other for other in told.of(one.measure) if other.start < one.start]
+    return before[-1] if before and _AMONG.search(one.gap) else None
+
+
+def _near(run: list[Shared], told: CountedParagraph) -> Count | None:
+    """The whole of a share that stands alone: right before it, in its sentence, with nothing else between."""
+    first = run[0].count
+    before = [one for one in told.counts if one.start < first.start and one.sentence == first.sentence]
+    alike = [one for one in before if one.measure == first.measure] or [
+        one for one in before if {one.measure, first.measure} <= GENERIC
+    ]
+    if not alike or alike[-1].shares or alike[-1].whole < max(one.count.whole for one in run):
+        return None
+    is_direct = before[-1] is alike[-1]
+    whole = alike[-1]
+    if len(alike) > 1 and not _AMONG.search(first.gap) and state_of(alike[-1].told):
+        whole = alike[0]
+    return whole if is_direct else None
+
+
+def _share(one: Shared, base: float, told: CountedParagraph) -> SumMismatch:
+    percent = one.share.percent
+    words = texts.SHARE.format(
+        place=told.place.words,
+        kind=texts.PART_OF if not one.share.is_rate else one.share.rate,
+        share=percent,
+        part=one.count.text,
+        whole=f"{base / one.count.unit:.10g}{one.count.text.lstrip('0123456789.,')}",
+        right=right_share(one.count.whole, base, percent),
+    )
+    return SumMismatch("share", words, (told.place,))
+
+
+def right_share(count: float, base: float, percent: str) -> str:
+    decimals = len(percent.partition(".")[2])
+    exact = count / base * 100
+    # 37.47 is no 37.5 to a reader who sees 37.5 printed.
+    shown = f"{exact:.{decimals}f}"
+    return shown if shown != percent else f"{exact:.{decimals + 1}f}"
+
+
+def _rates(paragraphs: list[CountedParagraph], at: int) -> Iterator[SumMismatch]:
+    """完成率95% behind what is done of its whole: right when any two counts near it make it."""
+    told = paragraphs[at]
+    for one in told.counts:
+        for share in one.shares:
+            if not _RATE.match(share.rate):
+                continue
+            near = [other for other in told.counts if one.sentence - 1 <= other.sentence <= one.sentence]
+            near = [other for other in near if other.start < share.at]
+            whole, done = _whole_and_done(near, one)
+            if whole is None or done is None or not whole.whole:
+                continue
+            wide = [*earlier(paragraphs, at, one.measure, share.at), *near]
+            if any(_rate_fits(share, part, base) for part in wide for base in wide):
+                continue
+            yield _share(Shared(done, share), whole.whole, told)
+
+
+def _rate_fits(share: Share, part: Count, base: Count) -> bool:
+    if part.measure != base.measure and not {part.measure, base.measure} <= GENERIC:
+        return False
+    fits = Shared(part, share)
+    return bool(base.whole) and part is not base and _fits(fits, base.whole)
+
+
+def _whole_and_done(near: list[Count], one: Count) -> tuple[Count | None, Count | None]:
+    """The whole and the closed part of it in the sentence of the rate."""
+    here = [other for other in near if other.measure == one.measure or {other.measure, one.measure} <= GENERIC]
+    here = [other for other in here if other.sentence == one.sentence]
+    done = next((other for other in reversed(here) if state_of(other.told) == "closed"), None)
+    if done is None:
+        return None, None
+    wholes = [
+        other for other in here if other.start < done.start and not state_of(other.told) and other.whole >= done.whole
+    ]
+    return (wholes[-1] if wholes else None), done
+
+
+def _of_plan(told: CountedParagraph) -> Iterator[SumMismatch]:
+    """完成投资38.4亿元，占年度计划的40%, where the sentence before or its own tells the plan."""
+    for one in told.counts:
+        share = next((share for share in one.shares if share.of and _PLAN_SHARE.search(share.of)), None)
+        if share is None or one.is_vague:
+            continue
+        before = [other for other in told.of(one.measure) if other.start < one.start]
+        plans = [other for other in before if _PLAN.search(other.label) and other.sentence >= one.sentence - 1]
+        between = told.text[plans[-1].end : one.start] if plans else ""
+        if not plans or not plans[-1].whole or _AMONG.search(between) or len(before) - before.index(plans[-1]) > 1:
+            continue
+        if any(other.whole and _fits(Shared(one, share), other.whole) for other in before):
+            continue
+        right = right_share(one.whole, plans[-1].whole, share.percent)
+        words = texts.SHARE_OF_PLAN.format(
+            place=told.place.words, share=share.percent, part=one.text, whole=plans[-1].text, right=right
+        )
+        yield SumMismatch("share", words, (told.place,))

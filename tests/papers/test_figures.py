@@ -1,0 +1,192 @@
+"""Figures of papers never seen: what does not add up is told whatever its classes are called, and what does is not."""
+
+import pytest
+
+from papers.checking.bulletin import check_figures
+
+
+def told(body: str) -> list[str]:
+    return [finding.sentence for finding in check_figures(f"关于重点工作的通报\n一、总体情况\n{body}")]
+
+
+SUMS = {
+    "towns": ("共300户，其中城关镇120户，云汀镇90户，柳荫镇100户。", "合计310户"),
+    "benches of a court": ("共收案119件，其中刑庭1件，民一庭94件，民二庭14件，行政庭12件。", "合计121件"),
+    "money": ("问题资金251023.54万元，整改215587.84万元，未整改45435.70万元。", "合计261023.54万元"),
+    "money in two measures": ("总投资1.2亿元，其中财政资金8000万元，自筹5000万元。", "合计1.3亿元"),
+    "parts of a part": (
+        "共100件，已整改28件；正在整改72件，其中方案已定14件，正在招标31件，另有37件正在会商。",
+        "称正在整改72件，分项14件、31件、37件合计82件",
+    ),
+    "another measure": ("承办45份，其中32项已办结，14项处于推进中。", "合计46份"),
+    "fields": (
+        "办理意见55件，其中：城建方面18件，工业方面13件，教育方面11件，农业方面6件，人社方面5件，其它方面3件。",
+        "合计56件",
+    ),
+    "a bracket": ("承办建议、提案共15件（主办件9件、会办件7件）。", "合计16件"),
+    "a bracket too few": ("承办建议、提案共15件（主办件8件、会办件6件）。", "合计14件"),
+    "the nearer whole": ("收到提案80件，立案71件。其中，党派集体提案9件，委员个人提案63件。", "称立案71件"),
+    "letters and calls": ("信访件108件，其中来电61件，来信48件。", "合计109件"),
+    "cases not closed": ("共受理各类案件9471件，审执结7018件，尚有未结案2463件。", "合计9481件"),
+    "on the spot and later": ("县医院排查隐患46处，立行立改30处，限期整改17处。", "合计47处"),
+    "numbered classes": ("全镇划分网格60个，其中一类网格20个，二类网格25个，三类网格14个。", "合计59个"),
+    "lettered classes": ("排查房屋5000栋，其中A级3000栋，B级1500栋，C级400栋，D级200栋。", "合计5100栋"),
+    "three ways to end": ("本季度督办事项36件，按期办结30件，延期办结4件，未办结3件。", "合计37件"),
+    "schools": ("涉及学校12所，其中小学7所、初中4所、高中2所。", "合计13所"),
+    "summed up behind": ("新建泵站12座、续建泵站9座，共22座。", "合计21座"),
+    "a hundred of shares": (
+        "收到提案88件。已解决42件，占47.7%；列入计划20件，占22.7%；留作参考27件，占29.5%。",
+        "合计89件",
+    ),
+    "topics": ("全年召开党委会18次，研究议题96项，其中人事议题31项，财务议题40项，基建议题26项。", "合计97项"),
+    "each of several": ("信访件60件，其中甲镇、乙镇各20件，丙镇21件。", "合计61件"),
+    "thousands parted by blanks": (
+        "全省收案321 146件，其中基层法院271 997件，占84.7%；中级法院43 891件，占13.7%；高级法院5 268件，占1.6%。",
+        "合计321156件",
+    ),
+}
+SHARES = {
+    "a far cry": ("58项省定项目，完成的有28项，占48.3%；按进度实施的有27项，占56.5%；未启动3项，占5.2%。", "占56.5%"),
+    "numbers first": ("省定15项中，有9项提前完成，占比60%；3项进展较快，占比27%；3项偏慢，占比20%。", "占27%"),
+    "of the whole": (
+        "建议93件，其中财政方面25件，占承办总数的46.8%；农业方面26件，占承办总数的28%。",
+        "占46.8%，按25件、共93件",
+    ),
+    "of a whole above": (
+        "共收到提案223件，立案205件。\n文旅方面24件，占11.7%；生态方面40件，占19.5%；科创方面15件，占6.7%；营商方面11件，占5.4%。",
+        "占6.7%，按15件、共205件计算应为7.3%",
+    ),
+    "a rate": ("市直部门安排的26个项目，目前仅开工16个，开工率58%。", "开工率58%，按16个、共26个计算应为62%"),
+    "a rate of both": ("承办45份，其中32项已办结，13项处于推进中，完成率75%。", "完成率75%"),
+    "of the plan": ("年度计划投资647.4亿元，累计完成投资629.0亿元，占年度投资计划的91.2%。", "应为97.2%"),
+    "cut off among rounded": (
+        "细化为222个内容，欠进度17个，占7.7%；超进度10个，占4.5%；已完成33个，占14.9%；达进度162个，占72.9%。",
+        "应为73.0%",
+    ),
+    "of ten, spelled": ("全县十件实事中，进展较快的有6件，占60%；进展偏慢的有4件，占45%。", "占45%"),
+}
+NAMES = {
+    "two of three": ("进度偏慢的3项分别是：改建户厕、新建电站。", "称3项，实际列出2个"),
+    "three of four": ("进度滞后的4个项目分别为：云汀大桥、柳荫水厂、石桥粮库。", "称4个，实际列出3个"),
+    "four of three": ("获奖单位3家，分别为县一中、县医院、云汀镇、柳荫镇。", "称3家，实际列出4个"),
+    "with titles": ("出台制度3项，分别是《办法》、《细则》。", "称3项"),
+    "numbered": ("建议3件，分别是：1、修桥；2、铺路。", "称3件，实际列出2个"),
+}
+PEN = {
+    "20311228日": "截至20311228日，全部完成。",
+    "2031915日": "2031915日，县政府召开会议。",
+    "203110月": "现将203110月份进展情况通报如下。",
+    "19月": "现将19月进展情况通报如下。",
+    "1031日": "截至1031日，已完成。",
+    "8月19": "截至8月19，已完成。",
+    "2031年1228日": "请于2031年1228日前报送。",
+    "2月30日": "2月30日前完成。",
+    "2031年2月29日": "2031年2月29日前完成。",
+    "6月31日": "请于6月31日前报送。",
+    "2031年13月5日": "2031年13月5日召开会议。",
+    "2031-04-31": "日期：2031-04-31。",
+}
+RIGHT = {
+    "shares of the paper's whole after a half": (
+        "共收到建议128件，其中已经解决的64件，占50%；正在解决的38件，占29.7%；列入规划的26件，占20.3%。"
+    ),
+    "a whole in the paragraph above": (
+        "共提出建议1034件。\n已解决363件，占35.1%；正在着手解决的403件，占39%；列入计划的268件，占25.9%。"
+    ),
+    "two wholes": "收到提案77件，立案71件。其中，党派集体提案9件，委员提案62件。",
+    "a part with parts": (
+        "收到提案835件，其中交由政府办理801件，占95.9%。801件提案中，已解决564件，占70.4%。"
+        "另有207件列入计划。对于不能办理的30件提案，作了说明。"
+    ),
+    "classes in sentences of their own": (
+        "提案92件，其中集体提案25件，个人提案67件，交由78家单位承办，其中主办单位31家。从结果看，已解决的（A类）22件，"
+        "占总数的23.91%。正在解决的（B类）68件，占总数的73.91%。列入规划的（C类）2件，占总数的2.17%。"
+    ),
+    "brackets within": (
+        "提案15件。其中：州建议2件（主办件2件、会办件0件）；州提案3件（主办件2件、会办件1件）；"
+        "县提案10件（主办件6件、会办件4件）。"
+    ),
+    "one thing of several kinds": (
+        "信访件159件。从类型看，大气污染72件、水污染49件、噪声污染39件、生态破坏21件（部分涉及多种污染）。"
+    ),
+    "each": (
+        "信访件111件，其中重点件9件。分布为：甲市40件，乙市13件，丙市、丁市各10件，戊市、己市各8件，"
+        "庚市7件，辛市、壬市各5件，癸市5件。"
+    ),
+    "what 其中 leaves out": "涉及45个事项，其中24个事项已提前完成，9个事项超序时进度，11个事项按序时推进。",
+    "a plan unseen": "完成投资62.2亿元，占年度计划的73%。其中33个续建项目完成投资45.31亿元，占年度计划的75%。",
+    "not of it": "已开工118项（其中，提前开工项目11项，未按计划开工项目33项）。",
+    "done, and not done": (
+        "发现问题65个，已完成整改52个。其中，甲区30个、乙区22个。未完成整改13个。其中，甲区2个、乙区11个。"
+    ),
+    "what people are together": "新录用20人，其中党员15人，女性8人，本科以上18人。",
+    "names with numbers": "进度偏慢的3项分别是：改（新）建农村户厕、4座台站数字化覆盖、新增直播卫星用户。",
+    "names joined by and": "牵头单位3家，分别是县住建局、县水利局和县交通局。",
+    "a name with an and": "牵头单位2家，分别是县发展和改革局、县水利局。",
+    "names that go on": "先进单位5家，分别是县住建局、县水利局等。",
+    "more than planned": "计划新建30个，已建成35个，在建2个。",
+    "some of many": "共有村120个，其中示范村45个、达标村60个。",
+    "amounts": "安排资金5000万元，用于道路改造2000万元、绿化1500万元。",
+    "parts of both": "督办事项23件，已办结12件，其中提前办结5件；正在推进11件，其中进度较快6件。",
+    "cut off throughout": (
+        "建议93件，其中财政25件，占26.8%；农业26件，占27.9%；城建13件，占13.9%；教卫29件，占31.1%。"
+    ),
+    "a list summed up": "创建省级示范4个、市级示范7个、县级示范12个，共23个。",
+    "what is not its share": "在建278个。达到序时进度的188个，占开工在建项目数的67.6%。已竣工50个，竣工率为40.7%。",
+    "days and months": "为期19个月，历时365日，8月19日至20日、8月19-20日开会，1-9月完成，2032年2月29日前报送。",
+    "rounded amounts": "总投资10.3亿元，其中中央资金3.4亿元，地方资金6.8亿元。",
+    "about": "涉及群众约300户，其中城关镇120户，云汀镇190户。",
+    "cells of a table": "共20件\t城关镇12件\t云汀镇9件\t县医院3件",
+}
+
+
+@pytest.mark.parametrize("kind", SUMS)
+def test_parts_that_are_not_their_whole(kind: str) -> None:
+    body, words = SUMS[kind]
+    assert any(words in sentence for sentence in told(body)), told(body)
+
+
+@pytest.mark.parametrize("kind", SHARES)
+def test_shares_that_are_not_of_their_whole(kind: str) -> None:
+    body, words = SHARES[kind]
+    assert [sentence for sentence in told(body) if "计算应为" in sentence and words in sentence], told(body)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_names_that_are_fewer_or_more_than_said(kind: str) -> None:
+    body, words = NAMES[kind]
+    assert [sentence for sentence in told(body) if words in sentence], told(body)
+
+
+@pytest.mark.parametrize("words", PEN)
+def test_dates_that_lost_a_character_or_that_no_calendar_has(words: str) -> None:
+    assert [sentence for sentence in told(PEN[words]) if f"“{words}" in sentence], told(PEN[words])
+
+
+def test_the_number_of_an_issue_that_lost_its_first_character() -> None:
+    assert any("“20期”可能漏了“第”字" in finding.sentence for finding in check_figures("督查专报\n20期\n通报如下。"))
+    assert check_figures("督查专报\n第20期\n（总第20期）\n通报如下。") == []
+
+
+@pytest.mark.parametrize("kind", RIGHT)
+def test_what_may_be_right_is_passed_over(kind: str) -> None:
+    assert told(RIGHT[kind]) == []
+
+
+HEADINGS = {
+    "one missing": ("一、总体情况\n甲。\n三、工作要求\n乙。", ["标题编号是三，前面没有二"]),
+    "one twice": ("一、总体情况\n甲。\n二、问题\n乙。\n二、工作要求\n丙。", ["标题编号二出现两次"]),
+    "in another form": ("一、总体情况\n甲。\n二.问题\n乙。\n三、工作要求\n丙。", []),
+    "within a line": ("一、总体情况。甲。 二、问题。乙。\n三、工作要求\n丙。", []),
+    "two papers": ("一、总体情况\n甲。\n二、问题\n乙。\n一、任务\n丙。\n二、要求\n丁。", []),
+    "an excerpt": ("三、工作要求\n甲。\n四、附则\n乙。", []),
+    "rows of a table": ("一、甲\t1\t修路\n一、甲\t2\t架桥\n三、丙\t3\t挖渠", []),
+}
+
+
+@pytest.mark.parametrize("kind", HEADINGS)
+def test_numbers_of_headings(kind: str) -> None:
+    body, words = HEADINGS[kind]
+    found = [finding.sentence for finding in check_figures(f"关于重点工作的通报\n{body}")]
+    assert len(found) == len(words)
+    assert all(word in sentence for word, sentence in zip(words, found, strict=True))
