@@ -6,7 +6,7 @@ Only people of the roster cause a download; only supervisors cause a paper to be
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,12 +25,13 @@ from domain.office.people import Actor
 from domain.papers import incoming_texts as texts
 from domain.papers.ledger_columns_texts import NO_ITEMS as NO_ITEMS_IN_BOOK
 from domain.papers.reading import Roster
-from domain.papers.unreadable import NO_ITEMS
+from domain.papers.unreadable import NO_ITEMS, ClassifiedPaper
 from domain.refusals import BadInput, Refusal
 from domain.typed import command_in, is_slashed
 from handlers.route import for_calendar
-from papers.child import check_in_child, read_calendar_in_child, read_docx_in_child, read_in_child
+from papers.child import check_in_child, look_in_child, read_calendar_in_child, read_docx_in_child, read_in_child
 from papers.files.grid import is_workbook
+from papers.files.marks import may_hold_words
 from papers.ledger.child import read_workbook_in_child
 from storage.database import Database
 from storage.delivery import outbox
@@ -128,9 +129,10 @@ class Arrivals:
         sent = sent_file(message)
         if sent is None:
             return await self._read_pasted(actor, message.text or "")
-        content, saved = await self._fetch(sent)
-        if not actor.is_supervisor or not (saved.kind == "document" or (saved.kind == "photo" and is_paper)):
-            return Arrival(files=(saved,))
+        is_read = actor.is_supervisor and (sent.kind == "document" or (sent.kind == "photo" and is_paper))
+        return await self._fetched(sent, self._paper if is_read else _evidence)
+
+    async def _paper(self, saved: SavedFile, content: bytes) -> Arrival:
         try:
             if is_workbook(saved.name, content):
                 return await self._workbook(saved, content)
@@ -138,6 +140,8 @@ class Arrivals:
             if docx is not None and read_mark(docx.mark) is not None:
                 return Arrival((saved,), source_name=saved.name, text_hash=saved.sha256, docx=docx)
             reading = await read_in_child(saved.name, content, await self._known_units())
+        except ClassifiedPaper:
+            raise
         except Refusal as refusal:
             found = await _findings(saved.name, content, refusal)
             return Arrival((saved,), None, refusal, saved.name, saved.sha256, findings=found)
@@ -163,25 +167,32 @@ class Arrivals:
     async def _calendar(self, message: Message, today: date) -> Arrival:
         sent = sent_file(message)
         assert sent is not None
-        content, saved = await self._fetch(sent)
-        paper = await read_calendar_in_child(saved.name, content, today)
-        return Arrival((saved,), source_name=saved.name, text_hash=saved.sha256, calendar=paper)
 
-    async def _fetch(self, sent: _MessageFile) -> tuple[bytes, SavedFile]:
+        async def read(saved: SavedFile, content: bytes) -> Arrival:
+            paper = await read_calendar_in_child(saved.name, content, today)
+            return Arrival((saved,), source_name=saved.name, text_hash=saved.sha256, calendar=paper)
+
+        return await self._fetched(sent, read)
+
+    async def _fetched(self, sent: _MessageFile, read: Callable[[SavedFile, bytes], Awaitable[Arrival]]) -> Arrival:
+        """On disk only what was read or looked through: a classified paper has raised by then."""
+        content = await self._download(sent)
+        digest, path = hashlib.sha256(content).hexdigest(), secrets.token_hex(16)
+        arrival = await read(SavedFile(sent.kind, sent.name, path, len(content), digest, sent.file_id), content)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_bytes(content)
+        return arrival
+
+    async def _download(self, sent: _MessageFile) -> bytes:
         if sent.size > FILE_LIMIT:
             raise BadInput(texts.FILE_TOO_LARGE)
         try:
             told = await self.api.call("getFile", file_id=sent.file_id)
-            content = await self.api.download(told["file_path"])
+            return await self.api.download(told["file_path"])
         except ApiError as error:
             if "too big" in error.verdict.words:
                 raise BadInput(texts.FILE_TOO_LARGE) from None
             raise BadInput(texts.FILE_NOT_FETCHED) from error
-        path = secrets.token_hex(16)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / path).write_bytes(content)
-        digest = hashlib.sha256(content).hexdigest()
-        return content, SavedFile(sent.kind, sent.name, path, len(content), digest, sent.file_id)
 
     async def _read_pasted(self, actor: Actor, text: str) -> Arrival:
         if not actor.is_supervisor:
@@ -191,6 +202,8 @@ class Arrivals:
         digest = hashlib.sha256(content).hexdigest()
         try:
             reading = await read_in_child("pasted.txt", content, await self._known_units())
+        except ClassifiedPaper:
+            raise
         except Refusal as refusal:
             found = await _findings("pasted.txt", content, refusal)
             return Arrival(refusal=refusal, source_name=texts.PASTED, text_hash=digest, findings=found)
@@ -199,6 +212,12 @@ class Arrivals:
     async def _known_units(self) -> Roster | None:
         async with self.database.reading() as tx:
             return await units.reader_roster(tx)
+
+
+async def _evidence(saved: SavedFile, content: bytes) -> Arrival:
+    if saved.kind == "document" and may_hold_words(content):
+        await look_in_child(saved.name, content)
+    return Arrival(files=(saved,))
 
 
 async def _replied_to(tx: Tx, message: Message) -> Outbox | None:

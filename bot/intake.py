@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 
 from bot.channels.api import ApiError, TelegramApi
+from bot.sifting import Sifting
 from bot.wakeup import Wakeup
 from domain.dates.happening import DatedUpdate, when_happened
 from storage.database import Database, must_wait
@@ -66,12 +67,17 @@ class Intake:
     notes_wait: Wakeup
     # Clear while Telegram cannot be reached or has more for us than one batch.
     is_listening: asyncio.Event = field(default_factory=asyncio.Event)
+    _sifting: Sifting = field(default_factory=Sifting)
     _heard: float | None = None
     _kept: float = 0.0
     _contact: datetime | None = None
 
     async def accept(self, updates: Sequence[dict[str, Any]]) -> None:
-        """Store and commit, each with when it happened; an update that is here already is kept once."""
+        """Store and commit, each with when it happened; an update that is here already is kept once.
+
+        What bears a mark of classification is stored without its words.
+        """
+        updates = self._sifting.sifted(updates)
         raws = [
             (int(update["update_id"]), chat_of(update), json.dumps(update, ensure_ascii=False)) for update in updates
         ]

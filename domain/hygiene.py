@@ -9,7 +9,6 @@ from domain.ideographs import HAN, NAME_LETTERS, folded
 _MARKS_AT_MOST = 3
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_CLASSIFIED = re.compile(r"(绝\s*密|机\s*密|秘\s*密)\s*[★☆]|密\s*级\s*[:：]\s*(绝\s*密|机\s*密|秘\s*密)")
 _FILE_NAME_UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 # Controls, formats, fillers, variation selectors, tags, lone surrogates and what is no character.
 _INVISIBLE = re.compile(
@@ -87,10 +86,3 @@ def safe_file_name(name: str) -> str:
     if dot and len(ending) <= 8:
         return f"{stem[: 79 - len(ending)] or '文件'}.{ending}"
     return base[:80] or "文件"
-
-
-def classification_mark(text: str) -> str | None:
-    """绝密, 机密 or 秘密 where it stands as a mark (with ★ or after 密级), not as a word in a sentence."""
-    # Nothing invisible may stand between the letters of a mark.
-    match = _CLASSIFIED.search(unicodedata.normalize("NFKC", clean(text)))
-    return "".join((match[1] or match[2]).split()) if match else None

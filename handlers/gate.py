@@ -9,10 +9,12 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 
+from domain.arrivals import Arrival
 from domain.commands import BY_NAME, START
 from domain.deep_links import is_link
 from domain.notes import Answer
 from domain.office import gate_texts as texts
+from domain.papers.unreadable import ClassifiedPaper
 from domain.typed import command_in, is_slashed
 from storage.delivery import groups, outbox
 from storage.office import people
@@ -42,11 +44,21 @@ async def gate(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
     data["actor"] = await people.actor_of(tx, spoken.from_user.id)
     if data["actor"] is None and not _is_joining(event):
         return _to_stranger(spoken, data["is_private"])
+    _refuse_classified(event, data["arrival"])
     if isinstance(spoken, Message):
         tx.sources = ((spoken.chat.id, spoken.message_id, int(tx.happened_at.timestamp())),)
     if isinstance(spoken, Message) and data["actor"] is not None:
         await _add_context(tx, spoken, data)
     return await handler(event, data)
+
+
+def _refuse_classified(event: Update, arrival: Arrival) -> None:
+    """Words left at the door (bot/sifting.py), or a file that was looked through: whatever they were meant for."""
+    mark = (event.model_extra or {}).get("classified")
+    if mark is not None:
+        raise ClassifiedPaper(mark)
+    if isinstance(arrival.refusal, ClassifiedPaper):
+        raise arrival.refusal
 
 
 def _is_faceless(spoken: Message | CallbackQuery) -> bool:

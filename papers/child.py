@@ -2,7 +2,8 @@
 
 Run as `python -m papers.child` it takes from stdin one line of JSON ({"job", "name", "memory_mb"} and "roster" or
 "today", "cpu_seconds" where more are needed) and the bytes of the file, and writes JSON to stdout: {"paper": …},
-{"findings": …}, {"calendar": …}, {"docx": …} or {"refusal": sentence}.
+{"findings": …}, {"calendar": …}, {"docx": …}, {"refusal": sentence} or, of a file that is classified, {"mark": …}:
+whatever is asked, that comes first.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ from domain.bulletin.editions.returned import ReturnedDocx, returned_from_json
 from domain.dates.calendar_paper import CalendarPaper, calendar_from_json
 from domain.papers import unreadable
 from domain.papers.reading import ReadPaper, Roster, SumMismatch, paper_from_json, roster_from_json
-from domain.papers.unreadable import UnreadablePaper
+from domain.papers.unreadable import ClassifiedPaper, UnreadablePaper
 from papers.scans.recognise import can_recognise
 
 CPU_SECONDS, WAIT_SECONDS, MEMORY_MB = 15, 20.0, 400
@@ -72,6 +73,16 @@ async def read_docx_in_child(content: bytes) -> ReturnedDocx:
     return returned_from_json(told["docx"])
 
 
+async def look_in_child(name: str, content: bytes) -> None:
+    """ClassifiedPaper where a file that nobody reads bears a mark; one that does not open has none to be seen."""
+    try:
+        await ask_child("papers.child", {"job": "look", "name": name}, content)
+    except ClassifiedPaper:
+        raise
+    except UnreadablePaper:
+        return
+
+
 async def ask_child(
     module: str,
     asked: dict[str, Any],
@@ -106,20 +117,28 @@ def _told(out: bytes, code: int) -> dict[str, Any]:
         # Killed by a limit, or broken by a file that no parser foresaw.
         raise UnreadablePaper(unreadable.TOO_SLOW if code < 0 else unreadable.DAMAGED)
     told: dict[str, Any] = json.loads(out)
+    if "mark" in told:
+        raise ClassifiedPaper(told["mark"])
     if "refusal" in told:
         raise UnreadablePaper(told["refusal"])
     return told
 
 
 def serve(read: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
-    """The child's side: limits first, then `read` the file as asked, and tell or refuse."""
+    """The child's side: limits first, no mark of classification, then `read` the file as asked, and tell or refuse."""
     asked = json.loads(sys.stdin.buffer.readline())
     seconds = asked.get("cpu_seconds", CPU_SECONDS)
     limits = ((resource.RLIMIT_AS, asked["memory_mb"] << 20), (resource.RLIMIT_CPU, seconds))
     for kind, most in (*limits, (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(kind, (most, most))
+    from papers.files.marks import refuse_marked
+
     try:
-        told = read(asked, sys.stdin.buffer.read())
+        content = sys.stdin.buffer.read()
+        refuse_marked(asked["name"], content)
+        told = read(asked, content)
+    except ClassifiedPaper as refusal:
+        told = {"mark": refusal.mark}
     except UnreadablePaper as refusal:
         told = {"refusal": refusal.sentence}
     except MemoryError:
@@ -128,6 +147,8 @@ def serve(read: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
 
 
 def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    if asked["job"] == "look":
+        return {}
     if asked["job"] == "calendar":
         from papers.calendar_sheets import read_calendar
 

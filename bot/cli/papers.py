@@ -11,6 +11,7 @@ from domain.notes import Paper
 from domain.papers.reading import ReadPaper
 from domain.words import listed
 from papers.checking.bulletin import check_bulletin
+from papers.files.marks import refuse_marked
 from papers.files.text import extract_text
 from papers.reading.bulletin_reader import read_paper
 from storage.database import Database
@@ -26,7 +27,7 @@ async def import_paper(database: Database, file: Path, *, confirmed: bool) -> No
     """Show what was understood; with `confirmed` write what is not there yet."""
     async with database.reading() as tx:
         roster = await units.reader_roster(tx)
-    paper = read_paper(extract_text(file.name, file.read_bytes()), roster)
+    paper = read_paper(_text(file), roster)
     _show(paper)
     async with database.transaction() as tx:
         known = await known_positions(tx, paper)
@@ -38,6 +39,12 @@ async def import_paper(database: Database, file: Path, *, confirmed: bool) -> No
             return
         done = await import_reading(tx, paper, skip=known)
     typer.echo(f"Imported {len(done.labels)} items: {done.labels[0]} to {done.labels[-1]}, {done.closed} closed.")
+
+
+def _text(file: Path) -> str:
+    content = file.read_bytes()
+    refuse_marked(file.name, content)
+    return extract_text(file.name, content)
 
 
 def _show(paper: ReadPaper) -> None:
@@ -78,7 +85,7 @@ async def find_mistakes(database: Database, year: int | None, issue_number: int)
 
 def show_findings(file: Path) -> int:
     """What does not add up in a bulletin of any office; gives how many places."""
-    findings = check_bulletin(extract_text(file.name, file.read_bytes()))
+    findings = check_bulletin(_text(file))
     for finding in findings:
         typer.echo(finding.sentence)
     return len(findings)

@@ -7,6 +7,15 @@ class UnreadablePaper(BadInput):
     """The bytes are no paper that can be read as they are."""
 
 
+class ClassifiedPaper(UnreadablePaper):
+    """A file or words that bear a mark of classification: nothing of them is kept."""
+
+    def __init__(self, mark: str) -> None:
+        rule = STATE_SECRETS if mark in ("绝密", "机密", "秘密") else INTERNAL
+        super().__init__(CLASSIFIED.format(mark=mark, rule=rule))
+        self.mark = mark
+
+
 SIZE_LIMIT = 20 * 1024 * 1024
 TOO_LARGE = "文件超过20MB，请精简后重发，或只发正文的 Word（docx）。"
 SCANNED = "这份 PDF 是扫描件，读不出文字。请发 Word（docx）或文字版。"
@@ -26,5 +35,7 @@ TOO_MUCH_TEXT = "文字太多（超过{limit}万字），请只发督办通报�
 TOO_SLOW = "文件太复杂，没能在时限内读完。请只发正文，或直接粘贴文字。"
 TOO_MANY = "读出的条目超过{limit}条，不像一份通报或清单。请只发正文，或分批发送。"
 NO_ITEMS = "没有读出督办事项。请确认是通报、纪要或任务清单，或用 /new，逐条新建。"
-CLASSIFIED = "文件带有“{mark}”标志。涉密内容不得进入本系统，请立即删除该消息。"
+CLASSIFIED = "带有“{mark}”标志，没有收，也没有保存。{rule}涉密内容不得进入本系统，请立即删除该消息。"
+STATE_SECRETS = "《保守国家秘密法》禁止在互联网上传递国家秘密。"
+INTERNAL = "按保密管理规定，工作秘密和内部资料不得在互联网上传递。"
 TOO_MANY_EDITS = "这份台账改动了{count}行，一次最多写入{limit}行。请分批修改后发回。"

@@ -20,12 +20,18 @@ _DOCTYPES = (b"<!DOCTYPE", b"<\0!\0D\0O\0C", b"\0<\0!\0D\0O\0C")
 DOCX, XLSX = "word/document.xml", "xl/workbook.xml"
 
 
+def opened(content: bytes) -> zipfile.ZipFile:
+    """Any archive that unpacks to a size worth looking at; UnreadablePaper for a bomb."""
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    _check_sizes(archive.infolist(), len(content))
+    return archive
+
+
 def archive_kind(content: bytes) -> str:
     """DOCX or XLSX. UnreadablePaper for bombs, document type declarations, endless sheets and other archives."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
+        archive = opened(content)
         entries = archive.infolist()
-        _check_sizes(entries, len(content))
         names = set(archive.namelist())
         kind = next((one for one in (DOCX, XLSX) if one in names), None)
         if kind is None:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from domain.hygiene import classification_mark
 from domain.papers import unreadable
 from domain.papers.ledger import MARK_HEADING, MARKED, Column, mark, read_fingerprint
 from domain.papers.ledger_return import ReturnedLedger, ReturnedRow
 from domain.papers.ledger_texts import NO_MEETING
-from domain.papers.unreadable import UnreadablePaper
+from domain.papers.unreadable import ClassifiedPaper, UnreadablePaper
+from domain.secrecy import classification_mark
 from papers.files.grid import Sheet
 
 _HEADER_WITHIN = 20
@@ -106,4 +106,4 @@ def _check(rows: Sequence[ReturnedRow]) -> None:
     for row in rows:
         found = classification_mark("\n".join(row.cells.values()))
         if found is not None:
-            raise UnreadablePaper(unreadable.CLASSIFIED.format(mark=found))
+            raise ClassifiedPaper(found)

@@ -8,10 +8,11 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from domain.hygiene import classification_mark, same_name_key
+from domain.hygiene import same_name_key
 from domain.papers import unreadable
 from domain.papers.reading import ReadItem, ReadPaper, ReadSection, Roster
-from domain.papers.unreadable import UnreadablePaper
+from domain.papers.unreadable import ClassifiedPaper, UnreadablePaper
+from domain.secrecy import classification_mark
 from papers.reading.anomalies import find_anomalies
 from papers.reading.due import PaperDate
 from papers.reading.duties import Duties, heading_duties
@@ -36,7 +37,7 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
     """UnreadablePaper when the paper is classified, endless, or holds no items."""
     mark = classification_mark(text)
     if mark is not None:
-        raise UnreadablePaper(unreadable.CLASSIFIED.format(mark=mark))
+        raise ClassifiedPaper(mark)
     if len(text) > TEXT_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MUCH_TEXT.format(limit=TEXT_LIMIT // 10_000))
     tables, rest = find_tables(text)

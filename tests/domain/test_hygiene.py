@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.hygiene import classification_mark, clean, cut, safe_file_name, same_name_key, utf16_length
+from domain.hygiene import clean, cut, safe_file_name, same_name_key, utf16_length
 
 hostile = st.text(st.one_of(st.characters(), st.sampled_from("e\u0301\u0323\u200d\u202e\ufeff\r\n\t \u2028甲😀\u3000")))
 
@@ -100,21 +100,3 @@ def test_a_file_name_leads_nowhere_and_is_short(name: str) -> None:
 
 def test_a_long_name_keeps_its_ending() -> None:
     assert safe_file_name("农" * 300 + ".docx").endswith("农.docx")
-
-
-@pytest.mark.parametrize(
-    ("text", "mark"),
-    [
-        ("机密★10年\n某县人民政府文件", "机密"),
-        ("绝 密 ★", "绝密"),
-        ("秘密☆", "秘密"),
-        ("密级：秘密", "秘密"),
-        ("密 级: 机 密", "机密"),
-        ("机\u200b密★", "机密"),
-        ("严守国家秘密，做好机密文件管理", None),
-        ("密级：公开", None),
-        ("★重点任务", None),
-    ],
-)
-def test_a_mark_is_seen_and_a_word_is_not_one(text: str, mark: str | None) -> None:
-    assert classification_mark(text) == mark

@@ -1,0 +1,118 @@
+"""What bears a mark of classification leaves its words at the door: of the update stay who, where, when and the mark.
+
+Before anything is stored. What an album or a cut text brings along with a marked message goes with it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.messages.cut_texts import goes_on, may_go_on
+from domain.secrecy import classification_mark, mark_in_name
+
+# The key of an update that holds the mark.
+CLASSIFIED = "classified"
+_SAID = ("message", "edited_message")
+_WHERE = ("message_id", "message_thread_id", "is_topic_message", "date", "edit_date", "chat", "media_group_id")
+_KEPT = frozenset((*_WHERE, "from", "sender_chat", "via_bot"))
+# Albums and cut texts arrive within seconds; those of the last day's marks are more than enough.
+_REMEMBERED = 500
+
+
+@dataclass(slots=True)
+class Sifting:
+    _albums: dict[tuple[int, str], str] = field(default_factory=dict)
+    _cut: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
+
+    def sifted(self, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """A photo of an album may come before the one that bears the mark."""
+        marks = [self._mark(update) for update in updates]
+        return [
+            _without_words(update, found) if (found := mark or self._of_album(update)) else _without_quoted(update)
+            for update, mark in zip(updates, marks, strict=True)
+        ]
+
+    def _mark(self, update: Mapping[str, Any]) -> str | None:
+        message = _said(update)
+        if message is None:
+            return None
+        at, who = _number(message.get("date")), (_id(message, "chat"), _id(message, "from"))
+        mark = next(_marks(message), None)
+        if mark is None and who in self._cut:
+            said, before = self._cut[who]
+            mark = before if goes_on(said, at, str(message.get("text") or "/")) else None
+        if mark is None:
+            return None
+        if may_go_on(str(message.get("text") or "")):
+            _remember(self._cut, who, (at, mark))
+        if album := message.get("media_group_id"):
+            _remember(self._albums, (who[0], str(album)), mark)
+        return mark
+
+    def _of_album(self, update: Mapping[str, Any]) -> str | None:
+        message = _said(update) or {}
+        return self._albums.get((_id(message, "chat"), str(message.get("media_group_id"))))
+
+
+def _said(update: Mapping[str, Any]) -> dict[str, Any] | None:
+    return next((update[kind] for kind in _SAID if isinstance(update.get(kind), dict)), None)
+
+
+def _marks(message: Mapping[str, Any]) -> Iterator[str]:
+    for key, part in message.items():
+        if key not in _KEPT and key != "reply_to_message":
+            yield from _marks_in(key, part)
+
+
+def _marks_in(key: str, part: Any) -> Iterator[str]:
+    """Of any field, today's or tomorrow's: a caption, a quote, a poll's answers, a file's name."""
+    if isinstance(part, str):
+        mark = mark_in_name(part) if key == "file_name" else classification_mark(part)
+        if mark is not None:
+            yield mark
+    elif isinstance(part, dict):
+        for name, inner in part.items():
+            yield from _marks_in(name, inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from _marks_in(key, inner)
+
+
+def _without_words(update: Mapping[str, Any], mark: str) -> dict[str, Any]:
+    kind = next(kind for kind in _SAID if isinstance(update.get(kind), dict))
+    kept = {key: part for key, part in update[kind].items() if key in _KEPT}
+    return {"update_id": update["update_id"], kind: kept, CLASSIFIED: mark}
+
+
+def _without_quoted(update: dict[str, Any]) -> dict[str, Any]:
+    """A message replied to may be one that was refused: it is known by its number alone."""
+    place = next((kind for kind in (*_SAID, "callback_query") if isinstance(update.get(kind), dict)), None)
+    if place is None:
+        return update
+    part = update[place]
+    if place == "callback_query":
+        message = part.get("message")
+        return update if not isinstance(message, dict) else {**update, place: {**part, "message": _plain(message)}}
+    return {**update, place: _plain(part)}
+
+
+def _plain(message: dict[str, Any]) -> dict[str, Any]:
+    quoted = message.get("reply_to_message")
+    if not isinstance(quoted, dict) or next(_marks(quoted), None) is None:
+        return message
+    return {**message, "reply_to_message": {key: part for key, part in quoted.items() if key in _KEPT}}
+
+
+def _remember(kept: dict[Any, Any], key: Any, mark: Any) -> None:
+    kept[key] = mark
+    while len(kept) > _REMEMBERED:
+        del kept[next(iter(kept))]
+
+
+def _id(message: Mapping[str, Any], key: str) -> int:
+    part = message.get(key)
+    return _number(part.get("id")) if isinstance(part, dict) else 0
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0
