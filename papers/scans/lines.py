@@ -11,7 +11,8 @@ _GAP = 1.5
 
 @dataclass(frozen=True, slots=True)
 class InkBox:
-    """Words with their box in pixels, and how sure each of their letters is (0 to 1)."""
+    """Words with their box in pixels, how sure each of their letters is (0 to 1), and where its middle lies across;
+    `middles` are empty where that is not known."""
 
     words: str
     sure: tuple[float, ...]
@@ -19,6 +20,7 @@ class InkBox:
     top: float
     right: float
     bottom: float
+    middles: tuple[float, ...] = ()
 
     @property
     def height(self) -> float:
@@ -27,6 +29,19 @@ class InkBox:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+    def parted(self, borders: Iterable[float]) -> "list[InkBox]":
+        """Cut where a border runs between two of its letters."""
+        inside = sorted(one for one in borders if self.left < one < self.right)
+        if not inside or len(self.middles) != len(self.words):
+            return [self]
+        parts: list[InkBox] = []
+        for left, right in pairwise((self.left, *inside, self.right)):
+            own = [at for at, middle in enumerate(self.middles) if left <= middle < right]
+            if own:
+                kept = slice(own[0], own[-1] + 1)
+                parts.append(InkBox(self.words[kept], self.sure[kept], left, self.top, right, self.bottom))
+        return parts
 
 
 @dataclass(frozen=True, slots=True)

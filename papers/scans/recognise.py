@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from domain.ideographs import folded
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
-from papers.scans.lines import InkBox, RecognisedLine, lines_of
+from papers.scans.lines import InkBox, RecognisedLine
 from papers.scans.pages import page_pictures
+from papers.scans.straight import straightened
+from papers.scans.tables import lines_with_tables, ruled_cells
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -33,10 +35,15 @@ def can_recognise() -> bool:
 def recognise(name: str, content: bytes) -> RecognisedText:
     """UnreadablePaper for what is no picture, and for pages without words (nothing but a stamp)."""
     engine = _engine()
-    lines = [line for page in page_pictures(name, content) for line in lines_of(_pieces(engine, page))]
+    lines = [line for page in page_pictures(name, content) for line in _lines(engine, page)]
     if sum(len(line.words) for line in lines) < _FEWEST_LETTERS:
         raise UnreadablePaper(unreadable.NO_WORDS_IN_SCAN)
     return _joined(lines)
+
+
+def _lines(engine: Any, page: "Image") -> list[RecognisedLine]:
+    straight = straightened(page)
+    return lines_with_tables(list(_boxes(engine, straight)), ruled_cells(straight))
 
 
 def _joined(lines: list[RecognisedLine]) -> RecognisedText:
@@ -50,7 +57,7 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "critical"})
 
 
-def _pieces(engine: Any, page: "Image") -> Iterator[InkBox]:
+def _boxes(engine: Any, page: "Image") -> Iterator[InkBox]:
     import numpy as np
 
     # The engine takes pictures as OpenCV has them: blue, green, red.
@@ -59,14 +66,23 @@ def _pieces(engine: Any, page: "Image") -> Iterator[InkBox]:
         return
     for box, words, letters in zip(told.boxes, told.txts, told.word_results, strict=True):
         across, down = [float(point[0]) for point in box], [float(point[1]) for point in box]
-        levels = tuple(float(level) for letter, level, _ in letters for _ in letter)
-        yield InkBox(words, _aligned(words, letters, levels), min(across), min(down), max(across), max(down))
+        sure, middles = _spread(words, letters, (min(across), max(across)))
+        yield InkBox(words, sure, min(across), min(down), max(across), max(down), middles)
 
 
-def _aligned(words: str, letters: Any, levels: tuple[float, ...]) -> tuple[float, ...]:
-    """A level for each letter of the words; the engine tells none for blanks."""
-    told = iter(levels)
-    spelt = "".join(letter for letter, _, _ in letters)
-    if len(spelt) == len(words):
-        return levels
-    return tuple(1.0 if letter.isspace() else next(told, 1.0) for letter in words)
+def _spread(words: str, letters: Any, span: tuple[float, float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """How sure each letter of the words is, and where its middle lies; the engine tells nothing of blanks."""
+    told = [(letter, float(level), _middle(box)) for part, level, box in letters for letter in part]
+    if "".join(letter for letter, _, _ in told) != "".join(words.split()) and len(told) != len(words):
+        return (1.0,) * len(words), ()
+    following = iter(told)
+    last, known = span[0], []
+    for letter in words:
+        _, level, last = next(following) if len(told) == len(words) or not letter.isspace() else ("", 1.0, last)
+        known.append((level, last))
+    return tuple(level for level, _ in known), tuple(place for _, place in known)
+
+
+def _middle(box: Any) -> float:
+    across = [float(point[0]) for point in box]
+    return (min(across) + max(across)) / 2

@@ -12,7 +12,17 @@ from papers.fonts import load_fonts
 _PAGE = """#set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm))
 #set text(font: "FandolFang R", size: 16pt, lang: "zh", region: "cn")
 #set par(leading: 14pt, first-line-indent: (amount: 2em, all: true), justify: true)
-#for line in json(bytes(sys.inputs.data)) [#line #parbreak()]
+#let rows = json(bytes(sys.inputs.data)).map(line => line.split("\t"))
+#for row in rows.filter(row => row.len() == 1) [#row.at(0) #parbreak()]
+#let ruled = rows.filter(row => row.len() > 1)
+#if ruled.len() > 0 {
+  set text(size: 12pt)
+  set par(first-line-indent: 0em, leading: 8pt)
+  table(columns: (auto, 1fr) + (auto,) * (ruled.at(0).len() - 2), align: horizon,
+    ..ruled.map(row => row.filter(one => one != "^").map(one => {
+      if one.ends-with("_") { table.cell(rowspan: 2, one.slice(0, -1)) } else { one }
+    })).flatten())
+}
 #place(bottom + right, circle(radius: 20mm, stroke: 2pt + red)[
   #set align(center + horizon)
   #text(fill: red, size: 13pt)[云岭县人民政府督查室]])
@@ -20,7 +30,8 @@ _PAGE = """#set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, 
 
 
 def printed(text: str, dots_per_inch: int = 200) -> list[bytes]:
-    """A PNG a page, with a red seal over the foot of the last."""
+    """A PNG a page, with a red seal over the foot of the last. Lines with tabs are the rows of one ruled table; a cell
+    that ends in _ goes on over the ^ below it."""
     lines = [line for line in text.splitlines() if line.strip()]
     with tempfile.TemporaryDirectory() as folder:
         main = Path(folder) / "main.typ"

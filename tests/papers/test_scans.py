@@ -46,6 +46,25 @@ def test_letters_are_right_under_seal_and_grain() -> None:
     assert "云岭县人民政府督查室" not in got[len(want) // 2 :]
 
 
+TABLE = (
+    "云岭县2031年重点任务分解表\n"
+    "序号\t任务内容\t牵头单位\t配合单位\t完成时限\n"
+    "1\t新建城乡公交站亭40座，实现城区到乡镇公交全覆盖，并完成智能调度平台建设\t县交通局_\t县财政局、各乡镇\t6月底前\n"
+    "2\t改造农村公路86公里\t^\t县财政局\t11月底前\n"
+    "3\t完成第三中学扩建，新增学位1200个\t县教体局\t县住建局\t8月20日前\n"
+)
+
+
+@needs_ocr
+@pytest.mark.parametrize("turn", [-1.5, 0.0, 0.8])
+async def test_a_ruled_table_is_read_cell_by_cell_however_it_lay(turn: float) -> None:
+    paper = await read_in_child("分解表.pdf", scanned(TABLE, turn=turn))
+    told = [(one.number_as_printed, one.responsible_units, one.deadline_text) for one in paper.items]
+    assert told == [(1, ("县交通局",), "6月底前"), (2, ("县交通局",), "11月底前"), (3, ("县教体局",), "8月20日前")]
+    assert paper.items[0].directive.endswith("并完成智能调度平台建设")
+    assert paper.items[0].cooperating_units == ("县财政局", "各乡镇")
+
+
 @needs_ocr
 async def test_a_photo_of_a_page_is_read_too() -> None:
     paper = await read_in_child("照片.jpg", scanned(PAPER, kind="JPEG"))
