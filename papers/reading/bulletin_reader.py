@@ -21,6 +21,7 @@ from papers.reading.groups import expand_groups
 from papers.reading.heads import read_head
 from papers.reading.items import PaperContext, read_item
 from papers.reading.layout import paragraphs
+from papers.reading.names.known import learned
 from papers.reading.outline import Outline, read_outline
 from papers.reading.slips import read_slip
 from papers.reading.sources import with_sources
@@ -41,15 +42,16 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
     if len(text) > TEXT_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MUCH_TEXT.format(limit=TEXT_LIMIT // 10_000))
     tables, rest = find_tables(text)
-    outline = read_outline(paragraphs(rest), roster)
+    known = learned(text, roster)
+    outline = read_outline(paragraphs(rest), known)
     paper = read_head(outline)
-    setting = _setting(paper, outline, text, roster)
+    setting = _setting(paper, outline, text, known)
     if not outline.entries and not tables:
         outline.entries = read_slip(paragraphs(rest))
     sections, items = _with_tables(tuple(outline.sections), _items(outline, setting), tables, setting)
     if not items:
         raise UnreadablePaper(unreadable.NO_ITEMS)
-    items = _with_heading_duties(outline.duties, sections, items, roster)
+    items = _with_heading_duties(outline.duties, sections, items, known)
     whole = replace(paper, sections=_used(sections, items), items=items)
     whole = with_sources(expand_groups(whole, roster), text, roster, tells_progress=setting.is_bulletin)
     return replace(whole, anomalies=find_anomalies(whole, roster))

@@ -12,7 +12,7 @@ from domain.papers.reading import Roster
 from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
 from papers.reading.leaders import find_consulted, find_leaders, is_person, names_in
-from papers.reading.names.lists import NOBODY, NameList, has_body, hide_name_brackets, kind_of, names_of, shown
+from papers.reading.names.lists import NOBODY, NameList, hide_name_brackets, kind_of, names_of, shown
 from papers.reading.names.unit_forms import is_body
 from papers.reading.units import looks_like_unit, split_units, units_in
 
@@ -66,11 +66,17 @@ _VERB_IN_LIST = re.compile(
 _LONGEST_FIELD = 2000
 _LONGEST_LIST = 200
 _LONGEST_NAMES = 40
+_CLOSE = 5
 _HEADING_COUNT = re.compile(
     r"[（(][^（）()]*\d[^（）()]*[）)]|(?:牵头|负责|承办)?(?:的|办理)?(?:事项|任务)?\d*[件项]?$"
 )
 # 各级各部门要高度重视 urges, and charges nobody.
 _EVERYBODY = re.compile(r"(?:各级|各部门|各单位|各地|各方|各有关部门|各有关单位|有关部门|相关部门|各科室|全体[^、]*)+")
+# 程远副县长主抓的重点工作
+_WHOSE = re.compile(
+    r"^(?:由)?(?P<who>[^，。；：（）“”]{2,40}?)(?:同志)?(?:主抓|领办|分管|主管|牵头|领衔|包抓|负责|督办)(?:的)?(?:重点|具体|主要)?"
+    r"(?:工作|事项|任务|项目|领域|线|方面)?(?:（[^（）]*）)?$"
+)
 _BREAK = re.compile(r"[，；。：（）]")
 _NO_WAITING = re.compile(r"会同|联合(?!会|社)|(?:部门|单位)$")
 
@@ -145,17 +151,26 @@ class _ClauseReader:
         self.goes_on = self._marked(clause, start, is_sure=self.is_bracket or self.goes_on)
 
     def _charged(self, clause: str, start: int) -> bool:
-        """After 由: the names before a mark, else those before a verb, else the longest list that has their form."""
+        """After 由: the names before a mark, else those before a verb, else as far as their form goes."""
         if self._marked(clause, start, is_sure=True):
             return True
-        ends = [verb.start() for verb in _VERB.finditer(clause, start)]
-        longest = range(min(len(clause), start + _LONGEST_NAMES), start + 1, -1)
-        ends += [end for end in longest if not _IN_A_WORD.match(clause, end - 1)]
-        for end in ends:
-            names = names_of(_bare(clause[start:end]), self.roster)
-            if names and all(looks_like_unit(one, self.roster) for one in names.units):
-                return self.told.take(names)
-        return False
+        verbs = (verb.start() for verb in _VERB.finditer(clause, start))
+        names = next((one for end in verbs if (one := self._formed(clause[start:end]))), None)
+        return self.told.take(names or self._far_as_formed(clause, start))
+
+    def _formed(self, words: str) -> NameList:
+        names = names_of(_bare(words), self.roster)
+        return names if all(looks_like_unit(one, self.roster) for one in names.units) else NOBODY
+
+    def _far_as_formed(self, clause: str, start: int) -> NameList:
+        """由县公安局会后修改: a name goes on while its endings stand close, 县公安局|交警大队."""
+        found, last = NOBODY, start
+        for end in range(start + 2, min(len(clause), start + _LONGEST_NAMES) + 1):
+            if _IN_A_WORD.match(clause, end - 1) or (found and end - last > _CLOSE):
+                continue
+            if names := self._formed(clause[start:end]):
+                found, last = names, end
+        return found
 
     def _marked(self, clause: str, start: int, *, is_sure: bool) -> bool:
         for mark in _MARK.finditer(clause, start):
@@ -244,10 +259,10 @@ def _after_comrade(clause: str) -> str:
 
 
 def _bare_units(bracket: str, roster: Roster | None) -> list[str]:
-    """（县交通局、各镇，6月底前）: a bracket of units without a verb; （实验小学、县医院） may list what is built."""
-    lists = [part for part in _BREAK.split(hide_name_brackets(bracket)) if has_body(part) or roster]
-    names = (names_of(part, roster) for part in lists)
-    return list(dict.fromkeys(unit for one in names for unit in one.units))
+    """（县交通局、各镇，6月底前）: a bracket of units without a verb; （实验小学、第一中学） may list what is built."""
+    lists = (names_of(part, roster) for part in _BREAK.split(hide_name_brackets(bracket)))
+    told = (names.units for names in lists if any(_is_office(unit, roster) for unit in names.units))
+    return list(dict.fromkeys(unit for units in told for unit in units))
 
 
 def with_fields(duties: Duties, fields: dict[str, str], roster: Roster | None = None) -> Duties:
@@ -297,7 +312,7 @@ def _field_units(words: str, roster: Roster | None) -> tuple[tuple[str, ...], tu
     )
     if _ROLES_IN_FIELD.search(re.sub(r"（[^（）]*）", "", words)):
         told = find_duties("", words, roster)
-        if told.responsible_units and told.cooperating_units:
+        if told.responsible_units:
             return told.responsible_units, told.cooperating_units, told.open_list
     units, opened = units_in(words.strip("、，；"), roster)
     # 责任单位及责任人: the persons among them answer inside their unit.
@@ -306,8 +321,11 @@ def _field_units(words: str, roster: Roster | None) -> tuple[tuple[str, ...], tu
 
 
 def heading_duties(heading: str, roster: Roster | None = None) -> Duties:
-    """一、县住建局（3项） or 一、县住建局（分管领导：程远）: a heading that is nothing but units."""
+    """县住建局（3项）, 县住建局（分管领导：程远）, 程远副县长主抓的工作: a heading that is nothing but names."""
     told = take_labels(heading)
+    if whose := _WHOSE.match(told.text):
+        leads = names_of(whose["who"], roster)
+        return Duties(leads.persons) if leads.persons and not leads.units else Duties()
     names = names_of(_HEADING_COUNT.sub("", told.text.rstrip("。")), roster)
     if names.persons or not names.units or not all(_is_office(name, roster) for name in names.units):
         return Duties()

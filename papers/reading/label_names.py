@@ -62,17 +62,36 @@ _SHORT = {
 }
 _LONG = {label: kind for kind, labels in _KINDS.items() for label in labels}
 FIELD_OF = _LONG | _SHORT
-# 要求时限, 阶段进展: names that offices make up themselves, told by their ends.
+# 要求时限, 阶段进展, 承办处室: names that offices make up themselves, told by their ends and what is before them.
+_UNITS = r"(?:单位|部门|科室|处室|股室|部室|机构|主体|乡镇|镇街|街道)"
+_PERSONS = r"(?:领导|[县市区省州旗镇乡院校局厅部所站行队]长|书记|总经理|总监|牵头人)"
 _ENDS = (
-    ("due", re.compile(r"(?:时限|期限)$")),
-    ("cooperating", re.compile(r"(?:配合|协办|会办|协助|协同|协作|参与|参加).*(?:单位|部门)$")),
-    ("responsible", re.compile(r"(?:牵头|责任|承办|主办|落实|实施|主管).*(?:单位|部门)$")),
-    ("leads", re.compile(r"领导$")),
+    (
+        "",
+        re.compile(
+            rf"(?:交办|下达|立项|签收|印发|开工|报送|召开|会议|填报|发文|开始|启动|起始|检查|督查|问题)(?:时间|日期)$"
+            rf"|(?:督办|督查|督导|填报|报送|来文|交办|监督|检查|提出|验收|审核|设计|监理|挂联|联系|主送|抄送|参会|编制|发文){_UNITS}$"
+        ),
+    ),
+    ("due", re.compile(r"(?:时限|期限|时间|日期|节点|时点)(?:要求|安排)?$")),
+    ("cooperating", re.compile(rf"(?:配合|协办|会办|协助|协同|协作|参与|参加|支持|协管).*{_UNITS}$")),
+    (
+        "responsible",
+        re.compile(
+            rf"(?:牵头|责任|承办|主办|落实|实施|主管|主责|办理|承担|整改|负责|建设|业主|汇总|属地|执行|归口|完成)"
+            rf".*{_UNITS}$"
+            rf"|(?:部门|单位|责任|任务|工作|职责)(?:责任)?分工$|^(?:责任|牵头|承办|主办)方$"
+        ),
+    ),
+    ("leads", re.compile(rf"领导$|(?:分管|牵头|责任|包联|包保|包抓|包案|挂联|联系|主管|督办).*{_PERSONS}$|^牵头人$")),
     ("progress", re.compile(r"(?:进展|进度)(?:情况)?$")),
 )
 _MADE_UP = (
-    r"(?<![\u4e00-\u9fff”》）：])(?!各|有关|相关|请|县|市|区|批示|交办)"
-    r"[\u4e00-\u9fff]{1,6}(?:时限|期限|单位|部门|领导|进展|进度|原因|问题)"
+    r"(?<![\u4e00-\u9fff”》）：])(?!各|有关|相关|请|批示|交办|[县市区省][级直属]?(?:有关|相关|领导|单位|部门|各))"
+    # 县水利局完成时限：: what a lost blank has glued to a name is a label by itself.
+    r"(?![\u4e00-\u9fff]{1,7}[局委办厅院司镇乡处科部室队府心](?:完成|责任|牵头|配合|办结|整改|分管|主办|承办|协办|落实|时限|进展))"
+    rf"(?:[\u4e00-\u9fff]{{1,8}}?(?:时限|期限|(?:完成|办结|截止|整改|办理|落实|竣工|销号|反馈|时间)[\u4e00-\u9fff]{{0,4}}(?:时间|日期|节点)|{_UNITS}|领导|分工|进展|进度|原因|问题)|"
+    rf"[\u4e00-\u9fff]{{0,4}}?(?:分管|牵头|责任|包联|包保|包抓|包案|挂联|联系|主管|督办)[\u4e00-\u9fff]{{0,4}}{_PERSONS}|牵头人)"
 )
 # The longer name first, so that 责任人员 is not read as 责任人.
 _LONG_NAMES = "|".join(sorted(_LONG, key=len, reverse=True))

@@ -7,7 +7,10 @@ from papers.reading.label_names import LABEL, field_of
 
 _LONG = ("progress", "directive", "aim")
 # 责任单位：甲局、乙局，列第一位者为牵头单位，下同
-_REMARK = re.compile(r"[，,；](?:排|列)?(?:在|名)?(?:首位|第一(?:位|个)?)(?:的|者)?(?:单位)?为.*$|[，,；、]?下同$")
+_REMARK = re.compile(
+    r"（[^（）]*(?:第一|首位|排名|下同)[^（）]*）?"
+    r"|[，,；;](?:排|列)?(?:在|名)?(?:首位|第一(?:位|个)?)(?:的|者)?(?:单位)?为.*$|[，,；、]?下同$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,7 @@ def _read_fields(text: str, fields: dict[str, str]) -> str:
         end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
         value, kind = text[mark.end() : end].strip("（；，、 "), field_of(mark["label"])
         if kind and kind not in _LONG:
-            value, _, rest = value.partition("。")
-            value = _REMARK.sub("", value)
+            value, _, rest = _REMARK.sub("", value).partition("。")
             value = re.split("；", value)[0].rstrip("）") if "（" not in value else value
         if kind and value:
             glue = "" if kind in _LONG else "、"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.ideographs import HAN
 from papers.reading.label_names import LABEL
+from papers.reading.names.gaps import names_apart
 
 _PUNCT = "，。；：、“”‘’（）《》〈〉【】〔〕？！—…①-⑳"
 _SPACE_AT_HAN = re.compile(
@@ -14,7 +15,10 @@ _SPACE_AT_HAN = re.compile(
 _NAME_DOT = re.compile(rf"(?<=[{HAN}])[•‧・･∙⋅](?=[{HAN}])")
 # 买买提．阿卜杜拉同志: between other words it is a full stop.
 _NAME_STOP = re.compile(rf"(?<=[{HAN}]{{2}})[．.](?=[{HAN}]{{2,6}}(?:同志|[、和][{HAN}·．.]{{2,12}}同志))")
-_FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！", "[": "〔", "]": "〕"}
+_FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+# 〔2027〕3号 keeps its bracket, and so does the name of a field or a state in 【】.
+_NUMBER_BRACKET = re.compile(r"[\[［〔]\d{1,4}[\]］〕]|【[^】：:，,；;]{1,20}】")
+_ROUND = str.maketrans("[［〔{｛【]］〕}｝】", "（" * 6 + "）" * 6)
 _HALF_MARK = re.compile(rf"(?<=[{HAN}{_PUNCT}%\d\"])[,:;()?!]|[,:;()?!](?=[{HAN}{_PUNCT}\"])")
 _HALF_NUMBER = re.compile(
     rf"(?:^|(?<=[：；。”]))\((?P<first>\d{{1,2}})[)）]|\((?P<second>\d{{1,2}})[)）](?=[{HAN}“\"])"
@@ -66,7 +70,7 @@ def tidy(line: str) -> str:
     if "&" in line or "<" in line:
         line = _TAG.sub("", line.replace("&nbsp;", " ").replace("&ldquo;", "“").replace("&rdquo;", "”"))
     line = _NAME_DOT.sub("·", _NAME_STOP.sub("·", unicodedata.normalize("NFC", line)))
-    plain = "".join(_narrow(char) for char in line)
+    plain = round_brackets("".join(_narrow(char) for char in line))
     plain = _SPACE_AT_HAN.sub("", plain.replace("\t", " ").strip(" \u3000\xa0\ufeff"))
     plain = re.sub(r'\s*"\s*', '"', plain)
     # Twice: in 县局):9月 the first pass makes the mark that the second stands beside.
@@ -75,6 +79,16 @@ def tidy(line: str) -> str:
     plain = _HALF_NUMBER.sub(lambda match: f"（{match['first'] or match['second']}）", plain)
     plain = _HALF_STOP.sub("。", _SPACE_AT_HAN.sub("", plain))
     return _BETWEEN_DIGITS.sub(lambda match: {"，": ",", "：": ":"}[match[0]], plain)
+
+
+def round_brackets(line: str) -> str:
+    """［…］, 〔…〕, {…} and 【牵头单位：…】 as （…）."""
+    kept: list[str] = []
+    last = 0
+    for match in _NUMBER_BRACKET.finditer(line):
+        kept += [line[last : match.start()].translate(_ROUND), match[0]]
+        last = match.end()
+    return "".join((*kept, line[last:].translate(_ROUND)))
 
 
 def _narrow(char: str) -> str:
@@ -122,7 +136,9 @@ def _unglued(text: str) -> list[str]:
 
 
 # 责任单位：县甲局 县乙局
-_NAMES_IN_LINE = re.compile(r"^\s*[【（]?[\u4e00-\u9fff]{2,8}(?:单位|部门|领导)[】]?\s*[:：]")
+_NAMES_IN_LINE = re.compile(
+    r"^\s*[【（]?[\u4e00-\u9fff]{2,8}(?:单位|部门|领导|科室|处室|部室|股室|牵头人)[】]?\s*[:：]"
+)
 _NAME_GAP = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=[\u4e00-\u9fff]{2,})(?![\u4e00-\u9fff]{2,8}[:：])")
 
 
@@ -138,7 +154,7 @@ def _part_names(raw: str) -> str:
     label = _NAMES_IN_LINE.match(raw)
     if label is None or re.search("[。；;]", raw):
         return raw
-    value = raw[label.end() :].strip()
+    value = names_apart(raw[label.end() :].strip())
     parts = value.split()
     is_list = len(parts) > 1 and all(len(part) >= 2 for part in parts)
     return raw[: label.end()] + (_NAME_GAP.sub("、", value) if is_list else value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from domain.papers.reading import Roster
 from papers.reading.names.persons import has_form_of_person, has_surname, is_of_offices
 from papers.reading.names.titles import is_title, titled_name
-from papers.reading.names.unit_forms import is_body, is_unit, may_be_name, plain, without_tail
+from papers.reading.names.unit_forms import is_unit, may_be_name, without_tail
 
 _LEFT, _RIGHT, _COMMA = "\ue000", "\ue001", "\ue002"
 # 各镇（街道）, 县发改局（县能源局） and 各县（市、区）政府: a bracket that belongs to a name.
@@ -79,6 +79,7 @@ def names_of(words: str, known: Roster | None = None, *, is_sure: bool = False) 
     units: list[str] = []
     guessed: list[str] = []
     refused: list[str] = []
+    is_told = False
     for piece in _SEPARATOR.split(words):
         bare = piece.strip(_AROUND)
         listed = _OPEN.sub("", bare)
@@ -88,8 +89,12 @@ def names_of(words: str, known: Roster | None = None, *, is_sure: bool = False) 
             # 渔业、经贸等部门 names no person.
             if kind == "person" and is_short and not is_known_person(part, known) and part == _person(part):
                 kind = "unit"
+            # 副县长狄青、冼夫人: who stands beside one with a title is a person too.
+            if not kind and is_told and 2 <= len(part) <= 4 and not is_of_offices(part):
+                kind = "person"
             if kind == "person":
                 persons.append(_person(part))
+                is_told = is_told or part != _person(part)
             elif kind == "unit":
                 units.append(part)
             elif not kind and may_be_name(name := without_tail(part) if is_sure else part):
@@ -160,8 +165,3 @@ def _stands_alone(left: str, right: str, known: Roster | None) -> bool:
     if kind == "person" and len(left) == 2 and not is_known_person(left, known):
         return not is_unit(right) or _OF_A_PLACE.match(right) is not None
     return kind in ("person", "unit")
-
-
-def has_body(words: str) -> bool:
-    """Whether a list names at least one body, and not only places or houses."""
-    return any(is_body(plain(one)) for one in _SEPARATOR.split(words) if one)

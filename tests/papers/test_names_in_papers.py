@@ -1,0 +1,97 @@
+"""Labels in any words, brackets of every kind, headings of persons, and names that a paper itself makes known."""
+
+import pytest
+
+from domain.papers.reading import ReadItem
+from papers.reading.bulletin_reader import read_paper
+from papers.reading.label_names import LABEL, field_of
+from papers.reading.layout import tidy
+
+
+def only(lines: str) -> ReadItem:
+    (item,) = read_paper(f"重点任务清单\n{lines}\n").items
+    return item
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("分管省领导", "leads"),
+        ("部门分工", "responsible"),
+        ("责任科室", "responsible"),
+        ("承办处室", "responsible"),
+        ("分管副院长", "leads"),
+        ("市牵头单位", "responsible"),
+        ("县级责任领导", "leads"),
+        ("办理时间节点", "due"),
+        ("预计完成日期", "due"),
+        ("协管部门", "cooperating"),
+        ("协同责任处室", "cooperating"),
+        ("交办时间", ""),
+        ("督办单位", ""),
+    ],
+)
+def test_labels_are_told_by_their_ends(label: str, kind: str) -> None:
+    match = LABEL.match(f"{label}：甲")
+    assert match is not None
+    assert field_of(match["label"]) == kind
+
+
+def test_a_label_glued_to_a_name_is_a_label_by_itself() -> None:
+    item = only("1.扩建污水厂。责任单位：县水务公司、县水利局完成时限：2031年5月底前")
+    assert item.responsible_units == ("县水务公司", "县水利局")
+    assert item.deadline_text == "2031年5月底前"
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["（）", "()", "[]", "［］", "〔〕", "【】", "{}", "｛｝"],
+    ids=["full", "half", "a", "b", "c", "d", "e", "f"],
+)
+def test_brackets_of_every_kind_hold_who_and_when(pair: str) -> None:
+    item = only(f"1.改造老旧管网26公里。{pair[0]}牵头单位：县住建局；责任单位：县水务集团、各街道{pair[1]}")
+    assert item.directive == "改造老旧管网26公里"
+    assert item.responsible_units == ("县住建局", "县水务集团", "各街道")
+
+
+def test_the_number_of_a_document_keeps_its_bracket() -> None:
+    assert tidy("云政发〔2031〕3号") == "云政发〔2031〕3号"
+    assert tidy("【已完成】") == "【已完成】"
+
+
+def test_roles_within_one_field_are_told_apart() -> None:
+    item = only("1.完成普查。\n部门分工：省统计局牵头，各地、省直有关部门配合。")
+    assert (item.responsible_units, item.cooperating_units) == (("省统计局",), ("各地", "省直有关部门"))
+
+
+def test_a_remark_about_the_first_unit_is_no_unit() -> None:
+    item = only("1.完成普查。\n责任单位：市统计局、市经信局（列第一位者为牵头单位，下同）")
+    assert item.responsible_units == ("市统计局", "市经信局")
+
+
+@pytest.mark.parametrize(
+    "heading", ["岳宁副县长主抓的工作", "副县长岳宁分管事项", "由岳宁同志负责的任务", "岳宁领办重点项目"]
+)
+def test_items_below_a_leader_are_that_leaders(heading: str) -> None:
+    text = f"重点任务清单\n一、{heading}\n1.完成普查。（责任单位：县统计局）\n2.修复河堤。（责任单位：县水利局）\n"
+    assert [item.lead_leaders for item in read_paper(text).items] == [("岳宁",), ("岳宁",)]
+
+
+def test_spread_names_in_a_label_are_two_persons() -> None:
+    item = only("1.完成普查。\n责任领导：曾 明  岳 宁\n责任单位：县统计局")
+    assert item.lead_leaders == ("曾明", "岳宁")
+
+
+def test_a_name_told_in_a_sure_place_is_known_elsewhere() -> None:
+    text = "会议纪要\n会议议定如下：\n1.由云汀文旅牵头，县财政局配合，6月底前开园。\n2.云汀文旅要在5月底前完成招商。\n"
+    assert [item.responsible_units for item in read_paper(text).items] == [("云汀文旅",), ("云汀文旅",)]
+
+
+def test_leaders_of_rare_names_leave_the_units_beside_them() -> None:
+    text = (
+        "会议议定：\n1.由曾国明、县住建局牵头，4月底前完成小区改造。\n2.由岳宁、县交通局负责，整治超限。\n"
+        "3.由章一凡牵头，县水利局负责，修复河堤。\n"
+    )
+    items = read_paper(text).items
+    assert [item.lead_leaders for item in items] == [("曾国明",), ("岳宁",), ("章一凡",)]
+    assert [item.responsible_units for item in items] == [("县住建局",), ("县交通局",), ("县水利局",)]
