@@ -20,6 +20,7 @@ UNKNOWN_UNITS = "{names}等{count}个单位不在单位名册中，请核对"
 UNKNOWN_UNIT = "{item}的“{unit}”不在单位名册中，请核对"
 
 # Doubts about a field of an item.
+ODD_CELL = "“{words}”不像这一栏的内容，可能串了栏"
 HAS_NO_UNIT = "没有写明责任单位"
 HAS_OPEN_LIST = "单位写作“等部门”，名单不全"
 STRANGE_PERSON = "“{name}”不在人员名册中"

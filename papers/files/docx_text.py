@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
 from papers.files.sheets import cell_words
+from papers.reading.tables.grid import MERGED
 
 if TYPE_CHECKING:
     from docx.document import Document as Whole
@@ -36,14 +37,19 @@ def docx_text(content: bytes) -> str:
 
 
 def _rows(table: "Table") -> Iterator[str]:
-    """A row a line, cells at tabs; one that spans columns is named once and leaves the others empty."""
+    """A row a line, cells at tabs; one that spans columns is named once and leaves the others empty, one that spans
+    rows is marked where it repeats."""
+    above: list[Any] = []
     for row in table.rows:
+        marks = [cell._tc for cell in row.cells]  # noqa: SLF001
         cells: list[str] = []
-        before = None
-        for cell in row.cells:
-            cells.append("" if cell._tc is before else cell_words(cell.text))  # noqa: SLF001
-            before = cell._tc  # noqa: SLF001
+        for at, cell in enumerate(row.cells):
+            is_wide = at > 0 and marks[at] is marks[at - 1]
+            words = "" if is_wide else cell_words(cell.text)
+            is_repeated = bool(words) and at < len(above) and marks[at] is above[at]
+            cells.append(MERGED + words if is_repeated else words)
         yield "\t".join(cells)
+        above = marks
 
 
 class WordNumbers:

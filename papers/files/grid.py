@@ -25,12 +25,12 @@ class Sheet:
     rows: list[list[str]]
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
-    def fill_down(self, first: int = 0) -> None:
-        """What a cell merged over rows says, it says of each of them, from the row `first` on."""
+    def fill_down(self, first: int = 0, mark: str = "") -> None:
+        """What a cell merged over rows says, it says of each of them, from the row `first` on, behind the mark."""
         for (top, left), (bottom, _) in self.merged:
             for row in self.rows[top + 1 : bottom + 1]:
                 if top >= first and left < min(len(row), len(self.rows[top])):
-                    row[left] = self.rows[top][left]
+                    row[left] = mark + self.rows[top][left] if self.rows[top][left] else ""
 
 
 def is_workbook(name: str, content: bytes) -> bool:

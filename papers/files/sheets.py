@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from papers.files.grid import Sheet, book_sheets, csv_rows
-from papers.reading.columns import header_kinds
-from papers.reading.grids import CELL_BREAK
+from papers.reading.tables.find import find_tables
+from papers.reading.tables.grid import CELL_BREAK, MERGED
 
 _WIDEST = 200
 
@@ -13,14 +13,14 @@ _WIDEST = 200
 def workbook_text(content: bytes) -> str:
     """The sheets that hold a table of items one after the other, or the first sheet with words."""
     sheets = [_lines(sheet) for sheet in book_sheets(content, _words, _WIDEST)]
-    told = [lines for lines in sheets if any(header_kinds(line.split("\t")) for line in lines)]
+    told = [lines for lines in sheets if find_tables("\n".join(lines))[0]]
     filled = [lines for lines in sheets if any(line.strip() for line in lines)]
     return "\n".join(line for lines in told or filled[:1] for line in lines)
 
 
 def _lines(sheet: Sheet) -> list[str]:
     # A cell merged over columns is named once.
-    sheet.fill_down()
+    sheet.fill_down(mark=MERGED)
     return ["\t".join(row) for row in sheet.rows]
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from domain.papers.ledger_columns import KINDS, UNUSED, ForeignColumn, ForeignColumns
 from papers.files.grid import Sheet
 from papers.files.sheets import cell_words
-from papers.reading.columns import LONGEST_NAME, column_kind, header_kinds
+from papers.reading.tables.columns import LONGEST_NAME, header_kinds, kinds_of
+from papers.reading.tables.grid import MERGED
+from papers.reading.tables.guessing import settled
 
 _WITHIN = 40
 _FEWEST = 3
@@ -62,12 +64,14 @@ def _header(sheet: Sheet, at: int) -> Header:
 
 
 def columns_of(header: Header) -> ForeignColumns:
-    """What each column is taken for by its name."""
+    """What each column is taken for by its name, or by its cells where the name tells nothing."""
     rows = header.sheet.rows[header.below :]
+    told = settled(header.names, rows)
+    kinds = [kind or UNUSED for kind in told or kinds_of(header.names)]
     seen: set[str] = set()
     columns = []
     for place, name in enumerate(header.names):
-        kind = column_kind(name) or UNUSED
+        kind = kinds[place] if kinds[place] in KINDS else UNUSED
         if kind in ("number", "directive", "due", "state", "meeting") and kind in seen:
             kind = UNUSED
         seen.add(kind)
@@ -78,7 +82,7 @@ def columns_of(header: Header) -> ForeignColumns:
 
 def text_under(header: Header, columns: ForeignColumns) -> str:
     """The sheet as text, a row a line, under the names that the reader knows the columns by."""
-    header.sheet.fill_down(header.at)
+    header.sheet.fill_down(header.at, MERGED)
     named = [KINDS[column.kind] for column in columns.columns]
     lines = ["\t".join(_cell(cell) for cell in row).rstrip("\t") for row in header.sheet.rows]
     return "\n".join([*lines[: header.at], "\t".join(named), *lines[header.below :]])

@@ -16,7 +16,6 @@ from domain.secrecy import classification_mark
 from papers.reading.anomalies import find_anomalies
 from papers.reading.due import PaperDate
 from papers.reading.duties import Duties, heading_duties
-from papers.reading.grids import CellGrid, find_tables
 from papers.reading.groups import expand_groups
 from papers.reading.heads import read_head
 from papers.reading.items import PaperContext, read_item
@@ -25,7 +24,9 @@ from papers.reading.names.known import learned
 from papers.reading.outline import Outline, read_outline
 from papers.reading.slips import read_slip
 from papers.reading.sources import with_sources
-from papers.reading.tables import read_rows
+from papers.reading.tables.find import find_tables
+from papers.reading.tables.grid import CellGrid
+from papers.reading.tables.rows import read_rows
 
 # 云政发〔2027〕3号, 2027年度
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=[〕）]?(?:年|第?\d+号|\d+号)|〕)")

@@ -52,10 +52,12 @@ async def test_usual_names_are_taken_by_themselves() -> None:
     assert (item.directive, item.responsible_units) == ("修建清溪河堤防", ("县农林局",))
 
 
-async def test_an_odd_form_is_asked_about_and_then_known() -> None:
+async def test_an_odd_form_is_known_by_its_cells_and_then_as_a_person_said() -> None:
     told = await read(book(ODD))
-    assert told.paper is None
+    assert told.paper is not None
+    assert [item.responsible_units for item in told.paper.items] == [("县农林局",), ("县住建局",)]
     assert told.columns is not None
+    assert list(told.columns.kinds) == SAID
     assert [one.name for one in told.columns.columns] == ODD[2]
     assert told.columns.columns[1].sample == "修建清溪河堤防"
     again = await read(book([*ODD, ["三", "整治河道", "县水利局", "", "", ""]]), **{told.columns.signature: SAID})

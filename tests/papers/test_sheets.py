@@ -12,7 +12,7 @@ from domain.papers.reading import ReadPaper
 from domain.papers.unreadable import UnreadablePaper
 from papers.files.text import extract_text
 from papers.reading.bulletin_reader import read_paper
-from papers.reading.columns import column_kind, header_kinds
+from papers.reading.tables.columns import column_kind, header_kinds
 
 HEADER = ["序号", "来源", "事项内容", "牵头领导", "责任单位", "配合单位", "完成时限", "进展情况", "状态", "备注"]
 

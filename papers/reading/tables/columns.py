@@ -7,7 +7,9 @@ from papers.reading.label_names import FIELD_OF
 
 LONGEST_NAME = 16
 FEWEST_COLUMNS = 3
-_BRACKET = re.compile(r"[（(〔\[][^）)〕\]]*[）)〕\]]?$|[：:*※]")
+_BRACKET = re.compile(r"[（(〔\[][^）)〕\]]*[）)〕\]]?$|[：:]+$|[*※]")
+# A sentence, a label with its value, a heading.
+_NO_NAME = re.compile(r"[，。；]|[：:].|^[（(]?[一二三四五六七八九十]{1,3}[、）)]")
 # The first that fits; names are told by their ends more than by their beginnings.
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:.{0,4}(?:序号|编号)|项次|No\.?|NO\.?|号)$")),
@@ -64,7 +66,7 @@ def column_kind(name: str) -> str | None:
     """number, directive, leads, responsible, cooperating, due, progress, state, meeting, category or other; None when
     this is no name of a column."""
     plain = tidy_name(name)
-    if not plain or len(plain) > LONGEST_NAME or re.search(r"[。，；]", plain):
+    if not plain or len(plain) > LONGEST_NAME or _NO_NAME.search(plain):
         return None
     # 具体措施 is passed over below an item; as a column it tells the tasks.
     if plain in FIELD_OF and not plain.endswith(("措施", "举措")):
@@ -77,19 +79,29 @@ def tidy_name(name: str) -> str:
     return _BRACKET.sub("", re.sub(r"[\s\u2063]", "", name))
 
 
-def header_kinds(names: Sequence[str]) -> list[str]:
-    """Kinds by place, "" for unknown ones; empty when this is no header of a table of items."""
+def kinds_of(names: Sequence[str]) -> list[str | None]:
+    """Kinds by place, None for names that tell nothing."""
     kinds = [column_kind(name) for name in names]
     if kinds.count("responsible") > 1:
         # Beside 责任单位 a bare 单位 is that of the measure.
         kinds = ["other" if tidy_name(name) == "单位" else kind for name, kind in zip(names, kinds, strict=True)]
+    return kinds
+
+
+def is_item_header(kinds: Sequence[str]) -> bool:
+    """A task, and who, when or how far."""
+    return "directive" in kinds and bool({"responsible", "progress", "due", "leads", "state"} & set(kinds))
+
+
+def header_kinds(names: Sequence[str]) -> list[str]:
+    """Kinds by place, "" for unknown ones; empty when this is no header of a table of items."""
+    kinds = kinds_of(names)
     filled = [kind for name, kind in zip(names, kinds, strict=True) if name.strip()]
-    known = {kind for kind in filled if kind}
+    told = [kind or "" for kind in kinds]
     is_header = (
-        "directive" in known
-        and bool(known & {"responsible", "progress", "due", "leads", "state"})
-        and (sum(kind is not None for kind in filled) >= FEWEST_COLUMNS or "responsible" in known)
+        is_item_header(told)
+        and (sum(kind is not None for kind in filled) >= FEWEST_COLUMNS or "responsible" in told)
         and 2 * sum(kind is not None for kind in filled) > len(filled)
         and not any(len(name) > 2 * LONGEST_NAME for name in names)
     )
-    return [kind or "" for kind in kinds] if is_header else []
+    return told if is_header else []

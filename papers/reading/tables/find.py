@@ -1,0 +1,286 @@
+"""Tables in text: a row a line with tabs, bars or runs of blanks, or flattened to one cell a line."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from papers.reading.layout import is_page_number, tidy
+from papers.reading.tables.cells import row_number
+from papers.reading.tables.columns import column_kind, header_kinds
+from papers.reading.tables.fitting import FitRow, aligned
+from papers.reading.tables.flat import HEADING, flat_rows
+from papers.reading.tables.grid import ROW_END, CellGrid, unmarked_cell
+from papers.reading.tables.guessing import guessed, looks_like_names, settled
+from papers.reading.tables.running import Word, row_starts
+
+_BARS = "|│┃｜"
+_BAR_CELLS = re.compile(rf"[{_BARS}]")
+_FRAME = re.compile(r"^[\s\-:=─━┌┬┐├┼┤└┴┘╋+|│┃]+$")
+_ENDS_HEADER = re.compile(r"^(?:\d{1,4}|一)[、.．*]?$")
+_WIDE, _ANY = re.compile(r"\s{2,}|\u3000"), re.compile(r"\s+")
+_ONE_BAR = re.compile(rf"^[^{_BARS}]*[{_BARS}]+\s*$")
+_FEWEST_SINGLE = 8
+_LONGEST_HEADING = 30
+_LONGEST_CELL_LINE = 200
+_LONGEST_NAME, _LONGEST_SURE_NAME = 12, 6
+_MOST_NAMES = 18
+_MOST_GUESSED = 2_000
+# The site's own words around a stored page.
+_CHROME = re.compile(
+    r"^(?:【?(?:打印|关闭|收藏|分享)|上一[篇条]|下一[篇条]|相关(?:链接|文章|附件)|版权所有|主办[：:]|责任编辑|编辑[：:]|扫一扫|返回顶部"
+    r"|信息来源|来源[：:]|附件[：:\d]|注[：:]|说明[：:]|填表)"
+)
+
+
+def find_tables(text: str) -> tuple[list[CellGrid], str]:
+    """The tables of items, and the text with their lines left blank."""
+    lines = _single_cells(["" if is_page_number(line) else line for line in text.splitlines()])
+    finder = _Finder(lines)
+    tables: list[CellGrid] = []
+    place = 0
+    while place < len(lines):
+        found = finder.table_at(place)
+        if found is None:
+            place += 1
+            continue
+        table, first, end = found
+        tables.append(table)
+        lines[first:end] = [""] * (end - first)
+        place = end
+    return tables, "\n".join(lines)
+
+
+def _single_cells(lines: list[str]) -> list[str]:
+    """A copy that puts one cell on a line and a bar after it: 县甲局 |"""
+    is_single = [bool(_ONE_BAR.match(line)) for line in lines]
+    if sum(is_single) < _FEWEST_SINGLE:
+        return lines
+    plain: list[str] = []
+    for line, alone in zip(lines, is_single, strict=True):
+        cell = line.rstrip(_BARS + " \t") if alone else line
+        # Bars without words end a row (or are an empty cell).
+        if alone and not cell and plain and plain[-1]:
+            plain[-1] += ROW_END
+        plain.append(cell)
+    return plain
+
+
+_Found = tuple[CellGrid, int, int]
+
+
+class _Finder:
+    """Looks for a table that begins at a line; what has been looked through once in vain is not guessed at again."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.tried = 0
+
+    def table_at(self, place: int) -> _Found | None:
+        """The table, its first line and the one after its last."""
+        line = self.lines[place]
+        if not line.strip():
+            return None
+        if is_row(line):
+            kinds = header_kinds(cells_of(line))
+            return self._rows_at(place, kinds) if kinds else self._guessed_rows(place)
+        if len(line) > _LONGEST_CELL_LINE:
+            return None
+        name = tidy(line)
+        if column_kind(name) and (header := self._flat_header(place)):
+            return self._flat_at(place, header[1], header[0], None)
+        # Two spaces part columns, one may stand within a cell; where the header has only single ones, each parts.
+        for spaces in (_WIDE, _ANY):
+            names = [one for one in spaces.split(line.strip()) if one]
+            if len(names) >= 3 and header_kinds(names):
+                return self._flat_at(place, place + 1, names, spaces)
+        return self._guessed_flat(place) if row_number(name) is not None and place >= self.tried else None
+
+    def _rows_at(self, place: int, kinds: list[str], names: int = 1) -> _Found | None:
+        """Rows until the first line that is none; a header that a page repeats, and a second line of it, are none."""
+        raw: list[tuple[list[str], int]] = []
+        end = place + names
+        while end < len(self.lines) and self._is_within(end):
+            cells = cells_of(self.lines[end])
+            if any(cells) and not _FRAME.match(self.lines[end]):
+                raw.append((cells, end + 1))
+            end += 1
+        below = _second_header(raw[0][0]) if raw else []
+        if below:
+            kinds = _overlaid(kinds, below)
+            raw = raw[1:]
+        elif raw and names:
+            kinds = settled(cells_of(self.lines[place]), [cells for cells, _ in raw])
+        return (_filled(kinds, raw), place, end) if kinds else None
+
+    def _is_within(self, place: int) -> bool:
+        """A row, a blank line, a frame, or a heading without tabs that more rows follow."""
+        line = self.lines[place]
+        if is_row(line) or not line.strip() or _FRAME.match(line):
+            return True
+        following = next((one for one in self.lines[place + 1 : place + 3] if one.strip()), "")
+        return len(line.strip()) <= _LONGEST_HEADING and is_row(following) and not header_kinds(cells_of(following))
+
+    def _guessed_rows(self, place: int) -> _Found | None:
+        if place < self.tried:
+            return None
+        end = place
+        at: list[int] = []
+        while end < len(self.lines) and self._is_within(end) and len(at) < _MOST_GUESSED:
+            if is_row(self.lines[end]) and not _FRAME.match(self.lines[end]):
+                at.append(end)
+            end += 1
+        kinds, names = guessed([cells_of(self.lines[one]) for one in at])
+        if not kinds:
+            self.tried = end
+            return None
+        first = at[names] if names else at[0]
+        found = self._rows_at(first, kinds, names=0)
+        return (found[0], at[0], found[2]) if found else None
+
+    def _flat_header(self, place: int) -> tuple[list[str], int] | None:
+        """Names one a line, up to the number of the first row or the first long words."""
+        names: list[str] = []
+        for end in range(place, min(place + 4 * _MOST_NAMES, len(self.lines))):
+            name = tidy(self.lines[end])
+            if not name:
+                continue
+            is_name = column_kind(name) is not None or _is_name_like(name, _longest_name(names))
+            if _ENDS_HEADER.match(name) or not is_name or len(names) > _MOST_NAMES:
+                return (names, end) if _is_flat_header(names) and not _is_title(names) else None
+            names.append(name)
+        return None
+
+    def _flat_at(self, first: int, start: int, names: list[str], spaces: re.Pattern[str] | None) -> _Found | None:
+        end = next((at for at in range(start, len(self.lines)) if _CHROME.match(tidy(self.lines[at]))), len(self.lines))
+        words = list(_words(self.lines, start, end, spaces))
+        kinds = _kinds_of_flat(names, _stretches(words, len(names))) or header_kinds(names)
+        return _flat_grid(flat_rows(words, kinds, names), kinds, first, end)
+
+    def _guessed_flat(self, place: int) -> _Found | None:
+        """Numbers alone on their lines that count on, whatever the columns above them are called."""
+        end = next((at for at in range(place, len(self.lines)) if _CHROME.match(tidy(self.lines[at]))), len(self.lines))
+        words = list(_words(self.lines, place, end, None))
+        starts = row_starts(words, 4)
+        if len(starts) < 3 or starts[0]:
+            self.tried = place + 1 if len(starts) < 3 else words[starts[0]][0] - 1
+            return None
+        names, first = self._names_above(place)
+        kinds = _kinds_of_flat(names, _stretches(words, len(names) or 4))
+        if not kinds:
+            self.tried = end
+            return None
+        return _flat_grid(flat_rows(words, kinds, names), kinds, first, end)
+
+    def _names_above(self, place: int) -> tuple[list[str], int]:
+        """The short lines right above the first number, as many as could be names."""
+        names: list[str] = []
+        first = place
+        for at in range(place - 1, max(-1, place - 3 * _MOST_NAMES), -1):
+            name = tidy(self.lines[at])
+            if name and not _is_name_like(name, _LONGEST_NAME) and column_kind(name) is None:
+                break
+            if name:
+                names.insert(0, name)
+                first = at
+            if column_kind(name) == "number":
+                break
+        return (names, first) if looks_like_names(names) else ([], place)
+
+
+def _stretches(words: list[Word], width: int) -> list[list[str]]:
+    """The cells from each number of a row to the next."""
+    starts = [*row_starts(words, width), len(words)]
+    return [[cell for _, cell, _ in words[one:after] if not HEADING.match(cell)] for one, after in pairwise(starts)]
+
+
+def _kinds_of_flat(names: list[str], rows: list[list[str]]) -> list[str]:
+    if not rows:
+        return []
+    lengths = [len(row) for row in rows]
+    usual = max(set(lengths), key=lambda length: (lengths.count(length), length))
+    if usual < 3 or 2 * sum(abs(length - usual) <= 1 for length in lengths) < len(lengths):
+        return []
+    for width in [len(names)] if header_kinds(names) else dict.fromkeys((len(names) or usual, usual)):
+        whole = [row for row in rows if len(row) == width]
+        known = names if len(names) == width else [""] * width
+        if whole and (kinds := settled(known, whole)) and "number" in kinds:
+            return kinds
+    return []
+
+
+def _flat_grid(rows: list[FitRow], kinds: list[str], first: int, end: int) -> _Found | None:
+    table = CellGrid(kinds)
+    for row in rows:
+        table.add(row.cells, row.lines, short="number" in kinds and not row.has_start)
+    return (table, first, end) if table.rows else None
+
+
+def is_row(line: str) -> bool:
+    return "\t" in line or len(_BAR_CELLS.findall(line)) >= 2
+
+
+def cells_of(line: str) -> list[str]:
+    if "\t" in line:
+        return [part.strip() for part in line.split("\t")]
+    words = line.strip()
+    return [part.strip() for part in _BAR_CELLS.split(words[words[:1] in _BARS : len(words) - (words[-1:] in _BARS)])]
+
+
+def _filled(kinds: list[str], raw: list[tuple[list[str], int]]) -> CellGrid:
+    table = CellGrid(kinds)
+    for cells, line in raw:
+        again = header_kinds(cells)
+        if again and len([one for one in again if one]) >= len([one for one in kinds if one]) - 1:
+            table.columns = again
+        elif sum(bool(cell) for cell in cells) <= 2:
+            table.add(cells, (line, line))
+        else:
+            placed, is_short = aligned(cells, table.columns)
+            table.add(placed, (line, line), short=is_short)
+    return table
+
+
+def _second_header(cells: list[str]) -> list[str]:
+    """责任单位 over 主办单位 and 协办单位: kinds by place, empty when this line is a row."""
+    kinds = [column_kind(unmarked_cell(cell)) or "" for cell in cells]
+    is_header = all(kind or not unmarked_cell(cell) for kind, cell in zip(kinds, cells, strict=True))
+    return kinds if is_header and any(kinds) else []
+
+
+def _overlaid(above: list[str], below: list[str]) -> list[str]:
+    width = max(len(above), len(below))
+    pairs = zip(above + [""] * (width - len(above)), below + [""] * (width - len(below)), strict=True)
+    return [second or first for first, second in pairs]
+
+
+def _is_flat_header(names: list[str]) -> bool:
+    """Rows without numbers are told by their columns alone: then each name must be known."""
+    kinds = header_kinds(names)
+    return len(names) >= 3 and bool(kinds) and ("number" in kinds or all(kinds))
+
+
+def _is_title(names: list[str]) -> bool:
+    """Whether the first of these is the table's own title: long words before 序号, or a year before another task."""
+    kinds = [column_kind(name) for name in names]
+    if "number" in kinds:
+        return kinds[0] != "number" and (len(names[0]) > _LONGEST_SURE_NAME or names[0][:1].isdigit())
+    return kinds.count("directive") > 1 and kinds[0] == "directive" and names[0][:4].isdigit()
+
+
+def _longest_name(before: list[str]) -> int:
+    """Below 序号 a number ends the names, else the first words that are too long for one."""
+    return _LONGEST_NAME if before and column_kind(before[0]) == "number" else _LONGEST_SURE_NAME
+
+
+def _is_name_like(words: str, longest: int) -> bool:
+    return len(words) <= longest and not re.search(r"[\d，。、；：]|^[（(][一二三四五六七八九十]+[）)]", words)
+
+
+def _words(lines: list[str], start: int, end: int, spaces: re.Pattern[str] | None) -> Iterator[Word]:
+    """Line (1-based), cell, and whether the cell begins its line."""
+    for at in range(start, end):
+        parts = spaces.split(lines[at].strip()) if spaces else [lines[at]]
+        for place, part in enumerate(parts):
+            if cell := part.strip():
+                mark = ROW_END if cell.endswith(ROW_END) else ""
+                yield at + 1, cell if spaces else tidy(cell) + mark, place == 0

@@ -1,0 +1,115 @@
+"""Rows of a table that a copy has flattened: cells in order, those that were empty or merged left out."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from papers.reading.layout import AGENCY, DATE_LINE
+from papers.reading.tables.cells import is_amount
+from papers.reading.tables.fitting import FitRow, TableCell, fit_rows
+from papers.reading.tables.grid import CELL_BREAK, ROW_END
+from papers.reading.tables.running import Word, row_starts
+from papers.reading.units import looks_like_unit
+
+# 一、产业转型, （二）民生保障, 第三部分 开放 between two rows.
+HEADING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)[、.]?|第[一二三四五六七八九十]{1,3}[章节类部]分?)[^，。；：]{2,30}$"
+)
+_OPEN_END, _OPEN_START = re.compile(r"[、，；：（(/]$"), re.compile(r"^[、，；）)]")
+_OF_A_PLACE = re.compile(r"^(?:[省市县区州旗镇乡]|各)")
+_LONGEST_TORN = 10
+_LONGEST_HEADING = 30
+
+
+def flat_rows(words: Iterable[Word], columns: Sequence[str], names: Sequence[str] = ()) -> list[FitRow]:
+    """Rows by their numbers; without any, by the columns that begin again. A heading is a row of one cell."""
+    told = _without(_mended(list(words)), [name for name in names if name])
+    ends = {at + 1 for at, word in enumerate(told) if word[1].endswith(ROW_END)}
+    whole = [(line, cell.removesuffix(ROW_END), begins) for line, cell, begins in told]
+    starts = set(row_starts(whole, len(columns))) if "number" in columns else set()
+    rows: list[FitRow] = []
+    stretch: list[TableCell] = []
+    for at, (line, cell, _) in enumerate(whole):
+        if _is_heading(whole, at, starts):
+            rows += fit_rows(stretch, columns)
+            rows.append(FitRow([cell, *[""] * (len(columns) - 1)], (line, line)))
+            stretch = []
+        else:
+            stretch.append(TableCell(line, cell, at in starts, at in ends))
+    rows += fit_rows(stretch, columns)
+    return _with_an_end(rows)
+
+
+def _is_heading(words: Sequence[Word], at: int, starts: set[int]) -> bool:
+    """Words numbered like a heading right before a row begins (or before another such)."""
+    if at in starts or not HEADING.match(words[at][1]):
+        return False
+    after = at + 1
+    while after < len(words) and after - at < 3 and after not in starts and HEADING.match(words[after][1]):
+        after += 1
+    return after in starts
+
+
+def _mended(words: list[Word]) -> list[Word]:
+    """Cells that a line has cut are one: an open end, an open bracket, 县人力资源 above 社会保障局."""
+    out: list[Word] = []
+    for line, cell, begins in words:
+        if out and _is_cut(out[-1][1], cell.removesuffix(ROW_END)):
+            out[-1] = (out[-1][0], out[-1][1] + cell, out[-1][2])
+        else:
+            out.append((line, cell, begins))
+    return out
+
+
+def _is_cut(before: str, cell: str) -> bool:
+    if _OPEN_END.search(before) or _OPEN_START.match(cell):
+        return not is_amount(before) and not is_amount(cell)
+    if before.count("（") > before.count("）") and "）" in cell:
+        return True
+    if len(before) > _LONGEST_TORN or not _OF_A_PLACE.match(before) or looks_like_unit(before):
+        return False
+    return looks_like_unit(cell) and not _OF_A_PLACE.match(cell) and len(cell) <= _LONGEST_TORN
+
+
+def _without(words: list[Word], names: Sequence[str]) -> list[Word]:
+    """A header that each page repeats is no row."""
+    if len(names) < 3:
+        return words
+    told = [word[1] for word in words]
+    out: list[Word] = []
+    at = 0
+    while at < len(words):
+        if told[at : at + len(names)] == list(names):
+            at += len(names)
+        else:
+            out.append(words[at])
+            at += 1
+    return out
+
+
+def _with_an_end(rows: list[FitRow]) -> list[FitRow]:
+    """A signature and a day below the last row are none of it."""
+    while rows and not rows[-1].has_start and all(DATE_LINE.match(cell) for cell in rows[-1].cells if cell):
+        rows.pop()
+    if rows:
+        rows[-1].cells = [_unsigned(cell) for cell in rows[-1].cells]
+    return _with_a_beginning(rows)
+
+
+def _unsigned(cell: str) -> str:
+    lines = cell.split(CELL_BREAK)
+    if len(lines) > 1 and DATE_LINE.match(lines[-1]):
+        lines.pop()
+        if len(lines) > 1 and AGENCY.match(lines[-1]):
+            lines.pop()
+    return CELL_BREAK.join(lines)
+
+
+def _with_a_beginning(rows: list[FitRow]) -> list[FitRow]:
+    """What stands between the header and the first number heads the rows, or is a remark (单位：万元)."""
+    if len(rows) < 2 or rows[0].has_start or not rows[1].has_start:
+        return rows
+    filled = [cell for cell in rows[0].cells if cell]
+    if len(filled) > 1 or "：" in filled[0] or len(filled[0]) > _LONGEST_HEADING:
+        return rows[1:]
+    rows[0].cells = [filled[0], *[""] * (len(rows[0].cells) - 1)]
+    return rows

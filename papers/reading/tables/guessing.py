@@ -1,0 +1,146 @@
+"""What columns hold, found from all their cells where their names tell nothing."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from statistics import mean
+
+from papers.reading.tables.cells import (
+    BLANK,
+    counted,
+    is_amount,
+    is_count,
+    is_date,
+    is_people,
+    is_state,
+    is_told,
+    is_units,
+    parts_of,
+)
+from papers.reading.tables.columns import LONGEST_NAME, column_kind, is_item_header, kinds_of
+from papers.reading.tables.grid import unmarked_cell
+
+_FEWEST_ROWS = 3
+_MOST = 0.6
+_DEEPEST_HEADER = 6
+_SHORTEST_TASK = 4
+_LONGEST_NAMES = 14
+_OFFICE_ENDS = frozenset("局办委厅署科室部处所站队院校馆庭组司团社会镇乡街道区县市州旗行心政")
+_NO_NAME = re.compile(r"[。；！？]|\d{2,}|：$")
+# Rows that this many tell for all.
+_ENOUGH = 40
+
+
+def settled(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The kinds of columns by their names, and of those whose names are unknown by their cells; empty when these
+    are not rows of items."""
+    named = kinds_of(names)
+    columns = _columns(rows[:_ENOUGH], len(named))
+    kinds = [_checked(kind, cells) for kind, cells in zip(named, columns, strict=True)]
+    for at, (kind, cells) in enumerate(zip(kinds, columns, strict=True)):
+        if kind is None:
+            kinds[at] = _short_kind(cells, kinds, at) or None
+    for at, (kind, cells) in enumerate(zip(kinds, columns, strict=True)):
+        if kind is None:
+            kinds[at] = _long_kind(cells, [one or "" for one in kinds], at)
+    told = [kind or "" for kind in kinds]
+    return told if is_item_header(told) else []
+
+
+def guessed(rows: Sequence[Sequence[str]]) -> tuple[list[str], int]:
+    """Kinds of columns, and how many of the first rows only name them; empty where nothing shows that these rows
+    are items: no number that counts on, no names over cells that differ from them."""
+    if any(cell.endswith("：") for row in rows[:_ENOUGH] for cell in row):
+        return [], 0
+    width = _width(rows)
+    for first in range(min(_DEEPEST_HEADER, len(rows))):
+        body = rows[first + 1 :]
+        kinds = settled(_padded(rows[first], width), body) if body and looks_like_names(rows[first]) else []
+        if kinds and (len(body) >= _FEWEST_ROWS or counts_on(body, kinds)):
+            return kinds, first + 1
+    if len(rows) >= 2 and (kinds := settled([""] * width, rows)):
+        is_sure = counts_on(rows, kinds) or (len(rows) >= _FEWEST_ROWS and {"responsible", "due"} <= set(kinds))
+        return (kinds, 0) if is_sure else ([], 0)
+    return [], 0
+
+
+def looks_like_names(cells: Sequence[str]) -> bool:
+    """Short words that differ, none of them a day, a number or a figure."""
+    filled = [cell for cell in (unmarked_cell(one).replace(" ", "") for one in cells) if cell]
+    return (
+        len(filled) >= _FEWEST_ROWS
+        and len(set(filled)) == len(filled)
+        and all(len(cell) <= LONGEST_NAME and not _NO_NAME.search(cell) and not is_count(cell) for cell in filled)
+        and not any(is_date(cell) and column_kind(cell) is None for cell in filled)
+    )
+
+
+def counts_on(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
+    if "number" not in kinds:
+        return False
+    at = kinds.index("number")
+    numbers = [number for row in rows if at < len(row) and (number := counted(row[at])) is not None]
+    return len(numbers) >= 2 and 2 * sum(b == a + 1 for a, b in pairwise(numbers)) >= len(numbers) - 1
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    lengths = [len(row) for row in rows[:_ENOUGH]]
+    return max(set(lengths), key=lambda length: (lengths.count(length), length))
+
+
+def _padded(names: Sequence[str], width: int) -> list[str]:
+    return [*names, *[""] * (width - len(names))]
+
+
+def _columns(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    whole = [row for row in rows if len(row) >= width] or rows
+    cells = ([unmarked_cell(row[at]) for row in whole if at < len(row)] for at in range(width))
+    return [[cell for cell in column if cell not in BLANK] for column in cells]
+
+
+def _share(cells: Sequence[str], is_one: Callable[[str], bool]) -> float:
+    return sum(is_one(cell) for cell in cells) / len(cells) if cells else 0.0
+
+
+def _checked(kind: str | None, cells: Sequence[str]) -> str | None:
+    """A name that its cells deny: 任务数 over amounts is no task, 单位 over 公里 no office."""
+    if kind == "directive" and _share(cells, is_amount) > _MOST:
+        return "other"
+    if kind == "responsible" and cells and mean(len(cell) for cell in cells) < 2.5 and not _share(cells, is_units):
+        return "other"
+    return kind
+
+
+def _short_kind(cells: Sequence[str], kinds: Sequence[str | None], at: int) -> str:
+    """Kinds that show in the form of the cells."""
+    if not cells:
+        return "other"
+    if at <= 1 and "number" not in kinds and _share(cells, is_count) > _MOST:
+        return "number"
+    if _share(cells, is_amount) > _MOST and not _share(cells, lambda cell: cell.endswith("%")) > _MOST:
+        return "other"
+    if _share(cells, is_date) > _MOST:
+        return "due" if "due" not in kinds else "other"
+    if _share(cells, is_state) > _MOST:
+        return "state" if "state" not in kinds else "other"
+    if _share(cells, is_units) > _MOST:
+        return "responsible" if "responsible" not in kinds else "cooperating" if "cooperating" not in kinds else "other"
+    return "leads" if _share(cells, is_people) > _MOST and "leads" not in kinds else ""
+
+
+def _end_like_offices(cells: Sequence[str]) -> bool:
+    """设备科, 后勤科: names of offices that nobody has heard of end like those of others."""
+    ends = [part[-1] for cell in cells for part in parts_of(cell)]
+    is_short = bool(ends) and mean(len(cell) for cell in cells) <= _LONGEST_NAMES and not _share(cells, is_told)
+    return is_short and len(ends) > 1 and 3 * sum(end in _OFFICE_ENDS for end in ends) >= 2 * len(ends)
+
+
+def _long_kind(cells: Sequence[str], kinds: Sequence[str], at: int) -> str:
+    """Of columns of words the first tells the tasks, one of what was done the progress; words that repeat class."""
+    if "progress" not in kinds and _share(cells, is_told) >= _MOST:
+        return "progress"
+    if "directive" in kinds:
+        free = next((kind for kind in ("responsible", "cooperating") if kind not in kinds), "")
+        return free if free and kinds.index("directive") < at and _end_like_offices(cells) else "other"
+    is_repeated = len(cells) > 2 and len(set(cells)) <= len(cells) / 2
+    return "category" if is_repeated or mean(len(cell) for cell in cells) < _SHORTEST_TASK else "directive"

@@ -1,0 +1,358 @@
+"""Tables that a copy has flattened, shortened or renamed: columns are found from the whole, rows checked one by one."""
+
+import io
+
+import pytest
+from docx import Document
+
+from domain.papers.reading import ReadItem, ReadPaper
+from domain.papers.unreadable import UnreadablePaper
+from papers.files.text import extract_text
+from papers.reading.bulletin_reader import read_paper
+from papers.reading.tables.columns import column_kind
+from papers.reading.tables.find import find_tables
+from papers.reading.tables.fitting import aligned
+from papers.reading.tables.subtasks import split_cell
+from tests.papers.test_sheets import xlsx_of
+
+
+def lines(words: str) -> str:
+    return "\n".join(words.split(" "))
+
+
+def read(text: str) -> ReadPaper:
+    return read_paper(f"2031年重点任务\n{text}")
+
+
+def told(items: tuple[ReadItem, ...]) -> list[tuple[int | None, str, tuple[str, ...], str | None]]:
+    return [(one.number_as_printed, one.directive, one.responsible_units, one.deadline_text) for one in items]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("序号 任务 责任单位 配合单位 68 建设云汀大桥。 县交通局 县财政局 69 投资增长7%。 县发改局 县统计局", [68, 69]),
+        ("序号 任务 责任单位 一、重大项目 68 建设云汀大桥。 县交通局 二、指标 71 投资增长7%。 县发改局", [68, 71]),
+        (
+            "编号 工作内容 承办部门 12 扩建门诊楼。 基建科 13 添置救护车2辆。 设备科 15 修订章程。 院办公室",
+            [12, 13, 15],
+        ),
+        ("序号 任务 目标值 责任单位 7 发展壮大村集体 30 县委组织部 8 改造厕所 600 县农业农村局", [7, 8]),
+        ("序号 任务 责任单位 （一）学校 1 建四中 县教体局 2 建五中 县教体局 （二）医院 1 建院区 县卫健局", [1, 2, 1]),
+        ("序号 任务 责任单位 完成时限 101 修路 省公路集团 长期 102 架桥 省交通厅 2031.12.30", [101, 102]),
+    ],
+)
+def test_rows_keep_the_numbers_that_they_have(text: str, numbers: list[int]) -> None:
+    items = read(lines(text)).items
+    assert [one.number_as_printed for one in items] == numbers
+    assert all(one.responsible_units for one in items)
+    assert not any("、" in one.directive[:3] or one.directive[0].isdigit() for one in items)
+
+
+def test_headings_between_rows_are_sections() -> None:
+    paper = read(
+        lines("序号 任务 责任单位 一、重大项目 68 建桥。 县交通局 二、指标 71 增长7%。 县发改局 80 建园。 县城管局")
+    )
+    assert [one.heading for one in paper.sections] == ["一、重大项目", "二、指标"]
+    assert [one.section for one in paper.items] == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (
+            "序号 任务 责任单位 完成时限 1 开工建设养护楼。 县民政局 5月底前 开工建设老年大学。 12月底前",
+            ("开工建设老年大学", ("县民政局",), "12月底前"),
+        ),
+        (
+            "序号 任务 责任单位 完成时限 1 建成展馆。 市文旅局 6月底前 编印志书。 10月底前 2 修路 市交通局 9月底前",
+            ("编印志书", ("市文旅局",), "10月底前"),
+        ),
+        (
+            "序号 工作任务 牵头部门 办结时限 目前进展 1 建门诊楼 基建处 5月底前 已封顶 购置设备 8月底前 正在招标",
+            ("购置设备", ("基建处",), "8月底前"),
+        ),
+        (
+            "序号 任务 时限 责任单位 3 清理积案 9月底前 刑庭 集中送达 10月底前 立案庭 4 整理卷宗 6月底前 档案室",
+            ("集中送达", ("立案庭",), "10月底前"),
+        ),
+    ],
+)
+def test_two_tasks_below_one_number_are_two_with_their_own_days(
+    text: str, second: tuple[str, tuple[str, ...], str]
+) -> None:
+    items = read(lines(text)).items
+    assert (items[1].directive, items[1].responsible_units, items[1].deadline_text) == second
+    assert items[1].number_as_printed is None
+    assert items[0].deadline_text != items[1].deadline_text
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "为1000名妇女免费检查 | 陆羽 | 已检查671人。 | |",
+        "为1000名妇女免费检查 | 陆羽 | 已检查671人。",
+        "| 为1000名妇女免费检查 | 陆羽 | 已检查671人。 | |",
+        "为1000名妇女免费检查 │ 陆羽 │ 已检查671人。 │ │",
+        "为1000名妇女免费检查\t陆羽\t已检查671人。",
+    ],
+)
+def test_a_row_short_of_merged_cells_is_not_shifted(row: str) -> None:
+    bar = "\t" if "\t" in row else "|"
+    table = [
+        "序号 | 项目 | 牵头领导 | 进展 | 备注",
+        "1 | 新建公园2处 | 陆明 | 已开工。 | ",
+        "2 | 建桥 | 岳宁 | 已完工。 | ",
+    ]
+    paper = read("\n".join([*(line.replace("|", bar) for line in table), row]))
+    last = paper.items[-1]
+    assert (last.number_as_printed, last.directive) == (None, "为1000名妇女免费检查")
+    assert (last.lead_leaders, last.progress) == (("陆羽",), "已检查671人。")
+    assert not any("缺少编号" in one.sentence for one in paper.anomalies)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kinds", "placed"),
+    [
+        (["1", "修路", "6月底前"], ["number", "directive", "responsible", "due"], ["1", "修路", "", "6月底前"]),
+        (
+            ["修路", "县交通局", "6月底前"],
+            ["number", "directive", "responsible", "due"],
+            ["", "修路", "县交通局", "6月底前"],
+        ),
+        (["1", "修路", "按上级要求"], ["number", "directive", "due", "progress"], ["1", "修路", "按上级要求", ""]),
+        (["1", "修路", "", "6月底前"], ["number", "directive", "responsible", "due"], ["1", "修路", "", "6月底前"]),
+        (
+            ["1", "修路", "已完成", "", ""],
+            ["number", "directive", "responsible", "due", "state"],
+            ["1", "修路", "已完成", "", ""],
+        ),
+    ],
+)
+def test_a_row_moves_only_where_each_cell_then_stands_right(
+    cells: list[str], kinds: list[str], placed: list[str]
+) -> None:
+    assert aligned(cells, kinds)[0] == placed
+
+
+def test_a_cell_unlike_its_column_is_a_doubt() -> None:
+    (first, second) = read(
+        "序号\t任务\t责任单位\t时限\n1\t修路\t县交通局\t6月底前\n2\t建桥\t已完成桩基3根，正在架梁。\t9月底前"
+    ).items
+    assert not any(one.doubt for one in first.sources)
+    (doubt,) = second.doubts
+    assert (doubt.field, "串了栏" in doubt.doubt) == ("responsible_units", True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("陆 明俞 悦", ("陆明", "俞悦")),
+        ("陆 明", ("陆明",)),
+        ("岳 宁 章 凡", ("岳宁", "章凡")),
+        ("陆 明俞 悦高 远", ("陆明", "俞悦", "高远")),
+        ("曾国明俞 悦", ("曾国明", "俞悦")),
+    ],
+)
+def test_names_that_have_run_together(cell: str, names: tuple[str, ...]) -> None:
+    (item,) = read(f"序号 | 项目 | 牵头领导 | 责任单位\n1 | 新建公园 | {cell} | 县住建局").items
+    assert item.lead_leaders == names
+
+
+ONE_CELL_A_LINE = """序号 |
+牵头部门 |
+数量 |
+项目名称 |
+业主单位 |
+形象进度 |
+||
+一 |
+县住建局 |
+2个 |
+1.文化路 |
+县城投公司 |
+已完工 |
+|
+2.乐业路 |
+县城管局 |
+已完工 |
+|||||
+二 |
+县教体局 |
+1个 |
+3.新建四小 |
+县教体局 |
+主体在建，已封顶 |
+||"""
+
+
+def test_bars_alone_on_a_line_end_a_row() -> None:
+    items = read(ONE_CELL_A_LINE).items
+    assert [(one.number_as_printed, one.directive, one.responsible_units) for one in items] == [
+        (1, "文化路", ("县住建局", "县城投公司")),
+        (2, "乐业路", ("县住建局", "县城管局")),
+        (3, "新建四小", ("县教体局",)),
+    ]
+    assert items[1].progress == "已完工"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "项\t干什么\t谁来干\t谁帮忙\t啥时候干完\t咋样了",
+        "次序\t一件事\t归口\t一道办\t哪天\t眼下",
+        "№\t点题\t领办\t共办\t销账\t晒一晒",
+        "排\t硬任务清单\t担纲\t帮手\t见底\t现状",
+        "\t\t\t\t\t",
+    ],
+)
+def test_columns_of_any_name_are_known_by_their_cells(names: str) -> None:
+    rows = [
+        "1\t修建云汀河堤防\t县农林局\t县财政局\t5月底前\t已完成勘察",
+        "2\t绿化城北大道，栽树三百棵\t县住建局\t\t长期坚持\t已栽树300棵",
+        "3\t添置救护车两辆\t县卫健局\t县采购中心\t2031.12.30\t正在招标",
+    ]
+    for head in (names, names.replace("\t", " | ")):
+        bar = "\t" if "\t" in head else " | "
+        items = read("\n".join([head, *(row.replace("\t", bar) for row in rows)])).items
+        assert told(items) == [
+            (1, "修建云汀河堤防", ("县农林局",), "5月底前"),
+            (2, "绿化城北大道，栽树三百棵", ("县住建局",), "长期坚持"),
+            (3, "添置救护车两辆", ("县卫健局",), "2031.12.30"),
+        ]
+        assert [one.progress for one in items] == ["已完成勘察", "已栽树300棵", "正在招标"]
+        assert [one.cooperating_units for one in items] == [("县财政局",), (), ("县采购中心",)]
+
+
+@pytest.mark.parametrize("head", ["", "项 干啥 谁干 干完日子 ", "次序 点题 领办 销账 ", "序号 事情 管事的 日子 "])
+def test_one_cell_a_line_under_names_of_any_kind(head: str) -> None:
+    rows = "1 修建云汀河堤防 县农林局 5月底前 2 绿化城北大道 县住建局 6月底前 3 添置救护车 县卫健局 7月底前"
+    rows += " 4 建学校 县教体局 8月底前"
+    items = read(lines(head + rows)).items
+    assert told(items) == [
+        (1, "修建云汀河堤防", ("县农林局",), "5月底前"),
+        (2, "绿化城北大道", ("县住建局",), "6月底前"),
+        (3, "添置救护车", ("县卫健局",), "7月底前"),
+        (4, "建学校", ("县教体局",), "8月底前"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位\t任务数\t完成数\t完成率\n云汀镇\t12\t11\t91.7%\n柳荫镇\t10\t10\t100%",
+        "镇名 | 得分 | 排名\n云汀镇 | 96.5 | 1\n柳荫镇 | 92.1 | 2\n城关镇 | 90 | 3",
+        "索引号： | 2031-004 | 信息分类： | 政务\n发布机构： | 云汀县政府 | 主题： | 综合\n日期： | 2031-04-09",
+        "1\n2\n3\n4\n5",
+        "姓名\t职务\t电话\n陆明\t县长\t0871-3344556\n岳宁\t副县长\t0871-3344557\n章凡\t副县长\t0871-3344558",
+    ],
+)
+def test_what_lists_no_tasks_is_no_table_of_items(text: str) -> None:
+    assert find_tables(text)[0] == []
+    with pytest.raises(UnreadablePaper):
+        read_paper(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "main", "parts"),
+    [
+        ("1.清理垃圾；2.建立制度；3.每周检查。", "", ["清理垃圾", "建立制度", "每周检查"]),
+        ("整治乱堆：（1）清理垃圾；（2）建立制度", "整治乱堆", ["清理垃圾", "建立制度"]),
+        ("①清理垃圾\u2063②建立制度", "", ["清理垃圾", "建立制度"]),
+        ("1、清理垃圾\u20632、建立制度", "", ["清理垃圾", "建立制度"]),
+        ("完成投资1.5亿元；2.3万人受益", "完成投资1.5亿元；2.3万人受益", []),
+        ("2.清理垃圾；3.建立制度", "2.清理垃圾；3.建立制度", []),
+        ("改造旧区3处", "改造旧区3处", []),
+    ],
+)
+def test_tasks_numbered_inside_a_cell(cell: str, main: str, parts: list[str]) -> None:
+    assert split_cell(cell) == (main, parts)
+
+
+def test_numbered_tasks_and_their_progress_become_parts() -> None:
+    rows = [
+        ["序号", "问题", "整改措施", "责任单位", "进展情况"],
+        [1, "垃圾乱堆", "1.清理垃圾堆\n2.建立保洁制度", "县城管局", "1.已清理5处\n2.已印发"],
+        [2, "河道淤积", "清淤3公里", "县水利局", "已清2公里"],
+    ]
+    first, second = read_paper(extract_text("a.xlsx", xlsx_of(rows))).items
+    assert first.directive == "垃圾乱堆"
+    assert [(sub.number, sub.directive, sub.progress) for sub in first.sub_items] == [
+        (1, "清理垃圾堆", "已清理5处"),
+        (2, "建立保洁制度", "已印发"),
+    ]
+    assert (second.directive, second.sub_items) == ("河道淤积：清淤3公里", ())
+
+
+def test_cells_merged_over_rows_are_printed_once() -> None:
+    rows = [
+        ["序号", "任务", "责任单位", "时限"],
+        [1, "建养护楼", "县民政局", "2031年5月底前"],
+        [None, "建老年大学", None, "2031年12月底前"],
+        [2, "建公园", "县城管局", "2031年6月底前"],
+    ]
+    paper = read_paper(extract_text("a.xlsx", xlsx_of(rows, merged=["A2:A3", "C2:C3"])))
+    assert told(paper.items) == [
+        (1, "建养护楼", ("县民政局",), "2031年5月底前"),
+        (None, "建老年大学", ("县民政局",), "2031年12月底前"),
+        (2, "建公园", ("县城管局",), "2031年6月底前"),
+    ]
+    assert paper.anomalies == ()
+
+
+def test_merged_cells_of_a_docx_are_printed_once() -> None:
+    document = Document()
+    table = document.add_table(rows=4, cols=3)
+    rows = [
+        ("序号", "任务", "责任单位"),
+        ("1", "建养护楼", "县民政局"),
+        ("", "建老年大学", ""),
+        ("2", "建公园", "县城管局"),
+    ]
+    for at, row in enumerate(rows):
+        for place, words in enumerate(row):
+            table.cell(at, place).text = words
+    for place in (0, 2):
+        words = table.cell(1, place).text
+        table.cell(1, place).merge(table.cell(2, place)).text = words
+    out = io.BytesIO()
+    document.save(out)
+    paper = read_paper(extract_text("a.docx", out.getvalue()))
+    assert [(one.number_as_printed, one.directive, one.responsible_units) for one in paper.items] == [
+        (1, "建养护楼", ("县民政局",)),
+        (None, "建老年大学", ("县民政局",)),
+        (2, "建公园", ("县城管局",)),
+    ]
+    assert paper.anomalies == ()
+
+
+def test_a_number_typed_twice_is_still_told() -> None:
+    rows = [["序号", "任务", "责任单位"], [1, "修路", "县交通局"], [2, "建桥", "县交通局"], [2, "建园", "县城管局"]]
+    paper = read_paper(extract_text("a.xlsx", xlsx_of(rows)))
+    assert [one.number_as_printed for one in paper.items] == [1, 2, 2]
+    assert any("编号2" in one.sentence for one in paper.anomalies)
+
+
+def test_numbers_that_a_copy_repeats_in_every_row_are_no_slip() -> None:
+    rows = [["序号", "任务", "责任单位"]]
+    rows += [["1", "修路", "县交通局"], ["1", "建桥", "县交通局"], ["2", "建园", "县城管局"], ["2", "种树", "县城管局"]]
+    paper = read("\n".join("\t".join(row) for row in rows))
+    assert [one.number_as_printed for one in paper.items] == [1, None, 2, None]
+    assert not any("编号" in one.sentence for one in paper.anomalies)
+
+
+@pytest.mark.parametrize("name", ["一、重大项目", "（二）主要任务", "责任单位：县住建局", "事项一：解决内涝问题"])
+def test_headings_and_labels_name_no_column(name: str) -> None:
+    assert column_kind(name) is None
+
+
+def test_sheets_of_any_names_are_read_one_after_the_other() -> None:
+    first = [
+        ["序号", "干什么", "谁干"],
+        [1, "修建云汀河堤防", "县农林局"],
+        [2, "绿化城北大道", "县住建局"],
+        [3, "建学校", "县教体局"],
+    ]
+    second = [["序号", "任务", "责任单位"], [1, "建桥", "县交通局"]]
+    items = read_paper(extract_text("a.xlsx", xlsx_of(first, [["填表说明"]], second))).items
+    assert [one.directive for one in items] == ["修建云汀河堤防", "绿化城北大道", "建学校", "建桥"]
