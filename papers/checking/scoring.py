@@ -120,7 +120,9 @@ def score(paper: ReadPaper | None, truth: dict[str, Any], found: Sequence[SumMis
     pairs = _pairs(wanted, items)
     ranks = (_ranks([one.get("section") for one in wanted]), _section_ranks(paper, wanted, pairs))
     for left, right in pairs:
-        place = f"{wanted[left]['section']}.{wanted[left].get('number_as_printed') or '-'}" if left >= 0 else "+"
+        place = "+"
+        if left >= 0:
+            place = f"{wanted[left].get('section') or '-'}.{wanted[left].get('number_as_printed') or '-'}"
         _score_pair(
             told,
             place,
