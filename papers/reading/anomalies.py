@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.dates.words import number_of
 from domain.hygiene import same_name_key
@@ -11,20 +11,25 @@ from domain.papers import oddities_texts as texts
 from domain.papers.oddities_texts import item_name, section_name
 from domain.papers.reading import Anomaly, ReadItem, ReadPaper, Roster
 from papers.reading.figures import share_agrees
+from papers.reading.frame.numbering import PrintedNumber
 from papers.reading.units import unknown_units
 
 # Beyond these, unknown units are told in one line.
 UNKNOWN_AT_MOST = 5
+_MOST_LOST = 5
 _CLOSED_CLAIM = re.compile(r"(?:已完成|已办结|完成)(?:工作|事项)?\s*(?P<count>\d+)\s*[件项]")
 
 
-def find_anomalies(paper: ReadPaper, roster: Roster | None = None) -> tuple[Anomaly, ...]:
-    """Sums first, then numbers, then what is missing, doubled or unknown to the office."""
+def find_anomalies(
+    paper: ReadPaper, roster: Roster | None = None, printed: Sequence[PrintedNumber] = ()
+) -> tuple[Anomaly, ...]:
+    """Sums first, then numbers, then what is missing, doubled or unknown to the office. `printed` are the lines of
+    the source that begin with a number: what stands there is not missing, whatever was read."""
     return (
         *_totals(paper),
         *_sections(paper),
         *_percents(paper),
-        *_numbers(paper),
+        *_numbers(paper, printed),
         *_missing(paper),
         *_doubles(paper),
         *_dates(paper),
@@ -83,7 +88,7 @@ def _all_agree(shares: list[str], counts: list[int], whole: int) -> bool:
     return all(share_agrees(share, count, whole) for share, count in zip(shares, counts, strict=True))
 
 
-def _numbers(paper: ReadPaper) -> Iterator[Anomaly]:
+def _numbers(paper: ReadPaper, printed: Sequence[PrintedNumber]) -> Iterator[Anomaly]:
     before = 0
     for section in sorted({item.section for item in paper.items}):
         items = _of(paper, section)
@@ -97,10 +102,24 @@ def _numbers(paper: ReadPaper) -> Iterator[Anomaly]:
                     yield Anomaly("repeated_number", words, section, positions)
             # A section begins with 1, or goes on where the former ended (`before`).
             start = before + 1 if min(numbers) > max(before, 1) else 1
-            missing = sorted(set(range(start, max(numbers) + 1)) - set(numbers))
+            if min(numbers) - start > _MOST_LOST:
+                # Rows that keep the numbers of a larger table.
+                start = min(numbers)
+            seen = _printed_around(paper, run, printed)
+            missing = sorted(set(range(start, max(numbers) + 1)) - set(numbers) - seen)
             before = max(numbers)
             if missing:
                 yield Anomaly("missing_number", texts.missing(section, missing), section)
+
+
+def _printed_around(paper: ReadPaper, run: list[ReadItem], printed: Sequence[PrintedNumber]) -> set[int]:
+    """The numbers that stand in the source between the items before and after the run."""
+    first, last = run[0].source_lines[0], run[-1].source_lines[1]
+    begin = max((item.source_lines[1] for item in paper.items if item.source_lines[1] < first), default=0)
+    end = min((item.source_lines[0] for item in paper.items if item.source_lines[0] > last), default=last + 1)
+    own = {item.source_lines[0] for item in run}
+    forms = {one.form for one in printed if one.line in own}
+    return {one.number for one in printed if begin < one.line < end and one.form in forms}
 
 
 def _runs(items: list[ReadItem]) -> list[list[ReadItem]]:

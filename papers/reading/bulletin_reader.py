@@ -16,12 +16,13 @@ from domain.secrecy import classification_mark
 from papers.reading.anomalies import find_anomalies
 from papers.reading.due import PaperDate
 from papers.reading.duties import Duties, heading_duties
+from papers.reading.frame.numbering import printed_numbers
+from papers.reading.frame.outline import Outline, read_outline
 from papers.reading.groups import expand_groups
 from papers.reading.heads import read_head
 from papers.reading.items import PaperContext, read_item
 from papers.reading.layout import paragraphs
 from papers.reading.names.known import learned
-from papers.reading.outline import Outline, read_outline
 from papers.reading.slips import read_slip
 from papers.reading.sources import with_sources
 from papers.reading.tables.find import find_tables
@@ -53,9 +54,9 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
     if not items:
         raise UnreadablePaper(unreadable.NO_ITEMS)
     items = _with_heading_duties(outline.duties, sections, items, known)
-    whole = replace(paper, sections=_used(sections, items), items=items)
+    whole = replace(paper, sections=_used(sections, items), items=items, left_out=tuple(outline.left_out))
     whole = with_sources(expand_groups(whole, roster), text, roster, tells_progress=setting.is_bulletin)
-    return replace(whole, anomalies=find_anomalies(whole, roster))
+    return replace(whole, anomalies=find_anomalies(whole, roster, printed_numbers(text)))
 
 
 def _setting(paper: ReadPaper, outline: Outline, text: str, roster: Roster | None) -> PaperContext:

@@ -8,8 +8,8 @@ import cn2an
 from domain.dates.words import number_of
 from domain.papers.reading import ReadPaper
 from papers.reading.figures import state_of
+from papers.reading.frame.outline import Outline
 from papers.reading.layout import AGENCY, FOOT
-from papers.reading.outline import Outline
 
 _MASTHEAD = re.compile(
     r"^(?!关于)[\u4e00-\u9fff]{0,10}?(?:督办通报|督查通报|督察通报|政务督查|督查专报|督办专报|督查简报|会议纪要)$"

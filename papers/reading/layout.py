@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from domain.ideographs import HAN
+from papers.reading.frame.numbering import plain_numbers
 from papers.reading.label_names import LABEL
 from papers.reading.names.gaps import names_apart
 
@@ -45,6 +46,8 @@ BULLET = re.compile(r"^[●○▲△■□◆◇★☆▪►➢◎✔]\s*(?=[^\s
 # 【已完成】 on a line of its own.
 BOXED = re.compile(rf"^【(?P<words>[{HAN}\d（）]{{2,20}})】$")
 CIRCLED = re.compile(r"[①-⑳㉑-㉟]")
+# 一是加快…, 二要落实…
+ORDERED = re.compile(rf"^(?P<number>[{_CHINESE}]{{1,2}})(?:是(?!否)|要(?=[{HAN}]{{2}}))")
 DATE_LINE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年\S{1,3}月\S{1,3}日(?:印发?)?$")
 AGENCY = re.compile(
     rf"^[{HAN}]{{2,24}}?(?:督查室|督查局|督查办|督查和?[{HAN}]{{0,4}}室|办公室|人民政府|政府|委员会|党委|工委|局|办)$"
@@ -92,29 +95,77 @@ def round_brackets(line: str) -> str:
 
 
 def _narrow(char: str) -> str:
-    """Full-width digits, letters, per cent and full stop between digits become plain ones."""
+    """Full-width digits, letters, per cent, full stop between digits and numbers in one letter become plain ones."""
     if "\uff10" <= char <= "\uff19" or "\uff21" <= char <= "\uff5a" or char in "％．＂":
+        return unicodedata.normalize("NFKC", char)
+    if "\u2474" <= char <= "\u249b" or "\u3220" <= char <= "\u3229":
+        # ⑴ ⒈ ㈠
         return unicodedata.normalize("NFKC", char)
     return "" if unicodedata.category(char) == "Cf" else char
 
 
 def paragraphs(text: str) -> list[SourceParagraph]:
     """A line is joined to a body paragraph that did not end; headings and titles stay alone."""
+    raw = [(number, tidy(_part_names(line))) for number, line in enumerate(plain_numbers(text.splitlines()), 1)]
+    lines = [(number, line) for number, line in raw if line and not is_page_number(line)]
+    width = _width([line for _, line in lines])
     joined: list[SourceParagraph] = []
-    for number, raw in enumerate(text.splitlines(), 1):
-        line = tidy(_part_names(raw))
-        if not line or is_page_number(line):
-            continue
-        if joined and _goes_on(joined[-1].text, line):
+    last = ""
+    for at, (number, line) in enumerate(lines):
+        is_cut = bool(joined) and (
+            _goes_on(joined[-1].text, line)
+            or _is_open(joined[-1].text, [one for _, one in lines[at : at + _LONGEST_BRACKET]])
+            or _is_cut_heading(joined[-1].text, line, last=last, width=width)
+        )
+        if is_cut:
             before = joined[-1]
             joined[-1] = SourceParagraph(before.text + line, (before.lines[0], number))
         else:
             joined.append(SourceParagraph(line, (number, number)))
+        last = line
     return [
         SourceParagraph(part, paragraph.lines)
         for paragraph in joined
         for part in _unglued(_turn_quotes(paragraph.text))
     ]
+
+
+_LONGEST_BRACKET = 4
+_LONGEST_INSIDE = 160
+_NARROWEST, _WIDEST = 16, 50
+_SHORT_REST = 16
+
+
+def _width(lines: list[str]) -> int:
+    """Letters in a full line of a copy that keeps its line breaks, 0 where each line is a paragraph."""
+    longest = max(map(len, lines), default=0)
+    full = sum(len(line) >= longest - 2 and line[-1] not in _ENDS for line in lines)
+    return longest if _NARROWEST <= longest <= _WIDEST and full >= max(3, len(lines) // 10) else 0
+
+
+def _is_open(before: str, lines: list[str]) -> bool:
+    """A bracket that a line has opened and one of the next closes, whatever stands between."""
+    opened = before.rfind("（")
+    if opened < 0 or "）" in before[opened:] or len(before) - opened > _LONGEST_INSIDE or FOOT.match(lines[0]):
+        return False
+    for line in lines:
+        close, again = line.find("）"), line.find("（")
+        if close >= 0:
+            return again < 0 or close < again
+        if again >= 0 or _is_marked(line) or "。" in line:
+            return False
+    return False
+
+
+def _is_cut_heading(before: str, line: str, *, last: str, width: int) -> bool:
+    """一、关于…管理办法的修订 / 有关问题: a numbered heading over two lines."""
+    is_heading = SECTION.match(before) or SUBSECTION.match(before) or NUMBERED.match(before)
+    if not is_heading or before[-1] in f"{_ENDS}）" or starts_anew(line) or FOOT.match(line):
+        return False
+    if before.count("《") > before.count("》") or before.count("“") > before.count("”"):
+        return True
+    full = len(last) >= width - 2 if width else len(last) >= _FULL_LINE
+    return full and len(line) <= _SHORT_REST and not re.search("[，。；：]", line.rstrip("。"))
 
 
 def _unglued(text: str) -> list[str]:
@@ -172,7 +223,7 @@ def _turn_quotes(text: str) -> str:
 
 
 def _is_marked(line: str) -> bool:
-    marks = (SECTION, SUBSECTION, NUMBERED, BRACKETED, BULLET, BOXED, CIRCLED)
+    marks = (SECTION, SUBSECTION, NUMBERED, BRACKETED, BULLET, BOXED, CIRCLED, ORDERED)
     return any(mark.match(line) for mark in marks)
 
 

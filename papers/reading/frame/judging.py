@@ -1,0 +1,117 @@
+"""What a node of the tree is: whether it assigns work, only tells, only counts, or is but a heading."""
+
+import re
+
+from domain.papers.reading import ReadSection, Roster
+from papers.reading.duties import Duties, find_duties, heading_duties, with_fields
+from papers.reading.frame.decisions import is_dated, is_urged, only_heard
+from papers.reading.frame.tree import Node
+from papers.reading.items import GRAMMAR_LIMIT
+from papers.reading.labels import take_labels
+from papers.reading.sections import SHORT_HEADING, section_from
+
+# What only describes, and what advises: of a paper that lists nothing else, the advice is its list.
+_DESCRIBES = re.compile(
+    r"^(?:总体|基本|整体)(?:情况|要求|进展|思路)|指导思想|(?:工作|总体|主要)目标$|基本原则|组织(?:领导|保障|实施)|保障措施|督查情况|主要做法|排名"
+)
+_ADVISES = re.compile(
+    r"^(?:下一?步|下阶段)|工作(?:要求|建议|措施|打算)$|存在(?:的)?(?:主要)?(?:问题|不足)|主要问题|(?:有关|相关|几点)(?:要求|建议)|^要求$"
+)
+# 工作推进情况 heads prose; 关于…问题的整改情况 is a matter.
+_TELLS = re.compile(r"^(?!关于|针对|“)(?!.*(?:问题|建议|提案|事项|任务|项目))[^，。；：]{0,20}情况$")
+_LONGEST_TITLE = 24
+# 已完成5项。…, 5个项目已提前完成
+_COUNTED = re.compile(r"^[^，。；：“]{0,16}?\d+\s*[项件个条][^，。；：“]{0,14}(?:[，。；：]|$)")
+_STATE = re.compile(r"已|正在|尚未|未|滞后|推进中|缓慢|在办")
+_GENERIC = re.compile(r"^(?:各|全|有关|相关)")
+_BARE = re.compile(r"[，；：。“]")
+
+
+class Judge:
+    """Answers about the nodes of one paper, each worked out once."""
+
+    def __init__(self, roster: Roster | None) -> None:
+        self.roster = roster
+        self._duties: dict[int, Duties] = {}
+        self._handed: dict[int, bool] = {}
+
+    def duties(self, node: Node) -> Duties:
+        if id(node) not in self._duties:
+            labelled = take_labels(node.text[:GRAMMAR_LIMIT])
+            found = find_duties(labelled.text, last_bracket(labelled.text), self.roster)
+            self._duties[id(node)] = with_fields(found, labelled.fields)
+        return self._duties[id(node)]
+
+    def is_assigned(self, node: Node) -> bool:
+        labelled = take_labels(node.text[:GRAMMAR_LIMIT])
+        return bool(labelled.fields.keys() & {"responsible", "leads", "due"}) or self.duties(node).is_assigned
+
+    def is_handed_out(self, node: Node) -> bool:
+        """Whether a label or the bracket at its end says who: below 总体要求 that makes an item, where
+        各单位要… is but advice."""
+        if id(node) not in self._handed:
+            labelled = take_labels(node.text[:GRAMMAR_LIMIT])
+            named = find_duties("", last_bracket(labelled.text), self.roster).responsible_units
+            self._handed[id(node)] = "responsible" in labelled.fields or bool(named)
+        return self._handed[id(node)]
+
+    def is_urging(self, node: Node) -> bool:
+        """会议指出，…各单位要全力以赴: heard or urged, and nobody in particular charged."""
+        if is_dated(node.text) or not (only_heard(node.body) or is_urged(node.text)):
+            return False
+        return all(_GENERIC.match(unit) for unit in self.duties(node).responsible_units)
+
+    def is_counted(self, node: Node) -> bool:
+        """已完成5项: a state and a number instead of a matter."""
+        first = _COUNTED.match(node.heading)
+        if is_bare(node) and len(node.body) > 1 and section_of(node, 0).state != "unknown":
+            # 一、已完成的任务 with prose below
+            return not self.is_assigned(node)
+        if first is None or self.is_handed_out(node):
+            return False
+        return bool(_STATE.search(first[0]))
+
+    def heads_units(self, node: Node) -> bool:
+        return bool(heading_duties(node.heading, self.roster).responsible_units)
+
+
+def is_remark(node: Node) -> bool:
+    """By its heading; a whole sentence that orders (…抓紧组织实施) is none."""
+    title = _title_of(node)
+    return bool(_DESCRIBES.search(title) or _ADVISES.search(title))
+
+
+def advises(node: Node) -> bool:
+    """存在问题, 下一步工作 with a list below."""
+    return bool(node.children) and bool(_ADVISES.search(_title_of(node)))
+
+
+def tells_only(node: Node) -> bool:
+    """工作推进情况"""
+    return bool(_TELLS.match(_title_of(node)))
+
+
+def _title_of(node: Node) -> str:
+    return re.split("[，。；]", node.heading)[0][:_LONGEST_TITLE]
+
+
+def is_bare(node: Node) -> bool:
+    """Nothing but a heading in its first line."""
+    heading = node.heading.rstrip("。：")
+    return len(heading) <= SHORT_HEADING and not _BARE.search(heading)
+
+
+def only_counts(node: Node) -> bool:
+    """（一）已办结事项（2件） is a heading even when nothing is listed below it."""
+    section = section_of(node, 0)
+    is_short = len(node.body) == 1 and len(node.heading) <= SHORT_HEADING and not re.search("[，。]", node.heading[:-1])
+    return is_short and section.state != "unknown" and section.claimed_count is not None
+
+
+def last_bracket(text: str) -> str:
+    match = re.search(r"（([^（）]*)）[。；]?$", text)
+    return match[1] if match else ""
+
+
+def section_of(node: Node, number: int) -> ReadSection:
+    return section_from(node.heading, number)

@@ -1,0 +1,191 @@
+"""Numbers at the heads of lines that only the sequence of the whole paper tells from figures.
+
+"2.100个村" is number 2 after 1., "1 新建公园" a numbered line where 2 and 3 follow, "任务三：" one of a run. Such
+heads are written in the plain form (2、100个村), so that everything below knows one form.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from domain.dates.words import number_of
+from domain.ideographs import HAN
+
+_CN = "一二三四五六七八九十"
+_WORD = rf"[{HAN}“《（【\d]"
+# What stands plainly as a number: it keeps the run.
+_PLAIN = re.compile(r"^(?P<number>\d{1,3})\s*(?:[、)）]|[.．](?!\s*\d))")
+# 2.100个村, 3.12345热线: a decimal but for the run. 12.30 and 3.5% are looked at in the same way.
+_DECIMAL = re.compile(r"^(?P<number>\d{1,3})\s*[.．]\s*(?=\d)")
+# 1 新建公园
+_GAP = re.compile(rf"^(?P<number>\d{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“《（【])")
+_CN_GAP = re.compile(rf"^(?P<number>[{_CN}]{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“《])")
+# 1.1 总体要求, 2.3 建设内容
+_DOTTED = re.compile(rf"^(?P<first>\d{{1,2}})[.．](?P<number>\d{{1,2}})[.．、]?[ \t\u3000\xa0]*(?=[{HAN}“《])")
+# 议题三：, 第2项：, 任务（一）：
+_NAMED = re.compile(
+    rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})[）)]?(?P<unit>[条项款号]?)"
+    rf"[ \t\u3000]*(?P<mark>[：:、，.]|[ \t\u3000]+|(?<=[条项款]))\s*(?={_WORD})"
+)
+_NOT_NAMED = re.compile(r"^(?:附|表|图|页|注|期|年|月|星期|电话|约|近|共|达|超|至|到|于|第)")
+_PRINTED = re.compile(rf"^[\s|│┃｜第]*(?P<bracket>[（(【〔\[]?)(?P<number>\d{{1,4}}|[{_CN}]{{1,3}})")
+# What a line must end with for the next to begin a number.
+_ENDED = "。；：！？!?;:.”）)】〕"
+_SHORT = 24
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    line: int
+    number: int
+    end: int
+
+
+def plain_numbers(lines: list[str]) -> list[str]:
+    """The same lines, each doubtful number that the run bears out in its plain form."""
+    out = list(lines)
+    for rewrite in (_named, _dotted, _decimals, _gaps):
+        rewrite(out)
+    return out
+
+
+def _heads(lines: list[str], pattern: re.Pattern[str]) -> list[_Head]:
+    found = []
+    for at, line in enumerate(lines):
+        if match := pattern.match(line.lstrip(" \t\u3000\xa0\ufeff")):
+            found.append(_Head(at, number_of(unicodedata.normalize("NFKC", match["number"])), match.end()))
+    return found
+
+
+def _write(lines: list[str], head: _Head, mark: str) -> None:
+    lines[head.line] = mark + lines[head.line].lstrip(" \t\u3000\xa0\ufeff")[head.end :]
+
+
+def _decimals(lines: list[str]) -> None:
+    """N. before a digit is a number where N-1 stood before, and the line before has ended."""
+    last = 0
+    for at, raw in enumerate(lines):
+        line = raw.lstrip(" \t\u3000\xa0\ufeff")
+        if plain := _PLAIN.match(line):
+            last = int(plain["number"])
+        elif decimal := _DECIMAL.match(line):
+            number = int(decimal["number"])
+            begins = number == 1 and _follows(lines, at, 2)
+            if ((number == last + 1 and last > 0) or begins) and _has_ended(lines, at):
+                lines[at] = f"{number}、{line[decimal.end() :]}"
+                last = number
+
+
+def _follows(lines: list[str], at: int, number: int) -> bool:
+    """Whether the next head, plain or decimal, is `number`."""
+    for line in lines[at + 1 : at + 40]:
+        plain = line.lstrip(" \t\u3000\xa0\ufeff")
+        if match := _PLAIN.match(plain) or _DECIMAL.match(plain):
+            return int(match["number"]) == number
+    return False
+
+
+def _has_ended(lines: list[str], at: int) -> bool:
+    before = next((one.rstrip() for one in reversed(lines[max(0, at - 4) : at]) if one.strip()), "")
+    return not before or before[-1] in _ENDED or (len(before) <= _SHORT and "，" not in before)
+
+
+def _gaps(lines: list[str]) -> None:
+    """1 新建公园, 2 改造道路: a run from its first number on; a single 3 个项目 is a figure."""
+    for pattern in (_GAP, _CN_GAP):
+        for head in _runs(_heads(lines, pattern), fewest=3):
+            words = lines[head.line].lstrip(" \t\u3000\xa0\ufeff")[: head.end].strip()
+            _write(lines, head, f"{words}、")
+
+
+def _runs(heads: list[_Head], *, fewest: int) -> list[_Head]:
+    """The heads that stand in runs n, n+1, n+2 of at least `fewest`."""
+    kept: list[_Head] = []
+    run: list[_Head] = []
+    for head in heads:
+        if run and head.number == run[-1].number + 1:
+            run.append(head)
+            continue
+        kept += run if len(run) >= fewest else []
+        run = [head]
+    return kept + (run if len(run) >= fewest else [])
+
+
+def _dotted(lines: list[str]) -> None:
+    """1.1, 1.2, 2.1: the second level of a numbering by digits alone."""
+    found = []
+    for at, line in enumerate(lines):
+        if match := _DOTTED.match(line.lstrip(" \t\u3000\xa0\ufeff")):
+            found.append((int(match["first"]), _Head(at, int(match["number"]), match.end())))
+    steps = [
+        (second[0] == first[0] and second[1].number == first[1].number + 1)
+        or (second[0] == first[0] + 1 and second[1].number == 1)
+        for first, second in pairwise(found)
+    ]
+    if len(found) < _FEWEST or not all(steps) or found[0][1].number != 1:
+        return
+    for _, head in found:
+        _write(lines, head, f"（{head.number}）")
+
+
+def _named(lines: list[str]) -> None:
+    """Lines that begin with the same word and a running number: 议题一：, 第二条."""
+    groups: dict[tuple[str, str], list[_Head]] = {}
+    for at, line in enumerate(lines):
+        match = _NAMED.match(line.lstrip(" \t\u3000\xa0\ufeff"))
+        is_bare = match is not None and not match["name"] and not match["unit"]
+        if match is None or is_bare or _NOT_NAMED.match(match["name"] or "") or len(line) < _FEWEST:
+            continue
+        key = (match["name"], match["unit"])
+        groups.setdefault(key, []).append(_Head(at, number_of(match["number"]), match.end()))
+    for heads in groups.values():
+        if [head.number for head in heads] == list(range(heads[0].number, heads[0].number + len(heads))):
+            _rewrite_all(lines, heads, _in_chinese if _holds_lists(lines, heads) else _in_digits)
+
+
+def _rewrite_all(lines: list[str], heads: list[_Head], form: Callable[[int], str]) -> None:
+    if len(heads) >= _FEWEST:
+        for head in heads:
+            _write(lines, head, form(head.number))
+
+
+def _holds_lists(lines: list[str], heads: list[_Head]) -> bool:
+    """Whether other numbers stand between two of the heads."""
+    between = lines[heads[0].line + 1 : heads[-1].line]
+    return any(_PLAIN.match(line.strip()) or line.strip().startswith(("（一）", "(一)")) for line in between)
+
+
+def _in_chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return f"{_CN[ones - 1]}、"
+    return f"{_CN[tens - 1] if tens > 1 else ''}十{_CN[ones - 1] if ones else ''}、"
+
+
+def _in_digits(number: int) -> str:
+    return f"{number}、"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """A line (1-based) that begins with a number; `form` is the same for all of one numbering."""
+
+    line: int
+    number: int
+    form: str
+
+
+def printed_numbers(text: str) -> tuple[PrintedNumber, ...]:
+    """In whatever form, cells of tables too."""
+    lines = plain_numbers(text.splitlines())
+    found = ((at, _PRINTED.match(line)) for at, line in enumerate(lines, 1))
+    return tuple(_printed(at, match) for at, match in found if match)
+
+
+def _printed(line: int, match: re.Match[str]) -> PrintedNumber:
+    words = unicodedata.normalize("NFKC", match["number"])
+    bracket = "（" if match["bracket"] else ""
+    return PrintedNumber(line, number_of(words), bracket + ("1" if words.isdecimal() else "一"))

@@ -1,0 +1,225 @@
+"""The outline of a paper: the tree of its numbers, and what each node is: heading, item, part, or left out.
+
+The frame makes the items. Whatever is numbered below a heading, or stands numbered in a paper that says that
+decisions, tasks or problems follow, is an item, whether or not its unit, leader or verb is known. What only tells,
+counts or urges is left out, and listed with its place.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from domain.papers import left_out_texts as why
+from domain.papers import unreadable
+from domain.papers.reading import LeftOut, ReadSection, Roster
+from domain.papers.unreadable import UnreadablePaper
+from papers.reading.duties import Duties, heading_duties, with_fields
+from papers.reading.frame.covers import part_cover
+from papers.reading.frame.decisions import DECIDED, is_topic, resolved
+from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
+from papers.reading.frame.prose import prose_entries
+from papers.reading.frame.tree import Around, Node, as_tree, read_nodes
+from papers.reading.items import OutlineEntry
+from papers.reading.label_names import LABEL
+from papers.reading.labels import take_labels
+from papers.reading.layout import SourceParagraph
+from papers.reading.phrases import joined
+
+BLOCK_LIMIT = 3000
+# The paper says that what follows is to be done, or was.
+_FRAME = re.compile(
+    r"纪要|议定|决定|事项|任务|清单|台账|分解|分工|问题|实事|项目|要点|计划|措施|建议|提案|批示|督办|(?<!报告)(?<!情况)(?<!汇报)如下"
+)
+# 1. and what stands below it; 一、 and （一） may be headings.
+_PLAIN = 3
+_SHORT_TITLE = 12
+_MOST_HANDED, _FEWEST_HANDED = 0.8, 4
+
+
+@dataclass(slots=True)
+class Outline(Around):
+    """The paper's sections and items, and the lines around them."""
+
+    sections: list[ReadSection] = field(default_factory=list)
+    entries: list[OutlineEntry] = field(default_factory=list)
+    # Whose the items of a section are, as its heading or the labels below that tell.
+    duties: dict[int, Duties] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> Outline:
+    """UnreadablePaper when there are more numbered paragraphs than any paper has."""
+    cover, enclosed = part_cover(lines)
+    outline = Outline()
+    around = Around()
+    before = read_nodes(cover, around)
+    outline.front, outline.preamble = [*around.front, *around.tail], around.preamble
+    nodes = read_nodes(enclosed, outline)
+    if len(nodes) + len(before) > BLOCK_LIMIT:
+        raise UnreadablePaper(unreadable.TOO_MANY.format(limit=BLOCK_LIMIT))
+    roots = as_tree(nodes)
+    walker = _Walker(outline, Judge(roster), roots)
+    walker.walk()
+    if not outline.entries:
+        # Of a paper that lists nothing else, what is wrong or comes next is its list.
+        walker.takes_remarks = True
+        outline.left_out.clear()
+        walker.walk()
+    if not outline.entries:
+        outline.entries = prose_entries(outline.front, outline.prose, roster)
+    outline.left_out = [*(_left(node, why.OF_NOTICE) for node in before), *outline.left_out]
+    return outline
+
+
+class _Walker:
+    """Goes through the tree and puts sections, entries and what is left out into the outline."""
+
+    def __init__(self, outline: Outline, judge: Judge, roots: list[Node]) -> None:
+        self.outline, self.judge, self.roots = outline, judge, roots
+        self.has_children = any(root.children for root in roots if root.rank < _PLAIN)
+        self.takes_remarks = False
+        self.section = self.tops = 0
+        self.top_state = "unknown"
+        leaves = [leaf for root in roots for leaf in root.leaves()]
+        words = "\n".join([*outline.front, *outline.preamble[-2:]])
+        self.is_framed = bool(_FRAME.search(words)) or any(judge.is_assigned(leaf) for leaf in leaves)
+        handed = sum(judge.is_handed_out(leaf) for leaf in leaves)
+        self.hands_out = handed >= max(_FEWEST_HANDED, _MOST_HANDED * len(leaves))
+
+    def walk(self) -> None:
+        for root in self.roots:
+            self._take(root, is_top=True)
+
+    def _take(self, node: Node, *, is_top: bool) -> None:
+        if self._is_aside(node, is_top=is_top):
+            self._leave(node, why.REMARK)
+        elif only_counts(node):
+            self._open_heading(node, is_top=is_top)
+            self._take_children(node)
+        elif node.children and self._holds_parts(node):
+            self._enter(node, node.body, node.children)
+        elif node.children:
+            self._open_heading(node, is_top=is_top)
+            self._take_children(node)
+        else:
+            self._take_leaf(node, is_top=is_top)
+
+    def _take_children(self, node: Node) -> None:
+        lists = any(child.children for child in node.children)
+        for child in node.children:
+            if lists and _is_empty_heading(child) and not self.judge.is_assigned(child) and not only_counts(child):
+                self._leave(child, why.ONLY_HEADING)
+            else:
+                self._take(child, is_top=False)
+
+    def _is_aside(self, node: Node, *, is_top: bool) -> bool:
+        """总体要求, 保障措施; and beside a list in which all else is handed out, a part that hands out nothing."""
+        leaves = node.leaves()
+        if any(self.judge.is_handed_out(leaf) for leaf in leaves):
+            return False
+        if is_remark(node):
+            return not (self.takes_remarks and advises(node))
+        if any(self.judge.is_assigned(leaf) for leaf in leaves):
+            return False
+        is_unlike = is_top and bool(node.children) and self.hands_out
+        return is_unlike or tells_only(node)
+
+    def _holds_parts(self, node: Node) -> bool:
+        """Whether what stands below are parts of one matter."""
+        own = self.judge.is_assigned(node)
+        below = [self.judge.is_assigned(child) for child in node.children]
+        if node.rank >= _PLAIN:
+            return own or not is_bare(node) or not all(below)
+        if own and self.judge.heads_units(node):
+            return False
+        return own and not any(below)
+
+    def _take_leaf(self, node: Node, *, is_top: bool) -> None:
+        told = resolved(node)
+        if self.judge.is_counted(node):
+            self._leave(node, why.ONLY_COUNTS)
+        elif not told or self.judge.is_urging(node):
+            self._leave(node, why.ONLY_HEARD)
+        elif is_top and self.has_children and node.rank < _PLAIN:
+            self._take_single(node, told, is_top=is_top)
+        elif self._is_matter(node):
+            self._enter(node, told if node.rank < _PLAIN and is_topic(node) else node.body)
+        else:
+            self._leave(node, why.PROSE)
+
+    def _take_single(self, node: Node, told: list[SourceParagraph], *, is_top: bool) -> None:
+        """三、 without anything below where others have lists: its words are its only item."""
+        self._open_heading(node, is_top=is_top)
+        if self.judge.is_assigned(node) or DECIDED.search(told[0].text):
+            self._enter(Node(node.rank, 0, told), told)
+        elif _is_empty_heading(node) and (len(node.heading) <= _SHORT_TITLE or node.heading.startswith("关于")):
+            self._leave(node, why.ONLY_HEADING)
+        elif self._is_matter(node):
+            self._enter(node, node.body)
+        else:
+            self._leave(node, why.PROSE)
+
+    def _is_matter(self, node: Node) -> bool:
+        """A heading with prose below it is a chapter of a report, but for papers that say that a list follows."""
+        is_chapter = is_bare(node) and len(node.body) > 1
+        return self.is_framed or not is_chapter or self.judge.is_assigned(node)
+
+    def _enter(self, node: Node, body: list[SourceParagraph], below: list[Node] | None = None) -> None:
+        parts = [(one.number or place, one.whole_body()) for place, one in enumerate(below or (), 1)]
+        entry = OutlineEntry(max(self.section, 1), node.number or None, body, parts)
+        if parts:
+            _give_back_labels(entry)
+        self.outline.entries.append(entry)
+
+    def _leave(self, node: Node, words: str) -> None:
+        self.outline.preamble += [part.text for part in node.whole_body()]
+        is_heading = bool(node.children) and is_bare(node)
+        left = [] if is_heading else [_left(node, words)]
+        self.outline.left_out += [*left, *(_left(leaf, words) for leaf in node.leaves() if leaf is not node)]
+
+    def _open_heading(self, node: Node, *, is_top: bool) -> None:
+        if is_top and node.rank < _PLAIN:
+            self._open(node, is_top=True)
+            self.top_state = self.outline.sections[-1].state
+        else:
+            self._open_subsection(node)
+
+    def _open_subsection(self, node: Node) -> None:
+        """（一）已办结事项（3项） is a section; （一）工业方面 only a heading."""
+        section = section_of(node, self.section)
+        last = self.outline.sections[-1] if self.outline.sections else None
+        is_told = self.top_state != "unknown" and self.top_state == section.state
+        # Beside （一）已完成 a heading without a state is a section too, lest its items be taken for done.
+        is_beside = last is not None and last.state != "unknown" and self.top_state == "unknown"
+        if is_told or (section.state == "unknown" and section.claimed_count is None and not is_beside):
+            return
+        is_used = any(entry.section == self.section for entry in self.outline.entries)
+        if last is not None and last.state == "unknown" and not is_used:
+            self.outline.sections.pop()
+            self.section -= 1
+        self._open(node, is_top=False)
+
+    def _open(self, node: Node, *, is_top: bool) -> None:
+        self.section += 1
+        self.tops += is_top
+        self.outline.sections.append(replace(section_of(node, self.section), top=self.tops))
+        below = take_labels(joined(node.body[1:]))
+        self.outline.duties[self.section] = with_fields(
+            heading_duties(node.heading, self.judge.roster), below.fields, self.judge.roster
+        )
+
+
+def _is_empty_heading(node: Node) -> bool:
+    return not node.children and len(node.body) == 1 and is_bare(node) and not node.text.endswith("。")
+
+
+def _left(node: Node, words: str) -> LeftOut:
+    return LeftOut(node.lines, joined(node.body), words)
+
+
+def _give_back_labels(entry: OutlineEntry) -> None:
+    """Labels on lines of their own after the last sub-item are the item's, if no other sub-item has any."""
+    if any(LABEL.match(line.text) for _, body in entry.parts[:-1] for line in body):
+        return
+    number, body = entry.parts[-1]
+    entry.body = [*entry.body, *(line for line in body if LABEL.match(line.text))]
+    entry.parts[-1] = (number, [line for line in body if not LABEL.match(line.text)])

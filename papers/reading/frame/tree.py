@@ -1,0 +1,181 @@
+"""The numbered paragraphs of a paper as a tree; what stands before and after them is the head and foot.
+
+Which numbering stands above which is found from the sequence of the whole paper: 一、 （一） 1. （1） ① is the rule,
+but where 一、 begins anew below each 1. and 1. runs on, 1. stands above.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from domain.dates.words import number_of
+from papers.reading.label_names import LABEL
+from papers.reading.layout import (
+    AGENCY,
+    BOXED,
+    BRACKETED,
+    BULLET,
+    CIRCLED,
+    DATE_LINE,
+    FOOT,
+    NUMBERED,
+    ORDERED,
+    SECTION,
+    SUBSECTION,
+    SourceParagraph,
+)
+from papers.reading.phrases import joined, unmarked
+from papers.reading.sections import SHORT_HEADING, section_from
+
+_RANKS = ((SECTION, 1), (SUBSECTION, 2), (NUMBERED, 3), (BRACKETED, 4), (CIRCLED, 5), (ORDERED, 6))
+# Below another number ① and 一是 are the parts of one matter, told in its text.
+_INLINE = 5
+# 下一步，请各责任单位…: the paper speaks to all again.
+_CLOSING = re.compile(
+    r"^(?:下一?步|下一?阶段|接下来|请|希望|要求)[^。]{0,12}?(?:各(?:责任|承办|有关|相关|牵头)?(?:单位|部门|镇|乡)|各地|督查[室办局])"
+    r"|^(?:特此|以上情况|对上述)"
+)
+# After the list of a meeting's decisions it still urges everybody.
+_URGES = re.compile(r"^会议(?:强调|要求|指出|认为|号召|最后)")
+
+
+@dataclass(eq=False)
+class Node:
+    """A numbered paragraph with the unnumbered ones after it, and the numbered ones below it."""
+
+    rank: int
+    number: int
+    body: list[SourceParagraph]
+    children: "list[Node]" = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        return unmarked(self.body[0].text)
+
+    @cached_property
+    def text(self) -> str:
+        return unmarked(joined(self.body))
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        return self.body[0].lines[0], self.body[-1].lines[1]
+
+    def leaves(self) -> "list[Node]":
+        return [leaf for child in self.children for leaf in child.leaves()] if self.children else [self]
+
+    def whole_body(self) -> list[SourceParagraph]:
+        """Its own paragraphs and all below."""
+        return [*self.body, *(line for child in self.children for line in child.whole_body())]
+
+
+@dataclass(slots=True)
+class Around:
+    """`front` and `tail` are lines around the body, `preamble` prose that holds no items."""
+
+    front: list[str] = field(default_factory=list)
+    preamble: list[str] = field(default_factory=list)
+    tail: list[str] = field(default_factory=list)
+    # The preamble where it still knows its lines.
+    prose: list[SourceParagraph] = field(default_factory=list)
+
+
+def read_nodes(lines: list[SourceParagraph], around: Around) -> list[Node]:
+    """All numbered nodes in order; the lines before them go to front and preamble, those after to tail."""
+    nodes: list[Node] = []
+    is_open, is_attachment = True, False
+    for line in lines:
+        rank, number = rank_of(line.text)
+        if rank >= _INLINE and nodes and nodes[-1].rank < _INLINE:
+            rank = 0
+        is_attachment = line.text.startswith(("附件", "附：")) or (
+            is_attachment and rank == 3 and "。" not in line.text and len(line.text) <= SHORT_HEADING
+        )
+        if rank and not is_attachment and not is_foot(line.text):
+            nodes.append(Node(rank, number, [_unmarked(line) if rank >= _INLINE else line]))
+            is_open = True
+        elif is_foot(line.text) or is_attachment:
+            (around.tail if nodes else around.front).append(line.text)
+            is_open = not nodes
+        elif nodes:
+            is_open = is_open and _belongs(line.text, nodes[-1])
+            if is_open:
+                nodes[-1].body.append(line)
+        else:
+            _put_before(line, around)
+    return nodes
+
+
+def _unmarked(line: SourceParagraph) -> SourceParagraph:
+    """① and 一是 would be taken for parts of their own text."""
+    return SourceParagraph(ORDERED.sub("", CIRCLED.sub("", line.text, count=1)), line.lines)
+
+
+def _put_before(line: SourceParagraph, around: Around) -> None:
+    if "。" in line.text or ("，" in line.text and line.text[-1] in "：，；"):
+        around.preamble.append(line.text)
+        around.prose.append(line)
+    else:
+        around.front.append(line.text)
+
+
+def rank_of(text: str) -> tuple[int, int]:
+    for pattern, rank in _RANKS:
+        match = pattern.match(text)
+        if match:
+            groups = match.groupdict()
+            words = groups.get("number") or groups.get("named") or ""
+            return rank, number_of(words) if words else ord(match[0]) - ord("①") + 1
+    boxed = BOXED.match(text)
+    if boxed and section_from(boxed["words"], 0).state != "unknown":
+        return 1, 0
+    return (4, 0) if BULLET.match(text) else (0, 0)
+
+
+def is_foot(text: str) -> bool:
+    """Signature, date, distribution: where the body is over (or has not begun)."""
+    return bool(FOOT.match(text) or AGENCY.match(text) or DATE_LINE.match(text))
+
+
+def _belongs(text: str, node: Node) -> bool:
+    """Lines after an item that are its sub-items, labels or words; not site chrome and remarks."""
+    if _CLOSING.match(text):
+        return False
+    if _URGES.match(text) and "，" in node.heading and node.heading[-1] in "。；）":
+        return False
+    is_bracket = text[0] in "（【" and text[-1] in "）】"
+    if is_bracket or CIRCLED.match(text) or LABEL.match(text) or "。" in text or text[-1] in "；：”，":
+        return True
+    return node.rank < 3 and len(node.body) == 1 and not AGENCY.match(text) and "，" in text
+
+
+def as_tree(nodes: list[Node]) -> list[Node]:
+    """The roots; each node below the nearest one before it of a higher numbering."""
+    order = _order(nodes)
+    roots: list[Node] = []
+    path: list[Node] = []
+    for node in nodes:
+        while path and order[path[-1].rank] >= order[node.rank]:
+            path.pop()
+        (path[-1].children if path else roots).append(node)
+        path.append(node)
+    return roots
+
+
+def _order(nodes: list[Node]) -> dict[int, int]:
+    """The place of each numbering, the highest first."""
+    ranks = sorted({node.rank for node in nodes})
+    for at in range(len(ranks) - 1):
+        if _stands_above(ranks[at + 1], ranks[at], nodes):
+            ranks[at], ranks[at + 1] = ranks[at + 1], ranks[at]
+    return {rank: place for place, rank in enumerate(ranks)}
+
+
+def _stands_above(lower: int, upper: int, nodes: list[Node]) -> bool:
+    """`lower` runs on from one to the last while `upper` begins anew after each of its numbers."""
+    runs = [node for node in nodes if node.rank in (lower, upper)]
+    if not runs or runs[0].rank != lower:
+        return False
+    outer = [node.number for node in runs if node.rank == lower]
+    begins = sum(after.rank == upper and after.number == 1 and before.rank == lower for before, after in pairwise(runs))
+    return begins > 1 and 2 * begins >= len(outer) and outer == list(range(outer[0], outer[0] + len(outer)))

@@ -1,0 +1,197 @@
+"""The frame makes the items: what a paper numbers is an item or is listed as left out, whatever its words are."""
+
+import pytest
+
+from domain.papers.reading import ReadPaper
+from papers.reading.bulletin_reader import read_paper
+from papers.reading.frame.covers import split_papers
+
+
+def directives(paper: ReadPaper) -> list[str]:
+    return [item.directive for item in paper.items]
+
+
+def numbers(paper: ReadPaper) -> list[int | None]:
+    return [item.number_as_printed for item in paper.items]
+
+
+HEADS = (
+    "会议纪要\n2031年3月2日，会议研究决定：",
+    "总经理办公会会议纪要\n2031年3月2日\n会议议定事项如下：",
+    "青石滩人民医院院长办公会纪要\n2031年3月2日\n经研究，决定以下事项：",
+    "云汀中级人民法院审判管理专题会议纪要\n2031年3月2日\n现将会议议定事项纪要如下：",
+    "省水利厅厅务会议纪要\n2031年3月2日\n会议明确：",
+)
+WORDS = (
+    "启动云汀大桥维修工程，5月底前开工",
+    "工程投资控制在200万元以内",
+    "封闭施工期间公交绕行",
+    "安全环保部要在3月底前完成隐患排查",
+    "由曾国明、县住建局牵头，4月底前完成小区改造",
+)
+FORMS = (
+    ("一、", "二、", "三、", "四、", "五、"),
+    ("1.", "2.", "3.", "4.", "5."),
+    ("（一）", "（二）", "（三）", "（四）", "（五）"),
+    ("1 ", "2 ", "3 ", "4 ", "5 "),
+    ("第一条 ", "第二条 ", "第三条 ", "第四条 ", "第五条 "),
+    ("⒈", "⒉", "⒊", "⒋", "⒌"),
+    ("①", "②", "③", "④", "⑤"),
+    ("一是", "二是", "三是", "四是", "五是"),
+    ("议题一：", "议题二：", "议题三：", "议题四：", "议题五："),
+    ("68.", "69.", "70.", "71.", "72."),
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_number_below_the_frame_is_an_item(head: str, form: tuple[str, ...]) -> None:
+    text = "\n".join([head, *(f"{mark}{words}。" for mark, words in zip(form, WORDS, strict=True))])
+    paper = read_paper(text)
+    assert directives(paper) == list(WORDS)
+    assert not paper.left_out
+    assert not {one.kind for one in paper.anomalies} & {"missing_number", "repeated_number"}
+
+
+@pytest.mark.parametrize(
+    ("second", "third"),
+    [
+        ("2.100个村完成改厕", "3.12345热线办结率95%以上"),
+        ("2．30所学校食堂改造", "3．5个老旧小区加装电梯"),
+        ("2. 8条断头路打通", "3. 2座水库除险加固"),
+        ("2.1500名护士轮训", "3.4家分院联网"),
+        ("2.60%以上车间达标", "3.7台机组检修"),
+    ],
+)
+def test_a_number_before_a_figure_is_a_number(second: str, third: str) -> None:
+    ends = "（责任单位：县城管局）"
+    paper = read_paper(f"2031年任务\n1.新建公园2处。{ends}\n{second}。{ends}\n{third}。{ends}")
+    assert numbers(paper) == [1, 2, 3]
+    assert directives(paper)[1] == second[2:].strip()
+
+
+@pytest.mark.parametrize("rest", ["2.5亿元", "3.5公里", "1.2万亩", "12.30前完成", "2031年完成"])
+def test_a_figure_at_the_head_of_a_cut_line_is_none(rest: str) -> None:
+    paper = read_paper(
+        f"2031年任务\n1.加快推进沿江产业带建设和老城区管网改造，全年力争完成投资或建成\n{rest}以上目标。（县发改局负责）\n"
+        "2.建成学校。（县教育局负责）"
+    )
+    assert numbers(paper) == [1, 2]
+    assert rest in paper.items[0].directive
+
+
+@pytest.mark.parametrize(
+    "urged",
+    [
+        "会议指出，当前形势严峻，各单位、各部门要全力以赴抓好落实。",
+        "会议强调，各级各部门要高度重视。",
+        "会议认为，此项工作意义重大。",
+        "会议传达学习了全省安全生产会议精神。",
+        "会议听取了后勤保障部关于食堂工作的汇报。",
+    ],
+)
+def test_what_is_only_heard_or_urged_is_listed_and_not_called_missing(urged: str) -> None:
+    paper = read_paper(f"会议纪要\n2031年5月1日\n一、{urged}\n二、由县财政局负责拨款。\n三、由县住建局负责改造。")
+    assert numbers(paper) == [2, 3]
+    assert [one.text for one in paper.left_out] == [f"一、{urged}"]
+    assert paper.left_out[0].lines == (3, 3)
+    assert "missing_number" not in {one.kind for one in paper.anomalies}
+
+
+def test_a_number_that_the_source_lacks_is_told() -> None:
+    paper = read_paper("会议纪要\n2031年5月1日\n会议议定：\n一、修路。\n二、架桥。\n四、建校。")
+    assert [one.kind for one in paper.anomalies if one.kind != "no_unit"] == ["missing_number"]
+
+
+NOTICE = """关于印发《2031年重点工作计划》的{kind}
+各镇人民政府：
+现将《2031年重点工作计划》印发给你们，请抓好落实。
+{first}各责任单位要明确专人，1月15日前报送方案。
+{second}县政府督查室要加强督查。
+云汀县人民政府办公室
+2031年1月5日
+{title}
+一、新建学校3所。责任单位：县教育局。完成时限：9月底前。
+二、改造道路5条。责任单位：县住建局。完成时限：10月底前。
+"""
+
+
+@pytest.mark.parametrize(("first", "second"), [("一、", "二、"), ("1.", "2."), ("（一）", "（二）")])
+@pytest.mark.parametrize("title", ["2031年重点工作计划", "附件\n2031年重点工作计划", "附件1\n2031年任务分解表"])
+def test_a_covering_notice_is_told_from_what_it_encloses(first: str, second: str, title: str) -> None:
+    paper = read_paper(NOTICE.format(kind="通知", first=first, second=second, title=title))
+    assert directives(paper) == ["新建学校3所", "改造道路5条"]
+    assert [one.text[: len(first)] for one in paper.left_out] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "（牵\n头单位：市科协，配合单位：市发改委、市国资委、\n市经贸委）",
+        "（牵头单\n位：市科协，配合单\n位：市发改委、市国资委、市经贸委）",
+        "（牵头单位：市科协，配合单位：市发\n改委、\n市国资委、市经贸委\n）",
+    ],
+)
+def test_a_bracket_over_several_lines_is_one(cut: str) -> None:
+    paper = read_paper(f"2031年任务\n1.加快成果转化。{cut}\n2.建设平台。（牵头单位：市科技局）")
+    assert paper.items[0].responsible_units == ("市科协",)
+    assert paper.items[0].cooperating_units == ("市发改委", "市国资委", "市经贸委")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "关于云汀县政府投资项目管理办法及其配套实施细则的修订\n有关问题",
+        "关于审议《云汀县国有企业负责人经营业绩考核与薪酬管理\n暂行办法》",
+        "关于云汀集团有限公司年度采购计划和重点设备更新改造项目\n资金安排",
+    ],
+)
+def test_a_heading_over_two_lines_is_one(heading: str) -> None:
+    paper = read_paper(
+        f"县政府常务会议纪要\n2031年5月1日\n一、{heading}\n会议原则同意县发改局的意见，由县发改局修改后印发。\n"
+        "二、关于环卫\n（一）由县城管局负责清扫。\n（二）由县财政局拨款。"
+    )
+    assert paper.sections[0].heading == heading.replace("\n", "")
+    assert directives(paper)[0] == "会议原则同意县发改局的意见，由县发改局修改后印发"
+
+
+def test_minutes_without_numbers_give_their_decisions() -> None:
+    paper = read_paper(
+        "县政府会议纪要\n2031年5月1日，县长主持召开专题会议。\n会议原则同意《方案》，由县住建局修改完善后印发。\n"
+        "会议听取县城管局关于垃圾处理的汇报，由县城管局牵头，8月底前完成。"
+    )
+    assert [item.responsible_units for item in paper.items] == [("县住建局",), ("县城管局",)]
+
+
+@pytest.mark.parametrize(
+    "marks", [("一是", "二是", "三是"), ("1.", "2.", "3."), ("①", "②", "③"), ("（1）", "（2）", "（3）")]
+)
+def test_a_list_within_one_paragraph(marks: tuple[str, ...]) -> None:
+    one, two, three = marks
+    paper = read_paper(
+        f"关于实事项目的通报\n滞后项目：{one}实施照明改造工程，正在招标；{two}建设步道，征迁正在推进；{three}打造公园。"
+    )
+    assert [item.directive[:4] for item in paper.items] == ["实施照明", "建设步道", "打造公园"]
+
+
+@pytest.mark.parametrize("counted", ["已完成5项。具体为修路等。", "5个项目已提前完成。", "正在推进2项，占20%。"])
+def test_a_count_is_no_item(counted: str) -> None:
+    paper = read_paper(
+        f"关于任务的通报\n1.新建文化站。责任单位：县文旅局。\n2.改造危房。责任单位：县住建局。\n3.{counted}"
+    )
+    assert numbers(paper) == [1, 2]
+    assert len(paper.left_out) == 1
+
+
+def test_two_papers_in_one_text_are_parted() -> None:
+    first = (
+        "县政府第3次常务会议纪要\n2031年5月1日\n一、由县财政局负责拨款。\n二、由县住建局改造。\n云汀县人民政府办公室\n"
+    )
+    second = "县政府第4次常务会议纪要\n2031年6月1日\n一、由县水利局负责修渠。\n"
+    assert [title for title, _ in split_papers(first + second)] == [
+        "县政府第3次常务会议纪要",
+        "县政府第4次常务会议纪要",
+    ]
+    assert "".join(text + "\n" for _, text in split_papers(first + second)) == first + second
+    assert len(split_papers(first)) == 1
+    assert len(split_papers(NOTICE.format(kind="通知", first="一、", second="二、", title="2031年重点工作计划"))) == 1
