@@ -17,6 +17,8 @@ ROW_LIMIT = 20_000
 _ROW = re.compile(rb"<(?:\w+:)?row[ />]")
 # A DOCTYPE anywhere, in one byte a letter or two.
 _DOCTYPES = (b"<!DOCTYPE", b"<\0!\0D\0O\0C", b"\0<\0!\0D\0O\0C")
+# Some programs number the part.
+_WORD = re.compile(r"word/document\d*\.xml")
 DOCX, XLSX = "word/document.xml", "xl/workbook.xml"
 
 
@@ -33,7 +35,7 @@ def archive_kind(content: bytes) -> str:
         archive = opened(content)
         entries = archive.infolist()
         names = set(archive.namelist())
-        kind = next((one for one in (DOCX, XLSX) if one in names), None)
+        kind = DOCX if any(_WORD.fullmatch(one) for one in names) else XLSX if XLSX in names else None
         if kind is None:
             raise UnreadablePaper(unreadable.UNKNOWN_KIND)
         for entry in entries:

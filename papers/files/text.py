@@ -21,33 +21,51 @@ def extract_text(name: str, content: bytes) -> str:
     return text
 
 
+_OLD_FILE, _PACKED = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
+# Of what cannot be read, what to do instead.
+_NAMED = {
+    unreadable.OFD: (".ofd",),
+    unreadable.OLD_SHEET: (".et", ".ett"),
+    unreadable.OLD_WORD: (".doc", ".wps", ".wpt", ".rtf"),
+    unreadable.SLIDES: (".ppt", ".pptx", ".dps"),
+    unreadable.PACKED: (".zip", ".rar", ".7z"),
+    unreadable.PICTURE: PICTURE_NAMES,
+}
+
+
 def _by_kind(name: str, content: bytes) -> str:
-    is_old = content.startswith(b"\xd0\xcf\x11\xe0")
-    if is_old and "EncryptedPackage".encode("utf-16-le") in content:
-        raise UnreadablePaper(unreadable.ENCRYPTED)
-    if is_old and name.endswith(".xls"):
-        return workbook_text(content)
-    if name.endswith(".et"):
-        raise UnreadablePaper(unreadable.OLD_SHEET)
-    if is_old or name.endswith((".doc", ".wps")):
-        raise UnreadablePaper(unreadable.OLD_WORD)
+    """By what is in the file; its name only where that says nothing."""
+    if content.startswith(_OLD_FILE):
+        return _old_text(name, content)
     if content.startswith(b"%PDF"):
         return pdf_text(content)
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_PACKED):
         return _archive_text(name, content)
     if name.endswith(".csv"):
         return csv_text(_decoded(content))
     if name.endswith((".txt", ".text", ".md")):
         return _decoded(content)
-    raise UnreadablePaper(unreadable.PICTURE if name.endswith(PICTURE_NAMES) else unreadable.UNKNOWN_KIND)
+    raise _unknown(name)
+
+
+def _unknown(name: str) -> UnreadablePaper:
+    named = (sentence for sentence, endings in _NAMED.items() if name.endswith(endings))
+    return UnreadablePaper(next(named, unreadable.UNKNOWN_KIND))
+
+
+def _old_text(name: str, content: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise UnreadablePaper(unreadable.ENCRYPTED)
+    if name.endswith(".xls"):
+        return workbook_text(content)
+    refusal = _unknown(name)
+    raise UnreadablePaper(unreadable.OLD_WORD) if refusal.sentence == unreadable.UNKNOWN_KIND else refusal
 
 
 def _archive_text(name: str, content: bytes) -> str:
-    if archive_kind(content) != XLSX:
-        return docx_text(content)
-    if not name.endswith((".xlsx", ".xlsm")):
-        raise UnreadablePaper(unreadable.UNKNOWN_KIND)
-    return workbook_text(content)
+    if name.endswith((".ofd", ".pptx", ".zip")):
+        raise _unknown(name)
+    return workbook_text(content) if archive_kind(content) == XLSX else docx_text(content)
 
 
 def _decoded(content: bytes) -> str:

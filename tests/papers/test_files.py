@@ -88,7 +88,7 @@ BAD = {
     "dtd": ("a.docx", zip_of(**{"word__document.xml": b"<!DOCTYPE x SYSTEM 'http://127.0.0.1/'><x/>"}), "结构异常"),
     "other_zip": ("a.docx", zip_of(readme=b"hello"), "只能读取"),
     "binary": ("a.txt", b"\x00\x01\x02", "只能读取"),
-    "picture": ("a.png", b"\x89PNG", "只能读取"),
+    "picture": ("a.png", b"\x89PNG", "读不出图片"),
     "empty": ("a.txt", b"  \n ", "没有文字"),
     "too_large": ("a.txt", b"a" * (20 * 1024 * 1024 + 1), "20MB"),
 }

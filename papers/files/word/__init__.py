@@ -1,0 +1,1 @@
+"""Documents as Word and WPS write them: what is printed of them, in the order in which it is read."""
