@@ -12,9 +12,10 @@ from domain.papers.reading import Roster
 from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
 from papers.reading.leaders import find_consulted, find_leaders, is_person, names_in
+from papers.reading.names.acting import VERB, acting_units, far_as_formed, formed
 from papers.reading.names.lists import NOBODY, NameList, hide_name_brackets, kind_of, names_of, shown
 from papers.reading.names.unit_forms import is_body
-from papers.reading.units import looks_like_unit, split_units, units_in
+from papers.reading.units import units_in
 
 _ADVERBS = (
     r"(?:按(?:照)?(?:各自)?(?:工作)?(?:职责|职能|分工)(?:分工|权限|范围)?|根据(?:各自)?职责(?:分工)?|共同|具体|分别|联合|分工|统筹|全面|各自|主要|直接|积极|"
@@ -45,28 +46,12 @@ _FRAME = re.compile(
     r"^(?:会议(?:还|研究|一致|原则)*(?:要求|强调|指出|决定|议定|明确|确定|同意|认为)|原则同意|同意|决定|明确|其中|同时|并|另外?|此外|后续|下一步|会后|必要时|"
     r"[一二三四五六七八九十]+[是要](?!求)|(?:\d{4}年)?\d{1,2}月\d{0,2}[日中上下旬底初末]*(?:前|之前|以前))+，?"
 )
-_OF_THE_PLACE = re.compile(
-    r"^(?:[县市区省州团]|各(?=[县市区镇乡])|[\u4e00-\u9fff]{1,5}(?:镇|乡(?!村|镇)|街道|园区|开发区|管委会))"
-)
-_VERB = re.compile(
-    r"(?:共同|具体|分别|抓紧|尽快|及时|立即|统筹|统一|进一步|切实|认真|积极|抓好|专题|会|应|总)*"
-    r"(?:(?:负责|牵头)(?!人|同志)|会同|联合(?!会|社)|落实|组织(?!部)|办理|承办|承担|实施|编制|制定|修订|完成|研究(?!院|所)|协调|做好|开展|报(?!社)|上报|"
-    r"拟定|起草|提出|根据|按照?|结合|依法|依规|对接|对|于|在|向|印发|出台|安排|监督(?!管理|局|所|站)|指导|督促|汇总|审核|跟踪|推进|加快|加强|予以|"
-    r"给予|筹措|筹备|争取|拨付|核定|委托|履行|列支|解决|整改|启动|建立|成立|召集|召开|提供|进行|配合|协助|抓紧|尽快|进一步|切实)"
-)
-# 由乡镇自行|组|织: the letter that ends a name begins another word.
-_IN_A_WORD = re.compile(
-    r"组[织建成合]|部[署分位]|处[理置罚]|办[理公法好结事证]|委[托派员]|会[议同商]|社会|所[有需在属]|科[学技]|团结|队伍|站[位点]|院[内校]|室内|"
-    r"司[法机]|股[份权]|段落|局[部限]|校[园舍]|场[地所]|园区|区域|县城|市[场民]|镇区|村[民庄]|州[县市]|台[账阶]|库[区存]|厂[房区]|馆舍"
-)
 # 甲局牵头、乙局配合: the verb ends the list as a comma would.
 _VERB_IN_LIST = re.compile(
     r"(?P<verb>牵头|负责|主办|为主|配合|协助|协办|参与|参加)、(?=[^，。；：]{2,60}?(?:牵头|负责|主办|配合|协助|协办|参与|参加))"
 )
 _LONGEST_FIELD = 2000
 _LONGEST_LIST = 200
-_LONGEST_NAMES = 40
-_CLOSE = 5
 _HEADING_COUNT = re.compile(
     r"[（(][^（）()]*\d[^（）()]*[）)]|(?:牵头|负责|承办)?(?:的|办理)?(?:事项|任务)?\d*[件项]?$"
 )
@@ -122,7 +107,7 @@ def find_duties(directive: str, bracket: str = "", roster: Roster | None = None)
         told.responsible += [unit for unit in _bare_units(bracket, roster) if unit not in told.cooperating]
     text = "，".join(texts)
     if not told.responsible:
-        told.responsible += _acting_units(text, roster)
+        told.responsible += [unit for unit in acting_units(text, roster) if unit not in told.cooperating]
     cooperating = tuple(unit for unit in told.cooperating if unit not in told.responsible)
     plain = shown(text)
     return Duties(
@@ -154,23 +139,9 @@ class _ClauseReader:
         """After 由: the names before a mark, else those before a verb, else as far as their form goes."""
         if self._marked(clause, start, is_sure=True):
             return True
-        verbs = (verb.start() for verb in _VERB.finditer(clause, start))
-        names = next((one for end in verbs if (one := self._formed(clause[start:end]))), None)
-        return self.told.take(names or self._far_as_formed(clause, start))
-
-    def _formed(self, words: str) -> NameList:
-        names = names_of(_bare(words), self.roster)
-        return names if all(looks_like_unit(one, self.roster) for one in names.units) else NOBODY
-
-    def _far_as_formed(self, clause: str, start: int) -> NameList:
-        """由县公安局会后修改: a name goes on while its endings stand close, 县公安局|交警大队."""
-        found, last = NOBODY, start
-        for end in range(start + 2, min(len(clause), start + _LONGEST_NAMES) + 1):
-            if _IN_A_WORD.match(clause, end - 1) or (found and end - last > _CLOSE):
-                continue
-            if names := self._formed(clause[start:end]):
-                found, last = names, end
-        return found
+        verbs = (verb.start() for verb in VERB.finditer(clause, start))
+        names = next((one for end in verbs if (one := formed(_bare(clause[start:end]), self.roster))), None)
+        return self.told.take(names or far_as_formed(clause, start, self.roster)[0])
 
     def _marked(self, clause: str, start: int, *, is_sure: bool) -> bool:
         for mark in _MARK.finditer(clause, start):
@@ -207,27 +178,12 @@ def _bare(words: str) -> str:
 
 def _joined(words: str, roster: Roster | None) -> NameList:
     """The units after 会同, up to a verb or the end."""
-    ends = [match.start() for pattern in (_VERB, _MARK) for match in pattern.finditer(words)]
+    ends = [match.start() for pattern in (VERB, _MARK) for match in pattern.finditer(words)]
     for end in (*sorted(ends), len(words)):
         names = names_of(_bare(words[:end][:_LONGEST_LIST]), roster)
         if names.units:
             return names
-    return NOBODY
-
-
-def _acting_units(text: str, roster: Roster | None) -> list[str]:
-    """县交通局抢通公路: at the head of a sentence, the units up to its verb; of the first that has any."""
-    for sentence in re.split(r"[。；]", text):
-        # 由甲同志负责，县乙局组织好…: the units stand after the person.
-        clause = next((one for one in sentence.split("，") if "同志" not in one), "")
-        # A sentence of what is done names no duty.
-        if not _OF_THE_PLACE.match(clause) or re.search(r"[了过]|已", clause):
-            continue
-        for verb in _VERB.finditer(clause, 2):
-            units, _ = split_units(clause[: verb.start()], roster)
-            if units and all(looks_like_unit(one, roster) for one in units):
-                return units
-    return []
+    return far_as_formed(words, 0, roster)[0]
 
 
 def _clauses(text: str) -> list[str]:
