@@ -19,7 +19,7 @@ from papers.reading.duties import Duties, heading_duties
 from papers.reading.frame.numbering import printed_numbers
 from papers.reading.frame.outline import Outline, read_outline
 from papers.reading.groups import expand_groups
-from papers.reading.heads import read_head
+from papers.reading.head.reading import read_head
 from papers.reading.items import PaperContext, read_item
 from papers.reading.layout import paragraphs
 from papers.reading.names.known import learned
