@@ -8,10 +8,10 @@ import cn2an
 from domain.dates.words import number_of
 from domain.papers.reading import ReadPaper
 from papers.reading.figures import state_of
+from papers.reading.frame.outline import Outline
 from papers.reading.head.agencies import agency_in, agency_of, paper_day
 from papers.reading.head.meetings import meeting_of
 from papers.reading.head.titles import ISSUE, MASTHEAD, title_of
-from papers.reading.frame.outline import Outline
 
 _MONTH_DAY = re.compile(
     r"(?<!截至)(?<!截止)(?:(?P<y>\d{4}|[〇○零一二三四五六七八九]{4})年)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from papers.reading.tables.columns import column_kind
 from papers.reading.head.agencies import agency_in, names_day
 from papers.reading.layout import FOOT
+from papers.reading.tables.columns import column_kind
 
 MASTHEAD = re.compile(
     r"^(?!关于)[\u4e00-\u9fff]{0,10}?(?:督办通报|督查通报|督察通报|政务督查|督查专报|督办专报|督查简报|会议纪要)$"
