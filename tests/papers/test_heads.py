@@ -2,6 +2,7 @@
 
 import pytest
 
+from papers.reading.bulletin_reader import read_paper
 from papers.reading.head.agencies import agency_of, paper_day
 from papers.reading.head.meetings import meeting_of
 from papers.reading.head.titles import title_of
@@ -81,3 +82,10 @@ def test_day(lines: list[str], day: str) -> None:
 )
 def test_meeting(title: str, preamble: str, meeting: str) -> None:
     assert meeting_of(title, [preamble]) == meeting
+
+
+@pytest.mark.parametrize("names", ["序号\t督办事项\t责任单位\t完成情况", "序\t干什么\t谁来干\t干到哪"])
+def test_the_title_of_a_sheet_is_no_row_of_its_table(names: str) -> None:
+    rows = "".join(f"{at}\t修建公路{at}公里\t县交通局\t已完成{at}公里。\n" for at in range(1, 6))
+    paper = read_paper(f"2031年重点工程进展情况表\t\t\t\n{names}\n{rows}")
+    assert (paper.title, len(paper.items)) == ("2031年重点工程进展情况表", 5)

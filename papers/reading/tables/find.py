@@ -21,6 +21,7 @@ _WIDE, _ANY = re.compile(r"\s{2,}|\u3000"), re.compile(r"\s+")
 _ONE_BAR = re.compile(rf"^[^{_BARS}]*[{_BARS}]+\s*$")
 _FEWEST_SINGLE = 8
 _LONGEST_HEADING = 30
+_FEWEST_FILLED = 2
 _LONGEST_CELL_LINE = 200
 _LONGEST_NAME, _LONGEST_SURE_NAME = 12, 6
 _MOST_NAMES = 18
@@ -81,7 +82,11 @@ class _Finder:
         if not line.strip():
             return None
         if is_row(line):
-            kinds = header_kinds(cells_of(line))
+            cells = cells_of(line)
+            if sum(bool(cell) for cell in cells) < _FEWEST_FILLED:
+                # The title of a sheet stands alone in the row above the names.
+                return None
+            kinds = header_kinds(cells)
             return self._rows_at(place, kinds) if kinds else self._guessed_rows(place)
         if len(line) > _LONGEST_CELL_LINE:
             return None
