@@ -85,6 +85,8 @@ _ENDS = (
     ),
     ("leads", re.compile(rf"领导$|(?:分管|牵头|责任|包联|包保|包抓|包案|挂联|联系|主管|督办).*{_PERSONS}$|^牵头人$")),
     ("progress", re.compile(r"(?:进展|进度)(?:情况)?$")),
+    # 主抓处室, 经办部门: whatever an office calls those who do it, its words are not passed over.
+    ("responsible", re.compile(rf"{_UNITS}$")),
 )
 _MADE_UP = (
     r"(?<![\u4e00-\u9fff”》）：])(?!各|有关|相关|请|批示|交办|[县市区省][级直属]?(?:有关|相关|领导|单位|部门|各))"
