@@ -2,6 +2,7 @@
 
 import pytest
 
+from papers.reading.bulletin_reader import read_paper
 from papers.reading.duties import find_duties
 from papers.reading.names.gaps import names_apart
 
@@ -119,7 +120,6 @@ def test_spread_names_are_persons_of_their_own(words: str, apart: str) -> None:
 
 @pytest.mark.parametrize("label", ["主抓处室", "经办部门", "受理单位", "统筹机构", "对口科室", "牵线部室"])
 def test_a_label_of_an_unknown_kind_keeps_the_unit_behind_it(label: str) -> None:
-    item = read_paper(f"会议纪要\n2031年3月2日\n会议议定：\n1.修订办法（{label}：行政科）。\n2.由县财政局拨款。").items[
-        0
-    ]
+    words = f"会议纪要\n2031年3月2日\n会议议定：\n1.修订办法（{label}：行政科）。\n2.由县财政局拨款。"
+    item = read_paper(words).items[0]
     assert (item.directive, item.responsible_units) == ("修订办法", ("行政科",))
