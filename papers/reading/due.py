@@ -1,22 +1,41 @@
 """When: the deadline that a directive, its bracket or a label sets, and long-term work."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.dates.reading import DateReading, find_dates
 from domain.dates.workdays import WorkCalendar
+from domain.papers import due_texts as texts
 
 _LONG_TERM = re.compile(r"长期|持续推进|持续开展|持续实施|常态化|每年|常年")
 _LONGEST = 500
 # In November's bulletin "3月底前" is next March, "6月底前" the June that passed.
 _NEAR = timedelta(days=150)
 _BOUND = re.compile(r"(?:前|内|止)$")
-# 每季度末 comes again and again; 10月15日后 and 6月持续推进 end nothing.
-_RECURRING = re.compile(r"^每")
+# 每季度最后一个月的30日前 comes again and again.
+_PERIOD = r"每个?(?:半|两|[一二三四\d])?个?(?:年度?|季度?|月份?|旬|周|星期|日|天|学期)"
+_RHYTHM = re.compile(
+    rf"每个?(?:周|星期)[一二三四五六日天](?:[之以]?前)?|{_PERIOD}[^，。；：、（）\s每]{{0,14}}?"
+    r"(?:(?:[日号底末初旬时]|周[一二三四五六日天]|星期[一二三四五六日天]|工作日)(?:[之以]?前|内)?|[之以]?前|[一两二三四五六\d]+次)"
+)
+_BARE_RHYTHM = re.compile(rf"{_PERIOD}$")
+_TIMES = re.compile(r"次$")
+# 10月15日后 and 6月持续推进 end nothing.
 _NO_END = re.compile(r"^[，、]?(?:持续|长期|常态|以后|之后|以来|起(?!草|动)|开始|的|后|至|到(?!位|账|岗))")
 # 2027年 alone as a deadline is its end; 2026—2028年 ends with the last.
 _BARE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})年(?:度|内|底)?(?=[，；。）]|完成|$)")
+# 2031—2033年 ends with the last year, 到2035年底 and 到2033年， with that one.
+_YEARS = re.compile(r"20\d{2}年?[—–~～至到-](?P<year>20\d{2})年")
+_UNTIL_YEAR = re.compile(r"(?:^|[，。；]|力争|确保)到(?P<year>20\d{2})年(?=[，、])")
+_UNTIL = re.compile(r"(?<![截自从])到$")
+# 2031.12 in a cell or behind a label.
+_YEAR_AND_MONTH = re.compile(r"^(?P<year>20\d{2})[.\-/](?P<month>1[0-2]|0?[1-9])(?:月?底?前?)$")
+# 不早于6月1日 is where it begins, not where it ends; 不晚于6月1日 is where it ends.
+_NOT_BEFORE = re.compile(r"(?:不早于|不得早于|不能早于|不应早于|不先于|最早)$")
+_NOT_AFTER = re.compile(r"(?:不[得能应]?[晚迟]于|最[迟晚](?:于|不超过|至)?|至迟|不超过)$")
+_WITHIN_YEARS = re.compile(r"^[一二三四五六七八九十两\d]{1,2}年(?:之|以)?内$")
 # The office knows which day it is, the paper does not say.
 _EVENT = re.compile(
     r"(?:20\d{2}年)?(?:(?:[春秋]季)?(?:学期)?开学|主?汛期?(?:来临|到来)?|雨季(?:来临)?|[供采]暖[季期]?|封冻|高考|春耕|秋收)(?:之)?前"
@@ -69,21 +88,51 @@ def find_due(
     bracket, label = bracket[:_LONGEST], label[:_LONGEST]
     long_term = bool(_LONG_TERM.search(f"{directive}，{bracket}，{label}"))
     at = written.day or date(written.year or 2000, 1, 1)
+    rhythm = ""
     for text, is_sure in ((label, True), (bracket, True), (directive, False)):
-        set_here = [one for one in find_dates(text, at, WorkCalendar()) if _sets(one, text, is_sure)]
+        rhythm = rhythm or _rhythm(text, is_sure=is_sure)
+        once = _RHYTHM.sub("，", text)
+        set_here = [one for one in find_dates(once, at, WorkCalendar()) if _sets(one, once, is_sure)]
         if set_here:
-            # 全年报批1万亩，6月底前完成处置: what is bounded sets the day.
-            bounded = [one for one in set_here if _BOUND.search(one.phrase)]
-            last = max(bounded or set_here, key=lambda one: one.day or date.min)
-            day = _day(last, written, is_closed=is_closed)
-            return DeadlineInPaper(day, last.phrase, long_term, _doubt(last, day))
-    for text in (label, bracket):
-        if match := _BARE_YEAR.search(text):
-            return DeadlineInPaper(date(int(match["year"]), 12, 31), match[0], long_term)
+            return _of_several(set_here, once, written, is_closed=is_closed, long_term=long_term)
+    if rhythm:
+        return DeadlineInPaper(None, rhythm, long_term=True)
+    for text, forms in ((label, (_YEAR_AND_MONTH, _YEARS, _BARE_YEAR)), (bracket, (_YEARS, _BARE_YEAR))):
+        if match := next((found for form in forms if (found := form.search(text))), None):
+            return DeadlineInPaper(_end_of(match), match[0], long_term)
+    if match := _UNTIL_YEAR.search(directive):
+        return DeadlineInPaper(_end_of(match), f"到{match['year']}年", long_term)
     if not label and (event := _EVENT.search(f"{bracket}，{directive}")):
-        return DeadlineInPaper(None, event[0], long_term, "没有写明是哪一天")
+        return DeadlineInPaper(None, event[0], long_term, texts.WHICH_DAY)
     told = label or _long_words(bracket)
     return DeadlineInPaper(None, told or None, long_term)
+
+
+def _of_several(
+    set_here: list[DateReading], text: str, written: PaperDate, *, is_closed: bool, long_term: bool
+) -> DeadlineInPaper:
+    """全年报批1万亩，6月底前完成处置: what is bounded sets the day."""
+    bounded = [one for one in set_here if _BOUND.search(one.phrase)]
+    last = max(bounded or set_here, key=lambda one: one.day or date.min)
+    before = text.partition(last.phrase)[0]
+    if first := _NOT_BEFORE.search(before):
+        words = first[0] + last.phrase
+        return DeadlineInPaper(None, words, long_term, texts.ONLY_EARLIEST.format(words=words))
+    years = next((match for match in _YEARS.finditer(text) if last.phrase in match[0]), None)
+    day = _day(last, written, is_closed=is_closed)
+    return DeadlineInPaper(day, years[0] if years else last.phrase, long_term, _doubt(last, day))
+
+
+def _end_of(match: re.Match[str]) -> date:
+    """The last day of the year, or of the month, that the words name."""
+    year, month = int(match["year"]), int(match.groupdict().get("month") or 12)
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _rhythm(text: str, *, is_sure: bool) -> str:
+    """The words of a deadline that comes again; 每季度检查一次 within a directive tells what is to be done."""
+    match = _RHYTHM.search(text) or (_BARE_RHYTHM.match(text) if is_sure else None)
+    return match[0] if match and (is_sure or not _TIMES.search(match[0])) else ""
 
 
 def _long_words(bracket: str) -> str:
@@ -93,7 +142,7 @@ def _long_words(bracket: str) -> str:
 
 
 def _sets(reading: DateReading, text: str, is_sure: bool) -> bool:
-    if reading.long_term or not reading.phrase or _RECURRING.match(reading.phrase):
+    if reading.long_term or not reading.phrase:
         return False
     if reading.phrase in _SPANS and not is_sure:
         return False
@@ -102,7 +151,8 @@ def _sets(reading: DateReading, text: str, is_sure: bool) -> bool:
         return False
     # 从8月1日至9月30日，在全县开展…: the last day of it.
     is_span = bool(re.search("[从自]$", before)) and bool(re.search("至|到", reading.phrase))
-    if is_sure or reading.phrase.endswith("前") or _FROM.search(before) or is_span:
+    is_limit = _NOT_AFTER.search(before) or (_UNTIL.search(before) and _NAMED_YEAR.search(reading.phrase))
+    if is_sure or reading.phrase.endswith("前") or _FROM.search(before) or is_span or is_limit:
         return True
     if _BOUND.search(reading.phrase):
         return not _LOOKS_BACK.search(before) and not _NO_DEMAND.match(after)
@@ -116,7 +166,10 @@ def _day(reading: DateReading, written: PaperDate, *, is_closed: bool) -> date |
     if day is None or _NAMED_YEAR.search(reading.phrase):
         return day
     if written.day is None:
-        return day if written.year and not _RELATIVE.search(reading.phrase) else None
+        if not written.year or _RELATIVE.search(reading.phrase):
+            return None
+        # Five years of a year that is named without a day end with its fifth.
+        return day - timedelta(days=1) if _WITHIN_YEARS.search(reading.phrase) else day
     is_far = written.tells_progress and day - written.day > _NEAR
     if day.year > written.day.year and (is_closed or is_far):
         return day.replace(year=written.day.year, day=min(day.day, 28) if day.month == 2 else day.day)
@@ -126,5 +179,5 @@ def _day(reading: DateReading, written: PaperDate, *, is_closed: bool) -> date |
 def _doubt(reading: DateReading, day: date | None) -> str:
     """A day that lies back is no doubt in a paper about what was done."""
     if day is None:
-        return reading.why_unsure or "没有写明年份"
+        return reading.why_unsure or texts.WHICH_YEAR
     return "" if reading.sure or reading.why_unsure.endswith("已经过去") else reading.why_unsure
