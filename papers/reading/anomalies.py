@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from domain.dates.words import number_of
 from domain.hygiene import same_name_key
@@ -16,7 +17,7 @@ from papers.reading.units import unknown_units
 
 # Beyond these, unknown units are told in one line.
 UNKNOWN_AT_MOST = 5
-_MOST_LOST = 5
+_WIDEST_GAP, _MOST_GAPS = 3, 2
 _CLOSED_CLAIM = re.compile(r"(?:已完成|已办结|完成)(?:工作|事项)?\s*(?P<count>\d+)\s*[件项]")
 
 
@@ -101,12 +102,9 @@ def _numbers(paper: ReadPaper, printed: Sequence[PrintedNumber]) -> Iterator[Ano
                     words = texts.repeated(section, number, [places[position] for position in positions])
                     yield Anomaly("repeated_number", words, section, positions)
             # A section begins with 1, or goes on where the former ended (`before`).
-            start = before + 1 if min(numbers) > max(before, 1) else 1
-            if min(numbers) - start > _MOST_LOST:
-                # Rows that keep the numbers of a larger table.
-                start = min(numbers)
+            start = before if min(numbers) > max(before, 1) else 0
             seen = _printed_around(paper, run, printed)
-            missing = sorted(set(range(start, max(numbers) + 1)) - set(numbers) - seen)
+            missing = [one for one in _left_out([start, *sorted(set(numbers))]) if one not in seen]
             before = max(numbers)
             if missing:
                 yield Anomaly("missing_number", texts.missing(section, missing), section)
@@ -120,6 +118,14 @@ def _printed_around(paper: ReadPaper, run: list[ReadItem], printed: Sequence[Pri
     own = {item.source_lines[0] for item in run}
     forms = {one.form for one in printed if one.line in own}
     return {one.number for one in printed if begin < one.line < end and one.form in forms}
+
+
+def _left_out(numbers: list[int]) -> list[int]:
+    """A number or three that nobody printed; where more are left out, at the head or here and there, the list is a
+    part of a larger one."""
+    gaps = [range(one + 1, after) for one, after in pairwise(numbers) if after > one + 1]
+    is_part = bool(gaps) and (len(gaps) > _MOST_GAPS or len(gaps[0]) > _WIDEST_GAP)
+    return [] if is_part else [number for gap in gaps if len(gap) <= _WIDEST_GAP for number in gap]
 
 
 def _runs(items: list[ReadItem]) -> list[list[ReadItem]]:

@@ -9,7 +9,7 @@ from domain.papers.reading import ReadItem, ReadPaper
 from domain.papers.unreadable import UnreadablePaper
 from papers.files.text import extract_text
 from papers.reading.bulletin_reader import read_paper
-from papers.reading.tables.columns import column_kind
+from papers.reading.tables.columns import column_kind, kinds_of
 from papers.reading.tables.find import find_tables
 from papers.reading.tables.fitting import aligned
 from papers.reading.tables.subtasks import split_cell
@@ -47,6 +47,16 @@ def test_rows_keep_the_numbers_that_they_have(text: str, numbers: list[int]) -> 
     assert [one.number_as_printed for one in items] == numbers
     assert all(one.responsible_units for one in items)
     assert not any("、" in one.directive[:3] or one.directive[0].isdigit() for one in items)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing"),
+    [([68, 69, 70], []), ([1, 2, 3, 8, 9], []), ([1, 2, 4, 5], [3]), ([2, 3, 4], [1]), ([11, 12, 13, 40], [])],
+)
+def test_a_part_of_a_larger_list_is_not_told_as_missing(numbers: list[int], missing: list[int]) -> None:
+    rows = [f"{number}\t修建第{number}桥\t县交通局" for number in numbers]
+    told_of = [one.sentence for one in read("\n".join(["序号\t任务\t责任单位", *rows])).anomalies]
+    assert any("缺少" in one for one in told_of) == bool(missing)
 
 
 def test_headings_between_rows_are_sections() -> None:
@@ -157,6 +167,19 @@ def test_a_cell_unlike_its_column_is_a_doubt() -> None:
 def test_names_that_have_run_together(cell: str, names: tuple[str, ...]) -> None:
     (item,) = read(f"序号 | 项目 | 牵头领导 | 责任单位\n1 | 新建公园 | {cell} | 县住建局").items
     assert item.lead_leaders == names
+
+
+def test_a_row_that_lost_the_class_merged_over_it_moves_as_a_whole() -> None:
+    head = "类别 | 民生事项名称 | 年度目标 | 责任单位 | 分管领导 | 完成情况 | 监督电话 |"
+    rows = [
+        "四、教育 | 14.改建泉山小学 | 建成教学楼2座。 | 教育体育局 | 刘安 | 主体已封顶 | 0535-8246306 |",
+        "15.铺设运动场 | 13处投入使用。 | 教育体育局 | 刘安 | 已铺设30% | 0535-8246306 | |",
+        "索引号： | 113706850042/2031-04 | 成文日期： | 2031-10-08 |",
+    ]
+    first, second = read("\n".join([head, *rows])).items
+    assert [(one.number_as_printed, one.lead_leaders) for one in (first, second)] == [(14, ("刘安",)), (15, ("刘安",))]
+    assert (second.directive, second.responsible_units) == ("铺设运动场：13处投入使用", ("教育体育局",))
+    assert second.progress == "已铺设30%"
 
 
 ONE_CELL_A_LINE = """序号 |
@@ -339,6 +362,44 @@ def test_numbers_that_a_copy_repeats_in_every_row_are_no_slip() -> None:
     paper = read("\n".join("\t".join(row) for row in rows))
     assert [one.number_as_printed for one in paper.items] == [1, None, 2, None]
     assert not any("编号" in one.sentence for one in paper.anomalies)
+
+
+def test_a_title_above_a_sheet_stays_the_title() -> None:
+    rows = [
+        ["2031年督办事项表"],
+        ["序号", "干什么", "谁干", "啥时候"],
+        *([n, f"修第{n}桥", "县交通局", "9月底"] for n in (1, 2, 3)),
+    ]
+    paper = read_paper(extract_text("a.xlsx", xlsx_of(rows)))
+    assert paper.title == "2031年督办事项表"
+    assert {str(one.deadline) for one in paper.items} == {"2031-09-30"}
+
+
+@pytest.mark.parametrize(
+    ("names", "task"),
+    [
+        ("序号 存在问题 责任单位 进展", "存在问题"),
+        ("编号 案由 承办部门 办理情况", "案由"),
+        ("序号 主要困难 责任科室 时限", "主要困难"),
+        ("序号 任务 存在问题 进展", "任务"),
+    ],
+)
+def test_a_problem_is_the_task_where_there_is_no_other(names: str, task: str) -> None:
+    told = names.split(" ")
+    assert [name for name, kind in zip(told, kinds_of(told), strict=True) if kind == "directive"] == [task]
+
+
+def test_runs_of_blanks_with_names_of_two_characters() -> None:
+    rows = ["编号    任务    责任领导    主责单位    时限", "1    栽树2104株。    位　兰    林业局    12.30"]
+    rows += [
+        "2    制定《2031年度办法》    /    商务局、教体局    9月底前",
+        "二、保障",
+        "3    修路    薛　建    交通局    长期",
+    ]
+    paper = read("\n".join(rows))
+    assert [one.lead_leaders for one in paper.items] == [("位兰",), (), ("薛建",)]
+    assert paper.items[1].responsible_units == ("商务局", "教体局")
+    assert paper.sections[-1].heading == "二、保障"
 
 
 @pytest.mark.parametrize("name", ["一、重大项目", "（二）主要任务", "责任单位：县住建局", "事项一：解决内涝问题"])

@@ -22,13 +22,21 @@ _DATE = re.compile(
     r"\d+月|年(?:底|内|度|末|前|$)|[月季旬]底|底前|长期|常[态年]|季度|持续|\d{1,2}[.．/-]\d{1,2}$|\d{4}[.．/-]\d{1,2}"
     r"|[上下]半年|每[年季月周]|立行立改|立[即整]|即[知时改]|近期|全年|[上下本]月|\d+(?:个工作)?日内|已完成整改"
 )
-_LONGEST_DATE = 24
+# 制定《2031年度办法》 has a year and is none.
+_OF_DATES = re.compile(r"[\d年月日底末前后内上下旬半季度至到一二三四五六七八九十周起止—~～./、，；。（）() -]")
+_LONGEST_DATE, _MOST_BESIDE = 24, 7
 _STATE = re.compile(
     r"^(?:已?(?:办结|完成|销号|完工|整改到位)|(?:正在|未)?(?:办理|推进|实施|启动|完成|开工|整改|办结)中?|(?:有序|正常|加快)?推进中?"
     r"|(?:进展)?滞后|(?:进展)?缓慢|逾期|是|否|正常|长期推进|达(?:到)?(?:时间|序时)进度|基本完成|[ABCＡＢＣ]类?)$"
 )
 _TOLD = re.compile(r"已|正在|目前|截至|截止|尚未|完成率|\d%|累计")
+_NUMBERED = re.compile(r"^\d{1,3}(?:[、．]|\.(?!\d))")
+_SURE_UNIT = re.compile(r"^(?:[省市县区州旗]|各)|(?:局|委|办|镇|乡|街道|部|处|科|公司)$")
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
+_ALL_HAN = re.compile(rf"[{HAN}]+")
+_GAP = re.compile(r"[\s\u2063]+")
+_GAPPED = re.compile(rf"[{HAN}]\s+[{HAN}]|[{HAN}]{{3}}")
+_ALL_GAPPED = re.compile(rf"(?:[{HAN}]{{3}})*[{HAN}]\s+[{HAN}](?:[{HAN}]\s+[{HAN}]|[{HAN}]{{3}})*")
 _PARTS = re.compile(r"[、,，；;/\s\u2063]+")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,7}})?")
 _BARE_NAME = re.compile(rf"(?:各|[{HAN}]{{2}})[{HAN}（）()]{{0,14}}")
@@ -55,7 +63,9 @@ def is_state(words: str) -> bool:
 
 
 def is_date(cell: str) -> bool:
-    return len(cell) <= _LONGEST_DATE and bool(_DATE.search(cell)) and "。" not in cell[:-1]
+    if len(cell) > _LONGEST_DATE or not _DATE.search(cell):
+        return False
+    return len(_OF_DATES.sub("", cell)) <= _MOST_BESIDE
 
 
 def is_amount(cell: str) -> bool:
@@ -67,6 +77,15 @@ def is_told(cell: str) -> bool:
     return bool(_TOLD.search(cell))
 
 
+def is_han(words: str) -> bool:
+    return bool(_ALL_HAN.fullmatch(words))
+
+
+def parted_names(raw: str) -> str:
+    """陆 明俞 悦: names of two characters, each with a gap, that have run together."""
+    return "、".join(_GAP.sub("", name) for name in _GAPPED.findall(raw)) if _ALL_GAPPED.fullmatch(raw.strip()) else raw
+
+
 def parts_of(cell: str) -> list[str]:
     return [part for part in _PARTS.split(cell) if part]
 
@@ -74,7 +93,7 @@ def parts_of(cell: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def is_units(cell: str) -> bool:
     parts = parts_of(cell)
-    return bool(parts) and len(cell) <= 200 and all(looks_like_unit(part) for part in parts)
+    return bool(parts) and len(cell) <= 200 and "。" not in cell and all(looks_like_unit(part) for part in parts)
 
 
 @lru_cache(maxsize=8192)
@@ -122,7 +141,7 @@ def _of_leads(cell: str) -> float:
     if is_date(cell) or is_amount(cell) or _SENTENCE.search(cell) or len(cell) > 40:
         return 2.5
     is_likely = bool(parts) and not is_units(cell) and all(_NAME.fullmatch(part) for part in parts)
-    return 0.5 if is_likely and len(parts[0]) <= 3 else 1.5
+    return (0.5 if len(parts[0]) <= 3 else 0.7) if is_likely else 1.5
 
 
 def _of_due(cell: str) -> float:
@@ -136,7 +155,12 @@ def _of_state(cell: str) -> float:
 def _of_directive(cell: str) -> float:
     if is_amount(cell) or is_count(cell):
         return 1.5
-    if is_units(cell) or is_date(cell):
+    if _NUMBERED.match(cell):
+        return 0.0
+    if is_units(cell):
+        # 铺设运动场, 新建水厂 end like units.
+        return 1.0 if _SURE_UNIT.search(cell) else 0.5
+    if is_date(cell):
         return 1.0
     return 0.8 if is_state(cell) else 0.3 if is_told(cell) else 0.0
 
@@ -150,7 +174,7 @@ def _of_progress(cell: str) -> float:
 
 
 def _of_short(cell: str) -> float:
-    return 0.2 if len(cell) <= 40 else 1.5
+    return 0.7 if _NUMBERED.match(cell) else 0.2 if len(cell) <= 40 else 1.5
 
 
 def _of_other(cell: str) -> float:

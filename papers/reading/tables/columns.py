@@ -8,6 +8,7 @@ from papers.reading.label_names import FIELD_OF
 LONGEST_NAME = 16
 FEWEST_COLUMNS = 3
 _BRACKET = re.compile(r"[（(〔\[][^）)〕\]]*[）)〕\]]?$|[：:]+$|[*※]")
+_PROBLEM = re.compile(r"问题|事由|案由|缘由|诉求|困难")
 # A sentence, a label with its value, a heading.
 _NO_NAME = re.compile(r"[，。；]|[：:].|^[（(]?[一二三四五六七八九十]{1,3}[、）)]")
 # The first that fits; names are told by their ends more than by their beginnings.
@@ -85,6 +86,10 @@ def kinds_of(names: Sequence[str]) -> list[str | None]:
     if kinds.count("responsible") > 1:
         # Beside 责任单位 a bare 单位 is that of the measure.
         kinds = ["other" if tidy_name(name) == "单位" else kind for name, kind in zip(names, kinds, strict=True)]
+    if "directive" not in kinds:
+        # Beside a task 存在问题 tells what hinders it, alone it is the task.
+        at = next((at for at, name in enumerate(names) if _PROBLEM.search(tidy_name(name))), None)
+        kinds = ["directive" if place == at else kind for place, kind in enumerate(kinds)]
     return kinds
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from papers.reading.layout import is_page_number, tidy
-from papers.reading.tables.cells import row_number
+from papers.reading.tables.cells import is_han, parted_names, row_number
 from papers.reading.tables.columns import column_kind, header_kinds
 from papers.reading.tables.fitting import FitRow, aligned
 from papers.reading.tables.flat import HEADING, flat_rows
@@ -106,6 +106,8 @@ class _Finder:
         end = place + names
         while end < len(self.lines) and self._is_within(end):
             cells = cells_of(self.lines[end])
+            if _tells_pairs(cells):
+                break
             if any(cells) and not _FRAME.match(self.lines[end]):
                 raw.append((cells, end + 1))
             end += 1
@@ -134,13 +136,16 @@ class _Finder:
             if is_row(self.lines[end]) and not _FRAME.match(self.lines[end]):
                 at.append(end)
             end += 1
-        kinds, names = guessed([cells_of(self.lines[one]) for one in at])
+        rows = [cells_of(self.lines[one]) for one in at]
+        # What stands above a header that is known may be the title's, or a table by itself.
+        known = next((place for place, cells in enumerate(rows) if header_kinds(cells)), len(rows))
+        kinds, names = guessed(rows[:known])
         if not kinds:
-            self.tried = end
+            self.tried = at[known] if known < len(rows) else end
             return None
         first = at[names] if names else at[0]
         found = self._rows_at(first, kinds, names=0)
-        return (found[0], at[0], found[2]) if found else None
+        return (found[0], at[max(names - 1, 0)], found[2]) if found else None
 
     def _flat_header(self, place: int) -> tuple[list[str], int] | None:
         """Names one a line, up to the number of the first row or the first long words."""
@@ -224,6 +229,12 @@ def is_row(line: str) -> bool:
     return "\t" in line or len(_BAR_CELLS.findall(line)) >= 2
 
 
+def _tells_pairs(cells: list[str]) -> bool:
+    """索引号： | … | 成文日期： | …: what a site tells of the page."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and 2 * sum(cell[-1] in "：:" for cell in filled) >= len(filled)
+
+
 def cells_of(line: str) -> list[str]:
     if "\t" in line:
         return [part.strip() for part in line.split("\t")]
@@ -281,11 +292,22 @@ def _is_name_like(words: str, longest: int) -> bool:
     return len(words) <= longest and not re.search(r"[\d，。、；：]|^[（(][一二三四五六七八九十]+[）)]", words)
 
 
+def _whole_names(parts: list[str]) -> list[str]:
+    """薛　建: two characters that stand alone are one name."""
+    whole: list[str] = []
+    for part in parts:
+        if whole and len(part) == len(whole[-1]) == 1 and is_han(part) and is_han(whole[-1]):
+            whole[-1] += part
+        else:
+            whole.append(part)
+    return whole
+
+
 def _words(lines: list[str], start: int, end: int, spaces: re.Pattern[str] | None) -> Iterator[Word]:
     """Line (1-based), cell, and whether the cell begins its line."""
     for at in range(start, end):
-        parts = spaces.split(lines[at].strip()) if spaces else [lines[at]]
+        parts = _whole_names(spaces.split(lines[at].strip())) if spaces else [lines[at]]
         for place, part in enumerate(parts):
             if cell := part.strip():
                 mark = ROW_END if cell.endswith(ROW_END) else ""
-                yield at + 1, cell if spaces else tidy(cell) + mark, place == 0
+                yield at + 1, cell if spaces else tidy(parted_names(cell)) + mark, place == 0

@@ -11,7 +11,7 @@ _SAME, _SKIP, _SKIP_END = 0.8, 0.5, 0.2
 _ANEW, _ANEW_UNNUMBERED, _BEFORE_NUMBER = 1.5, 0.6, 0.5
 _ANEW_AT_END, _ANEW_WITHIN = 0.2, 4.0
 _NEVER = 1e9
-_WRONG, _FITS = 1.5, 0.3
+_DOUBTFUL, _FITS = 1.0, 0.5
 _KNOW_THEIR_OWN = ("number", "responsible", "cooperating", "leads", "due", "state")
 _Way = tuple[float, int, bool]
 
@@ -133,31 +133,37 @@ def _gathered(cells: Sequence[TableCell], places: Sequence[tuple[int, bool]], wi
     return rows
 
 
+def is_whole(cells: Sequence[TableCell], kinds: Sequence[str]) -> bool:
+    """A row with a number, a cell for each column, and each where it may stand."""
+    if len(cells) != len(kinds) or not cells or not cells[0].is_start or kinds[0] != "number":
+        return False
+    return all(misfit(cell.words, kind) < _DOUBTFUL for cell, kind in zip(cells, kinds, strict=True))
+
+
 def aligned(cells: Sequence[str], kinds: Sequence[str]) -> tuple[list[str], bool]:
-    """A row of bars or tabs as it stands, or put to its columns anew where cells are lost and what stood wrong then
-    stands plainly right; and whether cells are lost."""
+    """A row of bars or tabs as it stands, or put to its columns anew where cells are lost and each then stands
+    right, one of them in a column that knows its own; and whether cells are lost."""
     width = len(kinds)
     padded = [*cells, *[""] * (width - len(cells))]
     filled = [at for at, cell in enumerate(padded[:width]) if cell]
     is_short = len(cells) < width
-    odd = [at for at in filled if misfit(padded[at], kinds[at]) >= _WRONG]
-    is_shifted = is_short or bool(filled and filled[0] in odd and kinds[filled[0]] == "number")
-    if not odd or not is_shifted or any(padded[width:]):
+    as_it_stands = sum(misfit(padded[at], kinds[at]) for at in filled)
+    if as_it_stands < _DOUBTFUL or any(padded[width:]) or (padded[width - 1] and not is_short):
         return padded, is_short
     places = _Fitter(kinds, has_numbers=False).places([TableCell(0, padded[at]) for at in filled])
-    moved = dict(zip(filled, (at for at, _ in places), strict=True))
-    lost_number = filled[0] in odd and kinds[filled[0]] == "number"
-    if any(is_new for _, is_new in places[1:]) or not all(
-        _is_right(padded[at], kinds[moved[at]], lost_number=lost_number) for at in odd
-    ):
-        return padded, True
+    moved = {at: to for at, (to, _) in zip(filled, places, strict=True)}
+    # A row with all its columns has lost cells only where it begins with what is none of its first.
+    is_moved = is_short or moved[filled[0]] != filled[0]
+    if not is_moved or any(is_new for _, is_new in places[1:]) or not _are_right(padded, kinds, moved):
+        return padded, is_short
     anew = [""] * width
     for at in filled:
         anew[moved[at]] += padded[at]
     return anew, True
 
 
-def _is_right(cell: str, kind: str, *, lost_number: bool) -> bool:
-    """A row that begins with words where its number should be has moved as a whole; else only a column that knows
-    its own takes a cell over."""
-    return misfit(cell, kind) <= _FITS and (lost_number or kind in _KNOW_THEIR_OWN)
+def _are_right(cells: Sequence[str], kinds: Sequence[str], moved: dict[int, int]) -> bool:
+    fits = all(misfit(cells[at], kinds[to]) <= _FITS for at, to in moved.items())
+    return fits and any(
+        at != to and kinds[to] in _KNOW_THEIR_OWN and misfit(cells[at], kinds[to]) == 0.0 for at, to in moved.items()
+    )

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from papers.reading.layout import AGENCY, DATE_LINE
-from papers.reading.tables.cells import is_amount
-from papers.reading.tables.fitting import FitRow, TableCell, fit_rows
+from papers.reading.tables.cells import BLANK, is_amount
+from papers.reading.tables.fitting import FitRow, TableCell, fit_rows, is_whole
 from papers.reading.tables.grid import CELL_BREAK, ROW_END
 from papers.reading.tables.running import Word, row_starts
 from papers.reading.units import looks_like_unit
@@ -30,13 +31,29 @@ def flat_rows(words: Iterable[Word], columns: Sequence[str], names: Sequence[str
     stretch: list[TableCell] = []
     for at, (line, cell, _) in enumerate(whole):
         if _is_heading(whole, at, starts):
-            rows += fit_rows(stretch, columns)
+            rows += _rows_of(stretch, columns)
             rows.append(FitRow([cell, *[""] * (len(columns) - 1)], (line, line)))
             stretch = []
         else:
             stretch.append(TableCell(line, cell, at in starts, at in ends))
-    rows += fit_rows(stretch, columns)
+    rows += _rows_of(stretch, columns)
     return _with_an_end(rows)
+
+
+def _rows_of(cells: Sequence[TableCell], columns: Sequence[str]) -> list[FitRow]:
+    """Rows that have all their cells as they stand; those between together."""
+    rows: list[FitRow] = []
+    loose: list[TableCell] = []
+    starts = [at for at, cell in enumerate(cells) if cell.is_start]
+    for one, after in pairwise([0, *(at for at in starts if at), len(cells)]):
+        piece = cells[one:after]
+        if is_whole(piece, columns):
+            rows += fit_rows(loose, columns)
+            rows.append(FitRow([cell.words for cell in piece], (piece[0].line, piece[-1].line), has_start=True))
+            loose = []
+        else:
+            loose += piece
+    return rows + fit_rows(loose, columns)
 
 
 def _is_heading(words: Sequence[Word], at: int, starts: set[int]) -> bool:
@@ -61,6 +78,8 @@ def _mended(words: list[Word]) -> list[Word]:
 
 
 def _is_cut(before: str, cell: str) -> bool:
+    if before in BLANK or cell in BLANK:
+        return False
     if _OPEN_END.search(before) or _OPEN_START.match(cell):
         return not is_amount(before) and not is_amount(cell)
     if before.count("（") > before.count("）") and "）" in cell:

@@ -39,7 +39,7 @@ def settled(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     kinds = [_checked(kind, cells) for kind, cells in zip(named, columns, strict=True)]
     for at, (kind, cells) in enumerate(zip(kinds, columns, strict=True)):
         if kind is None:
-            kinds[at] = _short_kind(cells, kinds, at) or None
+            kinds[at] = _short_kind(cells, kinds, at, is_named=bool(names[at].strip())) or None
     for at, (kind, cells) in enumerate(zip(kinds, columns, strict=True)):
         if kind is None:
             kinds[at] = _long_kind(cells, [one or "" for one in kinds], at)
@@ -111,7 +111,7 @@ def _checked(kind: str | None, cells: Sequence[str]) -> str | None:
     return kind
 
 
-def _short_kind(cells: Sequence[str], kinds: Sequence[str | None], at: int) -> str:
+def _short_kind(cells: Sequence[str], kinds: Sequence[str | None], at: int, *, is_named: bool) -> str:
     """Kinds that show in the form of the cells."""
     if not cells:
         return "other"
@@ -125,7 +125,10 @@ def _short_kind(cells: Sequence[str], kinds: Sequence[str | None], at: int) -> s
         return "state" if "state" not in kinds else "other"
     if _share(cells, is_units) > _MOST:
         return "responsible" if "responsible" not in kinds else "cooperating" if "cooperating" not in kinds else "other"
-    return "leads" if _share(cells, is_people) > _MOST and "leads" not in kinds else ""
+    if _share(cells, is_people) > _MOST:
+        # Under a name that tells nothing of leaders stands who proposed it, or whom to call.
+        return "leads" if not is_named and "leads" not in kinds else "other"
+    return ""
 
 
 def _end_like_offices(cells: Sequence[str]) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from domain.ideographs import HAN
 from domain.papers import oddities_texts as texts
 from domain.papers import unreadable
 from domain.papers.reading import FieldSource, ReadItem, ReadSection, ReadSubItem
@@ -15,7 +14,7 @@ from papers.reading.duties import Duties, find_duties, with_fields
 from papers.reading.items import GRAMMAR_LIMIT, PaperContext, as_item, is_done, sub_item, take_bracket
 from papers.reading.layout import tidy
 from papers.reading.sections import section_from
-from papers.reading.tables.cells import BLANK, LISTS, ODD, is_state, misfit, row_number
+from papers.reading.tables.cells import BLANK, LISTS, ODD, is_state, misfit, parted_names, row_number
 from papers.reading.tables.grid import CELL_BREAK, MERGED, CellGrid, unmarked_cell
 from papers.reading.tables.subtasks import split_cell
 from papers.reading.units import listed_cell
@@ -26,12 +25,9 @@ _NOTE_ROW = re.compile(r"^(?:注[：:]|备注|说明|填表|填报|制表|审核
 _HEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、.]?$")
 _NUMBERED_HEADING = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _FINISHED = re.compile(r"(?:已?(?:全部)?(?:完成|办结|销号|完工)|100%)。?")
+_SHARE = re.compile(r"[01]?\.\d+|1|0")
 _SHOWN = 12
 _TOLD_NUMBER = re.compile(r"^(\d{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)")
-_GAP = re.compile(r"[\s\u2063]+")
-_GAPPED = re.compile(rf"[{HAN}]\s+[{HAN}]|[{HAN}]{{3}}")
-_ALL_GAPPED = re.compile(rf"(?:[{HAN}]\s+[{HAN}]|[{HAN}]{{3}})*[{HAN}]\s+[{HAN}](?:[{HAN}]\s+[{HAN}]|[{HAN}]{{3}})*")
-_SHARE = re.compile(r"[01]?\.\d+|1|0")
 
 
 # What the cells of a table tell once for the tasks below one number.
@@ -174,7 +170,7 @@ def _fields(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 def _cell(kind: str, raw: str) -> str:
     """Breaks in a cell stay only where they part numbered tasks."""
     if kind == "leads":
-        raw = _parted_names(raw)
+        raw = parted_names(raw)
     if kind in LISTS:
         return listed_cell(raw, tidy)
     if kind in ("directive", "progress") and CELL_BREAK in raw and split_cell(raw)[1]:
@@ -183,11 +179,6 @@ def _cell(kind: str, raw: str) -> str:
     if kind == "progress" and _SHARE.fullmatch(words):
         return f"{float(words) * 100:g}%"
     return "" if words in BLANK and kind != "progress" else words
-
-
-def _parted_names(raw: str) -> str:
-    """陆 明俞 悦: names of two characters, each with a gap, that have run together."""
-    return "、".join(_GAP.sub("", name) for name in _GAPPED.findall(raw)) if _ALL_GAPPED.fullmatch(raw.strip()) else raw
 
 
 def _row_item(position: int, row: ItemRow, section: ReadSection | None, setting: PaperContext) -> ReadItem:
