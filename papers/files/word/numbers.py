@@ -71,11 +71,11 @@ class WordNumbers:
             marks = child(self.styles[style], "pPr", "numPr")
             name = value(marks, "numId")
             if name:
-                return name, self._level_of(name, style, value(own, "ilvl") or value(marks, "ilvl"))
+                return name, self._level_of(name, style=style, level=value(own, "ilvl") or value(marks, "ilvl"))
             style = value(self.styles[style], "basedOn")
         return "", 0
 
-    def _level_of(self, name: str, style: str, level: str) -> int:
+    def _level_of(self, name: str, *, style: str, level: str) -> int:
         listed = self.lists.get(name)
         linked = (at for at, one in listed.levels.items() if one.style == style) if listed else iter(())
         return _whole(level) if level else next(linked, 0)
