@@ -25,8 +25,11 @@ class Sifting:
     _cut: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
 
     def sifted(self, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """A photo of an album may come before the one that bears the mark."""
+        """A photo of an album, or the first part of a cut text, may come before the one that bears the mark."""
         marks = [self._mark(update) for update in updates]
+        for at in range(len(updates) - 1, 0, -1):
+            if mark := marks[at]:
+                marks = [one or (mark if _is_begun(updates, place, at) else None) for place, one in enumerate(marks)]
         return [
             _without_words(update, found) if (found := mark or self._of_album(update)) else _without_quoted(update)
             for update, mark in zip(updates, marks, strict=True)
@@ -52,6 +55,15 @@ class Sifting:
     def _of_album(self, update: Mapping[str, Any]) -> str | None:
         message = _said(update) or {}
         return self._albums.get((_id(message, "chat"), str(message.get("media_group_id"))))
+
+
+def _is_begun(updates: Sequence[Mapping[str, Any]], first: int, last: int) -> bool:
+    """Whether one of the updates is the text that the other goes on with."""
+    before, after = _said(updates[first]) or {}, _said(updates[last]) or {}
+    is_one = _id(before, "chat") == _id(after, "chat") and _id(before, "from") == _id(after, "from")
+    if first >= last or not is_one or not may_go_on(str(before.get("text") or "")):
+        return False
+    return goes_on(_number(before.get("date")), _number(after.get("date")), str(after.get("text") or "/"))
 
 
 def _said(update: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from domain.hygiene import clean
 
 _HAN = "\u3400-\u9fff"
 _STATE = r"[绝絕机機秘祕] *密(?: *级)?"
-_INNER = r"[内內] *部 *(?:资 *料|文 *件|材 *料|参 *[阅考])"
+_INNER = r"[内內] *部 *(?:资 *料|文 *件|材 *料|使 *用(?= *[,;、 ]? *(?:不|严|请|注))|参 *[阅考])"
 _MARK = rf"(?:工 *作 *秘 *密|{_STATE}|{_INNER})"
 _STAR = "[★☆✩✪✭✮✯✰⭐🌟⋆]"
 _TERM = r"(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3}) *(?:年|个?月|[日天周])|长 *期|解 *密)"
@@ -25,7 +25,8 @@ _SURE = re.compile(
     rf"|{_LABEL}\s*[:= ]\s*[(\[【“\"]? *(?P<label>{_MARK}){_ONLY}"
     rf"|[(\[【〔「<] *(?P<bracket>{_MARK}) *(?:[*·,]? *{_TERM})? *[)\]】〕」>]"
     rf"|(?<![{_HAN}])(?P<term>{_STATE})[ ·•,:\-—]*{_TERM}(?![{_HAN}])"
-    rf"|(?<![{_HAN}])(?P<keep>{_INNER})[ ,;:·()\-—、]*{_KEEP}"
+    rf"|(?:(?<![{_HAN}])|(?:此|本件|本文件?|本资料|本材料)(?:为|系|属于?))(?P<keep>工 *作 *秘 *密|{_INNER})"
+    rf"[ ,;:·()\-—、]*{_KEEP}"
 )
 # After a command and the number of an item, or at once.
 _HEAD = re.compile(
@@ -33,6 +34,7 @@ _HEAD = re.compile(
     rf"(?: *[:|_]| *[-—]{{1,2}}| +(?=[{_HAN}《\d])){_ONLY}"
 )
 _ONE = re.compile(_MARK)
+_ALL = frozenset(("绝密", "机密", "秘密"))
 _WITH_NOUN = re.compile(rf"{_MARK}(?:(?:文件|材料|资料|件)(?![{_HAN}]))?")
 # What stands beside a mark at the head of a paper: copy number, term, urgency.
 _BESIDE = re.compile(
@@ -72,14 +74,15 @@ def mark_in_name(name: str) -> str | None:
 
 
 def _alone(text: str) -> str | None:
-    """A line or cell that holds the mark and what belongs beside it; a line of several classes lists them."""
+    """A line or cell that holds the mark and what belongs beside it; what names all classes explains them."""
     before = ""
+    found: list[str] = []
     for line in text.split("\n"):
         kinds = {_kind(one) for one in _ONE.findall(line)}
         if len(kinds) == 1 and any(_is_mark(cell, before) for cell in _CELL_END.split(line)):
-            return kinds.pop()
+            found += kinds
         before = line or before
-    return None
+    return found[0] if found and not _ALL.issubset(found) else None
 
 
 def _is_mark(words: str, before: str) -> bool:

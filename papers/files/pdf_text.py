@@ -6,12 +6,17 @@ from collections import Counter
 
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
+from papers.files.pdf_pages import unlocked
 
 PAGE_LIMIT = 300
 # A scan that only carries page numbers has no text worth the name.
 _FEWEST_LETTERS_A_PAGE = 12
 _NUMBER = re.compile(r"^(?:[—–－\-·\s]*\d{1,3}[—–－\-·\s]*|\d{1,3}\s*/\s*\d{1,3}|第\s*\d{1,3}\s*页.*|Page\s+\d+.*)$")
 _FEWEST_PAGES = 3
+# An entry of a list is none of the printer's lines, however alike all of them are.
+_COUNTED = re.compile(
+    r"\s*[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\s*[、.．)）](?!\d)|\s*[①-⑳]|\s*第[一二三四五六七八九十百\d]+条"
+)
 
 
 def pdf_text(content: bytes) -> str:
@@ -20,9 +25,8 @@ def pdf_text(content: bytes) -> str:
     from pypdf.errors import PyPdfError
 
     try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadablePaper(unreadable.ENCRYPTED)
+        # Most locks keep from changing, not from reading.
+        reader = PdfReader(io.BytesIO(unlocked(content) if b"/Encrypt" in content else content))
         count = len(reader.pages)
         if count > PAGE_LIMIT:
             raise UnreadablePaper(unreadable.TOO_LONG.format(pages=count))
@@ -49,7 +53,7 @@ def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
     """A line at the head or foot of most pages is no part of the paper; the first page keeps its own."""
     if len(pages) < _FEWEST_PAGES:
         return pages
-    ends = Counter(_key(line) for page in pages for line in {*page[:1], *page[-1:]})
+    ends = Counter(_key(line) for page in pages for line in {*page[:1], *page[-1:]} if not _COUNTED.match(line))
     running = {key for key, times in ends.items() if times > len(pages) / 2}
     kept = [pages[0]]
     for page in pages[1:]:
