@@ -6,7 +6,7 @@ from domain.papers.mending import unnumbered
 from domain.papers.reading import Anomaly, LeftOut, ReadItem, ReadPaper, Roster
 from domain.papers.sameness import sketch_of
 from domain.papers.unreadable import UnreadablePaper
-from papers.checking.bulletin import check_figures
+from papers.checking.bulletin import check_beside
 from papers.reading.bulletin_reader import read_paper
 
 # What was left out is read once more as if it were an item; a paper of nothing else need not be.
@@ -16,7 +16,7 @@ _READ_AGAIN = 40
 def understand(text: str, roster: Roster | None = None, *, checks_figures: bool = True) -> ReadPaper:
     """As `read_paper`, and with what the figures say against each other."""
     paper = read_paper(text, roster)
-    odd = (Anomaly("figures", finding.sentence) for finding in (check_figures(text) if checks_figures else ()))
+    odd = (Anomaly("figures", finding.sentence) for finding in (check_beside(text, paper) if checks_figures else ()))
     left = tuple(_with_item(one, paper, roster) for one in paper.left_out[:_READ_AGAIN])
     return replace(
         paper,

@@ -34,22 +34,33 @@ _OF_LISTS = (
     "same_directive",
     "deadline_before_meeting",
 )
-# What stands in one cell is no part of what stands in another.
-_CELL_END = re.compile(r"(?<=[^\t|\n])(?:\t|\s*[|｜]\s*)+(?=[^\t|\n])")
+_BARS = re.compile(r"[\t|｜│]")
 
 
 def check_bulletin(text: str) -> list[SumMismatch]:
     """What does not add up in the text of a paper (papers.files.text.extract_text makes it from a file). A paper
     without items is checked all the same; UnreadablePaper only when it is classified or endless."""
-    listed = list(_listed(text))
-    return [*check_figures(text), *listed]
+    try:
+        paper = read_paper(text)
+    except UnreadablePaper as refusal:
+        if refusal.sentence != unreadable.NO_ITEMS:
+            raise
+        return check_figures(text)
+    return [*check_beside(text, paper), *listed_findings(paper)]
+
+
+def check_beside(text: str, paper: ReadPaper) -> list[SumMismatch]:
+    """What the sentences say against each other; the numbers of items are told with the list."""
+    items = {item.source_lines[0] for item in paper.items}
+    found = check_figures(text)
+    return [one for one in found if one.kind != "heading_number" or not items & {line for _, line in one.places}]
 
 
 def check_figures(text: str) -> list[SumMismatch]:
     """What the sentences say against each other, without the list."""
     lines = paragraphs(text)
     places = body_places(lines)
-    cells = paragraphs(_CELL_END.sub("。", text))
+    cells = paragraphs("\n".join(_apart(line) for line in text.splitlines()))
     cell_places = body_places(cells)
     told = [told_of(line.text, at, place) for at, (line, place) in enumerate(zip(cells, cell_places, strict=True))]
     found = [
@@ -61,6 +72,12 @@ def check_figures(text: str) -> list[SumMismatch]:
         *pen_slips(told),
     ]
     return list(dict.fromkeys(found))
+
+
+def _apart(line: str) -> str:
+    """What stands in one cell is no part of what stands in another."""
+    cells = [cell.strip() for cell in _BARS.split(line) if cell.strip()]
+    return "。".join([*cells, ""]) if len(cells) > 1 else line
 
 
 def body_places(lines: list[SourceParagraph]) -> list[Place]:
@@ -78,17 +95,6 @@ def body_places(lines: list[SourceParagraph]) -> list[Place]:
             words = texts.PARAGRAPH.format(part=texts.BODY, number=at - first + 1)
         places.append(Place(words, line.lines[0]))
     return places
-
-
-def _listed(text: str) -> Iterator[SumMismatch]:
-    """Claims against the list, when there is one."""
-    try:
-        paper = read_paper(text)
-    except UnreadablePaper as refusal:
-        if refusal.sentence != unreadable.NO_ITEMS:
-            raise
-        return
-    yield from listed_findings(paper)
 
 
 def listed_findings(paper: ReadPaper) -> Iterator[SumMismatch]:

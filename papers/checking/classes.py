@@ -19,6 +19,8 @@ _SEVERAL = 3
 _SHORT_NAME = 10
 _MONEY = "元"
 _STAGE = re.compile(r"完成|计划|今年|去年|本年|累计|到位|支付|拨付|一期|二期|当年|月|季度|年")
+_LAGS = re.compile(r"滞后|偏慢|较慢|缓慢|未启动|未开工|未完成|未办结|未落实|未整改|未解决|逾期|延期|欠进度|停滞|未动")
+_GOES = re.compile(r"按期|按时|如期|序时|正常|顺利|较快|超前|超进度|达进度|推进|在办|正在|在建|进行中")
 _PERSON = frozenset("人名户位")
 _TRAILING = re.compile(r"(?:共计|合计|总计|的|共|有|为|是|各|分别|约|已|计)+$")
 
@@ -41,6 +43,13 @@ def are_opposites(parts: list[Count]) -> bool:
     names = names_of(parts)
     bare = [_DENIES.sub("", name) for name in names]
     return len(parts) == 2 and names[0] != names[1] and bare[0] == bare[1] and bool(bare[0])
+
+
+def are_paces(parts: list[Count]) -> bool:
+    """Some go well and the others lag, and each is one of both: who lags is not left out then."""
+    lags = [bool(_LAGS.search(part.told)) for part in parts]
+    goes = [bool(_GOES.search(part.told)) or state_of(part.told) == "closed" for part in parts]
+    return any(lags) and not all(lags) and all(one or other for one, other in zip(lags, goes, strict=True))
 
 
 def are_numbered(parts: list[Count]) -> bool:
@@ -68,7 +77,8 @@ def are_alike(parts: list[Count]) -> bool:
         return False
     tails, heads = {name[-1] for name in names}, {name[0] for name in names}
     is_pattern = len({len(name) for name in names}) == 1 and len(names[0]) <= _SHORT
-    return (len(tails) == 1 and (is_pattern or tails <= _CLASSES)) or (is_pattern and len(heads) == 1)
+    is_same_tail = len(tails) == 1 and (is_pattern or tails <= _CLASSES or len(parts) >= _SEVERAL)
+    return is_same_tail or (is_pattern and len(heads) == 1)
 
 
 def is_one_of(whole: Count, parts: list[Count]) -> bool:
@@ -80,12 +90,12 @@ def is_one_of(whole: Count, parts: list[Count]) -> bool:
     return len(tails) == 1 or tails <= _PLACES
 
 
-def are_close(parts: list[Count], whole: float) -> bool:
-    """Three or more short names that make a little more than their whole; of people it may be true."""
+def are_listed(parts: list[Count]) -> bool:
+    """Three or more short names in one sentence, each once; what people are, they may be together."""
     names = names_of(parts)
-    is_plain = len(names) >= _SEVERAL and all(2 <= len(name) <= _SHORT_NAME for name in names)
-    is_little = sum(part.whole for part in parts) <= whole * 1.1
-    return is_plain and is_little and len(set(names)) == len(names) and parts[0].measure not in _PERSON
+    is_plain = len(names) >= _SEVERAL and all(1 <= len(name) <= _SHORT_NAME for name in names)
+    is_one = len({(part.sentence, part.depth) for part in parts}) == 1
+    return is_plain and is_one and len(set(names)) == len(names) and parts[0].measure not in _PERSON
 
 
 def are_funds(parts: list[Count], whole: float) -> bool:

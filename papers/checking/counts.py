@@ -32,6 +32,7 @@ _MARKS = "，；：。！？、（）“”《》"
 _SENTENCE_END = "。！？"
 _VAGUE_BEFORE = re.compile(r"(?:近|约|超|超过|逾|不少于|不低于|至少|不超过|突破|上)$")
 _TENS = {"万": 10_000.0, "亿": 100_000_000.0}
+_VERB = re.compile(r"已|正在|尚未|未|目前|现|共|累计|完成|开工|办结|整改")
 _EACH = re.compile(rf"(?P<names>[{HAN}、和及·]+?)(?:各|均|分别)(?:有|为)?$")
 
 
@@ -76,6 +77,10 @@ class Count:
     def whole(self) -> float:
         """各10件 of four towns are 40."""
         return self.value * self.times
+
+    @property
+    def is_rounded(self) -> bool:
+        return "." in self.text or self.unit > _TENS["万"]
 
     @property
     def is_leading(self) -> bool:
@@ -128,6 +133,12 @@ def _count(text: str, match: re.Match[str], before: int, at: tuple[int, int, Seq
     mark = max((text.rfind(char, 0, start) for char in _MARKS), default=-1)
     stop = min((place for char in _MARKS if (place := text.find(char, end)) >= 0), default=len(text))
     gap, label = text[before:start], text[max(mark + 1, before) : start]
+    following = _COUNT.search(text, end, stop)
+    if following:
+        # 73项重点工作已完成44项: what is done begins with its verb.
+        stop = following.start("number")
+        verb = _VERB.search(text, end, stop)
+        stop = verb.start() if verb else stop
     digits = match["number"].replace(",", "")
     unit = _TENS.get(match["ten"] or "", 1.0)
     return Count(

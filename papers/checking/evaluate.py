@@ -13,7 +13,7 @@ from pathlib import Path
 from domain.papers import unreadable
 from domain.papers.reading import SumMismatch
 from domain.papers.unreadable import UnreadablePaper
-from papers.checking.bulletin import check_bulletin, check_figures, listed_findings
+from papers.checking.bulletin import check_beside, check_bulletin, check_figures, listed_findings
 from papers.checking.scoring import JUDGED, FieldCount, Score, score
 from papers.files.text import extract_text
 from papers.reading.bulletin_reader import read_paper
@@ -45,7 +45,7 @@ def score_document(path: Path, truth: Path) -> Score:
     try:
         text = extract_text(path.name, path.read_bytes())
         paper = read_paper(text)
-        return score(paper, told, [*check_figures(text), *_judged(listed_findings(paper))])
+        return score(paper, told, [*check_beside(text, paper), *_judged(listed_findings(paper))])
     except UnreadablePaper as refusal:
         # Figures are checked without a list, too.
         found = check_figures(text) if refusal.sentence == unreadable.NO_ITEMS else []

@@ -8,7 +8,6 @@ from papers.reading.figures import Place
 # What counts a paper's own matters; 45份，其中32项 speaks of the same ones.
 GENERIC = frozenset("件项个份条宗")
 _TOLERANCE = 1e-6
-_OF_THINGS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ def total_of(parts: list[Count]) -> float:
 
 
 def slack(parts: list[Count], whole: Count) -> float:
-    """What rounding of amounts may make; things are counted exactly."""
-    return sum(one.step for one in (*parts, whole) if one.step != _OF_THINGS)
+    """What rounding of amounts may make; what is printed without decimals, but in 亿, is exact."""
+    return sum(one.step for one in (*parts, whole) if one.is_rounded)
 
 
 def earlier(paragraphs: list[CountedParagraph], at: int, measure: str, before: int) -> list[Count]:

@@ -20,11 +20,13 @@ _OWN = re.compile(
 _FOREIGN = re.compile(r"全[省市县区国镇州]|年度|全年|计划|同期|预算|产值|面积|GDP|去年|上年|应")
 _PLAN_SHARE = re.compile(r"年度|全年|计划")
 _PLAN = re.compile(r"计划|目标")
-_RATE = re.compile(r"^(?:总体|综合)?(?:完成|办结|整改|销号|开工|竣工|办复|结案|达标|解决|完工|化解|落实)(?:完成)?率$")
 _AMONG = re.compile(r"其中|包括|含")
 
 
 _MANY = 3
+_SHORTEST_STEM = 2
+# 应回复224条，实际回复148条
+_DUE = ("应", "需", "须")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +158,12 @@ def _rates(paragraphs: list[CountedParagraph], at: int) -> Iterator[SumMismatch]
     told = paragraphs[at]
     for one in told.counts:
         for share in one.shares:
-            if not _RATE.match(share.rate):
+            stem = share.rate.removesuffix("率")
+            if len(stem) < _SHORTEST_STEM:
                 continue
             near = [other for other in told.counts if one.sentence - 1 <= other.sentence <= one.sentence]
             near = [other for other in near if other.start < share.at]
-            whole, done = _whole_and_done(near, one)
+            whole, done = _whole_and_done(near, one, stem)
             if whole is None or done is None or not whole.whole:
                 continue
             wide = [*earlier(paragraphs, at, one.measure, share.at), *near]
@@ -176,17 +179,25 @@ def _rate_fits(share: Share, part: Count, base: Count) -> bool:
     return bool(base.whole) and part is not base and _fits(fits, base.whole)
 
 
-def _whole_and_done(near: list[Count], one: Count) -> tuple[Count | None, Count | None]:
-    """The whole and the closed part of it in the sentence of the rate."""
+def _whole_and_done(near: list[Count], one: Count, stem: str) -> tuple[Count | None, Count | None]:
+    """合格率 is of the count that is called 合格, of the whole before it in the sentence."""
     here = [other for other in near if other.measure == one.measure or {other.measure, one.measure} <= GENERIC]
     here = [other for other in here if other.sentence == one.sentence]
-    done = next((other for other in reversed(here) if state_of(other.told) == "closed"), None)
+    done = next((other for other in reversed(here) if _is_called(other, stem)), None)
     if done is None:
         return None, None
-    wholes = [
-        other for other in here if other.start < done.start and not state_of(other.told) and other.whole >= done.whole
-    ]
-    return (wholes[-1] if wholes else None), done
+    wholes = [other for other in here if other.start < done.start and other.whole >= done.whole]
+    plain = [other for other in wholes if not _is_called(other, stem) and not state_of(other.told)]
+    due = [other for other in wholes if other.label.startswith(_DUE)]
+    return next(iter([*reversed(plain), *due]), None), done
+
+
+def _is_called(one: Count, stem: str) -> bool:
+    """完成率 is of whatever is done."""
+    words = one.told
+    if stem in words or words.endswith(stem[-2:]):
+        return True
+    return state_of(words) == "closed" and state_of(stem) == "closed"
 
 
 def _of_plan(told: CountedParagraph) -> Iterator[SumMismatch]:

@@ -14,10 +14,11 @@ from domain.papers import findings_texts as texts
 from domain.papers.reading import SumMismatch
 from papers.checking.classes import (
     are_alike,
-    are_close,
     are_funds,
+    are_listed,
     are_numbered,
     are_opposites,
+    are_paces,
     are_places,
     ends_with_rest,
     is_one_of,
@@ -35,7 +36,8 @@ _SUM_UP = re.compile(r"^[，；]?(?:总?共计?|合计|总计|总共)(?:有|为)
 _OVERLAP = re.compile(r"交叉|重复|重叠|兼|涉及多|多个(?:问题|类)|同时(?:涉及|属于|为)|不含|不包括|另含|打包|拆分")
 _PLAN = re.compile(r"计划|目标|任务数|拟|预计|力争|将")
 _MOST_PARTS = 24
-_NEAR = 0.05
+_LITTLE_MORE = 1.1
+_NEAR, _HARDLY = 0.06, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _following(counts: list[Count]) -> Iterator[WholeWithParts]:
 
 def _may_be_whole(whole: Count, parts: list[Count], before: list[Count]) -> bool:
     """The first of its measure in its sentence, or said to be a total; not the first of a list."""
-    if _is_new_whole(whole):
+    if _is_new_whole(whole) or parts[0].gap.startswith("："):
         return True
     return not any(one.sentence == whole.sentence for one in before) and not is_one_of(whole, parts)
 
@@ -205,13 +207,22 @@ def _says_all(group: WholeWithParts, sum_of: float) -> bool:
         return False
     if _are_a_hundred(parts) or are_numbered(parts) or (ends_with_rest(parts) and not _goes_on(parts)):
         return True
-    is_near = sum_of >= group.whole.whole * (1 - _NEAR) and len(parts) >= 3
+    if are_paces(parts) and not _PLAN.search(group.whole.label):
+        return True
+    gap = group.whole.whole - sum_of
     if group.is_among:
-        return is_near and are_places(parts)
+        share = _NEAR if are_alike(parts) else _HARDLY
+        return are_listed(parts) and gap <= group.whole.whole * share and _names_no_states(parts)
     if are_opposites(parts) and not _PLAN.search(group.whole.label + group.whole.gap[-6:]):
         return True
+    is_near = gap <= group.whole.whole * _NEAR
     is_classes = are_places(parts) or are_alike(parts)
-    return is_classes and (group.is_boxed or group.is_divided or is_near)
+    return (is_classes and (group.is_boxed or group.is_divided)) or (is_near and (is_classes or are_listed(parts)))
+
+
+def _names_no_states(parts: list[Count]) -> bool:
+    """Of states those that nobody likes are left out, of classes none."""
+    return not any(state_of(part.told) for part in parts)
 
 
 def _excludes(group: WholeWithParts) -> bool:
@@ -219,14 +230,21 @@ def _excludes(group: WholeWithParts) -> bool:
     parts, whole = group.parts, group.whole.whole
     if len(parts) < 2 or (_PLAN.search(group.whole.label) and not group.is_among):
         return False
-    if _are_a_hundred(parts) or are_numbered(parts) or are_opposites(parts) or ends_with_rest(parts):
+    if (
+        _are_a_hundred(parts)
+        or are_numbered(parts)
+        or are_opposites(parts)
+        or are_paces(parts)
+        or ends_with_rest(parts)
+    ):
         return True
     is_opened = group.is_among or group.is_boxed or group.is_divided
     return (
         are_places(parts)
         or are_alike(parts)
         or _is_led(group)
-        or (is_opened and (are_close(parts, whole) or are_funds(parts, whole)))
+        or (are_listed(parts) and total_of(parts) <= whole * _LITTLE_MORE)
+        or (is_opened and are_funds(parts, whole))
     )
 
 
@@ -255,7 +273,7 @@ def _is_explained(group: WholeWithParts, paragraphs: list[CountedParagraph], at:
         return True
     after = [one for one in told.of(parts[0].measure) if one.start > whole.end]
     after += list(paragraphs[at + 1].of(parts[0].measure) if at + 1 < len(paragraphs) else [])[:3]
-    sums_so_far = [total_of(after[:length]) for length in range(2, len(after) + 1)]
+    sums_so_far = [total_of(after[:length]) for length in range(1 if group.is_among else 2, len(after) + 1)]
     sum_of = total_of(parts)
     before = list(earlier(paragraphs, at, whole.measure, whole.start))
     others = [one.whole for one in before[-4:]]

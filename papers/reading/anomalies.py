@@ -1,40 +1,34 @@
 """What is odd about a paper: every oddity in one line with its place, none of them mended."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from domain.dates.words import number_of
 from domain.hygiene import same_name_key
 from domain.office.units import is_group
 from domain.papers import oddities_texts as texts
 from domain.papers.oddities_texts import item_name, section_name
-from domain.papers.reading import Anomaly, ReadItem, ReadPaper, Roster
-from papers.reading.figures import share_agrees
-from papers.reading.frame.numbering import PrintedNumber
+from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSection, Roster
+from papers.reading.figures import share_agrees, state_of
+from papers.reading.number_runs import is_shown, number_anomalies
 from papers.reading.units import unknown_units
 
 # Beyond these, unknown units are told in one line.
 UNKNOWN_AT_MOST = 5
-_WIDEST_GAP, _MOST_GAPS = 3, 2
 _CLOSED_CLAIM = re.compile(r"(?:已完成|已办结|完成)(?:工作|事项)?\s*(?P<count>\d+)\s*[件项]")
 
 
-def find_anomalies(
-    paper: ReadPaper, roster: Roster | None = None, printed: Sequence[PrintedNumber] = ()
-) -> tuple[Anomaly, ...]:
-    """Sums first, then numbers, then what is missing, doubled or unknown to the office. `printed` are the lines of
-    the source that begin with a number: what stands there is not missing, whatever was read."""
+def find_anomalies(paper: ReadPaper, roster: Roster | None, text: str) -> tuple[Anomaly, ...]:
+    """Sums first, then numbers (as the lines of `text` show them), then what is missing, doubled or unknown."""
     return (
-        *_totals(paper),
+        *_totals(paper, text),
         *_sections(paper),
         *_percents(paper),
-        *_numbers(paper, printed),
+        *number_anomalies(paper, text),
         *_missing(paper),
         *_doubles(paper),
         *_dates(paper),
-        *_parts(paper),
+        *_parts(paper, text),
         *_groups(paper, roster),
         *(_unknown(paper, roster) if roster is not None else ()),
     )
@@ -44,33 +38,85 @@ def _of(paper: ReadPaper, section: int) -> list[ReadItem]:
     return [item for item in paper.items if item.section == section]
 
 
-def _totals(paper: ReadPaper) -> Iterator[Anomaly]:
+def _totals(paper: ReadPaper, text: str) -> Iterator[Anomaly]:
     listed = len(paper.items)
     closed = sum(item.state == "closed" for item in paper.items)
     claim = _CLOSED_CLAIM.search(paper.preamble)
     knows_states = closed > 0 or any(section.state != "unknown" for section in paper.sections)
     claimed_closed = int(claim["count"]) if claim and knows_states else None
+    claimed = _list_claim(text, paper.items[0].source_lines[0])
+    claimed = claimed if claimed is not None else paper.claimed_total
     # Of 128 tasks the paper lists those that lag: their number is none of the total's business.
-    is_less = paper.claimed_total is not None and listed < paper.claimed_total
+    is_less = claimed is not None and listed < claimed
     if is_less and not closed and any(_SELECTED.search(section.heading) for section in paper.sections):
         return
-    wrong_total = paper.claimed_total not in (None, listed)
+    wrong_total = claimed not in (None, listed)
     wrong_closed = claimed_closed not in (None, closed)
-    if wrong_total or wrong_closed:
-        yield Anomaly("total", texts.totals(paper.claimed_total, claimed_closed, listed, closed))
+    if (wrong_total or wrong_closed) and _lists_what_it_claims(paper, claimed, listed):
+        yield Anomaly("total", texts.totals(claimed, claimed_closed, listed, closed))
 
 
-_SELECTED = re.compile(r"滞后|缓慢|较慢|较好|较快|未按|未达|未启动|典型|突出")
+# 现将12项任务分解如下, 任务分工如下（共11项）, （共10项） on a line of its own
+_LIST_CLAIM = re.compile(
+    r"(?<![\d.])(?P<first>\d{1,3})\s*[件项个条][^，。；：\d]{0,8}[，,]?"
+    r"(?:现|具体|分别|任务|责任|工作|内容|明细)*(?:分解|分工|清单|安排|印发|列)?如下"
+    r"|如下\s*[（(]\s*共?(?P<boxed>\d{1,3})\s*[件项个条][^（）()]{0,6}[）)]"
+    r"|^\s*[（(]\s*共?\s*(?P<alone>\d{1,3})\s*[件项个条][^（）()]{0,6}[）)]\s*$"
+)
+_SELECTED = re.compile(r"滞后|缓慢|较慢|较好|较快|未按|未达|未启动|典型|突出|经验|做法")
+_LEAST_LISTED = 0.6
+_MOST_LISTED = 1.6
+
+
+def _list_claim(text: str, first: int) -> int | None:
+    """What the lines above the list say it holds, where they point at it."""
+    for line in reversed(text.splitlines()[: max(first - 1, 0)]):
+        match = _LIST_CLAIM.search(line)
+        if match and not state_of(re.split("[，。；：]", line[: match.start()])[-1]):
+            return int(next(count for count in match.groups() if count))
+    return None
+
+
+def _lists_what_it_claims(paper: ReadPaper, claimed: int | None, listed: int) -> bool:
+    """A list that is far from the claim is of something else, unless its headings count the same; and what was left
+    out of the items, or their parts, may be what is claimed."""
+    claims = [section.claimed_count or 0 for section in paper.sections]
+    if claimed is None or (claims and sum(claims) == claimed):
+        return True
+    if not _LEAST_LISTED * claimed <= listed <= _MOST_LISTED * claimed:
+        return False
+    parts = sum(len(item.sub_items) or 1 for item in paper.items)
+    return claimed != listed + len(paper.left_out) and (claimed != parts or sum(claims) == listed)
+
+
+_BOXED_COUNT = re.compile(r"[（(]\s*共?\s*\d+\s*[件项个条]")
+_TOPIC = re.compile(r"^(?:关于|研究|听取|审议|讨论|由|责成|请)")
+
+
+def _counts_its_list(section: ReadSection, listed: int) -> bool:
+    """已办结事项3件, （3项); 关于2907件审批事项 is a topic."""
+    if _BOXED_COUNT.search(section.heading) or section.state != "unknown":
+        return True
+    claimed = section.claimed_count or 0
+    return not _TOPIC.match(section.heading) and _LEAST_LISTED * claimed <= listed <= _MOST_LISTED * claimed
 
 
 def _sections(paper: ReadPaper) -> Iterator[Anomaly]:
     for section in paper.sections:
-        listed = len(_of(paper, section.number))
-        if section.claimed_count not in (None, listed):
-            words = texts.SECTION_COUNT.format(
-                section=section_name(section.number), claimed=section.claimed_count, listed=listed
-            )
-            yield Anomaly("section_count", words, section.number)
+        items = _of(paper, section.number)
+        claimed = section.claimed_count
+        if claimed is None or claimed == len(items) or not items or not _counts_its_list(section, len(items)):
+            continue
+        if claimed in (sum(len(item.sub_items) or 1 for item in items), len(items) + _left_below(paper, items)):
+            continue
+        words = texts.SECTION_COUNT.format(section=section_name(section.number), claimed=claimed, listed=len(items))
+        yield Anomaly("section_count", words, section.number)
+
+
+def _left_below(paper: ReadPaper, items: list[ReadItem]) -> int:
+    """How many numbered pieces among these items were not taken for items."""
+    first, last = items[0].source_lines[0], items[-1].source_lines[1]
+    return sum(first <= one.lines[0] <= last + 1 for one in paper.left_out)
 
 
 def _percents(paper: ReadPaper) -> Iterator[Anomaly]:
@@ -87,58 +133,6 @@ def _percents(paper: ReadPaper) -> Iterator[Anomaly]:
 
 def _all_agree(shares: list[str], counts: list[int], whole: int) -> bool:
     return all(share_agrees(share, count, whole) for share, count in zip(shares, counts, strict=True))
-
-
-def _numbers(paper: ReadPaper, printed: Sequence[PrintedNumber]) -> Iterator[Anomaly]:
-    before = 0
-    for section in sorted({item.section for item in paper.items}):
-        items = _of(paper, section)
-        places = {item.position: place for place, item in enumerate(items, 1)}
-        for run in _runs(items):
-            numbers = [item.number_as_printed or 0 for item in run]
-            for number, times in Counter(numbers).items():
-                if times > 1:
-                    positions = tuple(item.position for item in run if item.number_as_printed == number)
-                    words = texts.repeated(section, number, [places[position] for position in positions])
-                    yield Anomaly("repeated_number", words, section, positions)
-            # A section begins with 1, or goes on where the former ended (`before`).
-            start = before if min(numbers) > max(before, 1) else 0
-            seen = _printed_around(paper, run, printed)
-            missing = [one for one in _left_out([start, *sorted(set(numbers))]) if one not in seen]
-            before = max(numbers)
-            if missing:
-                yield Anomaly("missing_number", texts.missing(section, missing), section)
-
-
-def _printed_around(paper: ReadPaper, run: list[ReadItem], printed: Sequence[PrintedNumber]) -> set[int]:
-    """The numbers that stand in the source between the items before and after the run."""
-    first, last = run[0].source_lines[0], run[-1].source_lines[1]
-    begin = max((item.source_lines[1] for item in paper.items if item.source_lines[1] < first), default=0)
-    end = min((item.source_lines[0] for item in paper.items if item.source_lines[0] > last), default=last + 1)
-    own = {item.source_lines[0] for item in run}
-    forms = {one.form for one in printed if one.line in own}
-    return {one.number for one in printed if begin < one.line < end and one.form in forms}
-
-
-def _left_out(numbers: list[int]) -> list[int]:
-    """A number or three that nobody printed; where more are left out, at the head or here and there, the list is a
-    part of a larger one."""
-    gaps = [range(one + 1, after) for one, after in pairwise(numbers) if after > one + 1]
-    is_part = bool(gaps) and (len(gaps) > _MOST_GAPS or len(gaps[0]) > _WIDEST_GAP)
-    return [] if is_part else [number for gap in gaps if len(gap) <= _WIDEST_GAP for number in gap]
-
-
-def _runs(items: list[ReadItem]) -> list[list[ReadItem]]:
-    """Below （二） numbers may begin anew: a 1 after a 2 or more opens another run."""
-    runs: list[list[ReadItem]] = []
-    for item in items:
-        if item.number_as_printed is None:
-            continue
-        begins = item.number_as_printed == 1 and bool(runs) and runs[-1][-1].number_as_printed != 1
-        if begins or not runs:
-            runs.append([])
-        runs[-1].append(item)
-    return runs
 
 
 def _missing(paper: ReadPaper) -> Iterator[Anomaly]:
@@ -182,8 +176,9 @@ _PARTS = re.compile(
 )
 
 
-def _parts(paper: ReadPaper) -> Iterator[Anomaly]:
+def _parts(paper: ReadPaper, text: str) -> Iterator[Anomaly]:
     """重点抓好4个方面的工作, and three follow; ① and ③ without ②."""
+    lines = text.splitlines()
     for item in paper.items:
         numbers = [sub.number for sub in item.sub_items]
         if not numbers:
@@ -192,9 +187,15 @@ def _parts(paper: ReadPaper) -> Iterator[Anomaly]:
         if claim and number_of(claim["count"]) != len(numbers):
             words = texts.SUB_COUNT.format(item=item_name(item), claim=claim[0], count=len(numbers))
             yield Anomaly("sub_count", words, item.section, (item.position,))
-        if numbers != list(range(1, len(numbers) + 1)):
+        missing = set(range(1, max(numbers) + 1)) - set(numbers)
+        printed = any(is_shown(number, lines, at) for number in missing for at in _lines_of(item))
+        if numbers != list(range(1, len(numbers) + 1)) and not printed and numbers[0] == 1:
             words = texts.SUB_NUMBERS.format(item=item_name(item), numbers="、".join(map(str, numbers)))
             yield Anomaly("sub_number", words, item.section, (item.position,))
+
+
+def _lines_of(item: ReadItem) -> range:
+    return range(item.source_lines[0], item.source_lines[1] + 1)
 
 
 def _groups(paper: ReadPaper, roster: Roster | None) -> Iterator[Anomaly]:

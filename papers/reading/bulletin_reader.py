@@ -16,7 +16,6 @@ from domain.secrecy import classification_mark
 from papers.reading.anomalies import find_anomalies
 from papers.reading.due import PaperDate
 from papers.reading.duties import Duties, heading_duties
-from papers.reading.frame.numbering import printed_numbers
 from papers.reading.frame.outline import Outline, read_outline
 from papers.reading.groups import expand_groups
 from papers.reading.head.reading import read_head
@@ -56,7 +55,7 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
     items = _with_heading_duties(outline.duties, sections, items, known)
     whole = replace(paper, sections=_used(sections, items), items=items, left_out=tuple(outline.left_out))
     whole = with_sources(expand_groups(whole, roster), text, roster, tells_progress=setting.is_bulletin)
-    return replace(whole, anomalies=find_anomalies(whole, roster, printed_numbers(text)))
+    return replace(whole, anomalies=find_anomalies(whole, roster, text))
 
 
 def _setting(paper: ReadPaper, outline: Outline, text: str, roster: Roster | None) -> PaperContext:

@@ -30,7 +30,6 @@ _NAMED = re.compile(
     rf"[ \t\u3000]*(?P<mark>[：:、，.]|[ \t\u3000]+|(?<=[条项款]))\s*(?={_WORD})"
 )
 _NOT_NAMED = re.compile(r"^(?:附|表|图|页|注|期|年|月|星期|电话|约|近|共|达|超|至|到|于|第)")
-_PRINTED = re.compile(rf"^[\s|│┃｜第]*(?P<bracket>[（(【〔\[]?)(?P<number>\d{{1,4}}|[{_CN}]{{1,3}})")
 # What a line must end with for the next to begin a number.
 _ENDED = "。；：！？!?;:.”）)】〕"
 _SHORT = 24
@@ -167,25 +166,3 @@ def _in_chinese(number: int) -> str:
 
 def _in_digits(number: int) -> str:
     return f"{number}、"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedNumber:
-    """A line (1-based) that begins with a number; `form` is the same for all of one numbering."""
-
-    line: int
-    number: int
-    form: str
-
-
-def printed_numbers(text: str) -> tuple[PrintedNumber, ...]:
-    """In whatever form, cells of tables too."""
-    lines = plain_numbers(text.splitlines())
-    found = ((at, _PRINTED.match(line)) for at, line in enumerate(lines, 1))
-    return tuple(_printed(at, match) for at, match in found if match)
-
-
-def _printed(line: int, match: re.Match[str]) -> PrintedNumber:
-    words = unicodedata.normalize("NFKC", match["number"])
-    bracket = "（" if match["bracket"] else ""
-    return PrintedNumber(line, number_of(words), bracket + ("1" if words.isdecimal() else "一"))
