@@ -26,8 +26,11 @@ _LEAD = (
     r"(?:牵头(?!单位|部门|人|领导|的)|负总?责(?!人|同志|制|任|领导|单位|部门|的)|主办(?!单位|方)|承办(?!单位|方|的)|为主(?!体|要|线|导)|抓总|各负其责|"
     r"(?:抓好?)?(?:落实|组织实施)$|(?:为|作为|担任)(?:实施|建设|责任|牵头|主体|项目|承办|主办)*(?:业主|单位|主体|部门))"
 )
-_HELP = r"(?:配合|协助|协办|参与|参加|支持|协同)(?:落实|实施|工作|推进|办理|(?:做好|抓好|完成|开展).*)?$"
-_JOIN = r"(?:会同|联合(?!会|社|体|国|组|党委|执法|惩戒|检查|大队)|(?<![招工电磋协])商(?=[县市区省州国各]))"
+_HELP = (
+    r"(?:(?:为|作为|担任)(?:配合|协办|协助|参与)(?:单位|部门)|配合|协助|协办|参与|参加|支持|协同)"
+    r"(?:落实|实施|工作|推进|办理|(?:做好|抓好|完成|开展).*)?$"
+)
+_JOIN = r"(?:会同|会商|联合(?!会|社|体|国|组|党委|执法|惩戒|检查|大队)|(?<![招工电磋协])商(?=[县市区省州国各]))"
 _MUST = (
     r"(?:(?<![重主需只不纪摘概紧次扼简])要(?![求素点闻件么约害领道塞])|(?<![对反供相适响])应当?(?![急对用届邀收付聘征答变])"
     r"|必须|(?<![必])须(?!知)|务必|需(?![求要]))"
@@ -57,13 +60,17 @@ _HEADING_COUNT = re.compile(
 )
 # 各级各部门要高度重视 urges, and charges nobody.
 _EVERYBODY = re.compile(r"(?:各级|各部门|各单位|各地|各方|各有关部门|各有关单位|有关部门|相关部门|各科室|全体[^、]*)+")
+# 责任单位为县甲局
+_NAMED = re.compile(
+    r"(?:(?P<helps>配合|协办|参与)|牵头|责任|主办|承办|实施|落实)(?:责任)?(?:单位|部门|科室)(?:为|是)(?P<names>.{2,80})$"
+)
 # 程远副县长主抓的重点工作
 _WHOSE = re.compile(
     r"^(?:由)?(?P<who>[^，。；：（）“”]{2,40}?)(?:同志)?(?:主抓|领办|分管|主管|牵头|领衔|包抓|负责|督办)(?:的)?(?:重点|具体|主要)?"
     r"(?:工作|事项|任务|项目|领域|线|方面)?(?:（[^（）]*）)?$"
 )
 _BREAK = re.compile(r"[，；。：（）]")
-_NO_WAITING = re.compile(r"会同|联合(?!会|社)|(?:部门|单位)$")
+_NO_WAITING = re.compile(r"(?:单位|部门)[为是]|会同|联合(?!会|社)|(?:部门|单位)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,10 @@ class _ClauseReader:
         self.goes_on = False
 
     def read(self, clause: str) -> None:
+        if named := _NAMED.search(clause):
+            names = names_of(named["names"], self.roster, is_sure=True)
+            self.told.take(*((NOBODY, names) if named["helps"] else (names, NOBODY)))
+            return
         charges = [match.end() for match in _CHARGE.finditer(clause)]
         rest = _after_comrade(clause)
         if rest != clause:
@@ -138,6 +149,8 @@ class _ClauseReader:
     def _charged(self, clause: str, start: int) -> bool:
         """After 由: the names before a mark, else those before a verb, else as far as their form goes."""
         if self._marked(clause, start, is_sure=True):
+            return True
+        if not formed(clause[start:], self.roster).units and formed(clause[start:], self.roster).persons:
             return True
         verbs = (verb.start() for verb in VERB.finditer(clause, start))
         names = next((one for end in verbs if (one := formed(_bare(clause[start:end]), self.roster))), None)
@@ -164,7 +177,7 @@ class _ClauseReader:
             return self.told.take(NOBODY, names)
         if mark["join"]:
             others = _joined(after, self.roster)
-            return bool(others or mark[0] != "联合") and self.told.take(names, others)
+            return bool(others or mark[0] not in ("联合", "会商")) and self.told.take(names, others)
         joins, helps = _JOINS.match(after), _THEN_HELPS.match(after)
         others = _joined(joins["others"], self.roster) if joins else NOBODY
         if helps and not joins:

@@ -29,7 +29,7 @@ _KINDS: dict[str, list[str]] = {
         *_names("完成 办结 截止 计划完成 整改 要求完成", "时间 日期 节点"),
         *_names("时间要求 时间节点 时限要求 时限"),
     ],
-    "leads": _names(_LEADS, "领导"),
+    "leads": [*_names(_LEADS, "领导"), *_names("领衔督办 领衔领导 领办 包案")],
     "progress": [
         *_names("工作 办理 落实 目前 当前 最新 整改 推进 实施 完成 项目", "进展情况 进展 进度"),
         *_names("进展 落实 办理 完成 推进 整改 目前", "情况 结果"),
@@ -63,7 +63,7 @@ _SHORT = {
 _LONG = {label: kind for kind, labels in _KINDS.items() for label in labels}
 FIELD_OF = _LONG | _SHORT
 # 要求时限, 阶段进展, 承办处室: names that offices make up themselves, told by their ends and what is before them.
-_UNITS = r"(?:单位|部门|科室|处室|股室|部室|机构|主体|乡镇|镇街|街道)"
+_UNITS = r"(?:单位|部门|科室|处室|股室|部室|机构|主体|乡镇|镇街|街道|[科处股]（室）)"
 _PERSONS = r"(?:领导|[县市区省州旗镇乡院校局厅部所站行队]长|书记|总经理|总监|牵头人)"
 _ENDS = (
     (
@@ -88,15 +88,16 @@ _ENDS = (
     # 主抓处室, 经办部门: whatever an office calls those who do it, its words are not passed over.
     ("responsible", re.compile(rf"{_UNITS}$")),
 )
+# The longer name first, so that 责任人员 is not read as 责任人.
+_LONG_NAMES = "|".join(sorted(_LONG, key=len, reverse=True))
 _MADE_UP = (
     r"(?<![\u4e00-\u9fff”》）：])(?!各|有关|相关|请|批示|交办|[县市区省][级直属]?(?:有关|相关|领导|单位|部门|各))"
     # 县水利局完成时限：: what a lost blank has glued to a name is a label by itself.
     r"(?![\u4e00-\u9fff]{1,7}[局委办厅院司镇乡处科部室队府心](?:完成|责任|牵头|配合|办结|整改|分管|主办|承办|协办|落实|时限|进展))"
+    rf"(?![\u4e00-\u9fff]{{3,8}}(?:{_LONG_NAMES})[：（】])"
     rf"(?:[\u4e00-\u9fff]{{1,8}}?(?:时限|期限|(?:完成|办结|截止|整改|办理|落实|竣工|销号|反馈|时间)[\u4e00-\u9fff]{{0,4}}(?:时间|日期|节点)|{_UNITS}|领导|分工|进展|进度|原因|问题)|"
     rf"[\u4e00-\u9fff]{{0,4}}?(?:分管|牵头|责任|包联|包保|包抓|包案|挂联|联系|主管|督办)[\u4e00-\u9fff]{{0,4}}{_PERSONS}|牵头人)"
 )
-# The longer name first, so that 责任人员 is not read as 责任人.
-_LONG_NAMES = "|".join(sorted(_LONG, key=len, reverse=True))
 LABEL = re.compile(
     rf"【?(?P<label>{_LONG_NAMES}|{_MADE_UP}|(?:(?<=[（；，。、])|(?<![\u4e00-\u9fff“”]))(?:{'|'.join(_SHORT)}))"
     r"(?:（[^（）：]{1,8}）)?(?:】：?|：)\s*"

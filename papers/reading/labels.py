@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from papers.reading.label_names import LABEL, field_of
+from papers.reading.names.lists import names_of
 
 _LONG = ("progress", "directive", "aim")
 # 责任单位：甲局、乙局，列第一位者为牵头单位，下同
@@ -79,6 +81,13 @@ def brackets(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _first_parts(kind: str, value: str) -> str:
+    """Up to the first ；, and in a field of units as far as names go on: 县甲局 程远；县乙局 易平."""
+    first, *more = value.split("；")
+    names = takewhile(lambda part: kind == "responsible" and names_of(part), more)
+    return "、".join((first, *names))
+
+
 def _read_fields(text: str, fields: dict[str, str]) -> str:
     """Fill `fields`; what follows the last short field after its full stop is returned."""
     marks = list(LABEL.finditer(text))
@@ -88,7 +97,7 @@ def _read_fields(text: str, fields: dict[str, str]) -> str:
         value, kind = text[mark.end() : end].strip("（；，、 "), field_of(mark["label"])
         if kind and kind not in _LONG:
             value, _, rest = _REMARK.sub("", value).partition("。")
-            value = re.split("；", value)[0].rstrip("）") if "（" not in value else value
+            value = _first_parts(kind, value).rstrip("）") if "（" not in value else value
         if kind and value:
             glue = "" if kind in _LONG else "、"
             fields[kind] = f"{fields[kind]}{glue}{value}" if kind in fields else value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.ideographs import HAN
 from papers.reading.frame.numbering import plain_numbers
 from papers.reading.label_names import LABEL
-from papers.reading.names.gaps import names_apart
+from papers.reading.names.gaps import parted_fields
 
 _PUNCT = "，。；：、“”‘’（）《》〈〉【】〔〕？！—…①-⑳"
 _SPACE_AT_HAN = re.compile(
@@ -106,7 +106,7 @@ def _narrow(char: str) -> str:
 
 def paragraphs(text: str) -> list[SourceParagraph]:
     """A line is joined to a body paragraph that did not end; headings and titles stay alone."""
-    raw = [(number, tidy(_part_names(line))) for number, line in enumerate(plain_numbers(text.splitlines()), 1)]
+    raw = [(number, tidy(parted_fields(line))) for number, line in enumerate(plain_numbers(text.splitlines()), 1)]
     lines = [(number, line) for number, line in raw if line and not is_page_number(line)]
     width = _width([line for _, line in lines])
     joined: list[SourceParagraph] = []
@@ -186,29 +186,11 @@ def _unglued(text: str) -> list[str]:
     return [*parts, text[first:]]
 
 
-# 责任单位：县甲局 县乙局
-_NAMES_IN_LINE = re.compile(
-    r"^\s*[【（]?[\u4e00-\u9fff]{2,8}(?:单位|部门|领导|科室|处室|部室|股室|牵头人)[】]?\s*[:：]"
-)
-_NAME_GAP = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=[\u4e00-\u9fff]{2,})(?![\u4e00-\u9fff]{2,8}[:：])")
-
-
 _LONG_LINE = 60
 _FULL_LINE = 26
 _GLUED = re.compile(
     rf"(?<=[。；：”）])(?:(?P<section>[{_CHINESE}]{{1,3}}、)|(?P<number>\d{{1,3}})(?:[、．]|\.(?!\d)))(?=[^，。；、])"
 )
-
-
-def _part_names(raw: str) -> str:
-    """On a line of names the spaces between them are commas."""
-    label = _NAMES_IN_LINE.match(raw)
-    if label is None or re.search("[。；;]", raw):
-        return raw
-    value = names_apart(raw[label.end() :].strip())
-    parts = value.split()
-    is_list = len(parts) > 1 and all(len(part) >= 2 for part in parts)
-    return raw[: label.end()] + (_NAME_GAP.sub("、", value) if is_list else value)
 
 
 def is_page_number(line: str) -> bool:

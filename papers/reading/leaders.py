@@ -5,7 +5,7 @@ import re
 from domain.ideographs import HAN
 from domain.papers.reading import Roster
 from papers.reading.names.lists import hide_name_brackets, kind_of, names_of, shown
-from papers.reading.names.titles import BRACKET, is_title, titled_name
+from papers.reading.names.titles import AFTER_TITLED, BRACKET, is_title, titled_name
 
 _NAME = rf"(?:[{HAN}]{{1,7}}·[{HAN}·]{{1,14}}|[{HAN}]{{2,7}})"
 _NOT_A_NAME = re.compile(
@@ -27,7 +27,7 @@ _CONSULTED = re.compile(rf"(?:(?<![招工电磋协])商(?!务|贸|业|会|品|�
 def find_leaders(text: str, roster: Roster | None = None) -> tuple[str, ...]:
     """Lead leaders in the order of the text, whom it names as leading, in charge or heading a group."""
     found: dict[str, int] = {}
-    text = BRACKET.sub("", text)
+    text = AFTER_TITLED.sub("、", BRACKET.sub("", text))
     for pattern in _LEAD:
         for match in pattern.finditer(text):
             # 后续工作由甲同志牵头, 由甲同志商乙同志负责

@@ -95,3 +95,43 @@ def test_leaders_of_rare_names_leave_the_units_beside_them() -> None:
     items = read_paper(text).items
     assert [item.lead_leaders for item in items] == [("曾国明",), ("岳宁",), ("章一凡",)]
     assert [item.responsible_units for item in items] == [("县住建局",), ("县交通局",), ("县水利局",)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "leads", "responsible", "cooperating"),
+    [
+        ("责任单位　县住建局、县财政局\n完成时限　2031年6月底前", "", "县住建局 县财政局", ""),
+        ("牵头部门 县住建局\n配合部门 县财政局 县审计局", "", "县住建局", "县财政局 县审计局"),
+        ("责任领导：副县长 岳宁 县住建局、县财政局", "岳宁", "县住建局 县财政局", ""),
+        ("责任单位及责任人：县住建局 程远；县财政局 易平", "", "县住建局 县财政局", ""),
+        ("领衔督办：市政协副主席暴胜之 主办单位：市工信局 会办单位：市住建局", "暴胜之", "市工信局", "市住建局"),
+        ("责任科（室）：总务科、设备科", "", "总务科 设备科", ""),
+        ("责任领导：李华  责任单位：教育局  责任人：王强", "李华", "教育局", ""),
+        ("牵头领导：副市长 张 伟；责任单位：市教育局", "张伟", "市教育局", ""),
+        ("分管领导：欧阳 青  章 一凡\n承办科室：医务科 护理部", "欧阳青 章一凡", "医务科 护理部", ""),
+    ],
+)
+def test_blanks_between_names_and_labels(lines: str, leads: str, responsible: str, cooperating: str) -> None:
+    item = only(f"1.完成搬迁。\n{lines}")
+    assert item.directive == "完成搬迁"
+    assert item.lead_leaders == tuple(leads.split())
+    assert item.responsible_units == tuple(responsible.split())
+    assert item.cooperating_units == tuple(cooperating.split())
+
+
+@pytest.mark.parametrize(
+    ("directive", "leads", "responsible", "cooperating"),
+    [
+        ("请市委常委、宣传部部长李慧，副市长王芳牵头，市教育局负责，推进创建。", "李慧 王芳", "市教育局", ""),
+        ("由古月、木易两位副县长负责，县水利局具体落实。", "古月 木易", "县水利局", ""),
+        ("完成搬迁，责任单位为县住建局，配合单位为县财政局。", "", "县住建局", "县财政局"),
+        ("明确县住建局为牵头单位，县财政局为配合单位。", "", "县住建局", "县财政局"),
+        ("由县行政审批服务局会商县财政局提出意见。", "", "县行政审批服务局", "县财政局"),
+        ("由县住建局（县人防办）牵头，6月底前完成。", "", "县住建局（县人防办）", ""),
+    ],
+)
+def test_ways_to_charge_in_a_sentence(directive: str, leads: str, responsible: str, cooperating: str) -> None:
+    item = only(f"1.{directive}")
+    assert item.lead_leaders == tuple(leads.split())
+    assert item.responsible_units == tuple(responsible.split())
+    assert item.cooperating_units == tuple(cooperating.split())

@@ -17,7 +17,7 @@ VERB = re.compile(
 )
 # 由乡镇自行|组|织: the letter that ends a name begins another word.
 _IN_A_WORD = re.compile(
-    r"[局委办厅署科处室部庭院校所站队组县市区镇乡村州旗司]长(?!江|沙|春|安|城)|组[织建成合]|部(?:[署位门]|分(?!别))|处[理置罚]|办[理公法好结事证]|委[托派员]|会[议同商]|社会|所[有需在属]|科[学技]|团结|队伍|站[位点]|院[内校]|室内|"
+    r"[局委办厅署科处室部庭院校所站队组县市区镇乡村州旗司]长(?!江|沙|春|安|城)|组[织建成合]|部(?:[署位门]|分(?!别))|处[理置罚]|办[理公法好结事证]|委[托派员常]|会[议同商]|社会|所[有需在属]|科[学技]|团结|队伍|站[位点]|院[内校]|室内|"
     r"司[法机]|股[份权]|段落|局[部限]|校[园舍]|场[地所]|园区|区域|县城|市[场民]|镇区|村[民庄]|州[县市]|台[账阶]|库[区存]|厂[房区家]|馆舍"
 )
 # What an office does, or when and how; 县财政局办公楼维修 and 财务部提出的计划 tell of a thing.
@@ -27,10 +27,13 @@ _ACTS = re.compile(
 _OFFICE = re.compile(
     r"(?:[局委办厅署科处室部庭所队股司组班]|公司|集团|[分支]行|车间|专班|政府|委会|[协学商工]会|联合会|妇联|残联|中心|街道|办事处)$"
 )
+_THING = re.compile(
+    r"(?:项目|工程|建设|改造|方案|计划|制度|办法|问题|工作|经费|资金|名单|情况|楼|用房|维修|搬迁|升级|扩建|系统|平台)$"
+)
 _NO_ACT = re.compile(
     r"^(?:的|等|及|和|或|、|与|办公[楼室用]|业务|所属|下属|内部|机关|提[出交]的|督办|督促|跟踪|通报|干部|职工|人员|领导|班子|主要|全体|同意|汇报|关于|为主|牵头|负责人|[^，]{0,12}的(?!.*[。；]))"
 )
-_DONE = re.compile(r"[了过]|已|汇报|提出的")
+_DONE = re.compile(r"[了过]|已|汇报|提出的|于\d{1,2}月\d{1,2}日(?![之以]?前)")
 _FRAME = re.compile(
     r"^(?:会议(?:还|研究|一致|原则)*(?:要求|强调|决定|议定|明确|确定)|同时|并|另外?|此外|[一二三四五六七八九十]+[是要](?!求))+，?"
 )
@@ -78,6 +81,6 @@ def _is_act(names: NameList, clause: str, end: int, known: Roster | None) -> boo
     if len(rest) < 2 or _NO_ACT.match(rest) or any(_WATCHES.search(unit) for unit in names.units):
         return False
     if all(is_known_unit(unit, known) for unit in names.units):
-        return True
+        return _THING.search(rest) is None
     is_office = all(_OFFICE.search(unit) or unit.startswith("各") for unit in names.units)
     return _ACTS.match(rest) is not None and (is_office or _OF_THE_PLACE.match(clause) is not None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.ideographs import HAN
 from domain.papers.reading import Roster
+from papers.reading.names.acting import formed
 from papers.reading.names.lists import NameList, hide_name_brackets, kind_of, names_of
 from papers.reading.names.titles import is_title, titled_name
 
@@ -18,6 +19,10 @@ _LEADERS = re.compile(
 _CHARGED = re.compile(
     r"(?<![自理缘经])[由请](?P<names>[^，。；：:;,\n（）()“”]{2,60}?)(?:按职责分工|共同|分别|具体)*(?:牵头|负责(?!人))"
 )
+# 运维二班负责, 听取医务科关于…的汇报: whoever has a name's form and is told to act or to report.
+_NAMED = re.compile(
+    r"(?:^|[，。；：\n]|听取(?:了)?)(?P<names>[^，。；：:;,\n（）()“”\d]{2,40}?)(?:分别|共同|具体|分片)*(?:牵头|负责(?!人)|实施|汇报|关于)"
+)
 _LONGEST_NAME = 12
 
 
@@ -26,6 +31,7 @@ def learned(text: str, roster: Roster | None = None) -> Roster:
     known = roster or Roster()
     lists = [_listed(match["names"], roster) for pattern in (_UNITS, _CHARGED) for match in pattern.finditer(text)]
     units = {unit for names in lists for unit in names.guessed if 2 < len(unit) <= _LONGEST_NAME}
+    units |= {unit for match in _NAMED.finditer(text) for unit in formed(match["names"].strip(), roster).units}
     people = {name for match in _LEADERS.finditer(text) for name in _people(match["names"])}
     return replace(known, units=known.units | units, people=known.people | people)
 

@@ -25,7 +25,8 @@ _OPEN = re.compile(
     r"(?:和(?:有关|相关)?单位|及(?:有关|相关)部门)?$|等(?:[一二三四五六七八九十\d]+[个家])?$"
 )
 _SEPARATOR = re.compile(r"[、,，；;/／\s]|以及|及(?!时|早|各)|(?<=[部门单位局])及(?=各)|并(?=[县市区省])")
-_AROUND = "由请以、 "
+_AROUND = "由请以、—–- "
+_NUMBER = re.compile(r"^(?:\d{1,2}[.．、]|[①-⑳]|（?[一二三四五六七八九十]）)")
 _OF_A_PLACE = re.compile(r"^(?:[县市区省州团]|各|有关|相关)")
 
 
@@ -81,7 +82,7 @@ def names_of(words: str, known: Roster | None = None, *, is_sure: bool = False) 
     refused: list[str] = []
     is_told = False
     for piece in _SEPARATOR.split(words):
-        bare = piece.strip(_AROUND)
+        bare = _NUMBER.sub("", piece.strip(_AROUND))
         listed = _OPEN.sub("", bare)
         is_open = is_open or listed != bare
         for part in _at_and(listed, known) if listed else ():

@@ -51,13 +51,18 @@ _USUAL = frozenset(
     "崔邱秦江史顾侯邵孟龙段雷钱汤尹黎易贺赖龚"
 )
 # 项目方, 农户, 全员: what begins with a surname and is none.
-_NO_PERSON = re.compile(r"[方人者员户们]$|[的了已均各将年月日]|^(?:全|常态|包保)|^公(?![孙羊冶西良输仪])")
+_NO_PERSON = re.compile(r"[方人者员户们]$|[的了已均各将]|^(?:全|常态|包保)|^公(?![孙羊冶西良输仪])")
 _NO_RARE_PERSON = re.compile(r"[业融旅法务监政教广宣建设工等]$")
 _OF_OTHER_TONGUES = re.compile(rf"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,3}}")
 
 
 def has_surname(name: str) -> bool:
     return name[:1] in _SINGLE or name[:2] in _COMPOUND
+
+
+def is_compound(name: str) -> bool:
+    """欧阳青."""
+    return name[:2] in _COMPOUND and len(name) > 2
 
 
 def is_of_offices(name: str) -> bool:

@@ -18,8 +18,13 @@ _ORGAN = (
     r"|集团|公司|医院|学院|学校|院|局|处|中心)"
 )
 _BEFORE = r"(?:党组|党委|党总支|常务|第一|执行|专职|原|时任|代理?|分管)?副?"
-_LAST = re.compile(rf"{_ORGAN}{{0,2}}{_BEFORE}{_RANK}$")
+_LAST = re.compile(rf"(?:[两三四五几]位)?{_ORGAN}{{0,2}}{_BEFORE}{_RANK}$")
 _FIRST = re.compile(rf"^.*{_RANK}")
+# 宣传部部长李慧，副市长王芳牵头: between two that bear titles a comma is but a pause.
+AFTER_TITLED = re.compile(
+    rf"(?<=[长记任席委师理员监][{HAN}]{{2}})，(?=[{HAN}]{{0,10}}{_RANK}[{HAN}]{{2,3}}(?:、|，|同志|牵头|负责|共同|分别))"
+    rf"|(?<=[长记任席委师理员监][{HAN}]{{3}})，(?=[{HAN}]{{0,10}}{_RANK}[{HAN}]{{2,3}}(?:、|，|同志|牵头|负责|共同|分别))"
+)
 # 程远（副县长）
 BRACKET = re.compile(rf"（[^（）]{{0,16}}{_RANK}）")
 _NAME = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,10}})+|[{HAN}]{{2,4}}")
