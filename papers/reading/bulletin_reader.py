@@ -22,6 +22,7 @@ from papers.reading.head.reading import read_head
 from papers.reading.items import PaperContext, read_item
 from papers.reading.layout import paragraphs
 from papers.reading.names.known import learned
+from papers.reading.phrases import joined
 from papers.reading.slips import read_slip
 from papers.reading.sources import with_sources
 from papers.reading.tables.find import find_tables
@@ -33,6 +34,11 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=[〕）]?(?:年|第?\d+号|\d+号)|〕)"
 _SPACE_IN_DATE = re.compile(r"(?<=\d)[ \t]+(?=年)")
 TEXT_LIMIT = 400_000
 _TELLS_PROGRESS = re.compile(r"(?:通报|专报|简报|进度|进展|情况)")
+
+_HOW_FAR = re.compile(
+    r"^[^。]{4,80}。(?:目前|截至|截止|上半年|[一二三四]季度|[前\d]+个?月|累计|今年以来|现已|已(?!经)|正在|尚未)"
+)
+_FEWEST_TOLD, _MOST_TOLD = 2, 0.6
 
 
 def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
@@ -67,9 +73,16 @@ def _setting(paper: ReadPaper, outline: Outline, text: str, roster: Roster | Non
     plain = _SPACE_IN_DATE.sub("", unicodedata.normalize("NFKC", text))
     years = set(re.findall(r"(?<!\d)20\d{2}(?=[年./-])", plain))
     told_year = int(year[1]) if year else int(years.pop()) if len(years) == 1 else None
-    is_bulletin = bool(knows_states or told)
+    is_bulletin = bool(knows_states or told) or _tell_how_far(outline)
     written = PaperDate(paper.paper_date, told_year, is_bulletin)
     return PaperContext(is_bulletin, written, roster)
+
+
+def _tell_how_far(outline: Outline) -> bool:
+    """Whether most items say in their second sentence what was done."""
+    texts = [joined(entry.body) for entry in outline.entries if not entry.parts]
+    told = sum(bool(_HOW_FAR.search(text)) for text in texts)
+    return told >= _FEWEST_TOLD and told >= _MOST_TOLD * len(outline.entries)
 
 
 def _items(outline: Outline, setting: PaperContext) -> tuple[ReadItem, ...]:

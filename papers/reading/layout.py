@@ -227,7 +227,11 @@ def _goes_on(before: str, line: str) -> bool:
     # After a comma even a line that is nothing but a unit goes on.
     if before.endswith(("，", "、")) and (AGENCY.match(line) or LABEL.match(before)):
         return True
-    return _is_body(before) and not starts_anew(line)
+    return _is_body(before) and not starts_anew(line) and not _SPEAKS.match(line)
+
+
+# Below a heading the meeting begins to speak.
+_SPEAKS = re.compile(r"^(?:会议|会上|与会|经[^，。；]{0,6}(?:研究|讨论|审议))")
 
 
 def _is_body(text: str) -> bool:

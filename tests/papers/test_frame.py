@@ -195,3 +195,75 @@ def test_two_papers_in_one_text_are_parted() -> None:
     assert "".join(text + "\n" for _, text in split_papers(first + second)) == first + second
     assert len(split_papers(first)) == 1
     assert len(split_papers(NOTICE.format(kind="通知", first="一、", second="二、", title="2031年重点工作计划"))) == 1
+
+
+@pytest.mark.parametrize("mark", ["﹒", "丶", "·", "．", "､", ")", "）", ".  "])
+def test_whatever_mark_stands_behind_the_number(mark: str) -> None:
+    text = f"2031年任务\n1{mark}新建公园\n责任单位：县城管局\n2{mark}改造道路\n责任单位：县住建局"
+    assert directives(read_paper(text)) == ["新建公园", "改造道路"]
+
+
+@pytest.mark.parametrize("kind", ["①②③", "⑴⑵⑶"])
+@pytest.mark.parametrize("says", ["会议议定：", "经讨论，形成如下意见：", "会议研究决定：", "院长办公会明确以下事项："])
+def test_what_follows_below_a_topic_are_matters_and_no_parts(kind: str, says: str) -> None:
+    rows = "\n".join(
+        f"{mark}{words}" for mark, words in zip(kind, ("由县水利局修渠。", "修路。", "架桥。"), strict=True)
+    )
+    paper = read_paper(
+        f"会议纪要\n2031年5月1日\n1.关于水利工程的事项\n会议给予肯定。{says}\n{rows}\n2.关于交通\n会议议定：\n{rows}"
+    )
+    assert len(paper.items) == 6
+    assert not any(item.sub_items for item in paper.items)
+
+
+def test_circled_lines_below_a_duty_are_its_parts() -> None:
+    paper = read_paper(
+        "2031年任务\n1.狠抓作风建设\n责任科室：县卫健局\n工作举措：\n①栽植行道树3388株。\n②安装路灯46盏。\n"
+        "2.由县财政局负责，做好以下工作：\n①拨付资金。\n②开展审计。"
+    )
+    assert [len(item.sub_items) for item in paper.items] == [2, 2]
+    assert paper.items[0].responsible_units == ("县卫健局",)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("整改问题", "整改责任单位", "整改措施", "完成时限", "整改完成情况"),
+        ("问题描述", "责任部门", "整改目标", "整改期限", "进展情况"),
+        ("反馈问题", "牵头单位", "工作措施", "时间要求", "落实情况"),
+    ],
+)
+def test_fields_under_numbers_of_their_own_are_one_matter(names: tuple[str, ...]) -> None:
+    values = ("工地裸土未覆盖。", "县住建局", "全部覆盖。", "2031年9月30日前", "已全覆盖。")
+    rows = "\n".join(f"{mark}、{name}\n{value}" for mark, name, value in zip("一二三四五", names, values, strict=True))
+    (item,) = read_paper(f"生态环境问题整改公示\n2031年7月1日\n{rows}").items
+    assert item.directive.startswith("工地裸土未覆盖")
+    assert (item.responsible_units, item.progress.rstrip("。")) == (("县住建局",), "已全覆盖")
+    assert item.deadline is not None
+
+
+def test_lines_of_one_form_after_words_that_they_follow() -> None:
+    paper = read_paper(
+        "全年实事计划投资27亿元，已完成15亿元。主要进度如下：\n改造农村公路60公里。上半年已完成40公里。\n"
+        "新建卫生室12所。上半年已建成9所。\n发放助学金300人。上半年已全部发放。"
+    )
+    assert directives(paper) == ["改造农村公路60公里", "新建卫生室12所", "发放助学金300人"]
+    assert paper.items[0].progress == "上半年已完成40公里。"
+
+
+def test_numbering_that_stands_above_what_is_usual() -> None:
+    paper = read_paper(
+        "会议纪要\n2031年5月1日\n1.研究水库工程\n会议明确：\n（一）由县水利局开工。\n（二）由县财政局拨款。\n"
+        "2.研究自建房整治\n会议明确：\n（一）由县住建局排查。\n（二）由县公安局配合。"
+    )
+    assert numbers(paper) == [1, 2, 1, 2]
+
+
+def test_what_a_meeting_points_out_between_its_decisions_is_none() -> None:
+    paper = read_paper(
+        "8月13日，局长主持召开局长办公会。现纪要如下：\n"
+        "会议原则同意《扶持方案》。会议指出，建筑业是重要产业。会议要求，抓紧印发。\n"
+        "会议听取了关于取暖的汇报。会议指出，此项工作重要。会议强调，要加快进度，8月底前完成。\n"
+        "经会议研究，原则通过考核办法并由办公室修改后发文执行。"
+    )
+    assert [words[:6] for words in directives(paper)] == ["会议原则同意", "要加快进度，", "原则通过考核"]

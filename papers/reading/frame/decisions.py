@@ -14,12 +14,16 @@ DECIDED = re.compile(
 )
 _DECIDES = re.compile(
     r"^(?P<frame>(?:经研究讨论|经[^，。；]{0,6}研究|经讨论)?，?(?:会议?(?:还|研究|一致|经研究)*(?:议定|明确|决定|确定|要求|强调|指出|认为)|经[^，。；]{0,6}研究(?:决定|议定)?)[，：]?)"
-    r"(?=(?<=[定确][，：])|由|请|[^，。；]{2,60}(?:牵头|负责|配合|要|会同)|责成|成立|同意|原则同意|将|对|从|自|把)"
+    r"(?=(?<=[定确][，：])|由|请|[^，。；]{2,60}(?:牵头|负责|配合|(?<![重主需必只就])要(?![求有素点])|会同)|责成|成立|同意|原则同意|将|对|从|自|把)"
     r"|^(?:各|[县市区])[^，。；]{1,40}?(?:要(?![求有])|牵头|负责|会同)"
+    r"|^(?P<after>经[^，。；]{0,8}(?:研究|讨论|审议)[^，。；]{0,4}，)(?=会?议?(?:一致|原则上?)*(?:同意|通过|批准|决定|由|请|将|对))"
     rf"|^[^，。；]{{0,6}}{_MEETING}(?:同意|通过|批准|审定)"
 )
 # 会议强调，各级各部门要高度重视: everybody is urged and nobody charged.
-_STRESSES = re.compile(r"^会议(?:还|最后)?(?:要求|强调|指出|认为)[，：]?(?P<who>[^，。；]{0,30}?)(?:要|必须|应当?)")
+_STRESSES = re.compile(
+    r"^会议(?:还|最后)?(?:要求|强调|指出|认为)[，：]?(?P<who>[^，。；]{0,30}?)(?:(?<![重主需必只就])要(?![求有素点])|必须|应当?)"
+)
+_STRESSED = re.compile(r"^会议(?:还|最后)?(?:要求|强调|指出|认为)[，：]?")
 _EVERYBODY = re.compile(r"^(?:全[县市区省院校体]|各|有关|相关|大家|与会|广大|我们)|^$")
 _BY_WHEN = re.compile(r"[\d年月季].{0,4}[前内底]")
 _HEARD = re.compile(r"^会议(?:还|首先|集体|一并)*(?:听取|传达|学习|指出|强调|认为|审议了|研究了|讨论)")
@@ -57,7 +61,7 @@ def first_decision(text: str) -> str:
     for place, sentence in enumerate(sentences):
         match = None if is_urged(sentence) else _DECIDES.match(sentence)
         if match:
-            rest = sentence[match.end() :] if match["frame"] else sentence
+            rest = sentence[match.end() :] if match["frame"] or match["after"] else sentence
             return rest + "".join(sentences[place + 1 :])
     return ""
 
@@ -67,6 +71,12 @@ def is_urged(sentence: str) -> bool:
     if match is None or _BY_WHEN.search(sentence):
         return False
     return all(_EVERYBODY.match(one) for one in re.split("[、和]", match["who"]))
+
+
+def stressed(sentence: str) -> str:
+    """会议强调，要在8月底前完成: what is urged by a day, without the frame."""
+    match = _STRESSED.match(sentence)
+    return sentence[match.end() :] if match and is_dated(sentence) else ""
 
 
 def is_dated(text: str) -> bool:

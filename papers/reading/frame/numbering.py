@@ -19,6 +19,10 @@ _WORD = rf"[{HAN}“《（【\d]"
 _PLAIN = re.compile(r"^(?P<number>\d{1,3})\s*(?:[、)）]|[.．](?!\s*\d))")
 # 2.100个村, 3.12345热线: a decimal but for the run. 12.30 and 3.5% are looked at in the same way.
 _DECIMAL = re.compile(r"^(?P<number>\d{1,3})\s*[.．]\s*(?=\d)")
+# 1﹒, 1丶, 一·: whatever mark a copy has left after the number.
+_ODD = re.compile(
+    rf"^(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})\s*(?:丶|[^\w\s%％‰℃~～+\-—–（(“《、.．)）:：/])\s*(?=[{HAN}“《（])"
+)
 # 1 新建公园
 _GAP = re.compile(rf"^(?P<number>\d{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“《（【])")
 _CN_GAP = re.compile(rf"^(?P<number>[{_CN}]{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“《])")
@@ -26,9 +30,10 @@ _CN_GAP = re.compile(rf"^(?P<number>[{_CN}]{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“�
 _DOTTED = re.compile(rf"^(?P<first>\d{{1,2}})[.．](?P<number>\d{{1,2}})[.．、]?[ \t\u3000\xa0]*(?=[{HAN}“《])")
 # 议题三：, 第2项：, 任务（一）：
 _NAMED = re.compile(
-    rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})[）)]?(?P<unit>[条项款号]?)"
+    rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?[ \t]*(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})[ \t]*[）)]?(?P<unit>[条项款号]?)"
     rf"[ \t\u3000]*(?P<mark>[：:、，.]|[ \t\u3000]+|(?<=[条项款]))\s*(?={_WORD})"
 )
+_CHAPTER = re.compile(rf"^[{_CN}]{{1,3}}、")
 _NOT_NAMED = re.compile(r"^(?:附|表|图|页|注|期|年|月|星期|电话|约|近|共|达|超|至|到|于|第)")
 # What a line must end with for the next to begin a number.
 _ENDED = "。；：！？!?;:.”）)】〕"
@@ -46,7 +51,7 @@ class _Head:
 def plain_numbers(lines: list[str]) -> list[str]:
     """The same lines, each doubtful number that the run bears out in its plain form."""
     out = list(lines)
-    for rewrite in (_named, _dotted, _decimals, _gaps):
+    for rewrite in (_named, _dotted, _decimals, _gaps, _odd_marks):
         rewrite(out)
     return out
 
@@ -98,6 +103,13 @@ def _gaps(lines: list[str]) -> None:
         for head in _runs(_heads(lines, pattern), fewest=3):
             words = lines[head.line].lstrip(" \t\u3000\xa0\ufeff")[: head.end].strip()
             _write(lines, head, f"{words}、")
+
+
+def _odd_marks(lines: list[str]) -> None:
+    for head in _runs(_heads(lines, _ODD), fewest=_FEWEST):
+        match = _ODD.match(lines[head.line].lstrip(" \t\u3000\xa0\ufeff"))
+        if match is not None:
+            _write(lines, head, f"{match['number']}、")
 
 
 def _runs(heads: list[_Head], *, fewest: int) -> list[_Head]:
@@ -152,7 +164,9 @@ def _rewrite_all(lines: list[str], heads: list[_Head], form: Callable[[int], str
 
 
 def _holds_lists(lines: list[str], heads: list[_Head]) -> bool:
-    """Whether other numbers stand between two of the heads."""
+    """Whether other numbers stand between two of the heads, and none above them."""
+    if any(_CHAPTER.match(line.strip()) for line in lines):
+        return False
     between = lines[heads[0].line + 1 : heads[-1].line]
     return any(_PLAIN.match(line.strip()) or line.strip().startswith(("（一）", "(一)")) for line in between)
 

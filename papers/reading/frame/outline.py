@@ -15,13 +15,14 @@ from domain.papers.unreadable import UnreadablePaper
 from papers.reading.duties import Duties, heading_duties, with_fields
 from papers.reading.frame.covers import part_cover
 from papers.reading.frame.decisions import DECIDED, is_topic, resolved
+from papers.reading.frame.fields import fold_fields
 from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
-from papers.reading.frame.prose import prose_entries
-from papers.reading.frame.tree import Around, Node, as_tree, read_nodes
+from papers.reading.frame.prose import listed_in, prose_entries
+from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes
 from papers.reading.items import OutlineEntry
 from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
-from papers.reading.layout import SourceParagraph
+from papers.reading.layout import CIRCLED, SourceParagraph
 from papers.reading.phrases import joined
 
 BLOCK_LIMIT = 3000
@@ -29,6 +30,8 @@ BLOCK_LIMIT = 3000
 _FRAME = re.compile(
     r"纪要|议定|决定|事项|任务|清单|台账|分解|分工|问题|实事|项目|要点|计划|措施|建议|提案|批示|督办|(?<!报告)(?<!情况)(?<!汇报)如下"
 )
+# Its chapters are prose, unless they hand out work.
+_REPORT = re.compile(r"(?:总结|综述|述职|汇报|分析|解读)(?:材料|报告)?$", re.MULTILINE)
 # 1. and what stands below it; 一、 and （一） may be headings.
 _PLAIN = 3
 _SHORT_TITLE = 12
@@ -56,7 +59,7 @@ def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> 
     nodes = read_nodes(enclosed, outline)
     if len(nodes) + len(before) > BLOCK_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MANY.format(limit=BLOCK_LIMIT))
-    roots = as_tree(nodes)
+    roots = fold_fields(as_tree(nodes))
     walker = _Walker(outline, Judge(roster), roots)
     walker.walk()
     if not outline.entries:
@@ -81,7 +84,8 @@ class _Walker:
         self.top_state = "unknown"
         leaves = [leaf for root in roots for leaf in root.leaves()]
         words = "\n".join([*outline.front, *outline.preamble[-2:]])
-        self.is_framed = bool(_FRAME.search(words)) or any(judge.is_assigned(leaf) for leaf in leaves)
+        is_named = bool(_FRAME.search(words)) and not _REPORT.search("\n".join(outline.front))
+        self.is_framed = is_named or any(judge.is_assigned(leaf) for leaf in leaves)
         handed = sum(judge.is_handed_out(leaf) for leaf in leaves)
         self.hands_out = handed >= max(_FEWEST_HANDED, _MOST_HANDED * len(leaves))
 
@@ -91,7 +95,7 @@ class _Walker:
 
     def _take(self, node: Node, *, is_top: bool) -> None:
         if self._is_aside(node, is_top=is_top):
-            self._leave(node, why.REMARK)
+            self._leave_or_list(node, is_top=is_top)
         elif only_counts(node):
             self._open_heading(node, is_top=is_top)
             self._take_children(node)
@@ -125,6 +129,8 @@ class _Walker:
 
     def _holds_parts(self, node: Node) -> bool:
         """Whether what stands below are parts of one matter."""
+        if len(node.body) > 1 and opens_list(node):
+            return False
         own = self.judge.is_assigned(node)
         below = [self.judge.is_assigned(child) for child in node.children]
         if node.rank >= _PLAIN:
@@ -135,7 +141,9 @@ class _Walker:
 
     def _take_leaf(self, node: Node, *, is_top: bool) -> None:
         told = resolved(node)
-        if self.judge.is_counted(node):
+        if is_bare(node) and (listed := listed_in(node.body[1:])):
+            self._list(node, listed, is_top=is_top)
+        elif self.judge.is_counted(node):
             self._leave(node, why.ONLY_COUNTS)
         elif not told or self.judge.is_urging(node):
             self._leave(node, why.ONLY_HEARD)
@@ -165,10 +173,24 @@ class _Walker:
 
     def _enter(self, node: Node, body: list[SourceParagraph], below: list[Node] | None = None) -> None:
         parts = [(one.number or place, one.whole_body()) for place, one in enumerate(below or (), 1)]
-        entry = OutlineEntry(max(self.section, 1), node.number or None, body, parts)
+        if not parts:
+            body, parts = _measures(body)
+        entry = OutlineEntry(max(self.section, 1), node.number or None, _with_stop(body), parts)
         if parts:
             _give_back_labels(entry)
         self.outline.entries.append(entry)
+
+    def _leave_or_list(self, node: Node, *, is_top: bool) -> None:
+        """A chapter of prose that names matters one by one: 进度较慢的项目，一是…，二是…"""
+        listed = [] if node.children else listed_in(node.body)
+        if listed:
+            self._list(node, listed, is_top=is_top)
+        else:
+            self._leave(node, why.REMARK)
+
+    def _list(self, node: Node, listed: list[OutlineEntry], *, is_top: bool) -> None:
+        self._open_heading(node, is_top=is_top)
+        self.outline.entries += [replace(entry, section=max(self.section, 1)) for entry in listed]
 
     def _leave(self, node: Node, words: str) -> None:
         self.outline.preamble += [part.text for part in node.whole_body()]
@@ -206,6 +228,35 @@ class _Walker:
         self.outline.duties[self.section] = with_fields(
             heading_duties(node.heading, self.judge.roster), below.fields, self.judge.roster
         )
+
+
+def _with_stop(body: list[SourceParagraph]) -> list[SourceParagraph]:
+    """A heading on a line of its own does not run into the prose below it."""
+    first, *rest = body
+    is_heading = bool(rest) and first.text[-1] not in "。；：，、！？”）" and not LABEL.match(rest[0].text)
+    if not is_heading or rest[0].text[0] in "（【①，。；：、":
+        return body
+    return [SourceParagraph(f"{first.text}。", first.lines), *rest]
+
+
+def _measures(body: list[SourceParagraph]) -> tuple[list[SourceParagraph], list[tuple[int, list[SourceParagraph]]]]:
+    """工作举措： with ① ② on the lines below: these are the parts of the matter."""
+    start = next((at for at, line in enumerate(body) if at and CIRCLED.match(line.text)), 0)
+    label = next(
+        (mark for mark in LABEL.finditer(body[start - 1].text) if not body[start - 1].text[mark.end() :]), None
+    )
+    if not start or label is None:
+        return body, []
+    parts: list[tuple[int, list[SourceParagraph]]] = []
+    for line in body[start:]:
+        if mark := CIRCLED.match(line.text):
+            words = SourceParagraph(line.text[mark.end() :], line.lines)
+            parts.append((ord(mark[0]) - ord("①") + 1, [words]))
+        else:
+            parts[-1][1].append(line)
+    before = body[start - 1].text[: label.start()]
+    kept = [SourceParagraph(before, body[start - 1].lines)] if before.strip() else []
+    return [*body[: start - 1], *kept], parts
 
 
 def _is_empty_heading(node: Node) -> bool:

@@ -27,10 +27,13 @@ from papers.reading.layout import (
 )
 from papers.reading.phrases import joined, unmarked
 from papers.reading.sections import SHORT_HEADING, section_from
+from papers.reading.tables.columns import column_kind
 
 _RANKS = ((SECTION, 1), (SUBSECTION, 2), (NUMBERED, 3), (BRACKETED, 4), (CIRCLED, 5), (ORDERED, 6))
 # Below another number ① and 一是 are the parts of one matter, told in its text.
 _INLINE = 5
+# 1. and what stands below it; 一、 and （一） may be headings.
+_PLAIN = 3
 # 下一步，请各责任单位…: the paper speaks to all again.
 _CLOSING = re.compile(
     r"^(?:下一?步|下一?阶段|接下来|请|希望|要求)[^。]{0,12}?(?:各(?:责任|承办|有关|相关|牵头)?(?:单位|部门|镇|乡)|各地|督查[室办局])"
@@ -86,7 +89,7 @@ def read_nodes(lines: list[SourceParagraph], around: Around) -> list[Node]:
     is_open, is_attachment = True, False
     for line in lines:
         rank, number = rank_of(line.text)
-        if rank >= _INLINE and nodes and nodes[-1].rank < _INLINE:
+        if rank >= _INLINE and nodes and nodes[-1].rank < _INLINE and not opens_list(nodes[-1]):
             rank = 0
         is_attachment = line.text.startswith(("附件", "附：")) or (
             is_attachment and rank == 3 and "。" not in line.text and len(line.text) <= SHORT_HEADING
@@ -94,6 +97,8 @@ def read_nodes(lines: list[SourceParagraph], around: Around) -> list[Node]:
         if rank and not is_attachment and not is_foot(line.text):
             nodes.append(Node(rank, number, [_unmarked(line) if rank >= _INLINE else line]))
             is_open = True
+        elif nodes and is_open and _waits_for_value(nodes[-1]) and not FOOT.match(line.text):
+            nodes[-1].body.append(line)
         elif is_foot(line.text) or is_attachment:
             (around.tail if nodes else around.front).append(line.text)
             is_open = not nodes
@@ -104,6 +109,22 @@ def read_nodes(lines: list[SourceParagraph], around: Around) -> list[Node]:
         else:
             _put_before(line, around)
     return nodes
+
+
+# 会议议定：, 形成如下意见：
+_SAYS_FOLLOWS = re.compile(r"(?:议定|决定|明确|确定|同意|要求|如下|以下|下列|纪要)[^，。；：]{0,8}：$|[：；]$")
+
+
+def opens_list(node: Node) -> bool:
+    """A heading 一、 by itself, or one below which it says that decisions follow: what comes next are matters and
+    no parts of one."""
+    heading = node.heading.rstrip("：")
+    if len(heading) > SHORT_HEADING or re.search("[，；：。]", heading):
+        return False
+    if len(node.body) == 1:
+        return node.rank < _PLAIN
+    last = node.body[-1].text
+    return bool(_SAYS_FOLLOWS.search(last)) and not LABEL.search(last)
 
 
 def _unmarked(line: SourceParagraph) -> SourceParagraph:
@@ -135,6 +156,11 @@ def rank_of(text: str) -> tuple[int, int]:
 def is_foot(text: str) -> bool:
     """Signature, date, distribution: where the body is over (or has not begun)."""
     return bool(FOOT.match(text) or AGENCY.match(text) or DATE_LINE.match(text))
+
+
+def _waits_for_value(node: Node) -> bool:
+    """二、责任单位, with the name on the next line"""
+    return len(node.body) == 1 and column_kind(node.heading) is not None
 
 
 def _belongs(text: str, node: Node) -> bool:

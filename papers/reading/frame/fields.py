@@ -1,0 +1,82 @@
+"""One matter whose fields stand under numbers of their own: 一、整改问题 二、责任单位 三、完成时限 四、整改情况."""
+
+import re
+
+from papers.reading.frame.tree import Node
+from papers.reading.layout import SourceParagraph
+from papers.reading.phrases import joined, unnumbered
+from papers.reading.tables.columns import column_kind
+
+_NAMES = {
+    "responsible": "责任单位",
+    "cooperating": "配合单位",
+    "due": "完成时限",
+    "leads": "责任领导",
+    "progress": "进展情况",
+    "state": "完成状态",
+    "directive": "整改目标",
+}
+_WHO_WHEN = {"responsible", "due", "leads"}
+_NAME = re.compile(r"^(?P<name>[^，。；：\d]{2,8})(?:[：。]|$)")
+_FEWEST = 3
+
+
+def fold_fields(roots: list[Node]) -> list[Node]:
+    """The tree with each set of such nodes made one: the node above them, or where they are the whole paper a node
+    of its own for each time that they begin anew."""
+    for node in roots:
+        _fold_below(node)
+    kinds = [_kind(node) for node in roots]
+    is_matter = "responsible" in kinds and bool({"due", "progress"} & set(kinds))
+    if len(roots) < _FEWEST or not is_matter or not _are_fields(kinds):
+        return roots
+    return [_as_matter(one) for one in _rounds(roots)]
+
+
+def _fold_below(node: Node) -> None:
+    for child in node.children:
+        _fold_below(child)
+    kinds = [_kind(child) for child in node.children]
+    if len(kinds) > 1 and set(kinds) & (_WHO_WHEN | {"progress"}) and _are_fields(kinds):
+        node.body = [*node.body, *_labelled(node.children, has_matter=True)]
+        node.children = []
+
+
+def _are_fields(kinds: list[str | None]) -> bool:
+    known = [kind for kind in kinds if kind]
+    return 3 * len(known) >= 2 * len(kinds) and len(set(known)) > 1
+
+
+def _kind(node: Node) -> str | None:
+    name = _NAME.match(node.heading)
+    return column_kind(name["name"]) if name else None
+
+
+def _rounds(roots: list[Node]) -> list[list[Node]]:
+    rounds: list[list[Node]] = []
+    for node in roots:
+        if not rounds or node.number == rounds[-1][0].number:
+            rounds.append([])
+        rounds[-1].append(node)
+    return rounds
+
+
+def _as_matter(fields: list[Node]) -> Node:
+    return Node(fields[0].rank, 0, _labelled(fields, has_matter=False))
+
+
+def _labelled(fields: list[Node], *, has_matter: bool) -> list[SourceParagraph]:
+    """Each field as a line with its label; the first that says what it is about goes without one."""
+    lines: list[SourceParagraph] = []
+    for field in fields:
+        body = field.whole_body()
+        name = _NAME.match(field.heading)
+        kind = _kind(field)
+        words = unnumbered(joined(body))[name.end() if name else 0 :].lstrip("。：；")
+        is_about = kind == "directive" or (kind == "other" and "问题" in field.heading)
+        if not words or (kind in ("other", "category") and not is_about):
+            continue
+        label = "" if (is_about and not has_matter) or kind is None else f"{_NAMES.get(kind, '整改目标')}："
+        has_matter = has_matter or is_about
+        lines.append(SourceParagraph(f"{label}{words}", (body[0].lines[0], body[-1].lines[1])))
+    return lines
