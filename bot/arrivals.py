@@ -24,12 +24,12 @@ from domain.messages.kinds_texts import FILE_NAMES
 from domain.office.people import Actor
 from domain.papers import incoming_texts as texts
 from domain.papers.ledger_columns_texts import NO_ITEMS as NO_ITEMS_IN_BOOK
-from domain.papers.reading import Roster
-from domain.papers.unreadable import NO_ITEMS, ClassifiedPaper
+from domain.papers.reading import ReadPaper, Roster
+from domain.papers.unreadable import NO_ITEMS, ClassifiedPaper, UnreadablePaper
 from domain.refusals import BadInput, Refusal
 from domain.typed import command_in, is_slashed
 from handlers.route import for_calendar
-from papers.child import check_in_child, look_in_child, read_calendar_in_child, read_docx_in_child, read_in_child
+from papers.child import look_in_child, look_over_in_child, read_calendar_in_child, read_docx_in_child, read_in_child
 from papers.files.grid import is_workbook
 from papers.files.marks import may_hold_words
 from papers.ledger.child import read_workbook_in_child
@@ -143,8 +143,8 @@ class Arrivals:
         except ClassifiedPaper:
             raise
         except Refusal as refusal:
-            found = await _findings(saved.name, content, refusal)
-            return Arrival((saved,), None, refusal, saved.name, saved.sha256, findings=found)
+            bare = await _bare(saved.name, content, refusal)
+            return Arrival((saved,), None, refusal, saved.name, saved.sha256, bare=bare)
         return Arrival((saved,), reading, None, saved.name, saved.sha256, docx=docx)
 
     async def _workbook(self, saved: SavedFile, content: bytes) -> Arrival:
@@ -205,8 +205,8 @@ class Arrivals:
         except ClassifiedPaper:
             raise
         except Refusal as refusal:
-            found = await _findings("pasted.txt", content, refusal)
-            return Arrival(refusal=refusal, source_name=texts.PASTED, text_hash=digest, findings=found)
+            bare = await _bare("pasted.txt", content, refusal)
+            return Arrival(refusal=refusal, source_name=texts.PASTED, text_hash=digest, bare=bare)
         return Arrival((), reading, None, texts.PASTED, digest)
 
     async def _known_units(self) -> Roster | None:
@@ -235,8 +235,12 @@ async def _shows_paper(tx: Tx, actor: Actor, message: Message) -> bool:
     return asked is not None and isinstance(asked.question, PaperToRead)
 
 
-async def _findings(name: str, content: bytes, refusal: Refusal) -> tuple[str, ...]:
-    """A bulletin that lists no items can still be looked at for figures that do not add up."""
+async def _bare(name: str, content: bytes, refusal: Refusal) -> ReadPaper | None:
+    """A paper that lists no items can still be looked at: for its figures, and for what a person sees in it."""
     if refusal.sentence != NO_ITEMS:
-        return ()
-    return tuple(finding.sentence for finding in await check_in_child(name, content))
+        return None
+    try:
+        return await look_over_in_child(name, content)
+    except UnreadablePaper:
+        # A scan: its figures are not to be trusted, and it would be recognised once more.
+        return None

@@ -55,7 +55,7 @@ class Arrival:
     """Made before the transaction opens. `refusal` says why a file or paper could not be used.
 
     `ledger` is our own ledger come back, `reading` any other paper, `columns` those of a
-    workbook of somebody else. `findings` are figures that do not add up in a bulletin without items.
+    workbook of somebody else. `bare` is a paper in which no items were found: its figures, and its stretches.
     """
 
     files: tuple[SavedFile, ...] = ()
@@ -65,7 +65,7 @@ class Arrival:
     text_hash: str = ""
     ledger: ReturnedLedger | None = None
     columns: ForeignColumns | None = None
-    findings: tuple[str, ...] = ()
+    bare: ReadPaper | None = None
     calendar: CalendarPaper | None = None
     # Any docx paragraph by paragraph: it may be a draft of ours, finished by hand.
     docx: ReturnedDocx | None = None

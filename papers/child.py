@@ -61,6 +61,11 @@ async def check_in_child(name: str, content: bytes) -> list[SumMismatch]:
     ]
 
 
+async def look_over_in_child(name: str, content: bytes) -> ReadPaper:
+    """A file in which no items were found: its figures and its stretches, or UnreadablePaper."""
+    return paper_from_json((await ask_child("papers.child", {"job": "look_over", "name": name}, content))["paper"])
+
+
 async def read_calendar_in_child(name: str, content: bytes, today: date) -> CalendarPaper:
     """The working days that a file settles (papers.calendar_sheets), or UnreadablePaper."""
     asked = {"job": "calendar", "name": name, "today": today.isoformat()}
@@ -160,13 +165,15 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
         return {"docx": docx_paragraphs(content).to_json()}
     from papers.checking.bulletin import check_bulletin
     from papers.files.text import extract_text
-    from papers.understood import understand
+    from papers.understood import look_over, understand
 
     if asked["job"] == "recognise":
         return {"paper": _recognised(asked, content).to_json()}
     text = extract_text(asked["name"], content)
     if asked["job"] == "check":
         return {"findings": [asdict(finding) for finding in check_bulletin(text)]}
+    if asked["job"] == "look_over":
+        return {"paper": look_over(text).to_json()}
     roster = roster_from_json(asked["roster"]) if asked["roster"] else None
     return {"paper": understand(text, roster).to_json()}
 

@@ -1,20 +1,42 @@
 """All that is told of a paper before somebody looks at it: its items, its figures, what it may have left out."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from domain.papers.mending import unnumbered
 from domain.papers.reading import Anomaly, LeftOut, ReadItem, ReadPaper, Roster
 from domain.papers.sameness import sketch_of
 from domain.papers.unreadable import UnreadablePaper
-from papers.checking.bulletin import check_beside
+from papers.checking.bulletin import check_beside, check_bulletin
 from papers.reading.bulletin_reader import read_paper
+from papers.reading.frame.covers import split_papers
+from papers.reading.layout import paragraphs
 
 # What was left out is read once more as if it were an item; a paper of nothing else need not be.
 _READ_AGAIN = 40
+# Shorter ones are titles and signatures.
+_STRETCH, _STRETCHES, _LONGEST = 12, 60, 1000
 
 
 def understand(text: str, roster: Roster | None = None, *, checks_figures: bool = True) -> ReadPaper:
-    """As `read_paper`, and with what the figures say against each other."""
+    """As `read_paper`, and with what the figures say against each other; of two papers in one text, each as well."""
+    parts = _parts(text, roster, checks_figures=checks_figures)
+    return replace(_understood(text, roster, checks_figures=checks_figures), parts=parts)
+
+
+def _parts(text: str, roster: Roster | None, *, checks_figures: bool) -> tuple[ReadPaper, ...]:
+    """The papers in a text where it holds several; each has its lines as the whole counts them."""
+    several = split_papers(text)
+    found, above = [], 0
+    for _, words in several if len(several) > 1 else ():
+        # A stretch without items is no paper to be picked.
+        with suppress(UnreadablePaper):
+            found.append(_understood("\n" * above + words, roster, checks_figures=checks_figures))
+        above += words.count("\n") + 1
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _understood(text: str, roster: Roster | None, *, checks_figures: bool) -> ReadPaper:
     paper = read_paper(text, roster)
     odd = (Anomaly("figures", finding.sentence) for finding in (check_beside(text, paper) if checks_figures else ()))
     left = tuple(_with_item(one, paper, roster) for one in paper.left_out[:_READ_AGAIN])
@@ -24,6 +46,16 @@ def understand(text: str, roster: Roster | None = None, *, checks_figures: bool 
         left_out=(*left, *paper.left_out[_READ_AGAIN:]),
         sketch=sketch_of(text),
     )
+
+
+def look_over(text: str) -> ReadPaper:
+    """Of a paper in which no items were found: figures that do not add up, and its stretches, each of which a person
+    may know for an item."""
+    odd = tuple(Anomaly("figures", finding.sentence) for finding in check_bulletin(text))
+    found = [one for one in paragraphs(text) if len(one.text) >= _STRETCH]
+    left = tuple(LeftOut(one.lines, one.text[:_LONGEST]) for one in found[:_STRETCHES])
+    bare = ReadPaper(anomalies=odd, sketch=sketch_of(text))
+    return replace(bare, left_out=tuple(_with_item(one, bare, None) for one in left))
 
 
 def _with_item(left: LeftOut, paper: ReadPaper, roster: Roster | None) -> LeftOut:

@@ -10,15 +10,19 @@ from domain.hygiene import cut
 from domain.notes import Choice, Rows
 from domain.pager import in_rows, pager
 from domain.papers.habits import Applied
-from domain.papers.incoming_texts import FIELDS, PlaceInPaper, field_rows
+from domain.papers.incoming_texts import FIELDS, FINDINGS_ALONE, PlaceInPaper, field_rows
 from domain.papers.mending import item_above, split_places
-from domain.papers.paper_preview_texts import item_lines
+from domain.papers.paper_preview_texts import item_lines, oddities_of
 from domain.papers.reading import LeftOut, ReadItem, ReadPaper
+from domain.papers.unreadable import NO_ITEMS
+from domain.words import shortened
 
 LEFT_PER_PAGE = 4
+_FINDINGS_SHOWN = 20
 LEFT_TITLE = "未列为事项"
 NOT_AN_ITEM = "您说过不是事项"
 BY_HABIT = "以前您说过这类不是事项"
+STRETCHES = "原文有{count}段，也可以逐段看，点一下列为事项。"
 ALL_SEEN = "要看的都看过了，可以确认导入。"
 WHERE_TO_CUT = "从哪里起另成一项？"
 CANNOT_CUT = "这一项只有一句话，拆不开。要新增事项，请导入后发 /new。"
@@ -136,6 +140,20 @@ def left_head(count: int) -> str:
 
 def in_another_form(name: str, told: str) -> str:
     return SAME_IN_ANOTHER_FORM.format(name=cut(name, 30), done=told)
+
+
+def without_items(paper: ReadPaper) -> str:
+    """Of a paper in which no items were found."""
+    odd = oddities_of(paper)
+    found = [FINDINGS_ALONE.format(count=len(odd)), *shortened(odd, _FINDINGS_SHOWN, "……另有{}处")]
+    head = found if odd else [NO_ITEMS]
+    more = [STRETCHES.format(count=len(paper.left_out))] if paper.left_out else []
+    return "\n".join([*head, *more])
+
+
+def stretch_rows(draft_id: int, version: int, paper: ReadPaper) -> Rows:
+    count = len(paper.left_out)
+    return ((Choice(f"逐段看（{count}段）", Press.PAPER_LEFT, draft_id, version, "0"),),) if count else ()
 
 
 def left_line(left: LeftOut) -> str:

@@ -11,14 +11,12 @@ from domain.hygiene import cut
 from domain.items.target_reading import find_target, say_target
 from domain.notes import Choice, Rows
 from domain.pager import pager
-from domain.papers.incoming_texts import FINDINGS_ALONE
 from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSubItem
 from domain.papers.verdicts_texts import in_order, is_finding, mark
 from domain.words import shortened
 
 ITEMS_PER_PAGE = 4
 ODDITIES_PER_PAGE = 14
-FINDINGS_SHOWN = 20
 _NAMES_LIMIT = 120
 PARTS_SHOWN = 12
 _RESOLVED = "（已改正）"
@@ -37,7 +35,7 @@ def pages(
 
     `asides` are what else is to be known before confirming: units that nobody knows yet, what was left out.
     """
-    oddities = _oddities(paper)
+    oddities = oddities_of(paper)
     front = "\n".join([*_head(paper, known, read_before), *asides, "", *_oddity_lines(oddities)])
     rest = [
         "\n".join(["原文疑点（续）：", *oddities[start : start + ODDITIES_PER_PAGE]])
@@ -47,7 +45,7 @@ def pages(
     return [front, *rest, *listed]
 
 
-def _oddities(paper: ReadPaper) -> list[str]:
+def oddities_of(paper: ReadPaper) -> list[str]:
     """Findings that wait for a verdict first, by the number of their buttons."""
     return [
         f"⚠️ {f'{number}. ' if is_finding(one) and not one.verdict else ''}{one.sentence}{_told(one, paper)}"
@@ -57,11 +55,6 @@ def _oddities(paper: ReadPaper) -> list[str]:
 
 def _told(one: Anomaly, paper: ReadPaper) -> str:
     return mark(one) or (_RESOLVED if _is_resolved(one, paper) else "")
-
-
-def findings_alone(paper: ReadPaper) -> str:
-    oddities = _oddities(paper)
-    return "\n".join([FINDINGS_ALONE.format(count=len(oddities)), *shortened(oddities, FINDINGS_SHOWN, "……另有{}处")])
 
 
 def page_of_item(paper: ReadPaper, position: int) -> int:

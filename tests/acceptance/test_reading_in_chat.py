@@ -33,6 +33,7 @@ BULLETIN = """关于重点工作推进情况的通报
 二、正在推进的工作1件。
 1、“由县农林局负责，12月底前修建清溪河堤防”。县农林局正在编制方案，专家评审会定于月底召开，下一步将抓紧招标、尽快开工。
 """
+TOWNS = (("清河镇", "东"), ("石桥镇", "南"), ("柳荫镇", "北"))
 
 
 @pytest.fixture
@@ -152,3 +153,28 @@ async def test_an_older_button_says_so_and_changes_nothing(town: Town, alice: Ph
     await alice.press(card, "是事项，无误")
     await alice.send("/cancel")
     assert await written(town) == []
+
+
+async def test_a_paper_in_which_nothing_was_found_is_not_lost(town: Town, alice: Phone) -> None:
+    told = "\n".join(["县情介绍", *(f"{name}位于县境{side}部，历史悠久，物产丰富，风景秀丽。" for name, side in TOWNS)])
+    await alice.send_document("简报.txt", told.encode())
+    page = await alice.wait("没有读出督办事项", timeout=60)
+    assert "原文有3段" in page.text
+    left = await pressed(alice, page, "逐段看（3段）", "未列为事项")
+    left = await pressed(alice, left, "2 列为事项", "已列为第1项")
+    page = await pressed(alice, left, "回预览", "读出1件")
+    await pressed(alice, page, "是另一天", "请回复日期")
+    page = await say(alice, "11月20日", "文件日期：11月20日")
+    await pressed(alice, page, "确认导入（1件）", "已导入1件")
+    assert [one.directive for one in await written(town)] == ["石桥镇位于县境南部，历史悠久，物产丰富，风景秀丽"]
+
+
+async def test_of_two_papers_in_one_file_each_is_picked(town: Town, alice: Phone) -> None:
+    first = MINUTES.format(number=8, label="") + "县人民政府办公室\n2026年11月20日\n"
+    await alice.send_document("两份.txt", (first + BULLETIN).encode())
+    asked = await alice.wait("这里像有2份文件", timeout=60)
+    page = await pressed(alice, asked, "看第2份（2件）", "关于重点工作推进情况的通报")
+    await pressed(alice, page, "确认导入（2件）", "已导入2件")
+    page = await pressed(alice, asked, "看第1份（4件）", "县人民政府第8次常务会议纪要")
+    await pressed(alice, page, "确认导入（4件）", "已导入4件")
+    assert len(await written(town)) == 6

@@ -377,7 +377,7 @@ NO_LIST = """关于全县重点工作推进情况的通报
 现将全县重点工作推进情况通报如下。
 一季度以来，县政府常务会议确定重点工作40件，其中已办结12件，正在办理27件，1件因规划调整暂缓实施。各责任单位主动作为，
 总体进展平稳，但个别单位重视不够、推进偏慢，需要引起高度重视。
-从办理情况看，已办结12件，正在办理28件，1件暂缓实施。下一步，各责任单位要对照时限倒排工期，
+从办理情况看，重点工作40件，已办结12件，占40%，1件暂缓实施。下一步，各责任单位要对照时限倒排工期，
 压实责任，确保全年任务圆满完成，有关情况请于每月底前报送县政府督查室，由督查室汇总后报县政府主要领导审阅。
 云岭县人民政府督查室
 2026年11月20日
@@ -391,8 +391,8 @@ async def test_a_bulletin_without_items_is_looked_at_for_its_figures(office: Off
     await alice.send(NO_LIST)
     answer = await alice.wait(timeout=60)
     assert "没有列出事项" in answer.text
-    assert "27件" in answer.text
-    assert "28件" in answer.text
+    assert "占40%" in answer.text
+    assert "应为30%" in answer.text
     # What somebody says of the figures is kept with the paper, and nothing else of it is.
     after = office.facts()
     assert after.pop("paper_draft") != before.pop("paper_draft")

@@ -9,7 +9,7 @@ from domain.office.people import Action, Actor, require
 from domain.papers import habits as learned
 from domain.papers import incoming_texts as texts
 from domain.papers import mending_texts
-from domain.papers.reading import Anomaly, ReadPaper, paper_from_json
+from domain.papers.reading import ReadPaper, paper_from_json
 from domain.papers.shown import PAPER
 from domain.refusals import BadInput, TooLate
 from storage.office import units
@@ -21,6 +21,9 @@ from usecases.papers.paper_pages import alike, known_positions, read_before, sho
 from usecases.papers.paper_units import check_decided, press_unit, units_of_paper, with_known_units
 from usecases.papers.write_import import import_reading
 from usecases.steps.asking import Question, StandingQuestion, ask, drop
+
+# Fewer are talk, and no paper.
+_FEWEST_STRETCHES = 3
 
 
 class PaperToRead(Question, kind="paper", action=Action.IMPORT):
@@ -40,9 +43,8 @@ async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: StandingQuest
     require(actor, Action.IMPORT)
     if arrival.continues is not None:
         await _drop_part(tx, actor, arrival.continues)
-    if arrival.findings:
-        odd = tuple(Anomaly("figures", sentence) for sentence in arrival.findings)
-        return await _show_first(tx, actor, arrival, ReadPaper(anomalies=odd))
+    if arrival.bare is not None and (arrival.bare.anomalies or len(arrival.bare.left_out) >= _FEWEST_STRETCHES):
+        return await _show_first(tx, actor, arrival, arrival.bare)
     if arrival.refusal is not None:
         raise arrival.refusal
     assert arrival.reading is not None

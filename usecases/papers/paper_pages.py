@@ -28,7 +28,7 @@ async def show_page(tx: Tx, draft: PaperDraft, page: int, *, edit: bool = True, 
     """One page of the preview; `echo` says above it what was just corrected."""
     paper = paper_from_json(draft.reading)
     if not paper.items:
-        return _findings_alone(draft, paper, edit=edit, echo=echo)
+        return _without_items(draft, paper, edit=edit, echo=echo)
     earlier = await written_before(tx, paper, draft)
     known = await known_positions(tx, paper, earlier)
     unknown = await units_of_paper(tx, paper)
@@ -74,11 +74,11 @@ def _asked(tx: Tx, draft: PaperDraft, paper: ReadPaper, unknown: PaperUnits) -> 
     return (*days, *of_units, *finding_rows(draft_id, version, paper.anomalies))
 
 
-def _findings_alone(draft: PaperDraft, paper: ReadPaper, *, edit: bool, echo: str) -> Answer:
-    """Of a bulletin without items: nothing can be imported, but its figures were looked at."""
-    text = paper_preview.findings_alone(paper)
-    rows = finding_rows(draft.paper_draft_id, draft.version, paper.anomalies)
-    return shown.page(text, "", rows, edit=edit, echo=echo)
+def _without_items(draft: PaperDraft, paper: ReadPaper, *, edit: bool, echo: str) -> Answer:
+    """Nothing can be imported, but its figures were looked at, and a person may see items in it."""
+    draft_id, version = draft.paper_draft_id, draft.version
+    rows = (*finding_rows(draft_id, version, paper.anomalies), *mending_texts.stretch_rows(draft_id, version, paper))
+    return shown.page(mending_texts.without_items(paper), "", rows, edit=edit, echo=echo)
 
 
 async def known_positions(tx: Tx, paper: ReadPaper, earlier: PaperDraft | None = None) -> frozenset[int]:

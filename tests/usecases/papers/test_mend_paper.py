@@ -201,14 +201,32 @@ async def test_a_verdict_holds_for_this_paper_in_whatever_format(database: Datab
 
 async def test_findings_of_a_bulletin_without_items_are_judged_too(database: Database) -> None:
     await county(database)
-    odd = (SUM.sentence, "正文第3段称占80%")
-    alone = Arrival(source_name="通报.docx", text_hash="n1", findings=odd, refusal=BadInput("没有事项"))
+    bare = ReadPaper(anomalies=(SUM, replace(SUM, sentence="正文第3段称占80%")))
+    alone = Arrival(source_name="通报.docx", text_hash="n1", bare=bare, refusal=BadInput("没有事项"))
     page = await feed(database, "alice", "（文件）", alone)
     assert "不能导入。数字对不上的有2处" in page.text
     page = await push(database, page, "2 是笔误")
     assert "（您说：是笔误）" in page.text
     assert "（您说：是笔误）" in (await feed(database, "alice", "（文件）", alone)).text
     assert await all_of(database, Item) == []
+
+
+async def test_of_a_paper_without_items_a_person_takes_in_what_is_one(database: Database) -> None:
+    await county(database)
+    bare = ReadPaper(left_out=minutes().left_out, title="简报")
+    found = Arrival(source_name="简报.docx", text_hash="n2", bare=bare, refusal=BadInput("没有事项"))
+    page = await feed(database, "alice", "（文件）", found)
+    assert "没有读出督办事项" in page.text
+    assert "原文有3段" in page.text
+    assert "确认导入" not in str(labels(page))
+    left = await push(database, page, "逐段看（3段）")
+    left = await push(database, left, "1 列为事项")
+    done = await push(database, await push(database, left, "回预览"), "确认导入（1件）")
+    assert done.title.startswith("已导入1件")
+    (item,) = await all_of(database, Item)
+    assert item.directive == "抓好汛期值守"
+    few = replace(found, bare=replace(bare, left_out=bare.left_out[:2]), text_hash="n3")
+    assert (await feed(database, "alice", "（文件）", few)).text == "没有事项"
 
 
 async def test_the_same_words_in_another_format_are_known_again(database: Database) -> None:

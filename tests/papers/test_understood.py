@@ -1,0 +1,57 @@
+"""What a person is shown of a paper before anything of it is stored."""
+
+import pytest
+
+from domain.papers.reading import ReadPaper
+from papers.understood import look_over, understand
+
+MINUTES = """{office}第{number}次办公会议纪要
+2031年3月{number}日
+会议议定以下事项：
+1.由县农林局牵头，12月底前完成堤防加固。
+2.由县财政局负责，拨付养护经费。
+{office}办公室
+2031年3月{number}日
+"""
+FIRST, SECOND = MINUTES.format(office="云汀县水务集团", number=8), MINUTES.format(office="云汀县人民医院", number=9)
+
+
+def read(text: str) -> ReadPaper:
+    return understand(text)
+
+
+def test_two_papers_in_one_text_are_told_each_with_the_lines_of_the_whole() -> None:
+    whole = read(FIRST + SECOND)
+    assert [part.title for part in whole.parts] == [
+        "云汀县水务集团第8次办公会议纪要",
+        "云汀县人民医院第9次办公会议纪要",
+    ]
+    assert [[item.source_lines[0] for item in part.items] for part in whole.parts] == [[4, 5], [11, 12]]
+    assert all(part.sketch and not part.parts for part in whole.parts)
+    assert len(whole.items) == 4
+
+
+@pytest.mark.parametrize("text", [FIRST, SECOND, FIRST + "附注：以上为会议记录。\n"])
+def test_one_paper_has_no_parts(text: str) -> None:
+    assert read(text).parts == ()
+
+
+def test_figures_are_looked_at_but_those_of_a_scan_are_not() -> None:
+    text = FIRST.replace("拨付养护经费。", "拨付养护经费，共300户，其中甲村120户，乙村90户，丙村100户。")
+    assert [one.kind for one in read(text).anomalies if "310户" in one.sentence] == ["figures"]
+    assert not any("310户" in one.sentence for one in understand(text, checks_figures=False).anomalies)
+
+
+def test_of_a_paper_without_items_its_stretches_are_shown() -> None:
+    bare = look_over(
+        "县情介绍\n云汀县位于省境南部，历史悠久，物产丰富。\n2031年3月2日\n由县财政局牵头，5月底前完成清查。\n"
+    )
+    assert [left.lines for left in bare.left_out] == [(2, 2), (4, 4)]
+    assert bare.items == ()
+    item = bare.left_out[1].would_be
+    assert item is not None
+    assert (item.responsible_units, item.source_lines, item.number_as_printed) == (("县财政局",), (4, 4), None)
+
+
+def test_a_paper_of_nothing_but_stretches_is_cut_short() -> None:
+    assert len(look_over("云汀县位于省境南部，历史悠久。\n" * 500).left_out) == 60
