@@ -35,6 +35,13 @@ _YEAR_AND_MONTH = re.compile(r"^(?P<year>20\d{2})[.\-/](?P<month>1[0-2]|0?[1-9])
 # 不早于6月1日 is where it begins, not where it ends; 不晚于6月1日 is where it ends.
 _NOT_BEFORE = re.compile(r"(?:不早于|不得早于|不能早于|不应早于|不先于|最早)$")
 _NOT_AFTER = re.compile(r"(?:不[得能应]?[晚迟]于|最[迟晚](?:于|不超过|至)?|至迟|不超过)$")
+# 质控办负责，上半年清退超期耗材: a period at the head of a clause is when that is to be done.
+_PERIOD_ENDS = re.compile(r"(?:[底末旬日]|半年|季度)$")
+_AT_HEAD = re.compile(r"(?:^|[，；：。])(?:力争|确保|争取|计划|于|在|并于|并在)?$")
+_GOES_ON = re.compile(r"^[\u4e00-\u9fff“]")
+# 将平均住院日压缩至4天以内 tells how long a thing may take.
+_MEASURE = re.compile(r"(?:压缩|缩短|控制|降低?|减少|稳定|保持|压减|不超过|平均)[^，。；]{0,8}$")
+_WITHIN_DAYS = re.compile(r"[天日时](?:之|以)?内$")
 _WITHIN_YEARS = re.compile(r"^[一二三四五六七八九十两\d]{1,2}年(?:之|以)?内$")
 # The office knows which day it is, the paper does not say.
 _EVENT = re.compile(
@@ -147,7 +154,7 @@ def _sets(reading: DateReading, text: str, is_sure: bool) -> bool:
     if reading.phrase in _SPANS and not is_sure:
         return False
     before, _, after = text.partition(reading.phrase)
-    if _NO_END.match(after):
+    if _NO_END.match(after) or (_WITHIN_DAYS.search(reading.phrase) and _MEASURE.search(before)):
         return False
     # 从8月1日至9月30日，在全县开展…: the last day of it.
     is_span = bool(re.search("[从自]$", before)) and bool(re.search("至|到", reading.phrase))
@@ -156,6 +163,9 @@ def _sets(reading: DateReading, text: str, is_sure: bool) -> bool:
         return True
     if _BOUND.search(reading.phrase):
         return not _LOOKS_BACK.search(before) and not _NO_DEMAND.match(after)
+    is_period = _PERIOD_ENDS.search(reading.phrase) and _AT_HEAD.search(before) and _GOES_ON.match(after)
+    if is_period and not _NO_DEMAND.match(after) and not re.search("已|了", after.split("，")[0]):
+        return True
     # 11月底建成, 6月完成主体, 于5月上旬印发; 已于6月完成 is done.
     return _DEMAND.search(after) is not None and not _LOOKS_BACK.search(before)
 

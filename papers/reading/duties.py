@@ -295,8 +295,11 @@ def heading_duties(heading: str, roster: Roster | None = None) -> Duties:
     if whose := _WHOSE.match(told.text):
         leads = names_of(whose["who"], roster)
         return Duties(leads.persons) if leads.persons and not leads.units else Duties()
-    names = names_of(_HEADING_COUNT.sub("", told.text.rstrip("。")), roster)
-    if names.persons or not names.units or not all(_is_office(name, roster) for name in names.units):
+    plain = told.text.rstrip("。")
+    words = _HEADING_COUNT.sub("", plain)
+    names = names_of(words, roster)
+    # 大垭村（4项）: with a count even a place is whose the items are.
+    if names.persons or not names.units or (words == plain and not all(_is_office(one, roster) for one in names.units)):
         return Duties()
     return Duties(names_in(told.fields.get("leads", "")), (), names.units)
 

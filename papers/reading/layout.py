@@ -18,7 +18,9 @@ _NAME_DOT = re.compile(rf"(?<=[{HAN}])[•‧・･∙⋅](?=[{HAN}])")
 _NAME_STOP = re.compile(rf"(?<=[{HAN}]{{2}})[．.](?=[{HAN}]{{2,6}}(?:同志|[、和][{HAN}·．.]{{2,12}}同志))")
 _FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 # 〔2027〕3号 keeps its bracket, and so does the name of a field or a state in 【】.
-_NUMBER_BRACKET = re.compile(r"[\[［〔]\d{1,4}[\]］〕]|【[^】：:，,；;]{1,20}】")
+_NUMBER_BRACKET = re.compile(
+    r"[\[［〔]\d{1,4}[\]］〕]|^\s*【[^】：:，,；;]{1,20}】|【[^】：:，,；;]{1,20}】(?=\s*[：:“\"\w])"
+)
 _ROUND = str.maketrans("[［〔{｛【]］〕}｝】", "（" * 6 + "）" * 6)
 _HALF_MARK = re.compile(rf"(?<=[{HAN}{_PUNCT}%\d\"])[,:;()?!]|[,:;()?!](?=[{HAN}{_PUNCT}\"])")
 _HALF_NUMBER = re.compile(

@@ -64,6 +64,11 @@ CASES = (
     ("每季度开展一次检查", "directive", DATED, None, "", False),
     ("两年内", "label", OF_A_YEAR, "2032-12-31", "两年内", False),
     ("2031年内", "label", OF_A_YEAR, "2031-12-31", "2031年内", False),
+    ("将平均住院日压缩至4天以内", "directive", DATED, None, "", False),
+    ("审批时限控制在5日内", "directive", DATED, None, "", False),
+    ("由后勤部负责，上半年清退超期耗材", "directive", DATED, "2031-06-30", "上半年", False),
+    ("三季度末通车，10月底交付", "directive", DATED, "2031-10-31", "10月底", False),
+    ("上半年已清退耗材", "directive", DATED, None, "", False),
     ("最早9月1日开工", "label", DATED, None, "最早9月1日", False),
 )
 

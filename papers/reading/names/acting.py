@@ -50,10 +50,14 @@ def far_as_formed(clause: str, start: int, known: Roster | None) -> tuple[NameLi
     """The names at `start` and their end: one goes on while its endings stand close, 县公安局|交警大队."""
     found, last = NOBODY, start
     for end in range(start + 2, min(len(clause), start + _LONGEST) + 1):
-        reach = _NEXT if clause[last : last + 1] == "、" else _CLOSE
+        # 清溪旗|发展和改革局: behind a place its offices follow.
+        is_place = found and clause[last - 1] in "省市县区旗州镇乡"
+        reach = _NEXT if is_place or clause[last : last + 1] == "、" else _CLOSE
         if clause[end - 1] in "、和与" or _IN_A_WORD.match(clause, end - 1) or (found and end - last > reach):
             continue
-        is_further = not found or clause[last] in "、和与" or end - last <= _ENDING or is_unit(clause[last:end])
+        is_further = (
+            not found or clause[last] in "、和与" or end - last <= _ENDING or is_place or is_unit(clause[last:end])
+        )
         if is_further and (names := formed(clause[start:end], known)):
             found, last = names, end
     return found, last

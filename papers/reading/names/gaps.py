@@ -37,8 +37,8 @@ def parted_fields(raw: str) -> str:
     lost = _NO_COLON.match(raw)
     if lost and not _LABEL_LIKE.search(lost["first"]) and "：" not in raw:
         raw = f"{lost['label']}：{raw[lost.end() :]}"
-    listed = _FIELD.sub(lambda match: match["label"] + _listed(match["value"]), raw)
-    return _NEXT_LABEL.sub(lambda match: "；" if field_of(match["label"]) else match[0], listed)
+    listed, found = _FIELD.subn(lambda match: match["label"] + _listed(match["value"]), raw)
+    return _NEXT_LABEL.sub(lambda match: "；" if found or field_of(match["label"]) else match[0], listed)
 
 
 def _listed(value: str) -> str:

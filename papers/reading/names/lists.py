@@ -16,7 +16,8 @@ from papers.reading.names.unit_forms import is_unit, may_be_name, without_tail
 _LEFT, _RIGHT, _COMMA = "\ue000", "\ue001", "\ue002"
 # 各镇（街道）, 县发改局（县能源局） and 各县（市、区）政府: a bracket that belongs to a name.
 _NAME_BRACKET = re.compile(
-    r"(?<=[局办委镇乡道府门位心部区县市旗州厅署室院司])（(?P<inside>[\u4e00-\u9fff、]{1,12})）|(?<=党)（(?P<party>工)）(?=委)"
+    r"(?<=[局办委镇乡道府门位心部区县市旗州厅署室院司村队科团社])（(?P<inside>[\u4e00-\u9fff、]{1,12})）"
+    r"|（(?P<inner>[\u4e00-\u9fff]{1,2})）(?=公司|[局委厂校院所室科站队部])"
 )
 # 各市、县（市、区）人民政府 is one name.
 _TIERS = re.compile(r"(?<=各[市州盟区县])、(?=[县区旗市各]{0,2}[县区旗市](?:[（\ue000]|人?民?政府))")
@@ -53,9 +54,9 @@ def hide_name_brackets(text: str) -> str:
 
 
 def _hidden(match: re.Match[str]) -> str:
-    # 各乡镇党（工）委
-    if match["party"]:
-        return f"{_LEFT}{match['party']}{_RIGHT}"
+    # 各乡镇党（工）委, 各子（分）公司
+    if match["inner"]:
+        return f"{_LEFT}{match['inner']}{_RIGHT}"
     parts = match["inside"].split("、")
     is_name = all(is_unit(part) or part in ("市", "区", "县", "旗", "乡", "镇", "州", "盟", "办") for part in parts)
     return f"{_LEFT}{_COMMA.join(parts)}{_RIGHT}" if is_name else match[0]
@@ -163,6 +164,8 @@ def _at_and(piece: str, known: Roster | None) -> list[str]:
 def _stands_alone(left: str, right: str, known: Roster | None) -> bool:
     """文化和旅游局 begins like a person's name."""
     kind = kind_of(left, known)
+    if kind == "unit" and len(left) == 2 and not is_known_unit(left, known):
+        return False
     if kind == "person" and len(left) == 2 and not is_known_person(left, known):
         return not is_unit(right) or _OF_A_PLACE.match(right) is not None
     return kind in ("person", "unit")
