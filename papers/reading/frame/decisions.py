@@ -83,6 +83,12 @@ def is_dated(text: str) -> bool:
     return _BY_WHEN.search(text) is not None
 
 
+def begins_heard(node: Node) -> bool:
+    """一、会议听取了…汇报。会议决定，由…: what was heard stands before what was decided."""
+    first = re.split("(?<=。)", node.text)[0]
+    return bool(_HEARD.match(first)) and not first_decision(first)
+
+
 def only_heard(lines: list[SourceParagraph]) -> bool:
     """会议听取了…, 会议指出，…: nothing is decided."""
     return all(_HEARD.match(unmarked(line.text)) and not DECIDED.search(line.text) for line in lines)

@@ -6,7 +6,6 @@ heads are written in the plain form (2、100个村), so that everything below kn
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,8 +29,8 @@ _CN_GAP = re.compile(rf"^(?P<number>[{_CN}]{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“�
 _DOTTED = re.compile(rf"^(?P<first>\d{{1,2}})[.．](?P<number>\d{{1,2}})[.．、]?[ \t\u3000\xa0]*(?=[{HAN}“《])")
 # 议题三：, 第2项：, 任务（一）：
 _NAMED = re.compile(
-    rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?[ \t]*(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})[ \t]*[）)]?(?P<unit>[条项款号]?)"
-    rf"[ \t\u3000]*(?P<mark>[：:、，.]|[ \t\u3000]+|(?<=[条项款]))\s*(?={_WORD})"
+    rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?[ \t]*(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})[ \t]*[）)]?(?P<unit>[条项款号件]?)"
+    rf"[ \t\u3000]*(?P<mark>[：:、，.]|[ \t\u3000]+|(?<=[条项款件]))\s*(?={_WORD})"
 )
 _CHAPTER = re.compile(rf"^[{_CN}]{{1,3}}、")
 _NOT_NAMED = re.compile(r"^(?:附|表|图|页|注|期|年|月|星期|电话|约|近|共|达|超|至|到|于|第)")
@@ -39,6 +38,8 @@ _NOT_NAMED = re.compile(r"^(?:附|表|图|页|注|期|年|月|星期|电话|约|
 _ENDED = "。；：！？!?;:.”）)】〕"
 _SHORT = 24
 _FEWEST = 2
+_FEWEST_PICKED = 3
+_MOST_IN_CHINESE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +153,15 @@ def _named(lines: list[str]) -> None:
             continue
         key = (match["name"], match["unit"])
         groups.setdefault(key, []).append(_Head(at, number_of(match["number"]), match.end()))
-    for heads in groups.values():
-        if [head.number for head in heads] == list(range(heads[0].number, heads[0].number + len(heads))):
-            _rewrite_all(lines, heads, _in_chinese if _holds_lists(lines, heads) else _in_digits)
-
-
-def _rewrite_all(lines: list[str], heads: list[_Head], form: Callable[[int], str]) -> None:
-    if len(heads) >= _FEWEST:
-        for head in heads:
-            _write(lines, head, form(head.number))
-
-
-def _holds_lists(lines: list[str], heads: list[_Head]) -> bool:
-    """Whether other numbers stand between two of the heads, and none above them."""
-    if any(_CHAPTER.match(line.strip()) for line in lines):
-        return False
-    between = lines[heads[0].line + 1 : heads[-1].line]
-    return any(_PLAIN.match(line.strip()) or line.strip().startswith(("（一）", "(一)")) for line in between)
+    form = _in_digits if any(_CHAPTER.match(line.strip()) for line in lines) else _in_chinese
+    for (name, unit), heads in groups.items():
+        numbers = [head.number for head in heads]
+        is_run = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        # 提案第3号, 提案第29号: numbers of a larger list
+        is_picked = bool(name and unit) and len(heads) >= _FEWEST_PICKED and numbers == sorted(set(numbers))
+        if len(heads) >= _FEWEST and (is_run or is_picked):
+            for head in heads:
+                _write(lines, head, form(head.number) if head.number < _MOST_IN_CHINESE else _in_digits(head.number))
 
 
 def _in_chinese(number: int) -> str:

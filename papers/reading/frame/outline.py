@@ -14,7 +14,7 @@ from domain.papers.reading import LeftOut, ReadSection, Roster
 from domain.papers.unreadable import UnreadablePaper
 from papers.reading.duties import Duties, heading_duties, with_fields
 from papers.reading.frame.covers import part_cover
-from papers.reading.frame.decisions import DECIDED, is_topic, resolved
+from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic, resolved
 from papers.reading.frame.fields import fold_fields
 from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
 from papers.reading.frame.prose import listed_in, prose_entries
@@ -83,6 +83,8 @@ class _Walker:
         self.section = self.tops = 0
         self.top_state = "unknown"
         leaves = [leaf for root in roots for leaf in root.leaves()]
+        topics = sum(root.rank < _PLAIN and (is_topic(root) or begins_heard(root)) for root in roots)
+        self.goes_by_topic = self.has_children or 2 * topics > len(roots)
         words = "\n".join([*outline.front, *outline.preamble[-2:]])
         is_named = bool(_FRAME.search(words)) and not _REPORT.search("\n".join(outline.front))
         self.is_framed = is_named or any(judge.is_assigned(leaf) for leaf in leaves)
@@ -147,10 +149,11 @@ class _Walker:
             self._leave(node, why.ONLY_COUNTS)
         elif not told or self.judge.is_urging(node):
             self._leave(node, why.ONLY_HEARD)
-        elif is_top and self.has_children and node.rank < _PLAIN:
+        elif is_top and self.goes_by_topic and node.rank < _PLAIN:
             self._take_single(node, told, is_top=is_top)
         elif self._is_matter(node):
-            self._enter(node, told if node.rank < _PLAIN and is_topic(node) else node.body)
+            is_told = node.rank < _PLAIN and (is_topic(node) or begins_heard(node))
+            self._enter(node, told if is_told else node.body)
         else:
             self._leave(node, why.PROSE)
 
@@ -236,7 +239,8 @@ def _with_stop(body: list[SourceParagraph]) -> list[SourceParagraph]:
     is_heading = bool(rest) and first.text[-1] not in "。；：，、！？”）" and not LABEL.match(rest[0].text)
     if not is_heading or rest[0].text[0] in "（【①，。；：、":
         return body
-    return [SourceParagraph(f"{first.text}。", first.lines), *rest]
+    stop = "：" if any(LABEL.search(line.text) for line in rest) else "。"
+    return [SourceParagraph(f"{first.text}{stop}", first.lines), *rest]
 
 
 def _measures(body: list[SourceParagraph]) -> tuple[list[SourceParagraph], list[tuple[int, list[SourceParagraph]]]]:

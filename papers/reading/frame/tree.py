@@ -32,6 +32,7 @@ from papers.reading.tables.columns import column_kind
 _RANKS = ((SECTION, 1), (SUBSECTION, 2), (NUMBERED, 3), (BRACKETED, 4), (CIRCLED, 5), (ORDERED, 6))
 # Below another number ① and 一是 are the parts of one matter, told in its text.
 _INLINE = 5
+_FEWEST_PEERS = 2
 # 1. and what stands below it; 一、 and （一） may be headings.
 _PLAIN = 3
 # 下一步，请各责任单位…: the paper speaks to all again.
@@ -108,7 +109,23 @@ def read_nodes(lines: list[SourceParagraph], around: Around) -> list[Node]:
                 nodes[-1].body.append(line)
         else:
             _put_before(line, around)
+    _drop_remark(nodes, around)
     return nodes
+
+
+def _drop_remark(nodes: list[Node], around: Around) -> None:
+    """Prose after the last item, where no other item of its kind has any, is the paper's last word."""
+    peers = [node for node in nodes[:-1] if node.rank == nodes[-1].rank]
+    most = max((len(node.body) for node in peers), default=0)
+    if len(peers) < _FEWEST_PEERS or nodes[-1].rank < _PLAIN or most == 0:
+        return
+    last = nodes[-1]
+    while len(last.body) > most and last.body[-1].text.endswith("。") and not _is_part(last.body[-1].text):
+        around.preamble.append(last.body.pop().text)
+
+
+def _is_part(text: str) -> bool:
+    return bool(CIRCLED.match(text) or LABEL.search(text) or text[0] in "（【“")
 
 
 # 会议议定：, 形成如下意见：
