@@ -118,6 +118,7 @@ def paragraphs(text: str) -> list[SourceParagraph]:
             _goes_on(joined[-1].text, line)
             or _is_open(joined[-1].text, [one for _, one in lines[at : at + _LONGEST_BRACKET]])
             or _is_cut_heading(joined[-1].text, line, last=last, width=width)
+            or (0 < width <= len(last) + 1 and _runs_on(joined[-1].text, line))
         )
         if is_cut:
             before = joined[-1]
@@ -145,13 +146,23 @@ def _width(lines: list[str]) -> int:
     return longest if _NARROWEST <= longest <= _WIDEST and full >= max(3, len(lines) // 10) else 0
 
 
+def _runs_on(before: str, line: str) -> bool:
+    """A full line of a copy that keeps its line breaks, without a mark at its end."""
+    is_title = before.endswith(("通报", "纪要", "通知", "）", "方案", "清单"))
+    return before[-1] not in _ENDS and not is_title and not starts_anew(line) and not FOOT.match(line)
+
+
 def _is_open(before: str, lines: list[str]) -> bool:
-    """A bracket that a line has opened and one of the next closes, whatever stands between."""
-    opened = before.rfind("（")
-    if opened < 0 or "）" in before[opened:] or len(before) - opened > _LONGEST_INSIDE or FOOT.match(lines[0]):
+    """A bracket or the name of a paper that a line has opened and one of the next closes, whatever stands between."""
+    return not FOOT.match(lines[0]) and any(_closes_below(before, lines, pair) for pair in ("（）", "《》"))
+
+
+def _closes_below(before: str, lines: list[str], pair: str) -> bool:
+    opened = before.rfind(pair[0])
+    if opened < 0 or pair[1] in before[opened:] or len(before) - opened > _LONGEST_INSIDE:
         return False
     for line in lines:
-        close, again = line.find("）"), line.find("（")
+        close, again = line.find(pair[1]), line.find(pair[0])
         if close >= 0:
             return again < 0 or close < again
         if again >= 0 or _is_marked(line) or "。" in line:

@@ -21,8 +21,11 @@ _ADVISES = re.compile(
 _TELLS = re.compile(r"^(?!关于|针对|“)(?!.*(?:问题|建议|提案|事项|任务|项目))[^，。；：]{0,20}情况$")
 _LONGEST_TITLE = 24
 # 已完成5项。…, 5个项目已提前完成
-_COUNTED = re.compile(r"^[^，。；：“]{0,16}?\d+\s*[项件个条][^，。；：“]{0,14}(?:[，。；：]|$)")
-_STATE = re.compile(r"已|正在|尚未|未|滞后|推进中|缓慢|在办")
+_COUNTED = re.compile(
+    r"^[^，。；：“]{0,6}?(?:已|正在|尚未|未|在建)[^，。；：“\d]{0,8}\d+\s*[项件个条][^，。；：“]{0,8}(?:[，。；：]|$)"
+    r"|^\d+\s*[项件个条][^，。；：“]{0,12}?(?:已|正在|尚未|滞后|缓慢|推进中)[^，。；：“]{0,10}(?:[，。；：]|$)"
+)
+_LONGEST_STATE = 14
 _GENERIC = re.compile(r"^(?:各|全|有关|相关)")
 _BARE = re.compile(r"[，；：。“]")
 
@@ -64,12 +67,11 @@ class Judge:
     def is_counted(self, node: Node) -> bool:
         """已完成5项: a state and a number instead of a matter."""
         first = _COUNTED.match(node.heading)
-        if is_bare(node) and len(node.body) > 1 and section_of(node, 0).state != "unknown":
+        is_state = len(node.heading) <= _LONGEST_STATE and section_of(node, 0).state != "unknown"
+        if is_state and is_bare(node) and len(node.body) > 1:
             # 一、已完成的任务 with prose below
             return not self.is_assigned(node)
-        if first is None or self.is_handed_out(node):
-            return False
-        return bool(_STATE.search(first[0]))
+        return first is not None and not self.is_handed_out(node)
 
     def heads_units(self, node: Node) -> bool:
         return bool(heading_duties(node.heading, self.roster).responsible_units)

@@ -60,7 +60,8 @@ def plain_numbers(lines: list[str]) -> list[str]:
 def _heads(lines: list[str], pattern: re.Pattern[str]) -> list[_Head]:
     found = []
     for at, line in enumerate(lines):
-        if match := pattern.match(line.lstrip(" \t\u3000\xa0\ufeff")):
+        match = pattern.match(line.lstrip(" \t\u3000\xa0\ufeff"))
+        if match and _has_ended(lines, at):
             found.append(_Head(at, number_of(unicodedata.normalize("NFKC", match["number"])), match.end()))
     return found
 

@@ -236,8 +236,8 @@ class _Walker:
 def _with_stop(body: list[SourceParagraph]) -> list[SourceParagraph]:
     """A heading on a line of its own does not run into the prose below it."""
     first, *rest = body
-    is_heading = bool(rest) and first.text[-1] not in "。；：，、！？”）" and not LABEL.match(rest[0].text)
-    if not is_heading or rest[0].text[0] in "（【①，。；：、":
+    is_bare_line = first.text[-1] not in "。；：，、！？”）" and not re.search("[，。；]", first.text)
+    if not rest or not is_bare_line or LABEL.match(rest[0].text) or rest[0].text[0] in "（【①，。；：、":
         return body
     stop = "：" if any(LABEL.search(line.text) for line in rest) else "。"
     return [SourceParagraph(f"{first.text}{stop}", first.lines), *rest]
