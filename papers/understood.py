@@ -10,6 +10,7 @@ from domain.papers.unreadable import UnreadablePaper
 from papers.checking.bulletin import check_beside, check_bulletin
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.frame.covers import split_papers
+from papers.reading.frame.tree import rank_of
 from papers.reading.layout import paragraphs
 
 # What was left out is read once more as if it were an item; a paper of nothing else need not be.
@@ -39,13 +40,27 @@ def _parts(text: str, roster: Roster | None, *, checks_figures: bool) -> tuple[R
 def _understood(text: str, roster: Roster | None, *, checks_figures: bool) -> ReadPaper:
     paper = read_paper(text, roster)
     odd = (Anomaly("figures", finding.sentence) for finding in (check_beside(text, paper) if checks_figures else ()))
-    left = tuple(_with_item(one, paper, roster) for one in paper.left_out[:_READ_AGAIN])
+    left_out = sorted((*paper.left_out, *_nowhere(text, paper)), key=lambda one: one.lines)
+    left = [_with_item(one, paper, roster) for one in left_out[:_READ_AGAIN]]
     return replace(
-        paper,
-        anomalies=(*paper.anomalies, *odd),
-        left_out=(*left, *paper.left_out[_READ_AGAIN:]),
-        sketch=sketch_of(text),
+        paper, anomalies=(*paper.anomalies, *odd), left_out=(*left, *left_out[_READ_AGAIN:]), sketch=sketch_of(text)
     )
+
+
+def _nowhere(text: str, paper: ReadPaper) -> list[LeftOut]:
+    """Numbered sentences of a text that the reader has neither among its items nor among what it left out: nothing
+    that stands in a paper is lost without being shown. A number over deeper ones is a heading."""
+    spans = [item.source_lines for item in paper.items] + [left.lines for left in paper.left_out]
+    taken = {line for first, last in spans for line in range(first, last + 1)}
+    numbered = [one for one in paragraphs(text) if rank_of(one.text)[0]]
+    deeper = [rank_of(one.text)[0] for one in numbered[1:]] + [0]
+    return [
+        LeftOut(one.lines, one.text)
+        for one, below in zip(numbered, deeper, strict=True)
+        if one.text.endswith("。")
+        and below <= rank_of(one.text)[0]
+        and taken.isdisjoint(range(one.lines[0], one.lines[1] + 1))
+    ]
 
 
 def look_over(text: str) -> ReadPaper:

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _NO_DAY = date(2000, 1, 1)
 _BOUND = re.compile(r"[前内底末]$")
 _SHORTEST = 4
+_SEVERAL = 3
 _PLACES = 6
 
 
@@ -36,6 +37,35 @@ class _DueOfHalf:
 def unnumbered(text: str) -> str:
     """The words on one line, without the number before them."""
     return _NUMBER.sub("", " ".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class CommonDoubt:
+    """The same doubt of the same field, whoever has it."""
+
+    field: str
+    words: str
+    positions: tuple[int, ...]
+
+
+def common_doubt(paper: ReadPaper) -> CommonDoubt | None:
+    """What is in doubt of several items alike: one word may settle it for all of them."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for item in paper.items:
+        for one in item.doubts:
+            found.setdefault((one.field, one.doubt), []).append(item.position)
+    (field, words), positions = max(found.items(), key=lambda pair: len(pair[1]), default=(("", ""), []))
+    return CommonDoubt(field, words, tuple(positions)) if len(positions) >= _SEVERAL else None
+
+
+def settled_alike(paper: ReadPaper, doubt: CommonDoubt, units: tuple[str, ...] = ()) -> ReadPaper:
+    """That doubt is none any more, or answered by these units for all that have it."""
+    items = (_settled_alike(item, doubt, units) if item.position in doubt.positions else item for item in paper.items)
+    return replace(paper, items=tuple(items))
+
+
+def _settled_alike(item: ReadItem, doubt: CommonDoubt, units: tuple[str, ...]) -> ReadItem:
+    return with_responsible(item, units) if units else item.settled(doubt.field)
 
 
 def item_at(paper: ReadPaper, position: int) -> ReadItem | None:

@@ -11,11 +11,11 @@ from domain.notes import Choice, Rows
 from domain.pager import in_rows, pager
 from domain.papers.habits import Applied
 from domain.papers.incoming_texts import FIELDS, FINDINGS_ALONE, PlaceInPaper, field_rows
-from domain.papers.mending import item_above, split_places
+from domain.papers.mending import CommonDoubt, common_doubt, item_above, split_places
 from domain.papers.paper_preview_texts import item_lines, oddities_of
 from domain.papers.reading import LeftOut, ReadItem, ReadPaper
 from domain.papers.unreadable import NO_ITEMS
-from domain.words import shortened
+from domain.words import listed, shortened
 
 LEFT_PER_PAGE = 4
 _FINDINGS_SHOWN = 20
@@ -29,6 +29,7 @@ CANNOT_CUT = "这一项只有一句话，拆不开。要新增事项，请导入
 NOTHING_BEFORE = "它前面没有事项可以合并。"
 NO_ITEM_LEFT = "只剩这一项，不能再去掉。不想导入请点[取消]。"
 NOTHING_LEFT_OUT = "没有未列为事项的段落了。"
+ASK_UNITS = "请回复这些事项的责任单位，多个用顿号隔开（例如：县农林局、县财政局）。发 /cancel 放弃。"
 ASK_DAY = "这份文件是哪天的？请回复日期（例如：11月20日）。发 /cancel 放弃。"
 BAD_DAY = "没有看懂日期“{words}”。请写成 2026年11月20日。"
 UNDATED = "📅 这份文件是哪天的？没有写日期，{count}处时限没有年份。"
@@ -82,6 +83,29 @@ def unit_is(name: str) -> str:
 
 def name_is(name: str, unit: str) -> str:
     return f"“{cut(name, 10)}”是{unit}"
+
+
+def alike_rows(draft_id: int, version: int, paper: ReadPaper) -> Rows:
+    """What is in doubt of several items alike is said once for all of them."""
+    doubt = common_doubt(paper)
+    if doubt is None:
+        return ()
+    label = f"{len(doubt.positions)}件“{cut(doubt.words, 16)}”都照此读"
+    rows = [(Choice(label, Press.PAPER_MEND, draft_id, version, "all.is"),)]
+    if lacks_units(paper, doubt):
+        rows.append((Choice(f"这{len(doubt.positions)}件都由…负责", Press.PAPER_MEND, draft_id, version, "all.unit"),))
+    return tuple(rows)
+
+
+def lacks_units(paper: ReadPaper, doubt: CommonDoubt) -> bool:
+    lacking = [item for item in paper.items if item.position in doubt.positions and not item.responsible_units]
+    return doubt.field == "responsible_units" and len(lacking) == len(doubt.positions)
+
+
+def said_alike(doubt: CommonDoubt, units: Sequence[str] = ()) -> str:
+    if units:
+        return f"✏️ {len(doubt.positions)}件责任单位：{listed(units)}"
+    return f"✏️ {len(doubt.positions)}件照此读，“{cut(doubt.words, 20)}”不再列出。"
 
 
 def cut_rows(draft_id: int, version: int, item: ReadItem) -> Rows:

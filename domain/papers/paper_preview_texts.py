@@ -22,6 +22,7 @@ PARTS_SHOWN = 12
 _RESOLVED = "（已改正）"
 # Of so few items it says nothing that most are doubtful.
 _FEW = 3
+_PLACES = 12
 
 
 def title(page: int, pages: int) -> str:
@@ -46,11 +47,23 @@ def pages(
 
 
 def oddities_of(paper: ReadPaper) -> list[str]:
-    """Findings that wait for a verdict first, by the number of their buttons."""
+    """Findings that wait for a verdict first, by the number of their buttons; what many items lack in one line."""
+    many = [one for one in paper.anomalies if one.kind == "no_unit" and not _is_resolved(one, paper)]
+    alike = many if len(many) > _FEW else []
     return [
-        f"⚠️ {f'{number}. ' if is_finding(one) and not one.verdict else ''}{one.sentence}{_told(one, paper)}"
-        for number, (_, one) in enumerate(in_order(paper.anomalies), 1)
+        *(
+            f"⚠️ {f'{number}. ' if is_finding(one) and not one.verdict else ''}{one.sentence}{_told(one, paper)}"
+            for number, (_, one) in enumerate(in_order(paper.anomalies), 1)
+            if one not in alike
+        ),
+        *([_without_units(alike)] if alike else []),
     ]
+
+
+def _without_units(alike: Sequence[Anomaly]) -> str:
+    places = [str(position) for one in alike for position in one.positions]
+    more = "等" if len(places) > _PLACES else ""
+    return f"⚠️ {len(alike)}件没有写明责任单位：第{'、'.join(places[:_PLACES])}项{more}"
 
 
 def _told(one: Anomaly, paper: ReadPaper) -> str:
@@ -62,7 +75,7 @@ def page_of_item(paper: ReadPaper, position: int) -> int:
     shown = [item.position for item in _doubtful_first(paper)]
     found = position in shown
     before = shown.index(position) if found else sum(item.position < position for item in paper.items)
-    fronts = max(1, -(-len(paper.anomalies) // ODDITIES_PER_PAGE))
+    fronts = max(1, -(-len(oddities_of(paper)) // ODDITIES_PER_PAGE))
     return fronts + min(before, len(paper.items) - 1) // ITEMS_PER_PAGE
 
 
@@ -102,7 +115,8 @@ def how_sure(paper: ReadPaper) -> str:
     count, doubtful = len(paper.items), sum(bool(item.doubts) for item in paper.items)
     if not doubtful:
         return f"读出{count}件，没有拿不准的"
-    most = "，格式少见，请逐件看" if count > _FEW and 2 * doubtful > count else ""
+    kinds = {source.field for item in paper.items for source in item.doubts}
+    most = "，格式少见，请逐件看" if count > _FEW and 2 * doubtful > count and len(kinds) > 1 else ""
     return f"读出{count}件，其中{doubtful}件请看{most}"
 
 

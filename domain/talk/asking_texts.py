@@ -51,6 +51,7 @@ ASKED_FOR = {
     "fix_value": "预览里要改的内容",
     "paper": "要导入的文件或文字",
     "paper_day": "这份文件是哪天的",
+    "paper_units": "这些事项的责任单位",
     "invite": "要邀请的单位和姓名",
     "invite_unit": "邀请人员的单位",
     "leave": "请假的日期和代办人",

@@ -178,3 +178,15 @@ async def test_of_two_papers_in_one_file_each_is_picked(town: Town, alice: Phone
     page = await pressed(alice, asked, "看第1份（4件）", "县人民政府第8次常务会议纪要")
     await pressed(alice, page, "确认导入（4件）", "已导入4件")
     assert len(await written(town)) == 6
+
+
+async def test_a_list_without_units_is_settled_by_one_answer(town: Town, alice: Phone) -> None:
+    works = ("新建水厂一座", "改造老旧小区三个", "新增停车位五百个", "建成口袋公园两处")
+    listed = "".join(f"{number}.{words}。\n" for number, words in enumerate(works, 1))
+    page = await brought(alice, f"2026年民生实事清单\n2026年11月20日\n会议议定以下事项：\n{listed}")
+    assert "4件没有写明责任单位：第1、2、3、4项" in page.text
+    await pressed(alice, page, "这4件都由…负责", "请回复这些事项的责任单位")
+    page = await say(alice, "县农林局、县财政局", "4件责任单位：县农林局、县财政局")
+    assert "没有拿不准的" in page.text
+    await pressed(alice, page, "确认导入（4件）", "已导入4件")
+    await town.phones["bob"].wait("新交办您单位4件")

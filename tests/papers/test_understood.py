@@ -1,8 +1,11 @@
 """What a person is shown of a paper before anything of it is stored."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.papers.reading import ReadPaper
+from papers.reading.bulletin_reader import read_paper
 from papers.understood import look_over, understand
 
 MINUTES = """{office}第{number}次办公会议纪要
@@ -55,3 +58,13 @@ def test_of_a_paper_without_items_its_stretches_are_shown() -> None:
 
 def test_a_paper_of_nothing_but_stretches_is_cut_short() -> None:
     assert len(look_over("云汀县位于省境南部，历史悠久。\n" * 500).left_out) == 60
+
+
+def test_nothing_numbered_is_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = "一、总体安排。\n（一）由县财政局牵头，拨付资金。\n（二）抓好值守。\n二、散会。\n"
+    text = f"会议纪要\n2031年3月2日\n会议议定：\n{listed}"
+    lost = replace(read_paper(text), left_out=())
+    lost = replace(lost, items=tuple(item for item in lost.items if item.source_lines[0] == 5))
+    monkeypatch.setattr("papers.understood.read_paper", lambda *_: lost)
+    told = [(left.lines[0], left.text) for left in read(text).left_out]
+    assert told == [(6, "（二）抓好值守。"), (7, "二、散会。")]

@@ -27,11 +27,10 @@ from usecases.items.deadline import doubt_of
 from usecases.papers import shown
 from usecases.papers.mend_paper import show_card
 from usecases.papers.paper_pages import show_page
-from usecases.papers.paper_units import with_known_units
+from usecases.papers.paper_units import names_typed, with_known_units
 from usecases.steps.asking import Question, ask
 from usecases.steps.office_time import office_calendar
 
-NAME_LIMIT = 30
 Told = ReadItem | ReadSubItem
 
 
@@ -169,7 +168,7 @@ def _mended(one: Told, field: str, words: str) -> Told:
         return replace(one, deadline=None, deadline_text=None, long_term=False)
     if isinstance(one, ReadItem) and field == "state":
         return replace(one, state="in_progress" if one.state == "closed" else "closed")
-    names = _names(words)
+    names = names_typed(words)
     if field == "coop":
         return replace(one, cooperating_units=names)
     if field == "lead":
@@ -179,16 +178,6 @@ def _mended(one: Told, field: str, words: str) -> Told:
     if not names:
         raise BadInput(texts.ASK_VALUE["resp"])
     return replace(one, responsible_units=names, open_list=False)
-
-
-def _names(words: str) -> tuple[str, ...]:
-    if words in NOTHING:
-        return ()
-    names = tuple(names_in(words))
-    for name in names:
-        if len(name) > NAME_LIMIT:
-            raise BadInput(texts.BAD_NAME.format(name=name[:NAME_LIMIT]))
-    return names
 
 
 async def _with_due(tx: Tx, item: Told, words: str, at: date) -> tuple[Told, str]:

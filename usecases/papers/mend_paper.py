@@ -25,7 +25,7 @@ from storage.tx import Tx
 from usecases.office.units import add_spelling
 from usecases.papers import shown
 from usecases.papers.paper_pages import show_page, undated_items
-from usecases.papers.paper_units import with_known_units
+from usecases.papers.paper_units import names_typed, with_known_units
 from usecases.steps.asking import Question, ask
 from usecases.steps.office_time import office_calendar
 from usecases.steps.units import open_unit
@@ -35,6 +35,12 @@ _UNITS_OFFERED = 3
 
 class DayOfPaper(Question, kind="paper_day", action=Action.IMPORT):
     """Of which day is the paper?"""
+
+    draft_id: int
+
+
+class UnitsOfAll(Question, kind="paper_units", action=Action.IMPORT):
+    """Which units answer for all items that name none?"""
 
     draft_id: int
 
@@ -72,10 +78,15 @@ async def _next(tx: Tx, draft: PaperDraft, paper: ReadPaper, after: int, echo: s
     return await show_page(tx, draft, 0, echo=echo)
 
 
-async def mend(tx: Tx, actor: Actor, draft_id: int, version: int, extra: str) -> Answer:
-    """A button of the card: "4.is", "4.not", "4.join", "4.split", "4.split.20", "4.unit.7", "4.name.0"."""
+async def mend(tx: Tx, actor: Actor, draft_id: int, version: int, extra: str, chat_id: int) -> Answer:
+    """A button of the card: "4.is", "4.not", "4.join", "4.split", "4.split.20", "4.unit.0", "4.same.7"; or for all
+    that are in doubt alike: "all.is", "all.unit"."""
     draft = await shown.open_draft(tx, actor, PAPER, draft_id, version)
     paper = paper_from_json(draft.reading)
+    if extra == "all.unit":
+        return await ask(tx, actor, chat_id, UnitsOfAll(draft_id), texts.ASK_UNITS)
+    if extra == "all.is":
+        return await _settle_alike(tx, actor, draft, (), edit=True)
     place, _, words = extra.partition(".")
     act, _, what = words.partition(".")
     item = _item(paper, place)
@@ -86,6 +97,24 @@ async def mend(tx: Tx, actor: Actor, draft_id: int, version: int, extra: str) ->
     await _keep(tx, actor, draft, mended, {"position": item.position, "act": words})
     is_last = item.doubts and mending.next_doubtful(mended) is None
     return await _next(tx, draft, mended, item.position, f"{echo}\n{texts.ALL_SEEN}" if is_last else echo)
+
+
+async def take_units(tx: Tx, actor: Actor, asked: UnitsOfAll, words: str) -> Answer:
+    draft = await shown.open_draft(tx, actor, PAPER, asked.draft_id)
+    units_said = names_typed(clean(words))
+    if not units_said:
+        raise BadInput(texts.ASK_UNITS)
+    return await _settle_alike(tx, actor, draft, units_said, edit=False)
+
+
+async def _settle_alike(tx: Tx, actor: Actor, draft: PaperDraft, units_said: tuple[str, ...], *, edit: bool) -> Answer:
+    paper = paper_from_json(draft.reading)
+    doubt = mending.common_doubt(paper)
+    if doubt is None or (units_said and not texts.lacks_units(paper, doubt)):
+        raise TooLate(PAPER.gone)
+    mended = with_known_units(await units.directory(tx), mending.settled_alike(paper, doubt, units_said))
+    await _keep(tx, actor, draft, mended, {"positions": doubt.positions, "units": units_said})
+    return await show_page(tx, draft, 0, edit=edit, echo=texts.said_alike(doubt, units_said))
 
 
 async def _mended(

@@ -71,7 +71,8 @@ def _asked(tx: Tx, draft: PaperDraft, paper: ReadPaper, unknown: PaperUnits) -> 
     days = mending_texts.day_rows(draft_id, version, tx.today) if paper.paper_date is None else ()
     groups = [(one.set_id, one.name) for one in unknown.groups]
     of_units = texts.unit_rows(draft_id, version, unknown.likely, groups)
-    return (*days, *of_units, *finding_rows(draft_id, version, paper.anomalies))
+    alike = mending_texts.alike_rows(draft_id, version, paper)
+    return (*days, *of_units, *alike, *finding_rows(draft_id, version, paper.anomalies))
 
 
 def _without_items(draft: PaperDraft, paper: ReadPaper, *, edit: bool, echo: str) -> Answer:

@@ -9,12 +9,15 @@ from domain.papers import incoming_texts as texts
 from domain.papers.reading import ReadItem, ReadPaper, ReadSubItem, paper_from_json
 from domain.papers.shown import PAPER
 from domain.refusals import BadInput, TooLate
+from domain.words import NOTHING, names_in
 from storage.office import units
 from storage.tables import PaperDraft, UnitSet
 from storage.tx import Tx
 from usecases.office.units import add_spelling
 from usecases.papers import shown
 from usecases.steps.units import open_unit
+
+_NAME_LIMIT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,17 @@ def _names_of(item: ReadItem) -> Iterator[str]:
     for sub in item.sub_items:
         yield from sub.responsible_units
         yield from sub.cooperating_units
+
+
+def names_typed(words: str) -> tuple[str, ...]:
+    """Names that a person typed, or BadInput for what is no name."""
+    if words in NOTHING:
+        return ()
+    names = tuple(names_in(words))
+    for name in names:
+        if len(name) > _NAME_LIMIT:
+            raise BadInput(texts.BAD_NAME.format(name=name[:_NAME_LIMIT]))
+    return names
 
 
 def with_known_units(book: UnitDirectory, paper: ReadPaper) -> ReadPaper:

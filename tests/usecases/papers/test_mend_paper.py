@@ -103,6 +103,42 @@ async def test_a_near_name_becomes_a_spelling_for_all_papers(database: Database)
     assert "县财证局" in [one.name for one in await all_of(database, UnitAlias)]
 
 
+LISTED = ("修建水厂", "改造老旧小区", "新增停车位", "建成口袋公园", "提标幼儿园")
+
+
+def list_without_units() -> ReadPaper:
+    items = tuple(
+        ReadItem(at, 1, at, words, source_lines=(at, at), sources=(NO_UNIT,)) for at, words in enumerate(LISTED, 1)
+    )
+    odd = tuple(Anomaly("no_unit", f"第一部分第{at}项没有写明责任单位：…", 1, (at,)) for at in range(1, 6))
+    return minutes(items=items, anomalies=odd)
+
+
+async def test_what_is_doubtful_of_all_alike_is_one_line_and_one_press(database: Database) -> None:
+    await county(database)
+    page = await bring(database, list_without_units())
+    assert "⚠️ 5件没有写明责任单位：第1、2、3、4、5项" in page.text
+    assert page.text.count("没有写明责任单位") == 1
+    settled = await push(database, page, "5件“没有写明责任单位”都照此读")
+    assert "✏️ 5件照此读" in settled.text
+    assert "没有拿不准的" in settled.text
+    assert "都照此读" not in str(labels(settled))
+
+
+async def test_all_that_name_no_unit_are_given_one_at_once(database: Database) -> None:
+    await county(database)
+    page = await bring(database, list_without_units())
+    asked = await push(database, page, "这5件都由…负责")
+    assert asked.ask
+    assert (await feed(database, "alice", "无")).kind == "refusal"
+    told = await feed(database, "alice", "县财政局、住房专班")
+    assert "✏️ 5件责任单位：县财政局、住房专班" in told.text
+    assert "没有写明" not in told.text.partition("（已改正）")[0].partition("⚠️")[0]
+    done = await push(database, told, "确认导入（5件）")
+    assert done.title.startswith("已导入5件")
+    assert "没有责任单位" not in done.text
+
+
 async def test_two_are_one_and_one_is_two(database: Database) -> None:
     await county(database)
     card = await push(database, await bring(database, minutes()), "逐件看")
