@@ -76,7 +76,7 @@ HOSTILE = {
         "打不开|结构异常",
     ),
     "pages": lambda: ("a.pdf", pdf_of(500), "500页"),
-    "scan": lambda: ("a.pdf", pdf_of(3), "扫描件"),
+    "scan": lambda: ("a.pdf", pdf_of(3), "扫描件|没有认出文字"),
     "csv rows": lambda: ("a.csv", "\n".join(TABLE + ["1,修路,县局"] * 30_000).encode(), "超过20000行"),
     "table rows": lambda: ("a.txt", ("序号\t任务\t责任单位\n" + "1\t修路\t县局\n" * 30_000).encode(), "超过12000条"),
 }
@@ -89,6 +89,8 @@ ODD = {
     "circles": "一、已完成\n1、由县局负责：" + "①修路；" * 50_000,
     "figures": "一、情况\n" + ("共15件，" + "完成1件，未完成1件，" * 5 + "。\n") * 3_000,
     "brackets": "1、修路" + "（县局牵头" * 50_000,
+    "numbers alone": "1\n" * 40_000,
+    "gaps": "甲  乙  丙\n" * 20_000,
     "spaces": "1、" + "修 路 " * 90_000,
 }
 

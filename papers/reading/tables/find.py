@@ -172,7 +172,8 @@ class _Finder:
         words = list(_words(self.lines, place, end, None))
         starts = row_starts(words, 4)
         if len(starts) < 3 or starts[0]:
-            self.tried = place + 1 if len(starts) < 3 else words[starts[0]][0] - 1
+            # No run from here on: none from any later line up to the same end.
+            self.tried = end if len(starts) < 3 else words[starts[0]][0] - 1
             return None
         names, first = self._names_above(place)
         kinds = _kinds_of_flat(names, _stretches(words, len(names) or 4))
