@@ -198,8 +198,9 @@ def _dated_part(part: ReadSubItem, day: date) -> ReadSubItem:
 
 
 def _read_due(words: str | None, day: date) -> date | None:
-    found = [one.day for one in find_dates(words or "", day, WorkCalendar()) if one.day and one.sure]
-    return max(found, default=None)
+    """What lies a little back is sure in a paper of that day; what is unsure otherwise stays to be looked at."""
+    found = find_dates(words or "", day, WorkCalendar())
+    return max((one.day for one in found if one.day and (one.sure or one.day < day)), default=None)
 
 
 def _as_item(left: LeftOut, paper: ReadPaper) -> ReadItem:

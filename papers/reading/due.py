@@ -127,7 +127,7 @@ def _of_several(
         return DeadlineInPaper(None, words, long_term, texts.ONLY_EARLIEST.format(words=words))
     years = next((match for match in _YEARS.finditer(text) if last.phrase in match[0]), None)
     day = _day(last, written, is_closed=is_closed)
-    return DeadlineInPaper(day, years[0] if years else last.phrase, long_term, _doubt(last, day))
+    return DeadlineInPaper(day, years[0] if years else last.phrase, long_term, _doubt(last, day, written))
 
 
 def _end_of(match: re.Match[str]) -> date:
@@ -186,8 +186,11 @@ def _day(reading: DateReading, written: PaperDate, *, is_closed: bool) -> date |
     return day
 
 
-def _doubt(reading: DateReading, day: date | None) -> str:
-    """A day that lies back is no doubt in a paper about what was done."""
+def _doubt(reading: DateReading, day: date | None, written: PaperDate) -> str:
+    """A day that lies back is no doubt in a paper about what was done. Of a paper without a date that is asked once,
+    and is no doubt of each deadline that wants its year."""
+    if written.day is None and not _NAMED_YEAR.search(reading.phrase):
+        return ""
     if day is None:
         return reading.why_unsure or texts.WHICH_YEAR
     return "" if reading.sure or reading.why_unsure.endswith("已经过去") else reading.why_unsure

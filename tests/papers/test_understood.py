@@ -68,3 +68,13 @@ def test_nothing_numbered_is_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("papers.understood.read_paper", lambda *_: lost)
     told = [(left.lines[0], left.text) for left in read(text).left_out]
     assert told == [(6, "（二）抓好值守。"), (7, "二、散会。")]
+
+
+@pytest.mark.parametrize("when", ["12月底前", "6月10日前", "下周五前", "三季度末前", "月底前", "春节前"])
+def test_a_paper_without_a_day_doubts_no_single_deadline(when: str) -> None:
+    item = read(f"会议纪要\n会议议定：\n1.由县财政局牵头，{when}完成清查。\n2.由县农林局负责绿化。\n").items[0]
+    assert (item.deadline, item.doubts) == (None, ())
+    dated = read(
+        f"会议纪要\n2031年3月3日\n会议议定：\n1.由县财政局牵头，{when}完成清查。\n2.由县农林局负责绿化。\n"
+    ).items[0]
+    assert dated.deadline is not None

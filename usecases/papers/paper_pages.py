@@ -87,8 +87,8 @@ async def known_positions(tx: Tx, paper: ReadPaper, earlier: PaperDraft | None =
     keys = await meetings.directive_keys(tx, meeting_title(paper))
     known = {item.position for item in paper.items if same_name_key(item.directive) in keys}
     if earlier is not None:
-        there = [same_name_key(item.directive) for item in paper_from_json(earlier.reading).items]
-        known |= {item.position for item in paper.items if _stands_in(item, there)}
+        there = {same_name_key(item.directive) for item in paper_from_json(earlier.reading).items}
+        known |= {item.position for item in paper.items if item.position not in known and _stands_in(item, there)}
     return frozenset(known)
 
 
@@ -96,7 +96,7 @@ def _stands_in(item: ReadItem, there: Collection[str]) -> bool:
     from rapidfuzz import fuzz
 
     mine = same_name_key(item.directive)
-    return any(fuzz.ratio(mine, other, score_cutoff=_SAME_WORDS) for other in there)
+    return mine in there or any(fuzz.ratio(mine, other, score_cutoff=_SAME_WORDS) for other in there)
 
 
 async def alike(tx: Tx, paper: ReadPaper) -> PaperDraft | None:
