@@ -13,7 +13,7 @@ from domain.words import listed
 from papers.checking.bulletin import check_bulletin
 from papers.files.marks import refuse_marked
 from papers.files.text import extract_text
-from papers.reading.bulletin_reader import read_paper
+from papers.understood import understand
 from storage.database import Database
 from storage.office import units
 from usecases.bulletin.drafts import make_draft
@@ -27,7 +27,7 @@ async def import_paper(database: Database, file: Path, *, confirmed: bool) -> No
     """Show what was understood; with `confirmed` write what is not there yet."""
     async with database.reading() as tx:
         roster = await units.reader_roster(tx)
-    paper = read_paper(_text(file), roster)
+    paper = understand(_text(file), roster)
     _show(paper)
     async with database.transaction() as tx:
         known = await known_positions(tx, paper)
@@ -54,6 +54,8 @@ def _show(paper: ReadPaper) -> None:
         typer.echo(f"  {item.position:>3} [{item.state}] {units}: {item.directive[:40]}")
     for anomaly in paper.anomalies:
         typer.echo(f"  ! {anomaly.sentence}")
+    for left in paper.left_out:
+        typer.echo(f"  - line {left.lines[0]}, no item: {left.text[:60]}")
 
 
 async def make_bulletin(
