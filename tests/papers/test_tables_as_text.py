@@ -1,6 +1,7 @@
 """Tables that a copy has flattened, shortened or renamed: columns are found from the whole, rows checked one by one."""
 
 import io
+import time
 
 import pytest
 from docx import Document
@@ -362,6 +363,41 @@ def test_numbers_that_a_copy_repeats_in_every_row_are_no_slip() -> None:
     paper = read("\n".join("\t".join(row) for row in rows))
     assert [one.number_as_printed for one in paper.items] == [1, None, 2, None]
     assert not any("编号" in one.sentence for one in paper.anomalies)
+
+
+@pytest.mark.parametrize(
+    ("rows", "tasks"),
+    [
+        (["1 | 建四中，", "完成主体 | 市教育局 | 6月底", "2 | 建院 | 市卫健委 | 7月底"], ["建四中，完成主体", "建院"]),
+        (["1\t建四中，", "完成主体\t市教育局\t6月底", "2\t建院\t市卫健委\t7月底"], ["建四中，完成主体", "建院"]),
+        (["1\t建院\t市卫健委", "市医保局\t7月底", "2\t修路\t市交通局\t8月底"], ["建院", "修路"]),
+        (["1\t建院\t市卫健委、", "市医保局、", "市民政局\t7月底", "2\t修路\t市交通局\t8月底"], ["建院", "修路"]),
+        (["1\t建园\t市城管局", "2\t修路\t市交通局\t8月底", "种树\t市林业局\t9月底"], ["建园", "修路", "种树"]),
+        (["建园\t市城管局\t8月底", "种树\t市林业局\t9月底", "1\t修路\t市交通局\t8月底"], ["建园", "种树", "修路"]),
+    ],
+)
+def test_a_line_that_ends_within_a_cell_goes_on(rows: list[str], tasks: list[str]) -> None:
+    bar = "\t" if "\t" in rows[0] else " | "
+    items = read("\n".join([bar.join(["序号", "任务", "责任单位", "时限"]), *rows])).items
+    assert [one.directive for one in items] == tasks
+    assert all(one.responsible_units for one in items)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\n" * 50_000,
+        "a\tb\tc\n" * 20_000,
+        "县甲局\n" * 40_000,
+        "x |\n" * 40_000,
+        "序号\t任务\t责任单位\t时限\n" + "1\t修路\n" * 20_000,
+    ],
+    ids=["ones", "tabs", "units", "bars", "open rows"],
+)
+def test_what_looks_endlessly_like_a_table_is_looked_through_in_time(text: str) -> None:
+    began = time.process_time()
+    find_tables(text)
+    assert time.process_time() - began < 10
 
 
 def test_a_title_above_a_sheet_stays_the_title() -> None:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from papers.reading.layout import is_page_number, tidy
 from papers.reading.tables.cells import is_han, parted_names, row_number
 from papers.reading.tables.columns import column_kind, header_kinds
-from papers.reading.tables.fitting import FitRow, aligned
+from papers.reading.tables.fitting import FitRow, aligned, stands_right
 from papers.reading.tables.flat import HEADING, flat_rows
-from papers.reading.tables.grid import ROW_END, CellGrid, unmarked_cell
+from papers.reading.tables.grid import CELL_BREAK, ROW_END, CellGrid, unmarked_cell
 from papers.reading.tables.guessing import guessed, looks_like_names, settled
 from papers.reading.tables.running import Word, row_starts
 
@@ -25,6 +25,7 @@ _FEWEST_FILLED = 2
 _LONGEST_CELL_LINE = 200
 _LONGEST_NAME, _LONGEST_SURE_NAME = 12, 6
 _MOST_NAMES = 18
+_MOST_LINES, _MOST_GUESSES, _MOST_FLAT_LINES = 12, 8, 12_000
 _MOST_GUESSED = 2_000
 # The site's own words around a stored page.
 _CHROME = re.compile(
@@ -66,6 +67,7 @@ def _single_cells(lines: list[str]) -> list[str]:
     return plain
 
 
+_RawRow = tuple[list[str], tuple[int, int]]
 _Found = tuple[CellGrid, int, int]
 
 
@@ -75,6 +77,7 @@ class _Finder:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.tried = 0
+        self.guesses = _MOST_GUESSES
 
     def table_at(self, place: int) -> _Found | None:
         """The table, its first line and the one after its last."""
@@ -98,19 +101,20 @@ class _Finder:
             names = [one for one in spaces.split(line.strip()) if one]
             if len(names) >= 3 and header_kinds(names):
                 return self._flat_at(place, place + 1, names, spaces)
-        return self._guessed_flat(place) if row_number(name) is not None and place >= self.tried else None
+        is_new = place >= self.tried and self.guesses > 0
+        return self._guessed_flat(place) if is_new and row_number(name) is not None else None
 
     def _rows_at(self, place: int, kinds: list[str], names: int = 1) -> _Found | None:
         """Rows until the first line that is none; a header that a page repeats, and a second line of it, are none."""
-        raw: list[tuple[list[str], int]] = []
+        raw: list[_RawRow] = []
         end = place + names
         while end < len(self.lines) and self._is_within(end):
-            cells = cells_of(self.lines[end])
+            cells, after = self._whole_row(end, kinds)
             if _tells_pairs(cells):
                 break
             if any(cells) and not _FRAME.match(self.lines[end]):
-                raw.append((cells, end + 1))
-            end += 1
+                raw.append((cells, (end + 1, after)))
+            end = after
         below = _second_header(raw[0][0]) if raw else []
         if below:
             kinds = _overlaid(kinds, below)
@@ -118,6 +122,20 @@ class _Finder:
         elif raw and names:
             kinds = settled(cells_of(self.lines[place]), [cells for cells, _ in raw])
         return (_filled(kinds, raw), place, end) if kinds else None
+
+    def _whole_row(self, place: int, kinds: list[str]) -> tuple[list[str], int]:
+        """The cells of a row and the line after it: where a line ends within a cell the next ones go on, if then
+        there are as many cells as columns and each stands right."""
+        first = cells_of(self.lines[place])
+        cells = first
+        for end in range(place + 1, min(place + _MOST_LINES, len(self.lines))):
+            more = [one.strip() for one in cells_of(self.lines[end])]
+            if len(first) < _FEWEST_FILLED or len(cells) >= len(kinds) or not more[0] or row_number(more[0]):
+                break
+            cells = [*cells[:-1], f"{cells[-1]}{CELL_BREAK}{more[0]}", *more[1:]]
+            if len(cells) == len(kinds) and len(more) > 1:
+                return (cells, end + 1) if stands_right(cells, kinds) else (first, place + 1)
+        return first, place + 1
 
     def _is_within(self, place: int) -> bool:
         """A row, a blank line, a frame, or a heading without tabs that more rows follow."""
@@ -168,7 +186,9 @@ class _Finder:
 
     def _guessed_flat(self, place: int) -> _Found | None:
         """Numbers alone on their lines that count on, whatever the columns above them are called."""
-        end = next((at for at in range(place, len(self.lines)) if _CHROME.match(tidy(self.lines[at]))), len(self.lines))
+        self.guesses -= 1
+        last = min(place + _MOST_FLAT_LINES, len(self.lines))
+        end = next((at for at in range(place, last) if _CHROME.match(tidy(self.lines[at]))), last)
         words = list(_words(self.lines, place, end, None))
         starts = row_starts(words, 4)
         if len(starts) < 3 or starts[0]:
@@ -243,17 +263,17 @@ def cells_of(line: str) -> list[str]:
     return [part.strip() for part in _BAR_CELLS.split(words[words[:1] in _BARS : len(words) - (words[-1:] in _BARS)])]
 
 
-def _filled(kinds: list[str], raw: list[tuple[list[str], int]]) -> CellGrid:
+def _filled(kinds: list[str], raw: list[_RawRow]) -> CellGrid:
     table = CellGrid(kinds)
-    for cells, line in raw:
+    for cells, lines in raw:
         again = header_kinds(cells)
         if again and len([one for one in again if one]) >= len([one for one in kinds if one]) - 1:
             table.columns = again
         elif sum(bool(cell) for cell in cells) <= 2:
-            table.add(cells, (line, line))
+            table.add(cells, lines)
         else:
             placed, is_short = aligned(cells, table.columns)
-            table.add(placed, (line, line), short=is_short)
+            table.add(placed, lines, short=is_short)
     return table
 
 

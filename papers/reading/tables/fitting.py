@@ -137,7 +137,11 @@ def is_whole(cells: Sequence[TableCell], kinds: Sequence[str]) -> bool:
     """A row with a number, a cell for each column, and each where it may stand."""
     if len(cells) != len(kinds) or not cells or not cells[0].is_start or kinds[0] != "number":
         return False
-    return all(misfit(cell.words, kind) < _DOUBTFUL for cell, kind in zip(cells, kinds, strict=True))
+    return stands_right([cell.words for cell in cells], kinds)
+
+
+def stands_right(cells: Sequence[str], kinds: Sequence[str]) -> bool:
+    return all(misfit(cell, kind) < _DOUBTFUL for cell, kind in zip(cells, kinds, strict=True))
 
 
 def aligned(cells: Sequence[str], kinds: Sequence[str]) -> tuple[list[str], bool]:
