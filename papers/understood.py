@@ -56,7 +56,7 @@ def _nowhere(text: str, paper: ReadPaper) -> list[LeftOut]:
     deeper = [rank_of(one.text)[0] for one in numbered[1:]] + [0]
     return [
         LeftOut(one.lines, one.text)
-        for one, below in zip(numbered, deeper, strict=True)
+        for one, below in zip(numbered, deeper, strict=False)
         if one.text.endswith("。")
         and below <= rank_of(one.text)[0]
         and taken.isdisjoint(range(one.lines[0], one.lines[1] + 1))

@@ -106,6 +106,8 @@ def _checked(kind: str | None, cells: Sequence[str]) -> str | None:
     """A name that its cells deny: 任务数 over amounts is no task, 单位 over 公里 no office."""
     if kind == "directive" and _share(cells, is_amount) > _MOST:
         return "other"
+    if kind == "leads" and _share(cells, is_units) > _MOST:
+        return None
     if kind == "responsible" and cells and mean(len(cell) for cell in cells) < 2.5 and not _share(cells, is_units):
         return "other"
     return kind
