@@ -15,6 +15,7 @@ PAGES_AT_MOST = 20
 _WIDTH = 1654
 # A photo of a phone has 12 to 50 million pixels; more in one file is a bomb.
 _PIXELS_AT_MOST = 80_000_000
+_DARK, _LEAST_INK = 140, 200
 PICTURE_NAMES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff")
 
 
@@ -59,6 +60,11 @@ def _of_photo(content: bytes) -> "Image":
     if upright.width > _WIDTH:
         upright = upright.resize((_WIDTH, max(1, upright.height * _WIDTH // upright.width)))
     return _without_stamps(upright)
+
+
+def has_ink(page: "Image") -> bool:
+    """Whether anything dark is on the page: a word has thousands of dark pixels, dust has few."""
+    return sum(page.convert("L").histogram()[:_DARK]) > _LEAST_INK
 
 
 def _without_stamps(page: "Image") -> "Image":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from domain.ideographs import folded
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
 from papers.scans.lines import InkBox, RecognisedLine
-from papers.scans.pages import page_pictures
+from papers.scans.pages import has_ink, page_pictures
 from papers.scans.straight import straightened
 from papers.scans.tables import lines_with_tables, ruled_cells
 
@@ -34,8 +35,7 @@ def can_recognise() -> bool:
 
 def recognise(name: str, content: bytes) -> RecognisedText:
     """UnreadablePaper for what is no picture, and for pages without words (nothing but a stamp)."""
-    engine = _engine()
-    lines = [line for page in page_pictures(name, content) for line in _lines(engine, page)]
+    lines = [line for page in page_pictures(name, content) if has_ink(page) for line in _lines(_engine(), page)]
     if sum(len(line.words) for line in lines) < _FEWEST_LETTERS:
         raise UnreadablePaper(unreadable.NO_WORDS_IN_SCAN)
     return _joined(lines)
@@ -51,7 +51,9 @@ def _joined(lines: list[RecognisedLine]) -> RecognisedText:
     return RecognisedText(text, tuple((at, run) for at, line in enumerate(lines, 1) for run in line.unsure))
 
 
+@cache
 def _engine() -> Any:
+    """Its models are loaded once a process (a second), and only for a page with ink."""
     from rapidocr import RapidOCR
 
     return RapidOCR(params={"Global.log_level": "critical"})
