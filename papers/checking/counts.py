@@ -8,13 +8,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from domain.dates.words import number_of
 from domain.ideographs import HAN
 
 _NUMBER = r"(?<![\d.,第—–\-/A-Za-z〔#])(?<!\d年)(?<!\d月)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _LONG_MEASURES = "平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|人次|人天|元|亩|吨"
-_NO_MEASURE = "年月日时分秒号期届章款级岁点度天周倍成以左多余至到和与或及的大第"
+_NO_MEASURE = "年月日时分秒号期届章款级岁点度天周倍成以左多余至到和与或及的大第万亿型"
 _COUNT = re.compile(
     rf"{_NUMBER}(?P<vague>多|余|来)?(?P<ten>万|亿)?(?:个(?=百分点|月|工作日|小时|季度|年头)(?P<time>))?"
     rf"(?P<measure>{_LONG_MEASURES}|个|[{HAN}])(?P<more>以上|以下|左右|多)?"
@@ -34,6 +35,13 @@ _VAGUE_BEFORE = re.compile(r"(?:近|约|超|超过|逾|不少于|不低于|至�
 _TENS = {"万": 10_000.0, "亿": 100_000_000.0}
 _VERB = re.compile(r"已|正在|尚未|未|目前|现|共|累计|完成|开工|办结|整改")
 _EACH = re.compile(rf"(?P<names>[{HAN}、和及·]+?)(?:各|均|分别)(?:有|为)?$")
+
+
+class Amount(NamedTuple):
+    """How much, and how far rounding may have moved it."""
+
+    value: float
+    step: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,10 @@ class Count:
     @property
     def is_rounded(self) -> bool:
         return "." in self.text or self.unit > _TENS["万"]
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(self.whole, self.step if self.is_rounded else 0.0)
 
     @property
     def is_leading(self) -> bool:

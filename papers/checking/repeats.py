@@ -8,7 +8,7 @@ from domain.dates.words import number_of
 from domain.papers import findings_texts as texts
 from domain.papers.reading import SumMismatch
 from papers.checking.counts import Count
-from papers.checking.scope import CountedParagraph
+from papers.checking.scope import GENERIC, CountedParagraph
 from papers.checking.sums import short
 from papers.reading.figures import state_of
 from papers.reading.layout import NUMBERED, SECTION, SUBSECTION
@@ -30,6 +30,7 @@ _SUBSET = re.compile(
 )
 _HELD = re.compile(r"召开(?:了)?(?P<what>[^，。；\d]{0,16}?会议?)(?P<count>\d{1,3})次")
 _NTH = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})次")
+_NOUN = re.compile("事项|任务|工作|项目|件")
 _HEADING_LENGTH = 60
 _FEWEST_PARTS = 2
 
@@ -54,16 +55,17 @@ def _states(paragraphs: list[CountedParagraph]) -> Iterator[SumMismatch]:
         headed = [one for one, there in mentions if _is_heading(there.text)]
         is_divided = len(headed) > 1 and sum(one.value for one in headed) in counts
         for one, there in mentions:
-            if one.value in counts or (is_divided and one in headed):
-                continue
-            yield _said_twice(texts.STATE_NAMES[state], (first, at), (one, there))
+            names_them = bool(_NOUN.search(one.told + one.after[:6])) or one in headed
+            if one.value not in counts and names_them and not (is_divided and one in headed):
+                yield _said_twice(texts.STATE_NAMES[state], (first, at), (one, there))
 
 
 def _is_of_a_list(one: Count, paragraph: CountedParagraph) -> bool:
-    """CountedParagraph as a part of a whole, and not as what the sentence is about."""
-    before = [other for other in paragraph.of(one.measure) if other.start < one.start]
-    near = [other for other in before if one.sentence - other.sentence <= 1]
-    return bool(near) and not (one.is_leading and one.label.endswith("中"))
+    """Told as a part of a whole beside what is in the other state, and not as what the sentence is about."""
+    near = [other for other in paragraph.of(one.measure) if abs(one.sentence - other.sentence) <= 1]
+    states = {state_of(other.told) for other in near}
+    is_part = any(other.start < one.start for other in near) and not (one.is_leading and one.label.endswith("中"))
+    return one.measure in GENERIC and {"closed", "open"} <= states and is_part
 
 
 def _is_pure(one: Count, state: str, pure: re.Pattern[str]) -> bool:

@@ -45,7 +45,7 @@ def slack(parts: list[Count], whole: Count) -> float:
     return sum(one.step for one in (*parts, whole) if one.is_rounded)
 
 
-def earlier(paragraphs: list[CountedParagraph], at: int, measure: str, before: int) -> list[Count]:
-    """Counts of a measure that stand before, in this paragraph and the two above it, the nearest last."""
-    above = [one for told in paragraphs[max(0, at - 2) : at] for one in told.of(measure)]
+def earlier(paragraphs: list[CountedParagraph], at: int, measure: str, before: int, reach: int = 2) -> list[Count]:
+    """Counts of a measure that stand before, in this paragraph and some above it, the nearest last."""
+    above = [one for told in paragraphs[max(0, at - reach) : at] for one in told.of(measure)]
     return [*above, *(one for one in paragraphs[at].of(measure) if one.start < before)]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from domain.papers import findings_texts as texts
 from domain.papers.reading import SumMismatch
-from papers.checking.counts import Count, Share
-from papers.checking.scope import GENERIC, CountedParagraph, earlier, total_of
+from papers.checking.counts import Amount, Count, Share
+from papers.checking.scope import GENERIC, CountedParagraph, earlier
 from papers.reading.figures import is_cut, share_agrees, state_of
 
 _OWN = re.compile(
@@ -27,6 +27,8 @@ _MANY = 3
 _SHORTEST_STEM = 2
 # 应回复224条，实际回复148条
 _DUE = ("应", "需", "须")
+_DENIED = ("不", "未", "无")
+_LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +72,75 @@ def is_own(share: Share) -> bool:
 def _run(run: list[Shared], paragraphs: list[CountedParagraph], at: int) -> Iterator[SumMismatch]:
     told = paragraphs[at]
     bases = _bases(run, paragraphs, at)
-    sum_of = total_of([one.count for one in run])
-    best = max(bases, key=lambda base: (sum(_fits(one, base) for one in run), base), default=None)
+    own = sum_of([one.count for one in run])
+    best = max(bases, key=lambda base: (sum(_fits(one, base) for one in run), base.value), default=None)
     agreed = sum(_fits(one, best) for one in run) if best else 0
     if best and agreed == len(run):
         yield from (_share(one, best, told) for one in _cut_among_rounded(run, best))
         return
-    if all(_fits(one, sum_of) for one in run):
+    if all(_fits(one, own) for one in run):
         return
     if not best or 2 * agreed < len(run):
         near = _near(run, told)
-        best = near.whole if near is not None else None
-    is_sure = agreed >= _MANY
+        best = near.amount if near is not None else None
+    if best is None:
+        return
+    bases = [best] if agreed >= _MANY else [*_bases(run, paragraphs, at, reach=at), own]
     for one in run:
         parent = _parent(one.count, told)
-        mine = [best] if is_sure else bases
-        mine = [*mine, *([parent.whole] if parent else []), *([] if is_sure else [sum_of])]
-        if best and not any(base and _fits(one, base) for base in mine):
+        mine = [*bases, parent.amount] if parent else bases
+        if not any(_fits(one, base) or _closes_a_list(one, base, told) for base in mine):
             yield _share(one, best, told)
 
 
-def _bases(run: list[Shared], paragraphs: list[CountedParagraph], at: int) -> list[float]:
-    """What the shares may be of: any count before them that counts such things."""
+def _bases(run: list[Shared], paragraphs: list[CountedParagraph], at: int, reach: int = 2) -> list[Amount]:
+    """What the shares may be of: any count that counts such things in the paragraphs above within reach."""
     first = run[0].count
     measures = GENERIC if first.measure in GENERIC else {first.measure}
     own = {id(one.count) for one in run}
-    before = [one for measure in sorted(measures) for one in earlier(paragraphs, at, measure, first.start)]
-    spelled = [number for told in paragraphs[: at + 1] for number in told.words]
-    return list(dict.fromkeys([*(one.whole for one in before if id(one) not in own and one.whole), *spelled]))
+    before = [one for measure in sorted(measures) for one in earlier(paragraphs, at, measure, first.start, reach)]
+    spelled = [Amount(number) for told in paragraphs[: at + 1] for number in told.words]
+    return list(dict.fromkeys([*(one.amount for one in before if id(one) not in own and one.whole), *spelled]))
 
 
-def _fits(one: Shared, base: float) -> bool:
-    return share_agrees(one.share.percent, one.count.whole, base) or is_cut(one.share.percent, one.count.whole, base)
+def sum_of(counts: list[Count]) -> Amount:
+    return Amount(sum(one.whole for one in counts), sum(one.amount.step for one in counts))
 
 
-def _cut_among_rounded(run: list[Shared], base: float) -> list[Shared]:
+def _fits(one: Shared, base: Amount) -> bool:
+    return fits(one.share.percent, one.count.amount, base)
+
+
+def fits(percent: str, part: Amount, base: Amount) -> bool:
+    """Rounded or cut off, whatever the amounts themselves were before they were rounded."""
+    if base.value <= base.step:
+        return False
+    if not part.step and not base.step:
+        return share_agrees(percent, part.value, base.value) or is_cut(percent, part.value, base.value)
+    half = 0.5 / float(10 ** len(percent.partition(".")[2]))
+    low = (part.value - part.step) / (base.value + base.step) * 100
+    high = (part.value + part.step) / (base.value - base.step) * 100
+    return low - half <= float(percent) <= high + half
+
+
+def _closes_a_list(one: Shared, base: Amount, told: CountedParagraph) -> bool:
+    """甲类78件、乙类57件，占60%: the share of both."""
+    before = [other for other in told.of(one.count.measure) if other.start <= one.count.start]
+    before = [other for other in before if other.sentence == one.count.sentence]
+    return any(fits(one.share.percent, total, base) for total in _sums(before) if total.value <= base.value)
+
+
+def _sums(counts: list[Count]) -> list[Amount]:
+    """What the last two, three… of them make."""
+    return [sum_of(counts[-length:]) for length in range(2, min(len(counts), _LONGEST) + 1)]
+
+
+def _cut_among_rounded(run: list[Shared], base: Amount) -> list[Shared]:
     """One share cut off where the others are rounded up."""
-    rounded = [one for one in run if not is_cut(one.share.percent, one.count.whole, base)]
-    return [one for one in run if rounded and not share_agrees(one.share.percent, one.count.whole, base)]
+    if base.step or any(one.count.amount.step for one in run):
+        return []
+    rounded = [one for one in run if not is_cut(one.share.percent, one.count.whole, base.value)]
+    return [one for one in run if rounded and not share_agrees(one.share.percent, one.count.whole, base.value)]
 
 
 def _parent(one: Count, told: CountedParagraph) -> Count | None:
@@ -120,9 +153,9 @@ def _near(run: list[Shared], told: CountedParagraph) -> Count | None:
     """The whole of a share that stands alone: right before it, in its sentence, with nothing else between."""
     first = run[0].count
     before = [one for one in told.counts if one.start < first.start and one.sentence == first.sentence]
-    alike = [one for one in before if one.measure == first.measure] or [
-        one for one in before if {one.measure, first.measure} <= GENERIC
-    ]
+    alike = [one for one in before if one.measure == first.measure]
+    if not alike and len(run) > 1:
+        alike = [one for one in before if {one.measure, first.measure} <= GENERIC]
     if not alike or alike[-1].shares or alike[-1].whole < max(one.count.whole for one in run):
         return None
     is_direct = before[-1] is alike[-1]
@@ -132,15 +165,15 @@ def _near(run: list[Shared], told: CountedParagraph) -> Count | None:
     return whole if is_direct else None
 
 
-def _share(one: Shared, base: float, told: CountedParagraph) -> SumMismatch:
+def _share(one: Shared, base: Amount, told: CountedParagraph) -> SumMismatch:
     percent = one.share.percent
     words = texts.SHARE.format(
         place=told.place.words,
         kind=texts.PART_OF if not one.share.is_rate else one.share.rate,
         share=percent,
         part=one.count.text,
-        whole=f"{base / one.count.unit:.10g}{one.count.text.lstrip('0123456789.,')}",
-        right=right_share(one.count.whole, base, percent),
+        whole=f"{base.value / one.count.unit:.10g}{one.count.text.lstrip('0123456789.,')}",
+        right=right_share(one.count.whole, base.value, percent),
     )
     return SumMismatch("share", words, (told.place,))
 
@@ -159,24 +192,19 @@ def _rates(paragraphs: list[CountedParagraph], at: int) -> Iterator[SumMismatch]
     for one in told.counts:
         for share in one.shares:
             stem = share.rate.removesuffix("率")
-            if len(stem) < _SHORTEST_STEM:
+            if len(stem) < _SHORTEST_STEM or stem.startswith(_DENIED):
                 continue
             near = [other for other in told.counts if one.sentence - 1 <= other.sentence <= one.sentence]
             near = [other for other in near if other.start < share.at]
             whole, done = _whole_and_done(near, one, stem)
             if whole is None or done is None or not whole.whole:
                 continue
-            wide = [*earlier(paragraphs, at, one.measure, share.at), *near]
-            if any(_rate_fits(share, part, base) for part in wide for base in wide):
-                continue
-            yield _share(Shared(done, share), whole.whole, told)
-
-
-def _rate_fits(share: Share, part: Count, base: Count) -> bool:
-    if part.measure != base.measure and not {part.measure, base.measure} <= GENERIC:
-        return False
-    fits = Shared(part, share)
-    return bool(base.whole) and part is not base and _fits(fits, base.whole)
+            bases = [other.amount for other in [*earlier(paragraphs, at, one.measure, share.at), *near]]
+            here = [other for other in near if other.sentence == one.sentence and other.start > whole.start]
+            here = [other for other in here if other.measure == done.measure]
+            parts = [*(other.amount for other in here), *_sums(here)]
+            if not any(fits(share.percent, part, base) for part in parts for base in bases if part is not base):
+                yield _share(Shared(done, share), whole.amount, told)
 
 
 def _whole_and_done(near: list[Count], one: Count, stem: str) -> tuple[Count | None, Count | None]:
@@ -187,6 +215,7 @@ def _whole_and_done(near: list[Count], one: Count, stem: str) -> tuple[Count | N
     if done is None:
         return None, None
     wholes = [other for other in here if other.start < done.start and other.whole >= done.whole]
+    wholes = [other for other in wholes if not other.is_vague]
     plain = [other for other in wholes if not _is_called(other, stem) and not state_of(other.told)]
     due = [other for other in wholes if other.label.startswith(_DUE)]
     return next(iter([*reversed(plain), *due]), None), done
@@ -211,7 +240,7 @@ def _of_plan(told: CountedParagraph) -> Iterator[SumMismatch]:
         between = told.text[plans[-1].end : one.start] if plans else ""
         if not plans or not plans[-1].whole or _AMONG.search(between) or len(before) - before.index(plans[-1]) > 1:
             continue
-        if any(other.whole and _fits(Shared(one, share), other.whole) for other in before):
+        if any(_fits(Shared(one, share), other.amount) for other in before):
             continue
         right = right_share(one.whole, plans[-1].whole, share.percent)
         words = texts.SHARE_OF_PLAN.format(

@@ -36,8 +36,8 @@ _SUM_UP = re.compile(r"^[，；]?(?:总?共计?|合计|总计|总共)(?:有|为)
 _OVERLAP = re.compile(r"交叉|重复|重叠|兼|涉及多|多个(?:问题|类)|同时(?:涉及|属于|为)|不含|不包括|另含|打包|拆分")
 _PLAN = re.compile(r"计划|目标|任务数|拟|预计|力争|将")
 _MOST_PARTS = 24
-_LITTLE_MORE = 1.1
-_NEAR, _HARDLY = 0.06, 0.03
+_LITTLE_MORE, _MUCH_MORE = 1.1, 1.5
+_NEAR, _HARDLY, _FAR = 0.06, 0.03, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,18 @@ def _following(counts: list[Count]) -> Iterator[WholeWithParts]:
 
 
 def _may_be_whole(whole: Count, parts: list[Count], before: list[Count]) -> bool:
-    """The first of its measure in its sentence, or said to be a total; not the first of a list."""
+    """The first of its measure in its sentence, or said to be a total; not the first of a list, or less than one."""
+    if any(part.whole > whole.whole for part in parts) or re.fullmatch(r"[^，：；（]*、", parts[0].gap):
+        return False
+    if _has_own_share(whole) and _has_own_share(parts[0]):
+        return False
     if _is_new_whole(whole) or parts[0].gap.startswith("："):
         return True
     return not any(one.sentence == whole.sentence for one in before) and not is_one_of(whole, parts)
+
+
+def _has_own_share(one: Count) -> bool:
+    return any(not share.is_rate for share in one.shares)
 
 
 def _without_nested(parts: list[Count]) -> list[Count]:
@@ -205,6 +213,9 @@ def _says_all(group: WholeWithParts, sum_of: float) -> bool:
     parts = group.parts
     if len(parts) < 2:
         return False
+    if _are_a_hundred(parts) and sum_of < group.whole.whole * (1 - _FAR):
+        # They are of another whole.
+        return False
     if _are_a_hundred(parts) or are_numbered(parts) or (ends_with_rest(parts) and not _goes_on(parts)):
         return True
     if are_paces(parts) and not _PLAN.search(group.whole.label):
@@ -259,6 +270,7 @@ def _goes_on(parts: list[Count]) -> bool:
 
 
 def _are_a_hundred(parts: list[Count]) -> bool:
+    """Shares that leave nothing out."""
     shares = [one.shares[0] for one in parts if one.shares and not one.shares[0].is_rate]
     if len(shares) != len(parts) or len(parts) < 2:
         return False

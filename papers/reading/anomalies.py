@@ -44,8 +44,11 @@ def _totals(paper: ReadPaper, text: str) -> Iterator[Anomaly]:
     claim = _CLOSED_CLAIM.search(paper.preamble)
     knows_states = closed > 0 or any(section.state != "unknown" for section in paper.sections)
     claimed_closed = int(claim["count"]) if claim and knows_states else None
-    claimed = _list_claim(text, paper.items[0].source_lines[0])
-    claimed = claimed if claimed is not None else paper.claimed_total
+    above = text.splitlines()[: max(paper.items[0].source_lines[0] - 1, 0)]
+    pointed = _list_claim(above)
+    # Of several counts above the list one is its own.
+    is_told = pointed is None and listed in _counts_of(above)
+    claimed = listed if is_told else pointed if pointed is not None else paper.claimed_total
     # Of 128 tasks the paper lists those that lag: their number is none of the total's business.
     is_less = claimed is not None and listed < claimed
     if is_less and not closed and any(_SELECTED.search(section.heading) for section in paper.sections):
@@ -61,20 +64,32 @@ _LIST_CLAIM = re.compile(
     r"(?<![\d.])(?P<first>\d{1,3})\s*[件项个条][^，。；：\d]{0,8}[，,]?"
     r"(?:现|具体|分别|任务|责任|工作|内容|明细)*(?:分解|分工|清单|安排|印发|列)?如下"
     r"|如下\s*[（(]\s*共?(?P<boxed>\d{1,3})\s*[件项个条][^（）()]{0,6}[）)]"
+    r"|(?:以下|下列)\s*(?P<below>\d{1,3})\s*[件项个条]"
     r"|^\s*[（(]\s*共?\s*(?P<alone>\d{1,3})\s*[件项个条][^（）()]{0,6}[）)]\s*$"
 )
+_COUNTED = re.compile(r"(?<![\d.第])(?P<count>\d{1,3})\s*[件项个条]")
 _SELECTED = re.compile(r"滞后|缓慢|较慢|较好|较快|未按|未达|未启动|典型|突出|经验|做法")
 _LEAST_LISTED = 0.6
 _MOST_LISTED = 1.6
 
 
-def _list_claim(text: str, first: int) -> int | None:
+def _list_claim(above: list[str]) -> int | None:
     """What the lines above the list say it holds, where they point at it."""
-    for line in reversed(text.splitlines()[: max(first - 1, 0)]):
+    for line in reversed(above):
         match = _LIST_CLAIM.search(line)
         if match and not state_of(re.split("[，。；：]", line[: match.start()])[-1]):
             return int(next(count for count in match.groups() if count))
     return None
+
+
+def _counts_of(above: list[str]) -> set[int]:
+    """What is counted above the list, but for what is done or not."""
+    found: set[int] = set()
+    for line in above:
+        for match in _COUNTED.finditer(line):
+            if not state_of(re.split("[，。；：]", line[: match.start()])[-1]):
+                found.add(int(match["count"]))
+    return found
 
 
 def _lists_what_it_claims(paper: ReadPaper, claimed: int | None, listed: int) -> bool:
