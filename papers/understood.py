@@ -75,6 +75,8 @@ def look_over(text: str) -> ReadPaper:
 
 def _with_item(left: LeftOut, paper: ReadPaper, roster: Roster | None) -> LeftOut:
     """With the item that a person may want it to be: its unit, leader and day are read as in any decision."""
+    if len(left.text) > _LONGEST:
+        return left
     words = unnumbered(left.text)
     day = f"{paper.paper_date:%Y年%m月%d日}\n" if paper.paper_date else ""
     try:

@@ -11,13 +11,14 @@ from domain.dates.reading import read_date
 from domain.hygiene import clean
 from domain.notes import Answer
 from domain.office.people import Action, Actor
-from domain.office.units import KnownUnit
+from domain.office.units import KnownUnit, UnitDirectory
 from domain.papers import habits as learned
 from domain.papers import mending, verdicts_texts
 from domain.papers import mending_texts as texts
 from domain.papers.reading import ReadItem, ReadPaper, paper_from_json
 from domain.papers.shown import PAPER
 from domain.refusals import BadInput, TooLate
+from domain.words import listed
 from storage.office import units
 from storage.papers import habits
 from storage.tables import PaperDraft
@@ -163,7 +164,7 @@ async def _unit_said(tx: Tx, actor: Actor, paper: ReadPaper, item: ReadItem, act
         kind, _, unit_id = act.partition(".")
         if kind == "same":
             return await _same_unit(tx, actor, paper, item, spelling=name, unit_id=_number(unit_id))
-        mended = mending.with_item(paper, mending.with_responsible(item, (name,)))
+        mended = mending.with_item(paper, mending.with_responsible(item, names_typed(name)))
         return mended, texts.said_unit(item.position, name)
     raise TooLate(PAPER.gone)
 
@@ -190,10 +191,20 @@ async def _units_offered(tx: Tx, paper: ReadPaper, item: ReadItem) -> list[tuple
         named = mending.units_named(f"{item.directive}{item.progress}", [*book.names, *_units_of(paper)])
         names = list(dict.fromkeys(book.meant(named)))
         return [(texts.unit_is(name), f"unit.{at}", name) for at, name in enumerate(names[:_UNITS_OFFERED])]
+    inside = tuple(one for name in item.responsible_units for one in _known_inside(book, name))
+    if inside != item.responsible_units:
+        # What a lost stop has glued together.
+        return [(texts.unit_is(listed(inside)), "unit.0", listed(inside))]
     strange = [match for match in map(book.look_up, item.responsible_units) if not match.is_sure and not match.is_group]
     near: list[tuple[str, KnownUnit]] = [(match.name, unit) for match in strange for unit in match.near]
     offered = [(texts.name_is(name, unit.name), f"same.{unit.unit_id}", name) for name, unit in near]
     return offered[:_UNITS_OFFERED]
+
+
+def _known_inside(book: UnitDirectory, name: str) -> tuple[str, ...]:
+    """Units of the roster that stand in a name which is none, or the name."""
+    match = book.look_up(name)
+    return (name,) if match.is_sure or match.is_group else mending.units_named(name, book.names) or (name,)
 
 
 def _units_of(paper: ReadPaper) -> list[str]:

@@ -90,6 +90,17 @@ async def test_the_unit_that_the_words_name_is_one_press(database: Database, nam
     assert f"责任单位{count}个" in front.text
 
 
+@pytest.mark.parametrize("glued", ["县财政局牵头县农林局", "县财政局县农林局", "请县财政局会县农林局"])
+async def test_names_glued_together_come_apart(database: Database, glued: str) -> None:
+    await county(database)
+    strange = FieldSource("responsible_units", (3, 3), f"“{glued}”不在单位名册中")
+    item = ReadItem(1, 1, 1, "拨付资金", responsible_units=(glued,), source_lines=(3, 3), sources=(strange,))
+    card = await push(database, await bring(database, minutes(items=(item,))), "逐件看")
+    front = await push(database, card, "单位是县财政局、县农林局")
+    assert "✏️ 第1项责任单位：县财政局、县农林局" in front.text
+    assert "没有拿不准的" in front.text
+
+
 async def test_a_near_name_becomes_a_spelling_for_all_papers(database: Database) -> None:
     await county(database)
     strange = FieldSource("responsible_units", (3, 3), "“县财证局”不在单位名册中")
