@@ -17,13 +17,13 @@ from papers.reading.frame.covers import part_cover
 from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic, resolved
 from papers.reading.frame.fields import fold_fields
 from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
-from papers.reading.frame.prose import listed_in, prose_entries
 from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes
 from papers.reading.items import OutlineEntry
 from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
 from papers.reading.layout import CIRCLED, SourceParagraph
 from papers.reading.phrases import joined
+from papers.reading.prose.reading import listed_in, prose_entries
 
 BLOCK_LIMIT = 3000
 # The paper says that what follows is to be done, or was.

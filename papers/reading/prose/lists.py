@@ -1,0 +1,194 @@
+"""Lists within a sentence: 滞后项目：一是…；二是…, 已完成5项，分别是：…、…, 甲、乙2项未开工.
+
+A list of matters is told by its frame: it counts as many matters (项, 件) as are named, says how far they are, or
+bears the name of what the paper is about.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from domain.dates.words import number_of
+from papers.reading.items import OutlineEntry
+from papers.reading.layout import SourceParagraph
+from papers.reading.prose.parts import Part, as_entry, is_nameable, is_rest, part_of
+from papers.reading.sections import section_from
+
+_CN = "一二三四五六七八九十"
+# 一是…；二是…, 1.…；2.…, ①…②…, （1）…
+_MARKS = (
+    re.compile(rf"(?<=[：；。，])(?P<number>[{_CN}]{{1,2}})(?:是(?!否)|要)"),
+    re.compile(r"(?<=[：；。])(?P<number>\d{1,2})(?:[、．]|\.(?!\d))"),
+    re.compile(r"(?P<number>[①-⑳])"),
+    re.compile(rf"(?<=[：；。])（(?P<number>\d{{1,2}}|[{_CN}]{{1,2}})）"),
+)
+_MATTER = "(?:项目|事项|任务|工程|实事|指标)"
+_LISTS = re.compile(
+    r"(?:项目|事项|任务|工程|工作|问题|措施)[^，。；：]{0,8}[：，]$|(?:包括|分别[是为]|决定|议定|明确|同意|要求)(?:以下|如下)?[^，。；：]{0,4}[：，]$"
+)
+_NOUNS = re.compile(r"(?:项目|事项|任务|工程)[^，。；：]{0,8}[：，]$")
+# 5项, 三个项目, 子项目7个; not 3个乡镇
+_COUNT = re.compile(
+    rf"(?P<first>\d+|[{_CN}两]{{1,3}})\s*(?:[项件]|个(?=[^，。；：]{{0,4}}{_MATTER}))|{_MATTER}(?:共|有|为)?(?P<second>\d+)\s*个"
+)
+_STATE = re.compile(
+    r"已|未(?!成年|来)|滞后|缓慢|较慢|落后|欠进度|超进度|推进中|正在|完成(?:全年|年度|目标)|圆满|完工|竣工|达到?(?:序时|时序|进度)"
+)
+_DONE = re.compile(r"(?:圆满|全部|均已|如期|提前)(?:完成|完工|竣工|办结|销号)")
+# …，分别是：, 20.0%，为, 5项：
+_SAYS = re.compile(
+    r"(?:分别|依次)(?:是|为|有)[：，]?|包括[：，]?|(?<=[，：])(?:即|为|有)[：，]?|(?<=[项件个])：|(?<=[^：]{6})："
+)
+_NAMES_FIRST = re.compile(
+    rf"(?P<names>[^。；，：]{{6,}}?)等?(?P<count>\d+|[{_CN}]{{1,3}})(?:项|件|个)(?P<what>[^，。；、\d]{{0,10}}?)(?P<state>已|均已|全部|未|尚未|正在|滞后|进展|进度|推进)"
+)
+_SAYS_EACH = re.compile("分别(?:是|为|有)|依次(?:是|为)")
+_FEWEST = 2
+_SHORTEST_ECHO, _ECHO = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """`is_counted` when the frame counts as many as are named."""
+
+    frame: str
+    parts: tuple[Part, ...]
+    lines: tuple[int, int]
+    numbers: tuple[int, ...] = ()
+    is_counted: bool = False
+
+    @property
+    def has_state(self) -> bool:
+        return bool(_STATE.search(self.frame))
+
+    @property
+    def is_done(self) -> bool:
+        return section_from(self.frame.strip("，："), 0).state == "closed" or bool(_DONE.search(self.frame))
+
+    def entries(self) -> Iterator[OutlineEntry]:
+        for place, part in enumerate(self.parts):
+            yield as_entry(part, self.numbers[place] if self.numbers else None, self.lines, is_done=self.is_done)
+
+
+def is_stated(found: NamedList) -> bool:
+    """Matters, and how far they are: 已完成5项，分别是…; 进度较慢的项目，一是…"""
+    if found.numbers and _NOUNS.search(found.frame):
+        return True
+    return found.has_state and (found.is_counted or re.search(_MATTER, found.frame) is not None)
+
+
+def is_announced(found: NamedList, front: list[str]) -> bool:
+    """What a paper without numbers may list: counted, named in its title, or said to be what was decided."""
+    if is_stated(found) or (found.numbers and _LISTS.search(found.frame)):
+        return True
+    words = _COUNT.split(found.frame)[-1] or ""
+    core = re.sub(r"[^\u4e00-\u9fff]", "", words)[-_ECHO:]
+    return len(core) >= _SHORTEST_ECHO and any(core in line for line in front)
+
+
+def lists_in(line: SourceParagraph) -> list[NamedList]:
+    """All lists of a paragraph in order."""
+    start, run = _ordered(line)
+    words = line.text if run is None else line.text[:start]
+    is_cut = run is None and words[-1:] not in "。；"
+    sentences = [one for one in re.split("(?<=。)", words) if one]
+    found = [one for at in sentences for one in _named(at, line.lines, is_cut=is_cut and at is sentences[-1])]
+    return [*found, *([run] if run else [])]
+
+
+def _ordered(line: SourceParagraph) -> tuple[int, NamedList | None]:
+    """一是…，二是…: where its frame begins, and the list."""
+    for pattern in _MARKS:
+        marks = list(pattern.finditer(line.text))
+        numbers = [_number(mark["number"]) for mark in marks]
+        if len(marks) < _FEWEST or numbers != list(range(1, len(marks) + 1)):
+            continue
+        before = line.text[: marks[0].start()]
+        frame = re.split("(?<=[。；])", before)[-1]
+        ends = [*(mark.start() for mark in marks[1:]), len(line.text)]
+        words = [line.text[mark.end() : end].strip("；。， ") for mark, end in zip(marks, ends, strict=True)]
+        parts = [part_of(one) if _STATE.search(frame) else Part(one) for one in words]
+        return len(before) - len(frame), NamedList(
+            frame, tuple(parts), line.lines, tuple(numbers), is_counted=_counted(frame) == len(parts)
+        )
+    return 0, None
+
+
+def _number(words: str) -> int:
+    return int(unicodedata.numeric(words)) if words in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" else number_of(words)
+
+
+def _counted(frame: str) -> int | None:
+    counts = list(_COUNT.finditer(frame))
+    words = (counts[-1]["first"] or counts[-1]["second"]).replace("两", "二") if counts else ""
+    return number_of(words) if words else None
+
+
+def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[NamedList]:
+    """The lists of a sentence; between ； stand several lists, or the parts of one."""
+    pieces = sentence.split("；")
+    for at, piece in enumerate(pieces):
+        is_last = is_cut and at == len(pieces) - 1
+        if found := _after(piece, lines, is_cut=is_last) or _before(piece, lines):
+            yield found
+        elif at + 1 < len(pieces) and (found := _after("；".join(pieces[at:]), lines, is_cut=False)):
+            yield found
+            return
+
+
+def _after(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> NamedList | None:
+    """已完成5项，分别是：甲、乙、…: as many as it counts, but for a copy that breaks off."""
+    for match in _SAYS.finditer(sentence):
+        frame, rest = sentence[: match.start()], sentence[match.end() :]
+        count = _counted(frame)
+        if count is None or count < _FEWEST or _SAYS_EACH.search(rest):
+            continue
+        words = _split(rest.strip("。；"), count)
+        is_whole = len(words) == count
+        if is_whole or (is_cut and _FEWEST < len(words) < count):
+            parts = _carried([part_of(one) for one in words])
+            if all(is_nameable(part) for part in parts):
+                return NamedList(frame, tuple(parts), lines, is_counted=True)
+    return None
+
+
+def _split(words: str, count: int) -> list[str]:
+    """At the marks that make as many parts as are counted, else at the lowest."""
+    levels = [_at(words, mark) for mark in ("；", "，")]
+    clause = _at(words, "，")[0]
+    listed = _at(clause, "、")
+    levels += [listed, [*listed[:-1], *_at(listed[-1], "以及|[和及与]")]]
+    levels.append([one for part in listed for one in _at(part, "以及|[和及与]")])
+    return next((level for level in levels if len(level) == count), listed)
+
+
+def _at(words: str, mark: str) -> list[str]:
+    """Parts at a mark outside quotes and brackets; 其他… at the end is none."""
+    parts, last = [], 0
+    for match in re.finditer(mark, words):
+        before = words[: match.start()]
+        if all(before.count(one) == before.count(other) for one, other in ("“”", "（）", "《》")):
+            parts.append(words[last : match.start()])
+            last = match.end()
+    return [one for one in (*parts, words[last:]) if one.strip() and not is_rest(one)] or [words]
+
+
+def _carried(parts: list[Part]) -> list[Part]:
+    """县甲局负责的甲及乙: both are its matters."""
+    units = ""
+    out: list[Part] = []
+    for part in parts:
+        units = part.units or units
+        out.append(replace(part, units=units))
+    return out
+
+
+def _before(sentence: str, lines: tuple[int, int]) -> NamedList | None:
+    """甲、乙、丙3项指标未达到序时进度"""
+    for match in _NAMES_FIRST.finditer(sentence):
+        words = _split(match["names"], count := number_of(match["count"]))
+        if len(words) == count >= _FEWEST:
+            rest = re.split("[，。；（]", sentence[match.start("count") :])[0]
+            return NamedList(rest, tuple(Part(one) for one in words), lines, is_counted=True)
+    return None

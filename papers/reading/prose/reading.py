@@ -1,0 +1,86 @@
+"""Papers without numbers: what sentences name one by one, lines of one form, and what a meeting decided."""
+
+import re
+
+from domain.papers.reading import Roster
+from papers.reading.items import OutlineEntry
+from papers.reading.layout import SourceParagraph
+from papers.reading.phrases import first_outside
+from papers.reading.prose.lists import NamedList, is_announced, is_stated, lists_in
+from papers.reading.prose.meetings import decisions_in
+from papers.reading.prose.parts import as_entry, is_charged, part_of
+
+_MEETS = re.compile(r"纪要|记录|召开|主持|批示")
+# 会议记录：, 议定事项： at the head of a paragraph
+_RECORD = re.compile(r"^[^，。；：]{2,8}：$")
+_FEWEST_CHARGED = 3
+# A matter by its name, and in the next sentence how far it is.
+_NAMED_MATTER = re.compile(r"^(?!会议|经|各|为|按照|根据|今年|目前|截至)[^，。；：]{4,40}。.{4,}")
+_FEWEST_LINES = 3
+
+
+def prose_entries(front: list[str], prose: list[SourceParagraph], roster: Roster | None) -> list[OutlineEntry]:
+    """Lists within paragraphs, else matters in lines or clauses of one form, else the decisions of a meeting."""
+    is_meeting = any(_MEETS.search(line) for line in [*front, *(line.text for line in prose[:2])])
+    found = [one for line in prose for one in lists_in(line)]
+    listed = [one for one in found if is_announced(one, front) or (is_meeting and _RECORD.match(one.frame))]
+    charged = _charged_clauses(prose)
+    if len(charged) >= _FEWEST_CHARGED:
+        return _in_order(listed, charged)
+    if listed:
+        return _entries(listed)
+    if parallel := _parallel(prose):
+        return [OutlineEntry(1, None, [line]) for line in parallel]
+    if not is_meeting:
+        return []
+    return [
+        OutlineEntry(1, None, [SourceParagraph(words, line.lines)])
+        for line in prose
+        for words in decisions_in(line.text, roster)
+    ]
+
+
+def listed_in(body: list[SourceParagraph]) -> list[OutlineEntry]:
+    """进度较慢的项目，一是…，二是…: matters that a paragraph of a chapter names one by one."""
+    return _entries([one for line in body for one in lists_in(line) if is_stated(one)])
+
+
+def _entries(lists: list[NamedList]) -> list[OutlineEntry]:
+    """Where some lists say how far their matters are, one that only counts is what they are part of."""
+    stated = [one for one in lists if is_stated(one)]
+    return [entry for one in (stated or lists) for entry in one.entries()]
+
+
+def _charged_clauses(prose: list[SourceParagraph]) -> list[OutlineEntry]:
+    """县甲局负责的…已竣工；县乙局负责的…正在装修: clause after clause."""
+    return [
+        as_entry(part_of(clause), None, line.lines)
+        for line in prose
+        for clause in _clauses(line.text)
+        if is_charged(clause)
+    ]
+
+
+def _clauses(text: str) -> list[str]:
+    clauses: list[str] = []
+    while text:
+        end = first_outside(text, "。；")
+        clauses.append(text[:end].strip("，、 "))
+        text = text[end + 1 :]
+    return clauses
+
+
+def _in_order(listed: list[NamedList], charged: list[OutlineEntry]) -> list[OutlineEntry]:
+    """Both as they stand in the paper; a clause that a list has taken apart counts once."""
+    entries = _entries(listed)
+    names = {entry.body[0].text for entry in entries}
+    more = [entry for entry in charged if entry.body[0].text not in names]
+    return sorted([*entries, *more], key=lambda entry: entry.body[0].lines)
+
+
+def _parallel(prose: list[SourceParagraph]) -> list[SourceParagraph]:
+    """Lines of one form after words that say that they follow: 主要进度如下："""
+    start = next((at + 1 for at, line in enumerate(prose) if line.text.endswith(("：", "如下。"))), 0)
+    lines = [line for line in prose[start:] if _NAMED_MATTER.match(line.text)]
+    is_list = start > 0 and len(lines) >= _FEWEST_LINES and 2 * len(lines) > len(prose) - start
+    return lines if is_list else []
