@@ -15,7 +15,7 @@ def pdf_words(content: bytes) -> Iterator[str]:
     """Page by page, then what is said of the whole. UnreadablePaper where it does not open."""
     import pypdfium2
 
-    document = _opened(content)
+    document = open_pdf(content)
     yield "\n".join(document.get_metadata_dict(skip_empty=True).values())
     for number in range(min(len(document), _LOOKED_AT)):
         try:
@@ -28,7 +28,7 @@ def pdf_words(content: bytes) -> Iterator[str]:
 
 
 def attachments(content: bytes) -> Iterator[tuple[str, bytes]]:
-    document = _opened(content)
+    document = open_pdf(content)
     for number in range(document.count_attachments()):
         attached = document.get_attachment(number)
         yield attached.get_name(), bytes(attached.get_data())
@@ -39,11 +39,11 @@ def unlocked(content: bytes) -> bytes:
     import pypdfium2.raw as pdfium
 
     copy = io.BytesIO()
-    _opened(content).save(copy, flags=pdfium.FPDF_REMOVE_SECURITY)
+    open_pdf(content).save(copy, flags=pdfium.FPDF_REMOVE_SECURITY)
     return copy.getvalue()
 
 
-def _opened(content: bytes) -> Any:
+def open_pdf(content: bytes) -> Any:
     import pypdfium2
     import pypdfium2.raw as pdfium
 

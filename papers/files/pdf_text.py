@@ -3,10 +3,12 @@
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
-from papers.files.pdf_pages import unlocked
+from papers.files.pdf_pages import open_pdf, unlocked
+from papers.files.pdf_tables import PdfTable, as_lines, parts_of
 
 PAGE_LIMIT = 300
 # A scan that only carries page numbers has no text worth the name.
@@ -30,30 +32,49 @@ def pdf_text(content: bytes) -> str:
         count = len(reader.pages)
         if count > PAGE_LIMIT:
             raise UnreadablePaper(unreadable.TOO_LONG.format(pages=count))
-        pages = [_lines(page.extract_text()) for page in reader.pages]
+        ruled = _ruled_pages(content)
+        pages = [_plain(next(ruled, []) or page.extract_text().splitlines()) for page in reader.pages]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         # pypdf raises plain errors of all kinds on damaged files.
         raise UnreadablePaper(unreadable.DAMAGED) from error
-    if sum(len("".join(line.split())) for page in pages for line in page) < _FEWEST_LETTERS_A_PAGE * count:
+    told = as_lines(_without_running_lines(pages))
+    if sum(len("".join(line.split())) for page in told for line in page) < _FEWEST_LETTERS_A_PAGE * count:
         raise UnreadablePaper(unreadable.SCANNED)
-    return "\n".join(line for page in _without_running_lines(pages) for line in page)
+    return "\n".join(line for page in told for line in page)
 
 
-def _lines(text: str) -> list[str]:
+_Part = str | PdfTable
+
+
+def _ruled_pages(content: bytes) -> Iterator[list[_Part]]:
+    """Of each page that holds tables its parts, of others nothing."""
+    try:
+        document = open_pdf(content)
+    except UnreadablePaper:
+        return
+    for number in range(len(document)):
+        yield parts_of(document[number])
+
+
+def _plain(parts: Sequence[_Part]) -> list[_Part]:
     """The lines of a page; a number alone at its head or foot is the page's."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    while lines and _NUMBER.match(lines[-1].strip()):
+    lines = [part for part in parts if not isinstance(part, str) or part.strip()]
+    while lines and _is_page_number(lines[-1]):
         lines.pop()
-    while lines and _NUMBER.match(lines[0].strip()):
+    while lines and _is_page_number(lines[0]):
         lines.pop(0)
     return lines
 
 
-def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
+def _is_page_number(part: _Part) -> bool:
+    return isinstance(part, str) and _NUMBER.match(part.strip()) is not None
+
+
+def _without_running_lines(pages: list[list[_Part]]) -> list[list[_Part]]:
     """A line at the head or foot of most pages is no part of the paper; the first page keeps its own."""
     if len(pages) < _FEWEST_PAGES:
         return pages
-    ends = Counter(_key(line) for page in pages for line in {*page[:1], *page[-1:]} if not _COUNTED.match(line))
+    ends = Counter(key for page in pages for key in {_key(part) for part in (*page[:1], *page[-1:])} if key)
     running = {key for key, times in ends.items() if times > len(pages) / 2}
     kept = [pages[0]]
     for page in pages[1:]:
@@ -62,5 +83,8 @@ def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
     return kept
 
 
-def _key(line: str) -> str:
-    return re.sub(r"[\d\s]", "", line)
+def _key(part: _Part) -> str:
+    """What is the same of a line on all pages; nothing of what is never the printer's."""
+    if not isinstance(part, str) or _COUNTED.match(part):
+        return ""
+    return re.sub(r"[\d\s]", "", part)
