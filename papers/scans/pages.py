@@ -64,7 +64,7 @@ def _of_photo(content: bytes) -> "Image":
 
 def has_ink(page: "Image") -> bool:
     """Whether anything dark is on the page: a word has thousands of dark pixels, dust has few."""
-    return sum(page.convert("L").histogram()[:_DARK]) > _LEAST_INK
+    return bool(sum(page.convert("L").histogram()[:_DARK]) > _LEAST_INK)
 
 
 def _without_stamps(page: "Image") -> "Image":
