@@ -190,3 +190,42 @@ async def test_a_list_without_units_is_settled_by_one_answer(town: Town, alice: 
     assert "没有拿不准的" in page.text
     await pressed(alice, page, "确认导入（4件）", "已导入4件")
     await town.phones["bob"].wait("新交办您单位4件")
+
+
+NOTICE = """关于印发2027年重点工作分解表的通知
+各镇人民政府、县政府各部门：
+现将《2027年重点工作分解表》印发给你们，请认真落实。
+一、各责任单位要高度重视，细化措施，压实责任。
+二、各责任单位要于每季度末报送进展情况。
+县人民政府办公室
+2026年11月20日
+2027年重点工作分解表
+一、由县农林局牵头，2027年6月底前修建清溪河堤防。
+二、由县财政局负责，2027年5月底前拨付村道经费。
+"""
+
+
+async def test_a_spelling_is_said_once_for_all_papers(town: Town, alice: Phone) -> None:
+    listed = "1.由县财证局负责，拨付资金。\n2.由县农林局负责，修路。\n"
+    words = "县政府第{number}次常务会议纪要\n2026年11月20日\n会议议定以下事项：\n" + listed
+    page = await brought(alice, words.format(number=8))
+    card = await pressed(alice, page, "逐件看（1件）", "“县财证局”不在单位名册中")
+    page = await pressed(alice, card, "“县财证局”是县财政局", "第1项责任单位：县财政局")
+    assert "没有拿不准的" in page.text
+    following = await brought(alice, words.format(number=9))
+    assert "没有拿不准的" in following.text
+    await pressed(alice, following, "确认导入（2件）", "已导入2件")
+    await town.phones["carol"].wait("新交办您单位1件")
+
+
+async def test_lines_that_were_left_out_are_taken_in_as_one_item(town: Town, alice: Phone) -> None:
+    page = await brought(alice, NOTICE)
+    assert "读出2件" in page.text
+    left = await pressed(alice, page, "未列为事项2处", "一、各责任单位要高度重视")
+    assert "第4行" in left.text
+    page = await pressed(alice, left, "1–2 这几行是一项", "已列为第3项")
+    assert "读出3件" in page.text
+    await pressed(alice, page, "确认导入（3件）", "已导入3件")
+    directives = [one.directive for one in await written(town)]
+    assert directives[0].startswith("各责任单位要高度重视")
+    assert "每季度末报送进展情况" in directives[0]
