@@ -137,6 +137,8 @@ _LONGEST_BRACKET = 4
 _LONGEST_INSIDE = 160
 _NARROWEST, _WIDEST = 16, 50
 _SHORT_REST = 16
+# 一、提高站位，加强领导 is a heading: a line that a page has cut is longer.
+_SHORTEST_LINE = 20
 
 
 def _width(lines: list[str]) -> int:
@@ -251,7 +253,8 @@ def _is_body(text: str) -> bool:
     """Numbered text, or prose with commas; titles and section headings have neither."""
     is_whole = text.endswith("）") and text.count("（") <= text.count("）")
     if SECTION.match(text) or SUBSECTION.match(text):
-        return not is_whole and ("，" in text or "。" in text or text.endswith("、"))
+        is_long = len(text) >= _SHORTEST_LINE or text[-1] in "，、"
+        return not is_whole and is_long and ("，" in text or "。" in text or text.endswith("、"))
     if NUMBERED.match(text) or BRACKETED.match(text) or CIRCLED.match(text):
         return not is_whole
     return "，" in text and not text.endswith(("通报", "纪要", "通知"))

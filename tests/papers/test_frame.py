@@ -3,6 +3,7 @@
 import pytest
 
 from domain.papers.reading import ReadPaper
+from domain.papers.unreadable import UnreadablePaper
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.frame.covers import split_papers
 
@@ -267,3 +268,36 @@ def test_what_a_meeting_points_out_between_its_decisions_is_none() -> None:
         "经会议研究，原则通过考核办法并由办公室修改后发文执行。"
     )
     assert [words[:6] for words in directives(paper)] == ["会议原则同意", "要加快进度，", "原则通过考核"]
+
+
+ADVICE = (
+    "关于目标任务完成情况的通报\n目标任务145项，已完成24个。\n下一步工作要求：\n一是锚定时限。相关责任单位要抓落实。\n二是精准施策。相关责任单位要分析原因。",
+    "关于分解落实重点工作任务的通知\n现将有关事项通知如下：\n一、提高站位，加强领导\n2031年是开局之年。各乡镇、各部门要高度重视。\n"
+    "二、改进作风，狠抓落实\n各牵头单位要细化措施。",
+    "目标任务分工方案解读\n一、出台背景\n会议通过的报告明确了要求。\n二、主要内容\n分解采用表格形式，共149项。\n三、保障措施\n县政府办公室将定期调度。",
+)
+
+
+@pytest.mark.parametrize("text", ADVICE)
+def test_advice_to_everybody_and_chapters_of_a_report_are_no_items(text: str) -> None:
+    with pytest.raises(UnreadablePaper):
+        read_paper(text)
+
+
+def test_a_report_of_rectification_gives_its_problems_and_leaves_its_chapters() -> None:
+    paper = read_paper(
+        "关于巡察整改进展情况的通报\n现将整改进展情况予以公布。\n一、整改工作组织情况\n局党组召开专题会议6次。\n"
+        "二、反馈问题整改情况\n（一）关于落实部署有差距的问题\n1.理论学习不够深入。\n整改情况：一是制定计划；二是开展研讨。\n"
+        "责任单位：办公室\n2.河长制落实不到位。\n整改情况：修订制度。\n责任单位：河湖科\n"
+        "三、下一步打算\n（一）持续抓好整改。\n（二）建立长效机制。\n"
+    )
+    assert directives(paper) == ["理论学习不够深入", "河长制落实不到位"]
+    assert len(paper.left_out) == 3
+
+
+def test_prose_after_the_last_item_belongs_to_none() -> None:
+    paper = read_paper(
+        "关于滞后任务的通报\n1.新建文化站。责任单位：县文旅局。尚未开工。\n2.改造危房。责任单位：县住建局。已改造31户。\n"
+        "3.建成学校。责任单位：县教育局。主体已封顶。\n各责任单位要倒排工期，于9月20日前将整改方案报县政府督查室。"
+    )
+    assert paper.items[2].progress == "主体已封顶。"

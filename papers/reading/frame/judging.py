@@ -13,6 +13,7 @@ from papers.reading.sections import SHORT_HEADING, section_from
 # What only describes, and what advises: of a paper that lists nothing else, the advice is its list.
 _DESCRIBES = re.compile(
     r"^(?:总体|基本|整体)(?:情况|要求|进展|思路)|指导思想|(?:工作|总体|主要)目标$|基本原则|组织(?:领导|保障|实施)|保障措施|督查情况|主要做法|排名"
+    r"|^[^，。；：]{0,10}(?:背景|意义|依据|目的|主要内容|特点|亮点|概况|成效|经验|体会|思路|精神|形势)$"
 )
 _ADVISES = re.compile(
     r"^(?:下一?步|下阶段)|工作(?:要求|建议|措施|打算)$|存在(?:的)?(?:主要)?(?:问题|不足)|主要问题|(?:有关|相关|几点)(?:要求|建议)|^要求$"
@@ -26,6 +27,10 @@ _COUNTED = re.compile(
     r"|^\d+\s*[项件个条][^，。；：“]{0,12}?(?:已|正在|尚未|滞后|缓慢|推进中)[^，。；：“]{0,10}(?:[，。；：]|$)"
 )
 _LONGEST_STATE = 14
+_EVERYBODY_MUST = re.compile(
+    r"(?:^|[，。；])(?:各|全[县市区省院校]|有关|相关)[^，。；]{0,24}?(?<![重主需必])(?:要(?![求有素点])|必须|应当)"
+)
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?\s*(?:万|亿)?(?:个|户|家|人|公里|亩|处|座|所|套|元|米|吨|件|项|次|%)")
 _GENERIC = re.compile(r"^(?:各|全|有关|相关)")
 _BARE = re.compile(r"[，；：。“]")
 
@@ -63,6 +68,21 @@ class Judge:
         if is_dated(node.text) or not (only_heard(node.body) or is_urged(node.text)):
             return False
         return all(_GENERIC.match(unit) for unit in self.duties(node).responsible_units)
+
+    def is_advice(self, node: Node) -> bool:
+        """各单位要高度重视: everybody must, nobody in particular, by no day and no amount."""
+        if not _EVERYBODY_MUST.search(node.text) or is_dated(node.text) or _AMOUNT.search(node.text):
+            return False
+        duties = self.duties(node)
+        if duties.lead_leaders or self.is_handed_out(node):
+            return False
+        return all(_GENERIC.match(unit) for unit in duties.responsible_units)
+
+    def is_charged(self, node: Node) -> bool:
+        """Whether somebody in particular is to do something."""
+        return self.is_handed_out(node) or any(
+            not _GENERIC.match(unit) for unit in (*self.duties(node).responsible_units, *self.duties(node).lead_leaders)
+        )
 
     def is_counted(self, node: Node) -> bool:
         """已完成5项: a state and a number instead of a matter."""

@@ -17,7 +17,7 @@ from papers.reading.frame.covers import part_cover
 from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic, resolved
 from papers.reading.frame.fields import fold_fields
 from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
-from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes
+from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes, with_stop
 from papers.reading.items import OutlineEntry
 from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
@@ -30,6 +30,7 @@ BLOCK_LIMIT = 3000
 _FRAME = re.compile(
     r"纪要|议定|决定|事项|任务|清单|台账|分解|分工|问题|实事|项目|要点|计划|措施|建议|提案|批示|督办|(?<!报告)(?<!情况)(?<!汇报)如下"
 )
+_MEETING = re.compile(r"纪要|召开|主持")
 # Its chapters are prose, unless they hand out work.
 _REPORT = re.compile(r"(?:总结|综述|述职|汇报|分析|解读)(?:材料|报告)?$", re.MULTILINE)
 # 1. and what stands below it; 一、 and （一） may be headings.
@@ -86,6 +87,7 @@ class _Walker:
         topics = sum(root.rank < _PLAIN and (is_topic(root) or begins_heard(root)) for root in roots)
         self.goes_by_topic = self.has_children or 2 * topics > len(roots)
         words = "\n".join([*outline.front, *outline.preamble[-2:]])
+        self.is_meeting = bool(_MEETING.search(words))
         is_named = bool(_FRAME.search(words)) and not _REPORT.search("\n".join(outline.front))
         self.is_framed = is_named or any(judge.is_assigned(leaf) for leaf in leaves)
         handed = sum(judge.is_handed_out(leaf) for leaf in leaves)
@@ -123,7 +125,9 @@ class _Walker:
         if any(self.judge.is_handed_out(leaf) for leaf in leaves):
             return False
         if is_remark(node):
-            return not (self.takes_remarks and advises(node))
+            return not (self.takes_remarks and advises(node) and any(map(self.judge.is_charged, leaves)))
+        if tells_only(node) and not node.children and not self.is_meeting:
+            return True
         if any(self.judge.is_assigned(leaf) for leaf in leaves):
             return False
         is_unlike = is_top and bool(node.children) and self.hands_out
@@ -149,6 +153,8 @@ class _Walker:
             self._leave(node, why.ONLY_COUNTS)
         elif not told or self.judge.is_urging(node):
             self._leave(node, why.ONLY_HEARD)
+        elif not self.is_meeting and _is_chapter(node) and self.judge.is_advice(node):
+            self._leave(node, why.REMARK)
         elif is_top and self.goes_by_topic and node.rank < _PLAIN:
             self._take_single(node, told, is_top=is_top)
         elif self._is_matter(node):
@@ -178,7 +184,7 @@ class _Walker:
         parts = [(one.number or place, one.whole_body()) for place, one in enumerate(below or (), 1)]
         if not parts:
             body, parts = _measures(body)
-        entry = OutlineEntry(max(self.section, 1), node.number or None, _with_stop(body), parts)
+        entry = OutlineEntry(max(self.section, 1), node.number or None, with_stop(body), parts)
         if parts:
             _give_back_labels(entry)
         self.outline.entries.append(entry)
@@ -233,16 +239,6 @@ class _Walker:
         )
 
 
-def _with_stop(body: list[SourceParagraph]) -> list[SourceParagraph]:
-    """A heading on a line of its own does not run into the prose below it."""
-    first, *rest = body
-    is_bare_line = first.text[-1] not in "。；：，、！？”）" and not re.search("[，。；]", first.text)
-    if not rest or not is_bare_line or LABEL.match(rest[0].text) or rest[0].text[0] in "（【①，。；：、":
-        return body
-    stop = "：" if any(LABEL.search(line.text) for line in rest) else "。"
-    return [SourceParagraph(f"{first.text}{stop}", first.lines), *rest]
-
-
 def _measures(body: list[SourceParagraph]) -> tuple[list[SourceParagraph], list[tuple[int, list[SourceParagraph]]]]:
     """工作举措： with ① ② on the lines below: these are the parts of the matter."""
     start = next((at for at, line in enumerate(body) if at and CIRCLED.match(line.text)), 0)
@@ -261,6 +257,11 @@ def _measures(body: list[SourceParagraph]) -> tuple[list[SourceParagraph], list[
     before = body[start - 1].text[: label.start()]
     kept = [SourceParagraph(before, body[start - 1].lines)] if before.strip() else []
     return [*body[: start - 1], *kept], parts
+
+
+def _is_chapter(node: Node) -> bool:
+    """A heading on a line of its own with prose below it."""
+    return len(node.body) > 1 and node.heading[-1] not in "。；：，"
 
 
 def _is_empty_heading(node: Node) -> bool:

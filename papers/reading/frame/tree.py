@@ -33,12 +33,17 @@ _RANKS = ((SECTION, 1), (SUBSECTION, 2), (NUMBERED, 3), (BRACKETED, 4), (CIRCLED
 # Below another number ① and 一是 are the parts of one matter, told in its text.
 _INLINE = 5
 _FEWEST_PEERS = 2
+_LONGEST_LINE = 30
+_LONGEST_HEADING = 16
+_REMARKS = re.compile(
+    r"^(?:下一?步|下阶段|有关|相关|几点|工作)?(?:工作)?(?:要求|建议|打算|安排)[：:]?$|^存在(?:的)?(?:主要)?问题[：:]?$"
+)
 # 1. and what stands below it; 一、 and （一） may be headings.
 _PLAIN = 3
 # 下一步，请各责任单位…: the paper speaks to all again.
 _CLOSING = re.compile(
     r"^(?:下一?步|下一?阶段|接下来|请|希望|要求)[^。]{0,12}?(?:各(?:责任|承办|有关|相关|牵头)?(?:单位|部门|镇|乡)|各地|督查[室办局])"
-    r"|^(?:特此|以上情况|对上述)"
+    r"|^(?:特此|以上情况|对上述|如(?:对|有)[^。]{0,20}(?:异议|意见|疑问)|欢迎|监督电话|联系(?:人|电话|方式)|会上，?还)"
 )
 # After the list of a meeting's decisions it still urges everybody.
 _URGES = re.compile(r"^会议(?:强调|要求|指出|认为|号召|最后)")
@@ -59,7 +64,7 @@ class Node:
 
     @cached_property
     def text(self) -> str:
-        return unmarked(joined(self.body))
+        return unmarked(joined(with_stop(self.body)))
 
     @property
     def lines(self) -> tuple[int, int]:
@@ -84,12 +89,24 @@ class Around:
     prose: list[SourceParagraph] = field(default_factory=list)
 
 
+def with_stop(body: list[SourceParagraph]) -> list[SourceParagraph]:
+    """A heading on a line of its own does not run into the prose below it."""
+    first, *rest = body
+    is_bare_line = not re.search("[。；：，、！？”）\\d]$", first.text) and len(first.text) <= _LONGEST_LINE
+    if not rest or not is_bare_line or LABEL.match(rest[0].text) or rest[0].text[0] in "（【①，。；：、":
+        return body
+    stop = "：" if any(LABEL.search(line.text) for line in rest) else "。"
+    return [SourceParagraph(f"{first.text}{stop}", first.lines), *rest]
+
+
 def read_nodes(lines: list[SourceParagraph], around: Around) -> list[Node]:
     """All numbered nodes in order; the lines before them go to front and preamble, those after to tail."""
     nodes: list[Node] = []
     is_open, is_attachment = True, False
-    for line in lines:
+    for at, line in enumerate(lines):
         rank, number = rank_of(line.text)
+        if not rank and at + 1 < len(lines) and _heads_remarks(line.text, lines[at + 1].text):
+            rank = 1
         if rank >= _INLINE and nodes and nodes[-1].rank < _INLINE and not opens_list(nodes[-1]):
             rank = 0
         is_attachment = line.text.startswith(("附件", "附：")) or (
@@ -111,6 +128,12 @@ def read_nodes(lines: list[SourceParagraph], around: Around) -> list[Node]:
             _put_before(line, around)
     _drop_remark(nodes, around)
     return nodes
+
+
+def _heads_remarks(text: str, below: str) -> bool:
+    """下一步工作要求： without a number of its own, above 一是 or 1."""
+    is_heading = len(text) <= _LONGEST_HEADING and not re.search("[，。；]", text.rstrip("。"))
+    return is_heading and rank_of(below)[1] == 1 and _REMARKS.match(text) is not None
 
 
 def _drop_remark(nodes: list[Node], around: Around) -> None:
