@@ -10,7 +10,7 @@ from domain.papers.reading import ReadItem, ReadPaper
 from domain.papers.unreadable import UnreadablePaper
 from papers.files.text import extract_text
 from papers.reading.bulletin_reader import read_paper
-from papers.reading.tables.columns import column_kind, kinds_of
+from papers.reading.tables.columns import column_kind, header_kinds, kinds_of
 from papers.reading.tables.find import find_tables
 from papers.reading.tables.fitting import aligned
 from papers.reading.tables.subtasks import split_cell
@@ -423,6 +423,46 @@ def test_a_title_above_a_sheet_stays_the_title() -> None:
 def test_a_problem_is_the_task_where_there_is_no_other(names: str, task: str) -> None:
     told = names.split(" ")
     assert [name for name, kind in zip(told, kinds_of(told), strict=True) if kind == "directive"] == [task]
+
+
+@pytest.mark.parametrize(
+    ("names", "task"),
+    [
+        ("序号 提案名头 责任单位 办理情况", 1),
+        ("编号 攻坚点 牵头处室 协办处室 时限", 1),
+        ("序号 姓名 单位 电话", None),
+        ("序号 镇名 完成率 排名", None),
+        ("完成主体 市教育局 6月底", None),
+    ],
+)
+def test_beside_who_is_charged_the_unknown_name_is_the_task(names: str, task: int | None) -> None:
+    kinds = header_kinds(names.split(" "))
+    assert (kinds.index("directive") if kinds else None) == task
+
+
+def test_units_below_an_unknown_name_are_no_tasks() -> None:
+    rows = ["序号\t镇名\t责任单位\t完成率", "1\t云汀镇\t县住建局\t95%", "2\t柳荫镇\t县住建局\t90%"]
+    assert find_tables("\n".join(rows))[0] == []
+
+
+def test_a_second_row_of_names_below_merged_ones_is_no_item() -> None:
+    rows = [
+        ["序号", "提案名头", "职责分工", None, "办理情况"],
+        [None, None, "主办部门", "协办部门", None],
+        [14, "关于保护街区的提案", "市城管局", "三垭镇", "规划已通过评审。"],
+        [21, "关于安装路灯的提案", "市文旅局", "市财政局", "已安装58盏。"],
+    ]
+    merged = ["A1:A2", "B1:B2", "C1:D1", "E1:E2"]
+    first, second = read_paper(extract_text("a.xlsx", xlsx_of(rows, merged=merged))).items
+    assert (first.responsible_units, first.cooperating_units) == (("市城管局",), ("三垭镇",))
+    assert (second.number_as_printed, second.progress) == (21, "已安装58盏。")
+
+
+@pytest.mark.parametrize("cell", ["管网于7月17日连通。", "机制于6月26日施行", "供应商入驻不足。"])
+def test_what_happened_on_a_day_is_progress(cell: str) -> None:
+    rows = [f"1 修路 县交通局 长期坚持 {cell}", "2 建桥 县住建局 5月底前 已开工。", "3 种树 县林业局 6月底 已种完。"]
+    first, *_ = read(lines(f"序号 任务 责任单位 完成时限 工作进展 备注 {' '.join(rows)}")).items
+    assert (first.deadline_text, first.progress.rstrip("。")) == ("长期坚持", cell.rstrip("。"))
 
 
 def test_runs_of_blanks_with_names_of_two_characters() -> None:

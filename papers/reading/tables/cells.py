@@ -24,7 +24,7 @@ _DATE = re.compile(
 )
 # 制定《2031年度办法》 has a year and is none.
 _OF_DATES = re.compile(r"[\d年月日底末前后内上下旬半季度至到一二三四五六七八九十周起止—~～./、，；。（）() -]")
-_LONGEST_DATE, _MOST_BESIDE = 24, 7
+_LONGEST_DATE, _MOST_BESIDE = 24, 6
 _STATE = re.compile(
     r"^(?:已?(?:办结|完成|销号|完工|整改到位)|(?:正在|未)?(?:办理|推进|实施|启动|完成|开工|整改|办结)中?|(?:有序|正常|加快)?推进中?"
     r"|(?:进展)?滞后|(?:进展)?缓慢|逾期|是|否|正常|长期推进|达(?:到)?(?:时间|序时)进度|基本完成|[ABCＡＢＣ]类?)$"
@@ -65,7 +65,7 @@ def is_state(words: str) -> bool:
 def is_date(cell: str) -> bool:
     if len(cell) > _LONGEST_DATE or not _DATE.search(cell):
         return False
-    return len(_OF_DATES.sub("", cell)) <= _MOST_BESIDE
+    return len(_OF_DATES.sub("", cell)) <= _MOST_BESIDE and "于" not in cell[1:]
 
 
 def is_amount(cell: str) -> bool:
@@ -96,10 +96,15 @@ def is_units(cell: str) -> bool:
     return bool(parts) and len(cell) <= 200 and "。" not in cell and all(looks_like_unit(part) for part in parts)
 
 
+def is_sure_units(cell: str) -> bool:
+    """铺设运动场, 新建水厂 end like units and are none."""
+    return is_units(cell) and bool(_SURE_UNIT.search(cell))
+
+
 @lru_cache(maxsize=8192)
 def is_people(cell: str) -> bool:
     parts = parts_of(cell)
-    if not parts or len(cell) > 60 or is_units(cell):
+    if not parts or len(cell) > 60 or "。" in cell or is_units(cell):
         return False
     return all(is_person(part) or (part[-1] in "长记任席员" and len(part) <= 8) or _titled(part) for part in parts)
 
@@ -158,8 +163,7 @@ def _of_directive(cell: str) -> float:
     if _NUMBERED.match(cell):
         return 0.0
     if is_units(cell):
-        # 铺设运动场, 新建水厂 end like units.
-        return 1.0 if _SURE_UNIT.search(cell) else 0.5
+        return 1.0 if is_sure_units(cell) else 0.5
     if is_date(cell):
         return 1.0
     return 0.8 if is_state(cell) else 0.3 if is_told(cell) else 0.0

@@ -8,6 +8,7 @@ from papers.reading.label_names import FIELD_OF
 LONGEST_NAME = 16
 FEWEST_COLUMNS = 3
 _BRACKET = re.compile(r"[（(〔\[][^）)〕\]]*[）)〕\]]?$|[：:]+$|[*※]")
+_BARE = ("单位", "部门", "单位名称")
 _PROBLEM = re.compile(r"问题|事由|案由|缘由|诉求|困难")
 # A sentence, a label with its value, a heading.
 _NO_NAME = re.compile(r"[，。；]|[：:].|^[（(]?[一二三四五六七八九十]{1,3}[、）)]")
@@ -33,7 +34,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "responsible",
         re.compile(
-            r"(?:责任|牵头|主办|承办|实施|主管).*(?:单位|部门|主体|科室|股室)|^项目(?:单位|业主)$|^(?:单位|部门|单位名称|主体)$"
+            r"(?:责任|牵头|主办|承办|实施|主管|主责|负责).*(?:单位|部门|主体|[科股处庭部]室|[处科部庭队方])$|^项目(?:单位|业主)$|^(?:单位|部门|单位名称|主体)$"
             r"|(?:落实|负责|承担|办理|建设|业主|完成|主责|主体|属地)(?:责任)?(?:单位|部门|主体)"
         ),
     ),
@@ -56,7 +57,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "directive",
         re.compile(
-            r"(?:事项|任务|内容|项目|工作|名称|目标|要点|实事|工程|措施|指标|标题|要求|举措|建议|提案|批示|规模|清单|分解|事由|目标值|任务数|任务量|标准|指标值|工作重点|议题|摘要|主题)$"
+            r"(?:事项|任务|内容|项目|工作|名称|目标|要点|实事|工程|措施|指标|标题|要求|举措|建议|提案|批示|规模|清单|分解|事由|目标值|任务数|任务量|标准|指标值|工作重点|议题|摘要|主题|题目)$"
             r"|(?:内容|目标|任务|措施)(?:及|和|与|、|/)"
         ),
     ),
@@ -89,6 +90,13 @@ def kinds_of(names: Sequence[str]) -> list[str | None]:
     if "directive" not in kinds:
         # Beside a task 存在问题 tells what hinders it, alone it is the task.
         at = next((at for at, name in enumerate(names) if _PROBLEM.search(tidy_name(name))), None)
+        is_charged = any(
+            kind == "responsible" and tidy_name(name) not in _BARE for name, kind in zip(names, kinds, strict=True)
+        )
+        is_known = sum(kind is not None for kind in kinds) >= FEWEST_COLUMNS - 1
+        if at is None and is_charged and is_known and not any(re.search(r"\d", name) for name in names):
+            # Who is named does something: the first name that nobody knows is what.
+            at = next((at for at, name in enumerate(names) if kinds[at] is None and name.strip()), None)
         kinds = ["directive" if place == at else kind for place, kind in enumerate(kinds)]
     return kinds
 

@@ -9,7 +9,7 @@ from papers.reading.tables.cells import is_han, parted_names, row_number
 from papers.reading.tables.columns import column_kind, header_kinds
 from papers.reading.tables.fitting import FitRow, aligned, stands_right
 from papers.reading.tables.flat import HEADING, flat_rows
-from papers.reading.tables.grid import CELL_BREAK, ROW_END, CellGrid, unmarked_cell
+from papers.reading.tables.grid import CELL_BREAK, MERGED, ROW_END, CellGrid, unmarked_cell
 from papers.reading.tables.guessing import guessed, looks_like_names, settled
 from papers.reading.tables.running import Word, row_starts
 
@@ -182,7 +182,9 @@ class _Finder:
         end = next((at for at in range(start, len(self.lines)) if _CHROME.match(tidy(self.lines[at]))), len(self.lines))
         words = list(_words(self.lines, start, end, spaces))
         kinds = _kinds_of_flat(names, _stretches(words, len(names))) or header_kinds(names)
-        return _flat_grid(flat_rows(words, kinds, names), kinds, first, end)
+        rows = flat_rows(words, kinds, names)
+        is_list = bool(settled(names, [row.cells for row in rows if any(row.cells[1:])]))
+        return _flat_grid(rows, kinds, first, end) if is_list else None
 
     def _guessed_flat(self, place: int) -> _Found | None:
         """Numbers alone on their lines that count on, whatever the columns above them are called."""
@@ -280,8 +282,8 @@ def _filled(kinds: list[str], raw: list[_RawRow]) -> CellGrid:
 def _second_header(cells: list[str]) -> list[str]:
     """责任单位 over 主办单位 and 协办单位: kinds by place, empty when this line is a row."""
     kinds = [column_kind(unmarked_cell(cell)) or "" for cell in cells]
-    is_header = all(kind or not unmarked_cell(cell) for kind, cell in zip(kinds, cells, strict=True))
-    return kinds if is_header and any(kinds) else []
+    is_header = all(kind or not cell or cell.startswith(MERGED) for kind, cell in zip(kinds, cells, strict=True))
+    return kinds if is_header and sum(bool(kind) for kind in kinds) >= _FEWEST_FILLED else []
 
 
 def _overlaid(above: list[str], below: list[str]) -> list[str]:

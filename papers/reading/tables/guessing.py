@@ -13,6 +13,7 @@ from papers.reading.tables.cells import (
     is_date,
     is_people,
     is_state,
+    is_sure_units,
     is_told,
     is_units,
     parts_of,
@@ -36,7 +37,10 @@ def settled(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     are not rows of items."""
     named = kinds_of(names)
     columns = _columns(rows[:_ENOUGH], len(named))
-    kinds = [_checked(kind, cells) for kind, cells in zip(named, columns, strict=True)]
+    kinds = [
+        _checked(kind, cells, is_sure=column_kind(name) is not None)
+        for name, kind, cells in zip(names, named, columns, strict=True)
+    ]
     for at, (kind, cells) in enumerate(zip(kinds, columns, strict=True)):
         if kind is None:
             kinds[at] = _short_kind(cells, kinds, at, is_named=bool(names[at].strip())) or None
@@ -102,9 +106,10 @@ def _share(cells: Sequence[str], is_one: Callable[[str], bool]) -> float:
     return sum(is_one(cell) for cell in cells) / len(cells) if cells else 0.0
 
 
-def _checked(kind: str | None, cells: Sequence[str]) -> str | None:
+def _checked(kind: str | None, cells: Sequence[str], *, is_sure: bool) -> str | None:
     """A name that its cells deny: 任务数 over amounts is no task, 单位 over 公里 no office."""
-    if kind == "directive" and _share(cells, is_amount) > _MOST:
+    denied = (is_amount, is_sure_units) if is_sure else (is_amount, is_sure_units, is_people)
+    if kind == "directive" and any(_share(cells, one) > _MOST for one in denied):
         return "other"
     if kind == "leads" and _share(cells, is_units) > _MOST:
         return None
