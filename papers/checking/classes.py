@@ -9,7 +9,7 @@ import re
 from papers.checking.counts import Count
 from papers.reading.figures import state_of
 
-_PLACES = frozenset("镇乡村县市区州省旗街道社局委办院庭科室队站所司团会厂矿校处部厅署班组行片")
+_PLACES = frozenset("门镇乡村县市区州省旗街道社局委办院庭科室队站所司团会厂矿校处部厅署班组行片")
 _CLASSES = frozenset("类型级档批期件面档业案")
 _NUMBERED = re.compile(r"(?P<mark>[A-EＡ-Ｅ甲乙丙丁]|[一二三四五ⅠⅡⅢⅣ])(?:类|级|档)")
 _DENIES = re.compile(r"(?:未|尚未|没有|不|非|无法|暂不)")
@@ -22,7 +22,9 @@ _STAGE = re.compile(r"完成|计划|今年|去年|本年|累计|到位|支付|�
 _LAGS = re.compile(r"滞后|偏慢|较慢|缓慢|未启动|未开工|未完成|未办结|未落实|未整改|未解决|逾期|延期|欠进度|停滞|未动")
 _GOES = re.compile(r"按期|按时|如期|序时|正常|顺利|较快|超前|超进度|达进度|推进|在办|正在|在建|进行中")
 _PERSON = frozenset("人名户位")
-_TRAILING = re.compile(r"(?:共计|合计|总计|的|共|有|为|是|各|分别|约|已|计|达到|达)+$")
+_TRAILING = re.compile(
+    r"(?:收到|受理|办理|承办|交办|负责|上报|报送|共计|合计|总计|的|共|有|为|是|各|分别|约|已|计|达到|达)+$"
+)
 
 
 def clean(label: str) -> str:
@@ -78,7 +80,13 @@ def are_alike(parts: list[Count]) -> bool:
     tails, heads = {name[-1] for name in names}, {name[0] for name in names}
     is_pattern = len({len(name) for name in names}) == 1 and len(names[0]) <= _SHORT
     is_same_tail = len(tails) == 1 and (is_pattern or tails <= _CLASSES or len(parts) >= _SEVERAL)
-    return is_same_tail or (is_pattern and len(heads) == 1)
+    return is_same_tail or (is_pattern and len(heads) == 1) or _are_parallel(names)
+
+
+def _are_parallel(names: list[str]) -> bool:
+    """续建项目复工, 新建项目开工: of one length, and alike in half of their places."""
+    same = [len(set(column)) == 1 for column in zip(*names, strict=False)]
+    return len({len(name) for name in names}) == 1 and 2 * sum(same) >= len(names[0]) >= _SHORT
 
 
 def is_one_of(whole: Count, parts: list[Count]) -> bool:

@@ -27,6 +27,8 @@ _MANY = 3
 _SHORTEST_STEM = 2
 # 应回复224条，实际回复148条
 _DUE = ("应", "需", "须")
+# 按期办结率 is of what was due by now.
+_QUALIFIED = ("按期", "按时", "如期", "及时", "首次", "初次", "一次")
 _DENIED = ("不", "未", "无")
 _LONGEST = 6
 
@@ -199,12 +201,23 @@ def _rates(paragraphs: list[CountedParagraph], at: int) -> Iterator[SumMismatch]
             whole, done = _whole_and_done(near, one, stem)
             if whole is None or done is None or not whole.whole:
                 continue
-            bases = [other.amount for other in [*earlier(paragraphs, at, one.measure, share.at), *near]]
+            above = [other for other in earlier(paragraphs, at, one.measure, share.at) if other.paragraph < at]
             here = [other for other in near if other.sentence == one.sentence and other.start > whole.start]
             here = [other for other in here if other.measure == done.measure]
-            parts = [*(other.amount for other in here), *_sums(here)]
-            if not any(fits(share.percent, part, base) for part in parts for base in bases if part is not base):
+            if not _rate_fits(share.percent, [*above, *near], here):
                 yield _share(Shared(done, share), whole.amount, told)
+
+
+def _rate_fits(percent: str, wholes: list[Count], parts: list[Count]) -> bool:
+    """Any part of any whole before it, or several parts of what stands before them all."""
+    singly = any(
+        fits(percent, part.amount, whole.amount)
+        for part in parts
+        for whole in wholes
+        if (whole.paragraph, whole.start) < (part.paragraph, part.start)
+    )
+    before = [whole.amount for whole in wholes if (whole.paragraph, whole.start) < (parts[0].paragraph, parts[0].start)]
+    return singly or any(fits(percent, total, whole) for total in _sums(parts) for whole in before)
 
 
 def _whole_and_done(near: list[Count], one: Count, stem: str) -> tuple[Count | None, Count | None]:
@@ -224,7 +237,9 @@ def _whole_and_done(near: list[Count], one: Count, stem: str) -> tuple[Count | N
 def _is_called(one: Count, stem: str) -> bool:
     """完成率 is of whatever is done."""
     words = one.told
-    if stem in words or words.endswith(stem[-2:]):
+    if stem in words or stem.startswith(_QUALIFIED):
+        return stem in words
+    if words.endswith(stem[-2:]):
         return True
     return state_of(words) == "closed" and state_of(stem) == "closed"
 

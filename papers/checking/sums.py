@@ -33,9 +33,12 @@ _TOTAL = re.compile(
     r"(?:一?共(?!同)|共计|总共|总计|合计|累计|总数|总量|总投资|总额)(?:[^，。；：、]{0,10})?$|^.{0,6}(?:安排|确定|收到|受理|承办|交办)"
 )
 _SUM_UP = re.compile(r"^[，；]?(?:总?共计?|合计|总计|总共)(?:有|为)?$")
-_OVERLAP = re.compile(r"交叉|重复|重叠|兼|涉及多|多个(?:问题|类)|同时(?:涉及|属于|为)|不含|不包括|另含|打包|拆分")
+_OVERLAP = re.compile(
+    r"交叉|有重复|重复(?:计|统计|交办|反映)|重叠|兼有|涉及多|多个(?:问题|类)|同时(?:涉及|属于|为)|另含|打包|拆分"
+)
 _PLAN = re.compile(r"计划|目标|任务数|拟|预计|力争|将")
 _MOST_PARTS = 24
+_PAIR, _SEVERAL = 2, 3
 _LITTLE_MORE, _MUCH_MORE = 1.1, 1.5
 _NEAR, _HARDLY, _FAR = 0.06, 0.03, 0.1
 
@@ -49,6 +52,7 @@ class WholeWithParts:
     is_among: bool = False
     is_boxed: bool = False
     is_divided: bool = False
+    is_apart: bool = False
 
 
 def sums(paragraphs: list[CountedParagraph]) -> Iterator[SumMismatch]:
@@ -85,7 +89,7 @@ def _groups(told: CountedParagraph) -> list[WholeWithParts]:
         found += _boxed(counts)
         plain = [one for one in counts if one.depth == 0]
         found += [*_among(plain), *_following(plain), *_summed_up(plain)]
-    found += _across(told)
+    found += [*_across(told), *_in_shares(told), *_apart(told)]
     return [group for group in found if len(group.parts) <= _MOST_PARTS]
 
 
@@ -104,17 +108,27 @@ def _boxed(counts: list[Count]) -> Iterator[WholeWithParts]:
 
 
 def _among(counts: list[Count]) -> Iterator[WholeWithParts]:
-    for at, whole in enumerate(counts[:-1]):
+    for at, nearest in enumerate(counts[:-1]):
         first = counts[at + 1]
         is_among, is_divided = bool(_AMONG.search(first.gap)), bool(_DIVIDED.search(first.gap))
-        if not (is_among or is_divided) or first.sentence - whole.sentence > 1:
+        if not (is_among or is_divided) or first.sentence - nearest.sentence > 1:
             continue
         parts = [first]
         for one in counts[at + 2 :]:
-            if one.sentence != first.sentence or _AMONG.search(one.gap) or _is_new_whole(one) or _leaves(whole, one):
+            if one.sentence != first.sentence or _AMONG.search(one.gap) or _is_new_whole(one) or _leaves(nearest, one):
                 break
             parts.append(one)
-        yield WholeWithParts(whole, parts, is_among=is_among and not is_divided, is_divided=is_divided)
+        whole = _wide_enough(counts[: at + 1], parts)
+        if whole is not None:
+            yield WholeWithParts(whole, parts, is_among=is_among and not is_divided, is_divided=is_divided)
+
+
+def _wide_enough(before: list[Count], parts: list[Count]) -> Count | None:
+    """The nearest count; where a part is more than it, the total that stands before it, if there is one."""
+    largest = max(part.whole for part in parts)
+    if before[-1].whole >= largest or len(before) == 1:
+        return before[-1]
+    return next((one for one in reversed(before) if one.whole >= largest and _is_new_whole(one)), None)
 
 
 def _leaves(whole: Count, one: Count) -> bool:
@@ -187,6 +201,28 @@ def _across(told: CountedParagraph) -> Iterator[WholeWithParts]:
             yield WholeWithParts(whole, parts, is_among=True)
 
 
+def _in_shares(told: CountedParagraph) -> Iterator[WholeWithParts]:
+    """Classes that are told over several sentences, with shares that leave nothing out."""
+    for measure in told.measures:
+        counts = [one for one in told.of(measure) if one.depth == 0]
+        parts = [one for one in counts if _has_own_share(one)]
+        before = [one for one in counts if parts and one.start < parts[0].start]
+        if before and _are_a_hundred(parts) and len({part.sentence for part in parts}) > 1:
+            yield WholeWithParts(before[0], parts, is_divided=True)
+
+
+def _apart(told: CountedParagraph) -> Iterator[WholeWithParts]:
+    """按类别看，甲类50件、乙类17件: a sentence of classes, whose whole is the total that stands before it."""
+    for measure in told.measures:
+        counts = [one for one in told.of(measure) if one.depth == 0]
+        for sentence in sorted({one.sentence for one in counts}):
+            parts = [one for one in counts if one.sentence == sentence]
+            totals = [one for one in counts if one.sentence < sentence and _is_new_whole(one)]
+            is_list = len(parts) >= _SEVERAL and re.search(r"[：，]", parts[0].gap)
+            if totals and is_list and (are_places(parts) or are_alike(parts)):
+                yield WholeWithParts(totals[-1], parts, is_apart=True)
+
+
 def _is_new_whole(one: Count) -> bool:
     """共…, 22件事项中: another list begins."""
     words = one.label if not one.is_leading else ""
@@ -203,6 +239,8 @@ def _is_wrong(group: WholeWithParts, paragraphs: list[CountedParagraph], at: int
         return False
     room = slack(parts, whole)
     sum_of = total_of(parts)
+    if group.is_apart and abs(sum_of - whole.whole) > whole.whole * _NEAR:
+        return False
     if is_same(sum_of, whole.whole, step=room) or _is_explained(group, paragraphs, at, room):
         return False
     return _says_all(group, sum_of) if sum_of < whole.whole else _excludes(group)
@@ -223,7 +261,8 @@ def _says_all(group: WholeWithParts, sum_of: float) -> bool:
     gap = group.whole.whole - sum_of
     if group.is_among:
         share = _NEAR if are_alike(parts) else _HARDLY
-        return are_listed(parts) and gap <= group.whole.whole * share and _names_no_states(parts)
+        is_list = are_listed(parts) or (len(parts) == _PAIR and are_alike(parts))
+        return is_list and gap <= group.whole.whole * share and _names_no_states(parts)
     if are_opposites(parts) and not _PLAN.search(group.whole.label + group.whole.gap[-6:]):
         return True
     is_near = gap <= group.whole.whole * _NEAR
