@@ -6,6 +6,7 @@ name that 由 or 请 opens and such a word ends is one whatever its form, as is 
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from domain.ideographs import HAN
 from domain.papers.reading import Roster
@@ -102,6 +103,8 @@ class _Charges:
         return bool(first or second)
 
 
+# The frame asks whether a stretch assigns work before the item is read.
+@lru_cache(maxsize=256)
 def find_duties(directive: str, bracket: str = "", roster: Roster | None = None) -> Duties:
     """From the directive's clauses and, if there is one, the bracket at its end."""
     told = _Charges()
@@ -214,7 +217,7 @@ def _clauses(text: str) -> list[str]:
 
 
 def _only_lists(clause: str) -> bool:
-    if not 2 < len(clause) <= 60 or _NO_WAITING.search(clause):
+    if not 2 < len(clause) <= 60 or not is_body(clause.rsplit("、", 1)[-1].strip("由请")) or _NO_WAITING.search(clause):
         return False
     names = names_of(_CHARGE.sub("", clause, count=1))
     return bool(names.units) and not names.persons and all(is_body(one) for one in names.units)
@@ -295,7 +298,7 @@ def heading_duties(heading: str, roster: Roster | None = None) -> Duties:
     if whose := _WHOSE.match(told.text):
         leads = names_of(whose["who"], roster)
         return Duties(leads.persons) if leads.persons and not leads.units else Duties()
-    plain = told.text.rstrip("。")
+    plain = told.text.rstrip("。")[:_LONGEST_LIST]
     words = _HEADING_COUNT.sub("", plain)
     names = names_of(words, roster)
     # 大垭村（4项）: with a count even a place is whose the items are.

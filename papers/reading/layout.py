@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.ideographs import HAN
 from papers.reading.frame.numbering import plain_numbers
@@ -22,6 +23,16 @@ _NUMBER_BRACKET = re.compile(
     r"[\[［〔]\d{1,4}[\]］〕]|^\s*【[^】：:，,；;]{1,20}】|【[^】：:，,；;]{1,20}】(?=\s*[：:“\"\w])"
 )
 _ROUND = str.maketrans("[［〔{｛【]］〕}｝】", "（" * 6 + "）" * 6)
+# Full-width digits, letters, per cent, stop and quote become plain ones; format characters (Cf) are nothing.
+_NARROW = {
+    ord(char): unicodedata.normalize("NFKC", char)
+    for char in map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *map(ord, "％．＂")))
+}
+_FORMATS = re.compile(
+    "[\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
 _HALF_MARK = re.compile(rf"(?<=[{HAN}{_PUNCT}%\d\"])[,:;()?!]|[,:;()?!](?=[{HAN}{_PUNCT}\"])")
 _HALF_NUMBER = re.compile(
     rf"(?:^|(?<=[：；。”]))\((?P<first>\d{{1,2}})[)）]|\((?P<second>\d{{1,2}})[)）](?=[{HAN}“\"])"
@@ -70,12 +81,21 @@ class SourceParagraph:
     lines: tuple[int, int]
 
 
+_SHORT_LINE = 400
+
+
 def tidy(line: str) -> str:
+    """A line as `_tidied` makes it; tables are looked for around each line, so near ones come again."""
+    return _tidied(line) if len(line) <= _SHORT_LINE else _tidied.__wrapped__(line)
+
+
+@lru_cache(maxsize=16384)
+def _tidied(line: str) -> str:
     """One line without layout spaces, with half-width digits and full-width marks next to Chinese."""
     if "&" in line or "<" in line:
         line = _TAG.sub("", line.replace("&nbsp;", " ").replace("&ldquo;", "“").replace("&rdquo;", "”"))
     line = _NAME_DOT.sub("·", _NAME_STOP.sub("·", unicodedata.normalize("NFC", line)))
-    plain = round_brackets("".join(_narrow(char) for char in line))
+    plain = round_brackets(_FORMATS.sub("", line.translate(_NARROW)))
     plain = _SPACE_AT_HAN.sub("", plain.replace("\t", " ").strip(" \u3000\xa0\ufeff"))
     plain = re.sub(r'\s*"\s*', '"', plain)
     # Twice: in 县局):9月 the first pass makes the mark that the second stands beside.
@@ -94,16 +114,6 @@ def round_brackets(line: str) -> str:
         kept += [line[last : match.start()].translate(_ROUND), match[0]]
         last = match.end()
     return "".join((*kept, line[last:].translate(_ROUND)))
-
-
-def _narrow(char: str) -> str:
-    """Full-width digits, letters, per cent, full stop between digits and numbers in one letter become plain ones."""
-    if "\uff10" <= char <= "\uff19" or "\uff21" <= char <= "\uff5a" or char in "％．＂":
-        return unicodedata.normalize("NFKC", char)
-    if "\u2474" <= char <= "\u249b" or "\u3220" <= char <= "\u3229":
-        # ⑴ ⒈ ㈠
-        return unicodedata.normalize("NFKC", char)
-    return "" if unicodedata.category(char) == "Cf" else char
 
 
 def paragraphs(text: str) -> list[SourceParagraph]:

@@ -7,6 +7,8 @@ from domain.office.units import is_group
 from domain.papers import oddities_texts as texts
 from domain.papers.reading import FieldSource, ReadItem, ReadPaper, Roster
 from papers.reading.layout import tidy
+from papers.reading.names.persons import is_of_offices
+from papers.reading.names.unit_forms import is_unit
 from papers.reading.units import unknown_units
 
 _QUOTES = str.maketrans("“”‘’\"'", "\0" * 6)
@@ -99,7 +101,10 @@ def _doubt_of_units(units: tuple[str, ...], roster: Roster | None) -> str:
     groups = [one for one in units if is_group(one) and (roster is None or one not in roster.units)]
     if groups:
         return texts.IS_GROUP.format(name=groups[0])
-    unknown = unknown_units(units, roster) if roster is not None else []
+    if roster is None:
+        guessed = [one for one in units if not is_unit(one) and not is_of_offices(one)]
+        return texts.GUESSED_UNIT.format(name=guessed[0]) if guessed else ""
+    unknown = unknown_units(units, roster)
     return texts.STRANGE_UNIT.format(name=unknown[0]) if unknown else ""
 
 

@@ -135,3 +135,10 @@ def test_ways_to_charge_in_a_sentence(directive: str, leads: str, responsible: s
     assert item.lead_leaders == tuple(leads.split())
     assert item.responsible_units == tuple(responsible.split())
     assert item.cooperating_units == tuple(cooperating.split())
+
+
+def test_a_unit_that_only_its_place_tells_is_asked_about() -> None:
+    item = only("1.建设平台。（责任单位：数字云汀、县财政局）")
+    assert item.responsible_units == ("数字云汀", "县财政局")
+    assert [doubt.doubt for doubt in item.doubts] == ["“数字云汀”从位置看是单位名称，请核对"]
+    assert not only("1.建设平台。（责任单位：市残疾人联合会、住建、司法行政装备管理科）").doubts

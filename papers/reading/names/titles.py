@@ -1,6 +1,7 @@
 """Titles of persons, by what they are made of: an organ, a rank and the word that ends it (县委常委, 副庭长)."""
 
 import re
+from functools import lru_cache
 
 from domain.ideographs import HAN
 
@@ -36,6 +37,7 @@ def is_title(words: str) -> bool:
     return found is not None and found.end() == len(words)
 
 
+@lru_cache(maxsize=8192)
 def titled_name(words: str) -> str:
     """The name beside a title, before or behind it; "" where there is no title."""
     bare = BRACKET.sub("", words)
