@@ -23,6 +23,11 @@ _RESOLVED = "（已改正）"
 # Of so few items it says nothing that most are doubtful.
 _FEW = 3
 _PLACES = 12
+_ALIKE = {
+    "no_unit": "件没有写明责任单位",
+    "open_list": "件的单位写作“等部门”，名单不全",
+    "group": "处是一组单位，请指明有哪些",
+}
 
 
 def title(page: int, pages: int) -> str:
@@ -48,22 +53,27 @@ def pages(
 
 def oddities_of(paper: ReadPaper) -> list[str]:
     """Findings that wait for a verdict first, by the number of their buttons; what many items lack in one line."""
-    many = [one for one in paper.anomalies if one.kind == "no_unit" and not _is_resolved(one, paper)]
-    alike = many if len(many) > _FEW else []
+    alike = {words: _unresolved(paper, kind) for kind, words in _ALIKE.items()}
+    many = {words: found for words, found in alike.items() if len(found) > _FEW}
+    apart = {id(one) for found in many.values() for one in found}
     return [
         *(
             f"⚠️ {f'{number}. ' if is_finding(one) and not one.verdict else ''}{one.sentence}{_told(one, paper)}"
             for number, (_, one) in enumerate(in_order(paper.anomalies), 1)
-            if one not in alike
+            if id(one) not in apart
         ),
-        *([_without_units(alike)] if alike else []),
+        *(_in_one_line(words, found) for words, found in many.items()),
     ]
 
 
-def _without_units(alike: Sequence[Anomaly]) -> str:
-    places = [str(position) for one in alike for position in one.positions]
+def _unresolved(paper: ReadPaper, kind: str) -> list[Anomaly]:
+    return [one for one in paper.anomalies if one.kind == kind and not _is_resolved(one, paper)]
+
+
+def _in_one_line(words: str, alike: Sequence[Anomaly]) -> str:
+    places = [str(place) for place in dict.fromkeys(place for one in alike for place in one.positions)]
     more = "等" if len(places) > _PLACES else ""
-    return f"⚠️ {len(alike)}件没有写明责任单位：第{'、'.join(places[:_PLACES])}项{more}"
+    return f"⚠️ {len(alike)}{words}：第{'、'.join(places[:_PLACES])}项{more}"
 
 
 def _told(one: Anomaly, paper: ReadPaper) -> str:

@@ -136,6 +136,20 @@ async def test_what_is_doubtful_of_all_alike_is_one_line_and_one_press(database:
     assert "都照此读" not in str(labels(settled))
 
 
+@pytest.mark.parametrize(
+    ("kind", "line"), [("open_list", "4件的单位写作“等部门”，名单不全"), ("group", "4处是一组单位，请指明有哪些")]
+)
+async def test_what_many_items_lack_alike_is_one_line(database: Database, kind: str, line: str) -> None:
+    await county(database)
+    odd = tuple(Anomaly(kind, f"第{at}项不全", 1, (at,)) for at in range(1, 5))
+    items = tuple(replace(item, open_list=kind == "open_list") for item in minutes().items)
+    page = await bring(database, minutes(items=items, anomalies=odd))
+    assert f"⚠️ {line}：第1、2、3、4项" in page.text
+    assert "不全\n⚠️ 第" not in page.text
+    few = await bring(database, minutes(items=items, anomalies=odd[:3]), text_hash="few")
+    assert "第3项不全" in few.text
+
+
 async def test_all_that_name_no_unit_are_given_one_at_once(database: Database) -> None:
     await county(database)
     page = await bring(database, list_without_units())
