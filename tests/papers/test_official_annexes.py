@@ -213,3 +213,4 @@ def test_the_reader_finds_the_same_items_behind_table_and_annexes(
     told = [(one.directive, one.progress, one.state, one.responsible_units) for one in plain.items]
     assert [(one.directive, one.progress, one.state, one.responsible_units) for one in full.items] == told
     assert full.anomalies == plain.anomalies
+    assert (full.send_to, full.copy_to) == (plain.send_to, plain.copy_to)

@@ -19,6 +19,7 @@ _ENCLOSURE = re.compile(r"^附(?:件|表)?\s*[\d一二三四五六七八九十]{
 _NAMED = re.compile(r"《(?P<name>[^《》]{4,40})》")
 _LONGEST_TITLE = 45
 _LOOK_BACK = 8
+_SIGNED = 3
 _HEAD_LINES = 12
 
 
@@ -31,6 +32,16 @@ def part_cover(lines: list[SourceParagraph]) -> tuple[list[SourceParagraph], lis
         if any(rank for rank, _ in ranks[:at]) and _opens_anew(lines, ranks, at) and _is_apart(lines, at):
             return lines[:at], lines[at:]
     return [], lines
+
+
+def part_annex(lines: list[SourceParagraph]) -> tuple[list[SourceParagraph], list[SourceParagraph]]:
+    """The paper and what it encloses after its signature, where the paper numbers more itself."""
+    numbered = [bool(rank_of(line.text)[0]) for line in lines]
+    for at in range(1, len(lines)):
+        is_signed = any(is_foot(line.text) for line in lines[max(0, at - _SIGNED) : at])
+        if is_signed and _ENCLOSURE.match(lines[at].text) and sum(numbered[:at]) >= sum(numbered[at:]):
+            return lines[:at], lines[at:]
+    return lines, []
 
 
 def split_papers(text: str) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from domain.papers import unreadable
 from domain.papers.reading import LeftOut, ReadSection, Roster
 from domain.papers.unreadable import UnreadablePaper
 from papers.reading.duties import Duties, heading_duties, with_fields
-from papers.reading.frame.covers import part_cover
+from papers.reading.frame.covers import part_annex, part_cover
 from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic, resolved
 from papers.reading.frame.fields import fold_fields
 from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
@@ -57,8 +57,11 @@ def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> 
     around = Around()
     before = read_nodes(cover, around)
     outline.front, outline.preamble = [*around.front, *around.tail], around.preamble
-    nodes = read_nodes(enclosed, outline)
-    if len(nodes) + len(before) > BLOCK_LIMIT:
+    body, annex = part_annex(enclosed)
+    after = Around()
+    nodes, behind = read_nodes(body, outline), read_nodes(annex, after)
+    outline.tail += [*after.front, *after.tail]
+    if len(nodes) + len(before) + len(behind) > BLOCK_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MANY.format(limit=BLOCK_LIMIT))
     roots = fold_fields(as_tree(nodes))
     walker = _Walker(outline, Judge(roster), roots)
@@ -70,7 +73,8 @@ def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> 
         walker.walk()
     if not outline.entries:
         outline.entries = prose_entries(outline.front, outline.prose, roster)
-    outline.left_out = [*(_left(node, why.OF_NOTICE) for node in before), *outline.left_out]
+    around_body = [*(_left(node, why.OF_NOTICE) for node in before), *outline.left_out]
+    outline.left_out = [*around_body, *(_left(node, why.OF_ANNEX) for node in behind)]
     return outline
 
 
