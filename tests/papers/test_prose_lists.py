@@ -26,6 +26,10 @@ LISTED = "、".join(NAMES)
         f"列入督查的12项工作中，达到序时进度8项，未达到序时进度4项，为{LISTED}。",
         f"四个项目已竣工，分别为{NAMES[0]}、{NAMES[1]}、{NAMES[2]}和{NAMES[3]}。",
         f"其中，{LISTED}4项工程未达到序时进度。",
+        f"进度偏慢的4项分别是：{LISTED}。",
+        f"基本建成的项目有：{LISTED}等四个项目。",
+        f"滞后的项目主要有：{LISTED}。",
+        f"{LISTED}4个已完工。",
         f"已办结4件，依次为{NAMES[0]}；{NAMES[1]}；{NAMES[2]}；{NAMES[3]}。",
     ],
 )
@@ -75,6 +79,8 @@ def test_what_is_named_as_done_is_closed() -> None:
         "通报的5家单位分别是县甲局、县乙局、县丙局、县丁局、县戊局。",
         "9月份柳荫镇、云岭镇、青石滩镇位居前三名，城关镇、白沙镇、黑石镇位居后三名。",
         "共整改问题285条、投诉717件，办结率98.2%。",
+        "督查组对项目提出了整改要求：一是要履行责任，按计划实施；二是要沟通协调，加快建设。",
+        "滞后项目的主要原因是：征地难、拆迁难、资金紧。",
         "原因有三：一是认识不足；二是力量不够；三是资金紧张。",
     ],
 )
@@ -141,3 +147,20 @@ MEETING = "云汀县政府召开第9次常务会议\n2031年8月9日\n8月8日�
 )
 def test_what_a_meeting_decided_in_prose(paragraph: str, expected: list[str]) -> None:
     assert directives(read_paper(f"{MEETING}{paragraph}\n")) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"代表投票选出4项民生实事项目，分别为：{LISTED}。",
+        f"最终票决出：{'；'.join(NAMES)}，为我市2031年4项民生实事项目。",
+        f"今年确定实施四项工程：{LISTED}。",
+    ],
+)
+def test_what_was_chosen_is_listed(sentence: str) -> None:
+    assert directives(read_paper(f"代表大会闭幕\n2031年1月9日\n会上，代表以投票方式表决。{sentence}\n")) == list(NAMES)
+
+
+def test_what_is_named_twice_is_one() -> None:
+    sentence = f"推进缓慢的4项分别是：{LISTED}。其中甲镇推进缓慢的2项是：{NAMES[0]}、{NAMES[1]}。"
+    assert directives(read_paper(f"云汀县实事项目公示\n2031年9月9日\n公示如下。\n{sentence}\n")) == list(NAMES)

@@ -33,18 +33,25 @@ _COUNT = re.compile(
     rf"(?P<first>\d+|[{_CN}两]{{1,3}})\s*(?:[项件]|个(?=[^，。；：]{{0,4}}{_MATTER}))|{_MATTER}(?:共|有|为)?(?P<second>\d+)\s*个"
 )
 _STATE = re.compile(
-    r"已|未(?!成年|来)|滞后|缓慢|较慢|落后|欠进度|超进度|推进中|正在|完成(?:全年|年度|目标)|圆满|完工|竣工|达到?(?:序时|时序|进度)"
+    r"已|未(?!成年|来)|慢|快于|较快|滞后|落后|欠进度|超进度|推进中|正在|完成|完工|竣工|开工|建成|投用|达到?(?:序时|时序|进度)|顺利|存在问题"
 )
 _DONE = re.compile(r"(?:圆满|全部|均已|如期|提前)(?:完成|完工|竣工|办结|销号)")
 # …，分别是：, 20.0%，为, 5项：
 _SAYS = re.compile(
-    r"(?:分别|依次)(?:是|为|有)[：，]?|包括[：，]?|(?<=[，：])(?:即|为|有)[：，]?|(?<=[项件个])：|(?<=[^：]{6})："
+    r"(?:分别|依次)(?:是|为|有)[：，]?|(?:包括|[有为是])：|包括|(?<=[，：])(?:即|为|有)[：，]?|(?<=[项件个])：|(?<=[^：，]{3})："
+    rf"|(?<={_MATTER})："
+)
+# 滞后的项目主要有：
+_NOUN_AT_END = re.compile(rf"{_MATTER}(?:主要|具体|共|依次|分别)*$")
+# 甲、乙等四个项目
+_COUNT_AT_END = re.compile(
+    rf"(?:，(?:即|均)?为[^，。；：]{{0,20}}?|等?共?)(?P<count>\d+|[{_CN}两]{{1,3}})(?:项|件|个)[^，。；：、]{{0,8}}$"
 )
 _NAMES_FIRST = re.compile(
-    rf"(?P<names>[^。；，：]{{6,}}?)等?(?P<count>\d+|[{_CN}]{{1,3}})(?:项|件|个)(?P<what>[^，。；、\d]{{0,10}}?)(?P<state>已|均已|全部|未|尚未|正在|滞后|进展|进度|推进)"
+    rf"(?P<names>[^。；，：]{{6,}}?)等?(?P<count>\d+|[{_CN}]{{1,3}})(?:项|件|个)[^，。；、\d]{{0,10}}?(?:已|均|全部|未|尚|正|滞后|进展|进度|推进)"
 )
 _SAYS_EACH = re.compile("分别(?:是|为|有)|依次(?:是|为)")
-_FEWEST = 2
+_FEWEST, _SHORTEST_NAME = 2, 4
 _SHORTEST_ECHO, _ECHO = 2, 4
 
 
@@ -81,6 +88,8 @@ def is_stated(found: NamedList) -> bool:
 def is_announced(found: NamedList, front: list[str]) -> bool:
     """What a paper without numbers may list: counted, named in its title, or said to be what was decided."""
     if is_stated(found) or (found.numbers and _LISTS.search(found.frame)):
+        return True
+    if found.is_counted and re.search(_MATTER, found.frame):
         return True
     words = _COUNT.split(found.frame)[-1] or ""
     core = re.sub(r"[^\u4e00-\u9fff]", "", words)[-_ECHO:]
@@ -121,8 +130,11 @@ def _number(words: str) -> int:
 
 def _counted(frame: str) -> int | None:
     counts = list(_COUNT.finditer(frame))
-    words = (counts[-1]["first"] or counts[-1]["second"]).replace("两", "二") if counts else ""
-    return number_of(words) if words else None
+    return _number_in(counts[-1]["first"] or counts[-1]["second"]) if counts else None
+
+
+def _number_in(words: str) -> int:
+    return number_of(words.replace("两", "二"))
 
 
 def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[NamedList]:
@@ -130,7 +142,8 @@ def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[N
     pieces = sentence.split("；")
     for at, piece in enumerate(pieces):
         is_last = is_cut and at == len(pieces) - 1
-        if found := _after(piece, lines, is_cut=is_last) or _before(piece, lines):
+        found = _after(piece, lines, is_cut=is_last) or _before(piece, lines)
+        if found:
             yield found
         elif at + 1 < len(pieces) and (found := _after("；".join(pieces[at:]), lines, is_cut=False)):
             yield found
@@ -140,16 +153,19 @@ def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[N
 def _after(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> NamedList | None:
     """已完成5项，分别是：甲、乙、…: as many as it counts, but for a copy that breaks off."""
     for match in _SAYS.finditer(sentence):
-        frame, rest = sentence[: match.start()], sentence[match.end() :]
-        count = _counted(frame)
-        if count is None or count < _FEWEST or _SAYS_EACH.search(rest):
+        frame, rest = sentence[: match.start()], sentence[match.end() :].strip("。；")
+        if _SAYS_EACH.search(rest):
             continue
-        words = _split(rest.strip("。；"), count)
-        is_whole = len(words) == count
-        if is_whole or (is_cut and _FEWEST < len(words) < count):
+        count = _counted(frame)
+        if count is None and (last := _COUNT_AT_END.search(rest)):
+            count, frame, rest = _number_in(last["count"]), frame + last[0], rest[: last.start()]
+        words = _split(rest, count or 0)
+        is_told = count is None and bool(_NOUN_AT_END.search(frame)) and min(map(len, words)) >= _SHORTEST_NAME
+        is_whole = len(words) == count or (is_cut and _FEWEST < len(words) < (count or 0))
+        if (is_told or is_whole) and len(words) >= _FEWEST:
             parts = _carried([part_of(one) for one in words])
             if all(is_nameable(part) for part in parts):
-                return NamedList(frame, tuple(parts), lines, is_counted=True)
+                return NamedList(frame, tuple(parts), lines, is_counted=is_whole)
     return None
 
 
@@ -187,7 +203,7 @@ def _carried(parts: list[Part]) -> list[Part]:
 def _before(sentence: str, lines: tuple[int, int]) -> NamedList | None:
     """甲、乙、丙3项指标未达到序时进度"""
     for match in _NAMES_FIRST.finditer(sentence):
-        words = _split(match["names"], count := number_of(match["count"]))
+        words = _split(match["names"], count := _number_in(match["count"]))
         if len(words) == count >= _FEWEST:
             rest = re.split("[，。；（]", sentence[match.start("count") :])[0]
             return NamedList(rest, tuple(Part(one) for one in words), lines, is_counted=True)

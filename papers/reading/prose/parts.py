@@ -20,7 +20,7 @@ _CHARGED = re.compile(
 )
 _LEAD_IN = re.compile(r"^(?:如|例如|比如|即|其中)[，：]?(?=[^，]{4})")
 _OTHERS = re.compile(r"^(?:其他|其它|其余|剩余|均|都|等|另|并|占|同比|完成率)")
-_AND_OTHERS = re.compile(r"等(?:等)?(?:\d+[项件个])?(?:重点)?(?:项目|工作|事项|任务|工程|指标)?$")
+_AND_OTHERS = re.compile(r"等(?:等)?(?:[\d一二三四五六七八九十]+[项件个])?(?:重点)?(?:项目|工作|事项|任务|工程|指标)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from papers.reading.prose.parts import as_entry, is_charged, part_of
 _MEETS = re.compile(r"纪要|记录|召开|主持|批示")
 # 会议记录：, 议定事项： at the head of a paragraph
 _RECORD = re.compile(r"^[^，。；：]{2,8}：$")
+_URGED = re.compile("(?:要求|强调|指出|希望)[：，]$")
 _FEWEST_CHARGED = 3
 # A matter by its name, and in the next sentence how far it is.
 _NAMED_MATTER = re.compile(r"^(?!会议|经|各|为|按照|根据|今年|目前|截至)[^，。；：]{4,40}。.{4,}")
@@ -23,7 +24,7 @@ def prose_entries(front: list[str], prose: list[SourceParagraph], roster: Roster
     """Lists within paragraphs, else matters in lines or clauses of one form, else the decisions of a meeting."""
     is_meeting = any(_MEETS.search(line) for line in [*front, *(line.text for line in prose[:2])])
     found = [one for line in prose for one in lists_in(line)]
-    listed = [one for one in found if is_announced(one, front) or (is_meeting and _RECORD.match(one.frame))]
+    listed = [one for one in found if _is_list(one, front, is_meeting=is_meeting)]
     charged = _charged_clauses(prose)
     if len(charged) >= _FEWEST_CHARGED:
         return _in_order(listed, charged)
@@ -40,6 +41,13 @@ def prose_entries(front: list[str], prose: list[SourceParagraph], roster: Roster
     ]
 
 
+def _is_list(found: NamedList, front: list[str], *, is_meeting: bool) -> bool:
+    """What is only urged (整改要求：一是…) is a list in minutes alone."""
+    if not is_meeting and _URGED.search(found.frame):
+        return False
+    return is_announced(found, front) or (is_meeting and _RECORD.match(found.frame) is not None)
+
+
 def listed_in(body: list[SourceParagraph]) -> list[OutlineEntry]:
     """进度较慢的项目，一是…，二是…: matters that a paragraph of a chapter names one by one."""
     return _entries([one for line in body for one in lists_in(line) if is_stated(one)])
@@ -48,7 +56,11 @@ def listed_in(body: list[SourceParagraph]) -> list[OutlineEntry]:
 def _entries(lists: list[NamedList]) -> list[OutlineEntry]:
     """Where some lists say how far their matters are, one that only counts is what they are part of."""
     stated = [one for one in lists if is_stated(one)]
-    return [entry for one in (stated or lists) for entry in one.entries()]
+    entries: dict[str, OutlineEntry] = {}
+    for entry in (entry for one in (stated or lists) for entry in one.entries()):
+        # 未开工的有甲、乙2项, and once more by district
+        entries.setdefault(entry.body[0].text, entry)
+    return list(entries.values())
 
 
 def _charged_clauses(prose: list[SourceParagraph]) -> list[OutlineEntry]:
