@@ -23,11 +23,10 @@ _NUMBER_BRACKET = re.compile(
     r"[\[［〔]\d{1,4}[\]］〕]|^\s*【[^】：:，,；;]{1,20}】|【[^】：:，,；;]{1,20}】(?=\s*[：:“\"\w])"
 )
 _ROUND = str.maketrans("[［〔{｛【]］〕}｝】", "（" * 6 + "）" * 6)
-# Full-width digits, letters, per cent, stop and quote become plain ones; format characters (Cf) are nothing.
-_NARROW = {
-    ord(char): unicodedata.normalize("NFKC", char)
-    for char in map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *map(ord, "％．＂")))
-}
+# Full-width digits, letters, per cent, stop and quote and numbers in one letter (⑴ ⒈ ㈠) become plain ones; format
+# characters (Cf) are nothing.
+_WIDE = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0x2474, 0x249C), *range(0x3220, 0x322A))
+_NARROW = {ord(char): unicodedata.normalize("NFKC", char) for char in (*map(chr, _WIDE), *"％．＂")}
 _FORMATS = re.compile(
     "[\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u206f\ufeff\ufff9-\ufffb"
