@@ -465,6 +465,50 @@ def test_what_happened_on_a_day_is_progress(cell: str) -> None:
     assert (first.deadline_text, first.progress.rstrip("。")) == ("长期坚持", cell.rstrip("。"))
 
 
+@pytest.mark.parametrize("mark", [",", "，"])
+def test_rows_of_a_csv_that_somebody_has_pasted(mark: str) -> None:
+    rows = ["序号,任务,责任单位,完成时限", "1,修路,县交通局,6月底", '2,"建桥；通车",县交通局,7月底']
+    items = read("\n".join(row.replace(",", mark) for row in rows)).items
+    assert told(items) == [(1, "修路", ("县交通局",), "6月底"), (2, "建桥；通车", ("县交通局",), "7月底")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "督办事项\t修建云汀大桥\n承办单位\t县交通局\n办结时限\t2031年6月底",
+        "| 督办事项 | 修建云汀大桥 |\n| 承办单位 | 县交通局 |\n| 办结时限 | 2031年6月底 |",
+        "编号\t第3号\t交办日期\t2031年3月2日\n交办内容\t修建云汀大桥\t\t\n责任部门\t县交通局\t时限\t2031年6月底",
+        "任务名称\t修建云汀大桥\t牵头单位\t县交通局\n完成时间\t2031年6月底\t配合单位\t县财政局",
+        "议定事项\t修建云汀大桥\n落实单位\t县交通局\n完成期限\t2031年6月底\n备注\t重点",
+    ],
+)
+def test_a_form_tells_one_matter(text: str) -> None:
+    (item,) = read_paper(f"云汀县督办事项登记表\n{text}").items
+    assert (item.directive, item.responsible_units, str(item.deadline)) == ("修建云汀大桥", ("县交通局",), "2031-06-30")
+
+
+def test_classes_and_units_left_of_the_tasks_head_those_below() -> None:
+    rows = "类别 序号 重点任务 牵头单位 时限 经济发展 1 招商引资 县投促局 9月底 2 技改扩能 县工信局 8月底"
+    items = read(lines(f"{rows} 社会民生 3 建养老院 县民政局 7月底 4 办托育 县卫健局 6月底")).items
+    assert [one.directive for one in items] == ["招商引资", "技改扩能", "建养老院", "办托育"]
+    by_unit = ["责任单位\t任务\t时限", "县交通局\t修路\t6月底", "\t建桥\t7月底", "县住建局\t改造老街\t8月底"]
+    assert [one.responsible_units for one in read("\n".join(by_unit)).items] == [
+        ("县交通局",),
+        ("县交通局",),
+        ("县住建局",),
+    ]
+
+
+def test_numbered_lines_of_one_cell_stay_together() -> None:
+    text = "序号 重点任务 具体举措 责任科室 时限 1 急诊能力 1.建成胸痛中心。 2.添置救护车。 3.演练4次。 急诊科 9月底"
+    first, second = read(lines(f"{text} 2 规范病案 1.修订制度 2.每月抽查 病案室 长期坚持")).items
+    assert (first.directive, [one.directive for one in first.sub_items]) == (
+        "急诊能力",
+        ["建成胸痛中心", "添置救护车", "演练4次"],
+    )
+    assert (second.directive, len(second.sub_items), second.responsible_units) == ("规范病案", 2, ("病案室",))
+
+
 def test_runs_of_blanks_with_names_of_two_characters() -> None:
     rows = ["编号    任务    责任领导    主责单位    时限", "1    栽树2104株。    位　兰    林业局    12.30"]
     rows += [

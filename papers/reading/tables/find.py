@@ -1,5 +1,6 @@
 """Tables in text: a row a line with tabs, bars or runs of blanks, or flattened to one cell a line."""
 
+import csv
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -9,6 +10,7 @@ from papers.reading.tables.cells import is_han, parted_names, row_number
 from papers.reading.tables.columns import column_kind, header_kinds
 from papers.reading.tables.fitting import FitRow, aligned, stands_right
 from papers.reading.tables.flat import HEADING, flat_rows
+from papers.reading.tables.forms import form_of
 from papers.reading.tables.grid import CELL_BREAK, MERGED, ROW_END, CellGrid, unmarked_cell
 from papers.reading.tables.guessing import guessed, looks_like_names, settled
 from papers.reading.tables.running import Word, row_starts
@@ -22,9 +24,11 @@ _ONE_BAR = re.compile(rf"^[^{_BARS}]*[{_BARS}]+\s*$")
 _FEWEST_SINGLE = 8
 _LONGEST_HEADING = 30
 _FEWEST_FILLED = 2
+_FEWEST_COMMAS, _LONGEST_ROW = 2, 10_000
 _LONGEST_CELL_LINE = 200
 _LONGEST_NAME, _LONGEST_SURE_NAME = 12, 6
 _MOST_NAMES = 18
+_MOST_FORM_LINES = 24
 _MOST_LINES, _MOST_GUESSES, _MOST_FLAT_LINES = 12, 8, 12_000
 _MOST_GUESSED = 2_000
 # The site's own words around a stored page.
@@ -36,7 +40,7 @@ _CHROME = re.compile(
 
 def find_tables(text: str) -> tuple[list[CellGrid], str]:
     """The tables of items, and the text with their lines left blank."""
-    lines = _single_cells(["" if is_page_number(line) else line for line in text.splitlines()])
+    lines = _comma_rows(_single_cells(["" if is_page_number(line) else line for line in text.splitlines()]))
     finder = _Finder(lines)
     tables: list[CellGrid] = []
     place = 0
@@ -67,6 +71,28 @@ def _single_cells(lines: list[str]) -> list[str]:
     return plain
 
 
+def _comma_rows(lines: list[str]) -> list[str]:
+    """Rows of a .csv that somebody has pasted, their cells at tabs."""
+    out = list(lines)
+    for at, line in enumerate(lines):
+        mark = next((one for one in ",，" if line.count(one) >= _FEWEST_COMMAS), "")
+        if not mark or out[at] != line or "\t" in line:
+            continue
+        names = _comma_cells(line, mark)
+        if "number" not in header_kinds(names):
+            continue
+        for below in range(at, len(lines)):
+            cells = _comma_cells(lines[below], mark)
+            if len(cells) != len(names):
+                break
+            out[below] = "\t".join(cells)
+    return out
+
+
+def _comma_cells(line: str, mark: str) -> list[str]:
+    return next(csv.reader([line], delimiter=mark), []) if len(line) <= _LONGEST_ROW else []
+
+
 _RawRow = tuple[list[str], tuple[int, int]]
 _Found = tuple[CellGrid, int, int]
 
@@ -90,7 +116,8 @@ class _Finder:
                 # The title of a sheet stands alone in the row above the names.
                 return None
             kinds = header_kinds(cells)
-            return self._rows_at(place, kinds) if kinds else self._guessed_rows(place)
+            form = self._form_at(place)
+            return form or (self._rows_at(place, kinds) if kinds else self._guessed_rows(place))
         if len(line) > _LONGEST_CELL_LINE:
             return None
         name = tidy(line)
@@ -145,6 +172,13 @@ class _Finder:
         following = next((one for one in self.lines[place + 1 : place + 3] if one.strip()), "")
         return len(line.strip()) <= _LONGEST_HEADING and is_row(following) and not header_kinds(cells_of(following))
 
+    def _form_at(self, place: int) -> _Found | None:
+        end = place
+        while end < min(place + _MOST_FORM_LINES, len(self.lines)) and is_row(self.lines[end]):
+            end += 1
+        form = form_of([cells_of(line) for line in self.lines[place:end]], place + 1)
+        return (form, place, end) if form else None
+
     def _guessed_rows(self, place: int) -> _Found | None:
         if place < self.tried:
             return None
@@ -168,14 +202,18 @@ class _Finder:
     def _flat_header(self, place: int) -> tuple[list[str], int] | None:
         """Names one a line, up to the number of the first row or the first long words."""
         names: list[str] = []
+        places: list[int] = []
         for end in range(place, min(place + 4 * _MOST_NAMES, len(self.lines))):
             name = tidy(self.lines[end])
             if not name:
                 continue
             is_name = column_kind(name) is not None or _is_name_like(name, _longest_name(names))
             if _ENDS_HEADER.match(name) or not is_name or len(names) > _MOST_NAMES:
+                names = names[: len(names) - _cells_before_number(names)]
+                end = [*places, end][len(names)]
                 return (names, end) if _is_flat_header(names) and not _is_title(names) else None
             names.append(name)
+            places.append(end)
         return None
 
     def _flat_at(self, first: int, start: int, names: list[str], spaces: re.Pattern[str] | None) -> _Found | None:
@@ -296,6 +334,14 @@ def _is_flat_header(names: list[str]) -> bool:
     """Rows without numbers are told by their columns alone: then each name must be known."""
     kinds = header_kinds(names)
     return len(names) >= 3 and bool(kinds) and ("number" in kinds or all(kinds))
+
+
+def _cells_before_number(names: list[str]) -> int:
+    """类别 before 序号: the class of the first row stands between the names and its number."""
+    kinds = [column_kind(name) for name in names]
+    before = kinds.index("number") if "number" in kinds else 0
+    is_class = 0 < before < len(names) - 3 and not any(kinds[-before:])
+    return before if is_class and kinds[0] == "category" else 0
 
 
 def _is_title(names: list[str]) -> bool:

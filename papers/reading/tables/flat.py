@@ -9,6 +9,7 @@ from papers.reading.tables.cells import BLANK, is_amount
 from papers.reading.tables.fitting import FitRow, TableCell, fit_rows, is_whole
 from papers.reading.tables.grid import CELL_BREAK, ROW_END
 from papers.reading.tables.running import Word, row_starts
+from papers.reading.tables.subtasks import follows_part
 from papers.reading.units import looks_like_unit
 
 # 一、产业转型, （二）民生保障, 第三部分 开放 between two rows.
@@ -70,7 +71,9 @@ def _mended(words: list[Word]) -> list[Word]:
     """Cells that a line has cut are one: an open end, an open bracket, 县人力资源 above 社会保障局."""
     out: list[Word] = []
     for line, cell, begins in words:
-        if out and _is_cut(out[-1][1], cell.removesuffix(ROW_END)):
+        if out and follows_part(out[-1][1], cell):
+            out[-1] = (out[-1][0], out[-1][1] + CELL_BREAK + cell, out[-1][2])
+        elif out and _is_cut(out[-1][1], cell.removesuffix(ROW_END)):
             out[-1] = (out[-1][0], out[-1][1] + cell, out[-1][2])
         else:
             out.append((line, cell, begins))

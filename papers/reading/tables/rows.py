@@ -27,6 +27,7 @@ _NUMBERED_HEADING = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[�
 _FINISHED = re.compile(r"(?:已?(?:全部)?(?:完成|办结|销号|完工)|100%)。?")
 _SHARE = re.compile(r"[01]?\.\d+|1|0")
 _SHOWN = 12
+_FEWEST_OF_ITEM = 2
 _TOLD_NUMBER = re.compile(r"^(\d{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)")
 
 
@@ -75,6 +76,7 @@ def joined_rows(table: CellGrid) -> list[ItemRow]:
     above: Sequence[str] = ()
     repeats = _repeats_numbers(table)
     for raw, lines in zip(table.rows, table.lines, strict=True):
+        raw = _grouped(table.columns, raw, above=above)
         cells = [unmarked_cell(cell) for cell in raw]
         filled = [cell for cell in cells if cell]
         if not filled or _is_no_item(filled):
@@ -114,6 +116,23 @@ def _repeats_numbers(table: CellGrid) -> bool:
     at = table.columns.index("number")
     numbers = [row_number(row[at]) for row in table.rows if at < len(row)]
     return len({one for one, after in pairwise(numbers) if one is not None and one == after}) > 1
+
+
+def _grouped(columns: Sequence[str], cells: list[str], *, above: Sequence[str]) -> list[str]:
+    """A unit or leader left of the tasks heads those below it, where their own cells are empty."""
+    task = columns.index("directive") if "directive" in columns else 0
+    if (
+        not above
+        or sum(bool(cell) for cell in cells) < _FEWEST_OF_ITEM
+        or not cells[task : task + 1]
+        or not cells[task]
+    ):
+        return cells
+    left = [
+        over if kind in LISTS and not cell else cell
+        for kind, cell, over in zip(columns[:task], cells, above, strict=False)
+    ]
+    return [*left, *cells[task:]]
 
 
 def _with_shared(columns: Sequence[str], cells: Sequence[str], *, above: Sequence[str]) -> list[str]:

@@ -24,6 +24,19 @@ def split_cell(cell: str) -> tuple[str, list[str]]:
     return _plain(cell), []
 
 
+def follows_part(before: str, cell: str) -> bool:
+    """2.… on a line of its own below 1.…, within one cell."""
+    mark = _MARK.match(cell)
+    if mark is None or _value(_digits(mark)) < 2:
+        return False
+    marks = [one for one in _MARK.finditer(before) if one.lastgroup == mark.lastgroup]
+    return [_value(_digits(one)) for one in marks] == [*range(1, _value(_digits(mark)))]
+
+
+def _digits(mark: re.Match[str]) -> str:
+    return mark["bracketed"] or mark["plain"] or mark["ring"]
+
+
 def _is_outermost(cell: str, first: int) -> bool:
     """Numbers of another form before these make them parts of a part."""
     return _MARK.search(cell[:first]) is None
