@@ -5,7 +5,7 @@ import re
 from domain.ideographs import HAN
 from domain.papers.reading import Roster
 from papers.reading.names.lists import hide_name_brackets, kind_of, names_of, shown
-from papers.reading.names.titles import AFTER_TITLED, BRACKET, is_title, titled_name
+from papers.reading.names.titles import AFTER_TITLED, BRACKET, is_called_by_rank, is_title, titled_name
 
 _NAME = rf"(?:[{HAN}]{{1,7}}·[{HAN}·]{{1,14}}|[{HAN}]{{2,7}})"
 _NOT_A_NAME = re.compile(
@@ -54,7 +54,10 @@ def _persons(words: str, whole: str, roster: Roster | None) -> list[str]:
     is_told = "同志" in whole
     names: list[str] = []
     for piece in re.split("[、和与]|以及", words):
-        bare = piece.strip("由请 ").removesuffix("同志")
+        bare = piece.strip("由请 ").removesuffix("同志").removesuffix("等")
+        if is_called_by_rank(bare):
+            names.append(bare)
+            continue
         titled = "" if _is_unit(bare, roster) else titled_name(bare)
         name = titled or bare
         if name and (_is_name(name, roster) if is_told or titled else is_person(name, roster)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from domain.papers.reading import Roster
 from papers.reading.names.persons import has_form_of_person, has_surname, is_of_offices
-from papers.reading.names.titles import is_title, titled_name
+from papers.reading.names.titles import is_called_by_rank, is_title, titled_name
 from papers.reading.names.unit_forms import is_unit, may_be_name, without_tail
 
 _LEFT, _RIGHT, _COMMA = "\ue000", "\ue001", "\ue002"
@@ -122,6 +122,8 @@ def kind_of(name: str, known: Roster | None = None) -> str:
     told = titled_name(name)
     if told and not is_unit(told) and not is_of_offices(told):
         return "person"
+    if is_called_by_rank(name):
+        return "person"
     if name.endswith("同志"):
         return "person" if len(name) > len("同志") + 1 else ""
     if is_title(name):
@@ -156,7 +158,8 @@ def _at_and(piece: str, known: Roster | None) -> list[str]:
         left, right = piece[:place], piece[place + 1 :]
         if _stands_alone(left, right, known):
             rest = _at_and(right, known)
-            if all(kind_of(one, known) for one in rest):
+            # 县人大和县监察、财政等部门: what begins with a place is a name, if a short one.
+            if all(kind_of(one, known) or (_OF_A_PLACE.match(one) and may_be_name(one)) for one in rest):
                 return [left, *rest]
     return [piece]
 

@@ -46,6 +46,7 @@ _OF_OFFICES_WORDS = """
 支持 项下 平台 平时 揭榜 路长 河长 林长 田长 山长 湖长
 """
 _OF_OFFICES = frozenset(_OF_OFFICES_WORDS.split())
+SURNAMES = _SINGLE | _COMPOUND
 _USUAL = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范姚谭廖邹熊陆郝孔白"
     "崔邱秦江史顾侯邵孟龙段雷钱汤尹黎易贺赖龚"

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from domain.ideographs import HAN
+from papers.reading.names.persons import SURNAMES, is_of_offices
 
 _CHIEF = (
     r"(?:[县市区省州盟旗镇乡街村居局处科厅署部院校所站庭队组行社厂矿场段班团司馆台园室股会]|检察|董事|理事|监事|秘书|学|护士|机|道办事处|办事处|"
@@ -31,20 +32,25 @@ BRACKET = re.compile(rf"（[^（）]{{0,16}}{_RANK}）")
 _NAME = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,10}})+|[{HAN}]{{2,4}}")
 
 
+_SURNAME_AND_RANK = re.compile(rf"^(?P<surname>[{HAN}]{{1,2}}?)副?{_RANK}$")
+
+
+def is_called_by_rank(words: str) -> bool:
+    """王主任: whoever is named by surname and rank alone."""
+    found = _SURNAME_AND_RANK.match(words)
+    return found is not None and found["surname"] in SURNAMES
+
+
 def is_title(words: str) -> bool:
     """县委常委, of 县委常委、副县长岳宁."""
     found = _FIRST.match(words)
-    return found is not None and found.end() == len(words)
+    return found is not None and found.end() == len(words) and not is_called_by_rank(words)
 
 
 @lru_cache(maxsize=8192)
 def titled_name(words: str) -> str:
-    """The name beside a title, before or behind it; "" where there is no title."""
+    """The name beside a title, before or behind it; "" where there is no title, and for 项目经理."""
     bare = BRACKET.sub("", words)
-    if bare != words and _NAME.fullmatch(bare):
-        return bare
-    first = _FIRST.match(bare)
-    if first and _NAME.fullmatch(bare[first.end() :]):
-        return bare[first.end() :]
-    last = _LAST.search(bare)
-    return bare[: last.start()] if last and _NAME.fullmatch(bare[: last.start()]) else ""
+    first, last = _FIRST.match(bare), _LAST.search(bare)
+    beside = (bare if bare != words else "", bare[first.end() :] if first else "", bare[: last.start()] if last else "")
+    return next((name for name in beside if _NAME.fullmatch(name) and not is_of_offices(name)), "")
