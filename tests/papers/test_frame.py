@@ -301,3 +301,19 @@ def test_prose_after_the_last_item_belongs_to_none() -> None:
         "3.建成学校。责任单位：县教育局。主体已封顶。\n各责任单位要倒排工期，于9月20日前将整改方案报县政府督查室。"
     )
     assert paper.items[2].progress == "主体已封顶。"
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        "已完成工作。暂无。",
+        "已办结事项：无",
+        "逾期未办结事项（暂无）",
+        "本周新增问题：没有",
+        "已销号问题，尚无此类问题。",
+    ],
+)
+def test_a_heading_that_holds_nothing_is_no_item(empty: str) -> None:
+    paper = read_paper(f"督办通报\n一、{empty}\n二、正在推进工作1件\n1、“修建堤防”。县水利局正在招标。")
+    assert [one.directive for one in paper.items] == ["修建堤防"]
+    assert not [one for one in paper.anomalies if "没有写明" in one.sentence and empty[:4] in one.sentence]

@@ -27,6 +27,8 @@ _COUNTED = re.compile(
     r"|^\d+\s*[项件个条][^，。；：“]{0,12}?(?:已|正在|尚未|滞后|缓慢|推进中)[^，。；：“]{0,10}(?:[，。；：]|$)"
 )
 _LONGEST_STATE = 14
+# 已完成工作。暂无
+_HOLDS_NOTHING = re.compile(r"^[^，。；：“]{2,24}[。：，（](?:暂无|尚无|没有|无)[^，。；：]{0,6}[。）]*$")
 _EVERYBODY_MUST = re.compile(
     r"(?:^|[，。；])(?:各|全[县市区省院校]|有关|相关)[^，。；]{0,24}?(?<![重主需必])(?:要(?![求有素点])|必须|应当)"
 )
@@ -125,6 +127,8 @@ def is_bare(node: Node) -> bool:
 
 def only_counts(node: Node) -> bool:
     """（一）已办结事项（2件） is a heading even when nothing is listed below it."""
+    if len(node.body) == 1 and _HOLDS_NOTHING.match(node.heading):
+        return True
     section = section_of(node, 0)
     is_short = len(node.body) == 1 and len(node.heading) <= SHORT_HEADING and not re.search("[，。]", node.heading[:-1])
     return is_short and section.state != "unknown" and section.claimed_count is not None
