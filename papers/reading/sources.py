@@ -61,7 +61,7 @@ def _plain(words: str) -> str:
 def _with_sources(item: ReadItem, lines: list[str], roster: Roster | None, *, tells_progress: bool) -> ReadItem:
     stretch = _Stretch(lines, item.source_lines)
     told = {source.field: source.doubt for source in item.sources}
-    doubts = {**told, **_doubts(item, roster, tells_progress=tells_progress)}
+    doubts = {**_doubts(item, roster, tells_progress=tells_progress), **told}
     values: dict[str, tuple[str, ...]] = {
         "directive": (item.directive,),
         "lead_leaders": item.lead_leaders,
