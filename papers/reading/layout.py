@@ -119,6 +119,7 @@ def paragraphs(text: str) -> list[SourceParagraph]:
     """A line is joined to a body paragraph that did not end; headings and titles stay alone."""
     raw = [(number, tidy(parted_fields(line))) for number, line in enumerate(plain_numbers(text.splitlines()), 1)]
     lines = [(number, line) for number, line in raw if line and not is_page_number(line)]
+    lines = _without_folios(lines)
     width = _width([line for _, line in lines])
     joined: list[SourceParagraph] = []
     last = ""
@@ -148,6 +149,18 @@ _NARROWEST, _WIDEST = 16, 50
 _SHORT_REST = 16
 # 一、提高站位，加强领导 is a heading: a line that a page has cut is longer.
 _SHORTEST_LINE = 20
+
+
+def _without_folios(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """A digit alone between lines of prose is a page's, once no table is left; many are the cells of one."""
+    alone = sum(line.isdigit() for _, line in lines)
+    if alone * _LINES_OF_A_PAGE > len(lines):
+        return lines
+    return [(number, line) for number, line in lines if not _FOLIO.fullmatch(line)]
+
+
+_LINES_OF_A_PAGE = 8
+_FOLIO = re.compile(r"\d{1,3}")
 
 
 def _width(lines: list[str]) -> int:

@@ -317,3 +317,43 @@ def test_a_heading_that_holds_nothing_is_no_item(empty: str) -> None:
     paper = read_paper(f"督办通报\n一、{empty}\n二、正在推进工作1件\n1、“修建堤防”。县水利局正在招标。")
     assert [one.directive for one in paper.items] == ["修建堤防"]
     assert not [one for one in paper.anomalies if "没有写明" in one.sentence and empty[:4] in one.sentence]
+
+
+def test_one_numbering_may_stand_on_two_levels() -> None:
+    rows = "(一)由县水利局修渠。\n(二)由县财政局拨款。\n"
+    paper = read_paper(
+        f"会议纪要\n2031年5月1日\n（一）关于水利的事项\n会议听取了汇报。会议议定：\n{rows}"
+        f"（二）关于交通的事项\n会议给予肯定。会议决定：\n{rows}"
+    )
+    assert numbers(paper) == [1, 2, 1, 2]
+    assert len(paper.sections) == 2
+
+
+@pytest.mark.parametrize("numbered", ["第{}项：", "任务{}：", "事项{}、", "第{}条 "])
+def test_named_numbers_go_on_below_headings_and_keep_what_is_printed(numbered: str) -> None:
+    rows = [f"{numbered.format(number)}改造道路{number}条（县住建局负责）。" for number in (38, 39, 40)]
+    paper = read_paper("\n".join(["2031年任务分解", "一、加强建设", *rows[:2], "二、改善民生", rows[2]]))
+    assert numbers(paper) == [38, 39, 40]
+
+
+def test_a_folio_between_two_parts_is_the_pages() -> None:
+    paper = read_paper(
+        "会议纪要\n2031年5月1日，县长主持召开专题会议。\n会议议定：\n1、由县应急局开展巡查。\n2、由县人社局做好以下工作：\n"
+        "①编制规划；\n②调解纠纷；\n1\n③建成幼儿园。\n3、由县水利局修渠。"
+    )
+    assert [sub.number for sub in paper.items[1].sub_items] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("label", ["提案人：姜思宁", "领衔代表：罗素秋等11人"])
+def test_a_label_that_nobody_knows_is_no_word_of_the_matter(label: str) -> None:
+    paper = read_paper(
+        f"建议办理台账\n1.关于修复渠道的建议\n{label}\n主办单位：县水利局\n2.关于建园的建议\n主办单位：县教育局"
+    )
+    assert directives(paper) == ["关于修复渠道的建议", "关于建园的建议"]
+
+
+def test_measures_under_a_name_of_the_offices_own() -> None:
+    paper = read_paper(
+        "问题整改情况\n（一）合同审查流于形式。\n整改举措：推行示范文本。\n责任单位：县司法局\n（二）消防通道被占用。\n整改举措：清理占道物品。\n责任单位：县住建局"
+    )
+    assert directives(paper) == ["合同审查流于形式：推行示范文本", "消防通道被占用：清理占道物品"]

@@ -3,6 +3,7 @@
 import re
 
 from papers.reading.frame.tree import Node
+from papers.reading.label_names import LABEL
 from papers.reading.layout import SourceParagraph
 from papers.reading.phrases import joined, unnumbered
 from papers.reading.tables.columns import column_kind
@@ -80,3 +81,29 @@ def _labelled(fields: list[Node], *, has_matter: bool) -> list[SourceParagraph]:
         has_matter = has_matter or is_about
         lines.append(SourceParagraph(f"{label}{words}", (body[0].lines[0], body[-1].lines[1])))
     return lines
+
+
+_OWN_LABEL = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,6})：(?=.)")
+_LONGEST_VALUE = 40
+
+
+def with_known_labels(body: list[SourceParagraph]) -> list[SourceParagraph]:
+    """整改举措：…, 提案人：…: labels of the office's own making beside known ones are read by what a column so called
+    holds; what none would hold is passed over."""
+    if not any(LABEL.search(line.text) for line in body):
+        return body
+    return [told for at, line in enumerate(body) if (told := _known(line, is_first=at == 0))]
+
+
+def _known(line: SourceParagraph, *, is_first: bool) -> SourceParagraph | None:
+    plain = unnumbered(line.text)
+    match = _OWN_LABEL.match(plain)
+    if match is None or LABEL.match(plain):
+        return line
+    kind = column_kind(match["name"])
+    if is_first:
+        return SourceParagraph(plain[match.end() :], line.lines) if kind == "directive" else line
+    if kind in _NAMES:
+        return SourceParagraph(f"{_NAMES[kind]}：{plain[match.end() :]}", line.lines)
+    is_aside = len(plain) <= _LONGEST_VALUE and not re.search("[，。；]", plain.rstrip("。；"))
+    return None if is_aside else line

@@ -160,6 +160,9 @@ def _named(lines: list[str]) -> None:
         is_run = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         # 提案第3号, 提案第29号: numbers of a larger list
         is_picked = bool(name and unit) and len(heads) >= _FEWEST_PICKED and numbers == sorted(set(numbers))
+        # 第41项, 第42项, 第42项, 第44项: what the paper has wrong is told elsewhere
+        steps = [second - first for first, second in pairwise(numbers)]
+        is_run = is_run or (bool(unit) and len(heads) >= _FEWEST_PICKED and all(0 <= step <= 2 for step in steps))
         if len(heads) >= _FEWEST and (is_run or is_picked):
             for head in heads:
                 _write(lines, head, form(head.number) if head.number < _MOST_IN_CHINESE else _in_digits(head.number))

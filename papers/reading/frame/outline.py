@@ -15,7 +15,7 @@ from domain.papers.unreadable import UnreadablePaper
 from papers.reading.duties import Duties, heading_duties, with_fields
 from papers.reading.frame.covers import part_annex, part_cover
 from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic, resolved
-from papers.reading.frame.fields import fold_fields
+from papers.reading.frame.fields import fold_fields, with_known_labels
 from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
 from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes, with_stop
 from papers.reading.items import OutlineEntry
@@ -83,7 +83,7 @@ class _Walker:
 
     def __init__(self, outline: Outline, judge: Judge, roots: list[Node]) -> None:
         self.outline, self.judge, self.roots = outline, judge, roots
-        self.has_children = any(root.children for root in roots if root.rank < _PLAIN)
+        self.has_children = any(root.children and not self._holds_parts(root) for root in roots if root.rank < _PLAIN)
         self.takes_remarks = False
         self.section = self.tops = 0
         self.top_state = "unknown"
@@ -188,7 +188,7 @@ class _Walker:
         parts = [(one.number or place, one.whole_body()) for place, one in enumerate(below or (), 1)]
         if not parts:
             body, parts = _measures(body)
-        entry = OutlineEntry(max(self.section, 1), node.number or None, with_stop(body), parts)
+        entry = OutlineEntry(max(self.section, 1), node.number or None, with_stop(with_known_labels(body)), parts)
         if parts:
             _give_back_labels(entry)
         self.outline.entries.append(entry)
@@ -212,7 +212,7 @@ class _Walker:
         self.outline.left_out += [*left, *(_left(leaf, words) for leaf in node.leaves() if leaf is not node)]
 
     def _open_heading(self, node: Node, *, is_top: bool) -> None:
-        if is_top and node.rank < _PLAIN:
+        if is_top and (node.rank < _PLAIN or node.children):
             self._open(node, is_top=True)
             self.top_state = self.outline.sections[-1].state
         else:

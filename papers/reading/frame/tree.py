@@ -151,10 +151,6 @@ def _is_part(text: str) -> bool:
     return bool(CIRCLED.match(text) or LABEL.search(text) or text[0] in "（【“")
 
 
-# 会议议定：, 形成如下意见：
-_SAYS_FOLLOWS = re.compile(r"(?:议定|决定|明确|确定|同意|要求|如下|以下|下列|纪要)[^，。；：]{0,8}：$|[：；]$")
-
-
 def opens_list(node: Node) -> bool:
     """A heading 一、 by itself, or one below which it says that decisions follow: what comes next are matters and
     no parts of one."""
@@ -164,7 +160,7 @@ def opens_list(node: Node) -> bool:
     if len(node.body) == 1:
         return node.rank < _PLAIN
     last = node.body[-1].text
-    return bool(_SAYS_FOLLOWS.search(last)) and not LABEL.search(last)
+    return last.endswith("：") and not LABEL.search(last) and not CIRCLED.match(last)
 
 
 def _unmarked(line: SourceParagraph) -> SourceParagraph:
@@ -217,6 +213,7 @@ def _belongs(text: str, node: Node) -> bool:
 
 def as_tree(nodes: list[Node]) -> list[Node]:
     """The roots; each node below the nearest one before it of a higher numbering."""
+    _part_topics(nodes)
     order = _order(nodes)
     roots: list[Node] = []
     path: list[Node] = []
@@ -226,6 +223,20 @@ def as_tree(nodes: list[Node]) -> list[Node]:
         (path[-1].children if path else roots).append(node)
         path.append(node)
     return roots
+
+
+def _part_topics(nodes: list[Node]) -> None:
+    """（一） a topic, with (一) (二) for what was decided below each: the same numbering on two levels."""
+    used = {node.rank for node in nodes}
+    for rank in (1, 2):
+        own = [node for node in nodes if node.rank == rank]
+        topics = {id(node) for node in own if len(node.body) > 1 and opens_list(node)}
+        begins = [(before, after) for before, after in pairwise(own) if id(before) in topics]
+        if rank + 1 in used or len(topics) < _FEWEST_PEERS or id(own[0]) not in topics:
+            continue
+        if all(after.number == 1 and id(after) not in topics for _, after in begins):
+            for node in own:
+                node.rank += id(node) not in topics
 
 
 def _order(nodes: list[Node]) -> dict[int, int]:
