@@ -15,6 +15,8 @@ from papers.reading.layout import paragraphs
 
 # What was left out is read once more as if it were an item; a paper of nothing else need not be.
 _READ_AGAIN = 40
+# More are a volume, to be sent paper by paper or read as one list.
+_PAPERS = 8
 # Shorter ones are titles and signatures.
 _STRETCH, _STRETCHES, _LONGEST = 12, 60, 1000
 
@@ -29,7 +31,7 @@ def _parts(text: str, roster: Roster | None, *, checks_figures: bool) -> tuple[R
     """The papers in a text where it holds several; each has its lines as the whole counts them."""
     several = split_papers(text)
     found, above = [], 0
-    for _, words in several if len(several) > 1 else ():
+    for _, words in several if 1 < len(several) <= _PAPERS else ():
         # A stretch without items is no paper to be picked.
         with suppress(UnreadablePaper):
             found.append(_understood("\n" * above + words, roster, checks_figures=checks_figures))

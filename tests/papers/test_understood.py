@@ -39,6 +39,11 @@ def test_one_paper_has_no_parts(text: str) -> None:
     assert read(text).parts == ()
 
 
+def test_a_volume_of_papers_is_read_as_one_list() -> None:
+    whole = read("".join(MINUTES.format(office="云汀县人民医院", number=number) for number in range(1, 13)))
+    assert (whole.parts, len(whole.items)) == ((), 24)
+
+
 def test_figures_are_looked_at_but_those_of_a_scan_are_not() -> None:
     text = FIRST.replace("拨付养护经费。", "拨付养护经费，共300户，其中甲村120户，乙村90户，丙村100户。")
     assert [one.kind for one in read(text).anomalies if "310户" in one.sentence] == ["figures"]
