@@ -216,11 +216,23 @@ def _unglued(text: str) -> list[str]:
     for mark in _GLUED.finditer(text):
         number = int(mark["number"]) if mark["number"] else None
         follows = number is not None and ((last is not None and number == last + 1) or (is_below and number == 1))
-        if not (mark["section"] or follows):
+        begins_again = number == 1 and (last or 0) > 1 and text[mark.start() - 1] == "："
+        if not (mark["section"] or follows or begins_again):
             continue
-        parts.append(text[first : mark.start()])
+        piece = text[first : mark.start()]
+        parts += _at_first_stop(piece) if begins_again else [piece]
         first, last, is_below = mark.start(), number, number is None
-    return [*parts, text[first:]]
+    is_plain = (last or 0) > _PLAIN_ENOUGH and not any("。" in part[:-1] for part in parts[-_PLAIN_ENOUGH:])
+    return [*parts, *(_at_first_stop(text[first:]) if is_plain else [text[first:]])]
+
+
+# So many parts of one sentence each: what follows the first sentence of the last is the paper's again.
+_PLAIN_ENOUGH = 2
+
+
+def _at_first_stop(text: str) -> list[str]:
+    sentence, stop, rest = text.partition("。")
+    return [sentence + stop, rest] if rest else [text]
 
 
 _LONG_LINE = 60

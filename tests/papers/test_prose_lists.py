@@ -164,3 +164,32 @@ def test_what_was_chosen_is_listed(sentence: str) -> None:
 def test_what_is_named_twice_is_one() -> None:
     sentence = f"推进缓慢的4项分别是：{LISTED}。其中甲镇推进缓慢的2项是：{NAMES[0]}、{NAMES[1]}。"
     assert directives(read_paper(f"云汀县实事项目公示\n2031年9月9日\n公示如下。\n{sentence}\n")) == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "针对以上问题，我校成立整改小组，现将整改情况报告如下：",
+        "医院对上述问题逐项研究，整改措施如下：",
+        "公司对照问题制定台账，明确：",
+    ],
+)
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_problems_and_measures_run_together(between: str, gap: str) -> None:
+    problems = ("照明不足", "旱厕蹲位少，卫生条件差", "浴池设施简陋")
+    measures = ("立即加装灯管，达到标准", "做好旧厕改造，新建水冲式厕所", "加紧改造浴池，增加淋浴设施")
+    lists = [
+        f"{gap}".join(f"{at}、{one}；" for at, one in enumerate(ones, 1))[:-1] + "。" for ones in (problems, measures)
+    ]
+    text = (
+        f"柳荫中学整改报告{gap}检查中发现还存在以下问题：{gap}{lists[0]}{gap}{between}{gap}{lists[1]}{gap}"
+        "今后我们将主动自查，及时整改，努力改善条件。\n"
+    )
+    paper = read_paper(text)
+    assert directives(paper) == list(measures)
+    assert len(paper.left_out) == len(problems)
+
+
+def test_two_lists_of_their_own_are_both_read() -> None:
+    text = "工作任务清单\n一季度\n1、新建公园\n2、改造道路\n二季度\n1、扩建学校\n2、整治河道\n"
+    assert len(read_paper(text).items) == 4

@@ -23,6 +23,7 @@ from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
 from papers.reading.layout import CIRCLED, SourceParagraph
 from papers.reading.phrases import joined
+from papers.reading.prose.problems import part_problems
 from papers.reading.prose.reading import listed_in, prose_entries
 
 BLOCK_LIMIT = 3000
@@ -63,8 +64,9 @@ def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> 
     outline.tail += [*after.front, *after.tail]
     if len(nodes) + len(before) + len(behind) > BLOCK_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MANY.format(limit=BLOCK_LIMIT))
-    roots = fold_fields(as_tree(nodes))
-    walker = _Walker(outline, Judge(roster), roots)
+    judge = Judge(roster)
+    problems, roots = part_problems(fold_fields(as_tree(nodes)), judge.is_assigned)
+    walker = _Walker(outline, judge, roots)
     walker.walk()
     if not outline.entries:
         # Of a paper that lists nothing else, what is wrong or comes next is its list.
@@ -73,7 +75,8 @@ def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> 
         walker.walk()
     if not outline.entries:
         outline.entries = prose_entries(outline.front, outline.prose, roster)
-    around_body = [*(_left(node, why.OF_NOTICE) for node in before), *outline.left_out]
+    notice = [_left(node, why.OF_NOTICE) for node in before]
+    around_body = [*notice, *(_left(node, why.PROBLEM) for node in problems), *outline.left_out]
     outline.left_out = [*around_body, *(_left(node, why.OF_ANNEX) for node in behind)]
     return outline
 
