@@ -37,7 +37,9 @@ _NOT_BEFORE = re.compile(r"(?:不早于|不得早于|不能早于|不应早于|�
 _NOT_AFTER = re.compile(r"(?:不[得能应]?[晚迟]于|最[迟晚](?:于|不超过|至)?|至迟|不超过)$")
 # 质控办负责，上半年清退超期耗材: a period at the head of a clause is when that is to be done.
 _PERIOD_ENDS = re.compile(r"(?:[底末旬日]|半年|季度)$")
-_AT_HEAD = re.compile(r"(?:^|[，；：。])(?:力争|确保|争取|计划|于|在|并于|并在)?$")
+_AT_HEAD = re.compile(
+    r"(?:^|[，；：。局办委镇乡厅科处室部院队所站组庭社校司团心])(?:力争|确保|争取|计划|于|在|并于|并在)?$"
+)
 _GOES_ON = re.compile(r"^[\u4e00-\u9fff“]")
 # 将平均住院日压缩至4天以内 tells how long a thing may take.
 _MEASURE = re.compile(r"(?:压缩|缩短|控制|降低?|减少|稳定|保持|压减|不超过|平均)[^，。；]{0,8}$")

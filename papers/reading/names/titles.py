@@ -20,7 +20,7 @@ _ORGAN = (
     r"|集团|公司|医院|学院|学校|院|局|处|中心)"
 )
 _BEFORE = r"(?:党组|党委|党总支|常务|第一|执行|专职|原|时任|代理?|分管)?副?"
-_LAST = re.compile(rf"(?:[两三四五几]位)?{_ORGAN}{{0,2}}{_BEFORE}{_RANK}$")
+_LAST = re.compile(rf"(?:[两三四五几]位)?{_ORGAN}{{0,2}}{_BEFORE}{_RANK}(?:助理)?$")
 _FIRST = re.compile(rf"^.*{_RANK}")
 # 宣传部部长李慧，副市长王芳牵头: between two that bear titles a comma is but a pause.
 AFTER_TITLED = re.compile(
@@ -38,7 +38,11 @@ _SURNAME_AND_RANK = re.compile(rf"^(?P<surname>[{HAN}]{{1,2}}?)副?{_RANK}$")
 def is_called_by_rank(words: str) -> bool:
     """王主任: whoever is named by surname and rank alone."""
     found = _SURNAME_AND_RANK.match(words)
-    return found is not None and found["surname"] in SURNAMES
+    return (
+        found is not None
+        and found["surname"] in SURNAMES
+        and not words.endswith(("成员", "委员", "领导", "师", "助理"))
+    )
 
 
 def is_title(words: str) -> bool:
