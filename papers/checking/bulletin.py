@@ -20,7 +20,7 @@ from papers.checking.shares import shares
 from papers.checking.sums import sums
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.figures import Place
-from papers.reading.layout import SECTION, SourceParagraph, paragraphs
+from papers.reading.layout import SECTION, SourceParagraph, paragraphs, starts_anew
 
 # What the list itself tells; who is missing or unknown is no matter of figures.
 _OF_LISTS = (
@@ -60,7 +60,7 @@ def check_figures(text: str) -> list[SumMismatch]:
     """What the sentences say against each other, without the list."""
     lines = paragraphs(text)
     places = body_places(lines)
-    cells = paragraphs("\n".join(_apart(line) for line in text.splitlines()))
+    cells = _with_lists(paragraphs("\n".join(_apart(line) for line in text.splitlines())))
     cell_places = body_places(cells)
     told = [told_of(line.text, at, place) for at, (line, place) in enumerate(zip(cells, cell_places, strict=True))]
     found = [
@@ -72,6 +72,22 @@ def check_figures(text: str) -> list[SumMismatch]:
         *pen_slips(told),
     ]
     return list(dict.fromkeys(found))
+
+
+_OPENS_LIST = re.compile(r"\d[^，。；：\d]{0,6}：$")
+_BEGINS_LIST = re.compile(r"[^，。；：、\d]{1,12}\d")
+
+
+def _with_lists(lines: list[SourceParagraph]) -> list[SourceParagraph]:
+    """共170个： at the end of a line, and its parts on the next."""
+    joined: list[SourceParagraph] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _OPENS_LIST.search(before.text) and _BEGINS_LIST.match(line.text) and not starts_anew(line.text):
+            joined[-1] = SourceParagraph(before.text + line.text, (before.lines[0], line.lines[1]))
+        else:
+            joined.append(line)
+    return joined
 
 
 def _apart(line: str) -> str:

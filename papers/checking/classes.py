@@ -21,6 +21,7 @@ _MONEY = "元"
 _STAGE = re.compile(r"完成|计划|今年|去年|本年|累计|到位|支付|拨付|一期|二期|当年|月|季度|年")
 _LAGS = re.compile(r"滞后|偏慢|较慢|缓慢|未启动|未开工|未完成|未办结|未落实|未整改|未解决|逾期|延期|欠进度|停滞|未动")
 _GOES = re.compile(r"按期|按时|如期|序时|正常|顺利|较快|超前|超进度|达进度|推进|在办|正在|在建|进行中")
+_TIME = re.compile(r"(?:半年|季度|月份?|年度?|[上中下]旬|周)$")
 _PERSON = frozenset("人名户位")
 _TRAILING = re.compile(
     r"(?:收到|受理|办理|承办|交办|负责|上报|报送|共计|合计|总计|的|共|有|为|是|各|分别|约|已|计|达到|达)+$"
@@ -87,6 +88,12 @@ def _are_parallel(names: list[str]) -> bool:
     """续建项目复工, 新建项目开工: of one length, and alike in half of their places."""
     same = [len(set(column)) == 1 for column in zip(*names, strict=False)]
     return len({len(name) for name in names}) == 1 and 2 * sum(same) >= len(names[0]) >= _SHORT
+
+
+def are_times(parts: list[Count]) -> bool:
+    """上半年, 第三季度: a plan is divided among them."""
+    names = names_of(parts)
+    return len(parts) > 1 and len(set(names)) == len(names) and all(_TIME.search(name) for name in names)
 
 
 def is_one_of(whole: Count, parts: list[Count]) -> bool:

@@ -20,6 +20,7 @@ from papers.checking.classes import (
     are_opposites,
     are_paces,
     are_places,
+    are_times,
     ends_with_rest,
     is_one_of,
 )
@@ -36,11 +37,12 @@ _SUM_UP = re.compile(r"^[，；]?(?:总?共计?|合计|总计|总共)(?:有|为)
 _OVERLAP = re.compile(
     r"交叉|有重复|重复(?:计|统计|交办|反映)|重叠|兼有|涉及多|多个(?:问题|类)|同时(?:涉及|属于|为)|另含|打包|拆分"
 )
+_LEAVES_OUT = re.compile(r"不含|不包括|另有|除外")
 _PLAN = re.compile(r"计划|目标|任务数|拟|预计|力争|将")
 _MOST_PARTS = 24
 _PAIR, _SEVERAL = 2, 3
 _LITTLE_MORE, _MUCH_MORE = 1.1, 1.5
-_NEAR, _HARDLY, _FAR = 0.06, 0.03, 0.1
+_NEAR, _HARDLY, _FAR = 0.06, 0.04, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +280,8 @@ def _names_no_states(parts: list[Count]) -> bool:
 def _excludes(group: WholeWithParts) -> bool:
     """Whether one thing cannot be in two of the parts; more than was planned may well be done."""
     parts, whole = group.parts, group.whole.whole
-    if len(parts) < 2 or (_PLAN.search(group.whole.label) and not group.is_among):
+    is_planned = bool(_PLAN.search(group.whole.label)) and not group.is_among and not are_times(parts)
+    if len(parts) < 2 or is_planned:
         return False
     if (
         _are_a_hundred(parts)
@@ -292,6 +295,7 @@ def _excludes(group: WholeWithParts) -> bool:
     return (
         are_places(parts)
         or are_alike(parts)
+        or are_times(parts)
         or _is_led(group)
         or (are_listed(parts) and total_of(parts) <= whole * _LITTLE_MORE)
         or (is_opened and are_funds(parts, whole))
@@ -320,11 +324,15 @@ def _is_explained(group: WholeWithParts, paragraphs: list[CountedParagraph], at:
     """Whether another reading of the list adds up: it goes on, it has parts of parts, or its whole is another."""
     whole, parts = group.whole, group.parts
     told = paragraphs[at]
-    if _OVERLAP.search(_passage(told.text, whole, parts[-1])):
+    passage = _passage(told.text, whole, parts[-1])
+    if _OVERLAP.search(passage):
         return True
     after = [one for one in told.of(parts[0].measure) if one.start > whole.end]
     after += list(paragraphs[at + 1].of(parts[0].measure) if at + 1 < len(paragraphs) else [])[:3]
-    sums_so_far = [total_of(after[:length]) for length in range(1 if group.is_among else 2, len(after) + 1)]
+    # Of classes of one kind none stands apart, unless the whole says that it leaves some out.
+    is_sure = (are_alike(parts) or ends_with_rest(parts)) and len(after) >= len(parts)
+    first = len(parts) if is_sure and not _LEAVES_OUT.search(passage) else 1 if group.is_among else 2
+    sums_so_far = [total_of(after[:length]) for length in range(first, len(after) + 1)]
     sum_of = total_of(parts)
     before = list(earlier(paragraphs, at, whole.measure, whole.start))
     others = [one.whole for one in before[-4:]]
@@ -334,7 +342,10 @@ def _is_explained(group: WholeWithParts, paragraphs: list[CountedParagraph], at:
         or any(
             is_same(one, whole.whole + total_of(parts[cut:]), step=room) for one in others for cut in range(len(parts))
         )
-        or (not (are_places(parts) or _are_a_hundred(parts)) and _adds_up_without_some(parts, whole.whole, room))
+        or (
+            not (is_sure or are_places(parts) or _are_a_hundred(parts))
+            and _adds_up_without_some(parts, whole.whole, room)
+        )
     )
 
 

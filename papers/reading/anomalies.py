@@ -10,6 +10,7 @@ from domain.papers import oddities_texts as texts
 from domain.papers.oddities_texts import item_name, section_name
 from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSection, Roster
 from papers.reading.figures import share_agrees, state_of
+from papers.reading.layout import NUMBERED, SECTION
 from papers.reading.number_runs import is_shown, number_anomalies
 from papers.reading.units import unknown_units
 
@@ -64,6 +65,7 @@ _LIST_CLAIM = re.compile(
     r"(?<![\d.])(?P<first>\d{1,3})\s*[件项个条][^，。；：\d]{0,8}[，,]?"
     r"(?:现|具体|分别|任务|责任|工作|内容|明细)*(?:分解|分工|清单|安排|印发|列)?如下"
     r"|如下\s*[（(]\s*共?(?P<boxed>\d{1,3})\s*[件项个条][^（）()]{0,6}[）)]"
+    r"|(?:本|此|该)[^，。；：\d]{1,8}共(?:计|有)?\s*(?P<own>\d{1,3})\s*[件项个条]"
     r"|(?:以下|下列)\s*(?P<below>\d{1,3})\s*[件项个条]"
     r"|^\s*[（(]\s*共?\s*(?P<alone>\d{1,3})\s*[件项个条][^（）()]{0,6}[）)]\s*$"
 )
@@ -77,7 +79,8 @@ def _list_claim(above: list[str]) -> int | None:
     """What the lines above the list say it holds, where they point at it."""
     for line in reversed(above):
         match = _LIST_CLAIM.search(line)
-        if match and not state_of(re.split("[，。；：]", line[: match.start()])[-1]):
+        is_item = NUMBERED.match(line.strip()) or SECTION.match(line.strip())
+        if match and not is_item and not state_of(re.split("[，。；：]", line[: match.start()])[-1]):
             return int(next(count for count in match.groups() if count))
     return None
 
@@ -203,14 +206,17 @@ def _parts(paper: ReadPaper, text: str) -> Iterator[Anomaly]:
             words = texts.SUB_COUNT.format(item=item_name(item), claim=claim[0], count=len(numbers))
             yield Anomaly("sub_count", words, item.section, (item.position,))
         missing = set(range(1, max(numbers) + 1)) - set(numbers)
-        printed = any(is_shown(number, lines, at) for number in missing for at in _lines_of(item))
+        below = _without_its_number(lines[item.source_lines[0] - 1 : item.source_lines[1]])
+        printed = any(is_shown(number, below, at) for number in missing for at in range(1, len(below) + 1))
         if numbers != list(range(1, len(numbers) + 1)) and not printed and numbers[0] == 1:
             words = texts.SUB_NUMBERS.format(item=item_name(item), numbers="、".join(map(str, numbers)))
+            words += texts.SUB_MISSING.format(numbers="、".join(map(str, sorted(missing)))) if missing else ""
             yield Anomaly("sub_number", words, item.section, (item.position,))
 
 
-def _lines_of(item: ReadItem) -> range:
-    return range(item.source_lines[0], item.source_lines[1] + 1)
+def _without_its_number(lines: list[str]) -> list[str]:
+    """The lines of an item, the first without the number of the item itself."""
+    return [re.sub(r"^\s*\S{1,4}?[、.．）)\t]\s*", "", lines[0]), *lines[1:]] if lines else []
 
 
 def _groups(paper: ReadPaper, roster: Roster | None) -> Iterator[Anomaly]:

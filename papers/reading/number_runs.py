@@ -14,8 +14,11 @@ from domain.papers import oddities_texts as texts
 from domain.papers.reading import Anomaly, ReadItem, ReadPaper
 
 _CHINESE = "零一二三四五六七八九十"
+_MEASURES = "年月日号时季周天个件项条处户家名人次所座台套万亿元公平米亩吨"
 _BARS = "|｜│¦"
 _NARROW = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+# 1.关于…的事项, below which another 1. is the first decision.
+_TOPIC = re.compile(r"^\s*\S{1,4}\s*(?:关于|研究|听取|审议|讨论|传达)")
 _WIDEST_GAP, _MOST_GAPS = 3, 2
 _MOST_TWICE = 2
 
@@ -25,7 +28,8 @@ def number_anomalies(paper: ReadPaper, text: str) -> Iterator[Anomaly]:
     places = _places(paper.items)
     for run in _runs(list(paper.items), lines):
         yield from _repeated(run, places, lines)
-        missing = _missing(run, lines)
+        above = min(item.source_lines[0] for item in paper.items if item.section == run[0].section)
+        missing = _missing(run, above, lines)
         if missing:
             yield Anomaly("missing_number", texts.missing(_section_of(run, missing[0]), missing), run[0].section)
 
@@ -59,7 +63,8 @@ def _runs(items: list[ReadItem], lines: list[str]) -> list[list[ReadItem]]:
         is_below = number < numbers[-1] if numbers else True
         begins = not run or (number == 1 and numbers[-1] > 1) or (is_below and number in numbers)
         if number == 1 and numbers[-1:] == [1]:
-            begins = item.section != run[-1].section or _is_parted(run[-1], item, lines)
+            is_topic = bool(_TOPIC.search(_line(lines, run[-1].source_lines[0])))
+            begins = item.section != run[-1].section or is_topic or _is_parted(run[-1], item, lines)
         if begins:
             found.append([])
         found[-1].append(item)
@@ -87,20 +92,25 @@ def _repeated(run: list[ReadItem], places: dict[int, int], lines: list[str]) -> 
             yield Anomaly("repeated_number", words, ones[0].section, positions)
 
 
-def _missing(run: list[ReadItem], lines: list[str]) -> list[int]:
+def _missing(run: list[ReadItem], above: int, lines: list[str]) -> list[int]:
+    """`above` is the line where the first item of their section begins."""
     numbers = [item.number_as_printed or 0 for item in run]
     # An excerpt begins with any number; only a 1 can be missing before the first.
     start = 1 if min(numbers) <= _WIDEST_GAP else min(numbers)
     missing = sorted(set(range(start, max(numbers) + 1)) - set(numbers))
-    missing = [number for number in missing if not _stands_between(run, number, lines)]
+    missing = [number for number in missing if not _stands_between(run, number, above, lines)]
     return missing if _is_likely(missing, numbers) else []
 
 
-def _stands_between(run: list[ReadItem], number: int, lines: list[str]) -> bool:
+def _stands_between(run: list[ReadItem], number: int, above: int, lines: list[str]) -> bool:
     """Whether the lines between the items on both sides of a number bear it."""
-    below = [item.source_lines[0] for item in run if (item.number_as_printed or 0) < number]
-    above = [item.source_lines[1] for item in run if (item.number_as_printed or 0) > number]
-    return any(is_shown(number, lines, at) for at in range(max(below, default=1), min(above) + 1))
+    below = [item for item in run if (item.number_as_printed or 0) < number]
+    nearest = max((item.number_as_printed or 0 for item in below), default=0)
+    first = min((item.source_lines[0] for item in below if item.number_as_printed == nearest), default=1)
+    # What was read of a list within an item may have parted the run.
+    first = min(first, above)
+    last = min(item.source_lines[1] for item in run if (item.number_as_printed or 0) > number)
+    return any(is_shown(number, lines, at) for at in range(first, last + 1))
 
 
 def _is_likely(missing: list[int], numbers: list[int]) -> bool:
@@ -119,7 +129,7 @@ def _mark_of(number: int, lines: list[str], at: int) -> str:
     """What a line bears the number in: 2、 (2) ② 二、 第二, alone in a cell or after a full stop."""
     words = _spelled(number)
     circled = chr(0x2460 + number - 1) if number <= 20 else "①①"
-    digits = rf"0?{number}(?:\s*[、．.，）):：】]|\s*$|\s*[\t{_BARS}]|\s+(?=\D)|(?=[{HAN}“]))"
+    digits = rf"0?{number}(?:\s*[、．.，）):：】]|\s*$|\s*[\t{_BARS}]|\s+(?=\D)|(?![{_MEASURES}])(?=[{HAN}“]))"
     marks = rf"(?:{digits}|{words}\s*[、.．，：:）)是要]|{circled})"
     pattern = rf"(?:^|[\t{_BARS}。；;：:”]|事项|任务|序号)\s*(?P<mark>[（(【]?第?{marks})"
     found = re.search(pattern, _line(lines, at).strip().translate(_NARROW))

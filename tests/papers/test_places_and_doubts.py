@@ -127,7 +127,7 @@ def test_more_oddities() -> None:
     )
     told = {one.kind: one.sentence for one in read_paper(minutes).anomalies}
     assert told["deadline_before_meeting"] == "第一部分第1项的时限“2027年7月20日前”早于会议日期，请核对"
-    assert told["sub_number"] == "第一部分第2项的子事项编号不连续：1、3"
+    assert told["sub_number"] == "第一部分第2项的子事项编号不连续：1、3，缺少2"
 
 
 def test_numbers_that_word_counts_are_read() -> None:
