@@ -311,6 +311,7 @@ def test_prose_after_the_last_item_belongs_to_none() -> None:
         "逾期未办结事项（暂无）",
         "本周新增问题：没有",
         "已销号问题，尚无此类问题。",
+        "需长期开展的工作。无，确定事项已全部完成。",
     ],
 )
 def test_a_heading_that_holds_nothing_is_no_item(empty: str) -> None:
