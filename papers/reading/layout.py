@@ -290,5 +290,5 @@ def _is_body(text: str) -> bool:
         is_long = len(text) >= _SHORTEST_LINE or text[-1] in "，、"
         return not is_whole and is_long and ("，" in text or "。" in text or text.endswith("、"))
     if NUMBERED.match(text) or BRACKETED.match(text) or CIRCLED.match(text):
-        return not is_whole
+        return not is_whole and (len(text) >= _SHORTEST_LINE or re.search("[，。；：、]", text[3:]) is not None)
     return "，" in text and not text.endswith(("通报", "纪要", "通知"))

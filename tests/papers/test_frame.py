@@ -358,3 +358,24 @@ def test_measures_under_a_name_of_the_offices_own() -> None:
         "问题整改情况\n（一）合同审查流于形式。\n整改举措：推行示范文本。\n责任单位：县司法局\n（二）消防通道被占用。\n整改举措：清理占道物品。\n责任单位：县住建局"
     )
     assert directives(paper) == ["合同审查流于形式：推行示范文本", "消防通道被占用：清理占道物品"]
+
+
+def test_what_is_heard_and_decided_in_one_sentence_is_a_matter() -> None:
+    paper = read_paper(
+        "卫生健康委员会党委会议纪要\n2031年4月12日\n1、关于卫生院改造事宜\n"
+        "会议听取规划科汇报，经集体研究，同意改造两所卫生院，由规划科牵头，10月底前完工。\n"
+        "2、关于人员招聘事宜\n同意招聘12名，人事科按程序办理。\n3、关于食堂事宜\n会议听取了后勤科的汇报。"
+    )
+    assert numbers(paper) == [1, 2]
+    assert directives(paper)[1].startswith("关于人员招聘事宜。")
+
+
+def test_a_heading_with_its_unit_in_brackets_and_progress_below() -> None:
+    paper = read_paper(
+        "关于重点项目推进情况的督查通报\n一、进展滞后的项目\n（一）柳溪水厂扩建（县水务集团）\n因征地未完成，尚未开工。\n"
+        "（二）城东停车场（县城投公司）\n招标两次流标。\n二、下步要求\n（一）各项目单位要倒排工期。"
+    )
+    assert [(item.directive, item.responsible_units) for item in paper.items] == [
+        ("柳溪水厂扩建", ("县水务集团",)),
+        ("城东停车场", ("县城投公司",)),
+    ]

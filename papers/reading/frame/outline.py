@@ -154,6 +154,8 @@ class _Walker:
 
     def _take_leaf(self, node: Node, *, is_top: bool) -> None:
         told = resolved(node)
+        if not told and self.judge.is_charged(node):
+            told = node.body
         if is_bare(node) and (listed := listed_in(node.body[1:])):
             self._list(node, listed, is_top=is_top)
         elif self.judge.is_counted(node):

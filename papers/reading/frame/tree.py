@@ -92,7 +92,11 @@ class Around:
 def with_stop(body: list[SourceParagraph]) -> list[SourceParagraph]:
     """A heading on a line of its own does not run into the prose below it."""
     first, *rest = body
-    is_bare_line = not re.search("[。；：，、！？”）\\d]$", first.text) and len(first.text) <= _LONGEST_LINE
+    is_bare_line = (
+        first.text.count("（") == first.text.count("）")
+        and not re.search("[。；：，、！？”\\d]$", first.text)
+        and len(first.text) <= _LONGEST_LINE
+    )
     if not rest or not is_bare_line or LABEL.match(rest[0].text) or rest[0].text[0] in "（【①，。；：、":
         return body
     stop = "：" if any(LABEL.search(line.text) for line in rest) else "。"
