@@ -38,7 +38,7 @@ _NOT_AFTER = re.compile(r"(?:不[得能应]?[晚迟]于|最[迟晚](?:于|不超
 # 质控办负责，上半年清退超期耗材: a period at the head of a clause is when that is to be done.
 _PERIOD_ENDS = re.compile(r"(?:[底末旬日]|半年|季度)$")
 _AT_HEAD = re.compile(
-    r"(?:^|[，；：。局办委镇乡厅科处室部院队所站组庭社校司团心])(?:力争|确保|争取|计划|于|在|并于|并在)?$"
+    r"(?:^|[，；：。局办委镇乡厅科处室部院队所站组庭社校司团心])(?:力争|确保|争取|计划|并|须|要|应)?[于在]?$"
 )
 _GOES_ON = re.compile(r"^[\u4e00-\u9fff“]")
 # 将平均住院日压缩至4天以内 tells how long a thing may take.

@@ -69,6 +69,7 @@ CASES = (
     ("由后勤部负责，上半年清退超期耗材", "directive", DATED, "2031-06-30", "上半年", False),
     ("三季度末通车，10月底交付", "directive", DATED, "2031-10-31", "10月底", False),
     ("由农业农村局上半年建成高标准农田", "directive", DATED, "2031-06-30", "上半年", False),
+    ("审批局须于上半年推动热线提速", "directive", DATED, "2031-06-30", "上半年", False),
     ("上半年已清退耗材", "directive", DATED, None, "", False),
     ("最早9月1日开工", "label", DATED, None, "最早9月1日", False),
 )

@@ -31,6 +31,12 @@ def learned(text: str, roster: Roster | None = None) -> Roster:
     known = roster or Roster()
     lists = [_listed(match["names"], roster) for pattern in (_UNITS, _CHARGED) for match in pattern.finditer(text)]
     units = {unit for names in lists for unit in names.guessed if 2 < len(unit) <= _LONGEST_NAME}
+    # 协办单位：省粮食, and the line ends: the name may go on below.
+    units -= {
+        re.split("[、，,]", match["names"].strip())[-1]
+        for match in _UNITS.finditer(text)
+        if text[match.end() :][:1] == "\n"
+    }
     units |= {unit for match in _NAMED.finditer(text) for unit in formed(match["names"].strip(), roster).units}
     people = {name for match in _LEADERS.finditer(text) for name in _people(match["names"])}
     return replace(known, units=known.units | units, people=known.people | people)

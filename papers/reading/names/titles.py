@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from domain.ideographs import HAN
-from papers.reading.names.persons import SURNAMES, is_of_offices
+from papers.reading.names.persons import SURNAMES, has_form_of_person, is_of_offices
 
 _CHIEF = (
     r"(?:[县市区省州盟旗镇乡街村居局处科厅署部院校所站庭队组行社厂矿场段班团司馆台园室股会]|检察|董事|理事|监事|秘书|学|护士|机|道办事处|办事处|"
@@ -32,6 +32,7 @@ BRACKET = re.compile(rf"（[^（）]{{0,16}}{_RANK}）")
 _NAME = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,10}})+|[{HAN}]{{2,4}}")
 
 
+_WITH_OFFICE = 4
 _SURNAME_AND_RANK = re.compile(rf"^(?P<surname>[{HAN}]{{1,2}}?)副?{_RANK}$")
 
 
@@ -56,5 +57,9 @@ def titled_name(words: str) -> str:
     """The name beside a title, before or behind it; "" where there is no title, and for 项目经理."""
     bare = BRACKET.sub("", words)
     first, last = _FIRST.match(bare), _LAST.search(bare)
-    beside = (bare if bare != words else "", bare[first.end() :] if first else "", bare[: last.start()] if last else "")
+    before = bare[: last.start()] if last else ""
+    # 李明财务总监: the office of a rank is no part of the name.
+    if len(before) >= _WITH_OFFICE and is_of_offices(before[-2:]) and has_form_of_person(before[:-2]):
+        before = before[:-2]
+    beside = (bare if bare != words else "", bare[first.end() :] if first else "", before)
     return next((name for name in beside if _NAME.fullmatch(name) and not is_of_offices(name)), "")
