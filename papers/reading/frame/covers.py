@@ -38,8 +38,10 @@ def part_annex(lines: list[SourceParagraph]) -> tuple[list[SourceParagraph], lis
     """The paper and what it encloses after its signature, where the paper numbers more itself."""
     numbered = [bool(rank_of(line.text)[0]) for line in lines]
     for at in range(1, len(lines)):
+        if not _ENCLOSURE.match(lines[at].text):
+            continue
         is_signed = any(is_foot(line.text) for line in lines[max(0, at - _SIGNED) : at])
-        if is_signed and _ENCLOSURE.match(lines[at].text) and sum(numbered[:at]) >= sum(numbered[at:]):
+        if is_signed and sum(numbered[:at]) >= sum(numbered[at:]):
             return lines[:at], lines[at:]
     return lines, []
 
@@ -50,10 +52,12 @@ def split_papers(text: str) -> list[tuple[str, str]]:
     raw = text.splitlines()
     ranks = [rank_of(line.text) for line in lines]
     starts = [0]
+    has_numbers = False
     for at in range(1, len(lines)):
-        since = ranks[starts[-1] : at]
-        if any(rank for rank, _ in since) and _opens_paper(lines, ranks, at):
+        has_numbers = has_numbers or ranks[at - 1][0] > 0
+        if has_numbers and _opens_paper(lines, ranks, at):
             starts.append(at)
+            has_numbers = False
     ends = [lines[at].lines[0] - 1 for at in starts[1:]] + [len(raw)]
     begins = [0, *ends[:-1]]
     titles = [_title_at(lines, at) for at in starts]
