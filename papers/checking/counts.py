@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from domain.dates.words import number_of
@@ -30,6 +31,8 @@ _SHARE = re.compile(
 _MORE_SHARES = re.compile(r"(?:、|和|及)(?P<percent>\d+(?:\.\d+)?)%")
 _SPACED = re.compile(r"(?<![\d.])(\d{1,3}) (?=\d{3}(?!\d))")
 _MARKS = "，；：。！？、（）“”《》"
+# Of a paragraph; no office writes more.
+_MOST_COUNTS = 300
 _SENTENCE_END = "。！？"
 _VAGUE_BEFORE = re.compile(r"(?:近|约|超|超过|逾|不少于|不低于|至少|不超过|突破|上)$")
 _TENS = {"万": 10_000.0, "亿": 100_000_000.0}
@@ -111,7 +114,7 @@ def read_counts(text: str, paragraph: int) -> tuple[str, list[Count]]:
     text = _SPACED.sub(r"\1", text)
     ends = [at for at, char in enumerate(text) if char in _SENTENCE_END]
     depths = _depths(text)
-    matches = [match for match in _COUNT.finditer(text) if _is_count(match)]
+    matches = list(islice((match for match in _COUNT.finditer(text) if _is_count(match)), _MOST_COUNTS))
     counts: list[Count] = []
     before = 0
     for match in matches:
@@ -182,7 +185,7 @@ def _times(gap: str) -> int:
 
 def _with_shares(text: str, counts: list[Count], ends: list[int]) -> None:
     """A share is of the last count before it in its sentence; 分别占62%、38% are of the last two."""
-    for match in _SHARE.finditer(text):
+    for match in islice(_SHARE.finditer(text), _MOST_COUNTS):
         percents = [match["percent"]]
         end = match.end()
         while more := _MORE_SHARES.match(text, end):

@@ -50,13 +50,14 @@ def _states(paragraphs: list[CountedParagraph]) -> Iterator[SumMismatch]:
         if not claims:
             continue
         first, at = claims[0]
-        counts = {one.value for one, _ in claims}
-        mentions = [(one, there) for one, there in told if one.measure == first.measure and (one, there) not in claims]
+        counts, claimed = {one.value for one, _ in claims}, {id(one) for one, _ in claims}
+        mentions = [(one, there) for one, there in told if one.measure == first.measure and id(one) not in claimed]
         headed = [one for one, there in mentions if _is_heading(there.text)]
         is_divided = len(headed) > 1 and sum(one.value for one in headed) in counts
+        of_headings = {id(one) for one in headed}
         for one, there in mentions:
-            names_them = bool(_NOUN.search(one.told + one.after[:6])) or one in headed
-            if one.value not in counts and names_them and not (is_divided and one in headed):
+            names_them = bool(_NOUN.search(one.told + one.after[:6])) or id(one) in of_headings
+            if one.value not in counts and names_them and not (is_divided and id(one) in of_headings):
                 yield _said_twice(texts.STATE_NAMES[state], (first, at), (one, there))
 
 

@@ -31,6 +31,8 @@ _DUE = ("应", "需", "须")
 _QUALIFIED = ("按期", "按时", "如期", "及时", "首次", "初次", "一次")
 _DENIED = ("不", "未", "无")
 _LONGEST = 6
+_FAR_ABOVE = 40
+_NEAREST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _run(run: list[Shared], paragraphs: list[CountedParagraph], at: int) -> Iter
         best = near.amount if near is not None else None
     if best is None:
         return
-    bases = [best] if agreed >= _MANY else [*_bases(run, paragraphs, at, reach=at), own]
+    bases = [best] if agreed >= _MANY else [*_bases(run, paragraphs, at, reach=_FAR_ABOVE), own]
     for one in run:
         parent = _parent(one.count, told)
         mine = [*bases, parent.amount] if parent else bases
@@ -101,7 +103,7 @@ def _bases(run: list[Shared], paragraphs: list[CountedParagraph], at: int, reach
     measures = GENERIC if first.measure in GENERIC else {first.measure}
     own = {id(one.count) for one in run}
     before = [one for measure in sorted(measures) for one in earlier(paragraphs, at, measure, first.start, reach)]
-    spelled = [Amount(number) for told in paragraphs[: at + 1] for number in told.words]
+    spelled = [Amount(number) for told in paragraphs[max(0, at - _FAR_ABOVE) : at + 1] for number in told.words]
     return list(dict.fromkeys([*(one.amount for one in before if id(one) not in own and one.whole), *spelled]))
 
 
@@ -204,7 +206,7 @@ def _rates(paragraphs: list[CountedParagraph], at: int) -> Iterator[SumMismatch]
             above = [other for other in earlier(paragraphs, at, one.measure, share.at) if other.paragraph < at]
             here = [other for other in near if other.sentence == one.sentence and other.start > whole.start]
             here = [other for other in here if other.measure == done.measure]
-            if not _rate_fits(share.percent, [*above, *near], here):
+            if not _rate_fits(share.percent, [*above, *near][-_NEAREST:], here[-_NEAREST:]):
                 yield _share(Shared(done, share), whole.amount, told)
 
 

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from domain.papers import findings_texts as texts
 from domain.papers.reading import SumMismatch
@@ -332,7 +333,7 @@ def _is_explained(group: WholeWithParts, paragraphs: list[CountedParagraph], at:
     # Of classes of one kind none stands apart, unless the whole says that it leaves some out.
     is_sure = (are_alike(parts) or ends_with_rest(parts)) and len(after) >= len(parts)
     first = len(parts) if is_sure and not _LEAVES_OUT.search(passage) else 1 if group.is_among else 2
-    sums_so_far = [total_of(after[:length]) for length in range(first, len(after) + 1)]
+    sums_so_far = list(accumulate(one.whole for one in after))[first - 1 :]
     sum_of = total_of(parts)
     before = list(earlier(paragraphs, at, whole.measure, whole.start))
     others = [one.whole for one in before[-4:]]

@@ -1,5 +1,7 @@
 """Figures of papers never seen: what does not add up is told whatever its classes are called, and what does is not."""
 
+import time
+
 import pytest
 
 from papers.checking.bulletin import check_figures
@@ -232,3 +234,12 @@ def test_numbers_of_headings(kind: str) -> None:
     found = [finding.sentence for finding in check_figures(f"关于重点工作的通报\n{body}")]
     assert len(found) == len(words)
     assert all(word in sentence for word, sentence in zip(words, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    "piece", ["已完成12件，", "其中12件，", "共5件（", "甲12件，占5%；", "甲已完成12件，完成率5%；"]
+)
+def test_endless_figures_take_no_time(piece: str) -> None:
+    started = time.process_time()
+    check_figures(piece * 20_000)
+    assert time.process_time() - started < 10
