@@ -279,8 +279,10 @@ def _goes_on(before: str, line: str) -> bool:
     return _is_body(before) and not starts_anew(line) and not _SPEAKS.match(line)
 
 
-# Below a heading the meeting begins to speak.
-_SPEAKS = re.compile(r"^(?:会议|会上|与会|经[^，。；]{0,6}(?:研究|讨论|审议))")
+# Below a heading the meeting begins to speak; after a notice its office does: 如对…有异议，请…
+_SPEAKS = re.compile(
+    r"^(?:会议|会上|与会|经[^，。；]{0,6}(?:研究|讨论|审议)|如(?:对|有)[^，。；]{0,30}(?:异议|意见|疑问))"
+)
 
 
 def _is_body(text: str) -> bool:

@@ -379,3 +379,14 @@ def test_a_heading_with_its_unit_in_brackets_and_progress_below() -> None:
         ("柳溪水厂扩建", ("县水务集团",)),
         ("城东停车场", ("县城投公司",)),
     ]
+
+
+@pytest.mark.parametrize("gap", [" ", "　", "\t"])
+def test_lines_numbered_by_a_blank_need_no_stop(gap: str) -> None:
+    rows = (
+        "安排城乡环境整治专项补助资金2亿元，比例提高到3%",
+        "城镇新增就业岗位3000个以上，其中高校毕业生1000人",
+        "新建公路90公里",
+    )
+    text = "会议决定办好以下事项\n" + "".join(f"{at}{gap}{row}\n" for at, row in enumerate(rows, 1))
+    assert numbers(read_paper(text)) == [1, 2, 3]

@@ -193,3 +193,20 @@ def test_problems_and_measures_run_together(between: str, gap: str) -> None:
 def test_two_lists_of_their_own_are_both_read() -> None:
     text = "工作任务清单\n一季度\n1、新建公园\n2、改造道路\n二季度\n1、扩建学校\n2、整治河道\n"
     assert len(read_paper(text).items) == 4
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "如对该问题整改情况有异议，请在公示期间向县环保局反映。",
+        "如有意见，请与县督查室联系。",
+        "如对上述情况有疑问，可来电咨询。",
+    ],
+)
+@pytest.mark.parametrize("stop", ["。", ""])
+def test_where_a_notice_speaks_to_its_readers_the_progress_is_over(last: str, stop: str) -> None:
+    text = (
+        "突出问题整改公示\n一、整改问题\n工地裸土未覆盖。\n二、责任单位\n县住建局\n三、完成时限\n2031年9月30日前\n"
+        f"四、整改情况\n经现场核查，裸土已全覆盖，配有降尘设备{stop}\n{last}\n2031年7月27日\n"
+    )
+    assert [item.progress.rstrip("。") for item in read_paper(text).items] == ["经现场核查，裸土已全覆盖，配有降尘设备"]

@@ -58,11 +58,17 @@ def plain_numbers(lines: list[str]) -> list[str]:
 
 
 def _heads(lines: list[str], pattern: re.Pattern[str]) -> list[_Head]:
-    found = []
+    """Where a line has ended, or the next after the one that bears the number before: rows need no stop."""
+    found: list[_Head] = []
+    last_line = -1
     for at, line in enumerate(lines):
         match = pattern.match(line.lstrip(" \t\u3000\xa0\ufeff"))
-        if match and _has_ended(lines, at):
-            found.append(_Head(at, number_of(unicodedata.normalize("NFKC", match["number"])), match.end()))
+        if match:
+            number = number_of(unicodedata.normalize("NFKC", match["number"]))
+            is_next = bool(found) and found[-1].line == last_line and number == found[-1].number + 1
+            if is_next or _has_ended(lines, at):
+                found.append(_Head(at, number, match.end()))
+        last_line = at if line.strip() else last_line
     return found
 
 
