@@ -142,3 +142,9 @@ def test_a_unit_that_only_its_place_tells_is_asked_about() -> None:
     assert item.responsible_units == ("数字云汀", "县财政局")
     assert [doubt.doubt for doubt in item.doubts] == ["“数字云汀”从位置看是单位名称，请核对"]
     assert not only("1.建设平台。（责任单位：市残疾人联合会、住建、司法行政装备管理科）").doubts
+
+
+@pytest.mark.parametrize("bare", ["1.", "（一）", "一、会议明确："])
+def test_a_number_without_words_breaks_nothing(bare: str) -> None:
+    text = f"重点任务清单\n{bare}\n各单位要抓好落实，县财政局保障。\n二、由县水利局负责，修复河堤。\n"
+    assert "县水利局" in {unit for item in read_paper(text).items for unit in item.responsible_units}

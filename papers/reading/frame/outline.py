@@ -270,7 +270,7 @@ def _measures(body: list[SourceParagraph]) -> tuple[list[SourceParagraph], list[
 
 def _is_chapter(node: Node) -> bool:
     """A heading on a line of its own with prose below it."""
-    return len(node.body) > 1 and node.heading[-1] not in "。；：，"
+    return len(node.body) > 1 and not node.heading.endswith(("。", "；", "：", "，"))
 
 
 def _is_empty_heading(node: Node) -> bool:
