@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from papers.reading.label_names import FIELD_OF
 
@@ -64,6 +65,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(maxsize=8192)
 def column_kind(name: str) -> str | None:
     """number, directive, leads, responsible, cooperating, due, progress, state, meeting, category or other; None when
     this is no name of a column."""

@@ -11,7 +11,7 @@ from papers.reading.tables.columns import column_kind, header_kinds
 from papers.reading.tables.fitting import FitRow, aligned, stands_right
 from papers.reading.tables.flat import HEADING, flat_rows
 from papers.reading.tables.forms import form_of
-from papers.reading.tables.grid import CELL_BREAK, MERGED, ROW_END, CellGrid, unmarked_cell
+from papers.reading.tables.grid import CELL_BREAK, MERGED, MOST_ROWS, ROW_END, CellGrid, unmarked_cell
 from papers.reading.tables.guessing import guessed, looks_like_names, settled
 from papers.reading.tables.running import Word, row_starts
 
@@ -135,7 +135,7 @@ class _Finder:
         """Rows until the first line that is none; a header that a page repeats, and a second line of it, are none."""
         raw: list[_RawRow] = []
         end = place + names
-        while end < len(self.lines) and self._is_within(end):
+        while end < len(self.lines) and len(raw) <= MOST_ROWS and self._is_within(end):
             cells, after = self._whole_row(end, kinds)
             if _tells_pairs(cells):
                 break

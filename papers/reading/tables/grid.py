@@ -9,6 +9,8 @@ CELL_BREAK = "\u2063"
 MERGED = "\u2064"
 # The end of a row, behind its last cell.
 ROW_END = "\u2062"
+# A table of more is endless or hostile.
+MOST_ROWS = 12_000
 _MARKS = re.compile(f"[{CELL_BREAK}{MERGED}{ROW_END}]")
 
 

@@ -15,11 +15,10 @@ from papers.reading.items import GRAMMAR_LIMIT, PaperContext, as_item, is_done, 
 from papers.reading.layout import tidy
 from papers.reading.sections import section_from
 from papers.reading.tables.cells import BLANK, LISTS, ODD, is_state, misfit, parted_names, row_number
-from papers.reading.tables.grid import CELL_BREAK, MERGED, CellGrid, unmarked_cell
+from papers.reading.tables.grid import CELL_BREAK, MERGED, MOST_ROWS, CellGrid, unmarked_cell
 from papers.reading.tables.subtasks import split_cell
 from papers.reading.units import listed_cell
 
-_MOST_ROWS = 12_000
 _SUM_ROW = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|平均)")
 _NOTE_ROW = re.compile(r"^(?:注[：:]|备注|说明|填表|填报|制表|审核|联系人|审批|报送单位|单位[：:（])")
 _HEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、.]?$")
@@ -52,8 +51,8 @@ def read_rows(
 ) -> tuple[list[ReadSection], list[ReadItem]]:
     """Headings and items. `sections` are those before the table: its rows belong to the last of them until a
     heading of its own comes; `position` is that of its first item."""
-    if len(table.rows) > _MOST_ROWS:
-        raise UnreadablePaper(unreadable.TOO_MANY.format(limit=_MOST_ROWS))
+    if len(table.rows) > MOST_ROWS:
+        raise UnreadablePaper(unreadable.TOO_MANY.format(limit=MOST_ROWS))
     opened: list[ReadSection] = []
     items: list[ReadItem] = []
     section = sections[-1] if sections else None
