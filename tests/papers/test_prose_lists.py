@@ -210,3 +210,10 @@ def test_where_a_notice_speaks_to_its_readers_the_progress_is_over(last: str, st
         f"四、整改情况\n经现场核查，裸土已全覆盖，配有降尘设备{stop}\n{last}\n2031年7月27日\n"
     )
     assert [item.progress.rstrip("。") for item in read_paper(text).items] == ["经现场核查，裸土已全覆盖，配有降尘设备"]
+
+
+@pytest.mark.parametrize("part", ["其中3件圆满完成任务", "其中2件已办结", "其中9件正在推进"])
+def test_a_part_of_the_last_years_matters_is_no_claim(part: str) -> None:
+    words = "，".join(f"{number}是{name}" for number, name in zip("一二三四", NAMES, strict=True))
+    text = f"云汀2031民生实事出炉\n民生实事：{words}。\n报告中说，去年民生实事取得进展，{part}，打通断头路。\n"
+    assert read_paper(text).claimed_total is None

@@ -50,11 +50,11 @@ def read_head(outline: Outline) -> ReadPaper:
 
 
 def _claimed_total(preamble: str) -> int | None:
-    """How many items the preamble says there are: 共16件, else the first count without a state before it (已完成1项
-    counts a part)."""
+    """How many items the preamble says there are: 共16件, else the first count that is no part (已完成1项,
+    其中8件…)."""
     for match in _TOTAL.finditer(preamble):
         before = re.split("[，。；：、（]", preamble[: match.start("count" if match["count"] else "first")])[-1]
-        if match["count"] or not state_of(before):
+        if match["count"] or not (before.startswith("其中") or state_of(before)):
             return int(match["count"] or match["first"])
     return None
 
