@@ -1,5 +1,7 @@
 """Matters that are not numbered: named within a sentence, decided in prose, told clause by clause."""
 
+import time
+
 import pytest
 
 from domain.papers.reading import ReadPaper
@@ -217,3 +219,10 @@ def test_a_part_of_the_last_years_matters_is_no_claim(part: str) -> None:
     words = "，".join(f"{number}是{name}" for number, name in zip("一二三四", NAMES, strict=True))
     text = f"云汀2031民生实事出炉\n民生实事：{words}。\n报告中说，去年民生实事取得进展，{part}，打通断头路。\n"
     assert read_paper(text).claimed_total is None
+
+
+def test_a_sentence_without_end_takes_no_time() -> None:
+    start = time.perf_counter()
+    with pytest.raises(UnreadablePaper):
+        read_paper("通报\n" + "云汀建设" * 5000)
+    assert time.perf_counter() - start < 5

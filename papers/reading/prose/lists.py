@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from domain.dates.words import number_of
 from papers.reading.items import OutlineEntry
@@ -48,10 +49,12 @@ _COUNT_AT_END = re.compile(
     rf"(?:，(?:即|均)?为[^，。；：]{{0,20}}?|等?共?)(?P<count>\d+|[{_CN}两]{{1,3}})(?:项|件|个)[^，。；：、]{{0,8}}$"
 )
 _NAMES_FIRST = re.compile(
-    rf"(?P<names>[^。；，：]{{6,}}?)等?(?P<count>\d+|[{_CN}]{{1,3}})(?:项|件|个)[^，。；、\d]{{0,10}}?(?:已|均|全部|未|尚|正|滞后|进展|进度|推进)"
+    rf"(?P<names>[^。；，：]{{6,300}}?)等?(?P<count>\d+|[{_CN}]{{1,3}})(?:项|件|个)[^，。；、\d]{{0,10}}?(?:已|均|全部|未|尚|正|滞后|进展|进度|推进)"
 )
 _SAYS_EACH = re.compile("分别(?:是|为|有)|依次(?:是|为)")
 _FEWEST, _SHORTEST_NAME = 2, 4
+# Nobody writes longer ones.
+_LONGEST_SENTENCE, _MOST_FRAMES = 1500, 20
 _SHORTEST_ECHO, _ECHO = 2, 4
 
 
@@ -139,6 +142,8 @@ def _number_in(words: str) -> int:
 
 def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[NamedList]:
     """The lists of a sentence; between ； stand several lists, or the parts of one."""
+    if len(sentence) > _LONGEST_SENTENCE:
+        return
     pieces = sentence.split("；")
     for at, piece in enumerate(pieces):
         is_last = is_cut and at == len(pieces) - 1
@@ -152,7 +157,7 @@ def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[N
 
 def _after(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> NamedList | None:
     """已完成5项，分别是：甲、乙、…: as many as it counts, but for a copy that breaks off."""
-    for match in _SAYS.finditer(sentence):
+    for match in islice(_SAYS.finditer(sentence), _MOST_FRAMES):
         frame, rest = sentence[: match.start()], sentence[match.end() :].strip("。；")
         if _SAYS_EACH.search(rest):
             continue
