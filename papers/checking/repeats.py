@@ -51,7 +51,12 @@ def _states(paragraphs: list[CountedParagraph]) -> Iterator[SumMismatch]:
             continue
         first, at = claims[0]
         counts, claimed = {one.value for one, _ in claims}, {id(one) for one, _ in claims}
-        mentions = [(one, there) for one, there in told if one.measure == first.measure and id(one) not in claimed]
+        whole = {value for one, there in claims for value in _wholes(one, there)}
+        mentions = [
+            (one, there)
+            for one, there in told
+            if one.measure == first.measure and id(one) not in claimed and not _is_of_another(one, there, whole)
+        ]
         headed = [one for one, there in mentions if _is_heading(there.text)]
         is_divided = len(headed) > 1 and sum(one.value for one in headed) in counts
         of_headings = {id(one) for one in headed}
@@ -67,6 +72,17 @@ def _is_of_a_list(one: Count, paragraph: CountedParagraph) -> bool:
     states = {state_of(other.told) for other in near}
     is_part = any(other.start < one.start for other in near) and not (one.is_leading and one.label.endswith("中"))
     return one.measure in GENERIC and {"closed", "open"} <= states and is_part
+
+
+def _is_of_another(one: Count, paragraph: CountedParagraph, whole: set[float]) -> bool:
+    own = _wholes(one, paragraph)
+    return bool(own) and not own & whole
+
+
+def _wholes(one: Count, paragraph: CountedParagraph) -> set[float]:
+    """What its sentence or the one before counts as a whole: 党组会议确定39项，完成39项."""
+    near = (other for other in paragraph.of(one.measure) if 0 <= one.sentence - other.sentence <= 1)
+    return {other.value for other in near if other.start < one.start and not state_of(other.told)}
 
 
 def _is_pure(one: Count, state: str, pure: re.Pattern[str]) -> bool:

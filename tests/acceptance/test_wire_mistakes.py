@@ -181,7 +181,7 @@ def files() -> dict[str, tuple[str, bytes, str]]:
     doctype = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'
     return {
         "30 MB": ("大.pdf", b"%PDF-1.7\n" + bytes(30 * MB), "超过20MB"),
-        "scan": ("扫描.pdf", _scan(), "扫描件"),
+        "scan": ("扫描.pdf", _scan(), "扫描"),
         "broken pdf": ("坏.pdf", b"%PDF-1.7\nnothing of a pdf", "损坏"),
         "zip bomb": ("弹.docx", _zip("word/document.xml", bytes(60 * MB)), "结构异常"),
         "document type": ("外.docx", _zip("word/document.xml", doctype), "结构异常"),

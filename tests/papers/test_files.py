@@ -169,7 +169,7 @@ def test_a_ledger_in_a_docx_table_with_a_heading_row_and_a_merged_unit() -> None
 async def test_a_child_reads_and_refuses() -> None:
     paper = await read_in_child("a.docx", docx_of(TASKS))
     assert len(paper.items) == 3
-    with pytest.raises(UnreadablePaper, match="扫描件"):
+    with pytest.raises(UnreadablePaper, match="扫描"):
         await read_in_child("a.pdf", blank_pdf())
 
 

@@ -113,8 +113,14 @@ def _line(words: str) -> str:
 
 
 def _joined(source: str) -> list[str]:
-    """Paragraphs that a page break cut are whole again."""
-    return [one.text for one in paragraphs(source)]
+    """Paragraphs that a page break cut are whole again, and so is a line that the reader parts at a stop."""
+    joined: list[str] = []
+    last = (0, 0)
+    for one in paragraphs(source):
+        is_same_line = one.lines == last and not re.match(r"\d+、", one.text)
+        joined = [*joined[:-1], joined[-1] + one.text] if is_same_line else [*joined, one.text]
+        last = one.lines
+    return joined
 
 
 def _is_renumbered(line: str, changed: list[str]) -> bool:

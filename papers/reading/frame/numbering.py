@@ -24,13 +24,16 @@ _ODD = re.compile(
 )
 # 1 新建公园
 _GAP = re.compile(rf"^(?P<number>\d{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“《（【])")
+# 01 新建公园: no amount is padded with a nought.
+_PADDED = re.compile(rf"^(?P<number>0\d)[ \t\u3000\xa0]+(?=[{HAN}“《（【])")
 _CN_GAP = re.compile(rf"^(?P<number>[{_CN}]{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“《])")
 # 1.1 总体要求, 2.3 建设内容
 _DOTTED = re.compile(rf"^(?P<first>\d{{1,2}})[.．](?P<number>\d{{1,2}})[.．、]?[ \t\u3000\xa0]*(?=[{HAN}“《])")
 # 议题三：, 第2项：, 任务（一）：
 _NAMED = re.compile(
-    rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?[ \t]*(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})[ \t]*[）)]?(?P<unit>[条项款号件]?)"
-    rf"[ \t\u3000]*(?P<mark>[：:、，.]|[ \t\u3000]+|(?<=[条项款件]))\s*(?={_WORD})"
+    rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?[ \t]*(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})[ \t]*[）)]?"
+    rf"(?P<unit>(?:[条款号件]|项(?!目))?)"
+    rf"[ \t\u3000]*(?P<mark>[：:、，.]|[ \t\u3000]+|(?<=[条款件])|(?<=项)(?!目))\s*(?={_WORD})"
 )
 _CHAPTER = re.compile(rf"^[{_CN}]{{1,3}}、")
 _NOT_NAMED = re.compile(r"^(?:附|表|图|页|注|期|年|月|星期|电话|约|近|共|达|超|至|到|于|第)")
@@ -57,7 +60,7 @@ def plain_numbers(lines: list[str]) -> list[str]:
     return out
 
 
-def _heads(lines: list[str], pattern: re.Pattern[str]) -> list[_Head]:
+def _heads(lines: list[str], pattern: re.Pattern[str], *, anywhere: bool = False) -> list[_Head]:
     """Where a line has ended, or the next after the one that bears the number before: rows need no stop."""
     found: list[_Head] = []
     last_line = -1
@@ -66,7 +69,7 @@ def _heads(lines: list[str], pattern: re.Pattern[str]) -> list[_Head]:
         if match:
             number = number_of(unicodedata.normalize("NFKC", match["number"]))
             is_next = bool(found) and found[-1].line == last_line and number == found[-1].number + 1
-            if is_next or _has_ended(lines, at):
+            if anywhere or is_next or _has_ended(lines, at):
                 found.append(_Head(at, number, match.end()))
         last_line = at if line.strip() else last_line
     return found
@@ -107,8 +110,8 @@ def _has_ended(lines: list[str], at: int) -> bool:
 
 def _gaps(lines: list[str]) -> None:
     """1 新建公园, 2 改造道路: a run from its first number on; a single 3 个项目 is a figure."""
-    for pattern in (_GAP, _CN_GAP):
-        for head in _runs(_heads(lines, pattern), fewest=3):
+    for pattern, fewest in ((_PADDED, _FEWEST), (_GAP, 3), (_CN_GAP, 3)):
+        for head in _runs(_heads(lines, pattern, anywhere=pattern is _PADDED), fewest=fewest):
             words = lines[head.line].lstrip(" \t\u3000\xa0\ufeff")[: head.end].strip()
             _write(lines, head, f"{words}、")
 

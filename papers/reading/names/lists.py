@@ -83,7 +83,7 @@ def names_of(words: str, known: Roster | None = None, *, is_sure: bool = False) 
     refused: list[str] = []
     is_told = False
     for piece in _SEPARATOR.split(words):
-        bare = _NUMBER.sub("", piece.strip(_AROUND))
+        bare = _without_role(_NUMBER.sub("", piece.strip(_AROUND)))
         listed = _OPEN.sub("", bare)
         is_open = is_open or listed != bare
         for part in _at_and(listed, known) if listed else ():
@@ -111,6 +111,15 @@ def names_of(words: str, known: Roster | None = None, *, is_sure: bool = False) 
         return NOBODY
     told = tuple(dict.fromkeys(shown(one) for one in units))
     return NameList(tuple(dict.fromkeys(persons)), told, is_open, tuple(guessed), tuple(refused))
+
+
+_ROLE = re.compile(r"^[\u4e00-\u9fff]{2,12}?(?:单位|部门)(?=[\u4e00-\u9fff]{3,}$)")
+
+
+def _without_role(name: str) -> str:
+    """包片单位县文广局: what a unit is there stands before its name."""
+    role = _ROLE.match(name)
+    return name[role.end() :] if role and is_unit(name[role.end() :]) else name
 
 
 def kind_of(name: str, known: Roster | None = None) -> str:

@@ -121,7 +121,8 @@ class _Finder:
         if len(line) > _LONGEST_CELL_LINE:
             return None
         name = tidy(line)
-        if column_kind(name) and (header := self._flat_header(place)):
+        # 责任单位： is a label, whose value stands below it.
+        if name[-1:] != "：" and column_kind(name) and (header := self._flat_header(place)):
             return self._flat_at(place, header[1], header[0], None)
         # Two spaces part columns, one may stand within a cell; where the header has only single ones, each parts.
         for spaces in (_WIDE, _ANY):
