@@ -90,7 +90,7 @@ def alike_rows(draft_id: int, version: int, paper: ReadPaper) -> Rows:
     doubt = common_doubt(paper)
     if doubt is None:
         return ()
-    label = f"{len(doubt.positions)}件“{cut(doubt.words, 16)}”都照此读"
+    label = f"{len(doubt.positions)}件都照此读：{cut(doubt.words, 16)}"
     rows = [(Choice(label, Press.PAPER_MEND, draft_id, version, "all.is"),)]
     if lacks_units(paper, doubt):
         rows.append((Choice(f"这{len(doubt.positions)}件都由…负责", Press.PAPER_MEND, draft_id, version, "all.unit"),))

@@ -130,7 +130,7 @@ async def test_what_is_doubtful_of_all_alike_is_one_line_and_one_press(database:
     page = await bring(database, list_without_units())
     assert "⚠️ 5件没有写明责任单位：第1、2、3、4、5项" in page.text
     assert page.text.count("没有写明责任单位") == 1
-    settled = await push(database, page, "5件“没有写明责任单位”都照此读")
+    settled = await push(database, page, "5件都照此读：没有写明责任单位")
     assert "✏️ 5件照此读" in settled.text
     assert "没有拿不准的" in settled.text
     assert "都照此读" not in str(labels(settled))
