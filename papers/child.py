@@ -2,7 +2,7 @@
 
 Run as `python -m papers.child` it takes from stdin one line of JSON ({"job", "name", "memory_mb"} and "roster" or
 "today", "cpu_seconds" where more are needed) and the bytes of the file, and writes JSON to stdout: {"paper": …},
-{"findings": …}, {"calendar": …}, {"docx": …}, {"refusal": sentence} or, of a file that is classified, {"mark": …}:
+{"calendar": …}, {"docx": …}, {"refusal": sentence} or, of a file that is classified, {"mark": …}:
 whatever is asked, that comes first.
 """
 
@@ -12,7 +12,6 @@ import os
 import resource
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from typing import Any
 from domain.bulletin.editions.returned import ReturnedDocx, returned_from_json
 from domain.dates.calendar_paper import CalendarPaper, calendar_from_json
 from domain.papers import unreadable
-from domain.papers.reading import ReadPaper, Roster, SumMismatch, paper_from_json, roster_from_json
+from domain.papers.reading import ReadPaper, Roster, paper_from_json, roster_from_json
 from domain.papers.unreadable import ClassifiedPaper, UnreadablePaper
 from papers.scans.recognise import can_recognise
 
@@ -50,15 +49,6 @@ async def read_in_child(
         limits = {"memory_mb": SCAN_MEMORY_MB, "cpu_seconds": SCAN_CPU_SECONDS}
         told = await ask_child("papers.child", asked | limits | {"job": "recognise"}, content, SCAN_WAIT_SECONDS)
     return paper_from_json(told["paper"])
-
-
-async def check_in_child(name: str, content: bytes) -> list[SumMismatch]:
-    """What does not add up in a file (papers.checking.bulletin), or UnreadablePaper."""
-    told = await ask_child("papers.child", {"job": "check", "name": name}, content)
-    return [
-        SumMismatch(one["kind"], one["sentence"], tuple((words, line) for words, line in one["places"]))
-        for one in told["findings"]
-    ]
 
 
 async def look_over_in_child(name: str, content: bytes) -> ReadPaper:
@@ -163,15 +153,12 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
         from papers.files.docx_paragraphs import docx_paragraphs
 
         return {"docx": docx_paragraphs(content).to_json()}
-    from papers.checking.bulletin import check_bulletin
     from papers.files.text import extract_text
     from papers.understood import look_over, understand
 
     if asked["job"] == "recognise":
         return {"paper": _recognised(asked, content).to_json()}
     text = extract_text(asked["name"], content)
-    if asked["job"] == "check":
-        return {"findings": [asdict(finding) for finding in check_bulletin(text)]}
     if asked["job"] == "look_over":
         return {"paper": look_over(text).to_json()}
     roster = roster_from_json(asked["roster"]) if asked["roster"] else None

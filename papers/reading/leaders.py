@@ -4,7 +4,7 @@ import re
 
 from domain.ideographs import HAN
 from domain.papers.reading import Roster
-from papers.reading.names.lists import hide_name_brackets, kind_of, names_of, shown
+from papers.reading.names.lists import kind_of
 from papers.reading.names.titles import AFTER_TITLED, BRACKET, is_called_by_rank, is_title, titled_name
 
 _NAME = rf"(?:[{HAN}]{{1,7}}·[{HAN}·]{{1,14}}|[{HAN}]{{2,7}})"
@@ -96,8 +96,3 @@ def names_in(words: str) -> tuple[str, ...]:
         if re.fullmatch(_NAME, name) and not _NOT_A_NAME.search(name) and not is_title(name):
             found.append(name)
     return tuple(found)
-
-
-def persons_among(words: str, roster: Roster | None = None) -> tuple[str, ...]:
-    """The persons of a list that names units too."""
-    return tuple(shown(one) for one in names_of(hide_name_brackets(words), roster, is_sure=True).persons)

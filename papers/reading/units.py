@@ -27,12 +27,6 @@ def looks_like_unit(name: str, roster: Roster | None = None) -> bool:
     return is_known_unit(name, roster) or is_unit(name)
 
 
-def split_units(words: str, roster: Roster | None = None, *, is_sure: bool = False) -> tuple[list[str], bool]:
-    """The units of a list and whether it is open ("等部门")."""
-    names = names_of(words, roster, is_sure=is_sure)
-    return list(names.units), names.is_open
-
-
 def units_in(words: str, roster: Roster | None = None) -> tuple[tuple[str, ...], bool]:
     """Units of a labelled field (责任单位：县商务局、各镇), and whether the list is open. What stands in such a
     field is a unit, whatever it looks like."""

@@ -7,7 +7,7 @@ import pytest
 from domain.papers.unreadable import UnreadablePaper
 from papers.checking.bulletin import check_bulletin
 from papers.checking.evaluate import documents
-from papers.child import check_in_child
+from papers.child import look_over_in_child
 from papers.files.text import extract_text
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -149,6 +149,8 @@ def test_a_classified_paper_is_not_checked() -> None:
 
 
 async def test_a_child_checks_a_file() -> None:
-    content = "一、总体情况\n共20件，已完成12件，正在办理9件。".encode()
-    (finding,) = await check_in_child("a.txt", content)
+    text = "一、总体情况\n共20件，已完成12件，正在办理9件。"
+    (finding,) = check_bulletin(text)
     assert finding.places == (("正文第2段", 2),)
+    (odd,) = (await look_over_in_child("a.txt", text.encode())).anomalies
+    assert odd.sentence == finding.sentence

@@ -12,7 +12,7 @@ from docx import Document
 from pypdf import PdfWriter
 
 from domain.papers.unreadable import UnreadablePaper
-from papers.child import CPU_SECONDS, check_in_child, read_in_child
+from papers.child import CPU_SECONDS, look_over_in_child, read_in_child
 from tests.lag import watched_loop
 from tests.papers.test_sheets import xlsx_of
 
@@ -110,7 +110,7 @@ async def test_a_hostile_file_is_refused_in_time_and_the_loop_stays_free(kind: s
 @pytest.mark.parametrize("kind", ODD)
 async def test_an_odd_text_is_done_with_in_time(kind: str) -> None:
     start = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    for ask in (read_in_child, check_in_child):
+    for ask in (read_in_child, look_over_in_child):
         with contextlib.suppress(UnreadablePaper):
             await ask("a.txt", ODD[kind].encode())
     # Both together: neither ran into its limit of processor time.

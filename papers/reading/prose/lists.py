@@ -133,11 +133,7 @@ def _number(words: str) -> int:
 
 def _counted(frame: str) -> int | None:
     counts = list(_COUNT.finditer(frame))
-    return _number_in(counts[-1]["first"] or counts[-1]["second"]) if counts else None
-
-
-def _number_in(words: str) -> int:
-    return number_of(words.replace("两", "二"))
+    return number_of(counts[-1]["first"] or counts[-1]["second"]) if counts else None
 
 
 def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[NamedList]:
@@ -163,7 +159,7 @@ def _after(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> NamedList 
             continue
         count = _counted(frame)
         if count is None and (last := _COUNT_AT_END.search(rest)):
-            count, frame, rest = _number_in(last["count"]), frame + last[0], rest[: last.start()]
+            count, frame, rest = number_of(last["count"]), frame + last[0], rest[: last.start()]
         words = _split(rest, count or 0)
         is_told = count is None and bool(_NOUN_AT_END.search(frame)) and min(map(len, words)) >= _SHORTEST_NAME
         is_whole = len(words) == count or (is_cut and _FEWEST < len(words) < (count or 0))
@@ -208,7 +204,7 @@ def _carried(parts: list[Part]) -> list[Part]:
 def _before(sentence: str, lines: tuple[int, int]) -> NamedList | None:
     """甲、乙、丙3项指标未达到序时进度"""
     for match in _NAMES_FIRST.finditer(sentence):
-        words = _split(match["names"], count := _number_in(match["count"]))
+        words = _split(match["names"], count := number_of(match["count"]))
         if len(words) == count >= _FEWEST:
             rest = re.split("[，。；（]", sentence[match.start("count") :])[0]
             return NamedList(rest, tuple(Part(one) for one in words), lines, is_counted=True)
