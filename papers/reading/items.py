@@ -69,9 +69,9 @@ def read_item(position: int, entry: OutlineEntry, state: str, setting: PaperCont
     labelled = take_labels(unmarked(joined(entry.body)))
     main, subs = split_parts(labelled.text)
     subs = [*subs, *((number, unmarked(joined(body))) for number, body in entry.parts)]
-    has_subs = bool(subs)
     told_at, main = _meeting_of(main)
-    directive, progress, bracket = _split_main(main, setting, has_subs=has_subs)
+    is_apart = bool(subs) or "progress" in labelled.fields
+    directive, progress, bracket = _split_main(main, setting, is_apart=is_apart)
     origin = _ORIGIN.match(progress)
     progress = progress[origin.end() :] if origin else progress
     told_at = origin["origin"] if origin else told_at
@@ -218,8 +218,9 @@ def _sub_parts(text: str) -> tuple[str, str]:
     return text[:place], progress.strip()
 
 
-def _split_main(text: str, setting: PaperContext, *, has_subs: bool) -> tuple[str, str, str]:
-    """Directive, progress, and the bracket that says who and when."""
+def _split_main(text: str, setting: PaperContext, *, is_apart: bool) -> tuple[str, str, str]:
+    """Directive, progress, and the bracket that says who and when; `is_apart` when the progress stands elsewhere, in
+    the sub-items or behind its label."""
     of_whom = _OF_WHOM.match(text)
     if of_whom and find_duties("", of_whom["who"], setting.roster).responsible_units:
         directive, progress, bracket = _quoted(text[of_whom.end() - 1 :], setting)
@@ -227,11 +228,11 @@ def _split_main(text: str, setting: PaperContext, *, has_subs: bool) -> tuple[st
     if _is_quotation(text):
         return _quoted(text, setting)
     lost = unmatched_close(text)
-    if lost is not None and setting.is_bulletin and not has_subs:
+    if lost is not None and setting.is_bulletin and not is_apart:
         # The opening quote is lost, the closing one tells where the directive ends.
         return _quoted(OPENING + text, setting)
     progress = ""
-    if setting.is_bulletin and not has_subs:
+    if setting.is_bulletin and not is_apart:
         place = progress_start(text)
         text, progress = text[:place], text[place + 1 :].strip()
     directive, bracket = take_bracket(text.strip("：:；。 "), setting.roster)

@@ -41,7 +41,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 # What a page leaves in its copy.
 _TAG = re.compile(r"</?(?:p|br|div|span|td|tr|th|table|tbody|strong|b|font|a|img|h\d|li|ul)\b[^>]*>")
 _STRAIGHT = re.compile(r'"')
-_ENDS = "。；：”！？;:!?"
+_ENDS = "。；：”！？…;:!?"
 # "— 3 —" and "第3页 共6页" are the printer's; a digit alone may be a table's cell.
 _PAGE_NUMBER = re.compile(r"^(?:[—–－-]+\s*\d{1,3}\s*[—–－-]+|第\s*\d{1,3}\s*页.{0,8})$")
 

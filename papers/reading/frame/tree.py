@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from domain.dates.words import number_of
+from domain.ideographs import HAN
 from papers.reading.label_names import LABEL
 from papers.reading.layout import (
     AGENCY,
@@ -34,6 +35,7 @@ _RANKS = ((SECTION, 1), (SUBSECTION, 2), (NUMBERED, 3), (BRACKETED, 4), (CIRCLED
 _INLINE = 5
 _FEWEST_PEERS = 2
 _LONGEST_LINE = 30
+_SIGNATURE = re.compile(rf"^[{HAN}（）]{{3,24}}$")
 _LONGEST_HEADING = 16
 _REMARKS = re.compile(
     r"^(?:下一?步|下阶段|有关|相关|几点|工作)?(?:工作)?(?:要求|建议|打算|安排)[：:]?$|^存在(?:的)?(?:主要)?问题[：:]?$"
@@ -116,12 +118,13 @@ def read_nodes(lines: list[SourceParagraph], around: Around) -> list[Node]:
         is_attachment = line.text.startswith(("附件", "附：")) or (
             is_attachment and rank == 3 and "。" not in line.text and len(line.text) <= SHORT_HEADING
         )
-        if rank and not is_attachment and not is_foot(line.text):
+        signs = is_foot(line.text) or _signs(line.text, lines[at + 1].text if at + 1 < len(lines) else "")
+        if rank and not is_attachment and not signs:
             nodes.append(Node(rank, number, [_unmarked(line) if rank >= _INLINE else line]))
             is_open = True
         elif nodes and is_open and _waits_for_value(nodes[-1]) and not FOOT.match(line.text):
             nodes[-1].body.append(line)
-        elif is_foot(line.text) or is_attachment:
+        elif signs or is_attachment:
             (around.tail if nodes else around.front).append(line.text)
             is_open = not nodes
         elif nodes:
@@ -196,6 +199,11 @@ def rank_of(text: str) -> tuple[int, int]:
 def is_foot(text: str) -> bool:
     """Signature, date, distribution: where the body is over (or has not begun)."""
     return bool(FOOT.match(text) or AGENCY.match(text) or DATE_LINE.match(text))
+
+
+def _signs(text: str, below: str) -> bool:
+    """后勤保障处, with nothing but the day below it."""
+    return bool(DATE_LINE.match(below)) and _SIGNATURE.match(text) is not None
 
 
 def _waits_for_value(node: Node) -> bool:

@@ -15,22 +15,25 @@ _PUBLISHED = re.compile(r"(?:发布|发文|更新|上传|浏览|来源|信息)[^
 _PRINTED = re.compile(r"^(?:印发?|发布?)?。?$")
 _NAME = re.compile(r"^[\u4e00-\u9fff（）]{3,30}$")
 _NO_NAME = re.compile(r"会议|时间|日期|下午|上午|通报|纪要|通知|截[至止]|^(?:关于|于|自|从|至|在)|[年月日]$|第")
+_OFFICE = r"(?:政府|办公室|办公厅|委员会|管委会|[局厅委办院校部室]|公司|中心)"
 _OF_SITE = re.compile(
-    r"(?:发布机构|发文机关|发文单位|制发机关|信息来源|来源)[：\s]*(?P<name>[\u4e00-\u9fff]{3,24})(?=\s|$|[,，|】])"
+    r"(?:发布机构|发文机关|发文单位|制发机关|信息来源|来源)[：\s]*"
+    rf"(?P<name>[\u4e00-\u9fff]{{2,22}}{_OFFICE})(?=\s|$|[,，|】（]|[\u4e00-\u9fff]{{2,4}}：)"
 )
-_OFFICE_END = re.compile(r"(?:政府|办公室|办公厅|委员会|管委会|[局厅委办院校部室]|公司|中心)$")
+# 云汀县人民政府办公室文件 above the paper, or whoever its title begins with.
 _IN_TITLE = re.compile(
-    r"^(?P<name>[\u4e00-\u9fff]{2,16}?(?:政府|委员会|管委会|[局厅委办院])(?:办公室|办公厅)?)(?:关于|印发)"
+    r"^(?P<name>[\u4e00-\u9fff]{2,24}?(?:政府|委员会|管委会|党组|集团|公司|中心|大学|学院|[局厅委办院])(?:办公室|办公厅)?)"
+    r"(?:关于|印发|转发|20\d\d年|文件$)"
 )
 
 
-def agency_of(front: Sequence[str], tail: Sequence[str]) -> str:
+def agency_of(front: Sequence[str], tail: Sequence[str], title: str = "") -> str:
     """The office that signs: with a day on its line or on the next; by itself; in the site's words; in the title."""
     lines = [*front, *tail]
     signed = (_signed(line, lines[at + 1] if at + 1 < len(lines) else "") for at, line in enumerate(lines))
     alone = (agency_in(line) for line in lines)
-    titled = (match["name"] for line in front if (match := _IN_TITLE.match(line)))
-    told = (match["name"] for line in front if (match := _OF_SITE.search(line)) and _OFFICE_END.search(match["name"]))
+    titled = (match["name"] for line in (*front, title) if (match := _IN_TITLE.match(line)))
+    told = (match["name"] for line in front if (match := _OF_SITE.search(line)))
     return next((name for names in (signed, alone, told, titled) for name in names if name), "")
 
 

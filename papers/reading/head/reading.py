@@ -36,7 +36,7 @@ def read_head(outline: Outline) -> ReadPaper:
     return ReadPaper(
         title=title,
         masthead=masthead,
-        agency=agency_of(outline.front, outline.tail),
+        agency=agency_of(outline.front, outline.tail, title),
         issue_number=_number(issue["number"] or issue["bare"]) if issue else None,
         paper_date=day,
         meeting=meeting_of(title, outline.preamble),
