@@ -197,7 +197,7 @@ def _closes_below(before: str, lines: list[str], pair: str) -> bool:
 def _is_cut_heading(before: str, line: str, *, last: str, width: int) -> bool:
     """一、关于…管理办法的修订 / 有关问题: a numbered heading over two lines."""
     is_heading = SECTION.match(before) or SUBSECTION.match(before) or NUMBERED.match(before)
-    if not is_heading or before[-1] in f"{_ENDS}）" or starts_anew(line) or FOOT.match(line):
+    if not is_heading or before[-1] in f"{_ENDS}）" or starts_anew(line) or FOOT.match(line) or _SPEAKS.match(line):
         return False
     if before.count("《") > before.count("》") or before.count("“") > before.count("”"):
         return True
@@ -222,7 +222,7 @@ def _unglued(text: str) -> list[str]:
         piece = text[first : mark.start()]
         parts += _at_first_stop(piece) if begins_again else [piece]
         first, last, is_below = mark.start(), number, number is None
-    is_plain = (last or 0) > _PLAIN_ENOUGH and not any("。" in part[:-1] for part in parts[-_PLAIN_ENOUGH:])
+    is_plain = len(parts) >= _PLAIN_ENOUGH and not any("。" in part[:-1] for part in parts[-_PLAIN_ENOUGH:])
     return [*parts, *(_at_first_stop(text[first:]) if is_plain else [text[first:]])]
 
 

@@ -4,7 +4,7 @@ import re
 
 from domain.papers.reading import ReadSection, Roster
 from papers.reading.duties import Duties, find_duties, heading_duties, with_fields
-from papers.reading.frame.decisions import is_dated, is_urged, only_heard
+from papers.reading.frame.decisions import DECIDED, hears, is_dated, is_urged, only_heard
 from papers.reading.frame.tree import Node
 from papers.reading.items import GRAMMAR_LIMIT
 from papers.reading.labels import take_labels
@@ -72,6 +72,11 @@ class Judge:
         if is_dated(node.text) or not (only_heard(node.body) or is_urged(node.text)):
             return False
         return all(_GENERIC.match(unit) for unit in self.duties(node).responsible_units)
+
+    def is_only_heard(self, node: Node) -> bool:
+        """In minutes 传达学习…精神, 听取…汇报 where nothing was decided and nobody charged."""
+        is_open = is_dated(node.text) or DECIDED.search(node.text) is not None
+        return hears(node.heading) and not is_open and not self.is_charged(node)
 
     def is_advice(self, node: Node) -> bool:
         """各单位要高度重视: everybody must, nobody in particular, by no day and no amount."""

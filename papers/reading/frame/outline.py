@@ -13,10 +13,12 @@ from domain.papers import unreadable
 from domain.papers.reading import LeftOut, ReadSection, Roster
 from domain.papers.unreadable import UnreadablePaper
 from papers.reading.duties import Duties, heading_duties, with_fields
+from papers.reading.frame.agendas import part_agenda
 from papers.reading.frame.covers import part_annex, part_cover
-from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic, resolved
+from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic
 from papers.reading.frame.fields import fold_fields, with_known_labels
 from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
+from papers.reading.frame.resolutions import is_spoken, resolved
 from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes, with_stop
 from papers.reading.items import OutlineEntry
 from papers.reading.label_names import LABEL
@@ -32,6 +34,8 @@ _FRAME = re.compile(
     r"纪要|议定|决定|事项|任务|清单|台账|分解|分工|问题|实事|项目|要点|计划|措施|建议|提案|批示|督办|(?<!报告)(?<!情况)(?<!汇报)如下"
 )
 _MEETING = re.compile(r"纪要|召开|主持")
+# 议定事项落实情况的通报 tells of each item what a meeting decided, and what was done.
+_BULLETIN = re.compile(r"通报|督办|督查|(?:进展|落实|办理|完成)情况")
 # Its chapters are prose, unless they hand out work.
 _REPORT = re.compile(r"(?:总结|综述|述职|汇报|分析|解读)(?:材料|报告)?$", re.MULTILINE)
 # 1. and what stands below it; 一、 and （一） may be headings.
@@ -58,6 +62,7 @@ def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> 
     around = Around()
     before = read_nodes(cover, around)
     outline.front, outline.preamble = [*around.front, *around.tail], around.preamble
+    agenda, enclosed = part_agenda(enclosed)
     body, annex = part_annex(enclosed)
     after = Around()
     nodes, behind = read_nodes(body, outline), read_nodes(annex, after)
@@ -76,7 +81,8 @@ def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> 
     if not outline.entries:
         outline.entries = prose_entries(outline.front, outline.prose, roster)
     notice = [_left(node, why.OF_NOTICE) for node in before]
-    around_body = [*notice, *(_left(node, why.PROBLEM) for node in problems), *outline.left_out]
+    topics = [LeftOut(line.lines, line.text, why.ONLY_HEARD) for line in agenda]
+    around_body = [*notice, *topics, *(_left(node, why.PROBLEM) for node in problems), *outline.left_out]
     outline.left_out = [*around_body, *(_left(node, why.OF_ANNEX) for node in behind)]
     return outline
 
@@ -95,6 +101,7 @@ class _Walker:
         self.goes_by_topic = self.has_children or 2 * topics > len(roots)
         words = "\n".join([*outline.front, *outline.preamble[-2:]])
         self.is_meeting = bool(_MEETING.search(words))
+        self.is_minutes = self.is_meeting and ("纪要" in words or not _BULLETIN.search(words))
         is_named = bool(_FRAME.search(words)) and not _REPORT.search("\n".join(outline.front))
         self.is_framed = is_named or any(judge.is_assigned(leaf) for leaf in leaves)
         handed = sum(judge.is_handed_out(leaf) for leaf in leaves)
@@ -153,29 +160,28 @@ class _Walker:
         return own and not any(below)
 
     def _take_leaf(self, node: Node, *, is_top: bool) -> None:
-        told = resolved(node)
+        told = resolved(node, self.judge.roster)
         if not told and self.judge.is_charged(node):
             told = node.body
         if is_bare(node) and (listed := listed_in(node.body[1:])):
             self._list(node, listed, is_top=is_top)
         elif self.judge.is_counted(node):
             self._leave(node, why.ONLY_COUNTS)
-        elif not told or self.judge.is_urging(node):
+        elif not told or self.judge.is_urging(node) or (self.is_minutes and self.judge.is_only_heard(node)):
             self._leave(node, why.ONLY_HEARD)
         elif not self.is_meeting and _is_chapter(node) and self.judge.is_advice(node):
             self._leave(node, why.REMARK)
         elif is_top and self.goes_by_topic and node.rank < _PLAIN:
             self._take_single(node, told, is_top=is_top)
         elif self._is_matter(node):
-            is_told = node.rank < _PLAIN and (is_topic(node) or begins_heard(node))
-            self._enter(node, told if is_told else node.body)
+            self._enter(node, told if self._is_told(node) else node.body)
         else:
             self._leave(node, why.PROSE)
 
     def _take_single(self, node: Node, told: list[SourceParagraph], *, is_top: bool) -> None:
         """三、 without anything below where others have lists: its words are its only item."""
         self._open_heading(node, is_top=is_top)
-        if self.judge.is_assigned(node) or DECIDED.search(told[0].text):
+        if self._is_told(node) or self.judge.is_assigned(node) or DECIDED.search(told[0].text):
             self._enter(Node(node.rank, 0, told), told)
         elif _is_empty_heading(node) and (len(node.heading) <= _SHORT_TITLE or node.heading.startswith("关于")):
             self._leave(node, why.ONLY_HEADING)
@@ -183,6 +189,11 @@ class _Walker:
             self._enter(node, node.body)
         else:
             self._leave(node, why.PROSE)
+
+    def _is_told(self, node: Node) -> bool:
+        """Whether of its words only what was decided is the matter."""
+        is_heard = node.rank < _PLAIN and (is_topic(node) or begins_heard(node))
+        return is_heard or (self.is_minutes and is_spoken(node))
 
     def _is_matter(self, node: Node) -> bool:
         """A heading with prose below it is a chapter of a report, but for papers that say that a list follows."""

@@ -4,54 +4,98 @@ import re
 
 from domain.papers.reading import Roster
 from papers.reading.duties import find_duties
-from papers.reading.frame.decisions import DECIDED, first_decision, is_urged, stressed
+from papers.reading.frame.decisions import DECIDED, first_decision, is_stress, is_urged, stressed, unstressed
+from papers.reading.label_names import LABEL
+from papers.reading.layout import SourceParagraph
 
 # 会议确定事项22件 counts what was decided.
 _COUNTS = re.compile(r"(?:确定|议定|决定|明确)(?:的)?[^，。；]{0,6}\d+\s*[项件个条]")
 # …的请示，会议要求，…: the meeting goes on within the sentence.
-_SENTENCE = re.compile(r"(?<=[。；])|(?<=，)(?=会议(?:还|最后)?(?:要求|强调|指出|认为)[，：]?)")
-_STRESSES = re.compile(r"^会议(?:还|最后)?(?:要求|强调|指出|认为)[，：]?")
+_SENTENCE = re.compile(r"(?<=[。；])|(?<=，)(?=会议(?:还|最后)?(?:要求|强调|指出|认为)[，：])")
+# 会议听取并原则同意…的情况汇报。
+_AGREES_TO_REPORT = re.compile(r"^会议(?:听取|审议)了?并[^，；]*。?$")
+# 会议研究决定事项如下
+_LEADS_IN = re.compile(r"(?:如下|(?:以下|下列)[^，。；]{0,8})[：。]?$")
 _WHO = re.compile(r"(?<=[，。；])(?:由|请|责成)(?=[^，。；]{2,60}(?:牵头|负责(?!人)|组织|落实|办理|承担|会同))")
 _GENERIC = re.compile(r"^(?:各|全|有关|相关|市直|县直|区直)")
 # 有关部门负责人列席会议。
 _ATTENDS = re.compile(r"(?:列席|出席|参加)(?:了|本次|相关|有关|此次)*(?:会议|议题)?[^，。；]{0,12}(?:。|$)")
-_ATTENDANTS = re.compile(r"^[^，。；]{0,60}(?:负责人|负责同志|领导|同志|[、，]).{0,80}(?:列席|出席|参加)")
+_ATTENDANTS = re.compile(r"^(?!由|请|责成)(?:(?![要应须])[^。；]){0,140}(?:列席|出席|参加)")
+# （主持人：… 汇报人：…）
+_ROLES = re.compile(r"^（?(?:主持|汇报|记录|列席|出席|参会|参加|请假)(?:人员?|单位)?：")
 # 要…, 要求… without anybody: how it should be done in general
 _URGES = re.compile(r"^(?:(?:二|三|四|同时|进一步|切实)?要(?!求)|必须|务必)")
 
 
 def decisions_in(text: str, roster: Roster | None) -> list[str]:
     """What goes on with a decision belongs to it, up to where the meeting urges; what is pointed out is none."""
-    found: list[str] = []
-    goes_on = charges = False
-    for sentence in _SENTENCE.split(text):
-        is_new = sentence.startswith(("会", "经"))
-        if not sentence or _is_aside(sentence):
-            goes_on = False
-        elif _STRESSES.match(sentence):
-            words = _stressed(sentence, roster)
-            goes_on = charges = bool(words)
-            if words and found:
-                found[-1] += sentence
-            elif words:
-                found.append(words)
-        elif words := first_decision(sentence) or _charged(sentence, roster):
-            found.append(words)
-            goes_on, charges = True, False
-        elif goes_on and not is_new and not (charges and _URGES.match(sentence)):
-            found[-1] += sentence
+    return [line.text for line in decided([SourceParagraph(text, (0, 0))], roster)]
+
+
+def decided(lines: list[SourceParagraph], roster: Roster | None, *, is_one: bool = False) -> list[SourceParagraph]:
+    """The same of several paragraphs, which may be about one matter."""
+    minutes = _Minutes(roster, is_one=is_one)
+    for line in lines:
+        for sentence in _SENTENCE.split(line.text):
+            if sentence:
+                minutes.take(sentence, line.lines)
+    return [SourceParagraph(one.text.rstrip("，；"), one.lines) for one in minutes.found]
+
+
+class _Minutes:
+    """Hears a meeting's minutes sentence by sentence."""
+
+    def __init__(self, roster: Roster | None, *, is_one: bool) -> None:
+        self.roster, self.is_one = roster, is_one
+        self.found: list[SourceParagraph] = []
+        self.goes_on = self.charges = False
+
+    def take(self, sentence: str, lines: tuple[int, int]) -> None:
+        if _is_aside(sentence):
+            self.goes_on = False
+        elif self.found and LABEL.match(sentence):
+            self._go_on(sentence, lines)
+        elif is_stress(sentence):
+            self._take_stressed(sentence, lines)
+        elif words := first_decision(sentence) or _charged(sentence, self.roster):
+            self._open(words, lines, sentence)
+            self.charges = False
+        elif self.goes_on and not sentence.startswith(("会", "经")) and not (self.charges and _URGES.match(sentence)):
+            self._go_on(sentence, lines)
         else:
-            goes_on = False
-    return [words.rstrip("，；") for words in found]
+            self.goes_on = False
+
+    def _take_stressed(self, sentence: str, lines: tuple[int, int]) -> None:
+        words = _stressed(sentence, self.roster)
+        if words and self.found:
+            self._go_on(sentence, lines)
+        elif words:
+            self._open(words, lines, sentence)
+        self.goes_on = self.charges = bool(words)
+
+    def _open(self, words: str, lines: tuple[int, int], sentence: str) -> None:
+        if self.goes_on and _AGREES_TO_REPORT.match(self.found[-1].text) and not _AGREES_TO_REPORT.match(words):
+            # What was heard is the matter, and this is what was decided of it.
+            self.found.pop()
+        if self.is_one and self.found:
+            self._go_on(sentence, lines)
+        else:
+            self.found.append(SourceParagraph(words, lines))
+        self.goes_on = True
+
+    def _go_on(self, words: str, lines: tuple[int, int]) -> None:
+        last = self.found[-1]
+        self.found[-1] = SourceParagraph(last.text + words, (last.lines[0], lines[1]))
 
 
 def _is_aside(sentence: str) -> bool:
-    return bool(_COUNTS.search(sentence)) or (bool(_ATTENDS.search(sentence)) and bool(_ATTENDANTS.match(sentence)))
+    tells = _COUNTS.search(sentence) or _LEADS_IN.search(sentence) or _ROLES.match(sentence)
+    return bool(tells) or (bool(_ATTENDS.search(sentence)) and bool(_ATTENDANTS.match(sentence)))
 
 
 def _stressed(sentence: str, roster: Roster | None) -> str:
     """会议要求，县甲局要…: somebody in particular is charged, or there is a day."""
-    words = _STRESSES.sub("", sentence)
+    words = unstressed(sentence)
     if is_urged(sentence):
         return ""
     units = find_duties(words, "", roster).responsible_units
