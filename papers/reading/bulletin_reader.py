@@ -103,7 +103,7 @@ def _with_tables(
         opened, rows = read_rows(table, setting, whole_sections, len(whole) + 1)
         if _is_beside(items, rows):
             whole_sections, whole = [*whole_sections, *opened], [*whole, *rows]
-        elif len(rows) >= len(whole):
+        elif len(rows) >= len(whole) or _are_remarks(items, rows):
             whole_sections, whole = read_rows(table, setting)
             items = ()
     return tuple(whole_sections), tuple(whole)
@@ -113,9 +113,17 @@ def _is_beside(items: tuple[ReadItem, ...], rows: list[ReadItem]) -> bool:
     """Whether prose and table are parts of one list: the prose assigns its items, and none is in the table."""
     if not items:
         return True
+    if _are_remarks(items, rows):
+        return False
     first = {same_name_key(item.directive) for item in items}
     assigned = sum(bool(item.responsible_units or item.lead_leaders) for item in items)
     return 2 * assigned >= len(items) and not any(same_name_key(row.directive) in first for row in rows)
+
+
+def _are_remarks(items: tuple[ReadItem, ...], rows: list[ReadItem]) -> bool:
+    """Sentences without numbers above a table that numbers its rows tell of the table."""
+    is_plain = all(item.number_as_printed is None and not item.sub_items for item in items)
+    return is_plain and len({row.number_as_printed for row in rows} - {None}) > 0
 
 
 def _with_heading_duties(

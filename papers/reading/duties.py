@@ -56,6 +56,7 @@ _VERB_IN_LIST = re.compile(
 )
 _LONGEST_FIELD = 2000
 _LONGEST_LIST = 200
+_HEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)][、.]?)")
 _HEADING_COUNT = re.compile(
     r"[（(][^（）()]*\d[^（）()]*[）)]|(?:牵头|负责|承办)?(?:的|办理)?(?:事项|任务)?\d*[件项]?$"
 )
@@ -296,10 +297,11 @@ def _field_units(words: str, roster: Roster | None) -> tuple[tuple[str, ...], tu
 
 def heading_duties(heading: str, roster: Roster | None = None) -> Duties:
     """县住建局（3项）, 县住建局（分管领导：程远）, 程远副县长主抓的工作: a heading that is nothing but names."""
-    told = take_labels(heading)
+    told = take_labels(_HEADING_NUMBER.sub("", heading))
     if whose := _WHOSE.match(told.text):
-        leads = names_of(whose["who"], roster)
-        return Duties(leads.persons) if leads.persons and not leads.units else Duties()
+        who = names_of(whose["who"], roster)
+        is_one_kind = not (who.persons and who.units) and all(_is_office(one, roster) for one in who.units)
+        return Duties(who.persons, (), who.units) if is_one_kind else Duties()
     plain = told.text.rstrip("。")[:_LONGEST_LIST]
     words = _HEADING_COUNT.sub("", plain)
     names = names_of(words, roster)

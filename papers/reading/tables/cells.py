@@ -25,6 +25,8 @@ _DATE = re.compile(
 # 制定《2031年度办法》 has a year and is none.
 _OF_DATES = re.compile(r"[\d年月日底末前后内上下旬半季度至到一二三四五六七八九十周起止—~～./、，；。（）() -]")
 _LONGEST_DATE, _MOST_BESIDE = 24, 6
+# 修路 and 安防 look like names as well.
+_SURE_NAME = 3
 _STATE = re.compile(
     r"^(?:已?(?:办结|完成|销号|完工|整改到位)|(?:正在|未)?(?:办理|推进|实施|启动|完成|开工|整改|办结)中?|(?:有序|正常|加快)?推进中?"
     r"|(?:进展)?滞后|(?:进展)?缓慢|逾期|是|否|正常|长期推进|达(?:到)?(?:时间|序时)进度|基本完成|[ABCＡＢＣ]类?)$"
@@ -86,12 +88,19 @@ def parted_names(raw: str) -> str:
     return "、".join(_GAP.sub("", name) for name in _GAPPED.findall(raw)) if _ALL_GAPPED.fullmatch(raw.strip()) else raw
 
 
+def parted_units(raw: str) -> str:
+    """市自规局 市住建局: names that only blanks part, which the plain words of a line lose."""
+    parts = raw.split()
+    return "、".join(parts) if len(parts) > 1 and all(map(is_units, parts)) else raw
+
+
 def parts_of(cell: str) -> list[str]:
     return [part for part in _PARTS.split(cell) if part]
 
 
 @lru_cache(maxsize=8192)
 def is_units(cell: str) -> bool:
+    cell = cell.rstrip("。")
     parts = parts_of(cell)
     return bool(parts) and len(cell) <= 200 and "。" not in cell and all(looks_like_unit(part) for part in parts)
 
@@ -164,7 +173,7 @@ def _of_directive(cell: str) -> float:
         return 0.0
     if is_units(cell):
         return 1.0 if is_sure_units(cell) else 0.5
-    if is_date(cell):
+    if is_date(cell) or (len(cell) == _SURE_NAME and is_people(cell)):
         return 1.0
     return 0.8 if is_state(cell) else 0.3 if is_told(cell) else 0.0
 

@@ -1,33 +1,30 @@
 """Tables in text: a row a line with tabs, bars or runs of blanks, or flattened to one cell a line."""
 
-import csv
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from papers.reading.layout import is_page_number, tidy
-from papers.reading.tables.cells import is_han, parted_names, row_number
+from papers.reading.tables.cells import is_han, parted_names, parted_units, row_number
 from papers.reading.tables.columns import column_kind, header_kinds
 from papers.reading.tables.fitting import FitRow, aligned, stands_right
 from papers.reading.tables.flat import HEADING, flat_rows
 from papers.reading.tables.forms import form_of
 from papers.reading.tables.grid import CELL_BREAK, MERGED, MOST_ROWS, ROW_END, CellGrid, unmarked_cell
 from papers.reading.tables.guessing import guessed, looks_like_names, settled
+from papers.reading.tables.lines import BARS, plain_lines
+from papers.reading.tables.names import whole_names
 from papers.reading.tables.running import Word, row_starts
 
-_BARS = "|│┃｜"
-_BAR_CELLS = re.compile(rf"[{_BARS}]")
+_BAR_CELLS = re.compile(rf"[{BARS}]")
 _FRAME = re.compile(r"^[\s\-:=─━┌┬┐├┼┤└┴┘╋+|│┃]+$")
 _ENDS_HEADER = re.compile(r"^(?:\d{1,4}|一)[、.．*]?$")
 _WIDE, _ANY = re.compile(r"\s{2,}|\u3000"), re.compile(r"\s+")
-_ONE_BAR = re.compile(rf"^[^{_BARS}]*[{_BARS}]+\s*$")
-_FEWEST_SINGLE = 8
 _LONGEST_HEADING = 30
 _FEWEST_FILLED = 2
-_FEWEST_COMMAS, _LONGEST_ROW = 2, 10_000
 _LONGEST_CELL_LINE = 200
 _LONGEST_NAME, _LONGEST_SURE_NAME = 12, 6
-_MOST_NAMES = 18
+_MOST_NAMES, _MOST_PARTS = 18, 40
 _MOST_FORM_LINES = 24
 _MOST_LINES, _MOST_GUESSES, _MOST_FLAT_LINES = 12, 8, 12_000
 _MOST_GUESSED = 2_000
@@ -40,7 +37,7 @@ _CHROME = re.compile(
 
 def find_tables(text: str) -> tuple[list[CellGrid], str]:
     """The tables of items, and the text with their lines left blank."""
-    lines = _comma_rows(_single_cells(["" if is_page_number(line) else line for line in text.splitlines()]))
+    lines = plain_lines(["" if is_page_number(line) else line for line in text.splitlines()])
     finder = _Finder(lines)
     tables: list[CellGrid] = []
     place = 0
@@ -54,43 +51,6 @@ def find_tables(text: str) -> tuple[list[CellGrid], str]:
         lines[first:end] = [""] * (end - first)
         place = end
     return tables, "\n".join(lines)
-
-
-def _single_cells(lines: list[str]) -> list[str]:
-    """A copy that puts one cell on a line and a bar after it: 县甲局 |"""
-    is_single = [bool(_ONE_BAR.match(line)) for line in lines]
-    if sum(is_single) < _FEWEST_SINGLE:
-        return lines
-    plain: list[str] = []
-    for line, alone in zip(lines, is_single, strict=True):
-        cell = line.rstrip(_BARS + " \t") if alone else line
-        # Bars without words end a row (or are an empty cell).
-        if alone and not cell and plain and plain[-1]:
-            plain[-1] += ROW_END
-        plain.append(cell)
-    return plain
-
-
-def _comma_rows(lines: list[str]) -> list[str]:
-    """Rows of a .csv that somebody has pasted, their cells at tabs."""
-    out = list(lines)
-    for at, line in enumerate(lines):
-        mark = next((one for one in ",，" if line.count(one) >= _FEWEST_COMMAS), "")
-        if not mark or out[at] != line or "\t" in line:
-            continue
-        names = _comma_cells(line, mark)
-        if "number" not in header_kinds(names):
-            continue
-        for below in range(at, len(lines)):
-            cells = _comma_cells(lines[below], mark)
-            if len(cells) != len(names):
-                break
-            out[below] = "\t".join(cells)
-    return out
-
-
-def _comma_cells(line: str, mark: str) -> list[str]:
-    return next(csv.reader([line], delimiter=mark), []) if len(line) <= _LONGEST_ROW else []
 
 
 _RawRow = tuple[list[str], tuple[int, int]]
@@ -126,7 +86,8 @@ class _Finder:
             return self._flat_at(place, header[1], header[0], None)
         # Two spaces part columns, one may stand within a cell; where the header has only single ones, each parts.
         for spaces in (_WIDE, _ANY):
-            names = [one for one in spaces.split(line.strip()) if one]
+            parts = [one for one in spaces.split(line.strip()) if one]
+            names = whole_names(parts, 0) if _MOST_PARTS >= len(parts) >= 3 else []
             if len(names) >= 3 and header_kinds(names):
                 return self._flat_at(place, place + 1, names, spaces)
         is_new = place >= self.tried and self.guesses > 0
@@ -220,10 +181,13 @@ class _Finder:
     def _flat_at(self, first: int, start: int, names: list[str], spaces: re.Pattern[str] | None) -> _Found | None:
         end = next((at for at in range(start, len(self.lines)) if _CHROME.match(tidy(self.lines[at]))), len(self.lines))
         words = list(_words(self.lines, start, end, spaces))
-        kinds = _kinds_of_flat(names, _stretches(words, len(names))) or header_kinds(names)
+        stretches = _stretches(words, len(names))
+        if spaces is None and stretches:
+            names = whole_names(names, _usual(stretches))
+        kinds = _kinds_of_flat(names, stretches) or header_kinds(names)
         rows = flat_rows(words, kinds, names)
-        is_list = bool(settled(names, [row.cells for row in rows if any(row.cells[1:])]))
-        return _flat_grid(rows, kinds, first, end) if is_list else None
+        kinds = settled(names, [row.cells for row in rows if any(row.cells[1:])])
+        return _flat_grid(rows, kinds, first, end) if kinds else None
 
     def _guessed_flat(self, place: int) -> _Found | None:
         """Numbers alone on their lines that count on, whatever the columns above them are called."""
@@ -265,11 +229,16 @@ def _stretches(words: list[Word], width: int) -> list[list[str]]:
     return [[cell for _, cell, _ in words[one:after] if not HEADING.match(cell)] for one, after in pairwise(starts)]
 
 
+def _usual(rows: list[list[str]]) -> int:
+    lengths = [len(row) for row in rows]
+    return max(set(lengths), key=lambda length: (lengths.count(length), length))
+
+
 def _kinds_of_flat(names: list[str], rows: list[list[str]]) -> list[str]:
     if not rows:
         return []
     lengths = [len(row) for row in rows]
-    usual = max(set(lengths), key=lambda length: (lengths.count(length), length))
+    usual = _usual(rows)
     if usual < 3 or 2 * sum(abs(length - usual) <= 1 for length in lengths) < len(lengths):
         return []
     for width in [len(names)] if header_kinds(names) else dict.fromkeys((len(names) or usual, usual)):
@@ -301,7 +270,7 @@ def cells_of(line: str) -> list[str]:
     if "\t" in line:
         return [part.strip() for part in line.split("\t")]
     words = line.strip()
-    return [part.strip() for part in _BAR_CELLS.split(words[words[:1] in _BARS : len(words) - (words[-1:] in _BARS)])]
+    return [part.strip() for part in _BAR_CELLS.split(words[words[:1] in BARS : len(words) - (words[-1:] in BARS)])]
 
 
 def _filled(kinds: list[str], raw: list[_RawRow]) -> CellGrid:
@@ -380,4 +349,4 @@ def _words(lines: list[str], start: int, end: int, spaces: re.Pattern[str] | Non
         for place, part in enumerate(parts):
             if cell := part.strip():
                 mark = ROW_END if cell.endswith(ROW_END) else ""
-                yield at + 1, cell if spaces else tidy(parted_names(cell)) + mark, place == 0
+                yield at + 1, cell if spaces else tidy(parted_names(parted_units(cell))) + mark, place == 0

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from domain.dates.words import number_of
 from papers.reading.layout import AGENCY, DATE_LINE
-from papers.reading.tables.cells import BLANK, is_amount
+from papers.reading.tables.cells import BLANK, is_amount, is_units
 from papers.reading.tables.fitting import FitRow, TableCell, fit_rows, is_whole
 from papers.reading.tables.grid import CELL_BREAK, ROW_END
 from papers.reading.tables.running import Word, row_starts
@@ -14,7 +15,8 @@ from papers.reading.units import looks_like_unit
 
 # 一、产业转型, （二）民生保障, 第三部分 开放 between two rows.
 HEADING = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)[、.]?|第[一二三四五六七八九十]{1,3}[章节类部]分?)[^，。；：]{2,30}$"
+    r"^(?P<mark>[（(]?(?P<number>[一二三四五六七八九十]{1,3})(?:[）)]|、)[、.]?|第[一二三四五六七八九十]{1,3}[章节类部]分?)"
+    r"(?P<words>[^。；：]{2,40})$"
 )
 _OPEN_END, _OPEN_START = re.compile(r"[、，；：（(/]$"), re.compile(r"^[、，；）)]")
 _OF_A_PLACE = re.compile(r"^(?:[省市县区州旗镇乡]|各)")
@@ -30,8 +32,9 @@ def flat_rows(words: Iterable[Word], columns: Sequence[str], names: Sequence[str
     starts = set(row_starts(whole, len(columns))) if "number" in columns else set()
     rows: list[FitRow] = []
     stretch: list[TableCell] = []
+    headings = _headings(whole, starts)
     for at, (line, cell, _) in enumerate(whole):
-        if _is_heading(whole, at, starts):
+        if at in headings:
             rows += _rows_of(stretch, columns)
             rows.append(FitRow([cell, *[""] * (len(columns) - 1)], (line, line)))
             stretch = []
@@ -57,14 +60,34 @@ def _rows_of(cells: Sequence[TableCell], columns: Sequence[str]) -> list[FitRow]
     return rows + fit_rows(loose, columns)
 
 
-def _is_heading(words: Sequence[Word], at: int, starts: set[int]) -> bool:
-    """Words numbered like a heading right before a row begins (or before another such)."""
-    if at in starts or not HEADING.match(words[at][1]):
-        return False
-    after = at + 1
-    while after < len(words) and after - at < 3 and after not in starts and HEADING.match(words[after][1]):
-        after += 1
-    return after in starts
+def _headings(words: Sequence[Word], starts: set[int]) -> set[int]:
+    """Places of words numbered like headings right before a row begins (or before others such). Longer ones, with
+    commas, are headings only where they count on over the whole table: those of a cell begin anew in each row."""
+    told: dict[int, re.Match[str]] = {}
+    last = max(starts, default=len(words))
+    for at in range(len(words) - 1, -1, -1):
+        match = HEADING.match(words[at][1].rstrip("。")) if at not in starts else None
+        if match and (at + 1 in starts or at + 1 in told or at + 1 == len(words)):
+            told[at] = match
+    places = {at for at in told if at < last}
+    long = {at for at, match in told.items() if "，" in match["words"] or len(match["words"]) > _LONGEST_HEADING}
+    forms = {told[at]["mark"][-1] for at in long}
+    return places if _count_on([told[at] for at in sorted(told)], forms) else places - long
+
+
+def _count_on(headings: Sequence[re.Match[str]], forms: set[str]) -> bool:
+    """Whether 一、 二、 count up from the first to the last; （一） begins again below each of them."""
+    counts = {"、": 0, "）": 0}
+    for match in headings:
+        form = match["mark"][-1]
+        if form == "、":
+            counts["）"] = 0
+        if form in counts:
+            number = number_of(match["number"])
+            if form in forms and number <= counts[form]:
+                return False
+            counts[form] = number
+    return True
 
 
 def _mended(words: list[Word]) -> list[Word]:
@@ -84,7 +107,9 @@ def _is_cut(before: str, cell: str) -> bool:
     if before in BLANK or cell in BLANK:
         return False
     if _OPEN_END.search(before) or _OPEN_START.match(cell):
-        return not is_amount(before) and not is_amount(cell)
+        # Clauses end in a semicolon, names do not: a unit below them is another cell.
+        is_other = before[-1] == "；" and is_units(cell) and not is_units(before)
+        return not is_other and not is_amount(before) and not is_amount(cell)
     if before.count("（") > before.count("）") and "）" in cell:
         return True
     if len(before) > _LONGEST_TORN or not _OF_A_PLACE.match(before) or looks_like_unit(before):

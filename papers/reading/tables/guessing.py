@@ -24,7 +24,7 @@ from papers.reading.tables.grid import unmarked_cell
 _FEWEST_ROWS = 3
 _MOST = 0.6
 _DEEPEST_HEADER = 6
-_SHORTEST_TASK = 4
+_SHORTEST_TASK, _LONGEST_VERDICT = 4, 8
 _LONGEST_NAMES = 14
 _OFFICE_ENDS = frozenset("局办委厅署科室部处所站队院校馆庭组司团社会镇乡街道区县市州旗行心政")
 _NO_NAME = re.compile(r"[。；！？]|\d{2,}|：$")
@@ -47,8 +47,25 @@ def settled(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     for at, (kind, cells) in enumerate(zip(kinds, columns, strict=True)):
         if kind is None:
             kinds[at] = _long_kind(cells, [one or "" for one in kinds], at)
-    told = [kind or "" for kind in kinds]
+    told = _one_of_each([kind or "" for kind in kinds], columns)
     return told if is_item_header(told) else []
+
+
+def _one_of_each(kinds: list[str], columns: Sequence[Sequence[str]]) -> list[str]:
+    """Beside a column of tasks one whose words stand in row after row only classes them; beside sentences of
+    progress a word each (完成任务) is a verdict."""
+    tasks = [at for at, kind in enumerate(kinds) if kind == "directive"]
+    if any(not _repeats(columns[at]) for at in tasks):
+        kinds = ["category" if at in tasks and _repeats(columns[at]) else kind for at, kind in enumerate(kinds)]
+    lengths = {at: mean(map(len, columns[at])) for at, kind in enumerate(kinds) if kind == "progress" and columns[at]}
+    for at, length in lengths.items():
+        if length <= _LONGEST_VERDICT and max(lengths.values()) >= 2 * length:
+            kinds[at] = "other" if "state" in kinds else "state"
+    return kinds
+
+
+def _repeats(cells: Sequence[str]) -> bool:
+    return len(cells) > 2 and len(set(cells)) <= len(cells) / 2
 
 
 def guessed(rows: Sequence[Sequence[str]]) -> tuple[list[str], int]:
@@ -152,5 +169,4 @@ def _long_kind(cells: Sequence[str], kinds: Sequence[str], at: int) -> str:
     if "directive" in kinds:
         free = next((kind for kind in ("responsible", "cooperating") if kind not in kinds), "")
         return free if free and kinds.index("directive") < at and _end_like_offices(cells) else "other"
-    is_repeated = len(cells) > 2 and len(set(cells)) <= len(cells) / 2
-    return "category" if is_repeated or mean(len(cell) for cell in cells) < _SHORTEST_TASK else "directive"
+    return "category" if _repeats(cells) or mean(len(cell) for cell in cells) < _SHORTEST_TASK else "directive"

@@ -1,0 +1,53 @@
+"""Lines of a text whose tables a copy has written in another way, made those of a plain table, line by line."""
+
+import csv
+import re
+
+from papers.reading.tables.columns import header_kinds
+from papers.reading.tables.grid import ROW_END
+
+BARS = "|│┃｜"
+_ONE_BAR = re.compile(rf"^[^{BARS}]*[{BARS}]+\s*$")
+_FEWEST_SINGLE = 8
+_FEWEST_COMMAS, _LONGEST_ROW = 2, 10_000
+
+
+def plain_lines(lines: list[str]) -> list[str]:
+    return _comma_rows(_single_cells(lines))
+
+
+def _single_cells(lines: list[str]) -> list[str]:
+    """A copy that puts one cell on a line and a bar after it: 县甲局 |"""
+    is_single = [bool(_ONE_BAR.match(line)) for line in lines]
+    if sum(is_single) < _FEWEST_SINGLE:
+        return lines
+    plain: list[str] = []
+    for line, alone in zip(lines, is_single, strict=True):
+        cell = line.rstrip(BARS + " \t") if alone else line
+        # Bars without words end a row (or are an empty cell).
+        if alone and not cell and plain and plain[-1]:
+            plain[-1] += ROW_END
+        plain.append(cell)
+    return plain
+
+
+def _comma_rows(lines: list[str]) -> list[str]:
+    """Rows of a .csv that somebody has pasted, their cells at tabs."""
+    out = list(lines)
+    for at, line in enumerate(lines):
+        mark = next((one for one in ",，" if line.count(one) >= _FEWEST_COMMAS), "")
+        if not mark or out[at] != line or "\t" in line:
+            continue
+        names = _comma_cells(line, mark)
+        if "number" not in header_kinds(names):
+            continue
+        for below in range(at, len(lines)):
+            cells = _comma_cells(lines[below], mark)
+            if len(cells) != len(names):
+                break
+            out[below] = "\t".join(cells)
+    return out
+
+
+def _comma_cells(line: str, mark: str) -> list[str]:
+    return next(csv.reader([line], delimiter=mark), []) if len(line) <= _LONGEST_ROW else []
