@@ -1,8 +1,8 @@
 """The parts of a long paste become one message again before anything is made of them.
 
-The first part is worked on as it is, nobody waits for a second. When one follows at once it is heard with the words
-before it, and its answer takes the place of theirs. What was said before is in the inbox; it is remembered here, so
-that a message costs no statement for it.
+The parts are stored together where they come at once (bot/holding.py), and worked on one by one: each is heard with
+the words before it, and its answer takes the place of theirs. What was said before is in the inbox; it is remembered
+here, so that a message costs no statement for it.
 """
 
 from collections.abc import Sequence

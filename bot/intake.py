@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 
 from bot.channels.api import ApiError, TelegramApi
+from bot.holding import HoldBack
 from bot.sifting import Sifting
 from bot.wakeup import Wakeup
 from domain.dates.happening import DatedUpdate, when_happened
@@ -30,6 +31,8 @@ _BATCH = 100
 _FAR = 2**37
 # Another poller, or a cut network: step back, but be there within a minute of its end.
 _BACKOFF_SECONDS = (0.5, 1, 2, 4, 8, 10)
+# Between looks for what belongs to a text or an album that waits.
+_LOOK_AGAIN_SECONDS = 0.3
 
 
 def dated(update: dict[str, Any]) -> DatedUpdate:
@@ -45,6 +48,18 @@ def _moment(seconds: object) -> datetime | None:
     """Telegram gives 0 for a message that it knows no more."""
     is_real = isinstance(seconds, int) and 0 < seconds < _FAR
     return datetime.fromtimestamp(seconds, UTC) if is_real and isinstance(seconds, int) else None
+
+
+def _offset_behind(
+    updates: Sequence[dict[str, Any]], ready: Sequence[dict[str, Any]], offset: int | None
+) -> int | None:
+    """Behind all that is stored, up to the first that waits."""
+    stored = {one["update_id"] for one in ready}
+    for update in updates:
+        if update["update_id"] not in stored:
+            break
+        offset = update["update_id"] + 1
+    return offset
 
 
 def chat_of(update: dict[str, Any]) -> int:
@@ -67,6 +82,7 @@ class Intake:
     notes_wait: Wakeup
     # Clear while Telegram cannot be reached or has more for us than one batch.
     is_listening: asyncio.Event = field(default_factory=asyncio.Event)
+    _holding: HoldBack = field(default_factory=HoldBack)
     _sifting: Sifting = field(default_factory=Sifting)
     _heard: float | None = None
     _kept: float = 0.0
@@ -89,25 +105,29 @@ class Intake:
     async def poll(self) -> None:
         """Long polling for ever. The next offset comes from the last batch, never from the database."""
         offset: int | None = None
-        failures = 0
+        failures, waits = 0, False
         while True:
             try:
                 updates = await self.api.call(
                     "getUpdates",
                     wait_seconds=POLL_SECONDS + 15,
                     # The first one only looks what is there.
-                    timeout=0 if self._heard is None else POLL_SECONDS,
+                    timeout=0 if self._heard is None or waits else POLL_SECONDS,
                     offset=offset,
                     limit=_BATCH,
                     allowed_updates=ALLOWED,
                 )
-                if updates:
-                    await self.accept(updates)
-                    offset = updates[-1]["update_id"] + 1
+                ready = self._holding.ready(updates, asyncio.get_running_loop().time())
+                if ready:
+                    await self.accept(ready)
+                waits = len(ready) < len(updates)
+                offset = _offset_behind(updates, ready, offset)
                 await self._note_answer_of_telegram()
                 failures = 0
                 if len(updates) < _BATCH:
                     self.is_listening.set()
+                if waits:
+                    await asyncio.sleep(_LOOK_AGAIN_SECONDS)
             except Exception as error:
                 if not isinstance(error, ApiError) and not must_wait(error):
                     raise

@@ -1,5 +1,6 @@
 """What bears a mark of classification is refused at every door, over real HTTP, and nothing of it stays."""
 
+import asyncio
 import json
 from collections.abc import Awaitable
 from contextlib import closing
@@ -10,7 +11,7 @@ from sqlite3 import connect
 import pytest
 
 from sandbox import Phone
-from tests.acceptance.harness import say
+from tests.acceptance.harness import say, until
 from tests.acceptance.town import TUESDAY, Town, at, given
 from tests.papers.secret_files import DOCX, XLSX
 from tests.sandbox.test_files_round_trip import PNG
@@ -102,6 +103,21 @@ async def test_an_album_and_a_cut_text_go_with_their_marked_part(town: Town) -> 
         await refused(alice, alice.send("机密★1年\n" + f"推进{SECRET}工作。" * 300))
         await refused(alice, alice.send(f"继续：{SECRET}"))
         await say(bob, "/report 2 堤防已合龙", "已记录")
+        assert_nothing_stays(town)
+
+
+@pytest.mark.parametrize("who", ["alice", "bob"])
+async def test_a_mark_in_the_last_message_of_a_paste_leaves_nothing_of_the_first(town: Town, who: str) -> None:
+    """The parts come one after another, each by an update of its own."""
+    phone = town.phones[who]
+    listed = "".join(f"{number}.由县农林局牵头，12月底前完成{SECRET}第{number}段。\n" for number in range(1, 130))
+    async with at(town, TUESDAY):
+        await phone.send("会议纪要\n2026年11月20日\n会议议定以下事项：\n" + listed[:3900])
+        await asyncio.sleep(0.5)
+        assert_nothing_stays(town)
+        await refused(phone, phone.send("130.由县财政局负责，拨付经费。\n密级：秘密"), "秘密")
+        await until(lambda: len(refusals(town)) == 2)
+        assert not [one for one in phone.messages if one.from_bot and SECRET in one.text]
         assert_nothing_stays(town)
 
 
