@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from base64 import b64encode
 
 import pytest
 from docx import Document
@@ -47,6 +48,20 @@ _OTHERS = {
     "a.csv": "事项,密级\n修路,秘密\n".encode(),
     "a.html": "<p>标题</p><p>机<b>密</b>★1年</p>".encode(),
     "秘密★1年.jpg": b"\xff\xd8\xff\0",
+    "b.doc": b"\xd0\xcf\x11\xe0" + b"\0" * 508 + "纪要\r机密★5年\r正文".encode("gb18030"),
+    "a.rtf": rb"{\rtf1\ansi{\fonttbl}\pard \u26426?\u23494\'3f\u9733?5\'c4\'ea\par}",
+    "b.rtf": rb"{\rtf1\ansi\pard\b \'bb\'fa\b0 \'c3\'dc\par \'d5\'fd}",
+    "a.mht": b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+    + b64encode("<p>标题</p><p>机密★1年</p>".encode()),
+    "c.zip": zip_of(**{"纪要.docm": DOCX["footer"]}),
+    "d.zip": zip_of(**{"纪要.htm": "<p>机密</p>".encode()}),
+    "e.zip": zip_of(**{"机密扫描件.jpg": b"\xff\xd8\xff\0"}),
+    "a.xlsb": zip_of(**{"xl__sharedStrings.bin": b"\0\x03" + "机密★1年".encode("utf-16-le")}),
+    "a.docx": zip_of(**{"word__header1.xml": "<w:hdr><w:p><w:t>机密★1年</w:t></w:p></w:hdr>".encode("utf-16")}),
+    "b.docx": zip_of(
+        **{"word__document.xml": "<w:p><w:instrText>DOCPROPERTY 密级</w:instrText><w:t>秘密</w:t></w:p>".encode()}
+    ),
+    "c.docx": zip_of(**{"word__embeddings__oleObject1.bin": b"\xd0\xcf\x11\xe0" + "\r机密★".encode("utf-16-le")}),
 }
 
 
