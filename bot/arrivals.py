@@ -7,7 +7,7 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from aiogram.types import Message, Update
 
 from bot.channels.api import ApiError, TelegramApi
+from bot.photo_pages import PagesRead, PaperPhotos, photos_of_paper, source_of
 from domain.arrivals import NOTHING, PHOTO_NAME, Arrival, SavedFile
 from domain.bulletin.editions.draft_mark import read_mark
 from domain.commands import BY_NAME
@@ -29,7 +30,14 @@ from domain.papers.unreadable import NO_ITEMS, ClassifiedPaper, UnreadablePaper
 from domain.refusals import BadInput, Refusal
 from domain.typed import command_in, is_slashed
 from handlers.route import for_calendar
-from papers.child import look_in_child, look_over_in_child, read_calendar_in_child, read_docx_in_child, read_in_child
+from papers.child import (
+    look_in_child,
+    look_over_in_child,
+    read_calendar_in_child,
+    read_docx_in_child,
+    read_in_child,
+    read_photos_in_child,
+)
 from papers.files.grid import is_workbook
 from papers.files.marks import may_hold_words
 from papers.ledger.child import read_workbook_in_child
@@ -39,8 +47,6 @@ from storage.office import people, units
 from storage.papers import ledger
 from storage.tables import Outbox
 from storage.tx import Tx
-from usecases.papers.import_paper import PaperToRead
-from usecases.steps.asking import open_question
 
 # Telegram's own cap for getFile.
 FILE_LIMIT = 20 * 1024 * 1024
@@ -99,6 +105,7 @@ class Arrivals:
     database: Database
     api: TelegramApi
     folder: Path
+    pages: PagesRead = field(default_factory=PagesRead)
 
     async def prepare(self, update: Update) -> Arrival:
         """Raises Refusal with the one line that says what to do; other failures make the update retry."""
@@ -109,27 +116,46 @@ class Arrivals:
             actor = await people.actor_of(tx, message.from_user.id)
             about = await _replied_to(tx, message)
             today = tx.today
-            is_paper = actor is not None and await _shows_paper(tx, actor, message)
+            photos = await photos_of_paper(tx, actor, update) if actor is not None else None
         if actor is None or message.chat.type != "private":
             return NOTHING
         if not actor.is_supervisor:
-            return await self._taken(actor, message, is_paper=False)
+            return await self._taken(actor, message)
         # A paper takes a while to read.
         typing = self.api.say_typing(message.chat.id)
         command, _ = command_in(message.caption or "")
         is_calendar = message.document is not None and for_calendar(message, command, about)
-        taken = self._calendar(message, today) if is_calendar else self._taken(actor, message, is_paper=is_paper)
+        if photos is not None:
+            taken = self._photos(photos, message)
+        else:
+            taken = self._calendar(message, today) if is_calendar else self._taken(actor, message)
         arrival, _ = await asyncio.gather(taken, typing, return_exceptions=True)
         if isinstance(arrival, BaseException):
             raise arrival
         return arrival
 
-    async def _taken(self, actor: Actor, message: Message, *, is_paper: bool) -> Arrival:
-        """`is_paper`: a photo, too, is to be read."""
+    async def _photos(self, photos: PaperPhotos, message: Message) -> Arrival:
+        """All that have come are read at once; nothing is on disk of what can be photographed again."""
+        pages = self.pages.to_read(photos, message)
+        sources = tuple(source_of(one) for one in pages or (message,))
+        if not pages:
+            return Arrival(pages_from=sources)
+        try:
+            files = [one for one in map(sent_file, pages) if one is not None]
+            contents = [await self._download(one) for one in files]
+            paper = await read_photos_in_child(PHOTO_NAME, contents, await self._known_units(), photos.before)
+        except ClassifiedPaper as refusal:
+            return Arrival(refusal=refusal, pages_from=sources, continues=photos.after)
+        except Refusal as refusal:
+            return Arrival(refusal=refusal, source_name=PHOTO_NAME, pages_from=sources)
+        found = {"reading": paper} if paper.items else {"bare": paper, "refusal": UnreadablePaper(NO_ITEMS)}
+        return Arrival(**found, source_name=PHOTO_NAME, continues=photos.after, pages_from=sources)
+
+    async def _taken(self, actor: Actor, message: Message) -> Arrival:
         sent = sent_file(message)
         if sent is None:
             return await self._read_pasted(actor, message.text or "")
-        is_read = actor.is_supervisor and (sent.kind == "document" or (sent.kind == "photo" and is_paper))
+        is_read = actor.is_supervisor and sent.kind == "document"
         return await self._fetched(sent, self._paper if is_read else _evidence)
 
     async def _paper(self, saved: SavedFile, content: bytes) -> Arrival:
@@ -223,16 +249,6 @@ async def _evidence(saved: SavedFile, content: bytes) -> Arrival:
 async def _replied_to(tx: Tx, message: Message) -> Outbox | None:
     reply = message.reply_to_message
     return await outbox.of_message(tx, message.chat.id, reply.message_id) if reply else None
-
-
-async def _shows_paper(tx: Tx, actor: Actor, message: Message) -> bool:
-    """Whether a photo is one of a paper: so says its caption, or the question that it answers."""
-    if not message.photo:
-        return False
-    if command_in(message.caption or "")[0] is BY_NAME["import"]:
-        return True
-    asked = await open_question(tx, actor, message.chat.id)
-    return asked is not None and isinstance(asked.question, PaperToRead)
 
 
 async def _bare(name: str, content: bytes, refusal: Refusal) -> ReadPaper | None:

@@ -24,12 +24,14 @@ from domain.dates.happening_texts import not_believed
 from domain.notes import Answer, Note, Priority
 from domain.office import gate_texts as texts
 from domain.papers import incoming_texts
+from domain.papers.unreadable import ClassifiedPaper
 from domain.refusals import BadInput, NotFound, Refusal
 from storage.database import Database, must_wait
 from storage.delivery import inbox
 from storage.office import people
 from storage.tables import Inbox, InboxState
 from storage.tx import Tx
+from usecases.papers.forget import forget_parts
 from usecases.steps.asking import CommandWords, ask, leave
 from usecases.steps.cards import Card, supervisors
 from usecases.talk.again import ask_whether_again
@@ -127,6 +129,7 @@ class Worker:
                 answer = await self.dispatch.feed(piece.update, tx, piece.arrival)
         except Refusal as refusal:
             await refuse(tx, refusal, spoken)
+            await _forget(tx, refusal, piece)
             return True
         except Exception as error:
             if must_wait(error):
@@ -175,6 +178,17 @@ def _dated(tx: Tx, answer: Answer | None, happening: Happened, spoken: UpdateOri
     tx.record("cap_time", f"U-{spoken.update_id}", by=spoken.user_id, before=before, after=after)
     line = not_believed(tx.local(happening.told), tx.local(happening.at))
     return replace(answer, text=f"{answer.text}\n{line}") if answer and answer.text else answer
+
+
+async def _forget(tx: Tx, refusal: Refusal, piece: _Piece) -> None:
+    """A paper whose later part is classified is not kept in its earlier ones."""
+    before = piece.arrival.continues
+    message = piece.update.message
+    if before is None or message is None or message.from_user is None or not isinstance(refusal, ClassifiedPaper):
+        return
+    actor = await people.actor_of(tx, message.from_user.id)
+    if actor is not None:
+        await forget_parts(tx, actor, before)
 
 
 async def refuse(tx: Tx, refusal: Refusal, spoken: UpdateOrigin) -> None:

@@ -69,8 +69,14 @@ class Arrival:
     calendar: CalendarPaper | None = None
     # Any docx paragraph by paragraph: it may be a draft of ours, finished by hand.
     docx: ReturnedDocx | None = None
-    # The message whose words this goes on: Telegram had cut them.
+    # The message whose words this goes on: Telegram had cut them, or it is a further photo of the paper.
     continues: MessageSource | None = None
+    # The photos of one paper, in their order; what came with a later one is read with the first.
+    pages_from: tuple[MessageSource, ...] = ()
+
+    @property
+    def is_read_with_another(self) -> bool:
+        return bool(self.pages_from) and self.reading is None and self.refusal is None
 
     @property
     def is_draft(self) -> bool:

@@ -135,7 +135,7 @@ class Incoming:
         caption = self.said.caption or ""
         if is_slashed(caption) and command_in(caption)[0] is not BY_NAME["import"]:
             return False
-        if Role.OFFICIAL not in self.actor.roles:
+        if Role.OFFICIAL not in self.actor.roles or self.arrival.pages_from:
             return True
         is_about_item = self.reply is not None and self.reply.item_id is not None
         is_asked = self.question is not None and not isinstance(self.question.question, PaperToRead)

@@ -228,7 +228,7 @@ async def _words(c: Incoming, routes: Routes, command: Command | None) -> tuple[
     occasions = routes.occasions
     # What was fetched is evidence, whatever it is called.
     sort = MessageSort.EVIDENCE if c.arrival.files else sort_heard(c.said)
-    if sort is MessageSort.SERVICE:
+    if sort is MessageSort.SERVICE or c.arrival.is_read_with_another:
         return c, None
     if sort is MessageSort.OTHER or (c.said.sticker is not None and _asks_for_more_than_yes(c)):
         return c, occasions[Occasion.OTHER_KIND]

@@ -11,7 +11,8 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from typing import Any
 from domain.bulletin.editions.returned import ReturnedDocx, returned_from_json
 from domain.dates.calendar_paper import CalendarPaper, calendar_from_json
 from domain.papers import unreadable
-from domain.papers.reading import ReadPaper, Roster, paper_from_json, roster_from_json
+from domain.papers.reading import ReadPaper, Roster, ScannedText, paper_from_json, roster_from_json
 from domain.papers.unreadable import ClassifiedPaper, UnreadablePaper
+from domain.stored import read_stored
+from papers.scans.pages import PAGES_AT_MOST
 from papers.scans.recognise import can_recognise
 
 CPU_SECONDS, WAIT_SECONDS, MEMORY_MB = 15, 20.0, 400
@@ -46,9 +49,32 @@ async def read_in_child(
     except UnreadablePaper as refusal:
         if refusal.sentence not in (unreadable.SCANNED, unreadable.PICTURE) or not can_recognise():
             raise
-        limits = {"memory_mb": SCAN_MEMORY_MB, "cpu_seconds": SCAN_CPU_SECONDS}
-        told = await ask_child("papers.child", asked | limits | {"job": "recognise"}, content, SCAN_WAIT_SECONDS)
+        told = await _ask_to_recognise({**asked, "job": "recognise"}, content)
     return paper_from_json(told["paper"])
+
+
+async def read_photos_in_child(
+    name: str, pages: Sequence[bytes], roster: Roster | None, before: ScannedText | None
+) -> ReadPaper:
+    """One paper on photos, after the pages that were read `before`; without items, it is as it is looked over."""
+    count = len(pages) + (before.pages if before else 0)
+    if not can_recognise():
+        raise UnreadablePaper(unreadable.PICTURE)
+    if count > PAGES_AT_MOST:
+        raise UnreadablePaper(unreadable.SCAN_TOO_LONG.format(pages=count, limit=PAGES_AT_MOST))
+    asked = {
+        "job": "photos",
+        "name": name,
+        "roster": roster.to_json() if roster else None,
+        "sizes": [len(page) for page in pages],
+        "before": asdict(before) if before else None,
+    }
+    return paper_from_json((await _ask_to_recognise(asked, b"".join(pages)))["paper"])
+
+
+async def _ask_to_recognise(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    limits = {"memory_mb": SCAN_MEMORY_MB, "cpu_seconds": SCAN_CPU_SECONDS}
+    return await ask_child("papers.child", asked | limits, content, SCAN_WAIT_SECONDS)
 
 
 async def look_over_in_child(name: str, content: bytes) -> ReadPaper:
@@ -158,6 +184,8 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
 
     if asked["job"] == "recognise":
         return {"paper": _recognised(asked, content).to_json()}
+    if asked["job"] == "photos":
+        return {"paper": _on_photos(asked, content).to_json()}
     text = extract_text(asked["name"], content)
     if asked["job"] == "look_over":
         return {"paper": look_over(text).to_json()}
@@ -167,14 +195,38 @@ def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
 
 def _recognised(asked: dict[str, Any], content: bytes) -> ReadPaper:
     """The paper on a scan. Its letters may be wrong, so its figures are not said to be."""
-    from papers.scans.doubts import with_unsure
     from papers.scans.recognise import recognise
+
+    return _of_scan(asked, recognise(asked["name"], content))
+
+
+def _of_scan(asked: dict[str, Any], told: ScannedText) -> ReadPaper:
+    from papers.scans.doubts import with_unsure
     from papers.understood import understand
 
-    told = recognise(asked["name"], content)
     roster = roster_from_json(asked["roster"]) if asked["roster"] else None
-    paper = understand(told.text, roster, checks_figures=False)
-    return with_unsure(paper, told.unsure)
+    return with_unsure(understand(told.text, roster, checks_figures=False), told.unsure)
+
+
+def _on_photos(asked: dict[str, Any], content: bytes) -> ReadPaper:
+    """The first page of a paper may bear its head alone: it is kept for those that follow."""
+    from papers.scans.recognise import recognise
+    from papers.understood import look_over
+
+    pages, at = [], 0
+    for size in asked["sizes"]:
+        pages.append(content[at : at + size])
+        at += size
+    scan = recognise(asked["name"], *pages)
+    if asked["before"]:
+        scan = read_stored(ScannedText, asked["before"]).followed_by(scan)
+    try:
+        paper = _of_scan(asked, scan)
+    except UnreadablePaper as refusal:
+        if refusal.sentence != unreadable.NO_ITEMS:
+            raise
+        paper = replace(look_over(scan.text), anomalies=(), is_recognised=True)
+    return replace(paper, scan=scan, parts=())
 
 
 if __name__ == "__main__":

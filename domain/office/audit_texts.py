@@ -79,6 +79,7 @@ ACTION_WORDS = {
     "read_paper": "读取文件",
     "correct_paper": "更正预览",
     "discard_paper": "放弃导入",
+    "read_on": "续读文件",
     "hold_post": "暂缓发布",
     "held_there": "确认群里已有",
     "held_resend": "补发",

@@ -16,6 +16,7 @@ from domain.words import listed, shortened
 FILE_TOO_LARGE = "文件超过20MB，机器人无法下载。请精简后重发，或只发正文的 Word（docx）。"
 FILE_NOT_FETCHED = "文件没有下载成功，请重发一次。"
 PASTED = "粘贴的文字"
+FORGOTTEN = "这份文件后面的部分带有密级标志，前面读出的内容已删除。"
 SEND_PAPER = (
     "请把通报、纪要或任务清单发到这里：.txt、.docx、.xlsx、.csv、文字版 .pdf 文件，或直接粘贴全文。发 /cancel 放弃。"
 )

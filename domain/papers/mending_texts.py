@@ -35,6 +35,7 @@ BAD_DAY = "没有看懂日期“{words}”。请写成 2026年11月20日。"
 UNDATED = "📅 这份文件是哪天的？没有写日期，{count}处时限没有年份。"
 UNDATED_PLAIN = "📅 这份文件是哪天的？没有写日期。"
 RECOGNISED = "🔍 文字由识别得来，姓名和数字请对照原件。"
+PAGES_READ = "📷 已读{count}页照片。还有下一页，接着发来就行。"
 WHICH_PAPER = "这里像有{count}份文件，先看哪一份？看完一份再点另一份。"
 SAME_IN_ANOTHER_FORM = "内容与“{name}”相同，只是换了格式：{done}"
 _FIELD_WORDS = {
@@ -172,7 +173,11 @@ def without_items(paper: ReadPaper) -> str:
     found = [FINDINGS_ALONE.format(count=len(odd)), *shortened(odd, _FINDINGS_SHOWN, "……另有{}处")]
     head = found if odd else [NO_ITEMS]
     more = [STRETCHES.format(count=len(paper.left_out))] if paper.left_out else []
-    return "\n".join([*head, *more])
+    return "\n".join([*pages_read(paper), *head, *more])
+
+
+def pages_read(paper: ReadPaper) -> list[str]:
+    return [PAGES_READ.format(count=paper.scan.pages)] if paper.scan else []
 
 
 def stretch_rows(draft_id: int, version: int, paper: ReadPaper) -> Rows:

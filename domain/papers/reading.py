@@ -151,11 +151,26 @@ class ReadSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ScannedText:
+    """What was recognised on so many pages; `unsure` are (line of `text`, 1-based, words in it that may be others)."""
+
+    text: str
+    unsure: tuple[tuple[int, str], ...] = ()
+    pages: int = 1
+
+    def followed_by(self, later: "ScannedText") -> "ScannedText":
+        lines = self.text.count("\n") + 1
+        unsure = (*self.unsure, *((line + lines, words) for line, words in later.unsure))
+        return ScannedText(f"{self.text}\n{later.text}", unsure, self.pages + later.pages)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPaper:
     """A bulletin, minutes or task list as understood. Of `new_units` somebody said that they are new; `left_out`
     is what stands numbered in the paper and was not taken for an item; `is_recognised` when its text came from
     optical recognition. `sketch` tells the same words again in another format (domain.papers.sameness); `parts`
-    are the papers that it seems to hold, where these are several."""
+    are the papers that it seems to hold, where these are several; `scan` the words of photos, to which a further photo
+    may be added."""
 
     title: str = ""
     masthead: str = ""
@@ -177,6 +192,7 @@ class ReadPaper:
     is_recognised: bool = False
     sketch: tuple[int, ...] = ()
     parts: tuple["ReadPaper", ...] = ()
+    scan: ScannedText | None = None
 
     def to_json(self) -> dict[str, Any]:
         return plain(self)

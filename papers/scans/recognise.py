@@ -1,13 +1,13 @@
 """The text of a scanned paper, by rapidocr with the models that its package ships: nothing leaves the machine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from domain.ideographs import folded
 from domain.papers import unreadable
+from domain.papers.reading import ScannedText
 from domain.papers.unreadable import UnreadablePaper
 from papers.scans.lines import InkBox, RecognisedLine
 from papers.scans.pages import has_ink, page_pictures
@@ -20,25 +20,19 @@ if TYPE_CHECKING:
 _FEWEST_LETTERS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedText:
-    """`unsure` are (line of `text`, 1-based, words in it that may be others)."""
-
-    text: str
-    unsure: tuple[tuple[int, str], ...]
-
-
 def can_recognise() -> bool:
     """Whether the `ocr` extra is installed."""
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
-def recognise(name: str, content: bytes) -> RecognisedText:
-    """UnreadablePaper for what is no picture, and for pages without words (nothing but a stamp)."""
-    lines = [line for page in page_pictures(name, content) if has_ink(page) for line in _lines(_engine(), page)]
+def recognise(name: str, *contents: bytes) -> ScannedText:
+    """A file, or photos of one paper in their order. UnreadablePaper for what is no picture, and for pages without
+    words (nothing but a stamp)."""
+    pages = (page for content in contents for page in page_pictures(name, content))
+    lines = [line for page in pages if has_ink(page) for line in _lines(_engine(), page)]
     if sum(len(line.words) for line in lines) < _FEWEST_LETTERS:
         raise UnreadablePaper(unreadable.NO_WORDS_IN_SCAN)
-    return _joined(lines)
+    return _joined(lines, len(contents))
 
 
 def _lines(engine: Any, page: "Image") -> list[RecognisedLine]:
@@ -46,9 +40,9 @@ def _lines(engine: Any, page: "Image") -> list[RecognisedLine]:
     return lines_with_tables(list(_boxes(engine, straight)), ruled_cells(straight))
 
 
-def _joined(lines: list[RecognisedLine]) -> RecognisedText:
+def _joined(lines: list[RecognisedLine], pages: int) -> ScannedText:
     text = "\n".join(folded(line.words) for line in lines)
-    return RecognisedText(text, tuple((at, run) for at, line in enumerate(lines, 1) for run in line.unsure))
+    return ScannedText(text, tuple((at, run) for at, line in enumerate(lines, 1) for run in line.unsure), pages)
 
 
 @cache

@@ -104,6 +104,16 @@ async def lately(tx: Tx, chat_id: int, before: int) -> Sequence[str]:
     return await tx.all(tx.select(Inbox.raw).where(near, col(Inbox.chat_id) == chat_id).order_by(col(Inbox.inbox_id)))
 
 
+async def around(tx: Tx, update_id: int) -> Sequence[str]:
+    """What came in the chat of an update shortly before and after it, with itself, the oldest first."""
+    mine = await of_update(tx, update_id)
+    if mine is None:
+        return ()
+    near = col(Inbox.inbox_id).between(mine.inbox_id - LATELY, mine.inbox_id + LATELY)
+    query = tx.select(Inbox.raw).where(near, col(Inbox.chat_id) == mine.chat_id)
+    return await tx.all(query.order_by(col(Inbox.inbox_id)))
+
+
 async def heard_at(tx: Tx) -> datetime | None:
     """When Telegram was heard last, so that a new process knows how long it was away."""
     return await tx.first(tx.select(Office.heard_at))

@@ -81,6 +81,12 @@ async def put_of_kind(tx: Tx, kind: str) -> Sequence[Outbox]:
     return await tx.all(query.order_by(col(Outbox.outbox_id)))
 
 
+async def put_in_chat(tx: Tx, chat_id: int, kind: str, since: datetime) -> Sequence[Outbox]:
+    """The notes of a kind that were put for a chat since then, the oldest first."""
+    where = (col(Outbox.chat_id) == chat_id, col(Outbox.kind) == kind, col(Outbox.put_at) >= since)
+    return await tx.all(tx.select(Outbox).where(*where).order_by(col(Outbox.outbox_id)))
+
+
 async def settle(tx: Tx, outbox_id: int, **changes: Any) -> None:
     await tx.run(_SETTLED, [{"the_outbox_id": outbox_id, **changes}])
 

@@ -55,6 +55,13 @@ async def open_from(tx: Tx, person_id: int, source: tuple[int, int]) -> list[Pap
     return [one for one in found if any(tuple(told[:2]) == source for told in one.sources)]
 
 
+async def newest_open(tx: Tx, kind: str, person_id: int) -> PaperDraft | None:
+    """What a person looks at now."""
+    mine = (col(PaperDraft.person_id) == person_id, col(PaperDraft.kind) == kind)
+    query = tx.select(PaperDraft).where(*mine, col(PaperDraft.state) == DraftState.OPEN)
+    return await tx.first(query.order_by(col(PaperDraft.paper_draft_id).desc()))
+
+
 async def one_at_a_time(tx: Tx) -> None:
     """Two confirmations of one paper would not see each other's items: the second waits for the first."""
     await tx.all(tx.select(Office.office_id).with_for_update())

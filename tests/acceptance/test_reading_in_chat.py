@@ -11,6 +11,7 @@ from storage.database import Database
 from storage.tables import Item
 from tests.acceptance.harness import say
 from tests.acceptance.town import TUESDAY, Town, at
+from tests.sandbox.test_files_round_trip import PNG
 
 MINUTES = """县人民政府第{number}次常务会议纪要
 2026年11月20日
@@ -229,3 +230,25 @@ async def test_lines_that_were_left_out_are_taken_in_as_one_item(town: Town, ali
     directives = [one.directive for one in await written(town)]
     assert directives[0].startswith("各责任单位要高度重视")
     assert "每季度末报送进展情况" in directives[0]
+
+
+async def test_photos_that_nobody_can_read_are_refused_once(
+    town: Town, alice: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("papers.child", "bot.photo_pages"):
+        monkeypatch.setattr(f"{place}.can_recognise", lambda: False)
+
+    def refusals() -> int:
+        return len([one for one in alice.messages if one.from_bot and "读不出图片里的文字" in one.text])
+
+    await alice.send_album([("photo", PNG, None), ("photo", PNG, "/import"), ("photo", PNG, None)])
+    await alice.wait("读不出图片里的文字")
+    await say(alice, "/item 1", "制定方案")
+    assert refusals() == 1
+    town.clock.advance(minutes=10)
+    await say(alice, "/import", "请把通报")
+    for _ in range(3):
+        await alice.send_photo(PNG)
+    await say(alice, "/item 1", "制定方案")
+    assert refusals() == 2
+    assert not [one for one in alice.messages if one.from_bot and "哪" in one.text and "照片" in one.text]

@@ -1,9 +1,11 @@
 """A stamped scan and a photo of a paper by the real process over real HTTP: read on this machine, then imported."""
 
+import json
+
 import pytest
 
 from papers.scans.recognise import can_recognise
-from sandbox import Sandbox
+from sandbox import Phone, Sandbox
 from tests.acceptance.harness import ADMIN, BotProcess, say
 from tests.papers.scanning import scanned
 from tests.papers.test_scans import PAPER
@@ -34,3 +36,52 @@ async def test_a_photo_that_is_no_paper_stays_evidence(sandbox: Sandbox, bot: Bo
     await admin.send_photo(scanned("云岭县" * 8, kind="JPEG"))
     answer = await admin.wait(timeout=60)
     assert "读出" not in answer.text
+
+
+HEAD = "云岭县人民政府常务会议纪要\n2026年11月20日\n会议议定以下事项：\n"
+FIRST = HEAD + "1.由县农林局牵头，12月20日前完成管网改造。\n2.由县财政局负责，12月25日前拨付资金。\n"
+SECOND = "3.由县水务局负责，12月底前修建清溪河堤防。\n4.由县教育局负责，明年6月底前建成云岭小学。\n"
+
+
+async def joined(sandbox: Sandbox, bot: BotProcess) -> Phone:
+    await bot.start()
+    admin = sandbox.phone(ADMIN, "艾督")
+    await say(admin, "/start", "艾督")
+    return admin
+
+
+def pages(phone: Phone, words: str) -> list[str]:
+    return [one.text for one in phone.messages if one.from_bot and words in one.text]
+
+
+async def test_an_album_is_one_paper_page_by_page(sandbox: Sandbox, bot: BotProcess) -> None:
+    admin = await joined(sandbox, bot)
+    first, second = scanned(FIRST, kind="JPEG"), scanned(SECOND, kind="JPEG")
+    before = len(pages(admin, ""))
+    # The caption stands under any of them.
+    await admin.send_album([("photo", first, None), ("photo", second, "/import")])
+    preview = await admin.wait("读出4件", timeout=200)
+    assert "已读2页照片" in preview.text
+    await admin.press(preview, "确认导入")
+    await admin.wait("已导入4件")
+    await say(admin, "/item 4", "云岭小学")
+    assert len(pages(admin, "")) == before + 2
+
+
+async def test_photos_one_after_another_are_one_paper_and_a_mark_takes_all_away(
+    sandbox: Sandbox, bot: BotProcess
+) -> None:
+    admin = await joined(sandbox, bot)
+    await say(admin, "/import", "请把通报")
+    await admin.send_photo(scanned(HEAD, kind="JPEG"))
+    await admin.wait("已读1页照片", timeout=200)
+    await admin.send_photo(scanned(FIRST.removeprefix(HEAD), kind="JPEG"))
+    preview = await admin.wait("读出2件", timeout=200)
+    assert "常务会议纪要" in preview.text
+    await admin.send_photo(scanned("机密★1年\n" + SECOND, kind="JPEG"))
+    await admin.wait("涉密内容不得进入本系统", timeout=200)
+    await admin.wait(lambda one: one.edited and "前面读出的内容已删除" in one.text)
+    await bot.stop()
+    kept = json.dumps(await bot.stored(), ensure_ascii=False)
+    assert "管网改造" not in kept
+    assert [one for one in (bot.folder / "files").rglob("*") if one.is_file()] == []

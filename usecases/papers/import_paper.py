@@ -41,21 +41,30 @@ async def ask_for_paper(tx: Tx, actor: Actor, chat_id: int, words: str) -> Answe
 async def preview(tx: Tx, actor: Actor, arrival: Arrival, waiting: StandingQuestion | None = None) -> Answer:
     """Keep what was read before the transaction, and show what was understood."""
     require(actor, Action.IMPORT)
+    if arrival.pages_from:
+        said_at = int(tx.happened_at.timestamp())
+        tx.sources = tuple((one.chat_id, one.message_id, said_at) for one in arrival.pages_from)
     if arrival.continues is not None:
         await _drop_part(tx, actor, arrival.continues)
-    if arrival.bare is not None and (arrival.bare.anomalies or len(arrival.bare.left_out) >= _FEWEST_STRETCHES):
-        return await _show_first(tx, actor, arrival, arrival.bare)
+    bare = arrival.bare
+    if bare is not None and (bare.anomalies or bare.scan or len(bare.left_out) >= _FEWEST_STRETCHES):
+        await _drop_asked(tx, waiting)
+        return await _show_first(tx, actor, arrival, bare)
     if arrival.refusal is not None:
         raise arrival.refusal
     assert arrival.reading is not None
     paper = arrival.reading
     if not paper.items:
         raise BadInput(texts.NO_ITEMS)
-    if waiting is not None and isinstance(waiting.question, PaperToRead):
-        await drop(tx, waiting)
+    await _drop_asked(tx, waiting)
     if paper.parts:
         return await _ask_which(tx, actor, arrival, paper)
     return await _bring(tx, actor, arrival, paper)
+
+
+async def _drop_asked(tx: Tx, waiting: StandingQuestion | None) -> None:
+    if waiting is not None and isinstance(waiting.question, PaperToRead):
+        await drop(tx, waiting)
 
 
 async def _ask_which(tx: Tx, actor: Actor, arrival: Arrival, paper: ReadPaper) -> Answer:
@@ -111,7 +120,7 @@ async def _drop_part(tx: Tx, actor: Actor, source: MessageSource) -> None:
     """What was read of the first part of a text gives way to the whole."""
     for part in await drafts.open_from(tx, actor.person_id, (source.chat_id, source.message_id)):
         if part.kind == PAPER.name and await tx.move(part, state=DraftState.DROPPED):
-            tx.record(PAPER.dropped, shown.label_of(PAPER, part), by=actor)
+            tx.record("read_on", shown.label_of(PAPER, part), by=actor)
             told = tuple((chat_id, message_id, at) for chat_id, message_id, at in part.sources)
             tx.sources = (*(one for one in told if one not in tx.sources), *tx.sources)
 

@@ -51,6 +51,7 @@ async def show_page(tx: Tx, draft: PaperDraft, page: int, *, edit: bool = True, 
 
 def _asides(paper: ReadPaper, unknown: PaperUnits) -> list[str]:
     lines = [mending_texts.RECOGNISED] if paper.is_recognised else []
+    lines += mending_texts.pages_read(paper)
     if paper.paper_date is None:
         lines.append(mending_texts.undated(len(undated_items(paper))))
     lines += texts.unit_lines(unknown.new, [match for _, match in unknown.likely], [one.name for one in unknown.groups])
