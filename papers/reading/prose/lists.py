@@ -13,7 +13,7 @@ from itertools import islice
 from domain.dates.words import number_of
 from papers.reading.items import OutlineEntry
 from papers.reading.layout import SourceParagraph
-from papers.reading.prose.parts import Part, as_entry, is_nameable, is_rest, part_of
+from papers.reading.prose.parts import Part, are_units, as_entry, is_nameable, is_rest, part_of
 from papers.reading.sections import section_from
 
 _CN = "一二三四五六七八九十"
@@ -40,10 +40,12 @@ _DONE = re.compile(r"(?:圆满|全部|均已|如期|提前)(?:完成|完工|竣�
 # …，分别是：, 20.0%，为, 5项：
 _SAYS = re.compile(
     r"(?:分别|依次)(?:是|为|有)[：，]?|(?:包括|[有为是])：|包括|(?<=[，：])(?:即|为|有)[：，]?|(?<=[项件个])：|(?<=[^：，]{3})："
-    rf"|(?<={_MATTER})："
+    rf"|(?<={_MATTER})：|(?<=的)有(?=[^\d，、：]{{3}})"
 )
 # 滞后的项目主要有：
 _NOUN_AT_END = re.compile(rf"{_MATTER}(?:主要|具体|共|依次|分别)*$")
+# 已办结的 有…
+_STATE_AT_END = re.compile(r"(?:已|正在|尚?未|进展|进度|推进|滞后|缓慢|完成|办结|开工)[^，。；：]{0,8}的$")
 # 甲、乙等四个项目
 _COUNT_AT_END = re.compile(
     rf"(?:，(?:即|均)?为[^，。；：]{{0,20}}?|等?共?)(?P<count>\d+|[{_CN}两]{{1,3}})(?:项|件|个)[^，。；：、]{{0,8}}$"
@@ -51,6 +53,7 @@ _COUNT_AT_END = re.compile(
 _NAMES_FIRST = re.compile(
     rf"(?P<names>[^。；，：]{{6,300}}?)等?(?P<count>\d+|[{_CN}]{{1,3}})(?:项|件|个)[^，。；、\d]{{0,10}}?(?:已|均|全部|未|尚|正|滞后|进展|进度|推进)"
 )
+_BRACKETED = re.compile(r"(?<=[项件个])（(?P<names>[^（）、]{2,60}、[^（）]{2,300})）")
 _SAYS_EACH = re.compile("分别(?:是|为|有)|依次(?:是|为)")
 _FEWEST, _SHORTEST_NAME = 2, 4
 # Nobody writes longer ones.
@@ -85,7 +88,8 @@ def is_stated(found: NamedList) -> bool:
     """Matters, and how far they are: 已完成5项，分别是…; 进度较慢的项目，一是…"""
     if found.numbers and _NOUNS.search(found.frame):
         return True
-    return found.has_state and (found.is_counted or re.search(_MATTER, found.frame) is not None)
+    names_matters = re.search(_MATTER, found.frame) or _STATE_AT_END.search(found.frame)
+    return found.has_state and (found.is_counted or names_matters is not None)
 
 
 def is_announced(found: NamedList, front: list[str]) -> bool:
@@ -104,9 +108,14 @@ def lists_in(line: SourceParagraph) -> list[NamedList]:
     start, run = _ordered(line)
     words = line.text if run is None else line.text[:start]
     is_cut = run is None and words[-1:] not in "。；"
-    sentences = [one for one in re.split("(?<=。)", words) if one]
+    sentences = [one for one in re.split("(?<=。)(?!(?:分别|依次)[是为])", _unbracketed(words)) if one]
     found = [one for at in sentences for one in _named(at, line.lines, is_cut=is_cut and at is sentences[-1])]
     return [*found, *([run] if run else [])]
+
+
+def _unbracketed(words: str) -> str:
+    """滞后的有2项（甲、乙），占…"""
+    return _BRACKETED.sub("：\\g<names>；", words)
 
 
 def _ordered(line: SourceParagraph) -> tuple[int, NamedList | None]:
@@ -161,13 +170,18 @@ def _after(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> NamedList 
         if count is None and (last := _COUNT_AT_END.search(rest)):
             count, frame, rest = number_of(last["count"]), frame + last[0], rest[: last.start()]
         words = _split(rest, count or 0)
-        is_told = count is None and bool(_NOUN_AT_END.search(frame)) and min(map(len, words)) >= _SHORTEST_NAME
+        is_told = count is None and _heads_names(frame) and min(map(len, words)) >= _SHORTEST_NAME
         is_whole = len(words) == count or (is_cut and _FEWEST < len(words) < (count or 0))
         if (is_told or is_whole) and len(words) >= _FEWEST:
             parts = _carried([part_of(one) for one in words])
-            if all(is_nameable(part) for part in parts):
+            if all(is_nameable(part) for part in parts) and not (is_told and are_units("、".join(words))):
                 return NamedList(frame, tuple(parts), lines, is_counted=is_whole)
     return None
+
+
+def _heads_names(frame: str) -> bool:
+    """滞后的项目主要, 已办结的: before 有 and what are no units."""
+    return bool(_NOUN_AT_END.search(frame) or _STATE_AT_END.search(frame))
 
 
 def _split(words: str, count: int) -> list[str]:

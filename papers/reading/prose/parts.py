@@ -35,7 +35,7 @@ class Part:
 def part_of(words: str) -> Part:
     text = _LEAD_IN.sub("", words.strip("；。，、： "))
     charged = _CHARGED.match(text)
-    if charged and _are_units(charged["who"]):
+    if charged and are_units(charged["who"]):
         return replace(_parted(charged["rest"]), units=charged["who"])
     return _parted(text)
 
@@ -43,10 +43,10 @@ def part_of(words: str) -> Part:
 def is_charged(words: str) -> bool:
     """县甲局负责的…"""
     match = _CHARGED.match(words)
-    return match is not None and _are_units(match["who"])
+    return match is not None and are_units(match["who"])
 
 
-def _are_units(words: str) -> bool:
+def are_units(words: str) -> bool:
     names = names_of(words)
     return bool(names.units) and not names.persons and not names.guessed
 

@@ -9,6 +9,7 @@ from papers.reading.phrases import first_outside
 from papers.reading.prose.lists import NamedList, is_announced, is_stated, lists_in
 from papers.reading.prose.meetings import decisions_in
 from papers.reading.prose.parts import as_entry, is_charged, part_of
+from papers.reading.prose.stated import stated_by_clause, stated_in_prose
 
 _MEETS = re.compile(r"纪要|记录|召开|主持|批示")
 # 会议记录：, 议定事项： at the head of a paragraph
@@ -28,12 +29,13 @@ def prose_entries(front: list[str], prose: list[SourceParagraph], roster: Roster
     charged = _charged_clauses(prose)
     if len(charged) >= _FEWEST_CHARGED:
         return _in_order(listed, charged)
+    stated = [] if is_meeting else stated_in_prose(front, prose)
     if listed:
-        return _entries(listed)
+        return _with_stated(_entries(listed), stated)
     if parallel := _parallel(prose):
         return [OutlineEntry(1, None, [line]) for line in parallel]
     if not is_meeting:
-        return []
+        return stated
     return [
         OutlineEntry(1, None, [SourceParagraph(words, line.lines)])
         for line in prose
@@ -50,7 +52,7 @@ def _is_list(found: NamedList, front: list[str], *, is_meeting: bool) -> bool:
 
 def listed_in(body: list[SourceParagraph]) -> list[OutlineEntry]:
     """进度较慢的项目，一是…，二是…: matters that a paragraph of a chapter names one by one."""
-    return _entries([one for line in body for one in lists_in(line) if is_stated(one)])
+    return _entries([one for line in body for one in lists_in(line) if is_stated(one)]) or stated_by_clause(body)
 
 
 def _entries(lists: list[NamedList]) -> list[OutlineEntry]:
@@ -61,6 +63,12 @@ def _entries(lists: list[NamedList]) -> list[OutlineEntry]:
         # 未开工的有甲、乙2项, and once more by district
         entries.setdefault(entry.body[0].text, entry)
     return list(entries.values())
+
+
+def _with_stated(listed: list[OutlineEntry], stated: list[OutlineEntry]) -> list[OutlineEntry]:
+    """What clauses tell beside a list; not what the list names already."""
+    names = "\n".join(entry.body[0].text for entry in listed)
+    return [*listed, *(entry for entry in stated if entry.body[0].text not in names)]
 
 
 def _charged_clauses(prose: list[SourceParagraph]) -> list[OutlineEntry]:
