@@ -16,6 +16,7 @@ from domain.secrecy import classification_mark
 from papers.reading.anomalies import find_anomalies
 from papers.reading.due import PaperDate
 from papers.reading.duties import Duties, heading_duties
+from papers.reading.frame.blocks import spans_of_blocks
 from papers.reading.frame.outline import Outline, read_outline
 from papers.reading.groups import expand_groups
 from papers.reading.head.reading import read_head
@@ -23,7 +24,6 @@ from papers.reading.items import PaperContext, read_item
 from papers.reading.layout import paragraphs
 from papers.reading.names.known import learned
 from papers.reading.phrases import joined
-from papers.reading.slips import read_slip
 from papers.reading.sources import with_sources
 from papers.reading.tables.find import find_tables
 from papers.reading.tables.grid import CellGrid
@@ -48,13 +48,11 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
         raise ClassifiedPaper(mark)
     if len(text) > TEXT_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MUCH_TEXT.format(limit=TEXT_LIMIT // 10_000))
-    tables, rest = find_tables(text)
+    tables, rest = _tables_beside_blocks(text)
     known = learned(text, roster)
     outline = read_outline(paragraphs(rest), known)
     paper = read_head(outline)
     setting = _setting(paper, outline, text, known)
-    if not outline.entries and not tables:
-        outline.entries = read_slip(paragraphs(rest))
     sections, items = _with_tables(tuple(outline.sections), _items(outline, setting), tables, setting)
     if not items:
         raise UnreadablePaper(unreadable.NO_ITEMS)
@@ -62,6 +60,15 @@ def read_paper(text: str, roster: Roster | None = None) -> ReadPaper:
     whole = replace(paper, sections=_used(sections, items), items=items, left_out=tuple(outline.left_out))
     whole = with_sources(expand_groups(whole, roster), text, roster, tells_progress=setting.is_bulletin)
     return replace(whole, anomalies=find_anomalies(whole, roster, text))
+
+
+def _tables_beside_blocks(text: str) -> tuple[list[CellGrid], str]:
+    """Labels and values on lines of their own look like the cells of a table that has lost its lines."""
+    tables, rest = find_tables(text)
+    spans = spans_of_blocks(paragraphs(text)) if tables else []
+    lines = [line for table in tables for line in table.lines]
+    is_within = any(first <= end and start <= last for first, last in spans for start, end in lines)
+    return ([], text) if is_within else (tables, rest)
 
 
 def _setting(paper: ReadPaper, outline: Outline, text: str, roster: Roster | None) -> PaperContext:

@@ -40,6 +40,11 @@ _HALF_STOP = re.compile(rf"(?<=[{HAN}”）\"%])\.(?=\s|$|[{HAN}“\"])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 # What a page leaves in its copy.
 _TAG = re.compile(r"</?(?:p|br|div|span|td|tr|th|table|tbody|strong|b|font|a|img|h\d|li|ul)\b[^>]*>")
+# {9 Y) t: k3 m( x: what a forum puts between the words of those who copy them.
+_JUNK = re.compile(
+    rf"(?:^|(?<=[{HAN}{_PUNCT})]))(?!\)\S)[ ]?"
+    rf"(?:(?!\) )[!-~]{{1,3}} ){{3,}}[!-~]{{0,3}}(?=$|[{HAN}（(“])"
+)
 _STRAIGHT = re.compile(r'"')
 _ENDS = "。；：”！？…;:!?"
 # "— 3 —" and "第3页 共6页" are the printer's; a digit alone may be a table's cell.
@@ -93,6 +98,8 @@ def _tidied(line: str) -> str:
     """One line without layout spaces, with half-width digits and full-width marks next to Chinese."""
     if "&" in line or "<" in line:
         line = _TAG.sub("", line.replace("&nbsp;", " ").replace("&ldquo;", "“").replace("&rdquo;", "”"))
+    if len(line) <= _SHORT_LINE:
+        line = _JUNK.sub(_junk, line)
     line = _NAME_DOT.sub("·", _NAME_STOP.sub("·", unicodedata.normalize("NFC", line)))
     plain = round_brackets(_FORMATS.sub("", line.translate(_NARROW)))
     plain = _SPACE_AT_HAN.sub("", plain.replace("\t", " ").strip(" \u3000\xa0\ufeff"))
@@ -103,6 +110,11 @@ def _tidied(line: str) -> str:
     plain = _HALF_NUMBER.sub(lambda match: f"（{match['first'] or match['second']}）", plain)
     plain = _HALF_STOP.sub("。", _SPACE_AT_HAN.sub("", plain))
     return _BETWEEN_DIGITS.sub(lambda match: {"，": ",", "：": ":"}[match[0]], plain)
+
+
+def _junk(match: re.Match[str]) -> str:
+    """The cells of a row have bars between them, and figures no letters."""
+    return match[0] if match[0].count("|") > 1 or not re.search("[A-Za-z]", match[0]) else ""
 
 
 def round_brackets(line: str) -> str:
@@ -117,15 +129,19 @@ def round_brackets(line: str) -> str:
 
 def paragraphs(text: str) -> list[SourceParagraph]:
     """A line is joined to a body paragraph that did not end; headings and titles stay alone."""
-    raw = [(number, tidy(parted_fields(line))) for number, line in enumerate(plain_numbers(text.splitlines()), 1)]
+    raw = [
+        (number, _without_bar(tidy(parted_fields(line))))
+        for number, line in enumerate(plain_numbers(text.splitlines()), 1)
+    ]
     lines = [(number, line) for number, line in raw if line and not is_page_number(line)]
     lines = _without_folios(lines)
     width = _width([line for _, line in lines])
+    longest = max((len(line) for _, line in lines), default=0)
     joined: list[SourceParagraph] = []
     last = ""
     for at, (number, line) in enumerate(lines):
         is_cut = bool(joined) and (
-            _goes_on(joined[-1].text, line)
+            _goes_on(joined[-1].text, line, is_short=width == 0 and _is_short(last, longest))
             or _is_open(joined[-1].text, [one for _, one in lines[at : at + _LONGEST_BRACKET]])
             or _is_cut_heading(joined[-1].text, line, last=last, width=width)
             or (0 < width <= len(last) + 1 and _runs_on(joined[-1].text, line))
@@ -141,6 +157,11 @@ def paragraphs(text: str) -> list[SourceParagraph]:
         for paragraph in joined
         for part in _unglued(_turn_quotes(paragraph.text))
     ]
+
+
+def _without_bar(line: str) -> str:
+    """What is left of the frame of a table around the whole paper."""
+    return line.strip(" |") if line.count("|") == 1 else line
 
 
 _LONGEST_BRACKET = 4
@@ -262,7 +283,17 @@ def starts_anew(line: str) -> bool:
     return _is_marked(line) or any(mark.match(line) for mark in (DATE_LINE, AGENCY, LABEL))
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _is_short(line: str, longest: int) -> bool:
+    """Where each line is a paragraph, a short one is whole: what a page has cut is long."""
+    return longest < _FULL_LINE or len(line) < min(_LONG_CUT, longest * 3 // 5)
+
+
+_LONG_CUT = 40
+# 甲局、乙局等按职责分工负责: who does what stands above.
+_ONLY_WHO = re.compile(r"^[^，。；：]*(?:、|等)[^，。；：]*(?:负责|牵头)。?$")
+
+
+def _goes_on(before: str, line: str, *, is_short: bool = False) -> bool:
     if before[-1] == "：" and not _is_marked(line) and not LABEL.match(line) and not FOOT.match(line):
         # 牵头单位： at the end of a line, the unit on the next.
         return any(mark.end() == len(before) for mark in LABEL.finditer(before))
@@ -276,6 +307,8 @@ def _goes_on(before: str, line: str) -> bool:
     # After a comma even a line that is nothing but a unit goes on.
     if before.endswith(("，", "、")) and (AGENCY.match(line) or LABEL.match(before)):
         return True
+    if (is_short and not _is_marked(before)) or _ONLY_WHO.match(line):
+        return False
     return _is_body(before) and not starts_anew(line) and not _SPEAKS.match(line)
 
 
@@ -293,4 +326,4 @@ def _is_body(text: str) -> bool:
         return not is_whole and is_long and ("，" in text or "。" in text or text.endswith("、"))
     if NUMBERED.match(text) or BRACKETED.match(text) or CIRCLED.match(text):
         return not is_whole and (len(text) >= _SHORTEST_LINE or re.search("[，。；：、]", text[3:]) is not None)
-    return "，" in text and not text.endswith(("通报", "纪要", "通知"))
+    return "，" in text and not is_whole and not text.endswith(("通报", "纪要", "通知"))

@@ -14,12 +14,14 @@ from domain.papers.reading import LeftOut, ReadSection, Roster
 from domain.papers.unreadable import UnreadablePaper
 from papers.reading.duties import Duties, heading_duties, with_fields
 from papers.reading.frame.agendas import part_agenda
+from papers.reading.frame.blocks import listed_blocks
 from papers.reading.frame.covers import part_annex, part_cover
 from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic
 from papers.reading.frame.fields import fold_fields, with_known_labels
 from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
 from papers.reading.frame.resolutions import is_spoken, resolved
 from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes, with_stop
+from papers.reading.frame.unnumbered import listed_matters
 from papers.reading.items import OutlineEntry
 from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
@@ -64,8 +66,11 @@ def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> 
     outline.front, outline.preamble = [*around.front, *around.tail], around.preamble
     agenda, enclosed = part_agenda(enclosed)
     body, annex = part_annex(enclosed)
+    body, behind_blocks = listed_blocks(body)
+    body, behind_matters = listed_matters(body, roster)
     after = Around()
     nodes, behind = read_nodes(body, outline), read_nodes(annex, after)
+    outline.preamble += [*behind_blocks, *behind_matters]
     outline.tail += [*after.front, *after.tail]
     if len(nodes) + len(before) + len(behind) > BLOCK_LIMIT:
         raise UnreadablePaper(unreadable.TOO_MANY.format(limit=BLOCK_LIMIT))
@@ -197,7 +202,7 @@ class _Walker:
 
     def _is_matter(self, node: Node) -> bool:
         """A heading with prose below it is a chapter of a report, but for papers that say that a list follows."""
-        is_chapter = is_bare(node) and len(node.body) > 1
+        is_chapter = is_bare(node) and len(node.body) > 1 and not LABEL.match(node.body[1].text)
         return self.is_framed or not is_chapter or self.judge.is_assigned(node)
 
     def _enter(self, node: Node, body: list[SourceParagraph], below: list[Node] | None = None) -> None:

@@ -1,0 +1,124 @@
+"""Matters without numbers: blocks of labelled fields, and lines told apart by who does them."""
+
+import pytest
+
+from domain.papers.reading import ReadItem
+from domain.papers.unreadable import UnreadablePaper
+from papers.reading.bulletin_reader import read_paper
+
+
+def _items(text: str) -> tuple[ReadItem, ...]:
+    return read_paper(text).items
+
+
+PROBLEMS = """专项检查问题整改台账
+问题描述：城东市场消防通道被占。
+责任部门：城东街道
+整改措施：
+1.清理占道摊位；
+2.施划消防通道标线。
+整改时限：2031年5月31日前
+整改进展：已完成清理，标线正在施划。
+问题描述：二中门口交通拥堵。
+责任部门：县交警大队
+整改措施：错峰放学，增设临时停车位。
+整改时限：2031年6月底前
+整改进展：方案已制定。
+特此公示。
+联系电话：0300-2031
+"""
+
+
+def test_each_block_is_one_matter_with_its_fields() -> None:
+    first, second = _items(PROBLEMS)
+    assert second.directive.startswith("二中门口交通拥堵：错峰放学，增设临时停车位")
+    assert (first.responsible_units, second.responsible_units) == (("城东街道",), ("县交警大队",))
+    assert (first.deadline_text, second.deadline_text) == ("2031年5月31日前", "2031年6月底前")
+    assert second.progress == "方案已制定。"
+    assert "施划消防通道标线" in first.directive
+    assert first.number_as_printed is None
+
+
+@pytest.mark.parametrize(
+    ("text", "directive", "units", "due"),
+    [
+        (
+            "【点位名称】东门桥头\n【主管单位】县城管局\n【存在问题】\n路面积尘。\n【整改要求】\n每日冲洗两次\n【整改期限】立行立改\n",
+            "路面积尘：每日冲洗两次",
+            ("县城管局",),
+            "立行立改",
+        ),
+        (
+            "事项名称\n推进新院区建设\n工作内容\n完成主体封顶\n责任科室\n基建科、财务科\n完成时限\n2031年12月底\n",
+            "推进新院区建设：完成主体封顶",
+            ("基建科", "财务科"),
+            "2031年12月底",
+        ),
+        (
+            "承办单位：县住建局\n督办事项：解决频繁停水。\n办理要求：书面报告。\n办结时限：7月31日前\n",
+            "解决频繁停水",
+            ("县住建局",),
+            "7月31日前",
+        ),
+    ],
+)
+def test_labels_in_brackets_alone_on_a_line_or_over_the_matter(
+    text: str, directive: str, units: tuple[str, ...], due: str
+) -> None:
+    (item,) = _items(text)
+    assert (item.directive, item.responsible_units, item.deadline_text) == (directive, units, due)
+
+
+def test_a_goal_beside_a_problem_is_only_hoped_for() -> None:
+    text = (
+        "整改任务：一些镇巡河不落实的问题。\n整改目标：健全机制。\n整改完成情况：\n"
+        "1、建立台账。\n2、每月调度。\n特此公示！\n公示时间：2031年1月1日至7日\n"
+    )
+    (item,) = _items(text)
+    assert item.directive == "一些镇巡河不落实的问题"
+    assert item.progress == "1、建立台账。2、每月调度。"
+
+
+def test_lost_numbers_do_not_lose_the_matters() -> None:
+    text = (
+        "清溪县重点任务分工\n工业增加值增长7%以上。\n牵头单位：县工信局\n完成时限：12月底前\n"
+        "新建社区食堂12家。\n牵头单位：县民政局\n完成时限：10月底前\n"
+    )
+    assert [(item.directive, item.responsible_units, item.deadline_text) for item in _items(text)] == [
+        ("工业增加值增长7%以上", ("县工信局",), "12月底前"),
+        ("新建社区食堂12家", ("县民政局",), "10月底前"),
+    ]
+
+
+def test_what_a_line_of_names_ends_is_theirs() -> None:
+    text = (
+        "校务重点\n专业建设\n申报省级一流本科专业3个，建设课程20门\n修订人才培养方案，增加实践学分\n教务处、各学院负责\n"
+        "师资队伍\n引进博士15人，选派骨干教师研修\n落实青年教师住房补贴，解决子女入学\n人事处、工会按职责分工负责\n"
+    )
+    items = _items(text)
+    assert [item.responsible_units for item in items] == [("教务处", "各学院")] * 2 + [("人事处", "工会")] * 2
+    assert items[1].directive == "修订人才培养方案，增加实践学分"
+
+
+def test_lines_with_a_bracket_of_names_each_and_the_marks_of_a_forum() -> None:
+    text = (
+        "大家看看今年的实事：\n) Y3 J/ M3 J\" R! Z\n改造东门小区供水管网（住建局牵头）' l1 J8 n9 Y9 x\n"
+        ", I% H9 r: m2 |* {建成两处口袋公园(城管局牵头) |\n"
+    )
+    assert [(item.directive, item.responsible_units) for item in _items(text)] == [
+        ("改造东门小区供水管网", ("住建局",)),
+        ("建成两处口袋公园", ("城管局",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "标题：云汀镇办公会议\n时间：2031年8月13日\n地点：三楼会议室\n参会人员：班子成员\n今天天气很好，大家都到了。\n",
+        "市民广场昨日开放（县融媒体中心）\n春耕有序推进（县融媒体中心）\n",
+        "联系单位：县文旅局\n联系人：程远\n欢迎来电。\n",
+    ],
+)
+def test_what_stands_around_a_paper_is_no_matter(text: str) -> None:
+    with pytest.raises(UnreadablePaper):
+        read_paper(text)
