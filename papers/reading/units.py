@@ -11,7 +11,7 @@ from papers.reading.names.unit_forms import is_unit
 
 _LONGEST_CELL = 4000
 _EMPTY = ("无", "/", "-", "—", "等", "暂无", "\\")
-_FIELD_VERB = re.compile(r"(?:分别|共同|按职责(?:分工)?)*(?:牵头|负责|配合|落实)$")
+_FIELD_VERB = re.compile(r"(?:分别|共同|按职责(?:分工)?)*(?:牵头|负责|配合|落实)+$")
 _ROLE_BRACKET = re.compile(
     r"（(?:分别|共同|总|联合|第一)?(?:牵头|主办|负责|汇总|主要|责任|排名第一)(?:单位|部门|科室)?）|（(?:排|列)[^（）]{1,12}）"
 )

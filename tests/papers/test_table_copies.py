@@ -144,3 +144,94 @@ def test_a_class_row_that_names_who_charges_the_rows_below(
     )
     assert (first.lead_leaders, first.responsible_units) == (leads, units)
     assert second.lead_leaders == leads
+
+
+DRAWN = """┌────────┬────┬──────┬────┐
+│工 作 任 务     │分管│牵头单位    │完成│
+│                │领导│            │时限│
+├────────┼────┼──────┼────┤
+│一心一意抓工业  │祁安│县工信局、县│年底│
+├────────┤邦  │科技局      │前  │
+│△新建标准厂房四│    ├──────┤    │
+│万平方米        │    │县经开区管委│    │
+│△技改企业六家  │    │会、县财政局│    │
+├────────┼────┼──────┼────┤
+│办好学校        │尚启│县教体局    │9月 │
+├────────┤明  │            │底  │
+│△扩建三中      │    │            │    │
+└────────┴────┴──────┴────┘"""
+
+
+def test_cells_between_drawn_lines_are_whole_and_go_over_their_rows() -> None:
+    items = items_of(*DRAWN.splitlines())
+    assert [(one.section, one.directive) for one in items] == [
+        (1, "新建标准厂房四万平方米"),
+        (1, "技改企业六家"),
+        (2, "扩建三中"),
+    ]
+    assert [one.lead_leaders for one in items] == [("祁安邦",), ("祁安邦",), ("尚启明",)]
+    assert [one.responsible_units for one in items] == [
+        ("县经开区管委会", "县财政局"),
+        ("县经开区管委会", "县财政局"),
+        ("县教体局",),
+    ]
+
+
+def test_a_grid_of_plus_signs_is_a_drawn_table() -> None:
+    rule = "+----+----------+--------+"
+    rows = (
+        "| 1  | 修建柳河 | 县水利 |",
+        "|    | 堤防     | 局     |",
+        rule,
+        "| 2  | 疏浚沟渠 | 县农业 |",
+        "|    |          | 农村局 |",
+    )
+    first, second = items_of(rule, "|序号| 任务     |责任单位|", rule, *rows, rule)
+    assert (first.directive, first.responsible_units) == ("修建柳河堤防", ("县水利局",))
+    assert (second.number_as_printed, second.responsible_units) == (2, ("县农业农村局",))
+
+
+SPREAD = (
+    "工作内容 | 具体举措 | 承办单位 | 时限 | | |",
+    "一、规范公开 | （一）编好目录 | 1 | 修订目录并印发全县 | 县政务办、各乡镇 | 3月底前 |",
+    "2 | 每季度更新一次目录 | 县政务办 | 长期坚持 | | |",
+    "（二）开好专栏 | 3 | 建设惠企专栏 | 县工信局负责落实 | 6月底前 | |",
+    "二、解读政策 | （一）写明白 | 4 | 印制图解2万份 | 县司法局 | 9月底前 |",
+)
+
+
+def test_names_over_several_columns_are_given_their_columns_back() -> None:
+    items = items_of(*SPREAD)
+    assert [(one.number_as_printed, one.directive, one.responsible_units) for one in items] == [
+        (1, "修订目录并印发全县", ("县政务办", "各乡镇")),
+        (2, "每季度更新一次目录", ("县政务办",)),
+        (3, "建设惠企专栏", ("县工信局",)),
+        (4, "印制图解2万份", ("县司法局",)),
+    ]
+    assert items[2].deadline_text == "6月底前"
+    assert items[0].section == items[1].section < items[3].section
+
+
+@pytest.mark.parametrize(
+    ("alone", "rows", "count"),
+    [
+        ("增加床位120张", 2, 4),
+        ("改造灌区3万亩", 2, 4),
+        ("续建项目2个", 2, 3),
+        ("民生类", 2, 3),
+        ("二、新增床位120张", 2, 3),
+        ("2031年度任务", 2, 3),
+    ],
+)
+def test_a_target_alone_in_its_row_is_an_item_and_a_class_is_none(alone: str, rows: int, count: int) -> None:
+    below = [f"{number} | 修建第{number}泵站 | 县水利局 | 已开工。" for number in range(2, 2 + rows)]
+    items = items_of(
+        "序号 | 任务 | 责任单位 | 进展", "1 | 新建医院1所 | 县卫健局 | 主体完工。", f"{alone} | | | |", *below
+    )
+    assert len(items) == count
+    if count == 4:
+        assert (items[1].directive, items[1].number_as_printed, items[1].responsible_units) == (
+            alone,
+            None,
+            ("县卫健局",),
+        )

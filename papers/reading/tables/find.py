@@ -15,6 +15,7 @@ from papers.reading.tables.guessing import guessed, looks_like_names, settled
 from papers.reading.tables.lines import BARS, plain_lines
 from papers.reading.tables.names import whole_names
 from papers.reading.tables.running import Word, row_starts
+from papers.reading.tables.spreading import spread_names
 
 _BAR_CELLS = re.compile(rf"[{BARS}]")
 _FRAME = re.compile(r"^[\s\-:=─━┌┬┐├┼┤└┴┘╋+|│┃]+$")
@@ -109,7 +110,8 @@ class _Finder:
             kinds = _overlaid(kinds, below)
             raw = raw[1:]
         elif raw and names:
-            kinds = settled(cells_of(self.lines[place]), [cells for cells, _ in raw])
+            told = [cells for cells, _ in raw]
+            kinds = settled(spread_names(cells_of(self.lines[place]), told), told)
         return (_filled(kinds, raw), place, end) if kinds else None
 
     def _whole_row(self, place: int, kinds: list[str]) -> tuple[list[str], int]:

@@ -12,6 +12,8 @@ _ANEW, _ANEW_UNNUMBERED, _BEFORE_NUMBER = 1.5, 0.6, 0.5
 _ANEW_AT_END, _ANEW_WITHIN = 0.2, 4.0
 _NEVER = 1e9
 _DOUBTFUL, _FITS = 1.0, 0.5
+# So much better must a row stand when all of it is pushed to the right.
+_SURELY = 2.5
 _KNOW_THEIR_OWN = ("number", "responsible", "cooperating", "leads", "due", "state")
 _Way = tuple[float, int, bool]
 
@@ -159,11 +161,19 @@ def aligned(cells: Sequence[str], kinds: Sequence[str]) -> tuple[list[str], bool
     # A row with all its columns has lost cells only where it begins with what is none of its first.
     is_moved = is_short or moved[filled[0]] != filled[0]
     if not is_moved or any(is_new for _, is_new in places[1:]) or not _are_right(padded, kinds, moved):
-        return padded, is_short
+        pushed = _pushed(padded, kinds)
+        is_better = sum(map(misfit, pushed, kinds)) <= as_it_stands - _SURELY
+        return (pushed, True) if is_better else (padded, is_short)
     anew = [""] * width
     for at in filled:
         anew[moved[at]] += padded[at]
     return anew, True
+
+
+def _pushed(cells: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """The cells at the right, as where those merged with the rows above have been lost at the left."""
+    last = max(at + 1 for at, cell in enumerate(cells[: len(kinds)]) if cell)
+    return [*[""] * (len(kinds) - last), *cells[:last]]
 
 
 def _are_right(cells: Sequence[str], kinds: Sequence[str], moved: dict[int, int]) -> bool:

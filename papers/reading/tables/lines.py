@@ -3,6 +3,7 @@
 import csv
 import re
 
+from papers.reading.tables.boxes import boxed_rows
 from papers.reading.tables.columns import header_kinds
 from papers.reading.tables.grid import ROW_END
 
@@ -13,7 +14,7 @@ _FEWEST_COMMAS, _LONGEST_ROW = 2, 10_000
 
 
 def plain_lines(lines: list[str]) -> list[str]:
-    return _comma_rows(_single_cells(lines))
+    return _comma_rows(_single_cells(boxed_rows(lines)))
 
 
 def _single_cells(lines: list[str]) -> list[str]:

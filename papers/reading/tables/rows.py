@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from domain.papers import oddities_texts as texts
 from domain.papers import unreadable
@@ -24,8 +24,12 @@ _NOTE_ROW = re.compile(r"^(?:注[：:]|备注|说明|填表|填报|制表|审核
 _HEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、.]?$")
 _NUMBERED_HEADING = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _FINISHED = re.compile(r"(?:已?(?:全部)?(?:完成|办结|销号|完工)|100%)。?")
+_BULLET = re.compile(r"^[△▲○●◆◇■□★☆※]+\s*(?=\S)")
 _SHARE = re.compile(r"[01]?\.\d+|1|0")
-_SHOWN = 12
+_SHOWN, _MOST_HEADED = 12, 200
+_TARGET = re.compile(
+    r"^(?![（(]?[一二三四五六七八九十]{1,3}[、）)])[^\d（(]{2,}(?P<count>\d{1,9})(?![\d年月日])[^项件、）)]{1,6}$"
+)
 _FEWEST_OF_ITEM = 2
 _TOLD_NUMBER = re.compile(r"^(\d{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)")
 
@@ -74,7 +78,9 @@ def joined_rows(table: CellGrid) -> list[ItemRow]:
     last = ""
     above: Sequence[str] = ()
     repeats = _repeats_numbers(table)
-    for raw, lines in zip(table.rows, table.lines, strict=True):
+    for at, (raw, lines) in enumerate(zip(table.rows, table.lines, strict=True)):
+        if rows and not rows[-1].heading and _is_lone_task(table, at):
+            raw = _as_task(table.columns, raw)
         raw = _grouped(table.columns, raw, above=above)
         cells = [unmarked_cell(cell) for cell in raw]
         filled = [cell for cell in cells if cell]
@@ -100,6 +106,11 @@ def joined_rows(table: CellGrid) -> list[ItemRow]:
             rows[-1].fields.pop("category", "")
             above = whole
     return rows
+
+
+def _as_task(columns: Sequence[str], cells: Sequence[str]) -> list[str]:
+    words = next(cell for cell in cells if cell)
+    return [words if at == columns.index("directive") else "" for at in range(len(columns))]
 
 
 def _is_no_item(filled: Sequence[str]) -> bool:
@@ -138,6 +149,17 @@ def _with_shared(columns: Sequence[str], cells: Sequence[str], *, above: Sequenc
     """The cells, and those of the row above where theirs are lost."""
     pairs = zip(columns, cells, above, strict=False)
     return [over if kind in _SHARED and not cell else cell for kind, cell, over in pairs]
+
+
+def _is_lone_task(table: CellGrid, at: int) -> bool:
+    """新增学位810个 alone in its row is another target below the number above; 工业项目2个 over two rows heads them."""
+    filled = [cell for cell in table.rows[at] if cell]
+    told = _TARGET.search(filled[0]) if len(filled) == 1 and table.columns[:1] == ["number"] else None
+    if not told:
+        return False
+    below = islice(table.rows, at + 1, at + 2 + min(int(told["count"]), _MOST_HEADED))
+    rows = sum(1 for _ in takewhile(lambda cells: sum(map(bool, cells)) > 1, below))
+    return rows != int(told["count"])
 
 
 def _heading(cells: Sequence[str], filled: Sequence[str], *, is_first: bool) -> str:
@@ -194,6 +216,8 @@ def _cell(kind: str, raw: str) -> str:
     if kind in ("directive", "progress") and CELL_BREAK in raw and split_cell(raw)[1]:
         return CELL_BREAK.join(tidy(line) for line in raw.split(CELL_BREAK))
     words = tidy(raw.replace(CELL_BREAK, ""))
+    if kind == "directive":
+        words = _BULLET.sub("", words)
     if kind == "progress" and _SHARE.fullmatch(words):
         return f"{float(words) * 100:g}%"
     return "" if words in BLANK and kind != "progress" else words
