@@ -47,12 +47,14 @@ _DONE = re.compile(
 
 @dataclass(slots=True)
 class OutlineEntry:
-    """A stretch of the outline that is one item; `parts` are its sub-items on lines of their own."""
+    """A stretch of the outline that is one item; `parts` are its sub-items on lines of their own, and in one that
+    `is_whole` no sentence is a part or tells progress."""
 
     section: int
     number: int | None
     body: list[SourceParagraph]
     parts: list[tuple[int, list[SourceParagraph]]] = field(default_factory=list)
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ class PaperContext:
 
 def read_item(position: int, entry: OutlineEntry, state: str, setting: PaperContext) -> ReadItem:
     labelled = take_labels(unmarked(joined(entry.body)))
-    main, subs = split_parts(labelled.text)
+    main, subs = (labelled.text, []) if entry.is_whole else split_parts(labelled.text)
     subs = [*subs, *((number, unmarked(joined(body))) for number, body in entry.parts)]
     told_at, main = _meeting_of(main)
-    is_apart = bool(subs) or "progress" in labelled.fields
+    is_apart = bool(subs) or "progress" in labelled.fields or entry.is_whole
     directive, progress, bracket = _split_main(main, setting, is_apart=is_apart)
     origin = _ORIGIN.match(progress)
     progress = progress[origin.end() :] if origin else progress

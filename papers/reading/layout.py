@@ -295,8 +295,8 @@ _ONLY_WHO = re.compile(r"^[^，。；：]*(?:、|等)[^，。；：]*(?:负责|�
 
 def _goes_on(before: str, line: str, *, is_short: bool = False) -> bool:
     if before[-1] == "：" and not _is_marked(line) and not LABEL.match(line) and not FOOT.match(line):
-        # 牵头单位： at the end of a line, the unit on the next.
-        return any(mark.end() == len(before) for mark in LABEL.finditer(before))
+        # 牵头单位： at the end of a line, the unit on the next; 发现以下问题： announces what follows.
+        return any(mark.end() == len(before) and "以下" not in mark["label"] for mark in LABEL.finditer(before))
     if before[-1] in _ENDS or FOOT.match(line):
         return False
     # Cut within a bracket, before a mark, or at the end of a full line of names.

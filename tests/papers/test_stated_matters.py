@@ -74,3 +74,65 @@ def test_names_behind_their_state() -> None:
 def test_classes_units_and_visits_are_no_matters(words: str) -> None:
     with pytest.raises(UnreadablePaper):
         read_paper(f"{HEAD}{words}\n")
+
+
+def named(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(item.directive, item.responsible_units) for item in read_paper(text).items]
+
+
+CHECKED = "云汀县安全检查情况的通报\n6月3日，县安委办对部分单位进行了检查，发现以下问题：\n"
+
+
+def test_what_was_found_at_each_unit() -> None:
+    text = (
+        f"{CHECKED}柳荫镇：消防通道堵塞；灭火器过期。\n县人民医院：氧气站无警示标志。\n"
+        "江北街道：值守不到位。夜间无人值班；电话无人接听。\n"
+    )
+    assert named(text) == [
+        ("消防通道堵塞", ("柳荫镇",)),
+        ("灭火器过期", ("柳荫镇",)),
+        ("氧气站无警示标志", ("县人民医院",)),
+        ("值守不到位。夜间无人值班；电话无人接听", ("江北街道",)),
+    ]
+
+
+def test_what_was_found_at_each_unit_in_a_chapter() -> None:
+    text = (
+        "云汀县督查通报\n2031年3月2日\n一、存在的问题\n云汀公司：未开展演练，台账缺失。\n城东小学：食堂留样不规范。\n"
+        "二、工作要求\n各单位要高度重视，立即整改。\n"
+    )
+    assert named(text) == [("未开展演练，台账缺失", ("云汀公司",)), ("食堂留样不规范", ("城东小学",))]
+
+
+def test_telephones_and_speakers_are_nothing_found() -> None:
+    with pytest.raises(UnreadablePaper):
+        read_paper("联系方式\n县教育局：0812-3322110转办公室。\n县公安局：0812-3322111转指挥中心。\n")
+
+
+def test_ten_lines_where_ten_are_announced() -> None:
+    lines = "".join(f"“常有{word}”工程，包括{word}服务提升等。\n" for word in ("善育", "优学", "健康", "颐养"))
+    paper = read_paper(f"云汀县2031年度4件民生实事项目出炉，分别是：\n{lines}扫一扫打开当前页\n")
+    assert [item.directive.split("，")[0] for item in paper.items] == [
+        "“常有善育”工程", "“常有优学”工程", "“常有健康”工程", "“常有颐养”工程"
+    ]  # fmt: skip
+
+
+def test_two_runs_in_one_paragraph() -> None:
+    text = (
+        "云汀县教育局疫情防控督查情况\n通过摸排，发现存在两个方面的问题：一是值班人员没有到岗；二是校园卫生不佳。"
+        "为此提出两点工作措施：一是立即发放整改通知单；二是加大宣传力度。\n"
+    )
+    assert [(item.number_as_printed, item.directive) for item in read_paper(text).items] == [
+        (1, "值班人员没有到岗"),
+        (2, "校园卫生不佳"),
+        (1, "立即发放整改通知单"),
+        (2, "加大宣传力度"),
+    ]
+
+
+def test_where_some_are_behind_they_are_the_list() -> None:
+    text = (
+        f"{HEAD}骏达环保、智慧园区等项目已提前完成；新材料、毛毯等项目有序推进。\n"
+        "山前小区一期项目、妇幼保健院建设、利用外资等均未达序时。\n"
+    )
+    assert [name for name, _ in told(text)] == ["山前小区一期项目", "妇幼保健院建设", "利用外资"]

@@ -26,7 +26,8 @@ _MARKS = (
 )
 _MATTER = "(?:项目|事项|任务|工程|实事|指标)"
 _LISTS = re.compile(
-    r"(?:项目|事项|任务|工程|工作|问题|措施)[^，。；：]{0,8}[：，]$|(?:包括|分别[是为]|决定|议定|明确|同意|要求)(?:以下|如下)?[^，。；：]{0,4}[：，]$"
+    r"(?:项目|事项|任务|问题|措施|不足)[^。；]{0,8}(?:有|是|为|表现[在为]|体现在)[：，]$"
+    r"|(?:项目|事项|任务|工程|工作|问题|措施)[^，。；：]{0,8}[：，]$|(?:包括|分别[是为]|决定|议定|明确|同意|要求)(?:以下|如下)?[^，。；：]{0,4}[：，]$"
 )
 _NOUNS = re.compile(r"(?:项目|事项|任务|工程)[^，。；：]{0,8}[：，]$")
 # 5项, 三个项目, 子项目7个; not 3个乡镇
@@ -55,7 +56,7 @@ _NAMES_FIRST = re.compile(
 )
 _BRACKETED = re.compile(r"(?<=[项件个])（(?P<names>[^（）、]{2,60}、[^（）]{2,300})）")
 _SAYS_EACH = re.compile("分别(?:是|为|有)|依次(?:是|为)")
-_FEWEST, _SHORTEST_NAME = 2, 4
+_FEWEST, _SHORTEST_NAME, _FEWEST_LINES = 2, 4, 3
 # Nobody writes longer ones.
 _LONGEST_SENTENCE, _MOST_FRAMES = 1500, 20
 _SHORTEST_ECHO, _ECHO = 2, 4
@@ -105,12 +106,12 @@ def is_announced(found: NamedList, front: list[str]) -> bool:
 
 def lists_in(line: SourceParagraph) -> list[NamedList]:
     """All lists of a paragraph in order."""
-    start, run = _ordered(line)
-    words = line.text if run is None else line.text[:start]
-    is_cut = run is None and words[-1:] not in "。；"
+    start, runs = _ordered(line)
+    words = line.text[:start] if runs else line.text
+    is_cut = not runs and words[-1:] not in "。；"
     sentences = [one for one in re.split("(?<=。)(?!(?:分别|依次)[是为])", _unbracketed(words)) if one]
     found = [one for at in sentences for one in _named(at, line.lines, is_cut=is_cut and at is sentences[-1])]
-    return [*found, *([run] if run else [])]
+    return [*found, *runs]
 
 
 def _unbracketed(words: str) -> str:
@@ -118,22 +119,48 @@ def _unbracketed(words: str) -> str:
     return _BRACKETED.sub("：\\g<names>；", words)
 
 
-def _ordered(line: SourceParagraph) -> tuple[int, NamedList | None]:
-    """一是…，二是…: where its frame begins, and the list."""
+def _ordered(line: SourceParagraph) -> tuple[int, list[NamedList]]:
+    """一是…，二是…: where the frame of the first begins, and each list of the paragraph."""
     for pattern in _MARKS:
-        marks = list(pattern.finditer(line.text))
-        numbers = [_number(mark["number"]) for mark in marks]
-        if len(marks) < _FEWEST or numbers != list(range(1, len(marks) + 1)):
-            continue
-        before = line.text[: marks[0].start()]
-        frame = re.split("(?<=[。；])", before)[-1]
-        ends = [*(mark.start() for mark in marks[1:]), len(line.text)]
-        words = [line.text[mark.end() : end].strip("；。， ") for mark, end in zip(marks, ends, strict=True)]
-        parts = [part_of(one) if _STATE.search(frame) else Part(one) for one in words]
-        return len(before) - len(frame), NamedList(
-            frame, tuple(parts), line.lines, tuple(numbers), is_counted=_counted(frame) == len(parts)
-        )
-    return 0, None
+        runs = _runs(list(pattern.finditer(line.text)))
+        if runs:
+            starts = [run[0].start() - len(_frame(line.text[: run[0].start()])) for run in runs]
+            ends = [*starts[1:], len(line.text)]
+            return starts[0], [_run_list(line, run, end) for run, end in zip(runs, ends, strict=True)]
+    return 0, []
+
+
+def _runs(marks: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    """存在问题：一是…二是…。下一步：一是…二是…: none where a number is out of its turn."""
+    runs: list[list[re.Match[str]]] = []
+    for mark in marks:
+        number = _number(mark["number"])
+        if number == 1:
+            runs.append([])
+        if not runs or number != len(runs[-1]) + 1:
+            return []
+        runs[-1].append(mark)
+    return runs if all(len(run) >= _FEWEST for run in runs) else []
+
+
+def _frame(before: str) -> str:
+    return re.split("(?<=[。；])", before)[-1]
+
+
+def _run_list(line: SourceParagraph, run: list[re.Match[str]], end_of_run: int) -> NamedList:
+    frame = _frame(line.text[: run[0].start()])
+    ends = [*(mark.start() for mark in run[1:]), end_of_run]
+    words = [line.text[mark.end() : end].strip("；。， ") for mark, end in zip(run, ends, strict=True)]
+    parts = [part_of(one) if _STATE.search(frame) else Part(one) for one in words]
+    numbers = tuple(range(1, len(run) + 1))
+    return NamedList(frame, tuple(parts), line.lines, numbers, is_counted=_counted(frame) == len(parts))
+
+
+def lines_counted(frame: str, lines: list[SourceParagraph]) -> list[SourceParagraph]:
+    """今年10件实事分别是： and ten lines of it."""
+    count = _counted(frame) or 0
+    whole = [line for line in lines[:count] if line.text.endswith(("。", "；"))]
+    return whole if len(whole) == count >= _FEWEST_LINES else []
 
 
 def _number(words: str) -> int:

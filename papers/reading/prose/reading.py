@@ -6,12 +6,13 @@ from domain.papers.reading import Roster
 from papers.reading.items import OutlineEntry
 from papers.reading.layout import SourceParagraph
 from papers.reading.phrases import first_outside
-from papers.reading.prose.lists import NamedList, is_announced, is_stated, lists_in
+from papers.reading.prose.by_unit import found_at_units
+from papers.reading.prose.lists import NamedList, is_announced, is_stated, lines_counted, lists_in
 from papers.reading.prose.meetings import decisions_in
 from papers.reading.prose.parts import as_entry, is_charged, part_of
 from papers.reading.prose.stated import stated_by_clause, stated_in_prose
 
-_MEETS = re.compile(r"纪要|记录|召开|主持|批示")
+_MEETS = re.compile(r"纪要|会议?记录|召开|主持|批示")
 # 会议记录：, 议定事项： at the head of a paragraph
 _RECORD = re.compile(r"^[^，。；：]{2,8}：$")
 _URGED = re.compile("(?:要求|强调|指出|希望)[：，]$")
@@ -24,6 +25,8 @@ _FEWEST_LINES = 3
 def prose_entries(front: list[str], prose: list[SourceParagraph], roster: Roster | None) -> list[OutlineEntry]:
     """Lists within paragraphs, else matters in lines or clauses of one form, else the decisions of a meeting."""
     is_meeting = any(_MEETS.search(line) for line in [*front, *(line.text for line in prose[:2])])
+    if not is_meeting and (at_units := found_at_units(prose)):
+        return at_units
     found = [one for line in prose for one in lists_in(line)]
     listed = [one for one in found if _is_list(one, front, is_meeting=is_meeting)]
     charged = _charged_clauses(prose)
@@ -52,7 +55,8 @@ def _is_list(found: NamedList, front: list[str], *, is_meeting: bool) -> bool:
 
 def listed_in(body: list[SourceParagraph]) -> list[OutlineEntry]:
     """进度较慢的项目，一是…，二是…: matters that a paragraph of a chapter names one by one."""
-    return _entries([one for line in body for one in lists_in(line) if is_stated(one)]) or stated_by_clause(body)
+    listed = _entries([one for line in body for one in lists_in(line) if is_stated(one)])
+    return found_at_units(body) or listed or stated_by_clause(body)
 
 
 def _entries(lists: list[NamedList]) -> list[OutlineEntry]:
@@ -101,6 +105,9 @@ def _in_order(listed: list[NamedList], charged: list[OutlineEntry]) -> list[Outl
 def _parallel(prose: list[SourceParagraph]) -> list[SourceParagraph]:
     """Lines of one form after words that say that they follow: 主要进度如下："""
     start = next((at + 1 for at, line in enumerate(prose) if line.text.endswith(("：", "如下。"))), 0)
+    counted = lines_counted(prose[start - 1].text, prose[start:]) if start else []
+    if counted:
+        return counted
     lines = [line for line in prose[start:] if _NAMED_MATTER.match(line.text)]
     is_list = start > 0 and len(lines) >= _FEWEST_LINES and 2 * len(lines) > len(prose) - start
     return lines if is_list else []

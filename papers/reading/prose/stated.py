@@ -34,6 +34,7 @@ _NO_NAME = re.compile(
 _CLASS = re.compile(rf"重点|重大|续建|在建|新开工|新建|存量|增量|省|市|区|县|年度|主要|民生|{_NOUN}")
 _SUM = re.compile(r"(?:投资|资金)[^，。；]{0,6}\d|%")
 _AMOUNT = re.compile(r"\d")
+_BEHIND = re.compile(r"未|滞后|缓慢|[较偏]慢|迟缓|不快|不力")
 _GOES_ON = re.compile(r"^(?:目前|现|已|正|尚|预计|计划|累计|截至|\d+月)")
 _TELLS = re.compile("通报|督查|督办|进展|进度|(?:推进|完成|落实)情况|汇报")
 _SHORTEST, _CLASS_LENGTH, _FEWEST, _FEWEST_NAMES, _LONGEST = 3, 4, 3, 2, 4000
@@ -51,17 +52,23 @@ class StatedMatters:
     def is_listed(self) -> bool:
         return self.is_plain and len(self.parts) >= _FEWEST_NAMES
 
+    @property
+    def is_behind(self) -> bool:
+        return bool(_BEHIND.search(self.parts[0].progress))
+
 
 def stated_in_prose(front: list[str], prose: list[SourceParagraph]) -> list[OutlineEntry]:
-    """A paper on how far things are, that names at least a few so, or several at once."""
+    """A paper on how far things are, that names at least a few so, or several at once: where it lists who is behind,
+    those are what is to be supervised."""
     if not any(_TELLS.search(line) for line in [*front, *(line.text for line in prose[:2])]):
         return []
-    if any(_is_run(line) for line in prose):
-        return _entries([one for line in prose for one in _stated(line)])
     found = [one for line in prose for one in _stated(line)]
     plain = [one for one in found if one.is_plain]
-    is_list = len(plain) >= _FEWEST or any(one.is_listed for one in plain)
-    return _entries(found if len(plain) >= _FEWEST else plain) if is_list else []
+    if behind := [one for one in plain if one.is_listed and one.is_behind]:
+        return _entries(behind)
+    if len(plain) >= _FEWEST or any(_is_run(line) for line in prose):
+        return _entries(found)
+    return _entries(plain) if any(one.is_listed for one in plain) else []
 
 
 def stated_by_clause(body: list[SourceParagraph]) -> list[OutlineEntry]:
