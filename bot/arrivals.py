@@ -15,6 +15,7 @@ from typing import Any
 from aiogram.types import Message, Update
 
 from bot.channels.api import ApiError, TelegramApi
+from bot.evidence import EvidenceLook
 from bot.photo_pages import PagesRead, PaperPhotos, photos_of_paper, source_of
 from domain.arrivals import NOTHING, PHOTO_NAME, Arrival, SavedFile
 from domain.bulletin.editions.draft_mark import read_mark
@@ -31,7 +32,6 @@ from domain.refusals import BadInput, Refusal
 from domain.typed import command_in, is_slashed
 from handlers.route import for_calendar
 from papers.child import (
-    look_in_child,
     look_over_in_child,
     read_calendar_in_child,
     read_docx_in_child,
@@ -39,7 +39,6 @@ from papers.child import (
     read_photos_in_child,
 )
 from papers.files.grid import is_workbook
-from papers.files.marks import may_hold_words
 from papers.ledger.child import read_workbook_in_child
 from storage.database import Database
 from storage.delivery import outbox
@@ -106,6 +105,7 @@ class Arrivals:
     api: TelegramApi
     folder: Path
     pages: PagesRead = field(default_factory=PagesRead)
+    look: EvidenceLook = field(default_factory=EvidenceLook)
 
     async def prepare(self, update: Update) -> Arrival:
         """Raises Refusal with the one line that says what to do; other failures make the update retry."""
@@ -156,7 +156,7 @@ class Arrivals:
         if sent is None:
             return await self._read_pasted(actor, message.text or "")
         is_read = actor.is_supervisor and sent.kind == "document"
-        return await self._fetched(sent, self._paper if is_read else _evidence)
+        return await self._fetched(sent, self._paper if is_read else self.look)
 
     async def _paper(self, saved: SavedFile, content: bytes) -> Arrival:
         try:
@@ -238,12 +238,6 @@ class Arrivals:
     async def _known_units(self) -> Roster | None:
         async with self.database.reading() as tx:
             return await units.reader_roster(tx)
-
-
-async def _evidence(saved: SavedFile, content: bytes) -> Arrival:
-    if saved.kind == "document" and may_hold_words(content):
-        await look_in_child(saved.name, content)
-    return Arrival(files=(saved,))
 
 
 async def _replied_to(tx: Tx, message: Message) -> Outbox | None:

@@ -72,9 +72,13 @@ async def read_photos_in_child(
     return paper_from_json((await _ask_to_recognise(asked, b"".join(pages)))["paper"])
 
 
-async def _ask_to_recognise(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+async def _ask_to_recognise(
+    asked: dict[str, Any],
+    content: bytes,
+    timeout: float = SCAN_WAIT_SECONDS,  # noqa: ASYNC109
+) -> dict[str, Any]:
     limits = {"memory_mb": SCAN_MEMORY_MB, "cpu_seconds": SCAN_CPU_SECONDS}
-    return await ask_child("papers.child", asked | limits, content, SCAN_WAIT_SECONDS)
+    return await ask_child("papers.child", asked | limits, content, timeout)
 
 
 async def look_over_in_child(name: str, content: bytes) -> ReadPaper:
@@ -98,6 +102,16 @@ async def look_in_child(name: str, content: bytes) -> None:
     """ClassifiedPaper where a file that nobody reads bears a mark; one that does not open has none to be seen."""
     try:
         await ask_child("papers.child", {"job": "look", "name": name}, content)
+    except ClassifiedPaper:
+        raise
+    except UnreadablePaper:
+        return
+
+
+async def look_at_picture_in_child(name: str, content: bytes) -> None:
+    """As `look_in_child`, of a photo or a scan: the head of its first page is recognised."""
+    try:
+        await _ask_to_recognise({"job": "look_at", "name": name}, content, WAIT_SECONDS)
     except ClassifiedPaper:
         raise
     except UnreadablePaper:
@@ -169,6 +183,11 @@ def serve(read: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
 
 def _read(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     if asked["job"] == "look":
+        return {}
+    if asked["job"] == "look_at":
+        from papers.scans.heads import refuse_marked_head
+
+        refuse_marked_head(asked["name"], content)
         return {}
     if asked["job"] == "calendar":
         from papers.calendar_sheets import read_calendar

@@ -29,7 +29,7 @@ def recognise(name: str, *contents: bytes) -> ScannedText:
     """A file, or photos of one paper in their order. UnreadablePaper for what is no picture, and for pages without
     words (nothing but a stamp)."""
     pages = (page for content in contents for page in page_pictures(name, content))
-    lines = [line for page in pages if has_ink(page) for line in _lines(_engine(), page)]
+    lines = [line for page in pages if has_ink(page) for line in _lines(engine(), page)]
     if sum(len(line.words) for line in lines) < _FEWEST_LETTERS:
         raise UnreadablePaper(unreadable.NO_WORDS_IN_SCAN)
     return _joined(lines, len(contents))
@@ -46,7 +46,7 @@ def _joined(lines: list[RecognisedLine], pages: int) -> ScannedText:
 
 
 @cache
-def _engine() -> Any:
+def engine() -> Any:
     """Its models are loaded once a process (a second), and only for a page with ink."""
     from rapidocr import RapidOCR
 

@@ -6,7 +6,7 @@ import pytest
 
 from papers.scans.recognise import can_recognise
 from sandbox import Phone, Sandbox
-from tests.acceptance.harness import ADMIN, BotProcess, say
+from tests.acceptance.harness import ADMIN, BotProcess, invited, say
 from tests.papers.scanning import scanned
 from tests.papers.test_scans import PAPER
 
@@ -85,3 +85,22 @@ async def test_photos_one_after_another_are_one_paper_and_a_mark_takes_all_away(
     kept = json.dumps(await bot.stored(), ensure_ascii=False)
     assert "管网改造" not in kept
     assert [one for one in (bot.folder / "files").rglob("*") if one.is_file()] == []
+
+
+async def test_evidence_that_bears_a_mark_is_not_kept(sandbox: Sandbox, bot: BotProcess) -> None:
+    """A photo, a picture sent as a file, a scan: nobody reads them, all are looked at."""
+    admin = await joined(sandbox, bot)
+    photo = scanned("机密★1年\n" + HEAD, kind="JPEG")
+    sendings = (lambda: admin.send_photo(photo), lambda: admin.send_photo(photo, "现场照片"))
+    for send in sendings:
+        await send()
+        await admin.wait("涉密内容不得进入本系统", timeout=100)
+    official = await invited(admin, sandbox, 7001, "罗宁", "县农林局 罗宁")
+    for name, content in (("现场.jpg", photo), ("现场.pdf", scanned("机密★1年\n" + HEAD))):
+        await official.send_document(name, content)
+        await official.wait("涉密内容不得进入本系统", timeout=100)
+    files = bot.folder / "files"
+    assert not [one for one in files.rglob("*") if one.is_file()]
+    await official.send_photo(scanned("云岭县保密宣传周现场", kind="JPEG"))
+    await official.wait(lambda one: one.from_bot and "涉密" not in one.text, timeout=100)
+    assert len([one for one in files.rglob("*") if one.is_file()]) == 1
