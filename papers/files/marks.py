@@ -78,7 +78,7 @@ def _words(name: str, content: bytes, depth: int) -> Iterator[str]:
                 refuse_marked(title, attached, depth + 1)
         elif content.startswith(_ZIP):
             yield from _in_archive(content, depth)
-        elif content.startswith(_OLD_FILE) or name.endswith(".bin"):
+        elif content.startswith(_OLD_FILE) or not may_hold_words(content):
             yield from _in_old_file(content)
         elif content.startswith(b"{\\rtf"):
             yield _in_rtf(content.decode("latin-1"))
