@@ -22,6 +22,7 @@ from papers.reading.phrases import (
     split_parts,
     unmarked,
     unmatched_close,
+    with_stop,
 )
 
 # Who and when stand at the head and the end of a directive; nobody writes longer ones.
@@ -68,7 +69,9 @@ class PaperContext:
 
 
 def read_item(position: int, entry: OutlineEntry, state: str, setting: PaperContext) -> ReadItem:
-    labelled = take_labels(unmarked(joined(entry.body)))
+    # Where no progress follows, the prose below a heading says what it means: 就业：新增…
+    body = with_stop(entry.body, "。" if setting.is_bulletin else "：")
+    labelled = take_labels(unmarked(joined(body)))
     main, subs = (labelled.text, []) if entry.is_whole else split_parts(labelled.text)
     subs = [*subs, *((number, unmarked(joined(body))) for number, body in entry.parts)]
     told_at, main = _meeting_of(main)

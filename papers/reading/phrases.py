@@ -20,6 +20,8 @@ _MARKS = (NUMBERED, BRACKETED, SUBSECTION, SECTION, BULLET)
 _INLINE = re.compile(r"（\d{1,2}）")
 _CHINESE = "一二三四五六七八九十"
 _ORDERED = re.compile(rf"([{_CHINESE}])是(?!否)")
+# A heading on a line of its own is not longer.
+_LONGEST_LINE = 30
 _FRAME = re.compile(r"^会议(?:议定|决定|明确|确定|要求)[，：]")
 
 
@@ -30,6 +32,20 @@ def joined(body: list[SourceParagraph]) -> str:
         is_parted = not text or text[-1] in "。；：，、！？" or not LABEL.match(paragraph.text)
         text += paragraph.text if is_parted else f"；{paragraph.text}"
     return text
+
+
+def with_stop(body: list[SourceParagraph], mark: str = "。") -> list[SourceParagraph]:
+    """A heading on a line of its own does not run into the prose below it, from which `mark` parts it."""
+    first, *rest = body
+    is_bare_line = (
+        first.text.count("（") == first.text.count("）")
+        and not re.search("[。；：，、！？”\\d]$", first.text)
+        and len(first.text) <= _LONGEST_LINE
+    )
+    if not rest or not is_bare_line or LABEL.match(rest[0].text) or rest[0].text[0] in "（【①，。；：、":
+        return body
+    stop = "：" if any(LABEL.search(line.text) for line in rest) else mark
+    return [SourceParagraph(f"{first.text}{stop}", first.lines), *rest]
 
 
 def unnumbered(text: str) -> str:

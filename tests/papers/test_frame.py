@@ -367,7 +367,7 @@ def test_what_is_heard_and_decided_in_one_sentence_is_a_matter() -> None:
         "2、关于人员招聘事宜\n同意招聘12名，人事科按程序办理。\n3、关于食堂事宜\n会议听取了后勤科的汇报。"
     )
     assert numbers(paper) == [1, 2]
-    assert directives(paper)[1].startswith("关于人员招聘事宜。")
+    assert directives(paper)[1].startswith("关于人员招聘事宜：同意")
 
 
 def test_a_heading_with_its_unit_in_brackets_and_progress_below() -> None:
@@ -390,3 +390,16 @@ def test_lines_numbered_by_a_blank_need_no_stop(gap: str) -> None:
     )
     text = "会议决定办好以下事项\n" + "".join(f"{at}{gap}{row}\n" for at, row in enumerate(rows, 1))
     assert numbers(read_paper(text)) == [1, 2, 3]
+
+
+def test_a_heading_is_parted_by_a_colon_from_what_it_means_to_do() -> None:
+    text = "2031年民生实事方案\n1.促进就业\n新增岗位2000个。举办招聘会30场。\n2.改善出行\n新建公交站台12座。"
+    assert directives(read_paper(text)) == ["促进就业：新增岗位2000个。举办招聘会30场", "改善出行：新建公交站台12座"]
+
+
+def test_the_words_that_announce_a_list_are_those_that_lead_in_to_it() -> None:
+    text = (
+        "云溪县人大会议公告\n会议于2031年1月7日票决，确定2031年民生实事项目为3项，分别是：\n"
+        "一、东湖社区改造；\n二、农村危桥加固；\n三、老人食堂建设。\n现予以公告。"
+    )
+    assert directives(read_paper(text)) == ["东湖社区改造", "农村危桥加固", "老人食堂建设"]

@@ -93,3 +93,23 @@ def test_how_a_matter_is_to_be_done_stays_with_it() -> None:
     said = "3、关于节日值班安排。会议要求，各科室要在29日上午完成全院排班，并报院办公室汇总后张贴公布，做好交接班的记录"
     text = f"医院周会会议纪要\n9月27日，院周会由副院长柳青主持，主要内容如下：\n1、清点库房。\n2、更换标识。\n{said}。"
     assert directives(text)[-1] == said.removeprefix("3、")
+
+
+@pytest.mark.parametrize(
+    "urged",
+    [
+        "要求各相关单位要全面贯彻落实，科学安排指标。",
+        "会议指出，培育工作意义重大。区级有关部门和各街镇要高度重视，定期会商。",
+        "李旭强调，增强责任感。各相关部门和乡镇要高度重视，制定切实可行的方案。",
+        "区委副书记、区长闻笛指出，意义重大。各乡镇（街道）、部门要主动对接。",
+    ],
+)
+def test_what_everybody_is_urged_to_ends_a_decision_and_opens_none(urged: str) -> None:
+    text = f"5月25日，区长闻笛主持召开区政府第70次常务会议。\n会议研究了统计公报，原则同意该公报。{urged}"
+    assert directives(text) == ["会议研究了统计公报，原则同意该公报"]
+
+
+def test_what_one_sentence_decides_is_one_matter() -> None:
+    decided = "同意成立基建工作小组；原则同意小组人员组成，由基建处印发"
+    text = f"校党委常委会召开会议，书记方竹主持。\n会议听取了基建情况汇报。会议决定：{decided}。"
+    assert directives(text) == [decided]

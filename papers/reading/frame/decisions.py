@@ -27,12 +27,17 @@ _DECIDES = re.compile(
 # 会议强调, 王县长要求，, 李明同志指出，
 _SAYS = (
     r"(?:会议?(?:还|最后|同时)*(?:要求|强调|指出|认为|建议|希望)"
-    r"|(?:[^，。；：]{0,14}(?:书记|[县市区镇乡局院校处厂行社州省部]长|主任|同志|经理|主席)[^，。；：要]{0,4}?)(?:还|最后)?(?:要求|强调|指出|认为|表示|希望)(?=[，：]))"
+    r"|(?:[^，。；：]{0,14}(?:书记|[县市区镇乡局院校处厂行社州省部]长|主任|同志|经理|主席)[^，。；：要]{0,4}?)(?:还|最后)?(?:要求|强调|指出|认为|表示|希望)(?=[，：])"
+    r"|[\u4e00-\u9fff]{2,4}(?:还|最后)?(?:强调|指出|要求)(?=[，：])"
+    r"|(?:并|同时|还)?(?:要求|强调)(?!下|中|规))"
 )
 # 会议强调，各级各部门要高度重视: everybody is urged and nobody charged.
-_STRESSES = re.compile(rf"^{_SAYS}[，：]?(?P<who>[^，。；]{0, 30}?)(?:(?<![重主需必只就])要(?![求有素点])|必须|应当?)")
+_STRESSES = re.compile(rf"^{_SAYS}[，：]?(?P<who>[^，。；]{{0,30}}?)(?:(?<![重主需必只就])要(?![求有素点])|必须|应当?)")
+_MUST = re.compile(r"^(?P<who>[^，。；]{2,30}?)(?:(?<![重主需必只就])要(?![求有素点])|必须|应当?)")
 _STRESSED = re.compile(rf"^{_SAYS}[，：]?")
-_EVERYBODY = re.compile(r"^(?:全[县市区省院校体]|各|有关|相关|大家|与会|广大|我们)|^$")
+_EVERYBODY = re.compile(
+    r"^(?:全|各|大家|与会|广大|我们)|有关|相关|[省市县区州]直|^(?:乡镇|镇街|街道|县区|部门|科室|单位|企业|村|社区)*$"
+)
 _BY_WHEN = re.compile(r"[\d年月季].{0,4}[前内底]")
 _HEARD = re.compile(
     r"^会议(?:还|首先|集体|一并|由[^，。；]{2,16}?)*(?:听取|传达|学习|领学|通报|指出|强调|认为|建议|希望|审议了|研究了|讨论)"
@@ -69,7 +74,18 @@ def is_urged(sentence: str) -> bool:
     match = _STRESSES.match(sentence)
     if match is None or _BY_WHEN.search(sentence):
         return False
-    return all(_EVERYBODY.match(one) for one in re.split("[、和]", match["who"]))
+    return all(is_everybody(one) for one in re.split("[、和]", match["who"]))
+
+
+def urges_everybody(sentence: str) -> bool:
+    """各有关部门要高度重视 goes on with what the meeting urged, and is no decision of its own."""
+    match = _MUST.match(sentence)
+    return match is not None and not is_dated(sentence) and all(map(is_everybody, re.split("[、和]", match["who"])))
+
+
+def is_everybody(who: str) -> bool:
+    """各级各部门, 区级有关部门: nobody in particular."""
+    return _EVERYBODY.search(who) is not None
 
 
 def is_stress(sentence: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from domain.papers.reading import ReadSection, Roster
 from papers.reading.duties import Duties, find_duties, heading_duties, with_fields
-from papers.reading.frame.decisions import DECIDED, hears, is_dated, is_urged, only_heard
+from papers.reading.frame.decisions import DECIDED, hears, is_dated, is_everybody, is_urged, only_heard
 from papers.reading.frame.tree import Node
 from papers.reading.items import GRAMMAR_LIMIT
 from papers.reading.labels import take_labels
@@ -35,7 +35,6 @@ _EVERYBODY_MUST = re.compile(
     r"(?:^|[，。；])(?:各|全[县市区省院校]|有关|相关)[^，。；]{0,24}?(?<![重主需必])(?:要(?![求有素点])|必须|应当)"
 )
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?\s*(?:万|亿)?(?:个|户|家|人|公里|亩|处|座|所|套|元|米|吨|件|项|次|%)")
-_GENERIC = re.compile(r"^(?:各|全|有关|相关)")
 _BARE = re.compile(r"[，；：。“]")
 
 
@@ -71,7 +70,7 @@ class Judge:
         """会议指出，…各单位要全力以赴: heard or urged, and nobody in particular charged."""
         if is_dated(node.text) or not (only_heard(node.body) or is_urged(node.text)):
             return False
-        return all(_GENERIC.match(unit) for unit in self.duties(node).responsible_units)
+        return all(is_everybody(unit) for unit in self.duties(node).responsible_units)
 
     def is_only_heard(self, node: Node) -> bool:
         """In minutes 传达学习…精神, 听取…汇报 where nothing was decided and nobody charged."""
@@ -85,12 +84,12 @@ class Judge:
         duties = self.duties(node)
         if duties.lead_leaders or self.is_handed_out(node):
             return False
-        return all(_GENERIC.match(unit) for unit in duties.responsible_units)
+        return all(is_everybody(unit) for unit in duties.responsible_units)
 
     def is_charged(self, node: Node) -> bool:
         """Whether somebody in particular is to do something."""
         return self.is_handed_out(node) or any(
-            not _GENERIC.match(unit) for unit in (*self.duties(node).responsible_units, *self.duties(node).lead_leaders)
+            not is_everybody(unit) for unit in (*self.duties(node).responsible_units, *self.duties(node).lead_leaders)
         )
 
     def is_counted(self, node: Node) -> bool:

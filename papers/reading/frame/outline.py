@@ -20,7 +20,7 @@ from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic
 from papers.reading.frame.fields import fold_fields, with_known_labels
 from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
 from papers.reading.frame.resolutions import is_spoken, resolved
-from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes, with_stop
+from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes
 from papers.reading.frame.unnumbered import listed_matters
 from papers.reading.items import OutlineEntry
 from papers.reading.label_names import LABEL
@@ -35,6 +35,7 @@ BLOCK_LIMIT = 3000
 _FRAME = re.compile(
     r"纪要|议定|决定|事项|任务|清单|台账|分解|分工|问题|实事|项目|要点|计划|措施|建议|提案|批示|督办|(?<!报告)(?<!情况)(?<!汇报)如下"
 )
+_NAMES_ONLY = re.compile(r"^(?:分别|具体|主要|依次)*(?:是|为|有|包括|如下)：$")
 _MEETING = re.compile(r"纪要|召开|主持")
 # 议定事项落实情况的通报 tells of each item what a meeting decided, and what was done.
 _BULLETIN = re.compile(r"通报|督办|督查|(?:进展|落实|办理|完成)情况")
@@ -107,7 +108,8 @@ class _Walker:
         words = "\n".join([*outline.front, *outline.preamble[-2:]])
         self.is_meeting = bool(_MEETING.search(words))
         self.is_minutes = self.is_meeting and ("纪要" in words or not _BULLETIN.search(words))
-        is_named = bool(_FRAME.search(words)) and not _REPORT.search("\n".join(outline.front))
+        told = "\n".join([*outline.front, *map(_announcement, outline.preamble[-2:])])
+        is_named = bool(_FRAME.search(told)) and not _REPORT.search("\n".join(outline.front))
         self.is_framed = is_named or any(judge.is_assigned(leaf) for leaf in leaves)
         handed = sum(judge.is_handed_out(leaf) for leaf in leaves)
         self.hands_out = handed >= max(_FEWEST_HANDED, _MOST_HANDED * len(leaves))
@@ -209,7 +211,7 @@ class _Walker:
         parts = [(one.number or place, one.whole_body()) for place, one in enumerate(below or (), 1)]
         if not parts:
             body, parts = _measures(body)
-        entry = OutlineEntry(max(self.section, 1), node.number or None, with_stop(with_known_labels(body)), parts)
+        entry = OutlineEntry(max(self.section, 1), node.number or None, with_known_labels(body), parts)
         if parts:
             _give_back_labels(entry)
         self.outline.entries.append(entry)
@@ -262,6 +264,13 @@ class _Walker:
         self.outline.duties[self.section] = with_fields(
             heading_duties(node.heading, self.judge.roster), below.fields, self.judge.roster
         )
+
+
+def _announcement(words: str) -> str:
+    """The clause that leads in to what follows; the sentence where that is but 分别是："""
+    sentence = words.rstrip("。").rsplit("。", 1)[-1]
+    clause = re.split("[，；]", sentence)[-1]
+    return sentence if _NAMES_ONLY.match(clause) else clause
 
 
 def _measures(body: list[SourceParagraph]) -> tuple[list[SourceParagraph], list[tuple[int, list[SourceParagraph]]]]:

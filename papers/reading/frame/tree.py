@@ -26,7 +26,7 @@ from papers.reading.layout import (
     SUBSECTION,
     SourceParagraph,
 )
-from papers.reading.phrases import joined, unmarked
+from papers.reading.phrases import joined, unmarked, with_stop
 from papers.reading.sections import SHORT_HEADING, section_from
 from papers.reading.tables.columns import column_kind
 
@@ -34,7 +34,6 @@ _RANKS = ((SECTION, 1), (SUBSECTION, 2), (NUMBERED, 3), (BRACKETED, 4), (CIRCLED
 # Below another number ① and 一是 are the parts of one matter, told in its text.
 _INLINE = 5
 _FEWEST_PEERS = 2
-_LONGEST_LINE = 30
 _SIGNATURE = re.compile(rf"^[{HAN}（）]{{3,24}}$")
 _LONGEST_HEADING = 16
 _REMARKS = re.compile(
@@ -45,7 +44,7 @@ _PLAIN = 3
 # 下一步，请各责任单位…: the paper speaks to all again.
 _CLOSING = re.compile(
     r"^(?:下一?步|下一?阶段|接下来|请|希望|要求)[^。]{0,12}?(?:各(?:责任|承办|有关|相关|牵头)?(?:单位|部门|镇|乡)|各地|督查[室办局])"
-    r"|^(?:特此|以上情况|对上述|如(?:对|有)[^。]{0,20}(?:异议|意见|疑问)|欢迎|监督电话|联系(?:人|电话|方式)|会上，?还)"
+    r"|^(?:特此|现予|以上情况|对上述|如(?:对|有)[^。]{0,20}(?:异议|意见|疑问)|欢迎|监督电话|联系(?:人|电话|方式)|会上，?还)"
 )
 # After the list of a meeting's decisions it still urges everybody.
 _URGES = re.compile(r"^会议(?:强调|要求|指出|认为|号召|最后)")
@@ -89,20 +88,6 @@ class Around:
     tail: list[str] = field(default_factory=list)
     # The preamble where it still knows its lines.
     prose: list[SourceParagraph] = field(default_factory=list)
-
-
-def with_stop(body: list[SourceParagraph]) -> list[SourceParagraph]:
-    """A heading on a line of its own does not run into the prose below it."""
-    first, *rest = body
-    is_bare_line = (
-        first.text.count("（") == first.text.count("）")
-        and not re.search("[。；：，、！？”\\d]$", first.text)
-        and len(first.text) <= _LONGEST_LINE
-    )
-    if not rest or not is_bare_line or LABEL.match(rest[0].text) or rest[0].text[0] in "（【①，。；：、":
-        return body
-    stop = "：" if any(LABEL.search(line.text) for line in rest) else "。"
-    return [SourceParagraph(f"{first.text}{stop}", first.lines), *rest]
 
 
 def read_nodes(lines: list[SourceParagraph], around: Around) -> list[Node]:

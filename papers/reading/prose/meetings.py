@@ -4,7 +4,16 @@ import re
 
 from domain.papers.reading import Roster
 from papers.reading.duties import find_duties
-from papers.reading.frame.decisions import DECIDED, first_decision, is_stress, is_urged, stressed, unstressed
+from papers.reading.frame.decisions import (
+    DECIDED,
+    first_decision,
+    is_everybody,
+    is_stress,
+    is_urged,
+    stressed,
+    unstressed,
+    urges_everybody,
+)
 from papers.reading.label_names import LABEL
 from papers.reading.layout import SourceParagraph
 
@@ -17,7 +26,6 @@ _AGREES_TO_REPORT = re.compile(r"^会议(?:听取|审议)了?并[^，；]*。?$"
 # 会议研究决定事项如下
 _LEADS_IN = re.compile(r"(?:如下|(?:以下|下列)[^，。；]{0,8})[：。]?$")
 _WHO = re.compile(r"(?<=[，。；])(?:由|请|责成)(?=[^，。；]{2,60}(?:牵头|负责(?!人)|组织|落实|办理|承担|会同))")
-_GENERIC = re.compile(r"^(?:各|全|有关|相关|市直|县直|区直)")
 # 有关部门负责人列席会议。
 _ATTENDS = re.compile(r"(?:列席|出席|参加)(?:了|本次|相关|有关|此次)*(?:会议|议题)?[^，。；]{0,12}(?:。|$)")
 _ATTENDANTS = re.compile(r"^(?!由|请|责成)(?:(?![要应须])[^。；]){0,140}(?:列席|出席|参加)")
@@ -51,7 +59,7 @@ class _Minutes:
         self.goes_on = self.charges = False
 
     def take(self, sentence: str, lines: tuple[int, int]) -> None:
-        if _is_aside(sentence):
+        if _is_aside(sentence) or (not self.goes_on and urges_everybody(sentence)):
             self.goes_on = False
         elif self.found and LABEL.match(sentence):
             self._go_on(sentence, lines)
@@ -74,10 +82,11 @@ class _Minutes:
         self.goes_on = self.charges = bool(words)
 
     def _open(self, words: str, lines: tuple[int, int], sentence: str) -> None:
+        is_within = self.goes_on and self.found[-1].text.endswith("；") and not sentence.startswith("会")
         if self.goes_on and _AGREES_TO_REPORT.match(self.found[-1].text) and not _AGREES_TO_REPORT.match(words):
             # What was heard is the matter, and this is what was decided of it.
             self.found.pop()
-        if self.is_one and self.found:
+        if self.found and (self.is_one or is_within):
             self._go_on(sentence, lines)
         else:
             self.found.append(SourceParagraph(words, lines))
@@ -99,7 +108,7 @@ def _stressed(sentence: str, roster: Roster | None) -> str:
     if is_urged(sentence):
         return ""
     units = find_duties(words, "", roster).responsible_units
-    if any(not _GENERIC.match(unit) for unit in units):
+    if any(not is_everybody(unit) for unit in units):
         return words
     return stressed(sentence)
 
