@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from domain.ideographs import HAN
 from papers.reading.frame.numbering import plain_numbers
@@ -135,6 +136,7 @@ def paragraphs(text: str) -> list[SourceParagraph]:
     ]
     lines = [(number, line) for number, line in raw if line and not is_page_number(line)]
     lines = _without_folios(lines)
+    turned = _cut_by_pages(raw)
     width = _width([line for _, line in lines])
     longest = max((len(line) for _, line in lines), default=0)
     joined: list[SourceParagraph] = []
@@ -144,6 +146,8 @@ def paragraphs(text: str) -> list[SourceParagraph]:
             _goes_on(joined[-1].text, line, is_short=width == 0 and _is_short(last, longest))
             or _is_open(joined[-1].text, [one for _, one in lines[at : at + _LONGEST_BRACKET]])
             or _is_cut_heading(joined[-1].text, line, last=last, width=width)
+            or _is_cut_topic(joined[-1].text, [one for _, one in lines[at : at + 2]])
+            or number in turned
             or (0 < width <= len(last) + 1 and _runs_on(joined[-1].text, line))
         )
         if is_cut:
@@ -224,6 +228,44 @@ def _is_cut_heading(before: str, line: str, *, last: str, width: int) -> bool:
         return True
     full = len(last) >= width - 2 if width else len(last) >= _FULL_LINE
     return full and len(line) <= _SHORT_REST and not re.search("[，。；：]", line.rstrip("。"))
+
+
+def _is_cut_topic(before: str, lines: list[str]) -> bool:
+    """一、关于旧厂房 / 盘活利用的情况 / with its own words below: the first line names no matter by itself."""
+    is_topic = _is_marked(before) and "关于" in before and not re.search("[，。；：）]", before)
+    line, below = lines[0], lines[-1]
+    if not is_topic or len(lines) < 2 or starts_anew(line) or FOOT.match(line) or re.search("[，。；：]", line):
+        return False
+    is_cut = line[0] in "及和与暨并" or ("的" not in before and re.search("的[^的]{2,4}$", line) is not None)
+    return is_cut and (bool(LABEL.match(below)) or "。" in below)
+
+
+def _cut_by_pages(raw: list[tuple[int, str]]) -> set[int]:
+    """The lines that go on with what a page number has parted: 达标率达到 / — 3 — / 90%以上. Where the paper has bare
+    headings above prose elsewhere, such a line may be one."""
+    told = [(number, line) for number, line in raw if line]
+    turned: set[int] = set()
+    for (_, before), (_, line), (number, after) in zip(told, told[1:], told[2:], strict=False):
+        goes_on = _is_listed(before) and before[-1] not in f"{_ENDS}）" and not starts_anew(after)
+        if is_page_number(line) and goes_on and not FOOT.match(after):
+            turned.add(number)
+    if not turned:
+        return turned
+    pairs = pairwise(line for _, line in told)
+    is_headed = any(
+        _is_listed(one)
+        and one[-1] not in _ENDS
+        and after[-1] == "。"
+        and not _is_marked(after)
+        and not is_page_number(after)
+        and len(one) < _SHORTEST_LINE
+        for one, after in pairs
+    )
+    return set() if is_headed else turned
+
+
+def _is_listed(line: str) -> bool:
+    return bool(NUMBERED.match(line) or BRACKETED.match(line) or CIRCLED.match(line))
 
 
 def _unglued(text: str) -> list[str]:

@@ -29,6 +29,8 @@ _PADDED = re.compile(rf"^(?P<number>0\d)[ \t\u3000\xa0]+(?=[{HAN}“《（【])"
 _CN_GAP = re.compile(rf"^(?P<number>[{_CN}]{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“《])")
 # 1.1 总体要求, 2.3 建设内容
 _DOTTED = re.compile(rf"^(?P<first>\d{{1,2}})[.．](?P<number>\d{{1,2}})[.．、]?[ \t\u3000\xa0]*(?=[{HAN}“《])")
+# [1]开展…, 【2】开展…, 〔3〕开展…
+_BOXED = re.compile(rf"^[\[［〔【][ \t]*(?P<number>\d{{1,3}})[ \t]*[\]］〕】][、.．]?[ \t\u3000\xa0]*(?=[{HAN}“《（])")
 # 议题三：, 第2项：, 任务（一）：
 _NAMED = re.compile(
     rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?[ \t]*(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})[ \t]*[）)]?"
@@ -40,6 +42,8 @@ _NOT_NAMED = re.compile(r"^(?:附|表|图|页|注|期|年|月|星期|电话|约|
 # What a line must end with for the next to begin a number.
 _ENDED = "。；：！？!?;:.”）)】〕"
 _SHORT = 24
+# …。责任单位：县交通局
+_ENDS_IN_LABEL = re.compile(rf"(?:^|[。；（(\s])[{HAN}]{{2,6}}[：:][{HAN}、·]{{2,20}}$")
 _FEWEST = 2
 _FEWEST_PICKED = 3
 _MOST_IN_CHINESE = 100
@@ -55,7 +59,7 @@ class _Head:
 def plain_numbers(lines: list[str]) -> list[str]:
     """The same lines, each doubtful number that the run bears out in its plain form."""
     out = list(lines)
-    for rewrite in (_named, _dotted, _decimals, _gaps, _odd_marks):
+    for rewrite in (_named, _dotted, _boxed, _decimals, _gaps, _odd_marks):
         rewrite(out)
     return out
 
@@ -89,7 +93,8 @@ def _decimals(lines: list[str]) -> None:
         elif decimal := _DECIMAL.match(line):
             number = int(decimal["number"])
             begins = number == 1 and _follows(lines, at, 2)
-            if ((number == last + 1 and last > 0) or begins) and _has_ended(lines, at):
+            is_borne = number == last + 1 > 1 and _bears(lines, at, last) and _follows(lines, at, number + 1)
+            if is_borne or (((number == last + 1 and last > 0) or begins) and _has_ended(lines, at)):
                 lines[at] = f"{number}、{line[decimal.end() :]}"
                 last = number
 
@@ -104,8 +109,19 @@ def _follows(lines: list[str], at: int, number: int) -> bool:
 
 
 def _has_ended(lines: list[str], at: int) -> bool:
-    before = next((one.rstrip() for one in reversed(lines[max(0, at - 4) : at]) if one.strip()), "")
-    return not before or before[-1] in _ENDED or (len(before) <= _SHORT and "，" not in before)
+    before = _line_before(lines, at)
+    is_short = len(before) <= _SHORT and "，" not in before
+    return not before or before[-1] in _ENDED or is_short or _ENDS_IN_LABEL.search(before) is not None
+
+
+def _line_before(lines: list[str], at: int) -> str:
+    return next((one.strip() for one in reversed(lines[max(0, at - 4) : at]) if one.strip()), "")
+
+
+def _bears(lines: list[str], at: int, number: int) -> bool:
+    """Whether the line before `at` is number `number`, as written or as `plain_numbers` has written it."""
+    match = _PLAIN.match(_line_before(lines, at))
+    return match is not None and int(match["number"]) == number
 
 
 def _gaps(lines: list[str]) -> None:
@@ -114,6 +130,11 @@ def _gaps(lines: list[str]) -> None:
         for head in _runs(_heads(lines, pattern, anywhere=pattern is _PADDED), fewest=fewest):
             words = lines[head.line].lstrip(" \t\u3000\xa0\ufeff")[: head.end].strip()
             _write(lines, head, f"{words}、")
+
+
+def _boxed(lines: list[str]) -> None:
+    for head in _runs(_heads(lines, _BOXED, anywhere=True), fewest=_FEWEST):
+        _write(lines, head, f"{head.number}、")
 
 
 def _odd_marks(lines: list[str]) -> None:

@@ -19,6 +19,7 @@ from papers.reading.frame.covers import part_annex, part_cover
 from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic
 from papers.reading.frame.fields import fold_fields, with_known_labels
 from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
+from papers.reading.frame.lead_ins import part_lead_ins
 from papers.reading.frame.resolutions import is_spoken, resolved
 from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes
 from papers.reading.frame.unnumbered import listed_matters
@@ -60,7 +61,7 @@ class Outline(Around):
 
 def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> Outline:
     """UnreadablePaper when there are more numbered paragraphs than any paper has."""
-    cover, enclosed = part_cover(lines)
+    cover, enclosed = part_cover(part_lead_ins(lines))
     outline = Outline()
     around = Around()
     before = read_nodes(cover, around)

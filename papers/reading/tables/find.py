@@ -38,7 +38,9 @@ _CHROME = re.compile(
 
 def find_tables(text: str) -> tuple[list[CellGrid], str]:
     """The tables of items, and the text with their lines left blank."""
-    lines = plain_lines(["" if is_page_number(line) else line for line in text.splitlines()])
+    told = text.splitlines()
+    turns = [place for place, line in enumerate(told) if is_page_number(line)]
+    lines = plain_lines(["" if is_page_number(line) else line for line in told])
     finder = _Finder(lines)
     tables: list[CellGrid] = []
     place = 0
@@ -50,7 +52,10 @@ def find_tables(text: str) -> tuple[list[CellGrid], str]:
         table, first, end = found
         tables.append(table)
         lines[first:end] = [""] * (end - first)
+        turns = [turn for turn in turns if not first <= turn < end]
         place = end
+    for turn in turns:
+        lines[turn] = told[turn]
     return tables, "\n".join(lines)
 
 
