@@ -86,7 +86,7 @@ def test_a_bare_heading_at_the_foot_of_a_page_stays_one() -> None:
     text = "城东区任务清单\n1.防汛准备\n区水务局6月底前备足沙袋。\n2.校舍加固\n— 2 —\n区教育局8月底前完成加固。\n"
 
     assert [item.deadline_text for item in read_paper(text).items] == ["6月底前", "8月底前"]
-    assert directives(text)[1][1].startswith("校舍加固。")
+    assert directives(text)[1][1].startswith("校舍加固：")
 
 
 @pytest.mark.parametrize(
