@@ -94,7 +94,7 @@ def _read_fields(text: str, fields: dict[str, str]) -> str:
     rest = ""
     for place, mark in enumerate(marks):
         end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
-        value, kind = text[mark.end() : end].strip("（；，、 "), field_of(mark["label"])
+        value, kind = text[mark.end() : end].strip("；，、 ").rstrip("（；，、 "), field_of(mark["label"])
         if kind and kind not in _LONG:
             value, _, rest = _REMARK.sub("", value).partition("。")
             value = _first_parts(kind, value).rstrip("）") if "（" not in value else value

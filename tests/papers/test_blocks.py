@@ -122,3 +122,49 @@ def test_lines_with_a_bracket_of_names_each_and_the_marks_of_a_forum() -> None:
 def test_what_stands_around_a_paper_is_no_matter(text: str) -> None:
     with pytest.raises(UnreadablePaper):
         read_paper(text)
+
+
+def test_a_heading_for_each_field_is_one_problem_and_what_is_done_about_it() -> None:
+    text = (
+        "整改验收公示\n一、整改问题\n（一）柳河东段有漂浮物。\n二、整改实施主体\n柳荫镇党委、管委会\n三、重点措施\n"
+        "（一）组织打捞清理。\n四、目标任务\n（一）河面清洁\n五、完成时限\n2031年12月底\n六、整改完成情况\n（一）经核查，河面无漂浮物。\n"
+    )
+    (item,) = _items(text)
+    assert item.directive == "柳河东段有漂浮物：组织打捞清理"
+    assert (item.deadline_text, item.progress) == ("2031年12月底", "经核查，河面无漂浮物。")
+
+
+def test_the_tiers_of_places_are_one_name() -> None:
+    text = (
+        "重点工作\n1.投资增长8%。\n牵头单位：市发改委。\n配合单位：市财政局、海关等，各县、市、区政府。\n"
+        "2.财政增长5%。\n牵头单位：市财政局。\n"
+    )
+    assert _items(text)[0].cooperating_units == ("市财政局", "海关", "各县、市、区政府")
+
+
+def test_one_problem_below_a_heading_of_its_fields() -> None:
+    text = (
+        "评议问题整改报告\n一、总体目标\n提高群众满意度。\n二、存在问题及整改情况\n存在问题：下湾村道路不便。\n整改情况：\n"
+        "（一）已硬化道路4.2公里。\n（二）增设错车道6处。\n三、下一步计划\n（一）加强日常检查，确保取得实效。\n"
+    )
+    (item,) = _items(text)
+    assert item.directive == "下湾村道路不便"
+    assert item.progress == "（一）已硬化道路4.2公里。（二）增设错车道6处。"
+
+
+def test_a_title_over_the_first_of_them_is_none_of_them() -> None:
+    text = (
+        "县医院2031年重点工作清单\n推进胸痛中心建设，通过认证\n责任科室：心内科\n完成时限：9月\n"
+        "优化门诊流程，候诊缩短到20分钟\n责任科室：门诊部\n完成时限：6月\n"
+    )
+    assert [item.responsible_units for item in _items(text)] == [("心内科",), ("门诊部",)]
+
+
+def test_a_label_says_of_what_it_is() -> None:
+    text = (
+        "问题清单\n1.县图书馆\n（1）车辆乱停；\n（2）灭火器过期；\n问题整改责任单位：县文旅局 整改时限：3天\n"
+        "2.县中医院\n（1）标识不足；\n（2）宣传牌不规范；\n问题整改责任单位：县卫健局 整改时限：5天\n"
+    )
+    items = _items(text)
+    assert [item.responsible_units for item in items] == [("县文旅局",), ("县卫健局",)]
+    assert [len(item.sub_items) for item in items] == [2, 2]

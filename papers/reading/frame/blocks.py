@@ -129,7 +129,8 @@ def _goes_on(block: _Block, text: str, following: Label | None, opener: str) -> 
         return False
     if following and following.name == opener and len(text) <= _SHORT_HEADING and not re.search("[，。；：]", text):
         return False
-    if rank_of(text)[0] and lines and not rank_of(lines[0].text)[0]:
+    rank, first = rank_of(text)[0], rank_of(lines[0].text)[0] if lines else 1
+    if rank and (not first or rank < first):
         return False
     return label.kind in _LONG or not lines
 

@@ -2,21 +2,14 @@
 
 import re
 
+from papers.reading.frame.labelled import LABEL_OF, Field, composed, named
 from papers.reading.frame.tree import Node
 from papers.reading.label_names import LABEL
 from papers.reading.layout import SourceParagraph
-from papers.reading.phrases import joined, unnumbered
+from papers.reading.phrases import unnumbered
 from papers.reading.tables.columns import column_kind
 
-_NAMES = {
-    "responsible": "责任单位",
-    "cooperating": "配合单位",
-    "due": "完成时限",
-    "leads": "责任领导",
-    "progress": "进展情况",
-    "state": "完成状态",
-    "directive": "整改目标",
-}
+_NAMES = LABEL_OF | {"directive": "整改目标"}
 _WHO_WHEN = {"responsible", "due", "leads"}
 _NAME = re.compile(r"^(?P<name>[^，。；：\d]{2,8})(?:[：。]|$)")
 _FEWEST = 3
@@ -39,7 +32,7 @@ def _fold_below(node: Node) -> None:
         _fold_below(child)
     kinds = [_kind(child) for child in node.children]
     if len(kinds) > 1 and set(kinds) & (_WHO_WHEN | {"progress"}) and _are_fields(kinds):
-        node.body = [*node.body, *_labelled(node.children, has_matter=True)]
+        node.body = [*node.body, *_labelled(node.children)]
         node.children = []
 
 
@@ -63,24 +56,27 @@ def _rounds(roots: list[Node]) -> list[list[Node]]:
 
 
 def _as_matter(fields: list[Node]) -> Node:
-    return Node(fields[0].rank, 0, _labelled(fields, has_matter=False))
+    return Node(fields[0].rank, 0, composed([told for one in fields if (told := _field(one))]))
 
 
-def _labelled(fields: list[Node], *, has_matter: bool) -> list[SourceParagraph]:
-    """Each field as a line with its label; the first that says what it is about goes without one."""
-    lines: list[SourceParagraph] = []
-    for field in fields:
-        body = field.whole_body()
-        name = _NAME.match(field.heading)
-        kind = _kind(field)
-        words = unnumbered(joined(body))[name.end() if name else 0 :].lstrip("。：；")
-        is_about = kind == "directive" or (kind == "other" and "问题" in field.heading)
-        if not words or (kind in ("other", "category") and not is_about):
-            continue
-        label = "" if (is_about and not has_matter) or kind is None else f"{_NAMES.get(kind, '整改目标')}："
-        has_matter = has_matter or is_about
-        lines.append(SourceParagraph(f"{label}{words}", (body[0].lines[0], body[-1].lines[1])))
-    return lines
+def _field(node: Node) -> Field | None:
+    """What stands behind the name, on its line and below it."""
+    name, kind = _NAME.match(node.heading), _kind(node)
+    if name is None or kind is None:
+        return None
+    rest = unnumbered(node.body[0].text)[name.end() :].lstrip("。：；")
+    body = node.whole_body()[1:]
+    lines = (SourceParagraph(rest, node.body[0].lines), *body) if rest else tuple(body)
+    return Field(named(name["name"], kind=kind), lines) if lines else None
+
+
+def _labelled(fields: list[Node]) -> list[SourceParagraph]:
+    """Each field as a line with its label, below a matter that is told above."""
+    told = [one for node in fields if (one := _field(node)) and one.label.kind in _NAMES]
+    return [
+        SourceParagraph(f"{_NAMES[one.label.kind]}：{one.words}", (one.lines[0].lines[0], one.lines[-1].lines[1]))
+        for one in told
+    ]
 
 
 _OWN_LABEL = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,6})：(?=.)")

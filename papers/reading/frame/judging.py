@@ -8,6 +8,7 @@ from papers.reading.frame.decisions import DECIDED, hears, is_dated, is_everybod
 from papers.reading.frame.tree import Node
 from papers.reading.items import GRAMMAR_LIMIT
 from papers.reading.labels import take_labels
+from papers.reading.layout import BULLET
 from papers.reading.sections import SHORT_HEADING, section_from
 
 # What only describes, and what advises: of a paper that lists nothing else, the advice is its list.
@@ -63,7 +64,9 @@ class Judge:
         if id(node) not in self._handed:
             labelled = take_labels(node.text[:GRAMMAR_LIMIT])
             named = find_duties("", last_bracket(labelled.text), self.roster).responsible_units
-            self._handed[id(node)] = "responsible" in labelled.fields or bool(named)
+            # A block without a number is a matter, if only what was done is told of it.
+            is_block = "progress" in labelled.fields and BULLET.match(node.body[0].text) is not None
+            self._handed[id(node)] = "responsible" in labelled.fields or is_block or bool(named)
         return self._handed[id(node)]
 
     def is_urging(self, node: Node) -> bool:

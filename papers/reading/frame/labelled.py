@@ -55,12 +55,17 @@ def label_at(line: str) -> Label | None:
     if head is None or (head["open"] is not None) != head["mark"].startswith("】"):
         return None
     name = head["name"]
-    kind = None if _OF_THE_PAPER.match(name) or not (head["mark"] or _BARE.search(name)) else column_kind(name)
-    if kind:
-        is_problem = kind == "other" and _PROBLEM.search(name) and not name.startswith(("主要", "困难"))
+    is_name = not _OF_THE_PAPER.match(name) and bool(head["mark"] or _BARE.search(name))
+    if is_name and (kind := column_kind(name)):
         number = int(re.sub(r"\D", "", head["number"])) if head["number"] else None
-        return Label(name, ABOUT if is_problem else kind, head["value"].strip(), number, bool(head["mark"]))
+        return named(name, kind=kind, value=head["value"].strip(), number=number, is_marked=bool(head["mark"]))
     return None
+
+
+def named(name: str, *, kind: str, value: str = "", number: int | None = None, is_marked: bool = True) -> Label:
+    """What a column would pass over may be what a block is about."""
+    is_problem = kind == "other" and _PROBLEM.search(name) and not name.startswith(("主要", "困难"))
+    return Label(name, ABOUT if is_problem else kind, value, number, is_marked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,8 @@ def _texts(
     above: list[SourceParagraph], usual: int, *, is_first: bool
 ) -> tuple[list[SourceParagraph], list[SourceParagraph]]:
     """Headings, and what is to be done: several lines of a sentence each without a stop are as many matters."""
+    if is_first and usual == 1:
+        return above[:-1], above[-1:]
     start = len(above) - 1
     while start and _is_sentence(above[start].text) and _is_sentence(above[start - 1].text):
         start -= 1

@@ -19,8 +19,8 @@ _NAME_BRACKET = re.compile(
     r"(?<=[局办委镇乡道府门位心部区县市旗州厅署室院司村队科团社])（(?P<inside>[\u4e00-\u9fff、]{1,12})）"
     r"|（(?P<inner>[\u4e00-\u9fff]{1,2})）(?=公司|[局委厂校院所室科站队部])"
 )
-# 各市、县（市、区）人民政府 is one name.
-_TIERS = re.compile(r"(?<=各[市州盟区县])、(?=[县区旗市各]{0,2}[县区旗市](?:[（\ue000]|人?民?政府))")
+# 各市、县（市、区）人民政府 and 各县、市、区政府 are one name.
+_TIERS = re.compile(r"各[市州盟区县旗](?:、[县区旗市州各]{1,3}){1,3}(?=[（\ue000]|人?民?政府|管委会)")
 _OPEN = re.compile(
     r"等(?:[一二三四五六七八九十\d]+[个家]?)?[\u4e00-\u9fff]{0,6}?(?:部门|单位|科室|处室|股室|部室|镇街|乡镇|镇|街道|企业|机构|院所|责任人)"
     r"(?:和(?:有关|相关)?单位|及(?:有关|相关)部门)?$|等(?:[一二三四五六七八九十\d]+[个家])?$"
@@ -50,7 +50,7 @@ NOBODY = NameList()
 
 def hide_name_brackets(text: str) -> str:
     """Brackets inside unit names as private marks, so that clauses can be cut at the others."""
-    return _TIERS.sub(_COMMA, _NAME_BRACKET.sub(_hidden, text))
+    return _TIERS.sub(lambda tiers: tiers[0].replace("、", _COMMA), _NAME_BRACKET.sub(_hidden, text))
 
 
 def _hidden(match: re.Match[str]) -> str:
