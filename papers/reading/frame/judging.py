@@ -7,6 +7,7 @@ from papers.reading.duties import Duties, find_duties, heading_duties, with_fiel
 from papers.reading.frame.decisions import DECIDED, hears, is_dated, is_everybody, is_urged, only_heard
 from papers.reading.frame.tree import Node
 from papers.reading.items import GRAMMAR_LIMIT
+from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
 from papers.reading.layout import BULLET
 from papers.reading.sections import SHORT_HEADING, section_from
@@ -21,6 +22,8 @@ _ADVISES = re.compile(
 )
 # 工作推进情况 heads prose; 关于…问题的整改情况 is a matter.
 _TELLS = re.compile(r"^(?!关于|针对|“)(?!.*(?:问题|建议|提案|事项|任务|项目))[^，。；：]{0,20}情况$")
+_HOW_FAR = re.compile("(?:整改|进展|落实|办理|完成|推进)情况$")
+_NAMES_FIRST = re.compile("[^，。；：]{2,20}：.{8,}")
 _LONGEST_TITLE = 24
 # 已完成5项。…, 5个项目已提前完成
 _COUNTED = re.compile(
@@ -122,6 +125,16 @@ def advises(node: Node) -> bool:
 def tells_only(node: Node) -> bool:
     """工作推进情况"""
     return bool(_TELLS.match(_title_of(node)))
+
+
+def how_far(node: Node) -> bool:
+    """…整改情况, 10件实事的进展情况"""
+    return bool(_HOW_FAR.search(_title_of(node)))
+
+
+def names_first(node: Node) -> bool:
+    """创业工程：新增就业3万人"""
+    return bool(_NAMES_FIRST.match(node.text)) and not LABEL.match(node.text)
 
 
 def _title_of(node: Node) -> str:

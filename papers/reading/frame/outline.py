@@ -18,7 +18,17 @@ from papers.reading.frame.blocks import listed_blocks
 from papers.reading.frame.covers import part_annex, part_cover
 from papers.reading.frame.decisions import DECIDED, begins_heard, is_topic
 from papers.reading.frame.fields import fold_fields, with_known_labels
-from papers.reading.frame.judging import Judge, advises, is_bare, is_remark, only_counts, section_of, tells_only
+from papers.reading.frame.judging import (
+    Judge,
+    advises,
+    how_far,
+    is_bare,
+    is_remark,
+    names_first,
+    only_counts,
+    section_of,
+    tells_only,
+)
 from papers.reading.frame.lead_ins import part_lead_ins
 from papers.reading.frame.resolutions import is_spoken, resolved
 from papers.reading.frame.tree import Around, Node, as_tree, opens_list, read_nodes
@@ -28,6 +38,7 @@ from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
 from papers.reading.layout import CIRCLED, SourceParagraph
 from papers.reading.phrases import joined
+from papers.reading.prose.parts import told_of
 from papers.reading.prose.problems import part_problems
 from papers.reading.prose.reading import listed_in, prose_entries
 
@@ -100,7 +111,7 @@ class _Walker:
     def __init__(self, outline: Outline, judge: Judge, roots: list[Node]) -> None:
         self.outline, self.judge, self.roots = outline, judge, roots
         self.has_children = any(root.children and not self._holds_parts(root) for root in roots if root.rank < _PLAIN)
-        self.takes_remarks = False
+        self.takes_remarks = self.tells_how_far = False
         self.section = self.tops = 0
         self.top_state = "unknown"
         leaves = [leaf for root in roots for leaf in root.leaves()]
@@ -134,12 +145,17 @@ class _Walker:
             self._take_leaf(node, is_top=is_top)
 
     def _take_children(self, node: Node) -> None:
+        before, self.tells_how_far = self.tells_how_far, self.tells_how_far or self._tells_how_far(node)
         lists = any(child.children for child in node.children)
         for child in node.children:
             if lists and _is_empty_heading(child) and not self.judge.is_assigned(child) and not only_counts(child):
                 self._leave(child, why.ONLY_HEADING)
             else:
                 self._take(child, is_top=False)
+        self.tells_how_far = before
+
+    def _tells_how_far(self, node: Node) -> bool:
+        return how_far(node) and (not self.is_meeting or "整改" in node.heading)
 
     def _is_aside(self, node: Node, *, is_top: bool) -> bool:
         """总体要求, 保障措施; and beside a list in which all else is handed out, a part that hands out nothing."""
@@ -153,7 +169,7 @@ class _Walker:
         if any(self.judge.is_assigned(leaf) for leaf in leaves):
             return False
         is_unlike = is_top and bool(node.children) and self.hands_out
-        return is_unlike or tells_only(node)
+        return is_unlike or (tells_only(node) and not all(map(names_first, leaves)))
 
     def _holds_parts(self, node: Node) -> bool:
         """Whether what stands below are parts of one matter."""
@@ -211,7 +227,7 @@ class _Walker:
     def _enter(self, node: Node, body: list[SourceParagraph], below: list[Node] | None = None) -> None:
         parts = [(one.number or place, one.whole_body()) for place, one in enumerate(below or (), 1)]
         if not parts:
-            body, parts = _measures(body)
+            body, parts = _measures(told_of(body) if self.tells_how_far else body)
         entry = OutlineEntry(max(self.section, 1), node.number or None, with_known_labels(body), parts)
         if parts:
             _give_back_labels(entry)

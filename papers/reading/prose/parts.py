@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from papers.reading.items import OutlineEntry
+from papers.reading.label_names import LABEL
 from papers.reading.layout import SourceParagraph
 from papers.reading.names.lists import names_of
-from papers.reading.phrases import first_outside
+from papers.reading.phrases import first_outside, joined, unnumbered
 
 # 实施…改造（第三项）正在编制招标文件: its place in a larger list parts name and state.
 _PLACE = re.compile(r"（第?[\d一二三四五六七八九十百]{1,4}[项件条个号]?）")
@@ -86,3 +87,26 @@ def as_entry(part: Part, number: int | None, lines: tuple[int, int], *, is_done:
     body = [SourceParagraph(part.name, lines)]
     body += [SourceParagraph(f"{label}：{words}", lines) for label, words in told if words]
     return OutlineEntry(1, number, body)
+
+
+# 创业工程：新增就业3万人, 关于预算的问题。已下达指标…
+_TOLD_OF = re.compile(r"^(?P<name>[^，。；：]{2,24}(?=：)|(?:关于|针对)?[^，。；：]{4,50}(?=。))[：。](?P<told>.{8,})$")
+_STILL_ORDERS = re.compile(r"(?:年底前|月底前|确保|力争|务必|必须|应当|(?<![主重需必只])要(?![求有素点闻]))")
+
+
+def told_of(body: list[SourceParagraph]) -> list[SourceParagraph]:
+    """Below 进展情况 what stands behind the name of a matter tells how far it is; what still orders does not."""
+    words = joined(with_name_apart(body))
+    plain = unnumbered(words)
+    match = _TOLD_OF.match(plain)
+    if match is None or LABEL.search(words) or _STILL_ORDERS.search(match["told"]):
+        return body
+    lines = (body[0].lines[0], body[-1].lines[1])
+    mark = words[: len(words) - len(plain)]
+    return [SourceParagraph(f"{mark}{match['name']}", lines), SourceParagraph(f"进展情况：{match['told']}", lines)]
+
+
+def with_name_apart(body: list[SourceParagraph]) -> list[SourceParagraph]:
+    first, *rest = body
+    is_apart = rest and first.text[-1] not in "。；：，"
+    return [replace(first, text=f"{first.text}。"), *rest] if is_apart else body

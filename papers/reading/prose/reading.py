@@ -7,6 +7,7 @@ from papers.reading.items import OutlineEntry
 from papers.reading.layout import SourceParagraph
 from papers.reading.phrases import first_outside
 from papers.reading.prose.by_unit import found_at_units
+from papers.reading.prose.charged import quoted_of_units
 from papers.reading.prose.lists import NamedList, is_announced, is_stated, lines_counted, lists_in
 from papers.reading.prose.meetings import decisions_in
 from papers.reading.prose.parts import as_entry, is_charged, part_of
@@ -25,8 +26,8 @@ _FEWEST_LINES = 3
 def prose_entries(front: list[str], prose: list[SourceParagraph], roster: Roster | None) -> list[OutlineEntry]:
     """Lists within paragraphs, else matters in lines or clauses of one form, else the decisions of a meeting."""
     is_meeting = any(_MEETS.search(line) for line in [*front, *(line.text for line in prose[:2])])
-    if not is_meeting and (at_units := found_at_units(prose)):
-        return at_units
+    if not is_meeting and (of_units := found_at_units(prose) or quoted_of_units(prose)):
+        return of_units
     found = [one for line in prose for one in lists_in(line)]
     listed = [one for one in found if _is_list(one, front, is_meeting=is_meeting)]
     charged = _charged_clauses(prose)
@@ -56,7 +57,7 @@ def _is_list(found: NamedList, front: list[str], *, is_meeting: bool) -> bool:
 def listed_in(body: list[SourceParagraph]) -> list[OutlineEntry]:
     """进度较慢的项目，一是…，二是…: matters that a paragraph of a chapter names one by one."""
     listed = _entries([one for line in body for one in lists_in(line) if is_stated(one)])
-    return found_at_units(body) or listed or stated_by_clause(body)
+    return found_at_units(body) or quoted_of_units(body) or listed or stated_by_clause(body)
 
 
 def _entries(lists: list[NamedList]) -> list[OutlineEntry]:
