@@ -3,6 +3,7 @@
 import pytest
 
 from domain.papers.reading import ReadItem
+from domain.papers.unreadable import UnreadablePaper
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.tables.names import whole_names
 
@@ -235,3 +236,52 @@ def test_a_target_alone_in_its_row_is_an_item_and_a_class_is_none(alone: str, ro
             None,
             ("县卫健局",),
         )
+
+
+def padded(*rows: str) -> list[str]:
+    """Each cell on a line with a bar behind it, a bar for each that is empty: 1/任务// is two cells and two bars."""
+    lines: list[str] = []
+    for row in rows:
+        empty = 0
+        for cell in [*row.split("/"), "END"]:
+            if cell and empty:
+                lines.append("|" * empty)
+            empty = 0 if cell else empty + 1
+            lines += [f"{cell} |"] if cell and cell != "END" else []
+    return lines
+
+
+def test_cells_with_bars_behind_them_are_cut_at_the_width_of_the_table() -> None:
+    rows = padded(
+        "序号/实事项目/年度目标/分管领导/牵头单位/9月进展/10月进展/说明",
+        "6/新建桥梁2座//祁安邦/交通局/完成桩基。/完成桥面。/",
+        "7/改造厕所90座/年底全部完成/尚启明/城管局/已改造40座。/已改造77座。/余下因停水推迟。",
+        "8/栽树5000株///林业局/未启动。/已栽900株。/",
+    )
+    items = items_of(*rows)
+    assert [one.directive for one in items] == ["新建桥梁2座", "改造厕所90座：年底全部完成", "栽树5000株"]
+    assert [one.responsible_units for one in items] == [("交通局",), ("城管局",), ("林业局",)]
+    assert [one.lead_leaders for one in items] == [("祁安邦",), ("尚启明",), ()]
+    assert "余下" not in items[1].progress
+    assert items[0].source_lines[1] > items[0].source_lines[0]
+
+
+def test_merged_names_and_cells_of_such_a_copy_find_their_columns() -> None:
+    rows = padded(
+        "序号/牵头单位/项目数量/项目名称/业主单位/进展情况//",
+        "前期手续/形象进度//////",
+        "一/县水利局/2个/（一）灌区改造（2处）/1.东灌区/县水投公司/已完工/",
+        "2.西灌区/柳河镇/主体在建//////"[:-1],
+        "二/县卫健局/1个/（一）扩建中医院/县卫健局/已封顶//",
+    )
+    assert [(one.directive, one.responsible_units[-1], one.progress) for one in items_of(*rows)] == [
+        ("东灌区", "县水投公司", "已完工"),
+        ("西灌区", "柳河镇", "主体在建"),
+        ("（一）扩建中医院", "县卫健局", "已封顶"),
+    ]
+
+
+def test_figures_of_such_a_copy_are_no_items() -> None:
+    rows = padded("序号/承办单位/总件数/处理中/已办结/办结率", "1/县住建局/39/0/39/100%", "2/县公安局/15/1/14/93%")
+    with pytest.raises(UnreadablePaper):
+        read_paper("\n".join(("2031年三季度县长信箱办理情况", *rows)))

@@ -19,7 +19,7 @@ _FEWEST_LINES, _FEWEST_RULES, _FEWEST_COLUMNS, _MOST_COLUMNS = 5, 3, 2, 30
 
 
 @dataclass(slots=True)
-class _Cell:
+class _BoxCell:
     """Words by their lines, from `first` up to `end`."""
 
     first: int
@@ -31,14 +31,14 @@ class _Cell:
         told = [word for _, word in self.words]
         return "".join(CELL_BREAK + one if at and _MARKED.match(one) else one for at, one in enumerate(told))
 
-    def pieces(self) -> list["_Cell"]:
+    def pieces(self) -> list["_BoxCell"]:
         """The tasks with bullets in it; the cell itself where there are none."""
         if not self.words or not _is_bullet(self.words[0][1]):
             return [self]
-        cut: list[_Cell] = []
+        cut: list[_BoxCell] = []
         for line, word in self.words:
             if _is_bullet(word):
-                cut.append(_Cell(line, self.end))
+                cut.append(_BoxCell(line, self.end))
             cut[-1].words.append((line, word))
         return cut
 
@@ -95,25 +95,25 @@ def _rows(parts: list[list[str]]) -> list[tuple[int, list[str]]]:
     return _laid_out(columns)
 
 
-def _column(told: Sequence[tuple[int, str]], end: int) -> list[_Cell]:
-    cells = [_Cell(0, end)]
+def _column(told: Sequence[tuple[int, str]], end: int) -> list[_BoxCell]:
+    cells = [_BoxCell(0, end)]
     for at, segment in told:
         if _RULE.fullmatch(segment):
             cells[-1].end = at
-            cells.append(_Cell(at, end))
+            cells.append(_BoxCell(at, end))
         elif words := segment.strip():
             cells[-1].words.append((at, words))
     return cells
 
 
-def _laid_out(columns: list[list[_Cell]]) -> list[tuple[int, list[str]]]:
+def _laid_out(columns: list[list[_BoxCell]]) -> list[tuple[int, list[str]]]:
     """A row for each piece of the column that has most; in the others the cell beside it, which may go over several."""
     cut = [[piece for cell in column if cell.words for piece in cell.pieces()] for column in columns]
     main = max(range(len(cut)), key=lambda at: len(cut[at]))
     if len(cut[main]) > MOST_ROWS or any(len(cell.words) > _MOST_CELL_LINES for column in columns for cell in column):
         return []
     rows: list[tuple[int, list[str]]] = []
-    last: list[_Cell | None] = [None] * len(columns)
+    last: list[_BoxCell | None] = [None] * len(columns)
     for piece, after in zip(cut[main], [*cut[main][1:], None], strict=True):
         if after and _is_bullet(after.words[0][1]) and not _is_bullet(piece.words[0][1]):
             # What stands above tasks with bullets heads them.
@@ -126,13 +126,13 @@ def _laid_out(columns: list[list[_Cell]]) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _told(cell: _Cell | None, before: _Cell | None) -> str:
+def _told(cell: _BoxCell | None, before: _BoxCell | None) -> str:
     if cell is None:
         return ""
     return (MERGED if cell is before else "") + cell.text
 
 
-def _beside(piece: _Cell, column: Sequence[_Cell]) -> _Cell | None:
+def _beside(piece: _BoxCell, column: Sequence[_BoxCell]) -> _BoxCell | None:
     """The cell that stands beside the first line of the piece."""
     first = piece.words[0][0]
     at = bisect_right(column, first, key=lambda cell: cell.first) - 1

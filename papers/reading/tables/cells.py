@@ -33,6 +33,7 @@ _STATE = re.compile(
 )
 _TOLD = re.compile(r"已|正在|目前|截至|截止|尚未|完成率|\d%|累计")
 _NUMBERED = re.compile(r"^\d{1,3}(?:[、．]|\.(?!\d))")
+_CLASS = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[、）)]")
 _SURE_UNIT = re.compile(r"^(?:[省市县区州旗]|各)|(?:局|委|办|镇|乡|街道|部|处|科|公司)$")
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
 _ALL_HAN = re.compile(rf"[{HAN}]+")
@@ -187,7 +188,10 @@ def _of_progress(cell: str) -> float:
 
 
 def _of_short(cell: str) -> float:
-    return 0.7 if _NUMBERED.match(cell) else 0.2 if len(cell) <= 40 else 1.5
+    if row_number(cell) is not None:
+        return 1.0
+    longest = 60 if _CLASS.match(cell) else 40
+    return 0.7 if _NUMBERED.match(cell) else 0.2 if len(cell) <= longest else 1.5
 
 
 def _of_other(cell: str) -> float:

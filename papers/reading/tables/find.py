@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from papers.reading.layout import is_page_number, tidy
-from papers.reading.tables.cells import is_han, parted_names, parted_units, row_number
+from papers.reading.tables.cells import is_count, is_han, parted_names, parted_units, row_number
 from papers.reading.tables.columns import column_kind, header_kinds
 from papers.reading.tables.fitting import FitRow, aligned, stands_right
 from papers.reading.tables.flat import HEADING, flat_rows
 from papers.reading.tables.forms import form_of
 from papers.reading.tables.grid import CELL_BREAK, MERGED, MOST_ROWS, ROW_END, CellGrid, unmarked_cell
-from papers.reading.tables.guessing import guessed, looks_like_names, settled
+from papers.reading.tables.guessing import ENOUGH, guessed, looks_like_names, settled
 from papers.reading.tables.lines import BARS, plain_lines
 from papers.reading.tables.names import whole_names
 from papers.reading.tables.running import Word, row_starts
@@ -40,8 +40,9 @@ def find_tables(text: str) -> tuple[list[CellGrid], str]:
     """The tables of items, and the text with their lines left blank."""
     told = text.splitlines()
     turns = [place for place, line in enumerate(told) if is_page_number(line)]
-    lines = plain_lines(["" if is_page_number(line) else line for line in told])
-    finder = _Finder(lines)
+    printed = ["" if is_page_number(line) else line for line in told]
+    lines = plain_lines(printed)
+    finder = _Finder(lines, printed)
     tables: list[CellGrid] = []
     place = 0
     while place < len(lines):
@@ -66,8 +67,8 @@ _Found = tuple[CellGrid, int, int]
 class _Finder:
     """Looks for a table that begins at a line; what has been looked through once in vain is not guessed at again."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
+    def __init__(self, lines: list[str], printed: list[str]) -> None:
+        self.lines, self.printed = lines, printed
         self.tried = 0
         self.guesses = _MOST_GUESSES
 
@@ -108,15 +109,19 @@ class _Finder:
             if _tells_pairs(cells):
                 break
             if any(cells) and not _FRAME.match(self.lines[end]):
-                raw.append((cells, (end + 1, after)))
+                raw.append((cells, (end + 1, self._printed_end(after))))
             end = after
+        if len(raw) > 1 and _is_lost_header(raw[0][0], raw[1][0]):
+            raw = raw[1:]
         below = _second_header(raw[0][0]) if raw else []
         if below:
             kinds = _overlaid(kinds, below)
             raw = raw[1:]
         elif raw and names:
             told = [cells for cells, _ in raw]
-            kinds = settled(spread_names(cells_of(self.lines[place]), told), told)
+            spread = spread_names(cells_of(self.lines[place]), told)
+            first = header_kinds(spread)
+            kinds = settled(spread, [aligned(cells, first)[0] for cells in told[:ENOUGH]] if first else told)
         return (_filled(kinds, raw), place, end) if kinds else None
 
     def _whole_row(self, place: int, kinds: list[str]) -> tuple[list[str], int]:
@@ -132,6 +137,12 @@ class _Finder:
             if len(cells) == len(kinds) and len(more) > 1:
                 return (cells, end + 1) if stands_right(cells, kinds) else (first, place + 1)
         return first, place + 1
+
+    def _printed_end(self, place: int) -> int:
+        """Lines of a row that were put together on its first stand blank below it."""
+        while place < len(self.lines) and not self.lines[place] and self.printed[place].strip():
+            place += 1
+        return place
 
     def _is_within(self, place: int) -> bool:
         """A row, a blank line, a frame, or a heading without tabs that more rows follow."""
@@ -299,6 +310,14 @@ def _second_header(cells: list[str]) -> list[str]:
     kinds = [column_kind(unmarked_cell(cell)) or "" for cell in cells]
     is_header = all(kind or not cell or cell.startswith(MERGED) for kind, cell in zip(kinds, cells, strict=True))
     return kinds if is_header and sum(bool(kind) for kind in kinds) >= _FEWEST_FILLED else []
+
+
+def _is_lost_header(cells: list[str], after: list[str]) -> bool:
+    """前期手续, 形象进度 pushed to the left below a name that stood over both, above the first number."""
+    filled = [cell for cell in cells if cell]
+    is_left = len(filled) < len(cells) / 2 and cells[: len(filled)] == filled
+    are_names = len(filled) > 1 and all(_is_name_like(cell, _LONGEST_NAME) for cell in filled)
+    return is_left and are_names and any(map(column_kind, filled)) and not is_count(cells[0]) and is_count(after[0])
 
 
 def _overlaid(above: list[str], below: list[str]) -> list[str]:

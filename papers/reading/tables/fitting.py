@@ -4,7 +4,7 @@ copy, a cell of several lines has become several."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from papers.reading.tables.cells import misfit
+from papers.reading.tables.cells import is_count, misfit
 from papers.reading.tables.grid import CELL_BREAK
 
 _SAME, _SKIP, _SKIP_END = 0.8, 0.5, 0.2
@@ -13,7 +13,7 @@ _ANEW_AT_END, _ANEW_WITHIN = 0.2, 4.0
 _NEVER = 1e9
 _DOUBTFUL, _FITS = 1.0, 0.5
 # So much better must a row stand when all of it is pushed to the right.
-_SURELY = 2.5
+_SURELY, _ILL = 2.5, 1.7
 _KNOW_THEIR_OWN = ("number", "responsible", "cooperating", "leads", "due", "state")
 _Way = tuple[float, int, bool]
 
@@ -159,19 +159,22 @@ def aligned(cells: Sequence[str], kinds: Sequence[str]) -> tuple[list[str], bool
     places = _Fitter(kinds, has_numbers=False).places([TableCell(0, padded[at]) for at in filled])
     moved = {at: to for at, (to, _) in zip(filled, places, strict=True)}
     # A row with all its columns has lost cells only where it begins with what is none of its first.
-    is_moved = is_short or moved[filled[0]] != filled[0]
-    if not is_moved or any(is_new for _, is_new in places[1:]) or not _are_right(padded, kinds, moved):
-        pushed = _pushed(padded, kinds)
-        is_better = sum(map(misfit, pushed, kinds)) <= as_it_stands - _SURELY
-        return (pushed, True) if is_better else (padded, is_short)
+    is_moved = is_short or moved[filled[0]] != filled[0] or as_it_stands >= _ILL
     anew = [""] * width
     for at in filled:
         anew[moved[at]] += padded[at]
-    return anew, True
+    is_right = is_moved and not any(is_new for _, is_new in places[1:]) and _are_right(padded, kinds, moved)
+    pushed = _pushed(padded, kinds)
+    ill = sum(map(misfit, pushed, kinds))
+    if ill <= as_it_stands - _SURELY and not (is_right and sum(map(misfit, anew, kinds)) <= ill):
+        return pushed, True
+    return (anew, True) if is_right else (padded, is_short)
 
 
 def _pushed(cells: Sequence[str], kinds: Sequence[str]) -> list[str]:
     """The cells at the right, as where those merged with the rows above have been lost at the left."""
+    if kinds[0] == "number" and is_count(cells[0]):
+        return [*cells[: len(kinds)]]
     last = max(at + 1 for at, cell in enumerate(cells[: len(kinds)]) if cell)
     return [*[""] * (len(kinds) - last), *cells[:last]]
 

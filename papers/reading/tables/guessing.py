@@ -29,14 +29,14 @@ _LONGEST_NAMES = 14
 _OFFICE_ENDS = frozenset("局办委厅署科室部处所站队院校馆庭组司团社会镇乡街道区县市州旗行心政")
 _NO_NAME = re.compile(r"[。；！？]|\d{2,}|：$")
 # Rows that this many tell for all.
-_ENOUGH = 40
+ENOUGH = 40
 
 
 def settled(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """The kinds of columns by their names, and of those whose names are unknown by their cells; empty when these
     are not rows of items."""
     named = kinds_of(names)
-    columns = _columns(rows[:_ENOUGH], len(named))
+    columns = _columns(rows[:ENOUGH], len(named))
     kinds = [
         _checked(kind, cells, is_sure=column_kind(name) is not None)
         for name, kind, cells in zip(names, named, columns, strict=True)
@@ -71,7 +71,7 @@ def _repeats(cells: Sequence[str]) -> bool:
 def guessed(rows: Sequence[Sequence[str]]) -> tuple[list[str], int]:
     """Kinds of columns, and how many of the first rows only name them; empty where nothing shows that these rows
     are items: no number that counts on, no names over cells that differ from them."""
-    if any(cell.endswith("：") for row in rows[:_ENOUGH] for cell in row):
+    if any(cell.endswith("：") for row in rows[:ENOUGH] for cell in row):
         return [], 0
     width = _width(rows)
     for first in range(min(_DEEPEST_HEADER, len(rows))):
@@ -105,7 +105,7 @@ def counts_on(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
-    lengths = [len(row) for row in rows[:_ENOUGH]]
+    lengths = [len(row) for row in rows[:ENOUGH]]
     return max(set(lengths), key=lambda length: (lengths.count(length), length))
 
 

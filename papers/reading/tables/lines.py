@@ -6,6 +6,7 @@ import re
 from papers.reading.tables.boxes import boxed_rows
 from papers.reading.tables.columns import header_kinds
 from papers.reading.tables.grid import ROW_END
+from papers.reading.tables.padded import padded_rows
 
 BARS = "|│┃｜"
 _ONE_BAR = re.compile(rf"^[^{BARS}]*[{BARS}]+\s*$")
@@ -14,7 +15,7 @@ _FEWEST_COMMAS, _LONGEST_ROW = 2, 10_000
 
 
 def plain_lines(lines: list[str]) -> list[str]:
-    return _comma_rows(_single_cells(boxed_rows(lines)))
+    return _comma_rows(_single_cells(padded_rows(boxed_rows(lines))))
 
 
 def _single_cells(lines: list[str]) -> list[str]:

@@ -81,7 +81,7 @@ def joined_rows(table: CellGrid) -> list[ItemRow]:
     for at, (raw, lines) in enumerate(zip(table.rows, table.lines, strict=True)):
         if rows and not rows[-1].heading and _is_lone_task(table, at):
             raw = _as_task(table.columns, raw)
-        raw = _grouped(table.columns, raw, above=above)
+        raw = _grouped(table.columns, _with_task(table.columns, raw), above=above)
         cells = [unmarked_cell(cell) for cell in raw]
         filled = [cell for cell in cells if cell]
         if not filled or _is_no_item(filled):
@@ -106,6 +106,16 @@ def joined_rows(table: CellGrid) -> list[ItemRow]:
             rows[-1].fields.pop("category", "")
             above = whole
     return rows
+
+
+def _with_task(columns: Sequence[str], cells: list[str]) -> list[str]:
+    """A numbered row that names who, and what in the column of classes alone, has that for its task."""
+    told = {kind: at for at, (kind, cell) in enumerate(zip(columns, cells, strict=False)) if cell}
+    if "directive" in told or "directive" not in columns or not {"category", "responsible", "number"} <= {*told}:
+        return cells
+    task, whole = told["category"], list(cells)
+    whole[columns.index("directive")], whole[task] = cells[task], ""
+    return whole
 
 
 def _as_task(columns: Sequence[str], cells: Sequence[str]) -> list[str]:
