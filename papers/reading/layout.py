@@ -135,7 +135,7 @@ def paragraphs(text: str) -> list[SourceParagraph]:
         for number, line in enumerate(plain_numbers(text.splitlines()), 1)
     ]
     lines = [(number, line) for number, line in raw if line and not is_page_number(line)]
-    lines = _without_folios(lines)
+    lines = _without_teasers(_without_folios(lines))
     turned = _cut_by_pages(raw)
     width = _width([line for _, line in lines])
     longest = max((len(line) for _, line in lines), default=0)
@@ -184,6 +184,19 @@ def _without_folios(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return [(number, line) for number, line in lines if not _FOLIO.fullmatch(line)]
 
 
+def _without_teasers(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """内容概述：为加快重点工作推进，…: the site's own beginning of the paper, broken off, with the paper below."""
+    return [one for at, one in enumerate(lines) if not _is_teaser(one[1], lines[at + 1 :])]
+
+
+def _is_teaser(line: str, below: list[tuple[int, str]]) -> bool:
+    if not line.endswith(("…", "...")):
+        return False
+    first = line.split("：", 1)[-1][:_TEASED]
+    return len(first) == _TEASED and any(text.startswith(first) for _, text in below)
+
+
+_TEASED = 12
 _LINES_OF_A_PAGE = 8
 _FOLIO = re.compile(r"\d{1,3}")
 

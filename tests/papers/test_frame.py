@@ -403,3 +403,30 @@ def test_the_words_that_announce_a_list_are_those_that_lead_in_to_it() -> None:
         "一、东湖社区改造；\n二、农村危桥加固；\n三、老人食堂建设。\n现予以公告。"
     )
     assert directives(read_paper(text)) == ["东湖社区改造", "农村危桥加固", "老人食堂建设"]
+
+
+@pytest.mark.parametrize(
+    "told", ["安排重点项目58个，总投资72亿元。33个续建项目完成投资4亿元", "共列入项目17个，年度计划投资8亿元"]
+)
+def test_figures_of_many_are_no_matter(told: str) -> None:
+    text = f"重点项目建设进展\n一、市级重点项目进展情况\n2031年，{told}。\n二、省级重点项目进展情况\n2031年，{told}。"
+    with pytest.raises(UnreadablePaper):
+        read_paper(text)
+
+
+def test_problems_of_a_bulletin_that_lists_nothing_else_are_its_matters() -> None:
+    text = (
+        "卫生整治督查通报\n8月11日，督查组开展了检查。现将情况通报如下：\n一、评比结果\n综合得分第一名东湖镇。\n"
+        "二、存在的问题\n1. 机制未落实。大部分村没有成立协会。\n2. 清理不到位。如东湖镇河堤有垃圾。\n"
+        "三、下段工作要求\n（一）加强宣传。各单位要继续加强宣传。\n（二）强化责任。各单位要认真总结经验。"
+    )
+    paper = read_paper(text)
+    assert directives(paper) == ["机制未落实。大部分村没有成立协会", "清理不到位。如东湖镇河堤有垃圾"]
+    assert not any(item.progress for item in paper.items)
+
+
+def test_a_beginning_that_a_site_shows_before_the_paper_is_none_of_it() -> None:
+    words = "为加快重点工作推进，近期开展督查，现通报如下。"
+    body = "一、东湖公园\n由县住建局负责。\n二、西湖公园\n由县园林局负责。"
+    text = f"内容概述：{words}一、东湖公园…\n督查通报\n{words}\n{body}"
+    assert len(read_paper(text).items) == 2

@@ -113,3 +113,19 @@ def test_what_one_sentence_decides_is_one_matter() -> None:
     decided = "同意成立基建工作小组；原则同意小组人员组成，由基建处印发"
     text = f"校党委常委会召开会议，书记方竹主持。\n会议听取了基建情况汇报。会议决定：{decided}。"
     assert directives(text) == [decided]
+
+
+def test_what_was_agreed_before_a_numbered_list_is_a_matter_where_it_has_a_next_step() -> None:
+    head = f"{HEAD}一、研究迎接复审工作\n会议指出，成效明显。\n"
+    below = "会议就有关具体事项明确如下：\n1.关于经费问题。县财政局安排50万元。\n2.关于设备问题。由县卫健局提出方案。"
+    agreed = "会议原则同意县卫健局提出的分解方案，按程序报县委研究"
+    assert directives(f"{head}{agreed}。\n{below}")[0] == agreed
+    assert len(directives(f"{head}会议原则同意县卫健局提出的分解方案。\n{below}")) == 2
+
+
+def test_who_attended_belongs_to_no_matter() -> None:
+    text = (
+        "工程推进会\n4月19日，副县长汤青主持召开工程推进会。汤青强调：\n一、做好协调保障；\n二、列出问题清单；\n三、倒排工期。\n"
+        "县交通局、县水务局负责人参加会议。"
+    )
+    assert directives(text)[-1] == "倒排工期"

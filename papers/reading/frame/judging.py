@@ -14,7 +14,7 @@ from papers.reading.sections import SHORT_HEADING, section_from
 
 # What only describes, and what advises: of a paper that lists nothing else, the advice is its list.
 _DESCRIBES = re.compile(
-    r"^(?:总体|基本|整体)(?:情况|要求|进展|思路)|指导思想|(?:工作|总体|主要)目标$|基本原则|组织(?:领导|保障|实施)|保障措施|督查情况|主要做法|排名"
+    r"^(?:总体|基本|整体)(?:情况|要求|进展|思路)|指导思想|(?:工作|总体|主要)目标$|基本原则|组织(?:领导|保障|实施)|保障措施|督查情况|主要做法|排名|(?:评比|考核|考评|评分|检查|测评)(?:结果|情况)$"
     r"|^[^，。；：]{0,10}(?:背景|意义|依据|目的|主要内容|特点|亮点|概况|成效|经验|体会|思路|精神|形势)$"
 )
 _ADVISES = re.compile(
@@ -30,6 +30,14 @@ _COUNTED = re.compile(
     r"^[^，。；：“]{0,6}?(?:已|正在|尚未|未(?:完成|启动|开工|办结|落实)|在建)[^，。；：“\d]{0,8}\d+\s*[项件个条][^，。；：“]{0,8}(?:[，。；：]|$)"
     r"|^\d+\s*[项件个条][^，。；：“]{0,12}?(?:已|正在|尚未|滞后|缓慢|推进中)[^，。；：“]{0,10}(?:[，。；：]|$)"
 )
+# 市级重点项目进展情况, where many are counted: 安排重点项目458个, 133个续建项目
+_SETS = re.compile(r"(?:情况|状况|概况|结果|进度|进展)[。：]?$")
+_MANY = re.compile(
+    r"\d+\s*[个项件](?=[^，。；\d]{0,8}(?:项目|事项|任务|工程|实事|提案|建议|问题))"
+    r"|(?:项目|事项|任务|工程|实事|提案|建议|问题)[^，。；\d]{0,6}\d+\s*[个项件]"
+)
+_WHOLE = re.compile(r"(?:共|总计|安排|列入|确定)[^，。；]{0,12}\d")
+_FEWEST_SETS = 2
 _LONGEST_STATE = 14
 # 已完成工作。暂无
 _HOLDS_NOTHING = re.compile(
@@ -107,6 +115,14 @@ class Judge:
             return not self.is_assigned(node)
         return first is not None and not self.is_handed_out(node)
 
+    def counts_many(self, node: Node) -> bool:
+        """市级重点项目进展情况 above figures of all of them."""
+        told = "".join(line.text for line in node.body[1:])
+        is_set = bool(told) and is_bare(node) and bool(_SETS.search(node.heading))
+        many = len(_MANY.findall(told))
+        is_whole = many > 0 and _WHOLE.search(told.split("。")[0]) is not None
+        return is_set and (is_whole or many >= _FEWEST_SETS) and not self.is_charged(node)
+
     def heads_units(self, node: Node) -> bool:
         return bool(heading_duties(node.heading, self.roster).responsible_units)
 
@@ -120,6 +136,11 @@ def is_remark(node: Node) -> bool:
 def advises(node: Node) -> bool:
     """存在问题, 下一步工作 with a list below."""
     return bool(node.children) and bool(_ADVISES.search(_title_of(node)))
+
+
+def heads_problems(node: Node) -> bool:
+    """存在的问题 above a list: of a bulletin that lists nothing else, these are to be put right."""
+    return bool(re.search("问题|不足", _title_of(node))) and len(node.children) >= _FEWEST_SETS
 
 
 def tells_only(node: Node) -> bool:

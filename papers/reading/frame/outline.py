@@ -21,6 +21,7 @@ from papers.reading.frame.fields import fold_fields, with_known_labels
 from papers.reading.frame.judging import (
     Judge,
     advises,
+    heads_problems,
     how_far,
     is_bare,
     is_remark,
@@ -111,7 +112,7 @@ class _Walker:
     def __init__(self, outline: Outline, judge: Judge, roots: list[Node]) -> None:
         self.outline, self.judge, self.roots = outline, judge, roots
         self.has_children = any(root.children and not self._holds_parts(root) for root in roots if root.rank < _PLAIN)
-        self.takes_remarks = self.tells_how_far = False
+        self.takes_remarks = self.in_problems = self.tells_how_far = False
         self.section = self.tops = 0
         self.top_state = "unknown"
         leaves = [leaf for root in roots for leaf in root.leaves()]
@@ -140,13 +141,23 @@ class _Walker:
             self._enter(node, node.body, node.children)
         elif node.children:
             self._open_heading(node, is_top=is_top)
+            self._take_own_decision(node)
             self._take_children(node)
         else:
             self._take_leaf(node, is_top=is_top)
 
+    def _take_own_decision(self, node: Node) -> None:
+        """会议原则同意…方案。 before 会议就具体事项明确如下： and what is numbered below it."""
+        if self.is_minutes and is_topic(node):
+            told = resolved(Node(node.rank, 0, node.body), self.judge.roster)
+            # An agreement by itself is but where the list below comes from.
+            if told and DECIDED.search(told[0].text) and "，" in told[0].text:
+                self._enter(Node(node.rank, 0, told), told)
+
     def _take_children(self, node: Node) -> None:
         before, self.tells_how_far = self.tells_how_far, self.tells_how_far or self._tells_how_far(node)
         lists = any(child.children for child in node.children)
+        self.in_problems = self.takes_remarks and heads_problems(node)
         for child in node.children:
             if lists and _is_empty_heading(child) and not self.judge.is_assigned(child) and not only_counts(child):
                 self._leave(child, why.ONLY_HEADING)
@@ -163,7 +174,8 @@ class _Walker:
         if any(self.judge.is_handed_out(leaf) for leaf in leaves):
             return False
         if is_remark(node):
-            return not (self.takes_remarks and advises(node) and any(map(self.judge.is_charged, leaves)))
+            is_list = heads_problems(node) or any(map(self.judge.is_charged, leaves))
+            return not (self.takes_remarks and advises(node) and is_list)
         if tells_only(node) and not node.children and not self.is_meeting:
             return True
         if any(self.judge.is_assigned(leaf) for leaf in leaves):
@@ -189,7 +201,7 @@ class _Walker:
             told = node.body
         if is_bare(node) and (listed := listed_in(node.body[1:])):
             self._list(node, listed, is_top=is_top)
-        elif self.judge.is_counted(node):
+        elif self.judge.is_counted(node) or self.judge.counts_many(node):
             self._leave(node, why.ONLY_COUNTS)
         elif not told or self.judge.is_urging(node) or (self.is_minutes and self.judge.is_only_heard(node)):
             self._leave(node, why.ONLY_HEARD)
@@ -229,6 +241,8 @@ class _Walker:
         if not parts:
             body, parts = _measures(told_of(body) if self.tells_how_far else body)
         entry = OutlineEntry(max(self.section, 1), node.number or None, with_known_labels(body), parts)
+        # What stands behind a problem's name tells where it was found, and not what was done.
+        entry.is_whole = self.in_problems and not parts
         if parts:
             _give_back_labels(entry)
         self.outline.entries.append(entry)

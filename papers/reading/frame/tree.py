@@ -46,6 +46,8 @@ _CLOSING = re.compile(
     r"^(?:下一?步|下一?阶段|接下来|请|希望|要求)[^。]{0,12}?(?:各(?:责任|承办|有关|相关|牵头)?(?:单位|部门|镇|乡)|各地|督查[室办局])"
     r"|^(?:特此|现予|以上情况|对上述|如(?:对|有)[^。]{0,20}(?:异议|意见|疑问)|欢迎|监督电话|联系(?:人|电话|方式)|会上，?还)"
 )
+# 县住建局、县财政局负责人参加会议。
+_ATTENDED = re.compile(r"^(?!由|请)(?:(?![要应须])[^。；：]){4,160}(?:参加|出席|列席)(?:了)?[^，。；]{0,6}会议?。?\|?$")
 # After the list of a meeting's decisions it still urges everybody.
 _URGES = re.compile(r"^会议(?:强调|要求|指出|认为|号召|最后)")
 
@@ -198,7 +200,7 @@ def _waits_for_value(node: Node) -> bool:
 
 def _belongs(text: str, node: Node) -> bool:
     """Lines after an item that are its sub-items, labels or words; not site chrome and remarks."""
-    if _CLOSING.match(text):
+    if _CLOSING.match(text) or _ATTENDED.match(text):
         return False
     if _URGES.match(text) and "，" in node.heading and node.heading[-1] in "。；）":
         return False
