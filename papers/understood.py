@@ -8,6 +8,7 @@ from domain.papers.reading import Anomaly, LeftOut, ReadItem, ReadPaper, Roster
 from domain.papers.sameness import sketch_of
 from domain.papers.unreadable import UnreadablePaper
 from papers.checking.bulletin import check_beside, check_bulletin
+from papers.reading.anomalies import find_anomalies
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.frame.covers import split_papers
 from papers.reading.frame.tree import rank_of
@@ -15,6 +16,8 @@ from papers.reading.layout import paragraphs
 
 # What was left out is read once more as if it were an item; a paper of nothing else need not be.
 _READ_AGAIN = 40
+# What is told of a list's length.
+_COUNTS = ("total", "section_count", "percent")
 # More are a volume, to be sent paper by paper or read as one list.
 _PAPERS = 8
 # Shorter ones are titles and signatures.
@@ -42,7 +45,9 @@ def _parts(text: str, roster: Roster | None, *, checks_figures: bool) -> tuple[R
 def _understood(text: str, roster: Roster | None, *, checks_figures: bool) -> ReadPaper:
     paper = read_paper(text, roster)
     odd = (Anomaly("figures", finding.sentence) for finding in (check_beside(text, paper) if checks_figures else ()))
-    left_out = sorted((*paper.left_out, *_nowhere(text, paper)), key=lambda one: one.lines)
+    nowhere = _nowhere(text, paper)
+    left_out = sorted((*paper.left_out, *nowhere), key=lambda one: one.lines)
+    paper = _without_own_losses(paper, tuple(left_out), roster, text) if nowhere else paper
     left = [_with_item(one, paper, roster) for one in left_out[:_READ_AGAIN]]
     return replace(
         paper, anomalies=(*paper.anomalies, *odd), left_out=(*left, *left_out[_READ_AGAIN:]), sketch=sketch_of(text)
@@ -63,6 +68,13 @@ def _nowhere(text: str, paper: ReadPaper) -> list[LeftOut]:
         and below <= rank_of(one.text)[0]
         and taken.isdisjoint(range(one.lines[0], one.lines[1] + 1))
     ]
+
+
+def _without_own_losses(paper: ReadPaper, left_out: tuple[LeftOut, ...], roster: Roster | None, text: str) -> ReadPaper:
+    """What the reader itself has lost makes no count of the paper wrong."""
+    whole = {one.key for one in find_anomalies(replace(paper, left_out=left_out), roster, text)}
+    kept = tuple(one for one in paper.anomalies if one.kind not in _COUNTS or one.key in whole)
+    return replace(paper, anomalies=kept)
 
 
 def look_over(text: str) -> ReadPaper:
@@ -90,4 +102,6 @@ def _with_item(left: LeftOut, paper: ReadPaper, roster: Roster | None) -> LeftOu
 
 def _standing_at(item: ReadItem, left: LeftOut) -> ReadItem:
     sources = tuple(replace(one, lines=left.lines) for one in item.sources)
-    return replace(item, number_as_printed=None, source_lines=left.lines, sources=sources)
+    number = rank_of(left.text.lstrip())[1] or None
+    # Its section is that of what stands around it.
+    return replace(item, section=0, number_as_printed=number, source_lines=left.lines, sources=sources)

@@ -105,7 +105,7 @@ def taken_in(paper: ReadPaper, places: Sequence[int]) -> ReadPaper:
     """What was left out at these places, as one item."""
     chosen = [paper.left_out[place] for place in places]
     kept = tuple(one for place, one in enumerate(paper.left_out) if place not in places)
-    made = [replace(_as_item(one, paper), position=0) for one in chosen]
+    made = [replace(_as_item(one), position=0) for one in chosen]
     whole = made[0]
     for other in made[1:]:
         whole = _one_of(whole, other)
@@ -119,7 +119,7 @@ def added_to_item_before(paper: ReadPaper, place: int) -> ReadPaper:
     if above is None:
         return paper
     kept = tuple(one for at, one in enumerate(paper.left_out) if at != place)
-    return with_item(replace(paper, left_out=kept), _one_of(above, _as_item(left, paper)).settled())
+    return with_item(replace(paper, left_out=kept), _one_of(above, _as_item(left)).settled())
 
 
 def item_above(paper: ReadPaper, left: LeftOut) -> ReadItem | None:
@@ -203,19 +203,24 @@ def _read_due(words: str | None, day: date) -> date | None:
     return max((one.day for one in found if one.day and (one.sure or one.day < day)), default=None)
 
 
-def _as_item(left: LeftOut, paper: ReadPaper) -> ReadItem:
+def _as_item(left: LeftOut) -> ReadItem:
     if left.would_be is not None:
         return left.would_be
-    above = item_above(paper, left)
-    section = above.section if above else paper.items[0].section if paper.items else 1
-    return ReadItem(0, section, None, unnumbered(left.text), source_lines=left.lines)
+    return ReadItem(0, 0, None, unnumbered(left.text), source_lines=left.lines)
+
+
+def _section_at(paper: ReadPaper, item: ReadItem) -> int:
+    """What was an item before keeps its section; what is new has that of the item above it, or of the first."""
+    if item.section:
+        return item.section
+    above = item_above(paper, LeftOut(item.source_lines, ""))
+    return above.section if above else paper.items[0].section if paper.items else 1
 
 
 def _inserted(paper: ReadPaper, item: ReadItem) -> ReadPaper:
     above = item_above(paper, LeftOut(item.source_lines, ""))
     place = paper.items.index(above) + 1 if above else 0
-    section = above.section if above else item.section
-    new = replace(item, position=_next_position(paper), section=section)
+    new = replace(item, position=_next_position(paper), section=_section_at(paper, item))
     return replace(paper, items=(*paper.items[:place], new, *paper.items[place:]))
 
 
@@ -244,6 +249,10 @@ def _one_of(first: ReadItem, second: ReadItem) -> ReadItem:
         long_term=due.long_term,
         sub_items=tuple(replace(part, number=number) for number, part in enumerate(parts, 1)),
         progress="\n".join(words for words in (first.progress, second.progress) if words),
+        # What goes on in one of them is not done.
+        state=first.state if first.state == second.state else "in_progress",
+        target=first.target or second.target,
+        origin=first.origin or second.origin,
         source_lines=(
             min(first.source_lines[0], second.source_lines[0]),
             max(first.source_lines[1], second.source_lines[1]),

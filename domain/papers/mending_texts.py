@@ -55,7 +55,8 @@ def card_title(paper: ReadPaper, item: ReadItem) -> str:
 def card(item: ReadItem, today: date) -> str:
     first, last = item.source_lines
     where = f"原文第{first}行" if first == last else f"原文第{first}–{last}行"
-    return f"{item_lines(item, today)}\n📍 {where}" if first else item_lines(item, today)
+    lines = item_lines(item, today, is_card=True)
+    return f"{lines}\n📍 {where}" if first else lines
 
 
 def card_rows(

@@ -11,7 +11,8 @@ from domain.hygiene import cut
 from domain.items.target_reading import find_target, say_target
 from domain.notes import Choice, Rows
 from domain.pager import pager
-from domain.papers.reading import Anomaly, ReadItem, ReadPaper, ReadSubItem
+from domain.papers.oddities_texts import HAS_NO_UNIT, HAS_OPEN_LIST
+from domain.papers.reading import Anomaly, FieldSource, ReadItem, ReadPaper, ReadSubItem
 from domain.papers.verdicts_texts import in_order, is_finding, mark
 from domain.words import shortened
 
@@ -47,14 +48,16 @@ def pages(
         "\n".join(["原文疑点（续）：", *oddities[start : start + ODDITIES_PER_PAGE]])
         for start in range(ODDITIES_PER_PAGE, len(oddities), ODDITIES_PER_PAGE)
     ]
-    listed = ["\n\n".join(item_lines(item, today, item.position in known) for item in four) for four in _fours(paper)]
+    listed = [
+        "\n\n".join(item_lines(item, today, is_known=item.position in known) for item in four) for four in _fours(paper)
+    ]
     return [front, *rest, *listed]
 
 
 def oddities_of(paper: ReadPaper) -> list[str]:
     """Findings that wait for a verdict first, by the number of their buttons; what many items lack in one line."""
     alike = {words: _unresolved(paper, kind) for kind, words in _ALIKE.items()}
-    many = {words: found for words, found in alike.items() if len(found) > _FEW}
+    many = {words: found for words, found in alike.items() if len(found) >= _FEW}
     apart = {id(one) for found in many.values() for one in found}
     return [
         *(
@@ -112,12 +115,14 @@ def _head(paper: ReadPaper, known: Collection[int], read_before: str) -> list[st
         lines.append("会议：⚠️ 没有读出，按标题归类")
     lines.append(how_sure(paper))
     lines.append(f"✅ 已办结{closed}件，🔄 推进中{len(paper.items) - closed}件")
-    lines.append(f"子事项{len(parts)}个 · 责任单位{len(units)}个 · 牵头领导{len(leaders)}人")
+    told_of = (f"子事项{len(parts)}个", f"责任单位{len(units)}个", f"牵头领导{len(leaders)}人")
+    counts = (len(parts), len(units), len(leaders))
+    lines.append(" · ".join(words for words, count in zip(told_of, counts, strict=True) if count))
     if read_before:
         lines.append(f"ℹ️ {read_before}")
     if known:
         lines.append(f"其中{len(known)}件已在库（标“已在库”），只导入新的{len(paper.items) - len(known)}件")
-    return lines
+    return [line for line in lines if line]
 
 
 def how_sure(paper: ReadPaper) -> str:
@@ -146,7 +151,7 @@ def _is_resolved(one: Anomaly, paper: ReadPaper) -> bool:
     return all(item.responsible_units and not item.open_list for item in items)
 
 
-def item_lines(item: ReadItem, today: date, is_known: bool = False) -> str:
+def item_lines(item: ReadItem, today: date, *, is_known: bool = False, is_card: bool = False) -> str:
     """One item as understood, a line for each thing that the paper says."""
     light = "✅" if item.state == "closed" else "🔄"
     printed = f"原编号{item.number_as_printed}" if item.number_as_printed is not None else "原文无编号"
@@ -164,8 +169,16 @@ def item_lines(item: ReadItem, today: date, is_known: bool = False) -> str:
         lines.append(f"指标：{say_target(target)}")
     lines.extend(_due(item, today))
     lines.extend(_parts(item, today))
-    lines.extend(f"❓ {source.doubt}（原文第{source.lines[0]}行）" for source in item.doubts)
+    told = [one for one in item.doubts if is_card or not _is_seen(item, one)]
+    lines.extend(f"❓ {one.doubt}（原文第{one.lines[0]}行）" for one in told)
     return "\n".join(lines)
+
+
+def _is_seen(item: ReadItem, source: FieldSource) -> bool:
+    """In a list the line of the units says it already."""
+    if source.doubt == HAS_OPEN_LIST:
+        return item.open_list
+    return source.doubt == HAS_NO_UNIT and not item.responsible_units
 
 
 def _parts(item: ReadItem, today: date) -> list[str]:

@@ -99,12 +99,13 @@ def _lists_what_it_claims(paper: ReadPaper, claimed: int | None, listed: int) ->
     """A list that is far from the claim is of something else, unless its headings count the same; and what was left
     out of the items, or their parts, may be what is claimed."""
     claims = [section.claimed_count or 0 for section in paper.sections]
+    is_lost = claimed is not None and bool(paper.left_out) and claimed == listed + len(paper.left_out)
     if claimed is None or (claims and sum(claims) == claimed):
-        return True
+        return not is_lost
     if not _LEAST_LISTED * claimed <= listed <= _MOST_LISTED * claimed:
         return False
     parts = sum(len(item.sub_items) or 1 for item in paper.items)
-    return claimed != listed + len(paper.left_out) and (claimed != parts or sum(claims) == listed)
+    return not is_lost and (claimed != parts or sum(claims) == listed)
 
 
 _BOXED_COUNT = re.compile(r"[（(]\s*共?\s*\d+\s*[件项个条]")
@@ -142,6 +143,9 @@ def _percents(paper: ReadPaper) -> Iterator[Anomaly]:
     shares, whole = [section.claimed_percent or "" for section in told], len(paper.items)
     counts = [len(_of(paper, section.number)) for section in told]
     if not whole or _all_agree(shares, counts, whole):
+        return
+    with_lost = [len(items) + _left_below(paper, items) for items in (_of(paper, one.number) for one in told) if items]
+    if len(with_lost) == len(told) and _all_agree(shares, with_lost, sum(with_lost)):
         return
     claims = [section.claimed_count or 0 for section in told]
     follows = sum(claims) > 0 and _all_agree(shares, claims, sum(claims))

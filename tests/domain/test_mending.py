@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from domain.papers import mending
 from domain.papers.mending import (
     added_to_item_before,
     dated,
@@ -155,3 +156,35 @@ def test_a_day_settles_what_wanted_a_year() -> None:
     assert first is not None
     assert (first.deadline, first.doubts) == (date(2031, 6, 30), ())
     assert (done.items[1].deadline, done.items[1].sub_items[0].deadline) == (None, date(2031, 5, 10))
+
+
+def _of_two_sections() -> ReadPaper:
+    items = tuple(
+        ReadItem(at, section, number, f"完成第{at}段", source_lines=(line, line))
+        for at, section, number, line in ((1, 1, 1, 3), (2, 1, 2, 4), (3, 2, 1, 7), (4, 2, 2, 8))
+    )
+    return ReadPaper(items=items)
+
+
+def test_what_was_no_item_and_is_one_again_has_its_section_and_number() -> None:
+    back = mending.taken_in(mending.without(_of_two_sections(), 3, "您说过不是事项"), [0])
+    assert [(one.section, one.number_as_printed, one.directive) for one in back.items] == [
+        (one.section, one.number_as_printed, one.directive) for one in _of_two_sections().items
+    ]
+
+
+def test_what_the_reader_left_out_has_the_section_of_what_stands_above_it() -> None:
+    for line, section in ((1, 1), (5, 1), (9, 2)):
+        would_be = ReadItem(0, 0, 9, "抓好值守", source_lines=(line, line))
+        for left in (LeftOut((line, line), "9.抓好值守", "", would_be), LeftOut((line, line), "9.抓好值守")):
+            taken = mending.taken_in(replace(_of_two_sections(), left_out=(left,)), [0])
+            assert next(one for one in taken.items if one.position == 5).section == section
+
+
+def test_of_two_that_are_one_what_goes_on_is_not_done() -> None:
+    first, second, *rest = _of_two_sections().items
+    items = (replace(first, state="closed"), replace(second, target=("家", "3"), origin="县政府常务会议"), *rest)
+    whole = mending.joined(replace(_of_two_sections(), items=items), 2).items[0]
+    assert (whole.state, whole.target, whole.origin) == ("in_progress", ("家", "3"), "县政府常务会议")
+    both = tuple(replace(one, state="closed") for one in items)
+    assert mending.joined(replace(_of_two_sections(), items=both), 2).items[0].state == "closed"

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.papers.reading import ReadPaper
+from papers.reading.anomalies import find_anomalies
 from papers.reading.bulletin_reader import read_paper
 from papers.understood import look_over, understand
 
@@ -73,6 +74,28 @@ def test_nothing_numbered_is_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("papers.understood.read_paper", lambda *_: lost)
     told = [(left.lines[0], left.text) for left in read(text).left_out]
     assert told == [(6, "（二）抓好值守。"), (7, "二、散会。")]
+
+
+def test_what_the_reader_lost_makes_no_count_of_the_paper_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = """县教育局重点任务分解
+2031年3月2日
+一、已完成事项3项，占60%。
+1.由县财政局牵头，拨付校舍资金。
+2.由县住建局牵头，加固教学楼。
+3.由县教育局牵头，配齐校医。
+二、正在推进事项2项，占40%。
+1.由县交通局牵头，修建校门道路。
+2.由县水利局牵头，改造供水管道。
+"""
+    whole = read_paper(text)
+    assert not [one for one in whole.anomalies if one.kind in ("total", "section_count", "percent")]
+    lost = replace(whole, items=tuple(one for one in whole.items if one.source_lines[0] != 5))
+    told = find_anomalies(lost, None, text)
+    assert {"section_count", "percent"} <= {one.kind for one in told}
+    monkeypatch.setattr("papers.understood.read_paper", lambda *_: replace(lost, anomalies=told))
+    paper = read(text)
+    assert [one.lines[0] for one in paper.left_out] == [5]
+    assert not [one for one in paper.anomalies if one.kind in ("total", "section_count", "percent")]
 
 
 @pytest.mark.parametrize("when", ["12月底前", "6月10日前", "下周五前", "三季度末前", "月底前", "春节前"])
