@@ -250,7 +250,11 @@ def with_fields(duties: Duties, fields: dict[str, str], roster: Roster | None = 
     units = tuple(one for one in parts if kind_of(one, roster) == "unit")
     leading, leads = units, names_in("、".join(one for one in parts if one not in units))
     responsible = _merged(responsible, leading)
-    in_charge = _merged(duties.responsible_units, responsible)
+    # 请交通局研究, 承办单位：县交通局: the same once more, in short.
+    told = tuple(
+        one for one in duties.responsible_units if not any(unit != one and unit.endswith(one) for unit in responsible)
+    )
+    in_charge = _merged(told, responsible)
     joining = _merged(_merged(duties.cooperating_units, joined), cooperating)
     return Duties(
         _merged(duties.lead_leaders, leads),

@@ -168,3 +168,32 @@ def test_a_label_says_of_what_it_is() -> None:
     items = _items(text)
     assert [item.responsible_units for item in items] == [("县文旅局",), ("县卫健局",)]
     assert [len(item.sub_items) for item in items] == [2, 2]
+
+
+def test_fields_of_one_line_and_a_number_with_a_label() -> None:
+    text = (
+        "民生项目进展\n项目名称：东门小学扩建　责任单位：县教育局　完成时限：8月底前\n"
+        "项目名称：卫生院改造　责任单位：县卫健局　完成时限：10月底前\n"
+    )
+    assert [(item.directive, item.responsible_units, item.deadline_text) for item in _items(text)] == [
+        ("东门小学扩建", ("县教育局",), "8月底前"),
+        ("卫生院改造", ("县卫健局",), "10月底前"),
+    ]
+    told = "序号：1\n反映问题：夜间施工扰民\n承办单位：县城管局\n序号：2\n反映问题：小区停水\n承办单位：县水务集团\n"
+    assert [item.number_as_printed for item in _items(told)] == [1, 2]
+
+
+def test_a_paragraph_of_matters_with_a_bracket_each() -> None:
+    text = "今年实事\n改造老城管网（县住建局牵头，县水务集团配合）；新建幼儿园3所（县教育局牵头）。\n"
+    assert [(item.directive, item.responsible_units) for item in _items(text)] == [
+        ("改造老城管网", ("县住建局",)),
+        ("新建幼儿园3所", ("县教育局",)),
+    ]
+
+
+def test_a_unit_named_in_short_is_not_two() -> None:
+    text = (
+        "批示办理\n批示内容：请交通局研究客运站搬迁。\n承办单位：县交通局\n办理进展：已形成方案。\n"
+        "批示内容：请财政局安排经费。\n承办单位：县财政局\n办理进展：已下达。\n"
+    )
+    assert [item.responsible_units for item in _items(text)] == [("县交通局",), ("县财政局",)]

@@ -7,9 +7,11 @@ is then read as any list is.
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from papers.reading.frame.labelled import ABOUT, ENDS, Field, Label, composed, label_at
 from papers.reading.frame.tree import is_foot, rank_of
+from papers.reading.label_names import LABEL
 from papers.reading.layout import AGENCY, SourceParagraph
 from papers.reading.tables.columns import column_kind
 from papers.reading.units import looks_like_unit
@@ -37,13 +39,14 @@ class _Block:
 
 def listed_blocks(lines: list[SourceParagraph]) -> tuple[list[SourceParagraph], list[str]]:
     """The lines with each block as a matter of a list; and what stood between or behind the blocks."""
+    whole, lines = lines, _unfolded(lines)
     labels = _labels(lines)
     opener = _opener(lines, labels)
     if opener is None:
-        return lines, []
+        return whole, []
     blocks = [one for one in _blocks(lines, labels, opener) if _is_matter(one)]
     if not blocks:
-        return lines, []
+        return whole, []
     out = list(lines[: blocks[0].first])
     asides: list[str] = []
     for at, block in enumerate(blocks):
@@ -59,10 +62,26 @@ def listed_blocks(lines: list[SourceParagraph]) -> tuple[list[SourceParagraph], 
 
 def spans_of_blocks(lines: list[SourceParagraph]) -> list[tuple[int, int]]:
     """The lines of the paper that its blocks take up."""
+    lines = _unfolded(lines)
     labels = _labels(lines)
     opener = _opener(lines, labels)
     blocks = _blocks(lines, labels, opener) if opener else []
     return [(lines[one.first].lines[0], lines[one.end - 1].lines[1]) for one in blocks if _is_matter(one)]
+
+
+def _unfolded(lines: list[SourceParagraph]) -> list[SourceParagraph]:
+    """项目名称：… 责任单位：… 完成时限：… on one line, a line each."""
+    out: list[SourceParagraph] = []
+    for line in lines:
+        label = label_at(line.text)
+        starts: list[int] = []
+        if label and label.is_marked and label.kind in _MATTER:
+            head = line.text.index(label.name) + len(label.name)
+            starts = [mark.start() for mark in LABEL.finditer(line.text) if mark.start() > head]
+        for first, last in pairwise([0, *starts, len(line.text)]):
+            part = line.text[first:last]
+            out.append(SourceParagraph(part.rstrip("；，、 ") if last < len(line.text) else part, line.lines))
+    return out
 
 
 def _labels(lines: list[SourceParagraph]) -> dict[int, Label]:
@@ -142,7 +161,8 @@ def _is_matter(block: _Block) -> bool:
 
 
 def _as_listed(block: _Block) -> list[SourceParagraph]:
-    number = block.fields[0][0].number
+    numbers = [lines[0].text for label, lines in block.fields if lines and label.kind == "number"]
+    number = block.fields[0][0].number or (int(numbers[0]) if numbers and re.fullmatch(r"\d{1,3}", numbers[0]) else 0)
     told = composed([Field(label, tuple(lines)) for label, lines in block.fields if lines])
     mark = f"{number}、" if number else "●"
     return [SourceParagraph(f"{mark}{one.text}" if at == 0 else one.text, one.lines) for at, one in enumerate(told)]

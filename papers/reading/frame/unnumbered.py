@@ -38,7 +38,7 @@ def listed_matters(lines: list[SourceParagraph], roster: Roster | None) -> tuple
     """The lines with such matters as a list; and what stood behind the last."""
     out: list[SourceParagraph] = []
     asides: list[str] = []
-    for run in _runs(lines):
+    for run in _runs([part for line in lines for part in _clauses(line, roster)]):
         matters, behind = _matters(run, roster)
         is_below = bool(rank_of(run[0].text)[0])
         if len(matters) < _FEWEST or (is_below and not matters[0].above[1:]):
@@ -49,6 +49,14 @@ def listed_matters(lines: list[SourceParagraph], roster: Roster | None) -> tuple
         out += [line for line in behind if "。" not in line.text]
         asides += [line.text for line in behind if "。" in line.text]
     return out, asides
+
+
+def _clauses(line: SourceParagraph, roster: Roster | None) -> list[SourceParagraph]:
+    """甲（县甲局牵头）；乙（县乙局负责）。 in one paragraph, a line each."""
+    parts = [part for part in re.split("(?<=）)[；。]", line.text) if part]
+    if len(parts) < _FEWEST or rank_of(line.text)[0] or not all(_bracket(part, roster) for part in parts):
+        return [line]
+    return [SourceParagraph(part, line.lines) for part in parts]
 
 
 def _runs(lines: list[SourceParagraph]) -> list[list[SourceParagraph]]:
