@@ -98,12 +98,19 @@ def read_outline(lines: list[SourceParagraph], roster: Roster | None = None) -> 
         outline.left_out.clear()
         walker.walk()
     if not outline.entries:
-        outline.entries = prose_entries(outline.front, outline.prose, roster)
+        listed = prose_entries(outline.front, outline.prose, roster)
+        outline.entries = [] if _are_chapters(listed, roots) else listed
     notice = [_left(node, why.OF_NOTICE) for node in before]
     topics = [LeftOut(line.lines, line.text, why.ONLY_HEARD) for line in agenda]
     around_body = [*notice, *topics, *(_left(node, why.PROBLEM) for node in problems), *outline.left_out]
     outline.left_out = [*around_body, *(_left(node, why.OF_ANNEX) for node in behind)]
     return outline
+
+
+def _are_chapters(entries: list[OutlineEntry], roots: list[Node]) -> bool:
+    """重点做好三方面工作：一是甲；二是乙；三是丙, with 一、甲 二、乙 三、丙 below: the paper's contents."""
+    named = sum(any(entry.body[0].text in root.heading for root in roots) for entry in entries)
+    return len(entries) > 1 and 2 * named > len(entries)
 
 
 class _Walker:

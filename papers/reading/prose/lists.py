@@ -13,6 +13,7 @@ from itertools import islice
 from domain.dates.words import number_of
 from papers.reading.items import OutlineEntry
 from papers.reading.layout import SourceParagraph
+from papers.reading.phrases import first_outside
 from papers.reading.prose.parts import Part, are_units, as_entry, is_nameable, is_rest, part_of
 from papers.reading.sections import section_from
 
@@ -54,7 +55,7 @@ _COUNT_AT_END = re.compile(
 _NAMES_FIRST = re.compile(
     rf"(?P<names>[^。；，：]{{6,300}}?)等?(?P<count>\d+|[{_CN}]{{1,3}})(?:项|件|个)[^，。；、\d]{{0,10}}?(?:已|均|全部|未|尚|正|滞后|进展|进度|推进)"
 )
-_BRACKETED = re.compile(r"(?<=[项件个])（(?P<names>[^（）、]{2,60}、[^（）]{2,300})）")
+_BRACKETED = re.compile(r"(?<=[项件个])（(?P<names>[^（）、；]{2,60}、[^（）；]{2,300})）")
 _SAYS_EACH = re.compile("分别(?:是|为|有)|依次(?:是|为)")
 _FEWEST, _SHORTEST_NAME, _FEWEST_LINES = 2, 4, 3
 # Nobody writes longer ones.
@@ -176,7 +177,7 @@ def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[N
     """The lists of a sentence; between ； stand several lists, or the parts of one."""
     if len(sentence) > _LONGEST_SENTENCE:
         return
-    pieces = sentence.split("；")
+    pieces = _pieces(sentence)
     for at, piece in enumerate(pieces):
         is_last = is_cut and at == len(pieces) - 1
         found = _after(piece, lines, is_cut=is_last) or _before(piece, lines)
@@ -185,6 +186,15 @@ def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[N
         elif at + 1 < len(pieces) and (found := _after("；".join(pieces[at:]), lines, is_cut=False)):
             yield found
             return
+
+
+def _pieces(sentence: str) -> list[str]:
+    """Between ； that no bracket holds."""
+    pieces: list[str] = []
+    while (end := first_outside(sentence, "；")) < len(sentence):
+        pieces.append(sentence[:end])
+        sentence = sentence[end + 1 :]
+    return [*pieces, sentence]
 
 
 def _after(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> NamedList | None:

@@ -34,6 +34,10 @@ _NO_NAME = re.compile(
 _CLASS = re.compile(rf"重点|重大|续建|在建|新开工|新建|存量|增量|省|市|区|县|年度|主要|民生|{_NOUN}")
 _SUM = re.compile(r"(?:投资|资金)[^，。；]{0,6}\d|%")
 _AMOUNT = re.compile(r"\d")
+# 12处泵站改造已完工9处（75%）: the share parts one matter from the next, whatever it is called.
+_MEASURED = re.compile(
+    r"(?:^|[，。；：、])(?:其中)?(?P<name>[^，。；：、（）]{4,40}(?:（[^（）\d]{1,12}）){0,2}?)(?P<state>(?:已|正在|尚未|未)[^，。；：、（）]{1,24}（[\d.]+%）)"
+)
 _BEHIND = re.compile(r"未|滞后|缓慢|[较偏]慢|迟缓|不快|不力")
 _GOES_ON = re.compile(r"^(?:目前|现|已|正|尚|预计|计划|累计|截至|\d+月)")
 _TELLS = re.compile("通报|督查|督办|进展|进度|(?:推进|完成|落实)情况|汇报")
@@ -62,6 +66,8 @@ def stated_in_prose(front: list[str], prose: list[SourceParagraph]) -> list[Outl
     those are what is to be supervised."""
     if not any(_TELLS.search(line) for line in [*front, *(line.text for line in prose[:2])]):
         return []
+    if measured := [one for line in prose for one in _measured(line)]:
+        return _entries(measured)
     found = [one for line in prose for one in _stated(line)]
     plain = [one for one in found if one.is_plain]
     if behind := [one for one in plain if one.is_listed and one.is_behind]:
@@ -79,6 +85,14 @@ def stated_by_clause(body: list[SourceParagraph]) -> list[OutlineEntry]:
 def is_particular(name: str) -> bool:
     """体育公园工程, and neither 工业项目 nor 重点工程续建项目."""
     return len(_CLASS.sub("", name)) >= _SHORTEST and not _NO_NAME.search(name)
+
+
+def _measured(line: SourceParagraph) -> list[StatedMatters]:
+    """Several matters of a sentence, each with the share of it that is done."""
+    marks = list(_MEASURED.finditer(line.text[:_LONGEST]))
+    if len(marks) < _FEWEST:
+        return []
+    return [StatedMatters((Part(mark["name"], mark["state"]),), line.lines, is_plain=True) for mark in marks]
 
 
 def _entries(found: list[StatedMatters]) -> list[OutlineEntry]:

@@ -34,6 +34,11 @@ _CHROME = re.compile(
     r"^(?:【?(?:打印|关闭|收藏|分享)|上一[篇条]|下一[篇条]|相关(?:链接|文章|附件)|版权所有|主办[：:]|责任编辑|编辑[：:]|扫一扫|返回顶部"
     r"|信息来源|来源[：:]|附件[：:\d]|注[：:]|说明[：:]|填表)"
 )
+# What the catalogue of open government papers tells of each (政府信息公开目录).
+_CATALOGUE = re.compile(
+    r"(?:索引号|(?:发文字|文)号|(?:文件|信息)名称|(?:公开|成文|生成|发布|发文)(?:目录|形式|方式|范围|时限|日期|责任部门)"
+    r"|(?:发布|发文)(?:机构|机关|部门)|有效性|(?:主题|组配)分类|内容概述|主题词|关键词)[:：]?"
+)
 
 
 def find_tables(text: str) -> tuple[list[CellGrid], str]:
@@ -79,6 +84,8 @@ class _Finder:
             return None
         if is_row(line):
             cells = cells_of(line)
+            if _tells_pairs(cells):
+                return None
             if sum(bool(cell) for cell in cells) < _FEWEST_FILLED:
                 # The title of a sheet stands alone in the row above the names.
                 return None
@@ -281,7 +288,11 @@ def is_row(line: str) -> bool:
 def _tells_pairs(cells: list[str]) -> bool:
     """索引号： | … | 成文日期： | …: what a site tells of the page."""
     filled = [cell for cell in cells if cell]
-    return len(filled) > 1 and 2 * sum(cell[-1] in "：:" for cell in filled) >= len(filled)
+    names, values = filled[::2], filled[1::2]
+    is_catalogued = (
+        bool(values) and all(map(_CATALOGUE.fullmatch, names)) and not any(map(_CATALOGUE.fullmatch, values))
+    )
+    return is_catalogued or (len(filled) > 1 and 2 * sum(cell[-1] in "：:" for cell in filled) >= len(filled))
 
 
 def cells_of(line: str) -> list[str]:

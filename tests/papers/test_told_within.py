@@ -1,0 +1,53 @@
+"""What a paragraph tells of several matters, and what only looks like a list of them."""
+
+import pytest
+
+from domain.papers.unreadable import UnreadablePaper
+from papers.reading.bulletin_reader import read_paper
+
+
+def test_each_matter_with_its_share_is_one_whatever_it_is_called() -> None:
+    text = (
+        "云溪县8月份实事进展情况\n2027年全县20项实事中，不设年度目标的有2项（夜市整治；河道、湖面及岸线保洁），已完成15项。"
+        "其余3项中，12处泵站更新已完成9处（75%）、400场送书下乡已送310场（77.5%），北区引水正在试水中（90%）。"
+    )
+    items = read_paper(text).items
+
+    assert [(item.directive, item.progress) for item in items] == [
+        ("12处泵站更新", "已完成9处（75%）"),
+        ("400场送书下乡", "已送310场（77.5%）"),
+        ("北区引水", "正在试水中（90%）"),
+    ]
+
+
+def test_a_list_that_the_headings_below_repeat_is_the_papers_contents() -> None:
+    text = (
+        "督查通报\n本周重点做好三方面工作：一是工地扬尘抽查；二是夜间停车巡查；三是垃圾分类检查。\n"
+        "一、工地扬尘抽查情况\n共抽查工地42处，发现问题5处。\n二、夜间停车巡查情况\n共巡查道路16条，情况良好。\n"
+        "三、垃圾分类检查情况\n共检查小区9个，情况良好。"
+    )
+
+    with pytest.raises(UnreadablePaper):
+        read_paper(text)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "文件名称 | 第六次常务会议议定事项落实情况的通报 | ||\n公开责任部门 | 云溪县政府办 | 公开形式: | 主动公开 |",
+        "索引号 | 00721/2027-3 | 主题分类 | 政务督查 |\n发布机构 | 云溪县政府办 | 成文日期 | 2027年5月6日 |\n"
+        "内容概述 | 第六次常务会议议定事项落实情况的通报 |",
+        "索引号\t00721/2027-3\t主题分类\t政务督查\n信息名称\t第六次常务会议议定事项落实情况的通报",
+    ],
+)
+def test_what_a_site_tells_of_a_page_is_no_table_of_items(rows: str) -> None:
+    text = f"{rows}\n第六次常务会议议定事项9件，已办结4件，正在办理5件。"
+
+    with pytest.raises(UnreadablePaper):
+        read_paper(text)
+
+
+def test_a_table_that_tells_the_number_of_a_paper_in_a_column_is_still_one() -> None:
+    text = "序号\t任务\t文号\t责任单位\n1\t修订预案\t云政发〔2027〕8号\t应急局\n2\t更换灯杆\t云政发〔2027〕9号\t城管局"
+
+    assert [item.directive for item in read_paper(text).items] == ["修订预案", "更换灯杆"]
