@@ -1,5 +1,8 @@
 """Where a name ends and how far it is begins, in chapters that tell how far all is."""
 
+import pytest
+
+from domain.papers.unreadable import UnreadablePaper
 from papers.reading.bulletin_reader import read_paper
 
 
@@ -50,3 +53,43 @@ def test_quoted_matters_of_units_within_a_chapter() -> None:
         ("建成养老中心", "截至目前，主体已封顶"),
     ]
     assert [item.responsible_units for item in paper.items] == [("县水利局",), ("县民政局", "县财政局")]
+
+
+def test_faults_that_an_inspection_lists() -> None:
+    text = (
+        "云汀县环境卫生督查通报\n2031年8月21日\n一、评比结果\n第一名柳荫镇，第二名江北街道。\n二、存在的问题\n"
+        "1.机制未落实。大部分村没有保洁制度；柳荫镇未开展评比。\n2.垃圾清理不到位。河道沿线有漂浮垃圾。\n"
+        "三、工作要求\n（一）加强宣传。各单位要加大宣传力度。\n（二）压实责任。各单位要严格落实奖惩。\n"
+    )
+    assert told(text) == [
+        ("机制未落实。大部分村没有保洁制度；柳荫镇未开展评比", ""),
+        ("垃圾清理不到位。河道沿线有漂浮垃圾", ""),
+    ]
+
+
+CHECK = "柳荫镇人居环境督查通报\n近日，督查组对三个村进行了检查，现将情况通报如下：\n"
+
+
+def test_faults_of_one_place_after_the_other() -> None:
+    text = (
+        f"{CHECK}整改情况不容乐观，上湖村有两处未整改，一处整改不彻底；下湖村存在乱堆杂物现象。沟渠垃圾未清理。"
+        "高桥村发现一处建筑垃圾无人清运。希望各村及时整改。\n"
+    )
+    assert [name for name, _ in told(text)] == [
+        "上湖村有两处未整改，一处整改不彻底",
+        "下湖村存在乱堆杂物现象。沟渠垃圾未清理",
+        "高桥村发现一处建筑垃圾无人清运",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "上湖村有保洁员5名；下湖村有公厕3座；高桥村有广场2个，环境整洁。",
+        "上湖村有两处未整改；希望各村及时整改。",
+        "上湖村的道路平整；下湖村的河道清澈；高桥村的绿化存在不足。",
+    ],
+)
+def test_praise_and_single_places_are_no_list(words: str) -> None:
+    with pytest.raises(UnreadablePaper):
+        read_paper(f"{CHECK}{words}\n")

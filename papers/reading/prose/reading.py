@@ -6,6 +6,7 @@ from domain.papers.reading import Roster
 from papers.reading.items import OutlineEntry
 from papers.reading.layout import SourceParagraph
 from papers.reading.phrases import first_outside
+from papers.reading.prose.by_place import faults_by_place
 from papers.reading.prose.by_unit import found_at_units
 from papers.reading.prose.charged import quoted_of_units
 from papers.reading.prose.lists import NamedList, is_announced, is_stated, lines_counted, lists_in
@@ -39,7 +40,7 @@ def prose_entries(front: list[str], prose: list[SourceParagraph], roster: Roster
     if parallel := _parallel(prose):
         return [OutlineEntry(1, None, [line]) for line in parallel]
     if not is_meeting:
-        return stated
+        return stated or faults_by_place(front, prose)
     return [
         OutlineEntry(1, None, [SourceParagraph(words, line.lines)])
         for line in prose
