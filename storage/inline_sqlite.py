@@ -68,6 +68,15 @@ class InlineSession(AsyncSession):
         return self.sync_session.exec(statement, **options)
 
 
+async def _opened(connection: aiosqlite.Connection) -> aiosqlite.Connection:
+    """Given up half way, aiosqlite stops its thread without waiting for it: it would answer a loop that is closed."""
+    try:
+        return await connection
+    except BaseException:
+        connection._thread.join()  # noqa: SLF001
+        raise
+
+
 def connect(dbapi: Any, path: str) -> DirectConnection:
     """An open connection to the file at `path` (or ":memory:"); called inside SQLAlchemy's greenlet."""
 
@@ -77,4 +86,4 @@ def connect(dbapi: Any, path: str) -> DirectConnection:
     opened = aiosqlite.Connection(connector, iter_chunk_size=64)
     # A program that dies of an error must not hang on an idle connection's thread.
     opened._thread.daemon = True  # noqa: SLF001
-    return DirectConnection(dbapi, await_only(opened))  # type: ignore[arg-type]  # aiosqlite's own protocol
+    return DirectConnection(dbapi, await_only(_opened(opened)))  # type: ignore[arg-type]  # aiosqlite's own protocol
