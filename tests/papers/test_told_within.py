@@ -51,3 +51,22 @@ def test_a_table_that_tells_the_number_of_a_paper_in_a_column_is_still_one() -> 
     text = "序号\t任务\t文号\t责任单位\n1\t修订预案\t云政发〔2027〕8号\t应急局\n2\t更换灯杆\t云政发〔2027〕9号\t城管局"
 
     assert [item.directive for item in read_paper(text).items] == ["修订预案", "更换灯杆"]
+
+
+@pytest.mark.parametrize(
+    ("told", "decision"),
+    [
+        ("会议讨论了端午走访事宜，决定邀请退休职工参加活动。", "决定邀请退休职工参加活动"),
+        ("会议研究了班车调整的事宜，根据乘车人数，会议研究决定周五加开一班。", "决定周五加开一班"),
+        ("会议听取了食堂招标情况，经会议研究同意由后勤处重新招标。", "同意由后勤处重新招标"),
+        ("会议审议通过了《采购办法》，决定下月试行。", "会议审议通过了《采购办法》，决定下月试行"),
+    ],
+)
+def test_a_sentence_that_first_tells_what_was_heard_is_read_from_what_was_decided(told: str, decision: str) -> None:
+    text = (
+        f"云溪学院第4次处长办公会纪要\n一、{told}\n二、会议通报了浴室招标情况。\n三、会议决定更换锅炉，由动力中心负责。"
+    )
+    items = read_paper(text).items
+
+    assert [item.number_as_printed for item in items] == [1, 3]
+    assert items[0].directive == decision

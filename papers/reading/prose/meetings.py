@@ -21,6 +21,13 @@ from papers.reading.layout import SourceParagraph
 _COUNTS = re.compile(r"(?:确定|议定|决定|明确)(?:的)?[^，。；]{0,6}\d+\s*[项件个条]")
 # …的请示，会议要求，…: the meeting goes on within the sentence.
 _SENTENCE = re.compile(r"(?<=[。；])|(?<=，)(?=会议(?:还|最后)?(?:要求|强调|指出|认为)[，：])")
+# 会议讨论了…事宜，决定…; 并作出相关决定 tells nothing of what it was.
+_HEARD_FIRST = re.compile(r"^会议?(?:还|首先|专题|集体|一并|认真)*(?:听取|讨论|研究|审议|通报|学习)")
+_THEN_DECIDED = re.compile(
+    r"(?<=，)(?:会议?)?(?:经?(?:会议)?研究|讨论|一致|并)*(?=(?:原则上?)?(?:同意|决定|议定|明确)(?![。；，]|的))"
+)
+# 同意该公报: without what was heard nobody knows which.
+_REFERS_BACK = re.compile(r"[该此其]|[上前]述|以上|本(?:方案|办法|次)")
 # 会议听取并原则同意…的情况汇报。
 _AGREES_TO_REPORT = re.compile(r"^会议(?:听取|审议)了?并[^，；]*。?$")
 # 会议研究决定事项如下
@@ -99,7 +106,8 @@ class _Minutes:
 
 def _is_aside(sentence: str) -> bool:
     tells = _COUNTS.search(sentence) or _LEADS_IN.search(sentence) or _ROLES.match(sentence)
-    return bool(tells) or (bool(_ATTENDS.search(sentence)) and bool(_ATTENDANTS.match(sentence)))
+    attends = not DECIDED.search(sentence) and _ATTENDS.search(sentence) and _ATTENDANTS.match(sentence)
+    return bool(tells) or bool(attends)
 
 
 def _stressed(sentence: str, roster: Roster | None) -> str:
@@ -117,6 +125,10 @@ def _charged(sentence: str, roster: Roster | None) -> str:
     """会议听取…汇报，由县甲局牵头，…: from who is charged on."""
     if not DECIDED.search(sentence) and not _WHO.search(sentence):
         return ""
+    then = _THEN_DECIDED.search(sentence)
+    is_heard_first = then and _HEARD_FIRST.match(sentence) and not DECIDED.search(sentence[: then.start()])
+    if then and is_heard_first and not _REFERS_BACK.search(sentence[then.end() :]):
+        return sentence[then.end() :]
     place = _WHO.search(sentence)
     words = sentence[place.start() :] if place and not DECIDED.search(sentence[: place.start()]) else sentence
     return words if DECIDED.search(sentence) or find_duties(words, "", roster).is_assigned else ""
