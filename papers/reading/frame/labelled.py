@@ -30,7 +30,9 @@ _MEASURE = re.compile(r"(?:措施|举措|要求|办法|建议|意见|做法)$")
 _GOAL = re.compile(r"目标")
 _CONTENT = re.compile(r"(?:内容|目标|规模|标准|任务)$")
 # 标题：… 时间：…: what a site or minutes print over the paper.
-_OF_THE_PAPER = re.compile(r"^(?:标题|题目|主题|名称|议题|摘要|内容|类别|主体|时间|日期|会议.*|发[文布].*|成文.*)$")
+_OF_THE_PAPER = re.compile(
+    r"^(?:标题|题目|主题|名称|议题|摘要|内容|类别|主体|时间|日期|会议.*|发[文布].*|成文.*|(?:采购|招标|投标|中标|报名|代理|应聘).*)$"
+)
 # Without a mark behind it a name of a field ends as such names do.
 _BARE = re.compile(
     r"(?:单位|部门|科室|处室|领导|责任人|牵头人|主体|时限|期限|时间|日期|内容|情况|进展|进度|成效|措施|举措|事项|任务|目标|标准|名称|要求|问题|问题描述)$"

@@ -13,7 +13,7 @@ from papers.reading.layout import SourceParagraph
 from papers.reading.units import looks_like_unit
 
 _TELLS = {"responsible", "cooperating", "due", "leads", "progress", "state"}
-_FEWEST = 2
+_FEWEST, _MOST = 2, 200
 _LONG_LINE = 12
 _LONGEST_DUTY = 240
 _VERB = re.compile(r"(?:负责|牵头|配合|参与|协助|承办|主办|(?<=[、，等])落实)(?:组织实施|实施|落实|推进|办理|解决)?$")
@@ -54,7 +54,7 @@ def listed_matters(lines: list[SourceParagraph], roster: Roster | None) -> tuple
 def _clauses(line: SourceParagraph, roster: Roster | None) -> list[SourceParagraph]:
     """甲（县甲局牵头）；乙（县乙局负责）。 in one paragraph, a line each."""
     parts = [part for part in re.split("(?<=）)[；。]", line.text) if part]
-    if len(parts) < _FEWEST or rank_of(line.text)[0] or not all(_bracket(part, roster) for part in parts):
+    if not _FEWEST <= len(parts) <= _MOST or rank_of(line.text)[0] or not all(_bracket(part, roster) for part in parts):
         return [line]
     return [SourceParagraph(part, line.lines) for part in parts]
 
