@@ -186,17 +186,17 @@ def _without_folios(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def _without_teasers(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """内容概述：为加快重点工作推进，…: the site's own beginning of the paper, broken off, with the paper below."""
-    return [one for at, one in enumerate(lines) if not _is_teaser(one[1], lines[at + 1 :])]
+    broken = [at for at, (_, line) in enumerate(lines[:_HEAD_LINES]) if line.endswith(("…", "..."))]
+    teasers = {at for at in broken if _comes_again(lines[at][1], lines[at + 1 :])}
+    return [one for at, one in enumerate(lines) if at not in teasers] if teasers else lines
 
 
-def _is_teaser(line: str, below: list[tuple[int, str]]) -> bool:
-    if not line.endswith(("…", "...")):
-        return False
+def _comes_again(line: str, below: list[tuple[int, str]]) -> bool:
     first = line.split("：", 1)[-1][:_TEASED]
     return len(first) == _TEASED and any(text.startswith(first) for _, text in below)
 
 
-_TEASED = 12
+_TEASED, _HEAD_LINES = 12, 40
 _LINES_OF_A_PAGE = 8
 _FOLIO = re.compile(r"\d{1,3}")
 
