@@ -285,3 +285,12 @@ def test_figures_of_such_a_copy_are_no_items() -> None:
     rows = padded("序号/承办单位/总件数/处理中/已办结/办结率", "1/县住建局/39/0/39/100%", "2/县公安局/15/1/14/93%")
     with pytest.raises(UnreadablePaper):
         read_paper("\n".join(("2031年三季度县长信箱办理情况", *rows)))
+
+
+def test_the_aim_between_a_problem_and_its_measures_is_left_out() -> None:
+    items = items_of(
+        "序号\t反馈问题\t整改目标\t整改措施\t责任科室\t整改时限",
+        "1\t药品柜无登记\t登记率达到100%\t每周清点\t药剂科\t10月底前",
+        "2\t值班表未公开\t长期规范\t在大厅公开\t医务科\t立行立改",
+    )
+    assert [one.directive for one in items] == ["药品柜无登记：每周清点", "值班表未公开：在大厅公开"]

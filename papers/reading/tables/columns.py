@@ -11,6 +11,7 @@ FEWEST_COLUMNS = 3
 _BRACKET = re.compile(r"[（(〔\[][^）)〕\]]*[）)〕\]]?$|[：:]+$|[*※]")
 _BARE = ("单位", "部门", "单位名称")
 _PROBLEM = re.compile(r"问题|事由|案由|缘由|诉求|困难")
+_MEASURE = re.compile(r"措施|举措|要求")
 # A sentence, a label with its value, a heading.
 _NO_NAME = re.compile(r"[，。；]|[：:].|^[（(]?[一二三四五六七八九十]{1,3}[、）)]")
 # The first that fits; names are told by their ends more than by their beginnings.
@@ -89,6 +90,10 @@ def kinds_of(names: Sequence[str]) -> list[str | None]:
     if kinds.count("responsible") > 1:
         # Beside 责任单位 a bare 单位 is that of the measure.
         kinds = ["other" if tidy_name(name) == "单位" else kind for name, kind in zip(names, kinds, strict=True)]
+    tasks = {at: tidy_name(name) for at, name in enumerate(names) if kinds[at] == "directive"}
+    if any(map(_PROBLEM.search, tasks.values())) and any(map(_MEASURE.search, tasks.values())):
+        # The aim of mending a problem says no more than the measures do.
+        kinds = ["other" if tasks.get(at, "").endswith("目标") else kind for at, kind in enumerate(kinds)]
     if "directive" not in kinds:
         # Beside a task 存在问题 tells what hinders it, alone it is the task.
         at = next((at for at, name in enumerate(names) if _PROBLEM.search(tidy_name(name))), None)
