@@ -294,3 +294,18 @@ def test_the_aim_between_a_problem_and_its_measures_is_left_out() -> None:
         "2\t值班表未公开\t长期规范\t在大厅公开\t医务科\t立行立改",
     )
     assert [one.directive for one in items] == ["药品柜无登记：每周清点", "值班表未公开：在大厅公开"]
+
+
+def test_a_leader_printed_once_for_several_rows_leads_them_all() -> None:
+    items = items_of(
+        "序号 | 目标任务 | 分管领导 | 责任单位 | 进展情况 |",
+        "1 | 培育规上企业8家 | 祁安邦 | 县工信局 | 已申报5家。 |",
+        "2 | 园区扩区调规 | 县经开区管委会 | 已报省批准。 |",
+        "二、乡村振兴 |",
+        "3 | 建设良田3万亩 | 县农业农村局 | 完工2.1万亩。 |",
+        "各乡镇 | 完工率70%。 |",
+        "4 | 改厕1500户 | | 县住建局 | 已改1200户。 |",
+    )
+    assert [one.lead_leaders for one in items] == [("祁安邦",), ("祁安邦",), (), ()]
+    assert items[2].responsible_units == ("县农业农村局", "各乡镇")
+    assert items[2].progress == "完工2.1万亩。完工率70%。"

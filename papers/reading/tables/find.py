@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from papers.reading.layout import is_page_number, tidy
-from papers.reading.tables.cells import is_count, is_han, parted_names, parted_units, row_number
+from papers.reading.tables.cells import ODD, is_count, is_han, misfit, parted_names, parted_units, row_number
 from papers.reading.tables.columns import column_kind, header_kinds
 from papers.reading.tables.fitting import FitRow, aligned, stands_right
 from papers.reading.tables.flat import HEADING, flat_rows
@@ -308,12 +308,20 @@ def _filled(kinds: list[str], raw: list[_RawRow]) -> CellGrid:
         again = header_kinds(cells)
         if again and len([one for one in again if one]) >= len([one for one in kinds if one]) - 1:
             table.columns = again
-        elif sum(bool(cell) for cell in cells) <= 2:
+        elif sum(bool(cell) for cell in cells) <= 2 and not _goes_on_unnumbered(cells, table.columns):
             table.add(cells, lines)
         else:
             placed, is_short = aligned(cells, table.columns)
             table.add(placed, lines, short=is_short)
     return table
+
+
+def _goes_on_unnumbered(cells: list[str], kinds: list[str]) -> bool:
+    """各乡镇 | 完工率70%: two cells, the first of which is no number, go on with the row above."""
+    if sum(map(bool, cells)) < _FEWEST_FILLED or kinds[:1] != ["number"] or misfit(cells[0], "number") < ODD:
+        return False
+    placed, _ = aligned(cells, kinds)
+    return sum(map(misfit, placed, kinds)) < 1.0
 
 
 def _second_header(cells: list[str]) -> list[str]:

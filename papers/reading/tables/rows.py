@@ -102,6 +102,8 @@ def joined_rows(table: CellGrid) -> list[ItemRow]:
             is_same = before is not None and repeats and fields.get("number") == before.fields.get("number")
             shares = "number" in table.columns and ("number" not in fields or "number" in merged or is_same)
             whole = _with_shared(table.columns, raw, above=above) if shares and before else raw
+            if at in table.short and before and not shares:
+                whole = _with_merged(table.columns, raw, above=above)
             rows.append(ItemRow(lines, _fields(table.columns, whole), shares=shares))
             rows[-1].fields.pop("category", "")
             above = whole
@@ -159,6 +161,15 @@ def _with_shared(columns: Sequence[str], cells: Sequence[str], *, above: Sequenc
     """The cells, and those of the row above where theirs are lost."""
     pairs = zip(columns, cells, above, strict=False)
     return [over if kind in _SHARED and not cell else cell for kind, cell, over in pairs]
+
+
+def _with_merged(columns: Sequence[str], cells: Sequence[str], *, above: Sequence[str]) -> list[str]:
+    """A row that has lost cells within has them in common with the row above: a leader printed once for three."""
+    last = max(at for at, cell in enumerate(cells) if cell)
+    return [
+        over if kind in LISTS and not cell and at < last else cell
+        for at, (kind, cell, over) in enumerate(zip(columns, cells, above, strict=False))
+    ]
 
 
 def _is_lone_task(table: CellGrid, at: int) -> bool:
