@@ -70,3 +70,38 @@ def test_a_sentence_that_first_tells_what_was_heard_is_read_from_what_was_decide
 
     assert [item.number_as_printed for item in items] == [1, 3]
     assert items[0].directive == decision
+
+
+def test_what_is_announced_and_handed_out_to_offices_is_a_list() -> None:
+    text = (
+        "云溪县医院院长办公会纪要\n会议要求全院做好以下几点：一是县医院药房改进取药流程，由药剂科负责；"
+        "二是由设备科6月底前检修锅炉；三是由纪检室负责抽查收费。"
+    )
+    items = read_paper(text).items
+
+    assert [item.responsible_units for item in items] == [("药剂科",), ("设备科",), ("纪检室",)]
+
+
+def test_what_everybody_is_urged_to_is_none_however_it_is_announced() -> None:
+    text = "云溪县医院院长办公会纪要\n会议要求全院做好以下几点：一是提高认识；二是强化担当；三是狠抓落实。"
+
+    with pytest.raises(UnreadablePaper):
+        read_paper(text)
+
+
+@pytest.mark.parametrize("marks", ["A.,B.,C.", "(a),(b),(c)", "壹、,贰、,叁、", "Ⅰ、,Ⅱ、,Ⅲ、", "甲、,乙、,丙、"])
+def test_numbers_of_any_kind_make_a_list(marks: str) -> None:
+    words = ["县水利局4月底前检修闸门", "县农业局完成选种", "县气象局做好预报"]
+    lines = [f"{mark}{told}；" for mark, told in zip(marks.split(","), words, strict=True)]
+    items = read_paper("\n".join(["云溪县政府专题会议纪要", "会议决定：", *lines])).items
+
+    assert [(item.number_as_printed, item.directive) for item in items] == [*enumerate(words, 1)]
+
+
+def test_first_second_third_within_a_sentence_are_a_list() -> None:
+    text = (
+        "云溪县政府专题会议纪要\n会议明确：第一，由县水利局4月底前检修闸门；"
+        "第二，由县农业局完成选种；第三，由县气象局做好预报。"
+    )
+
+    assert [item.responsible_units for item in read_paper(text).items] == [("县水利局",), ("县农业局",), ("县气象局",)]

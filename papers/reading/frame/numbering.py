@@ -31,6 +31,8 @@ _CN_GAP = re.compile(rf"^(?P<number>[{_CN}]{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“�
 _DOTTED = re.compile(rf"^(?P<first>\d{{1,2}})[.．](?P<number>\d{{1,2}})[.．、]?[ \t\u3000\xa0]*(?=[{HAN}“《])")
 # [1]开展…, 【2】开展…, 〔3〕开展…
 _BOXED = re.compile(rf"^[\[［〔【][ \t]*(?P<number>\d{{1,3}})[ \t]*[\]］〕】][、.．]?[ \t\u3000\xa0]*(?=[{HAN}“《（])")
+# A.上线…, 壹、…, Ⅱ、…: numbers of other kinds, their values in order.
+_OTHER_KINDS = ("ABCDEFGHIJ", "abcdefghij", "壹贰叁肆伍陆柒捌玖拾", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "甲乙丙丁戊己庚辛壬癸")
 # 议题三：, 第2项：, 任务（一）：
 _NAMED = re.compile(
     rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?[ \t]*(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})[ \t]*[）)]?"
@@ -59,7 +61,7 @@ class _Head:
 def plain_numbers(lines: list[str]) -> list[str]:
     """The same lines, each doubtful number that the run bears out in its plain form."""
     out = list(lines)
-    for rewrite in (_named, _dotted, _boxed, _decimals, _gaps, _odd_marks):
+    for rewrite in (_other_kinds, _named, _dotted, _boxed, _decimals, _gaps, _odd_marks):
         rewrite(out)
     return out
 
@@ -130,6 +132,23 @@ def _gaps(lines: list[str]) -> None:
         for head in _runs(_heads(lines, pattern, anywhere=pattern is _PADDED), fewest=fewest):
             words = lines[head.line].lstrip(" \t\u3000\xa0\ufeff")[: head.end].strip()
             _write(lines, head, f"{words}、")
+
+
+def _other_kinds(lines: list[str]) -> None:
+    """Each kind in a form that the paper does not use otherwise."""
+    plain = [line.lstrip(" \t\u3000\xa0\ufeff") for line in lines]
+    uses_digits = any(_PLAIN.match(line) for line in plain)
+    for kind in _OTHER_KINDS:
+        pattern = re.compile(rf"^[（(]?(?P<number>[{kind}])[）)]?[、.．)）][ \t]*(?=[{HAN}“《])")
+        found = [(at, match) for at, line in enumerate(plain) if (match := pattern.match(line))]
+        numbers = [kind.index(match["number"]) + 1 for _, match in found]
+        # A list may begin anew below each heading.
+        steps = all(after == before + 1 or after == 1 for before, after in pairwise(numbers))
+        if len(found) < _FEWEST or numbers[0] != 1 or not steps or max(numbers) < _FEWEST:
+            continue
+        for (at, match), number in zip(found, numbers, strict=True):
+            mark = f"（{number}）" if uses_digits else f"{number}、"
+            lines[at] = mark + plain[at][match.end() :]
 
 
 def _boxed(lines: list[str]) -> None:

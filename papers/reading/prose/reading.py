@@ -3,6 +3,7 @@
 import re
 
 from domain.papers.reading import Roster
+from papers.reading.duties import find_duties
 from papers.reading.items import OutlineEntry
 from papers.reading.layout import SourceParagraph
 from papers.reading.phrases import first_outside
@@ -17,6 +18,8 @@ from papers.reading.prose.stated import stated_by_clause, stated_in_prose
 _MEETS = re.compile(r"纪要|会议?记录|召开|主持|批示")
 # 会议记录：, 议定事项： at the head of a paragraph
 _RECORD = re.compile(r"^[^，。；：]{2,8}：$")
+# 抓好以下几点：
+_FOLLOWS = re.compile(r"(?:以下|如下)[^，。；：]{0,6}[：，]$")
 _URGED = re.compile("(?:要求|强调|指出|希望)[：，]$")
 _FEWEST_CHARGED = 3
 # A matter by its name, and in the next sentence how far it is.
@@ -30,7 +33,7 @@ def prose_entries(front: list[str], prose: list[SourceParagraph], roster: Roster
     if not is_meeting and (of_units := found_at_units(prose) or quoted_of_units(prose)):
         return of_units
     found = [one for line in prose for one in lists_in(line)]
-    listed = [one for one in found if _is_list(one, front, is_meeting=is_meeting)]
+    listed = [one for one in found if _is_list(one, front, is_meeting=is_meeting) or _is_handed_out(one, roster)]
     charged = _charged_clauses(prose)
     if len(charged) >= _FEWEST_CHARGED:
         return _in_order(listed, charged)
@@ -53,6 +56,14 @@ def _is_list(found: NamedList, front: list[str], *, is_meeting: bool) -> bool:
     if not is_meeting and _URGED.search(found.frame):
         return False
     return is_announced(found, front) or (is_meeting and _RECORD.match(found.frame) is not None)
+
+
+def _is_handed_out(found: NamedList, roster: Roster | None) -> bool:
+    """Of what is announced so, most parts name who is to do it."""
+    if not found.numbers or not _FOLLOWS.search(found.frame):
+        return False
+    named = sum(bool(find_duties(part.name, "", roster).responsible_units) for part in found.parts)
+    return 2 * named > len(found.parts)
 
 
 def listed_in(body: list[SourceParagraph]) -> list[OutlineEntry]:
