@@ -5,8 +5,11 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from domain.dates.reading import find_dates
+from domain.dates.workdays import WorkCalendar
 from domain.hygiene import same_name_key
 from domain.papers.mending import taken_in, unnumbered, without
 from domain.papers.reading import ReadItem, ReadPaper
@@ -23,7 +26,9 @@ _LABELLED = re.compile(
     r"(?P<names>[^，。；;：:（()）\[\]【】〔〕\n]{1,120})(?P<close>[）)\]】〕]?)"
 )
 # As the reader calls them.
-LABELLED_FIELDS = ("responsible_units", "cooperating_units", "lead_leaders")
+LABELLED_FIELDS = ("responsible_units", "cooperating_units", "lead_leaders", "deadline")
+# Only the words are wanted of a day in a paper without one.
+_NO_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,12 @@ def label_of(directive: str, names: Sequence[str]) -> str:
     return ""
 
 
+def label_of_due(directive: str, said: str) -> str:
+    """The label behind which the day stands that a person gave, or nothing."""
+    told = (match for match in _LABELLED.finditer(directive) if said and said in match["names"])
+    return next((match["label"] for match in told), "")
+
+
 def _shape(directive: str) -> str:
     """已完成5项 and 已完成12项 are one shape."""
     return re.sub(r"\d+", "#", same_name_key(directive).rstrip("。；;，,"))[:_SHAPE]
@@ -90,24 +101,38 @@ def _with_labels(paper: ReadPaper, habits: Mapping[str, str]) -> tuple[ReadPaper
         label = key.removeprefix(_LABEL)
         if label == key or field not in LABELLED_FIELDS:
             continue
-        items = tuple(with_label(item, label, field) for item in paper.items)
+        items = tuple(with_label(item, label, field, paper.paper_date) for item in paper.items)
         count = sum(after is not before for after, before in zip(items, paper.items, strict=True))
         paper = replace(paper, items=items)
         told += [(label, field, count)] if count else []
     return paper, tuple(told)
 
 
-def with_label(item: ReadItem, label: str, field: str) -> ReadItem:
-    """The item with the names behind the label in that field, and without the label in its directive; the very same
-    item where it has no such label, or names there."""
+def with_label(item: ReadItem, label: str, field: str, day: date | None = None) -> ReadItem:
+    """The item with the names behind the label, or of a paper of that `day` the limit, in that field, and without the
+    label in its directive; the very same item where it has no such label, or something else there."""
     match = next((one for one in _LABELLED.finditer(item.directive) if one["label"] == label), None)
     if match is None:
         return item
-    names = tuple(names_in(match["names"]))
-    before = getattr(item, field)
-    if before and set(before) != set(names):
+    changed = (
+        _due_behind(item, match["names"], day) if field == "deadline" else _names_behind(item, match["names"], field)
+    )
+    if changed is None:
         return item
     directive = (item.directive[: match.start()] + item.directive[match.end() :]).strip("，；; ")
-    changed: dict[str, Any] = {field: names, "directive": directive or item.directive}
-    filled = replace(item, **changed)
+    filled = replace(item, **changed, directive=directive or item.directive)
     return filled.settled(field)
+
+
+def _names_behind(item: ReadItem, words: str, field: str) -> dict[str, Any] | None:
+    names, before = tuple(names_in(words)), getattr(item, field)
+    return None if before and set(before) != set(names) else {field: names}
+
+
+def _due_behind(item: ReadItem, words: str, day: date | None) -> dict[str, Any] | None:
+    if (item.deadline_text or "") not in words:
+        return None
+    if words.strip() == "长期":
+        return {"deadline": None, "deadline_text": words, "long_term": True}
+    found = [one.day for one in find_dates(words, day or _NO_DAY, WorkCalendar()) if one.day]
+    return {"deadline": found[-1] if day else None, "deadline_text": words.strip()} if found else None

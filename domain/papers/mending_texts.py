@@ -42,6 +42,7 @@ _FIELD_WORDS = {
     "responsible_units": FIELDS["resp"],
     "cooperating_units": FIELDS["coop"],
     "lead_leaders": FIELDS["lead"],
+    "deadline": FIELDS["due"],
 }
 
 

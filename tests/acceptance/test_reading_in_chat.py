@@ -104,6 +104,15 @@ async def test_what_was_mended_holds_for_the_next_paper_of_the_kind(town: Town, 
     assert "不列为事项" not in third.text
 
 
+async def test_a_limit_behind_an_unknown_label_is_said_once(town: Town, alice: Phone) -> None:
+    page = await brought(alice, MINUTES.format(number=8, label="（丙栏：12月8日）"))
+    await pressed(alice, page, "改某项", "请回复预览里的序号")
+    await pressed(alice, await say(alice, "4", "大院改造办法"), "时限", "请回复时限")
+    await say(alice, "12月8日", "记住了：“丙栏”是时限")
+    following = await brought(alice, MINUTES.format(number=9, label="（丙栏：12月9日）"))
+    assert "“丙栏”读作时限（1件）" in following.text
+
+
 async def test_lines_of_one_item_are_put_together(town: Town, alice: Phone) -> None:
     page = await brought(alice, MINUTES.format(number=8, label=""))
     card = await pressed(alice, page, "逐件看", "请看 1/3")

@@ -1,8 +1,11 @@
 """What was mended once is done the next time, in papers of the same kind and in no other."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from domain.papers.habits import SKIP, TAKE, as_learned, kind_of, label_of, of_item, of_label, with_label
+from domain.papers.habits import SKIP, TAKE, as_learned, kind_of, label_of, label_of_due, of_item, of_label, with_label
 from domain.papers.reading import LeftOut, ReadItem, ReadPaper
 
 
@@ -86,3 +89,26 @@ def test_a_label_takes_nothing_from_what_was_read() -> None:
     assert with_label(item, "承办科室", "responsible_units") is item
     forged = as_learned(ReadPaper(items=(item,)), {"label:承办科室": "position"}, "")[0]
     assert forged.items == (item,)
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "long_term"),
+    [("12月20日前", date(2031, 12, 20), False), ("2032年3月底", date(2032, 3, 31), False), ("长期", None, True)],
+)
+def test_a_label_that_means_the_limit_gives_every_item_its_own(words: str, due: date | None, long_term: bool) -> None:
+    assert label_of_due(f"修路（丁栏：{words}）", words[:4]) == "丁栏"
+    dated = replace(paper(f"修路（丁栏：{words}）", "拆违（戊栏：12月1日）"), paper_date=date(2031, 11, 3))
+    done, applied = as_learned(dated, dict([of_label("丁栏", "deadline")]), "")
+    first, second = done.items
+    assert (first.directive, first.deadline, first.deadline_text, first.long_term) == ("修路", due, words, long_term)
+    assert second.deadline_text is None
+    assert applied.labels == (("丁栏", "deadline", 1),)
+
+
+def test_a_limit_that_was_read_stays_and_words_without_a_day_are_none() -> None:
+    read = replace(paper("修路（丁栏：12月20日）").items[0], deadline_text="11月底前")
+    assert with_label(read, "丁栏", "deadline", date(2031, 11, 3)) is read
+    other = paper("修路（丁栏：尽快）").items[0]
+    assert with_label(other, "丁栏", "deadline", date(2031, 11, 3)) is other
+    undated = with_label(paper("修路（丁栏：12月20日前）").items[0], "丁栏", "deadline")
+    assert (undated.deadline, undated.deadline_text) == (None, "12月20日前")

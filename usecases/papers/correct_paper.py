@@ -117,12 +117,16 @@ async def _correct(tx: Tx, actor: Actor, draft: PaperDraft, place: PlaceInPaper,
 async def _learnt(tx: Tx, paper: ReadPaper, one: Told, field: str, said: str) -> tuple[ReadPaper, str]:
     """Names that stand behind a label which the reader does not know tell what that label means, here and later."""
     read_as = _READ_AS.get(field, "")
-    label = learned.label_of(one.directive, names_in(said)) if read_as in learned.LABELLED_FIELDS else ""
+    label = ""
+    if read_as == "deadline":
+        label = learned.label_of_due(one.directive, said)
+    elif read_as in learned.LABELLED_FIELDS:
+        label = learned.label_of(one.directive, names_in(said))
     if not label or not isinstance(one, ReadItem):
         return paper, ""
     words, meaning = learned.of_label(label, read_as)
     await habits.learn(tx, learned.kind_of(paper), words=words, meaning=meaning)
-    items = tuple(learned.with_label(item, label, read_as) for item in paper.items)
+    items = tuple(learned.with_label(item, label, read_as, paper.paper_date) for item in paper.items)
     others = sum(after is not before for after, before in zip(items, paper.items, strict=True)) - 1
     return replace(paper, items=items), mending_texts.learned_label(label, read_as, max(0, others))
 
