@@ -200,3 +200,25 @@ def test_a_unit_named_in_short_is_not_two() -> None:
         "批示内容：请财政局安排经费。\n承办单位：县财政局\n办理进展：已下达。\n"
     )
     assert [item.responsible_units for item in _items(text)] == [("县交通局",), ("县财政局",)]
+
+
+def test_blocks_below_states_units_and_names() -> None:
+    told = read_paper(
+        "提案督办\n一、已办结\n提案题目：增加学位\n主办单位：县教育局\n办理情况：新增900个。\n"
+        "二、正在办理\n提案题目：治理停车\n主办单位：县公安局\n办理情况：正在施工。\n"
+    )
+    assert [(item.section, item.directive, item.state) for item in told.items] == [
+        (1, "增加学位", "closed"),
+        (2, "治理停车", "in_progress"),
+    ]
+    units = _items(
+        "问题清单\n（一）县水利局\n存在问题：管护经费未落实。\n整改措施：列入预算。\n整改时限：6月底前\n"
+        "（二）县林业局\n存在问题：防火通道不畅。\n整改措施：清理杂草。\n整改时限：5月底前\n"
+    )
+    assert [item.responsible_units for item in units] == [("县水利局",), ("县林业局",)]
+    assert units[0].directive.startswith("管护经费未落实：列入预算")
+    names = _items(
+        "项目推进情况\n滨河路改造工程\n建设内容：道路全长2.1公里\n责任单位：县住建局\n目前进展：路基完成80%。\n"
+        "人民医院二期\n建设内容：新建病房楼一栋\n责任单位：县卫健局\n目前进展：主体封顶。\n"
+    )
+    assert [item.directive for item in names] == ["滨河路改造工程：道路全长2.1公里", "人民医院二期：新建病房楼一栋"]

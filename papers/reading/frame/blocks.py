@@ -9,10 +9,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from papers.reading.frame.labelled import ABOUT, ENDS, Field, Label, composed, label_at
+from papers.reading.frame.labelled import ABOUT, ENDS, Field, Label, composed, label_at, named
 from papers.reading.frame.tree import is_foot, rank_of
 from papers.reading.label_names import LABEL
 from papers.reading.layout import AGENCY, SourceParagraph
+from papers.reading.phrases import unnumbered
+from papers.reading.sections import section_from
 from papers.reading.tables.columns import column_kind
 from papers.reading.units import looks_like_unit
 
@@ -22,6 +24,7 @@ _LONG = {"directive", "progress", ABOUT, "other"}
 _FEWEST = 2
 _LIST_RANK = 3
 _SHORT_HEADING = 20
+_CONTENT = re.compile(r"(?:内容|规模|概况|目标)$")
 # 责任 | 科室: the two halves of a name of a column.
 _SHORTEST_CELL = 2
 
@@ -44,7 +47,7 @@ def listed_blocks(lines: list[SourceParagraph]) -> tuple[list[SourceParagraph], 
     opener = _opener(lines, labels)
     if opener is None:
         return whole, []
-    blocks = [one for one in _blocks(lines, labels, opener) if _is_matter(one)]
+    blocks = _with_names([one for one in _blocks(lines, labels, opener) if _is_matter(one)], lines)
     if not blocks:
         return whole, []
     out = list(lines[: blocks[0].first])
@@ -114,10 +117,33 @@ def _opener(lines: list[SourceParagraph], labels: dict[int, Label]) -> str | Non
         label = labels[at]
         above = next((line for line in reversed(lines[:at]) if not is_foot(line.text)), None)
         rank = rank_of(above.text)[0] if above and not label.number else 0
-        if rank >= _LIST_RANK or (rank and above and column_kind(above.text.split("、", 1)[-1]) is None):
+        if rank >= _LIST_RANK or (rank and above and not _heads_blocks(unnumbered(above.text))):
             return None
         return label.name
     return None
+
+
+def _heads_blocks(heading: str) -> bool:
+    """存在问题及整改情况, 已办结, 县水利局: a heading over matters and no matter itself."""
+    is_state = section_from(heading, 0).state != "unknown"
+    return column_kind(heading) not in (None, "directive") or is_state or looks_like_unit(heading)
+
+
+def _with_names(blocks: list[_Block], lines: list[SourceParagraph]) -> list[_Block]:
+    """滨河路改造工程 on a line over 建设内容：… names what each block is about."""
+    above = [lines[one.first - 1] for one in blocks if one.first]
+    is_content = all(_CONTENT.search(one.fields[0][0].name) for one in blocks)
+    if len(above) < len(blocks) or len(blocks) < _FEWEST or not is_content or not all(map(_is_name, above)):
+        return blocks
+    for block, line in zip(blocks, above, strict=True):
+        block.fields.insert(0, (named("项目名称", kind="directive"), [line]))
+        block.first -= 1
+    return blocks
+
+
+def _is_name(line: SourceParagraph) -> bool:
+    is_plain = not rank_of(line.text)[0] and label_at(line.text) is None and not is_foot(line.text)
+    return is_plain and len(line.text) <= _SHORT_HEADING and not re.search("[，。；：]", line.text)
 
 
 def _blocks(lines: list[SourceParagraph], labels: dict[int, Label], opener: str) -> list[_Block]:
