@@ -137,8 +137,10 @@ def paragraphs(text: str) -> list[SourceParagraph]:
     lines = [(number, line) for number, line in raw if line and not is_page_number(line)]
     lines = _without_teasers(_without_folios(lines))
     turned = _cut_by_pages(raw)
-    width = _width([line for _, line in lines])
-    longest = max((len(line) for _, line in lines), default=0)
+    told = text.splitlines()
+    # A row is as long as its cells.
+    unlisted = [line for number, line in lines if "\t" not in told[number - 1]]
+    width, longest = _width(unlisted), max(map(len, unlisted), default=0)
     joined: list[SourceParagraph] = []
     last = ""
     for at, (number, line) in enumerate(lines):

@@ -3,7 +3,7 @@
 import re
 
 from domain.dates.words import number_of
-from papers.reading.layout import BRACKETED, NUMBERED, SECTION, SUBSECTION, SourceParagraph
+from papers.reading.layout import BRACKETED, FOOT, NUMBERED, SECTION, SUBSECTION, SourceParagraph
 
 _CN = "一二三四五六七八九十"
 _KINDS = (
@@ -49,6 +49,9 @@ def _cut_before(
 ) -> tuple[int, int] | None:
     """The paragraph and the place in it where `number` stands, unless a paragraph begins with it or another."""
     for place in range(at - 1, max(-1, at - 1 - _FARTHEST), -1):
+        if FOOT.match(lines[place].text):
+            # 附件：1.台账 / 2.照片
+            return None
         marks = [mark for mark in within.finditer(lines[place].text) if number_of(mark["number"]) == number]
         if marks:
             return place, marks[-1].start()
