@@ -23,6 +23,7 @@ from domain.commands import BY_NAME
 from domain.hygiene import safe_file_name
 from domain.messages.kinds import EVIDENCE
 from domain.messages.kinds_texts import FILE_NAMES
+from domain.messages.short_papers import is_listed, is_short_paper
 from domain.office.people import Actor
 from domain.papers import incoming_texts as texts
 from domain.papers.ledger_columns_texts import NO_ITEMS as NO_ITEMS_IN_BOOK
@@ -46,10 +47,12 @@ from storage.office import people, units
 from storage.papers import ledger
 from storage.tables import Outbox
 from storage.tx import Tx
+from usecases.papers.import_paper import PaperToRead
+from usecases.steps.asking import open_question
 
 # Telegram's own cap for getFile.
 FILE_LIMIT = 20 * 1024 * 1024
-# Shorter words are talk, not a paper.
+# Shorter words are talk, unless they are built like a paper.
 PASTED_AT_LEAST = 200
 
 
@@ -94,7 +97,12 @@ def needs_preparing(update: Update) -> bool:
 
 def _is_pasted(message: Message) -> bool:
     text = message.text or ""
-    return len(text) >= PASTED_AT_LEAST and (not is_slashed(text) or command_in(text)[0] is BY_NAME["import"])
+    is_long = len(text) >= PASTED_AT_LEAST or is_listed(text)
+    return is_long and (not is_slashed(text) or command_in(text)[0] is BY_NAME["import"])
+
+
+def _is_paper(text: str, *, is_asked: bool) -> bool:
+    return is_asked or len(text) >= PASTED_AT_LEAST or is_slashed(text) or is_short_paper(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +125,14 @@ class Arrivals:
             about = await _replied_to(tx, message)
             today = tx.today
             photos = await photos_of_paper(tx, actor, update) if actor is not None else None
+            question = await open_question(tx, actor, message.chat.id) if actor is not None else None
         if actor is None or message.chat.type != "private":
             return NOTHING
         if not actor.is_supervisor:
             return await self._taken(actor, message)
+        is_asked = question is not None and isinstance(question.question, PaperToRead)
+        if sent_file(message) is None and not _is_paper(message.text or "", is_asked=is_asked):
+            return NOTHING
         # A paper takes a while to read.
         typing = self.api.say_typing(message.chat.id)
         command, _ = command_in(message.caption or "")
@@ -231,6 +243,8 @@ class Arrivals:
         except ClassifiedPaper:
             raise
         except Refusal as refusal:
+            if len(text) < PASTED_AT_LEAST:
+                return NOTHING
             bare = await _bare("pasted.txt", content, refusal)
             return Arrival(refusal=refusal, source_name=texts.PASTED, text_hash=digest, bare=bare)
         return Arrival((), reading, None, texts.PASTED, digest)

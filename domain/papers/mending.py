@@ -11,10 +11,13 @@ from datetime import date
 
 from domain.dates.reading import find_dates
 from domain.dates.workdays import WorkCalendar
-from domain.papers.reading import LeftOut, ReadItem, ReadPaper, ReadSubItem
+from domain.papers.oddities_texts import HAS_NO_UNIT
+from domain.papers.reading import FieldSource, LeftOut, ReadItem, ReadPaper, ReadSubItem
 
 _SENTENCES = re.compile(r"[。；;\n！]+\s*")
 _CLAUSES = re.compile(r"[，,]\s*")
+# What goes on with what stands before it is no matter of its own.
+_GOES_ON = re.compile(r"其中|包括|分别|合计|共计|总计|即")
 _STOPPED = re.compile(r"[。；;，,：:、！]$")
 _NUMBER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百\d]+[条项]|[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是)\s*"
@@ -140,10 +143,14 @@ def split_places(item: ReadItem) -> list[int]:
     """Where the directive may be cut in two: after sentences, and where there is but one, after clauses."""
     for stops in (_SENTENCES, _CLAUSES):
         found = [match.end() for match in stops.finditer(item.directive)]
-        places = [at for at in found if at >= _SHORTEST and len(item.directive) - at >= _SHORTEST]
+        places = [at for at in found if at >= _SHORTEST and _is_begun(item.directive[at:])]
         if places:
             return places[:_PLACES]
     return []
+
+
+def _is_begun(words: str) -> bool:
+    return len(words) >= _SHORTEST and not _GOES_ON.match(words)
 
 
 def split(paper: ReadPaper, position: int, at: int, names: Iterable[str]) -> ReadPaper:
@@ -271,7 +278,7 @@ def _half(item: ReadItem, words: str, names: Sequence[str], written: date | None
     helping = tuple(name for name in named if name in item.cooperating_units)
     doing = tuple(name for name in named if name not in helping)
     due = _due_of(item, text, written)
-    return replace(
+    half = replace(
         item,
         directive=text,
         responsible_units=doing or item.responsible_units,
@@ -280,6 +287,13 @@ def _half(item: ReadItem, words: str, names: Sequence[str], written: date | None
         deadline_text=due.deadline_text,
         long_term=due.long_term,
     ).settled()
+    return half if half.responsible_units else _without_unit(half)
+
+
+def _without_unit(half: ReadItem) -> ReadItem:
+    doubt = FieldSource("responsible_units", half.source_lines, HAS_NO_UNIT)
+    kept = (one for one in half.sources if one.field != doubt.field)
+    return replace(half, sources=(*kept, doubt))
 
 
 def _due_of(item: ReadItem, text: str, written: date | None) -> _DueOfHalf:

@@ -26,6 +26,12 @@ NO_DAY = """县水务集团总经理办公会会议纪要
 1.由县农林局牵头，12月20日前完成管网改造。
 2.由县财政局负责，12月25日前拨付资金。
 """
+SHORT = """县人民政府第6次常务会议纪要
+2026年11月20日
+会议议定：
+1.由县农林局牵头，12月底前修好东渠。
+2.由县财政局负责，安排经费。
+"""
 BULLETIN = """关于重点工作推进情况的通报
 2026年11月20日
 现将县政府第7次常务会议确定事项落实情况通报如下：
@@ -70,8 +76,11 @@ async def test_doubtful_items_come_one_by_one_and_a_press_mends_each(town: Town,
     assert "没有写明责任单位" in card.text
     assert "原文第5行" in card.text
     card = await pressed(alice, card, "拆成两项", "第2项已拆成两项，后一项是第5项")
+    assert "没有写明责任单位" in card.text
+    card = await pressed(alice, card, "是事项，无误", "第5项是事项")
     card = await pressed(alice, card, "不是事项", "第3项不是事项")
-    page = await pressed(alice, card, "单位是县财政局", "要看的都看过了")
+    card = await pressed(alice, card, "单位是县财政局", "第4项责任单位")
+    page = await pressed(alice, card, "是事项，无误", "要看的都看过了")
     assert "读出4件，没有拿不准的" in page.text
     assert "未列为事项1处" in page.text
     await pressed(alice, page, "确认导入（4件）", "已导入4件")
@@ -81,6 +90,14 @@ async def test_doubtful_items_come_one_by_one_and_a_press_mends_each(town: Town,
         "封闭施工期间公交绕行",
         "研究县财政局大院改造办法",
     ]
+
+
+async def test_a_short_paper_is_one_and_known_again_and_a_report_with_a_list_is_none(town: Town, alice: Phone) -> None:
+    page = await brought(alice, SHORT)
+    await pressed(alice, page, "确认导入（2件）", "已导入2件")
+    assert len(SHORT) < 100
+    await say(alice, SHORT.replace("。\n2", "；\n2"), "内容与“纪要.txt”相同")
+    await say(alice, "柳河桥进展：\n1.桩基完成60%。\n2.钢筋进场。", "没有看懂这条消息")
 
 
 async def test_what_was_mended_holds_for_the_next_paper_of_the_kind(town: Town, alice: Phone) -> None:

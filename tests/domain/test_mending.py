@@ -19,9 +19,10 @@ from domain.papers.mending import (
     unnumbered,
     without,
 )
+from domain.papers.oddities_texts import HAS_NO_UNIT
 from domain.papers.reading import FieldSource, LeftOut, ReadItem, ReadPaper, ReadSubItem, paper_from_json
 
-NO_UNIT = FieldSource("responsible_units", (3, 3), "没有写明责任单位")
+NO_UNIT = FieldSource("responsible_units", (3, 3), HAS_NO_UNIT)
 
 
 def items(*directives: str) -> tuple[ReadItem, ...]:
@@ -188,3 +189,14 @@ def test_of_two_that_are_one_what_goes_on_is_not_done() -> None:
     assert (whole.state, whole.target, whole.origin) == ("in_progress", ("家", "3"), "县政府常务会议")
     both = tuple(replace(one, state="closed") for one in items)
     assert mending.joined(replace(_of_two_sections(), items=both), 2).items[0].state == "closed"
+
+
+@pytest.mark.parametrize("more", ["其中基建类3项、改造类2项", "包括渠首和东支渠", "分别在3月、6月", "合计9万元"])
+def test_what_goes_on_is_no_place_to_cut(more: str) -> None:
+    assert split_places(items(f"整修水塘6处，{more}")[0]) == []
+
+
+def test_halves_without_a_unit_are_still_in_doubt() -> None:
+    item = items("旧砖窑改造；同步修缮供销社旧址")[0]
+    done = split(ReadPaper(items=(item,)), item.position, split_places(item)[0], ())
+    assert [[one.doubt for one in half.doubts] for half in done.items] == [[HAS_NO_UNIT]] * 2

@@ -97,7 +97,10 @@ async def mend(tx: Tx, actor: Actor, draft_id: int, version: int, extra: str, ch
     mended, echo = await _mended(tx, actor, paper, item, act=act, what=what)
     await _keep(tx, actor, draft, mended, {"position": item.position, "act": words})
     is_last = item.doubts and mending.next_doubtful(mended) is None
-    return await _next(tx, draft, mended, item.position, f"{echo}\n{texts.ALL_SEEN}" if is_last else echo)
+    # What is no item any more has no place to go on from.
+    seen = mending.item_at(mended, item.position) or mending.item_before(paper, item.position)
+    after = seen.position if seen else 0
+    return await _next(tx, draft, mended, after, f"{echo}\n{texts.ALL_SEEN}" if is_last else echo)
 
 
 async def take_units(tx: Tx, actor: Actor, asked: UnitsOfAll, words: str) -> Answer:
