@@ -38,7 +38,7 @@ from papers.reading.items import OutlineEntry
 from papers.reading.label_names import LABEL
 from papers.reading.labels import take_labels
 from papers.reading.layout import CIRCLED, SourceParagraph
-from papers.reading.phrases import joined
+from papers.reading.phrases import joined, unmarked
 from papers.reading.prose.parts import told_of
 from papers.reading.prose.problems import part_problems
 from papers.reading.prose.reading import listed_in, prose_entries
@@ -206,7 +206,7 @@ class _Walker:
         told = resolved(node, self.judge.roster)
         if not told and self.judge.is_charged(node):
             told = node.body
-        if is_bare(node) and (listed := listed_in(node.body[1:])):
+        if is_bare(node) and (listed := self._untold(listed_in(node.body[1:]))):
             self._list(node, listed, is_top=is_top)
         elif self.judge.is_counted(node) or self.judge.counts_many(node):
             self._leave(node, why.ONLY_COUNTS)
@@ -256,11 +256,16 @@ class _Walker:
 
     def _leave_or_list(self, node: Node, *, is_top: bool) -> None:
         """A chapter of prose that names matters one by one: 进度较慢的项目，一是…，二是…"""
-        listed = [] if node.children else listed_in(node.body)
+        listed = [] if node.children else self._untold(listed_in(node.body))
         if listed:
             self._list(node, listed, is_top=is_top)
         else:
             self._leave(node, why.REMARK)
+
+    def _untold(self, listed: list[OutlineEntry]) -> list[OutlineEntry]:
+        """Without what the paper has listed before: 以下2件需加快推进：“…”，“…”"""
+        told = "\n".join(unmarked(entry.body[0].text) for entry in self.outline.entries)
+        return [entry for entry in listed if entry.body[0].text.strip("“”…") not in told]
 
     def _list(self, node: Node, listed: list[OutlineEntry], *, is_top: bool) -> None:
         self._open_heading(node, is_top=is_top)
