@@ -17,7 +17,7 @@ _BOUND = re.compile(r"(?:前|内|止)$")
 # 每季度最后一个月的30日前 comes again and again.
 _PERIOD = r"每个?(?:半|两|[一二三四\d])?个?(?:年度?|季度?|月份?|旬|周|星期|日|天|学期)"
 _RHYTHM = re.compile(
-    rf"每个?(?:周|星期)[一二三四五六日天](?:[之以]?前)?|{_PERIOD}[^，。；：、（）\s每]{{0,14}}?"
+    rf"每个?(?:周|星期)[一二三四五六日天](?:[、和](?:周|星期)?[一二三四五六日天])*(?:[之以]?前)?|{_PERIOD}[^，。；：、（）\s每]{{0,14}}?"
     r"(?:(?:[日号底末初旬时]|周[一二三四五六日天]|星期[一二三四五六日天]|工作日)(?:[之以]?前|内)?|[之以]?前|[一两二三四五六\d]+次)"
 )
 _BARE_RHYTHM = re.compile(rf"{_PERIOD}$")
@@ -29,6 +29,8 @@ _BARE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})年(?:度|内|底)?(?=[，；�
 # 2031—2033年 ends with the last year, 到2035年底 and 到2033年， with that one.
 _YEARS = re.compile(r"20\d{2}年?[—–~～至到-](?P<year>20\d{2})年")
 _UNTIL_YEAR = re.compile(r"(?:^|[，。；]|力争|确保)到(?P<year>20\d{2})年(?=[，、])")
+# 4月15日18:00前
+_TO_THE_HOUR = re.compile(r"^\d{1,2}[:：时点]\d{0,2}分?[之以]?前")
 _UNTIL = re.compile(r"(?<![截自从])到$")
 # 2031.12 in a cell or behind a label.
 _YEAR_AND_MONTH = re.compile(r"^(?P<year>20\d{2})[.\-/](?P<month>1[0-2]|0?[1-9])(?:月?底?前?)$")
@@ -47,7 +49,7 @@ _WITHIN_DAYS = re.compile(r"[天日时](?:之|以)?内$")
 _WITHIN_YEARS = re.compile(r"^[一二三四五六七八九十两\d]{1,2}年(?:之|以)?内$")
 # The office knows which day it is, the paper does not say.
 _EVENT = re.compile(
-    r"(?:20\d{2}年)?(?:(?:[春秋]季)?(?:学期)?开学|主?汛期?(?:来临|到来)?|雨季(?:来临)?|[供采]暖[季期]?|封冻|高考|春耕|秋收)(?:之)?前"
+    r"(?:20\d{2}年)?(?:(?:[春秋]季)?(?:学期)?开学|主?汛期?(?:来临|到来)?|雨季(?:来临)?|[寒暑]假(?:放假|结束)?|[供采]暖[季期]?|封冻|高考|春耕|秋收)(?:之)?前"
 )
 # 全年完成投资90亿元 tells an amount, not a day.
 _SPANS = ("全年", "全年度")
@@ -160,7 +162,11 @@ def _sets(reading: DateReading, text: str, is_sure: bool) -> bool:
         return False
     # 从8月1日至9月30日，在全县开展…: the last day of it.
     is_span = bool(re.search("[从自]$", before)) and bool(re.search("至|到", reading.phrase))
-    is_limit = _NOT_AFTER.search(before) or (_UNTIL.search(before) and _NAMED_YEAR.search(reading.phrase))
+    is_limit = (
+        _TO_THE_HOUR.match(after)
+        or _NOT_AFTER.search(before)
+        or (_UNTIL.search(before) and _NAMED_YEAR.search(reading.phrase))
+    )
     if is_sure or reading.phrase.endswith("前") or _FROM.search(before) or is_span or is_limit:
         return True
     if _BOUND.search(reading.phrase):
@@ -195,4 +201,8 @@ def _doubt(reading: DateReading, day: date | None, written: PaperDate) -> str:
         return ""
     if day is None:
         return reading.why_unsure or texts.WHICH_YEAR
+    # What is ordered in January for 12.30 is due at the end of the year.
+    is_ahead = written.day is not None and day > written.day and day.year == written.day.year
+    if is_ahead and not written.tells_progress and "年还是" in reading.why_unsure:
+        return ""
     return "" if reading.sure or reading.why_unsure.endswith("已经过去") else reading.why_unsure

@@ -42,7 +42,7 @@ _JOINS = re.compile(rf"^(?:抓总|落实|负责|组织|并)?{_ADVERBS}{_JOIN}(?P
 _THEN_HELPS = re.compile(rf"^(?P<names>[^：]{{2,80}}?){_ADVERBS}{_HELP}")
 # 由 and 请 before whoever is charged; not 由于, 理由, 申请.
 _CHARGE = re.compile(
-    r"(?<![自理缘经])由(?![于此衷来])|(?<![申提聘报邀呈函商宴])请(?![示求假款辞缨])|责成|责令|委托"
+    r"(?<![自理缘经])由(?![于此衷来])|(?<![申提聘报邀呈函商宴])请(?![示求假款辞缨])|责成|责令|委托|授权"
     r"|(?:^|，)以(?=[^，]{2,30}为主)"
 )
 # 会议要求, 二是, 6月底前: what may stand before the names.
@@ -66,7 +66,7 @@ _EVERYBODY = re.compile(
 )
 # 责任单位为县甲局
 _NAMED = re.compile(
-    r"(?:(?P<helps>配合|协办|参与)|牵头|责任|主办|承办|实施|落实)(?:责任)?(?:单位|部门|科室)(?:为|是)(?P<names>.{2,80})$"
+    r"(?:(?P<helps>配合|协办|参与)|牵头|责任|主办|承办|实施|落实)(?:责任)?(?:单位|部门|科室)(?P<is>为|是)?(?P<names>.{2,80})$"
 )
 # 程远副县长主抓的重点工作
 _WHOSE = re.compile(
@@ -74,7 +74,9 @@ _WHOSE = re.compile(
     r"(?:工作|事项|任务|项目|领域|线|方面)?(?:（[^（）]*）)?$"
 )
 _BREAK = re.compile(r"[，；。：（）]")
-_NO_WAITING = re.compile(r"(?:单位|部门)[为是]|会同|联合(?!会|社)|(?:部门|单位)$")
+_NO_WAITING = re.compile(
+    r"^(?:牵头|责任|主办|承办|配合|协办)(?:单位|部门)|(?:单位|部门)[为是]|会同|联合(?!会|社)|(?:部门|单位)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,9 @@ class _ClauseReader:
         self.goes_on = False
 
     def read(self, clause: str) -> None:
-        if named := _NAMED.search(clause):
+        named = _NAMED.search(clause)
+        # 责任单位水利站 has lost its colon.
+        if named and (named["is"] or (named.start() == 0 and formed(named["names"], self.roster).units)):
             names = names_of(named["names"], self.roster, is_sure=True)
             self.told.take(*((NOBODY, names) if named["helps"] else (names, NOBODY)))
             return

@@ -274,6 +274,10 @@ def take_bracket(directive: str, roster: Roster | None) -> tuple[str, str]:
     if spans and spans[-1][1] == len(directive):
         start, end = spans[-1]
         inside = directive[start + 1 : end - 1]
+        # （县甲局）（全年）
+        if len(spans) > 1 and spans[-2][1] == start and _is_duty(directive[spans[-2][0] + 1 : start - 1], roster):
+            start = spans[-2][0]
+            inside = f"{directive[start + 1 : spans[-2][1] - 1]}，{inside}"
         if _is_duty(inside, roster):
             return directive[:start].rstrip("。；，"), inside
     return directive, ""

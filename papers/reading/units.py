@@ -10,10 +10,10 @@ from papers.reading.names.lists import hide_name_brackets, is_known_unit, names_
 from papers.reading.names.unit_forms import is_unit
 
 _LONGEST_CELL = 4000
-_EMPTY = ("无", "/", "-", "—", "等", "暂无", "\\")
+_EMPTY = ("无", "/", "-", "—", "等", "暂无", "\\", "待定", "待明确", "另定")
 _FIELD_VERB = re.compile(r"(?:分别|共同|按职责(?:分工)?)*(?:牵头|负责|配合|落实)+$")
 _ROLE_BRACKET = re.compile(
-    r"（(?:分别|共同|总|联合|第一)?(?:牵头|主办|负责|汇总|主要|责任|排名第一)(?:单位|部门|科室)?）|（(?:排|列)[^（）]{1,12}）"
+    r"（(?:分别|共同|总|联合|第一)?(?:牵头|主办|负责|汇总|主要|责任|排名第一)(?:单位|部门|科室)?）|（(?:排|列)[^（）]{1,12}）|（(?:暂定|待定|拟定?)）"
 )
 # 县财政局县发改局: two whole names that have lost what parted them; 县委县政府督查室 is one.
 _TWO_NAMES = re.compile(

@@ -4,6 +4,7 @@ import re
 
 from domain.papers.reading import Roster
 from papers.reading.names.lists import NOBODY, NameList, is_known_unit, names_of
+from papers.reading.names.titles import HAS_RANK
 from papers.reading.names.unit_forms import is_unit
 
 _OF_THE_PLACE = re.compile(
@@ -22,10 +23,10 @@ _IN_A_WORD = re.compile(
 )
 # What an office does, or when and how; 县财政局办公楼维修 and 财务部提出的计划 tell of a thing.
 _ACTS = re.compile(
-    rf"{VERB.pattern}|每[日天周月季年半]|分[片类批组头]|轮流|随时|\d+月|\d+[日天]|[年月周]底|[本下]?[周月季]|再|先|同步|逐|将|把|从|与|继续|负责|备|检|摸|排|拿|行文|出具|派|选派"
+    rf"{VERB.pattern}|每[日天周月季年半]|20\d\d年|[全年]年内?|力争|确保|限[于在]|自(?=即日|\d)|[一二三四]季度|[上下]半年|[寒暑]假|分[片类批组头]|轮流|随时|\d+月|\d+[日天]|[年月周]底|[本下]?[周月季]|再|先|同步|逐|将|把|从|与|继续|负责|备|检|摸|排|拿|行文|出具|派|选派"
 )
 _OFFICE = re.compile(
-    r"(?:[局委办厅署科处室部庭所队股司组班]|公司|集团|[分支]行|车间|专班|政府|委会|[协学商工]会|联合会|妇联|残联|中心|街道|办事处)$"
+    r"(?:[局委办厅署科处室部庭所队股司组班]|公司|集团|[分支]行|车间|专班|政府|委会|[协学商工]会|联合会|妇联|[残文侨社科]联|工商联|海关|法院|检察院|中心|街道|办事处)$"
 )
 _THING = re.compile(
     r"(?:项目|工程|建设|改造|方案|计划|制度|办法|问题|工作|经费|资金|名单|情况|楼|用房|维修|搬迁|升级|扩建|系统|平台)$"
@@ -33,9 +34,9 @@ _THING = re.compile(
 _NO_ACT = re.compile(
     r"^(?:的|等|及|和|或|、|与|办公[楼室用]|业务|所属|下属|内部|机关|提[出交]的|督办|督促|跟踪|通报|干部|职工|人员|领导|班子|主要|全体|同意|汇报|关于|为主|牵头|负责人|[^，]{0,12}的(?!.*[。；]))"
 )
-_DONE = re.compile(r"[了过]|已|汇报|提出的|于\d{1,2}月\d{1,2}日(?![之以]?前)")
+_DONE = re.compile(r"[了过]|已|汇报|提出的|(?<!限)于\d{1,2}月\d{1,2}日(?![之以]?前)")
 _FRAME = re.compile(
-    r"^(?:会议(?:还|研究|一致|原则)*(?:要求|强调|决定|议定|明确|确定)|同时|并|另外?|此外|[一二三四五六七八九十]+[是要](?!求))+，?"
+    r"^(?:会议(?:还|研究|一致|原则)*(?:要求|强调|决定|议定|明确|确定)|要求|同时|并|另外?|此外|[一二三四五六七八九十]+[是要](?!求))+，?"
 )
 _LONGEST, _CLOSE, _NEXT, _ENDING = 40, 5, 16, 2
 
@@ -59,6 +60,8 @@ def far_as_formed(clause: str, start: int, known: Roster | None) -> tuple[NameLi
             not found or clause[last] in "、和与" or end - last <= _ENDING or is_place or is_unit(clause[last:end])
         )
         if is_further and (names := formed(clause[start:end], known)):
+            if names.units and HAS_RANK.match(clause, end):
+                return NOBODY, start
             found, last = names, end
     return found, last
 

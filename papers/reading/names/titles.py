@@ -28,7 +28,9 @@ AFTER_TITLED = re.compile(
     rf"|(?<=[长记任席委师理员监][{HAN}]{{3}})，(?=[{HAN}]{{0,10}}{_RANK}[{HAN}]{{2,3}}(?:、|，|同志|牵头|负责|共同|分别))"
 )
 # 程远（副县长）
-BRACKET = re.compile(rf"（[^（）]{{0,16}}{_RANK}）")
+BRACKET = re.compile(rf"（[^（）]{{0,16}}{_RANK}）|（兼[^（）]{{0,8}}）")
+# 县人大常委会|副主任: a body before a rank is what a person has charge of.
+HAS_RANK = re.compile(rf"{_BEFORE}{_RANK}(?!单位|部门)")
 _NAME = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,10}})+|[{HAN}]{{2,4}}")
 
 
@@ -61,5 +63,8 @@ def titled_name(words: str) -> str:
     # 李明财务总监: the office of a rank is no part of the name.
     if len(before) >= _WITH_OFFICE and is_of_offices(before[-2:]) and has_form_of_person(before[:-2]):
         before = before[:-2]
+    # 县公安|局副局长 leaves no name before the title.
+    if last and not last[0].startswith(("副", "党", "总")) and is_title(bare) and not has_form_of_person(before):
+        before = ""
     beside = (bare if bare != words else "", bare[first.end() :] if first else "", before)
     return next((name for name in beside if _NAME.fullmatch(name) and not is_of_offices(name)), "")
