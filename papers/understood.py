@@ -11,8 +11,8 @@ from papers.checking.bulletin import check_beside, check_bulletin
 from papers.reading.anomalies import find_anomalies
 from papers.reading.bulletin_reader import read_paper
 from papers.reading.frame.covers import split_papers
-from papers.reading.frame.tree import rank_of
-from papers.reading.layout import paragraphs
+from papers.reading.frame.tree import is_foot, rank_of
+from papers.reading.layout import SourceParagraph, paragraphs
 
 # What was left out is read once more as if it were an item; a paper of nothing else need not be.
 _READ_AGAIN = 40
@@ -61,13 +61,41 @@ def _nowhere(text: str, paper: ReadPaper) -> list[LeftOut]:
     taken = {line for first, last in spans for line in range(first, last + 1)}
     numbered = [one for one in paragraphs(text) if rank_of(one.text)[0]]
     deeper = [rank_of(one.text)[0] for one in numbered[1:]] + [0]
-    return [
-        LeftOut(one.lines, one.text)
+    lost = [
+        one
         for one, below in zip(numbered, deeper, strict=False)
-        if one.text.endswith("。")
-        and below <= rank_of(one.text)[0]
-        and taken.isdisjoint(range(one.lines[0], one.lines[1] + 1))
+        if one.text.endswith("。") and below <= rank_of(one.text)[0]
     ]
+    # What stands before the first of them leads in.
+    first = min(taken, default=0)
+    plain = [one for one in paragraphs(text) if first and one.lines[0] > first and not _stands_apart(one.text)]
+    free = [one for one in plain if not _touches(one, taken)]
+    lost = [one for one in lost if not _touches(one, taken)] + [one for one in _rejoined(free) if _is_told(one.text)]
+    return [LeftOut(one.lines, one.text) for one in lost]
+
+
+def _touches(one: SourceParagraph, taken: set[int]) -> bool:
+    return not taken.isdisjoint(range(one.lines[0], one.lines[1] + 1))
+
+
+def _stands_apart(words: str) -> bool:
+    return bool(rank_of(words)[0]) or is_foot(words)
+
+
+def _rejoined(lines: list[SourceParagraph]) -> list[SourceParagraph]:
+    """Lines below each other of which the upper has no end."""
+    out: list[SourceParagraph] = []
+    for line in lines:
+        if out and out[-1].lines[1] + 1 == line.lines[0] and out[-1].text[-1] not in "。；：":
+            out[-1] = SourceParagraph(out[-1].text + line.text, (out[-1].lines[0], line.lines[1]))
+        else:
+            out.append(line)
+    return out
+
+
+def _is_told(words: str) -> bool:
+    """A sentence without a number, or what a copy has left of one."""
+    return len(words) >= _STRETCH and (words.endswith(("。", "；")) or "，" in words)
 
 
 def _without_own_losses(paper: ReadPaper, left_out: tuple[LeftOut, ...], roster: Roster | None, text: str) -> ReadPaper:

@@ -430,3 +430,49 @@ def test_a_beginning_that_a_site_shows_before_the_paper_is_none_of_it() -> None:
     body = "一、东湖公园\n由县住建局负责。\n二、西湖公园\n由县园林局负责。"
     text = f"内容概述：{words}一、东湖公园…\n督查通报\n{words}\n{body}"
     assert len(read_paper(text).items) == 2
+
+
+@pytest.mark.parametrize("praise", ["好的方面", "值得肯定的做法", "通报表扬的单位"])
+@pytest.mark.parametrize("wanted", ["工作要求", "下一步打算"])
+def test_praise_is_no_matter_but_what_one_must_do_by_a_day_is(praise: str, wanted: str) -> None:
+    text = (
+        f"关于河道清理的督查通报\n2027年5月9日\n一、{praise}\n1.城关镇巡查做得细。\n2.河湾镇台账清楚。\n"
+        f"二、{wanted}\n1.县水务局要在5月底前清完东渠。\n2.县城管局6月15日前补种行道树。"
+    )
+    paper = read_paper(text)
+
+    assert [item.responsible_units for item in paper.items] == [("县水务局",), ("县城管局",)]
+    assert [left.lines for left in paper.left_out] == [(4, 4), (5, 5)]
+
+
+def test_what_everybody_must_stays_advice() -> None:
+    text = (
+        "关于河道清理的督查通报\n2027年5月9日\n一、重点任务\n1.清完东渠。责任单位：县水务局\n"
+        "2.补种行道树。责任单位：县城管局\n二、工作要求\n1.各镇要在6月底前上报材料。\n2.各单位要在7月底前自查。"
+    )
+    assert len(read_paper(text).items) == 2
+
+
+def test_work_done_is_no_matter_of_an_answer() -> None:
+    text = (
+        "关于第36号建议的答复\n2027年6月3日\n一、前期已完成的工作。新建蓄水池4座，铺管12公里。\n二、下一步打算\n"
+        "（一）县水务局10月底前完成招标。\n（二）县疾控中心11月底前检测水质。"
+    )
+    assert [item.responsible_units for item in read_paper(text).items] == [("县水务局",), ("县疾控中心",)]
+
+
+@pytest.mark.parametrize("pair", ["（）", "()", "【】"])
+def test_who_does_it_may_stand_before_the_number(pair: str) -> None:
+    first, last = pair
+    text = f"近期工作\n{first}质检科{last}1.抽检水样40份。\n{first}维修班{last}2.更换阀门12只，5月底前"
+    assert [(item.responsible_units, item.directive) for item in read_paper(text).items] == [
+        (("质检科",), "抽检水样40份"),
+        (("维修班",), "更换阀门12只，5月底前"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["• ", "·", "- ", "– ", "※", "√", "➤ "])
+def test_offices_behind_one_sign_are_a_list(sign: str) -> None:
+    lines = ("质检科：抽检水样40份", "维修班：更换阀门12只，5月底前", "档案室：移交旧档")
+    text = "本周重点工作安排\n" + "\n".join(sign + line for line in lines)
+    assert [item.responsible_units for item in read_paper(text).items] == [("质检科",), ("维修班",), ("档案室",)]

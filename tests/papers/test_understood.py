@@ -106,3 +106,25 @@ def test_a_paper_without_a_day_doubts_no_single_deadline(when: str) -> None:
         f"会议纪要\n2031年3月3日\n会议议定：\n1.由县财政局牵头，{when}完成清查。\n2.由县农林局负责绿化。\n"
     ).items[0]
     assert dated.deadline is not None
+
+
+def test_no_sentence_behind_the_first_item_is_nowhere() -> None:
+    text = (
+        "云溪县卫健系统调度会议纪要\n2027年4月8日\n会议议定事项：\n县疾控中心4月底前完成水质普查。\n"
+        "县中医院负责完善急诊流程。\n各卫生院每周五下午报送随访数。\n会议要求，全系统要绷紧弦。"
+    )
+    paper = understand(text)
+    taken = {line for one in paper.items for line in range(one.source_lines[0], one.source_lines[1] + 1)}
+    shown = {line for one in paper.left_out for line in range(one.lines[0], one.lines[1] + 1)}
+
+    assert {4, 5, 6, 7} <= taken | shown
+
+
+def test_what_a_copy_has_cut_off_an_item_is_shown_in_one_piece() -> None:
+    text = (
+        "县政府常务会议纪要\n2027年8月11日\n会议决定：\n一、由县水\n利局牵头，县财政\n局配合，于9月1\n5日前完成水库\n"
+        "除险加固。\n二、县教体局负责城南小学扩建，年底前开工。"
+    )
+    assert [(left.lines, left.text) for left in understand(text).left_out] == [
+        ((6, 8), "局配合，于9月15日前完成水库除险加固。")
+    ]

@@ -15,6 +15,7 @@ from papers.reading.sections import SHORT_HEADING, section_from
 # What only describes, and what advises: of a paper that lists nothing else, the advice is its list.
 _DESCRIBES = re.compile(
     r"^(?:总体|基本|整体)(?:情况|要求|进展|思路)|指导思想|(?:工作|总体|主要)目标$|基本原则|组织(?:领导|保障|实施)|保障措施|督查情况|主要做法|排名|(?:评比|考核|考评|评分|检查|测评)(?:结果|情况)$"
+    r"|^[^，。；：]{0,6}(?:(?:好|值得肯定|可取)的(?:方面|做法|典型|地方)|正面典型|(?:提出|予以|给予)?(?:通报)?表扬)(?:的[^，。；：]{0,8})?$"
     r"|^[^，。；：]{0,10}(?:背景|意义|依据|目的|主要内容|特点|亮点|概况|成效|经验|体会|思路|精神|形势)$"
 )
 _ADVISES = re.compile(
@@ -22,6 +23,8 @@ _ADVISES = re.compile(
 )
 # 工作推进情况 heads prose; 关于…问题的整改情况 is a matter.
 _TELLS = re.compile(r"^(?!关于|针对|“)(?!.*(?:问题|建议|提案|事项|任务|项目))[^，。；：]{0,20}情况$")
+# 一、已完成的工作。新建蓄水池4座…: what was done, and no matter.
+_DONE_WORK = re.compile(r"^(?:已|前期|上半年|今年以来|目前)[^，。；：]{0,8}(?:的)?(?:工作|任务)(?:情况)?[。：](?=.{4})")
 _HOW_FAR = re.compile("(?:整改|进展|落实|办理|完成|推进)情况$")
 _NAMES_FIRST = re.compile("[^，。；：]{2,20}：.{8,}")
 _LONGEST_TITLE = 24
@@ -80,6 +83,12 @@ class Judge:
             self._handed[id(node)] = "responsible" in labelled.fields or is_block or bool(named)
         return self._handed[id(node)]
 
+    def hands_out_by_day(self, node: Node) -> bool:
+        """下一步打算, 工作要求 above nothing but what one in particular is to do, at least half of it by a day."""
+        leaves = node.leaves()
+        dated = sum(is_dated(leaf.text) for leaf in leaves)
+        return bool(node.children) and 2 * dated >= len(leaves) and all(map(self.is_charged, leaves))
+
     def is_urging(self, node: Node) -> bool:
         """会议指出，…各单位要全力以赴: heard or urged, and nobody in particular charged."""
         if is_dated(node.text) or not (only_heard(node.body) or is_urged(node.text)):
@@ -108,6 +117,8 @@ class Judge:
 
     def is_counted(self, node: Node) -> bool:
         """已完成5项: a state and a number instead of a matter."""
+        if _DONE_WORK.match(node.text) and not self.is_assigned(node):
+            return True
         first = _COUNTED.match(node.heading)
         is_state = len(node.heading) <= _LONGEST_STATE and section_of(node, 0).state != "unknown"
         if is_state and is_bare(node) and len(node.body) > 1:

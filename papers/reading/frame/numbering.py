@@ -31,6 +31,13 @@ _CN_GAP = re.compile(rf"^(?P<number>[{_CN}]{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“�
 _DOTTED = re.compile(rf"^(?P<first>\d{{1,2}})[.．](?P<number>\d{{1,2}})[.．、]?[ \t\u3000\xa0]*(?=[{HAN}“《])")
 # [1]开展…, 【2】开展…, 〔3〕开展…
 _BOXED = re.compile(rf"^[\[［〔【][ \t]*(?P<number>\d{{1,3}})[ \t]*[\]］〕】][、.．]?[ \t\u3000\xa0]*(?=[{HAN}“《（])")
+# （县水利局）1.完成…: who does it stands before the number.
+_WHO_FIRST = re.compile(
+    rf"^[（(【](?P<who>[{HAN}、]{{2,30}})[）)】][ \t]*(?P<number>\d{{1,3}})(?P<mark>[、.．])(?!\d)[ \t]*(?P<words>.*\S)"
+)
+# • 信访局：化解…: any sign that begins line after line.
+_SIGN = re.compile(rf"^(?P<sign>[•·‧・*※√✓－–—-]|[^\w\s“《（(【〔\[<&])[ \t\u3000\xa0]*(?=[{HAN}“《\d])")
+_OFFICE_FIRST = re.compile(rf"[{HAN}、]{{2,20}}[：:].{{2}}")
 # A.上线…, 壹、…, Ⅱ、…: numbers of other kinds, their values in order.
 _OTHER_KINDS = ("ABCDEFGHIJ", "abcdefghij", "壹贰叁肆伍陆柒捌玖拾", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "甲乙丙丁戊己庚辛壬癸")
 # 议题三：, 第2项：, 任务（一）：
@@ -61,7 +68,7 @@ class _Head:
 def plain_numbers(lines: list[str]) -> list[str]:
     """The same lines, each doubtful number that the run bears out in its plain form."""
     out = list(lines)
-    for rewrite in (_other_kinds, _named, _dotted, _boxed, _decimals, _gaps, _odd_marks):
+    for rewrite in (_who_first, _signs, _other_kinds, _named, _dotted, _boxed, _decimals, _gaps, _odd_marks):
         rewrite(out)
     return out
 
@@ -149,6 +156,33 @@ def _other_kinds(lines: list[str]) -> None:
         for (at, match), number in zip(found, numbers, strict=True):
             mark = f"（{number}）" if uses_digits else f"{number}、"
             lines[at] = mark + plain[at][match.end() :]
+
+
+def _who_first(lines: list[str]) -> None:
+    """The bracket goes to the end, where others have it."""
+    found = [(at, match) for at, line in enumerate(lines) if (match := _WHO_FIRST.match(line.strip(" \t\u3000")))]
+    steps = [int(after["number"]) - int(before["number"]) for (_, before), (_, after) in pairwise(found)]
+    if len(found) < _FEWEST or any(step != 1 for step in steps):
+        return
+    for at, match in found:
+        words = match["words"].rstrip("。；;")
+        lines[at] = f"{match['number']}{match['mark']}{words}（{match['who']}）"
+
+
+def _signs(lines: list[str]) -> None:
+    """Offices below each other behind one sign, which tells no more than their lines do."""
+    told = [(at, line.strip(" \t\u3000\xa0\ufeff")) for at, line in enumerate(lines) if line.strip()]
+    run: list[tuple[int, str, re.Match[str]]] = []
+    for at, line in [*told, (len(lines), "")]:
+        match = _SIGN.match(line)
+        if match and (not run or run[-1][2]["sign"] == match["sign"]):
+            run.append((at, line, match))
+            continue
+        if len(run) >= _FEWEST_PICKED and all(_OFFICE_FIRST.match(text[mark.end() :]) for _, text, mark in run):
+            for place, text, mark in run:
+                words = text[mark.end() :]
+                lines[place] = words if words[-1] in _ENDED else f"{words}。"
+        run = [(at, line, match)] if match else []
 
 
 def _boxed(lines: list[str]) -> None:

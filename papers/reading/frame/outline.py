@@ -180,6 +180,8 @@ class _Walker:
         leaves = node.leaves()
         if any(self.judge.is_handed_out(leaf) for leaf in leaves):
             return False
+        if advises(node) and self.judge.hands_out_by_day(node):
+            return False
         if is_remark(node):
             is_list = heads_problems(node) or any(map(self.judge.is_charged, leaves))
             return not (self.takes_remarks and advises(node) and is_list)

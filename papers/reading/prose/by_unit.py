@@ -9,7 +9,7 @@ from papers.reading.layout import SourceParagraph
 from papers.reading.phrases import split_parts
 from papers.reading.prose.parts import Part, are_units, as_entry
 
-_LINE = re.compile(r"^(?P<who>[^，。；：“”]{2,24})：(?P<what>[^：\d][^：]{4,}.*)$")
+_LINE = re.compile(r"^(?P<who>[^，。；：“”]{2,24})：(?P<what>[^：\d][^：]{3,}.*)$")
 _GENERIC = re.compile(r"^(?:各|全[县市区省]|有关|相关)|(?:单位|部门|主体)$")
 # 江北街道 has the form of a label as 责任街道 has.
 _STREET = re.compile(r"(?!责任|牵头|配合|属地|实施|承办)[^，。；：]{2,8}街道")
