@@ -7,6 +7,7 @@ stands right before it. Rounded it is right, and cut off too, unless its neighbo
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from domain.papers import findings_texts as texts
 from domain.papers.reading import SumMismatch
@@ -23,7 +24,7 @@ _PLAN = re.compile(r"计划|目标")
 _AMONG = re.compile(r"其中|包括|含")
 
 
-_MANY = 3
+_MANY, _ALL = 3, 100
 _SHORTEST_STEM = 2
 # 应回复224条，实际回复148条
 _DUE = ("应", "需", "须")
@@ -79,6 +80,8 @@ def _run(run: list[Shared], paragraphs: list[CountedParagraph], at: int) -> Iter
     own = sum_of([one.count for one in run])
     best = max(bases, key=lambda base: (sum(_fits(one, base) for one in run), base.value), default=None)
     agreed = sum(_fits(one, best) for one in run) if best else 0
+    if best and agreed == len(run) - 1 and _was_made_even(run, best):
+        return
     if best and agreed == len(run):
         yield from (_share(one, best, told) for one in _cut_among_rounded(run, best))
         return
@@ -90,6 +93,8 @@ def _run(run: list[Shared], paragraphs: list[CountedParagraph], at: int) -> Iter
     if best is None:
         return
     bases = [best] if agreed >= _MANY else [*_bases(run, paragraphs, at, reach=_FAR_ABOVE), own]
+    if agreed < _MANY:
+        bases += _of_several(paragraphs[max(0, at - _FAR_ABOVE) : at + 1], run[0].count)
     for one in run:
         parent = _parent(one.count, told)
         mine = [*bases, parent.amount] if parent else bases
@@ -105,6 +110,17 @@ def _bases(run: list[Shared], paragraphs: list[CountedParagraph], at: int, reach
     before = [one for measure in sorted(measures) for one in earlier(paragraphs, at, measure, first.start, reach)]
     spelled = [Amount(number) for told in paragraphs[max(0, at - _FAR_ABOVE) : at + 1] for number in told.words]
     return list(dict.fromkeys([*(one.amount for one in before if id(one) not in own and one.whole), *spelled]))
+
+
+def _of_several(paragraphs: list[CountedParagraph], first: Count) -> list[Amount]:
+    """Of two or more neighbours in a sentence above: 工程23个、产业项目14个, and a share of both."""
+    found: list[Amount] = []
+    for told in paragraphs:
+        alike = [one for one in told.of(first.measure) if (one.paragraph, one.start) < (first.paragraph, first.start)]
+        for sentence in {one.sentence for one in alike}:
+            counts = [one for one in alike if one.sentence == sentence][:_NEAREST]
+            found += [total for end in range(2, len(counts) + 1) for total in _sums(counts[:end])]
+    return found
 
 
 def sum_of(counts: list[Count]) -> Amount:
@@ -145,6 +161,16 @@ def _cut_among_rounded(run: list[Shared], base: Amount) -> list[Shared]:
         return []
     rounded = [one for one in run if not is_cut(one.share.percent, one.count.whole, base.value)]
     return [one for one in run if rounded and not share_agrees(one.share.percent, one.count.whole, base.value)]
+
+
+def _was_made_even(run: list[Shared], base: Amount) -> bool:
+    """One share by one in its last digit, so that it makes a hundred with its neighbours."""
+    off = next(at for at, one in enumerate(run) if not _fits(one, base))
+    percents = [Decimal(one.share.percent) for one in run]
+    last_digit = 10.0 ** -len(run[off].share.percent.partition(".")[2])
+    is_slight = abs(float(percents[off]) - run[off].count.whole / base.value * 100) <= 1.5 * last_digit
+    ends = range(off + 1, len(run) + 1)
+    return is_slight and any(sum(percents[first:end]) == _ALL for first in range(off + 1) for end in ends)
 
 
 def _parent(one: Count, told: CountedParagraph) -> Count | None:
@@ -206,7 +232,9 @@ def _rates(paragraphs: list[CountedParagraph], at: int) -> Iterator[SumMismatch]
             above = [other for other in earlier(paragraphs, at, one.measure, share.at) if other.paragraph < at]
             here = [other for other in near if other.sentence == one.sentence and other.start > whole.start]
             here = [other for other in here if other.measure == done.measure]
-            if not _rate_fits(share.percent, [*above, *near][-_NEAREST:], here[-_NEAREST:]):
+            # 100% of what is as much and called alike is the same count told elsewhere.
+            wholes = [one for one in (*above, *near) if one.value != done.value or not _is_called(one, stem)]
+            if not _rate_fits(share.percent, wholes[-_NEAREST:], here[-_NEAREST:]):
                 yield _share(Shared(done, share), whole.amount, told)
 
 
@@ -225,11 +253,14 @@ def _rate_fits(percent: str, wholes: list[Count], parts: list[Count]) -> bool:
 def _whole_and_done(near: list[Count], one: Count, stem: str) -> tuple[Count | None, Count | None]:
     """合格率 is of the count that is called 合格, of the whole before it in the sentence."""
     here = [other for other in near if other.measure == one.measure or {other.measure, one.measure} <= GENERIC]
+    before = [other for other in here if other.sentence < one.sentence]
     here = [other for other in here if other.sentence == one.sentence]
     done = next((other for other in reversed(here) if _is_called(other, stem)), None)
     if done is None:
         return None, None
-    wholes = [other for other in here if other.start < done.start and other.whole >= done.whole]
+    # 提交提案639件。确定立案588件，立案率达92%
+    alone = before if len(before) == 1 and done is here[0] else []
+    wholes = [other for other in (*alone, *here) if other.start < done.start and other.whole >= done.whole]
     wholes = [other for other in wholes if not other.is_vague]
     plain = [other for other in wholes if not _is_called(other, stem) and not state_of(other.told)]
     due = [other for other in wholes if other.label.startswith(_DUE)]
@@ -254,6 +285,9 @@ def _of_plan(told: CountedParagraph) -> Iterator[SumMismatch]:
             continue
         before = [other for other in told.of(one.measure) if other.start < one.start]
         plans = [other for other in before if _PLAN.search(other.label) and other.sentence >= one.sentence - 1]
+        if not plans and before and before[0].start == 0:
+            # 2000个村环境整治（五年）。已完成650个村，占总计划的32.5%
+            plans = [other for other in before[:1] if other.value > one.value]
         between = told.text[plans[-1].end : one.start] if plans else ""
         if not plans or not plans[-1].whole or _AMONG.search(between) or len(before) - before.index(plans[-1]) > 1:
             continue
@@ -261,6 +295,6 @@ def _of_plan(told: CountedParagraph) -> Iterator[SumMismatch]:
             continue
         right = right_share(one.whole, plans[-1].whole, share.percent)
         words = texts.SHARE_OF_PLAN.format(
-            place=told.place.words, share=share.percent, part=one.text, whole=plans[-1].text, right=right
+            place=told.place.words, of=share.of, share=share.percent, part=one.text, whole=plans[-1].text, right=right
         )
         yield SumMismatch("share", words, (told.place,))

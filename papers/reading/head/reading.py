@@ -32,6 +32,7 @@ def read_head(outline: Outline) -> ReadPaper:
     issue = next((one for one in map(ISSUE.search, around) if one), None)
     preamble = "\n".join(outline.preamble)
     day = paper_day(around) or paper_day(outline.preamble[:2])
+    meeting = meeting_of(title, outline.preamble)
     printed = [name for line in outline.tail if (name := agency_in(line))]
     return ReadPaper(
         title=title,
@@ -39,8 +40,8 @@ def read_head(outline: Outline) -> ReadPaper:
         agency=agency_of(outline.front, outline.tail, title),
         issue_number=_number(issue["number"] or issue["bare"]) if issue else None,
         paper_date=day,
-        meeting=meeting_of(title, outline.preamble),
-        meeting_date=_meeting_date(outline.preamble, day),
+        meeting=meeting,
+        meeting_date=_meeting_date(outline.preamble, day) if meeting else None,
         preamble=preamble,
         claimed_total=_claimed_total(preamble),
         send_to=_names(outline.tail, _SEND),
