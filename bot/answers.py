@@ -24,7 +24,7 @@ class UpdateOrigin:
     is_group: bool = False
     # Of a group with topics.
     topic: int | None = None
-    # Of several photos that are refused alike, one line is enough.
+    # Of several photos, or parts of a cut text, that are refused alike, one line is enough.
     album: str | None = None
     # The update whose words this one goes on: the answer to them is replaced.
     continues: int | None = None
@@ -50,7 +50,8 @@ def spoken_of(update: Update, continues: int | None = None) -> UpdateOrigin:
     user_id = message.from_user.id if message.from_user else 0
     origin = UpdateOrigin(update.update_id, message.chat.id, user_id, message_id=message.message_id, is_group=is_group)
     topic = message.message_thread_id if message.is_topic_message else None
-    return replace(origin, album=message.media_group_id, continues=continues, topic=topic)
+    album = message.media_group_id or (update.model_extra or {}).get("part_of")
+    return replace(origin, album=album, continues=continues, topic=topic)
 
 
 async def say(tx: Tx, answer: Answer | None, spoken: UpdateOrigin) -> None:

@@ -12,6 +12,8 @@ from domain.secrecy import classification_mark, mark_in_name
 
 # The key of an update that holds the mark.
 CLASSIFIED = "classified"
+# The key that the parts of one cut text have in common: they are refused with one sentence.
+PART_OF = "part_of"
 _SAID = ("message", "edited_message")
 _WHERE = ("message_id", "message_thread_id", "is_topic_message", "date", "edit_date", "chat", "media_group_id")
 _KEPT = frozenset((*_WHERE, "from", "sender_chat", "via_bot"))
@@ -23,6 +25,7 @@ _REMEMBERED = 500
 class Sifting:
     _albums: dict[tuple[int, str], str] = field(default_factory=dict)
     _cut: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
+    _begun: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
 
     def sifted(self, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """A photo of an album, or the first part of a cut text, may come before the one that bears the mark."""
@@ -31,7 +34,9 @@ class Sifting:
             if mark := marks[at]:
                 marks = [one or (mark if _is_begun(updates, place, at) else None) for place, one in enumerate(marks)]
         return [
-            _without_words(update, found) if (found := mark or self._of_album(update)) else _without_quoted(update)
+            _without_words(update, found, self._part_of(update))
+            if (found := mark or self._of_album(update))
+            else _without_quoted(update)
             for update, mark in zip(updates, marks, strict=True)
         ]
 
@@ -39,7 +44,7 @@ class Sifting:
         message = _said(update)
         if message is None:
             return None
-        at, who = _number(message.get("date")), (_id(message, "chat"), _id(message, "from"))
+        at, who = _number(message.get("date")), _who(message)
         mark = next(_marks(message), None)
         if mark is None and who in self._cut:
             said, before = self._cut[who]
@@ -51,6 +56,17 @@ class Sifting:
         if album := message.get("media_group_id"):
             _remember(self._albums, (who[0], str(album)), mark)
         return mark
+
+    def _part_of(self, update: Mapping[str, Any]) -> str | None:
+        message = _said(update) or {}
+        words, at, who = str(message.get("text") or "/"), _number(message.get("date")), _who(message)
+        said, first = self._begun.get(who, (0, ""))
+        first = first if first and goes_on(said, at, words) else f"U-{update['update_id']}"
+        if may_go_on(words):
+            _remember(self._begun, who, (at, first))
+        elif first == f"U-{update['update_id']}":
+            return None
+        return first
 
     def _of_album(self, update: Mapping[str, Any]) -> str | None:
         message = _said(update) or {}
@@ -90,10 +106,11 @@ def _marks_in(key: str, part: Any) -> Iterator[str]:
             yield from _marks_in(key, inner)
 
 
-def _without_words(update: Mapping[str, Any], mark: str) -> dict[str, Any]:
+def _without_words(update: Mapping[str, Any], mark: str, part_of: str | None) -> dict[str, Any]:
     kind = next(kind for kind in _SAID if isinstance(update.get(kind), dict))
     kept = {key: part for key, part in update[kind].items() if key in _KEPT}
-    return {"update_id": update["update_id"], kind: kept, CLASSIFIED: mark}
+    whole = {PART_OF: part_of} if part_of else {}
+    return {"update_id": update["update_id"], kind: kept, CLASSIFIED: mark, **whole}
 
 
 def _without_quoted(update: dict[str, Any]) -> dict[str, Any]:
@@ -119,6 +136,10 @@ def _remember(kept: dict[Any, Any], key: Any, mark: Any) -> None:
     kept[key] = mark
     while len(kept) > _REMEMBERED:
         del kept[next(iter(kept))]
+
+
+def _who(message: Mapping[str, Any]) -> tuple[int, int]:
+    return _id(message, "chat"), _id(message, "from")
 
 
 def _id(message: Mapping[str, Any], key: str) -> int:

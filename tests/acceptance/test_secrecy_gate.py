@@ -101,7 +101,8 @@ async def test_an_album_and_a_cut_text_go_with_their_marked_part(town: Town) -> 
     async with at(town, TUESDAY):
         await refused(bob, bob.send_album([("photo", PNG, None), ("photo", PNG, f"/report 2 秘密 {SECRET}")]), "秘密")
         await refused(alice, alice.send("机密★1年\n" + f"推进{SECRET}工作。" * 300))
-        await refused(alice, alice.send(f"继续：{SECRET}"))
+        await alice.send(f"继续：{SECRET}")
+        await until(lambda: len(refusals(town)) == 4)
         await say(bob, "/report 2 堤防已合龙", "已记录")
         assert_nothing_stays(town)
 
@@ -117,6 +118,7 @@ async def test_a_mark_in_the_last_message_of_a_paste_leaves_nothing_of_the_first
         assert_nothing_stays(town)
         await refused(phone, phone.send("130.由县财政局负责，拨付经费。\n密级：秘密"), "秘密")
         await until(lambda: len(refusals(town)) == 2)
+        assert len([one for one in phone.messages if one.from_bot and "没有收" in one.text]) == 1
         assert not [one for one in phone.messages if one.from_bot and SECRET in one.text]
         assert_nothing_stays(town)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sifting import CLASSIFIED, Sifting
+from bot.sifting import CLASSIFIED, PART_OF, Sifting
 
 WORDS = "云汀暗渠改线"
 
@@ -71,3 +71,13 @@ def test_all_parts_of_a_cut_text_go() -> None:
     assert not any(CLASSIFIED in one for one in sifting.sifted([update(5, text=WORDS, who=8)]))
     behind = [update(1, text=long), update(2, text=long), update(3, text=f"{WORDS}\n密级：秘密")]
     assert [CLASSIFIED in one for one in Sifting().sifted(behind)] == [True] * 3
+
+
+def test_the_parts_of_one_cut_text_are_known_as_one_and_other_messages_are_not() -> None:
+    long = f"机密★\n{WORDS * 600}"
+    sifting = Sifting()
+    batches = ([update(1, text=long)], [update(2, text=long, date=101), update(3, text=f"秘密★ {WORDS}", date=102)])
+    kept = [one for batch in batches for one in sifting.sifted(batch)]
+    assert [one.get(PART_OF) for one in kept] == ["U-1"] * 3
+    later = [update(4, text=f"机密★ {WORDS}", date=200), update(5, text=f"秘密★ {WORDS}", date=200)]
+    assert not any(PART_OF in one for one in sifting.sifted(later))
