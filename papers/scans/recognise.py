@@ -13,6 +13,7 @@ from papers.scans.lines import InkBox, RecognisedLine
 from papers.scans.pages import has_ink, page_pictures
 from papers.scans.straight import straightened
 from papers.scans.tables import lines_with_tables, ruled_cells
+from papers.scans.upright import quarter_turns, turned
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,7 +38,12 @@ def recognise(name: str, *contents: bytes) -> ScannedText:
 
 def _lines(engine: Any, page: "Image") -> list[RecognisedLine]:
     straight = straightened(page)
-    return lines_with_tables(list(_boxes(engine, straight)), ruled_cells(straight))
+    boxes = list(_boxes(engine, straight))
+    # Only a page that lies is recognised once more.
+    if turns := quarter_turns(engine, straight, [(one.left, one.top, one.right, one.bottom) for one in boxes]):
+        straight = straightened(turned(page, turns))
+        boxes = list(_boxes(engine, straight))
+    return lines_with_tables(boxes, ruled_cells(straight))
 
 
 def _joined(lines: list[RecognisedLine], pages: int) -> ScannedText:
@@ -53,11 +59,16 @@ def engine() -> Any:
     return RapidOCR(params={"Global.log_level": "critical"})
 
 
+def told_of(engine: Any, pixels: Any, **more: bool) -> Any:
+    """It goes on with what it was last asked for unless it is told."""
+    return engine(pixels, use_det=True, use_cls=True, use_rec=True, **more)
+
+
 def _boxes(engine: Any, page: "Image") -> Iterator[InkBox]:
     import numpy as np
 
     # The engine takes pictures as OpenCV has them: blue, green, red.
-    told = engine(np.array(page)[..., ::-1], return_word_box=True, return_single_char_box=True)
+    told = told_of(engine, np.array(page)[..., ::-1], return_word_box=True, return_single_char_box=True)
     if told.txts is None:
         return
     for box, words, letters in zip(told.boxes, told.txts, told.word_results, strict=True):

@@ -1,5 +1,6 @@
 """Scanned papers are read on this machine, and what was not sure is said: through the child process, with seals."""
 
+import io
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -7,9 +8,9 @@ import pytest
 
 from domain.papers import unreadable
 from domain.papers.reading import FieldSource, ReadItem, ReadPaper
-from domain.papers.unreadable import UnreadablePaper
+from domain.papers.unreadable import ClassifiedPaper, UnreadablePaper
 from papers import child
-from papers.child import read_in_child
+from papers.child import look_at_picture_in_child, read_in_child
 from papers.scans.doubts import with_unsure
 from papers.scans.lines import InkBox, lines_of, unsure_runs
 from papers.scans.recognise import can_recognise, recognise
@@ -69,6 +70,30 @@ async def test_a_ruled_table_is_read_cell_by_cell_however_it_lay(turn: float) ->
 async def test_a_photo_of_a_page_is_read_too() -> None:
     paper = await read_in_child("照片.jpg", scanned(PAPER, kind="JPEG"))
     assert len(paper.items) == 2
+
+
+def lying(photo: bytes, turn: int) -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.open(io.BytesIO(photo)).rotate(turn, expand=True).save(out, "JPEG", quality=75)
+    return out.getvalue()
+
+
+@needs_ocr
+@pytest.mark.parametrize("turn", [90, 180, 270])
+async def test_a_photo_that_lies_is_turned_before_it_is_read(turn: int) -> None:
+    paper = await read_in_child("照片.jpg", lying(scanned(PAPER, kind="JPEG"), turn))
+    told = [(one.number_as_printed, one.responsible_units, str(one.deadline)) for one in paper.items]
+    assert told == [(1, ("县交通局",), "2031-05-31"), (2, ("县水务局",), "2031-06-30")]
+
+
+@needs_ocr
+@pytest.mark.parametrize("turn", [90, 180])
+async def test_a_mark_is_seen_on_evidence_that_lies(turn: int) -> None:
+    photo = lying(scanned(f"机密★5年\n{PAPER}", kind="JPEG"), turn)
+    with pytest.raises(ClassifiedPaper):
+        await look_at_picture_in_child("照片.jpg", photo)
 
 
 @needs_ocr
