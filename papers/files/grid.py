@@ -2,18 +2,21 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from domain.ideographs import folded
+from domain.ideographs import HAN, folded
 from domain.papers import unreadable
 from domain.papers.unreadable import UnreadablePaper
 from papers.files.archives import ROW_LIMIT, XLSX, archive_kind
 
 _OLD_BOOK = b"\xd0\xcf\x11\xe0"
 _WIDEST = 100
+_IDEOGRAPHS = re.compile(rf"[{HAN}]")
+_MOSTLY = 0.8
 _DELIMITERS = (",", "\t", ";", "，", "|")
 
 
@@ -104,11 +107,51 @@ def csv_rows(text: str) -> list[list[str]]:
 
 
 def decoded(content: bytes) -> str:
-    """UTF-16 with its mark, else UTF-8, else what Chinese Windows writes."""
-    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
+    """UTF-16, else UTF-8, else what Chinese Windows writes, or that of Taiwan and Hong Kong."""
+    for encoding in _encodings(content):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return _if_big5(content, text) if encoding == "gb18030" else text
     raise UnreadablePaper(unreadable.DAMAGED)
+
+
+def _encodings(content: bytes) -> list[str]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ["utf-16"]
+    unmarked = unmarked_utf16(content)
+    return [unmarked] if unmarked else ["utf-8-sig", "gb18030"]
+
+
+def unmarked_utf16(content: bytes) -> str:
+    """Which half of each pair is zero in line ends, digits and marks tells the order of bytes."""
+    if len(content) % 2 or b"\0" not in content:
+        return ""
+    high, low = content[::2].count(0), content[1::2].count(0)
+    order = "utf-16-be" if high > low else "utf-16-le"
+    try:
+        text = content.decode(order)
+    except UnicodeDecodeError:
+        return ""
+    is_told = "\0" not in text and 3 * len(_IDEOGRAPHS.findall(text)) >= len(text)
+    return order if is_told else ""
+
+
+def _if_big5(content: bytes, text: str) -> str:
+    """Big5 can be read as GB18030, but then hardly a word of it is a common one."""
+    if _common(text, "gb2312") >= _MOSTLY:
+        return text
+    try:
+        other = content.decode("big5")
+    except UnicodeDecodeError:
+        return text
+    return other if _common(other, "big5") > _common(text, "gb2312") else text
+
+
+def _common(text: str, charset: str) -> float:
+    """The share of ideographs that stand in the first, common level of a character set."""
+    words = _IDEOGRAPHS.findall(text)
+    held = (word.encode(charset, "ignore")[:1] for word in words)
+    last = b"\xd7" if charset == "gb2312" else b"\xc6"
+    return sum(b"\xa4" <= first <= last for first in held) / len(words) if words else 1.0

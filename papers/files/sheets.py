@@ -1,5 +1,6 @@
 """Spreadsheets as text: a row a line, cells at tabs; .xlsx and .xls by calamine, .csv."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,14 +9,23 @@ from papers.reading.tables.find import find_tables
 from papers.reading.tables.grid import CELL_BREAK, MERGED
 
 _WIDEST = 200
+_MOST_COVER_LINES, _LONGEST_TITLE = 6, 60
 
 
 def workbook_text(content: bytes) -> str:
     """The sheets that hold a table of items one after the other, or the first sheet with words."""
     sheets = [_lines(sheet) for sheet in book_sheets(content, _words, _WIDEST)]
     told = [lines for lines in sheets if find_tables("\n".join(lines))[0]]
+    if told and sheets[0] is not told[0] and _is_cover(sheets[0]):
+        told.insert(0, sheets[0])
     filled = [lines for lines in sheets if any(line.strip() for line in lines)]
     return "\n".join(line for lines in told or filled[:1] for line in lines)
+
+
+def _is_cover(lines: Sequence[str]) -> bool:
+    """A few words, each alone in its row: the title, who, when."""
+    words = [line.strip() for line in lines if line.strip()]
+    return 0 < len(words) <= _MOST_COVER_LINES and all("\t" not in one and len(one) <= _LONGEST_TITLE for one in words)
 
 
 def _lines(sheet: Sheet) -> list[str]:

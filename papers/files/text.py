@@ -5,7 +5,7 @@ from domain.papers import unreadable
 from domain.papers.unreadable import SIZE_LIMIT, UnreadablePaper
 from papers.files.archives import XLSX, archive_kind
 from papers.files.docx_text import docx_text
-from papers.files.grid import decoded
+from papers.files.grid import decoded, unmarked_utf16
 from papers.files.pdf_text import pdf_text
 from papers.files.sheets import csv_text, workbook_text
 from papers.scans.pages import PICTURE_NAMES
@@ -69,6 +69,7 @@ def _archive_text(name: str, content: bytes) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    is_marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\x00" in content and not is_marked and not unmarked_utf16(content):
         raise UnreadablePaper(unreadable.UNKNOWN_KIND)
     return decoded(content)

@@ -205,4 +205,7 @@ def _doubt(reading: DateReading, day: date | None, written: PaperDate) -> str:
     is_ahead = written.day is not None and day > written.day and day.year == written.day.year
     if is_ahead and not written.tells_progress and "年还是" in reading.why_unsure:
         return ""
+    if written.day is None and not written.year:
+        # From no day is a year far.
+        return ""
     return "" if reading.sure or reading.why_unsure.endswith("已经过去") else reading.why_unsure

@@ -54,9 +54,21 @@ def ole_file(*, is_encrypted: bool) -> bytes:
     return b"\xd0\xcf\x11\xe0" + b"\0" * 500 + inside.encode("utf-16-le")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be", "utf-16-le"])
 def test_text_files_in_the_usual_encodings(encoding: str) -> None:
     assert "清溪河" in extract_text("a.txt", BULLETIN.encode(encoding))
+
+
+@pytest.mark.parametrize("encoding", ["big5", "gbk", "utf-8", "utf-16-be"])
+def test_text_in_traditional_characters_whatever_wrote_it(encoding: str) -> None:
+    text = "會議紀要\n會議決定：\n一、由縣財政局負責撥付資金。\n二、縣水利局負責打井。"
+    assert extract_text("a.txt", text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("content", [b"\0\1\2\3" * 20, b"MZ\0\0\x90\0" * 9])
+def test_bytes_that_are_no_text_are_none_in_any_order(content: bytes) -> None:
+    with pytest.raises(UnreadablePaper, match="只能读取"):
+        extract_text("a.txt", content)
 
 
 def test_docx_with_tables_in_order() -> None:

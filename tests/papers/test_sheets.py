@@ -162,3 +162,10 @@ def test_the_old_kinds_say_what_to_do() -> None:
         extract_text("台账.et", b"\xd0\xcf\x11\xe0")
     with pytest.raises(UnreadablePaper, match="打不开"):
         extract_text("台账.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 500)
+
+
+def test_the_cover_of_a_workbook_tells_the_title() -> None:
+    cover = [[None, None], [None, "2031年重点工作台账"], [None, "云汀县督查室"]]
+    table = [["序号", "任务", "责任单位"], [1, "修路", "县交通局"], [2, "植树", "县林业局"]]
+    paper = read(cover, table)
+    assert (paper.title, len(paper.items)) == ("2031年重点工作台账", 2)

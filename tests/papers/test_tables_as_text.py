@@ -537,3 +537,48 @@ def test_sheets_of_any_names_are_read_one_after_the_other() -> None:
     second = [["序号", "任务", "责任单位"], [1, "建桥", "县交通局"]]
     items = read_paper(extract_text("a.xlsx", xlsx_of(first, [["填表说明"]], second))).items
     assert [one.directive for one in items] == ["修建云汀河堤防", "绿化城北大道", "建学校", "建桥"]
+
+
+def fields(items: tuple[ReadItem, ...]) -> list[tuple[str, tuple[str, ...], tuple[str, ...], str | None, str]]:
+    return [
+        (one.directive, one.lead_leaders, one.responsible_units, one.deadline_text, one.progress or "") for one in items
+    ]
+
+
+def test_a_pasted_csv_with_a_cell_too_many_loses_no_row() -> None:
+    rows = [
+        "序号,工作任务,承办单位,办结时限",
+        "1,修订预案,应急局,4月底",
+        "2,购置水泵,水务局,财政局,5月31日",
+        "3,清淤,补路,交通局,9月",
+        "4,更换站牌,公交公司",
+    ]
+    assert told(read("\n".join(rows)).items) == [
+        (1, "修订预案", ("应急局",), "4月底"),
+        (2, "购置水泵", ("水务局", "财政局"), "5月31日"),
+        (3, "清淤，补路", ("交通局",), "9月"),
+        (4, "更换站牌", ("公交公司",), None),
+    ]
+
+
+def test_what_cells_hold_tells_persons_and_days() -> None:
+    rows = [
+        "序号\t事项\t牵头科室\t负责人\t要求",
+        "1\t翻修锅炉房\t总务科\t程远\t9月前",
+        "2\t补录卷宗\t档案科\t易平\t年底",
+    ]
+    assert fields(read("\n".join(rows)).items) == [
+        ("翻修锅炉房", ("程远",), ("总务科",), "9月前", ""),
+        ("补录卷宗", ("易平",), ("档案科",), "年底", ""),
+    ]
+
+
+def test_the_last_column_behind_who_and_when_tells_what_came_of_it() -> None:
+    rows = ["做什么\t谁负责\t啥时候\t搞到哪步", "翻修敬老院\t民政局\t8月底\t封顶", "打机井3口\t水务局\t5月\t出水"]
+    rows.append("建烘干房\t农技站\t9月20日\t选址中")
+    assert [one.progress for one in read("\n".join(rows)).items] == ["封顶", "出水", "选址中"]
+
+
+def test_no_year_is_far_from_a_paper_without_a_day() -> None:
+    paper = read_paper("序号\t任务\t责任单位\t时限\n1\t筑坝\t水务局\t2031年6月30日前\n2\t架桥\t交通局\t2032年12月")
+    assert [one.doubts for one in paper.items] == [(), ()]

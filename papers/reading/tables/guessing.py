@@ -26,7 +26,9 @@ _MOST = 0.6
 _DEEPEST_HEADER = 6
 _SHORTEST_TASK, _LONGEST_VERDICT = 4, 8
 _LONGEST_NAMES = 14
+_LONGEST_DAY = 9
 _OFFICE_ENDS = frozenset("局办委厅署科室部处所站队院校馆庭组司团社会镇乡街道区县市州旗行心政")
+_IN_CHARGE = re.compile(r"(?:责任|负责)人员?$")
 _NO_NAME = re.compile(r"[。；！？]|\d{2,}|：$")
 # Rows that this many tell for all.
 ENOUGH = 40
@@ -42,11 +44,17 @@ def settled(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
         for name, kind, cells in zip(names, named, columns, strict=True)
     ]
     for at, (kind, cells) in enumerate(zip(kinds, columns, strict=True)):
+        if kind == "directive" and kinds.count(kind) > 1 and "due" not in kinds and _are_days(cells):
+            # 要求 over days alone.
+            kinds[at] = "due"
         if kind is None:
             kinds[at] = _short_kind(cells, kinds, at, is_named=bool(names[at].strip())) or None
     for at, (kind, cells) in enumerate(zip(kinds, columns, strict=True)):
+        if kind == "other" and "leads" not in kinds and _IN_CHARGE.search(names[at]):
+            kinds[at] = "leads" if _share(cells, is_people) > _MOST else kind
+    for at, (kind, cells) in enumerate(zip(kinds, columns, strict=True)):
         if kind is None:
-            kinds[at] = _long_kind(cells, [one or "" for one in kinds], at)
+            kinds[at] = _long_kind(cells, [one or "" for one in kinds], at, is_named=bool(names[at].strip()))
     told = _one_of_each([kind or "" for kind in kinds], columns)
     return told if is_item_header(told) else []
 
@@ -123,6 +131,10 @@ def _share(cells: Sequence[str], is_one: Callable[[str], bool]) -> float:
     return sum(is_one(cell) for cell in cells) / len(cells) if cells else 0.0
 
 
+def _are_days(cells: Sequence[str]) -> bool:
+    return len(cells) > 1 and _share(cells, lambda cell: is_date(cell) and len(cell) <= _LONGEST_DAY) > _MOST
+
+
 def _checked(kind: str | None, cells: Sequence[str], *, is_sure: bool) -> str | None:
     """A name that its cells deny: 任务数 over amounts is no task, 单位 over 公里 no office."""
     denied = (is_amount, is_sure_units) if is_sure else (is_amount, is_sure_units, is_people)
@@ -162,11 +174,19 @@ def _end_like_offices(cells: Sequence[str]) -> bool:
     return is_short and len(ends) > 1 and 3 * sum(end in _OFFICE_ENDS for end in ends) >= 2 * len(ends)
 
 
-def _long_kind(cells: Sequence[str], kinds: Sequence[str], at: int) -> str:
+def _ends_with_outcome(kinds: Sequence[str], at: int) -> bool:
+    """What stands last, behind who and by when, tells what came of it, whatever it is called."""
+    is_last = at == len(kinds) - 1 and {"responsible", "due"} <= set(kinds[:at])
+    return is_last and not {"progress", "state"} & set(kinds)
+
+
+def _long_kind(cells: Sequence[str], kinds: Sequence[str], at: int, *, is_named: bool) -> str:
     """Of columns of words the first tells the tasks, one of what was done the progress; words that repeat class."""
     if "progress" not in kinds and _share(cells, is_told) >= _MOST:
         return "progress"
     if "directive" in kinds:
         free = next((kind for kind in ("responsible", "cooperating") if kind not in kinds), "")
-        return free if free and kinds.index("directive") < at and _end_like_offices(cells) else "other"
+        if free and kinds.index("directive") < at and _end_like_offices(cells):
+            return free
+        return "progress" if is_named and _ends_with_outcome(kinds, at) else "other"
     return "category" if _repeats(cells) or mean(len(cell) for cell in cells) < _SHORTEST_TASK else "directive"

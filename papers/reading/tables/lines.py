@@ -4,6 +4,7 @@ import csv
 import re
 
 from papers.reading.tables.boxes import boxed_rows
+from papers.reading.tables.cells import LISTS, misfit, row_number
 from papers.reading.tables.columns import header_kinds
 from papers.reading.tables.grid import ROW_END
 from papers.reading.tables.padded import padded_rows
@@ -41,14 +42,30 @@ def _comma_rows(lines: list[str]) -> list[str]:
         if not mark or out[at] != line or "\t" in line:
             continue
         names = _comma_cells(line, mark)
-        if "number" not in header_kinds(names):
+        kinds = header_kinds(names)
+        if "number" not in kinds:
             continue
         for below in range(at, len(lines)):
             cells = _comma_cells(lines[below], mark)
-            if len(cells) != len(names):
+            if len(cells) != len(names) and (not cells or row_number(cells[0]) is None):
                 break
-            out[below] = "\t".join(cells)
+            out[below] = "\t".join(_narrowed(cells, kinds))
     return out
+
+
+def _narrowed(cells: list[str], kinds: list[str]) -> list[str]:
+    """An unquoted list within a cell is more cells than columns: those run together that then stand best."""
+    surplus = len(cells) - len(kinds)
+    if surplus <= 0:
+        return cells
+    order = sorted(range(1, len(kinds)), key=lambda at: kinds[at] not in LISTS)
+    ways = (_joined(cells, at, at + surplus + 1, kinds[at]) for at in order)
+    return min(ways, key=lambda way: sum(map(misfit, way, kinds)), default=cells)
+
+
+def _joined(cells: list[str], first: int, end: int, kind: str) -> list[str]:
+    glue = "、" if kind in LISTS else "，"
+    return [*cells[:first], glue.join(cell for cell in cells[first:end] if cell.strip()), *cells[end:]]
 
 
 def _comma_cells(line: str, mark: str) -> list[str]:
