@@ -254,6 +254,8 @@ def with_fields(duties: Duties, fields: dict[str, str], roster: Roster | None = 
     units = tuple(one for one in parts if kind_of(one, roster) == "unit")
     leading, leads = units, names_in("、".join(one for one in parts if one not in units))
     responsible = _merged(responsible, leading)
+    if not (leads or duties.lead_leaders):
+        leads = names_in(_names_of(fields, "person"))
     # 请交通局研究, 承办单位：县交通局: the same once more, in short.
     told = tuple(
         one for one in duties.responsible_units if not any(unit != one and unit.endswith(one) for unit in responsible)

@@ -19,6 +19,7 @@ from papers.reading.phrases import (
     first_outside,
     joined,
     progress_start,
+    split_numbered,
     split_parts,
     unmarked,
     unmatched_close,
@@ -73,6 +74,8 @@ def read_item(position: int, entry: OutlineEntry, state: str, setting: PaperCont
     body = with_stop(entry.body, "。" if setting.is_bulletin else "：")
     labelled = take_labels(unmarked(joined(body)))
     main, subs = (labelled.text, []) if entry.is_whole else split_parts(labelled.text)
+    if not (subs or entry.is_whole or setting.is_bulletin):
+        main, subs = split_numbered(main)
     subs = [*subs, *((number, unmarked(joined(body))) for number, body in entry.parts)]
     told_at, main = _meeting_of(main)
     is_apart = bool(subs) or "progress" in labelled.fields or entry.is_whole

@@ -43,10 +43,12 @@ _KINDS: dict[str, list[str]] = {
         "整改措施 整改任务 整改目标 目标任务 工作目标 年度目标 年度任务 任务目标 建设内容 主要建设内容 主要内容 "
         "工作内容及目标 项目内容 实施内容"
     ),
+    # Who answers for it inside the unit: the leader only where none is named.
+    "person": _names("责任人 责任人员 具体责任人 整改责任人 直接责任人 第一责任人 主要责任人 项目责任人"),
     "state": _names("办理状态 完成状态 状态"),
     "": [
         *_names("监督责任 监管责任 领导责任"),
-        *_names("责任人员 具体责任人 责任人 联络员 联系人 联系电话"),
+        *_names("联络员 联系人 联系电话"),
         *_names("领衔 提出 建议 第一", "代表 委员 提案人"),
         *_names("提案人 提案者 建议人 提案单位 案号 建议号 提案号"),
         *_names("存在问题 存在的问题 困难问题 原因分析 主要问题 交办时间 交办日期 备注"),
@@ -59,6 +61,9 @@ _KINDS: dict[str, list[str]] = {
 _SHORT = {
     "牵头": "responsible",
     "主办": "responsible",
+    "承办": "responsible",
+    "期限": "due",
+    "进度": "progress",
     "责任": "responsible",
     "配合": "cooperating",
     "协办": "cooperating",
@@ -102,7 +107,7 @@ _MADE_UP = (
     rf"[\u4e00-\u9fff]{{0,4}}?(?:分管|牵头|责任|包联|包保|包抓|包案|挂联|联系|主管|督办)[\u4e00-\u9fff]{{0,4}}{_PERSONS}|牵头人)"
 )
 LABEL = re.compile(
-    rf"【?(?P<label>{_LONG_NAMES}|{_MADE_UP}|(?:(?<=[（；，。、])|(?<![\u4e00-\u9fff“”]))(?:{'|'.join(_SHORT)}))"
+    rf"【?(?P<label>{_LONG_NAMES}|{_MADE_UP}|(?:(?<=[（；，。、])|(?<![\u4e00-\u9fff“”]))(?:{'|'.join(_SHORT)}|单位(?!：(?:[万亿千百]?元|[万个%户亩吨]|人次|公里|平方))))"
     r"(?:（[^（）：]{1,8}）)?(?:】：?|：)\s*"
 )
 

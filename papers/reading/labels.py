@@ -15,6 +15,11 @@ _REMARK = re.compile(
 )
 
 
+_DAY = re.compile(
+    r"^(?:于|在|限)?(?:20\d\d年|[今明本]年)?(?:\d{1,2}月|年[底内中]|[上下]半年|[一二三四]季度|全年)[^，；。、]{0,14}$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TextWithLabels:
     """The text without its labels, and what they say by kind."""
@@ -81,6 +86,15 @@ def brackets(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _without_days(value: str) -> tuple[str, str]:
+    """责任单位：县甲局，6月底前完成 tells when as well."""
+    pieces = re.split("[，；]", value)
+    days = [piece for piece in pieces[1:] if _DAY.match(piece)]
+    if not days:
+        return value, ""
+    return "；".join(piece for piece in pieces if piece not in days), "，".join(days)
+
+
 def _first_parts(kind: str, value: str) -> str:
     """Up to the first ；, and in a field of units as far as names go on: 县甲局 程远；县乙局 易平."""
     first, *more = value.split("；")
@@ -97,6 +111,9 @@ def _read_fields(text: str, fields: dict[str, str]) -> str:
         value, kind = text[mark.end() : end].strip("；，、 ").rstrip("（；，、 "), field_of(mark["label"])
         if kind and kind not in _LONG:
             value, _, rest = _REMARK.sub("", value).partition("。")
+            value, days = _without_days(value) if kind != "due" else (value, "")
+            if days and "due" not in fields:
+                fields["due"] = days
             value = _first_parts(kind, value).rstrip("）") if "（" not in value else value
         if kind and value:
             glue = "" if kind in _LONG else "、"

@@ -18,6 +18,7 @@ _ORDERS = re.compile(
 _DONE_WORDS = re.compile(r"已|了|过|完成率|正在|尚未|%|累计")
 _MARKS = (NUMBERED, BRACKETED, SUBSECTION, SECTION, BULLET)
 _INLINE = re.compile(r"（\d{1,2}）")
+_NUMBERED_WITHIN = re.compile(r"(?<=[。；：])(\d{1,2})[.．、](?!\d)")
 _CHINESE = "一二三四五六七八九十"
 _ORDERED = re.compile(rf"([{_CHINESE}])是(?!否)")
 # A heading on a line of its own is not longer.
@@ -72,6 +73,18 @@ def split_parts(text: str) -> tuple[str, list[tuple[int, str]]]:
             parts = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
             return text[: marks[0].start()], list(zip(numbers, parts, strict=True))
     return _split_orders(text)
+
+
+def split_numbered(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """关于市场搬迁。1.由县甲局…；2.由县乙局…: numbers from 1 on, each behind a stop."""
+    marks = list(_NUMBERED_WITHIN.finditer(text))
+    is_run = [int(mark[1]) for mark in marks] == [*range(1, len(marks) + 1)]
+    # What is wrong：1.…；2.… is one matter with all that is done about it.
+    if len(marks) < 2 or not is_run or text[marks[0].start() - 1] != "。":
+        return text, []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    return text[: marks[0].start()], list(enumerate(parts, 1))
 
 
 def _split_orders(text: str) -> tuple[str, list[tuple[int, str]]]:

@@ -81,3 +81,36 @@ def test_a_day_without_a_year_that_is_ordered_in_january_lies_ahead() -> None:
     assert item.deadline is not None
     assert item.deadline.isoformat() == "2026-12-30"
     assert not [one for one in item.doubts if one.field == "deadline"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("责任单位：信息中心，6月底前完成", (("信息中心",), "6月底前")),
+        ("责任单位：炼铁车间；8月底", (("炼铁车间",), "8月底")),
+        ("牵头单位：网信办、数据局，2026年9月30日前", (("网信办", "数据局"), "2026年9月30日前")),
+        ("承办：应急局；期限：2026/5/30", (("应急局",), "2026/5/30")),
+    ],
+)
+def test_a_day_behind_the_units_of_a_label_is_the_limit(line: str, told: tuple[tuple[str, ...], str]) -> None:
+    item = _labelled(line)
+    assert (item.responsible_units, item.deadline_text) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "leads", "units"),
+    [
+        ("整改责任人：阿依古丽·买买提", ("阿依古丽·买买提",), ()),
+        ("责任人：牛耕田；单位：农业站", ("牛耕田",), ("农业站",)),
+        ("责任领导：钮先梅；责任人：牛耕田；单位：农业站", ("钮先梅",), ("农业站",)),
+    ],
+)
+def test_who_answers_is_told_where_no_leader_is(line: str, leads: tuple[str, ...], units: tuple[str, ...]) -> None:
+    item = _labelled(line)
+    assert (item.lead_leaders, item.responsible_units, item.directive) == (leads, units, "建会展中心")
+
+
+def test_numbers_behind_stops_are_parts() -> None:
+    item = _first("关于市场搬迁。1.由商务局4月20日前完成登记；2.由住建局修好临时棚；3.城管局负责秩序。")
+    assert item.directive == "关于市场搬迁"
+    assert [part.responsible_units for part in item.sub_items] == [("商务局",), ("住建局",), ("城管局",)]

@@ -80,6 +80,7 @@ def _labelled(fields: list[Node]) -> list[SourceParagraph]:
 
 
 _OWN_LABEL = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,6})：(?=.)")
+_ENDS = {"due": re.compile(r"[节时]点$"), "progress": re.compile(r"(?:情况|状况|动态)$")}
 _LONGEST_VALUE = 40
 
 
@@ -91,12 +92,17 @@ def with_known_labels(body: list[SourceParagraph]) -> list[SourceParagraph]:
     return [told for at, line in enumerate(body) if (told := _known(line, is_first=at == 0))]
 
 
+def _by_end(name: str) -> str | None:
+    """完工节点, 眼下情况: the word that ends a name tells what stands behind it."""
+    return next((kind for kind, end in _ENDS.items() if end.search(name)), None)
+
+
 def _known(line: SourceParagraph, *, is_first: bool) -> SourceParagraph | None:
     plain = unnumbered(line.text)
     match = _OWN_LABEL.match(plain)
     if match is None or LABEL.match(plain):
         return line
-    kind = column_kind(match["name"])
+    kind = column_kind(match["name"]) or _by_end(match["name"])
     if is_first:
         return SourceParagraph(plain[match.end() :], line.lines) if kind == "directive" else line
     if kind in _NAMES:

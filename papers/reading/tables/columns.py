@@ -76,7 +76,7 @@ def column_kind(name: str) -> str | None:
     # 具体措施 is passed over below an item; as a column it tells the tasks.
     if plain in FIELD_OF and not plain.endswith(("措施", "举措")):
         kind = FIELD_OF[plain] or "other"
-        return "directive" if kind == "aim" else kind
+        return {"aim": "directive", "person": "other"}.get(kind, kind)
     return next((kind for kind, rule in _RULES if rule.search(plain)), None)
 
 
