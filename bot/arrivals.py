@@ -124,8 +124,8 @@ class Arrivals:
             actor = await people.actor_of(tx, message.from_user.id)
             about = await _replied_to(tx, message)
             today = tx.today
-            photos = await photos_of_paper(tx, actor, update) if actor is not None else None
             question = await open_question(tx, actor, message.chat.id) if actor is not None else None
+            photos = await photos_of_paper(tx, actor, update, question) if actor is not None else None
         if actor is None or message.chat.type != "private":
             return NOTHING
         if not actor.is_supervisor:

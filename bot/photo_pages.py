@@ -19,7 +19,7 @@ from storage.papers import drafts
 from storage.tables import PaperDraft
 from storage.tx import Tx
 from usecases.papers.import_paper import PaperToRead
-from usecases.steps.asking import open_question
+from usecases.steps.asking import StandingQuestion
 
 # Nobody takes longer to turn a page and photograph it.
 _NEXT_PAGE_SECONDS = 180
@@ -70,13 +70,14 @@ def _key(message: Message) -> tuple[int, int]:
     return message.chat.id, message.message_id
 
 
-async def photos_of_paper(tx: Tx, actor: Actor, update: Update) -> PaperPhotos | None:
-    """None where the message is no photo of a paper."""
+async def photos_of_paper(
+    tx: Tx, actor: Actor, update: Update, question: StandingQuestion | None
+) -> PaperPhotos | None:
+    """None where the message is no photo of a paper; `question` is the one that is open in its chat."""
     message = update.message
     if message is None or not message.photo or not actor.is_supervisor:
         return None
     album = await _album(tx, update, message)
-    question = await open_question(tx, actor, message.chat.id)
     is_asked = question is not None and isinstance(question.question, PaperToRead)
     is_told = is_asked or any(command_in(one.caption or "")[0] is BY_NAME["import"] for one in album)
     begun = await _begun(tx, actor, message, album)

@@ -59,7 +59,8 @@ def _nowhere(text: str, paper: ReadPaper) -> list[LeftOut]:
     that stands in a paper is lost without being shown. A number over deeper ones is a heading."""
     spans = [item.source_lines for item in paper.items] + [left.lines for left in paper.left_out]
     taken = {line for first, last in spans for line in range(first, last + 1)}
-    numbered = [one for one in paragraphs(text) if rank_of(one.text)[0]]
+    told = paragraphs(text)
+    numbered = [one for one in told if rank_of(one.text)[0]]
     deeper = [rank_of(one.text)[0] for one in numbered[1:]] + [0]
     lost = [
         one
@@ -68,7 +69,7 @@ def _nowhere(text: str, paper: ReadPaper) -> list[LeftOut]:
     ]
     # What stands before the first of them leads in.
     first = min(taken, default=0)
-    plain = [one for one in paragraphs(text) if first and one.lines[0] > first and not _stands_apart(one.text)]
+    plain = [one for one in told if first and one.lines[0] > first and not _stands_apart(one.text)]
     free = [one for one in plain if not _touches(one, taken)]
     lost = [one for one in lost if not _touches(one, taken)] + [one for one in _rejoined(free) if _is_told(one.text)]
     return [LeftOut(one.lines, one.text) for one in lost]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from domain.ideographs import HAN
-from papers.reading.frame.numbering import plain_numbers
+from papers.reading.frame.numbering import CHINESE, plain_numbers
 from papers.reading.label_names import LABEL
 from papers.reading.names.gaps import parted_fields
 
@@ -51,9 +51,8 @@ _ENDS = "。；：”！？…;:!?"
 # "— 3 —" and "第3页 共6页" are the printer's; a digit alone may be a table's cell.
 _PAGE_NUMBER = re.compile(r"^(?:[—–－-]+\s*\d{1,3}\s*[—–－-]+|第\s*\d{1,3}\s*页.{0,8})$")
 
-_CHINESE = "一二三四五六七八九十"
-SECTION = re.compile(rf"^(?P<number>[{_CHINESE}]{{1,3}})[、.．，]")
-SUBSECTION = re.compile(rf"^（(?P<number>[{_CHINESE}]{{1,3}})）[、.．]?")
+SECTION = re.compile(rf"^(?P<number>[{CHINESE}]{{1,3}})[、.．，]")
+SUBSECTION = re.compile(rf"^（(?P<number>[{CHINESE}]{{1,3}})）[、.．]?")
 NUMBERED = re.compile(
     r"^(?P<number>\d{1,3})\s*(?:[、．]|\.(?!\d(?!\d?月|\d{3}年))|）(?=[^，。]))"
     r"|^第?(?:督办|重点)?(?:事项|任务|序号)\s*(?P<named>\d{1,3}|[一二三四五六七八九十]{1,3})\s*[：、.．]"
@@ -65,7 +64,7 @@ BULLET = re.compile(r"^[●○▲△■□◆◇★☆▪►➢◎✔]\s*(?=[^\s
 BOXED = re.compile(rf"^【(?P<words>[{HAN}\d（）]{{2,20}})】$")
 CIRCLED = re.compile(r"[①-⑳㉑-㉟]")
 # 一是加快…, 二要落实…
-ORDERED = re.compile(rf"^(?P<number>[{_CHINESE}]{{1,2}})(?:是(?!否)|要(?=[{HAN}]{{2}}))")
+ORDERED = re.compile(rf"^(?P<number>[{CHINESE}]{{1,2}})(?:是(?!否)|要(?=[{HAN}]{{2}}))")
 DATE_LINE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年\S{1,3}月\S{1,3}日(?:印发?)?$")
 AGENCY = re.compile(
     rf"^[{HAN}]{{2,24}}?(?:督查室|督查局|督查办|督查和?[{HAN}]{{0,4}}室|办公室|人民政府|政府|委员会|党委|工委|局|办)$"
@@ -130,14 +129,11 @@ def round_brackets(line: str) -> str:
 
 def paragraphs(text: str) -> list[SourceParagraph]:
     """A line is joined to a body paragraph that did not end; headings and titles stay alone."""
-    raw = [
-        (number, _without_bar(tidy(parted_fields(line))))
-        for number, line in enumerate(plain_numbers(text.splitlines()), 1)
-    ]
+    told = text.splitlines()
+    raw = [(number, _without_bar(tidy(parted_fields(line)))) for number, line in enumerate(plain_numbers(told), 1)]
     lines = [(number, line) for number, line in raw if line and not is_page_number(line)]
     lines = _without_teasers(_without_folios(lines))
     turned = _cut_by_pages(raw)
-    told = text.splitlines()
     # A row is as long as its cells.
     unlisted = [line for number, line in lines if "\t" not in told[number - 1]]
     width, longest = _width(unlisted), max(map(len, unlisted), default=0)
@@ -316,7 +312,7 @@ def _at_first_stop(text: str) -> list[str]:
 _LONG_LINE = 60
 _FULL_LINE = 26
 _GLUED = re.compile(
-    rf"(?<=[。；：”）])(?:(?P<section>[{_CHINESE}]{{1,3}}、)|(?P<number>\d{{1,3}})(?:[、．]|\.(?!\d)))(?=[^，。；、])"
+    rf"(?<=[。；：”）])(?:(?P<section>[{CHINESE}]{{1,3}}、)|(?P<number>\d{{1,3}})(?:[、．]|\.(?!\d)))(?=[^，。；、])"
 )
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from papers.reading.frame.numbering import CHINESE
 from papers.reading.label_names import LABEL
 from papers.reading.layout import BOXED, BRACKETED, BULLET, CIRCLED, NUMBERED, SECTION, SUBSECTION, SourceParagraph
 
@@ -19,8 +20,7 @@ _DONE_WORDS = re.compile(r"已|了|过|完成率|正在|尚未|%|累计")
 _MARKS = (NUMBERED, BRACKETED, SUBSECTION, SECTION, BULLET)
 _INLINE = re.compile(r"（\d{1,2}）")
 _NUMBERED_WITHIN = re.compile(r"(?<=[。；：])(\d{1,2})[.．、](?!\d)")
-_CHINESE = "一二三四五六七八九十"
-_ORDERED = re.compile(rf"([{_CHINESE}])是(?!否)")
+_ORDERED = re.compile(rf"([{CHINESE}])是(?!否)")
 # A heading on a line of its own is not longer.
 _LONGEST_LINE = 30
 _FRAME = re.compile(r"^会议(?:议定|决定|明确|确定|要求)[，：]")
@@ -96,7 +96,7 @@ def _split_orders(text: str) -> tuple[str, list[tuple[int, str]]]:
         len(marks) < 2
         or is_told
         or (before and before[-1] not in "：，")
-        or [mark[1] for mark in marks] != [*_CHINESE[: len(marks)]]
+        or [mark[1] for mark in marks] != [*CHINESE[: len(marks)]]
     ):
         return text, []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
@@ -148,6 +148,21 @@ def first_outside(text: str, marks: str) -> int:
         if char in marks and depth <= 0:
             return place
     return len(text)
+
+
+def split_outside(text: str, marks: str) -> list[str]:
+    """The pieces between marks that stand in no quotes or brackets; behind the last mark nothing is no piece."""
+    pieces: list[str] = []
+    while text:
+        end = first_outside(text, marks)
+        pieces.append(text[:end])
+        text = text[end + 1 :]
+    return pieces
+
+
+def is_closed(text: str) -> bool:
+    """Whether as many quotes and brackets close as open."""
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in ("“”", "（）", "《》"))
 
 
 def closing_of(text: str) -> int | None:

@@ -43,11 +43,7 @@ class _Block:
 def listed_blocks(lines: list[SourceParagraph]) -> tuple[list[SourceParagraph], list[str]]:
     """The lines with each block as a matter of a list; and what stood between or behind the blocks."""
     whole, lines = lines, _unfolded(lines)
-    labels = _labels(lines)
-    opener = _opener(lines, labels)
-    if opener is None:
-        return whole, []
-    blocks = _with_names([one for one in _blocks(lines, labels, opener) if _is_matter(one)], lines)
+    blocks = _with_names(_matters(lines), lines)
     if not blocks:
         return whole, []
     out = list(lines[: blocks[0].first])
@@ -66,10 +62,13 @@ def listed_blocks(lines: list[SourceParagraph]) -> tuple[list[SourceParagraph], 
 def spans_of_blocks(lines: list[SourceParagraph]) -> list[tuple[int, int]]:
     """The lines of the paper that its blocks take up."""
     lines = _unfolded(lines)
+    return [(lines[one.first].lines[0], lines[one.end - 1].lines[1]) for one in _matters(lines)]
+
+
+def _matters(lines: list[SourceParagraph]) -> list[_Block]:
     labels = _labels(lines)
     opener = _opener(lines, labels)
-    blocks = _blocks(lines, labels, opener) if opener else []
-    return [(lines[one.first].lines[0], lines[one.end - 1].lines[1]) for one in blocks if _is_matter(one)]
+    return [one for one in _blocks(lines, labels, opener) if _is_matter(one)] if opener else []
 
 
 def _unfolded(lines: list[SourceParagraph]) -> list[SourceParagraph]:

@@ -3,12 +3,12 @@
 import re
 
 from domain.dates.words import number_of
+from papers.reading.frame.numbering import CHINESE
 from papers.reading.layout import BRACKETED, FOOT, NUMBERED, SECTION, SUBSECTION, SourceParagraph
 
-_CN = "一二三四五六七八九十"
 _KINDS = (
-    (SECTION, re.compile(rf"(?<=[：；。])(?P<number>[{_CN}]{{1,3}})、(?=[^，。；、])")),
-    (SUBSECTION, re.compile(rf"(?<=[：；。])（(?P<number>[{_CN}]{{1,3}})）(?=[^，。；、])")),
+    (SECTION, re.compile(rf"(?<=[：；。])(?P<number>[{CHINESE}]{{1,3}})、(?=[^，。；、])")),
+    (SUBSECTION, re.compile(rf"(?<=[：；。])（(?P<number>[{CHINESE}]{{1,3}})）(?=[^，。；、])")),
     (NUMBERED, re.compile(r"(?<=[：；。])(?P<number>\d{1,3})(?:[、．]|\.(?!\d))(?=[^，。；、])")),
     (BRACKETED, re.compile(r"(?<=[：；。])（(?P<number>\d{1,3})）(?=[^，。；、])")),
 )

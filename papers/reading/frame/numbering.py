@@ -12,21 +12,22 @@ from itertools import pairwise
 from domain.dates.words import number_of
 from domain.ideographs import HAN
 
-_CN = "一二三四五六七八九十"
+CHINESE = "一二三四五六七八九十"
 _WORD = rf"[{HAN}“《（【\d]"
+_BLANKS = " \t\u3000\xa0\ufeff"
 # What stands plainly as a number: it keeps the run.
 _PLAIN = re.compile(r"^(?P<number>\d{1,3})\s*(?:[、)）]|[.．](?!\s*\d))")
 # 2.100个村, 3.12345热线: a decimal but for the run. 12.30 and 3.5% are looked at in the same way.
 _DECIMAL = re.compile(r"^(?P<number>\d{1,3})\s*[.．]\s*(?=\d)")
 # 1﹒, 1丶, 一·: whatever mark a copy has left after the number.
 _ODD = re.compile(
-    rf"^(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})\s*(?:丶|[^\w\s%％‰℃~～+\-—–（(“《、.．)）:：/])\s*(?=[{HAN}“《（])"
+    rf"^(?P<number>\d{{1,3}}|[{CHINESE}]{{1,3}})\s*(?:丶|[^\w\s%％‰℃~～+\-—–（(“《、.．)）:：/])\s*(?=[{HAN}“《（])"
 )
 # 1 新建公园
 _GAP = re.compile(rf"^(?P<number>\d{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“《（【])")
 # 01 新建公园: no amount is padded with a nought.
 _PADDED = re.compile(rf"^(?P<number>0\d)[ \t\u3000\xa0]+(?=[{HAN}“《（【])")
-_CN_GAP = re.compile(rf"^(?P<number>[{_CN}]{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“《])")
+_CN_GAP = re.compile(rf"^(?P<number>[{CHINESE}]{{1,3}})[ \t\u3000\xa0]+(?=[{HAN}“《])")
 # 1.1 总体要求, 2.3 建设内容
 _DOTTED = re.compile(rf"^(?P<first>\d{{1,2}})[.．](?P<number>\d{{1,2}})[.．、]?[ \t\u3000\xa0]*(?=[{HAN}“《])")
 # [1]开展…, 【2】开展…, 〔3〕开展…
@@ -42,11 +43,11 @@ _OFFICE_FIRST = re.compile(rf"[{HAN}、]{{2,20}}[：:].{{2}}")
 _OTHER_KINDS = ("ABCDEFGHIJ", "abcdefghij", "壹贰叁肆伍陆柒捌玖拾", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "甲乙丙丁戊己庚辛壬癸")
 # 议题三：, 第2项：, 任务（一）：
 _NAMED = re.compile(
-    rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?[ \t]*(?P<number>\d{{1,3}}|[{_CN}]{{1,3}})[ \t]*[）)]?"
+    rf"^第?(?P<name>[{HAN}]{{0,4}}?)[（(]?[ \t]*(?P<number>\d{{1,3}}|[{CHINESE}]{{1,3}})[ \t]*[）)]?"
     rf"(?P<unit>(?:[条款号件]|项(?!目))?)"
     rf"[ \t\u3000]*(?P<mark>[：:、，.]|[ \t\u3000]+|(?<=[条款件])|(?<=项)(?!目))\s*(?={_WORD})"
 )
-_CHAPTER = re.compile(rf"^[{_CN}]{{1,3}}、")
+_CHAPTER = re.compile(rf"^[{CHINESE}]{{1,3}}、")
 _NOT_NAMED = re.compile(r"^(?:附|表|图|页|注|期|年|月|星期|电话|约|近|共|达|超|至|到|于|第)")
 # What a line must end with for the next to begin a number.
 _ENDED = "。；：！？!?;:.”）)】〕"
@@ -78,7 +79,7 @@ def _heads(lines: list[str], pattern: re.Pattern[str], *, anywhere: bool = False
     found: list[_Head] = []
     last_line = -1
     for at, line in enumerate(lines):
-        match = pattern.match(line.lstrip(" \t\u3000\xa0\ufeff"))
+        match = pattern.match(line.lstrip(_BLANKS))
         if match:
             number = number_of(unicodedata.normalize("NFKC", match["number"]))
             is_next = bool(found) and found[-1].line == last_line and number == found[-1].number + 1
@@ -89,14 +90,14 @@ def _heads(lines: list[str], pattern: re.Pattern[str], *, anywhere: bool = False
 
 
 def _write(lines: list[str], head: _Head, mark: str) -> None:
-    lines[head.line] = mark + lines[head.line].lstrip(" \t\u3000\xa0\ufeff")[head.end :]
+    lines[head.line] = mark + lines[head.line].lstrip(_BLANKS)[head.end :]
 
 
 def _decimals(lines: list[str]) -> None:
     """N. before a digit is a number where N-1 stood before, and the line before has ended."""
     last = 0
     for at, raw in enumerate(lines):
-        line = raw.lstrip(" \t\u3000\xa0\ufeff")
+        line = raw.lstrip(_BLANKS)
         if plain := _PLAIN.match(line):
             last = int(plain["number"])
         elif decimal := _DECIMAL.match(line):
@@ -111,7 +112,7 @@ def _decimals(lines: list[str]) -> None:
 def _follows(lines: list[str], at: int, number: int) -> bool:
     """Whether the next head, plain or decimal, is `number`."""
     for line in lines[at + 1 : at + 40]:
-        plain = line.lstrip(" \t\u3000\xa0\ufeff")
+        plain = line.lstrip(_BLANKS)
         if match := _PLAIN.match(plain) or _DECIMAL.match(plain):
             return int(match["number"]) == number
     return False
@@ -137,13 +138,13 @@ def _gaps(lines: list[str]) -> None:
     """1 新建公园, 2 改造道路: a run from its first number on; a single 3 个项目 is a figure."""
     for pattern, fewest in ((_PADDED, _FEWEST), (_GAP, 3), (_CN_GAP, 3)):
         for head in _runs(_heads(lines, pattern, anywhere=pattern is _PADDED), fewest=fewest):
-            words = lines[head.line].lstrip(" \t\u3000\xa0\ufeff")[: head.end].strip()
+            words = lines[head.line].lstrip(_BLANKS)[: head.end].strip()
             _write(lines, head, f"{words}、")
 
 
 def _other_kinds(lines: list[str]) -> None:
     """Each kind in a form that the paper does not use otherwise."""
-    plain = [line.lstrip(" \t\u3000\xa0\ufeff") for line in lines]
+    plain = [line.lstrip(_BLANKS) for line in lines]
     uses_digits = any(_PLAIN.match(line) for line in plain)
     for kind in _OTHER_KINDS:
         pattern = re.compile(rf"^[（(]?(?P<number>[{kind}])[）)]?[、.．)）][ \t]*(?=[{HAN}“《])")
@@ -171,7 +172,7 @@ def _who_first(lines: list[str]) -> None:
 
 def _signs(lines: list[str]) -> None:
     """Offices below each other behind one sign, which tells no more than their lines do."""
-    told = [(at, line.strip(" \t\u3000\xa0\ufeff")) for at, line in enumerate(lines) if line.strip()]
+    told = [(at, line.strip(_BLANKS)) for at, line in enumerate(lines) if line.strip()]
     run: list[tuple[int, str, re.Match[str]]] = []
     for at, line in [*told, (len(lines), "")]:
         match = _SIGN.match(line)
@@ -192,7 +193,7 @@ def _boxed(lines: list[str]) -> None:
 
 def _odd_marks(lines: list[str]) -> None:
     for head in _runs(_heads(lines, _ODD), fewest=_FEWEST):
-        match = _ODD.match(lines[head.line].lstrip(" \t\u3000\xa0\ufeff"))
+        match = _ODD.match(lines[head.line].lstrip(_BLANKS))
         if match is not None:
             _write(lines, head, f"{match['number']}、")
 
@@ -214,7 +215,7 @@ def _dotted(lines: list[str]) -> None:
     """1.1, 1.2, 2.1: the second level of a numbering by digits alone."""
     found = []
     for at, line in enumerate(lines):
-        if match := _DOTTED.match(line.lstrip(" \t\u3000\xa0\ufeff")):
+        if match := _DOTTED.match(line.lstrip(_BLANKS)):
             found.append((int(match["first"]), _Head(at, int(match["number"]), match.end())))
     steps = [
         (second[0] == first[0] and second[1].number == first[1].number + 1)
@@ -231,7 +232,7 @@ def _named(lines: list[str]) -> None:
     """Lines that begin with the same word and a running number: 议题一：, 第二条."""
     groups: dict[tuple[str, str], list[_Head]] = {}
     for at, line in enumerate(lines):
-        match = _NAMED.match(line.lstrip(" \t\u3000\xa0\ufeff"))
+        match = _NAMED.match(line.lstrip(_BLANKS))
         is_bare = match is not None and not match["name"] and not match["unit"]
         if match is None or is_bare or _NOT_NAMED.match(match["name"] or "") or len(line) < _FEWEST:
             continue
@@ -254,8 +255,8 @@ def _named(lines: list[str]) -> None:
 def _in_chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     if not tens:
-        return f"{_CN[ones - 1]}、"
-    return f"{_CN[tens - 1] if tens > 1 else ''}十{_CN[ones - 1] if ones else ''}、"
+        return f"{CHINESE[ones - 1]}、"
+    return f"{CHINESE[tens - 1] if tens > 1 else ''}十{CHINESE[ones - 1] if ones else ''}、"
 
 
 def _in_digits(number: int) -> str:

@@ -11,20 +11,20 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from domain.dates.words import number_of
+from papers.reading.frame.numbering import CHINESE
 from papers.reading.items import OutlineEntry
 from papers.reading.layout import SourceParagraph
-from papers.reading.phrases import first_outside
+from papers.reading.phrases import is_closed, split_outside
 from papers.reading.prose.parts import Part, are_units, as_entry, is_nameable, is_rest, part_of
 from papers.reading.sections import section_from
 
-_CN = "一二三四五六七八九十"
 # 一是…；二是…, 1.…；2.…, ①…②…, （1）…
 _MARKS = (
-    re.compile(rf"(?<=[：；。，])(?P<number>[{_CN}]{{1,2}})(?:是(?!否)|要)"),
-    re.compile(rf"(?<=[：；。，])第(?P<number>[{_CN}]{{1,2}})[，、]"),
+    re.compile(rf"(?<=[：；。，])(?P<number>[{CHINESE}]{{1,2}})(?:是(?!否)|要)"),
+    re.compile(rf"(?<=[：；。，])第(?P<number>[{CHINESE}]{{1,2}})[，、]"),
     re.compile(r"(?<=[：；。])(?P<number>\d{1,2})(?:[、．]|\.(?!\d))"),
     re.compile(r"(?P<number>[①-⑳])"),
-    re.compile(rf"(?<=[：；。])（(?P<number>\d{{1,2}}|[{_CN}]{{1,2}})）"),
+    re.compile(rf"(?<=[：；。])（(?P<number>\d{{1,2}}|[{CHINESE}]{{1,2}})）"),
 )
 _MATTER = "(?:项目|事项|任务|工程|实事|指标)"
 _LISTS = re.compile(
@@ -34,7 +34,7 @@ _LISTS = re.compile(
 _NOUNS = re.compile(r"(?:项目|事项|任务|工程)[^，。；：]{0,8}[：，]$")
 # 5项, 三个项目, 子项目7个; not 3个乡镇
 _COUNT = re.compile(
-    rf"(?P<first>\d+|[{_CN}两]{{1,3}})\s*(?:[项件]|个(?=[^，。；：]{{0,4}}{_MATTER}))|{_MATTER}(?:共|有|为)?(?P<second>\d+)\s*个"
+    rf"(?P<first>\d+|[{CHINESE}两]{{1,3}})\s*(?:[项件]|个(?=[^，。；：]{{0,4}}{_MATTER}))|{_MATTER}(?:共|有|为)?(?P<second>\d+)\s*个"
 )
 _STATE = re.compile(
     r"已|未(?!成年|来)|慢|快于|较快|滞后|落后|欠进度|超进度|推进中|正在|完成|完工|竣工|开工|建成|投用|达到?(?:序时|时序|进度)|顺利|存在问题"
@@ -51,10 +51,10 @@ _NOUN_AT_END = re.compile(rf"{_MATTER}(?:主要|具体|共|依次|分别)*$")
 _STATE_AT_END = re.compile(r"(?:已|正在|尚?未|进展|进度|推进|滞后|缓慢|完成|办结|开工)[^，。；：]{0,8}的$")
 # 甲、乙等四个项目
 _COUNT_AT_END = re.compile(
-    rf"(?:，(?:即|均)?为[^，。；：]{{0,20}}?|等?共?)(?P<count>\d+|[{_CN}两]{{1,3}})(?:项|件|个)[^，。；：、]{{0,8}}$"
+    rf"(?:，(?:即|均)?为[^，。；：]{{0,20}}?|等?共?)(?P<count>\d+|[{CHINESE}两]{{1,3}})(?:项|件|个)[^，。；：、]{{0,8}}$"
 )
 _NAMES_FIRST = re.compile(
-    rf"(?P<names>[^。；，：]{{6,300}}?)等?(?P<count>\d+|[{_CN}]{{1,3}})(?:项|件|个)[^，。；、\d]{{0,10}}?(?:已|均|全部|未|尚|正|滞后|进展|进度|推进)"
+    rf"(?P<names>[^。；，：]{{6,300}}?)等?(?P<count>\d+|[{CHINESE}]{{1,3}})(?:项|件|个)[^，。；、\d]{{0,10}}?(?:已|均|全部|未|尚|正|滞后|进展|进度|推进)"
 )
 _BRACKETED = re.compile(r"(?<=[项件个])（(?P<names>[^（）、；]{2,60}、[^（）；]{2,300})）")
 _SAYS_EACH = re.compile("分别(?:是|为|有)|依次(?:是|为)")
@@ -178,7 +178,7 @@ def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[N
     """The lists of a sentence; between ； stand several lists, or the parts of one."""
     if len(sentence) > _LONGEST_SENTENCE:
         return
-    pieces = _pieces(sentence)
+    pieces = split_outside(sentence, "；")
     for at, piece in enumerate(pieces):
         is_last = is_cut and at == len(pieces) - 1
         found = _after(piece, lines, is_cut=is_last) or _before(piece, lines)
@@ -187,15 +187,6 @@ def _named(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> Iterator[N
         elif at + 1 < len(pieces) and (found := _after("；".join(pieces[at:]), lines, is_cut=False)):
             yield found
             return
-
-
-def _pieces(sentence: str) -> list[str]:
-    """Between ； that no bracket holds."""
-    pieces: list[str] = []
-    while (end := first_outside(sentence, "；")) < len(sentence):
-        pieces.append(sentence[:end])
-        sentence = sentence[end + 1 :]
-    return [*pieces, sentence]
 
 
 def _after(sentence: str, lines: tuple[int, int], *, is_cut: bool) -> NamedList | None:
@@ -237,7 +228,7 @@ def _at(words: str, mark: str) -> list[str]:
     parts, last = [], 0
     for match in re.finditer(mark, words):
         before = words[: match.start()]
-        if all(before.count(one) == before.count(other) for one, other in ("“”", "（）", "《》")):
+        if is_closed(before):
             parts.append(words[last : match.start()])
             last = match.end()
     return [one for one in (*parts, words[last:]) if one.strip() and not is_rest(one)] or [words]

@@ -7,7 +7,7 @@ from papers.reading.items import OutlineEntry
 from papers.reading.label_names import LABEL
 from papers.reading.layout import SourceParagraph
 from papers.reading.names.lists import names_of
-from papers.reading.phrases import first_outside, joined, unnumbered
+from papers.reading.phrases import first_outside, is_closed, joined, unnumbered
 
 # 实施…改造（第三项）正在编制招标文件: its place in a larger list parts name and state.
 _PLACE = re.compile(r"（第?[\d一二三四五六七八九十百]{1,4}[项件条个号]?）")
@@ -67,7 +67,7 @@ def _parted(text: str) -> Part:
 def _state_at(text: str) -> int | None:
     for match in _STATE.finditer(text):
         before = text[: match.start()]
-        if len(before) >= 4 and all(before.count(one) == before.count(other) for one, other in ("“”", "（）", "《》")):
+        if len(before) >= 4 and is_closed(before):
             return match.start()
     return None
 

@@ -6,7 +6,7 @@ from domain.papers.reading import Roster
 from papers.reading.duties import find_duties
 from papers.reading.items import OutlineEntry
 from papers.reading.layout import SourceParagraph
-from papers.reading.phrases import first_outside
+from papers.reading.phrases import split_outside
 from papers.reading.prose.by_place import faults_by_place
 from papers.reading.prose.by_unit import found_at_units
 from papers.reading.prose.charged import quoted_of_units
@@ -93,18 +93,9 @@ def _charged_clauses(prose: list[SourceParagraph]) -> list[OutlineEntry]:
     return [
         as_entry(part_of(clause), None, line.lines)
         for line in prose
-        for clause in _clauses(line.text)
+        for clause in (one.strip("，、 ") for one in split_outside(line.text, "。；"))
         if is_charged(clause)
     ]
-
-
-def _clauses(text: str) -> list[str]:
-    clauses: list[str] = []
-    while text:
-        end = first_outside(text, "。；")
-        clauses.append(text[:end].strip("，、 "))
-        text = text[end + 1 :]
-    return clauses
 
 
 def _in_order(listed: list[NamedList], charged: list[OutlineEntry]) -> list[OutlineEntry]:

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from papers.reading.items import OutlineEntry
 from papers.reading.layout import SourceParagraph
-from papers.reading.phrases import first_outside
+from papers.reading.phrases import is_closed, split_outside
 from papers.reading.prose.parts import Part, are_units, as_entry, is_nameable, is_rest
 
 _NOUN = "(?:项目|工程|事项|任务|(?<!民生)实事)(?![目情标])(?:[一二三四五六]期)?|[一二三四五六]期(?!项目|工程)"
@@ -101,7 +101,7 @@ def _entries(found: list[StatedMatters]) -> list[OutlineEntry]:
 
 
 def _is_run(line: SourceParagraph) -> bool:
-    clauses = [one for one in _split(line.text[:_LONGEST], "。；") if one]
+    clauses = [one for one in split_outside(line.text[:_LONGEST], "。；") if one]
     opened = sum(_opened(clause) is not None for clause in clauses)
     return opened >= _FEWEST and opened + 1 >= len(clauses)
 
@@ -109,8 +109,8 @@ def _is_run(line: SourceParagraph) -> bool:
 def _stated(line: SourceParagraph) -> Iterator[StatedMatters]:
     """Each clause that names a matter, with what follows up to the next that does."""
     found: StatedMatters | None = None
-    for sentence in _split(line.text[:_LONGEST], "。；"):
-        pieces = _split(sentence, "，")
+    for sentence in split_outside(line.text[:_LONGEST], "。；"):
+        pieces = split_outside(sentence, "，")
         starts = [at for at in range(len(pieces)) if _opens(pieces, at)]
         if found and not starts and _GOES_ON.match(sentence):
             found = _longer(found, sentence)
@@ -126,15 +126,6 @@ def _stated(line: SourceParagraph) -> Iterator[StatedMatters]:
         yield found
 
 
-def _split(text: str, marks: str) -> list[str]:
-    parts: list[str] = []
-    while text:
-        end = first_outside(text, marks)
-        parts.append(text[:end])
-        text = text[end + 1 :]
-    return parts
-
-
 def _opens(pieces: list[str], at: int) -> bool:
     return _LEAD_IN.fullmatch(pieces[at]) is None and _opened("，".join(pieces[at:])) is not None
 
@@ -144,9 +135,8 @@ def _opened(piece: str) -> re.Match[str] | None:
     if match is None or not is_particular(match["name"]):
         return None
     name, state = match["name"], match["state"]
-    is_whole = all(name.count(one) == name.count(other) for one, other in ("“”", "（）", "《》"))
     is_sum = len(_CLASS.sub("", name)) <= _CLASS_LENGTH and _SUM.search(state)
-    return match if is_whole and not is_sum else None
+    return match if is_closed(name) and not is_sum else None
 
 
 def _matters(pieces: list[str], lines: tuple[int, int]) -> StatedMatters | None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from domain.dates.words import number_of
 from domain.ideographs import HAN
+from papers.reading.frame.numbering import CHINESE
 from papers.reading.leaders import is_person, names_in
 from papers.reading.tables.grid import unmarked_cell
 from papers.reading.units import looks_like_unit
@@ -15,7 +16,6 @@ BLANK = ("", "/", "-", "—", "－", "无", "\\", "——", "--")
 ODD = 2.0
 _NUMBER = re.compile(r"^(?P<digits>\d{1,4})[、.．*＊]?$")
 _COUNT = re.compile(r"^[（(]?(?:\d{1,4}(?:[-.．]\d{1,3})?|[一二三四五六七八九十]{1,3})[）)]?[、.．*＊]?$")
-_CHINESE = "一二三四五六七八九十"
 _AMOUNT = re.compile(r"^[\d,.]+(?:%|[万亿千百]?[元个户人件家项所处座公里亩吨条台套次名]{0,3})?$")
 _PHONE = re.compile(r"^(?:\d{3,4}[-—])?\d{7,11}$")
 _DATE = re.compile(
@@ -53,7 +53,7 @@ def row_number(cell: str) -> int | None:
 def counted(cell: str) -> int | None:
     """A row's number in digits or as 四."""
     words = unmarked_cell(cell)
-    return number_of(words) if words and not words.strip(_CHINESE) else row_number(words)
+    return number_of(words) if words and not words.strip(CHINESE) else row_number(words)
 
 
 def is_count(cell: str) -> bool:

@@ -44,8 +44,8 @@ _CATALOGUE = re.compile(
 def find_tables(text: str) -> tuple[list[CellGrid], str]:
     """The tables of items, and the text with their lines left blank."""
     told = text.splitlines()
-    turns = [place for place, line in enumerate(told) if is_page_number(line)]
-    printed = ["" if is_page_number(line) else line for line in told]
+    turns = {place for place, line in enumerate(told) if is_page_number(line)}
+    printed = ["" if place in turns else line for place, line in enumerate(told)]
     lines = plain_lines(printed)
     finder = _Finder(lines, printed)
     tables: list[CellGrid] = []
@@ -58,7 +58,7 @@ def find_tables(text: str) -> tuple[list[CellGrid], str]:
         table, first, end = found
         tables.append(table)
         lines[first:end] = [""] * (end - first)
-        turns = [turn for turn in turns if not first <= turn < end]
+        turns -= set(range(first, end))
         place = end
     for turn in turns:
         lines[turn] = told[turn]
