@@ -27,7 +27,6 @@ _HEAD = re.compile(
 )
 _PROBLEM = re.compile(r"问题|隐患|事由|案由|诉求|情形")
 _MEASURE = re.compile(r"(?:措施|举措|要求|办法|建议|意见|做法)$")
-_GOAL = re.compile(r"目标")
 _CONTENT = re.compile(r"(?:内容|目标|规模|标准|任务)$")
 # 标题：… 时间：…: what a site or minutes print over the paper.
 _OF_THE_PAPER = re.compile(

@@ -77,10 +77,7 @@ def _segments(line: str) -> list[str]:
     """What stands between the upright lines."""
     words = line.strip()
     if _GRID_LINE.match(line):
-        words = words.replace("|", "│")
-        words = (
-            re.sub(r"[+-=]", lambda mark: "┼" if mark[0] == "+" else "─", words) if _GRID_RULE.match(line) else words
-        )
+        words = words.translate(_DRAWN if _GRID_RULE.match(line) else _UPRIGHT)
     return _EDGE.split(words)[1:-1]
 
 

@@ -10,9 +10,9 @@ from papers.reading.tables.columns import column_kind, header_kinds
 from papers.reading.tables.fitting import FitRow, aligned, stands_right
 from papers.reading.tables.flat import HEADING, flat_rows
 from papers.reading.tables.forms import form_of
-from papers.reading.tables.grid import CELL_BREAK, MERGED, MOST_ROWS, ROW_END, CellGrid, unmarked_cell
+from papers.reading.tables.grid import BARS, CELL_BREAK, MERGED, MOST_ROWS, ROW_END, CellGrid, unmarked_cell
 from papers.reading.tables.guessing import ENOUGH, guessed, looks_like_names, settled
-from papers.reading.tables.lines import BARS, plain_lines
+from papers.reading.tables.lines import plain_lines
 from papers.reading.tables.names import whole_names
 from papers.reading.tables.running import Word, row_starts
 from papers.reading.tables.spreading import spread_names

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 # so that prose passes over them.
 CELL_BREAK = "\u2063"
 MERGED = "\u2064"
+# What stands between the cells of a copied table.
+BARS = "|│┃｜"
 # The end of a row, behind its last cell.
 ROW_END = "\u2062"
 # A table of more is endless or hostile.

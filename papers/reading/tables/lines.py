@@ -6,10 +6,9 @@ import re
 from papers.reading.tables.boxes import boxed_rows
 from papers.reading.tables.cells import LISTS, misfit, row_number
 from papers.reading.tables.columns import header_kinds
-from papers.reading.tables.grid import ROW_END
+from papers.reading.tables.grid import BARS, ROW_END
 from papers.reading.tables.padded import padded_rows
 
-BARS = "|│┃｜"
 _ONE_BAR = re.compile(rf"^[^{BARS}]*[{BARS}]+\s*$")
 _FEWEST_SINGLE = 8
 _FEWEST_COMMAS, _LONGEST_ROW = 2, 10_000

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from papers.reading.tables.cells import is_count
 from papers.reading.tables.columns import column_kind, header_kinds
-from papers.reading.tables.grid import CELL_BREAK
+from papers.reading.tables.grid import BARS, CELL_BREAK
 
-_BARS = "|│┃｜"
-_NO_WORDS = re.compile(rf"[{_BARS}\t]")
+_NO_WORDS = re.compile(rf"[{BARS}\t]")
 _FEWEST, _MOST_MERGED = 8, 6
 _MOST_LINES_OF_CELL, _MOST_CELLS = 12, 60_000
 _FEWEST_NAMES, _MOST_NAMES = 3, 20
@@ -46,8 +45,8 @@ def padded_rows(lines: list[str]) -> list[str]:
 
 def _cell_of(line: str) -> tuple[str, int] | None:
     """The words of a cell and how many bars stand behind them."""
-    words = line.rstrip(_BARS + " \u3000\t")
-    bars = sum(map(line[len(words) :].count, _BARS))
+    words = line.rstrip(BARS + " \u3000\t")
+    bars = sum(map(line[len(words) :].count, BARS))
     return (words.strip(), bars) if bars and not _NO_WORDS.search(words) else None
 
 
